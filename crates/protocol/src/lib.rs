@@ -1,0 +1,23 @@
+//! The words both sides share: what travels between the widget, the server and the export.
+//!
+//! Nothing here does input or output, and nothing here is a row of a table.
+#![forbid(unsafe_code)]
+
+pub mod comment;
+pub mod id;
+pub mod limits;
+pub mod order;
+pub mod post;
+pub mod problem;
+pub mod thread;
+pub mod time;
+pub mod tree;
+
+pub use comment::{Author, Comment, Role, Status};
+pub use id::{CommentId, Cursor, ThreadId};
+pub use order::Order;
+pub use post::{CommentPosted, EditComment, HoldReason, Me, MyComment, NewComment, WithdrawComment};
+pub use problem::{ErrorCode, Problem};
+pub use thread::{Change, ChangeKind, Changes, Conversation, Reply, ThreadPage};
+pub use time::Timestamp;
+pub use tree::{Block, Inline, Tree};

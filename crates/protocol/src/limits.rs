@@ -1,0 +1,28 @@
+//! Limits that both sides know: the widget tells before sending, the server refuses after.
+
+/// Characters (Unicode scalar values) of a comment's source.
+pub const BODY_CHARS: usize = 10_000;
+/// Bytes of a comment's source in UTF-8.
+pub const BODY_BYTES: usize = 16_384;
+/// Characters of a name, after trimming and NFC.
+pub const NAME_CHARS: usize = 64;
+/// Characters of a page's title; longer ones are cut.
+pub const TITLE_CHARS: usize = 200;
+/// Bytes of a page's address, and of a link in a comment.
+pub const URL_BYTES: usize = 2_048;
+/// Bytes of a page key that the owner chose.
+pub const PAGE_KEY_BYTES: usize = 256;
+/// Links in one comment.
+pub const LINKS: usize = 5;
+/// Nodes of a comment's tree.
+pub const TREE_NODES: usize = 2_000;
+/// How deep a tree's nodes may lie in each other.
+pub const TREE_DEPTH: usize = 16;
+/// Comments on the first page: whole conversations, up to this many.
+pub const FIRST_PAGE: usize = 40;
+/// Comments on each further page.
+pub const NEXT_PAGE: usize = 100;
+/// Comments that one root of the widget takes over at most; more would be a long task on a slow phone.
+pub const ROOT_COMMENTS: usize = 20;
+/// Minutes after posting in which an edit leaves no mark.
+pub const FREE_EDIT_MINUTES: i64 = 15;

@@ -1,0 +1,137 @@
+//! What a person sends, and what they are told.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Author, Comment, CommentId, Cursor, Status, Timestamp, Tree};
+
+/// `POST /v1/sites/{site}/comments`: an opening or a reply. It has no field that a visitor may not set.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct NewComment {
+    /// The page's raw address, or a key of the owner's; the server cleans it.
+    pub page: String,
+    /// The page's title as the browser knows it: provisional, the host's or an import's wins.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// The comment it answers, in the same thread.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parent: Option<CommentId>,
+    /// The name to show.
+    pub name: String,
+    /// An address for replies. Not used yet: it is accepted and dropped.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mail: Option<String>,
+    /// The words, as Markdown.
+    pub body: String,
+    /// Proof of work, where the site asks for it. Not used yet: a missing one is never an error.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub proof: Option<String>,
+}
+
+/// `PATCH /v1/sites/{site}/comments/{id}`: new words for a comment of one's own.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct EditComment {
+    /// The version that the writer saw; another one is a conflict.
+    pub version: u32,
+    /// The words, as Markdown.
+    pub body: String,
+}
+
+/// `DELETE /v1/sites/{site}/comments/{id}`: taking a comment of one's own back.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct WithdrawComment {
+    /// The version that the writer saw; another one is a conflict.
+    pub version: u32,
+}
+
+/// Why a comment waits for the host before others see it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum HoldReason {
+    /// The first comment of a person here.
+    FirstComment,
+    /// The site holds every comment.
+    EveryComment,
+}
+
+/// The answer to a post, an edit and a withdrawal: `201` or `200` when everyone sees it, `202` when it is held.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CommentPosted {
+    /// The comment as it stands now, as its author sees it.
+    pub comment: Comment,
+    /// The thread's place after this change; none when nothing public changed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cursor: Option<Cursor>,
+    /// Why it is held; none when it is published.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<HoldReason>,
+}
+
+/// `GET /v1/sites/{site}/me?page=…`: what only the person asking may know of this thread.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Me {
+    /// Whether this browser has a guest's cookie that the site knows.
+    pub guest: bool,
+    /// The name last used here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// One's own comments of this thread, held ones too, withdrawn ones not; oldest first, at most 200.
+    pub comments: Vec<MyComment>,
+}
+
+/// A comment of one's own, with what it takes to change it.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct MyComment {
+    /// Its id.
+    pub id: CommentId,
+    /// The comment it answers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parent: Option<CommentId>,
+    /// The version to send along with an edit.
+    pub version: u32,
+    /// Where it stands.
+    pub status: Status,
+    /// The words as they were typed.
+    pub source: String,
+    /// The words as they are shown.
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<Object>))]
+    pub body: Tree,
+    /// One's name on it.
+    pub author: Author,
+    /// When it was posted.
+    pub posted_at: Timestamp,
+    /// When it was last changed after the free minutes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub edited_at: Option<Timestamp>,
+    /// The host's words, when it was sent back, declined or removed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+    /// Until then an edit leaves no mark.
+    pub editable_until: Timestamp,
+}
+
+impl MyComment {
+    /// The comment as its author sees it in the thread.
+    pub fn comment(&self) -> Comment {
+        Comment {
+            id: self.id,
+            parent: self.parent,
+            author: Some(self.author.clone()),
+            body: Some(self.body.clone()),
+            posted_at: self.posted_at,
+            edited_at: self.edited_at,
+            version: self.version,
+            status: self.status,
+            reason: self.reason.clone(),
+        }
+    }
+}

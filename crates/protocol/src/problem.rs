@@ -1,0 +1,81 @@
+//! Errors on the wire: RFC 9457 problem details with a stable code. The widget translates codes and shows no server's prose.
+
+use serde::{Deserialize, Serialize};
+
+/// Why a request was refused. A code never changes its meaning; a client takes an unknown one for [`ErrorCode::Unknown`].
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum ErrorCode {
+    /// No such address on this server.
+    NotFound,
+    /// No such site, or none for this origin.
+    SiteUnknown,
+    /// The origin is not on the site's list.
+    OriginNotAllowed,
+    /// The page's address does not lie under an origin of the site, or is no address.
+    PageNotAllowed,
+    /// No such comment, or not yours: the two are not told apart.
+    CommentNotFound,
+    /// The comment answered is gone, held, or in another thread.
+    ParentNotFound,
+    /// The comment has changed since you saw it.
+    VersionConflict,
+    /// The cursor or version is too old or unknown: load again.
+    CursorGone,
+    /// No words.
+    BodyEmpty,
+    /// Too many words, or too deeply nested ones.
+    BodyTooLong,
+    /// Too many links.
+    TooManyLinks,
+    /// No name.
+    NameEmpty,
+    /// The name is too long.
+    NameTooLong,
+    /// The name has characters that no name needs.
+    NameNotAllowed,
+    /// The thread, or the site, takes no comments now.
+    ThreadClosed,
+    /// Too many requests: `Retry-After` says when.
+    RateLimited,
+    /// The request cannot be read: malformed JSON, a missing or unknown field.
+    Malformed,
+    /// The body of the request is too large.
+    RequestTooLarge,
+    /// `Content-Type` is not what this address takes.
+    UnsupportedMediaType,
+    /// `Idempotency-Key` is missing or too weak.
+    IdempotencyKeyInvalid,
+    /// The key was used with another body.
+    IdempotencyKeyReused,
+    /// The method is not allowed here.
+    MethodNotAllowed,
+    /// An address of the API was opened as a page.
+    NotAPage,
+    /// Busy: `Retry-After` says when to come back.
+    Overloaded,
+    /// Something broke on our side.
+    Internal,
+    /// A code that this client does not know.
+    #[serde(other)]
+    Unknown,
+}
+
+/// The body of an error answer, `application/problem+json`.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Problem {
+    /// Always `about:blank`: the code says it all.
+    #[serde(rename = "type", default)]
+    pub kind: String,
+    /// The sentence for a developer's eyes.
+    pub title: String,
+    /// The HTTP status.
+    pub status: u16,
+    /// The stable code.
+    pub code: ErrorCode,
+    /// Seconds to wait before trying again, where that helps.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub retry_after: Option<u32>,
+}

@@ -1,0 +1,183 @@
+//! A thread on the wire, its changes, and how its comments are arranged for reading.
+
+use std::collections::HashMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Comment, CommentId, Cursor, Order, limits};
+
+/// `GET /v1/sites/{site}/thread`: one page of a thread, in reading order.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ThreadPage {
+    /// The cleaned address: the same for all spellings of it.
+    pub page_key: String,
+    /// The page's title, if anyone said one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// Names exactly this state of the thread; `&version=` asks for it again, for good.
+    pub version: String,
+    /// Where this state stands among the public changes.
+    pub cursor: Cursor,
+    /// Published comments of the whole thread.
+    pub total: u32,
+    /// Conversations of the whole thread.
+    pub conversations: u32,
+    /// Whether new comments are refused.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub closed: bool,
+    /// The comments of this page, in reading order.
+    pub comments: Vec<Comment>,
+    /// What to send as `after=` for the next page; none on the last one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next: Option<CommentId>,
+}
+
+/// What happened to a comment, as everyone may know it.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum ChangeKind {
+    /// It is there now: posted, or let in.
+    Published,
+    /// Its words changed.
+    Edited,
+    /// Its author took it back.
+    Withdrawn,
+    /// The host took it down.
+    Removed,
+    /// The host put it back.
+    Restored,
+}
+
+/// One comment that changed, and what it shows now.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Change {
+    /// The last thing that happened to it since the cursor.
+    pub kind: ChangeKind,
+    /// The comment as it stands now; a stub when its words are gone.
+    pub comment: Comment,
+}
+
+/// `GET /v1/sites/{site}/changes?since=cursor`: what happened, each comment once, oldest change first.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Changes {
+    /// Where a reader stands after these changes.
+    pub cursor: Cursor,
+    /// Published comments of the whole thread now.
+    pub total: u32,
+    /// Whether new comments are refused now.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub closed: bool,
+    /// The changes; empty when nothing happened.
+    pub changes: Vec<Change>,
+}
+
+/// A reply in the order of reading.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Reply {
+    /// The reply itself.
+    pub id: CommentId,
+    /// Whom it answers, where that is not the opening: shown as "to Amira".
+    pub to: Option<CommentId>,
+    /// How many comments stand below it.
+    pub below: usize,
+}
+
+/// One opening comment and all below it, flattened for reading: two visual levels, then "to Amira".
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Conversation {
+    /// The opening.
+    pub opening: CommentId,
+    /// All replies, depth first: a branch stays together, siblings by time.
+    pub replies: Vec<Reply>,
+}
+
+/// Arranges comments into conversations. An orphan, whose parent is not among them, opens a conversation of its own.
+///
+/// Conversations come by the time of their openings, the latest first; `(posted_at, id)` decides everywhere.
+pub fn conversations<'a>(comments: impl IntoIterator<Item = &'a Comment>) -> Vec<Conversation> {
+    let comments: Vec<&Comment> = comments.into_iter().collect();
+    let known: HashMap<CommentId, usize> = comments.iter().enumerate().map(|(i, c)| (c.id, i)).collect();
+    let mut children: HashMap<CommentId, Vec<usize>> = HashMap::new();
+    let mut openings = Vec::new();
+    for (i, comment) in comments.iter().enumerate() {
+        match comment.parent.filter(|parent| known.contains_key(parent)) {
+            Some(parent) => children.entry(parent).or_default().push(i),
+            None => openings.push(i),
+        }
+    }
+    let time = |i: &usize| (comments[*i].posted_at, comments[*i].id);
+    for siblings in children.values_mut() {
+        siblings.sort_by_key(time);
+    }
+    openings.sort_by_key(|i| std::cmp::Reverse(time(i)));
+    openings
+        .into_iter()
+        .map(|opening| {
+            let opening = comments[opening].id;
+            Conversation { opening, replies: flatten(opening, &comments, &children) }
+        })
+        .collect()
+}
+
+/// Depth first without recursion: an imported thread may be thousands deep.
+fn flatten(opening: CommentId, comments: &[&Comment], children: &HashMap<CommentId, Vec<usize>>) -> Vec<Reply> {
+    enum Step {
+        Enter(usize, CommentId),
+        Leave(usize),
+    }
+    let below = |id: CommentId| children.get(&id).into_iter().flatten().rev().map(move |i| Step::Enter(*i, id));
+    let mut replies: Vec<Reply> = Vec::new();
+    let mut steps: Vec<Step> = below(opening).collect();
+    while let Some(step) = steps.pop() {
+        match step {
+            Step::Enter(i, parent) => {
+                let id = comments[i].id;
+                steps.push(Step::Leave(replies.len()));
+                replies.push(Reply { id, to: (parent != opening).then_some(parent), below: 0 });
+                steps.extend(below(id));
+            }
+            Step::Leave(place) => replies[place].below = replies.len() - place - 1,
+        }
+    }
+    replies
+}
+
+/// The ids of a thread's comments in reading order.
+pub fn reading_order(comments: &[Comment], order: Order) -> Vec<CommentId> {
+    if order == Order::Conversation {
+        let talks = conversations(comments);
+        return talks
+            .iter()
+            .flat_map(|talk| std::iter::once(talk.opening).chain(talk.replies.iter().map(|r| r.id)))
+            .collect();
+    }
+    // One by one there is no branch to keep, so stubs are left out.
+    let mut flat: Vec<&Comment> = comments.iter().filter(|c| c.is_published()).collect();
+    flat.sort_by_key(|c| (c.posted_at, c.id));
+    if order == Order::Newest {
+        flat.reverse();
+    }
+    flat.iter().map(|c| c.id).collect()
+}
+
+/// How many of `sizes` (comments of each conversation, in reading order) a page holds, as a number of comments:
+/// whole conversations up to the limit, or the beginning of one that is longer by itself.
+pub fn page_length(sizes: impl IntoIterator<Item = usize>, limit: usize) -> usize {
+    let mut length = 0;
+    for size in sizes {
+        if length + size > limit {
+            return if length == 0 { limit } else { length };
+        }
+        length += size;
+    }
+    length
+}
+
+/// The longest first page, in comments.
+pub fn page_limit(first: bool) -> usize {
+    if first { limits::FIRST_PAGE } else { limits::NEXT_PAGE }
+}
