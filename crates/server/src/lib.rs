@@ -1,1 +1,13 @@
-//! Placeholder.
+//! The server behind the porch. [`App`] is a value; `main` only wires.
+#![forbid(unsafe_code)]
+
+pub mod app;
+pub mod clock;
+pub mod config;
+pub mod domain;
+pub mod http;
+pub mod live;
+pub mod serve;
+pub mod storage;
+
+pub use app::App;

@@ -1,0 +1,126 @@
+//! The whole server as one value: what handlers, commands and tests share.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use arc_swap::ArcSwap;
+use tokio_util::sync::CancellationToken;
+
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::http::cache::Cached;
+use crate::http::guest::Guests;
+use crate::http::limits::RateLimits;
+use crate::live::Pages;
+use crate::storage::meta::Identity;
+use crate::storage::sites::Site;
+use crate::storage::{self, OpenError, Storage, WriteError};
+
+/// Why a server could not be brought up.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// The folder cannot be made or written.
+    #[error("the data folder {0} cannot be used: {1}")]
+    Folder(PathBuf, std::io::Error),
+    /// The database cannot be opened.
+    #[error(transparent)]
+    Open(#[from] OpenError),
+    /// The database fails.
+    #[error(transparent)]
+    Write(#[from] WriteError),
+    /// The database fails.
+    #[error("the database failed: {0}")]
+    Read(#[from] sqlx::Error),
+}
+
+/// A handle to everything. Cheap to clone.
+#[derive(Clone)]
+pub struct App(Arc<Inner>);
+
+/// What an [`App`] is made of.
+pub struct Inner {
+    /// The checked settings.
+    pub config: Config,
+    /// The database.
+    pub storage: Storage,
+    /// What time it is.
+    pub clock: Clock,
+    /// The database's secret and life.
+    pub identity: Identity,
+    /// The pages being looked at.
+    pub pages: Pages,
+    /// What is kept rendered.
+    pub cached: Cached,
+    /// Cookies and the people they stand for.
+    pub guests: Guests,
+    /// Who comes how often.
+    pub limits: RateLimits,
+    /// Ends all streams.
+    pub ending: CancellationToken,
+    /// The data folder.
+    pub folder: PathBuf,
+    sites: ArcSwap<HashMap<String, Arc<Site>>>,
+}
+
+impl std::ops::Deref for App {
+    type Target = Inner;
+
+    fn deref(&self) -> &Inner {
+        &self.0
+    }
+}
+
+impl App {
+    /// Opens `folder`. The caller holds its lock.
+    pub async fn open(folder: &Path, config: Config, clock: Clock) -> Result<Self, StartError> {
+        std::fs::create_dir_all(folder).map_err(|error| StartError::Folder(folder.into(), error))?;
+        let storage = storage::open(folder).await?;
+        let identity = storage.identity(fresh_identity()).await?;
+        let app = Self(Arc::new(Inner {
+            pages: Pages::new(storage.clone()),
+            cached: Cached::default(),
+            guests: Guests::new(identity.secret),
+            limits: RateLimits::new(config.limits),
+            ending: CancellationToken::new(),
+            folder: folder.into(),
+            sites: ArcSwap::default(),
+            config,
+            storage,
+            clock,
+            identity,
+        }));
+        app.reload_sites().await?;
+        Ok(app)
+    }
+
+    /// A site by its name.
+    pub fn site(&self, id: &str) -> Option<Arc<Site>> {
+        self.sites.load().get(id).cloned()
+    }
+
+    /// The site that an origin belongs to; the first by name where several claim it.
+    pub fn site_of_origin(&self, origin: &str) -> Option<Arc<Site>> {
+        let sites = self.sites.load();
+        let claiming = sites.values().filter(|site| site.origins.iter().any(|own| own == origin));
+        claiming.min_by(|a, b| a.id.cmp(&b.id)).cloned()
+    }
+
+    /// Reads the sites anew: a command has changed them.
+    pub async fn reload_sites(&self) -> Result<(), sqlx::Error> {
+        let sites = self.storage.sites().await?;
+        self.sites.store(Arc::new(sites.into_iter().map(|site| (site.id.clone(), Arc::new(site))).collect()));
+        Ok(())
+    }
+}
+
+fn fresh_identity() -> Identity {
+    let (a, b) = (uuid::Uuid::new_v4(), uuid::Uuid::new_v4());
+    let mut secret = [0; 32];
+    secret[..16].copy_from_slice(a.as_bytes());
+    secret[16..].copy_from_slice(b.as_bytes());
+    let life = uuid::Uuid::new_v4().simple().to_string();
+    // Version bits are fixed in a v4, so the two are hashed into 32 even bytes.
+    let secret = <[u8; 32]>::from(<sha2::Sha256 as sha2::Digest>::digest(secret));
+    Identity { secret, life: life[..8].to_owned() }
+}

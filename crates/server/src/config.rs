@@ -1,0 +1,168 @@
+//! Every setting of a running server: a flag, an environment variable or a line of one TOML file, in that order.
+
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+
+/// What the operator may say of `porch serve`. An unsaid setting takes its default.
+#[derive(Clone, Debug, Default, clap::Args, Deserialize)]
+#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
+pub struct Settings {
+    /// Where to listen, as ADDRESS:PORT. [default: 127.0.0.1:8080]
+    #[arg(long, env = "PORCH_LISTEN")]
+    pub listen: Option<SocketAddr>,
+    /// The address visitors reach this server at, as `https://talk.example`. Needed when not listening on loopback.
+    #[arg(long, env = "PORCH_PUBLIC_URL")]
+    pub public_url: Option<String>,
+    /// Networks of proxies whose X-Forwarded-For is read, from the right. Repeat or separate by commas.
+    #[arg(long, env = "PORCH_TRUSTED_PROXY", value_delimiter = ',')]
+    pub trusted_proxy: Vec<ipnet::IpNet>,
+    /// Where to serve metrics, as ADDRESS:PORT. Nothing is served without it.
+    #[arg(long, env = "PORCH_METRICS")]
+    pub metrics: Option<SocketAddr>,
+    /// `off` lifts the rate limits; only when listening on loopback. [default: on]
+    #[arg(long, env = "PORCH_LIMITS")]
+    pub limits: Option<Limits>,
+}
+
+/// Whether people are held to rates.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, clap::ValueEnum, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Limits {
+    /// They are.
+    #[default]
+    On,
+    /// They are not: for measuring.
+    Off,
+}
+
+/// The settings of one run, complete and checked.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// Where to listen.
+    pub listen: SocketAddr,
+    /// The address that links begin with, without a trailing slash.
+    pub public_url: String,
+    /// The same as an origin.
+    pub public_origin: String,
+    /// Whose X-Forwarded-For is read.
+    pub trusted_proxies: Vec<ipnet::IpNet>,
+    /// Where to serve metrics.
+    pub metrics: Option<SocketAddr>,
+    /// Whether people are held to rates.
+    pub limits: bool,
+}
+
+/// A setting that cannot be.
+#[derive(Debug, thiserror::Error)]
+pub enum ConfigError {
+    /// The file cannot be read.
+    #[error("{0} cannot be read: {1}")]
+    Unreadable(PathBuf, std::io::Error),
+    /// The file is no TOML, or has an unknown line.
+    #[error("{0}: {1}")]
+    Malformed(PathBuf, toml::de::Error),
+    /// Off loopback, links need a base.
+    #[error("--public-url is needed when not listening on loopback: the address visitors reach this server at")]
+    PublicUrlMissing,
+    /// No address of a server.
+    #[error("--public-url {0:?} is not an address like https://talk.example")]
+    PublicUrlMalformed(String),
+    /// Measuring is done at home.
+    #[error("--limits off is for a server that listens on loopback only")]
+    LimitsOffLoopback,
+}
+
+/// The commented default file that `porch config` prints.
+pub const DEFAULT_FILE: &str = "\
+# Settings of `porch serve`. A flag (--listen) wins over an environment variable (PORCH_LISTEN), which wins over this file.
+
+# Where to listen.
+listen = \"127.0.0.1:8080\"
+
+# The address visitors reach this server at. Needed when not listening on loopback.
+# public-url = \"https://talk.example\"
+
+# Networks of proxies whose X-Forwarded-For is read, from the right.
+# trusted-proxy = [\"127.0.0.1/32\"]
+
+# Where to serve metrics, for Prometheus.
+# metrics = \"127.0.0.1:9090\"
+
+# \"off\" lifts the rate limits; only when listening on loopback.
+limits = \"on\"
+";
+
+impl Settings {
+    /// Reads the TOML file.
+    pub fn read(file: &Path) -> Result<Self, ConfigError> {
+        let text = std::fs::read_to_string(file).map_err(|error| ConfigError::Unreadable(file.into(), error))?;
+        toml::from_str(&text).map_err(|error| ConfigError::Malformed(file.into(), error))
+    }
+
+    /// What is said here, else what `file` says.
+    #[must_use]
+    pub fn or(self, file: Self) -> Self {
+        Self {
+            listen: self.listen.or(file.listen),
+            public_url: self.public_url.or(file.public_url),
+            trusted_proxy: if self.trusted_proxy.is_empty() { file.trusted_proxy } else { self.trusted_proxy },
+            metrics: self.metrics.or(file.metrics),
+            limits: self.limits.or(file.limits),
+        }
+    }
+
+    /// Completes and checks the settings.
+    pub fn check(self) -> Result<Config, ConfigError> {
+        let listen = self.listen.unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 8080)));
+        let loopback = listen.ip().is_loopback();
+        let limits = self.limits.unwrap_or_default() == Limits::On;
+        if !limits && !loopback {
+            return Err(ConfigError::LimitsOffLoopback);
+        }
+        let public = match self.public_url {
+            Some(url) => url,
+            None if loopback => format!("http://{listen}"),
+            None => return Err(ConfigError::PublicUrlMissing),
+        };
+        let parsed = url::Url::parse(&public).ok().filter(|url| matches!(url.scheme(), "http" | "https"));
+        let Some(parsed) = parsed.filter(|url| url.query().is_none() && url.fragment().is_none()) else {
+            return Err(ConfigError::PublicUrlMalformed(public));
+        };
+        Ok(Config {
+            listen,
+            public_url: parsed.as_str().trim_end_matches('/').to_owned(),
+            public_origin: parsed.origin().ascii_serialization(),
+            trusted_proxies: self.trusted_proxy,
+            metrics: self.metrics,
+            limits,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ConfigError, DEFAULT_FILE, Limits, Settings};
+
+    #[test]
+    fn the_printed_file_is_one_that_can_be_read() {
+        let settings: Settings = toml::from_str(DEFAULT_FILE).unwrap();
+        let config = settings.check().unwrap();
+        assert_eq!(config.public_url, "http://127.0.0.1:8080");
+        assert!(config.limits);
+    }
+
+    #[test]
+    fn off_loopback_the_public_address_must_be_said_and_limits_stay() {
+        let open = Settings { listen: Some("0.0.0.0:80".parse().unwrap()), ..Settings::default() };
+        assert!(matches!(open.clone().check(), Err(ConfigError::PublicUrlMissing)));
+        let unlimited = Settings { limits: Some(Limits::Off), ..open };
+        assert!(matches!(unlimited.check(), Err(ConfigError::LimitsOffLoopback)));
+    }
+
+    #[test]
+    fn a_line_that_is_not_known_is_refused() {
+        assert!(toml::from_str::<Settings>("listn = \"127.0.0.1:1\"").is_err());
+    }
+}

@@ -1,0 +1,244 @@
+//! Page addresses: many spellings of one page lead to one key. Only this room cleans an address.
+
+use porch_protocol::limits;
+use url::{Origin, Url};
+
+/// A page as the storage knows it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Page {
+    /// The same for all spellings: no scheme, no `www.`, no trailing slash, no `index.html`, no tracking parameters,
+    /// parameters in order. A key of the owner's begins with `key:`.
+    pub key: String,
+    /// The address to link to; the site's first origin for a key of the owner's.
+    pub url: String,
+}
+
+/// Why an address is no page of a site.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum PageError {
+    /// Neither an `http` or `https` address nor a key of the owner's.
+    #[error("the page is neither an http(s) address nor a key of 1 to 256 bytes without control characters")]
+    Malformed,
+    /// Longer than 2,048 bytes.
+    #[error("the page's address is longer than 2,048 bytes")]
+    TooLong,
+    /// Not under an origin of the site.
+    #[error("the page does not lie under an origin of the site")]
+    Foreign,
+}
+
+/// Parameters that say where a reader came from, not which page it is: exact names.
+const TRACKING: [&str; 27] = [
+    "_ga", "_gl", "_hsenc", "_hsmi", "dclid", "epik", "fbclid", "gad_source", "gbraid", "gclid", "gclsrc", "igsh",
+    "igshid", "li_fat_id", "mc_cid", "mc_eid", "mkt_tok", "msclkid", "ncid", "oly_anon_id", "oly_enc_id", "ref_src",
+    "s_kwcid", "ttclid", "twclid", "wbraid", "yclid",
+];
+/// The same, as beginnings of names.
+const TRACKING_PREFIXES: [&str; 6] = ["utm_", "pk_", "mtm_", "matomo_", "piwik_", "hsa_"];
+/// What a server shows for a folder.
+const INDEXES: [&str; 4] = ["index.html", "index.htm", "index.php", "default.aspx"];
+
+/// Cleans the address of a page and checks that it lies under one of the site's `origins`.
+pub fn page_of_site(raw: &str, origins: &[String]) -> Result<Page, PageError> {
+    if let Some(url) = web_address(raw)? {
+        let origin = url.origin().ascii_serialization();
+        if !origins.contains(&origin) {
+            return Err(PageError::Foreign);
+        }
+        return Ok(clean(url));
+    }
+    let home = origins.first().map(|origin| format!("{origin}/")).unwrap_or_default();
+    owner_key(raw, home)
+}
+
+/// Cleans an imported address. A foreign host is no reason to drop anything: its path and query become a page under
+/// `home`, the site's first origin, and the second value is the cleaned old address, to be kept as an alias.
+pub fn imported_page(raw: &str, origins: &[String]) -> Result<(Page, Option<String>), PageError> {
+    let Some(home) = origins.first().and_then(|origin| Url::parse(origin).ok()) else {
+        return Err(PageError::Foreign);
+    };
+    // Some files carry addresses without a scheme, or just a path.
+    let url = match web_address(raw) {
+        Ok(Some(url)) => url,
+        _ if raw.len() > limits::URL_BYTES => return Err(PageError::TooLong),
+        _ if raw.starts_with("//") => home.join(raw).map_err(|_| PageError::Malformed)?,
+        _ if raw.starts_with('/') => home.join(raw).map_err(|_| PageError::Malformed)?,
+        _ => return owner_key(raw, home.to_string()).map(|page| (page, None)),
+    };
+    if origins.contains(&url.origin().ascii_serialization()) {
+        return Ok((clean(url), None));
+    }
+    let alias = clean(url.clone()).key;
+    let mut moved = home;
+    moved.set_path(url.path());
+    moved.set_query(url.query());
+    Ok((clean(moved), Some(alias)))
+}
+
+/// The origin inside an address, serialised as a browser does; none for a key of the owner's.
+pub fn origin_of(raw: &str) -> Option<String> {
+    let url = web_address(raw).ok().flatten()?;
+    Some(url.origin().ascii_serialization())
+}
+
+/// An origin as an owner writes it, as a browser serialises it. `http` is for loopback only, listed by hand.
+pub fn parse_origin(text: &str) -> Option<String> {
+    let url = Url::parse(text.trim()).ok()?;
+    let Origin::Tuple(scheme, host, _) = url.origin() else { return None };
+    let loopback = match &host {
+        url::Host::Domain(name) => name == "localhost" || name.ends_with(".localhost"),
+        url::Host::Ipv4(address) => address.is_loopback(),
+        url::Host::Ipv6(address) => address.is_loopback(),
+    };
+    let bare = url.path() == "/" && url.query().is_none() && url.fragment().is_none() && url.username().is_empty();
+    let allowed = scheme == "https" || (scheme == "http" && loopback);
+    (bare && allowed).then(|| url.origin().ascii_serialization())
+}
+
+fn web_address(raw: &str) -> Result<Option<Url>, PageError> {
+    if raw.len() > limits::URL_BYTES {
+        return Err(PageError::TooLong);
+    }
+    match Url::parse(raw) {
+        Ok(url) if matches!(url.scheme(), "http" | "https") && url.has_host() => Ok(Some(url)),
+        _ => Ok(None),
+    }
+}
+
+fn owner_key(raw: &str, url: String) -> Result<Page, PageError> {
+    let key = raw.trim();
+    // Something that looks like an address of another scheme is a mistake, not a key.
+    let scheme = key.split_once("://").is_some() || key.starts_with("javascript:") || key.starts_with("data:");
+    if key.is_empty() || key.len() > limits::PAGE_KEY_BYTES || key.chars().any(char::is_control) || scheme {
+        return Err(PageError::Malformed);
+    }
+    Ok(Page { key: format!("key:{key}"), url })
+}
+
+fn clean(mut url: Url) -> Page {
+    url.set_fragment(None);
+    // Credentials name a reader, not a page; a URL with a host always takes an empty one.
+    let _ = url.set_username("");
+    let _ = url.set_password(None);
+    let mut path = upper_escapes(url.path());
+    if let Some((folder, last)) = path.rsplit_once('/')
+        && INDEXES.contains(&last.to_ascii_lowercase().as_str())
+    {
+        path = format!("{folder}/");
+    }
+    let bare = path.trim_end_matches('/');
+    url.set_path(if bare.is_empty() { "/" } else { bare });
+    let mut pairs: Vec<(String, String)> =
+        url.query_pairs().into_owned().filter(|(name, _)| !is_tracking(name)).collect();
+    pairs.sort();
+    if pairs.is_empty() {
+        url.set_query(None);
+    } else {
+        url.query_pairs_mut().clear().extend_pairs(pairs);
+    }
+    let host = url.host_str().unwrap_or_default().trim_end_matches('.');
+    let host = host.strip_prefix("www.").filter(|rest| rest.contains('.')).unwrap_or(host);
+    let port = url.port().map(|port| format!(":{port}")).unwrap_or_default();
+    let query = url.query().map(|query| format!("?{query}")).unwrap_or_default();
+    Page { key: format!("{host}{port}{}{query}", url.path()), url: url.to_string() }
+}
+
+fn is_tracking(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    TRACKING.contains(&name.as_str()) || TRACKING_PREFIXES.iter().any(|prefix| name.starts_with(prefix))
+}
+
+/// `%c3` and `%C3` are the same letter.
+fn upper_escapes(path: &str) -> String {
+    let mut out = String::with_capacity(path.len());
+    let mut digits = 0;
+    for c in path.chars() {
+        let upper = digits > 0 && c.is_ascii_hexdigit();
+        digits = if c == '%' { 2 } else { i32::max(digits - 1, 0) };
+        out.push(if upper { c.to_ascii_uppercase() } else { c });
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Page, PageError, imported_page, page_of_site, parse_origin};
+
+    fn site() -> Vec<String> {
+        vec!["https://bakery.example".into(), "https://www.bakery.example".into(), "http://bakery.example".into()]
+    }
+
+    #[test]
+    fn all_spellings_of_a_page_have_one_key() {
+        for raw in [
+            "https://bakery.example/rye",
+            "http://bakery.example/rye/",
+            "https://www.bakery.example/rye/index.html",
+            "https://BAKERY.example:443/rye/?utm_source=news&fbclid=1#c2",
+            "https://bakery.example/a/../rye?UTM_medium=x",
+        ] {
+            assert_eq!(page_of_site(raw, &site()).unwrap().key, "bakery.example/rye", "{raw}");
+        }
+    }
+
+    #[test]
+    fn parameters_that_name_a_page_stay_and_are_put_in_order() {
+        let page = page_of_site("https://bakery.example/?p=7&lang=de&gclid=x", &site()).unwrap();
+        assert_eq!(page.key, "bakery.example/?lang=de&p=7");
+        assert_eq!(page.url, "https://bakery.example/?lang=de&p=7");
+    }
+
+    #[test]
+    fn escapes_are_compared_without_their_case() {
+        let [a, b] = ["%c3%a4", "%C3%A4"].map(|letter| format!("https://bakery.example/{letter}"));
+        assert_eq!(page_of_site(&a, &site()).unwrap().key, page_of_site(&b, &site()).unwrap().key);
+    }
+
+    #[test]
+    fn an_address_of_another_origin_is_refused() {
+        for raw in [
+            "https://bakery.example.evil.example/rye",
+            "https://evilbakery.example/rye",
+            "https://bakery.example:8443/rye",
+            "http://www.bakery.example/rye",
+            "https://bakery.example@evil.example/",
+        ] {
+            assert_eq!(page_of_site(raw, &site()), Err(PageError::Foreign), "{raw}");
+        }
+    }
+
+    #[test]
+    fn a_key_of_the_owners_is_bounded() {
+        let key = |text: &str| page_of_site(text, &site());
+        assert_eq!(key(" recipe-7 ").unwrap(), Page { key: "key:recipe-7".into(), url: "https://bakery.example/".into() });
+        for bad in ["", "a\nb", "javascript:alert(1)", "file:///etc/passwd", &"k".repeat(257)] {
+            assert_eq!(key(bad), Err(PageError::Malformed), "{bad:?}");
+        }
+    }
+
+    #[test]
+    fn an_imported_page_of_another_host_moves_home_and_keeps_its_old_address() {
+        let (page, alias) = imported_page("http://old.blog.example/2009/rye/?p=3", &site()).unwrap();
+        assert_eq!(page.key, "bakery.example/2009/rye?p=3");
+        assert_eq!(alias.as_deref(), Some("old.blog.example/2009/rye?p=3"));
+    }
+
+    #[test]
+    fn origins_are_exact_and_plain_http_is_for_loopback() {
+        for (text, origin) in [
+            ("https://Bakery.example/", Some("https://bakery.example")),
+            ("https://bakery.example:443", Some("https://bakery.example")),
+            ("http://localhost:8080", Some("http://localhost:8080")),
+            ("http://127.0.0.1:8080", Some("http://127.0.0.1:8080")),
+            ("http://[::1]:8080", Some("http://[::1]:8080")),
+            ("http://bakery.example", None),
+            ("https://bakery.example/path", None),
+            ("https://*.example", None),
+            ("null", None),
+            ("file:///", None),
+            ("https://user@bakery.example", None),
+        ] {
+            assert_eq!(parse_origin(text).as_deref(), origin, "{text}");
+        }
+    }
+}

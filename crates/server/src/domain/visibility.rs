@@ -1,0 +1,94 @@
+//! Who sees what: the one rule that every query, stream and export for other eyes goes through.
+
+use porch_protocol::{Comment, Status};
+use std::collections::{HashMap, HashSet};
+
+use porch_protocol::CommentId;
+
+/// Through whose eyes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Viewer {
+    /// Anybody.
+    Stranger,
+    /// The person who wrote it.
+    Author,
+    /// The people of the business.
+    Team,
+}
+
+/// What of a comment is seen.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Visible {
+    /// Name and words.
+    Whole,
+    /// That something was here, where a branch goes on below it.
+    Stub,
+    /// Nothing, not even as a count.
+    Nothing,
+}
+
+/// What `viewer` sees of a comment with this status.
+pub fn visible_to(viewer: Viewer, status: Status) -> Visible {
+    match (viewer, status) {
+        (Viewer::Team, _) | (_, Status::Published) => Visible::Whole,
+        (Viewer::Author, Status::Held | Status::SentBack | Status::Declined | Status::Removed | Status::Spam) => {
+            Visible::Whole
+        }
+        (_, Status::Removed | Status::Withdrawn) => Visible::Stub,
+        (Viewer::Stranger, Status::Held | Status::SentBack | Status::Declined | Status::Spam) => Visible::Nothing,
+    }
+}
+
+/// The statuses of which a stranger sees anything at all. SQL for strangers names these and no others.
+pub const PUBLIC_STATUSES: [Status; 3] = [Status::Published, Status::Removed, Status::Withdrawn];
+
+/// Drops stubs below which nothing can be read, so that a removed leaf leaves no trace.
+pub fn drop_bare_stubs(comments: &mut Vec<std::sync::Arc<Comment>>) {
+    let parents: HashMap<CommentId, Option<CommentId>> = comments.iter().map(|c| (c.id, c.parent)).collect();
+    let mut needed: HashSet<CommentId> = HashSet::new();
+    for comment in comments.iter().filter(|c| c.is_published()) {
+        let mut parent = comment.parent;
+        // Stops at the first ancestor already marked, so the whole walk is linear.
+        while let Some(id) = parent.filter(|id| needed.insert(*id)) {
+            parent = parents.get(&id).copied().flatten();
+        }
+    }
+    comments.retain(|c| c.is_published() || needed.contains(&c.id));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{PUBLIC_STATUSES, Viewer, Visible, visible_to};
+    use porch_protocol::Status;
+
+    const ALL: [Status; 7] = [
+        Status::Held,
+        Status::Published,
+        Status::SentBack,
+        Status::Declined,
+        Status::Removed,
+        Status::Withdrawn,
+        Status::Spam,
+    ];
+
+    #[test]
+    fn strangers_read_what_is_published_and_nothing_else() {
+        for status in ALL {
+            let whole = visible_to(Viewer::Stranger, status) == Visible::Whole;
+            assert_eq!(whole, status == Status::Published, "{status:?}");
+        }
+    }
+
+    #[test]
+    fn the_statuses_that_queries_name_are_those_of_which_a_stranger_sees_anything() {
+        for status in ALL {
+            let seen = visible_to(Viewer::Stranger, status) != Visible::Nothing;
+            assert_eq!(seen, PUBLIC_STATUSES.contains(&status), "{status:?}");
+        }
+    }
+
+    #[test]
+    fn nobody_but_the_team_reads_what_its_author_took_back() {
+        assert_eq!(visible_to(Viewer::Author, Status::Withdrawn), Visible::Stub);
+    }
+}

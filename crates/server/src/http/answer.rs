@@ -1,0 +1,203 @@
+//! A public answer: made once, kept in the encodings that browsers ask for, and named by what it says.
+
+use std::io::Write;
+use std::sync::OnceLock;
+
+use arc_swap::ArcSwapOption;
+use axum::body::Body;
+use axum::response::Response;
+use bytes::Bytes;
+use http::{HeaderMap, HeaderValue, StatusCode, header};
+use sha2::{Digest, Sha256};
+
+use super::origin;
+
+/// What costs two milliseconds for a long page, right when it changed.
+const QUICK_BROTLI: u32 = 5;
+/// What costs a hundred, when it has come to rest.
+const SLOW_BROTLI: u32 = 11;
+/// Shorter bodies do not become smaller.
+const WORTH_COMPRESSING: usize = 200;
+
+/// How a body travels.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Encoding {
+    /// `br`.
+    Brotli,
+    /// `gzip`.
+    Gzip,
+    /// As it is.
+    Plain,
+}
+
+impl Encoding {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Brotli, Self::Gzip, Self::Plain];
+
+    /// The best one that the request takes.
+    pub fn of_request(headers: &HeaderMap) -> Self {
+        let accepted = headers.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        let takes = |name: &str| {
+            accepted.split(',').any(|item| {
+                let mut parts = item.split(';');
+                let named = parts.next().is_some_and(|coding| coding.trim().eq_ignore_ascii_case(name));
+                named && !parts.any(|weight| matches!(weight.trim(), "q=0" | "q=0.0"))
+            })
+        };
+        if takes("br") {
+            Self::Brotli
+        } else if takes("gzip") {
+            Self::Gzip
+        } else {
+            Self::Plain
+        }
+    }
+
+    /// Its name in `Content-Encoding`.
+    pub fn name(self) -> Option<&'static str> {
+        match self {
+            Self::Brotli => Some("br"),
+            Self::Gzip => Some("gzip"),
+            Self::Plain => None,
+        }
+    }
+}
+
+/// A body and what is said of it.
+pub struct Answer {
+    etag: HeaderValue,
+    kind: HeaderValue,
+    keep: HeaderValue,
+    plain: Bytes,
+    quick: OnceLock<Bytes>,
+    slow: ArcSwapOption<Bytes>,
+    gzip: OnceLock<Bytes>,
+}
+
+impl Answer {
+    /// `kind` is its `Content-Type`, `keep` its `Cache-Control`.
+    pub fn new(kind: &'static str, keep: HeaderValue, plain: impl Into<Bytes>) -> Self {
+        let plain = plain.into();
+        let hash = Sha256::digest(&plain);
+        let hex: String = hash[..8].iter().map(|byte| format!("{byte:02x}")).collect();
+        // Weak: the same words in another encoding are the same answer.
+        let etag = HeaderValue::from_str(&format!("W/\"{hex}\"")).unwrap_or(HeaderValue::from_static("W/\"\""));
+        let quick = OnceLock::new();
+        let slow = ArcSwapOption::empty();
+        Self { etag, kind: HeaderValue::from_static(kind), keep, plain, quick, slow, gzip: OnceLock::new() }
+    }
+
+    /// The same as JSON.
+    pub fn json(keep: HeaderValue, value: &impl serde::Serialize) -> super::error::Result<Self> {
+        let bytes = serde_json::to_vec(value).map_err(|error| super::error::AppError::Internal(error.to_string()))?;
+        Ok(Self::new("application/json", keep, bytes))
+    }
+
+    /// Roughly what keeping it costs, in bytes.
+    pub fn weight(&self) -> u32 {
+        u32::try_from(self.plain.len() * 3 / 2 + 512).unwrap_or(u32::MAX)
+    }
+
+    /// Compresses it as hard as can be.
+    pub fn squeeze(&self) {
+        if self.plain.len() >= WORTH_COMPRESSING {
+            self.slow.store(Some(std::sync::Arc::new(brotli(&self.plain, SLOW_BROTLI))));
+        }
+    }
+
+    fn body(&self, encoding: Encoding) -> (Bytes, Option<&'static str>) {
+        if self.plain.len() < WORTH_COMPRESSING {
+            return (self.plain.clone(), None);
+        }
+        let bytes = match encoding {
+            Encoding::Brotli => match self.slow.load().as_deref() {
+                Some(bytes) => bytes.clone(),
+                None => self.quick.get_or_init(|| brotli(&self.plain, QUICK_BROTLI)).clone(),
+            },
+            Encoding::Gzip => self.gzip.get_or_init(|| gzip(&self.plain)).clone(),
+            Encoding::Plain => self.plain.clone(),
+        };
+        (bytes, encoding.name())
+    }
+
+    /// The response to a request with these headers.
+    pub fn respond(&self, request: &HeaderMap) -> Response {
+        let mut response = if self.is_known_to(request) {
+            let mut response = Response::new(Body::empty());
+            *response.status_mut() = StatusCode::NOT_MODIFIED;
+            response
+        } else {
+            let (bytes, encoding) = self.body(Encoding::of_request(request));
+            let mut response = Response::new(Body::from(bytes));
+            let headers = response.headers_mut();
+            headers.insert(header::CONTENT_TYPE, self.kind.clone());
+            if let Some(encoding) = encoding {
+                headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(encoding));
+            }
+            response
+        };
+        let headers = response.headers_mut();
+        headers.insert(header::ETAG, self.etag.clone());
+        headers.insert(header::CACHE_CONTROL, self.keep.clone());
+        headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+        headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+        headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static("default-src 'none'; sandbox"));
+        origin::let_everyone_read(headers);
+        response
+    }
+
+    /// Whether the asker has this very answer already.
+    fn is_known_to(&self, request: &HeaderMap) -> bool {
+        let known = request.get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        let own = self.etag.to_str().unwrap_or_default();
+        let opaque = |tag: &str| tag.trim().trim_start_matches("W/").to_owned();
+        !known.is_empty() && known.split(',').any(|tag| tag.trim() == "*" || opaque(tag) == opaque(own))
+    }
+}
+
+fn brotli(plain: &[u8], quality: u32) -> Bytes {
+    let mut packed = Vec::with_capacity(plain.len() / 3);
+    let mut writer = brotli::CompressorWriter::new(&mut packed, 4_096, quality, 20);
+    // Writing into memory cannot fail.
+    let _ = writer.write_all(plain);
+    drop(writer);
+    packed.into()
+}
+
+fn gzip(plain: &[u8]) -> Bytes {
+    let mut writer = flate2::write::GzEncoder::new(Vec::with_capacity(plain.len() / 3), flate2::Compression::new(6));
+    let _ = writer.write_all(plain);
+    writer.finish().unwrap_or_default().into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Answer, Encoding};
+    use http::{HeaderMap, HeaderValue, StatusCode};
+
+    fn headers(name: &'static str, value: &'static str) -> HeaderMap {
+        HeaderMap::from_iter([(http::HeaderName::from_static(name), HeaderValue::from_static(value))])
+    }
+
+    #[test]
+    fn the_best_encoding_that_is_taken_is_chosen() {
+        for (accepted, encoding) in [
+            ("gzip, deflate, br, zstd", Encoding::Brotli),
+            ("gzip", Encoding::Gzip),
+            ("br;q=0, gzip;q=0.5", Encoding::Gzip),
+            ("identity", Encoding::Plain),
+            ("", Encoding::Plain),
+        ] {
+            assert_eq!(Encoding::of_request(&headers("accept-encoding", accepted)), encoding, "{accepted}");
+        }
+    }
+
+    #[test]
+    fn an_answer_that_is_known_is_not_sent_again() {
+        let answer = Answer::new("text/html", HeaderValue::from_static("no-cache"), "words");
+        let etag = answer.respond(&HeaderMap::new()).headers()["etag"].clone();
+        let again = HeaderMap::from_iter([(http::header::IF_NONE_MATCH, etag)]);
+        assert_eq!(answer.respond(&again).status(), StatusCode::NOT_MODIFIED);
+        assert_eq!(answer.respond(&headers("if-none-match", "\"other\"")).status(), StatusCode::OK);
+    }
+}

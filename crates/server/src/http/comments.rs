@@ -1,0 +1,277 @@
+//! Posting, editing, taking back: who, load, ask the rule, commit, ring, answer.
+
+use std::sync::Arc;
+
+use axum::extract::{Path, State};
+use axum::response::{IntoResponse, Response};
+use http::{HeaderMap, StatusCode, header};
+use porch_protocol::{
+    CommentId, CommentPosted, EditComment, ErrorCode, NewComment, Problem, Status, ThreadId, WithdrawComment,
+};
+
+use super::address::ClientAddress;
+use super::error::{AppError, Result};
+use super::guest::{Guest, Guests, fresh_id};
+use super::origin;
+use super::request::{IdempotencyKey, Json};
+use super::site::{WrittenSite, follow};
+use super::snapshot;
+use crate::App;
+use crate::domain::comment::{self, EDITABLE, WITHDRAWABLE, edit_mark, words};
+use crate::domain::page::page_of_site;
+use crate::domain::visibility::Viewer;
+use crate::live::Page;
+use crate::storage::comments::{Changed, CommentChange, To};
+use crate::storage::posts::{PostJob, PostOutcome, Stored};
+use crate::storage::sites::{Hold, Site};
+
+/// Posts an opening or a reply.
+#[utoipa::path(
+    post, path = "/v1/sites/{site}/comments", tag = "writing", request_body = NewComment,
+    params(("site" = String, Path, description = "the site's name, or `-`"),
+           ("Idempotency-Key" = String, Header, description = "22 to 128 random characters, one for each draft")),
+    responses((status = 201, description = "everyone sees it", body = CommentPosted),
+              (status = 202, description = "held for the host", body = CommentPosted),
+              (status = 403, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem),
+              (status = 429, body = Problem), (status = 503, body = Problem))
+)]
+pub async fn post_comment(
+    State(app): State<App>,
+    WrittenSite { site, origin }: WrittenSite,
+    from: ClientAddress,
+    key: IdempotencyKey,
+    headers: HeaderMap,
+    Json(new): Json<NewComment>,
+) -> Result<Response> {
+    let writer = Writer::of(&app, &site, &headers, &key, from);
+    let (code, posted) = writer.post(&new).await?;
+    Ok(writer.answer(code, &posted, &origin))
+}
+
+/// Gives a comment of one's own new words.
+#[utoipa::path(
+    patch, path = "/v1/sites/{site}/comments/{id}", tag = "writing", request_body = EditComment,
+    params(("site" = String, Path, description = "the site's name, or `-`"), ("id" = String, Path),
+           ("Idempotency-Key" = String, Header, description = "22 to 128 random characters, one for each draft")),
+    responses((status = 200, body = CommentPosted), (status = 404, body = Problem), (status = 409, body = Problem))
+)]
+pub async fn edit_comment(
+    State(app): State<App>,
+    WrittenSite { site, origin }: WrittenSite,
+    Path((_, id)): Path<(String, CommentId)>,
+    from: ClientAddress,
+    key: IdempotencyKey,
+    headers: HeaderMap,
+    Json(edit): Json<EditComment>,
+) -> Result<Response> {
+    let writer = Writer::of(&app, &site, &headers, &key, from);
+    let posted = writer.edit(id, &edit).await?;
+    Ok(writer.answer(StatusCode::OK, &posted, &origin))
+}
+
+/// Takes a comment of one's own back.
+#[utoipa::path(
+    delete, path = "/v1/sites/{site}/comments/{id}", tag = "writing", request_body = WithdrawComment,
+    params(("site" = String, Path, description = "the site's name, or `-`"), ("id" = String, Path),
+           ("Idempotency-Key" = String, Header, description = "22 to 128 random characters, one for each draft")),
+    responses((status = 200, body = CommentPosted), (status = 404, body = Problem), (status = 409, body = Problem))
+)]
+pub async fn withdraw_comment(
+    State(app): State<App>,
+    WrittenSite { site, origin }: WrittenSite,
+    Path((_, id)): Path<(String, CommentId)>,
+    from: ClientAddress,
+    key: IdempotencyKey,
+    headers: HeaderMap,
+    Json(withdrawal): Json<WithdrawComment>,
+) -> Result<Response> {
+    let writer = Writer::of(&app, &site, &headers, &key, from);
+    let posted = writer.withdraw(id, &withdrawal).await?;
+    Ok(writer.answer(StatusCode::OK, &posted, &origin))
+}
+
+/// Somebody who changes something on a site.
+pub struct Writer<'a> {
+    app: &'a App,
+    site: &'a Arc<Site>,
+    key: &'a IdempotencyKey,
+    from: ClientAddress,
+    /// Who they say they are by their cookie; a newcomer gets the one made of the key.
+    guest: Guest,
+    person: String,
+}
+
+impl<'a> Writer<'a> {
+    /// By the request's cookie, or as a newcomer.
+    pub fn of(
+        app: &'a App,
+        site: &'a Arc<Site>,
+        headers: &HeaderMap,
+        key: &'a IdempotencyKey,
+        from: ClientAddress,
+    ) -> Self {
+        let guest = Guests::of_request(headers).unwrap_or_else(|| app.guests.of_key(&site.id, &key.0));
+        let person = app.guests.person(&site.id, &guest);
+        Self { app, site, key, from, guest, person }
+    }
+
+    /// Posts, and says what became of it.
+    pub async fn post(&self, new: &NewComment) -> Result<(StatusCode, CommentPosted)> {
+        let draft = comment::post_comment(new)?;
+        let place = page_of_site(&new.page, &self.site.origins)?;
+        let key = self.key.with("post", &self.site.id, new)?;
+        let id = (Arc::from(self.site.id.as_str()), Arc::from(place.key.as_str()));
+        let page = follow(self.app, id).await?;
+        let thread = page.thread().map(|thread| thread.id);
+        self.check_rates(&key.key_hash, thread).await?;
+        let known = self.site.hold == Hold::First && self.app.storage.is_known(&self.site.id, &self.person).await?;
+        let (status, hold) = comment::verdict(self.site.hold == Hold::First, self.site.hold == Hold::All, known);
+        let tree = serde_json::to_string(&draft.tree).map_err(|error| AppError::Internal(error.to_string()))?;
+        let job = PostJob {
+            site: page.id.0.clone(),
+            key_hash: key.key_hash,
+            request_hash: key.request_hash,
+            page_key: page.id.1.clone(),
+            url: place.url,
+            title: draft.title,
+            thread,
+            new_thread: ThreadId(fresh_id()),
+            id: CommentId(fresh_id()),
+            parent: new.parent,
+            person: self.person.clone(),
+            name: draft.name,
+            source: draft.source,
+            tree,
+            status,
+            hold,
+            now: self.app.clock.now(),
+        };
+        match self.app.storage.post_comment(job).await? {
+            PostOutcome::Stored(stored) => {
+                metrics::counter!("porch_comments_posted_total").increment(1);
+                self.ring(&page, stored.rev).await;
+                self.posted(&stored).await
+            }
+            PostOutcome::Repeated(stored) => self.posted(&stored).await,
+            PostOutcome::KeyReused => Err(AppError::Refused(ErrorCode::IdempotencyKeyReused)),
+            PostOutcome::ParentNotFound => Err(AppError::Refused(ErrorCode::ParentNotFound)),
+            PostOutcome::Closed => Err(AppError::Refused(ErrorCode::ThreadClosed)),
+        }
+    }
+
+    /// A repeat costs nothing: whoever lost the answer must be able to ask for it again.
+    async fn check_rates(&self, key_hash: &str, thread: Option<ThreadId>) -> Result<()> {
+        let limits = &self.app.limits;
+        let held = limits.write(&self.site.id, self.from).and_then(|()| match thread {
+            Some(thread) => limits.comment_in(thread),
+            None => limits.new_thread(&self.site.id, self.from),
+        });
+        match held {
+            Err(held) if self.app.storage.comment_of_key(&self.site.id, key_hash).await?.is_none() => Err(held),
+            _ => Ok(()),
+        }
+    }
+
+    /// What was stored, as its author sees it.
+    async fn posted(&self, stored: &Stored) -> Result<(StatusCode, CommentPosted)> {
+        let comment = self.app.storage.comment(&self.site.id, stored.id).await?;
+        let seen = comment.and_then(|comment| comment.seen_by(Viewer::Author));
+        let comment = seen.ok_or(AppError::Refused(ErrorCode::CommentNotFound))?;
+        let published = stored.status == Status::Published;
+        let code = if published { StatusCode::CREATED } else { StatusCode::ACCEPTED };
+        let cursor = stored.rev.map(|rev| snapshot::cursor(&self.app.identity.life, rev));
+        Ok((code, CommentPosted { comment, cursor, reason: stored.hold }))
+    }
+
+    async fn edit(&self, id: CommentId, edit: &EditComment) -> Result<CommentPosted> {
+        let (source, tree) = words(&edit.body)?;
+        let tree = serde_json::to_string(&tree).map_err(|error| AppError::Internal(error.to_string()))?;
+        let gone = || AppError::Refused(ErrorCode::CommentNotFound);
+        let before = self.app.storage.comment(&self.site.id, id).await?.ok_or_else(gone)?;
+        let now = self.app.clock.now();
+        let edited_at = edit_mark(before.posted_at, now);
+        let to = To::Words { source, tree, edited_at };
+        let key = self.key.with("edit", &id.to_string(), edit)?;
+        self.change(id, edit.version, &EDITABLE, to, ("comment_edited", key)).await
+    }
+
+    async fn withdraw(&self, id: CommentId, withdrawal: &WithdrawComment) -> Result<CommentPosted> {
+        let key = self.key.with("withdraw", &id.to_string(), withdrawal)?;
+        let to = To::Status(Status::Withdrawn);
+        self.change(id, withdrawal.version, &WITHDRAWABLE, to, ("comment_withdrawn", key)).await
+    }
+
+    async fn change(
+        &self,
+        id: CommentId,
+        version: u32,
+        from: &[Status],
+        to: To,
+        (kind, key): (&'static str, crate::storage::idempotency::Key),
+    ) -> Result<CommentPosted> {
+        self.app.limits.write(&self.site.id, self.from)?;
+        let change = CommentChange {
+            site: self.site.id.clone(),
+            id,
+            by: Some(self.person.clone()),
+            version: Some(version),
+            from: from.to_vec(),
+            to,
+            kind,
+            reason: None,
+            now: self.app.clock.now(),
+            key: Some(key),
+        };
+        let (comment, rev) = match self.app.storage.change_comment(change).await? {
+            Changed::Done(comment, rev) => (comment, rev),
+            Changed::NotFound => return Err(AppError::Refused(ErrorCode::CommentNotFound)),
+            Changed::Conflict => return Err(AppError::Refused(ErrorCode::VersionConflict)),
+            Changed::KeyReused => return Err(AppError::Refused(ErrorCode::IdempotencyKeyReused)),
+        };
+        ring_thread(self.app, &self.site.id, comment.thread, rev).await;
+        let cursor = rev.map(|rev| snapshot::cursor(&self.app.identity.life, rev));
+        let comment = comment.seen_by(Viewer::Author).ok_or(AppError::Refused(ErrorCode::CommentNotFound))?;
+        Ok(CommentPosted { comment, cursor, reason: None })
+    }
+
+    async fn ring(&self, page: &Arc<Page>, rev: Option<i64>) {
+        let Some(rev) = rev else { return };
+        if let Err(error) = self.app.pages.ring(&page.id, rev).await {
+            // The comment is stored; whoever asks next sees it.
+            tracing::warn!(%error, "a ring was lost");
+        }
+    }
+
+    fn answer(&self, code: StatusCode, posted: &CommentPosted, origin: &str) -> Response {
+        let mut response = (code, axum::Json(posted)).into_response();
+        origin::let_read(&mut response, origin);
+        let headers = response.headers_mut();
+        headers.insert(header::CACHE_CONTROL, http::HeaderValue::from_static("no-store"));
+        if let Some(cookie) = self.guest.cookie() {
+            headers.insert(header::SET_COOKIE, cookie);
+        }
+        response
+    }
+}
+
+/// Rings for the page on which a thread lies today.
+pub async fn ring_thread(app: &App, site: &str, thread: ThreadId, rev: Option<i64>) {
+    let Some(rev) = rev else { return };
+    let rung = async {
+        if let Some(thread) = app.storage.thread(site, thread).await? {
+            app.pages.ring(&(Arc::from(site), Arc::from(thread.page_key.as_str())), rev).await?;
+        }
+        sqlx::Result::Ok(())
+    };
+    if let Err(error) = rung.await {
+        tracing::warn!(%error, "a ring was lost");
+    }
+}
+
+/// What a browser asks before it sends one of these.
+pub async fn preflight(State(app): State<App>, headers: HeaderMap, site: super::site::NamedSite) -> Result<Response> {
+    let asking = origin::of_request(&headers).ok_or(AppError::Refused(ErrorCode::OriginNotAllowed))?;
+    let site = site.0.or_else(|| app.site_of_origin(asking)).ok_or(AppError::Refused(ErrorCode::SiteUnknown))?;
+    let origin = origin::allowed(&headers, &site, &app.config.public_origin)?;
+    Ok(origin::preflight(origin, "GET, POST, PATCH, DELETE"))
+}

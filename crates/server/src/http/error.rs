@@ -1,0 +1,139 @@
+//! One error type at the edge: a code and a status on the wire, the cause in the log.
+
+use axum::response::{IntoResponse, Response};
+use http::{HeaderValue, StatusCode, header};
+use porch_protocol::{ErrorCode, Problem};
+
+use crate::domain::comment::Refusal;
+use crate::domain::page::PageError;
+use crate::storage::WriteError;
+
+/// Why a request is not answered with what it asked for.
+#[derive(Debug)]
+pub enum AppError {
+    /// A rule said no.
+    Refused(ErrorCode),
+    /// Too often: how many seconds to wait.
+    TooMany(u32),
+    /// Busy: come back.
+    Overloaded,
+    /// Something broke here. The text goes to the log, never to the wire.
+    Internal(String),
+}
+
+/// What a handler gives.
+pub type Result<T> = std::result::Result<T, AppError>;
+
+impl From<sqlx::Error> for AppError {
+    fn from(error: sqlx::Error) -> Self {
+        match error {
+            sqlx::Error::PoolTimedOut => Self::Overloaded,
+            error => Self::Internal(error.to_string()),
+        }
+    }
+}
+
+impl From<WriteError> for AppError {
+    fn from(error: WriteError) -> Self {
+        match error {
+            // The server is ending, or the disk is full: the same request may work in a moment, with the same key.
+            WriteError::Stopped => Self::Overloaded,
+            WriteError::Database(error) => {
+                tracing::error!(%error, "a write failed");
+                Self::Overloaded
+            }
+        }
+    }
+}
+
+impl From<Refusal> for AppError {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal.code())
+    }
+}
+
+impl From<PageError> for AppError {
+    fn from(_: PageError) -> Self {
+        Self::Refused(ErrorCode::PageNotAllowed)
+    }
+}
+
+/// The status and the sentence of a code.
+fn describe(code: ErrorCode) -> (StatusCode, &'static str) {
+    match code {
+        ErrorCode::NotFound => (StatusCode::NOT_FOUND, "There is nothing at this address."),
+        ErrorCode::SiteUnknown => (StatusCode::NOT_FOUND, "No site of this name or origin is known here."),
+        ErrorCode::OriginNotAllowed => (StatusCode::FORBIDDEN, "This origin is not on the site's list."),
+        ErrorCode::PageNotAllowed => (StatusCode::BAD_REQUEST, "The page does not lie under an origin of the site."),
+        ErrorCode::CommentNotFound => (StatusCode::NOT_FOUND, "There is no such comment of yours."),
+        ErrorCode::ParentNotFound => (StatusCode::CONFLICT, "The comment to answer is not there."),
+        ErrorCode::VersionConflict => (StatusCode::CONFLICT, "The comment has changed since you saw it."),
+        ErrorCode::CursorGone => (StatusCode::GONE, "This cursor or version is too old: load the thread again."),
+        ErrorCode::BodyEmpty => (StatusCode::UNPROCESSABLE_ENTITY, "The comment has no words."),
+        ErrorCode::BodyTooLong => (StatusCode::UNPROCESSABLE_ENTITY, "The comment is too long or too deeply nested."),
+        ErrorCode::TooManyLinks => (StatusCode::UNPROCESSABLE_ENTITY, "The comment has more than five links."),
+        ErrorCode::NameEmpty => (StatusCode::UNPROCESSABLE_ENTITY, "The name is missing."),
+        ErrorCode::NameTooLong => (StatusCode::UNPROCESSABLE_ENTITY, "The name is longer than 64 characters."),
+        ErrorCode::NameNotAllowed => (StatusCode::UNPROCESSABLE_ENTITY, "The name has characters no name needs."),
+        ErrorCode::ThreadClosed => (StatusCode::CONFLICT, "The thread takes no comments."),
+        ErrorCode::RateLimited => (StatusCode::TOO_MANY_REQUESTS, "Too many requests."),
+        ErrorCode::Malformed => (StatusCode::UNPROCESSABLE_ENTITY, "The request cannot be read."),
+        ErrorCode::RequestTooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "The request is larger than 32 KiB."),
+        ErrorCode::UnsupportedMediaType => (StatusCode::UNSUPPORTED_MEDIA_TYPE, "Send application/json."),
+        ErrorCode::IdempotencyKeyInvalid => {
+            (StatusCode::BAD_REQUEST, "Send an Idempotency-Key of 22 to 128 random characters.")
+        }
+        ErrorCode::IdempotencyKeyReused => {
+            (StatusCode::UNPROCESSABLE_ENTITY, "This Idempotency-Key came before with another request.")
+        }
+        ErrorCode::MethodNotAllowed => (StatusCode::METHOD_NOT_ALLOWED, "This address does not take this method."),
+        ErrorCode::NotAPage => (StatusCode::BAD_REQUEST, "This is an address for programs, not a page."),
+        ErrorCode::Overloaded => (StatusCode::SERVICE_UNAVAILABLE, "Busy. Try again in a moment."),
+        ErrorCode::Internal | ErrorCode::Unknown => {
+            (StatusCode::INTERNAL_SERVER_ERROR, "Something broke on the server's side.")
+        }
+    }
+}
+
+impl AppError {
+    /// The code on the wire.
+    pub fn code(&self) -> ErrorCode {
+        match self {
+            Self::Refused(code) => *code,
+            Self::TooMany(_) => ErrorCode::RateLimited,
+            Self::Overloaded => ErrorCode::Overloaded,
+            Self::Internal(_) => ErrorCode::Internal,
+        }
+    }
+
+    /// The status of the answer.
+    pub fn status(&self) -> StatusCode {
+        describe(self.code()).0
+    }
+}
+
+impl IntoResponse for AppError {
+    fn into_response(self) -> Response {
+        let code = self.code();
+        let (status, title) = describe(code);
+        let retry_after = match &self {
+            Self::TooMany(seconds) => Some(*seconds),
+            Self::Overloaded => Some(1),
+            Self::Refused(_) => None,
+            Self::Internal(cause) => {
+                tracing::error!(%cause, "a request failed");
+                None
+            }
+        };
+        let problem =
+            Problem { kind: "about:blank".into(), title: title.into(), status: status.as_u16(), code, retry_after };
+        let mut response = (status, axum::Json(problem)).into_response();
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        if let Some(seconds) = retry_after {
+            headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        }
+        response
+    }
+}

@@ -1,0 +1,118 @@
+//! The one room that knows the widget: renders its components for the page.
+
+use std::rc::Rc;
+use std::sync::Arc;
+
+use axum::extract::{Query, State};
+use axum::response::Response;
+use http::{HeaderMap, Uri};
+use porch_protocol::{Order, ThreadPage};
+use porch_widget::{FragmentPage, FragmentProps};
+use yew::LocalServerRenderer;
+
+use super::answer::Answer;
+use super::cache::{REVALIDATED, What};
+use super::error::{AppError, Result};
+use super::site::{AskedPage, live_page};
+use crate::{App, assets};
+
+/// What is asked of a fragment. Unknown words mean the default, so that the number of answers is bounded.
+#[derive(Default, serde::Deserialize, utoipa::IntoParams)]
+#[serde(default)]
+#[into_params(parameter_in = Query)]
+pub struct FragmentQuery {
+    /// `conversation` (default), `newest` or `oldest`.
+    order: String,
+    /// The language of the words around: `en`.
+    lang: String,
+    /// The level of the first heading, 1 to 5; 2 by default.
+    headings: String,
+}
+
+/// The first page of a thread, rendered: public, and the same for everybody.
+#[utoipa::path(
+    get, path = "/v1/sites/{site}/fragment", tag = "reading",
+    params(("site" = String, Path, description = "the site's name, or `-`"), super::site::PageQuery, FragmentQuery),
+    responses((status = 200, description = "the first page as HTML", content_type = "text/html"),
+              (status = 400, description = "page-not-allowed", body = porch_protocol::Problem),
+              (status = 404, description = "site-unknown", body = porch_protocol::Problem))
+)]
+pub async fn get_fragment(
+    State(app): State<App>,
+    asked: AskedPage,
+    Query(query): Query<FragmentQuery>,
+    headers: HeaderMap,
+    uri: Uri,
+) -> Result<Response> {
+    let page = live_page(&app, &asked).await?;
+    let stamp = page.stamp();
+    let order = Order::from_word(&query.order);
+    let level = query.headings.parse().ok().filter(|level| (1..=5).contains(level)).unwrap_or(2);
+    let make = async {
+        let snapshot = app.cached.snapshot(&app, &page).await?;
+        let first = snapshot.page(order, None)?;
+        let site = asked.site.id.clone();
+        let server = app.config.public_url.clone();
+        let html = render(move || props(first, &site, &server, (order, level), Standing::Embedded)).await?;
+        Ok(Answer::new("text/html; charset=utf-8", REVALIDATED, html))
+    };
+    let answer = app.cached.answer(&app, &page, What::Fragment { order, headings: level }, make).await?;
+    remember(&app, &uri, &page, stamp, &answer);
+    Ok(answer.respond(&headers))
+}
+
+/// Lets the next asker of the same address take the short way.
+pub fn remember(
+    app: &App,
+    uri: &Uri,
+    page: &Arc<crate::live::Page>,
+    stamp: crate::live::Stamp,
+    answer: &Arc<Answer>,
+) {
+    if let Some(target) = uri.path_and_query() {
+        app.cached.swift.remember(target.as_str(), page, stamp, answer);
+    }
+}
+
+/// Where the talk is shown.
+pub enum Standing {
+    /// In an element of somebody's page.
+    Embedded,
+    /// On a page of its own, whose form posts with this key.
+    Alone(String),
+}
+
+/// What the widget's page component is told.
+pub fn props(
+    page: ThreadPage,
+    site: &str,
+    server: &str,
+    (order, level): (Order, u8),
+    standing: Standing,
+) -> FragmentProps {
+    let (standalone, key) = match standing {
+        Standing::Embedded => (false, String::new()),
+        Standing::Alone(key) => (true, key),
+    };
+    FragmentProps {
+        page: Rc::new(page),
+        site: site.to_owned().into(),
+        order,
+        lang: "en".into(),
+        heading_level: level,
+        server: server.to_owned().into(),
+        build: assets::build().id.into(),
+        standalone,
+        key: key.into(),
+    }
+}
+
+/// Renders off the async threads: a long page takes some milliseconds.
+pub async fn render(make: impl FnOnce() -> FragmentProps + Send + 'static) -> Result<String> {
+    let runtime = tokio::runtime::Handle::current();
+    let work = move || {
+        let local = tokio::task::LocalSet::new();
+        runtime.block_on(local.run_until(LocalServerRenderer::<FragmentPage>::with_props(make()).render()))
+    };
+    tokio::task::spawn_blocking(work).await.map_err(|error| AppError::Internal(error.to_string()))
+}

@@ -1,0 +1,107 @@
+//! Guests: a random id in a partitioned cookie, and the person it stands for on one site.
+
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use hmac::{Hmac, Mac};
+use http::{HeaderMap, HeaderValue, header};
+use sha2::Sha256;
+use uuid::Uuid;
+
+/// The cookie's name. `__Host-` ties it to this very host, over a secure connection.
+pub const COOKIE: &str = "__Host-porch";
+/// 400 days, the longest that browsers keep one.
+const MAX_AGE: u32 = 34_560_000;
+
+/// A guest's random id: 128 bits as base64url. It is a secret: whoever has it may change the guest's words.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Guest(String);
+
+/// Makes guests and the ids of the people they stand for.
+pub struct Guests {
+    secret: [u8; 32],
+}
+
+impl Guests {
+    /// Keyed by the database's secret.
+    pub fn new(secret: [u8; 32]) -> Self {
+        Self { secret }
+    }
+
+    /// The guest that the request's cookie names.
+    pub fn of_request(headers: &HeaderMap) -> Option<Guest> {
+        let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
+        let mut pairs = cookies.flat_map(|cookies| cookies.split(';')).filter_map(|pair| pair.trim().split_once('='));
+        let (_, id) = pairs.find(|(name, _)| *name == COOKIE)?;
+        let well_formed = URL_SAFE_NO_PAD.decode(id).is_ok_and(|bytes| bytes.len() == 16);
+        well_formed.then(|| Guest(id.to_owned()))
+    }
+
+    /// A new guest, made of the request's random key: a repeat of the request gets the same cookie again, and the cookie
+    /// is stored nowhere.
+    pub fn of_key(&self, site: &str, key: &str) -> Guest {
+        Guest(URL_SAFE_NO_PAD.encode(&self.hash(&["guest", site, key])[..16]))
+    }
+
+    /// The person that a guest is on one site. Another site's id of the same guest can't be told from it.
+    pub fn person(&self, site: &str, guest: &Guest) -> String {
+        let hash = self.hash(&["person", site, &guest.0]);
+        let bytes: [u8; 16] = std::array::from_fn(|i| hash[i]);
+        uuid::Builder::from_custom_bytes(bytes).into_uuid().to_string()
+    }
+
+    fn hash(&self, parts: &[&str]) -> [u8; 32] {
+        let mut mac = <Hmac<Sha256> as Mac>::new(&self.secret.into());
+        for part in parts {
+            mac.update(&(part.len() as u64).to_be_bytes());
+            mac.update(part.as_bytes());
+        }
+        mac.finalize().into_bytes().into()
+    }
+}
+
+impl Guest {
+    /// The header that gives the browser this guest.
+    pub fn cookie(&self) -> Option<HeaderValue> {
+        let Self(id) = self;
+        let text =
+            format!("{COOKIE}={id}; Path=/; Max-Age={MAX_AGE}; Secure; HttpOnly; SameSite=None; Partitioned");
+        let mut value = HeaderValue::from_str(&text).ok()?;
+        value.set_sensitive(true);
+        Some(value)
+    }
+}
+
+/// A random id that rises with time, for comments and threads.
+pub fn fresh_id() -> Uuid {
+    Uuid::now_v7()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{COOKIE, Guests};
+    use http::{HeaderMap, HeaderValue};
+
+    fn of(cookie: &str) -> bool {
+        let mut headers = HeaderMap::new();
+        headers.insert("cookie", HeaderValue::from_str(cookie).unwrap());
+        Guests::of_request(&headers).is_some()
+    }
+
+    #[test]
+    fn a_repeated_key_makes_the_same_guest_and_another_site_another_person() {
+        let guests = Guests::new([7; 32]);
+        let [a, again] = [(); 2].map(|()| guests.of_key("bakery", "k"));
+        assert!(a == again);
+        assert!(a != guests.of_key("cafe", "k"));
+        assert_ne!(guests.person("bakery", &a), guests.person("cafe", &a));
+    }
+
+    #[test]
+    fn only_a_well_formed_cookie_names_a_guest() {
+        let id = "AAAAAAAAAAAAAAAAAAAAAA";
+        assert!(of(&format!("x=1; {COOKIE}={id}")));
+        assert!(!of(&format!("{COOKIE}={id}AAAA")));
+        assert!(!of(&format!("{COOKIE}=../../etc")));
+        assert!(!of(&format!("porch={id}")));
+    }
+}

@@ -1,0 +1,175 @@
+//! Rates: how often one prefix, one thread, one site and everybody together may write.
+//!
+//! The key of a prefix is a keyed hash under a key that lives in memory only and is drawn anew each day:
+//! no address is stored anywhere.
+
+use std::hash::Hash;
+use std::num::NonZeroU32;
+use std::sync::Mutex;
+use std::time::{Duration, Instant};
+
+use governor::clock::{Clock as _, DefaultClock};
+use governor::{DefaultDirectRateLimiter, DefaultKeyedRateLimiter, Quota, RateLimiter};
+use hmac::{Hmac, Mac};
+use porch_protocol::ThreadId;
+use sha2::Sha256;
+
+use super::address::ClientAddress;
+use super::error::AppError;
+
+/// A hashed prefix on one site.
+type Bucket = [u8; 16];
+
+/// Posts, edits and withdrawals of one prefix on one site: ten at once, then one in six seconds.
+const WRITES: (u32, Duration) = (10, Duration::from_secs(6));
+/// Comments in one thread: thirty at once, then one a second.
+const THREAD: (u32, Duration) = (30, Duration::from_secs(1));
+/// New threads by one prefix on one site: five at once, then one in two minutes.
+const NEW_THREADS: (u32, Duration) = (5, Duration::from_secs(120));
+/// New threads of one site: sixty at once, then one in ten seconds.
+const SITE_THREADS: (u32, Duration) = (60, Duration::from_secs(10));
+/// Writes of everybody together: five hundred at once, then two hundred a second.
+const GLOBAL: (u32, Duration) = (500, Duration::from_millis(5));
+/// Previews of one prefix: ten at once, then five a second.
+const PREVIEWS: (u32, Duration) = (10, Duration::from_millis(200));
+/// How long a key for hashing prefixes lives.
+const KEY_LIFE: Duration = Duration::from_secs(24 * 3_600);
+
+struct DayKey {
+    key: [u8; 32],
+    since: Instant,
+}
+
+/// All the rates of a server.
+pub struct RateLimits {
+    on: bool,
+    day: Mutex<DayKey>,
+    writes: DefaultKeyedRateLimiter<Bucket>,
+    threads: DefaultKeyedRateLimiter<ThreadId>,
+    new_threads: DefaultKeyedRateLimiter<Bucket>,
+    site_threads: DefaultKeyedRateLimiter<String>,
+    previews: DefaultKeyedRateLimiter<Bucket>,
+    global: DefaultDirectRateLimiter,
+}
+
+fn quota((burst, every): (u32, Duration)) -> Quota {
+    let burst = NonZeroU32::new(burst).unwrap_or(NonZeroU32::MIN);
+    Quota::with_period(every).unwrap_or(Quota::per_second(burst)).allow_burst(burst)
+}
+
+fn drawn_key() -> DayKey {
+    let mut key = [0; 32];
+    key[..16].copy_from_slice(uuid::Uuid::new_v4().as_bytes());
+    key[16..].copy_from_slice(uuid::Uuid::new_v4().as_bytes());
+    DayKey { key, since: Instant::now() }
+}
+
+impl RateLimits {
+    /// With `on` false, nothing is ever too much.
+    pub fn new(on: bool) -> Self {
+        Self {
+            on,
+            day: Mutex::new(drawn_key()),
+            writes: RateLimiter::keyed(quota(WRITES)),
+            threads: RateLimiter::keyed(quota(THREAD)),
+            new_threads: RateLimiter::keyed(quota(NEW_THREADS)),
+            site_threads: RateLimiter::keyed(quota(SITE_THREADS)),
+            previews: RateLimiter::keyed(quota(PREVIEWS)),
+            global: RateLimiter::direct(quota(GLOBAL)),
+        }
+    }
+
+    /// One write more by this prefix, and by everybody.
+    pub fn write(&self, site: &str, from: ClientAddress) -> Result<(), AppError> {
+        if !self.on {
+            return Ok(());
+        }
+        check(&self.writes, &self.bucket(site, from))?;
+        self.global.check().map_err(|until| too_many(until.wait_time_from(DefaultClock::default().now())))
+    }
+
+    /// One comment more in a thread that is there.
+    pub fn comment_in(&self, thread: ThreadId) -> Result<(), AppError> {
+        if self.on { check(&self.threads, &thread) } else { Ok(()) }
+    }
+
+    /// One thread more.
+    pub fn new_thread(&self, site: &str, from: ClientAddress) -> Result<(), AppError> {
+        if !self.on {
+            return Ok(());
+        }
+        check(&self.new_threads, &self.bucket(site, from))?;
+        check(&self.site_threads, &site.to_owned())
+    }
+
+    /// One preview more.
+    pub fn preview(&self, site: &str, from: ClientAddress) -> Result<(), AppError> {
+        if self.on { check(&self.previews, &self.bucket(site, from)) } else { Ok(()) }
+    }
+
+    /// Forgets whoever has been quiet.
+    pub fn tidy(&self) {
+        self.writes.retain_recent();
+        self.threads.retain_recent();
+        self.new_threads.retain_recent();
+        self.site_threads.retain_recent();
+        self.previews.retain_recent();
+    }
+
+    fn bucket(&self, site: &str, from: ClientAddress) -> Bucket {
+        let mut day = self.day.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        if day.since.elapsed() > KEY_LIFE {
+            *day = drawn_key();
+        }
+        let mut mac = <Hmac<Sha256> as Mac>::new(&day.key.into());
+        mac.update(&from.prefix());
+        mac.update(site.as_bytes());
+        let hash = mac.finalize().into_bytes();
+        std::array::from_fn(|i| hash[i])
+    }
+}
+
+fn check<K: Hash + Eq + Clone>(limiter: &DefaultKeyedRateLimiter<K>, key: &K) -> Result<(), AppError> {
+    limiter.check_key(key).map_err(|until| too_many(until.wait_time_from(DefaultClock::default().now())))
+}
+
+fn too_many(wait: Duration) -> AppError {
+    // Rounded up, so that whoever waits that long gets in.
+    AppError::TooMany(u32::try_from(wait.as_secs()).unwrap_or(u32::MAX).saturating_add(1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{AppError, ClientAddress, RateLimits};
+
+    fn from(text: &str) -> ClientAddress {
+        ClientAddress(text.parse().unwrap())
+    }
+
+    #[test]
+    fn one_prefix_is_held_back_and_another_is_not() {
+        let limits = RateLimits::new(true);
+        let held = (0..11).map(|_| limits.write("bakery", from("203.0.113.7"))).filter(Result::is_err).count();
+        assert_eq!(held, 1);
+        assert!(limits.write("bakery", from("203.0.113.8")).is_ok());
+        assert!(limits.write("cafe", from("203.0.113.7")).is_ok());
+    }
+
+    #[test]
+    fn whoever_is_held_back_hears_how_long() {
+        let limits = RateLimits::new(true);
+        let last = (0..6).map(|_| limits.new_thread("bakery", from("203.0.113.7"))).last();
+        assert!(matches!(last, Some(Err(AppError::TooMany(seconds))) if (1..=121).contains(&seconds)));
+    }
+
+    #[test]
+    fn each_limit_fires() {
+        let limits = RateLimits::new(true);
+        let thread = porch_protocol::ThreadId(uuid::Uuid::nil());
+        assert!((0..31).any(|_| limits.comment_in(thread).is_err()));
+        assert!((0..=60_u8).any(|i| limits.new_thread("bakery", from(&format!("203.0.113.{i}"))).is_err()));
+        assert!((0..11).any(|_| limits.preview("bakery", from("203.0.113.7")).is_err()));
+        let many = (0..=255_u8).flat_map(|a| (0..4_u8).map(move |b| (a, b)));
+        assert!(many.map(|(a, b)| limits.write("bakery", from(&format!("10.0.{b}.{a}")))).any(|done| done.is_err()));
+    }
+}

@@ -1,0 +1,64 @@
+//! What only the person asking may know: their own comments, and what it takes to change them.
+
+use axum::extract::State;
+use axum::response::{IntoResponse, Response};
+use http::{HeaderMap, HeaderValue, header};
+use porch_protocol::{Author, Me, MyComment};
+
+use super::error::Result;
+use super::guest::Guests;
+use super::origin;
+use super::site::{AskedPage, live_page};
+use crate::App;
+use crate::domain::comment::editable_until;
+use crate::storage::comments::StoredComment;
+
+/// One's own comments of a page. Credentialed, and kept nowhere.
+#[utoipa::path(
+    get, path = "/v1/sites/{site}/me", tag = "writing",
+    params(("site" = String, Path, description = "the site's name, or `-`"), super::site::PageQuery),
+    responses((status = 200, body = Me), (status = 403, body = porch_protocol::Problem))
+)]
+pub async fn get_me(State(app): State<App>, asked: AskedPage, headers: HeaderMap) -> Result<Response> {
+    // A page of the server's own origin sends no Origin with a read.
+    let origin = match origin::of_request(&headers) {
+        Some(_) => Some(origin::allowed(&headers, &asked.site, &app.config.public_origin)?),
+        None => None,
+    };
+    let me = match Guests::of_request(&headers) {
+        Some(guest) => load(&app, &asked, &app.guests.person(&asked.site.id, &guest)).await?,
+        None => Me::default(),
+    };
+    let mut response = axum::Json(me).into_response();
+    if let Some(origin) = origin {
+        origin::let_read(&mut response, origin);
+    }
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
+    Ok(response)
+}
+
+async fn load(app: &App, asked: &AskedPage, person: &str) -> Result<Me> {
+    let name = app.storage.name_of(&asked.site.id, person).await?;
+    let page = live_page(app, asked).await?;
+    let comments = match page.thread() {
+        Some(thread) => app.storage.own_comments(&asked.site.id, thread.id, person).await?,
+        None => Vec::new(),
+    };
+    Ok(Me { guest: name.is_some(), name, comments: comments.into_iter().map(mine).collect() })
+}
+
+fn mine(comment: StoredComment) -> MyComment {
+    MyComment {
+        id: comment.id,
+        parent: comment.parent,
+        version: comment.version,
+        status: comment.status,
+        source: comment.source,
+        body: comment.tree,
+        author: Author { name: comment.name, role: None },
+        posted_at: comment.posted_at,
+        edited_at: comment.edited_at,
+        reason: comment.reason,
+        editable_until: editable_until(comment.posted_at),
+    }
+}

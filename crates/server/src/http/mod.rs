@@ -1,0 +1,26 @@
+//! The edge: who is asking, load, ask the rule, commit and answer. No rule lives here.
+
+pub mod address;
+pub mod answer;
+pub mod cache;
+pub mod comments;
+pub mod error;
+pub mod files;
+pub mod fragment;
+pub mod guest;
+pub mod health;
+pub mod limits;
+pub mod me;
+pub mod openapi;
+pub mod origin;
+pub mod preview;
+pub mod request;
+pub mod routes;
+pub mod site;
+pub mod snapshot;
+pub mod stream;
+pub mod swift;
+pub mod talk;
+pub mod threads;
+
+pub use routes::router;

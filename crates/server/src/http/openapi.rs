@@ -1,0 +1,37 @@
+//! The OpenAPI document, made from the handlers.
+
+use axum::Json;
+use utoipa::OpenApi;
+
+#[derive(OpenApi)]
+#[openapi(
+    info(title = "Porch", description = "The conversation of a page. Errors are RFC 9457 problem details with a code."),
+    paths(
+        super::files::get_loader,
+        super::fragment::get_fragment,
+        super::threads::get_thread,
+        super::threads::get_changes,
+        super::stream::get_live,
+        super::comments::post_comment,
+        super::comments::edit_comment,
+        super::comments::withdraw_comment,
+        super::preview::preview_comment,
+        super::me::get_me,
+        super::talk::get_talk,
+        super::talk::post_talk,
+        super::talk::get_thread_talk,
+        super::health::healthz,
+        super::health::readyz,
+    )
+)]
+struct Document;
+
+/// The document.
+pub async fn get_openapi() -> Json<utoipa::openapi::OpenApi> {
+    Json(Document::openapi())
+}
+
+/// The same, for those who compare it with the route table.
+pub fn document() -> utoipa::openapi::OpenApi {
+    Document::openapi()
+}

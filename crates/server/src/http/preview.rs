@@ -1,0 +1,48 @@
+//! What words will look like: the same tree that a post would have.
+
+use axum::extract::State;
+use axum::response::{IntoResponse, Response};
+use porch_protocol::Tree;
+use serde::{Deserialize, Serialize};
+
+use super::address::ClientAddress;
+use super::error::Result;
+use super::origin;
+use super::request::Json;
+use super::site::WrittenSite;
+use crate::App;
+use crate::domain::comment::words;
+
+/// Words to look at.
+#[derive(Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PreviewComment {
+    /// The words, as Markdown.
+    body: String,
+}
+
+/// The words as they would be shown.
+#[derive(Serialize, utoipa::ToSchema)]
+pub struct Preview {
+    #[schema(value_type = Vec<Object>)]
+    body: Tree,
+}
+
+/// Shows what a comment would look like. Nothing is stored.
+#[utoipa::path(
+    post, path = "/v1/sites/{site}/preview", tag = "writing", request_body = PreviewComment,
+    params(("site" = String, Path, description = "the site's name, or `-`")),
+    responses((status = 200, body = Preview), (status = 422, body = porch_protocol::Problem))
+)]
+pub async fn preview_comment(
+    State(app): State<App>,
+    WrittenSite { site, origin }: WrittenSite,
+    from: ClientAddress,
+    Json(preview): Json<PreviewComment>,
+) -> Result<Response> {
+    app.limits.preview(&site.id, from)?;
+    let (_, body) = words(&preview.body)?;
+    let mut response = axum::Json(Preview { body }).into_response();
+    origin::let_read(&mut response, &origin);
+    Ok(response)
+}

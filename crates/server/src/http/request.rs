@@ -1,0 +1,80 @@
+//! What a request that changes something must bring: JSON, a key, and nothing more than fits.
+
+use axum::extract::{FromRequest, FromRequestParts, Request};
+use axum::extract::rejection::BytesRejection;
+use bytes::Bytes;
+use http::request::Parts;
+use http::{HeaderMap, header};
+use porch_protocol::ErrorCode;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use sha2::{Digest, Sha256};
+
+use super::error::{AppError, Result};
+use crate::App;
+use crate::storage::idempotency::Key;
+
+/// The most bytes of a request's body.
+pub const MOST_BYTES: usize = 32 * 1_024;
+
+/// A JSON body. Unlike axum's, its refusals are problem details.
+pub struct Json<T>(pub T);
+
+impl<T: DeserializeOwned> FromRequest<App> for Json<T> {
+    type Rejection = AppError;
+
+    async fn from_request(request: Request, app: &App) -> Result<Self> {
+        if !is_json(request.headers()) {
+            return Err(AppError::Refused(ErrorCode::UnsupportedMediaType));
+        }
+        let bytes = Bytes::from_request(request, app).await.map_err(|error| unreadable(&error))?;
+        serde_json::from_slice(&bytes).map(Self).map_err(|_| AppError::Refused(ErrorCode::Malformed))
+    }
+}
+
+/// Why a body could not be read to its end.
+pub fn unreadable(error: &BytesRejection) -> AppError {
+    let too_large = error.status() == http::StatusCode::PAYLOAD_TOO_LARGE;
+    AppError::Refused(if too_large { ErrorCode::RequestTooLarge } else { ErrorCode::Malformed })
+}
+
+fn is_json(headers: &HeaderMap) -> bool {
+    let value = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    value.split(';').next().is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/json"))
+}
+
+/// `Idempotency-Key`: random, at least 122 bits, which is 22 characters of base64 or a UUID.
+pub struct IdempotencyKey(pub String);
+
+impl FromRequestParts<App> for IdempotencyKey {
+    type Rejection = AppError;
+
+    async fn from_request_parts(parts: &mut Parts, _: &App) -> Result<Self> {
+        let value = parts.headers.get("idempotency-key").and_then(|value| value.to_str().ok());
+        // The header's own grammar quotes it; a bare one means the same.
+        let key = value.unwrap_or_default().trim().trim_matches('"');
+        let plain = key.bytes().all(|byte| byte.is_ascii_graphic());
+        if !plain || !(22..=128).contains(&key.len()) {
+            return Err(AppError::Refused(ErrorCode::IdempotencyKeyInvalid));
+        }
+        Ok(Self(key.to_owned()))
+    }
+}
+
+impl IdempotencyKey {
+    /// What is stored of the key and of the request it came with: hashes.
+    pub fn with(&self, verb: &str, target: &str, body: &impl Serialize) -> Result<Key> {
+        let body = serde_json::to_vec(body).map_err(|error| AppError::Internal(error.to_string()))?;
+        let mut request = Sha256::new();
+        for part in [verb.as_bytes(), target.as_bytes(), &body] {
+            request.update((part.len() as u64).to_be_bytes());
+            request.update(part);
+        }
+        Ok(Key { key_hash: short(&Sha256::digest(&self.0)), request_hash: short(&request.finalize()) })
+    }
+}
+
+fn short(bytes: &[u8]) -> String {
+    use base64::Engine;
+    base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(bytes)
+}

@@ -1,0 +1,112 @@
+//! The site that a request is about: named in the path, or found by an origin.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use axum::extract::{FromRequestParts, Path, Query};
+use http::request::Parts;
+use porch_protocol::ErrorCode;
+
+use super::error::{AppError, Result};
+use super::origin;
+use crate::App;
+use crate::domain::page::{self, Page};
+use crate::storage::sites::Site;
+
+/// `{site}` of the path: a name, or `-` to be found by an origin.
+pub struct NamedSite(pub Option<Arc<Site>>);
+
+impl FromRequestParts<App> for NamedSite {
+    type Rejection = AppError;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
+        let Path(names) = Path::<HashMap<String, String>>::from_request_parts(parts, app)
+            .await
+            .map_err(|_| AppError::Refused(ErrorCode::NotFound))?;
+        match names.get("site").map(String::as_str) {
+            Some("-") => Ok(Self(None)),
+            Some(name) => app.site(name).map(|site| Self(Some(site))).ok_or(AppError::Refused(ErrorCode::SiteUnknown)),
+            None => Err(AppError::Refused(ErrorCode::NotFound)),
+        }
+    }
+}
+
+impl NamedSite {
+    /// The site, found by the origin inside `page`, or by `said` where the page is a key of the owner's.
+    pub fn for_page(self, app: &App, page: &str, said: Option<&str>) -> Result<Arc<Site>> {
+        let unknown = AppError::Refused(ErrorCode::SiteUnknown);
+        if let Some(site) = self.0 {
+            return Ok(site);
+        }
+        let origin = page::origin_of(page).or_else(|| said.map(str::to_owned)).ok_or(unknown)?;
+        app.site_of_origin(&origin).ok_or(AppError::Refused(ErrorCode::SiteUnknown))
+    }
+}
+
+/// The site of a request that changes something: named, or found by its `Origin`.
+pub struct WrittenSite {
+    /// The site.
+    pub site: Arc<Site>,
+    /// The origin that the request comes from: on the site's list.
+    pub origin: String,
+}
+
+impl FromRequestParts<App> for WrittenSite {
+    type Rejection = AppError;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
+        let named = NamedSite::from_request_parts(parts, app).await?;
+        let found = || origin::of_request(&parts.headers).and_then(|origin| app.site_of_origin(origin));
+        let site = named.0.or_else(found).ok_or(AppError::Refused(ErrorCode::SiteUnknown))?;
+        let origin = origin::allowed(&parts.headers, &site, &app.config.public_origin)?.to_owned();
+        Ok(Self { site, origin })
+    }
+}
+
+/// `?page=…&origin=…` of a read.
+#[derive(serde::Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct PageQuery {
+    /// The page's raw address, or a key of the owner's.
+    pub page: String,
+    /// The embedding page's origin, where `page` is a key and the site is not named.
+    pub origin: Option<String>,
+}
+
+/// The site and the page that a read is about.
+pub struct AskedPage {
+    /// The site.
+    pub site: Arc<Site>,
+    /// The cleaned page.
+    pub page: Page,
+}
+
+impl FromRequestParts<App> for AskedPage {
+    type Rejection = AppError;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
+        let named = NamedSite::from_request_parts(parts, app).await?;
+        let Query(query) = Query::<PageQuery>::try_from_uri(&parts.uri)
+            .map_err(|_| AppError::Refused(ErrorCode::PageNotAllowed))?;
+        let site = named.for_page(app, &query.page, query.origin.as_deref())?;
+        let page = page::page_of_site(&query.page, &site.origins)?;
+        Ok(Self { site, page })
+    }
+}
+
+/// The live state of the page asked for.
+pub async fn live_page(app: &App, asked: &AskedPage) -> Result<Arc<crate::live::Page>> {
+    let id = (Arc::from(asked.site.id.as_str()), Arc::from(asked.page.key.as_str()));
+    follow(app, id).await
+}
+
+/// A page by its name, or, where the name is an alias, the page that its thread lies on today.
+pub async fn follow(app: &App, id: crate::live::PageId) -> Result<Arc<crate::live::Page>> {
+    let page = app.pages.page(id.clone()).await?;
+    match page.thread() {
+        Some(thread) if *thread.page_key != *id.1 => {
+            Ok(app.pages.page((id.0, Arc::from(thread.page_key.as_str()))).await?)
+        }
+        _ => Ok(page),
+    }
+}

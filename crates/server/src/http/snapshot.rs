@@ -1,0 +1,240 @@
+//! A thread as strangers see it at one moment: loaded once per change, whoever asks.
+
+use std::collections::HashMap;
+use std::sync::{Arc, OnceLock};
+
+use porch_protocol::thread::{conversations, page_length, page_limit, reading_order};
+use porch_protocol::{Change, Changes, Comment, CommentId, Cursor, ErrorCode, Order, ThreadPage};
+use sha2::{Digest, Sha256};
+
+use super::error::{AppError, Result};
+use crate::App;
+use crate::domain::visibility::{Viewer, drop_bare_stubs};
+use crate::live::{Page, Stamp};
+use crate::storage::threads::Thread;
+
+/// The most changes that are told one by one; whoever is further behind loads the thread again.
+const MOST_CHANGES: u32 = 500;
+
+/// A thread as strangers see it.
+pub struct Snapshot {
+    /// The thread; none as long as nobody has spoken.
+    pub thread: Option<Arc<Thread>>,
+    /// Where it stood.
+    pub stamp: Stamp,
+    /// The cleaned address of its page.
+    pub page_key: Arc<str>,
+    /// All that strangers see something of, stubs with nothing below them too: they may matter to the next change.
+    comments: Vec<Arc<Comment>>,
+    /// The same without those stubs.
+    shown: Vec<Arc<Comment>>,
+    total: u32,
+    conversations: u32,
+    arranged: [OnceLock<Arranged>; 3],
+    life: String,
+}
+
+/// The comments in one order, as places in `shown`.
+struct Arranged {
+    places: Vec<usize>,
+    /// Comments of each conversation, in the same order; ones, where there are no conversations.
+    sizes: Vec<usize>,
+}
+
+impl Snapshot {
+    /// The page as it is now, made from what was known before where that is cheaper.
+    pub async fn load(app: &App, page: &Page, earlier: Option<Arc<Self>>) -> Result<Self> {
+        let stamp = page.stamp();
+        let Some(thread) = page.thread() else {
+            return Ok(Self::new(app, page, None, stamp, Vec::new()));
+        };
+        if let Some(earlier) = earlier.filter(|earlier| earlier.stamp.generation == stamp.generation)
+            && let Some(snapshot) = earlier.advance(app, page, &thread, stamp).await?
+        {
+            return Ok(snapshot);
+        }
+        let site = &page.id.0;
+        let comments = app.storage.public_comments(site, thread.id).await?;
+        Ok(Self::new(app, page, Some(thread), stamp, comments))
+    }
+
+    fn new(app: &App, page: &Page, thread: Option<Arc<Thread>>, stamp: Stamp, comments: Vec<Arc<Comment>>) -> Self {
+        let mut shown = comments.clone();
+        drop_bare_stubs(&mut shown);
+        let total = shown.iter().filter(|comment| comment.is_published()).count();
+        let talks = conversations(shown.iter().map(|comment| &**comment)).len();
+        Self {
+            thread,
+            stamp,
+            page_key: page.id.1.clone(),
+            comments,
+            shown,
+            total: u32::try_from(total).unwrap_or(u32::MAX),
+            conversations: u32::try_from(talks).unwrap_or(u32::MAX),
+            arranged: std::array::from_fn(|_| OnceLock::new()),
+            life: app.identity.life.clone(),
+        }
+    }
+
+    /// This snapshot moved on by the changes since; none when there are too many.
+    async fn advance(&self, app: &App, page: &Page, thread: &Arc<Thread>, stamp: Stamp) -> Result<Option<Self>> {
+        let site = &page.id.0;
+        let events = app.storage.public_events(site, thread.id, self.stamp.rev, MOST_CHANGES).await?;
+        let Some(last) = events.last().filter(|last| last.rev >= stamp.rev) else { return Ok(None) };
+        let mut ids: Vec<CommentId> = events.iter().map(|event| event.comment).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        let mut changed: HashMap<CommentId, Option<Arc<Comment>>> = ids.iter().map(|id| (*id, None)).collect();
+        for comment in app.storage.comments_with_ids(site, thread.id, &ids).await? {
+            changed.insert(comment.id, comment.seen_by(Viewer::Stranger).map(Arc::new));
+        }
+        let mut comments = Vec::with_capacity(self.comments.len() + changed.len());
+        for comment in &self.comments {
+            match changed.remove(&comment.id) {
+                None => comments.push(comment.clone()),
+                Some(now) => comments.extend(now),
+            }
+        }
+        comments.extend(changed.into_values().flatten());
+        let stamp = Stamp { rev: last.rev, ..stamp };
+        Ok(Some(Self::new(app, page, Some(thread.clone()), stamp, comments)))
+    }
+
+    fn arranged(&self, order: Order) -> &Arranged {
+        let slot = match order {
+            Order::Conversation => &self.arranged[0],
+            Order::Newest => &self.arranged[1],
+            Order::Oldest => &self.arranged[2],
+        };
+        slot.get_or_init(|| {
+            let shown = || self.shown.iter().map(|comment| &**comment);
+            let known: HashMap<CommentId, usize> = shown().enumerate().map(|(i, c)| (c.id, i)).collect();
+            let ids = reading_order(shown(), order);
+            let places: Vec<usize> = ids.iter().filter_map(|id| known.get(id).copied()).collect();
+            let sizes = match order {
+                Order::Conversation => conversations(shown()).iter().map(|talk| talk.replies.len() + 1).collect(),
+                Order::Newest | Order::Oldest => vec![1; places.len()],
+            };
+            Arranged { places, sizes }
+        })
+    }
+
+    /// One page of the thread. `after` is the last comment of the page before.
+    pub fn page(&self, order: Order, after: Option<CommentId>) -> Result<ThreadPage> {
+        let arranged = self.arranged(order);
+        let start = match after {
+            None => 0,
+            Some(id) => {
+                let place = arranged.places.iter().position(|place| self.shown[*place].id == id);
+                place.ok_or(AppError::Refused(ErrorCode::CursorGone))? + 1
+            }
+        };
+        let length = page_length(sizes_from(&arranged.sizes, start), page_limit(after.is_none()));
+        let end = (start + length).min(arranged.places.len());
+        let comments: Vec<Comment> =
+            arranged.places[start..end].iter().map(|place| (*self.shown[*place]).clone()).collect();
+        let next = (end < arranged.places.len()).then(|| comments.last().map(|last| last.id)).flatten();
+        Ok(ThreadPage {
+            page_key: self.page_key.to_string(),
+            title: self.thread.as_ref().and_then(|thread| thread.title.clone()),
+            version: self.version(),
+            cursor: self.cursor(),
+            total: self.total,
+            conversations: self.conversations,
+            closed: self.is_closed(),
+            comments,
+            next,
+        })
+    }
+
+    /// All that can be read, as it was posted: oldest first.
+    pub fn all(&self) -> &[Arc<Comment>] {
+        &self.shown
+    }
+
+    /// Published comments.
+    pub fn total(&self) -> u32 {
+        self.total
+    }
+
+    /// Whether no comments are taken.
+    pub fn is_closed(&self) -> bool {
+        self.thread.as_ref().is_some_and(|thread| thread.closed)
+    }
+
+    /// Where a reader of this stands.
+    pub fn cursor(&self) -> Cursor {
+        cursor(&self.life, self.stamp.rev)
+    }
+
+    /// Names this state: what was said, and what is shown around it.
+    pub fn version(&self) -> String {
+        let mut around = Sha256::new();
+        if let Some(thread) = &self.thread {
+            around.update(&thread.page_key);
+            around.update([0, u8::from(thread.closed)]);
+            around.update(thread.title.as_deref().unwrap_or_default());
+        }
+        let around = around.finalize();
+        format!("{}-{}-{:02x}{:02x}", self.life, self.stamp.rev, around[0], around[1])
+    }
+
+    /// What happened since `rev`.
+    pub async fn changes_since(&self, app: &App, site: &str, rev: i64) -> Result<Changes> {
+        let mut changes: Vec<Change> = Vec::new();
+        if let Some(thread) = self.thread.as_ref().filter(|_| rev < self.stamp.rev) {
+            let gone = AppError::Refused(ErrorCode::CursorGone);
+            let events = app.storage.public_events(site, thread.id, rev, MOST_CHANGES).await?;
+            // The log must reach back to the reader's place, and up to this state, without a gap.
+            let whole = i64::try_from(events.len()).unwrap_or(0) >= self.stamp.rev - rev;
+            if !whole {
+                return Err(gone);
+            }
+            let known: HashMap<CommentId, &Arc<Comment>> = self.comments.iter().map(|c| (c.id, c)).collect();
+            let mut told = std::collections::HashSet::new();
+            let own = events.iter().filter(|event| event.rev <= self.stamp.rev).rev();
+            for event in own.filter(|event| told.insert(event.comment)) {
+                if let Some(comment) = known.get(&event.comment) {
+                    changes.push(Change { kind: event.kind, comment: (***comment).clone() });
+                }
+            }
+            changes.reverse();
+        }
+        Ok(Changes { cursor: self.cursor(), total: self.total, closed: self.is_closed(), changes })
+    }
+}
+
+/// The sizes of what is left of each conversation behind the first `start` comments.
+fn sizes_from(sizes: &[usize], start: usize) -> impl Iterator<Item = usize> {
+    let mut skip = start;
+    sizes.iter().filter_map(move |size| {
+        let skipped = skip.min(*size);
+        skip -= skipped;
+        (skipped < *size).then_some(size - skipped)
+    })
+}
+
+/// A place in the public changes of one thread, in this life of the database.
+pub fn cursor(life: &str, rev: i64) -> Cursor {
+    Cursor(format!("{life}-{rev}"))
+}
+
+/// The rev that a cursor of this life names; none for one of another life.
+pub fn rev_of(life: &str, cursor: &str) -> Option<i64> {
+    let rev = cursor.strip_prefix(life)?.strip_prefix('-')?;
+    rev.parse().ok().filter(|rev| *rev >= 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::sizes_from;
+
+    #[test]
+    fn a_page_that_ended_inside_a_conversation_goes_on_inside_it() {
+        let left = |start| sizes_from(&[3, 60, 2], start).collect::<Vec<_>>();
+        assert_eq!(left(0), [3, 60, 2]);
+        assert_eq!(left(3), [60, 2]);
+        assert_eq!(left(43), [20, 2]);
+        assert_eq!(left(65), [0_usize; 0]);
+    }
+}

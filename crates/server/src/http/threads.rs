@@ -1,0 +1,97 @@
+//! A thread as JSON, page by page, and what happened in it since.
+
+use axum::extract::{Query, State};
+use axum::response::Response;
+use http::{HeaderMap, Uri};
+use porch_protocol::{Changes, CommentId, ErrorCode, Order, ThreadPage};
+
+use super::answer::Answer;
+use super::cache::{IMMUTABLE, REVALIDATED, What};
+use super::error::{AppError, Result};
+use super::fragment::remember;
+use super::site::{AskedPage, live_page};
+use super::snapshot::rev_of;
+use crate::App;
+
+/// Which page of a thread.
+#[derive(Default, serde::Deserialize, utoipa::IntoParams)]
+#[serde(default)]
+#[into_params(parameter_in = Query)]
+pub struct ThreadQuery {
+    /// `conversation` (default), `newest` or `oldest`.
+    order: String,
+    /// The `next` of the page before.
+    after: Option<CommentId>,
+    /// The state that the caller has seen. With it the answer is immutable, or `410` when that state is gone.
+    version: Option<String>,
+}
+
+/// A page of a thread.
+#[utoipa::path(
+    get, path = "/v1/sites/{site}/thread", tag = "reading",
+    params(("site" = String, Path, description = "the site's name, or `-`"), super::site::PageQuery, ThreadQuery),
+    responses((status = 200, body = ThreadPage),
+              (status = 410, description = "cursor-gone", body = porch_protocol::Problem))
+)]
+pub async fn get_thread(
+    State(app): State<App>,
+    asked: AskedPage,
+    Query(query): Query<ThreadQuery>,
+    headers: HeaderMap,
+    uri: Uri,
+) -> Result<Response> {
+    let page = live_page(&app, &asked).await?;
+    let stamp = page.stamp();
+    let order = Order::from_word(&query.order);
+    if let Some(version) = &query.version {
+        let snapshot = app.cached.snapshot(&app, &page).await?;
+        if snapshot.version() != *version {
+            return Err(AppError::Refused(ErrorCode::CursorGone));
+        }
+        // Not by the short way, which knows the page's present state only.
+        let page = snapshot.page(order, query.after)?;
+        return Ok(Answer::json(IMMUTABLE, &page)?.respond(&headers));
+    }
+    let make = async {
+        let snapshot = app.cached.snapshot(&app, &page).await?;
+        Answer::json(REVALIDATED, &snapshot.page(order, query.after)?)
+    };
+    let answer = app.cached.answer(&app, &page, What::Thread { order, after: query.after }, make).await?;
+    remember(&app, &uri, &page, stamp, &answer);
+    Ok(answer.respond(&headers))
+}
+
+/// Since when.
+#[derive(serde::Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct ChangesQuery {
+    /// The cursor of what the caller has.
+    since: String,
+}
+
+/// What happened since a cursor.
+#[utoipa::path(
+    get, path = "/v1/sites/{site}/changes", tag = "reading",
+    params(("site" = String, Path, description = "the site's name, or `-`"), super::site::PageQuery, ChangesQuery),
+    responses((status = 200, body = Changes),
+              (status = 410, description = "cursor-gone", body = porch_protocol::Problem))
+)]
+pub async fn get_changes(
+    State(app): State<App>,
+    asked: AskedPage,
+    Query(query): Query<ChangesQuery>,
+    headers: HeaderMap,
+    uri: Uri,
+) -> Result<Response> {
+    let page = live_page(&app, &asked).await?;
+    let stamp = page.stamp();
+    let gone = || AppError::Refused(ErrorCode::CursorGone);
+    let since = rev_of(&app.identity.life, &query.since).filter(|since| *since <= stamp.rev).ok_or_else(gone)?;
+    let make = async {
+        let snapshot = app.cached.snapshot(&app, &page).await?;
+        Answer::json(REVALIDATED, &snapshot.changes_since(&app, &asked.site.id, since).await?)
+    };
+    let answer = app.cached.answer(&app, &page, What::Changes { since }, make).await?;
+    remember(&app, &uri, &page, stamp, &answer);
+    Ok(answer.respond(&headers))
+}

@@ -1,0 +1,64 @@
+//! Chunks of the two builds before this one, kept beside the database: a page that a proxy still holds was rendered for
+//! them, and would find its widget gone.
+
+use std::path::{Path, PathBuf};
+
+use crate::assets;
+
+/// Builds kept, the present one among them.
+const MOST: usize = 3;
+
+/// The folder of kept builds: one folder for each, named by its id.
+#[derive(Debug, Default)]
+pub struct Kept {
+    builds: Vec<PathBuf>,
+}
+
+impl Kept {
+    /// Adds the present build to `folder` and forgets all but the newest. A folder that cannot be written keeps nothing,
+    /// which costs an old page its widget and no more.
+    pub fn open(folder: &Path) -> Self {
+        let folder = folder.join("builds");
+        let present = folder.join(assets::build().id);
+        if !assets::build().id.is_empty()
+            && let Err(error) = write(&present)
+        {
+            tracing::warn!(%error, "the widget's files could not be kept for later");
+        }
+        let mut builds: Vec<(std::time::SystemTime, PathBuf)> = std::fs::read_dir(&folder)
+            .into_iter()
+            .flatten()
+            .filter_map(Result::ok)
+            .filter_map(|entry| Some((entry.metadata().ok()?.modified().ok()?, entry.path())))
+            .collect();
+        builds.sort();
+        builds.reverse();
+        for (_, old) in builds.split_off(builds.len().min(MOST)) {
+            // What stays is looked at again at the next start.
+            let _ = std::fs::remove_dir_all(old);
+        }
+        Self { builds: builds.into_iter().map(|(_, path)| path).collect() }
+    }
+
+    /// The file of a chunk named `<hash>.<extension>`, where a kept build has it.
+    pub fn find(&self, name: &str) -> Option<PathBuf> {
+        let plain = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'.' || byte == b'-' || byte == b'_');
+        if !plain || name.starts_with('.') {
+            return None;
+        }
+        self.builds.iter().map(|build| build.join(name)).find(|file| file.is_file())
+    }
+}
+
+fn write(folder: &Path) -> std::io::Result<()> {
+    std::fs::create_dir_all(folder)?;
+    for part in [&assets::build().css, &assets::build().js, &assets::build().wasm] {
+        let Some(asset) = assets::find(part.path) else { continue };
+        let Some(name) = part.path.strip_prefix("/a/") else { continue };
+        let file = folder.join(name);
+        if !file.exists() {
+            std::fs::write(file, asset.raw)?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,142 @@
+//! The doorbell: which pages are being looked at, where each stands, and who waits for it to change.
+//!
+//! It holds no words and knows no rule. A missed ring costs nothing: whoever comes late reads the same state.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError, Weak};
+
+use moka::sync::Cache;
+use tokio::sync::{OnceCell, watch};
+
+use crate::storage::threads::Thread;
+use crate::storage::{self, Storage};
+
+/// Pages that stay known although nobody holds them: what a busy site reads in a minute.
+const REMEMBERED: u64 = 20_000;
+
+/// Names a page: the site and the cleaned address.
+pub type PageId = (Arc<str>, Arc<str>);
+
+/// Where a page's thread stands. Two equal stamps mean that everything public is the same.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Hash)]
+pub struct Stamp {
+    /// The thread's rev; 0 as long as there is no thread.
+    pub rev: i64,
+    /// Rises when something changes that is no comment: a title, an address, whether it is closed.
+    pub generation: u64,
+}
+
+/// A page that somebody asked for.
+pub struct Page {
+    /// Its name.
+    pub id: PageId,
+    stamp: watch::Sender<Stamp>,
+    loaded: OnceCell<()>,
+    thread: Mutex<Option<Arc<Thread>>>,
+}
+
+impl Page {
+    /// Where it stands now.
+    pub fn stamp(&self) -> Stamp {
+        *self.stamp.borrow()
+    }
+
+    /// Hears of every change from now on.
+    pub fn hear(&self) -> watch::Receiver<Stamp> {
+        self.stamp.subscribe()
+    }
+
+    /// Its thread, if anyone has spoken there. The rev in it may be older than the stamp's.
+    pub fn thread(&self) -> Option<Arc<Thread>> {
+        self.thread.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    fn set_thread(&self, thread: Option<Arc<Thread>>) {
+        *self.thread.lock().unwrap_or_else(PoisonError::into_inner) = thread;
+    }
+
+    async fn load(&self, storage: &Storage) -> storage::Result<()> {
+        let found = storage.thread_of_page(&self.id.0, &self.id.1).await?;
+        let rev = found.as_ref().map_or(0, |thread| thread.rev);
+        self.set_thread(found.map(Arc::new));
+        // A ring may have come in between; it never goes back.
+        self.stamp.send_modify(|stamp| stamp.rev = stamp.rev.max(rev));
+        Ok(())
+    }
+}
+
+/// All pages that are being looked at.
+pub struct Pages {
+    storage: Storage,
+    known: Mutex<HashMap<PageId, Weak<Page>>>,
+    remembered: Cache<PageId, Arc<Page>>,
+}
+
+impl Pages {
+    /// No page yet.
+    pub fn new(storage: Storage) -> Self {
+        Self { storage, known: Mutex::default(), remembered: Cache::new(REMEMBERED) }
+    }
+
+    /// The page of that name, as the database knows it at the first time and as the bell says later.
+    pub async fn page(&self, id: PageId) -> storage::Result<Arc<Page>> {
+        let page = match self.remembered.get(&id) {
+            Some(page) => page,
+            None => self.remember(id),
+        };
+        page.loaded.get_or_try_init(|| page.load(&self.storage)).await?;
+        Ok(page)
+    }
+
+    fn remember(&self, id: PageId) -> Arc<Page> {
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        let page = known.get(&id).and_then(Weak::upgrade).unwrap_or_else(|| {
+            if known.len() > 2 * usize::try_from(REMEMBERED).unwrap_or(usize::MAX) {
+                known.retain(|_, page| page.strong_count() > 0);
+            }
+            let page = Arc::new(Page {
+                id: id.clone(),
+                stamp: watch::Sender::new(Stamp::default()),
+                loaded: OnceCell::new(),
+                thread: Mutex::default(),
+            });
+            // In the map before it is loaded, so that no ring between the two is missed.
+            known.insert(id.clone(), Arc::downgrade(&page));
+            page
+        });
+        self.remembered.insert(id, page.clone());
+        page
+    }
+
+    fn find(&self, id: &PageId) -> Option<Arc<Page>> {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner).get(id).and_then(Weak::upgrade)
+    }
+
+    /// A public change was committed: the page's thread stands at `rev`.
+    pub async fn ring(&self, id: &PageId, rev: i64) -> storage::Result<()> {
+        let Some(page) = self.find(id) else { return Ok(()) };
+        if page.thread().is_none() {
+            // The first words on a page make its thread.
+            page.load(&self.storage).await?;
+        }
+        page.stamp.send_if_modified(|stamp| {
+            let newer = rev > stamp.rev;
+            stamp.rev = stamp.rev.max(rev);
+            newer
+        });
+        Ok(())
+    }
+
+    /// Something of a site changed that is no comment, or many comments at once: everything of it is looked at afresh.
+    pub async fn refresh(&self, site: &str) -> storage::Result<()> {
+        let pages: Vec<Arc<Page>> = {
+            let known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+            known.iter().filter(|(id, _)| &*id.0 == site).filter_map(|(_, page)| page.upgrade()).collect()
+        };
+        for page in pages {
+            page.load(&self.storage).await?;
+            page.stamp.send_modify(|stamp| stamp.generation += 1);
+        }
+        Ok(())
+    }
+}

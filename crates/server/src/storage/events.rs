@@ -1,0 +1,112 @@
+//! The append-only log: written in the transaction of what it tells, read by everything else.
+
+use porch_protocol::{ChangeKind, CommentId, ThreadId, Timestamp};
+use sqlx::Row;
+
+use super::words::Columns;
+use super::{Result, Storage, Tx};
+
+/// An event about to be written.
+#[derive(Clone, Debug)]
+pub struct NewEvent<'a> {
+    /// The site.
+    pub site: &'a str,
+    /// What happened: `comment_edited` and its kin.
+    pub kind: &'a str,
+    /// The thread it happened in.
+    pub thread: Option<ThreadId>,
+    /// The comment it happened to.
+    pub comment: Option<CommentId>,
+    /// The comment's version after it.
+    pub version: Option<u32>,
+    /// The thread's rev after it, when strangers may notice.
+    pub rev: Option<i64>,
+    /// Who did it: a person's id, or `operator`.
+    pub actor: Option<&'a str>,
+    /// When.
+    pub at: Timestamp,
+    /// Why, in words.
+    pub reason: Option<&'a str>,
+    /// More, as JSON; never a text that somebody wrote.
+    pub data: Option<String>,
+}
+
+/// Takes `count` numbers for events of a site and returns the last of them. The row's lock keeps readers from skipping one.
+pub(super) async fn take_seqs(tx: &mut Tx, site: &str, count: i64) -> Result<i64> {
+    let row = sqlx::query("update sites set last_seq = last_seq + $2 where id = $1 returning last_seq")
+        .bind(site)
+        .bind(count)
+        .fetch_one(tx)
+        .await?;
+    row.try_get("last_seq")
+}
+
+/// Writes one event.
+pub async fn append(tx: &mut Tx, event: NewEvent<'_>) -> Result<i64> {
+    let seq = take_seqs(tx, event.site, 1).await?;
+    sqlx::query(
+        "insert into events (site_id, seq, kind, thread_id, comment_id, version, rev, actor, at, reason, data)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+    )
+    .bind(event.site)
+    .bind(seq)
+    .bind(event.kind)
+    .bind(event.thread.map(|id| id.to_string()))
+    .bind(event.comment.map(|id| id.to_string()))
+    .bind(event.version)
+    .bind(event.rev)
+    .bind(event.actor)
+    .bind(event.at.0)
+    .bind(event.reason)
+    .bind(event.data)
+    .execute(tx)
+    .await?;
+    Ok(seq)
+}
+
+/// What strangers may know of an event's kind; none for one that is not theirs.
+pub fn public_kind(kind: &str) -> Option<ChangeKind> {
+    Some(match kind {
+        "comment_published" | "comment_imported" | "comment_approved" => ChangeKind::Published,
+        "comment_edited" => ChangeKind::Edited,
+        "comment_withdrawn" => ChangeKind::Withdrawn,
+        "comment_removed" => ChangeKind::Removed,
+        "comment_restored" => ChangeKind::Restored,
+        _ => return None,
+    })
+}
+
+/// A public change of a thread, without its words.
+#[derive(Clone, Copy, Debug)]
+pub struct PublicEvent {
+    /// The thread's rev after it.
+    pub rev: i64,
+    /// What happened.
+    pub kind: ChangeKind,
+    /// To which comment.
+    pub comment: CommentId,
+}
+
+impl Storage {
+    /// The public changes of a thread after `rev`, oldest first, at most `limit`.
+    pub async fn public_events(&self, site: &str, thread: ThreadId, rev: i64, limit: u32) -> Result<Vec<PublicEvent>> {
+        let rows = sqlx::query(
+            "select rev, kind, comment_id from events
+             where site_id = $1 and thread_id = $2 and rev > $3 and rev is not null order by rev limit $4",
+        )
+        .bind(site)
+        .bind(thread.to_string())
+        .bind(rev)
+        .bind(limit)
+        .fetch_all(&self.readers)
+        .await?;
+        let mut events = Vec::with_capacity(rows.len());
+        for row in rows {
+            let kind: &str = row.try_get("kind")?;
+            if let (Some(kind), Some(comment)) = (public_kind(kind), row.maybe_comment_id("comment_id")?) {
+                events.push(PublicEvent { rev: row.try_get("rev")?, kind, comment });
+            }
+        }
+        Ok(events)
+    }
+}

@@ -1,0 +1,96 @@
+//! Keys of requests: a repeat gets the first answer. Kept 72 hours, longer than a widget retries.
+
+use porch_protocol::{CommentId, Timestamp};
+use sqlx::Row;
+
+use super::words::Columns;
+use super::{Result, Storage, Tx, WriteError};
+
+/// How long a key is kept, in microseconds.
+const KEPT: i64 = 72 * 3_600 * Timestamp::SECOND;
+
+/// A key and what it stands for.
+#[derive(Clone, Debug)]
+pub struct Key {
+    /// Hash of the key.
+    pub key_hash: String,
+    /// Hash of the request's method, target and body.
+    pub request_hash: String,
+}
+
+/// What a key was used for before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Earlier {
+    /// Never.
+    None,
+    /// The same request: the thread's rev after it.
+    Same(Option<i64>),
+    /// Another request.
+    Other,
+}
+
+/// Looks a key up inside the transaction that would use it.
+pub(super) async fn earlier(tx: &mut Tx, site: &str, key: &Key) -> Result<Earlier> {
+    let row = sqlx::query("select request_hash, rev from idempotency where site_id = $1 and key_hash = $2")
+        .bind(site)
+        .bind(&key.key_hash)
+        .fetch_optional(tx)
+        .await?;
+    let Some(row) = row else { return Ok(Earlier::None) };
+    let same = row.try_get::<&str, _>("request_hash")? == key.request_hash;
+    Ok(if same { Earlier::Same(row.try_get("rev")?) } else { Earlier::Other })
+}
+
+/// Notes a key together with what it did.
+pub(super) async fn note(
+    tx: &mut Tx,
+    site: &str,
+    key: &Key,
+    comment: CommentId,
+    rev: Option<i64>,
+    at: Timestamp,
+) -> Result<()> {
+    sqlx::query(
+        "insert into idempotency (site_id, key_hash, request_hash, comment_id, status, rev, created_at)
+         values ($1, $2, $3, $4, 200, $5, $6)",
+    )
+    .bind(site)
+    .bind(&key.key_hash)
+    .bind(&key.request_hash)
+    .bind(comment.to_string())
+    .bind(rev)
+    .bind(at.0)
+    .execute(tx)
+    .await?;
+    Ok(())
+}
+
+impl Storage {
+    /// Whether a key has been used here, and for which comment: a repeat costs no rate limit and no new thread.
+    pub async fn comment_of_key(&self, site: &str, key_hash: &str) -> Result<Option<CommentId>> {
+        let row = sqlx::query("select comment_id from idempotency where site_id = $1 and key_hash = $2")
+            .bind(site)
+            .bind(key_hash)
+            .fetch_optional(&self.readers)
+            .await?;
+        row.map(|row| row.comment_id("comment_id")).transpose()
+    }
+
+    /// Forgets keys that nobody retries any more. Returns how many.
+    pub async fn forget_old_keys(&self, now: Timestamp) -> std::result::Result<u64, WriteError> {
+        self.writer
+            .write_patiently(move |tx| {
+                Box::pin(async move {
+                    let done = sqlx::query(
+                        "delete from idempotency where rowid in
+                         (select rowid from idempotency where created_at < $1 limit 5000)",
+                    )
+                    .bind(now.0 - KEPT)
+                    .execute(tx)
+                    .await?;
+                    Ok(done.rows_affected())
+                })
+            })
+            .await
+    }
+}

@@ -1,0 +1,72 @@
+//! What the database knows of itself: its secret and its life.
+
+use sqlx::Row;
+
+use super::{Result, Storage, WriteError};
+
+/// Two values made with the database. A restored copy gets a new `life`, so that cursors of the other one are unknown.
+#[derive(Clone)]
+pub struct Identity {
+    /// 32 random bytes; keys every hash of a cookie and of an address.
+    pub secret: [u8; 32],
+    /// Names this life of the database in cursors and versions.
+    pub life: String,
+}
+
+impl std::fmt::Debug for Identity {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Identity").field("secret", &"***").field("life", &self.life).finish()
+    }
+}
+
+impl Storage {
+    /// The database's identity; `fresh` is used, and kept, where it has none yet.
+    pub async fn identity(&self, fresh: Identity) -> std::result::Result<Identity, WriteError> {
+        let secret = hex(&fresh.secret);
+        self.writer
+            .write(move |tx| {
+                Box::pin(async move {
+                    for (key, value) in [("secret", &secret), ("life", &fresh.life)] {
+                        sqlx::query("insert into meta (key, value) values ($1, $2) on conflict (key) do nothing")
+                            .bind(key)
+                            .bind(value)
+                            .execute(&mut *tx)
+                            .await?;
+                    }
+                    Ok(())
+                })
+            })
+            .await?;
+        Ok(self.read_identity().await?)
+    }
+
+    async fn read_identity(&self) -> Result<Identity> {
+        let row = sqlx::query(
+            "select (select value from meta where key = 'secret') as secret,
+                    (select value from meta where key = 'life') as life",
+        )
+        .fetch_one(&self.readers)
+        .await?;
+        let text: String = row.try_get("secret")?;
+        let mut secret = [0; 32];
+        for (byte, digits) in secret.iter_mut().zip(text.as_bytes().chunks(2)) {
+            let digits = std::str::from_utf8(digits).unwrap_or("00");
+            *byte = u8::from_str_radix(digits, 16).unwrap_or(0);
+        }
+        Ok(Identity { secret, life: row.try_get("life")? })
+    }
+
+    /// Asks the database whether it is there.
+    pub async fn is_ready(&self) -> bool {
+        sqlx::query("select 1").fetch_one(&self.readers).await.is_ok()
+    }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write;
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        // Writing to a String cannot fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}

@@ -1,0 +1,114 @@
+//! Opening the database: the gate, the pragmas, the migrations with a backup before them.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{ConnectOptions, Connection, Row, SqliteConnection};
+
+use super::{Storage, writer::Writer};
+
+/// Older ones can corrupt a database in WAL mode when two connections write or checkpoint at once.
+const OLDEST_SQLITE: [u32; 3] = [3, 51, 3];
+/// The file inside the data folder.
+pub const FILE: &str = "porch.db";
+
+static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("migrations/sqlite");
+
+/// Why a database could not be opened.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// The linked SQLite is too old.
+    #[error("SQLite {0} can lose data in WAL mode; 3.51.3 or newer is needed")]
+    OldSqlite(String),
+    /// The file system does not support WAL.
+    #[error("the database at {0} is not in WAL mode; is the folder on a network file system?")]
+    NotWal(PathBuf),
+    /// A migration failed. The database is as it was.
+    #[error("the database could not be brought up to date: {0}")]
+    Migrate(#[from] sqlx::migrate::MigrateError),
+    /// Anything else.
+    #[error("the database could not be opened: {0}")]
+    Sqlite(#[from] sqlx::Error),
+}
+
+fn options(file: &Path) -> SqliteConnectOptions {
+    SqliteConnectOptions::new()
+        .filename(file)
+        .foreign_keys(true)
+        .busy_timeout(Duration::from_secs(5))
+        .pragma("trusted_schema", "OFF")
+        .pragma("cell_size_check", "ON")
+        .disable_statement_logging()
+}
+
+fn writing(file: &Path) -> SqliteConnectOptions {
+    options(file)
+        .create_if_missing(true)
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Full)
+        .pragma("secure_delete", "ON")
+        .pragma("journal_size_limit", "67108864")
+        .pragma("wal_autocheckpoint", "1000")
+}
+
+fn reading(file: &Path) -> SqliteConnectOptions {
+    // Only the writer checkpoints, and nothing but the writer writes.
+    options(file).pragma("query_only", "ON").pragma("wal_autocheckpoint", "0")
+}
+
+/// Opens `folder/porch.db`, making and migrating it as needed. The caller holds the folder's lock.
+pub async fn open(folder: &Path) -> Result<Storage, OpenError> {
+    let file = folder.join(FILE);
+    let fresh = !file.exists();
+    let mut connection = writing(&file).connect().await?;
+    check_version(&mut connection).await?;
+    let mode: String = sqlx::query("pragma journal_mode").fetch_one(&mut connection).await?.try_get(0)?;
+    if mode != "wal" {
+        return Err(OpenError::NotWal(file));
+    }
+    if !fresh && pending(&mut connection).await? {
+        back_up_before_migrating(folder, &mut connection).await?;
+    }
+    MIGRATIONS.run(&mut connection).await?;
+    let cores = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
+    let readers = SqlitePoolOptions::new()
+        .max_connections(u32::try_from(cores.clamp(2, 8)).unwrap_or(2))
+        .min_connections(0)
+        .idle_timeout(Duration::from_secs(60))
+        .acquire_timeout(Duration::from_secs(2))
+        .connect_lazy_with(reading(&file));
+    Ok(Storage { readers, writer: Writer::start(connection), file })
+}
+
+async fn check_version(connection: &mut SqliteConnection) -> Result<(), OpenError> {
+    let version: String = sqlx::query("select sqlite_version()").fetch_one(connection).await?.try_get(0)?;
+    let mut parts = version.split('.').map(|part| part.parse::<u32>().unwrap_or(0));
+    let parts: [u32; 3] = std::array::from_fn(|_| parts.next().unwrap_or(0));
+    if parts < OLDEST_SQLITE { Err(OpenError::OldSqlite(version)) } else { Ok(()) }
+}
+
+async fn pending(connection: &mut SqliteConnection) -> Result<bool, OpenError> {
+    let known = sqlx::query("select 1 from sqlite_schema where name = '_sqlx_migrations'");
+    if known.fetch_optional(&mut *connection).await?.is_none() {
+        return Ok(true);
+    }
+    let applied: i64 = sqlx::query("select count(*) from _sqlx_migrations").fetch_one(connection).await?.try_get(0)?;
+    Ok(usize::try_from(applied).unwrap_or(0) < MIGRATIONS.iter().count())
+}
+
+/// A copy beside the database, named for the moment; the operator deletes it when all is well.
+async fn back_up_before_migrating(folder: &Path, connection: &mut SqliteConnection) -> Result<(), OpenError> {
+    let name = format!("porch-before-{}.db", jiff::Timestamp::now().strftime("%Y%m%dT%H%M%SZ"));
+    let target = folder.join(name).to_string_lossy().into_owned();
+    sqlx::query("vacuum into $1").bind(&target).execute(connection).await?;
+    tracing::info!(file = %target, "kept a copy of the database before bringing it up to date");
+    Ok(())
+}
+
+/// Closes a connection in good order; a failure here loses nothing, since the log is replayed at the next start.
+pub(super) async fn close(connection: SqliteConnection) {
+    if let Err(error) = connection.close().await {
+        tracing::warn!(%error, "the database was not closed in good order");
+    }
+}

@@ -1,0 +1,102 @@
+//! Posting: what goes into the one hot write, and what comes out of it.
+
+use std::sync::Arc;
+
+use porch_protocol::{CommentId, HoldReason, Status, ThreadId, Timestamp};
+
+use super::{Storage, WriteError};
+
+/// A comment ready to be stored: all rules but those that only the transaction can decide have been asked.
+#[derive(Clone, Debug)]
+pub struct PostJob {
+    /// The site.
+    pub site: Arc<str>,
+    /// Hash of the idempotency key.
+    pub key_hash: String,
+    /// Hash of the request's body.
+    pub request_hash: String,
+    /// The cleaned address of the page.
+    pub page_key: Arc<str>,
+    /// The address to link to.
+    pub url: String,
+    /// The page's title as the visitor's browser knows it.
+    pub title: Option<String>,
+    /// The thread, where it is there already.
+    pub thread: Option<ThreadId>,
+    /// The id of the thread, should it have to be made.
+    pub new_thread: ThreadId,
+    /// The comment's id.
+    pub id: CommentId,
+    /// What it answers.
+    pub parent: Option<CommentId>,
+    /// Who writes.
+    pub person: String,
+    /// The name to show.
+    pub name: String,
+    /// The words as typed.
+    pub source: String,
+    /// The words as a tree, serialised.
+    pub tree: String,
+    /// Published or held.
+    pub status: Status,
+    /// Why held.
+    pub hold: Option<HoldReason>,
+    /// When it arrived.
+    pub now: Timestamp,
+}
+
+/// What became of a post.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PostOutcome {
+    /// It is stored.
+    Stored(Stored),
+    /// The same key and the same body came before: this is what was stored then.
+    Repeated(Stored),
+    /// The same key came before with another body.
+    KeyReused,
+    /// What it answers is not there for strangers, or lies in another thread.
+    ParentNotFound,
+    /// The thread or the site takes no comments.
+    Closed,
+}
+
+/// A stored post.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stored {
+    /// The comment.
+    pub id: CommentId,
+    /// Its thread.
+    pub thread: ThreadId,
+    /// When, in the thread's own rising time.
+    pub posted_at: Timestamp,
+    /// The thread's rev after it, when strangers may notice.
+    pub rev: Option<i64>,
+    /// Where it stood.
+    pub status: Status,
+    /// Why it was held.
+    pub hold: Option<HoldReason>,
+}
+
+impl Storage {
+    /// Stores a comment, its event and its key in one transaction, shared with the posts beside it.
+    pub async fn post_comment(&self, job: PostJob) -> Result<PostOutcome, WriteError> {
+        self.writer.post(job).await
+    }
+}
+
+/// The word for a reason in the database.
+pub(super) fn hold_word(reason: HoldReason) -> &'static str {
+    match reason {
+        HoldReason::FirstComment => "first_comment",
+        HoldReason::EveryComment => "every_comment",
+    }
+}
+
+/// The reason that a word names.
+pub(super) fn hold_from(word: &str) -> Option<HoldReason> {
+    match word {
+        "first_comment" => Some(HoldReason::FirstComment),
+        "every_comment" => Some(HoldReason::EveryComment),
+        _ => None,
+    }
+}

@@ -1,0 +1,179 @@
+//! Sites, their origins and switches.
+
+use porch_protocol::Timestamp;
+use sqlx::Row;
+
+use super::events::{self, NewEvent};
+use super::{Result, Storage, WriteError};
+
+/// Which comments wait for the host before strangers see them.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Hold {
+    /// None.
+    #[default]
+    Off,
+    /// The first one of each person.
+    First,
+    /// Every one.
+    All,
+}
+
+impl Hold {
+    /// The word in the database and on the command line.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Off => "off",
+            Self::First => "first",
+            Self::All => "all",
+        }
+    }
+
+    /// The switch that a word means.
+    pub fn from_word(word: &str) -> Option<Self> {
+        [Self::Off, Self::First, Self::All].into_iter().find(|hold| hold.word() == word)
+    }
+}
+
+/// One customer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Site {
+    /// Its name in addresses: `[a-z0-9-]`, 1 to 64 characters.
+    pub id: String,
+    /// Where its pages may lie; the first one is home.
+    pub origins: Vec<String>,
+    /// What waits for the host.
+    pub hold: Hold,
+    /// Whether it takes no new comments.
+    pub closed: bool,
+    /// When it was added.
+    pub created_at: Timestamp,
+}
+
+/// What `site set` changes; none leaves it as it is.
+#[derive(Clone, Debug, Default)]
+pub struct SiteChange {
+    /// What waits for the host.
+    pub hold: Option<Hold>,
+    /// Whether it takes no new comments.
+    pub closed: Option<bool>,
+    /// All origins, the first one home.
+    pub origins: Option<Vec<String>>,
+}
+
+impl Storage {
+    /// All sites, by name.
+    pub async fn sites(&self) -> Result<Vec<Site>> {
+        let rows = sqlx::query("select id, hold, closed, created_at from sites order by id");
+        let rows = rows.fetch_all(&self.readers).await?;
+        let mut sites = Vec::with_capacity(rows.len());
+        for row in rows {
+            let hold: &str = row.try_get("hold")?;
+            sites.push(Site {
+                id: row.try_get("id")?,
+                origins: Vec::new(),
+                hold: Hold::from_word(hold).unwrap_or_default(),
+                closed: row.try_get::<i64, _>("closed")? != 0,
+                created_at: Timestamp(row.try_get("created_at")?),
+            });
+        }
+        let origins = sqlx::query("select site_id, origin from origins order by site_id, position");
+        for row in origins.fetch_all(&self.readers).await? {
+            let id: &str = row.try_get("site_id")?;
+            if let Ok(place) = sites.binary_search_by(|site| site.id.as_str().cmp(id)) {
+                sites[place].origins.push(row.try_get("origin")?);
+            }
+        }
+        Ok(sites)
+    }
+
+    /// Adds a site. False when there is one of that name.
+    pub async fn add_site(&self, site: Site) -> std::result::Result<bool, WriteError> {
+        self.writer
+            .write(move |tx| {
+                Box::pin(async move {
+                    let added = sqlx::query(
+                        "insert into sites (id, hold, closed, created_at) values ($1, $2, $3, $4)
+                         on conflict (id) do nothing",
+                    )
+                    .bind(&site.id)
+                    .bind(site.hold.word())
+                    .bind(i64::from(site.closed))
+                    .bind(site.created_at.0)
+                    .execute(&mut *tx)
+                    .await?;
+                    if added.rows_affected() == 0 {
+                        return Ok(false);
+                    }
+                    set_origins(tx, &site.id, &site.origins).await?;
+                    note(tx, &site.id, "site_added", site.created_at, None).await?;
+                    Ok(true)
+                })
+            })
+            .await
+    }
+
+    /// Changes a site's switches. False when there is none of that name.
+    pub async fn set_site(
+        &self,
+        id: String,
+        change: SiteChange,
+        now: Timestamp,
+    ) -> std::result::Result<bool, WriteError> {
+        self.writer
+            .write(move |tx| {
+                Box::pin(async move {
+                    let changed = sqlx::query(
+                        "update sites set hold = coalesce($2, hold), closed = coalesce($3, closed) where id = $1",
+                    )
+                    .bind(&id)
+                    .bind(change.hold.map(Hold::word))
+                    .bind(change.closed.map(i64::from))
+                    .execute(&mut *tx)
+                    .await?;
+                    if changed.rows_affected() == 0 {
+                        return Ok(false);
+                    }
+                    if let Some(origins) = &change.origins {
+                        sqlx::query("delete from origins where site_id = $1").bind(&id).execute(&mut *tx).await?;
+                        set_origins(tx, &id, origins).await?;
+                    }
+                    let data = serde_json::json!({
+                        "hold": change.hold.map(Hold::word), "closed": change.closed, "origins": change.origins,
+                    });
+                    note(tx, &id, "site_set", now, Some(data.to_string())).await?;
+                    Ok(true)
+                })
+            })
+            .await
+    }
+}
+
+async fn set_origins(tx: &mut super::Tx, site: &str, origins: &[String]) -> Result<()> {
+    for (position, origin) in (0_i64..).zip(origins) {
+        sqlx::query(
+            "insert into origins (site_id, origin, position) values ($1, $2, $3) on conflict (site_id, origin) do nothing",
+        )
+        .bind(site)
+        .bind(origin)
+        .bind(position)
+        .execute(&mut *tx)
+        .await?;
+    }
+    Ok(())
+}
+
+async fn note(tx: &mut super::Tx, site: &str, kind: &str, at: Timestamp, data: Option<String>) -> Result<()> {
+    let event = NewEvent {
+        site,
+        kind,
+        thread: None,
+        comment: None,
+        version: None,
+        rev: None,
+        actor: Some("operator"),
+        at,
+        reason: None,
+        data,
+    };
+    events::append(tx, event).await.map(|_| ())
+}

@@ -1,0 +1,91 @@
+//! The words that columns hold, and the types they mean.
+
+use porch_protocol::{CommentId, Status, ThreadId, Timestamp};
+use sqlx::Row;
+use sqlx::sqlite::SqliteRow;
+
+/// A column's value that no code of ours has written: the file was changed from outside.
+#[derive(Debug, thiserror::Error)]
+#[error("the column {column} holds {value:?}, which means nothing here")]
+pub struct StrangeValue {
+    column: &'static str,
+    value: String,
+}
+
+/// What a status is called in the database: the same word as on the wire.
+pub fn status_word(status: Status) -> &'static str {
+    match status {
+        Status::Held => "held",
+        Status::Published => "published",
+        Status::SentBack => "sent_back",
+        Status::Declined => "declined",
+        Status::Removed => "removed",
+        Status::Withdrawn => "withdrawn",
+        Status::Spam => "spam",
+    }
+}
+
+/// The status that a word names.
+pub fn status_from(word: &str) -> Option<Status> {
+    Some(match word {
+        "held" => Status::Held,
+        "published" => Status::Published,
+        "sent_back" => Status::SentBack,
+        "declined" => Status::Declined,
+        "removed" => Status::Removed,
+        "withdrawn" => Status::Withdrawn,
+        "spam" => Status::Spam,
+        _ => return None,
+    })
+}
+
+/// Typed access to the columns that every table has.
+pub trait Columns {
+    /// A comment's id.
+    fn comment_id(&self, column: &'static str) -> sqlx::Result<CommentId>;
+    /// A comment's id, or null.
+    fn maybe_comment_id(&self, column: &'static str) -> sqlx::Result<Option<CommentId>>;
+    /// A thread's id.
+    fn thread_id(&self, column: &'static str) -> sqlx::Result<ThreadId>;
+    /// A status.
+    fn status(&self, column: &'static str) -> sqlx::Result<Status>;
+    /// A moment.
+    fn time(&self, column: &'static str) -> sqlx::Result<Timestamp>;
+    /// A number that is never negative and fits 32 bits.
+    fn count(&self, column: &'static str) -> sqlx::Result<u32>;
+}
+
+fn strange(column: &'static str, value: impl ToString) -> sqlx::Error {
+    sqlx::Error::Decode(Box::new(StrangeValue { column, value: value.to_string() }))
+}
+
+impl Columns for SqliteRow {
+    fn comment_id(&self, column: &'static str) -> sqlx::Result<CommentId> {
+        let text: &str = self.try_get(column)?;
+        text.parse().map_err(|_| strange(column, text))
+    }
+
+    fn maybe_comment_id(&self, column: &'static str) -> sqlx::Result<Option<CommentId>> {
+        let text: Option<&str> = self.try_get(column)?;
+        text.map(|text| text.parse().map_err(|_| strange(column, text))).transpose()
+    }
+
+    fn thread_id(&self, column: &'static str) -> sqlx::Result<ThreadId> {
+        let text: &str = self.try_get(column)?;
+        text.parse().map_err(|_| strange(column, text))
+    }
+
+    fn status(&self, column: &'static str) -> sqlx::Result<Status> {
+        let word: &str = self.try_get(column)?;
+        status_from(word).ok_or_else(|| strange(column, word))
+    }
+
+    fn time(&self, column: &'static str) -> sqlx::Result<Timestamp> {
+        self.try_get(column).map(Timestamp)
+    }
+
+    fn count(&self, column: &'static str) -> sqlx::Result<u32> {
+        let number: i64 = self.try_get(column)?;
+        u32::try_from(number).map_err(|_| strange(column, number))
+    }
+}

@@ -1,0 +1,225 @@
+//! The one writer: takes whatever is queued the moment the last commit ends, and answers after the commit.
+//!
+//! It never waits for more to come. Each job runs in a savepoint of its own, so that one that fails takes nothing along.
+
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
+
+use sqlx::{Connection, SqliteConnection};
+use tokio::sync::{Mutex, mpsc, oneshot};
+
+use super::batch;
+use super::posts::{PostJob, PostOutcome};
+
+/// The most jobs that share one commit: what waits behind them still waits less than two slow disk flushes.
+const MOST_PER_COMMIT: usize = 64;
+/// How many jobs may wait. A full queue pushes back on the callers.
+const QUEUE: usize = 1_024;
+
+/// A connection inside the writing transaction.
+pub type Tx = SqliteConnection;
+
+type Work<'c> = Pin<Box<dyn Future<Output = sqlx::Result<Box<dyn FnOnce() + Send>>> + Send + 'c>>;
+type Run = Box<dyn for<'c> FnOnce(&'c mut Tx) -> Work<'c> + Send>;
+
+/// Why a write did not happen. Nothing was changed, unless the commit itself is in doubt, which the same key settles.
+#[derive(Debug, Clone, thiserror::Error)]
+pub enum WriteError {
+    /// The database refused or failed.
+    #[error("the database failed: {0}")]
+    Database(Arc<sqlx::Error>),
+    /// The server is ending.
+    #[error("the writer has stopped")]
+    Stopped,
+}
+
+impl From<sqlx::Error> for WriteError {
+    fn from(error: sqlx::Error) -> Self {
+        Self::Database(Arc::new(error))
+    }
+}
+
+enum Job {
+    Post(Box<PostJob>, oneshot::Sender<Result<PostOutcome, WriteError>>),
+    Other { run: Run, failed: Box<dyn FnOnce(WriteError) + Send> },
+}
+
+/// The sending side. Cheap to clone.
+#[derive(Clone)]
+pub(crate) struct Writer {
+    jobs: mpsc::Sender<Job>,
+    /// Jobs that let everybody else go first.
+    patient: mpsc::Sender<Job>,
+    task: Arc<Mutex<Option<tokio::task::JoinHandle<()>>>>,
+    stop: tokio_util::sync::CancellationToken,
+}
+
+impl Writer {
+    pub(super) fn start(connection: SqliteConnection) -> Self {
+        let (jobs, urgent) = mpsc::channel(QUEUE);
+        let (patient, slow) = mpsc::channel(4);
+        let stop = tokio_util::sync::CancellationToken::new();
+        let task = tokio::spawn(run(connection, urgent, slow, stop.clone()));
+        Self { jobs, patient, task: Arc::new(Mutex::new(Some(task))), stop }
+    }
+
+    /// Posts a comment together with the posts that wait beside it.
+    pub(super) async fn post(&self, job: PostJob) -> Result<PostOutcome, WriteError> {
+        let (answer, answered) = oneshot::channel();
+        self.jobs.send(Job::Post(Box::new(job), answer)).await.map_err(|_| WriteError::Stopped)?;
+        answered.await.map_err(|_| WriteError::Stopped)?
+    }
+
+    /// Runs `work` inside the writing transaction; its value comes back after the commit.
+    pub(super) async fn write<T, F>(&self, work: F) -> Result<T, WriteError>
+    where
+        T: Send + 'static,
+        F: for<'c> FnOnce(&'c mut Tx) -> Pin<Box<dyn Future<Output = sqlx::Result<T>> + Send + 'c>> + Send + 'static,
+    {
+        Self::send(&self.jobs, work).await
+    }
+
+    /// The same, after everybody else: for imports.
+    pub(super) async fn write_patiently<T, F>(&self, work: F) -> Result<T, WriteError>
+    where
+        T: Send + 'static,
+        F: for<'c> FnOnce(&'c mut Tx) -> Pin<Box<dyn Future<Output = sqlx::Result<T>> + Send + 'c>> + Send + 'static,
+    {
+        Self::send(&self.patient, work).await
+    }
+
+    async fn send<T, F>(jobs: &mpsc::Sender<Job>, work: F) -> Result<T, WriteError>
+    where
+        T: Send + 'static,
+        F: for<'c> FnOnce(&'c mut Tx) -> Pin<Box<dyn Future<Output = sqlx::Result<T>> + Send + 'c>> + Send + 'static,
+    {
+        let (answer, answered) = oneshot::channel();
+        // Shared by the two ends of the job, of which only one is ever used.
+        let answer = Arc::new(std::sync::Mutex::new(Some(answer)));
+        let reply = move |answer: &std::sync::Mutex<Option<oneshot::Sender<_>>>, value| {
+            let sender = answer.lock().ok().and_then(|mut sender| sender.take());
+            // The caller may have gone; the write stands all the same.
+            let _ = sender.map(|sender| sender.send(value));
+        };
+        let (good, bad) = (answer.clone(), answer);
+        let run: Run = Box::new(move |tx| {
+            Box::pin(async move {
+                let value = work(tx).await?;
+                Ok(Box::new(move || reply(&good, Ok(value))) as Box<dyn FnOnce() + Send>)
+            })
+        });
+        let failed = Box::new(move |error| reply(&bad, Err(error)));
+        jobs.send(Job::Other { run, failed }).await.map_err(|_| WriteError::Stopped)?;
+        answered.await.map_err(|_| WriteError::Stopped)?
+    }
+
+    /// Lets the queue run dry and closes the connection.
+    pub(super) async fn close(&self) {
+        self.stop.cancel();
+        if let Some(task) = self.task.lock().await.take() {
+            // A writer that panicked has left the database to its log, which the next start replays.
+            let _ = task.await;
+        }
+    }
+}
+
+async fn run(
+    mut connection: SqliteConnection,
+    mut urgent: mpsc::Receiver<Job>,
+    mut patient: mpsc::Receiver<Job>,
+    stop: tokio_util::sync::CancellationToken,
+) {
+    let mut jobs = Vec::with_capacity(MOST_PER_COMMIT);
+    loop {
+        tokio::select! {
+            biased;
+            count = urgent.recv_many(&mut jobs, MOST_PER_COMMIT) => if count == 0 { break },
+            Some(job) = patient.recv() => jobs.push(job),
+            () = stop.cancelled() => {
+                urgent.close();
+                patient.close();
+                while let Ok(job) = urgent.try_recv() {
+                    jobs.push(job);
+                }
+                while let Ok(job) = patient.try_recv() {
+                    jobs.push(job);
+                }
+                commit(&mut connection, &mut jobs).await;
+                break;
+            }
+        }
+        commit(&mut connection, &mut jobs).await;
+    }
+    super::open::close(connection).await;
+}
+
+/// One transaction for all of `jobs`; empties them.
+async fn commit(connection: &mut SqliteConnection, jobs: &mut Vec<Job>) {
+    if jobs.is_empty() {
+        return;
+    }
+    let mut posts = Vec::new();
+    let mut others = Vec::new();
+    for job in jobs.drain(..) {
+        match job {
+            Job::Post(post, answer) => posts.push((*post, answer)),
+            Job::Other { run, failed } => others.push((run, failed)),
+        }
+    }
+    let mut tx = match connection.begin_with("begin immediate").await {
+        Ok(tx) => tx,
+        Err(error) => return refuse(posts, others, error.into()),
+    };
+    let (posts, answers): (Vec<_>, Vec<_>) = posts.into_iter().unzip();
+    let outcomes = batch::post_all(&mut tx, &posts).await;
+    let mut done = Vec::new();
+    let mut failures = Vec::new();
+    for (run, failed) in others {
+        match in_savepoint(&mut tx, run).await {
+            Ok(reply) => done.push((reply, failed)),
+            Err(error) => failures.push((failed, WriteError::from(error))),
+        }
+    }
+    match tx.commit().await {
+        Ok(()) => {
+            for (answer, outcome) in answers.into_iter().zip(outcomes) {
+                let _ = answer.send(outcome);
+            }
+            for (reply, _) in done {
+                reply();
+            }
+        }
+        Err(error) => {
+            let error = WriteError::from(error);
+            for answer in answers {
+                let _ = answer.send(Err(error.clone()));
+            }
+            for (_, failed) in done {
+                failed(error.clone());
+            }
+        }
+    }
+    for (failed, error) in failures {
+        failed(error);
+    }
+}
+
+async fn in_savepoint(tx: &mut Tx, run: Run) -> sqlx::Result<Box<dyn FnOnce() + Send>> {
+    let mut savepoint = tx.begin().await?;
+    let reply = run(&mut savepoint).await?;
+    savepoint.commit().await?;
+    Ok(reply)
+}
+
+type Waiting = (PostJob, oneshot::Sender<Result<PostOutcome, WriteError>>);
+type OtherWaiting = (Run, Box<dyn FnOnce(WriteError) + Send>);
+
+fn refuse(posts: Vec<Waiting>, others: Vec<OtherWaiting>, error: WriteError) {
+    for (_, answer) in posts {
+        let _ = answer.send(Err(error.clone()));
+    }
+    for (_, failed) in others {
+        failed(error.clone());
+    }
+}
