@@ -1,1 +1,3 @@
-//! Placeholder.
+//! The server behind the porch: one program, one database, one log.
+
+pub mod domain;
