@@ -36,6 +36,11 @@ impl Recipe {
     pub(crate) fn shipped() -> Self {
         Self { profile: "widget", dist: paths::root().join("dist"), small: true }
     }
+
+    /// As a developer wants them: soon, and readable.
+    pub(crate) fn quick() -> Self {
+        Self { profile: "dev", dist: paths::target().join("dist"), small: false }
+    }
 }
 
 /// Everything that goes into the assets.
