@@ -12,6 +12,8 @@ use crate::config::Config;
 use crate::http::cache::Cached;
 use crate::http::guest::Guests;
 use crate::http::limits::RateLimits;
+use crate::http::stream::Streams;
+use crate::kept::Kept;
 use crate::live::Pages;
 use crate::storage::meta::Identity;
 use crate::storage::sites::Site;
@@ -56,6 +58,10 @@ pub struct Inner {
     pub guests: Guests,
     /// Who comes how often.
     pub limits: RateLimits,
+    /// The open streams.
+    pub streams: Arc<Streams>,
+    /// Chunks of builds before this one.
+    pub kept: Kept,
     /// Ends all streams.
     pub ending: CancellationToken,
     /// The data folder.
@@ -82,6 +88,8 @@ impl App {
             cached: Cached::default(),
             guests: Guests::new(identity.secret),
             limits: RateLimits::new(config.limits),
+            streams: Arc::default(),
+            kept: Kept::open(folder),
             ending: CancellationToken::new(),
             folder: folder.into(),
             sites: ArcSwap::default(),

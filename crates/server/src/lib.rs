@@ -2,10 +2,12 @@
 #![forbid(unsafe_code)]
 
 pub mod app;
+pub mod assets;
 pub mod clock;
 pub mod config;
 pub mod domain;
 pub mod http;
+mod kept;
 pub mod live;
 pub mod serve;
 pub mod storage;

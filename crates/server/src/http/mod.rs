@@ -5,6 +5,7 @@ pub mod answer;
 pub mod cache;
 pub mod comments;
 pub mod error;
+pub mod feed;
 pub mod files;
 pub mod fragment;
 pub mod guest;

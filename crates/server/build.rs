@@ -1,0 +1,69 @@
+//! Puts the widget, its styles and the loader into the program, as a table sorted by address.
+//!
+//! They come from the folder `PORCH_DIST`, else `dist/` of the workspace, where `cargo xtask assets` makes them. Without
+//! them the server still builds: it answers with words and without a widget.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+use serde_json::Value;
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    println!("cargo:rerun-if-env-changed=PORCH_DIST");
+    println!("cargo:rerun-if-changed=build.rs");
+    let dist = match env::var_os("PORCH_DIST") {
+        Some(folder) => PathBuf::from(folder),
+        None => Path::new(&env::var("CARGO_MANIFEST_DIR")?).join("../../dist"),
+    };
+    let manifest = dist.join("build.json");
+    let code = if manifest.is_file() {
+        println!("cargo:rerun-if-changed={}", manifest.display());
+        let build: Value = serde_json::from_slice(&fs::read(&manifest)?)?;
+        table(&fs::canonicalize(&dist)?, &build)?
+    } else {
+        // A path that is missing would count as changed each time; an empty folder tells when something comes.
+        fs::create_dir_all(&dist).ok();
+        println!("cargo:rerun-if-changed={}", dist.display());
+        println!("cargo:warning=no widget in {}: `cargo xtask build` makes one", dist.display());
+        table(&dist, &Value::Null)?
+    };
+    fs::write(Path::new(&env::var("OUT_DIR")?).join("assets.rs"), code)?;
+    Ok(())
+}
+
+/// The Rust source of `ASSETS` and `BUILD`.
+fn table(dist: &Path, build: &Value) -> Result<String, std::fmt::Error> {
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    let mut names = String::new();
+    let mut assets = Vec::new();
+    for part in ["css", "js", "wasm", "loader"] {
+        let (path, integrity) = (text(&build[part]["path"]), text(&build[part]["integrity"]));
+        writeln!(names, "    {part}: Part {{ path: {path:?}, integrity: {integrity:?} }},")?;
+        if !path.is_empty() {
+            assets.push((path, integrity, part == "loader"));
+        }
+    }
+    assets.sort();
+    let mut code = String::from("static ASSETS: &[Asset] = &[\n");
+    for (path, integrity, is_loader) in &assets {
+        let file = if *is_loader { "embed.js" } else { path.trim_start_matches('/') };
+        let bytes = |suffix: &str| {
+            let file = dist.join(format!("{file}{suffix}"));
+            format!("include_bytes!({:?})", file.to_string_lossy())
+        };
+        writeln!(code, "    Asset {{ path: {path:?}, mime: {:?}, integrity: {integrity:?},", mime(path))?;
+        writeln!(code, "        raw: {}, br: {}, gz: {} }},", bytes(""), bytes(".br"), bytes(".gz"))?;
+    }
+    writeln!(code, "];\nstatic BUILD: Build = Build {{\n    id: {:?},\n{names}}};", text(&build["id"]))?;
+    Ok(code)
+}
+
+fn mime(path: &str) -> &'static str {
+    match path.rsplit_once('.') {
+        Some((_, "css")) => "text/css; charset=utf-8",
+        Some((_, "js")) => "text/javascript; charset=utf-8",
+        Some((_, "wasm")) => "application/wasm",
+        _ => "application/octet-stream",
+    }
+}

@@ -1,0 +1,99 @@
+//! Every route on one screen, and the layers that all of a class share.
+
+use std::time::Duration;
+
+use axum::Router;
+use axum::error_handling::HandleErrorLayer;
+use axum::extract::{DefaultBodyLimit, Request};
+use axum::middleware::{self, Next};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{MethodRouter, get, patch, post};
+use http::{HeaderValue, header};
+use porch_protocol::ErrorCode;
+use tower::limit::GlobalConcurrencyLimitLayer;
+use tower::{BoxError, ServiceBuilder};
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::timeout::RequestBodyTimeoutLayer;
+
+use super::error::AppError;
+use super::request::MOST_BYTES;
+use super::{comments, files, fragment, health, me, openapi, preview, stream, talk, threads};
+use crate::App;
+
+/// The longest a request may take, and its body may pause.
+const LONGEST: Duration = Duration::from_secs(10);
+/// Requests of a class at once; what comes on top is told to come back.
+const READS: usize = 512;
+const WRITES: usize = 512;
+
+/// All that the server answers.
+pub fn router(app: App) -> Router {
+    let reads = Router::new()
+        .route("/v1/sites/{site}/fragment", read(get(fragment::get_fragment)))
+        .route("/v1/sites/{site}/thread", read(get(threads::get_thread)))
+        .route("/v1/sites/{site}/changes", read(get(threads::get_changes)))
+        .route("/v1/sites/{site}/me", read(get(me::get_me)))
+        .route("/v1/openapi.json", get(openapi::get_openapi))
+        .route("/v1/embed.js", get(files::get_loader))
+        .route("/c/{site}/{thread}", get(talk::get_thread_talk))
+        .route("/c/{site}/{thread}/feed", get(super::feed::get_feed));
+    let writes = Router::new()
+        .route("/v1/sites/{site}/comments", post(comments::post_comment).options(comments::preflight))
+        .route(
+            "/v1/sites/{site}/comments/{id}",
+            patch(comments::edit_comment).delete(comments::withdraw_comment).options(comments::preflight),
+        )
+        .route("/v1/sites/{site}/preview", post(preview::preview_comment).options(comments::preflight))
+        .route("/c/{site}", get(talk::get_talk).post(talk::post_talk))
+        .layer(RequestBodyTimeoutLayer::new(LONGEST));
+    let streams = Router::new().route("/v1/sites/{site}/live", read(get(stream::get_live)));
+    Router::new()
+        .merge(class(reads, READS))
+        .merge(class(writes, WRITES))
+        .merge(streams)
+        .route("/healthz", get(health::healthz))
+        .route("/readyz", get(health::readyz))
+        .fallback(files::get_file)
+        .method_not_allowed_fallback(async || AppError::Refused(ErrorCode::MethodNotAllowed))
+        .layer(middleware::from_fn(not_a_page))
+        .layer(DefaultBodyLimit::max(MOST_BYTES))
+        .layer(CatchPanicLayer::custom(|_| AppError::Internal("a handler panicked".into()).into_response()))
+        .with_state(app)
+}
+
+/// A read that every page may ask for. Its errors may be read by every page too.
+fn read(route: MethodRouter<App>) -> MethodRouter<App> {
+    route.layer(middleware::map_response(async |mut response: Response| {
+        if response.status().is_client_error() || response.status().is_server_error() {
+            super::origin::let_everyone_read(response.headers_mut());
+        }
+        response
+    }))
+}
+
+/// A class of requests has room of its own: a flood of one leaves the others theirs.
+fn class(router: Router<App>, most: usize) -> Router<App> {
+    router.layer(
+        ServiceBuilder::new()
+            .layer(HandleErrorLayer::new(async |_: BoxError| AppError::Overloaded))
+            .load_shed()
+            .layer(GlobalConcurrencyLimitLayer::new(most))
+            .timeout(LONGEST),
+    )
+}
+
+/// The API is for programs: a link to it shows nobody anything, and nothing is sniffed.
+async fn not_a_page(request: Request, next: Next) -> Response {
+    let api = request.uri().path().starts_with("/v1/sites/");
+    let navigates = request.headers().get("sec-fetch-mode").is_some_and(|mode| mode == "navigate");
+    if api && navigates {
+        return AppError::Refused(ErrorCode::NotAPage).into_response();
+    }
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    headers
+        .entry(header::CONTENT_SECURITY_POLICY)
+        .or_insert(HeaderValue::from_static("default-src 'none'; sandbox; frame-ancestors 'none'"));
+    response
+}

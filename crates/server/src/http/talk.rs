@@ -1,0 +1,216 @@
+//! The talk as a page of its own: no script needed to read, and a plain form to write.
+
+use axum::extract::{Path, Query, State};
+use axum::response::{IntoResponse, Redirect, Response};
+use bytes::Bytes;
+use axum::extract::FromRequest;
+use http::{HeaderMap, HeaderValue, StatusCode, header};
+use porch_protocol::{CommentId, ErrorCode, NewComment, Order, ThreadId};
+
+use super::address::ClientAddress;
+use super::answer::Answer;
+use super::comments::Writer;
+use super::error::{AppError, Result};
+use super::fragment::{Standing, props, render};
+use super::origin;
+use super::request::{IdempotencyKey, unreadable};
+use super::site::{AskedPage, NamedSite, live_page};
+use super::snapshot::Snapshot;
+use crate::domain::markup::plain_text;
+use crate::{App, assets};
+
+/// How the talk is read.
+#[derive(Default, serde::Deserialize, utoipa::IntoParams)]
+#[serde(default)]
+#[into_params(parameter_in = Query)]
+pub struct TalkQuery {
+    /// `conversation` (default), `newest` or `oldest`.
+    order: String,
+    /// The `next` of the page before.
+    after: Option<CommentId>,
+}
+
+/// The talk of a page.
+#[utoipa::path(get, path = "/c/{site}", tag = "reading",
+    params(("site" = String, Path), super::site::PageQuery, TalkQuery),
+    responses((status = 200, description = "a page to read and write", content_type = "text/html")))]
+pub async fn get_talk(
+    State(app): State<App>,
+    asked: AskedPage,
+    Query(query): Query<TalkQuery>,
+) -> Result<Response> {
+    show(&app, &asked, &query).await
+}
+
+/// The talk of a thread, under an address that outlives the page's.
+#[utoipa::path(get, path = "/c/{site}/{thread}", tag = "reading",
+    params(("site" = String, Path), ("thread" = ThreadId, Path), TalkQuery),
+    responses((status = 200, description = "a page to read and write", content_type = "text/html")))]
+pub async fn get_thread_talk(
+    State(app): State<App>,
+    site: NamedSite,
+    Path((_, thread)): Path<(String, ThreadId)>,
+    Query(query): Query<TalkQuery>,
+) -> Result<Response> {
+    let site = site.0.ok_or(AppError::Refused(ErrorCode::SiteUnknown))?;
+    let found = app.storage.thread(&site.id, thread).await?.ok_or(AppError::Refused(ErrorCode::NotFound))?;
+    let page = crate::domain::page::Page { key: found.page_key, url: found.url };
+    show(&app, &AskedPage { site, page }, &query).await
+}
+
+async fn show(app: &App, asked: &AskedPage, query: &TalkQuery) -> Result<Response> {
+    let page = live_page(app, asked).await?;
+    let snapshot = app.cached.snapshot(app, &page).await?;
+    let order = Order::from_word(&query.order);
+    let shown = snapshot.page(order, query.after)?;
+    // A key of its own in every form, so that a form sent twice posts once.
+    let key = uuid::Uuid::new_v4().to_string();
+    let (site, server) = (asked.site.id.clone(), app.config.public_url.clone());
+    let html = render(move || props(shown, &site, &server, (order, 1), Standing::Alone(key))).await?;
+    let url = snapshot.thread.as_ref().map_or(asked.page.url.as_str(), |thread| thread.url.as_str());
+    let document = document(app, &asked.site.id, &snapshot, url, &html);
+    let mut response =
+        Answer::new("text/html; charset=utf-8", HeaderValue::from_static("no-store"), document)
+            .respond(&HeaderMap::new());
+    let headers = response.headers_mut();
+    headers.remove(header::ACCESS_CONTROL_ALLOW_ORIGIN);
+    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
+    headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("strict-origin-when-cross-origin"));
+    Ok(response)
+}
+
+/// Nothing runs on this page, and nobody frames it.
+const POLICY: &str = "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/// The document around the talk. Everything put into it is escaped here or comes from the widget's own renderer.
+fn document(app: &App, site: &str, snapshot: &Snapshot, url: &str, html: &str) -> String {
+    let thread = snapshot.thread.as_ref();
+    let title = thread.and_then(|thread| thread.title.as_deref()).unwrap_or("Conversation");
+    let server = &app.config.public_url;
+    let feed = thread.map(|thread| {
+        format!("<link rel=\"alternate\" type=\"application/atom+xml\" href=\"{server}/c/{site}/{}/feed\">", thread.id)
+    });
+    let (title, href) = (escape(title), escape(url));
+    let css = assets::build().css.path;
+    let facts = facts(snapshot, url, thread.and_then(|thread| thread.title.as_deref()));
+    format!(
+        "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>{title}</title>\
+         <link rel=\"canonical\" href=\"{href}\"><link rel=\"stylesheet\" href=\"{css}\">{}\
+         <script type=\"application/ld+json\">{facts}</script></head>\
+         <body class=\"porch-page\"><p class=\"porch-back\"><a href=\"{href}\">{title}</a></p>{html}</body></html>",
+        feed.unwrap_or_default()
+    )
+}
+
+/// What search engines are told: the comments of the page, nested as they answer each other, at most the first hundred.
+fn facts(snapshot: &Snapshot, url: &str, title: Option<&str>) -> String {
+    let comments = snapshot.all().iter().filter(|comment| comment.is_published()).take(100);
+    let comments: Vec<serde_json::Value> = comments
+        .map(|comment| {
+            let name = comment.author.as_ref().map(|author| author.name.as_str()).unwrap_or_default();
+            serde_json::json!({
+                "@type": "Comment",
+                "@id": format!("{url}#{}", comment.id.anchor()),
+                "parentItem": comment.parent.map(|parent| serde_json::json!({ "@id": format!("{url}#{}", parent.anchor()) })),
+                "author": { "@type": "Person", "name": name },
+                "datePublished": comment.posted_at.to_string(),
+                "text": comment.body.as_ref().map(plain_text),
+            })
+        })
+        .collect();
+    let facts = serde_json::json!({
+        "@context": "https://schema.org",
+        "@type": "WebPage",
+        "@id": url,
+        "name": title,
+        "commentCount": snapshot.total(),
+        "comment": comments,
+    });
+    // Inside a script element only `<` can end it early.
+    facts.to_string().replace('<', "\\u003c")
+}
+
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+/// A comment sent by a plain form.
+#[derive(serde::Deserialize, utoipa::ToSchema)]
+pub struct TalkForm {
+    page: String,
+    #[serde(default)]
+    title: Option<String>,
+    /// Empty for an opening.
+    #[serde(default)]
+    parent: Option<String>,
+    #[serde(default)]
+    name: String,
+    #[serde(default)]
+    body: String,
+    /// The form's own key; without one, a form sent twice posts twice.
+    #[serde(default)]
+    key: Option<String>,
+}
+
+/// Posts by a plain form, always as a newcomer, and goes back to the talk.
+#[utoipa::path(post, path = "/c/{site}", tag = "writing", params(("site" = String, Path)),
+    request_body(content = TalkForm, content_type = "application/x-www-form-urlencoded"),
+    responses((status = 303, description = "posted: back to the talk"), (status = 422, description = "a sentence and a way back")))]
+pub async fn post_talk(
+    State(app): State<App>,
+    site: NamedSite,
+    from: ClientAddress,
+    headers: HeaderMap,
+    request: axum::extract::Request,
+) -> Result<Response> {
+    let bytes = Bytes::from_request(request, &app).await.map_err(|error| unreadable(&error))?;
+    let form: TalkForm = serde_urlencoded::from_bytes(&bytes).map_err(|_| AppError::Refused(ErrorCode::Malformed))?;
+    let site = site.for_page(&app, &form.page, origin::of_request(&headers))?;
+    origin::allowed(&headers, &site, &app.config.public_origin)?;
+    let key = form.key.filter(|key| !key.is_empty()).unwrap_or_else(|| uuid::Uuid::new_v4().to_string());
+    let parent = form.parent.filter(|parent| !parent.is_empty());
+    let parent = parent.map(|parent| parent.parse::<CommentId>()).transpose();
+    let new = NewComment {
+        page: form.page,
+        title: form.title,
+        parent: parent.map_err(|_| AppError::Refused(ErrorCode::ParentNotFound))?,
+        name: form.name,
+        mail: None,
+        body: form.body,
+        proof: None,
+    };
+    let key = IdempotencyKey(key);
+    // Without cookies: a form of another origin must not speak in a known person's name.
+    let writer = Writer::of(&app, &site, &HeaderMap::new(), &key, from);
+    match writer.post(&new).await {
+        Ok((code, posted)) => {
+            let back = url::form_urlencoded::Serializer::new(String::new()).append_pair("page", &new.page).finish();
+            let anchor = if code == StatusCode::CREATED { format!("#{}", posted.comment.id.anchor()) } else { "#held".into() };
+            Ok(Redirect::to(&format!("{}/c/{}?{back}{anchor}", app.config.public_url, site.id)).into_response())
+        }
+        Err(error) => Ok(sorry(&error, &new)),
+    }
+}
+
+/// A refusal as a page: what is wrong, and the words to copy, so that nothing is lost.
+fn sorry(error: &AppError, new: &NewComment) -> Response {
+    let why = porch_widget::text::problem(error.code(), "en");
+    let body = format!(
+        "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>Not posted</title>\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
+         <link rel=\"stylesheet\" href=\"{}\"></head><body class=\"porch-page\"><h1>Not posted</h1><p>{}</p>\
+         <p>Your words are here. Go back to change them.</p><textarea readonly rows=\"12\" cols=\"60\">\n{}</textarea>\
+         </body></html>",
+        assets::build().css.path,
+        escape(&why),
+        escape(&new.body)
+    );
+    let mut response = (error.status(), body).into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
+    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    response
+}

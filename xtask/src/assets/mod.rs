@@ -1,0 +1,151 @@
+//! `assets`: the widget, its styles and the loader, built, shrunk, hashed and compressed into one folder.
+//!
+//! Only what changed is made again: Cargo decides about the widget, a digest of everything that goes in about the rest.
+
+mod bindings;
+mod manifest;
+mod minify;
+mod pack;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, bail};
+use sha2::{Digest, Sha256};
+
+use crate::{paths, shell};
+use manifest::{Build, Part};
+use pack::Packed;
+
+const WASM_TARGET: &str = "wasm32-unknown-unknown";
+/// Raise it when the same sources would give other files than before.
+const RECIPE: &str = "1";
+
+/// How the assets are made, and where they go.
+pub(crate) struct Recipe {
+    profile: &'static str,
+    /// The folder that `crates/server/build.rs` takes them from.
+    pub(crate) dist: PathBuf,
+    /// Whether names, comments and spaces go, and compression takes its time.
+    small: bool,
+}
+
+impl Recipe {
+    /// As they are shipped: every byte is paid by a visitor.
+    pub(crate) fn shipped() -> Self {
+        Self { profile: "widget", dist: paths::root().join("dist"), small: true }
+    }
+
+    /// As a developer wants them: soon, and readable.
+    pub(crate) fn quick() -> Self {
+        Self { profile: "dev", dist: paths::target().join("dist"), small: false }
+    }
+}
+
+/// Everything that goes into the assets.
+struct Sources {
+    wasm: Vec<u8>,
+    css: String,
+    loader: String,
+}
+
+/// Makes the assets, unless they are up to date, and prints their sizes.
+pub(crate) fn make(recipe: &Recipe) -> anyhow::Result<()> {
+    let sources = read_sources(recipe)?;
+    let key = digest(recipe, &sources);
+    let key_file = recipe.dist.join("key");
+    if fs::read_to_string(&key_file).is_ok_and(|old| old == key) {
+        return Ok(());
+    }
+    // Made beside the old ones and moved in place at the end: a half-made folder is never seen.
+    let fresh = recipe.dist.with_extension("fresh");
+    remove_folder(&fresh)?;
+    fs::create_dir_all(fresh.join("a"))?;
+    let packed = pack_all(recipe, sources, &fresh)?;
+    fs::write(fresh.join("key"), key)?;
+    remove_folder(&recipe.dist)?;
+    fs::rename(&fresh, &recipe.dist)?;
+    pack::print_sizes(&packed);
+    Ok(())
+}
+
+fn read_sources(recipe: &Recipe) -> anyhow::Result<Sources> {
+    ensure_target()?;
+    let mut args = vec!["build", "--package", "porch-widget", "--lib", "--target", WASM_TARGET];
+    args.extend(["--profile", recipe.profile]);
+    shell::run(&mut shell::cargo(&args))?;
+    let folder = if recipe.profile == "dev" { "debug" } else { recipe.profile };
+    let wasm = paths::target().join(WASM_TARGET).join(folder).join("porch_widget.wasm");
+    let text = |path: &str| read(&paths::root().join(path)).map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+    Ok(Sources { wasm: read(&wasm)?, css: text("src/style.css")?, loader: text("loader/embed.js")? })
+}
+
+/// Adds the one target that the widget needs. Never installs or updates a toolchain.
+fn ensure_target() -> anyhow::Result<()> {
+    let rustc = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
+    let print = ["--print", "target-libdir", "--target", WASM_TARGET];
+    if shell::output(Command::new(rustc).args(print)).is_some_and(|folder| Path::new(&folder).is_dir()) {
+        return Ok(());
+    }
+    let added = shell::run(Command::new("rustup").args(["target", "add", WASM_TARGET]));
+    added.with_context(|| format!("the widget needs the target {WASM_TARGET} of this toolchain: please add it"))
+}
+
+fn pack_all(recipe: &Recipe, sources: Sources, folder: &Path) -> anyhow::Result<Vec<Packed>> {
+    let bound = bindings::make(sources.wasm, recipe.small)?;
+    let (mut glue, mut css, mut loader) = (bound.glue, sources.css, sources.loader);
+    if recipe.small {
+        glue = minify::javascript("the widget's glue", &glue)?;
+        css = minify::css("src/style.css", &css)?;
+    }
+    let wasm = Packed::hashed("wasm", bound.wasm);
+    let js = Packed::hashed("js", glue.into_bytes());
+    let css = Packed::hashed("css", css.into_bytes());
+    let id = pack::short_hash(&[wasm.path.as_bytes(), js.path.as_bytes(), css.path.as_bytes(), loader.as_bytes()]);
+
+    let names = manifest::for_loader(&id, &css.part(), &js.part(), &wasm.part());
+    if !loader.contains("__PORCH_BUILD__") {
+        bail!("loader/embed.js does not name __PORCH_BUILD__, so it would not find the widget");
+    }
+    loader = loader.replace("__PORCH_BUILD__", &names);
+    if recipe.small {
+        loader = minify::javascript("loader/embed.js", &loader)?;
+    }
+    let version = env!("CARGO_PKG_VERSION");
+    let loader = Packed::named("embed.js", format!("/v{version}/embed.js"), loader.into_bytes());
+
+    let [css_part, js_part, wasm_part, loader_part]: [Part; 4] = [&css, &js, &wasm, &loader].map(Packed::part);
+    let build = Build { id, css: css_part, js: js_part, wasm: wasm_part, loader: loader_part };
+    let mut packed = vec![loader, css, js, wasm];
+    for file in &mut packed {
+        file.write(folder, recipe.small)?;
+    }
+    fs::write(folder.join("build.json"), serde_json::to_vec(&build)?)?;
+    Ok(packed)
+}
+
+fn digest(recipe: &Recipe, sources: &Sources) -> String {
+    let mut digest = Sha256::new();
+    let small = [u8::from(recipe.small)];
+    let version = env!("CARGO_PKG_VERSION").as_bytes();
+    let parts = [RECIPE.as_bytes(), version, &small, &sources.wasm, sources.css.as_bytes(), sources.loader.as_bytes()];
+    for part in parts {
+        digest.update((part.len() as u64).to_le_bytes());
+        digest.update(part);
+    }
+    format!("{:x}", digest.finalize())
+}
+
+fn read(path: &Path) -> anyhow::Result<Vec<u8>> {
+    fs::read(path).with_context(|| format!("cannot read {}", paths::shown(path)))
+}
+
+fn remove_folder(path: &Path) -> anyhow::Result<()> {
+    match fs::remove_dir_all(path) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+            Err(error).with_context(|| format!("cannot remove {}", paths::shown(path)))
+        }
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,86 @@
+//! One file of the assets: its address, its integrity, and its two compressed forms beside it.
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use brotli::enc::BrotliEncoderParams;
+use sha2::{Digest, Sha256, Sha384};
+
+use super::manifest::Part;
+
+/// A file on its way into the folder.
+pub(super) struct Packed {
+    /// Where it lies in the folder.
+    file: String,
+    /// Where the server serves it.
+    pub(super) path: String,
+    integrity: String,
+    raw: Vec<u8>,
+    /// Bytes of the brotli and the gzip form, known after writing.
+    sizes: [usize; 2],
+}
+
+impl Packed {
+    /// A file named for what is in it, so that it can be kept for good.
+    pub(super) fn hashed(extension: &str, raw: Vec<u8>) -> Self {
+        let file = format!("a/{}.{extension}", short_hash(&[&raw]));
+        Self::named(&file, format!("/{file}"), raw)
+    }
+
+    /// A file with a name of its own.
+    pub(super) fn named(file: &str, path: String, raw: Vec<u8>) -> Self {
+        let integrity = format!("sha384-{}", STANDARD.encode(Sha384::digest(&raw)));
+        Self { file: file.to_owned(), path, integrity, raw, sizes: [0; 2] }
+    }
+
+    /// What others are told about it.
+    pub(super) fn part(&self) -> Part {
+        Part { path: self.path.clone(), integrity: self.integrity.clone() }
+    }
+
+    /// Writes the file with `.br` and `.gz` beside it; `small` takes all the time that it takes.
+    pub(super) fn write(&mut self, folder: &Path, small: bool) -> anyhow::Result<()> {
+        let forms = [brotli(&self.raw, small)?, gzip(&self.raw, small)?];
+        self.sizes = [forms[0].len(), forms[1].len()];
+        fs::write(folder.join(&self.file), &self.raw)?;
+        for (form, extension) in forms.iter().zip(["br", "gz"]) {
+            fs::write(folder.join(format!("{}.{extension}", self.file)), form)?;
+        }
+        Ok(())
+    }
+}
+
+fn brotli(raw: &[u8], small: bool) -> std::io::Result<Vec<u8>> {
+    let quality = if small { 11 } else { 2 };
+    let params = BrotliEncoderParams { quality, lgwin: 22, size_hint: raw.len(), ..BrotliEncoderParams::default() };
+    let mut out = Vec::new();
+    brotli::BrotliCompress(&mut &*raw, &mut out, &params)?;
+    Ok(out)
+}
+
+fn gzip(raw: &[u8], small: bool) -> std::io::Result<Vec<u8>> {
+    let level = flate2::Compression::new(if small { 9 } else { 1 });
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), level);
+    encoder.write_all(raw)?;
+    encoder.finish()
+}
+
+/// Sixteen hexadecimal digits that stand for these bytes.
+pub(super) fn short_hash(parts: &[&[u8]]) -> String {
+    let mut digest = Sha256::new();
+    for part in parts {
+        digest.update(part);
+    }
+    format!("{:x}", digest.finalize())[..16].to_owned()
+}
+
+/// A table of what a visitor loads.
+pub(super) fn print_sizes(files: &[Packed]) {
+    println!("{:<28}{:>10}{:>10}{:>10}", "bytes", "raw", "gz", "br");
+    for file in files {
+        println!("{:<28}{:>10}{:>10}{:>10}", file.file, file.raw.len(), file.sizes[1], file.sizes[0]);
+    }
+}

@@ -1,0 +1,20 @@
+//! `build`: the program as it is shipped, one file with everything inside.
+
+use std::path::PathBuf;
+
+use crate::{assets, paths, shell};
+
+/// Builds the widget and the server, and says where the program is.
+pub(crate) fn run() -> anyhow::Result<()> {
+    let porch = release()?;
+    let size = std::fs::metadata(&porch)?.len();
+    println!("{} ({} kB)", paths::shown(&porch), size / 1_000);
+    Ok(())
+}
+
+/// Builds the widget and the server in release; answers with the program's path.
+pub(crate) fn release() -> anyhow::Result<PathBuf> {
+    assets::make(&assets::Recipe::shipped())?;
+    shell::run(&mut shell::cargo(&["build", "--release", "--package", "porch-server", "--bin", "porch"]))?;
+    Ok(paths::target().join("release").join(format!("porch{}", std::env::consts::EXE_SUFFIX)))
+}

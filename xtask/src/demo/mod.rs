@@ -1,0 +1,197 @@
+//! The demo: a data folder with a site and its old comments, a server on it, and the business site that embeds it.
+
+pub(crate) mod port;
+pub(crate) mod site;
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+use std::{fs, io};
+
+use anyhow::{Context, bail};
+use serde::Deserialize;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+
+use crate::{paths, shell};
+
+const SITE: &str = "demo";
+
+/// What the demo shows.
+#[derive(Clone)]
+pub(crate) struct Source {
+    /// A format that `porch import` knows.
+    pub(crate) format: String,
+    /// The export.
+    pub(crate) file: PathBuf,
+}
+
+impl Source {
+    /// The export that belongs to the demo's pages.
+    pub(crate) fn bakery() -> Self {
+        Self { format: "wordpress".into(), file: paths::root().join("demo/export.xml") }
+    }
+
+    /// Whether this is somebody's own export, whose pages the demo site does not have.
+    fn is_foreign(&self) -> bool {
+        self.file != Self::bakery().file
+    }
+}
+
+/// A data folder with the site in it, and the program that works on it.
+pub(crate) struct Demo {
+    porch: PathBuf,
+    data: PathBuf,
+    /// Pages of a foreign export, so that the demo site can list and show them.
+    pub(crate) pages: Vec<Page>,
+}
+
+/// A page that an import brought along.
+#[derive(Clone, Debug)]
+pub(crate) struct Page {
+    /// Its path and query on the demo site.
+    pub(crate) path: String,
+    pub(crate) title: String,
+    pub(crate) comments: usize,
+}
+
+impl Demo {
+    /// Opens the data folder of this origin and export, and fills it the first time.
+    pub(crate) fn open(porch: PathBuf, origin: &str, source: &Source, fresh: bool) -> anyhow::Result<Self> {
+        let port = origin.rsplit(':').next().unwrap_or_default();
+        let name = source.file.file_stem().context("the export has no name")?.to_string_lossy().into_owned();
+        // A folder for each origin and export: the addresses of the pages are in the data.
+        let data = paths::target().join("demo").join(format!("{name}-{port}"));
+        if fresh && data.exists() {
+            fs::remove_dir_all(&data)?;
+        }
+        let mut demo = Self { porch, data, pages: Vec::new() };
+        let filled = demo.data.join("filled");
+        if !filled.exists() {
+            demo.fill(origin, source)?;
+            fs::write(filled, "")?;
+        }
+        if source.is_foreign() {
+            demo.pages = demo.imported_pages(origin)?;
+        }
+        Ok(demo)
+    }
+
+    /// The program, on this data folder.
+    pub(crate) fn porch(&self, args: &[&str]) -> Command {
+        let mut command = Command::new(&self.porch);
+        command.arg("--data").arg(&self.data).args(args);
+        command
+    }
+
+    fn fill(&self, origin: &str, source: &Source) -> anyhow::Result<()> {
+        if self.data.exists() {
+            // A first start was cut short: begin again rather than mend.
+            fs::remove_dir_all(&self.data)?;
+        }
+        fs::create_dir_all(&self.data)?;
+        let file = source.file.to_string_lossy();
+        println!("Importing {} into {}", paths::shown(&source.file), paths::shown(&self.data));
+        let filled = shell::run(&mut self.porch(&["site", "add", SITE, "--origin", origin]))
+            .and_then(|()| shell::run(&mut self.porch(&["import", &source.format, &file, "--site", SITE])));
+        if filled.is_err() {
+            fs::remove_dir_all(&self.data)?;
+        }
+        filled
+    }
+
+    /// The pages of the site with their comments, the fullest first, as the export tells them.
+    fn imported_pages(&self, origin: &str) -> anyhow::Result<Vec<Page>> {
+        let export = self.porch(&["export", "--site", SITE]).stderr(Stdio::inherit()).output()?;
+        let mut pages: Vec<Page> = Vec::new();
+        let mut place = std::collections::HashMap::new();
+        for line in String::from_utf8_lossy(&export.stdout).lines() {
+            let Ok(line) = serde_json::from_str::<ExportLine>(line) else { continue };
+            let Some(path) = line.page.as_deref().and_then(|page| page.strip_prefix(origin)) else { continue };
+            let at = *place.entry(path.to_owned()).or_insert_with(|| {
+                pages.push(Page { path: path.to_owned(), title: path.to_owned(), comments: 0 });
+                pages.len() - 1
+            });
+            match line.kind.as_str() {
+                "comment" => pages[at].comments += 1,
+                "page" => pages[at].title = line.title.unwrap_or_else(|| path.to_owned()),
+                _ => {}
+            }
+        }
+        pages.sort_by_key(|page| std::cmp::Reverse(page.comments));
+        Ok(pages)
+    }
+
+    /// Starts the server and waits until it answers.
+    pub(crate) async fn serve(&self, address: &str) -> anyhow::Result<tokio::process::Child> {
+        let url = format!("http://{address}");
+        let mut command =
+            tokio::process::Command::from(self.porch(&["serve", "--listen", address, "--public-url", &url]));
+        let mut child = command.kill_on_drop(true).spawn().context("the server does not start")?;
+        let deadline = Instant::now() + Duration::from_mins(1);
+        while !is_ready(address).await {
+            if let Some(status) = child.try_wait()? {
+                bail!("the server ended with {status}");
+            }
+            if Instant::now() > deadline {
+                bail!("the server does not answer at {url}/readyz");
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        Ok(child)
+    }
+}
+
+/// Ends the server: it may have heard the same Ctrl-C, else it is told; at last it is killed.
+pub(crate) async fn stop(server: &mut tokio::process::Child) -> anyhow::Result<()> {
+    let Some(id) = server.id() else { return Ok(()) };
+    if tokio::time::timeout(Duration::from_millis(300), server.wait()).await.is_ok() {
+        return Ok(());
+    }
+    shell::output(Command::new("kill").args(["-TERM", &id.to_string()]));
+    if tokio::time::timeout(Duration::from_secs(15), server.wait()).await.is_err() {
+        server.kill().await?;
+    }
+    Ok(())
+}
+
+/// Answers when somebody wants this program to end.
+pub(crate) async fn asked_to_end() -> io::Result<()> {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        let mut terminate = signal(SignalKind::terminate())?;
+        tokio::select! {
+            asked = tokio::signal::ctrl_c() => asked,
+            _ = terminate.recv() => Ok(()),
+        }
+    }
+    #[cfg(not(unix))]
+    tokio::signal::ctrl_c().await
+}
+
+/// What the demo reads of a line of an export.
+#[derive(Deserialize)]
+struct ExportLine {
+    kind: String,
+    #[serde(alias = "key", alias = "address")]
+    page: Option<String>,
+    title: Option<String>,
+}
+
+async fn is_ready(address: &str) -> bool {
+    let ask = async {
+        let mut stream = TcpStream::connect(address).await?;
+        let request = format!("GET /readyz HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n");
+        stream.write_all(request.as_bytes()).await?;
+        let mut answer = [0; 12];
+        stream.read_exact(&mut answer).await?;
+        io::Result::Ok(&answer == b"HTTP/1.1 200")
+    };
+    ask.await.unwrap_or(false)
+}
+
+/// A page of the business site, as a file.
+pub(crate) fn site_folder() -> PathBuf {
+    Path::new(paths::root()).join("demo/site")
+}

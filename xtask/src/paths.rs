@@ -1,0 +1,21 @@
+//! Where things lie: the workspace and Cargo's target folder.
+
+use std::path::{Path, PathBuf};
+
+/// The root of the workspace.
+pub(crate) fn root() -> &'static Path {
+    // The manifest of this crate lies one folder below it.
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    here.parent().unwrap_or(here)
+}
+
+/// Cargo's target folder, wherever it was set: this program itself lies in `<target>/<profile>/`.
+pub(crate) fn target() -> PathBuf {
+    let beside_me = std::env::current_exe().ok().and_then(|exe| Some(exe.parent()?.parent()?.to_owned()));
+    beside_me.unwrap_or_else(|| root().join("target"))
+}
+
+/// A path as people read it: relative to the workspace where it lies inside.
+pub(crate) fn shown(path: &Path) -> String {
+    path.strip_prefix(root()).unwrap_or(path).display().to_string()
+}

@@ -1,0 +1,59 @@
+//! `run`: Porch at one address, a small business site at another, and the talk between them.
+
+use std::path::PathBuf;
+
+use anyhow::Context;
+
+use crate::build;
+use crate::demo::{self, Demo, Source, port, site};
+
+/// Where Porch is looked for first; the next free port is taken when this one is busy.
+pub(crate) const PORCH_PORT: u16 = 7979;
+/// Where the business site is looked for first.
+pub(crate) const SITE_PORT: u16 = 8080;
+
+/// What `run` was asked for.
+#[derive(clap::Args)]
+pub(crate) struct Options {
+    /// Show the comments of this export instead of the demo's
+    #[arg(long, num_args = 2, value_names = ["FORMAT", "FILE"])]
+    import: Option<Vec<String>>,
+    /// Start with new data, forgetting what was written in earlier runs
+    #[arg(long)]
+    fresh: bool,
+}
+
+impl Options {
+    fn source(&self) -> anyhow::Result<Source> {
+        match self.import.as_deref() {
+            Some([format, file]) => {
+                let file = PathBuf::from(file);
+                let file = file.canonicalize().with_context(|| format!("cannot read {}", file.display()))?;
+                Ok(Source { format: format.clone(), file })
+            }
+            _ => Ok(Source::bakery()),
+        }
+    }
+}
+
+/// Builds, imports the first time, and serves until Ctrl-C.
+pub(crate) fn run(options: &Options) -> anyhow::Result<()> {
+    let source = options.source()?;
+    let porch = build::release()?;
+    let (listener, site_port) = port::listen(SITE_PORT)?;
+    // `localhost` and `127.0.0.1` are two sites to a browser, so the embed is as foreign here as it is out there.
+    let origin = format!("http://localhost:{site_port}");
+    let demo = Demo::open(porch, &origin, &source, options.fresh)?;
+    let address = format!("127.0.0.1:{}", port::free(PORCH_PORT)?);
+    tokio::runtime::Runtime::new()?.block_on(async {
+        let mut server = demo.serve(&address).await?;
+        let site = site::Site { porch: format!("http://{address}"), pages: demo.pages.clone(), changes: None };
+        println!("\n  The business site   {origin}/\n  Porch               http://{address}/\n\nCtrl-C stops both.\n");
+        tokio::select! {
+            ended = site::serve(listener, site) => ended.context("the business site stopped")?,
+            ended = server.wait() => anyhow::bail!("the server ended with {}", ended?),
+            asked = demo::asked_to_end() => asked?,
+        }
+        demo::stop(&mut server).await
+    })
+}
