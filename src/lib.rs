@@ -1,1 +1,18 @@
-//! Placeholder.
+//! The conversation of a page: Yew components that the server renders, and the app that takes them over in the browser.
+//!
+//! Reading order: `fragment` is the page as the server prints it, `components` what it is made of, `state` what is
+//! known and how it changes, `store` how components hear of it. The rest needs a browser.
+#![forbid(unsafe_code)]
+
+pub mod arrange;
+pub mod components;
+pub mod config;
+pub mod fragment;
+pub mod state;
+pub mod store;
+pub mod text;
+
+pub use fragment::{FragmentPage, FragmentProps};
+
+/// The stylesheet, as it is written; the build makes it small.
+pub const STYLE: &str = include_str!("style.css");

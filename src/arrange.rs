@@ -1,0 +1,105 @@
+//! Arranges comments into blocks: what one root of the widget shows. A conversation is one block, or several when it is long.
+
+use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
+
+use porch_protocol::thread::{conversations, reading_order};
+use porch_protocol::{Comment, CommentId, Order, Reply, limits};
+
+/// What one root shows: an opening with its first replies, or further replies of the block before.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Block {
+    /// Names the block: the first comment it had when it was made. It keeps the name while it has any.
+    pub id: CommentId,
+    /// The opening; none where a block goes on, and none in the flat orders.
+    pub head: Option<CommentId>,
+    /// What stands below, in reading order.
+    pub replies: Vec<Reply>,
+    /// Comments below the opening in the whole conversation, those of further blocks and hidden branches too.
+    pub below: usize,
+    /// Whether it goes on where the block before ended, in the same conversation.
+    pub goes_on: bool,
+}
+
+/// What has been decided before, so that a change moves as little as possible.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Cuts {
+    /// Comments that begin a block of their own.
+    starts: HashSet<CommentId>,
+}
+
+impl Cuts {
+    /// The most comments a block takes before it is cut. The first arrangement cuts short, since its blocks are taken
+    /// over in one go each; later ones let blocks grow, since moving a comment to another root makes it anew.
+    fn limit(&self) -> usize {
+        if self.starts.is_empty() { limits::ROOT_COMMENTS } else { limits::ROOT_COMMENTS * 2 }
+    }
+}
+
+/// Arranges `comments` for reading and remembers the cuts. Branches below `folded` comments are left out.
+pub fn arrange(
+    comments: &HashMap<CommentId, Rc<Comment>>,
+    order: Order,
+    folded: &HashSet<CommentId>,
+    cuts: &mut Cuts,
+) -> Vec<Rc<Block>> {
+    let limit = cuts.limit();
+    let mut blocks = Vec::new();
+    if order == Order::Conversation {
+        for talk in conversations(comments.values().map(Rc::as_ref)) {
+            let below = talk.replies.len();
+            let replies = unfolded(talk.replies, folded);
+            cut(Some(talk.opening), replies, below, limit, cuts, &mut blocks);
+        }
+    } else {
+        let all: Vec<Comment> = comments.values().map(|c| Comment::clone(c)).collect();
+        let flat = reading_order(&all, order).into_iter();
+        let replies: Vec<Reply> =
+            flat.map(|id| Reply { id, to: comments.get(&id).and_then(|c| c.parent), below: 0 }).collect();
+        if !replies.is_empty() {
+            cut(None, replies, 0, limit, cuts, &mut blocks);
+        }
+    }
+    blocks
+}
+
+fn unfolded(replies: Vec<Reply>, folded: &HashSet<CommentId>) -> Vec<Reply> {
+    let mut hidden = 0;
+    replies
+        .into_iter()
+        .filter(|reply| {
+            if hidden > 0 {
+                hidden -= 1;
+                return false;
+            }
+            if folded.contains(&reply.id) {
+                hidden = reply.below;
+            }
+            true
+        })
+        .collect()
+}
+
+fn cut(
+    head: Option<CommentId>,
+    replies: Vec<Reply>,
+    below: usize,
+    limit: usize,
+    cuts: &mut Cuts,
+    blocks: &mut Vec<Rc<Block>>,
+) {
+    let Some(first) = head.or_else(|| replies.first().map(|r| r.id)) else { return };
+    let mut block = Block { id: first, head, replies: Vec::new(), below, goes_on: false };
+    cuts.starts.insert(first);
+    for reply in replies {
+        let full = block.replies.len() + usize::from(block.head.is_some()) >= limit;
+        let begins = full || cuts.starts.contains(&reply.id);
+        if begins && reply.id != first {
+            cuts.starts.insert(reply.id);
+            let next = Block { id: reply.id, head: None, replies: Vec::new(), below: 0, goes_on: true };
+            blocks.push(Rc::new(std::mem::replace(&mut block, next)));
+        }
+        block.replies.push(reply);
+    }
+    blocks.push(Rc::new(block));
+}

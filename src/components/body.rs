@@ -1,0 +1,57 @@
+//! What people wrote, as nodes. Text stays text; there is no road from here to HTML.
+
+use porch_protocol::{Block, Inline, Tree};
+use yew::prelude::*;
+
+/// A whole body. Not a component: it has no state, and each component costs bytes in the fragment.
+pub fn body(tree: &Tree) -> Html {
+    blocks(&tree.0)
+}
+
+fn blocks(blocks: &[Block]) -> Html {
+    blocks.iter().map(block).collect()
+}
+
+fn items(all: &[Vec<Block>]) -> Html {
+    all.iter().map(|item| html! { <li>{ blocks(item) }</li> }).collect()
+}
+
+fn block(block: &Block) -> Html {
+    match block {
+        Block::P(words) => html! { <p>{ inlines(words, true) }</p> },
+        Block::Quote(inner) => html! { <blockquote>{ blocks(inner) }</blockquote> },
+        Block::List(all) => html! { <ul>{ items(all) }</ul> },
+        Block::Numbered(1, all) => html! { <ol>{ items(all) }</ol> },
+        Block::Numbered(first, all) => html! { <ol start={first.to_string()}>{ items(all) }</ol> },
+        // `dir`: code reads from the left in every language.
+        Block::Code(code) => html! { <pre dir="ltr"><code>{ code }</code></pre> },
+        Block::Rule => html! { <hr /> },
+        Block::Unknown => Html::default(),
+    }
+}
+
+fn inlines(words: &[Inline], links: bool) -> Html {
+    words.iter().map(|word| inline(word, links)).collect()
+}
+
+fn inline(word: &Inline, links: bool) -> Html {
+    match word {
+        Inline::Text(text) => html! { { text } },
+        Inline::Em(inner) => html! { <em>{ inlines(inner, links) }</em> },
+        Inline::Strong(inner) => html! { <strong>{ inlines(inner, links) }</strong> },
+        Inline::Del(inner) => html! { <del>{ inlines(inner, links) }</del> },
+        Inline::Code(code) => html! { <code dir="ltr">{ code }</code> },
+        // A link in a link would be taken apart by the HTML parser, and a foreign scheme is no link of ours.
+        Inline::Link(to, inner) if links && is_link(to) => {
+            html! { <a href={to.clone()} rel="ugc nofollow noopener">{ inlines(inner, false) }</a> }
+        }
+        Inline::Link(_, inner) => inlines(inner, links),
+        Inline::Br => html! { <br /> },
+        Inline::Unknown => Html::default(),
+    }
+}
+
+/// The server has checked it already; this is the second lock on the same door.
+fn is_link(address: &str) -> bool {
+    ["https://", "http://", "mailto:"].iter().any(|scheme| address.starts_with(scheme))
+}

@@ -1,0 +1,206 @@
+//! One comment: who, when, what, and what one can do about it.
+
+use std::rc::Rc;
+
+use porch_protocol::{Comment, CommentId, Role, Status};
+use yew::prelude::*;
+
+use super::body::body;
+use super::form::FormView;
+use crate::state::{Action, Form, Key, Sending, State};
+use crate::store::{Store, Verb, use_store};
+use crate::text::Text;
+
+/// Which comment, and where it stands.
+#[derive(Clone, PartialEq, Debug, Properties)]
+pub struct CommentProps {
+    /// The conversation's store.
+    pub store: Store,
+    /// The comment.
+    pub id: CommentId,
+    /// Whom it answers, where that has to be said.
+    #[prop_or_default]
+    pub to: Option<CommentId>,
+    /// How many comments stand below it.
+    #[prop_or_default]
+    pub below: usize,
+    /// Whether it opens a conversation.
+    #[prop_or_default]
+    pub opening: bool,
+}
+
+/// What the state says about one comment.
+#[derive(Clone, PartialEq)]
+struct Seen {
+    comment: Rc<Comment>,
+    to: Option<String>,
+    mine: bool,
+    sending: Option<Sending>,
+    form: Option<Form>,
+    folded: bool,
+    fresh: bool,
+}
+
+fn look(state: &State, id: CommentId, to: Option<CommentId>) -> Option<Seen> {
+    Some(Seen {
+        comment: Rc::clone(state.comments.get(&id)?),
+        to: to.and_then(|to| state.name_of(to)).map(Into::into),
+        mine: state.mine.contains_key(&id),
+        sending: state.sending.get(&id).copied(),
+        form: state.form.filter(|form| form.comment() == id),
+        folded: state.is_folded(id),
+        fresh: state.fresh.contains(&id),
+    })
+}
+
+/// A comment, or the stub of one that is gone.
+#[component]
+pub fn CommentView(props: &CommentProps) -> Html {
+    let CommentProps { store, id, to, .. } = props.clone();
+    let seen = use_store(&store, Key::Comment(id), move |state| look(state, id, to));
+    let article = use_node_ref();
+    let version = seen.as_ref().map(|seen| (seen.comment.version, seen.comment.status));
+    use_effect_with((article.clone(), store.clone(), version), |(article, store, _)| {
+        store.ask(Verb::Dress(article.clone()));
+    });
+    let Some(seen) = seen else { return Html::default() };
+    let text = store.config().text;
+    let part = part(&seen);
+    let Some(tree) = seen.comment.body.as_ref().filter(|_| is_readable(&seen.comment)) else {
+        return html! { <article ref={article} id={id.anchor()} {part}><p class="x">{ stub(text, &seen) }</p></article> };
+    };
+    html! {
+        <article ref={article} id={id.anchor()} {part}>
+            { head(props, &seen) }
+            <div part="body" dir="auto">{ body(tree) }</div>
+            { state_line(text, &store, id, &seen) }
+            { actions(props, &seen) }
+            if let Some(form) = seen.form {
+                <FormView key={form_key(form)} {store} form={form} />
+            }
+        </article>
+    }
+}
+
+fn form_key(form: Form) -> &'static str {
+    match form {
+        Form::Reply(_) => "reply",
+        Form::Edit(_) => "edit",
+        Form::Withdraw(_) => "withdraw",
+    }
+}
+
+fn is_readable(comment: &Comment) -> bool {
+    !matches!(comment.status, Status::Removed | Status::Withdrawn | Status::Spam)
+}
+
+fn part(seen: &Seen) -> AttrValue {
+    let pending = seen.sending.is_some() || (seen.mine && !seen.comment.is_published());
+    match (pending, seen.fresh) {
+        (true, _) => "comment pending",
+        (false, true) => "comment new",
+        (false, false) => "comment",
+    }
+    .into()
+}
+
+fn stub(text: &Text, seen: &Seen) -> String {
+    match seen.comment.status {
+        Status::Withdrawn if seen.mine => text.own.withdrawn.into(),
+        Status::Withdrawn => text.withdrawn.into(),
+        _ => (text.removed)(seen.comment.reason.as_deref()),
+    }
+}
+
+fn head(props: &CommentProps, seen: &Seen) -> Html {
+    let config = props.store.config();
+    let author = seen.comment.author.as_ref();
+    let role = author.and_then(|author| author.role).map(|role| match role {
+        Role::Owner => config.text.roles[0],
+        Role::Host => config.text.roles[1],
+        Role::Moderator => config.text.roles[2],
+        Role::Guest => config.text.roles[3],
+    });
+    let moment = seen.comment.posted_at;
+    let inner = html! {
+        <>
+            <bdi part="author">{ author.map_or("", |author| author.name.as_str()) }</bdi>
+            if let Some(role) = role { <em class="h">{ role }</em> }
+            if let Some(to) = &seen.to { <span>{ config.text.to }<bdi>{ to }</bdi></span> }
+            // The link and the words of the time are written by the browser, in its language and time zone.
+            <a href={config.standalone.then(|| format!("#{}", props.id.anchor()))}>
+                <time datetime={moment.to_string()}>
+                    { if config.standalone { (config.text.date)(moment.0) } else { String::new() } }
+                </time>
+            </a>
+            if seen.comment.edited_at.is_some() { <small>{ config.text.edited }</small> }
+        </>
+    };
+    let tag = if props.opening { config.heading(1) } else { "p" };
+    html! { <@{tag} class="m">{ inner }</@> }
+}
+
+/// What only the author has to know about a comment that not everyone sees.
+fn state_line(text: &Text, store: &Store, id: CommentId, seen: &Seen) -> Html {
+    let reason = seen.comment.reason.as_deref();
+    let (said, stuck) = match (seen.sending, seen.comment.status) {
+        (Some(Sending::OnTheWay), _) => (text.own.sending.into(), false),
+        (Some(Sending::Stuck), _) => (text.own.stuck.into(), true),
+        (Some(Sending::Refused(code, after)), _) => ((text.wrong)(code, after), true),
+        (Some(Sending::RefusedByPage), _) => (text.own.refused_by_page.into(), true),
+        (None, Status::Held) => (text.own.awaiting.into(), false),
+        (None, Status::SentBack) => ((text.own.sent_back)(reason), false),
+        (None, Status::Declined) => ((text.own.declined)(reason), false),
+        _ => return Html::default(),
+    };
+    let (again, back) = (Verb::Again(id), Verb::TakeBack(id));
+    html! {
+        <p class={if stuck { "s w" } else { "s" }}>
+            { said }
+            if stuck {
+                { button(store, text.own.again, again) }
+                { button(store, text.own.take_back, back) }
+            }
+        </p>
+    }
+}
+
+fn button(store: &Store, label: &'static str, verb: Verb) -> Html {
+    let store = store.clone();
+    html! { <button type="button" onclick={move |_| store.ask(verb.clone())}>{ label }</button> }
+}
+
+fn actions(props: &CommentProps, seen: &Seen) -> Html {
+    let CommentProps { store, id, below, opening, .. } = props;
+    let text = store.config().text;
+    if seen.sending.is_some() {
+        return Html::default();
+    }
+    if store.config().standalone {
+        return html! {
+            <details class="a">
+                <summary>{ text.reply }</summary>
+                <FormView {store} form={Form::Reply(*id)} />
+            </details>
+        };
+    }
+    let open = |form: Form| Verb::Open(Some(form));
+    let fold = {
+        let (store, id) = (store.clone(), *id);
+        move |_: MouseEvent| store.dispatch(Action::Fold(id))
+    };
+    html! {
+        <div class="a">
+            if seen.comment.is_published() { { button(store, text.reply, open(Form::Reply(*id))) } }
+            if seen.mine {
+                { button(store, text.own.edit, open(Form::Edit(*id))) }
+                { button(store, text.own.withdraw, open(Form::Withdraw(*id))) }
+            }
+            if *below > 0 && !opening {
+                <button type="button" aria-expanded={if seen.folded { "false" } else { "true" }} onclick={fold}>
+                    { if seen.folded { (text.show_branch)(*below) } else { text.hide_branch.into() } }
+                </button>
+            }
+        </div>
+    }
+}

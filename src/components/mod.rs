@@ -1,0 +1,20 @@
+//! What a conversation is made of. Each file holds one component and what only that one needs.
+
+pub mod bar;
+pub mod block;
+pub mod body;
+pub mod comment;
+pub mod composer;
+pub mod field;
+pub mod foot;
+pub mod form;
+pub mod tools;
+
+use crate::store::Store;
+
+/// What a root without anything of its own gets.
+#[derive(Clone, PartialEq, Debug, yew::Properties)]
+pub struct RootProps {
+    /// The conversation's store.
+    pub store: Store,
+}

@@ -1,0 +1,84 @@
+//! The small tools above a field: they put Markdown around what is marked.
+
+use web_sys::HtmlTextAreaElement;
+use yew::prelude::*;
+
+use crate::text::Text;
+
+/// What a tool puts before and after the marked words, or before each of their lines.
+#[derive(Clone, Copy)]
+enum Mark {
+    Around(&'static str, &'static str),
+    Lines(&'static str),
+}
+
+/// The tools with their signs, in the order of `Text::write.tool`.
+const TOOLS: [(&str, Mark); 6] = [
+    ("B", Mark::Around("**", "**")),
+    ("i", Mark::Around("_", "_")),
+    ("⌁", Mark::Around("[", "](https://)")),
+    ("❝", Mark::Lines("> ")),
+    ("<>", Mark::Around("`", "`")),
+    ("•", Mark::Lines("- ")),
+];
+
+/// The row of buttons. `after` is called when a tool has changed the words.
+pub fn tools(text: &Text, field: &NodeRef, after: &Callback<()>) -> Html {
+    let buttons = TOOLS.into_iter().zip(text.write.tool).map(|((sign, mark), name)| {
+        let (field, after) = (field.clone(), after.clone());
+        let onclick = move |_: MouseEvent| {
+            if let Some(field) = field.cast::<HtmlTextAreaElement>() {
+                apply(&field, mark);
+                after.emit(());
+            }
+        };
+        html! { <button type="button" aria-label={name} title={name} {onclick}>{ sign }</button> }
+    });
+    html! { { for buttons } }
+}
+
+fn apply(field: &HtmlTextAreaElement, mark: Mark) {
+    let words: Vec<u16> = field.value().encode_utf16().collect();
+    let place = |at: Result<Option<u32>, _>| at.ok().flatten().map_or(words.len(), |at| (at as usize).min(words.len()));
+    let (from, to) = (place(field.selection_start()), place(field.selection_end()));
+    let before = String::from_utf16_lossy(&words[..from]);
+    let marked = String::from_utf16_lossy(&words[from..to]);
+    let after = String::from_utf16_lossy(&words[to..]);
+    let (put, start, length) = marked_up(&before, &marked, mark);
+    field.set_value(&format!("{before}{put}{after}"));
+    let start = u32::try_from(from + start).unwrap_or(u32::MAX);
+    let end = start.saturating_add(u32::try_from(length).unwrap_or(u32::MAX));
+    // A field that is gone has no selection: nothing to do then.
+    _ = field.focus();
+    _ = field.set_selection_range(start, end);
+}
+
+/// The words to put in place of the marked ones; and where in them the selection begins and how long it is, in UTF-16.
+fn marked_up(before: &str, marked: &str, mark: Mark) -> (String, usize, usize) {
+    let length = |text: &str| text.encode_utf16().count();
+    match mark {
+        Mark::Around(open, close) => (format!("{open}{marked}{close}"), open.len(), length(marked)),
+        Mark::Lines(sign) => {
+            let lead = if before.is_empty() || before.ends_with('\n') { "" } else { "\n" };
+            let lines: Vec<String> = marked.split('\n').map(|line| format!("{sign}{line}")).collect();
+            let put = format!("{lead}{}", lines.join("\n"));
+            let end = length(&put);
+            (put, end, 0)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Mark, marked_up};
+
+    #[test]
+    fn marks_go_around_the_words_and_keep_them_selected() {
+        assert_eq!(marked_up("a ", "brave", Mark::Around("**", "**")), ("**brave**".into(), 2, 5));
+    }
+
+    #[test]
+    fn a_quotation_begins_a_line_of_its_own() {
+        assert_eq!(marked_up("so", "one\ntwo", Mark::Lines("> ")), ("\n> one\n> two".into(), 12, 0));
+    }
+}

@@ -1,0 +1,100 @@
+//! The page as the server prints it: the still parts, and a root for each part that comes alive.
+
+use std::rc::Rc;
+
+use porch_protocol::{Order, ThreadPage};
+use yew::prelude::*;
+
+use crate::components::bar::Bar;
+use crate::components::block::BlockView;
+use crate::components::composer::Composer;
+use crate::components::foot::Foot;
+use crate::config::{Config, PlainForm};
+use crate::state::State;
+use crate::store::Store;
+
+/// What the server says about a page of a thread.
+#[derive(Clone, PartialEq, Debug, Properties)]
+pub struct FragmentProps {
+    /// The comments.
+    pub page: Rc<ThreadPage>,
+    /// The site's name.
+    pub site: AttrValue,
+    /// How the comments follow each other.
+    pub order: Order,
+    /// The language, as `lang` has it.
+    pub lang: AttrValue,
+    /// The level of the heading, 1 to 5.
+    pub heading_level: u8,
+    /// The server's public address, without a slash at its end.
+    pub server: AttrValue,
+    /// Names the build of the widget that can take this over.
+    pub build: AttrValue,
+    /// Whether this is the server's own page, which works by plain forms and links.
+    #[prop_or_default]
+    pub standalone: bool,
+    /// What the forms of that page carry.
+    #[prop_or_default]
+    pub plain: PlainForm,
+}
+
+impl FragmentProps {
+    fn config(&self) -> Config {
+        Config {
+            server: self.server.clone(),
+            site: self.site.clone(),
+            page_key: self.page.page_key.clone().into(),
+            title: self.page.title.clone().map(AttrValue::from),
+            order: self.order,
+            text: Config::words(&self.lang),
+            heading_level: self.heading_level.clamp(1, 5),
+            standalone: self.standalone,
+            plain: self.plain.clone(),
+        }
+    }
+}
+
+/// A whole conversation. Everything but the roots (`class` `c`, `o`, `r` and `f`) stays as it is printed here.
+#[component]
+pub fn FragmentPage(props: &FragmentProps) -> Html {
+    let (page, config) = (&props.page, props.config());
+    let text = config.text;
+    let heading = config.heading(0);
+    let store = Store::new(config, State::new(page, props.order));
+    html! {
+        <section class="w" lang={text.lang} aria-labelledby="porch-h" data-key={page.page_key.clone()}
+            data-site={&props.site} data-version={page.version.clone()} data-cursor={page.cursor.0.clone()}
+            data-build={&props.build} data-total={page.total.to_string()}
+            data-conversations={page.conversations.to_string()} data-order={props.order.word()}
+            data-closed={page.closed.then_some("")}>
+            <a class="k" href="#porch-e">{ text.skip }</a>
+            <@{heading} id="porch-h" part="header"><slot name="title">{ text.conversation }</slot></@>
+            <slot name="prompt"></slot>
+            <div class="b">
+                <slot name="before-composer"></slot>
+                <div class="c"><Composer store={&store} /></div>
+                <slot name="rules"></slot>
+                <slot name="after-composer"></slot>
+            </div>
+            <div class="o"><Bar store={&store} /></div>
+            <div class="n" role="status"></div>
+            <ol class="l" part="list">{ blocks(&store) }</ol>
+            <p class="e"><slot name="empty">{ text.empty }</slot></p>
+            <div class="f"><Foot store={&store} /></div>
+            <slot name="footer"></slot>
+            <i id="porch-e" tabindex="-1"></i>
+        </section>
+    }
+}
+
+/// A `li` for each conversation, in it a root for each of its blocks.
+fn blocks(store: &Store) -> Html {
+    let blocks = store.read(|state| state.blocks.clone());
+    let conversations = blocks.chunk_by(|_, next| next.goes_on);
+    conversations
+        .map(|parts| {
+            let roots = parts.iter().map(|block| html! { <div class="r"><BlockView {store} id={block.id} /></div> });
+            html! { <li class="v">{ for roots }</li> }
+        })
+        .collect()
+}

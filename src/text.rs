@@ -1,0 +1,143 @@
+//! Every visible string, in one table per language. English today; another language is another table.
+
+use porch_protocol::{ErrorCode, HoldReason};
+
+/// The words of one language. Functions where a number or a name goes in, so that each language has its own grammar.
+#[derive(Debug)]
+pub struct Text {
+    /// The language, as `lang` has it.
+    pub lang: &'static str,
+    /// The heading.
+    pub conversation: &'static str,
+    /// The first stop of a keyboard.
+    pub skip: &'static str,
+    /// How many comments there are.
+    pub comments: fn(u32) -> String,
+    /// How many replies an opening has.
+    pub replies: fn(usize) -> String,
+    /// The orders' names, as `Order::ALL` lists them.
+    pub orders: [&'static str; 3],
+    /// What the list of orders is.
+    pub order: &'static str,
+    /// Answers a comment.
+    pub reply: &'static str,
+    /// Before the name of the person answered.
+    pub to: &'static str,
+    /// Changed after the free minutes.
+    pub edited: &'static str,
+    /// The names of the roles: owner, host, moderator, guest.
+    pub roles: [&'static str; 4],
+    /// Hides what stands below a reply.
+    pub hide_branch: &'static str,
+    /// Shows it again.
+    pub show_branch: fn(usize) -> String,
+    /// Shows more of the thread.
+    pub more: fn(u32) -> String,
+    /// Where nobody has spoken.
+    pub empty: &'static str,
+    /// Where no comment is taken any more.
+    pub closed: &'static str,
+    /// A stub: taken down, with the host's reason if there is one.
+    pub removed: fn(Option<&str>) -> String,
+    /// A stub: taken back.
+    pub withdrawn: &'static str,
+    /// A time for people who read without a script.
+    pub date: fn(i64) -> String,
+    /// The composer.
+    pub write: Composer,
+    /// What one's own comments say.
+    pub own: Own,
+    /// Sentences about what went wrong.
+    pub wrong: fn(ErrorCode, Option<u32>) -> String,
+}
+
+/// The words of the composer.
+#[derive(Debug)]
+pub struct Composer {
+    /// Its label.
+    pub label: &'static str,
+    /// In the empty field.
+    pub placeholder: &'static str,
+    /// The label of a reply's field.
+    pub reply_to: fn(&str) -> String,
+    /// The label of the field that changes a comment.
+    pub edit: &'static str,
+    /// The name's label.
+    pub name: &'static str,
+    /// Sends.
+    pub share: &'static str,
+    /// Sends the changed words.
+    pub save: &'static str,
+    /// Leaves without sending.
+    pub cancel: &'static str,
+    /// What sharing means.
+    pub public: &'static str,
+    /// Shows how it will look.
+    pub preview: &'static str,
+    /// Goes on writing.
+    pub back_to_writing: &'static str,
+    /// The row of tools.
+    pub tools: &'static str,
+    /// Bold, italic, link, quote, code, list.
+    pub tool: [&'static str; 6],
+    /// The draft is kept in this browser.
+    pub kept: &'static str,
+    /// There are no words yet.
+    pub body_missing: &'static str,
+    /// There is no name yet.
+    pub name_missing: &'static str,
+    /// So many characters are left.
+    pub left: fn(usize) -> String,
+    /// So many characters are too many.
+    pub over: fn(usize) -> String,
+    /// The preview could not be had.
+    pub no_preview: &'static str,
+}
+
+/// What is said about one's own comments.
+#[derive(Debug)]
+pub struct Own {
+    /// On its way.
+    pub sending: &'static str,
+    /// It is up.
+    pub posted: &'static str,
+    /// It waits, and why.
+    pub held: fn(&str, Option<HoldReason>) -> String,
+    /// Only the author sees this one.
+    pub awaiting: &'static str,
+    /// The host asks for a change.
+    pub sent_back: fn(Option<&str>) -> String,
+    /// It is not published.
+    pub declined: fn(Option<&str>) -> String,
+    /// The changed words are up.
+    pub saved: &'static str,
+    /// It was taken back.
+    pub withdrawn: &'static str,
+    /// Changes it.
+    pub edit: &'static str,
+    /// Takes it back.
+    pub withdraw: &'static str,
+    /// Asks before taking it back.
+    pub withdraw_sure: &'static str,
+    /// Takes it back, really.
+    pub withdraw_yes: &'static str,
+    /// Leaves it.
+    pub withdraw_no: &'static str,
+    /// It did not arrive; it is tried again by itself.
+    pub stuck: &'static str,
+    /// No network.
+    pub offline: &'static str,
+    /// Tries again.
+    pub again: &'static str,
+    /// Takes the words back into the field.
+    pub take_back: &'static str,
+    /// The embedding page said no.
+    pub refused_by_page: &'static str,
+}
+
+/// The table for a language as `lang` has it; English where there is none.
+pub fn text(_lang: &str) -> &'static Text {
+    &english::TEXT
+}
+
+mod english;

@@ -1,0 +1,130 @@
+//! The words in English.
+
+use porch_protocol::{ErrorCode, HoldReason, Timestamp};
+
+use super::{Composer, Own, Text};
+
+pub(super) const TEXT: Text = Text {
+    lang: "en",
+    conversation: "Conversation",
+    skip: "Skip this conversation",
+    comments: |n| match n {
+        0 => "No comments yet".into(),
+        1 => "1 comment".into(),
+        n => format!("{n} comments"),
+    },
+    replies: |n| if n == 1 { "1 reply".into() } else { format!("{n} replies") },
+    orders: ["Conversation", "Newest", "Oldest"],
+    order: "Order",
+    reply: "Reply",
+    to: "to ",
+    edited: "edited",
+    roles: ["owner", "host", "moderator", "guest"],
+    hide_branch: "Hide answers",
+    show_branch: |n| if n == 1 { "Show 1 answer".into() } else { format!("Show {n} answers") },
+    more: |n| if n == 0 { "Show more".into() } else { format!("Show {n} more") },
+    empty: "Nobody has spoken here yet. What would you like to say or ask?",
+    closed: "This conversation has come to rest. You can still read it.",
+    removed: |reason| match reason {
+        Some(reason) => format!("Removed by the host: {reason}"),
+        None => "Removed by the host.".into(),
+    },
+    withdrawn: "Its author took this back.",
+    date: |micros| {
+        let shown = Timestamp(micros).to_string();
+        format!("{} {} UTC", &shown[..shown.len() - 10], &shown[shown.len() - 9..shown.len() - 4])
+    },
+    write: Composer {
+        label: "What would you like to say or ask?",
+        placeholder: "An answer, or a question of your own…",
+        reply_to: |name| format!("Your reply to {name}"),
+        edit: "Your words",
+        name: "Name",
+        share: "Share it",
+        save: "Save",
+        cancel: "Cancel",
+        public: "Everyone can see this.",
+        preview: "Preview",
+        back_to_writing: "Write on",
+        tools: "Formatting",
+        tool: ["Bold", "Italic", "Link", "Quote", "Code", "List"],
+        kept: "Draft kept",
+        body_missing: "A word or two first.",
+        name_missing: "Which name shall we show?",
+        left: |n| format!("{n} characters left"),
+        over: |n| format!("{n} characters too many"),
+        no_preview: "The preview didn't load. Your words are safe.",
+    },
+    own: Own {
+        sending: "Sending…",
+        posted: "Your words are up.",
+        held: |name, reason| {
+            let who = match reason {
+                Some(HoldReason::FirstComment) => "The host reads first comments before others see them.",
+                Some(HoldReason::EveryComment) | None => "The host reads comments before others see them.",
+            };
+            if name.is_empty() { format!("Thank you. {who}") } else { format!("Thank you, {name}. {who}") }
+        },
+        awaiting: "Waiting for the host. Only you see this.",
+        sent_back: |reason| match reason {
+            Some(reason) => format!("The host asks you to change one thing: {reason}"),
+            None => "The host asks you to change something.".into(),
+        },
+        declined: |reason| match reason {
+            Some(reason) => format!("Not published: {reason}"),
+            None => "Not published.".into(),
+        },
+        saved: "Your new words are up.",
+        withdrawn: "You took this back.",
+        edit: "Edit",
+        withdraw: "Withdraw",
+        withdraw_sure: "Take this back for good?",
+        withdraw_yes: "Yes, take it back",
+        withdraw_no: "Keep it",
+        stuck: "That didn't reach us yet. Your words are safe here, and we keep trying.",
+        offline: "You're offline. Keep writing; it goes out when you're back.",
+        again: "Try again",
+        take_back: "Back to the field",
+        refused_by_page: "This page doesn't take that.",
+    },
+    wrong,
+};
+
+fn wrong(code: ErrorCode, retry_after: Option<u32>) -> String {
+    let said = match code {
+        ErrorCode::NotFound | ErrorCode::MethodNotAllowed | ErrorCode::NotAPage => {
+            "This server doesn't know that call. Reload the page, your words are kept."
+        }
+        ErrorCode::SiteUnknown | ErrorCode::OriginNotAllowed | ErrorCode::PageNotAllowed => {
+            "This address isn't on the conversation's list yet. Your words are safe here."
+        }
+        ErrorCode::CommentNotFound => "That comment isn't there any more.",
+        ErrorCode::ParentNotFound => "What you answer isn't there any more. Your words are safe here.",
+        ErrorCode::VersionConflict => "It changed in the meantime. Look at it again, then save once more.",
+        ErrorCode::CursorGone => "The conversation went on without us. Reload the page, your words are kept.",
+        ErrorCode::BodyEmpty => TEXT.write.body_missing,
+        ErrorCode::BodyTooLong | ErrorCode::RequestTooLarge => "That is more than fits. Could you make it shorter?",
+        ErrorCode::TooManyLinks => "Five links at most. Could you take some out?",
+        ErrorCode::NameEmpty => TEXT.write.name_missing,
+        ErrorCode::NameTooLong => "That name is longer than fits: 64 characters at most.",
+        ErrorCode::NameNotAllowed => "That name has characters we can't show. Could you write it differently?",
+        ErrorCode::ThreadClosed => TEXT.closed,
+        ErrorCode::RateLimited => return soon(retry_after),
+        ErrorCode::Malformed
+        | ErrorCode::UnsupportedMediaType
+        | ErrorCode::IdempotencyKeyInvalid
+        | ErrorCode::IdempotencyKeyReused => "We misunderstood each other. Reload the page, your words are kept.",
+        ErrorCode::Overloaded => "Very busy just now. Your words are safe here, and we keep trying.",
+        ErrorCode::Internal | ErrorCode::Unknown => "Something broke on our side. Your words are safe here.",
+    };
+    said.into()
+}
+
+fn soon(retry_after: Option<u32>) -> String {
+    match retry_after {
+        None | Some(0) => "One moment: you can send this again very soon.".into(),
+        Some(1) => "One moment: you can send this in a second.".into(),
+        Some(n @ 2..=120) => format!("One moment: you can send this in {n} seconds."),
+        Some(n) => format!("One moment: you can send this in {} minutes.", n.div_ceil(60)),
+    }
+}

@@ -1,0 +1,185 @@
+//! State in, HTML out: what the server prints, checked natively.
+#![cfg(not(target_arch = "wasm32"))]
+
+mod made;
+
+use std::rc::Rc;
+
+use porch_protocol::{Block, Comment, Inline, Order, Role, Status, ThreadPage, Timestamp, Tree};
+use porch_widget::{FragmentPage, FragmentProps};
+use yew::LocalServerRenderer;
+
+fn props(page: ThreadPage) -> FragmentProps {
+    FragmentProps {
+        page: Rc::new(page),
+        site: "bakery".into(),
+        order: Order::Conversation,
+        lang: "en".into(),
+        heading_level: 2,
+        server: "https://talk.example".into(),
+        build: "b1".into(),
+        standalone: false,
+        plain: Default::default(),
+    }
+}
+
+async fn html(props: FragmentProps) -> String {
+    LocalServerRenderer::<FragmentPage>::with_props(props).hydratable(false).render().await
+}
+
+async fn shown(comments: &[Comment]) -> String {
+    html(props(made::page(comments, Order::Conversation))).await
+}
+
+fn plain(number: usize, parent: Option<usize>, name: &str, words: &str) -> Comment {
+    made::comment(number, parent, name, vec![Inline::Text(words.into())])
+}
+
+#[tokio::test]
+async fn hostile_words_stay_words() {
+    let evil = "<script>alert(1)</script><img src=x onerror=alert(1)>\" onload=\"x";
+    let mut comment = plain(0, None, evil, evil);
+    comment.body = Some(Tree(vec![
+        Block::P(vec![
+            Inline::Text(evil.into()),
+            Inline::Link("javascript:alert(1)".into(), vec![Inline::Text("click".into())]),
+            Inline::Link("https://a.example/\"><script>".into(), vec![Inline::Text("there".into())]),
+        ]),
+        Block::Code(evil.into()),
+        Block::Unknown,
+    ]));
+    let html = shown(&[comment]).await;
+    assert!(!html.contains("<script"), "{html}");
+    assert!(!html.contains("<img"), "{html}");
+    assert!(!html.contains("javascript:"), "{html}");
+    assert!(html.contains("&lt;script&gt;alert(1)"), "{html}");
+    assert!(html.contains("click"), "the words of a refused link stay: {html}");
+}
+
+#[tokio::test]
+async fn a_link_in_a_link_is_only_words() {
+    let inner = Inline::Link("https://b.example".into(), vec![Inline::Text("inner".into())]);
+    let outer = Inline::Link("https://a.example".into(), vec![inner]);
+    let html = shown(&[made::comment(0, None, "Ben", vec![outer])]).await;
+    assert!(html.contains("a.example") && !html.contains("b.example") && html.contains("inner"), "{html}");
+}
+
+#[tokio::test]
+async fn every_script_is_written_in_its_own_direction() {
+    let html =
+        shown(&[plain(0, None, "سلمى", "مرحبا"), plain(1, Some(0), "Ben", "hello"), plain(2, Some(1), "Li", "yes")])
+            .await;
+    assert!(html.contains(r#"<bdi part="author">سلمى</bdi>"#), "{html}");
+    assert!(html.contains("to <bdi>Ben</bdi>"), "a reply to a reply says to whom: {html}");
+    assert!(!html.contains("to <bdi>سلمى</bdi>"), "a reply to the opening need not: {html}");
+    assert!(html.contains(r#"<div part="body" dir="auto"><p>مرحبا"#), "{html}");
+}
+
+#[tokio::test]
+async fn headings_start_where_the_page_wants_them() {
+    for (level, own, opening) in [(2, "<h2", "<h3"), (1, "<h1", "<h2"), (9, "<h5", "<h6"), (0, "<h1", "<h2")] {
+        let page = made::page(&[plain(0, None, "Ben", "hello")], Order::Conversation);
+        let html = html(FragmentProps { heading_level: level, ..props(page) }).await;
+        assert!(html.contains(&format!(r#"{own} id="porch-h""#)), "{level}: {html}");
+        assert!(html.contains(&format!(r#"{opening} class="m""#)), "{level}: {html}");
+    }
+}
+
+#[tokio::test]
+async fn the_outermost_element_says_what_the_loader_needs() {
+    let html = shown(&[plain(0, None, "Ben", "hello")]).await;
+    let open = html.split('>').next().unwrap_or_default();
+    for attribute in [
+        r#"data-key="https://bakery.example/rye""#,
+        r#"data-version="3f9a""#,
+        r#"data-cursor="c7""#,
+        r#"data-build="b1""#,
+        r#"data-site="bakery""#,
+        r#"data-total="1""#,
+        r#"data-order="conversation""#,
+    ] {
+        assert!(open.contains(attribute), "{attribute} in {open}");
+    }
+}
+
+#[tokio::test]
+async fn a_comment_is_named_once_and_holds_absolute_time_only() {
+    let html = shown(&[plain(0, None, "Ben", "hello")]).await;
+    assert_eq!(html.matches(&made::id(0).to_string()).count(), 1, "{html}");
+    assert!(html.contains(r#"<time datetime="2026-05-03T09:20:00Z"></time>"#), "{html}");
+}
+
+#[tokio::test]
+async fn stubs_keep_the_branch_and_lose_the_words() {
+    let mut gone = plain(0, None, "Ben", "secret");
+    gone.status = Status::Removed;
+    gone.reason = Some("rule 2".into());
+    (gone.author, gone.body) = (None, None);
+    let mut back = plain(1, Some(0), "Li", "secret too");
+    back.status = Status::Withdrawn;
+    (back.author, back.body) = (None, None);
+    let html = shown(&[gone, back, plain(2, Some(1), "Noor", "still here")]).await;
+    assert!(html.contains("Removed by the host: rule 2") && html.contains("took this back"), "{html}");
+    assert!(!html.contains("secret") && html.contains("still here"), "{html}");
+}
+
+#[tokio::test]
+async fn long_conversations_are_cut_into_roots_of_twenty() {
+    let html = shown(&made::thread(60, 60)).await;
+    assert_eq!(html.matches(r#"class="r""#).count(), 3);
+    assert_eq!(html.matches(r#"class="v""#).count(), 1);
+    assert_eq!(html.matches("<article").count(), 60);
+    assert!(html.contains("<summary>59 replies</summary>"));
+}
+
+#[tokio::test]
+async fn the_orders_are_links_that_need_no_script() {
+    let html = shown(&[plain(0, None, "Ben", "hello")]).await;
+    assert!(
+        html.contains(r#"href="https://talk.example/c/bakery?page=https://bakery.example/rye&amp;order=newest""#),
+        "{html}"
+    );
+    assert!(html.contains(r#"data-o="conversation" aria-current="true""#), "{html}");
+}
+
+#[tokio::test]
+async fn the_own_page_works_by_plain_forms() {
+    let mut comment = plain(0, None, "Ben", "hello");
+    comment.edited_at = Some(Timestamp(made::START));
+    if let Some(author) = &mut comment.author {
+        author.role = Some(Role::Owner);
+    }
+    let page = made::page(&[comment], Order::Conversation);
+    let plain =
+        porch_widget::config::PlainForm { key: "k1-".into(), body: "kept <words>".into(), ..Default::default() };
+    let html = html(FragmentProps { standalone: true, plain, ..props(page) }).await;
+    assert!(html.contains(r#"action="/c/bakery""#), "{html}");
+    assert!(
+        html.contains(r#"name="page" value="https://bakery.example/rye""#)
+            || html.contains("https://bakery.example/rye"),
+        "{html}"
+    );
+    assert!(html.contains(&format!("k1-{}", made::id(0))), "each reply has a key of its own: {html}");
+    assert!(html.contains("kept &lt;words&gt;</textarea>"), "{html}");
+    assert!(html.contains("2026-05-03 09:20 UTC") && html.contains("edited") && html.contains("owner"), "{html}");
+    assert!(html.contains(&format!(r##"href="#porch-c-{}""##, made::id(0))), "{html}");
+}
+
+#[tokio::test]
+async fn flat_orders_leave_stubs_out_and_say_whom_a_reply_answers() {
+    let mut gone = plain(1, Some(0), "Li", "secret");
+    gone.status = Status::Withdrawn;
+    (gone.author, gone.body) = (None, None);
+    let comments = [plain(0, None, "Ben", "first words"), gone, plain(2, Some(0), "Noor", "last words")];
+    let page = made::page(&comments, Order::Newest);
+    let html = html(FragmentProps { order: Order::Newest, ..props(page) }).await;
+    assert!(html.find("last words") < html.find("first words"), "{html}");
+    assert!(html.contains("to <bdi>Ben</bdi>") && !html.contains("took this back"), "{html}");
+}
+
+#[tokio::test]
+async fn a_closed_thread_takes_no_words() {
+    let page = ThreadPage { closed: true, ..made::page(&[plain(0, None, "Ben", "hello")], Order::Conversation) };
+    let html = html(props(page)).await;
+    assert!(!html.contains("<textarea") && html.contains("come to rest"), "{html}");
+}
