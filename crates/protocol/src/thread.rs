@@ -147,7 +147,7 @@ fn flatten(opening: CommentId, comments: &[&Comment], children: &HashMap<Comment
 }
 
 /// The ids of a thread's comments in reading order.
-pub fn reading_order(comments: &[Comment], order: Order) -> Vec<CommentId> {
+pub fn reading_order<'a>(comments: impl IntoIterator<Item = &'a Comment>, order: Order) -> Vec<CommentId> {
     if order == Order::Conversation {
         let talks = conversations(comments);
         return talks
@@ -156,7 +156,7 @@ pub fn reading_order(comments: &[Comment], order: Order) -> Vec<CommentId> {
             .collect();
     }
     // One by one there is no branch to keep, so stubs are left out.
-    let mut flat: Vec<&Comment> = comments.iter().filter(|c| c.is_published()).collect();
+    let mut flat: Vec<&Comment> = comments.into_iter().filter(|c| c.is_published()).collect();
     flat.sort_by_key(|c| (c.posted_at, c.id));
     if order == Order::Newest {
         flat.reverse();

@@ -47,8 +47,18 @@ pub fn page_of_site(raw: &str, origins: &[String]) -> Result<Page, PageError> {
         }
         return Ok(clean(url));
     }
+    if let Some(url) = origins.iter().find_map(|origin| address_of_key(raw, origin)) {
+        return Ok(clean(url));
+    }
     let home = origins.first().map(|origin| format!("{origin}/")).unwrap_or_default();
-    owner_key(raw, home)
+    owner_key(raw.strip_prefix("key:").unwrap_or(raw), home)
+}
+
+/// A key that this room made of an address, as an address again: links of ours carry keys.
+fn address_of_key(key: &str, origin: &str) -> Option<Url> {
+    let home = Url::parse(origin).ok()?;
+    let rest = key.strip_prefix(clean(home).key.as_str())?;
+    Url::parse(&format!("{origin}/{rest}")).ok()
 }
 
 /// Cleans an imported address. A foreign host is no reason to drop anything: its path and query become a page under
@@ -178,6 +188,14 @@ mod tests {
             "https://bakery.example/a/../rye?UTM_medium=x",
         ] {
             assert_eq!(page_of_site(raw, &site()).unwrap().key, "bakery.example/rye", "{raw}");
+        }
+    }
+
+    #[test]
+    fn a_key_leads_to_itself() {
+        for raw in ["https://bakery.example/rye?p=7", "https://bakery.example", "recipe-7"] {
+            let page = page_of_site(raw, &site()).unwrap();
+            assert_eq!(page_of_site(&page.key, &site()).unwrap().key, page.key, "{raw}");
         }
     }
 

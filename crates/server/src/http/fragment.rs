@@ -7,7 +7,7 @@ use axum::extract::{Query, State};
 use axum::response::Response;
 use http::{HeaderMap, Uri};
 use porch_protocol::{Order, ThreadPage};
-use porch_widget::{FragmentPage, FragmentProps};
+use porch_widget::{FragmentPage, FragmentProps, PlainForm};
 use yew::LocalServerRenderer;
 
 use super::answer::Answer;
@@ -78,8 +78,21 @@ pub fn remember(
 pub enum Standing {
     /// In an element of somebody's page.
     Embedded,
-    /// On a page of its own, whose form posts with this key.
-    Alone(String),
+    /// On a page of its own, whose forms carry this.
+    Alone(PlainWords),
+}
+
+/// What the plain forms of a page of its own begin with.
+#[derive(Default)]
+pub struct PlainWords {
+    /// The key that makes a repeated post count once.
+    pub key: String,
+    /// The name to begin with.
+    pub name: String,
+    /// The words to begin with, so that a refused post loses none.
+    pub body: String,
+    /// One sentence about what happened.
+    pub said: String,
 }
 
 /// What the widget's page component is told.
@@ -90,9 +103,9 @@ pub fn props(
     (order, level): (Order, u8),
     standing: Standing,
 ) -> FragmentProps {
-    let (standalone, key) = match standing {
-        Standing::Embedded => (false, String::new()),
-        Standing::Alone(key) => (true, key),
+    let (standalone, words) = match standing {
+        Standing::Embedded => (false, PlainWords::default()),
+        Standing::Alone(words) => (true, words),
     };
     FragmentProps {
         page: Rc::new(page),
@@ -103,7 +116,12 @@ pub fn props(
         server: server.to_owned().into(),
         build: assets::build().id.into(),
         standalone,
-        key: key.into(),
+        plain: PlainForm {
+            key: words.key.into(),
+            name: words.name.into(),
+            body: words.body.into(),
+            said: words.said.into(),
+        },
     }
 }
 

@@ -11,13 +11,17 @@ use super::address::ClientAddress;
 use super::answer::Answer;
 use super::comments::Writer;
 use super::error::{AppError, Result};
-use super::fragment::{Standing, props, render};
+use super::fragment::{PlainWords, Standing, props, render};
 use super::origin;
 use super::request::{IdempotencyKey, unreadable};
 use super::site::{AskedPage, NamedSite, live_page};
 use super::snapshot::Snapshot;
 use crate::domain::markup::plain_text;
+use crate::domain::page::page_of_site;
+use crate::storage::sites::Site;
 use crate::{App, assets};
+use porch_widget::text;
+use std::sync::Arc;
 
 /// How the talk is read.
 #[derive(Default, serde::Deserialize, utoipa::IntoParams)]
@@ -39,7 +43,7 @@ pub async fn get_talk(
     asked: AskedPage,
     Query(query): Query<TalkQuery>,
 ) -> Result<Response> {
-    show(&app, &asked, &query).await
+    show(&app, &asked, &query, PlainWords::default()).await
 }
 
 /// The talk of a thread, under an address that outlives the page's.
@@ -55,18 +59,18 @@ pub async fn get_thread_talk(
     let site = site.0.ok_or(AppError::Refused(ErrorCode::SiteUnknown))?;
     let found = app.storage.thread(&site.id, thread).await?.ok_or(AppError::Refused(ErrorCode::NotFound))?;
     let page = crate::domain::page::Page { key: found.page_key, url: found.url };
-    show(&app, &AskedPage { site, page }, &query).await
+    show(&app, &AskedPage { site, page }, &query, PlainWords::default()).await
 }
 
-async fn show(app: &App, asked: &AskedPage, query: &TalkQuery) -> Result<Response> {
+async fn show(app: &App, asked: &AskedPage, query: &TalkQuery, words: PlainWords) -> Result<Response> {
     let page = live_page(app, asked).await?;
     let snapshot = app.cached.snapshot(app, &page).await?;
     let order = Order::from_word(&query.order);
     let shown = snapshot.page(order, query.after)?;
     // A key of its own in every form, so that a form sent twice posts once.
-    let key = uuid::Uuid::new_v4().to_string();
+    let words = PlainWords { key: uuid::Uuid::new_v4().to_string(), ..words };
     let (site, server) = (asked.site.id.clone(), app.config.public_url.clone());
-    let html = render(move || props(shown, &site, &server, (order, 1), Standing::Alone(key))).await?;
+    let html = render(move || props(shown, &site, &server, (order, 1), Standing::Alone(words))).await?;
     let url = snapshot.thread.as_ref().map_or(asked.page.url.as_str(), |thread| thread.url.as_str());
     let document = document(app, &asked.site.id, &snapshot, url, &html);
     let mut response =
@@ -189,28 +193,18 @@ pub async fn post_talk(
             let anchor = if code == StatusCode::CREATED { format!("#{}", posted.comment.id.anchor()) } else { "#held".into() };
             Ok(Redirect::to(&format!("{}/c/{}?{back}{anchor}", app.config.public_url, site.id)).into_response())
         }
-        Err(error) => Ok(sorry(&error, &new)),
+        Err(error) => sorry(&app, &site, &error, new).await,
     }
 }
 
-/// A refusal as a page: what is wrong, and the words to copy, so that nothing is lost.
-fn sorry(error: &AppError, new: &NewComment) -> Response {
-    let why = porch_widget::text::problem(error.code(), "en");
-    let body = format!(
-        "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>Not posted</title>\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
-         <link rel=\"stylesheet\" href=\"{}\"></head><body class=\"porch-page\"><h1>Not posted</h1><p>{}</p>\
-         <p>Your words are here. Go back to change them.</p><textarea readonly rows=\"12\" cols=\"60\">\n{}</textarea>\
-         </body></html>",
-        assets::build().css.path,
-        escape(&why),
-        escape(&new.body)
-    );
-    let mut response = (error.status(), body).into_response();
-    let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
-    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-    response
+/// A refusal as the same page again, with the sentence and the words: nothing is lost.
+async fn sorry(app: &App, site: &Arc<Site>, error: &AppError, new: NewComment) -> Result<Response> {
+    let wait = if let AppError::TooMany(seconds) = error { Some(*seconds) } else { None };
+    let said = (text::text("en").wrong)(error.code(), wait);
+    let page = page_of_site(&new.page, &site.origins)?;
+    let asked = AskedPage { site: site.clone(), page };
+    let words = PlainWords { key: String::new(), name: new.name, body: new.body, said };
+    let mut response = show(app, &asked, &TalkQuery::default(), words).await?;
+    *response.status_mut() = error.status();
+    Ok(response)
 }

@@ -1,0 +1,122 @@
+//! Listening: header, body and idle timeouts, and an end in good order with streams open.
+
+use std::convert::Infallible;
+use std::net::SocketAddr;
+use std::time::Duration;
+
+use axum::extract::ConnectInfo;
+use axum::response::Response;
+use http::Request;
+use hyper::body::Incoming;
+use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
+use hyper_util::server::conn::auto::Builder;
+use hyper_util::server::graceful::GracefulShutdown;
+use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
+use tokio::net::{TcpListener, TcpStream};
+use tower::ServiceExt;
+
+use crate::{App, http::router};
+
+/// A request's head must be there by then; an idle connection is closed after it too.
+const HEADER_TIMEOUT: Duration = Duration::from_secs(10);
+/// How long requests under way may take at the end.
+const END: Duration = Duration::from_secs(10);
+/// How often what nobody needs any more is forgotten.
+const TIDY: Duration = Duration::from_secs(300);
+/// Bytes read ahead of a connection: a stream costs little, a comment still fits in a few reads.
+const READ_BUFFER: usize = 8 * 1_024;
+
+/// Serves until `stop` resolves, then lets requests under way finish and closes the database.
+pub async fn serve(app: App, listener: TcpListener, stop: impl Future<Output = ()>) -> std::io::Result<()> {
+    let routes = router(app.clone());
+    let graceful = GracefulShutdown::new();
+    let tidy = tokio::spawn(tidy(app.clone()));
+    let mut stop = std::pin::pin!(stop);
+    loop {
+        let (socket, peer) = tokio::select! {
+            accepted = listener.accept() => match accepted {
+                Ok(accepted) => accepted,
+                Err(error) => {
+                    // Out of file descriptors, most likely: those that wait are served first.
+                    tracing::warn!(%error, "a connection could not be taken");
+                    tokio::time::sleep(Duration::from_millis(50)).await;
+                    continue;
+                }
+            },
+            () = &mut stop => break,
+        };
+        connection(&app, routes.clone(), socket, peer, &graceful);
+    }
+    drop(listener);
+    // Streams first: they would never end by themselves.
+    app.ending.cancel();
+    tokio::select! {
+        () = graceful.shutdown() => {}
+        () = tokio::time::sleep(END) => tracing::warn!("some requests were cut off"),
+    }
+    tidy.abort();
+    app.storage.close().await;
+    Ok(())
+}
+
+fn connection(app: &App, routes: axum::Router, socket: TcpStream, peer: SocketAddr, graceful: &GracefulShutdown) {
+    // Events are small and must not wait for more.
+    let _ = socket.set_nodelay(true);
+    let app = app.clone();
+    let service = hyper::service::service_fn(move |mut request: Request<Incoming>| {
+        let known = app.cached.swift.answer(&request);
+        let routes = routes.clone();
+        async move {
+            if let Some(response) = known {
+                return Ok::<Response, Infallible>(response);
+            }
+            request.extensions_mut().insert(ConnectInfo(peer));
+            routes.oneshot(request.map(axum::body::Body::new)).await
+        }
+    });
+    let mut builder = Builder::new(TokioExecutor::new());
+    builder.http1().timer(TokioTimer::new()).header_read_timeout(HEADER_TIMEOUT).max_buf_size(READ_BUFFER);
+    builder
+        .http2()
+        .timer(TokioTimer::new())
+        .max_concurrent_streams(100)
+        .keep_alive_interval(Duration::from_secs(30))
+        .keep_alive_timeout(Duration::from_secs(20));
+    let connection = builder.serve_connection(TokioIo::new(socket), service).into_owned();
+    let connection = graceful.watch(connection);
+    tokio::spawn(async move {
+        if let Err(error) = connection.await {
+            tracing::debug!(%error, "a connection ended early");
+        }
+    });
+}
+
+async fn tidy(app: App) {
+    let mut often = tokio::time::interval(TIDY);
+    loop {
+        often.tick().await;
+        app.limits.tidy();
+        if let Err(error) = app.storage.forget_old_keys(app.clock.now()).await {
+            tracing::warn!(%error, "old keys could not be forgotten");
+        }
+    }
+}
+
+/// Installs the recorder of metrics. None when there is one already.
+pub fn record_metrics() -> Option<PrometheusHandle> {
+    PrometheusBuilder::new().install_recorder().ok()
+}
+
+/// Serves metrics on a listener of their own: they are nobody's business but the operator's.
+pub async fn serve_metrics(app: App, handle: PrometheusHandle, listener: TcpListener) -> std::io::Result<()> {
+    let text = move || {
+        let (app, handle) = (app.clone(), handle.clone());
+        async move {
+            // A gauge holds a float; more streams than it can tell apart do not fit into a process.
+            metrics::gauge!("porch_streams_open").set(f64::from(u32::try_from(app.streams.open()).unwrap_or(u32::MAX)));
+            handle.run_upkeep();
+            handle.render()
+        }
+    };
+    axum::serve(listener, axum::Router::new().route("/metrics", axum::routing::get(text))).await
+}
