@@ -42,7 +42,8 @@ impl Kept {
 
     /// The file of a chunk named `<hash>.<extension>`, where a kept build has it.
     pub fn find(&self, name: &str) -> Option<PathBuf> {
-        let plain = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'.' || byte == b'-' || byte == b'_');
+        let plain =
+            name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'.' || byte == b'-' || byte == b'_');
         if !plain || name.starts_with('.') {
             return None;
         }

@@ -29,9 +29,33 @@ pub enum PageError {
 
 /// Parameters that say where a reader came from, not which page it is: exact names.
 const TRACKING: [&str; 27] = [
-    "_ga", "_gl", "_hsenc", "_hsmi", "dclid", "epik", "fbclid", "gad_source", "gbraid", "gclid", "gclsrc", "igsh",
-    "igshid", "li_fat_id", "mc_cid", "mc_eid", "mkt_tok", "msclkid", "ncid", "oly_anon_id", "oly_enc_id", "ref_src",
-    "s_kwcid", "ttclid", "twclid", "wbraid", "yclid",
+    "_ga",
+    "_gl",
+    "_hsenc",
+    "_hsmi",
+    "dclid",
+    "epik",
+    "fbclid",
+    "gad_source",
+    "gbraid",
+    "gclid",
+    "gclsrc",
+    "igsh",
+    "igshid",
+    "li_fat_id",
+    "mc_cid",
+    "mc_eid",
+    "mkt_tok",
+    "msclkid",
+    "ncid",
+    "oly_anon_id",
+    "oly_enc_id",
+    "ref_src",
+    "s_kwcid",
+    "ttclid",
+    "twclid",
+    "wbraid",
+    "yclid",
 ];
 /// The same, as beginnings of names.
 const TRACKING_PREFIXES: [&str; 6] = ["utm_", "pk_", "mtm_", "matomo_", "piwik_", "hsa_"];
@@ -228,7 +252,10 @@ mod tests {
     #[test]
     fn a_key_of_the_owners_is_bounded() {
         let key = |text: &str| page_of_site(text, &site());
-        assert_eq!(key(" recipe-7 ").unwrap(), Page { key: "key:recipe-7".into(), url: "https://bakery.example/".into() });
+        assert_eq!(
+            key(" recipe-7 ").unwrap(),
+            Page { key: "key:recipe-7".into(), url: "https://bakery.example/".into() }
+        );
         for bad in ["", "a\nb", "javascript:alert(1)", "file:///etc/passwd", &"k".repeat(257)] {
             assert_eq!(key(bad), Err(PageError::Malformed), "{bad:?}");
         }

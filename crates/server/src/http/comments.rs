@@ -257,13 +257,14 @@ impl<'a> Writer<'a> {
 /// Rings for the page on which a thread lies today.
 pub async fn ring_thread(app: &App, site: &str, thread: ThreadId, rev: Option<i64>) {
     let Some(rev) = rev else { return };
-    let rung = async {
+    let rung: crate::storage::Result<()> = async {
         if let Some(thread) = app.storage.thread(site, thread).await? {
             app.pages.ring(&(Arc::from(site), Arc::from(thread.page_key.as_str())), rev).await?;
         }
-        sqlx::Result::Ok(())
-    };
-    if let Err(error) = rung.await {
+        Ok(())
+    }
+    .await;
+    if let Err(error) = rung {
         tracing::warn!(%error, "a ring was lost");
     }
 }

@@ -7,7 +7,7 @@ use axum::extract::{Query, State};
 use axum::response::Response;
 use http::{HeaderMap, Uri};
 use porch_protocol::{Order, ThreadPage};
-use porch_widget::{FragmentPage, FragmentProps, PlainForm};
+use porch_widget::{FragmentPage, FragmentProps, config::PlainForm};
 use yew::LocalServerRenderer;
 
 use super::answer::Answer;
@@ -62,13 +62,7 @@ pub async fn get_fragment(
 }
 
 /// Lets the next asker of the same address take the short way.
-pub fn remember(
-    app: &App,
-    uri: &Uri,
-    page: &Arc<crate::live::Page>,
-    stamp: crate::live::Stamp,
-    answer: &Arc<Answer>,
-) {
+pub fn remember(app: &App, uri: &Uri, page: &Arc<crate::live::Page>, stamp: crate::live::Stamp, answer: &Arc<Answer>) {
     if let Some(target) = uri.path_and_query() {
         app.cached.swift.remember(target.as_str(), page, stamp, answer);
     }

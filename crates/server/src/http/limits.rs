@@ -10,9 +10,7 @@ use std::time::{Duration, Instant};
 
 use governor::clock::{Clock as _, DefaultClock};
 use governor::{DefaultDirectRateLimiter, DefaultKeyedRateLimiter, Quota, RateLimiter};
-use hmac::{Hmac, Mac};
 use porch_protocol::ThreadId;
-use sha2::Sha256;
 
 use super::address::ClientAddress;
 use super::error::AppError;
@@ -121,11 +119,8 @@ impl RateLimits {
         if day.since.elapsed() > KEY_LIFE {
             *day = drawn_key();
         }
-        let mut mac = <Hmac<Sha256> as Mac>::new(&day.key.into());
-        mac.update(&from.prefix());
-        mac.update(site.as_bytes());
-        let hash = mac.finalize().into_bytes();
-        std::array::from_fn(|i| hash[i])
+        let hash = blake3::Hasher::new_keyed(&day.key).update(&from.prefix()).update(site.as_bytes()).finalize();
+        std::array::from_fn(|i| hash.as_bytes()[i])
     }
 }
 

@@ -5,7 +5,10 @@ use utoipa::OpenApi;
 
 #[derive(OpenApi)]
 #[openapi(
-    info(title = "Porch", description = "The conversation of a page. Errors are RFC 9457 problem details with a code."),
+    info(
+        title = "Porch",
+        description = "The conversation of a page. Errors are RFC 9457 problem details with a code."
+    ),
     paths(
         super::files::get_loader,
         super::fragment::get_fragment,

@@ -1,7 +1,7 @@
 //! What a request that changes something must bring: JSON, a key, and nothing more than fits.
 
-use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::extract::rejection::BytesRejection;
+use axum::extract::{FromRequest, FromRequestParts, Request};
 use bytes::Bytes;
 use http::request::Parts;
 use http::{HeaderMap, header};

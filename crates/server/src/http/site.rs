@@ -86,8 +86,8 @@ impl FromRequestParts<App> for AskedPage {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
         let named = NamedSite::from_request_parts(parts, app).await?;
-        let Query(query) = Query::<PageQuery>::try_from_uri(&parts.uri)
-            .map_err(|_| AppError::Refused(ErrorCode::PageNotAllowed))?;
+        let Query(query) =
+            Query::<PageQuery>::try_from_uri(&parts.uri).map_err(|_| AppError::Refused(ErrorCode::PageNotAllowed))?;
         let site = named.for_page(app, &query.page, query.origin.as_deref())?;
         let page = page::page_of_site(&query.page, &site.origins)?;
         Ok(Self { site, page })

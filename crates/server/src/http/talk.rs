@@ -1,9 +1,9 @@
 //! The talk as a page of its own: no script needed to read, and a plain form to write.
 
+use axum::extract::FromRequest;
 use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use bytes::Bytes;
-use axum::extract::FromRequest;
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 use porch_protocol::{CommentId, ErrorCode, NewComment, Order, ThreadId};
 
@@ -38,11 +38,7 @@ pub struct TalkQuery {
 #[utoipa::path(get, path = "/c/{site}", tag = "reading",
     params(("site" = String, Path), super::site::PageQuery, TalkQuery),
     responses((status = 200, description = "a page to read and write", content_type = "text/html")))]
-pub async fn get_talk(
-    State(app): State<App>,
-    asked: AskedPage,
-    Query(query): Query<TalkQuery>,
-) -> Result<Response> {
+pub async fn get_talk(State(app): State<App>, asked: AskedPage, Query(query): Query<TalkQuery>) -> Result<Response> {
     show(&app, &asked, &query, PlainWords::default()).await
 }
 
@@ -73,9 +69,8 @@ async fn show(app: &App, asked: &AskedPage, query: &TalkQuery, words: PlainWords
     let html = render(move || props(shown, &site, &server, (order, 1), Standing::Alone(words))).await?;
     let url = snapshot.thread.as_ref().map_or(asked.page.url.as_str(), |thread| thread.url.as_str());
     let document = document(app, &asked.site.id, &snapshot, url, &html);
-    let mut response =
-        Answer::new("text/html; charset=utf-8", HeaderValue::from_static("no-store"), document)
-            .respond(&HeaderMap::new());
+    let mut response = Answer::new("text/html; charset=utf-8", HeaderValue::from_static("no-store"), document)
+        .respond(&HeaderMap::new());
     let headers = response.headers_mut();
     headers.remove(header::ACCESS_CONTROL_ALLOW_ORIGIN);
     headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
@@ -84,7 +79,8 @@ async fn show(app: &App, asked: &AskedPage, query: &TalkQuery, words: PlainWords
 }
 
 /// Nothing runs on this page, and nobody frames it.
-const POLICY: &str = "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+const POLICY: &str =
+    "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /// The document around the talk. Everything put into it is escaped here or comes from the widget's own renderer.
 fn document(app: &App, site: &str, snapshot: &Snapshot, url: &str, html: &str) -> String {
@@ -190,7 +186,8 @@ pub async fn post_talk(
     match writer.post(&new).await {
         Ok((code, posted)) => {
             let back = url::form_urlencoded::Serializer::new(String::new()).append_pair("page", &new.page).finish();
-            let anchor = if code == StatusCode::CREATED { format!("#{}", posted.comment.id.anchor()) } else { "#held".into() };
+            let anchor =
+                if code == StatusCode::CREATED { format!("#{}", posted.comment.id.anchor()) } else { "#held".into() };
             Ok(Redirect::to(&format!("{}/c/{}?{back}{anchor}", app.config.public_url, site.id)).into_response())
         }
         Err(error) => sorry(&app, &site, &error, new).await,

@@ -107,7 +107,16 @@ fn store(job: &PostJob, thread: &mut Thread, rows: &mut Rows, seqs: &mut Sequenc
     let status = status_word(job.status);
     rows.people.push(json!([job.site, job.person, job.name, job.now]));
     rows.comments.push(json!([
-        job.site, thread.id, job.id, job.parent, job.person, job.name, job.source, job.tree, status, thread.last_at
+        job.site,
+        thread.id,
+        job.id,
+        job.parent,
+        job.person,
+        job.name,
+        job.source,
+        job.tree,
+        status,
+        thread.last_at
     ]));
     let kind = if rev.is_some() { "comment_published" } else { "comment_held" };
     seqs.expect(&job.site);
@@ -118,10 +127,7 @@ fn store(job: &PostJob, thread: &mut Thread, rows: &mut Rows, seqs: &mut Sequenc
     stored
 }
 
-async fn earlier_answers(
-    tx: &mut Tx,
-    jobs: &[PostJob],
-) -> sqlx::Result<HashMap<(Arc<str>, String), (String, Stored)>> {
+async fn earlier_answers(tx: &mut Tx, jobs: &[PostJob]) -> sqlx::Result<HashMap<(Arc<str>, String), (String, Stored)>> {
     let asked: Vec<_> = jobs.iter().map(|job| json!([job.site, job.key_hash])).collect();
     let found = sqlx::query(
         "select i.site_id, i.key_hash, i.request_hash, i.comment_id, i.rev, i.reason, c.thread_id, c.posted_at, i.status
@@ -332,4 +338,3 @@ impl Rows {
         Ok(())
     }
 }
-

@@ -131,11 +131,8 @@ impl Storage {
             "select {COLUMNS} from comments where site_id = $1 and thread_id = $2 and status in ('{a}', '{b}', '{c}')
              order by posted_at, id"
         );
-        let rows = sqlx::query(sqlx::AssertSqlSafe(sql))
-            .bind(site)
-            .bind(thread.to_string())
-            .fetch_all(&self.readers)
-            .await?;
+        let rows =
+            sqlx::query(sqlx::AssertSqlSafe(sql)).bind(site).bind(thread.to_string()).fetch_all(&self.readers).await?;
         let mut comments = Vec::with_capacity(rows.len());
         for row in rows {
             comments.extend(read(&row)?.seen_by(Viewer::Stranger).map(Arc::new));
@@ -166,11 +163,8 @@ impl Storage {
     /// One comment, as it is stored.
     pub async fn comment(&self, site: &str, id: CommentId) -> Result<Option<StoredComment>> {
         let sql = format!("select {COLUMNS} from comments where site_id = $1 and id = $2");
-        let row = sqlx::query(sqlx::AssertSqlSafe(sql))
-            .bind(site)
-            .bind(id.to_string())
-            .fetch_optional(&self.readers)
-            .await?;
+        let row =
+            sqlx::query(sqlx::AssertSqlSafe(sql)).bind(site).bind(id.to_string()).fetch_optional(&self.readers).await?;
         row.as_ref().map(read).transpose()
     }
 
