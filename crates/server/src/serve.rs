@@ -22,7 +22,7 @@ const HEADER_TIMEOUT: Duration = Duration::from_secs(10);
 /// How long requests under way may take at the end.
 const END: Duration = Duration::from_secs(10);
 /// How often what nobody needs any more is forgotten.
-const TIDY: Duration = Duration::from_secs(300);
+const TIDY: Duration = Duration::from_mins(5);
 /// Bytes read ahead of a connection: a stream costs little, a comment still fits in a few reads.
 const READ_BUFFER: usize = 8 * 1_024;
 

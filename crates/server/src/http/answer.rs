@@ -6,6 +6,8 @@ use std::sync::OnceLock;
 use arc_swap::ArcSwapOption;
 use axum::body::Body;
 use axum::response::Response;
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 use sha2::{Digest, Sha256};
@@ -79,9 +81,9 @@ impl Answer {
     pub fn new(kind: &'static str, keep: HeaderValue, plain: impl Into<Bytes>) -> Self {
         let plain = plain.into();
         let hash = Sha256::digest(&plain);
-        let hex: String = hash[..8].iter().map(|byte| format!("{byte:02x}")).collect();
+        let name = URL_SAFE_NO_PAD.encode(&hash[..9]);
         // Weak: the same words in another encoding are the same answer.
-        let etag = HeaderValue::from_str(&format!("W/\"{hex}\"")).unwrap_or(HeaderValue::from_static("W/\"\""));
+        let etag = HeaderValue::from_str(&format!("W/\"{name}\"")).unwrap_or(HeaderValue::from_static("W/\"\""));
         let quick = OnceLock::new();
         let slow = ArcSwapOption::empty();
         Self { etag, kind: HeaderValue::from_static(kind), keep, plain, quick, slow, gzip: OnceLock::new() }

@@ -20,7 +20,7 @@ const MOST_COMMENTS: u64 = 50_000;
 /// Bytes kept as rendered answers.
 const MOST_BYTES: u64 = 32 << 20;
 /// What nobody asks for is forgotten.
-const IDLE: Duration = Duration::from_secs(300);
+const IDLE: Duration = Duration::from_mins(5);
 /// How long a thread must have been quiet before its answers are squeezed harder.
 const QUIET: Duration = Duration::from_secs(2);
 
@@ -94,7 +94,7 @@ impl Cached {
             self.latest.insert(page.id.clone(), snapshot.clone()).await;
             Ok(snapshot)
         };
-        self.snapshots.try_get_with(key, load).await.map_err(shared)
+        Box::pin(self.snapshots.try_get_with(key, load)).await.map_err(shared)
     }
 
     /// The answer to a question about the page as it is now. `make` runs once per change, off the async threads.
@@ -111,7 +111,7 @@ impl Cached {
             squeeze_when_quiet(app, page.clone(), answer.clone());
             Ok(answer)
         };
-        self.answers.try_get_with(key, fresh).await.map_err(shared)
+        Box::pin(self.answers.try_get_with(key, fresh)).await.map_err(shared)
     }
 }
 

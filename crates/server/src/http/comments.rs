@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Path, State};
+use axum::extract::{FromRequestParts, Path, State};
 use axum::response::{IntoResponse, Response};
+use http::request::Parts;
 use http::{HeaderMap, StatusCode, header};
 use porch_protocol::{
     CommentId, CommentPosted, EditComment, ErrorCode, NewComment, Problem, Status, ThreadId, WithdrawComment,
@@ -35,17 +36,9 @@ use crate::storage::sites::{Hold, Site};
               (status = 403, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem),
               (status = 429, body = Problem), (status = 503, body = Problem))
 )]
-pub async fn post_comment(
-    State(app): State<App>,
-    WrittenSite { site, origin }: WrittenSite,
-    from: ClientAddress,
-    key: IdempotencyKey,
-    headers: HeaderMap,
-    Json(new): Json<NewComment>,
-) -> Result<Response> {
-    let writer = Writer::of(&app, &site, &headers, &key, from);
+pub async fn post_comment(writer: Writer, Json(new): Json<NewComment>) -> Result<Response> {
     let (code, posted) = writer.post(&new).await?;
-    Ok(writer.answer(code, &posted, &origin))
+    Ok(writer.answer(code, &posted))
 }
 
 /// Gives a comment of one's own new words.
@@ -56,17 +49,12 @@ pub async fn post_comment(
     responses((status = 200, body = CommentPosted), (status = 404, body = Problem), (status = 409, body = Problem))
 )]
 pub async fn edit_comment(
-    State(app): State<App>,
-    WrittenSite { site, origin }: WrittenSite,
+    writer: Writer,
     Path((_, id)): Path<(String, CommentId)>,
-    from: ClientAddress,
-    key: IdempotencyKey,
-    headers: HeaderMap,
     Json(edit): Json<EditComment>,
 ) -> Result<Response> {
-    let writer = Writer::of(&app, &site, &headers, &key, from);
     let posted = writer.edit(id, &edit).await?;
-    Ok(writer.answer(StatusCode::OK, &posted, &origin))
+    Ok(writer.answer(StatusCode::OK, &posted))
 }
 
 /// Takes a comment of one's own back.
@@ -77,42 +65,49 @@ pub async fn edit_comment(
     responses((status = 200, body = CommentPosted), (status = 404, body = Problem), (status = 409, body = Problem))
 )]
 pub async fn withdraw_comment(
-    State(app): State<App>,
-    WrittenSite { site, origin }: WrittenSite,
+    writer: Writer,
     Path((_, id)): Path<(String, CommentId)>,
-    from: ClientAddress,
-    key: IdempotencyKey,
-    headers: HeaderMap,
     Json(withdrawal): Json<WithdrawComment>,
 ) -> Result<Response> {
-    let writer = Writer::of(&app, &site, &headers, &key, from);
     let posted = writer.withdraw(id, &withdrawal).await?;
-    Ok(writer.answer(StatusCode::OK, &posted, &origin))
+    Ok(writer.answer(StatusCode::OK, &posted))
 }
 
 /// Somebody who changes something on a site.
-pub struct Writer<'a> {
-    app: &'a App,
-    site: &'a Arc<Site>,
-    key: &'a IdempotencyKey,
+pub struct Writer {
+    app: App,
+    site: Arc<Site>,
+    /// Where the request comes from: on the site's list.
+    origin: String,
+    key: IdempotencyKey,
     from: ClientAddress,
-    /// Who they say they are by their cookie; a newcomer gets the one made of the key.
     guest: Guest,
     person: String,
 }
 
-impl<'a> Writer<'a> {
-    /// By the request's cookie, or as a newcomer.
-    pub fn of(
-        app: &'a App,
-        site: &'a Arc<Site>,
-        headers: &HeaderMap,
-        key: &'a IdempotencyKey,
+impl FromRequestParts<App> for Writer {
+    type Rejection = AppError;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
+        let written = WrittenSite::from_request_parts(parts, app).await?;
+        let key = IdempotencyKey::from_request_parts(parts, app).await?;
+        let from = ClientAddress::from_request_parts(parts, app).await?;
+        Ok(Self::new(app, written, key, from, Guests::of_request(&parts.headers)))
+    }
+}
+
+impl Writer {
+    /// The guest of the cookie, or a newcomer, who gets the cookie that is made of the key.
+    pub fn new(
+        app: &App,
+        WrittenSite { site, origin }: WrittenSite,
+        key: IdempotencyKey,
         from: ClientAddress,
+        guest: Option<Guest>,
     ) -> Self {
-        let guest = Guests::of_request(headers).unwrap_or_else(|| app.guests.of_key(&site.id, &key.0));
+        let guest = guest.unwrap_or_else(|| app.guests.of_key(&site.id, &key.0));
         let person = app.guests.person(&site.id, &guest);
-        Self { app, site, key, from, guest, person }
+        Self { app: app.clone(), site, origin, key, from, guest, person }
     }
 
     /// Posts, and says what became of it.
@@ -121,7 +116,7 @@ impl<'a> Writer<'a> {
         let place = page_of_site(&new.page, &self.site.origins)?;
         let key = self.key.with("post", &self.site.id, new)?;
         let id = (Arc::from(self.site.id.as_str()), Arc::from(place.key.as_str()));
-        let page = follow(self.app, id).await?;
+        let page = follow(&self.app, id).await?;
         let thread = page.thread().map(|thread| thread.id);
         self.check_rates(&key.key_hash, thread).await?;
         let known = self.site.hold == Hold::First && self.app.storage.is_known(&self.site.id, &self.person).await?;
@@ -228,7 +223,7 @@ impl<'a> Writer<'a> {
             Changed::Conflict => return Err(AppError::Refused(ErrorCode::VersionConflict)),
             Changed::KeyReused => return Err(AppError::Refused(ErrorCode::IdempotencyKeyReused)),
         };
-        ring_thread(self.app, &self.site.id, comment.thread, rev).await;
+        ring_thread(&self.app, &self.site.id, comment.thread, rev).await;
         let cursor = rev.map(|rev| snapshot::cursor(&self.app.identity.life, rev));
         let comment = comment.seen_by(Viewer::Author).ok_or(AppError::Refused(ErrorCode::CommentNotFound))?;
         Ok(CommentPosted { comment, cursor, reason: None })
@@ -242,9 +237,9 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn answer(&self, code: StatusCode, posted: &CommentPosted, origin: &str) -> Response {
+    fn answer(&self, code: StatusCode, posted: &CommentPosted) -> Response {
         let mut response = (code, axum::Json(posted)).into_response();
-        origin::let_read(&mut response, origin);
+        origin::let_read(&mut response, &self.origin);
         let headers = response.headers_mut();
         headers.insert(header::CACHE_CONTROL, http::HeaderValue::from_static("no-store"));
         if let Some(cookie) = self.guest.cookie() {

@@ -1,6 +1,6 @@
 //! The loader and its chunks: hashed, compressed when they were built, and immutable.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
@@ -42,11 +42,6 @@ pub async fn get_file(State(app): State<App>, uri: Uri, headers: HeaderMap) -> R
     let mut response = Bytes::from(bytes).into_response();
     describe(response.headers_mut(), mime, IMMUTABLE);
     Ok(response)
-}
-
-/// Says in one place that nothing else is there.
-pub async fn nothing(_: Option<Path<()>>) -> AppError {
-    AppError::Refused(ErrorCode::NotFound)
 }
 
 fn send(asset: &'static Asset, keep: HeaderValue, request: &HeaderMap) -> Response {

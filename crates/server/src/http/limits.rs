@@ -23,7 +23,7 @@ const WRITES: (u32, Duration) = (10, Duration::from_secs(6));
 /// Comments in one thread: thirty at once, then one a second.
 const THREAD: (u32, Duration) = (30, Duration::from_secs(1));
 /// New threads by one prefix on one site: five at once, then one in two minutes.
-const NEW_THREADS: (u32, Duration) = (5, Duration::from_secs(120));
+const NEW_THREADS: (u32, Duration) = (5, Duration::from_mins(2));
 /// New threads of one site: sixty at once, then one in ten seconds.
 const SITE_THREADS: (u32, Duration) = (60, Duration::from_secs(10));
 /// Writes of everybody together: five hundred at once, then two hundred a second.
@@ -31,7 +31,7 @@ const GLOBAL: (u32, Duration) = (500, Duration::from_millis(5));
 /// Previews of one prefix: ten at once, then five a second.
 const PREVIEWS: (u32, Duration) = (10, Duration::from_millis(200));
 /// How long a key for hashing prefixes lives.
-const KEY_LIFE: Duration = Duration::from_secs(24 * 3_600);
+const KEY_LIFE: Duration = Duration::from_hours(24);
 
 struct DayKey {
     key: [u8; 32],

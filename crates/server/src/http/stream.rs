@@ -142,10 +142,10 @@ fn told(
     place: Place,
 ) -> impl futures_util::Stream<Item = std::result::Result<Bytes, Infallible>> {
     // Readers come back after 2 to 10 seconds, each at another moment, so that a restart is no stampede.
-    let retry = 2_000 + u64::from(uuid::Uuid::new_v4().as_u128() as u16) % 8_000;
+    let retry = 2_000 + u64::from(uuid::Uuid::new_v4().as_bytes()[0]) * 30;
     let hello = stream::iter([Ok(Bytes::from(format!("retry: {retry}\n\n")))]);
     let state = (rings, life, known, tokio::time::interval(BREATH), place);
-    let lines = stream::unfold(state, move |(mut rings, life, mut known, mut breath, place)| {
+    let events = stream::unfold(state, move |(mut rings, life, mut known, mut breath, place)| {
         let ending = ending.clone();
         async move {
             loop {
@@ -160,9 +160,9 @@ fn told(
                         let id: Vec<String> =
                             known.iter().map(|rev| rev.map(|rev| rev.to_string()).unwrap_or_default()).collect();
                         let data = json!({ "page": page, "cursor": snapshot::cursor(&life, stamp.rev) });
-                        let line = format!("event: cursor\nid: {}\ndata: {data}\n\n", id.join("."));
+                        let event = format!("event: cursor\nid: {}\ndata: {data}\n\n", id.join("."));
                         breath.reset();
-                        return Some((Ok(Bytes::from(line)), (rings, life, known, breath, place)));
+                        return Some((Ok(Bytes::from(event)), (rings, life, known, breath, place)));
                     }
                     _ = breath.tick() => {
                         return Some((Ok(Bytes::from_static(b":\n\n")), (rings, life, known, breath, place)));
@@ -171,5 +171,5 @@ fn told(
             }
         }
     });
-    hello.chain(lines)
+    hello.chain(events)
 }

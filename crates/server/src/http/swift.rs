@@ -27,7 +27,7 @@ pub struct Swift(Cache<Box<str>, Known>);
 
 impl Default for Swift {
     fn default() -> Self {
-        Self(Cache::builder().max_capacity(MOST).time_to_idle(std::time::Duration::from_secs(300)).build())
+        Self(Cache::builder().max_capacity(MOST).time_to_idle(std::time::Duration::from_mins(5)).build())
     }
 }
 

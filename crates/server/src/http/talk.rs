@@ -14,7 +14,7 @@ use super::error::{AppError, Result};
 use super::fragment::{PlainWords, Standing, props, render};
 use super::origin;
 use super::request::{IdempotencyKey, unreadable};
-use super::site::{AskedPage, NamedSite, live_page};
+use super::site::{AskedPage, NamedSite, WrittenSite, live_page};
 use super::snapshot::Snapshot;
 use crate::domain::markup::plain_text;
 use crate::domain::page::page_of_site;
@@ -167,7 +167,7 @@ pub async fn post_talk(
     let bytes = Bytes::from_request(request, &app).await.map_err(|error| unreadable(&error))?;
     let form: TalkForm = serde_urlencoded::from_bytes(&bytes).map_err(|_| AppError::Refused(ErrorCode::Malformed))?;
     let site = site.for_page(&app, &form.page, origin::of_request(&headers))?;
-    origin::allowed(&headers, &site, &app.config.public_origin)?;
+    let origin = origin::allowed(&headers, &site, &app.config.public_origin)?.to_owned();
     let key = form.key.filter(|key| !key.is_empty()).unwrap_or_else(|| uuid::Uuid::new_v4().to_string());
     let parent = form.parent.filter(|parent| !parent.is_empty());
     let parent = parent.map(|parent| parent.parse::<CommentId>()).transpose();
@@ -180,9 +180,9 @@ pub async fn post_talk(
         body: form.body,
         proof: None,
     };
-    let key = IdempotencyKey(key);
     // Without cookies: a form of another origin must not speak in a known person's name.
-    let writer = Writer::of(&app, &site, &HeaderMap::new(), &key, from);
+    let written = WrittenSite { site: site.clone(), origin };
+    let writer = Writer::new(&app, written, IdempotencyKey(key), from, None);
     match writer.post(&new).await {
         Ok((code, posted)) => {
             let back = url::form_urlencoded::Serializer::new(String::new()).append_pair("page", &new.page).finish();

@@ -75,7 +75,7 @@ pub async fn open(folder: &Path) -> Result<Storage, OpenError> {
     let readers = SqlitePoolOptions::new()
         .max_connections(u32::try_from(cores.clamp(2, 8)).unwrap_or(2))
         .min_connections(0)
-        .idle_timeout(Duration::from_secs(60))
+        .idle_timeout(Duration::from_mins(1))
         .acquire_timeout(Duration::from_secs(2))
         .connect_lazy_with(reading(&file));
     Ok(Storage { readers, writer: Writer::start(connection), file })

@@ -55,29 +55,29 @@ pub trait Columns {
     fn count(&self, column: &'static str) -> sqlx::Result<u32>;
 }
 
-fn strange(column: &'static str, value: impl ToString) -> sqlx::Error {
+fn strange(column: &'static str, value: &dyn ToString) -> sqlx::Error {
     sqlx::Error::Decode(Box::new(StrangeValue { column, value: value.to_string() }))
 }
 
 impl Columns for SqliteRow {
     fn comment_id(&self, column: &'static str) -> sqlx::Result<CommentId> {
         let text: &str = self.try_get(column)?;
-        text.parse().map_err(|_| strange(column, text))
+        text.parse().map_err(|_| strange(column, &text))
     }
 
     fn maybe_comment_id(&self, column: &'static str) -> sqlx::Result<Option<CommentId>> {
         let text: Option<&str> = self.try_get(column)?;
-        text.map(|text| text.parse().map_err(|_| strange(column, text))).transpose()
+        text.map(|text| text.parse().map_err(|_| strange(column, &text))).transpose()
     }
 
     fn thread_id(&self, column: &'static str) -> sqlx::Result<ThreadId> {
         let text: &str = self.try_get(column)?;
-        text.parse().map_err(|_| strange(column, text))
+        text.parse().map_err(|_| strange(column, &text))
     }
 
     fn status(&self, column: &'static str) -> sqlx::Result<Status> {
         let word: &str = self.try_get(column)?;
-        status_from(word).ok_or_else(|| strange(column, word))
+        status_from(word).ok_or_else(|| strange(column, &word))
     }
 
     fn time(&self, column: &'static str) -> sqlx::Result<Timestamp> {
@@ -86,6 +86,6 @@ impl Columns for SqliteRow {
 
     fn count(&self, column: &'static str) -> sqlx::Result<u32> {
         let number: i64 = self.try_get(column)?;
-        u32::try_from(number).map_err(|_| strange(column, number))
+        u32::try_from(number).map_err(|_| strange(column, &number))
     }
 }

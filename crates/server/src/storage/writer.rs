@@ -169,7 +169,7 @@ async fn commit(connection: &mut SqliteConnection, jobs: &mut Vec<Job>) {
     }
     let mut tx = match connection.begin_with("begin immediate").await {
         Ok(tx) => tx,
-        Err(error) => return refuse(posts, others, error.into()),
+        Err(error) => return refuse(posts, others, &error.into()),
     };
     let (posts, answers): (Vec<_>, Vec<_>) = posts.into_iter().unzip();
     let outcomes = batch::post_all(&mut tx, &posts).await;
@@ -215,7 +215,7 @@ async fn in_savepoint(tx: &mut Tx, run: Run) -> sqlx::Result<Box<dyn FnOnce() + 
 type Waiting = (PostJob, oneshot::Sender<Result<PostOutcome, WriteError>>);
 type OtherWaiting = (Run, Box<dyn FnOnce(WriteError) + Send>);
 
-fn refuse(posts: Vec<Waiting>, others: Vec<OtherWaiting>, error: WriteError) {
+fn refuse(posts: Vec<Waiting>, others: Vec<OtherWaiting>, error: &WriteError) {
     for (_, answer) in posts {
         let _ = answer.send(Err(error.clone()));
     }

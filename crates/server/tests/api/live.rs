@@ -1,0 +1,121 @@
+//! The live stream: who listens hears at once, and hears nothing but cursors.
+
+use std::time::Duration;
+
+use porch_protocol::Cursor;
+use reqwest::Response;
+use serde_json::Value;
+
+use crate::house::{House, Person, RYE};
+
+/// An open stream, read event by event.
+struct Listener {
+    response: Response,
+    buffer: String,
+}
+
+impl Listener {
+    async fn open(person: &Person, pages: &[&str]) -> Self {
+        let query: Vec<_> = pages.iter().map(|page| format!("page={page}")).collect();
+        let response = person.gets(&format!("live?{}", query.join("&"))).await;
+        assert_eq!(response.headers()["content-type"], "text/event-stream");
+        Self { response, buffer: String::new() }
+    }
+
+    /// The next event's page and cursor; none when the stream ends.
+    async fn next(&mut self) -> Option<(u64, Cursor)> {
+        loop {
+            while let Some((event, rest)) = self.buffer.split_once("\n\n") {
+                let (event, rest) = (event.to_owned(), rest.to_owned());
+                self.buffer = rest;
+                if let Some(data) = event.lines().find_map(|line| line.strip_prefix("data: ")) {
+                    let data: Value = serde_json::from_str(data).unwrap();
+                    return Some((data["page"].as_u64().unwrap(), Cursor(data["cursor"].as_str().unwrap().into())));
+                }
+            }
+            let chunk = tokio::time::timeout(Duration::from_secs(10), self.response.chunk()).await;
+            let chunk = chunk.expect("the stream says something").unwrap_or_default()?;
+            self.buffer.push_str(std::str::from_utf8(&chunk).unwrap());
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_post_is_announced_to_whoever_listens() {
+    let house = House::open().await;
+    let (amira, ben) = (house.visitor("Amira"), house.visitor("Ben"));
+    let spelt = "https://bakery.example/spelt";
+    let mut listener = Listener::open(&ben, &[spelt, RYE]).await;
+    let mut first = [listener.next().await.unwrap(), listener.next().await.unwrap()];
+    first.sort_by_key(|(page, _)| *page);
+    assert_eq!((first[0].0, first[1].0), (0, 1));
+    let posted = amira.posts(RYE, "the first words here").await;
+    assert_eq!(listener.next().await, Some((1, posted.cursor.clone().unwrap())));
+    let changes = ben.hears_since(RYE, &first[1].1.0).await;
+    assert_eq!(changes.changes[0].comment, posted.comment);
+    let reply = amira.replies(RYE, &posted, "and more").await;
+    assert_eq!(listener.next().await, Some((1, reply.cursor.unwrap())));
+}
+
+#[tokio::test]
+async fn nothing_that_is_hidden_travels_on_the_stream() {
+    let house = House::open().await;
+    let (amira, ben) = (house.visitor("Amira"), house.visitor("Ben"));
+    let mut listener = Listener::open(&ben, &[RYE]).await;
+    listener.next().await;
+    let hold = porch_server::storage::sites::SiteChange {
+        hold: Some(porch_server::storage::sites::Hold::First),
+        ..Default::default()
+    };
+    house.app.storage.set_site("bakery".into(), hold, house.clock.now()).await.unwrap();
+    house.app.reload_sites().await.unwrap();
+    let held = amira.sends(reqwest::Method::POST, "comments", &crate::house::key(), amira.words(RYE, "held")).await;
+    assert_eq!(held.status(), 202);
+    house.app.storage.set_site("bakery".into(), Default::default(), house.clock.now()).await.unwrap();
+    let off = porch_server::storage::sites::SiteChange {
+        hold: Some(porch_server::storage::sites::Hold::Off),
+        ..Default::default()
+    };
+    house.app.storage.set_site("bakery".into(), off, house.clock.now()).await.unwrap();
+    house.app.reload_sites().await.unwrap();
+    let seen = ben.posts(RYE, "seen").await;
+    assert_eq!(listener.next().await, Some((0, seen.cursor.unwrap())), "the held one rang no bell");
+}
+
+#[tokio::test]
+async fn the_end_of_the_server_is_the_end_of_the_streams() {
+    let house = House::open().await;
+    let ben = house.visitor("Ben");
+    let mut listeners = Vec::new();
+    for _ in 0..50 {
+        let mut listener = Listener::open(&ben, &[RYE]).await;
+        listener.next().await;
+        listeners.push(listener);
+    }
+    tokio::time::timeout(Duration::from_secs(10), house.end()).await.expect("open streams hold nobody up");
+    for mut listener in listeners {
+        assert_eq!(listener.next().await, None);
+    }
+}
+
+#[tokio::test]
+async fn one_prefix_has_a_bounded_number_of_streams() {
+    let house = House::with_limits().await;
+    let ben = house.visitor("Ben");
+    let mut open = Vec::new();
+    for _ in 0..20 {
+        open.push(Listener::open(&ben, &[RYE]).await);
+    }
+    let refused = ben.gets(&format!("live?page={RYE}")).await;
+    assert_eq!(refused.status(), 429);
+    drop(open);
+    // The server hears of a closed connection when it next has something to say, or at once; either way it is an event.
+    for _ in 0..200 {
+        let again = ben.gets(&format!("live?page={RYE}")).await;
+        if again.status() == 200 {
+            return;
+        }
+        tokio::task::yield_now().await;
+    }
+    panic!("closed streams free their places");
+}

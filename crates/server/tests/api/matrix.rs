@@ -1,0 +1,150 @@
+//! The matrix of rights: every route × who asks × whose it is. A route without a row fails the build.
+
+use std::collections::BTreeSet;
+
+use porch_protocol::CommentPosted;
+use reqwest::Method;
+use reqwest::header::{HeaderMap, HeaderValue};
+use serde_json::{Value, json};
+
+use crate::house::{House, Person, RYE, key};
+
+/// Who asks.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Who {
+    /// Whoever wrote it.
+    Own,
+    /// Another person of the same site.
+    Other,
+    /// Nobody in particular: no cookie.
+    Stranger,
+    /// A page of another site.
+    OtherSite,
+}
+
+const WHO: [Who; 4] = [Who::Own, Who::Other, Who::Stranger, Who::OtherSite];
+
+/// One route, and what each of [`WHO`] gets.
+struct Row {
+    method: Method,
+    path: &'static str,
+    query: &'static str,
+    body: fn(&CommentPosted) -> Option<Value>,
+    expected: [u16; 4],
+}
+
+fn rows() -> Vec<Row> {
+    let get = |path, query, expected| Row { method: Method::GET, path, query, body: |_| None, expected };
+    let page = "page=https://bakery.example/rye";
+    vec![
+        get("/v1/embed.js", "", [0; 4]),
+        get("/v1/sites/{site}/fragment", page, [200; 4]),
+        get("/v1/sites/{site}/thread", page, [200; 4]),
+        get("/v1/sites/{site}/changes", "page=https://bakery.example/rye&since={cursor}", [200; 4]),
+        get("/v1/sites/{site}/live", page, [200; 4]),
+        get("/v1/sites/{site}/me", page, [200, 200, 200, 403]),
+        get("/c/{site}", page, [200; 4]),
+        get("/c/{site}/{thread}", "", [200; 4]),
+        get("/healthz", "", [200; 4]),
+        get("/readyz", "", [200; 4]),
+        Row {
+            method: Method::POST,
+            path: "/v1/sites/{site}/comments",
+            query: "",
+            body: |_| Some(json!({ "page": RYE, "name": "N", "body": "words" })),
+            expected: [201, 201, 201, 403],
+        },
+        Row {
+            method: Method::POST,
+            path: "/v1/sites/{site}/preview",
+            query: "",
+            body: |_| Some(json!({ "body": "words" })),
+            expected: [200, 200, 200, 403],
+        },
+        Row {
+            method: Method::PATCH,
+            path: "/v1/sites/{site}/comments/{id}",
+            query: "",
+            body: |posted| Some(json!({ "version": posted.comment.version, "body": "edited" })),
+            expected: [200, 404, 404, 403],
+        },
+        Row {
+            method: Method::DELETE,
+            path: "/v1/sites/{site}/comments/{id}",
+            query: "",
+            body: |posted| Some(json!({ "version": posted.comment.version })),
+            expected: [200, 404, 404, 403],
+        },
+        // A form is JSON's elder: this one sends JSON, which no form does.
+        Row {
+            method: Method::POST,
+            path: "/c/{site}",
+            query: "",
+            body: |_| Some(json!({})),
+            expected: [422; 4],
+        },
+    ]
+}
+
+async fn ask(house: &House, row: &Row, who: Who, people: &[(Who, Person)]) -> u16 {
+    let (_, author) = &people[0];
+    let posted = author.posts(RYE, "a comment of its author").await;
+    let thread = house.app.storage.thread_of_page("bakery", "bakery.example/rye").await.unwrap().unwrap();
+    let cursor = posted.cursor.as_ref().unwrap();
+    let path = row.path.replace("{site}", "bakery").replace("{id}", &posted.comment.id.to_string());
+    let path = path.replace("{thread}", &thread.id.to_string());
+    let url = format!("{}{path}?{}", house.address, row.query.replace("{cursor}", &cursor.0));
+    let headers = HeaderMap::from_iter([("idempotency-key".parse().unwrap(), HeaderValue::from_str(&key()).unwrap())]);
+    let person = people.iter().find(|(own, _)| *own == who).map(|(_, person)| person).unwrap();
+    person.asks(row.method.clone(), &url, headers, (row.body)(&posted)).await.status().as_u16()
+}
+
+#[tokio::test]
+async fn every_route_gives_each_what_is_theirs_and_no_more() {
+    let house = House::open().await;
+    let people = [
+        (Who::Own, house.visitor("Own")),
+        (Who::Other, house.visitor("Other")),
+        (Who::Stranger, house.visitor("Stranger")),
+        (Who::OtherSite, house.guest_of_the_cafe("Carl")),
+    ];
+    people[1].1.posts(RYE, "somebody else's").await;
+    for row in rows().iter().filter(|row| row.expected != [0; 4]) {
+        for (who, expected) in WHO.into_iter().zip(row.expected) {
+            if who == Who::Stranger && row.method == Method::POST {
+                continue; // A stranger who posts is a stranger no more.
+            }
+            let status = ask(&house, row, who, &people).await;
+            assert_eq!(status, expected, "{} {} by {who:?}", row.method, row.path);
+        }
+    }
+}
+
+#[test]
+fn every_documented_route_has_a_row() {
+    let document = serde_json::to_value(porch_server::http::openapi::document()).unwrap();
+    let documented: BTreeSet<(String, String)> = document["paths"]
+        .as_object()
+        .unwrap()
+        .iter()
+        .flat_map(|(path, item)| {
+            let methods = item.as_object().unwrap().keys();
+            methods.map(|method| (method.to_uppercase(), path.clone())).collect::<Vec<_>>()
+        })
+        .collect();
+    let rows: BTreeSet<(String, String)> =
+        rows().iter().map(|row| (row.method.to_string(), row.path.to_owned())).collect();
+    assert_eq!(documented, rows);
+}
+
+#[test]
+fn every_route_of_the_table_is_documented() {
+    let table = include_str!("../../src/http/routes.rs");
+    let served: BTreeSet<&str> =
+        table.split(".route(").skip(1).filter_map(|rest| rest.split('"').nth(1)).collect();
+    let document = serde_json::to_value(porch_server::http::openapi::document()).unwrap();
+    let documented: BTreeSet<&str> = document["paths"].as_object().unwrap().keys().map(String::as_str).collect();
+    // The document itself and the feed are for machines that find them by a link.
+    let undocumented: Vec<_> = served.difference(&documented).copied().collect();
+    assert_eq!(undocumented, ["/c/{site}/{thread}/feed", "/v1/openapi.json"]);
+}

@@ -1,0 +1,118 @@
+//! Reading: pages, orders, changes.
+
+use porch_protocol::{ChangeKind, ErrorCode, Order, Status, ThreadPage};
+
+use crate::house::{House, RYE, problem, said};
+
+#[tokio::test]
+async fn a_page_nobody_has_spoken_on_is_empty_and_makes_no_thread() {
+    let house = House::open().await;
+    let read = house.visitor("Amira").reads(RYE).await;
+    assert_eq!((read.total, read.comments.len(), read.next), (0, 0, None));
+    let stored = house.app.storage.thread_of_page("bakery", "bakery.example/rye").await.unwrap();
+    assert!(stored.is_none());
+}
+
+#[tokio::test]
+async fn pages_of_a_thread_hold_every_comment_once_in_every_order() {
+    let house = House::open().await;
+    let amira = house.visitor("Amira");
+    let mut last = None;
+    for i in 0..190 {
+        // Two long conversations among short ones.
+        last = Some(match &last {
+            Some(opening) if i % 90 > 5 && i % 90 < 75 => {
+                amira.replies(RYE, opening, &format!("reply {i}")).await;
+                last.take().unwrap()
+            }
+            _ => amira.posts(RYE, &format!("opening {i}")).await,
+        });
+    }
+    for order in Order::ALL {
+        let (mut seen, mut after) = (Vec::new(), String::new());
+        loop {
+            let rest = format!("thread?page={RYE}&order={}{after}", order.word());
+            let page: ThreadPage = amira.gets(&rest).await.json().await.unwrap();
+            let most = if after.is_empty() { 40 } else { 100 };
+            assert!((1..=most).contains(&page.comments.len()), "{order:?}: {}", page.comments.len());
+            seen.extend(page.comments);
+            let Some(next) = page.next else { break };
+            after = format!("&after={next}");
+        }
+        let mut ids: Vec<_> = seen.iter().map(|comment| comment.id).collect();
+        ids.sort();
+        ids.dedup();
+        assert_eq!((seen.len(), ids.len()), (190, 190), "{order:?}");
+        let times: Vec<_> = seen.iter().map(|comment| comment.posted_at).collect();
+        match order {
+            Order::Oldest => assert!(times.is_sorted()),
+            Order::Newest => assert!(times.iter().rev().is_sorted()),
+            Order::Conversation => {
+                let openings: Vec<_> = seen.iter().filter(|c| c.parent.is_none()).map(|c| c.posted_at).collect();
+                assert!(openings.iter().rev().is_sorted());
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn changes_tell_what_happened_and_what_it_shows_now() {
+    let house = House::open().await;
+    let (amira, ben) = (house.visitor("Amira"), house.visitor("Ben"));
+    let opening = amira.posts(RYE, "one").await;
+    let cursor = ben.reads(RYE).await.cursor;
+    assert_eq!(ben.hears_since(RYE, &cursor.0).await.changes, []);
+    let reply = ben.replies(RYE, &opening, "two").await;
+    amira.edits(&opening, 1, "one, better").await;
+    ben.withdraws(&reply, 1).await;
+    let heard = amira.hears_since(RYE, &cursor.0).await;
+    let told: Vec<_> = heard.changes.iter().map(|c| (c.kind, said(&c.comment), c.comment.status)).collect();
+    assert_eq!(
+        told,
+        [
+            (ChangeKind::Edited, "one, better".into(), Status::Published),
+            (ChangeKind::Withdrawn, String::new(), Status::Withdrawn)
+        ]
+    );
+    assert_eq!(heard.cursor, ben.reads(RYE).await.cursor);
+    assert_eq!(amira.hears_since(RYE, &heard.cursor.0).await.changes, []);
+}
+
+#[tokio::test]
+async fn a_cursor_of_another_life_or_of_the_future_is_gone() {
+    let house = House::open().await;
+    let amira = house.visitor("Amira");
+    amira.posts(RYE, "one").await;
+    for cursor in ["", "nonsense", "00000000-0", &format!("{}-99", house.app.identity.life)] {
+        let response = amira.gets(&format!("changes?page={RYE}&since={cursor}")).await;
+        assert_eq!(problem(response, 410).await.code, ErrorCode::CursorGone, "{cursor}");
+    }
+}
+
+#[tokio::test]
+async fn a_site_is_found_by_the_origin_of_the_page() {
+    let house = House::open().await;
+    let amira = house.visitor("Amira");
+    amira.posts(RYE, "hello").await;
+    let url = |rest: &str| format!("{}/v1/sites/-/thread?{rest}", house.address);
+    let read: ThreadPage = reqwest::get(url(&format!("page={RYE}"))).await.unwrap().json().await.unwrap();
+    assert_eq!(read.total, 1);
+    let keyed = reqwest::get(url("page=recipe-7&origin=https://bakery.example")).await.unwrap();
+    assert_eq!(keyed.json::<ThreadPage>().await.unwrap().page_key, "key:recipe-7");
+    for rest in ["page=recipe-7", "page=https://nowhere.example/", "page=recipe-7&origin=https://nowhere.example"] {
+        let response = reqwest::get(url(rest)).await.unwrap();
+        assert_eq!(problem(response, 404).await.code, ErrorCode::SiteUnknown, "{rest}");
+    }
+}
+
+#[tokio::test]
+async fn the_words_are_still_there_after_the_server_was_gone() {
+    let house = House::open().await;
+    let amira = house.visitor("Amira");
+    let posted = amira.posts(RYE, "kept").await;
+    let folder = house.end().await;
+    let house = House::at(folder, porch_server::config::Limits::Off).await;
+    let read = house.visitor("Ben").reads(RYE).await;
+    assert_eq!(read.comments, [posted.comment]);
+    assert_eq!(Some(read.cursor), posted.cursor, "a reader goes on where they were");
+}

@@ -1,0 +1,92 @@
+//! The talk as a page of its own: reading without a script, writing by a plain form.
+
+use reqwest::header::{HeaderMap, HeaderValue};
+use reqwest::{Client, StatusCode, redirect};
+
+use crate::house::{BAKERY, House, RYE, key};
+
+fn client() -> Client {
+    Client::builder().redirect(redirect::Policy::none()).build().unwrap()
+}
+
+#[tokio::test]
+async fn a_form_posts_once_and_leads_back_to_the_words() {
+    let house = House::open().await;
+    let key = key();
+    let form = [("page", RYE), ("title", "Rye"), ("parent", ""), ("name", "Noor"), ("body", "No script here."), ("key", &key)];
+    let url = format!("{}/c/bakery", house.address);
+    let mut places = Vec::new();
+    for _ in 0..2 {
+        let body = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(form).finish();
+        let request = client().post(&url).header("origin", &house.address).body(body);
+        let response =
+            request.header("content-type", "application/x-www-form-urlencoded").send().await.unwrap();
+        assert_eq!(response.status(), StatusCode::SEE_OTHER);
+        assert!(response.headers().get("set-cookie").is_none(), "always as a newcomer");
+        places.push(response.headers()["location"].to_str().unwrap().to_owned());
+    }
+    assert_eq!(places[0], places[1]);
+    let read = house.visitor("Ben").reads(RYE).await;
+    assert_eq!(read.total, 1);
+    assert!(places[0].ends_with(&read.comments[0].id.anchor()));
+    let page = reqwest::get(&places[0]).await.unwrap().text().await.unwrap();
+    assert!(page.contains("No script here.") && page.contains("<title>Rye</title>"));
+}
+
+#[tokio::test]
+async fn a_refused_form_keeps_the_words() {
+    let house = House::open().await;
+    let body = "page=https%3A%2F%2Fbakery.example%2Frye&name=&body=precious+%3Cwords%3E";
+    let request = client().post(format!("{}/c/bakery", house.address)).header("origin", BAKERY).body(body);
+    let response = request.header("content-type", "application/x-www-form-urlencoded").send().await.unwrap();
+    assert_eq!(response.status(), StatusCode::UNPROCESSABLE_ENTITY);
+    let page = response.text().await.unwrap();
+    assert!(page.contains("precious &lt;words&gt;"), "{page}");
+}
+
+#[tokio::test]
+async fn a_form_of_another_origin_is_refused() {
+    let house = House::open().await;
+    for origin in [Some("https://evil.example"), Some("null"), None] {
+        let mut headers = HeaderMap::new();
+        headers.insert("content-type", HeaderValue::from_static("application/x-www-form-urlencoded"));
+        if let Some(origin) = origin {
+            headers.insert("origin", HeaderValue::from_static(origin));
+        }
+        let request = client().post(format!("{}/c/bakery", house.address)).headers(headers);
+        let response = request.body("page=https://bakery.example/rye&name=M&body=hi").send().await.unwrap();
+        assert_eq!(response.status(), StatusCode::FORBIDDEN, "{origin:?}");
+    }
+}
+
+#[tokio::test]
+async fn nothing_runs_on_the_page_and_its_facts_are_data() {
+    let house = House::open().await;
+    let amira = house.visitor("</script><script>alert(1)</script>");
+    let mut words = amira.words(RYE, "</script><img src=x onerror=alert(1)>");
+    words["title"] = "</title><script>alert(2)</script>".into();
+    amira.sends(reqwest::Method::POST, "comments", &key(), words).await;
+    let response = reqwest::get(format!("{}/c/bakery?page={RYE}", house.address)).await.unwrap();
+    let policy = response.headers()["content-security-policy"].to_str().unwrap().to_owned();
+    assert!(policy.starts_with("default-src 'none'") && !policy.contains("script-src"));
+    let page = response.text().await.unwrap();
+    assert_eq!(page.matches("<script").count(), 1, "only the facts: {page}");
+    assert!(!page.contains("<img"));
+    let facts = page.split("application/ld+json\">").nth(1).unwrap().split("</script>").next().unwrap();
+    let facts: serde_json::Value = serde_json::from_str(facts).unwrap();
+    assert_eq!(facts["comment"][0]["author"]["name"], amira.name);
+}
+
+#[tokio::test]
+async fn a_feed_names_what_replies_answer() {
+    let house = House::open().await;
+    let amira = house.visitor("Amira & Co");
+    let opening = amira.posts(RYE, "A < B").await;
+    amira.replies(RYE, &opening, "indeed").await;
+    let thread = house.app.storage.thread_of_page("bakery", "bakery.example/rye").await.unwrap().unwrap();
+    let feed = reqwest::get(format!("{}/c/bakery/{}/feed", house.address, thread.id)).await.unwrap();
+    assert_eq!(feed.headers()["content-type"], "application/atom+xml; charset=utf-8");
+    let feed = feed.text().await.unwrap();
+    assert!(feed.contains("A &lt; B") && feed.contains("Amira &amp; Co"));
+    assert!(feed.contains(&format!("<thr:in-reply-to ref=\"urn:uuid:{}\"/>", opening.comment.id)));
+}

@@ -1,0 +1,65 @@
+//! Two twins: the same deeds on two sites of one server, and never a byte of one in an answer to the other.
+
+use reqwest::Method;
+use serde_json::json;
+
+use crate::house::{House, RYE, key, problem};
+
+const CANARY: &str = "canary-of-the-cafe";
+
+#[tokio::test]
+async fn one_site_never_sees_or_touches_another() {
+    let house = House::open().await;
+    let (amira, carl) = (house.visitor("Amira"), house.guest_of_the_cafe(CANARY));
+    let menu = "https://cafe.example/menu";
+    let ours = amira.posts(RYE, "bread").await;
+    let theirs = carl.posts(menu, CANARY).await;
+    // The same page key on both sites is two threads.
+    amira.posts("recipe-7", "bread").await;
+    carl.posts("recipe-7", CANARY).await;
+    let mut answers = Vec::new();
+    let stranger = house.visitor("Stranger");
+    for person in [&amira, &stranger] {
+        for page in [RYE, "recipe-7", "key:recipe-7"] {
+            for rest in ["thread", "fragment", "me"] {
+                answers.push(person.gets(&format!("{rest}?page={page}")).await.text().await.unwrap());
+            }
+            let cursor = format!("{}-0", house.app.identity.life);
+            answers.push(person.gets(&format!("changes?page={page}&since={cursor}")).await.text().await.unwrap());
+        }
+        let rest = format!("thread?page={menu}");
+        answers.push(person.gets(&rest).await.text().await.unwrap());
+    }
+    let thread = house.app.storage.thread_of_page("cafe", "cafe.example/menu").await.unwrap().unwrap();
+    for path in [format!("/c/bakery/{}", thread.id), format!("/c/bakery/{}/feed", thread.id)] {
+        answers.push(reqwest::get(format!("{}{path}", house.address)).await.unwrap().text().await.unwrap());
+    }
+    for answer in answers {
+        assert!(!answer.contains(CANARY), "{answer}");
+    }
+    let mut words = amira.words(RYE, "a reply across");
+    words["parent"] = json!(theirs.comment.id);
+    let across = amira.sends(Method::POST, "comments", &key(), words).await;
+    assert_eq!(problem(across, 409).await.code, porch_protocol::ErrorCode::ParentNotFound);
+    assert_eq!(amira.edits(&theirs, 1, "taken over").await.status(), 404);
+    assert_eq!(carl.withdraws(&ours, 1).await.status(), 404);
+    assert_eq!(carl.reads(menu).await.total, 1);
+}
+
+#[tokio::test]
+async fn a_guest_is_another_person_on_another_site() {
+    let house = House::open().await;
+    let guests = &house.app.guests;
+    let guest = guests.of_key("bakery", "a key");
+    assert_ne!(guests.person("bakery", &guest), guests.person("cafe", &guest));
+}
+
+#[tokio::test]
+async fn one_key_on_two_sites_is_two_keys() {
+    let house = House::open().await;
+    let (amira, carl) = (house.visitor("Amira"), house.guest_of_the_cafe("Carl"));
+    let key = key();
+    let a = amira.sends(Method::POST, "comments", &key, amira.words("recipe-7", "bread")).await;
+    let b = carl.sends(Method::POST, "comments", &key, carl.words("recipe-7", "coffee")).await;
+    assert_eq!((a.status().as_u16(), b.status().as_u16()), (201, 201));
+}
