@@ -1,0 +1,372 @@
+//! Imported HTML into the tree: whatever it is, its words come through, and never more than the tree can say.
+//!
+//! Only html5ever's tokenizer reads it, not its tree builder: a document tree is not needed for words and a few marks,
+//! and rebuilding one after the browsers' rules lets a few kilobytes of open tags grow into gigabytes of nodes.
+
+use std::cell::RefCell;
+
+use html5ever::buffer_queue::BufferQueue;
+use html5ever::tokenizer::states::RawKind;
+use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
+use porch_protocol::{Block, Tree};
+
+use super::builder::{Builder, Container, Mark};
+use super::link;
+
+/// Bytes of an imported comment that are read; the rest is cut.
+pub const HTML_BYTES: usize = 65_536;
+/// Elements that are followed into each other. Beyond it only their words count.
+const OPEN_ELEMENTS: usize = 128;
+
+/// The tree of imported HTML. It never fails: what the tree has no node for is left out, and its words are kept.
+///
+/// Blog programs store paragraphs as blank lines and line breaks as line breaks; sources that have `<p>` or `<div>` say
+/// it in tags, and there a line break is a space.
+pub fn html(source: &str) -> Tree {
+    let source = &source[..source.floor_char_boundary(HTML_BYTES)];
+    let reader = Reader {
+        builder: Builder::new(),
+        open: Vec::new(),
+        dropped: None,
+        literal: None,
+        lines: !has_paragraphs(source),
+        newlines: 0,
+        space: false,
+    };
+    let tokenizer = Tokenizer::new(Sink(RefCell::new(reader)), TokenizerOpts::default());
+    let input = BufferQueue::default();
+    input.push_back(source.into());
+    // It stops after each script, which nobody runs here.
+    while !input.is_empty() {
+        let _ = tokenizer.feed(&input);
+    }
+    tokenizer.end();
+    tokenizer.sink.0.into_inner().finish()
+}
+
+fn has_paragraphs(source: &str) -> bool {
+    let source = source.to_ascii_lowercase();
+    ["<p>", "<p ", "<p\n", "<div>", "<div "].iter().any(|tag| source.contains(tag))
+}
+
+struct Sink(RefCell<Reader>);
+
+impl TokenSink for Sink {
+    type Handle = ();
+
+    fn process_token(&self, token: Token, _line: u64) -> TokenSinkResult<()> {
+        let mut reader = self.0.borrow_mut();
+        match token {
+            Token::TagToken(tag) => return reader.tag(&tag),
+            Token::CharacterTokens(text) => reader.text(&text),
+            _ => {}
+        }
+        TokenSinkResult::Continue
+    }
+}
+
+/// An element that is open and has something to close.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Mark,
+    Heading,
+    Block,
+    List,
+    Item,
+}
+
+struct Reader {
+    builder: Builder,
+    open: Vec<(String, Kind)>,
+    /// The element whose contents are dropped, and how many of its name are open.
+    dropped: Option<(String, usize)>,
+    /// The element whose text is taken letter for letter, and that text.
+    literal: Option<(String, String)>,
+    /// Whether line breaks in the source mean what they look like.
+    lines: bool,
+    /// Line breaks since the last word.
+    newlines: usize,
+    /// Whether white space came since the last word.
+    space: bool,
+}
+
+impl Reader {
+    fn tag(&mut self, tag: &Tag) -> TokenSinkResult<()> {
+        let name = &*tag.name;
+        let start = tag.kind == TagKind::StartTag;
+        if let Some((dropped, depth)) = &mut self.dropped {
+            match (dropped == name, start) {
+                (true, true) if !tag.self_closing => *depth += 1,
+                (true, false) => *depth -= 1,
+                _ => {}
+            }
+            if *depth == 0 {
+                self.dropped = None;
+            }
+            return TokenSinkResult::Continue;
+        }
+        if self.literal.is_some() {
+            self.tag_in_literal(name, start);
+            return TokenSinkResult::Continue;
+        }
+        if start {
+            self.start(tag);
+            return match name {
+                "script" => TokenSinkResult::RawData(RawKind::ScriptData),
+                "style" | "xmp" | "iframe" | "noembed" | "noframes" => TokenSinkResult::RawData(RawKind::Rawtext),
+                "textarea" | "title" => TokenSinkResult::RawData(RawKind::Rcdata),
+                "plaintext" => TokenSinkResult::Plaintext,
+                _ => TokenSinkResult::Continue,
+            };
+        }
+        self.end(name);
+        TokenSinkResult::Continue
+    }
+
+    fn start(&mut self, tag: &Tag) {
+        match &*tag.name {
+            "script" | "style" | "iframe" | "noembed" | "noframes" => self.dropped = Some((tag.name.to_string(), 1)),
+            "template" | "object" | "svg" | "math" | "head" | "select" if !tag.self_closing => {
+                self.dropped = Some((tag.name.to_string(), 1));
+            }
+            "br" => {
+                self.white_space();
+                self.builder.line_break();
+            }
+            "hr" => self.builder.leaf(Block::Rule),
+            "p" | "div" | "section" | "article" | "header" | "footer" | "aside" | "main" | "address" | "figure"
+            | "figcaption" | "dl" | "dt" | "dd" | "table" | "tr" | "center" | "fieldset" | "form" => self.paragraph(),
+            "td" | "th" => self.space = true,
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
+                self.paragraph();
+                self.open_mark(tag, Kind::Heading, Mark::Strong);
+            }
+            "blockquote" => self.open_block(tag, Kind::Block, Container::Quote),
+            "ul" | "menu" => self.open_block(tag, Kind::List, Container::List),
+            "ol" => {
+                let first = attribute(tag, "start").and_then(|n| n.trim().parse().ok()).unwrap_or(1);
+                self.open_block(tag, Kind::List, Container::Numbered(first));
+            }
+            "li" => self.item(tag),
+            "pre" | "code" | "tt" | "kbd" | "samp" => self.literal = Some((tag.name.to_string(), String::new())),
+            "b" | "strong" => self.open_mark(tag, Kind::Mark, Mark::Strong),
+            "i" | "em" | "cite" | "dfn" | "var" => self.open_mark(tag, Kind::Mark, Mark::Em),
+            "del" | "s" | "strike" => self.open_mark(tag, Kind::Mark, Mark::Del),
+            "a" => {
+                let address = attribute(tag, "href").and_then(|href| link::address(&href));
+                self.open_mark(tag, Kind::Mark, address.map_or(Mark::Plain, Mark::Link));
+            }
+            "img" => self.image(tag),
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, name: &str) {
+        match name {
+            "p" | "div" | "section" | "article" | "header" | "footer" | "aside" | "main" | "address" | "figure"
+            | "figcaption" | "dl" | "dt" | "dd" | "table" | "tr" | "center" | "fieldset" | "form" => self.paragraph(),
+            "br" => self.builder.line_break(),
+            _ => {
+                if let Some(place) = self.open.iter().rposition(|(open, _)| open == name) {
+                    self.close_down_to(place);
+                }
+            }
+        }
+    }
+
+    fn open_mark(&mut self, tag: &Tag, kind: Kind, mark: Mark) {
+        self.white_space();
+        if self.open.len() < OPEN_ELEMENTS {
+            self.builder.open_mark(mark);
+            self.open.push((tag.name.to_string(), kind));
+        }
+    }
+
+    fn open_block(&mut self, tag: &Tag, kind: Kind, container: Container) {
+        self.paragraph();
+        if self.open.len() < OPEN_ELEMENTS {
+            self.builder.open(container);
+            self.open.push((tag.name.to_string(), kind));
+        }
+    }
+
+    /// A point of a list ends the one before it; outside of a list it is a paragraph.
+    fn item(&mut self, tag: &Tag) {
+        self.paragraph();
+        let Some(list) = self.open.iter().rposition(|(_, kind)| *kind == Kind::List) else { return };
+        if self.open.len() > list + 1 {
+            self.close_down_to(list + 1);
+        }
+        self.open_block(tag, Kind::Item, Container::Item);
+    }
+
+    fn close_down_to(&mut self, place: usize) {
+        while self.open.len() > place {
+            match self.open.pop().map(|(_, kind)| kind) {
+                Some(Kind::Mark) => self.builder.close_mark(),
+                Some(Kind::Heading) => {
+                    self.builder.close_mark();
+                    self.paragraph();
+                }
+                Some(_) => {
+                    self.paragraph();
+                    self.builder.close();
+                }
+                None => {}
+            }
+        }
+    }
+
+    fn paragraph(&mut self) {
+        self.builder.end_paragraph();
+        self.newlines = 0;
+        self.space = false;
+    }
+
+    fn image(&mut self, tag: &Tag) {
+        let Some(address) = attribute(tag, "src").and_then(|src| link::address(&src)) else {
+            self.text(&attribute(tag, "alt").unwrap_or_default());
+            return;
+        };
+        let words = attribute(tag, "alt").filter(|alt| !alt.trim().is_empty()).unwrap_or_else(|| address.clone());
+        self.white_space();
+        self.builder.open_mark(Mark::Link(address));
+        self.builder.text(&words);
+        self.builder.close_mark();
+    }
+
+    fn text(&mut self, text: &str) {
+        if self.dropped.is_some() {
+            return;
+        }
+        if let Some((_, literal)) = &mut self.literal {
+            literal.push_str(text);
+            return;
+        }
+        for part in text.split_inclusive(|c: char| c.is_ascii_whitespace()) {
+            let word = part.trim_end_matches(|c: char| c.is_ascii_whitespace());
+            if !word.is_empty() {
+                self.white_space();
+                self.builder.text(word);
+            }
+            if word.len() < part.len() {
+                self.space = true;
+                self.newlines += usize::from(part.ends_with('\n'));
+            }
+        }
+    }
+
+    /// Writes what the white space since the last word means.
+    fn white_space(&mut self) {
+        let newlines = std::mem::take(&mut self.newlines);
+        let space = std::mem::take(&mut self.space);
+        if !self.builder.in_paragraph() {
+            return;
+        }
+        if self.lines && newlines > 1 {
+            self.builder.end_paragraph();
+        } else if self.builder.after_break() {
+            // The line break after `<br>` is the same one.
+        } else if self.lines && newlines == 1 {
+            self.builder.line_break();
+        } else if space && !self.builder.after_space() {
+            self.builder.text(" ");
+        }
+    }
+
+    fn tag_in_literal(&mut self, name: &str, start: bool) {
+        if start && name == "br" {
+            self.text("\n");
+        }
+        if !start && let Some((_, code)) = self.literal.take_if(|(open, _)| open == name) {
+            self.code(name, &code);
+        }
+    }
+
+    fn code(&mut self, name: &str, code: &str) {
+        let code = code.trim_matches('\n').trim_end();
+        if name == "pre" || code.contains('\n') {
+            self.paragraph();
+            if !code.is_empty() {
+                let clean = code.chars().filter(|c| !crate::domain::text::is_forbidden(*c)).collect();
+                self.builder.leaf(Block::Code(clean));
+            }
+        } else {
+            self.white_space();
+            self.builder.code(code);
+        }
+    }
+
+    fn finish(mut self) -> Tree {
+        if let Some((name, code)) = self.literal.take() {
+            self.code(&name, &code);
+        }
+        self.builder.finish().0
+    }
+}
+
+fn attribute(tag: &Tag, name: &str) -> Option<String> {
+    tag.attrs.iter().find(|a| &*a.name.local == name).map(|a| a.value.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use porch_protocol::Block::{List, Numbered, P, Quote, Rule};
+    use porch_protocol::Inline::{self, Br, Em, Link, Strong, Text};
+
+    use super::*;
+
+    fn t(text: &str) -> Inline {
+        Text(text.to_owned())
+    }
+
+    fn p(text: &str) -> Block {
+        P(vec![t(text)])
+    }
+
+    #[test]
+    fn imported_html_keeps_its_words_and_marks() {
+        for (source, tree) in [
+            ("<p>one\ntwo</p><p>three</p>", vec![p("one two"), p("three")]),
+            ("one\ntwo\n\nthree\r\n\r\nfour", vec![P(vec![t("one"), Br, t("two")]), p("three"), p("four")]),
+            ("one<br />\ntwo", vec![P(vec![t("one"), Br, t("two")])]),
+            ("a <b>b <i>c</b> d</i> e", vec![P(vec![t("a "), Strong(vec![t("b "), Em(vec![t("c")])]), t(" d e")])]),
+            ("<b>a<p>b</p></b>c", vec![P(vec![Strong(vec![t("a")])]), P(vec![Strong(vec![t("b")])]), p("c")]),
+            (
+                "<a href='https://example.com' onclick=x>go</a>",
+                vec![P(vec![Link("https://example.com/".into(), vec![t("go")])])],
+            ),
+            ("<a href='java&#10;script:x'>go</a>", vec![p("go")]),
+            ("<script>alert(1)</script>hi<style>b{}</style>", vec![p("hi")]),
+            ("hi<svg onload=x><text>no</text></svg> there", vec![p("hi there")]),
+            ("<blockquote>said\n\nmore</blockquote>me", vec![Quote(vec![p("said"), p("more")]), p("me")]),
+            (
+                "<ul><li>a<li>b<ul><li>c</ul></ul>d",
+                vec![List(vec![vec![p("a")], vec![p("b"), List(vec![vec![p("c")]])]]), p("d")],
+            ),
+            ("<ol start=4><li>a</ol>", vec![Numbered(4, vec![vec![p("a")]])]),
+            ("<li>a<li>b", vec![p("a"), p("b")]),
+            ("<pre>\n a\n  b\n</pre>", vec![Block::Code(" a\n  b".into())]),
+            ("use <code>let</code> here", vec![P(vec![t("use "), Inline::Code("let".into()), t(" here")])]),
+            ("<pre><code>x &lt; y</code></pre>", vec![Block::Code("x < y".into())]),
+            ("<h2>Title</h2>text", vec![P(vec![Strong(vec![t("Title")])]), p("text")]),
+            ("a<hr>b", vec![p("a"), Rule, p("b")]),
+            ("<img src=x onerror=alert(1) alt='a cat'>", vec![p("a cat")]),
+            (
+                "<img src='https://a.example/c.png'>",
+                vec![P(vec![Link("https://a.example/c.png".into(), vec![t("https://a.example/c.png")])])],
+            ),
+            ("a &amp; b &lt;b&gt; &#8482; &#x202E;x", vec![p("a & b <b> ™ x")]),
+            ("<<b", vec![p("<")]),
+            ("", vec![]),
+            ("<p></p><br><b></b>", vec![]),
+        ] {
+            assert_eq!(html(source), Tree(tree), "{source:?}");
+        }
+    }
+
+    #[test]
+    fn a_script_never_ends_the_reading() {
+        assert_eq!(html("a<script>1</script>b<script>2</script>c"), Tree(vec![p("abc")]));
+    }
+}

@@ -1,0 +1,61 @@
+//! Which addresses a link may have. Called with what a browser would see: entities and escapes are decoded already.
+
+use porch_protocol::limits;
+use url::Url;
+
+/// The address as it is stored, or none when a link must not go there.
+///
+/// Only `http`, `https` and `mailto`; no user or password, which hide where a link goes; no relative address, since the
+/// same words are shown on many pages.
+pub(super) fn address(raw: &str) -> Option<String> {
+    if raw.len() > limits::URL_BYTES {
+        return None;
+    }
+    let url = Url::parse(raw.trim()).ok()?;
+    let address = match url.scheme() {
+        "http" | "https" if url.host().is_some() && url.username().is_empty() && url.password().is_none() => {
+            String::from(url)
+        }
+        // An opaque path is hardly encoded by the parser, so only plain addresses pass, without headers of a mail.
+        "mailto" if is_mail_address(url.path()) => format!("mailto:{}", url.path()),
+        _ => return None,
+    };
+    (address.len() <= limits::URL_BYTES).then_some(address)
+}
+
+fn is_mail_address(text: &str) -> bool {
+    let allowed = |c: char| c.is_ascii_alphanumeric() || ".@_+-=~%".contains(c);
+    text.len() <= 254 && text.matches('@').count() == 1 && !text.starts_with('@') && text.chars().all(allowed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::address;
+
+    #[test]
+    fn only_web_and_mail_addresses_pass() {
+        for (raw, stored) in [
+            ("https://example.com/a b", Some("https://example.com/a%20b")),
+            ("HTTP://EXAMPLE.com", Some("http://example.com/")),
+            ("ht\ntps://example.com", Some("https://example.com/")),
+            ("mailto:Ada@example.com?bcc=all@example.com", Some("mailto:Ada@example.com")),
+            ("https://пример.example/", Some("https://xn--e1afmkfd.example/")),
+            ("javascript:alert(1)", None),
+            ("java\tscript:alert(1)", None),
+            (" \u{1}javascript:alert(1)", None),
+            ("data:text/html,x", None),
+            ("vbscript:x", None),
+            ("//example.com", None),
+            ("/path", None),
+            ("#top", None),
+            ("https://bank.example@evil.example/", None),
+            ("mailto:a\"onclick=x@example.com", None),
+            ("mailto:", None),
+            ("https://", None),
+            ("blob:https://example.com/x", None),
+        ] {
+            assert_eq!(address(raw).as_deref(), stored, "{raw:?}");
+        }
+        assert_eq!(address(&format!("https://example.com/{}", "é".repeat(900))), None);
+    }
+}

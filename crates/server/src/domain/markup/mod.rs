@@ -1,0 +1,11 @@
+//! What people write, made into the typed tree that every renderer shows. The tree's node list lives in the protocol.
+
+mod builder;
+mod html;
+mod link;
+mod markdown;
+mod plain;
+
+pub use html::{HTML_BYTES, html};
+pub use markdown::{MarkupError, markdown, markdown_cut};
+pub use plain::{is_empty, plain_text};
