@@ -175,8 +175,21 @@ impl Builder {
         }
     }
 
-    /// Adds a block that has no blocks in it.
-    pub(super) fn leaf(&mut self, block: Block) {
+    /// Adds lines of code, letter for letter.
+    pub(super) fn code_block(&mut self, code: &str) {
+        let code: String = code.chars().filter(|c| !text::is_forbidden(*c)).collect();
+        let code = code.trim_end();
+        if !code.is_empty() {
+            self.leaf(Block::Code(code.to_owned()));
+        }
+    }
+
+    /// Adds a thematic break.
+    pub(super) fn rule(&mut self) {
+        self.leaf(Block::Rule);
+    }
+
+    fn leaf(&mut self, block: Block) {
         self.end_paragraph();
         if self.room() {
             self.nodes += 1;

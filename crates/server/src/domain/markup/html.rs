@@ -8,7 +8,7 @@ use std::cell::RefCell;
 use html5ever::buffer_queue::BufferQueue;
 use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
-use porch_protocol::{Block, Tree};
+use porch_protocol::Tree;
 
 use super::builder::{Builder, Container, Mark};
 use super::link;
@@ -133,7 +133,7 @@ impl Reader {
                 self.white_space();
                 self.builder.line_break();
             }
-            "hr" => self.builder.leaf(Block::Rule),
+            "hr" => self.builder.rule(),
             "p" | "div" | "section" | "article" | "header" | "footer" | "aside" | "main" | "address" | "figure"
             | "figcaption" | "dl" | "dt" | "dd" | "table" | "tr" | "center" | "fieldset" | "form" => self.paragraph(),
             "td" | "th" => self.space = true,
@@ -287,10 +287,7 @@ impl Reader {
         let code = code.trim_matches('\n').trim_end();
         if name == "pre" || code.contains('\n') {
             self.paragraph();
-            if !code.is_empty() {
-                let clean = code.chars().filter(|c| !crate::domain::text::is_forbidden(*c)).collect();
-                self.builder.leaf(Block::Code(clean));
-            }
+            self.builder.code_block(code);
         } else {
             self.white_space();
             self.builder.code(code);
@@ -311,7 +308,7 @@ fn attribute(tag: &Tag, name: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use porch_protocol::Block::{List, Numbered, P, Quote, Rule};
+    use porch_protocol::Block::{self, List, Numbered, P, Quote, Rule};
     use porch_protocol::Inline::{self, Br, Em, Link, Strong, Text};
 
     use super::*;

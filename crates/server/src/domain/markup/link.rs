@@ -13,14 +13,21 @@ pub(super) fn address(raw: &str) -> Option<String> {
     }
     let url = Url::parse(raw.trim()).ok()?;
     let address = match url.scheme() {
-        "http" | "https" if url.host().is_some() && url.username().is_empty() && url.password().is_none() => {
-            String::from(url)
+        "http" | "https" if is_plain_host(&url) && url.username().is_empty() && url.password().is_none() => {
+            // The parser leaves these as they are in some places; a renderer that is careless must not trip over them.
+            String::from(url).replace('\\', "%5C").replace('`', "%60").replace('\'', "%27")
         }
         // An opaque path is hardly encoded by the parser, so only plain addresses pass, without headers of a mail.
         "mailto" if is_mail_address(url.path()) => format!("mailto:{}", url.path()),
         _ => return None,
     };
     (address.len() <= limits::URL_BYTES).then_some(address)
+}
+
+/// The URL standard lets quotes and brackets through in a host's name; no real host has them.
+fn is_plain_host(url: &Url) -> bool {
+    let plain = |c: char| c.is_ascii_alphanumeric() || ".-_[]:".contains(c);
+    url.host_str().is_some_and(|host| !host.is_empty() && host.chars().all(plain))
 }
 
 fn is_mail_address(text: &str) -> bool {
@@ -40,6 +47,9 @@ mod tests {
             ("ht\ntps://example.com", Some("https://example.com/")),
             ("mailto:Ada@example.com?bcc=all@example.com", Some("mailto:Ada@example.com")),
             ("https://пример.example/", Some("https://xn--e1afmkfd.example/")),
+            ("https://a.example/'x`?y=\\", Some("https://a.example/%27x%60?y=%5C")),
+            ("http://[::1]:8080/", Some("http://[::1]:8080/")),
+            ("http://a.example\"x/", None),
             ("javascript:alert(1)", None),
             ("java\tscript:alert(1)", None),
             (" \u{1}javascript:alert(1)", None),

@@ -2,7 +2,7 @@
 
 use comrak::nodes::{ListType, NodeValue};
 use comrak::{Arena, Options, parse_document};
-use porch_protocol::{Block, Tree, limits};
+use porch_protocol::{Tree, limits};
 
 use super::builder::{Builder, Container, Mark, Overrun};
 use super::{link, plain};
@@ -77,11 +77,11 @@ fn start(builder: &mut Builder, node: &NodeValue) {
         }
         NodeValue::List(_) => builder.open(Container::List),
         NodeValue::Item(_) => builder.open(Container::Item),
-        NodeValue::CodeBlock(code) => builder.leaf(Block::Code(code.literal.trim_end_matches('\n').to_owned())),
+        NodeValue::CodeBlock(code) => builder.code_block(&code.literal),
         // HTML is shown as it was typed.
         NodeValue::HtmlBlock(html) => lines(builder, &html.literal),
         NodeValue::HtmlInline(html) => lines(builder, html),
-        NodeValue::ThematicBreak => builder.leaf(Block::Rule),
+        NodeValue::ThematicBreak => builder.rule(),
         NodeValue::Text(words) => builder.text(words),
         // People who press return once expect a new line.
         NodeValue::SoftBreak | NodeValue::LineBreak => builder.line_break(),
@@ -126,7 +126,7 @@ fn lines(builder: &mut Builder, text: &str) {
 
 #[cfg(test)]
 mod tests {
-    use porch_protocol::Block::{List, Numbered, P, Quote, Rule};
+    use porch_protocol::Block::{self, List, Numbered, P, Quote, Rule};
     use porch_protocol::Inline::{self, Br, Del, Em, Link, Strong, Text};
 
     use super::*;
