@@ -1,5 +1,7 @@
 //! Whatever comes in, the tree has only its own nodes, safe addresses and its limits, and the time grows with the length.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on should say where")]
+
 mod cases;
 
 use std::time::{Duration, Instant};
@@ -30,7 +32,9 @@ fn blocks(list: &[Block], depth: usize, nodes: &mut usize, source: &str) {
             }
             Block::Quote(inner) => blocks(inner, depth + 1, nodes, source),
             Block::List(items) | Block::Numbered(_, items) => {
-                items.iter().for_each(|item| blocks(item, depth + 1, nodes, source));
+                for item in items {
+                    blocks(item, depth + 1, nodes, source);
+                }
             }
             Block::Code(code) => assert_clean(code, source),
             Block::Rule => {}
