@@ -112,13 +112,14 @@ impl Pages {
         self.known.lock().unwrap_or_else(PoisonError::into_inner).get(id).and_then(Weak::upgrade)
     }
 
-    /// A public change was committed: the page's thread stands at `rev`.
-    pub async fn ring(&self, id: &PageId, rev: i64) -> storage::Result<()> {
+    /// A change was committed: the page's thread stands at `rev`, or where it stood, when strangers must not notice.
+    pub async fn ring(&self, id: &PageId, rev: Option<i64>) -> storage::Result<()> {
         let Some(page) = self.find(id) else { return Ok(()) };
         if page.thread().is_none() {
             // The first words on a page make its thread.
             page.load(&self.storage).await?;
         }
+        let Some(rev) = rev else { return Ok(()) };
         page.stamp.send_if_modified(|stamp| {
             let newer = rev > stamp.rev;
             stamp.rev = stamp.rev.max(rev);

@@ -38,7 +38,7 @@ impl Refusal {
         match self {
             Self::Name(NameError::Empty) => ErrorCode::NameEmpty,
             Self::Name(NameError::TooLong) => ErrorCode::NameTooLong,
-            Self::Name(NameError::NotAllowed(_)) => ErrorCode::NameNotAllowed,
+            Self::Name(NameError::NotAllowed) => ErrorCode::NameNotAllowed,
             Self::Text(_) => ErrorCode::Malformed,
             Self::Markup(MarkupError::Empty) => ErrorCode::BodyEmpty,
             Self::Markup(MarkupError::TooManyLinks { .. }) => ErrorCode::TooManyLinks,

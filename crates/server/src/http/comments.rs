@@ -230,7 +230,6 @@ impl Writer {
     }
 
     async fn ring(&self, page: &Arc<Page>, rev: Option<i64>) {
-        let Some(rev) = rev else { return };
         if let Err(error) = self.app.pages.ring(&page.id, rev).await {
             // The comment is stored; whoever asks next sees it.
             tracing::warn!(%error, "a ring was lost");
@@ -251,7 +250,6 @@ impl Writer {
 
 /// Rings for the page on which a thread lies today.
 pub async fn ring_thread(app: &App, site: &str, thread: ThreadId, rev: Option<i64>) {
-    let Some(rev) = rev else { return };
     let rung: crate::storage::Result<()> = async {
         if let Some(thread) = app.storage.thread(site, thread).await? {
             app.pages.ring(&(Arc::from(site), Arc::from(thread.page_key.as_str())), rev).await?;

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::error_handling::HandleErrorLayer;
-use axum::extract::{DefaultBodyLimit, Request};
+use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get, patch, post};
@@ -17,6 +17,7 @@ use tower_http::timeout::RequestBodyTimeoutLayer;
 
 use super::error::AppError;
 use super::request::MOST_BYTES;
+use super::site::NamedSite;
 use super::{comments, files, fragment, health, me, openapi, preview, stream, talk, threads};
 use crate::App;
 
@@ -32,18 +33,20 @@ pub fn router(app: App) -> Router {
         .route("/v1/sites/{site}/fragment", read(get(fragment::get_fragment)))
         .route("/v1/sites/{site}/thread", read(get(threads::get_thread)))
         .route("/v1/sites/{site}/changes", read(get(threads::get_changes)))
-        .route("/v1/sites/{site}/me", read(get(me::get_me)))
         .route("/v1/openapi.json", get(openapi::get_openapi))
         .route("/v1/embed.js", get(files::get_loader))
         .route("/c/{site}/{thread}", get(talk::get_thread_talk))
         .route("/c/{site}/{thread}/feed", get(super::feed::get_feed));
-    let writes = Router::new()
+    let personal = Router::new()
+        .route("/v1/sites/{site}/me", get(me::get_me))
         .route("/v1/sites/{site}/comments", post(comments::post_comment).options(comments::preflight))
         .route(
             "/v1/sites/{site}/comments/{id}",
             patch(comments::edit_comment).delete(comments::withdraw_comment).options(comments::preflight),
         )
         .route("/v1/sites/{site}/preview", post(preview::preview_comment).options(comments::preflight))
+        .layer(middleware::from_fn_with_state(app.clone(), let_own_page_read));
+    let writes = personal
         .route("/c/{site}", get(talk::get_talk).post(talk::post_talk))
         .layer(RequestBodyTimeoutLayer::new(LONGEST));
     let streams = Router::new().route("/v1/sites/{site}/live", read(get(stream::get_live)));
@@ -69,6 +72,20 @@ fn read(route: MethodRouter<App>) -> MethodRouter<App> {
         }
         response
     }))
+}
+
+/// An error about something personal is for the page that asked to read, when it is one of the site's.
+async fn let_own_page_read(State(app): State<App>, asked: NamedSite, request: Request, next: Next) -> Response {
+    let origin = super::origin::of_request(request.headers()).map(str::to_owned);
+    let site = asked.0.or_else(|| app.site_of_origin(origin.as_deref()?));
+    let mut response = next.run(request).await;
+    let own = &app.config.public_origin;
+    if let (Some(origin), Some(site)) = (origin, site)
+        && (site.origins.contains(&origin) || origin == *own)
+    {
+        super::origin::let_read(&mut response, &origin);
+    }
+    response
 }
 
 /// A class of requests has room of its own: a flood of one leaves the others theirs.

@@ -34,7 +34,8 @@ async fn what_is_known_is_not_sent_again_until_it_changes() {
     let amira = house.visitor("Amira");
     amira.posts(RYE, "one").await;
     let url = amira.url(&format!("fragment?page={RYE}"));
-    let etag = amira.asks(Method::GET, &url, HeaderMap::new(), None).await.headers()["etag"].to_str().unwrap().to_owned();
+    let etag =
+        amira.asks(Method::GET, &url, HeaderMap::new(), None).await.headers()["etag"].to_str().unwrap().to_owned();
     let again = || amira.asks(Method::GET, &url, header("if-none-match", &etag), None);
     assert_eq!(again().await.status(), StatusCode::NOT_MODIFIED);
     amira.posts(RYE, "two").await;

@@ -76,13 +76,7 @@ fn rows() -> Vec<Row> {
             expected: [200, 404, 404, 403],
         },
         // A form is JSON's elder: this one sends JSON, which no form does.
-        Row {
-            method: Method::POST,
-            path: "/c/{site}",
-            query: "",
-            body: |_| Some(json!({})),
-            expected: [422; 4],
-        },
+        Row { method: Method::POST, path: "/c/{site}", query: "", body: |_| Some(json!({})), expected: [422; 4] },
     ]
 }
 
@@ -140,8 +134,7 @@ fn every_documented_route_has_a_row() {
 #[test]
 fn every_route_of_the_table_is_documented() {
     let table = include_str!("../../src/http/routes.rs");
-    let served: BTreeSet<&str> =
-        table.split(".route(").skip(1).filter_map(|rest| rest.split('"').nth(1)).collect();
+    let served: BTreeSet<&str> = table.split(".route(").skip(1).filter_map(|rest| rest.split('"').nth(1)).collect();
     let document = serde_json::to_value(porch_server::http::openapi::document()).unwrap();
     let documented: BTreeSet<&str> = document["paths"].as_object().unwrap().keys().map(String::as_str).collect();
     // The document itself and the feed are for machines that find them by a link.

@@ -13,14 +13,14 @@ fn client() -> Client {
 async fn a_form_posts_once_and_leads_back_to_the_words() {
     let house = House::open().await;
     let key = key();
-    let form = [("page", RYE), ("title", "Rye"), ("parent", ""), ("name", "Noor"), ("body", "No script here."), ("key", &key)];
+    let form =
+        [("page", RYE), ("title", "Rye"), ("parent", ""), ("name", "Noor"), ("body", "No script here."), ("key", &key)];
     let url = format!("{}/c/bakery", house.address);
     let mut places = Vec::new();
     for _ in 0..2 {
         let body = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(form).finish();
         let request = client().post(&url).header("origin", &house.address).body(body);
-        let response =
-            request.header("content-type", "application/x-www-form-urlencoded").send().await.unwrap();
+        let response = request.header("content-type", "application/x-www-form-urlencoded").send().await.unwrap();
         assert_eq!(response.status(), StatusCode::SEE_OTHER);
         assert!(response.headers().get("set-cookie").is_none(), "always as a newcomer");
         places.push(response.headers()["location"].to_str().unwrap().to_owned());

@@ -1,0 +1,197 @@
+//! Bytes of a file of any encoding into clean UTF-8, piece by piece: what no XML or JSON reader takes is dropped and counted.
+
+use std::cell::RefCell;
+use std::io::{self, BufRead, Read};
+use std::rc::Rc;
+
+use encoding_rs::{Decoder, DecoderResult, Encoding, UTF_8};
+
+use super::Refusal;
+
+/// Bytes of a file that is imported.
+pub const FILE_BYTES: u64 = 200 * 1024 * 1024;
+/// Bytes that one value of a file may have: more is no text that people wrote.
+const VALUE_BYTES: usize = 16 * 1024 * 1024;
+/// Bytes in which the beginning of a file is looked for.
+const HEAD_BYTES: usize = 4_096;
+const PIECE: usize = 64 * 1024;
+
+/// What had to be dropped or replaced. Shared with whoever reads the decoded text.
+#[derive(Clone, Copy, Default, Debug)]
+pub(super) struct Dropped {
+    /// Bytes of control characters, which XML forbids.
+    pub(super) controls: u64,
+    /// Letters that are none in the file's encoding.
+    pub(super) broken: u64,
+    /// Bytes before the first `<`.
+    pub(super) before: u64,
+    /// Bytes handed out since the reader last said that it has finished a value.
+    value: usize,
+}
+
+/// The shared count.
+#[derive(Clone, Default)]
+pub(super) struct Tally(Rc<RefCell<Dropped>>);
+
+impl Tally {
+    pub(super) fn get(&self) -> Dropped {
+        *self.0.borrow()
+    }
+
+    /// A value has ended: the next may be as long again.
+    pub(super) fn value_ends(&self) {
+        self.0.borrow_mut().value = 0;
+    }
+}
+
+/// Decodes what it reads.
+pub(super) struct Decode<R> {
+    inner: R,
+    decoder: Decoder,
+    tally: Tally,
+    raw: Vec<u8>,
+    /// Decoded text that has not been handed out yet, from `place` on.
+    text: String,
+    place: usize,
+    read: u64,
+    ended: bool,
+}
+
+impl<R: Read> Decode<R> {
+    /// Looks at the beginning: the encoding that it declares, and where `first` stands, one of which every file of the
+    /// format begins with. What stands before it is skipped.
+    pub(super) fn new(mut inner: R, first: char) -> Result<Self, Refusal> {
+        let mut head = Vec::with_capacity(HEAD_BYTES);
+        inner.by_ref().take(HEAD_BYTES as u64).read_to_end(&mut head)?;
+        let decoder = declared_encoding(&head).new_decoder();
+        let (read, tally) = (head.len() as u64, Tally::default());
+        let mut this = Self { inner, decoder, tally, raw: head, text: String::new(), place: 0, read, ended: false };
+        this.decode();
+        let Some(skip) = this.text.find(first) else { return Err(Refusal::Beginning(first)) };
+        this.place = skip;
+        let blank = this.text[..skip].trim().trim_start_matches('\u{FEFF}');
+        this.tally.0.borrow_mut().before = blank.len() as u64;
+        Ok(this)
+    }
+
+    pub(super) fn tally(&self) -> Tally {
+        self.tally.clone()
+    }
+
+    /// Decodes all of `raw`, dropping what nobody may have.
+    fn decode(&mut self) {
+        let mut decoded = String::with_capacity(self.raw.len() + 16);
+        let mut from = 0;
+        let mut broken = 0;
+        loop {
+            decoded.reserve(self.raw.len() - from + 16);
+            let (result, read) =
+                self.decoder.decode_to_string_without_replacement(&self.raw[from..], &mut decoded, self.ended);
+            from += read;
+            match result {
+                DecoderResult::InputEmpty => break,
+                DecoderResult::OutputFull => {}
+                DecoderResult::Malformed(..) => {
+                    broken += 1;
+                    decoded.push('\u{FFFD}');
+                }
+            }
+        }
+        let length = decoded.len();
+        decoded.retain(|c| !c.is_control() || matches!(c, '\t' | '\n' | '\r' | '\u{85}'));
+        self.text = decoded;
+        self.place = 0;
+        let mut tally = self.tally.0.borrow_mut();
+        tally.broken += broken;
+        tally.controls += (length - self.text.len()) as u64;
+    }
+
+    fn refill(&mut self) -> io::Result<()> {
+        while self.place == self.text.len() && !self.ended {
+            self.raw.resize(PIECE, 0);
+            let read = self.inner.read(&mut self.raw)?;
+            self.raw.truncate(read);
+            self.read += read as u64;
+            if self.read > FILE_BYTES {
+                return Err(io::Error::other(Refusal::TooLarge));
+            }
+            self.ended = read == 0;
+            self.decode();
+        }
+        Ok(())
+    }
+}
+
+impl<R: Read> Read for Decode<R> {
+    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+        let read = self.fill_buf()?.read(out)?;
+        self.consume(read);
+        Ok(read)
+    }
+}
+
+impl<R: Read> BufRead for Decode<R> {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        self.refill()?;
+        if self.tally.0.borrow().value > VALUE_BYTES {
+            return Err(io::Error::other(Refusal::LongValue));
+        }
+        Ok(&self.text.as_bytes()[self.place..])
+    }
+
+    fn consume(&mut self, amount: usize) {
+        self.place += amount;
+        self.tally.0.borrow_mut().value += amount;
+    }
+}
+
+/// What a byte order mark or the XML declaration says; UTF-8 when neither says anything that we know.
+fn declared_encoding(head: &[u8]) -> &'static Encoding {
+    if let Some((encoding, _)) = Encoding::for_bom(head) {
+        return encoding;
+    }
+    let start = String::from_utf8_lossy(&head[..head.len().min(200)]);
+    let declared = start.split_once("encoding=").and_then(|(_, rest)| {
+        let quote = rest.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+        rest[1..].split(quote).next()
+    });
+    declared.and_then(|label| Encoding::for_label(label.as_bytes())).filter(|e| e.is_ascii_compatible()).unwrap_or(UTF_8)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn decoded(bytes: &[u8]) -> (String, Dropped) {
+        let mut decode = Decode::new(bytes, '<').unwrap();
+        let mut text = String::new();
+        decode.read_to_string(&mut text).unwrap();
+        (text, decode.tally().get())
+    }
+
+    #[test]
+    fn files_of_other_encodings_and_broken_ones_are_read() {
+        assert_eq!(decoded("<a>é</a>".as_bytes()).0, "<a>é</a>");
+        assert!(decoded(b"<?xml version='1.0' encoding='ISO-8859-1'?><a>\xE9</a>").0.ends_with("<a>é</a>"));
+        let utf16: Vec<u8> = "\u{FEFF}<a>é</a>".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert_eq!(decoded(&utf16).0, "<a>é</a>");
+        let (text, dropped) = decoded(b"`<a>\0x\xFF\x01</a>");
+        assert_eq!(text, "<a>x\u{FFFD}</a>");
+        assert_eq!((dropped.before, dropped.controls, dropped.broken), (1, 2, 1));
+    }
+
+    #[test]
+    fn letters_that_lie_across_two_pieces_stay_whole() {
+        let source = format!("<a>{}</a>", "é€👩".repeat(40_000));
+        let (text, dropped) = decoded(source.as_bytes());
+        assert!(text == source && dropped.broken == 0);
+    }
+
+    #[test]
+    fn a_value_that_never_ends_is_refused() {
+        let endless = io::Read::chain(&b"<a>"[..], io::repeat(b'x'));
+        let mut decode = Decode::new(endless, '<').unwrap();
+        let error = io::copy(&mut decode, &mut io::sink()).unwrap_err();
+        assert!(matches!(Refusal::from(error), Refusal::LongValue));
+    }
+}
