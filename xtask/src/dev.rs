@@ -63,8 +63,7 @@ async fn rebuild(origin: &str, address: &str, server: &mut Option<Child>) -> any
     if let Some(old) = server {
         demo::stop(old).await?;
     }
-    let porch = paths::target().join("debug").join(format!("porch{}", std::env::consts::EXE_SUFFIX));
-    let demo = Demo::open(porch, origin, &Source::bakery(), false)?;
+    let demo = Demo::open(paths::program("porch"), origin, &Source::bakery(), false)?;
     *server = Some(demo.serve(address).await?);
     println!("Serving the newest build.");
     Ok(())

@@ -1,12 +1,14 @@
 //! `cargo xtask`: the commands of this repository, one file each.
 
 mod assets;
+mod browser;
 mod build;
 mod demo;
 mod dev;
 mod paths;
 mod run;
 mod shell;
+mod test;
 mod tools;
 
 use std::process::ExitCode;
@@ -29,9 +31,11 @@ enum Task {
     Dev,
     /// Build target/release/porch: one file with everything inside
     Build,
+    /// Check everything: format, lints, tests, browsers, torture
+    Test(test::Options),
     /// Build the widget, its styles and the loader into dist/ (the other tasks do it by themselves)
     Assets,
-    /// Install Trunk, for those who like its dev loop
+    /// Install Trunk and what it calls, for those who like its dev loop
     Tools,
 }
 
@@ -52,6 +56,7 @@ fn perform(task: Option<&Task>) -> anyhow::Result<()> {
         Some(Task::Dev) => dev::run(),
         Some(Task::Build) => build::run(),
         Some(Task::Assets) => assets::make(&assets::Recipe::shipped()),
+        Some(Task::Test(options)) => test::run(options),
         Some(Task::Tools) => tools::run(),
     }
 }

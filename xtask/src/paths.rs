@@ -15,6 +15,11 @@ pub(crate) fn target() -> PathBuf {
     beside_me.unwrap_or_else(|| root().join("target"))
 }
 
+/// A program of this workspace as it is built for development.
+pub(crate) fn program(name: &str) -> PathBuf {
+    target().join("debug").join(format!("{name}{}", std::env::consts::EXE_SUFFIX))
+}
+
 /// A path as people read it: relative to the workspace where it lies inside.
 pub(crate) fn shown(path: &Path) -> String {
     path.strip_prefix(root()).unwrap_or(path).display().to_string()

@@ -1,23 +1,48 @@
-//! `tools`: Trunk, for those who like its dev loop. Nothing else of this repository needs an installed tool.
+//! `tools`: Trunk and the wasm-bindgen that it calls, for those who like its dev loop. Nothing else here needs them.
 
 use std::process::Command;
 
-use crate::shell;
+use anyhow::Context;
+
+use crate::{paths, shell};
 
 /// The newest Trunk that the compiler of this workspace can build.
 const TRUNK: &str = "0.21.14";
 
-/// Installs Trunk into Cargo's own folder when it is missing or another version.
+/// Installs both into Cargo's own folder where they are missing or of another version.
 pub(crate) fn run() -> anyhow::Result<()> {
     if trunk().as_deref() == Some(TRUNK) {
         println!("trunk {TRUNK} is there.");
+    } else {
+        shell::run(&mut shell::cargo(&["install", "trunk", "--version", TRUNK, "--locked"]))?;
+    }
+    let locked = locked_wasm_bindgen().context("Cargo.lock does not name wasm-bindgen")?;
+    if wasm_bindgen().as_ref() == Some(&locked) {
+        println!("wasm-bindgen {locked} is there.");
         return Ok(());
     }
-    shell::run(&mut shell::cargo(&["install", "trunk", "--version", TRUNK, "--locked"]))
+    // Not `--locked`: its own lock file names versions that this compiler refuses.
+    shell::run(&mut shell::cargo(&["install", "wasm-bindgen-cli", "--version", &locked]))
 }
 
 /// The version of the Trunk on the path.
 pub(crate) fn trunk() -> Option<String> {
-    let said = shell::output(Command::new("trunk").arg("--version"))?;
-    said.strip_prefix("trunk ").map(str::to_owned)
+    version_of("trunk")
+}
+
+/// The version of the wasm-bindgen on the path.
+pub(crate) fn wasm_bindgen() -> Option<String> {
+    version_of("wasm-bindgen")
+}
+
+/// The version that the widget is compiled with; Trunk takes no other.
+pub(crate) fn locked_wasm_bindgen() -> Option<String> {
+    let lock = std::fs::read_to_string(paths::root().join("Cargo.lock")).ok()?;
+    let after = lock.split("name = \"wasm-bindgen\"\nversion = \"").nth(1)?;
+    after.split('"').next().map(str::to_owned)
+}
+
+fn version_of(tool: &str) -> Option<String> {
+    let said = shell::output(Command::new(tool).arg("--version"))?;
+    said.split_whitespace().nth(1).map(str::to_owned)
 }

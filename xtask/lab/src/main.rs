@@ -1,0 +1,35 @@
+//! The heavier half of `cargo xtask`: what needs a browser or a network client. `cargo xtask` builds it and calls it.
+
+mod server;
+mod torture;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+#[derive(Parser)]
+#[command(name = "lab")]
+struct Args {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Post under load, kill the server at random moments, and compare what is there with what was acknowledged
+    Torture(torture::Options),
+}
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let ended = match Args::parse().task {
+        Task::Torture(options) => torture::run(options).await,
+    };
+    match ended {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,66 @@
+//! `test`: everything that must hold, step by step, and a plain count at the end.
+
+mod count;
+mod steps;
+
+use std::time::Instant;
+
+use anyhow::bail;
+
+use count::Counts;
+use steps::STEPS;
+
+/// What `test` was asked for.
+#[derive(clap::Args)]
+pub(crate) struct Options {
+    /// Only this step; may be repeated
+    #[arg(long, value_name = "STEP", value_parser = clap::builder::PossibleValuesParser::new(STEPS.map(|step| step.name)))]
+    only: Vec<String>,
+}
+
+/// How a step ended when it did not fail.
+enum Outcome {
+    /// What its runners counted; nothing for a step that is no test run.
+    Done(Counts),
+    /// Left out, and why.
+    Skipped(&'static str),
+}
+
+/// Runs the steps, all of them even when one fails, and prints the sum of what their runners counted.
+pub(crate) fn run(options: &Options) -> anyhow::Result<()> {
+    let start = Instant::now();
+    let chosen = |name: &str| options.only.is_empty() || options.only.iter().any(|only| only == name);
+    let (mut sum, mut ends) = (Counts::default(), Vec::new());
+    for step in STEPS.iter().filter(|step| chosen(step.name)) {
+        println!("\n== {}: {}", step.name, step.what);
+        let begun = Instant::now();
+        let end = match (step.run)() {
+            Ok(Outcome::Done(counts)) => {
+                sum.add(counts);
+                if counts.failed > 0 { format!("{} failed", counts.failed) } else { "ok".into() }
+            }
+            Ok(Outcome::Skipped(why)) => {
+                println!("skipped: {why}");
+                sum.skipped += 1;
+                format!("skipped: {why}")
+            }
+            Err(error) => {
+                eprintln!("{error:#}");
+                // What failed is no counted test, or its runner said how many and ended badly all the same.
+                sum.failed += 1;
+                "failed".into()
+            }
+        };
+        ends.push((step.name, begun.elapsed().as_secs(), end));
+    }
+    println!();
+    for (name, seconds, end) in ends {
+        println!("{name:<10}{seconds:>5} s  {end}");
+    }
+    println!("{:<10}{:>5} s", "all", start.elapsed().as_secs());
+    println!("{} passed, {} failed, {} skipped", sum.passed, sum.failed, sum.skipped);
+    if sum.failed > 0 {
+        bail!("not everything holds");
+    }
+    Ok(())
+}

@@ -1,0 +1,97 @@
+//! The steps of `test`, in the order in which they run: what is soon told comes first.
+
+use std::process::Command;
+
+use super::Outcome;
+use super::count::{self, Counts};
+use crate::{assets, browser, paths, shell, tools};
+
+/// One thing that must hold.
+pub(super) struct Step {
+    pub(super) name: &'static str,
+    pub(super) what: &'static str,
+    pub(super) run: fn() -> anyhow::Result<Outcome>,
+}
+
+pub(super) const STEPS: [Step; 8] = [
+    Step { name: "fmt", what: "the code is formatted", run: fmt },
+    Step { name: "assets", what: "the widget builds as it is shipped", run: build_assets },
+    Step { name: "clippy", what: "no lint speaks, natively and for the browser", run: clippy },
+    Step { name: "native", what: "rules, storage, API and rendering", run: native },
+    Step { name: "widget", what: "the widget in a real browser", run: widget },
+    Step { name: "journeys", what: "people's ways through it, in a real browser on two sites", run: journeys },
+    Step { name: "torture", what: "two minutes of posting and kill -9", run: torture },
+    Step { name: "trunk", what: "Trunk's own build of the widget", run: trunk },
+];
+
+const DONE: Outcome = Outcome::Done(Counts { passed: 0, failed: 0, skipped: 0 });
+
+fn fmt() -> anyhow::Result<Outcome> {
+    shell::run(&mut shell::cargo(&["fmt", "--all", "--check"]))?;
+    Ok(DONE)
+}
+
+fn build_assets() -> anyhow::Result<Outcome> {
+    assets::make(&assets::Recipe::shipped())?;
+    Ok(DONE)
+}
+
+fn clippy() -> anyhow::Result<Outcome> {
+    let native = ["clippy", "--workspace", "--all-targets", "--", "--deny", "warnings"];
+    shell::run(&mut shell::cargo(&native))?;
+    let wasm = ["clippy", "--package", "porch-widget", "--target", "wasm32-unknown-unknown", "--all-targets"];
+    shell::run(shell::cargo(&wasm).args(["--", "--deny", "warnings"]))?;
+    Ok(DONE)
+}
+
+fn native() -> anyhow::Result<Outcome> {
+    assets::make(&assets::Recipe::shipped())?;
+    build_all()?;
+    let counts = count::run(&mut shell::cargo(&["test", "--workspace", "--no-fail-fast", "--", "--show-output"]))?;
+    Ok(Outcome::Done(counts))
+}
+
+/// Builds programs and tests in one go, so that each dependency is compiled once for all of them.
+fn build_all() -> anyhow::Result<()> {
+    shell::run(&mut shell::cargo(&["build", "--workspace", "--all-targets"]))
+}
+
+fn widget() -> anyhow::Result<Outcome> {
+    let browser = browser::ensure()?;
+    build_all()?;
+    let mut test = shell::cargo(&["test", "--package", "porch-widget", "--target", "wasm32-unknown-unknown"]);
+    test.args(["--test", "widget"]);
+    test.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", paths::program("wasm-test-runner"));
+    test.env("CHROMEDRIVER", browser.driver);
+    Ok(Outcome::Done(count::run(&mut test)?))
+}
+
+fn journeys() -> anyhow::Result<Outcome> {
+    let browser = browser::ensure()?;
+    assets::make(&assets::Recipe::shipped())?;
+    build_all()?;
+    let mut test = shell::cargo(&["test", "--workspace", "--test", "journeys", "--", "--show-output"]);
+    test.env("PORCH_BIN", paths::program("porch"));
+    test.env("PORCH_CHROMIUM", browser.chromium).env("PORCH_CHROMEDRIVER", browser.driver);
+    Ok(Outcome::Done(count::run(&mut test)?))
+}
+
+fn torture() -> anyhow::Result<Outcome> {
+    build_all()?;
+    let mut torture = Command::new(paths::program("lab"));
+    torture.args(["torture", "--minutes", "2", "--porch"]).arg(paths::program("porch"));
+    shell::run(&mut torture)?;
+    Ok(Outcome::Done(Counts { passed: 1, ..Counts::default() }))
+}
+
+fn trunk() -> anyhow::Result<Outcome> {
+    if tools::trunk().is_none() {
+        return Ok(Outcome::Skipped("trunk is not installed"));
+    }
+    if tools::wasm_bindgen() != tools::locked_wasm_bindgen() {
+        return Ok(Outcome::Skipped("trunk needs the wasm-bindgen of Cargo.lock: cargo xtask tools"));
+    }
+    let dist = paths::target().join("trunk");
+    shell::run(Command::new("trunk").arg("build").arg("--dist").arg(dist).current_dir(paths::root()))?;
+    Ok(DONE)
+}
