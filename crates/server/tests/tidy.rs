@@ -1,0 +1,101 @@
+//! The house rules that a machine can check: who may know whom, how long a room may be, and what opens a file.
+#![expect(missing_docs, reason = "tests are sentences")]
+
+use std::path::{Path, PathBuf};
+
+/// Lines of a file, tests included.
+const LONGEST_FILE: usize = 400;
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+/// The Rust files below a folder of the repository, with their texts.
+fn sources(folder: &str) -> Vec<(PathBuf, String)> {
+    let mut found = Vec::new();
+    let mut folders = vec![root().join(folder)];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(&folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                let text = std::fs::read_to_string(&path).unwrap();
+                found.push((path, text));
+            }
+        }
+    }
+    assert!(!found.is_empty(), "{folder} has no sources");
+    found
+}
+
+fn everything() -> Vec<(PathBuf, String)> {
+    ["src", "tests", "crates", "xtask/src"].into_iter().flat_map(sources).collect()
+}
+
+/// Fails when a file of `folder` names one of `words`.
+fn never_names(folder: &str, words: &[&str]) {
+    for (path, text) in sources(folder) {
+        let code: String =
+            text.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n");
+        for word in words {
+            assert!(!code.contains(word), "{} names {word}", path.display());
+        }
+    }
+}
+
+#[test]
+fn every_file_says_first_what_lives_in_it() {
+    for (path, text) in everything() {
+        assert!(text.starts_with("//! "), "{} does not open with //!", path.display());
+    }
+}
+
+#[test]
+fn no_room_is_too_long() {
+    for (path, text) in everything() {
+        let lines = text.lines().count();
+        assert!(lines <= LONGEST_FILE, "{} has {lines} lines", path.display());
+    }
+}
+
+#[test]
+fn rules_know_neither_storage_nor_network_nor_the_clock() {
+    let words = ["sqlx", "axum", "tokio", "hyper", "crate::storage", "crate::http", "SystemTime", "Instant::now"];
+    never_names("crates/server/src/domain", &words);
+}
+
+#[test]
+fn storage_knows_nothing_of_the_edge() {
+    never_names("crates/server/src/storage", &["axum", "crate::http", "crate::app", "crate::live"]);
+}
+
+#[test]
+fn the_bell_knows_no_words() {
+    never_names("crates/server/src/live.rs".trim_end_matches("/live.rs"), &["from_html_unchecked"]);
+    let live = std::fs::read_to_string(root().join("crates/server/src/live.rs")).unwrap();
+    for word in ["Comment", "Tree", "crate::http", "crate::domain"] {
+        assert!(!live.contains(word), "live.rs names {word}");
+    }
+}
+
+#[test]
+fn one_room_of_the_server_renders_the_widget() {
+    for (path, text) in sources("crates/server/src") {
+        let allowed = ["fragment.rs", "talk.rs"].iter().any(|name| path.ends_with(name));
+        assert!(allowed || !text.contains("porch_widget"), "{} knows the widget", path.display());
+    }
+}
+
+#[test]
+fn no_origin_is_mirrored() {
+    never_names("crates/server/src", &["mirror_request", "AllowOrigin"]);
+}
+
+#[test]
+fn the_protocol_stays_light() {
+    let manifest = std::fs::read_to_string(root().join("crates/protocol/Cargo.toml")).unwrap();
+    let dependencies = manifest.split("[dependencies]").nth(1).unwrap().split("\n[").next().unwrap();
+    let count = dependencies.lines().filter(|line| line.contains('=') || line.contains(".workspace")).count();
+    assert!(count <= 3, "protocol has {count} dependencies");
+}
