@@ -1,6 +1,7 @@
 //! The server behind the porch. [`App`] is a value; `main` only wires.
 #![forbid(unsafe_code)]
 
+pub mod admin;
 pub mod app;
 pub mod assets;
 pub mod clock;
@@ -9,6 +10,7 @@ pub mod domain;
 pub mod http;
 mod kept;
 pub mod live;
+pub mod lock;
 pub mod serve;
 pub mod storage;
 

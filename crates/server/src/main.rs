@@ -1,36 +1,22 @@
-//! Temporary wiring.
-use std::path::PathBuf;
+//! The command line: parse, reach the database, do what is asked.
+#![forbid(unsafe_code)]
+
+mod command;
+
+use std::process::ExitCode;
 
 use clap::Parser;
-use porch_server::clock::Clock;
-use porch_server::config::Settings;
-use porch_server::{App, serve};
-
-#[derive(Parser)]
-struct Arguments {
-    #[arg(long, env = "PORCH_DATA", default_value = "porch-data")]
-    data: PathBuf,
-    #[command(subcommand)]
-    command: Command,
-}
-
-#[derive(clap::Subcommand)]
-enum Command {
-    Serve(Settings),
-}
 
 #[tokio::main]
-async fn main() -> anyhow::Result<()> {
-    tracing_subscriber::fmt().with_writer(std::io::stderr).init();
-    let arguments = Arguments::parse();
-    let Command::Serve(settings) = arguments.command;
-    let config = settings.check()?;
-    let listener = tokio::net::TcpListener::bind(config.listen).await?;
-    let app = App::open(&arguments.data, config, Clock::default()).await?;
-    serve::serve(app, listener, async {
-        // Nothing to wait for means waiting forever.
-        let _ = tokio::signal::ctrl_c().await;
-    })
-    .await?;
-    Ok(())
+async fn main() -> ExitCode {
+    let arguments = command::Arguments::parse();
+    let filter = tracing_subscriber::EnvFilter::try_from_env("PORCH_LOG").unwrap_or_else(|_| "info".into());
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    match command::run(arguments).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(why) => {
+            eprintln!("porch: {}", why.trim_end());
+            ExitCode::FAILURE
+        }
+    }
 }

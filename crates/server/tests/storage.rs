@@ -1,5 +1,5 @@
 //! The contract of the storage: what a database must promise, whichever it is.
-#![expect(missing_docs, reason = "tests are sentences")]
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use std::sync::Arc;
 

@@ -2,6 +2,7 @@
 
 mod batch;
 pub mod comments;
+pub mod copies;
 pub mod events;
 pub mod idempotency;
 pub mod meta;

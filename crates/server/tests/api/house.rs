@@ -13,33 +13,33 @@ use reqwest::{Client, Method, Response, StatusCode};
 use serde_json::{Value, json};
 
 /// Where the pages of the site `bakery` lie.
-pub const BAKERY: &str = "https://bakery.example";
+pub(crate) const BAKERY: &str = "https://bakery.example";
 /// Where the pages of the site `cafe` lie.
-pub const CAFE: &str = "https://cafe.example";
+pub(crate) const CAFE: &str = "https://cafe.example";
 /// A page of the bakery.
-pub const RYE: &str = "https://bakery.example/rye";
+pub(crate) const RYE: &str = "https://bakery.example/rye";
 
 /// A running server with two sites, which ends with the test.
-pub struct House {
-    pub app: App,
-    pub address: String,
-    pub clock: Clock,
-    pub folder: Arc<tempfile::TempDir>,
+pub(crate) struct House {
+    pub(crate) app: App,
+    pub(crate) address: String,
+    pub(crate) clock: Clock,
+    pub(crate) folder: Arc<tempfile::TempDir>,
     stop: tokio::sync::oneshot::Sender<()>,
     running: tokio::task::JoinHandle<std::io::Result<()>>,
 }
 
 impl House {
     /// Without limits on rates: most tests hurry.
-    pub async fn open() -> Self {
+    pub(crate) async fn open() -> Self {
         Self::at(Arc::new(tempfile::tempdir().unwrap()), Limits::Off).await
     }
 
-    pub async fn with_limits() -> Self {
+    pub(crate) async fn with_limits() -> Self {
         Self::at(Arc::new(tempfile::tempdir().unwrap()), Limits::On).await
     }
 
-    pub async fn at(folder: Arc<tempfile::TempDir>, limits: Limits) -> Self {
+    pub(crate) async fn at(folder: Arc<tempfile::TempDir>, limits: Limits) -> Self {
         let clock = Clock::fixed(Timestamp(1_750_000_000_000_000));
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let settings = Settings {
@@ -70,39 +70,39 @@ impl House {
     }
 
     /// Ends the server in good order; returns the folder for the next one.
-    pub async fn end(self) -> Arc<tempfile::TempDir> {
+    pub(crate) async fn end(self) -> Arc<tempfile::TempDir> {
         let _ = self.stop.send(());
         self.running.await.unwrap().unwrap();
         self.folder
     }
 
-    pub fn pass(&self, seconds: i64) {
+    pub(crate) fn pass(&self, seconds: i64) {
         self.clock.set(self.clock.now().plus(seconds * Timestamp::SECOND));
     }
 
     /// Somebody without a cookie yet, on a page of the bakery.
-    pub fn visitor(&self, name: &str) -> Person {
+    pub(crate) fn visitor(&self, name: &str) -> Person {
         Person::new(self, name, "bakery", BAKERY)
     }
 
     /// The same on a page of the cafe.
-    pub fn guest_of_the_cafe(&self, name: &str) -> Person {
+    pub(crate) fn guest_of_the_cafe(&self, name: &str) -> Person {
         Person::new(self, name, "cafe", CAFE)
     }
 }
 
 /// Somebody with a browser of their own.
-pub struct Person {
-    pub name: String,
-    pub site: &'static str,
-    pub origin: &'static str,
-    pub address: String,
+pub(crate) struct Person {
+    pub(crate) name: String,
+    pub(crate) site: &'static str,
+    pub(crate) origin: &'static str,
+    pub(crate) address: String,
     client: Client,
     cookie: std::sync::Mutex<Option<String>>,
 }
 
 /// A key that no other request has.
-pub fn key() -> String {
+pub(crate) fn key() -> String {
     uuid::Uuid::new_v4().to_string()
 }
 
@@ -113,12 +113,12 @@ impl Person {
         Self { name: name.into(), site, origin, address: house.address.clone(), client, cookie }
     }
 
-    pub fn url(&self, rest: &str) -> String {
+    pub(crate) fn url(&self, rest: &str) -> String {
         format!("{}/v1/sites/{}/{rest}", self.address, self.site)
     }
 
     /// Any request, with this person's origin and cookie.
-    pub async fn asks(&self, method: Method, url: &str, headers: HeaderMap, body: Option<Value>) -> Response {
+    pub(crate) async fn asks(&self, method: Method, url: &str, headers: HeaderMap, body: Option<Value>) -> Response {
         let mut request = self.client.request(method, url).header("origin", self.origin).headers(headers);
         if let Some(cookie) = self.cookie.lock().unwrap().as_ref() {
             request = request.header("cookie", cookie);
@@ -134,26 +134,26 @@ impl Person {
         response
     }
 
-    pub async fn gets(&self, rest: &str) -> Response {
+    pub(crate) async fn gets(&self, rest: &str) -> Response {
         self.asks(Method::GET, &self.url(rest), HeaderMap::new(), None).await
     }
 
-    pub async fn sends(&self, method: Method, rest: &str, key: &str, body: Value) -> Response {
+    pub(crate) async fn sends(&self, method: Method, rest: &str, key: &str, body: Value) -> Response {
         let headers = HeaderMap::from_iter([("idempotency-key".parse().unwrap(), HeaderValue::from_str(key).unwrap())]);
         self.asks(method, &self.url(rest), headers, Some(body)).await
     }
 
-    pub fn words(&self, page: &str, body: &str) -> Value {
+    pub(crate) fn words(&self, page: &str, body: &str) -> Value {
         json!({ "page": page, "name": self.name, "body": body })
     }
 
-    pub async fn posts(&self, page: &str, body: &str) -> CommentPosted {
+    pub(crate) async fn posts(&self, page: &str, body: &str) -> CommentPosted {
         let response = self.sends(Method::POST, "comments", &key(), self.words(page, body)).await;
         assert_eq!(response.status(), StatusCode::CREATED, "{}", response.text().await.unwrap());
         response.json().await.unwrap()
     }
 
-    pub async fn replies(&self, page: &str, to: &CommentPosted, body: &str) -> CommentPosted {
+    pub(crate) async fn replies(&self, page: &str, to: &CommentPosted, body: &str) -> CommentPosted {
         let mut words = self.words(page, body);
         words["parent"] = json!(to.comment.id);
         let response = self.sends(Method::POST, "comments", &key(), words).await;
@@ -161,35 +161,35 @@ impl Person {
         response.json().await.unwrap()
     }
 
-    pub async fn edits(&self, posted: &CommentPosted, version: u32, body: &str) -> Response {
+    pub(crate) async fn edits(&self, posted: &CommentPosted, version: u32, body: &str) -> Response {
         let rest = format!("comments/{}", posted.comment.id);
         self.sends(Method::PATCH, &rest, &key(), json!({ "version": version, "body": body })).await
     }
 
-    pub async fn withdraws(&self, posted: &CommentPosted, version: u32) -> Response {
+    pub(crate) async fn withdraws(&self, posted: &CommentPosted, version: u32) -> Response {
         let rest = format!("comments/{}", posted.comment.id);
         self.sends(Method::DELETE, &rest, &key(), json!({ "version": version })).await
     }
 
-    pub async fn reads(&self, page: &str) -> ThreadPage {
+    pub(crate) async fn reads(&self, page: &str) -> ThreadPage {
         self.gets(&format!("thread?page={page}")).await.json().await.unwrap()
     }
 
-    pub async fn reads_the_page(&self, page: &str) -> String {
+    pub(crate) async fn reads_the_page(&self, page: &str) -> String {
         self.gets(&format!("fragment?page={page}")).await.text().await.unwrap()
     }
 
-    pub async fn hears_since(&self, page: &str, cursor: &str) -> Changes {
+    pub(crate) async fn hears_since(&self, page: &str, cursor: &str) -> Changes {
         self.gets(&format!("changes?page={page}&since={cursor}")).await.json().await.unwrap()
     }
 
-    pub async fn me(&self, page: &str) -> Me {
+    pub(crate) async fn me(&self, page: &str) -> Me {
         self.gets(&format!("me?page={page}")).await.json().await.unwrap()
     }
 }
 
 /// The problem in an answer, whose status must be this one.
-pub async fn problem(response: Response, status: u16) -> Problem {
+pub(crate) async fn problem(response: Response, status: u16) -> Problem {
     let text = format!("{response:?}");
     let kind = response.headers().get("content-type").cloned();
     assert_eq!(response.status().as_u16(), status, "{text}");
@@ -200,6 +200,6 @@ pub async fn problem(response: Response, status: u16) -> Problem {
 }
 
 /// The words of a comment, for comparing.
-pub fn said(comment: &porch_protocol::Comment) -> String {
+pub(crate) fn said(comment: &porch_protocol::Comment) -> String {
     comment.body.as_ref().map(porch_server::domain::markup::plain_text).unwrap_or_default()
 }

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use porch_protocol::Cursor;
+use porch_server::storage::sites::{Hold, SiteChange};
 use reqwest::Response;
 use serde_json::Value;
 
@@ -63,19 +64,12 @@ async fn nothing_that_is_hidden_travels_on_the_stream() {
     let (amira, ben) = (house.visitor("Amira"), house.visitor("Ben"));
     let mut listener = Listener::open(&ben, &[RYE]).await;
     listener.next().await;
-    let hold = porch_server::storage::sites::SiteChange {
-        hold: Some(porch_server::storage::sites::Hold::First),
-        ..Default::default()
-    };
+    let hold = SiteChange { hold: Some(Hold::First), ..SiteChange::default() };
     house.app.storage.set_site("bakery".into(), hold, house.clock.now()).await.unwrap();
     house.app.reload_sites().await.unwrap();
     let held = amira.sends(reqwest::Method::POST, "comments", &crate::house::key(), amira.words(RYE, "held")).await;
     assert_eq!(held.status(), 202);
-    house.app.storage.set_site("bakery".into(), Default::default(), house.clock.now()).await.unwrap();
-    let off = porch_server::storage::sites::SiteChange {
-        hold: Some(porch_server::storage::sites::Hold::Off),
-        ..Default::default()
-    };
+    let off = SiteChange { hold: Some(Hold::Off), ..SiteChange::default() };
     house.app.storage.set_site("bakery".into(), off, house.clock.now()).await.unwrap();
     house.app.reload_sites().await.unwrap();
     let seen = ben.posts(RYE, "seen").await;

@@ -1,0 +1,51 @@
+//! The operator's verbs: one router, spoken to over `DIR/porch.sock` while a server runs, and in this very process
+//! when none does. Whoever may open the socket may do everything.
+
+pub mod comments;
+pub mod copies;
+pub mod door;
+pub mod sites;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use http::StatusCode;
+
+use crate::App;
+
+/// The socket's name in the data folder.
+pub const SOCKET: &str = "porch.sock";
+
+/// A verb that could not be done: one sentence for the operator. Nothing was changed.
+#[derive(Debug)]
+pub struct Sorry(pub String);
+
+impl<E: std::fmt::Display> From<E> for Sorry {
+    fn from(error: E) -> Self {
+        Self(error.to_string())
+    }
+}
+
+impl IntoResponse for Sorry {
+    fn into_response(self) -> Response {
+        (StatusCode::UNPROCESSABLE_ENTITY, self.0).into_response()
+    }
+}
+
+/// What a verb says when it is done.
+pub type Said = std::result::Result<String, Sorry>;
+
+/// All verbs.
+pub fn router(app: App) -> Router {
+    Router::new()
+        .route("/site/add", post(sites::add))
+        .route("/site/list", get(sites::list))
+        .route("/site/set", post(sites::set))
+        .route("/page/move", post(sites::move_page))
+        .route("/comment/change", post(comments::change))
+        .route("/backup", get(copies::backup))
+        .route("/check", get(copies::check))
+        .layer(DefaultBodyLimit::disable())
+        .with_state(app)
+}

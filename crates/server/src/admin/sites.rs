@@ -1,0 +1,126 @@
+//! Sites and pages, as the operator sets them.
+
+use axum::Json;
+use axum::extract::State;
+use serde::{Deserialize, Serialize};
+
+use super::{Said, Sorry};
+use crate::App;
+use crate::domain::page::{page_of_site, parse_origin};
+use crate::storage::sites::{Hold, Site, SiteChange};
+use crate::storage::threads::Moved;
+
+/// `porch site add NAME --origin URL…`
+#[derive(Serialize, Deserialize)]
+pub struct AddSite {
+    /// The name in addresses.
+    pub name: String,
+    /// Where its pages lie, the first one home.
+    pub origins: Vec<String>,
+}
+
+/// `porch site set NAME KEY=VALUE…`
+#[derive(Serialize, Deserialize)]
+pub struct SetSite {
+    /// The site.
+    pub name: String,
+    /// `hold=first|all|off`, `closed=on|off`, `origin=URL` (repeated: all of them, the first one home).
+    pub settings: Vec<(String, String)>,
+}
+
+/// `porch page move OLD NEW --site S`
+#[derive(Serialize, Deserialize)]
+pub struct MovePage {
+    /// The site.
+    pub site: String,
+    /// The address, or key, that the page had.
+    pub old: String,
+    /// The one it has.
+    pub new: String,
+}
+
+fn origins(texts: &[String]) -> Result<Vec<String>, Sorry> {
+    if texts.is_empty() {
+        return Err(Sorry("a site needs at least one origin, like --origin https://bakery.example".into()));
+    }
+    let parse = |text: &String| {
+        let why = || format!("{text:?} is not an origin: write https://name, or http:// for a loopback address");
+        parse_origin(text).ok_or_else(|| Sorry(why()))
+    };
+    texts.iter().map(parse).collect()
+}
+
+/// Adds a site.
+pub async fn add(State(app): State<App>, Json(add): Json<AddSite>) -> Said {
+    let letters = |name: &str| name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+    if !(1..=64).contains(&add.name.len()) || !letters(&add.name) || add.name.starts_with('-') {
+        return Err(Sorry(format!("{:?} is no name for a site: use a-z, 0-9 and -, up to 64 of them", add.name)));
+    }
+    let origins = origins(&add.origins)?;
+    let snippet = format!(
+        "<script type=\"module\" src=\"{}/v1/embed.js\"></script>\n<porch-thread></porch-thread>",
+        app.config.public_url
+    );
+    let site = Site { id: add.name.clone(), origins, hold: Hold::Off, closed: false, created_at: app.clock.now() };
+    if !app.storage.add_site(site).await? {
+        return Err(Sorry(format!("there is a site named {} already", add.name)));
+    }
+    app.reload_sites().await?;
+    Ok(format!("Added {}. Paste this into its pages:\n\n{snippet}\n", add.name))
+}
+
+/// Lists the sites, a line each.
+pub async fn list(State(app): State<App>) -> Said {
+    let sites = app.storage.sites().await?;
+    if sites.is_empty() {
+        return Ok("No site yet. Add one: porch site add NAME --origin https://…\n".into());
+    }
+    let lines = sites.iter().map(|site| {
+        let closed = if site.closed { " closed=on" } else { "" };
+        format!("{} hold={}{closed} {}\n", site.id, site.hold.word(), site.origins.join(" "))
+    });
+    Ok(lines.collect())
+}
+
+/// Changes a site's settings.
+pub async fn set(State(app): State<App>, Json(set): Json<SetSite>) -> Said {
+    let mut change = SiteChange::default();
+    let mut said = Vec::new();
+    for (key, value) in &set.settings {
+        match (key.as_str(), value.as_str()) {
+            ("hold", word) => {
+                let hold = Hold::from_word(word).ok_or_else(|| Sorry("hold is first, all or off".into()))?;
+                change.hold = Some(hold);
+            }
+            ("closed", "on" | "off") => change.closed = Some(value == "on"),
+            ("closed", _) => return Err(Sorry("closed is on or off".into())),
+            ("origin", _) => said.push(value.clone()),
+            _ => return Err(Sorry(format!("{key:?} is no setting of a site: there are hold, closed and origin"))),
+        }
+    }
+    if !said.is_empty() {
+        change.origins = Some(origins(&said)?);
+    }
+    if !app.storage.set_site(set.name.clone(), change, app.clock.now()).await? {
+        return Err(Sorry(format!("there is no site named {}", set.name)));
+    }
+    app.reload_sites().await?;
+    app.pages.refresh(&set.name).await?;
+    Ok(format!("Set {}.\n", set.name))
+}
+
+/// Gives a page's talk a new address.
+pub async fn move_page(State(app): State<App>, Json(page): Json<MovePage>) -> Said {
+    let site = app.site(&page.site).ok_or_else(|| Sorry(format!("there is no site named {}", page.site)))?;
+    let old = page_of_site(&page.old, &site.origins).map_err(|error| Sorry(format!("{}: {error}", page.old)))?;
+    let new = page_of_site(&page.new, &site.origins).map_err(|error| Sorry(format!("{}: {error}", page.new)))?;
+    let place = (new.key.clone(), new.url);
+    match app.storage.move_page(page.site.clone(), old.key.clone(), place, app.clock.now()).await? {
+        Moved::Done => {
+            app.pages.refresh(&page.site).await?;
+            Ok(format!("Moved the talk of {} to {}. The old address leads there too.\n", old.key, new.key))
+        }
+        Moved::NotFound => Err(Sorry(format!("nobody has spoken at {}", old.key))),
+        Moved::Taken => Err(Sorry(format!("{} has a talk of its own already", new.key))),
+    }
+}

@@ -1,0 +1,212 @@
+//! What can be typed, and what it asks of the verbs.
+
+mod serve;
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use axum::body::Body;
+use clap::{Parser, Subcommand};
+use futures_util::StreamExt;
+use http::Method;
+use porch_protocol::CommentId;
+use porch_server::admin::comments::{ChangeComment, Verb};
+use porch_server::admin::door::Door;
+use porch_server::admin::sites::{AddSite, MovePage, SetSite};
+use porch_server::admin::{Sorry, copies};
+use porch_server::config::{DEFAULT_FILE, Settings};
+use porch_server::lock::Lock;
+
+/// A front porch for any web site.
+#[derive(Parser)]
+#[command(name = "porch", version, about)]
+pub(crate) struct Arguments {
+    /// The folder that holds the database.
+    #[arg(long, env = "PORCH_DATA", default_value = "porch-data", global = true)]
+    data: PathBuf,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serves until it is stopped.
+    Serve {
+        /// A TOML file with settings; `porch config` prints the default one.
+        #[arg(long, env = "PORCH_CONFIG")]
+        config: Option<PathBuf>,
+        #[command(flatten)]
+        settings: Settings,
+    },
+    /// Prints the default settings, commented.
+    Config,
+    /// Adds, lists and sets sites.
+    #[command(subcommand)]
+    Site(SiteCommand),
+    /// Takes a comment down, puts it back, or lets a held one in.
+    #[command(subcommand)]
+    Comment(CommentCommand),
+    /// Moves the talk of a page.
+    #[command(subcommand)]
+    Page(PageCommand),
+    /// Writes a whole copy of the database to FILE, while serving or not.
+    Backup {
+        /// A file that does not exist yet.
+        file: PathBuf,
+    },
+    /// Puts a backup in the place of the database. Stop the server first.
+    Restore {
+        /// What `porch backup` wrote.
+        file: PathBuf,
+    },
+    /// Says whether the database is whole, and what to do when it is not.
+    Check,
+}
+
+#[derive(Subcommand)]
+enum SiteCommand {
+    /// Adds a site and prints the two lines to paste.
+    Add {
+        /// Its name in addresses: a-z, 0-9 and -.
+        name: String,
+        /// Where its pages lie, like `https://bakery.example`. Repeat for more; the first one is home.
+        #[arg(long, required = true)]
+        origin: Vec<String>,
+    },
+    /// Lists the sites.
+    List,
+    /// Sets hold=first|all|off, closed=on|off or origin=URL.
+    Set {
+        /// The site.
+        name: String,
+        /// KEY=VALUE, one or more.
+        #[arg(required = true)]
+        settings: Vec<String>,
+    },
+}
+
+#[derive(Subcommand)]
+enum CommentCommand {
+    /// Takes a comment down; its branch stays.
+    Remove {
+        /// The comment's id: the end of its link.
+        id: CommentId,
+        /// Why, in a sentence for its author and its readers.
+        #[arg(long)]
+        why: String,
+    },
+    /// Puts a removed comment back.
+    Restore {
+        /// The comment's id.
+        id: CommentId,
+        /// Why.
+        #[arg(long)]
+        why: Option<String>,
+    },
+    /// Lets a held comment in.
+    Approve {
+        /// The comment's id.
+        id: CommentId,
+    },
+}
+
+#[derive(Subcommand)]
+enum PageCommand {
+    /// Gives the talk of OLD the address NEW; the old one goes on leading there.
+    Move {
+        /// The address, or key, that the page had.
+        old: String,
+        /// The one it has.
+        new: String,
+        /// The site.
+        #[arg(long)]
+        site: String,
+    },
+}
+
+/// Does what was typed. The error is a sentence for the operator.
+pub(crate) async fn run(arguments: Arguments) -> Result<(), String> {
+    done(arguments).await.map_err(|Sorry(why)| why)
+}
+
+async fn done(Arguments { data, command }: Arguments) -> Result<(), Sorry> {
+    match command {
+        Command::Serve { config, settings } => serve::serve(&data, config, settings).await,
+        Command::Config => say(DEFAULT_FILE),
+        Command::Restore { file } => {
+            let busy = || Sorry("a server is running on this data: stop it first".into());
+            let _lock = Lock::take(&data)?.ok_or_else(busy)?;
+            say(&copies::restore(&data, &file).await?)
+        }
+        other => {
+            let mut door = Door::open(&data).await?;
+            let asked = ask(&mut door, other).await;
+            door.close().await;
+            asked
+        }
+    }
+}
+
+async fn ask(door: &mut Door, command: Command) -> Result<(), Sorry> {
+    let said = match command {
+        Command::Site(SiteCommand::Add { name, origin }) => {
+            door.say("/site/add", Some(&AddSite { name, origins: origin })).await?
+        }
+        Command::Site(SiteCommand::List) => door.say::<()>("/site/list", None).await?,
+        Command::Site(SiteCommand::Set { name, settings }) => {
+            let pairs = settings.iter().map(|pair| {
+                let split = pair.split_once('=').map(|(key, value)| (key.to_owned(), value.to_owned()));
+                split.ok_or_else(|| Sorry(format!("{pair:?} is not KEY=VALUE")))
+            });
+            let settings = pairs.collect::<Result<_, _>>()?;
+            door.say("/site/set", Some(&SetSite { name, settings })).await?
+        }
+        Command::Comment(command) => door.say("/comment/change", Some(&change(command))).await?,
+        Command::Page(PageCommand::Move { old, new, site }) => {
+            door.say("/page/move", Some(&MovePage { site, old, new })).await?
+        }
+        Command::Backup { file } => {
+            let body = door.ask(Method::GET, "/backup", Body::empty()).await?;
+            let bytes = receive(body, &file).await?;
+            format!("Wrote {} ({bytes} bytes).\n", file.display())
+        }
+        Command::Check => door.say::<()>("/check", None).await?,
+        Command::Serve { .. } | Command::Config | Command::Restore { .. } => String::new(),
+    };
+    say(&said)
+}
+
+fn change(command: CommentCommand) -> ChangeComment {
+    match command {
+        CommentCommand::Remove { id, why } => ChangeComment { verb: Verb::Remove, id, why: Some(why) },
+        CommentCommand::Restore { id, why } => ChangeComment { verb: Verb::Restore, id, why },
+        CommentCommand::Approve { id } => ChangeComment { verb: Verb::Approve, id, why: None },
+    }
+}
+
+/// Writes a body to a new file, and takes it away again when it did not come whole.
+async fn receive(body: Body, file: &std::path::Path) -> Result<u64, Sorry> {
+    let mut target = std::fs::OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .open(file)
+        .map_err(|error| Sorry(format!("{} cannot be written: {error}", file.display())))?;
+    let mut bytes = 0;
+    let mut chunks = body.into_data_stream();
+    while let Some(chunk) = chunks.next().await {
+        let written = chunk.map_err(std::io::Error::other).and_then(|chunk| {
+            bytes += chunk.len() as u64;
+            target.write_all(&chunk)
+        });
+        if let Err(error) = written {
+            let _ = std::fs::remove_file(file);
+            return Err(Sorry(format!("the copy broke off: {error}")));
+        }
+    }
+    target.sync_all()?;
+    Ok(bytes)
+}
+
+fn say(text: &str) -> Result<(), Sorry> {
+    Ok(std::io::stdout().write_all(text.as_bytes())?)
+}

@@ -1,0 +1,46 @@
+//! `porch serve`: open, listen, say where, and end when told to.
+
+use std::path::{Path, PathBuf};
+
+use porch_server::admin::{Sorry, door};
+use porch_server::clock::Clock;
+use porch_server::config::Settings;
+use porch_server::lock::Lock;
+use porch_server::{App, serve as server};
+use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
+
+pub(super) async fn serve(data: &Path, file: Option<PathBuf>, settings: Settings) -> Result<(), Sorry> {
+    let settings = match file {
+        Some(file) => settings.or(Settings::read(&file)?),
+        None => settings,
+    };
+    let config = settings.check()?;
+    let busy = || Sorry(format!("another process serves {} already", data.display()));
+    let _lock = Lock::take(data)?.ok_or_else(busy)?;
+    let listen = config.listen;
+    let listener =
+        TcpListener::bind(listen).await.map_err(|error| Sorry(format!("cannot listen on {listen}: {error}")))?;
+    let metrics = config.metrics;
+    let app = App::open(data, config, Clock::default()).await?;
+    if let Some(address) = metrics
+        && let Some(recorder) = server::record_metrics()
+    {
+        let listener =
+            TcpListener::bind(address).await.map_err(|error| Sorry(format!("cannot listen on {address}: {error}")))?;
+        tokio::spawn(server::serve_metrics(app.clone(), recorder, listener));
+    }
+    let verbs = tokio::spawn(door::serve(app.clone()));
+    tracing::info!(listen = %listener.local_addr()?, public = %app.config.public_url, "open");
+    let (mut term, mut int) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
+    let stop = async {
+        tokio::select! {
+            _ = term.recv() => {}
+            _ = int.recv() => {}
+        }
+    };
+    server::serve(app, listener, stop).await?;
+    // The socket goes with the streams; what is under way there has been answered or refused by now.
+    verbs.abort();
+    Ok(())
+}

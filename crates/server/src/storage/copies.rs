@@ -1,0 +1,98 @@
+//! Copies of the database, and whether one is whole.
+
+use std::path::Path;
+
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode};
+use sqlx::{ConnectOptions, Connection, Row, SqliteConnection};
+
+use super::{Result, Storage};
+
+/// What must hold in a whole database, as queries that find what does not: rows of one text column.
+const INVARIANTS: [(&str, &str); 4] = [
+    (
+        "the log's numbers end elsewhere than the site says: ",
+        "select s.id from sites s
+        where s.last_seq <> coalesce((select max(e.seq) from events e where e.site_id = s.id), 0)",
+    ),
+    (
+        "a thread's public changes are not as many as it says: ",
+        "select t.id from threads t
+        where t.rev <> coalesce((select max(e.rev) from events e
+                                 where e.site_id = t.site_id and e.thread_id = t.id and e.rev is not null), 0)",
+    ),
+    (
+        "a comment is not in the log: ",
+        "select c.id from comments c
+        where not exists (select 1 from events e where e.site_id = c.site_id and e.comment_id = c.id
+                          and e.thread_id = c.thread_id)",
+    ),
+    (
+        "a comment lies before the beginning of its thread's time: ",
+        "select c.id from comments c
+        join threads t on t.site_id = c.site_id and t.id = c.thread_id where c.posted_at > t.last_at",
+    ),
+];
+
+impl Storage {
+    /// Writes a whole copy to `file`, which must not exist. Writers go on meanwhile.
+    pub async fn copy_to(&self, file: &Path) -> Result<()> {
+        let mut connection = self.aside().await?;
+        let target = file.to_string_lossy().into_owned();
+        sqlx::query("vacuum into $1").bind(target).execute(&mut connection).await?;
+        connection.close().await
+    }
+
+    /// What is wrong with the database: nothing, when all is well.
+    pub async fn faults(&self) -> Result<Vec<String>> {
+        let mut connection = self.aside().await?;
+        let mut faults = broken(&mut connection).await?;
+        for (what, query) in INVARIANTS {
+            let rows = sqlx::query(query).fetch_all(&mut connection).await?;
+            for row in rows.iter().take(10) {
+                faults.push(format!("{what}{}", row.try_get::<String, _>(0)?));
+            }
+        }
+        connection.close().await?;
+        Ok(faults)
+    }
+
+    /// A connection beside the readers, for work that takes long.
+    async fn aside(&self) -> Result<SqliteConnection> {
+        SqliteConnectOptions::new().filename(self.file()).read_only(true).connect().await
+    }
+}
+
+async fn broken(connection: &mut SqliteConnection) -> Result<Vec<String>> {
+    let mut faults = Vec::new();
+    for row in sqlx::query("pragma integrity_check(20)").fetch_all(&mut *connection).await? {
+        let text: String = row.try_get(0)?;
+        if text != "ok" {
+            faults.push(text);
+        }
+    }
+    for row in sqlx::query("pragma foreign_key_check").fetch_all(connection).await?.iter().take(20) {
+        faults.push(format!("a row of {} points to nothing", row.try_get::<String, _>(0)?));
+    }
+    Ok(faults)
+}
+
+/// Makes a backup fit to become the database: whole, ours, and with a life of its own, so that cursors handed out since
+/// are unknown to it. The error is a sentence.
+pub async fn adopt(file: &Path) -> std::result::Result<(), String> {
+    let options = SqliteConnectOptions::new().filename(file).journal_mode(SqliteJournalMode::Delete);
+    let mut connection = options.connect().await.map_err(|_| "it is no database".to_owned())?;
+    let faults = broken(&mut connection).await.map_err(|_| "it is no database".to_owned())?;
+    if let Some(fault) = faults.first() {
+        return Err(format!("it is damaged ({fault})"));
+    }
+    let life = uuid::Uuid::new_v4().simple().to_string();
+    let renewed = sqlx::query("update meta set value = $1 where key = 'life'")
+        .bind(&life[..8])
+        .execute(&mut connection)
+        .await
+        .map_err(|_| "it is no database of this program".to_owned())?;
+    if renewed.rows_affected() != 1 {
+        return Err("it is no database of this program".to_owned());
+    }
+    connection.close().await.map_err(|error| error.to_string())
+}
