@@ -64,6 +64,12 @@ pub fn clean_body(source: &str) -> Result<String, TextError> {
     Ok(clean)
 }
 
+/// The source of an imported comment: what [`clean_body`] would refuse is left out.
+pub fn rescue_body(source: &str) -> String {
+    let kept: String = source.chars().filter(|c| *c == '\r' || !is_forbidden(*c)).collect();
+    clean_body(&kept).unwrap_or_default()
+}
+
 /// A name as it is stored: NFC, trimmed, inner white space made single spaces, 1 to [`limits::NAME_CHARS`] characters.
 pub fn clean_name(name: &str) -> Result<String, NameError> {
     // NFC may shorten a long name but never grows it much, so a huge one is refused before the work.

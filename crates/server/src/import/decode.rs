@@ -155,7 +155,10 @@ fn declared_encoding(head: &[u8]) -> &'static Encoding {
         let quote = rest.chars().next().filter(|c| matches!(c, '"' | '\''))?;
         rest[1..].split(quote).next()
     });
-    declared.and_then(|label| Encoding::for_label(label.as_bytes())).filter(|e| e.is_ascii_compatible()).unwrap_or(UTF_8)
+    declared
+        .and_then(|label| Encoding::for_label(label.as_bytes()))
+        .filter(|e| e.is_ascii_compatible())
+        .unwrap_or(UTF_8)
 }
 
 #[cfg(test)]

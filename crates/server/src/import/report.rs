@@ -4,14 +4,12 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use porch_protocol::Status;
-use serde::{Deserialize, Serialize};
 
-/// Places in a file that the report names, of each kind.
-const PLACES: usize = 20;
+/// Kinds of entries that the report tells apart.
+const KINDS: usize = 20;
 
 /// Why something of a file did not come in.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Skipped {
     /// A link from another blog, which WordPress keeps among the comments.
     Pingback,
@@ -25,15 +23,12 @@ pub enum Skipped {
     NoThread,
     /// Its thread has no address.
     NoAddress,
-    /// It has no id.
-    NoId,
     /// The file ends, or breaks, in the middle of it.
     CutOff,
 }
 
 /// What was mended, and what it cost.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Mended {
     /// Something stood before the file's beginning.
     Beginning,
@@ -66,7 +61,7 @@ pub enum Mended {
 }
 
 /// A place where the file could not be read.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Unread {
     /// Bytes from the beginning of the text, once decoded and without what was dropped.
     pub at: u64,
@@ -75,7 +70,7 @@ pub struct Unread {
 }
 
 /// The report of one import.
-#[derive(Clone, Default, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, Default, PartialEq, Eq, Debug)]
 pub struct Report {
     /// Threads of the file that have comments, by source.
     pub threads: u64,
@@ -84,15 +79,115 @@ pub struct Report {
     /// Pages that those threads become.
     pub pages: u64,
     /// Comments that come in, by status.
-    pub comments: BTreeMap<&'static str, u64>,
+    pub comments: BTreeMap<String, u64>,
     /// How many of them are replies.
     pub replies: u64,
     /// Comments by foreign host: their pages get the path under the site's first origin, and keep the old address too.
     pub foreign: BTreeMap<String, u64>,
     /// What did not come in.
-    pub skipped: BTreeMap<String, u64>,
+    pub skipped: BTreeMap<Skipped, u64>,
     /// What was mended.
     pub mended: BTreeMap<Mended, u64>,
     /// Where the file could not be read; the first ones.
     pub unread: Vec<Unread>,
+}
+
+impl Report {
+    pub(crate) fn mend(&mut self, mended: Mended) {
+        self.mend_times(mended, 1);
+    }
+
+    pub(crate) fn mend_times(&mut self, mended: Mended, times: u64) {
+        if times > 0 {
+            *self.mended.entry(mended).or_default() += times;
+        }
+    }
+
+    pub(crate) fn skip(&mut self, skipped: Skipped) {
+        // Files name kinds of entries freely, so their number is bounded.
+        let full = self.skipped.len() >= KINDS && !self.skipped.contains_key(&skipped);
+        let skipped = if full { Skipped::OtherKind("others".to_owned()) } else { skipped };
+        *self.skipped.entry(skipped).or_default() += 1;
+    }
+
+    pub(crate) fn count(&mut self, status: Status) {
+        *self.comments.entry(word(status).to_owned()).or_default() += 1;
+    }
+
+    /// All comments that come in.
+    pub fn total(&self) -> u64 {
+        self.comments.values().sum()
+    }
+}
+
+fn word(status: Status) -> &'static str {
+    match status {
+        Status::Held => "held",
+        Status::Published => "published",
+        Status::SentBack => "sent_back",
+        Status::Declined => "declined",
+        Status::Removed => "removed",
+        Status::Withdrawn => "withdrawn",
+        Status::Spam => "spam",
+    }
+}
+
+impl fmt::Display for Skipped {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Pingback => "pingbacks",
+            Self::Trackback => "trackbacks",
+            Self::OtherKind(kind) => return write!(f, "entries of the kind {kind:?}, which are no comments"),
+            Self::Double => "comments that are in the file twice",
+            Self::NoThread => "comments of a thread that is not in the file",
+            Self::NoAddress => "comments of a thread without a usable address",
+            Self::CutOff => "comments in the middle of which the file ends or breaks",
+        })
+    }
+}
+
+impl fmt::Display for Mended {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Beginning => "bytes before the file's beginning were left out",
+            Self::Controls => "control characters were dropped",
+            Self::Letters => "letters could not be read in the file's encoding",
+            Self::Prefixes => "prefixes are used without being declared",
+            Self::Unclosed => "elements were not closed",
+            Self::Stray => "closing tags close nothing",
+            Self::Orphans => "replies to something that is not in the file open a conversation",
+            Self::Circles => "replies go round in a circle; one of each opens a conversation",
+            Self::Nameless => "comments have no name and come in as \"Guest\"",
+            Self::Names => "names were shortened or lost characters that no name needs",
+            Self::Wordless => "comments have no words and come in as stubs",
+            Self::Cut => "comments are too long, and their ends were cut",
+            Self::Undated => "comments have no readable date and take that of the one before",
+            Self::Lines => "lines could not be read",
+        })
+    }
+}
+
+/// The report in words, a fact a line.
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let by_status: Vec<_> = self.comments.iter().map(|(status, n)| format!("{n} {status}")).collect();
+        let by_status = if by_status.is_empty() { String::new() } else { format!(" ({})", by_status.join(", ")) };
+        writeln!(f, "{} comments{by_status}, {} of them replies, on {} pages", self.total(), self.replies, self.pages)?;
+        if self.empty_threads > 0 {
+            writeln!(f, "{} threads have no comments and were not made", self.empty_threads)?;
+        }
+        for (host, n) in &self.foreign {
+            writeln!(f, "{n} comments come from {host}; the old addresses lead to the new pages")?;
+        }
+        for (skipped, n) in &self.skipped {
+            writeln!(f, "left out: {n} {skipped}")?;
+        }
+        for (mended, n) in &self.mended {
+            writeln!(f, "mended: {n} {mended}")?;
+        }
+        for Unread { at, what } in &self.unread {
+            writeln!(f, "not read: at byte {at}, {what}")?;
+        }
+        Ok(())
+    }
 }

@@ -125,8 +125,12 @@ impl Reader {
 
     fn start(&mut self, tag: &Tag) {
         match &*tag.name {
-            "script" | "style" | "iframe" | "noembed" | "noframes" => self.dropped = Some((tag.name.to_string(), 1)),
-            "template" | "object" | "svg" | "math" | "head" | "select" if !tag.self_closing => {
+            "script" | "style" | "noembed" | "noframes" => self.dropped = Some((tag.name.to_string(), 1)),
+            "iframe" => {
+                self.media(tag);
+                self.dropped = Some((tag.name.to_string(), 1));
+            }
+            "template" | "svg" | "math" | "head" | "select" if !tag.self_closing => {
                 self.dropped = Some((tag.name.to_string(), 1));
             }
             "br" => {
@@ -156,7 +160,7 @@ impl Reader {
                 let address = attribute(tag, "href").and_then(|href| link::address(&href));
                 self.open_mark(tag, Kind::Mark, address.map_or(Mark::Plain, Mark::Link));
             }
-            "img" => self.image(tag),
+            "img" | "embed" | "video" | "audio" | "source" => self.media(tag),
             _ => {}
         }
     }
@@ -223,7 +227,8 @@ impl Reader {
         self.space = false;
     }
 
-    fn image(&mut self, tag: &Tag) {
+    /// What a page would fetch becomes a link to it, which is all that is left of many a comment with a video.
+    fn media(&mut self, tag: &Tag) {
         let Some(address) = attribute(tag, "src").and_then(|src| link::address(&src)) else {
             self.text(&attribute(tag, "alt").unwrap_or_default());
             return;
@@ -354,6 +359,10 @@ mod tests {
                 vec![P(vec![Link("https://a.example/c.png".into(), vec![t("https://a.example/c.png")])])],
             ),
             ("a &amp; b &lt;b&gt; &#8482; &#x202E;x", vec![p("a & b <b> ™ x")]),
+            (
+                "<object><embed src='https://a.example/v'></object>",
+                vec![P(vec![Link("https://a.example/v".into(), vec![t("https://a.example/v")])])],
+            ),
             ("<<b", vec![p("<")]),
             ("", vec![]),
             ("<p></p><br><b></b>", vec![]),

@@ -1,0 +1,259 @@
+//! What people bring along: one file for each format, one road into the storage.
+//!
+//! A reader turns its format into [`Item`]s, one at a time. [`plan`] reads the file twice: once to see the whole, with
+//! nothing written, and once to hand out [`Batch`]es, in which a parent always comes before its replies.
+
+mod batches;
+mod decode;
+mod disqus;
+mod format;
+mod plan;
+mod porch;
+mod report;
+mod row;
+mod wordpress;
+mod xml;
+
+use std::io;
+
+use porch_protocol::{CommentId, Status, ThreadId, Timestamp, Tree};
+use serde::{Deserialize, Serialize};
+
+use crate::export::EventLine;
+
+pub use batches::Batches;
+pub use decode::FILE_BYTES;
+pub use format::Format;
+pub use plan::{Plan, Target, plan};
+pub use report::{Mended, Report, Skipped, Unread};
+
+/// Comments, threads, people and events that one file may bring.
+pub const ROWS: usize = 1_000_000;
+/// Bytes of one comment's source that are kept.
+pub const SOURCE_BYTES: usize = 262_144;
+
+/// What the source of a comment is written in.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SourceFormat {
+    /// What people write here.
+    Markdown,
+    /// What other systems export.
+    Html,
+}
+
+/// Why a file is refused, in one sentence. Nothing was changed.
+#[derive(Debug, thiserror::Error)]
+pub enum Refusal {
+    /// Another kind of file.
+    #[error("this is no {wanted} export: it begins with {found}")]
+    OtherFile {
+        /// What was asked for.
+        wanted: &'static str,
+        /// What the file begins with.
+        found: String,
+    },
+    /// A file that another importer reads.
+    #[error("this looks like a {found} export: import it with `porch import {command}`")]
+    OtherFormat {
+        /// What it seems to be.
+        found: &'static str,
+        /// What to type instead.
+        command: &'static str,
+    },
+    /// Not even the first letter of the format.
+    #[error("this is no export: there is no '{0}' at its beginning")]
+    Beginning(char),
+    /// A document type, which can make a small file endless.
+    #[error("the file declares a document type (<!DOCTYPE …>); no export does, so it is not read")]
+    DocumentType,
+    /// More than [`FILE_BYTES`].
+    #[error("the file is longer than 200 MB")]
+    TooLarge,
+    /// More than [`ROWS`].
+    #[error("the file has more than 1,000,000 entries")]
+    TooMany,
+    /// Elements in each other without end.
+    #[error("the file's elements lie more than 64 deep in each other")]
+    TooDeep,
+    /// A value without end.
+    #[error("the file has a single value of more than 16 MB")]
+    LongValue,
+    /// An export of a later program.
+    #[error("the export is of version {0}; this program reads version 1")]
+    Version(u64),
+    /// The site has no address to put pages under.
+    #[error("the site has no origin yet: add one with `porch site set`")]
+    NoOrigin,
+    /// The file cannot be read at all.
+    #[error("the file cannot be read: {0}")]
+    Io(io::Error),
+}
+
+impl From<io::Error> for Refusal {
+    fn from(error: io::Error) -> Self {
+        // The decoder can only say what it found through an error of input.
+        match error.downcast::<Self>() {
+            Ok(refusal) => refusal,
+            Err(error) => Self::Io(error),
+        }
+    }
+}
+
+/// A thread as a file has it.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct ImportedThread {
+    /// Its name in the file.
+    pub source_id: String,
+    /// The page's address, as the file has it.
+    pub address: String,
+    /// The page's title, as the file has it.
+    pub title: Option<String>,
+    /// Whether new comments are refused.
+    pub closed: bool,
+    /// What only our own export knows.
+    pub own: Option<OwnPage>,
+}
+
+/// What our own export says of a page beyond its address and title.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct OwnPage {
+    /// The thread's id, kept.
+    pub id: ThreadId,
+    /// Who said the title.
+    pub title_by: String,
+    /// Other keys that lead to the page.
+    pub aliases: Vec<String>,
+    /// When the thread was made.
+    pub created_at: Timestamp,
+}
+
+/// Who wrote an imported comment.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct ImportedPerson {
+    /// What tells them apart in the file: a user's name, or name and address together.
+    pub source_id: String,
+    /// Their name, as the file has it.
+    pub name: String,
+    /// Their mail address, never shown.
+    pub mail: Option<String>,
+    /// Their own page.
+    pub website: Option<String>,
+}
+
+/// A comment as a file has it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ImportedComment {
+    /// Its name in the file; an id of ours in our own export.
+    pub source_id: String,
+    /// Its thread's name in the file.
+    pub thread: String,
+    /// The name of the comment it answers.
+    pub parent: Option<String>,
+    /// Who wrote it.
+    pub person: ImportedPerson,
+    /// The words, as the file has them.
+    pub source: String,
+    /// What they are written in.
+    pub format: SourceFormat,
+    /// Where it stands.
+    pub status: Status,
+    /// When it was posted; none when the file does not say, or not readably.
+    pub posted_at: Option<Timestamp>,
+    /// When it was last changed.
+    pub edited_at: Option<Timestamp>,
+    /// Its version; 1 unless it comes from our own export.
+    pub version: u32,
+    /// The host's words about it.
+    pub reason: Option<String>,
+}
+
+/// What a reader finds, in the order of the file.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) enum Item {
+    Thread(ImportedThread),
+    Comment(Box<ImportedComment>),
+    Person(NewPerson),
+    Event(Box<EventLine>),
+    Skipped(Skipped),
+}
+
+/// A page to be there before its comments, unless it is there already.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct NewPage {
+    /// The id of its thread, should it have to be made.
+    pub id: ThreadId,
+    /// The cleaned address.
+    pub key: String,
+    /// The address to link to.
+    pub url: String,
+    /// Its title, cleaned.
+    pub title: Option<String>,
+    /// Who said the title.
+    pub title_by: String,
+    /// Whether new comments are refused.
+    pub closed: bool,
+    /// Other keys that lead here.
+    pub aliases: Vec<String>,
+    /// When it was made; none where the file does not say.
+    pub created_at: Option<Timestamp>,
+}
+
+/// A person to be there before their comments, unless they are there already.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct NewPerson {
+    /// Derived from the file's, or our own.
+    pub id: String,
+    /// `guest` or `import`.
+    pub kind: String,
+    /// Their name, cleaned.
+    pub name: String,
+    /// Their mail address, never shown.
+    pub mail: Option<String>,
+    /// When they were first here; none where the file does not say.
+    pub created_at: Option<Timestamp>,
+}
+
+/// A comment as it is stored.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct NewRow {
+    /// Derived from site, format and source id, so that a second import finds it.
+    pub id: CommentId,
+    /// The key of its page.
+    pub page: String,
+    /// The comment it answers, on the same page; it came before this one, in this batch or an earlier one.
+    pub parent: Option<CommentId>,
+    /// Who wrote it.
+    pub person: String,
+    /// The name to show, cleaned.
+    pub name: String,
+    /// The words as they came; empty for a stub whose words are gone.
+    pub source: String,
+    /// What they are written in.
+    pub format: SourceFormat,
+    /// What they mean.
+    pub tree: Tree,
+    /// Where it stands.
+    pub status: Status,
+    /// Its version.
+    pub version: u32,
+    /// The host's words about it.
+    pub reason: Option<String>,
+    /// When it was posted.
+    pub posted_at: Timestamp,
+    /// When it was last changed.
+    pub edited_at: Option<Timestamp>,
+}
+
+/// What goes into the storage in one transaction: pages and people first, then comments, parents before replies.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Batch {
+    /// Pages that the comments need.
+    pub pages: Vec<NewPage>,
+    /// People who wrote them.
+    pub people: Vec<NewPerson>,
+    /// The comments.
+    pub comments: Vec<NewRow>,
+    /// The log of our own export, after all that it speaks of. For a site whose log is empty.
+    pub events: Vec<EventLine>,
+}

@@ -1,0 +1,128 @@
+//! Our own export, read back: JSON Lines, version 1.
+
+use std::io::{BufRead, Read};
+
+use super::decode::{Decode, Tally};
+use super::format::Items;
+use super::row::GUEST;
+use super::{
+    ImportedComment, ImportedPerson, ImportedThread, Item, Mended, NewPerson, OwnPage, Refusal, Report, Unread,
+};
+use crate::domain::text;
+use crate::export::{Line, VERSION};
+
+/// Lines that are named in the report when they cannot be read.
+const NAMED: usize = 20;
+
+struct Porch<R: Read> {
+    file: Decode<R>,
+    tally: Tally,
+    line: String,
+    number: u64,
+    unread: Vec<Unread>,
+    broken: u64,
+}
+
+pub(super) fn open<'a>(file: impl Read + 'a) -> Result<Box<dyn Items + 'a>, Refusal> {
+    let file = Decode::new(file, '{')?;
+    let tally = file.tally();
+    let mut porch = Porch { file, tally, line: String::new(), number: 0, unread: Vec::new(), broken: 0 };
+    porch.next_line()?;
+    let first: serde_json::Value = serde_json::from_str(&porch.line).unwrap_or_default();
+    match (first["v"].as_u64(), first["kind"].as_str()) {
+        (Some(VERSION), Some("site")) => Ok(Box::new(porch)),
+        (Some(version), Some("site")) => Err(Refusal::Version(version)),
+        _ => {
+            let found = porch.line.trim().chars().take(40).collect();
+            Err(Refusal::OtherFile { wanted: "Porch", found })
+        }
+    }
+}
+
+impl<R: Read> Porch<R> {
+    /// Reads the next line; false at the end.
+    fn next_line(&mut self) -> Result<bool, Refusal> {
+        self.line.clear();
+        self.number += 1;
+        let read = self.file.read_line(&mut self.line)?;
+        self.tally.value_ends();
+        Ok(read > 0)
+    }
+}
+
+impl<R: Read> Items for Porch<R> {
+    fn next_item(&mut self) -> Result<Option<Item>, Refusal> {
+        while self.next_line()? {
+            if self.line.trim().is_empty() {
+                continue;
+            }
+            match serde_json::from_str::<Line>(&self.line) {
+                Ok(line) => {
+                    if let Some(item) = item(line) {
+                        return Ok(Some(item));
+                    }
+                }
+                Err(error) => {
+                    self.broken += 1;
+                    if self.unread.len() < NAMED {
+                        self.unread.push(Unread { at: self.number, what: format!("as a line number: {error}") });
+                    }
+                }
+            }
+        }
+        Ok(None)
+    }
+
+    fn note(&self, report: &mut Report) {
+        let dropped = self.tally.get();
+        report.mend_times(Mended::Controls, dropped.controls);
+        report.mend_times(Mended::Letters, dropped.broken);
+        report.mend_times(Mended::Lines, self.broken);
+        report.unread.extend(self.unread.iter().cloned());
+    }
+}
+
+fn item(line: Line) -> Option<Item> {
+    Some(match line {
+        Line::Site(_) => return None,
+        Line::Page(page) => Item::Thread(ImportedThread {
+            // A key of the owner's is no address; all others are found again by theirs.
+            address: page.page.strip_prefix("key:").map_or(page.url, str::to_owned),
+            source_id: page.page,
+            title: page.title,
+            closed: page.closed,
+            own: Some(OwnPage {
+                id: page.id,
+                title_by: one_of(page.title_by, ["import", "visitor", "host"]),
+                aliases: page.aliases,
+                created_at: page.created_at,
+            }),
+        }),
+        Line::Person(person) => Item::Person(NewPerson {
+            id: person.id,
+            kind: one_of(person.who, ["import", "guest"]),
+            name: text::rescue_name(&person.name).unwrap_or_else(|| GUEST.to_owned()),
+            mail: person.mail,
+            created_at: Some(person.created_at),
+        }),
+        Line::Comment(comment) => Item::Comment(Box::new(ImportedComment {
+            source_id: comment.id.to_string(),
+            thread: comment.page,
+            parent: comment.parent.map(|parent| parent.to_string()),
+            person: ImportedPerson { source_id: comment.person, name: comment.name, mail: None, website: None },
+            source: comment.body,
+            format: comment.format,
+            status: comment.status,
+            posted_at: Some(comment.posted_at),
+            edited_at: comment.edited_at,
+            version: comment.version,
+            reason: comment.reason,
+        })),
+        Line::Event(event) => Item::Event(event),
+    })
+}
+
+/// A word that the storage knows; the first one for any other.
+fn one_of<const N: usize>(word: String, known: [&str; N]) -> String {
+    if known.contains(&&*word) { word } else { known.first().copied().unwrap_or_default().to_owned() }
+}

@@ -1,0 +1,257 @@
+//! WordPress' WXR 1.0 to 1.2: an RSS feed of posts with their comments inside. Disqus' own import file is one too.
+
+use std::io::Read;
+
+use porch_protocol::{Status, Timestamp};
+
+use super::format::Items;
+use super::xml::{Part, Xml};
+use super::{ImportedComment, ImportedPerson, ImportedThread, Item, Refusal, Report, Skipped, SourceFormat};
+
+/// Elements that only WordPress' exports have; an ordinary feed has none of them.
+const OWN: [&str; 9] = [
+    ":wxr_version",
+    ":base_site_url",
+    ":base_blog_url",
+    ":author_login",
+    ":category_nicename",
+    ":term_taxonomy",
+    ":post_id",
+    ":comment_id",
+    ":thread_identifier",
+];
+
+pub(super) struct WordPress<R: Read> {
+    xml: Xml<R>,
+    /// What the file should be, for the sentence that says it is not.
+    wanted: &'static str,
+    /// Whether anything in it is WordPress' own.
+    is_one: bool,
+    /// The blog's address: comments are numbered blog by blog.
+    blog: String,
+    posts: u64,
+    post: Option<Post>,
+    comment: Option<Comment>,
+}
+
+/// What an `<item>` said so far.
+#[derive(Default)]
+struct Post {
+    link: String,
+    guid: String,
+    title: String,
+    status: String,
+    password: String,
+    closed: bool,
+    has_comments: bool,
+}
+
+/// What a `<wp:comment>` said so far.
+#[derive(Default)]
+struct Comment {
+    id: String,
+    author: String,
+    mail: String,
+    website: String,
+    user: String,
+    date: String,
+    date_gmt: String,
+    content: String,
+    approved: String,
+    kind: String,
+    parent: String,
+}
+
+/// Opens a file that WordPress made.
+pub(super) fn open<'a>(file: impl Read + 'a) -> Result<Box<dyn Items + 'a>, Refusal> {
+    let xml = Xml::open(file)?;
+    match xml.root() {
+        "rss" => Ok(Box::new(WordPress::new(xml, "WordPress"))),
+        "disqus" => Err(Refusal::OtherFormat { found: "Disqus", command: "disqus" }),
+        root => Err(Refusal::OtherFile { wanted: "WordPress", found: format!("<{root}>") }),
+    }
+}
+
+impl<R: Read> WordPress<R> {
+    /// Goes on after the root element.
+    pub(super) fn new(xml: Xml<R>, wanted: &'static str) -> Self {
+        Self { xml, wanted, is_one: false, blog: String::new(), posts: 0, post: None, comment: None }
+    }
+}
+
+impl<R: Read> Items for WordPress<R> {
+    fn next_item(&mut self) -> Result<Option<Item>, Refusal> {
+        while let Some(part) = self.xml.next_part()? {
+            match part {
+                Part::Start { name, .. } => self.start(&name),
+                Part::End { name, text } => {
+                    if let Some(item) = self.end(&name, text) {
+                        return Ok(Some(item));
+                    }
+                }
+            }
+        }
+        if !self.is_one {
+            let found = "<rss>, but has nothing of WordPress in it".to_owned();
+            return Err(Refusal::OtherFile { wanted: self.wanted, found });
+        }
+        if self.comment.take().is_some() {
+            return Ok(Some(Item::Skipped(Skipped::CutOff)));
+        }
+        // The comments of a post that was cut off are whole.
+        Ok(self.post.take().and_then(|post| self.thread(post)))
+    }
+
+    fn note(&self, report: &mut Report) {
+        self.xml.note(report);
+    }
+}
+
+impl<R: Read> WordPress<R> {
+    fn start(&mut self, name: &str) {
+        match name {
+            "item" => {
+                self.posts += 1;
+                self.post = Some(Post::default());
+            }
+            ":comment" => self.comment = Some(Comment::default()),
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, name: &str, text: String) -> Option<Item> {
+        self.is_one |= OWN.contains(&name);
+        match name {
+            ":comment" => return self.comment.take().map(|comment| self.made_comment(comment)),
+            "item" => return self.post.take().and_then(|post| self.thread(post)),
+            _ => {}
+        }
+        if let Some(comment) = &mut self.comment {
+            comment.take(name, text);
+        } else if let Some(post) = &mut self.post {
+            post.take(name, &text);
+        } else if name == ":base_blog_url" || (name == "link" && self.blog.is_empty()) {
+            text.trim().clone_into(&mut self.blog);
+        }
+        None
+    }
+
+    fn thread(&self, post: Post) -> Option<Item> {
+        let address = if post.link.is_empty() { post.guid } else { post.link };
+        let title = Some(post.title).filter(|title| !title.is_empty());
+        let source_id = self.posts.to_string();
+        let thread = ImportedThread { source_id, address, title, closed: post.closed, own: None };
+        // Posts, pictures and menus without comments are no threads.
+        post.has_comments.then_some(Item::Thread(thread))
+    }
+
+    fn made_comment(&mut self, comment: Comment) -> Item {
+        let skipped = match comment.kind.trim() {
+            "" | "comment" | "review" => {
+                let hidden = self.post.as_mut().is_some_and(|post| {
+                    post.has_comments = true;
+                    post.is_hidden()
+                });
+                return Item::Comment(Box::new(self.imported(comment, hidden)));
+            }
+            "pingback" => Skipped::Pingback,
+            "trackback" => Skipped::Trackback,
+            other => Skipped::OtherKind(other.chars().take(40).collect()),
+        };
+        Item::Skipped(skipped)
+    }
+
+    fn imported(&self, comment: Comment, hidden: bool) -> ImportedComment {
+        // With the scheme the same blog would be another one after a move to https.
+        let blog = self.blog.split_once("://").map_or(&*self.blog, |(_, rest)| rest).trim_end_matches('/');
+        let name = |id: &str| format!("{blog} {id}");
+        let status = match comment.approved.trim() {
+            "spam" => Status::Spam,
+            "trash" | "post-trashed" => Status::Removed,
+            // What stands under a page that not everyone may read is not for everyone.
+            "1" | "approve" if !hidden => Status::Published,
+            _ => Status::Held,
+        };
+        let known = !matches!(&*comment.user, "" | "0");
+        let person =
+            if known { name(&comment.user) } else { format!("{}\n{}", comment.author, comment.mail.to_lowercase()) };
+        // A comment without an id is told apart by its words.
+        let source_id = match &*comment.id {
+            "" => name(&format!("{}\n{}\n{}", comment.date_gmt, comment.author, comment.content)),
+            id => name(id),
+        };
+        ImportedComment {
+            source_id,
+            thread: self.posts.to_string(),
+            parent: Some(comment.parent).filter(|id| !matches!(&**id, "" | "0")).map(|id| name(&id)),
+            posted_at: date(&comment.date_gmt).or_else(|| date(&comment.date)),
+            person: ImportedPerson {
+                source_id: person,
+                name: comment.author,
+                mail: Some(comment.mail).filter(|mail| !mail.is_empty()),
+                website: Some(comment.website).filter(|website| !website.is_empty()),
+            },
+            source: comment.content,
+            format: SourceFormat::Html,
+            status,
+            edited_at: None,
+            version: 1,
+            reason: None,
+        }
+    }
+}
+
+impl Post {
+    fn take(&mut self, name: &str, text: &str) {
+        let text = text.trim();
+        let field = match name {
+            "link" => &mut self.link,
+            "guid" => &mut self.guid,
+            "title" => &mut self.title,
+            ":status" => &mut self.status,
+            ":post_password" => &mut self.password,
+            ":comment_status" => {
+                self.closed = text == "closed";
+                return;
+            }
+            _ => return,
+        };
+        text.clone_into(field);
+    }
+
+    fn is_hidden(&self) -> bool {
+        !self.password.is_empty()
+            || matches!(&*self.status, "private" | "draft" | "auto-draft" | "pending" | "future" | "trash")
+    }
+}
+
+impl Comment {
+    fn take(&mut self, name: &str, text: String) {
+        let field = match name {
+            // These words keep their line breaks.
+            ":comment_content" => {
+                self.content = text;
+                return;
+            }
+            ":comment_id" => &mut self.id,
+            ":comment_author" => &mut self.author,
+            ":comment_author_email" => &mut self.mail,
+            ":comment_author_url" => &mut self.website,
+            ":comment_user_id" => &mut self.user,
+            ":comment_date" => &mut self.date,
+            ":comment_date_gmt" => &mut self.date_gmt,
+            ":comment_approved" => &mut self.approved,
+            ":comment_type" => &mut self.kind,
+            ":comment_parent" => &mut self.parent,
+            _ => return,
+        };
+        text.trim().clone_into(field);
+    }
+}
+
+/// `2007-04-11 23:18:48`; WordPress writes zeros where it knows none.
+fn date(text: &str) -> Option<Timestamp> {
+    let civil: jiff::civil::DateTime = text.parse().ok()?;
+    let moment = civil.to_zoned(jiff::tz::TimeZone::UTC).ok()?.timestamp();
+    Some(Timestamp(moment.as_microsecond()))
+}

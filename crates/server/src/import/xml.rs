@@ -1,0 +1,276 @@
+//! XML as people really export it: element by element, mended where it can be, with a note of what was mended.
+
+use std::collections::{BTreeSet, VecDeque};
+use std::io::Read;
+
+use quick_xml::events::{BytesRef, BytesStart, Event};
+use quick_xml::{Error, Reader};
+
+use super::decode::{Decode, Tally};
+use super::{Mended, Refusal, Report, Unread};
+
+/// Elements in each other.
+const DEPTH: usize = 64;
+/// Bytes of an element's text that are kept.
+const TEXT_BYTES: usize = 1_048_576;
+/// Attributes of one element that are looked at.
+const ATTRIBUTES: usize = 64;
+
+/// A step through the file.
+///
+/// Names are local ones, with a colon before those that had a prefix: which prefix it was depends on the exporter, and
+/// some files forget to declare it.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    /// An element opens. `id` is its attribute of that name, whatever its prefix.
+    Start { name: String, id: Option<String> },
+    /// An element closes, with the text that stood directly in it.
+    End { name: String, text: String },
+}
+
+struct Open {
+    name: String,
+    text: String,
+}
+
+pub(super) struct Xml<R: Read> {
+    reader: Reader<Decode<R>>,
+    tally: Tally,
+    buffer: Vec<u8>,
+    open: Vec<Open>,
+    ready: VecDeque<Part>,
+    root: String,
+    prefixes: BTreeSet<String>,
+    undeclared: BTreeSet<String>,
+    unclosed: u64,
+    stray: u64,
+    unread: Vec<Unread>,
+}
+
+impl<R: Read> Xml<R> {
+    /// Reads up to the first element.
+    pub(super) fn open(file: R) -> Result<Self, Refusal> {
+        let decode = Decode::new(file, '<')?;
+        let tally = decode.tally();
+        let mut reader = Reader::from_reader(decode);
+        let config = reader.config_mut();
+        config.check_end_names = false;
+        config.allow_unmatched_ends = true;
+        config.allow_dangling_amp = true;
+        config.expand_empty_elements = true;
+        let mut xml = Self {
+            reader,
+            tally,
+            buffer: Vec::new(),
+            open: Vec::new(),
+            ready: VecDeque::new(),
+            root: String::new(),
+            prefixes: BTreeSet::from(["xml".to_owned()]),
+            undeclared: BTreeSet::new(),
+            unclosed: 0,
+            stray: 0,
+            unread: Vec::new(),
+        };
+        match xml.next_part()? {
+            Some(Part::Start { name, .. }) => name.trim_start_matches(':').clone_into(&mut xml.root),
+            _ => return Err(Refusal::Beginning('<')),
+        }
+        Ok(xml)
+    }
+
+    /// The local name of the first element.
+    pub(super) fn root(&self) -> &str {
+        &self.root
+    }
+
+    /// The next step; none at the end of the file, or of what can be read of it.
+    pub(super) fn next_part(&mut self) -> Result<Option<Part>, Refusal> {
+        loop {
+            if let Some(part) = self.ready.pop_front() {
+                return Ok(Some(part));
+            }
+            if !self.read()? {
+                return Ok(None);
+            }
+        }
+    }
+
+    pub(super) fn note(&self, report: &mut Report) {
+        let dropped = self.tally.get();
+        report.mend_times(Mended::Beginning, dropped.before);
+        report.mend_times(Mended::Controls, dropped.controls);
+        report.mend_times(Mended::Letters, dropped.broken);
+        report.mend_times(Mended::Prefixes, self.undeclared.len() as u64);
+        report.mend_times(Mended::Unclosed, self.unclosed);
+        report.mend_times(Mended::Stray, self.stray);
+        report.unread.extend(self.unread.iter().cloned());
+    }
+
+    /// Takes one event; false at the end.
+    fn read(&mut self) -> Result<bool, Refusal> {
+        self.buffer.clear();
+        let mut buffer = std::mem::take(&mut self.buffer);
+        let event = self.reader.read_event_into(&mut buffer);
+        self.tally.value_ends();
+        let more = match event {
+            Ok(Event::Start(start)) => self.start(&start)?,
+            Ok(Event::End(end)) => self.end(end.name().as_ref()),
+            Ok(Event::Text(text)) => self.text(&text.xml10_content()),
+            Ok(Event::CData(text)) => self.text(&text.xml10_content()),
+            Ok(Event::GeneralRef(reference)) => self.reference(&reference),
+            Ok(Event::DocType(_)) => return Err(Refusal::DocumentType),
+            Ok(Event::Eof) => self.end_of_file(),
+            Ok(_) => true,
+            Err(Error::Io(error)) => return Err(refusal(&error)),
+            Err(error) => self.broken(&error),
+        };
+        self.buffer = buffer;
+        Ok(more)
+    }
+
+    fn start(&mut self, start: &BytesStart<'_>) -> Result<bool, Refusal> {
+        if self.open.len() == DEPTH {
+            return Err(Refusal::TooDeep);
+        }
+        let id = self.attributes(start);
+        let name = self.name(start.name().as_ref());
+        self.ready.push_back(Part::Start { name: name.clone(), id });
+        self.open.push(Open { name, text: String::new() });
+        Ok(true)
+    }
+
+    /// Notes the prefixes that an element declares, and finds its id.
+    fn attributes(&mut self, start: &BytesStart<'_>) -> Option<String> {
+        let mut id = None;
+        // Some exporters forget the quotes, which HTML's rules allow. Looking for doubles would take time squared.
+        for attribute in start.html_attributes().with_checks(false).flatten().take(ATTRIBUTES) {
+            let key: &str = attribute.key.as_ref();
+            match key.split_once(':') {
+                Some(("xmlns", prefix)) => {
+                    self.prefixes.insert(prefix.to_owned());
+                }
+                Some((_, "id")) => id = Some(attribute.value.trim().to_owned()),
+                None if key == "id" => id = Some(attribute.value.trim().to_owned()),
+                _ => {}
+            }
+        }
+        id
+    }
+
+    fn name(&mut self, name: &str) -> String {
+        let Some((prefix, local)) = name.split_once(':') else { return name.to_owned() };
+        // Bounded, since a hostile file could invent any number of them.
+        if !self.prefixes.contains(prefix) && self.undeclared.len() < ATTRIBUTES {
+            self.undeclared.insert(prefix.to_owned());
+        }
+        format!(":{local}")
+    }
+
+    fn end(&mut self, name: &str) -> bool {
+        let name = name.trim();
+        let name = name.split_once(':').map_or_else(|| name.to_owned(), |(_, local)| format!(":{local}"));
+        let Some(place) = self.open.iter().rposition(|open| open.name == name) else {
+            self.stray += 1;
+            return true;
+        };
+        self.unclosed += (self.open.len() - place - 1) as u64;
+        while self.open.len() > place
+            && let Some(Open { name, text }) = self.open.pop()
+        {
+            self.ready.push_back(Part::End { name, text });
+        }
+        true
+    }
+
+    fn text(&mut self, text: &str) -> bool {
+        if let Some(open) = self.open.last_mut() {
+            let room = TEXT_BYTES.saturating_sub(open.text.len());
+            open.text.push_str(&text[..text.floor_char_boundary(room)]);
+        }
+        true
+    }
+
+    fn reference(&mut self, reference: &BytesRef<'_>) -> bool {
+        let name: &str = reference;
+        if let Ok(Some(c)) = reference.resolve_char_ref() {
+            // The file may not have it, so it may not come in by another name either.
+            return c.is_control() && !matches!(c, '\t' | '\n' | '\r') || self.text(c.encode_utf8(&mut [0; 4]));
+        }
+        match quick_xml::escape::resolve_predefined_entity(name) {
+            Some(text) => self.text(text),
+            // Words are HTML more often than not, where it has a meaning.
+            None => self.text(&format!("&{name};")),
+        }
+    }
+
+    fn end_of_file(&mut self) -> bool {
+        if let Some(open) = self.open.last() {
+            let what = format!("the file ends inside <{}>", open.name.trim_start_matches(':'));
+            self.unread.push(Unread { at: self.reader.buffer_position(), what });
+            self.open.clear();
+        }
+        false
+    }
+
+    fn broken(&mut self, error: &Error) -> bool {
+        self.unread.push(Unread { at: self.reader.error_position(), what: error.to_string() });
+        self.open.clear();
+        false
+    }
+}
+
+/// What the decoder meant by an error of input, which it can only share.
+fn refusal(error: &std::io::Error) -> Refusal {
+    match error.get_ref().and_then(|inner| inner.downcast_ref::<Refusal>()) {
+        Some(Refusal::TooLarge) => Refusal::TooLarge,
+        Some(Refusal::LongValue) => Refusal::LongValue,
+        _ => Refusal::Io(std::io::Error::new(error.kind(), error.to_string())),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parts(source: &str) -> Result<(Vec<String>, Report), Refusal> {
+        let mut xml = Xml::open(source.as_bytes())?;
+        let mut seen = Vec::new();
+        while let Some(part) = xml.next_part()? {
+            seen.push(match part {
+                Part::Start { name, id } => format!("<{name}{}", id.map(|id| format!(" {id}")).unwrap_or_default()),
+                Part::End { name, text } => format!("{name}={text}"),
+            });
+        }
+        let mut report = Report::default();
+        xml.note(&mut report);
+        Ok((seen, report))
+    }
+
+    #[test]
+    fn what_is_not_well_formed_is_mended_and_told() {
+        let (seen, report) = parts("x<r><atom:a id=7/><b>1 &amp; 2 &nbsp; &#65; & <![CDATA[<i>]]></x></r>").unwrap();
+        assert_eq!(seen, ["<:a 7", ":a=", "<b", "b=1 & 2 &nbsp; A & <i>", "r="]);
+        for (mended, times) in
+            [(Mended::Beginning, 1), (Mended::Prefixes, 1), (Mended::Unclosed, 1), (Mended::Stray, 1)]
+        {
+            assert_eq!(report.mended.get(&mended), Some(&times), "{mended:?}");
+        }
+    }
+
+    #[test]
+    fn a_file_that_ends_too_early_says_where() {
+        let (seen, report) = parts("<r><a>1</a><b>half").unwrap();
+        assert_eq!(seen, ["<a", "a=1", "<b"]);
+        assert_eq!(report.unread.len(), 1);
+        assert_eq!(report.unread[0].what, "the file ends inside <b>");
+    }
+
+    #[test]
+    fn bombs_are_refused() {
+        assert!(matches!(parts("<!DOCTYPE a [<!ENTITY x 'y'>]><a>&x;</a>"), Err(Refusal::DocumentType)));
+        assert!(matches!(parts(&"<a>".repeat(100)), Err(Refusal::TooDeep)));
+        assert!(matches!(parts("hello"), Err(Refusal::Beginning('<'))));
+        let attributes = " a=''".repeat(200_000);
+        assert!(parts(&format!("<r><a{attributes}/></r>")).is_ok());
+    }
+}
