@@ -120,6 +120,10 @@ pub fn parse_origin(text: &str) -> Option<String> {
     let url = Url::parse(text.trim()).ok()?;
     let Origin::Tuple(scheme, host, _) = url.origin() else { return None };
     let loopback = match &host {
+        // A name of letters, digits, dots and hyphens: no pattern stands for many.
+        url::Host::Domain(name) if !name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-')) => {
+            return None;
+        }
         url::Host::Domain(name) => name == "localhost" || name.ends_with(".localhost"),
         url::Host::Ipv4(address) => address.is_loopback(),
         url::Host::Ipv6(address) => address.is_loopback(),

@@ -76,8 +76,8 @@ pub fn clean_name(name: &str) -> Result<String, NameError> {
     if name.len() > limits::NAME_CHARS * 64 {
         return Err(NameError::TooLong);
     }
-    // Line breaks and tabs too: a name goes into headers of mails.
-    if name.trim().chars().any(|c| is_forbidden(c) || c.is_control()) {
+    // Line breaks too: a name goes into headers of mails.
+    if name.trim().chars().any(|c| is_forbidden(c) || c == '\n') {
         return Err(NameError::NotAllowed);
     }
     let clean = collapse(name);
