@@ -31,7 +31,7 @@ pub(super) async fn serve(data: &Path, file: Option<PathBuf>, settings: Settings
         tokio::spawn(server::serve_metrics(app.clone(), recorder, listener));
     }
     let verbs = tokio::spawn(door::serve(app.clone()));
-    tracing::info!(listen = %listener.local_addr()?, public = %app.config.public_url, "open");
+    println!("Porch is open at {}", app.config.public_url);
     let (mut term, mut int) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
     let stop = async {
         tokio::select! {
