@@ -11,16 +11,18 @@ use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 
 pub(super) async fn serve(data: &Path, file: Option<PathBuf>, settings: Settings) -> Result<(), Sorry> {
-    let settings = match file {
+    let mut settings = match file {
         Some(file) => settings.or(Settings::read(&file)?),
         None => settings,
     };
-    let config = settings.check()?;
+    let listen = settings.clone().check()?.listen;
     let busy = || Sorry(format!("another process serves {} already", data.display()));
     let _lock = Lock::take(data)?.ok_or_else(busy)?;
-    let listen = config.listen;
     let listener =
         TcpListener::bind(listen).await.map_err(|error| Sorry(format!("cannot listen on {listen}: {error}")))?;
+    // Port 0 lets the system choose; links name what it chose.
+    settings.listen = Some(listener.local_addr()?);
+    let config = settings.check()?;
     let metrics = config.metrics;
     let app = App::open(data, config, Clock::default()).await?;
     if let Some(address) = metrics
