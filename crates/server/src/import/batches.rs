@@ -9,7 +9,7 @@ use super::{Batch, ImportedComment, Item, NewPerson, NewRow, Plan, Refusal, Repo
 use crate::domain::text;
 use crate::export::EventLine;
 
-/// Comments, or events, of one batch: few enough that a visitor's post waits for one transaction only.
+/// Comments of one batch: few enough that a visitor's post waits for one transaction only.
 const ROWS: usize = 200;
 
 /// Hands out batches.
@@ -47,7 +47,7 @@ impl<'a> Batches<'a> {
 
     /// The next batch; none when all has been handed out.
     pub fn next_batch(&mut self) -> Result<Option<Batch>, Refusal> {
-        while !self.ended && self.ready.len() < ROWS && self.events.len() < ROWS {
+        while !self.ended && self.ready.len() < ROWS {
             match self.items.next_item()? {
                 Some(Item::Comment(comment)) => self.take(&comment),
                 Some(Item::Person(person)) => {
@@ -62,7 +62,8 @@ impl<'a> Batches<'a> {
     }
 
     fn take(&mut self, comment: &ImportedComment) {
-        let posted_at = comment.posted_at.unwrap_or(self.last);
+        // A comment from the future would push all that is said from now on there too.
+        let posted_at = comment.posted_at.unwrap_or(self.last).min(self.plan.now);
         self.last = posted_at;
         let Some(number) = self.plan.entry(comment) else { return };
         let entry = &self.plan.entries[number as usize];
@@ -131,9 +132,9 @@ impl<'a> Batches<'a> {
                 batch.people.push(person.clone());
             }
         }
-        // Events speak of comments, and stand after all of them.
+        // Events speak of comments. They come all at once, since a log is whole or it is none.
         if batch.comments.is_empty() {
-            batch.events = self.events.drain(..self.events.len().min(ROWS)).collect();
+            batch.events = std::mem::take(&mut self.events);
         }
         let empty = batch.comments.is_empty() && batch.events.is_empty();
         (!empty).then_some(batch)

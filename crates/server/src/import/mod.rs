@@ -254,6 +254,6 @@ pub struct Batch {
     pub people: Vec<NewPerson>,
     /// The comments.
     pub comments: Vec<NewRow>,
-    /// The log of our own export, after all that it speaks of. For a site whose log is empty.
+    /// The log of our own export, all of it, in the last batch and alone.
     pub events: Vec<EventLine>,
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::io::Read;
 
-use porch_protocol::{CommentId, Status};
+use porch_protocol::{CommentId, Status, Timestamp};
 
 use super::batches::Batches;
 use super::row::{self, Ids};
@@ -20,6 +20,8 @@ pub struct Target<'a> {
     pub origins: &'a [String],
     /// Beginnings of addresses that have changed, and what they begin with now. The longest one counts.
     pub moves: &'a [(String, String)],
+    /// What time it is: nothing comes in as of later.
+    pub now: Timestamp,
 }
 
 /// What was found.
@@ -30,6 +32,7 @@ pub struct Plan {
     pub(super) threads: Threads,
     pub(super) entries: Vec<Entry>,
     pub(super) index: HashMap<CommentId, u32>,
+    pub(super) now: Timestamp,
     report: Report,
 }
 
@@ -69,6 +72,7 @@ pub fn plan(format: Format, file: impl Read, target: Target<'_>) -> Result<Plan,
         threads: Threads::default(),
         entries: Vec::new(),
         index: HashMap::new(),
+        now: target.now,
         report: Report::default(),
     };
     let mut items = format.open(file)?;

@@ -5,6 +5,8 @@ use std::fmt;
 
 use porch_protocol::Status;
 
+use crate::storage::words::status_word;
+
 /// Kinds of entries that the report tells apart.
 const KINDS: usize = 20;
 
@@ -111,24 +113,12 @@ impl Report {
     }
 
     pub(crate) fn count(&mut self, status: Status) {
-        *self.comments.entry(word(status).to_owned()).or_default() += 1;
+        *self.comments.entry(status_word(status).to_owned()).or_default() += 1;
     }
 
     /// All comments that come in.
     pub fn total(&self) -> u64 {
         self.comments.values().sum()
-    }
-}
-
-fn word(status: Status) -> &'static str {
-    match status {
-        Status::Held => "held",
-        Status::Published => "published",
-        Status::SentBack => "sent_back",
-        Status::Declined => "declined",
-        Status::Removed => "removed",
-        Status::Withdrawn => "withdrawn",
-        Status::Spam => "spam",
     }
 }
 

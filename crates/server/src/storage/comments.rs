@@ -290,7 +290,7 @@ fn read(row: &SqliteRow) -> Result<StoredComment> {
     let tree = match stored {
         Some(tree) => tree,
         None if row.try_get::<&str, _>("source_format")? == "html" => markup::html(&source),
-        None => markup::markdown(&source).unwrap_or_default(),
+        None => markup::markdown_cut(&source),
     };
     Ok(StoredComment {
         id: row.comment_id("id")?,

@@ -1,0 +1,208 @@
+//! The export: one reading transaction, so that what is written while it runs is either in it whole or not at all.
+
+use std::collections::HashSet;
+
+use porch_protocol::{ThreadId, Timestamp};
+use sqlx::sqlite::SqliteRow;
+use sqlx::{Connection, Row, SqliteConnection};
+use tokio::sync::mpsc;
+
+use super::words::Columns;
+use super::{Result, Storage};
+use crate::export::{CommentLine, EventLine, Line, PageLine, PersonLine, SiteLine};
+use crate::import::SourceFormat;
+
+/// Rows fetched at a time.
+const ROWS: i64 = 500;
+
+/// Where the lines go. A receiver that has gone ends the export.
+type Lines = mpsc::Sender<Line>;
+
+/// The receiver has gone.
+struct Gone;
+
+/// Why an export ended early.
+enum End {
+    Gone,
+    Failed(sqlx::Error),
+}
+
+impl From<Gone> for End {
+    fn from(_: Gone) -> Self {
+        Self::Gone
+    }
+}
+
+impl From<sqlx::Error> for End {
+    fn from(error: sqlx::Error) -> Self {
+        Self::Failed(error)
+    }
+}
+
+impl Storage {
+    /// Sends every line of a site's export. Ends quietly when nobody receives them any more.
+    pub async fn export(&self, site: &str, lines: Lines) -> Result<()> {
+        let mut connection = self.readers.acquire().await?;
+        let mut tx = connection.begin().await?;
+        match export(&mut tx, site, &lines).await {
+            Ok(()) | Err(End::Gone) => Ok(()),
+            Err(End::Failed(error)) => Err(error),
+        }
+    }
+}
+
+async fn send(lines: &Lines, line: Line) -> std::result::Result<(), Gone> {
+    lines.send(line).await.map_err(|_| Gone)
+}
+
+async fn export(tx: &mut SqliteConnection, site: &str, lines: &Lines) -> std::result::Result<(), End> {
+    send(lines, site_line(tx, site).await?).await?;
+    let mut named = HashSet::new();
+    let mut after = String::new();
+    loop {
+        let pages = sqlx::query(
+            "select id, page_key, url, title, title_by, closed, created_at from threads
+             where site_id = $1 and page_key > $2 order by page_key limit $3",
+        )
+        .bind(site)
+        .bind(&after)
+        .bind(ROWS)
+        .fetch_all(&mut *tx)
+        .await?;
+        let Some(last) = pages.last() else { break };
+        after = last.try_get("page_key")?;
+        for row in pages {
+            let (thread, page): (ThreadId, String) = (row.thread_id("id")?, row.try_get("page_key")?);
+            send(lines, page_line(tx, site, &row).await?).await?;
+            comments(tx, site, (thread, &page), &mut named, lines).await?;
+        }
+    }
+    events(tx, site, lines).await
+}
+
+async fn site_line(tx: &mut SqliteConnection, site: &str) -> Result<Line> {
+    let row = sqlx::query("select hold, closed from sites where id = $1").bind(site).fetch_one(&mut *tx).await?;
+    let origins = sqlx::query("select origin from origins where site_id = $1 order by position").bind(site);
+    let origins = origins.fetch_all(tx).await?.iter().map(|row| row.try_get("origin")).collect::<Result<_>>()?;
+    Ok(Line::Site(SiteLine {
+        id: site.to_owned(),
+        origins,
+        hold: row.try_get("hold")?,
+        closed: row.try_get::<i64, _>("closed")? != 0,
+    }))
+}
+
+async fn page_line(tx: &mut SqliteConnection, site: &str, row: &SqliteRow) -> Result<Line> {
+    let id = row.thread_id("id")?;
+    let aliases = sqlx::query("select page_key from aliases where site_id = $1 and thread_id = $2 order by page_key");
+    let aliases = aliases.bind(site).bind(id.to_string()).fetch_all(tx).await?;
+    Ok(Line::Page(PageLine {
+        id,
+        page: row.try_get("page_key")?,
+        url: row.try_get("url")?,
+        title: row.try_get("title")?,
+        title_by: row.try_get("title_by")?,
+        closed: row.try_get::<i64, _>("closed")? != 0,
+        aliases: aliases.iter().map(|row| row.try_get("page_key")).collect::<Result<_>>()?,
+        created_at: row.time("created_at")?,
+    }))
+}
+
+async fn comments(
+    tx: &mut SqliteConnection,
+    site: &str,
+    (thread, page): (ThreadId, &str),
+    named: &mut HashSet<String>,
+    lines: &Lines,
+) -> std::result::Result<(), End> {
+    let mut after = (i64::MIN, String::new());
+    loop {
+        let rows = sqlx::query(
+            "select c.id, c.parent_id, c.person_id, c.name, c.source, c.source_format, c.status, c.version, c.reason,
+                    c.posted_at, c.edited_at, p.kind as p_kind, p.name as p_name, p.mail as p_mail,
+                    p.created_at as p_created_at
+             from comments c join people p on p.site_id = c.site_id and p.id = c.person_id
+             where c.site_id = $1 and c.thread_id = $2 and (c.posted_at, c.id) > ($3, $4)
+             order by c.posted_at, c.id limit $5",
+        )
+        .bind(site)
+        .bind(thread.to_string())
+        .bind(after.0)
+        .bind(&after.1)
+        .bind(ROWS)
+        .fetch_all(&mut *tx)
+        .await?;
+        let Some(last) = rows.last() else { return Ok(()) };
+        after = (last.try_get("posted_at")?, last.try_get("id")?);
+        for row in rows {
+            let person: String = row.try_get("person_id")?;
+            if !named.contains(&person) {
+                send(lines, person_line(&person, &row)?).await?;
+                named.insert(person.clone());
+            }
+            send(lines, comment_line(page, person, &row)?).await?;
+        }
+    }
+}
+
+fn person_line(id: &str, row: &SqliteRow) -> Result<Line> {
+    Ok(Line::Person(PersonLine {
+        id: id.to_owned(),
+        who: row.try_get("p_kind")?,
+        name: row.try_get("p_name")?,
+        mail: row.try_get("p_mail")?,
+        created_at: row.time("p_created_at")?,
+    }))
+}
+
+fn comment_line(page: &str, person: String, row: &SqliteRow) -> Result<Line> {
+    let html = row.try_get::<&str, _>("source_format")? == "html";
+    Ok(Line::Comment(Box::new(CommentLine {
+        id: row.comment_id("id")?,
+        page: page.to_owned(),
+        parent: row.maybe_comment_id("parent_id")?,
+        person,
+        name: row.try_get("name")?,
+        body: row.try_get("source")?,
+        format: if html { SourceFormat::Html } else { SourceFormat::Markdown },
+        status: row.status("status")?,
+        version: row.count("version")?,
+        reason: row.try_get("reason")?,
+        posted_at: row.time("posted_at")?,
+        edited_at: row.try_get::<Option<i64>, _>("edited_at")?.map(Timestamp),
+    })))
+}
+
+async fn events(tx: &mut SqliteConnection, site: &str, lines: &Lines) -> std::result::Result<(), End> {
+    let mut after = 0_i64;
+    loop {
+        let rows = sqlx::query(
+            "select seq, kind, thread_id, comment_id, version, rev, actor, at, reason, data from events
+             where site_id = $1 and seq > $2 order by seq limit $3",
+        )
+        .bind(site)
+        .bind(after)
+        .bind(ROWS)
+        .fetch_all(&mut *tx)
+        .await?;
+        let Some(last) = rows.last() else { return Ok(()) };
+        after = last.try_get("seq")?;
+        for row in rows {
+            let thread =
+                row.try_get::<Option<&str>, _>("thread_id")?.map(|_| row.thread_id("thread_id")).transpose()?;
+            let event = EventLine {
+                seq: row.try_get("seq")?,
+                what: row.try_get("kind")?,
+                thread,
+                comment: row.maybe_comment_id("comment_id")?,
+                version: row.try_get("version")?,
+                rev: row.try_get("rev")?,
+                actor: row.try_get("actor")?,
+                at: row.time("at")?,
+                reason: row.try_get("reason")?,
+                data: row.try_get("data")?,
+            };
+            send(lines, Line::Event(Box::new(event))).await?;
+        }
+    }
+}

@@ -1,0 +1,286 @@
+//! Imports: batches of pages, people and comments, and the log of our own export. Importing twice changes nothing.
+
+use std::collections::{HashMap, HashSet};
+
+use porch_protocol::{CommentId, ThreadId, Timestamp, tree::TREE_VERSION};
+use serde_json::{Value, json};
+use sqlx::Row;
+
+use super::events::take_seqs;
+use super::words::{Columns, status_word};
+use super::{Result, Storage, Tx, WriteError, threads};
+use crate::domain::visibility::{Viewer, Visible, visible_to};
+use crate::export::EventLine;
+use crate::import::{Batch, NewPage, NewRow, SourceFormat};
+
+/// What became of a batch.
+#[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
+pub struct Imported {
+    /// Comments that came in.
+    pub new: u64,
+    /// Comments that were there already, from an earlier import.
+    pub known: u64,
+}
+
+/// A thread that comments go into.
+struct Place {
+    id: ThreadId,
+    rev: i64,
+    last_at: i64,
+}
+
+impl Storage {
+    /// Whether nothing has ever been said on a site: only then can the log of an export take its place.
+    pub async fn is_silent(&self, site: &str) -> Result<bool> {
+        let row = sqlx::query("select 1 from events where site_id = $1 and thread_id is not null limit 1")
+            .bind(site)
+            .fetch_optional(&self.readers)
+            .await?;
+        Ok(row.is_none())
+    }
+
+    /// Stores a batch, after all that visitors are waiting for. With `log`, each new comment is an event; without, the
+    /// events come by themselves, by [`Storage::import_log`].
+    pub async fn import(
+        &self,
+        site: String,
+        batch: Batch,
+        log: bool,
+        now: Timestamp,
+    ) -> std::result::Result<Imported, WriteError> {
+        self.writer.write_patiently(move |tx| Box::pin(async move { store(tx, &site, &batch, log, now).await })).await
+    }
+
+    /// Puts the log of an export in the place of a silent site's own, in one go. False when something was said meanwhile.
+    pub async fn import_log(&self, site: String, events: Vec<EventLine>) -> std::result::Result<bool, WriteError> {
+        self.writer.write_patiently(move |tx| Box::pin(async move { replace_log(tx, &site, &events).await })).await
+    }
+}
+
+async fn store(tx: &mut Tx, site: &str, batch: &Batch, log: bool, now: Timestamp) -> Result<Imported> {
+    for page in &batch.pages {
+        make_page(tx, site, page, now).await?;
+    }
+    let people: Vec<_> = batch
+        .people
+        .iter()
+        .map(|person| json!([person.id, person.kind, person.name, person.mail, person.created_at.unwrap_or(now)]))
+        .collect();
+    sqlx::query(
+        "insert into people (site_id, id, kind, name, mail, created_at)
+         select $1, value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4 from json_each($2) where true
+         on conflict (site_id, id) do nothing",
+    )
+    .bind(site)
+    .bind(Value::Array(people).to_string())
+    .execute(&mut *tx)
+    .await?;
+    let mut places: HashMap<&str, Place> = HashMap::new();
+    for comment in &batch.comments {
+        if !places.contains_key(&*comment.page) {
+            let place = find_place(tx, site, &comment.page).await?.ok_or(sqlx::Error::RowNotFound)?;
+            places.insert(&comment.page, place);
+        }
+    }
+    store_comments(tx, site, batch, &mut places, log).await
+}
+
+async fn store_comments(
+    tx: &mut Tx,
+    site: &str,
+    batch: &Batch,
+    places: &mut HashMap<&str, Place>,
+    log: bool,
+) -> Result<Imported> {
+    let mut there = threads_of(tx, site, batch).await?;
+    let known: HashSet<CommentId> = batch.comments.iter().map(|c| c.id).filter(|id| there.contains_key(id)).collect();
+    let (mut rows, mut events) = (Vec::new(), Vec::new());
+    for comment in batch.comments.iter().filter(|comment| !known.contains(&comment.id)) {
+        let Some(place) = places.get_mut(&*comment.page) else { continue };
+        // The page may have been moved since its first import, and the parent with it.
+        let parent = comment.parent.filter(|parent| there.get(parent) == Some(&place.id));
+        there.insert(comment.id, place.id);
+        place.last_at = place.last_at.max(comment.posted_at.0);
+        let public = visible_to(Viewer::Stranger, comment.status) != Visible::Nothing;
+        place.rev += i64::from(log && public);
+        rows.push(row(comment, place.id, parent)?);
+        events.push(json!([place.id, comment.id, comment.version, public.then_some(place.rev), now]));
+    }
+    let new = rows.len() as u64;
+    insert_comments(tx, site, rows).await?;
+    if log && !events.is_empty() {
+        let count = i64::try_from(events.len()).unwrap_or(i64::MAX);
+        let first = take_seqs(tx, site, count).await? - count + 1;
+        sqlx::query(
+            "insert into events (site_id, seq, kind, thread_id, comment_id, version, rev, actor, at)
+             select $1, $2 + key, 'comment_imported', value ->> 0, value ->> 1, value ->> 2, value ->> 3, 'operator',
+                    value ->> 4 from json_each($3)",
+        )
+        .bind(site)
+        .bind(first)
+        .bind(Value::Array(events).to_string())
+        .execute(&mut *tx)
+        .await?;
+    }
+    for place in places.values() {
+        sqlx::query("update threads set rev = $3, last_at = $4 where site_id = $1 and id = $2")
+            .bind(site)
+            .bind(place.id.to_string())
+            .bind(place.rev)
+            .bind(place.last_at)
+            .execute(&mut *tx)
+            .await?;
+    }
+    Ok(Imported { new, known: known.len() as u64 })
+}
+
+fn row(comment: &NewRow, thread: ThreadId, parent: Option<CommentId>) -> Result<Value> {
+    let tree = serde_json::to_string(&comment.tree).map_err(|error| sqlx::Error::Encode(error.into()))?;
+    let format = match comment.format {
+        SourceFormat::Markdown => "markdown",
+        SourceFormat::Html => "html",
+    };
+    Ok(json!([
+        thread,
+        comment.id,
+        parent,
+        comment.person,
+        comment.name,
+        comment.source,
+        format,
+        tree,
+        status_word(comment.status),
+        comment.version,
+        comment.reason,
+        comment.posted_at,
+        comment.edited_at,
+    ]))
+}
+
+async fn insert_comments(tx: &mut Tx, site: &str, rows: Vec<Value>) -> Result<()> {
+    sqlx::query(
+        "insert into comments (site_id, thread_id, id, parent_id, person_id, name, source, source_format, tree,
+                               tree_version, status, version, reason, posted_at, edited_at)
+         select $1, value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, value ->> 7,
+                $2, value ->> 8, value ->> 9, value ->> 10, value ->> 11, value ->> 12 from json_each($3)",
+    )
+    .bind(site)
+    .bind(i64::from(TREE_VERSION))
+    .bind(Value::Array(rows).to_string())
+    .execute(tx)
+    .await?;
+    Ok(())
+}
+
+/// The threads of those comments of a batch, and of those they answer, that are there already.
+async fn threads_of(tx: &mut Tx, site: &str, batch: &Batch) -> Result<HashMap<CommentId, ThreadId>> {
+    let ids: Vec<CommentId> =
+        batch.comments.iter().flat_map(|comment| [Some(comment.id), comment.parent]).flatten().collect();
+    let found = sqlx::query(
+        "select id, thread_id from comments where site_id = $1 and id in (select value from json_each($2))",
+    )
+    .bind(site)
+    .bind(json!(ids).to_string())
+    .fetch_all(tx)
+    .await?;
+    found.iter().map(|row| Ok((row.comment_id("id")?, row.thread_id("thread_id")?))).collect()
+}
+
+/// Makes a page's thread, unless it is there: under its address, an older one, or its id, should it have moved on.
+async fn make_page(tx: &mut Tx, site: &str, page: &NewPage, now: Timestamp) -> Result<()> {
+    let id = match find_place(tx, site, &page.key).await? {
+        Some(place) => {
+            // What visitors' browsers said is provisional; the owner's file knows better.
+            sqlx::query(
+                "update threads set title = $3, title_by = $4
+                 where site_id = $1 and id = $2 and title_by = 'visitor' and $3 is not null",
+            )
+            .bind(site)
+            .bind(place.id.to_string())
+            .bind(&page.title)
+            .bind(&page.title_by)
+            .execute(&mut *tx)
+            .await?;
+            place.id
+        }
+        None => insert_page(tx, site, page, now).await?,
+    };
+    for alias in &page.aliases {
+        threads::add_alias(tx, site, alias, id).await?;
+    }
+    Ok(())
+}
+
+async fn insert_page(tx: &mut Tx, site: &str, page: &NewPage, now: Timestamp) -> Result<ThreadId> {
+    let made = sqlx::query(
+        "insert into threads (site_id, id, page_key, url, title, title_by, closed, created_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (site_id, id) do nothing",
+    )
+    .bind(site)
+    .bind(page.id.to_string())
+    .bind(&page.key)
+    .bind(&page.url)
+    .bind(&page.title)
+    .bind(&page.title_by)
+    .bind(i64::from(page.closed))
+    .bind(page.created_at.unwrap_or(now).0)
+    .execute(&mut *tx)
+    .await?;
+    if made.rows_affected() == 0 {
+        // The thread has moved on, and the alias of this address was taken from it.
+        threads::add_alias(tx, site, &page.key, page.id).await?;
+    }
+    Ok(page.id)
+}
+
+async fn find_place(tx: &mut Tx, site: &str, key: &str) -> Result<Option<Place>> {
+    let row = sqlx::query(
+        "select id, rev, last_at from threads where site_id = $1 and (page_key = $2
+           or id = (select thread_id from aliases where site_id = $1 and page_key = $2))
+         order by page_key = $2 desc limit 1",
+    )
+    .bind(site)
+    .bind(key)
+    .fetch_optional(tx)
+    .await?;
+    row.map(|row| Ok(Place { id: row.thread_id("id")?, rev: row.try_get("rev")?, last_at: row.try_get("last_at")? }))
+        .transpose()
+}
+
+async fn replace_log(tx: &mut Tx, site: &str, events: &[EventLine]) -> Result<bool> {
+    let said = sqlx::query("select 1 from events where site_id = $1 and thread_id is not null limit 1");
+    if said.bind(site).fetch_optional(&mut *tx).await?.is_some() {
+        return Ok(false);
+    }
+    // What is left is that the site was added and set up, which the export's log tells as well.
+    sqlx::query("delete from events where site_id = $1").bind(site).execute(&mut *tx).await?;
+    let rows: Vec<_> = events
+        .iter()
+        .map(|e| json!([e.seq, e.what, e.thread, e.comment, e.version, e.rev, e.actor, e.at, e.reason, e.data]))
+        .collect();
+    sqlx::query(
+        "insert into events (site_id, seq, kind, thread_id, comment_id, version, rev, actor, at, reason, data)
+         select $1, value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, value ->> 7,
+                value ->> 8, value ->> 9 from json_each($2) where true on conflict (site_id, seq) do nothing",
+    )
+    .bind(site)
+    .bind(Value::Array(rows).to_string())
+    .execute(&mut *tx)
+    .await?;
+    sqlx::query(
+        "update sites set last_seq = max(last_seq, (select coalesce(max(seq), 0) from events where site_id = $1))
+         where id = $1",
+    )
+    .bind(site)
+    .execute(&mut *tx)
+    .await?;
+    // A thread that has comments has seen at least one change.
+    sqlx::query(
+        "update threads set rev = max(1, (select coalesce(max(rev), 0) from events e
+           where e.site_id = $1 and e.thread_id = threads.id and e.rev is not null)) where site_id = $1",
+    )
+    .bind(site)
+    .execute(tx)
+    .await?;
+    Ok(true)
+}
