@@ -5,6 +5,7 @@ mod browser;
 mod build;
 mod demo;
 mod dev;
+mod lab;
 mod paths;
 mod run;
 mod shell;
@@ -33,6 +34,12 @@ enum Task {
     Build,
     /// Check everything: format, lints, tests, browsers, torture
     Test(test::Options),
+    /// Post under load, kill the server at random moments, and compare what is there with what was acknowledged
+    Torture(lab::Words),
+    /// Measure side by side with a peer and with what the machine can do at best
+    Bench(lab::Words),
+    /// Take pictures of the demo in all its states into shots/
+    Shots(lab::Words),
     /// Build the widget, its styles and the loader into dist/ (the other tasks do it by themselves)
     Assets,
     /// Install Trunk and what it calls, for those who like its dev loop
@@ -57,6 +64,9 @@ fn perform(task: Option<&Task>) -> anyhow::Result<()> {
         Some(Task::Build) => build::run(),
         Some(Task::Assets) => assets::make(&assets::Recipe::shipped()),
         Some(Task::Test(options)) => test::run(options),
+        Some(Task::Torture(words)) => lab::torture(words),
+        Some(Task::Bench(words)) => lab::bench(words),
+        Some(Task::Shots(words)) => lab::shots(words),
         Some(Task::Tools) => tools::run(),
     }
 }

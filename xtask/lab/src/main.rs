@@ -1,5 +1,6 @@
 //! The heavier half of `cargo xtask`: what needs a browser or a network client. `cargo xtask` builds it and calls it.
 
+mod bench;
 mod server;
 mod torture;
 
@@ -18,12 +19,15 @@ struct Args {
 enum Task {
     /// Post under load, kill the server at random moments, and compare what is there with what was acknowledged
     Torture(torture::Options),
+    /// Measure side by side with a peer and with what the machine can do at best
+    Bench(bench::Options),
 }
 
 #[tokio::main]
 async fn main() -> ExitCode {
     let ended = match Args::parse().task {
         Task::Torture(options) => torture::run(options).await,
+        Task::Bench(options) => bench::run(options).await,
     };
     match ended {
         Ok(()) => ExitCode::SUCCESS,

@@ -1,0 +1,56 @@
+//! Load by wrk, on one thread: the generator and what is measured share the machine.
+
+use std::process::Stdio;
+
+use anyhow::Context;
+use serde::Deserialize;
+
+use super::peers::Call;
+use super::table::precise;
+
+/// What wrk counted.
+#[derive(Deserialize)]
+pub(crate) struct Counted {
+    good: usize,
+    micros: usize,
+    /// Requests that broke off, timed out or found nobody.
+    pub(crate) broken: usize,
+    /// Requests sent.
+    pub(crate) sent: usize,
+    /// The slowest of 99 in 100 answers, in milliseconds.
+    pub(crate) p99: f64,
+    /// The answer in the middle, in milliseconds.
+    pub(crate) p50: f64,
+}
+
+impl Counted {
+    /// Good answers a second.
+    pub(crate) fn rate(&self) -> f64 {
+        precise(self.good) / (precise(self.micros) / 1e6)
+    }
+}
+
+/// How to load.
+#[derive(Clone, Copy)]
+pub(crate) struct Load {
+    /// Connections at the same time.
+    pub(crate) clients: u32,
+    pub(crate) seconds: u32,
+    /// How many pages `{p}` stands for.
+    pub(crate) pages: u32,
+}
+
+/// Sends the call again and again.
+pub(crate) async fn wrk(call: &Call, load: Load) -> anyhow::Result<Counted> {
+    let headers: Vec<String> = call.headers.iter().map(|(name, value)| format!("{name}: {value}")).collect();
+    let mut wrk = tokio::process::Command::new("wrk");
+    wrk.args(["--threads", "1", "--timeout", "10s", "--script", "bench/wrk.lua"]);
+    wrk.args(["--connections", &load.clients.to_string(), "--duration", &format!("{}s", load.seconds), &call.url]);
+    wrk.env("METHOD", call.method).env("HEADERS", headers.join("\n")).env("BODY", &call.body).env("GOOD", call.good);
+    wrk.env("PAGES", load.pages.to_string()).env("SALT", fastrand::u64(..).to_string());
+    let output = wrk.stderr(Stdio::inherit()).output().await.context("wrk cannot be started")?;
+    let said = String::from_utf8_lossy(&output.stdout);
+    let counted = said.lines().find_map(|line| line.strip_prefix('@'));
+    let counted = counted.with_context(|| format!("wrk counted nothing: {said}"))?;
+    Ok(serde_json::from_str(counted)?)
+}

@@ -1,0 +1,59 @@
+//! `bench`: Porch beside a peer and the limit, in one interleaved run, as one table.
+
+mod corpus;
+mod load;
+mod peers;
+mod serving;
+mod setup;
+mod table;
+
+use std::path::PathBuf;
+
+use clap::ValueEnum;
+
+use setup::Lab;
+
+/// What `bench` was asked for.
+#[derive(clap::Args)]
+pub(crate) struct Options {
+    /// Only these rows; may be repeated [default: all]
+    #[arg(long, value_enum)]
+    only: Vec<Part>,
+    /// How often each thing is measured, in turns with the others
+    #[arg(long, default_value_t = 3)]
+    rounds: u32,
+    /// The server's program
+    #[arg(long)]
+    porch: PathBuf,
+}
+
+/// Rows that are measured together.
+#[derive(Clone, Copy, PartialEq, ValueEnum)]
+enum Part {
+    /// Requests a second
+    Read,
+    /// Posts a second
+    Post,
+}
+
+/// Measures and prints.
+pub(crate) async fn run(options: Options) -> anyhow::Result<()> {
+    let chosen = |part: Part| options.only.is_empty() || options.only.contains(&part);
+    let dir = std::env::current_exe()?.with_file_name("").join("../bench");
+    std::fs::create_dir_all(&dir)?;
+    let dir = dir.canonicalize()?;
+    let lab = Lab::start(&options.porch, &dir).await?;
+    println!("Threads made of {}.", lab.corpus.source);
+    lab.seed_all(&[100, 1_000]).await?;
+    let mut rows = Vec::new();
+    if chosen(Part::Read) {
+        rows.extend(serving::read(&lab, options.rounds).await?);
+    }
+    if chosen(Part::Post) {
+        rows.extend(serving::post(&lab, options.rounds).await?);
+    }
+    let table = table::markdown(&rows);
+    println!("\n{table}");
+    std::fs::write(dir.join("table.md"), table)?;
+    Ok(())
+}

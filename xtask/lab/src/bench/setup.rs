@@ -1,0 +1,193 @@
+//! Everything that is measured, brought up on the loopback: Porch, the peer, nginx, and the pages that embed them.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, bail, ensure};
+use serde_json::Value;
+use tokio::process::Child;
+
+use super::corpus::{Corpus, Said, read_text};
+use super::peers::{Addresses, Call, ISSO, PAGES, PORCH, Peer};
+use crate::server::Server;
+
+const ISSO_VERSION: &str = "isso==0.14.0";
+const GUNICORN_VERSION: &str = "gunicorn==27.0.1";
+
+/// The measured systems while they run.
+pub(crate) struct Lab {
+    pub(crate) dir: PathBuf,
+    pub(crate) porch: Server,
+    pub(crate) at: Addresses,
+    pub(crate) corpus: Corpus,
+    pub(crate) client: reqwest::Client,
+    // Dropped last to first; dropping ends them.
+    _others: Vec<Child>,
+}
+
+impl Lab {
+    /// Installs what is missing, starts everything with empty data.
+    pub(crate) async fn start(porch: &Path, dir: &Path) -> anyhow::Result<Self> {
+        install()?;
+        fs::create_dir_all(dir.join("www/limit"))?;
+        fs::create_dir_all(dir.join("temp"))?;
+        let venv = install_isso(dir)?;
+        fs::remove_file(dir.join("isso.db")).ok();
+        for file in ["nginx.conf", "isso.cfg"] {
+            let text = read_text(&Path::new("bench").join(file))?;
+            fs::write(dir.join(file), text.replace("@DIR@", &dir.to_string_lossy()))?;
+        }
+        let mut porch = Server::create(porch, &dir.join("porch"), PAGES)?;
+        porch.start().await?;
+        let at = Addresses::with_porch(&porch.url);
+        let nginx = spawn(tokio::process::Command::new("nginx").arg("-c").arg(dir.join("nginx.conf")), dir, "nginx")?;
+        let mut gunicorn = tokio::process::Command::new(venv.join("bin/gunicorn"));
+        gunicorn.args(["--bind", "127.0.0.1:8801", "--workers", "4", "--preload", "isso.run"]);
+        gunicorn.env("ISSO_SETTINGS", dir.join("isso.cfg"));
+        let isso = spawn(&mut gunicorn, dir, "isso")?;
+        let lab = Self {
+            dir: dir.to_owned(),
+            porch,
+            at,
+            corpus: Corpus::load()?,
+            client: reqwest::Client::new(),
+            _others: vec![nginx, isso],
+        };
+        lab.wait_for(&format!("{PAGES}/")).await?;
+        lab.wait_for(&format!("{}/js/embed.min.js", lab.at.isso)).await?;
+        Ok(lab)
+    }
+
+    async fn wait_for(&self, address: &str) -> anyhow::Result<()> {
+        let begun = Instant::now();
+        while self.client.get(address).send().await.is_err() {
+            ensure!(
+                begun.elapsed() < Duration::from_secs(20),
+                "nothing answers at {address}; see {}",
+                self.dir.display()
+            );
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        Ok(())
+    }
+
+    /// Puts a page that embeds this peer where nginx serves it; answers with its path.
+    pub(crate) fn write_page(&self, peer: &Peer, name: &str) -> anyhow::Result<String> {
+        let path = format!("/{}-{name}.html", peer.name.to_lowercase().replace([',', ' '], ""));
+        let snippet = (peer.snippet)(&self.at, &thread_of(name));
+        let words: Vec<String> =
+            self.corpus.thread(6).into_iter().map(|said| format!("<p>{}</p>", plain(&said.text))).collect();
+        let page = format!(
+            "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">\
+             <link rel=\"icon\" href=\"data:,\"><title>Article</title>\
+             <style>body{{max-width:720px;margin:2em auto;font:16px/1.5 sans-serif}}</style></head>\n\
+             <body><h1>Article</h1>\n{}\n{snippet}\n</body></html>\n",
+            words.join("\n")
+        );
+        fs::write(self.dir.join("www").join(path.trim_start_matches('/')), page)?;
+        Ok(path)
+    }
+
+    /// Posts a thread of this many comments through a peer's public API.
+    pub(crate) async fn seed(&self, peer: &Peer, page: &str, length: usize) -> anyhow::Result<()> {
+        let mut ids: Vec<Value> = Vec::new();
+        for (place, said) in self.corpus.thread(length).iter().enumerate() {
+            let parent = said.parent.map(|parent| &ids[parent]);
+            let call = (peer.post)(&self.at, page, said, parent);
+            let answer = self.send(&call, place).await?;
+            let id = (peer.id)(&answer);
+            ensure!(!id.is_null(), "{} did not take a comment: {answer}", peer.name);
+            ids.push(id);
+        }
+        Ok(())
+    }
+
+    async fn send(&self, call: &Call, number: usize) -> anyhow::Result<Value> {
+        let mut request = self.client.post(&call.url).body(call.body.clone());
+        let once = format!("{number}-{:x}", fastrand::u64(..));
+        for (name, value) in &call.headers {
+            request = request.header(*name, value.replace("{n}", &once));
+        }
+        let words = request.send().await?.text().await?;
+        serde_json::from_str(&words).with_context(|| format!("{} answered {words}", call.url))
+    }
+
+    /// What an answer weighs on the wire, as it is sent.
+    pub(crate) async fn bytes(&self, call: &Call) -> anyhow::Result<Vec<u8>> {
+        let mut request = self.client.get(&call.url);
+        for (name, value) in &call.headers {
+            request = request.header(*name, value);
+        }
+        Ok(request.send().await?.error_for_status()?.bytes().await?.to_vec())
+    }
+
+    /// Both threads that are read, in every system that keeps comments.
+    pub(crate) async fn seed_all(&self, lengths: &[usize]) -> anyhow::Result<()> {
+        for length in lengths {
+            for peer in [PORCH, ISSO] {
+                // The thread is named by the page that embeds it: each peer has a page of its own.
+                self.seed(&peer, &seeded(&peer, *length), *length).await?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The path of the thread of this length.
+pub(crate) fn seeded(peer: &Peer, length: usize) -> String {
+    if peer.name == PORCH.name { format!("/porch-{length}.html") } else { thread_of(&length.to_string()) }
+}
+
+/// Isso is told its thread's name by the snippet, so both of its pages show the same one.
+fn thread_of(name: &str) -> String {
+    format!("/thread-{name}")
+}
+
+fn plain(text: &str) -> String {
+    text.replace(['<', '>', '`', '&'], "")
+}
+
+/// Starts a program that ends with us; its words go into a file.
+fn spawn(command: &mut tokio::process::Command, dir: &Path, name: &str) -> anyhow::Result<Child> {
+    let log = fs::File::create(dir.join(format!("{name}.log")))?;
+    command.stdout(Stdio::null()).stderr(log).kill_on_drop(true);
+    command.spawn().with_context(|| format!("{name} does not start"))
+}
+
+/// Debian's packages, installed as root where they are missing.
+fn install() -> anyhow::Result<()> {
+    let there =
+        |program: &str| Command::new(program).arg("-v").stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok();
+    let missing: Vec<&str> = [("nginx", "nginx-light"), ("wrk", "wrk")]
+        .iter()
+        .filter(|(program, _)| !there(program))
+        .map(|pair| pair.1)
+        .collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    let apt = Command::new("apt-get")
+        .args(["install", "--yes", "--quiet", "--no-install-recommends"])
+        .args(&missing)
+        .status();
+    ensure!(apt.is_ok_and(|status| status.success()), "measuring needs {}: please install", missing.join(" and "));
+    Ok(())
+}
+
+/// Isso in an environment of its own; answers with the environment's folder.
+fn install_isso(dir: &Path) -> anyhow::Result<PathBuf> {
+    let venv = dir.join("isso-venv");
+    if venv.join("bin/gunicorn").exists() {
+        return Ok(venv);
+    }
+    let python = Command::new("python3").args(["-m", "venv"]).arg(&venv).status().context("Isso needs Python")?;
+    ensure!(python.success(), "Python cannot make an environment for Isso: please install python3-venv");
+    let pip =
+        Command::new(venv.join("bin/pip")).args(["install", "--quiet", ISSO_VERSION, GUNICORN_VERSION]).status()?;
+    if !pip.success() {
+        bail!("Isso cannot be installed from PyPI");
+    }
+    Ok(venv)
+}

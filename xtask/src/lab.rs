@@ -1,0 +1,46 @@
+//! `torture`, `bench` and `shots`: builds what they need and calls the crate in `xtask/lab`, which does the work.
+
+use std::process::Command;
+
+use crate::{assets, browser, build, paths, shell};
+
+/// Words that are passed on as they are; `--help` explains them.
+#[derive(clap::Args)]
+#[command(disable_help_flag = true)]
+pub(crate) struct Words {
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+    words: Vec<String>,
+}
+
+/// Posts, kills and compares, on the server as it is built for development: it has more checks in it.
+pub(crate) fn torture(words: &Words) -> anyhow::Result<()> {
+    assets::make(&assets::Recipe::shipped())?;
+    shell::run(&mut shell::cargo(&["build", "--package", "porch-server", "--bin", "porch"]))?;
+    let mut lab = lab("torture")?;
+    shell::run(lab.arg("--porch").arg(paths::program("porch")).args(&words.words))
+}
+
+/// Measures the program as it is shipped, beside its peers.
+pub(crate) fn bench(words: &Words) -> anyhow::Result<()> {
+    in_browser("bench", words)
+}
+
+/// Takes pictures of the demo.
+pub(crate) fn shots(words: &Words) -> anyhow::Result<()> {
+    in_browser("shots", words)
+}
+
+fn in_browser(task: &str, words: &Words) -> anyhow::Result<()> {
+    let browser = browser::ensure()?;
+    let porch = build::release()?;
+    let mut lab = lab(task)?;
+    lab.env("PORCH_CHROMIUM", browser.chromium).env("PORCH_CHROMEDRIVER", browser.driver);
+    shell::run(lab.arg("--porch").arg(porch).args(&words.words))
+}
+
+fn lab(task: &str) -> anyhow::Result<Command> {
+    shell::run(&mut shell::cargo(&["build", "--package", "lab", "--bin", "lab"]))?;
+    let mut lab = Command::new(paths::program("lab"));
+    lab.arg(task).current_dir(paths::root());
+    Ok(lab)
+}
