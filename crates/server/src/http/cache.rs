@@ -40,6 +40,8 @@ pub enum What {
         order: Order,
         /// The last comment of the page before.
         after: Option<CommentId>,
+        /// Whether the asker named the state, so that the answer never changes.
+        named: bool,
     },
     /// What happened since.
     Changes {

@@ -43,20 +43,15 @@ pub async fn get_thread(
     let page = live_page(&app, &asked).await?;
     let stamp = page.stamp();
     let order = Order::from_word(&query.order);
-    if let Some(version) = &query.version {
-        let snapshot = app.cached.snapshot(&app, &page).await?;
-        if snapshot.version() != *version {
-            return Err(AppError::Refused(ErrorCode::CursorGone));
-        }
-        // Not by the short way, which knows the page's present state only.
-        let page = snapshot.page(order, query.after)?;
-        return Ok(Answer::json(IMMUTABLE, &page)?.respond(&headers));
+    let named = query.version.is_some();
+    let snapshot = app.cached.snapshot(&app, &page).await?;
+    if query.version.is_some_and(|version| version != snapshot.version()) {
+        return Err(AppError::Refused(ErrorCode::CursorGone));
     }
-    let make = async {
-        let snapshot = app.cached.snapshot(&app, &page).await?;
-        Answer::json(REVALIDATED, &snapshot.page(order, query.after)?)
-    };
-    let answer = app.cached.answer(&app, &page, What::Thread { order, after: query.after }, make).await?;
+    let keep = if named { IMMUTABLE } else { REVALIDATED };
+    let make = async { Answer::json(keep, &snapshot.page(order, query.after)?) };
+    let what = What::Thread { order, after: query.after, named };
+    let answer = app.cached.answer(&app, &page, what, make).await?;
     remember(&app, &uri, &page, stamp, &answer);
     Ok(answer.respond(&headers))
 }

@@ -7,5 +7,6 @@ mod live;
 mod matrix;
 mod posting;
 mod reading;
+mod serving;
 mod talk;
 mod tenants;

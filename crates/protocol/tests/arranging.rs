@@ -1,0 +1,100 @@
+//! How a thread is arranged for reading, whatever its shape: branches, orphans, and times out of order.
+
+use std::collections::{HashMap, HashSet};
+
+use porch_protocol::thread::{conversations, page_length, reading_order};
+use porch_protocol::{Author, Comment, CommentId, Order, Status, Timestamp, Tree};
+use proptest::prelude::*;
+use uuid::Uuid;
+
+fn comment(id: u128, parent: Option<u128>, at: i64) -> Comment {
+    Comment {
+        id: CommentId(Uuid::from_u128(id)),
+        parent: parent.map(|parent| CommentId(Uuid::from_u128(parent))),
+        author: Some(Author { name: "Ada".into(), role: None }),
+        body: Some(Tree::default()),
+        posted_at: Timestamp(at),
+        edited_at: None,
+        version: 1,
+        status: Status::Published,
+        reason: None,
+    }
+}
+
+/// Up to sixty comments, each a reply to an earlier one, to one that is not there, or an opening; in any order of time.
+fn threads() -> impl Strategy<Value = Vec<Comment>> {
+    prop::collection::vec((any::<prop::sample::Index>(), 0..6_u8, 0..20_i64), 0..60).prop_map(|seeds| {
+        let mut comments: Vec<Comment> = Vec::new();
+        for (i, (pick, kind, at)) in (1_u128..).zip(seeds) {
+            let parent = match kind {
+                0 => None,
+                1 => Some(10_000 + i),
+                _ if comments.is_empty() => None,
+                _ => Some(comments[pick.index(comments.len())].id.0.as_u128()),
+            };
+            comments.push(comment(i, parent, at));
+        }
+        comments
+    })
+}
+
+proptest! {
+    #[test]
+    fn every_comment_is_read_once_and_after_what_it_answers(comments in threads()) {
+        let order = reading_order(&comments, Order::Conversation);
+        let places: HashMap<CommentId, usize> = order.iter().enumerate().map(|(i, id)| (*id, i)).collect();
+        prop_assert_eq!(order.len(), comments.len());
+        prop_assert_eq!(places.len(), comments.len());
+        for comment in &comments {
+            if let Some(parent) = comment.parent.and_then(|parent| places.get(&parent)) {
+                prop_assert!(*parent < places[&comment.id]);
+            }
+        }
+    }
+
+    #[test]
+    fn a_branch_stays_together_and_knows_its_size(comments in threads()) {
+        let parents: HashMap<CommentId, Option<CommentId>> = comments.iter().map(|c| (c.id, c.parent)).collect();
+        for talk in conversations(&comments) {
+            for (i, reply) in talk.replies.iter().enumerate() {
+                let branch: HashSet<CommentId> =
+                    talk.replies[i..=i + reply.below].iter().map(|reply| reply.id).collect();
+                for below in &talk.replies[i + 1..=i + reply.below] {
+                    prop_assert!(parents[&below.id].is_some_and(|parent| branch.contains(&parent)));
+                }
+                if let Some(next) = talk.replies.get(i + reply.below + 1) {
+                    prop_assert!(parents[&next.id].is_some_and(|parent| !branch.contains(&parent)));
+                }
+                let answers = parents[&reply.id].filter(|parent| *parent != talk.opening);
+                prop_assert_eq!(reply.to, answers);
+            }
+        }
+    }
+
+    #[test]
+    fn openings_come_latest_first_and_siblings_earliest_first(comments in threads()) {
+        let times: HashMap<CommentId, (Timestamp, CommentId)> =
+            comments.iter().map(|c| (c.id, (c.posted_at, c.id))).collect();
+        let talks = conversations(&comments);
+        prop_assert!(talks.iter().map(|talk| times[&talk.opening]).rev().is_sorted());
+        for talk in &talks {
+            let direct: Vec<_> = talk.replies.iter().filter(|reply| reply.to.is_none()).collect();
+            prop_assert!(direct.iter().map(|reply| times[&reply.id]).is_sorted());
+        }
+    }
+
+    #[test]
+    fn a_page_ends_between_conversations_unless_the_first_is_too_long(sizes in prop::collection::vec(1..60_usize, 1..20)) {
+        let length = page_length(sizes.iter().copied(), 40);
+        let ends: HashSet<usize> = sizes.iter().scan(0, |sum, size| { *sum += size; Some(*sum) }).collect();
+        prop_assert!(length >= 1 && length <= 40);
+        prop_assert!(ends.contains(&length) || (length == 40 && sizes[0] > 40));
+    }
+}
+
+#[test]
+fn a_thread_ten_thousand_deep_is_no_trouble() {
+    let chain: Vec<Comment> = (1..=10_000).map(|i| comment(i, (i > 1).then_some(i - 1), 0)).collect();
+    let talks = conversations(&chain);
+    assert_eq!((talks.len(), talks[0].replies.len(), talks[0].replies[0].below), (1, 9_999, 9_998));
+}
