@@ -12,12 +12,12 @@ use crate::App;
 use crate::storage::copies;
 use crate::storage::open::FILE;
 
-/// A file that goes away when it has been sent.
-struct Passing(PathBuf);
+/// A file that goes away when it has been used.
+pub(super) struct Passing(pub(super) PathBuf);
 
 impl Drop for Passing {
     fn drop(&mut self) {
-        // What stays is overwritten by the next backup.
+        // What stays is in nobody's way.
         let _ = std::fs::remove_file(&self.0);
     }
 }

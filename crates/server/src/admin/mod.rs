@@ -4,6 +4,8 @@
 pub mod comments;
 pub mod copies;
 pub mod door;
+pub mod exports;
+pub mod imports;
 pub mod sites;
 
 use axum::Router;
@@ -44,6 +46,8 @@ pub fn router(app: App) -> Router {
         .route("/site/set", post(sites::set))
         .route("/page/move", post(sites::move_page))
         .route("/comment/change", post(comments::change))
+        .route("/import", post(imports::import))
+        .route("/export", get(exports::export))
         .route("/backup", get(copies::backup))
         .route("/check", get(copies::check))
         .layer(DefaultBodyLimit::disable())

@@ -1,5 +1,6 @@
 //! What can be typed, and what it asks of the verbs.
 
+mod import;
 mod serve;
 
 use std::io::Write;
@@ -12,6 +13,8 @@ use http::Method;
 use porch_protocol::CommentId;
 use porch_server::admin::comments::{ChangeComment, Verb};
 use porch_server::admin::door::Door;
+use porch_server::admin::exports::ExportSite;
+use porch_server::admin::imports::ImportFile;
 use porch_server::admin::sites::{AddSite, MovePage, SetSite};
 use porch_server::admin::{Sorry, copies};
 use porch_server::config::{DEFAULT_FILE, Settings};
@@ -49,6 +52,28 @@ enum Command {
     /// Moves the talk of a page.
     #[command(subcommand)]
     Page(PageCommand),
+    /// Brings comments along from another system, or from an export of this one. Doing it twice changes nothing.
+    Import {
+        /// disqus, wordpress or porch.
+        format: String,
+        /// The file, as the other system exported it.
+        file: PathBuf,
+        /// The site.
+        #[arg(long)]
+        site: String,
+        /// Addresses that began with OLD begin with NEW now. Repeat for more.
+        #[arg(long, value_name = "OLD=NEW")]
+        map: Vec<String>,
+        /// Only says what would come in.
+        #[arg(long)]
+        dry_run: bool,
+    },
+    /// Prints all that was ever said on a site, a line of JSON each.
+    Export {
+        /// The site.
+        #[arg(long)]
+        site: String,
+    },
     /// Writes a whole copy of the database to FILE, while serving or not.
     Backup {
         /// A file that does not exist yet.
@@ -171,6 +196,14 @@ async fn ask(door: &mut Door, command: Command) -> Result<(), Sorry> {
             format!("Wrote {} ({bytes} bytes).\n", file.display())
         }
         Command::Check => door.say::<()>("/check", None).await?,
+        Command::Import { format, file, site, map, dry_run } => {
+            let asked = ImportFile { format, site, map: map.join("\n"), dry_run };
+            import::import(door, &asked, &file).await?
+        }
+        Command::Export { site } => {
+            import::export(door, &ExportSite { site }).await?;
+            String::new()
+        }
         Command::Serve { .. } | Command::Config | Command::Restore { .. } => String::new(),
     };
     say(&said)

@@ -117,6 +117,11 @@ impl Plan {
         &self.report
     }
 
+    /// Whether the file has a log of its own, of what happened to its comments.
+    pub fn brings_a_log(&self) -> bool {
+        self.format == Format::Porch
+    }
+
     /// Reads the same file again and hands out what goes into the storage.
     pub fn batches<'a>(&'a self, file: impl Read + 'a) -> Result<Batches<'a>, Refusal> {
         Ok(Batches::new(self, self.format.open(file)?))

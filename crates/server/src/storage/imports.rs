@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use porch_protocol::{CommentId, ThreadId, Timestamp, tree::TREE_VERSION};
+use porch_protocol::{CommentId, Status, ThreadId, Timestamp, tree::TREE_VERSION};
 use serde_json::{Value, json};
 use sqlx::Row;
 
@@ -25,7 +25,6 @@ pub struct Imported {
 /// A thread that comments go into.
 struct Place {
     id: ThreadId,
-    rev: i64,
     last_at: i64,
 }
 
@@ -51,9 +50,15 @@ impl Storage {
         self.writer.write_patiently(move |tx| Box::pin(async move { store(tx, &site, &batch, log, now).await })).await
     }
 
-    /// Puts the log of an export in the place of a silent site's own, in one go. False when something was said meanwhile.
-    pub async fn import_log(&self, site: String, events: Vec<EventLine>) -> std::result::Result<bool, WriteError> {
-        self.writer.write_patiently(move |tx| Box::pin(async move { replace_log(tx, &site, &events).await })).await
+    /// Puts the log of an export in the place of a silent site's own, in one go, and tells of comments that it does not
+    /// speak of. False when something had been said already, and the log was left out.
+    pub async fn import_log(
+        &self,
+        site: String,
+        events: Vec<EventLine>,
+        now: Timestamp,
+    ) -> std::result::Result<bool, WriteError> {
+        self.writer.write_patiently(move |tx| Box::pin(async move { replace_log(tx, &site, &events, now).await })).await
     }
 }
 
@@ -82,7 +87,7 @@ async fn store(tx: &mut Tx, site: &str, batch: &Batch, log: bool, now: Timestamp
             places.insert(&comment.page, place);
         }
     }
-    store_comments(tx, site, batch, &mut places, log).await
+    store_comments(tx, site, batch, &mut places, (log, now)).await
 }
 
 async fn store_comments(
@@ -90,48 +95,68 @@ async fn store_comments(
     site: &str,
     batch: &Batch,
     places: &mut HashMap<&str, Place>,
-    log: bool,
+    (log, now): (bool, Timestamp),
 ) -> Result<Imported> {
     let mut there = threads_of(tx, site, batch).await?;
     let known: HashSet<CommentId> = batch.comments.iter().map(|c| c.id).filter(|id| there.contains_key(id)).collect();
-    let (mut rows, mut events) = (Vec::new(), Vec::new());
+    let (mut rows, mut told) = (Vec::new(), Vec::new());
     for comment in batch.comments.iter().filter(|comment| !known.contains(&comment.id)) {
         let Some(place) = places.get_mut(&*comment.page) else { continue };
         // The page may have been moved since its first import, and the parent with it.
         let parent = comment.parent.filter(|parent| there.get(parent) == Some(&place.id));
         there.insert(comment.id, place.id);
         place.last_at = place.last_at.max(comment.posted_at.0);
-        let public = visible_to(Viewer::Stranger, comment.status) != Visible::Nothing;
-        place.rev += i64::from(log && public);
         rows.push(row(comment, place.id, parent)?);
-        events.push(json!([place.id, comment.id, comment.version, public.then_some(place.rev), now]));
+        told.push(Told { thread: place.id, comment: comment.id, version: comment.version, status: comment.status });
     }
     let new = rows.len() as u64;
     insert_comments(tx, site, rows).await?;
-    if log && !events.is_empty() {
-        let count = i64::try_from(events.len()).unwrap_or(i64::MAX);
-        let first = take_seqs(tx, site, count).await? - count + 1;
-        sqlx::query(
-            "insert into events (site_id, seq, kind, thread_id, comment_id, version, rev, actor, at)
-             select $1, $2 + key, 'comment_imported', value ->> 0, value ->> 1, value ->> 2, value ->> 3, 'operator',
-                    value ->> 4 from json_each($3)",
-        )
-        .bind(site)
-        .bind(first)
-        .bind(Value::Array(events).to_string())
-        .execute(&mut *tx)
-        .await?;
-    }
     for place in places.values() {
-        sqlx::query("update threads set rev = $3, last_at = $4 where site_id = $1 and id = $2")
+        sqlx::query("update threads set last_at = $3 where site_id = $1 and id = $2")
             .bind(site)
             .bind(place.id.to_string())
-            .bind(place.rev)
             .bind(place.last_at)
             .execute(&mut *tx)
             .await?;
     }
+    if log {
+        tell(tx, site, &told, now).await?;
+    }
     Ok(Imported { new, known: known.len() as u64 })
+}
+
+/// A comment whose coming the log is to tell.
+struct Told {
+    thread: ThreadId,
+    comment: CommentId,
+    version: u32,
+    status: Status,
+}
+
+/// Tells the log that comments came in, and their threads that strangers can notice it.
+async fn tell(tx: &mut Tx, site: &str, told: &[Told], now: Timestamp) -> Result<()> {
+    if told.is_empty() {
+        return Ok(());
+    }
+    let mut events = Vec::with_capacity(told.len());
+    for Told { thread, comment, version, status } in told {
+        let public = visible_to(Viewer::Stranger, *status) != Visible::Nothing;
+        let rev = if public { Some(threads::next_rev(tx, site, *thread).await?) } else { None };
+        events.push(json!([thread, comment, version, rev, now]));
+    }
+    let count = i64::try_from(events.len()).unwrap_or(i64::MAX);
+    let first = take_seqs(tx, site, count).await? - count + 1;
+    sqlx::query(
+        "insert into events (site_id, seq, kind, thread_id, comment_id, version, rev, actor, at)
+         select $1, $2 + key, 'comment_imported', value ->> 0, value ->> 1, value ->> 2, value ->> 3, 'operator',
+                value ->> 4 from json_each($3)",
+    )
+    .bind(site)
+    .bind(first)
+    .bind(Value::Array(events).to_string())
+    .execute(tx)
+    .await?;
+    Ok(())
 }
 
 fn row(comment: &NewRow, thread: ThreadId, parent: Option<CommentId>) -> Result<Value> {
@@ -235,7 +260,7 @@ async fn insert_page(tx: &mut Tx, site: &str, page: &NewPage, now: Timestamp) ->
 
 async fn find_place(tx: &mut Tx, site: &str, key: &str) -> Result<Option<Place>> {
     let row = sqlx::query(
-        "select id, rev, last_at from threads where site_id = $1 and (page_key = $2
+        "select id, last_at from threads where site_id = $1 and (page_key = $2
            or id = (select thread_id from aliases where site_id = $1 and page_key = $2))
          order by page_key = $2 desc limit 1",
     )
@@ -243,44 +268,65 @@ async fn find_place(tx: &mut Tx, site: &str, key: &str) -> Result<Option<Place>>
     .bind(key)
     .fetch_optional(tx)
     .await?;
-    row.map(|row| Ok(Place { id: row.thread_id("id")?, rev: row.try_get("rev")?, last_at: row.try_get("last_at")? }))
-        .transpose()
+    row.map(|row| Ok(Place { id: row.thread_id("id")?, last_at: row.try_get("last_at")? })).transpose()
 }
 
-async fn replace_log(tx: &mut Tx, site: &str, events: &[EventLine]) -> Result<bool> {
+async fn replace_log(tx: &mut Tx, site: &str, events: &[EventLine], now: Timestamp) -> Result<bool> {
     let said = sqlx::query("select 1 from events where site_id = $1 and thread_id is not null limit 1");
-    if said.bind(site).fetch_optional(&mut *tx).await?.is_some() {
-        return Ok(false);
+    let silent = said.bind(site).fetch_optional(&mut *tx).await?.is_none();
+    if silent {
+        put_log(tx, site, events).await?;
     }
-    // What is left is that the site was added and set up, which the export's log tells as well.
+    // An export may have lost lines, and a log that is not empty is not replaced: what came in is told all the same.
+    let missing = sqlx::query(
+        "select c.thread_id, c.id, c.version, c.status from comments c
+         where c.site_id = $1 and not exists (select 1 from events e
+           where e.site_id = $1 and e.comment_id = c.id and e.thread_id = c.thread_id)
+         order by c.thread_id, c.posted_at, c.id",
+    )
+    .bind(site)
+    .fetch_all(&mut *tx)
+    .await?;
+    let mut told = Vec::with_capacity(missing.len());
+    for row in &missing {
+        let (thread, comment) = (row.thread_id("thread_id")?, row.comment_id("id")?);
+        told.push(Told { thread, comment, version: row.count("version")?, status: row.status("status")? });
+    }
+    tell(tx, site, &told, now).await?;
+    Ok(silent)
+}
+
+async fn put_log(tx: &mut Tx, site: &str, events: &[EventLine]) -> Result<()> {
+    // All there is so far is that the site was added and set up, which the export's log tells as well.
     sqlx::query("delete from events where site_id = $1").bind(site).execute(&mut *tx).await?;
     let rows: Vec<_> = events
         .iter()
         .map(|e| json!([e.seq, e.what, e.thread, e.comment, e.version, e.rev, e.actor, e.at, e.reason, e.data]))
         .collect();
+    // A thread that the file does not have cannot be spoken of.
     sqlx::query(
         "insert into events (site_id, seq, kind, thread_id, comment_id, version, rev, actor, at, reason, data)
          select $1, value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, value ->> 7,
-                value ->> 8, value ->> 9 from json_each($2) where true on conflict (site_id, seq) do nothing",
+                value ->> 8, value ->> 9 from json_each($2)
+         where value ->> 2 is null or exists (select 1 from threads where site_id = $1 and id = value ->> 2)
+         on conflict (site_id, seq) do nothing",
     )
     .bind(site)
     .bind(Value::Array(rows).to_string())
     .execute(&mut *tx)
     .await?;
     sqlx::query(
-        "update sites set last_seq = max(last_seq, (select coalesce(max(seq), 0) from events where site_id = $1))
-         where id = $1",
+        "update sites set last_seq = (select coalesce(max(seq), 0) from events where site_id = $1) where id = $1",
     )
     .bind(site)
     .execute(&mut *tx)
     .await?;
-    // A thread that has comments has seen at least one change.
     sqlx::query(
-        "update threads set rev = max(1, (select coalesce(max(rev), 0) from events e
-           where e.site_id = $1 and e.thread_id = threads.id and e.rev is not null)) where site_id = $1",
+        "update threads set rev = (select coalesce(max(rev), 0) from events e
+           where e.site_id = $1 and e.thread_id = threads.id and e.rev is not null) where site_id = $1",
     )
     .bind(site)
     .execute(tx)
     .await?;
-    Ok(true)
+    Ok(())
 }

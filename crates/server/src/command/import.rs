@@ -1,0 +1,56 @@
+//! `porch import` and `porch export`: files in, files out, and a word on how far it has come.
+
+use std::io::{IsTerminal, Write};
+use std::path::Path;
+
+use axum::body::Body;
+use futures_util::StreamExt;
+use http::Method;
+use porch_server::admin::Sorry;
+use porch_server::admin::door::Door;
+use porch_server::admin::exports::ExportSite;
+use porch_server::admin::imports::{ImportFile, Progress};
+use tokio_util::io::ReaderStream;
+
+/// Sends the file and returns what was said at the end.
+pub(super) async fn import(door: &mut Door, asked: &ImportFile, file: &Path) -> Result<String, Sorry> {
+    let unreadable = |error| Sorry(format!("{} cannot be read: {error}", file.display()));
+    let body = Body::from_stream(ReaderStream::new(tokio::fs::File::open(file).await.map_err(unreadable)?));
+    let path = format!("/import?{}", serde_urlencoded::to_string(asked)?);
+    let mut chunks = door.ask(Method::POST, &path, body).await?.into_data_stream();
+    let mut text = Vec::new();
+    while let Some(chunk) = chunks.next().await {
+        text.extend_from_slice(&chunk?);
+        while let Some(end) = text.iter().position(|byte| *byte == b'\n') {
+            let line: Vec<u8> = text.drain(..=end).collect();
+            match serde_json::from_slice(&line)? {
+                Progress::Done(done, total) => show(done, total),
+                Progress::Said(said) => return Ok(said),
+                Progress::Sorry(why) => return Err(Sorry(why)),
+            }
+        }
+    }
+    Err(Sorry("the import broke off. Import the same file again to go on.".into()))
+}
+
+/// Only for eyes: a script that reads the output wants the end alone.
+fn show(done: u64, total: u64) {
+    let mut screen = std::io::stderr();
+    if screen.is_terminal() {
+        let end = if done == total { "\n" } else { "" };
+        // A screen that cannot be written to misses nothing that matters.
+        let _ = write!(screen, "\r{done} of {total}{end}").and_then(|()| screen.flush());
+    }
+}
+
+/// Prints the export.
+pub(super) async fn export(door: &mut Door, asked: &ExportSite) -> Result<(), Sorry> {
+    let path = format!("/export?{}", serde_urlencoded::to_string(asked)?);
+    let mut chunks = door.ask(Method::GET, &path, Body::empty()).await?.into_data_stream();
+    let mut out = std::io::stdout().lock();
+    while let Some(chunk) = chunks.next().await {
+        let chunk = chunk.map_err(|error| Sorry(format!("the export broke off: {error}")))?;
+        out.write_all(&chunk)?;
+    }
+    Ok(out.flush()?)
+}
