@@ -3,6 +3,7 @@
 pub(crate) mod port;
 pub(crate) mod site;
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
@@ -103,22 +104,25 @@ impl Demo {
     /// The pages of the site with their comments, the fullest first, as the export tells them.
     fn imported_pages(&self, origin: &str) -> anyhow::Result<Vec<Page>> {
         let export = self.porch(&["export", "--site", SITE]).stderr(Stdio::inherit()).output()?;
-        let mut pages: Vec<Page> = Vec::new();
-        let mut place = std::collections::HashMap::new();
+        let mut pages: HashMap<String, Page> = HashMap::new();
         for line in String::from_utf8_lossy(&export.stdout).lines() {
-            let Ok(line) = serde_json::from_str::<ExportLine>(line) else { continue };
-            let Some(path) = line.page.as_deref().and_then(|page| page.strip_prefix(origin)) else { continue };
-            let at = *place.entry(path.to_owned()).or_insert_with(|| {
-                pages.push(Page { path: path.to_owned(), title: path.to_owned(), comments: 0 });
-                pages.len() - 1
-            });
-            match line.kind.as_str() {
-                "comment" => pages[at].comments += 1,
-                "page" => pages[at].title = line.title.unwrap_or_else(|| path.to_owned()),
+            match serde_json::from_str(line) {
+                Ok(ExportLine::Page { page, url, title }) => {
+                    // A page of another origin cannot be shown here.
+                    let Some(path) = url.strip_prefix(origin).map(str::to_owned) else { continue };
+                    let title = title.unwrap_or_else(|| path.clone());
+                    pages.insert(page, Page { path, title, comments: 0 });
+                }
+                Ok(ExportLine::Comment { page, status }) if status == "published" => {
+                    if let Some(page) = pages.get_mut(&page) {
+                        page.comments += 1;
+                    }
+                }
                 _ => {}
             }
         }
-        pages.sort_by_key(|page| std::cmp::Reverse(page.comments));
+        let mut pages: Vec<Page> = pages.into_values().collect();
+        pages.sort_by(|a, b| b.comments.cmp(&a.comments).then_with(|| a.path.cmp(&b.path)));
         Ok(pages)
     }
 
@@ -170,13 +174,21 @@ pub(crate) async fn asked_to_end() -> io::Result<()> {
     tokio::signal::ctrl_c().await
 }
 
-/// What the demo reads of a line of an export.
+/// What the demo reads of an export: a page comes before its comments.
 #[derive(Deserialize)]
-struct ExportLine {
-    kind: String,
-    #[serde(alias = "key", alias = "address")]
-    page: Option<String>,
-    title: Option<String>,
+#[serde(tag = "kind", rename_all = "snake_case")]
+enum ExportLine {
+    Page {
+        page: String,
+        url: String,
+        title: Option<String>,
+    },
+    Comment {
+        page: String,
+        status: String,
+    },
+    #[serde(other)]
+    Other,
 }
 
 async fn is_ready(address: &str) -> bool {

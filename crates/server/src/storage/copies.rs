@@ -23,8 +23,8 @@ const INVARIANTS: [(&str, &str); 4] = [
     (
         "a comment is not in the log: ",
         "select c.id from comments c
-        where not exists (select 1 from events e where e.site_id = c.site_id and e.comment_id = c.id
-                          and e.thread_id = c.thread_id)",
+        where (c.site_id, c.thread_id, c.id) not in (select e.site_id, e.thread_id, e.comment_id from events e
+                          where e.thread_id is not null and e.comment_id is not null)",
     ),
     (
         "a comment lies before the beginning of its thread's time: ",
