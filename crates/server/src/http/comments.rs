@@ -7,7 +7,8 @@ use axum::response::{IntoResponse, Response};
 use http::request::Parts;
 use http::{HeaderMap, StatusCode, header};
 use porch_protocol::{
-    CommentId, CommentPosted, EditComment, ErrorCode, NewComment, Problem, Status, ThreadId, WithdrawComment,
+    Author, Comment, CommentId, CommentPosted, EditComment, ErrorCode, NewComment, Problem, Status, ThreadId,
+    WithdrawComment,
 };
 
 use super::address::ClientAddress;
@@ -122,6 +123,7 @@ impl Writer {
         let known = self.site.hold == Hold::First && self.app.storage.is_known(&self.site.id, &self.person).await?;
         let (status, hold) = comment::verdict(self.site.hold == Hold::First, self.site.hold == Hold::All, known);
         let tree = serde_json::to_string(&draft.tree).map_err(|error| AppError::Internal(error.to_string()))?;
+        let (name, body) = (draft.name.clone(), draft.tree);
         let job = PostJob {
             site: page.id.0.clone(),
             key_hash: key.key_hash,
@@ -145,9 +147,24 @@ impl Writer {
             PostOutcome::Stored(stored) => {
                 metrics::counter!("porch_comments_posted_total").increment(1);
                 self.ring(&page, stored.rev).await;
-                self.posted(&stored).await
+                let comment = Comment {
+                    id: stored.id,
+                    parent: new.parent,
+                    author: Some(Author { name, role: None }),
+                    body: Some(body),
+                    posted_at: stored.posted_at,
+                    edited_at: None,
+                    version: 1,
+                    status: stored.status,
+                    reason: None,
+                };
+                Ok(self.posted(&stored, comment))
             }
-            PostOutcome::Repeated(stored) => self.posted(&stored).await,
+            PostOutcome::Repeated(stored) => {
+                let comment = self.app.storage.comment(&self.site.id, stored.id).await?;
+                let seen = comment.and_then(|comment| comment.seen_by(Viewer::Author));
+                Ok(self.posted(&stored, seen.ok_or(AppError::Refused(ErrorCode::CommentNotFound))?))
+            }
             PostOutcome::KeyReused => Err(AppError::Refused(ErrorCode::IdempotencyKeyReused)),
             PostOutcome::ParentNotFound => Err(AppError::Refused(ErrorCode::ParentNotFound)),
             PostOutcome::Closed => Err(AppError::Refused(ErrorCode::ThreadClosed)),
@@ -168,14 +185,11 @@ impl Writer {
     }
 
     /// What was stored, as its author sees it.
-    async fn posted(&self, stored: &Stored) -> Result<(StatusCode, CommentPosted)> {
-        let comment = self.app.storage.comment(&self.site.id, stored.id).await?;
-        let seen = comment.and_then(|comment| comment.seen_by(Viewer::Author));
-        let comment = seen.ok_or(AppError::Refused(ErrorCode::CommentNotFound))?;
+    fn posted(&self, stored: &Stored, comment: Comment) -> (StatusCode, CommentPosted) {
         let published = stored.status == Status::Published;
         let code = if published { StatusCode::CREATED } else { StatusCode::ACCEPTED };
         let cursor = stored.rev.map(|rev| snapshot::cursor(&self.app.identity.life, rev));
-        Ok((code, CommentPosted { comment, cursor, reason: stored.hold }))
+        (code, CommentPosted { comment, cursor, reason: stored.hold })
     }
 
     async fn edit(&self, id: CommentId, edit: &EditComment) -> Result<CommentPosted> {
