@@ -1,9 +1,9 @@
 //! Prints fragments of made threads: `pages COUNT FIRST [jsonl]`.
 #[path = "../tests/made/mod.rs"]
 mod made;
-use std::rc::Rc;
 use porch_protocol::*;
 use porch_widget::{FragmentPage, FragmentProps};
+use std::rc::Rc;
 #[tokio::main(flavor = "current_thread")]
 async fn main() {
     let a: Vec<String> = std::env::args().collect();
@@ -21,7 +21,20 @@ async fn main() {
         }
     }
     let page = made::page(&cs, Order::Conversation);
-    if std::env::var("JSON").is_ok() { println!("{}", serde_json::to_string(&page).unwrap()); return; }
-    let p = FragmentProps { page: Rc::new(page), site: "bakery".into(), order: Order::Conversation, lang: "en".into(), heading_level: 2, server: "https://talk.bakery.example".into(), build: "b1".into(), standalone: std::env::var("STAND").is_ok(), plain: Default::default() };
+    if std::env::var("JSON").is_ok() {
+        println!("{}", serde_json::to_string(&page).unwrap());
+        return;
+    }
+    let p = FragmentProps {
+        page: Rc::new(page),
+        site: "bakery".into(),
+        order: Order::Conversation,
+        lang: "en".into(),
+        heading_level: 2,
+        server: "https://talk.bakery.example".into(),
+        build: "b1".into(),
+        standalone: std::env::var("STAND").is_ok(),
+        plain: Default::default(),
+    };
     println!("{}", yew::LocalServerRenderer::<FragmentPage>::with_props(p).render().await);
 }

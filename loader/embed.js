@@ -376,7 +376,9 @@ class PorchThread extends HTMLElement {
     this.#look();
     const { effectiveType, saveData } = navigator.connection ?? {};
     const idle = globalThis.requestIdleCallback;
-    if (this.#instance || (effectiveType === "4g" && !saveData && idle)) idle?.(() => signal.aborted || this.#looks && this.#wake());
+    // Who has posted here may have words on their way, or comments that only they see.
+    if (this.#recall("me")) this.#wake();
+    else if (effectiveType === "4g" && !saveData) idle?.(() => signal.aborted || (this.#looks && this.#wake()));
   }
 
   #failed({ code, message }) {
@@ -466,7 +468,7 @@ class PorchThread extends HTMLElement {
     event.preventDefault();
     event.stopImmediatePropagation();
     this.#queue.push({ root, target: target.closest("button,form,.g"), type });
-    this.#widget ? this.#widget.hurry(root) : this.#wake(root);
+    this.#widget ? this.#widget.hurry(root) : this.#wake();
   }
 
   #link(event, link) {
@@ -515,15 +517,15 @@ class PorchThread extends HTMLElement {
   /* -- the widget -- */
 
   // Resolves to whether the widget is there.
-  #wake(first) {
-    return (this.#waking ??= this.#takeOver(first).catch((problem) => {
+  #wake() {
+    return (this.#waking ??= this.#takeOver().catch((problem) => {
       this.#waking = undefined;
       if (this.#run && !this.#run.signal.aborted) this.#error("network", String(problem), true);
       return false;
     }));
   }
 
-  async #takeOver(first) {
+  async #takeOver() {
     const section = this.#section, server = this.#server, run = this.#run;
     if (!section) return (this.#waking = undefined), false;
     if (!wasmAllowed()) return this.#plain = true, this.#degrade(section), this.#error("csp-wasm", "'wasm-unsafe-eval'"), false;
@@ -540,11 +542,14 @@ class PorchThread extends HTMLElement {
     // Another build's rendering cannot be taken over; it is drawn anew.
     const fresh = instance > 0 || section.dataset.build !== BUILD.id;
     if (fresh) this.#carry();
-    this.#widget = widget.take_over(this.#bridge(section, instance), section, page, {
+    const alive = await widget.take_over(this.#bridge(section, instance), section, page, {
       server, site: this.#site, page: this.#page, lang: this.#lang, order, fresh,
       heading: +(this.getAttribute("heading-level") ?? 2),
-    }, first);
-    for (const news of this.#news) this.#widget.changed(news);
+    });
+    if (run.signal.aborted || section !== this.#section) return alive.destroy(), false;
+    this.#widget = alive;
+    for (const news of this.#news) alive.changed(news);
+    for (const { root } of this.#queue) alive.hurry(root);
     return true;
   }
 
@@ -561,7 +566,6 @@ class PorchThread extends HTMLElement {
         for (const { target, type } of early) type === "submit" ? target.requestSubmit() : target.click();
       },
       fresh: (count) => this.#fresh(count),
-      cursor: (cursor) => (this.#cursor = cursor),
       total: (total) => (section.dataset.total = total),
       emit: (name, detail) => {
         let said = "";
@@ -621,7 +625,7 @@ class PorchThread extends HTMLElement {
   }
 
   // Reading stores nothing: everything that comes here follows an act of the reader.
-  #key(name) { return `porch:${this.#server}:${this.#site}:${name}`; }
+  #key(name) { return `porch:${this.#server}:${this.getAttribute("site") ?? ""}:${name}`; }
   #allowed(what) {
     const storage = this.#storage ?? this.getAttribute("storage") ?? "allow";
     if (storage === "ask" && what) this.#emit("storage-request", { what }, true);

@@ -73,19 +73,28 @@ pub enum Sending {
     Stuck,
     /// The server said no.
     Refused(ErrorCode, Option<u32>),
-    /// The embedding page said no.
-    RefusedByPage,
+    /// There is no network; they go out when there is.
+    Offline,
 }
 
 /// One sentence that says what happens next, and where it is said.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Notice {
-    /// The form it belongs to; none for the composer.
-    pub form: Option<Form>,
+    /// Where it is said.
+    pub at: At,
     /// The sentence.
     pub said: String,
     /// Whether something went wrong.
     pub wrong: bool,
+}
+
+/// Where a notice is said.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum At {
+    /// In a form; none for the composer.
+    Form(Option<Form>),
+    /// On a comment.
+    Comment(CommentId),
 }
 
 /// What happens to a conversation.
@@ -110,7 +119,7 @@ pub enum Action {
     /// The server took them: the id they were shown under, and its answer.
     Posted(CommentId, CommentPosted, MyComment),
     /// One's own comment changed.
-    Saved(CommentPosted, Option<MyComment>),
+    Saved(CommentPosted, MyComment),
     /// The words go back into the field.
     TakenBack(CommentId),
     /// A form opens or closes.
@@ -264,10 +273,13 @@ pub fn reduce(state: &mut State, action: Action) -> Vec<Key> {
             state.rearrange(&mut changed);
         }
         Action::Say(notice) => {
-            if state.notice != notice {
-                state.notice = notice;
-                changed.push(Key::Notice);
-            }
+            let told = [&state.notice, &notice].into_iter().flatten().filter_map(|notice| match notice.at {
+                At::Comment(id) => Some(Key::Comment(id)),
+                At::Form(_) => None,
+            });
+            changed.extend(told);
+            changed.push(Key::Notice);
+            state.notice = notice;
         }
     }
     changed
@@ -369,12 +381,9 @@ fn posted_mine(state: &mut State, shown: CommentId, posted: CommentPosted, mine:
     state.rearrange(changed);
 }
 
-fn saved_mine(state: &mut State, saved: CommentPosted, mine: Option<MyComment>, changed: &mut Vec<Key>) {
+fn saved_mine(state: &mut State, saved: CommentPosted, mine: MyComment, changed: &mut Vec<Key>) {
     let id = saved.comment.id;
-    match mine {
-        Some(mine) => state.mine.insert(id, Rc::new(mine)),
-        None => state.mine.remove(&id),
-    };
+    state.mine.insert(id, Rc::new(mine));
     if saved.comment.status == Status::Withdrawn && state.comments.get(&id).is_some_and(|c| c.is_published()) {
         state.total = state.total.saturating_sub(1);
     }

@@ -8,7 +8,7 @@ use yew::prelude::*;
 use super::body::body;
 use super::form::FormProps;
 use super::tools::tools;
-use crate::state::{Form, Key, Notice};
+use crate::state::{At, Form, Key, Notice};
 use crate::store::{Recalled, Store, Verb, Words, use_store};
 use crate::text::Text;
 
@@ -117,7 +117,7 @@ fn use_field(store: &Store, form: Option<Form>) -> Handles {
     let ready = use_state_eq(|| false);
     let shown = use_state_eq(|| None::<Tree>);
     let count = use_state_eq(String::new);
-    let notice = use_store(store, Key::Notice, move |s| s.notice.clone().filter(|notice| notice.form == form));
+    let notice = use_store(store, Key::Notice, move |s| s.notice.clone().filter(|notice| notice.at == At::Form(form)));
     {
         let (words, name, ready, store) = (words.clone(), name.clone(), ready.clone(), store.clone());
         use_effect_with((), move |()| {

@@ -3,8 +3,8 @@
 use yew::prelude::*;
 
 use super::field::Field;
-use crate::state::Form;
-use crate::store::{Store, Verb};
+use crate::state::{At, Form, Key};
+use crate::store::{Store, Verb, use_store};
 
 /// Which form.
 #[derive(Clone, PartialEq, Debug, Properties)]
@@ -20,13 +20,16 @@ pub struct FormProps {
 #[component]
 pub fn FormView(props: &FormProps) -> Html {
     let FormProps { store, form } = props.clone();
+    let wrong = use_store(&store, Key::Notice, move |state| {
+        state.notice.as_ref().filter(|notice| notice.at == At::Form(form)).map(|notice| notice.said.clone())
+    });
     if let Some(Form::Withdraw(id)) = form {
-        return withdraw(&store, id);
+        return withdraw(&store, id, wrong.as_deref());
     }
     html! { <Field {store} {form} /> }
 }
 
-fn withdraw(store: &Store, id: porch_protocol::CommentId) -> Html {
+fn withdraw(store: &Store, id: porch_protocol::CommentId, wrong: Option<&str>) -> Html {
     let own = &store.config().text.own;
     let yes = {
         let store = store.clone();
@@ -38,7 +41,7 @@ fn withdraw(store: &Store, id: porch_protocol::CommentId) -> Html {
     };
     html! {
         <p class="s w" role="group" aria-label={own.withdraw}>
-            { own.withdraw_sure }
+            { wrong.unwrap_or(own.withdraw_sure) }
             <button type="button" onclick={yes}>{ own.withdraw_yes }</button>
             <button type="button" onclick={no}>{ own.withdraw_no }</button>
         </p>
