@@ -544,7 +544,7 @@ class PorchThread extends HTMLElement {
     if (fresh) this.#carry();
     const alive = await widget.take_over(this.#bridge(section, instance), section, page, {
       server, site: this.#site, page: this.#page, lang: this.#lang, order, fresh,
-      heading: +(this.getAttribute("heading-level") ?? 2),
+      heading: this.getAttribute("heading-level") ?? "2",
     });
     if (run.signal.aborted || section !== this.#section) return alive.destroy(), false;
     this.#widget = alive;

@@ -3,17 +3,17 @@
 use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
-use porch_protocol::{CommentId, CommentPosted, EditComment, MyComment, ThreadPage, Tree, WithdrawComment, limits};
-use serde::{Deserialize, Serialize};
-use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::spawn_local;
+use porch_protocol::{CommentId, CommentPosted, MyComment, Tree, limits};
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::HtmlElement;
 
-use crate::app::App;
-use crate::client::{Call, Failure};
+use crate::app::{App, later};
+use crate::client::{Call, Failure, readable};
 use crate::posting;
 use crate::state::{Action, At, Form};
 use crate::store::{Recalled, Verb, Words};
+use crate::takeover::read_page;
+use crate::wire;
 
 /// How long after the last key a draft is kept, in milliseconds.
 const DRAFT_AFTER: u32 = 1_000;
@@ -42,17 +42,17 @@ fn act(app: &Rc<App>, verb: Verb) {
         Verb::Keep(form, text) => keep_draft(app, form, text),
         Verb::Preview(form, body, came) => {
             let app = Rc::clone(app);
-            spawn_local(async move { came.emit(preview(&app, form, body).await) });
+            later(async move { came.emit(preview(&app, form, body).await) });
         }
         Verb::Withdraw(id) => {
             let app = Rc::clone(app);
-            spawn_local(async move { withdraw(&app, id).await });
+            later(async move { withdraw(&app, id).await });
         }
         Verb::Again(id) => posting::again(app, id),
         Verb::TakeBack(id) => posting::take_back(app, id),
         Verb::More => {
             let app = Rc::clone(app);
-            spawn_local(async move { show_more(&app).await });
+            later(async move { show_more(&app).await });
         }
         Verb::Open(form) => open(app, form),
         Verb::Dress(article) => {
@@ -78,13 +78,13 @@ fn keep_draft(app: &Rc<App>, form: Option<Form>, text: String) {
     let (later, bridge) = (name.clone(), app.bridge.clone());
     let keep = Timeout::new(DRAFT_AFTER, move || bridge.keep(&later, (!text.is_empty()).then_some(text.as_str())));
     // The timer before ends with this.
-    app.timers.borrow_mut().insert(name, keep);
+    app.keep_timer(name, keep);
 }
 
 /// A field is done: its draft goes, and no timer brings it back.
 pub(crate) fn forget_draft(app: &App, form: Option<Form>) {
     let name = draft_name(app, form);
-    app.timers.borrow_mut().remove(&name);
+    app.end_timer(&name);
     app.bridge.keep(&name, None);
 }
 
@@ -95,7 +95,7 @@ fn open(app: &Rc<App>, form: Option<Form>) {
     if let (None, Some(before)) = (form, before) {
         // Back to the button that opened it.
         let app = Rc::clone(app);
-        spawn_local(async move {
+        later(async move {
             app.drawn().await;
             let article = app.article(before.comment());
             let button = article.and_then(|article| article.query_selector(".a button").ok()?);
@@ -117,7 +117,7 @@ fn share(app: &Rc<App>, words: Words) {
         app.say(at, (text.write.over)(chars - limits::BODY_CHARS), true);
     } else if let Some(Form::Edit(id)) = words.form {
         let app = Rc::clone(app);
-        spawn_local(async move { save(&app, id, words.body).await });
+        later(async move { save(&app, id, words.body).await });
     } else if words.name.is_empty() {
         app.say(at, text.write.name_missing, true);
     } else {
@@ -125,24 +125,15 @@ fn share(app: &Rc<App>, words: Words) {
     }
 }
 
-#[derive(Serialize)]
-struct Asked {
-    body: String,
-}
-
-#[derive(Deserialize)]
-struct Previewed {
-    body: Tree,
-}
-
 async fn preview(app: &App, form: Option<Form>, body: String) -> Option<Tree> {
     let url = app.api("preview");
     let call = Call { method: "POST", url: &url, key: None, cookies: false, signal: &app.abort.signal() };
-    let answer: Result<Previewed, _> = call.send(&Asked { body }).await;
-    if answer.is_err() {
+    let answer = call.go(Some(&wire::object(&[("body", body.into())]))).await;
+    let tree = answer.ok().and_then(|answer| wire::tree(&wire::field(&answer, "body")));
+    if tree.is_none() {
         app.say(At::Form(form), app.store.config().text.write.no_preview, true);
     }
-    answer.ok().map(|previewed| previewed.body)
+    tree
 }
 
 /// Says in the form what went wrong.
@@ -156,8 +147,8 @@ fn say_failure(app: &App, form: Form, failure: Failure) {
 }
 
 async fn save(app: &Rc<App>, id: CommentId, body: String) {
-    let Some(mine) = app.store.read(|state| state.mine.get(&id).cloned()) else { return };
-    let edit = EditComment { version: mine.version, body: body.clone() };
+    let Some(mine) = app.store.read(|state| state.mine(id).cloned()) else { return };
+    let edit = [("version", mine.version.into()), ("body", body.as_str().into())];
     match change(app, "PATCH", id, &edit).await {
         Err(failure) => say_failure(app, Form::Edit(id), failure),
         Ok(posted) => {
@@ -172,8 +163,8 @@ async fn save(app: &Rc<App>, id: CommentId, body: String) {
 }
 
 async fn withdraw(app: &Rc<App>, id: CommentId) {
-    let Some(mine) = app.store.read(|state| state.mine.get(&id).cloned()) else { return };
-    match change(app, "DELETE", id, &WithdrawComment { version: mine.version }).await {
+    let Some(mine) = app.store.read(|state| state.mine(id).cloned()) else { return };
+    match change(app, "DELETE", id, &[("version", mine.version.into())]).await {
         Err(failure) => say_failure(app, Form::Withdraw(id), failure),
         Ok(posted) => {
             let mine = renewed(&mine, &posted, String::new());
@@ -182,10 +173,11 @@ async fn withdraw(app: &Rc<App>, id: CommentId) {
     }
 }
 
-async fn change(app: &App, method: &str, id: CommentId, what: &impl Serialize) -> Result<CommentPosted, Failure> {
+async fn change(app: &App, method: &str, id: CommentId, what: &[(&str, JsValue)]) -> Result<CommentPosted, Failure> {
     let url = app.api(&format!("comments/{id}"));
     let key = posting::new_key();
-    Call { method, url: &url, key: Some(&key), cookies: true, signal: &app.abort.signal() }.send(what).await
+    let call = Call { method, url: &url, key: Some(&key), cookies: true, signal: &app.abort.signal() };
+    readable(wire::posted(&call.go(Some(&wire::object(what))).await?))
 }
 
 fn renewed(mine: &MyComment, posted: &CommentPosted, source: String) -> MyComment {
@@ -221,8 +213,11 @@ pub(crate) async fn more(app: &Rc<App>) -> bool {
     let order = app.store.config().order.word();
     let url = app.api(&format!("thread?page={}&order={order}&after={after}", app.page_query()));
     let call = Call { method: "GET", url: &url, key: None, cookies: false, signal: &app.abort.signal() };
-    let page: Result<ThreadPage, _> = call.ask().await;
-    let came = page.is_ok();
+    let page = match call.go(None).await {
+        Ok(answer) => read_page(&answer, &app.bridge).await,
+        Err(_) => None,
+    };
+    let came = page.is_some();
     app.store.dispatch(page.map_or(Action::MoreFailed, Action::MoreCame));
     came
 }

@@ -1,13 +1,14 @@
 //! The conversation in the browser: what the loader calls, and what it all hangs on.
 
 use std::cell::{Cell, RefCell};
-use std::collections::HashMap;
+use std::future::Future;
+use std::pin::Pin;
 use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
 use porch_protocol::{Changes, CommentId};
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{AbortController, Element, HtmlElement, HtmlTextAreaElement};
 
 use crate::embed::{Bridge, Options};
@@ -15,11 +16,17 @@ use crate::outbox::Outgoing;
 use crate::state::{Action, At, Form, Key, Notice, Sending, State};
 use crate::store::{Store, Subscription};
 use crate::takeover::{Roots, read_page};
-use crate::{actions, posting};
+use crate::{actions, posting, wire};
 
 thread_local! {
     /// Whom a panic has to be told: it ends the instance for every conversation of the page.
     static TOLD: RefCell<Vec<Bridge>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Does something when the turn comes. All futures go one way, since each way costs bytes.
+pub(crate) fn later(future: impl Future<Output = ()> + 'static) {
+    let boxed: Pin<Box<dyn Future<Output = ()>>> = Box::pin(future);
+    spawn_local(boxed);
 }
 
 /// Everything one conversation consists of.
@@ -31,10 +38,10 @@ pub(crate) struct App {
     pub(crate) abort: AbortController,
     /// The page's raw address, or the owner's key.
     pub(crate) page: String,
-    /// Words on their way, by the id they are shown under.
-    pub(crate) outbox: RefCell<HashMap<CommentId, Outgoing>>,
+    /// Words on their way.
+    pub(crate) outbox: RefCell<Vec<Outgoing>>,
     /// Timers: of drafts by their name, of attempts by the key.
-    pub(crate) timers: RefCell<HashMap<String, Timeout>>,
+    timers: RefCell<Vec<(String, Timeout)>>,
     /// News that came while words were on their way: they may be about those very words.
     held_news: RefCell<Vec<Changes>>,
     subscriptions: RefCell<Vec<Subscription>>,
@@ -84,7 +91,7 @@ impl App {
 
     /// What others did is folded in; while own words are on their way, it waits for them.
     pub(crate) fn hear(&self, changes: Changes) {
-        if self.store.read(|state| state.sending.values().any(|sending| *sending == Sending::OnTheWay)) {
+        if self.store.read(|state| state.sending.iter().any(|(_, how)| *how == Sending::OnTheWay)) {
             self.held_news.borrow_mut().push(changes);
             return;
         }
@@ -112,8 +119,8 @@ impl App {
     fn tell_answered(&self, changes: &Changes) {
         for change in &changes.changes {
             let comment = &change.comment;
-            let to_me = comment.parent.filter(|p| self.store.read(|s| s.mine.contains_key(p)));
-            if let Some(to) = to_me.filter(|_| !self.store.read(|s| s.mine.contains_key(&comment.id))) {
+            let to_me = comment.parent.filter(|p| self.store.read(|s| s.mine(*p).is_some()));
+            if let Some(to) = to_me.filter(|_| !self.store.read(|s| s.mine(comment.id).is_some())) {
                 self.emit("answered", &[("id", &comment.id.to_string()), ("to", &to.to_string())]);
             }
         }
@@ -121,12 +128,19 @@ impl App {
 
     /// Fires an event at the embedding page. A text is the page's veto.
     pub(crate) fn emit(&self, name: &str, detail: &[(&str, &str)]) -> Option<String> {
-        let object = js_sys::Object::new();
-        for (key, value) in detail {
-            // A plain object takes every field.
-            _ = js_sys::Reflect::set(&object, &JsValue::from_str(key), &JsValue::from_str(value));
-        }
-        self.bridge.emit(name, &object)
+        let fields: Vec<(&str, JsValue)> = detail.iter().map(|(key, value)| (*key, JsValue::from_str(value))).collect();
+        self.bridge.emit(name, &wire::object(&fields))
+    }
+
+    /// Keeps a timer running; one of the same name ends.
+    pub(crate) fn keep_timer(&self, name: String, timer: Timeout) {
+        self.end_timer(&name);
+        self.timers.borrow_mut().push((name, timer));
+    }
+
+    /// Ends a timer.
+    pub(crate) fn end_timer(&self, name: &str) {
+        self.timers.borrow_mut().retain(|(other, _)| other != name);
     }
 }
 
@@ -142,8 +156,8 @@ pub async fn take_over(bridge: Bridge, section: Element, page: JsValue, options:
         let message = panic.to_string();
         TOLD.with_borrow(|told| told.iter().for_each(|bridge| bridge.broke(&message)));
     }));
-    let options: Options = serde_wasm_bindgen::from_value(options)?;
-    let page = read_page(&page, &bridge).await?;
+    let options = Options::read(&options);
+    let page = read_page(&page, &bridge).await.ok_or("no thread")?;
     let config = options.config(page.page_key.clone(), page.title.clone());
     let state = State::new(&page, config.order);
     let store = Store::new(config, state);
@@ -182,25 +196,24 @@ impl Widget {
     /// What others did, as `changes` answers it.
     pub fn changed(&self, changes: JsValue) {
         // A newer server's news are left alone; the next load shows them.
-        if let Ok(changes) = serde_wasm_bindgen::from_value::<Changes>(changes) {
+        if let Some(changes) = wire::changes(&changes) {
             self.0.hear(changes);
         }
     }
 
     /// Shows what waits, and goes there.
-    pub async fn show(&self) {
+    pub fn show(&self) {
         let app = Rc::clone(&self.0);
         let first = app.store.read(|state| {
-            let mut new: Vec<_> =
-                state.waiting.iter().map(|waits| (waits.comment.posted_at, waits.comment.id)).collect();
-            new.sort_unstable();
-            new.first().map(|(_, id)| *id)
+            state.waiting.iter().map(|waits| (waits.comment.posted_at, waits.comment.id)).min().map(|(_, id)| id)
         });
         app.store.dispatch(Action::Show);
         app.count();
-        if let Some(first) = first {
-            app.focus_comment(first).await;
-        }
+        later(async move {
+            if let Some(first) = first {
+                app.focus_comment(first).await;
+            }
+        });
     }
 
     /// Looks for a comment on the next pages of the thread. Resolves to whether it is on the page now.
@@ -217,8 +230,9 @@ impl Widget {
     }
 
     /// Puts the focus in the composer, or in a reply's field, with words to begin with.
-    pub async fn focus_composer(&self, reply_to: Option<String>, quote: Option<String>, text: Option<String>) {
-        put_words(&Rc::clone(&self.0), reply_to, quote, text).await;
+    pub fn focus_composer(&self, reply_to: Option<String>, quote: Option<String>, text: Option<String>) {
+        let app = Rc::clone(&self.0);
+        later(async move { put_words(&app, reply_to, quote, text).await });
     }
 
     /// Ends everything: roots, requests, timers.

@@ -1,12 +1,11 @@
 //! Talking to the server: one call, and what can go wrong with it.
 
-use js_sys::{JSON, Reflect};
-use porch_protocol::{ErrorCode, Problem};
-use serde::Serialize;
-use serde::de::DeserializeOwned;
+use porch_protocol::ErrorCode;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortSignal, Headers, RequestCredentials, RequestInit, Response};
+
+use crate::wire;
 
 /// Why a call brought nothing.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -41,28 +40,16 @@ pub struct Call<'a> {
 }
 
 impl Call<'_> {
-    /// Sends nothing but the question.
-    pub async fn ask<A: DeserializeOwned>(self) -> Result<A, Failure> {
-        self.go(None).await
-    }
-
-    /// Sends `what` as JSON.
-    pub async fn send<A: DeserializeOwned>(self, what: &impl Serialize) -> Result<A, Failure> {
-        let json = to_json(what).ok_or(Failure::Refused(ErrorCode::Malformed, None))?;
-        self.go(Some(json)).await
-    }
-
-    async fn go<A: DeserializeOwned>(self, body: Option<String>) -> Result<A, Failure> {
+    /// Sends a question, or `what` as JSON. Answers with what came back, unread.
+    pub async fn go(self, what: Option<&JsValue>) -> Result<JsValue, Failure> {
+        let body = what.and_then(wire::to_json);
         let answer = self.fetch(body).await.map_err(|_| Failure::Network)?;
         let json = JsFuture::from(answer.json().map_err(|_| Failure::Network)?).await;
-        if !answer.ok() {
-            let problem = json.ok().and_then(|json| serde_wasm_bindgen::from_value::<Problem>(json).ok());
-            return Err(
-                problem.map_or_else(|| unexplained(answer.status()), |p| Failure::Refused(p.code, p.retry_after))
-            );
+        if answer.ok() {
+            return json.map_err(|_| Failure::Network);
         }
-        serde_wasm_bindgen::from_value(json.map_err(|_| Failure::Network)?)
-            .map_err(|_| Failure::Refused(ErrorCode::Malformed, None))
+        let problem = json.ok().and_then(|json| wire::problem(&json));
+        Err(problem.map_or_else(|| unexplained(answer.status()), |p| Failure::Refused(p.code, p.retry_after)))
     }
 
     async fn fetch(&self, body: Option<String>) -> Result<Response, JsValue> {
@@ -94,18 +81,7 @@ fn unexplained(status: u16) -> Failure {
     }
 }
 
-/// Words as JSON, made by the browser.
-pub fn to_json(what: &impl Serialize) -> Option<String> {
-    let value = what.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).ok()?;
-    JSON::stringify(&value).ok().map(String::from)
-}
-
-/// JSON read by the browser.
-pub fn from_json<A: DeserializeOwned>(json: &str) -> Option<A> {
-    serde_wasm_bindgen::from_value(JSON::parse(json).ok()?).ok()
-}
-
-/// A field of an object; `undefined` where there is none.
-pub fn field(object: &JsValue, name: &str) -> JsValue {
-    Reflect::get(object, &name.into()).unwrap_or(JsValue::UNDEFINED)
+/// An answer that can't be read is a refusal nobody has words for.
+pub fn readable<T>(read: Option<T>) -> Result<T, Failure> {
+    read.ok_or(Failure::Refused(ErrorCode::Unknown, None))
 }

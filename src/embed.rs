@@ -2,11 +2,11 @@
 
 use js_sys::Promise;
 use porch_protocol::Order;
-use serde::Deserialize;
 use wasm_bindgen::prelude::*;
 use web_sys::Element;
 
 use crate::config::{Config, PlainForm};
+use crate::wire;
 
 #[wasm_bindgen]
 extern "C" {
@@ -50,7 +50,7 @@ extern "C" {
 }
 
 /// What the loader says about the conversation.
-#[derive(Deserialize, Debug)]
+#[derive(Debug)]
 pub struct Options {
     server: String,
     site: String,
@@ -60,11 +60,24 @@ pub struct Options {
     order: String,
     heading: u8,
     /// Whether everything is drawn anew: another build rendered the fragment, or an instance broke.
-    #[serde(default)]
     pub fresh: bool,
 }
 
 impl Options {
+    /// Reads what the loader passes; see `#takeOver` there.
+    pub fn read(value: &JsValue) -> Self {
+        let text = |name| wire::field(value, name).as_string().unwrap_or_default();
+        Self {
+            server: text("server"),
+            site: text("site"),
+            page: text("page"),
+            lang: text("lang"),
+            order: text("order"),
+            heading: text("heading").parse().unwrap_or(2),
+            fresh: wire::field(value, "fresh").is_truthy(),
+        }
+    }
+
     /// The same, as components want it.
     pub fn config(&self, page_key: String, title: Option<String>) -> Config {
         Config {

@@ -25,6 +25,8 @@ pub mod outbox;
 mod posting;
 #[cfg(feature = "browser")]
 mod takeover;
+#[cfg(feature = "browser")]
+pub mod wire;
 
 pub use fragment::{FragmentPage, FragmentProps};
 

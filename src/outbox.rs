@@ -1,13 +1,12 @@
 //! Words on their way out: kept in the browser until the server has them, and tried again for a day.
 
 use porch_protocol::{Author, Block, Comment, CommentId, Inline, NewComment, Status, Timestamp, Tree};
-use serde::{Deserialize, Serialize};
 
 /// How long words are tried again, in milliseconds: 24 hours.
 pub const GIVE_UP_AFTER: f64 = 86_400_000.0;
 
 /// A comment that no server has acknowledged.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Debug)]
 pub struct Outgoing {
     /// The idempotency key: the same for each attempt, so that it counts once.
     pub key: String,

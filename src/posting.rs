@@ -3,18 +3,20 @@
 use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
+use js_sys::Array;
 use porch_protocol::{
-    Author, CommentId, CommentPosted, Me, MyComment, NewComment, Status, Timestamp, limits::FREE_EDIT_MINUTES,
+    Author, CommentId, CommentPosted, MyComment, NewComment, Status, Timestamp, limits::FREE_EDIT_MINUTES,
 };
 use uuid::Uuid;
-use wasm_bindgen_futures::spawn_local;
+use wasm_bindgen::{JsCast, JsValue};
 
 use crate::actions::forget_draft;
-use crate::app::App;
-use crate::client::{Call, Failure, from_json, to_json};
+use crate::app::{App, later};
+use crate::client::{Call, Failure, readable};
 use crate::outbox::{Outgoing, wait};
 use crate::state::{Action, At, Form, Sending};
 use crate::store::Words;
+use crate::wire;
 
 /// A random key, or id: 122 bits from the browser's best source.
 pub(crate) fn new_key() -> String {
@@ -26,23 +28,38 @@ fn outbox_name(app: &App) -> String {
 }
 
 fn keep_outbox(app: &App) {
-    let outbox: Vec<Outgoing> = app.outbox.borrow().values().cloned().collect();
-    let json = if outbox.is_empty() { None } else { to_json(&outbox) };
+    let outbox: Array = app.outbox.borrow().iter().map(to_value).collect();
+    let json = if outbox.length() == 0 { None } else { wire::to_json(&outbox) };
     app.bridge.keep(&outbox_name(app), json.as_deref());
+}
+
+fn to_value(outgoing: &Outgoing) -> JsValue {
+    wire::object(&[
+        ("key", outgoing.key.as_str().into()),
+        ("id", outgoing.id.to_string().into()),
+        ("at", outgoing.at.into()),
+        ("comment", wire::new_comment(&outgoing.comment)),
+    ])
+}
+
+fn from_value(value: &JsValue) -> Option<Outgoing> {
+    let field = |name| wire::field(value, name);
+    let (key, id) = (field("key").as_string()?, field("id").as_string()?.parse().ok()?);
+    Some(Outgoing { key, id, at: field("at").as_f64()?, comment: wire::read_new_comment(&field("comment"))? })
 }
 
 /// Takes up what a browser that has posted here left: its words on their way, and what only it may know.
 pub(crate) fn resume(app: &Rc<App>) {
-    let kept: Vec<Outgoing> =
-        app.bridge.recall(&outbox_name(app)).and_then(|json| from_json(&json)).unwrap_or_default();
+    let kept = app.bridge.recall(&outbox_name(app)).and_then(|json| wire::from_json(&json)?.dyn_into::<Array>().ok());
+    let kept: Vec<Outgoing> = kept.unwrap_or_default().iter().filter_map(|value| from_value(&value)).collect();
     for outgoing in kept.into_iter().filter(|outgoing| outgoing.is_alive(js_sys::Date::now())) {
         app.store.dispatch(Action::Send(outgoing.shown()));
-        app.outbox.borrow_mut().insert(outgoing.id, outgoing.clone());
+        app.outbox.borrow_mut().push(outgoing.clone());
         attempt(app, outgoing, 0);
     }
     if app.bridge.recall("me").is_some() {
         let app = Rc::clone(app);
-        spawn_local(async move { ask_me(&app).await });
+        later(async move { ask_me(&app).await });
     }
 }
 
@@ -50,7 +67,7 @@ async fn ask_me(app: &App) {
     let url = app.api(&format!("me?page={}", app.page_query()));
     let call = Call { method: "GET", url: &url, key: None, cookies: true, signal: &app.abort.signal() };
     // Without an answer the page reads as for everybody; the next load asks again.
-    if let Ok(me) = call.ask::<Me>().await {
+    if let Some(me) = call.go(None).await.ok().and_then(|answer| wire::me(&answer)) {
         app.store.dispatch(Action::Me(me));
     }
 }
@@ -75,7 +92,7 @@ pub(crate) fn post(app: &Rc<App>, words: Words) {
     app.bridge.keep("name", Some(&comment.name));
     app.bridge.keep("me", Some("1"));
     let outgoing = Outgoing { key, id, at: js_sys::Date::now(), comment };
-    app.outbox.borrow_mut().insert(id, outgoing.clone());
+    app.outbox.borrow_mut().push(outgoing.clone());
     keep_outbox(app);
     words.safe.emit(());
     forget_draft(app, words.form);
@@ -86,16 +103,17 @@ pub(crate) fn post(app: &Rc<App>, words: Words) {
     app.store.dispatch(Action::Send(outgoing.shown()));
     attempt(app, outgoing, 0);
     let app = Rc::clone(app);
-    spawn_local(async move { app.focus_comment(id).await });
+    later(async move { app.focus_comment(id).await });
 }
 
 fn attempt(app: &Rc<App>, outgoing: Outgoing, failures: u32) {
     let app = Rc::clone(app);
-    spawn_local(async move {
+    later(async move {
         let url = app.api("comments");
         let key = outgoing.key.clone();
         let call = Call { method: "POST", url: &url, key: Some(&key), cookies: true, signal: &app.abort.signal() };
-        let answer = call.send::<CommentPosted>(&outgoing.comment).await;
+        let answer = call.go(Some(&wire::new_comment(&outgoing.comment))).await;
+        let answer = answer.and_then(|answer| readable(wire::posted(&answer)));
         if app.ended.get() {
             return;
         }
@@ -113,7 +131,7 @@ fn attempt(app: &Rc<App>, outgoing: Outgoing, failures: u32) {
                         attempt(&app, outgoing, failures);
                     }
                 });
-                app.timers.borrow_mut().insert(key, again);
+                app.keep_timer(key, again);
             }
             Err(failure) => {
                 app.store.dispatch(Action::Stuck(outgoing.id, describe(failure).0));
@@ -139,7 +157,7 @@ async fn arrived(app: &Rc<App>, outgoing: &Outgoing, posted: CommentPosted) {
     let name = outgoing.comment.name.as_str();
     let text = app.store.config().text;
     let said = if public { text.own.posted.into() } else { (text.own.held)(name, posted.reason) };
-    app.outbox.borrow_mut().remove(&outgoing.id);
+    app.outbox.borrow_mut().retain(|other| other.id != outgoing.id);
     keep_outbox(app);
     let mine = MyComment {
         id,
@@ -169,20 +187,21 @@ async fn arrived(app: &Rc<App>, outgoing: &Outgoing, posted: CommentPosted) {
 
 /// Tries stuck words again at once.
 pub(crate) fn again(app: &Rc<App>, id: CommentId) {
-    let Some(outgoing) = app.outbox.borrow().get(&id).cloned() else { return };
-    app.timers.borrow_mut().remove(&outgoing.key);
+    let Some(outgoing) = app.outbox.borrow().iter().find(|outgoing| outgoing.id == id).cloned() else { return };
+    app.end_timer(&outgoing.key);
     app.store.dispatch(Action::Stuck(id, Sending::OnTheWay));
     attempt(app, outgoing, 0);
 }
 
 /// Puts refused words back into a field.
 pub(crate) fn take_back(app: &Rc<App>, id: CommentId) {
-    let Some(outgoing) = app.outbox.borrow_mut().remove(&id) else { return };
-    app.timers.borrow_mut().remove(&outgoing.key);
+    let Some(outgoing) = app.outbox.borrow().iter().find(|outgoing| outgoing.id == id).cloned() else { return };
+    app.outbox.borrow_mut().retain(|other| other.id != id);
+    app.end_timer(&outgoing.key);
     keep_outbox(app);
     app.store.dispatch(Action::TakenBack(id));
     let app = Rc::clone(app);
-    spawn_local(async move {
+    later(async move {
         let reply = outgoing.comment.parent.map(|parent| parent.to_string());
         crate::app::put_words(&app, reply, None, Some(outgoing.comment.body)).await;
     });

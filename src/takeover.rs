@@ -4,19 +4,18 @@
 //! Which roots there are and how they follow each other is decided here, outside Yew.
 
 use std::cell::{Cell, RefCell};
-use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
-use js_sys::{Array, Promise};
-use porch_protocol::{Comment, CommentId, ThreadPage};
+use js_sys::Promise;
+use porch_protocol::{CommentId, ThreadPage};
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::Element;
 use yew::prelude::*;
 use yew::{AppHandle, Renderer};
 
+use crate::app::later;
 use crate::arrange::Block;
-use crate::client::field;
 use crate::components::RootProps;
 use crate::components::bar::Bar;
 use crate::components::block::{BlockProps, BlockView};
@@ -24,6 +23,7 @@ use crate::components::composer::Composer;
 use crate::components::foot::Foot;
 use crate::embed::Bridge;
 use crate::store::Store;
+use crate::wire;
 
 /// How long we work before the browser may do something else, in milliseconds.
 const SLICE: f64 = 8.0;
@@ -140,7 +140,7 @@ impl Roots {
             return;
         }
         let roots = Rc::clone(self);
-        spawn_local(async move {
+        later(async move {
             let mut clock = now();
             let near = roots.near_the_eye();
             while let Some((which, element, near_by)) = roots.next(&near) {
@@ -167,7 +167,7 @@ impl Roots {
 
     /// The next root to take: what somebody waits for, then the bar (small, so the code gets warm), the composer, what
     /// is near the eye, the rest.
-    fn next(&self, near: &HashSet<Which>) -> Option<(Which, Element, bool)> {
+    fn next(&self, near: &[Which]) -> Option<(Which, Element, bool)> {
         let all = self.all.borrow();
         let waiting = |root: &&Root| root.alive.is_none();
         let hurried = self.hurry.borrow_mut().pop().and_then(|e| all.iter().filter(waiting).find(|r| r.element == e));
@@ -204,16 +204,16 @@ impl Roots {
     }
 
     /// Which blocks are on the screen, or one screen away.
-    fn near_the_eye(&self) -> HashSet<Which> {
+    fn near_the_eye(&self) -> Vec<Which> {
         let height = web_sys::window().and_then(|w| w.inner_height().ok()?.as_f64()).unwrap_or(800.0);
-        let mut near = HashSet::new();
+        let mut near = Vec::new();
         for root in self.all.borrow().iter().filter(|root| matches!(root.which, Which::Block(_))) {
             let place = root.element.get_bounding_client_rect();
             if place.top() > 2.0 * height {
                 break;
             }
             if place.bottom() > -height {
-                near.insert(root.which);
+                near.push(root.which);
             }
         }
         near
@@ -222,20 +222,20 @@ impl Roots {
     /// Makes the list's elements follow the state: new ones are made where they belong, the others stay untouched.
     pub(crate) fn follow_list(self: &Rc<Self>) {
         let blocks = self.store.read(|state| state.blocks.clone());
-        let wanted: HashSet<Which> = blocks.iter().map(|block| Which::Block(block.id)).collect();
-        let mut old: HashMap<Which, Root> = HashMap::new();
+        let wanted = |which| blocks.iter().any(|block| Which::Block(block.id) == which);
+        let mut old = Vec::new();
         let mut kept = Vec::new();
         // What is gone goes first: so the others are where they belong already, and none has to move.
         for root in self.all.take() {
             match root.which {
-                Which::Block(_) if wanted.contains(&root.which) => _ = old.insert(root.which, root),
+                Which::Block(_) if wanted(root.which) => old.push(root),
                 Which::Block(_) => remove(root),
                 _ => kept.push(root),
             }
         }
         let mut place = self.list.first_element_child();
         for conversation in blocks.chunk_by(|_, next| next.goes_on) {
-            let known = conversation.first().and_then(|first| old.get(&Which::Block(first.id)));
+            let known = conversation.first().and_then(|first| find(&old, Which::Block(first.id))).map(|at| &old[at]);
             let Some(item) = known.map_or_else(|| make("li", "v"), |root| root.element.parent_element()) else {
                 continue;
             };
@@ -263,12 +263,16 @@ fn remove(root: Root) {
     }
 }
 
-fn follow_item(item: &Element, conversation: &[Rc<Block>], old: &mut HashMap<Which, Root>) -> Vec<Root> {
+fn find(roots: &[Root], which: Which) -> Option<usize> {
+    roots.iter().position(|root| root.which == which)
+}
+
+fn follow_item(item: &Element, conversation: &[Rc<Block>], old: &mut Vec<Root>) -> Vec<Root> {
     let mut place = item.first_element_child();
     let mut roots = Vec::new();
     for block in conversation {
         let which = Which::Block(block.id);
-        let known = old.remove(&which);
+        let known = find(old, which).map(|at| old.remove(at));
         let Some(root) = known.or_else(|| Some(Root { which, element: make("div", "r")?, alive: None })) else {
             continue;
         };
@@ -312,19 +316,15 @@ pub(crate) fn now() -> f64 {
 }
 
 /// Reads the state that belongs to the fragment, in slices as well: a thousand comments are a long read.
-pub(crate) async fn read_page(page: &JsValue, bridge: &Bridge) -> Result<ThreadPage, JsValue> {
-    let raw = field(page, "comments").dyn_into::<Array>()?;
-    // A shallow copy without the comments, which follow one by one.
-    let rest = js_sys::Object::assign(&js_sys::Object::new(), page.unchecked_ref());
-    js_sys::Reflect::set(&rest, &"comments".into(), &Array::new())?;
-    let mut read: ThreadPage = serde_wasm_bindgen::from_value(rest.into())?;
+pub(crate) async fn read_page(page: &JsValue, bridge: &Bridge) -> Option<ThreadPage> {
+    let mut read = wire::thread_page(page)?;
     let mut clock = now();
-    for comment in raw.iter() {
-        read.comments.push(serde_wasm_bindgen::from_value::<Comment>(comment)?);
+    for comment in wire::raw_comments(page).iter() {
+        read.comments.push(wire::comment(&comment)?);
         if now() - clock > SLICE {
             breathe(&bridge.turn("user-visible")).await;
             clock = now();
         }
     }
-    Ok(read)
+    Some(read)
 }

@@ -6,7 +6,7 @@ use porch_protocol::{Comment, CommentId, Role, Status};
 use yew::prelude::*;
 
 use super::body::body;
-use super::form::FormView;
+use super::form::form;
 use crate::state::{Action, At, Form, Key, Sending, State};
 use crate::store::{Store, Verb, use_store};
 use crate::text::Text;
@@ -46,8 +46,8 @@ fn look(state: &State, id: CommentId, to: Option<CommentId>) -> Option<Seen> {
     Some(Seen {
         comment: Rc::clone(state.comments.get(&id)?),
         to: to.and_then(|to| state.name_of(to)).map(Into::into),
-        mine: state.mine.contains_key(&id),
-        sending: state.sending.get(&id).copied(),
+        mine: state.mine(id).is_some(),
+        sending: state.sending(id),
         form: state.form.filter(|form| form.comment() == id),
         folded: state.is_folded(id),
         fresh: state.fresh.contains(&id),
@@ -77,18 +77,8 @@ pub fn CommentView(props: &CommentProps) -> Html {
             <div part="body" dir="auto">{ body(tree) }</div>
             { state_line(text, &store, id, &seen) }
             { actions(props, &seen) }
-            if let Some(form) = seen.form {
-                <FormView key={form_key(form)} {store} form={form} />
-            }
+            if let Some(open) = seen.form { { form(&store, open) } }
         </article>
-    }
-}
-
-fn form_key(form: Form) -> &'static str {
-    match form {
-        Form::Reply(_) => "reply",
-        Form::Edit(_) => "edit",
-        Form::Withdraw(_) => "withdraw",
     }
 }
 
@@ -183,7 +173,7 @@ fn actions(props: &CommentProps, seen: &Seen) -> Html {
         return html! {
             <details class="a">
                 <summary>{ text.reply }</summary>
-                <FormView {store} form={Form::Reply(*id)} />
+                { form(store, Form::Reply(*id)) }
             </details>
         };
     }
