@@ -40,7 +40,7 @@ impl Cuts {
 pub fn arrange(
     comments: &HashMap<CommentId, Rc<Comment>>,
     order: Order,
-    folded: &HashSet<CommentId>,
+    folded: &[CommentId],
     cuts: &mut Cuts,
 ) -> Vec<Rc<Block>> {
     let limit = cuts.limit();
@@ -63,7 +63,7 @@ pub fn arrange(
     blocks
 }
 
-fn unfolded(replies: Vec<Reply>, folded: &HashSet<CommentId>) -> Vec<Reply> {
+fn unfolded(replies: Vec<Reply>, folded: &[CommentId]) -> Vec<Reply> {
     let mut hidden = 0;
     replies
         .into_iter()

@@ -12,6 +12,22 @@ pub mod state;
 pub mod store;
 pub mod text;
 
+#[cfg(feature = "browser")]
+mod actions;
+#[cfg(feature = "browser")]
+pub mod app;
+#[cfg(feature = "browser")]
+pub mod client;
+#[cfg(feature = "browser")]
+pub mod embed;
+pub mod outbox;
+#[cfg(feature = "browser")]
+mod posting;
+#[cfg(feature = "browser")]
+mod takeover;
+#[cfg(feature = "browser")]
+pub mod wire;
+
 pub use fragment::{FragmentPage, FragmentProps};
 
 /// The stylesheet, as it is written; the build makes it small.

@@ -2,7 +2,7 @@
 //!
 //! [`reduce`] is the only code that changes a [`State`]; it answers which parts of the page have to look again.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::rc::Rc;
 
 use porch_protocol::{
@@ -27,20 +27,20 @@ pub struct State {
     /// What the roots show, in reading order.
     pub blocks: Vec<Rc<Block>>,
     /// One's own comments, with what it takes to change them.
-    pub mine: HashMap<CommentId, Rc<MyComment>>,
+    pub mine: Vec<Rc<MyComment>>,
     /// One's own words that no server has acknowledged, by the id they are shown under.
-    pub sending: HashMap<CommentId, Sending>,
+    pub sending: Vec<(CommentId, Sending)>,
     /// Changes by others that wait until the reader asks for them.
     pub waiting: Vec<Change>,
     /// Comments that just came, softly marked.
-    pub fresh: HashSet<CommentId>,
+    pub fresh: Vec<CommentId>,
     /// The form that is open below a comment.
     pub form: Option<Form>,
     /// What the composer says.
     pub notice: Option<Notice>,
     /// Whether the next page is on its way.
     pub loading: bool,
-    folded: HashSet<CommentId>,
+    folded: Vec<CommentId>,
     cuts: Cuts,
 }
 
@@ -73,19 +73,28 @@ pub enum Sending {
     Stuck,
     /// The server said no.
     Refused(ErrorCode, Option<u32>),
-    /// The embedding page said no.
-    RefusedByPage,
+    /// There is no network; they go out when there is.
+    Offline,
 }
 
 /// One sentence that says what happens next, and where it is said.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Notice {
-    /// The form it belongs to; none for the composer.
-    pub form: Option<Form>,
+    /// Where it is said.
+    pub at: At,
     /// The sentence.
     pub said: String,
     /// Whether something went wrong.
     pub wrong: bool,
+}
+
+/// Where a notice is said.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum At {
+    /// In a form; none for the composer.
+    Form(Option<Form>),
+    /// On a comment.
+    Comment(CommentId),
 }
 
 /// What happens to a conversation.
@@ -110,7 +119,7 @@ pub enum Action {
     /// The server took them: the id they were shown under, and its answer.
     Posted(CommentId, CommentPosted, MyComment),
     /// One's own comment changed.
-    Saved(CommentPosted, Option<MyComment>),
+    Saved(CommentPosted, MyComment),
     /// The words go back into the field.
     TakenBack(CommentId),
     /// A form opens or closes.
@@ -144,7 +153,7 @@ impl State {
     /// What the server drew.
     pub fn new(page: &ThreadPage, order: Order) -> Self {
         let comments: HashMap<_, _> = page.comments.iter().map(|c| (c.id, Rc::new(c.clone()))).collect();
-        let (folded, mut cuts) = (HashSet::new(), Cuts::default());
+        let (folded, mut cuts) = (Vec::new(), Cuts::default());
         let blocks = arrange(&comments, order, &folded, &mut cuts);
         Self {
             total: page.total,
@@ -153,10 +162,10 @@ impl State {
             order,
             comments,
             blocks,
-            mine: HashMap::new(),
-            sending: HashMap::new(),
+            mine: Vec::new(),
+            sending: Vec::new(),
             waiting: Vec::new(),
-            fresh: HashSet::new(),
+            fresh: Vec::new(),
             form: None,
             notice: None,
             loading: false,
@@ -168,6 +177,21 @@ impl State {
     /// Whether what stands below a comment is hidden.
     pub fn is_folded(&self, id: CommentId) -> bool {
         self.folded.contains(&id)
+    }
+
+    /// One's own comment, with what it takes to change it.
+    pub fn mine(&self, id: CommentId) -> Option<&Rc<MyComment>> {
+        self.mine.iter().find(|mine| mine.id == id)
+    }
+
+    /// How far one's own words have come.
+    pub fn sending(&self, id: CommentId) -> Option<Sending> {
+        self.sending.iter().find(|(other, _)| *other == id).map(|(_, how)| *how)
+    }
+
+    fn own(&mut self, mine: MyComment) {
+        self.mine.retain(|other| other.id != mine.id);
+        self.mine.push(Rc::new(mine));
     }
 
     /// The name on a comment.
@@ -182,7 +206,7 @@ impl State {
 
     /// How many comments of the thread are not here yet.
     pub fn not_here(&self) -> u32 {
-        let here = self.comments.values().filter(|c| c.is_published() && !self.sending.contains_key(&c.id)).count();
+        let here = self.comments.values().filter(|c| c.is_published() && self.sending(c.id).is_none()).count();
         self.total.saturating_sub(u32::try_from(here + self.new_comments()).unwrap_or(u32::MAX))
     }
 
@@ -208,8 +232,7 @@ impl State {
 
     fn rearrange(&mut self, changed: &mut Vec<Key>) {
         let blocks = arrange(&self.comments, self.order, &self.folded, &mut self.cuts);
-        let before: HashMap<CommentId, &Rc<Block>> = self.blocks.iter().map(|b| (b.id, b)).collect();
-        let differing = blocks.iter().filter(|b| before.get(&b.id).is_some_and(|old| old != b));
+        let differing = blocks.iter().filter(|b| self.blocks.iter().any(|old| old.id == b.id && old != *b));
         changed.extend(differing.map(|b| Key::Block(b.id)));
         if !self.blocks.iter().map(|b| b.id).eq(blocks.iter().map(|b| b.id)) {
             changed.push(Key::List);
@@ -232,22 +255,22 @@ pub fn reduce(state: &mut State, action: Action) -> Vec<Key> {
         Action::Me(me) => know_me(state, me, &mut changed),
         Action::Send(comment) => {
             let id = comment.id;
-            state.sending.insert(id, Sending::OnTheWay);
+            state.sending.push((id, Sending::OnTheWay));
             if state.put(comment) {
                 state.rearrange(&mut changed);
             }
             changed.push(Key::Comment(id));
         }
         Action::Stuck(id, how) => {
-            if let Some(sending) = state.sending.get_mut(&id) {
-                *sending = how;
+            if let Some(sending) = state.sending.iter_mut().find(|(other, _)| *other == id) {
+                sending.1 = how;
                 changed.push(Key::Comment(id));
             }
         }
         Action::Posted(shown, posted, mine) => posted_mine(state, shown, posted, mine, &mut changed),
         Action::Saved(saved, mine) => saved_mine(state, saved, mine, &mut changed),
         Action::TakenBack(id) => {
-            state.sending.remove(&id);
+            state.sending.retain(|(other, _)| *other != id);
             state.comments.remove(&id);
             state.rearrange(&mut changed);
         }
@@ -257,17 +280,21 @@ pub fn reduce(state: &mut State, action: Action) -> Vec<Key> {
             state.form = form;
         }
         Action::Fold(id) => {
-            if !state.folded.remove(&id) {
-                state.folded.insert(id);
+            match state.folded.iter().position(|other| *other == id) {
+                Some(at) => _ = state.folded.remove(at),
+                None => state.folded.push(id),
             }
             changed.push(Key::Comment(id));
             state.rearrange(&mut changed);
         }
         Action::Say(notice) => {
-            if state.notice != notice {
-                state.notice = notice;
-                changed.push(Key::Notice);
-            }
+            let told = [&state.notice, &notice].into_iter().flatten().filter_map(|notice| match notice.at {
+                At::Comment(id) => Some(Key::Comment(id)),
+                At::Form(_) => None,
+            });
+            changed.extend(told);
+            changed.push(Key::Notice);
+            state.notice = notice;
         }
     }
     changed
@@ -324,12 +351,12 @@ fn others_changed(state: &mut State, changes: Changes, changed: &mut Vec<Key>) {
 }
 
 fn show(state: &mut State, changed: &mut Vec<Key>) {
-    let before: Vec<Key> = state.fresh.drain().map(Key::Comment).collect();
+    let before: Vec<Key> = state.fresh.drain(..).map(Key::Comment).collect();
     changed.extend(before);
     for change in std::mem::take(&mut state.waiting) {
         let id = change.comment.id;
         state.put(change.comment);
-        state.fresh.insert(id);
+        state.fresh.push(id);
         changed.push(Key::Comment(id));
     }
     state.rearrange(changed);
@@ -342,7 +369,7 @@ fn know_me(state: &mut State, me: Me, changed: &mut Vec<Key>) {
         if mine.status != Status::Published && mine.status != Status::Withdrawn {
             any |= state.put(mine.comment());
         }
-        state.mine.insert(id, Rc::new(mine));
+        state.own(mine);
         changed.push(Key::Comment(id));
     }
     if any {
@@ -352,7 +379,7 @@ fn know_me(state: &mut State, me: Me, changed: &mut Vec<Key>) {
 
 fn posted_mine(state: &mut State, shown: CommentId, posted: CommentPosted, mine: MyComment, changed: &mut Vec<Key>) {
     let id = posted.comment.id;
-    state.sending.remove(&shown);
+    state.sending.retain(|(other, _)| *other != shown);
     if shown != id {
         state.comments.remove(&shown);
     }
@@ -363,18 +390,15 @@ fn posted_mine(state: &mut State, shown: CommentId, posted: CommentPosted, mine:
     if public && !was_waiting {
         state.total += 1;
     }
-    state.mine.insert(id, Rc::new(mine));
+    state.own(mine);
     state.put(posted.comment);
     changed.extend([Key::Bar, Key::Foot, Key::Comment(id)]);
     state.rearrange(changed);
 }
 
-fn saved_mine(state: &mut State, saved: CommentPosted, mine: Option<MyComment>, changed: &mut Vec<Key>) {
+fn saved_mine(state: &mut State, saved: CommentPosted, mine: MyComment, changed: &mut Vec<Key>) {
     let id = saved.comment.id;
-    match mine {
-        Some(mine) => state.mine.insert(id, Rc::new(mine)),
-        None => state.mine.remove(&id),
-    };
+    state.own(mine);
     if saved.comment.status == Status::Withdrawn && state.comments.get(&id).is_some_and(|c| c.is_published()) {
         state.total = state.total.saturating_sub(1);
     }

@@ -1,7 +1,6 @@
 //! The store that all roots of a conversation share. It lives outside Yew, since roots share nothing else.
 
 use std::cell::{Cell, RefCell};
-use std::collections::HashMap;
 use std::fmt;
 use std::rc::{Rc, Weak};
 
@@ -69,7 +68,8 @@ struct Inner {
     state: RefCell<State>,
     /// What the server drew, until everything is taken over: a root's first rendering has to match it.
     drawn: RefCell<Option<State>>,
-    listeners: RefCell<HashMap<Key, Vec<(usize, Listener)>>>,
+    /// A plain list: a few thousand entries are looked through in no time, and a map costs bytes.
+    listeners: RefCell<Vec<(Key, usize, Listener)>>,
     last_id: Cell<usize>,
     answerer: RefCell<Option<Answerer>>,
     recall: RefCell<Option<Recall>>,
@@ -131,8 +131,9 @@ impl Store {
         let changed = reduce(&mut self.0.state.borrow_mut(), action);
         for key in changed {
             // Copied, since a listener may come or go while we call.
-            let listeners: Vec<Listener> =
-                self.0.listeners.borrow().get(&key).into_iter().flatten().map(|(_, l)| Rc::clone(l)).collect();
+            let all = self.0.listeners.borrow();
+            let listeners: Vec<Listener> = all.iter().filter(|l| l.0 == key).map(|l| Rc::clone(&l.2)).collect();
+            drop(all);
             for listener in listeners {
                 listener();
             }
@@ -143,8 +144,8 @@ impl Store {
     pub fn subscribe(&self, key: Key, listener: impl Fn() + 'static) -> Subscription {
         let id = self.0.last_id.get() + 1;
         self.0.last_id.set(id);
-        self.0.listeners.borrow_mut().entry(key).or_default().push((id, Rc::new(listener)));
-        Subscription { store: Rc::downgrade(&self.0), key, id }
+        self.0.listeners.borrow_mut().push((key, id, Rc::new(listener)));
+        Subscription { store: Rc::downgrade(&self.0), id }
     }
 
     /// Asks for something that needs more than the state.
@@ -171,20 +172,13 @@ impl Store {
 /// Ends a subscription when it is dropped.
 pub struct Subscription {
     store: Weak<Inner>,
-    key: Key,
     id: usize,
 }
 
 impl Drop for Subscription {
     fn drop(&mut self) {
         let Some(store) = self.store.upgrade() else { return };
-        let mut listeners = store.listeners.borrow_mut();
-        if let Some(of_key) = listeners.get_mut(&self.key) {
-            of_key.retain(|(id, _)| *id != self.id);
-            if of_key.is_empty() {
-                listeners.remove(&self.key);
-            }
-        }
+        store.listeners.borrow_mut().retain(|(_, id, _)| *id != self.id);
     }
 }
 

@@ -131,8 +131,8 @@ pub struct Own {
     pub again: &'static str,
     /// Takes the words back into the field.
     pub take_back: &'static str,
-    /// The embedding page said no.
-    pub refused_by_page: &'static str,
+    /// A change or a withdrawal did not arrive.
+    pub not_reached: &'static str,
 }
 
 /// The table for a language as `lang` has it; English where there is none.

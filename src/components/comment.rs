@@ -6,8 +6,8 @@ use porch_protocol::{Comment, CommentId, Role, Status};
 use yew::prelude::*;
 
 use super::body::body;
-use super::form::FormView;
-use crate::state::{Action, Form, Key, Sending, State};
+use super::form::form;
+use crate::state::{Action, At, Form, Key, Sending, State};
 use crate::store::{Store, Verb, use_store};
 use crate::text::Text;
 
@@ -39,17 +39,19 @@ struct Seen {
     form: Option<Form>,
     folded: bool,
     fresh: bool,
+    said: Option<String>,
 }
 
 fn look(state: &State, id: CommentId, to: Option<CommentId>) -> Option<Seen> {
     Some(Seen {
         comment: Rc::clone(state.comments.get(&id)?),
         to: to.and_then(|to| state.name_of(to)).map(Into::into),
-        mine: state.mine.contains_key(&id),
-        sending: state.sending.get(&id).copied(),
+        mine: state.mine(id).is_some(),
+        sending: state.sending(id),
         form: state.form.filter(|form| form.comment() == id),
         folded: state.is_folded(id),
         fresh: state.fresh.contains(&id),
+        said: state.notice.as_ref().filter(|notice| notice.at == At::Comment(id)).map(|notice| notice.said.clone()),
     })
 }
 
@@ -75,18 +77,8 @@ pub fn CommentView(props: &CommentProps) -> Html {
             <div part="body" dir="auto">{ body(tree) }</div>
             { state_line(text, &store, id, &seen) }
             { actions(props, &seen) }
-            if let Some(form) = seen.form {
-                <FormView key={form_key(form)} {store} form={form} />
-            }
+            if let Some(open) = seen.form { { form(&store, open) } }
         </article>
-    }
-}
-
-fn form_key(form: Form) -> &'static str {
-    match form {
-        Form::Reply(_) => "reply",
-        Form::Edit(_) => "edit",
-        Form::Withdraw(_) => "withdraw",
     }
 }
 
@@ -143,31 +135,32 @@ fn head(props: &CommentProps, seen: &Seen) -> Html {
 /// What only the author has to know about a comment that not everyone sees.
 fn state_line(text: &Text, store: &Store, id: CommentId, seen: &Seen) -> Html {
     let reason = seen.comment.reason.as_deref();
-    let (said, stuck) = match (seen.sending, seen.comment.status) {
-        (Some(Sending::OnTheWay), _) => (text.own.sending.into(), false),
-        (Some(Sending::Stuck), _) => (text.own.stuck.into(), true),
-        (Some(Sending::Refused(code, after)), _) => ((text.wrong)(code, after), true),
-        (Some(Sending::RefusedByPage), _) => (text.own.refused_by_page.into(), true),
-        (None, Status::Held) => (text.own.awaiting.into(), false),
-        (None, Status::SentBack) => ((text.own.sent_back)(reason), false),
-        (None, Status::Declined) => ((text.own.declined)(reason), false),
+    let said = match (seen.sending, seen.comment.status) {
+        (Some(Sending::OnTheWay), _) => text.own.sending.into(),
+        (Some(Sending::Stuck), _) => text.own.stuck.into(),
+        (Some(Sending::Offline), _) => text.own.offline.into(),
+        (Some(Sending::Refused(code, after)), _) => (text.wrong)(code, after),
+        (None, _) if seen.said.is_some() => seen.said.clone().unwrap_or_default(),
+        (None, Status::Held) => text.own.awaiting.into(),
+        (None, Status::SentBack) => (text.own.sent_back)(reason),
+        (None, Status::Declined) => (text.own.declined)(reason),
         _ => return Html::default(),
     };
-    let (again, back) = (Verb::Again(id), Verb::TakeBack(id));
+    let refused = matches!(seen.sending, Some(Sending::Refused(..)));
+    let stuck = refused || seen.sending == Some(Sending::Stuck);
     html! {
-        <p class={if stuck { "s w" } else { "s" }}>
+        <p class={if stuck { "s w" } else { "s" }} role="status">
             { said }
-            if stuck {
-                { button(store, text.own.again, again) }
-                { button(store, text.own.take_back, back) }
-            }
+            if stuck { { button(store, text.own.again, Verb::Again(id)) } }
+            // Words that may have arrived stay where they are: sent again from the field they could count twice.
+            if refused { { button(store, text.own.take_back, Verb::TakeBack(id)) } }
         </p>
     }
 }
 
 fn button(store: &Store, label: &'static str, verb: Verb) -> Html {
     let store = store.clone();
-    html! { <button type="button" onclick={move |_| store.ask(verb.clone())}>{ label }</button> }
+    html! { <button onclick={move |_| store.ask(verb.clone())}>{ label }</button> }
 }
 
 fn actions(props: &CommentProps, seen: &Seen) -> Html {
@@ -180,7 +173,7 @@ fn actions(props: &CommentProps, seen: &Seen) -> Html {
         return html! {
             <details class="a">
                 <summary>{ text.reply }</summary>
-                <FormView {store} form={Form::Reply(*id)} />
+                { form(store, Form::Reply(*id)) }
             </details>
         };
     }
@@ -197,7 +190,7 @@ fn actions(props: &CommentProps, seen: &Seen) -> Html {
                 { button(store, text.own.withdraw, open(Form::Withdraw(*id))) }
             }
             if *below > 0 && !opening {
-                <button type="button" aria-expanded={if seen.folded { "false" } else { "true" }} onclick={fold}>
+                <button aria-expanded={if seen.folded { "false" } else { "true" }} onclick={fold}>
                     { if seen.folded { (text.show_branch)(*below) } else { text.hide_branch.into() } }
                 </button>
             }

@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::RootProps;
-use super::form::FormView;
+use super::field::Field;
 use crate::state::Key;
 use crate::store::use_store;
 
@@ -15,5 +15,5 @@ pub fn Composer(props: &RootProps) -> Html {
         let said = props.store.config().text.closed;
         return html! { <p class="x"><slot name="closed">{ said }</slot></p> };
     }
-    html! { <FormView store={&props.store} /> }
+    html! { <Field store={&props.store} /> }
 }

@@ -1,46 +1,45 @@
 //! What can be open below a comment: a field for a reply or a change, or the question before taking back.
 
+use porch_protocol::CommentId;
 use yew::prelude::*;
 
-use super::field::Field;
+use super::field::{Field, use_notice};
 use crate::state::Form;
 use crate::store::{Store, Verb};
 
-/// Which form.
+/// A form. Not a component: it only chooses one.
+pub fn form(store: &Store, form: Form) -> Html {
+    match form {
+        Form::Withdraw(id) => html! { <Withdraw {store} {id} /> },
+        Form::Reply(_) | Form::Edit(_) => html! { <Field {store} form={Some(form)} /> },
+    }
+}
+
+/// Which comment to take back.
 #[derive(Clone, PartialEq, Debug, Properties)]
-pub struct FormProps {
+pub struct WithdrawProps {
     /// The conversation's store.
     pub store: Store,
-    /// Below which comment; none for the composer.
-    #[prop_or_default]
-    pub form: Option<Form>,
+    /// The comment.
+    pub id: CommentId,
 }
 
-/// A form. The fields are the browser's own: what was typed before we came stays as it is.
+/// The question before a comment is taken back.
 #[component]
-pub fn FormView(props: &FormProps) -> Html {
-    let FormProps { store, form } = props.clone();
-    if let Some(Form::Withdraw(id)) = form {
-        return withdraw(&store, id);
-    }
-    html! { <Field {store} {form} /> }
-}
-
-fn withdraw(store: &Store, id: porch_protocol::CommentId) -> Html {
+pub fn Withdraw(props: &WithdrawProps) -> Html {
+    let WithdrawProps { store, id } = props.clone();
+    let wrong = use_notice(&store, Some(Form::Withdraw(id)));
     let own = &store.config().text.own;
     let yes = {
         let store = store.clone();
         move |_: MouseEvent| store.ask(Verb::Withdraw(id))
     };
-    let no = {
-        let store = store.clone();
-        move |_: MouseEvent| store.ask(Verb::Open(None))
-    };
+    let no = move |_: MouseEvent| store.ask(Verb::Open(None));
     html! {
         <p class="s w" role="group" aria-label={own.withdraw}>
-            { own.withdraw_sure }
-            <button type="button" onclick={yes}>{ own.withdraw_yes }</button>
-            <button type="button" onclick={no}>{ own.withdraw_no }</button>
+            { wrong.map_or_else(|| own.withdraw_sure.into(), |notice| notice.said) }
+            <button onclick={yes}>{ own.withdraw_yes }</button>
+            <button onclick={no}>{ own.withdraw_no }</button>
         </p>
     }
 }

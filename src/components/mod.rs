@@ -9,6 +9,7 @@ pub mod field;
 pub mod foot;
 pub mod form;
 pub mod tools;
+mod typing;
 
 use crate::store::Store;
 

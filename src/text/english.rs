@@ -85,7 +85,7 @@ pub(super) const TEXT: Text = Text {
         offline: "You're offline. Keep writing; it goes out when you're back.",
         again: "Try again",
         take_back: "Back to the field",
-        refused_by_page: "This page doesn't take that.",
+        not_reached: "That didn't reach us. Your words are safe here. Try once more.",
     },
     wrong,
 };

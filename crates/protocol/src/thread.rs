@@ -111,9 +111,9 @@ pub fn conversations<'a>(comments: impl IntoIterator<Item = &'a Comment>) -> Vec
     }
     let time = |i: &usize| (comments[*i].posted_at, comments[*i].id);
     for siblings in children.values_mut() {
-        siblings.sort_by_key(time);
+        siblings.sort_unstable_by_key(time);
     }
-    openings.sort_by_key(|i| std::cmp::Reverse(time(i)));
+    openings.sort_unstable_by_key(|i| std::cmp::Reverse(time(i)));
     openings
         .into_iter()
         .map(|opening| {
@@ -157,7 +157,7 @@ pub fn reading_order<'a>(comments: impl IntoIterator<Item = &'a Comment>, order:
     }
     // One by one there is no branch to keep, so stubs are left out.
     let mut flat: Vec<&Comment> = comments.into_iter().filter(|c| c.is_published()).collect();
-    flat.sort_by_key(|c| (c.posted_at, c.id));
+    flat.sort_unstable_by_key(|c| (c.posted_at, c.id));
     if order == Order::Newest {
         flat.reverse();
     }

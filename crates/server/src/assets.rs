@@ -33,6 +33,8 @@ pub struct Build {
     pub id: &'static str,
     /// The styles.
     pub css: Part,
+    /// The loader's second part: it hears others, and fetches the widget.
+    pub later: Part,
     /// The module that starts the widget.
     pub js: Part,
     /// The widget.
@@ -70,7 +72,7 @@ mod tests {
     #[test]
     fn a_build_names_files_that_are_there_or_none_at_all() {
         let build = build();
-        for part in [&build.css, &build.js, &build.wasm, &build.loader] {
+        for part in [&build.css, &build.later, &build.js, &build.wasm, &build.loader] {
             assert_eq!(find(part.path).map_or("", |asset| asset.integrity), part.integrity);
             assert_eq!(part.path.is_empty(), build.id.is_empty());
         }

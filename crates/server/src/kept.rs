@@ -53,7 +53,7 @@ impl Kept {
 
 fn write(folder: &Path) -> std::io::Result<()> {
     std::fs::create_dir_all(folder)?;
-    for part in [&assets::build().css, &assets::build().js, &assets::build().wasm] {
+    for part in [&assets::build().css, &assets::build().later, &assets::build().js, &assets::build().wasm] {
         let Some(asset) = assets::find(part.path) else { continue };
         let Some(name) = part.path.strip_prefix("/a/") else { continue };
         let file = folder.join(name);

@@ -14,13 +14,15 @@ pub(crate) struct Part {
 pub(crate) struct Build {
     pub(crate) id: String,
     pub(crate) css: Part,
+    pub(crate) later: Part,
     pub(crate) js: Part,
     pub(crate) wasm: Part,
     pub(crate) loader: Part,
 }
 
-/// The value of `__PORCH_BUILD__` in the loader: `{id, css: [path, integrity], js: […], wasm: […]}`.
-pub(crate) fn for_loader(id: &str, css: &Part, js: &Part, wasm: &Part) -> String {
-    let pair = |part: &Part| serde_json::json!([part.path, part.integrity]);
-    serde_json::json!({ "id": id, "css": pair(css), "js": pair(js), "wasm": pair(wasm) }).to_string()
+/// The value of `__PORCH_BUILD__` in a part of the loader: `{id, css: [path, integrity], later: […]}`.
+pub(crate) fn names<const N: usize>(id: &str, parts: [(&str, &Part); N]) -> String {
+    let mut names = serde_json::Map::from_iter([("id".to_owned(), id.into())]);
+    names.extend(parts.map(|(name, part)| (name.to_owned(), serde_json::json!([part.path, part.integrity]))));
+    serde_json::Value::Object(names).to_string()
 }

@@ -48,6 +48,10 @@ struct Sources {
     wasm: Vec<u8>,
     css: String,
     loader: String,
+    /// The loader's second part, which comes after the first comments.
+    later: String,
+    /// What goes behind the widget's bindings, in the same module.
+    awake: String,
 }
 
 /// Makes the assets, unless they are up to date, and prints their sizes.
@@ -78,7 +82,9 @@ fn read_sources(recipe: &Recipe) -> anyhow::Result<Sources> {
     let folder = if recipe.profile == "dev" { "debug" } else { recipe.profile };
     let wasm = paths::target().join(WASM_TARGET).join(folder).join("porch_widget.wasm");
     let text = |path: &str| read(&paths::root().join(path)).map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
-    Ok(Sources { wasm: read(&wasm)?, css: text("src/style.css")?, loader: text("loader/embed.js")? })
+    let (css, loader) = (text("src/style.css")?, text("loader/embed.js")?);
+    let (later, awake) = (text("loader/later.js")?, text("loader/awake.js")?);
+    Ok(Sources { wasm: read(&wasm)?, css, loader, later, awake })
 }
 
 /// Adds the one target that the widget needs. Never installs or updates a toolchain.
@@ -94,7 +100,8 @@ fn ensure_target() -> anyhow::Result<()> {
 
 fn pack_all(recipe: &Recipe, sources: Sources, folder: &Path) -> anyhow::Result<Vec<Packed>> {
     let bound = bindings::make(sources.wasm, recipe.small)?;
-    let (mut glue, mut css, mut loader) = (bound.glue, sources.css, sources.loader);
+    let (mut css, mut loader, mut later) = (sources.css, sources.loader, sources.later);
+    let mut glue = format!("{}\n{}", bound.glue, sources.awake);
     if recipe.small {
         glue = minify::javascript("the widget's glue", &glue)?;
         css = minify::css("src/style.css", &css)?;
@@ -102,22 +109,30 @@ fn pack_all(recipe: &Recipe, sources: Sources, folder: &Path) -> anyhow::Result<
     let wasm = Packed::hashed("wasm", bound.wasm);
     let js = Packed::hashed("js", glue.into_bytes());
     let css = Packed::hashed("css", css.into_bytes());
-    let id = pack::short_hash(&[wasm.path.as_bytes(), js.path.as_bytes(), css.path.as_bytes(), loader.as_bytes()]);
+    let paths = [&wasm.path, &js.path, &css.path, &loader, &later].map(|text| text.as_bytes());
+    let id = pack::short_hash(&paths);
 
-    let names = manifest::for_loader(&id, &css.part(), &js.part(), &wasm.part());
-    if !loader.contains("__PORCH_BUILD__") {
-        bail!("loader/embed.js does not name __PORCH_BUILD__, so it would not find the widget");
-    }
-    loader = loader.replace("__PORCH_BUILD__", &names);
-    if recipe.small {
-        loader = minify::javascript("loader/embed.js", &loader)?;
-    }
+    // Each part carries the hashes of the next ones, so that pinning the loader pins everything.
+    later = with_names(
+        "loader/later.js",
+        &later,
+        &manifest::names(&id, [("js", &js.part()), ("wasm", &wasm.part())]),
+        recipe,
+    )?;
+    let later = Packed::hashed("js", later.into_bytes());
+    loader = with_names(
+        "loader/embed.js",
+        &loader,
+        &manifest::names(&id, [("css", &css.part()), ("later", &later.part())]),
+        recipe,
+    )?;
     let version = env!("CARGO_PKG_VERSION");
     let loader = Packed::named("embed.js", format!("/v{version}/embed.js"), loader.into_bytes());
 
-    let [css_part, js_part, wasm_part, loader_part]: [Part; 4] = [&css, &js, &wasm, &loader].map(Packed::part);
-    let build = Build { id, css: css_part, js: js_part, wasm: wasm_part, loader: loader_part };
-    let mut packed = vec![loader, css, js, wasm];
+    let [css_part, later_part, js_part, wasm_part, loader_part]: [Part; 5] =
+        [&css, &later, &js, &wasm, &loader].map(Packed::part);
+    let build = Build { id, css: css_part, later: later_part, js: js_part, wasm: wasm_part, loader: loader_part };
+    let mut packed = vec![loader, css, later, js, wasm];
     for file in &mut packed {
         file.write(folder, recipe.small)?;
     }
@@ -125,11 +140,21 @@ fn pack_all(recipe: &Recipe, sources: Sources, folder: &Path) -> anyhow::Result<
     Ok(packed)
 }
 
+/// A part of the loader that knows what the build is made of.
+fn with_names(file: &str, source: &str, names: &str, recipe: &Recipe) -> anyhow::Result<String> {
+    if !source.contains("__PORCH_BUILD__") {
+        bail!("{file} does not name __PORCH_BUILD__, so it would not find the widget");
+    }
+    let named = source.replace("__PORCH_BUILD__", names);
+    if recipe.small { minify::javascript(file, &named) } else { Ok(named) }
+}
+
 fn digest(recipe: &Recipe, sources: &Sources) -> String {
     let mut digest = Sha256::new();
     let small = [u8::from(recipe.small)];
     let version = env!("CARGO_PKG_VERSION").as_bytes();
-    let parts = [RECIPE.as_bytes(), version, &small, &sources.wasm, sources.css.as_bytes(), sources.loader.as_bytes()];
+    let texts = [&sources.css, &sources.loader, &sources.later, &sources.awake].map(String::as_bytes);
+    let parts = [RECIPE.as_bytes(), version, &small, &sources.wasm].into_iter().chain(texts);
     for part in parts {
         digest.update((part.len() as u64).to_le_bytes());
         digest.update(part);

@@ -1,0 +1,489 @@
+// The loader: registers <porch-thread> and puts the server's HTML in its shadow root. What is not needed for reading
+// comes after it: `later.js` hears the live stream and fetches the widget (WebAssembly) when somebody means to write,
+// `awake.js` starts that. The loader knows no comment, and it never throws into the page.
+
+// What this build is made of, put in by the build: { id, css: [path, integrity], later: [path, integrity] }.
+const BUILD = __PORCH_BUILD__;
+// The server is where this script came from, one folder up.
+const HOME = new URL("..", import.meta.url).href.slice(0, -1);
+const ANCHOR = "porch-c-";
+
+// The few words that are needed before, or without, anything from the server. Another language is another line.
+const WORDS = {
+  en: ["Conversation", (n) => (n ? `${n} new comment${n > 1 ? "s" : ""}` : "This conversation has changed") + ". Show",
+    "The conversation didn’t load. ", "Try again", "Read it on its own page"],
+};
+
+const ATTRIBUTES = ["page", "page-url", "page-title", "server", "site", "loading", "color-scheme", "density", "heading-level",
+  "order", "composer", "prompt", "live", "readonly", "storage", "highlight"];
+
+const doc = document;
+const make = (tag, props) => Object.assign(doc.createElement(tag), props);
+const sheetOf = (css) => { const sheet = new CSSStyleSheet(); sheet.replaceSync(css); return sheet; };
+const turn = (priority = "user-visible") => new Promise((go) => {
+  if (globalThis.scheduler?.postTask) scheduler.postTask(go, { priority });
+  else setTimeout(go);
+});
+const bare = (url, more) => fetch(url, { credentials: "omit", ...more });
+const langOf = (element) => element.closest("[lang]")?.lang || "en";
+
+// Asks once for each key, and again only after a failure.
+const asked = {};
+const once = (key, ask) => (asked[key] ??= ask().catch((problem) => { delete asked[key]; throw problem; }));
+
+// Imports a module after checking it against its hash.
+const module = (href, integrity) => once(href, async () => {
+  await new Promise((onload, onerror) => doc.head.append(make("link",
+    { rel: "modulepreload", crossOrigin: "", integrity, href, onload, onerror })));
+  return import(href);
+});
+
+// Only our own server's rendering becomes nodes here. Where a page allows no policy of ours, the insertion fails, and
+// that is caught there.
+let policy = { createHTML: (html) => html };
+try { policy = globalThis.trustedTypes?.createPolicy("porch", policy) ?? policy; } catch { /* as said */ }
+
+/* ---- colours: sampled from the page, unless its owner sets them ---- */
+
+function sample(element, probe) {
+  // A computed colour as [r, g, b, alpha], whatever notation the page used.
+  const rgba = (colour) => {
+    probe.style.color = `color-mix(in srgb,${colour},${colour})`;
+    return getComputedStyle(probe).color.match(/[\d.e-]+/g).map(Number).concat(1);
+  };
+  const light = ([r, g, b]) => 0.2126 * r ** 2.2 + 0.7152 * g ** 2.2 + 0.0722 * b ** 2.2 + 0.05;
+  const contrast = (a, b) => Math.max(light(a) / light(b), light(b) / light(a));
+  const css = (c) => `rgb(${c.slice(0, 3).map((v) => Math.round(v * 255))})`;
+  element.append(probe);
+  const link = getComputedStyle(probe).color;
+  element.shadowRoot.append(probe);
+  let at = element, surface;
+  do surface = rgba(getComputedStyle(at).backgroundColor);
+  while (surface[3] < 0.9 && (at = at.parentElement ?? at.getRootNode().host));
+  if (surface[3] < 0.9) surface = rgba("Canvas");
+  const text = rgba(getComputedStyle(element).color), dark = light(surface) < 0.23;
+  let accent = rgba(link);
+  // A link colour that is hard to read goes towards black or white until it is not.
+  for (let i = 0; i < 12 && contrast(accent, surface) < 4.7; i++) accent = accent.map((v) => v + ((dark ? 1 : 0) - v) * 0.15);
+  return `:host{color-scheme:${dark ? "dark" : "light"};--_sampled-surface:${css(surface)};--_sampled-link:${css(accent)}${
+    contrast(text, surface) < 7.4 ? ";--_sampled-muted:var(--_text)" : ""}}`;
+}
+
+/* ---- times, links and signs of comments ---- */
+
+const format = (kind, lang, options) => (asked[kind + lang] ??= new Intl[kind](lang, options));
+function dress(article, lang) {
+  const time = article.querySelector("time"), { dataset } = article;
+  if (!time) return;
+  const date = new Date(time.dateTime), past = (Date.now() - date) / 1e3;
+  const [unit, length] = past < 3600 ? ["minute", 60] : past < 86400 ? ["hour", 3600] : ["day", 86400];
+  const said = past < 6e5
+    ? format("RelativeTimeFormat", lang, { numeric: "auto" }).format(-Math.trunc(past / length), unit)
+    : format("DateTimeFormat", lang, { dateStyle: "medium" }).format(date);
+  if (time.textContent !== said) time.textContent = said;
+  if (dataset.m != null) return;
+  const name = article.querySelector("bdi").textContent;
+  time.title = date.toLocaleString(lang);
+  time.parentNode.href = `#${article.id}`;
+  article.ariaLabel = `${name}, ${said}`;
+  // A letter may be two units of UTF-16.
+  dataset.m = [...name][0] ?? "";
+  dataset.h = [...name].reduce((sum, c) => (sum * 7 + c.codePointAt()) % 12, 0);
+}
+
+// All conversations of the page that are alive. Who hears for them comes with `later.js`.
+const threads = new Set();
+let tune = () => {};
+
+/* ---- one element's conversation ---- */
+
+// The element itself shows only what is promised; this is what stands behind it. `awake.js` works on it, too.
+class Thread {
+  state = "idle";
+  instance = 0;
+  news = [];
+  queue = [];
+  taken = new WeakSet();
+  kept = new Map();
+  kit = { make, turn, dress, bare, once, module, threads, ANCHOR, BUILD };
+  own = sheetOf("");
+
+  constructor(element) {
+    this.element = element;
+    this.ready = new Promise((ready) => (this.isReady = ready));
+    this.internals = element.attachInternals?.();
+    this.root = element.attachShadow({ mode: "open" });
+    // Room is kept before the style arrives, so that nothing jumps.
+    this.root.adoptedStyleSheets = [sheetOf(":host{display:block;min-block-size:var(--porch-min-height,12em)}"), this.own];
+    for (const type of ["click", "submit", "keydown", "pointerover", "focusin"]) {
+      this.root.addEventListener(type, (event) => this.act(event), true);
+    }
+  }
+
+  /* -- its life -- */
+
+  begin(now) {
+    const { element } = this, loading = element.getAttribute("loading");
+    this.life = new AbortController();
+    threads.add(this);
+    this.idle();
+    const see = (act, rootMargin) => {
+      const eye = new IntersectionObserver((all) => act(all.at(-1).isIntersecting), { rootMargin });
+      eye.observe(element);
+      this.life.signal.addEventListener("abort", () => eye.disconnect());
+    };
+    see((looks) => { this.looks = looks; tune(this); }, "0px");
+    addEventListener("hashchange", () => this.follow(), { signal: this.life.signal });
+    if (now || loading === "eager" || this.goal) this.load();
+    else if (loading !== "click") see((near) => near && this.state === "idle" && this.load(), "800px");
+  }
+
+  // Nothing works on after this: no request, no root, no stream, no timer.
+  end() {
+    this.life?.abort();
+    this.drop();
+    threads.delete(this);
+    tune(this);
+    this.life = this.section = undefined;
+    this.root.replaceChildren();
+    this.become("idle");
+  }
+
+  drop() {
+    const { widget } = this;
+    this.fetching?.abort();
+    this.widget = this.waking = undefined;
+    this.queue = [];
+    try { widget?.destroy(); } catch { /* an instance that has ended */ }
+  }
+
+  // Several attributes changed in one go are one restart.
+  restart(elsewhere) {
+    if (elsewhere) this.carried = undefined;
+    else this.carry();
+    this.restarting ??= Promise.resolve().then(() => {
+      this.restarting = undefined;
+      if (this.life) this.end(), this.begin(true);
+    });
+  }
+
+  changed(name) {
+    const { state } = this;
+    if (!this.life) return;
+    if (name === "order") this.order = undefined;
+    if (name === "highlight") this.follow();
+    else if (name === "live") tune(this);
+    else if (name === "color-scheme") this.colour();
+    else if (name === "prompt") this.prompt();
+    else if (state === "idle") this.idle();
+    else if (["page", "server", "site"].includes(name)) this.restart(true);
+    else if (["order", "lang", "heading-level"].includes(name)) this.restart();
+  }
+
+  /* -- where things are -- */
+
+  is(name) { return this.element.getAttribute(name); }
+  get server() { return this.is("server")?.replace(/\/+$/, "") ?? HOME; }
+  get page() { return this.is("page") ?? doc.querySelector("link[rel=canonical]")?.href ?? location.href.split("#")[0]; }
+  get site() { return encodeURIComponent(this.section?.dataset.site ?? this.is("site") ?? "-"); }
+  get lang() { return langOf(this.element); }
+  get words() { return WORDS[this.lang.split("-")[0]] ?? WORDS.en; }
+  get goal() {
+    return location.hash.startsWith(`#${ANCHOR}`) ? location.hash.slice(1 + ANCHOR.length) : this.is("highlight");
+  }
+  get ownPage() { return `${this.server}/c/${this.site}?${this.query()}`; }
+  api(call) { return `${this.server}/v1/sites/${this.site}/${call}`; }
+  query(more) {
+    return new URLSearchParams({ page: this.page, ...(!/^https?:/.test(this.page) && { origin: location.origin }), ...more });
+  }
+
+  /* -- what the page is told -- */
+
+  emit(name, detail, cancelable) {
+    return this.element.dispatchEvent(new CustomEvent(`porch-${name}`, { detail, cancelable, bubbles: true, composed: true }));
+  }
+  error(code, message, retry = false) { this.emit("error", { code, message: String(message), retry }); }
+  become(state) {
+    const previous = this.state;
+    if (state === previous) return;
+    this.state = state;
+    try { this.internals.states.delete(previous); this.internals.states.add(state); } catch { /* an older browser */ }
+    this.emit("state", { state, previous });
+  }
+
+  /* -- reading -- */
+
+  idle() {
+    const slot = make("slot"), link = make("a", { href: this.ownPage, textContent: this.words[0] });
+    if (this.is("loading") === "click") link.onclick = (event) => { event.preventDefault(); this.load(); };
+    slot.append(link);
+    this.root.replaceChildren(slot);
+  }
+
+  async load() {
+    if (!this.life) return;
+    this.fetching?.abort();
+    const { signal } = (this.fetching = new AbortController()), { server } = this;
+    this.become("loading");
+    try {
+      const order = this.order ?? this.recall("order") ?? this.is("order") ?? "conversation";
+      const query = this.query({ order, lang: this.lang, headings: this.is("heading-level") ?? 2 });
+      const [style, answer] = await Promise.all([
+        once(`${server}.css`, async () => sheetOf(await (await bare(server + BUILD.css[0], { integrity: BUILD.css[1] })).text())),
+        bare(`${this.api("fragment")}?${query}`, { signal }),
+      ]);
+      if (!answer.ok) throw await answer.json();
+      await this.insert(await answer.text(), style, signal);
+    } catch (problem) {
+      if (!signal.aborted) this.failed(problem);
+    }
+  }
+
+  refresh() {
+    this.carry();
+    this.drop();
+    return this.load();
+  }
+
+  async insert(html, style, signal) {
+    const template = make("template");
+    template.innerHTML = policy.createHTML(html);
+    const section = template.content.querySelector("section"), list = section.querySelector(".l");
+    const conversations = [...list.children], { total, closed, conversations: count, cursor } = section.dataset;
+    signal.throwIfAborted();
+    list.replaceChildren();
+    this.root.adoptedStyleSheets = [style, this.own];
+    this.section = section;
+    this.cursor = cursor;
+    this.news = [];
+    this.colour();
+    if (this.is("composer") === "bottom") list.after(section.querySelector(".b"));
+    this.root.replaceChildren(section);
+    this.prompt();
+    this.put();
+    // A long thread goes in by slices, so that the page stays awake.
+    let clock = performance.now();
+    for (const one of conversations) {
+      for (const article of one.querySelectorAll("article")) dress(article, this.lang);
+      list.append(one);
+      if (performance.now() - clock > 8) {
+        await turn();
+        signal.throwIfAborted();
+        clock = performance.now();
+      }
+    }
+    this.become(closed != null ? "closed" : +total ? "ready" : "empty");
+    this.emit("ready", { conversations: +count, from: "fragment" });
+    this.isReady();
+    this.follow();
+    await this.later();
+    tune(this);
+    // Who has posted here may have words on their way, or comments that only they see. Else a fast line may have time.
+    const { effectiveType, saveData } = navigator.connection ?? {};
+    if (this.recall("me")) this.wake();
+    else if (effectiveType === "4g" && !saveData) requestIdleCallback(() => signal.aborted || (this.looks && this.wake()));
+  }
+
+  failed({ code, message }) {
+    const [, , failed, again, own] = this.words, said = make("p");
+    // The owner's business, not the visitors'.
+    const unlisted = ["site-unknown", "origin-not-allowed", "page-not-allowed"].includes(code);
+    this.become("error");
+    this.error(unlisted ? "origin-not-allowed" : code ? "server" : "network", code ?? message, !unlisted);
+    if (unlisted) {
+      console.info(`porch: ${code}: ${this.page}`);
+      this.own.replaceSync(":host{min-block-size:0}");
+    } else {
+      said.append(failed, make("button", { textContent: again, onclick: () => this.load() }), " ",
+        make("a", { href: this.ownPage, textContent: own }));
+    }
+    // What the page itself offers stays in sight.
+    this.root.replaceChildren(make("slot"), said);
+  }
+
+  prompt() {
+    const text = this.is("prompt");
+    this.section?.querySelector("slot[name=prompt]").replaceChildren(...(text ? [make("p", { textContent: text })] : []));
+  }
+
+  colour() {
+    const probe = make("a", { href: "#", hidden: true });
+    try {
+      if (this.section) this.own.replaceSync(/light|dark/.test(this.is("color-scheme")) ? "" : sample(this.element, probe));
+    } catch { /* the defaults are legible, too */ }
+    probe.remove();
+  }
+
+  // Goes where the address, or `highlight`, points.
+  follow() { if (this.section && this.goal) this.goTo(this.goal); }
+
+  async goTo(id) {
+    id = id.replace(ANCHOR, "");
+    if (!this.section) await this.load();
+    const find = () => this.root.getElementById(ANCHOR + id);
+    // Not on this page of the thread: the widget looks through the next ones.
+    if (!find() && (await this.wake())) await this.widget.find(id);
+    const article = find();
+    if (!article) return false;
+    for (let at = article; at; at = at.parentElement) if (at.localName === "details") at.open = true;
+    article.tabIndex = -1;
+    article.scrollIntoView({ block: "center" });
+    article.focus({ preventScroll: true });
+    delete this.root.querySelector("[data-mark]")?.dataset.mark;
+    article.dataset.mark = "";
+    return true;
+  }
+
+  /* -- acting -- */
+
+  // The second part of the loader: it hears others, and fetches the widget.
+  async later() {
+    const later = await module(this.server + BUILD.later[0], BUILD.later[1]);
+    ({ tune } = later);
+    return later;
+  }
+
+  // Resolves to whether the widget is there.
+  wake() {
+    return (this.waking ??= this.later().then((later) => later.wake(this)).catch((problem) => {
+      this.waking = undefined;
+      if (this.life) this.error("network", problem, true);
+      return false;
+    }));
+  }
+
+
+  act(event) {
+    const { target, type } = event, control = target.closest("button,textarea,input,.g"), root = target.closest(".c,.r,.f");
+    if (type === "pointerover" || type === "focusin") return void (control && this.wake());
+    const early = root && !this.taken.has(root);
+    if (type === "keydown") {
+      if (early && event.key === "Enter" && (event.ctrlKey || event.metaKey)) target.form?.requestSubmit();
+      return;
+    }
+    if (type === "click" && (this.link(event, target.closest("a")) || !control || control.form)) return;
+    if (!early) return;
+    if (this.plain) return this.plain(event);
+    // Too early: kept, and done once the widget has taken this part over.
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    this.queue.push({ root, type, target: type === "submit" ? target : control });
+    if (this.widget) this.widget.hurry(root);
+    else this.wake();
+  }
+
+  // Links of the still parts. Answers whether it was one.
+  link(event, link) {
+    if (!link || link.className === "g") return false;
+    const { o } = link.dataset;
+    if (o && !event.ctrlKey && !event.metaKey) {
+      event.preventDefault();
+      this.order = o;
+      this.keep("order", o);
+      this.refresh();
+    } else if (link.className === "k") {
+      event.preventDefault();
+      this.root.getElementById("porch-e").focus();
+    } else if (link.querySelector("time") && !this.emit("navigate", { kind: "comment", url: link.href }, true)) {
+      event.preventDefault();
+    }
+    return true;
+  }
+
+  /* -- what was typed, and what is kept -- */
+
+  // The composer's words, over to the next rendering.
+  carry() {
+    const words = this.section?.querySelector(".c textarea");
+    if (words) this.carried = { words: words.value, name: words.form.elements.name.value, focus: this.root.activeElement === words };
+  }
+  put() {
+    const field = this.section.querySelector(".c textarea"), { words, name, focus } = this.carried ?? {};
+    this.carried = undefined;
+    if (!field || words == null) return;
+    field.value ||= words;
+    field.form.elements.name.value ||= name;
+    if (focus) field.focus({ preventScroll: true });
+  }
+
+  // Reading stores nothing: everything that is kept follows an act of the reader.
+  keyOf(name) { return `porch:${this.server}:${this.is("site") ?? ""}:${name}`; }
+  allowed() { return (this.storage ?? this.is("storage") ?? "allow") === "allow"; }
+  recall(name) {
+    const key = this.keyOf(name);
+    try { return this.kept.get(key) ?? (this.allowed() ? localStorage[key] : undefined); } catch { /* no storage here */ }
+  }
+  keep(name, value) {
+    const key = this.keyOf(name);
+    if (value == null) this.kept.delete(key);
+    else this.kept.set(key, value);
+    if (!this.allowed()) return void (this.is("storage") === "ask" && this.emit("storage-request", { what: name }, true));
+    try {
+      if (value == null) delete localStorage[key];
+      else localStorage[key] = value;
+    } catch { /* no storage here: kept while the page is open */ }
+  }
+}
+
+/* ---- the element: what is promised to the page, and nothing else ---- */
+
+const camel = (name) => name.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
+
+class PorchThread extends HTMLElement {
+  static observedAttributes = [...ATTRIBUTES, "lang"];
+  #thread;
+  get #it() { return (this.#thread ??= new Thread(this)); }
+
+  connectedCallback() {
+    // Properties that were set before this script came.
+    for (const name of ATTRIBUTES.map(camel)) {
+      if (Object.hasOwn(this, name)) { const value = this[name]; delete this[name]; this[name] = value; }
+    }
+    if (!this.#it.life) this.#it.begin();
+  }
+  // A move is a removal and an insertion in one go: nothing ends then.
+  disconnectedCallback() { queueMicrotask(() => this.isConnected || this.#it.end()); }
+  connectedMoveCallback() {}
+  attributeChangedCallback(name, before, now) { if (before !== now) this.#thread?.changed(name); }
+
+  get state() { return this.#it.state; }
+  get version() { return this.#it.section?.dataset.version; }
+  get whenReady() { return this.#it.ready; }
+  get summary() {
+    const { section } = this.#it, { conversations = 0, total = 0 } = section?.dataset ?? {};
+    const times = [...(section?.querySelectorAll("time") ?? [])].map((time) => time.dateTime);
+    return { conversations: +conversations, comments: +total, lastAt: times.sort().at(-1) };
+  }
+  load() { return this.#it.load(); }
+  refresh() { return this.#it.refresh(); }
+  goTo(id) { return this.#it.goTo(String(id)); }
+  async setStorage(mode) { (await this.#it.later()).setStorage(this.#it, mode); }
+  async focusComposer({ replyTo, quote, text } = {}) {
+    if (await this.#it.wake()) this.#it.widget.focus_composer(replyTo, quote, text);
+    else this.#it.root.querySelector("textarea")?.focus();
+  }
+}
+for (const name of ATTRIBUTES) {
+  Object.defineProperty(PorchThread.prototype, camel(name), {
+    configurable: true,
+    enumerable: true,
+    get() { return name === "readonly" ? this.hasAttribute(name) : this.getAttribute(name) ?? ""; },
+    set(value) { this.toggleAttribute(name, value != null && value !== false); if (value && value !== true) this.setAttribute(name, value); },
+  });
+}
+
+if (!customElements.get("porch-thread")) {
+  // The page's theme may change at any time: by a class, a data attribute, or the system.
+  const retheme = () => threads.forEach((thread) => thread.colour());
+  new MutationObserver(retheme).observe(doc.documentElement, {
+    subtree: false, attributeFilter: ["class", "style", "data-theme", "data-mode", "data-color-scheme"],
+  });
+  if (doc.body) new MutationObserver(retheme).observe(doc.body, { attributeFilter: ["class", "style", "data-theme"] });
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", retheme);
+  doc.addEventListener("visibilitychange", () => tune());
+  // Times grow old while somebody reads.
+  setInterval(() => threads.forEach((thread) => {
+    if (thread.looks && !doc.hidden) for (const article of thread.root.querySelectorAll("article")) dress(article, thread.lang);
+  }), 6e4);
+  customElements.define("porch-thread", PorchThread);
+}

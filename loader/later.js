@@ -1,0 +1,116 @@
+// The second part of the loader: it hears what others say while somebody reads, and fetches the widget when somebody
+// means to write. `thread` is the loader's Thread, and `thread.kit` what it lends.
+
+// The widget of this build, put in by the build: { id, js: [path, integrity], wasm: [path, integrity] }.
+const BUILD = __PORCH_BUILD__;
+
+/* ---- the live stream: one for all elements of a tab, open only while somebody looks ---- */
+
+const streams = new Map();
+let known, tuning;
+
+// Somebody came, went, or looks elsewhere.
+export function tune(thread) {
+  known ??= thread?.kit.threads;
+  tuning ??= Promise.resolve().then(() => {
+    tuning = undefined;
+    const wanted = new Map();
+    for (const one of known ?? []) {
+      const url = listens(one) && one.api("live");
+      if (url) wanted.set(url, [...(wanted.get(url) ?? []), one]);
+    }
+    for (const [url, stream] of streams) {
+      if (stream.pages !== pagesOf(wanted.get(url))) {
+        stream.close();
+        streams.delete(url);
+      }
+    }
+    for (const [url, all] of wanted) if (!streams.has(url)) streams.set(url, listen(url, all));
+  });
+}
+
+const listens = (thread) => thread.looks && thread.section && !document.hidden && thread.is("live") !== "off";
+const pagesOf = (all = []) => all.map(({ section }) => `page=${encodeURIComponent(section.dataset.key)}`).join("&");
+
+function listen(url, all) {
+  const pages = pagesOf(all), stream = Object.assign(new EventSource(`${url}?${pages}`), { pages });
+  stream.addEventListener("cursor", ({ data }) => {
+    const { page, cursor } = JSON.parse(data);
+    if (all[page]) hear(all[page], cursor);
+  });
+  // The browser comes back by itself unless the server refused; then we ask again, later.
+  stream.onerror = () => stream.readyState === 2 && setTimeout(() => {
+    if (streams.get(url) !== stream) return;
+    streams.delete(url);
+    tune();
+  }, 2e4 * (1 + Math.random()));
+  return stream;
+}
+
+async function hear(thread, cursor) {
+  const { section } = thread;
+  if (!section || cursor === thread.cursor) return;
+  try {
+    const query = new URLSearchParams({ page: section.dataset.key, since: thread.cursor });
+    const answer = await thread.kit.bare(`${thread.api("changes")}?${query}`, { signal: thread.life.signal });
+    if (section !== thread.section) return;
+    if (answer.status === 410) {
+      // Too long ago to be told: the whole conversation is there to be loaded again.
+      thread.cursor = cursor;
+      return fresh(thread, 0, true);
+    }
+    if (!answer.ok) return;
+    const news = await answer.json();
+    if (section !== thread.section) return;
+    thread.cursor = news.cursor;
+    thread.news.push(news);
+    if (thread.widget) return thread.widget.changed(news);
+    const ids = thread.news.flatMap(({ changes }) => changes.map((c) => c.kind === "published" && c.comment.id));
+    fresh(thread, new Set(ids.filter(Boolean)).size);
+  } catch { /* the next ring asks again */ }
+}
+
+// "2 new comments. Show": said politely, shown on press, never put under the reader's eyes.
+export function fresh(thread, count, gone) {
+  const place = thread.section?.querySelector(":scope > .n");
+  const onclick = async () => {
+    place.replaceChildren();
+    if (!gone && (await thread.wake())) thread.widget.show();
+    else thread.refresh();
+  };
+  const { make } = thread.kit;
+  place?.replaceChildren(...(count || gone ? [make("button", { textContent: thread.words[1](count), onclick })] : []));
+}
+
+/* ---- the widget ---- */
+
+// Fetches the widget, checked against the hashes that this file carries. Resolves to whether it is there.
+export async function wake(thread) {
+  const { server, instance, section, life, kit: { bare, module, once } } = thread;
+  const { version, order, key } = section.dataset;
+  // A fragment in the address makes another instance of the same module: a panic ends an instance.
+  const glue = module(server + BUILD.js[0] + (instance ? `#${instance}` : ""), BUILD.js[1]);
+  try {
+    new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0));
+  } catch {
+    return (await glue).withoutWasm(thread, "csp-wasm");
+  }
+  const code = once(`${server}.wasm`, () =>
+    WebAssembly.compileStreaming(fetch(server + BUILD.wasm[0], { integrity: BUILD.wasm[1] })));
+  const page = bare(`${thread.api("thread")}?${new URLSearchParams({ page: key, order, version })}`, { signal: life.signal });
+  const all = await Promise.all([glue, code, page]);
+  return section === thread.section && all[0].awake(thread, all[1], await all[2].json(), fresh);
+}
+
+/* ---- what is kept ---- */
+
+// The page's owner decides anew: what was kept for now is kept for good, or all of it goes.
+export function setStorage(thread, mode) {
+  thread.storage = mode;
+  try {
+    if (thread.allowed()) for (const [key, value] of thread.kept) localStorage[key] = value;
+    if (mode === "none") {
+      for (const key of Object.keys(localStorage)) if (key.startsWith(thread.keyOf(""))) delete localStorage[key];
+    }
+  } catch { /* no storage here */ }
+}

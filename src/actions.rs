@@ -1,0 +1,223 @@
+//! What people do, but for sending: each verb of the components ends here.
+
+use std::rc::Rc;
+
+use gloo_timers::callback::Timeout;
+use porch_protocol::{CommentId, CommentPosted, MyComment, Tree, limits};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::HtmlElement;
+
+use crate::app::{App, later};
+use crate::client::{Call, Failure, readable};
+use crate::posting;
+use crate::state::{Action, At, Form};
+use crate::store::{Recalled, Verb, Words};
+use crate::takeover::read_page;
+use crate::wire;
+
+/// How long after the last key a draft is kept, in milliseconds.
+const DRAFT_AFTER: u32 = 1_000;
+
+/// Answers the components' verbs from now on. The store holds the app only weakly: the loader ends it.
+pub(crate) fn answer(app: &Rc<App>) {
+    let (answering, recalling) = (Rc::downgrade(app), Rc::downgrade(app));
+    let answer = move |verb| {
+        if let Some(app) = answering.upgrade() {
+            act(&app, verb);
+        }
+    };
+    let recall = move |what| {
+        let app = recalling.upgrade()?;
+        match what {
+            Recalled::Draft(form) => app.bridge.recall(&draft_name(&app, form)),
+            Recalled::Name => app.bridge.recall("name"),
+        }
+    };
+    app.store.answer_with(Some(Rc::new(answer)), Some(Rc::new(recall)));
+}
+
+fn act(app: &Rc<App>, verb: Verb) {
+    match verb {
+        Verb::Share(words) => share(app, words),
+        Verb::Keep(form, text) => keep_draft(app, form, text),
+        Verb::Preview(form, body, came) => {
+            let app = Rc::clone(app);
+            later(async move { came.emit(preview(&app, form, body).await) });
+        }
+        Verb::Withdraw(id) => {
+            let app = Rc::clone(app);
+            later(async move { withdraw(&app, id).await });
+        }
+        Verb::Again(id) => posting::again(app, id),
+        Verb::TakeBack(id) => posting::take_back(app, id),
+        Verb::More => {
+            let app = Rc::clone(app);
+            later(async move { show_more(&app).await });
+        }
+        Verb::Open(form) => open(app, form),
+        Verb::Dress(article) => {
+            if let Some(article) = article.get().and_then(|node| node.dyn_into().ok()) {
+                app.bridge.dress(&article);
+            }
+        }
+    }
+}
+
+/// What a draft is kept under: one for each page and each form.
+pub(crate) fn draft_name(app: &App, form: Option<Form>) -> String {
+    let place = match form {
+        None => String::new(),
+        Some(Form::Reply(id)) => format!("reply:{id}"),
+        Some(Form::Edit(id) | Form::Withdraw(id)) => format!("edit:{id}"),
+    };
+    format!("draft:{}:{place}", app.store.config().page_key)
+}
+
+fn keep_draft(app: &Rc<App>, form: Option<Form>, text: String) {
+    let name = draft_name(app, form);
+    let (later, bridge) = (name.clone(), app.bridge.clone());
+    let keep = Timeout::new(DRAFT_AFTER, move || bridge.keep(&later, (!text.is_empty()).then_some(text.as_str())));
+    // The timer before ends with this.
+    app.keep_timer(name, keep);
+}
+
+/// A field is done: its draft goes, and no timer brings it back.
+pub(crate) fn forget_draft(app: &App, form: Option<Form>) {
+    let name = draft_name(app, form);
+    app.end_timer(&name);
+    app.bridge.keep(&name, None);
+}
+
+fn open(app: &Rc<App>, form: Option<Form>) {
+    let before = app.store.read(|state| state.form);
+    app.store.dispatch(Action::Say(None));
+    app.store.dispatch(Action::Open(form));
+    if let (None, Some(before)) = (form, before) {
+        // Back to the button that opened it.
+        let app = Rc::clone(app);
+        later(async move {
+            app.drawn().await;
+            let article = app.article(before.comment());
+            let button = article.and_then(|article| article.query_selector(".a button").ok()?);
+            if let Some(button) = button.and_then(|button| button.dyn_into::<HtmlElement>().ok()) {
+                // Fails only where the button is gone.
+                _ = button.focus();
+            }
+        });
+    }
+}
+
+fn share(app: &Rc<App>, words: Words) {
+    let text = app.store.config().text;
+    let at = At::Form(words.form);
+    let chars = words.body.chars().count();
+    if words.body.is_empty() {
+        app.say(at, text.write.body_missing, true);
+    } else if chars > limits::BODY_CHARS {
+        app.say(at, (text.write.over)(chars - limits::BODY_CHARS), true);
+    } else if let Some(Form::Edit(id)) = words.form {
+        let app = Rc::clone(app);
+        later(async move { save(&app, id, words.body).await });
+    } else if words.name.is_empty() {
+        app.say(at, text.write.name_missing, true);
+    } else {
+        posting::post(app, words);
+    }
+}
+
+async fn preview(app: &App, form: Option<Form>, body: String) -> Option<Tree> {
+    let url = app.api("preview");
+    let call = Call { method: "POST", url: &url, key: None, cookies: false, signal: &app.abort.signal() };
+    let answer = call.go(Some(&wire::object(&[("body", body.into())]))).await;
+    let tree = answer.ok().and_then(|answer| wire::tree(&wire::field(&answer, "body")));
+    if tree.is_none() {
+        app.say(At::Form(form), app.store.config().text.write.no_preview, true);
+    }
+    tree
+}
+
+/// Says in the form what went wrong.
+fn say_failure(app: &App, form: Form, failure: Failure) {
+    let text = app.store.config().text;
+    let said = match failure {
+        Failure::Network => text.own.not_reached.into(),
+        Failure::Refused(code, after) => (text.wrong)(code, after),
+    };
+    app.say(At::Form(Some(form)), said, true);
+}
+
+async fn save(app: &Rc<App>, id: CommentId, body: String) {
+    let Some(mine) = app.store.read(|state| state.mine(id).cloned()) else { return };
+    let edit = [("version", mine.version.into()), ("body", body.as_str().into())];
+    match change(app, "PATCH", id, &edit).await {
+        Err(failure) => say_failure(app, Form::Edit(id), failure),
+        Ok(posted) => {
+            let mine = renewed(&mine, &posted, body);
+            let held = !posted.comment.is_published();
+            let text = app.store.config().text;
+            let said = if held { (text.own.held)("", posted.reason) } else { text.own.saved.into() };
+            forget_draft(app, Some(Form::Edit(id)));
+            finish(app, id, posted, mine, said).await;
+        }
+    }
+}
+
+async fn withdraw(app: &Rc<App>, id: CommentId) {
+    let Some(mine) = app.store.read(|state| state.mine(id).cloned()) else { return };
+    match change(app, "DELETE", id, &[("version", mine.version.into())]).await {
+        Err(failure) => say_failure(app, Form::Withdraw(id), failure),
+        Ok(posted) => {
+            let mine = renewed(&mine, &posted, String::new());
+            finish(app, id, posted, mine, app.store.config().text.own.withdrawn.into()).await;
+        }
+    }
+}
+
+async fn change(app: &App, method: &str, id: CommentId, what: &[(&str, JsValue)]) -> Result<CommentPosted, Failure> {
+    let url = app.api(&format!("comments/{id}"));
+    let key = posting::new_key();
+    let call = Call { method, url: &url, key: Some(&key), cookies: true, signal: &app.abort.signal() };
+    readable(wire::posted(&call.go(Some(&wire::object(what))).await?))
+}
+
+fn renewed(mine: &MyComment, posted: &CommentPosted, source: String) -> MyComment {
+    let comment = &posted.comment;
+    let body = comment.body.clone().unwrap_or_default();
+    let (version, status, edited_at) = (comment.version, comment.status, comment.edited_at);
+    MyComment { version, status, edited_at, source, body, ..mine.clone() }
+}
+
+async fn finish(app: &Rc<App>, id: CommentId, posted: CommentPosted, mine: MyComment, said: String) {
+    app.store.dispatch(Action::Saved(posted, mine));
+    app.store.dispatch(Action::Open(None));
+    app.say(At::Comment(id), said, false);
+    app.focus_comment(id).await;
+}
+
+async fn show_more(app: &Rc<App>) {
+    let before = app.store.read(|state| state.blocks.len());
+    if !more(app).await {
+        return;
+    }
+    // The reader's place is now the first comment that came.
+    let first = app.store.read(|state| state.blocks.get(before).map(|block| block.id));
+    if let Some(first) = first {
+        app.focus_comment(first).await;
+    }
+}
+
+/// Fetches the next page of the thread. Answers whether anything came.
+pub(crate) async fn more(app: &Rc<App>) -> bool {
+    let Some(after) = app.store.read(|state| state.next.filter(|_| !state.loading)) else { return false };
+    app.store.dispatch(Action::MoreAsked);
+    let order = app.store.config().order.word();
+    let url = app.api(&format!("thread?page={}&order={order}&after={after}", app.page_query()));
+    let call = Call { method: "GET", url: &url, key: None, cookies: false, signal: &app.abort.signal() };
+    let page = match call.go(None).await {
+        Ok(answer) => read_page(&answer, &app.bridge).await,
+        Err(_) => None,
+    };
+    let came = page.is_some();
+    app.store.dispatch(page.map_or(Action::MoreFailed, Action::MoreCame));
+    came
+}

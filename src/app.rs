@@ -1,0 +1,272 @@
+//! The conversation in the browser: what the loader calls, and what it all hangs on.
+
+use std::cell::{Cell, RefCell};
+use std::future::Future;
+use std::pin::Pin;
+use std::rc::Rc;
+
+use gloo_timers::callback::Timeout;
+use porch_protocol::{Changes, CommentId};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{AbortController, Element, HtmlElement, HtmlTextAreaElement};
+
+use crate::embed::{Bridge, Options};
+use crate::outbox::Outgoing;
+use crate::state::{Action, At, Form, Key, Notice, Sending, State};
+use crate::store::{Store, Subscription};
+use crate::takeover::{Roots, read_page};
+use crate::{actions, posting, wire};
+
+thread_local! {
+    /// Whom a panic has to be told: it ends the instance for every conversation of the page.
+    static TOLD: RefCell<Vec<Bridge>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Does something when the turn comes. All futures go one way, since each way costs bytes.
+pub(crate) fn later(future: impl Future<Output = ()> + 'static) {
+    let boxed: Pin<Box<dyn Future<Output = ()>>> = Box::pin(future);
+    spawn_local(boxed);
+}
+
+/// Everything one conversation consists of.
+pub(crate) struct App {
+    pub(crate) store: Store,
+    pub(crate) bridge: Bridge,
+    pub(crate) section: Element,
+    pub(crate) roots: Rc<Roots>,
+    pub(crate) abort: AbortController,
+    /// The page's raw address, or the owner's key.
+    pub(crate) page: String,
+    /// Words on their way.
+    pub(crate) outbox: RefCell<Vec<Outgoing>>,
+    /// Timers: of drafts by their name, of attempts by the key.
+    timers: RefCell<Vec<(String, Timeout)>>,
+    /// News that came while words were on their way: they may be about those very words.
+    held_news: RefCell<Vec<Changes>>,
+    subscriptions: RefCell<Vec<Subscription>>,
+    pub(crate) ended: Cell<bool>,
+}
+
+impl App {
+    /// The server's address of a call about this site.
+    pub(crate) fn api(&self, call: &str) -> String {
+        let config = self.store.config();
+        format!("{}/v1/sites/{}/{call}", config.server, config.site)
+    }
+
+    /// The page as a query value.
+    pub(crate) fn page_query(&self) -> String {
+        crate::config::escape(&self.store.config().page_key)
+    }
+
+    /// Says something where the person looks.
+    pub(crate) fn say(&self, at: At, said: impl Into<String>, wrong: bool) {
+        self.store.dispatch(Action::Say(Some(Notice { at, said: said.into(), wrong })));
+    }
+
+    /// Waits until what was just changed is on the page.
+    pub(crate) async fn drawn(&self) {
+        // Never rejected.
+        _ = JsFuture::from(self.bridge.turn("user-blocking")).await;
+    }
+
+    /// A comment's element.
+    pub(crate) fn article(&self, id: CommentId) -> Option<HtmlElement> {
+        self.section.query_selector(&format!("[id=\"{}\"]", id.anchor())).ok()??.dyn_into().ok()
+    }
+
+    /// Puts the focus on a comment, and the comment in sight.
+    pub(crate) async fn focus_comment(&self, id: CommentId) {
+        // A root that is new may still wait for its turn.
+        for _ in 0..20 {
+            self.drawn().await;
+            let Some(article) = self.article(id) else { continue };
+            article.set_tab_index(-1);
+            // Fails only where the element is gone.
+            _ = article.focus();
+            return;
+        }
+    }
+
+    /// What others did is folded in; while own words are on their way, it waits for them.
+    pub(crate) fn hear(&self, changes: Changes) {
+        if self.store.read(|state| state.sending.iter().any(|(_, how)| *how == Sending::OnTheWay)) {
+            self.held_news.borrow_mut().push(changes);
+            return;
+        }
+        self.tell_answered(&changes);
+        self.store.dispatch(Action::Changed(changes));
+        self.count();
+    }
+
+    /// Own words have arrived, or not: what waited for them is heard.
+    pub(crate) fn hear_held(&self) {
+        for changes in self.held_news.take() {
+            self.hear(changes);
+        }
+        self.count();
+    }
+
+    fn count(&self) {
+        let (waiting, total, closed) = self.store.read(|s| (s.new_comments(), s.total, s.closed));
+        self.bridge.fresh(waiting);
+        self.bridge.total(total);
+        // Fails only for a name that is no attribute's.
+        _ = self.section.toggle_attribute_with_force("data-closed", closed);
+    }
+
+    fn tell_answered(&self, changes: &Changes) {
+        for change in &changes.changes {
+            let comment = &change.comment;
+            let to_me = comment.parent.filter(|p| self.store.read(|s| s.mine(*p).is_some()));
+            if let Some(to) = to_me.filter(|_| !self.store.read(|s| s.mine(comment.id).is_some())) {
+                self.emit("answered", &[("id", &comment.id.to_string()), ("to", &to.to_string())]);
+            }
+        }
+    }
+
+    /// Fires an event at the embedding page. A text is the page's veto.
+    pub(crate) fn emit(&self, name: &str, detail: &[(&str, &str)]) -> Option<String> {
+        let fields: Vec<(&str, JsValue)> = detail.iter().map(|(key, value)| (*key, JsValue::from_str(value))).collect();
+        self.bridge.emit(name, &wire::object(&fields))
+    }
+
+    /// Keeps a timer running; one of the same name ends.
+    pub(crate) fn keep_timer(&self, name: String, timer: Timeout) {
+        self.end_timer(&name);
+        self.timers.borrow_mut().push((name, timer));
+    }
+
+    /// Ends a timer.
+    pub(crate) fn end_timer(&self, name: &str) {
+        self.timers.borrow_mut().retain(|(other, _)| other != name);
+    }
+}
+
+/// A conversation that is alive. The loader holds it, and ends it.
+#[wasm_bindgen]
+pub struct Widget(Rc<App>);
+
+/// Takes over the fragment in `section`, which shows the state `page`.
+#[wasm_bindgen]
+pub async fn take_over(bridge: Bridge, section: Element, page: JsValue, options: JsValue) -> Result<Widget, JsValue> {
+    TOLD.with_borrow_mut(|told| told.push(bridge.clone()));
+    yew::set_custom_panic_hook(Box::new(|panic| {
+        let message = panic.to_string();
+        TOLD.with_borrow(|told| told.iter().for_each(|bridge| bridge.broke(&message)));
+    }));
+    let options = Options::read(&options);
+    let page = read_page(&page, &bridge).await.ok_or("no thread")?;
+    let config = options.config(page.page_key.clone(), page.title.clone());
+    let state = State::new(&page, config.order);
+    let store = Store::new(config, state);
+    let roots = Roots::new(store.clone(), bridge.clone(), &section, options.fresh).ok_or("no fragment")?;
+    let app = Rc::new(App {
+        store,
+        bridge,
+        section,
+        roots,
+        abort: AbortController::new()?,
+        page: options.page,
+        outbox: RefCell::default(),
+        timers: RefCell::default(),
+        held_news: RefCell::default(),
+        subscriptions: RefCell::default(),
+        ended: Cell::new(false),
+    });
+    actions::answer(&app);
+    let list = {
+        let roots = Rc::clone(&app.roots);
+        move || roots.follow_list()
+    };
+    app.subscriptions.borrow_mut().push(app.store.subscribe(Key::List, list));
+    app.roots.work();
+    posting::resume(&app);
+    Ok(Widget(app))
+}
+
+#[wasm_bindgen]
+impl Widget {
+    /// Somebody waits for this root.
+    pub fn hurry(&self, root: Element) {
+        self.0.roots.hurry(root);
+    }
+
+    /// What others did, as `changes` answers it.
+    pub fn changed(&self, changes: JsValue) {
+        // A newer server's news are left alone; the next load shows them.
+        if let Some(changes) = wire::changes(&changes) {
+            self.0.hear(changes);
+        }
+    }
+
+    /// Shows what waits, and goes there.
+    pub fn show(&self) {
+        let app = Rc::clone(&self.0);
+        let first = app.store.read(|state| {
+            state.waiting.iter().map(|waits| (waits.comment.posted_at, waits.comment.id)).min().map(|(_, id)| id)
+        });
+        app.store.dispatch(Action::Show);
+        app.count();
+        later(async move {
+            if let Some(first) = first {
+                app.focus_comment(first).await;
+            }
+        });
+    }
+
+    /// Looks for a comment on the next pages of the thread. Resolves to whether it is on the page now.
+    pub async fn find(&self, id: String) -> bool {
+        let Ok(id) = id.parse::<CommentId>() else { return false };
+        let app = Rc::clone(&self.0);
+        while !app.store.read(|state| state.comments.contains_key(&id)) {
+            if app.ended.get() || !actions::more(&app).await {
+                return false;
+            }
+        }
+        app.focus_comment(id).await;
+        app.article(id).is_some()
+    }
+
+    /// Puts the focus in the composer, or in a reply's field, with words to begin with.
+    pub fn focus_composer(&self, reply_to: Option<String>, quote: Option<String>, text: Option<String>) {
+        let app = Rc::clone(&self.0);
+        later(async move { put_words(&app, reply_to, quote, text).await });
+    }
+
+    /// Ends everything: roots, requests, timers.
+    pub fn destroy(&self) {
+        let app = &self.0;
+        app.ended.set(true);
+        app.abort.abort();
+        app.timers.borrow_mut().clear();
+        app.subscriptions.borrow_mut().clear();
+        app.store.answer_with(None, None);
+        app.roots.end();
+        TOLD.with_borrow_mut(|told| told.retain(|bridge| !js_sys::Object::is(bridge, &app.bridge)));
+    }
+}
+
+/// Puts the focus in the composer, or in a reply's field, and words behind what is there.
+pub(crate) async fn put_words(app: &App, reply_to: Option<String>, quote: Option<String>, text: Option<String>) {
+    let reply = reply_to.and_then(|id| id.parse::<CommentId>().ok());
+    let field = match reply {
+        Some(id) => {
+            app.store.dispatch(Action::Open(Some(Form::Reply(id))));
+            app.drawn().await;
+            app.article(id).and_then(|article| article.query_selector("textarea").ok().flatten())
+        }
+        None => app.section.query_selector(".c textarea").ok().flatten(),
+    };
+    let Some(field) = field.and_then(|field| field.dyn_into::<HtmlTextAreaElement>().ok()) else { return };
+    let mut words = field.value();
+    if let Some(quote) = quote {
+        words.extend(quote.lines().flat_map(|line| ["> ", line, "\n"]));
+        words.push('\n');
+    }
+    words.push_str(text.as_deref().unwrap_or_default());
+    field.set_value(&words);
+    // A field that is gone needs no focus.
+    _ = field.focus();
+}

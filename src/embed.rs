@@ -1,0 +1,95 @@
+//! The embedding element, as the widget sees it: the few things it may ask of the loader.
+
+use js_sys::Promise;
+use porch_protocol::Order;
+use wasm_bindgen::prelude::*;
+use web_sys::Element;
+
+use crate::config::{Config, PlainForm};
+use crate::wire;
+
+#[wasm_bindgen]
+extern "C" {
+    /// What the loader offers; see `#bridge` in `loader/embed.js`.
+    #[derive(Clone, Debug)]
+    pub type Bridge;
+
+    /// Resolves in a new task, when the browser has time for work of this priority.
+    #[wasm_bindgen(method)]
+    pub fn turn(this: &Bridge, priority: &str) -> Promise;
+    /// Gives a comment its time, its link and its sign.
+    #[wasm_bindgen(method)]
+    pub fn dress(this: &Bridge, article: &Element);
+    /// A root is taken over: what was done to it too early is done now.
+    #[wasm_bindgen(method)]
+    pub fn taken(this: &Bridge, root: &Element);
+    /// So many new comments wait to be shown.
+    #[wasm_bindgen(method)]
+    pub fn fresh(this: &Bridge, count: usize);
+    /// Published comments of the whole thread.
+    #[wasm_bindgen(method)]
+    pub fn total(this: &Bridge, total: u32);
+    /// Fires `porch-<name>` at the embedding page. For `submit`, a text is the page's veto.
+    #[wasm_bindgen(method)]
+    pub fn emit(this: &Bridge, name: &str, detail: &JsValue) -> Option<String>;
+    /// What this browser kept under a name.
+    #[wasm_bindgen(method)]
+    pub fn recall(this: &Bridge, name: &str) -> Option<String>;
+    /// Keeps a text in this browser, or forgets it.
+    #[wasm_bindgen(method)]
+    pub fn keep(this: &Bridge, name: &str, text: Option<&str>);
+    /// The page's title.
+    #[wasm_bindgen(method)]
+    pub fn title(this: &Bridge) -> String;
+    /// A link to a comment.
+    #[wasm_bindgen(method)]
+    pub fn url(this: &Bridge, id: &str) -> String;
+    /// The widget is broken and can't go on.
+    #[wasm_bindgen(method)]
+    pub fn broke(this: &Bridge, message: &str);
+}
+
+/// What the loader says about the conversation.
+#[derive(Debug)]
+pub struct Options {
+    server: String,
+    site: String,
+    /// The page's raw address, or the owner's key.
+    pub page: String,
+    lang: String,
+    order: String,
+    heading: u8,
+    /// Whether everything is drawn anew: another build rendered the fragment, or an instance broke.
+    pub fresh: bool,
+}
+
+impl Options {
+    /// Reads what the loader passes; see `#takeOver` there.
+    pub fn read(value: &JsValue) -> Self {
+        let text = |name| wire::field(value, name).as_string().unwrap_or_default();
+        Self {
+            server: text("server"),
+            site: text("site"),
+            page: text("page"),
+            lang: text("lang"),
+            order: text("order"),
+            heading: text("heading").parse().unwrap_or(2),
+            fresh: wire::field(value, "fresh").is_truthy(),
+        }
+    }
+
+    /// The same, as components want it.
+    pub fn config(&self, page_key: String, title: Option<String>) -> Config {
+        Config {
+            server: self.server.clone().into(),
+            site: self.site.clone().into(),
+            page_key: page_key.into(),
+            title: title.map(Into::into),
+            order: Order::from_word(&self.order),
+            text: Config::words(&self.lang),
+            heading_level: self.heading.clamp(1, 5),
+            standalone: false,
+            plain: PlainForm::default(),
+        }
+    }
+}

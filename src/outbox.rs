@@ -1,0 +1,77 @@
+//! Words on their way out: kept in the browser until the server has them, and tried again for a day.
+
+use porch_protocol::{Author, Block, Comment, CommentId, Inline, NewComment, Status, Timestamp, Tree};
+
+/// How long words are tried again, in milliseconds: 24 hours.
+pub const GIVE_UP_AFTER: f64 = 86_400_000.0;
+
+/// A comment that no server has acknowledged.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Outgoing {
+    /// The idempotency key: the same for each attempt, so that it counts once.
+    pub key: String,
+    /// The id it is shown under until it has a real one.
+    pub id: CommentId,
+    /// When it was shared, in milliseconds since 1970, by this browser's clock.
+    pub at: f64,
+    /// What is sent.
+    pub comment: NewComment,
+}
+
+impl Outgoing {
+    /// How it is shown meanwhile. The words are shown as they were typed: what they become is the server's to say.
+    pub fn shown(&self) -> Comment {
+        let lines = |text: &str| {
+            let mut words: Vec<Inline> = Vec::new();
+            for line in text.lines() {
+                if !words.is_empty() {
+                    words.push(Inline::Br);
+                }
+                words.push(Inline::Text(line.into()));
+            }
+            Block::P(words)
+        };
+        let paragraphs = self.comment.body.split("\n\n").filter(|p| !p.trim().is_empty());
+        #[expect(clippy::cast_possible_truncation, reason = "a clock's milliseconds fit for ages")]
+        let posted_at = Timestamp(self.at as i64 * 1_000);
+        Comment {
+            id: self.id,
+            parent: self.comment.parent,
+            author: Some(Author { name: self.comment.name.clone(), role: None }),
+            body: Some(Tree(paragraphs.map(lines).collect())),
+            posted_at,
+            edited_at: None,
+            version: 0,
+            status: Status::Published,
+            reason: None,
+        }
+    }
+
+    /// Whether it is still worth trying at `now`.
+    pub fn is_alive(&self, now: f64) -> bool {
+        now - self.at < GIVE_UP_AFTER
+    }
+}
+
+/// How long to wait before the next attempt, in milliseconds: a second, then twice as long each time, up to a minute;
+/// a bit more or less by `chance` (0 to 1), so that not all browsers come back at once.
+pub fn wait(failures: u32, retry_after: Option<u32>, chance: f64) -> u32 {
+    let base = 1_000_u32.saturating_mul(1 << failures.saturating_sub(1).min(6)).min(60_000);
+    let asked = retry_after.unwrap_or(0).saturating_mul(1_000).min(3_600_000);
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0.75 and 1.25 of a minute")]
+    let jittered = (f64::from(base) * (0.75 + chance / 2.0)) as u32;
+    jittered.max(asked)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::wait;
+
+    #[test]
+    fn waits_grow_to_a_minute_and_obey_the_server() {
+        let waits: Vec<u32> = (1..=9).map(|failures| wait(failures, None, 0.5)).collect();
+        assert_eq!(waits, [1_000, 2_000, 4_000, 8_000, 16_000, 32_000, 60_000, 60_000, 60_000]);
+        assert_eq!(wait(1, Some(20), 0.5), 20_000);
+        assert!((750..=1_250).contains(&wait(1, None, 0.0)) && (750..=1_250).contains(&wait(1, None, 1.0)));
+    }
+}

@@ -1,0 +1,208 @@
+//! Sends words until the server has them: exactly once, through cuts and reloads, for a day.
+
+use std::rc::Rc;
+
+use gloo_timers::callback::Timeout;
+use js_sys::Array;
+use porch_protocol::{
+    Author, CommentId, CommentPosted, MyComment, NewComment, Status, Timestamp, limits::FREE_EDIT_MINUTES,
+};
+use uuid::Uuid;
+use wasm_bindgen::{JsCast, JsValue};
+
+use crate::actions::forget_draft;
+use crate::app::{App, later};
+use crate::client::{Call, Failure, readable};
+use crate::outbox::{Outgoing, wait};
+use crate::state::{Action, At, Form, Sending};
+use crate::store::Words;
+use crate::wire;
+
+/// A random key, or id: 122 bits from the browser's best source.
+pub(crate) fn new_key() -> String {
+    web_sys::window().and_then(|window| window.crypto().ok()).map(|crypto| crypto.random_uuid()).unwrap_or_default()
+}
+
+fn outbox_name(app: &App) -> String {
+    format!("outbox:{}", app.store.config().page_key)
+}
+
+fn keep_outbox(app: &App) {
+    let outbox: Array = app.outbox.borrow().iter().map(to_value).collect();
+    let json = if outbox.length() == 0 { None } else { wire::to_json(&outbox) };
+    app.bridge.keep(&outbox_name(app), json.as_deref());
+}
+
+fn to_value(outgoing: &Outgoing) -> JsValue {
+    wire::object(&[
+        ("key", outgoing.key.as_str().into()),
+        ("id", outgoing.id.to_string().into()),
+        ("at", outgoing.at.into()),
+        ("comment", wire::new_comment(&outgoing.comment)),
+    ])
+}
+
+fn from_value(value: &JsValue) -> Option<Outgoing> {
+    let field = |name| wire::field(value, name);
+    let (key, id) = (field("key").as_string()?, field("id").as_string()?.parse().ok()?);
+    Some(Outgoing { key, id, at: field("at").as_f64()?, comment: wire::read_new_comment(&field("comment"))? })
+}
+
+/// Takes up what a browser that has posted here left: its words on their way, and what only it may know.
+pub(crate) fn resume(app: &Rc<App>) {
+    let kept = app.bridge.recall(&outbox_name(app)).and_then(|json| wire::from_json(&json)?.dyn_into::<Array>().ok());
+    let kept: Vec<Outgoing> = kept.unwrap_or_default().iter().filter_map(|value| from_value(&value)).collect();
+    for outgoing in kept.into_iter().filter(|outgoing| outgoing.is_alive(js_sys::Date::now())) {
+        app.store.dispatch(Action::Send(outgoing.shown()));
+        app.outbox.borrow_mut().push(outgoing.clone());
+        attempt(app, outgoing, 0);
+    }
+    if app.bridge.recall("me").is_some() {
+        let app = Rc::clone(app);
+        later(async move { ask_me(&app).await });
+    }
+}
+
+async fn ask_me(app: &App) {
+    let url = app.api(&format!("me?page={}", app.page_query()));
+    let call = Call { method: "GET", url: &url, key: None, cookies: true, signal: &app.abort.signal() };
+    // Without an answer the page reads as for everybody; the next load asks again.
+    if let Some(me) = call.go(None).await.ok().and_then(|answer| wire::me(&answer)) {
+        app.store.dispatch(Action::Me(me));
+    }
+}
+
+/// Shares the words of a field: shown at once, kept, and sent.
+pub(crate) fn post(app: &Rc<App>, words: Words) {
+    let parent = match words.form {
+        Some(Form::Reply(id)) => Some(id),
+        _ => None,
+    };
+    let reply_to = parent.map(|id| id.to_string()).unwrap_or_default();
+    let asked = [("page", app.page.as_str()), ("replyTo", &reply_to), ("text", &words.body)];
+    if let Some(veto) = app.emit("submit", &asked) {
+        app.say(At::Form(words.form), veto, true);
+        return;
+    }
+    let key = new_key();
+    let id = new_key().parse().unwrap_or(CommentId(Uuid::nil()));
+    let title = Some(app.bridge.title()).filter(|title| !title.is_empty());
+    let (name, body) = (words.name, words.body);
+    let comment = NewComment { page: app.page.clone(), title, parent, name, mail: None, body, proof: None };
+    app.bridge.keep("name", Some(&comment.name));
+    app.bridge.keep("me", Some("1"));
+    let outgoing = Outgoing { key, id, at: js_sys::Date::now(), comment };
+    app.outbox.borrow_mut().push(outgoing.clone());
+    keep_outbox(app);
+    words.safe.emit(());
+    forget_draft(app, words.form);
+    app.store.dispatch(Action::Say(None));
+    if words.form.is_some() {
+        app.store.dispatch(Action::Open(None));
+    }
+    app.store.dispatch(Action::Send(outgoing.shown()));
+    attempt(app, outgoing, 0);
+    let app = Rc::clone(app);
+    later(async move { app.focus_comment(id).await });
+}
+
+fn attempt(app: &Rc<App>, outgoing: Outgoing, failures: u32) {
+    let app = Rc::clone(app);
+    later(async move {
+        let url = app.api("comments");
+        let key = outgoing.key.clone();
+        let call = Call { method: "POST", url: &url, key: Some(&key), cookies: true, signal: &app.abort.signal() };
+        let answer = call.go(Some(&wire::new_comment(&outgoing.comment))).await;
+        let answer = answer.and_then(|answer| readable(wire::posted(&answer)));
+        if app.ended.get() {
+            return;
+        }
+        match answer {
+            Ok(posted) => arrived(&app, &outgoing, posted).await,
+            Err(failure) if failure.may_pass() && outgoing.is_alive(js_sys::Date::now()) => {
+                let failures = failures + 1;
+                let (how, after) = describe(failure);
+                app.store.dispatch(Action::Stuck(outgoing.id, how));
+                app.hear_held();
+                let pause = wait(failures, after, js_sys::Math::random());
+                let (later, key) = (Rc::downgrade(&app), outgoing.key.clone());
+                let again = Timeout::new(pause, move || {
+                    if let Some(app) = later.upgrade() {
+                        attempt(&app, outgoing, failures);
+                    }
+                });
+                app.keep_timer(key, again);
+            }
+            Err(failure) => {
+                app.store.dispatch(Action::Stuck(outgoing.id, describe(failure).0));
+                app.hear_held();
+            }
+        }
+    });
+}
+
+fn describe(failure: Failure) -> (Sending, Option<u32>) {
+    let online = web_sys::window().is_none_or(|window| window.navigator().on_line());
+    match failure {
+        Failure::Network if online => (Sending::Stuck, None),
+        Failure::Network => (Sending::Offline, None),
+        Failure::Refused(code, after) => (Sending::Refused(code, after), after),
+    }
+}
+
+async fn arrived(app: &Rc<App>, outgoing: &Outgoing, posted: CommentPosted) {
+    let comment = posted.comment.clone();
+    let id = comment.id;
+    let public = comment.is_published();
+    let name = outgoing.comment.name.as_str();
+    let text = app.store.config().text;
+    let said = if public { text.own.posted.into() } else { (text.own.held)(name, posted.reason) };
+    app.outbox.borrow_mut().retain(|other| other.id != outgoing.id);
+    keep_outbox(app);
+    let mine = MyComment {
+        id,
+        parent: comment.parent,
+        version: comment.version,
+        status: comment.status,
+        source: outgoing.comment.body.clone(),
+        body: comment.body.clone().unwrap_or_default(),
+        author: comment.author.clone().unwrap_or(Author { name: name.into(), role: None }),
+        posted_at: comment.posted_at,
+        edited_at: comment.edited_at,
+        reason: comment.reason.clone(),
+        editable_until: comment.posted_at.plus(FREE_EDIT_MINUTES * 60 * Timestamp::SECOND),
+    };
+    let watched = app.article(outgoing.id).is_some_and(|article| article.matches(":focus").unwrap_or(false));
+    app.store.dispatch(Action::Posted(outgoing.id, posted, mine));
+    app.say(At::Comment(id), said, false);
+    app.hear_held();
+    let (id_text, url) = (id.to_string(), app.bridge.url(&id.to_string()));
+    let status = if comment.status == Status::Published { "published" } else { "held" };
+    app.emit("posted", &[("id", &id_text), ("url", &url), ("status", status)]);
+    // Only somebody who still looks at the words is taken along to their place.
+    if watched {
+        app.focus_comment(id).await;
+    }
+}
+
+/// Tries stuck words again at once.
+pub(crate) fn again(app: &Rc<App>, id: CommentId) {
+    let Some(outgoing) = app.outbox.borrow().iter().find(|outgoing| outgoing.id == id).cloned() else { return };
+    app.end_timer(&outgoing.key);
+    app.store.dispatch(Action::Stuck(id, Sending::OnTheWay));
+    attempt(app, outgoing, 0);
+}
+
+/// Puts refused words back into a field.
+pub(crate) fn take_back(app: &Rc<App>, id: CommentId) {
+    let Some(outgoing) = app.outbox.borrow().iter().find(|outgoing| outgoing.id == id).cloned() else { return };
+    app.outbox.borrow_mut().retain(|other| other.id != id);
+    app.end_timer(&outgoing.key);
+    keep_outbox(app);
+    app.store.dispatch(Action::TakenBack(id));
+    let app = Rc::clone(app);
+    later(async move {
+        let reply = outgoing.comment.parent.map(|parent| parent.to_string());
+        crate::app::put_words(&app, reply, None, Some(outgoing.comment.body)).await;
+    });
+}

@@ -1,0 +1,330 @@
+//! Takes a conversation over in islands: many small Yew roots on one store, one after the other, in slices of 8 ms.
+//!
+//! A root's first rendering cannot be interrupted, so roots are small, and between two of them the browser may breathe.
+//! Which roots there are and how they follow each other is decided here, outside Yew.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use js_sys::Promise;
+use porch_protocol::{CommentId, ThreadPage};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::Element;
+use yew::prelude::*;
+use yew::{AppHandle, Renderer};
+
+use crate::app::later;
+use crate::arrange::Block;
+use crate::components::RootProps;
+use crate::components::bar::Bar;
+use crate::components::block::{BlockProps, BlockView};
+use crate::components::composer::Composer;
+use crate::components::foot::Foot;
+use crate::embed::Bridge;
+use crate::store::Store;
+use crate::wire;
+
+/// How long we work before the browser may do something else, in milliseconds.
+const SLICE: f64 = 8.0;
+
+/// A living root. Dropping one ends nothing; it has to be ended.
+enum Alive {
+    Bar(AppHandle<Bar>),
+    Composer(AppHandle<Composer>),
+    Block(AppHandle<BlockView>),
+    Foot(AppHandle<Foot>),
+}
+
+impl Alive {
+    fn end(self) {
+        match self {
+            Self::Bar(root) => root.destroy(),
+            Self::Composer(root) => root.destroy(),
+            Self::Block(root) => root.destroy(),
+            Self::Foot(root) => root.destroy(),
+        }
+    }
+}
+
+/// What a root shows.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+enum Which {
+    Bar,
+    Composer,
+    Block(CommentId),
+    Foot,
+}
+
+struct Root {
+    which: Which,
+    element: Element,
+    alive: Option<Alive>,
+}
+
+/// All roots of one conversation.
+pub(crate) struct Roots {
+    store: Store,
+    bridge: Bridge,
+    list: Element,
+    all: RefCell<Vec<Root>>,
+    /// Roots somebody is waiting for.
+    hurry: RefCell<Vec<Element>>,
+    working: Cell<bool>,
+    ended: Cell<bool>,
+}
+
+impl Roots {
+    /// Finds the roots that the server drew. With `fresh` they are emptied first, to be drawn anew.
+    pub(crate) fn new(store: Store, bridge: Bridge, section: &Element, fresh: bool) -> Option<Rc<Self>> {
+        let find = |selector: &str| section.query_selector(selector).ok().flatten();
+        let list = find(".l")?;
+        let mut all = Vec::new();
+        for (which, selector) in [(Which::Bar, ".o"), (Which::Composer, ".c"), (Which::Foot, ".f")] {
+            let mut element = find(selector)?;
+            if fresh {
+                // A clone has no listener of an instance that has ended.
+                let clone = element.clone_node().ok()?.dyn_into::<Element>().ok()?;
+                element.replace_with_with_node_1(&clone).ok()?;
+                element = clone;
+            }
+            all.push(Root { which, element, alive: None });
+        }
+        if fresh {
+            list.replace_children_with_node_0();
+        } else {
+            let drawn = list.query_selector_all(".r").ok()?;
+            let blocks = store.read(|state| state.blocks.iter().map(|block| block.id).collect::<Vec<_>>());
+            let elements = (0..drawn.length()).filter_map(|i| drawn.item(i)?.dyn_into().ok());
+            all.extend(blocks.into_iter().zip(elements).map(|(id, element)| Root {
+                which: Which::Block(id),
+                element,
+                alive: None,
+            }));
+        }
+        let roots = Rc::new(Self {
+            store,
+            bridge,
+            list,
+            all: RefCell::new(all),
+            hurry: RefCell::default(),
+            working: Cell::new(false),
+            ended: Cell::new(false),
+        });
+        if fresh {
+            roots.store.settle();
+            roots.follow_list();
+        }
+        Some(roots)
+    }
+
+    /// Takes this root next.
+    pub(crate) fn hurry(self: &Rc<Self>, element: Element) {
+        self.hurry.borrow_mut().push(element);
+        self.work();
+    }
+
+    /// Ends every root, and all work.
+    pub(crate) fn end(&self) {
+        self.ended.set(true);
+        for root in self.all.borrow_mut().drain(..) {
+            if let Some(alive) = root.alive {
+                alive.end();
+            }
+        }
+    }
+
+    /// Works until every root is alive.
+    pub(crate) fn work(self: &Rc<Self>) {
+        if self.working.replace(true) {
+            return;
+        }
+        let roots = Rc::clone(self);
+        later(async move {
+            let mut clock = now();
+            let near = roots.near_the_eye();
+            while let Some((which, element, near_by)) = roots.next(&near) {
+                let alive = roots.take(which, &element);
+                // Yew renders in a microtask of its own; what comes after it finds the root alive.
+                breathe(&Promise::resolve(&JsValue::UNDEFINED)).await;
+                if !roots.keep(which, alive) {
+                    break;
+                }
+                roots.bridge.taken(&element);
+                let first = matches!(which, Which::Bar | Which::Composer);
+                if first || now() - clock > SLICE {
+                    let priority = if near_by { "user-visible" } else { "background" };
+                    breathe(&roots.bridge.turn(priority)).await;
+                    clock = now();
+                }
+            }
+            roots.working.set(false);
+            if !roots.ended.get() {
+                roots.store.settle();
+            }
+        });
+    }
+
+    /// The next root to take: what somebody waits for, then the bar (small, so the code gets warm), the composer, what
+    /// is near the eye, the rest.
+    fn next(&self, near: &[Which]) -> Option<(Which, Element, bool)> {
+        let all = self.all.borrow();
+        let waiting = |root: &&Root| root.alive.is_none();
+        let hurried = self.hurry.borrow_mut().pop().and_then(|e| all.iter().filter(waiting).find(|r| r.element == e));
+        let rank = |root: &&Root| match root.which {
+            Which::Bar => 0,
+            Which::Composer => 1,
+            which if near.contains(&which) => 2,
+            Which::Foot => 3,
+            Which::Block(_) => 4,
+        };
+        let root = hurried.or_else(|| all.iter().filter(waiting).min_by_key(rank))?;
+        (!self.ended.get()).then(|| (root.which, root.element.clone(), rank(&root) < 3))
+    }
+
+    fn take(&self, which: Which, element: &Element) -> Alive {
+        let store = self.store.clone();
+        let drawn = element.has_child_nodes();
+        let element = element.clone();
+        match which {
+            Which::Bar => Alive::Bar(start(element, RootProps { store }, drawn)),
+            Which::Composer => Alive::Composer(start(element, RootProps { store }, drawn)),
+            Which::Foot => Alive::Foot(start(element, RootProps { store }, drawn)),
+            Which::Block(id) => Alive::Block(start(element, BlockProps { store, id }, drawn)),
+        }
+    }
+
+    /// Remembers a root that came alive. Answers whether to go on; a root that is gone by now is ended.
+    fn keep(&self, which: Which, alive: Alive) -> bool {
+        match self.all.borrow_mut().iter_mut().find(|root| root.which == which) {
+            Some(root) => root.alive = Some(alive),
+            None => alive.end(),
+        }
+        !self.ended.get()
+    }
+
+    /// Which blocks are on the screen, or one screen away.
+    fn near_the_eye(&self) -> Vec<Which> {
+        let height = web_sys::window().and_then(|w| w.inner_height().ok()?.as_f64()).unwrap_or(800.0);
+        let mut near = Vec::new();
+        for root in self.all.borrow().iter().filter(|root| matches!(root.which, Which::Block(_))) {
+            let place = root.element.get_bounding_client_rect();
+            if place.top() > 2.0 * height {
+                break;
+            }
+            if place.bottom() > -height {
+                near.push(root.which);
+            }
+        }
+        near
+    }
+
+    /// Makes the list's elements follow the state: new ones are made where they belong, the others stay untouched.
+    pub(crate) fn follow_list(self: &Rc<Self>) {
+        let blocks = self.store.read(|state| state.blocks.clone());
+        let wanted = |which| blocks.iter().any(|block| Which::Block(block.id) == which);
+        let mut old = Vec::new();
+        let mut kept = Vec::new();
+        // What is gone goes first: so the others are where they belong already, and none has to move.
+        for root in self.all.take() {
+            match root.which {
+                Which::Block(_) if wanted(root.which) => old.push(root),
+                Which::Block(_) => remove(root),
+                _ => kept.push(root),
+            }
+        }
+        let mut place = self.list.first_element_child();
+        for conversation in blocks.chunk_by(|_, next| next.goes_on) {
+            let known = conversation.first().and_then(|first| find(&old, Which::Block(first.id))).map(|at| &old[at]);
+            let Some(item) = known.map_or_else(|| make("li", "v"), |root| root.element.parent_element()) else {
+                continue;
+            };
+            if place.as_ref() == Some(&item) {
+                place = item.next_element_sibling();
+            } else {
+                insert(&self.list, &item, place.as_ref());
+            }
+            kept.extend(follow_item(&item, conversation, &mut old));
+        }
+        self.all.replace(kept);
+        self.work();
+    }
+}
+
+fn remove(root: Root) {
+    if let Some(alive) = root.alive {
+        alive.end();
+    }
+    let item = root.element.parent_element();
+    root.element.remove();
+    // The last part of a conversation takes the conversation with it.
+    if let Some(item) = item.filter(|item| item.child_element_count() == 0) {
+        item.remove();
+    }
+}
+
+fn find(roots: &[Root], which: Which) -> Option<usize> {
+    roots.iter().position(|root| root.which == which)
+}
+
+fn follow_item(item: &Element, conversation: &[Rc<Block>], old: &mut Vec<Root>) -> Vec<Root> {
+    let mut place = item.first_element_child();
+    let mut roots = Vec::new();
+    for block in conversation {
+        let which = Which::Block(block.id);
+        let known = find(old, which).map(|at| old.remove(at));
+        let Some(root) = known.or_else(|| Some(Root { which, element: make("div", "r")?, alive: None })) else {
+            continue;
+        };
+        if place.as_ref() == Some(&root.element) {
+            place = root.element.next_element_sibling();
+        } else {
+            insert(item, &root.element, place.as_ref());
+        }
+        roots.push(root);
+    }
+    roots
+}
+
+fn start<C>(element: Element, props: C::Properties, drawn: bool) -> AppHandle<C>
+where
+    C: BaseComponent,
+{
+    let renderer = Renderer::<C>::with_root_and_props(element, props);
+    if drawn { renderer.hydrate() } else { renderer.render() }
+}
+
+fn make(tag: &str, class: &str) -> Option<Element> {
+    let element = web_sys::window()?.document()?.create_element(tag).ok()?;
+    element.set_class_name(class);
+    Some(element)
+}
+
+fn insert(parent: &Element, child: &Element, before: Option<&Element>) {
+    // Fails only if `before` isn't in `parent`, and we have just looked.
+    _ = parent.insert_before(child, before.map(AsRef::as_ref));
+}
+
+async fn breathe(promise: &Promise) {
+    // These promises are never rejected.
+    _ = JsFuture::from(promise.clone()).await;
+}
+
+/// The browser's clock, in milliseconds.
+pub(crate) fn now() -> f64 {
+    web_sys::window().and_then(|window| window.performance()).map_or(0.0, |performance| performance.now())
+}
+
+/// Reads the state that belongs to the fragment, in slices as well: a thousand comments are a long read.
+pub(crate) async fn read_page(page: &JsValue, bridge: &Bridge) -> Option<ThreadPage> {
+    let mut read = wire::thread_page(page)?;
+    let mut clock = now();
+    for comment in wire::raw_comments(page).iter() {
+        read.comments.push(wire::comment(&comment)?);
+        if now() - clock > SLICE {
+            breathe(&bridge.turn("user-visible")).await;
+            clock = now();
+        }
+    }
+    Some(read)
+}

@@ -1,0 +1,255 @@
+//! Reads and writes what travels, as the browser's own values: `JSON.parse` does the work, and no byte is spent on a
+//! second parser. The types' own serde derives would cost a fifth of the whole widget; `tests/widget.rs` keeps the two
+//! in step.
+
+use std::fmt;
+
+use js_sys::{Array, JSON, Object, Reflect};
+use porch_protocol::{
+    Author, Block, Change, Changes, Comment, CommentId, CommentPosted, Cursor, Inline, Me, MyComment, NewComment,
+    Problem, ThreadPage, Timestamp, Tree,
+};
+use serde::Deserialize;
+use serde::de::value::StrDeserializer;
+use wasm_bindgen::prelude::*;
+
+/// A value that isn't what it should be: from a newer server, or from somebody else.
+#[derive(Debug)]
+pub struct Unreadable;
+
+impl fmt::Display for Unreadable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("unreadable")
+    }
+}
+impl std::error::Error for Unreadable {}
+impl serde::de::Error for Unreadable {
+    fn custom<T: fmt::Display>(_: T) -> Self {
+        Self
+    }
+    fn unknown_variant(_: &str, _: &'static [&'static str]) -> Self {
+        Self
+    }
+}
+
+/// A field; `undefined` where there is none.
+pub fn field(object: &JsValue, name: &str) -> JsValue {
+    Reflect::get(object, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED)
+}
+
+fn text(object: &JsValue, name: &str) -> Option<String> {
+    field(object, name).as_string()
+}
+
+fn number(object: &JsValue, name: &str) -> Option<f64> {
+    field(object, name).as_f64()
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "counts and versions are small")]
+fn count(object: &JsValue, name: &str) -> Option<u32> {
+    number(object, name).map(|n| n as u32)
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "microseconds stay exact in a double until the year 2255")]
+fn time(object: &JsValue, name: &str) -> Option<Timestamp> {
+    number(object, name).map(|n| Timestamp(n as i64))
+}
+
+fn id(object: &JsValue, name: &str) -> Option<CommentId> {
+    text(object, name)?.parse().ok()
+}
+
+fn word<T: for<'de> Deserialize<'de>>(object: &JsValue, name: &str) -> Option<T> {
+    let word = text(object, name)?;
+    T::deserialize(StrDeserializer::<Unreadable>::new(&word)).ok()
+}
+
+fn list<T>(value: &JsValue, read: impl Fn(&JsValue) -> Option<T>) -> Option<Vec<T>> {
+    value.dyn_ref::<Array>()?.iter().map(|item| read(&item)).collect()
+}
+
+fn author(value: &JsValue) -> Option<Author> {
+    Some(Author { name: text(value, "name")?, role: word(value, "role") })
+}
+
+/// A comment.
+pub fn comment(value: &JsValue) -> Option<Comment> {
+    Some(Comment {
+        id: id(value, "id")?,
+        parent: id(value, "parent"),
+        author: author(&field(value, "author")),
+        body: tree(&field(value, "body")),
+        posted_at: time(value, "posted_at")?,
+        edited_at: time(value, "edited_at"),
+        version: count(value, "version")?,
+        status: word(value, "status")?,
+        reason: text(value, "reason"),
+    })
+}
+
+/// A body. A node of a newer server becomes [`Block::Unknown`] or [`Inline::Unknown`].
+pub fn tree(value: &JsValue) -> Option<Tree> {
+    list(value, |node| Some(block(node))).map(Tree)
+}
+
+fn block(node: &JsValue) -> Block {
+    let content = field(node, "c");
+    let blocks = |value: &JsValue| list(value, |node| Some(block(node)));
+    let items = |value: &JsValue| list(value, blocks);
+    let read = || match text(node, "t")?.as_str() {
+        "p" => inlines(&content).map(Block::P),
+        "quote" => blocks(&content).map(Block::Quote),
+        "list" => items(&content).map(Block::List),
+        "numbered" => Some(Block::Numbered(count(&content, "0")?, items(&field(&content, "1"))?)),
+        "code" => content.as_string().map(Block::Code),
+        "rule" => Some(Block::Rule),
+        _ => None,
+    };
+    read().unwrap_or(Block::Unknown)
+}
+
+fn inlines(value: &JsValue) -> Option<Vec<Inline>> {
+    list(value, |node| Some(inline(node)))
+}
+
+fn inline(node: &JsValue) -> Inline {
+    let content = field(node, "c");
+    let read = || match text(node, "t")?.as_str() {
+        "text" => content.as_string().map(Inline::Text),
+        "em" => inlines(&content).map(Inline::Em),
+        "strong" => inlines(&content).map(Inline::Strong),
+        "del" => inlines(&content).map(Inline::Del),
+        "code" => content.as_string().map(Inline::Code),
+        "link" => Some(Inline::Link(text(&content, "0")?, inlines(&field(&content, "1"))?)),
+        "br" => Some(Inline::Br),
+        _ => None,
+    };
+    read().unwrap_or(Inline::Unknown)
+}
+
+/// A page of a thread, without its comments: they are read one by one, with pauses.
+pub fn thread_page(value: &JsValue) -> Option<ThreadPage> {
+    Some(ThreadPage {
+        page_key: text(value, "page_key")?,
+        title: text(value, "title"),
+        version: text(value, "version")?,
+        cursor: Cursor(text(value, "cursor")?),
+        total: count(value, "total")?,
+        conversations: count(value, "conversations")?,
+        closed: field(value, "closed").is_truthy(),
+        comments: Vec::new(),
+        next: id(value, "next"),
+    })
+}
+
+/// The comments of a page, unread.
+pub fn raw_comments(value: &JsValue) -> Array {
+    field(value, "comments").dyn_into().unwrap_or_default()
+}
+
+/// What others did.
+pub fn changes(value: &JsValue) -> Option<Changes> {
+    Some(Changes {
+        cursor: Cursor(text(value, "cursor")?),
+        total: count(value, "total")?,
+        closed: field(value, "closed").is_truthy(),
+        changes: list(&field(value, "changes"), |change| {
+            Some(Change { kind: word(change, "kind")?, comment: comment(&field(change, "comment"))? })
+        })?,
+    })
+}
+
+/// The answer to a post, an edit and a withdrawal.
+pub fn posted(value: &JsValue) -> Option<CommentPosted> {
+    Some(CommentPosted {
+        comment: comment(&field(value, "comment"))?,
+        cursor: text(value, "cursor").map(Cursor),
+        reason: word(value, "reason"),
+    })
+}
+
+/// What only the person asking may know.
+pub fn me(value: &JsValue) -> Option<Me> {
+    Some(Me {
+        guest: field(value, "guest").is_truthy(),
+        name: text(value, "name"),
+        comments: list(&field(value, "comments"), my_comment)?,
+    })
+}
+
+fn my_comment(value: &JsValue) -> Option<MyComment> {
+    Some(MyComment {
+        id: id(value, "id")?,
+        parent: id(value, "parent"),
+        version: count(value, "version")?,
+        status: word(value, "status")?,
+        source: text(value, "source")?,
+        body: tree(&field(value, "body"))?,
+        author: author(&field(value, "author"))?,
+        posted_at: time(value, "posted_at")?,
+        edited_at: time(value, "edited_at"),
+        reason: text(value, "reason"),
+        editable_until: time(value, "editable_until")?,
+    })
+}
+
+/// An error in our words.
+pub fn problem(value: &JsValue) -> Option<Problem> {
+    Some(Problem {
+        kind: String::new(),
+        title: String::new(),
+        status: u16::try_from(count(value, "status")?).ok()?,
+        code: word(value, "code")?,
+        retry_after: count(value, "retry_after"),
+    })
+}
+
+/// An object with these fields; empty ones are left out.
+pub fn object(fields: &[(&str, JsValue)]) -> JsValue {
+    let object = Object::new();
+    for (name, value) in fields.iter().filter(|(_, value)| !value.is_undefined()) {
+        // A plain object takes every field.
+        _ = Reflect::set(&object, &JsValue::from_str(name), value);
+    }
+    object.into()
+}
+
+/// A text as a value; `undefined` where there is none.
+pub fn some(text: Option<&str>) -> JsValue {
+    text.map_or(JsValue::UNDEFINED, JsValue::from_str)
+}
+
+/// A comment to be posted.
+pub fn new_comment(new: &NewComment) -> JsValue {
+    let parent = new.parent.map(|parent| parent.to_string());
+    object(&[
+        ("page", new.page.as_str().into()),
+        ("title", some(new.title.as_deref())),
+        ("parent", some(parent.as_deref())),
+        ("name", new.name.as_str().into()),
+        ("body", new.body.as_str().into()),
+    ])
+}
+
+/// The same, read again.
+pub fn read_new_comment(value: &JsValue) -> Option<NewComment> {
+    Some(NewComment {
+        page: text(value, "page")?,
+        title: text(value, "title"),
+        parent: id(value, "parent"),
+        name: text(value, "name")?,
+        mail: None,
+        body: text(value, "body")?,
+        proof: None,
+    })
+}
+
+/// A value as JSON, made by the browser.
+pub fn to_json(value: &JsValue) -> Option<String> {
+    JSON::stringify(value).ok().map(String::from)
+}
+
+/// JSON, read by the browser.
+pub fn from_json(json: &str) -> Option<JsValue> {
+    JSON::parse(json).ok()
+}
