@@ -161,7 +161,8 @@ impl fmt::Display for Mended {
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let by_status: Vec<_> = self.comments.iter().map(|(status, n)| format!("{n} {status}")).collect();
-        writeln!(f, "comments: {} ({})", self.total(), by_status.join(", "))?;
+        let by_status = if by_status.is_empty() { String::new() } else { format!(" ({})", by_status.join(", ")) };
+        writeln!(f, "comments: {}{by_status}", self.total())?;
         writeln!(f, "replies among them: {}", self.replies)?;
         writeln!(f, "pages: {}", self.pages)?;
         if self.empty_threads > 0 {
