@@ -81,7 +81,10 @@ where
         println!("skipped: PORCH_BIN names no server; `cargo xtask test --only journeys` does");
         return;
     };
-    let house = Arc::new(House::open(porch).await.expect("the house opens"));
+    let house = match House::open(porch).await {
+        Ok(house) => Arc::new(house),
+        Err(error) => panic!("the house does not open: {error:?}"),
+    };
     // A task of its own, so that a panic ends the way and not the house.
     let tasks = tokio::task::LocalSet::new();
     let end = tasks.run_until(tokio::task::spawn_local(way(Arc::clone(&house)))).await;

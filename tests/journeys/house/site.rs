@@ -1,7 +1,7 @@
 //! The business site: pages on an origin that is not the server's, each with the two lines, unless a journey wants others.
 
 use std::collections::HashMap;
-use std::sync::{Arc, RwLock};
+use std::sync::{Arc, PoisonError, RwLock};
 
 use anyhow::Result;
 use axum::Router;
@@ -57,18 +57,18 @@ impl Site {
     }
 
     pub(super) fn show_porch_at(&self, url: &str) {
-        self.pages.write().expect("nobody panicked").porch = url.to_owned();
+        self.pages.write().unwrap_or_else(PoisonError::into_inner).porch = url.to_owned();
     }
 
     /// Puts a page there. A path without one of its own is a page with just the two lines.
     pub fn put(&self, path: &str, page: Page) {
-        self.pages.write().expect("nobody panicked").pages.insert(path.to_owned(), page);
+        self.pages.write().unwrap_or_else(PoisonError::into_inner).pages.insert(path.to_owned(), page);
     }
 }
 
 async fn show(State(pages): State<Arc<RwLock<Pages>>>, request: Request) -> Response {
     let path = request.uri().path().to_owned();
-    let pages = pages.read().expect("nobody panicked");
+    let pages = pages.read().unwrap_or_else(PoisonError::into_inner);
     let page = pages.pages.get(&path).cloned().unwrap_or_else(Page::embedding);
     let html = format!(
         "<!doctype html>\n<html {}>\n<head><meta charset=\"utf-8\"><title>The page {path}</title>\n\
