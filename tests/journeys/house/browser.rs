@@ -4,7 +4,7 @@ use std::process::Stdio;
 use std::time::Duration;
 
 use anyhow::{Context, Result};
-use serde_json::json;
+use serde_json::{Value, json};
 use thirtyfour::ChromiumLikeCapabilities;
 use thirtyfour::common::log::LoggingPrefsLogLevel;
 use thirtyfour::prelude::*;
@@ -13,13 +13,49 @@ use tokio::process::{Child, Command};
 
 /// How a visitor's browser differs from most.
 #[derive(Clone, Default)]
-pub struct Wishes {
+pub(crate) struct Wishes {
     /// Width and height of the window, in CSS pixels; a desktop's when none.
-    pub size: Option<(u32, u32)>,
+    pub(crate) size: Option<(u32, u32)>,
     /// Prefers dark colours.
-    pub dark: bool,
+    pub(crate) dark: bool,
     /// Has JavaScript switched off.
-    pub without_script: bool,
+    pub(crate) without_script: bool,
+    /// Addresses that never load, as patterns with `*`.
+    pub(crate) blocked: &'static [&'static str],
+    /// Bytes a second that come in; unlimited when none.
+    pub(crate) slow: Option<u32>,
+}
+
+impl Wishes {
+    /// What the browser is told over its own protocol.
+    fn calls(&self) -> Vec<(&'static str, Value)> {
+        let mut calls = Vec::new();
+        if let Some((width, height)) = self.size {
+            let screen = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600 });
+            calls.push(("Emulation.setDeviceMetricsOverride", screen));
+        }
+        if self.dark {
+            let dark = json!({ "features": [{ "name": "prefers-color-scheme", "value": "dark" }] });
+            calls.push(("Emulation.setEmulatedMedia", dark));
+        }
+        if !self.blocked.is_empty() || self.slow.is_some() {
+            calls.push(("Network.enable", json!({})));
+        }
+        if !self.blocked.is_empty() {
+            calls.push(("Network.setBlockedURLs", json!({ "urls": self.blocked })));
+        }
+        if let Some(bytes) = self.slow {
+            let line =
+                json!({ "offline": false, "latency": 20, "downloadThroughput": bytes, "uploadThroughput": bytes });
+            calls.push(("Network.emulateNetworkConditions", line));
+        }
+        calls
+    }
+
+    /// A phone this many CSS pixels wide.
+    pub(crate) fn phone(width: u32) -> Self {
+        Self { size: Some((width, 740)), ..Self::default() }
+    }
 }
 
 /// The driver, which starts browsers. It goes when the house goes.
@@ -32,7 +68,7 @@ impl Driver {
     pub(super) async fn start() -> Result<Self> {
         let program = std::env::var_os("PORCH_CHROMEDRIVER").unwrap_or_else(|| "chromedriver".into());
         let mut command = Command::new(program);
-        command.args(["--port=0", "--log-level=OFF"]).stdout(Stdio::piped()).stderr(Stdio::null()).kill_on_drop(true);
+        command.args(["--port=0"]).stdout(Stdio::piped()).stderr(Stdio::null()).kill_on_drop(true);
         let mut process = command.spawn().context("chromedriver does not start")?;
         let mut lines = BufReader::new(process.stdout.take().context("chromedriver says nothing")?).lines();
         while let Some(line) = lines.next_line().await? {
@@ -57,11 +93,7 @@ impl Driver {
         for flag in FLAGS {
             wanted.add_arg(flag)?;
         }
-        let (width, height) = wishes.size.unwrap_or((1280, 900));
-        wanted.add_arg(&format!("--window-size={width},{height}"))?;
-        if wishes.dark {
-            wanted.add_arg("--blink-settings=preferredColorScheme=0")?;
-        }
+        wanted.add_arg("--window-size=1280,900")?;
         if wishes.without_script {
             wanted.add_experimental_option(
                 "prefs",
@@ -70,7 +102,10 @@ impl Driver {
         }
         wanted.set_browser_log_level(LoggingPrefsLogLevel::All)?;
         let browser = WebDriver::new(&self.url, wanted).await.context("the browser does not start")?;
-        browser.set_script_timeout(Duration::from_secs(60)).await?;
+        browser.set_script_timeout(Duration::from_mins(1)).await?;
+        for (call, settings) in wishes.calls() {
+            browser.cdp().send_raw(call, settings).await?;
+        }
         Ok(browser)
     }
 }

@@ -15,20 +15,20 @@ use anyhow::{Context, Result, bail};
 use tokio::sync::Mutex;
 
 use browser::Driver;
-pub use browser::Wishes;
-pub use server::SITE;
+pub(crate) use browser::Wishes;
+pub(crate) use server::SITE;
 use server::Server;
-pub use site::Page;
+pub(crate) use site::Page;
 use site::Site;
-pub use visitor::Visitor;
+pub(crate) use visitor::Visitor;
 
 /// Longer than anything here takes on a busy machine; a wait that ends sooner never costs it.
 const PATIENCE: Duration = Duration::from_secs(20);
 
 /// What a journey has around it.
-pub struct House {
-    pub server: Server,
-    pub site: Site,
+pub(crate) struct House {
+    pub(crate) server: Server,
+    pub(crate) site: Site,
     driver: Driver,
     visitors: Mutex<Vec<thirtyfour::WebDriver>>,
 }
@@ -42,25 +42,40 @@ impl House {
     }
 
     /// Somebody with a browser of their own, in the middle of a desktop.
-    pub async fn visitor(&self) -> Result<Visitor> {
+    pub(crate) async fn visitor(&self) -> Result<Visitor> {
         self.visitor_with(Wishes::default()).await
     }
 
     /// Somebody whose browser is special.
-    pub async fn visitor_with(&self, wishes: Wishes) -> Result<Visitor> {
+    pub(crate) async fn visitor_with(&self, wishes: Wishes) -> Result<Visitor> {
         let browser = self.driver.browser(&wishes).await?;
         self.visitors.lock().await.push(browser.clone());
         Ok(Visitor::new(browser, self.site.origin.clone()))
     }
 
     /// An address of the business site.
-    pub fn address(&self, path: &str) -> String {
+    pub(crate) fn address(&self, path: &str) -> String {
         format!("{}{path}", self.site.origin)
     }
 
     /// Says something without a browser; answers with the comment's id.
-    pub async fn says(&self, path: &str, name: &str, words: &str, parent: Option<&str>) -> Result<String> {
+    pub(crate) async fn says(&self, path: &str, name: &str, words: &str, parent: Option<&str>) -> Result<String> {
         self.server.post(&self.site.origin, &self.address(path), name, words, parent).await
+    }
+
+    /// What everybody saw when it went wrong: a picture each, and what the consoles say.
+    async fn tell(&self) {
+        let test = std::thread::current().name().unwrap_or("journey").replace("::", "-");
+        let folder = std::env::temp_dir().join("porch-journeys");
+        std::fs::create_dir_all(&folder).ok();
+        for (number, browser) in self.visitors.lock().await.iter().enumerate() {
+            let picture = folder.join(format!("{test}-{number}.png"));
+            browser.screenshot(&picture).await.ok();
+            println!("visitor {number}: {}", picture.display());
+            for entry in browser.browser_log().await.unwrap_or_default() {
+                println!("  {}: {}", entry.level, entry.message);
+            }
+        }
     }
 
     async fn close(&self) {
@@ -73,7 +88,7 @@ impl House {
 }
 
 /// Runs a journey in a house of its own, and closes the house whatever happens.
-pub async fn journey<Way>(way: impl FnOnce(Arc<House>) -> Way)
+pub(crate) async fn journey<Way>(way: impl FnOnce(Arc<House>) -> Way)
 where
     Way: Future<Output = Result<()>> + 'static,
 {
@@ -87,7 +102,11 @@ where
     };
     // A task of its own, so that a panic ends the way and not the house.
     let tasks = tokio::task::LocalSet::new();
-    let end = tasks.run_until(tokio::task::spawn_local(way(Arc::clone(&house)))).await;
+    let task = tasks.spawn_local(way(Arc::clone(&house)));
+    let end = tasks.run_until(task).await;
+    if !matches!(end, Ok(Ok(()))) {
+        house.tell().await;
+    }
     house.close().await;
     match end {
         Ok(Ok(())) => {}
@@ -97,7 +116,7 @@ where
 }
 
 /// Asks again and again until there is an answer; gives up with the name of what it waited for.
-pub async fn until<T>(what: &str, mut ask: impl AsyncFnMut() -> Result<Option<T>>) -> Result<T> {
+pub(crate) async fn until<T>(what: &str, mut ask: impl AsyncFnMut() -> Result<Option<T>>) -> Result<T> {
     let begun = Instant::now();
     loop {
         // An element that is replaced while it is asked is no failure; the next one is asked.

@@ -12,12 +12,12 @@ use tokio::sync::Mutex;
 use super::until;
 
 /// The site's name.
-pub const SITE: &str = "bakery";
+pub(crate) const SITE: &str = "bakery";
 
 /// The server while a journey lasts.
-pub struct Server {
+pub(crate) struct Server {
     /// Where it serves, without a trailing slash.
-    pub url: String,
+    pub(crate) url: String,
     porch: PathBuf,
     data: tempfile::TempDir,
     process: Mutex<Option<Child>>,
@@ -41,7 +41,7 @@ impl Server {
     }
 
     /// One of the operator's commands, on the data of this server; answers with what it printed.
-    pub async fn command(&self, words: &[&str]) -> Result<String> {
+    pub(crate) async fn command(&self, words: &[&str]) -> Result<String> {
         let output = Command::new(&self.porch).arg("--data").arg(self.data.path()).args(words).output().await?;
         let said = String::from_utf8_lossy(&output.stderr);
         ensure!(output.status.success(), "porch {} said: {}", words.join(" "), said.trim());
@@ -49,7 +49,7 @@ impl Server {
     }
 
     /// Starts it, and waits until it is ready.
-    pub async fn start(&self) -> Result<()> {
+    pub(crate) async fn start(&self) -> Result<()> {
         let log = File::options().create(true).append(true).open(self.data.path().join("server.log"))?;
         let listen = self.url.trim_start_matches("http://");
         let mut command = Command::new(&self.porch);
@@ -65,7 +65,7 @@ impl Server {
     }
 
     /// Kills it as `kill -9` does.
-    pub async fn kill(&self) -> Result<()> {
+    pub(crate) async fn kill(&self) -> Result<()> {
         if let Some(mut process) = self.process.lock().await.take() {
             process.kill().await?;
         }
@@ -73,7 +73,7 @@ impl Server {
     }
 
     /// Posts as somebody who has never been here; answers with the comment's id.
-    pub async fn post(
+    pub(crate) async fn post(
         &self,
         origin: &str,
         page: &str,
@@ -94,7 +94,7 @@ impl Server {
     }
 
     /// A thread as everyone may read it, oldest first.
-    pub async fn thread(&self, page: &str) -> Result<Value> {
+    pub(crate) async fn thread(&self, page: &str) -> Result<Value> {
         let request = self.client.get(format!("{}/v1/sites/{SITE}/thread", self.url));
         let answer = request.query(&[("page", page), ("order", "oldest")]).send().await?;
         Ok(answer.error_for_status()?.json().await?)

@@ -11,23 +11,23 @@ use axum::response::{IntoResponse, Response};
 
 /// A page of the business site.
 #[derive(Clone, Default)]
-pub struct Page {
+pub(crate) struct Page {
     /// What comes into the body. `{porch}` stands for the server's address.
-    pub body: String,
+    pub(crate) body: String,
     /// The page's language and direction, as attributes of `<html>`.
-    pub html: String,
+    pub(crate) html: String,
     /// The page's `Content-Security-Policy`. `{porch}` stands for the server's address.
-    pub policy: Option<String>,
+    pub(crate) policy: Option<String>,
 }
 
 impl Page {
     /// A page with just the two lines.
-    pub fn embedding() -> Self {
+    pub(crate) fn embedding() -> Self {
         Self::with("<p>Some words of the page's own.</p>\n{snippet}")
     }
 
     /// A page with this body; `{snippet}` stands for the two lines.
-    pub fn with(body: &str) -> Self {
+    pub(crate) fn with(body: &str) -> Self {
         let snippet = "<script type=\"module\" src=\"{porch}/v1/embed.js\"></script>\n<porch-thread></porch-thread>";
         Self { body: body.replace("{snippet}", snippet), html: "lang=\"en\"".into(), policy: None }
     }
@@ -40,9 +40,9 @@ struct Pages {
 }
 
 /// The site's little server. It goes when the test's runtime goes.
-pub struct Site {
+pub(crate) struct Site {
     /// What a browser calls it. `localhost` is another site than the server's `127.0.0.1`.
-    pub origin: String,
+    pub(crate) origin: String,
     pages: Arc<RwLock<Pages>>,
 }
 
@@ -61,7 +61,7 @@ impl Site {
     }
 
     /// Puts a page there. A path without one of its own is a page with just the two lines.
-    pub fn put(&self, path: &str, page: Page) {
+    pub(crate) fn put(&self, path: &str, page: Page) {
         self.pages.write().unwrap_or_else(PoisonError::into_inner).pages.insert(path.to_owned(), page);
     }
 }
