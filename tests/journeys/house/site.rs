@@ -57,7 +57,7 @@ impl Site {
     }
 
     pub(super) fn show_porch_at(&self, url: &str) {
-        self.pages.write().unwrap_or_else(PoisonError::into_inner).porch = url.to_owned();
+        url.clone_into(&mut self.pages.write().unwrap_or_else(PoisonError::into_inner).porch);
     }
 
     /// Puts a page there. A path without one of its own is a page with just the two lines.
