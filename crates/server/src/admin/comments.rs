@@ -41,6 +41,9 @@ pub async fn change(State(app): State<App>, Json(asked): Json<ChangeComment>) ->
     };
     for site in app.storage.sites().await? {
         let Some(comment) = app.storage.comment(&site.id, asked.id).await? else { continue };
+        if to == Status::Published && comment.source.is_empty() {
+            return Err(Sorry(format!("the words of {} are gone: there is nothing to show", asked.id)));
+        }
         let change = CommentChange {
             site: site.id.clone(),
             id: asked.id,
