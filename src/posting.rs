@@ -146,7 +146,8 @@ fn describe(failure: Failure) -> (Sending, Option<u32>) {
     match failure {
         Failure::Network if online => (Sending::Stuck, None),
         Failure::Network => (Sending::Offline, None),
-        Failure::Refused(code, after) => (Sending::Refused(code, after), after),
+        Failure::Refused(code, after) if failure.may_pass() => (Sending::Waiting(code, after), after),
+        Failure::Refused(code, after) => (Sending::Refused(code, after), None),
     }
 }
 
