@@ -3,17 +3,16 @@
 
 // Starts the widget on what the server drew. Resolves to whether it is there.
 export async function awake(thread, code, page, fresh) {
-  const { section, instance, life, kit: { BUILD } } = thread;
+  const { section, instance, kit: { BUILD } } = thread;
   await __wbg_init({ module_or_path: code });
   if (section !== thread.section) return false;
   // Another build's rendering cannot be taken over, and neither can a broken one: it is drawn anew.
   const anew = instance > 0 || section.dataset.build !== BUILD.id;
   if (anew) thread.carry();
-  const widget = await take_over(bridge(thread, section, instance, fresh), section, page, {
+  const widget = take_over(bridge(thread, section, instance, fresh), section, page, {
     server: thread.server, site: section.dataset.site, page: thread.page, lang: thread.lang, order: section.dataset.order,
     heading: thread.is("heading-level") ?? "2", fresh: anew,
   });
-  if (section !== thread.section || life.signal.aborted) return widget.destroy(), false;
   thread.widget = widget;
   for (const news of thread.news) widget.changed(news);
   for (const { root } of thread.queue) widget.hurry(root);

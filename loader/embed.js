@@ -45,24 +45,27 @@ try { policy = globalThis.trustedTypes?.createPolicy("porch", policy) ?? policy;
 
 /* ---- colours: sampled from the page, unless its owner sets them ---- */
 
-function sample(element, probe) {
+// `link` is a link among the page's own nodes, `probe` an element of ours.
+function sample(element, link, probe) {
   // A computed colour as [r, g, b, alpha], whatever notation the page used.
-  const rgba = (colour) => {
-    probe.style.color = `color-mix(in srgb,${colour},${colour})`;
-    return getComputedStyle(probe).color.match(/[\d.e-]+/g).map(Number).concat(1);
+  const rgba = (colour, scale = 255) => {
+    if (!/^rgb/.test(colour)) {
+      probe.style.color = `color-mix(in srgb,${colour},${colour})`;
+      colour = getComputedStyle(probe).color;
+      scale = 1;
+    }
+    const [r, g, b, alpha = 1] = colour.match(/[\d.e-]+/g);
+    return [r / scale, g / scale, b / scale, +alpha];
   };
   const light = ([r, g, b]) => 0.2126 * r ** 2.2 + 0.7152 * g ** 2.2 + 0.0722 * b ** 2.2 + 0.05;
   const contrast = (a, b) => Math.max(light(a) / light(b), light(b) / light(a));
   const css = (c) => `rgb(${c.slice(0, 3).map((v) => Math.round(v * 255))})`;
-  element.append(probe);
-  const link = getComputedStyle(probe).color;
-  element.shadowRoot.append(probe);
   let at = element, surface;
   do surface = rgba(getComputedStyle(at).backgroundColor);
   while (surface[3] < 0.9 && (at = at.parentElement ?? at.getRootNode().host));
   if (surface[3] < 0.9) surface = rgba("Canvas");
   const text = rgba(getComputedStyle(element).color), dark = light(surface) < 0.23;
-  let accent = rgba(link);
+  let accent = rgba(getComputedStyle(link).color);
   // A link colour that is hard to read goes towards black or white until it is not.
   for (let i = 0; i < 12 && contrast(accent, surface) < 4.7; i++) accent = accent.map((v) => v + ((dark ? 1 : 0) - v) * 0.15);
   return `:host{color-scheme:${dark ? "dark" : "light"};--_sampled-surface:${css(surface)};--_sampled-link:${css(accent)}${
@@ -71,7 +74,8 @@ function sample(element, probe) {
 
 /* ---- times, links and signs of comments ---- */
 
-const format = (kind, lang, options) => (asked[kind + lang] ??= new Intl[kind](lang, options));
+// Making a formatter takes long, using it does not.
+const format = (kind, lang, options) => (asked[kind + lang + options.timeStyle] ??= new Intl[kind](lang, options));
 function dress(article, lang) {
   const time = article.querySelector("time"), { dataset } = article;
   if (!time) return;
@@ -83,11 +87,11 @@ function dress(article, lang) {
   if (time.textContent !== said) time.textContent = said;
   if (dataset.m != null) return;
   const name = article.querySelector("bdi").textContent;
-  time.title = date.toLocaleString(lang);
+  time.title = format("DateTimeFormat", lang, { dateStyle: "medium", timeStyle: "short" }).format(date);
   time.parentNode.href = `#${article.id}`;
   article.ariaLabel = `${name}, ${said}`;
   // A letter may be two units of UTF-16.
-  dataset.m = [...name][0] ?? "";
+  dataset.m = (name.match(/[\p{L}\p{N}]/u) ?? [...name])[0];
   dataset.h = [...name].reduce((sum, c) => (sum * 7 + c.codePointAt()) % 12, 0);
 }
 
@@ -250,8 +254,10 @@ class Thread {
     template.innerHTML = policy.createHTML(html);
     const section = template.content.querySelector("section"), list = section.querySelector(".l");
     const conversations = [...list.children], { total, closed, conversations: count, cursor } = section.dataset;
-    signal.throwIfAborted();
     list.replaceChildren();
+    // The browser may breathe: parsing was a task of its own.
+    await turn();
+    signal.throwIfAborted();
     this.root.adoptedStyleSheets = [style, this.own];
     this.section = section;
     this.cursor = cursor;
@@ -262,14 +268,25 @@ class Thread {
     this.prompt();
     this.put();
     // A long thread goes in by slices, so that the page stays awake.
-    let clock = performance.now();
+    let clock = 0;
+    const breathe = async () => {
+      if (performance.now() - clock < 8) return;
+      await turn();
+      signal.throwIfAborted();
+      clock = performance.now();
+    };
     for (const one of conversations) {
-      for (const article of one.querySelectorAll("article")) dress(article, this.lang);
+      const parts = [...one.children];
+      one.replaceChildren();
       list.append(one);
-      if (performance.now() - clock > 8) {
-        await turn();
-        signal.throwIfAborted();
-        clock = performance.now();
+      for (const part of parts) {
+        for (const article of part.querySelectorAll("article")) {
+          dress(article, this.lang);
+          await breathe();
+        }
+        one.append(part);
+        // Asking for a height makes the browser lay it out now, so that the clock sees it.
+        if (list.offsetHeight) await breathe();
       }
     }
     this.become(closed != null ? "closed" : +total ? "ready" : "empty");
@@ -307,32 +324,22 @@ class Thread {
   }
 
   colour() {
-    const probe = make("a", { href: "#", hidden: true });
+    // What has no slot has no style.
+    const link = make("a", { href: "#" }), slot = make("slot", { hidden: true });
+    if (!this.section) return;
+    this.element.append(link);
+    this.root.append(slot);
     try {
-      if (this.section) this.own.replaceSync(/light|dark/.test(this.is("color-scheme")) ? "" : sample(this.element, probe));
+      this.own.replaceSync(/light|dark/.test(this.is("color-scheme")) ? "" : sample(this.element, link, slot));
     } catch { /* the defaults are legible, too */ }
-    probe.remove();
+    link.remove();
+    slot.remove();
   }
 
   // Goes where the address, or `highlight`, points.
   follow() { if (this.section && this.goal) this.goTo(this.goal); }
 
-  async goTo(id) {
-    id = id.replace(ANCHOR, "");
-    if (!this.section) await this.load();
-    const find = () => this.root.getElementById(ANCHOR + id);
-    // Not on this page of the thread: the widget looks through the next ones.
-    if (!find() && (await this.wake())) await this.widget.find(id);
-    const article = find();
-    if (!article) return false;
-    for (let at = article; at; at = at.parentElement) if (at.localName === "details") at.open = true;
-    article.tabIndex = -1;
-    article.scrollIntoView({ block: "center" });
-    article.focus({ preventScroll: true });
-    delete this.root.querySelector("[data-mark]")?.dataset.mark;
-    article.dataset.mark = "";
-    return true;
-  }
+  async goTo(id) { return (await this.later()).goTo(this, id); }
 
   /* -- acting -- */
 
@@ -345,13 +352,15 @@ class Thread {
 
   // Resolves to whether the widget is there.
   wake() {
+    const { section } = this;
     return (this.waking ??= this.later().then((later) => later.wake(this)).catch((problem) => {
+      // Of a conversation that has ended, nobody needs to hear.
+      if (section !== this.section) return false;
       this.waking = undefined;
-      if (this.life) this.error("network", problem, true);
+      this.error("network", problem, true);
       return false;
     }));
   }
-
 
   act(event) {
     const { target, type } = event, control = target.closest("button,textarea,input,.g"), root = target.closest(".c,.r,.f");

@@ -102,6 +102,30 @@ export async function wake(thread) {
   return section === thread.section && all[0].awake(thread, all[1], await all[2].json(), fresh);
 }
 
+/* ---- going to a comment ---- */
+
+// Opens what hides it, scrolls, focuses and marks it. Resolves to whether it was found.
+export async function goTo(thread, link) {
+  const anchor = thread.kit.ANCHOR, id = String(link).replace(anchor, ""), find = () => thread.root.getElementById(anchor + id);
+  if (!thread.section) await thread.load();
+  // Not on this page of the thread: the widget looks through the next ones.
+  if (!find() && (await thread.wake())) await thread.widget.find(id);
+  const article = find();
+  if (!article) return false;
+  for (let at = article; at; at = at.parentElement) if (at.localName === "details") at.open = true;
+  article.tabIndex = -1;
+  article.scrollIntoView();
+  article.focus({ preventScroll: true });
+  delete thread.root.querySelector("[data-mark]")?.dataset.mark;
+  article.dataset.mark = "";
+  // What was never on screen had no height yet, so the first way there may miss.
+  for (let i = 0; i < 3; i++) {
+    await new Promise(requestAnimationFrame);
+    article.scrollIntoView();
+  }
+  return true;
+}
+
 /* ---- what is kept ---- */
 
 // The page's owner decides anew: what was kept for now is kept for good, or all of it goes.

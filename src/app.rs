@@ -4,12 +4,13 @@ use std::cell::{Cell, RefCell};
 use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
+use std::sync::Once;
 
 use gloo_timers::callback::Timeout;
-use porch_protocol::{Changes, CommentId};
+use porch_protocol::{Changes, CommentId, ThreadPage};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{AbortController, Element, HtmlElement, HtmlTextAreaElement};
+use web_sys::{AbortController, Element, HtmlElement, HtmlTextAreaElement, ShadowRoot};
 
 use crate::embed::{Bridge, Options};
 use crate::outbox::Outgoing;
@@ -45,6 +46,8 @@ pub(crate) struct App {
     /// News that came while words were on their way: they may be about those very words.
     held_news: RefCell<Vec<Changes>>,
     subscriptions: RefCell<Vec<Subscription>>,
+    /// Whether the comments that the server drew are known.
+    complete: Cell<bool>,
     pub(crate) ended: Cell<bool>,
 }
 
@@ -89,9 +92,20 @@ impl App {
         }
     }
 
+    /// Whether somebody still looks at their own words: at the comment on its way, or at the field it came from.
+    pub(crate) fn is_watching(&self, id: CommentId) -> bool {
+        let root = self.section.get_root_node().dyn_into::<ShadowRoot>().ok();
+        let Some(at) = root.and_then(|root| root.active_element()) else { return true };
+        let field = at.dyn_ref::<HtmlTextAreaElement>();
+        at.id() == id.anchor()
+            || field.is_some_and(|field| field.value().is_empty())
+            || at.matches(".i *").unwrap_or(false)
+    }
+
     /// What others did is folded in; while own words are on their way, it waits for them.
     pub(crate) fn hear(&self, changes: Changes) {
-        if self.store.read(|state| state.sending.iter().any(|(_, how)| *how == Sending::OnTheWay)) {
+        let sending = self.store.read(|state| state.sending.iter().any(|(_, how)| *how == Sending::OnTheWay));
+        if sending || !self.complete.get() {
             self.held_news.borrow_mut().push(changes);
             return;
         }
@@ -150,16 +164,19 @@ pub struct Widget(Rc<App>);
 
 /// Takes over the fragment in `section`, which shows the state `page`.
 #[wasm_bindgen]
-pub async fn take_over(bridge: Bridge, section: Element, page: JsValue, options: JsValue) -> Result<Widget, JsValue> {
+pub fn take_over(bridge: Bridge, section: Element, page: JsValue, options: &JsValue) -> Result<Widget, JsValue> {
+    static HOOK: Once = Once::new();
+    HOOK.call_once(|| {
+        yew::set_custom_panic_hook(Box::new(|panic| {
+            let message = panic.to_string();
+            TOLD.with_borrow(|told| told.iter().for_each(|bridge| bridge.broke(&message)));
+        }));
+    });
     TOLD.with_borrow_mut(|told| told.push(bridge.clone()));
-    yew::set_custom_panic_hook(Box::new(|panic| {
-        let message = panic.to_string();
-        TOLD.with_borrow(|told| told.iter().for_each(|bridge| bridge.broke(&message)));
-    }));
-    let options = Options::read(&options);
-    let page = read_page(&page, &bridge).await.ok_or("no thread")?;
-    let config = options.config(page.page_key.clone(), page.title.clone());
-    let state = State::new(&page, config.order);
+    let options = Options::read(options);
+    let still = wire::thread_page(&page).ok_or("no thread")?;
+    let config = options.config(still.page_key.clone(), still.title.clone());
+    let state = State::new(&still, config.order);
     let store = Store::new(config, state);
     let roots = Roots::new(store.clone(), bridge.clone(), &section, options.fresh).ok_or("no fragment")?;
     let app = Rc::new(App {
@@ -173,17 +190,30 @@ pub async fn take_over(bridge: Bridge, section: Element, page: JsValue, options:
         timers: RefCell::default(),
         held_news: RefCell::default(),
         subscriptions: RefCell::default(),
+        complete: Cell::new(false),
         ended: Cell::new(false),
     });
     actions::answer(&app);
-    let list = {
-        let roots = Rc::clone(&app.roots);
-        move || roots.follow_list()
-    };
-    app.subscriptions.borrow_mut().push(app.store.subscribe(Key::List, list));
+    // The composer comes alive first; the comments are read meanwhile.
     app.roots.work();
-    posting::resume(&app);
+    let reading = Rc::clone(&app);
+    later(async move {
+        let read = read_page(&page, &reading.bridge).await;
+        if let Some(read) = read.filter(|_| !reading.ended.get()) {
+            complete(&reading, &read);
+        }
+    });
     Ok(Widget(app))
+}
+
+fn complete(app: &Rc<App>, page: &ThreadPage) {
+    app.store.draw(page);
+    app.roots.find_blocks();
+    let list = Rc::clone(&app.roots);
+    app.subscriptions.borrow_mut().push(app.store.subscribe(Key::List, move || list.follow_list()));
+    app.complete.set(true);
+    app.hear_held();
+    posting::resume(app);
 }
 
 #[wasm_bindgen]
@@ -194,9 +224,9 @@ impl Widget {
     }
 
     /// What others did, as `changes` answers it.
-    pub fn changed(&self, changes: JsValue) {
+    pub fn changed(&self, changes: &JsValue) {
         // A newer server's news are left alone; the next load shows them.
-        if let Some(changes) = wire::changes(&changes) {
+        if let Some(changes) = wire::changes(changes) {
             self.0.hear(changes);
         }
     }
@@ -220,6 +250,9 @@ impl Widget {
     pub async fn find(&self, id: String) -> bool {
         let Ok(id) = id.parse::<CommentId>() else { return false };
         let app = Rc::clone(&self.0);
+        while !app.complete.get() && !app.ended.get() {
+            app.drawn().await;
+        }
         while !app.store.read(|state| state.comments.contains_key(&id)) {
             if app.ended.get() || !actions::more(&app).await {
                 return false;

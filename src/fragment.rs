@@ -68,7 +68,7 @@ pub fn FragmentPage(props: &FragmentProps) -> Html {
             data-conversations={page.conversations.to_string()} data-order={props.order.word()}
             data-closed={page.closed.then_some("")}>
             <a class="k" href="#porch-e">{ text.skip }</a>
-            <@{heading} id="porch-h" part="header"><slot name="title">{ text.conversation }</slot></@>
+            { title(heading, text.conversation) }
             <slot name="prompt"></slot>
             <div class="b">
                 <slot name="before-composer"></slot>
@@ -85,6 +85,11 @@ pub fn FragmentPage(props: &FragmentProps) -> Html {
             <i id="porch-e" tabindex="-1"></i>
         </section>
     }
+}
+
+#[expect(clippy::ignored_unit_patterns, reason = "written by the macro for a tag that is computed")]
+fn title(tag: &'static str, words: &'static str) -> Html {
+    html! { <@{tag} id="porch-h" part="header"><slot name="title">{ words }</slot></@> }
 }
 
 /// A `li` for each conversation, in it a root for each of its blocks.

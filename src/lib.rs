@@ -8,6 +8,7 @@ pub mod arrange;
 pub mod components;
 pub mod config;
 pub mod fragment;
+pub mod reduce;
 pub mod state;
 pub mod store;
 pub mod text;

@@ -6,9 +6,11 @@ use std::rc::{Rc, Weak};
 
 use yew::prelude::*;
 
+use crate::arrange::Block;
 use crate::config::Config;
-use crate::state::{Action, Form, Key, State, reduce};
-use porch_protocol::CommentId;
+use crate::reduce::reduce;
+use crate::state::{Action, Form, Key, State};
+use porch_protocol::{CommentId, ThreadPage};
 
 /// What a component asks for. Whoever runs the conversation answers; on the server nobody does.
 #[derive(Clone, PartialEq, Debug)]
@@ -119,6 +121,17 @@ impl Store {
             Some(drawn) => select(drawn),
             None => self.read(select),
         }
+    }
+
+    /// The comments that the server drew are here. What was done before they came stays.
+    pub fn draw(&self, page: &ThreadPage) {
+        self.0.drawn.replace(Some(State::new(page, self.0.config.order)));
+        self.dispatch(Action::Drawn(page.clone()));
+    }
+
+    /// The blocks that the server drew.
+    pub fn drawn_blocks(&self) -> Vec<Rc<Block>> {
+        self.first(|state| state.blocks.clone())
     }
 
     /// Everything is taken over: from now on first renderings show the state as it is.

@@ -71,11 +71,13 @@ pub(crate) struct Roots {
     /// Roots somebody is waiting for.
     hurry: RefCell<Vec<Element>>,
     working: Cell<bool>,
+    /// Whether the comments are known.
+    complete: Cell<bool>,
     ended: Cell<bool>,
 }
 
 impl Roots {
-    /// Finds the roots that the server drew. With `fresh` they are emptied first, to be drawn anew.
+    /// Finds the roots around the list. With `fresh` they are emptied first, to be drawn anew.
     pub(crate) fn new(store: Store, bridge: Bridge, section: &Element, fresh: bool) -> Option<Rc<Self>> {
         let find = |selector: &str| section.query_selector(selector).ok().flatten();
         let list = find(".l")?;
@@ -92,30 +94,32 @@ impl Roots {
         }
         if fresh {
             list.replace_children_with_node_0();
-        } else {
-            let drawn = list.query_selector_all(".r").ok()?;
-            let blocks = store.read(|state| state.blocks.iter().map(|block| block.id).collect::<Vec<_>>());
-            let elements = (0..drawn.length()).filter_map(|i| drawn.item(i)?.dyn_into().ok());
-            all.extend(blocks.into_iter().zip(elements).map(|(id, element)| Root {
-                which: Which::Block(id),
-                element,
-                alive: None,
-            }));
         }
-        let roots = Rc::new(Self {
+        Some(Rc::new(Self {
             store,
             bridge,
             list,
             all: RefCell::new(all),
             hurry: RefCell::default(),
             working: Cell::new(false),
+            complete: Cell::new(false),
             ended: Cell::new(false),
+        }))
+    }
+
+    /// The comments are known: finds the roots that show them, and takes these over, too.
+    pub(crate) fn find_blocks(self: &Rc<Self>) {
+        let elements = self.list.query_selector_all(".r").ok();
+        let elements = elements.iter().flat_map(|all| (0..all.length()).filter_map(|i| all.item(i)?.dyn_into().ok()));
+        let blocks = self.store.drawn_blocks();
+        let drawn = blocks.iter().zip(elements).map(|(block, element)| Root {
+            which: Which::Block(block.id),
+            element,
+            alive: None,
         });
-        if fresh {
-            roots.store.settle();
-            roots.follow_list();
-        }
-        Some(roots)
+        self.all.borrow_mut().extend(drawn);
+        self.complete.set(true);
+        self.follow_list();
     }
 
     /// Takes this root next.
@@ -159,7 +163,7 @@ impl Roots {
                 }
             }
             roots.working.set(false);
-            if !roots.ended.get() {
+            if roots.complete.get() && !roots.ended.get() {
                 roots.store.settle();
             }
         });

@@ -129,6 +129,11 @@ fn head(props: &CommentProps, seen: &Seen) -> Html {
         </>
     };
     let tag = if props.opening { config.heading(1) } else { "p" };
+    titled(tag, inner)
+}
+
+#[expect(clippy::ignored_unit_patterns, reason = "written by the macro for a tag that is computed")]
+fn titled(tag: &'static str, inner: Html) -> Html {
     html! { <@{tag} class="m">{ inner }</@> }
 }
 
@@ -139,7 +144,7 @@ fn state_line(text: &Text, store: &Store, id: CommentId, seen: &Seen) -> Html {
         (Some(Sending::OnTheWay), _) => text.own.sending.into(),
         (Some(Sending::Stuck), _) => text.own.stuck.into(),
         (Some(Sending::Offline), _) => text.own.offline.into(),
-        (Some(Sending::Refused(code, after)), _) => (text.wrong)(code, after),
+        (Some(Sending::Waiting(code, after) | Sending::Refused(code, after)), _) => (text.wrong)(code, after),
         (None, _) if seen.said.is_some() => seen.said.clone().unwrap_or_default(),
         (None, Status::Held) => text.own.awaiting.into(),
         (None, Status::SentBack) => (text.own.sent_back)(reason),
@@ -147,7 +152,7 @@ fn state_line(text: &Text, store: &Store, id: CommentId, seen: &Seen) -> Html {
         _ => return Html::default(),
     };
     let refused = matches!(seen.sending, Some(Sending::Refused(..)));
-    let stuck = refused || seen.sending == Some(Sending::Stuck);
+    let stuck = refused || matches!(seen.sending, Some(Sending::Stuck | Sending::Waiting(..)));
     html! {
         <p class={if stuck { "s w" } else { "s" }} role="status">
             { said }

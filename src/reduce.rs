@@ -1,0 +1,219 @@
+//! How a conversation changes: the one place that changes a [`State`], and says which parts of the page look again.
+
+use std::rc::Rc;
+
+use porch_protocol::{
+    ChangeKind, Changes, Comment, CommentId, CommentPosted, Me, MyComment, Order, Status, ThreadPage,
+};
+
+use crate::arrange::arrange;
+use crate::state::{Action, At, Key, Sending, State};
+
+impl State {
+    fn own(&mut self, mine: MyComment) {
+        self.mine.retain(|other| other.id != mine.id);
+        self.mine.push(Rc::new(mine));
+    }
+
+    /// Takes the newest version of a comment. Answers whether anything is new.
+    fn put(&mut self, comment: Comment) -> bool {
+        match self.comments.get(&comment.id) {
+            Some(known) if known.version > comment.version || **known == comment => false,
+            _ => {
+                self.comments.insert(comment.id, Rc::new(comment));
+                true
+            }
+        }
+    }
+
+    /// Whether a comment by somebody else has a place in what is shown; the rest comes with its page.
+    fn has_place(&self, comment: &Comment) -> bool {
+        match self.order {
+            Order::Conversation => comment.parent.is_none_or(|p| self.next.is_none() || self.comments.contains_key(&p)),
+            Order::Newest => true,
+            Order::Oldest => self.next.is_none(),
+        }
+    }
+
+    fn rearrange(&mut self, changed: &mut Vec<Key>) {
+        let blocks = arrange(&self.comments, self.order, &self.folded, &mut self.cuts);
+        let differing = blocks.iter().filter(|b| self.blocks.iter().any(|old| old.id == b.id && old != *b));
+        changed.extend(differing.map(|b| Key::Block(b.id)));
+        if !self.blocks.iter().map(|b| b.id).eq(blocks.iter().map(|b| b.id)) {
+            changed.push(Key::List);
+        }
+        self.blocks = blocks;
+    }
+}
+
+/// Applies an action. Answers which parts have to look again; none when nothing changed.
+pub fn reduce(state: &mut State, action: Action) -> Vec<Key> {
+    let mut changed = Vec::new();
+    match action {
+        Action::MoreAsked | Action::MoreFailed => {
+            state.loading = action == Action::MoreAsked;
+            changed.push(Key::Foot);
+        }
+        Action::Drawn(page) => {
+            for comment in page.comments {
+                state.put(comment);
+            }
+            state.rearrange(&mut changed);
+        }
+        Action::MoreCame(page) => more_came(state, page, &mut changed),
+        Action::Changed(changes) => others_changed(state, changes, &mut changed),
+        Action::Show => show(state, &mut changed),
+        Action::Me(me) => know_me(state, me, &mut changed),
+        Action::Send(comment) => {
+            let id = comment.id;
+            state.sending.push((id, Sending::OnTheWay));
+            if state.put(comment) {
+                state.rearrange(&mut changed);
+            }
+            changed.push(Key::Comment(id));
+        }
+        Action::Stuck(id, how) => {
+            if let Some(sending) = state.sending.iter_mut().find(|(other, _)| *other == id) {
+                sending.1 = how;
+                changed.push(Key::Comment(id));
+            }
+        }
+        Action::Posted(shown, posted, mine) => posted_mine(state, shown, posted, mine, &mut changed),
+        Action::Saved(saved, mine) => saved_mine(state, saved, mine, &mut changed),
+        Action::TakenBack(id) => {
+            state.sending.retain(|(other, _)| *other != id);
+            state.comments.remove(&id);
+            state.rearrange(&mut changed);
+        }
+        Action::Open(form) => {
+            let touched = [state.form, form].into_iter().flatten().map(|f| Key::Comment(f.comment()));
+            changed.extend(touched);
+            state.form = form;
+        }
+        Action::Fold(id) => {
+            match state.folded.iter().position(|other| *other == id) {
+                Some(at) => _ = state.folded.remove(at),
+                None => state.folded.push(id),
+            }
+            changed.push(Key::Comment(id));
+            state.rearrange(&mut changed);
+        }
+        Action::Say(notice) => {
+            let told = [&state.notice, &notice].into_iter().flatten().filter_map(|notice| match notice.at {
+                At::Comment(id) => Some(Key::Comment(id)),
+                At::Form(_) => None,
+            });
+            changed.extend(told);
+            changed.push(Key::Notice);
+            state.notice = notice;
+        }
+    }
+    changed
+}
+
+fn more_came(state: &mut State, page: ThreadPage, changed: &mut Vec<Key>) {
+    state.loading = false;
+    state.next = page.next;
+    state.total = page.total;
+    changed.extend([Key::Bar, Key::Foot]);
+    let mut any = false;
+    for comment in page.comments {
+        let id = comment.id;
+        // What waits to be shown keeps waiting only while it isn't part of a page.
+        state.waiting.retain(|change| change.comment.id != id);
+        if state.put(comment) {
+            any = true;
+            changed.push(Key::Comment(id));
+        }
+    }
+    if any {
+        state.rearrange(changed);
+    }
+}
+
+fn others_changed(state: &mut State, changes: Changes, changed: &mut Vec<Key>) {
+    state.total = changes.total;
+    if state.closed != changes.closed {
+        state.closed = changes.closed;
+        changed.push(Key::Composer);
+    }
+    changed.extend([Key::Bar, Key::Foot]);
+    let mut moved = false;
+    for change in changes.changes {
+        let id = change.comment.id;
+        let known = state.comments.contains_key(&id);
+        if known {
+            // In flat orders a stub has no place, so the list changes with it.
+            moved |= !change.comment.is_published();
+            if state.put(change.comment) {
+                changed.push(Key::Comment(id));
+            }
+        } else if let Some(waits) = state.waiting.iter_mut().find(|waits| waits.comment.id == id) {
+            waits.comment = change.comment;
+        } else if change.comment.is_published() && change.kind != ChangeKind::Edited && state.has_place(&change.comment)
+        {
+            state.waiting.push(change);
+        }
+    }
+    state.waiting.retain(|waits| waits.comment.is_published());
+    if moved {
+        state.rearrange(changed);
+    }
+}
+
+fn show(state: &mut State, changed: &mut Vec<Key>) {
+    let before: Vec<Key> = state.fresh.drain(..).map(Key::Comment).collect();
+    changed.extend(before);
+    for change in std::mem::take(&mut state.waiting) {
+        let id = change.comment.id;
+        state.put(change.comment);
+        state.fresh.push(id);
+        changed.push(Key::Comment(id));
+    }
+    state.rearrange(changed);
+}
+
+fn know_me(state: &mut State, me: Me, changed: &mut Vec<Key>) {
+    let mut any = false;
+    for mine in me.comments {
+        let id = mine.id;
+        if mine.status != Status::Published && mine.status != Status::Withdrawn {
+            any |= state.put(mine.comment());
+        }
+        state.own(mine);
+        changed.push(Key::Comment(id));
+    }
+    if any {
+        state.rearrange(changed);
+    }
+}
+
+fn posted_mine(state: &mut State, shown: CommentId, posted: CommentPosted, mine: MyComment, changed: &mut Vec<Key>) {
+    let id = posted.comment.id;
+    state.sending.retain(|(other, _)| *other != shown);
+    if shown != id {
+        state.comments.remove(&shown);
+    }
+    let public = posted.comment.is_published();
+    // The same words may have come by the live stream already.
+    let was_waiting = state.waiting.iter().any(|waits| waits.comment.id == id);
+    state.waiting.retain(|waits| waits.comment.id != id);
+    if public && !was_waiting {
+        state.total += 1;
+    }
+    state.own(mine);
+    state.put(posted.comment);
+    changed.extend([Key::Bar, Key::Foot, Key::Comment(id)]);
+    state.rearrange(changed);
+}
+
+fn saved_mine(state: &mut State, saved: CommentPosted, mine: MyComment, changed: &mut Vec<Key>) {
+    let id = saved.comment.id;
+    state.own(mine);
+    if saved.comment.status == Status::Withdrawn && state.comments.get(&id).is_some_and(|c| c.is_published()) {
+        state.total = state.total.saturating_sub(1);
+    }
+    state.put(saved.comment);
+    changed.extend([Key::Bar, Key::Foot, Key::Comment(id)]);
+    state.rearrange(changed);
+}

@@ -1,0 +1,206 @@
+//! How a conversation changes: the reducer alone, natively.
+#![cfg(not(target_arch = "wasm32"))]
+
+mod made;
+
+use made::Dice;
+use porch_protocol::{
+    Author, Change, ChangeKind, Changes, Comment, CommentId, CommentPosted, Cursor, Inline, MyComment, Order, Status,
+    ThreadPage, Timestamp,
+};
+use porch_widget::reduce::reduce;
+use porch_widget::state::{Action, Form, Key, Sending, State};
+
+fn news(changes: &[(ChangeKind, &Comment)], total: usize) -> Action {
+    let changes = changes.iter().map(|(kind, comment)| Change { kind: *kind, comment: (*comment).clone() }).collect();
+    Action::Changed(Changes {
+        cursor: Cursor("c8".into()),
+        total: u32::try_from(total).unwrap_or(u32::MAX),
+        closed: false,
+        changes,
+    })
+}
+
+fn state(comments: &[Comment]) -> State {
+    State::new(&made::page(comments, Order::Conversation), Order::Conversation)
+}
+
+fn words(number: usize, parent: Option<usize>) -> Comment {
+    made::comment(number, parent, "Ben", vec![Inline::Text(format!("words {number}"))])
+}
+
+/// What a reader sees, from top to bottom.
+fn shown(state: &State) -> Vec<CommentId> {
+    state.blocks.iter().flat_map(|block| block.head.into_iter().chain(block.replies.iter().map(|r| r.id))).collect()
+}
+
+fn mine(comment: &Comment) -> MyComment {
+    MyComment {
+        id: comment.id,
+        parent: comment.parent,
+        version: comment.version,
+        status: comment.status,
+        source: "words".into(),
+        body: comment.body.clone().unwrap_or_default(),
+        author: comment.author.clone().unwrap_or(Author { name: "Ben".into(), role: None }),
+        posted_at: comment.posted_at,
+        edited_at: None,
+        reason: None,
+        editable_until: Timestamp(i64::MAX),
+    }
+}
+
+fn posted(comment: &Comment) -> CommentPosted {
+    CommentPosted { comment: comment.clone(), cursor: None, reason: None }
+}
+
+#[test]
+fn nothing_is_put_under_the_readers_eyes() {
+    let mut state = state(&[words(0, None), words(1, Some(0))]);
+    let before = shown(&state);
+    reduce(
+        &mut state,
+        news(&[(ChangeKind::Published, &words(2, None)), (ChangeKind::Published, &words(3, Some(0)))], 4),
+    );
+    assert_eq!((shown(&state), state.new_comments(), state.total), (before, 2, 4));
+    reduce(&mut state, Action::Show);
+    assert_eq!(shown(&state), [2, 0, 1, 3].map(made::id));
+    assert_eq!((state.new_comments(), state.fresh.len()), (0, 2));
+}
+
+#[test]
+fn a_change_to_what_is_shown_is_seen_at_once_and_only_there() {
+    let mut state = state(&[words(0, None), words(1, Some(0))]);
+    let edited = Comment { version: 2, edited_at: Some(Timestamp(1)), ..words(1, Some(0)) };
+    let changed = reduce(&mut state, news(&[(ChangeKind::Edited, &edited)], 2));
+    assert!(changed.contains(&Key::Comment(made::id(1))));
+    assert!(!changed.iter().any(|key| matches!(key, Key::List | Key::Block(_))), "{changed:?}");
+    assert_eq!(state.comments[&made::id(1)].version, 2);
+}
+
+#[test]
+fn an_older_version_never_wins() {
+    let mut state = state(&[Comment { version: 3, ..words(0, None) }]);
+    reduce(&mut state, news(&[(ChangeKind::Edited, &Comment { version: 2, ..words(0, None) })], 1));
+    assert_eq!(state.comments[&made::id(0)].version, 3);
+}
+
+#[test]
+fn a_withdrawn_comment_that_waited_is_never_shown() {
+    let mut state = state(&[words(0, None)]);
+    reduce(&mut state, news(&[(ChangeKind::Published, &words(1, Some(0)))], 2));
+    let gone = Comment { version: 2, status: Status::Withdrawn, author: None, body: None, ..words(1, Some(0)) };
+    reduce(&mut state, news(&[(ChangeKind::Withdrawn, &gone)], 1));
+    assert_eq!((state.new_comments(), state.total), (0, 1));
+}
+
+#[test]
+fn own_words_are_shown_at_once_and_counted_once() {
+    let mut state = state(&[words(0, None)]);
+    let local = words(90, Some(0));
+    reduce(&mut state, Action::Send(local.clone()));
+    assert_eq!(shown(&state), [0, 90].map(made::id));
+    assert_eq!((state.sending(local.id), state.total), (Some(Sending::OnTheWay), 1));
+    let real = words(1, Some(0));
+    reduce(&mut state, Action::Posted(local.id, posted(&real), mine(&real)));
+    assert_eq!((shown(&state), state.total), ([0, 1].map(made::id).to_vec(), 2));
+    // The live stream tells of the same comment.
+    reduce(&mut state, news(&[(ChangeKind::Published, &real)], 2));
+    assert_eq!((state.new_comments(), state.total), (0, 2));
+}
+
+#[test]
+fn own_words_that_came_by_the_stream_first_are_counted_once_too() {
+    let mut state = state(&[words(0, None)]);
+    let (local, real) = (words(90, None), words(1, None));
+    reduce(&mut state, Action::Send(local.clone()));
+    reduce(&mut state, news(&[(ChangeKind::Published, &real)], 2));
+    reduce(&mut state, Action::Posted(local.id, posted(&real), mine(&real)));
+    assert_eq!((shown(&state), state.total, state.new_comments()), ([1, 0].map(made::id).to_vec(), 2, 0));
+}
+
+#[test]
+fn held_words_are_shown_to_their_author_and_not_counted() {
+    let mut state = state(&[words(0, None)]);
+    let held = Comment { status: Status::Held, ..words(1, None) };
+    reduce(&mut state, Action::Send(words(90, None)));
+    reduce(&mut state, Action::Posted(made::id(90), posted(&held), mine(&held)));
+    assert_eq!((shown(&state), state.total), ([1, 0].map(made::id).to_vec(), 1));
+}
+
+#[test]
+fn a_withdrawn_opening_keeps_its_branch() {
+    let mut state = state(&[words(0, None), words(1, Some(0))]);
+    let gone = Comment { version: 2, status: Status::Withdrawn, author: None, body: None, ..words(0, None) };
+    reduce(&mut state, Action::Saved(posted(&gone), mine(&gone)));
+    assert_eq!((shown(&state), state.total), ([0, 1].map(made::id).to_vec(), 1));
+}
+
+#[test]
+fn a_reply_in_a_long_conversation_moves_no_other_block() {
+    let comments = made::thread(60, 60);
+    let mut state = state(&comments);
+    let before: Vec<CommentId> = state.blocks.iter().map(|block| block.id).collect();
+    assert_eq!(before.len(), 3);
+    let late = words(200, Some(0));
+    reduce(&mut state, news(&[(ChangeKind::Published, &late)], 61));
+    let changed = reduce(&mut state, Action::Show);
+    assert_eq!(state.blocks.iter().map(|block| block.id).collect::<Vec<_>>(), before);
+    assert!(!changed.contains(&Key::List), "{changed:?}");
+    // The block it stands in, and the first one, which says how many replies there are.
+    assert_eq!(changed.iter().filter(|key| matches!(key, Key::Block(_))).count(), 2, "{changed:?}");
+}
+
+#[test]
+fn a_hidden_branch_comes_back_where_it_was() {
+    let mut state = state(&[words(0, None), words(1, Some(0)), words(2, Some(1)), words(3, Some(0))]);
+    let all = shown(&state);
+    reduce(&mut state, Action::Fold(made::id(1)));
+    assert_eq!(shown(&state), [0, 1, 3].map(made::id));
+    reduce(&mut state, Action::Fold(made::id(1)));
+    assert_eq!(shown(&state), all);
+}
+
+#[test]
+fn only_the_two_comments_concerned_look_again_when_a_form_moves() {
+    let mut state = state(&[words(0, None), words(1, None)]);
+    reduce(&mut state, Action::Open(Some(Form::Reply(made::id(0)))));
+    let changed = reduce(&mut state, Action::Open(Some(Form::Reply(made::id(1)))));
+    assert_eq!(changed, [Key::Comment(made::id(0)), Key::Comment(made::id(1))]);
+}
+
+#[test]
+fn a_reply_to_what_is_not_here_yet_waits_for_its_page() {
+    let page = ThreadPage { next: Some(made::id(0)), total: 9, ..made::page(&[words(0, None)], Order::Conversation) };
+    let mut state = State::new(&page, Order::Conversation);
+    reduce(&mut state, news(&[(ChangeKind::Published, &words(5, Some(4)))], 10));
+    assert_eq!(state.new_comments(), 0);
+    let rest = made::page(&[words(4, None), words(5, Some(4))], Order::Conversation);
+    reduce(&mut state, Action::MoreCame(ThreadPage { total: 10, ..rest }));
+    assert_eq!(shown(&state), [4, 5, 0].map(made::id));
+}
+
+#[test]
+fn whatever_the_road_the_same_comments_are_read_in_the_same_order() {
+    for seed in 0..60 {
+        let mut dice = Dice::new(seed);
+        let all = made::thread(20 + dice.roll(60), 1 + dice.roll(20));
+        let here = 1 + dice.roll(all.len() - 1);
+        let mut state = state(&all[..here]);
+        let mut told = here;
+        while told < all.len() {
+            // In pieces, some of them twice, as a stream that was cut tells them.
+            let from = told.saturating_sub(dice.roll(3)).max(here);
+            told = (told + 1 + dice.roll(9)).min(all.len());
+            let piece: Vec<_> = all[from..told].iter().map(|comment| (ChangeKind::Published, comment)).collect();
+            reduce(&mut state, news(&piece, told));
+            if dice.roll(2) == 0 {
+                reduce(&mut state, Action::Show);
+            }
+        }
+        reduce(&mut state, Action::Show);
+        let fresh = self::state(&all);
+        assert_eq!(shown(&state), shown(&fresh), "seed {seed}");
+        assert_eq!((state.total, state.not_here()), (fresh.total, 0), "seed {seed}");
+    }
+}
