@@ -1,0 +1,150 @@
+//! Somebody with a browser of their own: where they go, and what their browser says.
+
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+use thirtyfour::{Key, TypingData, WebDriver, WebElement};
+
+use super::wait::{PATIENCE, within};
+
+/// What every question to a page begins with: the conversation looked at, and small words for finding things in it.
+const WORDS: &str = r#"
+const thread = document.querySelector(arguments[0]), root = thread?.shadowRoot;
+const all = (selector, within = root) => [...(within?.querySelectorAll(selector) ?? [])];
+const shown = (one) => one.checkVisibility({ contentVisibilityAuto: false, visibilityProperty: true });
+const words = (one) => one.querySelector(":scope > [part=body]")?.textContent.trim();
+const articles = () => all("article");
+const article = (said) => articles().find((one) => words(one)?.includes(said));
+const button = (label, within = root) =>
+  all("button, summary, a", within).find((one) => one.textContent.trim() === label && shown(one));
+const composer = () => root?.querySelector("form[part=composer]");
+const given = [...arguments].slice(1);
+"#;
+
+/// What there is to see, in short.
+const SCENE: &str = r#"
+const at = root?.activeElement ?? document.activeElement;
+return JSON.stringify({
+  url: location.href,
+  state: thread?.state,
+  errors: globalThis.witness?.errors,
+  alive: !!composer()?.querySelector("[role=toolbar]"),
+  focus: at && `${at.localName}#${at.id} ${at.textContent.slice(0, 80)}`,
+  marked: all("[data-mark]").map((one) => one.id),
+  notices: all("[role=status]").map((one) => one.textContent).filter((said) => said),
+  buttons: [...new Set(all("button, summary").filter(shown).map((one) => one.textContent))].slice(0, 30),
+  comments: articles().length,
+  said: articles().slice(0, 12).map((one) => one.innerText.slice(0, 160)),
+  text: (thread ? root?.textContent : document.body?.textContent)?.slice(0, 300),
+}, null, 1);
+"#;
+
+/// A person in front of a browser.
+#[derive(Clone)]
+pub(crate) struct Visitor {
+    pub(crate) driver: WebDriver,
+    /// Which conversation of the page they look at.
+    element: String,
+}
+
+impl Visitor {
+    pub(super) fn new(driver: WebDriver) -> Self {
+        Self { driver, element: "porch-thread".into() }
+    }
+
+    /// The same person, looking at another conversation of the page.
+    pub(crate) fn looking_at(&self, element: &str) -> Self {
+        Self { element: element.into(), ..self.clone() }
+    }
+
+    /// Goes to an address, and waits until the page has loaded.
+    pub(crate) async fn goes(&self, url: &str) {
+        self.driver.goto(url).await.unwrap();
+    }
+
+    pub(crate) async fn reloads(&self) {
+        self.driver.refresh().await.unwrap();
+    }
+
+    /// Asks the page. The script knows the small words above, and `given` for what was given along.
+    pub(crate) async fn asks<T: DeserializeOwned>(&self, script: &str, given: &[Value]) -> T {
+        let answer = self.run(script, given).await.unwrap_or_else(|error| panic!("{error}, asking: {script}"));
+        serde_json::from_value(answer.clone()).unwrap_or_else(|error| panic!("{error}: {answer}, asking: {script}"))
+    }
+
+    /// Finds an element by a script. Waits until it is there.
+    pub(crate) async fn finds(&self, what: &str, script: &str, given: &[Value]) -> WebElement {
+        let found = self.until(what, script, given).await;
+        WebElement::from_json(found, self.driver.handle().clone()).unwrap()
+    }
+
+    /// Waits until the script answers something true, and answers that.
+    pub(crate) async fn until(&self, what: &str, script: &str, given: &[Value]) -> Value {
+        let mut last = Value::Null;
+        let found = within(PATIENCE, async || {
+            // While a page changes to the next, nobody answers.
+            last = self.run(script, given).await.unwrap_or_else(|error| Value::from(format!("{error:?}")));
+            let nothing = matches!(last, Value::Null | Value::Bool(false)) || last == 0 || last == "";
+            let failed = last.as_str().is_some_and(|said| said.starts_with("WebDriverError"));
+            (!nothing && !failed).then(|| last.clone())
+        })
+        .await;
+        match found {
+            Some(found) => found,
+            None => panic!("waited in vain for {what}; last: {last}\n{}", self.scene().await),
+        }
+    }
+
+    async fn run(&self, script: &str, given: &[Value]) -> thirtyfour::error::WebDriverResult<Value> {
+        let mut arguments = vec![Value::from(self.element.as_str())];
+        arguments.extend(given.iter().cloned());
+        let ret = self.driver.execute(format!("{WORDS}\n{script}"), arguments).await?;
+        Ok(ret.json().clone())
+    }
+
+    /// Keeps this browser from ever getting addresses like this.
+    pub(crate) async fn never_gets(&self, pattern: &str) {
+        let cdp = self.driver.cdp();
+        cdp.send_raw("Network.enable", json!({})).await.unwrap();
+        cdp.send_raw("Network.setBlockedURLs", json!({ "urls": [pattern] })).await.unwrap();
+    }
+
+    /// Types wherever the focus is.
+    pub(crate) async fn types(&self, keys: impl Into<TypingData>) {
+        self.driver.action_chain().send_keys(keys).perform().await.unwrap();
+    }
+
+    /// Presses a key while another is held down.
+    pub(crate) async fn holds(&self, held: Key, pressed: Key) {
+        let keys = self.driver.action_chain().key_down(held).send_keys(pressed + "").key_up(held);
+        keys.perform().await.unwrap();
+    }
+
+    /// What went wrong in the page so far, by its own account.
+    pub(crate) async fn errors(&self) -> Vec<String> {
+        self.asks("return globalThis.witness?.errors ?? []", &[]).await
+    }
+
+    /// What the browser wrote to its console since it was last asked, as `source: message`; failed requests left out.
+    pub(crate) async fn console(&self) -> Vec<String> {
+        let entries = self.driver.browser_log().await.unwrap_or_default();
+        let loud = entries.into_iter().filter(|entry| entry.level == "SEVERE");
+        let named = loud.map(|entry| (entry.source.unwrap_or_default(), entry.message));
+        named.filter(|(source, _)| source != "network").map(|(source, said)| format!("{source}: {said}")).collect()
+    }
+
+    /// The addresses that the browser asked for since it was last asked.
+    pub(crate) async fn requests(&self) -> Vec<String> {
+        let entries = self.driver.get_log("performance").await.unwrap();
+        let messages = entries.iter().filter_map(|entry| serde_json::from_str::<Value>(&entry.message).ok());
+        let sent = messages.filter(|message| message["message"]["method"] == "Network.requestWillBeSent");
+        let url = |message: Value| message["message"]["params"]["request"]["url"].as_str().map(str::to_owned);
+        sent.filter_map(url).collect()
+    }
+
+    /// What there is to see, for a journey that gives up.
+    pub(crate) async fn scene(&self) -> String {
+        let seen = self.run(SCENE, &[]).await;
+        let seen = seen.map_or_else(|error| error.to_string(), |seen| seen.as_str().unwrap_or_default().into());
+        format!("the page: {seen}\nits console: {:#?}", self.console().await)
+    }
+}

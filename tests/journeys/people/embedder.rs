@@ -1,0 +1,1 @@
+//! The page around a conversation, which never suffers.
