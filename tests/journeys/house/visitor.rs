@@ -115,7 +115,7 @@ impl Visitor {
 
     /// Presses a key while another is held down.
     pub(crate) async fn holds(&self, held: Key, pressed: Key) {
-        let keys = self.driver.action_chain().key_down(held).send_keys(pressed + "").key_up(held);
+        let keys = self.driver.action_chain().key_down(held.clone()).send_keys(pressed + "").key_up(held);
         keys.perform().await.unwrap();
     }
 

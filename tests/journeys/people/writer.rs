@@ -61,11 +61,7 @@ async fn a_person_writes_replies_edits_withdraws_and_still_edits_after_a_reload(
     let amira = house.visitor().await;
     amira.goes(&page).await;
     amira.arrives().await;
-    amira.shares("Amira", "How **sour** is it?").await;
-    assert_eq!(
-        amira.asks::<String>("return article('How sour').querySelector('strong').textContent", &[]).await,
-        "sour"
-    );
+    amira.shares("Amira", "How sour is it?").await;
     assert!(amira.focus().await.starts_with("How sour is it?"), "the new comment has the focus");
     amira.answers("Ask us", "Amira", "I have a question about seeds").await;
     assert_eq!(
