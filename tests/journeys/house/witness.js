@@ -20,7 +20,9 @@
     for (const shift of list.getEntries()) {
       if (shift.hadRecentInput) continue;
       witness.shift += shift.value;
-      witness.shifts.push(`${shift.value.toFixed(4)} ${shift.sources.map((one) => one.node?.nodeName).join()}`);
+      const rect = ({ x, y, width, height }) => [x, y, width, height].map(Math.round).join(" ");
+      const moves = shift.sources.map((one) => `${one.node?.nodeName ?? "inside"} ${rect(one.previousRect)} → ${rect(one.currentRect)}`);
+      witness.shifts.push(`${shift.value.toFixed(4)}: ${moves.join(", ")}`);
     }
   }).observe({ type: "layout-shift", buffered: true });
 })();
