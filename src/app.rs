@@ -81,14 +81,19 @@ impl App {
 
     /// Puts the focus on a comment, and the comment in sight.
     pub(crate) async fn focus_comment(&self, id: CommentId) {
-        // A root that is new may still wait for its turn.
-        for _ in 0..20 {
-            self.drawn().await;
-            let Some(article) = self.article(id) else { continue };
+        self.drawn().await;
+        let mut turns = 0;
+        // A root that is new may still wait for its turn, behind many others.
+        while self.article(id).is_none() && (turns < 20 || self.roots.is_working()) && !self.ended.get() {
+            let priority = if turns < 20 { "user-blocking" } else { "background" };
+            // Never rejected.
+            _ = JsFuture::from(self.bridge.turn(priority)).await;
+            turns += 1;
+        }
+        if let Some(article) = self.article(id) {
             article.set_tab_index(-1);
             // Fails only where the element is gone.
             _ = article.focus();
-            return;
         }
     }
 

@@ -128,6 +128,11 @@ impl Roots {
         self.work();
     }
 
+    /// Whether roots still wait for their turn.
+    pub(crate) fn is_working(&self) -> bool {
+        self.working.get()
+    }
+
     /// Ends every root, and all work.
     pub(crate) fn end(&self) {
         self.ended.set(true);

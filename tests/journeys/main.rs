@@ -1,7 +1,6 @@
-//! People's ways through a conversation: a real server, a business site on another origin, and real browsers.
-//!
-//! One file for each kind of person. `cargo xtask test --only journeys` runs them.
+//! People's ways through Porch: a real server, a real browser and two sites. One file for each kind of person.
+#![cfg(not(target_arch = "wasm32"))]
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a journey that cannot go on has failed")]
 
 mod house;
-mod reader;
-mod writer;
+mod people;

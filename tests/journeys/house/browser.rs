@@ -1,124 +1,131 @@
-//! Real browsers: Chromium, driven by its own driver.
+//! Browsers: one driver for a journey, and a session of Chromium for each person in it.
 
+use std::path::PathBuf;
 use std::process::Stdio;
-use std::time::Duration;
 
-use anyhow::{Context, Result};
 use serde_json::{Value, json};
-use thirtyfour::ChromiumLikeCapabilities;
-use thirtyfour::common::log::LoggingPrefsLogLevel;
-use thirtyfour::prelude::*;
+use thirtyfour::{Capabilities, WebDriver};
 use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::process::{Child, Command};
 
-/// How a visitor's browser differs from most.
-#[derive(Clone, Default)]
-pub(crate) struct Wishes {
-    /// Width and height of the window, in CSS pixels; a desktop's when none.
-    pub(crate) size: Option<(u32, u32)>,
-    /// Prefers dark colours.
+/// What a browser is like before it goes anywhere.
+#[derive(Clone)]
+pub(crate) struct Look {
+    /// The width of the window's inside, in pixels.
+    pub(crate) width: u32,
+    pub(crate) height: u32,
+    /// Whether the system is dark.
     pub(crate) dark: bool,
-    /// Has JavaScript switched off.
-    pub(crate) without_script: bool,
-    /// Addresses that never load, as patterns with `*`.
-    pub(crate) blocked: &'static [&'static str],
-    /// Bytes a second that come in; unlimited when none.
-    pub(crate) slow: Option<u32>,
+    /// Whether pages may run scripts.
+    pub(crate) scripts: bool,
+    /// Whether cookies of third parties are refused, as more and more browsers do.
+    pub(crate) strict_cookies: bool,
 }
 
-impl Wishes {
-    /// What the browser is told over its own protocol.
-    fn calls(&self) -> Vec<(&'static str, Value)> {
-        let mut calls = Vec::new();
-        if let Some((width, height)) = self.size {
-            let screen = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600 });
-            calls.push(("Emulation.setDeviceMetricsOverride", screen));
-        }
-        if self.dark {
-            let dark = json!({ "features": [{ "name": "prefers-color-scheme", "value": "dark" }] });
-            calls.push(("Emulation.setEmulatedMedia", dark));
-        }
-        if !self.blocked.is_empty() || self.slow.is_some() {
-            calls.push(("Network.enable", json!({})));
-        }
-        if !self.blocked.is_empty() {
-            calls.push(("Network.setBlockedURLs", json!({ "urls": self.blocked })));
-        }
-        if let Some(bytes) = self.slow {
-            let line =
-                json!({ "offline": false, "latency": 20, "downloadThroughput": bytes, "uploadThroughput": bytes });
-            calls.push(("Network.emulateNetworkConditions", line));
-        }
-        calls
-    }
-
-    /// A phone this many CSS pixels wide.
-    pub(crate) fn phone(width: u32) -> Self {
-        Self { size: Some((width, 740)), ..Self::default() }
+impl Default for Look {
+    fn default() -> Self {
+        Self { width: 1200, height: 800, dark: false, scripts: true, strict_cookies: false }
     }
 }
 
-/// The driver, which starts browsers. It goes when the house goes.
-pub(super) struct Driver {
+/// Where the names of the world lead in a journey.
+#[derive(Clone, Copy)]
+pub(crate) struct World<'a> {
+    /// Every name but the two sites' leads here.
+    pub(crate) canary: u16,
+    /// The fingerprint of the certificate authority to trust, if there is one.
+    pub(crate) trusted: Option<&'a str>,
+}
+
+/// A running chromedriver. Its browsers end with it.
+pub(crate) struct Driver {
     url: String,
+    chromium: PathBuf,
     _process: Child,
 }
 
+/// Chromium and its driver: named by the command that runs the journeys, or where Debian has them.
+pub(crate) fn programs() -> Option<(PathBuf, PathBuf)> {
+    let find = |variable: &str, usual: &str| {
+        let named = std::env::var_os(variable).map_or_else(|| PathBuf::from(usual), PathBuf::from);
+        named.is_file().then_some(named)
+    };
+    Some((find("PORCH_CHROMIUM", "/usr/bin/chromium")?, find("PORCH_CHROMEDRIVER", "/usr/bin/chromedriver")?))
+}
+
 impl Driver {
-    pub(super) async fn start() -> Result<Self> {
-        let program = std::env::var_os("PORCH_CHROMEDRIVER").unwrap_or_else(|| "chromedriver".into());
-        let mut command = Command::new(program);
-        command.args(["--port=0"]).stdout(Stdio::piped()).stderr(Stdio::null()).kill_on_drop(true);
-        let mut process = command.spawn().context("chromedriver does not start")?;
-        let mut lines = BufReader::new(process.stdout.take().context("chromedriver says nothing")?).lines();
-        while let Some(line) = lines.next_line().await? {
-            let port = line
-                .split("successfully on port ")
-                .nth(1)
-                .and_then(|rest| rest.trim_end_matches('.').parse::<u16>().ok());
-            if let Some(port) = port {
-                // What it says later is of no interest, but it must be able to say it.
-                tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
-                return Ok(Self { url: format!("http://127.0.0.1:{port}"), _process: process });
+    pub(crate) async fn start((chromium, driver): (PathBuf, PathBuf)) -> Self {
+        let mut command = Command::new(driver);
+        command.args(["--port=0", "--log-level=SEVERE"]).stdout(Stdio::piped()).kill_on_drop(true);
+        let mut process = command.spawn().unwrap();
+        let mut lines = BufReader::new(process.stdout.take().unwrap()).lines();
+        let port = loop {
+            let line = lines.next_line().await.unwrap().expect("chromedriver did not start");
+            if let Some((_, port)) = line.split_once("started successfully on port ") {
+                break port.trim_end_matches('.').to_owned();
             }
-        }
-        anyhow::bail!("chromedriver did not say where it listens")
+        };
+        tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
+        Self { url: format!("http://127.0.0.1:{port}"), chromium, _process: process }
     }
 
-    pub(super) async fn browser(&self, wishes: &Wishes) -> Result<WebDriver> {
-        let mut wanted = DesiredCapabilities::chrome();
-        if let Some(chromium) = std::env::var_os("PORCH_CHROMIUM") {
-            wanted.set_binary(&chromium.to_string_lossy())?;
+    /// A browser nobody has used yet.
+    pub(crate) async fn browser(&self, look: &Look, world: World<'_>) -> WebDriver {
+        let driver = WebDriver::new(&self.url, self.capabilities(look, world)).await.expect("a browser");
+        let cdp = driver.cdp();
+        let witness = json!({ "source": include_str!("witness.js") });
+        cdp.send_raw("Page.addScriptToEvaluateOnNewDocument", witness).await.unwrap();
+        // Windows can't be made as narrow as phones are.
+        let size = json!({ "width": look.width, "height": look.height, "deviceScaleFactor": 1, "mobile": false });
+        cdp.send_raw("Emulation.setDeviceMetricsOverride", size).await.unwrap();
+        let scheme = if look.dark { "dark" } else { "light" };
+        let media = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
+        cdp.send_raw("Emulation.setEmulatedMedia", media).await.unwrap();
+        let scripts = json!({ "value": !look.scripts });
+        cdp.send_raw("Emulation.setScriptExecutionDisabled", scripts).await.unwrap();
+        driver
+    }
+
+    fn capabilities(&self, look: &Look, world: World<'_>) -> Capabilities {
+        let mut flags: Vec<String> = [
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-dev-shm-usage",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--lang=en-US",
+        ]
+        .map(str::to_owned)
+        .into();
+        flags.push(format!("--window-size={},{}", look.width, look.height));
+        flags.push(format!("--host-resolver-rules={}", names(world.canary)));
+        flags.extend(world.trusted.map(|spki| format!("--ignore-certificate-errors-spki-list={spki}")));
+        let mut options = json!({ "args": flags, "binary": self.chromium });
+        if look.strict_cookies {
+            // 1: those of third parties are blocked.
+            options["prefs"] = json!({ "profile.cookie_controls_mode": 1, "profile.block_third_party_cookies": true });
         }
-        for flag in FLAGS {
-            wanted.add_arg(flag)?;
-        }
-        wanted.add_arg("--window-size=1280,900")?;
-        if wishes.without_script {
-            wanted.add_experimental_option(
-                "prefs",
-                json!({ "profile.managed_default_content_settings.javascript": 2 }),
-            )?;
-        }
-        wanted.set_browser_log_level(LoggingPrefsLogLevel::All)?;
-        let browser = WebDriver::new(&self.url, wanted).await.context("the browser does not start")?;
-        browser.set_script_timeout(Duration::from_mins(1)).await?;
-        for (call, settings) in wishes.calls() {
-            browser.cdp().send_raw(call, settings).await?;
-        }
-        Ok(browser)
+        let all: Value = json!({
+            "browserName": "chrome",
+            "goog:chromeOptions": options,
+            "goog:loggingPrefs": { "browser": "ALL", "performance": "ALL" },
+            // A dialog is a fault, and must not close by itself unseen.
+            "unhandledPromptBehavior": "ignore",
+        });
+        let Value::Object(all) = all else { unreachable!("it is an object") };
+        Capabilities::from(all)
     }
 }
 
-/// As in a container without a screen, and silent: nothing leaves the machine.
-const FLAGS: [&str; 9] = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-dev-shm-usage",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-    "--lang=en-US",
-];
+/// Where names lead: the made-up ones to us, those that the browser itself calls for its own ends nowhere, all others to
+/// the canary.
+fn names(canary: u16) -> String {
+    let own = ["google.com", "googleapis.com", "gstatic.com", "gvt1.com", "googleusercontent.com"];
+    let mut rules = vec!["MAP *.test 127.0.0.1".to_owned()];
+    rules.extend(own.map(|name| format!("MAP *.{name} ^NOTFOUND")));
+    rules.push(format!("MAP * 127.0.0.1:{canary}"));
+    rules.extend(["localhost", "127.0.0.1", "^NOTFOUND"].map(|name| format!("EXCLUDE {name}")));
+    rules.join(",")
+}

@@ -1,137 +1,158 @@
-//! The house that a journey takes place in: a real server, a business site on another origin, and real browsers.
-//!
-//! `journey` opens one for each test and closes it whatever happens, so that no process stays behind.
+//! One journey's world: a server, somebody's site on another site, a browser for each person, and nothing else.
 
+mod axe;
+mod bakery;
 mod browser;
-mod server;
-mod site;
+mod canary;
+mod neighbour;
+mod page;
+mod porch;
+mod reading;
+mod road;
+mod tls;
 mod visitor;
+mod wait;
+mod writing;
 
-use std::path::PathBuf;
-use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::sync::Mutex;
 
-use anyhow::{Context, Result, bail};
-use tokio::sync::Mutex;
-
-use browser::Driver;
-pub(crate) use browser::Wishes;
-pub(crate) use server::SITE;
-use server::Server;
-pub(crate) use site::Page;
-use site::Site;
+pub(crate) use bakery::Bakery;
+pub(crate) use browser::Look;
+pub(crate) use neighbour::Neighbour;
+pub(crate) use page::Page;
+pub(crate) use porch::Porch;
+pub(crate) use road::{Fate, Gate, Road};
 pub(crate) use visitor::Visitor;
+pub(crate) use wait::until;
 
-/// Longer than anything here takes on a busy machine; a wait that ends sooner never costs it.
-const PATIENCE: Duration = Duration::from_secs(20);
+use browser::{Driver, World};
+use canary::Canary;
+use tls::{Authority, Guard};
 
-/// What a journey has around it.
+/// Everything of one journey.
 pub(crate) struct House {
-    pub(crate) server: Server,
-    pub(crate) site: Site,
+    pub(crate) porch: Porch,
+    pub(crate) bakery: Bakery,
+    /// The way between browsers and the server, where the journey watches over it.
+    pub(crate) road: Option<Road>,
+    /// The address that the two lines name.
+    pub(crate) talk: String,
+    /// The site's origin.
+    pub(crate) site: String,
+    canary: Canary,
+    authority: Option<(Authority, [Guard; 2])>,
+    visitors: Mutex<Vec<Visitor>>,
+    // The last, so that browsers end before it does.
     driver: Driver,
-    visitors: Mutex<Vec<thirtyfour::WebDriver>>,
 }
 
 impl House {
-    async fn open(porch: PathBuf) -> Result<Self> {
-        let site = Site::open().await?;
-        let server = Server::open(porch, &site.origin).await?;
-        site.show_porch_at(&server.url);
-        Ok(Self { server, site, driver: Driver::start().await?, visitors: Mutex::default() })
+    /// A house whose two sites are `http://localhost` and `http://127.0.0.1`; none where a program is missing.
+    pub(crate) async fn open() -> Option<Self> {
+        let (program, programs) = found()?;
+        let bakery = Bakery::open().await;
+        let site = format!("http://localhost:{}", bakery.port);
+        let porch = Porch::open(&program, &[&site], None).await;
+        let talk = porch.direct.clone();
+        Some(Self::with(porch, bakery, (talk, site), programs).await)
     }
 
-    /// Somebody with a browser of their own, in the middle of a desktop.
-    pub(crate) async fn visitor(&self) -> Result<Visitor> {
-        self.visitor_with(Wishes::default()).await
+    /// The same, with a road between browsers and the server that can be blocked and cut.
+    pub(crate) async fn at_the_end_of_a_road() -> Option<Self> {
+        let (program, programs) = found()?;
+        let bakery = Bakery::open().await;
+        let site = format!("http://localhost:{}", bakery.port);
+        let road = Road::build().await;
+        let porch = Porch::open(&program, &[&site], Some(&road.address)).await;
+        road.leads_to(&porch.direct);
+        let talk = road.address.clone();
+        let house = Self::with(porch, bakery, (talk, site), programs).await;
+        Some(Self { road: Some(road), ..house })
     }
 
-    /// Somebody whose browser is special.
-    pub(crate) async fn visitor_with(&self, wishes: Wishes) -> Result<Visitor> {
-        let browser = self.driver.browser(&wishes).await?;
-        self.visitors.lock().await.push(browser.clone());
-        Ok(Visitor::new(browser, self.site.origin.clone()))
+    /// The same over https, between two made-up names that an authority of our own vouches for.
+    pub(crate) async fn over_https() -> Option<Self> {
+        let (program, programs) = found()?;
+        let bakery = Bakery::open().await;
+        let authority = Authority::found(&["www.bakery.test", "talk.porch.test", "other.test"]);
+        let shop = Guard::stand(&authority, &format!("127.0.0.1:{}", bakery.port)).await;
+        let site = format!("https://www.bakery.test:{}", shop.port);
+        let gate = Guard::stand(&authority, "").await;
+        let talk = format!("https://talk.porch.test:{}", gate.port);
+        let porch = Porch::open(&program, &[&site], Some(&talk)).await;
+        gate.leads_to(porch.direct.trim_start_matches("http://"));
+        let house = Self::with(porch, bakery, (talk, site), programs).await;
+        Some(Self { authority: Some((authority, [shop, gate])), ..house })
     }
 
-    /// An address of the business site.
-    pub(crate) fn address(&self, path: &str) -> String {
-        format!("{}{path}", self.site.origin)
+    async fn with(
+        porch: Porch,
+        bakery: Bakery,
+        (talk, site): (String, String),
+        programs: (std::path::PathBuf, std::path::PathBuf),
+    ) -> Self {
+        bakery.talks_at(&talk);
+        let driver = Driver::start(programs).await;
+        let canary = Canary::open().await;
+        Self { porch, bakery, road: None, talk, site, canary, authority: None, visitors: Mutex::default(), driver }
     }
 
-    /// Says something without a browser; answers with the comment's id.
-    pub(crate) async fn says(&self, path: &str, name: &str, words: &str, parent: Option<&str>) -> Result<String> {
-        self.server.post(&self.site.origin, &self.address(path), name, words, parent).await
+    /// The way to the server.
+    pub(crate) fn road(&self) -> &Road {
+        self.road.as_ref().expect("this house has no road")
     }
 
-    /// What everybody saw when it went wrong: a picture each, and what the consoles say.
-    async fn tell(&self) {
-        let test = std::thread::current().name().unwrap_or("journey").replace("::", "-");
-        let folder = std::env::temp_dir().join("porch-journeys");
-        std::fs::create_dir_all(&folder).ok();
-        for (number, browser) in self.visitors.lock().await.iter().enumerate() {
-            let picture = folder.join(format!("{test}-{number}.png"));
-            browser.screenshot(&picture).await.ok();
-            println!("visitor {number}: {}", picture.display());
-            for entry in browser.browser_log().await.unwrap_or_default() {
-                println!("  {}: {}", entry.level, entry.message);
-            }
+    /// Puts a page at a path; answers its address.
+    pub(crate) fn shows(&self, path: &str, page: Page) -> String {
+        self.bakery.shows(path, page);
+        self.page(path)
+    }
+
+    /// The address of a page.
+    pub(crate) fn page(&self, path: &str) -> String {
+        format!("{}{path}", self.site)
+    }
+
+    /// Somebody at a desk.
+    pub(crate) async fn visitor(&self) -> Visitor {
+        self.visitor_with(&Look::default()).await
+    }
+
+    /// Somebody with a browser like this.
+    pub(crate) async fn visitor_with(&self, look: &Look) -> Visitor {
+        let trusted = self.authority.as_ref().map(|(authority, _)| authority.fingerprint.as_str());
+        let world = World { canary: self.canary.port, trusted };
+        let visitor = Visitor::new(self.driver.browser(look, world).await);
+        self.visitors.lock().unwrap().push(visitor.clone());
+        visitor
+    }
+
+    /// Somebody who speaks to the server without a browser: for what was said before.
+    pub(crate) fn neighbour(&self, name: &str) -> Neighbour {
+        Neighbour::new(name, &self.porch.direct, &self.site)
+    }
+
+    /// Ends the journey: nobody's page may have suffered, and nobody but the two sites may have been asked.
+    pub(crate) async fn closes(self) {
+        let visitors = std::mem::take(&mut *self.visitors.lock().unwrap());
+        for visitor in visitors {
+            let suffered = [visitor.errors().await, visitor.console().await].concat();
+            assert!(suffered.is_empty(), "the page suffered: {suffered:#?}");
+            visitor.driver.quit().await.unwrap();
         }
-    }
-
-    async fn close(&self) {
-        for browser in self.visitors.lock().await.drain(..) {
-            // A browser that is gone already is closed enough.
-            browser.quit().await.ok();
-        }
-        self.server.kill().await.ok();
+        assert_eq!(self.canary.heard(), Vec::<String>::new(), "somebody else was asked");
     }
 }
 
-/// Runs a journey in a house of its own, and closes the house whatever happens.
-pub(crate) async fn journey<Way>(way: impl FnOnce(Arc<House>) -> Way)
-where
-    Way: Future<Output = Result<()>> + 'static,
-{
-    let Some(porch) = std::env::var_os("PORCH_BIN").map(PathBuf::from) else {
-        println!("skipped: PORCH_BIN names no server; `cargo xtask test --only journeys` does");
-        return;
+/// The programs a journey needs. What is missing is said, and the journey is left out.
+fn found() -> Option<(std::path::PathBuf, (std::path::PathBuf, std::path::PathBuf))> {
+    let Some(program) = porch::program() else {
+        println!("skipped: the server is not built; `cargo xtask test --only journeys` does it");
+        return None;
     };
-    let house = match House::open(porch).await {
-        Ok(house) => Arc::new(house),
-        Err(error) => panic!("the house does not open: {error:?}"),
+    let Some(programs) = browser::programs() else {
+        println!("skipped: these journeys need chromium and chromedriver");
+        return None;
     };
-    // A task of its own, so that a panic ends the way and not the house.
-    let tasks = tokio::task::LocalSet::new();
-    let task = tasks.spawn_local(way(Arc::clone(&house)));
-    let end = tasks.run_until(task).await;
-    if !matches!(end, Ok(Ok(()))) {
-        house.tell().await;
-    }
-    house.close().await;
-    match end {
-        Ok(Ok(())) => {}
-        Ok(Err(error)) => panic!("{error:?}"),
-        Err(panicked) => std::panic::resume_unwind(panicked.into_panic()),
-    }
-}
-
-/// Asks again and again until there is an answer; gives up with the name of what it waited for.
-pub(crate) async fn until<T>(what: &str, mut ask: impl AsyncFnMut() -> Result<Option<T>>) -> Result<T> {
-    let begun = Instant::now();
-    loop {
-        // An element that is replaced while it is asked is no failure; the next one is asked.
-        let last = match ask().await {
-            Ok(Some(answer)) => return Ok(answer),
-            Ok(None) => None,
-            Err(error) => Some(error),
-        };
-        if begun.elapsed() > PATIENCE {
-            let waited = format!("waited in vain: {what}");
-            return match last {
-                Some(error) => Err(error).context(waited),
-                None => bail!(waited),
-            };
-        }
-        tokio::time::sleep(Duration::from_millis(25)).await;
-    }
+    Some((program, programs))
 }

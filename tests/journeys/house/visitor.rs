@@ -1,137 +1,150 @@
-//! What somebody with a browser does and sees. Elements are looked for inside the conversation, where not said otherwise.
+//! Somebody with a browser of their own: where they go, and what their browser says.
 
-use anyhow::{Context, Result, ensure};
+use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
-use thirtyfour::prelude::*;
+use thirtyfour::{Key, TypingData, WebDriver, WebElement};
 
-use super::until;
+use super::wait::{PATIENCE, within};
 
-/// Finds the elements that a selector names inside every conversation of the page.
-const INSIDE: &str = "[...document.querySelectorAll('porch-thread')].map(t => t.shadowRoot).filter(r => r)";
+/// What every question to a page begins with: the conversation looked at, and small words for finding things in it.
+const WORDS: &str = r#"
+const thread = document.querySelector(arguments[0]), root = thread?.shadowRoot;
+const all = (selector, within = root) => [...(within?.querySelectorAll(selector) ?? [])];
+const shown = (one) => one.checkVisibility({ contentVisibilityAuto: false, visibilityProperty: true });
+const words = (one) => one.querySelector(":scope > [part=body]")?.textContent.trim();
+const articles = () => all("article");
+const article = (said) => articles().find((one) => words(one)?.includes(said));
+const button = (label, within = root) =>
+  all("button, summary, a", within).find((one) => one.textContent.trim() === label && shown(one));
+const composer = () => root?.querySelector("form[part=composer]");
+const given = [...arguments].slice(1);
+"#;
 
-/// Somebody with a browser.
+/// What there is to see, in short.
+const SCENE: &str = r#"
+const at = root?.activeElement ?? document.activeElement;
+return JSON.stringify({
+  url: location.href,
+  state: thread?.state,
+  errors: globalThis.witness?.errors,
+  alive: !!composer()?.querySelector("[role=toolbar]"),
+  focus: at && `${at.localName}#${at.id} ${at.textContent.slice(0, 80)}`,
+  marked: all("[data-mark]").map((one) => one.id),
+  notices: all("[role=status]").map((one) => one.textContent).filter((said) => said),
+  buttons: [...new Set(all("button, summary").filter(shown).map((one) => one.textContent))].slice(0, 30),
+  comments: articles().length,
+  said: articles().slice(0, 12).map((one) => one.innerText.slice(0, 160)),
+  text: (thread ? root?.textContent : document.body?.textContent)?.slice(0, 300),
+}, null, 1);
+"#;
+
+/// A person in front of a browser.
+#[derive(Clone)]
 pub(crate) struct Visitor {
-    pub(crate) browser: WebDriver,
-    origin: String,
+    pub(crate) driver: WebDriver,
+    /// Which conversation of the page they look at.
+    element: String,
 }
 
 impl Visitor {
-    pub(super) fn new(browser: WebDriver, origin: String) -> Self {
-        Self { browser, origin }
+    pub(super) fn new(driver: WebDriver) -> Self {
+        Self { driver, element: "porch-thread".into() }
     }
 
-    /// Opens a page of the business site, by its path.
-    pub(crate) async fn opens(&self, path: &str) -> Result<()> {
-        Ok(self.browser.goto(format!("{}{path}", self.origin)).await?)
+    /// The same person, looking at another conversation of the page.
+    pub(crate) fn looking_at(&self, element: &str) -> Self {
+        Self { element: element.into(), ..self.clone() }
     }
 
-    /// Opens any address.
-    pub(crate) async fn goes_to(&self, address: &str) -> Result<()> {
-        Ok(self.browser.goto(address).await?)
+    /// Goes to an address, and waits until the page has loaded.
+    pub(crate) async fn goes(&self, url: &str) {
+        self.driver.goto(url).await.unwrap();
     }
 
-    /// Loads the page again.
-    pub(crate) async fn reloads(&self) -> Result<()> {
-        Ok(self.browser.refresh().await?)
+    pub(crate) async fn reloads(&self) {
+        self.driver.refresh().await.unwrap();
     }
 
-    /// Writes a comment and shares it, under this name where the field is asked.
-    pub(crate) async fn shares(&self, name: &str, words: &str) -> Result<()> {
-        self.types("form[part=composer] textarea", words).await?;
-        self.types("form[part=composer] input[name=name]", name).await?;
-        self.presses_within("Share it", "form[part=composer]").await
+    /// Asks the page. The script knows the small words above, and `given` for what was given along.
+    pub(crate) async fn asks<T: DeserializeOwned>(&self, script: &str, given: &[Value]) -> T {
+        let answer = self.run(script, given).await.unwrap_or_else(|error| panic!("{error}, asking: {script}"));
+        serde_json::from_value(answer.clone()).unwrap_or_else(|error| panic!("{error}: {answer}, asking: {script}"))
     }
 
-    /// Waits until the widget has taken the conversation over, so that nothing works by the fragment alone.
-    pub(crate) async fn wakes(&self) -> Result<()> {
-        let element = self.finds("form[part=composer] textarea").await?;
-        element.click().await?;
-        // The tools under the field are drawn by the widget only.
-        self.finds_control("Preview", "").await.map(drop)
+    /// Finds an element by a script. Waits until it is there.
+    pub(crate) async fn finds(&self, what: &str, script: &str, given: &[Value]) -> WebElement {
+        let found = self.until(what, script, given).await;
+        WebElement::from_json(found, self.driver.handle().clone()).unwrap()
     }
 
-    /// Runs a script in the page and answers with what it returns.
-    pub(crate) async fn script(&self, script: &str, words: Vec<Value>) -> Result<Value> {
-        Ok(self.browser.execute(script, words).await?.json().clone())
-    }
-
-    /// All words that the conversations of the page show.
-    pub(crate) async fn words(&self) -> Result<String> {
-        let script = format!("return {INSIDE}.map(r => [...r.children].map(c => c.innerText).join('\\n')).join('\\n')");
-        Ok(self.script(&script, Vec::new()).await?.as_str().unwrap_or_default().to_owned())
-    }
-
-    /// Waits until these words are shown.
-    pub(crate) async fn sees(&self, words: &str) -> Result<()> {
-        until(&format!("{words:?} is seen"), async || Ok(self.words().await?.contains(words).then_some(()))).await
-    }
-
-    /// Waits until these words are not shown, or no longer.
-    pub(crate) async fn sees_no(&self, words: &str) -> Result<()> {
-        until(&format!("{words:?} is gone"), async || Ok((!self.words().await?.contains(words)).then_some(()))).await
-    }
-
-    /// Makes sure that these words are not shown now.
-    pub(crate) async fn does_not_see(&self, words: &str) -> Result<()> {
-        let shown = self.words().await?;
-        ensure!(!shown.contains(words), "{words:?} is shown: {shown}");
-        Ok(())
-    }
-
-    /// The first element of this selector.
-    pub(crate) async fn finds(&self, css: &str) -> Result<WebElement> {
-        let script = format!("return {INSIDE}.flatMap(r => [...r.querySelectorAll(arguments[0])])[0] ?? null");
-        until(&format!("there is a {css}"), async || {
-            let found = self.browser.execute(&script, vec![json!(css)]).await?;
-            Ok(if found.json().is_null() { None } else { Some(found.element()?) })
+    /// Waits until the script answers something true, and answers that.
+    pub(crate) async fn until(&self, what: &str, script: &str, given: &[Value]) -> Value {
+        let mut last = Value::Null;
+        let found = within(PATIENCE, async || {
+            // While a page changes to the next, nobody answers.
+            last = self.run(script, given).await.unwrap_or_else(|error| Value::from(format!("{error:?}")));
+            let nothing = matches!(last, Value::Null | Value::Bool(false)) || last == 0 || last == "";
+            let failed = last.as_str().is_some_and(|said| said.starts_with("WebDriverError"));
+            (!nothing && !failed).then(|| last.clone())
         })
-        .await
+        .await;
+        match found {
+            Some(found) => found,
+            None => panic!("waited in vain for {what}; last: {last}\n{}", self.scene().await),
+        }
     }
 
-    /// A visible button, link or summary with exactly these words; within `within`, where that is not empty.
-    pub(crate) async fn finds_control(&self, words: &str, within: &str) -> Result<WebElement> {
-        let script = format!(
-            "const within = arguments[1];
-             const all = {INSIDE}.flatMap(r => within ? [...r.querySelectorAll(within)] : [r])
-               .flatMap(r => [...r.querySelectorAll('button, a, summary, label')]);
-             const words = e => (e.innerText || e.ariaLabel || '').trim();
-             return all.find(e => words(e) === arguments[0] && e.checkVisibility()) ?? null"
-        );
-        until(&format!("{words:?} can be pressed"), async || {
-            let found = self.browser.execute(&script, vec![json!(words), json!(within)]).await?;
-            Ok(if found.json().is_null() { None } else { Some(found.element()?) })
-        })
-        .await
+    async fn run(&self, script: &str, given: &[Value]) -> thirtyfour::error::WebDriverResult<Value> {
+        let mut arguments = vec![Value::from(self.element.as_str())];
+        arguments.extend(given.iter().cloned());
+        let ret = self.driver.execute(format!("{WORDS}\n{script}"), arguments).await?;
+        Ok(ret.json().clone())
     }
 
-    /// Presses the control with these words, as a hand does.
-    pub(crate) async fn presses(&self, words: &str) -> Result<()> {
-        self.presses_within(words, "").await
+    /// Keeps this browser from ever getting addresses like this.
+    pub(crate) async fn never_gets(&self, pattern: &str) {
+        let cdp = self.driver.cdp();
+        cdp.send_raw("Network.enable", json!({})).await.unwrap();
+        cdp.send_raw("Network.setBlockedURLs", json!({ "urls": [pattern] })).await.unwrap();
     }
 
-    /// The same, inside the first element of this selector.
-    pub(crate) async fn presses_within(&self, words: &str, within: &str) -> Result<()> {
-        until(&format!("{words:?} is pressed"), async || {
-            let control = self.finds_control(words, within).await?;
-            control.scroll_into_view().await?;
-            control.click().await?;
-            Ok(Some(()))
-        })
-        .await
+    /// Types wherever the focus is.
+    pub(crate) async fn types(&self, keys: impl Into<TypingData>) {
+        self.driver.action_chain().send_keys(keys).perform().await.unwrap();
     }
 
-    /// Clicks into the first element of this selector and types.
-    pub(crate) async fn types(&self, css: &str, words: &str) -> Result<()> {
-        let element = self.finds(css).await?;
-        element.scroll_into_view().await?;
-        element.click().await?;
-        Ok(element.send_keys(words).await?)
+    /// Presses a key while another is held down.
+    pub(crate) async fn holds(&self, held: Key, pressed: Key) {
+        let keys = self.driver.action_chain().key_down(held.clone()).send_keys(pressed + "").key_up(held);
+        keys.perform().await.unwrap();
     }
 
-    /// Errors that the browser's console shows: exceptions, refused requests, anything red.
-    pub(crate) async fn console_errors(&self) -> Result<Vec<String>> {
-        let log = self.browser.browser_log().await.context("no console")?;
-        let errors = log.into_iter().filter(|entry| entry.level == "SEVERE");
-        Ok(errors.map(|entry| entry.message).collect())
+    /// What went wrong in the page so far, by its own account.
+    pub(crate) async fn errors(&self) -> Vec<String> {
+        self.asks("return globalThis.witness?.errors ?? []", &[]).await
+    }
+
+    /// What the browser wrote to its console since it was last asked, as `source: message`; failed requests left out.
+    pub(crate) async fn console(&self) -> Vec<String> {
+        let entries = self.driver.browser_log().await.unwrap_or_default();
+        let loud = entries.into_iter().filter(|entry| entry.level == "SEVERE");
+        let named = loud.map(|entry| (entry.source.unwrap_or_default(), entry.message));
+        named.filter(|(source, _)| source != "network").map(|(source, said)| format!("{source}: {said}")).collect()
+    }
+
+    /// The addresses that the browser asked for since it was last asked.
+    pub(crate) async fn requests(&self) -> Vec<String> {
+        let entries = self.driver.get_log("performance").await.unwrap();
+        let messages = entries.iter().filter_map(|entry| serde_json::from_str::<Value>(&entry.message).ok());
+        let sent = messages.filter(|message| message["message"]["method"] == "Network.requestWillBeSent");
+        let url = |message: Value| message["message"]["params"]["request"]["url"].as_str().map(str::to_owned);
+        sent.filter_map(url).collect()
+    }
+
+    /// What there is to see, for a journey that gives up.
+    pub(crate) async fn scene(&self) -> String {
+        let seen = self.run(SCENE, &[]).await;
+        let seen = seen.map_or_else(|error| error.to_string(), |seen| seen.as_str().unwrap_or_default().into());
+        format!("the page: {seen}\nits console: {:#?}", self.console().await)
     }
 }

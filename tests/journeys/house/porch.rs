@@ -1,0 +1,99 @@
+//! The server under test: a data folder of its own, and a process that can be killed and come back.
+
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
+
+use tempfile::TempDir;
+use tokio::io::{AsyncBufReadExt, BufReader};
+use tokio::process::{Child, Command};
+use tokio::sync::Mutex;
+
+use super::wait::until;
+
+/// The name of the one site.
+pub(crate) const SITE: &str = "bakery";
+
+/// A server with one site that publishes at once.
+pub(crate) struct Porch {
+    program: PathBuf,
+    folder: TempDir,
+    public: Option<String>,
+    /// Where it listens, without a slash at its end: what a test speaks to, past every proxy.
+    pub(crate) direct: String,
+    process: Mutex<Option<Child>>,
+}
+
+/// The server's program: named by the command that runs the journeys, or lying beside this one.
+pub(crate) fn program() -> Option<PathBuf> {
+    let named = std::env::var_os("PORCH_BIN").map(PathBuf::from);
+    let beside = || Some(std::env::current_exe().ok()?.parent()?.parent()?.join("porch"));
+    named.or_else(beside).filter(|program| program.is_file())
+}
+
+impl Porch {
+    /// Opens a server for these origins. `public` is the address browsers reach it at, if it is not its own.
+    pub(crate) async fn open(program: &Path, origins: &[&str], public: Option<&str>) -> Self {
+        let mut porch = Self {
+            program: program.to_owned(),
+            folder: tempfile::tempdir().unwrap(),
+            public: public.map(str::to_owned),
+            direct: format!("http://127.0.0.1:{}", free_port()),
+            process: Mutex::default(),
+        };
+        let mut add = vec!["site", "add", SITE];
+        for origin in origins {
+            add.extend(["--origin", origin]);
+        }
+        porch.says(&add).await;
+        porch.says(&["site", "set", SITE, "hold=off"]).await;
+        porch.comes_back().await;
+        porch
+    }
+
+    /// Runs one of the program's commands; answers with what it printed.
+    pub(crate) async fn says(&self, words: &[&str]) -> String {
+        let output = Command::new(&self.program).arg("--data").arg(self.data()).args(words).output().await.unwrap();
+        let said = String::from_utf8_lossy(&output.stdout).into_owned();
+        let sorry = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "porch {} said: {said}{sorry}", words.join(" "));
+        said
+    }
+
+    /// Kills it as `kill -9` does: nothing is written, nobody is told.
+    pub(crate) async fn dies(&self) {
+        if let Some(mut process) = self.process.lock().await.take() {
+            process.kill().await.unwrap();
+        }
+    }
+
+    /// Starts it, again where it was.
+    pub(crate) async fn comes_back(&self) {
+        let mut command = Command::new(&self.program);
+        command.arg("--data").arg(self.data()).args(["serve", "--limits", "off"]);
+        command.args(["--listen", self.direct.trim_start_matches("http://")]);
+        if let Some(public) = &self.public {
+            command.args(["--public-url", public]);
+        }
+        let mut process = command.stdout(Stdio::piped()).kill_on_drop(true).spawn().unwrap();
+        let mut lines = BufReader::new(process.stdout.take().unwrap()).lines();
+        let said = lines.next_line().await.unwrap().unwrap_or_default();
+        assert!(said.starts_with("Porch is open at "), "the server did not start: {said:?}");
+        // Nobody reads on, and a full pipe would stop it.
+        tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
+        *self.process.lock().await = Some(process);
+        until("the server to be ready", async || {
+            let answer = reqwest::get(format!("{}/readyz", self.direct)).await.ok()?;
+            answer.status().is_success().then_some(())
+        })
+        .await;
+    }
+
+    fn data(&self) -> PathBuf {
+        self.folder.path().join("data")
+    }
+}
+
+/// A port that nobody uses now. The server must come back to the same one, so the system can't choose each time.
+fn free_port() -> u16 {
+    std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
+}

@@ -1,0 +1,81 @@
+//! What a visitor does with a conversation that they read.
+
+use porch_protocol::CommentPosted;
+use serde_json::{Value, json};
+use thirtyfour::WebElement;
+
+use super::Visitor;
+
+impl Visitor {
+    /// Waits until the first comments are there, or that there are none.
+    pub(crate) async fn arrives(&self) {
+        self.until("the conversation", "return ['ready', 'empty', 'closed'].includes(thread?.state)", &[]).await;
+    }
+
+    /// The words of every comment, in the order in which they stand.
+    pub(crate) async fn reads(&self) -> Vec<String> {
+        self.asks("return articles().map(words)", &[]).await
+    }
+
+    /// Waits until a comment says this.
+    pub(crate) async fn sees(&self, said: &str) {
+        self.until(&format!("a comment that says {said:?}"), "return !!article(given[0])", &[said.into()]).await;
+    }
+
+    /// Waits until a text stands anywhere in the conversation, visible.
+    pub(crate) async fn is_told(&self, text: &str) {
+        let look = "return all('p, button, div, span, summary, small, a, h2').some((one) => shown(one) && one.textContent.includes(given[0]))";
+        self.until(&format!("the words {text:?}"), look, &[text.into()]).await;
+    }
+
+    /// Presses a button or link of the conversation by its label, with the mouse.
+    pub(crate) async fn presses(&self, label: &str) {
+        let found = self.finds(&format!("the button {label:?}"), "return button(given[0])", &[label.into()]).await;
+        click(&found).await;
+    }
+
+    /// Presses a button of the comment that says this.
+    pub(crate) async fn presses_at(&self, said: &str, label: &str) {
+        let look = "const at = article(given[0]); return at && button(given[1], at)";
+        let found = self.finds(&format!("{label:?} at {said:?}"), look, &[said.into(), label.into()]).await;
+        click(&found).await;
+    }
+
+    /// Where the focus is: the text of a comment, or what the control is called; empty when it is nowhere.
+    pub(crate) async fn focus(&self) -> String {
+        let look = "const at = root?.activeElement ?? document.activeElement; \
+                    if (!at || at === document.body) return ''; \
+                    if (at.localName === 'article') return words(at) ?? at.textContent.trim(); \
+                    return at.getAttribute('aria-label') ?? at.labels?.[0]?.textContent.trim() ?? at.textContent.trim()";
+        self.asks(look, &[]).await
+    }
+
+    /// Waits until the comment that says this has the focus, is marked and in sight.
+    pub(crate) async fn is_led_to(&self, posted: &CommentPosted) {
+        let look = "const at = root?.getElementById(given[0]); if (!at) return false; \
+                    const { top, bottom } = at.getBoundingClientRect(); \
+                    return root.activeElement === at && at.dataset.mark != null && shown(at) \
+                      && top >= 0 && bottom <= innerHeight";
+        let anchor = posted.comment.id.anchor();
+        self.until("the comment of the link", look, &[anchor.into()]).await;
+    }
+
+    /// What this browser keeps for the page it shows, and for the server: nothing, after reading.
+    pub(crate) async fn keeps(&self) -> Value {
+        let own = "return { local: { ...localStorage }, session: { ...sessionStorage }, cookie: document.cookie }";
+        let mut kept: Value = self.asks(own, &[]).await;
+        let bases = "return indexedDB.databases().then((all) => all.map((one) => one.name))";
+        kept["bases"] = self.asks(bases, &[]).await;
+        let caches = "return globalThis.caches ? caches.keys() : []";
+        kept["caches"] = self.asks(caches, &[]).await;
+        let cookies = self.driver.cdp().send_raw("Storage.getCookies", json!({})).await.unwrap();
+        kept["cookies"] = cookies["cookies"].clone();
+        kept
+    }
+}
+
+/// A press by the mouse, with the thing in sight first.
+pub(super) async fn click(element: &WebElement) {
+    element.scroll_into_view().await.unwrap();
+    element.click().await.unwrap();
+}

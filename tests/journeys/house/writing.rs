@@ -1,0 +1,75 @@
+//! What a visitor does who writes.
+
+use thirtyfour::WebElement;
+
+use super::Visitor;
+use super::reading::click;
+
+impl Visitor {
+    /// The field at the top.
+    pub(crate) async fn composer(&self) -> WebElement {
+        self.finds("the composer", "return composer()?.elements.body", &[]).await
+    }
+
+    /// Waits until the widget has taken the composer over.
+    pub(crate) async fn can_write(&self) {
+        self.until("the widget", "return !!composer()?.querySelector('[role=toolbar]')", &[]).await;
+    }
+
+    /// Types into the composer.
+    pub(crate) async fn writes(&self, words: &str) {
+        let field = self.composer().await;
+        click(&field).await;
+        field.send_keys(words).await.unwrap();
+    }
+
+    /// Says a name in the form where the words are.
+    pub(crate) async fn is_called(&self, name: &str) {
+        let look = "const field = all('form[part=composer] input[name=name]').find(shown); return field";
+        let field = self.finds("the field for a name", look, &[]).await;
+        field.clear().await.unwrap();
+        field.send_keys(name).await.unwrap();
+    }
+
+    /// Shares words under a name, and waits until they are up.
+    pub(crate) async fn shares(&self, name: &str, words: &str) {
+        self.can_write().await;
+        self.writes(words).await;
+        self.is_called(name).await;
+        self.presses("Share it").await;
+        self.is_told("Your words are up.").await;
+        self.sees(words).await;
+    }
+
+    /// Answers a comment, and waits until the answer is up.
+    pub(crate) async fn answers(&self, said: &str, name: &str, words: &str) {
+        self.presses_at(said, "Reply").await;
+        let look = "return article(given[0])?.querySelector('textarea')";
+        let field = self.finds("the field of the reply", look, &[said.into()]).await;
+        click(&field).await;
+        field.send_keys(words).await.unwrap();
+        self.is_called(name).await;
+        self.presses_at(said, "Share it").await;
+        self.sees(words).await;
+        self.is_told("Your words are up.").await;
+    }
+
+    /// Puts other words in the place of one's own, and waits until they are there.
+    pub(crate) async fn edits(&self, said: &str, words: &str) {
+        self.presses_at(said, "Edit").await;
+        let look = "return article(given[0])?.querySelector('textarea')";
+        let field = self.finds("the field of the change", look, &[said.into()]).await;
+        field.clear().await.unwrap();
+        field.send_keys(words).await.unwrap();
+        self.presses_at(said, "Save").await;
+        self.sees(words).await;
+        self.is_told("Your new words are up.").await;
+    }
+
+    /// Takes one's own words back.
+    pub(crate) async fn withdraws(&self, said: &str) {
+        self.presses_at(said, "Withdraw").await;
+        self.presses_at(said, "Yes, take it back").await;
+        self.until("the words to go", "return !article(given[0])", &[said.into()]).await;
+    }
+}

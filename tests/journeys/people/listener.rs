@@ -1,0 +1,78 @@
+//! Two people who hear each other.
+
+use serde_json::Value;
+
+use crate::house::{House, Visitor};
+
+/// Notes, by the browser's own clock, when the announcement comes; the stream is open when this returns.
+async fn listens(reader: &Visitor) {
+    reader.until("the live stream", "return witness.open().some((one) => one.readyState === 1)", &[]).await;
+    let watch = "const heard = () => { if (button('1 new comment. Show')) witness.heard ??= performance.timeOrigin + performance.now(); }; \
+                 new MutationObserver(heard).observe(root, { subtree: true, childList: true, characterData: true }); heard(); return true";
+    reader.asks::<Value>(watch, &[]).await;
+}
+
+/// When the server's answer to the last post arrived, by the browser's own clock.
+async fn answered(writer: &Visitor) -> f64 {
+    let look = "return performance.getEntriesByType('resource').filter((one) => one.name.endsWith('/comments')) \
+                .map((one) => performance.timeOrigin + one.responseEnd).at(-1)";
+    writer.until("the time of the answer", look, &[]).await.as_f64().unwrap()
+}
+
+/// Milliseconds from the answer to the announcement.
+async fn delay(writer: &Visitor, reader: &Visitor) -> f64 {
+    let heard = reader.until("the announcement", "return witness.heard", &[]).await.as_f64().unwrap();
+    heard - answered(writer).await
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn two_people_hear_each_other_within_a_second_and_nothing_moves_until_they_ask() {
+    let Some(house) = House::open().await else { return };
+    let page = house.page("/rye");
+    house.neighbour("Marta").says(&page, "Ask us about rye").await;
+    // One of them never gets the widget: news need none.
+    let amira = house.visitor().await;
+    amira.never_gets("*.wasm").await;
+    amira.goes(&page).await;
+    amira.arrives().await;
+    listens(&amira).await;
+    let ben = house.visitor().await;
+    ben.goes(&page).await;
+    ben.arrives().await;
+    ben.shares("Ben", "How sour is it?").await;
+
+    let delay_to_amira = delay(&ben, &amira).await;
+    assert!(delay_to_amira < 1_000.0, "announced after {delay_to_amira} ms");
+    assert_eq!(amira.reads().await, ["Ask us about rye"], "nothing comes in under her eyes");
+    let spoken = "return button('1 new comment. Show').closest('[role=status]') !== null";
+    assert!(amira.asks::<bool>(spoken, &[]).await, "a screen reader says it");
+    amira.presses("1 new comment. Show").await;
+    amira.sees("How sour is it?").await;
+    assert_eq!(amira.reads().await, ["How sour is it?", "Ask us about rye"]);
+    house.closes().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn somebody_with_the_widget_hears_replies_edits_and_withdrawals() {
+    let Some(house) = House::open().await else { return };
+    let page = house.page("/rye");
+    let marta = house.neighbour("Marta");
+    let opening = marta.says(&page, "Ask us about rye").await;
+    let amira = house.visitor().await;
+    amira.goes(&page).await;
+    amira.arrives().await;
+    amira.shares("Amira", "How sour is it?").await;
+    listens(&amira).await;
+
+    let reply = marta.answers(&page, &opening, "We also have spelt").await;
+    amira.until("the announcement", "return witness.heard", &[]).await;
+    assert!(!amira.reads().await.contains(&"We also have spelt".to_owned()), "it waits for her");
+    amira.presses("1 new comment. Show").await;
+    amira.sees("We also have spelt").await;
+
+    let edited = marta.edits(&reply, "We also have spelt and oats").await;
+    amira.sees("We also have spelt and oats").await;
+    marta.withdraws(&edited).await;
+    amira.until("the words to go", "return !article('spelt and oats')", &[]).await;
+    house.closes().await;
+}

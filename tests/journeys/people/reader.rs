@@ -1,0 +1,89 @@
+//! Somebody who reads.
+
+use serde_json::{Value, json};
+
+use crate::house::{Fate, House, Page};
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn words_links_folds_and_orders_work_while_webassembly_never_comes() {
+    let Some(house) = House::at_the_end_of_a_road().await else { return };
+    house.road().always("GET", ".wasm", Fate::Lost);
+    let page = house.page("/rye");
+    let (amira, ben) = (house.neighbour("Amira"), house.neighbour("Ben"));
+    let opening = amira.says(&page, "How sour is it? See [the notes](https://notes.example/rye).").await;
+    ben.answers(&page, &opening, "Quite sour, after three days").await;
+    ben.says(&page, "And the crust?").await;
+
+    let reader = house.visitor().await;
+    reader.goes(&page).await;
+    reader.arrives().await;
+    let shown = reader.reads().await;
+    assert_eq!(shown, ["And the crust?", "How sour is it? See the notes.", "Quite sour, after three days"]);
+    let link: String = reader.asks("return all('[part=body] a')[0].href", &[]).await;
+    assert_eq!(link, "https://notes.example/rye");
+    let times: Vec<String> = reader.asks("return all('time').map((one) => one.textContent)", &[]).await;
+    assert!(times.iter().all(|time| !time.is_empty()), "every comment says when: {times:?}");
+
+    reader.presses("1 reply").await;
+    let folded = "return !shown(article('Quite sour'))";
+    reader.until("the replies to fold", folded, &[]).await;
+    reader.presses("1 reply").await;
+    reader.until("the replies to open", "return shown(article('Quite sour'))", &[]).await;
+
+    reader.presses("Oldest").await;
+    reader.until("another order", "return words(articles()[0])?.startsWith('How sour')", &[]).await;
+    assert_eq!(reader.asks::<String>("return location.href", &[]).await, page, "the page itself stays");
+    house.closes().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn reading_stores_nothing_and_asks_nobody_else() {
+    let Some(house) = House::open().await else { return };
+    let page = house.page("/rye");
+    house.neighbour("Amira").says(&page, "How sour is it? ![a picture](https://pictures.example/rye.png)").await;
+    let reader = house.visitor().await;
+    reader.goes(&page).await;
+    reader.arrives().await;
+    reader.can_write().await;
+    let asked = reader.requests().await;
+    let foreign: Vec<_> =
+        asked.iter().filter(|url| ![&house.site, &house.talk].iter().any(|own| url.starts_with(*own))).collect();
+    assert!(foreign.is_empty() && !asked.is_empty(), "{foreign:?} of {asked:?}");
+    let nothing = json!({ "local": {}, "session": {}, "cookie": "", "bases": [], "caches": [], "cookies": [] });
+    assert_eq!(reader.keeps().await, nothing);
+    house.closes().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_link_to_a_comment_opens_scrolls_focuses_and_marks() {
+    let Some(house) = House::open().await else { return };
+    let page = house.shows("/rye", Page::plain().below(&"<p>A long story about rye.</p>".repeat(100)));
+    let amira = house.neighbour("Amira");
+    let first = amira.says(&page, "How sour is it?").await;
+    let reply = amira.answers(&page, &first, "I mean the one with seeds").await;
+    for number in 0..30 {
+        amira.says(&page, &format!("Another thought, number {number}")).await;
+    }
+    let reader = house.visitor().await;
+    reader.goes(&format!("{page}#{}", reply.comment.id.anchor())).await;
+    reader.is_led_to(&reply).await;
+    let go = "location.hash = given[0]; return true";
+    reader.asks::<Value>(go, &[first.comment.id.anchor().into()]).await;
+    reader.is_led_to(&first).await;
+    house.closes().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_link_leads_to_a_comment_that_is_not_on_the_first_page() {
+    let Some(house) = House::open().await else { return };
+    let page = house.page("/rye");
+    let amira = house.neighbour("Amira");
+    let first = amira.says(&page, "The very first word").await;
+    for number in 0..60 {
+        amira.says(&page, &format!("Another thought, number {number}")).await;
+    }
+    let reader = house.visitor().await;
+    reader.goes(&format!("{page}#{}", first.comment.id.anchor())).await;
+    reader.is_led_to(&first).await;
+    house.closes().await;
+}

@@ -1,0 +1,59 @@
+//! Somebody whose browser runs no script.
+
+use thirtyfour::{By, WebElement};
+
+use crate::house::{House, Look, Page, Visitor};
+
+async fn find(person: &Visitor, selector: &str) -> WebElement {
+    person.driver.find(By::Css(selector)).await.unwrap_or_else(|_| panic!("no {selector}"))
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn without_any_script_the_talk_has_a_page_of_its_own_to_read_and_write() {
+    let Some(house) = House::open().await else { return };
+    let own =
+        "<porch-thread><a id=\"own\" href=\"{talk}/c/bakery?page=SITE/rye\">Join the conversation</a></porch-thread>";
+    let page = house.shows("/rye", Page::plain().holding(&own.replace("SITE", &house.site)));
+    let marta = house.neighbour("Marta");
+    marta.says(&page, "Ask us about [rye](https://rye.example/)").await;
+    let amira = house.visitor_with(&Look { scripts: false, ..Look::default() }).await;
+    amira.goes(&page).await;
+    find(&amira, "#own").await.click().await.unwrap();
+    let text = || async { find(&amira, "body").await.text().await.unwrap() };
+    assert!(text().await.contains("Ask us about rye"));
+
+    find(&amira, ".c textarea[name=body]").await.send_keys("How sour is it?").await.unwrap();
+    find(&amira, ".c input[name=name]").await.send_keys("Amira").await.unwrap();
+    find(&amira, ".c button[part=button]").await.click().await.unwrap();
+    assert!(text().await.contains("How sour is it?"));
+    let at = amira.driver.current_url().await.unwrap();
+    assert!(at.fragment().is_some_and(|anchor| anchor.starts_with("porch-c-")), "{at}");
+
+    let opening = find(&amira, "article").await;
+    opening.find(By::Css("details summary")).await.unwrap().click().await.unwrap();
+    opening.find(By::Css("textarea")).await.unwrap().send_keys("I mean the old one").await.unwrap();
+    opening.find(By::Css("input[name=name]")).await.unwrap().send_keys("Amira").await.unwrap();
+    opening.find(By::Css("button[part=button]")).await.unwrap().click().await.unwrap();
+    assert!(text().await.contains("I mean the old one"));
+    let stored = marta.reads(&page).await;
+    assert_eq!(stored.total, 3);
+    assert_eq!(stored.comments.iter().filter(|comment| comment.parent.is_some()).count(), 1);
+    house.closes().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn without_any_script_refused_words_come_back_with_a_sentence() {
+    let Some(house) = House::open().await else { return };
+    let amira = house.visitor_with(&Look { scripts: false, ..Look::default() }).await;
+    amira.goes(&format!("{}/c/bakery?page={}", house.talk, house.page("/rye"))).await;
+    find(&amira, ".c textarea").await.send_keys("How sour is it?").await.unwrap();
+    find(&amira, ".c button[part=button]").await.click().await.unwrap();
+    let body = find(&amira, "body").await.text().await.unwrap();
+    assert!(body.contains("Which name shall we show?"), "{body}");
+    assert_eq!(find(&amira, ".c textarea").await.value().await.unwrap().unwrap(), "How sour is it?");
+    find(&amira, ".c input[name=name]").await.send_keys("Amira").await.unwrap();
+    find(&amira, ".c button[part=button]").await.click().await.unwrap();
+    let body = find(&amira, "body").await.text().await.unwrap();
+    assert!(body.contains("Amira") && body.contains("How sour is it?"), "{body}");
+    house.closes().await;
+}

@@ -1,0 +1,87 @@
+//! Somebody whose words are cut off on the way: they arrive, and once.
+
+use crate::house::{Fate, Gate, House, Visitor};
+
+/// A house at the end of a road, and somebody in it who is ready to write.
+async fn at_the_page() -> Option<(House, Visitor, String)> {
+    let house = House::at_the_end_of_a_road().await?;
+    let page = house.page("/rye");
+    let amira = house.visitor().await;
+    amira.goes(&page).await;
+    amira.arrives().await;
+    amira.can_write().await;
+    Some((house, amira, page))
+}
+
+async fn sends(amira: &Visitor) {
+    amira.writes("Is the starter yours?").await;
+    amira.is_called("Amira").await;
+    amira.presses("Share it").await;
+    // At once, whatever becomes of them.
+    amira.sees("Is the starter yours?").await;
+}
+
+/// The words are up, in the writer's eyes and in the database, exactly once; and they are still hers.
+async fn arrive_once(house: &House, amira: &Visitor, page: &str) {
+    amira.is_told("Your words are up.").await;
+    let outbox = "return !Object.keys({ ...localStorage }).some((key) => key.includes('outbox'))";
+    amira.until("nothing left to send", outbox, &[]).await;
+    let stored = house.neighbour("Marta").reads(page).await;
+    assert_eq!((stored.total, stored.comments.len()), (1, 1));
+    assert_eq!(amira.reads().await, ["Is the starter yours?"]);
+    amira.reloads().await;
+    amira.arrives().await;
+    amira.edits("Is the starter", "Is the sourdough yours?").await;
+    assert_eq!(house.neighbour("Marta").reads(page).await.total, 1);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn words_sent_while_the_server_is_killed_arrive_once_when_it_is_back() {
+    let Some((house, amira, page)) = at_the_page().await else { return };
+    let gate = Gate::closed();
+    house.road().once("POST", "/comments", Fate::Held(gate.clone()));
+    sends(&amira).await;
+    house.road().comes("POST", "/comments").await;
+    house.porch.dies().await;
+    gate.opens();
+    amira.is_told("That didn't reach us yet. Your words are safe here, and we keep trying.").await;
+    house.porch.comes_back().await;
+    arrive_once(&house, &amira, &page).await;
+    house.closes().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn words_whose_answer_was_cut_off_are_there_once() {
+    let Some((house, amira, page)) = at_the_page().await else { return };
+    house.road().once("POST", "/comments", Fate::CutBeforeTheAnswer);
+    sends(&amira).await;
+    arrive_once(&house, &amira, &page).await;
+    assert_eq!(house.road().count("POST", "/comments"), 2, "it was sent twice");
+    house.closes().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn words_cut_in_the_middle_arrive_once() {
+    let Some((house, amira, page)) = at_the_page().await else { return };
+    house.road().once("POST", "/comments", Fate::CutWhileSending);
+    sends(&amira).await;
+    arrive_once(&house, &amira, &page).await;
+    house.closes().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn words_survive_a_reload_while_their_answer_never_comes() {
+    let Some((house, amira, page)) = at_the_page().await else { return };
+    house.road().always("POST", "/comments", Fate::CutBeforeTheAnswer);
+    sends(&amira).await;
+    house.road().comes("POST", "/comments").await;
+    // The server has them, and is killed before it could say so.
+    let marta = house.neighbour("Marta");
+    crate::house::until("the words to be stored", async || (marta.reads(&page).await.total == 1).then_some(())).await;
+    house.porch.dies().await;
+    house.porch.comes_back().await;
+    house.road().is_free();
+    amira.reloads().await;
+    arrive_once(&house, &amira, &page).await;
+    house.closes().await;
+}

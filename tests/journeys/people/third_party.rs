@@ -1,0 +1,31 @@
+//! Somebody whose browser refuses the cookies of third parties, on https, between two made-up names.
+
+use serde_json::Value;
+
+use crate::house::{House, Look};
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn over_https_a_third_party_may_still_know_its_own_writer() {
+    let Some(house) = House::over_https().await else { return };
+    let page = house.page("/rye");
+    house.neighbour("Marta").says(&page, "Ask us about rye").await;
+    let amira = house.visitor_with(&Look { strict_cookies: true, ..Look::default() }).await;
+    amira.goes(&page).await;
+    // The control: an ordinary cookie of another party is refused, so what follows means something.
+    let port = house.site.rsplit(':').next().unwrap();
+    let other = format!("https://other.test:{port}/cookie");
+    let ask = "return fetch(given[0], { credentials: 'include' }).then((answer) => answer.text())";
+    amira.asks::<Value>(ask, &[other.as_str().into()]).await;
+    assert_eq!(amira.asks::<String>(ask, &[other.as_str().into()]).await, "", "ordinary cookies are refused here");
+
+    amira.arrives().await;
+    amira.sees("Ask us about rye").await;
+    amira.shares("Amira", "How sour is it?").await;
+    amira.reloads().await;
+    amira.arrives().await;
+    amira.edits("How sour", "How sour is the rye?").await;
+    amira.sees("How sour is the rye?").await;
+    let secure = "return [location.protocol, isSecureContext, document.cookie]";
+    assert_eq!(amira.asks::<Value>(secure, &[]).await, serde_json::json!(["https:", true, ""]));
+    house.closes().await;
+}

@@ -1,0 +1,137 @@
+//! Somebody who writes.
+
+use serde_json::{Value, json};
+use thirtyfour::Key;
+
+use crate::house::{Fate, Gate, House};
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_was_typed_before_the_webassembly_came_is_kept_with_selection_and_focus() {
+    let Some(house) = House::at_the_end_of_a_road().await else { return };
+    let gate = Gate::closed();
+    house.road().always("GET", ".wasm", Fate::Held(gate.clone()));
+    let page = house.page("/rye");
+    house.neighbour("Marta").says(&page, "Ask us about rye").await;
+    let amira = house.visitor().await;
+    amira.goes(&page).await;
+    amira.arrives().await;
+    amira.writes("Is the starter yours?").await;
+    amira.asks::<Value>("composer().elements.body.setSelectionRange(7, 14); return 1", &[]).await;
+    house.road().comes("GET", ".wasm").await;
+    gate.opens();
+    amira.can_write().await;
+    let field = "const { value, selectionStart, selectionEnd } = composer().elements.body; \
+                 return [value, selectionStart, selectionEnd, root.activeElement === composer().elements.body]";
+    assert_eq!(amira.asks::<Value>(field, &[]).await, json!(["Is the starter yours?", 7, 14, true]));
+    amira.types("baker").await;
+    amira.is_called("Amira").await;
+    amira.presses("Share it").await;
+    amira.sees("Is the baker yours?").await;
+    amira.is_told("Your words are up.").await;
+    house.closes().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_was_pressed_before_the_webassembly_came_is_done_when_it_comes() {
+    let Some(house) = House::at_the_end_of_a_road().await else { return };
+    let gate = Gate::closed();
+    house.road().always("GET", ".wasm", Fate::Held(gate.clone()));
+    let page = house.page("/rye");
+    house.neighbour("Marta").says(&page, "Ask us about rye").await;
+    let amira = house.visitor().await;
+    amira.goes(&page).await;
+    amira.arrives().await;
+    amira.writes("Is the starter yours?").await;
+    amira.is_called("Amira").await;
+    amira.presses("Share it").await;
+    amira.presses_at("Ask us", "Reply").await;
+    gate.opens();
+    amira.sees("Is the starter yours?").await;
+    amira.is_told("Your words are up.").await;
+    amira.until("the field of the reply", "return !!article('Ask us').querySelector('textarea')", &[]).await;
+    assert_eq!(house.neighbour("Marta").reads(&page).await.total, 2, "each press counted once");
+    house.closes().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_person_writes_replies_edits_withdraws_and_still_edits_after_a_reload() {
+    let Some(house) = House::open().await else { return };
+    let page = house.page("/rye");
+    house.neighbour("Marta").says(&page, "Ask us about rye").await;
+    let amira = house.visitor().await;
+    amira.goes(&page).await;
+    amira.arrives().await;
+    amira.shares("Amira", "How sour is it?").await;
+    assert!(amira.focus().await.starts_with("How sour is it?"), "the new comment has the focus");
+    amira.answers("Ask us", "Amira", "I have a question about seeds").await;
+    assert_eq!(
+        amira.asks::<Value>("return root.querySelector('nav').previousElementSibling.textContent", &[]).await,
+        "3 comments"
+    );
+
+    amira.edits("How sour", "How sour is the rye?").await;
+    amira.reloads().await;
+    amira.arrives().await;
+    amira.edits("How sour is the rye?", "How sour is the old rye?").await;
+    amira.withdraws("about seeds").await;
+    amira.is_told("You took this back.").await;
+
+    let stored = house.neighbour("Ben").reads(&page).await;
+    assert_eq!(stored.total, 2);
+    let ben = house.visitor().await;
+    ben.goes(&page).await;
+    ben.arrives().await;
+    ben.sees("How sour is the old rye?").await;
+    let strangers = "return !button('Edit') && !button('Withdraw') && !article('seeds')";
+    ben.can_write().await;
+    assert!(ben.asks::<bool>(strangers, &[]).await, "others change nothing");
+    house.closes().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_draft_outlives_a_reload_and_goes_when_it_is_sent() {
+    let Some(house) = House::open().await else { return };
+    let page = house.page("/rye");
+    house.neighbour("Marta").says(&page, "Ask us about rye").await;
+    let amira = house.visitor().await;
+    amira.goes(&page).await;
+    amira.arrives().await;
+    amira.can_write().await;
+    amira.writes("Is the starter yours?").await;
+    let kept = "return Object.values({ ...localStorage }).includes('Is the starter yours?')";
+    amira.until("the draft to be kept", kept, &[]).await;
+    amira.reloads().await;
+    amira.arrives().await;
+    let back = "return composer()?.elements.body.value === 'Is the starter yours?'";
+    amira.until("the draft", back, &[]).await;
+    amira.composer().await.send_keys(" I wonder.").await.unwrap();
+    amira.is_called("Amira").await;
+    amira.presses("Share it").await;
+    amira.sees("Is the starter yours? I wonder.").await;
+    amira.is_told("Your words are up.").await;
+    amira.until("an empty field", "return composer().elements.body.value === ''", &[]).await;
+    assert!(!amira.asks::<bool>("return JSON.stringify({ ...localStorage }).includes('starter')", &[]).await);
+    house.closes().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn nothing_is_sent_without_words_or_a_name_and_the_form_says_so() {
+    let Some(house) = House::open().await else { return };
+    let page = house.page("/rye");
+    let amira = house.visitor().await;
+    amira.goes(&page).await;
+    amira.arrives().await;
+    amira.can_write().await;
+    amira.writes("x").await;
+    amira.composer().await.send_keys(Key::Backspace + "").await.unwrap();
+    amira.presses("Share it").await;
+    amira.is_told("A word or two first.").await;
+    amira.writes("Is anybody here?").await;
+    amira.presses("Share it").await;
+    amira.is_told("Which name shall we show?").await;
+    amira.is_called("Amira").await;
+    amira.presses("Share it").await;
+    amira.sees("Is anybody here?").await;
+    amira.is_told("Your words are up.").await;
+    house.closes().await;
+}
