@@ -87,7 +87,7 @@ proptest! {
     fn a_page_ends_between_conversations_unless_the_first_is_too_long(sizes in prop::collection::vec(1..60_usize, 1..20)) {
         let length = page_length(sizes.iter().copied(), 40);
         let ends: HashSet<usize> = sizes.iter().scan(0, |sum, size| { *sum += size; Some(*sum) }).collect();
-        prop_assert!(length >= 1 && length <= 40);
+        prop_assert!((1..=40).contains(&length));
         prop_assert!(ends.contains(&length) || (length == 40 && sizes[0] > 40));
     }
 }

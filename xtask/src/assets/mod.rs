@@ -109,7 +109,7 @@ fn pack_all(recipe: &Recipe, sources: Sources, folder: &Path) -> anyhow::Result<
     let wasm = Packed::hashed("wasm", bound.wasm);
     let js = Packed::hashed("js", glue.into_bytes());
     let css = Packed::hashed("css", css.into_bytes());
-    let paths = [&wasm.path, &js.path, &css.path, &loader, &later].map(|text| text.as_bytes());
+    let paths = [&wasm.path, &js.path, &css.path, &loader, &later].map(String::as_bytes);
     let id = pack::short_hash(&paths);
 
     // Each part carries the hashes of the next ones, so that pinning the loader pins everything.
