@@ -111,10 +111,10 @@ async fn run(app: App, site: String, plan: Arc<Plan>, file: File, lines: mpsc::S
 fn said(plan: &Plan, imported: Imported, log: bool) -> String {
     let known = match imported.known {
         0 => String::new(),
-        known => format!("; {known} were here already"),
+        known => format!(" Here already: {known}."),
     };
-    let log = if log { "" } else { "the log of the export was left out, since something has been said here before\n" };
-    format!("Imported {} comments{known}.\n{}{log}", imported.new, plan.report())
+    let log = if log { "" } else { "its log was left out, since something has been said here before\n" };
+    format!("Imported: {}.{known} The file has\n{}{log}", imported.new, plan.report())
 }
 
 /// Stores batch after batch until all are in, or nobody listens any more. The second value is whether the file's own log

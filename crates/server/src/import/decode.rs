@@ -19,7 +19,7 @@ const PIECE: usize = 64 * 1024;
 /// What had to be dropped or replaced. Shared with whoever reads the decoded text.
 #[derive(Clone, Copy, Default, Debug)]
 pub(super) struct Dropped {
-    /// Bytes of control characters, which XML forbids.
+    /// Control characters, which XML forbids.
     pub(super) controls: u64,
     /// Letters that are none in the file's encoding.
     pub(super) broken: u64,
@@ -97,13 +97,19 @@ impl<R: Read> Decode<R> {
                 }
             }
         }
-        let length = decoded.len();
-        decoded.retain(|c| !c.is_control() || matches!(c, '\t' | '\n' | '\r' | '\u{85}'));
+        let mut controls = 0;
+        if decoded.contains(is_dropped) {
+            decoded.retain(|c| {
+                let dropped = is_dropped(c);
+                controls += u64::from(dropped);
+                !dropped
+            });
+        }
         self.text = decoded;
         self.place = 0;
         let mut tally = self.tally.0.borrow_mut();
         tally.broken += broken;
-        tally.controls += (length - self.text.len()) as u64;
+        tally.controls += controls;
     }
 
     fn refill(&mut self) -> io::Result<()> {
@@ -143,6 +149,10 @@ impl<R: Read> BufRead for Decode<R> {
         self.place += amount;
         self.tally.0.borrow_mut().value += amount;
     }
+}
+
+fn is_dropped(c: char) -> bool {
+    c.is_control() && !matches!(c, '\t' | '\n' | '\r')
 }
 
 /// What a byte order mark or the XML declaration says; UTF-8 when neither says anything that we know.

@@ -139,20 +139,20 @@ impl fmt::Display for Skipped {
 impl fmt::Display for Mended {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::Beginning => "bytes before the file's beginning were left out",
-            Self::Controls => "control characters were dropped",
-            Self::Letters => "letters could not be read in the file's encoding",
-            Self::Prefixes => "prefixes are used without being declared",
-            Self::Unclosed => "elements were not closed",
-            Self::Stray => "closing tags close nothing",
-            Self::Orphans => "replies to something that is not in the file open a conversation",
-            Self::Circles => "replies go round in a circle; one of each opens a conversation",
-            Self::Nameless => "comments have no name and come in as \"Guest\"",
-            Self::Names => "names were shortened or lost characters that no name needs",
-            Self::Wordless => "comments have no words and come in as stubs",
-            Self::Cut => "comments are too long, and their ends were cut",
-            Self::Undated => "comments have no readable date and take that of the one before",
-            Self::Lines => "lines could not be read",
+            Self::Beginning => "bytes before the file's beginning",
+            Self::Controls => "control characters dropped",
+            Self::Letters => "letters that are none in the file's encoding",
+            Self::Prefixes => "prefixes used without being declared",
+            Self::Unclosed => "elements that were not closed",
+            Self::Stray => "closing tags that close nothing",
+            Self::Orphans => "replies to something that is not in the file, which open a conversation",
+            Self::Circles => "replies that go round in a circle, one of which opens a conversation",
+            Self::Nameless => "comments without a name, which come in as \"Guest\"",
+            Self::Names => "names that were shortened or lost characters that no name needs",
+            Self::Wordless => "comments without words, which come in as stubs",
+            Self::Cut => "comments that are too long, whose ends were cut",
+            Self::Undated => "comments without a readable date, which take that of the one before",
+            Self::Lines => "lines that could not be read",
         })
     }
 }
@@ -162,18 +162,20 @@ impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let by_status: Vec<_> = self.comments.iter().map(|(status, n)| format!("{n} {status}")).collect();
         let by_status = if by_status.is_empty() { String::new() } else { format!(" ({})", by_status.join(", ")) };
-        writeln!(f, "{} comments{by_status}, {} of them replies, on {} pages", self.total(), self.replies, self.pages)?;
+        writeln!(f, "comments: {}{by_status}", self.total())?;
+        writeln!(f, "replies among them: {}", self.replies)?;
+        writeln!(f, "pages: {}", self.pages)?;
         if self.empty_threads > 0 {
-            writeln!(f, "{} threads have no comments and were not made", self.empty_threads)?;
+            writeln!(f, "threads without comments, not made: {}", self.empty_threads)?;
         }
         for (host, n) in &self.foreign {
-            writeln!(f, "{n} comments come from {host}; the old addresses lead to the new pages")?;
+            writeln!(f, "comments from {host}, whose addresses lead to the new pages: {n}")?;
         }
         for (skipped, n) in &self.skipped {
-            writeln!(f, "left out: {n} {skipped}")?;
+            writeln!(f, "left out, {skipped}: {n}")?;
         }
         for (mended, n) in &self.mended {
-            writeln!(f, "mended: {n} {mended}")?;
+            writeln!(f, "mended, {mended}: {n}")?;
         }
         for Unread { at, what } in &self.unread {
             writeln!(f, "not read: at byte {at}, {what}")?;

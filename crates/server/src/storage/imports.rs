@@ -280,8 +280,8 @@ async fn replace_log(tx: &mut Tx, site: &str, events: &[EventLine], now: Timesta
     // An export may have lost lines, and a log that is not empty is not replaced: what came in is told all the same.
     let missing = sqlx::query(
         "select c.thread_id, c.id, c.version, c.status from comments c
-         where c.site_id = $1 and not exists (select 1 from events e
-           where e.site_id = $1 and e.comment_id = c.id and e.thread_id = c.thread_id)
+         where c.site_id = $1 and c.id not in (select e.comment_id from events e
+           where e.site_id = $1 and e.comment_id is not null)
          order by c.thread_id, c.posted_at, c.id",
     )
     .bind(site)
