@@ -4,12 +4,13 @@ use std::cell::{Cell, RefCell};
 use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
+use std::sync::Once;
 
 use gloo_timers::callback::Timeout;
 use porch_protocol::{Changes, CommentId, ThreadPage};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{AbortController, Element, HtmlElement, HtmlTextAreaElement};
+use web_sys::{AbortController, Element, HtmlElement, HtmlTextAreaElement, ShadowRoot};
 
 use crate::embed::{Bridge, Options};
 use crate::outbox::Outgoing;
@@ -96,6 +97,16 @@ impl App {
         }
     }
 
+    /// Whether somebody still looks at their own words: at the comment on its way, or at the field it came from.
+    pub(crate) fn is_watching(&self, id: CommentId) -> bool {
+        let root = self.section.get_root_node().dyn_into::<ShadowRoot>().ok();
+        let Some(at) = root.and_then(|root| root.active_element()) else { return true };
+        let field = at.dyn_ref::<HtmlTextAreaElement>();
+        at.id() == id.anchor()
+            || field.is_some_and(|field| field.value().is_empty())
+            || at.matches(".i *").unwrap_or(false)
+    }
+
     /// What others did is folded in; while own words are on their way, it waits for them.
     pub(crate) fn hear(&self, changes: Changes) {
         let sending = self.store.read(|state| state.sending.iter().any(|(_, how)| *how == Sending::OnTheWay));
@@ -159,11 +170,14 @@ pub struct Widget(Rc<App>);
 /// Takes over the fragment in `section`, which shows the state `page`.
 #[wasm_bindgen]
 pub fn take_over(bridge: Bridge, section: Element, page: JsValue, options: &JsValue) -> Result<Widget, JsValue> {
+    static HOOK: Once = Once::new();
+    HOOK.call_once(|| {
+        yew::set_custom_panic_hook(Box::new(|panic| {
+            let message = panic.to_string();
+            TOLD.with_borrow(|told| told.iter().for_each(|bridge| bridge.broke(&message)));
+        }));
+    });
     TOLD.with_borrow_mut(|told| told.push(bridge.clone()));
-    yew::set_custom_panic_hook(Box::new(|panic| {
-        let message = panic.to_string();
-        TOLD.with_borrow(|told| told.iter().for_each(|bridge| bridge.broke(&message)));
-    }));
     let options = Options::read(options);
     let still = wire::thread_page(&page).ok_or("no thread")?;
     let config = options.config(still.page_key.clone(), still.title.clone());

@@ -173,7 +173,7 @@ async fn arrived(app: &Rc<App>, outgoing: &Outgoing, posted: CommentPosted) {
         reason: comment.reason.clone(),
         editable_until: comment.posted_at.plus(FREE_EDIT_MINUTES * 60 * Timestamp::SECOND),
     };
-    let watched = app.article(outgoing.id).is_some_and(|article| article.matches(":focus").unwrap_or(false));
+    let watched = app.is_watching(outgoing.id);
     app.store.dispatch(Action::Posted(outgoing.id, posted, mine));
     app.say(At::Comment(id), said, false);
     app.hear_held();

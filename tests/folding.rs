@@ -13,7 +13,12 @@ use porch_widget::state::{Action, Form, Key, Sending, State};
 
 fn news(changes: &[(ChangeKind, &Comment)], total: usize) -> Action {
     let changes = changes.iter().map(|(kind, comment)| Change { kind: *kind, comment: (*comment).clone() }).collect();
-    Action::Changed(Changes { cursor: Cursor("c8".into()), total: total as u32, closed: false, changes })
+    Action::Changed(Changes {
+        cursor: Cursor("c8".into()),
+        total: u32::try_from(total).unwrap_or(u32::MAX),
+        closed: false,
+        changes,
+    })
 }
 
 fn state(comments: &[Comment]) -> State {

@@ -6,6 +6,7 @@ mod made;
 use std::rc::Rc;
 
 use porch_protocol::{Block, Comment, Inline, Order, Role, Status, ThreadPage, Timestamp, Tree};
+use porch_widget::config::PlainForm;
 use porch_widget::{FragmentPage, FragmentProps};
 use yew::LocalServerRenderer;
 
@@ -19,7 +20,7 @@ fn props(page: ThreadPage) -> FragmentProps {
         server: "https://talk.example".into(),
         build: "b1".into(),
         standalone: false,
-        plain: Default::default(),
+        plain: PlainForm::default(),
     }
 }
 
@@ -150,8 +151,7 @@ async fn the_own_page_works_by_plain_forms() {
         author.role = Some(Role::Owner);
     }
     let page = made::page(&[comment], Order::Conversation);
-    let plain =
-        porch_widget::config::PlainForm { key: "k1-".into(), body: "kept <words>".into(), ..Default::default() };
+    let plain = PlainForm { key: "k1-".into(), body: "kept <words>".into(), ..Default::default() };
     let html = html(FragmentProps { standalone: true, plain, ..props(page) }).await;
     assert!(html.contains(r#"action="/c/bakery""#), "{html}");
     assert!(
