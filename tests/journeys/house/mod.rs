@@ -1,9 +1,10 @@
 //! One journey's world: a server, somebody's site on another site, a browser for each person, and nothing else.
 
-mod axe;
+pub(crate) mod axe;
 mod bakery;
 mod browser;
 mod canary;
+pub(crate) mod hostile;
 mod neighbour;
 mod page;
 mod porch;
@@ -13,6 +14,7 @@ mod tls;
 mod visitor;
 mod wait;
 mod writing;
+pub(crate) mod wxr;
 
 use std::sync::Mutex;
 

@@ -1,6 +1,6 @@
 //! People who speak to the server directly: what was said before a journey begins, or meanwhile.
 
-use porch_protocol::{CommentPosted, ThreadPage};
+use porch_protocol::{CommentId, CommentPosted, ThreadPage};
 use reqwest::{Client, Method, Response};
 use serde_json::{Value, json};
 use tokio::sync::Mutex;
@@ -21,11 +21,6 @@ impl Neighbour {
     pub(super) fn new(name: &str, porch: &str, origin: &str) -> Self {
         let (name, porch, origin) = (name.to_owned(), porch.to_owned(), origin.to_owned());
         Self { name, porch, origin, client: Client::new(), cookie: Mutex::default() }
-    }
-
-    /// The same person by another name.
-    pub(crate) fn called(self, name: &str) -> Self {
-        Self { name: name.into(), ..self }
     }
 
     /// Says something on a page.
@@ -60,6 +55,12 @@ impl Neighbour {
     /// Posts whatever it is; the server may refuse it.
     pub(crate) async fn tries(&self, comment: Value) -> bool {
         self.sends(Method::POST, "comments", &comment).await.status().is_success()
+    }
+
+    /// Tries to change a comment, whoever wrote it; the server may refuse it.
+    pub(crate) async fn tries_to_edit(&self, id: CommentId, version: u32, words: &str) -> bool {
+        let change = json!({ "version": version, "body": words });
+        self.sends(Method::PATCH, &format!("comments/{id}"), &change).await.status().is_success()
     }
 
     /// Everything that is said on a page, as it is stored.

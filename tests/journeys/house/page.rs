@@ -11,7 +11,6 @@ pub(crate) struct Page {
     before: String,
     elements: String,
     after: String,
-    script: bool,
 }
 
 impl Page {
@@ -24,7 +23,6 @@ impl Page {
             before: "<p>We bake with rye from the valley, and we like to be asked about it.</p>".into(),
             elements: "<porch-thread></porch-thread>".into(),
             after: "<p id=\"below\">Open from six to two.</p>".into(),
-            script: true,
         }
     }
 
@@ -35,7 +33,7 @@ impl Page {
     }
 
     /// Reading from the right.
-    pub(crate) fn from_the_right(mut self) -> Self {
+    pub(crate) fn right_to_left(mut self) -> Self {
         self.root = "lang=\"ar\" dir=\"rtl\"".into();
         self
     }
@@ -69,12 +67,6 @@ impl Page {
         self
     }
 
-    /// Without the script: as a reader sees it whose browser runs none.
-    pub(crate) fn without_script(mut self) -> Self {
-        self.script = false;
-        self
-    }
-
     /// With this as the policy, if any.
     pub(super) fn csp(&self) -> Option<&str> {
         self.csp.as_deref()
@@ -84,7 +76,6 @@ impl Page {
     pub(super) fn html(&self, talk: &str) -> String {
         let Self { root, head, before, elements, after, .. } = self;
         let script = format!("<script type=\"module\" src=\"{talk}/v1/embed.js\"></script>\n");
-        let script = if self.script { script } else { String::new() };
         format!(
             "<!doctype html>\n<html {root}>\n<head><meta charset=\"utf-8\">\
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\

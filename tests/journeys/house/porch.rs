@@ -33,7 +33,7 @@ pub(crate) fn program() -> Option<PathBuf> {
 impl Porch {
     /// Opens a server for these origins. `public` is the address browsers reach it at, if it is not its own.
     pub(crate) async fn open(program: &Path, origins: &[&str], public: Option<&str>) -> Self {
-        let mut porch = Self {
+        let porch = Self {
             program: program.to_owned(),
             folder: tempfile::tempdir().unwrap(),
             public: public.map(str::to_owned),

@@ -82,7 +82,7 @@ impl Road {
     }
 
     pub(crate) fn leads_to(&self, address: &str) {
-        *self.map.to.lock().unwrap() = address.trim_start_matches("http://").to_owned();
+        address.trim_start_matches("http://").clone_into(&mut self.map.to.lock().unwrap());
     }
 
     /// From now on each request of this method whose address has this part meets its fate.

@@ -1,6 +1,6 @@
 // Runs in every page before the page's own scripts, and remembers what a journey asks about afterwards.
 (() => {
-  const witness = { errors: [], dialogs: [], streams: [], shift: 0, shifts: [], fetched: [] };
+  const witness = { errors: [], dialogs: [], streams: [], shift: 0, shifts: [] };
   Object.defineProperty(globalThis, "witness", { value: witness });
   addEventListener("error", (event) => { if (event instanceof ErrorEvent) witness.errors.push(String(event.message)); });
   addEventListener("unhandledrejection", (event) => witness.errors.push(`unhandled: ${event.reason}`));
@@ -16,6 +16,14 @@
     }
   };
   witness.open = () => (witness.streams = witness.streams.filter((one) => one.readyState !== 2));
+  // Memory of WebAssembly only grows, and no heap's size counts it.
+  const memories = new Set(), start = WebAssembly.instantiate;
+  WebAssembly.instantiate = async (...asked) => {
+    const made = await start(...asked);
+    memories.add((made.instance ?? made).exports.memory);
+    return made;
+  };
+  witness.memory = () => [...memories].reduce((sum, one) => sum + one.buffer.byteLength, 0);
   new PerformanceObserver((list) => {
     for (const shift of list.getEntries()) {
       if (shift.hadRecentInput) continue;

@@ -1,5 +1,7 @@
 //! The people, each with the ways they go.
 
+mod assisted;
+mod attacker;
 mod embedder;
 mod keyboard;
 mod listener;
@@ -7,4 +9,5 @@ mod reader;
 mod scriptless;
 mod sender;
 mod third_party;
+mod wanderer;
 mod writer;

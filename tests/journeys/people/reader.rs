@@ -70,6 +70,11 @@ async fn a_link_to_a_comment_opens_scrolls_focuses_and_marks() {
     let go = "location.hash = given[0]; return true";
     reader.asks::<Value>(go, &[first.comment.id.anchor().into()]).await;
     reader.is_led_to(&first).await;
+    // A link opens what was folded.
+    reader.presses("1 reply").await;
+    reader.until("the replies to fold", "return !shown(article('with seeds'))", &[]).await;
+    reader.asks::<Value>(go, &[reply.comment.id.anchor().into()]).await;
+    reader.is_led_to(&reply).await;
     house.closes().await;
 }
 
@@ -85,5 +90,42 @@ async fn a_link_leads_to_a_comment_that_is_not_on_the_first_page() {
     let reader = house.visitor().await;
     reader.goes(&format!("{page}#{}", first.comment.id.anchor())).await;
     reader.is_led_to(&first).await;
+    house.closes().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn more_comes_on_press_and_the_reader_is_led_to_it() {
+    let Some(house) = House::open().await else { return };
+    let page = house.page("/rye");
+    let amira = house.neighbour("Amira");
+    for number in 0..60 {
+        amira.says(&page, &format!("Thought number {number}.")).await;
+    }
+    let reader = house.visitor().await;
+    reader.goes(&page).await;
+    reader.arrives().await;
+    assert_eq!(reader.reads().await.len(), 40);
+    reader.presses("Show 20 more").await;
+    reader.sees("Thought number 0.").await;
+    reader.until("the focus on what came", "return root.activeElement === article('Thought number 19.')", &[]).await;
+    assert_eq!(reader.reads().await.len(), 60);
+    house.closes().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn more_is_on_the_talks_own_page_while_webassembly_never_comes() {
+    let Some(house) = House::at_the_end_of_a_road().await else { return };
+    house.road().always("GET", ".wasm", Fate::Lost);
+    let page = house.page("/rye");
+    let amira = house.neighbour("Amira");
+    for number in 0..45 {
+        amira.says(&page, &format!("Thought number {number}.")).await;
+    }
+    let reader = house.visitor().await;
+    reader.goes(&page).await;
+    reader.arrives().await;
+    reader.presses("Show 5 more").await;
+    let there = "return location.pathname.startsWith('/c/') && document.body.textContent.includes('Thought number 0.')";
+    reader.until("the rest on the talk's own page", there, &[]).await;
     house.closes().await;
 }

@@ -135,3 +135,28 @@ async fn nothing_is_sent_without_words_or_a_name_and_the_form_says_so() {
     amira.is_told("Your words are up.").await;
     house.closes().await;
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn words_that_wait_for_the_host_are_seen_by_their_author_only() {
+    let Some(house) = House::open().await else { return };
+    house.porch.says(&["site", "set", "bakery", "hold=first"]).await;
+    let page = house.page("/rye");
+    let amira = house.visitor().await;
+    amira.goes(&page).await;
+    amira.arrives().await;
+    amira.can_write().await;
+    amira.writes("My first words here").await;
+    amira.is_called("Amira").await;
+    amira.presses("Share it").await;
+    amira.is_told("Thank you, Amira. The host reads first comments before others see them.").await;
+    amira.reloads().await;
+    amira.arrives().await;
+    amira.sees("My first words here").await;
+    amira.is_told("Waiting for the host. Only you see this.").await;
+    let ben = house.visitor().await;
+    ben.goes(&page).await;
+    ben.arrives().await;
+    ben.can_write().await;
+    assert_eq!(ben.reads().await, Vec::<String>::new());
+    house.closes().await;
+}

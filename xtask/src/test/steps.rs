@@ -39,6 +39,9 @@ fn build_assets() -> anyhow::Result<Outcome> {
 fn clippy() -> anyhow::Result<Outcome> {
     let native = ["clippy", "--workspace", "--all-targets", "--", "--deny", "warnings"];
     shell::run(&mut shell::cargo(&native))?;
+    // It is no target of plain `cargo test`, so `--all-targets` leaves it out.
+    let journeys = ["clippy", "--package", "porch-widget", "--test", "journeys", "--", "--deny", "warnings"];
+    shell::run(&mut shell::cargo(&journeys))?;
     let wasm = ["clippy", "--package", "porch-widget", "--target", "wasm32-unknown-unknown", "--all-targets"];
     shell::run(shell::cargo(&wasm).args(["--", "--deny", "warnings"]))?;
     Ok(DONE)
