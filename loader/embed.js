@@ -75,7 +75,7 @@ function sample(element, link, probe) {
 /* ---- times, links and signs of comments ---- */
 
 // Making a formatter takes long, using it does not.
-const format = (kind, lang, options) => (asked[kind + lang + options.timeStyle] ??= new Intl[kind](lang, options));
+const format = (kind, lang, options) => (asked[kind + lang] ??= new Intl[kind](lang, options));
 function dress(article, lang) {
   const time = article.querySelector("time"), { dataset } = article;
   if (!time) return;
@@ -87,7 +87,6 @@ function dress(article, lang) {
   if (time.textContent !== said) time.textContent = said;
   if (dataset.m != null) return;
   const name = article.querySelector("bdi").textContent;
-  time.title = format("DateTimeFormat", lang, { dateStyle: "medium", timeStyle: "short" }).format(date);
   time.parentNode.href = `#${article.id}`;
   article.ariaLabel = `${name}, ${said}`;
   // A letter may be two units of UTF-16.
@@ -267,6 +266,7 @@ class Thread {
     this.root.replaceChildren(section);
     this.prompt();
     this.put();
+    await turn();
     // A long thread goes in by slices, so that the page stays awake.
     let clock = 0;
     const breathe = async () => {
@@ -364,7 +364,12 @@ class Thread {
 
   act(event) {
     const { target, type } = event, control = target.closest("button,textarea,input,.g"), root = target.closest(".c,.r,.f");
-    if (type === "pointerover" || type === "focusin") return void (control && this.wake());
+    if (type === "pointerover" || type === "focusin") {
+      if (control) this.wake();
+      // Said in full to whoever points there: making the formatter takes too long to do it for nobody.
+      if (target.dateTime) target.title ||= new Date(target.dateTime).toLocaleString(this.lang);
+      return;
+    }
     const early = root && !this.taken.has(root);
     if (type === "keydown") {
       if (early && event.key === "Enter" && (event.ctrlKey || event.metaKey)) target.form?.requestSubmit();

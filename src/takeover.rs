@@ -150,8 +150,9 @@ impl Roots {
         }
         let roots = Rc::clone(self);
         later(async move {
-            let mut clock = now();
+            breathe(&roots.bridge.turn("user-visible")).await;
             let near = roots.near_the_eye();
+            let mut clock = now();
             while let Some((which, element, near_by)) = roots.next(&near) {
                 let alive = roots.take(which, &element);
                 // Yew renders in a microtask of its own; what comes after it finds the root alive.
