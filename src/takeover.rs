@@ -37,6 +37,16 @@ enum Alive {
 }
 
 impl Alive {
+    /// Whether it has rendered: Yew makes a component and renders it in one go.
+    fn is_rendered(&self) -> bool {
+        match self {
+            Self::Bar(root) => root.get_component().is_some(),
+            Self::Composer(root) => root.get_component().is_some(),
+            Self::Block(root) => root.get_component().is_some(),
+            Self::Foot(root) => root.get_component().is_some(),
+        }
+    }
+
     fn end(self) {
         match self {
             Self::Bar(root) => root.destroy(),
@@ -155,8 +165,11 @@ impl Roots {
             let mut clock = now();
             while let Some((which, element, near_by)) = roots.next(&near) {
                 let alive = roots.take(which, &element);
-                // Yew renders in a microtask of its own; what comes after it finds the root alive.
+                // Yew renders in a microtask of its own; or in a later task, where it has just made a pause.
                 breathe(&Promise::resolve(&JsValue::UNDEFINED)).await;
+                while !alive.is_rendered() && !roots.ended.get() {
+                    breathe(&roots.bridge.turn("user-visible")).await;
+                }
                 if !roots.keep(which, alive) {
                     break;
                 }
