@@ -256,7 +256,8 @@ impl Widget {
         let Ok(id) = id.parse::<CommentId>() else { return false };
         let app = Rc::clone(&self.0);
         while !app.complete.get() && !app.ended.get() {
-            app.drawn().await;
+            // Reading goes on meanwhile: nothing may stand in its way.
+            _ = JsFuture::from(app.bridge.turn("background")).await;
         }
         while !app.store.read(|state| state.comments.contains_key(&id)) {
             if app.ended.get() || !actions::more(&app).await {
