@@ -31,6 +31,7 @@ return JSON.stringify({
   focus: at && `${at.localName}#${at.id} ${at.textContent.slice(0, 80)}`,
   marked: all("[data-mark]").map((one) => one.id),
   notices: all("[role=status]").map((one) => one.textContent).filter((said) => said),
+  typed: composer()?.elements.body.value,
   buttons: [...new Set(all("button, summary").filter(shown).map((one) => one.textContent))].slice(0, 30),
   comments: articles().length,
   said: articles().slice(0, 12).map((one) => one.innerText.slice(0, 160)),
@@ -106,6 +107,12 @@ impl Visitor {
         let cdp = self.driver.cdp();
         cdp.send_raw("Network.enable", json!({})).await.unwrap();
         cdp.send_raw("Network.setBlockedURLs", json!({ "urls": [pattern] })).await.unwrap();
+    }
+
+    /// Makes this machine that many times slower than it is.
+    pub(crate) async fn is_slower(&self, times: u32) {
+        let rate = json!({ "rate": times });
+        self.driver.cdp().send_raw("Emulation.setCPUThrottlingRate", rate).await.unwrap();
     }
 
     /// Types wherever the focus is.

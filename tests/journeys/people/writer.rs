@@ -45,9 +45,12 @@ async fn what_was_pressed_before_the_webassembly_came_is_done_when_it_comes() {
     amira.is_called("Amira").await;
     amira.presses("Share it").await;
     amira.presses_at("Ask us", "Reply").await;
+    // Slow enough that what comes alive does so in many small steps.
+    amira.is_slower(12).await;
     gate.opens();
     amira.sees("Is the starter yours?").await;
     amira.is_told("Your words are up.").await;
+    amira.is_slower(1).await;
     amira.until("the field of the reply", "return !!article('Ask us').querySelector('textarea')", &[]).await;
     assert_eq!(house.neighbour("Marta").reads(&page).await.total, 2, "each press counted once");
     house.closes().await;
