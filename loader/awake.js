@@ -23,9 +23,13 @@ export async function awake(thread, code, page, fresh) {
 
 // Everything the widget may ask of the element, and nothing else.
 function bridge(thread, section, instance, fresh) {
-  const { turn, dress, ANCHOR } = thread.kit;
+  const { turn, dress, ANCHOR } = thread.kit, { signal } = thread.fetching;
   return {
     turn,
+    // Yew leaves its listeners on a root for good, and with them all that they know: they end with the conversation.
+    lend: (root) => {
+      root.addEventListener = (type, act, how) => EventTarget.prototype.addEventListener.call(root, type, act, { ...how, signal });
+    },
     dress: (article) => dress(article, thread.lang),
     taken(root) {
       thread.taken.add(root);

@@ -11,7 +11,8 @@ const ANCHOR = "porch-c-";
 // The few words that are needed before, or without, anything from the server. Another language is another line.
 const WORDS = {
   en: ["Conversation", (n) => (n ? `${n} new comment${n > 1 ? "s" : ""}` : "This conversation has changed") + ". Show",
-    "The conversation didn’t load. ", "Try again", "Read it on its own page"],
+    "The conversation didn’t load. ", "Try again", "Read it on its own page",
+    "That didn’t reach us. Your words are safe here. "],
 };
 
 const ATTRIBUTES = ["page", "page-url", "page-title", "server", "site", "loading", "color-scheme", "density", "heading-level",
@@ -473,7 +474,8 @@ class PorchThread extends HTMLElement {
   goTo(id) { return this.#it.goTo(String(id)); }
   async setStorage(mode) { (await this.#it.later()).setStorage(this.#it, mode); }
   async focusComposer({ replyTo, quote, text } = {}) {
-    if (await this.#it.wake()) this.#it.widget.focus_composer(replyTo, quote, text);
+    // Another page may have been asked for meanwhile: its widget, if any, was not meant.
+    if (await this.#it.wake()) this.#it.widget?.focus_composer(replyTo, quote, text);
     else this.#it.root.querySelector("textarea")?.focus();
   }
 }

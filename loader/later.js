@@ -98,8 +98,25 @@ export async function wake(thread) {
   const code = once(`${server}.wasm`, () =>
     WebAssembly.compileStreaming(fetch(server + BUILD.wasm[0], { integrity: BUILD.wasm[1] })));
   const page = bare(`${thread.api("thread")}?${new URLSearchParams({ page: key, order, version })}`, { signal: life.signal });
-  const all = await Promise.all([glue, code, page]);
-  return section === thread.section && all[0].awake(thread, all[1], await all[2].json(), fresh);
+  try {
+    const all = await Promise.all([glue, code, page]);
+    return section === thread.section && all[0].awake(thread, all[1], await all[2].json(), fresh);
+  } catch (problem) {
+    if (section === thread.section) failed(thread);
+    throw problem;
+  }
+}
+
+// The widget did not come. Whoever waits for it hears so: words stay where they are, and the rest has a page of its own.
+function failed(thread) {
+  const { queue, section, words, ownPage, kit: { make } } = thread, place = section.querySelector(":scope > .n");
+  const link = queue.find(({ target }) => target.href)?.target;
+  if (link) location.assign(link.href);
+  else if (queue.length) {
+    const onclick = () => { place.replaceChildren(); thread.wake(); };
+    place.replaceChildren(words[5], make("button", { textContent: words[3], onclick }), " ",
+      make("a", { href: ownPage, textContent: words[4] }));
+  }
 }
 
 /* ---- going to a comment ---- */

@@ -20,6 +20,9 @@ extern "C" {
     /// Gives a comment its time, its link and its sign.
     #[wasm_bindgen(method)]
     pub fn dress(this: &Bridge, article: &Element);
+    /// Lends an element to Yew: its listeners there end with the conversation.
+    #[wasm_bindgen(method)]
+    pub fn lend(this: &Bridge, root: &Element);
     /// A root is taken over: what was done to it too early is done now.
     #[wasm_bindgen(method)]
     pub fn taken(this: &Bridge, root: &Element);

@@ -196,6 +196,7 @@ impl Roots {
         let store = self.store.clone();
         let drawn = element.has_child_nodes();
         let element = element.clone();
+        self.bridge.lend(&element);
         match which {
             Which::Bar => Alive::Bar(start(element, RootProps { store }, drawn)),
             Which::Composer => Alive::Composer(start(element, RootProps { store }, drawn)),

@@ -40,7 +40,8 @@ impl Page {
 
     /// Following the reader's wish for light or dark.
     pub(crate) fn light_or_dark(self) -> Self {
-        self.styled(":root{color-scheme:light dark}")
+        let colours = "color: light-dark(#222, #ddd); background: light-dark(#fff, #17191c)";
+        self.styled(&format!(":root {{ color-scheme: light dark; {colours} }} a {{ color: light-dark(#05c, #9cf) }}"))
     }
 
     /// With this style.

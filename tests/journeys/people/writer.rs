@@ -160,3 +160,26 @@ async fn words_that_wait_for_the_host_are_seen_by_their_author_only() {
     assert_eq!(ben.reads().await, Vec::<String>::new());
     house.closes().await;
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn words_stay_and_a_way_is_shown_while_webassembly_does_not_come() {
+    let Some(house) = House::at_the_end_of_a_road().await else { return };
+    house.road().always("GET", ".wasm", Fate::Lost);
+    let page = house.page("/rye");
+    house.neighbour("Marta").says(&page, "Ask us about rye").await;
+    let amira = house.visitor().await;
+    amira.goes(&page).await;
+    amira.arrives().await;
+    amira.writes("Is the starter yours?").await;
+    amira.is_called("Amira").await;
+    amira.presses("Share it").await;
+    amira.is_told("That didn’t reach us. Your words are safe here.").await;
+    let own = "return [composer().elements.body.value, button('Read it on its own page').href.includes('/c/')]";
+    assert_eq!(amira.asks::<Value>(own, &[]).await, json!(["Is the starter yours?", true]));
+    house.road().is_free();
+    amira.presses("Try again").await;
+    amira.sees("Is the starter yours?").await;
+    amira.is_told("Your words are up.").await;
+    assert_eq!(house.neighbour("Marta").reads(&page).await.total, 2);
+    house.closes().await;
+}

@@ -98,7 +98,8 @@ fn document(app: &App, site: &str, snapshot: &Snapshot, url: &str, html: &str) -
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>{title}</title>\
          <link rel=\"canonical\" href=\"{href}\"><link rel=\"stylesheet\" href=\"{css}\">{}\
          <script type=\"application/ld+json\">{facts}</script></head>\
-         <body class=\"porch-page\"><p class=\"porch-back\"><a href=\"{href}\">{title}</a></p>{html}</body></html>",
+         <body class=\"porch-page\"><header class=\"porch-back\"><a href=\"{href}\">{title}</a></header>\
+         <main>{html}</main></body></html>",
         feed.unwrap_or_default()
     )
 }
