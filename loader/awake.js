@@ -26,9 +26,12 @@ function bridge(thread, section, instance, fresh) {
   const { turn, dress, ANCHOR } = thread.kit, { signal } = thread.fetching;
   return {
     turn,
-    // Yew leaves its listeners on a root for good, and with them all that they know: they end with the conversation.
-    lend: (root) => {
-      root.addEventListener = (type, act, how) => EventTarget.prototype.addEventListener.call(root, type, act, { ...how, signal });
+    // Yew never takes its listeners from a root, nor lets go of what they know: so that is done for it, at the end.
+    lend(root) {
+      root.addEventListener = (type, act, how) => {
+        EventTarget.prototype.addEventListener.call(root, type, act, { ...how, signal });
+        signal.addEventListener("abort", () => act._wbg_cb_unref?.(), { once: true });
+      };
     },
     dress: (article) => dress(article, thread.lang),
     taken(root) {

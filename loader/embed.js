@@ -158,7 +158,7 @@ class Thread {
     this.fetching?.abort();
     this.widget = this.waking = undefined;
     this.queue = [];
-    try { widget?.destroy(); } catch { /* an instance that has ended */ }
+    try { widget?.destroy(); widget?.free(); } catch { /* an instance that has ended */ }
   }
 
   // Several attributes changed in one go are one restart.

@@ -75,7 +75,7 @@ export function fresh(thread, count, gone) {
   const place = thread.section?.querySelector(":scope > .n");
   const onclick = async () => {
     place.replaceChildren();
-    if (!gone && (await thread.wake())) thread.widget.show();
+    if (!gone && (await thread.wake())) thread.widget?.show();
     else thread.refresh();
   };
   const { make } = thread.kit;
@@ -126,7 +126,7 @@ export async function goTo(thread, link) {
   const anchor = thread.kit.ANCHOR, id = String(link).replace(anchor, ""), find = () => thread.root.getElementById(anchor + id);
   if (!thread.section) await thread.load();
   // Not on this page of the thread: the widget looks through the next ones.
-  if (!find() && (await thread.wake())) await thread.widget.find(id);
+  if (!find() && (await thread.wake())) await thread.widget?.find(id);
   const article = find();
   if (!article) return false;
   for (let at = article; at; at = at.parentElement) if (at.localName === "details") at.open = true;

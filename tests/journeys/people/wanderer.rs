@@ -19,8 +19,11 @@ async fn holds(person: &Visitor) -> Held {
     let cdp = person.driver.cdp();
     cdp.send_raw("Performance.enable", json!({})).await.unwrap();
     let own: Value = person.asks("return { streams: witness.open().length, memory: witness.memory() }", &[]).await;
-    for _ in 0..3 {
+    // What WebAssembly held goes in steps: a closure is thrown away, then what it knew, then what that knew.
+    for _ in 0..8 {
         cdp.send_raw("HeapProfiler.collectGarbage", json!({})).await.unwrap();
+        let breathe = "return new Promise((go) => requestIdleCallback(() => setTimeout(go, 20)))";
+        person.asks::<Value>(breathe, &[]).await;
     }
     let metrics = cdp.send_raw("Performance.getMetrics", json!({})).await.unwrap();
     let metric = |name: &str| {
@@ -86,12 +89,11 @@ async fn two_hundred_switches_show_the_right_words_and_leak_nothing() {
     }
     let after = holds(&amira).await;
     let note = format!("{before:?} became {after:?}");
-    assert!(after.nodes < before.nodes + 600.0, "nodes: {note}");
-    assert!(after.listeners < before.listeners + 100.0, "listeners: {note}");
-    assert!(after.heap < before.heap + 1_500_000.0, "heap: {note}");
-    assert!(after.memory <= before.memory + 1_048_576.0, "WebAssembly's memory: {note}");
+    assert!(after.nodes < before.nodes + 200.0, "nodes: {note}");
+    assert!(after.listeners < before.listeners + 20.0, "listeners: {note}");
+    assert!(after.heap < before.heap + 1_000_000.0, "heap: {note}");
+    assert!(after.memory <= before.memory + 262_144.0, "WebAssembly's memory: {note}");
     assert!(after.streams <= 1.0, "streams: {note}");
-    println!("{note}");
     house.closes().await;
 }
 
