@@ -93,7 +93,8 @@ impl Demo {
         fs::create_dir_all(&self.data)?;
         let file = source.file.to_string_lossy();
         println!("Importing {} into {}", paths::shown(&source.file), paths::shown(&self.data));
-        let filled = shell::run(&mut self.porch(&["site", "add", SITE, "--origin", origin]))
+        // What it says is for owners who paste the two lines themselves.
+        let filled = shell::run(self.porch(&["site", "add", SITE, "--origin", origin]).stdout(Stdio::null()))
             .and_then(|()| shell::run(&mut self.porch(&["import", &source.format, &file, "--site", SITE])));
         if filled.is_err() {
             fs::remove_dir_all(&self.data)?;

@@ -13,14 +13,8 @@ use super::table::precise;
 pub(crate) struct Counted {
     good: usize,
     micros: usize,
-    /// Requests that broke off, timed out or found nobody.
-    pub(crate) broken: usize,
-    /// Requests sent.
-    pub(crate) sent: usize,
     /// The slowest of 99 in 100 answers, in milliseconds.
     pub(crate) p99: f64,
-    /// The answer in the middle, in milliseconds.
-    pub(crate) p50: f64,
 }
 
 impl Counted {
