@@ -54,7 +54,7 @@ pub enum ChangeKind {
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Change {
-    /// The last thing that happened to it since the cursor.
+    /// The last thing that happened to it since the cursor; `published` where an edited one also came since.
     pub kind: ChangeKind,
     /// The comment as it stands now; a stub when its words are gone.
     pub comment: Comment,

@@ -1,10 +1,10 @@
 //! A thread as strangers see it at one moment: loaded once per change, whoever asks.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
 
 use porch_protocol::thread::{conversations, page_length, page_limit, reading_order};
-use porch_protocol::{Change, Changes, Comment, CommentId, Cursor, ErrorCode, Order, ThreadPage};
+use porch_protocol::{Change, ChangeKind, Changes, Comment, CommentId, Cursor, ErrorCode, Order, ThreadPage};
 use sha2::{Digest, Sha256};
 
 use super::error::{AppError, Result};
@@ -191,11 +191,16 @@ impl Snapshot {
                 return Err(gone);
             }
             let known: HashMap<CommentId, &Arc<Comment>> = self.comments.iter().map(|c| (c.id, c)).collect();
-            let mut told = std::collections::HashSet::new();
+            let came: HashSet<CommentId> =
+                events.iter().filter(|event| event.kind == ChangeKind::Published).map(|event| event.comment).collect();
+            let mut told = HashSet::new();
             let own = events.iter().filter(|event| event.rev <= self.stamp.rev).rev();
             for event in own.filter(|event| told.insert(event.comment)) {
                 if let Some(comment) = known.get(&event.comment) {
-                    changes.push(Change { kind: event.kind, comment: (***comment).clone() });
+                    // To a reader who has not seen it before, a comment that changed meanwhile is a new one.
+                    let new = event.kind == ChangeKind::Edited && came.contains(&event.comment);
+                    let kind = if new { ChangeKind::Published } else { event.kind };
+                    changes.push(Change { kind, comment: (***comment).clone() });
                 }
             }
             changes.reverse();

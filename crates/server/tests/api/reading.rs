@@ -79,6 +79,19 @@ async fn changes_tell_what_happened_and_what_it_shows_now() {
 }
 
 #[tokio::test]
+async fn a_comment_that_came_and_changed_since_is_news() {
+    let house = House::open().await;
+    let amira = house.visitor("Amira");
+    amira.posts(RYE, "one").await;
+    let cursor = amira.reads(RYE).await.cursor;
+    let second = amira.posts(RYE, "tow").await;
+    amira.edits(&second, 1, "two").await;
+    let heard = amira.hears_since(RYE, &cursor.0).await.changes;
+    let told: Vec<_> = heard.iter().map(|c| (c.kind, said(&c.comment))).collect();
+    assert_eq!(told, [(ChangeKind::Published, "two".into())]);
+}
+
+#[tokio::test]
 async fn a_cursor_of_another_life_or_of_the_future_is_gone() {
     let house = House::open().await;
     let amira = house.visitor("Amira");
