@@ -2,7 +2,10 @@
 
 use std::process::Command;
 
-use crate::{assets, browser, build, paths, shell};
+use anyhow::Context;
+
+use crate::demo::{self, Demo, Source, port, site};
+use crate::{assets, browser, build, paths, run, shell};
 
 /// Words that are passed on as they are; `--help` explains them.
 #[derive(clap::Args)]
@@ -25,9 +28,31 @@ pub(crate) fn bench(words: &Words) -> anyhow::Result<()> {
     in_browser("bench", words)
 }
 
-/// Takes pictures of the demo.
-pub(crate) fn shots(words: &Words) -> anyhow::Result<()> {
-    in_browser("shots", words)
+/// Takes pictures of the demo with data of its own, which are thrown away with the next ones.
+pub(crate) fn shots() -> anyhow::Result<()> {
+    let browser = browser::ensure()?;
+    let porch = build::release()?;
+    let (listener, port) = port::listen(run::SITE_PORT)?;
+    let origin = format!("http://localhost:{port}");
+    let demo = Demo::open(porch.clone(), &origin, &Source::bakery(), true)?;
+    let address = format!("127.0.0.1:{}", port::free(run::PORCH_PORT)?);
+    let mut lab = lab("shots")?;
+    lab.env("PORCH_CHROMIUM", browser.chromium).env("PORCH_CHROMEDRIVER", browser.driver);
+    lab.args(["--site", &origin, "--porch"]).arg(porch).arg("--data").arg(demo.data());
+    lab.arg("--into").arg(paths::root().join("shots"));
+    tokio::runtime::Runtime::new()?.block_on(async {
+        let mut server = demo.serve(&address).await?;
+        let site = site::Site { porch: format!("http://{address}"), pages: Vec::new(), changes: None };
+        let taken = tokio::select! {
+            ended = site::serve(listener, site) => ended.context("the business site stopped"),
+            taken = tokio::process::Command::from(lab).status() => match taken {
+                Ok(status) if status.success() => Ok(()),
+                _ => Err(anyhow::anyhow!("not every picture was taken")),
+            },
+        };
+        demo::stop(&mut server).await?;
+        taken
+    })
 }
 
 fn in_browser(task: &str, words: &Words) -> anyhow::Result<()> {

@@ -39,7 +39,7 @@ enum Task {
     /// Measure side by side with a peer and with what the machine can do at best
     Bench(lab::Words),
     /// Take pictures of the demo in all its states into shots/
-    Shots(lab::Words),
+    Shots,
     /// Build the widget, its styles and the loader into dist/ (the other tasks do it by themselves)
     Assets,
     /// Install Trunk and what it calls, for those who like its dev loop
@@ -66,7 +66,7 @@ fn perform(task: Option<&Task>) -> anyhow::Result<()> {
         Some(Task::Test(options)) => test::run(options),
         Some(Task::Torture(words)) => lab::torture(words),
         Some(Task::Bench(words)) => lab::bench(words),
-        Some(Task::Shots(words)) => lab::shots(words),
+        Some(Task::Shots) => lab::shots(),
         Some(Task::Tools) => tools::run(),
     }
 }

@@ -3,6 +3,7 @@
 mod bench;
 mod browser;
 mod server;
+mod shots;
 mod torture;
 
 use std::process::ExitCode;
@@ -22,6 +23,8 @@ enum Task {
     Torture(torture::Options),
     /// Measure side by side with a peer and with what the machine can do at best
     Bench(bench::Options),
+    /// Take pictures of the demo, which runs, in every state
+    Shots(shots::Options),
 }
 
 #[tokio::main]
@@ -29,6 +32,7 @@ async fn main() -> ExitCode {
     let ended = match Args::parse().task {
         Task::Torture(options) => torture::run(options).await,
         Task::Bench(options) => bench::run(options).await,
+        Task::Shots(options) => shots::run(options).await,
     };
     match ended {
         Ok(()) => ExitCode::SUCCESS,

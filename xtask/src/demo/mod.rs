@@ -85,6 +85,11 @@ impl Demo {
         command
     }
 
+    /// Where the data are.
+    pub(crate) fn data(&self) -> &Path {
+        &self.data
+    }
+
     fn fill(&self, origin: &str, source: &Source) -> anyhow::Result<()> {
         if self.data.exists() {
             // A first start was cut short: begin again rather than mend.
