@@ -81,6 +81,11 @@ impl Server {
         Ok(())
     }
 
+    /// The number of its process.
+    pub(crate) fn process_id(&self) -> Option<u32> {
+        self.process.as_ref()?.id()
+    }
+
     fn log(&self) -> PathBuf {
         self.data.with_extension("log")
     }

@@ -11,8 +11,9 @@ use super::table::precise;
 /// What wrk counted.
 #[derive(Deserialize)]
 pub(crate) struct Counted {
-    good: usize,
-    micros: usize,
+    /// Good answers.
+    pub(crate) good: u64,
+    micros: u64,
     /// The slowest of 99 in 100 answers, in milliseconds.
     pub(crate) p99: f64,
 }

@@ -1,6 +1,8 @@
 //! `bench`: Porch beside a peer and the limit, in one interleaved run, as one table.
 
 mod corpus;
+mod growth;
+mod listening;
 mod load;
 mod paint;
 mod peers;
@@ -40,6 +42,12 @@ enum Part {
     Read,
     /// Posts a second
     Post,
+    /// One post announced to ten thousand listeners
+    Live,
+    /// A million comments against ten thousand, and a start after kill -9; takes minutes
+    Growth,
+    /// Memory of an idle server
+    Memory,
 }
 
 /// Measures and prints.
@@ -48,10 +56,13 @@ pub(crate) async fn run(options: Options) -> anyhow::Result<()> {
     let dir = std::env::current_exe()?.with_file_name("").join("../bench");
     std::fs::create_dir_all(&dir)?;
     let dir = dir.canonicalize()?;
-    let lab = Lab::start(&options.porch, &dir).await?;
+    let mut lab = Lab::start(&options.porch, &dir).await?;
     println!("Threads made of {}.", lab.corpus.source);
     lab.seed_all(&[100, 1_000]).await?;
     let mut rows = Vec::new();
+    if chosen(Part::Memory) {
+        rows.push(listening::idle(&mut lab).await?);
+    }
     if chosen(Part::Sizes) {
         rows.extend(weight::sizes(&lab).await?);
     }
@@ -63,6 +74,12 @@ pub(crate) async fn run(options: Options) -> anyhow::Result<()> {
     }
     if chosen(Part::Post) {
         rows.extend(serving::post(&lab, options.rounds).await?);
+    }
+    if chosen(Part::Live) {
+        rows.extend(listening::live(&lab, options.rounds).await?);
+    }
+    if chosen(Part::Growth) {
+        rows.extend(growth::growth(&mut lab, options.rounds).await?);
     }
     let table = table::markdown(&rows);
     println!("\n{table}");

@@ -23,6 +23,8 @@ pub(crate) struct Lab {
     pub(crate) at: Addresses,
     pub(crate) corpus: Corpus,
     pub(crate) client: reqwest::Client,
+    /// Comments that were put in just to be many.
+    pub(crate) filled: u64,
     // Dropped last to first; dropping ends them.
     _others: Vec<Child>,
 }
@@ -53,6 +55,7 @@ impl Lab {
             at,
             corpus: Corpus::load()?,
             client: reqwest::Client::new(),
+            filled: 0,
             _others: vec![nginx, isso],
         };
         lab.wait_for(&format!("{PAGES}/")).await?;
@@ -105,7 +108,8 @@ impl Lab {
         Ok(())
     }
 
-    async fn send(&self, call: &Call, number: usize) -> anyhow::Result<Value> {
+    /// Posts once.
+    pub(crate) async fn send(&self, call: &Call, number: usize) -> anyhow::Result<Value> {
         let mut request = self.client.post(&call.url).body(call.body.clone());
         let once = format!("{number}-{:x}", fastrand::u64(..));
         for (name, value) in &call.headers {

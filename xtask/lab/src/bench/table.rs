@@ -70,8 +70,8 @@ pub(crate) fn short(number: f64) -> String {
 
 /// A count as a number to calculate with. No count here comes near the 2^53 up to which this is exact.
 #[expect(clippy::cast_precision_loss, reason = "counts here are far below 2^53")]
-pub(crate) fn precise(count: usize) -> f64 {
-    count as f64
+pub(crate) fn precise(count: impl TryInto<u64>) -> f64 {
+    count.try_into().map_or(f64::NAN, |count| count as f64)
 }
 
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a place in a list, rounded down")]
