@@ -1,6 +1,7 @@
 //! The heavier half of `cargo xtask`: what needs a browser or a network client. `cargo xtask` builds it and calls it.
 
 mod bench;
+mod browser;
 mod server;
 mod torture;
 

@@ -2,10 +2,12 @@
 
 mod corpus;
 mod load;
+mod paint;
 mod peers;
 mod serving;
 mod setup;
 mod table;
+mod weight;
 
 use std::path::PathBuf;
 
@@ -30,6 +32,10 @@ pub(crate) struct Options {
 /// Rows that are measured together.
 #[derive(Clone, Copy, PartialEq, ValueEnum)]
 enum Part {
+    /// What a visitor loads
+    Sizes,
+    /// First comment and composer, in a slow browser
+    First,
     /// Requests a second
     Read,
     /// Posts a second
@@ -46,6 +52,12 @@ pub(crate) async fn run(options: Options) -> anyhow::Result<()> {
     println!("Threads made of {}.", lab.corpus.source);
     lab.seed_all(&[100, 1_000]).await?;
     let mut rows = Vec::new();
+    if chosen(Part::Sizes) {
+        rows.extend(weight::sizes(&lab).await?);
+    }
+    if chosen(Part::First) {
+        rows.extend(paint::first(&lab, options.rounds).await?);
+    }
     if chosen(Part::Read) {
         rows.extend(serving::read(&lab, options.rounds).await?);
     }

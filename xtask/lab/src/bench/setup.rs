@@ -19,7 +19,7 @@ const GUNICORN_VERSION: &str = "gunicorn==27.0.1";
 /// The measured systems while they run.
 pub(crate) struct Lab {
     pub(crate) dir: PathBuf,
-    _porch: Server,
+    pub(crate) porch: Server,
     pub(crate) at: Addresses,
     pub(crate) corpus: Corpus,
     pub(crate) client: reqwest::Client,
@@ -49,7 +49,7 @@ impl Lab {
         let isso = spawn(&mut gunicorn, dir, "isso")?;
         let lab = Self {
             dir: dir.to_owned(),
-            _porch: porch,
+            porch,
             at,
             corpus: Corpus::load()?,
             client: reqwest::Client::new(),
@@ -71,6 +71,24 @@ impl Lab {
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
         Ok(())
+    }
+
+    /// Puts a page that embeds this peer where nginx serves it; answers with its path.
+    pub(crate) fn write_page(&self, peer: &Peer, name: &str) -> anyhow::Result<String> {
+        let path = format!("/{}-{name}.html", peer.name.to_lowercase().replace([',', ' '], ""));
+        let snippet = (peer.snippet)(&self.at, &thread_of(name));
+        let words: Vec<String> =
+            self.corpus.thread(6).into_iter().map(|said| format!("<p>{}</p>", plain(&said.text))).collect();
+        // A scroll bar that comes late would move the whole page, whoever made it long.
+        let page = format!(
+            "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">\
+             <link rel=\"icon\" href=\"data:,\"><title>Article</title>\
+             <style>html{{overflow-y:scroll}}body{{max-width:720px;margin:2em auto;font:16px/1.5 sans-serif}}</style></head>\n\
+             <body><h1>Article</h1>\n{}\n{snippet}\n</body></html>\n",
+            words.join("\n")
+        );
+        fs::write(self.dir.join("www").join(path.trim_start_matches('/')), page)?;
+        Ok(path)
     }
 
     /// Posts a thread of this many comments through a peer's public API.
@@ -95,6 +113,12 @@ impl Lab {
         }
         let words = request.send().await?.text().await?;
         serde_json::from_str(&words).with_context(|| format!("{} answered {words}", call.url))
+    }
+
+    /// An answer, not encoded.
+    pub(crate) async fn fetch(&self, address: &str) -> anyhow::Result<Vec<u8>> {
+        let request = self.client.get(address).header("origin", PAGES);
+        Ok(request.send().await?.error_for_status()?.bytes().await?.to_vec())
     }
 
     /// What an answer weighs on the wire, as it is sent.
@@ -126,6 +150,10 @@ pub(crate) fn seeded(peer: &Peer, length: usize) -> String {
 /// Isso is told its thread's name by the snippet, so both of its pages show the same one.
 fn thread_of(name: &str) -> String {
     format!("/thread-{name}")
+}
+
+fn plain(text: &str) -> String {
+    text.replace(['<', '>', '`', '&'], "")
 }
 
 /// Starts a program that ends with us; its words go into a file.

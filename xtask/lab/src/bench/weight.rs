@@ -1,0 +1,66 @@
+//! What a visitor loads, compressed as hard as it is served at rest: brotli 11.
+
+use anyhow::{Context, Result};
+use brotli::enc::BrotliEncoderParams;
+
+use super::peers::PORCH;
+use super::setup::{Lab, seeded};
+use super::table::{Row, precise};
+use crate::server::SITE;
+
+/// The weights of the loader, the first page, everything shown, and the widget.
+pub(crate) async fn sizes(lab: &Lab) -> Result<Vec<Row>> {
+    let build: serde_json::Value = serde_json::from_str(&std::fs::read_to_string("dist/build.json")?)?;
+    let part = |name: &str| {
+        let path = build[name]["path"].as_str().map(str::to_owned);
+        path.with_context(|| format!("the build names no {name}"))
+    };
+    let weigh = async |path: &str| Ok::<_, anyhow::Error>(br(&lab.fetch(&format!("{}{path}", lab.porch.url)).await?)?);
+    let loader = weigh("/v1/embed.js").await?;
+    let css = weigh(&part("css")?).await?;
+    let fragment = br(&lab.fetch(&(PORCH.read)(&lab.at, &seeded(&PORCH, 100)).url).await?)?;
+    let rest = rest_of_thread(lab).await?;
+    let widget = weigh(&part("js")?).await? + weigh(&part("wasm")?).await?;
+    let later = weigh(&part("later")?).await?;
+    let kb = |bytes: usize| format!("{:.1} kB", precise(bytes) / 1e3);
+    let row = |what: &str, figure, bytes: usize, most: usize| Row {
+        what: what.into(),
+        figure,
+        porch: kb(bytes),
+        others: String::new(),
+        holds: Some(bytes <= most),
+    };
+    let first = loader + css + fragment;
+    Ok(vec![
+        row("loader", "≤ 5 kB", loader, 5_000),
+        row("first page of 100 comments: loader, styles, fragment", "≤ 14 kB", first, 14_000),
+        row("the same with all 100 comments", "≤ 20 kB", first + rest, 20_000),
+        row("widget: WebAssembly and what starts it", "≤ 150 kB", widget + later, 150_000),
+    ])
+}
+
+/// What the pages after the first one weigh, as the widget asks for them.
+async fn rest_of_thread(lab: &Lab) -> Result<usize> {
+    let page = format!("{}{}", super::peers::PAGES, seeded(&PORCH, 100));
+    let thread = format!("{}/v1/sites/{SITE}/thread?page={page}", lab.porch.url);
+    let mut bytes = 0;
+    let mut next = next_of(&lab.fetch(&thread).await?)?;
+    while let Some(after) = next {
+        let answer = lab.fetch(&format!("{thread}&after={after}")).await?;
+        bytes += br(&answer)?;
+        next = next_of(&answer)?;
+    }
+    Ok(bytes)
+}
+
+fn next_of(answer: &[u8]) -> Result<Option<String>> {
+    let thread: serde_json::Value = serde_json::from_slice(answer)?;
+    Ok(thread["next"].as_str().map(str::to_owned))
+}
+
+fn br(raw: &[u8]) -> std::io::Result<usize> {
+    let params = BrotliEncoderParams { quality: 11, size_hint: raw.len(), ..BrotliEncoderParams::default() };
+    let mut out = Vec::new();
+    brotli::BrotliCompress(&mut &*raw, &mut out, &params)?;
+    Ok(out.len())
+}
