@@ -41,7 +41,7 @@ pub(crate) struct World<'a> {
 pub(crate) struct Driver {
     url: String,
     chromium: PathBuf,
-    _process: Child,
+    process: Child,
 }
 
 /// Chromium and its driver: named by the command that runs the journeys, or where Debian has them.
@@ -57,6 +57,8 @@ impl Driver {
     pub(crate) async fn start((chromium, driver): (PathBuf, PathBuf)) -> Self {
         let mut command = Command::new(driver);
         command.args(["--port=0", "--log-level=SEVERE"]).stdout(Stdio::piped()).kill_on_drop(true);
+        // A group of its own, which its browsers are born into.
+        command.process_group(0);
         let mut process = command.spawn().unwrap();
         let mut lines = BufReader::new(process.stdout.take().unwrap()).lines();
         let port = loop {
@@ -66,7 +68,7 @@ impl Driver {
             }
         };
         tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
-        Self { url: format!("http://127.0.0.1:{port}"), chromium, _process: process }
+        Self { url: format!("http://127.0.0.1:{port}"), chromium, process }
     }
 
     /// A browser nobody has used yet.
@@ -116,6 +118,15 @@ impl Driver {
         });
         let Value::Object(all) = all else { unreachable!("it is an object") };
         Capabilities::from(all)
+    }
+}
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        // A browser that hangs hears no driver, and would outlive it.
+        if let Some(group) = self.process.id() {
+            let _ = std::process::Command::new("kill").args(["-KILL", "--", &format!("-{group}")]).status();
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Somebody who wants their words to be code, or a page that wants its readers' secrets.
 
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::house::{House, Neighbour, Page, Visitor, hostile, wxr};
 

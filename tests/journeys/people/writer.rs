@@ -49,7 +49,7 @@ async fn what_was_pressed_before_the_webassembly_came_is_done_when_it_comes() {
     amira.is_slower(12).await;
     gate.opens();
     amira.sees("Is the starter yours?").await;
-    amira.is_told("Your words are up.").await;
+    amira.until("the words to be hers", "return !!button('Edit', article('Is the starter'))", &[]).await;
     amira.is_slower(1).await;
     amira.until("the field of the reply", "return !!article('Ask us').querySelector('textarea')", &[]).await;
     assert_eq!(house.neighbour("Marta").reads(&page).await.total, 2, "each press counted once");
