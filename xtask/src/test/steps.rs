@@ -73,7 +73,8 @@ fn journeys() -> anyhow::Result<Outcome> {
     let browser = browser::ensure()?;
     assets::make(&assets::Recipe::shipped())?;
     build_all()?;
-    let mut test = shell::cargo(&["test", "--workspace", "--test", "journeys", "--", "--show-output"]);
+    let mut test =
+        shell::cargo(&["test", "--workspace", "--test", "journeys", "--", "--show-output", "--test-threads=2"]);
     test.env("PORCH_BIN", paths::program("porch"));
     test.env("PORCH_CHROMIUM", browser.chromium).env("PORCH_CHROMEDRIVER", browser.driver);
     Ok(Outcome::Done(count::run(&mut test)?))
