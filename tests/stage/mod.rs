@@ -30,7 +30,7 @@ const LOADER: &str = r#"
     const loader = {
         calls, kept, taken, answers: [], events: [],
         turn: () => new Promise((go) => setTimeout(go)),
-        dress() {}, fresh(n) { loader.waiting = n }, total(n) { loader.sum = n },
+        dress() {}, lend() {}, fresh(n) { loader.waiting = n }, total(n) { loader.sum = n },
         taken_: taken,
         emit(name, detail) { loader.events.push(name); if (name === "submit") return loader.veto; },
         recall: (name) => kept[name],
