@@ -5,7 +5,10 @@ use std::process::Command;
 use anyhow::Context;
 
 use crate::demo::{self, Demo, Source, port, site};
-use crate::{assets, browser, build, paths, run, shell};
+use crate::{assets, browser, build, paths, shell};
+
+/// Away from the port of `run`: a data folder belongs to a port, and this one begins anew each time.
+const SHOTS_PORT: u16 = 8180;
 
 /// Words that are passed on as they are; `--help` explains them.
 #[derive(clap::Args)]
@@ -32,10 +35,10 @@ pub(crate) fn bench(words: &Words) -> anyhow::Result<()> {
 pub(crate) fn shots() -> anyhow::Result<()> {
     let browser = browser::ensure()?;
     let porch = build::release()?;
-    let (listener, port) = port::listen(run::SITE_PORT)?;
+    let (listener, port) = port::listen(SHOTS_PORT)?;
     let origin = format!("http://localhost:{port}");
     let demo = Demo::open(porch.clone(), &origin, &Source::bakery(), true)?;
-    let address = format!("127.0.0.1:{}", port::free(run::PORCH_PORT)?);
+    let address = format!("127.0.0.1:{}", port::free(port + 1)?);
     let mut lab = lab("shots")?;
     lab.env("PORCH_CHROMIUM", browser.chromium).env("PORCH_CHROMEDRIVER", browser.driver);
     lab.args(["--site", &origin, "--porch"]).arg(porch).arg("--data").arg(demo.data());

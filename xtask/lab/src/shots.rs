@@ -35,6 +35,8 @@ struct Shot {
     dark: bool,
     /// Requests that never arrive, as Chromium's patterns.
     cut: &'static [&'static str],
+    /// Requests that stay on their way for good.
+    held_up: &'static [&'static str],
     /// What somebody does, with `thread`, `root` and `write(words)` at hand.
     act: &'static str,
     /// What must be true before the picture is taken.
@@ -48,12 +50,13 @@ const STILL: Shot = Shot {
     height: 1000,
     dark: false,
     cut: &[],
+    held_up: &[],
     act: "",
     until: "root.querySelector('article')",
 };
 
 /// In the order in which they are taken: the later ones write, and change the site.
-const SHOTS: [Shot; 17] = [
+const SHOTS: [Shot; 24] = [
     STILL,
     Shot { name: "phone", width: 360, height: 780, ..STILL },
     Shot { name: "narrow-320", width: 320, height: 780, ..STILL },
@@ -63,6 +66,13 @@ const SHOTS: [Shot; 17] = [
     Shot { name: "right-to-left-phone", page: "/ar/", width: 360, height: 780, ..STILL },
     Shot { name: "long-thread", page: "/starter-questions/", ..STILL },
     Shot { name: "empty", act: "thread.page = 'a-page-of-its-own'", until: "thread.state === 'empty'", ..STILL },
+    Shot {
+        name: "loading",
+        act: "thread.page = location.origin + '/shop/'",
+        held_up: &["*shop*"],
+        until: "thread.state === 'loading' && performance.now() > 2000",
+        ..STILL
+    },
     Shot {
         name: "not-loaded",
         cut: &["*/fragment*"],
@@ -89,6 +99,31 @@ const SHOTS: [Shot; 17] = [
         ..STILL
     },
     Shot {
+        name: "preview",
+        act: "const field = root.querySelector('textarea');
+              field.focus();
+              field.value = 'Does it work with **spelt**, too?\\n\\n> Look after 20 minutes\\n\\n- so I did';
+              field.dispatchEvent(new Event('input', { bubbles: true }));
+              await press('Preview')",
+        until: "shows('Write on')",
+        ..STILL
+    },
+    Shot {
+        name: "more-arrived",
+        act: "await fetch(new URL('/v1/sites/demo/comments', document.querySelector('script[src]').src), { method: 'POST',
+                headers: { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() },
+                body: JSON.stringify({ page: location.href, name: 'Ines', body: 'I have just come in.' }) })",
+        until: "shows('1 new comment. Show')",
+        ..STILL
+    },
+    Shot {
+        name: "sending",
+        held_up: &["*/comments"],
+        act: "await write('These words are on their way.')",
+        until: "shows('Sending…')",
+        ..STILL
+    },
+    Shot {
         name: "stuck",
         cut: &["*/comments"],
         act: "await write('These words wait for the line to come back.')",
@@ -100,6 +135,29 @@ const SHOTS: [Shot; 17] = [
         name: "posted",
         act: "await write('Mine rose for **three** hours and came out well.')",
         until: "root.textContent.includes('Your words are up')",
+        ..STILL
+    },
+    Shot {
+        name: "editing",
+        act: "await write('This has a mistake in it.'); await press('Edit')",
+        until: "shows('Save')",
+        ..STILL
+    },
+    Shot {
+        name: "withdrawing",
+        act: "await write('This is taken back again.'); await press('Withdraw')",
+        until: "shows('Take this back for good?')",
+        ..STILL
+    },
+    Shot {
+        name: "removed",
+        // Heights of what was never on screen are guesses; here everything is laid out, so that the place is known.
+        act: "const sheet = new CSSStyleSheet();
+              sheet.replaceSync('* { content-visibility: visible !important }');
+              root.adoptedStyleSheets.push(sheet);
+              [...root.querySelectorAll('*')].findLast((one) => one.textContent.includes('Removed by the host'))
+                .scrollIntoView({ block: 'center' })",
+        until: "root.textContent.includes('Removed by the host')",
         ..STILL
     },
     Shot {
@@ -122,6 +180,15 @@ const AT_HAND: &str = "
         form.elements.name.value = 'Ben';
         form.elements.name.dispatchEvent(new Event('input', { bubbles: true }));
         form.requestSubmit();
+    };
+    const shows = (words) => [...root.children].some((one) => one.innerText?.includes(words));
+    const press = async (words) => {
+        for (let tries = 0; tries < 400; tries += 1) {
+            const one = [...root.querySelectorAll('button')].find((button) => button.innerText.trim() === words);
+            if (one) return one.click();
+            await new Promise((go) => setTimeout(go, 25));
+        }
+        throw new Error(`nothing says ${words}`);
     };";
 
 /// Takes them all.
@@ -131,6 +198,7 @@ pub(crate) async fn run(options: Options) -> anyhow::Result<()> {
     for shot in &SHOTS {
         match shot.name {
             "held" => set(&options, "hold=all")?,
+            "removed" => remove(&options, "Did I get you right")?,
             "closed" => set(&options, "closed=on")?,
             _ => {}
         }
@@ -149,12 +217,31 @@ fn set(options: &Options, setting: &str) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// Takes the comment down that says this; what answers it stays.
+fn remove(options: &Options, words: &str) -> anyhow::Result<()> {
+    let porch = |arguments: &[&str]| {
+        let output = Command::new(&options.porch).arg("--data").arg(&options.data).args(arguments).output()?;
+        ensure!(output.status.success(), "porch {} failed", arguments.join(" "));
+        anyhow::Ok(String::from_utf8(output.stdout)?)
+    };
+    let export = porch(&["export", "--site", "demo"])?;
+    let line = export.lines().find(|line| line.contains(words)).context("no such comment in the demo")?;
+    let comment: serde_json::Value = serde_json::from_str(line)?;
+    let id = comment["id"].as_str().context("a comment without an id")?;
+    porch(&["comment", "remove", id, "--why", "This is about bread."]).map(drop)
+}
+
 async fn take(browser: &Browser, options: &Options, shot: &Shot) -> anyhow::Result<PathBuf> {
     let scheme = if shot.dark { "dark" } else { "light" };
     let media = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
     browser.call("Emulation.setEmulatedMedia", media).await?;
     browser.call("Network.enable", json!({})).await?;
     browser.call("Network.setBlockedURLs", json!({ "urls": shot.cut })).await?;
+    if !shot.held_up.is_empty() {
+        // Requests that are intercepted wait for somebody to let them go on; nobody does.
+        let patterns: Vec<_> = shot.held_up.iter().map(|pattern| json!({ "urlPattern": pattern })).collect();
+        browser.call("Fetch.enable", json!({ "patterns": patterns })).await?;
+    }
     browser.session.goto(format!("{}{}", options.site, shot.page)).await?;
     browser.script("document.querySelector('porch-thread').scrollIntoView()").await?;
     let patience = Duration::from_secs(30);
@@ -162,7 +249,9 @@ async fn take(browser: &Browser, options: &Options, shot: &Shot) -> anyhow::Resu
     if !shot.act.is_empty() {
         browser.script(&format!("{AT_HAND} return (async () => {{ {} }})()", shot.act)).await?;
     }
-    browser.until(&format!("{AT_HAND} return !!({})", shot.until), patience).await?;
+    let until =
+        if shot.until.contains("return") { shot.until.to_owned() } else { format!("return !!({})", shot.until) };
+    browser.until(&format!("{AT_HAND} {until}"), patience).await?;
     let file: &Path = &options.into.join(format!("{}.png", shot.name));
     browser.session.screenshot(file).await?;
     Ok(file.to_owned())
