@@ -8,24 +8,23 @@ use super::serving::opening;
 use super::setup::{Lab, seeded};
 use super::table::{Row, Sample, short};
 
-/// Comments stored at first, and at last.
+/// Comments stored at first.
 const FEW: u64 = 10_000;
-const MANY: u64 = 1_000_000;
 /// They spread over this many threads.
 const THREADS: u32 = 10_000;
 
 /// Measures, fills up, measures again, kills, starts.
-pub(crate) async fn growth(lab: &mut Lab, rounds: u32) -> Result<Vec<Row>> {
+pub(crate) async fn growth(lab: &mut Lab, rounds: u32, most: u64) -> Result<Vec<Row>> {
     fill(lab, FEW).await?;
     let few = measure(lab, rounds, "few").await?;
-    fill(lab, MANY).await?;
+    fill(lab, most).await?;
     let many = measure(lab, rounds, "many").await?;
     lab.porch.kill().await?;
     let start = lab.porch.start().await?.as_secs_f64();
     let row = |what: &str, few: &Sample, many: &Sample| {
         let ratio = many.median() / few.median();
         Row {
-            what: format!("{what}, p99, {MANY} comments against {FEW}"),
+            what: format!("{what}, p99, {most} comments against {FEW}"),
             figure: "≤ 1.2 ×",
             porch: format!("{}: {} ×", many.shown("ms"), short(ratio)),
             others: format!("before: {}", few.shown("ms")),
@@ -36,7 +35,7 @@ pub(crate) async fn growth(lab: &mut Lab, rounds: u32) -> Result<Vec<Row>> {
         row("reading a thread", &few.0, &many.0),
         row("posting", &few.1, &many.1),
         Row {
-            what: format!("start after kill -9 with {MANY} comments"),
+            what: format!("start after kill -9 with {most} comments"),
             figure: "≤ 3 s",
             porch: format!("{} s", short(start)),
             others: String::new(),

@@ -46,6 +46,6 @@ pub(crate) async fn wrk(call: &Call, load: Load) -> anyhow::Result<Counted> {
     let output = wrk.stderr(Stdio::inherit()).output().await.context("wrk cannot be started")?;
     let said = String::from_utf8_lossy(&output.stdout);
     let counted = said.lines().find_map(|line| line.strip_prefix('@'));
-    let counted = counted.with_context(|| format!("wrk counted nothing: {said}"))?;
+    let counted = counted.with_context(|| format!("wrk ended with {} and counted nothing: {said}", output.status))?;
     Ok(serde_json::from_str(counted)?)
 }

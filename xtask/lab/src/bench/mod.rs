@@ -26,6 +26,9 @@ pub(crate) struct Options {
     /// How often each thing is measured, in turns with the others
     #[arg(long, default_value_t = 3)]
     rounds: u32,
+    /// Comments that `growth` ends with
+    #[arg(long, default_value_t = 1_000_000)]
+    many: u64,
     /// The server's program
     #[arg(long)]
     porch: PathBuf,
@@ -79,7 +82,7 @@ pub(crate) async fn run(options: Options) -> anyhow::Result<()> {
         rows.extend(listening::live(&lab, options.rounds).await?);
     }
     if chosen(Part::Growth) {
-        rows.extend(growth::growth(&mut lab, options.rounds).await?);
+        rows.extend(growth::growth(&mut lab, options.rounds, options.many).await?);
     }
     let table = table::markdown(&rows);
     println!("\n{table}");
