@@ -195,6 +195,8 @@ async fn finish(app: &Rc<App>, id: CommentId, posted: CommentPosted, mine: MyCom
 }
 
 async fn show_more(app: &Rc<App>) {
+    // Pressed early: what is on the page must be known before anything can be called new.
+    app.read_whole().await;
     let before = app.store.read(|state| state.blocks.len());
     if !more(app).await {
         return;

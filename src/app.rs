@@ -107,6 +107,14 @@ impl App {
             || at.matches(".i *").unwrap_or(false)
     }
 
+    /// Waits until all comments that the server drew are known, or the conversation has ended.
+    pub(crate) async fn read_whole(&self) {
+        while !self.complete.get() && !self.ended.get() {
+            // Reading goes on meanwhile: nothing may stand in its way.
+            _ = JsFuture::from(self.bridge.turn("background")).await;
+        }
+    }
+
     /// What others did is folded in; while own words are on their way, it waits for them.
     pub(crate) fn hear(&self, changes: Changes) {
         let sending = self.store.read(|state| state.sending.iter().any(|(_, how)| *how == Sending::OnTheWay));
@@ -255,10 +263,7 @@ impl Widget {
     pub async fn find(&self, id: String) -> bool {
         let Ok(id) = id.parse::<CommentId>() else { return false };
         let app = Rc::clone(&self.0);
-        while !app.complete.get() && !app.ended.get() {
-            // Reading goes on meanwhile: nothing may stand in its way.
-            _ = JsFuture::from(app.bridge.turn("background")).await;
-        }
+        app.read_whole().await;
         while !app.store.read(|state| state.comments.contains_key(&id)) {
             if app.ended.get() || !actions::more(&app).await {
                 return false;
