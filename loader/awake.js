@@ -72,6 +72,8 @@ function recover(thread, section, instance, message) {
   thread.carry();
   thread.widget = thread.waking = undefined;
   thread.taken = new WeakSet();
+  // What was pressed meanwhile is gone with its buttons; what was typed is not.
+  thread.queue = [];
   thread.instance++;
   if (instance < 2) thread.wake();
   else withoutWasm(thread, "version");

@@ -1,6 +1,7 @@
-// The loader: registers <porch-thread> and puts the server's HTML in its shadow root. What is not needed for reading
-// comes after it: `later.js` hears the live stream and fetches the widget (WebAssembly) when somebody means to write,
-// `awake.js` starts that. The loader knows no comment, and it never throws into the page.
+// The loader: puts the server's HTML in the shadow root of <porch-thread>. The build joins it from three files, `look.js`,
+// this one and `element.js`. What is not needed for reading comes after it: `later.js` hears the live stream and fetches
+// the widget (WebAssembly) when somebody means to write, `awake.js` starts that. The loader knows no comment, and it never
+// throws into the page.
 
 // What this build is made of, put in by the build: { id, css: [path, integrity], later: [path, integrity] }.
 const BUILD = __PORCH_BUILD__;
@@ -17,6 +18,11 @@ const WORDS = {
 
 const ATTRIBUTES = ["page", "page-url", "page-title", "server", "site", "loading", "color-scheme", "density", "heading-level",
   "order", "composer", "prompt", "live", "readonly", "storage", "highlight"];
+
+// Room is kept before the style arrives, so that nothing jumps; two grey blocks stand there when it takes long.
+const BEFORE = `:host{display:block;min-block-size:var(--porch-min-height,12em)}:host(:state(loading)):before{content:"";display:block;
+block-size:7em;opacity:0;animation:b 0s .3s forwards;background:linear-gradient(currentcolor 3em,#0000 0 4em,currentcolor 0)}
+@keyframes b{to{opacity:.1}}`;
 
 const doc = document;
 const make = (tag, props) => Object.assign(doc.createElement(tag), props);
@@ -44,57 +50,6 @@ const module = (href, integrity) => once(href, async () => {
 let policy = { createHTML: (html) => html };
 try { policy = globalThis.trustedTypes?.createPolicy("porch", policy) ?? policy; } catch { /* as said */ }
 
-/* ---- colours: sampled from the page, unless its owner sets them ---- */
-
-// `link` is a link among the page's own nodes, `probe` an element of ours.
-function sample(element, link, probe) {
-  // A computed colour as [r, g, b, alpha], whatever notation the page used.
-  const rgba = (colour, scale = 255) => {
-    if (!/^rgb/.test(colour)) {
-      probe.style.color = `color-mix(in srgb,${colour},${colour})`;
-      colour = getComputedStyle(probe).color;
-      scale = 1;
-    }
-    const [r, g, b, alpha = 1] = colour.match(/[\d.e-]+/g);
-    return [r / scale, g / scale, b / scale, +alpha];
-  };
-  const light = ([r, g, b]) => 0.2126 * r ** 2.2 + 0.7152 * g ** 2.2 + 0.0722 * b ** 2.2 + 0.05;
-  const contrast = (a, b) => Math.max(light(a) / light(b), light(b) / light(a));
-  const css = (c) => `rgb(${c.slice(0, 3).map((v) => Math.round(v * 255))})`;
-  let at = element, surface;
-  do surface = rgba(getComputedStyle(at).backgroundColor);
-  while (surface[3] < 0.9 && (at = at.parentElement ?? at.getRootNode().host));
-  if (surface[3] < 0.9) surface = rgba("Canvas");
-  const text = rgba(getComputedStyle(element).color), dark = light(surface) < 0.23;
-  let accent = rgba(getComputedStyle(link).color);
-  // A link colour that is hard to read goes towards black or white until it is not.
-  for (let i = 0; i < 12 && contrast(accent, surface) < 4.7; i++) accent = accent.map((v) => v + ((dark ? 1 : 0) - v) * 0.15);
-  return `:host{color-scheme:${dark ? "dark" : "light"};--_sampled-surface:${css(surface)};--_sampled-link:${css(accent)}${
-    contrast(text, surface) < 7.4 ? ";--_sampled-muted:var(--_text)" : ""}}`;
-}
-
-/* ---- times, links and signs of comments ---- */
-
-// Making a formatter takes long, using it does not.
-const format = (kind, lang, options) => (asked[kind + lang] ??= new Intl[kind](lang, options));
-function dress(article, lang) {
-  const time = article.querySelector("time"), { dataset } = article;
-  if (!time) return;
-  const date = new Date(time.dateTime), past = (Date.now() - date) / 1e3;
-  const [unit, length] = past < 3600 ? ["minute", 60] : past < 86400 ? ["hour", 3600] : ["day", 86400];
-  const said = past < 6e5
-    ? format("RelativeTimeFormat", lang, { numeric: "auto" }).format(-Math.trunc(past / length), unit)
-    : format("DateTimeFormat", lang, { dateStyle: "medium" }).format(date);
-  if (time.textContent !== said) time.textContent = said;
-  if (dataset.m != null) return;
-  const name = article.querySelector("bdi").textContent;
-  time.parentNode.href = `#${article.id}`;
-  article.ariaLabel = `${name}, ${said}`;
-  // A letter may be two units of UTF-16.
-  dataset.m = (name.match(/[\p{L}\p{N}]/u) ?? [...name])[0];
-  dataset.h = [...name].reduce((sum, c) => (sum * 7 + c.codePointAt()) % 12, 0);
-}
-
 // All conversations of the page that are alive. Who hears for them comes with `later.js`.
 const threads = new Set();
 let tune = () => {};
@@ -117,8 +72,7 @@ class Thread {
     this.ready = new Promise((ready) => (this.isReady = ready));
     this.internals = element.attachInternals?.();
     this.root = element.attachShadow({ mode: "open" });
-    // Room is kept before the style arrives, so that nothing jumps.
-    this.root.adoptedStyleSheets = [sheetOf(":host{display:block;min-block-size:var(--porch-min-height,12em)}"), this.own];
+    this.root.adoptedStyleSheets = [sheetOf(BEFORE), this.own];
     for (const type of ["click", "submit", "keydown", "pointerover", "focusin"]) {
       this.root.addEventListener(type, (event) => this.act(event), true);
     }
@@ -138,7 +92,9 @@ class Thread {
     };
     see((looks) => { this.looks = looks; tune(this); }, "0px");
     addEventListener("hashchange", () => this.follow(), { signal: this.life.signal });
-    if (now || loading === "eager" || this.goal) this.load();
+    // Where it is near already, the observer's first word would come a frame late.
+    const near = !loading && element.getBoundingClientRect().top < innerHeight + 800;
+    if (now || near || loading === "eager" || this.goal) this.load();
     else if (loading !== "click") see((near) => near && this.state === "idle" && this.load(), "800px");
   }
 
@@ -211,7 +167,11 @@ class Thread {
     const previous = this.state;
     if (state === previous) return;
     this.state = state;
-    try { this.internals.states.delete(previous); this.internals.states.add(state); } catch { /* an older browser */ }
+    try {
+      this.internals.ariaBusy = state === "loading";
+      this.internals.states.delete(previous);
+      this.internals.states.add(state);
+    } catch { /* an older browser */ }
     this.emit("state", { state, previous });
   }
 
@@ -255,8 +215,12 @@ class Thread {
     const section = template.content.querySelector("section"), list = section.querySelector(".l");
     const conversations = [...list.children], { total, closed, conversations: count, cursor } = section.dataset;
     list.replaceChildren();
-    // The browser may breathe: parsing was a task of its own.
+    // The browser may breathe: parsing was a task of its own, and each of the formatters is one.
     await turn();
+    for (const times of [ago, day]) {
+      times(this.lang).format(0, "day");
+      await turn();
+    }
     signal.throwIfAborted();
     this.root.adoptedStyleSheets = [style, this.own];
     this.section = section;
@@ -438,68 +402,4 @@ class Thread {
       else localStorage[key] = value;
     } catch { /* no storage here: kept while the page is open */ }
   }
-}
-
-/* ---- the element: what is promised to the page, and nothing else ---- */
-
-const camel = (name) => name.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
-
-class PorchThread extends HTMLElement {
-  static observedAttributes = [...ATTRIBUTES, "lang"];
-  #thread;
-  get #it() { return (this.#thread ??= new Thread(this)); }
-
-  connectedCallback() {
-    // Properties that were set before this script came.
-    for (const name of ATTRIBUTES.map(camel)) {
-      if (Object.hasOwn(this, name)) { const value = this[name]; delete this[name]; this[name] = value; }
-    }
-    if (!this.#it.life) this.#it.begin();
-  }
-  // A move is a removal and an insertion in one go: nothing ends then.
-  disconnectedCallback() { queueMicrotask(() => this.isConnected || this.#it.end()); }
-  connectedMoveCallback() {}
-  attributeChangedCallback(name, before, now) { if (before !== now) this.#thread?.changed(name); }
-
-  get state() { return this.#it.state; }
-  get version() { return this.#it.section?.dataset.version; }
-  get whenReady() { return this.#it.ready; }
-  get summary() {
-    const { section } = this.#it, { conversations = 0, total = 0 } = section?.dataset ?? {};
-    const times = [...(section?.querySelectorAll("time") ?? [])].map((time) => time.dateTime);
-    return { conversations: +conversations, comments: +total, lastAt: times.sort().at(-1) };
-  }
-  load() { return this.#it.load(); }
-  refresh() { return this.#it.refresh(); }
-  goTo(id) { return this.#it.goTo(String(id)); }
-  async setStorage(mode) { (await this.#it.later()).setStorage(this.#it, mode); }
-  async focusComposer({ replyTo, quote, text } = {}) {
-    // Another page may have been asked for meanwhile: its widget, if any, was not meant.
-    if (await this.#it.wake()) this.#it.widget?.focus_composer(replyTo, quote, text);
-    else this.#it.root.querySelector("textarea")?.focus();
-  }
-}
-for (const name of ATTRIBUTES) {
-  Object.defineProperty(PorchThread.prototype, camel(name), {
-    configurable: true,
-    enumerable: true,
-    get() { return name === "readonly" ? this.hasAttribute(name) : this.getAttribute(name) ?? ""; },
-    set(value) { this.toggleAttribute(name, value != null && value !== false); if (value && value !== true) this.setAttribute(name, value); },
-  });
-}
-
-if (!customElements.get("porch-thread")) {
-  // The page's theme may change at any time: by a class, a data attribute, or the system.
-  const retheme = () => threads.forEach((thread) => thread.colour());
-  new MutationObserver(retheme).observe(doc.documentElement, {
-    subtree: false, attributeFilter: ["class", "style", "data-theme", "data-mode", "data-color-scheme"],
-  });
-  if (doc.body) new MutationObserver(retheme).observe(doc.body, { attributeFilter: ["class", "style", "data-theme"] });
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", retheme);
-  doc.addEventListener("visibilitychange", () => tune());
-  // Times grow old while somebody reads.
-  setInterval(() => threads.forEach((thread) => {
-    if (thread.looks && !doc.hidden) for (const article of thread.root.querySelectorAll("article")) dress(article, thread.lang);
-  }), 6e4);
-  customElements.define("porch-thread", PorchThread);
 }

@@ -82,6 +82,45 @@ export function fresh(thread, count, gone) {
   place?.replaceChildren(...(count || gone ? [make("button", { textContent: thread.words[1](count), onclick })] : []));
 }
 
+/* ---- what changes while somebody reads ---- */
+
+// The page's theme may change at any time: by a class, a data attribute, or the system.
+const retheme = () => known?.forEach((thread) => thread.colour());
+for (const [at, more] of [[document.documentElement, ["data-mode", "data-color-scheme"]], [document.body, []]]) {
+  new MutationObserver(retheme).observe(at, { attributeFilter: ["class", "style", "data-theme", ...more] });
+}
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", retheme);
+document.addEventListener("visibilitychange", () => tune());
+// Times grow old.
+setInterval(() => known?.forEach((thread) => {
+  if (!thread.looks || document.hidden) return;
+  for (const article of thread.root.querySelectorAll("article")) thread.kit.dress(article, thread.lang);
+}), 6e4);
+
+/* ---- without a line ---- */
+
+// Another language is another line, as in `embed.js`.
+const OFFLINE = { en: "You’re offline. Keep writing; it goes out when you’re back." };
+
+// Below the conversation, where nothing that is read moves; it sticks to the edge of the screen while the rest is longer.
+export function offline() {
+  for (const thread of known ?? []) {
+    const { section, state, kit: { make } } = thread;
+    if (!section || state === "offline") continue;
+    const textContent = OFFLINE[thread.lang.split("-")[0]] ?? OFFLINE.en;
+    const banner = make("p", { className: "n z", role: "status", textContent });
+    section.append(banner);
+    thread.become("offline");
+    addEventListener("online", () => {
+      banner.remove();
+      if (thread.section !== section) return;
+      thread.become(state);
+      thread.widget?.online();
+    }, { once: true, signal: thread.life.signal });
+  }
+}
+addEventListener("offline", offline);
+
 /* ---- the widget ---- */
 
 // Fetches the widget, checked against the hashes that this file carries. Resolves to whether it is there.

@@ -279,6 +279,11 @@ impl Widget {
         later(async move { put_words(&app, reply_to, quote, text).await });
     }
 
+    /// The line is back: what waits to be sent goes out now.
+    pub fn online(&self) {
+        posting::again_all(&self.0);
+    }
+
     /// Ends everything: roots, requests, timers.
     pub fn destroy(&self) {
         let app = &self.0;

@@ -44,6 +44,9 @@ impl Call<'_> {
     pub async fn go(self, what: Option<&JsValue>) -> Result<JsValue, Failure> {
         let body = what.and_then(wire::to_json);
         let answer = self.fetch(body).await.map_err(|_| Failure::Network)?;
+        if answer.status() == 204 {
+            return Ok(JsValue::NULL);
+        }
         let json = JsFuture::from(answer.json().map_err(|_| Failure::Network)?).await;
         if answer.ok() {
             return json.map_err(|_| Failure::Network);

@@ -90,7 +90,9 @@ pub(crate) fn post(app: &Rc<App>, words: Words) {
     let (name, body) = (words.name, words.body);
     let comment = NewComment { page: app.page.clone(), title, parent, name, mail: None, body, proof: None };
     app.bridge.keep("name", Some(&comment.name));
-    app.bridge.keep("me", Some("1"));
+    if app.bridge.recall("me").is_none() {
+        app.bridge.keep("me", Some("1"));
+    }
     let outgoing = Outgoing { key, id, at: js_sys::Date::now(), comment };
     app.outbox.borrow_mut().push(outgoing.clone());
     keep_outbox(app);
@@ -109,11 +111,7 @@ pub(crate) fn post(app: &Rc<App>, words: Words) {
 fn attempt(app: &Rc<App>, outgoing: Outgoing, failures: u32) {
     let app = Rc::clone(app);
     later(async move {
-        let url = app.api("comments");
-        let key = outgoing.key.clone();
-        let call = Call { method: "POST", url: &url, key: Some(&key), cookies: true, signal: &app.abort.signal() };
-        let answer = call.go(Some(&wire::new_comment(&outgoing.comment))).await;
-        let answer = answer.and_then(|answer| readable(wire::posted(&answer)));
+        let answer = send(&app, &outgoing).await;
         if app.ended.get() {
             return;
         }
@@ -139,6 +137,19 @@ fn attempt(app: &Rc<App>, outgoing: Outgoing, failures: u32) {
             }
         }
     });
+}
+
+async fn send(app: &App, outgoing: &Outgoing) -> Result<CommentPosted, Failure> {
+    let (me, comments, signal) = (app.api("me"), app.api("comments"), app.abort.signal());
+    let call = Call { method: "POST", url: &me, key: None, cookies: true, signal: &signal };
+    // A newcomer gets the cookie before the words go out: should the answer to the words be lost, they are still theirs.
+    if app.bridge.recall("me").as_deref() != Some("2") {
+        call.go(None).await?;
+        app.bridge.keep("me", Some("2"));
+    }
+    let call = Call { url: &comments, key: Some(&outgoing.key), ..call };
+    let answer = call.go(Some(&wire::new_comment(&outgoing.comment))).await?;
+    readable(wire::posted(&answer))
 }
 
 fn describe(failure: Failure) -> (Sending, Option<u32>) {
@@ -192,6 +203,16 @@ pub(crate) fn again(app: &Rc<App>, id: CommentId) {
     app.end_timer(&outgoing.key);
     app.store.dispatch(Action::Stuck(id, Sending::OnTheWay));
     attempt(app, outgoing, 0);
+}
+
+/// Tries all stuck words again at once.
+pub(crate) fn again_all(app: &Rc<App>) {
+    let stuck = app.store.read(|state| state.sending.clone());
+    for (id, how) in stuck {
+        if matches!(how, Sending::Stuck | Sending::Offline) {
+            again(app, id);
+        }
+    }
 }
 
 /// Puts refused words back into a field.

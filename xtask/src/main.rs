@@ -3,6 +3,7 @@
 mod assets;
 mod browser;
 mod build;
+mod debian;
 mod demo;
 mod dev;
 mod lab;

@@ -8,6 +8,7 @@ pub(crate) mod hostile;
 mod neighbour;
 mod page;
 mod porch;
+mod proxy;
 mod reading;
 mod road;
 mod tls;
@@ -23,12 +24,14 @@ pub(crate) use browser::Look;
 pub(crate) use neighbour::Neighbour;
 pub(crate) use page::Page;
 pub(crate) use porch::Porch;
+pub(crate) use proxy::Kind as ProxyKind;
 pub(crate) use road::{Fate, Gate, Road};
 pub(crate) use visitor::Visitor;
 pub(crate) use wait::until;
 
 use browser::{Driver, World};
 use canary::Canary;
+use proxy::Proxy;
 use tls::{Authority, Guard};
 
 /// Everything of one journey.
@@ -42,7 +45,10 @@ pub(crate) struct House {
     /// The site's origin.
     pub(crate) site: String,
     canary: Canary,
-    authority: Option<(Authority, [Guard; 2])>,
+    authority: Option<(Authority, Vec<Guard>)>,
+    /// What stands before the server, where the journey is about that. It ends with the journey.
+    #[expect(dead_code, reason = "it is only kept")]
+    proxy: Option<Proxy>,
     visitors: Mutex<Vec<Visitor>>,
     // The last, so that browsers end before it does.
     driver: Driver,
@@ -84,7 +90,22 @@ impl House {
         let porch = Porch::open(&program, &[&site], Some(&talk)).await;
         gate.leads_to(porch.direct.trim_start_matches("http://"));
         let house = Self::with(porch, bakery, (talk, site), programs).await;
-        Some(Self { authority: Some((authority, [shop, gate])), ..house })
+        Some(Self { authority: Some((authority, vec![shop, gate])), ..house })
+    }
+
+    /// The same, with a proxy before the server as the operator's papers set it up; none where its program is missing.
+    pub(crate) async fn behind(kind: ProxyKind) -> Option<Self> {
+        let (program, programs) = found()?;
+        let mut proxy = Proxy::found(kind)?;
+        let bakery = Bakery::open().await;
+        let authority = Authority::found(&["www.bakery.test", "talk.porch.test"]);
+        let shop = Guard::stand(&authority, &format!("127.0.0.1:{}", bakery.port)).await;
+        let site = format!("https://www.bakery.test:{}", shop.port);
+        let talk = format!("https://talk.porch.test:{}", proxy.port);
+        let porch = Porch::open(&program, &[&site], Some(&talk)).await;
+        proxy.starts(&authority, "talk.porch.test", &porch.direct).await;
+        let house = Self::with(porch, bakery, (talk, site), programs).await;
+        Some(Self { authority: Some((authority, vec![shop])), proxy: Some(proxy), ..house })
     }
 
     async fn with(
@@ -96,7 +117,18 @@ impl House {
         bakery.talks_at(&talk);
         let driver = Driver::start(programs).await;
         let canary = Canary::open().await;
-        Self { porch, bakery, road: None, talk, site, canary, authority: None, visitors: Mutex::default(), driver }
+        Self {
+            porch,
+            bakery,
+            road: None,
+            talk,
+            site,
+            canary,
+            authority: None,
+            proxy: None,
+            visitors: Mutex::default(),
+            driver,
+        }
     }
 
     /// The way to the server.

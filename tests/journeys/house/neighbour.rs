@@ -63,6 +63,16 @@ impl Neighbour {
         self.sends(Method::PATCH, &format!("comments/{id}"), &change).await.status().is_success()
     }
 
+    /// Sends a post that somebody else sent before, without a cookie. Answers the cookie that this is given, if any.
+    pub(crate) async fn repeats(&self, url: &str, headers: &[(String, String)], body: String) -> Option<String> {
+        let mut request = self.client.post(url).header("origin", &self.origin).body(body);
+        for (name, value) in headers {
+            request = request.header(name, value);
+        }
+        let answer = request.send().await.unwrap();
+        answer.headers().get("set-cookie").map(|cookie| cookie.to_str().unwrap().to_owned())
+    }
+
     /// Everything that is said on a page, as it is stored.
     pub(crate) async fn reads(&self, page: &str) -> ThreadPage {
         let url = format!("{}/v1/sites/{SITE}/thread", self.porch);

@@ -94,6 +94,6 @@ impl Porch {
 }
 
 /// A port that nobody uses now. The server must come back to the same one, so the system can't choose each time.
-fn free_port() -> u16 {
+pub(super) fn free_port() -> u16 {
     std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
 }

@@ -18,6 +18,9 @@ use tokio_rustls::rustls::pki_types::PrivatePkcs8KeyDer;
 pub(crate) struct Authority {
     /// The hash of its public key, as browsers take it.
     pub(crate) fingerprint: String,
+    /// The signed certificate and its authority's, and the key, as the files that servers read.
+    pub(crate) certificate: String,
+    pub(crate) key: String,
     config: Arc<ServerConfig>,
 }
 
@@ -28,18 +31,22 @@ impl Authority {
         let fingerprint = STANDARD.encode(Sha256::digest(key.subject_public_key_info()));
         let mut params = CertificateParams::new(Vec::new()).unwrap();
         params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
-        let root = params.self_signed(&key).unwrap().der().clone();
+        let root = params.self_signed(&key).unwrap();
         let issuer = Issuer::new(params, key);
         let leaf_key = KeyPair::generate().unwrap();
         let names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
-        let leaf = CertificateParams::new(names).unwrap().signed_by(&leaf_key, &issuer).unwrap().der().clone();
+        let leaf = CertificateParams::new(names).unwrap().signed_by(&leaf_key, &issuer).unwrap();
+        let certificate = format!("{}{}", leaf.pem(), root.pem());
         let config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))
             .with_safe_default_protocol_versions()
             .unwrap()
             .with_no_client_auth()
-            .with_single_cert(vec![leaf, root], PrivatePkcs8KeyDer::from(leaf_key.serialize_der()).into())
+            .with_single_cert(
+                vec![leaf.der().clone(), root.der().clone()],
+                PrivatePkcs8KeyDer::from(leaf_key.serialize_der()).into(),
+            )
             .unwrap();
-        Self { fingerprint, config: Arc::new(config) }
+        Self { fingerprint, certificate, key: leaf_key.serialize_pem(), config: Arc::new(config) }
     }
 }
 

@@ -62,6 +62,14 @@ impl Visitor {
         self.driver.goto(url).await.unwrap();
     }
 
+    /// Takes this browser's line away, or gives it back.
+    pub(crate) async fn has_a_line(&self, there: bool) {
+        let dev = self.driver.cdp();
+        dev.send_raw("Network.enable", json!({})).await.unwrap();
+        let line = json!({ "offline": !there, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
+        dev.send_raw("Network.emulateNetworkConditions", line).await.unwrap();
+    }
+
     pub(crate) async fn reloads(&self) {
         self.driver.refresh().await.unwrap();
     }

@@ -1,6 +1,6 @@
 //! Somebody who wants their words to be code, or a page that wants its readers' secrets.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::house::{House, Neighbour, Page, Visitor, hostile, wxr};
 
@@ -153,6 +153,20 @@ async fn an_evil_page_learns_no_secret_of_its_readers() {
     let secret = cookies["cookies"].as_array().unwrap().iter().find(|cookie| cookie["name"] == "__Host-porch").unwrap();
     assert_eq!(secret["httpOnly"], json!(true));
     assert!(!loot.contains(secret["value"].as_str().unwrap()), "the guest's secret leaked");
+
+    // What was overheard can be sent again, from anywhere; it makes nobody the one who wrote it.
+    let overheard: Vec<String> =
+        amira.asks("return loot.filter((line) => line.includes('idempotency-key'))", &[]).await;
+    assert!(overheard.len() >= 2, "the post and the edit");
+    for line in &overheard {
+        let Ok((url, headers, body, ..)) =
+            serde_json::from_str::<(String, Vec<(String, String)>, String, Value, Value)>(line)
+        else {
+            continue;
+        };
+        let given = house.neighbour("Mallory").repeats(&url, &headers, body).await;
+        assert_eq!(given, None, "the guest's cookie was given away by {url}");
+    }
 
     // Without the cookie, nothing of the loot changes a word.
     let posted = house.neighbour("Marta").reads(&page).await.comments.remove(0);

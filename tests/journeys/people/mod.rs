@@ -2,6 +2,7 @@
 
 mod assisted;
 mod attacker;
+mod behind_a_proxy;
 mod embedder;
 mod keyboard;
 mod listener;

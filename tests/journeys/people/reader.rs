@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::house::{Fate, House, Page};
+use crate::house::{Fate, Gate, House, Page};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn words_links_folds_and_orders_work_while_webassembly_never_comes() {
@@ -127,5 +127,34 @@ async fn more_is_on_the_talks_own_page_while_webassembly_never_comes() {
     reader.presses("Show 5 more").await;
     let there = "return location.pathname.startsWith('/c/') && document.body.textContent.includes('Thought number 0.')";
     reader.until("the rest on the talk's own page", there, &[]).await;
+    house.closes().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_long_wait_shows_grey_blocks_and_a_lost_line_brings_the_words_when_it_is_back() {
+    let Some(house) = House::at_the_end_of_a_road().await else { return };
+    let gate = Gate::closed();
+    house.road().always("GET", "/fragment", Fate::Held(gate.clone()));
+    let page = house.page("/rye");
+    house.neighbour("Amira").says(&page, "How sour is it?").await;
+    let reader = house.visitor().await;
+    reader.goes(&page).await;
+    let grey = "return thread.state === 'loading' && getComputedStyle(thread, '::before').opacity === '0.1'";
+    reader.until("the grey blocks", grey, &[]).await;
+    let tall = "return thread.offsetHeight";
+    let height: f64 = reader.asks(tall, &[]).await;
+    assert!(height > 100.0, "there is room for what comes: {height}");
+
+    house.road().is_free();
+    house.road().always("GET", "/fragment", Fate::Lost);
+    gate.opens();
+    reader.reloads().await;
+    reader.is_told("The conversation didn’t load.").await;
+    house.road().is_free();
+    reader.has_a_line(false).await;
+    reader.has_a_line(true).await;
+    reader.arrives().await;
+    assert_eq!(reader.reads().await, ["How sour is it?"]);
+    assert_eq!(reader.asks::<String>("return getComputedStyle(thread, '::before').content", &[]).await, "none");
     house.closes().await;
 }

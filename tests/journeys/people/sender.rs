@@ -61,6 +61,19 @@ async fn words_whose_answer_was_cut_off_are_there_once() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn words_written_without_a_line_go_out_when_it_is_back() {
+    let Some((house, amira, page)) = at_the_page().await else { return };
+    amira.has_a_line(false).await;
+    amira.is_told("You’re offline. Keep writing; it goes out when you’re back.").await;
+    sends(&amira).await;
+    amira.until("the state", "return thread.state === 'offline' && thread.matches(':state(offline)')", &[]).await;
+    amira.has_a_line(true).await;
+    arrive_once(&house, &amira, &page).await;
+    amira.until("the state", "return thread.state !== 'offline' && !root.textContent.includes('offline')", &[]).await;
+    house.closes().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn words_cut_in_the_middle_arrive_once() {
     let Some((house, amira, page)) = at_the_page().await else { return };
     house.road().once("POST", "/comments", Fate::CutWhileSending);

@@ -82,7 +82,9 @@ fn read_sources(recipe: &Recipe) -> anyhow::Result<Sources> {
     let folder = if recipe.profile == "dev" { "debug" } else { recipe.profile };
     let wasm = paths::target().join(WASM_TARGET).join(folder).join("porch_widget.wasm");
     let text = |path: &str| read(&paths::root().join(path)).map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
-    let (css, loader) = (text("src/style.css")?, text("loader/embed.js")?);
+    let css = text("src/style.css")?;
+    let loader = ["loader/look.js", "loader/embed.js", "loader/element.js"].map(text);
+    let loader = loader.into_iter().collect::<anyhow::Result<Vec<_>>>()?.join("\n");
     let (later, awake) = (text("loader/later.js")?, text("loader/awake.js")?);
     Ok(Sources { wasm: read(&wasm)?, css, loader, later, awake })
 }

@@ -4,7 +4,7 @@ use std::process::Command;
 
 use super::Outcome;
 use super::count::{self, Counts};
-use crate::{assets, browser, paths, shell, tools};
+use crate::{assets, browser, debian, paths, shell, tools};
 
 /// One thing that must hold.
 pub(super) struct Step {
@@ -71,6 +71,7 @@ fn widget() -> anyhow::Result<Outcome> {
 
 fn journeys() -> anyhow::Result<Outcome> {
     let browser = browser::ensure()?;
+    debian::proxies();
     assets::make(&assets::Recipe::shipped())?;
     build_all()?;
     let mut test =

@@ -38,8 +38,8 @@ use crate::storage::sites::{Hold, Site};
               (status = 429, body = Problem), (status = 503, body = Problem))
 )]
 pub async fn post_comment(writer: Writer, Json(new): Json<NewComment>) -> Result<Response> {
-    let (code, posted) = writer.post(&new).await?;
-    Ok(writer.answer(code, &posted))
+    let (code, posted, who) = writer.post(&new).await?;
+    Ok(writer.answer(code, &posted, who))
 }
 
 /// Gives a comment of one's own new words.
@@ -55,7 +55,7 @@ pub async fn edit_comment(
     Json(edit): Json<EditComment>,
 ) -> Result<Response> {
     let posted = writer.edit(id, &edit).await?;
-    Ok(writer.answer(StatusCode::OK, &posted))
+    Ok(writer.answer(StatusCode::OK, &posted, Who::Unsure))
 }
 
 /// Takes a comment of one's own back.
@@ -71,7 +71,7 @@ pub async fn withdraw_comment(
     Json(withdrawal): Json<WithdrawComment>,
 ) -> Result<Response> {
     let posted = writer.withdraw(id, &withdrawal).await?;
-    Ok(writer.answer(StatusCode::OK, &posted))
+    Ok(writer.answer(StatusCode::OK, &posted, Who::Unsure))
 }
 
 /// Somebody who changes something on a site.
@@ -83,7 +83,18 @@ pub struct Writer {
     key: IdempotencyKey,
     from: ClientAddress,
     guest: Guest,
+    /// Whether the request brought the guest's cookie.
+    known: bool,
     person: String,
+}
+
+/// Whether it is certain that whoever asks is the one who did it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Who {
+    /// It was done just now, by this very request.
+    Doer,
+    /// A repeat, perhaps by somebody who overheard the first one: gets the answer, but never the guest's cookie.
+    Unsure,
 }
 
 impl FromRequestParts<App> for Writer {
@@ -93,26 +104,27 @@ impl FromRequestParts<App> for Writer {
         let written = WrittenSite::from_request_parts(parts, app).await?;
         let key = IdempotencyKey::from_request_parts(parts, app).await?;
         let from = ClientAddress::from_request_parts(parts, app).await?;
-        Ok(Self::new(app, written, key, from, Guests::of_request(&parts.headers)))
+        Self::new(app, written, key, from, Guests::of_request(&parts.headers))
     }
 }
 
 impl Writer {
-    /// The guest of the cookie, or a newcomer, who gets the cookie that is made of the key.
+    /// The guest of the cookie, or a newcomer.
     pub fn new(
         app: &App,
         WrittenSite { site, origin }: WrittenSite,
         key: IdempotencyKey,
         from: ClientAddress,
         guest: Option<Guest>,
-    ) -> Self {
-        let guest = guest.unwrap_or_else(|| app.guests.of_key(&site.id, &key.0));
+    ) -> Result<Self> {
+        let known = guest.is_some();
+        let guest = guest.map_or_else(Guest::newcomer, Ok)?;
         let person = app.guests.person(&site.id, &guest);
-        Self { app: app.clone(), site, origin, key, from, guest, person }
+        Ok(Self { app: app.clone(), site, origin, key, from, guest, known, person })
     }
 
     /// Posts, and says what became of it.
-    pub async fn post(&self, new: &NewComment) -> Result<(StatusCode, CommentPosted)> {
+    pub async fn post(&self, new: &NewComment) -> Result<(StatusCode, CommentPosted, Who)> {
         let draft = comment::post_comment(new)?;
         let place = page_of_site(&new.page, &self.site.origins)?;
         let key = self.key.with("post", &self.site.id, new)?;
@@ -158,12 +170,14 @@ impl Writer {
                     status: stored.status,
                     reason: None,
                 };
-                Ok(self.posted(&stored, comment))
+                let (code, posted) = self.posted(&stored, comment);
+                Ok((code, posted, Who::Doer))
             }
             PostOutcome::Repeated(stored) => {
                 let comment = self.app.storage.comment(&self.site.id, stored.id).await?;
                 let seen = comment.and_then(|comment| comment.seen_by(Viewer::Author));
-                Ok(self.posted(&stored, seen.ok_or(AppError::Refused(ErrorCode::CommentNotFound))?))
+                let (code, posted) = self.posted(&stored, seen.ok_or(AppError::Refused(ErrorCode::CommentNotFound))?);
+                Ok((code, posted, Who::Unsure))
             }
             PostOutcome::KeyReused => Err(AppError::Refused(ErrorCode::IdempotencyKeyReused)),
             PostOutcome::ParentNotFound => Err(AppError::Refused(ErrorCode::ParentNotFound)),
@@ -250,12 +264,14 @@ impl Writer {
         }
     }
 
-    fn answer(&self, code: StatusCode, posted: &CommentPosted) -> Response {
+    fn answer(&self, code: StatusCode, posted: &CommentPosted, who: Who) -> Response {
         let mut response = (code, axum::Json(posted)).into_response();
         origin::let_read(&mut response, &self.origin);
         let headers = response.headers_mut();
         headers.insert(header::CACHE_CONTROL, http::HeaderValue::from_static("no-store"));
-        if let Some(cookie) = self.guest.cookie() {
+        if (self.known || who == Who::Doer)
+            && let Some(cookie) = self.guest.cookie()
+        {
             headers.insert(header::SET_COOKIE, cookie);
         }
         response

@@ -34,12 +34,6 @@ impl Guests {
         well_formed.then(|| Guest(id.to_owned()))
     }
 
-    /// A new guest, made of the request's random key: a repeat of the request gets the same cookie again, and the cookie
-    /// is stored nowhere.
-    pub fn of_key(&self, site: &str, key: &str) -> Guest {
-        Guest(URL_SAFE_NO_PAD.encode(&self.hash(&["guest", site, key])[..16]))
-    }
-
     /// The person that a guest is on one site. Another site's id of the same guest can't be told from it.
     pub fn person(&self, site: &str, guest: &Guest) -> String {
         let hash = self.hash(&["person", site, &guest.0]);
@@ -59,6 +53,17 @@ impl Guests {
 }
 
 impl Guest {
+    /// Somebody new. The id is drawn by lot, never made of what the request says: whoever can repeat a request must not
+    /// become the one who sent it.
+    ///
+    /// # Errors
+    /// When the system has no randomness to give.
+    pub fn newcomer() -> Result<Self, getrandom::Error> {
+        let mut id = [0; 16];
+        getrandom::fill(&mut id)?;
+        Ok(Self(URL_SAFE_NO_PAD.encode(id)))
+    }
+
     /// The header that gives the browser this guest.
     pub fn cookie(&self) -> Option<HeaderValue> {
         let Self(id) = self;
@@ -76,7 +81,7 @@ pub fn fresh_id() -> Uuid {
 
 #[cfg(test)]
 mod tests {
-    use super::{COOKIE, Guests};
+    use super::{COOKIE, Guest, Guests};
     use http::{HeaderMap, HeaderValue};
 
     fn of(cookie: &str) -> bool {
@@ -86,11 +91,11 @@ mod tests {
     }
 
     #[test]
-    fn a_repeated_key_makes_the_same_guest_and_another_site_another_person() {
+    fn another_site_knows_the_same_guest_as_another_person() {
         let guests = Guests::new([7; 32]);
-        let [a, again] = [(); 2].map(|()| guests.of_key("bakery", "k"));
-        assert!(a == again);
-        assert!(a != guests.of_key("cafe", "k"));
+        let a = Guest::newcomer().unwrap();
+        assert!(a != Guest::newcomer().unwrap());
+        assert_eq!(guests.person("bakery", &a), guests.person("bakery", &a));
         assert_ne!(guests.person("bakery", &a), guests.person("cafe", &a));
     }
 

@@ -6,9 +6,9 @@ use http::{HeaderMap, HeaderValue, header};
 use porch_protocol::{Author, Me, MyComment};
 
 use super::error::Result;
-use super::guest::Guests;
+use super::guest::{Guest, Guests};
 use super::origin;
-use super::site::{AskedPage, live_page};
+use super::site::{AskedPage, WrittenSite, live_page};
 use crate::App;
 use crate::domain::comment::editable_until;
 use crate::storage::comments::StoredComment;
@@ -34,6 +34,26 @@ pub async fn get_me(State(app): State<App>, asked: AskedPage, headers: HeaderMap
         origin::let_read(&mut response, origin);
     }
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
+    Ok(response)
+}
+
+/// Makes somebody new known, before their first words: the guest's cookie is then there although the answer to the words
+/// may be lost, and a repeat of the words needs to give nothing away. Stores nothing.
+#[utoipa::path(
+    post, path = "/v1/sites/{site}/me", tag = "writing",
+    params(("site" = String, Path, description = "the site's name, or `-`")),
+    responses((status = 204, description = "the browser has a guest's cookie now, or had one"),
+              (status = 403, body = porch_protocol::Problem))
+)]
+pub async fn introduce(written: WrittenSite, headers: HeaderMap) -> Result<Response> {
+    let guest = Guests::of_request(&headers).map_or_else(Guest::newcomer, Ok)?;
+    let mut response = http::StatusCode::NO_CONTENT.into_response();
+    origin::let_read(&mut response, &written.origin);
+    let headers = response.headers_mut();
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    if let Some(cookie) = guest.cookie() {
+        headers.insert(header::SET_COOKIE, cookie);
+    }
     Ok(response)
 }
 

@@ -20,6 +20,7 @@ use utoipa::OpenApi;
         super::comments::withdraw_comment,
         super::preview::preview_comment,
         super::me::get_me,
+        super::me::introduce,
         super::talk::get_talk,
         super::talk::post_talk,
         super::talk::get_thread_talk,

@@ -38,7 +38,7 @@ pub fn router(app: App) -> Router {
         .route("/c/{site}/{thread}", get(talk::get_thread_talk))
         .route("/c/{site}/{thread}/feed", get(super::feed::get_feed));
     let personal = Router::new()
-        .route("/v1/sites/{site}/me", get(me::get_me))
+        .route("/v1/sites/{site}/me", get(me::get_me).post(me::introduce))
         .route("/v1/sites/{site}/comments", post(comments::post_comment).options(comments::preflight))
         .route(
             "/v1/sites/{site}/comments/{id}",

@@ -183,9 +183,9 @@ pub async fn post_talk(
     };
     // Without cookies: a form of another origin must not speak in a known person's name.
     let written = WrittenSite { site: site.clone(), origin };
-    let writer = Writer::new(&app, written, IdempotencyKey(key), from, None);
+    let writer = Writer::new(&app, written, IdempotencyKey(key), from, None)?;
     match writer.post(&new).await {
-        Ok((code, posted)) => {
+        Ok((code, posted, _)) => {
             let back = url::form_urlencoded::Serializer::new(String::new()).append_pair("page", &new.page).finish();
             let anchor =
                 if code == StatusCode::CREATED { format!("#{}", posted.comment.id.anchor()) } else { "#held".into() };

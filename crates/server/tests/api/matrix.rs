@@ -43,6 +43,13 @@ fn rows() -> Vec<Row> {
         get("/v1/sites/{site}/changes", "page=https://bakery.example/rye&since={cursor}", [200; 4]),
         get("/v1/sites/{site}/live", page, [200; 4]),
         get("/v1/sites/{site}/me", page, [200, 200, 200, 403]),
+        Row {
+            method: Method::POST,
+            path: "/v1/sites/{site}/me",
+            query: "",
+            body: |_| None,
+            expected: [204, 204, 204, 403],
+        },
         get("/c/{site}", page, [200; 4]),
         get("/c/{site}/{thread}", "", [200; 4]),
         get("/healthz", "", [200; 4]),

@@ -19,19 +19,34 @@ async fn what_is_posted_is_read_by_everyone() {
 }
 
 #[tokio::test]
-async fn the_same_key_posts_once_and_answers_twice_with_the_same_cookie() {
+async fn the_same_key_posts_once_and_answers_twice_but_makes_nobody_else_the_author() {
     let house = House::open().await;
     let (amira, again) = (house.visitor("Amira"), house.visitor("Amira"));
     let (key, words) = (key(), amira.words(RYE, "once"));
     let first = amira.sends(Method::POST, "comments", &key, words.clone()).await;
     let second = again.sends(Method::POST, "comments", &key, words).await;
-    assert_eq!(first.headers()["set-cookie"], second.headers()["set-cookie"]);
+    assert!(first.headers().contains_key("set-cookie"));
+    assert!(!second.headers().contains_key("set-cookie"), "whoever overhears a request can repeat it");
     assert_eq!((first.status(), second.status()), (StatusCode::CREATED, StatusCode::CREATED));
     let answers: [CommentPosted; 2] = [first.json().await.unwrap(), second.json().await.unwrap()];
     assert_eq!(answers[0], answers[1]);
+    let stolen = again.edits(&answers[0], 1, "not mine").await;
+    assert_eq!(problem(stolen, 404).await.code, ErrorCode::CommentNotFound);
     assert_eq!(amira.reads(RYE).await.total, 1);
     let other = amira.sends(Method::POST, "comments", &key, amira.words(RYE, "twice")).await;
     assert_eq!(problem(other, 422).await.code, ErrorCode::IdempotencyKeyReused);
+}
+
+#[tokio::test]
+async fn who_is_introduced_first_keeps_their_words_though_the_answer_is_lost() {
+    let house = House::open().await;
+    let amira = house.visitor("Amira");
+    let introduced = amira.sends(Method::POST, "me", &key(), Value::Null).await;
+    assert_eq!(introduced.status(), StatusCode::NO_CONTENT);
+    let (key, words) = (key(), amira.words(RYE, "once"));
+    drop(amira.sends(Method::POST, "comments", &key, words.clone()).await);
+    let again: CommentPosted = amira.sends(Method::POST, "comments", &key, words).await.json().await.unwrap();
+    assert_eq!(amira.edits(&again, 1, "once and for all").await.status(), StatusCode::OK);
 }
 
 #[tokio::test]

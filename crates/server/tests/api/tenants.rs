@@ -1,5 +1,6 @@
 //! Two twins: the same deeds on two sites of one server, and never a byte of one in an answer to the other.
 
+use porch_server::http::guest::Guest;
 use reqwest::Method;
 use serde_json::json;
 
@@ -50,7 +51,7 @@ async fn one_site_never_sees_or_touches_another() {
 async fn a_guest_is_another_person_on_another_site() {
     let house = House::open().await;
     let guests = &house.app.guests;
-    let guest = guests.of_key("bakery", "a key");
+    let guest = Guest::newcomer().unwrap();
     assert_ne!(guests.person("bakery", &guest), guests.person("cafe", &guest));
 }
 

@@ -1,0 +1,54 @@
+// <porch-thread>. The build puts this behind `embed.js`.
+
+/* ---- the element: what is promised to the page, and nothing else ---- */
+
+const camel = (name) => name.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
+
+class PorchThread extends HTMLElement {
+  static observedAttributes = [...ATTRIBUTES, "lang"];
+  #thread;
+  get #it() { return (this.#thread ??= new Thread(this)); }
+
+  connectedCallback() {
+    // Properties that were set before this script came.
+    for (const name of ATTRIBUTES.map(camel)) {
+      if (Object.hasOwn(this, name)) { const value = this[name]; delete this[name]; this[name] = value; }
+    }
+    if (!this.#it.life) this.#it.begin();
+  }
+  // A move is a removal and an insertion in one go: nothing ends then.
+  disconnectedCallback() { queueMicrotask(() => this.isConnected || this.#it.end()); }
+  connectedMoveCallback() {}
+  attributeChangedCallback(name, before, now) { if (before !== now) this.#thread?.changed(name); }
+
+  get state() { return this.#it.state; }
+  get version() { return this.#it.section?.dataset.version; }
+  get whenReady() { return this.#it.ready; }
+  get summary() {
+    const { section } = this.#it, { conversations = 0, total = 0 } = section?.dataset ?? {};
+    const times = [...(section?.querySelectorAll("time") ?? [])].map((time) => time.dateTime);
+    return { conversations: +conversations, comments: +total, lastAt: times.sort().at(-1) };
+  }
+  load() { return this.#it.load(); }
+  refresh() { return this.#it.refresh(); }
+  goTo(id) { return this.#it.goTo(String(id)); }
+  async setStorage(mode) { (await this.#it.later()).setStorage(this.#it, mode); }
+  async focusComposer({ replyTo, quote, text } = {}) {
+    // Another page may have been asked for meanwhile: its widget, if any, was not meant.
+    if (await this.#it.wake()) this.#it.widget?.focus_composer(replyTo, quote, text);
+    else this.#it.root.querySelector("textarea")?.focus();
+  }
+}
+for (const name of ATTRIBUTES) {
+  Object.defineProperty(PorchThread.prototype, camel(name), {
+    configurable: true,
+    enumerable: true,
+    get() { return name === "readonly" ? this.hasAttribute(name) : this.getAttribute(name) ?? ""; },
+    set(value) { this.toggleAttribute(name, value != null && value !== false); if (value && value !== true) this.setAttribute(name, value); },
+  });
+}
+
+if (!customElements.get("porch-thread")) {
+  addEventListener("online", () => threads.forEach((thread) => thread.state === "error" && thread.load()));
+  customElements.define("porch-thread", PorchThread);
+}

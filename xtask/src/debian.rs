@@ -1,0 +1,39 @@
+//! Programs of the system: found on the path, or installed where that is this machine's way.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::shell;
+
+/// Where a program of this name lies: on the path, or where Debian keeps the programs of servers.
+pub(crate) fn on_path(name: &str) -> Option<PathBuf> {
+    let folders = std::env::var_os("PATH")?;
+    let folders = std::env::split_paths(&folders).chain([PathBuf::from("/usr/sbin")]);
+    folders.map(|folder| folder.join(name)).find(|file| file.is_file())
+}
+
+/// Installs packages on Debian and its kin, as root. Elsewhere it does nothing.
+pub(crate) fn install(packages: &[&str]) -> anyhow::Result<()> {
+    let is_root = shell::output(Command::new("id").arg("-u")).as_deref() == Some("0");
+    if !is_root || !Path::new("/etc/debian_version").exists() || on_path("apt-get").is_none() {
+        return Ok(());
+    }
+    println!("Installing {}", packages.join(" and "));
+    shell::run(Command::new("apt-get").args(["update", "--quiet"]))?;
+    let install = ["install", "--yes", "--quiet", "--no-install-recommends"];
+    shell::run(Command::new("apt-get").args(install).args(packages).env("DEBIAN_FRONTEND", "noninteractive"))
+}
+
+/// The proxies that the operator's papers name. Without one, its journey says that it is skipped.
+pub(crate) fn proxies() {
+    let missing: Vec<&str> = [("nginx", "nginx-light"), ("caddy", "caddy")]
+        .iter()
+        .filter(|(name, _)| on_path(name).is_none())
+        .map(|(_, p)| *p)
+        .collect();
+    if !missing.is_empty()
+        && let Err(error) = install(&missing)
+    {
+        println!("{} could not be installed: {error:#}", missing.join(" and "));
+    }
+}
