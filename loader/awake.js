@@ -6,7 +6,7 @@ export async function awake(thread, code, page, fresh) {
   const { section, instance, kit: { BUILD, turn } } = thread;
   await __wbg_init({ module_or_path: code });
   // The browser may breathe: starting the instance was a task of its own.
-  await turn();
+  await turn("user-blocking");
   if (section !== thread.section) return false;
   // Another build's rendering cannot be taken over, and neither can a broken one: it is drawn anew.
   const anew = instance > 0 || section.dataset.build !== BUILD.id;

@@ -93,9 +93,13 @@ class Thread {
     see((looks) => { this.looks = looks; tune(this); }, "0px");
     addEventListener("hashchange", () => this.follow(), { signal: this.life.signal });
     // Where it is near already, the observer's first word would come a frame late.
-    const near = !loading && element.getBoundingClientRect().top < innerHeight + 800;
-    if (now || near || loading === "eager" || this.goal) this.load();
-    else if (loading !== "click") see((near) => near && this.state === "idle" && this.load(), "800px");
+    const load = () => this.state === "idle" && this.load();
+    if (now || loading === "eager" || this.goal) this.load();
+    else if (loading !== "click") {
+      see((near) => near && load(), "800px");
+      // The observer's first word comes a frame late.
+      turn("user-blocking").then(() => this.life && element.getBoundingClientRect().top < innerHeight + 800 && load());
+    }
   }
 
   // Nothing works on after this: no request, no root, no stream, no timer.
@@ -192,6 +196,8 @@ class Thread {
     try {
       const order = this.order ?? this.recall("order") ?? this.is("order") ?? "conversation";
       const query = this.query({ order, lang: this.lang, headings: this.is("heading-level") ?? 2 });
+      // The browser's first formatter takes long, and it has nothing to do until the answers come.
+      turn().then(() => ago(this.lang));
       const [style, answer] = await Promise.all([
         once(`${server}.css`, async () => sheetOf(await (await bare(server + BUILD.css[0], { integrity: BUILD.css[1] })).text())),
         bare(`${this.api("fragment")}?${query}`, { signal }),
@@ -215,12 +221,8 @@ class Thread {
     const section = template.content.querySelector("section"), list = section.querySelector(".l");
     const conversations = [...list.children], { total, closed, conversations: count, cursor } = section.dataset;
     list.replaceChildren();
-    // The browser may breathe: parsing was a task of its own, and each of the formatters is one.
+    // The browser may breathe: parsing was a task of its own.
     await turn();
-    for (const times of [ago, day]) {
-      times(this.lang).format(0, "day");
-      await turn();
-    }
     signal.throwIfAborted();
     this.root.adoptedStyleSheets = [style, this.own];
     this.section = section;

@@ -28,6 +28,9 @@ use crate::wire;
 /// How long we work before the browser may do something else, in milliseconds.
 const SLICE: f64 = 8.0;
 
+/// The priority of what somebody waits for: it goes before the reading of the comments.
+const WAITED_FOR: &str = "user-blocking";
+
 /// A living root. Dropping one ends nothing; it has to be ended.
 enum Alive {
     Bar(AppHandle<Bar>),
@@ -160,7 +163,7 @@ impl Roots {
         }
         let roots = Rc::clone(self);
         later(async move {
-            breathe(&roots.bridge.turn("user-visible")).await;
+            breathe(&roots.bridge.turn(WAITED_FOR)).await;
             let near = roots.near_the_eye();
             let mut clock = now();
             while let Some((which, element, near_by)) = roots.next(&near) {
@@ -168,6 +171,7 @@ impl Roots {
                 // Yew renders in a microtask of its own; or in a later task, where it has just made a pause.
                 breathe(&Promise::resolve(&JsValue::UNDEFINED)).await;
                 while !alive.is_rendered() && !roots.ended.get() {
+                    // Yew's own turn is no more urgent than this: more would keep it from coming.
                     breathe(&roots.bridge.turn("user-visible")).await;
                 }
                 if !roots.keep(which, alive) {
@@ -176,7 +180,11 @@ impl Roots {
                 roots.bridge.taken(&element);
                 let first = matches!(which, Which::Bar | Which::Composer);
                 if first || now() - clock > SLICE {
-                    let priority = if near_by { "user-visible" } else { "background" };
+                    let priority = match which {
+                        Which::Bar => WAITED_FOR,
+                        _ if near_by => "user-visible",
+                        _ => "background",
+                    };
                     breathe(&roots.bridge.turn(priority)).await;
                     clock = now();
                 }
