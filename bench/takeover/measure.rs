@@ -1,5 +1,6 @@
 //! Drives the browser, and makes a table of what it saw.
 
+use std::collections::BTreeMap;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
@@ -46,8 +47,38 @@ const finish = () => {
 finish();
 "#;
 
+/// Does what people do, one thing after the other, and tells how long each took until the next frame was painted.
+const ACT: &str = r#"
+const done = arguments[0], root = document.querySelector("porch-thread").shadowRoot;
+const painted = () => new Promise((go) => requestAnimationFrame(() => {
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = go;
+  port2.postMessage(0);
+}));
+const button = (label, at = 0) => [...root.querySelectorAll("button")].filter((one) => one.textContent.trim() === label)[at];
+const field = root.querySelector(".c textarea"), took = {};
+const input = (one, words) => { one.value = words; one.dispatchEvent(new InputEvent("input", { bubbles: true })); };
+const acts = {
+  type: () => input(field, "Does it work with spelt?"),
+  name: () => input(field.form.elements.name, "Amira"),
+  share: () => field.form.requestSubmit(),
+  reply: () => button("Reply").click(),
+  "reply elsewhere": () => button("Reply", 3).click(),
+  fold: () => root.querySelector("summary")?.click(),
+};
+for (const [name, act] of Object.entries(acts)) {
+  await new Promise((go) => setTimeout(go, 600));
+  const began = performance.now();
+  act();
+  await painted();
+  took[name] = performance.now() - began;
+}
+done(took);
+"#;
+
 #[derive(Default)]
 struct Seen {
+    acting: Vec<(f64, String)>,
     inserting: Vec<f64>,
     longest: Vec<f64>,
     works: Vec<f64>,
@@ -61,10 +92,12 @@ pub(crate) async fn all(runs: u32, throttle: u32) -> Result<()> {
     driver.kill()?;
     let seen = measured?;
     println!("CPU ÷ {throttle}, {runs} runs, milliseconds: median (least to most)\n");
-    println!("{:<40}{:>22}{:>22}{:>24}", "", "longest, inserting", "longest, taking over", "composer, after arrival");
+    let head = ["longest, inserting", "longest, taking over", "composer, after arrival", "slowest action"];
+    println!("{:<40}{:>22}{:>22}{:>24}  {}", "", head[0], head[1], head[2], head[3]);
     for (shape, seen) in SHAPES.iter().zip(seen) {
+        let slowest = slowest(&seen.acting);
         let row = [seen.inserting, seen.longest, seen.works].map(spread);
-        println!("{:<40}{:>22}{:>22}{:>24}", shape.name, row[0], row[1], row[2]);
+        println!("{:<40}{:>22}{:>22}{:>24}  {slowest}", shape.name, row[0], row[1], row[2]);
     }
     Ok(())
 }
@@ -121,6 +154,11 @@ async fn measure(browser: &WebDriver, page: &str, throttle: u32, shape: Shape, s
     if taken["kept"] != true {
         return Err(format!("{}: what was typed during the takeover got lost", shape.name).into());
     }
+    let acts = format!("(async (...given) => {{{ACT}}})(...arguments)").replace("= arguments[0]", "= given[0]");
+    let acted = browser.execute_async(acts, Vec::new()).await?.json().clone();
+    for (name, took) in acted.as_object().into_iter().flatten() {
+        seen.acting.extend(took.as_f64().map(|took| (took, name.clone())));
+    }
     seen.inserting.extend(inserting);
     seen.longest.extend(taken["longest"].as_f64());
     seen.works.extend(taken["works"].as_f64());
@@ -133,4 +171,19 @@ fn spread(mut values: Vec<f64>) -> String {
         (Some(least), Some(median), Some(most)) => format!("{median:.0} ({least:.0} to {most:.0})"),
         _ => "nothing measured".into(),
     }
+}
+
+/// The action whose median is the highest, with that median and its worst time.
+fn slowest(acting: &[(f64, String)]) -> String {
+    let mut all: BTreeMap<&str, Vec<f64>> = BTreeMap::new();
+    for (took, name) in acting {
+        all.entry(name).or_default().push(*took);
+    }
+    let median = |times: &mut Vec<f64>| {
+        times.sort_by(f64::total_cmp);
+        times[times.len() / 2]
+    };
+    let all = all.into_iter().map(|(name, mut times)| (median(&mut times), name, times));
+    all.max_by(|one, other| one.0.total_cmp(&other.0))
+        .map_or_else(String::new, |(_, name, times)| format!("{name} {}", spread(times)))
 }
