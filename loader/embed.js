@@ -22,7 +22,7 @@ const ATTRIBUTES = ["page", "page-url", "page-title", "server", "site", "loading
 // Room is kept before the style arrives, so that nothing jumps; two grey blocks stand there when it takes long.
 const BEFORE = `:host{display:block;min-block-size:var(--porch-min-height,12em)}:host(:state(loading)):before{content:"";display:block;
 block-size:7em;opacity:0;animation:b 0s .3s forwards;background:linear-gradient(currentcolor 3em,#0000 0 4em,currentcolor 0)}
-@keyframes b{to{opacity:.1}}`;
+@keyframes b{to{opacity:.1}}a,button{font:inherit;color:inherit}`;
 
 const doc = document;
 const make = (tag, props) => Object.assign(doc.createElement(tag), props);
@@ -72,7 +72,6 @@ class Thread {
     this.ready = new Promise((ready) => (this.isReady = ready));
     this.internals = element.attachInternals?.();
     this.root = element.attachShadow({ mode: "open" });
-    this.root.adoptedStyleSheets = [sheetOf(BEFORE), this.own];
     for (const type of ["click", "submit", "keydown", "pointerover", "focusin"]) {
       this.root.addEventListener(type, (event) => this.act(event), true);
     }
@@ -182,6 +181,7 @@ class Thread {
   /* -- reading -- */
 
   idle() {
+    this.root.adoptedStyleSheets = [sheetOf(BEFORE), this.own];
     const slot = make("slot"), link = make("a", { href: this.ownPage, textContent: this.words[0] });
     if (this.is("loading") === "click") link.onclick = (event) => { event.preventDefault(); this.load(); };
     slot.append(link);

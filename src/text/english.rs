@@ -92,9 +92,12 @@ pub(super) const TEXT: Text = Text {
 
 fn wrong(code: ErrorCode, retry_after: Option<u32>) -> String {
     let said = match code {
-        ErrorCode::NotFound | ErrorCode::MethodNotAllowed | ErrorCode::NotAPage => {
-            "This server doesn't know that call. Reload the page, your words are kept."
-        }
+        ErrorCode::NotFound
+        | ErrorCode::MethodNotAllowed
+        | ErrorCode::NotAPage
+        | ErrorCode::SignInNeeded
+        | ErrorCode::RoleNotAllowed
+        | ErrorCode::LinkGone => "This server doesn't know that call. Reload the page, your words are kept.",
         ErrorCode::SiteUnknown | ErrorCode::OriginNotAllowed | ErrorCode::PageNotAllowed => {
             "This address isn't on the conversation's list yet. Your words are safe here."
         }

@@ -4,6 +4,7 @@
 #![forbid(unsafe_code)]
 
 pub mod comment;
+pub mod host;
 pub mod id;
 pub mod limits;
 pub mod order;

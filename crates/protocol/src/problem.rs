@@ -49,6 +49,12 @@ pub enum ErrorCode {
     IdempotencyKeyInvalid,
     /// The key was used with another body.
     IdempotencyKeyReused,
+    /// Nobody of the business is signed in here.
+    SignInNeeded,
+    /// What somebody of the business is does not let them do this.
+    RoleNotAllowed,
+    /// The link was used, or is too old.
+    LinkGone,
     /// The method is not allowed here.
     MethodNotAllowed,
     /// An address of the API was opened as a page.

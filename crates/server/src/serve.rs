@@ -99,6 +99,9 @@ async fn tidy(app: App) {
         if let Err(error) = app.storage.forget_old_keys(app.clock.now()).await {
             tracing::warn!(%error, "old keys could not be forgotten");
         }
+        if let Err(error) = app.storage.forget_old_sessions(app.clock.now()).await {
+            tracing::warn!(%error, "old sessions could not be forgotten");
+        }
     }
 }
 

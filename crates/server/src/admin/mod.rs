@@ -7,6 +7,7 @@ pub mod door;
 pub mod exports;
 pub mod imports;
 pub mod sites;
+pub mod team;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -46,6 +47,8 @@ pub fn router(app: App) -> Router {
         .route("/site/set", post(sites::set))
         .route("/page/move", post(sites::move_page))
         .route("/comment/change", post(comments::change))
+        .route("/token", post(team::token))
+        .route("/team", post(team::team))
         .route("/import", post(imports::import))
         .route("/export", get(exports::export))
         .route("/backup", get(copies::backup))

@@ -16,6 +16,7 @@ use porch_server::admin::door::Door;
 use porch_server::admin::exports::ExportSite;
 use porch_server::admin::imports::ImportFile;
 use porch_server::admin::sites::{AddSite, MovePage, SetSite};
+use porch_server::admin::team::{AskTeam, AskToken};
 use porch_server::admin::{Sorry, copies};
 use porch_server::config::{DEFAULT_FILE, Settings};
 use porch_server::lock::Lock;
@@ -49,6 +50,27 @@ enum Command {
     /// Takes a comment down, puts it back, or lets a held one in.
     #[command(subcommand)]
     Comment(CommentCommand),
+    /// Makes a one-time link into the host's house.
+    Token {
+        /// The site.
+        #[arg(long)]
+        site: String,
+        /// Whom it is for, like "Marta"; may be left away where the site has one person only.
+        #[arg(long)]
+        name: Option<String>,
+        /// owner, host or moderator, for somebody new [default: owner].
+        #[arg(long)]
+        role: Option<String>,
+    },
+    /// Lists the people of the business, and lets them go.
+    Team {
+        /// The site.
+        #[arg(long)]
+        site: String,
+        /// Who loses every right, at once.
+        #[arg(long, value_name = "NAME")]
+        end: Option<String>,
+    },
     /// Moves the talk of a page.
     #[command(subcommand)]
     Page(PageCommand),
@@ -187,6 +209,8 @@ async fn ask(door: &mut Door, command: Command) -> Result<(), Sorry> {
             door.say("/site/set", Some(&SetSite { name, settings })).await?
         }
         Command::Comment(command) => door.say("/comment/change", Some(&change(command))).await?,
+        Command::Token { site, name, role } => door.say("/token", Some(&AskToken { site, name, role })).await?,
+        Command::Team { site, end } => door.say("/team", Some(&AskTeam { site, end })).await?,
         Command::Page(PageCommand::Move { old, new, site }) => {
             door.say("/page/move", Some(&MovePage { site, old, new })).await?
         }

@@ -4,5 +4,6 @@
 pub mod comment;
 pub mod markup;
 pub mod page;
+pub mod team;
 pub mod text;
 pub mod visibility;

@@ -92,6 +92,9 @@ fn describe(code: ErrorCode) -> (StatusCode, &'static str) {
         ErrorCode::IdempotencyKeyReused => {
             (StatusCode::UNPROCESSABLE_ENTITY, "This Idempotency-Key came before with another request.")
         }
+        ErrorCode::SignInNeeded => (StatusCode::UNAUTHORIZED, "Come in first: `porch token` makes a link."),
+        ErrorCode::RoleNotAllowed => (StatusCode::FORBIDDEN, "This is not for your role."),
+        ErrorCode::LinkGone => (StatusCode::GONE, "The link was used, or is too old."),
         ErrorCode::MethodNotAllowed => (StatusCode::METHOD_NOT_ALLOWED, "This address does not take this method."),
         ErrorCode::NotAPage => (StatusCode::BAD_REQUEST, "This is an address for programs, not a page."),
         ErrorCode::Overloaded => (StatusCode::SERVICE_UNAVAILABLE, "Busy. Try again in a moment."),

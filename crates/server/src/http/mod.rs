@@ -10,6 +10,7 @@ pub mod files;
 pub mod fragment;
 pub mod guest;
 pub mod health;
+pub mod host;
 pub mod limits;
 pub mod me;
 pub mod openapi;

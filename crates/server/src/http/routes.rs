@@ -18,7 +18,7 @@ use tower_http::timeout::RequestBodyTimeoutLayer;
 use super::error::AppError;
 use super::request::MOST_BYTES;
 use super::site::NamedSite;
-use super::{comments, files, fragment, health, me, openapi, preview, stream, talk, threads};
+use super::{comments, files, fragment, health, host, me, openapi, preview, stream, talk, threads};
 use crate::App;
 
 /// The longest a request may take, and its body may pause.
@@ -26,6 +26,7 @@ const LONGEST: Duration = Duration::from_secs(10);
 /// Requests of a class at once; what comes on top is told to come back.
 const READS: usize = 512;
 const WRITES: usize = 512;
+const HOUSE: usize = 64;
 
 /// All that the server answers.
 pub fn router(app: App) -> Router {
@@ -49,10 +50,18 @@ pub fn router(app: App) -> Router {
     let writes = personal
         .route("/c/{site}", get(talk::get_talk).post(talk::post_talk))
         .layer(RequestBodyTimeoutLayer::new(LONGEST));
+    let house = Router::new()
+        .route(
+            "/v1/host/session",
+            get(host::session::get_session).post(host::session::enter_house).delete(host::session::leave_house),
+        )
+        .layer(middleware::from_fn_with_state(app.clone(), host::own_origin))
+        .layer(RequestBodyTimeoutLayer::new(LONGEST));
     let streams = Router::new().route("/v1/sites/{site}/live", read(get(stream::get_live)));
     Router::new()
         .merge(class(reads, READS))
         .merge(class(writes, WRITES))
+        .merge(class(house, HOUSE))
         .merge(streams)
         .route("/healthz", get(health::healthz))
         .route("/readyz", get(health::readyz))
@@ -101,7 +110,8 @@ fn class(router: Router<App>, most: usize) -> Router<App> {
 
 /// The API is for programs: a link to it shows nobody anything, and nothing is sniffed.
 async fn not_a_page(request: Request, next: Next) -> Response {
-    let api = request.uri().path().starts_with("/v1/sites/");
+    let api = request.uri().path();
+    let api = api.starts_with("/v1/sites/") || api.starts_with("/v1/host/");
     let navigates = request.headers().get("sec-fetch-mode").is_some_and(|mode| mode == "navigate");
     if api && navigates {
         return AppError::Refused(ErrorCode::NotAPage).into_response();

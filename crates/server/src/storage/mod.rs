@@ -11,6 +11,7 @@ pub mod meta;
 pub mod open;
 pub mod posts;
 pub mod sites;
+pub mod team;
 pub mod threads;
 pub mod words;
 mod writer;

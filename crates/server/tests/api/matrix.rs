@@ -50,6 +50,16 @@ fn rows() -> Vec<Row> {
             body: |_| None,
             expected: [204, 204, 204, 403],
         },
+        // The house is nobody's who comes from a page of a site; its own tests are in `host.rs`.
+        get("/v1/host/session", "", [403; 4]),
+        Row {
+            method: Method::POST,
+            path: "/v1/host/session",
+            query: "",
+            body: |_| Some(json!({ "token": "" })),
+            expected: [403; 4],
+        },
+        Row { method: Method::DELETE, path: "/v1/host/session", query: "", body: |_| None, expected: [403; 4] },
         get("/c/{site}", page, [200; 4]),
         get("/c/{site}/{thread}", "", [200; 4]),
         get("/healthz", "", [200; 4]),

@@ -1,0 +1,100 @@
+//! The people of the business, as the operator lets them in.
+
+use axum::Json;
+use axum::extract::State;
+use porch_protocol::Role;
+use serde::{Deserialize, Serialize};
+
+use super::{Said, Sorry};
+use crate::App;
+use crate::domain::team::{LINK_LIFE, role_from_word, role_word};
+use crate::domain::text::clean_name;
+use crate::http::host::Token;
+use crate::storage::team::Member;
+
+/// `porch token --site S [--name NAME] [--role ROLE]`
+#[derive(Serialize, Deserialize)]
+pub struct AskToken {
+    /// The site.
+    pub site: String,
+    /// Whom the link is for; none where the site has one person only.
+    pub name: Option<String>,
+    /// `owner`, `host` or `moderator`, for somebody new.
+    pub role: Option<String>,
+}
+
+/// `porch team list|end --site S`
+#[derive(Serialize, Deserialize)]
+pub struct AskTeam {
+    /// The site.
+    pub site: String,
+    /// Who is to lose every right; none lists the team.
+    pub end: Option<String>,
+}
+
+/// Makes a link that lets one person in, once, and adds the person where they are new.
+pub async fn token(State(app): State<App>, Json(asked): Json<AskToken>) -> Said {
+    let site = app.site(&asked.site).ok_or_else(|| Sorry(format!("there is no site named {}", asked.site)))?;
+    let team = app.storage.members(&site.id).await?;
+    let member = match &asked.name {
+        Some(name) => match team.into_iter().find(|member| member.name == *name) {
+            Some(member) => known(member, asked.role.as_deref())?,
+            None => add(&app, &site.id, name, asked.role.as_deref()).await?,
+        },
+        None => only(team)?,
+    };
+    let token = Token::fresh()?;
+    app.storage.invite(token.hash(), &member, app.clock.now().plus(LINK_LIFE)).await?;
+    // Behind `#` it reaches no log and no other server.
+    let link = format!("{}/host/#enter={}", app.config.public_url, token.secret());
+    Ok(format!("{} ({}) comes in by this link, once, within a day:\n\n{link}\n", member.name, role_word(member.role)))
+}
+
+/// Nobody's role changes by the way.
+fn known(member: Member, role: Option<&str>) -> Result<Member, Sorry> {
+    match role {
+        Some(role) if role != role_word(member.role) => {
+            Err(Sorry(format!("{} is {} already: leave --role away", member.name, role_word(member.role))))
+        }
+        _ => Ok(member),
+    }
+}
+
+fn only(team: Vec<Member>) -> Result<Member, Sorry> {
+    match <[Member; 1]>::try_from(team) {
+        Ok([member]) => Ok(member),
+        Err(team) if team.is_empty() => Err(Sorry("nobody is there yet: say who with --name \"Marta\"".into())),
+        Err(team) => {
+            let names: Vec<_> = team.iter().map(|member| member.name.as_str()).collect();
+            Err(Sorry(format!("say who with --name: {}", names.join(", "))))
+        }
+    }
+}
+
+async fn add(app: &App, site: &str, name: &str, role: Option<&str>) -> Result<Member, Sorry> {
+    let no_role = || Sorry("a role is owner, host or moderator".into());
+    let role =
+        role.map_or(Some(Role::Owner), role_from_word).filter(|role| *role != Role::Guest).ok_or_else(no_role)?;
+    let name = clean_name(name).map_err(|error| Sorry(format!("{name:?}: {error}")))?;
+    let person = uuid::Uuid::now_v7().to_string();
+    let member = Member { site: site.to_owned(), person, name, role, thread: None };
+    app.storage.add_member(member.clone(), app.clock.now()).await?;
+    Ok(member)
+}
+
+/// Lists the team, or lets somebody go.
+pub async fn team(State(app): State<App>, Json(asked): Json<AskTeam>) -> Said {
+    let team = app.storage.members(&asked.site).await?;
+    let Some(name) = asked.end else {
+        let lines = team.iter().map(|member| format!("{} {}\n", role_word(member.role), member.name));
+        return Ok(if team.is_empty() {
+            "Nobody yet: porch token --site NAME --name WHO\n".into()
+        } else {
+            lines.collect()
+        });
+    };
+    let nobody = || Sorry(format!("there is no {name} in the team of {}", asked.site));
+    let member = team.into_iter().find(|member| member.name == name).ok_or_else(nobody)?;
+    app.storage.end_member(asked.site, member.person, app.clock.now()).await?;
+    Ok(format!("{name} is out, everywhere and at once.\n"))
+}

@@ -1,0 +1,81 @@
+//! Who of the business may do what, and how long a door stays open.
+
+use porch_protocol::{Role, Timestamp};
+
+/// How long somebody stays in without coming in anew, in microseconds: 12 hours (OWASP ASVS 5.0, 7.3.2).
+pub const LONGEST_STAY: i64 = 12 * 3_600 * Timestamp::SECOND;
+/// How long somebody stays in who does nothing, in microseconds: 30 minutes (OWASP ASVS 5.0, 7.3.1).
+pub const LONGEST_PAUSE: i64 = 30 * 60 * Timestamp::SECOND;
+/// How long a link into the house works, in microseconds: a day.
+pub const LINK_LIFE: i64 = 24 * 3_600 * Timestamp::SECOND;
+
+/// Something that is done in the host's house.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Right {
+    /// Seeing what strangers don't: what waits, what is held, who said what before.
+    See,
+    /// Letting in, declining, removing, banning.
+    Decide,
+    /// Answering under one's own name and role.
+    Answer,
+    /// Inviting people, changing rules and switches.
+    Rule,
+}
+
+/// Whether a role has a right. A guest expert answers in one thread and sees nothing else.
+pub fn may(role: Role, right: Right) -> bool {
+    match right {
+        Right::Answer => true,
+        Right::See | Right::Decide => matches!(role, Role::Owner | Role::Host | Role::Moderator),
+        Right::Rule => role == Role::Owner,
+    }
+}
+
+/// The word of a role in the database and on the command line.
+pub fn role_word(role: Role) -> &'static str {
+    match role {
+        Role::Owner => "owner",
+        Role::Host => "host",
+        Role::Moderator => "moderator",
+        Role::Guest => "guest",
+    }
+}
+
+/// The role that a word means.
+pub fn role_from_word(word: &str) -> Option<Role> {
+    [Role::Owner, Role::Host, Role::Moderator, Role::Guest].into_iter().find(|role| role_word(*role) == word)
+}
+
+/// Whether a stay that began at `created` and was last seen at `seen` still holds.
+pub fn still_in(created: Timestamp, seen: Timestamp, now: Timestamp) -> bool {
+    now.0 - created.0 < LONGEST_STAY && now.0 - seen.0 < LONGEST_PAUSE
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{LONGEST_PAUSE, LONGEST_STAY, Right, may, role_from_word, role_word, still_in};
+    use porch_protocol::{Role, Timestamp};
+
+    const ALL: [Role; 4] = [Role::Owner, Role::Host, Role::Moderator, Role::Guest];
+
+    #[test]
+    fn a_guest_expert_only_answers_and_only_an_owner_rules() {
+        for role in ALL {
+            assert!(may(role, Right::Answer));
+            assert_eq!(may(role, Right::See), role != Role::Guest);
+            assert_eq!(may(role, Right::Decide), role != Role::Guest);
+            assert_eq!(may(role, Right::Rule), role == Role::Owner);
+            assert_eq!(role_from_word(role_word(role)), Some(role));
+        }
+        assert_eq!(role_from_word("admin"), None);
+    }
+
+    #[test]
+    fn a_stay_ends_after_a_long_pause_and_after_a_long_day() {
+        let at = Timestamp;
+        assert!(still_in(at(0), at(0), at(LONGEST_PAUSE - 1)));
+        assert!(!still_in(at(0), at(0), at(LONGEST_PAUSE)));
+        assert!(still_in(at(0), at(LONGEST_STAY - 2), at(LONGEST_STAY - 1)));
+        assert!(!still_in(at(0), at(LONGEST_STAY - 1), at(LONGEST_STAY)));
+    }
+}

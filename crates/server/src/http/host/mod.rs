@@ -1,0 +1,114 @@
+//! The host's house: only on the server's own origin, only for people of the business.
+
+pub mod session;
+
+use axum::extract::{FromRequestParts, State};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use http::request::Parts;
+use http::{HeaderMap, HeaderValue, Method, header};
+use porch_protocol::{ErrorCode, Timestamp};
+use sha2::{Digest, Sha256};
+
+use super::error::{AppError, Result};
+use super::origin;
+use crate::App;
+use crate::domain::team::{Right, may, still_in};
+use crate::storage::team::Member;
+
+/// The cookie's name. It never leaves this host, and no other site's page makes a browser send it.
+pub const COOKIE: &str = "__Host-porch-host";
+/// How stale the note of somebody's last deed may be, in microseconds: a write for every click would be a waste.
+const SEEN_STEP: i64 = 60 * Timestamp::SECOND;
+
+/// A secret of 256 bits: what stands in a link, or in the cookie. Only its hash is stored.
+pub struct Token(String);
+
+impl Token {
+    /// Draws one.
+    ///
+    /// # Errors
+    /// When the system has no randomness to give.
+    pub fn fresh() -> std::result::Result<Self, getrandom::Error> {
+        let mut bytes = [0; 32];
+        getrandom::fill(&mut bytes)?;
+        Ok(Self(URL_SAFE_NO_PAD.encode(bytes)))
+    }
+
+    /// One that somebody brings, if it can be one.
+    pub fn brought(text: &str) -> Option<Self> {
+        URL_SAFE_NO_PAD.decode(text).is_ok_and(|bytes| bytes.len() == 32).then(|| Self(text.to_owned()))
+    }
+
+    /// What is stored of it. It has more randomness than a guesser has time, so a plain hash is enough.
+    pub fn hash(&self) -> String {
+        URL_SAFE_NO_PAD.encode(Sha256::digest(&self.0))
+    }
+
+    /// The secret itself, for the one who is to have it.
+    pub fn secret(&self) -> &str {
+        &self.0
+    }
+}
+
+/// Somebody of the business, who is in.
+pub struct Staff {
+    /// Who.
+    pub member: Member,
+    /// Their session's hash.
+    pub session: String,
+}
+
+impl Staff {
+    /// Refuses whoever lacks the right.
+    pub fn needs(&self, right: Right) -> Result<()> {
+        if may(self.member.role, right) { Ok(()) } else { Err(AppError::Refused(ErrorCode::RoleNotAllowed)) }
+    }
+}
+
+impl FromRequestParts<App> for Staff {
+    type Rejection = AppError;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
+        let out = || AppError::Refused(ErrorCode::SignInNeeded);
+        let session = token_of(&parts.headers).ok_or_else(out)?.hash();
+        let found = app.storage.session(&session).await?.ok_or_else(out)?;
+        let now = app.clock.now();
+        if !still_in(found.created_at, found.seen_at, now) {
+            return Err(out());
+        }
+        if now.0 - found.seen_at.0 > SEEN_STEP {
+            app.storage.seen(session.clone(), now).await?;
+        }
+        Ok(Self { member: found.member, session })
+    }
+}
+
+/// The cookie's token.
+fn token_of(headers: &HeaderMap) -> Option<Token> {
+    let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
+    let mut pairs = cookies.flat_map(|cookies| cookies.split(';')).filter_map(|pair| pair.trim().split_once('='));
+    let (_, token) = pairs.find(|(name, _)| *name == COOKIE)?;
+    Token::brought(token)
+}
+
+/// Nobody else's page asks here: neither reads nor, least of all, changes. The cookie is `SameSite=Strict` besides.
+pub async fn own_origin(State(app): State<App>, request: axum::extract::Request, next: Next) -> Response {
+    let headers = request.headers();
+    let site = headers.get("sec-fetch-site").and_then(|value| value.to_str().ok());
+    let foreign = site.is_some_and(|site| !["same-origin", "none"].contains(&site));
+    let reads = matches!(*request.method(), Method::GET | Method::HEAD);
+    let origin = origin::of_request(headers);
+    let named = origin == Some(app.config.public_origin.as_str());
+    // A read of one's own names no origin; a change always does.
+    if foreign || !(named || (reads && origin.is_none())) {
+        return AppError::Refused(ErrorCode::OriginNotAllowed).into_response();
+    }
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    headers.insert("cross-origin-resource-policy", HeaderValue::from_static("same-origin"));
+    response
+}

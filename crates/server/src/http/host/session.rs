@@ -1,0 +1,70 @@
+//! Coming in by a link, saying who one is, going.
+
+use axum::extract::State;
+use axum::response::{IntoResponse, Response};
+use http::{HeaderValue, StatusCode, header};
+use porch_protocol::host::{EnterHouse, Member};
+use porch_protocol::{ErrorCode, Problem};
+
+use super::{COOKIE, Staff, Token};
+use crate::App;
+use crate::domain::team::LONGEST_STAY;
+use crate::http::address::ClientAddress;
+use crate::http::error::{AppError, Result};
+use crate::http::request::Json;
+use crate::storage;
+
+/// Uses a link up. A guess costs as much as a comment, and there are 2²⁵⁶ of them.
+#[utoipa::path(
+    post, path = "/v1/host/session", tag = "host", request_body = EnterHouse,
+    responses((status = 200, description = "in, with a cookie", body = Member),
+              (status = 403, body = Problem), (status = 410, description = "used, or too old", body = Problem))
+)]
+pub async fn enter_house(
+    State(app): State<App>,
+    from: ClientAddress,
+    Json(asked): Json<EnterHouse>,
+) -> Result<Response> {
+    app.limits.enter(from)?;
+    let gone = || AppError::Refused(ErrorCode::LinkGone);
+    let link = Token::brought(&asked.token).ok_or_else(gone)?;
+    let session = Token::fresh()?;
+    let member = app.storage.enter(link.hash(), session.hash(), app.clock.now()).await?.ok_or_else(gone)?;
+    let mut response = axum::Json(seen(member)).into_response();
+    let stay = LONGEST_STAY / porch_protocol::Timestamp::SECOND;
+    set_cookie(&mut response, session.secret(), stay)?;
+    Ok(response)
+}
+
+/// Who is in.
+#[utoipa::path(
+    get, path = "/v1/host/session", tag = "host",
+    responses((status = 200, body = Member), (status = 401, body = Problem))
+)]
+pub async fn get_session(staff: Staff) -> axum::Json<Member> {
+    axum::Json(seen(staff.member))
+}
+
+/// Goes.
+#[utoipa::path(
+    delete, path = "/v1/host/session", tag = "host",
+    responses((status = 204, description = "out"), (status = 401, body = Problem))
+)]
+pub async fn leave_house(State(app): State<App>, staff: Staff) -> Result<Response> {
+    app.storage.leave(staff.session).await?;
+    let mut response = StatusCode::NO_CONTENT.into_response();
+    set_cookie(&mut response, "", 0)?;
+    Ok(response)
+}
+
+fn set_cookie(response: &mut Response, token: &str, seconds: i64) -> Result<()> {
+    let text = format!("{COOKIE}={token}; Path=/; Max-Age={seconds}; Secure; HttpOnly; SameSite=Strict");
+    let mut value = HeaderValue::from_str(&text).map_err(|error| AppError::Internal(error.to_string()))?;
+    value.set_sensitive(true);
+    response.headers_mut().insert(header::SET_COOKIE, value);
+    Ok(())
+}
+
+fn seen(member: storage::team::Member) -> Member {
+    Member { site: member.site, name: member.name, role: member.role, thread: member.thread }
+}

@@ -1,0 +1,154 @@
+//! The host's house: who comes in, how long they stay, and who stays out.
+
+use porch_protocol::host::Member;
+use porch_protocol::{ErrorCode, Role};
+use porch_server::domain::team::LINK_LIFE;
+use porch_server::http::host::Token;
+use porch_server::storage::team;
+use reqwest::{Client, Method, RequestBuilder, Response, StatusCode};
+use serde_json::json;
+
+use crate::house::{BAKERY, House, problem};
+
+/// A member of the bakery's team, and a link for them.
+async fn invited(house: &House, name: &str, role: Role) -> (team::Member, Token) {
+    let person = uuid::Uuid::now_v7().to_string();
+    let member = team::Member { site: "bakery".into(), person, name: name.into(), role, thread: None };
+    house.app.storage.add_member(member.clone(), house.clock.now()).await.unwrap();
+    let token = Token::fresh().unwrap();
+    let until = house.clock.now().plus(LINK_LIFE);
+    house.app.storage.invite(token.hash(), &member, until).await.unwrap();
+    (member, token)
+}
+
+/// A request as the house's own page sends it.
+fn asks(house: &House, method: Method, cookie: Option<&str>) -> RequestBuilder {
+    let request = Client::new().request(method, format!("{}/v1/host/session", house.address));
+    let request = request.header("origin", &house.address).header("sec-fetch-site", "same-origin");
+    match cookie {
+        Some(cookie) => request.header("cookie", cookie),
+        None => request,
+    }
+}
+
+async fn enters(house: &House, token: &str) -> Response {
+    asks(house, Method::POST, None).json(&json!({ "token": token })).send().await.unwrap()
+}
+
+async fn stays(house: &House, cookie: &str) -> StatusCode {
+    asks(house, Method::GET, Some(cookie)).send().await.unwrap().status()
+}
+
+fn cookie(response: &Response) -> String {
+    response.headers()["set-cookie"].to_str().unwrap().split(';').next().unwrap().to_owned()
+}
+
+#[tokio::test]
+async fn a_link_lets_one_person_in_once() {
+    let house = House::open().await;
+    let (_, token) = invited(&house, "Marta", Role::Owner).await;
+    let all = (0..20).map(|_| enters(&house, token.secret()));
+    let all = futures_util::future::join_all(all).await;
+    let (inside, outside): (Vec<_>, Vec<_>) = all.into_iter().partition(|answer| answer.status() == StatusCode::OK);
+    assert_eq!((inside.len(), outside.len()), (1, 19));
+    for answer in outside {
+        assert!(!answer.headers().contains_key("set-cookie"));
+        assert_eq!(problem(answer, 410).await.code, ErrorCode::LinkGone);
+    }
+    let attributes = inside[0].headers()["set-cookie"].to_str().unwrap().to_owned();
+    for attribute in ["Path=/", "Secure", "HttpOnly", "SameSite=Strict", "Max-Age=43200"] {
+        assert!(attributes.split("; ").any(|own| own == attribute), "{attribute} of {attributes}");
+    }
+    let cookie = cookie(&inside[0]);
+    let seen: Member = asks(&house, Method::GET, Some(&cookie)).send().await.unwrap().json().await.unwrap();
+    assert_eq!(seen, Member { site: "bakery".into(), name: "Marta".into(), role: Role::Owner, thread: None });
+}
+
+#[tokio::test]
+async fn a_link_that_is_too_old_or_no_link_lets_nobody_in() {
+    let house = House::open().await;
+    let (_, token) = invited(&house, "Marta", Role::Owner).await;
+    let guess = Token::fresh().unwrap();
+    for token in [guess.secret(), "", "short", "' or 1=1 --", &"A".repeat(5_000)] {
+        assert_eq!(problem(enters(&house, token).await, 410).await.code, ErrorCode::LinkGone);
+    }
+    house.pass(24 * 3_600);
+    assert_eq!(problem(enters(&house, token.secret()).await, 410).await.code, ErrorCode::LinkGone);
+}
+
+#[tokio::test]
+async fn nobody_elses_page_comes_near_the_house() {
+    let house = House::open().await;
+    let (_, token) = invited(&house, "Marta", Role::Owner).await;
+    let session = format!("{}/v1/host/session", house.address);
+    let twins = [BAKERY, "null", "http://localhost:1", &format!("{}.evil.example", house.address), "https://127.0.0.1"];
+    for origin in twins {
+        for method in [Method::GET, Method::POST, Method::DELETE] {
+            let request = Client::new().request(method, &session).header("origin", origin);
+            let answer = request.json(&json!({ "token": token.secret() })).send().await.unwrap();
+            assert!(!answer.headers().contains_key("access-control-allow-origin"), "{origin}");
+            assert_eq!(problem(answer, 403).await.code, ErrorCode::OriginNotAllowed, "{origin}");
+        }
+    }
+    for site in ["cross-site", "same-site"] {
+        let mut request = asks(&house, Method::POST, None).json(&json!({ "token": token.secret() })).build().unwrap();
+        request.headers_mut().insert("sec-fetch-site", site.parse().unwrap());
+        assert_eq!(Client::new().execute(request).await.unwrap().status(), StatusCode::FORBIDDEN);
+    }
+    let nameless = Client::new().post(&session).json(&json!({ "token": token.secret() }));
+    assert_eq!(nameless.send().await.unwrap().status(), StatusCode::FORBIDDEN, "a change names its origin");
+    assert_eq!(enters(&house, token.secret()).await.status(), StatusCode::OK, "none of them used the link up");
+}
+
+#[tokio::test]
+async fn who_does_nothing_for_half_an_hour_is_out_and_nobody_stays_longer_than_a_day_of_work() {
+    let house = House::open().await;
+    let (_, token) = invited(&house, "Marta", Role::Owner).await;
+    let at_work = cookie(&enters(&house, token.secret()).await);
+    for _ in 0..35 {
+        house.pass(20 * 60);
+        assert_eq!(stays(&house, &at_work).await, StatusCode::OK);
+    }
+    house.pass(20 * 60);
+    assert_eq!(stays(&house, &at_work).await, StatusCode::UNAUTHORIZED, "twelve hours");
+
+    let (_, token) = invited(&house, "Ines", Role::Host).await;
+    let asleep = cookie(&enters(&house, token.secret()).await);
+    house.pass(30 * 60);
+    let answer = asks(&house, Method::GET, Some(&asleep)).send().await.unwrap();
+    assert_eq!(problem(answer, 401).await.code, ErrorCode::SignInNeeded);
+}
+
+#[tokio::test]
+async fn who_goes_or_is_let_go_is_out_at_once() {
+    let house = House::open().await;
+    let (member, token) = invited(&house, "Marta", Role::Owner).await;
+    let first = cookie(&enters(&house, token.secret()).await);
+    let left = asks(&house, Method::DELETE, Some(&first)).send().await.unwrap();
+    assert_eq!(left.status(), StatusCode::NO_CONTENT);
+    assert_eq!(stays(&house, &first).await, StatusCode::UNAUTHORIZED);
+
+    let [used, spare] = [(); 2].map(|()| Token::fresh().unwrap());
+    for token in [&used, &spare] {
+        house.app.storage.invite(token.hash(), &member, house.clock.now().plus(LINK_LIFE)).await.unwrap();
+    }
+    let second = cookie(&enters(&house, used.secret()).await);
+    assert!(house.app.storage.end_member("bakery".into(), member.person, house.clock.now()).await.unwrap());
+    assert_eq!(stays(&house, &second).await, StatusCode::UNAUTHORIZED);
+    assert_eq!(enters(&house, spare.secret()).await.status(), StatusCode::GONE);
+    assert!(house.app.storage.members("bakery").await.unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn no_secret_of_the_house_is_stored() {
+    let house = House::open().await;
+    let (_, token) = invited(&house, "Marta", Role::Owner).await;
+    let cookie = cookie(&enters(&house, token.secret()).await);
+    let session = cookie.split_once('=').unwrap().1;
+    for file in std::fs::read_dir(house.folder.path()).unwrap() {
+        let bytes = std::fs::read(file.unwrap().path()).unwrap_or_default();
+        for secret in [token.secret(), session] {
+            assert!(!bytes.windows(secret.len()).any(|window| window == secret.as_bytes()));
+        }
+    }
+}
