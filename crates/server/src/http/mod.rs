@@ -2,6 +2,7 @@
 
 pub mod address;
 pub mod answer;
+pub mod asks;
 pub mod cache;
 pub mod comments;
 pub mod error;
@@ -23,5 +24,6 @@ pub mod stream;
 pub mod swift;
 pub mod talk;
 pub mod threads;
+mod weigh;
 
 pub use routes::router;
