@@ -88,7 +88,17 @@ pub(crate) fn post(app: &Rc<App>, words: Words) {
     let id = new_key().parse().unwrap_or(CommentId(Uuid::nil()));
     let title = Some(app.bridge.title()).filter(|title| !title.is_empty());
     let (name, body) = (words.name, words.body);
-    let comment = NewComment { page: app.page.clone(), title, parent, name, mail: None, body, proof: None };
+    let comment = NewComment {
+        page: app.page.clone(),
+        title,
+        parent,
+        name,
+        mail: None,
+        body,
+        proof: None,
+        website: None,
+        opened: None,
+    };
     app.bridge.keep("name", Some(&comment.name));
     if app.bridge.recall("me").is_none() {
         app.bridge.keep("me", Some("1"));
@@ -183,6 +193,7 @@ async fn arrived(app: &Rc<App>, outgoing: &Outgoing, posted: CommentPosted) {
         edited_at: comment.edited_at,
         reason: comment.reason.clone(),
         editable_until: comment.posted_at.plus(FREE_EDIT_MINUTES * 60 * Timestamp::SECOND),
+        second_look: false,
     };
     let watched = app.is_watching(outgoing.id);
     app.store.dispatch(Action::Posted(outgoing.id, posted, mine));

@@ -173,6 +173,7 @@ pub fn me(value: &JsValue) -> Option<Me> {
     Some(Me {
         guest: field(value, "guest").is_truthy(),
         name: text(value, "name"),
+        standing: None,
         comments: list(&field(value, "comments"), my_comment)?,
     })
 }
@@ -190,6 +191,7 @@ fn my_comment(value: &JsValue) -> Option<MyComment> {
         edited_at: time(value, "edited_at"),
         reason: text(value, "reason"),
         editable_until: time(value, "editable_until")?,
+        second_look: field(value, "second_look").is_truthy(),
     })
 }
 
@@ -241,6 +243,8 @@ pub fn read_new_comment(value: &JsValue) -> Option<NewComment> {
         mail: None,
         body: text(value, "body")?,
         proof: None,
+        website: None,
+        opened: None,
     })
 }
 

@@ -47,6 +47,7 @@ fn mine(comment: &Comment) -> MyComment {
         edited_at: None,
         reason: None,
         editable_until: Timestamp(i64::MAX),
+        second_look: false,
     }
 }
 

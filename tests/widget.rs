@@ -238,8 +238,9 @@ fn what_travels_is_read_as_serde_writes_it() {
         edited_at: None,
         reason: None,
         editable_until: Timestamp(2),
+        second_look: true,
     };
-    let me = Me { guest: true, name: Some("Marta".into()), comments: vec![mine] };
+    let me = Me { guest: true, name: Some("Marta".into()), standing: None, comments: vec![mine] };
     assert_eq!(wire::me(&parse(&me)), Some(me));
     let problem = Problem {
         kind: String::new(),

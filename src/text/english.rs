@@ -61,6 +61,7 @@ pub(super) const TEXT: Text = Text {
         held: |name, reason| {
             let who = match reason {
                 Some(HoldReason::FirstComment) => "The host reads first comments before others see them.",
+                Some(HoldReason::Links) => "The host reads comments with links before others see them.",
                 Some(HoldReason::EveryComment) | None => "The host reads comments before others see them.",
             };
             if name.is_empty() { format!("Thank you. {who}") } else { format!("Thank you, {name}. {who}") }
@@ -111,7 +112,11 @@ fn wrong(code: ErrorCode, retry_after: Option<u32>) -> String {
         ErrorCode::NameEmpty => TEXT.write.name_missing,
         ErrorCode::NameTooLong => "That name is longer than fits: 64 characters at most.",
         ErrorCode::NameNotAllowed => "That name has characters we can't show. Could you write it differently?",
+        ErrorCode::NameTaken => "That name belongs to somebody of the house. Could you use another one?",
         ErrorCode::ThreadClosed => TEXT.closed,
+        ErrorCode::BranchCooling => "This branch is having a rest. Your words are safe here.",
+        ErrorCode::Banned => "The host has asked you not to write here. Your words are safe here.",
+        ErrorCode::ReasonInvalid => "Could you say why, in a sentence or two?",
         ErrorCode::RateLimited => return soon(retry_after),
         ErrorCode::Malformed
         | ErrorCode::UnsupportedMediaType

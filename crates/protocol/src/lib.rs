@@ -17,7 +17,9 @@ pub mod tree;
 pub use comment::{Author, Comment, Role, Status};
 pub use id::{CommentId, Cursor, ThreadId};
 pub use order::Order;
-pub use post::{CommentPosted, EditComment, HoldReason, Me, MyComment, NewComment, WithdrawComment};
+pub use post::{
+    CommentPosted, EditComment, HoldReason, Level, Me, MyComment, NewComment, ReportComment, Standing, WithdrawComment,
+};
 pub use problem::{ErrorCode, Problem};
 pub use thread::{Change, ChangeKind, Changes, Conversation, Reply, ThreadPage};
 pub use time::Timestamp;

@@ -12,6 +12,8 @@ pub const TITLE_CHARS: usize = 200;
 pub const URL_BYTES: usize = 2_048;
 /// Bytes of a page key that the owner chose.
 pub const PAGE_KEY_BYTES: usize = 256;
+/// Characters of a reason that somebody gives: a host's for a decision, a reader's for a report.
+pub const REASON_CHARS: usize = 1_000;
 /// Links in one comment.
 pub const LINKS: usize = 5;
 /// Nodes of a comment's tree.

@@ -27,6 +27,12 @@ pub struct NewComment {
     /// Proof of work, where the site asks for it. Not used yet: a missing one is never an error.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub proof: Option<String>,
+    /// A field that no person sees. Whoever fills it is a program: the comment is held, and nothing says why.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub website: Option<String>,
+    /// Milliseconds since the composer was first touched, or since the page was opened.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub opened: Option<u64>,
 }
 
 /// `PATCH /v1/sites/{site}/comments/{id}`: new words for a comment of one's own.
@@ -49,7 +55,47 @@ pub struct WithdrawComment {
     pub version: u32,
 }
 
-/// Why a comment waits for the host before others see it.
+/// `POST /v1/sites/{site}/comments/{id}/reports`: a reader tells the host that a comment should be looked at.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ReportComment {
+    /// Why, in the reader's words, for the host alone; 1 to [`crate::limits::REASON_CHARS`] characters.
+    pub reason: String,
+}
+
+/// How well a site knows somebody, by what they did there and by nothing else.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Level {
+    /// Nothing of theirs was let in yet.
+    #[default]
+    Newcomer,
+    /// Something of theirs was let in.
+    Known,
+    /// They come back, and others answer them.
+    Regular,
+}
+
+/// What a site has seen of somebody: all that their [`Level`] is made of.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Standing {
+    /// How well the site knows them.
+    pub level: Level,
+    /// Comments of theirs that everyone sees.
+    pub published: u32,
+    /// Of these, those that somebody else answered.
+    pub answered: u32,
+    /// Comments of theirs that were declined, removed or spam.
+    pub against: u32,
+    /// When the first of those that everyone sees was posted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub since: Option<Timestamp>,
+}
+
+/// Why a comment waits for the host before others see it. What would teach a spammer is not told.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
@@ -58,6 +104,8 @@ pub enum HoldReason {
     FirstComment,
     /// The site holds every comment.
     EveryComment,
+    /// It has links, and its author is new here.
+    Links,
 }
 
 /// The answer to a post, an edit and a withdrawal: `201` or `200` when everyone sees it, `202` when it is held.
@@ -83,6 +131,9 @@ pub struct Me {
     /// The name last used here.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
+    /// What the site has seen of this person; none for somebody who never wrote here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub standing: Option<Standing>,
     /// One's own comments of this thread, held ones too, withdrawn ones not; oldest first, at most 200.
     pub comments: Vec<MyComment>,
 }
@@ -117,6 +168,9 @@ pub struct MyComment {
     pub reason: Option<String>,
     /// Until then an edit leaves no mark.
     pub editable_until: Timestamp,
+    /// Whether its author has asked for a second look, which can be done once.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub second_look: bool,
 }
 
 impl MyComment {

@@ -35,8 +35,16 @@ pub enum ErrorCode {
     NameTooLong,
     /// The name has characters that no name needs.
     NameNotAllowed,
+    /// The name belongs to the people of the business, or looks like one that does.
+    NameTaken,
     /// The thread, or the site, takes no comments now.
     ThreadClosed,
+    /// The branch cools down and takes no replies for a while: `Retry-After` says how long.
+    BranchCooling,
+    /// The host has asked this person to stay away; `Retry-After` says for how long, where it is not for good.
+    Banned,
+    /// No reason was given, or one that is too long.
+    ReasonInvalid,
     /// Too many requests: `Retry-After` says when.
     RateLimited,
     /// The request cannot be read: malformed JSON, a missing or unknown field.

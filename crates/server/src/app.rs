@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use arc_swap::ArcSwap;
+use porch_protocol::ThreadId;
 use tokio_util::sync::CancellationToken;
 
 use crate::clock::Clock;
@@ -15,7 +16,11 @@ use crate::http::limits::RateLimits;
 use crate::http::stream::Streams;
 use crate::kept::Kept;
 use crate::live::Pages;
+use crate::moderation::names::TeamNames;
+use crate::moderation::recent::Recent;
+use crate::moderation::rules::{SiteRules, WordRules};
 use crate::storage::meta::Identity;
+use crate::storage::rules::StoredRules;
 use crate::storage::sites::Site;
 use crate::storage::{self, OpenError, Storage, WriteError};
 
@@ -66,7 +71,10 @@ pub struct Inner {
     pub ending: CancellationToken,
     /// The data folder.
     pub folder: PathBuf,
+    /// What was said in the last day.
+    pub recent: Recent,
     sites: ArcSwap<HashMap<String, Arc<Site>>>,
+    rules: ArcSwap<HashMap<String, Arc<SiteRules>>>,
 }
 
 impl std::ops::Deref for App {
@@ -92,7 +100,9 @@ impl App {
             kept: Kept::open(folder),
             ending: CancellationToken::new(),
             folder: folder.into(),
+            recent: Recent::default(),
             sites: ArcSwap::default(),
+            rules: ArcSwap::default(),
             config,
             storage,
             clock,
@@ -114,11 +124,50 @@ impl App {
         claiming.min_by(|a, b| a.id.cmp(&b.id)).cloned()
     }
 
-    /// Reads the sites anew: a command has changed them.
+    /// What a site asks of those who write.
+    pub fn rules(&self, site: &str) -> Arc<SiteRules> {
+        self.rules.load().get(site).cloned().unwrap_or_default()
+    }
+
+    /// Rings for the page on which a thread lies today.
+    pub async fn ring_thread(&self, site: &str, thread: ThreadId, rev: Option<i64>) {
+        let rung: storage::Result<()> = async {
+            if let Some(thread) = self.storage.thread(site, thread).await? {
+                self.pages.ring(&(Arc::from(site), Arc::from(thread.page_key.as_str())), rev).await?;
+            }
+            Ok(())
+        }
+        .await;
+        if let Err(error) = rung {
+            // The change is stored; whoever asks next sees it.
+            tracing::warn!(%error, "a ring was lost");
+        }
+    }
+
+    /// Reads the sites and their rules anew: a command has changed them.
     pub async fn reload_sites(&self) -> Result<(), sqlx::Error> {
         let sites = self.storage.sites().await?;
+        let rules = self.storage.site_rules().await?;
+        self.rules.store(Arc::new(rules.into_iter().map(|(id, rules)| (id, Arc::new(compiled(rules)))).collect()));
         self.sites.store(Arc::new(sites.into_iter().map(|site| (site.id.clone(), Arc::new(site))).collect()));
         Ok(())
+    }
+}
+
+fn compiled(stored: StoredRules) -> SiteRules {
+    let words = WordRules::new(&stored.words).unwrap_or_else(|error| {
+        // They were checked when they were added: the file was changed from outside.
+        tracing::error!(%error, "the words of a site cannot be read, and hold nothing");
+        WordRules::default()
+    });
+    SiteRules {
+        slow: stored.slow,
+        reports: stored.reports,
+        repeats: stored.repeats,
+        team: TeamNames::new(stored.team.iter().map(String::as_str)),
+        words,
+        bans: stored.bans,
+        cooling: stored.cooling,
     }
 }
 

@@ -6,6 +6,7 @@ pub mod app;
 pub mod assets;
 pub mod clock;
 pub mod config;
+pub mod desk;
 pub mod domain;
 pub mod export;
 pub mod http;
@@ -13,6 +14,7 @@ pub mod import;
 mod kept;
 pub mod live;
 pub mod lock;
+pub mod moderation;
 pub mod serve;
 pub mod storage;
 

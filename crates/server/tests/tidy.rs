@@ -63,6 +63,12 @@ fn no_room_is_too_long() {
 fn rules_know_neither_storage_nor_network_nor_the_clock() {
     let words = ["sqlx", "axum", "tokio", "hyper", "crate::storage", "crate::http", "SystemTime", "Instant::now"];
     never_names("crates/server/src/domain", &words);
+    never_names("crates/server/src/moderation", &words);
+}
+
+#[test]
+fn the_desk_is_below_the_command_line_and_the_edge() {
+    never_names("crates/server/src/desk", &["sqlx::query", "axum", "crate::http", "crate::admin"]);
 }
 
 #[test]

@@ -1,68 +1,81 @@
-//! Taking a comment down, putting it back, letting it in: from the command line.
+//! Decisions about comments, from the command line.
 
 use axum::Json;
 use axum::extract::State;
-use porch_protocol::{CommentId, Status};
+use porch_protocol::{CommentId, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use super::{Said, Sorry};
+use super::Said;
 use crate::App;
-use crate::http::comments::ring_thread;
-use crate::storage::comments::{Changed, CommentChange, To};
+use crate::desk::decisions::{self, Decision, site_of};
+use crate::desk::{OPERATOR, pace};
 
-/// What is to be done with a comment.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub enum Verb {
-    /// Takes it down.
-    Remove,
-    /// Puts a removed one back.
-    Restore,
-    /// Lets a held one in.
-    Approve,
-}
+pub use crate::moderation::decide::Verb;
 
-/// `porch comment remove|restore|approve ID --why …`
+/// `porch comment approve|send-back|decline|remove|restore|spam|not-spam ID --why …`
 #[derive(Serialize, Deserialize)]
 pub struct ChangeComment {
     /// What is to be done.
     pub verb: Verb,
     /// Which comment.
     pub id: CommentId,
-    /// Why, in words; shown with a removed one.
+    /// Why, in words for its author; shown with a removed one.
     pub why: Option<String>,
 }
 
-/// Does it.
+/// `porch comment undo ID`
+#[derive(Serialize, Deserialize)]
+pub struct UndoComment {
+    /// Which comment.
+    pub id: CommentId,
+}
+
+/// `porch comment cool ID --seconds N --why …`
+#[derive(Serialize, Deserialize)]
+pub struct CoolBranch {
+    /// The comment whose branch it is.
+    pub id: CommentId,
+    /// For how long; 0 opens it again.
+    pub seconds: i64,
+    /// Why.
+    pub why: Option<String>,
+}
+
+/// Decides.
 pub async fn change(State(app): State<App>, Json(asked): Json<ChangeComment>) -> Said {
-    let (from, to, kind, done): (&[Status], _, _, _) = match asked.verb {
-        Verb::Remove => (&[Status::Published, Status::Held], Status::Removed, "comment_removed", "Removed"),
-        Verb::Restore => (&[Status::Removed, Status::Spam], Status::Published, "comment_restored", "Restored"),
-        Verb::Approve => (&[Status::Held, Status::SentBack], Status::Published, "comment_approved", "Let in"),
+    let done = match asked.verb {
+        Verb::Approve => "Let in",
+        Verb::SendBack => "Sent back",
+        Verb::Decline => "Declined",
+        Verb::Remove => "Removed",
+        Verb::Restore => "Restored",
+        Verb::Spam => "Marked as spam",
+        Verb::NotSpam => "Cleared",
     };
-    for site in app.storage.sites().await? {
-        let Some(comment) = app.storage.comment(&site.id, asked.id).await? else { continue };
-        if to == Status::Published && comment.source.is_empty() {
-            return Err(Sorry(format!("the words of {} are gone: there is nothing to show", asked.id)));
-        }
-        let change = CommentChange {
-            site: site.id.clone(),
-            id: asked.id,
-            by: None,
-            version: None,
-            from: from.to_vec(),
-            to: To::Status(to),
-            kind,
-            reason: asked.why.clone(),
-            now: app.clock.now(),
-            key: None,
-        };
-        return match app.storage.change_comment(change).await? {
-            Changed::Done(comment, rev) => {
-                ring_thread(&app, &site.id, comment.thread, rev).await;
-                Ok(format!("{done} {} by {} on {}.\n", comment.id, comment.name, site.id))
-            }
-            _ => Err(Sorry(format!("{} is {:?}: this cannot be done with it", asked.id, comment.status))),
-        };
+    let site = site_of(&app, asked.id).await?;
+    let by = OPERATOR.to_owned();
+    let decision = Decision { by, verb: asked.verb, reason: asked.why, site: site.clone(), comment: asked.id };
+    let comment = decisions::decide(&app, decision).await?;
+    Ok(format!("{done} {} by {} on {site}.\n", comment.id, comment.name))
+}
+
+/// Takes the last decision back.
+pub async fn undo(State(app): State<App>, Json(asked): Json<UndoComment>) -> Said {
+    let site = site_of(&app, asked.id).await?;
+    let comment = decisions::undo(&app, &site, asked.id, OPERATOR).await?;
+    Ok(format!("Took it back: {} by {} is {} again.\n", comment.id, comment.name, word(comment.status)))
+}
+
+/// Lets a branch cool down.
+pub async fn cool(State(app): State<App>, Json(asked): Json<CoolBranch>) -> Said {
+    let until = app.clock.now().plus(asked.seconds.saturating_mul(Timestamp::SECOND));
+    pace::cool(&app, asked.id, until, OPERATOR, asked.why.as_deref()).await?;
+    if asked.seconds <= 0 {
+        return Ok(format!("The branch of {} takes replies again.\n", asked.id));
     }
-    Err(Sorry(format!("there is no comment {}", asked.id)))
+    Ok(format!("The branch of {} takes no replies until {until}.\n", asked.id))
+}
+
+fn word(status: porch_protocol::Status) -> &'static str {
+    crate::storage::words::status_word(status)
 }

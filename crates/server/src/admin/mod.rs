@@ -3,6 +3,7 @@
 
 pub mod comments;
 pub mod copies;
+pub mod desk;
 pub mod door;
 pub mod exports;
 pub mod imports;
@@ -46,9 +47,19 @@ pub fn router(app: App) -> Router {
         .route("/site/list", get(sites::list))
         .route("/site/set", post(sites::set))
         .route("/page/move", post(sites::move_page))
+        .route("/page/set", post(desk::set_thread))
         .route("/comment/change", post(comments::change))
         .route("/token", post(team::token))
         .route("/team", post(team::team))
+        .route("/comment/undo", post(comments::undo))
+        .route("/comment/cool", post(comments::cool))
+        .route("/waiting", post(desk::list_waiting))
+        .route("/log", post(desk::list_log))
+        .route("/ban/add", post(desk::add_ban))
+        .route("/ban/list", post(desk::list_bans))
+        .route("/ban/remove", post(desk::remove_ban))
+        .route("/rule/change", post(desk::change_rule))
+        .route("/rule/list", post(desk::list_rules))
         .route("/import", post(imports::import))
         .route("/export", get(exports::export))
         .route("/backup", get(copies::backup))

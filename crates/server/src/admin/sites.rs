@@ -7,6 +7,8 @@ use serde::{Deserialize, Serialize};
 use super::{Said, Sorry};
 use crate::App;
 use crate::domain::page::{page_of_site, parse_origin};
+use crate::domain::text::clean_name;
+use crate::moderation::rules::MOST_NAMES;
 use crate::storage::sites::{Hold, Site, SiteChange};
 use crate::storage::threads::Moved;
 
@@ -24,7 +26,8 @@ pub struct AddSite {
 pub struct SetSite {
     /// The site.
     pub name: String,
-    /// `hold=first|all|off`, `closed=on|off`, `origin=URL` (repeated: all of them, the first one home).
+    /// `hold=first|all|off`, `closed=on|off`, `slow=SECONDS`, `reports=NUMBER`, `repeats=on|off`; `origin=URL` and `team-name=NAME`
+    /// (repeated: all of them, the first origin home; one `team-name=` alone for none).
     pub settings: Vec<(String, String)>,
 }
 
@@ -61,7 +64,7 @@ pub async fn add(State(app): State<App>, Json(add): Json<AddSite>) -> Said {
         "<script type=\"module\" src=\"{}/v1/embed.js\"></script>\n<porch-thread></porch-thread>",
         app.config.public_url
     );
-    let site = Site { id: add.name.clone(), origins, hold: Hold::Off, closed: false, created_at: app.clock.now() };
+    let site = Site { id: add.name.clone(), origins, hold: Hold::First, closed: false, created_at: app.clock.now() };
     if !app.storage.add_site(site).await? {
         return Err(Sorry(format!("there is a site named {} already", add.name)));
     }
@@ -86,6 +89,7 @@ pub async fn list(State(app): State<App>) -> Said {
 pub async fn set(State(app): State<App>, Json(set): Json<SetSite>) -> Said {
     let mut change = SiteChange::default();
     let mut said = Vec::new();
+    let mut team: Option<Vec<String>> = None;
     for (key, value) in &set.settings {
         match (key.as_str(), value.as_str()) {
             ("hold", word) => {
@@ -94,19 +98,43 @@ pub async fn set(State(app): State<App>, Json(set): Json<SetSite>) -> Said {
             }
             ("closed", "on" | "off") => change.closed = Some(value == "on"),
             ("closed", _) => return Err(Sorry("closed is on or off".into())),
+            ("repeats", "on" | "off") => change.repeats = Some(value == "on"),
+            ("repeats", _) => return Err(Sorry("repeats is on or off".into())),
             ("origin", _) => said.push(value.clone()),
-            _ => return Err(Sorry(format!("{key:?} is no setting of a site: there are hold, closed and origin"))),
+            ("team-name", name) => team.get_or_insert_with(Vec::new).extend(team_name(name)?),
+            ("slow", number) => change.slow = Some(count(number, 86_400, "slow is a number of seconds, up to a day")?),
+            ("reports", number) => change.reports = Some(count(number, 1_000, "reports is a number up to 1000")?),
+            _ => {
+                let there = "there are hold, closed, slow, reports, repeats, origin and team-name";
+                return Err(Sorry(format!("{key:?} is no setting of a site: {there}")));
+            }
         }
     }
     if !said.is_empty() {
         change.origins = Some(origins(&said)?);
     }
+    if team.as_ref().is_some_and(|team| team.len() > MOST_NAMES) {
+        return Err(Sorry(format!("a team has at most {MOST_NAMES} names")));
+    }
+    change.team = team;
     if !app.storage.set_site(set.name.clone(), change, app.clock.now()).await? {
         return Err(Sorry(format!("there is no site named {}", set.name)));
     }
     app.reload_sites().await?;
     app.pages.refresh(&set.name).await?;
     Ok(format!("Set {}.\n", set.name))
+}
+
+/// A name, cleaned; none for the empty one, which empties the list.
+fn team_name(name: &str) -> Result<Option<String>, Sorry> {
+    if name.is_empty() {
+        return Ok(None);
+    }
+    clean_name(name).map(Some).map_err(|error| Sorry(format!("{name:?}: {error}")))
+}
+
+fn count(text: &str, most: u32, why: &str) -> Result<u32, Sorry> {
+    text.parse().ok().filter(|number| *number <= most).ok_or_else(|| Sorry(why.into()))
 }
 
 /// Gives a page's talk a new address.

@@ -1,5 +1,6 @@
 //! What can be typed, and what it asks of the verbs.
 
+mod desk;
 mod import;
 mod serve;
 
@@ -8,14 +9,14 @@ use std::path::PathBuf;
 
 use axum::body::Body;
 use clap::{Parser, Subcommand};
+use desk::{BanCommand, CommentCommand, PageCommand, RuleCommand};
 use futures_util::StreamExt;
 use http::Method;
-use porch_protocol::CommentId;
-use porch_server::admin::comments::{ChangeComment, Verb};
+use porch_server::admin::desk::OfSite;
 use porch_server::admin::door::Door;
 use porch_server::admin::exports::ExportSite;
 use porch_server::admin::imports::ImportFile;
-use porch_server::admin::sites::{AddSite, MovePage, SetSite};
+use porch_server::admin::sites::{AddSite, SetSite};
 use porch_server::admin::team::{AskTeam, AskToken};
 use porch_server::admin::{Sorry, copies};
 use porch_server::config::{DEFAULT_FILE, Settings};
@@ -47,7 +48,7 @@ enum Command {
     /// Adds, lists and sets sites.
     #[command(subcommand)]
     Site(SiteCommand),
-    /// Takes a comment down, puts it back, or lets a held one in.
+    /// Decides about a comment: lets it in, sends it back, declines it, takes it down, and takes that back.
     #[command(subcommand)]
     Comment(CommentCommand),
     /// Makes a one-time link into the host's house.
@@ -71,9 +72,27 @@ enum Command {
         #[arg(long, value_name = "NAME")]
         end: Option<String>,
     },
-    /// Moves the talk of a page.
+    /// Moves, closes, opens or slows the talk of a page.
     #[command(subcommand)]
     Page(PageCommand),
+    /// Asks people and networks to stay away.
+    #[command(subcommand)]
+    Ban(BanCommand),
+    /// Words and patterns whose comments are read first.
+    #[command(subcommand)]
+    Rule(RuleCommand),
+    /// Lists what waits for the host.
+    Waiting {
+        /// The site.
+        #[arg(long)]
+        site: String,
+    },
+    /// Lists what was decided: who, what, why and when.
+    Log {
+        /// The site.
+        #[arg(long)]
+        site: String,
+    },
     /// Brings comments along from another system, or from an export of this one. Doing it twice changes nothing.
     Import {
         /// disqus, wordpress or porch.
@@ -122,52 +141,13 @@ enum SiteCommand {
     },
     /// Lists the sites.
     List,
-    /// Sets hold=first|all|off, closed=on|off or origin=URL.
+    /// Sets hold=first|all|off, closed=on|off, origin=URL, slow=SECONDS, reports=NUMBER, repeats=on|off or team-name=NAME.
     Set {
         /// The site.
         name: String,
         /// KEY=VALUE, one or more.
         #[arg(required = true)]
         settings: Vec<String>,
-    },
-}
-
-#[derive(Subcommand)]
-enum CommentCommand {
-    /// Takes a comment down; its branch stays.
-    Remove {
-        /// The comment's id: the end of its link.
-        id: CommentId,
-        /// Why, in a sentence for its author and its readers.
-        #[arg(long)]
-        why: String,
-    },
-    /// Puts a removed comment back.
-    Restore {
-        /// The comment's id.
-        id: CommentId,
-        /// Why.
-        #[arg(long)]
-        why: Option<String>,
-    },
-    /// Lets a held comment in.
-    Approve {
-        /// The comment's id.
-        id: CommentId,
-    },
-}
-
-#[derive(Subcommand)]
-enum PageCommand {
-    /// Gives the talk of OLD the address NEW; the old one goes on leading there.
-    Move {
-        /// The address, or key, that the page had.
-        old: String,
-        /// The one it has.
-        new: String,
-        /// The site.
-        #[arg(long)]
-        site: String,
     },
 }
 
@@ -208,12 +188,14 @@ async fn ask(door: &mut Door, command: Command) -> Result<(), Sorry> {
             let settings = pairs.collect::<Result<_, _>>()?;
             door.say("/site/set", Some(&SetSite { name, settings })).await?
         }
-        Command::Comment(command) => door.say("/comment/change", Some(&change(command))).await?,
         Command::Token { site, name, role } => door.say("/token", Some(&AskToken { site, name, role })).await?,
         Command::Team { site, end } => door.say("/team", Some(&AskTeam { site, end })).await?,
-        Command::Page(PageCommand::Move { old, new, site }) => {
-            door.say("/page/move", Some(&MovePage { site, old, new })).await?
-        }
+        Command::Comment(command) => desk::comment(door, command).await?,
+        Command::Page(command) => desk::page(door, command).await?,
+        Command::Ban(command) => desk::ban(door, command).await?,
+        Command::Rule(command) => desk::rule(door, command).await?,
+        Command::Waiting { site } => door.say("/waiting", Some(&OfSite { site })).await?,
+        Command::Log { site } => door.say("/log", Some(&OfSite { site })).await?,
         Command::Backup { file } => {
             let body = door.ask(Method::GET, "/backup", Body::empty()).await?;
             let bytes = receive(body, &file).await?;
@@ -231,14 +213,6 @@ async fn ask(door: &mut Door, command: Command) -> Result<(), Sorry> {
         Command::Serve { .. } | Command::Config | Command::Restore { .. } => String::new(),
     };
     say(&said)
-}
-
-fn change(command: CommentCommand) -> ChangeComment {
-    match command {
-        CommentCommand::Remove { id, why } => ChangeComment { verb: Verb::Remove, id, why: Some(why) },
-        CommentCommand::Restore { id, why } => ChangeComment { verb: Verb::Restore, id, why },
-        CommentCommand::Approve { id } => ChangeComment { verb: Verb::Approve, id, why: None },
-    }
 }
 
 /// Writes a body to a new file, and takes it away again when it did not come whole.

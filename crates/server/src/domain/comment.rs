@@ -1,6 +1,6 @@
 //! Posting, editing and taking back: the rules that need no storage.
 
-use porch_protocol::{ErrorCode, HoldReason, NewComment, Status, Timestamp, Tree, limits};
+use porch_protocol::{ErrorCode, NewComment, Status, Timestamp, Tree, limits};
 
 use super::markup::{self, MarkupError};
 use super::text::{self, NameError, TextError};
@@ -62,17 +62,6 @@ pub fn words(body: &str) -> Result<(String, Tree), Refusal> {
     Ok((source, tree))
 }
 
-/// Whether strangers see a comment at once.
-pub fn verdict(hold_first: bool, hold_all: bool, known: bool) -> (Status, Option<HoldReason>) {
-    if hold_all {
-        (Status::Held, Some(HoldReason::EveryComment))
-    } else if hold_first && !known {
-        (Status::Held, Some(HoldReason::FirstComment))
-    } else {
-        (Status::Published, None)
-    }
-}
-
 /// Until when an edit leaves no mark.
 pub fn editable_until(posted_at: Timestamp) -> Timestamp {
     posted_at.plus(limits::FREE_EDIT_MINUTES * 60 * Timestamp::SECOND)
@@ -83,16 +72,17 @@ pub fn edit_mark(posted_at: Timestamp, now: Timestamp) -> Option<Timestamp> {
     (now > editable_until(posted_at)).then_some(now)
 }
 
-/// Where a comment of one's own may stand to be edited.
-pub const EDITABLE: [Status; 3] = [Status::Published, Status::Held, Status::SentBack];
+/// Where a comment of one's own may stand to be edited. One that was sent back or declined waits again afterwards, so
+/// that each decision can be answered once.
+pub const EDITABLE: [Status; 4] = [Status::Published, Status::Held, Status::SentBack, Status::Declined];
 /// Where a comment of one's own may stand to be taken back.
 pub const WITHDRAWABLE: [Status; 5] =
     [Status::Published, Status::Held, Status::SentBack, Status::Declined, Status::Removed];
 
 #[cfg(test)]
 mod tests {
-    use super::{edit_mark, verdict};
-    use porch_protocol::{HoldReason, Status, Timestamp};
+    use super::edit_mark;
+    use porch_protocol::Timestamp;
 
     #[test]
     fn an_edit_is_marked_after_fifteen_minutes() {
@@ -100,13 +90,5 @@ mod tests {
         assert_eq!(edit_mark(Timestamp(0), Timestamp(15 * minute)), None);
         let late = Timestamp(15 * minute + 1);
         assert_eq!(edit_mark(Timestamp(0), late), Some(late));
-    }
-
-    #[test]
-    fn holding_first_comments_lets_known_people_through() {
-        assert_eq!(verdict(true, false, true), (Status::Published, None));
-        assert_eq!(verdict(true, false, false), (Status::Held, Some(HoldReason::FirstComment)));
-        assert_eq!(verdict(false, true, true), (Status::Held, Some(HoldReason::EveryComment)));
-        assert_eq!(verdict(false, false, false), (Status::Published, None));
     }
 }

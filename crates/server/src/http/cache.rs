@@ -142,6 +142,7 @@ fn shared(error: Arc<AppError>) -> AppError {
     match &*error {
         AppError::Refused(code) => AppError::Refused(*code),
         AppError::TooMany(seconds) => AppError::TooMany(*seconds),
+        AppError::NotYet(code, seconds) => AppError::NotYet(*code, *seconds),
         AppError::Overloaded => AppError::Overloaded,
         AppError::Internal(cause) => AppError::Internal(cause.clone()),
     }

@@ -18,14 +18,19 @@ use super::origin;
 use super::request::{IdempotencyKey, Json};
 use super::site::{WrittenSite, follow};
 use super::snapshot;
+use super::weigh::{Sender, Sent, refusal, remember, weigh};
 use crate::App;
 use crate::domain::comment::{self, EDITABLE, WITHDRAWABLE, edit_mark, words};
+use crate::domain::markup::links;
 use crate::domain::page::page_of_site;
 use crate::domain::visibility::Viewer;
 use crate::live::Page;
+use crate::moderation::checks::{Act, Verdict};
+use crate::moderation::reasons::HoldReason;
 use crate::storage::comments::{Changed, CommentChange, To};
 use crate::storage::posts::{PostJob, PostOutcome, Stored};
-use crate::storage::sites::{Hold, Site};
+use crate::storage::sites::Site;
+use serde::Serialize;
 
 /// Posts an opening or a reply.
 #[utoipa::path(
@@ -47,7 +52,9 @@ pub async fn post_comment(writer: Writer, Json(new): Json<NewComment>) -> Result
     patch, path = "/v1/sites/{site}/comments/{id}", tag = "writing", request_body = EditComment,
     params(("site" = String, Path, description = "the site's name, or `-`"), ("id" = String, Path),
            ("Idempotency-Key" = String, Header, description = "22 to 128 random characters, one for each draft")),
-    responses((status = 200, body = CommentPosted), (status = 404, body = Problem), (status = 409, body = Problem))
+    responses((status = 200, body = CommentPosted),
+              (status = 202, description = "held for the host: nobody else sees it now", body = CommentPosted),
+              (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem))
 )]
 pub async fn edit_comment(
     writer: Writer,
@@ -55,7 +62,9 @@ pub async fn edit_comment(
     Json(edit): Json<EditComment>,
 ) -> Result<Response> {
     let posted = writer.edit(id, &edit).await?;
-    Ok(writer.answer(StatusCode::OK, &posted, Who::Unsure))
+    let held = posted.comment.status == Status::Held;
+    let code = if held { StatusCode::ACCEPTED } else { StatusCode::OK };
+    Ok(writer.answer(code, &posted, Who::Unsure))
 }
 
 /// Takes a comment of one's own back.
@@ -76,16 +85,18 @@ pub async fn withdraw_comment(
 
 /// Somebody who changes something on a site.
 pub struct Writer {
-    app: App,
-    site: Arc<Site>,
+    pub(super) app: App,
+    pub(super) site: Arc<Site>,
     /// Where the request comes from: on the site's list.
     origin: String,
     key: IdempotencyKey,
-    from: ClientAddress,
+    pub(super) from: ClientAddress,
     guest: Guest,
     /// Whether the request brought the guest's cookie.
     known: bool,
-    person: String,
+    pub(super) person: String,
+    /// The keyed hash of where they come from.
+    network: String,
 }
 
 /// Whether it is certain that whoever asks is the one who did it.
@@ -120,20 +131,35 @@ impl Writer {
         let known = guest.is_some();
         let guest = guest.map_or_else(Guest::newcomer, Ok)?;
         let person = app.guests.person(&site.id, &guest);
-        Ok(Self { app: app.clone(), site, origin, key, from, guest, known, person })
+        let network = app.guests.network(&site.id, from);
+        Ok(Self { app: app.clone(), site, origin, key, from, guest, known, person, network })
+    }
+
+    fn sender(&self) -> Sender<'_> {
+        Sender { person: &self.person, network: &self.network }
     }
 
     /// Posts, and says what became of it.
     pub async fn post(&self, new: &NewComment) -> Result<(StatusCode, CommentPosted, Who)> {
         let draft = comment::post_comment(new)?;
         let place = page_of_site(&new.page, &self.site.origins)?;
-        let key = self.key.with("post", &self.site.id, new)?;
+        // How long somebody took, and the work their browser did, may differ when they send the same words again.
+        let said = NewComment { opened: None, proof: None, ..new.clone() };
+        let key = self.key.with("post", &self.site.id, &said)?;
         let id = (Arc::from(self.site.id.as_str()), Arc::from(place.key.as_str()));
         let page = follow(&self.app, id).await?;
         let thread = page.thread().map(|thread| thread.id);
         self.check_rates(&key.key_hash, thread).await?;
-        let known = self.site.hold == Hold::First && self.app.storage.is_known(&self.site.id, &self.person).await?;
-        let (status, hold) = comment::verdict(self.site.hold == Hold::First, self.site.hold == Hold::All, known);
+        let sent = Sent {
+            name: &draft.name,
+            tree: &draft.tree,
+            act: Act::Post(new.parent),
+            edited: None,
+            trapped: new.website.as_ref().is_some_and(|website| !website.is_empty()),
+            opened: new.opened,
+        };
+        let (verdict, print) = weigh(&self.app, &self.site, page.thread().as_deref(), self.sender(), sent).await?;
+        let (status, hold) = self.place(verdict, &key.key_hash).await?;
         let tree = serde_json::to_string(&draft.tree).map_err(|error| AppError::Internal(error.to_string()))?;
         let (name, body) = (draft.name.clone(), draft.tree);
         let job = PostJob {
@@ -158,6 +184,7 @@ impl Writer {
         match self.app.storage.post_comment(job).await? {
             PostOutcome::Stored(stored) => {
                 metrics::counter!("porch_comments_posted_total").increment(1);
+                remember(&self.app, &self.site.id, self.sender(), stored.id, print);
                 self.ring(&page, stored.rev).await;
                 let comment = Comment {
                     id: stored.id,
@@ -185,6 +212,18 @@ impl Writer {
         }
     }
 
+    /// Where a new comment stands. A refusal is no answer to somebody who only lost the first one: the writer knows.
+    async fn place(&self, verdict: Verdict, key_hash: &str) -> Result<(Status, Option<HoldReason>)> {
+        match verdict {
+            Verdict::Publish => Ok((Status::Published, None)),
+            Verdict::Hold(reason) => Ok((Status::Held, Some(reason))),
+            Verdict::Decline(reason) => {
+                let before = self.app.storage.comment_of_key(&self.site.id, key_hash).await?;
+                before.map(|_| (Status::Held, None)).ok_or_else(|| refusal(reason, self.app.clock.now()))
+            }
+        }
+    }
+
     /// A repeat costs nothing: whoever lost the answer must be able to ask for it again.
     async fn check_rates(&self, key_hash: &str, thread: Option<ThreadId>) -> Result<()> {
         let limits = &self.app.limits;
@@ -203,19 +242,47 @@ impl Writer {
         let published = stored.status == Status::Published;
         let code = if published { StatusCode::CREATED } else { StatusCode::ACCEPTED };
         let cursor = stored.rev.map(|rev| snapshot::cursor(&self.app.identity.life, rev));
-        (code, CommentPosted { comment, cursor, reason: stored.hold })
+        (code, CommentPosted { comment, cursor, reason: stored.hold.and_then(HoldReason::told) })
     }
 
     async fn edit(&self, id: CommentId, edit: &EditComment) -> Result<CommentPosted> {
         let (source, tree) = words(&edit.body)?;
-        let tree = serde_json::to_string(&tree).map_err(|error| AppError::Internal(error.to_string()))?;
         let gone = || AppError::Refused(ErrorCode::CommentNotFound);
         let before = self.app.storage.comment(&self.site.id, id).await?.ok_or_else(gone)?;
-        let now = self.app.clock.now();
-        let edited_at = edit_mark(before.posted_at, now);
-        let to = To::Words { source, tree, edited_at };
+        if before.person != self.person {
+            return Err(gone());
+        }
+        let edited_at = edit_mark(before.posted_at, self.app.clock.now());
+        let earlier = links(&before.tree);
+        let sent = Sent {
+            name: &before.name,
+            tree: &tree,
+            act: Act::Edit(&earlier),
+            edited: Some(id),
+            trapped: false,
+            opened: None,
+        };
+        let thread = self.app.storage.thread(&self.site.id, before.thread).await?;
+        let (verdict, print) = weigh(&self.app, &self.site, thread.as_ref(), self.sender(), sent).await?;
+        let hold = match (verdict, before.status) {
+            (Verdict::Decline(reason), _) => return Err(refusal(reason, self.app.clock.now())),
+            (Verdict::Hold(reason), _) => Some(reason),
+            // What the host has sent back is for the host to let in.
+            (Verdict::Publish, Status::SentBack | Status::Declined) => Some(HoldReason::Resent),
+            (Verdict::Publish, _) => None,
+        };
+        let tree = serde_json::to_string(&tree).map_err(|error| AppError::Internal(error.to_string()))?;
         let key = self.key.with("edit", &id.to_string(), edit)?;
-        self.change(id, edit.version, &EDITABLE, to, ("comment_edited", key)).await
+        let (to, kind) = match hold {
+            Some(hold) if before.status != Status::Held => {
+                (To::HeldWords { source, tree, edited_at, hold }, "comment_held")
+            }
+            Some(hold) => (To::HeldWords { source, tree, edited_at, hold }, "comment_edited"),
+            None => (To::Words { source, tree, edited_at }, "comment_edited"),
+        };
+        let posted = self.change(id, edit.version, &EDITABLE, to, (kind, key)).await?;
+        remember(&self.app, &self.site.id, self.sender(), id, print);
+        Ok(CommentPosted { reason: hold.and_then(HoldReason::told), ..posted })
     }
 
     async fn withdraw(&self, id: CommentId, withdrawal: &WithdrawComment) -> Result<CommentPosted> {
@@ -251,7 +318,7 @@ impl Writer {
             Changed::Conflict => return Err(AppError::Refused(ErrorCode::VersionConflict)),
             Changed::KeyReused => return Err(AppError::Refused(ErrorCode::IdempotencyKeyReused)),
         };
-        ring_thread(&self.app, &self.site.id, comment.thread, rev).await;
+        self.app.ring_thread(&self.site.id, comment.thread, rev).await;
         let cursor = rev.map(|rev| snapshot::cursor(&self.app.identity.life, rev));
         let comment = comment.seen_by(Viewer::Author).ok_or(AppError::Refused(ErrorCode::CommentNotFound))?;
         Ok(CommentPosted { comment, cursor, reason: None })
@@ -264,8 +331,8 @@ impl Writer {
         }
     }
 
-    fn answer(&self, code: StatusCode, posted: &CommentPosted, who: Who) -> Response {
-        let mut response = (code, axum::Json(posted)).into_response();
+    pub(super) fn answer(&self, code: StatusCode, said: &impl Serialize, who: Who) -> Response {
+        let mut response = (code, axum::Json(said)).into_response();
         origin::let_read(&mut response, &self.origin);
         let headers = response.headers_mut();
         headers.insert(header::CACHE_CONTROL, http::HeaderValue::from_static("no-store"));
@@ -275,20 +342,6 @@ impl Writer {
             headers.insert(header::SET_COOKIE, cookie);
         }
         response
-    }
-}
-
-/// Rings for the page on which a thread lies today.
-pub async fn ring_thread(app: &App, site: &str, thread: ThreadId, rev: Option<i64>) {
-    let rung: crate::storage::Result<()> = async {
-        if let Some(thread) = app.storage.thread(site, thread).await? {
-            app.pages.ring(&(Arc::from(site), Arc::from(thread.page_key.as_str())), rev).await?;
-        }
-        Ok(())
-    }
-    .await;
-    if let Err(error) = rung {
-        tracing::warn!(%error, "a ring was lost");
     }
 }
 

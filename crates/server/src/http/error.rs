@@ -4,6 +4,7 @@ use axum::response::{IntoResponse, Response};
 use http::{HeaderValue, StatusCode, header};
 use porch_protocol::{ErrorCode, Problem};
 
+use crate::desk::DeskError;
 use crate::domain::comment::Refusal;
 use crate::domain::page::PageError;
 use crate::storage::WriteError;
@@ -15,6 +16,8 @@ pub enum AppError {
     Refused(ErrorCode),
     /// Too often: how many seconds to wait.
     TooMany(u32),
+    /// A rule said no, for so many seconds.
+    NotYet(ErrorCode, u32),
     /// Busy: come back.
     Overloaded,
     /// Something broke here. The text goes to the log, never to the wire.
@@ -52,6 +55,16 @@ impl From<getrandom::Error> for AppError {
     }
 }
 
+impl From<DeskError> for AppError {
+    fn from(error: DeskError) -> Self {
+        match error {
+            DeskError::Write(error) => error.into(),
+            DeskError::Read(error) => error.into(),
+            error => Self::Internal(error.to_string()),
+        }
+    }
+}
+
 impl From<Refusal> for AppError {
     fn from(refusal: Refusal) -> Self {
         Self::Refused(refusal.code())
@@ -81,6 +94,10 @@ fn describe(code: ErrorCode) -> (StatusCode, &'static str) {
         ErrorCode::NameEmpty => (StatusCode::UNPROCESSABLE_ENTITY, "The name is missing."),
         ErrorCode::NameTooLong => (StatusCode::UNPROCESSABLE_ENTITY, "The name is longer than 64 characters."),
         ErrorCode::NameNotAllowed => (StatusCode::UNPROCESSABLE_ENTITY, "The name has characters no name needs."),
+        ErrorCode::NameTaken => (StatusCode::UNPROCESSABLE_ENTITY, "The name belongs to the people of the business."),
+        ErrorCode::BranchCooling => (StatusCode::CONFLICT, "The branch takes no replies for a while."),
+        ErrorCode::Banned => (StatusCode::FORBIDDEN, "The host has asked you not to write here."),
+        ErrorCode::ReasonInvalid => (StatusCode::UNPROCESSABLE_ENTITY, "Say why, in 1 to 1,000 characters."),
         ErrorCode::ThreadClosed => (StatusCode::CONFLICT, "The thread takes no comments."),
         ErrorCode::RateLimited => (StatusCode::TOO_MANY_REQUESTS, "Too many requests."),
         ErrorCode::Malformed => (StatusCode::UNPROCESSABLE_ENTITY, "The request cannot be read."),
@@ -108,7 +125,7 @@ impl AppError {
     /// The code on the wire.
     pub fn code(&self) -> ErrorCode {
         match self {
-            Self::Refused(code) => *code,
+            Self::Refused(code) | Self::NotYet(code, _) => *code,
             Self::TooMany(_) => ErrorCode::RateLimited,
             Self::Overloaded => ErrorCode::Overloaded,
             Self::Internal(_) => ErrorCode::Internal,
@@ -126,7 +143,7 @@ impl IntoResponse for AppError {
         let code = self.code();
         let (status, title) = describe(code);
         let retry_after = match &self {
-            Self::TooMany(seconds) => Some(*seconds),
+            Self::TooMany(seconds) | Self::NotYet(_, seconds) => Some(*seconds),
             Self::Overloaded => Some(1),
             Self::Refused(_) => None,
             Self::Internal(cause) => {

@@ -5,6 +5,8 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use http::{HeaderMap, HeaderValue, header};
 use uuid::Uuid;
 
+use super::address::ClientAddress;
+
 /// The cookie's name. `__Host-` ties it to this very host, over a secure connection.
 pub const COOKIE: &str = "__Host-porch";
 /// 400 days, the longest that browsers keep one.
@@ -39,6 +41,16 @@ impl Guests {
         let hash = self.hash(&["person", site, &guest.0]);
         let bytes: [u8; 16] = std::array::from_fn(|i| hash[i]);
         uuid::Builder::from_custom_bytes(bytes).into_uuid().to_string()
+    }
+
+    /// What is known of where a request comes from: a keyed hash of its prefix. A ban keeps it, and nothing else does.
+    pub fn network(&self, site: &str, from: ClientAddress) -> String {
+        let mut hash = blake3::Hasher::new_keyed(&self.secret);
+        for part in [b"network".as_slice(), site.as_bytes(), &from.prefix()] {
+            hash.update(&(part.len() as u64).to_be_bytes());
+            hash.update(part);
+        }
+        URL_SAFE_NO_PAD.encode(&hash.finalize().as_bytes()[..16])
     }
 
     fn hash(&self, parts: &[&str]) -> [u8; 32] {

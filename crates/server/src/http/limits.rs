@@ -32,6 +32,8 @@ const GLOBAL: (u32, Duration) = (500, Duration::from_millis(5));
 const PREVIEWS: (u32, Duration) = (10, Duration::from_millis(200));
 /// Tries of one prefix to come into the host's house: ten at once, then one in ten seconds.
 const ENTRIES: (u32, Duration) = (10, Duration::from_secs(10));
+/// Reports and second looks of one prefix on one site: five at once, then one a minute.
+const REPORTS: (u32, Duration) = (5, Duration::from_mins(1));
 /// How long a key for hashing prefixes lives.
 const KEY_LIFE: Duration = Duration::from_hours(24);
 
@@ -50,6 +52,7 @@ pub struct RateLimits {
     site_threads: DefaultKeyedRateLimiter<String>,
     previews: DefaultKeyedRateLimiter<Bucket>,
     entries: DefaultKeyedRateLimiter<Bucket>,
+    reports: DefaultKeyedRateLimiter<Bucket>,
     global: DefaultDirectRateLimiter,
 }
 
@@ -77,6 +80,7 @@ impl RateLimits {
             site_threads: RateLimiter::keyed(quota(SITE_THREADS)),
             previews: RateLimiter::keyed(quota(PREVIEWS)),
             entries: RateLimiter::keyed(quota(ENTRIES)),
+            reports: RateLimiter::keyed(quota(REPORTS)),
             global: RateLimiter::direct(quota(GLOBAL)),
         }
     }
@@ -114,6 +118,16 @@ impl RateLimits {
         if self.on { check(&self.entries, &self.bucket("", from)) } else { Ok(()) }
     }
 
+    /// One report more.
+    pub fn report(&self, site: &str, from: ClientAddress) -> Result<(), AppError> {
+        if self.on { check(&self.reports, &self.bucket(site, from)) } else { Ok(()) }
+    }
+
+    /// Whether people are held to rates at all.
+    pub fn are_on(&self) -> bool {
+        self.on
+    }
+
     /// Forgets whoever has been quiet.
     pub fn tidy(&self) {
         self.writes.retain_recent();
@@ -122,6 +136,7 @@ impl RateLimits {
         self.site_threads.retain_recent();
         self.previews.retain_recent();
         self.entries.retain_recent();
+        self.reports.retain_recent();
     }
 
     fn bucket(&self, site: &str, from: ClientAddress) -> Bucket {
@@ -175,6 +190,7 @@ mod tests {
         assert!((0..=60_u8).any(|i| limits.new_thread("bakery", from(&format!("203.0.113.{i}"))).is_err()));
         assert!((0..11).any(|_| limits.preview("bakery", from("203.0.113.7")).is_err()));
         assert!((0..11).any(|_| limits.enter(from("203.0.113.7")).is_err()));
+        assert!((0..6).any(|_| limits.report("bakery", from("203.0.113.7")).is_err()));
         let many = (0..=255_u8).flat_map(|a| (0..4_u8).map(move |b| (a, b)));
         assert!(many.map(|(a, b)| limits.write("bakery", from(&format!("10.0.{b}.{a}")))).any(|done| done.is_err()));
     }

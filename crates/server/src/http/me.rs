@@ -11,6 +11,7 @@ use super::origin;
 use super::site::{AskedPage, WrittenSite, live_page};
 use crate::App;
 use crate::domain::comment::editable_until;
+use crate::moderation::standing::standing;
 use crate::storage::comments::StoredComment;
 
 /// One's own comments of a page. Credentialed, and kept nowhere.
@@ -64,7 +65,11 @@ async fn load(app: &App, asked: &AskedPage, person: &str) -> Result<Me> {
         Some(thread) => app.storage.own_comments(&asked.site.id, thread.id, person).await?,
         None => Vec::new(),
     };
-    Ok(Me { guest: name.is_some(), name, comments: comments.into_iter().map(mine).collect() })
+    let standing = match &name {
+        Some(_) => Some(standing(app.storage.history(&asked.site.id, person).await?, app.clock.now())),
+        None => None,
+    };
+    Ok(Me { guest: name.is_some(), name, standing, comments: comments.into_iter().map(mine).collect() })
 }
 
 fn mine(comment: StoredComment) -> MyComment {
@@ -80,5 +85,6 @@ fn mine(comment: StoredComment) -> MyComment {
         edited_at: comment.edited_at,
         reason: comment.reason,
         editable_until: editable_until(comment.posted_at),
+        second_look: comment.second_look_at.is_some(),
     }
 }

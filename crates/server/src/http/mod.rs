@@ -2,6 +2,7 @@
 
 pub mod address;
 pub mod answer;
+pub mod asks;
 pub mod cache;
 pub mod comments;
 pub mod error;
@@ -24,5 +25,6 @@ pub mod stream;
 pub mod swift;
 pub mod talk;
 pub mod threads;
+mod weigh;
 
 pub use routes::router;

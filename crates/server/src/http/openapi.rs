@@ -18,6 +18,8 @@ use utoipa::OpenApi;
         super::comments::post_comment,
         super::comments::edit_comment,
         super::comments::withdraw_comment,
+        super::asks::report_comment,
+        super::asks::ask_second_look,
         super::preview::preview_comment,
         super::me::get_me,
         super::me::introduce,

@@ -18,7 +18,7 @@ use tower_http::timeout::RequestBodyTimeoutLayer;
 use super::error::AppError;
 use super::request::MOST_BYTES;
 use super::site::NamedSite;
-use super::{comments, files, fragment, health, host, me, openapi, preview, stream, talk, threads};
+use super::{asks, comments, files, fragment, health, host, me, openapi, preview, stream, talk, threads};
 use crate::App;
 
 /// The longest a request may take, and its body may pause.
@@ -45,6 +45,8 @@ pub fn router(app: App) -> Router {
             "/v1/sites/{site}/comments/{id}",
             patch(comments::edit_comment).delete(comments::withdraw_comment).options(comments::preflight),
         )
+        .route("/v1/sites/{site}/comments/{id}/reports", post(asks::report_comment).options(comments::preflight))
+        .route("/v1/sites/{site}/comments/{id}/second-look", post(asks::ask_second_look).options(comments::preflight))
         .route("/v1/sites/{site}/preview", post(preview::preview_comment).options(comments::preflight))
         .layer(middleware::from_fn_with_state(app.clone(), let_own_page_read));
     let writes = personal

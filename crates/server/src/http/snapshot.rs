@@ -11,6 +11,7 @@ use super::error::{AppError, Result};
 use crate::App;
 use crate::domain::visibility::{Viewer, drop_bare_stubs};
 use crate::live::{Page, Stamp};
+use crate::storage::events::PublicEvent;
 use crate::storage::threads::Thread;
 
 /// The most changes that are told one by one; whoever is further behind loads the thread again.
@@ -193,10 +194,13 @@ impl Snapshot {
             let known: HashMap<CommentId, &Arc<Comment>> = self.comments.iter().map(|c| (c.id, c)).collect();
             let came: HashSet<CommentId> =
                 events.iter().filter(|event| event.kind == ChangeKind::Published).map(|event| event.comment).collect();
+            let gone = gone_since(app, site, thread, &known, &events).await?;
             let mut told = HashSet::new();
             let own = events.iter().filter(|event| event.rev <= self.stamp.rev).rev();
             for event in own.filter(|event| told.insert(event.comment)) {
-                if let Some(comment) = known.get(&event.comment) {
+                if let Some(stub) = gone.get(&event.comment) {
+                    changes.push(Change { kind: ChangeKind::Removed, comment: stub.clone() });
+                } else if let Some(comment) = known.get(&event.comment) {
                     // To a reader who has not seen it before, a comment that changed meanwhile is a new one.
                     let new = event.kind == ChangeKind::Edited && came.contains(&event.comment);
                     let kind = if new { ChangeKind::Published } else { event.kind };
@@ -207,6 +211,29 @@ impl Snapshot {
         }
         Ok(Changes { cursor: self.cursor(), total: self.total, closed: self.is_closed(), changes })
     }
+}
+
+/// Stubs of what the reader has seen and may not see any more, as when an edit of it waits for the host. What came and
+/// went since their place was never theirs, and is not told.
+async fn gone_since(
+    app: &App,
+    site: &str,
+    thread: &Thread,
+    known: &HashMap<CommentId, &Arc<Comment>>,
+    events: &[PublicEvent],
+) -> Result<HashMap<CommentId, Comment>> {
+    let mut first: HashMap<CommentId, ChangeKind> = HashMap::new();
+    for event in events {
+        first.entry(event.comment).or_insert(event.kind);
+    }
+    let seen = |kind: &ChangeKind| !matches!(kind, ChangeKind::Published | ChangeKind::Restored);
+    let ids: Vec<CommentId> =
+        first.iter().filter(|(id, kind)| seen(kind) && !known.contains_key(id)).map(|(id, _)| *id).collect();
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let comments = app.storage.comments_with_ids(site, thread.id, &ids).await?;
+    Ok(comments.into_iter().map(|comment| (comment.id, comment.gone())).collect())
 }
 
 /// The sizes of what is left of each conversation behind the first `start` comments.

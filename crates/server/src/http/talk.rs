@@ -180,6 +180,8 @@ pub async fn post_talk(
         mail: None,
         body: form.body,
         proof: None,
+        website: None,
+        opened: None,
     };
     // Without cookies: a form of another origin must not speak in a known person's name.
     let written = WrittenSite { site: site.clone(), origin };

@@ -7,9 +7,10 @@ use porch_protocol::{CommentId, Status, ThreadId, Timestamp};
 use serde_json::{Value, json};
 use sqlx::{Connection, Row};
 
-use super::posts::{PostJob, PostOutcome, Stored, hold_from, hold_word};
+use super::posts::{PostJob, PostOutcome, Stored};
 use super::words::{Columns, status_word};
 use super::{Tx, WriteError};
+use crate::moderation::reasons::HoldReason;
 
 /// Stores all posts, each with an outcome of its own, in the order given.
 ///
@@ -105,6 +106,7 @@ fn store(job: &PostJob, thread: &mut Thread, rows: &mut Rows, seqs: &mut Sequenc
         hold: job.hold,
     };
     let status = status_word(job.status);
+    let reason = job.hold.map(HoldReason::word);
     rows.people.push(json!([job.site, job.person, job.name, job.now]));
     rows.comments.push(json!([
         job.site,
@@ -116,11 +118,11 @@ fn store(job: &PostJob, thread: &mut Thread, rows: &mut Rows, seqs: &mut Sequenc
         job.source,
         job.tree,
         status,
-        thread.last_at
+        thread.last_at,
+        reason
     ]));
     let kind = if rev.is_some() { "comment_published" } else { "comment_held" };
     seqs.expect(&job.site);
-    let reason = job.hold.map(hold_word);
     rows.events.push((job.site.clone(), json!([kind, thread.id, job.id, rev, job.person, job.now, reason])));
     let code = if rev.is_some() { 201 } else { 202 };
     rows.keys.push(json!([job.site, job.key_hash, job.request_hash, job.id, code, rev, reason, job.now]));
@@ -149,7 +151,7 @@ async fn earlier_answers(tx: &mut Tx, jobs: &[PostJob]) -> sqlx::Result<HashMap<
             posted_at: row.time("posted_at")?,
             rev: row.try_get("rev")?,
             status: if published { Status::Published } else { Status::Held },
-            hold: reason.as_deref().and_then(hold_from),
+            hold: reason.as_deref().and_then(HoldReason::from_word),
         };
         known.insert((Arc::from(site), row.try_get("key_hash")?), (row.try_get("request_hash")?, stored));
     }
@@ -310,9 +312,9 @@ impl Rows {
         .await?;
         sqlx::query(
             "insert into comments (site_id, thread_id, id, parent_id, person_id, name, source, source_format,
-                                   tree, tree_version, status, posted_at)
+                                   tree, tree_version, status, posted_at, hold)
              select value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, 'markdown',
-                    value ->> 7, $2, value ->> 8, value ->> 9 from json_each($1)",
+                    value ->> 7, $2, value ->> 8, value ->> 9, value ->> 10 from json_each($1)",
         )
         .bind(Value::Array(self.comments).to_string())
         .bind(i64::from(porch_protocol::tree::TREE_VERSION))

@@ -1,4 +1,4 @@
-//! Comments: read through the one rule of visibility, changed by one guarded statement.
+//! Comments as they are stored, read through the one rule of visibility. How they change lives in `changes`.
 
 use std::sync::Arc;
 
@@ -6,12 +6,12 @@ use porch_protocol::{Author, Comment, CommentId, Status, ThreadId, Timestamp, Tr
 use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
 
-use super::events::{self, NewEvent};
-use super::idempotency::{self, Earlier, Key};
+use super::idempotency::Key;
 use super::words::{Columns, status_word};
-use super::{Result, Storage, Tx, WriteError, threads};
+use super::{Result, Storage};
 use crate::domain::markup;
 use crate::domain::visibility::{PUBLIC_STATUSES, Viewer, Visible, visible_to};
+use crate::moderation::reasons::HoldReason;
 
 /// A comment as it is stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,15 +34,34 @@ pub struct StoredComment {
     pub status: Status,
     /// Rises with each change.
     pub version: u32,
-    /// Why it was held, removed or sent back.
+    /// Why it was declined, removed or sent back, in the host's words.
     pub reason: Option<String>,
     /// When it was posted.
     pub posted_at: Timestamp,
     /// When it was last changed after the free minutes.
     pub edited_at: Option<Timestamp>,
+    /// Why it waits for the host.
+    pub hold: Option<HoldReason>,
+    /// When its author asked for a second look.
+    pub second_look_at: Option<Timestamp>,
 }
 
 impl StoredComment {
+    /// What a stranger who has seen it is told when they may see nothing of it any more.
+    pub fn gone(&self) -> Comment {
+        Comment {
+            id: self.id,
+            parent: self.parent,
+            author: None,
+            body: None,
+            posted_at: self.posted_at,
+            edited_at: None,
+            version: self.version,
+            status: Status::Removed,
+            reason: None,
+        }
+    }
+
     /// What `viewer` sees of it; none for nothing at all.
     pub fn seen_by(&self, viewer: Viewer) -> Option<Comment> {
         let visible = visible_to(viewer, self.status);
@@ -103,8 +122,23 @@ pub enum To {
         /// When the change is to be marked; none within the free minutes.
         edited_at: Option<Timestamp>,
     },
+    /// Other words, which wait for the host.
+    HeldWords {
+        /// As typed.
+        source: String,
+        /// As a tree, serialised.
+        tree: String,
+        /// When the change is to be marked; none within the free minutes.
+        edited_at: Option<Timestamp>,
+        /// Why they wait.
+        hold: HoldReason,
+    },
     /// Another place.
     Status(Status),
+    /// Another place, by a decision of this member of the team, or of `operator`.
+    Decided(Status, String),
+    /// Out of sight until the host has looked, by no person: `reports`.
+    Held(HoldReason, &'static str),
 }
 
 /// What became of a change.
@@ -120,8 +154,8 @@ pub enum Changed {
     KeyReused,
 }
 
-const COLUMNS: &str = "id, thread_id, parent_id, person_id, name, source, source_format, tree, tree_version, status, \
-                       version, reason, posted_at, edited_at";
+pub(super) const COLUMNS: &str = "id, thread_id, parent_id, person_id, name, source, source_format, tree, tree_version, status, \
+                       version, reason, posted_at, edited_at, hold, second_look_at";
 
 impl Storage {
     /// What strangers see of a thread, unordered; stubs whose branch is gone are still among it.
@@ -205,85 +239,10 @@ impl Storage {
         .await?;
         Ok(row.is_some())
     }
-
-    /// Changes a comment, with its event and the request's key, in one transaction.
-    pub async fn change_comment(&self, change: CommentChange) -> std::result::Result<Changed, WriteError> {
-        self.writer.write(move |tx| Box::pin(apply(tx, change))).await
-    }
-}
-
-async fn apply(tx: &mut Tx, change: CommentChange) -> Result<Changed> {
-    let found = find(tx, &change.site, change.id).await?;
-    if let Some(key) = &change.key {
-        match (idempotency::earlier(tx, &change.site, key).await?, &found) {
-            (Earlier::Same(rev), Some(comment)) => return Ok(Changed::Done(Box::new(comment.clone()), rev)),
-            (Earlier::None, _) => {}
-            _ => return Ok(Changed::KeyReused),
-        }
-    }
-    let Some(before) = found else { return Ok(Changed::NotFound) };
-    if change.by.as_ref().is_some_and(|person| *person != before.person) || !change.from.contains(&before.status) {
-        return Ok(Changed::NotFound);
-    }
-    if change.version.is_some_and(|version| version != before.version) {
-        return Ok(Changed::Conflict);
-    }
-    let (source, tree, edited_at, status) = match &change.to {
-        To::Words { source, tree, edited_at } => (Some(source), Some(tree), *edited_at, before.status),
-        To::Status(status) => (None, None, None, *status),
-    };
-    sqlx::query(
-        "update comments set version = version + 1, status = $4, reason = $5, edited_at = coalesce($6, edited_at),
-           source = coalesce($7, source), tree = coalesce($8, tree),
-           source_format = case when $7 is null then source_format else 'markdown' end,
-           tree_version = case when $7 is null then tree_version else $9 end
-         where site_id = $1 and id = $2 and version = $3",
-    )
-    .bind(&change.site)
-    .bind(change.id.to_string())
-    .bind(before.version)
-    .bind(status_word(status))
-    .bind(&change.reason)
-    .bind(edited_at.map(|at| at.0))
-    .bind(source)
-    .bind(tree)
-    .bind(i64::from(TREE_VERSION))
-    .execute(&mut *tx)
-    .await?;
-    let seen = |status| visible_to(Viewer::Stranger, status) != Visible::Nothing;
-    let rev = if seen(before.status) || seen(status) {
-        Some(threads::next_rev(tx, &change.site, before.thread).await?)
-    } else {
-        None
-    };
-    let event = NewEvent {
-        site: &change.site,
-        kind: change.kind,
-        thread: Some(before.thread),
-        comment: Some(change.id),
-        version: Some(before.version + 1),
-        rev,
-        actor: Some(change.by.as_deref().unwrap_or("operator")),
-        at: change.now,
-        reason: change.reason.as_deref(),
-        data: None,
-    };
-    events::append(tx, event).await?;
-    if let Some(key) = &change.key {
-        idempotency::note(tx, &change.site, key, change.id, rev, change.now).await?;
-    }
-    let after = find(tx, &change.site, change.id).await?.ok_or(sqlx::Error::RowNotFound)?;
-    Ok(Changed::Done(Box::new(after), rev))
-}
-
-async fn find(tx: &mut Tx, site: &str, id: CommentId) -> Result<Option<StoredComment>> {
-    let sql = format!("select {COLUMNS} from comments where site_id = $1 and id = $2");
-    let row = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(site).bind(id.to_string()).fetch_optional(tx).await?;
-    row.as_ref().map(read).transpose()
 }
 
 /// Reads a row; a tree of an older version is made anew from its source.
-fn read(row: &SqliteRow) -> Result<StoredComment> {
+pub(super) fn read(row: &SqliteRow) -> Result<StoredComment> {
     let source: String = row.try_get("source")?;
     let current = row.try_get::<i64, _>("tree_version")? == i64::from(TREE_VERSION);
     let stored = current.then(|| serde_json::from_str(row.try_get("tree").ok()?).ok()).flatten();
@@ -305,5 +264,7 @@ fn read(row: &SqliteRow) -> Result<StoredComment> {
         reason: row.try_get("reason")?,
         posted_at: row.time("posted_at")?,
         edited_at: row.try_get::<Option<i64>, _>("edited_at")?.map(Timestamp),
+        hold: row.try_get::<Option<&str>, _>("hold")?.and_then(HoldReason::from_word),
+        second_look_at: row.try_get::<Option<i64>, _>("second_look_at")?.map(Timestamp),
     })
 }

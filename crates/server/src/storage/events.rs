@@ -67,11 +67,14 @@ pub async fn append(tx: &mut Tx, event: NewEvent<'_>) -> Result<i64> {
 /// What strangers may know of an event's kind; none for one that is not theirs.
 pub fn public_kind(kind: &str) -> Option<ChangeKind> {
     Some(match kind {
-        "comment_published" | "comment_imported" | "comment_approved" => ChangeKind::Published,
+        "comment_published" | "comment_imported" | "comment_approved" | "comment_cleared" => ChangeKind::Published,
         "comment_edited" => ChangeKind::Edited,
         "comment_withdrawn" => ChangeKind::Withdrawn,
-        "comment_removed" => ChangeKind::Removed,
-        "comment_restored" => ChangeKind::Restored,
+        // What everyone saw and nobody sees any more: why is between its author and the host.
+        "comment_removed" | "comment_held" | "comment_sent_back" | "comment_marked_spam" | "decision_undone" => {
+            ChangeKind::Removed
+        }
+        "comment_restored" | "removal_undone" => ChangeKind::Restored,
         _ => return None,
     })
 }

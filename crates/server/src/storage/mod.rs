@@ -1,8 +1,10 @@
 //! SQL and nothing but. One writer, many readers; no rule is decided here.
 
 mod batch;
+mod changes;
 pub mod comments;
 pub mod copies;
+pub mod decisions;
 pub mod events;
 pub mod exports;
 pub mod idempotency;
@@ -10,9 +12,13 @@ pub mod imports;
 pub mod meta;
 pub mod open;
 pub mod posts;
+pub mod reports;
+pub mod rules;
 pub mod sites;
+pub mod standing;
 pub mod team;
 pub mod threads;
+pub mod waiting;
 pub mod words;
 mod writer;
 

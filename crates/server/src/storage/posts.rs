@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use porch_protocol::{CommentId, HoldReason, Status, ThreadId, Timestamp};
+use porch_protocol::{CommentId, Status, ThreadId, Timestamp};
 
 use super::{Storage, WriteError};
+use crate::moderation::reasons::HoldReason;
 
 /// A comment ready to be stored: all rules but those that only the transaction can decide have been asked.
 #[derive(Clone, Debug)]
@@ -81,22 +82,5 @@ impl Storage {
     /// Stores a comment, its event and its key in one transaction, shared with the posts beside it.
     pub async fn post_comment(&self, job: PostJob) -> Result<PostOutcome, WriteError> {
         self.writer.post(job).await
-    }
-}
-
-/// The word for a reason in the database.
-pub(super) fn hold_word(reason: HoldReason) -> &'static str {
-    match reason {
-        HoldReason::FirstComment => "first_comment",
-        HoldReason::EveryComment => "every_comment",
-    }
-}
-
-/// The reason that a word names.
-pub(super) fn hold_from(word: &str) -> Option<HoldReason> {
-    match word {
-        "first_comment" => Some(HoldReason::FirstComment),
-        "every_comment" => Some(HoldReason::EveryComment),
-        _ => None,
     }
 }

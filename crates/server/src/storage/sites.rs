@@ -6,33 +6,7 @@ use sqlx::Row;
 use super::events::{self, NewEvent};
 use super::{Result, Storage, WriteError};
 
-/// Which comments wait for the host before strangers see them.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub enum Hold {
-    /// None.
-    #[default]
-    Off,
-    /// The first one of each person.
-    First,
-    /// Every one.
-    All,
-}
-
-impl Hold {
-    /// The word in the database and on the command line.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Off => "off",
-            Self::First => "first",
-            Self::All => "all",
-        }
-    }
-
-    /// The switch that a word means.
-    pub fn from_word(word: &str) -> Option<Self> {
-        [Self::Off, Self::First, Self::All].into_iter().find(|hold| hold.word() == word)
-    }
-}
+pub use crate::moderation::rules::Hold;
 
 /// One customer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,6 +32,14 @@ pub struct SiteChange {
     pub closed: Option<bool>,
     /// All origins, the first one home.
     pub origins: Option<Vec<String>>,
+    /// Seconds between two comments of one person; 0 for none.
+    pub slow: Option<u32>,
+    /// How many people of standing must report a comment before it is held; 0 for never.
+    pub reports: Option<u32>,
+    /// Whether what was said before is held.
+    pub repeats: Option<bool>,
+    /// All names of the team.
+    pub team: Option<Vec<String>>,
 }
 
 impl Storage {
@@ -123,11 +105,16 @@ impl Storage {
             .write(move |tx| {
                 Box::pin(async move {
                     let changed = sqlx::query(
-                        "update sites set hold = coalesce($2, hold), closed = coalesce($3, closed) where id = $1",
+                        "update sites set hold = coalesce($2, hold), closed = coalesce($3, closed),
+                           slow = coalesce($4, slow), reports = coalesce($5, reports),
+                           repeats = coalesce($6, repeats) where id = $1",
                     )
                     .bind(&id)
                     .bind(change.hold.map(Hold::word))
                     .bind(change.closed.map(i64::from))
+                    .bind(change.slow)
+                    .bind(change.reports)
+                    .bind(change.repeats.map(i64::from))
                     .execute(&mut *tx)
                     .await?;
                     if changed.rows_affected() == 0 {
@@ -137,8 +124,13 @@ impl Storage {
                         sqlx::query("delete from origins where site_id = $1").bind(&id).execute(&mut *tx).await?;
                         set_origins(tx, &id, origins).await?;
                     }
+                    if let Some(names) = &change.team {
+                        super::rules::set_team(tx, &id, names).await?;
+                    }
                     let data = serde_json::json!({
                         "hold": change.hold.map(Hold::word), "closed": change.closed, "origins": change.origins,
+                        "slow": change.slow, "reports": change.reports, "repeats": change.repeats,
+                        "team": change.team,
                     });
                     note(tx, &id, "site_set", now, Some(data.to_string())).await?;
                     Ok(true)

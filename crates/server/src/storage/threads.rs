@@ -22,6 +22,8 @@ pub struct Thread {
     pub rev: i64,
     /// Whether it, or its site, takes no new comments.
     pub closed: bool,
+    /// Seconds that it puts between two comments of one person; 0 for none.
+    pub slow: u32,
 }
 
 /// What became of a move.
@@ -39,7 +41,7 @@ impl Storage {
     /// The thread of a page, by its address or an alias of it.
     pub async fn thread_of_page(&self, site: &str, page_key: &str) -> Result<Option<Thread>> {
         let row = sqlx::query(
-            "select t.id, t.page_key, t.url, t.title, t.rev, t.closed or s.closed as closed
+            "select t.id, t.page_key, t.url, t.title, t.rev, t.slow, t.closed or s.closed as closed
              from threads t join sites s on s.id = t.site_id
              where t.site_id = $1 and (t.page_key = $2
                or t.id = (select a.thread_id from aliases a where a.site_id = $1 and a.page_key = $2))
@@ -55,7 +57,7 @@ impl Storage {
     /// A thread by its id.
     pub async fn thread(&self, site: &str, id: ThreadId) -> Result<Option<Thread>> {
         let row = sqlx::query(
-            "select t.id, t.page_key, t.url, t.title, t.rev, t.closed or s.closed as closed
+            "select t.id, t.page_key, t.url, t.title, t.rev, t.slow, t.closed or s.closed as closed
              from threads t join sites s on s.id = t.site_id where t.site_id = $1 and t.id = $2",
         )
         .bind(site)
@@ -157,5 +159,6 @@ fn read(row: &sqlx::sqlite::SqliteRow) -> Result<Thread> {
         title: row.try_get("title")?,
         rev: row.try_get("rev")?,
         closed: row.try_get::<i64, _>("closed")? != 0,
+        slow: row.count("slow")?,
     })
 }

@@ -92,6 +92,21 @@ fn rows() -> Vec<Row> {
             body: |posted| Some(json!({ "version": posted.comment.version })),
             expected: [200, 404, 404, 403],
         },
+        Row {
+            method: Method::POST,
+            path: "/v1/sites/{site}/comments/{id}/reports",
+            query: "",
+            body: |_| Some(json!({ "reason": "unkind" })),
+            expected: [202, 202, 202, 403],
+        },
+        // Nothing was decided about it, so there is nothing to look at twice, and nobody else's is one's own.
+        Row {
+            method: Method::POST,
+            path: "/v1/sites/{site}/comments/{id}/second-look",
+            query: "",
+            body: |_| Some(json!({})),
+            expected: [404, 404, 404, 403],
+        },
         // A form is JSON's elder: this one sends JSON, which no form does.
         Row { method: Method::POST, path: "/c/{site}", query: "", body: |_| Some(json!({})), expected: [422; 4] },
     ]

@@ -63,6 +63,8 @@ impl Poster {
             mail: None,
             body: text.clone(),
             proof: None,
+            website: None,
+            opened: None,
         };
         let key = Uuid::from_u128(self.rng.u128(..)).simple().to_string();
         let (id, retries) = self.send(&draft, &key).await?;

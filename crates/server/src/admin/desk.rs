@@ -1,0 +1,229 @@
+//! What waits, what was decided, bans, words and the pace of a talk: the desk's other deeds, from the command line.
+
+use std::fmt::Write;
+use std::net::IpAddr;
+
+use axum::Json;
+use axum::extract::State;
+use porch_protocol::{CommentId, Timestamp};
+use serde::{Deserialize, Serialize};
+
+use super::{Said, Sorry};
+use crate::App;
+use crate::desk::OPERATOR;
+use crate::desk::pace::{self, NewBan, Whom};
+use crate::desk::waiting::{self, Row};
+use crate::domain::markup::plain_text;
+use crate::domain::page::page_of_site;
+use crate::http::address::ClientAddress;
+use crate::moderation::reasons::HoldReason;
+use crate::moderation::rules::{BanKind, RuleKind};
+use crate::moderation::standing::explained;
+use crate::storage::decisions::ThreadChange;
+
+/// Rows that are printed.
+const ROWS: usize = 100;
+/// Lines of the log that are printed.
+const LINES: u32 = 500;
+/// Characters of a comment that are printed.
+const SHOWN: usize = 400;
+
+/// `porch waiting|log|ban list|rule list --site S`
+#[derive(Serialize, Deserialize)]
+pub struct OfSite {
+    /// The site.
+    pub site: String,
+}
+
+/// `porch ban add --site S (--comment ID [--network] | --address IP) [--for …] --why …`
+#[derive(Serialize, Deserialize)]
+pub struct AddBan {
+    /// The site.
+    pub site: String,
+    /// The comment whose author, or network, it is.
+    pub comment: Option<CommentId>,
+    /// Its network and not its author.
+    pub network: bool,
+    /// The address whose network it is.
+    pub address: Option<IpAddr>,
+    /// For how long; none for good.
+    pub seconds: Option<i64>,
+    /// Why, for the team.
+    pub why: String,
+}
+
+/// `porch ban remove WHO --site S`
+#[derive(Serialize, Deserialize)]
+pub struct RemoveBan {
+    /// The site.
+    pub site: String,
+    /// What the ban is listed under.
+    pub who: String,
+}
+
+/// `porch rule add|remove TEXT --site S [--pattern]`
+#[derive(Serialize, Deserialize)]
+pub struct ChangeRule {
+    /// The site.
+    pub site: String,
+    /// The word, or the regular expression.
+    pub text: String,
+    /// It is a regular expression.
+    pub pattern: bool,
+    /// Away with it.
+    pub remove: bool,
+}
+
+/// `porch page close|open|slow PAGE --site S`
+#[derive(Serialize, Deserialize)]
+pub struct SetThread {
+    /// The site.
+    pub site: String,
+    /// The page's address or key.
+    pub page: String,
+    /// Whether it takes no comments.
+    pub closed: Option<bool>,
+    /// Seconds between two comments of one person.
+    pub slow: Option<u32>,
+    /// Why.
+    pub why: Option<String>,
+}
+
+fn known(app: &App, site: &str) -> Result<(), Sorry> {
+    app.site(site).map(|_| ()).ok_or_else(|| Sorry(format!("there is no site named {site}")))
+}
+
+/// Lists what waits.
+pub async fn list_waiting(State(app): State<App>, Json(OfSite { site }): Json<OfSite>) -> Said {
+    known(&app, &site)?;
+    let (rows, count) = waiting::rows(&app, &site, ROWS).await?;
+    if rows.is_empty() {
+        return Ok("Nobody is waiting. Enjoy the quiet.\n".into());
+    }
+    let mut said =
+        format!("{count} {} on {site}, the longest wait first.\n", if count == 1 { "waits" } else { "wait" });
+    for row in &rows {
+        write_row(&mut said, row)?;
+    }
+    Ok(said)
+}
+
+fn write_row(said: &mut String, row: &Row) -> std::fmt::Result {
+    let comment = &row.first.comment;
+    let why = match (comment.second_look_at, comment.hold) {
+        (Some(_), None) => "asks for a second look",
+        (_, hold) => hold.map_or("waits", HoldReason::explained),
+    };
+    writeln!(said, "\n{}  {why}", comment.posted_at)?;
+    if row.alike.len() > 1 {
+        writeln!(said, "  {} comments by {} people say the same; this is the first", row.alike.len(), row.people)?;
+    }
+    writeln!(said, "  {} by {} on {}", comment.id, comment.name, row.first.page)?;
+    writeln!(said, "  {}", explained(&row.standing, &comment.name))?;
+    for report in &row.reports {
+        writeln!(said, "  reported: {}", one_line(report))?;
+    }
+    writeln!(said, "  | {}", one_line(&plain_text(&comment.tree)))
+}
+
+/// What people wrote must not draw on the operator's terminal, so it stays on its line.
+fn one_line(text: &str) -> String {
+    let kept: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).take(SHOWN).collect();
+    if text.chars().nth(SHOWN).is_some() { kept + "…" } else { kept }
+}
+
+/// Lists what was decided.
+pub async fn list_log(State(app): State<App>, Json(OfSite { site }): Json<OfSite>) -> Said {
+    known(&app, &site)?;
+    let mut said = String::new();
+    for line in app.storage.audit_log(&site, LINES).await? {
+        write!(said, "{}  {}  {}", line.at, line.by, line.what)?;
+        if let Some(comment) = line.comment {
+            write!(said, "  {comment}")?;
+        }
+        if let Some(page) = &line.page {
+            write!(said, "  {page}")?;
+        }
+        if let Some(reason) = &line.reason {
+            write!(said, "  \"{}\"", one_line(reason))?;
+        }
+        if let Some(data) = line.data.filter(|_| line.comment.is_none()) {
+            write!(said, "  {}", one_line(&data))?;
+        }
+        said.push('\n');
+    }
+    Ok(said)
+}
+
+/// Bans.
+pub async fn add_ban(State(app): State<App>, Json(asked): Json<AddBan>) -> Said {
+    known(&app, &asked.site)?;
+    let whom = match (asked.comment, asked.address, asked.network) {
+        (Some(id), None, false) => Whom::Author(id),
+        (Some(id), None, true) => Whom::NetworkOf(id),
+        (None, Some(address), _) => Whom::Network(app.guests.network(&asked.site, ClientAddress(address))),
+        _ => return Err(Sorry("say whom: either --comment ID or --address IP".into())),
+    };
+    let until = asked.seconds.map(|seconds| app.clock.now().plus(seconds.saturating_mul(Timestamp::SECOND)));
+    let new = NewBan { site: asked.site, whom, until, reason: asked.why, by: OPERATOR.into() };
+    let ban = pace::ban(&app, new).await?;
+    Ok(format!("Banned the {} {} {}.\n", ban.kind.word(), ban.who, until_when(ban.until)))
+}
+
+fn until_when(until: Option<Timestamp>) -> String {
+    until.map_or_else(|| "for good".into(), |until| format!("until {until}"))
+}
+
+/// Lists bans.
+pub async fn list_bans(State(app): State<App>, Json(OfSite { site }): Json<OfSite>) -> Said {
+    known(&app, &site)?;
+    let bans = app.storage.bans(&site).await?;
+    let lines = bans.iter().map(|ban| {
+        let reason = one_line(&ban.reason);
+        format!("{} {} {}  by {}: {reason}\n", ban.kind.word(), ban.who, until_when(ban.until), ban.by)
+    });
+    Ok(lines.collect())
+}
+
+/// Ends a ban.
+pub async fn remove_ban(State(app): State<App>, Json(asked): Json<RemoveBan>) -> Said {
+    known(&app, &asked.site)?;
+    let listed = app.storage.bans(&asked.site).await?.into_iter().find(|ban| ban.who == asked.who);
+    let kind = listed.map_or(BanKind::Person, |ban| ban.kind);
+    pace::unban(&app, &asked.site, (kind, asked.who.clone()), OPERATOR).await?;
+    Ok(format!("The ban of {} has ended.\n", asked.who))
+}
+
+/// Adds or takes away a word or a pattern.
+pub async fn change_rule(State(app): State<App>, Json(asked): Json<ChangeRule>) -> Said {
+    known(&app, &asked.site)?;
+    let kind = if asked.pattern { RuleKind::Pattern } else { RuleKind::Word };
+    let rule = (kind, asked.text.clone());
+    if asked.remove {
+        pace::remove_rule(&app, &asked.site, rule, OPERATOR).await?;
+        return Ok(format!("Comments with {:?} are not held for it any more.\n", asked.text));
+    }
+    pace::add_rule(&app, &asked.site, rule, OPERATOR).await?;
+    Ok(format!("Comments with {:?} wait for you now.\n", asked.text))
+}
+
+/// Lists words and patterns.
+pub async fn list_rules(State(app): State<App>, Json(OfSite { site }): Json<OfSite>) -> Said {
+    known(&app, &site)?;
+    let words = app.storage.site_rules().await?.remove(&site).unwrap_or_default().words;
+    let lines = words.iter().map(|(kind, text)| format!("{} {}\n", kind.word(), one_line(text)));
+    Ok(lines.collect())
+}
+
+/// Closes, opens or slows the talk of a page.
+pub async fn set_thread(State(app): State<App>, Json(asked): Json<SetThread>) -> Said {
+    let site = app.site(&asked.site).ok_or_else(|| Sorry(format!("there is no site named {}", asked.site)))?;
+    let page = page_of_site(&asked.page, &site.origins).map_err(|error| Sorry(format!("{}: {error}", asked.page)))?;
+    let change = ThreadChange { closed: asked.closed, slow: asked.slow, by: OPERATOR.into(), reason: asked.why };
+    pace::set_thread(&app, &site.id, &page.key, change).await?;
+    Ok(match (asked.closed, asked.slow) {
+        (Some(true), _) => format!("The talk of {} takes no more comments.\n", page.key),
+        (Some(false), _) => format!("The talk of {} takes comments again.\n", page.key),
+        (None, seconds) => format!("The talk of {} goes at {} seconds.\n", page.key, seconds.unwrap_or(0)),
+    })
+}

@@ -1,0 +1,266 @@
+//! The desk's commands: bans, words, what waits, what was decided.
+
+use std::net::IpAddr;
+
+use clap::Subcommand;
+use porch_protocol::CommentId;
+use porch_server::admin::Sorry;
+use porch_server::admin::comments::{ChangeComment, CoolBranch, UndoComment, Verb};
+use porch_server::admin::desk::{AddBan, ChangeRule, OfSite, RemoveBan, SetThread};
+use porch_server::admin::door::Door;
+use porch_server::admin::sites::MovePage;
+
+#[derive(Subcommand)]
+pub(super) enum CommentCommand {
+    /// Lets a comment in.
+    Approve {
+        /// The comment's id: the end of its link.
+        id: CommentId,
+        /// Why.
+        #[arg(long)]
+        why: Option<String>,
+    },
+    /// Asks its author to change something.
+    SendBack {
+        /// The comment's id.
+        id: CommentId,
+        /// What is to be changed, in words for its author.
+        #[arg(long)]
+        why: String,
+    },
+    /// Does not let a comment in.
+    Decline {
+        /// The comment's id.
+        id: CommentId,
+        /// Why, in a sentence for its author.
+        #[arg(long)]
+        why: String,
+    },
+    /// Takes a comment down; its branch stays.
+    Remove {
+        /// The comment's id.
+        id: CommentId,
+        /// Why, in a sentence for its author and its readers.
+        #[arg(long)]
+        why: String,
+    },
+    /// Puts a removed comment back.
+    Restore {
+        /// The comment's id.
+        id: CommentId,
+        /// Why.
+        #[arg(long)]
+        why: Option<String>,
+    },
+    /// Calls a comment spam.
+    Spam {
+        /// The comment's id.
+        id: CommentId,
+        /// Why.
+        #[arg(long)]
+        why: Option<String>,
+    },
+    /// Lets in what was called spam and is not.
+    NotSpam {
+        /// The comment's id.
+        id: CommentId,
+        /// Why.
+        #[arg(long)]
+        why: Option<String>,
+    },
+    /// Takes the last decision about a comment back, within ten seconds.
+    Undo {
+        /// The comment's id.
+        id: CommentId,
+    },
+    /// Lets the branch of a comment cool down: it takes no replies for a while.
+    Cool {
+        /// The comment's id.
+        id: CommentId,
+        /// For how long, like 30m, 12h or 7d; 0m opens it again.
+        #[arg(long = "for", value_parser = seconds)]
+        time: i64,
+        /// Why.
+        #[arg(long)]
+        why: Option<String>,
+    },
+}
+
+#[derive(Subcommand)]
+pub(super) enum PageCommand {
+    /// Gives the talk of OLD the address NEW; the old one goes on leading there.
+    Move {
+        /// The address, or key, that the page had.
+        old: String,
+        /// The one it has.
+        new: String,
+        /// The site.
+        #[arg(long)]
+        site: String,
+    },
+    /// Takes no more comments on a page. What was said can still be read.
+    Close(OnePage),
+    /// Takes comments on a page again.
+    Open(OnePage),
+    /// Puts so many seconds between two comments of one person on a page.
+    Slow {
+        /// How many; 0 for none.
+        seconds: u32,
+        #[command(flatten)]
+        page: OnePage,
+    },
+}
+
+#[derive(clap::Args)]
+pub(super) struct OnePage {
+    /// The page's address or key.
+    page: String,
+    /// The site.
+    #[arg(long)]
+    site: String,
+    /// Why.
+    #[arg(long)]
+    why: Option<String>,
+}
+
+#[derive(Subcommand)]
+pub(super) enum BanCommand {
+    /// Asks somebody to stay away. A person is told; what comes from a network is held.
+    Add {
+        /// The site.
+        #[arg(long)]
+        site: String,
+        /// A comment of theirs.
+        #[arg(long, conflicts_with = "address", required_unless_present = "address")]
+        comment: Option<CommentId>,
+        /// The network that the comment came from, as long as it is known, and not its author.
+        #[arg(long, requires = "comment")]
+        network: bool,
+        /// An address of the network. Only a keyed hash of it is kept.
+        #[arg(long)]
+        address: Option<IpAddr>,
+        /// For how long, like 30m, 12h or 7d. [default: for good]
+        #[arg(long = "for", value_parser = seconds)]
+        time: Option<i64>,
+        /// Why, for the team.
+        #[arg(long)]
+        why: String,
+    },
+    /// Lists bans.
+    List {
+        /// The site.
+        #[arg(long)]
+        site: String,
+    },
+    /// Ends a ban.
+    Remove {
+        /// What `porch ban list` names.
+        who: String,
+        /// The site.
+        #[arg(long)]
+        site: String,
+    },
+}
+
+#[derive(Subcommand)]
+pub(super) enum RuleCommand {
+    /// Holds comments with a word. A * at an end stands for more letters.
+    Add(OneRule),
+    /// Lists words and patterns.
+    List {
+        /// The site.
+        #[arg(long)]
+        site: String,
+    },
+    /// Takes a word away.
+    Remove(OneRule),
+}
+
+#[derive(clap::Args)]
+pub(super) struct OneRule {
+    /// The word.
+    text: String,
+    /// The site.
+    #[arg(long)]
+    site: String,
+    /// It is a regular expression.
+    #[arg(long)]
+    pattern: bool,
+}
+
+/// `30m`, `12h`, `7d`, or a number of seconds.
+fn seconds(text: &str) -> Result<i64, String> {
+    let (number, unit) = match text.char_indices().last() {
+        Some((place, 's')) => (&text[..place], 1),
+        Some((place, 'm')) => (&text[..place], 60),
+        Some((place, 'h')) => (&text[..place], 3_600),
+        Some((place, 'd')) => (&text[..place], 86_400),
+        _ => (text, 1),
+    };
+    let number: u32 = number.parse().map_err(|_| format!("{text:?} is no time like 30m, 12h or 7d"))?;
+    Ok(i64::from(number) * unit)
+}
+
+pub(super) async fn comment(door: &mut Door, command: CommentCommand) -> Result<String, Sorry> {
+    let (verb, id, why) = match command {
+        CommentCommand::Approve { id, why } => (Verb::Approve, id, why),
+        CommentCommand::SendBack { id, why } => (Verb::SendBack, id, Some(why)),
+        CommentCommand::Decline { id, why } => (Verb::Decline, id, Some(why)),
+        CommentCommand::Remove { id, why } => (Verb::Remove, id, Some(why)),
+        CommentCommand::Restore { id, why } => (Verb::Restore, id, why),
+        CommentCommand::Spam { id, why } => (Verb::Spam, id, why),
+        CommentCommand::NotSpam { id, why } => (Verb::NotSpam, id, why),
+        CommentCommand::Undo { id } => return door.say("/comment/undo", Some(&UndoComment { id })).await,
+        CommentCommand::Cool { id, time, why } => {
+            return door.say("/comment/cool", Some(&CoolBranch { id, seconds: time, why })).await;
+        }
+    };
+    door.say("/comment/change", Some(&ChangeComment { verb, id, why })).await
+}
+
+pub(super) async fn page(door: &mut Door, command: PageCommand) -> Result<String, Sorry> {
+    let (OnePage { page, site, why }, closed, slow) = match command {
+        PageCommand::Move { old, new, site } => {
+            return door.say("/page/move", Some(&MovePage { site, old, new })).await;
+        }
+        PageCommand::Close(page) => (page, Some(true), None),
+        PageCommand::Open(page) => (page, Some(false), None),
+        PageCommand::Slow { seconds, page } => (page, None, Some(seconds)),
+    };
+    door.say("/page/set", Some(&SetThread { site, page, closed, slow, why })).await
+}
+
+pub(super) async fn ban(door: &mut Door, command: BanCommand) -> Result<String, Sorry> {
+    match command {
+        BanCommand::Add { site, comment, network, address, time, why } => {
+            let ban = AddBan { site, comment, network, address, seconds: time, why };
+            door.say("/ban/add", Some(&ban)).await
+        }
+        BanCommand::List { site } => door.say("/ban/list", Some(&OfSite { site })).await,
+        BanCommand::Remove { who, site } => door.say("/ban/remove", Some(&RemoveBan { site, who })).await,
+    }
+}
+
+pub(super) async fn rule(door: &mut Door, command: RuleCommand) -> Result<String, Sorry> {
+    let (OneRule { text, site, pattern }, remove) = match command {
+        RuleCommand::Add(rule) => (rule, false),
+        RuleCommand::Remove(rule) => (rule, true),
+        RuleCommand::List { site } => return door.say("/rule/list", Some(&OfSite { site })).await,
+    };
+    door.say("/rule/change", Some(&ChangeRule { site, text, pattern, remove })).await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::seconds;
+
+    #[test]
+    fn times_are_typed_as_people_say_them() {
+        for (text, read) in [("30m", 1_800), ("12h", 43_200), ("7d", 604_800), ("20s", 20), ("20", 20), ("0m", 0)] {
+            assert_eq!(seconds(text), Ok(read), "{text}");
+        }
+        for wrong in ["", "m", "-1d", "1w", "7é"] {
+            assert!(seconds(wrong).is_err(), "{wrong}");
+        }
+    }
+}

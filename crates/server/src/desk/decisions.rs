@@ -1,0 +1,79 @@
+//! Decisions about one comment, and taking them back.
+
+use porch_protocol::{CommentId, Status, Timestamp};
+
+use super::{DeskError, Result};
+use crate::App;
+use crate::moderation::decide::{self, Verb};
+use crate::storage::comments::{Changed, CommentChange, StoredComment, To};
+use crate::storage::decisions::{Undo, Undone};
+
+/// A decision about a comment.
+#[derive(Clone, Debug)]
+pub struct Decision {
+    /// Who decides: a member of the team, or [`super::OPERATOR`].
+    pub by: String,
+    /// What.
+    pub verb: Verb,
+    /// Why, in words for its author. Some verbs need one.
+    pub reason: Option<String>,
+    /// The site.
+    pub site: String,
+    /// About which comment.
+    pub comment: CommentId,
+}
+
+/// Decides: row, event and the reports that it settles in one transaction. Returns the comment as it stands now.
+pub async fn decide(app: &App, decision: Decision) -> Result<StoredComment> {
+    let Decision { by, verb, reason, site, comment: id } = decision;
+    let reason = decide::reason_of(verb, reason.as_deref())?;
+    let before = app.storage.comment(&site, id).await?.ok_or(DeskError::NoComment(id))?;
+    let (from, to) = verb.step();
+    if to == Status::Published && before.source.is_empty() {
+        return Err(DeskError::Wordless(id));
+    }
+    let change = CommentChange {
+        site: site.clone(),
+        id,
+        by: None,
+        version: None,
+        from: from.to_vec(),
+        to: To::Decided(to, by),
+        kind: verb.event(),
+        reason,
+        now: app.clock.now(),
+        key: None,
+    };
+    match app.storage.change_comment(change).await? {
+        Changed::Done(comment, rev) => {
+            app.ring_thread(&site, comment.thread, rev).await;
+            Ok(*comment)
+        }
+        _ => Err(DeskError::NotHere(id, before.status)),
+    }
+}
+
+/// Takes one's own last decision about a comment back, within ten seconds.
+pub async fn undo(app: &App, site: &str, id: CommentId, by: &str) -> Result<StoredComment> {
+    let now = app.clock.now();
+    let since = Timestamp(now.0.saturating_sub(decide::UNDO));
+    let undo = Undo { site: site.to_owned(), id, by: by.to_owned(), since, now };
+    match app.storage.undo_decision(undo).await? {
+        Undone::Done(comment, rev) => {
+            app.ring_thread(site, comment.thread, rev).await;
+            Ok(*comment)
+        }
+        Undone::Nothing => Err(DeskError::NothingToUndo(id)),
+        Undone::NotFound => Err(DeskError::NoComment(id)),
+    }
+}
+
+/// The site that a comment stands on.
+pub async fn site_of(app: &App, id: CommentId) -> Result<String> {
+    for site in app.storage.sites().await? {
+        if app.storage.comment(&site.id, id).await?.is_some() {
+            return Ok(site.id);
+        }
+    }
+    Err(DeskError::NoComment(id))
+}

@@ -1,0 +1,56 @@
+//! The host's desk: what the people of the business do with comments, each deed one function.
+//!
+//! Below the command line, and below the house that they will sign in to: whoever calls says who it is, and has made sure
+//! that they may. The rules are in `moderation`, the rows in `storage`; here they come together, and whoever looks at the
+//! page hears of it.
+
+pub mod decisions;
+pub mod pace;
+pub mod reports;
+pub mod waiting;
+
+use crate::moderation::decide::ReasonError;
+use crate::moderation::rules::RuleError;
+use crate::storage::WriteError;
+use porch_protocol::{CommentId, Status};
+
+/// The actor that the command line is.
+pub const OPERATOR: &str = "operator";
+
+/// Why a deed was not done. Nothing was changed.
+#[derive(Debug, thiserror::Error)]
+pub enum DeskError {
+    /// No such comment on the site.
+    #[error("there is no comment {0}")]
+    NoComment(CommentId),
+    /// It stands where this cannot be done.
+    #[error("{0} is {1:?}: this cannot be done with it")]
+    NotHere(CommentId, Status),
+    /// Its words are gone.
+    #[error("the words of {0} are gone: there is nothing to show")]
+    Wordless(CommentId),
+    /// Nothing of this person's to take back.
+    #[error("there is nothing to take back about {0}: a decision can be undone for ten seconds")]
+    NothingToUndo(CommentId),
+    /// Nobody has spoken on that page.
+    #[error("nobody has spoken at {0}")]
+    NoThread(String),
+    /// A bound was reached, or nothing is there to be changed.
+    #[error("{0}")]
+    Not(&'static str),
+    /// The reason is missing or cannot be shown.
+    #[error(transparent)]
+    Reason(#[from] ReasonError),
+    /// The rule cannot be.
+    #[error(transparent)]
+    Rule(#[from] RuleError),
+    /// The database fails.
+    #[error(transparent)]
+    Write(#[from] WriteError),
+    /// The database fails.
+    #[error("the database failed: {0}")]
+    Read(#[from] sqlx::Error),
+}
+
+/// What a deed gives.
+pub type Result<T> = std::result::Result<T, DeskError>;

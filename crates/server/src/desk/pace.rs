@@ -1,0 +1,115 @@
+//! Who may write, what is read first, and how fast a talk goes: bans, words, closing, slowing, cooling down.
+
+use porch_protocol::{CommentId, Timestamp};
+
+use super::decisions::site_of;
+use super::{DeskError, Result};
+use crate::App;
+use crate::moderation::decide;
+use crate::moderation::rules::{BanKind, MOST_BANS, MOST_RULES, RuleError, RuleKind, WordRules};
+use crate::storage::decisions::ThreadChange;
+use crate::storage::rules::Ban;
+
+/// Whom a ban is to meet.
+#[derive(Clone, Debug)]
+pub enum Whom {
+    /// The author of a comment.
+    Author(CommentId),
+    /// The network that a comment of the last day came from.
+    NetworkOf(CommentId),
+    /// A network, by its keyed hash: no address comes this far.
+    Network(String),
+}
+
+/// A ban to be made.
+#[derive(Clone, Debug)]
+pub struct NewBan {
+    /// The site.
+    pub site: String,
+    /// Whom.
+    pub whom: Whom,
+    /// Until when; none for good.
+    pub until: Option<Timestamp>,
+    /// Why, for the team.
+    pub reason: String,
+    /// Who decides.
+    pub by: String,
+}
+
+/// Bans. Returns what the ban is listed under.
+pub async fn ban(app: &App, new: NewBan) -> Result<Ban> {
+    let reason = decide::reason(&new.reason)?;
+    let (kind, who) = match new.whom {
+        Whom::Author(id) => {
+            let comment = app.storage.comment(&new.site, id).await?.ok_or(DeskError::NoComment(id))?;
+            (BanKind::Person, comment.person)
+        }
+        Whom::NetworkOf(id) => {
+            let network = app.recent.network_of(&new.site, id);
+            let forgotten = "where it came from is not known any more: that is kept for a day, and in memory only";
+            (BanKind::Network, network.ok_or(DeskError::Not(forgotten))?.to_string())
+        }
+        Whom::Network(hash) => (BanKind::Network, hash),
+    };
+    if app.rules(&new.site).bans.len() >= MOST_BANS {
+        return Err(DeskError::Not("a site has at most 10,000 bans"));
+    }
+    let ban = Ban { kind, who, until: new.until, reason, by: new.by, at: app.clock.now() };
+    app.storage.add_ban(new.site, ban.clone()).await?;
+    app.reload_sites().await?;
+    Ok(ban)
+}
+
+/// Ends a ban.
+pub async fn unban(app: &App, site: &str, ban: (BanKind, String), by: &str) -> Result<()> {
+    if !app.storage.remove_ban(site.to_owned(), ban, by.to_owned(), app.clock.now()).await? {
+        return Err(DeskError::Not("there is no such ban"));
+    }
+    Ok(app.reload_sites().await?)
+}
+
+/// Adds a word or a pattern whose comments are read first.
+pub async fn add_rule(app: &App, site: &str, (kind, text): (RuleKind, String), by: &str) -> Result<()> {
+    WordRules::check(kind, &text)?;
+    let mut words = app.storage.site_rules().await?.remove(site).unwrap_or_default().words;
+    if words.len() >= MOST_RULES {
+        return Err(RuleError::TooMany.into());
+    }
+    // All of them together must fit, too.
+    words.push((kind, text.clone()));
+    WordRules::new(&words)?;
+    if !app.storage.add_rule(site.to_owned(), (kind, text), by.to_owned(), app.clock.now()).await? {
+        return Err(DeskError::Not("the site has this rule already"));
+    }
+    Ok(app.reload_sites().await?)
+}
+
+/// Takes a word or a pattern away.
+pub async fn remove_rule(app: &App, site: &str, rule: (RuleKind, String), by: &str) -> Result<()> {
+    if !app.storage.remove_rule(site.to_owned(), rule, by.to_owned(), app.clock.now()).await? {
+        return Err(DeskError::Not("the site has no such rule"));
+    }
+    Ok(app.reload_sites().await?)
+}
+
+/// Lets the branch of a comment cool down until then. A moment that has passed opens it again.
+pub async fn cool(app: &App, id: CommentId, until: Timestamp, by: &str, reason: Option<&str>) -> Result<()> {
+    let reason = reason.map(decide::reason).transpose()?;
+    let site = site_of(app, id).await?;
+    let comment = app.storage.comment(&site, id).await?.ok_or(DeskError::NoComment(id))?;
+    let place = (comment.thread, id);
+    app.storage.cool_branch(site, place, until, (by.to_owned(), reason), app.clock.now()).await?;
+    Ok(app.reload_sites().await?)
+}
+
+/// Closes, opens or slows the thread of a page.
+pub async fn set_thread(app: &App, site: &str, page_key: &str, mut change: ThreadChange) -> Result<()> {
+    change.reason = change.reason.as_deref().map(decide::reason).transpose()?;
+    if change.slow.is_some_and(|slow| slow > 86_400) {
+        return Err(DeskError::Not("between two comments there is a day at most"));
+    }
+    let none = || DeskError::NoThread(page_key.to_owned());
+    let thread = app.storage.thread_of_page(site, page_key).await?.ok_or_else(none)?;
+    app.storage.set_thread(site.to_owned(), thread.id, change, app.clock.now()).await?;
+    Ok(app.pages.refresh(site).await?)
+}

@@ -1,0 +1,46 @@
+//! What becomes of reports: enough of them by people of standing, and the comment waits for the host.
+
+use porch_protocol::{CommentId, Level, Status};
+
+use super::Result;
+use crate::App;
+use crate::moderation::reasons::HoldReason;
+use crate::moderation::standing::standing;
+use crate::storage::comments::{Changed, CommentChange, To};
+
+/// Holds a comment when enough people of standing have reported it since the last decision about it. Whoever reports it
+/// is not told.
+pub async fn hold_if_reported(app: &App, site: &str, comment: CommentId) -> Result<bool> {
+    let enough = app.rules(site).reports;
+    let reporters = app.storage.known_reporters(site, comment).await?;
+    if enough == 0 || reporters.len() < usize::try_from(enough).unwrap_or(usize::MAX) {
+        return Ok(false);
+    }
+    let mut standing_ones = 0;
+    for reporter in reporters {
+        let history = app.storage.history(site, &reporter).await?;
+        standing_ones += u32::from(standing(history, app.clock.now()).level >= Level::Known);
+    }
+    if standing_ones < enough {
+        return Ok(false);
+    }
+    let change = CommentChange {
+        site: site.to_owned(),
+        id: comment,
+        by: None,
+        version: None,
+        from: vec![Status::Published],
+        to: To::Held(HoldReason::Reported, "reports"),
+        kind: "comment_held",
+        reason: None,
+        now: app.clock.now(),
+        key: None,
+    };
+    match app.storage.change_comment(change).await? {
+        Changed::Done(comment, rev) => {
+            app.ring_thread(site, comment.thread, rev).await;
+            Ok(true)
+        }
+        _ => Ok(false),
+    }
+}

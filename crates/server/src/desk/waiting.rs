@@ -1,0 +1,63 @@
+//! What waits for the host: a row for each comment, and one for all that say the same.
+
+use std::collections::{HashMap, HashSet};
+
+use porch_protocol::Standing;
+
+use super::Result;
+use crate::App;
+use crate::domain::markup::plain_text;
+use crate::moderation::prints::Print;
+use crate::moderation::standing::standing;
+use crate::storage::waiting::WaitingComment;
+
+/// Comments that are looked at.
+const MOST: u32 = 10_000;
+
+/// A row of the list.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// The comment that has waited longest.
+    pub first: WaitingComment,
+    /// All that say the same, or nearly so, the first one among them.
+    pub alike: Vec<WaitingComment>,
+    /// How many people sent them.
+    pub people: usize,
+    /// Where the author of the first one stands.
+    pub standing: Standing,
+    /// What readers reported of the first one.
+    pub reports: Vec<String>,
+}
+
+/// The rows of a site, the longest wait first, at most `limit` of them; and how many comments wait in all.
+pub async fn rows(app: &App, site: &str, limit: usize) -> Result<(Vec<Row>, usize)> {
+    let waiting = app.storage.waiting(site, MOST).await?;
+    let count = waiting.len();
+    let mut rows = Vec::new();
+    for alike in grouped(waiting).into_iter().take(limit) {
+        let Some(first) = alike.first().cloned() else { continue };
+        let people = alike.iter().map(|one| one.comment.person.as_str()).collect::<HashSet<_>>().len();
+        let history = app.storage.history(site, &first.comment.person).await?;
+        let reports = app.storage.open_reports(site, first.comment.id).await?;
+        rows.push(Row { first, alike, people, standing: standing(history, app.clock.now()), reports });
+    }
+    Ok((rows, count))
+}
+
+/// Puts together what says the same at length; short words stand by themselves.
+fn grouped(waiting: Vec<WaitingComment>) -> Vec<Vec<WaitingComment>> {
+    let mut groups: Vec<(Print, Vec<WaitingComment>)> = Vec::new();
+    let mut exact: HashMap<Print, usize> = HashMap::new();
+    for one in waiting {
+        let print = Print::of(&plain_text(&one.comment.tree));
+        let known = exact.get(&print).copied();
+        let like = || groups.iter().position(|(other, _)| other.long && other.is_like(&print));
+        if let Some(place) = known.or_else(like).filter(|_| print.long) {
+            groups[place].1.push(one);
+        } else {
+            exact.insert(print, groups.len());
+            groups.push((print, vec![one]));
+        }
+    }
+    groups.into_iter().map(|(_, group)| group).collect()
+}

@@ -1,0 +1,133 @@
+//! Gathers the facts about what somebody sends, and walks the list of checks with them.
+
+use porch_protocol::{CommentId, Timestamp, Tree};
+
+use super::error::{AppError, Result};
+use crate::App;
+use crate::domain::markup::{links, plain_text};
+use crate::moderation::checks::{Act, Facts, Need, Verdict, judge, seconds_until};
+use crate::moderation::prints::Print;
+use crate::moderation::reasons::DeclineReason;
+use crate::moderation::recent::{Repeats, Said};
+use crate::moderation::standing::standing;
+use crate::storage::sites::Site;
+use crate::storage::threads::Thread;
+use porch_protocol::ErrorCode;
+
+/// Somebody, and where they come from.
+#[derive(Clone, Copy)]
+pub(super) struct Sender<'a> {
+    /// Their id on the site.
+    pub(super) person: &'a str,
+    /// The keyed hash of their network.
+    pub(super) network: &'a str,
+}
+
+/// What they send.
+#[derive(Clone, Copy)]
+pub(super) struct Sent<'a> {
+    /// Under which name.
+    pub(super) name: &'a str,
+    /// The words.
+    pub(super) tree: &'a Tree,
+    /// A new comment and what it answers, or an edit and the links that were there before.
+    pub(super) act: Act<'a>,
+    /// The comment that is edited.
+    pub(super) edited: Option<CommentId>,
+    /// Whether the field that no person sees was filled.
+    pub(super) trapped: bool,
+    /// Milliseconds from the first touch to sending.
+    pub(super) opened: Option<u64>,
+}
+
+/// The verdict, and the print of the words: [`remember`] it once they are stored.
+pub(super) async fn weigh(
+    app: &App,
+    site: &Site,
+    thread: Option<&Thread>,
+    sender: Sender<'_>,
+    sent: Sent<'_>,
+) -> Result<(Verdict, Print)> {
+    let now = app.clock.now();
+    let rules = app.rules(&site.id);
+    let plain = plain_text(sent.tree);
+    let links = links(sent.tree);
+    let text = format!("{}\n{plain}\n{}", sent.name, links.join("\n"));
+    let print = Print::of(&plain);
+    let mut repeats = app.recent.repeats(&site.id, sender.person, &print, now, sent.edited);
+    if !rules.repeats {
+        repeats = Repeats { lately: repeats.lately, ..Repeats::default() };
+    }
+    if !app.limits.are_on() {
+        // Whoever lifts the rates means to measure how much one sender can send, and few words must do for that.
+        repeats.lately = 0;
+        repeats.by_person = if repeats.long { repeats.by_person } else { 0 };
+    }
+    let mut facts = Facts {
+        now,
+        act: sent.act,
+        rules: &rules,
+        closed: thread.map_or(site.closed, |thread| thread.closed),
+        slow: thread.map_or(0, |thread| thread.slow),
+        hold: site.hold,
+        person: sender.person,
+        network: sender.network,
+        name: sent.name,
+        text: &text,
+        links: &links,
+        repeats,
+        trapped: sent.trapped,
+        opened: sent.opened,
+        proof: None,
+        spam: None,
+        known: None,
+        standing: None,
+        last_post: None,
+        branch: None,
+    };
+    loop {
+        match judge(&facts) {
+            Ok(verdict) => return Ok((verdict, print)),
+            Err(need) => load(app, &site.id, thread, &mut facts, need).await?,
+        }
+    }
+}
+
+async fn load(app: &App, site: &str, thread: Option<&Thread>, facts: &mut Facts<'_>, need: Need) -> Result<()> {
+    let storage = &app.storage;
+    match need {
+        Need::Known => facts.known = Some(storage.is_known(site, facts.person).await?),
+        Need::Standing => facts.standing = Some(standing(storage.history(site, facts.person).await?, facts.now)),
+        Need::LastPost => {
+            // The site's pace counts everywhere, a thread's own only there.
+            let within = if facts.rules.slow > 0 { None } else { thread.map(|thread| thread.id) };
+            facts.last_post = Some(storage.last_post(site, facts.person, within).await?);
+        }
+        Need::Branch => {
+            facts.branch = Some(match facts.act {
+                Act::Post(Some(parent)) => storage.branch(site, parent).await?,
+                Act::Post(None) | Act::Edit(_) => Vec::new(),
+            });
+        }
+    }
+    Ok(())
+}
+
+/// Remembers what was stored, so that the same words are known again.
+pub(super) fn remember(app: &App, site: &str, sender: Sender<'_>, comment: CommentId, print: Print) {
+    let said =
+        Said { comment, person: sender.person.into(), network: sender.network.into(), print, at: app.clock.now() };
+    app.recent.note(site, said);
+}
+
+/// What somebody who is refused is told.
+pub(super) fn refusal(reason: DeclineReason, now: Timestamp) -> AppError {
+    match reason {
+        DeclineReason::Closed => AppError::Refused(ErrorCode::ThreadClosed),
+        DeclineReason::NameTaken => AppError::Refused(ErrorCode::NameTaken),
+        DeclineReason::Banned(None) => AppError::Refused(ErrorCode::Banned),
+        DeclineReason::Banned(Some(until)) => AppError::NotYet(ErrorCode::Banned, seconds_until(now, until)),
+        DeclineReason::Cooling(until) => AppError::NotYet(ErrorCode::BranchCooling, seconds_until(now, until)),
+        DeclineReason::Slow(seconds) => AppError::TooMany(seconds),
+    }
+}

@@ -1,0 +1,13 @@
+//! What strangers may see at once, what waits for the host, and what the host may do about it: rules, pure.
+//!
+//! [`checks`] is the one list that every new comment and every edit walks. [`decide`] is the one machine that a decision
+//! goes through. Nothing here reads the database, the network or the clock: rows and times come in as arguments.
+
+pub mod checks;
+pub mod decide;
+pub mod names;
+pub mod prints;
+pub mod reasons;
+pub mod recent;
+pub mod rules;
+pub mod standing;

@@ -1,0 +1,259 @@
+//! What a site asks of those who write: its words and patterns, its bans, its pace. Compiled once, kept in memory.
+
+use std::collections::HashMap;
+
+use porch_protocol::{CommentId, Timestamp};
+use regex::{RegexSet, RegexSetBuilder};
+use unicode_normalization::UnicodeNormalization;
+
+use super::names::TeamNames;
+use crate::domain::text::is_blank;
+
+/// Rules of a site.
+pub const MOST_RULES: usize = 200;
+/// Bytes of one rule.
+pub const RULE_BYTES: usize = 200;
+/// Bans of a site.
+pub const MOST_BANS: usize = 10_000;
+/// Names of a team.
+pub const MOST_NAMES: usize = 200;
+/// Bytes that all patterns of a site may take in memory when compiled.
+const COMPILED_BYTES: usize = 8 << 20;
+/// The same for a single one: `(a{1000}){1000}` is short to write.
+const ONE_COMPILED_BYTES: usize = 512 << 10;
+
+/// Which comments wait for the host before strangers see them.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Hold {
+    /// None.
+    #[default]
+    Off,
+    /// The first one of each person.
+    First,
+    /// Every one.
+    All,
+}
+
+impl Hold {
+    /// The word in the database and on the command line.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Off => "off",
+            Self::First => "first",
+            Self::All => "all",
+        }
+    }
+
+    /// The switch that a word means.
+    pub fn from_word(word: &str) -> Option<Self> {
+        [Self::Off, Self::First, Self::All].into_iter().find(|hold| hold.word() == word)
+    }
+}
+
+/// What a rule is written as.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, PartialOrd, Ord)]
+pub enum RuleKind {
+    /// A word or a phrase; a `*` at an end stands for more letters.
+    Word,
+    /// A regular expression.
+    Pattern,
+}
+
+impl RuleKind {
+    /// The word in the database and on the command line.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Word => "word",
+            Self::Pattern => "pattern",
+        }
+    }
+
+    /// The kind that a word names.
+    pub fn from_word(word: &str) -> Option<Self> {
+        [Self::Word, Self::Pattern].into_iter().find(|kind| kind.word() == word)
+    }
+}
+
+/// Why a rule cannot be.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum RuleError {
+    /// Nothing, or more than [`RULE_BYTES`].
+    #[error("a rule has 1 to {RULE_BYTES} bytes")]
+    Length,
+    /// More than [`MOST_RULES`].
+    #[error("a site has at most {MOST_RULES} rules")]
+    TooMany,
+    /// No regular expression, one that takes too much room, or one that holds whatever is said.
+    #[error("{0}")]
+    Pattern(String),
+}
+
+/// The words and patterns of a site.
+#[derive(Clone, Debug, Default)]
+pub struct WordRules(Option<RegexSet>);
+
+impl WordRules {
+    /// Compiles the rules of a site, all of them or none.
+    pub fn new(rules: &[(RuleKind, String)]) -> Result<Self, RuleError> {
+        if rules.len() > MOST_RULES {
+            return Err(RuleError::TooMany);
+        }
+        if rules.is_empty() {
+            return Ok(Self::default());
+        }
+        let patterns: Vec<String> = rules.iter().map(|(kind, text)| pattern(*kind, text)).collect::<Result<_, _>>()?;
+        compile(&patterns, COMPILED_BYTES).map(|set| Self(Some(set)))
+    }
+
+    /// Checks one rule by itself.
+    pub fn check(kind: RuleKind, text: &str) -> Result<(), RuleError> {
+        let set = compile(&[pattern(kind, text)?], ONE_COMPILED_BYTES)?;
+        if set.is_match("") {
+            return Err(RuleError::Pattern("this pattern matches everything, even no words at all".into()));
+        }
+        Ok(())
+    }
+
+    /// Whether a rule names something of `text`, as it stands or as it is read.
+    pub fn hold(&self, text: &str) -> bool {
+        self.0.as_ref().is_some_and(|set| set.is_match(text) || set.is_match(&shown(text)))
+    }
+}
+
+fn pattern(kind: RuleKind, text: &str) -> Result<String, RuleError> {
+    if text.trim().is_empty() || text.len() > RULE_BYTES {
+        return Err(RuleError::Length);
+    }
+    if kind == RuleKind::Pattern {
+        return Ok(text.to_owned());
+    }
+    let text = shown(text.trim());
+    let word = text.trim_matches('*');
+    if word.trim().is_empty() {
+        return Err(RuleError::Length);
+    }
+    // A whole boundary would not hold beside a word that ends in a sign.
+    let before = if text.starts_with('*') { "" } else { r"\b{start-half}" };
+    let after = if text.ends_with('*') { "" } else { r"\b{end-half}" };
+    Ok(format!("{before}{}{after}", regex::escape(word)))
+}
+
+fn compile(patterns: &[String], bytes: usize) -> Result<RegexSet, RuleError> {
+    let set = RegexSetBuilder::new(patterns).case_insensitive(true).size_limit(bytes).dfa_size_limit(bytes).build();
+    set.map_err(|error| match error {
+        regex::Error::CompiledTooBig(_) => RuleError::Pattern("this pattern takes too much room".into()),
+        error => RuleError::Pattern(error.to_string()),
+    })
+}
+
+/// A text as it is read: styled letters as plain ones, without what shows nothing.
+fn shown(text: &str) -> String {
+    text.nfkc().filter(|c| c.is_whitespace() || !is_blank(*c)).flat_map(char::to_lowercase).collect()
+}
+
+/// Who is banned.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, PartialOrd, Ord)]
+pub enum BanKind {
+    /// A person: told at the door.
+    Person,
+    /// A network, by its keyed hash: held, since honest people may share it.
+    Network,
+}
+
+impl BanKind {
+    /// The word in the database and on the command line.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Person => "person",
+            Self::Network => "network",
+        }
+    }
+
+    /// The kind that a word names.
+    pub fn from_word(word: &str) -> Option<Self> {
+        [Self::Person, Self::Network].into_iter().find(|kind| kind.word() == word)
+    }
+}
+
+/// All that a site asks, as the checks read it.
+#[derive(Clone, Debug, Default)]
+pub struct SiteRules {
+    /// Seconds between two comments of one person; 0 for none.
+    pub slow: u32,
+    /// How many people of standing must report a comment before it is held; 0 for never.
+    pub reports: u32,
+    /// Whether what was said before is held.
+    pub repeats: bool,
+    /// The names that no visitor may take.
+    pub team: TeamNames,
+    /// Words that are read first.
+    pub words: WordRules,
+    /// Who is banned, and until when; none for good.
+    pub bans: HashMap<(BanKind, String), Option<Timestamp>>,
+    /// Comments whose branch takes no replies until then.
+    pub cooling: HashMap<CommentId, Timestamp>,
+}
+
+impl SiteRules {
+    /// Until when somebody is banned at the moment `now`: none for not, and none inside for good.
+    pub fn ban(&self, kind: BanKind, who: &str, now: Timestamp) -> Option<Option<Timestamp>> {
+        if self.bans.is_empty() {
+            return None;
+        }
+        self.bans.get(&(kind, who.to_owned())).copied().filter(|until| until.is_none_or(|until| until > now))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{BanKind, RuleError, RuleKind, SiteRules, WordRules};
+    use porch_protocol::Timestamp;
+
+    fn rules(rules: &[(RuleKind, &str)]) -> WordRules {
+        WordRules::new(&rules.iter().map(|(kind, text)| (*kind, (*text).to_owned())).collect::<Vec<_>>()).unwrap()
+    }
+
+    #[test]
+    fn a_word_is_found_whole_and_a_star_stands_for_more() {
+        let rules = rules(&[(RuleKind::Word, "casino"), (RuleKind::Word, "viagr*"), (RuleKind::Word, "c++ jobs")]);
+        for held in ["A CASINO!", "casino", "Viagra", "viagr", "ｃａｓｉｎｏ", "𝒄𝒂𝒔𝒊𝒏𝒐", "cas\u{200B}ino", "C++ jobs"]
+        {
+            assert!(rules.hold(held), "{held}");
+        }
+        for free in ["occasinol", "casinos", "C jobs", ""] {
+            assert!(!rules.hold(free), "{free}");
+        }
+        assert!(!WordRules::default().hold("casino"));
+    }
+
+    #[test]
+    fn a_pattern_is_an_expression_that_cannot_run_away() {
+        let rules = rules(&[(RuleKind::Pattern, r"\+?\d[\d ]{8,}"), (RuleKind::Pattern, r"(x+x+)+y")]);
+        assert!(rules.hold("call +49 170 1234567"));
+        assert!(!rules.hold(&"x".repeat(10_000)), "and soon");
+        let check = |text: &str| WordRules::check(RuleKind::Pattern, text);
+        assert!(matches!(check("(a{900}){900}"), Err(RuleError::Pattern(_))));
+        assert!(matches!(check("("), Err(RuleError::Pattern(_))));
+        assert!(matches!(check("a*"), Err(RuleError::Pattern(_))), "it would hold everything");
+        assert_eq!(check(&"a".repeat(201)), Err(RuleError::Length));
+        assert_eq!(WordRules::check(RuleKind::Word, " ** "), Err(RuleError::Length));
+    }
+
+    #[test]
+    fn there_are_only_so_many_rules() {
+        let many = |count: usize| (0..count).map(|i| (RuleKind::Word, format!("word{i}"))).collect::<Vec<_>>();
+        assert!(WordRules::new(&many(200)).is_ok_and(|rules| rules.hold("a word199 here")));
+        assert!(matches!(WordRules::new(&many(201)), Err(RuleError::TooMany)));
+    }
+
+    #[test]
+    fn a_ban_ends_when_it_said() {
+        let mut rules = SiteRules::default();
+        rules.bans.insert((BanKind::Person, "ada".into()), Some(Timestamp(10)));
+        rules.bans.insert((BanKind::Network, "ada".into()), None);
+        assert_eq!(rules.ban(BanKind::Person, "ada", Timestamp(9)), Some(Some(Timestamp(10))));
+        assert_eq!(rules.ban(BanKind::Person, "ada", Timestamp(10)), None);
+        assert_eq!(rules.ban(BanKind::Network, "ada", Timestamp(i64::MAX)), Some(None));
+        assert_eq!(rules.ban(BanKind::Person, "bob", Timestamp(0)), None);
+    }
+}

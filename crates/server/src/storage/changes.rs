@@ -1,0 +1,185 @@
+//! How a comment changes: one guarded statement, its event and the request's key, in one transaction.
+
+use porch_protocol::{CommentId, Status, Timestamp, tree::TREE_VERSION};
+use serde_json::json;
+
+use super::comments::{COLUMNS, Changed, CommentChange, StoredComment, To, read};
+use super::events::{self, NewEvent};
+use super::idempotency::{self, Earlier};
+use super::words::status_word;
+use super::{Result, Storage, Tx, WriteError, threads};
+use crate::domain::visibility::{Viewer, Visible, visible_to};
+use crate::moderation::reasons::HoldReason;
+
+impl Storage {
+    /// Changes a comment, with its event and the request's key, in one transaction.
+    pub async fn change_comment(&self, change: CommentChange) -> std::result::Result<Changed, WriteError> {
+        self.writer.write(move |tx| Box::pin(apply(tx, change))).await
+    }
+}
+
+async fn apply(tx: &mut Tx, change: CommentChange) -> Result<Changed> {
+    let found = find(tx, &change.site, change.id).await?;
+    if let Some(key) = &change.key {
+        match (idempotency::earlier(tx, &change.site, key).await?, &found) {
+            (Earlier::Same(rev), Some(comment)) => return Ok(Changed::Done(Box::new(comment.clone()), rev)),
+            (Earlier::None, _) => {}
+            _ => return Ok(Changed::KeyReused),
+        }
+    }
+    let Some(before) = found else { return Ok(Changed::NotFound) };
+    if change.by.as_ref().is_some_and(|person| *person != before.person) || !change.from.contains(&before.status) {
+        return Ok(Changed::NotFound);
+    }
+    if change.version.is_some_and(|version| version != before.version) {
+        return Ok(Changed::Conflict);
+    }
+    let next = next(&change, &before);
+    let decided = matches!(change.to, To::Decided(..));
+    let rev = write(tx, &change.site, &before, &next).await?;
+    let data = if decided { Some(memory(tx, &change.site, &before).await?) } else { None };
+    let event = NewEvent {
+        site: &change.site,
+        kind: change.kind,
+        thread: Some(before.thread),
+        comment: Some(change.id),
+        version: Some(before.version + 1),
+        rev,
+        actor: Some(actor(&change)),
+        at: change.now,
+        reason: next.reason.or(next.hold.filter(|_| next.tells_hold).map(HoldReason::word)),
+        data,
+    };
+    let seq = events::append(tx, event).await?;
+    if decided {
+        settle(tx, &change.site, change.id, seq).await?;
+    }
+    if let Some(key) = &change.key {
+        idempotency::note(tx, &change.site, key, change.id, rev, change.now).await?;
+    }
+    let after = find(tx, &change.site, change.id).await?.ok_or(sqlx::Error::RowNotFound)?;
+    Ok(Changed::Done(Box::new(after), rev))
+}
+
+fn actor(change: &CommentChange) -> &str {
+    match &change.to {
+        To::Decided(_, actor) => actor,
+        To::Held(_, actor) => actor,
+        _ => change.by.as_deref().unwrap_or("operator"),
+    }
+}
+
+/// What a row becomes.
+pub(super) struct Next<'a> {
+    pub(super) words: Option<(&'a str, &'a str)>,
+    pub(super) edited_at: Option<Timestamp>,
+    pub(super) status: Status,
+    pub(super) hold: Option<HoldReason>,
+    pub(super) tells_hold: bool,
+    pub(super) reason: Option<&'a str>,
+}
+
+fn next<'a>(change: &'a CommentChange, before: &StoredComment) -> Next<'a> {
+    let reason = change.reason.as_deref();
+    let stays =
+        Next { words: None, edited_at: None, status: before.status, hold: before.hold, tells_hold: false, reason };
+    match &change.to {
+        To::Words { source, tree, edited_at } => Next { words: Some((source, tree)), edited_at: *edited_at, ..stays },
+        To::HeldWords { source, tree, edited_at, hold } => Next {
+            words: Some((source, tree)),
+            edited_at: *edited_at,
+            status: Status::Held,
+            hold: Some(*hold),
+            tells_hold: true,
+            ..stays
+        },
+        To::Status(status) | To::Decided(status, _) => Next { status: *status, hold: None, ..stays },
+        To::Held(hold, _) => Next { status: Status::Held, hold: Some(*hold), tells_hold: true, ..stays },
+    }
+}
+
+/// Changes the row. Returns the thread's next rev, when strangers may notice.
+pub(super) async fn write(tx: &mut Tx, site: &str, before: &StoredComment, next: &Next<'_>) -> Result<Option<i64>> {
+    sqlx::query(
+        "update comments set version = version + 1, status = $4, reason = $5, edited_at = coalesce($6, edited_at),
+           source = coalesce($7, source), tree = coalesce($8, tree),
+           source_format = case when $7 is null then source_format else 'markdown' end,
+           tree_version = case when $7 is null then tree_version else $9 end, hold = $10
+         where site_id = $1 and id = $2 and version = $3",
+    )
+    .bind(site)
+    .bind(before.id.to_string())
+    .bind(before.version)
+    .bind(status_word(next.status))
+    .bind(next.reason)
+    .bind(next.edited_at.map(|at| at.0))
+    .bind(next.words.map(|(source, _)| source))
+    .bind(next.words.map(|(_, tree)| tree))
+    .bind(i64::from(TREE_VERSION))
+    .bind(next.hold.map(HoldReason::word))
+    .execute(&mut *tx)
+    .await?;
+    if is_noticed(tx, site, before, next.status).await? {
+        return threads::next_rev(tx, site, before.thread).await.map(Some);
+    }
+    Ok(None)
+}
+
+/// Whether strangers may notice. A stub of what they never saw would tell them that it was there; only where a branch
+/// goes on below, they have seen it.
+async fn is_noticed(tx: &mut Tx, site: &str, before: &StoredComment, after: Status) -> Result<bool> {
+    let seen = |status| visible_to(Viewer::Stranger, status);
+    if seen(before.status) != Visible::Nothing || seen(after) == Visible::Whole {
+        return Ok(true);
+    }
+    if seen(after) == Visible::Nothing {
+        return Ok(false);
+    }
+    let below = sqlx::query("select 1 from comments where site_id = $1 and thread_id = $2 and parent_id = $3 limit 1")
+        .bind(site)
+        .bind(before.thread.to_string())
+        .bind(before.id.to_string())
+        .fetch_optional(tx)
+        .await?;
+    Ok(below.is_some())
+}
+
+/// What it takes to take a decision back: where the comment stood, and by which decision. Words and no texts.
+async fn memory(tx: &mut Tx, site: &str, before: &StoredComment) -> Result<String> {
+    let earlier = decided_seq(tx, site, before.id).await?;
+    let from = status_word(before.status);
+    Ok(json!({ "from": from, "hold": before.hold.map(HoldReason::word), "earlier": earlier }).to_string())
+}
+
+/// The event of the last decision about a comment.
+pub(super) async fn decided_seq(tx: &mut Tx, site: &str, id: CommentId) -> Result<Option<i64>> {
+    let row = sqlx::query("select decided_seq from comments where site_id = $1 and id = $2")
+        .bind(site)
+        .bind(id.to_string())
+        .fetch_one(tx)
+        .await?;
+    sqlx::Row::try_get(&row, "decided_seq")
+}
+
+/// Remembers the decision, and that it has settled what was reported before it.
+async fn settle(tx: &mut Tx, site: &str, id: CommentId, seq: i64) -> Result<()> {
+    sqlx::query("update comments set decided_seq = $3 where site_id = $1 and id = $2")
+        .bind(site)
+        .bind(id.to_string())
+        .bind(seq)
+        .execute(&mut *tx)
+        .await?;
+    sqlx::query("update reports set settled = 1 where site_id = $1 and comment_id = $2")
+        .bind(site)
+        .bind(id.to_string())
+        .execute(tx)
+        .await?;
+    Ok(())
+}
+
+/// One comment, as the writing transaction sees it.
+pub(super) async fn find(tx: &mut Tx, site: &str, id: CommentId) -> Result<Option<StoredComment>> {
+    let sql = format!("select {COLUMNS} from comments where site_id = $1 and id = $2");
+    let row = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(site).bind(id.to_string()).fetch_optional(tx).await?;
+    row.as_ref().map(read).transpose()
+}

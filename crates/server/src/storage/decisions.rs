@@ -1,0 +1,218 @@
+//! Taking a decision back, asking for a second look, and what is decided about a whole thread.
+
+use porch_protocol::{CommentId, Status, ThreadId, Timestamp};
+use serde::Deserialize;
+use sqlx::Row;
+
+use super::changes::{Next, decided_seq, find, write};
+use super::comments::StoredComment;
+use super::events::{self, NewEvent};
+use super::words::status_from;
+use super::{Result, Storage, Tx, WriteError};
+use crate::moderation::reasons::HoldReason;
+
+/// What became of taking a decision back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Undone {
+    /// The comment stands where it stood, and the thread's rev when strangers may notice.
+    Done(Box<StoredComment>, Option<i64>),
+    /// No decision of this person's is the last thing that happened to it, or it is too long ago.
+    Nothing,
+    /// No such comment.
+    NotFound,
+}
+
+/// A decision to be taken back.
+#[derive(Clone, Debug)]
+pub struct Undo {
+    /// The site.
+    pub site: String,
+    /// The comment.
+    pub id: CommentId,
+    /// Who decided, and takes it back.
+    pub by: String,
+    /// Only a decision made since then.
+    pub since: Timestamp,
+    /// When.
+    pub now: Timestamp,
+}
+
+/// What an event of a decision remembers.
+#[derive(Deserialize)]
+struct Memory {
+    from: String,
+    hold: Option<String>,
+    earlier: Option<i64>,
+}
+
+/// What is decided about a whole thread; none leaves it as it is.
+#[derive(Clone, Debug, Default)]
+pub struct ThreadChange {
+    /// Whether it takes no new comments.
+    pub closed: Option<bool>,
+    /// Seconds between two comments of one person; 0 for none.
+    pub slow: Option<u32>,
+    /// Who decides.
+    pub by: String,
+    /// Why, in words.
+    pub reason: Option<String>,
+}
+
+impl Storage {
+    /// Takes the last decision about a comment back, if nothing happened to it since.
+    pub async fn undo_decision(&self, undo: Undo) -> std::result::Result<Undone, WriteError> {
+        self.writer.write(move |tx| Box::pin(async move { take_back(tx, &undo).await })).await
+    }
+
+    /// Notes that the author of a comment asks for a second look. Asking again changes nothing. None for a comment that
+    /// is not theirs, or stands in none of these places.
+    pub async fn ask_second_look(
+        &self,
+        site: String,
+        id: CommentId,
+        person: String,
+        from: &'static [Status],
+        now: Timestamp,
+    ) -> std::result::Result<Option<StoredComment>, WriteError> {
+        self.writer
+            .write(move |tx| {
+                Box::pin(async move {
+                    let found = find(tx, &site, id).await?;
+                    let Some(comment) = found.filter(|found| found.person == person) else { return Ok(None) };
+                    if comment.second_look_at.is_some() {
+                        return Ok(Some(comment));
+                    }
+                    if !from.contains(&comment.status) {
+                        return Ok(None);
+                    }
+                    sqlx::query("update comments set second_look_at = $3 where site_id = $1 and id = $2")
+                        .bind(&site)
+                        .bind(id.to_string())
+                        .bind(now.0)
+                        .execute(&mut *tx)
+                        .await?;
+                    let event = NewEvent {
+                        site: &site,
+                        kind: "second_look_asked",
+                        thread: Some(comment.thread),
+                        comment: Some(id),
+                        version: Some(comment.version),
+                        rev: None,
+                        actor: Some(&person),
+                        at: now,
+                        reason: None,
+                        data: None,
+                    };
+                    events::append(tx, event).await?;
+                    Ok(Some(StoredComment { second_look_at: Some(now), ..comment }))
+                })
+            })
+            .await
+    }
+
+    /// Closes, opens or slows a thread. False when there is none.
+    pub async fn set_thread(
+        &self,
+        site: String,
+        thread: ThreadId,
+        change: ThreadChange,
+        now: Timestamp,
+    ) -> std::result::Result<bool, WriteError> {
+        self.writer
+            .write(move |tx| {
+                Box::pin(async move {
+                    let changed = sqlx::query(
+                        "update threads set closed = coalesce($3, closed), slow = coalesce($4, slow)
+                         where site_id = $1 and id = $2",
+                    )
+                    .bind(&site)
+                    .bind(thread.to_string())
+                    .bind(change.closed.map(i64::from))
+                    .bind(change.slow)
+                    .execute(&mut *tx)
+                    .await?;
+                    if changed.rows_affected() == 0 {
+                        return Ok(false);
+                    }
+                    let kind = match change.closed {
+                        Some(true) => "thread_closed",
+                        Some(false) => "thread_opened",
+                        None => "thread_slowed",
+                    };
+                    let event = NewEvent {
+                        site: &site,
+                        kind,
+                        thread: Some(thread),
+                        comment: None,
+                        version: None,
+                        rev: None,
+                        actor: Some(&change.by),
+                        at: now,
+                        reason: change.reason.as_deref(),
+                        data: change.slow.map(|slow| serde_json::json!({ "seconds": slow }).to_string()),
+                    };
+                    events::append(tx, event).await?;
+                    Ok(true)
+                })
+            })
+            .await
+    }
+}
+
+async fn take_back(tx: &mut Tx, undo: &Undo) -> Result<Undone> {
+    let Some(before) = find(tx, &undo.site, undo.id).await? else { return Ok(Undone::NotFound) };
+    let Some(seq) = decided_seq(tx, &undo.site, undo.id).await? else { return Ok(Undone::Nothing) };
+    let event = sqlx::query("select version, actor, at, data from events where site_id = $1 and seq = $2")
+        .bind(&undo.site)
+        .bind(seq)
+        .fetch_one(&mut *tx)
+        .await?;
+    let by: Option<&str> = event.try_get("actor")?;
+    let last = event.try_get::<Option<i64>, _>("version")? == Some(i64::from(before.version));
+    let data: Option<&str> = event.try_get("data")?;
+    let memory: Option<Memory> = data.and_then(|data| serde_json::from_str(data).ok());
+    let Some((memory, status)) =
+        memory.and_then(|memory| Some((status_from(&memory.from)?, memory))).map(|(s, m)| (m, s))
+    else {
+        return Ok(Undone::Nothing);
+    };
+    if !last || by != Some(&undo.by) || event.try_get::<i64, _>("at")? < undo.since.0 {
+        return Ok(Undone::Nothing);
+    }
+    let reason = match (memory.earlier, status) {
+        (Some(earlier), Status::SentBack | Status::Declined | Status::Removed) => {
+            reason_of(tx, &undo.site, earlier).await?
+        }
+        _ => None,
+    };
+    let hold = memory.hold.as_deref().and_then(HoldReason::from_word);
+    let next = Next { words: None, edited_at: None, status, hold, tells_hold: false, reason: reason.as_deref() };
+    let rev = write(tx, &undo.site, &before, &next).await?;
+    let event = NewEvent {
+        site: &undo.site,
+        kind: if status == Status::Published { "removal_undone" } else { "decision_undone" },
+        thread: Some(before.thread),
+        comment: Some(undo.id),
+        version: Some(before.version + 1),
+        rev,
+        actor: Some(&undo.by),
+        at: undo.now,
+        reason: None,
+        data: Some(serde_json::json!({ "undid": seq }).to_string()),
+    };
+    events::append(tx, event).await?;
+    sqlx::query("update comments set decided_seq = $3 where site_id = $1 and id = $2")
+        .bind(&undo.site)
+        .bind(undo.id.to_string())
+        .bind(memory.earlier)
+        .execute(&mut *tx)
+        .await?;
+    let after = find(tx, &undo.site, undo.id).await?.ok_or(sqlx::Error::RowNotFound)?;
+    Ok(Undone::Done(Box::new(after), rev))
+}
+
+async fn reason_of(tx: &mut Tx, site: &str, seq: i64) -> Result<Option<String>> {
+    let row = sqlx::query("select reason from events where site_id = $1 and seq = $2");
+    let row = row.bind(site).bind(seq).fetch_optional(tx).await?;
+    row.map_or(Ok(None), |row| row.try_get("reason"))
+}

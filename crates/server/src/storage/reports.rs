@@ -1,0 +1,107 @@
+//! Reports: what readers told the host about a comment, one for each person and comment.
+
+use porch_protocol::{CommentId, Status, ThreadId, Timestamp};
+use sqlx::Row;
+
+use super::events::{self, NewEvent};
+use super::words::{Columns, status_word};
+use super::{Result, Storage, WriteError};
+
+/// People whose open reports of one comment are looked at.
+const MOST: i64 = 50;
+/// Reports of one comment that are kept.
+const KEPT: i64 = 500;
+
+/// A reader's report.
+#[derive(Clone, Debug)]
+pub struct NewReport {
+    /// The site.
+    pub site: String,
+    /// The comment.
+    pub comment: CommentId,
+    /// Who reports it.
+    pub person: String,
+    /// Why, in their words.
+    pub reason: String,
+    /// When.
+    pub now: Timestamp,
+}
+
+impl Storage {
+    /// Keeps a report, the first one of each person about a comment. None when there is no such comment that everyone
+    /// sees; else the comment's thread.
+    pub async fn report_comment(&self, report: NewReport) -> std::result::Result<Option<ThreadId>, WriteError> {
+        self.writer
+            .write(move |tx| {
+                Box::pin(async move {
+                    let id = report.comment.to_string();
+                    let seen = "select thread_id from comments where site_id = $1 and id = $2 and status = $3";
+                    let seen = sqlx::query(seen).bind(&report.site).bind(&id).bind(status_word(Status::Published));
+                    let Some(row) = seen.fetch_optional(&mut *tx).await? else { return Ok(None) };
+                    let thread = row.thread_id("thread_id")?;
+                    let added = sqlx::query(
+                        "insert into reports (site_id, comment_id, person_id, reason, created_at)
+                         select $1, $2, $3, $4, $5
+                         where (select count(*) from reports where site_id = $1 and comment_id = $2) < $6
+                         on conflict (site_id, comment_id, person_id) do nothing",
+                    )
+                    .bind(&report.site)
+                    .bind(&id)
+                    .bind(&report.person)
+                    .bind(&report.reason)
+                    .bind(report.now.0)
+                    .bind(KEPT)
+                    .execute(&mut *tx)
+                    .await?;
+                    if added.rows_affected() > 0 {
+                        let event = NewEvent {
+                            site: &report.site,
+                            kind: "comment_reported",
+                            thread: Some(thread),
+                            comment: Some(report.comment),
+                            version: None,
+                            rev: None,
+                            actor: Some(&report.person),
+                            at: report.now,
+                            reason: None,
+                            data: None,
+                        };
+                        events::append(tx, event).await?;
+                    }
+                    Ok(Some(thread))
+                })
+            })
+            .await
+    }
+
+    /// Who has reported a comment since the last decision about it, those who have published something here alone.
+    pub async fn known_reporters(&self, site: &str, comment: CommentId) -> Result<Vec<String>> {
+        let rows = sqlx::query(
+            "select r.person_id from reports r
+             where r.site_id = $1 and r.comment_id = $2 and r.settled = 0 and exists (
+               select 1 from comments c
+               where c.site_id = $1 and c.person_id = r.person_id and c.status = 'published')
+             limit $3",
+        )
+        .bind(site)
+        .bind(comment.to_string())
+        .bind(MOST)
+        .fetch_all(&self.readers)
+        .await?;
+        rows.iter().map(|row| row.try_get("person_id")).collect()
+    }
+
+    /// What was reported of a comment and is not settled, the latest first.
+    pub async fn open_reports(&self, site: &str, comment: CommentId) -> Result<Vec<String>> {
+        let rows = sqlx::query(
+            "select reason from reports where site_id = $1 and comment_id = $2 and settled = 0
+             order by created_at desc limit $3",
+        )
+        .bind(site)
+        .bind(comment.to_string())
+        .bind(MOST)
+        .fetch_all(&self.readers)
+        .await?;
+        rows.iter().map(|row| row.try_get("reason")).collect()
+    }
+}

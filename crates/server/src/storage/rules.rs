@@ -1,0 +1,300 @@
+//! What sites ask of those who write: words, bans, names of the team, pace, branches that cool down.
+
+use std::collections::HashMap;
+
+use porch_protocol::{CommentId, ThreadId, Timestamp};
+use sqlx::Row;
+
+use super::events::{self, NewEvent};
+use super::words::Columns;
+use super::{Result, Storage, Tx, WriteError};
+use crate::moderation::rules::{BanKind, RuleKind};
+
+/// What one site asks, as it is stored.
+#[derive(Clone, Debug, Default)]
+pub struct StoredRules {
+    /// Seconds between two comments of one person; 0 for none.
+    pub slow: u32,
+    /// How many people of standing must report a comment before it is held; 0 for never.
+    pub reports: u32,
+    /// Whether what was said before is held.
+    pub repeats: bool,
+    /// Names of the team.
+    pub team: Vec<String>,
+    /// Words and patterns.
+    pub words: Vec<(RuleKind, String)>,
+    /// Who is banned, and until when; none for good.
+    pub bans: HashMap<(BanKind, String), Option<Timestamp>>,
+    /// Branches that cool down, and until when.
+    pub cooling: HashMap<CommentId, Timestamp>,
+}
+
+/// Somebody, or a network, that the host asks to stay away.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ban {
+    /// Which of the two.
+    pub kind: BanKind,
+    /// A person's id, or a keyed hash.
+    pub who: String,
+    /// Until when; none for good.
+    pub until: Option<Timestamp>,
+    /// Why, for the team.
+    pub reason: String,
+    /// Who decided it.
+    pub by: String,
+    /// When.
+    pub at: Timestamp,
+}
+
+impl Storage {
+    /// What every site asks, by its name.
+    pub async fn site_rules(&self) -> Result<HashMap<String, StoredRules>> {
+        let mut all: HashMap<String, StoredRules> = HashMap::new();
+        let rows = sqlx::query("select id, slow, reports, repeats from sites").fetch_all(&self.readers).await?;
+        for row in rows {
+            let rules = StoredRules {
+                slow: row.count("slow")?,
+                reports: row.count("reports")?,
+                repeats: row.try_get::<i64, _>("repeats")? != 0,
+                ..StoredRules::default()
+            };
+            all.insert(row.try_get("id")?, rules);
+        }
+        let names = sqlx::query("select site_id, name from team_names order by site_id, position");
+        for row in names.fetch_all(&self.readers).await? {
+            all.entry(row.try_get("site_id")?).or_default().team.push(row.try_get("name")?);
+        }
+        let words = sqlx::query("select site_id, kind, text from rules order by site_id, created_at, kind, text");
+        for row in words.fetch_all(&self.readers).await? {
+            let Some(kind) = RuleKind::from_word(row.try_get("kind")?) else { continue };
+            all.entry(row.try_get("site_id")?).or_default().words.push((kind, row.try_get("text")?));
+        }
+        for row in sqlx::query("select site_id, kind, who, until from bans").fetch_all(&self.readers).await? {
+            let Some(kind) = BanKind::from_word(row.try_get("kind")?) else { continue };
+            let until = row.try_get::<Option<i64>, _>("until")?.map(Timestamp);
+            all.entry(row.try_get("site_id")?).or_default().bans.insert((kind, row.try_get("who")?), until);
+        }
+        for row in sqlx::query("select site_id, comment_id, until from cooling").fetch_all(&self.readers).await? {
+            let rules = all.entry(row.try_get("site_id")?).or_default();
+            rules.cooling.insert(row.comment_id("comment_id")?, row.time("until")?);
+        }
+        Ok(all)
+    }
+
+    /// The bans of a site, the latest first.
+    pub async fn bans(&self, site: &str) -> Result<Vec<Ban>> {
+        let rows = sqlx::query(
+            "select kind, who, until, reason, actor, created_at from bans where site_id = $1
+             order by created_at desc, kind, who",
+        );
+        let rows = rows.bind(site).fetch_all(&self.readers).await?;
+        let mut bans = Vec::with_capacity(rows.len());
+        for row in rows {
+            let Some(kind) = BanKind::from_word(row.try_get("kind")?) else { continue };
+            bans.push(Ban {
+                kind,
+                who: row.try_get("who")?,
+                until: row.try_get::<Option<i64>, _>("until")?.map(Timestamp),
+                reason: row.try_get("reason")?,
+                by: row.try_get("actor")?,
+                at: row.time("created_at")?,
+            });
+        }
+        Ok(bans)
+    }
+
+    /// Bans somebody, or changes until when.
+    pub async fn add_ban(&self, site: String, ban: Ban) -> std::result::Result<(), WriteError> {
+        self.writer
+            .write(move |tx| {
+                Box::pin(async move {
+                    sqlx::query(
+                        "insert into bans (site_id, kind, who, until, reason, actor, created_at)
+                         values ($1, $2, $3, $4, $5, $6, $7) on conflict (site_id, kind, who) do update
+                         set until = excluded.until, reason = excluded.reason, actor = excluded.actor,
+                             created_at = excluded.created_at",
+                    )
+                    .bind(&site)
+                    .bind(ban.kind.word())
+                    .bind(&ban.who)
+                    .bind(ban.until.map(|until| until.0))
+                    .bind(&ban.reason)
+                    .bind(&ban.by)
+                    .bind(ban.at.0)
+                    .execute(&mut *tx)
+                    .await?;
+                    let data = serde_json::json!({ "kind": ban.kind.word(), "who": ban.who, "until": ban.until });
+                    let told = Told { kind: "banned", by: &ban.by, at: ban.at, reason: Some(&ban.reason) };
+                    note(tx, &site, told, data).await
+                })
+            })
+            .await
+    }
+
+    /// Ends a ban. False when there is none.
+    pub async fn remove_ban(
+        &self,
+        site: String,
+        (kind, who): (BanKind, String),
+        by: String,
+        now: Timestamp,
+    ) -> std::result::Result<bool, WriteError> {
+        self.writer
+            .write(move |tx| {
+                Box::pin(async move {
+                    let gone = sqlx::query("delete from bans where site_id = $1 and kind = $2 and who = $3");
+                    let gone = gone.bind(&site).bind(kind.word()).bind(&who).execute(&mut *tx).await?;
+                    if gone.rows_affected() == 0 {
+                        return Ok(false);
+                    }
+                    let data = serde_json::json!({ "kind": kind.word(), "who": who });
+                    let told = Told { kind: "ban_ended", by: &by, at: now, reason: None };
+                    note(tx, &site, told, data).await?;
+                    Ok(true)
+                })
+            })
+            .await
+    }
+
+    /// Adds a word or a pattern. False when the site has it already.
+    pub async fn add_rule(
+        &self,
+        site: String,
+        (kind, text): (RuleKind, String),
+        by: String,
+        now: Timestamp,
+    ) -> std::result::Result<bool, WriteError> {
+        self.writer
+            .write(move |tx| {
+                Box::pin(async move {
+                    let added = sqlx::query(
+                        "insert into rules (site_id, kind, text, actor, created_at) values ($1, $2, $3, $4, $5)
+                         on conflict (site_id, kind, text) do nothing",
+                    )
+                    .bind(&site)
+                    .bind(kind.word())
+                    .bind(&text)
+                    .bind(&by)
+                    .bind(now.0)
+                    .execute(&mut *tx)
+                    .await?;
+                    if added.rows_affected() == 0 {
+                        return Ok(false);
+                    }
+                    let data = serde_json::json!({ "kind": kind.word(), "rule": text });
+                    note(tx, &site, Told { kind: "rule_added", by: &by, at: now, reason: None }, data).await?;
+                    Ok(true)
+                })
+            })
+            .await
+    }
+
+    /// Takes a word or a pattern away. False when there is none.
+    pub async fn remove_rule(
+        &self,
+        site: String,
+        (kind, text): (RuleKind, String),
+        by: String,
+        now: Timestamp,
+    ) -> std::result::Result<bool, WriteError> {
+        self.writer
+            .write(move |tx| {
+                Box::pin(async move {
+                    let gone = sqlx::query("delete from rules where site_id = $1 and kind = $2 and text = $3");
+                    let gone = gone.bind(&site).bind(kind.word()).bind(&text).execute(&mut *tx).await?;
+                    if gone.rows_affected() == 0 {
+                        return Ok(false);
+                    }
+                    let data = serde_json::json!({ "kind": kind.word(), "rule": text });
+                    note(tx, &site, Told { kind: "rule_removed", by: &by, at: now, reason: None }, data).await?;
+                    Ok(true)
+                })
+            })
+            .await
+    }
+
+    /// Lets a branch cool down: it takes no replies until then. A moment that has passed opens it again.
+    pub async fn cool_branch(
+        &self,
+        site: String,
+        (thread, comment): (ThreadId, CommentId),
+        until: Timestamp,
+        (by, reason): (String, Option<String>),
+        now: Timestamp,
+    ) -> std::result::Result<(), WriteError> {
+        self.writer
+            .write(move |tx| {
+                Box::pin(async move {
+                    // Whatever has cooled down is forgotten with the next one.
+                    sqlx::query("delete from cooling where site_id = $1 and (until <= $2 or comment_id = $3)")
+                        .bind(&site)
+                        .bind(now.0)
+                        .bind(comment.to_string())
+                        .execute(&mut *tx)
+                        .await?;
+                    if until > now {
+                        sqlx::query("insert into cooling (site_id, comment_id, until) values ($1, $2, $3)")
+                            .bind(&site)
+                            .bind(comment.to_string())
+                            .bind(until.0)
+                            .execute(&mut *tx)
+                            .await?;
+                    }
+                    let event = NewEvent {
+                        site: &site,
+                        kind: "branch_cooled",
+                        thread: Some(thread),
+                        comment: Some(comment),
+                        version: None,
+                        rev: None,
+                        actor: Some(&by),
+                        at: now,
+                        reason: reason.as_deref(),
+                        data: Some(serde_json::json!({ "until": until }).to_string()),
+                    };
+                    events::append(tx, event).await.map(|_| ())
+                })
+            })
+            .await
+    }
+}
+
+/// Puts these names in the place of a site's.
+pub(super) async fn set_team(tx: &mut Tx, site: &str, names: &[String]) -> Result<()> {
+    sqlx::query("delete from team_names where site_id = $1").bind(site).execute(&mut *tx).await?;
+    for (position, name) in (0_i64..).zip(names) {
+        sqlx::query(
+            "insert into team_names (site_id, name, position) values ($1, $2, $3) on conflict (site_id, name) do nothing",
+        )
+        .bind(site)
+        .bind(name)
+        .bind(position)
+        .execute(&mut *tx)
+        .await?;
+    }
+    Ok(())
+}
+
+struct Told<'a> {
+    kind: &'a str,
+    by: &'a str,
+    at: Timestamp,
+    reason: Option<&'a str>,
+}
+
+/// Tells the log of something that concerns no thread.
+async fn note(tx: &mut Tx, site: &str, told: Told<'_>, data: serde_json::Value) -> Result<()> {
+    let event = NewEvent {
+        site,
+        kind: told.kind,
+        thread: None,
+        comment: None,
+        version: None,
+        rev: None,
+        actor: Some(told.by),
+        at: told.at,
+        reason: told.reason,
+        data: Some(data.to_string()),
+    };
+    events::append(tx, event).await.map(|_| ())
+}
