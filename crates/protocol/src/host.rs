@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Role, ThreadId};
+use crate::{Comment, CommentId, Role, Standing, ThreadId, Timestamp};
 
 /// Coming in by a link.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -26,4 +26,162 @@ pub struct Member {
     /// The one thread that a guest expert speaks in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub thread: Option<ThreadId>,
+}
+
+/// What the host may decide about a comment.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Verb {
+    /// Lets it in.
+    Approve,
+    /// Asks its author to change something.
+    SendBack,
+    /// Does not let it in.
+    Decline,
+    /// Takes it down; its branch stays.
+    Remove,
+    /// Puts it back.
+    Restore,
+    /// Calls it spam.
+    Spam,
+    /// Takes that back: it was honest.
+    NotSpam,
+}
+
+/// A decision about one comment, or about all that say the same.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Decide {
+    /// What.
+    pub verb: Verb,
+    /// Why, in words for the author: at most 1,000 characters. Sending back, declining and removing need one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+    /// About which: 1 to 200 comments of the site.
+    pub comments: Vec<CommentId>,
+}
+
+/// What became of a decision. One that could not be decided about is left as it was.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Decided {
+    /// Those about which it was decided.
+    pub done: Vec<CommentId>,
+    /// Those that stood where this cannot be done any more: somebody was faster.
+    pub left: Vec<CommentId>,
+}
+
+/// Decisions to be taken back.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct UndoDecision {
+    /// About which comments: 1 to 200.
+    pub comments: Vec<CommentId>,
+}
+
+/// A page, as the team sees it.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Place {
+    /// Where it is.
+    pub url: String,
+    /// What it is called, if anyone said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+}
+
+/// A comment to be read before others see it, with all that a decision takes.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Card {
+    /// The comment, whole.
+    pub comment: Comment,
+    /// The page it stands on.
+    pub place: Place,
+    /// What it answers, where that can be read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answers: Option<Comment>,
+    /// Why it waits, in words.
+    pub why: String,
+    /// Whether its author asks for a second look.
+    pub second_look: bool,
+    /// Where its author stands.
+    pub standing: Standing,
+    /// The same in words.
+    pub history: String,
+    /// All comments that say the same, this one among them.
+    pub alike: Vec<CommentId>,
+    /// How many people sent them.
+    pub people: u32,
+    /// What readers reported.
+    pub reports: Vec<String>,
+}
+
+/// What is to be read.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ToRead {
+    /// The longest wait first; at most 50.
+    pub cards: Vec<Card>,
+    /// How many comments there are in all.
+    pub total: u32,
+}
+
+/// An opening that nobody of the team has answered.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Opening {
+    /// The comment.
+    pub comment: Comment,
+    /// The page it stands on.
+    pub place: Place,
+    /// Whether these are the first words of its author here.
+    pub first_words: bool,
+    /// How many others have answered.
+    pub answers: u32,
+}
+
+/// Who is waiting.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Waiting {
+    /// Newcomers first, then the longest wait; at most 50.
+    pub openings: Vec<Opening>,
+    /// How many there are in all.
+    pub total: u32,
+}
+
+/// An answer under one's own name and role.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct AnswerComment {
+    /// The comment to answer.
+    pub parent: CommentId,
+    /// The words, in Markdown, as in any comment.
+    pub body: String,
+}
+
+/// Something that was decided, or that happened in the house.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Settled {
+    /// When.
+    pub at: Timestamp,
+    /// Who: a name of the team, or `operator`.
+    pub by: String,
+    /// What, as the log calls it: `comment_approved` and its kin.
+    pub what: String,
+    /// About which comment.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub comment: Option<CommentId>,
+    /// On which page.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub page: Option<String>,
+    /// Why.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
 }

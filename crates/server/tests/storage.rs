@@ -37,6 +37,7 @@ fn job(site: &str, page: &str, words: &str) -> PostJob {
         parent: None,
         person: "ada".into(),
         name: "Ada".into(),
+        role: None,
         source: words.into(),
         tree: "[]".into(),
         status: Status::Published,

@@ -38,3 +38,10 @@ create table sessions (
 
 create index sessions_by_person on sessions (site_id, person_id);
 create index sessions_by_age on sessions (seen_at);
+
+-- What the author was in the team when they wrote it.
+alter table comments add column role text check (role in ('owner', 'host', 'moderator', 'guest'));
+
+-- The list of openings that nobody of the team has answered, without a walk through all comments.
+create index comments_openings on comments (site_id, posted_at) where parent_id is null and status = 'published';
+create index comments_of_team on comments (site_id, thread_id) where role is not null;

@@ -79,6 +79,7 @@ async fn add(app: &App, site: &str, name: &str, role: Option<&str>) -> Result<Me
     let person = uuid::Uuid::now_v7().to_string();
     let member = Member { site: site.to_owned(), person, name, role, thread: None };
     app.storage.add_member(member.clone(), app.clock.now()).await?;
+    app.reload_sites().await?;
     Ok(member)
 }
 

@@ -28,7 +28,7 @@ pub async fn decide(app: &App, decision: Decision) -> Result<StoredComment> {
     let Decision { by, verb, reason, site, comment: id } = decision;
     let reason = decide::reason_of(verb, reason.as_deref())?;
     let before = app.storage.comment(&site, id).await?.ok_or(DeskError::NoComment(id))?;
-    let (from, to) = verb.step();
+    let (from, to) = decide::step(verb);
     if to == Status::Published && before.source.is_empty() {
         return Err(DeskError::Wordless(id));
     }
@@ -39,7 +39,7 @@ pub async fn decide(app: &App, decision: Decision) -> Result<StoredComment> {
         version: None,
         from: from.to_vec(),
         to: To::Decided(to, by),
-        kind: verb.event(),
+        kind: decide::event(verb),
         reason,
         now: app.clock.now(),
         key: None,

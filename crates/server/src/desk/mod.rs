@@ -4,6 +4,7 @@
 //! that they may. The rules are in `moderation`, the rows in `storage`; here they come together, and whoever looks at the
 //! page hears of it.
 
+pub mod answers;
 pub mod decisions;
 pub mod pace;
 pub mod reports;
@@ -44,6 +45,15 @@ pub enum DeskError {
     /// The rule cannot be.
     #[error(transparent)]
     Rule(#[from] RuleError),
+    /// The words cannot be shown.
+    #[error(transparent)]
+    Words(#[from] crate::domain::comment::Refusal),
+    /// The thread or the site takes no comments.
+    #[error("the talk is closed")]
+    Closed,
+    /// The key came before with other words.
+    #[error("the key came before with other words")]
+    KeyReused,
     /// The database fails.
     #[error(transparent)]
     Write(#[from] WriteError),

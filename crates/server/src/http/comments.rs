@@ -175,6 +175,7 @@ impl Writer {
             parent: new.parent,
             person: self.person.clone(),
             name: draft.name,
+            role: None,
             source: draft.source,
             tree,
             status,

@@ -59,6 +59,11 @@ impl From<DeskError> for AppError {
     fn from(error: DeskError) -> Self {
         match error {
             DeskError::Write(error) => error.into(),
+            DeskError::Words(refusal) => refusal.into(),
+            DeskError::Reason(_) => Self::Refused(ErrorCode::ReasonInvalid),
+            DeskError::NoComment(_) | DeskError::NotHere(..) => Self::Refused(ErrorCode::CommentNotFound),
+            DeskError::Closed => Self::Refused(ErrorCode::ThreadClosed),
+            DeskError::KeyReused => Self::Refused(ErrorCode::IdempotencyKeyReused),
             DeskError::Read(error) => error.into(),
             error => Self::Internal(error.to_string()),
         }

@@ -57,6 +57,12 @@ pub fn router(app: App) -> Router {
             "/v1/host/session",
             get(host::session::get_session).post(host::session::enter_house).delete(host::session::leave_house),
         )
+        .route("/v1/host/to-read", get(host::desk::get_to_read))
+        .route("/v1/host/waiting", get(host::desk::get_waiting))
+        .route("/v1/host/settled", get(host::desk::get_settled))
+        .route("/v1/host/decisions", post(host::desk::decide))
+        .route("/v1/host/decisions/undo", post(host::desk::undo_decision))
+        .route("/v1/host/answers", post(host::desk::answer_comment))
         .layer(middleware::from_fn_with_state(app.clone(), host::own_origin))
         .layer(RequestBodyTimeoutLayer::new(LONGEST));
     let streams = Router::new().route("/v1/sites/{site}/live", read(get(stream::get_live)));

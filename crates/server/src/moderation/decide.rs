@@ -1,5 +1,6 @@
 //! The one machine that every decision about a comment goes through: from where, to where, and what must be said with it.
 
+pub use porch_protocol::host::Verb;
 use porch_protocol::{Status, Timestamp, limits};
 
 use crate::domain::text;
@@ -7,62 +8,40 @@ use crate::domain::text;
 /// How long a decision can be taken back, in microseconds.
 pub const UNDO: i64 = 10 * Timestamp::SECOND;
 
-/// What the host may decide about a comment.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, serde::Serialize, serde::Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Verb {
-    /// Lets it in.
-    Approve,
-    /// Asks its author to change something.
-    SendBack,
-    /// Does not let it in.
-    Decline,
-    /// Takes it down; its branch stays.
-    Remove,
-    /// Puts it back.
-    Restore,
-    /// Calls it spam.
-    Spam,
-    /// Takes that back: it was honest.
-    NotSpam,
-}
-
 /// All of them.
 pub const VERBS: [Verb; 7] =
     [Verb::Approve, Verb::SendBack, Verb::Decline, Verb::Remove, Verb::Restore, Verb::Spam, Verb::NotSpam];
 
-impl Verb {
-    /// Where a comment may stand for this, and where it stands afterwards.
-    pub fn step(self) -> (&'static [Status], Status) {
-        use Status::{Declined, Held, Published, Removed, SentBack, Spam};
-        match self {
-            Self::Approve => (&[Held, SentBack, Declined], Published),
-            Self::SendBack => (&[Held, Published, Declined], SentBack),
-            Self::Decline => (&[Held, SentBack], Declined),
-            Self::Remove => (&[Published, Held], Removed),
-            Self::Restore => (&[Removed, Spam], Published),
-            Self::Spam => (&[Held, Published, SentBack, Declined, Removed], Spam),
-            Self::NotSpam => (&[Spam], Published),
-        }
+/// Where a comment may stand for a decision, and where it stands afterwards.
+pub fn step(verb: Verb) -> (&'static [Status], Status) {
+    use Status::{Declined, Held, Published, Removed, SentBack, Spam};
+    match verb {
+        Verb::Approve => (&[Held, SentBack, Declined], Published),
+        Verb::SendBack => (&[Held, Published, Declined], SentBack),
+        Verb::Decline => (&[Held, SentBack], Declined),
+        Verb::Remove => (&[Published, Held], Removed),
+        Verb::Restore => (&[Removed, Spam], Published),
+        Verb::Spam => (&[Held, Published, SentBack, Declined, Removed], Spam),
+        Verb::NotSpam => (&[Spam], Published),
     }
+}
 
-    /// The event that tells of it.
-    pub fn event(self) -> &'static str {
-        match self {
-            Self::Approve => "comment_approved",
-            Self::SendBack => "comment_sent_back",
-            Self::Decline => "comment_declined",
-            Self::Remove => "comment_removed",
-            Self::Restore => "comment_restored",
-            Self::Spam => "comment_marked_spam",
-            Self::NotSpam => "comment_cleared",
-        }
+/// The event that tells of a decision.
+pub fn event(verb: Verb) -> &'static str {
+    match verb {
+        Verb::Approve => "comment_approved",
+        Verb::SendBack => "comment_sent_back",
+        Verb::Decline => "comment_declined",
+        Verb::Remove => "comment_removed",
+        Verb::Restore => "comment_restored",
+        Verb::Spam => "comment_marked_spam",
+        Verb::NotSpam => "comment_cleared",
     }
+}
 
-    /// Whether its author must hear why.
-    pub fn needs_reason(self) -> bool {
-        matches!(self, Self::SendBack | Self::Decline | Self::Remove)
-    }
+/// Whether the author must hear why.
+pub fn needs_reason(verb: Verb) -> bool {
+    matches!(verb, Verb::SendBack | Verb::Decline | Verb::Remove)
 }
 
 /// Why a decision is not taken.
@@ -92,7 +71,7 @@ pub fn reason(words: &str) -> Result<String, ReasonError> {
 /// The reason of a decision, cleaned; one that needs none may have none.
 pub fn reason_of(verb: Verb, words: Option<&str>) -> Result<Option<String>, ReasonError> {
     match words.map(reason) {
-        Some(Err(ReasonError::Missing)) | None if !verb.needs_reason() => Ok(None),
+        Some(Err(ReasonError::Missing)) | None if !needs_reason(verb) => Ok(None),
         Some(clean) => clean.map(Some),
         None => Err(ReasonError::Missing),
     }
@@ -108,13 +87,13 @@ pub const LOOKED_AT_TWICE: [Status; 3] = [Status::Declined, Status::Removed, Sta
 
 #[cfg(test)]
 mod tests {
-    use super::{ReasonError, VERBS, Verb, can_undo, reason, reason_of};
+    use super::{ReasonError, VERBS, Verb, can_undo, reason, reason_of, step};
     use porch_protocol::{Status, Timestamp};
 
     #[test]
     fn nobody_decides_about_words_that_were_taken_back() {
         for verb in VERBS {
-            let (from, to) = verb.step();
+            let (from, to) = step(verb);
             assert!(!from.contains(&Status::Withdrawn) && to != Status::Withdrawn, "{verb:?}");
             assert!(!from.contains(&to), "{verb:?} changes nothing");
         }
@@ -123,8 +102,8 @@ mod tests {
     #[test]
     fn every_place_that_a_decision_leads_to_can_be_left_again() {
         for verb in VERBS {
-            let (_, to) = verb.step();
-            assert!(VERBS.iter().any(|next| next.step().0.contains(&to)), "{to:?} is a dead end");
+            let (_, to) = step(verb);
+            assert!(VERBS.iter().any(|next| step(next).0.contains(&to)), "{to:?} is a dead end");
         }
     }
 

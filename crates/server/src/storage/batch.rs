@@ -10,6 +10,7 @@ use sqlx::{Connection, Row};
 use super::posts::{PostJob, PostOutcome, Stored};
 use super::words::{Columns, status_word};
 use super::{Tx, WriteError};
+use crate::domain::team::role_word;
 use crate::moderation::reasons::HoldReason;
 
 /// Stores all posts, each with an outcome of its own, in the order given.
@@ -119,7 +120,8 @@ fn store(job: &PostJob, thread: &mut Thread, rows: &mut Rows, seqs: &mut Sequenc
         job.tree,
         status,
         thread.last_at,
-        reason
+        reason,
+        job.role.map(role_word)
     ]));
     let kind = if rev.is_some() { "comment_published" } else { "comment_held" };
     seqs.expect(&job.site);
@@ -312,9 +314,9 @@ impl Rows {
         .await?;
         sqlx::query(
             "insert into comments (site_id, thread_id, id, parent_id, person_id, name, source, source_format,
-                                   tree, tree_version, status, posted_at, hold)
+                                   tree, tree_version, status, posted_at, hold, role)
              select value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, 'markdown',
-                    value ->> 7, $2, value ->> 8, value ->> 9, value ->> 10 from json_each($1)",
+                    value ->> 7, $2, value ->> 8, value ->> 9, value ->> 10, value ->> 11 from json_each($1)",
         )
         .bind(Value::Array(self.comments).to_string())
         .bind(i64::from(porch_protocol::tree::TREE_VERSION))

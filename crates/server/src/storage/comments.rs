@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use porch_protocol::{Author, Comment, CommentId, Status, ThreadId, Timestamp, Tree, tree::TREE_VERSION};
+use porch_protocol::{Author, Comment, CommentId, Role, Status, ThreadId, Timestamp, Tree, tree::TREE_VERSION};
 use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
 
@@ -10,6 +10,7 @@ use super::idempotency::Key;
 use super::words::{Columns, status_word};
 use super::{Result, Storage};
 use crate::domain::markup;
+use crate::domain::team::role_from_word;
 use crate::domain::visibility::{PUBLIC_STATUSES, Viewer, Visible, visible_to};
 use crate::moderation::reasons::HoldReason;
 
@@ -42,6 +43,8 @@ pub struct StoredComment {
     pub edited_at: Option<Timestamp>,
     /// Why it waits for the host.
     pub hold: Option<HoldReason>,
+    /// What its author was in the team when they wrote it.
+    pub role: Option<Role>,
     /// When its author asked for a second look.
     pub second_look_at: Option<Timestamp>,
 }
@@ -74,7 +77,7 @@ impl StoredComment {
         Some(Comment {
             id: self.id,
             parent: self.parent,
-            author: named.then(|| Author { name: self.name.clone(), role: None }),
+            author: named.then(|| Author { name: self.name.clone(), role: self.role }),
             body: whole.then(|| self.tree.clone()),
             posted_at: self.posted_at,
             edited_at: self.edited_at.filter(|_| whole),
@@ -155,7 +158,7 @@ pub enum Changed {
 }
 
 pub(super) const COLUMNS: &str = "id, thread_id, parent_id, person_id, name, source, source_format, tree, tree_version, status, \
-                       version, reason, posted_at, edited_at, hold, second_look_at";
+                       version, reason, posted_at, edited_at, hold, second_look_at, role";
 
 impl Storage {
     /// What strangers see of a thread, unordered; stubs whose branch is gone are still among it.
@@ -265,6 +268,7 @@ pub(super) fn read(row: &SqliteRow) -> Result<StoredComment> {
         posted_at: row.time("posted_at")?,
         edited_at: row.try_get::<Option<i64>, _>("edited_at")?.map(Timestamp),
         hold: row.try_get::<Option<&str>, _>("hold")?.and_then(HoldReason::from_word),
+        role: row.try_get::<Option<&str>, _>("role")?.and_then(role_from_word),
         second_look_at: row.try_get::<Option<i64>, _>("second_look_at")?.map(Timestamp),
     })
 }

@@ -11,6 +11,7 @@ pub mod idempotency;
 pub mod imports;
 pub mod meta;
 pub mod open;
+pub mod openings;
 pub mod posts;
 pub mod reports;
 pub mod rules;

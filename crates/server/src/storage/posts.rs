@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use porch_protocol::{CommentId, Status, ThreadId, Timestamp};
+use porch_protocol::{CommentId, Role, Status, ThreadId, Timestamp};
 
 use super::{Storage, WriteError};
 use crate::moderation::reasons::HoldReason;
@@ -34,6 +34,8 @@ pub struct PostJob {
     pub person: String,
     /// The name to show.
     pub name: String,
+    /// What they are in the team.
+    pub role: Option<Role>,
     /// The words as typed.
     pub source: String,
     /// The words as a tree, serialised.

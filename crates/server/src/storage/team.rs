@@ -1,5 +1,7 @@
 //! The people of the business, the links that let them in, and who is in.
 
+use std::collections::HashMap;
+
 use porch_protocol::{Role, ThreadId, Timestamp};
 use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
@@ -62,6 +64,16 @@ impl Storage {
                     .bind(now.0)
                     .execute(&mut *tx)
                     .await?;
+                    // From now on nobody else can write under this name, or one that looks like it.
+                    sqlx::query(
+                        "insert into team_names (site_id, name, position)
+                         select $1, $2, coalesce(max(position) + 1, 0) from team_names where site_id = $1
+                         on conflict (site_id, name) do nothing",
+                    )
+                    .bind(&member.site)
+                    .bind(&member.name)
+                    .execute(&mut *tx)
+                    .await?;
                     note(tx, &member, "member_added", now).await
                 })
             })
@@ -75,6 +87,13 @@ impl Storage {
              where site_id = $1 and ended_at is null order by created_at, person_id",
         );
         rows.bind(site).fetch_all(&self.readers).await?.iter().map(read).collect()
+    }
+
+    /// Names of everybody who is or was in the team, by their ids.
+    pub async fn names_of_team(&self, site: &str) -> Result<HashMap<String, String>> {
+        let rows = sqlx::query("select person_id, name from team where site_id = $1").bind(site);
+        let rows = rows.fetch_all(&self.readers).await?;
+        rows.iter().map(|row| Ok((row.try_get("person_id")?, row.try_get("name")?))).collect()
     }
 
     /// Notes a link that lets a member in, by its hash.

@@ -1,7 +1,7 @@
 //! The host's house: who comes in, how long they stay, and who stays out.
 
 use porch_protocol::host::Member;
-use porch_protocol::{ErrorCode, Role};
+use porch_protocol::{ErrorCode, Role, ThreadId};
 use porch_server::domain::team::LINK_LIFE;
 use porch_server::http::host::Token;
 use porch_server::storage::team;
@@ -12,13 +12,30 @@ use crate::house::{BAKERY, House, problem};
 
 /// A member of the bakery's team, and a link for them.
 async fn invited(house: &House, name: &str, role: Role) -> (team::Member, Token) {
+    invites(house, name, role, None).await
+}
+
+async fn invites(house: &House, name: &str, role: Role, thread: Option<ThreadId>) -> (team::Member, Token) {
     let person = uuid::Uuid::now_v7().to_string();
-    let member = team::Member { site: "bakery".into(), person, name: name.into(), role, thread: None };
+    let member = team::Member { site: "bakery".into(), person, name: name.into(), role, thread };
     house.app.storage.add_member(member.clone(), house.clock.now()).await.unwrap();
+    house.app.reload_sites().await.unwrap();
     let token = Token::fresh().unwrap();
     let until = house.clock.now().plus(LINK_LIFE);
     house.app.storage.invite(token.hash(), &member, until).await.unwrap();
     (member, token)
+}
+
+/// Somebody of the bakery's team comes in; answers their cookie.
+pub(crate) async fn comes_in(house: &House, name: &str, role: Role) -> String {
+    let (_, token) = invited(house, name, role).await;
+    cookie(&enters(house, token.secret()).await)
+}
+
+/// An expert who is a guest in one thread comes in.
+pub(crate) async fn expert_comes_in(house: &House, name: &str, thread: ThreadId) -> String {
+    let token = invites(house, name, Role::Guest, Some(thread)).await.1;
+    cookie(&enters(house, token.secret()).await)
 }
 
 /// A request as the house's own page sends it.

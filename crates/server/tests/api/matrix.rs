@@ -52,6 +52,30 @@ fn rows() -> Vec<Row> {
         },
         // The house is nobody's who comes from a page of a site; its own tests are in `host.rs`.
         get("/v1/host/session", "", [403; 4]),
+        get("/v1/host/to-read", "", [403; 4]),
+        get("/v1/host/waiting", "", [403; 4]),
+        get("/v1/host/settled", "", [403; 4]),
+        Row {
+            method: Method::POST,
+            path: "/v1/host/decisions",
+            query: "",
+            body: |posted| Some(json!({ "verb": "remove", "reason": "r", "comments": [posted.comment.id] })),
+            expected: [403; 4],
+        },
+        Row {
+            method: Method::POST,
+            path: "/v1/host/decisions/undo",
+            query: "",
+            body: |posted| Some(json!({ "comments": [posted.comment.id] })),
+            expected: [403; 4],
+        },
+        Row {
+            method: Method::POST,
+            path: "/v1/host/answers",
+            query: "",
+            body: |posted| Some(json!({ "parent": posted.comment.id, "body": "words" })),
+            expected: [403; 4],
+        },
         Row {
             method: Method::POST,
             path: "/v1/host/session",

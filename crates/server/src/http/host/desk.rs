@@ -1,0 +1,188 @@
+//! The three lists of the house, and what is done from them.
+
+use axum::Json as Answer;
+use axum::extract::State;
+use porch_protocol::host::{
+    AnswerComment, Card, Decide, Decided, Opening, Place, Settled, ToRead, UndoDecision, Waiting,
+};
+use porch_protocol::{Comment, CommentId, CommentPosted, ErrorCode, Problem, Status, Timestamp};
+
+use super::Staff;
+use crate::App;
+use crate::desk::answers::{self, Answer as Words};
+use crate::desk::decisions::{self, Decision};
+use crate::desk::waiting::{self, Row};
+use crate::desk::{DeskError, OPERATOR};
+use crate::domain::team::Right;
+use crate::domain::visibility::Viewer;
+use crate::http::error::{AppError, Result};
+use crate::http::request::{IdempotencyKey, Json};
+use crate::http::snapshot;
+use crate::moderation::reasons::HoldReason;
+use crate::moderation::standing::explained;
+
+/// Rows of a list.
+const MOST: u32 = 50;
+/// Comments in one decision.
+const MOST_AT_ONCE: usize = 200;
+/// How long an opening waits for an answer before nobody expects one any more, in microseconds: 90 days.
+const WAITS: i64 = 90 * 86_400 * Timestamp::SECOND;
+/// Lines of the log.
+const LINES: u32 = 200;
+
+/// What is to be read before others see it, the longest wait first.
+#[utoipa::path(get, path = "/v1/host/to-read", tag = "host",
+    responses((status = 200, body = ToRead), (status = 401, body = Problem), (status = 403, body = Problem)))]
+pub async fn get_to_read(State(app): State<App>, staff: Staff) -> Result<Answer<ToRead>> {
+    staff.needs(Right::See)?;
+    let site = &staff.member.site;
+    let (rows, total) = waiting::rows(&app, site, usize::try_from(MOST).unwrap_or(usize::MAX)).await?;
+    let mut cards = Vec::with_capacity(rows.len());
+    for row in rows {
+        cards.extend(card(&app, site, row).await?);
+    }
+    Ok(Answer(ToRead { cards, total: u32::try_from(total).unwrap_or(u32::MAX) }))
+}
+
+async fn card(app: &App, site: &str, row: Row) -> Result<Option<Card>> {
+    let stored = row.first.comment;
+    let Some(comment) = stored.seen_by(Viewer::Team) else { return Ok(None) };
+    let thread = app.storage.thread(site, stored.thread).await?;
+    let answers = match stored.parent {
+        Some(parent) => app.storage.comment(site, parent).await?.and_then(|parent| parent.seen_by(Viewer::Team)),
+        None => None,
+    };
+    Ok(Some(Card {
+        comment,
+        place: thread.map_or(Place { url: row.first.page, title: None }, |thread| Place {
+            url: thread.url,
+            title: thread.title,
+        }),
+        answers,
+        why: stored.hold.map_or("asks for a second look", HoldReason::explained).to_owned(),
+        second_look: stored.status != Status::Held,
+        history: explained(&row.standing, &stored.name),
+        standing: row.standing,
+        alike: row.alike.iter().map(|one| one.comment.id).collect(),
+        people: u32::try_from(row.people).unwrap_or(u32::MAX),
+        reports: row.reports,
+    }))
+}
+
+/// Who is waiting for an answer: newcomers first, then the longest wait.
+#[utoipa::path(get, path = "/v1/host/waiting", tag = "host",
+    responses((status = 200, body = Waiting), (status = 401, body = Problem), (status = 403, body = Problem)))]
+pub async fn get_waiting(State(app): State<App>, staff: Staff) -> Result<Answer<Waiting>> {
+    staff.needs(Right::See)?;
+    let since = Timestamp(app.clock.now().0 - WAITS);
+    let (openings, total) = app.storage.unanswered(&staff.member.site, since, MOST).await?;
+    let openings = openings.into_iter().filter_map(|one| {
+        Some(Opening {
+            comment: one.comment.seen_by(Viewer::Team)?,
+            place: Place { url: one.url, title: one.title },
+            first_words: one.first_words,
+            answers: one.answers,
+        })
+    });
+    Ok(Answer(Waiting { openings: openings.collect(), total }))
+}
+
+/// What was decided, the latest first.
+#[utoipa::path(get, path = "/v1/host/settled", tag = "host",
+    responses((status = 200, body = Vec<Settled>), (status = 401, body = Problem), (status = 403, body = Problem)))]
+pub async fn get_settled(State(app): State<App>, staff: Staff) -> Result<Answer<Vec<Settled>>> {
+    staff.needs(Right::See)?;
+    let site = &staff.member.site;
+    let names = app.storage.names_of_team(site).await?;
+    let lines = app.storage.audit_log(site, LINES).await?.into_iter().map(|line| Settled {
+        at: line.at,
+        by: match names.get(&line.by) {
+            Some(name) => name.clone(),
+            None if line.by == OPERATOR => line.by,
+            None => "its author".into(),
+        },
+        what: line.what,
+        comment: line.comment,
+        page: line.page,
+        reason: line.reason,
+    });
+    Ok(Answer(lines.collect()))
+}
+
+/// Decides about one comment, or about all that say the same.
+#[utoipa::path(post, path = "/v1/host/decisions", tag = "host", request_body = Decide,
+    responses((status = 200, body = Decided), (status = 401, body = Problem), (status = 403, body = Problem),
+              (status = 422, description = "a reason is missing", body = Problem)))]
+pub async fn decide(State(app): State<App>, staff: Staff, Json(asked): Json<Decide>) -> Result<Answer<Decided>> {
+    staff.needs(Right::Decide)?;
+    let mut decided = Decided { done: Vec::new(), left: Vec::new() };
+    for id in some(asked.comments)? {
+        let decision = Decision {
+            by: staff.member.person.clone(),
+            verb: asked.verb,
+            reason: asked.reason.clone(),
+            site: staff.member.site.clone(),
+            comment: id,
+        };
+        sort(&mut decided, id, decisions::decide(&app, decision).await.map(drop))?;
+    }
+    Ok(Answer(decided))
+}
+
+/// Takes one's own decisions back, within ten seconds.
+#[utoipa::path(post, path = "/v1/host/decisions/undo", tag = "host", request_body = UndoDecision,
+    responses((status = 200, body = Decided), (status = 401, body = Problem), (status = 403, body = Problem)))]
+pub async fn undo_decision(
+    State(app): State<App>,
+    staff: Staff,
+    Json(asked): Json<UndoDecision>,
+) -> Result<Answer<Decided>> {
+    staff.needs(Right::Decide)?;
+    let mut decided = Decided { done: Vec::new(), left: Vec::new() };
+    for id in some(asked.comments)? {
+        let undone = decisions::undo(&app, &staff.member.site, id, &staff.member.person).await;
+        sort(&mut decided, id, undone.map(drop))?;
+    }
+    Ok(Answer(decided))
+}
+
+fn some(comments: Vec<CommentId>) -> Result<Vec<CommentId>> {
+    let fits = (1..=MOST_AT_ONCE).contains(&comments.len());
+    fits.then_some(comments).ok_or(AppError::Refused(ErrorCode::Malformed))
+}
+
+/// Somebody may have been faster: that is no error, but it is told.
+fn sort(decided: &mut Decided, id: CommentId, done: crate::desk::Result<()>) -> Result<()> {
+    match done {
+        Ok(()) => decided.done.push(id),
+        Err(
+            DeskError::NotHere(..) | DeskError::NoComment(_) | DeskError::Wordless(_) | DeskError::NothingToUndo(_),
+        ) => {
+            decided.left.push(id);
+        }
+        Err(error) => return Err(error.into()),
+    }
+    Ok(())
+}
+
+/// Answers under one's own name and role: published at once.
+#[utoipa::path(post, path = "/v1/host/answers", tag = "host", request_body = AnswerComment,
+    params(("Idempotency-Key" = String, Header, description = "22 to 128 random characters, one for each draft")),
+    responses((status = 201, body = CommentPosted), (status = 401, body = Problem), (status = 404, body = Problem),
+              (status = 409, body = Problem), (status = 422, body = Problem)))]
+pub async fn answer_comment(
+    State(app): State<App>,
+    staff: Staff,
+    key: IdempotencyKey,
+    Json(asked): Json<AnswerComment>,
+) -> Result<(http::StatusCode, Answer<CommentPosted>)> {
+    staff.needs(Right::Answer)?;
+    let key = key.with("answer", &staff.member.person, &asked)?;
+    let words = Words { member: staff.member.clone(), parent: asked.parent, body: asked.body, key };
+    let stored = answers::answer(&app, words).await?;
+    let comment = app.storage.comment(&staff.member.site, stored.id).await?;
+    let comment: Option<Comment> = comment.and_then(|comment| comment.seen_by(Viewer::Team));
+    let comment = comment.ok_or(AppError::Refused(ErrorCode::CommentNotFound))?;
+    let cursor = stored.rev.map(|rev| snapshot::cursor(&app.identity.life, rev));
+    Ok((http::StatusCode::CREATED, Answer(CommentPosted { comment, cursor, reason: None })))
+}

@@ -1,0 +1,185 @@
+//! What the people of the business do from their house: read, decide, take back, answer.
+
+use porch_protocol::host::{Decided, Settled, ToRead, Waiting};
+use porch_protocol::{CommentPosted, ErrorCode, Role, Status};
+use porch_server::storage::sites::{Hold, SiteChange};
+use reqwest::{Client, Method, Response, StatusCode};
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+
+use crate::host::comes_in;
+use crate::house::{House, RYE, key, problem, said};
+
+/// Somebody of the business, in the house.
+struct Host<'h> {
+    house: &'h House,
+    cookie: String,
+}
+
+impl<'h> Host<'h> {
+    async fn named(house: &'h House, name: &str, role: Role) -> Self {
+        Self { house, cookie: comes_in(house, name, role).await }
+    }
+
+    async fn asks(&self, method: Method, what: &str, body: Option<Value>) -> Response {
+        let house = self.house;
+        let request = Client::new().request(method, format!("{}/v1/host/{what}", house.address));
+        let request = request.header("origin", &house.address).header("cookie", &self.cookie);
+        let request = request.header("idempotency-key", key());
+        match body {
+            Some(body) => request.json(&body),
+            None => request,
+        }
+        .send()
+        .await
+        .unwrap()
+    }
+
+    async fn reads<T: DeserializeOwned>(&self, what: &str) -> T {
+        self.asks(Method::GET, what, None).await.json().await.unwrap()
+    }
+
+    async fn decides(&self, verb: &str, reason: Option<&str>, about: &[&CommentPosted]) -> Response {
+        let comments: Vec<_> = about.iter().map(|posted| posted.comment.id).collect();
+        self.asks(Method::POST, "decisions", Some(json!({ "verb": verb, "reason": reason, "comments": comments })))
+            .await
+    }
+
+    async fn answers(&self, to: &CommentPosted, words: &str) -> Response {
+        self.asks(Method::POST, "answers", Some(json!({ "parent": to.comment.id, "body": words }))).await
+    }
+}
+
+async fn holding_first_comments() -> House {
+    let house = House::open().await;
+    let change = SiteChange { hold: Some(Hold::First), ..SiteChange::default() };
+    house.app.storage.set_site("bakery".into(), change, house.clock.now()).await.unwrap();
+    house.app.reload_sites().await.unwrap();
+    house
+}
+
+async fn held(house: &House, name: &str, words: &str) -> (crate::house::Person, CommentPosted) {
+    let person = house.visitor(name);
+    let answer = person.sends(Method::POST, "comments", &key(), person.words(RYE, words)).await;
+    assert_eq!(answer.status(), StatusCode::ACCEPTED);
+    (person, answer.json().await.unwrap())
+}
+
+#[tokio::test]
+async fn a_first_comment_is_read_let_in_seen_and_taken_back() {
+    let house = holding_first_comments().await;
+    let marta = Host::named(&house, "Marta", Role::Owner).await;
+    let (amira, posted) = held(&house, "Amira", "How sour is it?").await;
+    let list: ToRead = marta.reads("to-read").await;
+    let [card] = <[_; 1]>::try_from(list.cards).unwrap();
+    assert_eq!((card.comment.id, card.why.as_str(), card.second_look), (posted.comment.id, "first comment", false));
+    assert_eq!((card.place.url.as_str(), list.total), (RYE, 1));
+    assert_eq!(card.history, "Nothing of Amira's was let in yet.");
+    assert_eq!(said(&card.comment), "How sour is it?");
+
+    let done: Decided = marta.decides("approve", None, &[&posted]).await.json().await.unwrap();
+    assert_eq!(done.done, [posted.comment.id]);
+    assert_eq!(house.visitor("Ben").reads(RYE).await.total, 1);
+    let again: Decided = marta.decides("approve", None, &[&posted]).await.json().await.unwrap();
+    assert_eq!((again.done.len(), again.left), (0, vec![posted.comment.id]), "somebody was faster");
+
+    let undo = json!({ "comments": [posted.comment.id] });
+    house.pass(9);
+    let undone: Decided = marta.asks(Method::POST, "decisions/undo", Some(undo.clone())).await.json().await.unwrap();
+    assert_eq!(undone.done, [posted.comment.id]);
+    assert_eq!(house.visitor("Ben").reads(RYE).await.total, 0);
+    assert_eq!(amira.me(RYE).await.comments[0].status, Status::Held);
+    let settled: Vec<Settled> = marta.reads("settled").await;
+    let log: Vec<_> = settled.iter().map(|line| (line.by.as_str(), line.what.as_str())).collect();
+    assert_eq!(log[..2], [("Marta", "decision_undone"), ("Marta", "comment_approved")]);
+}
+
+#[tokio::test]
+async fn whoever_is_declined_hears_why() {
+    let house = holding_first_comments().await;
+    let marta = Host::named(&house, "Marta", Role::Moderator).await;
+    let (amira, posted) = held(&house, "Amira", "Your baker is a fool").await;
+    for reason in [None, Some(""), Some("  "), Some("x".repeat(1_001).as_str())] {
+        let answer = marta.decides("decline", reason, &[&posted]).await;
+        assert_eq!(problem(answer, 422).await.code, ErrorCode::ReasonInvalid, "{reason:?}");
+    }
+    let why = "Rule 2: about the bread, not the baker.";
+    assert_eq!(marta.decides("decline", Some(why), &[&posted]).await.status(), StatusCode::OK);
+    let mine = amira.me(RYE).await.comments.remove(0);
+    assert_eq!((mine.status, mine.reason.as_deref()), (Status::Declined, Some(why)));
+    assert!(marta.reads::<ToRead>("to-read").await.cards.is_empty());
+}
+
+#[tokio::test]
+async fn who_answers_is_named_with_their_role_and_the_opening_waits_no_more() {
+    let house = House::open().await;
+    let marta = Host::named(&house, "Marta", Role::Host).await;
+    let (amira, ben) = (house.visitor("Amira"), house.visitor("Ben"));
+    let old = amira.posts(RYE, "My rye collapsed").await;
+    house.pass(60);
+    let older_friend = amira.posts(RYE, "And again").await;
+    house.pass(60);
+    let new = ben.posts(RYE, "Same here").await;
+    amira.replies(RYE, &new, "Really?").await;
+    let waiting: Waiting = marta.reads("waiting").await;
+    let order: Vec<_> = waiting.openings.iter().map(|one| (one.comment.id, one.first_words, one.answers)).collect();
+    let expected = [(old.comment.id, true, 0), (new.comment.id, true, 1), (older_friend.comment.id, false, 0)];
+    assert_eq!((order, waiting.total), (expected.to_vec(), 3), "newcomers first, then the longest wait");
+
+    let answer: CommentPosted = marta.answers(&old, "After 40 minutes?").await.json().await.unwrap();
+    let seen = house.visitor("Reader").reads(RYE).await;
+    let author = seen.comments.iter().find(|one| one.id == answer.comment.id).unwrap().author.clone().unwrap();
+    assert_eq!((author.name.as_str(), author.role), ("Marta", Some(Role::Host)));
+    assert_eq!(marta.reads::<Waiting>("waiting").await.total, 2);
+    assert!(house.visitor("Reader").reads_the_page(RYE).await.contains("host"), "the page names the role");
+}
+
+#[tokio::test]
+async fn nobody_decides_about_another_site_or_beyond_their_role() {
+    let house = House::open().await;
+    let marta = Host::named(&house, "Marta", Role::Owner).await;
+    let ours = house.visitor("Amira").posts(RYE, "How sour is it?").await;
+    let theirs = house.guest_of_the_cafe("Carl").posts("https://cafe.example/menu", "Is there tea?").await;
+    let decided: Decided = marta.decides("remove", Some("why"), &[&theirs]).await.json().await.unwrap();
+    assert_eq!((decided.done.len(), decided.left.len()), (0, 1));
+    assert_eq!(marta.answers(&theirs, "words").await.status(), StatusCode::NOT_FOUND);
+    assert_eq!(house.guest_of_the_cafe("Reader").reads("https://cafe.example/menu").await.total, 1);
+
+    let thread = house.app.storage.thread_of_page("bakery", "bakery.example/rye").await.unwrap().unwrap();
+    let expert = crate::host::expert_comes_in(&house, "Jonas", thread.id).await;
+    let expert = Host { house: &house, cookie: expert };
+    for list in ["to-read", "waiting", "settled"] {
+        let answer = expert.asks(Method::GET, list, None).await;
+        assert_eq!(problem(answer, 403).await.code, ErrorCode::RoleNotAllowed, "{list}");
+    }
+    assert_eq!(expert.decides("remove", Some("why"), &[&ours]).await.status(), StatusCode::FORBIDDEN);
+    assert_eq!(expert.answers(&ours, "From the mill").await.status(), StatusCode::CREATED);
+    let elsewhere = house.visitor("Ben").posts("https://bakery.example/spelt", "And spelt?").await;
+    assert_eq!(expert.answers(&elsewhere, "words").await.status(), StatusCode::NOT_FOUND, "one thread only");
+}
+
+#[tokio::test]
+async fn nobody_writes_under_the_name_of_somebody_of_the_team() {
+    let house = House::open().await;
+    Host::named(&house, "Marta Halm", Role::Owner).await;
+    let amira = house.visitor("Amira");
+    for name in ["Marta Halm", "marta  halm", "Маrtа Наlm", "Ｍarta Halm"] {
+        let words = json!({ "page": RYE, "name": name, "body": "We close tomorrow" });
+        let answer = amira.sends(Method::POST, "comments", &key(), words).await;
+        assert!(answer.status().is_client_error(), "{name}: {}", answer.status());
+    }
+    assert_eq!(amira.reads(RYE).await.total, 0);
+}
+
+#[tokio::test]
+async fn decisions_are_bounded() {
+    let house = House::open().await;
+    let marta = Host::named(&house, "Marta", Role::Owner).await;
+    let many: Vec<_> = (0..201).map(|_| uuid::Uuid::now_v7()).collect();
+    for comments in [json!([]), json!(many), json!(["nonsense"])] {
+        let body = json!({ "verb": "approve", "comments": comments });
+        assert_eq!(marta.asks(Method::POST, "decisions", Some(body)).await.status(), StatusCode::UNPROCESSABLE_ENTITY);
+    }
+    let body = json!({ "verb": "approve", "comments": [uuid::Uuid::now_v7()], "site": "cafe" });
+    assert_eq!(marta.asks(Method::POST, "decisions", Some(body)).await.status(), StatusCode::UNPROCESSABLE_ENTITY);
+}
