@@ -103,7 +103,7 @@ mod tests {
     fn every_place_that_a_decision_leads_to_can_be_left_again() {
         for verb in VERBS {
             let (_, to) = step(verb);
-            assert!(VERBS.iter().any(|next| step(next).0.contains(&to)), "{to:?} is a dead end");
+            assert!(VERBS.iter().any(|next| step(*next).0.contains(&to)), "{to:?} is a dead end");
         }
     }
 
