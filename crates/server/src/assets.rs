@@ -39,6 +39,12 @@ pub struct Build {
     pub js: Part,
     /// The widget.
     pub wasm: Part,
+    /// The styles of the host's house.
+    pub host_css: Part,
+    /// The module that starts the host's house.
+    pub host_js: Part,
+    /// The host's house.
+    pub host_wasm: Part,
     /// The loader, under the address that never changes.
     pub loader: Part,
 }
@@ -72,7 +78,16 @@ mod tests {
     #[test]
     fn a_build_names_files_that_are_there_or_none_at_all() {
         let build = build();
-        for part in [&build.css, &build.later, &build.js, &build.wasm, &build.loader] {
+        for part in [
+            &build.css,
+            &build.later,
+            &build.js,
+            &build.wasm,
+            &build.host_css,
+            &build.host_js,
+            &build.host_wasm,
+            &build.loader,
+        ] {
             assert_eq!(find(part.path).map_or("", |asset| asset.integrity), part.integrity);
             assert_eq!(part.path.is_empty(), build.id.is_empty());
         }

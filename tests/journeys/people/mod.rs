@@ -4,6 +4,7 @@ mod assisted;
 mod attacker;
 mod behind_a_proxy;
 mod embedder;
+mod host;
 mod keyboard;
 mod listener;
 mod reader;

@@ -17,6 +17,9 @@ pub(crate) struct Build {
     pub(crate) later: Part,
     pub(crate) js: Part,
     pub(crate) wasm: Part,
+    pub(crate) host_css: Part,
+    pub(crate) host_js: Part,
+    pub(crate) host_wasm: Part,
     pub(crate) loader: Part,
 }
 

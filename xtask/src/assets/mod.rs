@@ -52,6 +52,13 @@ struct Sources {
     later: String,
     /// What goes behind the widget's bindings, in the same module.
     awake: String,
+    house: House,
+}
+
+/// The host's house: an app of its own, on the server's own origin.
+struct House {
+    wasm: Vec<u8>,
+    css: String,
 }
 
 /// Makes the assets, unless they are up to date, and prints their sizes.
@@ -76,17 +83,22 @@ pub(crate) fn make(recipe: &Recipe) -> anyhow::Result<()> {
 
 fn read_sources(recipe: &Recipe) -> anyhow::Result<Sources> {
     ensure_target()?;
-    let mut args = vec!["build", "--package", "porch-widget", "--lib", "--target", WASM_TARGET];
-    args.extend(["--profile", recipe.profile]);
-    shell::run(&mut shell::cargo(&args))?;
-    let folder = if recipe.profile == "dev" { "debug" } else { recipe.profile };
-    let wasm = paths::target().join(WASM_TARGET).join(folder).join("porch_widget.wasm");
     let text = |path: &str| read(&paths::root().join(path)).map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
     let css = text("src/style.css")?;
+    let house = House { wasm: build(recipe, "porch-host")?, css: text("crates/host/src/style.css")? };
     let loader = ["loader/look.js", "loader/embed.js", "loader/element.js"].map(text);
     let loader = loader.into_iter().collect::<anyhow::Result<Vec<_>>>()?.join("\n");
     let (later, awake) = (text("loader/later.js")?, text("loader/awake.js")?);
-    Ok(Sources { wasm: read(&wasm)?, css, loader, later, awake })
+    Ok(Sources { wasm: build(recipe, "porch-widget")?, css, loader, later, awake, house })
+}
+
+/// Builds one of the two apps. Each by itself, so that neither gets what only the other one needs.
+fn build(recipe: &Recipe, package: &str) -> anyhow::Result<Vec<u8>> {
+    let mut args = vec!["build", "--package", package, "--lib", "--target", WASM_TARGET];
+    args.extend(["--profile", recipe.profile]);
+    shell::run(&mut shell::cargo(&args))?;
+    let folder = if recipe.profile == "dev" { "debug" } else { recipe.profile };
+    read(&paths::target().join(WASM_TARGET).join(folder).join(format!("{}.wasm", package.replace('-', "_"))))
 }
 
 /// Adds the one target that the widget needs. Never installs or updates a toolchain.
@@ -131,15 +143,40 @@ fn pack_all(recipe: &Recipe, sources: Sources, folder: &Path) -> anyhow::Result<
     let version = env!("CARGO_PKG_VERSION");
     let loader = Packed::named("embed.js", format!("/v{version}/embed.js"), loader.into_bytes());
 
+    let [host_wasm, host_css, host_js] = pack_house(recipe, sources.house)?;
+    let [host_wasm_part, host_css_part, host_js_part]: [Part; 3] = [&host_wasm, &host_css, &host_js].map(Packed::part);
     let [css_part, later_part, js_part, wasm_part, loader_part]: [Part; 5] =
         [&css, &later, &js, &wasm, &loader].map(Packed::part);
-    let build = Build { id, css: css_part, later: later_part, js: js_part, wasm: wasm_part, loader: loader_part };
-    let mut packed = vec![loader, css, later, js, wasm];
+    let build = Build {
+        id,
+        css: css_part,
+        later: later_part,
+        js: js_part,
+        wasm: wasm_part,
+        host_css: host_css_part,
+        host_js: host_js_part,
+        host_wasm: host_wasm_part,
+        loader: loader_part,
+    };
+    let mut packed = vec![loader, css, later, js, wasm, host_css, host_js, host_wasm];
     for file in &mut packed {
         file.write(folder, recipe.small)?;
     }
     fs::write(folder.join("build.json"), serde_json::to_vec(&build)?)?;
     Ok(packed)
+}
+
+/// The house's files: its module names the WASM, which it starts at once.
+fn pack_house(recipe: &Recipe, house: House) -> anyhow::Result<[Packed; 3]> {
+    let bound = bindings::make(house.wasm, recipe.small)?;
+    let wasm = Packed::hashed("wasm", bound.wasm);
+    let mut js = format!("{}\n__wbg_init({{ module_or_path: {:?} }});", bound.glue, wasm.path);
+    let mut css = house.css;
+    if recipe.small {
+        js = minify::javascript("the house's glue", &js)?;
+        css = minify::css("crates/host/src/style.css", &css)?;
+    }
+    Ok([wasm, Packed::hashed("css", css.into_bytes()), Packed::hashed("js", js.into_bytes())])
 }
 
 /// A part of the loader that knows what the build is made of.
@@ -155,8 +192,9 @@ fn digest(recipe: &Recipe, sources: &Sources) -> String {
     let mut digest = Sha256::new();
     let small = [u8::from(recipe.small)];
     let version = env!("CARGO_PKG_VERSION").as_bytes();
-    let texts = [&sources.css, &sources.loader, &sources.later, &sources.awake].map(String::as_bytes);
-    let parts = [RECIPE.as_bytes(), version, &small, &sources.wasm].into_iter().chain(texts);
+    let texts =
+        [&sources.css, &sources.loader, &sources.later, &sources.awake, &sources.house.css].map(String::as_bytes);
+    let parts = [RECIPE.as_bytes(), version, &small, &sources.wasm, &sources.house.wasm].into_iter().chain(texts);
     for part in parts {
         digest.update((part.len() as u64).to_le_bytes());
         digest.update(part);

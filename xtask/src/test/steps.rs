@@ -42,8 +42,10 @@ fn clippy() -> anyhow::Result<Outcome> {
     // It is no target of plain `cargo test`, so `--all-targets` leaves it out.
     let journeys = ["clippy", "--package", "porch-widget", "--test", "journeys", "--", "--deny", "warnings"];
     shell::run(&mut shell::cargo(&journeys))?;
-    let wasm = ["clippy", "--package", "porch-widget", "--target", "wasm32-unknown-unknown", "--all-targets"];
-    shell::run(shell::cargo(&wasm).args(["--", "--deny", "warnings"]))?;
+    for package in ["porch-widget", "porch-host"] {
+        let wasm = ["clippy", "--package", package, "--target", "wasm32-unknown-unknown", "--all-targets"];
+        shell::run(shell::cargo(&wasm).args(["--", "--deny", "warnings"]))?;
+    }
     Ok(DONE)
 }
 

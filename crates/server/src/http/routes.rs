@@ -71,6 +71,8 @@ pub fn router(app: App) -> Router {
         .merge(class(writes, WRITES))
         .merge(class(house, HOUSE))
         .merge(streams)
+        .route("/host", get(host::page::go_to_house))
+        .route("/host/", get(host::page::get_house))
         .route("/healthz", get(health::healthz))
         .route("/readyz", get(health::readyz))
         .fallback(files::get_file)

@@ -33,24 +33,19 @@ struct Row {
     expected: [u16; 4],
 }
 
+fn get(path: &'static str, query: &'static str, expected: [u16; 4]) -> Row {
+    Row { method: Method::GET, path, query, body: |_| None, expected }
+}
+
 fn rows() -> Vec<Row> {
-    let get = |path, query, expected| Row { method: Method::GET, path, query, body: |_| None, expected };
-    let page = "page=https://bakery.example/rye";
+    let mut rows = rows_of_pages();
+    rows.extend(rows_of_the_house());
+    rows
+}
+
+/// The house is nobody's who comes from a page of a site; what its people may do is told in `host.rs` and `desk.rs`.
+fn rows_of_the_house() -> Vec<Row> {
     vec![
-        get("/v1/embed.js", "", [0; 4]),
-        get("/v1/sites/{site}/fragment", page, [200; 4]),
-        get("/v1/sites/{site}/thread", page, [200; 4]),
-        get("/v1/sites/{site}/changes", "page=https://bakery.example/rye&since={cursor}", [200; 4]),
-        get("/v1/sites/{site}/live", page, [200; 4]),
-        get("/v1/sites/{site}/me", page, [200, 200, 200, 403]),
-        Row {
-            method: Method::POST,
-            path: "/v1/sites/{site}/me",
-            query: "",
-            body: |_| None,
-            expected: [204, 204, 204, 403],
-        },
-        // The house is nobody's who comes from a page of a site; its own tests are in `host.rs`.
         get("/v1/host/session", "", [403; 4]),
         get("/v1/host/to-read", "", [403; 4]),
         get("/v1/host/waiting", "", [403; 4]),
@@ -84,6 +79,25 @@ fn rows() -> Vec<Row> {
             expected: [403; 4],
         },
         Row { method: Method::DELETE, path: "/v1/host/session", query: "", body: |_| None, expected: [403; 4] },
+    ]
+}
+
+fn rows_of_pages() -> Vec<Row> {
+    let page = "page=https://bakery.example/rye";
+    vec![
+        get("/v1/embed.js", "", [0; 4]),
+        get("/v1/sites/{site}/fragment", page, [200; 4]),
+        get("/v1/sites/{site}/thread", page, [200; 4]),
+        get("/v1/sites/{site}/changes", "page=https://bakery.example/rye&since={cursor}", [200; 4]),
+        get("/v1/sites/{site}/live", page, [200; 4]),
+        get("/v1/sites/{site}/me", page, [200, 200, 200, 403]),
+        Row {
+            method: Method::POST,
+            path: "/v1/sites/{site}/me",
+            query: "",
+            body: |_| None,
+            expected: [204, 204, 204, 403],
+        },
         get("/c/{site}", page, [200; 4]),
         get("/c/{site}/{thread}", "", [200; 4]),
         get("/healthz", "", [200; 4]),

@@ -1,6 +1,7 @@
 //! The host's house: only on the server's own origin, only for people of the business.
 
 pub mod desk;
+pub mod page;
 pub mod session;
 
 use axum::extract::{FromRequestParts, State};

@@ -1,0 +1,250 @@
+//! The whole house: who is in, which list is open, and what is said at the foot.
+
+use gloo_timers::callback::Interval;
+use porch_protocol::CommentId;
+use porch_protocol::host::{Member, ToRead, Waiting};
+use yew::platform::spawn_local;
+use yew::prelude::*;
+
+use crate::calls::{self, Failure};
+use crate::door::{self, Door};
+use crate::settled::SettledList;
+use crate::to_read::ToReadList;
+use crate::waiting::WaitingList;
+use crate::words;
+
+/// How often the lists are asked for anew while somebody looks, in milliseconds.
+const OFTEN: u32 = 10_000;
+/// How long a decision can be taken back, in milliseconds. The server counts from its own clock.
+const UNDO: u32 = 10_000;
+
+/// Who is in.
+#[derive(Clone, PartialEq)]
+enum Who {
+    /// Not known yet.
+    Asking,
+    /// Nobody; and whether somebody was.
+    Nobody(bool),
+    /// Somebody.
+    In(Member),
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum List {
+    Waiting,
+    ToRead,
+    Settled,
+}
+
+/// What is said at the foot of the house, and what can be taken back there.
+#[derive(Clone, PartialEq, Default)]
+pub(crate) struct Said {
+    pub(crate) words: String,
+    pub(crate) wrong: bool,
+    pub(crate) undo: Vec<CommentId>,
+}
+
+impl Said {
+    /// What a failure says; nothing where the door fell shut, for that is another page.
+    pub(crate) fn wrong(why: String) -> Self {
+        Self { words: why, wrong: true, undo: Vec::new() }
+    }
+}
+
+/// What every list may ask of the house.
+#[derive(Clone, PartialEq)]
+pub(crate) struct House {
+    /// Says something at the foot.
+    pub(crate) say: Callback<Said>,
+    /// Asks for the lists anew.
+    pub(crate) refresh: Callback<()>,
+    /// The door fell shut.
+    pub(crate) out: Callback<()>,
+}
+
+impl House {
+    /// Says what went wrong, or goes to the door.
+    pub(crate) fn failed(&self, failure: Failure) {
+        match failure {
+            Failure::Out => self.out.emit(()),
+            Failure::Wrong(why) => self.say.emit(Said::wrong(why)),
+        }
+    }
+}
+
+/// The house.
+#[component]
+pub(crate) fn App() -> Html {
+    let who = use_state(|| if door::waits() { Who::Nobody(false) } else { Who::Asking });
+    {
+        let who = who.clone();
+        use_effect_with((), move |()| {
+            if *who == Who::Asking {
+                spawn_local(async move {
+                    let found = calls::session().await;
+                    who.set(found.map_or(Who::Nobody(false), Who::In));
+                });
+            }
+        });
+    }
+    let come_in = {
+        let who = who.clone();
+        Callback::from(move |member| who.set(Who::In(member)))
+    };
+    let out = {
+        let who = who.clone();
+        Callback::from(move |again| who.set(Who::Nobody(again)))
+    };
+    match &*who {
+        Who::Asking => html! { <main aria-busy="true" /> },
+        Who::Nobody(again) => html! { <Door {come_in} {again} /> },
+        Who::In(member) => html! { <Rooms member={member.clone()} {out} /> },
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct RoomsProps {
+    member: Member,
+    /// Goes to the door; true where it fell shut by itself.
+    out: Callback<bool>,
+}
+
+#[component]
+fn Rooms(props: &RoomsProps) -> Html {
+    let list = use_state(|| List::ToRead);
+    let (to_read, waiting) = (use_state(|| None::<ToRead>), use_state(|| None::<Waiting>));
+    let said = use_state(Said::default);
+    let turn = use_state(|| 0_u32);
+    let house = house(props, &said, &turn);
+    {
+        let (to_read, waiting, house) = (to_read.clone(), waiting.clone(), house.clone());
+        use_effect_with(*turn, move |_| {
+            spawn_local(async move {
+                match calls::to_read().await {
+                    Ok(found) => to_read.set(Some(found)),
+                    Err(failure) => return house.failed(failure),
+                }
+                match calls::waiting().await {
+                    Ok(found) => waiting.set(Some(found)),
+                    Err(failure) => house.failed(failure),
+                }
+            });
+        });
+    }
+    use_ticks(house.refresh.clone());
+    let leave = {
+        let out = props.out.clone();
+        move |_: MouseEvent| {
+            let out = out.clone();
+            spawn_local(async move {
+                // Whoever can't be reached has not let go of us; but here nobody looks any more.
+                _ = calls::leave().await;
+                out.emit(false);
+            });
+        }
+    };
+    let count = |count: Option<u32>| count.map(|count| html! { <span class="count">{ count }</span> });
+    let tab = |to: List, label: &'static str, total: Option<u32>| {
+        let (list, current) = (list.clone(), (*list == to).then_some("page"));
+        let press = move |_: MouseEvent| list.set(to);
+        html! { <button aria-current={current} onclick={press}>{ label }{ count(total) }</button> }
+    };
+    let Member { site, name, role, .. } = &props.member;
+    html! {
+        <>
+            <header>
+                <h1>{ site }</h1>
+                <nav aria-label={words::LISTS}>
+                    { tab(List::Waiting, words::WAITING, waiting.as_ref().map(|found| found.total)) }
+                    { tab(List::ToRead, words::TO_READ, to_read.as_ref().map(|found| found.total)) }
+                    { tab(List::Settled, words::SETTLED, None) }
+                </nav>
+                <span class="who"><bdi>{ name }</bdi>{ ", " }{ words::role(*role) }</span>
+                <button onclick={leave}>{ words::GO }</button>
+            </header>
+            <main>
+                { match *list {
+                    List::Waiting => html! { <WaitingList house={house.clone()} found={(*waiting).clone()} /> },
+                    List::ToRead => html! { <ToReadList house={house.clone()} found={(*to_read).clone()} /> },
+                    List::Settled => html! { <SettledList house={house.clone()} turn={*turn} /> },
+                } }
+            </main>
+            <Foot said={(*said).clone()} {house} />
+        </>
+    }
+}
+
+fn house(props: &RoomsProps, said: &UseStateHandle<Said>, turn: &UseStateHandle<u32>) -> House {
+    let (said, turn, out) = (said.clone(), turn.clone(), props.out.clone());
+    House {
+        say: Callback::from(move |words| said.set(words)),
+        refresh: Callback::from(move |()| turn.set(turn.wrapping_add(1))),
+        out: Callback::from(move |()| out.emit(true)),
+    }
+}
+
+/// Asks anew from time to time, while somebody looks.
+#[hook]
+fn use_ticks(refresh: Callback<()>) {
+    let latest = use_mut_ref(|| refresh.clone());
+    *latest.borrow_mut() = refresh;
+    use_effect_with((), move |()| {
+        let tick = Interval::new(OFTEN, move || {
+            let hidden =
+                web_sys::window().and_then(|window| window.document()).is_some_and(|document| document.hidden());
+            if !hidden {
+                latest.borrow().emit(());
+            }
+        });
+        move || drop(tick)
+    });
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct FootProps {
+    said: Said,
+    house: House,
+}
+
+/// What was just done, and the way back for ten seconds.
+#[component]
+fn Foot(props: &FootProps) -> Html {
+    let FootProps { said, house } = props.clone();
+    {
+        let house = house.clone();
+        use_effect_with(said.clone(), move |said| {
+            let gone = (!said.undo.is_empty()).then(|| {
+                let words = said.words.clone();
+                gloo_timers::callback::Timeout::new(UNDO, move || house.say.emit(Said { words, ..Said::default() }))
+            });
+            move || drop(gone)
+        });
+    }
+    let undo = {
+        let (house, comments) = (house.clone(), said.undo.clone());
+        move |_: MouseEvent| take_back(&house, comments.clone())
+    };
+    html! {
+        <footer class={said.wrong.then_some("wrong")}>
+            <p role="status">{ said.words.clone() }</p>
+            if !said.undo.is_empty() {
+                <button onclick={undo}>{ words::UNDO }{ " " }<kbd>{ "u" }</kbd></button>
+            }
+        </footer>
+    }
+}
+
+/// Takes decisions back.
+pub(crate) fn take_back(house: &House, comments: Vec<CommentId>) {
+    let house = house.clone();
+    spawn_local(async move {
+        match calls::undo(comments).await {
+            Ok(decided) => {
+                let words = if decided.done.is_empty() { words::TOO_LATE } else { words::TAKEN_BACK };
+                house.say.emit(Said { words: words.into(), ..Said::default() });
+                house.refresh.emit(());
+            }
+            Err(failure) => house.failed(failure),
+        }
+    });
+}

@@ -1,0 +1,97 @@
+//! Talking to the server: one call each, and the sentence that says what went wrong.
+
+use gloo_net::http::{Request, RequestBuilder, Response};
+use porch_protocol::host::{
+    AnswerComment, Decide, Decided, EnterHouse, Member, Settled, ToRead, UndoDecision, Waiting,
+};
+use porch_protocol::{CommentId, CommentPosted, ErrorCode, Problem};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::words;
+
+/// Why a call brought nothing.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) enum Failure {
+    /// Nobody is signed in, or not any more.
+    Out,
+    /// Anything else, as a sentence.
+    Wrong(String),
+}
+
+type Result<T> = std::result::Result<T, Failure>;
+
+/// Who is in.
+pub(crate) async fn session() -> Result<Member> {
+    read(Request::get("/v1/host/session")).await
+}
+
+/// Comes in by a link.
+pub(crate) async fn enter(token: String) -> Result<Member> {
+    send(Request::post("/v1/host/session"), &EnterHouse { token }).await
+}
+
+/// Goes.
+pub(crate) async fn leave() -> Result<()> {
+    let answer = Request::delete("/v1/host/session").send().await.map_err(|_| lost())?;
+    if answer.ok() { Ok(()) } else { Err(wrong(answer).await) }
+}
+
+/// What is to be read.
+pub(crate) async fn to_read() -> Result<ToRead> {
+    read(Request::get("/v1/host/to-read")).await
+}
+
+/// Who waits.
+pub(crate) async fn waiting() -> Result<Waiting> {
+    read(Request::get("/v1/host/waiting")).await
+}
+
+/// What was decided.
+pub(crate) async fn settled() -> Result<Vec<Settled>> {
+    read(Request::get("/v1/host/settled")).await
+}
+
+/// Decides.
+pub(crate) async fn decide(decision: &Decide) -> Result<Decided> {
+    send(Request::post("/v1/host/decisions"), decision).await
+}
+
+/// Takes decisions back.
+pub(crate) async fn undo(comments: Vec<CommentId>) -> Result<Decided> {
+    send(Request::post("/v1/host/decisions/undo"), &UndoDecision { comments }).await
+}
+
+/// Answers under one's own name. The key makes a second press count once.
+pub(crate) async fn answer(key: &str, answer: &AnswerComment) -> Result<CommentPosted> {
+    send(Request::post("/v1/host/answers").header("idempotency-key", key), answer).await
+}
+
+async fn read<T: DeserializeOwned>(request: RequestBuilder) -> Result<T> {
+    open(request.send().await).await
+}
+
+async fn send<T: DeserializeOwned>(request: RequestBuilder, body: &impl Serialize) -> Result<T> {
+    let request = request.json(body).map_err(|error| Failure::Wrong(error.to_string()))?;
+    open(request.send().await).await
+}
+
+async fn open<T: DeserializeOwned>(answer: std::result::Result<Response, gloo_net::Error>) -> Result<T> {
+    let answer = answer.map_err(|_| lost())?;
+    if !answer.ok() {
+        return Err(wrong(answer).await);
+    }
+    answer.json().await.map_err(|_| Failure::Wrong(words::STRANGE.into()))
+}
+
+fn lost() -> Failure {
+    Failure::Wrong(words::LOST.into())
+}
+
+async fn wrong(answer: Response) -> Failure {
+    match answer.json::<Problem>().await.map(|problem| problem.code) {
+        Ok(ErrorCode::SignInNeeded) => Failure::Out,
+        Ok(code) => Failure::Wrong(words::wrong(code).into()),
+        Err(_) => Failure::Wrong(words::STRANGE.into()),
+    }
+}

@@ -1,0 +1,64 @@
+//! The door: a link is used by pressing a button, never by opening a page.
+
+use porch_protocol::host::Member;
+use yew::platform::spawn_local;
+use yew::prelude::*;
+
+use crate::calls::{self, Failure};
+use crate::words;
+
+/// Who comes in hears it, and the page goes on.
+#[derive(Clone, PartialEq, Properties)]
+pub(crate) struct DoorProps {
+    pub(crate) come_in: Callback<Member>,
+    /// Whether somebody was in before and is not any more.
+    pub(crate) again: bool,
+}
+
+/// What stood behind `#enter=`; it is taken out of the address at once, so that it is in no history and on no screen.
+pub(crate) fn token() -> Option<String> {
+    let window = web_sys::window()?;
+    let hash = window.location().hash().ok()?;
+    let token = hash.strip_prefix("#enter=")?.to_owned();
+    let history = window.history().ok()?;
+    // Without it the token would stay in the address; it works once all the same.
+    _ = history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some("/host/"));
+    Some(token)
+}
+
+/// Whether somebody stands there with a link.
+pub(crate) fn waits() -> bool {
+    let hash = web_sys::window().and_then(|window| window.location().hash().ok()).unwrap_or_default();
+    hash.starts_with("#enter=")
+}
+
+/// The door.
+#[component]
+pub(crate) fn Door(props: &DoorProps) -> Html {
+    let token = use_state(token);
+    let wrong = use_state(|| None::<String>);
+    let Some(link) = (*token).clone() else {
+        return html! { <main class="door"><h1>{ "Porch" }</h1><p>{ if props.again { words::OUT_AGAIN } else { words::OUT } }</p></main> };
+    };
+    let press = {
+        let (come_in, wrong) = (props.come_in.clone(), wrong.clone());
+        move |_: MouseEvent| {
+            let (come_in, wrong, link) = (come_in.clone(), wrong.clone(), link.clone());
+            spawn_local(async move {
+                match calls::enter(link).await {
+                    Ok(member) => come_in.emit(member),
+                    Err(Failure::Wrong(why)) => wrong.set(Some(why)),
+                    Err(Failure::Out) => wrong.set(Some(words::OUT.into())),
+                }
+            });
+        }
+    };
+    html! {
+        <main class="door">
+            <h1>{ "Porch" }</h1>
+            <p>{ words::LINK }</p>
+            <button class="main" onclick={press}>{ words::COME_IN }</button>
+            <p class="wrong" role="status">{ (*wrong).clone() }</p>
+        </main>
+    }
+}

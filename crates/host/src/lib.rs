@@ -1,0 +1,26 @@
+//! The host's house: who waits for an answer, what is to be read, what was settled.
+//!
+//! Reading order: `app` is the whole, `door` how one comes in, `to_read`, `waiting` and `settled` the three lists, `card`
+//! one comment to decide about. `calls` speaks to the server, and `words` holds every visible string.
+#![forbid(unsafe_code)]
+
+mod app;
+mod calls;
+mod card;
+mod door;
+mod settled;
+mod to_read;
+mod waiting;
+mod when;
+mod words;
+
+use wasm_bindgen::prelude::*;
+
+/// Starts the house in the page's `#house`.
+#[wasm_bindgen(start)]
+pub fn start() {
+    let house = web_sys::window().and_then(|window| window.document()?.get_element_by_id("house"));
+    if let Some(house) = house {
+        yew::Renderer::<app::App>::with_root(house).render();
+    }
+}

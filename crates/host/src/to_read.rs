@@ -1,0 +1,226 @@
+//! The list of what is to be read before others see it, and its keys.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use gloo_events::EventListener;
+use porch_protocol::CommentId;
+use porch_protocol::host::{Card, Decide, ToRead, Verb};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, KeyboardEvent};
+use yew::platform::spawn_local;
+use yew::prelude::*;
+
+use crate::app::{House, Said, take_back};
+use crate::calls;
+use crate::card::{CardView, Decision, VERBS, name, needs_reason};
+use crate::words;
+
+/// The list as it was found.
+#[derive(Clone, PartialEq, Properties)]
+pub(crate) struct ToReadProps {
+    pub(crate) house: House,
+    pub(crate) found: Option<ToRead>,
+}
+
+/// What is chosen, and whose reason is being written.
+#[derive(Clone, PartialEq, Default)]
+struct Desk {
+    chosen: Option<CommentId>,
+    asking: Option<(CommentId, Verb)>,
+    /// Decided about, and so out of sight although the list still has them.
+    gone: Vec<CommentId>,
+    undo: Vec<CommentId>,
+}
+
+/// The desk as it is this very moment: keys may come faster than anything is drawn.
+#[derive(Clone)]
+struct Now {
+    desk: Rc<RefCell<Desk>>,
+    draw: UseForceUpdateHandle,
+}
+
+impl PartialEq for Now {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.desk, &other.desk)
+    }
+}
+
+impl Now {
+    fn get(&self) -> Desk {
+        self.desk.borrow().clone()
+    }
+
+    fn set(&self, desk: Desk) {
+        self.desk.replace(desk);
+        self.draw.force_update();
+    }
+}
+
+/// The list.
+#[component]
+pub(crate) fn ToReadList(props: &ToReadProps) -> Html {
+    let now = Now { desk: use_mut_ref(Desk::default), draw: use_force_update() };
+    {
+        let now = now.clone();
+        // A list that comes later knows better: what was taken back, wherever, is in it again.
+        use_effect_with(props.found.clone(), move |_| {
+            let desk = now.get();
+            if !desk.gone.is_empty() {
+                now.set(Desk { gone: Vec::new(), ..desk });
+            }
+        });
+    }
+    let desk = now.get();
+    let Some(found) = props.found.clone() else { return html! { <p aria-busy="true" /> } };
+    let cards: Vec<Card> = found.cards.into_iter().filter(|card| !desk.gone.contains(&card.comment.id)).collect();
+    html! { <Cards {cards} {desk} {now} house={props.house.clone()} /> }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct CardsProps {
+    cards: Vec<Card>,
+    /// As it is drawn.
+    desk: Desk,
+    now: Now,
+    house: House,
+}
+
+#[component]
+fn Cards(props: &CardsProps) -> Html {
+    let CardsProps { cards, desk, now, house } = props.clone();
+    let decide = {
+        let (now, house, cards) = (now.clone(), house.clone(), cards.clone());
+        Callback::from(move |decision: Decision| send(&now, &house, &cards, decision))
+    };
+    let begin = {
+        let (now, cards, decide) = (now.clone(), cards.clone(), decide.clone());
+        Callback::from(move |(id, verb): (CommentId, Verb)| {
+            let Some(card) = cards.iter().find(|card| card.comment.id == id) else { return };
+            if needs_reason(verb) {
+                now.set(Desk { chosen: Some(id), asking: Some((id, verb)), ..now.get() });
+            } else {
+                decide.emit((card.clone(), verb, None));
+            }
+        })
+    };
+    let never_mind = {
+        let now = now.clone();
+        Callback::from(move |()| {
+            let desk = now.get();
+            focus(desk.chosen);
+            now.set(Desk { asking: None, ..desk });
+        })
+    };
+    use_keys(&cards, &now, &house, &begin);
+    if cards.is_empty() {
+        return html! { <p class="quiet">{ words::NOTHING_TO_READ }</p> };
+    }
+    let chosen = desk.chosen;
+    let shown = cards.iter().map(|card| {
+        let id = card.comment.id;
+        let asking = desk.asking.filter(|(of, _)| *of == id).map(|(_, verb)| verb);
+        let (begin, decide, never_mind) = (begin.clone(), decide.clone(), never_mind.clone());
+        html! { <CardView key={id.to_string()} card={card.clone()} chosen={chosen == Some(id)} {asking} {begin} {decide} {never_mind} /> }
+    });
+    html! { <>{ shown.collect::<Html>() }<p class="keys">{ words::KEYS }</p></> }
+}
+
+/// Decides: the card goes at once, and comes back when that fails.
+fn send(now: &Now, house: &House, cards: &[Card], (card, verb, reason): Decision) {
+    let id = card.comment.id;
+    let place = cards.iter().position(|one| one.comment.id == id).unwrap_or_default();
+    let next = cards.get(place + 1).or_else(|| cards.get(place.checked_sub(1)?)).map(|card| card.comment.id);
+    let decision = Decide { verb, reason, comments: card.alike.clone() };
+    let (now, house) = (now.clone(), house.clone());
+    spawn_local(async move {
+        match calls::decide(&decision).await {
+            Ok(decided) => {
+                let mut gone = now.get().gone;
+                gone.push(id);
+                now.set(Desk { chosen: next, asking: None, gone, undo: decided.done.clone() });
+                let nothing = decided.done.is_empty();
+                let words =
+                    if nothing { words::TOO_LATE.into() } else { words::done(verb, name(&card), decided.done.len()) };
+                house.say.emit(Said { words, wrong: false, undo: decided.done });
+                house.refresh.emit(());
+                focus(next);
+            }
+            Err(failure) => house.failed(failure),
+        }
+    });
+}
+
+/// Puts the focus on a card once it is drawn; but not away from somebody who types.
+fn focus(id: Option<CommentId>) {
+    let Some(id) = id else { return };
+    gloo_timers::callback::Timeout::new(0, move || {
+        let Some(document) = web_sys::window().and_then(|window| window.document()) else { return };
+        if document.active_element().is_some_and(|at| at.matches("textarea").unwrap_or(false)) {
+            return;
+        }
+        let found = document.get_element_by_id(&id.anchor());
+        if let Some(card) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
+            // A card that is gone needs no focus.
+            _ = card.focus();
+        }
+    })
+    .forget();
+}
+
+/// One key, one deed; none while somebody types.
+#[hook]
+fn use_keys(cards: &[Card], now: &Now, house: &House, begin: &Callback<(CommentId, Verb)>) {
+    let act = {
+        let (cards, now, house, begin) = (cards.to_vec(), now.clone(), house.clone(), begin.clone());
+        move |event: &KeyboardEvent| {
+            let typing = event.target().and_then(|at| at.dyn_into::<Element>().ok());
+            let typing = typing.is_some_and(|at| at.matches("textarea, input").unwrap_or(false));
+            if typing || event.ctrl_key() || event.meta_key() || event.alt_key() {
+                return;
+            }
+            let desk = now.get();
+            let at = desk.chosen.and_then(|id| cards.iter().position(|card| card.comment.id == id));
+            let key = event.key();
+            let to = match key.as_str() {
+                "j" => at.map_or(0, |at| at + 1),
+                "k" => at.unwrap_or_default().saturating_sub(1),
+                "u" => return take_back_last(&now, &house),
+                _ => {
+                    let verb = VERBS.iter().find(|(_, of)| *of == key).map(|(verb, _)| *verb);
+                    if let (Some(verb), Some(card)) = (verb, cards.get(at.unwrap_or_default())) {
+                        event.prevent_default();
+                        begin.emit((card.comment.id, verb));
+                    }
+                    return;
+                }
+            };
+            if let Some(card) = cards.get(to) {
+                now.set(Desk { chosen: Some(card.comment.id), asking: None, ..desk });
+                focus(Some(card.comment.id));
+            }
+        }
+    };
+    let latest = use_mut_ref(|| None::<Box<dyn Fn(&KeyboardEvent)>>);
+    *latest.borrow_mut() = Some(Box::new(act));
+    use_effect_with((), move |()| {
+        let listener = web_sys::window().map(|window| {
+            // Not passive: a letter that is a deed must not be typed into the field that it opens.
+            let options = gloo_events::EventListenerOptions::enable_prevent_default();
+            EventListener::new_with_options(&window, "keydown", options, move |event| {
+                if let (Some(event), Some(act)) = (event.dyn_ref::<KeyboardEvent>(), latest.borrow().as_ref()) {
+                    act(event);
+                }
+            })
+        });
+        move || drop(listener)
+    });
+}
+
+fn take_back_last(now: &Now, house: &House) {
+    let desk = now.get();
+    if !desk.undo.is_empty() {
+        take_back(house, desk.undo.clone());
+        now.set(Desk { gone: Vec::new(), undo: Vec::new(), ..desk });
+    }
+}

@@ -1,0 +1,148 @@
+//! The list of who waits for an answer, and answering from there.
+
+use porch_protocol::host::{AnswerComment, Opening, Waiting};
+use porch_widget::components::body::body;
+use uuid::Uuid;
+use web_sys::HtmlTextAreaElement;
+use yew::platform::spawn_local;
+use yew::prelude::*;
+
+use crate::app::{House, Said};
+use crate::calls;
+use crate::when::when;
+use crate::words;
+
+/// The list as it was found.
+#[derive(Clone, PartialEq, Properties)]
+pub(crate) struct WaitingProps {
+    pub(crate) house: House,
+    pub(crate) found: Option<Waiting>,
+}
+
+/// The list.
+#[component]
+pub(crate) fn WaitingList(props: &WaitingProps) -> Html {
+    let Some(found) = &props.found else { return html! { <p aria-busy="true" /> } };
+    if found.openings.is_empty() {
+        return html! { <p class="quiet">{ words::NOBODY_WAITS }</p> };
+    }
+    let shown = found.openings.iter().map(|opening| {
+        html! { <OpeningView key={opening.comment.id.to_string()} opening={opening.clone()} house={props.house.clone()} /> }
+    });
+    shown.collect()
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct OpeningProps {
+    opening: Opening,
+    house: House,
+}
+
+#[component]
+fn OpeningView(props: &OpeningProps) -> Html {
+    let open = use_state(|| false);
+    let Opening { comment, place, first_words, answers } = &props.opening;
+    let name = comment.author.as_ref().map(|author| author.name.clone()).unwrap_or_default();
+    let title = place.title.clone().unwrap_or_else(|| place.url.clone());
+    let link = format!("{}#{}", place.url, comment.id.anchor());
+    let toggle = {
+        let open = open.clone();
+        Callback::from(move |()| open.set(!*open))
+    };
+    let press = {
+        let toggle = toggle.clone();
+        move |_: MouseEvent| toggle.emit(())
+    };
+    html! {
+        <article aria-label={name.clone()}>
+            <p class="why">
+                { words::answers(*answers) }
+                <span class="place"><a href={link}>{ title }</a>{ " " }{ when(comment.posted_at) }</span>
+            </p>
+            <p class="person"><strong><bdi>{ name }</bdi></strong>
+                if *first_words { { " " }<em>{ words::FIRST_WORDS }</em> }
+            </p>
+            <div class="words" dir="auto">{ comment.body.as_ref().map(body) }</div>
+            if *open {
+                <AnswerField opening={props.opening.clone()} house={props.house.clone()} close={toggle} />
+            } else {
+                <div class="verbs"><button class="main" onclick={press}>{ words::ANSWER }</button></div>
+            }
+        </article>
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct AnswerProps {
+    opening: Opening,
+    house: House,
+    close: Callback<()>,
+}
+
+/// The field for an answer. Its key stays the same while it is open, so that pressing twice answers once.
+#[component]
+fn AnswerField(props: &AnswerProps) -> Html {
+    let AnswerProps { opening, house, close } = props.clone();
+    let field = use_node_ref();
+    let key = use_memo((), |()| Uuid::new_v4().to_string());
+    let busy = use_state(|| false);
+    {
+        let field = field.clone();
+        use_effect_with((), move |()| {
+            if let Some(field) = field.cast::<HtmlTextAreaElement>() {
+                // A field that is gone needs no focus.
+                _ = field.focus();
+            }
+        });
+    }
+    let send = {
+        let (field, close, busy, key) = (field.clone(), close.clone(), busy.clone(), key.clone());
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            let Some(body) = field.cast::<HtmlTextAreaElement>().map(|field| field.value()) else { return };
+            if *busy {
+                return;
+            }
+            busy.set(true);
+            let words = AnswerComment { parent: opening.comment.id, body };
+            let (house, close, busy, key) = (house.clone(), close.clone(), busy.clone(), key.clone());
+            spawn_local(async move {
+                match calls::answer(&key, &words).await {
+                    Ok(_) => {
+                        house.say.emit(Said { words: words::ANSWERED.into(), ..Said::default() });
+                        close.emit(());
+                        house.refresh.emit(());
+                    }
+                    Err(failure) => {
+                        busy.set(false);
+                        house.failed(failure);
+                    }
+                }
+            });
+        })
+    };
+    let keys = {
+        let (close, form) = (close.clone(), field.clone());
+        Callback::from(move |event: KeyboardEvent| {
+            if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
+                let form = form.cast::<HtmlTextAreaElement>().and_then(|field| field.form());
+                // A form that is gone sends nothing.
+                _ = form.map(|form| form.request_submit());
+            } else if event.key() == "Escape"
+                && form.cast::<HtmlTextAreaElement>().is_some_and(|f| f.value().is_empty())
+            {
+                close.emit(());
+            }
+        })
+    };
+    let leave = move |_: MouseEvent| close.emit(());
+    html! {
+        <form onsubmit={send} aria-busy={busy.then_some("true")}>
+            <label><span>{ words::ANSWER }</span><textarea ref={field} required=true rows="4" dir="auto" onkeydown={keys} /></label>
+            <div class="verbs">
+                <button class="main">{ words::SHARE }</button>
+                <button type="button" onclick={leave}>{ words::NEVER_MIND }</button>
+            </div>
+        </form>
+    }
+}

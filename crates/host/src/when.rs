@@ -1,0 +1,25 @@
+//! How long ago something was, as the browser says it.
+
+use js_sys::{Array, Date, Intl, Object, Reflect};
+use porch_protocol::Timestamp;
+use wasm_bindgen::JsValue;
+use yew::prelude::*;
+
+/// `5 minutes ago`, with the whole moment for whoever points there.
+pub(crate) fn when(at: Timestamp) -> Html {
+    #[expect(clippy::cast_precision_loss, reason = "milliseconds of our age fit exactly")]
+    let moment = (at.0 / 1_000) as f64;
+    let past = (Date::now() - moment) / 1_000.0;
+    let (unit, length) = match past {
+        p if p < 3_600.0 => ("minute", 60.0),
+        p if p < 86_400.0 => ("hour", 3_600.0),
+        _ => ("day", 86_400.0),
+    };
+    let options = Object::new();
+    // A plain object takes every key.
+    _ = Reflect::set(&options, &JsValue::from_str("numeric"), &JsValue::from_str("auto"));
+    let format = Intl::RelativeTimeFormat::new(&Array::new(), &options);
+    let said = String::from(format.format(-(past / length).trunc(), unit));
+    let whole = String::from(Date::new(&JsValue::from_f64(moment)).to_locale_string("default", &JsValue::UNDEFINED));
+    html! { <time datetime={at.to_string()} title={whole}>{ said }</time> }
+}

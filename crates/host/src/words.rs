@@ -1,0 +1,150 @@
+//! Every visible string of the house, and the sentences made of them.
+
+use porch_protocol::{ErrorCode, Role, host::Verb};
+
+pub(crate) const LOST: &str = "That didn't reach the server. Nothing was changed. Try again in a moment.";
+pub(crate) const STRANGE: &str = "The server said something we don't understand. Reload the page.";
+pub(crate) const OUT: &str = "You are not in. A link lets you in: `porch token --site NAME` on the server makes one.";
+pub(crate) const OUT_AGAIN: &str = "You were away for a while, so the door fell shut. Ask for a new link.";
+pub(crate) const COME_IN: &str = "Come in";
+pub(crate) const LINK: &str = "This link lets you into your site's house. It works once.";
+pub(crate) const GO: &str = "Go out";
+pub(crate) const WAITING: &str = "Waiting";
+pub(crate) const TO_READ: &str = "To read";
+pub(crate) const SETTLED: &str = "Settled";
+pub(crate) const LISTS: &str = "Lists";
+pub(crate) const NOBODY_WAITS: &str = "Nobody is waiting. Enjoy the quiet.";
+pub(crate) const NOTHING_TO_READ: &str = "Nothing to read. Whoever writes is let in, or has been answered.";
+pub(crate) const NOTHING_SETTLED: &str = "Nothing was decided yet.";
+pub(crate) const FIRST_WORDS: &str = "first words here";
+pub(crate) const ANSWER: &str = "Answer";
+pub(crate) const SHARE: &str = "Share it";
+pub(crate) const NEVER_MIND: &str = "Never mind";
+pub(crate) const UNDO: &str = "Undo";
+pub(crate) const ANSWERED: &str = "Your answer is up.";
+pub(crate) const TAKEN_BACK: &str = "Taken back. It is where it was.";
+pub(crate) const TOO_LATE: &str = "Somebody was faster: nothing was changed.";
+pub(crate) const HELD: &str = "Held because:";
+pub(crate) const REPORTS: &str = "Readers said:";
+pub(crate) const IN_ANSWER_TO: &str = "In answer to";
+pub(crate) const OPEN_PAGE: &str = "Open the page";
+pub(crate) const KEYS: &str = "Keys: j and k move, a lets in, e asks to change, x declines, s is spam, u takes back.";
+pub(crate) const SECOND_LOOK: &str = "asks for a second look";
+
+/// The name of a role.
+pub(crate) fn role(role: Role) -> &'static str {
+    match role {
+        Role::Owner => "owner",
+        Role::Host => "host",
+        Role::Moderator => "moderator",
+        Role::Guest => "guest expert",
+    }
+}
+
+/// What a button says.
+pub(crate) fn verb(verb: Verb) -> &'static str {
+    match verb {
+        Verb::Approve => "Let it in",
+        Verb::SendBack => "Ask to change",
+        Verb::Decline => "Decline",
+        Verb::Remove => "Take it down",
+        Verb::Restore => "Put it back",
+        Verb::Spam => "Spam",
+        Verb::NotSpam => "Not spam",
+    }
+}
+
+/// What was done, to be read out.
+pub(crate) fn done(verb: Verb, name: &str, count: usize) -> String {
+    let whose = if count > 1 { format!("{count} comments") } else { format!("{name}'s words") };
+    match verb {
+        Verb::Approve | Verb::Restore | Verb::NotSpam => format!("Let in: {whose}."),
+        Verb::SendBack => format!("Sent back with your words: {whose}."),
+        Verb::Decline => format!("Declined, and told why: {whose}."),
+        Verb::Remove => format!("Taken down: {whose}."),
+        Verb::Spam => format!("Called spam: {whose}."),
+    }
+}
+
+/// What the field for a reason asks.
+pub(crate) fn ask_reason(verb: Verb, name: &str) -> String {
+    match verb {
+        Verb::SendBack => format!("What should {name} change? They read these words."),
+        _ => format!("Why? {name} reads these words, and may change theirs and send them again."),
+    }
+}
+
+/// How many say the same.
+pub(crate) fn alike(count: usize, people: u32) -> String {
+    format!("{count} comments say this, from {people} {}.", if people == 1 { "person" } else { "people" })
+}
+
+/// How many have answered already.
+pub(crate) fn answers(count: u32) -> String {
+    match count {
+        0 => "no answer yet".into(),
+        1 => "one answer by a visitor".into(),
+        count => format!("{count} answers by visitors"),
+    }
+}
+
+/// What the log calls something, in words.
+pub(crate) fn event(what: &str) -> String {
+    let known = match what {
+        "comment_approved" => "let in",
+        "comment_sent_back" => "asked to change",
+        "comment_declined" => "declined",
+        "comment_removed" => "taken down",
+        "comment_restored" => "put back",
+        "comment_marked_spam" => "called spam",
+        "comment_cleared" => "cleared of spam",
+        "decision_undone" | "removal_undone" => "took a decision back",
+        "second_look_asked" => "asked for a second look",
+        "comment_held" => "held after reports",
+        "member_added" => "added to the team",
+        "member_entered" => "came in",
+        "member_ended" => "left the team",
+        "site_added" => "added the site",
+        "site_set" => "changed the site's switches",
+        "thread_closed" => "closed a talk",
+        "thread_opened" => "opened a talk",
+        "thread_slowed" => "slowed a talk",
+        other => return other.replace('_', " "),
+    };
+    known.into()
+}
+
+/// What went wrong, as a sentence.
+pub(crate) fn wrong(code: ErrorCode) -> &'static str {
+    match code {
+        ErrorCode::LinkGone => "This link was used, or is older than a day. Ask for a new one.",
+        ErrorCode::RoleNotAllowed => "Your role doesn't let you do this.",
+        ErrorCode::ReasonInvalid => "Say why, in up to 1,000 characters. Its author reads it.",
+        ErrorCode::BodyEmpty => "There are no words yet.",
+        ErrorCode::BodyTooLong => "That is more than fits. Could you make it shorter?",
+        ErrorCode::TooManyLinks => "Five links at most. Could you take some out?",
+        ErrorCode::CommentNotFound | ErrorCode::ParentNotFound => "That comment isn't there any more.",
+        ErrorCode::ThreadClosed => "This conversation has come to rest.",
+        ErrorCode::RateLimited | ErrorCode::Overloaded => "One moment, please. Then try again.",
+        _ => "Something broke on our side. Nothing was changed.",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{alike, done, event};
+    use porch_protocol::host::Verb;
+
+    #[test]
+    fn the_log_speaks_in_words() {
+        assert_eq!(event("comment_sent_back"), "asked to change");
+        assert_eq!(event("something_new"), "something new");
+    }
+
+    #[test]
+    fn what_was_done_names_whose_words_it_was_about() {
+        assert_eq!(done(Verb::Approve, "Sam", 1), "Let in: Sam's words.");
+        assert_eq!(done(Verb::Spam, "Sam", 40), "Called spam: 40 comments.");
+        assert_eq!(alike(40, 1), "40 comments say this, from 1 person.");
+    }
+}

@@ -1,0 +1,52 @@
+//! The page of the house: an empty element, one style, one module, and the strictest headers.
+
+use axum::response::{IntoResponse, Redirect, Response};
+use http::{HeaderValue, StatusCode, header};
+
+use crate::assets;
+
+/// Nothing runs here but our own, nobody frames it, and no text becomes a script.
+const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; \
+                      font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; \
+                      frame-ancestors 'none'; require-trusted-types-for 'script'";
+/// What a page could ask of the device, and this one never does.
+const NOTHING: &str = "accelerometer=(), camera=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), \
+                       payment=(), usb=()";
+
+/// `/host` without its slash.
+pub async fn go_to_house() -> Redirect {
+    Redirect::permanent("/host/")
+}
+
+/// The house. The page is the same for everybody; what is in it is asked for by whoever is in.
+pub async fn get_house() -> Response {
+    let build = assets::build();
+    if build.host_js.path.is_empty() {
+        return (StatusCode::NOT_FOUND, "This program was built without the house: cargo xtask build\n")
+            .into_response();
+    }
+    let (css, js) = (build.host_css.path, build.host_js.path);
+    let page = format!(
+        "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><meta name=\"robots\" content=\"noindex\">\
+         <title>Porch</title><link rel=\"icon\" href=\"data:,\"><link rel=\"stylesheet\" href=\"{css}\"><script type=\"module\" src=\"{js}\"></script></head>\
+         <body><div id=\"house\"><noscript>The house needs a script. Everything in it can be done by commands, too: \
+         porch --help</noscript></div></body></html>"
+    );
+    let mut response = page.into_response();
+    let headers = response.headers_mut();
+    for (name, value) in [
+        ("content-type", "text/html; charset=utf-8"),
+        ("content-security-policy", POLICY),
+        ("referrer-policy", "strict-origin-when-cross-origin"),
+        ("cross-origin-opener-policy", "same-origin"),
+        ("cross-origin-resource-policy", "same-origin"),
+        ("permissions-policy", NOTHING),
+        ("strict-transport-security", "max-age=31536000; includeSubDomains"),
+        ("x-frame-options", "DENY"),
+    ] {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}

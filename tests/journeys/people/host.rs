@@ -1,0 +1,120 @@
+//! Somebody of the business, who reads first comments on a phone and answers them.
+
+use crate::house::{House, Look, Visitor, axe};
+
+/// What stands for the whole page here: the house has no shadow root.
+const AT: &str =
+    "const press = (label, within = document) => all('button', within).find((one) => one.textContent.startsWith(label));
+     const card = (said) => all('article', document).find((one) => one.textContent.includes(said));";
+
+async fn presses(host: &Visitor, label: &str) {
+    let button = host.finds(label, &format!("{AT} return press(given[0])"), &[label.into()]).await;
+    button.click().await.unwrap();
+}
+
+async fn presses_at(host: &Visitor, said: &str, label: &str) {
+    let look = format!("{AT} const at = card(given[0]); return at && press(given[1], at)");
+    let button = host.finds(&format!("{label} at {said}"), &look, &[said.into(), label.into()]).await;
+    button.scroll_into_view().await.unwrap();
+    button.click().await.unwrap();
+}
+
+async fn hears(host: &Visitor, words: &str) {
+    host.until(words, "return document.body.innerText.includes(given[0])", &[words.into()]).await;
+}
+
+/// Goes through the door with a phone in the hand.
+async fn comes_in(house: &House, name: &str) -> Visitor {
+    let said = house.porch.says(&["token", "--site", "bakery", "--name", name]).await;
+    let link = said.lines().find(|line| line.starts_with("http")).unwrap().to_owned();
+    let host = house.visitor_with(&Look { width: 360, height: 740, ..Look::default() }).await;
+    host.goes(&link).await;
+    presses(&host, "Come in").await;
+    hears(&host, &format!("{name}, owner")).await;
+    assert!(!host.asks::<String>("return location.href", &[]).await.contains("enter"), "the link is in no history");
+    host
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_first_comment_is_let_in_from_a_phone_and_both_sides_see_it_live() {
+    let Some(house) = House::open().await else { return };
+    house.porch.says(&["site", "set", "bakery", "hold=first"]).await;
+    let page = house.page("/rye");
+    let ben = house.visitor().await;
+    ben.goes(&page).await;
+    ben.arrives().await;
+    ben.until("the live stream", "return witness.open().some((one) => one.readyState === 1)", &[]).await;
+    let amira = house.visitor().await;
+    amira.goes(&page).await;
+    amira.arrives().await;
+    amira.can_write().await;
+    amira.writes("How sour is it?").await;
+    amira.is_called("Amira").await;
+    amira.presses("Share it").await;
+    amira.is_told("Thank you, Amira.").await;
+    assert_eq!(ben.reads().await, Vec::<String>::new());
+
+    let marta = comes_in(&house, "Marta").await;
+    hears(&marta, "Held because: first comment").await;
+    let wide = "return document.documentElement.scrollWidth <= innerWidth";
+    assert!(marta.asks::<bool>(wide, &[]).await, "nothing hangs over the edge");
+    presses_at(&marta, "How sour", "Let it in").await;
+    hears(&marta, "Let in: Amira's words.").await;
+
+    ben.is_told("1 new comment. Show").await;
+    ben.presses("1 new comment. Show").await;
+    ben.sees("How sour is it?").await;
+    let up = "return article('How sour') && !article('How sour').part.contains('pending')";
+    amira.until("her words to be up", up, &[]).await;
+
+    presses(&marta, "Waiting").await;
+    presses_at(&marta, "How sour", "Answer").await;
+    let field = marta.finds("the field", "return document.querySelector('textarea')", &[]).await;
+    field.send_keys("Quite, after three days.").await.unwrap();
+    presses(&marta, "Share it").await;
+    hears(&marta, "Your answer is up.").await;
+    hears(&marta, "Nobody is waiting.").await;
+    amira.is_told("1 new comment. Show").await;
+    amira.presses("1 new comment. Show").await;
+    amira.sees("Quite, after three days.").await;
+    let role = "return article('Quite').querySelector('.h')?.textContent";
+    assert_eq!(amira.asks::<String>(role, &[]).await, "owner");
+    house.closes().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn somebody_decides_by_keys_alone_gives_a_reason_and_takes_it_back() {
+    let Some(house) = House::open().await else { return };
+    house.porch.says(&["site", "set", "bakery", "hold=all"]).await;
+    let page = house.page("/rye");
+    let amira = house.neighbour("Amira");
+    for words in ["First words about rye", "Second words about spelt", "Third words about oats"] {
+        amira.says(&page, words).await;
+    }
+    let marta = comes_in(&house, "Marta").await;
+    hears(&marta, "Third words").await;
+    marta.types("jjx").await;
+    let typing = "return document.activeElement.localName === 'textarea' && document.activeElement.closest('article').textContent.includes('Second')";
+    marta.until("the field for the reason", typing, &[]).await;
+    marta.types("Which spelt?").await;
+    let value: String = marta.asks("return document.activeElement.value", &[]).await;
+    assert_eq!(value, "Which spelt?", "no key of the deed is in the words");
+    presses_at(&marta, "Second words", "Decline").await;
+    hears(&marta, "Declined, and told why: Amira's words.").await;
+    marta.until("it to go", "return !document.querySelector('main').innerText.includes('Second')", &[]).await;
+    marta.types("u").await;
+    hears(&marta, "Taken back.").await;
+    hears(&marta, "Second words").await;
+    presses_at(&marta, "Third words", "Spam").await;
+    marta.until("it to go", "return !document.querySelector('main').innerText.includes('Third')", &[]).await;
+    presses(&marta, "Undo").await;
+    hears(&marta, "Third words").await;
+    if let Some(axe) = axe::source() {
+        marta.finds_no_barrier(axe).await;
+    }
+    presses(&marta, "Go out").await;
+    hears(&marta, "You are not in.").await;
+    marta.reloads().await;
+    hears(&marta, "You are not in.").await;
+    house.closes().await;
+}
