@@ -2,11 +2,14 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on has failed")]
 
 mod caching;
+mod decisions;
 mod desk;
+mod hidden;
 mod host;
 mod house;
 mod live;
 mod matrix;
+mod moderation;
 mod posting;
 mod reading;
 mod serving;
