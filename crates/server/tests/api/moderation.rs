@@ -33,6 +33,7 @@ impl House {
             reason: Some(why.into()),
             site: "bakery".into(),
             comment: posted.comment.id,
+            version: None,
         };
         decisions::decide(&self.app, decision).await.map(|_| ())
     }
