@@ -6,14 +6,12 @@ use axum::extract::{FromRequestParts, State};
 use axum::response::{IntoResponse, Response};
 use http::request::Parts;
 use http::{HeaderMap, StatusCode, header};
-use porch_protocol::{
-    Author, Comment, CommentId, CommentPosted, ErrorCode, NewComment, Problem, Status, ThreadId,
-};
+use porch_protocol::{Author, Comment, CommentId, CommentPosted, ErrorCode, NewComment, Problem, Status, ThreadId};
 use serde::Serialize;
 
 use super::address::ClientAddress;
 use super::error::{AppError, Result};
-use super::guest::{Guest, Guests, fresh_id};
+use super::guest::{Guest, Guests};
 use super::origin;
 use super::request::{IdempotencyKey, Json};
 use super::site::{WrittenSite, follow};
@@ -26,7 +24,7 @@ use crate::domain::visibility::Viewer;
 use crate::live::Page;
 use crate::moderation::checks::{Act, Verdict};
 use crate::moderation::reasons::HoldReason;
-use crate::storage::posts::{PostJob, PostOutcome, Stored};
+use crate::storage::posts::{PostJob, PostOutcome, Stored, fresh_id};
 use crate::storage::sites::Site;
 
 /// Posts an opening or a reply.
