@@ -3,8 +3,11 @@
 
 mod attacks;
 mod caching;
+#[path = "../cases/mod.rs"]
+mod cases;
 mod decisions;
 mod desk;
+mod flood;
 mod hidden;
 mod host;
 mod house;

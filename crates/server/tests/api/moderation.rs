@@ -1,12 +1,13 @@
 //! The list of checks over the real socket: what is held, what is refused, who is told, and what an edit cannot bring in.
 
-use porch_protocol::{CommentPosted, ErrorCode, HoldReason, Level, Status};
+use porch_protocol::{CommentPosted, ErrorCode, HoldReason, Level, Role, Status};
 use porch_server::desk::pace::{self, NewBan, Whom};
 use porch_server::desk::{OPERATOR, decisions};
 use porch_server::moderation::decide::Verb;
 use porch_server::moderation::rules::{BanKind, RuleKind};
 use porch_server::storage::decisions::ThreadChange;
 use porch_server::storage::sites::{Hold, SiteChange};
+use porch_server::storage::team::Member;
 use reqwest::Method;
 use serde_json::{Value, json};
 
@@ -206,6 +207,13 @@ async fn a_name_of_the_house_cannot_be_taken() {
         assert_eq!(refused.code, ErrorCode::NameTaken, "{name}");
     }
     house.visitor("Martha Bell").posts(RYE, "I only sound like her").await;
+    let (person, thread) = ("a-person".to_owned(), None);
+    let ines = Member { site: "bakery".into(), person, name: "Ines".into(), role: Role::Host, thread };
+    house.app.storage.add_member(ines, house.clock.now()).await.unwrap();
+    house.set(SiteChange { team: Some(Vec::new()), ..SiteChange::default() }).await;
+    house.visitor("Marta Bell").posts(RYE, "her name is free again").await;
+    let refused = house.visitor("lnes").is_refused("whoever signs in keeps a name", 422).await;
+    assert_eq!(refused.code, ErrorCode::NameTaken);
     assert_eq!(house.guest_of_the_cafe("Marta Bell").posts("menu", "hello").await.comment.status, Status::Published);
 }
 
