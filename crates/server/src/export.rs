@@ -107,6 +107,12 @@ pub struct CommentLine {
     /// The host's words about it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
+    /// Why it waits for the host, as a word.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hold: Option<String>,
+    /// When its author asked for a second look.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub second_look_at: Option<Timestamp>,
     /// When it was posted.
     pub posted_at: Timestamp,
     /// When it was last changed after the free minutes.
@@ -180,6 +186,8 @@ mod tests {
             status: Status::Published,
             version: 1,
             reason: None,
+            hold: None,
+            second_look_at: None,
             posted_at: Timestamp(1),
             edited_at: None,
         }));

@@ -9,15 +9,18 @@ use axum::body::Body;
 use cases::case;
 use http::Method;
 use http_body_util::BodyExt;
-use porch_protocol::{CommentId, Timestamp};
+use porch_protocol::{CommentId, Status, Timestamp};
 use porch_server::App;
-use porch_server::admin::comments::{ChangeComment, Verb};
+use porch_server::admin::comments::{ChangeComment, CoolBranch, Verb};
+use porch_server::admin::desk::{AddBan, ChangeRule, OfSite, RemoveBan};
 use porch_server::admin::door::{self, Door};
 use porch_server::admin::imports::Progress;
-use porch_server::admin::sites::AddSite;
+use porch_server::admin::sites::{AddSite, SetSite};
 use porch_server::clock::Clock;
 use porch_server::config::Settings;
 use porch_server::lock::Lock;
+use porch_server::moderation::reasons::HoldReason;
+use porch_server::storage::comments::{CommentChange, To};
 
 const DISQUS: &[u8] = include_bytes!("samples/disqus.xml");
 const WORDPRESS: &[u8] = include_bytes!("samples/wordpress.xml");
@@ -176,4 +179,115 @@ async fn a_real_export_comes_in_whole_and_goes_out_the_same() {
         assert_whole(&mut door).await;
         door.close().await;
     }
+}
+
+#[tokio::test]
+async fn what_was_decided_goes_out_with_an_export_and_comes_back() {
+    let (here, there) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let mut door = bakery(here.path()).await;
+    import(&mut door, "disqus", DISQUS, false).await.unwrap();
+    let published = |export: &str| -> Vec<CommentId> {
+        let lines = export.lines().filter(|line| line.contains("\"status\":\"published\""));
+        lines.map(|line| line.split("\"id\":\"").nth(1).unwrap()[..36].parse().unwrap()).collect()
+    };
+    let ids = published(&export(&mut door).await);
+    let why = format!("Which oven?\n\n{}", "And how long? ".repeat(40));
+    for (verb, id, why) in [
+        (Verb::SendBack, ids[0], Some(why.clone())),
+        (Verb::Spam, ids[1], None),
+        (Verb::Remove, ids[2], Some("Off topic.".into())),
+    ] {
+        door.say("/comment/change", Some(&ChangeComment { verb, id, why })).await.unwrap();
+    }
+    let Door::Here(own) = &door else { panic!("nobody serves") };
+    let (storage, now) = (&own.1.storage, Timestamp(1_800_000_000_000_000));
+    let removed = storage.comment("bakery", ids[2]).await.unwrap().unwrap();
+    let looked =
+        storage.ask_second_look("bakery".into(), ids[2], removed.person, &[Status::Removed], now).await.unwrap();
+    assert!(looked.is_some());
+    let held = CommentChange {
+        site: "bakery".into(),
+        id: ids[3],
+        by: None,
+        version: None,
+        from: vec![Status::Published],
+        to: To::Held(HoldReason::Reported, "reports"),
+        kind: "comment_held",
+        reason: None,
+        now,
+        key: None,
+    };
+    storage.change_comment(held).await.unwrap();
+    let written = export(&mut door).await;
+    door.close().await;
+    assert!(written.contains("\"hold\":\"reported\"") && written.contains("\"second_look_at\":1800000000000000"));
+
+    let mut door = bakery(there.path()).await;
+    import(&mut door, "porch", written.as_bytes(), false).await.unwrap();
+    assert!(export(&mut door).await == written, "other bytes");
+    let waiting = door.say("/waiting", Some(&OfSite { site: "bakery".into() })).await.unwrap();
+    assert!(waiting.contains("readers reported it") && waiting.contains("asks for a second look"), "{waiting}");
+    let Door::Here(own) = &door else { panic!("nobody serves") };
+    let sent_back = own.1.storage.comment("bakery", ids[0]).await.unwrap().unwrap();
+    assert_eq!((sent_back.status, sent_back.reason.as_deref()), (Status::SentBack, Some(why.trim())));
+    assert_whole(&mut door).await;
+    door.close().await;
+}
+
+#[tokio::test]
+async fn the_operator_keeps_the_talk_in_order() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut door = bakery(folder.path()).await;
+    import(&mut door, "disqus", DISQUS, false).await.unwrap();
+    let text = export(&mut door).await;
+    let line = text.lines().find(|line| line.contains("\"status\":\"published\"")).unwrap();
+    let id: CommentId = line.split("\"id\":\"").nth(1).unwrap()[..36].parse().unwrap();
+    let site = || OfSite { site: "bakery".into() };
+    let waiting = door.say("/waiting", Some(&site())).await.unwrap();
+    assert_eq!(waiting, "Nobody is waiting. Enjoy the quiet.\n");
+
+    let rule = |text: &str, remove| ChangeRule { site: "bakery".into(), text: text.into(), pattern: false, remove };
+    assert!(door.say("/rule/change", Some(&rule("casino*", false))).await.unwrap().contains("wait for you now"));
+    assert!(door.say("/rule/change", Some(&rule("casino*", false))).await.is_err(), "it is there already");
+    assert_eq!(door.say("/rule/list", Some(&site())).await.unwrap(), "word casino*\n");
+    assert!(door.say("/rule/change", Some(&rule("casino*", true))).await.is_ok());
+    assert!(door.say("/rule/change", Some(&rule("casino*", true))).await.is_err(), "it is gone");
+
+    let ban = |comment, address: Option<&str>, why: &str| AddBan {
+        site: "bakery".into(),
+        comment,
+        network: false,
+        address: address.map(|address| address.parse().unwrap()),
+        seconds: Some(3_600),
+        why: why.into(),
+    };
+    assert!(door.say("/ban/add", Some(&ban(Some(id), None, "insults"))).await.unwrap().contains("the person"));
+    assert!(
+        door.say("/ban/add", Some(&ban(None, Some("203.0.113.7"), "a flood"))).await.unwrap().contains("the network")
+    );
+    assert!(door.say("/ban/add", Some(&ban(None, None, "nobody"))).await.is_err());
+    assert!(door.say("/ban/add", Some(&ban(Some(id), None, " "))).await.is_err(), "a reason is kept with each");
+    let list = door.say("/ban/list", Some(&site())).await.unwrap();
+    assert!(list.lines().count() == 2 && list.contains("insults") && !list.contains("203.0.113.7"), "{list}");
+    let who = list.split_whitespace().nth(1).unwrap().to_owned();
+    door.say("/ban/remove", Some(&RemoveBan { site: "bakery".into(), who })).await.unwrap();
+
+    let set = |key: &str, value: &str| SetSite { name: "bakery".into(), settings: vec![(key.into(), value.into())] };
+    for (key, good, bad) in [("slow", "20", "86401"), ("reports", "2", "-1"), ("repeats", "off", "maybe")] {
+        assert!(door.say("/site/set", Some(&set(key, good))).await.is_ok(), "{key}");
+        assert!(door.say("/site/set", Some(&set(key, bad))).await.is_err(), "{key}");
+    }
+    door.say("/site/set", Some(&set("team-name", "Marta"))).await.unwrap();
+    let change = ChangeComment { verb: Verb::Decline, id, why: Some("It is published".into()) };
+    assert!(door.say("/comment/change", Some(&change)).await.unwrap_err().0.contains("cannot be done"));
+    door.say("/comment/cool", Some(&CoolBranch { id, seconds: 600, why: Some("Let it rest".into()) })).await.unwrap();
+    let log = door.say("/log", Some(&site())).await.unwrap();
+    for told in
+        ["rule_added", "rule_removed", "banned", "\"insults\"", "ban_ended", "site_set", "branch_cooled", "Let it rest"]
+    {
+        assert!(log.contains(told), "{told} in {log}");
+    }
+    assert!(!log.contains("203.0.113.7"));
+    assert_whole(&mut door).await;
+    door.close().await;
 }

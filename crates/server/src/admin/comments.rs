@@ -54,9 +54,23 @@ pub async fn change(State(app): State<App>, Json(asked): Json<ChangeComment>) ->
     };
     let site = site_of(&app, asked.id).await?;
     let by = OPERATOR.to_owned();
-    let decision = Decision { by, verb: asked.verb, reason: asked.why, site: site.clone(), comment: asked.id };
+    let decision =
+        Decision { by, verb: asked.verb, reason: asked.why, site: site.clone(), comment: asked.id, version: None };
     let comment = decisions::decide(&app, decision).await?;
     Ok(format!("{done} {} by {} on {site}.\n", comment.id, comment.name))
+}
+
+/// Decides the same about all that wait and say the same.
+pub async fn change_alike(State(app): State<App>, Json(asked): Json<ChangeComment>) -> Said {
+    let site = site_of(&app, asked.id).await?;
+    let by = OPERATOR.to_owned();
+    let decision =
+        Decision { by, verb: asked.verb, reason: asked.why, site: site.clone(), comment: asked.id, version: None };
+    let count = decisions::decide_alike(&app, decision).await?;
+    if count == 1 {
+        return Ok(format!("Nothing else that waits on {site} says the same: it is done with this one.\n"));
+    }
+    Ok(format!("Done with {count} comments on {site} that say the same.\n"))
 }
 
 /// Takes the last decision back.

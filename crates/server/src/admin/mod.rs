@@ -51,6 +51,7 @@ pub fn router(app: App) -> Router {
         .route("/comment/change", post(comments::change))
         .route("/token", post(team::token))
         .route("/team", post(team::team))
+        .route("/comment/change-alike", post(comments::change_alike))
         .route("/comment/undo", post(comments::undo))
         .route("/comment/cool", post(comments::cool))
         .route("/waiting", post(desk::list_waiting))

@@ -35,6 +35,9 @@ pub(super) enum CommentCommand {
         /// Why, in a sentence for its author.
         #[arg(long)]
         why: String,
+        /// And all others that wait and say the same.
+        #[arg(long)]
+        alike: bool,
     },
     /// Takes a comment down; its branch stays.
     Remove {
@@ -59,6 +62,9 @@ pub(super) enum CommentCommand {
         /// Why.
         #[arg(long)]
         why: Option<String>,
+        /// And all others that wait and say the same.
+        #[arg(long)]
+        alike: bool,
     },
     /// Lets in what was called spam and is not.
     NotSpam {
@@ -202,20 +208,23 @@ fn seconds(text: &str) -> Result<i64, String> {
 }
 
 pub(super) async fn comment(door: &mut Door, command: CommentCommand) -> Result<String, Sorry> {
+    let alike =
+        matches!(&command, CommentCommand::Decline { alike: true, .. } | CommentCommand::Spam { alike: true, .. });
     let (verb, id, why) = match command {
         CommentCommand::Approve { id, why } => (Verb::Approve, id, why),
         CommentCommand::SendBack { id, why } => (Verb::SendBack, id, Some(why)),
-        CommentCommand::Decline { id, why } => (Verb::Decline, id, Some(why)),
+        CommentCommand::Decline { id, why, .. } => (Verb::Decline, id, Some(why)),
         CommentCommand::Remove { id, why } => (Verb::Remove, id, Some(why)),
         CommentCommand::Restore { id, why } => (Verb::Restore, id, why),
-        CommentCommand::Spam { id, why } => (Verb::Spam, id, why),
+        CommentCommand::Spam { id, why, .. } => (Verb::Spam, id, why),
         CommentCommand::NotSpam { id, why } => (Verb::NotSpam, id, why),
         CommentCommand::Undo { id } => return door.say("/comment/undo", Some(&UndoComment { id })).await,
         CommentCommand::Cool { id, time, why } => {
             return door.say("/comment/cool", Some(&CoolBranch { id, seconds: time, why })).await;
         }
     };
-    door.say("/comment/change", Some(&ChangeComment { verb, id, why })).await
+    let verbs = if alike { "/comment/change-alike" } else { "/comment/change" };
+    door.say(verbs, Some(&ChangeComment { verb, id, why })).await
 }
 
 pub(super) async fn page(door: &mut Door, command: PageCommand) -> Result<String, Sorry> {

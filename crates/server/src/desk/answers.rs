@@ -7,9 +7,8 @@ use porch_protocol::{CommentId, Role, Status, ThreadId};
 use super::{DeskError, Result};
 use crate::App;
 use crate::domain::comment::words;
-use crate::http::guest::fresh_id;
 use crate::storage::idempotency::Key;
-use crate::storage::posts::{PostJob, PostOutcome, Stored};
+use crate::storage::posts::{PostJob, PostOutcome, Stored, fresh_id};
 use crate::storage::team::Member;
 
 /// An answer of somebody of the team.

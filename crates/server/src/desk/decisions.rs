@@ -2,7 +2,7 @@
 
 use porch_protocol::{CommentId, Status, Timestamp};
 
-use super::{DeskError, Result};
+use super::{DeskError, Result, waiting};
 use crate::App;
 use crate::moderation::decide::{self, Verb};
 use crate::storage::comments::{Changed, CommentChange, StoredComment, To};
@@ -21,11 +21,13 @@ pub struct Decision {
     pub site: String,
     /// About which comment.
     pub comment: CommentId,
+    /// The version that was read, where the one who decides has read one: its author may have changed it since.
+    pub version: Option<u32>,
 }
 
 /// Decides: row, event and the reports that it settles in one transaction. Returns the comment as it stands now.
 pub async fn decide(app: &App, decision: Decision) -> Result<StoredComment> {
-    let Decision { by, verb, reason, site, comment: id } = decision;
+    let Decision { by, verb, reason, site, comment: id, version } = decision;
     let reason = decide::reason_of(verb, reason.as_deref())?;
     let before = app.storage.comment(&site, id).await?.ok_or(DeskError::NoComment(id))?;
     let (from, to) = decide::step(verb);
@@ -36,7 +38,7 @@ pub async fn decide(app: &App, decision: Decision) -> Result<StoredComment> {
         site: site.clone(),
         id,
         by: None,
-        version: None,
+        version,
         from: from.to_vec(),
         to: To::Decided(to, by),
         kind: decide::event(verb),
@@ -49,8 +51,25 @@ pub async fn decide(app: &App, decision: Decision) -> Result<StoredComment> {
             app.ring_thread(&site, comment.thread, rev).await;
             Ok(*comment)
         }
-        _ => Err(DeskError::NotHere(id, before.status)),
+        Changed::Conflict => Err(DeskError::Changed(id)),
+        Changed::NotFound | Changed::KeyReused => Err(DeskError::NotHere(id, before.status)),
     }
+}
+
+/// Decides the same about all that wait and say the same as a comment, that one first. Returns how many.
+pub async fn decide_alike(app: &App, decision: Decision) -> Result<usize> {
+    let alike = waiting::alike(app, &decision.site, decision.comment).await?;
+    decide(app, decision.clone()).await?;
+    let mut done = 1;
+    for comment in alike.into_iter().filter(|id| *id != decision.comment) {
+        match decide(app, Decision { comment, version: None, ..decision.clone() }).await {
+            Ok(_) => done += 1,
+            // Its author, or somebody else of the team, was faster.
+            Err(DeskError::NotHere(..) | DeskError::NoComment(_)) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(done)
 }
 
 /// Takes one's own last decision about a comment back, within ten seconds.

@@ -27,6 +27,9 @@ pub enum DeskError {
     /// It stands where this cannot be done.
     #[error("{0} is {1:?}: this cannot be done with it")]
     NotHere(CommentId, Status),
+    /// Its author has changed it since it was read.
+    #[error("{0} was changed by its author in the meantime: read it again")]
+    Changed(CommentId),
     /// Its words are gone.
     #[error("the words of {0} are gone: there is nothing to show")]
     Wordless(CommentId),

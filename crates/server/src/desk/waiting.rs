@@ -2,9 +2,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use porch_protocol::Standing;
+use porch_protocol::{CommentId, Standing};
 
-use super::Result;
+use super::{DeskError, Result};
 use crate::App;
 use crate::domain::markup::plain_text;
 use crate::moderation::prints::Print;
@@ -42,6 +42,18 @@ pub async fn rows(app: &App, site: &str, limit: usize) -> Result<(Vec<Row>, usiz
         rows.push(Row { first, alike, people, standing: standing(history, app.clock.now()), reports });
     }
     Ok((rows, count))
+}
+
+/// All that wait and say the same as a comment, or nearly so, the longest wait first.
+pub(super) async fn alike(app: &App, site: &str, id: CommentId) -> Result<Vec<CommentId>> {
+    let comment = app.storage.comment(site, id).await?.ok_or(DeskError::NoComment(id))?;
+    let print = Print::of(&plain_text(&comment.tree));
+    if !print.long {
+        return Ok(vec![id]);
+    }
+    let waiting = app.storage.waiting(site, MOST).await?;
+    let same = waiting.iter().filter(|one| print.is_like(&Print::of(&plain_text(&one.comment.tree))));
+    Ok(same.map(|one| one.comment.id).collect())
 }
 
 /// Puts together what says the same at length; short words stand by themselves.

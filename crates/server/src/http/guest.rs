@@ -1,11 +1,9 @@
 //! Guests: a random id in a partitioned cookie, and the person it stands for on one site.
 
+use super::address::ClientAddress;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use http::{HeaderMap, HeaderValue, header};
-use uuid::Uuid;
-
-use super::address::ClientAddress;
 
 /// The cookie's name. `__Host-` ties it to this very host, over a secure connection.
 pub const COOKIE: &str = "__Host-porch";
@@ -84,11 +82,6 @@ impl Guest {
         value.set_sensitive(true);
         Some(value)
     }
-}
-
-/// A random id that rises with time, for comments and threads.
-pub fn fresh_id() -> Uuid {
-    Uuid::now_v7()
 }
 
 #[cfg(test)]

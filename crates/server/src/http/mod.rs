@@ -5,6 +5,7 @@ pub mod answer;
 pub mod asks;
 pub mod cache;
 pub mod comments;
+pub mod edits;
 pub mod error;
 pub mod feed;
 pub mod files;

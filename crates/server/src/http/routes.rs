@@ -18,7 +18,7 @@ use tower_http::timeout::RequestBodyTimeoutLayer;
 use super::error::AppError;
 use super::request::MOST_BYTES;
 use super::site::NamedSite;
-use super::{asks, comments, files, fragment, health, host, me, openapi, preview, stream, talk, threads};
+use super::{asks, comments, edits, files, fragment, health, host, me, openapi, preview, stream, talk, threads};
 use crate::App;
 
 /// The longest a request may take, and its body may pause.
@@ -43,7 +43,7 @@ pub fn router(app: App) -> Router {
         .route("/v1/sites/{site}/comments", post(comments::post_comment).options(comments::preflight))
         .route(
             "/v1/sites/{site}/comments/{id}",
-            patch(comments::edit_comment).delete(comments::withdraw_comment).options(comments::preflight),
+            patch(edits::edit_comment).delete(edits::withdraw_comment).options(comments::preflight),
         )
         .route("/v1/sites/{site}/comments/{id}/reports", post(asks::report_comment).options(comments::preflight))
         .route("/v1/sites/{site}/comments/{id}/second-look", post(asks::ask_second_look).options(comments::preflight))

@@ -1,6 +1,6 @@
 //! Gathers the facts about what somebody sends, and walks the list of checks with them.
 
-use porch_protocol::{CommentId, Timestamp, Tree};
+use porch_protocol::{CommentId, ErrorCode, Timestamp, Tree};
 
 use super::error::{AppError, Result};
 use crate::App;
@@ -12,7 +12,6 @@ use crate::moderation::recent::{Repeats, Said};
 use crate::moderation::standing::standing;
 use crate::storage::sites::Site;
 use crate::storage::threads::Thread;
-use porch_protocol::ErrorCode;
 
 /// Somebody, and where they come from.
 #[derive(Clone, Copy)]

@@ -2,12 +2,13 @@
 
 use std::collections::{HashMap, HashSet, VecDeque};
 
-use porch_protocol::{CommentId, Timestamp};
+use porch_protocol::{CommentId, Status, Timestamp};
 
 use super::format::Items;
 use super::{Batch, ImportedComment, Item, NewPerson, NewRow, Plan, Refusal, Report, row};
 use crate::domain::text;
 use crate::export::EventLine;
+use crate::moderation::decide;
 
 /// Comments of one batch: few enough that a visitor's post waits for one transaction only.
 const ROWS: usize = 200;
@@ -84,7 +85,12 @@ impl<'a> Batches<'a> {
             tree: shown.tree,
             status: shown.status,
             version: comment.version.max(1),
-            reason: comment.reason.as_deref().and_then(text::clean_title),
+            reason: comment
+                .reason
+                .as_deref()
+                .and_then(|words| decide::reason(words).ok().or_else(|| text::clean_title(words))),
+            hold: comment.hold.filter(|_| shown.status == Status::Held),
+            second_look_at: comment.second_look_at,
             posted_at,
             edited_at: comment.edited_at,
         };

@@ -165,6 +165,8 @@ impl<R: Read> Disqus<R> {
             edited_at: None,
             version: 1,
             reason: None,
+            hold: None,
+            second_look_at: None,
         }))
     }
 }

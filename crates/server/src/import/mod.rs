@@ -20,6 +20,7 @@ use porch_protocol::{CommentId, Status, ThreadId, Timestamp, Tree};
 use serde::{Deserialize, Serialize};
 
 use crate::export::EventLine;
+use crate::moderation::reasons::HoldReason;
 
 pub use batches::Batches;
 pub use decode::FILE_BYTES;
@@ -166,6 +167,10 @@ pub struct ImportedComment {
     pub version: u32,
     /// The host's words about it.
     pub reason: Option<String>,
+    /// Why it waits for the host, where our own export says.
+    pub hold: Option<HoldReason>,
+    /// When its author asked for a second look, where our own export says.
+    pub second_look_at: Option<Timestamp>,
 }
 
 /// What a reader finds, in the order of the file.
@@ -239,6 +244,10 @@ pub struct NewRow {
     pub version: u32,
     /// The host's words about it.
     pub reason: Option<String>,
+    /// Why it waits for the host, where our own export says.
+    pub hold: Option<HoldReason>,
+    /// When its author asked for a second look, where our own export says.
+    pub second_look_at: Option<Timestamp>,
     /// When it was posted.
     pub posted_at: Timestamp,
     /// When it was last changed.

@@ -10,6 +10,7 @@ use super::{
 };
 use crate::domain::text;
 use crate::export::{Line, VERSION};
+use crate::moderation::reasons::HoldReason;
 
 /// Lines that are named in the report when they cannot be read.
 const NAMED: usize = 20;
@@ -117,6 +118,8 @@ fn item(line: Line) -> Option<Item> {
             edited_at: comment.edited_at,
             version: comment.version,
             reason: comment.reason,
+            hold: comment.hold.as_deref().and_then(HoldReason::from_word),
+            second_look_at: comment.second_look_at,
         })),
         Line::Event(event) => Item::Event(event),
     })

@@ -197,6 +197,8 @@ impl<R: Read> WordPress<R> {
             edited_at: None,
             version: 1,
             reason: None,
+            hold: None,
+            second_look_at: None,
         }
     }
 }

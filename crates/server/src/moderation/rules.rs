@@ -142,7 +142,12 @@ fn compile(patterns: &[String], bytes: usize) -> Result<RegexSet, RuleError> {
     let set = RegexSetBuilder::new(patterns).case_insensitive(true).size_limit(bytes).dfa_size_limit(bytes).build();
     set.map_err(|error| match error {
         regex::Error::CompiledTooBig(_) => RuleError::Pattern("this pattern takes too much room".into()),
-        error => RuleError::Pattern(error.to_string()),
+        error => {
+            // It draws the place on lines of its own; the last one says what is wrong.
+            let said = error.to_string();
+            let last = said.lines().last().unwrap_or_default().trim_start_matches("error: ").to_owned();
+            RuleError::Pattern(format!("this is no regular expression: {last}"))
+        }
     })
 }
 

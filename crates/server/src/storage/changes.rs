@@ -129,10 +129,11 @@ pub(super) async fn write(tx: &mut Tx, site: &str, before: &StoredComment, next:
 /// goes on below, they have seen it.
 async fn is_noticed(tx: &mut Tx, site: &str, before: &StoredComment, after: Status) -> Result<bool> {
     let seen = |status| visible_to(Viewer::Stranger, status);
-    if seen(before.status) != Visible::Nothing || seen(after) == Visible::Whole {
+    let (from, to) = (seen(before.status), seen(after));
+    if from == Visible::Whole || to == Visible::Whole {
         return Ok(true);
     }
-    if seen(after) == Visible::Nothing {
+    if from != Visible::Stub && to != Visible::Stub {
         return Ok(false);
     }
     let below = sqlx::query("select 1 from comments where site_id = $1 and thread_id = $2 and parent_id = $3 limit 1")

@@ -118,7 +118,7 @@ async fn comments(
     let mut after = (i64::MIN, String::new());
     loop {
         let rows = sqlx::query(
-            "select c.id, c.parent_id, c.person_id, c.name, c.source, c.source_format, c.status, c.version, c.reason,
+            "select c.id, c.parent_id, c.person_id, c.name, c.source, c.source_format, c.status, c.version, c.reason, c.hold, c.second_look_at,
                     c.posted_at, c.edited_at, p.kind as p_kind, p.name as p_name, p.mail as p_mail,
                     p.created_at as p_created_at
              from comments c join people p on p.site_id = c.site_id and p.id = c.person_id
@@ -168,6 +168,8 @@ fn comment_line(page: &str, person: String, row: &SqliteRow) -> Result<Line> {
         status: row.status("status")?,
         version: row.count("version")?,
         reason: row.try_get("reason")?,
+        hold: row.try_get("hold")?,
+        second_look_at: row.try_get::<Option<i64>, _>("second_look_at")?.map(Timestamp),
         posted_at: row.time("posted_at")?,
         edited_at: row.try_get::<Option<i64>, _>("edited_at")?.map(Timestamp),
     })))

@@ -12,6 +12,7 @@ use super::{Result, Storage, Tx, WriteError, threads};
 use crate::domain::visibility::{Viewer, Visible, visible_to};
 use crate::export::EventLine;
 use crate::import::{Batch, NewPage, NewRow, SourceFormat};
+use crate::moderation::reasons::HoldReason;
 
 /// What became of a batch.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
@@ -179,15 +180,18 @@ fn row(comment: &NewRow, thread: ThreadId, parent: Option<CommentId>) -> Result<
         comment.reason,
         comment.posted_at,
         comment.edited_at,
+        comment.hold.map(HoldReason::word),
+        comment.second_look_at,
     ]))
 }
 
 async fn insert_comments(tx: &mut Tx, site: &str, rows: Vec<Value>) -> Result<()> {
     sqlx::query(
         "insert into comments (site_id, thread_id, id, parent_id, person_id, name, source, source_format, tree,
-                               tree_version, status, version, reason, posted_at, edited_at)
+                               tree_version, status, version, reason, posted_at, edited_at, hold, second_look_at)
          select $1, value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, value ->> 7,
-                $2, value ->> 8, value ->> 9, value ->> 10, value ->> 11, value ->> 12 from json_each($3)",
+                $2, value ->> 8, value ->> 9, value ->> 10, value ->> 11, value ->> 12, value ->> 13,
+                value ->> 14 from json_each($3)",
     )
     .bind(site)
     .bind(i64::from(TREE_VERSION))

@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use porch_protocol::{CommentId, Role, Status, ThreadId, Timestamp};
 
+use uuid::Uuid;
+
 use super::{Storage, WriteError};
 use crate::moderation::reasons::HoldReason;
 
@@ -85,4 +87,9 @@ impl Storage {
     pub async fn post_comment(&self, job: PostJob) -> Result<PostOutcome, WriteError> {
         self.writer.post(job).await
     }
+}
+
+/// A random id that rises with time, for comments and threads.
+pub fn fresh_id() -> Uuid {
+    Uuid::now_v7()
 }

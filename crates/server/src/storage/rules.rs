@@ -60,7 +60,10 @@ impl Storage {
             };
             all.insert(row.try_get("id")?, rules);
         }
-        let names = sqlx::query("select site_id, name from team_names order by site_id, position");
+        // Whoever is in the team keeps their name, whatever the list says.
+        let names = sqlx::query(
+            "select site_id, name from team_names union select site_id, name from team where ended_at is null",
+        );
         for row in names.fetch_all(&self.readers).await? {
             all.entry(row.try_get("site_id")?).or_default().team.push(row.try_get("name")?);
         }

@@ -1,12 +1,19 @@
 //! The API over a real socket and a real database. One file for each thing that people rely on.
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on has failed")]
 
+mod attacks;
 mod caching;
+#[path = "../cases/mod.rs"]
+mod cases;
+mod decisions;
 mod desk;
+mod flood;
+mod hidden;
 mod host;
 mod house;
 mod live;
 mod matrix;
+mod moderation;
 mod posting;
 mod reading;
 mod serving;

@@ -123,6 +123,7 @@ pub async fn decide(State(app): State<App>, staff: Staff, Json(asked): Json<Deci
             reason: asked.reason.clone(),
             site: staff.member.site.clone(),
             comment: id,
+            version: None,
         };
         sort(&mut decided, id, decisions::decide(&app, decision).await.map(drop))?;
     }
@@ -156,7 +157,11 @@ fn sort(decided: &mut Decided, id: CommentId, done: crate::desk::Result<()>) -> 
     match done {
         Ok(()) => decided.done.push(id),
         Err(
-            DeskError::NotHere(..) | DeskError::NoComment(_) | DeskError::Wordless(_) | DeskError::NothingToUndo(_),
+            DeskError::NotHere(..)
+            | DeskError::NoComment(_)
+            | DeskError::Changed(_)
+            | DeskError::Wordless(_)
+            | DeskError::NothingToUndo(_),
         ) => {
             decided.left.push(id);
         }

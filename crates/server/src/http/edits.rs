@@ -1,0 +1,136 @@
+//! Giving one's own words another form, and taking them back.
+
+use axum::extract::Path;
+use axum::response::Response;
+use http::StatusCode;
+use porch_protocol::{CommentId, CommentPosted, EditComment, ErrorCode, Problem, Status, WithdrawComment};
+
+use super::comments::{Who, Writer};
+use super::error::{AppError, Result};
+use super::request::Json;
+use super::snapshot;
+use super::weigh::{Sent, refusal, remember, weigh};
+use crate::domain::comment::{EDITABLE, WITHDRAWABLE, edit_mark, words};
+use crate::domain::markup::links;
+use crate::domain::visibility::Viewer;
+use crate::moderation::checks::{Act, Verdict};
+use crate::moderation::reasons::HoldReason;
+use crate::storage::comments::{Changed, CommentChange, To};
+use crate::storage::idempotency::Key;
+
+/// Gives a comment of one's own new words.
+#[utoipa::path(
+    patch, path = "/v1/sites/{site}/comments/{id}", tag = "writing", request_body = EditComment,
+    params(("site" = String, Path, description = "the site's name, or `-`"), ("id" = String, Path),
+           ("Idempotency-Key" = String, Header, description = "22 to 128 random characters, one for each draft")),
+    responses((status = 200, body = CommentPosted),
+              (status = 202, description = "held for the host: nobody else sees it now", body = CommentPosted),
+              (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem))
+)]
+pub async fn edit_comment(
+    writer: Writer,
+    Path((_, id)): Path<(String, CommentId)>,
+    Json(edit): Json<EditComment>,
+) -> Result<Response> {
+    let posted = writer.edit(id, &edit).await?;
+    let held = posted.comment.status == Status::Held;
+    let code = if held { StatusCode::ACCEPTED } else { StatusCode::OK };
+    Ok(writer.answer(code, &posted, Who::Unsure))
+}
+
+/// Takes a comment of one's own back.
+#[utoipa::path(
+    delete, path = "/v1/sites/{site}/comments/{id}", tag = "writing", request_body = WithdrawComment,
+    params(("site" = String, Path, description = "the site's name, or `-`"), ("id" = String, Path),
+           ("Idempotency-Key" = String, Header, description = "22 to 128 random characters, one for each draft")),
+    responses((status = 200, body = CommentPosted), (status = 404, body = Problem), (status = 409, body = Problem))
+)]
+pub async fn withdraw_comment(
+    writer: Writer,
+    Path((_, id)): Path<(String, CommentId)>,
+    Json(withdrawal): Json<WithdrawComment>,
+) -> Result<Response> {
+    let posted = writer.withdraw(id, &withdrawal).await?;
+    Ok(writer.answer(StatusCode::OK, &posted, Who::Unsure))
+}
+
+impl Writer {
+    async fn edit(&self, id: CommentId, edit: &EditComment) -> Result<CommentPosted> {
+        let (source, tree) = words(&edit.body)?;
+        let gone = || AppError::Refused(ErrorCode::CommentNotFound);
+        let before = self.app.storage.comment(&self.site.id, id).await?.ok_or_else(gone)?;
+        if before.person != self.person {
+            return Err(gone());
+        }
+        let edited_at = edit_mark(before.posted_at, self.app.clock.now());
+        let earlier = links(&before.tree);
+        let sent = Sent {
+            name: &before.name,
+            tree: &tree,
+            act: Act::Edit(&earlier),
+            edited: Some(id),
+            trapped: false,
+            opened: None,
+        };
+        let thread = self.app.storage.thread(&self.site.id, before.thread).await?;
+        let (verdict, print) = weigh(&self.app, &self.site, thread.as_ref(), self.sender(), sent).await?;
+        let hold = match (verdict, before.status) {
+            (Verdict::Decline(reason), _) => return Err(refusal(reason, self.app.clock.now())),
+            (Verdict::Hold(reason), _) => Some(reason),
+            // What the host has sent back is for the host to let in.
+            (Verdict::Publish, Status::SentBack | Status::Declined) => Some(HoldReason::Resent),
+            (Verdict::Publish, _) => None,
+        };
+        let tree = serde_json::to_string(&tree).map_err(|error| AppError::Internal(error.to_string()))?;
+        let key = self.key.with("edit", &id.to_string(), edit)?;
+        let (to, kind) = match hold {
+            Some(hold) if before.status != Status::Held => {
+                (To::HeldWords { source, tree, edited_at, hold }, "comment_held")
+            }
+            Some(hold) => (To::HeldWords { source, tree, edited_at, hold }, "comment_edited"),
+            None => (To::Words { source, tree, edited_at }, "comment_edited"),
+        };
+        let posted = self.change(id, edit.version, &EDITABLE, to, (kind, key)).await?;
+        remember(&self.app, &self.site.id, self.sender(), id, print);
+        Ok(CommentPosted { reason: hold.and_then(HoldReason::told), ..posted })
+    }
+
+    async fn withdraw(&self, id: CommentId, withdrawal: &WithdrawComment) -> Result<CommentPosted> {
+        let key = self.key.with("withdraw", &id.to_string(), withdrawal)?;
+        let to = To::Status(Status::Withdrawn);
+        self.change(id, withdrawal.version, &WITHDRAWABLE, to, ("comment_withdrawn", key)).await
+    }
+
+    async fn change(
+        &self,
+        id: CommentId,
+        version: u32,
+        from: &[Status],
+        to: To,
+        (kind, key): (&'static str, Key),
+    ) -> Result<CommentPosted> {
+        self.app.limits.write(&self.site.id, self.from)?;
+        let change = CommentChange {
+            site: self.site.id.clone(),
+            id,
+            by: Some(self.person.clone()),
+            version: Some(version),
+            from: from.to_vec(),
+            to,
+            kind,
+            reason: None,
+            now: self.app.clock.now(),
+            key: Some(key),
+        };
+        let (comment, rev) = match self.app.storage.change_comment(change).await? {
+            Changed::Done(comment, rev) => (comment, rev),
+            Changed::NotFound => return Err(AppError::Refused(ErrorCode::CommentNotFound)),
+            Changed::Conflict => return Err(AppError::Refused(ErrorCode::VersionConflict)),
+            Changed::KeyReused => return Err(AppError::Refused(ErrorCode::IdempotencyKeyReused)),
+        };
+        self.app.ring_thread(&self.site.id, comment.thread, rev).await;
+        let cursor = rev.map(|rev| snapshot::cursor(&self.app.identity.life, rev));
+        let comment = comment.seen_by(Viewer::Author).ok_or(AppError::Refused(ErrorCode::CommentNotFound))?;
+        Ok(CommentPosted { comment, cursor, reason: None })
+    }
+}

@@ -1,0 +1,220 @@
+//! What somebody tries who means harm: each attack with the answer that it gets, and each bound with what reaches it.
+
+use porch_protocol::{CommentPosted, Status};
+use porch_server::config::Limits;
+use porch_server::desk::pace::{self, NewBan, Whom};
+use porch_server::desk::{DeskError, OPERATOR, decisions, waiting};
+use porch_server::moderation::decide::Verb;
+use porch_server::moderation::rules::{MOST_BANS, MOST_RULES, RuleKind};
+use porch_server::storage::sites::{Hold, SiteChange};
+use reqwest::Method;
+use reqwest::header::HeaderMap;
+use serde_json::json;
+
+use crate::house::{House, RYE, key, problem};
+
+/// Writes into the database of a house that has ended, and opens it again.
+async fn changed(house: House, sql: &'static str, most: i64) -> House {
+    let folder = house.end().await;
+    let pool = sqlx::SqlitePool::connect(&format!("sqlite://{}/porch.db", folder.path().display())).await.unwrap();
+    sqlx::query(sql).bind(most).execute(&pool).await.unwrap();
+    pool.close().await;
+    House::at(folder, Limits::Off).await
+}
+
+#[tokio::test]
+async fn a_host_does_not_let_in_what_they_have_not_read() {
+    let house = House::open().await;
+    house.set(SiteChange { hold: Some(Hold::First), ..SiteChange::default() }).await;
+    let mallory = house.visitor("Mallory");
+    let held = mallory.tries("A harmless question", json!({})).await;
+    assert_eq!(mallory.edits(&held, 1, "bait and switch").await.status(), 202);
+    let decision = decisions::Decision {
+        by: OPERATOR.into(),
+        verb: Verb::Approve,
+        reason: None,
+        site: "bakery".into(),
+        comment: held.comment.id,
+        version: Some(1),
+    };
+    let done = decisions::decide(&house.app, decision.clone()).await;
+    assert!(matches!(done, Err(DeskError::Changed(_))), "{done:?}");
+    assert_eq!(house.visitor("Ben").reads(RYE).await.total, 0);
+    decisions::decide(&house.app, decisions::Decision { version: Some(2), ..decision }).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_spoofed_address_does_not_lead_round_a_ban() {
+    let house = House::open().await;
+    let network = |address: &str| {
+        let address = porch_server::http::address::ClientAddress(address.parse().unwrap());
+        house.app.guests.network("bakery", address)
+    };
+    let whom = Whom::Network(network("203.0.113.7"));
+    let ban = NewBan { site: "bakery".into(), whom, until: None, reason: "a flood".into(), by: OPERATOR.into() };
+    pace::ban(&house.app, ban).await.unwrap();
+    for (said, held) in [
+        ("203.0.113.7", true),
+        ("198.51.100.1, 203.0.113.7", true),
+        ("::ffff:203.0.113.7", true),
+        ("203.0.113.7, 198.51.100.1", false),
+    ] {
+        let mallory = house.visitor("Mallory");
+        let mut headers = HeaderMap::new();
+        headers.insert("idempotency-key", key().parse().unwrap());
+        headers.insert("x-forwarded-for", said.parse().unwrap());
+        headers.insert("x-real-ip", "198.51.100.1".parse().unwrap());
+        headers.insert("forwarded", "for=198.51.100.1".parse().unwrap());
+        let words = mallory.words(RYE, &format!("from {said}"));
+        let response = mallory.asks(Method::POST, &mallory.url("comments"), headers, Some(words)).await;
+        let posted: CommentPosted = response.json().await.unwrap();
+        assert_eq!(posted.comment.status == Status::Held, held, "{said}");
+    }
+}
+
+#[tokio::test]
+async fn what_only_the_host_may_say_of_a_comment_is_refused() {
+    let house = House::open().await;
+    let mallory = house.visitor("Mallory");
+    for field in ["status", "hold", "reason", "role", "person", "version", "second_look", "decided_seq", "known"] {
+        let mut words = mallory.words(RYE, "words");
+        words[field] = json!("published");
+        let refused = mallory.sends(Method::POST, "comments", &key(), words).await;
+        assert_eq!(refused.status(), 422, "{field}");
+    }
+    let posted = mallory.posts(RYE, "words").await;
+    for field in ["status", "hold", "name", "opened", "website"] {
+        let mut edit = json!({ "version": 1, "body": "other words" });
+        edit[field] = json!("published");
+        let rest = format!("comments/{}", posted.comment.id);
+        assert_eq!(mallory.sends(Method::PATCH, &rest, &key(), edit).await.status(), 422, "{field}");
+    }
+    let rest = format!("comments/{}/reports", posted.comment.id);
+    let report = json!({ "reason": "unkind", "person": "somebody else" });
+    assert_eq!(mallory.sends(Method::POST, &rest, &key(), report).await.status(), 422);
+}
+
+#[tokio::test]
+async fn another_site_decides_nothing_here() {
+    let house = House::open().await;
+    let posted = house.visitor("Amira").posts(RYE, "ours").await;
+    let decision = decisions::Decision {
+        by: OPERATOR.into(),
+        verb: Verb::Remove,
+        reason: Some("theirs".into()),
+        site: "cafe".into(),
+        comment: posted.comment.id,
+        version: None,
+    };
+    assert!(matches!(decisions::decide(&house.app, decision).await, Err(DeskError::NoComment(_))));
+    let undone = decisions::undo(&house.app, "cafe", posted.comment.id, OPERATOR).await;
+    assert!(matches!(undone, Err(DeskError::NoComment(_))));
+    let carl = house.guest_of_the_cafe("Carl");
+    for rest in ["reports", "second-look"] {
+        let rest = format!("comments/{}/{rest}", posted.comment.id);
+        let body = json!({ "reason": "unkind" });
+        problem(carl.sends(Method::POST, &rest, &key(), body).await, 404).await;
+    }
+    pace::add_rule(&house.app, "cafe", (RuleKind::Word, "ours".into()), OPERATOR).await.unwrap();
+    house.visitor("Ben").posts(RYE, "ours too").await;
+}
+
+#[tokio::test]
+async fn reading_changes_nothing() {
+    let house = House::open().await;
+    house.set(SiteChange { hold: Some(Hold::First), ..SiteChange::default() }).await;
+    let amira = house.visitor("Amira");
+    let held = amira.tries("held words", json!({})).await;
+    house.decides(Verb::Approve, &held, "").await.unwrap();
+    house.visitor("Mallory").tries("spam words", json!({})).await;
+    let thread = house.app.storage.thread_of_page("bakery", "bakery.example/rye").await.unwrap().unwrap();
+    let events = || async { house.app.storage.audit_log("bakery", 1_000).await.unwrap() };
+    let dump = || async {
+        let (lines, mut read) = tokio::sync::mpsc::channel(10_000);
+        house.app.storage.export("bakery", lines).await.unwrap();
+        let mut dump = Vec::new();
+        while let Some(line) = read.recv().await {
+            dump.push(line);
+        }
+        dump
+    };
+    let before = (dump().await, events().await);
+    for _ in 0..2 {
+        for rest in ["thread", "fragment", "me"] {
+            amira.gets(&format!("{rest}?page={RYE}")).await;
+        }
+        for verb in ["reports", "second-look", "approve", "remove"] {
+            let status = amira.gets(&format!("comments/{}/{verb}", held.comment.id)).await.status();
+            assert!([404, 405].contains(&status.as_u16()), "{verb}: {status}");
+        }
+        for path in [
+            format!("/c/bakery?page={RYE}"),
+            format!("/c/bakery/{0}", thread.id),
+            format!("/c/bakery/{}/feed", thread.id),
+        ] {
+            reqwest::get(format!("{}{path}", house.address)).await.unwrap();
+        }
+    }
+    assert_eq!((dump().await, events().await), before);
+}
+
+#[tokio::test]
+async fn a_flood_is_declined_in_one_go() {
+    let house = House::open().await;
+    let words = "Buy followers for your page, cheap and fast and without any risk https://spam.example/";
+    let mut last = None;
+    for number in 0..6 {
+        last = Some(house.visitor(&format!("Bot {number}")).tries(words, json!({})).await);
+    }
+    let honest = house.visitor("Amira").tries("Is the rye still warm at five?", json!({ "opened": 1 })).await;
+    let decision = decisions::Decision {
+        by: OPERATOR.into(),
+        verb: Verb::Spam,
+        reason: None,
+        site: "bakery".into(),
+        comment: last.unwrap().comment.id,
+        version: None,
+    };
+    assert_eq!(decisions::decide_alike(&house.app, decision).await.unwrap(), 5);
+    let (rows, count) = waiting::rows(&house.app, "bakery", 10).await.unwrap();
+    assert_eq!((count, rows[0].first.comment.id), (1, honest.comment.id));
+}
+
+#[tokio::test]
+async fn a_site_has_only_so_many_rules() {
+    let house = House::open().await;
+    let rules = "with recursive n (i) as (select 1 union all select i + 1 from n where i < $1)
+                 insert into rules (site_id, kind, text, actor, created_at) select 'bakery', 'word', 'word' || i, 'o', i from n";
+    let house = changed(house, rules, i64::try_from(MOST_RULES).unwrap()).await;
+    let more = pace::add_rule(&house.app, "bakery", (RuleKind::Word, "one more".into()), OPERATOR).await;
+    assert!(matches!(more, Err(DeskError::Rule(_))), "{more:?}");
+    assert_eq!(house.visitor("Bot").tries("a word200 here", json!({})).await.comment.status, Status::Held);
+}
+
+#[tokio::test]
+async fn a_site_has_only_so_many_bans() {
+    let house = House::open().await;
+    let posted = house.visitor("Amira").posts(RYE, "words").await;
+    let bans = "with recursive n (i) as (select 1 union all select i + 1 from n where i < $1)
+                insert into bans (site_id, kind, who, reason, actor, created_at) select 'bakery', 'person', 'p' || i, '', 'o', i from n";
+    let house = changed(house, bans, i64::try_from(MOST_BANS).unwrap()).await;
+    let whom = Whom::Author(posted.comment.id);
+    let ban = NewBan { site: "bakery".into(), whom, until: None, reason: "why".into(), by: OPERATOR.into() };
+    let more = pace::ban(&house.app, ban).await;
+    assert!(matches!(more, Err(DeskError::Not(_))), "{more:?}");
+}
+
+#[tokio::test]
+async fn only_so_many_reports_of_a_comment_are_kept() {
+    let house = House::open().await;
+    let posted = house.visitor("Amira").posts(RYE, "words").await;
+    let reports = "with recursive n (i) as (select 1 union all select i + 1 from n where i < $1)
+                   insert into reports (site_id, comment_id, person_id, reason, created_at)
+                   select 'bakery', c.id, 'p' || i, 'unkind', i from n, comments c";
+    let house = changed(house, reports, 500).await;
+    let rest = format!("comments/{}/reports", posted.comment.id);
+    let reported = house.visitor("Ben").sends(Method::POST, &rest, &key(), json!({ "reason": "the last one" })).await;
+    assert_eq!(reported.status(), 202, "and nobody is told");
+    let open = house.app.storage.open_reports("bakery", posted.comment.id).await.unwrap();
+    assert!(!open.contains(&"the last one".to_owned()));
+}

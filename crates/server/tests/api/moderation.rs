@@ -1,0 +1,365 @@
+//! The list of checks over the real socket: what is held, what is refused, who is told, and what an edit cannot bring in.
+
+use porch_protocol::{CommentPosted, ErrorCode, HoldReason, Level, Role, Status};
+use porch_server::desk::pace::{self, NewBan, Whom};
+use porch_server::desk::{OPERATOR, decisions};
+use porch_server::moderation::decide::Verb;
+use porch_server::moderation::rules::{BanKind, RuleKind};
+use porch_server::storage::decisions::ThreadChange;
+use porch_server::storage::sites::{Hold, SiteChange};
+use porch_server::storage::team::Member;
+use reqwest::Method;
+use serde_json::{Value, json};
+
+use crate::house::{House, Person, RYE, key, problem};
+
+const PROMO: &str = "Earn money from home with our new system, nobody has ever lost with it";
+
+impl House {
+    pub(crate) async fn set(&self, change: SiteChange) {
+        assert!(self.app.storage.set_site("bakery".into(), change, self.clock.now()).await.unwrap());
+        self.app.reload_sites().await.unwrap();
+        self.app.pages.refresh("bakery").await.unwrap();
+    }
+
+    pub(crate) async fn decides(
+        &self,
+        verb: Verb,
+        posted: &CommentPosted,
+        why: &str,
+    ) -> porch_server::desk::Result<()> {
+        let decision = decisions::Decision {
+            by: OPERATOR.into(),
+            verb,
+            reason: Some(why.into()),
+            site: "bakery".into(),
+            comment: posted.comment.id,
+            version: None,
+        };
+        decisions::decide(&self.app, decision).await.map(|_| ())
+    }
+
+    /// Why the host is told that a comment waits.
+    async fn hold_of(&self, posted: &CommentPosted) -> Option<&'static str> {
+        let stored = self.app.storage.comment("bakery", posted.comment.id).await.unwrap().unwrap();
+        assert_eq!(stored.hold.is_some(), stored.status == Status::Held);
+        stored.hold.map(porch_server::moderation::reasons::HoldReason::word)
+    }
+}
+
+impl Person {
+    /// Sends words with more fields than most, and must be let in or held.
+    pub(crate) async fn tries(&self, body: &str, more: Value) -> CommentPosted {
+        let mut words = self.words(RYE, body);
+        words.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        let response = self.sends(Method::POST, "comments", &key(), words).await;
+        assert!(response.status().is_success(), "{}", response.text().await.unwrap());
+        response.json().await.unwrap()
+    }
+
+    /// Sends words that must be refused.
+    async fn is_refused(&self, body: &str, status: u16) -> porch_protocol::Problem {
+        problem(self.sends(Method::POST, "comments", &key(), self.words(RYE, body)).await, status).await
+    }
+}
+
+#[tokio::test]
+async fn a_trap_and_a_hurry_hold_and_teach_nothing() {
+    let house = House::open().await;
+    let bot = house.visitor("Bot");
+    let trapped = bot.tries("Nice post", json!({ "website": "https://spam.example" })).await;
+    assert_eq!((trapped.comment.status, trapped.reason), (Status::Held, None));
+    assert_eq!(house.hold_of(&trapped).await, Some("trap"));
+    let hurried = bot.tries("Nice post too", json!({ "opened": 40 })).await;
+    assert_eq!((hurried.comment.status, hurried.reason), (Status::Held, None));
+    assert_eq!(house.hold_of(&hurried).await, Some("too_fast"));
+    let amira = house.visitor("Amira");
+    let slow = amira.tries("I typed this", json!({ "opened": 12_000, "website": "" })).await;
+    assert_eq!(slow.comment.status, Status::Published);
+    let quick = amira.tries("So did I", json!({ "opened": 40 })).await;
+    assert_eq!(quick.comment.status, Status::Published, "she is known by now");
+    assert_eq!(house.visitor("Ben").reads(RYE).await.total, 2);
+}
+
+#[tokio::test]
+async fn a_repeat_with_another_time_taken_is_the_same_request() {
+    let house = House::open().await;
+    let (amira, key) = (house.visitor("Amira"), key());
+    let words = |opened: u64| {
+        let mut words = amira.words(RYE, "once");
+        words["opened"] = json!(opened);
+        words
+    };
+    let first: Value = amira.sends(Method::POST, "comments", &key, words(9_000)).await.json().await.unwrap();
+    let again: Value = amira.sends(Method::POST, "comments", &key, words(70_000)).await.json().await.unwrap();
+    assert_eq!(first, again);
+}
+
+#[tokio::test]
+async fn words_of_the_site_hold_a_post_and_an_edit() {
+    let house = House::open().await;
+    pace::add_rule(&house.app, "bakery", (RuleKind::Word, "casino*".into()), OPERATOR).await.unwrap();
+    pace::add_rule(&house.app, "bakery", (RuleKind::Pattern, r"\bt\.me/".into()), OPERATOR).await.unwrap();
+    let amira = house.visitor("Amira");
+    for held in ["Best CASINOS here", "Best 𝐜𝐚𝐬𝐢𝐧𝐨 here", "write to t.me/ronald", "[here](https://casino.example/)"]
+    {
+        let posted = amira.tries(held, json!({})).await;
+        assert_eq!(house.hold_of(&posted).await, Some("words"), "{held}");
+    }
+    let posted = amira.posts(RYE, "An honest question about rye").await;
+    let edited: CommentPosted = {
+        let response = amira.edits(&posted, 1, "An honest casino about rye").await;
+        assert_eq!(response.status(), 202);
+        response.json().await.unwrap()
+    };
+    assert_eq!((edited.comment.status, edited.reason), (Status::Held, None));
+    assert_eq!(house.visitor("Ben").reads(RYE).await.total, 0);
+    pace::remove_rule(&house.app, "bakery", (RuleKind::Word, "casino*".into()), OPERATOR).await.unwrap();
+    assert_eq!(amira.tries("casino", json!({})).await.comment.status, Status::Published);
+}
+
+#[tokio::test]
+async fn a_harmless_comment_that_is_given_a_link_later_goes_out_of_sight() {
+    let house = House::open().await;
+    let (mallory, ben) = (house.visitor("Mallory"), house.visitor("Ben"));
+    let posted = mallory.posts(RYE, "Such a lovely page").await;
+    let before = ben.reads(RYE).await.cursor;
+    let response = mallory.edits(&posted, 1, "Such a lovely page https://spam.example/canary").await;
+    let edited: CommentPosted = response.json().await.unwrap();
+    assert_eq!((edited.comment.status, edited.reason), (Status::Held, Some(HoldReason::Links)));
+    assert_eq!(ben.reads(RYE).await.total, 0);
+    let changes = ben.hears_since(RYE, &before.0).await;
+    assert_eq!((changes.total, changes.changes.len()), (0, 1), "whoever looks at it sees it go");
+    let stub = &changes.changes[0].comment;
+    assert_eq!((stub.id, &stub.author, &stub.body), (posted.comment.id, &None, &None));
+    house.decides(Verb::Approve, &posted, "").await.unwrap();
+    assert_eq!(ben.reads(RYE).await.total, 1);
+    let again = mallory.edits(&posted, 3, "Such a lovely site https://spam.example/canary").await;
+    assert_eq!(again.status(), 200, "the host has let this link in");
+}
+
+#[tokio::test]
+async fn links_of_newcomers_wait_and_of_known_people_do_not() {
+    let house = House::open().await;
+    let two = "See https://a.example/1 and https://b.example/2";
+    let new = house.visitor("New");
+    let held = new.tries(two, json!({})).await;
+    assert_eq!((held.comment.status, held.reason), (Status::Held, Some(HoldReason::Links)));
+    house.decides(Verb::Approve, &held, "").await.unwrap();
+    let known = new.tries("And https://c.example/1 and https://d.example/2", json!({})).await;
+    assert_eq!(known.comment.status, Status::Published);
+    let one = house.visitor("Other").tries("Only https://a.example/1", json!({})).await;
+    assert_eq!(one.comment.status, Status::Published);
+}
+
+#[tokio::test]
+async fn the_same_words_from_many_are_held_and_stand_in_one_row() {
+    let house = House::open().await;
+    let mut held = Vec::new();
+    for number in 0..8 {
+        let words = format!("{PROMO} https://spam.example/");
+        let posted = house.visitor(&format!("Bot {number}")).tries(&words, json!({})).await;
+        if posted.comment.status == Status::Held {
+            assert_eq!(house.hold_of(&posted).await, Some("repeated"));
+            held.push(posted);
+        }
+    }
+    assert_eq!(held.len(), 7, "all but the first");
+    let honest = house.visitor("Amira").tries("Thank you!", json!({ "website": "x" })).await;
+    let (rows, count) = porch_server::desk::waiting::rows(&house.app, "bakery", 10).await.unwrap();
+    assert_eq!((rows.len(), count), (2, 8));
+    assert_eq!((rows[0].alike.len(), rows[0].people), (7, 7));
+    assert_eq!(rows[1].first.comment.id, honest.comment.id);
+    house.pass(2 * 86_400);
+    let later = house.visitor("Late").tries(&format!("{PROMO} https://spam.example/"), json!({})).await;
+    assert_eq!(later.comment.status, Status::Published, "a day is remembered, and no more");
+    house.set(SiteChange { repeats: Some(false), ..SiteChange::default() }).await;
+    let off = house.visitor("Off").tries(&format!("{PROMO} https://spam.example/"), json!({})).await;
+    assert_eq!(off.comment.status, Status::Published);
+}
+
+#[tokio::test]
+async fn very_many_comments_of_one_person_wait() {
+    let house = House::with_limits().await;
+    let mallory = house.visitor("Mallory");
+    let mut last = None;
+    for number in 0..21 {
+        // From many addresses, and on many pages, so that no rate is in the way.
+        let mut words = mallory.words(&format!("https://bakery.example/{}", number % 5), &format!("words {number}"));
+        words["opened"] = json!(5_000);
+        let mut headers = reqwest::header::HeaderMap::new();
+        headers.insert("idempotency-key", key().parse().unwrap());
+        headers.insert("x-forwarded-for", format!("203.0.113.{number}").parse().unwrap());
+        let response = mallory.asks(Method::POST, &mallory.url("comments"), headers, Some(words)).await;
+        assert!(response.status().is_success(), "{number}: {}", response.status());
+        last = Some(response.json::<CommentPosted>().await.unwrap());
+    }
+    let last = last.unwrap();
+    assert_eq!((last.comment.status, house.hold_of(&last).await), (Status::Held, Some("flood")));
+}
+
+#[tokio::test]
+async fn a_name_of_the_house_cannot_be_taken() {
+    let house = House::open().await;
+    house.set(SiteChange { team: Some(vec!["Marta Bell".into()]), ..SiteChange::default() }).await;
+    for name in ["Marta Bell", "marta  bell", "M\u{430}rta Bell", "M\u{200B}arta Bell"] {
+        let refused = house.visitor(name).is_refused("I speak for the house", 422).await;
+        assert_eq!(refused.code, ErrorCode::NameTaken, "{name}");
+    }
+    house.visitor("Martha Bell").posts(RYE, "I only sound like her").await;
+    let (person, thread) = ("a-person".to_owned(), None);
+    let ines = Member { site: "bakery".into(), person, name: "Ines".into(), role: Role::Host, thread };
+    house.app.storage.add_member(ines, house.clock.now()).await.unwrap();
+    house.set(SiteChange { team: Some(Vec::new()), ..SiteChange::default() }).await;
+    house.visitor("Marta Bell").posts(RYE, "her name is free again").await;
+    let refused = house.visitor("lnes").is_refused("whoever signs in keeps a name", 422).await;
+    assert_eq!(refused.code, ErrorCode::NameTaken);
+    assert_eq!(house.guest_of_the_cafe("Marta Bell").posts("menu", "hello").await.comment.status, Status::Published);
+}
+
+#[tokio::test]
+async fn a_banned_person_hears_it_and_comes_back_when_it_ends() {
+    let house = House::open().await;
+    let mallory = house.visitor("Mallory");
+    let posted = mallory.posts(RYE, "one").await;
+    let until = Some(house.clock.now().plus(3_600_000_000));
+    let ban = NewBan {
+        site: "bakery".into(),
+        whom: Whom::Author(posted.comment.id),
+        until,
+        reason: "insults".into(),
+        by: OPERATOR.into(),
+    };
+    let listed = pace::ban(&house.app, ban.clone()).await.unwrap();
+    let refused = mallory.is_refused("two", 403).await;
+    assert_eq!((refused.code, refused.retry_after), (ErrorCode::Banned, Some(3_600)));
+    assert_eq!(problem(mallory.edits(&posted, 1, "three").await, 403).await.code, ErrorCode::Banned);
+    assert_eq!(mallory.withdraws(&posted, 1).await.status(), 200, "words can always be taken back");
+    house.pass(3_600);
+    mallory.posts(RYE, "I am back").await;
+    pace::ban(&house.app, NewBan { until: None, ..ban }).await.unwrap();
+    assert_eq!(mallory.is_refused("four", 403).await.retry_after, None);
+    pace::unban(&house.app, "bakery", (listed.kind, listed.who), OPERATOR).await.unwrap();
+    mallory.posts(RYE, "and again").await;
+}
+
+#[tokio::test]
+async fn a_banned_network_is_held_and_its_address_is_kept_nowhere() {
+    let house = House::open().await;
+    let from = |address: &'static str, body: &'static str| {
+        let person = house.visitor(body);
+        async move {
+            let mut headers = reqwest::header::HeaderMap::new();
+            headers.insert("idempotency-key", key().parse().unwrap());
+            headers.insert("x-forwarded-for", address.parse().unwrap());
+            let words = person.words(RYE, body);
+            let response = person.asks(Method::POST, &person.url("comments"), headers, Some(words)).await;
+            response.json::<CommentPosted>().await.unwrap()
+        }
+    };
+    let posted = from("2001:db8:77:1::1", "one").await;
+    let ban = NewBan {
+        site: "bakery".into(),
+        whom: Whom::NetworkOf(posted.comment.id),
+        until: None,
+        reason: "a flood".into(),
+        by: OPERATOR.into(),
+    };
+    let listed = pace::ban(&house.app, ban).await.unwrap();
+    assert_eq!(listed.kind, BanKind::Network);
+    let held = from("2001:db8:77:1:ffff::2", "two").await;
+    assert_eq!((house.hold_of(&held).await, held.reason), (Some("network"), None));
+    assert_eq!(from("2001:db8:77:2::1", "three").await.comment.status, Status::Published);
+    let folder = house.end().await;
+    for file in
+        std::fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_file())
+    {
+        let bytes = std::fs::read(&file).unwrap();
+        assert!(!bytes.windows(11).any(|window| window == b"2001:db8:77"), "{}", file.display());
+    }
+}
+
+#[tokio::test]
+async fn a_slow_talk_lets_everyone_in_one_after_the_other_and_a_repeat_is_free() {
+    let house = House::open().await;
+    let (amira, ben) = (house.visitor("Amira"), house.visitor("Ben"));
+    amira.posts(RYE, "one").await;
+    house.set(SiteChange { slow: Some(20), ..SiteChange::default() }).await;
+    let refused = amira.is_refused("two", 429).await;
+    assert_eq!((refused.code, refused.retry_after), (ErrorCode::RateLimited, Some(20)));
+    let (key, words) = (key(), ben.words(RYE, "I may"));
+    let first = ben.sends(Method::POST, "comments", &key, words.clone()).await;
+    assert_eq!(
+        (first.status().as_u16(), ben.sends(Method::POST, "comments", &key, words).await.status().as_u16()),
+        (201, 201)
+    );
+    house.pass(20);
+    amira.posts(RYE, "two").await;
+    house.set(SiteChange { slow: Some(0), ..SiteChange::default() }).await;
+    let change = ThreadChange { slow: Some(60), by: OPERATOR.into(), ..ThreadChange::default() };
+    pace::set_thread(&house.app, "bakery", "bakery.example/rye", change).await.unwrap();
+    assert_eq!(amira.is_refused("three", 429).await.retry_after, Some(60));
+    amira.posts("https://bakery.example/spelt", "another page is not slow").await;
+}
+
+#[tokio::test]
+async fn a_thread_is_closed_and_opened_and_a_branch_cools_down() {
+    let house = House::open().await;
+    let (amira, ben) = (house.visitor("Amira"), house.visitor("Ben"));
+    let opening = amira.posts(RYE, "opening").await;
+    let reply = ben.replies(RYE, &opening, "reply").await;
+    let until = house.clock.now().plus(600_000_000);
+    pace::cool(&house.app, opening.comment.id, until, OPERATOR, Some("Let it rest")).await.unwrap();
+    for parent in [&opening, &reply] {
+        let mut words = ben.words(RYE, "but");
+        words["parent"] = json!(parent.comment.id);
+        let refused = problem(ben.sends(Method::POST, "comments", &key(), words).await, 409).await;
+        assert_eq!((refused.code, refused.retry_after), (ErrorCode::BranchCooling, Some(600)));
+    }
+    let other = ben.posts(RYE, "another conversation").await;
+    amira.replies(RYE, &other, "goes on").await;
+    house.pass(600);
+    ben.replies(RYE, &reply, "calmly now").await;
+    let set = async |closed| {
+        let change = ThreadChange { closed: Some(closed), by: OPERATOR.into(), ..ThreadChange::default() };
+        pace::set_thread(&house.app, "bakery", "bakery.example/rye", change).await.unwrap();
+    };
+    set(true).await;
+    assert_eq!(amira.is_refused("more", 409).await.code, ErrorCode::ThreadClosed);
+    assert!(amira.reads(RYE).await.closed);
+    set(false).await;
+    amira.posts(RYE, "more").await;
+}
+
+#[tokio::test]
+async fn every_comment_of_a_strict_site_waits_and_so_does_every_edit() {
+    let house = House::open().await;
+    let amira = house.visitor("Amira");
+    let posted = amira.posts(RYE, "before").await;
+    house.set(SiteChange { hold: Some(Hold::All), ..SiteChange::default() }).await;
+    let held = amira.tries("after", json!({})).await;
+    assert_eq!((held.comment.status, held.reason), (Status::Held, Some(HoldReason::EveryComment)));
+    assert_eq!(amira.edits(&posted, 1, "quietly changed").await.status(), 202);
+    assert_eq!(house.visitor("Ben").reads(RYE).await.total, 0);
+}
+
+#[tokio::test]
+async fn trust_is_told_to_whoever_earned_it() {
+    let house = House::open().await;
+    let (amira, ben) = (house.visitor("Amira"), house.visitor("Ben"));
+    assert_eq!(amira.me(RYE).await.standing, None);
+    let first = amira.posts(RYE, "one").await;
+    amira.replies(RYE, &first, "my own answer counts for nothing").await;
+    amira.posts(RYE, "three").await;
+    assert_eq!(amira.me(RYE).await.standing.unwrap().answered, 0);
+    ben.replies(RYE, &first, "an answer").await;
+    let standing = amira.me(RYE).await.standing.unwrap();
+    assert_eq!((standing.level, standing.published, standing.answered), (Level::Known, 3, 1));
+    assert_eq!(standing.since, Some(first.comment.posted_at));
+    house.pass(8 * 86_400);
+    assert_eq!(amira.me(RYE).await.standing.unwrap().level, Level::Regular);
+    let linked = amira.edits(&first, 1, "one, see https://a.example/").await;
+    assert_eq!(linked.status(), 200, "a regular may mend a comment with a link");
+    house.decides(Verb::Remove, &first, "off topic").await.unwrap();
+    assert_eq!(amira.me(RYE).await.standing.unwrap().level, Level::Newcomer);
+}
