@@ -19,6 +19,7 @@ use crate::live::Pages;
 use crate::moderation::names::TeamNames;
 use crate::moderation::recent::Recent;
 use crate::moderation::rules::{SiteRules, WordRules};
+use crate::outbound;
 use crate::storage::meta::Identity;
 use crate::storage::rules::StoredRules;
 use crate::storage::sites::Site;
@@ -67,6 +68,8 @@ pub struct Inner {
     pub streams: Arc<Streams>,
     /// Chunks of builds before this one.
     pub kept: Kept,
+    /// Asks others over HTTP.
+    pub outbound: outbound::Client,
     /// Ends all streams.
     pub ending: CancellationToken,
     /// The data folder.
@@ -98,6 +101,7 @@ impl App {
             limits: RateLimits::new(config.limits),
             streams: Arc::default(),
             kept: Kept::open(folder),
+            outbound: outbound::Client::new(&config.outbound_allow),
             ending: CancellationToken::new(),
             folder: folder.into(),
             recent: Recent::default(),

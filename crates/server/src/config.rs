@@ -24,6 +24,10 @@ pub struct Settings {
     /// `off` lifts the rate limits; only when listening on loopback. [default: on]
     #[arg(long, env = "PORCH_LIMITS")]
     pub limits: Option<Limits>,
+    /// Networks of your own that webhooks may lead to, by any port; all others are reached by https in the open
+    /// internet only. Repeat or separate by commas.
+    #[arg(long, env = "PORCH_OUTBOUND_ALLOW", value_delimiter = ',')]
+    pub outbound_allow: Vec<ipnet::IpNet>,
 }
 
 /// Whether people are held to rates.
@@ -52,6 +56,8 @@ pub struct Config {
     pub metrics: Option<SocketAddr>,
     /// Whether people are held to rates.
     pub limits: bool,
+    /// Networks of the operator's own that the outbound client may reach.
+    pub outbound_allow: Vec<ipnet::IpNet>,
 }
 
 /// A setting that cannot be.
@@ -92,6 +98,9 @@ listen = \"127.0.0.1:8080\"
 
 # \"off\" lifts the rate limits; only when listening on loopback.
 limits = \"on\"
+
+# Networks of your own that webhooks may lead to.
+# outbound-allow = [\"10.1.0.0/16\"]
 ";
 
 impl Settings {
@@ -110,6 +119,7 @@ impl Settings {
             trusted_proxy: if self.trusted_proxy.is_empty() { file.trusted_proxy } else { self.trusted_proxy },
             metrics: self.metrics.or(file.metrics),
             limits: self.limits.or(file.limits),
+            outbound_allow: if self.outbound_allow.is_empty() { file.outbound_allow } else { self.outbound_allow },
         }
     }
 
@@ -137,6 +147,7 @@ impl Settings {
             trusted_proxies: self.trusted_proxy,
             metrics: self.metrics,
             limits,
+            outbound_allow: self.outbound_allow,
         })
     }
 }

@@ -15,6 +15,7 @@ mod kept;
 pub mod live;
 pub mod lock;
 pub mod moderation;
+pub mod outbound;
 pub mod serve;
 pub mod storage;
 

@@ -99,6 +99,20 @@ fn no_origin_is_mirrored() {
 }
 
 #[test]
+fn one_room_of_the_server_asks_others() {
+    let words = ["reqwest", "hyper::client", "lookup_host", "TcpStream::connect", "TlsConnector"];
+    for (path, text) in sources("crates/server/src") {
+        // The door speaks to a socket in the data folder.
+        let allowed = ["outbound/client.rs", "admin/door.rs"].iter().any(|name| path.ends_with(name));
+        for word in words {
+            assert!(allowed || !text.contains(word), "{} names {word}", path.display());
+        }
+    }
+    let door = std::fs::read_to_string(root().join("crates/server/src/admin/door.rs")).unwrap();
+    assert!(!door.contains("TcpStream") && !door.contains("lookup_host"), "the door leads out of the house");
+}
+
+#[test]
 fn the_protocol_stays_light() {
     let manifest = std::fs::read_to_string(root().join("crates/protocol/Cargo.toml")).unwrap();
     let dependencies = manifest.split("[dependencies]").nth(1).unwrap().split("\n[").next().unwrap();
