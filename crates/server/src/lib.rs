@@ -16,7 +16,10 @@ pub mod live;
 pub mod lock;
 pub mod moderation;
 pub mod outbound;
+pub mod outbox;
+mod schedule;
 pub mod serve;
 pub mod storage;
+pub mod webhooks;
 
 pub use app::App;

@@ -3,3 +3,7 @@
 
 mod addresses;
 mod asking;
+mod house;
+mod killed;
+mod receiver;
+mod webhooks;
