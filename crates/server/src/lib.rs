@@ -14,6 +14,7 @@ pub mod import;
 mod kept;
 pub mod live;
 pub mod lock;
+pub mod mail;
 pub mod moderation;
 pub mod outbound;
 pub mod outbox;

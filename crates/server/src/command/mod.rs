@@ -147,7 +147,8 @@ enum SiteCommand {
     },
     /// Lists the sites.
     List,
-    /// Sets hold=first|all|off, closed=on|off, origin=URL, slow=SECONDS, reports=NUMBER, repeats=on|off or team-name=NAME.
+    /// Sets hold=first|all|off, closed=on|off, origin=URL, slow=SECONDS, reports=NUMBER, repeats=on|off, team-name=NAME,
+    /// notify=ADDRESS or notify=on|off.
     Set {
         /// The site.
         name: String,

@@ -10,9 +10,9 @@ use porch_protocol::Timestamp;
 use tokio::task::{Id, JoinSet};
 
 use crate::App;
-use crate::storage::WriteError;
-use crate::storage::outbox::{Follower, Owed, Way};
-use crate::webhooks;
+use crate::storage::outbox::{Behind, Follower, Happened, Owed, Way};
+use crate::storage::{self, WriteError};
+use crate::{mail, webhooks};
 
 /// How long it sleeps when nobody rings.
 const LOOK_AROUND: Duration = Duration::from_secs(2);
@@ -64,10 +64,25 @@ async fn pause(app: &App, time: Duration) {
 
 async fn round(app: &App, tries: &mut Tries) -> Result<(), WriteError> {
     follow_webhooks(app).await?;
+    if app.mailer.is_some() {
+        follow_for_mail(app).await?;
+        mail::owner::gather(app).await?;
+    }
     for owed in app.storage.due(app.clock.now()).await? {
-        tries.begin(app, owed);
+        // Without a mail server, mail waits for one.
+        if owed.way == Way::Webhook || app.mailer.is_some() {
+            tries.begin(app, owed);
+        }
     }
     Ok(())
+}
+
+/// Reads on in a log: what happened next, and the place that is reached with it.
+async fn read_on(app: &App, behind: &Behind) -> storage::Result<(Vec<Happened>, i64)> {
+    let happened = app.storage.happened(&behind.site, behind.seq, behind.last_seq, TOGETHER).await?;
+    let full = happened.len() == usize::try_from(TOGETHER).unwrap_or(usize::MAX);
+    let reached = happened.last().filter(|_| full).map_or(behind.last_seq, |event| event.seq);
+    Ok((happened, reached))
 }
 
 /// Writes down what receivers are owed for everything since the last time.
@@ -75,11 +90,21 @@ async fn follow_webhooks(app: &App) -> Result<(), WriteError> {
     for mut behind in app.storage.behind(Follower::Webhooks).await? {
         let receivers = app.storage.webhooks(&behind.site).await?;
         while behind.seq < behind.last_seq {
-            let happened = app.storage.happened(&behind.site, behind.seq, behind.last_seq, TOGETHER).await?;
-            let whole = happened.len() < usize::try_from(TOGETHER).unwrap_or(usize::MAX);
-            let to = if whole { behind.last_seq } else { happened.last().map_or(behind.last_seq, |event| event.seq) };
+            let (happened, to) = read_on(app, &behind).await?;
             let owed = webhooks::events::owed_for(&behind.site, &receivers, &happened);
             app.storage.owe_webhooks(behind.clone(), to, owed, app.clock.now()).await?;
+            behind.seq = to;
+        }
+    }
+    Ok(())
+}
+
+/// Notes which comments owners are to hear of since the last time.
+async fn follow_for_mail(app: &App) -> Result<(), WriteError> {
+    for mut behind in app.storage.behind(Follower::Mail).await? {
+        while behind.seq < behind.last_seq {
+            let (happened, to) = read_on(app, &behind).await?;
+            app.storage.notice(behind.clone(), to, mail::owner::held_in(happened), app.clock.now()).await?;
             behind.seq = to;
         }
     }
@@ -103,7 +128,7 @@ impl Tries {
         let task = self.running.spawn(async move {
             let tried = match owed.way {
                 Way::Webhook => webhooks::deliver::deliver(&app, &owed).await,
-                Way::Mail => Ok(()),
+                Way::Mail => mail::owner::deliver(&app, &owed).await,
             };
             if let Err(error) = tried {
                 tracing::warn!(%error, "what came of a message could not be noted");

@@ -13,6 +13,7 @@ pub mod meta;
 pub mod open;
 pub mod openings;
 pub mod outbox;
+pub mod owner_mail;
 pub mod posts;
 pub mod reports;
 pub mod rules;

@@ -221,19 +221,21 @@ impl Storage {
             .await
     }
 
-    /// Notes what a try has made of something owed to a receiver, and what it says about the receiver.
+    /// Notes what a try has made of something owed to a receiver, what it says about the receiver, and who is told.
     pub async fn settle_webhook(
         &self,
         id: String,
         settled: Settled,
-        receiver: (String, Health),
+        receiver: (Webhook, Health),
+        tell: Vec<NewOwed>,
         now: Timestamp,
     ) -> std::result::Result<(), WriteError> {
         self.writer
             .write(move |tx| {
                 Box::pin(async move {
                     outbox::settle(tx, &id, &settled, now).await?;
-                    note_health(tx, &receiver.0, receiver.1, now).await
+                    outbox::owe(tx, &receiver.0.site, &tell, now).await?;
+                    note_health(tx, &receiver.0.id, receiver.1, now).await
                 })
             })
             .await

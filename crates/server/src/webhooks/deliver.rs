@@ -9,6 +9,7 @@ use super::shapes::{self, Message};
 use super::signing;
 use crate::App;
 use crate::domain::markup::plain_text;
+use crate::mail::owner;
 use crate::outbound::{Answer, Failure};
 use crate::schedule::next_try;
 use crate::storage::outbox::{Owed, Settled};
@@ -42,11 +43,12 @@ pub async fn deliver(app: &App, owed: &Owed) -> Result<(), WriteError> {
     let answer = app.outbound.post(&letter.url, letter.headers, letter.body).await;
     let now = app.clock.now();
     let (settled, health) = judge(&answer, &webhook, owed, now);
-    if health != Health::Paused(Pause::Failing) {
-        return app.storage.settle_webhook(owed.id.clone(), settled, (webhook.id, health), now).await;
+    let mut tell = Vec::new();
+    if health == Health::Paused(Pause::Failing) {
+        tracing::warn!(site = %webhook.site, webhook = %webhook.id, "a webhook that nothing reaches any more is paused");
+        tell = owner::of_pause(app, &webhook.site, &webhook.id).await?;
     }
-    tracing::warn!(site = %webhook.site, webhook = %webhook.id, "a webhook is paused: nothing has reached it for three days");
-    app.storage.settle_webhook(owed.id.clone(), settled, (webhook.id, health), now).await
+    app.storage.settle_webhook(owed.id.clone(), settled, (webhook, health), tell, now).await
 }
 
 fn judge(answer: &Result<Answer, Failure>, webhook: &Webhook, owed: &Owed, now: Timestamp) -> (Settled, Health) {

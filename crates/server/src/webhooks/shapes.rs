@@ -5,6 +5,7 @@ use std::fmt::Write;
 use serde_json::{Value, json};
 use url::Url;
 
+use crate::domain::text::one_line;
 use crate::storage::webhooks::Shape;
 
 /// Characters of a comment that a message shows.
@@ -71,13 +72,6 @@ fn lay_out(message: &Message<'_>, escape: fn(&str) -> String) -> String {
     let page = message.page.replace('|', "%7C").replace('<', "%3C").replace('>', "%3E").replace(')', "%29");
     out.push_str(&page);
     out
-}
-
-/// Without controls, turned directions and invisible tricks.
-fn one_line(text: &str) -> String {
-    let seen = |c: char| if c.is_whitespace() { ' ' } else { c };
-    let kept = |c: &char| *c == ' ' || !(c.is_control() || crate::domain::text::is_forbidden(*c));
-    text.chars().map(seen).filter(kept).collect()
 }
 
 fn slack(text: &str) -> String {

@@ -22,7 +22,7 @@ pub(crate) struct House {
     pub(crate) app: App,
     pub(crate) clock: Clock,
     address: String,
-    settings: Settings,
+    pub(crate) settings: Settings,
     folder: Arc<tempfile::TempDir>,
     stop: tokio::sync::oneshot::Sender<()>,
     running: tokio::task::JoinHandle<std::io::Result<()>>,

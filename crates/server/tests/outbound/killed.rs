@@ -10,6 +10,7 @@ use porch_protocol::CommentPosted;
 use serde_json::json;
 
 use super::receiver::Receiver;
+use super::sink::Sink;
 
 fn porch(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_porch"));
@@ -24,9 +25,9 @@ fn says(folder: &Path, arguments: &[&str]) -> String {
 }
 
 /// A server that serves, and its address.
-fn serve(folder: &Path) -> (Child, String) {
+fn serve(folder: &Path, more: &[&str]) -> (Child, String) {
     let serve = ["serve", "--listen", "127.0.0.1:0", "--limits", "off"];
-    let mut child = porch(folder).args(serve).stdout(Stdio::piped()).spawn().unwrap();
+    let mut child = porch(folder).args(serve).args(more).stdout(Stdio::piped()).spawn().unwrap();
     let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
     let open = lines.find_map(|line| line.unwrap().strip_prefix("Porch is open at ").map(str::to_owned));
     (child, open.unwrap())
@@ -49,7 +50,7 @@ async fn nothing_acknowledged_is_lost_or_renamed_however_often_the_program_is_ki
     receiver.answers(&[500, 204, 500]);
     let mut acknowledged = Vec::new();
     for round in 0..6_u64 {
-        let (mut child, address) = serve(folder.path());
+        let (mut child, address) = serve(folder.path(), &[]);
         for comment in 0..4 {
             acknowledged.extend(post(&address, &format!("{round} {comment}")).await);
         }
@@ -59,7 +60,7 @@ async fn nothing_acknowledged_is_lost_or_renamed_however_often_the_program_is_ki
         child.wait().unwrap();
     }
     assert_eq!(acknowledged.len(), 24);
-    let (mut child, _) = serve(folder.path());
+    let (mut child, _) = serve(folder.path(), &[]);
     let mut names = HashMap::new();
     while acknowledged.iter().any(|id| !names.contains_key(id)) {
         let came = receiver.next().await;
@@ -69,4 +70,27 @@ async fn nothing_acknowledged_is_lost_or_renamed_however_often_the_program_is_ki
     }
     child.kill().unwrap();
     child.wait().unwrap();
+}
+
+#[tokio::test]
+async fn a_kill_between_the_mail_servers_yes_and_our_note_of_it_doubles_one_mail_at_most() {
+    let (folder, mut sink) = (tempfile::tempdir().unwrap(), Sink::open().await);
+    let url = sink.url.clone();
+    let mail = ["--smtp", &url, "--mail-from", "porch@talk.example"];
+    says(folder.path(), &["site", "add", "bakery", "--origin", "https://bakery.example"]);
+    says(folder.path(), &["site", "set", "bakery", "hold=all", "notify=owner@bakery.example"]);
+    let (mut child, address) = serve(folder.path(), &mail);
+    post(&address, "hello").await.unwrap();
+    let first = sink.next().await;
+    child.kill().unwrap();
+    child.wait().unwrap();
+    let (mut child, _) = serve(folder.path(), &mail);
+    while !says(folder.path(), &["outbox"]).starts_with("Nothing waits") {
+        tokio::task::yield_now().await;
+    }
+    child.kill().unwrap();
+    child.wait().unwrap();
+    let more: Vec<_> = std::iter::from_fn(|| sink.has()).collect();
+    assert!(more.len() <= 1, "{}", more.len());
+    assert!(more.iter().all(|mail| mail.id() == first.id()));
 }

@@ -5,5 +5,7 @@ mod addresses;
 mod asking;
 mod house;
 mod killed;
+mod mail;
 mod receiver;
+mod sink;
 mod webhooks;
