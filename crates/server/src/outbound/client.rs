@@ -13,6 +13,7 @@ use bytes::Bytes;
 use http::header::{HOST, HeaderMap, HeaderValue, USER_AGENT};
 use http::{Request, StatusCode};
 use http_body_util::{BodyExt, Full};
+use hyper::client::conn::http1;
 use hyper_util::rt::TokioIo;
 use ipnet::IpNet;
 use tokio::net::TcpStream;
@@ -27,6 +28,8 @@ use super::addresses::is_public;
 const PATIENCE: Duration = Duration::from_secs(10);
 /// The most that is read of an answer.
 pub const ANSWER_BYTES: usize = 256 * 1_024;
+/// The most that an answer's head may have.
+const HEAD_BYTES: usize = 64 * 1_024;
 /// Addresses of one name that are tried.
 const TRIED: usize = 3;
 
@@ -231,7 +234,7 @@ async fn talk<S>(stream: S, target: &Target, headers: HeaderMap, body: Bytes) ->
 where
     S: tokio::io::AsyncRead + tokio::io::AsyncWrite + Unpin + Send + 'static,
 {
-    let shaken = hyper::client::conn::http1::handshake(TokioIo::new(stream)).await;
+    let shaken = http1::Builder::new().max_buf_size(HEAD_BYTES).handshake(TokioIo::new(stream)).await;
     let (mut sender, connection) = shaken.map_err(|_| Failure::Talk)?;
     let _connection = AbortOnDropHandle::new(tokio::spawn(connection));
     let path = &target.url[url::Position::BeforePath..url::Position::AfterQuery];

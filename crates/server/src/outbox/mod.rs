@@ -17,7 +17,7 @@ use crate::{mail, webhooks};
 /// How long it sleeps when nobody rings.
 const LOOK_AROUND: Duration = Duration::from_secs(2);
 /// How long it waits after a ring for more of them: a busy site's news is written down together.
-const GATHER: Duration = Duration::from_millis(50);
+const GATHER: Duration = Duration::from_millis(100);
 /// How long tries under way may take at the end.
 const END: Duration = Duration::from_secs(10);
 /// Rest after the database failed.

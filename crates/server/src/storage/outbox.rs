@@ -280,6 +280,17 @@ pub(super) async fn end(tx: &mut Tx, site: &str, follower: Follower) -> Result<(
     Ok(())
 }
 
+/// Moves all followers of a site to the end of its log: it was put in as a whole, and is old news.
+pub(super) async fn skip_to_end(tx: &mut Tx, site: &str) -> Result<()> {
+    for skip in [
+        "update outbox_seq set seq = (select last_seq from sites where id = $1) where site_id = $1",
+        "update webhooks set since_seq = (select last_seq from sites where id = $1) where site_id = $1",
+    ] {
+        sqlx::query(skip).bind(site).execute(&mut *tx).await?;
+    }
+    Ok(())
+}
+
 /// Moves a follower on. False when it stands elsewhere by now: what was made of the old place must not be written.
 pub(super) async fn move_on(tx: &mut Tx, follower: Follower, behind: &Behind, to: i64) -> Result<bool> {
     let moved = sqlx::query("update outbox_seq set seq = $4 where site_id = $1 and follower = $2 and seq = $3")

@@ -135,6 +135,18 @@ async fn an_endless_answer_is_cut_and_a_lying_length_believed_by_nobody() {
 }
 
 #[tokio::test]
+async fn an_endless_head_is_no_answer() {
+    let canary = Canary::that(|mut stream| async move {
+        read_head(&mut stream).await;
+        let _ = stream.write_all(b"HTTP/1.1 200 OK\r\n").await;
+        while stream.write_all(b"x-more: and more and more and more and more\r\n").await.is_ok() {}
+    })
+    .await;
+    let failure = ask(&at_home(), &canary.url()).await.unwrap_err();
+    assert!(matches!(failure, Failure::Talk), "{failure:?}");
+}
+
+#[tokio::test]
 async fn patience_covers_the_whole_exchange_and_not_each_read() {
     let canary = Canary::that(|mut stream| async move {
         read_head(&mut stream).await;

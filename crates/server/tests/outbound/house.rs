@@ -84,6 +84,12 @@ impl House {
         self.asks(Request::get("/outbox").body(Body::empty()).unwrap()).await.unwrap()
     }
 
+    /// Puts an export of Porch's own into the bakery.
+    pub(crate) async fn imports(&self, lines: &str) -> String {
+        let path = "/import?format=porch&site=bakery&map=&dry_run=false";
+        self.asks(Request::post(path).body(Body::from(lines.to_owned())).unwrap()).await.unwrap()
+    }
+
     async fn asks(&self, request: Request<Body>) -> Result<String, String> {
         let response = admin::router(self.app.clone()).oneshot(request).await.unwrap();
         let good = response.status().is_success();

@@ -220,6 +220,23 @@ async fn chats_get_a_message_with_the_words_and_the_page() {
 }
 
 #[tokio::test]
+async fn an_import_is_no_news_with_its_log_or_without() {
+    let export = include_str!("../samples/porch.jsonl");
+    let silent: String =
+        export.lines().filter(|line| !line.contains("\"event\"")).map(|line| line.to_owned() + "\n").collect();
+    for lines in [export, &silent] {
+        let (house, mut receiver) = (House::open().await, Receiver::open().await);
+        add(&house, &receiver.url, "standard", &[]).await;
+        let said = house.imports(lines).await;
+        assert!(said.contains("Imported: 3."), "{said}");
+        house.has_told_all().await;
+        assert!(receiver.has().is_none());
+        let id = house.hears("Ada", "hello").await;
+        assert_eq!(receiver.next().await.json()["data"]["comment"], json!(id));
+    }
+}
+
+#[tokio::test]
 async fn what_is_settled_is_forgotten_after_a_week() {
     let (house, mut receiver) = (House::open().await, Receiver::open().await);
     add(&house, &receiver.url, "standard", &[]).await;
