@@ -59,11 +59,10 @@ create table owner_mail (
   mailed_at integer not null default 0
 ) strict;
 
--- The comments that a mail has named or is going to name: each once.
+-- The comments that a mail has named or is going to name: each once, unless it came to wait again.
 create table notices (
   site_id    text not null,
   comment_id text not null,
-  reason     text,
   created_at integer not null,
   mailed_at  integer,
   primary key (site_id, comment_id),

@@ -43,10 +43,9 @@ pub fn is_address(text: &str) -> bool {
     text.parse::<Address>().is_ok()
 }
 
-/// The comments of a stretch of the log that the owner is to hear of, and why each was held.
-pub fn held_in(happened: Vec<Happened>) -> Vec<(CommentId, Option<String>)> {
-    let held = happened.into_iter().filter(|event| event.kind == "comment_held");
-    held.map(|event| (event.comment, event.reason)).collect()
+/// The comments of a stretch of the log that the owner is to hear of.
+pub fn held_in(happened: &[Happened]) -> Vec<CommentId> {
+    happened.iter().filter(|event| event.kind == "comment_held").map(|event| event.comment).collect()
 }
 
 /// Writes the mails down that are due: for each owner who has not had one for a while.
@@ -156,19 +155,10 @@ async fn one(app: &App, site: &str, notice: &Notice) -> storage::Result<Vec<Part
     let (title, page) = thread.map(|thread| (thread.title, thread.url)).unwrap_or_default();
     let title = title.map(|title| format!("“{}”, ", inert(&one_line(&title)))).unwrap_or_default();
     let who = format!("{} wrote on {title}{}", inert(&one_line(&comment.name)), inert(&one_line(&page)));
-    let why = notice.reason.as_deref().map(why).unwrap_or_default();
+    let why = comment.hold.map(|hold| format!(" ({})", hold.explained())).unwrap_or_default();
     Ok(vec![
         Part::Words(format!("{who}{why}")),
         Part::Quote(inert(&plain_text(&comment.tree))),
         Part::Link("Look at it", format!("{}/host/comments/{}", app.config.public_url, comment.id)),
     ])
-}
-
-/// Why it waits, as the end of a sentence.
-fn why(reason: &str) -> String {
-    match reason {
-        "first_comment" => " (it is their first comment)".to_owned(),
-        "every_comment" => " (every comment waits)".to_owned(),
-        other => format!(" ({})", inert(&one_line(other).replace('_', " "))),
-    }
 }

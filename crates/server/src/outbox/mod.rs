@@ -104,7 +104,7 @@ async fn follow_for_mail(app: &App) -> Result<(), WriteError> {
     for mut behind in app.storage.behind(Follower::Mail).await? {
         while behind.seq < behind.last_seq {
             let (happened, to) = read_on(app, &behind).await?;
-            app.storage.notice(behind.clone(), to, mail::owner::held_in(happened), app.clock.now()).await?;
+            app.storage.notice(behind.clone(), to, mail::owner::held_in(&happened), app.clock.now()).await?;
             behind.seq = to;
         }
     }

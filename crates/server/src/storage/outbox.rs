@@ -74,8 +74,6 @@ pub struct Happened {
     pub version: Option<u32>,
     /// When.
     pub at: Timestamp,
-    /// Why, as a word or a sentence.
-    pub reason: Option<String>,
 }
 
 /// Something that is going to be owed.
@@ -164,7 +162,7 @@ impl Storage {
     /// What happened to comments after `seq` up to `last`, oldest first, at most `limit`. Imports are nobody's news.
     pub async fn happened(&self, site: &str, seq: i64, last: i64, limit: u32) -> Result<Vec<Happened>> {
         let rows = sqlx::query(
-            "select e.seq, e.kind, e.thread_id, e.comment_id, e.version, e.at, e.reason, t.url
+            "select e.seq, e.kind, e.thread_id, e.comment_id, e.version, e.at, t.url
              from events e join threads t on t.site_id = e.site_id and t.id = e.thread_id
              where e.site_id = $1 and e.seq > $2 and e.seq <= $3 and e.comment_id is not null
                and e.kind <> 'comment_imported'
@@ -185,7 +183,6 @@ impl Storage {
                 comment: row.comment_id("comment_id")?,
                 version: row.try_get("version")?,
                 at: row.time("at")?,
-                reason: row.try_get("reason")?,
             })
         });
         happened.collect()

@@ -1,7 +1,7 @@
 //! Whom to write to when something waits on a site, and which comments a mail has named.
 
 use porch_protocol::{CommentId, Status, Timestamp};
-use serde_json::{Value, json};
+use serde_json::json;
 use sqlx::Row;
 
 use super::events::{self, NewEvent};
@@ -36,8 +36,6 @@ pub struct OwnerMailChange {
 pub struct Notice {
     /// The comment.
     pub comment: CommentId,
-    /// Why it was held: a word or a sentence.
-    pub reason: Option<String>,
     /// Whether it still waits.
     pub waits: bool,
 }
@@ -105,12 +103,12 @@ impl Storage {
             .await
     }
 
-    /// Notes that the owner is to hear of these comments, up to `to` in the log. One that was noted before is left alone.
+    /// Notes that the owner is to hear of these comments, up to `to` in the log: once, unless they came to wait again.
     pub async fn notice(
         &self,
         behind: Behind,
         to: i64,
-        held: Vec<(CommentId, Option<String>)>,
+        held: Vec<CommentId>,
         now: Timestamp,
     ) -> std::result::Result<(), WriteError> {
         self.writer
@@ -119,13 +117,12 @@ impl Storage {
                     if !outbox::move_on(tx, Follower::Mail, &behind, to).await? || held.is_empty() {
                         return Ok(());
                     }
-                    let rows: Vec<Value> = held.iter().map(|(comment, reason)| json!([comment, reason])).collect();
                     sqlx::query(
-                        "insert into notices (site_id, comment_id, reason, created_at)
-                         select $2, value ->> 0, value ->> 1, $3 from json_each($1) where true
-                         on conflict (site_id, comment_id) do nothing",
+                        "insert into notices (site_id, comment_id, created_at)
+                         select $2, value, $3 from json_each($1) where true
+                         on conflict (site_id, comment_id) do update set created_at = $3, mailed_at = null",
                     )
-                    .bind(Value::Array(rows).to_string())
+                    .bind(json!(held).to_string())
                     .bind(&behind.site)
                     .bind(now.0)
                     .execute(tx)
@@ -155,7 +152,7 @@ impl Storage {
     /// What the owner of a site was not told yet, oldest first.
     pub async fn untold(&self, site: &str, limit: u32) -> Result<Vec<Notice>> {
         let rows = sqlx::query(
-            "select n.comment_id, n.reason, c.status from notices n
+            "select n.comment_id, c.status from notices n
              join comments c on c.site_id = n.site_id and c.id = n.comment_id
              where n.site_id = $1 and n.mailed_at is null order by n.created_at, n.comment_id limit $2",
         )
@@ -169,7 +166,7 @@ impl Storage {
     /// The notices of these comments, oldest first.
     pub async fn notices_of(&self, site: &str, comments: &[CommentId]) -> Result<Vec<Notice>> {
         let rows = sqlx::query(
-            "select n.comment_id, n.reason, c.status from notices n
+            "select n.comment_id, c.status from notices n
              join comments c on c.site_id = n.site_id and c.id = n.comment_id
              where n.site_id = $1 and n.comment_id in (select value from json_each($2)) order by n.created_at, n.comment_id",
         )
@@ -219,9 +216,5 @@ impl Storage {
 }
 
 fn notice(row: &sqlx::sqlite::SqliteRow) -> Result<Notice> {
-    Ok(Notice {
-        comment: row.comment_id("comment_id")?,
-        reason: row.try_get("reason")?,
-        waits: row.status("status")? == Status::Held,
-    })
+    Ok(Notice { comment: row.comment_id("comment_id")?, waits: row.status("status")? == Status::Held })
 }

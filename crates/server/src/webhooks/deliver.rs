@@ -105,6 +105,7 @@ fn what(r#type: &str) -> &'static str {
         "comment.published" => "New comment",
         "comment.held" => "A comment waits for you",
         "comment.approved" => "A comment was let in",
+        "comment.reported" => "A comment was reported",
         "comment.edited" => "A comment was changed",
         "comment.removed" => "A comment was removed",
         "comment.restored" => "A comment was put back",

@@ -8,7 +8,7 @@ use crate::storage::outbox::{Happened, NewOwed, Way};
 use crate::storage::webhooks::{Shape, Webhook};
 
 /// What can be asked for by name. Whoever asks for nothing in particular hears of kinds that come later, too.
-pub const TYPES: [&str; 10] = [
+pub const TYPES: [&str; 14] = [
     "comment.published",
     "comment.held",
     "comment.approved",
@@ -18,11 +18,15 @@ pub const TYPES: [&str; 10] = [
     "comment.withdrawn",
     "comment.sent_back",
     "comment.declined",
-    "comment.spam",
+    "comment.marked_spam",
+    "comment.cleared",
+    "comment.reported",
+    "comment.decision_undone",
+    "comment.removal_undone",
 ];
 
 /// What a person in a chat wants to hear of, unless something else was said.
-const FOR_CHATS: [&str; 3] = ["comment.published", "comment.held", "comment.approved"];
+const FOR_CHATS: [&str; 4] = ["comment.published", "comment.held", "comment.approved", "comment.reported"];
 
 /// The body of a standard webhook: ids, no words. It stays the same in every try.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -54,7 +58,8 @@ pub struct Data {
 
 /// The type of a kind in the log; none for what is no comment's.
 pub fn type_of(kind: &str) -> Option<String> {
-    kind.strip_prefix("comment_").map(|what| format!("comment.{what}"))
+    let what = kind.strip_prefix("comment_").or_else(|| kind.ends_with("_undone").then_some(kind))?;
+    Some(format!("comment.{what}"))
 }
 
 fn wants(webhook: &Webhook, kind: &str) -> bool {

@@ -47,7 +47,7 @@ async fn the_first_comment_that_waits_is_told_at_once_with_its_words_and_its_pag
     assert_eq!(mail.read().date().unwrap().to_rfc3339(), "2025-06-15T15:06:40Z");
     let text = mail.text();
     assert_eq!(names(&mail), ["Ada Lovelace"]);
-    assert!(text.contains("“Rye”") && text.contains("(every comment waits)"), "{text}");
+    assert!(text.contains("“Rye”") && text.contains("(you read every comment first)"), "{text}");
     assert!(text.contains("> Is the rye vegan?\n") && text.contains("> I ask for a friend."), "{text}");
     assert!(text.contains(&format!("Look at it: {}/host/comments/{id}", house.app.config.public_url)), "{text}");
     house.has_told_all().await;
