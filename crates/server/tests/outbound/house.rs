@@ -22,6 +22,8 @@ pub(crate) struct House {
     pub(crate) app: App,
     pub(crate) clock: Clock,
     address: String,
+    /// Of whoever wrote last.
+    cookie: std::sync::Mutex<String>,
     pub(crate) settings: Settings,
     folder: Arc<tempfile::TempDir>,
     stop: tokio::sync::oneshot::Sender<()>,
@@ -38,6 +40,7 @@ impl House {
         let house = Self::at(folder, settings, BEGIN).await;
         let site = json!({ "name": "bakery", "origins": ["https://bakery.example"] });
         house.verb("/site/add", site).await.unwrap();
+        house.sets("hold", "off").await;
         house
     }
 
@@ -57,7 +60,7 @@ impl House {
         let running = tokio::spawn(serve::serve(app.clone(), listener, async {
             let _ = stopped.await;
         }));
-        Self { app, clock, address, settings, folder, stop, running }
+        Self { app, clock, address, cookie: std::sync::Mutex::default(), settings, folder, stop, running }
     }
 
     /// Ends in good order and starts again on the same data.
@@ -112,7 +115,19 @@ impl House {
         let request = request.header("idempotency-key", uuid::Uuid::new_v4().to_string()).json(&words);
         let response = request.send().await.unwrap();
         assert!(response.status().is_success(), "{}", response.text().await.unwrap());
+        let cookie = response.headers()["set-cookie"].to_str().unwrap();
+        *self.cookie.lock().unwrap() = cookie.split(';').next().unwrap().to_owned();
         response.json::<CommentPosted>().await.unwrap().comment.id
+    }
+
+    /// Whoever wrote last writes it differently.
+    pub(crate) async fn hears_differently(&self, id: CommentId, version: u32, body: &str) {
+        let request = reqwest::Client::new().patch(format!("{}/v1/sites/bakery/comments/{id}", self.address));
+        let request = request.header("origin", "https://bakery.example");
+        let request = request.header("cookie", self.cookie.lock().unwrap().as_str());
+        let request = request.header("idempotency-key", uuid::Uuid::new_v4().to_string());
+        let response = request.json(&json!({ "version": version, "body": body })).send().await.unwrap();
+        assert!(response.status().is_success(), "{}", response.text().await.unwrap());
     }
 
     /// Waits until the whole log was read and nothing waits any more.

@@ -107,12 +107,29 @@ async fn who_was_let_in_meanwhile_is_not_told_of() {
     sink.next().await;
     let ids = [house.hears("Bo", "two").await, house.hears("Cy", "three").await];
     for id in ids {
-        house.verb("/comment/change", json!({ "verb": "Approve", "id": id })).await.unwrap();
+        house.verb("/comment/change", json!({ "verb": "approve", "id": id })).await.unwrap();
     }
     house.pass(16 * MINUTE);
     house.has_told_all().await;
     house.hears("Di", "four").await;
     assert_eq!(names(&sink.next().await), ["Di"]);
+}
+
+#[tokio::test]
+async fn a_comment_that_comes_to_wait_again_is_told_again_and_a_decision_taken_back_is_not() {
+    let mut sink = Sink::open().await;
+    let house = bakery(&sink).await;
+    let id = house.hears("Ada", "one").await;
+    sink.next().await;
+    house.verb("/comment/change", json!({ "verb": "approve", "id": id })).await.unwrap();
+    house.verb("/comment/undo", json!({ "id": id })).await.unwrap();
+    house.pass(16 * MINUTE);
+    house.has_told_all().await;
+    assert!(sink.has().is_none());
+    house.verb("/comment/change", json!({ "verb": "send_back", "id": id, "why": "Say which" })).await.unwrap();
+    house.hears_differently(id, 4, "one of these").await;
+    let mail = sink.next().await;
+    assert!(mail.text().contains("> one of these"), "{}", mail.text());
 }
 
 #[tokio::test]

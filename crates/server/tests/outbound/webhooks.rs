@@ -67,7 +67,7 @@ async fn a_receiver_hears_what_happens_signed_and_without_words() {
     assert_eq!(body["data"]["page"], "https://bakery.example/rye");
     assert_eq!((&body["data"]["site"], &body["data"]["version"]), (&json!("bakery"), &json!(1)));
     assert!(!came.body.contains("words") && !came.body.contains("Ada"), "{}", came.body);
-    house.verb("/comment/change", json!({ "verb": "Remove", "id": id, "why": "Off topic" })).await.unwrap();
+    house.verb("/comment/change", json!({ "verb": "remove", "id": id, "why": "Off topic" })).await.unwrap();
     let came = receiver.next().await;
     assert_eq!(came.json()["type"], "comment.removed");
     house.has_told_all().await;
@@ -79,7 +79,7 @@ async fn only_what_was_asked_for_is_sent() {
     let (house, mut receiver) = (House::open().await, Receiver::open().await);
     add(&house, &receiver.url, "standard", &["comment.removed", "comment.held"]).await;
     let id = house.hears("Ada", "hello").await;
-    house.verb("/comment/change", json!({ "verb": "Remove", "id": id, "why": "x" })).await.unwrap();
+    house.verb("/comment/change", json!({ "verb": "remove", "id": id, "why": "x" })).await.unwrap();
     assert_eq!(receiver.next().await.json()["type"], "comment.removed");
     house.sets("hold", "all").await;
     house.hears("Bo", "hello").await;
@@ -214,7 +214,7 @@ async fn chats_get_a_message_with_the_words_and_the_page() {
         assert!(!came.headers.contains_key("webhook-signature"));
     }
     // Chats hear of what is new, not of everything.
-    house.verb("/comment/change", json!({ "verb": "Remove", "id": id, "why": "x" })).await.unwrap();
+    house.verb("/comment/change", json!({ "verb": "remove", "id": id, "why": "x" })).await.unwrap();
     house.has_told_all().await;
     assert!(receiver.has().is_none());
 }
