@@ -116,7 +116,7 @@ impl House {
         let response = request.send().await.unwrap();
         assert!(response.status().is_success(), "{}", response.text().await.unwrap());
         let cookie = response.headers()["set-cookie"].to_str().unwrap();
-        *self.cookie.lock().unwrap() = cookie.split(';').next().unwrap().to_owned();
+        cookie.split(';').next().unwrap().clone_into(&mut self.cookie.lock().unwrap());
         response.json::<CommentPosted>().await.unwrap().comment.id
     }
 
