@@ -16,9 +16,11 @@ use crate::http::limits::RateLimits;
 use crate::http::stream::Streams;
 use crate::kept::Kept;
 use crate::live::Pages;
+use crate::mail::{Mailer, transport::MailSetupError};
 use crate::moderation::names::TeamNames;
 use crate::moderation::recent::Recent;
 use crate::moderation::rules::{SiteRules, WordRules};
+use crate::outbound;
 use crate::storage::meta::Identity;
 use crate::storage::rules::StoredRules;
 use crate::storage::sites::Site;
@@ -33,6 +35,9 @@ pub enum StartError {
     /// The database cannot be opened.
     #[error(transparent)]
     Open(#[from] OpenError),
+    /// No mail can be sent with these settings.
+    #[error(transparent)]
+    Mail(#[from] MailSetupError),
     /// The database fails.
     #[error(transparent)]
     Write(#[from] WriteError),
@@ -67,6 +72,10 @@ pub struct Inner {
     pub streams: Arc<Streams>,
     /// Chunks of builds before this one.
     pub kept: Kept,
+    /// Asks others over HTTP.
+    pub outbound: outbound::Client,
+    /// Hands mail over; none without a mail server.
+    pub mailer: Option<Mailer>,
     /// Ends all streams.
     pub ending: CancellationToken,
     /// The data folder.
@@ -89,6 +98,7 @@ impl App {
     /// Opens `folder`. The caller holds its lock.
     pub async fn open(folder: &Path, config: Config, clock: Clock) -> Result<Self, StartError> {
         std::fs::create_dir_all(folder).map_err(|error| StartError::Folder(folder.into(), error))?;
+        let mailer = config.mail.as_ref().map(|(smtp, from)| Mailer::new(smtp, from)).transpose()?;
         let storage = storage::open(folder).await?;
         let identity = storage.identity(fresh_identity()).await?;
         let app = Self(Arc::new(Inner {
@@ -98,6 +108,8 @@ impl App {
             limits: RateLimits::new(config.limits),
             streams: Arc::default(),
             kept: Kept::open(folder),
+            mailer,
+            outbound: outbound::Client::new(&config.outbound_allow),
             ending: CancellationToken::new(),
             folder: folder.into(),
             recent: Recent::default(),

@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
+use crate::mail::transport::SmtpUrl;
+
 /// What the operator may say of `porch serve`. An unsaid setting takes its default.
 #[derive(Clone, Debug, Default, clap::Args, Deserialize)]
 #[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
@@ -24,6 +26,16 @@ pub struct Settings {
     /// `off` lifts the rate limits; only when listening on loopback. [default: on]
     #[arg(long, env = "PORCH_LIMITS")]
     pub limits: Option<Limits>,
+    /// Networks of your own that webhooks may lead to, by any port; all others are reached by https in the open
+    /// internet only. Repeat or separate by commas.
+    #[arg(long, env = "PORCH_OUTBOUND_ALLOW", value_delimiter = ',')]
+    pub outbound_allow: Vec<ipnet::IpNet>,
+    /// The mail server, as `smtps://NAME:PASSWORD@mail.example` or `smtp://mail.example?tls=required`. No mail without it.
+    #[arg(long, env = "PORCH_SMTP", hide_env_values = true)]
+    pub smtp: Option<SmtpUrl>,
+    /// Whom mail comes from, as `porch@talk.example`. Needed with --smtp.
+    #[arg(long, env = "PORCH_MAIL_FROM")]
+    pub mail_from: Option<String>,
 }
 
 /// Whether people are held to rates.
@@ -52,6 +64,10 @@ pub struct Config {
     pub metrics: Option<SocketAddr>,
     /// Whether people are held to rates.
     pub limits: bool,
+    /// Networks of the operator's own that the outbound client may reach.
+    pub outbound_allow: Vec<ipnet::IpNet>,
+    /// The mail server and whom mail comes from; none sends no mail.
+    pub mail: Option<(SmtpUrl, String)>,
 }
 
 /// A setting that cannot be.
@@ -72,6 +88,9 @@ pub enum ConfigError {
     /// Measuring is done at home.
     #[error("--limits off is for a server that listens on loopback only")]
     LimitsOffLoopback,
+    /// Mail comes from somebody.
+    #[error("--mail-from is needed with --smtp: the address that mail comes from")]
+    MailFromMissing,
 }
 
 /// The commented default file that `porch config` prints.
@@ -92,6 +111,13 @@ listen = \"127.0.0.1:8080\"
 
 # \"off\" lifts the rate limits; only when listening on loopback.
 limits = \"on\"
+
+# Networks of your own that webhooks may lead to.
+# outbound-allow = [\"10.1.0.0/16\"]
+
+# The mail server, and whom mail comes from. Without them nobody is told by mail of comments that wait.
+# smtp = \"smtps://NAME:PASSWORD@mail.example\"
+# mail-from = \"porch@talk.example\"
 ";
 
 impl Settings {
@@ -110,6 +136,9 @@ impl Settings {
             trusted_proxy: if self.trusted_proxy.is_empty() { file.trusted_proxy } else { self.trusted_proxy },
             metrics: self.metrics.or(file.metrics),
             limits: self.limits.or(file.limits),
+            outbound_allow: if self.outbound_allow.is_empty() { file.outbound_allow } else { self.outbound_allow },
+            smtp: self.smtp.or(file.smtp),
+            mail_from: self.mail_from.or(file.mail_from),
         }
     }
 
@@ -121,6 +150,10 @@ impl Settings {
         if !limits && !loopback {
             return Err(ConfigError::LimitsOffLoopback);
         }
+        let mail = match (self.smtp, self.mail_from) {
+            (Some(_), None) => return Err(ConfigError::MailFromMissing),
+            (smtp, from) => smtp.zip(from),
+        };
         let public = match self.public_url {
             Some(url) => url,
             None if loopback => format!("http://{listen}"),
@@ -137,6 +170,8 @@ impl Settings {
             trusted_proxies: self.trusted_proxy,
             metrics: self.metrics,
             limits,
+            outbound_allow: self.outbound_allow,
+            mail,
         })
     }
 }

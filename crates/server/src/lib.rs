@@ -14,8 +14,13 @@ pub mod import;
 mod kept;
 pub mod live;
 pub mod lock;
+pub mod mail;
 pub mod moderation;
+pub mod outbound;
+pub mod outbox;
+mod schedule;
 pub mod serve;
 pub mod storage;
+pub mod webhooks;
 
 pub use app::App;

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 
 use moka::sync::Cache;
-use tokio::sync::{OnceCell, watch};
+use tokio::sync::{Notify, OnceCell, watch};
 
 use crate::storage::threads::Thread;
 use crate::storage::{self, Storage};
@@ -70,12 +70,14 @@ pub struct Pages {
     storage: Storage,
     known: Mutex<HashMap<PageId, Weak<Page>>>,
     remembered: Cache<PageId, Arc<Page>>,
+    /// Rung at every change of any page, for whoever follows the log as a whole.
+    pub any: Notify,
 }
 
 impl Pages {
     /// No page yet.
     pub fn new(storage: Storage) -> Self {
-        Self { storage, known: Mutex::default(), remembered: Cache::new(REMEMBERED) }
+        Self { storage, known: Mutex::default(), remembered: Cache::new(REMEMBERED), any: Notify::new() }
     }
 
     /// The page of that name, as the database knows it at the first time and as the bell says later.
@@ -114,6 +116,7 @@ impl Pages {
 
     /// A change was committed: the page's thread stands at `rev`, or where it stood, when strangers must not notice.
     pub async fn ring(&self, id: &PageId, rev: Option<i64>) -> storage::Result<()> {
+        self.any.notify_one();
         let Some(page) = self.find(id) else { return Ok(()) };
         if page.thread().is_none() {
             // The first words on a page make its thread.

@@ -15,7 +15,7 @@ use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use tokio::net::{TcpListener, TcpStream};
 use tower::ServiceExt;
 
-use crate::{App, http::router};
+use crate::{App, http::router, outbox};
 
 /// A request's head must be there by then; an idle connection is closed after it too.
 const HEADER_TIMEOUT: Duration = Duration::from_secs(10);
@@ -31,6 +31,7 @@ pub async fn serve(app: App, listener: TcpListener, stop: impl Future<Output = (
     let routes = router(app.clone());
     let graceful = GracefulShutdown::new();
     let tidy = tokio::spawn(tidy(app.clone()));
+    let sending = tokio::spawn(outbox::run(app.clone()));
     let mut stop = std::pin::pin!(stop);
     loop {
         let (socket, peer) = tokio::select! {
@@ -55,6 +56,8 @@ pub async fn serve(app: App, listener: TcpListener, stop: impl Future<Output = (
         () = tokio::time::sleep(END) => tracing::warn!("some requests were cut off"),
     }
     tidy.abort();
+    // It ends by itself; should it have panicked, what it owed is still written down.
+    let _ = sending.await;
     app.storage.close().await;
     Ok(())
 }
@@ -101,6 +104,9 @@ async fn tidy(app: App) {
         }
         if let Err(error) = app.storage.forget_old_sessions(app.clock.now()).await {
             tracing::warn!(%error, "old sessions could not be forgotten");
+        }
+        if let Err(error) = outbox::tidy(&app).await {
+            tracing::warn!(%error, "what was sent could not be forgotten");
         }
     }
 }

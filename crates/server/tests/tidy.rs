@@ -99,6 +99,30 @@ fn no_origin_is_mirrored() {
 }
 
 #[test]
+fn one_room_of_the_server_asks_others() {
+    let words = ["reqwest", "hyper::client", "lookup_host", "TcpStream::connect", "TlsConnector"];
+    for (path, text) in sources("crates/server/src") {
+        // The door speaks to a socket in the data folder.
+        let allowed = ["outbound/client.rs", "admin/door.rs"].iter().any(|name| path.ends_with(name));
+        for word in words {
+            assert!(allowed || !text.contains(word), "{} names {word}", path.display());
+        }
+    }
+    let door = std::fs::read_to_string(root().join("crates/server/src/admin/door.rs")).unwrap();
+    assert!(!door.contains("TcpStream") && !door.contains("lookup_host"), "the door leads out of the house");
+}
+
+#[test]
+fn what_goes_out_asks_storage_and_the_client_knows_nothing_of_the_house() {
+    for room in ["outbox", "webhooks", "mail", "outbound"] {
+        never_names(&format!("crates/server/src/{room}"), &["sqlx", "crate::http", "crate::admin"]);
+    }
+    never_names("crates/server/src/outbound", &["crate::storage", "crate::App", "crate::webhooks", "crate::mail"]);
+    never_names("crates/server/src/mail", &["crate::webhooks", "crate::outbox"]);
+    never_names("crates/server/src/webhooks", &["crate::outbox"]);
+}
+
+#[test]
 fn the_protocol_stays_light() {
     let manifest = std::fs::read_to_string(root().join("crates/protocol/Cargo.toml")).unwrap();
     let dependencies = manifest.split("[dependencies]").nth(1).unwrap().split("\n[").next().unwrap();

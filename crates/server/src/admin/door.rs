@@ -30,7 +30,9 @@ impl Door {
         if let Some(lock) = Lock::take(folder)? {
             // Only to be named in what is said: nothing listens here.
             let public_url = std::env::var("PORCH_PUBLIC_URL").ok();
-            let config = Settings { public_url, ..Settings::default() }.check()?;
+            let outbound_allow = std::env::var("PORCH_OUTBOUND_ALLOW").unwrap_or_default();
+            let outbound_allow = outbound_allow.split(',').filter_map(|net| net.trim().parse().ok()).collect();
+            let config = Settings { public_url, outbound_allow, ..Settings::default() }.check()?;
             let app = App::open(folder, config, Clock::default()).await?;
             return Ok(Self::Here(Box::new((router(app.clone()), app, lock))));
         }

@@ -9,6 +9,7 @@ pub mod exports;
 pub mod imports;
 pub mod sites;
 pub mod team;
+pub mod webhooks;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -61,6 +62,12 @@ pub fn router(app: App) -> Router {
         .route("/ban/remove", post(desk::remove_ban))
         .route("/rule/change", post(desk::change_rule))
         .route("/rule/list", post(desk::list_rules))
+        .route("/webhook/add", post(webhooks::add))
+        .route("/webhook/list", post(webhooks::list))
+        .route("/webhook/remove", post(webhooks::remove))
+        .route("/webhook/rotate", post(webhooks::rotate))
+        .route("/webhook/test", post(webhooks::test))
+        .route("/outbox", get(webhooks::outbox))
         .route("/import", post(imports::import))
         .route("/export", get(exports::export))
         .route("/backup", get(copies::backup))

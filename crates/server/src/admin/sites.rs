@@ -1,5 +1,7 @@
 //! Sites and pages, as the operator sets them.
 
+use std::fmt::Write;
+
 use axum::Json;
 use axum::extract::State;
 use serde::{Deserialize, Serialize};
@@ -8,9 +10,14 @@ use super::{Said, Sorry};
 use crate::App;
 use crate::domain::page::{page_of_site, parse_origin};
 use crate::domain::text::clean_name;
+use crate::mail::owner::is_address;
 use crate::moderation::rules::MOST_NAMES;
+use crate::storage::owner_mail::OwnerMailChange;
 use crate::storage::sites::{Hold, Site, SiteChange};
 use crate::storage::threads::Moved;
+
+/// Addresses of a site that mail goes to.
+const MOST_NOTIFIED: usize = 5;
 
 /// `porch site add NAME --origin URL…`
 #[derive(Serialize, Deserialize)]
@@ -28,6 +35,7 @@ pub struct SetSite {
     pub name: String,
     /// `hold=first|all|off`, `closed=on|off`, `slow=SECONDS`, `reports=NUMBER`, `repeats=on|off`; `origin=URL` and `team-name=NAME`
     /// (repeated: all of them, the first origin home; one `team-name=` alone for none).
+    /// `notify=ADDRESS` (repeated: all of them) and `notify=on|off`.
     pub settings: Vec<(String, String)>,
 }
 
@@ -78,11 +86,20 @@ pub async fn list(State(app): State<App>) -> Said {
     if sites.is_empty() {
         return Ok("No site yet. Add one: porch site add NAME --origin https://…\n".into());
     }
-    let lines = sites.iter().map(|site| {
+    let mut lines = String::new();
+    for site in sites {
         let closed = if site.closed { " closed=on" } else { "" };
-        format!("{} hold={}{closed} {}\n", site.id, site.hold.word(), site.origins.join(" "))
-    });
-    Ok(lines.collect())
+        let owner = app.storage.owner_mail(&site.id).await?;
+        let notify = owner.map(|owner| match (owner.enabled, owner.addresses.join(",")) {
+            (true, addresses) => format!(" notify={addresses}"),
+            (false, addresses) => format!(" notify=off ({addresses})"),
+        });
+        let notify = notify.unwrap_or_default();
+        let (id, hold, origins) = (&site.id, site.hold.word(), site.origins.join(" "));
+        // Writing to a String cannot fail.
+        let _ = writeln!(lines, "{id} hold={hold}{closed}{notify} {origins}");
+    }
+    Ok(lines)
 }
 
 /// Changes a site's settings.
@@ -90,6 +107,7 @@ pub async fn set(State(app): State<App>, Json(set): Json<SetSite>) -> Said {
     let mut change = SiteChange::default();
     let mut said = Vec::new();
     let mut team: Option<Vec<String>> = None;
+    let mut owner = OwnerMailChange::default();
     for (key, value) in &set.settings {
         match (key.as_str(), value.as_str()) {
             ("hold", word) => {
@@ -104,8 +122,9 @@ pub async fn set(State(app): State<App>, Json(set): Json<SetSite>) -> Said {
             ("team-name", name) => team.get_or_insert_with(Vec::new).extend(team_name(name)?),
             ("slow", number) => change.slow = Some(count(number, 86_400, "slow is a number of seconds, up to a day")?),
             ("reports", number) => change.reports = Some(count(number, 1_000, "reports is a number up to 1000")?),
+            ("notify", word) => notify(&mut owner, word)?,
             _ => {
-                let there = "there are hold, closed, slow, reports, repeats, origin and team-name";
+                let there = "there are hold, closed, slow, reports, repeats, origin, team-name and notify";
                 return Err(Sorry(format!("{key:?} is no setting of a site: {there}")));
             }
         }
@@ -119,6 +138,9 @@ pub async fn set(State(app): State<App>, Json(set): Json<SetSite>) -> Said {
     change.team = team;
     if !app.storage.set_site(set.name.clone(), change, app.clock.now()).await? {
         return Err(Sorry(format!("there is no site named {}", set.name)));
+    }
+    if owner.enabled.is_some() || owner.addresses.is_some() {
+        app.storage.set_owner_mail(set.name.clone(), owner, app.clock.now()).await?;
     }
     app.reload_sites().await?;
     app.pages.refresh(&set.name).await?;
@@ -135,6 +157,23 @@ fn team_name(name: &str) -> Result<Option<String>, Sorry> {
 
 fn count(text: &str, most: u32, why: &str) -> Result<u32, Sorry> {
     text.parse().ok().filter(|number| *number <= most).ok_or_else(|| Sorry(why.into()))
+}
+
+/// Notes whether mail about waiting comments is sent, or an address that it goes to.
+fn notify(owner: &mut OwnerMailChange, address: &str) -> Result<(), Sorry> {
+    if matches!(address, "on" | "off") {
+        owner.enabled = Some(address == "on");
+        return Ok(());
+    }
+    if !is_address(address) {
+        return Err(Sorry(format!("{address:?} is no mail address: write notify=on, notify=off or notify=NAME@HOST")));
+    }
+    let addresses = owner.addresses.get_or_insert_default();
+    if addresses.len() == MOST_NOTIFIED {
+        return Err(Sorry(format!("mail goes to {MOST_NOTIFIED} addresses at most")));
+    }
+    addresses.push(address.to_owned());
+    Ok(())
 }
 
 /// Gives a page's talk a new address.

@@ -3,6 +3,7 @@
 mod desk;
 mod import;
 mod serve;
+mod webhook;
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -93,6 +94,11 @@ enum Command {
         #[arg(long)]
         site: String,
     },
+    /// Adds, lists, removes, rotates and tests receivers of a site's events.
+    #[command(subcommand)]
+    Webhook(webhook::WebhookCommand),
+    /// Lists what waits to be sent, and what was given up.
+    Outbox,
     /// Brings comments along from another system, or from an export of this one. Doing it twice changes nothing.
     Import {
         /// disqus, wordpress or porch.
@@ -141,7 +147,8 @@ enum SiteCommand {
     },
     /// Lists the sites.
     List,
-    /// Sets hold=first|all|off, closed=on|off, origin=URL, slow=SECONDS, reports=NUMBER, repeats=on|off or team-name=NAME.
+    /// Sets hold=first|all|off, closed=on|off, origin=URL, slow=SECONDS, reports=NUMBER, repeats=on|off, team-name=NAME,
+    /// notify=ADDRESS or notify=on|off.
     Set {
         /// The site.
         name: String,
@@ -196,6 +203,8 @@ async fn ask(door: &mut Door, command: Command) -> Result<(), Sorry> {
         Command::Rule(command) => desk::rule(door, command).await?,
         Command::Waiting { site } => door.say("/waiting", Some(&OfSite { site })).await?,
         Command::Log { site } => door.say("/log", Some(&OfSite { site })).await?,
+        Command::Webhook(command) => webhook::ask(door, command).await?,
+        Command::Outbox => door.say::<()>("/outbox", None).await?,
         Command::Backup { file } => {
             let body = door.ask(Method::GET, "/backup", Body::empty()).await?;
             let bytes = receive(body, &file).await?;

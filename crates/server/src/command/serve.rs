@@ -32,6 +32,9 @@ pub(super) async fn serve(data: &Path, file: Option<PathBuf>, settings: Settings
             TcpListener::bind(address).await.map_err(|error| Sorry(format!("cannot listen on {address}: {error}")))?;
         tokio::spawn(server::serve_metrics(app.clone(), recorder, listener));
     }
+    if app.mailer.is_none() {
+        tracing::info!("no mail is sent: with --smtp URL and --mail-from ADDRESS, owners hear of comments that wait");
+    }
     let verbs = tokio::spawn(door::serve(app.clone()));
     println!("Porch is open at {}", app.config.public_url);
     let (mut term, mut int) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);

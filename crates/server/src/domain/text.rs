@@ -105,6 +105,12 @@ pub fn clean_title(title: &str) -> Option<String> {
     (!cut.chars().all(is_blank)).then(|| cut.to_owned())
 }
 
+/// A text for one line of a message: white space of any kind is a space, controls and turned directions are gone.
+pub fn one_line(text: &str) -> String {
+    let spaced = text.chars().map(|c| if c.is_whitespace() { ' ' } else { c });
+    spaced.filter(|c| !is_forbidden(*c)).collect()
+}
+
 /// NFC, without direction marks, white space collapsed.
 fn collapse(text: &str) -> String {
     let text: String = text.nfc().filter(|c| !is_dropped(*c)).collect();

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use sqlx::Row;
 
 use super::events::take_seqs;
+use super::outbox;
 use super::words::{Columns, status_word};
 use super::{Result, Storage, Tx, WriteError, threads};
 use crate::domain::visibility::{Viewer, Visible, visible_to};
@@ -330,7 +331,7 @@ async fn put_log(tx: &mut Tx, site: &str, events: &[EventLine]) -> Result<()> {
            where e.site_id = $1 and e.thread_id = threads.id and e.rev is not null) where site_id = $1",
     )
     .bind(site)
-    .execute(tx)
+    .execute(&mut *tx)
     .await?;
-    Ok(())
+    outbox::skip_to_end(tx, site).await
 }

@@ -12,6 +12,8 @@ pub mod imports;
 pub mod meta;
 pub mod open;
 pub mod openings;
+pub mod outbox;
+pub mod owner_mail;
 pub mod posts;
 pub mod reports;
 pub mod rules;
@@ -20,6 +22,7 @@ pub mod standing;
 pub mod team;
 pub mod threads;
 pub mod waiting;
+pub mod webhooks;
 pub mod words;
 mod writer;
 

@@ -1,0 +1,164 @@
+//! How a mail is laid out: plain text, and an inert page of HTML. Nothing that a visitor wrote becomes a link or a header.
+
+use std::fmt::Write;
+use std::time::{Duration, SystemTime};
+
+use lettre::Message;
+use lettre::message::header::{Header, HeaderName, HeaderValue};
+use lettre::message::{Mailbox, MultiPart};
+use porch_protocol::Timestamp;
+
+use crate::domain::text::{is_forbidden, one_line};
+
+/// Characters of a comment that a mail shows.
+const SHOWN: usize = 2_000;
+
+/// Part of a letter.
+pub(super) enum Part {
+    /// Our own words.
+    Words(String),
+    /// Somebody's, shown behind bars.
+    Quote(String),
+    /// A link of ours: what it is for, and its address.
+    Link(&'static str, String),
+}
+
+/// A letter before it has a form.
+pub(super) struct Letter {
+    pub(super) subject: String,
+    pub(super) parts: Vec<Part>,
+}
+
+/// What addresses a letter.
+pub(super) struct Envelope<'a> {
+    pub(super) id: &'a str,
+    pub(super) from: &'a Mailbox,
+    pub(super) to: &'a str,
+    pub(super) at: Timestamp,
+}
+
+/// RFC 3834: no machine shall answer.
+#[derive(Clone)]
+struct AutoSubmitted;
+
+impl Header for AutoSubmitted {
+    fn name() -> HeaderName {
+        HeaderName::new_from_ascii_str("Auto-Submitted")
+    }
+
+    fn parse(_: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
+        Ok(Self)
+    }
+
+    fn display(&self) -> HeaderValue {
+        HeaderValue::new(Self::name(), "auto-generated".to_owned())
+    }
+}
+
+/// The mail as it travels. None when the address is none.
+///
+/// The Message-ID is made of the envelope's id, so that a mail that is sent twice is known for the same.
+pub(super) fn message(letter: &Letter, envelope: &Envelope<'_>) -> Option<Message> {
+    let to: Mailbox = envelope.to.parse().ok()?;
+    let micros = u64::try_from(envelope.at.0).unwrap_or(0);
+    Message::builder()
+        .from(envelope.from.clone())
+        .to(to)
+        .subject(one_line(&letter.subject))
+        .date(SystemTime::UNIX_EPOCH + Duration::from_micros(micros))
+        .message_id(Some(format!("<{}@{}>", envelope.id, envelope.from.email.domain())))
+        .header(AutoSubmitted)
+        .multipart(MultiPart::alternative_plain_html(plain(&letter.parts), html(&letter.parts)))
+        .ok()
+}
+
+/// A text cut to what a mail shows, without controls, and with what mail readers take for an address put to rest.
+pub(super) fn inert(text: &str) -> String {
+    let mut out = String::new();
+    let mut letters = text.chars().filter(|c| !is_forbidden(*c)).peekable();
+    for _ in 0..SHOWN {
+        let Some(c) = letters.next() else { return out };
+        out.push(c);
+        // A mark of no width parts what a reader would join into a link or an address.
+        if matches!(c, ':' | '@') || (c == '.' && letters.peek().is_some_and(|next| next.is_alphanumeric())) {
+            out.push('\u{200b}');
+        }
+    }
+    if letters.peek().is_some() {
+        out.push('…');
+    }
+    out
+}
+
+fn quoted(text: &str) -> impl Iterator<Item = String> {
+    text.split(['\n', '\u{2028}', '\u{2029}']).map(one_line)
+}
+
+fn plain(parts: &[Part]) -> String {
+    let mut out = String::new();
+    for part in parts {
+        // Writing to a String cannot fail.
+        let _ = match part {
+            Part::Words(words) => writeln!(out, "{words}"),
+            Part::Quote(text) => quoted(text).try_for_each(|line| writeln!(out, "> {line}")),
+            Part::Link(what, address) => writeln!(out, "{what}: {address}"),
+        };
+        out.push('\n');
+    }
+    out
+}
+
+fn html(parts: &[Part]) -> String {
+    let escape = |text: &str| quick_xml::escape::escape(text).into_owned();
+    let mut out = String::from("<!doctype html><html><head><meta charset=\"utf-8\"></head><body>");
+    for part in parts {
+        let _ = match part {
+            Part::Words(words) => write!(out, "<p>{}</p>", escape(words)),
+            Part::Quote(text) => {
+                let lines: Vec<_> = quoted(text).map(|line| escape(&line)).collect();
+                write!(out, "<blockquote>{}</blockquote>", lines.join("<br>"))
+            }
+            Part::Link(what, address) => write!(out, "<p><a href=\"{0}\">{what}</a><br>{0}</p>", escape(address)),
+        };
+    }
+    out.push_str("</body></html>");
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use porch_protocol::Timestamp;
+
+    use super::{Envelope, Letter, Part, inert, message};
+
+    #[test]
+    fn no_field_brings_a_header_of_its_own() {
+        let from = "porch@talk.example".parse().unwrap();
+        for bad in [
+            "\r\nBcc: all@evil.example\r\n",
+            "\nBcc: all@evil.example",
+            "\0Bcc: x",
+            "\r.\r\nMAIL FROM:<x>",
+            "\u{85}Bcc: x",
+        ] {
+            let parts = vec![Part::Words(format!("{bad}Ada")), Part::Quote(inert(bad))];
+            let letter = Letter { subject: format!("New {bad} comment"), parts };
+            let envelope = Envelope { id: "1", from: &from, to: "owner@bakery.example", at: Timestamp(0) };
+            let text = String::from_utf8(message(&letter, &envelope).unwrap().formatted()).unwrap();
+            let head = text.split("\r\n\r\n").next().unwrap();
+            assert!(head.lines().all(|line| !line.to_lowercase().starts_with("bcc")), "{head}");
+            assert!(!text.contains("\n.\r\n"), "{text}");
+            let envelope = Envelope { to: &format!("owner@bakery.example{bad}"), ..envelope };
+            assert!(message(&letter, &envelope).is_none(), "{bad:?}");
+        }
+    }
+
+    #[test]
+    fn what_a_reader_would_make_a_link_of_is_put_to_rest() {
+        assert_eq!(
+            inert("see https://evil.example or ada@b.c, 1.5 e.g. x"),
+            "see https:\u{200b}//evil.\u{200b}example or ada@\u{200b}b.\u{200b}c, 1.\u{200b}5 e.\u{200b}g. x"
+        );
+        assert_eq!(inert(&"x".repeat(3_000)).chars().count(), 2_001);
+    }
+}

@@ -1,0 +1,164 @@
+//! The owner's mail: the first comment that waits at once, then what gathered, at most every quarter of an hour.
+
+use lettre::Address;
+use porch_protocol::{CommentId, Timestamp};
+use serde::{Deserialize, Serialize};
+
+use super::letter::{Envelope, Letter, Part, inert, message};
+use crate::App;
+use crate::domain::markup::plain_text;
+use crate::domain::text::one_line;
+use crate::schedule::next_try;
+use crate::storage::outbox::{Happened, NewOwed, Owed, Settled, Way};
+use crate::storage::owner_mail::{Notice, OwnerMail};
+use crate::storage::{self, WriteError};
+
+/// The least time between two mails about what waits on a site, in microseconds.
+const QUIET: i64 = 15 * 60 * Timestamp::SECOND;
+/// Comments of one mail. More follow in the next one.
+const TOGETHER: u32 = 100;
+/// Comments that a mail shows with their words; the rest are counted.
+const SHOWN: usize = 20;
+/// Seconds before each try.
+const WAITS: [i64; 9] = [0, 60, 300, 900, 3_600, 10_800, 21_600, 43_200, 86_400];
+
+/// What a mail is about. Words are read when it is sent.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(tag = "about", rename_all = "snake_case")]
+enum About {
+    /// Comments that wait.
+    Waiting {
+        /// Which.
+        comments: Vec<CommentId>,
+    },
+    /// A receiver that is not asked any more.
+    WebhookPaused {
+        /// Its id.
+        webhook: String,
+    },
+}
+
+/// Whether mail can be sent to this address.
+pub fn is_address(text: &str) -> bool {
+    text.parse::<Address>().is_ok()
+}
+
+/// The comments of a stretch of the log that the owner is to hear of.
+pub fn held_in(happened: &[Happened]) -> Vec<CommentId> {
+    happened.iter().filter(|event| event.kind == "comment_held").map(|event| event.comment).collect()
+}
+
+/// Writes the mails down that are due: for each owner who has not had one for a while.
+pub async fn gather(app: &App) -> Result<(), WriteError> {
+    let now = app.clock.now();
+    for owner in app.storage.owners_to_mail(now.plus(-QUIET)).await? {
+        let untold = app.storage.untold(&owner.site, TOGETHER).await?;
+        let named: Vec<_> = untold.iter().map(|notice| notice.comment).collect();
+        let waiting: Vec<_> = untold.iter().filter(|notice| notice.waits).map(|notice| notice.comment).collect();
+        let mails = if waiting.is_empty() { Vec::new() } else { to_all(&owner, &About::Waiting { comments: waiting }) };
+        app.storage.owe_mail(owner, named, mails, now).await?;
+    }
+    Ok(())
+}
+
+fn to_all(owner: &OwnerMail, about: &About) -> Vec<NewOwed> {
+    let Ok(payload) = serde_json::to_string(about) else { return Vec::new() };
+    let to = |target: &String| NewOwed {
+        id: uuid::Uuid::now_v7(),
+        way: Way::Mail,
+        target: target.clone(),
+        payload: payload.clone(),
+    };
+    owner.addresses.iter().map(to).collect()
+}
+
+/// The mails that say that a receiver is paused; none where nobody wants mail.
+pub async fn of_pause(app: &App, site: &str, webhook: &str) -> storage::Result<Vec<NewOwed>> {
+    let owner = app.storage.owner_mail(site).await?.filter(|owner| owner.enabled && app.mailer.is_some());
+    let about = About::WebhookPaused { webhook: webhook.to_owned() };
+    Ok(owner.map(|owner| to_all(&owner, &about)).unwrap_or_default())
+}
+
+/// Tries once, and notes what came of it.
+pub async fn deliver(app: &App, owed: &Owed) -> Result<(), WriteError> {
+    let Some(mailer) = &app.mailer else { return Ok(()) };
+    let settled = match letter(app, owed).await? {
+        // Somebody was quicker: nothing waits any more.
+        None => Settled::Done,
+        Some(letter) => {
+            let envelope = Envelope { id: &owed.id, from: mailer.from(), to: &owed.target, at: owed.created_at };
+            match message(&letter, &envelope) {
+                None => Settled::GaveUp("this is not an address that mail can be sent to".into()),
+                Some(message) => match mailer.send(message).await {
+                    Ok(()) => Settled::Done,
+                    Err(untaken) => judge(app, owed, untaken.why, untaken.again),
+                },
+            }
+        }
+    };
+    app.storage.settle(owed.id.clone(), settled, app.clock.now()).await
+}
+
+fn judge(app: &App, owed: &Owed, why: String, again: bool) -> Settled {
+    match next_try(app.clock.now(), owed.attempts + 1, &WAITS).filter(|_| again) {
+        Some(due) => Settled::Again(due, why),
+        None => Settled::GaveUp(why),
+    }
+}
+
+async fn letter(app: &App, owed: &Owed) -> storage::Result<Option<Letter>> {
+    let Some(owner) = app.storage.owner_mail(&owed.site).await?.filter(|owner| owner.enabled) else { return Ok(None) };
+    if !owner.addresses.contains(&owed.target) {
+        return Ok(None);
+    }
+    match serde_json::from_str(&owed.payload) {
+        Ok(About::Waiting { comments }) => waiting(app, &owed.site, &comments).await,
+        Ok(About::WebhookPaused { webhook }) => Ok(Some(paused(&owed.site, &webhook))),
+        Err(_) => Ok(None),
+    }
+}
+
+fn paused(site: &str, webhook: &str) -> Letter {
+    let words = format!(
+        "Nothing has reached the webhook {webhook} of {site} for three days, so it is not asked any more. When it works \
+         again, turn it on with: porch webhook test {webhook} --site {site}"
+    );
+    Letter { subject: format!("A webhook of {site} is paused"), parts: vec![Part::Words(words)] }
+}
+
+async fn waiting(app: &App, site: &str, comments: &[CommentId]) -> storage::Result<Option<Letter>> {
+    let mut notices = app.storage.notices_of(site, comments).await?;
+    notices.retain(|notice| notice.waits);
+    if notices.is_empty() {
+        return Ok(None);
+    }
+    let subject = match notices.len() {
+        1 => format!("A comment waits on {site}"),
+        many => format!("{many} comments wait on {site}"),
+    };
+    let mut parts = Vec::new();
+    for notice in notices.iter().take(SHOWN) {
+        parts.extend(one(app, site, notice).await?);
+    }
+    if notices.len() > SHOWN {
+        parts.push(Part::Words(format!("And {} more.", notices.len() - SHOWN)));
+        parts.push(Part::Link("See all of them", format!("{}/host/", app.config.public_url)));
+    }
+    let end = format!("Opening a link decides nothing. No more mail like this: porch site set {site} notify=off");
+    parts.push(Part::Words(end));
+    Ok(Some(Letter { subject, parts }))
+}
+
+async fn one(app: &App, site: &str, notice: &Notice) -> storage::Result<Vec<Part>> {
+    let Some(comment) = app.storage.comment(site, notice.comment).await? else { return Ok(Vec::new()) };
+    let thread = app.storage.thread(site, comment.thread).await?;
+    let (title, page) = thread.map(|thread| (thread.title, thread.url)).unwrap_or_default();
+    let title = title.map(|title| format!("“{}”, ", inert(&one_line(&title)))).unwrap_or_default();
+    let who = format!("{} wrote on {title}{}", inert(&one_line(&comment.name)), inert(&one_line(&page)));
+    let why = comment.hold.map(|hold| format!(" ({})", hold.explained())).unwrap_or_default();
+    Ok(vec![
+        Part::Words(format!("{who}{why}")),
+        Part::Quote(inert(&plain_text(&comment.tree))),
+        Part::Link("Look at it", format!("{}/host/comments/{}", app.config.public_url, comment.id)),
+    ])
+}

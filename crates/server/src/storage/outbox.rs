@@ -1,0 +1,319 @@
+//! What is owed to others, and where each follower of the log stands.
+
+use porch_protocol::{CommentId, ThreadId, Timestamp};
+use serde_json::{Value, json};
+use sqlx::Row;
+use sqlx::sqlite::SqliteRow;
+
+use super::words::Columns;
+use super::{Result, Storage, Tx, WriteError};
+
+/// Who reads a site's log and writes down what is owed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Follower {
+    /// Tells receivers what happened.
+    Webhooks,
+    /// Tells the owner what waits.
+    Mail,
+}
+
+impl Follower {
+    /// The word in the database.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Webhooks => "webhooks",
+            Self::Mail => "mail",
+        }
+    }
+}
+
+/// By which way something goes out.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Way {
+    /// A request to a receiver.
+    Webhook,
+    /// A mail.
+    Mail,
+}
+
+impl Way {
+    /// The word in the database.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Webhook => "webhook",
+            Self::Mail => "mail",
+        }
+    }
+}
+
+/// A follower that has something to read.
+#[derive(Clone, Debug)]
+pub struct Behind {
+    /// The site.
+    pub site: String,
+    /// What it has read.
+    pub seq: i64,
+    /// The end of the log.
+    pub last_seq: i64,
+}
+
+/// Something that happened to a comment, without words.
+#[derive(Clone, Debug)]
+pub struct Happened {
+    /// Its place in the log.
+    pub seq: i64,
+    /// What: `comment_published` and its kin.
+    pub kind: String,
+    /// Where.
+    pub thread: ThreadId,
+    /// The page's address.
+    pub page: String,
+    /// To which comment.
+    pub comment: CommentId,
+    /// The comment's version after it.
+    pub version: Option<u32>,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// Something that is going to be owed.
+#[derive(Clone, Debug)]
+pub struct NewOwed {
+    /// Names it in every try.
+    pub id: uuid::Uuid,
+    /// By which way.
+    pub way: Way,
+    /// To whom.
+    pub target: String,
+    /// What, as JSON.
+    pub payload: String,
+}
+
+/// Something owed, as it stands.
+#[derive(Clone, Debug)]
+pub struct Owed {
+    /// Names it in every try.
+    pub id: String,
+    /// The site.
+    pub site: String,
+    /// By which way.
+    pub way: Way,
+    /// To whom.
+    pub target: String,
+    /// What, as JSON.
+    pub payload: String,
+    /// When it was written down.
+    pub created_at: Timestamp,
+    /// When the next try is due.
+    pub due_at: Timestamp,
+    /// Tries so far.
+    pub attempts: u32,
+    /// When it was given up.
+    pub gave_up_at: Option<Timestamp>,
+    /// Why the last try failed.
+    pub last_error: Option<String>,
+}
+
+/// What a try has made of something owed.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Settled {
+    /// It has arrived, or there is nothing to say any more.
+    Done,
+    /// It is tried again then; why it failed.
+    Again(Timestamp, String),
+    /// It is not tried any more; why.
+    GaveUp(String),
+}
+
+const COLUMNS: &str = "id, site_id, kind, target, payload, created_at, due_at, attempts, gave_up_at, last_error";
+
+fn owed(row: &SqliteRow) -> Result<Owed> {
+    let kind: &str = row.try_get("kind")?;
+    Ok(Owed {
+        id: row.try_get("id")?,
+        site: row.try_get("site_id")?,
+        way: if kind == "mail" { Way::Mail } else { Way::Webhook },
+        target: row.try_get("target")?,
+        payload: row.try_get("payload")?,
+        created_at: row.time("created_at")?,
+        due_at: row.time("due_at")?,
+        attempts: row.count("attempts")?,
+        gave_up_at: row.try_get::<Option<i64>, _>("gave_up_at")?.map(Timestamp),
+        last_error: row.try_get("last_error")?,
+    })
+}
+
+impl Storage {
+    /// The sites in whose log a follower has something to read.
+    pub async fn behind(&self, follower: Follower) -> Result<Vec<Behind>> {
+        let rows = sqlx::query(
+            "select q.site_id, q.seq, s.last_seq from outbox_seq q join sites s on s.id = q.site_id
+             where q.follower = $1 and s.last_seq > q.seq",
+        )
+        .bind(follower.word())
+        .fetch_all(&self.readers)
+        .await?;
+        let behind = rows
+            .iter()
+            .map(|row| Ok(Behind { site: row.try_get(0)?, seq: row.try_get(1)?, last_seq: row.try_get(2)? }));
+        behind.collect()
+    }
+
+    /// What happened to comments after `seq` up to `last`, oldest first, at most `limit`. Imports are nobody's news.
+    pub async fn happened(&self, site: &str, seq: i64, last: i64, limit: u32) -> Result<Vec<Happened>> {
+        let rows = sqlx::query(
+            "select e.seq, e.kind, e.thread_id, e.comment_id, e.version, e.at, t.url
+             from events e join threads t on t.site_id = e.site_id and t.id = e.thread_id
+             where e.site_id = $1 and e.seq > $2 and e.seq <= $3 and e.comment_id is not null
+               and e.kind <> 'comment_imported'
+             order by e.seq limit $4",
+        )
+        .bind(site)
+        .bind(seq)
+        .bind(last)
+        .bind(limit)
+        .fetch_all(&self.readers)
+        .await?;
+        let happened = rows.iter().map(|row| {
+            Ok(Happened {
+                seq: row.try_get("seq")?,
+                kind: row.try_get("kind")?,
+                thread: row.thread_id("thread_id")?,
+                page: row.try_get("url")?,
+                comment: row.comment_id("comment_id")?,
+                version: row.try_get("version")?,
+                at: row.time("at")?,
+            })
+        });
+        happened.collect()
+    }
+
+    /// The first thing due to each target, the longest due first.
+    pub async fn due(&self, now: Timestamp) -> Result<Vec<Owed>> {
+        // With min(), SQLite takes the other columns from the row that has it.
+        let rows = sqlx::query(
+            "select id, site_id, kind, target, payload, created_at, min(due_at) as due_at, attempts, gave_up_at, last_error
+             from outbox where done_at is null and gave_up_at is null and due_at <= $1
+             group by kind, target order by due_at",
+        )
+        .bind(now.0)
+        .fetch_all(&self.readers)
+        .await?;
+        rows.iter().map(owed).collect()
+    }
+
+    /// What waits and what was given up, by age, at most `limit` of each.
+    pub async fn unsettled(&self, limit: u32) -> Result<Vec<Owed>> {
+        let sql = format!(
+            "select * from (select {COLUMNS} from outbox where done_at is null and gave_up_at is null
+                            order by created_at limit $1)
+             union all
+             select * from (select {COLUMNS} from outbox where gave_up_at is not null
+                            order by gave_up_at desc limit $1)"
+        );
+        let rows = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(limit).fetch_all(&self.readers).await?;
+        rows.iter().map(owed).collect()
+    }
+
+    /// Notes what a try has made of something owed.
+    pub async fn settle(&self, id: String, settled: Settled, now: Timestamp) -> std::result::Result<(), WriteError> {
+        self.writer.write(move |tx| Box::pin(async move { settle(tx, &id, &settled, now).await })).await
+    }
+
+    /// Forgets what was settled before `before`. Returns how many.
+    pub async fn forget_settled(&self, before: Timestamp) -> std::result::Result<u64, WriteError> {
+        self.writer
+            .write_patiently(move |tx| {
+                Box::pin(async move {
+                    let forgotten = sqlx::query(
+                        "delete from outbox where (done_at is not null or gave_up_at is not null)
+                         and coalesce(done_at, gave_up_at) < $1",
+                    );
+                    Ok(forgotten.bind(before.0).execute(tx).await?.rows_affected())
+                })
+            })
+            .await
+    }
+}
+
+pub(super) async fn settle(tx: &mut Tx, id: &str, settled: &Settled, now: Timestamp) -> Result<()> {
+    let (done, gave_up, due, why) = match settled {
+        Settled::Done => (Some(now.0), None, None, None),
+        Settled::Again(due, why) => (None, None, Some(due.0), Some(why)),
+        Settled::GaveUp(why) => (None, Some(now.0), None, Some(why)),
+    };
+    sqlx::query(
+        "update outbox set attempts = attempts + 1, done_at = $2, gave_up_at = coalesce(gave_up_at, $3),
+           due_at = coalesce($4, due_at), last_error = $5 where id = $1",
+    )
+    .bind(id)
+    .bind(done)
+    .bind(gave_up)
+    .bind(due)
+    .bind(why)
+    .execute(tx)
+    .await?;
+    Ok(())
+}
+
+/// Begins to follow a site's log at its end, unless it is followed already. Returns the end.
+pub(super) async fn begin(tx: &mut Tx, site: &str, follower: Follower) -> Result<Option<i64>> {
+    let end = sqlx::query("select last_seq from sites where id = $1").bind(site).fetch_optional(&mut *tx).await?;
+    let Some(end) = end else { return Ok(None) };
+    let end: i64 = end.try_get(0)?;
+    sqlx::query("insert into outbox_seq (site_id, follower, seq) values ($1, $2, $3) on conflict do nothing")
+        .bind(site)
+        .bind(follower.word())
+        .bind(end)
+        .execute(tx)
+        .await?;
+    Ok(Some(end))
+}
+
+/// Stops following.
+pub(super) async fn end(tx: &mut Tx, site: &str, follower: Follower) -> Result<()> {
+    let ended = sqlx::query("delete from outbox_seq where site_id = $1 and follower = $2");
+    ended.bind(site).bind(follower.word()).execute(tx).await?;
+    Ok(())
+}
+
+/// Moves all followers of a site to the end of its log: it was put in as a whole, and is old news.
+pub(super) async fn skip_to_end(tx: &mut Tx, site: &str) -> Result<()> {
+    for skip in [
+        "update outbox_seq set seq = (select last_seq from sites where id = $1) where site_id = $1",
+        "update webhooks set since_seq = (select last_seq from sites where id = $1) where site_id = $1",
+    ] {
+        sqlx::query(skip).bind(site).execute(&mut *tx).await?;
+    }
+    Ok(())
+}
+
+/// Moves a follower on. False when it stands elsewhere by now: what was made of the old place must not be written.
+pub(super) async fn move_on(tx: &mut Tx, follower: Follower, behind: &Behind, to: i64) -> Result<bool> {
+    let moved = sqlx::query("update outbox_seq set seq = $4 where site_id = $1 and follower = $2 and seq = $3")
+        .bind(&behind.site)
+        .bind(follower.word())
+        .bind(behind.seq)
+        .bind(to)
+        .execute(tx)
+        .await?;
+    Ok(moved.rows_affected() == 1)
+}
+
+/// Writes down what is owed.
+pub(super) async fn owe(tx: &mut Tx, site: &str, new: &[NewOwed], now: Timestamp) -> Result<()> {
+    if new.is_empty() {
+        return Ok(());
+    }
+    let rows: Vec<Value> = new.iter().map(|new| json!([new.id, new.way.word(), new.target, new.payload])).collect();
+    sqlx::query(
+        "insert into outbox (id, site_id, kind, target, payload, created_at, due_at)
+         select value ->> 0, $2, value ->> 1, value ->> 2, value ->> 3, $3, $3 from json_each($1)",
+    )
+    .bind(Value::Array(rows).to_string())
+    .bind(site)
+    .bind(now.0)
+    .execute(tx)
+    .await?;
+    Ok(())
+}

@@ -1,0 +1,220 @@
+//! Whom to write to when something waits on a site, and which comments a mail has named.
+
+use porch_protocol::{CommentId, Status, Timestamp};
+use serde_json::json;
+use sqlx::Row;
+
+use super::events::{self, NewEvent};
+use super::outbox::{self, Behind, Follower, NewOwed};
+use super::words::Columns;
+use super::{Result, Storage, WriteError};
+
+/// A site's owner, as far as mail is concerned.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwnerMail {
+    /// The site.
+    pub site: String,
+    /// Whom to write to.
+    pub addresses: Vec<String>,
+    /// The one switch.
+    pub enabled: bool,
+    /// When the last mail about waiting comments was written down.
+    pub mailed_at: Timestamp,
+}
+
+/// What is to be set; none leaves it as it is.
+#[derive(Clone, Debug, Default)]
+pub struct OwnerMailChange {
+    /// All addresses.
+    pub addresses: Option<Vec<String>>,
+    /// The switch.
+    pub enabled: Option<bool>,
+}
+
+/// A comment that the owner is to hear of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// The comment.
+    pub comment: CommentId,
+    /// Whether it still waits.
+    pub waits: bool,
+}
+
+impl Storage {
+    /// How a site's owner wants to be told; none when nothing was ever set.
+    pub async fn owner_mail(&self, site: &str) -> Result<Option<OwnerMail>> {
+        let row = sqlx::query("select addresses, enabled, mailed_at from owner_mail where site_id = $1").bind(site);
+        let Some(row) = row.fetch_optional(&self.readers).await? else { return Ok(None) };
+        let addresses: &str = row.try_get("addresses")?;
+        Ok(Some(OwnerMail {
+            site: site.to_owned(),
+            addresses: serde_json::from_str(addresses).unwrap_or_default(),
+            enabled: row.try_get::<i64, _>("enabled")? != 0,
+            mailed_at: row.time("mailed_at")?,
+        }))
+    }
+
+    /// Sets how a site's owner wants to be told. What waits from before is not told. False when there is no such site.
+    pub async fn set_owner_mail(
+        &self,
+        site: String,
+        change: OwnerMailChange,
+        now: Timestamp,
+    ) -> std::result::Result<bool, WriteError> {
+        self.writer
+            .write(move |tx| {
+                Box::pin(async move {
+                    let known = sqlx::query("select 1 from sites where id = $1").bind(&site);
+                    if known.fetch_optional(&mut *tx).await?.is_none() {
+                        return Ok(false);
+                    }
+                    let addresses = change.addresses.as_ref().map(|addresses| json!(addresses).to_string());
+                    let set = sqlx::query(
+                        "insert into owner_mail (site_id, addresses, enabled) values ($1, coalesce($2, '[]'), coalesce($3, 1))
+                         on conflict (site_id) do update set
+                           addresses = coalesce($2, addresses), enabled = coalesce($3, enabled)
+                         returning enabled and addresses <> '[]'",
+                    );
+                    let set = set.bind(&site).bind(addresses).bind(change.enabled.map(i64::from));
+                    if set.fetch_one(&mut *tx).await?.try_get::<i64, _>(0)? != 0 {
+                        outbox::begin(tx, &site, Follower::Mail).await?;
+                    } else {
+                        outbox::end(tx, &site, Follower::Mail).await?;
+                    }
+                    // The log is for ever: it says how many, not who.
+                    let count = change.addresses.as_ref().map(Vec::len);
+                    let data = json!({ "enabled": change.enabled, "addresses": count }).to_string();
+                    let event = NewEvent {
+                        site: &site,
+                        kind: "owner_mail_set",
+                        thread: None,
+                        comment: None,
+                        version: None,
+                        rev: None,
+                        actor: Some("operator"),
+                        at: now,
+                        reason: None,
+                        data: Some(data),
+                    };
+                    events::append(tx, event).await?;
+                    Ok(true)
+                })
+            })
+            .await
+    }
+
+    /// Notes that the owner is to hear of these comments, up to `to` in the log: once, unless they came to wait again.
+    pub async fn notice(
+        &self,
+        behind: Behind,
+        to: i64,
+        held: Vec<CommentId>,
+        now: Timestamp,
+    ) -> std::result::Result<(), WriteError> {
+        self.writer
+            .write(move |tx| {
+                Box::pin(async move {
+                    if !outbox::move_on(tx, Follower::Mail, &behind, to).await? || held.is_empty() {
+                        return Ok(());
+                    }
+                    sqlx::query(
+                        "insert into notices (site_id, comment_id, created_at)
+                         select $2, value, $3 from json_each($1) where true
+                         on conflict (site_id, comment_id) do update set created_at = $3, mailed_at = null",
+                    )
+                    .bind(json!(held).to_string())
+                    .bind(&behind.site)
+                    .bind(now.0)
+                    .execute(tx)
+                    .await?;
+                    Ok(())
+                })
+            })
+            .await
+    }
+
+    /// The owners who have something to hear of, and whose last mail is at least that old.
+    pub async fn owners_to_mail(&self, mailed_before: Timestamp) -> Result<Vec<OwnerMail>> {
+        let rows = sqlx::query(
+            "select o.site_id from owner_mail o where o.enabled = 1 and o.addresses <> '[]' and o.mailed_at <= $1
+               and exists (select 1 from notices n where n.site_id = o.site_id and n.mailed_at is null)",
+        )
+        .bind(mailed_before.0)
+        .fetch_all(&self.readers)
+        .await?;
+        let mut owners = Vec::with_capacity(rows.len());
+        for row in rows {
+            owners.extend(self.owner_mail(row.try_get(0)?).await?);
+        }
+        Ok(owners)
+    }
+
+    /// What the owner of a site was not told yet, oldest first.
+    pub async fn untold(&self, site: &str, limit: u32) -> Result<Vec<Notice>> {
+        let rows = sqlx::query(
+            "select n.comment_id, c.status from notices n
+             join comments c on c.site_id = n.site_id and c.id = n.comment_id
+             where n.site_id = $1 and n.mailed_at is null order by n.created_at, n.comment_id limit $2",
+        )
+        .bind(site)
+        .bind(limit)
+        .fetch_all(&self.readers)
+        .await?;
+        rows.iter().map(notice).collect()
+    }
+
+    /// The notices of these comments, oldest first.
+    pub async fn notices_of(&self, site: &str, comments: &[CommentId]) -> Result<Vec<Notice>> {
+        let rows = sqlx::query(
+            "select n.comment_id, c.status from notices n
+             join comments c on c.site_id = n.site_id and c.id = n.comment_id
+             where n.site_id = $1 and n.comment_id in (select value from json_each($2)) order by n.created_at, n.comment_id",
+        )
+        .bind(site)
+        .bind(json!(comments).to_string())
+        .fetch_all(&self.readers)
+        .await?;
+        rows.iter().map(notice).collect()
+    }
+
+    /// Writes down a mail that names these comments; with no mail, they are only named no more.
+    pub async fn owe_mail(
+        &self,
+        owner: OwnerMail,
+        comments: Vec<CommentId>,
+        new: Vec<NewOwed>,
+        now: Timestamp,
+    ) -> std::result::Result<(), WriteError> {
+        self.writer
+            .write(move |tx| {
+                Box::pin(async move {
+                    if !new.is_empty() {
+                        let marked = sqlx::query(
+                            "update owner_mail set mailed_at = $3 where site_id = $1 and mailed_at = $2 and enabled = 1",
+                        );
+                        let marked = marked.bind(&owner.site).bind(owner.mailed_at.0).bind(now.0);
+                        if marked.execute(&mut *tx).await?.rows_affected() == 0 {
+                            // Somebody has set it anew since it was read: it is looked at again.
+                            return Ok(());
+                        }
+                        outbox::owe(tx, &owner.site, &new, now).await?;
+                    }
+                    sqlx::query(
+                        "update notices set mailed_at = $3
+                         where site_id = $1 and comment_id in (select value from json_each($2))",
+                    )
+                    .bind(&owner.site)
+                    .bind(json!(comments).to_string())
+                    .bind(now.0)
+                    .execute(tx)
+                    .await?;
+                    Ok(())
+                })
+            })
+            .await
+    }
+}
+
+fn notice(row: &sqlx::sqlite::SqliteRow) -> Result<Notice> {
+    Ok(Notice { comment: row.comment_id("comment_id")?, waits: row.status("status")? == Status::Held })
+}

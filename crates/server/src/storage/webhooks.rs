@@ -1,0 +1,279 @@
+//! Who wants to hear what happens on a site.
+
+use porch_protocol::Timestamp;
+use sqlx::Row;
+use sqlx::sqlite::SqliteRow;
+
+use super::outbox::{self, Behind, Follower, NewOwed, Settled};
+use super::{Result, Storage, Tx, WriteError};
+
+/// How a receiver wants to be told.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Shape {
+    /// Standard Webhooks: ids, signed.
+    Standard,
+    /// A message for an incoming webhook of Slack.
+    Slack,
+    /// A message for a webhook of Discord.
+    Discord,
+    /// A message by a bot of Telegram.
+    Telegram,
+}
+
+impl Shape {
+    const ALL: [Self; 4] = [Self::Standard, Self::Slack, Self::Discord, Self::Telegram];
+
+    /// The word in the database and on the command line.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Standard => "standard",
+            Self::Slack => "slack",
+            Self::Discord => "discord",
+            Self::Telegram => "telegram",
+        }
+    }
+
+    /// The shape that a word names.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|shape| shape.word() == word)
+    }
+}
+
+/// Why nothing is sent any more.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Pause {
+    /// The receiver said that it is gone.
+    Gone,
+    /// Nothing has arrived for days.
+    Failing,
+}
+
+impl Pause {
+    /// The word in the database and for the operator.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Gone => "gone",
+            Self::Failing => "failing",
+        }
+    }
+}
+
+/// A receiver.
+#[derive(Clone)]
+pub struct Webhook {
+    /// The site it hears of.
+    pub site: String,
+    /// Its name.
+    pub id: String,
+    /// Its address: a secret.
+    pub url: String,
+    /// How it wants to be told.
+    pub shape: Shape,
+    /// The types of events it wants; none means all.
+    pub events: Vec<String>,
+    /// What signs: `whsec_…`; empty where the shape is not signed.
+    pub secret: String,
+    /// What signed before, and until when it still does.
+    pub old_secret: Option<(String, Timestamp)>,
+    /// Nothing up to here in the log is sent.
+    pub since_seq: i64,
+    /// Since when nothing has arrived.
+    pub failing_since: Option<Timestamp>,
+    /// Why nothing is sent.
+    pub paused: Option<Pause>,
+}
+
+/// What a try says about its receiver.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Health {
+    /// It works.
+    Works,
+    /// It does not.
+    Fails,
+    /// It is not asked any more; what waits for it is given up.
+    Paused(Pause),
+}
+
+fn webhook(row: &SqliteRow) -> Result<Webhook> {
+    let old: Option<String> = row.try_get("old_secret")?;
+    let until = row.try_get::<Option<i64>, _>("old_until")?.map(Timestamp);
+    let events: &str = row.try_get("events")?;
+    let paused: Option<&str> = row.try_get("paused_why")?;
+    Ok(Webhook {
+        site: row.try_get("site_id")?,
+        id: row.try_get("id")?,
+        url: row.try_get("url")?,
+        shape: Shape::from_word(row.try_get("shape")?).unwrap_or(Shape::Standard),
+        events: serde_json::from_str(events).unwrap_or_default(),
+        secret: row.try_get("secret")?,
+        old_secret: old.zip(until),
+        since_seq: row.try_get("since_seq")?,
+        failing_since: row.try_get::<Option<i64>, _>("failing_since")?.map(Timestamp),
+        paused: paused.map(|word| if word == "gone" { Pause::Gone } else { Pause::Failing }),
+    })
+}
+
+const COLUMNS: &str =
+    "site_id, id, url, shape, events, secret, old_secret, old_until, since_seq, failing_since, paused_why";
+
+impl Storage {
+    /// A site's receivers, the oldest first.
+    pub async fn webhooks(&self, site: &str) -> Result<Vec<Webhook>> {
+        let sql = format!("select {COLUMNS} from webhooks where site_id = $1 order by created_at, id");
+        let rows = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(site).fetch_all(&self.readers).await?;
+        rows.iter().map(webhook).collect()
+    }
+
+    /// One receiver of a site.
+    pub async fn webhook(&self, site: &str, id: &str) -> Result<Option<Webhook>> {
+        let sql = format!("select {COLUMNS} from webhooks where site_id = $1 and id = $2");
+        let row = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(site).bind(id).fetch_optional(&self.readers).await?;
+        row.as_ref().map(webhook).transpose()
+    }
+
+    /// Adds a receiver, which hears of what happens from now on. False when there is no such site.
+    pub async fn add_webhook(&self, new: Webhook, now: Timestamp) -> std::result::Result<bool, WriteError> {
+        self.writer
+            .write(move |tx| {
+                Box::pin(async move {
+                    let Some(end) = outbox::begin(tx, &new.site, Follower::Webhooks).await? else { return Ok(false) };
+                    sqlx::query(
+                        "insert into webhooks (site_id, id, url, shape, events, secret, since_seq, created_at)
+                         values ($1, $2, $3, $4, $5, $6, $7, $8)",
+                    )
+                    .bind(&new.site)
+                    .bind(&new.id)
+                    .bind(&new.url)
+                    .bind(new.shape.word())
+                    .bind(serde_json::json!(new.events).to_string())
+                    .bind(&new.secret)
+                    .bind(end)
+                    .bind(now.0)
+                    .execute(tx)
+                    .await?;
+                    Ok(true)
+                })
+            })
+            .await
+    }
+
+    /// Forgets a receiver and what is owed to it. False when there is none.
+    pub async fn remove_webhook(&self, site: String, id: String) -> std::result::Result<bool, WriteError> {
+        self.writer
+            .write(move |tx| {
+                Box::pin(async move {
+                    let removed = sqlx::query("delete from webhooks where site_id = $1 and id = $2");
+                    if removed.bind(&site).bind(&id).execute(&mut *tx).await?.rows_affected() == 0 {
+                        return Ok(false);
+                    }
+                    let owed =
+                        sqlx::query("delete from outbox where site_id = $1 and kind = 'webhook' and target = $2");
+                    owed.bind(&site).bind(&id).execute(&mut *tx).await?;
+                    let others = sqlx::query("select 1 from webhooks where site_id = $1").bind(&site);
+                    if others.fetch_optional(&mut *tx).await?.is_none() {
+                        outbox::end(tx, &site, Follower::Webhooks).await?;
+                    }
+                    Ok(true)
+                })
+            })
+            .await
+    }
+
+    /// Gives a receiver a new secret; the one of before goes on signing beside it until then.
+    pub async fn rotate_webhook(
+        &self,
+        site: String,
+        id: String,
+        secret: String,
+        until: Timestamp,
+    ) -> std::result::Result<bool, WriteError> {
+        self.writer
+            .write(move |tx| {
+                Box::pin(async move {
+                    let rotated = sqlx::query(
+                        "update webhooks set old_secret = secret, old_until = $4, secret = $3
+                         where site_id = $1 and id = $2",
+                    );
+                    let rotated = rotated.bind(&site).bind(&id).bind(&secret).bind(until.0).execute(tx).await?;
+                    Ok(rotated.rows_affected() == 1)
+                })
+            })
+            .await
+    }
+
+    /// Writes down what the receivers of a site are owed, up to `to` in the log.
+    pub async fn owe_webhooks(
+        &self,
+        behind: Behind,
+        to: i64,
+        new: Vec<NewOwed>,
+        now: Timestamp,
+    ) -> std::result::Result<(), WriteError> {
+        self.writer
+            .write(move |tx| {
+                Box::pin(async move {
+                    if outbox::move_on(tx, Follower::Webhooks, &behind, to).await? {
+                        outbox::owe(tx, &behind.site, &new, now).await?;
+                    }
+                    Ok(())
+                })
+            })
+            .await
+    }
+
+    /// Notes what a try has made of something owed to a receiver, what it says about the receiver, and who is told.
+    pub async fn settle_webhook(
+        &self,
+        id: String,
+        settled: Settled,
+        receiver: (Webhook, Health),
+        tell: Vec<NewOwed>,
+        now: Timestamp,
+    ) -> std::result::Result<(), WriteError> {
+        self.writer
+            .write(move |tx| {
+                Box::pin(async move {
+                    outbox::settle(tx, &id, &settled, now).await?;
+                    outbox::owe(tx, &receiver.0.site, &tell, now).await?;
+                    note_health(tx, &receiver.0.id, receiver.1, now).await
+                })
+            })
+            .await
+    }
+
+    /// Notes what a try outside the outbox says about a receiver.
+    pub async fn note_webhook(
+        &self,
+        id: String,
+        health: Health,
+        now: Timestamp,
+    ) -> std::result::Result<(), WriteError> {
+        self.writer.write(move |tx| Box::pin(async move { note_health(tx, &id, health, now).await })).await
+    }
+}
+
+async fn note_health(tx: &mut Tx, id: &str, health: Health, now: Timestamp) -> Result<()> {
+    match health {
+        Health::Works => {
+            let works = "update webhooks set failing_since = null, paused_at = null, paused_why = null where id = $1";
+            sqlx::query(works).bind(id).execute(tx).await?;
+        }
+        Health::Fails => {
+            let fails = "update webhooks set failing_since = coalesce(failing_since, $2) where id = $1";
+            sqlx::query(fails).bind(id).bind(now.0).execute(tx).await?;
+        }
+        Health::Paused(why) => {
+            let paused = "update webhooks set paused_at = $2, paused_why = $3 where id = $1 and paused_at is null";
+            sqlx::query(paused).bind(id).bind(now.0).bind(why.word()).execute(&mut *tx).await?;
+            sqlx::query(
+                "update outbox set gave_up_at = $2, last_error = 'its receiver is paused'
+                 where kind = 'webhook' and target = $1 and done_at is null and gave_up_at is null",
+            )
+            .bind(id)
+            .bind(now.0)
+            .execute(tx)
+            .await?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,141 @@
+//! One try: what is sent, and what the answer means for the message and for its receiver.
+
+use bytes::Bytes;
+use http::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
+use porch_protocol::{Status, Timestamp};
+
+use super::events::Body;
+use super::shapes::{self, Message};
+use super::signing;
+use crate::App;
+use crate::domain::markup::plain_text;
+use crate::mail::owner;
+use crate::outbound::{Answer, Failure};
+use crate::schedule::next_try;
+use crate::storage::outbox::{Owed, Settled};
+use crate::storage::webhooks::{Health, Pause, Shape, Webhook};
+use crate::storage::{self, WriteError};
+
+/// Seconds before each try, as Standard Webhooks recommends: about three days in all.
+const WAITS: [i64; 10] = [0, 5, 300, 1_800, 7_200, 18_000, 36_000, 50_400, 72_000, 86_400];
+/// A receiver that nothing has reached for so long is not asked any more, in microseconds.
+const FAILING: i64 = 3 * 24 * 3_600 * Timestamp::SECOND;
+const HTTP_GONE: u16 = 410;
+
+struct Letter {
+    url: String,
+    headers: HeaderMap,
+    body: Bytes,
+}
+
+/// Tries once, and notes what came of it.
+pub async fn deliver(app: &App, owed: &Owed) -> Result<(), WriteError> {
+    let Some(webhook) = app.storage.webhook(&owed.site, &owed.target).await? else {
+        return app
+            .storage
+            .settle(owed.id.clone(), Settled::GaveUp("its receiver was removed".into()), app.clock.now())
+            .await;
+    };
+    let Some(letter) = letter(app, &webhook, owed).await? else {
+        // The words are gone, and a chat is told of nothing but words.
+        return app.storage.settle(owed.id.clone(), Settled::Done, app.clock.now()).await;
+    };
+    let answer = app.outbound.post(&letter.url, letter.headers, letter.body).await;
+    let now = app.clock.now();
+    let (settled, health) = judge(&answer, &webhook, owed, now);
+    let mut tell = Vec::new();
+    if health == Health::Paused(Pause::Failing) {
+        tracing::warn!(site = %webhook.site, webhook = %webhook.id, "a webhook that nothing reaches any more is paused");
+        tell = owner::of_pause(app, &webhook.site, &webhook.id).await?;
+    }
+    app.storage.settle_webhook(owed.id.clone(), settled, (webhook, health), tell, now).await
+}
+
+fn judge(answer: &Result<Answer, Failure>, webhook: &Webhook, owed: &Owed, now: Timestamp) -> (Settled, Health) {
+    let why = match answer {
+        Ok(answer) if answer.status.is_success() => return (Settled::Done, Health::Works),
+        Ok(answer) if answer.status.as_u16() == HTTP_GONE => {
+            let why = "the receiver says that it is gone (410)";
+            return (Settled::GaveUp(why.into()), Health::Paused(Pause::Gone));
+        }
+        Ok(answer) => format!("the receiver answered {}", answer.status.as_u16()),
+        Err(failure) => failure.to_string(),
+    };
+    if webhook.failing_since.is_some_and(|since| now.0 - since.0 >= FAILING) {
+        return (Settled::GaveUp(why), Health::Paused(Pause::Failing));
+    }
+    let settled = match next_try(now, owed.attempts + 1, &WAITS) {
+        Some(due) => Settled::Again(due, why),
+        None => Settled::GaveUp(why),
+    };
+    (settled, Health::Fails)
+}
+
+/// What is to be sent; none when there is nothing to say any more.
+async fn letter(app: &App, webhook: &Webhook, owed: &Owed) -> storage::Result<Option<Letter>> {
+    if webhook.shape == Shape::Standard {
+        let headers = signing::headers(webhook, &owed.id, &owed.payload, app.clock.now());
+        let body = Bytes::from(owed.payload.clone());
+        return Ok(headers.map(|headers| Letter { url: webhook.url.clone(), headers, body }));
+    }
+    let Ok(event) = serde_json::from_str::<Body>(&owed.payload) else { return Ok(None) };
+    let Some(comment) = app.storage.comment(&owed.site, event.data.comment).await? else { return Ok(None) };
+    let thread = app.storage.thread(&owed.site, comment.thread).await?;
+    // What was taken back or down since is not spread any further.
+    let open = matches!(comment.status, Status::Published | Status::Held);
+    let text = if open { plain_text(&comment.tree) } else { String::new() };
+    let title = thread.and_then(|thread| thread.title);
+    let message = Message {
+        what: what(&event.r#type),
+        name: &comment.name,
+        text: &text,
+        title: title.as_deref(),
+        page: &event.data.page,
+    };
+    Ok(shapes::request(webhook.shape, &webhook.url, &message).map(|(url, body)| plain(url, &body)))
+}
+
+fn plain(url: String, body: &serde_json::Value) -> Letter {
+    let headers = HeaderMap::from_iter([(CONTENT_TYPE, HeaderValue::from_static("application/json"))]);
+    Letter { url, headers, body: body.to_string().into() }
+}
+
+fn what(r#type: &str) -> &'static str {
+    match r#type {
+        "comment.published" => "New comment",
+        "comment.held" => "A comment waits for you",
+        "comment.approved" => "A comment was let in",
+        "comment.reported" => "A comment was reported",
+        "comment.edited" => "A comment was changed",
+        "comment.removed" => "A comment was removed",
+        "comment.restored" => "A comment was put back",
+        "comment.withdrawn" => "A comment was taken back",
+        _ => "News of a comment",
+    }
+}
+
+/// Sends a message that says that it is a test. A receiver that takes it is not paused any longer.
+pub async fn test(app: &App, webhook: &Webhook) -> Result<Result<Answer, Failure>, WriteError> {
+    let now = app.clock.now();
+    let letter = if webhook.shape == Shape::Standard {
+        let timestamp = jiff::Timestamp::from_microsecond(now.0).unwrap_or_default().to_string();
+        let data = serde_json::json!({ "site": webhook.site });
+        let body = serde_json::json!({ "type": "webhook.test", "timestamp": timestamp, "data": data }).to_string();
+        let id = uuid::Uuid::now_v7().to_string();
+        signing::headers(webhook, &id, &body, now).map(|headers| Letter {
+            url: webhook.url.clone(),
+            headers,
+            body: body.into(),
+        })
+    } else {
+        let page = &app.config.public_url;
+        let message = Message { what: "A test of Porch", name: &webhook.site, text: "", title: None, page };
+        shapes::request(webhook.shape, &webhook.url, &message).map(|(url, body)| plain(url, &body))
+    };
+    let Some(letter) = letter else { return Ok(Err(Failure::Refused(crate::outbound::Refused::Malformed))) };
+    let answer = app.outbound.post(&letter.url, letter.headers, letter.body).await;
+    if answer.as_ref().is_ok_and(|answer| answer.status.is_success()) {
+        app.storage.note_webhook(webhook.id.clone(), Health::Works, now).await?;
+    }
+    Ok(answer)
+}

@@ -1,0 +1,95 @@
+//! The types of events that receivers hear of, derived from the log's kinds, and what a stretch of the log owes to whom.
+
+use jiff::Timestamp as Moment;
+use porch_protocol::{CommentId, ThreadId};
+use serde::{Deserialize, Serialize};
+
+use crate::storage::outbox::{Happened, NewOwed, Way};
+use crate::storage::webhooks::{Shape, Webhook};
+
+/// What can be asked for by name. Whoever asks for nothing in particular hears of kinds that come later, too.
+pub const TYPES: [&str; 14] = [
+    "comment.published",
+    "comment.held",
+    "comment.approved",
+    "comment.edited",
+    "comment.removed",
+    "comment.restored",
+    "comment.withdrawn",
+    "comment.sent_back",
+    "comment.declined",
+    "comment.marked_spam",
+    "comment.cleared",
+    "comment.reported",
+    "comment.decision_undone",
+    "comment.removal_undone",
+];
+
+/// What a person in a chat wants to hear of, unless something else was said.
+const FOR_CHATS: [&str; 4] = ["comment.published", "comment.held", "comment.approved", "comment.reported"];
+
+/// The body of a standard webhook: ids, no words. It stays the same in every try.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Body {
+    /// The type: `comment.published` and its kin.
+    pub r#type: String,
+    /// When it happened, as RFC 3339.
+    pub timestamp: String,
+    /// To what.
+    pub data: Data,
+}
+
+/// What an event happened to.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Data {
+    /// The site.
+    pub site: String,
+    /// The place in the site's log: what happened later has a higher one.
+    pub seq: i64,
+    /// The comment.
+    pub comment: CommentId,
+    /// Its thread.
+    pub thread: ThreadId,
+    /// The comment's version after it.
+    pub version: Option<u32>,
+    /// The page's address.
+    pub page: String,
+}
+
+/// The type of a kind in the log; none for what is no comment's.
+pub fn type_of(kind: &str) -> Option<String> {
+    let what = kind.strip_prefix("comment_").or_else(|| kind.ends_with("_undone").then_some(kind))?;
+    Some(format!("comment.{what}"))
+}
+
+fn wants(webhook: &Webhook, kind: &str) -> bool {
+    match (webhook.events.is_empty(), webhook.shape) {
+        (true, Shape::Standard) => true,
+        (true, _) => FOR_CHATS.contains(&kind),
+        (false, _) => webhook.events.iter().any(|wanted| wanted == kind),
+    }
+}
+
+/// What the receivers of a site are owed for what happened there.
+pub fn owed_for(site: &str, webhooks: &[Webhook], happened: &[Happened]) -> Vec<NewOwed> {
+    let mut owed = Vec::new();
+    for event in happened {
+        let Some(r#type) = type_of(&event.kind) else { continue };
+        let hearing = webhooks.iter().filter(|webhook| webhook.paused.is_none() && webhook.since_seq < event.seq);
+        let hearing: Vec<_> = hearing.filter(|webhook| wants(webhook, &r#type)).collect();
+        if hearing.is_empty() {
+            continue;
+        }
+        let timestamp = Moment::from_microsecond(event.at.0).unwrap_or_default().to_string();
+        let (comment, thread, version, page) = (event.comment, event.thread, event.version, event.page.clone());
+        let data = Data { site: site.to_owned(), seq: event.seq, comment, thread, version, page };
+        let Ok(payload) = serde_json::to_string(&Body { r#type, timestamp, data }) else { continue };
+        owed.extend(hearing.into_iter().map(|webhook| NewOwed {
+            id: uuid::Uuid::now_v7(),
+            way: Way::Webhook,
+            target: webhook.id.clone(),
+            payload: payload.clone(),
+        }));
+    }
+    owed
+}

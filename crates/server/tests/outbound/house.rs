@@ -1,0 +1,158 @@
+//! A server of one's own whose receivers may live on loopback, and who writes there.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::body::Body;
+use http::Request;
+use http_body_util::BodyExt;
+use porch_protocol::{CommentId, CommentPosted, Timestamp};
+use porch_server::clock::Clock;
+use porch_server::config::{Limits, Settings};
+use porch_server::storage::outbox::Follower;
+use porch_server::{App, admin, serve};
+use serde_json::{Value, json};
+use tower::ServiceExt;
+
+/// When the tests begin.
+pub(crate) const BEGIN: Timestamp = Timestamp(1_750_000_000_000_000);
+
+/// A running server with the site `bakery`.
+pub(crate) struct House {
+    pub(crate) app: App,
+    pub(crate) clock: Clock,
+    address: String,
+    /// Of whoever wrote last.
+    cookie: std::sync::Mutex<String>,
+    pub(crate) settings: Settings,
+    folder: Arc<tempfile::TempDir>,
+    stop: tokio::sync::oneshot::Sender<()>,
+    running: tokio::task::JoinHandle<std::io::Result<()>>,
+}
+
+impl House {
+    pub(crate) async fn open() -> Self {
+        Self::with(Settings::default()).await
+    }
+
+    pub(crate) async fn with(settings: Settings) -> Self {
+        let folder = Arc::new(tempfile::tempdir().unwrap());
+        let house = Self::at(folder, settings, BEGIN).await;
+        let site = json!({ "name": "bakery", "origins": ["https://bakery.example"] });
+        house.verb("/site/add", site).await.unwrap();
+        house.sets("hold", "off").await;
+        house
+    }
+
+    async fn at(folder: Arc<tempfile::TempDir>, settings: Settings, now: Timestamp) -> Self {
+        let clock = Clock::fixed(now);
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let checked = Settings {
+            listen: Some(listener.local_addr().unwrap()),
+            limits: Some(Limits::Off),
+            outbound_allow: vec!["127.0.0.0/8".parse().unwrap()],
+            ..settings.clone()
+        };
+        let config = checked.check().unwrap();
+        let address = config.public_url.clone();
+        let app = App::open(folder.path(), config, clock.clone()).await.unwrap();
+        let (stop, stopped) = tokio::sync::oneshot::channel();
+        let running = tokio::spawn(serve::serve(app.clone(), listener, async {
+            let _ = stopped.await;
+        }));
+        Self { app, clock, address, cookie: std::sync::Mutex::default(), settings, folder, stop, running }
+    }
+
+    /// Ends in good order and starts again on the same data.
+    pub(crate) async fn restarts(self) -> Self {
+        let now = self.clock.now();
+        let _ = self.stop.send(());
+        self.running.await.unwrap().unwrap();
+        Self::at(self.folder, self.settings, now).await
+    }
+
+    /// Time goes by, and the worker looks around.
+    pub(crate) fn pass(&self, seconds: i64) {
+        self.clock.set(self.clock.now().plus(seconds * Timestamp::SECOND));
+        self.app.pages.any.notify_one();
+    }
+
+    /// One of the operator's verbs.
+    pub(crate) async fn verb(&self, path: &str, words: Value) -> Result<String, String> {
+        let request = Request::post(path).header("content-type", "application/json");
+        self.asks(request.body(Body::from(words.to_string())).unwrap()).await
+    }
+
+    pub(crate) async fn outbox(&self) -> String {
+        self.asks(Request::get("/outbox").body(Body::empty()).unwrap()).await.unwrap()
+    }
+
+    /// Puts an export of Porch's own into the bakery.
+    pub(crate) async fn imports(&self, lines: &str) -> String {
+        let path = "/import?format=porch&site=bakery&map=&dry_run=false";
+        self.asks(Request::post(path).body(Body::from(lines.to_owned())).unwrap()).await.unwrap()
+    }
+
+    async fn asks(&self, request: Request<Body>) -> Result<String, String> {
+        let response = admin::router(self.app.clone()).oneshot(request).await.unwrap();
+        let good = response.status().is_success();
+        let text = response.into_body().collect().await.unwrap().to_bytes();
+        let text = String::from_utf8(text.to_vec()).unwrap();
+        if good { Ok(text) } else { Err(text) }
+    }
+
+    pub(crate) async fn sets(&self, setting: &str, value: &str) {
+        let set = json!({ "name": "bakery", "settings": [[setting, value]] });
+        self.verb("/site/set", set).await.unwrap();
+    }
+
+    /// Somebody new writes under the bakery's rye.
+    pub(crate) async fn hears(&self, name: &str, body: &str) -> CommentId {
+        let page = "https://bakery.example/rye";
+        let words = json!({ "page": page, "title": "Rye", "name": name, "body": body });
+        let request = reqwest::Client::new().post(format!("{}/v1/sites/bakery/comments", self.address));
+        let request = request.header("origin", "https://bakery.example");
+        let request = request.header("idempotency-key", uuid::Uuid::new_v4().to_string()).json(&words);
+        let response = request.send().await.unwrap();
+        assert!(response.status().is_success(), "{}", response.text().await.unwrap());
+        let cookie = response.headers()["set-cookie"].to_str().unwrap();
+        cookie.split(';').next().unwrap().clone_into(&mut self.cookie.lock().unwrap());
+        response.json::<CommentPosted>().await.unwrap().comment.id
+    }
+
+    /// Whoever wrote last writes it differently.
+    pub(crate) async fn hears_differently(&self, id: CommentId, version: u32, body: &str) {
+        let request = reqwest::Client::new().patch(format!("{}/v1/sites/bakery/comments/{id}", self.address));
+        let request = request.header("origin", "https://bakery.example");
+        let request = request.header("cookie", self.cookie.lock().unwrap().as_str());
+        let request = request.header("idempotency-key", uuid::Uuid::new_v4().to_string());
+        let response = request.json(&json!({ "version": version, "body": body })).send().await.unwrap();
+        assert!(response.status().is_success(), "{}", response.text().await.unwrap());
+    }
+
+    /// Waits until the whole log was read and nothing waits any more.
+    pub(crate) async fn has_told_all(&self) {
+        for follower in [Follower::Webhooks, Follower::Mail] {
+            while !self.app.storage.behind(follower).await.unwrap().is_empty() {
+                self.app.pages.any.notify_one();
+                tokio::task::yield_now().await;
+            }
+        }
+        self.outbox_says(|said| said.starts_with("Nothing waits")).await;
+    }
+
+    /// Waits until the outbox says something that fits.
+    pub(crate) async fn outbox_says(&self, fits: impl Fn(&str) -> bool) -> String {
+        let waited = tokio::time::timeout(Duration::from_secs(20), async {
+            loop {
+                let said = self.outbox().await;
+                if fits(&said) {
+                    return said;
+                }
+                tokio::time::sleep(Duration::from_millis(10)).await;
+            }
+        });
+        let Ok(said) = waited.await else { panic!("the outbox says {}", self.outbox().await) };
+        said
+    }
+}

@@ -1,0 +1,11 @@
+//! What goes out of the server: whom it may ask, what it owes, and how it is delivered. Receivers are real ones.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod addresses;
+mod asking;
+mod house;
+mod killed;
+mod mail;
+mod receiver;
+mod sink;
+mod webhooks;

@@ -1,0 +1,272 @@
+//! Receivers of a site's events: signed, tried again under the same id, paused, and in the way of nobody else.
+
+use porch_server::storage::webhooks::{Shape, Webhook};
+use porch_server::webhooks::signing;
+use serde_json::json;
+
+use super::house::{BEGIN, House};
+use super::receiver::{Came, Receiver, SILENCE};
+
+const HOUR: i64 = 3_600;
+
+/// Adds a receiver to the bakery; its id and its secret.
+async fn add(house: &House, url: &str, shape: &str, events: &[&str]) -> (String, String) {
+    let add = json!({ "site": "bakery", "url": url, "shape": shape, "events": events });
+    let said = house.verb("/webhook/add", add).await.unwrap();
+    let id = said.split([' ', '.']).nth(1).unwrap().to_owned();
+    let secret = said.split("whsec_").nth(1).map(|rest| format!("whsec_{}", rest.trim())).unwrap_or_default();
+    (id, secret)
+}
+
+async fn list(house: &House) -> String {
+    house.verb("/webhook/list", json!({ "site": "bakery" })).await.unwrap()
+}
+
+/// Whether one of the signatures is made with this secret.
+fn signed_with(came: &Came, secret: &str) -> bool {
+    let signer = standardwebhooks::Webhook::new(secret).unwrap();
+    let time = came.header("webhook-timestamp").parse().unwrap();
+    let expected = signer.sign(came.header("webhook-id"), time, came.body.as_bytes()).unwrap();
+    came.header("webhook-signature").split(' ').any(|signature| signature == expected)
+}
+
+#[test]
+fn a_signature_is_the_one_that_the_specification_shows() {
+    let webhook = Webhook {
+        site: "bakery".into(),
+        id: "x".into(),
+        url: "https://a.example".into(),
+        shape: Shape::Standard,
+        events: Vec::new(),
+        secret: "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw".into(),
+        old_secret: None,
+        since_seq: 0,
+        failing_since: None,
+        paused: None,
+    };
+    let now = porch_protocol::Timestamp(1_614_265_330_999_999);
+    let headers = signing::headers(&webhook, "msg_p5jXN8AQM9LWM0D4loKWxJek", "{\"test\": 2432232314}", now).unwrap();
+    assert_eq!(headers["webhook-timestamp"], "1614265330");
+    assert_eq!(headers["webhook-signature"], "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=");
+    assert_eq!(signing::new_secret().unwrap().len(), "whsec_".len() + 44);
+}
+
+#[tokio::test]
+async fn a_receiver_hears_what_happens_signed_and_without_words() {
+    let (house, mut receiver) = (House::open().await, Receiver::open().await);
+    house.hears("Bo", "before anybody listened").await;
+    let (_, secret) = add(&house, &receiver.url, "standard", &[]).await;
+    let id = house.hears("Ada", "with <b>words</b>").await;
+    let came = receiver.next().await;
+    assert!(signed_with(&came, &secret));
+    assert_eq!(came.header("content-type"), "application/json");
+    assert_eq!(came.header("webhook-timestamp"), (BEGIN.0 / 1_000_000).to_string());
+    let body = came.json();
+    assert_eq!((&body["type"], &body["data"]["comment"]), (&json!("comment.published"), &json!(id)));
+    assert_eq!(body["timestamp"], "2025-06-15T15:06:40Z");
+    assert_eq!(body["data"]["page"], "https://bakery.example/rye");
+    assert_eq!((&body["data"]["site"], &body["data"]["version"]), (&json!("bakery"), &json!(1)));
+    assert!(!came.body.contains("words") && !came.body.contains("Ada"), "{}", came.body);
+    house.verb("/comment/change", json!({ "verb": "remove", "id": id, "why": "Off topic" })).await.unwrap();
+    let came = receiver.next().await;
+    assert_eq!(came.json()["type"], "comment.removed");
+    house.has_told_all().await;
+    assert!(receiver.has().is_none());
+}
+
+#[tokio::test]
+async fn only_what_was_asked_for_is_sent() {
+    let (house, mut receiver) = (House::open().await, Receiver::open().await);
+    add(&house, &receiver.url, "standard", &["comment.removed", "comment.held"]).await;
+    let id = house.hears("Ada", "hello").await;
+    house.verb("/comment/change", json!({ "verb": "remove", "id": id, "why": "x" })).await.unwrap();
+    assert_eq!(receiver.next().await.json()["type"], "comment.removed");
+    house.sets("hold", "all").await;
+    house.hears("Bo", "hello").await;
+    assert_eq!(receiver.next().await.json()["type"], "comment.held");
+    assert!(receiver.has().is_none());
+}
+
+#[tokio::test]
+async fn what_failed_is_tried_again_under_the_same_id_until_it_arrives() {
+    let (house, mut receiver) = (House::open().await, Receiver::open().await);
+    let (_, secret) = add(&house, &receiver.url, "standard", &[]).await;
+    receiver.answers(&[500, 302, 429]);
+    house.hears("Ada", "hello").await;
+    let first = receiver.next().await;
+    for (wait, answer) in [(6, "500"), (331, "302"), (1_981, "429")] {
+        let said = house.outbox_says(|said| said.contains(&format!("the receiver answered {answer}"))).await;
+        assert!(!said.contains(&receiver.url) && !said.contains("whsec"), "{said}");
+        assert!(receiver.has().is_none());
+        house.pass(wait);
+        let again = receiver.next().await;
+        assert_eq!((again.header("webhook-id"), &again.body), (first.header("webhook-id"), &first.body));
+        assert!(again.header("webhook-timestamp") > first.header("webhook-timestamp"));
+        assert!(signed_with(&again, &secret));
+    }
+    house.has_told_all().await;
+    assert!(!list(&house).await.contains("failing"));
+}
+
+#[tokio::test]
+async fn a_receiver_that_is_gone_is_not_asked_again_until_a_test_arrives() {
+    let (house, mut receiver) = (House::open().await, Receiver::open().await);
+    let (id, _) = add(&house, &receiver.url, "standard", &[]).await;
+    receiver.answers(&[410]);
+    house.hears("Ada", "hello").await;
+    receiver.next().await;
+    house.outbox_says(|said| said.contains("given up 2") && said.contains("410")).await;
+    assert!(list(&house).await.contains("paused=gone"));
+    house.hears("Bo", "nobody hears this").await;
+    house.pass(HOUR);
+    let one = json!({ "site": "bakery", "id": id });
+    house.verb("/webhook/test", one.clone()).await.unwrap();
+    assert_eq!(receiver.next().await.json()["type"], "webhook.test");
+    assert!(!list(&house).await.contains("paused"));
+    house.hears("Cy", "hello again").await;
+    assert_eq!(receiver.next().await.json()["type"], "comment.published");
+    house.verb("/webhook/remove", one.clone()).await.unwrap();
+    assert!(house.verb("/webhook/test", one).await.unwrap_err().contains("there is no webhook"));
+    assert!(list(&house).await.starts_with("No webhook"));
+}
+
+#[tokio::test]
+async fn after_three_days_without_an_answer_it_is_paused() {
+    let (house, receiver) = (House::open().await, Receiver::open().await);
+    add(&house, &receiver.url, "standard", &[]).await;
+    receiver.answers(&[503; 20]);
+    house.hears("Ada", "hello").await;
+    for tries in 1..10 {
+        house.outbox_says(|said| said.contains(&format!("{tries} tr"))).await;
+        house.pass(26 * HOUR);
+        if tries >= 3 {
+            break;
+        }
+    }
+    house.outbox_says(|said| said.contains("given up 2")).await;
+    assert!(list(&house).await.contains("paused=failing"));
+}
+
+#[tokio::test]
+async fn a_receiver_that_says_nothing_delays_no_other() {
+    let (house, mut silent, mut quick) = (House::open().await, Receiver::open().await, Receiver::open().await);
+    add(&house, &silent.url, "standard", &[]).await;
+    add(&house, &quick.url, "standard", &[]).await;
+    silent.answers(&[SILENCE; 5]);
+    let begun = std::time::Instant::now();
+    house.hears("Ada", "one").await;
+    silent.next().await;
+    for words in ["two", "three", "four"] {
+        house.hears("Ada", words).await;
+    }
+    for _ in 0..4 {
+        quick.next().await;
+    }
+    // The silent one is waited for ten seconds, one message at a time.
+    assert!(begun.elapsed() < std::time::Duration::from_secs(9));
+    assert!(silent.has().is_none());
+}
+
+#[tokio::test]
+async fn after_a_rotation_both_secrets_sign_for_a_day() {
+    let (house, mut receiver) = (House::open().await, Receiver::open().await);
+    let (id, old) = add(&house, &receiver.url, "standard", &[]).await;
+    let said = house.verb("/webhook/rotate", json!({ "site": "bakery", "id": id })).await.unwrap();
+    let new = format!("whsec_{}", said.split("whsec_").nth(1).unwrap().trim());
+    house.hears("Ada", "hello").await;
+    let came = receiver.next().await;
+    assert!(signed_with(&came, &old) && signed_with(&came, &new) && old != new);
+    house.pass(24 * HOUR);
+    house.hears("Bo", "hello").await;
+    let came = receiver.next().await;
+    assert!(!signed_with(&came, &old) && signed_with(&came, &new));
+}
+
+#[tokio::test]
+async fn what_waits_outlives_a_restart_under_its_name() {
+    let (house, mut receiver) = (House::open().await, Receiver::open().await);
+    add(&house, &receiver.url, "standard", &[]).await;
+    receiver.answers(&[500]);
+    house.hears("Ada", "hello").await;
+    let first = receiver.next().await;
+    house.outbox_says(|said| said.contains("answered 500")).await;
+    let house = house.restarts().await;
+    house.pass(6);
+    let again = receiver.next().await;
+    assert_eq!(again.header("webhook-id"), first.header("webhook-id"));
+    house.has_told_all().await;
+}
+
+#[tokio::test]
+async fn chats_get_a_message_with_the_words_and_the_page() {
+    let (house, mut receiver) = (House::open().await, Receiver::open().await);
+    let telegram = format!("{}/bot1:secret/sendMessage?chat_id=-42", receiver.url);
+    for (url, shape) in [(&receiver.url, "slack"), (&receiver.url, "discord"), (&telegram, "telegram")] {
+        add(&house, url, shape, &[]).await;
+    }
+    let id = house.hears("Ada", "Is the **rye** vegan? @everyone").await;
+    for _ in 0..3 {
+        let came = receiver.next().await;
+        let body = came.json();
+        let text = ["text", "content"].iter().find_map(|field| body[field].as_str()).unwrap();
+        assert!(text.contains("New comment: Ada") && text.contains("rye") && text.contains("vegan"), "{text}");
+        assert!(text.ends_with("https://bakery.example/rye"), "{text}");
+        assert!(!came.headers.contains_key("webhook-signature"));
+    }
+    // Chats hear of what is new, not of everything.
+    house.verb("/comment/change", json!({ "verb": "remove", "id": id, "why": "x" })).await.unwrap();
+    house.has_told_all().await;
+    assert!(receiver.has().is_none());
+}
+
+#[tokio::test]
+async fn an_import_is_no_news_with_its_log_or_without() {
+    let export = include_str!("../samples/porch.jsonl");
+    let silent: String =
+        export.lines().filter(|line| !line.contains("\"event\"")).map(|line| line.to_owned() + "\n").collect();
+    for lines in [export, &silent] {
+        let (house, mut receiver) = (House::open().await, Receiver::open().await);
+        add(&house, &receiver.url, "standard", &[]).await;
+        let said = house.imports(lines).await;
+        assert!(said.contains("Imported: 3."), "{said}");
+        house.has_told_all().await;
+        assert!(receiver.has().is_none());
+        let id = house.hears("Ada", "hello").await;
+        assert_eq!(receiver.next().await.json()["data"]["comment"], json!(id));
+    }
+}
+
+#[tokio::test]
+async fn what_is_settled_is_forgotten_after_a_week() {
+    let (house, mut receiver) = (House::open().await, Receiver::open().await);
+    add(&house, &receiver.url, "standard", &[]).await;
+    receiver.answers(&[204, 410]);
+    house.hears("Ada", "one").await;
+    receiver.next().await;
+    house.hears("Ada", "two").await;
+    house.outbox_says(|said| said.contains("given up 2")).await;
+    house.pass(6 * 24 * HOUR);
+    assert_eq!(porch_server::outbox::tidy(&house.app).await.unwrap(), 0);
+    house.pass(2 * 24 * HOUR);
+    assert_eq!(porch_server::outbox::tidy(&house.app).await.unwrap(), 2);
+    assert!(house.outbox().await.starts_with("Nothing waits"));
+}
+
+#[tokio::test]
+async fn a_receiver_in_a_closed_network_cannot_be_added() {
+    let house = House::open().await;
+    for (url, shape, events) in [
+        ("https://10.0.0.1/hook", "standard", &[][..]),
+        ("http://169.254.169.254/latest", "slack", &[]),
+        ("not an address", "standard", &[]),
+        ("http://127.0.0.1:1/", "irc", &[]),
+        ("http://127.0.0.1:1/", "telegram", &[]),
+        ("http://127.0.0.1:1/", "standard", &["comment.liked"]),
+    ] {
+        let add = json!({ "site": "bakery", "url": url, "shape": shape, "events": events });
+        let why = house.verb("/webhook/add", add).await.unwrap_err();
+        assert_eq!(why.lines().count(), 1, "{why}");
+    }
+    let add = json!({ "site": "nowhere", "url": "http://127.0.0.1:1/", "shape": "standard", "events": [] });
+    assert!(house.verb("/webhook/add", add).await.unwrap_err().contains("no site"));
+}
