@@ -48,6 +48,10 @@ fn act(app: &Rc<App>, verb: Verb) {
             let app = Rc::clone(app);
             later(async move { withdraw(&app, id).await });
         }
+        Verb::LookAgain(id) => {
+            let app = Rc::clone(app);
+            later(async move { look_again(&app, id).await });
+        }
         Verb::Again(id) => posting::again(app, id),
         Verb::TakeBack(id) => posting::take_back(app, id),
         Verb::More => {
@@ -149,7 +153,7 @@ fn say_failure(app: &App, form: Form, failure: Failure) {
 async fn save(app: &Rc<App>, id: CommentId, body: String) {
     let Some(mine) = app.store.read(|state| state.mine(id).cloned()) else { return };
     let edit = [("version", mine.version.into()), ("body", body.as_str().into())];
-    match change(app, "PATCH", id, &edit).await {
+    match change(app, "PATCH", &id.to_string(), &edit).await {
         Err(failure) => say_failure(app, Form::Edit(id), failure),
         Ok(posted) => {
             let mine = renewed(&mine, &posted, body);
@@ -164,7 +168,7 @@ async fn save(app: &Rc<App>, id: CommentId, body: String) {
 
 async fn withdraw(app: &Rc<App>, id: CommentId) {
     let Some(mine) = app.store.read(|state| state.mine(id).cloned()) else { return };
-    match change(app, "DELETE", id, &[("version", mine.version.into())]).await {
+    match change(app, "DELETE", &id.to_string(), &[("version", mine.version.into())]).await {
         Err(failure) => say_failure(app, Form::Withdraw(id), failure),
         Ok(posted) => {
             let mine = renewed(&mine, &posted, String::new());
@@ -173,8 +177,8 @@ async fn withdraw(app: &Rc<App>, id: CommentId) {
     }
 }
 
-async fn change(app: &App, method: &str, id: CommentId, what: &[(&str, JsValue)]) -> Result<CommentPosted, Failure> {
-    let url = app.api(&format!("comments/{id}"));
+async fn change(app: &App, method: &str, of: &str, what: &[(&str, JsValue)]) -> Result<CommentPosted, Failure> {
+    let url = app.api(&format!("comments/{of}"));
     let key = posting::new_key();
     let call = Call { method, url: &url, key: Some(&key), cookies: true, signal: &app.abort.signal() };
     readable(wire::posted(&call.go(Some(&wire::object(what))).await?))
@@ -185,6 +189,18 @@ fn renewed(mine: &MyComment, posted: &CommentPosted, source: String) -> MyCommen
     let body = comment.body.clone().unwrap_or_default();
     let (version, status, edited_at) = (comment.version, comment.status, comment.edited_at);
     MyComment { version, status, edited_at, source, body, ..mine.clone() }
+}
+
+async fn look_again(app: &Rc<App>, id: CommentId) {
+    let Some(mine) = app.store.read(|state| state.mine(id).cloned()) else { return };
+    let text = app.store.config().text;
+    match change(app, "POST", &format!("{id}/second-look"), &[]).await {
+        Err(_) => app.say(At::Comment(id), text.own.not_reached, true),
+        Ok(posted) => {
+            let mine = MyComment { second_look: true, ..(*mine).clone() };
+            finish(app, id, posted, mine, text.own.looking.into()).await;
+        }
+    }
 }
 
 async fn finish(app: &Rc<App>, id: CommentId, posted: CommentPosted, mine: MyComment, said: String) {

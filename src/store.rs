@@ -23,6 +23,8 @@ pub enum Verb {
     Preview(Option<Form>, String, Callback<Option<porch_protocol::Tree>>),
     /// Take one's own comment back.
     Withdraw(CommentId),
+    /// Ask the host to look once more.
+    LookAgain(CommentId),
     /// Send stuck words again.
     Again(CommentId),
     /// Put stuck words back into the field.

@@ -115,6 +115,14 @@ pub struct Own {
     pub withdrawn: &'static str,
     /// Changes it.
     pub edit: &'static str,
+    /// Changes what the host sent back.
+    pub change: &'static str,
+    /// Changes what was declined, and sends it again.
+    pub fix: &'static str,
+    /// Asks the host to look once more.
+    pub look_again: &'static str,
+    /// The host was asked.
+    pub looking: &'static str,
     /// Takes it back.
     pub withdraw: &'static str,
     /// Asks before taking it back.

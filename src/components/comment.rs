@@ -40,6 +40,8 @@ struct Seen {
     folded: bool,
     fresh: bool,
     said: Option<String>,
+    /// Whether its author has asked for a second look.
+    asked: bool,
 }
 
 fn look(state: &State, id: CommentId, to: Option<CommentId>) -> Option<Seen> {
@@ -47,6 +49,7 @@ fn look(state: &State, id: CommentId, to: Option<CommentId>) -> Option<Seen> {
         comment: Rc::clone(state.comments.get(&id)?),
         to: to.and_then(|to| state.name_of(to)).map(Into::into),
         mine: state.mine(id).is_some(),
+        asked: state.mine(id).is_some_and(|mine| mine.second_look),
         sending: state.sending(id),
         form: state.form.filter(|form| form.comment() == id),
         folded: state.is_folded(id),
@@ -182,6 +185,12 @@ fn actions(props: &CommentProps, seen: &Seen) -> Html {
             </details>
         };
     }
+    let declined = seen.comment.status == Status::Declined;
+    let edit = match seen.comment.status {
+        Status::SentBack => text.own.change,
+        Status::Declined => text.own.fix,
+        _ => text.own.edit,
+    };
     let open = |form: Form| Verb::Open(Some(form));
     let fold = {
         let (store, id) = (store.clone(), *id);
@@ -191,7 +200,8 @@ fn actions(props: &CommentProps, seen: &Seen) -> Html {
         <div class="a">
             if seen.comment.is_published() { { button(store, text.reply, open(Form::Reply(*id))) } }
             if seen.mine {
-                { button(store, text.own.edit, open(Form::Edit(*id))) }
+                { button(store, edit, open(Form::Edit(*id))) }
+                if declined && !seen.asked { { button(store, text.own.look_again, Verb::LookAgain(*id)) } }
                 { button(store, text.own.withdraw, open(Form::Withdraw(*id))) }
             }
             if *below > 0 && !opening {

@@ -83,6 +83,49 @@ async fn a_first_comment_is_let_in_from_a_phone_and_both_sides_see_it_live() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_is_declined_hears_why_mends_it_and_may_ask_for_a_second_look() {
+    let Some(house) = House::open().await else { return };
+    house.porch.says(&["site", "set", "bakery", "hold=first"]).await;
+    let page = house.page("/rye");
+    let amira = house.visitor().await;
+    amira.goes(&page).await;
+    amira.arrives().await;
+    amira.can_write().await;
+    amira.writes("Your baker is a fool").await;
+    amira.is_called("Amira").await;
+    amira.presses("Share it").await;
+    amira.is_told("Thank you, Amira.").await;
+    let marta = comes_in(&house, "Marta").await;
+    presses_at(&marta, "is a fool", "Decline").await;
+    let look = "return document.querySelector('textarea')";
+    let why = "Rule 2: about the bread, not the baker.";
+    marta.finds("the field", look, &[]).await.send_keys(why).await.unwrap();
+    presses_at(&marta, "is a fool", "Decline").await;
+    hears(&marta, "Declined, and told why").await;
+
+    amira.reloads().await;
+    amira.arrives().await;
+    amira.is_told(&format!("Not published: {why}")).await;
+    amira.presses("Ask for a second look").await;
+    amira.is_told("Somebody will look at it once more.").await;
+    assert!(!amira.asks::<bool>("return !!button('Ask for a second look')", &[]).await, "once is enough");
+    hears(&marta, "asks for a second look").await;
+
+    amira.presses("Fix and resend").await;
+    let field = amira.finds("the field", "return article('is a fool')?.querySelector('textarea')", &[]).await;
+    field.clear().await.unwrap();
+    field.send_keys("Your crust is too dark for me").await.unwrap();
+    amira.presses("Save").await;
+    amira.is_told("Thank you.").await;
+    hears(&marta, "Your crust is too dark").await;
+    presses_at(&marta, "too dark", "Let it in").await;
+    let ben = house.visitor().await;
+    ben.goes(&page).await;
+    ben.sees("Your crust is too dark for me").await;
+    house.closes().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn somebody_decides_by_keys_alone_gives_a_reason_and_takes_it_back() {
     let Some(house) = House::open().await else { return };
     house.porch.says(&["site", "set", "bakery", "hold=all"]).await;
