@@ -16,7 +16,7 @@ use super::origin;
 use super::request::{IdempotencyKey, Json};
 use super::site::{WrittenSite, follow};
 use super::snapshot;
-use super::weigh::{Sender, Sent, refusal, remember, weigh};
+use super::weigh::{Sender, Sent, forget, refusal, weigh};
 use crate::App;
 use crate::domain::comment;
 use crate::domain::page::page_of_site;
@@ -109,18 +109,21 @@ impl Writer {
         let page = follow(&self.app, id).await?;
         let thread = page.thread().map(|thread| thread.id);
         self.check_rates(&key.key_hash, thread).await?;
+        let comment = CommentId(fresh_id());
         let sent = Sent {
             name: &draft.name,
             tree: &draft.tree,
             act: Act::Post(new.parent),
-            edited: None,
+            comment,
+            key: &key.key_hash,
             trapped: new.website.as_ref().is_some_and(|website| !website.is_empty()),
             opened: new.opened,
         };
-        let (verdict, print) = weigh(&self.app, &self.site, page.thread().as_deref(), self.sender(), sent).await?;
+        let verdict = weigh(&self.app, &self.site, page.thread().as_deref(), self.sender(), sent).await?;
         let (status, hold) = self.place(verdict, &key.key_hash).await?;
         let tree = serde_json::to_string(&draft.tree).map_err(|error| AppError::Internal(error.to_string()))?;
         let (name, body) = (draft.name.clone(), draft.tree);
+        let key_hash = key.key_hash.clone();
         let job = PostJob {
             site: page.id.0.clone(),
             key_hash: key.key_hash,
@@ -130,7 +133,7 @@ impl Writer {
             title: draft.title,
             thread,
             new_thread: ThreadId(fresh_id()),
-            id: CommentId(fresh_id()),
+            id: comment,
             parent: new.parent,
             person: self.person.clone(),
             name: draft.name,
@@ -141,10 +144,13 @@ impl Writer {
             hold,
             now: self.app.clock.now(),
         };
-        match self.app.storage.post_comment(job).await? {
+        let outcome = self.app.storage.post_comment(job).await?;
+        if !matches!(outcome, PostOutcome::Stored(_) | PostOutcome::Repeated(_)) {
+            forget(&self.app, &self.site.id, &key_hash);
+        }
+        match outcome {
             PostOutcome::Stored(stored) => {
                 metrics::counter!("porch_comments_posted_total").increment(1);
-                remember(&self.app, &self.site.id, self.sender(), stored.id, print);
                 self.ring(&page, stored.rev).await;
                 let comment = Comment {
                     id: stored.id,
@@ -179,6 +185,9 @@ impl Writer {
             Verdict::Hold(reason) => Ok((Status::Held, Some(reason))),
             Verdict::Decline(reason) => {
                 let before = self.app.storage.comment_of_key(&self.site.id, key_hash).await?;
+                if before.is_none() {
+                    forget(&self.app, &self.site.id, key_hash);
+                }
                 before.map(|_| (Status::Held, None)).ok_or_else(|| refusal(reason, self.app.clock.now()))
             }
         }

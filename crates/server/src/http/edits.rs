@@ -9,7 +9,7 @@ use super::comments::{Who, Writer};
 use super::error::{AppError, Result};
 use super::request::Json;
 use super::snapshot;
-use super::weigh::{Sent, refusal, remember, weigh};
+use super::weigh::{Sent, forget, refusal, weigh};
 use crate::domain::comment::{EDITABLE, WITHDRAWABLE, edit_mark, words};
 use crate::domain::markup::links;
 use crate::domain::visibility::Viewer;
@@ -64,25 +64,30 @@ impl Writer {
         }
         let edited_at = edit_mark(before.posted_at, self.app.clock.now());
         let earlier = links(&before.tree);
+        let key = self.key.with("edit", &id.to_string(), edit)?;
+        let key_hash = key.key_hash.clone();
         let sent = Sent {
             name: &before.name,
             tree: &tree,
             act: Act::Edit(&earlier),
-            edited: Some(id),
+            comment: id,
+            key: &key_hash,
             trapped: false,
             opened: None,
         };
         let thread = self.app.storage.thread(&self.site.id, before.thread).await?;
-        let (verdict, print) = weigh(&self.app, &self.site, thread.as_ref(), self.sender(), sent).await?;
+        let verdict = weigh(&self.app, &self.site, thread.as_ref(), self.sender(), sent).await?;
         let hold = match (verdict, before.status) {
-            (Verdict::Decline(reason), _) => return Err(refusal(reason, self.app.clock.now())),
+            (Verdict::Decline(reason), _) => {
+                forget(&self.app, &self.site.id, &key_hash);
+                return Err(refusal(reason, self.app.clock.now()));
+            }
             (Verdict::Hold(reason), _) => Some(reason),
             // What the host has sent back is for the host to let in.
             (Verdict::Publish, Status::SentBack | Status::Declined) => Some(HoldReason::Resent),
             (Verdict::Publish, _) => None,
         };
         let tree = serde_json::to_string(&tree).map_err(|error| AppError::Internal(error.to_string()))?;
-        let key = self.key.with("edit", &id.to_string(), edit)?;
         let (to, kind) = match hold {
             Some(hold) if before.status != Status::Held => {
                 (To::HeldWords { source, tree, edited_at, hold }, "comment_held")
@@ -90,8 +95,8 @@ impl Writer {
             Some(hold) => (To::HeldWords { source, tree, edited_at, hold }, "comment_edited"),
             None => (To::Words { source, tree, edited_at }, "comment_edited"),
         };
-        let posted = self.change(id, edit.version, &EDITABLE, to, (kind, key)).await?;
-        remember(&self.app, &self.site.id, self.sender(), id, print);
+        let changed = self.change(id, edit.version, &EDITABLE, to, (kind, key)).await;
+        let posted = changed.inspect_err(|_| forget(&self.app, &self.site.id, &key_hash))?;
         Ok(CommentPosted { reason: hold.and_then(HoldReason::told), ..posted })
     }
 

@@ -31,29 +31,38 @@ pub(super) struct Sent<'a> {
     pub(super) tree: &'a Tree,
     /// A new comment and what it answers, or an edit and the links that were there before.
     pub(super) act: Act<'a>,
-    /// The comment that is edited.
-    pub(super) edited: Option<CommentId>,
+    /// The comment, new or edited.
+    pub(super) comment: CommentId,
+    /// The hash of the request's key.
+    pub(super) key: &'a str,
     /// Whether the field that no person sees was filled.
     pub(super) trapped: bool,
     /// Milliseconds from the first touch to sending.
     pub(super) opened: Option<u64>,
 }
 
-/// The verdict, and the print of the words: [`remember`] it once they are stored.
+/// The verdict. The words count as said from now on: [`forget`] them if they are not stored after all.
 pub(super) async fn weigh(
     app: &App,
     site: &Site,
     thread: Option<&Thread>,
     sender: Sender<'_>,
     sent: Sent<'_>,
-) -> Result<(Verdict, Print)> {
+) -> Result<Verdict> {
     let now = app.clock.now();
     let rules = app.rules(&site.id);
     let plain = plain_text(sent.tree);
     let links = links(sent.tree);
     let text = format!("{}\n{plain}\n{}", sent.name, links.join("\n"));
-    let print = Print::of(&plain);
-    let mut repeats = app.recent.repeats(&site.id, sender.person, &print, now, sent.edited);
+    let said = Said {
+        comment: sent.comment,
+        key: sent.key.into(),
+        person: sender.person.into(),
+        network: sender.network.into(),
+        print: Print::of(&plain),
+        at: now,
+    };
+    let mut repeats = app.recent.compare(&site.id, said);
     if !rules.repeats {
         repeats = Repeats { lately: repeats.lately, ..Repeats::default() };
     }
@@ -86,7 +95,7 @@ pub(super) async fn weigh(
     };
     loop {
         match judge(&facts) {
-            Ok(verdict) => return Ok((verdict, print)),
+            Ok(verdict) => return Ok(verdict),
             Err(need) => load(app, &site.id, thread, &mut facts, need).await?,
         }
     }
@@ -112,11 +121,9 @@ async fn load(app: &App, site: &str, thread: Option<&Thread>, facts: &mut Facts<
     Ok(())
 }
 
-/// Remembers what was stored, so that the same words are known again.
-pub(super) fn remember(app: &App, site: &str, sender: Sender<'_>, comment: CommentId, print: Print) {
-    let said =
-        Said { comment, person: sender.person.into(), network: sender.network.into(), print, at: app.clock.now() };
-    app.recent.note(site, said);
+/// The words were not stored, so they were not said.
+pub(super) fn forget(app: &App, site: &str, key: &str) {
+    app.recent.forget(site, key);
 }
 
 /// What somebody who is refused is told.

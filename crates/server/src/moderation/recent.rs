@@ -16,11 +16,13 @@ const KEPT: i64 = 86_400 * Timestamp::SECOND;
 /// What counts as a short time, in microseconds.
 const SHORT: i64 = 600 * Timestamp::SECOND;
 
-/// A comment that was accepted, published or held.
+/// A comment, or an edit of one, that is about to be stored.
 #[derive(Clone, Debug)]
 pub struct Said {
     /// Which one.
     pub comment: CommentId,
+    /// The hash of the request's key: sent again, it is the same, and repeats nothing.
+    pub key: Arc<str>,
     /// Whose.
     pub person: Arc<str>,
     /// The keyed hash of where it came from.
@@ -59,39 +61,42 @@ impl Recent {
         sites.entry(site.into()).or_default().clone()
     }
 
-    /// Remembers a comment; an edited one takes its own place again.
-    pub fn note(&self, site: &str, said: Said) {
+    /// How something compares with what was said before it. It is remembered in the same moment, so that of many that
+    /// come at once only the first is the first. An edit does not repeat the comment that it is an edit of.
+    pub fn compare(&self, site: &str, said: Said) -> Repeats {
         let own = self.site(site);
         let mut own = own.lock().unwrap_or_else(PoisonError::into_inner);
-        while own.len() >= MOST || own.front().is_some_and(|first| first.at.plus(KEPT) < said.at) {
-            own.pop_front();
-        }
-        own.push_back(said);
-    }
-
-    /// How `print` compares with what was said before; `except` is the comment that it is an edit of.
-    pub fn repeats(
-        &self,
-        site: &str,
-        person: &str,
-        print: &Print,
-        now: Timestamp,
-        except: Option<CommentId>,
-    ) -> Repeats {
-        let own = self.site(site);
-        let own = own.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut found = Repeats { long: print.long, ..Repeats::default() };
-        let before = own.iter().filter(|said| said.at.plus(KEPT) >= now && Some(said.comment) != except);
-        for said in before {
-            let same = said.print.is_like(print);
-            if &*said.person == person {
+        let mut found = Repeats { long: said.print.long, ..Repeats::default() };
+        let mut again = false;
+        for before in own.iter().filter(|before| before.at.plus(KEPT) >= said.at) {
+            again |= before.key == said.key;
+            if before.key == said.key || before.comment == said.comment {
+                continue;
+            }
+            let same = before.print.is_like(&said.print);
+            if before.person == said.person {
                 found.by_person += u32::from(same);
-                found.lately += u32::from(said.at.plus(SHORT) >= now);
+                found.lately += u32::from(before.at.plus(SHORT) >= said.at);
             } else {
                 found.by_others += u32::from(same);
             }
         }
+        if !again {
+            while own.len() >= MOST || own.front().is_some_and(|first| first.at.plus(KEPT) < said.at) {
+                own.pop_front();
+            }
+            own.push_back(said);
+        }
         found
+    }
+
+    /// It was refused, and so never said: whoever tries again repeats nothing.
+    pub fn forget(&self, site: &str, key: &str) {
+        let own = self.site(site);
+        let mut own = own.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(place) = own.iter().rposition(|said| &*said.key == key) {
+            own.remove(place);
+        }
     }
 
     /// Where a comment of the last day came from, as a keyed hash.
@@ -112,35 +117,50 @@ mod tests {
 
     fn said(number: u128, person: &str, text: &str, at: i64) -> Said {
         let comment = CommentId(uuid::Uuid::from_u128(number));
-        Said { comment, person: person.into(), network: "n".into(), print: Print::of(text), at: Timestamp(at) }
+        let key = number.to_string().into();
+        Said { comment, key, person: person.into(), network: "n".into(), print: Print::of(text), at: Timestamp(at) }
     }
 
     #[test]
     fn repeats_are_counted_for_a_day_and_for_each_site() {
         let recent = Recent::default();
-        recent.note("bakery", said(1, "ada", LONG, 0));
-        recent.note("bakery", said(2, "bob", LONG, 0));
-        recent.note("bakery", said(3, "ada", "other words", 0));
-        let print = Print::of(LONG);
-        let at = |site, now, except| recent.repeats(site, "ada", &print, Timestamp(now), except);
+        for first in [said(1, "ada", LONG, 0), said(2, "bob", LONG, 0), said(3, "ada", "other words", 0)] {
+            recent.compare("bakery", first);
+        }
+        let at = |site, number, now| {
+            let found = recent.compare(site, said(number, "ada", LONG, now));
+            recent.forget(site, &number.to_string());
+            found
+        };
         let both = Repeats { long: true, by_person: 1, by_others: 1, lately: 2 };
-        assert_eq!(at("bakery", 0, None), both);
-        assert_eq!(at("bakery", SHORT + 1, None), Repeats { lately: 0, ..both });
-        assert_eq!(at("bakery", KEPT + 1, None), Repeats { long: true, ..Repeats::default() });
-        assert_eq!(at("cafe", 0, None), Repeats { long: true, ..Repeats::default() });
-        let own = Some(CommentId(uuid::Uuid::from_u128(1)));
-        assert_eq!(at("bakery", 0, own).by_person, 0, "an edit does not repeat what it edits");
+        assert_eq!(at("bakery", 4, 0), both);
+        assert_eq!(at("bakery", 4, SHORT + 1), Repeats { lately: 0, ..both });
+        assert_eq!(at("cafe", 4, 0), Repeats { long: true, ..Repeats::default() });
+        let edit = Said { comment: CommentId(uuid::Uuid::from_u128(1)), ..said(5, "ada", LONG, 0) };
+        assert_eq!(recent.compare("bakery", edit).by_person, 0, "an edit does not repeat what it edits");
+        assert_eq!(at("bakery", 4, KEPT + 1), Repeats { long: true, ..Repeats::default() });
+    }
+
+    #[test]
+    fn a_request_that_is_sent_again_repeats_nothing_and_a_refused_one_was_never_said() {
+        let recent = Recent::default();
+        assert_eq!(recent.compare("bakery", said(1, "ada", LONG, 0)).by_person, 0);
+        assert_eq!(recent.compare("bakery", said(1, "ada", LONG, 0)).by_person, 0);
+        assert_eq!(recent.compare("bakery", said(2, "ada", LONG, 0)).by_person, 1);
+        recent.forget("bakery", "1");
+        recent.forget("bakery", "2");
+        assert_eq!(recent.compare("bakery", said(3, "ada", LONG, 0)).by_person, 0);
     }
 
     #[test]
     fn only_so_much_is_remembered() {
         let recent = Recent::default();
         for number in 0..=u128::try_from(MOST).unwrap() {
-            recent.note("bakery", said(number, "ada", LONG, 0));
+            recent.compare("bakery", said(number, "ada", LONG, 0));
         }
         let first = CommentId(uuid::Uuid::from_u128(0));
         assert_eq!(recent.network_of("bakery", first), None);
-        let counted = recent.repeats("bakery", "ada", &Print::of(LONG), Timestamp(0), None).by_person;
+        let counted = recent.compare("bakery", said(u128::MAX, "ada", LONG, 0)).by_person;
         assert_eq!(usize::try_from(counted).unwrap(), MOST);
     }
 }

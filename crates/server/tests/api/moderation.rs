@@ -179,6 +179,28 @@ async fn the_same_words_from_many_are_held_and_stand_in_one_row() {
 }
 
 #[tokio::test]
+async fn of_many_that_come_at_once_only_the_first_is_the_first() {
+    let house = House::open().await;
+    let words = format!("{PROMO} https://spam.example/");
+    let robots: Vec<Person> = (0..40).map(|number| house.visitor(&format!("Bot {number}"))).collect();
+    futures_util::future::join_all(robots.iter().map(|robot| robot.tries(&words, json!({})))).await;
+    assert_eq!(house.visitor("Ben").reads(RYE).await.total, 1);
+}
+
+#[tokio::test]
+async fn whoever_is_refused_may_try_the_same_words_again() {
+    let house = House::open().await;
+    let amira = house.visitor("Amira");
+    amira.posts(RYE, "one").await;
+    house.set(SiteChange { slow: Some(20), ..SiteChange::default() }).await;
+    for _ in 0..4 {
+        amira.is_refused(PROMO, 429).await;
+    }
+    house.pass(20);
+    amira.posts(RYE, PROMO).await;
+}
+
+#[tokio::test]
 async fn very_many_comments_of_one_person_wait() {
     let house = House::with_limits().await;
     let mallory = house.visitor("Mallory");
