@@ -34,22 +34,20 @@ pub struct CommentProps {
 struct Seen {
     comment: Rc<Comment>,
     to: Option<String>,
-    mine: bool,
+    /// For one's own: whether its author has asked for a second look.
+    mine: Option<bool>,
     sending: Option<Sending>,
     form: Option<Form>,
     folded: bool,
     fresh: bool,
     said: Option<String>,
-    /// Whether its author has asked for a second look.
-    asked: bool,
 }
 
 fn look(state: &State, id: CommentId, to: Option<CommentId>) -> Option<Seen> {
     Some(Seen {
         comment: Rc::clone(state.comments.get(&id)?),
         to: to.and_then(|to| state.name_of(to)).map(Into::into),
-        mine: state.mine(id).is_some(),
-        asked: state.mine(id).is_some_and(|mine| mine.second_look),
+        mine: state.mine(id).map(|mine| mine.second_look),
         sending: state.sending(id),
         form: state.form.filter(|form| form.comment() == id),
         folded: state.is_folded(id),
@@ -90,7 +88,7 @@ fn is_readable(comment: &Comment) -> bool {
 }
 
 fn part(seen: &Seen) -> AttrValue {
-    let pending = seen.sending.is_some() || (seen.mine && !seen.comment.is_published());
+    let pending = seen.sending.is_some() || (seen.mine.is_some() && !seen.comment.is_published());
     match (pending, seen.fresh) {
         (true, _) => "comment pending",
         (false, true) => "comment new",
@@ -101,7 +99,7 @@ fn part(seen: &Seen) -> AttrValue {
 
 fn stub(text: &Text, seen: &Seen) -> String {
     match seen.comment.status {
-        Status::Withdrawn if seen.mine => text.own.withdrawn.into(),
+        Status::Withdrawn if seen.mine.is_some() => text.own.withdrawn.into(),
         Status::Withdrawn => text.withdrawn.into(),
         _ => (text.removed)(seen.comment.reason.as_deref()),
     }
@@ -199,9 +197,9 @@ fn actions(props: &CommentProps, seen: &Seen) -> Html {
     html! {
         <div class="a">
             if seen.comment.is_published() { { button(store, text.reply, open(Form::Reply(*id))) } }
-            if seen.mine {
+            if seen.mine.is_some() {
                 { button(store, edit, open(Form::Edit(*id))) }
-                if declined && !seen.asked { { button(store, text.own.look_again, Verb::LookAgain(*id)) } }
+                if declined && seen.mine == Some(false) { { button(store, text.own.look_again, Verb::LookAgain(*id)) } }
                 { button(store, text.own.withdraw, open(Form::Withdraw(*id))) }
             }
             if *below > 0 && !opening {

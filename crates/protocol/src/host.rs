@@ -49,6 +49,17 @@ pub enum Verb {
     NotSpam,
 }
 
+/// A comment as somebody has read it. Its author may have changed it since: then nothing is decided about it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ReadComment {
+    /// Which.
+    pub id: CommentId,
+    /// The version that was read.
+    pub version: u32,
+}
+
 /// A decision about one comment, or about all that say the same.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -59,8 +70,8 @@ pub struct Decide {
     /// Why, in words for the author: at most 1,000 characters. Sending back, declining and removing need one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
-    /// About which: 1 to 200 comments of the site.
-    pub comments: Vec<CommentId>,
+    /// About which: 1 to 200 comments of the site, as they were read.
+    pub comments: Vec<ReadComment>,
 }
 
 /// What became of a decision. One that could not be decided about is left as it was.
@@ -113,7 +124,7 @@ pub struct Card {
     /// The same in words.
     pub history: String,
     /// All comments that say the same, this one among them.
-    pub alike: Vec<CommentId>,
+    pub alike: Vec<ReadComment>,
     /// How many people sent them.
     pub people: u32,
     /// What readers reported.

@@ -40,7 +40,8 @@ impl<'h> Host<'h> {
     }
 
     async fn decides(&self, verb: &str, reason: Option<&str>, about: &[&CommentPosted]) -> Response {
-        let comments: Vec<_> = about.iter().map(|posted| posted.comment.id).collect();
+        let read = |posted: &&CommentPosted| json!({ "id": posted.comment.id, "version": posted.comment.version });
+        let comments: Vec<_> = about.iter().map(read).collect();
         self.asks(Method::POST, "decisions", Some(json!({ "verb": verb, "reason": reason, "comments": comments })))
             .await
     }
@@ -92,6 +93,17 @@ async fn a_first_comment_is_read_let_in_seen_and_taken_back() {
     let settled: Vec<Settled> = marta.reads("settled").await;
     let log: Vec<_> = settled.iter().map(|line| (line.by.as_str(), line.what.as_str())).collect();
     assert_eq!(log[..2], [("Marta", "decision_undone"), ("Marta", "comment_approved")]);
+}
+
+#[tokio::test]
+async fn nothing_is_decided_about_words_that_nobody_has_read() {
+    let house = holding_first_comments().await;
+    let marta = Host::named(&house, "Marta", Role::Owner).await;
+    let (amira, posted) = held(&house, "Amira", "Something kind").await;
+    assert!(amira.edits(&posted, 1, "Something else altogether").await.status().is_success());
+    let decided: Decided = marta.decides("approve", None, &[&posted]).await.json().await.unwrap();
+    assert_eq!((decided.done.len(), decided.left.len()), (0, 1));
+    assert_eq!(house.visitor("Ben").reads(RYE).await.total, 0);
 }
 
 #[tokio::test]
@@ -175,11 +187,11 @@ async fn nobody_writes_under_the_name_of_somebody_of_the_team() {
 async fn decisions_are_bounded() {
     let house = House::open().await;
     let marta = Host::named(&house, "Marta", Role::Owner).await;
-    let many: Vec<_> = (0..201).map(|_| uuid::Uuid::now_v7()).collect();
+    let many: Vec<_> = (0..201).map(|_| json!({ "id": uuid::Uuid::now_v7(), "version": 1 })).collect();
     for comments in [json!([]), json!(many), json!(["nonsense"])] {
         let body = json!({ "verb": "approve", "comments": comments });
         assert_eq!(marta.asks(Method::POST, "decisions", Some(body)).await.status(), StatusCode::UNPROCESSABLE_ENTITY);
     }
-    let body = json!({ "verb": "approve", "comments": [uuid::Uuid::now_v7()], "site": "cafe" });
+    let body = json!({ "verb": "approve", "comments": [{ "id": uuid::Uuid::now_v7(), "version": 1 }], "site": "cafe" });
     assert_eq!(marta.asks(Method::POST, "decisions", Some(body)).await.status(), StatusCode::UNPROCESSABLE_ENTITY);
 }

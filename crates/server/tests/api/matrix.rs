@@ -54,7 +54,11 @@ fn rows_of_the_house() -> Vec<Row> {
             method: Method::POST,
             path: "/v1/host/decisions",
             query: "",
-            body: |posted| Some(json!({ "verb": "remove", "reason": "r", "comments": [posted.comment.id] })),
+            body: |posted| {
+                Some(
+                    json!({ "verb": "remove", "reason": "r", "comments": [{ "id": posted.comment.id, "version": 1 }] }),
+                )
+            },
             expected: [403; 4],
         },
         Row {

@@ -3,7 +3,7 @@
 use axum::Json as Answer;
 use axum::extract::State;
 use porch_protocol::host::{
-    AnswerComment, Card, Decide, Decided, Opening, Place, Settled, ToRead, UndoDecision, Waiting,
+    AnswerComment, Card, Decide, Decided, Opening, Place, ReadComment, Settled, ToRead, UndoDecision, Waiting,
 };
 use porch_protocol::{Comment, CommentId, CommentPosted, ErrorCode, Problem, Status, Timestamp};
 
@@ -63,7 +63,7 @@ async fn card(app: &App, site: &str, row: Row) -> Result<Option<Card>> {
         second_look: stored.status != Status::Held,
         history: explained(&row.standing, &stored.name),
         standing: row.standing,
-        alike: row.alike.iter().map(|one| one.comment.id).collect(),
+        alike: row.alike.iter().map(|one| ReadComment { id: one.comment.id, version: one.comment.version }).collect(),
         people: u32::try_from(row.people).unwrap_or(u32::MAX),
         reports: row.reports,
     }))
@@ -116,14 +116,14 @@ pub async fn get_settled(State(app): State<App>, staff: Staff) -> Result<Answer<
 pub async fn decide(State(app): State<App>, staff: Staff, Json(asked): Json<Decide>) -> Result<Answer<Decided>> {
     staff.needs(Right::Decide)?;
     let mut decided = Decided { done: Vec::new(), left: Vec::new() };
-    for id in some(asked.comments)? {
+    for ReadComment { id, version } in some(asked.comments)? {
         let decision = Decision {
             by: staff.member.person.clone(),
             verb: asked.verb,
             reason: asked.reason.clone(),
             site: staff.member.site.clone(),
             comment: id,
-            version: None,
+            version: Some(version),
         };
         sort(&mut decided, id, decisions::decide(&app, decision).await.map(drop))?;
     }
@@ -147,7 +147,7 @@ pub async fn undo_decision(
     Ok(Answer(decided))
 }
 
-fn some(comments: Vec<CommentId>) -> Result<Vec<CommentId>> {
+fn some<T>(comments: Vec<T>) -> Result<Vec<T>> {
     let fits = (1..=MOST_AT_ONCE).contains(&comments.len());
     fits.then_some(comments).ok_or(AppError::Refused(ErrorCode::Malformed))
 }
