@@ -195,6 +195,9 @@ const AT_HAND: &str = "
 pub(crate) async fn run(options: Options) -> anyhow::Result<()> {
     std::fs::create_dir_all(&options.into)?;
     let driver = Driver::start().await?;
+    // What visitors write here is up at once, until a picture is about something else.
+    set(&options, "hold=off")?;
+    set(&options, "repeats=off")?;
     for shot in &SHOTS {
         match shot.name {
             "held" => set(&options, "hold=all")?,
