@@ -10,7 +10,7 @@ use crate::storage::outbox::{Happened, NewOwed, Way};
 use crate::storage::webhooks::{Shape, Webhook};
 
 /// What can be asked for by name. Whoever asks for nothing in particular hears of kinds that come later, too.
-pub const TYPES: [&str; 14] = [
+pub const TYPES: [&str; 15] = [
     "comment.published",
     "comment.held",
     "comment.approved",
@@ -23,6 +23,7 @@ pub const TYPES: [&str; 14] = [
     "comment.marked_spam",
     "comment.cleared",
     "comment.reported",
+    "comment.second_look_asked",
     "comment.decision_undone",
     "comment.removal_undone",
 ];
@@ -63,7 +64,8 @@ pub struct Data {
 
 /// The type of a kind in the log; none for what is no comment's.
 pub fn type_of(kind: &str) -> Option<String> {
-    let what = kind.strip_prefix("comment_").or_else(|| kind.ends_with("_undone").then_some(kind))?;
+    let about_one = kind == "second_look_asked" || kind.ends_with("_undone");
+    let what = kind.strip_prefix("comment_").or_else(|| about_one.then_some(kind))?;
     Some(format!("comment.{what}"))
 }
 

@@ -133,6 +133,20 @@ async fn a_comment_that_comes_to_wait_again_is_told_again_and_a_decision_taken_b
 }
 
 #[tokio::test]
+async fn who_asks_for_a_second_look_waits_as_well() {
+    let mut sink = Sink::open().await;
+    let house = bakery(&sink).await;
+    let id = house.hears("Ada", "one").await;
+    sink.next().await;
+    house.pass(16 * MINUTE);
+    house.verb("/comment/change", json!({ "verb": "decline", "id": id, "why": "Off topic" })).await.unwrap();
+    house.pass(MINUTE);
+    house.is_asked_to_look_again(id).await;
+    let mail = sink.next().await;
+    assert!(mail.text().contains("(its author asks for a second look)"), "{}", mail.text());
+}
+
+#[tokio::test]
 async fn one_switch_turns_it_off_and_on_again() {
     let mut sink = Sink::open().await;
     let house = bakery(&sink).await;
