@@ -1,7 +1,7 @@
 //! The owner's mail: the first comment that waits at once, then what gathered, at most every quarter of an hour.
 
 use lettre::Address;
-use porch_protocol::{CommentId, Timestamp};
+use porch_protocol::{CommentId, Status, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use super::letter::{Envelope, Letter, Part, inert, message};
@@ -45,7 +45,8 @@ pub fn is_address(text: &str) -> bool {
 
 /// The comments of a stretch of the log that the owner is to hear of.
 pub fn held_in(happened: &[Happened]) -> Vec<CommentId> {
-    happened.iter().filter(|event| event.kind == "comment_held").map(|event| event.comment).collect()
+    let waits = |event: &&Happened| matches!(event.kind.as_str(), "comment_held" | "second_look_asked");
+    happened.iter().filter(waits).map(|event| event.comment).collect()
 }
 
 /// Writes the mails down that are due: for each owner who has not had one for a while.
@@ -155,10 +156,13 @@ async fn one(app: &App, site: &str, notice: &Notice) -> storage::Result<Vec<Part
     let (title, page) = thread.map(|thread| (thread.title, thread.url)).unwrap_or_default();
     let title = title.map(|title| format!("“{}”, ", inert(&one_line(&title)))).unwrap_or_default();
     let who = format!("{} wrote on {title}{}", inert(&one_line(&comment.name)), inert(&one_line(&page)));
-    let why = comment.hold.map(|hold| format!(" ({})", hold.explained())).unwrap_or_default();
+    let why = match comment.hold {
+        Some(hold) if comment.status == Status::Held => hold.explained(),
+        _ => "its author asks for a second look",
+    };
     Ok(vec![
-        Part::Words(format!("{who}{why}")),
+        Part::Words(format!("{who} ({why})")),
         Part::Quote(inert(&plain_text(&comment.tree))),
-        Part::Link("Look at it", format!("{}/host/comments/{}", app.config.public_url, comment.id)),
+        Part::Link("Look at it", format!("{}/host/#comment={}", app.config.public_url, comment.id)),
     ])
 }

@@ -91,7 +91,8 @@ async fn follow_webhooks(app: &App) -> Result<(), WriteError> {
         let receivers = app.storage.webhooks(&behind.site).await?;
         while behind.seq < behind.last_seq {
             let (happened, to) = read_on(app, &behind).await?;
-            let owed = webhooks::events::owed_for(&behind.site, &receivers, &happened);
+            let waiting = app.storage.waiting_by_webhook(&behind.site).await?;
+            let owed = webhooks::events::owed_for(&behind.site, &receivers, &happened, waiting);
             app.storage.owe_webhooks(behind.clone(), to, owed, app.clock.now()).await?;
             behind.seq = to;
         }

@@ -1,5 +1,7 @@
 //! What is owed to others, and where each follower of the log stands.
 
+use std::collections::HashMap;
+
 use porch_protocol::{CommentId, ThreadId, Timestamp};
 use serde_json::{Value, json};
 use sqlx::Row;
@@ -200,6 +202,16 @@ impl Storage {
         .fetch_all(&self.readers)
         .await?;
         rows.iter().map(owed).collect()
+    }
+
+    /// How much waits for each webhook of a site.
+    pub async fn waiting_by_webhook(&self, site: &str) -> Result<HashMap<String, u32>> {
+        let rows = sqlx::query(
+            "select target, count(*) as waiting from outbox
+             where kind = 'webhook' and site_id = $1 and done_at is null and gave_up_at is null group by target",
+        );
+        let rows = rows.bind(site).fetch_all(&self.readers).await?;
+        rows.iter().map(|row| Ok((row.try_get("target")?, row.count("waiting")?))).collect()
     }
 
     /// What waits and what was given up, by age, at most `limit` of each.

@@ -1,6 +1,6 @@
 //! Whom to write to when something waits on a site, and which comments a mail has named.
 
-use porch_protocol::{CommentId, Status, Timestamp};
+use porch_protocol::{CommentId, Timestamp};
 use serde_json::json;
 use sqlx::Row;
 
@@ -39,6 +39,12 @@ pub struct Notice {
     /// Whether it still waits.
     pub waits: bool,
 }
+
+/// Whether a comment waits for the host: held, or its author has asked for a second look that nobody has taken.
+const WAITS: &str =
+    "(c.status = 'held' or (c.second_look_at is not null and c.status in ('declined', 'removed', 'spam')
+                       and not exists (select 1 from events e
+                         where e.site_id = c.site_id and e.seq = c.decided_seq and e.at > c.second_look_at)))";
 
 impl Storage {
     /// How a site's owner wants to be told; none when nothing was ever set.
@@ -151,29 +157,27 @@ impl Storage {
 
     /// What the owner of a site was not told yet, oldest first.
     pub async fn untold(&self, site: &str, limit: u32) -> Result<Vec<Notice>> {
-        let rows = sqlx::query(
-            "select n.comment_id, c.status from notices n
+        let sql = format!(
+            "select n.comment_id, {WAITS} as waits from notices n
              join comments c on c.site_id = n.site_id and c.id = n.comment_id
-             where n.site_id = $1 and n.mailed_at is null order by n.created_at, n.comment_id limit $2",
-        )
-        .bind(site)
-        .bind(limit)
-        .fetch_all(&self.readers)
-        .await?;
+             where n.site_id = $1 and n.mailed_at is null order by n.created_at, n.comment_id limit $2"
+        );
+        let rows = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(site).bind(limit).fetch_all(&self.readers).await?;
         rows.iter().map(notice).collect()
     }
 
     /// The notices of these comments, oldest first.
     pub async fn notices_of(&self, site: &str, comments: &[CommentId]) -> Result<Vec<Notice>> {
-        let rows = sqlx::query(
-            "select n.comment_id, c.status from notices n
+        let sql = format!(
+            "select n.comment_id, {WAITS} as waits from notices n
              join comments c on c.site_id = n.site_id and c.id = n.comment_id
-             where n.site_id = $1 and n.comment_id in (select value from json_each($2)) order by n.created_at, n.comment_id",
-        )
-        .bind(site)
-        .bind(json!(comments).to_string())
-        .fetch_all(&self.readers)
-        .await?;
+             where n.site_id = $1 and n.comment_id in (select value from json_each($2)) order by n.created_at, n.comment_id"
+        );
+        let rows = sqlx::query(sqlx::AssertSqlSafe(sql))
+            .bind(site)
+            .bind(json!(comments).to_string())
+            .fetch_all(&self.readers)
+            .await?;
         rows.iter().map(notice).collect()
     }
 
@@ -216,5 +220,5 @@ impl Storage {
 }
 
 fn notice(row: &sqlx::sqlite::SqliteRow) -> Result<Notice> {
-    Ok(Notice { comment: row.comment_id("comment_id")?, waits: row.status("status")? == Status::Held })
+    Ok(Notice { comment: row.comment_id("comment_id")?, waits: row.try_get::<i64, _>("waits")? != 0 })
 }

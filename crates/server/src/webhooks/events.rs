@@ -1,5 +1,7 @@
 //! The types of events that receivers hear of, derived from the log's kinds, and what a stretch of the log owes to whom.
 
+use std::collections::HashMap;
+
 use jiff::Timestamp as Moment;
 use porch_protocol::{CommentId, ThreadId};
 use serde::{Deserialize, Serialize};
@@ -8,7 +10,7 @@ use crate::storage::outbox::{Happened, NewOwed, Way};
 use crate::storage::webhooks::{Shape, Webhook};
 
 /// What can be asked for by name. Whoever asks for nothing in particular hears of kinds that come later, too.
-pub const TYPES: [&str; 14] = [
+pub const TYPES: [&str; 15] = [
     "comment.published",
     "comment.held",
     "comment.approved",
@@ -21,12 +23,16 @@ pub const TYPES: [&str; 14] = [
     "comment.marked_spam",
     "comment.cleared",
     "comment.reported",
+    "comment.second_look_asked",
     "comment.decision_undone",
     "comment.removal_undone",
 ];
 
 /// What a person in a chat wants to hear of, unless something else was said.
 const FOR_CHATS: [&str; 4] = ["comment.published", "comment.held", "comment.approved", "comment.reported"];
+
+/// Messages that wait for a chat at most. What comes on top is not told there: a chat is no log, and a flood would fill it.
+const MOST_FOR_CHATS: u32 = 20;
 
 /// The body of a standard webhook: ids, no words. It stays the same in every try.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -58,7 +64,8 @@ pub struct Data {
 
 /// The type of a kind in the log; none for what is no comment's.
 pub fn type_of(kind: &str) -> Option<String> {
-    let what = kind.strip_prefix("comment_").or_else(|| kind.ends_with("_undone").then_some(kind))?;
+    let about_one = kind == "second_look_asked" || kind.ends_with("_undone");
+    let what = kind.strip_prefix("comment_").or_else(|| about_one.then_some(kind))?;
     Some(format!("comment.{what}"))
 }
 
@@ -70,13 +77,27 @@ fn wants(webhook: &Webhook, kind: &str) -> bool {
     }
 }
 
-/// What the receivers of a site are owed for what happened there.
-pub fn owed_for(site: &str, webhooks: &[Webhook], happened: &[Happened]) -> Vec<NewOwed> {
+/// Whether one more message may wait for a receiver; counts it, if so.
+fn has_room(webhook: &Webhook, waiting: &mut HashMap<String, u32>) -> bool {
+    let count = waiting.entry(webhook.id.clone()).or_default();
+    let room = webhook.shape == Shape::Standard || *count < MOST_FOR_CHATS;
+    *count += u32::from(room);
+    room
+}
+
+/// What the receivers of a site are owed for what happened there, given how much waits for each.
+pub fn owed_for(
+    site: &str,
+    webhooks: &[Webhook],
+    happened: &[Happened],
+    mut waiting: HashMap<String, u32>,
+) -> Vec<NewOwed> {
     let mut owed = Vec::new();
     for event in happened {
         let Some(r#type) = type_of(&event.kind) else { continue };
         let hearing = webhooks.iter().filter(|webhook| webhook.paused.is_none() && webhook.since_seq < event.seq);
-        let hearing: Vec<_> = hearing.filter(|webhook| wants(webhook, &r#type)).collect();
+        let hearing = hearing.filter(|webhook| wants(webhook, &r#type));
+        let hearing: Vec<_> = hearing.filter(|webhook| has_room(webhook, &mut waiting)).collect();
         if hearing.is_empty() {
             continue;
         }

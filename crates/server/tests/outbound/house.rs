@@ -130,6 +130,16 @@ impl House {
         assert!(response.status().is_success(), "{}", response.text().await.unwrap());
     }
 
+    /// Whoever wrote last asks for a second look.
+    pub(crate) async fn is_asked_to_look_again(&self, id: CommentId) {
+        let url = format!("{}/v1/sites/bakery/comments/{id}/second-look", self.address);
+        let request = reqwest::Client::new().post(url).header("origin", "https://bakery.example");
+        let request = request.header("cookie", self.cookie.lock().unwrap().as_str());
+        let request = request.header("idempotency-key", uuid::Uuid::new_v4().to_string());
+        let response = request.json(&json!({})).send().await.unwrap();
+        assert!(response.status().is_success(), "{}", response.text().await.unwrap());
+    }
+
     /// Waits until the whole log was read and nothing waits any more.
     pub(crate) async fn has_told_all(&self) {
         for follower in [Follower::Webhooks, Follower::Mail] {

@@ -49,7 +49,7 @@ async fn the_first_comment_that_waits_is_told_at_once_with_its_words_and_its_pag
     assert_eq!(names(&mail), ["Ada Lovelace"]);
     assert!(text.contains("“Rye”") && text.contains("(you read every comment first)"), "{text}");
     assert!(text.contains("> Is the rye vegan?\n") && text.contains("> I ask for a friend."), "{text}");
-    assert!(text.contains(&format!("Look at it: {}/host/comments/{id}", house.app.config.public_url)), "{text}");
+    assert!(text.contains(&format!("Look at it: {}/host/#comment={id}", house.app.config.public_url)), "{text}");
     house.has_told_all().await;
     assert!(sink.has().is_none());
 }
@@ -130,6 +130,20 @@ async fn a_comment_that_comes_to_wait_again_is_told_again_and_a_decision_taken_b
     house.hears_differently(id, 4, "one of these").await;
     let mail = sink.next().await;
     assert!(mail.text().contains("> one of these"), "{}", mail.text());
+}
+
+#[tokio::test]
+async fn who_asks_for_a_second_look_waits_as_well() {
+    let mut sink = Sink::open().await;
+    let house = bakery(&sink).await;
+    let id = house.hears("Ada", "one").await;
+    sink.next().await;
+    house.pass(16 * MINUTE);
+    house.verb("/comment/change", json!({ "verb": "decline", "id": id, "why": "Off topic" })).await.unwrap();
+    house.pass(MINUTE);
+    house.is_asked_to_look_again(id).await;
+    let mail = sink.next().await;
+    assert!(mail.text().contains("(its author asks for a second look)"), "{}", mail.text());
 }
 
 #[tokio::test]
@@ -225,7 +239,7 @@ async fn what_a_visitor_wrote_is_neither_a_link_nor_an_image_nor_a_line_of_ours(
     let text = mail.text();
     assert!(!text.contains("https://evil.example"), "{text}");
     let ours = text.lines().filter(|line| line.starts_with("Look at it: "));
-    assert_eq!(ours.filter(|line| line.contains("/host/comments/")).count(), 1, "{text}");
+    assert_eq!(ours.filter(|line| line.contains("/host/#comment=")).count(), 1, "{text}");
     house.has_told_all().await;
 }
 

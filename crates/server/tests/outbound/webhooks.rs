@@ -220,6 +220,24 @@ async fn chats_get_a_message_with_the_words_and_the_page() {
 }
 
 #[tokio::test]
+async fn a_flood_leaves_a_chat_readable_and_a_standard_receiver_complete() {
+    let (house, mut chat, mut machine) = (House::open().await, Receiver::open().await, Receiver::open().await);
+    let (id, _) = add(&house, &chat.url, "slack", &[]).await;
+    add(&house, &machine.url, "standard", &[]).await;
+    chat.answers(&[429; 100]);
+    for number in 0..50 {
+        house.hears("Bot", &format!("buy {number}")).await;
+    }
+    for _ in 0..50 {
+        machine.next().await;
+    }
+    let waits = |said: &str| said.lines().filter(|line| line.contains("answered 429")).count() == 20;
+    let said = house.outbox_says(waits).await;
+    assert_eq!(said.lines().filter(|line| line.contains(&id)).count(), 20);
+    chat.next().await;
+}
+
+#[tokio::test]
 async fn an_import_is_no_news_with_its_log_or_without() {
     let export = include_str!("../samples/porch.jsonl");
     let silent: String =
