@@ -57,10 +57,16 @@ impl Now {
     }
 }
 
+/// The comment that the address names: `#comment=ID`, as mails link to it.
+fn asked_for() -> Option<CommentId> {
+    let hash = web_sys::window()?.location().hash().ok()?;
+    hash.strip_prefix("#comment=")?.parse().ok()
+}
+
 /// The list.
 #[component]
 pub(crate) fn ToReadList(props: &ToReadProps) -> Html {
-    let now = Now { desk: use_mut_ref(Desk::default), draw: use_force_update() };
+    let now = Now { desk: use_mut_ref(|| Desk { chosen: asked_for(), ..Desk::default() }), draw: use_force_update() };
     {
         let now = now.clone();
         // A list that comes later knows better: what was taken back, wherever, is in it again.
@@ -68,6 +74,15 @@ pub(crate) fn ToReadList(props: &ToReadProps) -> Html {
             let desk = now.get();
             if !desk.gone.is_empty() {
                 now.set(Desk { gone: Vec::new(), ..desk });
+            }
+        });
+    }
+    {
+        let now = now.clone();
+        // Whoever comes by a link in a mail is led to its comment, once it is there.
+        use_effect_with(props.found.is_some(), move |there| {
+            if *there && asked_for().is_some() {
+                focus(now.get().chosen);
             }
         });
     }

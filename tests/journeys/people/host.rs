@@ -155,6 +155,10 @@ async fn somebody_decides_by_keys_alone_gives_a_reason_and_takes_it_back() {
     if let Some(axe) = axe::source() {
         marta.finds_no_barrier(axe).await;
     }
+    let id: String = marta.asks(&format!("{AT} return card('Third').id.replace('porch-c-', '')"), &[]).await;
+    marta.goes(&format!("{}/healthz", house.talk)).await;
+    marta.goes(&format!("{}/host/#comment={id}", house.talk)).await;
+    marta.until("the comment of the mail", "return document.activeElement.textContent.includes('Third')", &[]).await;
     presses(&marta, "Go out").await;
     hears(&marta, "You are not in.").await;
     marta.reloads().await;
