@@ -1,0 +1,182 @@
+//! The comments that are trained with and judged by: the folder of cases, and the samples that ship.
+#![forbid(unsafe_code)]
+#![expect(clippy::unwrap_used, clippy::missing_panics_doc, reason = "a tool for developers: a broken file ends it")]
+
+pub mod lessons;
+pub mod measure;
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+
+/// A comment whose answer is known, with what its source knows of it.
+#[derive(Debug, Clone, Default)]
+pub struct Case {
+    /// As it was written.
+    pub text: String,
+    /// The author's name, where the source has it.
+    pub name: Option<String>,
+    /// The page's title, where the source has it.
+    pub title: Option<String>,
+    /// What the source says.
+    pub is_spam: bool,
+}
+
+#[derive(Deserialize)]
+struct Video {
+    #[serde(rename = "AUTHOR")]
+    author: String,
+    #[serde(rename = "CONTENT")]
+    content: String,
+    #[serde(rename = "CLASS")]
+    class: u8,
+}
+
+#[derive(Deserialize)]
+struct Row {
+    #[serde(default)]
+    author: Option<String>,
+    #[serde(default)]
+    article: Option<String>,
+    #[serde(alias = "html")]
+    text: String,
+    #[serde(default)]
+    label: u8,
+}
+
+/// The folder of cases, where there is one.
+pub fn folder() -> Option<PathBuf> {
+    let named = std::env::var_os("PORCH_CASES").map(PathBuf::from);
+    let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../../shared/cases");
+    [named, Some(beside)].into_iter().flatten().find(|folder| folder.join("spam").is_dir())
+}
+
+/// The three videos of `YouTube`, each with its title.
+pub fn videos(cases: &Path) -> [Vec<Case>; 3] {
+    [
+        ("Youtube01-Psy", "PSY - GANGNAM STYLE (강남스타일) M/V"),
+        ("Youtube02-KatyPerry", "Katy Perry - Roar (Official)"),
+        ("Youtube03-LMFAO", "LMFAO - Party Rock Anthem ft. Lauren Bennett, GoonRock"),
+    ]
+    .map(|(file, title)| {
+        let mut reader = csv::Reader::from_path(cases.join(format!("spam/{file}.csv"))).unwrap();
+        let rows = reader.deserialize::<Video>().map(|row| row.unwrap());
+        rows.map(|row| Case {
+            text: row.content,
+            name: Some(row.author),
+            title: Some(title.to_owned()),
+            is_spam: row.class == 1,
+        })
+        .collect()
+    })
+}
+
+/// Short messages of telephones.
+pub fn messages(cases: &Path) -> Vec<Case> {
+    let text = std::fs::read_to_string(cases.join("spam/SMSSpamCollection.tsv")).unwrap();
+    let rows = text.lines().filter_map(|line| line.split_once('\t'));
+    rows.map(|(class, text)| Case { text: text.to_owned(), is_spam: class == "spam", ..Case::default() }).collect()
+}
+
+fn rows(path: &Path) -> Vec<Row> {
+    let text = std::fs::read_to_string(path).unwrap();
+    text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+/// Comments under Indonesian videos; their authors' names are hashes, so they are not known.
+pub fn gambling(cases: &Path) -> Vec<Case> {
+    let rows = rows(&cases.join("spam/judol-youtube-id.jsonl")).into_iter();
+    rows.map(|row| Case { text: row.text, is_spam: row.label == 1, ..Case::default() }).collect()
+}
+
+/// Comments of a blog on Disqus, as HTML; some were flagged by its host, whose own comments are left out: no server
+/// doubts its team.
+pub fn flagged(cases: &Path) -> Vec<Case> {
+    let rows = rows(&cases.join("spam/disqus-flagged-chrisrisner.jsonl")).into_iter();
+    rows.filter(|row| row.author.as_deref() != Some("Chris"))
+        .map(|row| Case { text: undress(&row.text), name: row.author, is_spam: row.label == 1, ..Case::default() })
+        .collect()
+}
+
+/// Comments of a real blog whose answers nobody knows.
+pub fn unlabelled(cases: &Path) -> Vec<Case> {
+    let rows = rows(&cases.join("spam/datacamp-unlabelled.jsonl")).into_iter();
+    rows.map(|row| Case { text: row.text, title: row.article, ..Case::default() }).collect()
+}
+
+/// What an import makes of HTML: links that cover their own address become the address, entities become letters.
+fn undress(html: &str) -> String {
+    let mut text = String::new();
+    let mut rest = html;
+    while let Some((before, after)) = rest.split_once("<a ") {
+        text.push_str(before);
+        let Some((tag, after)) = after.split_once('>') else { break };
+        let (anchor, after) = after.split_once("</a>").unwrap_or((after, ""));
+        let target =
+            tag.split_once("href=\"").and_then(|(_, target)| target.split_once('"')).map_or("", |(target, _)| target);
+        let bare = anchor.trim_end_matches("...").trim_start_matches("http://").trim_start_matches("https://");
+        if target.contains(bare) {
+            text.push_str(target);
+        } else {
+            text.extend(["[", anchor, "](", target, ")"]);
+        }
+        rest = after;
+    }
+    text.push_str(rest);
+    let text = text.replace("<br>", "\n").replace("</p>", "\n").replace("<p>", "");
+    [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&nbsp;", " "), ("&amp;", "&")]
+        .into_iter()
+        .fold(text, |text, (entity, letter)| text.replace(entity, letter))
+}
+
+/// Half of the samples that ship.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Half {
+    /// Every odd line: trained with, and tuned by.
+    Learn,
+    /// Every even line: looked at by nothing but the judge.
+    Judge,
+}
+
+/// The samples that ship with the crate.
+pub fn samples(half: Half) -> Vec<Case> {
+    let pages: HashMap<&str, &str> =
+        include_str!("../../samples/pages.txt").lines().filter_map(|line| line.split_once(" = ")).collect();
+    let of = |text: &str, is_spam: bool| -> Vec<Case> {
+        let lines = text.lines().skip(usize::from(half == Half::Judge)).step_by(2);
+        lines.map(|line| sample(line, is_spam, &pages)).collect()
+    };
+    let mut all = of(include_str!("../../samples/spam.txt"), true);
+    all.extend(of(include_str!("../../samples/honest.txt"), false));
+    mixed(all)
+}
+
+/// More samples, all for learning, so that no half of them can judge.
+pub fn lessons_only() -> Vec<Case> {
+    let of = |text: &str, is_spam| text.lines().map(|line| sample(line, is_spam, &HashMap::new())).collect::<Vec<_>>();
+    let mut all = of(include_str!("../../samples/learn-spam.txt"), true);
+    all.extend(of(include_str!("../../samples/learn-honest.txt"), false));
+    mixed(all)
+}
+
+/// Spam and honest comments by turns, as they might come.
+fn mixed(cases: Vec<Case>) -> Vec<Case> {
+    let (spam, honest): (Vec<Case>, Vec<Case>) = cases.into_iter().partition(|case| case.is_spam);
+    let mut mixed = Vec::new();
+    let (mut spam, mut honest) = (spam.into_iter(), honest.into_iter());
+    loop {
+        match (spam.next(), honest.next()) {
+            (None, None) => return mixed,
+            (one, other) => mixed.extend(one.into_iter().chain(other)),
+        }
+    }
+}
+
+fn sample(line: &str, is_spam: bool, pages: &HashMap<&str, &str>) -> Case {
+    let parts: Vec<&str> = line.splitn(3, '¦').map(str::trim).collect();
+    let [name, page, text] = parts[..] else { panic!("not a sample: {line}") };
+    let title = if page.is_empty() { None } else { Some((*pages.get(page).unwrap()).to_owned()) };
+    let name = (!name.is_empty()).then(|| name.to_owned());
+    Case { text: text.replace("\\n", "\n"), name, title, is_spam }
+}

@@ -1,0 +1,120 @@
+//! The text model: one weight for each bucket of hashed features, in eight bits.
+
+use std::fmt;
+use std::sync::LazyLock;
+
+use crate::ngrams::{BUCKETS, Feature, features_of};
+use crate::number::float;
+
+/// What the file opens with: the format and its version. The hash of `ngrams.rs` belongs to it.
+const MAGIC: &[u8; 4] = b"PSM1";
+const HEADER: usize = 12;
+
+/// A logistic regression over hashed words and pieces of words. It holds no sentence and no word.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Model {
+    pub(crate) bias: f32,
+    /// Log-odds of one step of a weight.
+    pub(crate) scale: f32,
+    pub(crate) weights: Vec<i8>,
+}
+
+/// The bytes are no model.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct BadModel;
+
+impl fmt::Display for BadModel {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("these bytes are no model of spam")
+    }
+}
+
+impl std::error::Error for BadModel {}
+
+static SHIPPED: LazyLock<Model> =
+    LazyLock::new(|| Model::from_bytes(include_bytes!("../model.bin")).unwrap_or_else(|_| Model::blank()));
+
+impl Model {
+    /// What ships: trained by `cargo run -p porch-spam --release --example train`.
+    pub fn shipped() -> &'static Self {
+        &SHIPPED
+    }
+
+    /// A model that knows nothing.
+    pub fn blank() -> Self {
+        Self { bias: 0.0, scale: 1.0, weights: vec![0; BUCKETS] }
+    }
+
+    /// Reads what [`Model::to_bytes`] wrote.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, BadModel> {
+        let (header, weights) = bytes.split_at_checked(HEADER).ok_or(BadModel)?;
+        let number = |at: usize| {
+            let bytes = header.get(at..at + 4).and_then(|four| <[u8; 4]>::try_from(four).ok());
+            bytes.map(f32::from_le_bytes).filter(|number| number.is_finite()).ok_or(BadModel)
+        };
+        if !header.starts_with(MAGIC) || weights.len() != BUCKETS {
+            return Err(BadModel);
+        }
+        let weights = weights.iter().map(|byte| i8::from_le_bytes([*byte])).collect();
+        Ok(Self { bias: number(4)?, scale: number(8)?, weights })
+    }
+
+    /// 65,548 bytes.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut bytes = MAGIC.to_vec();
+        bytes.extend(self.bias.to_le_bytes());
+        bytes.extend(self.scale.to_le_bytes());
+        bytes.extend(self.weights.iter().flat_map(|weight| weight.to_le_bytes()));
+        bytes
+    }
+
+    /// Log-odds of spam of the words alone, links left out: above 0 it reads rather like spam.
+    pub fn words_log_odds(&self, text: &str) -> f32 {
+        self.log_odds(&features_of(text))
+    }
+
+    /// Log-odds of spam for the features of a text; 0 for no features.
+    pub(crate) fn log_odds(&self, features: &[Feature]) -> f32 {
+        if features.is_empty() {
+            return 0.0;
+        }
+        let sum: i32 = features
+            .iter()
+            .map(|feature| {
+                let weight = i32::from(self.weights.get(usize::from(feature.bucket)).copied().unwrap_or(0));
+                if feature.negative { -weight } else { weight }
+            })
+            .sum();
+        // A sum of at most 65,536 features of seven bits; what is lost is far below one step.
+        let sum = f32::from(i16::try_from(sum / 16).unwrap_or(if sum > 0 { i16::MAX } else { i16::MIN })) * 16.0;
+        self.bias + self.scale * sum / float(features.len()).sqrt()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bytes_come_back_as_the_same_model() {
+        let mut model = Model::blank();
+        model.weights[7] = -128;
+        model.bias = 0.5;
+        assert_eq!(Model::from_bytes(&model.to_bytes()), Ok(model));
+    }
+
+    #[test]
+    fn other_bytes_are_refused() {
+        assert_eq!(Model::from_bytes(b""), Err(BadModel));
+        assert_eq!(Model::from_bytes(&vec![0; HEADER + BUCKETS]), Err(BadModel));
+        let mut endless = Model::blank();
+        endless.bias = f32::INFINITY;
+        assert_eq!(Model::from_bytes(&endless.to_bytes()), Err(BadModel));
+    }
+
+    #[test]
+    fn the_shipped_model_is_whole_and_small() {
+        assert_ne!(*Model::shipped(), Model::blank());
+        assert!(include_bytes!("../model.bin").len() <= 100_000);
+    }
+}

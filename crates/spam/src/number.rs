@@ -1,0 +1,21 @@
+//! Counts as fractions: the one place where a count becomes a float.
+
+/// A count as a float; above 65,535 it stays there, which no sign can tell apart.
+pub(crate) fn float(count: usize) -> f32 {
+    f32::from(u16::try_from(count).unwrap_or(u16::MAX))
+}
+
+/// `part` of `whole`, 0 when there is no whole.
+pub(crate) fn share(part: usize, whole: usize) -> f32 {
+    if whole == 0 { 0.0 } else { (float(part) / float(whole)).min(1.0) }
+}
+
+/// A count that says less the higher it is: 0 at 0, 1 from `full` on, concave between.
+pub(crate) fn saturating(count: usize, full: u16) -> f32 {
+    ((float(count) + 1.0).ln() / (f32::from(full) + 1.0).ln()).min(1.0)
+}
+
+/// The logistic function.
+pub(crate) fn probability(log_odds: f32) -> f32 {
+    1.0 / (1.0 + (-log_odds).exp())
+}

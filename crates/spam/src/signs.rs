@@ -1,0 +1,130 @@
+//! The named signs of a comment: each a number from 0 to 1, with its weight in the verdict and its reason.
+
+use crate::lexicon::hits;
+use crate::links::{Link, Parts, is_plain, take_apart};
+use crate::ngrams::{Feature, features, words};
+use crate::normalise::{MAX_CHARS, read};
+use crate::number::{float, saturating, share};
+use crate::verdict::{Facts, Reason};
+
+mod behaviour;
+mod name;
+mod page;
+mod shape;
+
+/// One sign's part in the verdict.
+pub(crate) struct Sign {
+    /// Log-odds at full strength. Set by hand, after what spam has looked like for twenty years.
+    pub(crate) weight: f32,
+    pub(crate) reason: Reason,
+}
+
+const fn sign(weight: f32, reason: Reason) -> Sign {
+    Sign { weight, reason }
+}
+
+/// Signs of a comment.
+pub(crate) const COUNT: usize = 25;
+
+/// The signs in the order of [`Signs::values`]. Only what ties a comment to its page or its author to the site has a
+/// negative weight.
+pub(crate) const SIGNS: [Sign; COUNT] = [
+    sign(2.4, Reason::ManyLinks),
+    sign(1.2, Reason::ManyLinks),
+    sign(2.0, Reason::SpamWords),
+    sign(1.6, Reason::OddLink),
+    sign(1.6, Reason::MisleadingLink),
+    sign(1.0, Reason::OddLink),
+    sign(3.0, Reason::CommercialName),
+    sign(3.6, Reason::HiddenLetters),
+    sign(0.8, Reason::Shouting),
+    sign(1.5, Reason::Repetitive),
+    sign(1.8, Reason::ForeignScript),
+    sign(2.2, Reason::ContactHandle),
+    sign(4.0, Reason::SpamWords),
+    sign(1.4, Reason::SpamWords),
+    sign(2.6, Reason::SelfPromotion),
+    sign(1.6, Reason::GenericPraise),
+    sign(1.6, Reason::GenericPraise),
+    sign(2.5, Reason::Gibberish),
+    sign(1.8, Reason::SpamWords),
+    sign(2.0, Reason::TooFast),
+    sign(7.0, Reason::Honeypot),
+    sign(4.5, Reason::SeenBefore),
+    sign(-1.2, Reason::ReadsLikeSpam),
+    sign(-1.6, Reason::ReadsLikeSpam),
+    sign(-3.0, Reason::ReadsLikeSpam),
+];
+
+/// What was read out of a comment.
+#[derive(Debug, Clone)]
+pub(crate) struct Signs {
+    pub(crate) values: [f32; COUNT],
+    /// The words' features, links and their covers left out.
+    pub(crate) features: Vec<Feature>,
+    /// How much the words are worth as evidence, 0 to 1: a single one proves little.
+    pub(crate) evidence: f32,
+    /// The features with the covers, when there are any.
+    pub(crate) covered_features: Option<Vec<Feature>>,
+}
+
+impl Signs {
+    /// Reads a comment.
+    pub(crate) fn read(facts: &Facts<'_>) -> Self {
+        let text: String = facts.text.chars().take(MAX_CHARS).collect();
+        let parts = take_apart(&text);
+        let prose = read(&parts.prose);
+        let covers = read(&parts.anchors);
+        let covered_features = (!covers.text.is_empty()).then(|| features(&format!("{} {}", prose.text, covers.text)));
+        let values = values(facts, &text, &parts, &prose.text, prose.disguised + covers.disguised, &covers.text);
+        // Scripts without spaces count by letters.
+        let said = float(words(&prose.text).len().max(prose.text.chars().count() / 8));
+        Self { values, features: features(&prose.text), evidence: said / (said + 2.0), covered_features }
+    }
+}
+
+fn values(facts: &Facts<'_>, text: &str, parts: &Parts, prose: &str, disguised: usize, covers: &str) -> [f32; COUNT] {
+    let said = words(prose);
+    let own = hits(&said);
+    let covered = hits(&words(covers));
+    let strange: Vec<Link> = parts.links.iter().filter(|link| !is_plain(link, facts.page_host)).cloned().collect();
+    let targets: Vec<String> = strange.iter().map(|link| link.target.replace(['-', '_', '/', '.'], " ")).collect();
+    let linked = hits(&words(&read(&targets.join(" ")).text));
+    let links = strange.len();
+    let name = name::name(facts.name.unwrap_or_default());
+    let praise = float(own.flattery.min(4)) / 4.0;
+    let tie = page::tie(facts, &said);
+    let pushed = praise.max(share((own.promotion + own.selling).min(3), 3));
+    [
+        saturating(links, 5),
+        if links == 0 { 0.0 } else { share(parts.link_chars, text.chars().count()) },
+        saturating(linked.goods + covered.goods + linked.selling, 2),
+        shape::odd_links(&strange),
+        shape::misleading(&parts.links),
+        yes(strange.iter().any(|link| link.foreign_markup)),
+        name,
+        saturating(disguised, 6),
+        shape::shouting(&parts.prose),
+        shape::repetition(&said),
+        page::foreign_script(facts, &parts.prose),
+        shape::contact(parts, prose),
+        saturating(own.goods, 4),
+        saturating(own.selling, 6),
+        saturating(own.promotion, 3),
+        // Short praise is all there is; in a long text it is a courtesy.
+        praise * (1.0 - tie) * shape::brevity(said.len()),
+        if links > 0 || name > 0.3 { pushed } else { 0.0 },
+        shape::gibberish(&parts.prose),
+        shape::brand_with_digits(prose).max(shape::brand_with_digits(&parts.prose.to_lowercase())),
+        behaviour::too_fast(facts.seconds_open, said.len()),
+        yes(facts.honeypot),
+        behaviour::seen(facts.seen_before, said.len(), links),
+        tie,
+        shape::technical(&parts.prose),
+        if facts.trust.is_finite() { facts.trust.clamp(0.0, 1.0) } else { 0.0 },
+    ]
+}
+
+fn yes(is: bool) -> f32 {
+    if is { 1.0 } else { 0.0 }
+}

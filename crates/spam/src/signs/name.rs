@@ -1,0 +1,70 @@
+//! Signs of what a comment's author is called.
+
+use crate::lexicon::hits;
+use crate::links::take_apart;
+use crate::ngrams::words;
+use crate::normalise::read;
+
+/// A link, a telephone number, goods or a keyword phrase for a name.
+pub(super) fn name(name: &str) -> f32 {
+    let name: String = name.chars().take(200).collect();
+    let parts = take_apart(&name);
+    let shown = read(&name);
+    let digits = name.chars().filter(char::is_ascii_digit).count();
+    let said = words(&shown.text);
+    let hits = hits(&said);
+    if !parts.links.is_empty() || parts.mails > 0 || digits >= 7 || hits.goods > 0 {
+        return 1.0;
+    }
+    // "best shoes online", "Buy Page Followers", "double sink vanity": people are not called after goods.
+    let keywords = said.iter().filter(|word| is_commercial(word)).count();
+    let sells = hits.selling + keywords;
+    let lower = said.len() >= 3 && !name.contains(char::is_uppercase) && name.is_ascii();
+    let phrase = match (sells, said.len()) {
+        (0, 5..) => 0.3,
+        (0, _) => 0.0,
+        (1, 1 | 2) => 0.4,
+        (1, _) => 0.8,
+        _ => 1.0,
+    };
+    let looks = if lower { 0.4_f32 } else { 0.0 } + if shown.disguised >= 3 { 0.5 } else { 0.0 };
+    (looks + phrase).min(1.0)
+}
+
+fn is_commercial(word: &str) -> bool {
+    COMMERCIAL.split(' ').any(|commercial| commercial == word)
+}
+
+/// Words of shops and trades.
+const COMMERCIAL: &str = "online best cheap services service company agency shop store solutions marketing digital academy institute \
+    training courses course hosting software app apps games download free loans loan insurance lawyer lawyers \
+    dentist dental clinic hotel hotels tours travel rental rentals repair furniture shoes bags handbags watches \
+    jewelry dress dresses fashion makeup review reviews coupon coupons deals followers website websites web \
+    design printing movers packers cleaning plumber plumbing roofing electrician consulting consultants ltd llc \
+    inc pvt tips essay assignment homework recovery hacker crypto bitcoin trading forex bet betting poker bonus \
+    pills pharmacy diet supplements jackets supplies supply parts vanity vanities bathroom kitchen cabinets \
+    vacation vacations homes villas apartments condos sink mattress carpet flooring garage fence landscaping \
+    chiropractor massage surgery removal extensions wigs diamonds wedding photographer catering limousine limo \
+    taxi flights estate realtor mortgage refinance debt accountant bookkeeping attorney attorneys injury bail \
+    alarm cctv locksmith towing tires auto solar hvac heating conditioning pest restoration dumpster storage \
+    moving removals freight shipping logistics courier packaging banners promotional gifts flowers florist \
+    tutor tutoring certification jobs resume outsourcing leads bulk animation logo graphics vector treatment \
+    replacement installation contractor contractors builders remodeling renovation manufacturer manufacturers \
+    suppliers exporter wholesale discount outlet generator converter downloader hack cheats torrent movies \
+    streaming iptv vpn proxy domain backlinks traffic ranking kaufen erstellen gunstig comprar acheter escorts \
+    escort dating astrologer healer doctor spell";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_a_name() {
+        for honest in ["Ada Lovelace", "Jürgen Müller", "Nguyễn Văn An", "mike72", "李明", ""] {
+            assert!(name(honest) < 0.1, "{honest}");
+        }
+        for sold in ["Buy Page Followers", "cheap-bags.com", "Best SEO Company in Delhi", "+1 555 010 9999", "Viagra"] {
+            assert!(name(sold) > 0.5, "{sold}");
+        }
+    }
+}

@@ -1,0 +1,214 @@
+//! Signs of how a comment and its author's name are made.
+
+use std::collections::HashSet;
+
+use crate::links::{Link, Parts, host, lists, take_apart};
+use crate::number::{float, saturating, share};
+
+const SHORTENERS: &str = "bit.ly tinyurl.com goo.gl t.co ow.ly is.gd buff.ly adf.ly cutt.ly rb.gy shorturl.at tiny.cc rebrand.ly v.gd \
+    t.me wa.me lnk.to linktr.ee s.id heylink.me clck.ru vk.cc binbox.io bc.vc sh.st t2m.io shorte.st \
+    linkbucks.com urlz.fr telegra.ph discord.gg";
+/// Endings that spam favours: cheap or free.
+const CHEAP_ENDINGS: &str = "xyz top icu tk ml ga cf gq click link club online site website space fun buzz win bet casino vip loan bid \
+    pw su live shop store biz ws cc";
+
+/// Shorteners, numbers for hosts, punycode, cheap endings, hosts with many hyphens.
+pub(super) fn odd_links(links: &[Link]) -> f32 {
+    let odd = |link: &&Link| {
+        let host = host(&link.target);
+        let ending = host.rsplit('.').next().unwrap_or_default();
+        let number = host.contains('.') && host.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+        lists(SHORTENERS, &host)
+            || lists(CHEAP_ENDINGS, ending)
+            || number
+            || host.contains("xn--")
+            || !host.is_ascii()
+            || host.matches('-').count() >= 2
+    };
+    saturating(links.iter().filter(odd).count(), 2)
+}
+
+/// Links whose words name another host than they lead to.
+pub(super) fn misleading(links: &[Link]) -> f32 {
+    let unlike = |link: &Link| {
+        let named = link.anchor.as_deref().map(|anchor| take_apart(anchor).links).unwrap_or_default();
+        named.first().is_some_and(|named| host(&named.target) != host(&link.target))
+    };
+    if links.iter().any(unlike) { 1.0 } else { 0.0 }
+}
+
+/// Capitals and exclamation marks in heaps.
+pub(super) fn shouting(prose: &str) -> f32 {
+    let letters = prose.chars().filter(|c| c.is_alphabetic()).count();
+    let capitals = prose.chars().filter(|c| c.is_uppercase()).count();
+    let marks = prose.chars().filter(|c| matches!(c, '!' | '！')).count();
+    let loud = if letters >= 16 { ((share(capitals, letters) - 0.4) / 0.4).clamp(0.0, 1.0) } else { 0.0 };
+    loud.max(if marks >= 4 { saturating(marks - 3, 5) } else { 0.0 })
+}
+
+/// The same words over and over, in texts of a dozen words or more.
+pub(super) fn repetition(said: &[String]) -> f32 {
+    if said.len() < 12 {
+        return 0.0;
+    }
+    let pairs: HashSet<&[String]> = said.windows(2).collect();
+    let unique = share(pairs.len(), said.len() - 1);
+    ((0.85 - unique) / 0.5).clamp(0.0, 1.0)
+}
+
+/// Telephone numbers, mail addresses, messengers' handles, domains spelt out.
+pub(super) fn contact(parts: &Parts, prose: &str) -> f32 {
+    let messenger = [
+        "whatsapp",
+        "whats app",
+        "telegram",
+        "t.me/",
+        "wechat",
+        "weixin",
+        "微信",
+        "viber",
+        "kik ",
+        "icq",
+        "line id",
+        "skype",
+    ]
+    .iter()
+    .filter(|name| prose.contains(**name))
+    .count();
+    let spelt =
+        ["dot com", "(dot)", "[dot]", " . com", "(at)", "[at]", "dot net", "gmail", "@mail", "hotmail", "protonmail"]
+            .iter()
+            .filter(|form| prose.contains(**form))
+            .count();
+    let handle = prose.split_whitespace().filter(|word| word.len() > 4 && word.starts_with('@')).count();
+    let found = 2 * parts.mails.min(1) + 2 * messenger.min(1) + spelt.min(1) + 2 * phones(prose).min(1) + handle.min(1);
+    (float(found) / 3.0).min(1.0)
+}
+
+/// Numbers of ten digits or more, eight after a plus, in the groups that telephone numbers are written in.
+fn phones(prose: &str) -> usize {
+    let is_part = |c: char| c.is_ascii_digit() || matches!(c, ' ' | '-' | '(' | ')' | '.');
+    prose.split(|c: char| !is_part(c) && c != '+').filter(|number| is_phone(number.trim())).count()
+}
+
+fn is_phone(number: &str) -> bool {
+    let digits = number.chars().filter(char::is_ascii_digit).count();
+    let zeros = number.chars().filter(|c| *c == '0').count();
+    let fewest = if number.contains('+') { 8 } else { 10 };
+    // 2.126.521.750 is a count, and so is a round number.
+    let counted = number.split('.').skip(1).all(|group| group.len() == 3) && number.contains('.');
+    (fewest..=20).contains(&digits) && zeros < 6 && !counted
+}
+
+/// How little is said: 1 up to 25 words, 0 from 120.
+pub(super) fn brevity(said: usize) -> f32 {
+    ((120.0 - float(said)) / 95.0).clamp(0.0, 1.0)
+}
+
+/// Words that no language has: long runs of consonants, no vowel, capitals strewn in.
+pub(super) fn gibberish(prose: &str) -> f32 {
+    let latin: Vec<&str> = prose
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| word.len() >= 2 && word.bytes().all(|b| b.is_ascii_alphabetic()))
+        .collect();
+    let odd = latin.iter().filter(|word| is_gibberish(word)).count();
+    if odd == 0 { 0.0 } else { (share(odd, latin.len()) * 2.0).min(1.0) }
+}
+
+fn is_gibberish(word: &str) -> bool {
+    if word.len() < 6 {
+        return false;
+    }
+    let vowel = |b: u8| matches!(b.to_ascii_lowercase(), b'a' | b'e' | b'i' | b'o' | b'u' | b'y');
+    let vowels = word.bytes().filter(|b| vowel(*b)).count();
+    let mut run = 0;
+    let longest = word.bytes().map(|b| {
+        run = if vowel(b) { 0 } else { run + 1 };
+        run
+    });
+    let longest = longest.max().unwrap_or(0);
+    let switches =
+        word.as_bytes().windows(2).filter(|two| two[0].is_ascii_lowercase() && two[1].is_ascii_uppercase()).count();
+    let shouted = word.bytes().all(|b| b.is_ascii_uppercase());
+    (!shouted && (vowels == 0 || longest >= 6))
+        || (switches >= 2 && longest >= 4)
+        || (longest >= 5 && vowels * 10 < word.len())
+}
+
+/// How far a comment shows code, an error or a quotation, which spam never bothers to do.
+pub(super) fn technical(prose: &str) -> f32 {
+    const MARKS: &[&str] = &[
+        "()",
+        "();",
+        "```",
+        "exception",
+        "error:",
+        "traceback",
+        "::",
+        "->",
+        "=>",
+        "==",
+        "<-",
+        "{",
+        "}",
+        "0x",
+        "undefined",
+        "stack trace",
+        "\n> ",
+        "sudo ",
+        "npm ",
+        "localhost",
+    ];
+    let lower = prose.to_lowercase();
+    let named = prose
+        .split(|c: char| !c.is_alphanumeric() && c != '_')
+        .filter(|word| {
+            let inner =
+                word.as_bytes().windows(2).any(|two| two[0].is_ascii_lowercase() && two[1].is_ascii_uppercase());
+            let snake = word.as_bytes().windows(3).any(|three| three[1] == b'_' && three[0].is_ascii_alphanumeric());
+            word.len() >= 7 && (inner || snake)
+        })
+        .count();
+    saturating(MARKS.iter().filter(|mark| lower.contains(**mark)).count() + named.min(3), 5)
+}
+
+/// A word with lucky digits behind it, as gambling sites are called: four letters or more and 77, 88, 99, 777, 138, 4d.
+pub(super) fn brand_with_digits(prose: &str) -> f32 {
+    let is_brand = |word: &str| {
+        let letters = word.trim_end_matches(|c: char| c.is_ascii_digit());
+        let digits = &word[letters.len()..];
+        let alike =
+            digits.len() >= 2 && digits.len() <= 4 && digits.bytes().all(|b| Some(&b) == digits.as_bytes().first());
+        let lucky = alike || matches!(digits, "138" | "168" | "188" | "303" | "123" | "500" | "888" | "365");
+        letters.len() >= 4 && letters.bytes().all(|b| b.is_ascii_lowercase()) && lucky && !matches!(digits, "11" | "22")
+            || (word.len() >= 6 && (word.ends_with("4d") || word.ends_with("slot") || word.ends_with("toto")))
+    };
+    let found = prose.split(|c: char| !c.is_alphanumeric()).filter(|word| is_brand(word)).count();
+    saturating(found, 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn telephone_numbers_are_told_from_dates_and_counts() {
+        assert_eq!(phones("call +1 (555) 010-9999 now"), 1);
+        assert_eq!(phones("on 2026-11-23 at 12.30, 1234567 people"), 0);
+    }
+
+    #[test]
+    fn gibberish_is_told_from_words() {
+        assert!(gibberish("fgkjdhsk qwrtpsdf") > 0.9);
+        for honest in ["the rhythm strengths of witchcraft", "schwarzweiß Angstschweiß", "getElementById is slow"] {
+            assert!(gibberish(honest) < 0.1, "{honest}");
+        }
+    }
+
+    #[test]
+    fn links_that_lie_are_seen() {
+        let of = |text: &str| misleading(&take_apart(text).links);
+        assert!(of("[https://bank.example.com](https://evil.example.net)") > 0.9);
+        assert!(of("[the manual](https://docs.example.net)") < 0.1);
+    }
+}

@@ -1,0 +1,136 @@
+//! How a text model is learnt: logistic regression by `AdaGrad`, averaged, then rounded to eight bits.
+
+use crate::model::Model;
+use crate::ngrams::{BUCKETS, Feature, features_of};
+use crate::number::{float, probability};
+
+/// Runs through all lessons.
+const EPOCHS: usize = 8;
+/// The first step's length.
+const RATE: f32 = 0.5;
+/// How strongly weights are drawn to zero at each visit: what was seen once should not weigh much.
+const DECAY: f32 = 4e-3;
+
+/// One text whose answer is known.
+#[derive(Debug, Clone)]
+pub struct Lesson {
+    features: Vec<Feature>,
+    is_spam: bool,
+    weight: f32,
+}
+
+impl Lesson {
+    /// A text as [`crate::score`] would read it. `weight` says how much it counts: sources of many texts should count
+    /// no more than sources of few.
+    pub fn new(text: &str, is_spam: bool, weight: f32) -> Self {
+        Self { features: features_of(text), is_spam, weight }
+    }
+}
+
+/// Learns a model. The same lessons in the same order yield the same bytes.
+#[derive(Debug)]
+pub struct Trainer {
+    bias: f32,
+    bias_squares: f32,
+    weights: Vec<f32>,
+    squares: Vec<f32>,
+    sums: Vec<f32>,
+    visits: f32,
+}
+
+impl Default for Trainer {
+    fn default() -> Self {
+        let zeros = vec![0.0; BUCKETS];
+        Self {
+            bias: 0.0,
+            bias_squares: 1.0,
+            weights: zeros.clone(),
+            squares: vec![0.1; BUCKETS],
+            sums: zeros,
+            visits: 0.0,
+        }
+    }
+}
+
+impl Trainer {
+    /// Learns from all lessons, which are put into an order of its own.
+    pub fn train(mut self, lessons: &[Lesson]) -> Model {
+        let mut order: Vec<usize> = (0..lessons.len()).collect();
+        let mut dice = 0x2545_f491_4f6c_dd1d_u64;
+        for _ in 0..EPOCHS {
+            shuffle(&mut order, &mut dice);
+            for lesson in order.iter().filter_map(|at| lessons.get(*at)) {
+                self.visit(lesson);
+            }
+            for (sum, weight) in self.sums.iter_mut().zip(&self.weights) {
+                *sum += weight;
+            }
+            self.visits += 1.0;
+        }
+        self.rounded()
+    }
+
+    fn visit(&mut self, lesson: &Lesson) {
+        let Some(value) = (!lesson.features.is_empty()).then(|| 1.0 / float(lesson.features.len()).sqrt()) else {
+            return;
+        };
+        let sum: f32 = lesson.features.iter().map(|f| f.sign() * self.weights[usize::from(f.bucket)]).sum();
+        let answer = if lesson.is_spam { 1.0 } else { 0.0 };
+        let error = (probability(self.bias + value * sum) - answer) * lesson.weight;
+        for feature in &lesson.features {
+            let at = usize::from(feature.bucket);
+            let slope = error * value * feature.sign() + DECAY * lesson.weight * self.weights[at] * value;
+            self.squares[at] += slope * slope;
+            self.weights[at] -= RATE * slope / self.squares[at].sqrt();
+        }
+        self.bias_squares += error * error;
+        self.bias -= RATE * 0.1 * error / self.bias_squares.sqrt();
+    }
+
+    /// The average over the epochs, in eight bits. The few largest weights are cut, so that the others keep their shape.
+    fn rounded(self) -> Model {
+        let mut sizes: Vec<f32> = self.sums.iter().map(|sum| (sum / self.visits.max(1.0)).abs()).collect();
+        sizes.sort_by(f32::total_cmp);
+        let largest = sizes.get(BUCKETS - BUCKETS / 2_000).copied().unwrap_or(1.0).max(1e-6);
+        let scale = largest / 127.0;
+        let weights = self.sums.iter().map(|sum| to_step(sum / self.visits.max(1.0) / scale)).collect();
+        Model { bias: self.bias, scale, weights }
+    }
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "clamped to the range before")]
+fn to_step(weight: f32) -> i8 {
+    weight.round().clamp(-127.0, 127.0) as i8
+}
+
+/// Fisher and Yates, with xorshift for dice: reproducible, and nothing hangs on its quality.
+fn shuffle(order: &mut [usize], dice: &mut u64) {
+    for last in (1..order.len()).rev() {
+        *dice ^= *dice << 13;
+        *dice ^= *dice >> 7;
+        *dice ^= *dice << 17;
+        let bound = u64::try_from(last + 1).unwrap_or(u64::MAX);
+        order.swap(last, usize::try_from(*dice % bound).unwrap_or(0));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_taught_is_known_and_training_repeats_itself() {
+        let lessons: Vec<Lesson> = (0..40)
+            .flat_map(|n| {
+                [
+                    Lesson::new(&format!("cheap watches number {n} for you"), true, 1.0),
+                    Lesson::new(&format!("my bread took {n} hours to rise"), false, 1.0),
+                ]
+            })
+            .collect();
+        let model = Trainer::default().train(&lessons);
+        assert!(model.log_odds(&features_of("cheap watches for you")) > 1.0);
+        assert!(model.log_odds(&features_of("the bread did rise")) < -1.0);
+        assert_eq!(model.to_bytes(), Trainer::default().train(&lessons).to_bytes());
+    }
+}

@@ -1,0 +1,88 @@
+//! The real material: hostile strings, the letters that spammers use, and how well the verdict does.
+
+use std::collections::BTreeMap;
+
+use porch_spam::{Facts, Reason, Score, normalise, score};
+use porch_spam_cases::measure::{Marked, at, auc};
+use porch_spam_cases::{Case, Half, flagged, folder, samples};
+
+fn marks(cases: &[Case]) -> Vec<Marked> {
+    let facts = |case: &'_ Case| {
+        let facts = Facts {
+            text: &case.text,
+            name: case.name.as_deref(),
+            page_title: case.title.as_deref(),
+            ..Facts::default()
+        };
+        score(&facts).probability
+    };
+    cases.iter().map(|case| Marked { score: facts(case), is_spam: case.is_spam }).collect()
+}
+
+#[test]
+fn blog_spam_that_was_never_taught_is_told_from_honest_talk() {
+    let marked = marks(&samples(Half::Judge));
+    let (recall, held) = at(&marked, Score::HOLD);
+    assert!(auc(&marked) >= 0.93, "AUC {}", auc(&marked));
+    assert!(recall >= 0.7 && held <= 0.04, "recall {recall}, honest held {held}");
+}
+
+#[test]
+fn spam_of_a_real_blog_is_told_from_its_talk() {
+    let Some(cases) = folder() else { return println!("skipped: no cases") };
+    let marked = marks(&flagged(&cases));
+    assert!(auc(&marked) >= 0.85, "AUC {}", auc(&marked));
+}
+
+#[test]
+fn letters_that_spammers_use_are_read() {
+    let Some(cases) = folder() else { return println!("skipped: no cases") };
+    let text = std::fs::read_to_string(cases.join("unicode/obfuscation_mapping.json")).unwrap();
+    let letters: BTreeMap<String, String> = serde_json::from_str(&text).unwrap();
+    let wrong: Vec<_> = letters
+        .iter()
+        .filter(|(drawn, plain)| {
+            normalise(drawn) != plain.to_lowercase() && !normalise(&format!("ab{drawn}cd")).contains(plain.as_str())
+        })
+        .map(|(drawn, plain)| format!("{drawn} {plain} {}", normalise(drawn)))
+        .collect();
+    assert!(wrong.is_empty(), "{} of {}: {wrong:?}", wrong.len(), letters.len());
+}
+
+#[test]
+fn naughty_strings_are_borne() {
+    let Some(cases) = folder() else { return println!("skipped: no cases") };
+    let naughty: Vec<String> =
+        serde_json::from_str(&std::fs::read_to_string(cases.join("unicode/blns.json")).unwrap()).unwrap();
+    let files = std::fs::read_dir(cases.join("sanitise")).unwrap();
+    let payloads = files
+        .filter_map(|file| std::fs::read(file.unwrap().path()).ok())
+        .flat_map(|bytes| String::from_utf8_lossy(&bytes).lines().map(str::to_owned).collect::<Vec<_>>());
+    for text in naughty.into_iter().chain(payloads) {
+        let once = normalise(&text);
+        assert_eq!(normalise(&once), once, "{text}");
+        let score = score(&Facts { text: &text, name: Some(&text), page_title: Some(&text), ..Facts::default() });
+        assert!((0.0..=1.0).contains(&score.probability), "{text}");
+    }
+}
+
+#[test]
+fn a_verdict_says_why() {
+    let reasons = |facts: Facts<'_>| score(&facts).reasons;
+    let text = "Best 𝐨𝐧𝐥𝐢𝐧𝐞 𝐜𝐚𝐬𝐢𝐧𝐨 bonus";
+    assert!(reasons(Facts { text, ..Facts::default() }).contains(&Reason::HiddenLetters));
+    assert!(reasons(Facts { text, honeypot: true, ..Facts::default() }).first() == Some(&Reason::Honeypot));
+    assert!(reasons(Facts { text, seen_before: 9, ..Facts::default() }).contains(&Reason::SeenBefore));
+    assert!(reasons(Facts { text, seconds_open: Some(0.3), ..Facts::default() }).contains(&Reason::TooFast));
+    assert!(reasons(Facts { text: "I bake mine a little longer.", ..Facts::default() }).is_empty());
+}
+
+#[test]
+fn trust_and_ties_to_the_page_speak_for_a_comment() {
+    let text = "My sourdough never rises like this, see https://sourdough-diary.example/rise for my baking notes";
+    let of = |facts: Facts<'_>| score(&facts).probability;
+    let stranger = of(Facts { text, ..Facts::default() });
+    assert!(of(Facts { text, page_title: Some("Baking sourdough at home"), ..Facts::default() }) < stranger);
+    assert!(of(Facts { text, trust: 1.0, ..Facts::default() }) < stranger);
+    assert!(of(Facts { text, page_host: Some("sourdough-diary.example"), ..Facts::default() }) < stranger);
+}
