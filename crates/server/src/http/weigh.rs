@@ -87,7 +87,7 @@ pub(super) async fn weigh(
         trapped: sent.trapped,
         opened: sent.opened,
         proof: None,
-        spam: None,
+        spam: Some(likeness(site, thread, &sent, &plain, &links, repeats)),
         known: None,
         standing: None,
         last_post: None,
@@ -99,6 +99,35 @@ pub(super) async fn weigh(
             Err(need) => load(app, &site.id, thread, &mut facts, need).await?,
         }
     }
+}
+
+/// How much it reads like spam, 0 to 1, by what is said and by what is known of it. Nobody else is asked.
+fn likeness(
+    site: &Site,
+    thread: Option<&Thread>,
+    sent: &Sent<'_>,
+    plain: &str,
+    links: &[String],
+    repeats: Repeats,
+) -> f32 {
+    let home = site.origins.first().and_then(|origin| url::Url::parse(origin).ok());
+    // Where links lead counts as much as what they are called.
+    let text = format!("{plain}\n{}", links.join("\n"));
+    #[expect(clippy::cast_precision_loss, reason = "seconds of somebody's writing")]
+    let seconds = sent.opened.map(|opened| opened as f32 / 1_000.0);
+    // Words that are edited were said before by nobody else.
+    let said = if matches!(sent.act, Act::Edit(_)) { 0 } else { repeats.by_others + repeats.by_person };
+    let facts = porch_spam::Facts {
+        text: &text,
+        name: Some(sent.name),
+        page_title: thread.and_then(|thread| thread.title.as_deref()),
+        page_host: home.as_ref().and_then(url::Url::host_str),
+        seconds_open: seconds,
+        honeypot: sent.trapped,
+        seen_before: usize::try_from(said).unwrap_or(usize::MAX),
+        ..porch_spam::Facts::default()
+    };
+    porch_spam::score(&facts).probability
 }
 
 async fn load(app: &App, site: &str, thread: Option<&Thread>, facts: &mut Facts<'_>, need: Need) -> Result<()> {

@@ -12,8 +12,10 @@ const NEWCOMER_LINKS: usize = 1;
 const FASTEST: u64 = 2_000;
 /// Comments of one person in ten minutes, beyond which they wait.
 const FLOOD: u32 = 20;
-/// From this score on, words wait for the host.
-const SPAM: f32 = 0.8;
+/// From this score on, words wait for the host: about one honest comment in a hundred lies above.
+const SPAM: f32 = porch_spam::Score::HOLD;
+/// The same for people of whom something was let in: one harmless comment must not open the door to anything.
+const SPAM_OF_KNOWN: f32 = 0.95;
 
 /// What becomes of a comment.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -263,7 +265,14 @@ fn spam(facts: &Facts) -> Answer {
     }
     match facts.standing {
         None => Ask(Need::Standing),
-        Some(standing) => hold_if(standing.level < Level::Regular, HoldReason::Spam),
+        Some(standing) => {
+            let enough = match standing.level {
+                Level::Newcomer => SPAM,
+                Level::Known => SPAM_OF_KNOWN,
+                Level::Regular => f32::INFINITY,
+            };
+            hold_if(facts.spam.is_some_and(|score| score >= enough), HoldReason::Spam)
+        }
     }
 }
 

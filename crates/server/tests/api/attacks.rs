@@ -161,7 +161,8 @@ async fn reading_changes_nothing() {
 #[tokio::test]
 async fn a_flood_is_declined_in_one_go() {
     let house = House::open().await;
-    let words = "Buy followers for your page, cheap and fast and without any risk https://spam.example/";
+    let words =
+        "We bake together on Thursday evening in the old mill, and whoever likes brings a loaf https://mill.example/";
     let mut last = None;
     for number in 0..6 {
         last = Some(house.visitor(&format!("Bot {number}")).tries(words, json!({})).await);

@@ -13,7 +13,8 @@ use serde_json::{Value, json};
 
 use crate::house::{House, Person, RYE, key, problem};
 
-const PROMO: &str = "Earn money from home with our new system, nobody has ever lost with it";
+const PROMO: &str =
+    "We bake together on Thursday evening in the old mill behind the station, and whoever likes brings a loaf along.";
 
 impl House {
     pub(crate) async fn set(&self, change: SiteChange) {
@@ -148,7 +149,13 @@ async fn links_of_newcomers_wait_and_of_known_people_do_not() {
     house.decides(Verb::Approve, &held, "").await.unwrap();
     let known = new.tries("And https://c.example/1 and https://d.example/2", json!({})).await;
     assert_eq!(known.comment.status, Status::Published);
-    let one = house.visitor("Other").tries("Only https://a.example/1", json!({})).await;
+    let one = house
+        .visitor("Other")
+        .tries(
+            "I follow the recipe at https://a.example/1 and my crust stays soft. What do you do differently?",
+            json!({}),
+        )
+        .await;
     assert_eq!(one.comment.status, Status::Published);
 }
 
@@ -157,7 +164,7 @@ async fn the_same_words_from_many_are_held_and_stand_in_one_row() {
     let house = House::open().await;
     let mut held = Vec::new();
     for number in 0..8 {
-        let words = format!("{PROMO} https://spam.example/");
+        let words = format!("{PROMO} https://mill.example/");
         let posted = house.visitor(&format!("Bot {number}")).tries(&words, json!({})).await;
         if posted.comment.status == Status::Held {
             assert_eq!(house.hold_of(&posted).await, Some("repeated"));
@@ -171,17 +178,17 @@ async fn the_same_words_from_many_are_held_and_stand_in_one_row() {
     assert_eq!((rows[0].alike.len(), rows[0].people), (7, 7));
     assert_eq!(rows[1].first.comment.id, honest.comment.id);
     house.pass(2 * 86_400);
-    let later = house.visitor("Late").tries(&format!("{PROMO} https://spam.example/"), json!({})).await;
+    let later = house.visitor("Late").tries(&format!("{PROMO} https://mill.example/"), json!({})).await;
     assert_eq!(later.comment.status, Status::Published, "a day is remembered, and no more");
     house.set(SiteChange { repeats: Some(false), ..SiteChange::default() }).await;
-    let off = house.visitor("Off").tries(&format!("{PROMO} https://spam.example/"), json!({})).await;
+    let off = house.visitor("Off").tries(&format!("{PROMO} https://mill.example/"), json!({})).await;
     assert_eq!(off.comment.status, Status::Published);
 }
 
 #[tokio::test]
 async fn of_many_that_come_at_once_only_the_first_is_the_first() {
     let house = House::open().await;
-    let words = format!("{PROMO} https://spam.example/");
+    let words = format!("{PROMO} https://mill.example/");
     let robots: Vec<Person> = (0..40).map(|number| house.visitor(&format!("Bot {number}"))).collect();
     futures_util::future::join_all(robots.iter().map(|robot| robot.tries(&words, json!({})))).await;
     assert_eq!(house.visitor("Ben").reads(RYE).await.total, 1);
