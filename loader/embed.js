@@ -22,7 +22,7 @@ const ATTRIBUTES = ["page", "page-url", "page-title", "server", "site", "loading
 // Room is kept before the style arrives, so that nothing jumps; two grey blocks stand there when it takes long.
 const BEFORE = `:host{display:block;min-block-size:var(--porch-min-height,12em)}:host(:state(loading)):before{content:"";display:block;
 block-size:7em;opacity:0;animation:b 0s .3s forwards;background:linear-gradient(currentcolor 3em,#0000 0 4em,currentcolor 0)}
-@keyframes b{to{opacity:.1}}a,button{font:inherit;color:inherit}`;
+@keyframes b{to{opacity:.1}}a{color:inherit}button{font:inherit}`;
 
 const doc = document;
 const make = (tag, props) => Object.assign(doc.createElement(tag), props);

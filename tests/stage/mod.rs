@@ -40,6 +40,8 @@ const LOADER: &str = r#"
     };
     loader.taken = (root) => taken.push(root);
     window.fetch = async (url, init = {}) => {
+        // A newcomer is introduced before their words are sent.
+        if (init.method === "POST" && url.endsWith("/me")) return new Response(null, { status: 204 });
         const key = init.headers && new Headers(init.headers).get("idempotency-key");
         calls.push({ url, method: init.method, key, body: init.body && JSON.parse(init.body) });
         const answer = loader.answers.shift();

@@ -176,6 +176,7 @@ fn compiled(stored: StoredRules) -> SiteRules {
         slow: stored.slow,
         reports: stored.reports,
         repeats: stored.repeats,
+        spam: stored.spam,
         team: TeamNames::new(stored.team.iter().map(String::as_str)),
         words,
         bans: stored.bans,

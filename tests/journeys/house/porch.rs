@@ -45,7 +45,8 @@ impl Porch {
             add.extend(["--origin", origin]);
         }
         porch.says(&add).await;
-        porch.says(&["site", "set", SITE, "hold=off"]).await;
+        // What is written in a journey is to be up, however it reads.
+        porch.says(&["site", "set", SITE, "hold=off", "spam=off"]).await;
         porch.comes_back().await;
         porch
     }

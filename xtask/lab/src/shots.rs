@@ -198,6 +198,7 @@ pub(crate) async fn run(options: Options) -> anyhow::Result<()> {
     // What visitors write here is up at once, until a picture is about something else.
     set(&options, "hold=off")?;
     set(&options, "repeats=off")?;
+    set(&options, "spam=off")?;
     for shot in &SHOTS {
         match shot.name {
             "held" => set(&options, "hold=all")?,

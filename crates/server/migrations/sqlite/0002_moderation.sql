@@ -18,6 +18,8 @@ alter table threads add column slow integer not null default 0 check (slow betwe
 alter table sites add column reports integer not null default 3 check (reports between 0 and 1000);
 -- Whether what was said before is held; off for measuring.
 alter table sites add column repeats integer not null default 1 check (repeats in (0, 1));
+-- Whether what reads like spam is held; off for measuring, and for those who read everything anyway.
+alter table sites add column spam integer not null default 1 check (spam in (0, 1));
 
 create table team_names (
   site_id  text not null references sites (id),

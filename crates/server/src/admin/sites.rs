@@ -33,7 +33,7 @@ pub struct AddSite {
 pub struct SetSite {
     /// The site.
     pub name: String,
-    /// `hold=first|all|off`, `closed=on|off`, `slow=SECONDS`, `reports=NUMBER`, `repeats=on|off`; `origin=URL` and `team-name=NAME`
+    /// `hold=first|all|off`, `closed=on|off`, `slow=SECONDS`, `reports=NUMBER`, `repeats=on|off`, `spam=on|off`; `origin=URL` and `team-name=NAME`
     /// (repeated: all of them, the first origin home; one `team-name=` alone for none).
     /// `notify=ADDRESS` (repeated: all of them) and `notify=on|off`.
     pub settings: Vec<(String, String)>,
@@ -118,13 +118,15 @@ pub async fn set(State(app): State<App>, Json(set): Json<SetSite>) -> Said {
             ("closed", _) => return Err(Sorry("closed is on or off".into())),
             ("repeats", "on" | "off") => change.repeats = Some(value == "on"),
             ("repeats", _) => return Err(Sorry("repeats is on or off".into())),
+            ("spam", "on" | "off") => change.spam = Some(value == "on"),
+            ("spam", _) => return Err(Sorry("spam is on or off".into())),
             ("origin", _) => said.push(value.clone()),
             ("team-name", name) => team.get_or_insert_with(Vec::new).extend(team_name(name)?),
             ("slow", number) => change.slow = Some(count(number, 86_400, "slow is a number of seconds, up to a day")?),
             ("reports", number) => change.reports = Some(count(number, 1_000, "reports is a number up to 1000")?),
             ("notify", word) => notify(&mut owner, word)?,
             _ => {
-                let there = "there are hold, closed, slow, reports, repeats, origin, team-name and notify";
+                let there = "there are hold, closed, slow, reports, repeats, spam, origin, team-name and notify";
                 return Err(Sorry(format!("{key:?} is no setting of a site: {there}")));
             }
         }

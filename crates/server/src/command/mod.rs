@@ -147,7 +147,7 @@ enum SiteCommand {
     },
     /// Lists the sites.
     List,
-    /// Sets hold=first|all|off, closed=on|off, origin=URL, slow=SECONDS, reports=NUMBER, repeats=on|off, team-name=NAME,
+    /// Sets hold=first|all|off, closed=on|off, origin=URL, slow=SECONDS, reports=NUMBER, repeats=on|off, spam=on|off, team-name=NAME,
     /// notify=ADDRESS or notify=on|off.
     Set {
         /// The site.

@@ -87,7 +87,7 @@ pub(super) async fn weigh(
         trapped: sent.trapped,
         opened: sent.opened,
         proof: None,
-        spam: Some(likeness(site, thread, &sent, &plain, &links, repeats)),
+        spam: rules.spam.then(|| likeness(site, thread, &sent, &plain, &links, repeats)),
         known: None,
         standing: None,
         last_post: None,

@@ -190,8 +190,12 @@ fn an_edit_that_brings_a_link_is_held_unless_a_regular_makes_it() {
 #[test]
 fn a_score_of_spam_holds_all_but_regulars() {
     let rules = SiteRules::default();
-    let spam = Facts { spam: Some(0.9), standing: Some(of_level(Level::Known)), ..facts(&rules) };
+    let spam = Facts { spam: Some(0.96), standing: Some(of_level(Level::Known)), ..facts(&rules) };
     assert_eq!(judge(&spam), Ok(held(HoldReason::Spam)));
+    let doubtful = Facts { spam: Some(0.6), ..spam.clone() };
+    assert_eq!(judge(&doubtful), Ok(Verdict::Publish), "known people have credit");
+    let newcomer = Facts { standing: Some(of_level(Level::Newcomer)), ..doubtful };
+    assert_eq!(judge(&newcomer), Ok(held(HoldReason::Spam)));
     assert_eq!(judge(&Facts { standing: Some(of_level(Level::Regular)), ..spam.clone() }), Ok(Verdict::Publish));
     assert_eq!(judge(&Facts { spam: Some(0.1), standing: None, ..spam }), Ok(Verdict::Publish), "and nothing is asked");
 }

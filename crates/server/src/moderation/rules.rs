@@ -189,6 +189,8 @@ pub struct SiteRules {
     pub reports: u32,
     /// Whether what was said before is held.
     pub repeats: bool,
+    /// Whether what reads like spam is held.
+    pub spam: bool,
     /// The names that no visitor may take.
     pub team: TeamNames,
     /// Words that are read first.

@@ -19,6 +19,8 @@ pub struct StoredRules {
     pub reports: u32,
     /// Whether what was said before is held.
     pub repeats: bool,
+    /// Whether what reads like spam is held.
+    pub spam: bool,
     /// Names of the team.
     pub team: Vec<String>,
     /// Words and patterns.
@@ -50,12 +52,13 @@ impl Storage {
     /// What every site asks, by its name.
     pub async fn site_rules(&self) -> Result<HashMap<String, StoredRules>> {
         let mut all: HashMap<String, StoredRules> = HashMap::new();
-        let rows = sqlx::query("select id, slow, reports, repeats from sites").fetch_all(&self.readers).await?;
+        let rows = sqlx::query("select id, slow, reports, repeats, spam from sites").fetch_all(&self.readers).await?;
         for row in rows {
             let rules = StoredRules {
                 slow: row.count("slow")?,
                 reports: row.count("reports")?,
                 repeats: row.try_get::<i64, _>("repeats")? != 0,
+                spam: row.try_get::<i64, _>("spam")? != 0,
                 ..StoredRules::default()
             };
             all.insert(row.try_get("id")?, rules);

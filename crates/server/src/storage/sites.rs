@@ -38,6 +38,8 @@ pub struct SiteChange {
     pub reports: Option<u32>,
     /// Whether what was said before is held.
     pub repeats: Option<bool>,
+    /// Whether what reads like spam is held.
+    pub spam: Option<bool>,
     /// All names of the team.
     pub team: Option<Vec<String>>,
 }
@@ -107,7 +109,7 @@ impl Storage {
                     let changed = sqlx::query(
                         "update sites set hold = coalesce($2, hold), closed = coalesce($3, closed),
                            slow = coalesce($4, slow), reports = coalesce($5, reports),
-                           repeats = coalesce($6, repeats) where id = $1",
+                           repeats = coalesce($6, repeats), spam = coalesce($7, spam) where id = $1",
                     )
                     .bind(&id)
                     .bind(change.hold.map(Hold::word))
@@ -115,6 +117,7 @@ impl Storage {
                     .bind(change.slow)
                     .bind(change.reports)
                     .bind(change.repeats.map(i64::from))
+                    .bind(change.spam.map(i64::from))
                     .execute(&mut *tx)
                     .await?;
                     if changed.rows_affected() == 0 {
@@ -129,7 +132,7 @@ impl Storage {
                     }
                     let data = serde_json::json!({
                         "hold": change.hold.map(Hold::word), "closed": change.closed, "origins": change.origins,
-                        "slow": change.slow, "reports": change.reports, "repeats": change.repeats,
+                        "slow": change.slow, "reports": change.reports, "repeats": change.repeats, "spam": change.spam,
                         "team": change.team,
                     });
                     note(tx, &id, "site_set", now, Some(data.to_string())).await?;
