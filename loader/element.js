@@ -2,6 +2,9 @@
 
 /* ---- the element: what is promised to the page, and nothing else ---- */
 
+const ATTRIBUTES = ["page", "page-url", "page-title", "server", "site", "loading", "color-scheme", "density", "heading-level",
+  "order", "composer", "prompt", "live", "readonly", "storage", "highlight"];
+
 const camel = (name) => name.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
 
 class PorchThread extends HTMLElement {

@@ -16,14 +16,6 @@ const WORDS = {
     "That didn’t reach us. Your words are safe here. "],
 };
 
-const ATTRIBUTES = ["page", "page-url", "page-title", "server", "site", "loading", "color-scheme", "density", "heading-level",
-  "order", "composer", "prompt", "live", "readonly", "storage", "highlight"];
-
-// Room is kept before the style arrives, so that nothing jumps; two grey blocks stand there when it takes long.
-const BEFORE = `:host{display:block;min-block-size:var(--porch-min-height,12em)}:host(:state(loading)):before{content:"";display:block;
-block-size:7em;opacity:0;animation:b 0s .3s forwards;background:linear-gradient(currentcolor 3em,#0000 0 4em,currentcolor 0)}
-@keyframes b{to{opacity:.1}}a{color:inherit}button{font:inherit}`;
-
 const doc = document;
 const make = (tag, props) => Object.assign(doc.createElement(tag), props);
 const sheetOf = (css) => { const sheet = new CSSStyleSheet(); sheet.replaceSync(css); return sheet; };

@@ -52,3 +52,8 @@ function dress(article, lang) {
   dataset.m = (name.match(/[\p{L}\p{N}]/u) ?? [...name])[0];
   dataset.h = [...name].reduce((sum, c) => (sum * 7 + c.codePointAt()) % 12, 0);
 }
+
+// Room is kept before the style arrives, so that nothing jumps; two grey blocks stand there when it takes long.
+const BEFORE = `:host{display:block;min-block-size:var(--porch-min-height,12em)}:host(:state(loading)):before{content:"";display:block;
+block-size:7em;opacity:0;animation:b 0s .3s forwards;background:linear-gradient(currentcolor 3em,#0000 0 4em,currentcolor 0)}
+@keyframes b{to{opacity:.1}}a{color:inherit}button{font:inherit}`;

@@ -182,7 +182,7 @@ pub struct AnswerComment {
 pub struct Settled {
     /// When.
     pub at: Timestamp,
-    /// Who: a name of the team, or `operator`.
+    /// Who: a name of the team, `operator`, `readers` for their reports, or `its author`.
     pub by: String,
     /// What, as the log calls it: `comment_approved` and its kin.
     pub what: String,

@@ -8,6 +8,9 @@ use crate::moderation::reasons::HoldReason;
 use crate::moderation::standing::standing;
 use crate::storage::comments::{Changed, CommentChange, To};
 
+/// The actor that enough reports are.
+pub const REPORTS: &str = "reports";
+
 /// Holds a comment when enough people of standing have reported it since the last decision about it. Whoever reports it
 /// is not told.
 pub async fn hold_if_reported(app: &App, site: &str, comment: CommentId) -> Result<bool> {
@@ -30,7 +33,7 @@ pub async fn hold_if_reported(app: &App, site: &str, comment: CommentId) -> Resu
         by: None,
         version: None,
         from: vec![Status::Published],
-        to: To::Held(HoldReason::Reported, "reports"),
+        to: To::Held(HoldReason::Reported, REPORTS),
         kind: "comment_held",
         reason: None,
         now: app.clock.now(),

@@ -184,6 +184,33 @@ async fn nobody_writes_under_the_name_of_somebody_of_the_team() {
 }
 
 #[tokio::test]
+async fn the_log_says_whether_readers_or_the_author_did_it() {
+    let house = House::open().await;
+    let change = SiteChange { reports: Some(1), ..SiteChange::default() };
+    house.app.storage.set_site("bakery".into(), change, house.clock.now()).await.unwrap();
+    house.app.reload_sites().await.unwrap();
+    let marta = Host::named(&house, "Marta", Role::Owner).await;
+    let (amira, ben) = (house.visitor("Amira"), house.visitor("Ben"));
+    amira.posts(RYE, "How sour is it?").await;
+    let rude = ben.posts(RYE, "Nobody asked you").await;
+    let reported = format!("comments/{}/reports", rude.comment.id);
+    amira.sends(Method::POST, &reported, &key(), json!({ "reason": "rude" })).await;
+    marta
+        .decides("decline", Some("Rule 2"), &[&CommentPosted { comment: held_again(&marta).await, ..rude.clone() }])
+        .await;
+    ben.sends(Method::POST, &format!("comments/{}/second-look", rude.comment.id), &key(), json!({})).await;
+    let settled: Vec<Settled> = marta.reads("settled").await;
+    let log: Vec<_> = settled.iter().take(3).map(|line| (line.by.as_str(), line.what.as_str())).collect();
+    let expected = [("its author", "second_look_asked"), ("Marta", "comment_declined"), ("readers", "comment_held")];
+    assert_eq!(log, expected);
+}
+
+/// What was held, as the team reads it now.
+async fn held_again(host: &Host<'_>) -> porch_protocol::Comment {
+    host.reads::<ToRead>("to-read").await.cards.remove(0).comment
+}
+
+#[tokio::test]
 async fn decisions_are_bounded() {
     let house = House::open().await;
     let marta = Host::named(&house, "Marta", Role::Owner).await;

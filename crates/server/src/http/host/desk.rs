@@ -11,6 +11,7 @@ use super::Staff;
 use crate::App;
 use crate::desk::answers::{self, Answer as Words};
 use crate::desk::decisions::{self, Decision};
+use crate::desk::reports::REPORTS;
 use crate::desk::waiting::{self, Row};
 use crate::desk::{DeskError, OPERATOR};
 use crate::domain::team::Right;
@@ -99,6 +100,7 @@ pub async fn get_settled(State(app): State<App>, staff: Staff) -> Result<Answer<
         by: match names.get(&line.by) {
             Some(name) => name.clone(),
             None if line.by == OPERATOR => line.by,
+            None if line.by == REPORTS => "readers".into(),
             None => "its author".into(),
         },
         what: line.what,
