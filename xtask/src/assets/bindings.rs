@@ -2,6 +2,8 @@
 //!
 //! A library, not the tool of the same name: nothing has to be installed, and Cargo.lock keeps it in step with the widget.
 
+use std::collections::HashMap;
+
 use anyhow::{Context, bail};
 use wasm_bindgen_cli_support::Bindgen;
 
@@ -20,5 +22,63 @@ pub(super) fn make(wasm: Vec<u8>, small: bool) -> anyhow::Result<Bound> {
     if output.snippets().values().any(|files| !files.is_empty()) || !output.local_modules().is_empty() {
         bail!("a dependency of the widget brings JavaScript files of its own, which the loader would not find");
     }
-    Ok(Bound { glue: output.js().to_owned(), wasm: output.wasm_mut().emit_wasm() })
+    let glue = output.js().to_owned();
+    if !small {
+        return Ok(Bound { glue, wasm: output.wasm_mut().emit_wasm() });
+    }
+    let mut short = HashMap::new();
+    let module = output.wasm_mut();
+    for import in module.imports.iter_mut() {
+        rename(&mut import.name, &mut short);
+    }
+    for export in module.exports.iter_mut() {
+        rename(&mut export.name, &mut short);
+    }
+    Ok(Bound { glue: renamed(&glue, &short), wasm: output.wasm_mut().emit_wasm() })
+}
+
+/// Gives a name that only the two files know a short one: the long ones end in hashes, which no compression takes away,
+/// and together they weigh as much as a feature.
+fn rename(name: &mut String, short: &mut HashMap<String, String>) {
+    if name.starts_with("__wb") || name.starts_with("wasm_bindgen__") {
+        let next = format!("${}", short.len());
+        let new = short.entry(name.clone()).or_insert(next);
+        name.clone_from(new);
+    }
+}
+
+/// The glue with the short names: whole identifiers only.
+fn renamed(glue: &str, short: &HashMap<String, String>) -> String {
+    let mut named = String::with_capacity(glue.len());
+    let mut rest = glue;
+    while let Some(start) = rest.find(is_of_name) {
+        let (before, from) = rest.split_at(start);
+        let (word, after) = from.split_at(from.find(|c| !is_of_name(c)).unwrap_or(from.len()));
+        named.push_str(before);
+        named.push_str(short.get(word).map_or(word, String::as_str));
+        rest = after;
+    }
+    named.push_str(rest);
+    named
+}
+
+fn is_of_name(c: char) -> bool {
+    c.is_ascii_alphanumeric() || c == '_' || c == '$'
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashMap;
+
+    use super::{rename, renamed};
+
+    #[test]
+    fn both_sides_get_the_same_short_names_and_the_rest_stays() {
+        let mut short = HashMap::new();
+        let mut names = ["__wbg_new_a1", "__wbg_new_a12", "memory", "__wbg_new_a1"].map(String::from);
+        names.iter_mut().for_each(|name| rename(name, &mut short));
+        assert_eq!(names, ["$0", "$1", "memory", "$0"]);
+        let glue = "{ __wbg_new_a1: () => wasm.memory, __wbg_new_a12: __wbg_init };";
+        assert_eq!(renamed(glue, &short), "{ $0: () => wasm.memory, $1: __wbg_init };");
+    }
 }
