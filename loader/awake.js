@@ -24,6 +24,7 @@ export async function awake(thread, code, page, fresh) {
 // Everything the widget may ask of the element, and nothing else.
 function bridge(thread, section, instance, fresh) {
   const { turn, dress, ANCHOR } = thread.kit, { signal } = thread.fetching;
+  known(thread, section);
   return {
     turn,
     // Yew never takes its listeners from a root, nor lets go of what they know: so that is done for it, at the end.
@@ -52,13 +53,19 @@ function bridge(thread, section, instance, fresh) {
       return ok && veto == null ? undefined : veto ?? "";
     },
     recall: (name) => thread.recall(name) ?? undefined,
-    keep: (name, text) => thread.keep(name, text),
+    keep(name, text) {
+      thread.keep(name, text);
+      if (name === "regular") known(thread, section);
+    },
     title: () => thread.is("page-title") ?? document.title,
     url: (id) => `${thread.is("page-url") ?? location.href.split("#")[0]}#${ANCHOR}${id}`,
     // Not at once: the instance is just breaking.
     broke: (message) => setTimeout(() => recover(thread, section, instance, message)),
   };
 }
+
+// Who has been here a while is not shown the house rules.
+const known = (thread, section) => thread.recall("regular") && (section.dataset.regular = "");
 
 function again({ target, type }) {
   if (type === "submit") target.requestSubmit();

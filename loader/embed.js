@@ -279,7 +279,7 @@ class Thread {
 
   prompt() {
     const text = this.is("prompt");
-    this.section?.querySelector("slot[name=prompt]").replaceChildren(...(text ? [make("p", { textContent: text })] : []));
+    this.section?.querySelector(".p").replaceChildren(...(text ? [make("p", { textContent: text })] : []));
   }
 
   colour() {

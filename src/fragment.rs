@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use porch_protocol::{Order, ThreadPage};
+use porch_protocol::{Order, ThreadPage, Welcome};
 use yew::prelude::*;
 
 use crate::components::bar::Bar;
@@ -12,6 +12,7 @@ use crate::components::foot::Foot;
 use crate::config::{Config, PlainForm};
 use crate::state::State;
 use crate::store::Store;
+use crate::text::Text;
 
 /// What the server says about a page of a thread.
 #[derive(Clone, PartialEq, Debug, Properties)]
@@ -69,11 +70,11 @@ pub fn FragmentPage(props: &FragmentProps) -> Html {
             data-closed={page.closed.then_some("")}>
             <a class="k" href="#porch-e">{ text.skip }</a>
             { title(heading, text.conversation) }
-            <slot name="prompt"></slot>
+            <slot name="prompt"><div class="p"></div>{ question(text, &page.welcome) }</slot>
             <div class="b">
                 <slot name="before-composer"></slot>
                 <div class="c"><Composer store={&store} /></div>
-                <slot name="rules"></slot>
+                <slot name="rules">{ rules(text, &page.welcome) }</slot>
                 <slot name="after-composer"></slot>
             </div>
             <div class="o"><Bar store={&store} /></div>
@@ -85,6 +86,23 @@ pub fn FragmentPage(props: &FragmentProps) -> Html {
             <i id="porch-e" tabindex="-1"></i>
         </section>
     }
+}
+
+/// The opening question, under the name of whoever asks.
+fn question(text: &Text, welcome: &Welcome) -> Html {
+    let Some(question) = &welcome.question else { return Html::default() };
+    let asks = (text.asks)(welcome.asked_by.as_deref());
+    html! { <p class="q" part="prompt"><bdi>{ asks }</bdi><span dir="auto">{ question }</span></p> }
+}
+
+/// The house rules. The widget puts them away for people who have been here a while.
+fn rules(text: &Text, welcome: &Welcome) -> Html {
+    if welcome.rules.is_empty() {
+        return Html::default();
+    }
+    let whose = (text.house_rules)(welcome.rules_by.as_deref());
+    let rules = welcome.rules.iter().map(|rule| html! { <li dir="auto">{ rule }</li> });
+    html! { <div class="u" part="rules"><bdi>{ whose }</bdi><ul>{ for rules }</ul></div> }
 }
 
 #[expect(clippy::ignored_unit_patterns, reason = "written by the macro for a tag that is computed")]

@@ -68,6 +68,9 @@ async fn ask_me(app: &App) {
     let call = Call { method: "GET", url: &url, key: None, cookies: true, signal: &app.abort.signal() };
     // Without an answer the page reads as for everybody; the next load asks again.
     if let Some(me) = call.go(None).await.ok().and_then(|answer| wire::me(&answer)) {
+        if me.regular {
+            app.bridge.keep("regular", Some("1"));
+        }
         app.store.dispatch(Action::Me(me));
     }
 }

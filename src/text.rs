@@ -33,6 +33,10 @@ pub struct Text {
     pub show_branch: fn(usize) -> String,
     /// Shows more of the thread.
     pub more: fn(u32) -> String,
+    /// Before the opening question: who asks, by name where that is known.
+    pub asks: fn(Option<&str>) -> String,
+    /// Before the house rules: whose they are.
+    pub house_rules: fn(Option<&str>) -> String,
     /// Where nobody has spoken.
     pub empty: &'static str,
     /// Where no comment is taken any more.

@@ -7,7 +7,7 @@ use std::fmt;
 use js_sys::{Array, JSON, Object, Reflect};
 use porch_protocol::{
     Author, Block, Change, Changes, Comment, CommentId, CommentPosted, Cursor, Inline, Me, MyComment, NewComment,
-    Problem, ThreadPage, Timestamp, Tree,
+    Problem, ThreadPage, Timestamp, Tree, Welcome,
 };
 use serde::Deserialize;
 use serde::de::value::StrDeserializer;
@@ -137,6 +137,8 @@ pub fn thread_page(value: &JsValue) -> Option<ThreadPage> {
         total: count(value, "total")?,
         conversations: count(value, "conversations")?,
         closed: field(value, "closed").is_truthy(),
+        // It stands in the still parts of the page, which the server drew.
+        welcome: Welcome::default(),
         comments: Vec::new(),
         next: id(value, "next"),
     })
@@ -174,6 +176,7 @@ pub fn me(value: &JsValue) -> Option<Me> {
         guest: field(value, "guest").is_truthy(),
         name: text(value, "name"),
         standing: None,
+        regular: field(value, "regular").is_truthy(),
         comments: list(&field(value, "comments"), my_comment)?,
     })
 }

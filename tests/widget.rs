@@ -240,7 +240,7 @@ fn what_travels_is_read_as_serde_writes_it() {
         editable_until: Timestamp(2),
         second_look: true,
     };
-    let me = Me { guest: true, name: Some("Marta".into()), standing: None, comments: vec![mine] };
+    let me = Me { guest: true, name: Some("Marta".into()), standing: None, regular: true, comments: vec![mine] };
     assert_eq!(wire::me(&parse(&me)), Some(me));
     let problem = Problem {
         kind: String::new(),

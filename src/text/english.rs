@@ -23,6 +23,8 @@ pub(super) const TEXT: Text = Text {
     hide_branch: "Hide answers",
     show_branch: |n| if n == 1 { "Show 1 answer".into() } else { format!("Show {n} answers") },
     more: |n| if n == 0 { "Show more".into() } else { format!("Show {n} more") },
+    asks: |name| format!("{} asks", name.unwrap_or("The host")),
+    house_rules: |name| name.map_or("House rules".into(), |name| format!("House rules by {name}")),
     empty: "Nobody has spoken here yet. What would you like to say or ask?",
     closed: "This conversation has come to rest. You can still read it.",
     removed: |reason| match reason {

@@ -13,6 +13,7 @@ pub mod problem;
 pub mod thread;
 pub mod time;
 pub mod tree;
+pub mod welcome;
 
 pub use comment::{Author, Comment, Role, Status};
 pub use id::{CommentId, Cursor, ThreadId};
@@ -24,3 +25,4 @@ pub use problem::{ErrorCode, Problem};
 pub use thread::{Change, ChangeKind, Changes, Conversation, Reply, ThreadPage};
 pub use time::Timestamp;
 pub use tree::{Block, Inline, Tree};
+pub use welcome::{Welcome, WelcomeWords};

@@ -14,6 +14,14 @@ pub const URL_BYTES: usize = 2_048;
 pub const PAGE_KEY_BYTES: usize = 256;
 /// Characters of a reason that somebody gives: a host's for a decision, a reader's for a report.
 pub const REASON_CHARS: usize = 1_000;
+/// Characters of an opening question.
+pub const QUESTION_CHARS: usize = 200;
+/// House rules of a site, or of a page.
+pub const HOUSE_RULES: usize = 3;
+/// Characters of a house rule.
+pub const HOUSE_RULE_CHARS: usize = 120;
+/// Published comments after which somebody is not shown the house rules any more.
+pub const HOUSE_RULES_UNTIL: u32 = 3;
 /// Links in one comment.
 pub const LINKS: usize = 5;
 /// Nodes of a comment's tree.

@@ -134,6 +134,9 @@ pub struct Me {
     /// What the site has seen of this person; none for somebody who never wrote here.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub standing: Option<Standing>,
+    /// Whether they have been here a while and need no house rules any more.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub regular: bool,
     /// One's own comments of this thread, held ones too, withdrawn ones not; oldest first, at most 200.
     pub comments: Vec<MyComment>,
 }

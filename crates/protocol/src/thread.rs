@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Comment, CommentId, Cursor, Order, limits};
+use crate::{Comment, CommentId, Cursor, Order, Welcome, limits};
 
 /// `GET /v1/sites/{site}/thread`: one page of a thread, in reading order.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -26,6 +26,9 @@ pub struct ThreadPage {
     /// Whether new comments are refused.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub closed: bool,
+    /// What the host says before anybody else does.
+    #[serde(default, skip_serializing_if = "Welcome::is_empty")]
+    pub welcome: Welcome,
     /// The comments of this page, in reading order.
     pub comments: Vec<Comment>,
     /// What to send as `after=` for the next page; none on the last one.

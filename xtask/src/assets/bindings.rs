@@ -76,7 +76,9 @@ mod tests {
     fn both_sides_get_the_same_short_names_and_the_rest_stays() {
         let mut short = HashMap::new();
         let mut names = ["__wbg_new_a1", "__wbg_new_a12", "memory", "__wbg_new_a1"].map(String::from);
-        names.iter_mut().for_each(|name| rename(name, &mut short));
+        for name in &mut names {
+            rename(name, &mut short);
+        }
         assert_eq!(names, ["$0", "$1", "memory", "$0"]);
         let glue = "{ __wbg_new_a1: () => wasm.memory, __wbg_new_a12: __wbg_init };";
         assert_eq!(renamed(glue, &short), "{ $0: () => wasm.memory, $1: __wbg_init };");

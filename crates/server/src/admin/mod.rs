@@ -10,6 +10,7 @@ pub mod imports;
 pub mod sites;
 pub mod team;
 pub mod webhooks;
+pub mod welcome;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -50,6 +51,7 @@ pub fn router(app: App) -> Router {
         .route("/page/move", post(sites::move_page))
         .route("/page/set", post(desk::set_thread))
         .route("/comment/change", post(comments::change))
+        .route("/welcome", post(welcome::welcome))
         .route("/token", post(team::token))
         .route("/team", post(team::team))
         .route("/comment/change-alike", post(comments::change_alike))

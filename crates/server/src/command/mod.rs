@@ -4,6 +4,7 @@ mod desk;
 mod import;
 mod serve;
 mod webhook;
+mod welcome;
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -73,6 +74,8 @@ enum Command {
         #[arg(long, value_name = "NAME")]
         end: Option<String>,
     },
+    /// Asks an opening question and names up to three house rules; without either, lists what is said.
+    Welcome(welcome::WelcomeCommand),
     /// Moves, closes, opens or slows the talk of a page.
     #[command(subcommand)]
     Page(PageCommand),
@@ -197,6 +200,7 @@ async fn ask(door: &mut Door, command: Command) -> Result<(), Sorry> {
         }
         Command::Token { site, name, role } => door.say("/token", Some(&AskToken { site, name, role })).await?,
         Command::Team { site, end } => door.say("/team", Some(&AskTeam { site, end })).await?,
+        Command::Welcome(command) => welcome::welcome(door, command).await?,
         Command::Comment(command) => desk::comment(door, command).await?,
         Command::Page(command) => desk::page(door, command).await?,
         Command::Ban(command) => desk::ban(door, command).await?,

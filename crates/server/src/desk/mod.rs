@@ -9,6 +9,7 @@ pub mod decisions;
 pub mod pace;
 pub mod reports;
 pub mod waiting;
+pub mod welcome;
 
 use crate::moderation::decide::ReasonError;
 use crate::moderation::rules::RuleError;
@@ -48,6 +49,9 @@ pub enum DeskError {
     /// The rule cannot be.
     #[error(transparent)]
     Rule(#[from] RuleError),
+    /// The question or the rules cannot be shown.
+    #[error(transparent)]
+    Welcome(#[from] crate::domain::welcome::WelcomeError),
     /// The words cannot be shown.
     #[error(transparent)]
     Words(#[from] crate::domain::comment::Refusal),

@@ -7,3 +7,4 @@ pub mod page;
 pub mod team;
 pub mod text;
 pub mod visibility;
+pub mod welcome;

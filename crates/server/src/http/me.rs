@@ -3,6 +3,7 @@
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use http::{HeaderMap, HeaderValue, header};
+use porch_protocol::limits::HOUSE_RULES_UNTIL;
 use porch_protocol::{Author, Me, MyComment};
 
 use super::error::Result;
@@ -69,7 +70,8 @@ async fn load(app: &App, asked: &AskedPage, person: &str) -> Result<Me> {
         Some(_) => Some(standing(app.storage.history(&asked.site.id, person).await?, app.clock.now())),
         None => None,
     };
-    Ok(Me { guest: name.is_some(), name, standing, comments: comments.into_iter().map(mine).collect() })
+    let regular = standing.as_ref().is_some_and(|standing| standing.published >= HOUSE_RULES_UNTIL);
+    Ok(Me { guest: name.is_some(), name, standing, regular, comments: comments.into_iter().map(mine).collect() })
 }
 
 fn mine(comment: StoredComment) -> MyComment {

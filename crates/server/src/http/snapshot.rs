@@ -4,11 +4,12 @@ use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
 
 use porch_protocol::thread::{conversations, page_length, page_limit, reading_order};
-use porch_protocol::{Change, ChangeKind, Changes, Comment, CommentId, Cursor, ErrorCode, Order, ThreadPage};
+use porch_protocol::{Change, ChangeKind, Changes, Comment, CommentId, Cursor, ErrorCode, Order, ThreadPage, Welcome};
 use sha2::{Digest, Sha256};
 
 use super::error::{AppError, Result};
 use crate::App;
+use crate::desk::welcome;
 use crate::domain::visibility::{Viewer, drop_bare_stubs};
 use crate::live::{Page, Stamp};
 use crate::storage::events::PublicEvent;
@@ -31,6 +32,7 @@ pub struct Snapshot {
     shown: Vec<Arc<Comment>>,
     total: u32,
     conversations: u32,
+    welcome: Arc<Welcome>,
     arranged: [OnceLock<Arranged>; 3],
     life: String,
 }
@@ -47,8 +49,10 @@ impl Snapshot {
     pub async fn load(app: &App, page: &Page, earlier: Option<Arc<Self>>) -> Result<Self> {
         let stamp = page.stamp();
         let Some(thread) = page.thread() else {
-            return Ok(Self::new(app, page, None, stamp, Vec::new()));
+            let welcome = Arc::new(welcome::shown(app, &page.id.0, &page.id.1).await?);
+            return Ok(Self::new(app, page, None, stamp, Vec::new(), welcome));
         };
+        // Whatever is no comment changes with the generation.
         if let Some(earlier) = earlier.filter(|earlier| earlier.stamp.generation == stamp.generation)
             && let Some(snapshot) = earlier.advance(app, page, &thread, stamp).await?
         {
@@ -56,10 +60,18 @@ impl Snapshot {
         }
         let site = &page.id.0;
         let comments = app.storage.public_comments(site, thread.id).await?;
-        Ok(Self::new(app, page, Some(thread), stamp, comments))
+        let welcome = Arc::new(welcome::shown(app, site, &thread.page_key).await?);
+        Ok(Self::new(app, page, Some(thread), stamp, comments, welcome))
     }
 
-    fn new(app: &App, page: &Page, thread: Option<Arc<Thread>>, stamp: Stamp, comments: Vec<Arc<Comment>>) -> Self {
+    fn new(
+        app: &App,
+        page: &Page,
+        thread: Option<Arc<Thread>>,
+        stamp: Stamp,
+        comments: Vec<Arc<Comment>>,
+        welcome: Arc<Welcome>,
+    ) -> Self {
         let mut shown = comments.clone();
         drop_bare_stubs(&mut shown);
         let total = shown.iter().filter(|comment| comment.is_published()).count();
@@ -72,6 +84,7 @@ impl Snapshot {
             shown,
             total: u32::try_from(total).unwrap_or(u32::MAX),
             conversations: u32::try_from(talks).unwrap_or(u32::MAX),
+            welcome,
             arranged: std::array::from_fn(|_| OnceLock::new()),
             life: app.identity.life.clone(),
         }
@@ -98,7 +111,7 @@ impl Snapshot {
         }
         comments.extend(changed.into_values().flatten());
         let stamp = Stamp { rev: last.rev, ..stamp };
-        Ok(Some(Self::new(app, page, Some(thread.clone()), stamp, comments)))
+        Ok(Some(Self::new(app, page, Some(thread.clone()), stamp, comments, self.welcome.clone())))
     }
 
     fn arranged(&self, order: Order) -> &Arranged {
@@ -143,6 +156,7 @@ impl Snapshot {
             total: self.total,
             conversations: self.conversations,
             closed: self.is_closed(),
+            welcome: (*self.welcome).clone(),
             comments,
             next,
         })
@@ -176,6 +190,7 @@ impl Snapshot {
             around.update([0, u8::from(thread.closed)]);
             around.update(thread.title.as_deref().unwrap_or_default());
         }
+        around.update(serde_json::to_vec(&*self.welcome).unwrap_or_default());
         let around = around.finalize();
         format!("{}-{}-{:02x}{:02x}", self.life, self.stamp.rev, around[0], around[1])
     }

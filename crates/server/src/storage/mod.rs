@@ -23,6 +23,7 @@ pub mod team;
 pub mod threads;
 pub mod waiting;
 pub mod webhooks;
+mod welcomes;
 pub mod words;
 mod writer;
 

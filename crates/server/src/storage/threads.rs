@@ -107,6 +107,7 @@ impl Storage {
                         .execute(&mut *tx)
                         .await?;
                     add_alias(tx, &site, &old, thread).await?;
+                    super::welcomes::follow_move(tx, &site, &old, &new).await?;
                     let data = serde_json::json!({ "from": old, "to": new }).to_string();
                     let event = NewEvent {
                         site: &site,

@@ -19,3 +19,4 @@ mod reading;
 mod serving;
 mod talk;
 mod tenants;
+mod welcome;

@@ -1,0 +1,35 @@
+//! The opening question and the house rules, as they are typed.
+
+use porch_protocol::WelcomeWords;
+use porch_server::admin::Sorry;
+use porch_server::admin::door::Door;
+use porch_server::admin::welcome::SetWelcome;
+
+/// Asks an opening question and names up to three house rules; without either, lists what is said.
+#[derive(clap::Args)]
+pub(super) struct WelcomeCommand {
+    /// The site.
+    #[arg(long)]
+    site: String,
+    /// Only on this page: its address or key.
+    #[arg(long)]
+    page: Option<String>,
+    /// The opening question; "" for none.
+    #[arg(long)]
+    question: Option<String>,
+    /// A house rule; repeat for more, "" for none at all. All of them are replaced.
+    #[arg(long)]
+    rule: Vec<String>,
+    /// Who says it, like "Marta".
+    #[arg(long)]
+    by: Option<String>,
+    /// The page says what the site says again.
+    #[arg(long, requires = "page", conflicts_with_all = ["question", "rule", "by"])]
+    as_site: bool,
+}
+
+pub(super) async fn welcome(door: &mut Door, command: WelcomeCommand) -> Result<String, Sorry> {
+    let WelcomeCommand { site, page, question, rule, by, as_site } = command;
+    let words = WelcomeWords { question, rules: (!rule.is_empty()).then_some(rule), by };
+    door.say("/welcome", Some(&SetWelcome { site, page, words, as_site })).await
+}

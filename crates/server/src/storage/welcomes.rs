@@ -1,0 +1,97 @@
+//! What the host says before anybody else does, for a site and for single pages of it.
+
+use porch_protocol::{Timestamp, WelcomeWords};
+use sqlx::Row;
+
+use super::events::{self, NewEvent};
+use super::{Result, Storage, Tx, WriteError};
+
+/// The row of a whole site.
+const SITE: &str = "";
+
+impl Storage {
+    /// The words of the site, and those of the page.
+    pub async fn welcome_words(&self, site: &str, page_key: &str) -> Result<(WelcomeWords, WelcomeWords)> {
+        let query =
+            "select page_key, question, rules, by_name from welcomes where site_id = $1 and page_key in ('', $2)";
+        let (mut whole, mut own) = (WelcomeWords::default(), WelcomeWords::default());
+        for row in sqlx::query(query).bind(site).bind(page_key).fetch_all(&self.readers).await? {
+            *(if row.try_get::<&str, _>("page_key")? == SITE { &mut whole } else { &mut own }) = read(&row)?;
+        }
+        Ok((whole, own))
+    }
+
+    /// All that is written down for a site: by page, the site's own under an empty key first.
+    pub async fn all_welcomes(&self, site: &str) -> Result<Vec<(String, WelcomeWords)>> {
+        let query = "select page_key, question, rules, by_name from welcomes where site_id = $1 order by page_key";
+        let rows = sqlx::query(query).bind(site).fetch_all(&self.readers).await?;
+        rows.iter().map(|row| Ok((row.try_get("page_key")?, read(row)?))).collect()
+    }
+
+    /// Writes them down, for a page or (none) for the site. Words that say nothing of their own leave no row.
+    pub async fn set_welcome(
+        &self,
+        site: String,
+        page_key: Option<String>,
+        words: WelcomeWords,
+        actor: String,
+        now: Timestamp,
+    ) -> std::result::Result<(), WriteError> {
+        self.writer
+            .write(move |tx| {
+                Box::pin(async move {
+                    let key = page_key.as_deref().unwrap_or(SITE);
+                    put(tx, &site, key, &words, now).await?;
+                    let data = serde_json::json!({ "page": page_key, "welcome": words }).to_string();
+                    let event = NewEvent {
+                        site: &site,
+                        kind: "welcome_set",
+                        thread: None,
+                        comment: None,
+                        version: None,
+                        rev: None,
+                        actor: Some(&actor),
+                        at: now,
+                        reason: None,
+                        data: Some(data),
+                    };
+                    events::append(tx, event).await.map(drop)
+                })
+            })
+            .await
+    }
+}
+
+async fn put(tx: &mut Tx, site: &str, key: &str, words: &WelcomeWords, now: Timestamp) -> Result<()> {
+    let delete = sqlx::query("delete from welcomes where site_id = $1 and page_key = $2").bind(site).bind(key);
+    delete.execute(&mut *tx).await?;
+    if words.question.is_none() && words.rules.is_none() {
+        return Ok(());
+    }
+    let rules = words.rules.as_ref().map(|rules| serde_json::json!(rules).to_string());
+    sqlx::query(
+        "insert into welcomes (site_id, page_key, question, rules, by_name, changed_at) values ($1, $2, $3, $4, $5, $6)",
+    )
+    .bind(site)
+    .bind(key)
+    .bind(&words.question)
+    .bind(rules)
+    .bind(&words.by)
+    .bind(now.0)
+    .execute(&mut *tx)
+    .await?;
+    Ok(())
+}
+
+/// A page has a new address: its words go along, unless the new one has some of its own.
+pub(super) async fn follow_move(tx: &mut Tx, site: &str, old: &str, new: &str) -> Result<()> {
+    let moved = "update or ignore welcomes set page_key = $3 where site_id = $1 and page_key = $2";
+    sqlx::query(moved).bind(site).bind(old).bind(new).execute(&mut *tx).await?;
+    Ok(())
+}
+
+fn read(row: &sqlx::sqlite::SqliteRow) -> Result<WelcomeWords> {
+    let rules: Option<&str> = row.try_get("rules")?;
+    let rules = rules.map(serde_json::from_str).transpose().map_err(|error| sqlx::Error::Decode(error.into()))?;
+    Ok(WelcomeWords { question: row.try_get("question")?, rules, by: row.try_get("by_name")? })
+}
