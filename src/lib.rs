@@ -22,6 +22,7 @@ pub mod client;
 #[cfg(feature = "browser")]
 pub mod embed;
 pub mod outbox;
+pub mod pause;
 #[cfg(feature = "browser")]
 mod posting;
 #[cfg(feature = "browser")]

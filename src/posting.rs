@@ -101,6 +101,7 @@ pub(crate) fn post(app: &Rc<App>, words: Words) {
         proof: None,
         website: None,
         opened: None,
+        pause: words.pause,
     };
     app.bridge.keep("name", Some(&comment.name));
     if app.bridge.recall("me").is_none() {

@@ -10,7 +10,7 @@ use crate::arrange::Block;
 use crate::config::Config;
 use crate::reduce::reduce;
 use crate::state::{Action, Form, Key, State};
-use porch_protocol::{CommentId, ThreadPage};
+use porch_protocol::{CommentId, Pause, ThreadPage};
 
 /// What a component asks for. Whoever runs the conversation answers; on the server nobody does.
 #[derive(Clone, PartialEq, Debug)]
@@ -46,6 +46,8 @@ pub struct Words {
     pub name: String,
     /// The words, as Markdown.
     pub body: String,
+    /// What their author did about a second look.
+    pub pause: Option<Pause>,
     /// Called once they are safe, so that the field can be emptied.
     pub safe: Callback<()>,
 }

@@ -2,6 +2,8 @@
 
 use porch_protocol::{ErrorCode, HoldReason};
 
+use crate::pause::{Lexicon, Why};
+
 /// The words of one language. Functions where a number or a name goes in, so that each language has its own grammar.
 #[derive(Debug)]
 pub struct Text {
@@ -49,6 +51,8 @@ pub struct Text {
     pub date: fn(i64) -> String,
     /// The composer.
     pub write: Composer,
+    /// What the second look goes by.
+    pub lexicon: &'static Lexicon,
     /// What one's own comments say.
     pub own: Own,
     /// Sentences about what went wrong.
@@ -96,6 +100,12 @@ pub struct Composer {
     pub over: fn(usize) -> String,
     /// The preview could not be had.
     pub no_preview: &'static str,
+    /// Asks for a second look at a part of the words, and says why.
+    pub second_look: fn(&str, Why) -> String,
+    /// Back to that part; leaves it as it is; keeps it all for later.
+    pub looks: [&'static str; 3],
+    /// The words are kept for later.
+    pub slept: &'static str,
 }
 
 /// What is said about one's own comments.
@@ -153,3 +163,4 @@ pub fn text(_lang: &str) -> &'static Text {
 }
 
 mod english;
+mod english_pause;

@@ -7,7 +7,7 @@ use std::fmt;
 use js_sys::{Array, JSON, Object, Reflect};
 use porch_protocol::{
     Author, Block, Change, Changes, Comment, CommentId, CommentPosted, Cursor, Inline, Me, MyComment, NewComment,
-    Problem, ThreadPage, Timestamp, Tree, Welcome,
+    Pause, Problem, ThreadPage, Timestamp, Tree, Welcome,
 };
 use serde::Deserialize;
 use serde::de::value::StrDeserializer;
@@ -233,6 +233,7 @@ pub fn new_comment(new: &NewComment) -> JsValue {
         ("parent", some(parent.as_deref())),
         ("name", new.name.as_str().into()),
         ("body", new.body.as_str().into()),
+        ("pause", some(new.pause.map(pause_word))),
     ])
 }
 
@@ -248,7 +249,16 @@ pub fn read_new_comment(value: &JsValue) -> Option<NewComment> {
         proof: None,
         website: None,
         opened: None,
+        pause: word(value, "pause"),
     })
+}
+
+fn pause_word(pause: Pause) -> &'static str {
+    match pause {
+        Pause::Kept => "kept",
+        Pause::Edited => "edited",
+        Pause::Slept => "slept",
+    }
 }
 
 /// A value as JSON, made by the browser.

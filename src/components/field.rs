@@ -1,5 +1,7 @@
 //! A field for words with a name under it: the composer, a reply, a change.
 
+use std::ops::Range;
+
 use porch_protocol::Tree;
 use yew::prelude::*;
 
@@ -29,6 +31,8 @@ pub(super) enum Stage {
     Writing,
     /// Showing how the words will look.
     Preview(Tree),
+    /// Asking for a second look at the part that stands there, in bytes.
+    SecondLook(Range<usize>),
 }
 
 /// The field. It is the browser's own: what was typed before we came stays as it is.
@@ -55,6 +59,7 @@ pub fn Field(props: &FieldProps) -> Html {
             if *stage != Stage::Drawn { { toolbar(text, &typing, preview.is_some()) } }
             { name_and_button(&store, form, &typing) }
             { said(&store, form, notice) }
+            if let Stage::SecondLook(place) = &*stage { { second_look(text, &typing, place.clone()) } }
         </form>
     }
 }
@@ -109,6 +114,19 @@ fn name_and_button(store: &Store, form: Option<Form>, typing: &Typing) -> Html {
                 <button type="button" onclick={cancel}>{ text.write.cancel }</button>
             }
             <small>{ text.write.public }</small>
+        </div>
+    }
+}
+
+/// What can be done about a second look. It is asked once, and whatever is chosen is right.
+fn second_look(text: &Text, typing: &Typing, place: Range<usize>) -> Html {
+    let [edit, keep, sleep] = text.write.looks;
+    let back = typing.back.reform(move |_: MouseEvent| place.clone());
+    html! {
+        <div class="y">
+            <button type="button" onclick={back}>{ edit }</button>
+            <button>{ keep }</button>
+            <button type="button" onclick={typing.sleep.clone()}>{ sleep }</button>
         </div>
     }
 }

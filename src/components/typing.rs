@@ -1,13 +1,21 @@
 //! What goes on in a field while somebody types.
 
-use porch_protocol::limits;
+use std::cell::RefCell;
+use std::ops::Range;
+use std::rc::Rc;
+
+use porch_protocol::{Pause, limits};
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlFormElement, HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 use super::field::Stage;
+use crate::pause::second_look;
 use crate::state::{Action, At, Form, Notice};
 use crate::store::{Recalled, Store, Verb, Words};
+
+/// Characters of a part that a second look names.
+const NAMED: usize = 80;
 
 /// A field's parts, and what happens when they are used.
 pub(super) struct Typing {
@@ -19,6 +27,28 @@ pub(super) struct Typing {
     /// The words changed without a key.
     pub(super) changed: Callback<()>,
     pub(super) preview: Callback<MouseEvent>,
+    /// Back to a part of the words, by its place in bytes.
+    pub(super) back: Callback<Range<usize>>,
+    /// Leaves the words for later.
+    pub(super) sleep: Callback<MouseEvent>,
+}
+
+/// A second look that was asked for: the words as they were, and whether they were slept on.
+#[derive(Default)]
+struct Looked {
+    at: Option<String>,
+    slept: bool,
+}
+
+impl Looked {
+    /// What came of it, now that `words` go out.
+    fn outcome(&self, words: &str) -> Option<Pause> {
+        self.at.as_ref().map(|before| match () {
+            () if self.slept => Pause::Slept,
+            () if before == words => Pause::Kept,
+            () => Pause::Edited,
+        })
+    }
 }
 
 #[hook]
@@ -31,9 +61,12 @@ pub(super) fn use_typing(store: &Store, form: Option<Form>, stage: &UseStateHand
             stage.set(Stage::Writing);
         });
     }
+    let looked = use_mut_ref(Looked::default);
     let changed = {
-        let (words, name, store) = (words.clone(), name.clone(), store.clone());
+        let (words, name, store, stage) = (words.clone(), name.clone(), store.clone(), stage.clone());
         Callback::from(move |()| {
+            // Whoever writes on has looked.
+            stage.set(Stage::Writing);
             let typed = value_of(&words);
             say_room(&store, form, typed.chars().count());
             adopt_name(&store, &name);
@@ -49,20 +82,42 @@ pub(super) fn use_typing(store: &Store, form: Option<Form>, stage: &UseStateHand
             };
             match &*stage {
                 Stage::Preview(_) => came.emit(None),
-                Stage::Drawn | Stage::Writing => store.ask(Verb::Preview(form, value_of(&words), came)),
+                Stage::Drawn | Stage::Writing | Stage::SecondLook(_) => {
+                    store.ask(Verb::Preview(form, value_of(&words), came));
+                }
             }
         })
     };
     let submit = {
         let (words, name, store, stage) = (words.clone(), name.clone(), store.clone(), stage.clone());
+        let looked = Rc::clone(&looked);
         Callback::from(move |e: SubmitEvent| {
             e.prevent_default();
+            if let Some(place) = ask_once(&store, form, &value_of(&words), &looked) {
+                return stage.set(Stage::SecondLook(place));
+            }
             stage.set(Stage::Writing);
-            share(&store, form, &words, &name);
+            share(&store, form, &words, &name, &looked);
+        })
+    };
+    let back = {
+        let (words, stage) = (words.clone(), stage.clone());
+        Callback::from(move |place| {
+            stage.set(Stage::Writing);
+            select(&words, place);
+        })
+    };
+    let sleep = {
+        let (store, stage) = (store.clone(), stage.clone());
+        Callback::from(move |_: MouseEvent| {
+            looked.borrow_mut().slept = true;
+            stage.set(Stage::Writing);
+            let said = store.config().text.write.slept.into();
+            store.dispatch(Action::Say(Some(Notice { at: At::Form(form), said, wrong: false })));
         })
     };
     let typed = changed.reform(|_: InputEvent| ());
-    Typing { words, name, submit, keys: keys(store, form), typed, changed, preview }
+    Typing { words, name, submit, keys: keys(store, form), typed, changed, preview, back, sleep }
 }
 
 fn value_of(field: &NodeRef) -> String {
@@ -110,17 +165,46 @@ fn say_room(store: &Store, form: Option<Form>, chars: usize) {
     store.dispatch(Action::Say(Some(Notice { at: At::Form(form), said, wrong })));
 }
 
-fn share(store: &Store, form: Option<Form>, words: &NodeRef, name: &NodeRef) {
+/// Asks for a second look where one is due and was not asked for yet: says so, and where.
+fn ask_once(store: &Store, form: Option<Form>, words: &str, looked: &RefCell<Looked>) -> Option<Range<usize>> {
+    let text = store.config().text;
+    if looked.borrow().at.is_some() {
+        return None;
+    }
+    let (place, why) = second_look(words, text.lexicon)?;
+    let part: String = words.get(place.clone())?.chars().take(NAMED).collect();
+    looked.borrow_mut().at = Some(words.trim().into());
+    let said = (text.write.second_look)(&part, why);
+    store.dispatch(Action::Say(Some(Notice { at: At::Form(form), said, wrong: false })));
+    Some(place)
+}
+
+/// Selects a part of the words. A browser counts in UTF-16.
+fn select(words: &NodeRef, place: Range<usize>) {
+    let Some(field) = words.cast::<HtmlTextAreaElement>() else { return };
+    let typed = field.value();
+    let count = |at| typed.get(..at).and_then(|before| u32::try_from(before.encode_utf16().count()).ok());
+    if let (Some(start), Some(end)) = (count(place.start), count(place.end)) {
+        // Fail only where the field is gone.
+        _ = field.focus();
+        _ = field.set_selection_range(start, end);
+    }
+}
+
+fn share(store: &Store, form: Option<Form>, words: &NodeRef, name: &NodeRef, looked: &Rc<RefCell<Looked>>) {
     let safe = {
-        let words = words.clone();
+        let (words, looked) = (words.clone(), Rc::clone(looked));
         Callback::from(move |()| {
+            looked.take();
             if let Some(field) = words.cast::<HtmlTextAreaElement>() {
                 field.set_value("");
             }
         })
     };
     let name = name.cast::<HtmlInputElement>().map(|field| field.value()).unwrap_or_default();
-    store.ask(Verb::Share(Words { form, name: name.trim().into(), body: value_of(words).trim().into(), safe }));
+    let body: String = value_of(words).trim().into();
+    let pause = looked.borrow().outcome(&body);
+    store.ask(Verb::Share(Words { form, name: name.trim().into(), body, pause, safe }));
 }
 
 /// Ctrl+Enter sends, Esc leaves a reply.

@@ -3,6 +3,7 @@
 use porch_protocol::{ErrorCode, HoldReason, Timestamp};
 
 use super::{Composer, Own, Text};
+use crate::pause::Why;
 
 pub(super) const TEXT: Text = Text {
     lang: "en",
@@ -56,7 +57,14 @@ pub(super) const TEXT: Text = Text {
         left: |n| format!("{n} characters left"),
         over: |n| format!("{n} characters too many"),
         no_preview: "The preview didn't load. Your words are safe.",
+        second_look: |part, why| match why {
+            Why::Person => format!("A second look? “{part}” is about a person rather than the matter."),
+            Why::Loud => format!("A second look? “{part}” reads like shouting."),
+        },
+        looks: ["Edit that part", "It's fine as it is", "Sleep on it"],
+        slept: "Your words are kept in this browser. They will be here when you come back.",
     },
+    lexicon: &super::english_pause::LEXICON,
     own: Own {
         sending: "Sending…",
         posted: "Your words are up.",

@@ -19,7 +19,8 @@ pub use comment::{Author, Comment, Role, Status};
 pub use id::{CommentId, Cursor, ThreadId};
 pub use order::Order;
 pub use post::{
-    CommentPosted, EditComment, HoldReason, Level, Me, MyComment, NewComment, ReportComment, Standing, WithdrawComment,
+    CommentPosted, EditComment, HoldReason, Level, Me, MyComment, NewComment, Pause, ReportComment, Standing,
+    WithdrawComment,
 };
 pub use problem::{ErrorCode, Problem};
 pub use thread::{Change, ChangeKind, Changes, Conversation, Reply, ThreadPage};

@@ -33,6 +33,22 @@ pub struct NewComment {
     /// Milliseconds since the composer was first touched, or since the page was opened.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub opened: Option<u64>,
+    /// What its author did when the composer asked for a second look; none when it did not ask.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pause: Option<Pause>,
+}
+
+/// What somebody did when the composer asked for a second look at their words.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Pause {
+    /// They left them as they were.
+    Kept,
+    /// They changed them.
+    Edited,
+    /// They slept on it.
+    Slept,
 }
 
 /// `PATCH /v1/sites/{site}/comments/{id}`: new words for a comment of one's own.

@@ -42,6 +42,7 @@ fn job(site: &str, page: &str, words: &str) -> PostJob {
         tree: "[]".into(),
         status: Status::Published,
         hold: None,
+        pause: None,
         now: Timestamp(1_000),
     }
 }

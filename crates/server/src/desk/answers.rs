@@ -53,6 +53,7 @@ pub async fn answer(app: &App, answer: Answer) -> Result<Stored> {
         tree,
         status: Status::Published,
         hold: None,
+        pause: None,
         now: app.clock.now(),
     };
     match app.storage.post_comment(job).await? {

@@ -142,6 +142,7 @@ impl Writer {
             tree,
             status,
             hold,
+            pause: new.pause,
             now: self.app.clock.now(),
         };
         let outcome = self.app.storage.post_comment(job).await?;

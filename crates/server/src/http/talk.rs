@@ -182,6 +182,7 @@ pub async fn post_talk(
         proof: None,
         website: None,
         opened: None,
+        pause: None,
     };
     // Without cookies: a form of another origin must not speak in a known person's name.
     let written = WrittenSite { site: site.clone(), origin };

@@ -123,9 +123,10 @@ fn store(job: &PostJob, thread: &mut Thread, rows: &mut Rows, seqs: &mut Sequenc
         reason,
         job.role.map(role_word)
     ]));
+    let data = job.pause.map(|pause| json!({ "pause": pause }).to_string());
     let kind = if rev.is_some() { "comment_published" } else { "comment_held" };
     seqs.expect(&job.site);
-    rows.events.push((job.site.clone(), json!([kind, thread.id, job.id, rev, job.person, job.now, reason])));
+    rows.events.push((job.site.clone(), json!([kind, thread.id, job.id, rev, job.person, job.now, reason, data])));
     let code = if rev.is_some() { 201 } else { 202 };
     rows.keys.push(json!([job.site, job.key_hash, job.request_hash, job.id, code, rev, reason, job.now]));
     stored
@@ -324,9 +325,9 @@ impl Rows {
         .await?;
         let events = self.events.into_iter().map(|(_, event)| event).collect();
         sqlx::query(
-            "insert into events (site_id, seq, kind, thread_id, comment_id, version, rev, actor, at, reason)
+            "insert into events (site_id, seq, kind, thread_id, comment_id, version, rev, actor, at, reason, data)
              select value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, 1, value ->> 5, value ->> 6,
-                    value ->> 7, value ->> 8 from json_each($1)",
+                    value ->> 7, value ->> 8, value ->> 9 from json_each($1)",
         )
         .bind(Value::Array(events).to_string())
         .execute(&mut *tx)

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use porch_protocol::{CommentId, Role, Status, ThreadId, Timestamp};
+use porch_protocol::{CommentId, Pause, Role, Status, ThreadId, Timestamp};
 
 use uuid::Uuid;
 
@@ -46,6 +46,8 @@ pub struct PostJob {
     pub status: Status,
     /// Why held.
     pub hold: Option<HoldReason>,
+    /// What its author did about a second look.
+    pub pause: Option<Pause>,
     /// When it arrived.
     pub now: Timestamp,
 }

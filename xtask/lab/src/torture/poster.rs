@@ -65,6 +65,7 @@ impl Poster {
             proof: None,
             website: None,
             opened: None,
+            pause: None,
         };
         let key = Uuid::from_u128(self.rng.u128(..)).simple().to_string();
         let (id, retries) = self.send(&draft, &key).await?;
