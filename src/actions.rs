@@ -73,6 +73,7 @@ pub(crate) fn draft_name(app: &App, form: Option<Form>) -> String {
         None => String::new(),
         Some(Form::Reply(id)) => format!("reply:{id}"),
         Some(Form::Edit(id) | Form::Withdraw(id)) => format!("edit:{id}"),
+        Some(Form::Report(id)) => format!("report:{id}"),
     };
     format!("draft:{}:{place}", app.store.config().page_key)
 }
@@ -122,6 +123,9 @@ fn share(app: &Rc<App>, words: Words) {
     } else if let Some(Form::Edit(id)) = words.form {
         let app = Rc::clone(app);
         later(async move { save(&app, id, words.body).await });
+    } else if let Some(Form::Report(id)) = words.form {
+        let app = Rc::clone(app);
+        later(async move { report(&app, id, &words.body).await });
     } else if words.name.is_empty() {
         app.say(at, text.write.name_missing, true);
     } else {
@@ -177,11 +181,25 @@ async fn withdraw(app: &Rc<App>, id: CommentId) {
     }
 }
 
+async fn report(app: &Rc<App>, id: CommentId, reason: &str) {
+    if let Err(failure) = send(app, "POST", &format!("{id}/reports"), &[("reason", reason.into())]).await {
+        return say_failure(app, Form::Report(id), failure);
+    }
+    forget_draft(app, Some(Form::Report(id)));
+    app.store.dispatch(Action::Open(None));
+    app.say(At::Comment(id), app.store.config().text.own.reported, false);
+    app.focus_comment(id).await;
+}
+
 async fn change(app: &App, method: &str, of: &str, what: &[(&str, JsValue)]) -> Result<CommentPosted, Failure> {
+    readable(wire::posted(&send(app, method, of, what).await?))
+}
+
+async fn send(app: &App, method: &str, of: &str, what: &[(&str, JsValue)]) -> Result<JsValue, Failure> {
     let url = app.api(&format!("comments/{of}"));
     let key = posting::new_key();
     let call = Call { method, url: &url, key: Some(&key), cookies: true, signal: &app.abort.signal() };
-    readable(wire::posted(&call.go(Some(&wire::object(what))).await?))
+    call.go(Some(&wire::object(what))).await
 }
 
 fn renewed(mine: &MyComment, posted: &CommentPosted, source: String) -> MyComment {

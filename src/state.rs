@@ -51,13 +51,15 @@ pub enum Form {
     Edit(CommentId),
     /// Asks whether to take it back.
     Withdraw(CommentId),
+    /// Tells the host to look at it.
+    Report(CommentId),
 }
 
 impl Form {
     /// The comment it stands below.
     pub fn comment(self) -> CommentId {
         match self {
-            Self::Reply(id) | Self::Edit(id) | Self::Withdraw(id) => id,
+            Self::Reply(id) | Self::Edit(id) | Self::Withdraw(id) | Self::Report(id) => id,
         }
     }
 }

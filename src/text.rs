@@ -23,6 +23,8 @@ pub struct Text {
     pub order: &'static str,
     /// Answers a comment.
     pub reply: &'static str,
+    /// Tells the host to look at a comment.
+    pub report: &'static str,
     /// Before the name of the person answered.
     pub to: &'static str,
     /// Changed after the free minutes.
@@ -70,6 +72,12 @@ pub struct Composer {
     pub reply_to: fn(&str) -> String,
     /// The label of the field that changes a comment.
     pub edit: &'static str,
+    /// The label of the field that tells the host about a comment.
+    pub report: &'static str,
+    /// Tells them.
+    pub report_send: &'static str,
+    /// Who reads it.
+    pub report_private: &'static str,
     /// The name's label.
     pub name: &'static str,
     /// Sends.
@@ -135,6 +143,8 @@ pub struct Own {
     pub fix: &'static str,
     /// Asks the host to look once more.
     pub look_again: &'static str,
+    /// The host was told.
+    pub reported: &'static str,
     /// The host was asked.
     pub looking: &'static str,
     /// Takes it back.

@@ -196,7 +196,10 @@ fn actions(props: &CommentProps, seen: &Seen) -> Html {
     };
     html! {
         <div class="a">
-            if seen.comment.is_published() { { button(store, text.reply, open(Form::Reply(*id))) } }
+            if seen.comment.is_published() {
+                { button(store, text.reply, open(Form::Reply(*id))) }
+                if seen.mine.is_none() { { button(store, text.report, open(Form::Report(*id))) } }
+            }
             if seen.mine.is_some() {
                 { button(store, edit, open(Form::Edit(*id))) }
                 if declined && seen.mine == Some(false) { { button(store, text.own.look_again, Verb::LookAgain(*id)) } }

@@ -56,7 +56,7 @@ pub fn Field(props: &FieldProps) -> Html {
                     placeholder={text.write.placeholder} oninput={typing.typed.clone()} defaultvalue={words} />
             </label>
             if let Some(tree) = preview { <div part="body" dir="auto">{ body(tree) }</div> }
-            if *stage != Stage::Drawn { { toolbar(text, &typing, preview.is_some()) } }
+            if *stage != Stage::Drawn && !matches!(form, Some(Form::Report(_))) { { toolbar(text, &typing, preview.is_some()) } }
             { name_and_button(&store, form, &typing) }
             { said(&store, form, notice) }
             if let Stage::SecondLook(place) = &*stage { { second_look(text, &typing, place.clone()) } }
@@ -68,6 +68,7 @@ fn label(text: &Text, store: &Store, form: Option<Form>) -> String {
     match form {
         None | Some(Form::Withdraw(_)) => text.write.label.into(),
         Some(Form::Edit(_)) => text.write.edit.into(),
+        Some(Form::Report(_)) => text.write.report.into(),
         Some(Form::Reply(id)) => store.read(|state| (text.write.reply_to)(state.name_of(id).unwrap_or_default())),
     }
 }
@@ -95,25 +96,30 @@ fn toolbar(text: &Text, typing: &Typing, preview: bool) -> Html {
 
 fn name_and_button(store: &Store, form: Option<Form>, typing: &Typing) -> Html {
     let (text, standalone) = (store.config().text, store.config().standalone);
-    let edit = matches!(form, Some(Form::Edit(_)));
+    // Only what everyone is to see has a name.
+    let (named, button, small) = match form {
+        Some(Form::Report(_)) => (false, text.write.report_send, text.write.report_private),
+        Some(Form::Edit(_)) => (false, text.write.save, text.write.public),
+        _ => (true, text.write.share, text.write.public),
+    };
     let cancel = {
         let store = store.clone();
         move |_: MouseEvent| store.ask(Verb::Open(None))
     };
     html! {
         <div class="i">
-            if !edit {
+            if named {
                 <label>
                     { text.write.name }
                     <input ref={typing.name.clone()} name="name" part="input" autocomplete="name"
                         value={standalone.then(|| store.config().plain.name.clone())} />
                 </label>
             }
-            <button part="button">{ if edit { text.write.save } else { text.write.share } }</button>
+            <button part="button">{ button }</button>
             if form.is_some() && !standalone {
                 <button type="button" onclick={cancel}>{ text.write.cancel }</button>
             }
-            <small>{ text.write.public }</small>
+            <small>{ small }</small>
         </div>
     }
 }

@@ -1,4 +1,4 @@
-//! What can be open below a comment: a field for a reply or a change, or the question before taking back.
+//! What can be open below a comment: a field for a reply, a change or a report, or the question before taking back.
 
 use porch_protocol::CommentId;
 use yew::prelude::*;
@@ -11,7 +11,7 @@ use crate::store::{Store, Verb};
 pub fn form(store: &Store, form: Form) -> Html {
     match form {
         Form::Withdraw(id) => html! { <Withdraw {store} {id} /> },
-        Form::Reply(_) | Form::Edit(_) => html! { <Field {store} form={Some(form)} /> },
+        Form::Reply(_) | Form::Edit(_) | Form::Report(_) => html! { <Field {store} form={Some(form)} /> },
     }
 }
 

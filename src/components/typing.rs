@@ -168,7 +168,7 @@ fn say_room(store: &Store, form: Option<Form>, chars: usize) {
 /// Asks for a second look where one is due and was not asked for yet: says so, and where.
 fn ask_once(store: &Store, form: Option<Form>, words: &str, looked: &RefCell<Looked>) -> Option<Range<usize>> {
     let text = store.config().text;
-    if looked.borrow().at.is_some() {
+    if looked.borrow().at.is_some() || matches!(form, Some(Form::Report(_))) {
         return None;
     }
     let (place, why) = second_look(words, text.lexicon)?;

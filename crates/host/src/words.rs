@@ -51,6 +51,7 @@ pub(crate) fn verb(verb: Verb) -> &'static str {
         Verb::Restore => "Put it back",
         Verb::Spam => "Spam",
         Verb::NotSpam => "Not spam",
+        Verb::Keep => "Let it stand",
     }
 }
 
@@ -59,6 +60,7 @@ pub(crate) fn done(verb: Verb, name: &str, count: usize) -> String {
     let whose = if count > 1 { format!("{count} comments") } else { format!("{name}'s words") };
     match verb {
         Verb::Approve | Verb::Restore | Verb::NotSpam => format!("Let in: {whose}."),
+        Verb::Keep => format!("Stands: {whose}."),
         Verb::SendBack => format!("Sent back with your words: {whose}."),
         Verb::Decline => format!("Declined, and told why: {whose}."),
         Verb::Remove => format!("Taken down: {whose}."),
@@ -97,6 +99,8 @@ pub(crate) fn event(what: &str) -> String {
         "comment_removed" => "taken down",
         "comment_restored" => "put back",
         "comment_marked_spam" => "called spam",
+        "comment_kept" => "let stand",
+        "welcome_set" => "changed the question or the house rules",
         "comment_cleared" => "cleared of spam",
         "decision_undone" | "removal_undone" => "took a decision back",
         "second_look_asked" => "asked for a second look",

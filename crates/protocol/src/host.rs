@@ -47,6 +47,8 @@ pub enum Verb {
     Spam,
     /// Takes that back: it was honest.
     NotSpam,
+    /// Lets stand what readers reported.
+    Keep,
 }
 
 /// A comment as somebody has read it. Its author may have changed it since: then nothing is decided about it.

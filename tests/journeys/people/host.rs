@@ -94,6 +94,7 @@ async fn who_is_declined_hears_why_mends_it_and_may_ask_for_a_second_look() {
     amira.writes("Your baker is a fool").await;
     amira.is_called("Amira").await;
     amira.presses("Share it").await;
+    amira.presses("It's fine as it is").await;
     amira.is_told("Thank you, Amira.").await;
     let marta = comes_in(&house, "Marta").await;
     presses_at(&marta, "is a fool", "Decline").await;

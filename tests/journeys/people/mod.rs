@@ -7,6 +7,7 @@ mod embedder;
 mod host;
 mod keyboard;
 mod listener;
+mod newcomer;
 mod reader;
 mod scriptless;
 mod sender;

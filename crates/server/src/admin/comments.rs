@@ -51,6 +51,7 @@ pub async fn change(State(app): State<App>, Json(asked): Json<ChangeComment>) ->
         Verb::Restore => "Restored",
         Verb::Spam => "Marked as spam",
         Verb::NotSpam => "Cleared",
+        Verb::Keep => "Let stand",
     };
     let site = site_of(&app, asked.id).await?;
     let by = OPERATOR.to_owned();

@@ -16,7 +16,6 @@ use crate::desk::waiting::{self, Row};
 use crate::domain::markup::plain_text;
 use crate::domain::page::page_of_site;
 use crate::http::address::ClientAddress;
-use crate::moderation::reasons::HoldReason;
 use crate::moderation::rules::{BanKind, RuleKind};
 use crate::moderation::standing::explained;
 use crate::storage::decisions::ThreadChange;
@@ -110,10 +109,7 @@ pub async fn list_waiting(State(app): State<App>, Json(OfSite { site }): Json<Of
 
 fn write_row(said: &mut String, row: &Row) -> std::fmt::Result {
     let comment = &row.first.comment;
-    let why = match (comment.second_look_at, comment.hold) {
-        (Some(_), None) => "asks for a second look",
-        (_, hold) => hold.map_or("waits", HoldReason::explained),
-    };
+    let why = waiting::why(comment);
     writeln!(said, "\n{}  {why}", comment.posted_at)?;
     if row.alike.len() > 1 {
         writeln!(said, "  {} comments by {} people say the same; this is the first", row.alike.len(), row.people)?;

@@ -74,6 +74,14 @@ pub(super) enum CommentCommand {
         #[arg(long)]
         why: Option<String>,
     },
+    /// Lets a comment stand that readers reported.
+    Keep {
+        /// The comment's id.
+        id: CommentId,
+        /// Why.
+        #[arg(long)]
+        why: Option<String>,
+    },
     /// Takes the last decision about a comment back, within ten seconds.
     Undo {
         /// The comment's id.
@@ -218,6 +226,7 @@ pub(super) async fn comment(door: &mut Door, command: CommentCommand) -> Result<
         CommentCommand::Restore { id, why } => (Verb::Restore, id, why),
         CommentCommand::Spam { id, why, .. } => (Verb::Spam, id, why),
         CommentCommand::NotSpam { id, why } => (Verb::NotSpam, id, why),
+        CommentCommand::Keep { id, why } => (Verb::Keep, id, why),
         CommentCommand::Undo { id } => return door.say("/comment/undo", Some(&UndoComment { id })).await,
         CommentCommand::Cool { id, time, why } => {
             return door.say("/comment/cool", Some(&CoolBranch { id, seconds: time, why })).await;

@@ -2,13 +2,14 @@
 
 use std::collections::{HashMap, HashSet};
 
-use porch_protocol::{CommentId, Standing};
+use porch_protocol::{CommentId, Standing, Status};
 
 use super::{DeskError, Result};
 use crate::App;
 use crate::domain::markup::plain_text;
 use crate::moderation::prints::Print;
 use crate::moderation::standing::standing;
+use crate::storage::comments::StoredComment;
 use crate::storage::waiting::WaitingComment;
 
 /// Comments that are looked at.
@@ -27,6 +28,16 @@ pub struct Row {
     pub standing: Standing,
     /// What readers reported of the first one.
     pub reports: Vec<String>,
+}
+
+/// Why a comment is on the list, for the team.
+pub fn why(comment: &StoredComment) -> &'static str {
+    match (comment.status, comment.hold) {
+        (Status::Published, _) => "reported by readers",
+        (Status::Held, Some(hold)) => hold.explained(),
+        (Status::Held, None) => "waits",
+        _ => "asks for a second look",
+    }
 }
 
 /// The rows of a site, the longest wait first, at most `limit` of them; and how many comments wait in all.

@@ -45,7 +45,8 @@ pub fn is_address(text: &str) -> bool {
 
 /// The comments of a stretch of the log that the owner is to hear of.
 pub fn held_in(happened: &[Happened]) -> Vec<CommentId> {
-    let waits = |event: &&Happened| matches!(event.kind.as_str(), "comment_held" | "second_look_asked");
+    let waits =
+        |event: &&Happened| matches!(event.kind.as_str(), "comment_held" | "second_look_asked" | "comment_reported");
     happened.iter().filter(waits).map(|event| event.comment).collect()
 }
 
@@ -158,6 +159,7 @@ async fn one(app: &App, site: &str, notice: &Notice) -> storage::Result<Vec<Part
     let who = format!("{} wrote on {title}{}", inert(&one_line(&comment.name)), inert(&one_line(&page)));
     let why = match comment.hold {
         Some(hold) if comment.status == Status::Held => hold.explained(),
+        _ if comment.status == Status::Published => "readers reported it",
         _ => "its author asks for a second look",
     };
     Ok(vec![

@@ -9,8 +9,8 @@ use crate::domain::text;
 pub const UNDO: i64 = 10 * Timestamp::SECOND;
 
 /// All of them.
-pub const VERBS: [Verb; 7] =
-    [Verb::Approve, Verb::SendBack, Verb::Decline, Verb::Remove, Verb::Restore, Verb::Spam, Verb::NotSpam];
+pub const VERBS: [Verb; 8] =
+    [Verb::Approve, Verb::SendBack, Verb::Decline, Verb::Remove, Verb::Restore, Verb::Spam, Verb::NotSpam, Verb::Keep];
 
 /// Where a comment may stand for a decision, and where it stands afterwards.
 pub fn step(verb: Verb) -> (&'static [Status], Status) {
@@ -23,6 +23,7 @@ pub fn step(verb: Verb) -> (&'static [Status], Status) {
         Verb::Restore => (&[Removed, Spam], Published),
         Verb::Spam => (&[Held, Published, SentBack, Declined, Removed], Spam),
         Verb::NotSpam => (&[Spam], Published),
+        Verb::Keep => (&[Published], Published),
     }
 }
 
@@ -36,6 +37,7 @@ pub fn event(verb: Verb) -> &'static str {
         Verb::Restore => "comment_restored",
         Verb::Spam => "comment_marked_spam",
         Verb::NotSpam => "comment_cleared",
+        Verb::Keep => "comment_kept",
     }
 }
 
@@ -95,7 +97,8 @@ mod tests {
         for verb in VERBS {
             let (from, to) = step(verb);
             assert!(!from.contains(&Status::Withdrawn) && to != Status::Withdrawn, "{verb:?}");
-            assert!(!from.contains(&to), "{verb:?} changes nothing");
+            // What is kept stands where it stood: only what was reported about it is settled.
+            assert_eq!(from.contains(&to), verb == Verb::Keep, "{verb:?} changes nothing");
         }
     }
 

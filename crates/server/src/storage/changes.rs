@@ -43,7 +43,7 @@ async fn apply(tx: &mut Tx, change: CommentChange) -> Result<Changed> {
         kind: change.kind,
         thread: Some(before.thread),
         comment: Some(change.id),
-        version: Some(before.version + 1),
+        version: Some(before.version + u32::from(next.changes(&before))),
         rev,
         actor: Some(actor(&change)),
         at: change.now,
@@ -79,6 +79,13 @@ pub(super) struct Next<'a> {
     pub(super) reason: Option<&'a str>,
 }
 
+impl Next<'_> {
+    /// Whether the comment is another one afterwards, for its author and for readers.
+    pub(super) fn changes(&self, before: &StoredComment) -> bool {
+        self.words.is_some() || self.status != before.status || self.hold != before.hold
+    }
+}
+
 fn next<'a>(change: &'a CommentChange, before: &StoredComment) -> Next<'a> {
     let reason = change.reason.as_deref();
     let stays =
@@ -101,7 +108,7 @@ fn next<'a>(change: &'a CommentChange, before: &StoredComment) -> Next<'a> {
 /// Changes the row. Returns the thread's next rev, when strangers may notice.
 pub(super) async fn write(tx: &mut Tx, site: &str, before: &StoredComment, next: &Next<'_>) -> Result<Option<i64>> {
     sqlx::query(
-        "update comments set version = version + 1, status = $4, reason = $5, edited_at = coalesce($6, edited_at),
+        "update comments set version = version + $11, status = $4, reason = $5, edited_at = coalesce($6, edited_at),
            source = coalesce($7, source), tree = coalesce($8, tree),
            source_format = case when $7 is null then source_format else 'markdown' end,
            tree_version = case when $7 is null then tree_version else $9 end, hold = $10
@@ -117,9 +124,10 @@ pub(super) async fn write(tx: &mut Tx, site: &str, before: &StoredComment, next:
     .bind(next.words.map(|(_, tree)| tree))
     .bind(i64::from(TREE_VERSION))
     .bind(next.hold.map(HoldReason::word))
+    .bind(i64::from(next.changes(before)))
     .execute(&mut *tx)
     .await?;
-    if is_noticed(tx, site, before, next.status).await? {
+    if next.changes(before) && is_noticed(tx, site, before, next.status).await? {
         return threads::next_rev(tx, site, before.thread).await.map(Some);
     }
     Ok(None)
@@ -170,11 +178,14 @@ async fn settle(tx: &mut Tx, site: &str, id: CommentId, seq: i64) -> Result<()> 
         .bind(seq)
         .execute(&mut *tx)
         .await?;
-    sqlx::query("update reports set settled = 1 where site_id = $1 and comment_id = $2")
-        .bind(site)
-        .bind(id.to_string())
-        .execute(tx)
-        .await?;
+    sqlx::query(
+        "update reports set settled = 1, settled_by = $3 where site_id = $1 and comment_id = $2 and settled = 0",
+    )
+    .bind(site)
+    .bind(id.to_string())
+    .bind(seq)
+    .execute(tx)
+    .await?;
     Ok(())
 }
 

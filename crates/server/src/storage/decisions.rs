@@ -190,10 +190,10 @@ async fn take_back(tx: &mut Tx, undo: &Undo) -> Result<Undone> {
     let rev = write(tx, &undo.site, &before, &next).await?;
     let event = NewEvent {
         site: &undo.site,
-        kind: if status == Status::Published { "removal_undone" } else { "decision_undone" },
+        kind: if status == Status::Published && before.status != status { "removal_undone" } else { "decision_undone" },
         thread: Some(before.thread),
         comment: Some(undo.id),
-        version: Some(before.version + 1),
+        version: Some(before.version + u32::from(next.changes(&before))),
         rev,
         actor: Some(&undo.by),
         at: undo.now,
@@ -207,6 +207,14 @@ async fn take_back(tx: &mut Tx, undo: &Undo) -> Result<Undone> {
         .bind(memory.earlier)
         .execute(&mut *tx)
         .await?;
+    sqlx::query(
+        "update reports set settled = 0, settled_by = null where site_id = $1 and comment_id = $2 and settled_by = $3",
+    )
+    .bind(&undo.site)
+    .bind(undo.id.to_string())
+    .bind(seq)
+    .execute(&mut *tx)
+    .await?;
     let after = find(tx, &undo.site, undo.id).await?.ok_or(sqlx::Error::RowNotFound)?;
     Ok(Undone::Done(Box::new(after), rev))
 }

@@ -36,10 +36,10 @@ pub struct AuditLine {
 }
 
 impl Storage {
-    /// What is held, and what its author asks to be looked at again; the longest wait first.
+    /// What is held, what its author asks to be looked at again, and what readers reported; the longest wait first.
     pub async fn waiting(&self, site: &str, limit: u32) -> Result<Vec<WaitingComment>> {
         let columns = COLUMNS.split(',').map(|name| format!("c.{}", name.trim())).collect::<Vec<_>>().join(", ");
-        // Two questions, so that each has an index of its own.
+        // Three questions, so that each has an index of its own.
         let sql = format!(
             "select * from (
                select {columns}, t.page_key, c.posted_at as since from comments c
@@ -50,7 +50,13 @@ impl Storage {
                join threads t on t.site_id = c.site_id and t.id = c.thread_id
                where c.site_id = $1 and c.second_look_at is not null and c.status in ('declined', 'removed', 'spam')
                  and not exists (select 1 from events e
-                   where e.site_id = c.site_id and e.seq = c.decided_seq and e.at > c.second_look_at))
+                   where e.site_id = c.site_id and e.seq = c.decided_seq and e.at > c.second_look_at)
+               union all
+               select {columns}, t.page_key, r.since from
+                 (select comment_id, min(created_at) as since from reports
+                  where site_id = $1 and settled = 0 group by comment_id) r
+               join comments c on c.site_id = $1 and c.id = r.comment_id and c.status = 'published'
+               join threads t on t.site_id = c.site_id and t.id = c.thread_id)
              order by since, id limit $2"
         );
         let rows = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(site).bind(limit).fetch_all(&self.readers).await?;

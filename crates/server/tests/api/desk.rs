@@ -222,3 +222,49 @@ async fn decisions_are_bounded() {
     let body = json!({ "verb": "approve", "comments": [{ "id": uuid::Uuid::now_v7(), "version": 1 }], "site": "cafe" });
     assert_eq!(marta.asks(Method::POST, "decisions", Some(body)).await.status(), StatusCode::UNPROCESSABLE_ENTITY);
 }
+
+#[tokio::test]
+async fn what_a_reader_reports_is_read_by_the_host_and_may_stand() {
+    let house = House::open().await;
+    let marta = Host::named(&house, "Marta", Role::Owner).await;
+    let amira = house.visitor("Amira");
+    let posted = amira.posts(RYE, "The new owners are useless.").await;
+    let ben = house.visitor("Ben");
+    let reason = json!({ "reason": "That is not nice." });
+    let what = format!("comments/{}/reports", posted.comment.id);
+    assert_eq!(ben.sends(Method::POST, &what, &key(), reason).await.status(), StatusCode::ACCEPTED);
+    let before = ben.reads(RYE).await;
+
+    let list: ToRead = marta.reads("to-read").await;
+    let [card] = <[_; 1]>::try_from(list.cards).unwrap();
+    assert_eq!((card.why.as_str(), card.second_look), ("reported by readers", false));
+    assert_eq!(card.reports, ["That is not nice."]);
+    assert_eq!(marta.decides("keep", None, &[&posted]).await.status(), StatusCode::OK);
+    assert!(marta.reads::<ToRead>("to-read").await.cards.is_empty());
+    // Nothing has changed for anybody else, and its author may still edit what they see.
+    assert_eq!(ben.reads(RYE).await, before);
+    assert_eq!(amira.edits(&posted, 1, "The new owners are clumsy.").await.status(), StatusCode::OK);
+    assert!(marta.reads::<Vec<Settled>>("settled").await.iter().any(|line| line.what == "comment_kept"));
+}
+
+#[tokio::test]
+async fn taking_a_decision_about_a_report_back_opens_the_report_again() {
+    let house = House::open().await;
+    let marta = Host::named(&house, "Marta", Role::Owner).await;
+    let posted = house.visitor("Amira").posts(RYE, "The new owners are useless.").await;
+    let what = format!("comments/{}/reports", posted.comment.id);
+    house.visitor("Ben").sends(Method::POST, &what, &key(), json!({ "reason": "Rude." })).await;
+    for verb in ["keep", "remove"] {
+        let done: Decided = marta.decides(verb, Some("It may stand."), &[&posted]).await.json().await.unwrap();
+        assert_eq!(done.done.len(), 1, "{verb}");
+        assert!(marta.reads::<ToRead>("to-read").await.cards.is_empty(), "{verb}");
+        let undo = json!({ "comments": [posted.comment.id] });
+        marta.asks(Method::POST, "decisions/undo", Some(undo)).await;
+        let list: ToRead = marta.reads("to-read").await;
+        assert_eq!(list.cards.first().map(|card| card.reports.len()), Some(1), "{verb}");
+        if verb == "keep" {
+            // The same words as they were read.
+            assert_eq!(list.cards[0].comment.version, posted.comment.version);
+        }
+    }
+}

@@ -19,7 +19,6 @@ use crate::domain::visibility::Viewer;
 use crate::http::error::{AppError, Result};
 use crate::http::request::{IdempotencyKey, Json};
 use crate::http::snapshot;
-use crate::moderation::reasons::HoldReason;
 use crate::moderation::standing::explained;
 
 /// Rows of a list.
@@ -60,8 +59,8 @@ async fn card(app: &App, site: &str, row: Row) -> Result<Option<Card>> {
             title: thread.title,
         }),
         answers,
-        why: stored.hold.map_or("asks for a second look", HoldReason::explained).to_owned(),
-        second_look: stored.status != Status::Held,
+        why: waiting::why(&stored).to_owned(),
+        second_look: !matches!(stored.status, Status::Held | Status::Published),
         history: explained(&row.standing, &stored.name),
         standing: row.standing,
         alike: row.alike.iter().map(|one| ReadComment { id: one.comment.id, version: one.comment.version }).collect(),

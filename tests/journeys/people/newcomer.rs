@@ -1,0 +1,106 @@
+//! Somebody who is new here: what they are asked, which rules they read, and a second look before they send.
+
+use serde_json::{Value, json};
+
+use crate::house::{House, Look, axe};
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_host_asks_and_names_the_rules_until_somebody_has_been_here_a_while() {
+    let Some(house) = House::open().await else { return };
+    let words = ["--question", "Which bread did you try first?", "--rule", "be concrete", "--rule", "no ads"];
+    house.porch.says(&[["welcome", "--site", "bakery", "--by", "Marta"].as_slice(), &words].concat()).await;
+    let page = house.page("/rye");
+    let amira = house.visitor_with(&Look { width: 320, height: 720, ..Look::default() }).await;
+    amira.goes(&page).await;
+    amira.arrives().await;
+    for said in ["Marta asks", "Which bread did you try first?", "House rules by Marta", "be concrete", "no ads"] {
+        amira.is_told(said).await;
+    }
+    let wide = "return document.documentElement.scrollWidth <= innerWidth";
+    assert!(amira.asks::<bool>(wide, &[]).await, "nothing hangs over the edge");
+    if let Some(axe) = axe::source() {
+        amira.finds_no_barrier(axe).await;
+    }
+    for words in ["The rye.", "And the spelt.", "And the plain one."] {
+        amira.shares("Amira", words).await;
+    }
+    amira.reloads().await;
+    amira.arrives().await;
+    amira.can_write().await;
+    let rules = "return !all('.u').some(shown) && all('.q').some(shown)";
+    amira.until("the rules to be put away, and the question not", rules, &[]).await;
+
+    // The embedding page's own question goes first.
+    let own = "thread.setAttribute('prompt', 'And you?'); return 1";
+    amira.asks::<Value>(own, &[]).await;
+    amira.is_told("And you?").await;
+    assert!(!amira.asks::<bool>("return all('.q').some(shown)", &[]).await);
+    house.closes().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_second_look_is_asked_for_once_and_never_in_the_way() {
+    let Some(house) = House::open().await else { return };
+    let page = house.page("/rye");
+    let ben = house.visitor().await;
+    ben.goes(&page).await;
+    ben.arrives().await;
+    ben.can_write().await;
+    let harsh = "The crust was black. You clearly never baked rye.";
+    ben.writes(harsh).await;
+    ben.is_called("Ben").await;
+    ben.presses("Share it").await;
+    ben.is_told("A second look? “You clearly never baked rye.” is about a person rather than the matter.").await;
+    if let Some(axe) = axe::source() {
+        ben.finds_no_barrier(axe).await;
+    }
+    assert_eq!(house.neighbour("Marta").reads(&page).await.total, 0, "nothing was sent");
+
+    ben.presses("Edit that part").await;
+    let marked = "const { value, selectionStart, selectionEnd } = composer().elements.body; \
+                  return [root.activeElement === composer().elements.body, value.slice(selectionStart, selectionEnd)]";
+    assert_eq!(ben.asks::<Value>(marked, &[]).await, json!([true, "You clearly never baked rye."]));
+    ben.types("How dark should it be? You idiot.").await;
+    ben.presses("Share it").await;
+    // Asked once is enough, whatever the words have become.
+    ben.is_told("Your words are up.").await;
+    ben.sees("How dark should it be?").await;
+    let asked = "return all('button').some((one) => one.textContent === 'Sleep on it')";
+    assert!(!ben.asks::<bool>(asked, &[]).await);
+
+    ben.writes("SHUT UP, all of you").await;
+    ben.presses("Share it").await;
+    ben.presses("Sleep on it").await;
+    ben.is_told("Your words are kept in this browser.").await;
+    ben.until("the draft", "return Object.values({ ...localStorage }).some((kept) => kept.includes('SHUT UP'))", &[])
+        .await;
+    ben.reloads().await;
+    ben.arrives().await;
+    ben.can_write().await;
+    ben.until("the words to be there again", "return composer().elements.body.value.includes('SHUT UP')", &[]).await;
+    house.closes().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_reader_tells_the_host_about_a_comment_without_a_name() {
+    let Some(house) = House::open().await else { return };
+    let page = house.page("/rye");
+    house.neighbour("Troll").says(&page, "Buy my pills").await;
+    let amira = house.visitor().await;
+    amira.goes(&page).await;
+    amira.arrives().await;
+    amira.presses_at("Buy my pills", "Report").await;
+    let look = "return article(given[0])?.querySelector('textarea')";
+    let field = amira.finds("the field of the report", look, &["Buy my pills".into()]).await;
+    amira.is_told("Only the host reads this.").await;
+    if let Some(axe) = axe::source() {
+        amira.finds_no_barrier(axe).await;
+    }
+    field.send_keys("An advertisement, no question").await.unwrap();
+    amira.presses("Tell the host").await;
+    amira.is_told("Thank you. The host will look at it.").await;
+    assert_eq!(house.neighbour("Marta").reads(&page).await.total, 1, "one report hides nothing");
+    let said = house.porch.says(&["waiting", "--site", "bakery"]).await;
+    assert!(said.contains("reported: An advertisement, no question"), "{said}");
+    house.closes().await;
+}
