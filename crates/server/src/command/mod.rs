@@ -2,6 +2,7 @@
 
 mod desk;
 mod import;
+mod judge;
 mod serve;
 mod webhook;
 mod welcome;
@@ -159,6 +160,9 @@ enum SiteCommand {
         #[arg(required = true)]
         settings: Vec<String>,
     },
+    /// Asks judges outside of this server about what newcomers write.
+    #[command(subcommand)]
+    Judge(judge::JudgeCommand),
 }
 
 /// Does what was typed. The error is a sentence for the operator.
@@ -198,6 +202,7 @@ async fn ask(door: &mut Door, command: Command) -> Result<(), Sorry> {
             let settings = pairs.collect::<Result<_, _>>()?;
             door.say("/site/set", Some(&SetSite { name, settings })).await?
         }
+        Command::Site(SiteCommand::Judge(command)) => judge::ask(door, command).await?,
         Command::Token { site, name, role } => door.say("/token", Some(&AskToken { site, name, role })).await?,
         Command::Team { site, end } => door.say("/team", Some(&AskTeam { site, end })).await?,
         Command::Welcome(command) => welcome::welcome(door, command).await?,

@@ -120,6 +120,7 @@ impl Writer {
             opened: new.opened,
         };
         let verdict = weigh(&self.app, &self.site, page.thread().as_deref(), self.sender(), sent).await?;
+        let verdict = self.hear_judges(verdict, &sent, &place.url).await?;
         let (status, hold) = self.place(verdict, &key.key_hash).await?;
         let tree = serde_json::to_string(&draft.tree).map_err(|error| AppError::Internal(error.to_string()))?;
         let (name, body) = (draft.name.clone(), draft.tree);

@@ -17,6 +17,7 @@ pub mod limits;
 pub mod me;
 pub mod openapi;
 pub mod origin;
+mod outside;
 pub mod preview;
 pub mod request;
 pub mod routes;

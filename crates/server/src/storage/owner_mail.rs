@@ -201,7 +201,7 @@ impl Storage {
                             // Somebody has set it anew since it was read: it is looked at again.
                             return Ok(());
                         }
-                        outbox::owe(tx, &owner.site, &new, now).await?;
+                        outbox::owe(tx, &owner.site, &new, (now, now)).await?;
                     }
                     sqlx::query(
                         "update notices set mailed_at = $3

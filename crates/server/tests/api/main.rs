@@ -11,6 +11,8 @@ mod flood;
 mod hidden;
 mod host;
 mod house;
+mod judge;
+mod judges;
 mod live;
 mod matrix;
 mod moderation;
