@@ -16,13 +16,13 @@ use super::origin;
 use super::request::{IdempotencyKey, Json};
 use super::site::{WrittenSite, follow};
 use super::snapshot;
-use super::weigh::{Sender, Sent, forget, refusal, weigh};
+use super::weigh::{Sender, Sent, forget, pace, refusal, weigh};
 use crate::App;
 use crate::domain::comment;
 use crate::domain::page::page_of_site;
 use crate::domain::visibility::Viewer;
 use crate::live::Page;
-use crate::moderation::checks::{Act, Verdict};
+use crate::moderation::checks::{Act, Verdict, seconds_until};
 use crate::moderation::reasons::HoldReason;
 use crate::storage::posts::{PostJob, PostOutcome, Stored, fresh_id};
 use crate::storage::sites::Site;
@@ -144,6 +144,7 @@ impl Writer {
             status,
             hold,
             pause: new.pause,
+            pace: pace(&self.app, &self.site.id, page.thread().as_deref()),
             now: self.app.clock.now(),
         };
         let outcome = self.app.storage.post_comment(job).await?;
@@ -177,6 +178,7 @@ impl Writer {
             PostOutcome::KeyReused => Err(AppError::Refused(ErrorCode::IdempotencyKeyReused)),
             PostOutcome::ParentNotFound => Err(AppError::Refused(ErrorCode::ParentNotFound)),
             PostOutcome::Closed => Err(AppError::Refused(ErrorCode::ThreadClosed)),
+            PostOutcome::TooSoon(until) => Err(AppError::TooMany(seconds_until(self.app.clock.now(), until))),
         }
     }
 

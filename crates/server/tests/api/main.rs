@@ -18,6 +18,7 @@ mod matrix;
 mod moderation;
 mod posting;
 mod reading;
+mod rush;
 mod serving;
 mod talk;
 mod tenants;
