@@ -39,6 +39,9 @@ pub enum StartError {
     /// No mail can be sent with these settings.
     #[error(transparent)]
     Mail(#[from] MailSetupError),
+    /// Nobody can be asked over HTTPS.
+    #[error(transparent)]
+    NoTls(#[from] outbound::NoTls),
     /// The database fails.
     #[error(transparent)]
     Write(#[from] WriteError),
@@ -113,7 +116,7 @@ impl App {
             kept: Kept::open(folder),
             judges: Judges::default(),
             mailer,
-            outbound: outbound::Client::new(&config.outbound_allow),
+            outbound: outbound::Client::new(&config.outbound_allow)?,
             ending: CancellationToken::new(),
             folder: folder.into(),
             recent: Recent::default(),

@@ -134,6 +134,9 @@ enum Command {
     Restore {
         /// What `porch backup` wrote.
         file: PathBuf,
+        /// Sends what was to be sent when the backup was made, even if it has arrived since.
+        #[arg(long)]
+        send_pending: bool,
     },
     /// Says whether the database is whole, and what to do when it is not.
     Check,
@@ -174,10 +177,10 @@ async fn done(Arguments { data, command }: Arguments) -> Result<(), Sorry> {
     match command {
         Command::Serve { config, settings } => serve::serve(&data, config, settings).await,
         Command::Config => say(DEFAULT_FILE),
-        Command::Restore { file } => {
+        Command::Restore { file, send_pending } => {
             let busy = || Sorry("a server is running on this data: stop it first".into());
             let _lock = Lock::take(&data)?.ok_or_else(busy)?;
-            say(&copies::restore(&data, &file).await?)
+            say(&copies::restore(&data, &file, send_pending).await?)
         }
         other => {
             let mut door = Door::open(&data).await?;

@@ -50,6 +50,11 @@ pub enum Refused {
     Forbidden,
 }
 
+/// TLS cannot be spoken by this build.
+#[derive(Debug, thiserror::Error)]
+#[error("TLS cannot be spoken: {0}")]
+pub struct NoTls(#[from] tokio_rustls::rustls::Error);
+
 /// Why there is no answer. The words name no address: a webhook's address is a secret.
 #[derive(Debug, thiserror::Error)]
 pub enum Failure {
@@ -106,14 +111,15 @@ struct Target {
 
 impl Client {
     /// A client that reaches the open internet, and the networks that are the operator's own.
-    pub fn new(allowed: &[IpNet]) -> Self {
+    pub fn new(allowed: &[IpNet]) -> Result<Self, NoTls> {
         let lookup: Lookup = Arc::new(|name| {
             Box::pin(async move {
                 let found = tokio::net::lookup_host((name, 0)).await?;
                 Ok(found.map(|address| address.ip()).collect())
             })
         });
-        Self { allowed: allowed.into(), lookup, tls: TlsConnector::from(Arc::new(tls())), patience: PATIENCE }
+        let tls = TlsConnector::from(Arc::new(tls()?));
+        Ok(Self { allowed: allowed.into(), lookup, tls, patience: PATIENCE })
     }
 
     /// The same with names of one's own.
@@ -217,17 +223,13 @@ impl Client {
 }
 
 /// Certificates are checked against Mozilla's list, which comes with the program: a slim container has none of its own.
-fn tls() -> ClientConfig {
+fn tls() -> Result<ClientConfig, NoTls> {
     let roots = RootCertStore { roots: webpki_roots::TLS_SERVER_ROOTS.to_vec() };
     let provider = Arc::new(ring::default_provider());
     let versions = [&tokio_rustls::rustls::version::TLS13, &tokio_rustls::rustls::version::TLS12];
     let builder = ClientConfig::builder_with_provider(provider);
-    #[expect(
-        clippy::expect_used,
-        reason = "ring speaks both versions; it would fail at the first start of every build"
-    )]
-    let builder = builder.with_protocol_versions(&versions).expect("ring speaks TLS 1.2 and 1.3");
-    builder.with_root_certificates(roots).with_no_client_auth()
+    let builder = builder.with_protocol_versions(&versions)?;
+    Ok(builder.with_root_certificates(roots).with_no_client_auth())
 }
 
 async fn talk<S>(stream: S, target: &Target, headers: HeaderMap, body: Bytes) -> Result<Answer, Failure>

@@ -71,6 +71,22 @@ impl House {
         Self::at(self.folder, self.settings, now).await
     }
 
+    /// A backup of what is there now.
+    pub(crate) async fn backs_up(&self) -> std::path::PathBuf {
+        let file = self.folder.path().join(format!("{}.backup", uuid::Uuid::new_v4()));
+        self.app.storage.copy_to(&file).await.unwrap();
+        file
+    }
+
+    /// Ends, restores a backup as the operator does, and starts again; the second value is what is said about it.
+    pub(crate) async fn restores(self, backup: &std::path::Path, send_pending: bool) -> (Self, String) {
+        let now = self.clock.now();
+        let _ = self.stop.send(());
+        self.running.await.unwrap().unwrap();
+        let said = admin::copies::restore(self.folder.path(), backup, send_pending).await.unwrap();
+        (Self::at(self.folder, self.settings, now).await, said)
+    }
+
     /// Time goes by, and the worker looks around.
     pub(crate) fn pass(&self, seconds: i64) {
         self.clock.set(self.clock.now().plus(seconds * Timestamp::SECOND));

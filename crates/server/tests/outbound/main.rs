@@ -7,5 +7,6 @@ mod house;
 mod killed;
 mod mail;
 mod receiver;
+mod restored;
 mod sink;
 mod webhooks;
