@@ -6,7 +6,9 @@ use axum::extract::{FromRequestParts, State};
 use axum::response::{IntoResponse, Response};
 use http::request::Parts;
 use http::{HeaderMap, StatusCode, header};
-use porch_protocol::{Author, Comment, CommentId, CommentPosted, ErrorCode, NewComment, Problem, Status, ThreadId};
+use porch_protocol::{
+    Author, Comment, CommentId, CommentPosted, ErrorCode, NewComment, Problem, Status, ThreadId, Tree,
+};
 use serde::Serialize;
 
 use super::address::ClientAddress;
@@ -155,17 +157,8 @@ impl Writer {
             PostOutcome::Stored(stored) => {
                 metrics::counter!("porch_comments_posted_total").increment(1);
                 self.ring(&page, stored.rev).await;
-                let comment = Comment {
-                    id: stored.id,
-                    parent: new.parent,
-                    author: Some(Author { name, role: None }),
-                    body: Some(body),
-                    posted_at: stored.posted_at,
-                    edited_at: None,
-                    version: 1,
-                    status: stored.status,
-                    reason: None,
-                };
+                let author = Author { name, role: None };
+                let comment = fresh(&stored, new.parent, author, body);
                 let (code, posted) = self.posted(&stored, comment);
                 Ok((code, posted, Who::Doer))
             }
@@ -236,6 +229,21 @@ impl Writer {
             headers.insert(header::SET_COOKIE, cookie);
         }
         response
+    }
+}
+
+/// A comment that was stored just now.
+fn fresh(stored: &Stored, parent: Option<CommentId>, author: Author, body: Tree) -> Comment {
+    Comment {
+        id: stored.id,
+        parent,
+        author: Some(author),
+        body: Some(body),
+        posted_at: stored.posted_at,
+        edited_at: None,
+        version: 1,
+        status: stored.status,
+        reason: None,
     }
 }
 

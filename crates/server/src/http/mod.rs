@@ -27,6 +27,7 @@ pub mod stream;
 pub mod swift;
 pub mod talk;
 pub mod threads;
+pub mod unsubscribe;
 mod weigh;
 
 pub use routes::router;

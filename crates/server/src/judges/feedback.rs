@@ -7,7 +7,7 @@ use super::{Shown, akismet, text_of};
 use crate::App;
 use crate::moderation::decide::UNDO;
 use crate::moderation::reasons::HoldReason;
-use crate::schedule::next_try;
+use crate::schedule::{next_try, not_before};
 use crate::storage::judges::{Judge, JudgeKind};
 use crate::storage::outbox::{Happened, NewOwed, Owed, Settled, Way};
 use crate::storage::{self, WriteError};
@@ -75,13 +75,14 @@ pub async fn deliver(app: &App, owed: &Owed) -> Result<(), WriteError> {
 
 async fn told(app: &App, judge: &Judge, verb: &str, shown: &Shown, owed: &Owed) -> Settled {
     let question = akismet::question(judge, verb, shown);
-    let why = match app.outbound.post(&question.url, question.headers, question.body).await {
+    let (why, asked) = match app.outbound.post(&question.url, question.headers, question.body).await {
         Ok(answer) if answer.status.is_success() => return Settled::Done,
-        Ok(answer) => format!("the judge answered {}", answer.status.as_u16()),
-        Err(failure) => failure.to_string(),
+        Ok(answer) => (format!("the judge answered {}", answer.status.as_u16()), answer.retry_after),
+        Err(failure) => (failure.to_string(), None),
     };
-    match next_try(app.clock.now(), owed.attempts + 1, &WAITS) {
-        Some(due) => Settled::Again(due, why),
+    let now = app.clock.now();
+    match next_try(now, owed.attempts + 1, &WAITS) {
+        Some(due) => Settled::Again(not_before(due, now, asked.as_deref()), why),
         None => Settled::GaveUp(why),
     }
 }

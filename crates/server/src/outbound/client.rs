@@ -10,7 +10,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::header::{HOST, HeaderMap, HeaderValue, USER_AGENT};
+use http::header::{HOST, HeaderMap, HeaderValue, RETRY_AFTER, USER_AGENT};
 use http::{Request, StatusCode};
 use http_body_util::{BodyExt, Full};
 use hyper::client::conn::http1;
@@ -83,6 +83,8 @@ pub enum Failure {
 pub struct Answer {
     /// The status.
     pub status: StatusCode,
+    /// When it wants to be asked again, as it says so: seconds, or a date.
+    pub retry_after: Option<String>,
     /// The first [`ANSWER_BYTES`] of the body.
     pub body: Bytes,
 }
@@ -247,6 +249,7 @@ where
     request.headers_mut().insert(USER_AGENT, HeaderValue::from_static(concat!("Porch/", env!("CARGO_PKG_VERSION"))));
     let response = sender.send_request(request).await.map_err(|_| Failure::Talk)?;
     let status = response.status();
+    let retry_after = response.headers().get(RETRY_AFTER).and_then(|value| value.to_str().ok()).map(str::to_owned);
     let mut arriving = response.into_body();
     let mut body = Vec::new();
     while let Some(frame) = arriving.frame().await {
@@ -257,5 +260,5 @@ where
             break;
         }
     }
-    Ok(Answer { status, body: body.into() })
+    Ok(Answer { status, retry_after, body: body.into() })
 }

@@ -21,7 +21,7 @@ pub(crate) const BEGIN: Timestamp = Timestamp(1_750_000_000_000_000);
 pub(crate) struct House {
     pub(crate) app: App,
     pub(crate) clock: Clock,
-    address: String,
+    pub(crate) address: String,
     /// Of whoever wrote last.
     cookie: std::sync::Mutex<String>,
     pub(crate) settings: Settings,

@@ -9,4 +9,5 @@ mod mail;
 mod receiver;
 mod restored;
 mod sink;
+mod unsubscribe;
 mod webhooks;
