@@ -14,6 +14,7 @@ use crate::http::cache::Cached;
 use crate::http::guest::Guests;
 use crate::http::limits::RateLimits;
 use crate::http::stream::Streams;
+use crate::judges::Judges;
 use crate::kept::Kept;
 use crate::live::Pages;
 use crate::mail::{Mailer, transport::MailSetupError};
@@ -38,6 +39,9 @@ pub enum StartError {
     /// No mail can be sent with these settings.
     #[error(transparent)]
     Mail(#[from] MailSetupError),
+    /// Nobody can be asked over HTTPS.
+    #[error(transparent)]
+    NoTls(#[from] outbound::NoTls),
     /// The database fails.
     #[error(transparent)]
     Write(#[from] WriteError),
@@ -74,6 +78,8 @@ pub struct Inner {
     pub kept: Kept,
     /// Asks others over HTTP.
     pub outbound: outbound::Client,
+    /// Judges outside of this server.
+    pub judges: Judges,
     /// Hands mail over; none without a mail server.
     pub mailer: Option<Mailer>,
     /// Ends all streams.
@@ -108,8 +114,9 @@ impl App {
             limits: RateLimits::new(config.limits),
             streams: Arc::default(),
             kept: Kept::open(folder),
+            judges: Judges::default(),
             mailer,
-            outbound: outbound::Client::new(&config.outbound_allow),
+            outbound: outbound::Client::new(&config.outbound_allow)?,
             ending: CancellationToken::new(),
             folder: folder.into(),
             recent: Recent::default(),
@@ -160,6 +167,7 @@ impl App {
     pub async fn reload_sites(&self) -> Result<(), sqlx::Error> {
         let sites = self.storage.sites().await?;
         let rules = self.storage.site_rules().await?;
+        self.judges.know(self.storage.judges().await?);
         self.rules.store(Arc::new(rules.into_iter().map(|(id, rules)| (id, Arc::new(compiled(rules)))).collect()));
         self.sites.store(Arc::new(sites.into_iter().map(|site| (site.id.clone(), Arc::new(site))).collect()));
         Ok(())

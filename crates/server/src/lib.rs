@@ -11,6 +11,7 @@ pub mod domain;
 pub mod export;
 pub mod http;
 pub mod import;
+pub mod judges;
 mod kept;
 pub mod live;
 pub mod lock;

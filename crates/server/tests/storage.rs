@@ -43,6 +43,7 @@ fn job(site: &str, page: &str, words: &str) -> PostJob {
         status: Status::Published,
         hold: None,
         pause: None,
+        pace: None,
         now: Timestamp(1_000),
     }
 }

@@ -114,12 +114,13 @@ fn one_room_of_the_server_asks_others() {
 
 #[test]
 fn what_goes_out_asks_storage_and_the_client_knows_nothing_of_the_house() {
-    for room in ["outbox", "webhooks", "mail", "outbound"] {
+    for room in ["outbox", "webhooks", "mail", "outbound", "judges"] {
         never_names(&format!("crates/server/src/{room}"), &["sqlx", "crate::http", "crate::admin"]);
     }
     never_names("crates/server/src/outbound", &["crate::storage", "crate::App", "crate::webhooks", "crate::mail"]);
     never_names("crates/server/src/mail", &["crate::webhooks", "crate::outbox"]);
     never_names("crates/server/src/webhooks", &["crate::outbox"]);
+    never_names("crates/server/src/judges", &["crate::outbox", "crate::webhooks", "crate::mail"]);
 }
 
 #[test]

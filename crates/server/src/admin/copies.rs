@@ -50,11 +50,13 @@ pub async fn check(State(app): State<App>) -> Said {
 }
 
 /// Puts a backup in the place of the database. The caller holds the folder's lock. The database of before is kept beside.
-pub async fn restore(folder: &Path, backup: &Path) -> Result<String, Sorry> {
+/// What was to be sent when the backup was made is not, unless `send_pending` says so.
+pub async fn restore(folder: &Path, backup: &Path, send_pending: bool) -> Result<String, Sorry> {
     let arriving = folder.join("restore.tmp");
     std::fs::copy(backup, &arriving).map_err(|error| Sorry(format!("{} cannot be read: {error}", backup.display())))?;
     let arriving = Passing(arriving);
-    copies::adopt(&arriving.0).await.map_err(|why| Sorry(format!("{} was not restored: {why}", backup.display())))?;
+    let adopted = copies::adopt(&arriving.0, send_pending).await;
+    let pending = adopted.map_err(|why| Sorry(format!("{} was not restored: {why}", backup.display())))?;
     let now = jiff::Timestamp::now().strftime("%Y%m%dT%H%M%SZ");
     let before = format!("porch-replaced-{now}.db");
     let mut kept = String::new();
@@ -69,5 +71,13 @@ pub async fn restore(folder: &Path, backup: &Path) -> Result<String, Sorry> {
     }
     std::fs::rename(&arriving.0, folder.join(FILE))?;
     std::fs::File::open(folder)?.sync_all()?;
-    Ok(format!("Restored {}.{kept}\n", backup.display()))
+    let pending = match (pending, send_pending) {
+        (0, _) => "",
+        (_, true) => " What was to be sent when it was made is sent now, even if it has arrived since.",
+        (_, false) => {
+            " What was to be sent when it was made is not sent, since most of it has arrived; `porch waiting` lists what \
+             waits for you. To send it all the same, restore again with --send-pending."
+        }
+    };
+    Ok(format!("Restored {}.{kept}{pending}\n", backup.display()))
 }

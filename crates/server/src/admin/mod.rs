@@ -7,6 +7,7 @@ pub mod desk;
 pub mod door;
 pub mod exports;
 pub mod imports;
+pub mod judges;
 pub mod sites;
 pub mod team;
 pub mod webhooks;
@@ -69,6 +70,10 @@ pub fn router(app: App) -> Router {
         .route("/webhook/remove", post(webhooks::remove))
         .route("/webhook/rotate", post(webhooks::rotate))
         .route("/webhook/test", post(webhooks::test))
+        .route("/judge/add", post(judges::add))
+        .route("/judge/list", post(judges::list))
+        .route("/judge/remove", post(judges::remove))
+        .route("/judge/test", post(judges::test))
         .route("/outbox", get(webhooks::outbox))
         .route("/import", post(imports::import))
         .route("/export", get(exports::export))

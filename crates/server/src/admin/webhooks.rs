@@ -10,7 +10,6 @@ use url::Url;
 
 use super::{Said, Sorry};
 use crate::App;
-use crate::storage::outbox::Way;
 use crate::storage::webhooks::{Shape, Webhook};
 use crate::webhooks::{deliver, events, signing};
 
@@ -142,7 +141,7 @@ pub async fn outbox(State(app): State<App>) -> Said {
         return Ok("Nothing waits, and nothing was given up.\n".into());
     }
     let lines = unsettled.iter().map(|owed| {
-        let way = if owed.way == Way::Mail { "mail" } else { "webhook" };
+        let way = owed.way.word();
         let state = match owed.gave_up_at {
             Some(at) => format!("given up {}", moment(at)),
             None => format!("due {}", moment(owed.due_at)),

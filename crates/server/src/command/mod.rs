@@ -2,6 +2,7 @@
 
 mod desk;
 mod import;
+mod judge;
 mod serve;
 mod webhook;
 mod welcome;
@@ -133,6 +134,9 @@ enum Command {
     Restore {
         /// What `porch backup` wrote.
         file: PathBuf,
+        /// Sends what was to be sent when the backup was made, even if it has arrived since.
+        #[arg(long)]
+        send_pending: bool,
     },
     /// Says whether the database is whole, and what to do when it is not.
     Check,
@@ -159,6 +163,9 @@ enum SiteCommand {
         #[arg(required = true)]
         settings: Vec<String>,
     },
+    /// Asks judges outside of this server about what newcomers write.
+    #[command(subcommand)]
+    Judge(judge::JudgeCommand),
 }
 
 /// Does what was typed. The error is a sentence for the operator.
@@ -170,10 +177,10 @@ async fn done(Arguments { data, command }: Arguments) -> Result<(), Sorry> {
     match command {
         Command::Serve { config, settings } => serve::serve(&data, config, settings).await,
         Command::Config => say(DEFAULT_FILE),
-        Command::Restore { file } => {
+        Command::Restore { file, send_pending } => {
             let busy = || Sorry("a server is running on this data: stop it first".into());
             let _lock = Lock::take(&data)?.ok_or_else(busy)?;
-            say(&copies::restore(&data, &file).await?)
+            say(&copies::restore(&data, &file, send_pending).await?)
         }
         other => {
             let mut door = Door::open(&data).await?;
@@ -198,6 +205,7 @@ async fn ask(door: &mut Door, command: Command) -> Result<(), Sorry> {
             let settings = pairs.collect::<Result<_, _>>()?;
             door.say("/site/set", Some(&SetSite { name, settings })).await?
         }
+        Command::Site(SiteCommand::Judge(command)) => judge::ask(door, command).await?,
         Command::Token { site, name, role } => door.say("/token", Some(&AskToken { site, name, role })).await?,
         Command::Team { site, end } => door.say("/team", Some(&AskTeam { site, end })).await?,
         Command::Welcome(command) => welcome::welcome(door, command).await?,

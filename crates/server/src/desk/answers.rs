@@ -54,6 +54,7 @@ pub async fn answer(app: &App, answer: Answer) -> Result<Stored> {
         status: Status::Published,
         hold: None,
         pause: None,
+        pace: None,
         now: app.clock.now(),
     };
     match app.storage.post_comment(job).await? {
@@ -64,6 +65,7 @@ pub async fn answer(app: &App, answer: Answer) -> Result<Stored> {
         PostOutcome::Repeated(stored) => Ok(stored),
         PostOutcome::KeyReused => Err(DeskError::KeyReused),
         PostOutcome::ParentNotFound => Err(gone()),
-        PostOutcome::Closed => Err(DeskError::Closed),
+        // The house keeps no pace, so it is never too soon for it.
+        PostOutcome::Closed | PostOutcome::TooSoon(_) => Err(DeskError::Closed),
     }
 }

@@ -6,7 +6,9 @@ use axum::extract::{FromRequestParts, State};
 use axum::response::{IntoResponse, Response};
 use http::request::Parts;
 use http::{HeaderMap, StatusCode, header};
-use porch_protocol::{Author, Comment, CommentId, CommentPosted, ErrorCode, NewComment, Problem, Status, ThreadId};
+use porch_protocol::{
+    Author, Comment, CommentId, CommentPosted, ErrorCode, NewComment, Problem, Status, ThreadId, Tree,
+};
 use serde::Serialize;
 
 use super::address::ClientAddress;
@@ -16,13 +18,13 @@ use super::origin;
 use super::request::{IdempotencyKey, Json};
 use super::site::{WrittenSite, follow};
 use super::snapshot;
-use super::weigh::{Sender, Sent, forget, refusal, weigh};
+use super::weigh::{Sender, Sent, forget, pace, refusal, weigh};
 use crate::App;
 use crate::domain::comment;
 use crate::domain::page::page_of_site;
 use crate::domain::visibility::Viewer;
 use crate::live::Page;
-use crate::moderation::checks::{Act, Verdict};
+use crate::moderation::checks::{Act, Verdict, seconds_until};
 use crate::moderation::reasons::HoldReason;
 use crate::storage::posts::{PostJob, PostOutcome, Stored, fresh_id};
 use crate::storage::sites::Site;
@@ -120,6 +122,7 @@ impl Writer {
             opened: new.opened,
         };
         let verdict = weigh(&self.app, &self.site, page.thread().as_deref(), self.sender(), sent).await?;
+        let verdict = self.hear_judges(verdict, &sent, &place.url).await?;
         let (status, hold) = self.place(verdict, &key.key_hash).await?;
         let tree = serde_json::to_string(&draft.tree).map_err(|error| AppError::Internal(error.to_string()))?;
         let (name, body) = (draft.name.clone(), draft.tree);
@@ -143,6 +146,7 @@ impl Writer {
             status,
             hold,
             pause: new.pause,
+            pace: pace(&self.app, &self.site.id, page.thread().as_deref()),
             now: self.app.clock.now(),
         };
         let outcome = self.app.storage.post_comment(job).await?;
@@ -153,17 +157,8 @@ impl Writer {
             PostOutcome::Stored(stored) => {
                 metrics::counter!("porch_comments_posted_total").increment(1);
                 self.ring(&page, stored.rev).await;
-                let comment = Comment {
-                    id: stored.id,
-                    parent: new.parent,
-                    author: Some(Author { name, role: None }),
-                    body: Some(body),
-                    posted_at: stored.posted_at,
-                    edited_at: None,
-                    version: 1,
-                    status: stored.status,
-                    reason: None,
-                };
+                let author = Author { name, role: None };
+                let comment = fresh(&stored, new.parent, author, body);
                 let (code, posted) = self.posted(&stored, comment);
                 Ok((code, posted, Who::Doer))
             }
@@ -176,6 +171,7 @@ impl Writer {
             PostOutcome::KeyReused => Err(AppError::Refused(ErrorCode::IdempotencyKeyReused)),
             PostOutcome::ParentNotFound => Err(AppError::Refused(ErrorCode::ParentNotFound)),
             PostOutcome::Closed => Err(AppError::Refused(ErrorCode::ThreadClosed)),
+            PostOutcome::TooSoon(until) => Err(AppError::TooMany(seconds_until(self.app.clock.now(), until))),
         }
     }
 
@@ -233,6 +229,21 @@ impl Writer {
             headers.insert(header::SET_COOKIE, cookie);
         }
         response
+    }
+}
+
+/// A comment that was stored just now.
+fn fresh(stored: &Stored, parent: Option<CommentId>, author: Author, body: Tree) -> Comment {
+    Comment {
+        id: stored.id,
+        parent,
+        author: Some(author),
+        body: Some(body),
+        posted_at: stored.posted_at,
+        edited_at: None,
+        version: 1,
+        status: stored.status,
+        reason: None,
     }
 }
 

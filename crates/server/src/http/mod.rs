@@ -17,6 +17,7 @@ pub mod limits;
 pub mod me;
 pub mod openapi;
 pub mod origin;
+mod outside;
 pub mod preview;
 pub mod request;
 pub mod routes;
@@ -26,6 +27,7 @@ pub mod stream;
 pub mod swift;
 pub mod talk;
 pub mod threads;
+pub mod unsubscribe;
 mod weigh;
 
 pub use routes::router;

@@ -35,6 +35,8 @@ use utoipa::OpenApi;
         super::talk::get_talk,
         super::talk::post_talk,
         super::talk::get_thread_talk,
+        super::unsubscribe::get_unsubscribe,
+        super::unsubscribe::post_unsubscribe,
         super::health::healthz,
         super::health::readyz,
     )

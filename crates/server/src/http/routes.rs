@@ -18,7 +18,9 @@ use tower_http::timeout::RequestBodyTimeoutLayer;
 use super::error::AppError;
 use super::request::MOST_BYTES;
 use super::site::NamedSite;
-use super::{asks, comments, edits, files, fragment, health, host, me, openapi, preview, stream, talk, threads};
+use super::{
+    asks, comments, edits, files, fragment, health, host, me, openapi, preview, stream, talk, threads, unsubscribe,
+};
 use crate::App;
 
 /// The longest a request may take, and its body may pause.
@@ -51,6 +53,7 @@ pub fn router(app: App) -> Router {
         .layer(middleware::from_fn_with_state(app.clone(), let_own_page_read));
     let writes = personal
         .route("/c/{site}", get(talk::get_talk).post(talk::post_talk))
+        .route("/mail/{site}/{token}", get(unsubscribe::get_unsubscribe).post(unsubscribe::post_unsubscribe))
         .layer(RequestBodyTimeoutLayer::new(LONGEST));
     let house = Router::new()
         .route(

@@ -10,6 +10,7 @@ use crate::moderation::prints::Print;
 use crate::moderation::reasons::DeclineReason;
 use crate::moderation::recent::{Repeats, Said};
 use crate::moderation::standing::standing;
+use crate::storage::posts::Pace;
 use crate::storage::sites::Site;
 use crate::storage::threads::Thread;
 
@@ -130,14 +131,22 @@ fn likeness(
     porch_spam::score(&facts).probability
 }
 
+/// How slowly somebody may write here: many that come at once all pass the check, and only the writer tells them apart.
+pub(super) fn pace(app: &App, site: &str, thread: Option<&Thread>) -> Option<Pace> {
+    let of_site = app.rules(site).slow;
+    let seconds = of_site.max(thread.map_or(0, |thread| thread.slow));
+    // The site's pace counts everywhere, a thread's own only there.
+    (seconds > 0).then_some(Pace { seconds, everywhere: of_site > 0 })
+}
+
 async fn load(app: &App, site: &str, thread: Option<&Thread>, facts: &mut Facts<'_>, need: Need) -> Result<()> {
     let storage = &app.storage;
     match need {
         Need::Known => facts.known = Some(storage.is_known(site, facts.person).await?),
         Need::Standing => facts.standing = Some(standing(storage.history(site, facts.person).await?, facts.now)),
         Need::LastPost => {
-            // The site's pace counts everywhere, a thread's own only there.
-            let within = if facts.rules.slow > 0 { None } else { thread.map(|thread| thread.id) };
+            let everywhere = pace(app, site, thread).is_none_or(|pace| pace.everywhere);
+            let within = thread.filter(|_| !everywhere).map(|thread| thread.id);
             facts.last_post = Some(storage.last_post(site, facts.person, within).await?);
         }
         Need::Branch => {

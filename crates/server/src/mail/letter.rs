@@ -35,6 +35,8 @@ pub(super) struct Envelope<'a> {
     pub(super) from: &'a Mailbox,
     pub(super) to: &'a str,
     pub(super) at: Timestamp,
+    /// Where whoever gets it ends such mail, by asking or by one request of their program.
+    pub(super) unsubscribe: &'a str,
 }
 
 /// RFC 3834: no machine shall answer.
@@ -55,6 +57,42 @@ impl Header for AutoSubmitted {
     }
 }
 
+/// RFC 2369: where such mail is ended.
+#[derive(Clone)]
+struct ListUnsubscribe(String);
+
+impl Header for ListUnsubscribe {
+    fn name() -> HeaderName {
+        HeaderName::new_from_ascii_str("List-Unsubscribe")
+    }
+
+    fn parse(line: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
+        Ok(Self(line.to_owned()))
+    }
+
+    fn display(&self) -> HeaderValue {
+        HeaderValue::new(Self::name(), format!("<{}>", self.0))
+    }
+}
+
+/// RFC 8058: one request is enough.
+#[derive(Clone)]
+struct ListUnsubscribePost;
+
+impl Header for ListUnsubscribePost {
+    fn name() -> HeaderName {
+        HeaderName::new_from_ascii_str("List-Unsubscribe-Post")
+    }
+
+    fn parse(_: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
+        Ok(Self)
+    }
+
+    fn display(&self) -> HeaderValue {
+        HeaderValue::new(Self::name(), "List-Unsubscribe=One-Click".to_owned())
+    }
+}
+
 /// The mail as it travels. None when the address is none.
 ///
 /// The Message-ID is made of the envelope's id, so that a mail that is sent twice is known for the same.
@@ -68,6 +106,8 @@ pub(super) fn message(letter: &Letter, envelope: &Envelope<'_>) -> Option<Messag
         .date(SystemTime::UNIX_EPOCH + Duration::from_micros(micros))
         .message_id(Some(format!("<{}@{}>", envelope.id, envelope.from.email.domain())))
         .header(AutoSubmitted)
+        .header(ListUnsubscribe(envelope.unsubscribe.to_owned()))
+        .header(ListUnsubscribePost)
         .multipart(MultiPart::alternative_plain_html(plain(&letter.parts), html(&letter.parts)))
         .ok()
 }
@@ -143,7 +183,8 @@ mod tests {
         ] {
             let parts = vec![Part::Words(format!("{bad}Ada")), Part::Quote(inert(bad))];
             let letter = Letter { subject: format!("New {bad} comment"), parts };
-            let envelope = Envelope { id: "1", from: &from, to: "owner@bakery.example", at: Timestamp(0) };
+            let unsubscribe = "https://talk.example/mail/bakery/x";
+            let envelope = Envelope { id: "1", from: &from, to: "owner@bakery.example", at: Timestamp(0), unsubscribe };
             let text = String::from_utf8(message(&letter, &envelope).unwrap().formatted()).unwrap();
             let head = text.split("\r\n\r\n").next().unwrap();
             assert!(head.lines().all(|line| !line.to_lowercase().starts_with("bcc")), "{head}");

@@ -3,5 +3,6 @@
 mod letter;
 pub mod owner;
 pub mod transport;
+pub mod unsubscribe;
 
 pub use transport::Mailer;

@@ -5,6 +5,7 @@ use porch_protocol::{CommentId, Status, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use super::letter::{Envelope, Letter, Part, inert, message};
+use super::unsubscribe;
 use crate::App;
 use crate::domain::markup::plain_text;
 use crate::domain::text::one_line;
@@ -88,7 +89,9 @@ pub async fn deliver(app: &App, owed: &Owed) -> Result<(), WriteError> {
         // Somebody was quicker: nothing waits any more.
         None => Settled::Done,
         Some(letter) => {
-            let envelope = Envelope { id: &owed.id, from: mailer.from(), to: &owed.target, at: owed.created_at };
+            let (to, at) = (&owed.target, owed.created_at);
+            let unsubscribe = &unsubscribe::link(app, &owed.site, to);
+            let envelope = Envelope { id: &owed.id, from: mailer.from(), to, at, unsubscribe };
             match message(&letter, &envelope) {
                 None => Settled::GaveUp("this is not an address that mail can be sent to".into()),
                 Some(message) => match mailer.send(message).await {
@@ -114,7 +117,7 @@ async fn letter(app: &App, owed: &Owed) -> storage::Result<Option<Letter>> {
         return Ok(None);
     }
     match serde_json::from_str(&owed.payload) {
-        Ok(About::Waiting { comments }) => waiting(app, &owed.site, &comments).await,
+        Ok(About::Waiting { comments }) => waiting(app, owed, &comments).await,
         Ok(About::WebhookPaused { webhook }) => Ok(Some(paused(&owed.site, &webhook))),
         Err(_) => Ok(None),
     }
@@ -128,7 +131,8 @@ fn paused(site: &str, webhook: &str) -> Letter {
     Letter { subject: format!("A webhook of {site} is paused"), parts: vec![Part::Words(words)] }
 }
 
-async fn waiting(app: &App, site: &str, comments: &[CommentId]) -> storage::Result<Option<Letter>> {
+async fn waiting(app: &App, owed: &Owed, comments: &[CommentId]) -> storage::Result<Option<Letter>> {
+    let site = &owed.site;
     let mut notices = app.storage.notices_of(site, comments).await?;
     notices.retain(|notice| notice.waits);
     if notices.is_empty() {
@@ -146,8 +150,8 @@ async fn waiting(app: &App, site: &str, comments: &[CommentId]) -> storage::Resu
         parts.push(Part::Words(format!("And {} more.", notices.len() - SHOWN)));
         parts.push(Part::Link("See all of them", format!("{}/host/", app.config.public_url)));
     }
-    let end = format!("Opening a link decides nothing. No more mail like this: porch site set {site} notify=off");
-    parts.push(Part::Words(end));
+    parts.push(Part::Words("Opening a link decides nothing.".into()));
+    parts.push(Part::Link("No more mail like this", unsubscribe::link(app, site, &owed.target)));
     Ok(Some(Letter { subject, parts }))
 }
 

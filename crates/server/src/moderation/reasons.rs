@@ -21,6 +21,8 @@ pub enum HoldReason {
     Links,
     /// It reads like spam.
     Spam,
+    /// A judge outside of this server warned of it.
+    OutsideJudge,
     /// The work that the site asks for was not done.
     NoProof,
     /// The site holds every comment.
@@ -34,11 +36,12 @@ pub enum HoldReason {
 }
 
 use HoldReason::{
-    EveryComment, FirstComment, Flood, Links, Network, NoProof, Repeated, Reported, Resent, Spam, TooFast, Trap, Words,
+    EveryComment, FirstComment, Flood, Links, Network, NoProof, OutsideJudge, Repeated, Reported, Resent, Spam,
+    TooFast, Trap, Words,
 };
 
 /// All of them, for reading words.
-pub const ALL: [HoldReason; 13] = [
+pub const ALL: [HoldReason; 14] = [
     Trap,
     TooFast,
     Network,
@@ -47,6 +50,7 @@ pub const ALL: [HoldReason; 13] = [
     Flood,
     Links,
     Spam,
+    OutsideJudge,
     NoProof,
     EveryComment,
     FirstComment,
@@ -66,6 +70,7 @@ impl HoldReason {
             Flood => "flood",
             Links => "links",
             Spam => "spam",
+            OutsideJudge => "outside_judge",
             NoProof => "no_proof",
             EveryComment => "every_comment",
             FirstComment => "first_comment",
@@ -85,7 +90,9 @@ impl HoldReason {
             FirstComment => Some(Told::FirstComment),
             EveryComment => Some(Told::EveryComment),
             Links => Some(Told::Links),
-            Trap | TooFast | Network | Words | Repeated | Flood | Spam | NoProof | Reported | Resent => None,
+            Trap | TooFast | Network | Words | Repeated | Flood | Spam | OutsideJudge | NoProof | Reported | Resent => {
+                None
+            }
         }
     }
 
@@ -100,6 +107,7 @@ impl HoldReason {
             Flood => "very many comments in a short time",
             Links => "has links",
             Spam => "reads like spam",
+            OutsideJudge => "an outside judge took it for spam or abuse",
             NoProof => "the background check was not passed",
             EveryComment => "you read every comment first",
             FirstComment => "first comment",
@@ -138,7 +146,8 @@ mod tests {
 
     #[test]
     fn nothing_that_teaches_a_spammer_is_told() {
-        for reason in ["trap", "too_fast", "network", "words", "repeated", "flood", "spam", "no_proof", "reported"] {
+        let silent = ["trap", "too_fast", "network", "words", "repeated", "flood", "spam", "no_proof", "reported"];
+        for reason in silent.into_iter().chain(["outside_judge"]) {
             assert_eq!(HoldReason::from_word(reason).unwrap().told(), None, "{reason}");
         }
     }

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::header::{HOST, HeaderMap, HeaderValue, USER_AGENT};
+use http::header::{HOST, HeaderMap, HeaderValue, RETRY_AFTER, USER_AGENT};
 use http::{Request, StatusCode};
 use http_body_util::{BodyExt, Full};
 use hyper::client::conn::http1;
@@ -50,6 +50,11 @@ pub enum Refused {
     Forbidden,
 }
 
+/// TLS cannot be spoken by this build.
+#[derive(Debug, thiserror::Error)]
+#[error("TLS cannot be spoken: {0}")]
+pub struct NoTls(#[from] tokio_rustls::rustls::Error);
+
 /// Why there is no answer. The words name no address: a webhook's address is a secret.
 #[derive(Debug, thiserror::Error)]
 pub enum Failure {
@@ -78,6 +83,8 @@ pub enum Failure {
 pub struct Answer {
     /// The status.
     pub status: StatusCode,
+    /// When it wants to be asked again, as it says so: seconds, or a date.
+    pub retry_after: Option<String>,
     /// The first [`ANSWER_BYTES`] of the body.
     pub body: Bytes,
 }
@@ -106,14 +113,15 @@ struct Target {
 
 impl Client {
     /// A client that reaches the open internet, and the networks that are the operator's own.
-    pub fn new(allowed: &[IpNet]) -> Self {
+    pub fn new(allowed: &[IpNet]) -> Result<Self, NoTls> {
         let lookup: Lookup = Arc::new(|name| {
             Box::pin(async move {
                 let found = tokio::net::lookup_host((name, 0)).await?;
                 Ok(found.map(|address| address.ip()).collect())
             })
         });
-        Self { allowed: allowed.into(), lookup, tls: TlsConnector::from(Arc::new(tls())), patience: PATIENCE }
+        let tls = TlsConnector::from(Arc::new(tls()?));
+        Ok(Self { allowed: allowed.into(), lookup, tls, patience: PATIENCE })
     }
 
     /// The same with names of one's own.
@@ -217,17 +225,13 @@ impl Client {
 }
 
 /// Certificates are checked against Mozilla's list, which comes with the program: a slim container has none of its own.
-fn tls() -> ClientConfig {
+fn tls() -> Result<ClientConfig, NoTls> {
     let roots = RootCertStore { roots: webpki_roots::TLS_SERVER_ROOTS.to_vec() };
     let provider = Arc::new(ring::default_provider());
     let versions = [&tokio_rustls::rustls::version::TLS13, &tokio_rustls::rustls::version::TLS12];
     let builder = ClientConfig::builder_with_provider(provider);
-    #[expect(
-        clippy::expect_used,
-        reason = "ring speaks both versions; it would fail at the first start of every build"
-    )]
-    let builder = builder.with_protocol_versions(&versions).expect("ring speaks TLS 1.2 and 1.3");
-    builder.with_root_certificates(roots).with_no_client_auth()
+    let builder = builder.with_protocol_versions(&versions)?;
+    Ok(builder.with_root_certificates(roots).with_no_client_auth())
 }
 
 async fn talk<S>(stream: S, target: &Target, headers: HeaderMap, body: Bytes) -> Result<Answer, Failure>
@@ -245,6 +249,7 @@ where
     request.headers_mut().insert(USER_AGENT, HeaderValue::from_static(concat!("Porch/", env!("CARGO_PKG_VERSION"))));
     let response = sender.send_request(request).await.map_err(|_| Failure::Talk)?;
     let status = response.status();
+    let retry_after = response.headers().get(RETRY_AFTER).and_then(|value| value.to_str().ok()).map(str::to_owned);
     let mut arriving = response.into_body();
     let mut body = Vec::new();
     while let Some(frame) = arriving.frame().await {
@@ -255,5 +260,5 @@ where
             break;
         }
     }
-    Ok(Answer { status, body: body.into() })
+    Ok(Answer { status, retry_after, body: body.into() })
 }

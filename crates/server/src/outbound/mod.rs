@@ -3,4 +3,4 @@
 pub mod addresses;
 pub mod client;
 
-pub use client::{Answer, Client, Failure, Refused};
+pub use client::{Answer, Client, Failure, NoTls, Refused};

@@ -12,7 +12,7 @@ use tokio::task::{Id, JoinSet};
 use crate::App;
 use crate::storage::outbox::{Behind, Follower, Happened, Owed, Way};
 use crate::storage::{self, WriteError};
-use crate::{mail, webhooks};
+use crate::{judges, mail, webhooks};
 
 /// How long it sleeps when nobody rings.
 const LOOK_AROUND: Duration = Duration::from_secs(2);
@@ -64,13 +64,14 @@ async fn pause(app: &App, time: Duration) {
 
 async fn round(app: &App, tries: &mut Tries) -> Result<(), WriteError> {
     follow_webhooks(app).await?;
+    follow_for_judges(app).await?;
     if app.mailer.is_some() {
         follow_for_mail(app).await?;
         mail::owner::gather(app).await?;
     }
     for owed in app.storage.due(app.clock.now()).await? {
         // Without a mail server, mail waits for one.
-        if owed.way == Way::Webhook || app.mailer.is_some() {
+        if owed.way != Way::Mail || app.mailer.is_some() {
             tries.begin(app, owed);
         }
     }
@@ -112,6 +113,19 @@ async fn follow_for_mail(app: &App) -> Result<(), WriteError> {
     Ok(())
 }
 
+/// Writes down what judges outside are to hear of the host's decisions since the last time.
+async fn follow_for_judges(app: &App) -> Result<(), WriteError> {
+    for mut behind in app.storage.behind(Follower::Judges).await? {
+        while behind.seq < behind.last_seq {
+            let (happened, to) = read_on(app, &behind).await?;
+            let (owed, now) = (judges::feedback::owed_for(&behind.site, &happened), app.clock.now());
+            app.storage.owe_judge(behind.clone(), to, owed, (now, judges::feedback::due(now))).await?;
+            behind.seq = to;
+        }
+    }
+    Ok(())
+}
+
 /// The tries under way: one to each target.
 #[derive(Default)]
 struct Tries {
@@ -130,6 +144,7 @@ impl Tries {
             let tried = match owed.way {
                 Way::Webhook => webhooks::deliver::deliver(&app, &owed).await,
                 Way::Mail => mail::owner::deliver(&app, &owed).await,
+                Way::Judge => judges::feedback::deliver(&app, &owed).await,
             };
             if let Err(error) = tried {
                 tracing::warn!(%error, "what came of a message could not be noted");

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use sqlx::{Connection, Row};
 
 use super::posts::{PostJob, PostOutcome, Stored};
+use super::standing::last_post;
 use super::words::{Columns, status_word};
 use super::{Tx, WriteError};
 use crate::domain::team::role_word;
@@ -56,6 +57,7 @@ async fn post(tx: &mut Tx, jobs: &[PostJob]) -> sqlx::Result<Vec<PostOutcome>> {
     let mut known = earlier_answers(tx, jobs).await?;
     let mut threads = threads_of(tx, jobs).await?;
     let parents = parents_of(tx, jobs).await?;
+    let mut paces = Paces::default();
     let mut seqs = Sequences::default();
     let mut rows = Rows::default();
     let mut outcomes = Vec::with_capacity(jobs.len());
@@ -77,7 +79,12 @@ async fn post(tx: &mut Tx, jobs: &[PostJob]) -> sqlx::Result<Vec<PostOutcome>> {
             outcomes.push(PostOutcome::ParentNotFound);
             continue;
         }
+        if let Some(until) = paces.until(tx, job, thread.id).await? {
+            outcomes.push(PostOutcome::TooSoon(until));
+            continue;
+        }
         let stored = store(job, thread, &mut rows, &mut seqs);
+        paces.note(job, &stored);
         known.insert(key, (job.request_hash.clone(), stored.clone()));
         outcomes.push(PostOutcome::Stored(stored));
     }
@@ -87,6 +94,35 @@ async fn post(tx: &mut Tx, jobs: &[PostJob]) -> sqlx::Result<Vec<PostOutcome>> {
         move_on(tx, &threads).await?;
     }
     Ok(outcomes)
+}
+
+/// When people who must wait between two comments wrote last, in this batch or before it.
+#[derive(Default)]
+struct Paces(HashMap<(Arc<str>, String, Option<ThreadId>), Option<Timestamp>>);
+
+impl Paces {
+    fn key(job: &PostJob, thread: ThreadId, everywhere: bool) -> (Arc<str>, String, Option<ThreadId>) {
+        (job.site.clone(), job.person.clone(), (!everywhere).then_some(thread))
+    }
+
+    /// When the author of a post may write again, if that is not yet.
+    async fn until(&mut self, tx: &mut Tx, job: &PostJob, thread: ThreadId) -> sqlx::Result<Option<Timestamp>> {
+        let Some(pace) = job.pace else { return Ok(None) };
+        let key = Self::key(job, thread, pace.everywhere);
+        let last = match self.0.get(&key) {
+            Some(last) => *last,
+            None => last_post(&mut *tx, &job.site, &job.person, key.2).await?,
+        };
+        self.0.insert(key, last);
+        let until = last.map(|last| last.plus(i64::from(pace.seconds) * Timestamp::SECOND));
+        Ok(until.filter(|until| *until > job.now))
+    }
+
+    fn note(&mut self, job: &PostJob, stored: &Stored) {
+        if let Some(pace) = job.pace {
+            self.0.insert(Self::key(job, stored.thread, pace.everywhere), Some(stored.posted_at));
+        }
+    }
 }
 
 /// Decides a post's place and notes its rows.

@@ -77,8 +77,9 @@ async fn broken(connection: &mut SqliteConnection) -> Result<Vec<String>> {
 }
 
 /// Makes a backup fit to become the database: whole, ours, and with a life of its own, so that cursors handed out since
-/// are unknown to it. The error is a sentence.
-pub async fn adopt(file: &Path) -> std::result::Result<(), String> {
+/// are unknown to it. What it still owed to others is forgotten unless it is to be sent: most of it has arrived since the
+/// backup was made. Returns how much was owed. The error is a sentence.
+pub async fn adopt(file: &Path, send_pending: bool) -> std::result::Result<u64, String> {
     let options = SqliteConnectOptions::new().filename(file).journal_mode(SqliteJournalMode::Delete);
     let mut connection = options.connect().await.map_err(|_| "it is no database".to_owned())?;
     let faults = broken(&mut connection).await.map_err(|_| "it is no database".to_owned())?;
@@ -94,5 +95,44 @@ pub async fn adopt(file: &Path) -> std::result::Result<(), String> {
     if renewed.rows_affected() != 1 {
         return Err("it is no database of this program".to_owned());
     }
-    connection.close().await.map_err(|error| error.to_string())
+    let pending = async {
+        if send_pending { count_pending(&mut connection).await } else { forget_pending(&mut connection).await }
+    };
+    let pending = pending.await.map_err(|error| error.to_string())?;
+    connection.close().await.map_err(|error| error.to_string())?;
+    Ok(pending)
+}
+
+/// The query whose one number says how much is owed: what waits to be sent, and what followers have not read.
+const PENDING: &str = "select (select count(*) from outbox where done_at is null and gave_up_at is null)
+                            + (select count(*) from notices where mailed_at is null)
+                            + (select coalesce(sum(s.last_seq - q.seq), 0)
+                               from outbox_seq q join sites s on s.id = q.site_id) as pending";
+
+async fn count_pending(connection: &mut SqliteConnection) -> Result<u64> {
+    // A backup of an early version has no such table.
+    let known = sqlx::query("select 1 from sqlite_master where type = 'table' and name = 'outbox'");
+    if known.fetch_optional(&mut *connection).await?.is_none() {
+        return Ok(0);
+    }
+    let pending: i64 = sqlx::query(PENDING).fetch_one(connection).await?.try_get("pending")?;
+    Ok(pending.unsigned_abs())
+}
+
+async fn forget_pending(connection: &mut SqliteConnection) -> Result<u64> {
+    let pending = count_pending(&mut *connection).await?;
+    if pending == 0 {
+        return Ok(0);
+    }
+    let mut tx = connection.begin().await?;
+    for forget in [
+        "update outbox set gave_up_at = due_at, last_error = 'it was pending in a backup that was restored'
+         where done_at is null and gave_up_at is null",
+        "update notices set mailed_at = created_at where mailed_at is null",
+        "update outbox_seq set seq = (select last_seq from sites s where s.id = outbox_seq.site_id)",
+    ] {
+        sqlx::query(forget).execute(&mut *tx).await?;
+    }
+    tx.commit().await?;
+    Ok(pending)
 }

@@ -17,6 +17,8 @@ pub enum Follower {
     Webhooks,
     /// Tells the owner what waits.
     Mail,
+    /// Tells judges outside what the host decided.
+    Judges,
 }
 
 impl Follower {
@@ -25,6 +27,7 @@ impl Follower {
         match self {
             Self::Webhooks => "webhooks",
             Self::Mail => "mail",
+            Self::Judges => "judges",
         }
     }
 }
@@ -36,15 +39,25 @@ pub enum Way {
     Webhook,
     /// A mail.
     Mail,
+    /// A word to a judge outside.
+    Judge,
 }
 
 impl Way {
-    /// The word in the database.
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Webhook, Self::Mail, Self::Judge];
+
+    /// The word in the database and for the operator.
     pub fn word(self) -> &'static str {
         match self {
             Self::Webhook => "webhook",
             Self::Mail => "mail",
+            Self::Judge => "judge",
         }
+    }
+
+    fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|way| way.word() == word)
     }
 }
 
@@ -76,6 +89,8 @@ pub struct Happened {
     pub version: Option<u32>,
     /// When.
     pub at: Timestamp,
+    /// What a decision remembers, as JSON.
+    pub data: Option<String>,
 }
 
 /// Something that is going to be owed.
@@ -134,7 +149,7 @@ fn owed(row: &SqliteRow) -> Result<Owed> {
     Ok(Owed {
         id: row.try_get("id")?,
         site: row.try_get("site_id")?,
-        way: if kind == "mail" { Way::Mail } else { Way::Webhook },
+        way: Way::from_word(kind).unwrap_or(Way::Webhook),
         target: row.try_get("target")?,
         payload: row.try_get("payload")?,
         created_at: row.time("created_at")?,
@@ -164,7 +179,7 @@ impl Storage {
     /// What happened to comments after `seq` up to `last`, oldest first, at most `limit`. Imports are nobody's news.
     pub async fn happened(&self, site: &str, seq: i64, last: i64, limit: u32) -> Result<Vec<Happened>> {
         let rows = sqlx::query(
-            "select e.seq, e.kind, e.thread_id, e.comment_id, e.version, e.at, t.url
+            "select e.seq, e.kind, e.thread_id, e.comment_id, e.version, e.at, e.data, t.url
              from events e join threads t on t.site_id = e.site_id and t.id = e.thread_id
              where e.site_id = $1 and e.seq > $2 and e.seq <= $3 and e.comment_id is not null
                and e.kind <> 'comment_imported'
@@ -185,23 +200,39 @@ impl Storage {
                 comment: row.comment_id("comment_id")?,
                 version: row.try_get("version")?,
                 at: row.time("at")?,
+                data: row.try_get("data")?,
             })
         });
         happened.collect()
     }
 
     /// The first thing due to each target, the longest due first.
+    ///
+    /// Its price grows with the targets, not with what waits for them: it goes from target to target along the index.
     pub async fn due(&self, now: Timestamp) -> Result<Vec<Owed>> {
-        // With min(), SQLite takes the other columns from the row that has it.
-        let rows = sqlx::query(
-            "select id, site_id, kind, target, payload, created_at, min(due_at) as due_at, attempts, gave_up_at, last_error
-             from outbox where done_at is null and gave_up_at is null and due_at <= $1
-             group by kind, target order by due_at",
-        )
-        .bind(now.0)
-        .fetch_all(&self.readers)
-        .await?;
-        rows.iter().map(owed).collect()
+        let sql = format!(
+            "with recursive targets (target) as (
+               select min(target) from outbox where kind = $1 and done_at is null and gave_up_at is null
+               union all
+               select (select min(o.target) from outbox o
+                       where o.kind = $1 and o.target > t.target and o.done_at is null and o.gave_up_at is null)
+               from targets t where t.target is not null)
+             select {COLUMNS} from outbox where id in (
+               select (select o.id from outbox o
+                       where o.kind = $1 and o.target = t.target and o.due_at <= $2
+                         and o.done_at is null and o.gave_up_at is null
+                       order by o.due_at limit 1)
+               from targets t where t.target is not null)"
+        );
+        let mut due = Vec::new();
+        for way in Way::ALL {
+            let rows = sqlx::query(sqlx::AssertSqlSafe(sql.as_str())).bind(way.word()).bind(now.0);
+            for row in rows.fetch_all(&self.readers).await? {
+                due.push(owed(&row)?);
+            }
+        }
+        due.sort_by_key(|owed| owed.due_at);
+        Ok(due)
     }
 
     /// How much waits for each webhook of a site.
@@ -312,19 +343,20 @@ pub(super) async fn move_on(tx: &mut Tx, follower: Follower, behind: &Behind, to
     Ok(moved.rows_affected() == 1)
 }
 
-/// Writes down what is owed.
-pub(super) async fn owe(tx: &mut Tx, site: &str, new: &[NewOwed], now: Timestamp) -> Result<()> {
+/// Writes down what is owed, and from when on.
+pub(super) async fn owe(tx: &mut Tx, site: &str, new: &[NewOwed], (now, due): (Timestamp, Timestamp)) -> Result<()> {
     if new.is_empty() {
         return Ok(());
     }
     let rows: Vec<Value> = new.iter().map(|new| json!([new.id, new.way.word(), new.target, new.payload])).collect();
     sqlx::query(
         "insert into outbox (id, site_id, kind, target, payload, created_at, due_at)
-         select value ->> 0, $2, value ->> 1, value ->> 2, value ->> 3, $3, $3 from json_each($1)",
+         select value ->> 0, $2, value ->> 1, value ->> 2, value ->> 3, $3, $4 from json_each($1)",
     )
     .bind(Value::Array(rows).to_string())
     .bind(site)
     .bind(now.0)
+    .bind(due.0)
     .execute(tx)
     .await?;
     Ok(())

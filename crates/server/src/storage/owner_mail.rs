@@ -7,7 +7,7 @@ use sqlx::Row;
 use super::events::{self, NewEvent};
 use super::outbox::{self, Behind, Follower, NewOwed};
 use super::words::Columns;
-use super::{Result, Storage, WriteError};
+use super::{Result, Storage, Tx, WriteError};
 
 /// A site's owner, as far as mail is concerned.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,43 +69,25 @@ impl Storage {
         change: OwnerMailChange,
         now: Timestamp,
     ) -> std::result::Result<bool, WriteError> {
+        self.writer.write(move |tx| Box::pin(async move { set(tx, &site, &change, "operator", now).await })).await
+    }
+
+    /// Writes to an address no more, as whoever reads its mail asks. The other addresses go on.
+    pub async fn end_owner_mail(
+        &self,
+        site: String,
+        address: String,
+        now: Timestamp,
+    ) -> std::result::Result<(), WriteError> {
         self.writer
             .write(move |tx| {
                 Box::pin(async move {
-                    let known = sqlx::query("select 1 from sites where id = $1").bind(&site);
-                    if known.fetch_optional(&mut *tx).await?.is_none() {
-                        return Ok(false);
-                    }
-                    let addresses = change.addresses.as_ref().map(|addresses| json!(addresses).to_string());
-                    let set = sqlx::query(
-                        "insert into owner_mail (site_id, addresses, enabled) values ($1, coalesce($2, '[]'), coalesce($3, 1))
-                         on conflict (site_id) do update set
-                           addresses = coalesce($2, addresses), enabled = coalesce($3, enabled)
-                         returning enabled and addresses <> '[]'",
-                    );
-                    let set = set.bind(&site).bind(addresses).bind(change.enabled.map(i64::from));
-                    if set.fetch_one(&mut *tx).await?.try_get::<i64, _>(0)? != 0 {
-                        outbox::begin(tx, &site, Follower::Mail).await?;
-                    } else {
-                        outbox::end(tx, &site, Follower::Mail).await?;
-                    }
-                    // The log is for ever: it says how many, not who.
-                    let count = change.addresses.as_ref().map(Vec::len);
-                    let data = json!({ "enabled": change.enabled, "addresses": count }).to_string();
-                    let event = NewEvent {
-                        site: &site,
-                        kind: "owner_mail_set",
-                        thread: None,
-                        comment: None,
-                        version: None,
-                        rev: None,
-                        actor: Some("operator"),
-                        at: now,
-                        reason: None,
-                        data: Some(data),
-                    };
-                    events::append(tx, event).await?;
-                    Ok(true)
+                    let row = sqlx::query("select addresses from owner_mail where site_id = $1").bind(&site);
+                    let Some(row) = row.fetch_optional(&mut *tx).await? else { return Ok(()) };
+                    let mut addresses: Vec<String> = serde_json::from_str(row.try_get(0)?).unwrap_or_default();
+                    addresses.retain(|other| *other != address);
+                    let change = OwnerMailChange { addresses: Some(addresses), enabled: None };
+                    set(tx, &site, &change, "mail", now).await.map(|_| ())
                 })
             })
             .await
@@ -203,7 +185,7 @@ impl Storage {
                             // Somebody has set it anew since it was read: it is looked at again.
                             return Ok(());
                         }
-                        outbox::owe(tx, &owner.site, &new, now).await?;
+                        outbox::owe(tx, &owner.site, &new, (now, now)).await?;
                     }
                     sqlx::query(
                         "update notices set mailed_at = $3
@@ -219,6 +201,43 @@ impl Storage {
             })
             .await
     }
+}
+
+async fn set(tx: &mut Tx, site: &str, change: &OwnerMailChange, actor: &str, now: Timestamp) -> Result<bool> {
+    let known = sqlx::query("select 1 from sites where id = $1").bind(site);
+    if known.fetch_optional(&mut *tx).await?.is_none() {
+        return Ok(false);
+    }
+    let addresses = change.addresses.as_ref().map(|addresses| json!(addresses).to_string());
+    let set = sqlx::query(
+        "insert into owner_mail (site_id, addresses, enabled) values ($1, coalesce($2, '[]'), coalesce($3, 1))
+         on conflict (site_id) do update set
+           addresses = coalesce($2, addresses), enabled = coalesce($3, enabled)
+         returning enabled and addresses <> '[]'",
+    );
+    let set = set.bind(site).bind(addresses).bind(change.enabled.map(i64::from));
+    if set.fetch_one(&mut *tx).await?.try_get::<i64, _>(0)? != 0 {
+        outbox::begin(tx, site, Follower::Mail).await?;
+    } else {
+        outbox::end(tx, site, Follower::Mail).await?;
+    }
+    // The log is for ever: it says how many, not who.
+    let count = change.addresses.as_ref().map(Vec::len);
+    let data = json!({ "enabled": change.enabled, "addresses": count }).to_string();
+    let event = NewEvent {
+        site,
+        kind: "owner_mail_set",
+        thread: None,
+        comment: None,
+        version: None,
+        rev: None,
+        actor: Some(actor),
+        at: now,
+        reason: None,
+        data: Some(data),
+    };
+    events::append(tx, event).await?;
+    Ok(true)
 }
 
 fn notice(row: &sqlx::sqlite::SqliteRow) -> Result<Notice> {

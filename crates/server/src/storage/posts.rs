@@ -48,8 +48,19 @@ pub struct PostJob {
     pub hold: Option<HoldReason>,
     /// What its author did about a second look.
     pub pause: Option<Pause>,
+    /// The least time since its author's last one, which only the transaction can decide for many that come at once.
+    pub pace: Option<Pace>,
     /// When it arrived.
     pub now: Timestamp,
+}
+
+/// How slowly one person may write.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pace {
+    /// Seconds between two comments.
+    pub seconds: u32,
+    /// Whether what they wrote on other pages of the site counts.
+    pub everywhere: bool,
 }
 
 /// What became of a post.
@@ -65,6 +76,8 @@ pub enum PostOutcome {
     ParentNotFound,
     /// The thread or the site takes no comments.
     Closed,
+    /// Its author may write again then, and not before.
+    TooSoon(Timestamp),
 }
 
 /// A stored post.

@@ -42,16 +42,7 @@ impl Storage {
 
     /// When somebody last wrote in a thread, or, without one, on the site.
     pub async fn last_post(&self, site: &str, person: &str, thread: Option<ThreadId>) -> Result<Option<Timestamp>> {
-        let row = sqlx::query(
-            "select max(posted_at) as last from comments
-             where site_id = $1 and person_id = $2 and ($3 is null or thread_id = $3)",
-        )
-        .bind(site)
-        .bind(person)
-        .bind(thread.map(|id| id.to_string()))
-        .fetch_one(&self.readers)
-        .await?;
-        Ok(row.try_get::<Option<i64>, _>("last")?.map(Timestamp))
+        last_post(&self.readers, site, person, thread).await
     }
 
     /// A comment and all that it answers, up to its opening.
@@ -71,4 +62,23 @@ impl Storage {
         .await?;
         rows.iter().map(|row| row.comment_id("id")).collect()
     }
+}
+
+/// The same as whoever asks sees it: a reader, or the writing transaction.
+pub(super) async fn last_post(
+    seen_by: impl sqlx::SqliteExecutor<'_>,
+    site: &str,
+    person: &str,
+    thread: Option<ThreadId>,
+) -> Result<Option<Timestamp>> {
+    let row = sqlx::query(
+        "select max(posted_at) as last from comments
+         where site_id = $1 and person_id = $2 and ($3 is null or thread_id = $3)",
+    )
+    .bind(site)
+    .bind(person)
+    .bind(thread.map(|id| id.to_string()))
+    .fetch_one(seen_by)
+    .await?;
+    Ok(row.try_get::<Option<i64>, _>("last")?.map(Timestamp))
 }

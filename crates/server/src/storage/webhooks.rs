@@ -213,7 +213,7 @@ impl Storage {
             .write(move |tx| {
                 Box::pin(async move {
                     if outbox::move_on(tx, Follower::Webhooks, &behind, to).await? {
-                        outbox::owe(tx, &behind.site, &new, now).await?;
+                        outbox::owe(tx, &behind.site, &new, (now, now)).await?;
                     }
                     Ok(())
                 })
@@ -234,7 +234,7 @@ impl Storage {
             .write(move |tx| {
                 Box::pin(async move {
                     outbox::settle(tx, &id, &settled, now).await?;
-                    outbox::owe(tx, &receiver.0.site, &tell, now).await?;
+                    outbox::owe(tx, &receiver.0.site, &tell, (now, now)).await?;
                     note_health(tx, &receiver.0.id, receiver.1, now).await
                 })
             })

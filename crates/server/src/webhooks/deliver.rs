@@ -11,7 +11,7 @@ use crate::App;
 use crate::domain::markup::plain_text;
 use crate::mail::owner;
 use crate::outbound::{Answer, Failure};
-use crate::schedule::next_try;
+use crate::schedule::{next_try, not_before};
 use crate::storage::outbox::{Owed, Settled};
 use crate::storage::webhooks::{Health, Pause, Shape, Webhook};
 use crate::storage::{self, WriteError};
@@ -61,11 +61,12 @@ fn judge(answer: &Result<Answer, Failure>, webhook: &Webhook, owed: &Owed, now: 
         Ok(answer) => format!("the receiver answered {}", answer.status.as_u16()),
         Err(failure) => failure.to_string(),
     };
+    let asked = answer.as_ref().ok().and_then(|answer| answer.retry_after.as_deref());
     if webhook.failing_since.is_some_and(|since| now.0 - since.0 >= FAILING) {
         return (Settled::GaveUp(why), Health::Paused(Pause::Failing));
     }
     let settled = match next_try(now, owed.attempts + 1, &WAITS) {
-        Some(due) => Settled::Again(due, why),
+        Some(due) => Settled::Again(not_before(due, now, asked), why),
         None => Settled::GaveUp(why),
     };
     (settled, Health::Fails)

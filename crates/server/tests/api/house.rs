@@ -46,6 +46,7 @@ impl House {
             listen: Some(listener.local_addr().unwrap()),
             limits: Some(limits),
             trusted_proxy: vec!["127.0.0.0/8".parse().unwrap()],
+            outbound_allow: vec!["127.0.0.0/8".parse().unwrap()],
             ..Settings::default()
         };
         let config = settings.check().unwrap();

@@ -104,6 +104,9 @@ fn rows_of_pages() -> Vec<Row> {
         },
         get("/c/{site}", page, [200; 4]),
         get("/c/{site}/{thread}", "", [200; 4]),
+        // Whoever has the link may follow it; one of nobody's does nothing.
+        get("/mail/{site}/{token}", "", [200; 4]),
+        Row { method: Method::POST, path: "/mail/{site}/{token}", query: "", body: |_| None, expected: [200; 4] },
         get("/healthz", "", [200; 4]),
         get("/readyz", "", [200; 4]),
         Row {
@@ -160,7 +163,7 @@ async fn ask(house: &House, row: &Row, who: Who, people: &[(Who, Person)]) -> u1
     let thread = house.app.storage.thread_of_page("bakery", "bakery.example/rye").await.unwrap().unwrap();
     let cursor = posted.cursor.as_ref().unwrap();
     let path = row.path.replace("{site}", "bakery").replace("{id}", &posted.comment.id.to_string());
-    let path = path.replace("{thread}", &thread.id.to_string());
+    let path = path.replace("{thread}", &thread.id.to_string()).replace("{token}", "nobodys");
     let url = format!("{}{path}?{}", house.address, row.query.replace("{cursor}", &cursor.0));
     let headers = HeaderMap::from_iter([("idempotency-key".parse().unwrap(), HeaderValue::from_str(&key()).unwrap())]);
     let person = people.iter().find(|(own, _)| *own == who).map(|(_, person)| person).unwrap();

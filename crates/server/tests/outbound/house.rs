@@ -21,7 +21,7 @@ pub(crate) const BEGIN: Timestamp = Timestamp(1_750_000_000_000_000);
 pub(crate) struct House {
     pub(crate) app: App,
     pub(crate) clock: Clock,
-    address: String,
+    pub(crate) address: String,
     /// Of whoever wrote last.
     cookie: std::sync::Mutex<String>,
     pub(crate) settings: Settings,
@@ -69,6 +69,22 @@ impl House {
         let _ = self.stop.send(());
         self.running.await.unwrap().unwrap();
         Self::at(self.folder, self.settings, now).await
+    }
+
+    /// A backup of what is there now.
+    pub(crate) async fn backs_up(&self) -> std::path::PathBuf {
+        let file = self.folder.path().join(format!("{}.backup", uuid::Uuid::new_v4()));
+        self.app.storage.copy_to(&file).await.unwrap();
+        file
+    }
+
+    /// Ends, restores a backup as the operator does, and starts again; the second value is what is said about it.
+    pub(crate) async fn restores(self, backup: &std::path::Path, send_pending: bool) -> (Self, String) {
+        let now = self.clock.now();
+        let _ = self.stop.send(());
+        self.running.await.unwrap().unwrap();
+        let said = admin::copies::restore(self.folder.path(), backup, send_pending).await.unwrap();
+        (Self::at(self.folder, self.settings, now).await, said)
     }
 
     /// Time goes by, and the worker looks around.

@@ -234,7 +234,9 @@ async fn what_a_visitor_wrote_is_neither_a_link_nor_an_image_nor_a_line_of_ours(
     house.hears("Look at it: evil.example", words).await;
     let mail = sink.next().await;
     let html = mail.html();
-    assert_eq!(html.matches("<a ").count(), 1, "{html}");
+    // Both links are ours: to the house, and to the end of such mail.
+    let ours = html.matches(&format!("<a href=\"{}/", house.app.config.public_url)).count();
+    assert_eq!((html.matches("<a ").count(), ours), (2, 2), "{html}");
     assert!(!html.contains("<img") && !html.contains("https://evil.example") && !html.contains("alert(1)>"), "{html}");
     let text = mail.text();
     assert!(!text.contains("https://evil.example"), "{text}");

@@ -7,5 +7,7 @@ mod house;
 mod killed;
 mod mail;
 mod receiver;
+mod restored;
 mod sink;
+mod unsubscribe;
 mod webhooks;

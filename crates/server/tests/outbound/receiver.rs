@@ -6,7 +6,8 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse, Response};
 use tokio::sync::mpsc;
 
 /// Status of an answer that never comes.
@@ -31,13 +32,16 @@ impl Came {
 
 #[derive(Clone)]
 struct Desk {
-    answers: Arc<Mutex<VecDeque<u16>>>,
+    answers: Arc<Mutex<VecDeque<Answer>>>,
     came: mpsc::UnboundedSender<Came>,
 }
 
+/// A status, and when it wants to be asked again.
+type Answer = (u16, Option<&'static str>);
+
 pub(crate) struct Receiver {
     pub(crate) url: String,
-    answers: Arc<Mutex<VecDeque<u16>>>,
+    answers: Arc<Mutex<VecDeque<Answer>>>,
     came: mpsc::UnboundedReceiver<Came>,
 }
 
@@ -46,7 +50,7 @@ impl Receiver {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}/hook", listener.local_addr().unwrap());
         let (sender, came) = mpsc::unbounded_channel();
-        let answers: Arc<Mutex<VecDeque<u16>>> = Arc::default();
+        let answers: Arc<Mutex<VecDeque<Answer>>> = Arc::default();
         let desk = Desk { answers: answers.clone(), came: sender };
         let routes = Router::new().fallback(take).with_state(desk);
         tokio::spawn(async move { axum::serve(listener, routes).await });
@@ -55,7 +59,12 @@ impl Receiver {
 
     /// The next answers; 204 when there is none left.
     pub(crate) fn answers(&self, statuses: &[u16]) {
-        self.answers.lock().unwrap().extend(statuses);
+        self.answers.lock().unwrap().extend(statuses.iter().map(|status| (*status, None)));
+    }
+
+    /// The next answer, which asks for time.
+    pub(crate) fn answers_later(&self, status: u16, retry_after: &'static str) {
+        self.answers.lock().unwrap().push_back((status, Some(retry_after)));
     }
 
     /// Waits for what comes next.
@@ -70,11 +79,13 @@ impl Receiver {
     }
 }
 
-async fn take(State(desk): State<Desk>, headers: HeaderMap, body: String) -> StatusCode {
-    let answer = desk.answers.lock().unwrap().pop_front().unwrap_or(204);
+async fn take(State(desk): State<Desk>, headers: HeaderMap, body: String) -> Response {
+    let (answer, retry_after) = desk.answers.lock().unwrap().pop_front().unwrap_or((204, None));
     let _ = desk.came.send(Came { headers, body });
     if answer == SILENCE {
         std::future::pending::<()>().await;
     }
-    StatusCode::from_u16(answer).unwrap()
+    let headers = retry_after.map(|asked| [(header::RETRY_AFTER, asked)]);
+    let status = StatusCode::from_u16(answer).unwrap();
+    headers.map_or_else(|| status.into_response(), |headers| (status, headers).into_response())
 }

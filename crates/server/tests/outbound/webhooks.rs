@@ -109,6 +109,22 @@ async fn what_failed_is_tried_again_under_the_same_id_until_it_arrives() {
 }
 
 #[tokio::test]
+async fn a_receiver_that_asks_for_time_gets_it() {
+    let (house, mut receiver) = (House::open().await, Receiver::open().await);
+    add(&house, &receiver.url, "standard", &[]).await;
+    receiver.answers_later(429, "3600");
+    house.hears("Ada", "hello").await;
+    receiver.next().await;
+    house.outbox_says(|said| said.contains("the receiver answered 429")).await;
+    // Its own list would have tried again after five seconds.
+    let again = house.app.storage.unsettled(1).await.unwrap()[0].due_at;
+    assert_eq!(again.0 - BEGIN.0, HOUR * 1_000_000);
+    house.pass(HOUR);
+    receiver.next().await;
+    house.has_told_all().await;
+}
+
+#[tokio::test]
 async fn a_receiver_that_is_gone_is_not_asked_again_until_a_test_arrives() {
     let (house, mut receiver) = (House::open().await, Receiver::open().await);
     let (id, _) = add(&house, &receiver.url, "standard", &[]).await;

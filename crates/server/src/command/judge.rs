@@ -1,0 +1,74 @@
+//! `porch site judge`: what can be typed.
+
+use std::path::{Path, PathBuf};
+
+use clap::Subcommand;
+use porch_server::admin::Sorry;
+use porch_server::admin::door::Door;
+use porch_server::admin::judges::{AddJudge, ListJudges, OneJudge};
+
+/// Where a key may stand that is in no file.
+const KEY: &str = "PORCH_JUDGE_KEY";
+
+#[derive(Subcommand)]
+pub(super) enum JudgeCommand {
+    /// Asks a service about what newcomers write. It can hold a comment, and never publish one.
+    Add {
+        /// akismet or openai.
+        kind: String,
+        /// The site.
+        #[arg(long)]
+        site: String,
+        /// What its addresses begin with, for a service that speaks the same, like `https://judge.example/v1`.
+        #[arg(long)]
+        url: Option<String>,
+        /// Which of its models. [default: its own choice]
+        #[arg(long)]
+        model: Option<String>,
+        /// A file with its key. [default: the environment's `PORCH_JUDGE_KEY`]
+        #[arg(long)]
+        key_file: Option<PathBuf>,
+    },
+    /// Lists whom a site asks.
+    List {
+        /// The site.
+        #[arg(long)]
+        site: String,
+    },
+    /// Asks it no more.
+    Remove(One),
+    /// Asks it about a harmless sentence.
+    Test(One),
+}
+
+#[derive(clap::Args)]
+pub(super) struct One {
+    /// akismet or openai.
+    kind: String,
+    /// The site.
+    #[arg(long)]
+    site: String,
+}
+
+/// A key comes from a file or the environment: everybody on a machine can read its command lines.
+fn key(file: Option<&Path>) -> Result<String, Sorry> {
+    match file {
+        Some(file) => {
+            std::fs::read_to_string(file).map_err(|error| Sorry(format!("{} cannot be read: {error}", file.display())))
+        }
+        None => Ok(std::env::var(KEY).unwrap_or_default()),
+    }
+}
+
+pub(super) async fn ask(door: &mut Door, command: JudgeCommand) -> Result<String, Sorry> {
+    let (path, One { kind, site }) = match command {
+        JudgeCommand::Add { kind, site, url, model, key_file } => {
+            let key = key(key_file.as_deref())?;
+            return door.say("/judge/add", Some(&AddJudge { site, kind, url, model, key })).await;
+        }
+        JudgeCommand::List { site } => return door.say("/judge/list", Some(&ListJudges { site })).await,
+        JudgeCommand::Remove(one) => ("/judge/remove", one),
+        JudgeCommand::Test(one) => ("/judge/test", one),
+    };
+    door.say(path, Some(&OneJudge { site, kind })).await
+}

@@ -1,0 +1,172 @@
+//! Judges outside of this server, whom a site may ask before it publishes what somebody not yet trusted wrote.
+//!
+//! Whatever one says can only hold. Whoever is late, broken or talks nonsense is taken for not asked: nobody's words wait
+//! for a stranger longer than [`PATIENCE`], and none are lost by one.
+
+mod akismet;
+pub mod feedback;
+mod openai;
+
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::time::Duration;
+
+use arc_swap::ArcSwap;
+use bytes::Bytes;
+use futures_util::future::join_all;
+use http::HeaderMap;
+use porch_protocol::{Level, Standing, Tree};
+use tokio::sync::Semaphore;
+
+use crate::App;
+use crate::domain::markup::{links, plain_text};
+use crate::outbound::Failure;
+use crate::storage::judges::{Judge, JudgeKind};
+
+/// How long one may take in all.
+pub const PATIENCE: Duration = Duration::from_secs(2);
+/// Questions under way at once. What comes on top is not asked about: a flood must not make everybody wait.
+const AT_ONCE: usize = 64;
+
+/// The judges of all sites, and how much room there is for asking them.
+pub struct Judges {
+    of: ArcSwap<HashMap<String, Arc<[Judge]>>>,
+    room: Semaphore,
+}
+
+impl Default for Judges {
+    fn default() -> Self {
+        Self { of: ArcSwap::default(), room: Semaphore::new(AT_ONCE) }
+    }
+}
+
+impl Judges {
+    /// Puts these in the place of all that were known.
+    pub fn know(&self, judges: HashMap<String, Vec<Judge>>) {
+        self.of.store(Arc::new(judges.into_iter().map(|(site, own)| (site, own.into())).collect()));
+    }
+
+    /// Those of a site; mostly none.
+    pub fn of(&self, site: &str) -> Arc<[Judge]> {
+        self.of.load().get(site).cloned().unwrap_or_default()
+    }
+
+    /// A site's judge of this kind.
+    pub fn one(&self, site: &str, kind: JudgeKind) -> Option<Judge> {
+        self.of(site).iter().find(|judge| judge.kind == kind).cloned()
+    }
+}
+
+/// What a judge is told of a comment, and nothing else: no address, no id of a person, no mail.
+#[derive(Clone, Debug)]
+pub struct Shown {
+    /// The name it was written under.
+    pub name: String,
+    /// The words as plain text, and below them where their links lead.
+    pub text: String,
+    /// The page's address.
+    pub page: String,
+    /// Whether it answers another.
+    pub reply: bool,
+    /// The site's first origin.
+    pub home: String,
+}
+
+/// What is shown of the words of a comment.
+pub fn text_of(tree: &Tree) -> String {
+    let targets = links(tree);
+    let plain = plain_text(tree);
+    if targets.is_empty() { plain } else { format!("{plain}\n\n{}", targets.join("\n")) }
+}
+
+/// What a judge thinks.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Opinion {
+    /// It has nothing against it.
+    Fine,
+    /// It would not let it in.
+    Warns,
+}
+
+/// Why a judge has no opinion. The words name no address and no text.
+#[derive(Debug, thiserror::Error)]
+pub enum Silence {
+    /// There is no answer.
+    #[error(transparent)]
+    Failure(#[from] Failure),
+    /// It answered with an error.
+    #[error("it answered {0}")]
+    Status(u16),
+    /// What it answered means nothing.
+    #[error("its answer means nothing here")]
+    Nonsense,
+    /// It knows us not.
+    #[error("it does not take the key")]
+    Key,
+    /// Too many questions are under way.
+    #[error("too many questions are under way")]
+    Busy,
+}
+
+impl Silence {
+    fn word(&self) -> &'static str {
+        match self {
+            Self::Failure(Failure::Late) => "late",
+            Self::Failure(_) | Self::Status(_) | Self::Key => "failed",
+            Self::Nonsense => "nonsense",
+            Self::Busy => "busy",
+        }
+    }
+}
+
+/// What is sent to a judge.
+struct Question {
+    url: String,
+    headers: HeaderMap,
+    body: Bytes,
+}
+
+/// Whether judges are asked about what somebody of this standing writes. Regulars are known better here than anywhere.
+pub fn are_asked_about(standing: &Standing) -> bool {
+    standing.level < Level::Regular
+}
+
+/// Whether one of a site's judges warns of a comment. All are asked at once, and none is waited for any longer.
+pub async fn warn(app: &App, judges: &[Judge], shown: &Shown) -> bool {
+    let opinions = join_all(judges.iter().map(|judge| heard(app, judge, shown))).await;
+    opinions.contains(&Some(Opinion::Warns))
+}
+
+/// Asks one, counts what came of it, and says why there is nothing, if so, in the log.
+async fn heard(app: &App, judge: &Judge, shown: &Shown) -> Option<Opinion> {
+    let asked = ask(app, judge, shown).await;
+    let word = match &asked {
+        Ok(Opinion::Fine) => "fine",
+        Ok(Opinion::Warns) => "warned",
+        Err(silence) => silence.word(),
+    };
+    metrics::counter!("porch_judges_total", "judge" => judge.kind.word(), "answer" => word).increment(1);
+    asked
+        .inspect_err(
+            |why| tracing::warn!(site = %judge.site, judge = judge.kind.word(), %why, "an outside judge was no help"),
+        )
+        .ok()
+}
+
+/// Asks one, for [`PATIENCE`] at most.
+pub async fn ask(app: &App, judge: &Judge, shown: &Shown) -> Result<Opinion, Silence> {
+    let _room = app.judges.room.try_acquire().map_err(|_| Silence::Busy)?;
+    let question = match judge.kind {
+        JudgeKind::Akismet => akismet::question(judge, "comment-check", shown),
+        JudgeKind::OpenAi => openai::question(judge, shown)?,
+    };
+    let asked = app.outbound.post(&question.url, question.headers, question.body);
+    let answer = tokio::time::timeout(PATIENCE, asked).await.map_err(|_| Failure::Late)??;
+    if !answer.status.is_success() {
+        return Err(Silence::Status(answer.status.as_u16()));
+    }
+    match judge.kind {
+        JudgeKind::Akismet => akismet::opinion(&answer),
+        JudgeKind::OpenAi => openai::opinion(&answer),
+    }
+}

@@ -1,0 +1,91 @@
+//! A judge outside of the server: a real one that notes what it is asked and answers as it is told.
+
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode, Uri, header};
+use axum::response::{IntoResponse, Response};
+use tokio::sync::mpsc;
+
+/// What it answers next.
+#[derive(Clone, Debug)]
+pub(crate) enum Says {
+    /// These words with this status.
+    Words(u16, String),
+    /// Nothing, ever.
+    Silence,
+    /// That somebody else knows.
+    Elsewhere(String),
+}
+
+pub(crate) fn words(text: &str) -> Says {
+    Says::Words(200, text.to_owned())
+}
+
+/// What it was asked.
+#[derive(Debug)]
+pub(crate) struct Asked {
+    pub(crate) path: String,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: String,
+}
+
+impl Asked {
+    /// A field of the form that it was sent.
+    pub(crate) fn field(&self, name: &str) -> Option<String> {
+        let mut fields = url::form_urlencoded::parse(self.body.as_bytes());
+        fields.find(|(field, _)| field == name).map(|(_, value)| value.into_owned())
+    }
+}
+
+#[derive(Clone)]
+struct Bench {
+    answers: Arc<Mutex<VecDeque<Says>>>,
+    asked: mpsc::UnboundedSender<Asked>,
+}
+
+pub(crate) struct Judge {
+    pub(crate) url: String,
+    answers: Arc<Mutex<VecDeque<Says>>>,
+    asked: mpsc::UnboundedReceiver<Asked>,
+}
+
+impl Judge {
+    pub(crate) async fn open() -> Self {
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let url = format!("http://{}/v1", listener.local_addr().unwrap());
+        let (sender, asked) = mpsc::unbounded_channel();
+        let answers: Arc<Mutex<VecDeque<Says>>> = Arc::default();
+        let routes = Router::new().fallback(answer).with_state(Bench { answers: answers.clone(), asked: sender });
+        tokio::spawn(async move { axum::serve(listener, routes).await });
+        Self { url, answers, asked }
+    }
+
+    /// The next answers; `false` when there is none left.
+    pub(crate) fn says(&self, answers: impl IntoIterator<Item = Says>) {
+        self.answers.lock().unwrap().extend(answers);
+    }
+
+    /// Waits for the next question.
+    pub(crate) async fn next(&mut self) -> Asked {
+        tokio::time::timeout(Duration::from_secs(20), self.asked.recv()).await.unwrap().unwrap()
+    }
+
+    /// What it has been asked by now.
+    pub(crate) fn was_asked(&mut self) -> Option<Asked> {
+        self.asked.try_recv().ok()
+    }
+}
+
+async fn answer(State(bench): State<Bench>, uri: Uri, headers: HeaderMap, body: String) -> Response {
+    let says = bench.answers.lock().unwrap().pop_front().unwrap_or_else(|| words("false"));
+    let _ = bench.asked.send(Asked { path: uri.path().to_owned(), headers, body });
+    match says {
+        Says::Words(status, words) => (StatusCode::from_u16(status).unwrap(), words).into_response(),
+        Says::Silence => std::future::pending().await,
+        Says::Elsewhere(url) => (StatusCode::TEMPORARY_REDIRECT, [(header::LOCATION, url)]).into_response(),
+    }
+}

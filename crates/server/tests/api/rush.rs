@@ -1,0 +1,107 @@
+//! Many requests of one person at the same moment: what one after the other would get, all at once get, too.
+
+use porch_protocol::{CommentPosted, Status};
+use porch_server::desk::OPERATOR;
+use porch_server::storage::decisions::ThreadChange;
+use porch_server::storage::sites::{Hold, SiteChange};
+use reqwest::{Method, Response};
+
+use crate::house::{House, Person, RYE, key};
+
+/// Posts at the same moment, each under its own key.
+async fn rushes(person: &Person, page: &str, many: usize) -> Vec<Response> {
+    let one = |number: usize| async move {
+        let words = person.words(page, &format!("rush {number}: {}", key()));
+        person.sends(Method::POST, "comments", &key(), words).await
+    };
+    futures_util::future::join_all((0..many).map(one)).await
+}
+
+fn count(responses: &[Response], status: u16) -> usize {
+    responses.iter().filter(|response| response.status() == status).count()
+}
+
+/// Somebody whose cookie is there before the rush: without it, each request would be another person.
+async fn known(house: &House) -> Person {
+    let mallory = house.visitor("Mallory");
+    mallory.posts(RYE, "the first one").await;
+    house.pass(3_600);
+    mallory
+}
+
+#[tokio::test]
+async fn of_many_at_once_a_slow_page_lets_one_in() {
+    let house = House::open().await;
+    let mallory = known(&house).await;
+    let thread = house.app.storage.thread_of_page("bakery", "bakery.example/rye").await.unwrap().unwrap();
+    let change = ThreadChange { slow: Some(60), by: OPERATOR.into(), ..ThreadChange::default() };
+    assert!(house.app.storage.set_thread("bakery".into(), thread.id, change, house.clock.now()).await.unwrap());
+    house.app.pages.refresh("bakery").await.unwrap();
+    let answers = rushes(&mallory, RYE, 20).await;
+    assert_eq!((count(&answers, 201), count(&answers, 429)), (1, 19));
+    for answer in answers.into_iter().filter(|answer| answer.status() == 429) {
+        assert_eq!(answer.headers()["retry-after"], "60");
+    }
+    assert_eq!(house.visitor("Ben").reads(RYE).await.total, 2);
+    // Another page keeps its own pace, and so does another person.
+    assert_eq!(count(&rushes(&mallory, "https://bakery.example/spelt", 3).await, 201), 3);
+    house.visitor("Ben").posts(RYE, "somebody else").await;
+    house.pass(61);
+    assert_eq!(count(&rushes(&mallory, RYE, 20).await, 201), 1);
+}
+
+#[tokio::test]
+async fn of_many_at_once_on_many_pages_a_slow_site_lets_one_in() {
+    let house = House::open().await;
+    let mallory = known(&house).await;
+    house.set(SiteChange { slow: Some(20), ..SiteChange::default() }).await;
+    let pages: Vec<_> = (0..5).map(|number| format!("https://bakery.example/{number}")).collect();
+    let answers = futures_util::future::join_all(pages.iter().map(|page| rushes(&mallory, page, 4))).await;
+    assert_eq!(answers.iter().map(|answers| count(answers, 201)).sum::<usize>(), 1);
+    assert_eq!(answers.iter().map(|answers| count(answers, 429)).sum::<usize>(), 19);
+}
+
+#[tokio::test]
+async fn of_many_at_once_only_so_many_are_no_flood() {
+    let house = House::with_limits().await;
+    let mallory = known(&house).await;
+    // From many addresses, so that their rate is not what stops them; under several pages for the same reason.
+    let one = |number: usize| {
+        let mallory = &mallory;
+        async move {
+            let mut headers = reqwest::header::HeaderMap::new();
+            headers.insert("idempotency-key", key().parse().unwrap());
+            headers.insert("x-forwarded-for", format!("203.0.113.{number}").parse().unwrap());
+            let words =
+                mallory.words(&format!("https://bakery.example/{}", number % 2), &format!("{number} {}", key()));
+            mallory.asks(Method::POST, &mallory.url("comments"), headers, Some(words)).await
+        }
+    };
+    let answers = futures_util::future::join_all((0..30).map(one)).await;
+    assert_eq!((count(&answers, 201), count(&answers, 202)), (20, 10));
+}
+
+#[tokio::test]
+async fn of_many_at_once_each_first_comment_waits() {
+    let house = House::open().await;
+    house.set(SiteChange { hold: Some(Hold::First), ..SiteChange::default() }).await;
+    let ada = house.visitor("Ada");
+    ada.sends(Method::POST, "me", &key(), serde_json::json!({})).await;
+    for answer in rushes(&ada, RYE, 20).await {
+        let posted: CommentPosted = answer.json().await.unwrap();
+        assert_eq!(posted.comment.status, Status::Held);
+    }
+    assert_eq!(house.visitor("Ben").reads(RYE).await.total, 0);
+}
+
+#[tokio::test]
+async fn the_same_request_many_times_at_once_is_one_comment_and_one_pace() {
+    let house = House::open().await;
+    let mallory = known(&house).await;
+    house.set(SiteChange { slow: Some(20), ..SiteChange::default() }).await;
+    let (again, words) = (key(), mallory.words(RYE, "once"));
+    let all = (0..20).map(|_| mallory.sends(Method::POST, "comments", &again, words.clone()));
+    let answers = futures_util::future::join_all(all).await;
+    assert_eq!(count(&answers, 201), 20);
+    assert_eq!(house.visitor("Ben").reads(RYE).await.total, 2);
+}
