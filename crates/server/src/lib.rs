@@ -12,6 +12,7 @@ pub mod export;
 pub mod http;
 pub mod import;
 mod kept;
+pub mod learning;
 pub mod live;
 pub mod lock;
 pub mod mail;

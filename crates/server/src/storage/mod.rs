@@ -9,6 +9,7 @@ pub mod events;
 pub mod exports;
 pub mod idempotency;
 pub mod imports;
+pub mod learnt;
 pub mod meta;
 pub mod open;
 pub mod openings;

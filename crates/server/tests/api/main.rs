@@ -11,6 +11,7 @@ mod flood;
 mod hidden;
 mod host;
 mod house;
+mod learning;
 mod live;
 mod matrix;
 mod moderation;
