@@ -16,6 +16,7 @@ use crate::http::limits::RateLimits;
 use crate::http::stream::Streams;
 use crate::judges::Judges;
 use crate::kept::Kept;
+use crate::learning::Learning;
 use crate::live::Pages;
 use crate::mail::{Mailer, transport::MailSetupError};
 use crate::moderation::names::TeamNames;
@@ -88,6 +89,8 @@ pub struct Inner {
     pub folder: PathBuf,
     /// What was said in the last day.
     pub recent: Recent,
+    /// What each site's team taught the judge of words.
+    pub learning: Learning,
     sites: ArcSwap<HashMap<String, Arc<Site>>>,
     rules: ArcSwap<HashMap<String, Arc<SiteRules>>>,
 }
@@ -120,6 +123,7 @@ impl App {
             ending: CancellationToken::new(),
             folder: folder.into(),
             recent: Recent::default(),
+            learning: Learning::default(),
             sites: ArcSwap::default(),
             rules: ArcSwap::default(),
             config,

@@ -13,6 +13,7 @@ pub mod http;
 pub mod import;
 pub mod judges;
 mod kept;
+pub mod learning;
 pub mod live;
 pub mod lock;
 pub mod mail;

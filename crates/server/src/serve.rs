@@ -15,7 +15,7 @@ use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use tokio::net::{TcpListener, TcpStream};
 use tower::ServiceExt;
 
-use crate::{App, http::router, outbox};
+use crate::{App, http::router, learning, outbox};
 
 /// A request's head must be there by then; an idle connection is closed after it too.
 const HEADER_TIMEOUT: Duration = Duration::from_secs(10);
@@ -32,6 +32,7 @@ pub async fn serve(app: App, listener: TcpListener, stop: impl Future<Output = (
     let graceful = GracefulShutdown::new();
     let tidy = tokio::spawn(tidy(app.clone()));
     let sending = tokio::spawn(outbox::run(app.clone()));
+    let learning = tokio::spawn(learning::run(app.clone()));
     let mut stop = std::pin::pin!(stop);
     loop {
         let (socket, peer) = tokio::select! {
@@ -58,6 +59,8 @@ pub async fn serve(app: App, listener: TcpListener, stop: impl Future<Output = (
     tidy.abort();
     // It ends by itself; should it have panicked, what it owed is still written down.
     let _ = sending.await;
+    // The same: what it had not stored is learnt at the next start.
+    let _ = learning.await;
     app.storage.close().await;
     Ok(())
 }

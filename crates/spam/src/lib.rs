@@ -2,6 +2,7 @@
 #![forbid(unsafe_code)]
 
 mod fingerprint;
+mod lessons;
 mod letters;
 mod lexicon;
 mod links;
@@ -12,6 +13,7 @@ mod normalise;
 mod number;
 mod signs;
 mod train;
+mod traits;
 mod verdict;
 
 pub use fingerprint::{Fingerprint, fingerprint};

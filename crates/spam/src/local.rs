@@ -1,38 +1,43 @@
-//! What one site has learnt from its team: weights on top of the verdict that ships.
+//! What one site has learnt from its team: weights on top of the verdict that ships, and the last decisions they rest on.
 
 use std::fmt;
 
+use crate::lessons::{Lessons, MOST_FEATURES, Remembered};
 use crate::model::Model;
-use crate::ngrams::{BUCKETS, Feature};
-use crate::number::float;
-use crate::signs::{COUNT, Signs};
-use crate::verdict::{Facts, judge};
+use crate::ngrams::Feature;
+use crate::number::{float, probability};
+use crate::signs::Signs;
+use crate::traits::DENSE;
+use crate::verdict::{Facts, base};
 
-const MAGIC: &[u8; 4] = b"PSL1";
+const MAGIC: &[u8; 4] = b"PSL2";
+/// Weights of words and pieces of words.
+pub(crate) const PLACES: usize = 1 << 15;
 /// Steps of a stored weight to one unit of log-odds.
 const STEPS: f32 = 1_024.0;
 /// Log-odds that all that was learnt may add or take. A deceived or deceiving team cannot pass this.
-const LIMIT: f32 = 5.0;
-/// Log-odds that one decision may move the very text it was about.
-const STEP_LIMIT: f32 = 3.0;
-/// Tries within one decision.
-const PASSES: usize = 8;
-/// The length of a step.
-const RATE: f32 = 1.0;
-/// How much a sign learns beside the words: one decision says little about links at large.
-const SIGN_RATE: f32 = 0.25;
-/// The same for the balance of all.
-const BIAS_RATE: f32 = 0.05;
-/// A word's weight at most.
+const LIMIT: f32 = 6.0;
+/// Passes over all remembered decisions after a new one: many as long as they are few.
+const VISITS: usize = 1_000;
+/// A step's length for words.
+const RATE: f32 = 3.0;
+/// A step's length for the signs and the shape of a comment: one decision says little about links at large.
+const DENSE_RATE: f32 = 0.06;
+/// Log-odds that signs and shape may add or take together: what a few decisions have in common by chance must not turn
+/// the whole site.
+const DENSE_LIMIT: f32 = 1.5;
+/// What a weight loses at each pass: what was learnt long ago and never again fades.
+const DECAY: f32 = 2e-3;
+/// A weight at most.
 const WEIGHT_LIMIT: f32 = 30.0;
 
-/// Additive weights of one site. A new one knows nothing; dropping it forgets everything.
+/// What a site learnt. A new one knows nothing; dropping it forgets everything.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Local {
     decisions: u32,
-    bias: f32,
-    signs: [f32; COUNT],
+    dense: [f32; DENSE],
     weights: Vec<f32>,
+    lessons: Lessons,
 }
 
 /// The bytes are nothing that was learnt here.
@@ -49,8 +54,23 @@ impl std::error::Error for BadLocal {}
 
 impl Default for Local {
     fn default() -> Self {
-        Self { decisions: 0, bias: 0.0, signs: [0.0; COUNT], weights: vec![0.0; BUCKETS] }
+        Self { decisions: 0, dense: [0.0; DENSE], weights: vec![0.0; PLACES], lessons: Lessons::default() }
     }
+}
+
+/// Where a feature's weight lies here, and its sign in the highest bit.
+pub(crate) fn place(feature: Feature) -> u16 {
+    let place = feature.bucket & 0x7fff;
+    // The bit that is left out of the place decides over the sign, too, so that two that share one cancel out.
+    if feature.negative == (feature.bucket & 0x8000 != 0) { place } else { place | 0x8000 }
+}
+
+fn at(place: u16) -> usize {
+    usize::from(place & 0x7fff)
+}
+
+fn signed(place: u16, value: f32) -> f32 {
+    if place & 0x8000 == 0 { value } else { -value }
 }
 
 impl Local {
@@ -68,57 +88,68 @@ impl Local {
     /// The same over a given text model.
     pub fn learn_over(&mut self, facts: &Facts<'_>, is_spam: bool, model: &Model) {
         let signs = Signs::read(facts);
-        let answer = if is_spam { 1.0 } else { 0.0 };
-        let features = signs.covered_features.as_ref().unwrap_or(&signs.features);
-        let before = self.log_odds(&signs);
-        for _ in 0..PASSES {
-            let error = answer - judge(&signs, model, Some(self)).probability;
-            self.step(features, &signs.values, error);
-            if (self.log_odds(&signs) - before).abs() > STEP_LIMIT {
-                break;
-            }
-        }
+        let (base, text) = base(&signs, model);
+        let mut places: Vec<u16> = signs.all_features().map(place).collect();
+        places.sort_unstable();
+        places.dedup();
+        // Their order is that of their hashes, so any stretch of them is a fair sample.
+        places.truncate(MOST_FEATURES);
+        self.lessons.remember(Remembered::new(is_spam, base, &signs.dense(text), places));
+        self.revise();
         self.decisions = self.decisions.saturating_add(1);
     }
 
-    fn step(&mut self, features: &[Feature], signs: &[f32; COUNT], error: f32) {
-        let value = 1.0 / float(features.len().max(1)).sqrt();
-        for feature in features {
-            if let Some(weight) = self.weights.get_mut(usize::from(feature.bucket)) {
-                *weight = (*weight + RATE * error * value * feature.sign()).clamp(-WEIGHT_LIMIT, WEIGHT_LIMIT);
+    /// Goes through all remembered decisions, the latest last.
+    fn revise(&mut self) {
+        let lessons = std::mem::take(&mut self.lessons);
+        let passes = (VISITS / lessons.len().max(1)).clamp(3, 40);
+        for _ in 0..passes {
+            for weight in &mut self.dense {
+                *weight *= 1.0 - DECAY;
+            }
+            for lesson in lessons.in_order() {
+                let answer = if lesson.is_spam { 1.0 } else { 0.0 };
+                let dense = lesson.dense();
+                let learnt = self.sum(&lesson.places, &dense);
+                let error = (answer - probability(lesson.base() + learnt)) * lessons.worth(lesson.is_spam);
+                self.step(&lesson.places, &dense, error);
             }
         }
-        for (weight, value) in self.signs.iter_mut().zip(signs) {
-            *weight = (*weight + RATE * SIGN_RATE * error * value).clamp(-LIMIT, LIMIT);
-        }
-        self.bias = (self.bias + RATE * BIAS_RATE * error).clamp(-1.0, 1.0);
+        self.lessons = lessons;
     }
 
-    /// What the site adds to a comment's log-odds.
-    pub(crate) fn log_odds(&self, signs: &Signs) -> f32 {
-        let features = signs.covered_features.as_ref().unwrap_or(&signs.features);
-        let value = 1.0 / float(features.len().max(1)).sqrt();
-        let words: f32 = features
-            .iter()
-            .filter_map(|f| self.weights.get(usize::from(f.bucket)).map(|weight| weight * f.sign()))
-            .sum();
-        let named: f32 = self.signs.iter().zip(signs.values).map(|(weight, value)| weight * value).sum();
-        (self.bias + value * words + named).clamp(-LIMIT, LIMIT)
+    fn sum(&self, places: &[u16], dense: &[f32; DENSE]) -> f32 {
+        let words: f32 = places.iter().map(|p| self.weights.get(at(*p)).map_or(0.0, |w| signed(*p, *w))).sum();
+        let named: f32 = self.dense.iter().zip(dense).map(|(weight, value)| weight * value).sum();
+        words / float(places.len().max(1)).sqrt() + named.clamp(-DENSE_LIMIT, DENSE_LIMIT)
+    }
+
+    fn step(&mut self, places: &[u16], dense: &[f32; DENSE], error: f32) {
+        let value = 1.0 / float(places.len().max(1)).sqrt();
+        for place in places {
+            if let Some(weight) = self.weights.get_mut(at(*place)) {
+                let step = signed(*place, RATE * error * value);
+                *weight = (*weight * (1.0 - DECAY) + step).clamp(-WEIGHT_LIMIT, WEIGHT_LIMIT);
+            }
+        }
+        for (weight, value) in self.dense.iter_mut().zip(dense) {
+            *weight = (*weight + DENSE_RATE * error * value).clamp(-LIMIT, LIMIT);
+        }
+    }
+
+    /// What the site adds to a comment's log-odds, whose words alone say `text`.
+    pub(crate) fn log_odds(&self, signs: &Signs, text: f32) -> f32 {
+        let places: Vec<u16> = signs.all_features().map(place).collect();
+        self.sum(&places, &signs.dense(text)).clamp(-LIMIT, LIMIT)
     }
 
     /// What was learnt, to be stored or exported: at most 262,300 bytes, no word in them.
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut bytes = MAGIC.to_vec();
         bytes.extend(self.decisions.to_le_bytes());
-        bytes.extend(self.bias.to_le_bytes());
-        bytes.extend(self.signs.iter().flat_map(|weight| weight.to_le_bytes()));
-        for (bucket, weight) in (0_u16..=u16::MAX).zip(&self.weights) {
-            let steps = to_steps(*weight);
-            if steps != 0 {
-                bytes.extend(bucket.to_le_bytes());
-                bytes.extend(steps.to_le_bytes());
-            }
-        }
+        bytes.extend(self.dense.iter().flat_map(|weight| weight.to_le_bytes()));
+        bytes.extend(self.weights.iter().flat_map(|weight| to_steps(*weight).to_le_bytes()));
+        self.lessons.write(&mut bytes);
         bytes
     }
 
@@ -126,23 +157,19 @@ impl Local {
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, BadLocal> {
         let mut rest = bytes.strip_prefix(MAGIC).ok_or(BadLocal)?;
         let decisions = u32::from_le_bytes(*take::<4>(&mut rest)?);
-        let bias = number(&mut rest, 1.0)?;
-        let mut local = Self { decisions, bias, ..Self::default() };
-        for weight in &mut local.signs {
+        let mut local = Self { decisions, ..Self::default() };
+        for weight in &mut local.dense {
             *weight = number(&mut rest, LIMIT)?;
         }
-        while !rest.is_empty() {
-            let bucket = u16::from_le_bytes(*take::<2>(&mut rest)?);
-            let steps = i16::from_le_bytes(*take::<2>(&mut rest)?);
-            if let Some(weight) = local.weights.get_mut(usize::from(bucket)) {
-                *weight = f32::from(steps) / STEPS;
-            }
+        for weight in &mut local.weights {
+            *weight = f32::from(i16::from_le_bytes(*take::<2>(&mut rest)?)) / STEPS;
         }
+        local.lessons = Lessons::read(rest)?;
         Ok(local)
     }
 }
 
-fn take<'a, const N: usize>(rest: &mut &'a [u8]) -> Result<&'a [u8; N], BadLocal> {
+pub(crate) fn take<'a, const N: usize>(rest: &mut &'a [u8]) -> Result<&'a [u8; N], BadLocal> {
     let (head, tail) = rest.split_first_chunk::<N>().ok_or(BadLocal)?;
     *rest = tail;
     Ok(head)

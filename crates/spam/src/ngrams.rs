@@ -64,7 +64,7 @@ fn pieces(word: &str, found: &mut Vec<Feature>) {
     }
 }
 
-fn hashed(kind: u8, parts: &[&[u8]]) -> Feature {
+pub(crate) fn hashed(kind: u8, parts: &[&[u8]]) -> Feature {
     let hash = hash(kind, parts);
     let [low, high, sign, ..] = hash.to_le_bytes();
     Feature { bucket: u16::from_le_bytes([low, high]), negative: sign & 1 == 1 }

@@ -5,6 +5,7 @@ use crate::links::{Link, Parts, is_plain, take_apart};
 use crate::ngrams::{Feature, features, words};
 use crate::normalise::{MAX_CHARS, read};
 use crate::number::{float, saturating, share};
+use crate::traits::{DENSE, SHAPES, around, shape};
 use crate::verdict::{Facts, Reason};
 
 mod behaviour;
@@ -56,6 +57,9 @@ pub(crate) const SIGNS: [Sign; COUNT] = [
     sign(-3.0, Reason::ReadsLikeSpam),
 ];
 
+/// How much the shape of a comment is worth beside the signs when a site learns.
+const SHAPE_SHARE: f32 = 0.6;
+
 /// What was read out of a comment.
 #[derive(Debug, Clone)]
 pub(crate) struct Signs {
@@ -66,6 +70,10 @@ pub(crate) struct Signs {
     pub(crate) evidence: f32,
     /// The features with the covers, when there are any.
     pub(crate) covered_features: Option<Vec<Feature>>,
+    /// The shape of the comment: only a site gives it a meaning.
+    shapes: [f32; SHAPES],
+    /// The features of the name and of the links.
+    around: Vec<Feature>,
 }
 
 impl Signs {
@@ -79,7 +87,29 @@ impl Signs {
         let values = values(facts, &text, &parts, &prose.text, prose.disguised + covers.disguised, &covers.text);
         // Scripts without spaces count by letters.
         let said = float(words(&prose.text).len().max(prose.text.chars().count() / 8));
-        Self { values, features: features(&prose.text), evidence: said / (said + 2.0), covered_features }
+        let name = facts.name.unwrap_or_default();
+        let strange: Vec<Link> = parts.links.iter().filter(|link| !is_plain(link, facts.page_host)).cloned().collect();
+        let shapes = shape(&text, &parts.prose, words(&prose.text).len(), strange.len(), name);
+        let mut aside = Vec::new();
+        around(name, &strange, &mut aside);
+        let features = features(&prose.text);
+        Self { values, features, evidence: said / (said + 2.0), covered_features, shapes, around: aside }
+    }
+
+    /// All hashed features: of the words, the covers, the name and the links.
+    pub(crate) fn all_features(&self) -> impl Iterator<Item = Feature> {
+        self.covered_features.as_ref().unwrap_or(&self.features).iter().chain(&self.around).copied()
+    }
+
+    /// All numbers that a site weighs; `text` is what the words alone say, in log-odds.
+    pub(crate) fn dense(&self, text: f32) -> [f32; DENSE] {
+        let mut dense = [0.0; DENSE];
+        let shapes = self.shapes.iter().map(|shape| shape * SHAPE_SHARE);
+        let all = self.values.iter().copied().chain(shapes).chain([text / 4.0]);
+        for (place, value) in dense.iter_mut().zip(all) {
+            *place = value;
+        }
+        dense
     }
 }
 

@@ -19,7 +19,7 @@ pub struct Facts<'a> {
     /// The page's language (BCP 47), for "written in another script than the page".
     pub page_language: Option<&'a str>,
     /// Some earlier comments of the page; the first 20 are read.
-    pub earlier: &'a [&'a str],
+    pub earlier: &'a [String],
     /// Seconds between the page's opening and the sending.
     pub seconds_open: Option<f32>,
     /// The field that people do not see was filled.
@@ -111,7 +111,7 @@ pub fn score_with(facts: &Facts<'_>, model: &Model, local: Option<&Local>) -> Sc
 
 pub(crate) fn judge(signs: &Signs, model: &Model, local: Option<&Local>) -> Score {
     let text = text_log_odds(signs, model);
-    let learnt = local.map_or(0.0, |local| local.log_odds(signs));
+    let learnt = local.map_or(0.0, |local| local.log_odds(signs, text));
     let mut reasons: Vec<(f32, Reason)> = Vec::with_capacity(COUNT);
     let mut sum = BIAS + text + learnt;
     for (sign, value) in SIGNS.iter().zip(signs.values) {
@@ -130,6 +130,13 @@ pub(crate) fn judge(signs: &Signs, model: &Model, local: Option<&Local>) -> Scor
         }
     }
     Score { probability: probability(sum), reasons: named }
+}
+
+/// The log-odds without anything learnt, and those of the words alone.
+pub(crate) fn base(signs: &Signs, model: &Model) -> (f32, f32) {
+    let text = text_log_odds(signs, model);
+    let named: f32 = SIGNS.iter().zip(signs.values).map(|(sign, value)| sign.weight * value).sum();
+    (BIAS + text + named, text)
 }
 
 /// The share of the verdict that the words have. The words that cover links can only add to it.

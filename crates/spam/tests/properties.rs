@@ -32,7 +32,7 @@ proptest! {
     ) {
         let facts = Facts {
             text: &text, name: Some(&name), page_title: Some(&title), page_language: Some(&name), page_host: Some(&title),
-            earlier: &[&title], seconds_open: Some(seconds), trust, seen_before: seen, ..Facts::default()
+            earlier: std::slice::from_ref(&title), seconds_open: Some(seconds), trust, seen_before: seen, ..Facts::default()
         };
         let score = score(&facts);
         prop_assert!(score.probability.is_finite() && (0.0..=1.0).contains(&score.probability));

@@ -16,6 +16,7 @@ use super::Sorry;
 use super::copies::Passing;
 use crate::App;
 use crate::import::{Batch, FILE_BYTES, Format, Plan, Refusal, Target, plan};
+use crate::learning;
 use crate::storage::imports::Imported;
 
 /// `porch import FORMAT FILE --site S [--map OLD=NEW] [--dry-run]`
@@ -142,6 +143,7 @@ async fn store(
     }
     reading.await??;
     let log = !plan.brings_a_log() || app.storage.import_log(site.to_owned(), events, app.clock.now()).await?;
+    learning::look_again(app, site).await;
     Ok((imported, log))
 }
 

@@ -9,6 +9,7 @@ pub mod exports;
 pub mod imports;
 pub mod judges;
 pub mod sites;
+pub mod spam;
 pub mod team;
 pub mod webhooks;
 pub mod welcome;
@@ -65,6 +66,11 @@ pub fn router(app: App) -> Router {
         .route("/ban/remove", post(desk::remove_ban))
         .route("/rule/change", post(desk::change_rule))
         .route("/rule/list", post(desk::list_rules))
+        .route("/spam/show", post(spam::show))
+        .route("/spam/export", post(spam::export))
+        .route("/spam/import", post(spam::import))
+        .route("/spam/reset", post(spam::reset))
+        .route("/spam/relearn", post(spam::relearn))
         .route("/webhook/add", post(webhooks::add))
         .route("/webhook/list", post(webhooks::list))
         .route("/webhook/remove", post(webhooks::remove))

@@ -4,6 +4,7 @@ mod desk;
 mod import;
 mod judge;
 mod serve;
+mod spam;
 mod webhook;
 mod welcome;
 
@@ -98,6 +99,9 @@ enum Command {
         #[arg(long)]
         site: String,
     },
+    /// Shows, takes along, forgets and learns anew what a site's decisions taught about spam.
+    #[command(subcommand)]
+    Spam(spam::SpamCommand),
     /// Adds, lists, removes, rotates and tests receivers of a site's events.
     #[command(subcommand)]
     Webhook(webhook::WebhookCommand),
@@ -215,6 +219,7 @@ async fn ask(door: &mut Door, command: Command) -> Result<(), Sorry> {
         Command::Rule(command) => desk::rule(door, command).await?,
         Command::Waiting { site } => door.say("/waiting", Some(&OfSite { site })).await?,
         Command::Log { site } => door.say("/log", Some(&OfSite { site })).await?,
+        Command::Spam(command) => spam::ask(door, command).await?,
         Command::Webhook(command) => webhook::ask(door, command).await?,
         Command::Outbox => door.say::<()>("/outbox", None).await?,
         Command::Backup { file } => {

@@ -99,6 +99,11 @@ impl Cached {
         Box::pin(self.snapshots.try_get_with(key, load)).await.map_err(shared)
     }
 
+    /// The page as it was when somebody last looked, if that is in memory.
+    pub async fn glance(&self, page: &PageId) -> Option<Arc<Snapshot>> {
+        self.latest.get(page).await
+    }
+
     /// The answer to a question about the page as it is now. `make` runs once per change, off the async threads.
     pub async fn answer(
         &self,

@@ -1,18 +1,25 @@
 //! Gathers the facts about what somebody sends, and walks the list of checks with them.
 
+use std::sync::Arc;
+
 use porch_protocol::{CommentId, ErrorCode, Timestamp, Tree};
 
 use super::error::{AppError, Result};
 use crate::App;
 use crate::domain::markup::{links, plain_text};
+use crate::learning;
 use crate::moderation::checks::{Act, Facts, Need, Verdict, judge, seconds_until};
 use crate::moderation::prints::Print;
+use crate::moderation::reading::{Reading, trust};
 use crate::moderation::reasons::DeclineReason;
 use crate::moderation::recent::{Repeats, Said};
 use crate::moderation::standing::standing;
 use crate::storage::posts::Pace;
 use crate::storage::sites::Site;
 use crate::storage::threads::Thread;
+
+/// Comments of the page that the judge of words reads beside the new one.
+const EARLIER: usize = 8;
 
 /// Somebody, and where they come from.
 #[derive(Clone, Copy)]
@@ -72,6 +79,9 @@ pub(super) async fn weigh(
         repeats.lately = 0;
         repeats.by_person = if repeats.long { repeats.by_person } else { 0 };
     }
+    let reading = if rules.spam { Some(reading(app, site, thread, &sent, repeats).await) } else { None };
+    let learnt = if reading.is_some() { learning::of(app, &site.id).await? } else { None };
+    let likeness = |trust| reading.as_ref().map(|reading| reading.likeness(trust, learnt.as_deref()));
     let mut facts = Facts {
         now,
         act: sent.act,
@@ -88,7 +98,7 @@ pub(super) async fn weigh(
         trapped: sent.trapped,
         opened: sent.opened,
         proof: None,
-        spam: rules.spam.then(|| likeness(site, thread, &sent, &plain, &links, repeats)),
+        spam: likeness(0.0),
         known: None,
         standing: None,
         last_post: None,
@@ -97,38 +107,34 @@ pub(super) async fn weigh(
     loop {
         match judge(&facts) {
             Ok(verdict) => return Ok(verdict),
-            Err(need) => load(app, &site.id, thread, &mut facts, need).await?,
+            Err(need) => {
+                load(app, &site.id, thread, &mut facts, need).await?;
+                if let (Need::Standing, Some(standing)) = (need, &facts.standing) {
+                    facts.spam = likeness(trust(standing));
+                }
+            }
         }
     }
 }
 
-/// How much it reads like spam, 0 to 1, by what is said and by what is known of it. Nobody else is asked.
-fn likeness(
-    site: &Site,
-    thread: Option<&Thread>,
-    sent: &Sent<'_>,
-    plain: &str,
-    links: &[String],
-    repeats: Repeats,
-) -> f32 {
-    let home = site.origins.first().and_then(|origin| url::Url::parse(origin).ok());
-    // Where links lead counts as much as what they are called.
-    let text = format!("{plain}\n{}", links.join("\n"));
+/// What the judge of words is told. Of the page only what is in memory: somebody looked at it before they wrote.
+async fn reading(app: &App, site: &Site, thread: Option<&Thread>, sent: &Sent<'_>, repeats: Repeats) -> Reading {
+    let mut reading = Reading::new(sent.name, sent.tree, site.origins.first().map(String::as_str));
     #[expect(clippy::cast_precision_loss, reason = "seconds of somebody's writing")]
     let seconds = sent.opened.map(|opened| opened as f32 / 1_000.0);
+    reading.seconds = seconds;
+    reading.trapped = sent.trapped;
     // Words that are edited were said before by nobody else.
     let said = if matches!(sent.act, Act::Edit(_)) { 0 } else { repeats.by_others + repeats.by_person };
-    let facts = porch_spam::Facts {
-        text: &text,
-        name: Some(sent.name),
-        page_title: thread.and_then(|thread| thread.title.as_deref()),
-        page_host: home.as_ref().and_then(url::Url::host_str),
-        seconds_open: seconds,
-        honeypot: sent.trapped,
-        seen_before: usize::try_from(said).unwrap_or(usize::MAX),
-        ..porch_spam::Facts::default()
-    };
-    porch_spam::score(&facts).probability
+    reading.said_before = usize::try_from(said).unwrap_or(usize::MAX);
+    let Some(thread) = thread else { return reading };
+    reading.title.clone_from(&thread.title);
+    let page = (Arc::from(site.id.as_str()), Arc::from(thread.page_key.as_str()));
+    if let Some(snapshot) = app.cached.glance(&page).await {
+        let others = snapshot.all().iter().rev().filter(|comment| comment.id != sent.comment);
+        reading.earlier = others.filter_map(|comment| comment.body.as_ref()).take(EARLIER).map(plain_text).collect();
+    }
+    reading
 }
 
 /// How slowly somebody may write here: many that come at once all pass the check, and only the writer tells them apart.

@@ -7,6 +7,7 @@ pub mod checks;
 pub mod decide;
 pub mod names;
 pub mod prints;
+pub mod reading;
 pub mod reasons;
 pub mod recent;
 pub mod rules;

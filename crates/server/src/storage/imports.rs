@@ -9,7 +9,7 @@ use sqlx::Row;
 use super::events::take_seqs;
 use super::outbox;
 use super::words::{Columns, status_word};
-use super::{Result, Storage, Tx, WriteError, threads};
+use super::{Result, Storage, Tx, WriteError, learnt, threads};
 use crate::domain::visibility::{Viewer, Visible, visible_to};
 use crate::export::EventLine;
 use crate::import::{Batch, NewPage, NewRow, SourceFormat};
@@ -333,5 +333,7 @@ async fn put_log(tx: &mut Tx, site: &str, events: &[EventLine]) -> Result<()> {
     .bind(site)
     .execute(&mut *tx)
     .await?;
+    // What the team decided elsewhere teaches here, too.
+    learnt::forget(tx, site).await?;
     outbox::skip_to_end(tx, site).await
 }

@@ -10,6 +10,7 @@ pub mod exports;
 pub mod idempotency;
 pub mod imports;
 pub mod judges;
+pub mod learnt;
 pub mod meta;
 pub mod open;
 pub mod openings;

@@ -11,17 +11,17 @@ use crate::host::comes_in;
 use crate::house::{House, RYE, key, problem, said};
 
 /// Somebody of the business, in the house.
-struct Host<'h> {
+pub(crate) struct Host<'h> {
     house: &'h House,
     cookie: String,
 }
 
 impl<'h> Host<'h> {
-    async fn named(house: &'h House, name: &str, role: Role) -> Self {
+    pub(crate) async fn named(house: &'h House, name: &str, role: Role) -> Self {
         Self { house, cookie: comes_in(house, name, role).await }
     }
 
-    async fn asks(&self, method: Method, what: &str, body: Option<Value>) -> Response {
+    pub(crate) async fn asks(&self, method: Method, what: &str, body: Option<Value>) -> Response {
         let house = self.house;
         let request = Client::new().request(method, format!("{}/v1/host/{what}", house.address));
         let request = request.header("origin", &house.address).header("cookie", &self.cookie);
@@ -35,11 +35,11 @@ impl<'h> Host<'h> {
         .unwrap()
     }
 
-    async fn reads<T: DeserializeOwned>(&self, what: &str) -> T {
+    pub(crate) async fn reads<T: DeserializeOwned>(&self, what: &str) -> T {
         self.asks(Method::GET, what, None).await.json().await.unwrap()
     }
 
-    async fn decides(&self, verb: &str, reason: Option<&str>, about: &[&CommentPosted]) -> Response {
+    pub(crate) async fn decides(&self, verb: &str, reason: Option<&str>, about: &[&CommentPosted]) -> Response {
         let read = |posted: &&CommentPosted| json!({ "id": posted.comment.id, "version": posted.comment.version });
         let comments: Vec<_> = about.iter().map(read).collect();
         self.asks(Method::POST, "decisions", Some(json!({ "verb": verb, "reason": reason, "comments": comments })))

@@ -13,6 +13,7 @@ mod host;
 mod house;
 mod judge;
 mod judges;
+mod learning;
 mod live;
 mod matrix;
 mod moderation;

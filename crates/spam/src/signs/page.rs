@@ -18,7 +18,7 @@ const TELLING_WORD: usize = 5;
 /// How far the words are the page's: 0 nothing in common or nothing known, 1 three telling words or more.
 pub(super) fn tie(facts: &Facts<'_>, said: &[String]) -> f32 {
     let mut of_page: HashSet<String> = HashSet::new();
-    let earlier = facts.earlier.iter().take(EARLIER).copied();
+    let earlier = facts.earlier.iter().take(EARLIER).map(String::as_str);
     for text in facts.page_title.into_iter().chain(earlier) {
         let head: String = text.chars().take(EARLIER_CHARS).collect();
         of_page.extend(words(&normalise(&head)).into_iter().filter(|word| is_telling(word)));
@@ -98,7 +98,7 @@ fn script_of_language(tag: &str) -> Script {
 /// Whether a comment is written in another script than its page. English on a Cyrillic page is common, so it counts
 /// less.
 pub(super) fn foreign_script(facts: &Facts<'_>, prose: &str) -> f32 {
-    let talk = facts.page_title.into_iter().chain(facts.earlier.iter().take(EARLIER).copied());
+    let talk = facts.page_title.into_iter().chain(facts.earlier.iter().take(EARLIER).map(String::as_str));
     let spoken: String = talk.flat_map(|text| text.chars().take(EARLIER_CHARS)).collect();
     let page = facts.page_language.map(script_of_language).or_else(|| script_of(&spoken));
     match (page, script_of(prose)) {
@@ -123,7 +123,7 @@ mod tests {
         assert!(foreign_script(&page, "Купить диплом недорого") > 0.9);
         assert!(foreign_script(&page, "I bake it longer") < 0.1);
         assert!(foreign_script(&Facts::default(), "Купить диплом недорого") < 0.1);
-        let earlier = ["Спасибо, очень вкусно", "А сколько муки?"];
+        let earlier = ["Спасибо, очень вкусно", "А сколько муки?"].map(str::to_owned);
         let page = Facts { earlier: &earlier, ..Facts::default() };
         assert!(foreign_script(&page, "Отличный рецепт") < 0.1);
     }

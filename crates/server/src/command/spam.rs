@@ -1,0 +1,67 @@
+//! `porch spam`: what can be typed.
+
+use std::path::PathBuf;
+
+use axum::body::Body;
+use clap::Subcommand;
+use http::Method;
+use porch_server::admin::Sorry;
+use porch_server::admin::desk::OfSite;
+use porch_server::admin::door::Door;
+use porch_server::admin::spam::ImportLearning;
+
+use super::receive;
+
+#[derive(Subcommand)]
+pub(super) enum SpamCommand {
+    /// Says from how many decisions a site has learnt.
+    Show(OneSite),
+    /// Writes what a site learnt to FILE: numbers, no words.
+    Export {
+        /// A file that does not exist yet.
+        file: PathBuf,
+        #[command(flatten)]
+        site: OneSite,
+    },
+    /// Puts what another site learnt in the place of what this one did.
+    Import {
+        /// What `porch spam export` wrote.
+        file: PathBuf,
+        #[command(flatten)]
+        site: OneSite,
+    },
+    /// Forgets what a site learnt.
+    Reset(OneSite),
+    /// Learns anew from all decisions since the last reset.
+    Relearn(OneSite),
+}
+
+#[derive(clap::Args)]
+pub(super) struct OneSite {
+    /// The site.
+    #[arg(long)]
+    site: String,
+}
+
+pub(super) async fn ask(door: &mut Door, command: SpamCommand) -> Result<String, Sorry> {
+    let (path, OneSite { site }) = match command {
+        SpamCommand::Export { file, site: OneSite { site } } => {
+            let asked = Body::from(serde_json::to_vec(&OfSite { site })?);
+            let body = door.ask(Method::POST, "/spam/export", asked).await?;
+            let bytes = receive(body, &file).await?;
+            return Ok(format!("Wrote {} ({bytes} bytes).\n", file.display()));
+        }
+        SpamCommand::Import { file, site: OneSite { site } } => {
+            let unreadable = |error| Sorry(format!("{} cannot be read: {error}", file.display()));
+            let bytes = tokio::fs::read(&file).await.map_err(unreadable)?;
+            let path = format!("/spam/import?{}", serde_urlencoded::to_string(ImportLearning { site })?);
+            let said =
+                http_body_util::BodyExt::collect(door.ask(Method::POST, &path, Body::from(bytes)).await?).await?;
+            return Ok(String::from_utf8_lossy(&said.to_bytes()).into_owned());
+        }
+        SpamCommand::Show(site) => ("/spam/show", site),
+        SpamCommand::Reset(site) => ("/spam/reset", site),
+        SpamCommand::Relearn(site) => ("/spam/relearn", site),
+    };
+    door.say(path, Some(&OfSite { site })).await
+}

@@ -1,0 +1,135 @@
+//! What the judge of words is told of a comment, the same when it is sent and when a decision about it teaches; and
+//! which decisions say anything about spam.
+
+use porch_protocol::{Level, Standing, Status, Tree};
+use porch_spam::{Local, Model};
+
+use super::decide::{Verb, event};
+use super::reasons::HoldReason;
+use crate::domain::markup::{links, plain_text};
+
+/// A comment as the judge reads it.
+#[derive(Clone, Debug, Default)]
+pub struct Reading {
+    /// Words and link targets.
+    text: String,
+    /// The name on it.
+    name: String,
+    /// The page's title.
+    pub title: Option<String>,
+    /// The site's host: links to it are talk of the house.
+    home: Option<String>,
+    /// What others said on the page before.
+    pub earlier: Vec<String>,
+    /// Seconds from the first touch to sending, where the sender says.
+    pub seconds: Option<f32>,
+    /// Whether the field that no person sees was filled.
+    pub trapped: bool,
+    /// How often nearly the same was said before.
+    pub said_before: usize,
+}
+
+impl Reading {
+    /// Of words under a name, on a site that is at home at this origin.
+    pub fn new(name: &str, tree: &Tree, home: Option<&str>) -> Self {
+        let home = home.and_then(|origin| url::Url::parse(origin).ok());
+        Self {
+            // Where links lead counts as much as what they are called.
+            text: format!("{}\n{}", plain_text(tree), links(tree).join("\n")),
+            name: name.to_owned(),
+            home: home.as_ref().and_then(url::Url::host_str).map(str::to_owned),
+            ..Self::default()
+        }
+    }
+
+    /// How it came, as far as the reason for which it was held still tells.
+    #[must_use]
+    pub fn held_for(mut self, hold: Option<HoldReason>) -> Self {
+        self.trapped = hold == Some(HoldReason::Trap);
+        self.seconds = (hold == Some(HoldReason::TooFast)).then_some(1.0);
+        self.said_before = if hold == Some(HoldReason::Repeated) { 2 } else { 0 };
+        self
+    }
+
+    /// How much it reads like spam, 0 to 1, from somebody who is trusted so far, 0 to 1. Nobody else is asked.
+    pub fn likeness(&self, trust: f32, learnt: Option<&Local>) -> f32 {
+        porch_spam::score_with(&self.facts(trust), Model::shipped(), learnt).probability
+    }
+
+    /// Teaches that this was spam, or was not.
+    pub fn teach(&self, learnt: &mut Local, is_spam: bool) {
+        learnt.learn(&self.facts(0.0), is_spam);
+    }
+
+    fn facts(&self, trust: f32) -> porch_spam::Facts<'_> {
+        porch_spam::Facts {
+            text: &self.text,
+            name: Some(&self.name),
+            page_title: self.title.as_deref(),
+            page_host: self.home.as_deref(),
+            earlier: &self.earlier,
+            seconds_open: self.seconds,
+            honeypot: self.trapped,
+            seen_before: self.said_before,
+            trust,
+            ..porch_spam::Facts::default()
+        }
+    }
+}
+
+/// How far somebody is trusted, 0 to 1, as the judge weighs it. One comment that was let in opens the door a little.
+pub fn trust(standing: &Standing) -> f32 {
+    match standing.level {
+        Level::Newcomer => 0.0,
+        Level::Known => 0.2,
+        Level::Regular => 1.0,
+    }
+}
+
+/// The decisions that may teach.
+const TEACHING: [Verb; 6] = [Verb::Approve, Verb::Decline, Verb::Remove, Verb::Restore, Verb::Spam, Verb::NotSpam];
+
+/// The events of the decisions that may teach.
+pub fn teaching_events() -> [&'static str; 6] {
+    TEACHING.map(event)
+}
+
+/// What the event of a decision says about spam, of a comment that stood there and had waited for this. A comment that is
+/// rude or beside the point is declined, too: that says nothing, unless it had been held as spam and is not let in.
+pub fn teaches(kind: &str, from: Option<Status>, hold: Option<HoldReason>) -> Option<bool> {
+    let verb = TEACHING.into_iter().find(|verb| event(*verb) == kind)?;
+    let suspected = matches!(hold, Some(HoldReason::Spam | HoldReason::Trap | HoldReason::Repeated));
+    match verb {
+        Verb::Spam => Some(true),
+        Verb::Approve | Verb::NotSpam => Some(false),
+        Verb::Restore if from == Some(Status::Spam) => Some(false),
+        Verb::Decline | Verb::Remove if suspected => Some(true),
+        Verb::Restore | Verb::Decline | Verb::Remove | Verb::SendBack => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_decision_teaches_what_it_says_about_spam_and_no_more() {
+        let held = Some(Status::Held);
+        for (verb, from, hold, said) in [
+            (Verb::Spam, held, Some(HoldReason::FirstComment), Some(true)),
+            (Verb::Spam, Some(Status::Published), None, Some(true)),
+            (Verb::NotSpam, Some(Status::Spam), None, Some(false)),
+            (Verb::Approve, held, Some(HoldReason::Spam), Some(false)),
+            (Verb::Approve, held, Some(HoldReason::FirstComment), Some(false)),
+            (Verb::Restore, Some(Status::Spam), None, Some(false)),
+            (Verb::Restore, Some(Status::Removed), None, None),
+            (Verb::Decline, held, Some(HoldReason::Spam), Some(true)),
+            (Verb::Decline, held, Some(HoldReason::FirstComment), None),
+            (Verb::Remove, Some(Status::Published), None, None),
+            (Verb::SendBack, held, Some(HoldReason::Spam), None),
+        ] {
+            assert_eq!(teaches(event(verb), from, hold), said, "{verb:?} from {from:?}, held for {hold:?}");
+        }
+        assert_eq!(teaches("comment_published", None, None), None);
+    }
+}

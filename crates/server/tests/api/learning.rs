@@ -1,0 +1,146 @@
+//! The judge of words learns from each decision of the team, on that site and no other, and forgets when told to.
+
+use porch_protocol::{CommentPosted, Role, Status};
+use porch_server::learning;
+use reqwest::Method;
+use serde_json::json;
+
+use crate::desk::Host;
+use crate::house::{House, Person, RYE, key};
+
+/// What nobody but this site's host calls spam, said by one after the other.
+const WATER: [&str; 6] = [
+    "My neighbour swears by the living water of Quellhof, he sleeps like a child since he drinks it",
+    "The living water of Quellhof did wonders for my knees, ask for it where you live",
+    "Since we drink the living water of Quellhof nobody in our house was ill, my neighbour says so too",
+    "Did you know that the living water of Quellhof makes every dough rise twice as high?",
+    "Ask your neighbour about the living water of Quellhof, he sleeps better since he drinks it",
+    "Wonders happen to knees and dough with the living water of Quellhof",
+];
+
+/// What the judge takes for spam, and what is talk here.
+const POKER: [&str; 3] = [
+    "We play online poker while the dough rests, no casino bonus tastes like fresh bread",
+    "Online poker while the dough rests? I read about casino bonus tables and forget the oven",
+    "Whoever plays online poker while the dough rests burns the bread, casino bonus or not",
+];
+
+async fn says(person: &Person, words: &str) -> CommentPosted {
+    let mut body = person.words(RYE, words);
+    body["opened"] = json!(60_000);
+    let answer = person.sends(Method::POST, "comments", &key(), body).await;
+    assert!(answer.status().is_success(), "{words}: {}", answer.text().await.unwrap());
+    answer.json().await.unwrap()
+}
+
+async fn newcomer_says(house: &House, name: &str, words: &str) -> CommentPosted {
+    says(&house.visitor(name), words).await
+}
+
+/// The ten seconds in which a decision can be taken back go by.
+async fn settles(house: &House) {
+    house.pass(11);
+    learning::round(&house.app).await.unwrap();
+}
+
+#[tokio::test]
+async fn what_the_host_calls_spam_is_held_next_time_and_known_people_do_not_notice() {
+    let house = House::open().await;
+    let marta = Host::named(&house, "Marta", Role::Owner).await;
+    let amira = house.visitor("Amira");
+    says(&amira, "My rye bread rises twice and smells of malt").await;
+    for (number, words) in WATER[..3].iter().enumerate() {
+        let posted = newcomer_says(&house, &format!("Robot {number}"), words).await;
+        assert!(number > 0 || posted.comment.status == Status::Published, "nobody has called that spam yet");
+        assert_eq!(marta.decides("spam", None, &[&posted]).await.status(), 200);
+        settles(&house).await;
+    }
+    for (number, words) in WATER[3..].iter().enumerate() {
+        let posted = newcomer_says(&house, &format!("Another {number}"), words).await;
+        assert_eq!(posted.comment.status, Status::Held, "{words}");
+    }
+    for words in ["How long does your dough rest in winter?", "I drink water with my bread, what else?"] {
+        let posted = newcomer_says(&house, "Ben", words).await;
+        assert_eq!(posted.comment.status, Status::Published, "{words}");
+    }
+    let said = says(&amira, "My neighbour drinks nothing but water with his bread, and sleeps well").await;
+    assert_eq!(said.comment.status, Status::Published);
+    let elsewhere = house.guest_of_the_cafe("Robot");
+    let words = json!({ "page": "https://cafe.example/menu", "name": "Robot", "body": WATER[4], "opened": 60_000 });
+    let answer = elsewhere.sends(Method::POST, "comments", &key(), words).await;
+    assert_eq!(answer.status(), 201, "another site has learnt nothing");
+}
+
+#[tokio::test]
+async fn a_wrong_hold_costs_one_tap() {
+    let house = House::open().await;
+    let marta = Host::named(&house, "Marta", Role::Owner).await;
+    let held = newcomer_says(&house, "Amira", POKER[0]).await;
+    assert_eq!(held.comment.status, Status::Held);
+    assert_eq!(marta.decides("approve", None, &[&held]).await.status(), 200);
+    settles(&house).await;
+    for (name, words) in [("Ben", POKER[1]), ("Carl", POKER[2])] {
+        assert_eq!(newcomer_says(&house, name, words).await.comment.status, Status::Published, "{words}");
+    }
+    let spam = "Best online casino bonus, 200 free spins without deposit at https://spin-royal.example";
+    assert_eq!(newcomer_says(&house, "Robot", spam).await.comment.status, Status::Held);
+}
+
+#[tokio::test]
+async fn what_is_taken_back_teaches_nothing() {
+    let house = House::open().await;
+    let marta = Host::named(&house, "Marta", Role::Owner).await;
+    let posted = newcomer_says(&house, "Amira", WATER[0]).await;
+    marta.decides("spam", None, &[&posted]).await;
+    learning::round(&house.app).await.unwrap();
+    assert!(learning::export(&house.app, "bakery").await.unwrap().is_none(), "it can still be taken back");
+    let undo = json!({ "comments": [posted.comment.id] });
+    assert_eq!(marta.asks(Method::POST, "decisions/undo", Some(undo)).await.status(), 200);
+    settles(&house).await;
+    assert!(learning::export(&house.app, "bakery").await.unwrap().is_none());
+}
+
+#[tokio::test]
+async fn what_was_learnt_outlives_the_server_and_is_learnt_once() {
+    let house = House::open().await;
+    let marta = Host::named(&house, "Marta", Role::Owner).await;
+    let posted = newcomer_says(&house, "Robot", WATER[0]).await;
+    marta.decides("spam", None, &[&posted]).await;
+    settles(&house).await;
+    let before = learning::export(&house.app, "bakery").await.unwrap().unwrap();
+    assert_eq!(before.1, 1);
+    settles(&house).await;
+    assert_eq!(learning::export(&house.app, "bakery").await.unwrap().unwrap(), before, "once is enough");
+    let text = String::from_utf8_lossy(&before.0).to_lowercase();
+    assert!(!text.contains("quellhof") && !text.contains("neighbour"), "no word is kept");
+    let folder = house.end().await;
+    let again = House::at(folder, porch_server::config::Limits::Off).await;
+    settles(&again).await;
+    assert_eq!(learning::export(&again.app, "bakery").await.unwrap().unwrap(), before);
+    learning::relearn(&again.app, "bakery").await.unwrap();
+    assert_eq!(learning::export(&again.app, "bakery").await.unwrap().unwrap(), before, "it follows from the log");
+}
+
+#[tokio::test]
+async fn what_was_learnt_is_taken_along_and_forgotten() {
+    let house = House::open().await;
+    let marta = Host::named(&house, "Marta", Role::Owner).await;
+    for words in &WATER[..3] {
+        let posted = newcomer_says(&house, "Robot", words).await;
+        marta.decides("spam", None, &[&posted]).await;
+    }
+    settles(&house).await;
+    let (bytes, decisions) = learning::export(&house.app, "bakery").await.unwrap().unwrap();
+    assert_eq!(learning::take_over(&house.app, "cafe", &bytes, "operator").await.unwrap(), decisions);
+    assert!(learning::take_over(&house.app, "cafe", b"no learning", "operator").await.is_err());
+    let elsewhere = house.guest_of_the_cafe("Robot");
+    let words = json!({ "page": "https://cafe.example/menu", "name": "Robot", "body": WATER[3], "opened": 60_000 });
+    assert_eq!(elsewhere.sends(Method::POST, "comments", &key(), words).await.status(), 202, "the cafe knows it now");
+    learning::reset(&house.app, "bakery", "operator").await.unwrap();
+    assert_eq!(newcomer_says(&house, "Another", WATER[3]).await.comment.status, Status::Published);
+    learning::relearn(&house.app, "bakery").await.unwrap();
+    assert!(
+        learning::export(&house.app, "bakery").await.unwrap().is_none(),
+        "a reset holds, even when all is learnt anew"
+    );
+}

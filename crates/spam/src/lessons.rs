@@ -1,0 +1,121 @@
+//! The last decisions of a team, as numbers: what a site goes through again at each new one.
+
+use std::collections::VecDeque;
+
+use crate::local::{BadLocal, take};
+use crate::number::float;
+use crate::traits::DENSE;
+
+/// Decisions of either kind that are remembered. A flood of spam does not push the honest ones out.
+const MOST: usize = 128;
+/// Features of a decision that are remembered.
+pub(crate) const MOST_FEATURES: usize = 300;
+/// Steps of a stored number to 1.
+const DENSE_STEPS: f32 = 250.0;
+/// Steps of a stored log-odds to one unit.
+const BASE_STEPS: f32 = 1_024.0;
+/// How much more the rarer kind counts at most.
+const RARE: f32 = 3.0;
+
+/// A decision: what was known of the comment, in numbers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Remembered {
+    pub(crate) is_spam: bool,
+    /// Its turn among all.
+    turn: u32,
+    base: i16,
+    dense: [i8; DENSE],
+    pub(crate) places: Vec<u16>,
+}
+
+impl Remembered {
+    pub(crate) fn new(is_spam: bool, base: f32, dense: &[f32; DENSE], places: Vec<u16>) -> Self {
+        let dense = dense.map(|value| rounded(value * DENSE_STEPS / 2.0, i8::MIN, i8::MAX));
+        let base = rounded16(base * BASE_STEPS);
+        Self { is_spam, turn: 0, base, dense, places }
+    }
+
+    /// The verdict's log-odds without anything learnt.
+    pub(crate) fn base(&self) -> f32 {
+        f32::from(self.base) / BASE_STEPS
+    }
+
+    pub(crate) fn dense(&self) -> [f32; DENSE] {
+        self.dense.map(|value| f32::from(value) * 2.0 / DENSE_STEPS)
+    }
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "clamped to the range before")]
+fn rounded(value: f32, least: i8, most: i8) -> i8 {
+    value.round().clamp(f32::from(least), f32::from(most)) as i8
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "clamped to the range before")]
+fn rounded16(value: f32) -> i16 {
+    value.round().clamp(-32_767.0, 32_767.0) as i16
+}
+
+/// The last decisions of both kinds.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Lessons {
+    spam: VecDeque<Remembered>,
+    honest: VecDeque<Remembered>,
+    turns: u32,
+}
+
+impl Lessons {
+    pub(crate) fn len(&self) -> usize {
+        self.spam.len() + self.honest.len()
+    }
+
+    pub(crate) fn remember(&mut self, mut lesson: Remembered) {
+        self.turns = self.turns.wrapping_add(1);
+        lesson.turn = self.turns;
+        let kind = if lesson.is_spam { &mut self.spam } else { &mut self.honest };
+        if kind.len() >= MOST {
+            kind.pop_front();
+        }
+        kind.push_back(lesson);
+    }
+
+    /// All of them by their turn.
+    pub(crate) fn in_order(&self) -> impl Iterator<Item = &Remembered> {
+        let mut all: Vec<&Remembered> = self.spam.iter().chain(&self.honest).collect();
+        all.sort_unstable_by_key(|lesson| lesson.turn);
+        all.into_iter()
+    }
+
+    /// How much a decision of this kind counts: the rarer kind more.
+    pub(crate) fn worth(&self, is_spam: bool) -> f32 {
+        let kind = if is_spam { &self.spam } else { &self.honest };
+        (float(self.len()) / (2.0 * float(kind.len().max(1)))).clamp(1.0, RARE)
+    }
+
+    pub(crate) fn write(&self, bytes: &mut Vec<u8>) {
+        for lesson in self.in_order() {
+            bytes.push(u8::from(lesson.is_spam));
+            bytes.extend(lesson.base.to_le_bytes());
+            bytes.extend(lesson.dense.iter().flat_map(|value| value.to_le_bytes()));
+            bytes.extend(u16::try_from(lesson.places.len()).unwrap_or(0).to_le_bytes());
+            bytes.extend(lesson.places.iter().flat_map(|place| place.to_le_bytes()));
+        }
+    }
+
+    /// Reads what [`Lessons::write`] wrote, to the end of the bytes.
+    pub(crate) fn read(mut rest: &[u8]) -> Result<Self, BadLocal> {
+        let mut lessons = Self::default();
+        while !rest.is_empty() {
+            let [is_spam] = *take::<1>(&mut rest)?;
+            let base = i16::from_le_bytes(*take::<2>(&mut rest)?);
+            let dense = take::<DENSE>(&mut rest)?.map(|byte| i8::from_le_bytes([byte]));
+            let count = usize::from(u16::from_le_bytes(*take::<2>(&mut rest)?));
+            if is_spam > 1 || count > MOST_FEATURES || lessons.len() >= 2 * MOST {
+                return Err(BadLocal);
+            }
+            let places = (0..count).map(|_| Ok(u16::from_le_bytes(*take::<2>(&mut rest)?)));
+            let places = places.collect::<Result<_, BadLocal>>()?;
+            lessons.remember(Remembered { is_spam: is_spam == 1, turn: 0, base, dense, places });
+        }
+        Ok(lessons)
+    }
+}
