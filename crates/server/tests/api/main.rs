@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on has failed")]
 
 mod attacks;
+mod authenticator;
 mod caching;
 #[path = "../cases/mod.rs"]
 mod cases;
@@ -14,8 +15,10 @@ mod house;
 mod live;
 mod matrix;
 mod moderation;
+mod passkeys;
 mod posting;
 mod reading;
 mod serving;
 mod talk;
+mod team;
 mod tenants;
