@@ -1,14 +1,16 @@
 //! The whole house: who is in, which list is open, and what is said at the foot.
 
 use gloo_timers::callback::Interval;
-use porch_protocol::CommentId;
 use porch_protocol::host::{Member, ToRead, Waiting};
+use porch_protocol::{CommentId, Role};
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use crate::calls::{self, Failure};
 use crate::door::{self, Door};
+use crate::passkeys::Offer;
 use crate::settled::SettledList;
+use crate::team::TeamRoom;
 use crate::to_read::ToReadList;
 use crate::waiting::WaitingList;
 use crate::words;
@@ -34,6 +36,7 @@ enum List {
     Waiting,
     ToRead,
     Settled,
+    Team,
 }
 
 /// What is said at the foot of the house, and what can be taken back there.
@@ -111,7 +114,9 @@ struct RoomsProps {
 
 #[component]
 fn Rooms(props: &RoomsProps) -> Html {
-    let list = use_state(|| List::ToRead);
+    // A guest expert has one conversation, and themselves.
+    let guest = props.member.role == Role::Guest;
+    let list = use_state(|| if guest { List::Waiting } else { List::ToRead });
     let (to_read, waiting) = (use_state(|| None::<ToRead>), use_state(|| None::<Waiting>));
     let said = use_state(Said::default);
     let turn = use_state(|| 0_u32);
@@ -120,9 +125,11 @@ fn Rooms(props: &RoomsProps) -> Html {
         let (to_read, waiting, house) = (to_read.clone(), waiting.clone(), house.clone());
         use_effect_with(*turn, move |_| {
             spawn_local(async move {
-                match calls::to_read().await {
-                    Ok(found) => to_read.set(Some(found)),
-                    Err(failure) => return house.failed(failure),
+                if !guest {
+                    match calls::to_read().await {
+                        Ok(found) => to_read.set(Some(found)),
+                        Err(failure) => return house.failed(failure),
+                    }
                 }
                 match calls::waiting().await {
                     Ok(found) => waiting.set(Some(found)),
@@ -156,17 +163,22 @@ fn Rooms(props: &RoomsProps) -> Html {
                 <h1>{ site }</h1>
                 <nav aria-label={words::LISTS}>
                     { tab(List::Waiting, words::WAITING, waiting.as_ref().map(|found| found.total)) }
-                    { tab(List::ToRead, words::TO_READ, to_read.as_ref().map(|found| found.total)) }
-                    { tab(List::Settled, words::SETTLED, None) }
+                    if !guest {
+                        { tab(List::ToRead, words::TO_READ, to_read.as_ref().map(|found| found.total)) }
+                        { tab(List::Settled, words::SETTLED, None) }
+                    }
+                    { tab(List::Team, if guest { words::team::YOU } else { words::team::TEAM }, None) }
                 </nav>
                 <span class="who"><bdi>{ name }</bdi>{ ", " }{ words::role(*role) }</span>
                 <button onclick={leave}>{ words::GO }</button>
             </header>
             <main>
+                <Offer house={house.clone()} name={name.clone()} />
                 { match *list {
                     List::Waiting => html! { <WaitingList house={house.clone()} found={(*waiting).clone()} /> },
                     List::ToRead => html! { <ToReadList house={house.clone()} found={(*to_read).clone()} /> },
                     List::Settled => html! { <SettledList house={house.clone()} turn={*turn} /> },
+                    List::Team => html! { <TeamRoom house={house.clone()} member={props.member.clone()} /> },
                 } }
             </main>
             <Foot said={(*said).clone()} {house} />

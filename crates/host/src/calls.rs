@@ -1,5 +1,7 @@
 //! Talking to the server: one call each, and the sentence that says what went wrong.
 
+pub(crate) mod team;
+
 use gloo_net::http::{Request, RequestBuilder, Response};
 use porch_protocol::host::{
     AnswerComment, Decide, Decided, EnterHouse, Member, Settled, ToRead, UndoDecision, Waiting,

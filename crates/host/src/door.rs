@@ -1,9 +1,11 @@
-//! The door: a link is used by pressing a button, never by opening a page.
+//! The door: a passkey opens it, or a link, which is used by pressing a button, never by opening a page.
 
 use porch_protocol::host::Member;
+use porch_protocol::team::SignIn;
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
+use crate::authenticator;
 use crate::calls::{self, Failure};
 use crate::words;
 
@@ -38,7 +40,7 @@ pub(crate) fn Door(props: &DoorProps) -> Html {
     let token = use_state(token);
     let wrong = use_state(|| None::<String>);
     let Some(link) = (*token).clone() else {
-        return html! { <main class="door"><h1>{ "Porch" }</h1><p>{ if props.again { words::OUT_AGAIN } else { words::OUT } }</p></main> };
+        return html! { <Locked come_in={props.come_in.clone()} again={props.again} /> };
     };
     let press = {
         let (come_in, wrong) = (props.come_in.clone(), wrong.clone());
@@ -61,4 +63,41 @@ pub(crate) fn Door(props: &DoorProps) -> Html {
             <p class="wrong" role="status">{ (*wrong).clone() }</p>
         </main>
     }
+}
+
+/// The door without a link: a passkey opens it.
+#[component]
+fn Locked(props: &DoorProps) -> Html {
+    let wrong = use_state(|| None::<String>);
+    let press = {
+        let (come_in, wrong) = (props.come_in.clone(), wrong.clone());
+        move |_: MouseEvent| {
+            let (come_in, wrong) = (come_in.clone(), wrong.clone());
+            spawn_local(async move {
+                match sign_in().await {
+                    Ok(member) => come_in.emit(member),
+                    Err(Failure::Wrong(why)) => wrong.set(Some(why)),
+                    Err(Failure::Out) => wrong.set(Some(words::OUT.into())),
+                }
+            });
+        }
+    };
+    html! {
+        <main class="door">
+            <h1>{ "Porch" }</h1>
+            <p>{ if props.again { words::OUT_AGAIN } else { words::OUT } }</p>
+            if let Some(why) = authenticator::missing() {
+                <p class="quiet">{ why }</p>
+            } else {
+                <button class="main" onclick={press}>{ words::team::SIGN_IN }</button>
+            }
+            <p class="wrong" role="status">{ (*wrong).clone() }</p>
+        </main>
+    }
+}
+
+async fn sign_in() -> Result<Member, Failure> {
+    let begun = calls::team::begin_sign_in().await?;
+    let credential = authenticator::get(&begun.options).await.map_err(Failure::Wrong)?;
+    calls::team::sign_in(&SignIn { ceremony: begun.ceremony, credential }).await
 }

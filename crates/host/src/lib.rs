@@ -1,14 +1,18 @@
 //! The host's house: who waits for an answer, what is to be read, what was settled.
 //!
-//! Reading order: `app` is the whole, `door` how one comes in, `to_read`, `waiting` and `settled` the three lists, `card`
+//! Reading order: `app` is the whole, `door` how one comes in, `passkeys` and `team` by what and who, `to_read`, `waiting` and `settled` the three lists, `card`
 //! one comment to decide about. `calls` speaks to the server, and `words` holds every visible string.
 #![forbid(unsafe_code)]
 
 mod app;
+mod authenticator;
 mod calls;
 mod card;
 mod door;
+mod invite;
+mod passkeys;
 mod settled;
+mod team;
 mod to_read;
 mod waiting;
 mod when;

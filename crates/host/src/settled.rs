@@ -38,7 +38,7 @@ pub(crate) fn SettledList(props: &SettledProps) -> Html {
     let rows = lines.iter().map(|line| {
         html! {
             <li>
-                <strong><bdi>{ &line.by }</bdi></strong>{ " " }{ words::event(&line.what) }
+                <strong><bdi>{ &line.by }</bdi></strong>{ " " }{ words::team::event(line).unwrap_or_else(|| words::event(&line.what)) }
                 if let Some(page) = &line.page { { " · " }<span>{ page }</span> }
                 { " " }{ when(line.at) }
                 if let Some(reason) = &line.reason { <q dir="auto">{ reason }</q> }

@@ -1,11 +1,14 @@
 //! Every visible string of the house, and the sentences made of them.
 
+pub(crate) mod team;
+
 use porch_protocol::{ErrorCode, Role, host::Verb};
 
 pub(crate) const LOST: &str = "That didn't reach the server. Nothing was changed. Try again in a moment.";
 pub(crate) const STRANGE: &str = "The server said something we don't understand. Reload the page.";
 pub(crate) const OUT: &str = "You are not in. A link lets you in: `porch token --site NAME` on the server makes one.";
-pub(crate) const OUT_AGAIN: &str = "You were away for a while, so the door fell shut. Ask for a new link.";
+pub(crate) const OUT_AGAIN: &str =
+    "The door fell shut: you were away for a while, or your role has changed. Come in anew.";
 pub(crate) const COME_IN: &str = "Come in";
 pub(crate) const LINK: &str = "This link lets you into your site's house. It works once.";
 pub(crate) const GO: &str = "Go out";
@@ -121,13 +124,25 @@ pub(crate) fn event(what: &str) -> String {
 /// What went wrong, as a sentence.
 pub(crate) fn wrong(code: ErrorCode) -> &'static str {
     match code {
-        ErrorCode::LinkGone => "This link was used, or is older than a day. Ask for a new one.",
+        ErrorCode::LinkGone => "This link was used, or is too old. Ask for a new one.",
         ErrorCode::RoleNotAllowed => "Your role doesn't let you do this.",
         ErrorCode::ReasonInvalid => "Say why, in up to 1,000 characters. Its author reads it.",
         ErrorCode::BodyEmpty => "There are no words yet.",
         ErrorCode::BodyTooLong => "That is more than fits. Could you make it shorter?",
         ErrorCode::TooManyLinks => "Five links at most. Could you take some out?",
         ErrorCode::CommentNotFound | ErrorCode::ParentNotFound => "That comment isn't there any more.",
+        ErrorCode::PasskeyRefused => "This passkey opens nothing here. A link lets you in.",
+        ErrorCode::PasskeysUnavailable => team::NO_NAME,
+        ErrorCode::PasskeyNotFound => "That passkey isn't there any more.",
+        ErrorCode::MemberNotFound => "Somebody was faster: look at the team again.",
+        ErrorCode::LastOwner => "A site keeps one owner. Make somebody else owner first.",
+        ErrorCode::TooMany => "There are as many as there may be. Remove one first.",
+        ErrorCode::ThreadNotFound => "Nobody has spoken on that page yet.",
+        ErrorCode::PageNotAllowed => "That page isn't one of your site's.",
+        ErrorCode::NameEmpty => "There is no name yet.",
+        ErrorCode::NameTooLong => "64 characters at most for a name.",
+        ErrorCode::NameNotAllowed => "That name has characters no name needs.",
+        ErrorCode::NameTaken => "Somebody of the team has that name, or one that looks like it.",
         ErrorCode::ThreadClosed => "This conversation has come to rest.",
         ErrorCode::RateLimited | ErrorCode::Overloaded => "One moment, please. Then try again.",
         _ => "Something broke on our side. Nothing was changed.",

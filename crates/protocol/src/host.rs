@@ -9,7 +9,7 @@ use crate::{Comment, CommentId, Role, Standing, ThreadId, Timestamp};
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct EnterHouse {
-    /// What stood behind `#` in the link: 43 characters of base64url. Works once, and for a day at most.
+    /// What stood behind `#` in the link: 43 characters of base64url. Works once, and for a day or, where it invites, for a week.
     pub token: String,
 }
 
@@ -197,4 +197,10 @@ pub struct Settled {
     /// Why.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
+    /// About whom of the team, by name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub about: Option<String>,
+    /// What they are since.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub role: Option<Role>,
 }

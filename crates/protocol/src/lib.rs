@@ -10,6 +10,7 @@ pub mod limits;
 pub mod order;
 pub mod post;
 pub mod problem;
+pub mod team;
 pub mod thread;
 pub mod time;
 pub mod tree;

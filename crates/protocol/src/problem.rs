@@ -63,6 +63,20 @@ pub enum ErrorCode {
     RoleNotAllowed,
     /// The link was used, or is too old.
     LinkGone,
+    /// The passkey lets nobody in, or could not be added. Why is not told.
+    PasskeyRefused,
+    /// Passkeys need a name: this server is reached by a bare IP address.
+    PasskeysUnavailable,
+    /// No such passkey of yours.
+    PasskeyNotFound,
+    /// Nobody of the business, or not in that role any more.
+    MemberNotFound,
+    /// A site keeps one owner who has come in.
+    LastOwner,
+    /// The bound on people of a business, or on one's passkeys, is reached.
+    TooMany,
+    /// Nobody has spoken on that page yet.
+    ThreadNotFound,
     /// The method is not allowed here.
     MethodNotAllowed,
     /// An address of the API was opened as a page.

@@ -23,6 +23,7 @@ use crate::moderation::names::TeamNames;
 use crate::moderation::recent::Recent;
 use crate::moderation::rules::{SiteRules, WordRules};
 use crate::outbound;
+use crate::passkeys::Passkeys;
 use crate::storage::meta::Identity;
 use crate::storage::rules::StoredRules;
 use crate::storage::sites::Site;
@@ -87,6 +88,8 @@ pub struct Inner {
     pub ending: CancellationToken,
     /// The data folder.
     pub folder: PathBuf,
+    /// Passkeys, and the ceremonies under way.
+    pub passkeys: Passkeys,
     /// What was said in the last day.
     pub recent: Recent,
     /// What each site's team taught the judge of words.
@@ -122,6 +125,7 @@ impl App {
             outbound: outbound::Client::new(&config.outbound_allow)?,
             ending: CancellationToken::new(),
             folder: folder.into(),
+            passkeys: Passkeys::new(&config.public_url),
             recent: Recent::default(),
             learning: Learning::default(),
             sites: ArcSwap::default(),

@@ -20,6 +20,7 @@ pub mod mail;
 pub mod moderation;
 pub mod outbound;
 pub mod outbox;
+pub mod passkeys;
 mod schedule;
 pub mod serve;
 pub mod storage;

@@ -7,24 +7,24 @@ const AT: &str =
     "const press = (label, within = document) => all('button', within).find((one) => one.textContent.startsWith(label));
      const card = (said) => all('article', document).find((one) => one.textContent.includes(said));";
 
-async fn presses(host: &Visitor, label: &str) {
+pub(super) async fn presses(host: &Visitor, label: &str) {
     let button = host.finds(label, &format!("{AT} return press(given[0])"), &[label.into()]).await;
     button.click().await.unwrap();
 }
 
-async fn presses_at(host: &Visitor, said: &str, label: &str) {
+pub(super) async fn presses_at(host: &Visitor, said: &str, label: &str) {
     let look = format!("{AT} const at = card(given[0]); return at && press(given[1], at)");
     let button = host.finds(&format!("{label} at {said}"), &look, &[said.into(), label.into()]).await;
     button.scroll_into_view().await.unwrap();
     button.click().await.unwrap();
 }
 
-async fn hears(host: &Visitor, words: &str) {
+pub(super) async fn hears(host: &Visitor, words: &str) {
     host.until(words, "return document.body.innerText.includes(given[0])", &[words.into()]).await;
 }
 
 /// Goes through the door with a phone in the hand.
-async fn comes_in(house: &House, name: &str) -> Visitor {
+pub(super) async fn comes_in(house: &House, name: &str) -> Visitor {
     let said = house.porch.says(&["token", "--site", "bakery", "--name", name]).await;
     let link = said.lines().find(|line| line.starts_with("http")).unwrap().to_owned();
     let host = house.visitor_with(&Look { width: 360, height: 740, ..Look::default() }).await;

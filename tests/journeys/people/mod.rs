@@ -3,6 +3,7 @@
 mod assisted;
 mod attacker;
 mod behind_a_proxy;
+mod colleague;
 mod embedder;
 mod host;
 mod keyboard;

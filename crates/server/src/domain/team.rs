@@ -9,6 +9,13 @@ pub const LONGEST_PAUSE: i64 = 30 * 60 * Timestamp::SECOND;
 /// How long a link into the house works, in microseconds: a day.
 pub const LINK_LIFE: i64 = 24 * 3_600 * Timestamp::SECOND;
 
+/// How long a link that invites from the house works, in microseconds: 7 days.
+pub const INVITATION_LIFE: i64 = 7 * LINK_LIFE;
+/// The most people of a business, those who are invited among them: nobody reads a longer list.
+pub const MOST_PEOPLE: u32 = 200;
+/// The most passkeys of one person: more devices than anybody carries.
+pub const MOST_PASSKEYS: u32 = 20;
+
 /// Something that is done in the host's house.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Right {
@@ -28,6 +35,16 @@ pub fn may(role: Role, right: Right) -> bool {
         Right::Answer => true,
         Right::See | Right::Decide => matches!(role, Role::Owner | Role::Host | Role::Moderator),
         Right::Rule => role == Role::Owner,
+    }
+}
+
+/// The roles that somebody may invite people to, and whose open invitations they may take back. Nobody lets in more than
+/// they are, and who only moderates lets in nobody.
+pub fn invites(role: Role) -> &'static [Role] {
+    match role {
+        Role::Owner => &[Role::Owner, Role::Host, Role::Moderator, Role::Guest],
+        Role::Host => &[Role::Moderator, Role::Guest],
+        Role::Moderator | Role::Guest => &[],
     }
 }
 
@@ -53,7 +70,7 @@ pub fn still_in(created: Timestamp, seen: Timestamp, now: Timestamp) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{LONGEST_PAUSE, LONGEST_STAY, Right, may, role_from_word, role_word, still_in};
+    use super::{LONGEST_PAUSE, LONGEST_STAY, Right, invites, may, role_from_word, role_word, still_in};
     use porch_protocol::{Role, Timestamp};
 
     const ALL: [Role; 4] = [Role::Owner, Role::Host, Role::Moderator, Role::Guest];
@@ -68,6 +85,20 @@ mod tests {
             assert_eq!(role_from_word(role_word(role)), Some(role));
         }
         assert_eq!(role_from_word("admin"), None);
+    }
+
+    #[test]
+    fn nobody_lets_in_more_than_they_are() {
+        // Rows invite; columns are owner, host, moderator, guest.
+        let table = [
+            (Role::Owner, [true, true, true, true]),
+            (Role::Host, [false, false, true, true]),
+            (Role::Moderator, [false; 4]),
+            (Role::Guest, [false; 4]),
+        ];
+        for (role, allowed) in table {
+            assert_eq!(ALL.map(|whom| invites(role).contains(&whom)), allowed, "{role:?}");
+        }
     }
 
     #[test]

@@ -7,7 +7,7 @@ use axum::error_handling::HandleErrorLayer;
 use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
-use axum::routing::{MethodRouter, get, patch, post};
+use axum::routing::{MethodRouter, delete, get, patch, post};
 use http::{HeaderValue, header};
 use porch_protocol::ErrorCode;
 use tower::limit::GlobalConcurrencyLimitLayer;
@@ -60,6 +60,13 @@ pub fn router(app: App) -> Router {
             "/v1/host/session",
             get(host::session::get_session).post(host::session::enter_house).delete(host::session::leave_house),
         )
+        .route("/v1/host/session/begin", post(host::passkeys::begin_sign_in))
+        .route("/v1/host/session/passkey", post(host::passkeys::sign_in))
+        .route("/v1/host/passkeys", get(host::passkeys::get_passkeys).post(host::passkeys::add_passkey))
+        .route("/v1/host/passkeys/begin", post(host::passkeys::begin_passkey))
+        .route("/v1/host/passkeys/{id}", delete(host::passkeys::remove_passkey))
+        .route("/v1/host/team", get(host::team::get_team).post(host::team::invite_member))
+        .route("/v1/host/team/{id}", patch(host::team::change_role).delete(host::team::end_member))
         .route("/v1/host/to-read", get(host::desk::get_to_read))
         .route("/v1/host/waiting", get(host::desk::get_waiting))
         .route("/v1/host/settled", get(host::desk::get_settled))

@@ -1,6 +1,6 @@
 //! Openings that nobody of the team has answered.
 
-use porch_protocol::Timestamp;
+use porch_protocol::{ThreadId, Timestamp};
 use sqlx::Row;
 
 use super::comments::{COLUMNS, StoredComment, read};
@@ -24,8 +24,14 @@ pub struct UnansweredOpening {
 
 impl Storage {
     /// The openings since then in whose conversation nobody of the team has spoken: newcomers first, then the longest
-    /// wait; at most `limit`, and how many there are in all. Imported ones wait for nobody.
-    pub async fn unanswered(&self, site: &str, since: Timestamp, limit: u32) -> Result<(Vec<UnansweredOpening>, u32)> {
+    /// wait; at most `limit`, and how many there are in all, of the site or of one thread. Imported ones wait for nobody.
+    pub async fn unanswered(
+        &self,
+        site: &str,
+        only: Option<ThreadId>,
+        since: Timestamp,
+        limit: u32,
+    ) -> Result<(Vec<UnansweredOpening>, u32)> {
         let columns = COLUMNS.split(',').map(|name| format!("c.{}", name.trim())).collect::<Vec<_>>().join(", ");
         let sql = format!(
             "with recursive heard (id, parent_id) as (
@@ -40,11 +46,12 @@ impl Storage {
              from comments c
              join threads t on t.site_id = c.site_id and t.id = c.thread_id
              join people p on p.site_id = c.site_id and p.id = c.person_id
-             where c.site_id = $1 and c.parent_id is null and c.status = 'published' and c.posted_at >= $2
+             where c.site_id = $1 and ($4 is null or c.thread_id = $4) and c.parent_id is null and c.status = 'published' and c.posted_at >= $2
                and c.role is null and p.kind = 'guest' and c.id not in (select id from heard where parent_id is null)
              order by first_words desc, c.posted_at, c.id limit $3"
         );
         let query = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(site).bind(since.0).bind(limit);
+        let query = query.bind(only.map(|thread| thread.to_string()));
         let rows = query.fetch_all(&self.readers).await?;
         let total = rows.first().map_or(Ok(0), |row| row.count("total"))?;
         let openings = rows.iter().map(|row| {

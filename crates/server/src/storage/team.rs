@@ -1,4 +1,4 @@
-//! The people of the business, the links that let them in, and who is in.
+//! The people of the business: who belongs to it, in which role, since when, and how that ends.
 
 use std::collections::HashMap;
 
@@ -7,9 +7,13 @@ use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
 
 use super::events::{self, NewEvent};
-use super::words::Columns;
 use super::{Result, Storage, Tx, WriteError};
-use crate::domain::team::{LONGEST_PAUSE, LONGEST_STAY, role_from_word, role_word};
+use crate::domain::team::{role_from_word, role_word};
+
+/// Whoever acts on the command line.
+pub(super) const OPERATOR: &str = "operator";
+/// What [`read`] reads.
+pub(super) const COLUMNS: &str = "site_id, person_id, name, role, thread_id";
 
 /// One of the people of a business.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,15 +30,41 @@ pub struct Member {
     pub thread: Option<ThreadId>,
 }
 
-/// Somebody who is in.
+/// One of the people of a business, as the team sees them.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Session {
+pub struct Colleague {
     /// Who.
     pub member: Member,
-    /// When they came in.
-    pub created_at: Timestamp,
-    /// When they last did something, to the minute.
-    pub seen_at: Timestamp,
+    /// Since when they are there; none while they are only invited.
+    pub joined_at: Option<Timestamp>,
+    /// When they were last here, to the minute.
+    pub seen_at: Option<Timestamp>,
+    /// Who invited them last, while they can still use it, and until when.
+    pub invited: Option<(String, Timestamp)>,
+}
+
+/// What is to become of somebody's membership.
+#[derive(Clone, Debug)]
+pub struct MemberChange {
+    /// Whom: nothing happens when their role is another one by now.
+    pub member: Member,
+    /// The new role, and the one thread of a guest expert; none ends the membership.
+    pub to: Option<(Role, Option<ThreadId>)>,
+    /// Who does it.
+    pub by: String,
+    /// When.
+    pub now: Timestamp,
+}
+
+/// What became of a change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MemberChanged {
+    /// Done: every session of theirs has ended.
+    Done,
+    /// They are the last owner who has come in.
+    LastOwner,
+    /// They are not there, or not in that role.
+    NotHere,
 }
 
 impl Storage {
@@ -43,50 +73,44 @@ impl Storage {
         self.writer
             .write(move |tx| {
                 Box::pin(async move {
-                    sqlx::query(
-                        "insert into people (site_id, id, kind, name, created_at) values ($1, $2, 'guest', $3, $4)",
-                    )
-                    .bind(&member.site)
-                    .bind(&member.person)
-                    .bind(&member.name)
-                    .bind(now.0)
-                    .execute(&mut *tx)
-                    .await?;
-                    sqlx::query(
-                        "insert into team (site_id, person_id, name, role, thread_id, created_at)
-                         values ($1, $2, $3, $4, $5, $6)",
-                    )
-                    .bind(&member.site)
-                    .bind(&member.person)
-                    .bind(&member.name)
-                    .bind(role_word(member.role))
-                    .bind(member.thread.map(|thread| thread.to_string()))
-                    .bind(now.0)
-                    .execute(&mut *tx)
-                    .await?;
-                    // From now on nobody else can write under this name, or one that looks like it.
-                    sqlx::query(
-                        "insert into team_names (site_id, name, position)
-                         select $1, $2, coalesce(max(position) + 1, 0) from team_names where site_id = $1
-                         on conflict (site_id, name) do nothing",
-                    )
-                    .bind(&member.site)
-                    .bind(&member.name)
-                    .execute(&mut *tx)
-                    .await?;
-                    note(tx, &member, "member_added", now).await
+                    insert(tx, &member, now).await?;
+                    note(tx, &member, "member_added", OPERATOR, now, None).await
                 })
             })
             .await
     }
 
-    /// The people of a business who have not left, the first one first.
+    /// The people of a business who have not left, the first one first; who is only invited is among them.
     pub async fn members(&self, site: &str) -> Result<Vec<Member>> {
         let rows = sqlx::query(
             "select site_id, person_id, name, role, thread_id from team
              where site_id = $1 and ended_at is null order by created_at, person_id",
         );
         rows.bind(site).fetch_all(&self.readers).await?.iter().map(read).collect()
+    }
+
+    /// The same, with since when they are there and when they were last here.
+    pub async fn colleagues(&self, site: &str, now: Timestamp) -> Result<Vec<Colleague>> {
+        let rows = sqlx::query(
+            "select t.site_id, t.person_id, t.name, t.role, t.thread_id, t.joined_at, t.seen_at, i.actor,
+               max(i.expires_at) as until
+             from team t left join invitations i on i.site_id = t.site_id and i.person_id = t.person_id
+               and i.used_at is null and i.expires_at > $2
+             where t.site_id = $1 and t.ended_at is null
+             group by t.site_id, t.person_id order by t.created_at, t.person_id",
+        );
+        let rows = rows.bind(site).bind(now.0).fetch_all(&self.readers).await?;
+        let colleagues = rows.iter().map(|row| {
+            let actor: Option<String> = row.try_get("actor")?;
+            let until: Option<i64> = row.try_get("until")?;
+            Ok(Colleague {
+                member: read(row)?,
+                joined_at: row.try_get::<Option<i64>, _>("joined_at")?.map(Timestamp),
+                seen_at: row.try_get::<Option<i64>, _>("seen_at")?.map(Timestamp),
+                invited: actor.zip(until.map(Timestamp)),
+            })
+        });
+        colleagues.collect()
     }
 
     /// Names of everybody who is or was in the team, by their ids.
@@ -96,109 +120,7 @@ impl Storage {
         rows.iter().map(|row| Ok((row.try_get("person_id")?, row.try_get("name")?))).collect()
     }
 
-    /// Notes a link that lets a member in, by its hash.
-    pub async fn invite(&self, hash: String, member: &Member, until: Timestamp) -> std::result::Result<(), WriteError> {
-        let (site, person) = (member.site.clone(), member.person.clone());
-        self.writer
-            .write(move |tx| {
-                Box::pin(async move {
-                    sqlx::query(
-                        "insert into invitations (hash, site_id, person_id, expires_at) values ($1, $2, $3, $4)",
-                    )
-                    .bind(hash)
-                    .bind(site)
-                    .bind(person)
-                    .bind(until.0)
-                    .execute(tx)
-                    .await?;
-                    Ok(())
-                })
-            })
-            .await
-    }
-
-    /// Uses a link up and opens a session. None when there is no such link, or it was used, or is too old, or its member
-    /// has left. However many try at once, one comes in.
-    pub async fn enter(
-        &self,
-        invitation: String,
-        session: String,
-        now: Timestamp,
-    ) -> std::result::Result<Option<Member>, WriteError> {
-        self.writer
-            .write(move |tx| {
-                Box::pin(async move {
-                    let found = sqlx::query(
-                        "update invitations set used_at = $2
-                         where hash = $1 and used_at is null and expires_at > $2 and exists
-                           (select 1 from team t where t.site_id = invitations.site_id
-                            and t.person_id = invitations.person_id and t.ended_at is null)
-                         returning site_id, person_id",
-                    )
-                    .bind(&invitation)
-                    .bind(now.0)
-                    .fetch_optional(&mut *tx)
-                    .await?;
-                    let Some(found) = found else { return Ok(None) };
-                    let (site, person): (String, String) = (found.try_get("site_id")?, found.try_get("person_id")?);
-                    sqlx::query(
-                        "insert into sessions (hash, site_id, person_id, created_at, seen_at) values ($1, $2, $3, $4, $4)",
-                    )
-                    .bind(&session)
-                    .bind(&site)
-                    .bind(&person)
-                    .bind(now.0)
-                    .execute(&mut *tx)
-                    .await?;
-                    let row = sqlx::query(
-                        "select site_id, person_id, name, role, thread_id from team where site_id = $1 and person_id = $2",
-                    );
-                    let member = read(&row.bind(&site).bind(&person).fetch_one(&mut *tx).await?)?;
-                    note(tx, &member, "member_entered", now).await?;
-                    Ok(Some(member))
-                })
-            })
-            .await
-    }
-
-    /// Who is in with this session's hash, however long ago; a member who has left is not.
-    pub async fn session(&self, hash: &str) -> Result<Option<Session>> {
-        let row = sqlx::query(
-            "select t.site_id, t.person_id, t.name, t.role, t.thread_id, s.created_at, s.seen_at
-             from sessions s join team t on t.site_id = s.site_id and t.person_id = s.person_id
-             where s.hash = $1 and t.ended_at is null",
-        );
-        let row = row.bind(hash).fetch_optional(&self.readers).await?;
-        row.map(|row| {
-            Ok(Session { member: read(&row)?, created_at: row.time("created_at")?, seen_at: row.time("seen_at")? })
-        })
-        .transpose()
-    }
-
-    /// Notes that somebody does something.
-    pub async fn seen(&self, hash: String, now: Timestamp) -> std::result::Result<(), WriteError> {
-        self.writer
-            .write(move |tx| {
-                Box::pin(async move {
-                    let seen = sqlx::query("update sessions set seen_at = max(seen_at, $2) where hash = $1");
-                    seen.bind(hash).bind(now.0).execute(tx).await.map(|_| ())
-                })
-            })
-            .await
-    }
-
-    /// Somebody goes: the session is no more.
-    pub async fn leave(&self, hash: String) -> std::result::Result<(), WriteError> {
-        self.writer
-            .write(move |tx| {
-                Box::pin(async move {
-                    sqlx::query("delete from sessions where hash = $1").bind(hash).execute(tx).await.map(|_| ())
-                })
-            })
-            .await
-    }
-
-    /// Takes a member's rights away at once: every session and every link of theirs ends. False when there is none.
+    /// Takes a member's rights away at once, whoever they are: the operator may. False when there is none.
     pub async fn end_member(
         &self,
         site: String,
@@ -215,36 +137,123 @@ impl Storage {
                     let row = row.bind(&site).bind(&person).bind(now.0).fetch_optional(&mut *tx).await?;
                     let Some(row) = row else { return Ok(false) };
                     let member = read(&row)?;
-                    for table in ["delete from sessions", "delete from invitations"] {
-                        let sql = format!("{table} where site_id = $1 and person_id = $2");
-                        sqlx::query(sqlx::AssertSqlSafe(sql)).bind(&site).bind(&person).execute(&mut *tx).await?;
-                    }
-                    note(tx, &member, "member_ended", now).await?;
+                    shut(tx, &member, &["sessions", "invitations", "passkeys"]).await?;
+                    note(tx, &member, "member_ended", OPERATOR, now, None).await?;
                     Ok(true)
                 })
             })
             .await
     }
 
-    /// Forgets links and sessions that let nobody in any more.
-    pub async fn forget_old_sessions(&self, now: Timestamp) -> std::result::Result<u64, WriteError> {
-        self.writer
-            .write_patiently(move |tx| {
-                Box::pin(async move {
-                    let sessions = sqlx::query("delete from sessions where seen_at < $1 or created_at < $2")
-                        .bind(now.0 - LONGEST_PAUSE)
-                        .bind(now.0 - LONGEST_STAY)
-                        .execute(&mut *tx)
-                        .await?;
-                    let links = sqlx::query("delete from invitations where expires_at < $1").bind(now.0);
-                    Ok(sessions.rows_affected() + links.execute(tx).await?.rows_affected())
-                })
-            })
-            .await
+    /// Changes a role, ends a membership or takes an open invitation back, from the house. However many try at once, one
+    /// owner who has come in stays.
+    pub async fn change_member(&self, change: MemberChange) -> std::result::Result<MemberChanged, WriteError> {
+        self.writer.write(move |tx| Box::pin(async move { apply(tx, &change).await })).await
     }
 }
 
-fn read(row: &SqliteRow) -> Result<Member> {
+async fn apply(tx: &mut Tx, change: &MemberChange) -> Result<MemberChanged> {
+    let MemberChange { member, to, by, now } = change;
+    let row = sqlx::query(
+        "select joined_at, role = 'owner' and joined_at is not null and not exists (select 1 from team o
+           where o.site_id = t.site_id and o.person_id <> t.person_id and o.role = 'owner' and o.ended_at is null
+             and o.joined_at is not null) as last_owner
+         from team t where site_id = $1 and person_id = $2 and role = $3 and ended_at is null",
+    );
+    let row = row.bind(&member.site).bind(&member.person).bind(role_word(member.role));
+    let Some(row) = row.fetch_optional(&mut *tx).await? else { return Ok(MemberChanged::NotHere) };
+    if row.try_get("last_owner")? && !matches!(to, Some((Role::Owner, _))) {
+        return Ok(MemberChanged::LastOwner);
+    }
+    let joined = row.try_get::<Option<i64>, _>("joined_at")?.is_some();
+    if let Some((role, thread)) = to {
+        sqlx::query("update team set role = $3, thread_id = $4 where site_id = $1 and person_id = $2")
+            .bind(&member.site)
+            .bind(&member.person)
+            .bind(role_word(*role))
+            .bind(thread.map(|thread| thread.to_string()))
+            .execute(&mut *tx)
+            .await?;
+        shut(tx, member, &["sessions"]).await?;
+        let after = Member { role: *role, thread: *thread, ..member.clone() };
+        note(tx, &after, "role_changed", by, *now, Some(role_word(member.role))).await?;
+        return Ok(MemberChanged::Done);
+    }
+    sqlx::query("update team set ended_at = $3 where site_id = $1 and person_id = $2")
+        .bind(&member.site)
+        .bind(&member.person)
+        .bind(now.0)
+        .execute(&mut *tx)
+        .await?;
+    shut(tx, member, &["sessions", "invitations", "passkeys"]).await?;
+    let kind = match (joined, *by == member.person) {
+        (false, _) => "invitation_taken_back",
+        (true, true) => "member_left",
+        (true, false) => "member_ended",
+    };
+    if !joined {
+        free_name(tx, member).await?;
+    }
+    note(tx, member, kind, by, *now, None).await?;
+    Ok(MemberChanged::Done)
+}
+
+/// Nobody ever wrote under it, so a visitor may.
+async fn free_name(tx: &mut Tx, member: &Member) -> Result<()> {
+    sqlx::query(
+        "delete from team_names where site_id = $1 and name = $2 and not exists (select 1 from team t
+           where t.site_id = $1 and t.name = $2 and (t.ended_at is null or t.joined_at is not null))",
+    )
+    .bind(&member.site)
+    .bind(&member.name)
+    .execute(tx)
+    .await
+    .map(|_| ())
+}
+
+/// What opened doors opens none any more.
+async fn shut(tx: &mut Tx, member: &Member, tables: &[&str]) -> Result<()> {
+    for table in tables {
+        let sql = format!("delete from {table} where site_id = $1 and person_id = $2");
+        let delete = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(&member.site).bind(&member.person);
+        delete.execute(&mut *tx).await?;
+    }
+    Ok(())
+}
+
+pub(super) async fn insert(tx: &mut Tx, member: &Member, now: Timestamp) -> Result<()> {
+    sqlx::query("insert into people (site_id, id, kind, name, created_at) values ($1, $2, 'guest', $3, $4)")
+        .bind(&member.site)
+        .bind(&member.person)
+        .bind(&member.name)
+        .bind(now.0)
+        .execute(&mut *tx)
+        .await?;
+    sqlx::query(
+        "insert into team (site_id, person_id, name, role, thread_id, created_at) values ($1, $2, $3, $4, $5, $6)",
+    )
+    .bind(&member.site)
+    .bind(&member.person)
+    .bind(&member.name)
+    .bind(role_word(member.role))
+    .bind(member.thread.map(|thread| thread.to_string()))
+    .bind(now.0)
+    .execute(&mut *tx)
+    .await?;
+    // From now on nobody else can write under this name, or one that looks like it.
+    sqlx::query(
+        "insert into team_names (site_id, name, position)
+         select $1, $2, coalesce(max(position) + 1, 0) from team_names where site_id = $1
+         on conflict (site_id, name) do nothing",
+    )
+    .bind(&member.site)
+    .bind(&member.name)
+    .execute(tx)
+    .await
+    .map(|_| ())
+}
+
+pub(super) fn read(row: &SqliteRow) -> Result<Member> {
     let role: &str = row.try_get("role")?;
     let thread: Option<&str> = row.try_get("thread_id")?;
     Ok(Member {
@@ -256,7 +265,16 @@ fn read(row: &SqliteRow) -> Result<Member> {
     })
 }
 
-async fn note(tx: &mut Tx, member: &Member, kind: &str, at: Timestamp) -> Result<()> {
+/// Writes down what happened about somebody of the team; `how` is what they were before, or by what they came in.
+pub(super) async fn note(
+    tx: &mut Tx,
+    member: &Member,
+    kind: &str,
+    by: &str,
+    at: Timestamp,
+    how: Option<&str>,
+) -> Result<()> {
+    let data = serde_json::json!({ "person": member.person, "role": role_word(member.role), "how": how });
     let event = NewEvent {
         site: &member.site,
         kind,
@@ -264,10 +282,10 @@ async fn note(tx: &mut Tx, member: &Member, kind: &str, at: Timestamp) -> Result
         comment: None,
         version: None,
         rev: None,
-        actor: Some(if kind == "member_entered" { &member.person } else { "operator" }),
+        actor: Some(by),
         at,
         reason: None,
-        data: Some(serde_json::json!({ "person": member.person, "role": role_word(member.role) }).to_string()),
+        data: Some(data.to_string()),
     };
     events::append(tx, event).await.map(|_| ())
 }

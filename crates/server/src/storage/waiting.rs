@@ -31,6 +31,10 @@ pub struct AuditLine {
     pub page: Option<String>,
     /// Why, in words.
     pub reason: Option<String>,
+    /// The person of the team that it is about.
+    pub about: Option<String>,
+    /// The word of their role since.
+    pub role: Option<String>,
     /// What else there is to know, as JSON.
     pub data: Option<String>,
 }
@@ -67,7 +71,8 @@ impl Storage {
     /// part of it.
     pub async fn audit_log(&self, site: &str, limit: u32) -> Result<Vec<AuditLine>> {
         let rows = sqlx::query(
-            "select e.at, e.actor, e.kind, e.comment_id, e.reason, e.data, t.page_key from events e
+            "select e.at, e.actor, e.kind, e.comment_id, e.reason, e.data, t.page_key,
+               e.data ->> '$.person' as about, e.data ->> '$.role' as role from events e
              left join threads t on t.site_id = e.site_id and t.id = e.thread_id
              where e.site_id = $1 and e.kind not in ('comment_published', 'comment_edited', 'comment_withdrawn',
                'comment_imported', 'comment_reported') and not (e.kind = 'comment_held' and e.actor <> 'reports')
@@ -86,6 +91,8 @@ impl Storage {
                     comment: row.maybe_comment_id("comment_id")?,
                     page: row.try_get("page_key")?,
                     reason: row.try_get("reason")?,
+                    about: row.try_get("about")?,
+                    role: row.try_get("role")?,
                     data: row.try_get("data")?,
                 })
             })

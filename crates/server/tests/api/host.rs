@@ -11,7 +11,7 @@ use serde_json::json;
 use crate::house::{BAKERY, House, problem};
 
 /// A member of the bakery's team, and a link for them.
-async fn invited(house: &House, name: &str, role: Role) -> (team::Member, Token) {
+pub(crate) async fn invited(house: &House, name: &str, role: Role) -> (team::Member, Token) {
     invites(house, name, role, None).await
 }
 
@@ -40,7 +40,12 @@ pub(crate) async fn expert_comes_in(house: &House, name: &str, thread: ThreadId)
 
 /// A request as the house's own page sends it.
 fn asks(house: &House, method: Method, cookie: Option<&str>) -> RequestBuilder {
-    let request = Client::new().request(method, format!("{}/v1/host/session", house.address));
+    asks_for(house, method, "session", cookie)
+}
+
+/// The same for any address of the house.
+pub(crate) fn asks_for(house: &House, method: Method, rest: &str, cookie: Option<&str>) -> RequestBuilder {
+    let request = Client::new().request(method, format!("{}/v1/host/{rest}", house.address));
     let request = request.header("origin", &house.address).header("sec-fetch-site", "same-origin");
     match cookie {
         Some(cookie) => request.header("cookie", cookie),
@@ -48,15 +53,15 @@ fn asks(house: &House, method: Method, cookie: Option<&str>) -> RequestBuilder {
     }
 }
 
-async fn enters(house: &House, token: &str) -> Response {
+pub(crate) async fn enters(house: &House, token: &str) -> Response {
     asks(house, Method::POST, None).json(&json!({ "token": token })).send().await.unwrap()
 }
 
-async fn stays(house: &House, cookie: &str) -> StatusCode {
+pub(crate) async fn stays(house: &House, cookie: &str) -> StatusCode {
     asks(house, Method::GET, Some(cookie)).send().await.unwrap().status()
 }
 
-fn cookie(response: &Response) -> String {
+pub(crate) fn cookie(response: &Response) -> String {
     response.headers()["set-cookie"].to_str().unwrap().split(';').next().unwrap().to_owned()
 }
 

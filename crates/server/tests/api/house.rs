@@ -35,15 +35,26 @@ impl House {
         Self::at(Arc::new(tempfile::tempdir().unwrap()), Limits::Off).await
     }
 
+    /// One that is reached by a name: an address of numbers has no passkeys.
+    pub(crate) async fn with_a_name() -> Self {
+        Self::reached_at(Arc::new(tempfile::tempdir().unwrap()), Limits::Off, Some("localhost")).await
+    }
+
     pub(crate) async fn with_limits() -> Self {
         Self::at(Arc::new(tempfile::tempdir().unwrap()), Limits::On).await
     }
 
     pub(crate) async fn at(folder: Arc<tempfile::TempDir>, limits: Limits) -> Self {
+        Self::reached_at(folder, limits, None).await
+    }
+
+    async fn reached_at(folder: Arc<tempfile::TempDir>, limits: Limits, name: Option<&str>) -> Self {
         let clock = Clock::fixed(Timestamp(1_750_000_000_000_000));
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let listen = listener.local_addr().unwrap();
         let settings = Settings {
-            listen: Some(listener.local_addr().unwrap()),
+            listen: Some(listen),
+            public_url: name.map(|name| format!("http://{name}:{}", listen.port())),
             limits: Some(limits),
             trusted_proxy: vec!["127.0.0.0/8".parse().unwrap()],
             outbound_allow: vec!["127.0.0.0/8".parse().unwrap()],

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on has failed")]
 
 mod attacks;
+mod authenticator;
 mod caching;
 #[path = "../cases/mod.rs"]
 mod cases;
@@ -17,10 +18,12 @@ mod learning;
 mod live;
 mod matrix;
 mod moderation;
+mod passkeys;
 mod posting;
 mod reading;
 mod rush;
 mod serving;
 mod talk;
+mod team;
 mod tenants;
 mod welcome;

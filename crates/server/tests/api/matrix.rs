@@ -40,7 +40,25 @@ fn get(path: &'static str, query: &'static str, expected: [u16; 4]) -> Row {
 fn rows() -> Vec<Row> {
     let mut rows = rows_of_pages();
     rows.extend(rows_of_the_house());
+    rows.extend(rows_of_the_door());
     rows
+}
+
+/// The same of the door and the team; what their people may do is told in `passkeys.rs` and `team.rs`.
+fn rows_of_the_door() -> Vec<Row> {
+    let ask = |method, path, body| Row { method, path, query: "", body, expected: [403; 4] };
+    vec![
+        get("/v1/host/passkeys", "", [403; 4]),
+        get("/v1/host/team", "", [403; 4]),
+        ask(Method::POST, "/v1/host/session/begin", |_| None),
+        ask(Method::POST, "/v1/host/session/passkey", |_| Some(json!({ "ceremony": "", "credential": "" }))),
+        ask(Method::POST, "/v1/host/passkeys/begin", |_| None),
+        ask(Method::POST, "/v1/host/passkeys", |_| Some(json!({ "ceremony": "", "credential": "", "name": "n" }))),
+        ask(Method::DELETE, "/v1/host/passkeys/{id}", |_| None),
+        ask(Method::POST, "/v1/host/team", |_| Some(json!({ "name": "Ines", "role": "host" }))),
+        ask(Method::PATCH, "/v1/host/team/{id}", |_| Some(json!({ "from": "host", "to": "owner" }))),
+        ask(Method::DELETE, "/v1/host/team/{id}", |_| None),
+    ]
 }
 
 /// The house is nobody's who comes from a page of a site; what its people may do is told in `host.rs` and `desk.rs`.

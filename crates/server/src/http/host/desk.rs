@@ -14,12 +14,13 @@ use crate::desk::decisions::{self, Decision};
 use crate::desk::reports::REPORTS;
 use crate::desk::waiting::{self, Row};
 use crate::desk::{DeskError, OPERATOR};
-use crate::domain::team::Right;
+use crate::domain::team::{Right, may, role_from_word};
 use crate::domain::visibility::Viewer;
 use crate::http::error::{AppError, Result};
 use crate::http::request::{IdempotencyKey, Json};
 use crate::http::snapshot;
 use crate::moderation::standing::explained;
+use crate::storage::team::Member;
 
 /// Rows of a list.
 const MOST: u32 = 50;
@@ -73,12 +74,16 @@ async fn card(app: &App, site: &str, row: Row) -> Result<Option<Card>> {
 #[utoipa::path(get, path = "/v1/host/waiting", tag = "host",
     responses((status = 200, body = Waiting), (status = 401, body = Problem), (status = 403, body = Problem)))]
 pub async fn get_waiting(State(app): State<App>, staff: Staff) -> Result<Answer<Waiting>> {
-    staff.needs(Right::See)?;
+    // A guest expert sees one conversation, as every reader does.
+    let Member { site, role, thread, .. } = &staff.member;
+    let only =
+        if may(*role, Right::See) { None } else { Some(thread.ok_or(AppError::Refused(ErrorCode::RoleNotAllowed))?) };
     let since = Timestamp(app.clock.now().0 - WAITS);
-    let (openings, total) = app.storage.unanswered(&staff.member.site, since, MOST).await?;
+    let (openings, total) = app.storage.unanswered(site, only, since, MOST).await?;
+    let viewer = if only.is_none() { Viewer::Team } else { Viewer::Stranger };
     let openings = openings.into_iter().filter_map(|one| {
         Some(Opening {
-            comment: one.comment.seen_by(Viewer::Team)?,
+            comment: one.comment.seen_by(viewer)?,
             place: Place { url: one.url, title: one.title },
             first_words: one.first_words,
             answers: one.answers,
@@ -106,6 +111,8 @@ pub async fn get_settled(State(app): State<App>, staff: Staff) -> Result<Answer<
         comment: line.comment,
         page: line.page,
         reason: line.reason,
+        about: line.about.and_then(|person| names.get(&person).cloned()),
+        role: line.role.as_deref().and_then(role_from_word),
     });
     Ok(Answer(lines.collect()))
 }

@@ -2,7 +2,9 @@
 
 pub mod desk;
 pub mod page;
+pub mod passkeys;
 pub mod session;
+pub mod team;
 
 use axum::extract::{FromRequestParts, State};
 use axum::middleware::Next;

@@ -1,8 +1,10 @@
 //! The page of the house: an empty element, one style, one module, and the strictest headers.
 
+use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use http::{HeaderValue, StatusCode, header};
 
+use crate::App;
 use crate::assets;
 
 /// Nothing runs here but our own, nobody frames it, and no text becomes a script.
@@ -11,7 +13,7 @@ const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; 
                       frame-ancestors 'none'; require-trusted-types-for 'script'";
 /// What a page could ask of the device, and this one never does.
 const NOTHING: &str = "accelerometer=(), camera=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), \
-                       payment=(), usb=()";
+                       payment=(), usb=(), publickey-credentials-create=(self), publickey-credentials-get=(self)";
 
 /// `/host` without its slash.
 pub async fn go_to_house() -> Redirect {
@@ -19,18 +21,19 @@ pub async fn go_to_house() -> Redirect {
 }
 
 /// The house. The page is the same for everybody; what is in it is asked for by whoever is in.
-pub async fn get_house() -> Response {
+pub async fn get_house(State(app): State<App>) -> Response {
     let build = assets::build();
     if build.host_js.path.is_empty() {
         return (StatusCode::NOT_FOUND, "This program was built without the house: cargo xtask build\n")
             .into_response();
     }
+    let passkeys = if app.passkeys.available() { "yes" } else { "no" };
     let (css, js) = (build.host_css.path, build.host_js.path);
     let page = format!(
         "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><meta name=\"robots\" content=\"noindex\">\
          <title>Porch</title><link rel=\"icon\" href=\"data:,\"><link rel=\"stylesheet\" href=\"{css}\"><script type=\"module\" src=\"{js}\"></script></head>\
-         <body><div id=\"house\"><noscript>The house needs a script. Everything in it can be done by commands, too: \
+         <body><div id=\"house\" data-passkeys=\"{passkeys}\"><noscript>The house needs a script. Everything in it can be done by commands, too: \
          porch --help</noscript></div></body></html>"
     );
     let mut response = page.into_response();

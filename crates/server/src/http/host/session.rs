@@ -30,10 +30,7 @@ pub async fn enter_house(
     let link = Token::brought(&asked.token).ok_or_else(gone)?;
     let session = Token::fresh()?;
     let member = app.storage.enter(link.hash(), session.hash(), app.clock.now()).await?.ok_or_else(gone)?;
-    let mut response = axum::Json(seen(member)).into_response();
-    let stay = LONGEST_STAY / porch_protocol::Timestamp::SECOND;
-    set_cookie(&mut response, session.secret(), stay)?;
-    Ok(response)
+    welcome(member, &session)
 }
 
 /// Who is in.
@@ -54,6 +51,14 @@ pub async fn leave_house(State(app): State<App>, staff: Staff) -> Result<Respons
     app.storage.leave(staff.session).await?;
     let mut response = StatusCode::NO_CONTENT.into_response();
     set_cookie(&mut response, "", 0)?;
+    Ok(response)
+}
+
+/// Tells somebody who came in who they are, and gives them the cookie.
+pub(super) fn welcome(member: storage::team::Member, session: &Token) -> Result<Response> {
+    let mut response = axum::Json(seen(member)).into_response();
+    let stay = LONGEST_STAY / porch_protocol::Timestamp::SECOND;
+    set_cookie(&mut response, session.secret(), stay)?;
     Ok(response)
 }
 

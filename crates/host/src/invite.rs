@@ -1,0 +1,145 @@
+//! Inviting somebody: the form, its fields, and the link that is shown once.
+
+use js_sys::{Function, Reflect};
+use porch_protocol::Role;
+use porch_protocol::team::Invite;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{HtmlInputElement, HtmlSelectElement};
+use yew::platform::spawn_local;
+use yew::prelude::*;
+
+use crate::app::House;
+use crate::calls::team as calls;
+use crate::words::team as words;
+
+#[derive(Clone, PartialEq, Properties)]
+pub(crate) struct InviteProps {
+    pub(crate) house: House,
+    /// The roles that may be given.
+    pub(crate) roles: Vec<Role>,
+    /// Somebody's name, and the link for them.
+    pub(crate) invited: Callback<(String, String)>,
+}
+
+/// Asks for a name and a role, and for a page where the role needs one.
+#[component]
+pub(crate) fn InviteForm(props: &InviteProps) -> Html {
+    let InviteProps { house, roles, invited } = props.clone();
+    let name = use_node_ref();
+    let first = roles.iter().copied().find(|role| *role == Role::Moderator).unwrap_or(Role::Guest);
+    let role = use_state(|| first);
+    let page = use_state(String::new);
+    let send = {
+        let (name, role, page) = (name.clone(), *role, (*page).clone());
+        move |event: SubmitEvent| {
+            event.prevent_default();
+            let Some(field) = name.cast::<HtmlInputElement>() else { return };
+            let page = (role == Role::Guest).then(|| page.clone());
+            let whom = Invite { name: field.value(), role, page };
+            let (house, invited) = (house.clone(), invited.clone());
+            spawn_local(async move {
+                match calls::invite(&whom).await {
+                    Ok(made) => {
+                        field.set_value("");
+                        invited.emit((whom.name, made.link));
+                    }
+                    Err(failure) => house.failed(failure),
+                }
+            });
+        }
+    };
+    let guest = *role == Role::Guest;
+    let choose = move |chosen| role.set(chosen);
+    html! {
+        <form class="invite" onsubmit={send}>
+            <h2>{ words::INVITE_SOMEBODY }</h2>
+            <label><span>{ words::NAME }</span><input ref={name} type="text" required=true maxlength="64" autocomplete="off" /></label>
+            <RoleField {roles} chosen={first} {choose} />
+            if guest { <PageField given={move |given| page.set(given)} /> }
+            <div class="verbs"><button class="main">{ words::INVITE }</button></div>
+        </form>
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+pub(crate) struct RoleProps {
+    pub(crate) roles: Vec<Role>,
+    pub(crate) chosen: Role,
+    pub(crate) choose: Callback<Role>,
+}
+
+/// The roles to choose from, with what each may do.
+#[component]
+pub(crate) fn RoleField(props: &RoleProps) -> Html {
+    let RoleProps { roles, chosen, choose } = props.clone();
+    let options = roles.iter().enumerate().map(|(place, role)| {
+        html! { <option value={place.to_string()} selected={*role == chosen}>{ words::role_explained(*role) }</option> }
+    });
+    let options = options.collect::<Html>();
+    let change = move |event: Event| {
+        let place = event.target_dyn_into::<HtmlSelectElement>().and_then(|field| field.value().parse::<usize>().ok());
+        if let Some(role) = place.and_then(|place| roles.get(place)) {
+            choose.emit(*role);
+        }
+    };
+    html! { <label><span>{ words::AS }</span><select onchange={change}>{ options }</select></label> }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+pub(crate) struct PageProps {
+    pub(crate) given: Callback<String>,
+}
+
+/// The page of a guest expert.
+#[component]
+pub(crate) fn PageField(props: &PageProps) -> Html {
+    let given = props.given.clone();
+    let input = move |event: InputEvent| {
+        if let Some(field) = event.target_dyn_into::<HtmlInputElement>() {
+            given.emit(field.value());
+        }
+    };
+    html! { <label><span>{ words::PAGE }</span><input type="url" required=true maxlength="2048" oninput={input} /></label> }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+pub(crate) struct LinkProps {
+    pub(crate) name: String,
+    pub(crate) url: String,
+    pub(crate) shut: Callback<()>,
+}
+
+/// A link, to be given to somebody. It is nowhere else.
+#[component]
+pub(crate) fn Link(props: &LinkProps) -> Html {
+    let LinkProps { name, url, shut } = props.clone();
+    let field = use_node_ref();
+    let copied = use_state(|| false);
+    let copy = {
+        let (field, copied, url) = (field.clone(), copied.clone(), url.clone());
+        move |_: MouseEvent| {
+            // Where a page may not write there, the chosen text is one key away.
+            copied.set(copies(&url).is_some());
+            _ = field.cast::<HtmlInputElement>().map(|field| field.select());
+        }
+    };
+    let done = move |_: MouseEvent| shut.emit(());
+    html! {
+        <section class="offer" aria-label={words::LINK_LABEL}>
+            <p>{ words::give(&name) }</p>
+            <label><span>{ words::LINK_LABEL }</span><input ref={field} type="text" class="link" readonly=true value={url} /></label>
+            <div class="verbs">
+                <button class="main" onclick={copy}>{ words::COPY }</button>
+                <button onclick={done}>{ words::SHUT }</button>
+                <span role="status">{ copied.then_some(words::COPIED) }</span>
+            </div>
+        </section>
+    }
+}
+
+fn copies(text: &str) -> Option<JsValue> {
+    let navigator = Reflect::get(&js_sys::global(), &"navigator".into()).ok()?;
+    let clipboard = Reflect::get(&navigator, &"clipboard".into()).ok()?;
+    let write: Function = Reflect::get(&clipboard, &"writeText".into()).ok()?.dyn_into().ok()?;
+    write.call1(&clipboard, &text.into()).ok()
+}

@@ -1,0 +1,182 @@
+//! One's own passkeys: the offer after a first link, the list, adding and removing.
+
+use porch_protocol::team::{AddPasskey, Passkey, Passkeys};
+use web_sys::HtmlInputElement;
+use yew::platform::spawn_local;
+use yew::prelude::*;
+
+use crate::app::{House, Said};
+use crate::authenticator;
+use crate::calls::{Failure, team as calls};
+use crate::when::when;
+use crate::words::team as words;
+
+/// Where a browser remembers that somebody wants no passkey here.
+const DISMISSED: &str = "porch-no-passkey";
+
+/// Whose passkeys.
+#[derive(Clone, PartialEq, Properties)]
+pub(crate) struct PasskeysProps {
+    pub(crate) house: House,
+    /// Their owner's name.
+    pub(crate) name: String,
+}
+
+/// Offers a passkey to somebody who has none, until they say that they want none in this browser.
+#[component]
+pub(crate) fn Offer(props: &PasskeysProps) -> Html {
+    let wanted = use_state(|| false);
+    {
+        let wanted = wanted.clone();
+        use_effect_with((), move |()| {
+            if authenticator::missing().is_none() && !dismissed() {
+                spawn_local(async move {
+                    // An offer that can't be made is none.
+                    let own = calls::passkeys().await;
+                    wanted.set(own.is_ok_and(|own| own.available && own.passkeys.is_empty()));
+                });
+            }
+        });
+    }
+    if !*wanted {
+        return Html::default();
+    }
+    let done = {
+        let wanted = wanted.clone();
+        Callback::from(move |()| wanted.set(false))
+    };
+    let dismiss = move |_: MouseEvent| {
+        dismiss();
+        wanted.set(false);
+    };
+    html! {
+        <section class="offer" aria-label={words::OFFER}>
+            <h2>{ words::OFFER }</h2>
+            <p>{ words::OFFER_WHY }</p>
+            <AddForm house={props.house.clone()} name={props.name.clone()} {done}>
+                <button type="button" onclick={dismiss}>{ words::NOT_NOW }</button>
+            </AddForm>
+        </section>
+    }
+}
+
+fn dismissed() -> bool {
+    storage().is_some_and(|storage| storage.get_item(DISMISSED).is_ok_and(|found| found.is_some()))
+}
+
+fn dismiss() {
+    // Where nothing may be stored, the offer comes again.
+    _ = storage().map(|storage| storage.set_item(DISMISSED, "1"));
+}
+
+fn storage() -> Option<web_sys::Storage> {
+    web_sys::window()?.local_storage().ok().flatten()
+}
+
+/// The list of one's own passkeys.
+#[component]
+pub(crate) fn OwnPasskeys(props: &PasskeysProps) -> Html {
+    let own = use_state(|| None::<Passkeys>);
+    let turn = use_state(|| 0_u32);
+    {
+        let (own, house) = (own.clone(), props.house.clone());
+        use_effect_with(*turn, move |_| {
+            spawn_local(async move {
+                match calls::passkeys().await {
+                    Ok(found) => own.set(Some(found)),
+                    Err(failure) => house.failed(failure),
+                }
+            });
+        });
+    }
+    let again = Callback::from(move |()| turn.set(turn.wrapping_add(1)));
+    let Some(own) = &*own else { return html! { <p aria-busy="true" /> } };
+    let rows = own.passkeys.iter().map(|one| row(one, &props.house, &again));
+    html! {
+        <section>
+            <h2>{ words::OWN }</h2>
+            if own.passkeys.is_empty() { <p class="quiet">{ words::NONE_YET }</p> }
+            <ol class="log">{ rows.collect::<Html>() }</ol>
+            if let Some(why) = authenticator::missing() {
+                <p class="quiet">{ why }</p>
+            } else {
+                <AddForm house={props.house.clone()} name={props.name.clone()} done={again} />
+            }
+        </section>
+    }
+}
+
+fn row(one: &Passkey, house: &House, again: &Callback<()>) -> Html {
+    let remove = {
+        let (id, house, again) = (one.id.clone(), house.clone(), again.clone());
+        move |_: MouseEvent| {
+            let (id, house, again) = (id.clone(), house.clone(), again.clone());
+            spawn_local(async move {
+                match calls::remove_passkey(&id).await {
+                    Ok(()) => house.say.emit(Said { words: words::REMOVED.into(), ..Said::default() }),
+                    Err(failure) => house.failed(failure),
+                }
+                again.emit(());
+            });
+        }
+    };
+    html! {
+        <li key={one.id.clone()}>
+            <strong><bdi>{ &one.name }</bdi></strong>
+            { " · " }{ words::ADDED_AT }{ " " }{ when(one.added_at) }{ " · " }
+            if let Some(at) = one.used_at { { words::USED_AT }{ " " }{ when(at) } } else { { words::NEVER_USED } }
+            <div class="verbs"><button onclick={remove}>{ words::REMOVE }</button></div>
+        </li>
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct AddFormProps {
+    house: House,
+    name: String,
+    /// One was added.
+    done: Callback<()>,
+    /// More buttons.
+    #[prop_or_default]
+    children: Html,
+}
+
+/// A name for the device, and the button that asks it.
+#[component]
+fn AddForm(props: &AddFormProps) -> Html {
+    let field = use_node_ref();
+    let wrong = use_state(|| None::<String>);
+    let send = {
+        let (props, field, wrong) = (props.clone(), field.clone(), wrong.clone());
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            let name = field.cast::<HtmlInputElement>().map(|field| field.value()).unwrap_or_default();
+            let (props, wrong) = (props.clone(), wrong.clone());
+            spawn_local(async move {
+                match add(name).await {
+                    Ok(_) => {
+                        wrong.set(None);
+                        props.house.say.emit(Said { words: words::ADDED.into(), ..Said::default() });
+                        props.done.emit(());
+                    }
+                    Err(Failure::Out) => props.house.failed(Failure::Out),
+                    Err(Failure::Wrong(why)) => wrong.set(Some(why)),
+                }
+            });
+        })
+    };
+    let guess = words::device(&props.name, authenticator::is_phone());
+    html! {
+        <form onsubmit={send}>
+            <label><span>{ words::NAME_IT }</span><input ref={field} type="text" required=true maxlength="64" value={guess} /></label>
+            <div class="verbs"><button class="main">{ words::ADD }</button>{ props.children.clone() }</div>
+            <p class="wrong" role="status">{ (*wrong).clone() }</p>
+        </form>
+    }
+}
+
+async fn add(name: String) -> Result<Passkey, Failure> {
+    let begun = calls::begin_passkey().await?;
+    let credential = authenticator::create(&begun.options).await.map_err(Failure::Wrong)?;
+    calls::add_passkey(&AddPasskey { ceremony: begun.ceremony, credential, name }).await
+}

@@ -1,0 +1,245 @@
+//! The team: who is there, who is invited, and what becomes of them.
+
+use porch_protocol::Role;
+use porch_protocol::host::Member;
+use porch_protocol::team::{ChangeRole, Colleague, Invite, Team};
+use yew::platform::spawn_local;
+use yew::prelude::*;
+
+use crate::app::{House, Said};
+use crate::calls::{Failure, team as calls};
+use crate::invite::{InviteForm, Link, PageField, RoleField};
+use crate::passkeys::OwnPasskeys;
+use crate::when::when;
+use crate::words::{self, team as said};
+
+/// Whoever looks.
+#[derive(Clone, PartialEq, Properties)]
+pub(crate) struct TeamProps {
+    pub(crate) house: House,
+    pub(crate) member: Member,
+}
+
+/// The room. A guest finds themselves in it, and nobody else.
+#[component]
+pub(crate) fn TeamRoom(props: &TeamProps) -> Html {
+    let TeamProps { house, member } = props.clone();
+    html! {
+        <>
+            if member.role != Role::Guest { <People house={house.clone()} /> }
+            <OwnPasskeys {house} name={member.name} />
+        </>
+    }
+}
+
+/// What somebody is asked once more before it is done.
+#[derive(Clone, PartialEq)]
+enum Asked {
+    End(String),
+    Role(String),
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct PeopleProps {
+    house: House,
+}
+
+/// The people, and the form that invites more.
+#[component]
+fn People(props: &PeopleProps) -> Html {
+    let house = props.house.clone();
+    let team = use_state(|| None::<Team>);
+    let turn = use_state(|| 0_u32);
+    let asked = use_state(|| None::<Asked>);
+    let link = use_state(|| None::<(String, String)>);
+    {
+        let (team, house) = (team.clone(), house.clone());
+        use_effect_with(*turn, move |_| {
+            spawn_local(async move {
+                match calls::team().await {
+                    Ok(found) => team.set(Some(found)),
+                    Err(failure) => house.failed(failure),
+                }
+            });
+        });
+    }
+    let again = {
+        let asked = asked.clone();
+        Callback::from(move |()| {
+            asked.set(None);
+            turn.set(turn.wrapping_add(1));
+        })
+    };
+    let invited = {
+        let (link, again) = (link.clone(), again.clone());
+        Callback::from(move |made| {
+            link.set(Some(made));
+            again.emit(());
+        })
+    };
+    let Some(team) = &*team else { return html! { <p aria-busy="true" /> } };
+    let room = Room { house: house.clone(), asked: asked.clone(), again, invited: invited.clone() };
+    let rows = team.people.iter().map(|one| row(one, team, &room));
+    html! {
+        <section>
+            <h2>{ said::TEAM }</h2>
+            <ol class="log">{ rows.collect::<Html>() }</ol>
+            if let Some((name, url)) = (*link).clone() { <Link {name} {url} shut={move |()| link.set(None)} /> }
+            if !team.invites.is_empty() { <InviteForm {house} roles={team.invites.clone()} {invited} /> }
+        </section>
+    }
+}
+
+/// What a row may ask for.
+#[derive(Clone, PartialEq)]
+struct Room {
+    house: House,
+    asked: UseStateHandle<Option<Asked>>,
+    again: Callback<()>,
+    invited: Callback<(String, String)>,
+}
+
+impl Room {
+    fn say(&self, words: String) {
+        self.house.say.emit(Said { words, ..Said::default() });
+    }
+
+    fn ask(&self, what: Option<Asked>) -> impl Fn(MouseEvent) + 'static {
+        let asked = self.asked.clone();
+        move |_: MouseEvent| asked.set(what.clone())
+    }
+}
+
+fn row(one: &Colleague, team: &Team, room: &Room) -> Html {
+    let since = match (one.since, &one.invited_by, one.until) {
+        (Some(since), ..) => html! { <>{ said::SINCE }{ " " }{ when(since) }</> },
+        (None, Some(by), Some(until)) => {
+            html! { <>{ said::invited(by) }{ ", " }{ said::UNTIL }{ " " }{ when(until) }</> }
+        }
+        _ => html! { <>{ said::RAN_OUT }</> },
+    };
+    html! {
+        <li key={one.id.clone()}>
+            <strong><bdi>{ &one.name }</bdi></strong>
+            { ", " }{ words::role(one.role) }
+            if one.own { { " · " }{ said::OWN_MARK } }
+            if let Some(place) = &one.place { { " · " }<a href={place.url.clone()}>{ place.title.as_ref().unwrap_or(&place.url) }</a> }
+            <small class="line">{ since }if let Some(at) = one.last_here { { " · " }{ said::LAST_HERE }{ " " }{ when(at) } }</small>
+            { match &*room.asked {
+                Some(Asked::End(id)) if *id == one.id => sure(one, room),
+                Some(Asked::Role(id)) if *id == one.id => {
+                    html! { <RoleForm one={one.clone()} roles={team.invites.clone()} room={room.clone()} /> }
+                }
+                _ => verbs(one, team, room),
+            } }
+        </li>
+    }
+}
+
+/// What can be done about somebody by whoever looks. The server checks it all again.
+fn verbs(one: &Colleague, team: &Team, room: &Room) -> Html {
+    let open = one.since.is_none();
+    let invites = team.invites.contains(&one.role);
+    let end = room.ask(Some(Asked::End(one.id.clone())));
+    let role = room.ask(Some(Asked::Role(one.id.clone())));
+    html! {
+        <div class="verbs">
+            if open && invites { <button onclick={new_link(one, room)}>{ said::NEW_LINK }</button> }
+            if open && invites { <button onclick={ends(one, room)}>{ said::TAKE_BACK }</button> }
+            if !open && team.rules { <button onclick={role}>{ said::CHANGE_ROLE }</button> }
+            if !open && one.own { <button onclick={end}>{ said::LEAVE }</button> } else if !open && team.rules {
+                <button onclick={end}>{ said::END }</button>
+            }
+        </div>
+    }
+}
+
+fn sure(one: &Colleague, room: &Room) -> Html {
+    let (question, label) =
+        if one.own { (said::LEAVE_SURE.to_owned(), said::LEAVE) } else { (said::end_sure(&one.name), said::END) };
+    html! {
+        <div role="group" aria-label={label}>
+            <p>{ question }</p>
+            <div class="verbs">
+                <button class="main" onclick={ends(one, room)}>{ label }</button>
+                <button onclick={room.ask(None)}>{ words::NEVER_MIND }</button>
+            </div>
+        </div>
+    }
+}
+
+fn ends(one: &Colleague, room: &Room) -> impl Fn(MouseEvent) + 'static {
+    let (one, room) = (one.clone(), room.clone());
+    move |_: MouseEvent| {
+        let (one, room) = (one.clone(), room.clone());
+        spawn_local(async move {
+            match calls::end_member(&one.id).await {
+                Ok(()) if one.own => room.house.failed(Failure::Out),
+                Ok(()) => {
+                    room.say(said::ended(&one.name, one.since.is_none()));
+                    room.again.emit(());
+                }
+                Err(failure) => room.house.failed(failure),
+            }
+        });
+    }
+}
+
+fn new_link(one: &Colleague, room: &Room) -> impl Fn(MouseEvent) + 'static {
+    let (one, room) = (one.clone(), room.clone());
+    move |_: MouseEvent| {
+        let (one, room) = (one.clone(), room.clone());
+        spawn_local(async move {
+            let page = one.place.map(|place| place.url);
+            match calls::invite(&Invite { name: one.name.clone(), role: one.role, page }).await {
+                Ok(made) => room.invited.emit((one.name, made.link)),
+                Err(failure) => room.house.failed(failure),
+            }
+        });
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct RoleFormProps {
+    one: Colleague,
+    roles: Vec<Role>,
+    room: Room,
+}
+
+/// Asks what somebody is to be.
+#[component]
+fn RoleForm(props: &RoleFormProps) -> Html {
+    let RoleFormProps { one, roles, room } = props.clone();
+    let to = use_state(|| one.role);
+    let page = use_state(String::new);
+    let send = {
+        let (one, room, to, page) = (one.clone(), room.clone(), *to, (*page).clone());
+        move |event: SubmitEvent| {
+            event.prevent_default();
+            let (one, room, page) = (one.clone(), room.clone(), (to == Role::Guest).then(|| page.clone()));
+            spawn_local(async move {
+                match calls::change_role(&one.id, &ChangeRole { from: one.role, to, page }).await {
+                    Ok(()) if one.own => room.house.failed(Failure::Out),
+                    Ok(()) => {
+                        room.say(said::CHANGED.into());
+                        room.again.emit(());
+                    }
+                    Err(failure) => room.house.failed(failure),
+                }
+            });
+        }
+    };
+    let guest = *to == Role::Guest;
+    let choose = move |role| to.set(role);
+    html! {
+        <form onsubmit={send}>
+            <RoleField {roles} chosen={one.role} {choose} />
+            if guest { <PageField given={move |given| page.set(given)} /> }
+            <p>{ said::change_sure(&one.name, one.own) }</p>
+            <div class="verbs">
+                <button class="main">{ said::CHANGE }</button>
+                <button type="button" onclick={room.ask(None)}>{ words::NEVER_MIND }</button>
+            </div>
+        </form>
+    }
+}

@@ -1,0 +1,136 @@
+//! What the house says at its door and about its team.
+
+use porch_protocol::Role;
+use porch_protocol::host::Settled;
+
+use super::role;
+
+pub(crate) const TEAM: &str = "Team";
+/// What the room is called for a guest, who sees nobody else in it.
+pub(crate) const YOU: &str = "You";
+pub(crate) const SIGN_IN: &str = "Sign in with a passkey";
+pub(crate) const NO_NAME: &str =
+    "Passkeys need a name, and this house is reached by a bare number: links stay the way in.";
+pub(crate) const NO_BROWSER: &str = "This browser is too old for our passkeys: links stay the way in.";
+pub(crate) const CANCELLED: &str = "Nothing came of it. Try again, or ask for a link.";
+pub(crate) const KNOWN_ALREADY: &str = "This device has a passkey for you already.";
+pub(crate) const OFFER: &str = "Sign in with a passkey next time?";
+pub(crate) const OFFER_WHY: &str =
+    "Your finger, face or the device's code opens the house, without a link. Nothing of it leaves your device.";
+pub(crate) const NOT_NOW: &str = "Not now";
+pub(crate) const ADD: &str = "Add a passkey";
+pub(crate) const NAME_IT: &str = "What do you call this device?";
+pub(crate) const ADDED: &str = "Added. Next time it lets you in.";
+pub(crate) const OWN: &str = "Your passkeys";
+pub(crate) const NONE_YET: &str = "None yet: a link lets you in.";
+pub(crate) const REMOVE: &str = "Remove";
+pub(crate) const REMOVED: &str = "Removed: it opens nothing any more.";
+pub(crate) const INVITE: &str = "Invite";
+pub(crate) const INVITE_SOMEBODY: &str = "Invite somebody";
+pub(crate) const NAME: &str = "Name, as it stands over what they write";
+pub(crate) const AS: &str = "As";
+pub(crate) const PAGE: &str = "Address of the page whose conversation they answer in";
+pub(crate) const LINK_LABEL: &str = "Link";
+pub(crate) const COPY: &str = "Copy";
+pub(crate) const COPIED: &str = "Copied.";
+pub(crate) const SHUT: &str = "Done";
+pub(crate) const NEW_LINK: &str = "New link";
+pub(crate) const TAKE_BACK: &str = "Take it back";
+pub(crate) const END: &str = "End membership";
+pub(crate) const LEAVE: &str = "Leave the team";
+pub(crate) const LEAVE_SURE: &str =
+    "You lose every right here at once, and your passkeys open nothing. What you wrote stays. Leave?";
+pub(crate) const CHANGE_ROLE: &str = "Change role";
+pub(crate) const CHANGE: &str = "Change";
+pub(crate) const CHANGED: &str = "Changed. They come in anew.";
+pub(crate) const SINCE: &str = "since";
+pub(crate) const LAST_HERE: &str = "last here";
+pub(crate) const ADDED_AT: &str = "added";
+pub(crate) const USED_AT: &str = "last used";
+pub(crate) const NEVER_USED: &str = "not used yet";
+pub(crate) const OWN_MARK: &str = "you";
+pub(crate) const RAN_OUT: &str = "invited, but the link ran out";
+pub(crate) const UNTIL: &str = "the link runs out";
+
+/// What a device is called until somebody knows better.
+pub(crate) fn device(name: &str, phone: bool) -> String {
+    format!("{name}'s {}", if phone { "phone" } else { "computer" })
+}
+
+/// What a role may do, beside its name.
+pub(crate) fn role_explained(of: Role) -> &'static str {
+    match of {
+        Role::Owner => "owner: everything, and the team",
+        Role::Host => "host: decides, answers, invites moderators",
+        Role::Moderator => "moderator: decides and answers",
+        Role::Guest => "guest expert: answers in one conversation",
+    }
+}
+
+/// What is said over a new link.
+pub(crate) fn give(name: &str) -> String {
+    format!("Give this link to {name}. It lets one person in, once, within seven days, and is shown only now.")
+}
+
+/// Who invited somebody.
+pub(crate) fn invited(by: &str) -> String {
+    format!("invited by {by}")
+}
+
+/// What happens to somebody whose membership ends.
+pub(crate) fn end_sure(name: &str) -> String {
+    format!("{name} loses every right at once, wherever they are in. What they wrote stays.")
+}
+
+/// What happens to somebody whose role changes.
+pub(crate) fn change_sure(name: &str, own: bool) -> String {
+    if own {
+        "You go out at once, and come in anew as what you are then.".into()
+    } else {
+        format!("{name} goes out at once, and comes in anew as what they are then.")
+    }
+}
+
+/// What was done about somebody.
+pub(crate) fn ended(name: &str, open: bool) -> String {
+    if open { format!("Taken back: {name} can't come in by it.") } else { format!("{name} is out, everywhere.") }
+}
+
+/// A line of the log about somebody of the team; none where it is about something else.
+pub(crate) fn event(line: &Settled) -> Option<String> {
+    let about = line.about.as_deref()?;
+    let as_what = line.role.map(role).unwrap_or_default();
+    Some(match line.what.as_str() {
+        "member_added" => format!("added {about} as {as_what}"),
+        "member_invited" => format!("invited {about} as {as_what}"),
+        "invitation_taken_back" => format!("took the invitation of {about} back"),
+        "member_entered" => "came in".into(),
+        "member_ended" => format!("let {about} go"),
+        "member_left" => "left the team".into(),
+        "role_changed" => format!("made {about} {as_what}"),
+        "passkey_added" => "added a passkey".into(),
+        "passkey_removed" => "removed a passkey".into(),
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::event;
+    use porch_protocol::host::Settled;
+    use porch_protocol::{Role, Timestamp};
+
+    fn line(what: &str) -> Settled {
+        let (about, role) = (Some("Ines".into()), Some(Role::Moderator));
+        let by = "Marta".into();
+        Settled { at: Timestamp(0), by, what: what.into(), comment: None, page: None, reason: None, about, role }
+    }
+
+    #[test]
+    fn the_log_says_who_let_whom_in_and_go() {
+        assert_eq!(event(&line("member_invited")).as_deref(), Some("invited Ines as moderator"));
+        assert_eq!(event(&line("role_changed")).as_deref(), Some("made Ines moderator"));
+        assert_eq!(event(&line("member_ended")).as_deref(), Some("let Ines go"));
+        assert_eq!(event(&line("banned")), None);
+    }
+}

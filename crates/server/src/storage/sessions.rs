@@ -1,0 +1,218 @@
+//! The links that let people in, and who is in.
+
+use porch_protocol::Timestamp;
+use sqlx::Row;
+
+use super::team::{COLUMNS, Member, OPERATOR, insert, note, read};
+use super::words::Columns;
+use super::{Result, Storage, Tx, WriteError};
+use crate::domain::team::{LONGEST_PAUSE, LONGEST_STAY, MOST_PEOPLE};
+
+/// Somebody who is in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Session {
+    /// Who.
+    pub member: Member,
+    /// When they came in.
+    pub created_at: Timestamp,
+    /// When they last did something, to the minute.
+    pub seen_at: Timestamp,
+}
+
+/// Somebody who is to be asked into the team.
+#[derive(Clone, Debug)]
+pub struct NewInvitation {
+    /// Who they will be.
+    pub member: Member,
+    /// The link's hash.
+    pub hash: String,
+    /// Who asks.
+    pub by: String,
+    /// When.
+    pub now: Timestamp,
+    /// Until when the link works.
+    pub until: Timestamp,
+}
+
+/// What became of an invitation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Invited {
+    /// The link works.
+    Done,
+    /// Somebody of this name is there, or is invited to be something else.
+    Known,
+    /// There are as many people as there may be.
+    Full,
+}
+
+impl Storage {
+    /// Notes a link that lets a member in, by its hash. The operator makes it.
+    pub async fn invite(&self, hash: String, member: &Member, until: Timestamp) -> std::result::Result<(), WriteError> {
+        let link = (hash, until);
+        let member = member.clone();
+        self.writer.write(move |tx| Box::pin(async move { insert_link(tx, &member, link, OPERATOR).await })).await
+    }
+
+    /// Asks somebody into the team from the house. Whoever was asked before by this name, into the same role, and has not
+    /// come yet, is asked anew: the old link is no more.
+    pub async fn invite_member(&self, new: NewInvitation) -> std::result::Result<Invited, WriteError> {
+        self.writer.write(move |tx| Box::pin(async move { ask_in(tx, new).await })).await
+    }
+
+    /// Uses a link up and opens a session. None when there is no such link, or it was used, or is too old, or its member
+    /// has left. However many try at once, one comes in.
+    pub async fn enter(
+        &self,
+        invitation: String,
+        session: String,
+        now: Timestamp,
+    ) -> std::result::Result<Option<Member>, WriteError> {
+        self.writer
+            .write(move |tx| {
+                Box::pin(async move {
+                    let found = sqlx::query(
+                        "update invitations set used_at = $2
+                         where hash = $1 and used_at is null and expires_at > $2 and exists
+                           (select 1 from team t where t.site_id = invitations.site_id
+                            and t.person_id = invitations.person_id and t.ended_at is null)
+                         returning site_id, person_id",
+                    )
+                    .bind(&invitation)
+                    .bind(now.0)
+                    .fetch_optional(&mut *tx)
+                    .await?;
+                    let Some(found) = found else { return Ok(None) };
+                    let (site, person): (String, String) = (found.try_get("site_id")?, found.try_get("person_id")?);
+                    let member = let_in(tx, (&site, &person), &session, now, "link").await?;
+                    Ok(Some(member))
+                })
+            })
+            .await
+    }
+
+    /// Who is in with this session's hash, however long ago; a member who has left is not.
+    pub async fn session(&self, hash: &str) -> Result<Option<Session>> {
+        let row = sqlx::query(
+            "select t.site_id, t.person_id, t.name, t.role, t.thread_id, s.created_at, s.seen_at
+             from sessions s join team t on t.site_id = s.site_id and t.person_id = s.person_id
+             where s.hash = $1 and t.ended_at is null",
+        );
+        let row = row.bind(hash).fetch_optional(&self.readers).await?;
+        row.map(|row| {
+            Ok(Session { member: read(&row)?, created_at: row.time("created_at")?, seen_at: row.time("seen_at")? })
+        })
+        .transpose()
+    }
+
+    /// Notes that somebody does something.
+    pub async fn seen(&self, hash: String, now: Timestamp) -> std::result::Result<(), WriteError> {
+        self.writer
+            .write(move |tx| {
+                Box::pin(async move {
+                    sqlx::query(
+                        "update team set seen_at = max(coalesce(seen_at, 0), $2)
+                         where (site_id, person_id) = (select site_id, person_id from sessions where hash = $1)",
+                    )
+                    .bind(&hash)
+                    .bind(now.0)
+                    .execute(&mut *tx)
+                    .await?;
+                    let seen = sqlx::query("update sessions set seen_at = max(seen_at, $2) where hash = $1");
+                    seen.bind(hash).bind(now.0).execute(tx).await.map(|_| ())
+                })
+            })
+            .await
+    }
+
+    /// Somebody goes: the session is no more.
+    pub async fn leave(&self, hash: String) -> std::result::Result<(), WriteError> {
+        self.writer
+            .write(move |tx| {
+                Box::pin(async move {
+                    sqlx::query("delete from sessions where hash = $1").bind(hash).execute(tx).await.map(|_| ())
+                })
+            })
+            .await
+    }
+
+    /// Forgets links and sessions that let nobody in any more.
+    pub async fn forget_old_sessions(&self, now: Timestamp) -> std::result::Result<u64, WriteError> {
+        self.writer
+            .write_patiently(move |tx| {
+                Box::pin(async move {
+                    let sessions = sqlx::query("delete from sessions where seen_at < $1 or created_at < $2")
+                        .bind(now.0 - LONGEST_PAUSE)
+                        .bind(now.0 - LONGEST_STAY)
+                        .execute(&mut *tx)
+                        .await?;
+                    let links = sqlx::query("delete from invitations where expires_at < $1").bind(now.0);
+                    Ok(sessions.rows_affected() + links.execute(tx).await?.rows_affected())
+                })
+            })
+            .await
+    }
+}
+
+async fn ask_in(tx: &mut Tx, new: NewInvitation) -> Result<Invited> {
+    let NewInvitation { mut member, hash, by, now, until } = new;
+    let team = sqlx::query(sqlx::AssertSqlSafe(format!(
+        "select {COLUMNS}, joined_at from team where site_id = $1 and ended_at is null"
+    )));
+    let team = team.bind(&member.site).fetch_all(&mut *tx).await?;
+    let mut known = None;
+    for row in &team {
+        let one = read(row)?;
+        if one.name == member.name {
+            known = Some((one, row.try_get::<Option<i64>, _>("joined_at")?.is_some()));
+        }
+    }
+    match known {
+        Some((one, false)) if (one.role, one.thread) == (member.role, member.thread) => {
+            member = one;
+            let old = sqlx::query("delete from invitations where site_id = $1 and person_id = $2");
+            old.bind(&member.site).bind(&member.person).execute(&mut *tx).await?;
+        }
+        Some(_) => return Ok(Invited::Known),
+        None if u32::try_from(team.len()).unwrap_or(u32::MAX) >= MOST_PEOPLE => return Ok(Invited::Full),
+        None => insert(tx, &member, now).await?,
+    }
+    insert_link(tx, &member, (hash, until), &by).await?;
+    note(tx, &member, "member_invited", &by, now, None).await?;
+    Ok(Invited::Done)
+}
+
+async fn insert_link(tx: &mut Tx, member: &Member, (hash, until): (String, Timestamp), by: &str) -> Result<()> {
+    sqlx::query("insert into invitations (hash, site_id, person_id, expires_at, actor) values ($1, $2, $3, $4, $5)")
+        .bind(hash)
+        .bind(&member.site)
+        .bind(&member.person)
+        .bind(until.0)
+        .bind(by)
+        .execute(tx)
+        .await
+        .map(|_| ())
+}
+
+/// Opens a session for somebody who belongs to the team.
+pub(super) async fn let_in(
+    tx: &mut Tx,
+    (site, person): (&str, &str),
+    session: &str,
+    now: Timestamp,
+    by: &str,
+) -> Result<Member> {
+    sqlx::query("insert into sessions (hash, site_id, person_id, created_at, seen_at) values ($1, $2, $3, $4, $4)")
+        .bind(session)
+        .bind(site)
+        .bind(person)
+        .bind(now.0)
+        .execute(&mut *tx)
+        .await?;
+    let row = sqlx::query(sqlx::AssertSqlSafe(format!(
+        "update team set joined_at = coalesce(joined_at, $3), seen_at = max(coalesce(seen_at, 0), $3)
+         where site_id = $1 and person_id = $2 returning {COLUMNS}"
+    )));
+    let member = read(&row.bind(site).bind(person).bind(now.0).fetch_one(&mut *tx).await?)?;
+    note(tx, &member, "member_entered", &member.person, now, Some(by)).await?;
+    Ok(member)
+}

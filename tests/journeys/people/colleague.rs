@@ -1,0 +1,89 @@
+//! Somebody of the business who comes in by a passkey, and lets a colleague in.
+
+use serde_json::json;
+
+use super::host::{comes_in, hears, presses, presses_at};
+use crate::house::{House, Look, Visitor, axe};
+
+/// Gives a browser a device with a finger on it.
+async fn has_a_device(who: &Visitor) {
+    let cdp = who.driver.cdp();
+    cdp.send_raw("WebAuthn.enable", json!({ "enableUI": false })).await.unwrap();
+    let options = json!({
+        "protocol": "ctap2", "transport": "internal", "hasResidentKey": true, "hasUserVerification": true,
+        "isUserVerified": true, "automaticPresenceSimulation": true,
+    });
+    cdp.send_raw("WebAuthn.addVirtualAuthenticator", json!({ "options": options })).await.unwrap();
+}
+
+async fn is_whole(who: &Visitor) {
+    let wide = "return document.documentElement.scrollWidth <= innerWidth";
+    assert!(who.asks::<bool>(wide, &[]).await, "nothing hangs over the edge");
+    if let Some(axe) = axe::source() {
+        who.finds_no_barrier(axe).await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn somebody_adds_a_passkey_and_comes_in_by_it_and_lets_a_colleague_in_who_decides() {
+    let Some(house) = House::over_https().await else { return };
+    house.porch.says(&["site", "set", "bakery", "hold=first"]).await;
+    let marta = comes_in(&house, "Marta").await;
+    has_a_device(&marta).await;
+    hears(&marta, "Sign in with a passkey next time?").await;
+    is_whole(&marta).await;
+    let named = "return document.querySelector('.offer input').value";
+    assert_eq!(marta.asks::<String>(named, &[]).await, "Marta's computer");
+    presses(&marta, "Add a passkey").await;
+    hears(&marta, "Added. Next time it lets you in.").await;
+    presses(&marta, "Go out").await;
+    hears(&marta, "You are not in.").await;
+    is_whole(&marta).await;
+    presses(&marta, "Sign in with a passkey").await;
+    hears(&marta, "Marta, owner").await;
+    assert!(!marta.asks::<bool>("return !!document.querySelector('.offer')", &[]).await, "once is enough");
+
+    presses(&marta, "Team").await;
+    hears(&marta, "Marta's computer · added").await;
+    let field = marta.finds("the name", "return document.querySelector('.invite input')", &[]).await;
+    field.send_keys("Ines").await.unwrap();
+    is_whole(&marta).await;
+    presses(&marta, "Invite").await;
+    hears(&marta, "Give this link to Ines.").await;
+    hears(&marta, "invited by Marta").await;
+    let link: String = marta.asks("return document.querySelector('.link').value", &[]).await;
+    is_whole(&marta).await;
+
+    let ines = house.visitor_with(&Look { width: 360, height: 740, dark: true, ..Look::default() }).await;
+    ines.goes(&link).await;
+    presses(&ines, "Come in").await;
+    hears(&ines, "Ines, moderator").await;
+    hears(&ines, "Sign in with a passkey next time?").await;
+    presses(&ines, "Not now").await;
+    ines.reloads().await;
+    hears(&ines, "Nothing to read.").await;
+    assert!(!ines.asks::<bool>("return !!document.querySelector('.offer')", &[]).await, "she said not now");
+    house.neighbour("Amira").says(&house.page("/rye"), "How sour is it?").await;
+    hears(&ines, "How sour is it?").await;
+    presses_at(&ines, "How sour", "Let it in").await;
+    hears(&ines, "Let in: Amira's words.").await;
+
+    presses(&marta, "Settled").await;
+    hears(&marta, "Marta invited Ines as moderator").await;
+    hears(&marta, "Marta added a passkey").await;
+    presses(&marta, "Team").await;
+    presses_in(&marta, "Ines", "End membership").await;
+    presses_in(&marta, "Ines", "End membership").await;
+    hears(&marta, "Ines is out, everywhere.").await;
+    hears(&ines, "The door fell shut").await;
+    house.closes().await;
+}
+
+async fn presses_in(who: &Visitor, name: &str, label: &str) {
+    let look =
+        "const row = all('.log li', document).find((one) => one.querySelector('strong').textContent === given[0]);
+                return row && all('button', row).find((one) => one.textContent === given[1])";
+    let button = who.finds(label, look, &[name.into(), label.into()]).await;
+    button.scroll_into_view().await.unwrap();
+    button.click().await.unwrap();
+}
