@@ -104,7 +104,11 @@ fn wrong(code: ErrorCode, retry_after: Option<u32>) -> String {
         | ErrorCode::NotAPage
         | ErrorCode::SignInNeeded
         | ErrorCode::RoleNotAllowed
-        | ErrorCode::LinkGone => "This server doesn't know that call. Reload the page, your words are kept.",
+        | ErrorCode::LinkGone
+        | ErrorCode::PersonUnknown
+        | ErrorCode::NotPossible
+        | ErrorCode::RuleInvalid
+        | ErrorCode::SettingInvalid => "This server doesn't know that call. Reload the page, your words are kept.",
         ErrorCode::SiteUnknown | ErrorCode::OriginNotAllowed | ErrorCode::PageNotAllowed => {
             "This address isn't on the conversation's list yet. Your words are safe here."
         }

@@ -8,6 +8,7 @@ use yew::prelude::*;
 
 use crate::calls::{self, Failure};
 use crate::door::{self, Door};
+use crate::people::PeopleList;
 use crate::settled::SettledList;
 use crate::to_read::ToReadList;
 use crate::waiting::WaitingList;
@@ -34,6 +35,7 @@ enum List {
     Waiting,
     ToRead,
     Settled,
+    People,
 }
 
 /// What is said at the foot of the house, and what can be taken back there.
@@ -42,12 +44,19 @@ pub(crate) struct Said {
     pub(crate) words: String,
     pub(crate) wrong: bool,
     pub(crate) undo: Vec<CommentId>,
+    /// The way back from anything that is no decision about comments.
+    pub(crate) back: Option<Callback<()>>,
 }
 
 impl Said {
     /// What a failure says; nothing where the door fell shut, for that is another page.
     pub(crate) fn wrong(why: String) -> Self {
-        Self { words: why, wrong: true, undo: Vec::new() }
+        Self { words: why, wrong: true, ..Self::default() }
+    }
+
+    /// Whether it can be taken back.
+    fn goes_back(&self) -> bool {
+        !self.undo.is_empty() || self.back.is_some()
     }
 }
 
@@ -158,6 +167,7 @@ fn Rooms(props: &RoomsProps) -> Html {
                     { tab(List::Waiting, words::WAITING, waiting.as_ref().map(|found| found.total)) }
                     { tab(List::ToRead, words::TO_READ, to_read.as_ref().map(|found| found.total)) }
                     { tab(List::Settled, words::SETTLED, None) }
+                    { tab(List::People, words::people::PEOPLE, None) }
                 </nav>
                 <span class="who"><bdi>{ name }</bdi>{ ", " }{ words::role(*role) }</span>
                 <button onclick={leave}>{ words::GO }</button>
@@ -167,6 +177,7 @@ fn Rooms(props: &RoomsProps) -> Html {
                     List::Waiting => html! { <WaitingList house={house.clone()} found={(*waiting).clone()} /> },
                     List::ToRead => html! { <ToReadList house={house.clone()} found={(*to_read).clone()} /> },
                     List::Settled => html! { <SettledList house={house.clone()} turn={*turn} /> },
+                    List::People => html! { <PeopleList house={house.clone()} /> },
                 } }
             </main>
             <Foot said={(*said).clone()} {house} />
@@ -213,7 +224,7 @@ fn Foot(props: &FootProps) -> Html {
     {
         let house = house.clone();
         use_effect_with(said.clone(), move |said| {
-            let gone = (!said.undo.is_empty()).then(|| {
+            let gone = said.goes_back().then(|| {
                 let words = said.words.clone();
                 gloo_timers::callback::Timeout::new(UNDO, move || house.say.emit(Said { words, ..Said::default() }))
             });
@@ -221,13 +232,16 @@ fn Foot(props: &FootProps) -> Html {
         });
     }
     let undo = {
-        let (house, comments) = (house.clone(), said.undo.clone());
-        move |_: MouseEvent| take_back(&house, comments.clone())
+        let (house, comments, back) = (house.clone(), said.undo.clone(), said.back.clone());
+        move |_: MouseEvent| match &back {
+            Some(back) => back.emit(()),
+            None => take_back(&house, comments.clone()),
+        }
     };
     html! {
         <footer class={said.wrong.then_some("wrong")}>
             <p role="status">{ said.words.clone() }</p>
-            if !said.undo.is_empty() {
+            if said.goes_back() {
                 <button onclick={undo}>{ words::UNDO }{ " " }<kbd>{ "u" }</kbd></button>
             }
         </footer>

@@ -5,9 +5,12 @@
 #![forbid(unsafe_code)]
 
 mod app;
+mod ban;
 mod calls;
 mod card;
 mod door;
+mod people;
+mod person;
 mod settled;
 mod to_read;
 mod waiting;

@@ -10,7 +10,7 @@ pub(crate) fn when(at: Timestamp) -> Html {
     #[expect(clippy::cast_precision_loss, reason = "milliseconds of our age fit exactly")]
     let moment = (at.0 / 1_000) as f64;
     let past = (Date::now() - moment) / 1_000.0;
-    let (unit, length) = match past {
+    let (unit, length) = match past.abs() {
         p if p < 3_600.0 => ("minute", 60.0),
         p if p < 86_400.0 => ("hour", 3_600.0),
         _ => ("day", 86_400.0),

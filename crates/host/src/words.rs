@@ -1,5 +1,7 @@
 //! Every visible string of the house, and the sentences made of them.
 
+pub(crate) mod people;
+
 use porch_protocol::{ErrorCode, Role, host::Verb};
 
 pub(crate) const LOST: &str = "That didn't reach the server. Nothing was changed. Try again in a moment.";
@@ -28,7 +30,8 @@ pub(crate) const HELD: &str = "Held because:";
 pub(crate) const REPORTS: &str = "Readers said:";
 pub(crate) const IN_ANSWER_TO: &str = "In answer to";
 pub(crate) const OPEN_PAGE: &str = "Open the page";
-pub(crate) const KEYS: &str = "Keys: j and k move, a lets in, e asks to change, x declines, s is spam, u takes back.";
+pub(crate) const KEYS: &str =
+    "Keys: j and k move, a lets in, e asks to change, x declines, s is spam, h shows who it is, u takes back.";
 pub(crate) const SECOND_LOOK: &str = "asks for a second look";
 
 /// The name of a role.
@@ -101,6 +104,12 @@ pub(crate) fn event(what: &str) -> String {
         "decision_undone" | "removal_undone" => "took a decision back",
         "second_look_asked" => "asked for a second look",
         "comment_held" => "held after reports",
+        "banned" => "asked somebody to stay away",
+        "ban_ended" => "let somebody write again",
+        "rule_added" => "added a word that is read first",
+        "rule_removed" => "took a word off the list",
+        "owner_mail_set" => "changed whom mail goes to",
+        "branch_cooled" => "let a branch cool down",
         "member_added" => "added to the team",
         "member_entered" => "came in",
         "member_ended" => "left the team",
@@ -124,9 +133,19 @@ pub(crate) fn wrong(code: ErrorCode) -> &'static str {
         ErrorCode::BodyTooLong => "That is more than fits. Could you make it shorter?",
         ErrorCode::TooManyLinks => "Five links at most. Could you take some out?",
         ErrorCode::CommentNotFound | ErrorCode::ParentNotFound => "That comment isn't there any more.",
+        ErrorCode::PersonUnknown => "Nobody of that kind writes here.",
         ErrorCode::ThreadClosed => "This conversation has come to rest.",
         ErrorCode::RateLimited | ErrorCode::Overloaded => "One moment, please. Then try again.",
         _ => "Something broke on our side. Nothing was changed.",
+    }
+}
+
+/// What went wrong with just this deed, as a sentence.
+pub(crate) fn explained(code: ErrorCode, detail: &str) -> String {
+    match code {
+        ErrorCode::RuleInvalid => format!("This rule can't be: {detail}."),
+        ErrorCode::SettingInvalid => format!("This can't be set: {detail}."),
+        _ => format!("This can't be done: {detail}."),
     }
 }
 

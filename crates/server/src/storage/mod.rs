@@ -14,6 +14,7 @@ pub mod open;
 pub mod openings;
 pub mod outbox;
 pub mod owner_mail;
+pub mod people;
 pub mod posts;
 pub mod reports;
 pub mod rules;

@@ -11,17 +11,17 @@ use crate::host::comes_in;
 use crate::house::{House, RYE, key, problem, said};
 
 /// Somebody of the business, in the house.
-struct Host<'h> {
-    house: &'h House,
-    cookie: String,
+pub(crate) struct Host<'h> {
+    pub(crate) house: &'h House,
+    pub(crate) cookie: String,
 }
 
 impl<'h> Host<'h> {
-    async fn named(house: &'h House, name: &str, role: Role) -> Self {
+    pub(crate) async fn named(house: &'h House, name: &str, role: Role) -> Self {
         Self { house, cookie: comes_in(house, name, role).await }
     }
 
-    async fn asks(&self, method: Method, what: &str, body: Option<Value>) -> Response {
+    pub(crate) async fn asks(&self, method: Method, what: &str, body: Option<Value>) -> Response {
         let house = self.house;
         let request = Client::new().request(method, format!("{}/v1/host/{what}", house.address));
         let request = request.header("origin", &house.address).header("cookie", &self.cookie);
@@ -35,11 +35,11 @@ impl<'h> Host<'h> {
         .unwrap()
     }
 
-    async fn reads<T: DeserializeOwned>(&self, what: &str) -> T {
+    pub(crate) async fn reads<T: DeserializeOwned>(&self, what: &str) -> T {
         self.asks(Method::GET, what, None).await.json().await.unwrap()
     }
 
-    async fn decides(&self, verb: &str, reason: Option<&str>, about: &[&CommentPosted]) -> Response {
+    pub(crate) async fn decides(&self, verb: &str, reason: Option<&str>, about: &[&CommentPosted]) -> Response {
         let read = |posted: &&CommentPosted| json!({ "id": posted.comment.id, "version": posted.comment.version });
         let comments: Vec<_> = about.iter().map(read).collect();
         self.asks(Method::POST, "decisions", Some(json!({ "verb": verb, "reason": reason, "comments": comments })))
@@ -51,7 +51,7 @@ impl<'h> Host<'h> {
     }
 }
 
-async fn holding_first_comments() -> House {
+pub(crate) async fn holding_first_comments() -> House {
     let house = House::open().await;
     let change = SiteChange { hold: Some(Hold::First), ..SiteChange::default() };
     house.app.storage.set_site("bakery".into(), change, house.clock.now()).await.unwrap();
@@ -59,7 +59,7 @@ async fn holding_first_comments() -> House {
     house
 }
 
-async fn held(house: &House, name: &str, words: &str) -> (crate::house::Person, CommentPosted) {
+pub(crate) async fn held(house: &House, name: &str, words: &str) -> (crate::house::Person, CommentPosted) {
     let person = house.visitor(name);
     let answer = person.sends(Method::POST, "comments", &key(), person.words(RYE, words)).await;
     assert_eq!(answer.status(), StatusCode::ACCEPTED);

@@ -14,6 +14,7 @@ mod house;
 mod live;
 mod matrix;
 mod moderation;
+mod people;
 mod posting;
 mod reading;
 mod serving;

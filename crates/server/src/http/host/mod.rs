@@ -2,6 +2,7 @@
 
 pub mod desk;
 pub mod page;
+pub mod people;
 pub mod session;
 
 use axum::extract::{FromRequestParts, State};
