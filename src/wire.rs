@@ -203,6 +203,7 @@ pub fn problem(value: &JsValue) -> Option<Problem> {
     Some(Problem {
         kind: String::new(),
         title: String::new(),
+        detail: None,
         status: u16::try_from(count(value, "status")?).ok()?,
         code: word(value, "code")?,
         retry_after: count(value, "retry_after"),

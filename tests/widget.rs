@@ -245,6 +245,7 @@ fn what_travels_is_read_as_serde_writes_it() {
     let problem = Problem {
         kind: String::new(),
         title: String::new(),
+        detail: None,
         status: 429,
         code: ErrorCode::RateLimited,
         retry_after: Some(20),

@@ -124,7 +124,11 @@ fn wrong(code: ErrorCode, retry_after: Option<u32>) -> String {
         | ErrorCode::MemberNotFound
         | ErrorCode::LastOwner
         | ErrorCode::TooMany
-        | ErrorCode::ThreadNotFound => "This server doesn't know that call. Reload the page, your words are kept.",
+        | ErrorCode::ThreadNotFound
+        | ErrorCode::PersonUnknown
+        | ErrorCode::NotPossible
+        | ErrorCode::RuleInvalid
+        | ErrorCode::SettingInvalid => "This server doesn't know that call. Reload the page, your words are kept.",
         ErrorCode::SiteUnknown | ErrorCode::OriginNotAllowed | ErrorCode::PageNotAllowed => {
             "This address isn't on the conversation's list yet. Your words are safe here."
         }

@@ -9,6 +9,7 @@ use yew::prelude::*;
 use crate::calls::{self, Failure};
 use crate::door::{self, Door};
 use crate::passkeys::Offer;
+use crate::people::PeopleList;
 use crate::settled::SettledList;
 use crate::team::TeamRoom;
 use crate::to_read::ToReadList;
@@ -37,6 +38,7 @@ enum List {
     ToRead,
     Settled,
     Team,
+    People,
 }
 
 /// What is said at the foot of the house, and what can be taken back there.
@@ -45,12 +47,19 @@ pub(crate) struct Said {
     pub(crate) words: String,
     pub(crate) wrong: bool,
     pub(crate) undo: Vec<CommentId>,
+    /// The way back from anything that is no decision about comments.
+    pub(crate) back: Option<Callback<()>>,
 }
 
 impl Said {
     /// What a failure says; nothing where the door fell shut, for that is another page.
     pub(crate) fn wrong(why: String) -> Self {
-        Self { words: why, wrong: true, undo: Vec::new() }
+        Self { words: why, wrong: true, ..Self::default() }
+    }
+
+    /// Whether it can be taken back.
+    fn goes_back(&self) -> bool {
+        !self.undo.is_empty() || self.back.is_some()
     }
 }
 
@@ -166,6 +175,7 @@ fn Rooms(props: &RoomsProps) -> Html {
                     if !guest {
                         { tab(List::ToRead, words::TO_READ, to_read.as_ref().map(|found| found.total)) }
                         { tab(List::Settled, words::SETTLED, None) }
+                        { tab(List::People, words::people::PEOPLE, None) }
                     }
                     { tab(List::Team, if guest { words::team::YOU } else { words::team::TEAM }, None) }
                 </nav>
@@ -179,6 +189,7 @@ fn Rooms(props: &RoomsProps) -> Html {
                     List::ToRead => html! { <ToReadList house={house.clone()} found={(*to_read).clone()} /> },
                     List::Settled => html! { <SettledList house={house.clone()} turn={*turn} /> },
                     List::Team => html! { <TeamRoom house={house.clone()} member={props.member.clone()} /> },
+                    List::People => html! { <PeopleList house={house.clone()} /> },
                 } }
             </main>
             <Foot said={(*said).clone()} {house} />
@@ -225,7 +236,7 @@ fn Foot(props: &FootProps) -> Html {
     {
         let house = house.clone();
         use_effect_with(said.clone(), move |said| {
-            let gone = (!said.undo.is_empty()).then(|| {
+            let gone = said.goes_back().then(|| {
                 let words = said.words.clone();
                 gloo_timers::callback::Timeout::new(UNDO, move || house.say.emit(Said { words, ..Said::default() }))
             });
@@ -233,13 +244,16 @@ fn Foot(props: &FootProps) -> Html {
         });
     }
     let undo = {
-        let (house, comments) = (house.clone(), said.undo.clone());
-        move |_: MouseEvent| take_back(&house, comments.clone())
+        let (house, comments, back) = (house.clone(), said.undo.clone(), said.back.clone());
+        move |_: MouseEvent| match &back {
+            Some(back) => back.emit(()),
+            None => take_back(&house, comments.clone()),
+        }
     };
     html! {
         <footer class={said.wrong.then_some("wrong")}>
             <p role="status">{ said.words.clone() }</p>
-            if !said.undo.is_empty() {
+            if said.goes_back() {
                 <button onclick={undo}>{ words::UNDO }{ " " }<kbd>{ "u" }</kbd></button>
             }
         </footer>

@@ -1,5 +1,6 @@
 //! Talking to the server: one call each, and the sentence that says what went wrong.
 
+pub(crate) mod people;
 pub(crate) mod team;
 
 use gloo_net::http::{Request, RequestBuilder, Response};
@@ -69,6 +70,28 @@ pub(crate) async fn answer(key: &str, answer: &AnswerComment) -> Result<CommentP
     send(Request::post("/v1/host/answers").header("idempotency-key", key), answer).await
 }
 
+/// Reads what stands at an address of the house.
+async fn get<T: DeserializeOwned>(path: &str) -> Result<T> {
+    read(Request::get(path)).await
+}
+
+/// Sends something to an address of the house.
+async fn post<T: DeserializeOwned>(path: &str, body: &impl Serialize) -> Result<T> {
+    send(Request::post(path), body).await
+}
+
+/// The same where nothing is answered.
+async fn post_for_nothing(path: &str, body: &impl Serialize) -> Result<()> {
+    let request = Request::post(path).json(body).map_err(|error| Failure::Wrong(error.to_string()))?;
+    let answer = request.send().await.map_err(|_| lost())?;
+    if answer.ok() { Ok(()) } else { Err(wrong(answer).await) }
+}
+
+/// A text as a part of an address.
+fn quoted(text: &str) -> String {
+    js_sys::encode_uri_component(text).into()
+}
+
 async fn read<T: DeserializeOwned>(request: RequestBuilder) -> Result<T> {
     open(request.send().await).await
 }
@@ -91,9 +114,11 @@ fn lost() -> Failure {
 }
 
 async fn wrong(answer: Response) -> Failure {
-    match answer.json::<Problem>().await.map(|problem| problem.code) {
-        Ok(ErrorCode::SignInNeeded) => Failure::Out,
-        Ok(code) => Failure::Wrong(words::wrong(code).into()),
+    match answer.json::<Problem>().await {
+        Ok(Problem { code: ErrorCode::SignInNeeded, .. }) => Failure::Out,
+        // What just this request did wrong is said in its own words.
+        Ok(Problem { code, detail: Some(detail), .. }) => Failure::Wrong(words::explained(code, &detail)),
+        Ok(problem) => Failure::Wrong(words::wrong(problem.code).into()),
         Err(_) => Failure::Wrong(words::STRANGE.into()),
     }
 }

@@ -6,6 +6,8 @@ use porch_widget::components::body::body;
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
+use crate::app::House;
+use crate::person::EarlierLine;
 use crate::when::when;
 use crate::words;
 
@@ -26,6 +28,11 @@ pub(crate) struct CardProps {
     pub(crate) decide: Callback<Decision>,
     /// Lets a reason be.
     pub(crate) never_mind: Callback<()>,
+    /// Whether the history of its author is open.
+    pub(crate) known: bool,
+    /// Opens and closes that.
+    pub(crate) look: Callback<()>,
+    pub(crate) house: House,
 }
 
 /// The verbs of a card, with their keys.
@@ -45,7 +52,7 @@ pub(crate) fn name(card: &Card) -> &str {
 /// A card.
 #[component]
 pub(crate) fn CardView(props: &CardProps) -> Html {
-    let CardProps { card, chosen, asking, begin, decide, never_mind } = props.clone();
+    let CardProps { card, chosen, asking, begin, decide, never_mind, known, look, house } = props.clone();
     let comment = &card.comment;
     let at = comment.id;
     let buttons = VERBS.iter().map(|(verb, key)| {
@@ -61,7 +68,8 @@ pub(crate) fn CardView(props: &CardProps) -> Html {
                 if card.second_look { { " · " }{ words::SECOND_LOOK } }
                 <span class="place"><a href={card.place.url.clone()} title={words::OPEN_PAGE}>{ place(&card) }</a>{ " " }{ when(comment.posted_at) }</span>
             </p>
-            <p class="person"><strong><bdi>{ name(&card).to_owned() }</bdi></strong>{ " " }<span>{ &card.history }</span></p>
+            <p class="person"><strong><bdi>{ name(&card).to_owned() }</bdi></strong></p>
+            <EarlierLine person={card.person.clone()} earlier={card.earlier.clone()} open={known} toggle={look} {house} />
             if let Some(answers) = &card.answers {
                 <blockquote>
                     <small>{ words::IN_ANSWER_TO }{ " " }<bdi>{ answers.author.as_ref().map(|author| author.name.clone()) }</bdi></small>

@@ -6,11 +6,14 @@
 
 mod app;
 mod authenticator;
+mod ban;
 mod calls;
 mod card;
 mod door;
 mod invite;
 mod passkeys;
+mod people;
+mod person;
 mod settled;
 mod team;
 mod to_read;

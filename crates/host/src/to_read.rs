@@ -28,6 +28,8 @@ pub(crate) struct ToReadProps {
 struct Desk {
     chosen: Option<CommentId>,
     asking: Option<(CommentId, Verb)>,
+    /// Beside which one the history of its author is open.
+    known: Option<CommentId>,
     /// Decided about, and so out of sight although the list still has them.
     gone: Vec<CommentId>,
     undo: Vec<CommentId>,
@@ -136,7 +138,13 @@ fn Cards(props: &CardsProps) -> Html {
         let id = card.comment.id;
         let asking = desk.asking.filter(|(of, _)| *of == id).map(|(_, verb)| verb);
         let (begin, decide, never_mind) = (begin.clone(), decide.clone(), never_mind.clone());
-        html! { <CardView key={id.to_string()} card={card.clone()} chosen={chosen == Some(id)} {asking} {begin} {decide} {never_mind} /> }
+        let known = desk.known == Some(id);
+        let look = {
+            let now = now.clone();
+            Callback::from(move |()| now.set(Desk { known: (!known).then_some(id), chosen: Some(id), ..now.get() }))
+        };
+        let house = house.clone();
+        html! { <CardView key={id.to_string()} card={card.clone()} chosen={chosen == Some(id)} {asking} {begin} {decide} {never_mind} {known} {look} {house} /> }
     });
     html! { <>{ shown.collect::<Html>() }<p class="keys">{ words::KEYS }</p></> }
 }
@@ -153,11 +161,11 @@ fn send(now: &Now, house: &House, cards: &[Card], (card, verb, reason): Decision
             Ok(decided) => {
                 let mut gone = now.get().gone;
                 gone.push(id);
-                now.set(Desk { chosen: next, asking: None, gone, undo: decided.done.clone() });
+                now.set(Desk { chosen: next, gone, undo: decided.done.clone(), ..Desk::default() });
                 let nothing = decided.done.is_empty();
                 let words =
                     if nothing { words::TOO_LATE.into() } else { words::done(verb, name(&card), decided.done.len()) };
-                house.say.emit(Said { words, wrong: false, undo: decided.done });
+                house.say.emit(Said { words, undo: decided.done, ..Said::default() });
                 house.refresh.emit(());
                 focus(next);
             }
@@ -190,7 +198,7 @@ fn use_keys(cards: &[Card], now: &Now, house: &House, begin: &Callback<(CommentI
         let (cards, now, house, begin) = (cards.to_vec(), now.clone(), house.clone(), begin.clone());
         move |event: &KeyboardEvent| {
             let typing = event.target().and_then(|at| at.dyn_into::<Element>().ok());
-            let typing = typing.is_some_and(|at| at.matches("textarea, input").unwrap_or(false));
+            let typing = typing.is_some_and(|at| at.matches("textarea, input, select").unwrap_or(false));
             if typing || event.ctrl_key() || event.meta_key() || event.alt_key() {
                 return;
             }
@@ -201,6 +209,10 @@ fn use_keys(cards: &[Card], now: &Now, house: &House, begin: &Callback<(CommentI
                 "j" => at.map_or(0, |at| at + 1),
                 "k" => at.unwrap_or_default().saturating_sub(1),
                 "u" => return take_back_last(&now, &house),
+                "h" => {
+                    let id = at.or((!cards.is_empty()).then_some(0)).map(|at| cards[at].comment.id);
+                    return now.set(Desk { chosen: id, known: id.filter(|_| desk.known != id), ..desk });
+                }
                 _ => {
                     let verb = VERBS.iter().find(|(_, of)| *of == key).map(|(verb, _)| *verb);
                     if let (Some(verb), Some(card)) = (verb, cards.get(at.unwrap_or_default())) {

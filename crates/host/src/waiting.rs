@@ -3,12 +3,13 @@
 use porch_protocol::host::{AnswerComment, Opening, Waiting};
 use porch_widget::components::body::body;
 use uuid::Uuid;
-use web_sys::HtmlTextAreaElement;
+use web_sys::{Element, HtmlTextAreaElement};
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use crate::app::{House, Said};
 use crate::calls;
+use crate::person::EarlierLine;
 use crate::when::when;
 use crate::words;
 
@@ -41,7 +42,8 @@ struct OpeningProps {
 #[component]
 fn OpeningView(props: &OpeningProps) -> Html {
     let open = use_state(|| false);
-    let Opening { comment, place, first_words, answers } = &props.opening;
+    let known = use_state(|| false);
+    let Opening { comment, place, first_words, answers, person, earlier } = &props.opening;
     let name = comment.author.as_ref().map(|author| author.name.clone()).unwrap_or_default();
     let title = place.title.clone().unwrap_or_else(|| place.url.clone());
     let link = format!("{}#{}", place.url, comment.id.anchor());
@@ -53,8 +55,23 @@ fn OpeningView(props: &OpeningProps) -> Html {
         let toggle = toggle.clone();
         move |_: MouseEvent| toggle.emit(())
     };
+    let look = {
+        let known = known.clone();
+        Callback::from(move |()| known.set(!*known))
+    };
+    let keys = {
+        let look = look.clone();
+        move |event: KeyboardEvent| {
+            let typing = event
+                .target_dyn_into::<Element>()
+                .is_some_and(|at| at.matches("textarea, input, select").unwrap_or(false));
+            if event.key() == "h" && !typing && !event.ctrl_key() && !event.meta_key() && !event.alt_key() {
+                look.emit(());
+            }
+        }
+    };
     html! {
-        <article aria-label={name.clone()}>
+        <article aria-label={name.clone()} onkeydown={keys}>
             <p class="why">
                 { words::answers(*answers) }
                 <span class="place"><a href={link}>{ title }</a>{ " " }{ when(comment.posted_at) }</span>
@@ -62,6 +79,10 @@ fn OpeningView(props: &OpeningProps) -> Html {
             <p class="person"><strong><bdi>{ name }</bdi></strong>
                 if *first_words { { " " }<em>{ words::FIRST_WORDS }</em> }
             </p>
+            // A guest is told nothing of what others decided.
+            if !person.is_empty() {
+                <EarlierLine person={person.clone()} earlier={earlier.clone()} open={*known} toggle={look} house={props.house.clone()} />
+            }
             <div class="words" dir="auto">{ comment.body.as_ref().map(body) }</div>
             if *open {
                 <AnswerField opening={props.opening.clone()} house={props.house.clone()} close={toggle} />

@@ -1,5 +1,6 @@
 //! Every visible string of the house, and the sentences made of them.
 
+pub(crate) mod people;
 pub(crate) mod team;
 
 use porch_protocol::{ErrorCode, Role, host::Verb};
@@ -31,7 +32,8 @@ pub(crate) const HELD: &str = "Held because:";
 pub(crate) const REPORTS: &str = "Readers said:";
 pub(crate) const IN_ANSWER_TO: &str = "In answer to";
 pub(crate) const OPEN_PAGE: &str = "Open the page";
-pub(crate) const KEYS: &str = "Keys: j and k move, a lets in, e asks to change, x declines, s is spam, u takes back.";
+pub(crate) const KEYS: &str =
+    "Keys: j and k move, a lets in, e asks to change, x declines, s is spam, h shows who it is, u takes back.";
 pub(crate) const SECOND_LOOK: &str = "asks for a second look";
 
 /// The name of a role.
@@ -108,6 +110,12 @@ pub(crate) fn event(what: &str) -> String {
         "decision_undone" | "removal_undone" => "took a decision back",
         "second_look_asked" => "asked for a second look",
         "comment_held" => "held after reports",
+        "banned" => "asked somebody to stay away",
+        "ban_ended" => "let somebody write again",
+        "rule_added" => "added a word that is read first",
+        "rule_removed" => "took a word off the list",
+        "owner_mail_set" => "changed whom mail goes to",
+        "branch_cooled" => "let a branch cool down",
         "member_added" => "added to the team",
         "member_entered" => "came in",
         "member_ended" => "left the team",
@@ -143,9 +151,19 @@ pub(crate) fn wrong(code: ErrorCode) -> &'static str {
         ErrorCode::NameTooLong => "64 characters at most for a name.",
         ErrorCode::NameNotAllowed => "That name has characters no name needs.",
         ErrorCode::NameTaken => "Somebody of the team has that name, or one that looks like it.",
+        ErrorCode::PersonUnknown => "Nobody of that kind writes here.",
         ErrorCode::ThreadClosed => "This conversation has come to rest.",
         ErrorCode::RateLimited | ErrorCode::Overloaded => "One moment, please. Then try again.",
         _ => "Something broke on our side. Nothing was changed.",
+    }
+}
+
+/// What went wrong with just this deed, as a sentence.
+pub(crate) fn explained(code: ErrorCode, detail: &str) -> String {
+    match code {
+        ErrorCode::RuleInvalid => format!("This rule can't be: {detail}."),
+        ErrorCode::SettingInvalid => format!("This can't be set: {detail}."),
+        _ => format!("This can't be done: {detail}."),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::people::Earlier;
 use crate::{Comment, CommentId, Role, Standing, ThreadId, Timestamp};
 
 /// Coming in by a link.
@@ -121,6 +122,10 @@ pub struct Card {
     pub why: String,
     /// Whether its author asks for a second look.
     pub second_look: bool,
+    /// Its author's id on this site.
+    pub person: String,
+    /// What its author had said before.
+    pub earlier: Earlier,
     /// Where its author stands.
     pub standing: Standing,
     /// The same in words.
@@ -151,6 +156,10 @@ pub struct Opening {
     pub comment: Comment,
     /// The page it stands on.
     pub place: Place,
+    /// Its author's id on this site.
+    pub person: String,
+    /// What its author had said before.
+    pub earlier: Earlier,
     /// Whether these are the first words of its author here.
     pub first_words: bool,
     /// How many others have answered.

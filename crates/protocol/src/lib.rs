@@ -8,6 +8,7 @@ pub mod host;
 pub mod id;
 pub mod limits;
 pub mod order;
+pub mod people;
 pub mod post;
 pub mod problem;
 pub mod team;

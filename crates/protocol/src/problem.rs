@@ -77,6 +77,14 @@ pub enum ErrorCode {
     TooMany,
     /// Nobody has spoken on that page yet.
     ThreadNotFound,
+    /// Nobody of that id writes here.
+    PersonUnknown,
+    /// The house cannot do this as things stand: `detail` says why.
+    NotPossible,
+    /// The rule cannot be: `detail` says why.
+    RuleInvalid,
+    /// The setting cannot be: `detail` says why.
+    SettingInvalid,
     /// The method is not allowed here.
     MethodNotAllowed,
     /// An address of the API was opened as a page.
@@ -99,6 +107,9 @@ pub struct Problem {
     pub kind: String,
     /// The sentence for a developer's eyes.
     pub title: String,
+    /// What was wrong with just this request, where the code alone does not say it: for the people of the business.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub detail: Option<String>,
     /// The HTTP status.
     pub status: u16,
     /// The stable code.

@@ -186,7 +186,7 @@ pub async fn remove_ban(State(app): State<App>, Json(asked): Json<RemoveBan>) ->
     known(&app, &asked.site)?;
     let listed = app.storage.bans(&asked.site).await?.into_iter().find(|ban| ban.who == asked.who);
     let kind = listed.map_or(BanKind::Person, |ban| ban.kind);
-    pace::unban(&app, &asked.site, (kind, asked.who.clone()), OPERATOR).await?;
+    pace::unban(&app, &asked.site, (kind, asked.who.clone()), (OPERATOR, None)).await?;
     Ok(format!("The ban of {} has ended.\n", asked.who))
 }
 

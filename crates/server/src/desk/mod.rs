@@ -7,6 +7,7 @@
 pub mod answers;
 pub mod decisions;
 pub mod pace;
+pub mod people;
 pub mod reports;
 pub mod waiting;
 pub mod welcome;

@@ -19,6 +19,10 @@ pub enum Whom {
     NetworkOf(CommentId),
     /// A network, by its keyed hash: no address comes this far.
     Network(String),
+    /// Somebody who wrote here, by their id.
+    Person(String),
+    /// The network that somebody wrote from in the last day.
+    NetworkOfPerson(String),
 }
 
 /// A ban to be made.
@@ -36,6 +40,9 @@ pub struct NewBan {
     pub by: String,
 }
 
+/// What the one who bans is told when the network cannot be.
+pub const FORGOTTEN: &str = "where it came from is not known any more: that is kept for a day, and in memory only";
+
 /// Bans. Returns what the ban is listed under.
 pub async fn ban(app: &App, new: NewBan) -> Result<Ban> {
     let reason = decide::reason(&new.reason)?;
@@ -46,11 +53,18 @@ pub async fn ban(app: &App, new: NewBan) -> Result<Ban> {
         }
         Whom::NetworkOf(id) => {
             let network = app.recent.network_of(&new.site, id);
-            let forgotten = "where it came from is not known any more: that is kept for a day, and in memory only";
-            (BanKind::Network, network.ok_or(DeskError::Not(forgotten))?.to_string())
+            (BanKind::Network, network.ok_or(DeskError::Not(FORGOTTEN))?.to_string())
         }
         Whom::Network(hash) => (BanKind::Network, hash),
+        Whom::Person(person) => (BanKind::Person, person),
+        Whom::NetworkOfPerson(person) => {
+            let network = app.recent.network_of_person(&new.site, &person);
+            (BanKind::Network, network.ok_or(DeskError::Not(FORGOTTEN))?.to_string())
+        }
     };
+    if kind == BanKind::Person && app.storage.members(&new.site).await?.iter().any(|member| member.person == who) {
+        return Err(DeskError::Not("somebody of the team is let go, not banned"));
+    }
     if app.rules(&new.site).bans.len() >= MOST_BANS {
         return Err(DeskError::Not("a site has at most 10,000 bans"));
     }
@@ -60,9 +74,10 @@ pub async fn ban(app: &App, new: NewBan) -> Result<Ban> {
     Ok(ban)
 }
 
-/// Ends a ban.
-pub async fn unban(app: &App, site: &str, ban: (BanKind, String), by: &str) -> Result<()> {
-    if !app.storage.remove_ban(site.to_owned(), ban, by.to_owned(), app.clock.now()).await? {
+/// Ends a ban; who does it, and why, where there is something to say.
+pub async fn unban(app: &App, site: &str, ban: (BanKind, String), (by, reason): (&str, Option<&str>)) -> Result<()> {
+    let reason = reason.map(decide::reason).transpose()?;
+    if !app.storage.remove_ban(site.to_owned(), ban, (by.to_owned(), reason), app.clock.now()).await? {
         return Err(DeskError::Not("there is no such ban"));
     }
     Ok(app.reload_sites().await?)

@@ -148,6 +148,7 @@ fn shared(error: Arc<AppError>) -> AppError {
         AppError::Refused(code) => AppError::Refused(*code),
         AppError::TooMany(seconds) => AppError::TooMany(*seconds),
         AppError::NotYet(code, seconds) => AppError::NotYet(*code, *seconds),
+        AppError::Explained(code, why) => AppError::Explained(*code, why.clone()),
         AppError::Overloaded => AppError::Overloaded,
         AppError::Internal(cause) => AppError::Internal(cause.clone()),
     }

@@ -18,6 +18,8 @@ pub enum AppError {
     TooMany(u32),
     /// A rule said no, for so many seconds.
     NotYet(ErrorCode, u32),
+    /// A rule said no, for a reason that the people of the business can mend.
+    Explained(ErrorCode, String),
     /// Busy: come back.
     Overloaded,
     /// Something broke here. The text goes to the log, never to the wire.
@@ -65,6 +67,8 @@ impl From<DeskError> for AppError {
             DeskError::Closed => Self::Refused(ErrorCode::ThreadClosed),
             DeskError::KeyReused => Self::Refused(ErrorCode::IdempotencyKeyReused),
             DeskError::Read(error) => error.into(),
+            DeskError::Not(why) => Self::Explained(ErrorCode::NotPossible, why.to_owned()),
+            DeskError::Rule(why) => Self::Explained(ErrorCode::RuleInvalid, why.to_string()),
             error => Self::Internal(error.to_string()),
         }
     }
@@ -124,6 +128,10 @@ fn describe(code: ErrorCode) -> (StatusCode, &'static str) {
         ErrorCode::LastOwner => (StatusCode::CONFLICT, "A site keeps one owner."),
         ErrorCode::TooMany => (StatusCode::CONFLICT, "There are as many as there may be."),
         ErrorCode::ThreadNotFound => (StatusCode::NOT_FOUND, "Nobody has spoken on that page yet."),
+        ErrorCode::PersonUnknown => (StatusCode::NOT_FOUND, "Nobody of this id writes here."),
+        ErrorCode::NotPossible => (StatusCode::CONFLICT, "This cannot be done as things stand."),
+        ErrorCode::RuleInvalid => (StatusCode::UNPROCESSABLE_ENTITY, "This rule cannot be."),
+        ErrorCode::SettingInvalid => (StatusCode::UNPROCESSABLE_ENTITY, "This setting cannot be."),
         ErrorCode::MethodNotAllowed => (StatusCode::METHOD_NOT_ALLOWED, "This address does not take this method."),
         ErrorCode::NotAPage => (StatusCode::BAD_REQUEST, "This is an address for programs, not a page."),
         ErrorCode::Overloaded => (StatusCode::SERVICE_UNAVAILABLE, "Busy. Try again in a moment."),
@@ -137,7 +145,7 @@ impl AppError {
     /// The code on the wire.
     pub fn code(&self) -> ErrorCode {
         match self {
-            Self::Refused(code) | Self::NotYet(code, _) => *code,
+            Self::Refused(code) | Self::NotYet(code, _) | Self::Explained(code, _) => *code,
             Self::TooMany(_) => ErrorCode::RateLimited,
             Self::Overloaded => ErrorCode::Overloaded,
             Self::Internal(_) => ErrorCode::Internal,
@@ -157,14 +165,16 @@ impl IntoResponse for AppError {
         let retry_after = match &self {
             Self::TooMany(seconds) | Self::NotYet(_, seconds) => Some(*seconds),
             Self::Overloaded => Some(1),
-            Self::Refused(_) => None,
+            Self::Refused(_) | Self::Explained(..) => None,
             Self::Internal(cause) => {
                 tracing::error!(%cause, "a request failed");
                 None
             }
         };
-        let problem =
-            Problem { kind: "about:blank".into(), title: title.into(), status: status.as_u16(), code, retry_after };
+        let status_code = status.as_u16();
+        let kind = "about:blank".into();
+        let detail = if let Self::Explained(_, why) = self { Some(why) } else { None };
+        let problem = Problem { kind, title: title.into(), detail, status: status_code, code, retry_after };
         let mut response = (status, axum::Json(problem)).into_response();
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));

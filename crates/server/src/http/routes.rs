@@ -72,6 +72,10 @@ pub fn router(app: App) -> Router {
         .route("/v1/host/settled", get(host::desk::get_settled))
         .route("/v1/host/decisions", post(host::desk::decide))
         .route("/v1/host/decisions/undo", post(host::desk::undo_decision))
+        .route("/v1/host/people", get(host::people::get_people))
+        .route("/v1/host/people/{person}", get(host::people::get_person))
+        .route("/v1/host/bans", get(host::people::get_bans).post(host::people::ban_person))
+        .route("/v1/host/bans/end", post(host::people::end_ban))
         .route("/v1/host/answers", post(host::desk::answer_comment))
         .layer(middleware::from_fn_with_state(app.clone(), host::own_origin))
         .layer(RequestBodyTimeoutLayer::new(LONGEST));

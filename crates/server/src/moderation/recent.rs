@@ -105,6 +105,13 @@ impl Recent {
         let own = own.lock().unwrap_or_else(PoisonError::into_inner);
         own.iter().rev().find(|said| said.comment == comment).map(|said| said.network.clone())
     }
+
+    /// Where somebody last wrote from, as a keyed hash, if that was in the last day.
+    pub fn network_of_person(&self, site: &str, person: &str) -> Option<Arc<str>> {
+        let own = self.site(site);
+        let own = own.lock().unwrap_or_else(PoisonError::into_inner);
+        own.iter().rev().find(|said| &*said.person == person).map(|said| said.network.clone())
+    }
 }
 
 #[cfg(test)]
@@ -160,6 +167,8 @@ mod tests {
         }
         let first = CommentId(uuid::Uuid::from_u128(0));
         assert_eq!(recent.network_of("bakery", first), None);
+        assert_eq!(recent.network_of_person("bakery", "ada").as_deref(), Some("n"));
+        assert_eq!(recent.network_of_person("bakery", "bob"), None);
         let counted = recent.compare("bakery", said(u128::MAX, "ada", LONG, 0)).by_person;
         assert_eq!(usize::try_from(counted).unwrap(), MOST);
     }

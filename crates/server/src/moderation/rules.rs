@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+pub use porch_protocol::people::BanKind;
 use porch_protocol::{CommentId, Timestamp};
 use regex::{RegexSet, RegexSetBuilder};
 use unicode_normalization::UnicodeNormalization;
@@ -154,30 +155,6 @@ fn compile(patterns: &[String], bytes: usize) -> Result<RegexSet, RuleError> {
 /// A text as it is read: styled letters as plain ones, without what shows nothing.
 fn shown(text: &str) -> String {
     text.nfkc().filter(|c| c.is_whitespace() || !is_blank(*c)).flat_map(char::to_lowercase).collect()
-}
-
-/// Who is banned.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, PartialOrd, Ord)]
-pub enum BanKind {
-    /// A person: told at the door.
-    Person,
-    /// A network, by its keyed hash: held, since honest people may share it.
-    Network,
-}
-
-impl BanKind {
-    /// The word in the database and on the command line.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Person => "person",
-            Self::Network => "network",
-        }
-    }
-
-    /// The kind that a word names.
-    pub fn from_word(word: &str) -> Option<Self> {
-        [Self::Person, Self::Network].into_iter().find(|kind| kind.word() == word)
-    }
 }
 
 /// All that a site asks, as the checks read it.

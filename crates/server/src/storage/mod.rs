@@ -17,6 +17,7 @@ pub mod openings;
 pub mod outbox;
 pub mod owner_mail;
 pub mod passkeys;
+pub mod people;
 pub mod posts;
 pub mod reports;
 pub mod rules;

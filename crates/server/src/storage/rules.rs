@@ -142,7 +142,7 @@ impl Storage {
         &self,
         site: String,
         (kind, who): (BanKind, String),
-        by: String,
+        (by, reason): (String, Option<String>),
         now: Timestamp,
     ) -> std::result::Result<bool, WriteError> {
         self.writer
@@ -154,7 +154,7 @@ impl Storage {
                         return Ok(false);
                     }
                     let data = serde_json::json!({ "kind": kind.word(), "who": who });
-                    let told = Told { kind: "ban_ended", by: &by, at: now, reason: None };
+                    let told = Told { kind: "ban_ended", by: &by, at: now, reason: reason.as_deref() };
                     note(tx, &site, told, data).await?;
                     Ok(true)
                 })

@@ -12,8 +12,8 @@ use crate::house::{House, RYE, key, problem, said};
 
 /// Somebody of the business, in the house.
 pub(crate) struct Host<'h> {
-    house: &'h House,
-    cookie: String,
+    pub(crate) house: &'h House,
+    pub(crate) cookie: String,
 }
 
 impl<'h> Host<'h> {
@@ -51,7 +51,7 @@ impl<'h> Host<'h> {
     }
 }
 
-async fn holding_first_comments() -> House {
+pub(crate) async fn holding_first_comments() -> House {
     let house = House::open().await;
     let change = SiteChange { hold: Some(Hold::First), ..SiteChange::default() };
     house.app.storage.set_site("bakery".into(), change, house.clock.now()).await.unwrap();
@@ -59,7 +59,7 @@ async fn holding_first_comments() -> House {
     house
 }
 
-async fn held(house: &House, name: &str, words: &str) -> (crate::house::Person, CommentPosted) {
+pub(crate) async fn held(house: &House, name: &str, words: &str) -> (crate::house::Person, CommentPosted) {
     let person = house.visitor(name);
     let answer = person.sends(Method::POST, "comments", &key(), person.words(RYE, words)).await;
     assert_eq!(answer.status(), StatusCode::ACCEPTED);

@@ -19,6 +19,7 @@ mod live;
 mod matrix;
 mod moderation;
 mod passkeys;
+mod people;
 mod posting;
 mod reading;
 mod rush;

@@ -68,6 +68,23 @@ fn rows_of_the_house() -> Vec<Row> {
         get("/v1/host/to-read", "", [403; 4]),
         get("/v1/host/waiting", "", [403; 4]),
         get("/v1/host/settled", "", [403; 4]),
+        get("/v1/host/people", "", [403; 4]),
+        get("/v1/host/people/{person}", "", [403; 4]),
+        get("/v1/host/bans", "", [403; 4]),
+        Row {
+            method: Method::POST,
+            path: "/v1/host/bans",
+            query: "",
+            body: |_| Some(json!({ "person": "somebody", "reason": "r" })),
+            expected: [403; 4],
+        },
+        Row {
+            method: Method::POST,
+            path: "/v1/host/bans/end",
+            query: "",
+            body: |_| Some(json!({ "kind": "person", "who": "somebody" })),
+            expected: [403; 4],
+        },
         Row {
             method: Method::POST,
             path: "/v1/host/decisions",
@@ -181,7 +198,8 @@ async fn ask(house: &House, row: &Row, who: Who, people: &[(Who, Person)]) -> u1
     let thread = house.app.storage.thread_of_page("bakery", "bakery.example/rye").await.unwrap().unwrap();
     let cursor = posted.cursor.as_ref().unwrap();
     let path = row.path.replace("{site}", "bakery").replace("{id}", &posted.comment.id.to_string());
-    let path = path.replace("{thread}", &thread.id.to_string()).replace("{token}", "nobodys");
+    let path =
+        path.replace("{thread}", &thread.id.to_string()).replace("{token}", "nobodys").replace("{person}", "somebody");
     let url = format!("{}{path}?{}", house.address, row.query.replace("{cursor}", &cursor.0));
     let headers = HeaderMap::from_iter([("idempotency-key".parse().unwrap(), HeaderValue::from_str(&key()).unwrap())]);
     let person = people.iter().find(|(own, _)| *own == who).map(|(_, person)| person).unwrap();

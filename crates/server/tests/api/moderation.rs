@@ -268,7 +268,7 @@ async fn a_banned_person_hears_it_and_comes_back_when_it_ends() {
     mallory.posts(RYE, "I am back").await;
     pace::ban(&house.app, NewBan { until: None, ..ban }).await.unwrap();
     assert_eq!(mallory.is_refused("four", 403).await.retry_after, None);
-    pace::unban(&house.app, "bakery", (listed.kind, listed.who), OPERATOR).await.unwrap();
+    pace::unban(&house.app, "bakery", (listed.kind, listed.who), (OPERATOR, None)).await.unwrap();
     mallory.posts(RYE, "and again").await;
 }
 

@@ -11,6 +11,7 @@ use super::Staff;
 use crate::App;
 use crate::desk::answers::{self, Answer as Words};
 use crate::desk::decisions::{self, Decision};
+use crate::desk::people;
 use crate::desk::reports::REPORTS;
 use crate::desk::waiting::{self, Row};
 use crate::desk::{DeskError, OPERATOR};
@@ -55,6 +56,7 @@ async fn card(app: &App, site: &str, row: Row) -> Result<Option<Card>> {
     };
     Ok(Some(Card {
         comment,
+        earlier: people::earlier(app, site, &stored).await?,
         place: thread.map_or(Place { url: row.first.page, title: None }, |thread| Place {
             url: thread.url,
             title: thread.title,
@@ -63,6 +65,7 @@ async fn card(app: &App, site: &str, row: Row) -> Result<Option<Card>> {
         why: waiting::why(&stored).to_owned(),
         second_look: !matches!(stored.status, Status::Held | Status::Published),
         history: explained(&row.standing, &stored.name),
+        person: stored.person,
         standing: row.standing,
         alike: row.alike.iter().map(|one| ReadComment { id: one.comment.id, version: one.comment.version }).collect(),
         people: u32::try_from(row.people).unwrap_or(u32::MAX),
@@ -81,15 +84,24 @@ pub async fn get_waiting(State(app): State<App>, staff: Staff) -> Result<Answer<
     let since = Timestamp(app.clock.now().0 - WAITS);
     let (openings, total) = app.storage.unanswered(site, only, since, MOST).await?;
     let viewer = if only.is_none() { Viewer::Team } else { Viewer::Stranger };
-    let openings = openings.into_iter().filter_map(|one| {
-        Some(Opening {
-            comment: one.comment.seen_by(viewer)?,
+    let mut told = Vec::with_capacity(openings.len());
+    for one in openings {
+        let Some(comment) = one.comment.seen_by(viewer) else { continue };
+        // What was decided about somebody is the team's to know, not a guest's.
+        let (person, earlier) = match viewer {
+            Viewer::Team => (one.comment.person.clone(), people::earlier(&app, site, &one.comment).await?),
+            _ => Default::default(),
+        };
+        told.push(Opening {
+            comment,
             place: Place { url: one.url, title: one.title },
+            earlier,
+            person,
             first_words: one.first_words,
             answers: one.answers,
-        })
-    });
-    Ok(Answer(Waiting { openings: openings.collect(), total }))
+        });
+    }
+    Ok(Answer(Waiting { openings: told, total }))
 }
 
 /// What was decided, the latest first.

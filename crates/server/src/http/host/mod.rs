@@ -3,6 +3,7 @@
 pub mod desk;
 pub mod page;
 pub mod passkeys;
+pub mod people;
 pub mod session;
 pub mod team;
 

@@ -1,0 +1,170 @@
+//! Asking somebody to stay away, and letting them write again: both asked about in place.
+
+use porch_protocol::people::{BanKind, BanPerson, EndBan, PersonHistory};
+use web_sys::{HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
+use yew::platform::spawn_local;
+use yew::prelude::*;
+
+use crate::app::{House, Said};
+use crate::calls;
+use crate::when::when;
+use crate::words;
+use crate::words::people as say;
+
+/// Whose ban.
+#[derive(Clone, PartialEq, Properties)]
+pub(crate) struct BanProps {
+    pub(crate) history: PersonHistory,
+    /// Asks for the history anew.
+    pub(crate) again: Callback<()>,
+    pub(crate) house: House,
+}
+
+/// What holds, and the way to change it.
+#[component]
+pub(crate) fn Ban(props: &BanProps) -> Html {
+    let BanProps { history, .. } = props;
+    let open = use_state(|| false);
+    if history.role.is_some() {
+        return Html::default();
+    }
+    let toggle = {
+        let open = open.clone();
+        Callback::from(move |()| open.set(!*open))
+    };
+    let press = {
+        let toggle = toggle.clone();
+        move |_: MouseEvent| toggle.emit(())
+    };
+    let label = if history.ban.is_some() { say::UNBAN } else { say::BAN };
+    html! {
+        <div class="ban">
+            if let Some(ban) = &history.ban {
+                <p>
+                    <strong>{ say::BANNED }</strong>{ " " }{ ban.until.map(when) }{ " " }
+                    <span dir="auto">{ say::banned_by(&ban.by, &ban.reason) }</span>
+                </p>
+            }
+            if *open {
+                <BanForm props={props.clone()} close={toggle} />
+            } else {
+                <button onclick={press}>{ label }</button>
+            }
+        </div>
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct FormProps {
+    props: BanProps,
+    close: Callback<()>,
+}
+
+/// The question in place of a dialog: for how long, why, and whether the network is meant, too.
+#[component]
+fn BanForm(form: &FormProps) -> Html {
+    let BanProps { history, again, house } = form.props.clone();
+    let close = form.close.clone();
+    let (time, reason, network) = (use_node_ref(), use_node_ref(), use_node_ref());
+    let ends = history.ban.is_some();
+    {
+        let first = if ends { reason.clone() } else { time.clone() };
+        use_effect_with((), move |()| {
+            if let Some(field) = first.cast::<web_sys::HtmlElement>() {
+                // A field that is gone needs no focus.
+                _ = field.focus();
+            }
+        });
+    }
+    let send = {
+        let (time, reason, network, close) = (time.clone(), reason.clone(), network.clone(), close.clone());
+        let (history, house) = (history.clone(), house.clone());
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            let why = reason.cast::<HtmlTextAreaElement>().map(|field| field.value()).unwrap_or_default();
+            let place = time.cast::<HtmlSelectElement>().and_then(|list| usize::try_from(list.selected_index()).ok());
+            let seconds = place.and_then(|place| say::TIMES.get(place)).and_then(|(_, seconds)| *seconds);
+            let network = network.cast::<HtmlInputElement>().is_some_and(|box_| box_.checked());
+            let done = (house.clone(), again.clone(), close.clone());
+            if ends {
+                lift(&history, Some(why), done);
+            } else {
+                let ban = BanPerson { person: history.person.clone(), network, seconds, reason: why };
+                impose(&history, ban, done);
+            }
+        })
+    };
+    let keys = {
+        let close = close.clone();
+        move |event: KeyboardEvent| {
+            if event.key() == "Escape" {
+                close.emit(());
+            }
+        }
+    };
+    let never_mind = move |_: MouseEvent| close.emit(());
+    let (why, label) = if ends { (say::WHY_END, say::UNBAN) } else { (say::WHY, say::BAN) };
+    html! {
+        <form onsubmit={send} onkeydown={keys}>
+            if !ends {
+                <p class="quiet">{ say::BAN_TELLS }</p>
+                <label><span>{ say::HOW_LONG }</span>
+                    <select ref={time}>{ for say::TIMES.iter().map(|(label, _)| html! { <option>{ *label }</option> }) }</select>
+                </label>
+            }
+            <label><span>{ why }</span><textarea ref={reason} required={!ends} maxlength="1000" rows="2" dir="auto" /></label>
+            if !ends && history.network_known {
+                <label class="check"><input type="checkbox" ref={network} />{ " " }{ say::ALSO_NETWORK }</label>
+            }
+            if !ends && !history.network_known { <p class="quiet">{ say::NO_NETWORK }</p> }
+            <div class="verbs">
+                <button class="main">{ label }</button>
+                <button type="button" onclick={never_mind}>{ words::NEVER_MIND }</button>
+            </div>
+        </form>
+    }
+}
+
+/// What is told when a deed is done: the house, the history and the form.
+type Done = (House, Callback<()>, Callback<()>);
+
+fn impose(history: &PersonHistory, ban: BanPerson, (house, again, close): Done) {
+    let history = history.clone();
+    spawn_local(async move {
+        match calls::people::ban(&ban).await {
+            Ok(made) => {
+                let back = {
+                    let (house, again, history) = (house.clone(), again.clone(), history.clone());
+                    Callback::from(move |()| {
+                        for ban in &made {
+                            let history = PersonHistory { ban: Some(ban.clone()), ..history.clone() };
+                            lift(&history, None, (house.clone(), again.clone(), Callback::noop()));
+                        }
+                    })
+                };
+                house.say.emit(Said { words: say::banned(&history.name), back: Some(back), ..Said::default() });
+                close.emit(());
+                again.emit(());
+            }
+            Err(failure) => house.failed(failure),
+        }
+    });
+}
+
+fn lift(history: &PersonHistory, reason: Option<String>, (house, again, close): Done) {
+    let (kind, who) = match &history.ban {
+        Some(ban) => (ban.kind, ban.who.clone()),
+        None => (BanKind::Person, history.person.clone()),
+    };
+    let (name, end) = (history.name.clone(), EndBan { kind, who, reason });
+    spawn_local(async move {
+        match calls::people::end_ban(&end).await {
+            Ok(()) => {
+                house.say.emit(Said { words: say::unbanned(&name), ..Said::default() });
+                close.emit(());
+                again.emit(());
+            }
+            Err(failure) => house.failed(failure),
+        }
+    });
+}

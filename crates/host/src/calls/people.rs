@@ -1,0 +1,31 @@
+//! The calls about people.
+
+use porch_protocol::people::{BanPerson, Banned, EndBan, People, PersonHistory};
+
+use super::{Result, get, post, post_for_nothing, quoted};
+
+/// Those who wrote: a part of their name, who comes first, and only those whom a ban meets.
+pub(crate) async fn people(find: &str, order: &str, banned: bool, after: Option<&str>) -> Result<People> {
+    let (find, after) = (quoted(find), quoted(after.unwrap_or_default()));
+    get(&format!("/v1/host/people?find={find}&order={order}&banned={banned}&after={after}")).await
+}
+
+/// All that is known of somebody.
+pub(crate) async fn person(id: &str) -> Result<PersonHistory> {
+    get(&format!("/v1/host/people/{}", quoted(id))).await
+}
+
+/// Who is asked to stay away.
+pub(crate) async fn bans() -> Result<Vec<Banned>> {
+    get("/v1/host/bans").await
+}
+
+/// Asks somebody to stay away.
+pub(crate) async fn ban(ban: &BanPerson) -> Result<Vec<Banned>> {
+    post("/v1/host/bans", ban).await
+}
+
+/// Lets somebody write again.
+pub(crate) async fn end_ban(end: &EndBan) -> Result<()> {
+    post_for_nothing("/v1/host/bans/end", end).await
+}

@@ -1,0 +1,121 @@
+//! What is known of somebody who writes: one line beside their words, and all of it when asked.
+
+use porch_protocol::people::{Earlier, PersonHistory, ReportSeen, SaidBefore};
+use porch_widget::components::body::body;
+use yew::platform::spawn_local;
+use yew::prelude::*;
+
+use crate::app::House;
+use crate::ban::Ban;
+use crate::calls;
+use crate::when::when;
+use crate::words::people as words;
+
+/// A line that opens a history.
+#[derive(Clone, PartialEq, Properties)]
+pub(crate) struct EarlierProps {
+    pub(crate) person: String,
+    pub(crate) earlier: Earlier,
+    pub(crate) open: bool,
+    pub(crate) toggle: Callback<()>,
+    pub(crate) house: House,
+}
+
+/// What somebody had said before, and the way to all of it.
+#[component]
+pub(crate) fn EarlierLine(props: &EarlierProps) -> Html {
+    let EarlierProps { person, earlier, open, toggle, house } = props.clone();
+    let press = move |_: MouseEvent| toggle.emit(());
+    html! {
+        <>
+            <button class="line" aria-expanded={open.to_string()} onclick={press}>
+                <span dir="auto">{ words::earlier(&earlier) }</span>{ " " }<kbd>{ "h" }</kbd>
+            </button>
+            if open { <PersonView {person} {house} /> }
+        </>
+    }
+}
+
+/// Whose history.
+#[derive(Clone, PartialEq, Properties)]
+pub(crate) struct PersonProps {
+    pub(crate) person: String,
+    pub(crate) house: House,
+}
+
+/// A history, asked for when it is opened and after each deed in it.
+#[component]
+pub(crate) fn PersonView(props: &PersonProps) -> Html {
+    let found = use_state(|| None::<PersonHistory>);
+    let turn = use_state(|| 0_u32);
+    {
+        let (found, house) = (found.clone(), props.house.clone());
+        use_effect_with((props.person.clone(), *turn), move |(person, _)| {
+            let person = person.clone();
+            spawn_local(async move {
+                match calls::people::person(&person).await {
+                    Ok(history) => found.set(Some(history)),
+                    Err(failure) => house.failed(failure),
+                }
+            });
+        });
+    }
+    let again = {
+        let turn = turn.clone();
+        Callback::from(move |()| turn.set(turn.wrapping_add(1)))
+    };
+    let Some(known) = (*found).clone() else { return html! { <p aria-busy="true" /> } };
+    html! {
+        <section class="history" aria-label={words::history_of(&known.name)}>
+            <p>{ &known.trust }</p>
+            <p class="quiet">
+                if let Some(since) = known.since { { words::SINCE }{ " " }{ when(since) }{ ": " } }
+                { words::counts(&known.counts) }
+            </p>
+            if !known.other_names.is_empty() {
+                <p class="quiet">{ words::ALSO_AS }{ " " }<bdi>{ known.other_names.join(", ") }</bdi></p>
+            }
+            if known.reported > 0 { <p class="quiet">{ words::reported(known.reported) }</p> }
+            { list(words::WHY_NOT, known.against.iter().map(with_reason).collect()) }
+            { list(words::REPORTED, known.reports.iter().map(report).collect()) }
+            { list(words::LATEST, known.comments.iter().map(said).collect()) }
+            <Ban history={known.clone()} {again} house={props.house.clone()} />
+        </section>
+    }
+}
+
+fn list(title: &str, lines: Vec<Html>) -> Html {
+    if lines.is_empty() {
+        return Html::default();
+    }
+    html! { <><h2>{ title }</h2><ul class="lines">{ for lines }</ul></> }
+}
+
+fn with_reason(one: &SaidBefore) -> Html {
+    let reason = one.comment.reason.clone().unwrap_or_else(|| words::NO_REASON.into());
+    html! { <li>{ link(one) }<q dir="auto">{ reason }</q></li> }
+}
+
+fn said(one: &SaidBefore) -> Html {
+    html! { <li>{ link(one) }<div class="words" dir="auto">{ one.comment.body.as_ref().map(body) }</div></li> }
+}
+
+fn report(one: &ReportSeen) -> Html {
+    html! {
+        <li>
+            <q dir="auto">{ &one.reason }</q>{ " " }{ when(one.at) }
+            if one.settled { { " · " }{ words::SETTLED } }
+        </li>
+    }
+}
+
+/// Where it stands, and the way to its place on the page.
+fn link(one: &SaidBefore) -> Html {
+    let to = format!("{}#{}", one.place.url, one.comment.id.anchor());
+    let title = one.place.title.clone().unwrap_or_else(|| one.place.url.clone());
+    html! {
+        <p class="quiet">
+            { words::status(one.comment.status) }{ " · " }<a href={to}><bdi>{ title }</bdi></a>{ " " }{ when(one.comment.posted_at) }
+        </p>
+    }
+}

@@ -1,0 +1,129 @@
+//! The words about people: their history, the list of them, and asking somebody to stay away.
+
+use porch_protocol::Status;
+use porch_protocol::people::{Earlier, PersonLine, StatusCount};
+
+pub(crate) const PEOPLE: &str = "People";
+pub(crate) const FIND: &str = "Find a name";
+pub(crate) const ORDER: &str = "Order";
+pub(crate) const NEWEST: &str = "newest first";
+pub(crate) const LONGEST: &str = "here longest first";
+pub(crate) const ONLY_BANNED: &str = "Only those asked to stay away";
+pub(crate) const NOBODY: &str = "Nobody of that kind has written here.";
+pub(crate) const MORE: &str = "Show more";
+pub(crate) const BANNED: &str = "asked to stay away";
+pub(crate) const NETWORKS: &str = "Networks whose comments are read first";
+pub(crate) const NETWORK: &str = "A network";
+pub(crate) const ALSO_AS: &str = "Also wrote as";
+pub(crate) const SINCE: &str = "Here since";
+pub(crate) const WHY_NOT: &str = "What was not let in, and why";
+pub(crate) const REPORTED: &str = "What readers said about their words";
+pub(crate) const LATEST: &str = "Their latest words";
+pub(crate) const SETTLED: &str = "settled";
+pub(crate) const NO_REASON: &str = "no reason was given";
+pub(crate) const BAN: &str = "Ask to stay away";
+pub(crate) const UNBAN: &str = "Let them write again";
+pub(crate) const HOW_LONG: &str = "For how long";
+pub(crate) const WHY: &str = "Why? Only the team reads this.";
+pub(crate) const WHY_END: &str = "Why? Only the team reads this. You may leave it empty.";
+pub(crate) const ALSO_NETWORK: &str =
+    "Also read first what comes from the network they write from. Others may share it: their words wait for you.";
+pub(crate) const NO_NETWORK: &str = "Where they write from is not known any more: that is kept for a day.";
+pub(crate) const BAN_TELLS: &str = "Whoever is asked to stay away is told so when they next write.";
+
+/// How long a ban may be: what the list says, and how many seconds; none for good.
+pub(crate) const TIMES: [(&str, Option<u32>); 5] = [
+    ("a day", Some(86_400)),
+    ("a week", Some(7 * 86_400)),
+    ("a month", Some(30 * 86_400)),
+    ("a year", Some(365 * 86_400)),
+    ("for good", None),
+];
+
+/// Where a comment stands, in words.
+pub(crate) fn status(status: Status) -> &'static str {
+    match status {
+        Status::Held => "held",
+        Status::Published => "let in",
+        Status::SentBack => "sent back",
+        Status::Declined => "declined",
+        Status::Removed => "taken down",
+        Status::Withdrawn => "taken back",
+        Status::Spam => "spam",
+    }
+}
+
+/// How many comments stand where.
+pub(crate) fn counts(counts: &[StatusCount]) -> String {
+    let told = counts.iter().map(|one| format!("{} {}", one.count, status(one.status)));
+    told.collect::<Vec<_>>().join(" · ")
+}
+
+/// What somebody had said before, in one line.
+pub(crate) fn earlier(earlier: &Earlier) -> String {
+    let total: u32 = earlier.counts.iter().map(|one| one.count).sum();
+    let mut line = match total {
+        0 => return "no earlier comments here".into(),
+        1 => "1 earlier comment".to_owned(),
+        total => format!("{total} earlier comments"),
+    };
+    let against = [Status::Declined, Status::Removed, Status::SentBack, Status::Spam];
+    let told: Vec<_> = earlier.counts.iter().filter(|one| against.contains(&one.status)).copied().collect();
+    if !told.is_empty() {
+        line = format!("{line} · {}", counts(&told));
+    }
+    match &earlier.reason {
+        Some(reason) => format!("{line}: “{reason}”"),
+        None => line,
+    }
+}
+
+/// What a history is called.
+pub(crate) fn history_of(name: &str) -> String {
+    format!("What is known of {name}")
+}
+
+/// How much somebody of the list wrote.
+pub(crate) fn wrote(line: &PersonLine) -> String {
+    if line.comments == 1 { "1 comment".into() } else { format!("{} comments", line.comments) }
+}
+
+/// How many comments of others somebody reported.
+pub(crate) fn reported(count: u32) -> String {
+    let what = if count == 1 { "1 comment" } else { return format!("Reported {count} comments of others.") };
+    format!("Reported {what} of others.")
+}
+
+/// Who asked somebody to stay away, and why.
+pub(crate) fn banned_by(by: &str, reason: &str) -> String {
+    format!("by {by}: “{reason}”")
+}
+
+/// What was done, to be read out.
+pub(crate) fn banned(name: &str) -> String {
+    format!("{name} is asked to stay away.")
+}
+
+/// What was done, to be read out.
+pub(crate) fn unbanned(name: &str) -> String {
+    format!("{name} may write again.")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{counts, earlier};
+    use porch_protocol::Status;
+    use porch_protocol::people::{Earlier, StatusCount};
+
+    #[test]
+    fn one_line_says_what_was_before() {
+        let count = |status, count| StatusCount { status, count };
+        assert_eq!(earlier(&Earlier::default()), "no earlier comments here");
+        let one = Earlier { counts: vec![count(Status::Published, 1)], reason: None };
+        assert_eq!(earlier(&one), "1 earlier comment");
+        let reason = Some("Rule 2".into());
+        let some = Earlier { counts: vec![count(Status::Declined, 1), count(Status::Published, 2)], reason };
+        assert_eq!(earlier(&some), "3 earlier comments · 1 declined: “Rule 2”");
+        assert_eq!(counts(&some.counts), "1 declined · 2 let in");
+    }
+}

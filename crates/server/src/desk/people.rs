@@ -1,0 +1,94 @@
+//! What the team knows of somebody who writes: told from what is stored, in the words that the house shows.
+
+use porch_protocol::Status;
+use porch_protocol::host::Place;
+use porch_protocol::people::{BanKind, Banned, Earlier, PersonHistory, SaidBefore};
+
+use super::{OPERATOR, Result};
+use crate::App;
+use crate::domain::visibility::Viewer;
+use crate::moderation::standing::{explained, standing};
+use crate::storage::comments::StoredComment;
+use crate::storage::people::Placed;
+
+/// Comments, and reports, that are told of one person.
+const MOST: u32 = 10;
+/// Where what was decided against somebody stands.
+const AGAINST: [Status; 4] = [Status::Declined, Status::Removed, Status::SentBack, Status::Spam];
+
+/// All that the team knows of somebody; none for nobody known.
+pub async fn history(app: &App, site: &str, person: &str) -> Result<Option<PersonHistory>> {
+    let storage = &app.storage;
+    let Some(writer) = storage.writer_of(site, person).await? else { return Ok(None) };
+    let standing = standing(storage.history(site, person).await?, app.clock.now());
+    let (reports, reported) = storage.reports_about(site, person, MOST).await?;
+    let mut other_names = storage.names_of_writer(site, person).await?;
+    other_names.retain(|name| *name != writer.name);
+    other_names.truncate(5);
+    let bans = bans(app, site).await?;
+    Ok(Some(PersonHistory {
+        person: person.to_owned(),
+        role: writer.role,
+        since: writer.since,
+        counts: storage.counts_of(site, person, None).await?,
+        trust: explained(&standing, &writer.name),
+        standing,
+        against: shown(storage.said_by(site, person, &AGAINST, MOST).await?),
+        comments: shown(storage.said_by(site, person, &[], MOST).await?),
+        reports,
+        reported,
+        ban: bans.into_iter().find(|ban| ban.kind == BanKind::Person && ban.who == person),
+        network_known: app.recent.network_of_person(site, person).is_some(),
+        name: writer.name,
+        other_names,
+    }))
+}
+
+fn shown(said: Vec<Placed>) -> Vec<SaidBefore> {
+    let seen = said.into_iter().filter_map(|one| {
+        let place = Place { url: one.url, title: one.title };
+        one.comment.seen_by(Viewer::Team).map(|comment| SaidBefore { comment, place })
+    });
+    seen.collect()
+}
+
+/// What the author of a comment had said before it.
+pub async fn earlier(app: &App, site: &str, comment: &StoredComment) -> Result<Earlier> {
+    let counts = app.storage.counts_of(site, &comment.person, Some(comment)).await?;
+    let against = counts.iter().any(|one| AGAINST.contains(&one.status));
+    let latest = if against { app.storage.said_by(site, &comment.person, &AGAINST, MOST).await? } else { Vec::new() };
+    let reason = latest.into_iter().filter(|one| one.comment.id != comment.id).find_map(|one| one.comment.reason);
+    Ok(Earlier { counts, reason })
+}
+
+/// The bans of a site that hold, the latest first, with names.
+pub async fn bans(app: &App, site: &str) -> Result<Vec<Banned>> {
+    let now = app.clock.now();
+    let team = app.storage.names_of_team(site).await?;
+    let mut told = Vec::new();
+    for ban in app.storage.bans(site).await?.into_iter().filter(|ban| ban.until.is_none_or(|until| until > now)) {
+        told.push(Banned {
+            kind: ban.kind,
+            name: None,
+            until: ban.until,
+            reason: ban.reason,
+            by: team.get(&ban.by).cloned().unwrap_or_else(|| OPERATOR.into()),
+            at: ban.at,
+            who: ban.who,
+        });
+    }
+    Ok(told)
+}
+
+/// The latest of these bans, each person by name.
+pub async fn named(app: &App, site: &str, bans: Vec<Banned>, limit: usize) -> Result<Vec<Banned>> {
+    let mut named = Vec::with_capacity(bans.len().min(limit));
+    for ban in bans.into_iter().take(limit) {
+        let name = match ban.kind {
+            BanKind::Person => app.storage.name_of(site, &ban.who).await?,
+            BanKind::Network => None,
+        };
+        named.push(Banned { name, ..ban });
+    }
+    Ok(named)
+}

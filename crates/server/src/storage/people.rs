@@ -1,0 +1,219 @@
+//! Those who write on a site: the list of them, and what one of them said, where it stands and what was said about it.
+
+use porch_protocol::people::{PersonLine, ReportSeen, StatusCount};
+use porch_protocol::{Role, Status, Timestamp};
+use sqlx::Row;
+use sqlx::sqlite::SqliteRow;
+
+use super::comments::{COLUMNS, StoredComment, read};
+use super::words::{Columns, status_word};
+use super::{Result, Storage};
+use crate::domain::team::role_from_word;
+
+/// Comments of a person that are counted: whoever wrote more is told apart no further.
+const MOST: i64 = 10_000;
+/// Names of a person that are told.
+const NAMES: u32 = 5;
+
+/// Somebody who writes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Writer {
+    /// The name they used last.
+    pub name: String,
+    /// What they are in the team, if anything.
+    pub role: Option<Role>,
+    /// When they first wrote; none when they never did.
+    pub since: Option<Timestamp>,
+}
+
+/// A comment and its page.
+#[derive(Clone, Debug)]
+pub struct Placed {
+    /// The comment.
+    pub comment: StoredComment,
+    /// Its page's address.
+    pub url: String,
+    /// Its page's title.
+    pub title: Option<String>,
+}
+
+/// Which of those who wrote.
+#[derive(Clone, Debug, Default)]
+pub struct PeopleQuery {
+    /// A part of their name.
+    pub find: Option<String>,
+    /// Whoever has been here longest first, and not whoever came last.
+    pub longest: bool,
+    /// Only those whom a ban meets.
+    pub banned: bool,
+    /// After this one: when they came, and their id.
+    pub after: Option<(Timestamp, String)>,
+}
+
+impl Storage {
+    /// Somebody who writes on a site; none for nobody known.
+    pub async fn writer_of(&self, site: &str, person: &str) -> Result<Option<Writer>> {
+        let row = sqlx::query(
+            "select p.name, t.role,
+               (select min(posted_at) from comments c where c.site_id = p.site_id and c.person_id = p.id) as since
+             from people p left join team t on t.site_id = p.site_id and t.person_id = p.id and t.ended_at is null
+             where p.site_id = $1 and p.id = $2",
+        );
+        let row = row.bind(site).bind(person).fetch_optional(&self.readers).await?;
+        row.map(|row| {
+            Ok(Writer {
+                name: row.try_get("name")?,
+                role: role(&row)?,
+                since: row.try_get::<Option<i64>, _>("since")?.map(Timestamp),
+            })
+        })
+        .transpose()
+    }
+
+    /// The names that somebody's comments stand under, the latest first.
+    pub async fn names_of_writer(&self, site: &str, person: &str) -> Result<Vec<String>> {
+        let rows = sqlx::query(
+            "select name from comments where site_id = $1 and person_id = $2
+             group by name order by max(posted_at) desc limit $3",
+        );
+        let rows = rows.bind(site).bind(person).bind(NAMES + 1).fetch_all(&self.readers).await?;
+        rows.iter().map(|row| row.try_get("name")).collect()
+    }
+
+    /// Where somebody's comments stand: all of them, or those before one.
+    pub async fn counts_of(
+        &self,
+        site: &str,
+        person: &str,
+        before: Option<&StoredComment>,
+    ) -> Result<Vec<StatusCount>> {
+        let rows = sqlx::query(
+            "select status, count(*) as number from
+               (select status from comments where site_id = $1 and person_id = $2
+                  and ($3 is null or (posted_at, id) < ($3, $4)) limit $5)
+             group by status order by status",
+        )
+        .bind(site)
+        .bind(person)
+        .bind(before.map(|comment| comment.posted_at.0))
+        .bind(before.map(|comment| comment.id.to_string()))
+        .bind(MOST);
+        let rows = rows.fetch_all(&self.readers).await?;
+        rows.iter().map(|row| Ok(StatusCount { status: row.status("status")?, count: row.count("number")? })).collect()
+    }
+
+    /// Somebody's comments with their pages, the latest first; where `statuses` are named, only those that stand there.
+    pub async fn said_by(&self, site: &str, person: &str, statuses: &[Status], limit: u32) -> Result<Vec<Placed>> {
+        let columns = COLUMNS.split(',').map(|name| format!("c.{}", name.trim())).collect::<Vec<_>>().join(", ");
+        let sql = format!(
+            "select {columns}, t.url, t.title from comments c
+             join threads t on t.site_id = c.site_id and t.id = c.thread_id
+             where c.site_id = $1 and c.person_id = $2
+               and ($3 = '[]' or c.status in (select value from json_each($3)))
+             order by c.posted_at desc, c.id desc limit $4"
+        );
+        let words: Vec<_> = statuses.iter().map(|status| status_word(*status)).collect();
+        let rows = sqlx::query(sqlx::AssertSqlSafe(sql))
+            .bind(site)
+            .bind(person)
+            .bind(serde_json::json!(words).to_string())
+            .bind(limit)
+            .fetch_all(&self.readers)
+            .await?;
+        let placed = |row| Ok(Placed { comment: read(row)?, url: row.try_get("url")?, title: row.try_get("title")? });
+        rows.iter().map(placed).collect()
+    }
+
+    /// What readers reported of somebody's comments, the latest first; and how many reports that person made.
+    pub async fn reports_about(&self, site: &str, person: &str, limit: u32) -> Result<(Vec<ReportSeen>, u32)> {
+        let rows = sqlx::query(
+            "select r.comment_id, r.reason, r.created_at, r.settled from comments c
+             join reports r on r.site_id = c.site_id and r.comment_id = c.id
+             where c.site_id = $1 and c.person_id = $2 order by r.created_at desc limit $3",
+        );
+        let rows = rows.bind(site).bind(person).bind(limit).fetch_all(&self.readers).await?;
+        let seen = rows.iter().map(|row| {
+            Ok(ReportSeen {
+                comment: row.comment_id("comment_id")?,
+                reason: row.try_get("reason")?,
+                at: row.time("created_at")?,
+                settled: row.try_get::<i64, _>("settled")? != 0,
+            })
+        });
+        let seen = seen.collect::<Result<_>>()?;
+        let made = sqlx::query("select count(*) as number from reports where site_id = $1 and person_id = $2");
+        Ok((seen, made.bind(site).bind(person).fetch_one(&self.readers).await?.count("number")?))
+    }
+
+    /// Those who wrote on a site, at most `limit` of them.
+    pub async fn people(&self, site: &str, query: &PeopleQuery, now: Timestamp, limit: u32) -> Result<Vec<PersonLine>> {
+        let (way, than) = if query.longest { ("asc", ">") } else { ("desc", "<") };
+        let sql = format!(
+            "select p.id, p.name, t.role, p.created_at,
+               (select count(*) from comments c where c.site_id = $1 and c.person_id = p.id) as comments,
+               (select max(posted_at) from comments c where c.site_id = $1 and c.person_id = p.id) as last,
+               exists (select 1 from bans b where b.site_id = $1 and b.kind = 'person' and b.who = p.id
+                 and (b.until is null or b.until > $2)) as banned
+             from people p left join team t on t.site_id = p.site_id and t.person_id = p.id and t.ended_at is null
+             where p.site_id = $1 and exists (select 1 from comments c where c.site_id = $1 and c.person_id = p.id)
+               and ($3 is null or p.name like $3 escape '\\' or p.name like $4 escape '\\' or p.name like $5 escape '\\')
+               and ($6 = 0 or banned) and ($7 is null or (p.created_at, p.id) {than} ($7, $8))
+             order by p.created_at {way}, p.id {way} limit $9"
+        );
+        let find = query.find.as_deref().map(part_of_name);
+        let [typed, small, capital] = match find {
+            Some(ways) => ways.map(Some),
+            None => [None, None, None],
+        };
+        let rows = sqlx::query(sqlx::AssertSqlSafe(sql))
+            .bind(site)
+            .bind(now.0)
+            .bind(typed)
+            .bind(small)
+            .bind(capital)
+            .bind(i64::from(query.banned))
+            .bind(query.after.as_ref().map(|(at, _)| at.0))
+            .bind(query.after.as_ref().map(|(_, id)| id.as_str()))
+            .bind(limit)
+            .fetch_all(&self.readers)
+            .await?;
+        rows.iter().map(line).collect()
+    }
+}
+
+/// The patterns of a part of a name. The database folds case for plain Latin letters only, so the usual ways of writing
+/// a name in other scripts are all asked for.
+fn part_of_name(find: &str) -> [String; 3] {
+    let small = find.to_lowercase();
+    let mut letters = small.chars();
+    let capital: String = letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default();
+    let escaped = |text: &str| text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+    [find, &small, &capital].map(|text| format!("%{}%", escaped(text)))
+}
+
+fn role(row: &SqliteRow) -> Result<Option<Role>> {
+    Ok(row.try_get::<Option<&str>, _>("role")?.and_then(role_from_word))
+}
+
+fn line(row: &SqliteRow) -> Result<PersonLine> {
+    Ok(PersonLine {
+        person: row.try_get("id")?,
+        name: row.try_get("name")?,
+        role: role(row)?,
+        since: row.time("created_at")?,
+        last: row.time("last")?,
+        comments: row.count("comments")?,
+        banned: row.try_get::<i64, _>("banned")? != 0,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::part_of_name;
+
+    #[test]
+    fn a_part_of_a_name_is_no_pattern() {
+        assert_eq!(part_of_name("50%_\\"), ["%50\\%\\_\\\\%"; 3]);
+        assert_eq!(part_of_name("мАРТА"), ["%мАРТА%", "%марта%", "%Марта%"]);
+    }
+}
