@@ -146,6 +146,11 @@ async fn a_guest_expert_finds_their_one_conversation_and_themselves() {
     hears(&gina, "Your answer is up.").await;
     presses(&gina, "You").await;
     hears(&gina, "Your passkeys").await;
+    presses(&gina, "Leave the team").await;
+    let asked = "return document.activeElement.textContent.includes('You lose every right')";
+    gina.until("the question under the keys", asked, &[]).await;
     is_whole(&gina).await;
+    presses(&gina, "Leave the team").await;
+    hears(&gina, "The door fell shut").await;
     house.closes().await;
 }
