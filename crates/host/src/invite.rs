@@ -10,6 +10,7 @@ use yew::prelude::*;
 
 use crate::app::House;
 use crate::calls::team as calls;
+use crate::focus::use_focus;
 use crate::words::team as words;
 
 #[derive(Clone, PartialEq, Properties)]
@@ -113,7 +114,7 @@ pub(crate) struct LinkProps {
 #[component]
 pub(crate) fn Link(props: &LinkProps) -> Html {
     let LinkProps { name, url, shut } = props.clone();
-    let field = use_node_ref();
+    let field = use_focus();
     let copied = use_state(|| false);
     let copy = {
         let (field, copied, url) = (field.clone(), copied.clone(), url.clone());

@@ -8,7 +8,9 @@ use yew::prelude::*;
 
 use crate::app::{House, Said};
 use crate::calls::{Failure, team as calls};
+use crate::focus::use_focus;
 use crate::invite::{InviteForm, Link, PageField, RoleField};
+use crate::leave::{Leave, Sure};
 use crate::passkeys::OwnPasskeys;
 use crate::when::when;
 use crate::words::{self, team as said};
@@ -27,7 +29,8 @@ pub(crate) fn TeamRoom(props: &TeamProps) -> Html {
     html! {
         <>
             if member.role != Role::Guest { <People house={house.clone()} /> }
-            <OwnPasskeys {house} name={member.name} />
+            <OwnPasskeys house={house.clone()} name={member.name} />
+            if member.role == Role::Guest { <Leave {house} /> }
         </>
     }
 }
@@ -157,15 +160,7 @@ fn verbs(one: &Colleague, team: &Team, room: &Room) -> Html {
 fn sure(one: &Colleague, room: &Room) -> Html {
     let (question, label) =
         if one.own { (said::LEAVE_SURE.to_owned(), said::LEAVE) } else { (said::end_sure(&one.name), said::END) };
-    html! {
-        <div role="group" aria-label={label}>
-            <p>{ question }</p>
-            <div class="verbs">
-                <button class="main" onclick={ends(one, room)}>{ label }</button>
-                <button onclick={room.ask(None)}>{ words::NEVER_MIND }</button>
-            </div>
-        </div>
-    }
+    html! { <Sure {question} {label} yes={Callback::from(ends(one, room))} no={Callback::from(room.ask(None))} /> }
 }
 
 fn ends(one: &Colleague, room: &Room) -> impl Fn(MouseEvent) + 'static {
@@ -210,8 +205,8 @@ struct RoleFormProps {
 #[component]
 fn RoleForm(props: &RoleFormProps) -> Html {
     let RoleFormProps { one, roles, room } = props.clone();
-    let to = use_state(|| one.role);
-    let page = use_state(String::new);
+    let (to, page) = (use_state(|| one.role), use_state(String::new));
+    let node = use_focus();
     let send = {
         let (one, room, to, page) = (one.clone(), room.clone(), *to, (*page).clone());
         move |event: SubmitEvent| {
@@ -232,7 +227,7 @@ fn RoleForm(props: &RoleFormProps) -> Html {
     let guest = *to == Role::Guest;
     let choose = move |role| to.set(role);
     html! {
-        <form onsubmit={send}>
+        <form ref={node} tabindex="-1" aria-label={said::CHANGE_ROLE} onsubmit={send}>
             <RoleField {roles} chosen={one.role} {choose} />
             if guest { <PageField given={move |given| page.set(given)} /> }
             <p>{ said::change_sure(&one.name, one.own) }</p>

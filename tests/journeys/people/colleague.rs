@@ -59,6 +59,7 @@ async fn somebody_adds_a_passkey_and_comes_in_by_it_and_lets_a_colleague_in_who_
     presses(&ines, "Come in").await;
     hears(&ines, "Ines, moderator").await;
     hears(&ines, "Sign in with a passkey next time?").await;
+    is_whole(&ines).await;
     presses(&ines, "Not now").await;
     ines.reloads().await;
     hears(&ines, "Nothing to read.").await;
@@ -72,6 +73,10 @@ async fn somebody_adds_a_passkey_and_comes_in_by_it_and_lets_a_colleague_in_who_
     hears(&marta, "Marta invited Ines as moderator").await;
     hears(&marta, "Marta added a passkey").await;
     presses(&marta, "Team").await;
+    presses_in(&marta, "Ines", "Change role").await;
+    hears(&marta, "Ines goes out at once").await;
+    is_whole(&marta).await;
+    presses_in(&marta, "Ines", "Never mind").await;
     presses_in(&marta, "Ines", "End membership").await;
     presses_in(&marta, "Ines", "End membership").await;
     hears(&marta, "Ines is out, everywhere.").await;
@@ -86,4 +91,66 @@ async fn presses_in(who: &Visitor, name: &str, label: &str) {
     let button = who.finds(label, look, &[name.into(), label.into()]).await;
     button.scroll_into_view().await.unwrap();
     button.click().await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_house_without_a_name_says_that_links_stay_the_way_in() {
+    let Some(house) = House::open().await else { return };
+    let marta = comes_in(&house, "Marta").await;
+    presses(&marta, "Team").await;
+    hears(&marta, "Passkeys need a name").await;
+    assert!(!marta.asks::<bool>("return !!document.querySelector('.offer')", &[]).await, "nothing is offered");
+    presses(&marta, "Leave the team").await;
+    hears(&marta, "You lose every right here at once").await;
+    is_whole(&marta).await;
+    presses(&marta, "Leave the team").await;
+    hears(&marta, "A site keeps one owner.").await;
+    presses(&marta, "Go out").await;
+    hears(&marta, "Passkeys need a name").await;
+    house.closes().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_guest_expert_finds_their_one_conversation_and_themselves() {
+    let Some(house) = House::over_https().await else { return };
+    let amira = house.neighbour("Amira");
+    amira.says(&house.page("/rye"), "How sour is it?").await;
+    amira.says(&house.page("/spelt"), "Which spelt?").await;
+    let marta = comes_in(&house, "Marta").await;
+    presses(&marta, "Team").await;
+    let field = marta.finds("the name", "return document.querySelector('.invite input')", &[]).await;
+    field.send_keys("Gina").await.unwrap();
+    // By keys alone: on to the roles, the last of them, on to the page.
+    let last = "const at = document.querySelector('.invite select'); at.focus(); return true";
+    marta.until("the roles", last, &[]).await;
+    marta.types("guest").await;
+    let page = marta.finds("the page", "return document.querySelector('.invite input[type=url]')", &[]).await;
+    page.send_keys(house.page("/rye")).await.unwrap();
+    marta.types(thirtyfour::Key::Enter + "").await;
+    hears(&marta, "Give this link to Gina.").await;
+    let link: String = marta.asks("return document.querySelector('.link').value", &[]).await;
+
+    let gina = house.visitor_with(&Look { width: 360, height: 740, ..Look::default() }).await;
+    gina.goes(&link).await;
+    presses(&gina, "Come in").await;
+    hears(&gina, "Gina, guest expert").await;
+    hears(&gina, "How sour is it?").await;
+    assert!(!gina.asks::<bool>("return document.body.innerText.includes('Which spelt')", &[]).await);
+    let tabs: Vec<String> = gina.asks("return all('nav button', document).map((one) => one.textContent)", &[]).await;
+    assert_eq!(tabs.join(" "), "Waiting1 You");
+    is_whole(&gina).await;
+    presses_at(&gina, "How sour", "Answer").await;
+    let field = gina.finds("the field", "return document.querySelector('textarea')", &[]).await;
+    field.send_keys("Quite, after three days.").await.unwrap();
+    presses(&gina, "Share it").await;
+    hears(&gina, "Your answer is up.").await;
+    presses(&gina, "You").await;
+    hears(&gina, "Your passkeys").await;
+    presses(&gina, "Leave the team").await;
+    let asked = "return document.activeElement.textContent.includes('You lose every right')";
+    gina.until("the question under the keys", asked, &[]).await;
+    is_whole(&gina).await;
+    presses(&gina, "Leave the team").await;
+    hears(&gina, "The door fell shut").await;
+    house.closes().await;
 }

@@ -251,5 +251,7 @@ async fn a_guest_expert_sees_and_answers_in_one_conversation_only() {
         assert_eq!(answer.send().await.unwrap().status(), status);
     }
     let own = id(&house, &marta, "Gina").await;
-    assert_eq!(ends(&house, &gina, &own).await.status(), StatusCode::NO_CONTENT, "a guest may leave, too");
+    assert_eq!(ends(&house, &gina, &id(&house, &marta, "Marta").await).await.status(), StatusCode::FORBIDDEN);
+    assert_eq!(ends(&house, &gina, "me").await.status(), StatusCode::NO_CONTENT, "a guest may leave, too");
+    assert!(team(&house, &marta).await.people.iter().all(|one| one.id != own));
 }

@@ -105,13 +105,14 @@ pub async fn change_role(
     change(&app, member, Some((asked.to, thread)), staff.member.person).await
 }
 
-/// Ends a membership, one's own too, or takes an open invitation back.
+/// Ends a membership, or takes an open invitation back. `me` is whoever asks: everybody may leave.
 #[utoipa::path(delete, path = "/v1/host/team/{id}", tag = "host", params(("id" = String, Path)),
     responses((status = 204, description = "out, everywhere and at once"), (status = 401, body = Problem),
               (status = 403, body = Problem), (status = 404, body = Problem),
               (status = 409, description = "the last owner", body = Problem)))]
 pub async fn end_member(State(app): State<App>, staff: Staff, Path(id): Path<String>) -> Result<StatusCode> {
     let Member { site, person, role, .. } = staff.member;
+    let id = if id == "me" { person.clone() } else { id };
     if id != person && invites(role).is_empty() {
         return Err(AppError::Refused(ErrorCode::RoleNotAllowed));
     }
