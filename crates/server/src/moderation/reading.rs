@@ -104,7 +104,7 @@ pub fn teaches(kind: &str, from: Option<Status>, hold: Option<HoldReason>) -> Op
         Verb::Approve | Verb::NotSpam => Some(false),
         Verb::Restore if from == Some(Status::Spam) => Some(false),
         Verb::Decline | Verb::Remove if suspected => Some(true),
-        Verb::Restore | Verb::Decline | Verb::Remove | Verb::SendBack => None,
+        Verb::Restore | Verb::Decline | Verb::Remove | Verb::SendBack | Verb::Keep => None,
     }
 }
 

@@ -18,6 +18,7 @@ pub mod outbox;
 pub mod owner_mail;
 pub mod passkeys;
 pub mod posts;
+mod proofs;
 pub mod reports;
 pub mod rules;
 pub mod sessions;

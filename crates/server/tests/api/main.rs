@@ -20,6 +20,7 @@ mod matrix;
 mod moderation;
 mod passkeys;
 mod posting;
+mod proof;
 mod reading;
 mod rush;
 mod serving;
