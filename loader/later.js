@@ -1,7 +1,7 @@
 // The second part of the loader: it hears what others say while somebody reads, and fetches the widget when somebody
 // means to write. `thread` is the loader's Thread, and `thread.kit` what it lends.
 
-// The widget of this build, put in by the build: { id, js: [path, integrity], wasm: [path, integrity] }.
+// The widget of this build, put in by the build: { id, js: [path, integrity], wasm: […], proof: […] }.
 const BUILD = __PORCH_BUILD__;
 
 /* ---- the live stream: one for all elements of a tab, open only while somebody looks ---- */
@@ -125,6 +125,7 @@ addEventListener("offline", offline);
 
 // Fetches the widget, checked against the hashes that this file carries. Resolves to whether it is there.
 export async function wake(thread) {
+  attend(thread);
   const { server, instance, section, life, kit: { bare, module, once } } = thread;
   const { version, order, key } = section.dataset;
   // A fragment in the address makes another instance of the same module: a panic ends an instance.
@@ -144,6 +145,15 @@ export async function wake(thread) {
     if (section === thread.section) failed(thread);
     throw problem;
   }
+}
+
+// What the server may ask for besides the words is fetched when there are some.
+function attend(thread) {
+  const work = () => thread.kit.module(thread.server + BUILD.proof[0], BUILD.proof[1]);
+  thread.since ??= performance.now();
+  thread.typed ??= () => work().then(({ typed }) => typed(thread), () => {});
+  thread.complete ??= (comment) => work().then(({ complete }) => complete(thread, comment));
+  thread.root.addEventListener("input", thread.typed, { signal: thread.life.signal });
 }
 
 // The widget did not come. Whoever waits for it hears so: words stay where they are, and the rest has a page of its own.

@@ -35,6 +35,9 @@ extern "C" {
     /// Fires `porch-<name>` at the embedding page. For `submit`, a text is the page's veto.
     #[wasm_bindgen(method)]
     pub fn emit(this: &Bridge, name: &str, detail: &JsValue) -> Option<String>;
+    /// Puts beside a comment what the server may ask for. Resolves to it within a second, and is never rejected.
+    #[wasm_bindgen(method)]
+    pub fn complete(this: &Bridge, comment: &JsValue) -> Promise;
     /// What this browser kept under a name.
     #[wasm_bindgen(method)]
     pub fn recall(this: &Bridge, name: &str) -> Option<String>;

@@ -9,6 +9,7 @@ use porch_protocol::{
 };
 use uuid::Uuid;
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 
 use crate::actions::forget_draft;
 use crate::app::{App, later};
@@ -162,7 +163,9 @@ async fn send(app: &App, outgoing: &Outgoing) -> Result<CommentPosted, Failure> 
         app.bridge.keep("me", Some("2"));
     }
     let call = Call { url: &comments, key: Some(&outgoing.key), ..call };
-    let answer = call.go(Some(&wire::new_comment(&outgoing.comment))).await?;
+    let comment = app.bridge.complete(&wire::new_comment(&outgoing.comment));
+    let comment = JsFuture::from(comment).await.map_err(|_| Failure::Network)?;
+    let answer = call.go(Some(&comment)).await?;
     readable(wire::posted(&answer))
 }
 

@@ -33,7 +33,7 @@ const LOADER: &str = r#"
         dress() {}, lend() {}, fresh(n) { loader.waiting = n }, total(n) { loader.sum = n },
         taken_: taken,
         emit(name, detail) { loader.events.push(name); if (name === "submit") return loader.veto; },
-        recall: (name) => kept[name],
+        recall: (name) => kept[name], complete: async (comment) => comment,
         keep(name, text) { if (text == null) delete kept[name]; else kept[name] = text; },
         title: () => "Rye", url: (id) => "https://bakery.example/rye#porch-c-" + id,
         broke(message) { loader.broken = message },

@@ -24,7 +24,8 @@ pub struct NewComment {
     pub mail: Option<String>,
     /// The words, as Markdown.
     pub body: String,
-    /// Proof of work, where the site asks for it. Not used yet: a missing one is never an error.
+    /// What the browser did of the work that `…/challenge` asks for. A missing or wrong one is never an error: the comment
+    /// is held.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub proof: Option<String>,
     /// A field that no person sees. Whoever fills it is a program: the comment is held, and nothing says why.

@@ -20,10 +20,12 @@ use crate::learning::Learning;
 use crate::live::Pages;
 use crate::mail::{Mailer, transport::MailSetupError};
 use crate::moderation::names::TeamNames;
+use crate::moderation::pressure::Pressure;
 use crate::moderation::recent::Recent;
 use crate::moderation::rules::{SiteRules, WordRules};
 use crate::outbound;
 use crate::passkeys::Passkeys;
+use crate::proof::Proofs;
 use crate::storage::meta::Identity;
 use crate::storage::rules::StoredRules;
 use crate::storage::sites::Site;
@@ -94,6 +96,10 @@ pub struct Inner {
     pub recent: Recent,
     /// What each site's team taught the judge of words.
     pub learning: Learning,
+    /// How hard newcomers press.
+    pub pressure: Pressure,
+    /// Makes the work that they are asked for.
+    pub proofs: Proofs,
     sites: ArcSwap<HashMap<String, Arc<Site>>>,
     rules: ArcSwap<HashMap<String, Arc<SiteRules>>>,
 }
@@ -128,6 +134,8 @@ impl App {
             passkeys: Passkeys::new(&config.public_url),
             recent: Recent::default(),
             learning: Learning::default(),
+            pressure: Pressure::default(),
+            proofs: Proofs::new(&identity.secret, config.proof_rounds),
             sites: ArcSwap::default(),
             rules: ArcSwap::default(),
             config,
@@ -193,6 +201,7 @@ fn compiled(stored: StoredRules) -> SiteRules {
         reports: stored.reports,
         repeats: stored.repeats,
         spam: stored.spam,
+        proof: stored.proof,
         team: TeamNames::new(stored.team.iter().map(String::as_str)),
         words,
         bans: stored.bans,

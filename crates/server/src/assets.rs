@@ -35,6 +35,8 @@ pub struct Build {
     pub css: Part,
     /// The loader's second part: it hears others, and fetches the widget.
     pub later: Part,
+    /// What a browser may have to do while somebody writes.
+    pub proof: Part,
     /// The module that starts the widget.
     pub js: Part,
     /// The widget.
@@ -81,6 +83,7 @@ mod tests {
         for part in [
             &build.css,
             &build.later,
+            &build.proof,
             &build.js,
             &build.wasm,
             &build.host_css,

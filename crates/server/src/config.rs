@@ -7,6 +7,9 @@ use serde::Deserialize;
 
 use crate::mail::transport::SmtpUrl;
 
+/// With half of a quiet level's tries this is a third of a second on a telephone of the middle class.
+const PROOF_ROUNDS: u32 = 5_000;
+
 /// What the operator may say of `porch serve`. An unsaid setting takes its default.
 #[derive(Clone, Debug, Default, clap::Args, Deserialize)]
 #[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
@@ -26,6 +29,10 @@ pub struct Settings {
     /// `off` lifts the rate limits; only when listening on loopback. [default: on]
     #[arg(long, env = "PORCH_LIMITS")]
     pub limits: Option<Limits>,
+    /// Rounds of one try of the background work that newcomers' browsers are asked for while many of them come. More of
+    /// them make robots slower, and old phones. [default: 5000]
+    #[arg(long, env = "PORCH_PROOF_ROUNDS", value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+    pub proof_rounds: Option<u32>,
     /// Networks of your own that webhooks may lead to, by any port; all others are reached by https in the open
     /// internet only. Repeat or separate by commas.
     #[arg(long, env = "PORCH_OUTBOUND_ALLOW", value_delimiter = ',')]
@@ -64,6 +71,8 @@ pub struct Config {
     pub metrics: Option<SocketAddr>,
     /// Whether people are held to rates.
     pub limits: bool,
+    /// Rounds of one try of the background work.
+    pub proof_rounds: u32,
     /// Networks of the operator's own that the outbound client may reach.
     pub outbound_allow: Vec<ipnet::IpNet>,
     /// The mail server and whom mail comes from; none sends no mail.
@@ -112,6 +121,9 @@ listen = \"127.0.0.1:8080\"
 # \"off\" lifts the rate limits; only when listening on loopback.
 limits = \"on\"
 
+# Rounds of one try of the background work that newcomers' browsers are asked for while many of them come.
+# proof-rounds = 5000
+
 # Networks of your own that webhooks may lead to.
 # outbound-allow = [\"10.1.0.0/16\"]
 
@@ -136,6 +148,7 @@ impl Settings {
             trusted_proxy: if self.trusted_proxy.is_empty() { file.trusted_proxy } else { self.trusted_proxy },
             metrics: self.metrics.or(file.metrics),
             limits: self.limits.or(file.limits),
+            proof_rounds: self.proof_rounds.or(file.proof_rounds),
             outbound_allow: if self.outbound_allow.is_empty() { file.outbound_allow } else { self.outbound_allow },
             smtp: self.smtp.or(file.smtp),
             mail_from: self.mail_from.or(file.mail_from),
@@ -170,6 +183,7 @@ impl Settings {
             trusted_proxies: self.trusted_proxy,
             metrics: self.metrics,
             limits,
+            proof_rounds: self.proof_rounds.unwrap_or(PROOF_ROUNDS).clamp(1, 1_000_000),
             outbound_allow: self.outbound_allow,
             mail,
         })

@@ -53,7 +53,8 @@ impl Kept {
 
 fn write(folder: &Path) -> std::io::Result<()> {
     std::fs::create_dir_all(folder)?;
-    for part in [&assets::build().css, &assets::build().later, &assets::build().js, &assets::build().wasm] {
+    let build = assets::build();
+    for part in [&build.css, &build.later, &build.proof, &build.js, &build.wasm] {
         let Some(asset) = assets::find(part.path) else { continue };
         let Some(name) = part.path.strip_prefix("/a/") else { continue };
         let file = folder.join(name);

@@ -21,6 +21,7 @@ pub mod moderation;
 pub mod outbound;
 pub mod outbox;
 pub mod passkeys;
+pub mod proof;
 mod schedule;
 pub mod serve;
 pub mod storage;

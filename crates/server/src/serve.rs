@@ -105,6 +105,9 @@ async fn tidy(app: App) {
         if let Err(error) = app.storage.forget_old_keys(app.clock.now()).await {
             tracing::warn!(%error, "old keys could not be forgotten");
         }
+        if let Err(error) = app.storage.forget_spent_proofs(app.clock.now()).await {
+            tracing::warn!(%error, "spent proofs could not be forgotten");
+        }
         if let Err(error) = app.storage.forget_old_sessions(app.clock.now()).await {
             tracing::warn!(%error, "old sessions could not be forgotten");
         }

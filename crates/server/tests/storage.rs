@@ -44,6 +44,7 @@ fn job(site: &str, page: &str, words: &str) -> PostJob {
         hold: None,
         pause: None,
         pace: None,
+        spent: None,
         now: Timestamp(1_000),
     }
 }

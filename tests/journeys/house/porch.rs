@@ -45,8 +45,8 @@ impl Porch {
             add.extend(["--origin", origin]);
         }
         porch.says(&add).await;
-        // What is written in a journey is to be up, however it reads.
-        porch.says(&["site", "set", SITE, "hold=off", "spam=off"]).await;
+        // What is written in a journey is to be up, however it reads, and however fast it was typed.
+        porch.says(&["site", "set", SITE, "hold=off", "spam=off", "proof=off"]).await;
         porch.comes_back().await;
         porch
     }

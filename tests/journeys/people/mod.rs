@@ -9,6 +9,7 @@ mod host;
 mod keyboard;
 mod listener;
 mod newcomer;
+mod one_of_many;
 mod reader;
 mod scriptless;
 mod sender;

@@ -15,6 +15,7 @@ pub(crate) struct Build {
     pub(crate) id: String,
     pub(crate) css: Part,
     pub(crate) later: Part,
+    pub(crate) proof: Part,
     pub(crate) js: Part,
     pub(crate) wasm: Part,
     pub(crate) host_css: Part,

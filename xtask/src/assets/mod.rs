@@ -50,6 +50,8 @@ struct Sources {
     loader: String,
     /// The loader's second part, which comes after the first comments.
     later: String,
+    /// What the first letter fetches.
+    proof: String,
     /// What goes behind the widget's bindings, in the same module.
     awake: String,
     house: House,
@@ -88,8 +90,9 @@ fn read_sources(recipe: &Recipe) -> anyhow::Result<Sources> {
     let house = House { wasm: build(recipe, "porch-host")?, css: text("crates/host/src/style.css")? };
     let loader = ["loader/look.js", "loader/embed.js", "loader/element.js"].map(text);
     let loader = loader.into_iter().collect::<anyhow::Result<Vec<_>>>()?.join("\n");
-    let (later, awake) = (text("loader/later.js")?, text("loader/awake.js")?);
-    Ok(Sources { wasm: build(recipe, "porch-widget")?, css, loader, later, awake, house })
+    let [later, proof, awake] = ["loader/later.js", "loader/proof.js", "loader/awake.js"].map(text);
+    let (later, proof, awake) = (later?, proof?, awake?);
+    Ok(Sources { wasm: build(recipe, "porch-widget")?, css, loader, later, proof, awake, house })
 }
 
 /// Builds one of the two apps. Each by itself, so that neither gets what only the other one needs.
@@ -115,22 +118,25 @@ fn ensure_target() -> anyhow::Result<()> {
 fn pack_all(recipe: &Recipe, sources: Sources, folder: &Path) -> anyhow::Result<Vec<Packed>> {
     let bound = bindings::make(sources.wasm, recipe.small)?;
     let (mut css, mut loader, mut later) = (sources.css, sources.loader, sources.later);
+    let mut proof = sources.proof;
     let mut glue = format!("{}\n{}", bound.glue, sources.awake);
     if recipe.small {
         glue = minify::javascript("the widget's glue", &glue)?;
         css = minify::css("src/style.css", &css)?;
+        proof = minify::javascript("loader/proof.js", &proof)?;
     }
     let wasm = Packed::hashed("wasm", bound.wasm);
     let js = Packed::hashed("js", glue.into_bytes());
     let css = Packed::hashed("css", css.into_bytes());
-    let paths = [&wasm.path, &js.path, &css.path, &loader, &later].map(String::as_bytes);
+    let proof = Packed::hashed("js", proof.into_bytes());
+    let paths = [&wasm.path, &js.path, &css.path, &proof.path, &loader, &later].map(String::as_bytes);
     let id = pack::short_hash(&paths);
 
     // Each part carries the hashes of the next ones, so that pinning the loader pins everything.
     later = with_names(
         "loader/later.js",
         &later,
-        &manifest::names(&id, [("js", &js.part()), ("wasm", &wasm.part())]),
+        &manifest::names(&id, [("js", &js.part()), ("wasm", &wasm.part()), ("proof", &proof.part())]),
         recipe,
     )?;
     let later = Packed::hashed("js", later.into_bytes());
@@ -145,12 +151,13 @@ fn pack_all(recipe: &Recipe, sources: Sources, folder: &Path) -> anyhow::Result<
 
     let [host_wasm, host_css, host_js] = pack_house(recipe, sources.house)?;
     let [host_wasm_part, host_css_part, host_js_part]: [Part; 3] = [&host_wasm, &host_css, &host_js].map(Packed::part);
-    let [css_part, later_part, js_part, wasm_part, loader_part]: [Part; 5] =
-        [&css, &later, &js, &wasm, &loader].map(Packed::part);
+    let [css_part, later_part, proof_part, js_part, wasm_part, loader_part]: [Part; 6] =
+        [&css, &later, &proof, &js, &wasm, &loader].map(Packed::part);
     let build = Build {
         id,
         css: css_part,
         later: later_part,
+        proof: proof_part,
         js: js_part,
         wasm: wasm_part,
         host_css: host_css_part,
@@ -158,7 +165,7 @@ fn pack_all(recipe: &Recipe, sources: Sources, folder: &Path) -> anyhow::Result<
         host_wasm: host_wasm_part,
         loader: loader_part,
     };
-    let mut packed = vec![loader, css, later, js, wasm, host_css, host_js, host_wasm];
+    let mut packed = vec![loader, css, later, proof, js, wasm, host_css, host_js, host_wasm];
     for file in &mut packed {
         file.write(folder, recipe.small)?;
     }
@@ -192,9 +199,10 @@ fn digest(recipe: &Recipe, sources: &Sources) -> String {
     let mut digest = Sha256::new();
     let small = [u8::from(recipe.small)];
     let version = env!("CARGO_PKG_VERSION").as_bytes();
-    let texts =
-        [&sources.css, &sources.loader, &sources.later, &sources.awake, &sources.house.css].map(String::as_bytes);
-    let parts = [RECIPE.as_bytes(), version, &small, &sources.wasm, &sources.house.wasm].into_iter().chain(texts);
+    let texts = [&sources.css, &sources.loader, &sources.later, &sources.proof, &sources.awake, &sources.house.css];
+    let parts = [RECIPE.as_bytes(), version, &small, &sources.wasm, &sources.house.wasm]
+        .into_iter()
+        .chain(texts.map(String::as_bytes));
     for part in parts {
         digest.update((part.len() as u64).to_le_bytes());
         digest.update(part);

@@ -13,7 +13,7 @@ use crate::domain::text::clean_name;
 use crate::mail::owner::is_address;
 use crate::moderation::rules::MOST_NAMES;
 use crate::storage::owner_mail::OwnerMailChange;
-use crate::storage::sites::{Hold, Site, SiteChange};
+use crate::storage::sites::{Hold, ProofRule, Site, SiteChange};
 use crate::storage::threads::Moved;
 
 /// Addresses of a site that mail goes to.
@@ -33,7 +33,8 @@ pub struct AddSite {
 pub struct SetSite {
     /// The site.
     pub name: String,
-    /// `hold=first|all|off`, `closed=on|off`, `slow=SECONDS`, `reports=NUMBER`, `repeats=on|off`, `spam=on|off`; `origin=URL` and `team-name=NAME`
+    /// `hold=first|all|off`, `closed=on|off`, `slow=SECONDS`, `reports=NUMBER`, `repeats=on|off`, `spam=on|off`,
+    /// `proof=on|off|always`; `origin=URL` and `team-name=NAME`
     /// (repeated: all of them, the first origin home; one `team-name=` alone for none).
     /// `notify=ADDRESS` (repeated: all of them) and `notify=on|off`.
     pub settings: Vec<(String, String)>,
@@ -120,13 +121,17 @@ pub async fn set(State(app): State<App>, Json(set): Json<SetSite>) -> Said {
             ("repeats", _) => return Err(Sorry("repeats is on or off".into())),
             ("spam", "on" | "off") => change.spam = Some(value == "on"),
             ("spam", _) => return Err(Sorry("spam is on or off".into())),
+            ("proof", word) => {
+                let proof = ProofRule::from_word(word).ok_or_else(|| Sorry("proof is on, off or always".into()))?;
+                change.proof = Some(proof);
+            }
             ("origin", _) => said.push(value.clone()),
             ("team-name", name) => team.get_or_insert_with(Vec::new).extend(team_name(name)?),
             ("slow", number) => change.slow = Some(count(number, 86_400, "slow is a number of seconds, up to a day")?),
             ("reports", number) => change.reports = Some(count(number, 1_000, "reports is a number up to 1000")?),
             ("notify", word) => notify(&mut owner, word)?,
             _ => {
-                let there = "there are hold, closed, slow, reports, repeats, spam, origin, team-name and notify";
+                let there = "there are hold, closed, slow, reports, repeats, spam, proof, origin, team-name and notify";
                 return Err(Sorry(format!("{key:?} is no setting of a site: {there}")));
             }
         }

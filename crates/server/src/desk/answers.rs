@@ -55,6 +55,7 @@ pub async fn answer(app: &App, answer: Answer) -> Result<Stored> {
         hold: None,
         pause: None,
         pace: None,
+        spent: None,
         now: app.clock.now(),
     };
     match app.storage.post_comment(job).await? {

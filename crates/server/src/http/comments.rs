@@ -15,6 +15,7 @@ use super::address::ClientAddress;
 use super::error::{AppError, Result};
 use super::guest::{Guest, Guests};
 use super::origin;
+use super::proven::asked;
 use super::request::{IdempotencyKey, Json};
 use super::site::{WrittenSite, follow};
 use super::snapshot;
@@ -112,6 +113,7 @@ impl Writer {
         let thread = page.thread().map(|thread| thread.id);
         self.check_rates(&key.key_hash, thread).await?;
         let comment = CommentId(fresh_id());
+        let asked = asked(&self.app, &self.site, &place.key, self.sender(), new.proof.as_deref()).await?;
         let sent = Sent {
             name: &draft.name,
             tree: &draft.tree,
@@ -120,6 +122,7 @@ impl Writer {
             key: &key.key_hash,
             trapped: new.website.as_ref().is_some_and(|website| !website.is_empty()),
             opened: new.opened,
+            asked: asked.as_ref(),
         };
         let verdict = weigh(&self.app, &self.site, page.thread().as_deref(), self.sender(), sent).await?;
         let verdict = self.hear_judges(verdict, &sent, &place.url).await?;
@@ -147,6 +150,7 @@ impl Writer {
             hold,
             pause: new.pause,
             pace: pace(&self.app, &self.site.id, page.thread().as_deref()),
+            spent: asked.and_then(|asked| asked.done),
             now: self.app.clock.now(),
         };
         let outcome = self.app.storage.post_comment(job).await?;

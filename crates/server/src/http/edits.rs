@@ -74,6 +74,7 @@ impl Writer {
             key: &key_hash,
             trapped: false,
             opened: None,
+            asked: None,
         };
         let thread = self.app.storage.thread(&self.site.id, before.thread).await?;
         let verdict = weigh(&self.app, &self.site, thread.as_ref(), self.sender(), sent).await?;

@@ -34,6 +34,8 @@ const PREVIEWS: (u32, Duration) = (10, Duration::from_millis(200));
 const ENTRIES: (u32, Duration) = (10, Duration::from_secs(10));
 /// Reports and second looks of one prefix on one site: five at once, then one a minute.
 const REPORTS: (u32, Duration) = (5, Duration::from_mins(1));
+/// Challenges of one prefix on one site: thirty at once, as in a school, then one a second. Each costs us a try.
+const CHALLENGES: (u32, Duration) = (30, Duration::from_secs(1));
 /// How long a key for hashing prefixes lives.
 const KEY_LIFE: Duration = Duration::from_hours(24);
 
@@ -53,6 +55,7 @@ pub struct RateLimits {
     previews: DefaultKeyedRateLimiter<Bucket>,
     entries: DefaultKeyedRateLimiter<Bucket>,
     reports: DefaultKeyedRateLimiter<Bucket>,
+    challenges: DefaultKeyedRateLimiter<Bucket>,
     global: DefaultDirectRateLimiter,
 }
 
@@ -81,6 +84,7 @@ impl RateLimits {
             previews: RateLimiter::keyed(quota(PREVIEWS)),
             entries: RateLimiter::keyed(quota(ENTRIES)),
             reports: RateLimiter::keyed(quota(REPORTS)),
+            challenges: RateLimiter::keyed(quota(CHALLENGES)),
             global: RateLimiter::direct(quota(GLOBAL)),
         }
     }
@@ -123,6 +127,11 @@ impl RateLimits {
         if self.on { check(&self.reports, &self.bucket(site, from)) } else { Ok(()) }
     }
 
+    /// One challenge more.
+    pub fn challenge(&self, site: &str, from: ClientAddress) -> Result<(), AppError> {
+        if self.on { check(&self.challenges, &self.bucket(site, from)) } else { Ok(()) }
+    }
+
     /// Whether people are held to rates at all.
     pub fn are_on(&self) -> bool {
         self.on
@@ -137,6 +146,7 @@ impl RateLimits {
         self.previews.retain_recent();
         self.entries.retain_recent();
         self.reports.retain_recent();
+        self.challenges.retain_recent();
     }
 
     fn bucket(&self, site: &str, from: ClientAddress) -> Bucket {
@@ -190,6 +200,7 @@ mod tests {
         assert!((0..=60_u8).any(|i| limits.new_thread("bakery", from(&format!("203.0.113.{i}"))).is_err()));
         assert!((0..11).any(|_| limits.preview("bakery", from("203.0.113.7")).is_err()));
         assert!((0..11).any(|_| limits.enter(from("203.0.113.7")).is_err()));
+        assert!((0..31).any(|_| limits.challenge("bakery", from("203.0.113.7")).is_err()));
         assert!((0..6).any(|_| limits.report("bakery", from("203.0.113.7")).is_err()));
         let many = (0..=255_u8).flat_map(|a| (0..4_u8).map(move |b| (a, b)));
         assert!(many.map(|(a, b)| limits.write("bakery", from(&format!("10.0.{b}.{a}")))).any(|done| done.is_err()));

@@ -21,6 +21,7 @@ use utoipa::OpenApi;
         super::asks::report_comment,
         super::asks::ask_second_look,
         super::preview::preview_comment,
+        super::challenge::get_challenge,
         super::me::get_me,
         super::me::introduce,
         super::host::session::enter_house,

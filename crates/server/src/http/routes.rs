@@ -19,7 +19,8 @@ use super::error::AppError;
 use super::request::MOST_BYTES;
 use super::site::NamedSite;
 use super::{
-    asks, comments, edits, files, fragment, health, host, me, openapi, preview, stream, talk, threads, unsubscribe,
+    asks, challenge, comments, edits, files, fragment, health, host, me, openapi, preview, stream, talk, threads,
+    unsubscribe,
 };
 use crate::App;
 
@@ -42,6 +43,7 @@ pub fn router(app: App) -> Router {
         .route("/c/{site}/{thread}/feed", get(super::feed::get_feed));
     let personal = Router::new()
         .route("/v1/sites/{site}/me", get(me::get_me).post(me::introduce))
+        .route("/v1/sites/{site}/challenge", get(challenge::get_challenge))
         .route("/v1/sites/{site}/comments", post(comments::post_comment).options(comments::preflight))
         .route(
             "/v1/sites/{site}/comments/{id}",

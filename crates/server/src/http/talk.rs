@@ -5,7 +5,7 @@ use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, StatusCode, header};
-use porch_protocol::{CommentId, ErrorCode, NewComment, Order, ThreadId};
+use porch_protocol::{CommentId, ErrorCode, NewComment, Order, ThreadId, Timestamp};
 
 use super::address::ClientAddress;
 use super::answer::Answer;
@@ -63,8 +63,9 @@ async fn show(app: &App, asked: &AskedPage, query: &TalkQuery, words: PlainWords
     let snapshot = app.cached.snapshot(app, &page).await?;
     let order = Order::from_word(&query.order);
     let shown = snapshot.page(order, query.after)?;
-    // A key of its own in every form, so that a form sent twice posts once.
-    let words = PlainWords { key: uuid::Uuid::new_v4().to_string(), ..words };
+    // A key of its own in every form, so that a form sent twice posts once. It says since when the form was there.
+    let since = app.clock.now().0 / MILLISECOND;
+    let words = PlainWords { key: format!("{since:x}.{}", uuid::Uuid::new_v4()), ..words };
     let (site, server) = (asked.site.id.clone(), app.config.public_url.clone());
     let html = render(move || props(shown, &site, &server, (order, 1), Standing::Alone(words))).await?;
     let url = snapshot.thread.as_ref().map_or(asked.page.url.as_str(), |thread| thread.url.as_str());
@@ -78,9 +79,19 @@ async fn show(app: &App, asked: &AskedPage, query: &TalkQuery, words: PlainWords
     Ok(response)
 }
 
+/// In microseconds.
+const MILLISECOND: i64 = 1_000;
+
 /// Nothing runs on this page, and nobody frames it.
 const POLICY: &str =
     "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/// Milliseconds since the form with this key was drawn, where it is one of ours.
+fn opened(key: &str, now: Timestamp) -> Option<u64> {
+    let (since, _) = key.split_once('.')?;
+    let since = i64::from_str_radix(since, 16).ok()?;
+    u64::try_from((now.0 / MILLISECOND).checked_sub(since)?).ok()
+}
 
 /// The document around the talk. Everything put into it is escaped here or comes from the widget's own renderer.
 fn document(app: &App, site: &str, snapshot: &Snapshot, url: &str, html: &str) -> String {
@@ -152,6 +163,9 @@ pub struct TalkForm {
     /// The form's own key; without one, a form sent twice posts twice.
     #[serde(default)]
     key: Option<String>,
+    /// A field that no person sees.
+    #[serde(default)]
+    website: Option<String>,
 }
 
 /// Posts by a plain form, always as a newcomer, and goes back to the talk.
@@ -180,9 +194,9 @@ pub async fn post_talk(
         mail: None,
         body: form.body,
         proof: None,
-        website: None,
-        opened: None,
         pause: None,
+        website: form.website,
+        opened: opened(&key, app.clock.now()),
     };
     // Without cookies: a form of another origin must not speak in a known person's name.
     let written = WrittenSite { site: site.clone(), origin };

@@ -5,10 +5,12 @@ use std::sync::Arc;
 use porch_protocol::{CommentId, ErrorCode, Timestamp, Tree};
 
 use super::error::{AppError, Result};
+use super::proven::Asked;
 use crate::App;
 use crate::domain::markup::{links, plain_text};
 use crate::learning;
 use crate::moderation::checks::{Act, Facts, Need, Verdict, judge, seconds_until};
+use crate::moderation::pressure::Level;
 use crate::moderation::prints::Print;
 use crate::moderation::reading::{Reading, trust};
 use crate::moderation::reasons::DeclineReason;
@@ -47,6 +49,8 @@ pub(super) struct Sent<'a> {
     pub(super) trapped: bool,
     /// Milliseconds from the first touch to sending.
     pub(super) opened: Option<u64>,
+    /// What was asked of its author; none where nothing is asked.
+    pub(super) asked: Option<&'a Asked>,
 }
 
 /// The verdict. The words count as said from now on: [`forget`] them if they are not stored after all.
@@ -97,9 +101,10 @@ pub(super) async fn weigh(
         repeats,
         trapped: sent.trapped,
         opened: sent.opened,
-        proof: None,
+        proof: sent.asked.filter(|asked| asked.level > Level::Quiet).map(|asked| asked.done.is_some()),
+        attack: sent.asked.is_some_and(|asked| asked.level == Level::Attack),
         spam: likeness(0.0),
-        known: None,
+        known: sent.asked.map(|asked| asked.known),
         standing: None,
         last_post: None,
         branch: None,

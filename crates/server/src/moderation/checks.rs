@@ -4,7 +4,7 @@ use porch_protocol::{CommentId, Level, Standing, Timestamp};
 
 use super::reasons::{DeclineReason, HoldReason};
 use super::recent::Repeats;
-use super::rules::{BanKind, Hold, SiteRules};
+use super::rules::{BanKind, Hold, ProofRule, SiteRules};
 
 /// Links that a newcomer's comment may have.
 const NEWCOMER_LINKS: usize = 1;
@@ -83,6 +83,8 @@ pub struct Facts<'a> {
     pub opened: Option<u64>,
     /// Whether the work that the site asks for was done; none where it asks for none.
     pub proof: Option<bool>,
+    /// Whether so many newcomers come that work does not keep robots out.
+    pub attack: bool,
     /// How much it reads like spam, 0 to 1; none where nobody has judged.
     pub spam: Option<f32>,
     /// Whether something of theirs is published here; none as long as nobody has asked.
@@ -117,7 +119,7 @@ pub struct Check {
 /// Order is policy. What is refused comes first: those rules are told, so nobody waits in vain. Then what a program
 /// betrays itself by, then what was said, then what the site asks of everyone. Trust comes in where a check would
 /// otherwise be hard on people who are known.
-pub const CHECKS: [Check; 16] = [
+pub const CHECKS: [Check; 17] = [
     // Nobody writes where the talk has ended.
     Check { name: "closed", rule: closed },
     // A ban of a person is a word of the host to that person, so it is said.
@@ -140,6 +142,8 @@ pub const CHECKS: [Check; 16] = [
     Check { name: "links", rule: links },
     Check { name: "spam", rule: spam },
     Check { name: "proof", rule: proof },
+    // Work has a price, and some pay it.
+    Check { name: "attack", rule: attack },
     // The site's switches come last: whatever else was noticed says more to the host than they do.
     Check { name: "every_comment", rule: every_comment },
     Check { name: "first_comment", rule: first_comment },
@@ -224,7 +228,12 @@ fn trap(facts: &Facts) -> Answer {
 }
 
 fn too_fast(facts: &Facts) -> Answer {
-    if facts.opened.is_some_and(|opened| opened < FASTEST) { hold_unknown(facts, HoldReason::TooFast) } else { Pass }
+    let asked = facts.rules.proof != ProofRule::Off;
+    if asked && facts.opened.is_some_and(|opened| opened < FASTEST) {
+        hold_unknown(facts, HoldReason::TooFast)
+    } else {
+        Pass
+    }
 }
 
 fn network(facts: &Facts) -> Answer {
@@ -278,6 +287,10 @@ fn spam(facts: &Facts) -> Answer {
 
 fn proof(facts: &Facts) -> Answer {
     if facts.proof == Some(false) { hold_unknown(facts, HoldReason::NoProof) } else { Pass }
+}
+
+fn attack(facts: &Facts) -> Answer {
+    if facts.attack { hold_unknown(facts, HoldReason::Attack) } else { Pass }
 }
 
 fn every_comment(facts: &Facts) -> Answer {

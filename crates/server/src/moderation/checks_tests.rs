@@ -33,6 +33,7 @@ fn facts(rules: &SiteRules) -> Facts<'_> {
         trapped: false,
         opened: None,
         proof: None,
+        attack: false,
         spam: None,
         known: None,
         standing: None,

@@ -25,6 +25,8 @@ pub enum HoldReason {
     OutsideJudge,
     /// The work that the site asks for was not done.
     NoProof,
+    /// Newcomers came faster than people do, and its author is one.
+    Attack,
     /// The site holds every comment.
     EveryComment,
     /// The first comment of a person here.
@@ -36,12 +38,12 @@ pub enum HoldReason {
 }
 
 use HoldReason::{
-    EveryComment, FirstComment, Flood, Links, Network, NoProof, OutsideJudge, Repeated, Reported, Resent, Spam,
+    Attack, EveryComment, FirstComment, Flood, Links, Network, NoProof, OutsideJudge, Repeated, Reported, Resent, Spam,
     TooFast, Trap, Words,
 };
 
 /// All of them, for reading words.
-pub const ALL: [HoldReason; 14] = [
+pub const ALL: [HoldReason; 15] = [
     Trap,
     TooFast,
     Network,
@@ -52,6 +54,7 @@ pub const ALL: [HoldReason; 14] = [
     Spam,
     OutsideJudge,
     NoProof,
+    Attack,
     EveryComment,
     FirstComment,
     Reported,
@@ -72,6 +75,7 @@ impl HoldReason {
             Spam => "spam",
             OutsideJudge => "outside_judge",
             NoProof => "no_proof",
+            Attack => "attack",
             EveryComment => "every_comment",
             FirstComment => "first_comment",
             Reported => "reported",
@@ -90,9 +94,8 @@ impl HoldReason {
             FirstComment => Some(Told::FirstComment),
             EveryComment => Some(Told::EveryComment),
             Links => Some(Told::Links),
-            Trap | TooFast | Network | Words | Repeated | Flood | Spam | OutsideJudge | NoProof | Reported | Resent => {
-                None
-            }
+            Trap | TooFast | Network | Words | Repeated | Flood | Spam | OutsideJudge | NoProof | Attack | Reported
+            | Resent => None,
         }
     }
 
@@ -108,7 +111,8 @@ impl HoldReason {
             Links => "has links",
             Spam => "reads like spam",
             OutsideJudge => "an outside judge took it for spam or abuse",
-            NoProof => "the background check was not passed",
+            NoProof => "came without the work that was asked",
+            Attack => "one of very many newcomers at once",
             EveryComment => "you read every comment first",
             FirstComment => "first comment",
             Reported => "readers reported it",
@@ -147,7 +151,7 @@ mod tests {
     #[test]
     fn nothing_that_teaches_a_spammer_is_told() {
         let silent = ["trap", "too_fast", "network", "words", "repeated", "flood", "spam", "no_proof", "reported"];
-        for reason in silent.into_iter().chain(["outside_judge"]) {
+        for reason in silent.into_iter().chain(["outside_judge", "attack"]) {
             assert_eq!(HoldReason::from_word(reason).unwrap().told(), None, "{reason}");
         }
     }

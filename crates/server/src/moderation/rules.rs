@@ -51,6 +51,34 @@ impl Hold {
     }
 }
 
+/// Whether newcomers' browsers are asked for signs that a person writes: work, and the time it took.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum ProofRule {
+    /// Never.
+    Off,
+    /// Work while many newcomers come; time always.
+    #[default]
+    On,
+    /// Both always.
+    Always,
+}
+
+impl ProofRule {
+    /// The word in the database and on the command line.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Off => "off",
+            Self::On => "on",
+            Self::Always => "always",
+        }
+    }
+
+    /// The rule that a word means.
+    pub fn from_word(word: &str) -> Option<Self> {
+        [Self::Off, Self::On, Self::Always].into_iter().find(|rule| rule.word() == word)
+    }
+}
+
 /// What a rule is written as.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, PartialOrd, Ord)]
 pub enum RuleKind {
@@ -168,6 +196,8 @@ pub struct SiteRules {
     pub repeats: bool,
     /// Whether what reads like spam is held.
     pub spam: bool,
+    /// Whether newcomers are asked for signs that a person writes.
+    pub proof: ProofRule,
     /// The names that no visitor may take.
     pub team: TeamNames,
     /// Words that are read first.

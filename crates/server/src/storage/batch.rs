@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use sqlx::{Connection, Row};
 
 use super::posts::{PostJob, PostOutcome, Stored};
+use super::proofs::{spend, spent_before};
 use super::standing::last_post;
 use super::words::{Columns, status_word};
 use super::{Tx, WriteError};
@@ -58,6 +59,7 @@ async fn post(tx: &mut Tx, jobs: &[PostJob]) -> sqlx::Result<Vec<PostOutcome>> {
     let mut threads = threads_of(tx, jobs).await?;
     let parents = parents_of(tx, jobs).await?;
     let mut paces = Paces::default();
+    let mut spent = spent_before(tx, jobs).await?;
     let mut seqs = Sequences::default();
     let mut rows = Rows::default();
     let mut outcomes = Vec::with_capacity(jobs.len());
@@ -83,7 +85,9 @@ async fn post(tx: &mut Tx, jobs: &[PostJob]) -> sqlx::Result<Vec<PostOutcome>> {
             outcomes.push(PostOutcome::TooSoon(until));
             continue;
         }
-        let stored = store(job, thread, &mut rows, &mut seqs);
+        // Only here is it certain that the same work did not let in another comment, even one beside it in this batch.
+        let again = job.spent.as_ref().is_some_and(|done| !spent.insert((job.site.clone(), done.challenge.clone())));
+        let stored = store(job, again, thread, &mut rows, &mut seqs);
         paces.note(job, &stored);
         known.insert(key, (job.request_hash.clone(), stored.clone()));
         outcomes.push(PostOutcome::Stored(stored));
@@ -125,25 +129,24 @@ impl Paces {
     }
 }
 
-/// Decides a post's place and notes its rows.
-fn store(job: &PostJob, thread: &mut Thread, rows: &mut Rows, seqs: &mut Sequences) -> Stored {
+/// Decides a post's place and notes its rows. With work that was spent before, it is held.
+fn store(job: &PostJob, again: bool, thread: &mut Thread, rows: &mut Rows, seqs: &mut Sequences) -> Stored {
     // Live posts rise within their thread, even when the machine's clock stands still or jumps back.
     thread.last_at = job.now.0.max(thread.last_at + 1);
     thread.grew = true;
-    let rev = (job.status == Status::Published).then(|| {
+    let (status, hold) = match job.status {
+        Status::Published if again => (Status::Held, Some(HoldReason::NoProof)),
+        status => (status, job.hold),
+    };
+    let rev = (status == Status::Published).then(|| {
         thread.rev += 1;
         thread.rev
     });
-    let stored = Stored {
-        id: job.id,
-        thread: thread.id,
-        posted_at: Timestamp(thread.last_at),
-        rev,
-        status: job.status,
-        hold: job.hold,
-    };
-    let status = status_word(job.status);
-    let reason = job.hold.map(HoldReason::word);
+    let stored = Stored { id: job.id, thread: thread.id, posted_at: Timestamp(thread.last_at), rev, status, hold };
+    let (status, reason) = (status_word(status), hold.map(HoldReason::word));
+    if let Some(done) = job.spent.as_ref().filter(|_| !again) {
+        rows.spent.push(json!([job.site, done.challenge, done.expires_at]));
+    }
     rows.people.push(json!([job.site, job.person, job.name, job.now]));
     rows.comments.push(json!([
         job.site,
@@ -337,6 +340,7 @@ struct Rows {
     comments: Vec<Value>,
     events: Vec<(Arc<str>, Value)>,
     keys: Vec<Value>,
+    spent: Vec<Value>,
 }
 
 impl Rows {
@@ -374,8 +378,8 @@ impl Rows {
              from json_each($1)",
         )
         .bind(Value::Array(self.keys).to_string())
-        .execute(tx)
+        .execute(&mut *tx)
         .await?;
-        Ok(())
+        spend(tx, self.spent).await
     }
 }

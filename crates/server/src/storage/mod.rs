@@ -19,6 +19,7 @@ pub mod owner_mail;
 pub mod passkeys;
 pub mod people;
 pub mod posts;
+mod proofs;
 pub mod reports;
 pub mod rules;
 pub mod sessions;

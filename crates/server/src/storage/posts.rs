@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use super::{Storage, WriteError};
 use crate::moderation::reasons::HoldReason;
+use crate::proof::Done;
 
 /// A comment ready to be stored: all rules but those that only the transaction can decide have been asked.
 #[derive(Clone, Debug)]
@@ -50,6 +51,8 @@ pub struct PostJob {
     pub pause: Option<Pause>,
     /// The least time since its author's last one, which only the transaction can decide for many that come at once.
     pub pace: Option<Pace>,
+    /// The work that lets it in: where it was spent before, the comment is held.
+    pub spent: Option<Done>,
     /// When it arrived.
     pub now: Timestamp,
 }

@@ -8,7 +8,7 @@ use sqlx::Row;
 use super::events::{self, NewEvent};
 use super::words::Columns;
 use super::{Result, Storage, Tx, WriteError};
-use crate::moderation::rules::{BanKind, RuleKind};
+use crate::moderation::rules::{BanKind, ProofRule, RuleKind};
 
 /// What one site asks, as it is stored.
 #[derive(Clone, Debug, Default)]
@@ -21,6 +21,8 @@ pub struct StoredRules {
     pub repeats: bool,
     /// Whether what reads like spam is held.
     pub spam: bool,
+    /// Whether newcomers are asked for signs that a person writes.
+    pub proof: ProofRule,
     /// Names of the team.
     pub team: Vec<String>,
     /// Words and patterns.
@@ -52,13 +54,14 @@ impl Storage {
     /// What every site asks, by its name.
     pub async fn site_rules(&self) -> Result<HashMap<String, StoredRules>> {
         let mut all: HashMap<String, StoredRules> = HashMap::new();
-        let rows = sqlx::query("select id, slow, reports, repeats, spam from sites").fetch_all(&self.readers).await?;
-        for row in rows {
+        let rows = sqlx::query("select id, slow, reports, repeats, spam, proof from sites");
+        for row in rows.fetch_all(&self.readers).await? {
             let rules = StoredRules {
                 slow: row.count("slow")?,
                 reports: row.count("reports")?,
                 repeats: row.try_get::<i64, _>("repeats")? != 0,
                 spam: row.try_get::<i64, _>("spam")? != 0,
+                proof: ProofRule::from_word(row.try_get("proof")?).unwrap_or_default(),
                 ..StoredRules::default()
             };
             all.insert(row.try_get("id")?, rules);

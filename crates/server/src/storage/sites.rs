@@ -6,7 +6,7 @@ use sqlx::Row;
 use super::events::{self, NewEvent};
 use super::{Result, Storage, WriteError};
 
-pub use crate::moderation::rules::Hold;
+pub use crate::moderation::rules::{Hold, ProofRule};
 
 /// One customer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,6 +40,8 @@ pub struct SiteChange {
     pub repeats: Option<bool>,
     /// Whether what reads like spam is held.
     pub spam: Option<bool>,
+    /// Whether newcomers are asked for signs that a person writes.
+    pub proof: Option<ProofRule>,
     /// All names of the team.
     pub team: Option<Vec<String>>,
 }
@@ -109,7 +111,8 @@ impl Storage {
                     let changed = sqlx::query(
                         "update sites set hold = coalesce($2, hold), closed = coalesce($3, closed),
                            slow = coalesce($4, slow), reports = coalesce($5, reports),
-                           repeats = coalesce($6, repeats), spam = coalesce($7, spam) where id = $1",
+                           repeats = coalesce($6, repeats), spam = coalesce($7, spam),
+                           proof = coalesce($8, proof) where id = $1",
                     )
                     .bind(&id)
                     .bind(change.hold.map(Hold::word))
@@ -118,6 +121,7 @@ impl Storage {
                     .bind(change.reports)
                     .bind(change.repeats.map(i64::from))
                     .bind(change.spam.map(i64::from))
+                    .bind(change.proof.map(ProofRule::word))
                     .execute(&mut *tx)
                     .await?;
                     if changed.rows_affected() == 0 {
@@ -133,7 +137,7 @@ impl Storage {
                     let data = serde_json::json!({
                         "hold": change.hold.map(Hold::word), "closed": change.closed, "origins": change.origins,
                         "slow": change.slow, "reports": change.reports, "repeats": change.repeats, "spam": change.spam,
-                        "team": change.team,
+                        "proof": change.proof.map(ProofRule::word), "team": change.team,
                     });
                     note(tx, &id, "site_set", now, Some(data.to_string())).await?;
                     Ok(true)

@@ -56,6 +56,8 @@ impl House {
             listen: Some(listen),
             public_url: name.map(|name| format!("http://{name}:{}", listen.port())),
             limits: Some(limits),
+            // What a browser does in a moment, a test would wait for.
+            proof_rounds: Some(10),
             trusted_proxy: vec!["127.0.0.0/8".parse().unwrap()],
             outbound_allow: vec!["127.0.0.0/8".parse().unwrap()],
             ..Settings::default()

@@ -21,6 +21,7 @@ mod moderation;
 mod passkeys;
 mod people;
 mod posting;
+mod proof;
 mod reading;
 mod rush;
 mod serving;

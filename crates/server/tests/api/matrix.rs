@@ -129,6 +129,7 @@ fn rows_of_pages() -> Vec<Row> {
         get("/v1/sites/{site}/thread", page, [200; 4]),
         get("/v1/sites/{site}/changes", "page=https://bakery.example/rye&since={cursor}", [200; 4]),
         get("/v1/sites/{site}/live", page, [200; 4]),
+        get("/v1/sites/{site}/challenge", page, [204, 204, 204, 403]),
         get("/v1/sites/{site}/me", page, [200, 200, 200, 403]),
         Row {
             method: Method::POST,

@@ -1,0 +1,117 @@
+//! Somebody new, while many newcomers come: their browser is asked for some work, and they see nothing of it.
+
+use serde_json::Value;
+
+use crate::house::{Fate, Gate, House, Page, Visitor};
+
+/// A policy that allows no worker, no blob and no frame.
+const STRICT: &str =
+    "default-src 'none'; img-src 'self'; style-src 'none'; script-src {talk} 'wasm-unsafe-eval'; connect-src {talk}";
+
+/// A house whose site asks each newcomer.
+async fn that_asks() -> Option<House> {
+    let house = House::at_the_end_of_a_road().await?;
+    house.porch.says(&["site", "set", "bakery", "proof=always"]).await;
+    Some(house)
+}
+
+/// Takes the time that a person takes at least.
+async fn takes_time(person: &Visitor) {
+    let look = "return thread.shadowRoot && performance.now() > (globalThis.began ??= performance.now()) + 2100";
+    person.until("some time to pass", look, &[]).await;
+}
+
+async fn writes(person: &Visitor, words: &str) {
+    person.can_write().await;
+    person.writes(words).await;
+    person.is_called("Noor").await;
+    takes_time(person).await;
+}
+
+/// What the person is told while their words are out: nothing to press, to tick or to wait for.
+async fn meets_no_step(person: &Visitor) {
+    let look = "return all('dialog, iframe, canvas, [type=checkbox], progress').length + \
+                document.querySelectorAll('iframe, dialog').length";
+    assert_eq!(person.asks::<Value>(look, &[]).await, 0);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_newcomer_is_published_while_their_browser_works_and_sees_nothing_of_it() {
+    let Some(house) = that_asks().await else { return };
+    let page = house.shows("/rye", Page::plain().guarded_by(STRICT));
+    let noor = house.visitor().await;
+    noor.goes(&page).await;
+    noor.arrives().await;
+    noor.can_write().await;
+    assert_eq!(house.road().count("GET", "/challenge"), 0, "reading asks for nothing");
+    writes(&noor, "How sour is it?").await;
+    house.road().comes("GET", "/challenge").await;
+    meets_no_step(&noor).await;
+    noor.presses("Share it").await;
+    noor.sees("How sour is it?").await;
+    noor.is_told("Your words are up.").await;
+    assert_eq!(house.neighbour("Marta").reads(&page).await.total, 1, "it is up for everybody");
+    assert_eq!(house.road().count("GET", "/challenge"), 1);
+    // Known from now on: asked for nothing, at once.
+    noor.shares("Noor", "And how old?").await;
+    house.closes().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn where_the_challenge_is_blocked_words_are_sent_all_the_same_and_wait_for_the_host() {
+    let Some(house) = that_asks().await else { return };
+    house.road().always("GET", "/challenge", Fate::Lost);
+    let page = house.page("/rye");
+    let noor = house.visitor().await;
+    noor.goes(&page).await;
+    noor.arrives().await;
+    writes(&noor, "How sour is it?").await;
+    noor.presses("Share it").await;
+    noor.sees("How sour is it?").await;
+    noor.is_told("The host").await;
+    assert_eq!(house.neighbour("Marta").reads(&page).await.total, 0);
+    house.lets_everything_in().await;
+    assert_eq!(house.neighbour("Marta").reads(&page).await.total, 1);
+    house.closes().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_challenge_that_never_comes_delays_words_by_a_second_at_most() {
+    let Some(house) = that_asks().await else { return };
+    let gate = Gate::closed();
+    house.road().always("GET", "/challenge", Fate::Held(gate.clone()));
+    let page = house.page("/rye");
+    let noor = house.visitor().await;
+    noor.goes(&page).await;
+    noor.arrives().await;
+    writes(&noor, "How sour is it?").await;
+    noor.asks::<Value>("globalThis.shared = performance.now(); return 1", &[]).await;
+    noor.presses("Share it").await;
+    house.road().comes("POST", "/comments").await;
+    let took: f64 = noor.asks("return performance.now() - shared", &[]).await;
+    assert!(took < 3_000.0, "{took} ms");
+    noor.is_told("The host").await;
+    gate.opens();
+    house.closes().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_program_that_fills_every_field_is_held_and_a_person_never_meets_the_trap() {
+    let Some(house) = that_asks().await else { return };
+    house.porch.says(&["site", "set", "bakery", "proof=on"]).await;
+    let page = house.page("/rye");
+    let robot = house.visitor().await;
+    robot.goes(&page).await;
+    robot.arrives().await;
+    robot.can_write().await;
+    let met = "const trap = composer().elements.website; const { right } = trap.getBoundingClientRect(); \
+               return [trap.tabIndex, trap.getAttribute('aria-hidden'), getComputedStyle(trap).opacity, right < innerWidth]";
+    assert_eq!(robot.asks::<Value>(met, &[]).await, serde_json::json!([-1, "true", "0", true]));
+    writes(&robot, "Cheap flour for everybody").await;
+    robot.asks::<Value>("composer().elements.website.value = 'https://spam.example'; return 1", &[]).await;
+    robot.presses("Share it").await;
+    robot.is_told("The host").await;
+    let export = house.porch.says(&["export", "--site", "bakery"]).await;
+    assert!(export.contains("\"hold\":\"trap\""), "{export}");
+    house.closes().await;
+}
