@@ -22,6 +22,7 @@ pub mod posts;
 pub mod reports;
 pub mod rules;
 pub mod sessions;
+mod settings;
 pub mod sites;
 pub mod standing;
 pub mod team;
