@@ -1,13 +1,18 @@
 //! The export: JSON Lines, version 1. The same content gives the same bytes, and `import porch` reads them back.
 //!
 //! The order of the lines is: the site; then, page by page in the order of their keys, the page and its comments in
-//! reading order `(posted_at, id)`, each person before their first comment; then the events in theirs. The keys of a
-//! line stand in the order of the fields below, and a field that has nothing to say is left out.
+//! reading order `(posted_at, id)`, each person before their first comment; then what the site asks and who speaks for it
+//! (`settings`): welcomes, team names, members, rules, bans, branches that cool down, reports; then the events in theirs.
+//! The keys of a line stand in the order of the fields below, and a field that has nothing to say is left out. What reads
+//! it reports kinds of lines that it does not know, and goes on.
+
+pub mod settings;
 
 use porch_protocol::{CommentId, Status, ThreadId, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use crate::import::SourceFormat;
+use settings::{BanLine, CoolingLine, MemberLine, ReportLine, RuleLine, TeamNameLine, WelcomeLine};
 
 /// The version that this program writes and reads.
 pub const VERSION: u64 = 1;
@@ -24,6 +29,20 @@ pub enum Line {
     Person(PersonLine),
     /// A comment, whatever its status.
     Comment(Box<CommentLine>),
+    /// What the host says first.
+    Welcome(WelcomeLine),
+    /// A name that no visitor may take.
+    TeamName(TeamNameLine),
+    /// One of the people of the business.
+    Member(MemberLine),
+    /// A word or a pattern.
+    Rule(RuleLine),
+    /// Who stays away.
+    Ban(BanLine),
+    /// A branch that cools down.
+    Cooling(CoolingLine),
+    /// What a reader told.
+    Report(ReportLine),
     /// Something that happened.
     Event(Box<EventLine>),
 }
@@ -40,6 +59,27 @@ pub struct SiteLine {
     /// Whether it takes no comments.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub closed: bool,
+    /// Seconds between two comments of one person; 0 for none.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub slow: u32,
+    /// How many people of standing must report a comment before it is held; 0 for never.
+    #[serde(default = "usual_reports", skip_serializing_if = "are_usual_reports")]
+    pub reports: u32,
+}
+
+/// What a site has that says nothing of reports, as the database has it.
+fn usual_reports() -> u32 {
+    3
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes fields so")]
+fn are_usual_reports(reports: &u32) -> bool {
+    *reports == usual_reports()
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes fields so")]
+fn is_zero(number: &u32) -> bool {
+    *number == 0
 }
 
 /// A page and its thread.
@@ -59,6 +99,9 @@ pub struct PageLine {
     /// Whether it takes no comments.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub closed: bool,
+    /// Seconds between two comments of one person; 0 for none.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub slow: u32,
     /// Other cleaned addresses that lead to it, in order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub aliases: Vec<String>,
@@ -96,6 +139,9 @@ pub struct CommentLine {
     pub person: String,
     /// The name it shows.
     pub name: String,
+    /// What they were in the team when they wrote it: `owner`, `host`, `moderator` or `guest`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub role: Option<String>,
     /// The words as they were typed.
     pub body: String,
     /// What they are written in.
@@ -181,6 +227,7 @@ mod tests {
             parent: None,
             person: "p1".into(),
             name: "Ada".into(),
+            role: None,
             body: "Hello \"you\"\n\u{2028}".into(),
             format: SourceFormat::Markdown,
             status: Status::Published,

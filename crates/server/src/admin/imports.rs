@@ -15,7 +15,7 @@ use tokio_stream::wrappers::ReceiverStream;
 use super::Sorry;
 use super::copies::Passing;
 use crate::App;
-use crate::import::{Batch, FILE_BYTES, Format, Plan, Refusal, Target, plan};
+use crate::import::{Batch, FILE_BYTES, Format, Plan, Refusal, Settings, Target, plan};
 use crate::learning;
 use crate::storage::imports::Imported;
 
@@ -99,7 +99,10 @@ async fn receive(app: &App, body: Body) -> Result<File, Sorry> {
 async fn run(app: App, site: String, plan: Arc<Plan>, file: File, lines: mpsc::Sender<Progress>) {
     let stored = store(&app, &site, plan.clone(), file, &lines).await;
     // Readers see what came in, however far it came.
-    let shown = app.pages.refresh(&site).await;
+    let shown = match app.reload_sites().await {
+        Ok(()) => app.pages.refresh(&site).await,
+        Err(error) => Err(error),
+    };
     let last = match (stored, shown) {
         (Ok((imported, log)), Ok(())) => Progress::Said(said(&plan, imported, log)),
         (Err(Sorry(why)), _) => Progress::Sorry(format!("{why}\nImport the same file again to go on.")),
@@ -114,7 +117,7 @@ fn said(plan: &Plan, imported: Imported, log: bool) -> String {
         0 => String::new(),
         known => format!(" Here already: {known}."),
     };
-    let log = if log { "" } else { "its log was left out, since something has been said here before\n" };
+    let log = if log { "" } else { "its log and its rules were left out, since something has been said here before\n" };
     format!("Imported: {}.{known} The file has\n{}{log}", imported.new, plan.report())
 }
 
@@ -134,15 +137,22 @@ async fn store(
     let reader = plan.clone();
     let reading = tokio::task::spawn_blocking(move || read(&reader, &file, &batches));
     let mut imported = Imported::default();
-    let mut events = Vec::new();
+    let (mut events, mut settings) = (Vec::new(), Settings::default());
     while let Some(mut batch) = arriving.recv().await {
         events.append(&mut batch.events);
+        if batch.comments.is_empty() {
+            settings = std::mem::take(&mut batch.settings);
+        }
         let one = app.storage.import(site.to_owned(), batch, !own, app.clock.now()).await?;
         imported = Imported { new: imported.new + one.new, known: imported.known + one.known };
         lines.send(Progress::Done(imported.new + imported.known, total)).await?;
     }
     reading.await??;
-    let log = !plan.brings_a_log() || app.storage.import_log(site.to_owned(), events, app.clock.now()).await?;
+    let log = if plan.brings_a_log() {
+        app.storage.import_log(site.to_owned(), (events, settings), app.clock.now()).await?
+    } else {
+        true
+    };
     learning::look_again(app, site).await;
     Ok((imported, log))
 }

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet, VecDeque};
 use porch_protocol::{CommentId, Status, Timestamp};
 
 use super::format::Items;
-use super::{Batch, ImportedComment, Item, NewPerson, NewRow, Plan, Refusal, Report, row};
+use super::{Batch, ImportedComment, Item, NewPerson, NewRow, Plan, Refusal, Report, Settings, row};
 use crate::domain::text;
 use crate::export::EventLine;
 use crate::moderation::decide;
@@ -25,6 +25,7 @@ pub struct Batches<'a> {
     page_numbers: HashMap<CommentId, u32>,
     people: HashMap<String, NewPerson>,
     events: Vec<EventLine>,
+    settings: Settings,
     last: Timestamp,
     ended: bool,
 }
@@ -41,6 +42,7 @@ impl<'a> Batches<'a> {
             page_numbers: HashMap::new(),
             people: HashMap::new(),
             events: Vec::new(),
+            settings: Settings::default(),
             last: Timestamp(0),
             ended: false,
         }
@@ -55,6 +57,7 @@ impl<'a> Batches<'a> {
                     self.people.insert(person.id.clone(), person);
                 }
                 Some(Item::Event(event)) => self.events.push(*event),
+                Some(Item::Setting(line)) => self.settings.add(*line),
                 Some(Item::Thread(_) | Item::Skipped(_)) => {}
                 None => self.ended = true,
             }
@@ -91,6 +94,7 @@ impl<'a> Batches<'a> {
                 .and_then(|words| decide::reason(words).ok().or_else(|| text::clean_title(words))),
             hold: comment.hold.filter(|_| shown.status == Status::Held),
             second_look_at: comment.second_look_at,
+            role: comment.role,
             posted_at,
             edited_at: comment.edited_at,
         };
@@ -141,8 +145,9 @@ impl<'a> Batches<'a> {
         // Events speak of comments. They come all at once, since a log is whole or it is none.
         if batch.comments.is_empty() {
             batch.events = std::mem::take(&mut self.events);
+            batch.settings = std::mem::take(&mut self.settings).whole();
         }
-        let empty = batch.comments.is_empty() && batch.events.is_empty();
+        let empty = batch.comments.is_empty() && batch.events.is_empty() && batch.settings.is_empty();
         (!empty).then_some(batch)
     }
 }

@@ -167,6 +167,7 @@ impl<R: Read> Disqus<R> {
             reason: None,
             hold: None,
             second_look_at: None,
+            role: None,
         }))
     }
 }

@@ -11,15 +11,16 @@ mod plan;
 mod porch;
 mod report;
 mod row;
+mod settings;
 mod wordpress;
 mod xml;
 
 use std::io;
 
-use porch_protocol::{CommentId, Status, ThreadId, Timestamp, Tree};
+use porch_protocol::{CommentId, Role, Status, ThreadId, Timestamp, Tree};
 use serde::{Deserialize, Serialize};
 
-use crate::export::EventLine;
+use crate::export::{EventLine, Line};
 use crate::moderation::reasons::HoldReason;
 
 pub use batches::Batches;
@@ -27,6 +28,7 @@ pub use decode::FILE_BYTES;
 pub use format::Format;
 pub use plan::{Plan, Target, plan};
 pub use report::{Mended, Report, Skipped, Unread};
+pub use settings::Settings;
 
 /// Comments, threads, people and events that one file may bring.
 pub const ROWS: usize = 1_000_000;
@@ -123,6 +125,8 @@ pub struct OwnPage {
     pub id: ThreadId,
     /// Who said the title.
     pub title_by: String,
+    /// Seconds between two comments of one person; 0 for none.
+    pub slow: u32,
     /// Other keys that lead to the page.
     pub aliases: Vec<String>,
     /// When the thread was made.
@@ -171,6 +175,8 @@ pub struct ImportedComment {
     pub hold: Option<HoldReason>,
     /// When its author asked for a second look, where our own export says.
     pub second_look_at: Option<Timestamp>,
+    /// What its author was in the team, where our own export says.
+    pub role: Option<Role>,
 }
 
 /// What a reader finds, in the order of the file.
@@ -180,6 +186,7 @@ pub(crate) enum Item {
     Comment(Box<ImportedComment>),
     Person(NewPerson),
     Event(Box<EventLine>),
+    Setting(Box<Line>),
     Skipped(Skipped),
 }
 
@@ -198,6 +205,8 @@ pub struct NewPage {
     pub title_by: String,
     /// Whether new comments are refused.
     pub closed: bool,
+    /// Seconds between two comments of one person; 0 for none.
+    pub slow: u32,
     /// Other keys that lead here.
     pub aliases: Vec<String>,
     /// When it was made; none where the file does not say.
@@ -248,6 +257,8 @@ pub struct NewRow {
     pub hold: Option<HoldReason>,
     /// When its author asked for a second look, where our own export says.
     pub second_look_at: Option<Timestamp>,
+    /// What its author was in the team, where our own export says.
+    pub role: Option<Role>,
     /// When it was posted.
     pub posted_at: Timestamp,
     /// When it was last changed.
@@ -265,4 +276,6 @@ pub struct Batch {
     pub comments: Vec<NewRow>,
     /// The log of our own export, all of it, in the last batch and alone.
     pub events: Vec<EventLine>,
+    /// What the site asks, as our own export has it: all of it, beside the log.
+    pub settings: Settings,
 }

@@ -81,7 +81,7 @@ pub fn plan(format: Format, file: impl Read, target: Target<'_>) -> Result<Plan,
             Item::Thread(thread) => plan.threads.found(thread),
             Item::Comment(comment) => plan.enter(&comment),
             Item::Skipped(skipped) => plan.report.skip(skipped),
-            Item::Person(_) | Item::Event(_) => {}
+            Item::Person(_) | Item::Event(_) | Item::Setting(_) => {}
         }
         if plan.entries.len() + plan.threads.all.len() > ROWS {
             return Err(Refusal::TooMany);
@@ -283,6 +283,7 @@ fn new_page(ids: &Ids, thread: &ImportedThread, page: page::Page) -> NewPage {
         title: title(thread),
         title_by: own.as_ref().map_or_else(|| "import".to_owned(), |own| own.title_by.clone()),
         closed: thread.closed,
+        slow: own.as_ref().map_or(0, |own| own.slow),
         created_at: own.as_ref().map(|own| own.created_at),
         aliases: own.map(|own| own.aliases).unwrap_or_default(),
     }

@@ -5,9 +5,11 @@ use std::io::{BufRead, Read};
 use super::decode::{Decode, Tally};
 use super::format::Items;
 use super::row::GUEST;
+use super::settings::SLOWEST;
 use super::{
     ImportedComment, ImportedPerson, ImportedThread, Item, Mended, NewPerson, OwnPage, Refusal, Report, Unread,
 };
+use crate::domain::team::role_from_word;
 use crate::domain::text;
 use crate::export::{Line, VERSION};
 use crate::moderation::reasons::HoldReason;
@@ -19,6 +21,8 @@ struct Porch<R: Read> {
     file: Decode<R>,
     tally: Tally,
     line: String,
+    /// The site's own line, until it is handed out.
+    site: Option<Item>,
     number: u64,
     unread: Vec<Unread>,
     broken: u64,
@@ -27,11 +31,14 @@ struct Porch<R: Read> {
 pub(super) fn open<'a>(file: impl Read + 'a) -> Result<Box<dyn Items + 'a>, Refusal> {
     let file = Decode::new(file, '{')?;
     let tally = file.tally();
-    let mut porch = Porch { file, tally, line: String::new(), number: 0, unread: Vec::new(), broken: 0 };
+    let mut porch = Porch { file, tally, line: String::new(), site: None, number: 0, unread: Vec::new(), broken: 0 };
     porch.next_line()?;
     let first: serde_json::Value = serde_json::from_str(&porch.line).unwrap_or_default();
     match (first["v"].as_u64(), first["kind"].as_str()) {
-        (Some(VERSION), Some("site")) => Ok(Box::new(porch)),
+        (Some(VERSION), Some("site")) => {
+            porch.site = serde_json::from_value(first).ok().map(item);
+            Ok(Box::new(porch))
+        }
         (Some(version), Some("site")) => Err(Refusal::Version(version)),
         _ => {
             let found = porch.line.trim().chars().take(40).collect();
@@ -53,16 +60,15 @@ impl<R: Read> Porch<R> {
 
 impl<R: Read> Items for Porch<R> {
     fn next_item(&mut self) -> Result<Option<Item>, Refusal> {
+        if let Some(site) = self.site.take() {
+            return Ok(Some(site));
+        }
         while self.next_line()? {
             if self.line.trim().is_empty() {
                 continue;
             }
             match serde_json::from_str::<Line>(&self.line) {
-                Ok(line) => {
-                    if let Some(item) = item(line) {
-                        return Ok(Some(item));
-                    }
-                }
+                Ok(line) => return Ok(Some(item(line))),
                 Err(error) => {
                     self.broken += 1;
                     if self.unread.len() < NAMED {
@@ -83,9 +89,16 @@ impl<R: Read> Items for Porch<R> {
     }
 }
 
-fn item(line: Line) -> Option<Item> {
-    Some(match line {
-        Line::Site(_) => return None,
+fn item(line: Line) -> Item {
+    match line {
+        Line::Site(_)
+        | Line::Welcome(_)
+        | Line::TeamName(_)
+        | Line::Member(_)
+        | Line::Rule(_)
+        | Line::Ban(_)
+        | Line::Cooling(_)
+        | Line::Report(_) => Item::Setting(Box::new(line)),
         Line::Page(page) => Item::Thread(ImportedThread {
             // A key of the owner's is no address; all others are found again by theirs.
             address: page.page.strip_prefix("key:").map_or(page.url, str::to_owned),
@@ -95,6 +108,7 @@ fn item(line: Line) -> Option<Item> {
             own: Some(OwnPage {
                 id: page.id,
                 title_by: one_of(page.title_by, ["import", "visitor", "host"]),
+                slow: page.slow.min(SLOWEST),
                 aliases: page.aliases,
                 created_at: page.created_at,
             }),
@@ -120,9 +134,10 @@ fn item(line: Line) -> Option<Item> {
             reason: comment.reason,
             hold: comment.hold.as_deref().and_then(HoldReason::from_word),
             second_look_at: comment.second_look_at,
+            role: comment.role.as_deref().and_then(role_from_word),
         })),
         Line::Event(event) => Item::Event(event),
-    })
+    }
 }
 
 /// A word that the storage knows; the first one for any other.

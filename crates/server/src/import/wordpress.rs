@@ -199,6 +199,7 @@ impl<R: Read> WordPress<R> {
             reason: None,
             hold: None,
             second_look_at: None,
+            role: None,
         }
     }
 }

@@ -2,13 +2,13 @@
 
 use std::collections::HashSet;
 
-use porch_protocol::{ThreadId, Timestamp};
+use porch_protocol::ThreadId;
 use sqlx::sqlite::SqliteRow;
 use sqlx::{Connection, Row, SqliteConnection};
 use tokio::sync::mpsc;
 
 use super::words::Columns;
-use super::{Result, Storage};
+use super::{Result, Storage, settings};
 use crate::export::{CommentLine, EventLine, Line, PageLine, PersonLine, SiteLine};
 use crate::import::SourceFormat;
 
@@ -61,7 +61,7 @@ async fn export(tx: &mut SqliteConnection, site: &str, lines: &Lines) -> std::re
     let mut after = String::new();
     loop {
         let pages = sqlx::query(
-            "select id, page_key, url, title, title_by, closed, created_at from threads
+            "select id, page_key, url, title, title_by, closed, slow, created_at from threads
              where site_id = $1 and page_key > $2 order by page_key limit $3",
         )
         .bind(site)
@@ -77,18 +77,39 @@ async fn export(tx: &mut SqliteConnection, site: &str, lines: &Lines) -> std::re
             comments(tx, site, (thread, &page), &mut named, lines).await?;
         }
     }
+    for line in settings::lines(tx, site).await? {
+        send(lines, line).await?;
+    }
+    reports(tx, site, lines).await?;
     events(tx, site, lines).await
 }
 
+async fn reports(tx: &mut SqliteConnection, site: &str, lines: &Lines) -> std::result::Result<(), End> {
+    let mut after = (String::new(), String::new());
+    loop {
+        let reports = settings::reports(tx, site, &after, ROWS).await?;
+        let Some(last) = reports.last() else { return Ok(()) };
+        after = (last.comment.to_string(), last.person.clone());
+        for report in reports {
+            send(lines, Line::Report(report)).await?;
+        }
+    }
+}
+
 async fn site_line(tx: &mut SqliteConnection, site: &str) -> Result<Line> {
-    let row = sqlx::query("select hold, closed from sites where id = $1").bind(site).fetch_one(&mut *tx).await?;
+    let row = sqlx::query("select hold, closed, slow, reports from sites where id = $1")
+        .bind(site)
+        .fetch_one(&mut *tx)
+        .await?;
     let origins = sqlx::query("select origin from origins where site_id = $1 order by position").bind(site);
     let origins = origins.fetch_all(tx).await?.iter().map(|row| row.try_get("origin")).collect::<Result<_>>()?;
     Ok(Line::Site(SiteLine {
         id: site.to_owned(),
         origins,
         hold: row.try_get("hold")?,
-        closed: row.try_get::<i64, _>("closed")? != 0,
+        closed: row.yes("closed")?,
+        slow: row.count("slow")?,
+        reports: row.count("reports")?,
     }))
 }
 
@@ -102,7 +123,8 @@ async fn page_line(tx: &mut SqliteConnection, site: &str, row: &SqliteRow) -> Re
         url: row.try_get("url")?,
         title: row.try_get("title")?,
         title_by: row.try_get("title_by")?,
-        closed: row.try_get::<i64, _>("closed")? != 0,
+        closed: row.yes("closed")?,
+        slow: row.count("slow")?,
         aliases: aliases.iter().map(|row| row.try_get("page_key")).collect::<Result<_>>()?,
         created_at: row.time("created_at")?,
     }))
@@ -118,8 +140,8 @@ async fn comments(
     let mut after = (i64::MIN, String::new());
     loop {
         let rows = sqlx::query(
-            "select c.id, c.parent_id, c.person_id, c.name, c.source, c.source_format, c.status, c.version, c.reason, c.hold, c.second_look_at,
-                    c.posted_at, c.edited_at, p.kind as p_kind, p.name as p_name, p.mail as p_mail,
+            "select c.id, c.parent_id, c.person_id, c.name, c.source, c.source_format, c.status, c.version, c.reason, c.hold,
+                    c.second_look_at, c.role, c.posted_at, c.edited_at, p.kind as p_kind, p.name as p_name, p.mail as p_mail,
                     p.created_at as p_created_at
              from comments c join people p on p.site_id = c.site_id and p.id = c.person_id
              where c.site_id = $1 and c.thread_id = $2 and (c.posted_at, c.id) > ($3, $4)
@@ -163,15 +185,16 @@ fn comment_line(page: &str, person: String, row: &SqliteRow) -> Result<Line> {
         parent: row.maybe_comment_id("parent_id")?,
         person,
         name: row.try_get("name")?,
+        role: row.try_get("role")?,
         body: row.try_get("source")?,
         format: if html { SourceFormat::Html } else { SourceFormat::Markdown },
         status: row.status("status")?,
         version: row.count("version")?,
         reason: row.try_get("reason")?,
         hold: row.try_get("hold")?,
-        second_look_at: row.try_get::<Option<i64>, _>("second_look_at")?.map(Timestamp),
+        second_look_at: row.maybe_time("second_look_at")?,
         posted_at: row.time("posted_at")?,
-        edited_at: row.try_get::<Option<i64>, _>("edited_at")?.map(Timestamp),
+        edited_at: row.maybe_time("edited_at")?,
     })))
 }
 

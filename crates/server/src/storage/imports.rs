@@ -9,10 +9,11 @@ use sqlx::Row;
 use super::events::take_seqs;
 use super::outbox;
 use super::words::{Columns, status_word};
-use super::{Result, Storage, Tx, WriteError, learnt, threads};
+use super::{Result, Storage, Tx, WriteError, learnt, settings, threads};
+use crate::domain::team::role_word;
 use crate::domain::visibility::{Viewer, Visible, visible_to};
 use crate::export::EventLine;
-use crate::import::{Batch, NewPage, NewRow, SourceFormat};
+use crate::import::{Batch, NewPage, NewRow, Settings, SourceFormat};
 use crate::moderation::reasons::HoldReason;
 
 /// What became of a batch.
@@ -52,15 +53,17 @@ impl Storage {
         self.writer.write_patiently(move |tx| Box::pin(async move { store(tx, &site, &batch, log, now).await })).await
     }
 
-    /// Puts the log of an export in the place of a silent site's own, in one go, and tells of comments that it does not
-    /// speak of. False when something had been said already, and the log was left out.
+    /// Puts the log of an export in the place of a silent site's own, in one go, with what the site asks beside it, and
+    /// tells of comments that it does not speak of. False when something had been said already, and both were left out.
     pub async fn import_log(
         &self,
         site: String,
-        events: Vec<EventLine>,
+        (events, settings): (Vec<EventLine>, Settings),
         now: Timestamp,
     ) -> std::result::Result<bool, WriteError> {
-        self.writer.write_patiently(move |tx| Box::pin(async move { replace_log(tx, &site, &events, now).await })).await
+        self.writer
+            .write_patiently(move |tx| Box::pin(async move { replace_log(tx, &site, (&events, &settings), now).await }))
+            .await
     }
 }
 
@@ -183,16 +186,18 @@ fn row(comment: &NewRow, thread: ThreadId, parent: Option<CommentId>) -> Result<
         comment.edited_at,
         comment.hold.map(HoldReason::word),
         comment.second_look_at,
+        comment.role.map(role_word),
     ]))
 }
 
 async fn insert_comments(tx: &mut Tx, site: &str, rows: Vec<Value>) -> Result<()> {
     sqlx::query(
         "insert into comments (site_id, thread_id, id, parent_id, person_id, name, source, source_format, tree,
-                               tree_version, status, version, reason, posted_at, edited_at, hold, second_look_at)
+                               tree_version, status, version, reason, posted_at, edited_at, hold, second_look_at,
+                               role)
          select $1, value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, value ->> 7,
                 $2, value ->> 8, value ->> 9, value ->> 10, value ->> 11, value ->> 12, value ->> 13,
-                value ->> 14 from json_each($3)",
+                value ->> 14, value ->> 15 from json_each($3)",
     )
     .bind(site)
     .bind(i64::from(TREE_VERSION))
@@ -243,8 +248,8 @@ async fn make_page(tx: &mut Tx, site: &str, page: &NewPage, now: Timestamp) -> R
 
 async fn insert_page(tx: &mut Tx, site: &str, page: &NewPage, now: Timestamp) -> Result<ThreadId> {
     let made = sqlx::query(
-        "insert into threads (site_id, id, page_key, url, title, title_by, closed, created_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (site_id, id) do nothing",
+        "insert into threads (site_id, id, page_key, url, title, title_by, closed, slow, created_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (site_id, id) do nothing",
     )
     .bind(site)
     .bind(page.id.to_string())
@@ -253,6 +258,7 @@ async fn insert_page(tx: &mut Tx, site: &str, page: &NewPage, now: Timestamp) ->
     .bind(&page.title)
     .bind(&page.title_by)
     .bind(i64::from(page.closed))
+    .bind(page.slow)
     .bind(page.created_at.unwrap_or(now).0)
     .execute(&mut *tx)
     .await?;
@@ -276,11 +282,17 @@ async fn find_place(tx: &mut Tx, site: &str, key: &str) -> Result<Option<Place>>
     row.map(|row| Ok(Place { id: row.thread_id("id")?, last_at: row.try_get("last_at")? })).transpose()
 }
 
-async fn replace_log(tx: &mut Tx, site: &str, events: &[EventLine], now: Timestamp) -> Result<bool> {
+async fn replace_log(
+    tx: &mut Tx,
+    site: &str,
+    (events, asked): (&[EventLine], &Settings),
+    now: Timestamp,
+) -> Result<bool> {
     let said = sqlx::query("select 1 from events where site_id = $1 and thread_id is not null limit 1");
     let silent = said.bind(site).fetch_optional(&mut *tx).await?.is_none();
     if silent {
         put_log(tx, site, events).await?;
+        settings::put(tx, site, asked).await?;
     }
     // An export may have lost lines, and a log that is not empty is not replaced: what came in is told all the same.
     let missing = sqlx::query(

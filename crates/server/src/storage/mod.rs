@@ -23,6 +23,7 @@ mod proofs;
 pub mod reports;
 pub mod rules;
 pub mod sessions;
+mod settings;
 pub mod sites;
 pub mod standing;
 pub mod team;

@@ -62,7 +62,7 @@ impl Storage {
     }
 }
 
-async fn put(tx: &mut Tx, site: &str, key: &str, words: &WelcomeWords, now: Timestamp) -> Result<()> {
+pub(super) async fn put(tx: &mut Tx, site: &str, key: &str, words: &WelcomeWords, now: Timestamp) -> Result<()> {
     let delete = sqlx::query("delete from welcomes where site_id = $1 and page_key = $2").bind(site).bind(key);
     delete.execute(&mut *tx).await?;
     if words.question.is_none() && words.rules.is_none() {
@@ -90,7 +90,7 @@ pub(super) async fn follow_move(tx: &mut Tx, site: &str, old: &str, new: &str) -
     Ok(())
 }
 
-fn read(row: &sqlx::sqlite::SqliteRow) -> Result<WelcomeWords> {
+pub(super) fn read(row: &sqlx::sqlite::SqliteRow) -> Result<WelcomeWords> {
     let rules: Option<&str> = row.try_get("rules")?;
     let rules = rules.map(serde_json::from_str).transpose().map_err(|error| sqlx::Error::Decode(error.into()))?;
     Ok(WelcomeWords { question: row.try_get("question")?, rules, by: row.try_get("by_name")? })

@@ -51,6 +51,10 @@ pub trait Columns {
     fn status(&self, column: &'static str) -> sqlx::Result<Status>;
     /// A moment.
     fn time(&self, column: &'static str) -> sqlx::Result<Timestamp>;
+    /// A moment, or null.
+    fn maybe_time(&self, column: &'static str) -> sqlx::Result<Option<Timestamp>>;
+    /// A switch: 0 or 1.
+    fn yes(&self, column: &'static str) -> sqlx::Result<bool>;
     /// A number that is never negative and fits 32 bits.
     fn count(&self, column: &'static str) -> sqlx::Result<u32>;
 }
@@ -82,6 +86,14 @@ impl Columns for SqliteRow {
 
     fn time(&self, column: &'static str) -> sqlx::Result<Timestamp> {
         self.try_get(column).map(Timestamp)
+    }
+
+    fn maybe_time(&self, column: &'static str) -> sqlx::Result<Option<Timestamp>> {
+        Ok(self.try_get::<Option<i64>, _>(column)?.map(Timestamp))
+    }
+
+    fn yes(&self, column: &'static str) -> sqlx::Result<bool> {
+        Ok(self.try_get::<i64, _>(column)? != 0)
     }
 
     fn count(&self, column: &'static str) -> sqlx::Result<u32> {

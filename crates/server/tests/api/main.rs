@@ -4,6 +4,7 @@
 mod attacks;
 mod authenticator;
 mod caching;
+mod carried;
 #[path = "../cases/mod.rs"]
 mod cases;
 mod decisions;

@@ -1,0 +1,91 @@
+//! What a site asks of those who write, as our own export has it: what of it comes in, checked like what people type.
+
+use crate::domain::team::role_from_word;
+use crate::domain::text::clean_name;
+use crate::domain::welcome;
+use crate::export::settings::{BanLine, CoolingLine, MemberLine, ReportLine, RuleLine, TeamNameLine, WelcomeLine};
+use crate::export::{Line, SiteLine};
+use crate::moderation::rules::{BanKind, MOST_BANS, MOST_NAMES, MOST_RULES, RuleKind, WordRules};
+
+/// The slowest pace: seconds.
+pub(super) const SLOWEST: u32 = 86_400;
+/// The longest that a reason for a ban or a report may be, in bytes: what the database takes of a report.
+const REASON_BYTES: usize = 8_192;
+
+/// What a site asks.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Settings {
+    /// Seconds between two comments of one person, and how many reports hold a comment; none where the file has neither.
+    pub pace: Option<(u32, u32)>,
+    /// What the host says first.
+    pub welcomes: Vec<WelcomeLine>,
+    /// Names that no visitor may take.
+    pub team_names: Vec<TeamNameLine>,
+    /// The people of the business.
+    pub members: Vec<MemberLine>,
+    /// Words and patterns.
+    pub rules: Vec<RuleLine>,
+    /// Bans.
+    pub bans: Vec<BanLine>,
+    /// Branches that cool down.
+    pub cooling: Vec<CoolingLine>,
+    /// What readers told.
+    pub reports: Vec<ReportLine>,
+}
+
+impl Settings {
+    /// Takes a line in; one that could not have been typed here is left out.
+    pub(super) fn add(&mut self, line: Line) {
+        match line {
+            Line::Site(SiteLine { slow, reports, .. }) => self.pace = Some((slow.min(SLOWEST), reports.min(1_000))),
+            Line::Welcome(line) => {
+                let words = welcome::clean(line.words);
+                self.welcomes.extend(words.map(|words| WelcomeLine { words, ..line }));
+            }
+            Line::TeamName(line) if is_name(&line.name) && self.team_names.len() < MOST_NAMES => {
+                self.team_names.push(line);
+            }
+            Line::Member(line) if is_name(&line.name) && role_from_word(&line.role).is_some() => {
+                self.members.push(line);
+            }
+            Line::Rule(line) => self.add_rule(line),
+            Line::Ban(line) if BanKind::from_word(&line.ban).is_some() && self.bans.len() < MOST_BANS => {
+                self.bans.push(BanLine { reason: cut(line.reason), ..line });
+            }
+            Line::Cooling(line) => self.cooling.push(line),
+            Line::Report(line) => self.reports.push(ReportLine { reason: cut(line.reason), ..line }),
+            _ => {}
+        }
+    }
+
+    fn add_rule(&mut self, line: RuleLine) {
+        let kind = RuleKind::from_word(&line.rule);
+        if self.rules.len() < MOST_RULES && kind.is_some_and(|kind| WordRules::check(kind, &line.text).is_ok()) {
+            self.rules.push(line);
+        }
+    }
+
+    /// Whether there is nothing.
+    pub(super) fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// All of it, once the file has ended: words and patterns must fit together, too.
+    pub(super) fn whole(mut self) -> Self {
+        let words = |rules: &[RuleLine]| {
+            let rules = rules.iter().filter_map(|rule| Some((RuleKind::from_word(&rule.rule)?, rule.text.clone())));
+            rules.collect::<Vec<_>>()
+        };
+        while WordRules::new(&words(&self.rules)).is_err() && self.rules.pop().is_some() {}
+        self
+    }
+}
+
+fn is_name(name: &str) -> bool {
+    clean_name(name).is_ok_and(|clean| clean == name)
+}
+
+fn cut(mut reason: String) -> String {
+    reason.truncate(reason.floor_char_boundary(REASON_BYTES));
+    reason
+}

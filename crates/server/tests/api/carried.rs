@@ -1,0 +1,203 @@
+//! What a site takes along to another server: all that was said, all that was decided, and what it asks of those who write.
+
+use axum::body::Body;
+use http::Request;
+use http_body_util::BodyExt;
+use porch_protocol::{CommentPosted, ErrorCode, Role, WelcomeWords};
+use porch_server::desk::answers::{self, Answer};
+use porch_server::desk::pace::{self, NewBan, Whom};
+use porch_server::desk::{OPERATOR, welcome};
+use porch_server::moderation::decide::Verb;
+use porch_server::moderation::rules::RuleKind;
+use porch_server::storage::decisions::ThreadChange;
+use porch_server::storage::idempotency::Key;
+use porch_server::storage::sites::SiteChange;
+use porch_server::storage::team::Member;
+use reqwest::Method;
+use serde_json::json;
+use tower::ServiceExt;
+
+use crate::house::{House, RYE, key, problem};
+
+impl House {
+    async fn exports(&self) -> String {
+        let (lines, mut read) = tokio::sync::mpsc::channel(10_000);
+        self.app.storage.export("bakery", lines).await.unwrap();
+        let mut file = String::new();
+        while let Some(line) = read.recv().await {
+            file.push_str(&line.written().unwrap());
+        }
+        file
+    }
+
+    async fn imports(&self, file: &str) -> String {
+        let path = "/import?format=porch&site=bakery&map=&dry_run=false";
+        let request = Request::post(path).body(Body::from(file.to_owned())).unwrap();
+        let response = porch_server::admin::router(self.app.clone()).oneshot(request).await.unwrap();
+        String::from_utf8(response.into_body().collect().await.unwrap().to_bytes().to_vec()).unwrap()
+    }
+}
+
+fn lines<'a>(file: &'a str, kind: &str) -> Vec<&'a str> {
+    file.lines().filter(|line| line.contains(&format!("\"kind\":\"{kind}\""))).collect()
+}
+
+/// A bakery in which everything was used that a host can use. Returns the branch that cools down.
+async fn lived_in(house: &House) -> CommentPosted {
+    let (amira, ben) = (house.visitor("Amira"), house.visitor("Ben"));
+    let opening = amira.posts(RYE, "Is it vegan?").await;
+    let rude = ben.posts(RYE, "You cannot bake").await;
+    let spelt = "https://bakery.example/spelt";
+    amira.posts(spelt, "And this?").await;
+    let marta = Member {
+        site: "bakery".into(),
+        person: "marta".into(),
+        name: "Marta Halm".into(),
+        role: Role::Owner,
+        thread: None,
+    };
+    house.app.storage.add_member(marta.clone(), house.clock.now()).await.unwrap();
+    let jonas = Member { person: "jonas".into(), name: "Jonas".into(), role: Role::Moderator, ..marta.clone() };
+    house.app.storage.add_member(jonas, house.clock.now()).await.unwrap();
+    house.app.reload_sites().await.unwrap();
+    let key = Key { key_hash: "k".into(), request_hash: "r".into() };
+    let answer = Answer { member: marta, parent: opening.comment.id, body: "It is.".into(), key };
+    answers::answer(&house.app, answer).await.unwrap();
+    let rest = format!("comments/{}/reports", rude.comment.id);
+    let report = json!({ "reason": "unkind \"words\"\n" });
+    assert_eq!(amira.sends(Method::POST, &rest, &crate::house::key(), report).await.status(), 202);
+    pace::add_rule(&house.app, "bakery", (RuleKind::Word, "casino*".into()), OPERATOR).await.unwrap();
+    pace::add_rule(&house.app, "bakery", (RuleKind::Pattern, r"\d{12}".into()), OPERATOR).await.unwrap();
+    let until = Some(house.clock.now().plus(86_400_000_000));
+    for (whom, until) in [(Whom::Author(rude.comment.id), until), (Whom::Network("hash".into()), None)] {
+        let ban = NewBan { site: "bakery".into(), whom, until, reason: "Insults".into(), by: OPERATOR.into() };
+        pace::ban(&house.app, ban).await.unwrap();
+    }
+    let words = WelcomeWords { question: Some("What did you bake?".into()), ..WelcomeWords::default() };
+    welcome::set(&house.app, "bakery", None, words.clone(), OPERATOR).await.unwrap();
+    let page = WelcomeWords { rules: Some(vec!["Be kind".into()]), by: Some("Marta".into()), ..words };
+    welcome::set(&house.app, "bakery", Some("bakery.example/spelt".into()), page, OPERATOR).await.unwrap();
+    let slow = ThreadChange { slow: Some(60), by: OPERATOR.into(), ..ThreadChange::default() };
+    pace::set_thread(&house.app, "bakery", "bakery.example/spelt", slow).await.unwrap();
+    house.decides(Verb::Remove, &rude, "About the bread, not the baker").await.unwrap();
+    let until = house.clock.now().plus(3_600_000_000);
+    pace::cool(&house.app, opening.comment.id, until, OPERATOR, None).await.unwrap();
+    let team = vec!["Marta Halm".into(), "Jonas".into(), "Ada Crumb".into()];
+    house.set(SiteChange { reports: Some(5), team: Some(team), ..SiteChange::default() }).await;
+    opening
+}
+
+#[tokio::test]
+async fn what_a_site_asks_goes_along_and_comes_out_the_same_again() {
+    let (here, there) = (House::open().await, House::open().await);
+    let opening = lived_in(&here).await;
+    let file = here.exports().await;
+    for (kind, count) in [
+        ("welcome", 2),
+        ("team_name", 3),
+        ("member", 2),
+        ("rule", 2),
+        ("ban", 2),
+        ("cooling", 1),
+        ("report", 1),
+        ("comment", 4),
+        ("page", 2),
+    ] {
+        assert_eq!(lines(&file, kind).len(), count, "{kind} in {file}");
+    }
+    assert!(file.contains("\"role\":\"owner\"") && file.contains("\"slow\":60") && file.contains("\"reports\":5"));
+    // Comments of one moment stand a little after each other, and nothing comes in from the future.
+    there.pass(1);
+    let said = there.imports(&file).await;
+    assert!(said.contains("Imported: 4."), "{said}");
+    assert_eq!(there.exports().await, file);
+    there.imports(&file).await;
+    assert_eq!(there.exports().await, file, "a second import changed something");
+    // And it acts there as it did here.
+    let visitor = there.visitor("Cy");
+    assert_eq!(visitor.sends(Method::POST, "comments", &key(), visitor.words(RYE, "a casino")).await.status(), 202);
+    let mut reply = visitor.words(RYE, "but");
+    reply["parent"] = json!(opening.comment.id);
+    let refused = problem(visitor.sends(Method::POST, "comments", &key(), reply).await, 409).await;
+    assert_eq!(refused.code, ErrorCode::BranchCooling);
+    for name in ["Marta Halm", "Ada Crumb", "J\u{43e}nas"] {
+        let twin = there.visitor(name);
+        let refused = twin.sends(Method::POST, "comments", &key(), twin.words(RYE, "I am the baker")).await;
+        assert_eq!(refused.status(), 422, "{name}");
+    }
+    let names: Vec<_> = there.app.storage.members("bakery").await.unwrap().into_iter().map(|m| m.name).collect();
+    assert_eq!(names.len(), 2);
+    let spelt = "https://bakery.example/spelt";
+    visitor.posts(spelt, "one").await;
+    let words = visitor.words(spelt, "two");
+    assert_eq!(visitor.sends(Method::POST, "comments", &key(), words).await.status(), 429);
+}
+
+#[tokio::test]
+async fn no_secret_goes_along() {
+    let house = House::open().await;
+    lived_in(&house).await;
+    let token = porch_server::desk::welcome::shown(&house.app, "bakery", "bakery.example/rye").await.unwrap();
+    assert!(token.question.is_some());
+    let file = house.exports().await;
+    for word in ["\"hash\":", "session", "invitation", "expires", "secret", "token", "network_key"] {
+        assert!(!file.contains(word), "{word} in {file}");
+    }
+}
+
+#[tokio::test]
+async fn a_site_with_talk_of_its_own_keeps_its_own_rules() {
+    let (here, there) = (House::open().await, House::open().await);
+    lived_in(&here).await;
+    there.visitor("Di").posts("https://bakery.example/own", "said before").await;
+    let said = there.imports(&here.exports().await).await;
+    assert!(said.contains("its log and its rules were left out"), "{said}");
+    let after = there.exports().await;
+    for kind in ["welcome", "team_name", "member", "rule", "ban", "cooling", "report"] {
+        assert!(lines(&after, kind).is_empty(), "{kind}");
+    }
+    assert_eq!(lines(&after, "comment").len(), 5);
+}
+
+#[tokio::test]
+async fn what_could_not_have_been_typed_does_not_come_in() {
+    let house = House::open().await;
+    let comment = json!({ "v": 1, "kind": "comment", "id": uuid::Uuid::from_u128(1), "page": "bakery.example/rye",
+        "person": "p", "name": "Ada", "role": "emperor", "body": "words", "format": "markdown", "status": "published",
+        "version": 1, "posted_at": 1 });
+    let page = json!({ "v": 1, "kind": "page", "id": uuid::Uuid::from_u128(2), "page": "bakery.example/rye",
+        "url": "https://bakery.example/rye", "title_by": "visitor", "slow": 4_000_000_000_u32, "created_at": 1 });
+    let nobodys = uuid::Uuid::from_u128(9);
+    let hostile = [
+        json!({ "v": 1, "kind": "site", "id": "bakery", "origins": [], "hold": "off", "slow": 99_999_999, "reports": 99_999 }),
+        page,
+        comment,
+        json!({ "v": 1, "kind": "rule", "rule": "word", "text": "casino", "by": "o", "at": 1 }),
+        json!({ "v": 1, "kind": "rule", "rule": "pattern", "text": "((((", "by": "o", "at": 1 }),
+        json!({ "v": 1, "kind": "rule", "rule": "word", "text": "x".repeat(500), "by": "o", "at": 1 }),
+        json!({ "v": 1, "kind": "rule", "rule": "spell", "text": "abracadabra", "by": "o", "at": 1 }),
+        json!({ "v": 1, "kind": "ban", "ban": "planet", "who": "mars", "reason": "", "by": "o", "at": 1 }),
+        json!({ "v": 1, "kind": "member", "person": "p", "name": "Ada", "role": "emperor", "created_at": 1 }),
+        json!({ "v": 1, "kind": "member", "person": "g", "name": "Gil", "role": "guest", "thread": nobodys, "created_at": 1 }),
+        json!({ "v": 1, "kind": "member", "person": "h", "name": "Hal", "role": "guest", "created_at": 1 }),
+        json!({ "v": 1, "kind": "team_name", "name": "A\u{202e}da" }),
+        json!({ "v": 1, "kind": "cooling", "comment": nobodys, "until": 1 }),
+        json!({ "v": 1, "kind": "report", "comment": nobodys, "person": "p", "reason": "r", "at": 1 }),
+        json!({ "v": 1, "kind": "report", "comment": uuid::Uuid::from_u128(1), "person": "p", "reason": "é".repeat(9_000), "at": 1 }),
+        json!({ "v": 1, "kind": "welcome", "words": { "question": "x".repeat(10_000) }, "at": 1 }),
+        json!({ "v": 1, "kind": "from_a_later_program", "x": 1 }),
+    ];
+    let file = hostile.map(|line| line.to_string()).join("\n");
+    let said = house.imports(&file).await;
+    assert!(said.contains("Imported: 1."), "{said}");
+    let after = house.exports().await;
+    let left =
+        ["rule", "ban", "member", "team_name", "cooling", "report", "welcome"].map(|kind| lines(&after, kind).len());
+    assert_eq!(left, [1, 0, 0, 0, 0, 1, 0], "{after}");
+    assert!(after.contains("\"slow\":86400") && after.contains("\"reports\":1000") && !after.contains("emperor"));
+    assert_eq!(house.app.storage.faults().await.unwrap(), Vec::<String>::new());
+    house.set(SiteChange { slow: Some(0), ..SiteChange::default() }).await;
+    let visitor = house.visitor("Cy");
+    let bread = visitor.words("https://bakery.example/bread", "a casino");
+    assert_eq!(visitor.sends(Method::POST, "comments", &key(), bread).await.status(), 202, "the good rule acts");
+}
