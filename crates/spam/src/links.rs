@@ -193,6 +193,13 @@ fn is_domain(text: &str) -> bool {
     lower && known && clear && name.bytes().any(|b| b.is_ascii_alphabetic())
 }
 
+/// Whether a link leads to a site as a whole: people cite pages, advertisers send to the door.
+pub(crate) fn is_front_page(link: &Link) -> bool {
+    let bare = link.target.split_once("://").map_or(link.target.as_str(), |(_, rest)| rest);
+    let path = bare.split_once(['/', '?', '#']).map_or("", |(_, path)| path);
+    path.is_empty() || path.starts_with("?utm_")
+}
+
 /// The host of a target, without scheme, path and port, in lower case.
 pub(crate) fn host(target: &str) -> String {
     let bare = target.split_once("://").map_or(target, |(_, rest)| rest);

@@ -1,7 +1,7 @@
 //! The named signs of a comment: each a number from 0 to 1, with its weight in the verdict and its reason.
 
 use crate::lexicon::hits;
-use crate::links::{Link, Parts, is_plain, take_apart};
+use crate::links::{Link, Parts, is_front_page, is_plain, take_apart};
 use crate::ngrams::{Feature, features, words};
 use crate::normalise::{MAX_CHARS, read};
 use crate::number::{float, saturating, share};
@@ -25,12 +25,13 @@ const fn sign(weight: f32, reason: Reason) -> Sign {
 }
 
 /// Signs of a comment.
-pub(crate) const COUNT: usize = 25;
+pub(crate) const COUNT: usize = 26;
 
 /// The signs in the order of [`Signs::values`]. Only what ties a comment to its page or its author to the site has a
 /// negative weight.
 pub(crate) const SIGNS: [Sign; COUNT] = [
     sign(2.4, Reason::ManyLinks),
+    sign(1.2, Reason::ManyLinks),
     sign(1.2, Reason::ManyLinks),
     sign(2.0, Reason::SpamWords),
     sign(1.6, Reason::OddLink),
@@ -128,6 +129,7 @@ fn values(facts: &Facts<'_>, text: &str, parts: &Parts, prose: &str, disguised: 
     [
         saturating(links, 5),
         if links == 0 { 0.0 } else { share(parts.link_chars, text.chars().count()) },
+        yes(strange.iter().any(is_front_page)),
         saturating(linked.goods + covered.goods + linked.selling, 2),
         shape::odd_links(&strange),
         shape::misleading(&parts.links),

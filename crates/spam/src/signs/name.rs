@@ -1,7 +1,7 @@
 //! Signs of what a comment's author is called.
 
 use crate::lexicon::hits;
-use crate::links::take_apart;
+use crate::links::{lists, take_apart};
 use crate::ngrams::words;
 use crate::normalise::read;
 
@@ -19,7 +19,15 @@ pub(super) fn name(name: &str) -> f32 {
     // "best shoes online", "Buy Page Followers", "double sink vanity": people are not called after goods.
     let keywords = said.iter().filter(|word| is_commercial(word)).count();
     let sells = hits.selling + keywords;
-    let lower = said.len() >= 3 && !name.contains(char::is_uppercase) && name.is_ascii();
+    // "vacation homes near disney": a search, and no person's name.
+    let searched = said.len() >= 2 && said.iter().any(|word| lists(SEARCHED, word));
+    let small = name.is_ascii() && name.chars().all(|c| c.is_ascii_lowercase() || c == ' ');
+    let lower = match said.len() {
+        0 | 1 => 0.0,
+        2 if small => 0.3,
+        3.. if small || !name.contains(char::is_uppercase) && name.is_ascii() => 0.5,
+        _ => 0.0,
+    };
     let phrase = match (sells, said.len()) {
         (0, 5..) => 0.3,
         (0, _) => 0.0,
@@ -27,13 +35,16 @@ pub(super) fn name(name: &str) -> f32 {
         (1, _) => 0.8,
         _ => 1.0,
     };
-    let looks = if lower { 0.4_f32 } else { 0.0 } + if shown.disguised >= 3 { 0.5 } else { 0.0 };
+    let looks = lower + if searched { 0.4_f32 } else { 0.0 } + if shown.disguised >= 3 { 0.5 } else { 0.0 };
     (looks + phrase).min(1.0)
 }
 
 fn is_commercial(word: &str) -> bool {
-    COMMERCIAL.split(' ').any(|commercial| commercial == word)
+    lists(COMMERCIAL, word)
 }
+
+/// Words between the words of a search.
+const SEARCHED: &str = "for near in how to your with without from free top price prices";
 
 /// Words of shops and trades.
 const COMMERCIAL: &str = "online best cheap services service company agency shop store solutions marketing digital academy institute \
@@ -52,7 +63,13 @@ const COMMERCIAL: &str = "online best cheap services service company agency shop
     replacement installation contractor contractors builders remodeling renovation manufacturer manufacturers \
     suppliers exporter wholesale discount outlet generator converter downloader hack cheats torrent movies \
     streaming iptv vpn proxy domain backlinks traffic ranking kaufen erstellen gunstig comprar acheter escorts \
-    escort dating astrologer healer doctor spell";
+    escort dating astrologer healer doctor spell \
+    parts copier copiers printer printers laptops phones mobile wholesaler boxes machine machines equipment tools pump pumps \
+    pipes tiles doors windows blinds curtains sofa beds chairs desks tables lamps lights led shirts jackets boots sneakers \
+    sunglasses perfume cosmetics hair skin teeth implants whitening laser vapes vape hemp cannabis kratom gummies keto yoga \
+    cruise holidays resort villa limos buses bus trucks trailers cars scooters bikes tyres parking fitness gym coaching \
+    translation translations visa visas immigration passport notary payroll erp crm analytics python java aws devops salesforce \
+    everything master world hub zone guru expert experts pro deals cheap4u mart bazaar emporium";
 
 #[cfg(test)]
 mod tests {

@@ -12,7 +12,10 @@ const SHORTENERS: &str = "bit.ly tinyurl.com goo.gl t.co ow.ly is.gd buff.ly adf
 const CHEAP_ENDINGS: &str = "xyz top icu tk ml ga cf gq click link club online site website space fun buzz win bet casino vip loan bid \
     pw su live shop store biz ws cc";
 
-/// Shorteners, numbers for hosts, punycode, cheap endings, hosts with many hyphens.
+/// Parts of addresses by which somebody is paid for a visit.
+const PAID: [&str; 9] = ["?aff", "&aff", "?ref=", "&ref=", "affiliate", "?partner", "&partner", "&tag=", "clickid="];
+
+/// Shorteners, numbers for hosts, addresses that pay, punycode, cheap endings, hosts with many hyphens.
 pub(super) fn odd_links(links: &[Link]) -> f32 {
     let odd = |link: &&Link| {
         let host = host(&link.target);
@@ -24,6 +27,7 @@ pub(super) fn odd_links(links: &[Link]) -> f32 {
             || host.contains("xn--")
             || !host.is_ascii()
             || host.matches('-').count() >= 2
+            || PAID.iter().any(|paid| link.target.contains(paid))
     };
     saturating(links.iter().filter(odd).count(), 2)
 }
