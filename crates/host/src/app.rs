@@ -8,9 +8,12 @@ use yew::prelude::*;
 
 use crate::calls::{self, Failure};
 use crate::door::{self, Door};
+use crate::keys::use_keydown;
 use crate::passkeys::Offer;
 use crate::people::PeopleList;
+use crate::rules::RulesRoom;
 use crate::settled::SettledList;
+use crate::site::SiteRoom;
 use crate::team::TeamRoom;
 use crate::to_read::ToReadList;
 use crate::waiting::WaitingList;
@@ -33,13 +36,29 @@ enum Who {
 }
 
 #[derive(Clone, Copy, PartialEq)]
-enum List {
+enum Room {
     Waiting,
     ToRead,
     Settled,
-    Team,
     People,
+    Rules,
+    Site,
+    Team,
 }
+
+/// The rooms in the order of their doors, which is that of their keys.
+const ROOMS: [(Room, &str); 7] = [
+    (Room::Waiting, words::WAITING),
+    (Room::ToRead, words::TO_READ),
+    (Room::Settled, words::log::LOG),
+    (Room::People, words::people::PEOPLE),
+    (Room::Rules, words::rules::RULES),
+    (Room::Site, words::site::SITE),
+    (Room::Team, words::team::TEAM),
+];
+
+/// Those of a guest expert: their conversation, and themselves.
+const ROOMS_OF_A_GUEST: [(Room, &str); 2] = [(Room::Waiting, words::WAITING), (Room::Team, words::team::YOU)];
 
 /// What is said at the foot of the house, and what can be taken back there.
 #[derive(Clone, PartialEq, Default)]
@@ -125,7 +144,9 @@ struct RoomsProps {
 fn Rooms(props: &RoomsProps) -> Html {
     // A guest expert has one conversation, and themselves.
     let guest = props.member.role == Role::Guest;
-    let list = use_state(|| if guest { List::Waiting } else { List::ToRead });
+    let room = use_state(|| if guest { Room::Waiting } else { Room::ToRead });
+    let rooms: &'static [(Room, &str)] = if guest { &ROOMS_OF_A_GUEST } else { &ROOMS };
+    let keys = use_state(|| false);
     let (to_read, waiting) = (use_state(|| None::<ToRead>), use_state(|| None::<Waiting>));
     let said = use_state(Said::default);
     let turn = use_state(|| 0_u32);
@@ -159,41 +180,67 @@ fn Rooms(props: &RoomsProps) -> Html {
             });
         }
     };
-    let count = |count: Option<u32>| count.map(|count| html! { <span class="count">{ count }</span> });
-    let tab = |to: List, label: &'static str, total: Option<u32>| {
-        let (list, current) = (list.clone(), (*list == to).then_some("page"));
-        let press = move |_: MouseEvent| list.set(to);
-        html! { <button aria-current={current} onclick={press}>{ label }{ count(total) }</button> }
+    {
+        let (room, keys) = (room.clone(), keys.clone());
+        use_keydown(move |event: &KeyboardEvent| {
+            let place = event.key().parse::<usize>().ok().and_then(|number| number.checked_sub(1));
+            if let Some((to, _)) = place.and_then(|place| rooms.get(place)) {
+                room.set(*to);
+            } else if event.key() == "?" {
+                keys.set(!*keys);
+            }
+        });
+    }
+    let count = |of: Room| match of {
+        Room::Waiting => waiting.as_ref().map(|found| found.total),
+        Room::ToRead => to_read.as_ref().map(|found| found.total),
+        _ => None,
     };
+    let tabs = rooms.iter().map(|(to, label)| {
+        let current = (*room == *to).then_some("page");
+        let press = {
+            let room = room.clone();
+            move |_: MouseEvent| room.set(*to)
+        };
+        let count = count(*to).map(|count| html! { <span class="count">{ count }</span> });
+        html! { <button aria-current={current} onclick={press}>{ *label }{ count }</button> }
+    });
+    let tabs: Vec<_> = tabs.collect();
     let Member { site, name, role, .. } = &props.member;
     html! {
         <>
             <header>
                 <h1>{ site }</h1>
                 <nav aria-label={words::LISTS}>
-                    { tab(List::Waiting, words::WAITING, waiting.as_ref().map(|found| found.total)) }
-                    if !guest {
-                        { tab(List::ToRead, words::TO_READ, to_read.as_ref().map(|found| found.total)) }
-                        { tab(List::Settled, words::SETTLED, None) }
-                        { tab(List::People, words::people::PEOPLE, None) }
-                    }
-                    { tab(List::Team, if guest { words::team::YOU } else { words::team::TEAM }, None) }
+                    { for tabs }
                 </nav>
                 <span class="who"><bdi>{ name }</bdi>{ ", " }{ words::role(*role) }</span>
                 <button onclick={leave}>{ words::GO }</button>
             </header>
             <main>
                 <Offer house={house.clone()} name={name.clone()} />
-                { match *list {
-                    List::Waiting => html! { <WaitingList house={house.clone()} found={(*waiting).clone()} /> },
-                    List::ToRead => html! { <ToReadList house={house.clone()} found={(*to_read).clone()} /> },
-                    List::Settled => html! { <SettledList house={house.clone()} turn={*turn} /> },
-                    List::Team => html! { <TeamRoom house={house.clone()} member={props.member.clone()} /> },
-                    List::People => html! { <PeopleList house={house.clone()} /> },
+                if *keys { <Keys /> }
+                { match *room {
+                    Room::Waiting => html! { <WaitingList house={house.clone()} found={(*waiting).clone()} /> },
+                    Room::ToRead => html! { <ToReadList house={house.clone()} found={(*to_read).clone()} /> },
+                    Room::Settled => html! { <SettledList house={house.clone()} turn={*turn} /> },
+                    Room::People => html! { <PeopleList house={house.clone()} /> },
+                    Room::Rules => html! { <RulesRoom house={house.clone()} /> },
+                    Room::Site => html! { <SiteRoom house={house.clone()} /> },
+                    Room::Team => html! { <TeamRoom house={house.clone()} member={props.member.clone()} /> },
                 } }
             </main>
             <Foot said={(*said).clone()} {house} />
         </>
+    }
+}
+
+/// The keys, when somebody asks for them.
+#[component]
+fn Keys() -> Html {
+    let lines = [words::KEYS_EVERYWHERE, words::KEYS, words::KEYS_WAITING];
+    html! {
+        <section class="room" aria-label={words::KEYS_TITLE}>{ for lines.iter().map(|line| html! { <p>{ *line }</p> }) }</section>
     }
 }
 

@@ -1,12 +1,11 @@
 //! Talking to the server: one call each, and the sentence that says what went wrong.
 
+pub(crate) mod house;
 pub(crate) mod people;
 pub(crate) mod team;
 
 use gloo_net::http::{Request, RequestBuilder, Response};
-use porch_protocol::host::{
-    AnswerComment, Decide, Decided, EnterHouse, Member, Settled, ToRead, UndoDecision, Waiting,
-};
+use porch_protocol::host::{AnswerComment, Decide, Decided, EnterHouse, Member, ToRead, UndoDecision, Waiting};
 use porch_protocol::{CommentId, CommentPosted, ErrorCode, Problem};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -48,11 +47,6 @@ pub(crate) async fn to_read() -> Result<ToRead> {
 /// Who waits.
 pub(crate) async fn waiting() -> Result<Waiting> {
     read(Request::get("/v1/host/waiting")).await
-}
-
-/// What was decided.
-pub(crate) async fn settled() -> Result<Vec<Settled>> {
-    read(Request::get("/v1/host/settled")).await
 }
 
 /// Decides.

@@ -141,8 +141,25 @@ fn Reason(props: &ReasonProps) -> Html {
         })
     };
     let leave = move |_: MouseEvent| never_mind.emit(());
+    // A reason may begin with a rule of the house, and goes on in the words of whoever decides.
+    let rules = card.rules.iter().enumerate().map(|(place, rule)| {
+        let (words, field) = (words::rules::by_rule(place + 1, rule), field.clone());
+        let press = {
+            let words = words.clone();
+            move |_: MouseEvent| {
+                if let Some(field) = field.cast::<HtmlTextAreaElement>() {
+                    field.set_value(&format!("{words}. "));
+                    // A field that is gone needs no focus.
+                    _ = field.focus();
+                }
+            }
+        };
+        html! { <button type="button" onclick={press} dir="auto">{ words }</button> }
+    });
+    let rules: Vec<_> = rules.filter(|_| verb != Verb::SendBack).collect();
     html! {
         <form onsubmit={send}>
+            if !rules.is_empty() { <div class="verbs" role="group" aria-label={words::rules::RULES}>{ for rules }</div> }
             <label>
                 <span>{ words::ask_reason(verb, name(&card)) }</span>
                 <textarea ref={field} required=true maxlength="1000" rows="3" dir="auto" onkeydown={keys} />

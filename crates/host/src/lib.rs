@@ -1,7 +1,8 @@
 //! The host's house: who waits for an answer, what is to be read, what was settled.
 //!
-//! Reading order: `app` is the whole, `door` how one comes in, `passkeys` and `team` by what and who, `to_read`, `waiting` and `settled` the three lists, `card`
-//! one comment to decide about. `calls` speaks to the server, and `words` holds every visible string.
+//! Reading order: `app` is the whole, `door` how one comes in, `passkeys` and `team` by what and who; `to_read`, `waiting`,
+//! `settled`, `people`, `rules` and `site` are the other rooms, `card` one comment to decide about, `person` what is known of
+//! its author. `calls` speaks to the server, and `words` holds every visible string.
 #![forbid(unsafe_code)]
 
 mod app;
@@ -12,15 +13,20 @@ mod card;
 mod door;
 mod focus;
 mod invite;
+mod keys;
 mod leave;
 mod passkeys;
 mod people;
 mod person;
+mod rules;
 mod settled;
+mod site;
+mod snippet;
 mod team;
 mod to_read;
 mod waiting;
 mod when;
+mod word_rules;
 mod words;
 
 use wasm_bindgen::prelude::*;

@@ -1,13 +1,19 @@
-//! What was decided: who, what, why and when.
+//! The log: who did what, about whose words, why and when.
 
 use porch_protocol::host::Settled;
+use web_sys::HtmlSelectElement;
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use crate::app::House;
 use crate::calls;
+use crate::person::PersonView;
 use crate::when::when;
 use crate::words;
+use crate::words::log as say;
+
+/// Lines that the server answers at most at once.
+const LINES: usize = 100;
 
 /// Asks anew at each turn.
 #[derive(Clone, PartialEq, Properties)]
@@ -16,34 +22,166 @@ pub(crate) struct SettledProps {
     pub(crate) turn: u32,
 }
 
+/// Which lines.
+#[derive(Clone, PartialEq, Default)]
+struct Asked {
+    by: String,
+    what: &'static str,
+}
+
+/// The lines so far, and whether there are older ones.
+#[derive(Clone, PartialEq, Default)]
+struct Found {
+    lines: Vec<Settled>,
+    more: bool,
+}
+
 /// The log.
 #[component]
 pub(crate) fn SettledList(props: &SettledProps) -> Html {
-    let lines = use_state(|| None::<Vec<Settled>>);
+    let asked = use_state(Asked::default);
+    let found = use_state(|| None::<Found>);
+    let names = use_state(Vec::<(String, String)>::new);
+    let open = use_state(|| None::<i64>);
     {
-        let (lines, house) = (lines.clone(), props.house.clone());
-        use_effect_with(props.turn, move |_| {
+        let (found, names, house) = (found.clone(), names.clone(), props.house.clone());
+        use_effect_with(((*asked).clone(), props.turn), move |(asked, _)| {
+            let asked = asked.clone();
             spawn_local(async move {
-                match calls::settled().await {
-                    Ok(found) => lines.set(Some(found)),
+                match calls::house::settled(&asked.by, asked.what, None).await {
+                    Ok(lines) => {
+                        names.set(with_names(&names, &lines));
+                        found.set(Some(begun_anew(found.as_ref(), lines)));
+                    }
                     Err(failure) => house.failed(failure),
                 }
             });
         });
     }
-    let Some(lines) = &*lines else { return html! { <p aria-busy="true" /> } };
-    if lines.is_empty() {
-        return html! { <p class="quiet">{ words::NOTHING_SETTLED }</p> };
+    let older = {
+        let (found, asked, house) = (found.clone(), asked.clone(), props.house.clone());
+        move |_: MouseEvent| {
+            let (found, asked, house) = (found.clone(), (*asked).clone(), house.clone());
+            spawn_local(async move {
+                let Some(Found { mut lines, .. }) = (*found).clone() else { return };
+                match calls::house::settled(&asked.by, asked.what, lines.last().map(|line| line.seq)).await {
+                    Ok(more) => {
+                        let full = more.len() == LINES;
+                        lines.extend(more);
+                        found.set(Some(Found { lines, more: full }));
+                    }
+                    Err(failure) => house.failed(failure),
+                }
+            });
+        }
+    };
+    let ask = {
+        let (asked, found) = (asked.clone(), found.clone());
+        Callback::from(move |next| {
+            found.set(None);
+            asked.set(next);
+        })
+    };
+    html! {
+        <>
+            <Filter asked={(*asked).clone()} names={(*names).clone()} {ask} />
+            if let Some(found) = &*found {
+                if found.lines.is_empty() { <p class="quiet">{ say::NOTHING }</p> }
+                <ol class="log">{ for found.lines.iter().map(|one| line(one, &open, &props.house)) }</ol>
+                if found.more { <button onclick={older}>{ say::OLDER }</button> }
+            } else { <p aria-busy="true" /> }
+        </>
     }
-    let rows = lines.iter().map(|line| {
+}
+
+/// The latest lines, and the older ones that were there already.
+fn begun_anew(before: Option<&Found>, mut lines: Vec<Settled>) -> Found {
+    let full = lines.len() == LINES;
+    let last = lines.last().map(|line| line.seq);
+    let Some((before, last)) = before.zip(last).filter(|_| full) else { return Found { lines, more: full } };
+    lines.extend(before.lines.iter().filter(|line| line.seq < last).cloned());
+    let more = before.more || lines.len() == LINES;
+    Found { lines, more }
+}
+
+/// Whose deeds can be asked for: everybody who was seen in the log.
+fn with_names(names: &[(String, String)], lines: &[Settled]) -> Vec<(String, String)> {
+    let mut names = names.to_vec();
+    for line in lines {
+        if let Some(id) = &line.by_id
+            && !names.iter().any(|(known, _)| known == id)
+        {
+            names.push((id.clone(), line.by.clone()));
+        }
+    }
+    names
+}
+
+fn line(line: &Settled, open: &UseStateHandle<Option<i64>>, house: &House) -> Html {
+    let shown = **open == Some(line.seq);
+    let about = line.person.clone().zip(line.name.clone()).map(|(person, name)| {
+        let press = {
+            let (open, to) = (open.clone(), (!shown).then_some(line.seq));
+            move |_: MouseEvent| open.set(to)
+        };
         html! {
-            <li>
-                <strong><bdi>{ &line.by }</bdi></strong>{ " " }{ words::team::event(line).unwrap_or_else(|| words::event(&line.what)) }
-                if let Some(page) = &line.page { { " · " }<span>{ page }</span> }
-                { " " }{ when(line.at) }
-                if let Some(reason) = &line.reason { <q dir="auto">{ reason }</q> }
-            </li>
+            <>
+                <button class="line" aria-expanded={shown.to_string()} onclick={press}>{ say::ABOUT }{ " " }<bdi>{ name }</bdi></button>
+                if shown { <PersonView {person} house={house.clone()} /> }
+            </>
         }
     });
-    html! { <ol class="log">{ rows.collect::<Html>() }</ol> }
+    let place = line.page.as_ref().map(|page| match (&line.url, line.comment) {
+        (Some(url), Some(id)) => html! { <a href={format!("{url}#{}", id.anchor())} dir="ltr">{ page }</a> },
+        _ => html! { <span dir="ltr">{ page }</span> },
+    });
+    html! {
+        <li key={line.seq}>
+            <strong><bdi>{ &line.by }</bdi></strong>{ " " }{ words::team::event(line).unwrap_or_else(|| words::event(&line.what)) }
+            if let Some(place) = place { { " · " }{ place } }
+            { " " }{ when(line.at) }
+            if let Some(said) = &line.excerpt { <blockquote dir="auto">{ said }</blockquote> }
+            if let Some(reason) = &line.reason { <q dir="auto">{ reason }</q> }
+            if !line.detail.is_empty() { <p class="quiet" dir="auto">{ say::detail(&line.detail) }</p> }
+            { about }
+        </li>
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct FilterProps {
+    asked: Asked,
+    names: Vec<(String, String)>,
+    ask: Callback<Asked>,
+}
+
+/// Whose deeds, and which.
+#[component]
+fn Filter(props: &FilterProps) -> Html {
+    let FilterProps { asked, names, ask } = props.clone();
+    let place =
+        |event: &Event| usize::try_from(event.target_unchecked_into::<HtmlSelectElement>().selected_index()).ok();
+    let who = {
+        let (asked, ask, names) = (asked.clone(), ask.clone(), names.clone());
+        move |event: Event| {
+            let id = place(&event).and_then(|place| place.checked_sub(1)).and_then(|place| names.get(place));
+            ask.emit(Asked { by: id.map(|(id, _)| id.clone()).unwrap_or_default(), ..asked.clone() });
+        }
+    };
+    let what = {
+        let asked = asked.clone();
+        move |event: Event| {
+            let part = place(&event).and_then(|place| say::PARTS.get(place)).map(|(part, _)| *part);
+            ask.emit(Asked { what: part.unwrap_or_default(), ..asked.clone() });
+        }
+    };
+    let people = names.iter().map(|(id, name)| html! { <option selected={*id == asked.by}>{ name }</option> });
+    let parts =
+        say::PARTS.iter().map(|(part, label)| html! { <option selected={*part == asked.what}>{ *label }</option> });
+    html! {
+        <form class="question" onsubmit={|event: SubmitEvent| event.prevent_default()}>
+            <label><span>{ say::WHO }</span><select onchange={who}><option>{ say::EVERYBODY }</option>{ for people }</select></label>
+            <label><span>{ say::WHAT }</span><select onchange={what}>{ for parts }</select></label>
+        </form>
+    }
 }

@@ -3,17 +3,17 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use gloo_events::EventListener;
 use porch_protocol::CommentId;
 use porch_protocol::host::{Card, Decide, ToRead, Verb};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, KeyboardEvent};
+use web_sys::{HtmlElement, KeyboardEvent};
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use crate::app::{House, Said, take_back};
 use crate::calls;
 use crate::card::{CardView, Decision, VERBS, name, needs_reason};
+use crate::keys::use_keydown;
 use crate::words;
 
 /// The list as it was found.
@@ -146,7 +146,7 @@ fn Cards(props: &CardsProps) -> Html {
         let house = house.clone();
         html! { <CardView key={id.to_string()} card={card.clone()} chosen={chosen == Some(id)} {asking} {begin} {decide} {never_mind} {known} {look} {house} /> }
     });
-    html! { <>{ shown.collect::<Html>() }<p class="keys">{ words::KEYS }</p></> }
+    shown.collect()
 }
 
 /// Decides: the card goes at once, and comes back when that fails.
@@ -191,56 +191,35 @@ fn focus(id: Option<CommentId>) {
     .forget();
 }
 
-/// One key, one deed; none while somebody types.
+/// One key, one deed.
 #[hook]
 fn use_keys(cards: &[Card], now: &Now, house: &House, begin: &Callback<(CommentId, Verb)>) {
-    let act = {
-        let (cards, now, house, begin) = (cards.to_vec(), now.clone(), house.clone(), begin.clone());
-        move |event: &KeyboardEvent| {
-            let typing = event.target().and_then(|at| at.dyn_into::<Element>().ok());
-            let typing = typing.is_some_and(|at| at.matches("textarea, input, select").unwrap_or(false));
-            if typing || event.ctrl_key() || event.meta_key() || event.alt_key() {
+    let (cards, now, house, begin) = (cards.to_vec(), now.clone(), house.clone(), begin.clone());
+    use_keydown(move |event: &KeyboardEvent| {
+        let desk = now.get();
+        let at = desk.chosen.and_then(|id| cards.iter().position(|card| card.comment.id == id));
+        let key = event.key();
+        let to = match key.as_str() {
+            "j" => at.map_or(0, |at| at + 1),
+            "k" => at.unwrap_or_default().saturating_sub(1),
+            "u" => return take_back_last(&now, &house),
+            "h" => {
+                let id = cards.get(at.unwrap_or_default()).map(|card| card.comment.id);
+                return now.set(Desk { chosen: id, known: id.filter(|_| desk.known != id), ..desk });
+            }
+            _ => {
+                let verb = VERBS.iter().find(|(_, of)| *of == key).map(|(verb, _)| *verb);
+                if let (Some(verb), Some(card)) = (verb, cards.get(at.unwrap_or_default())) {
+                    event.prevent_default();
+                    begin.emit((card.comment.id, verb));
+                }
                 return;
             }
-            let desk = now.get();
-            let at = desk.chosen.and_then(|id| cards.iter().position(|card| card.comment.id == id));
-            let key = event.key();
-            let to = match key.as_str() {
-                "j" => at.map_or(0, |at| at + 1),
-                "k" => at.unwrap_or_default().saturating_sub(1),
-                "u" => return take_back_last(&now, &house),
-                "h" => {
-                    let id = at.or((!cards.is_empty()).then_some(0)).map(|at| cards[at].comment.id);
-                    return now.set(Desk { chosen: id, known: id.filter(|_| desk.known != id), ..desk });
-                }
-                _ => {
-                    let verb = VERBS.iter().find(|(_, of)| *of == key).map(|(verb, _)| *verb);
-                    if let (Some(verb), Some(card)) = (verb, cards.get(at.unwrap_or_default())) {
-                        event.prevent_default();
-                        begin.emit((card.comment.id, verb));
-                    }
-                    return;
-                }
-            };
-            if let Some(card) = cards.get(to) {
-                now.set(Desk { chosen: Some(card.comment.id), asking: None, ..desk });
-                focus(Some(card.comment.id));
-            }
+        };
+        if let Some(card) = cards.get(to) {
+            now.set(Desk { chosen: Some(card.comment.id), asking: None, ..desk });
+            focus(Some(card.comment.id));
         }
-    };
-    let latest = use_mut_ref(|| None::<Box<dyn Fn(&KeyboardEvent)>>);
-    *latest.borrow_mut() = Some(Box::new(act));
-    use_effect_with((), move |()| {
-        let listener = web_sys::window().map(|window| {
-            // Not passive: a letter that is a deed must not be typed into the field that it opens.
-            let options = gloo_events::EventListenerOptions::enable_prevent_default();
-            EventListener::new_with_options(&window, "keydown", options, move |event| {
-                if let (Some(event), Some(act)) = (event.dyn_ref::<KeyboardEvent>(), latest.borrow().as_ref()) {
-                    act(event);
-                }
-            })
-        });
-        move || drop(listener)
     });
 }
 

@@ -3,12 +3,13 @@
 use porch_protocol::host::{AnswerComment, Opening, Waiting};
 use porch_widget::components::body::body;
 use uuid::Uuid;
-use web_sys::{Element, HtmlTextAreaElement};
+use web_sys::HtmlTextAreaElement;
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use crate::app::{House, Said};
 use crate::calls;
+use crate::keys::is_typed;
 use crate::person::EarlierLine;
 use crate::when::when;
 use crate::words;
@@ -62,10 +63,7 @@ fn OpeningView(props: &OpeningProps) -> Html {
     let keys = {
         let look = look.clone();
         move |event: KeyboardEvent| {
-            let typing = event
-                .target_dyn_into::<Element>()
-                .is_some_and(|at| at.matches("textarea, input, select").unwrap_or(false));
-            if event.key() == "h" && !typing && !event.ctrl_key() && !event.meta_key() && !event.alt_key() {
+            if event.key() == "h" && !is_typed(&event) {
                 look.emit(());
             }
         }

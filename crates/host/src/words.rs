@@ -1,6 +1,9 @@
 //! Every visible string of the house, and the sentences made of them.
 
+pub(crate) mod log;
 pub(crate) mod people;
+pub(crate) mod rules;
+pub(crate) mod site;
 pub(crate) mod team;
 
 use porch_protocol::{ErrorCode, Role, host::Verb};
@@ -15,11 +18,9 @@ pub(crate) const LINK: &str = "This link lets you into your site's house. It wor
 pub(crate) const GO: &str = "Go out";
 pub(crate) const WAITING: &str = "Waiting";
 pub(crate) const TO_READ: &str = "To read";
-pub(crate) const SETTLED: &str = "Settled";
 pub(crate) const LISTS: &str = "Lists";
 pub(crate) const NOBODY_WAITS: &str = "Nobody is waiting. Enjoy the quiet.";
 pub(crate) const NOTHING_TO_READ: &str = "Nothing to read. Whoever writes is let in, or has been answered.";
-pub(crate) const NOTHING_SETTLED: &str = "Nothing was decided yet.";
 pub(crate) const FIRST_WORDS: &str = "first words here";
 pub(crate) const ANSWER: &str = "Answer";
 pub(crate) const SHARE: &str = "Share it";
@@ -32,8 +33,11 @@ pub(crate) const HELD: &str = "Held because:";
 pub(crate) const REPORTS: &str = "Readers said:";
 pub(crate) const IN_ANSWER_TO: &str = "In answer to";
 pub(crate) const OPEN_PAGE: &str = "Open the page";
-pub(crate) const KEYS: &str =
-    "Keys: j and k move, a lets in, e asks to change, x declines, s is spam, h shows who it is, u takes back.";
+pub(crate) const KEYS_TITLE: &str = "Keys";
+pub(crate) const KEYS_EVERYWHERE: &str = "1 to 7 go to the rooms in their order; ? shows and hides this.";
+pub(crate) const KEYS: &str = "To read: j and k move, a lets in, e asks to change, x declines, s is spam, h shows who it is, \
+                               u takes back.";
+pub(crate) const KEYS_WAITING: &str = "Waiting: h shows whose words have the focus.";
 pub(crate) const SECOND_LOOK: &str = "asks for a second look";
 
 /// The name of a role.
@@ -112,6 +116,7 @@ pub(crate) fn event(what: &str) -> String {
         "comment_held" => "held after reports",
         "banned" => "asked somebody to stay away",
         "ban_ended" => "let somebody write again",
+        "page_moved" => "moved a conversation",
         "rule_added" => "added a word that is read first",
         "rule_removed" => "took a word off the list",
         "owner_mail_set" => "changed whom mail goes to",

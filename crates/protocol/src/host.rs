@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::house::Setting;
 use crate::people::Earlier;
 use crate::{Comment, CommentId, Role, Standing, ThreadId, Timestamp};
 
@@ -136,6 +137,9 @@ pub struct Card {
     pub people: u32,
     /// What readers reported.
     pub reports: Vec<String>,
+    /// The house rules of its page: what a reason may begin with.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rules: Vec<String>,
 }
 
 /// What is to be read.
@@ -191,18 +195,35 @@ pub struct AnswerComment {
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Settled {
+    /// Its place in the log.
+    pub seq: i64,
     /// When.
     pub at: Timestamp,
     /// Who: a name of the team, `operator`, `readers` for their reports, or `its author`.
     pub by: String,
+    /// What to ask the log for to hear only of them; none for authors.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by_id: Option<String>,
     /// What, as the log calls it: `comment_approved` and its kin.
     pub what: String,
     /// About which comment.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub comment: Option<CommentId>,
-    /// On which page.
+    /// About whom: the comment's author, or somebody who was banned or invited.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub person: Option<String>,
+    /// Their name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// The beginning of the comment.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub excerpt: Option<String>,
+    /// On which page, by its cleaned address or key.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub page: Option<String>,
+    /// Where that page is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
     /// Why.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
@@ -212,4 +233,7 @@ pub struct Settled {
     /// What they are since.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub role: Option<Role>,
+    /// What exactly was changed about the house.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub detail: Vec<Setting>,
 }

@@ -5,6 +5,7 @@
 
 pub mod comment;
 pub mod host;
+pub mod house;
 pub mod id;
 pub mod limits;
 pub mod order;

@@ -10,6 +10,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::clock::Clock;
 use crate::config::Config;
+use crate::heard::Heard;
 use crate::http::cache::Cached;
 use crate::http::guest::Guests;
 use crate::http::limits::RateLimits;
@@ -100,6 +101,8 @@ pub struct Inner {
     pub pressure: Pressure,
     /// Makes the work that they are asked for.
     pub proofs: Proofs,
+    /// What pages were heard of lately.
+    pub heard: Heard,
     sites: ArcSwap<HashMap<String, Arc<Site>>>,
     rules: ArcSwap<HashMap<String, Arc<SiteRules>>>,
 }
@@ -136,6 +139,7 @@ impl App {
             learning: Learning::default(),
             pressure: Pressure::default(),
             proofs: Proofs::new(&identity.secret, config.proof_rounds),
+            heard: Heard::default(),
             sites: ArcSwap::default(),
             rules: ArcSwap::default(),
             config,
@@ -157,6 +161,23 @@ impl App {
         let sites = self.sites.load();
         let claiming = sites.values().filter(|site| site.origins.iter().any(|own| own == origin));
         claiming.min_by(|a, b| a.id.cmp(&b.id)).cloned()
+    }
+
+    /// The site that an origin nobody lists is likely to mean: the only one there is, or the one whose home it lies beside
+    /// or below, as `staging.bakery.example` does of `bakery.example`. Nobody else's people hear of it.
+    pub fn site_near_origin(&self, origin: &str) -> Option<Arc<Site>> {
+        let sites = self.sites.load();
+        if sites.len() == 1 {
+            return sites.values().next().cloned();
+        }
+        let host = |origin: &str| url::Url::parse(origin).ok()?.host_str().map(str::to_owned);
+        let strange = host(origin)?;
+        let near = |own: &String| {
+            let own = host(own).unwrap_or_default();
+            let own = own.strip_prefix("www.").unwrap_or(&own);
+            strange == own || (own.contains('.') && strange.ends_with(&format!(".{own}")))
+        };
+        sites.values().filter(|site| site.origins.iter().any(near)).min_by(|a, b| a.id.cmp(&b.id)).cloned()
     }
 
     /// What a site asks of those who write.

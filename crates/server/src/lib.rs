@@ -9,6 +9,7 @@ pub mod config;
 pub mod desk;
 pub mod domain;
 pub mod export;
+pub mod heard;
 pub mod http;
 pub mod import;
 pub mod judges;

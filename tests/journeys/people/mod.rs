@@ -6,6 +6,7 @@ mod behind_a_proxy;
 mod colleague;
 mod embedder;
 mod host;
+mod housekeeper;
 mod keyboard;
 mod listener;
 mod newcomer;

@@ -123,7 +123,23 @@ mod tests {
     fn line(what: &str) -> Settled {
         let (about, role) = (Some("Ines".into()), Some(Role::Moderator));
         let by = "Marta".into();
-        Settled { at: Timestamp(0), by, what: what.into(), comment: None, page: None, reason: None, about, role }
+        Settled {
+            seq: 1,
+            at: Timestamp(0),
+            by,
+            by_id: None,
+            what: what.into(),
+            comment: None,
+            person: None,
+            name: None,
+            excerpt: None,
+            page: None,
+            url: None,
+            reason: None,
+            detail: Vec::new(),
+            about,
+            role,
+        }
     }
 
     #[test]

@@ -9,6 +9,8 @@ pub mod decisions;
 pub mod pace;
 pub mod people;
 pub mod reports;
+pub mod rules;
+pub mod settings;
 pub mod waiting;
 pub mod welcome;
 
@@ -53,6 +55,9 @@ pub enum DeskError {
     /// The question or the rules cannot be shown.
     #[error(transparent)]
     Welcome(#[from] crate::domain::welcome::WelcomeError),
+    /// The setting cannot be.
+    #[error("{0}")]
+    Setting(String),
     /// The words cannot be shown.
     #[error(transparent)]
     Words(#[from] crate::domain::comment::Refusal),

@@ -25,7 +25,9 @@ pub enum Right {
     Decide,
     /// Answering under one's own name and role.
     Answer,
-    /// Inviting people, changing rules and switches.
+    /// Changing what the house says and asks: its rules, its switches, its addresses.
+    Set,
+    /// Inviting people, and letting them go.
     Rule,
 }
 
@@ -34,6 +36,7 @@ pub fn may(role: Role, right: Right) -> bool {
     match right {
         Right::Answer => true,
         Right::See | Right::Decide => matches!(role, Role::Owner | Role::Host | Role::Moderator),
+        Right::Set => matches!(role, Role::Owner | Role::Host),
         Right::Rule => role == Role::Owner,
     }
 }
@@ -81,6 +84,7 @@ mod tests {
             assert!(may(role, Right::Answer));
             assert_eq!(may(role, Right::See), role != Role::Guest);
             assert_eq!(may(role, Right::Decide), role != Role::Guest);
+            assert_eq!(may(role, Right::Set), matches!(role, Role::Owner | Role::Host));
             assert_eq!(may(role, Right::Rule), role == Role::Owner);
             assert_eq!(role_from_word(role_word(role)), Some(role));
         }

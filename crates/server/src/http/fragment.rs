@@ -13,7 +13,7 @@ use yew::LocalServerRenderer;
 use super::answer::Answer;
 use super::cache::{REVALIDATED, What};
 use super::error::{AppError, Result};
-use super::site::{AskedPage, live_page};
+use super::site::{AskedPage, hear_page, live_page};
 use crate::{App, assets};
 
 /// What is asked of a fragment. Unknown words mean the default, so that the number of answers is bounded.
@@ -44,6 +44,7 @@ pub async fn get_fragment(
     headers: HeaderMap,
     uri: Uri,
 ) -> Result<Response> {
+    hear_page(&app, &asked.site, &asked.page.url, &headers);
     let page = live_page(&app, &asked).await?;
     let stamp = page.stamp();
     let order = Order::from_word(&query.order);

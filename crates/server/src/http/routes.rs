@@ -7,7 +7,7 @@ use axum::error_handling::HandleErrorLayer;
 use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
-use axum::routing::{MethodRouter, delete, get, patch, post};
+use axum::routing::{MethodRouter, delete, get, patch, post, put};
 use http::{HeaderValue, header};
 use porch_protocol::ErrorCode;
 use tower::limit::GlobalConcurrencyLimitLayer;
@@ -71,13 +71,20 @@ pub fn router(app: App) -> Router {
         .route("/v1/host/team/{id}", patch(host::team::change_role).delete(host::team::end_member))
         .route("/v1/host/to-read", get(host::desk::get_to_read))
         .route("/v1/host/waiting", get(host::desk::get_waiting))
-        .route("/v1/host/settled", get(host::desk::get_settled))
+        .route("/v1/host/settled", get(host::log::get_settled))
         .route("/v1/host/decisions", post(host::desk::decide))
         .route("/v1/host/decisions/undo", post(host::desk::undo_decision))
         .route("/v1/host/people", get(host::people::get_people))
         .route("/v1/host/people/{person}", get(host::people::get_person))
         .route("/v1/host/bans", get(host::people::get_bans).post(host::people::ban_person))
         .route("/v1/host/bans/end", post(host::people::end_ban))
+        .route("/v1/host/rules", get(host::rules::get_rules))
+        .route("/v1/host/rules/welcome", put(host::rules::set_welcome))
+        .route("/v1/host/rules/words", post(host::rules::add_rule))
+        .route("/v1/host/rules/words/remove", post(host::rules::remove_rule))
+        .route("/v1/host/rules/try", post(host::rules::try_rule))
+        .route("/v1/host/site", get(host::site::get_site).patch(host::site::set_site))
+        .route("/v1/host/site/heard", get(host::site::get_heard))
         .route("/v1/host/answers", post(host::desk::answer_comment))
         .layer(middleware::from_fn_with_state(app.clone(), host::own_origin))
         .layer(RequestBodyTimeoutLayer::new(LONGEST));

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use axum::extract::{FromRequestParts, Path, Query};
+use http::HeaderMap;
 use http::request::Parts;
 use porch_protocol::ErrorCode;
 
@@ -88,9 +89,29 @@ impl FromRequestParts<App> for AskedPage {
         let named = NamedSite::from_request_parts(parts, app).await?;
         let Query(query) =
             Query::<PageQuery>::try_from_uri(&parts.uri).map_err(|_| AppError::Refused(ErrorCode::PageNotAllowed))?;
-        let site = named.for_page(app, &query.page, query.origin.as_deref())?;
-        let page = page::page_of_site(&query.page, &site.origins)?;
-        Ok(Self { site, page })
+        let name = named.0.clone();
+        let found = named.for_page(app, &query.page, query.origin.as_deref());
+        let page = found.and_then(|site| {
+            let page = page::page_of_site(&query.page, &site.origins)?;
+            Ok(Self { site, page })
+        });
+        page.inspect_err(|_| strange_page(app, name, &parts.headers))
+    }
+}
+
+/// A page that is on nobody's list asks: whoever sets a site up wants to know. It names its own origin, as browsers do.
+fn strange_page(app: &App, named: Option<Arc<Site>>, headers: &HeaderMap) {
+    let origin = origin::of_request(headers).and_then(page::parse_origin);
+    let Some(origin) = origin.filter(|origin| app.site_of_origin(origin).is_none()) else { return };
+    if let Some(site) = named.or_else(|| app.site_near_origin(&origin)) {
+        app.heard.stranger(&site.id, &origin, app.clock.now());
+    }
+}
+
+/// A page of the site shows its conversation, by what the browser says.
+pub fn hear_page(app: &App, site: &Site, url: &str, headers: &HeaderMap) {
+    if origin::of_request(headers).is_some_and(|origin| site.origins.iter().any(|own| own == origin)) {
+        app.heard.page(&site.id, url, app.clock.now());
     }
 }
 

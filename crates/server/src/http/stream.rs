@@ -18,7 +18,7 @@ use tokio_stream::wrappers::WatchStream;
 
 use super::address::ClientAddress;
 use super::error::{AppError, Result};
-use super::site::{AskedPage, NamedSite, live_page};
+use super::site::{AskedPage, NamedSite, hear_page, live_page};
 use super::{origin, snapshot};
 use crate::App;
 use crate::domain::page::page_of_site;
@@ -114,6 +114,8 @@ pub async fn get_live(
     let mut rings = SelectAll::new();
     for (place, raw) in pages.iter().enumerate() {
         let page = page_of_site(raw, &site.origins)?;
+        // What is kept rendered is answered without a look at who asks; each page opens a stream of its own.
+        hear_page(&app, &site, &page.url, &headers);
         let page = live_page(&app, &AskedPage { site: site.clone(), page }).await?;
         let revs = WatchStream::new(page.hear()).map(move |stamp| (place, stamp));
         rings.push(revs.boxed());

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+pub use porch_protocol::house::RuleKind;
 pub use porch_protocol::people::BanKind;
 use porch_protocol::{CommentId, Timestamp};
 use regex::{RegexSet, RegexSetBuilder};
@@ -76,30 +77,6 @@ impl ProofRule {
     /// The rule that a word means.
     pub fn from_word(word: &str) -> Option<Self> {
         [Self::Off, Self::On, Self::Always].into_iter().find(|rule| rule.word() == word)
-    }
-}
-
-/// What a rule is written as.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, PartialOrd, Ord)]
-pub enum RuleKind {
-    /// A word or a phrase; a `*` at an end stands for more letters.
-    Word,
-    /// A regular expression.
-    Pattern,
-}
-
-impl RuleKind {
-    /// The word in the database and on the command line.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Word => "word",
-            Self::Pattern => "pattern",
-        }
-    }
-
-    /// The kind that a word names.
-    pub fn from_word(word: &str) -> Option<Self> {
-        [Self::Word, Self::Pattern].into_iter().find(|kind| kind.word() == word)
     }
 }
 

@@ -1,5 +1,6 @@
 //! SQL and nothing but. One writer, many readers; no rule is decided here.
 
+pub mod audit;
 mod batch;
 mod changes;
 pub mod comments;

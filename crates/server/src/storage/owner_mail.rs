@@ -29,6 +29,8 @@ pub struct OwnerMailChange {
     pub addresses: Option<Vec<String>>,
     /// The switch.
     pub enabled: Option<bool>,
+    /// Who sets it; none for the operator.
+    pub by: Option<String>,
 }
 
 /// A comment that the owner is to hear of.
@@ -69,7 +71,14 @@ impl Storage {
         change: OwnerMailChange,
         now: Timestamp,
     ) -> std::result::Result<bool, WriteError> {
-        self.writer.write(move |tx| Box::pin(async move { set(tx, &site, &change, "operator", now).await })).await
+        self.writer
+            .write(move |tx| {
+                Box::pin(async move {
+                    let by = change.by.as_deref().unwrap_or("operator");
+                    set(tx, &site, &change, by, now).await
+                })
+            })
+            .await
     }
 
     /// Writes to an address no more, as whoever reads its mail asks. The other addresses go on.
@@ -86,7 +95,7 @@ impl Storage {
                     let Some(row) = row.fetch_optional(&mut *tx).await? else { return Ok(()) };
                     let mut addresses: Vec<String> = serde_json::from_str(row.try_get(0)?).unwrap_or_default();
                     addresses.retain(|other| *other != address);
-                    let change = OwnerMailChange { addresses: Some(addresses), enabled: None };
+                    let change = OwnerMailChange { addresses: Some(addresses), ..OwnerMailChange::default() };
                     set(tx, &site, &change, "mail", now).await.map(|_| ())
                 })
             })

@@ -8,6 +8,9 @@ use super::{Result, Storage, WriteError};
 
 pub use crate::moderation::rules::{Hold, ProofRule};
 
+/// Who sets what nobody of the team does.
+const OPERATOR: &str = "operator";
+
 /// One customer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Site {
@@ -44,6 +47,8 @@ pub struct SiteChange {
     pub proof: Option<ProofRule>,
     /// All names of the team.
     pub team: Option<Vec<String>>,
+    /// Who sets it; none for the operator.
+    pub by: Option<String>,
 }
 
 impl Storage {
@@ -91,7 +96,8 @@ impl Storage {
                         return Ok(false);
                     }
                     set_origins(tx, &site.id, &site.origins).await?;
-                    note(tx, &site.id, "site_added", site.created_at, None).await?;
+                    let told = Told { kind: "site_added", by: OPERATOR, at: site.created_at, data: None };
+                    note(tx, &site.id, told).await?;
                     Ok(true)
                 })
             })
@@ -139,7 +145,8 @@ impl Storage {
                         "slow": change.slow, "reports": change.reports, "repeats": change.repeats, "spam": change.spam,
                         "proof": change.proof.map(ProofRule::word), "team": change.team,
                     });
-                    note(tx, &id, "site_set", now, Some(data.to_string())).await?;
+                    let by = change.by.as_deref().unwrap_or(OPERATOR);
+                    note(tx, &id, Told { kind: "site_set", by, at: now, data: Some(data.to_string()) }).await?;
                     Ok(true)
                 })
             })
@@ -161,18 +168,25 @@ async fn set_origins(tx: &mut super::Tx, site: &str, origins: &[String]) -> Resu
     Ok(())
 }
 
-async fn note(tx: &mut super::Tx, site: &str, kind: &str, at: Timestamp, data: Option<String>) -> Result<()> {
+struct Told<'a> {
+    kind: &'a str,
+    by: &'a str,
+    at: Timestamp,
+    data: Option<String>,
+}
+
+async fn note(tx: &mut super::Tx, site: &str, told: Told<'_>) -> Result<()> {
     let event = NewEvent {
         site,
-        kind,
+        kind: told.kind,
         thread: None,
         comment: None,
         version: None,
         rev: None,
-        actor: Some("operator"),
-        at,
+        actor: Some(told.by),
+        at: told.at,
         reason: None,
-        data,
+        data: told.data,
     };
     events::append(tx, event).await.map(|_| ())
 }

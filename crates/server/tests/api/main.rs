@@ -24,6 +24,7 @@ mod people;
 mod posting;
 mod proof;
 mod reading;
+mod rooms;
 mod rush;
 mod serving;
 mod talk;

@@ -41,6 +41,7 @@ fn rows() -> Vec<Row> {
     let mut rows = rows_of_pages();
     rows.extend(rows_of_the_house());
     rows.extend(rows_of_the_door());
+    rows.extend(rows_of_its_rooms());
     rows
 }
 
@@ -118,6 +119,67 @@ fn rows_of_the_house() -> Vec<Row> {
             expected: [403; 4],
         },
         Row { method: Method::DELETE, path: "/v1/host/session", query: "", body: |_| None, expected: [403; 4] },
+    ]
+}
+
+/// The same in the rooms where the house itself is kept; told in `people.rs` and `rooms.rs`.
+fn rows_of_its_rooms() -> Vec<Row> {
+    vec![
+        get("/v1/host/people", "", [403; 4]),
+        get("/v1/host/rules", "", [403; 4]),
+        get("/v1/host/site", "", [403; 4]),
+        get("/v1/host/site/heard", "", [403; 4]),
+        Row {
+            method: Method::PUT,
+            path: "/v1/host/rules/welcome",
+            query: "",
+            body: |_| Some(json!({ "words": { "question": "Who?" } })),
+            expected: [403; 4],
+        },
+        Row {
+            method: Method::POST,
+            path: "/v1/host/rules/words",
+            query: "",
+            body: |_| Some(json!({ "kind": "word", "text": "casino" })),
+            expected: [403; 4],
+        },
+        Row {
+            method: Method::POST,
+            path: "/v1/host/rules/words/remove",
+            query: "",
+            body: |_| Some(json!({ "kind": "word", "text": "casino" })),
+            expected: [403; 4],
+        },
+        Row {
+            method: Method::POST,
+            path: "/v1/host/rules/try",
+            query: "",
+            body: |_| Some(json!({ "rule": { "kind": "word", "text": "casino" } })),
+            expected: [403; 4],
+        },
+        Row {
+            method: Method::PATCH,
+            path: "/v1/host/site",
+            query: "",
+            body: |_| Some(json!({ "settings": [{ "key": "hold", "value": "off" }] })),
+            expected: [403; 4],
+        },
+        get("/v1/host/people/{person}", "", [403; 4]),
+        get("/v1/host/bans", "", [403; 4]),
+        Row {
+            method: Method::POST,
+            path: "/v1/host/bans",
+            query: "",
+            body: |_| Some(json!({ "person": "somebody", "reason": "r" })),
+            expected: [403; 4],
+        },
+        Row {
+            method: Method::POST,
+            path: "/v1/host/bans/end",
+            query: "",
+            body: |_| Some(json!({ "kind": "person", "who": "somebody" })),
+            expected: [403; 4],
+        },
     ]
 }
 

@@ -1,21 +1,21 @@
-//! The three lists of the house, and what is done from them.
+//! What is to be read and who waits, and what is done about it.
 
 use axum::Json as Answer;
 use axum::extract::State;
 use porch_protocol::host::{
-    AnswerComment, Card, Decide, Decided, Opening, Place, ReadComment, Settled, ToRead, UndoDecision, Waiting,
+    AnswerComment, Card, Decide, Decided, Opening, Place, ReadComment, ToRead, UndoDecision, Waiting,
 };
 use porch_protocol::{Comment, CommentId, CommentPosted, ErrorCode, Problem, Status, Timestamp};
 
 use super::Staff;
 use crate::App;
+use crate::desk::DeskError;
 use crate::desk::answers::{self, Answer as Words};
 use crate::desk::decisions::{self, Decision};
 use crate::desk::people;
-use crate::desk::reports::REPORTS;
 use crate::desk::waiting::{self, Row};
-use crate::desk::{DeskError, OPERATOR};
-use crate::domain::team::{Right, may, role_from_word};
+use crate::desk::welcome;
+use crate::domain::team::{Right, may};
 use crate::domain::visibility::Viewer;
 use crate::http::error::{AppError, Result};
 use crate::http::request::{IdempotencyKey, Json};
@@ -29,9 +29,6 @@ const MOST: u32 = 50;
 const MOST_AT_ONCE: usize = 200;
 /// How long an opening waits for an answer before nobody expects one any more, in microseconds: 90 days.
 const WAITS: i64 = 90 * 86_400 * Timestamp::SECOND;
-/// Lines of the log.
-const LINES: u32 = 200;
-
 /// What is to be read before others see it, the longest wait first.
 #[utoipa::path(get, path = "/v1/host/to-read", tag = "host",
     responses((status = 200, body = ToRead), (status = 401, body = Problem), (status = 403, body = Problem)))]
@@ -56,6 +53,7 @@ async fn card(app: &App, site: &str, row: Row) -> Result<Option<Card>> {
     };
     Ok(Some(Card {
         comment,
+        rules: welcome::shown(app, site, &row.first.page).await?.rules,
         earlier: people::earlier(app, site, &stored).await?,
         place: thread.map_or(Place { url: row.first.page, title: None }, |thread| Place {
             url: thread.url,
@@ -102,31 +100,6 @@ pub async fn get_waiting(State(app): State<App>, staff: Staff) -> Result<Answer<
         });
     }
     Ok(Answer(Waiting { openings: told, total }))
-}
-
-/// What was decided, the latest first.
-#[utoipa::path(get, path = "/v1/host/settled", tag = "host",
-    responses((status = 200, body = Vec<Settled>), (status = 401, body = Problem), (status = 403, body = Problem)))]
-pub async fn get_settled(State(app): State<App>, staff: Staff) -> Result<Answer<Vec<Settled>>> {
-    staff.needs(Right::See)?;
-    let site = &staff.member.site;
-    let names = app.storage.names_of_team(site).await?;
-    let lines = app.storage.audit_log(site, LINES).await?.into_iter().map(|line| Settled {
-        at: line.at,
-        by: match names.get(&line.by) {
-            Some(name) => name.clone(),
-            None if line.by == OPERATOR => line.by,
-            None if line.by == REPORTS => "readers".into(),
-            None => "its author".into(),
-        },
-        what: line.what,
-        comment: line.comment,
-        page: line.page,
-        reason: line.reason,
-        about: line.about.and_then(|person| names.get(&person).cloned()),
-        role: line.role.as_deref().and_then(role_from_word),
-    });
-    Ok(Answer(lines.collect()))
 }
 
 /// Decides about one comment, or about all that say the same.

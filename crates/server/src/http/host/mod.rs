@@ -1,10 +1,13 @@
 //! The host's house: only on the server's own origin, only for people of the business.
 
 pub mod desk;
+pub mod log;
 pub mod page;
 pub mod passkeys;
 pub mod people;
+pub mod rules;
 pub mod session;
+pub mod site;
 pub mod team;
 
 use axum::extract::{FromRequestParts, State};

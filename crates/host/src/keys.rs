@@ -1,0 +1,34 @@
+//! One key, one deed; none while somebody types.
+
+use gloo_events::{EventListener, EventListenerOptions};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, EventTarget, KeyboardEvent};
+use yew::prelude::*;
+
+/// Whether a key belongs to whoever writes, or to the browser.
+pub(crate) fn is_typed(event: &KeyboardEvent) -> bool {
+    let at = event.target().and_then(|at: EventTarget| at.dyn_into::<Element>().ok());
+    let typing = at.is_some_and(|at| at.matches("textarea, input:not([type=checkbox]), select").unwrap_or(false));
+    typing || event.ctrl_key() || event.meta_key() || event.alt_key()
+}
+
+/// Hears keys wherever the focus is. What acts is the latest one given.
+#[hook]
+pub(crate) fn use_keydown(act: impl Fn(&KeyboardEvent) + 'static) {
+    let latest = use_mut_ref(|| None::<Box<dyn Fn(&KeyboardEvent)>>);
+    *latest.borrow_mut() = Some(Box::new(act));
+    use_effect_with((), move |()| {
+        let listener = web_sys::window().map(|window| {
+            // Not passive: a letter that is a deed must not be typed into the field that it opens.
+            let options = EventListenerOptions::enable_prevent_default();
+            EventListener::new_with_options(&window, "keydown", options, move |event| {
+                if let (Some(event), Some(act)) = (event.dyn_ref::<KeyboardEvent>(), latest.borrow().as_ref())
+                    && !is_typed(event)
+                {
+                    act(event);
+                }
+            })
+        });
+        move || drop(listener)
+    });
+}

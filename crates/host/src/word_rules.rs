@@ -1,0 +1,133 @@
+//! Words and patterns whose comments are read first: the list, and trying one before it is added.
+
+use porch_protocol::house::{RuleKind, TriedRule, TryRule, WordRule};
+use web_sys::{HtmlInputElement, HtmlSelectElement};
+use yew::platform::spawn_local;
+use yew::prelude::*;
+
+use crate::app::{House, Said};
+use crate::calls;
+use crate::words::rules as say;
+
+/// The words of the site.
+#[derive(Clone, PartialEq, Properties)]
+pub(crate) struct WordRulesProps {
+    pub(crate) words: Vec<WordRule>,
+    pub(crate) may: bool,
+    pub(crate) house: House,
+    /// Asks for them anew.
+    pub(crate) again: Callback<()>,
+}
+
+/// The list, and the form below it.
+#[component]
+pub(crate) fn WordRules(props: &WordRulesProps) -> Html {
+    let WordRulesProps { words, may, house, again } = props.clone();
+    html! {
+        <section class="room" aria-labelledby="words">
+            <h2 id="words">{ say::WORDS }</h2>
+            <p class="quiet">{ say::WORDS_WHAT }</p>
+            if words.is_empty() { <p class="quiet">{ say::NO_WORDS }</p> }
+            <ul class="lines">{ for words.iter().map(|rule| line(rule, may, &house, &again)) }</ul>
+            if may { <NewRule {house} {again} /> }
+        </section>
+    }
+}
+
+fn line(rule: &WordRule, may: bool, house: &House, again: &Callback<()>) -> Html {
+    let press = {
+        let (rule, house, again) = (rule.clone(), house.clone(), again.clone());
+        move |_: MouseEvent| change(&rule, false, &house, &again)
+    };
+    html! {
+        <li class="row" key={format!("{} {}", rule.kind.word(), rule.text)}>
+            <span><code dir="auto">{ &rule.text }</code>{ " " }<small>{ say::kind(rule.kind) }</small></span>
+            if may { <button onclick={press} aria-label={format!("{}: {}", say::TAKE_AWAY, rule.text)}>{ say::TAKE_AWAY }</button> }
+        </li>
+    }
+}
+
+/// Adds a rule or takes it away, with the other as the way back.
+fn change(rule: &WordRule, add: bool, house: &House, again: &Callback<()>) {
+    let (rule, house, again) = (rule.clone(), house.clone(), again.clone());
+    spawn_local(async move {
+        let done = if add { calls::house::add_rule(&rule).await } else { calls::house::remove_rule(&rule).await };
+        match done {
+            Ok(()) => {
+                let back = {
+                    let (house, again) = (house.clone(), again.clone());
+                    Callback::from(move |()| change(&rule, !add, &house, &again))
+                };
+                let words = if add { say::ADDED } else { say::GONE };
+                house.say.emit(Said { words: words.into(), back: Some(back), ..Said::default() });
+                again.emit(());
+            }
+            Err(failure) => house.failed(failure),
+        }
+    });
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct NewProps {
+    house: House,
+    again: Callback<()>,
+}
+
+/// A rule that may be added: what it would have done is seen first.
+#[component]
+fn NewRule(props: &NewProps) -> Html {
+    let NewProps { house, again } = props.clone();
+    let (kind, text, sentence) = (use_node_ref(), use_node_ref(), use_node_ref());
+    let tried = use_state(|| None::<(TriedRule, bool)>);
+    let rule = {
+        let (kind, text) = (kind.clone(), text.clone());
+        move || {
+            let pattern = kind.cast::<HtmlSelectElement>().is_some_and(|list| list.selected_index() == 1);
+            let kind = if pattern { RuleKind::Pattern } else { RuleKind::Word };
+            WordRule { kind, text: text.cast::<HtmlInputElement>().map(|field| field.value()).unwrap_or_default() }
+        }
+    };
+    let add = {
+        let (rule, house, again, text, tried) = (rule.clone(), house.clone(), again, text.clone(), tried.clone());
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            change(&rule(), true, &house, &again);
+            tried.set(None);
+            if let Some(field) = text.cast::<HtmlInputElement>() {
+                field.set_value("");
+            }
+        })
+    };
+    let press = {
+        let (tried, sentence) = (tried.clone(), sentence.clone());
+        move |_: MouseEvent| {
+            let sentence = sentence.cast::<HtmlInputElement>().map(|field| field.value()).unwrap_or_default();
+            let (ask, tried, house) = (TryRule { rule: rule(), sentence }, tried.clone(), house.clone());
+            spawn_local(async move {
+                match calls::house::try_rule(&ask).await {
+                    Ok(found) => tried.set(Some((found, !ask.sentence.is_empty()))),
+                    Err(failure) => house.failed(failure),
+                }
+            });
+        }
+    };
+    html! {
+        <form onsubmit={add}>
+            <label><span>{ say::KIND }</span>
+                <select ref={kind}><option>{ say::WORD }</option><option>{ say::PATTERN }</option></select>
+            </label>
+            <label><span>{ say::TEXT }</span><input type="text" ref={text} required=true maxlength="200" dir="auto" /></label>
+            <label><span>{ say::SENTENCE }</span><input type="text" ref={sentence} maxlength="1000" dir="auto" /></label>
+            <div class="verbs">
+                <button type="button" onclick={press}>{ say::TRY }</button>
+                <button class="main">{ say::ADD }</button>
+            </div>
+            <div role="status">
+                if let Some((found, sentence)) = &*tried {
+                    <p>{ say::tried(found, *sentence) }</p>
+                    { for found.examples.iter().map(|said| html! { <q class="line" dir="auto">{ said }</q> }) }
+                }
+            </div>
+        </form>
+    }
+}

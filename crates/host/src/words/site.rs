@@ -1,0 +1,160 @@
+//! The words about a site: its switches, its addresses, the lines that go into a page.
+
+pub(crate) const SITE: &str = "Site";
+pub(crate) const SWITCHES: &str = "Switches";
+pub(crate) const SET: &str = "Set.";
+pub(crate) const ON: &str = "on";
+pub(crate) const OFF: &str = "off";
+pub(crate) const NO_MAIL: &str = "This server sends no mail: it was started without a mail server. \
+                                  Whoever runs it names one with --smtp and --mail-from.";
+pub(crate) const NOTIFIED: &str = "Whom mail goes to, up to five addresses with spaces between them";
+pub(crate) const SAVE: &str = "Save";
+pub(crate) const WEBHOOKS: &str = "Who is told of events";
+pub(crate) const NO_WEBHOOKS: &str = "Nobody. Whoever runs the server adds receivers: porch webhook add.";
+pub(crate) const ALL_EVENTS: &str = "all events";
+pub(crate) const PAUSED: &str = "paused";
+pub(crate) const ORIGINS: &str = "Where your pages lie";
+pub(crate) const ORIGINS_WHAT: &str =
+    "Conversations are shown at these addresses and nowhere else. The first one is home.";
+pub(crate) const NEW_ORIGIN: &str = "Another address";
+pub(crate) const ADD: &str = "Add this address";
+pub(crate) const TAKE_AWAY: &str = "Take it away";
+pub(crate) const PUT_IT: &str = "Put it on your page";
+pub(crate) const WHERE: &str = "Your system";
+pub(crate) const COPY: &str = "Copy";
+pub(crate) const COPIED: &str = "Copied.";
+pub(crate) const NOT_COPIED: &str = "Your browser doesn't let us copy. Mark the lines and copy them yourself.";
+pub(crate) const LISTENING: &str = "Listening for your page…";
+pub(crate) const WE_SEE: &str = "We see you at";
+pub(crate) const ALSO_AT: &str = "Also at";
+pub(crate) const STRANGER: &str =
+    "shows your lines, but is not on your list, so nothing is shown there. Add it only if it is yours.";
+
+/// How a switch is set.
+pub(crate) enum Way {
+    /// By choosing one of these: its value, and what it means.
+    Choice(&'static [(&'static str, &'static str)]),
+    /// On or off.
+    Switch,
+    /// By a number up to this.
+    Number(u32),
+}
+
+/// A switch: its key, its name, what it does, and how it is set.
+pub(crate) struct Switch {
+    pub(crate) key: &'static str,
+    pub(crate) name: &'static str,
+    pub(crate) what: &'static str,
+    pub(crate) way: Way,
+}
+
+/// Those that the house shows, in their order. The server knows more than it shows where it is newer.
+pub(crate) const ALL: [Switch; 8] = [
+    Switch {
+        key: "hold",
+        name: "Read before others do",
+        what: "Which comments wait for you. What else looks doubtful waits, whatever this says.",
+        way: Way::Choice(&[("first", "the first one of each person"), ("all", "every comment"), ("off", "none")]),
+    },
+    Switch {
+        key: "closed",
+        name: "Closed",
+        what: "Nobody can write anywhere on the site; everything can still be read.",
+        way: Way::Switch,
+    },
+    Switch {
+        key: "slow",
+        name: "Seconds between two comments",
+        what: "How long one person waits before they can write again; 0 for not at all.",
+        way: Way::Number(86_400),
+    },
+    Switch {
+        key: "reports",
+        name: "Reports that hide a comment",
+        what: "How many people whom the site knows must report it before it waits for you; 0 for never.",
+        way: Way::Number(1_000),
+    },
+    Switch {
+        key: "repeats",
+        name: "Hold what was said before",
+        what: "The same words, sent again or by many, wait for you.",
+        way: Way::Switch,
+    },
+    Switch {
+        key: "spam",
+        name: "Hold what reads like spam",
+        what: "Judged on this server alone, by words, links and how they were sent. It never refuses anybody.",
+        way: Way::Switch,
+    },
+    Switch {
+        key: "proof",
+        name: "Signs that a person writes",
+        what: "A newcomer's browser does a little work unseen, and writing takes a person a while. Nobody solves anything.",
+        way: Way::Choice(&[("on", "work only while many newcomers come"), ("always", "always"), ("off", "never")]),
+    },
+    Switch {
+        key: "notify",
+        name: "Write to you when something waits",
+        what: "The first time at once, then at most once in a while.",
+        way: Way::Switch,
+    },
+];
+
+/// The systems that pages are made with: a name, where the lines go, and the lines.
+pub(crate) fn snippets(server: &str) -> [(&'static str, &'static str, String); 5] {
+    let script = format!("<script type=\"module\" src=\"{server}/v1/embed.js\"></script>\n");
+    let element = "<porch-thread></porch-thread>";
+    [
+        ("HTML", "Where the conversation is to stand in your page.", format!("{script}{element}")),
+        (
+            "WordPress",
+            "In a block “Custom HTML”, in the template of single posts, below the content.",
+            format!("{script}{element}"),
+        ),
+        (
+            "Ghost",
+            "In your theme's post.hbs, below {{content}}.",
+            format!(
+                "{script}<porch-thread page=\"{{{{url absolute=\"true\"}}}}\" page-title=\"{{{{title}}}}\"></porch-thread>"
+            ),
+        ),
+        (
+            "Hugo",
+            "In layouts/_default/single.html, below {{ .Content }}.",
+            format!(
+                "{script}<porch-thread page=\"{{{{ .Permalink }}}}\" page-title=\"{{{{ .Title }}}}\"></porch-thread>"
+            ),
+        ),
+        (
+            "React",
+            "A component of your own; put <Conversation /> below your text.",
+            format!(
+                "import {{ useEffect }} from \"react\";\n\n\
+                 export function Conversation({{ page }}) {{\n  \
+                   useEffect(() => {{ import(/* @vite-ignore */ /* webpackIgnore: true */ \"{server}/v1/embed.js\"); }}, []);\n  \
+                   return <porch-thread page={{page}} />;\n\
+                 }}"
+            ),
+        ),
+    ]
+}
+
+/// The name of a receiver, its shape and what it hears of.
+pub(crate) fn webhook(id: &str, shape: &str, events: &[String]) -> String {
+    let events = if events.is_empty() { ALL_EVENTS.to_owned() } else { events.join(", ") };
+    format!("{id} · {shape} · {events}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::snippets;
+
+    #[test]
+    fn every_snippet_names_the_server_and_the_element() {
+        for (name, _, lines) in snippets("https://talk.bakery.example") {
+            assert!(lines.contains("https://talk.bakery.example/v1/embed.js"), "{name}");
+            assert!(lines.contains("<porch-thread"), "{name}");
+        }
+        assert!(snippets("")[2].2.contains("page=\"{{url absolute=\"true\"}}\""));
+    }
+}

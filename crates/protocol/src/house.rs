@@ -1,0 +1,189 @@
+//! What travels between the house and the server about a site: its rules, its switches, its addresses, who showed it.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Timestamp, WelcomeWords};
+
+/// What a rule is written as.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum RuleKind {
+    /// A word or a phrase; a `*` at an end stands for more letters.
+    Word,
+    /// A regular expression.
+    Pattern,
+}
+
+impl RuleKind {
+    /// The word in the database and on the command line.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Word => "word",
+            Self::Pattern => "pattern",
+        }
+    }
+
+    /// The kind that a word names.
+    pub fn from_word(word: &str) -> Option<Self> {
+        [Self::Word, Self::Pattern].into_iter().find(|kind| kind.word() == word)
+    }
+}
+
+/// A word or a pattern whose comments are read first.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct WordRule {
+    /// Which of the two.
+    pub kind: RuleKind,
+    /// The word, or the regular expression: 1 to 200 bytes.
+    pub text: String,
+}
+
+/// What one page says before anybody else does.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PageWelcome {
+    /// The page's cleaned address or key.
+    pub page: String,
+    /// What it says of its own.
+    pub words: WelcomeWords,
+}
+
+/// The rules of a house, those for people and those for words.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct HouseRules {
+    /// What the whole site says.
+    pub site: WelcomeWords,
+    /// The pages that say something of their own, by address; at most 200.
+    pub pages: Vec<PageWelcome>,
+    /// Words and patterns.
+    pub words: Vec<WordRule>,
+    /// Whether whoever asks may change them.
+    pub may_change: bool,
+}
+
+/// Saying something else before anybody else does.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct SetWelcome {
+    /// On which page: its address or key; none for the whole site.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub page: Option<String>,
+    /// What. Words that say nothing of their own leave a page as the site is.
+    pub words: WelcomeWords,
+}
+
+/// A rule to be tried before it is added.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct TryRule {
+    /// The rule.
+    pub rule: WordRule,
+    /// A sentence to try it against: at most 10,000 characters.
+    #[serde(default)]
+    pub sentence: String,
+}
+
+/// What a rule would do.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct TriedRule {
+    /// Whether it would hold the sentence.
+    pub sentence: bool,
+    /// How many of the latest comments it would have held.
+    pub held: u32,
+    /// How many were looked at: at most 200.
+    pub of: u32,
+    /// The beginnings of at most three of those.
+    pub examples: Vec<String>,
+}
+
+/// A switch of a site, as the command line writes it: `hold` is `first`.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Setting {
+    /// Its name.
+    pub key: String,
+    /// Its value.
+    pub value: String,
+}
+
+/// A receiver of events, without its address: whoever knows that may write there.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct WebhookLine {
+    /// Its name.
+    pub id: String,
+    /// In which shape it is told: `standard`, `slack`, `discord`, `telegram`.
+    pub shape: String,
+    /// Of which events; none means all.
+    pub events: Vec<String>,
+    /// Why nothing is sent any more, as a word, if nothing is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub paused: Option<String>,
+}
+
+/// A site as its people see it.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SiteSettings {
+    /// The server's address, for the lines that go into a page.
+    pub server: String,
+    /// Where the site's pages lie, the first one home.
+    pub origins: Vec<String>,
+    /// Its switches, each as the command line writes it.
+    pub settings: Vec<Setting>,
+    /// Whom mail about what waits goes to.
+    pub notified: Vec<String>,
+    /// Whether this server can send mail at all.
+    pub sends_mail: bool,
+    /// Who is told of events.
+    pub webhooks: Vec<WebhookLine>,
+    /// Whether whoever asks may change all this.
+    pub may_change: bool,
+}
+
+/// Changing a site: all of it or nothing.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct SetSite {
+    /// The settings to change, at most 50. One that is named several times is a list: `origin`, `notify`, `team-name`.
+    pub settings: Vec<Setting>,
+}
+
+/// A page that was seen lately.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SeenPage {
+    /// Its address.
+    pub url: String,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// Somebody else's address that shows the site's lines.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct StrangeOrigin {
+    /// Where from.
+    pub origin: String,
+    /// When it last asked.
+    pub at: Timestamp,
+}
+
+/// What the server has heard from a site's pages in the last day, since it was started.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Heard {
+    /// Pages of the site, the latest first; at most 20.
+    pub pages: Vec<SeenPage>,
+    /// Addresses that are not on its list, the latest first; at most five.
+    pub strangers: Vec<StrangeOrigin>,
+}

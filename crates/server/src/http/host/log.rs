@@ -1,0 +1,166 @@
+//! The log of the house: who did what and why, and about whose words.
+
+use std::collections::HashMap;
+
+use axum::Json as Answer;
+use axum::extract::{Query, State};
+use porch_protocol::Problem;
+use porch_protocol::host::Settled;
+use porch_protocol::house::Setting;
+use serde_json::Value;
+
+use super::Staff;
+use crate::App;
+use crate::desk::OPERATOR;
+use crate::desk::reports::REPORTS;
+use crate::desk::rules::beginning;
+use crate::domain::markup::plain_text;
+use crate::domain::team::{Right, role_from_word};
+use crate::http::error::Result;
+use crate::storage::audit::{AuditLine, AuditQuery};
+use crate::storage::comments::StoredComment;
+
+/// Lines of a page.
+const LINES: u32 = 100;
+
+/// Which lines of the log.
+#[derive(Default, serde::Deserialize, utoipa::IntoParams)]
+#[serde(default)]
+#[into_params(parameter_in = Query)]
+pub struct FindSettled {
+    /// Only what this one did: the `by_id` of a line.
+    by: String,
+    /// Only `decisions`, `bans`, `rules`, `site`, `team` or `talks`; anything else means all.
+    what: String,
+    /// Only what happened before this line: its `seq`.
+    before: Option<i64>,
+}
+
+/// The kinds of events that belong to a part of the log.
+fn kinds(part: &str) -> &'static [&'static str] {
+    match part {
+        "decisions" => &[
+            "comment_approved",
+            "comment_sent_back",
+            "comment_declined",
+            "comment_removed",
+            "comment_restored",
+            "comment_marked_spam",
+            "comment_cleared",
+            "decision_undone",
+            "removal_undone",
+            "second_look_asked",
+            "comment_held",
+        ],
+        "bans" => &["banned", "ban_ended"],
+        "rules" => &["rule_added", "rule_removed", "welcome_set"],
+        "site" => &["site_added", "site_set", "owner_mail_set"],
+        "team" => &[
+            "member_added",
+            "member_invited",
+            "invitation_taken_back",
+            "member_entered",
+            "member_ended",
+            "member_left",
+            "role_changed",
+            "passkey_added",
+            "passkey_removed",
+        ],
+        "talks" => &["thread_closed", "thread_opened", "thread_slowed", "branch_cooled", "page_moved"],
+        _ => &[],
+    }
+}
+
+/// What was decided, the latest first; at most 100.
+#[utoipa::path(get, path = "/v1/host/settled", tag = "host", params(FindSettled),
+    responses((status = 200, body = Vec<Settled>), (status = 401, body = Problem), (status = 403, body = Problem)))]
+pub async fn get_settled(
+    State(app): State<App>,
+    staff: Staff,
+    Query(asked): Query<FindSettled>,
+) -> Result<Answer<Vec<Settled>>> {
+    staff.needs(Right::See)?;
+    let site = &staff.member.site;
+    let query = AuditQuery {
+        by: (!asked.by.is_empty()).then_some(asked.by),
+        kinds: kinds(&asked.what).iter().map(ToString::to_string).collect(),
+        before: asked.before,
+    };
+    let lines = app.storage.audit_lines(site, &query, LINES).await?;
+    let names = app.storage.names_of_team(site).await?;
+    let ids: Vec<_> = lines.iter().filter_map(|line| line.comment).collect();
+    let comments = app.storage.comments_named(site, &ids).await?;
+    let mut told = Vec::with_capacity(lines.len());
+    for line in lines {
+        let comment = line.comment.and_then(|id| comments.get(&id));
+        let mut one = settled(line, &names, comment);
+        if one.name.is_none()
+            && let Some(person) = &one.person
+        {
+            one.name = app.storage.name_of(site, person).await?;
+        }
+        told.push(one);
+    }
+    Ok(Answer(told))
+}
+
+fn settled(line: AuditLine, names: &HashMap<String, String>, comment: Option<&StoredComment>) -> Settled {
+    let (by, by_id) = match names.get(&line.by) {
+        Some(name) => (name.clone(), Some(line.by)),
+        None if line.by == OPERATOR => (line.by.clone(), Some(line.by)),
+        None if line.by == REPORTS => ("readers".into(), Some(line.by)),
+        None => ("its author".into(), None),
+    };
+    let data: Value = line.data.as_deref().and_then(|data| serde_json::from_str(data).ok()).unwrap_or_default();
+    let word = |name: &str| data.get(name).and_then(Value::as_str).map(str::to_owned);
+    let person = match line.what.as_str() {
+        "banned" | "ban_ended" if word("kind").as_deref() == Some("person") => word("who"),
+        _ => comment.map(|comment| comment.person.clone()),
+    };
+    let excerpt = comment.map(|comment| beginning(&plain_text(&comment.tree))).filter(|words| !words.is_empty());
+    Settled {
+        seq: line.seq,
+        at: line.at,
+        by,
+        by_id,
+        comment: line.comment,
+        name: comment.map(|comment| comment.name.clone()),
+        person,
+        excerpt,
+        page: line.page,
+        url: line.url,
+        reason: line.reason,
+        detail: detail(&line.what, &data),
+        about: word("person").and_then(|person| names.get(&person).cloned()),
+        role: word("role").as_deref().and_then(role_from_word),
+        what: line.what,
+    }
+}
+
+/// What a change of the house was, as names and values; of a comment's event nothing more than the line itself.
+fn detail(what: &str, data: &Value) -> Vec<Setting> {
+    let told =
+        ["site_set", "owner_mail_set", "rule_added", "rule_removed", "welcome_set", "branch_cooled", "page_moved"];
+    let Some(fields) = data.as_object().filter(|_| told.contains(&what)) else { return Vec::new() };
+    let mut detail = Vec::new();
+    for (key, value) in fields {
+        match value {
+            Value::Null => {}
+            Value::Object(inner) => {
+                let inner = inner.iter().filter(|(_, value)| !value.is_null());
+                detail.extend(inner.map(|(key, value)| Setting { key: key.clone(), value: shown(value) }));
+            }
+            value => detail.push(Setting { key: key.clone(), value: shown(value) }),
+        }
+    }
+    detail
+}
+
+fn shown(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        Value::Bool(on) => if *on { "on" } else { "off" }.into(),
+        Value::Array(all) => all.iter().map(shown).collect::<Vec<_>>().join(", "),
+        value => value.to_string(),
+    }
+}

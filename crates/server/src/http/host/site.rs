@@ -1,0 +1,79 @@
+//! A site's switches and addresses, as its people set them, and what the server has heard from its pages.
+
+use axum::Json as Answer;
+use axum::extract::State;
+use porch_protocol::house::{Heard, SeenPage, SetSite, Setting, SiteSettings, StrangeOrigin, WebhookLine};
+use porch_protocol::{ErrorCode, Problem};
+
+use super::Staff;
+use crate::App;
+use crate::desk::settings;
+use crate::domain::team::{Right, may};
+use crate::http::error::{AppError, Result};
+use crate::http::request::Json;
+
+/// Settings in one change.
+const MOST_AT_ONCE: usize = 300;
+
+/// The site as it is set.
+#[utoipa::path(get, path = "/v1/host/site", tag = "host",
+    responses((status = 200, body = SiteSettings), (status = 401, body = Problem), (status = 403, body = Problem)))]
+pub async fn get_site(State(app): State<App>, staff: Staff) -> Result<Answer<SiteSettings>> {
+    staff.needs(Right::See)?;
+    settings_of(&app, &staff).await.map(Answer)
+}
+
+/// Changes the site: all that is named, or nothing. Answers the site as it is set now.
+#[utoipa::path(patch, path = "/v1/host/site", tag = "host", request_body = SetSite,
+    responses((status = 200, body = SiteSettings), (status = 401, body = Problem), (status = 403, body = Problem),
+              (status = 422, description = "setting-invalid", body = Problem)))]
+pub async fn set_site(
+    State(app): State<App>,
+    staff: Staff,
+    Json(asked): Json<SetSite>,
+) -> Result<Answer<SiteSettings>> {
+    staff.needs(Right::Set)?;
+    if !(1..=MOST_AT_ONCE).contains(&asked.settings.len()) {
+        return Err(AppError::Refused(ErrorCode::Malformed));
+    }
+    let named: Vec<_> = asked.settings.into_iter().map(|setting| (setting.key, setting.value)).collect();
+    settings::set(&app, &staff.member.site, &named, &staff.member.person).await?;
+    settings_of(&app, &staff).await.map(Answer)
+}
+
+async fn settings_of(app: &App, staff: &Staff) -> Result<SiteSettings> {
+    let site = app.site(&staff.member.site).ok_or(AppError::Refused(ErrorCode::SiteUnknown))?;
+    let may_change = may(staff.member.role, Right::Set);
+    let listed = settings::list(app, &site).await?;
+    let owner = app.storage.owner_mail(&site.id).await?;
+    let webhooks = app.storage.webhooks(&site.id).await?.into_iter().map(|webhook| WebhookLine {
+        id: webhook.id,
+        shape: webhook.shape.word().to_owned(),
+        events: webhook.events,
+        paused: webhook.paused.map(|pause| pause.word().to_owned()),
+    });
+    Ok(SiteSettings {
+        server: app.config.public_url.clone(),
+        origins: site.origins.clone(),
+        settings: listed.into_iter().map(|(key, value)| Setting { key: key.to_owned(), value }).collect(),
+        // An address is for those who may change it.
+        notified: owner.filter(|_| may_change).map(|owner| owner.addresses).unwrap_or_default(),
+        sends_mail: app.mailer.is_some(),
+        webhooks: webhooks.collect(),
+        may_change,
+    })
+}
+
+/// What the server has heard from the site's pages in the last day, since it was started.
+#[utoipa::path(get, path = "/v1/host/site/heard", tag = "host",
+    responses((status = 200, body = Heard), (status = 401, body = Problem), (status = 403, body = Problem)))]
+pub async fn get_heard(State(app): State<App>, staff: Staff) -> Result<Answer<Heard>> {
+    staff.needs(Right::See)?;
+    let site = app.site(&staff.member.site).ok_or(AppError::Refused(ErrorCode::SiteUnknown))?;
+    let (pages, strangers) = app.heard.of_site(&site.id, app.clock.now());
+    let strangers = strangers.into_iter().filter(|(origin, _)| !site.origins.contains(origin));
+    Ok(Answer(Heard {
+        pages: pages.into_iter().map(|(url, at)| SeenPage { url, at }).collect(),
+        strangers: strangers.map(|(origin, at)| StrangeOrigin { origin, at }).collect(),
+    }))
+}

@@ -1,0 +1,109 @@
+//! The audit log: what was decided on a site, and what its authors asked. What visitors do of themselves is not part of it.
+
+use std::collections::HashMap;
+
+use porch_protocol::{CommentId, Timestamp};
+use sqlx::Row;
+
+use super::comments::{COLUMNS, StoredComment, read};
+use super::words::Columns;
+use super::{Result, Storage};
+
+/// Events that are looked at for the latest comments of a site.
+const LATEST: u32 = 2_000;
+
+/// A line of the audit log.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AuditLine {
+    /// Its place in the log.
+    pub seq: i64,
+    /// When.
+    pub at: Timestamp,
+    /// Who: `operator`, a member of the team, or a person's id.
+    pub by: String,
+    /// What: the event's kind.
+    pub what: String,
+    /// About which comment.
+    pub comment: Option<CommentId>,
+    /// On which page.
+    pub page: Option<String>,
+    /// Where that page is.
+    pub url: Option<String>,
+    /// Why, in words.
+    pub reason: Option<String>,
+    /// What else there is to know, as JSON.
+    pub data: Option<String>,
+}
+
+/// Which lines of the log.
+#[derive(Clone, Debug, Default)]
+pub struct AuditQuery {
+    /// Only what this actor did.
+    pub by: Option<String>,
+    /// Only events of these kinds; none for all.
+    pub kinds: Vec<String>,
+    /// Only what happened before this place of the log.
+    pub before: Option<i64>,
+}
+
+impl Storage {
+    /// The log of a site, the latest first.
+    pub async fn audit_log(&self, site: &str, limit: u32) -> Result<Vec<AuditLine>> {
+        self.audit_lines(site, &AuditQuery::default(), limit).await
+    }
+
+    /// Lines of the log of a site, the latest first.
+    pub async fn audit_lines(&self, site: &str, query: &AuditQuery, limit: u32) -> Result<Vec<AuditLine>> {
+        let rows = sqlx::query(
+            "select e.seq, e.at, e.actor, e.kind, e.comment_id, e.reason, e.data, t.page_key, t.url from events e
+             left join threads t on t.site_id = e.site_id and t.id = e.thread_id
+             where e.site_id = $1 and e.kind not in ('comment_published', 'comment_edited', 'comment_withdrawn',
+               'comment_imported', 'comment_reported') and not (e.kind = 'comment_held' and e.actor <> 'reports')
+               and ($3 is null or e.actor = $3) and ($4 = '[]' or e.kind in (select value from json_each($4)))
+               and ($5 is null or e.seq < $5)
+             order by e.seq desc limit $2",
+        )
+        .bind(site)
+        .bind(limit)
+        .bind(&query.by)
+        .bind(serde_json::json!(query.kinds).to_string())
+        .bind(query.before)
+        .fetch_all(&self.readers)
+        .await?;
+        rows.iter()
+            .map(|row| {
+                Ok(AuditLine {
+                    seq: row.try_get("seq")?,
+                    at: row.time("at")?,
+                    by: row.try_get::<Option<String>, _>("actor")?.unwrap_or_default(),
+                    what: row.try_get("kind")?,
+                    comment: row.maybe_comment_id("comment_id")?,
+                    page: row.try_get("page_key")?,
+                    url: row.try_get("url")?,
+                    reason: row.try_get("reason")?,
+                    data: row.try_get("data")?,
+                })
+            })
+            .collect()
+    }
+
+    /// The comments of a site with these ids, as they are stored.
+    pub async fn comments_named(&self, site: &str, ids: &[CommentId]) -> Result<HashMap<CommentId, StoredComment>> {
+        let sql =
+            format!("select {COLUMNS} from comments where site_id = $1 and id in (select value from json_each($2))");
+        let query = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(site).bind(serde_json::json!(ids).to_string());
+        let rows = query.fetch_all(&self.readers).await?;
+        rows.iter().map(|row| read(row).map(|comment| (comment.id, comment))).collect()
+    }
+
+    /// The comments of a site that something happened to lately and that have words, the latest first.
+    pub async fn latest_comments(&self, site: &str, limit: u32) -> Result<Vec<StoredComment>> {
+        let sql = format!(
+            "select {COLUMNS} from comments where site_id = $1 and source <> '' and id in
+               (select comment_id from events where site_id = $1 and comment_id is not null order by seq desc limit $2)
+             order by posted_at desc, id desc limit $3"
+        );
+        let query = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(site).bind(LATEST).bind(limit);
+        query.fetch_all(&self.readers).await?.iter().map(read).collect()
+    }
+}

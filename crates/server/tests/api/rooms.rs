@@ -1,0 +1,248 @@
+//! What the people of the business set from their house: rules, words, switches, addresses; and the log of it all.
+
+use porch_protocol::host::Settled;
+use porch_protocol::house::{Heard, HouseRules, SiteSettings, TriedRule};
+use porch_protocol::{ErrorCode, Role, WelcomeWords};
+use reqwest::{Method, Response, StatusCode};
+use serde_json::{Value, json};
+
+use crate::desk::{Host, held, holding_first_comments};
+use crate::host::expert_comes_in;
+use crate::house::{BAKERY, CAFE, House, RYE, problem};
+
+async fn sets(host: &Host<'_>, settings: &[(&str, &str)]) -> Response {
+    let settings: Vec<_> = settings.iter().map(|(key, value)| json!({ "key": key, "value": value })).collect();
+    host.asks(Method::PATCH, "site", Some(json!({ "settings": settings }))).await
+}
+
+async fn posts(host: &Host<'_>, what: &str, body: Value) -> Response {
+    host.asks(Method::POST, what, Some(body)).await
+}
+
+fn value<'s>(site: &'s SiteSettings, key: &str) -> &'s str {
+    site.settings.iter().find(|setting| setting.key == key).map(|setting| setting.value.as_str()).unwrap()
+}
+
+#[tokio::test]
+async fn the_house_says_its_rules_and_pages_show_them() {
+    let house = House::open().await;
+    let marta = Host::named(&house, "Marta", Role::Host).await;
+    let words = json!({ "words": { "question": " What did  you bake? ", "rules": ["be concrete", "no ads"] } });
+    let kept: WelcomeWords = marta.asks(Method::PUT, "rules/welcome", Some(words)).await.json().await.unwrap();
+    assert_eq!((kept.question.as_deref(), kept.by.as_deref()), (Some("What did you bake?"), Some("Marta")));
+    let own = json!({ "page": RYE, "words": { "question": "Rye or wheat?", "by": "Jan" } });
+    assert_eq!(marta.asks(Method::PUT, "rules/welcome", Some(own)).await.status(), StatusCode::OK);
+    let rules: HouseRules = marta.reads("rules").await;
+    assert_eq!(rules.site.rules.as_deref(), Some(&["be concrete".to_owned(), "no ads".to_owned()][..]));
+    assert_eq!((rules.pages.len(), rules.pages[0].page.as_str()), (1, "bakery.example/rye"));
+    assert!(rules.may_change);
+    let seen = house.visitor("Amira").reads(RYE).await.welcome;
+    assert_eq!((seen.question.as_deref(), seen.asked_by.as_deref()), (Some("Rye or wheat?"), Some("Jan")));
+    assert_eq!((seen.rules.len(), seen.rules_by.as_deref()), (2, Some("Marta")));
+    let spelt = house.visitor("Ben").reads("https://bakery.example/spelt").await.welcome;
+    assert_eq!(spelt.question.as_deref(), Some("What did you bake?"));
+    let as_site = json!({ "page": "bakery.example/rye", "words": {} });
+    assert_eq!(marta.asks(Method::PUT, "rules/welcome", Some(as_site)).await.status(), StatusCode::OK);
+    assert!(marta.reads::<HouseRules>("rules").await.pages.is_empty(), "it says what the site says again");
+    let many = json!({ "words": { "rules": ["a", "b", "c", "d"] } });
+    let refused = problem(marta.asks(Method::PUT, "rules/welcome", Some(many)).await, 422).await;
+    assert_eq!(refused.code, ErrorCode::SettingInvalid);
+    assert!(refused.detail.unwrap().contains("at most 3 rules"));
+    let foreign = json!({ "page": "https://cafe.example/menu", "words": { "question": "Tea?" } });
+    assert_eq!(marta.asks(Method::PUT, "rules/welcome", Some(foreign)).await.status(), StatusCode::BAD_REQUEST);
+    let log: Vec<Settled> = marta.reads("settled?what=rules").await;
+    assert_eq!((log.len(), log[0].what.as_str(), log[0].by.as_str()), (3, "welcome_set", "Marta"));
+    assert!(log[1].detail.iter().any(|one| one.key == "question" && one.value == "Rye or wheat?"));
+}
+
+#[tokio::test]
+async fn a_word_is_tried_added_holds_and_is_taken_away() {
+    let house = House::open().await;
+    let marta = Host::named(&house, "Marta", Role::Owner).await;
+    let amira = house.visitor("Amira");
+    for words in ["The casino next door is loud", "I like rye", "CASINO, again"] {
+        amira.posts(RYE, words).await;
+    }
+    let rule = json!({ "kind": "word", "text": "casino" });
+    let tried = json!({ "rule": rule, "sentence": "Come to our casino" });
+    let tried: TriedRule = posts(&marta, "rules/try", tried).await.json().await.unwrap();
+    assert_eq!((tried.sentence, tried.held, tried.of), (true, 2, 3));
+    assert_eq!(tried.examples, ["CASINO, again", "The casino next door is loud"]);
+    assert!(marta.reads::<HouseRules>("rules").await.words.is_empty(), "trying changes nothing");
+
+    assert_eq!(posts(&marta, "rules/words", rule.clone()).await.status(), StatusCode::NO_CONTENT);
+    let twice = problem(posts(&marta, "rules/words", rule.clone()).await, 409).await;
+    assert_eq!(twice.detail.as_deref(), Some("the site has this rule already"));
+    held(&house, "Ben", "One more casino").await;
+    assert_eq!(marta.reads::<HouseRules>("rules").await.words[0].text, "casino");
+    assert_eq!(posts(&marta, "rules/words/remove", rule.clone()).await.status(), StatusCode::NO_CONTENT);
+    assert_eq!(posts(&marta, "rules/words/remove", rule).await.status(), StatusCode::CONFLICT);
+    house.visitor("Carl").posts(RYE, "The casino has closed").await;
+}
+
+#[tokio::test]
+async fn a_pattern_that_cannot_be_says_why() {
+    let house = House::open().await;
+    let marta = Host::named(&house, "Marta", Role::Owner).await;
+    for (text, why) in
+        [("(", "unclosed group"), ("a*", "everything"), ("(a{900}){900}", "room"), ("", "1 to 200 bytes")]
+    {
+        for (path, body) in [
+            ("rules/words", json!({ "kind": "pattern", "text": text })),
+            ("rules/try", json!({ "rule": { "kind": "pattern", "text": text }, "sentence": "a" })),
+        ] {
+            let refused = problem(posts(&marta, path, body).await, 422).await;
+            assert_eq!(refused.code, ErrorCode::RuleInvalid, "{text}");
+            assert!(refused.detail.as_ref().unwrap().contains(why), "{text}: {:?}", refused.detail);
+        }
+    }
+    let long = json!({ "rule": { "kind": "word", "text": "a" }, "sentence": "a ".repeat(5_001) });
+    assert_eq!(problem(posts(&marta, "rules/try", long).await, 422).await.code, ErrorCode::BodyTooLong);
+}
+
+#[tokio::test]
+async fn switches_mean_what_the_command_line_means_and_are_set_all_or_none() {
+    let house = House::open().await;
+    let marta = Host::named(&house, "Marta", Role::Host).await;
+    let site: SiteSettings = marta.reads("site").await;
+    assert_eq!((value(&site, "hold"), value(&site, "spam"), value(&site, "notify")), ("off", "on", "off"));
+    assert!(site.may_change && !site.sends_mail, "nobody has named a mail server");
+    assert_eq!((site.server.as_str(), site.origins.as_slice()), (house.address.as_str(), &[BAKERY.to_owned()][..]));
+    let change = [("hold", "all"), ("slow", "30"), ("notify", "marta@bakery.example"), ("notify", "on")];
+    let site: SiteSettings = sets(&marta, &change).await.json().await.unwrap();
+    assert_eq!((value(&site, "hold"), value(&site, "slow"), value(&site, "notify")), ("all", "30", "on"));
+    assert_eq!(site.notified, ["marta@bakery.example"]);
+    held(&house, "Amira", "I wait").await;
+    for wrong in [("hold", "some"), ("slow", "86401"), ("closed", "maybe"), ("notify", "nobody"), ("colour", "red")] {
+        let refused = problem(sets(&marta, &[("reports", "9"), wrong]).await, 422).await;
+        assert_eq!(refused.code, ErrorCode::SettingInvalid, "{wrong:?}");
+        assert!(refused.detail.is_some());
+    }
+    assert_eq!(value(&marta.reads::<SiteSettings>("site").await, "reports"), "3", "nothing of a wrong change is done");
+    assert_eq!(sets(&marta, &[]).await.status(), StatusCode::UNPROCESSABLE_ENTITY);
+    let log: Vec<Settled> = marta.reads("settled?what=site").await;
+    assert!(log.iter().any(|line| line.what == "site_set" && line.by == "Marta"));
+    assert!(log.iter().any(|line| line.detail.iter().any(|one| one.key == "hold" && one.value == "all")));
+    assert!(!format!("{log:?}").contains("marta@"), "the log is for ever, and has no addresses");
+}
+
+#[tokio::test]
+async fn nobody_takes_another_sites_address() {
+    let house = House::open().await;
+    let marta = Host::named(&house, "Marta", Role::Owner).await;
+    let refused = problem(sets(&marta, &[("origin", BAKERY), ("origin", CAFE)]).await, 422).await;
+    assert!(refused.detail.unwrap().contains("another site"));
+    for wrong in ["http://bakery.example", "https://bakery.example/path", "https://*.bakery.example", "nonsense"] {
+        assert_eq!(sets(&marta, &[("origin", wrong)]).await.status(), StatusCode::UNPROCESSABLE_ENTITY, "{wrong}");
+    }
+    let more = [("origin", BAKERY), ("origin", "https://staging.bakery.example")];
+    let site: SiteSettings = sets(&marta, &more).await.json().await.unwrap();
+    assert_eq!(site.origins.len(), 2);
+    let page = "https://staging.bakery.example/rye";
+    assert_eq!(house.visitor("Amira").gets(&format!("thread?page={page}")).await.status(), StatusCode::OK);
+}
+
+#[tokio::test]
+async fn the_house_hears_which_pages_show_its_lines() {
+    let house = House::open().await;
+    let marta = Host::named(&house, "Marta", Role::Owner).await;
+    assert!(marta.reads::<Heard>("site/heard").await.pages.is_empty());
+    house.visitor("Amira").reads_the_page(RYE).await;
+    let heard: Heard = marta.reads("site/heard").await;
+    assert_eq!(heard.pages.iter().map(|page| page.url.as_str()).collect::<Vec<_>>(), [RYE]);
+
+    let client = reqwest::Client::new();
+    let asks = async |site: &str, origin: &str| {
+        let url = format!("{}/v1/sites/{site}/fragment?page={origin}/hello", house.address);
+        client.get(url).header("origin", origin).send().await.unwrap().status()
+    };
+    for origin in ["https://staging.bakery.example", "https://evil.example", "https://notbakery.example"] {
+        assert_eq!(asks("-", origin).await, StatusCode::NOT_FOUND);
+    }
+    assert_eq!(asks("bakery", "https://new.example").await, StatusCode::BAD_REQUEST);
+    assert_eq!(asks("bakery", CAFE).await, StatusCode::BAD_REQUEST, "another site's page is no stranger");
+    let strangers = |heard: Heard| heard.strangers.into_iter().map(|one| one.origin).collect::<Vec<_>>();
+    let heard = strangers(marta.reads("site/heard").await);
+    assert_eq!(heard, ["https://new.example", "https://staging.bakery.example"], "nobody hears of what is not theirs");
+    for number in 0..20 {
+        asks("bakery", &format!("https://{number}.example")).await;
+    }
+    assert_eq!(strangers(marta.reads("site/heard").await).len(), 5);
+    house.pass(2 * 86_400);
+    let marta = Host::named(&house, "Ines", Role::Owner).await;
+    assert!(marta.reads::<Heard>("site/heard").await.pages.is_empty(), "that was long ago");
+}
+
+#[tokio::test]
+async fn a_moderator_looks_and_changes_nothing_and_an_expert_does_not_look() {
+    let house = House::open().await;
+    let ines = Host::named(&house, "Ines", Role::Moderator).await;
+    Host::named(&house, "Marta", Role::Owner).await;
+    house.app.storage.set_owner_mail("bakery".into(), owner_mail(), house.clock.now()).await.unwrap();
+    assert!(!ines.reads::<HouseRules>("rules").await.may_change);
+    let site: SiteSettings = ines.reads("site").await;
+    assert!(!site.may_change && site.notified.is_empty(), "an address is for those who may change it");
+    let rule = json!({ "kind": "word", "text": "casino" });
+    let changes = [
+        (Method::PATCH, "site", json!({ "settings": [{ "key": "hold", "value": "off" }] })),
+        (Method::PUT, "rules/welcome", json!({ "words": { "question": "Who?" } })),
+        (Method::POST, "rules/words", rule.clone()),
+        (Method::POST, "rules/words/remove", rule.clone()),
+        (Method::POST, "rules/try", json!({ "rule": rule })),
+    ];
+    house.visitor("Amira").posts(RYE, "How sour is it?").await;
+    let thread = house.app.storage.thread_of_page("bakery", "bakery.example/rye").await.unwrap().unwrap();
+    let jonas = Host { house: &house, cookie: expert_comes_in(&house, "Jonas", thread.id).await };
+    for (method, path, body) in changes {
+        for host in [&ines, &jonas] {
+            let answer = host.asks(method.clone(), path, Some(body.clone())).await;
+            assert_eq!(problem(answer, 403).await.code, ErrorCode::RoleNotAllowed, "{path}");
+        }
+    }
+    for path in ["rules", "site", "site/heard", "settled"] {
+        assert_eq!(jonas.asks(Method::GET, path, None).await.status(), StatusCode::FORBIDDEN, "{path}");
+    }
+}
+
+fn owner_mail() -> porch_server::storage::owner_mail::OwnerMailChange {
+    porch_server::storage::owner_mail::OwnerMailChange {
+        addresses: Some(vec!["marta@bakery.example".into()]),
+        ..Default::default()
+    }
+}
+
+#[tokio::test]
+async fn the_log_tells_whose_words_it_was_about_and_goes_back_page_by_page() {
+    let house = holding_first_comments().await;
+    let marta = Host::named(&house, "Marta", Role::Owner).await;
+    let ines = Host::named(&house, "Ines", Role::Moderator).await;
+    let (_, posted) = held(&house, "Amira", "Your baker is a fool, says the miller of the next village").await;
+    ines.decides("decline", Some("Rule 2"), &[&posted]).await;
+    let log: Vec<Settled> = marta.reads("settled?what=decisions").await;
+    let [line] = <[_; 1]>::try_from(log).unwrap();
+    assert_eq!((line.by.as_str(), line.name.as_deref()), ("Ines", Some("Amira")));
+    assert_eq!(line.excerpt.as_deref(), Some("Your baker is a fool, says the miller of the next village"));
+    assert_eq!((line.url.as_deref(), line.reason.as_deref()), (Some(RYE), Some("Rule 2")));
+    let person = line.person.unwrap();
+    let ban = json!({ "person": person, "reason": "Rule 2, again" });
+    assert_eq!(posts(&marta, "bans", ban).await.status(), StatusCode::OK);
+    let bans: Vec<Settled> = marta.reads("settled?what=bans").await;
+    assert_eq!((bans[0].name.as_deref(), bans[0].person.as_deref()), (Some("Amira"), Some(person.as_str())));
+    let by_ines = format!("settled?by={}", line.by_id.unwrap());
+    let by_ines: Vec<Settled> = marta.reads(&by_ines).await;
+    assert_eq!(
+        by_ines.iter().map(|line| line.what.as_str()).collect::<Vec<_>>(),
+        ["comment_declined", "member_entered"]
+    );
+    for number in 0..100 {
+        let rule = json!({ "kind": "word", "text": format!("word{number}") });
+        posts(&marta, "rules/words", rule).await;
+    }
+    let first: Vec<Settled> = marta.reads("settled").await;
+    assert_eq!(first.len(), 100);
+    let older: Vec<Settled> = marta.reads(&format!("settled?before={}", first[99].seq)).await;
+    assert_eq!(older[0].what, "banned");
+    assert!(older.iter().all(|line| line.seq < first[99].seq));
+    let answer = marta.asks(Method::GET, "settled?before=x", None).await;
+    assert!(answer.status().is_client_error());
+}

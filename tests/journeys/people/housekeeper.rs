@@ -1,0 +1,189 @@
+//! Somebody of the business who keeps the house: looks up who writes, sets the rules, and sees what was done.
+
+use thirtyfour::Key;
+
+use crate::house::{House, Visitor, axe};
+
+use super::host::{comes_in, hears, presses};
+
+/// Every room is whole on a phone, and nothing in it is a barrier.
+async fn is_whole(host: &Visitor) {
+    let wide = "return document.documentElement.scrollWidth <= innerWidth";
+    assert!(host.asks::<bool>(wide, &[]).await, "nothing hangs over the edge");
+    if let Some(axe) = axe::source() {
+        host.finds_no_barrier(axe).await;
+    }
+}
+
+/// Puts the focus on what stands there, as `Tab` would after a while.
+async fn focuses(host: &Visitor, what: &str) {
+    let look = "const one = all('button, input, select, textarea', document).find((one) => \
+                  (one.labels?.[0]?.textContent ?? one.textContent).trim().startsWith(given[0])); one?.focus(); \
+                return document.activeElement === one";
+    host.until(what, look, &[what.into()]).await;
+}
+
+async fn presses_by_key(host: &Visitor, what: &str) {
+    focuses(host, what).await;
+    host.types(Key::Enter).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn somebody_is_looked_up_asked_to_stay_away_and_let_back_by_keys_alone() {
+    let Some(house) = House::open().await else { return };
+    let page = house.page("/rye");
+    let amira = house.neighbour("Amira");
+    let first = amira.says(&page, "How sour is it?").await;
+    let second = amira.says(&page, "Your baker is a fool").await;
+    let id = second.comment.id.to_string();
+    house.porch.says(&["comment", "remove", &id, "--why", "Rule 2: about the bread"]).await;
+    house.porch.says(&["site", "set", "bakery", "hold=all"]).await;
+    amira.says(&page, "Buy my flour").await;
+
+    let marta = comes_in(&house, "Marta").await;
+    hears(&marta, "2 earlier comments · 1 taken down: “Rule 2: about the bread”").await;
+    marta.types("h").await;
+    hears(&marta, "What was not let in, and why").await;
+    hears(&marta, "How sour is it?").await;
+    is_whole(&marta).await;
+    presses_by_key(&marta, "Ask to stay away").await;
+    marta.until("the first field", "return document.activeElement.localName === 'select'", &[]).await;
+    is_whole(&marta).await;
+    focuses(&marta, "Why?").await;
+    marta.types("Three adverts in a day").await;
+    presses_by_key(&marta, "Ask to stay away").await;
+    hears(&marta, "Amira is asked to stay away.").await;
+    hears(&marta, "by Marta: “Three adverts in a day”").await;
+    let words = serde_json::json!({ "page": page, "name": "Amira", "body": "Why?" });
+    assert!(!amira.tries(words.clone()).await, "she is told at the door");
+    presses_by_key(&marta, "Undo").await;
+    hears(&marta, "Amira may write again.").await;
+    assert!(amira.tries(words).await);
+
+    presses(&marta, "Waiting").await;
+    hears(&marta, "How sour is it?").await;
+    hears(&marta, "no earlier comments here").await;
+    presses_by_key(&marta, "no earlier comments here").await;
+    hears(&marta, "Their latest words").await;
+    is_whole(&marta).await;
+
+    house
+        .porch
+        .says(&["ban", "add", "--site", "bakery", "--comment", &first.comment.id.to_string(), "--why", "noise"])
+        .await;
+    presses(&marta, "People").await;
+    focuses(&marta, "Find a name").await;
+    marta.types("ami").await;
+    hears(&marta, "4 comments").await;
+    presses_by_key(&marta, "Amira").await;
+    hears(&marta, "by operator: “noise”").await;
+    is_whole(&marta).await;
+    presses_by_key(&marta, "Let them write again").await;
+    marta.until("the field for why", "return document.activeElement.localName === 'textarea'", &[]).await;
+    presses_by_key(&marta, "Let them write again").await;
+    hears(&marta, "Amira may write again.").await;
+    marta.until("the ban to be gone", "return !document.body.innerText.includes('noise')", &[]).await;
+    house.closes().await;
+}
+
+/// The house of a site whose first comments are let in by hand, and its owner with a phone in the hand.
+async fn at_home() -> Option<(House, Visitor)> {
+    let house = House::open().await?;
+    let marta = comes_in(&house, "Marta").await;
+    Some((house, marta))
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn rules_are_written_words_are_tried_and_a_reason_begins_with_a_rule() {
+    let Some((house, marta)) = at_home().await else { return };
+    let page = house.page("/rye");
+    let ben = house.neighbour("Ben");
+    ben.says(&page, "The casino next door is loud").await;
+    ben.says(&page, "I like rye").await;
+    marta.types("5").await;
+    focuses(&marta, "Opening question").await;
+    marta.types("Which bread did you try?").await;
+    focuses(&marta, "Rule 1").await;
+    marta.types("be concrete").await;
+    focuses(&marta, "Rule 2").await;
+    marta.types("about the bread, not the baker").await;
+    presses_by_key(&marta, "Save").await;
+    hears(&marta, "Saved.").await;
+    is_whole(&marta).await;
+    let amira = house.visitor().await;
+    amira.goes(&page).await;
+    amira.until("the question", "return root.textContent.includes('Which bread did you try?')", &[]).await;
+
+    focuses(&marta, "The word or the pattern").await;
+    marta.types("casino").await;
+    focuses(&marta, "A sentence to try it on").await;
+    marta.types("Come to our casino").await;
+    presses_by_key(&marta, "Try it").await;
+    hears(&marta, "It holds your sentence. It would have held 1 of the last 2 comments.").await;
+    is_whole(&marta).await;
+    presses_by_key(&marta, "Add it").await;
+    hears(&marta, "Added. Comments with it wait for you.").await;
+    ben.says(&page, "Your baker owns the casino").await;
+
+    marta.types("2").await;
+    hears(&marta, "Your baker owns the casino").await;
+    marta.types("jx").await;
+    presses_by_key(&marta, "Rule 2: about the bread").await;
+    let field = "return document.activeElement.value === 'Rule 2: about the bread, not the baker. '";
+    marta.until("the rule in the reason", field, &[]).await;
+    is_whole(&marta).await;
+    marta.types("It is not his.").await;
+    marta.holds(Key::Control, Key::Enter).await;
+    hears(&marta, "Declined, and told why: Ben's words.").await;
+
+    marta.types("3").await;
+    hears(&marta, "Rule 2: about the bread, not the baker. It is not his.").await;
+    hears(&marta, "Your baker owns the casino").await;
+    focuses(&marta, "What").await;
+    marta.types("r").await;
+    hears(&marta, "added a word that is read first").await;
+    marta.until("only that", "return !document.querySelector('.log').innerText.includes('declined')", &[]).await;
+    is_whole(&marta).await;
+    house.closes().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_house_sees_its_page_and_one_that_is_not_on_its_list() {
+    let Some((house, marta)) = at_home().await else { return };
+    marta.types("6").await;
+    hears(&marta, "Listening for your page").await;
+    hears(&marta, &format!("{}/v1/embed.js", house.talk)).await;
+    let ben = house.visitor().await;
+    ben.goes(&house.page("/rye")).await;
+    ben.arrives().await;
+    hears(&marta, "We see you at /rye").await;
+    is_whole(&marta).await;
+    hears(&marta, "This server sends no mail").await;
+
+    let staging = house.page("/rye").replace("localhost", "127.0.0.1");
+    let carl = house.visitor().await;
+    carl.goes(&staging).await;
+    hears(&marta, "shows your lines, but is not on your list").await;
+    is_whole(&marta).await;
+    presses_by_key(&marta, "Add this address").await;
+    hears(&marta, "Set.").await;
+    marta.until("nobody strange", "return !document.body.innerText.includes('is not on your list')", &[]).await;
+    carl.reloads().await;
+    carl.arrives().await;
+    presses_by_key(&marta, "Undo").await;
+    marta
+        .until("one address", "return document.querySelectorAll('[aria-labelledby=origins] li').length === 1", &[])
+        .await;
+
+    focuses(&marta, "Read before others do").await;
+    marta.types("e").await;
+    hears(&marta, "Set.").await;
+    let sites = house.porch.says(&["site", "list"]).await;
+    assert!(sites.contains("hold=all"), "{sites}");
+    presses_by_key(&marta, "Ghost").await;
+    hears(&marta, "post.hbs").await;
+    marta.types("?").await;
+    hears(&marta, "1 to 6 go to the rooms").await;
+    is_whole(&marta).await;
+    house.closes().await;
+}
