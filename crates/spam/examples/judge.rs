@@ -42,6 +42,7 @@ fn main() {
     row("left out: flagged on Disqus", &cases::flagged(&folder), Model::shipped());
     row("samples, learning half (seen)", &cases::samples(Half::Learn), Model::shipped());
     row("samples, judging half", &cases::samples(Half::Judge), Model::shipped());
+    row("samples, blind", &cases::blind(), Model::shipped());
     if !quick {
         unlabelled(&cases::unlabelled(&folder));
         speed();
@@ -187,19 +188,27 @@ fn speed() {
         "I tried the recipe with rye flour on Sunday, see https://bread.example/rye for how it went. ".repeat(11);
     let text = &text[..1_000];
     let facts = Facts { text, name: Some("Ada"), page_title: Some("Baking bread"), ..Facts::default() };
-    let scoring = fastest(|_| drop(score_with(&facts, Model::shipped(), None)));
+    // A site that remembers as much as it can.
     let mut local = Local::default();
+    let others: Vec<Case> = cases::lessons_only();
+    for case in &others {
+        local.learn(&Facts { text: &format!("{} {text}", case.text), ..facts }, case.is_spam);
+    }
+    let scoring = fastest(|_| drop(score_with(&facts, Model::shipped(), Some(&local))));
+    let bytes = local.to_bytes().len();
     let learning = fastest(|round| local.learn(&facts, round % 2 == 0));
-    println!("\nA score of 1,000 characters: {scoring:.3} ms; a decision learnt: {learning:.3} ms.");
+    println!(
+        "\nA score of 1,000 characters: {scoring:.3} ms; a decision learnt: {learning:.3} ms; a site: {bytes} bytes."
+    );
 }
 
-/// Milliseconds of one call, in the fastest of twenty rounds: the machine may have other work.
+/// Milliseconds of one call, in the fastest of sixty rounds: the machine may have other work.
 fn fastest(mut call: impl FnMut(usize)) -> f64 {
-    const CALLS: u32 = 100;
+    const CALLS: u32 = 20;
     let round = |_| {
         let start = Instant::now();
         (0..CALLS as usize).for_each(&mut call);
         start.elapsed().as_secs_f64() * 1_000.0 / f64::from(CALLS)
     };
-    (0..20).map(round).fold(f64::INFINITY, f64::min)
+    (0..60).map(round).fold(f64::INFINITY, f64::min)
 }

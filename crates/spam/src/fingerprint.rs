@@ -12,7 +12,7 @@ pub struct Fingerprint(u64);
 
 impl Fingerprint {
     /// Bits that may differ in texts that are called the same.
-    pub const NEAR: u32 = 10;
+    pub const NEAR: u32 = 12;
 
     /// The print from a number that [`Fingerprint::bits`] gave.
     pub fn from_bits(bits: u64) -> Self {

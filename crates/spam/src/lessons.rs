@@ -7,13 +7,15 @@ use crate::number::float;
 use crate::traits::DENSE;
 
 /// Decisions of either kind that are remembered. A flood of spam does not push the honest ones out.
-const MOST: usize = 128;
+const MOST: usize = 96;
 /// Features of a decision that are remembered.
-pub(crate) const MOST_FEATURES: usize = 300;
+pub(crate) const MOST_FEATURES: usize = 256;
 /// Steps of a stored number to 1.
 const DENSE_STEPS: f32 = 250.0;
 /// Steps of a stored log-odds to one unit.
 const BASE_STEPS: f32 = 1_024.0;
+/// The share of their features that comments of one language have in common by chance.
+const BY_CHANCE: f32 = 0.15;
 /// How much more the rarer kind counts at most.
 const RARE: f32 = 3.0;
 
@@ -83,6 +85,27 @@ impl Lessons {
         let mut all: Vec<&Remembered> = self.spam.iter().chain(&self.honest).collect();
         all.sort_unstable_by_key(|lesson| lesson.turn);
         all.into_iter()
+    }
+
+    /// Whether a comment with these features is more like what was called spam (up to 1) or like what was not (down to
+    /// -1): how much it shares with the nearest of either kind.
+    pub(crate) fn leaning(&self, places: &[u16]) -> f32 {
+        let mut has = vec![0_u64; 1 << 10];
+        for place in places {
+            if let Some(word) = has.get_mut(usize::from(place >> 6)) {
+                *word |= 1 << (place & 63);
+            }
+        }
+        let shares =
+            |place: &&u16| has.get(usize::from(**place >> 6)).is_some_and(|word| word >> (**place & 63) & 1 == 1);
+        let nearest = |kind: &VecDeque<Remembered>| {
+            let alike = kind.iter().map(|lesson| {
+                let both = float(lesson.places.iter().filter(shares).count());
+                both / (float(lesson.places.len()) * float(places.len())).sqrt().max(1.0)
+            });
+            (alike.fold(0.0, f32::max) - BY_CHANCE).max(0.0)
+        };
+        nearest(&self.spam) - nearest(&self.honest)
     }
 
     /// How much a decision of this kind counts: the rarer kind more.

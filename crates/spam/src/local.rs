@@ -18,14 +18,16 @@ const STEPS: f32 = 1_024.0;
 /// Log-odds that all that was learnt may add or take. A deceived or deceiving team cannot pass this.
 const LIMIT: f32 = 6.0;
 /// Passes over all remembered decisions after a new one: many as long as they are few.
-const VISITS: usize = 1_000;
+const VISITS: usize = 500;
 /// A step's length for words.
-const RATE: f32 = 3.0;
+const RATE: f32 = 1.5;
 /// A step's length for the signs and the shape of a comment: one decision says little about links at large.
 const DENSE_RATE: f32 = 0.06;
 /// Log-odds that signs and shape may add or take together: what a few decisions have in common by chance must not turn
 /// the whole site.
-const DENSE_LIMIT: f32 = 1.5;
+const DENSE_LIMIT: f32 = 1.0;
+/// Log-odds that a comment moves which is the same as one that was decided about.
+const LIKENESS: f32 = 8.0;
 /// What a weight loses at each pass: what was learnt long ago and never again fades.
 const DECAY: f32 = 2e-3;
 /// A weight at most.
@@ -65,6 +67,15 @@ pub(crate) fn place(feature: Feature) -> u16 {
     if feature.negative == (feature.bucket & 0x8000 != 0) { place } else { place | 0x8000 }
 }
 
+/// The places of a comment's features. Their order is that of their hashes, so any stretch of them is a fair sample.
+fn places(signs: &Signs) -> Vec<u16> {
+    let mut places: Vec<u16> = signs.all_features().map(place).collect();
+    places.sort_unstable();
+    places.dedup();
+    places.truncate(MOST_FEATURES);
+    places
+}
+
 fn at(place: u16) -> usize {
     usize::from(place & 0x7fff)
 }
@@ -89,12 +100,7 @@ impl Local {
     pub fn learn_over(&mut self, facts: &Facts<'_>, is_spam: bool, model: &Model) {
         let signs = Signs::read(facts);
         let (base, text) = base(&signs, model);
-        let mut places: Vec<u16> = signs.all_features().map(place).collect();
-        places.sort_unstable();
-        places.dedup();
-        // Their order is that of their hashes, so any stretch of them is a fair sample.
-        places.truncate(MOST_FEATURES);
-        self.lessons.remember(Remembered::new(is_spam, base, &signs.dense(text), places));
+        self.lessons.remember(Remembered::new(is_spam, base, &signs.dense(text), places(&signs)));
         self.revise();
         self.decisions = self.decisions.saturating_add(1);
     }
@@ -102,7 +108,7 @@ impl Local {
     /// Goes through all remembered decisions, the latest last.
     fn revise(&mut self) {
         let lessons = std::mem::take(&mut self.lessons);
-        let passes = (VISITS / lessons.len().max(1)).clamp(3, 40);
+        let passes = (VISITS / lessons.len().max(1)).clamp(2, 40);
         for _ in 0..passes {
             for weight in &mut self.dense {
                 *weight *= 1.0 - DECAY;
@@ -139,11 +145,12 @@ impl Local {
 
     /// What the site adds to a comment's log-odds, whose words alone say `text`.
     pub(crate) fn log_odds(&self, signs: &Signs, text: f32) -> f32 {
-        let places: Vec<u16> = signs.all_features().map(place).collect();
-        self.sum(&places, &signs.dense(text)).clamp(-LIMIT, LIMIT)
+        let places = places(signs);
+        let likeness = LIKENESS * self.lessons.leaning(&places);
+        (self.sum(&places, &signs.dense(text)) + likeness).clamp(-LIMIT, LIMIT)
     }
 
-    /// What was learnt, to be stored or exported: at most 262,300 bytes, no word in them.
+    /// What was learnt, to be stored or exported: about 66 kB and at most 180 kB, no word in them.
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut bytes = MAGIC.to_vec();
         bytes.extend(self.decisions.to_le_bytes());
@@ -204,6 +211,28 @@ mod tests {
             local.learn(&Facts { text: SPAM, ..Facts::default() }, true);
         }
         assert!(probability_of(SPAM, &local) > before.max(0.5));
+    }
+
+    #[test]
+    fn what_differs_from_known_spam_in_a_word_or_two_is_known_at_once() {
+        let mut local = Local::default();
+        local.learn(&Facts { text: SPAM, ..Facts::default() }, true);
+        let like = SPAM.replace("Nachbar", "Onkel").replace("besser", "wie ein Stein");
+        assert!(probability_of(&like, &local) > 0.5);
+    }
+
+    #[test]
+    fn a_flood_of_spam_does_not_push_out_what_was_let_in() {
+        let honest = "Beim Pokerabend im Casino gab es euer Brot, alle waren begeistert vom Bonus am Ende";
+        let mut local = Local::default();
+        let before = probability_of(honest, &local);
+        local.learn(&Facts { text: honest, ..Facts::default() }, false);
+        for number in 0..300 {
+            let text = format!("Casino Bonus {number} ohne Einzahlung, Poker und Freispiele für alle");
+            local.learn(&Facts { text: &text, ..Facts::default() }, true);
+        }
+        assert!(probability_of(honest, &local) < before.max(0.5));
+        assert!(local.to_bytes().len() < 300_000);
     }
 
     #[test]

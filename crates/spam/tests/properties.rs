@@ -74,7 +74,7 @@ proptest! {
     #[test]
     fn any_bytes_are_a_site_s_learning_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
         let _ = Local::from_bytes(&bytes);
-        let _ = Local::from_bytes(&[b"PSL1".as_slice(), &bytes].concat());
+        let _ = Local::from_bytes(&[b"PSL2".as_slice(), &bytes].concat());
     }
 }
 

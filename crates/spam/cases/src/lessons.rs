@@ -29,7 +29,7 @@ pub struct Sources {
 }
 
 /// How much the samples, which are few but of the right kind, count beside a source.
-const SAMPLES_WEIGHT: f32 = 3.0;
+const SAMPLES_WEIGHT: f32 = 8.0;
 /// The weight of a source in texts: each class of each source counts as much as this many texts.
 const TEXTS: f32 = 1_000.0;
 
