@@ -35,9 +35,12 @@ pub(crate) struct CardProps {
     pub(crate) house: House,
 }
 
-/// The verbs of a card, with their keys.
-pub(crate) const VERBS: [(Verb, &str); 4] =
-    [(Verb::Approve, "a"), (Verb::SendBack, "e"), (Verb::Decline, "x"), (Verb::Spam, "s")];
+/// The verbs of a card, with their keys. What everybody sees already may stand, or is taken down.
+pub(crate) fn verbs(card: &Card) -> [(Verb, &'static str); 4] {
+    let (yes, no) =
+        if card.comment.is_published() { (Verb::Keep, Verb::Remove) } else { (Verb::Approve, Verb::Decline) };
+    [(yes, "a"), (Verb::SendBack, "e"), (no, "x"), (Verb::Spam, "s")]
+}
 
 /// Whether its author must hear why.
 pub(crate) fn needs_reason(verb: Verb) -> bool {
@@ -55,16 +58,17 @@ pub(crate) fn CardView(props: &CardProps) -> Html {
     let CardProps { card, chosen, asking, begin, decide, never_mind, known, look, house } = props.clone();
     let comment = &card.comment;
     let at = comment.id;
-    let buttons = VERBS.iter().map(|(verb, key)| {
-        let (begin, verb) = (begin.clone(), *verb);
+    let buttons = verbs(&card).into_iter().map(|(verb, key)| {
+        let begin = begin.clone();
         let press = move |_: MouseEvent| begin.emit((at, verb));
-        let class = (verb == Verb::Approve).then_some("main");
-        html! { <button {class} onclick={press}>{ words::verb(verb) }{ " " }<kbd>{ *key }</kbd></button> }
+        let class = matches!(verb, Verb::Approve | Verb::Keep).then_some("main");
+        html! { <button {class} onclick={press}>{ words::verb(verb) }{ " " }<kbd>{ key }</kbd></button> }
     });
     html! {
         <article id={at.anchor()} class={chosen.then_some("chosen")} tabindex="-1" aria-label={name(&card).to_owned()}>
             <p class="why">
-                { words::HELD }{ " " }{ &card.why }
+                { if comment.is_published() { words::UP } else { words::HELD } }{ " " }
+                { &card.why }
                 if card.second_look { { " · " }{ words::SECOND_LOOK } }
                 <span class="place"><a href={card.place.url.clone()} title={words::OPEN_PAGE}>{ place(&card) }</a>{ " " }{ when(comment.posted_at) }</span>
             </p>

@@ -12,7 +12,7 @@ use yew::prelude::*;
 
 use crate::app::{House, Said, take_back};
 use crate::calls;
-use crate::card::{CardView, Decision, VERBS, name, needs_reason};
+use crate::card::{CardView, Decision, name, needs_reason, verbs};
 use crate::keys::use_keydown;
 use crate::words;
 
@@ -208,8 +208,9 @@ fn use_keys(cards: &[Card], now: &Now, house: &House, begin: &Callback<(CommentI
                 return now.set(Desk { chosen: id, known: id.filter(|_| desk.known != id), ..desk });
             }
             _ => {
-                let verb = VERBS.iter().find(|(_, of)| *of == key).map(|(verb, _)| *verb);
-                if let (Some(verb), Some(card)) = (verb, cards.get(at.unwrap_or_default())) {
+                let card = cards.get(at.unwrap_or_default());
+                let verb = card.and_then(|card| verbs(card).into_iter().find(|(_, of)| *of == key));
+                if let (Some((verb, _)), Some(card)) = (verb, card) {
                     event.prevent_default();
                     begin.emit((card.comment.id, verb));
                 }

@@ -29,6 +29,7 @@ pub(crate) const UNDO: &str = "Undo";
 pub(crate) const ANSWERED: &str = "Your answer is up.";
 pub(crate) const TAKEN_BACK: &str = "Taken back. It is where it was.";
 pub(crate) const TOO_LATE: &str = "Somebody was faster: nothing was changed.";
+pub(crate) const UP: &str = "Up, but";
 pub(crate) const HELD: &str = "Held because:";
 pub(crate) const REPORTS: &str = "Readers said:";
 pub(crate) const IN_ANSWER_TO: &str = "In answer to";

@@ -4,6 +4,8 @@ use serde_json::{Value, json};
 
 use crate::house::{House, Look, axe};
 
+use super::host::{comes_in, hears, presses_at};
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_host_asks_and_names_the_rules_until_somebody_has_been_here_a_while() {
     let Some(house) = House::open().await else { return };
@@ -100,7 +102,14 @@ async fn a_reader_tells_the_host_about_a_comment_without_a_name() {
     amira.presses("Tell the host").await;
     amira.is_told("Thank you. The host will look at it.").await;
     assert_eq!(house.neighbour("Marta").reads(&page).await.total, 1, "one report hides nothing");
-    let said = house.porch.says(&["waiting", "--site", "bakery"]).await;
-    assert!(said.contains("reported: An advertisement, no question"), "{said}");
+    let marta = comes_in(&house, "Marta").await;
+    hears(&marta, "Up, but reported by readers").await;
+    hears(&marta, "An advertisement, no question").await;
+    presses_at(&marta, "Buy my pills", "Take it down").await;
+    let field = marta.finds("the field", "return document.querySelector('textarea')", &[]).await;
+    field.send_keys("No advertisements").await.unwrap();
+    presses_at(&marta, "Buy my pills", "Take it down").await;
+    hears(&marta, "Taken down: Troll's words.").await;
+    amira.is_told("Removed by the host: No advertisements").await;
     house.closes().await;
 }

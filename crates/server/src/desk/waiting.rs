@@ -67,18 +67,20 @@ pub(super) async fn alike(app: &App, site: &str, id: CommentId) -> Result<Vec<Co
     Ok(same.map(|one| one.comment.id).collect())
 }
 
-/// Puts together what says the same at length; short words stand by themselves.
+/// Puts together what says the same at length, and is seen by the same eyes; short words stand by themselves.
 fn grouped(waiting: Vec<WaitingComment>) -> Vec<Vec<WaitingComment>> {
     let mut groups: Vec<(Print, Vec<WaitingComment>)> = Vec::new();
-    let mut exact: HashMap<Print, usize> = HashMap::new();
+    let mut exact: HashMap<(Print, bool), usize> = HashMap::new();
     for one in waiting {
         let print = Print::of(&plain_text(&one.comment.tree));
-        let known = exact.get(&print).copied();
-        let like = || groups.iter().position(|(other, _)| other.long && other.is_like(&print));
+        let up = one.comment.status == Status::Published;
+        let known = exact.get(&(print, up)).copied();
+        let same = |group: &[WaitingComment]| (group[0].comment.status == Status::Published) == up;
+        let like = || groups.iter().position(|(other, group)| other.long && same(group) && other.is_like(&print));
         if let Some(place) = known.or_else(like).filter(|_| print.long) {
             groups[place].1.push(one);
         } else {
-            exact.insert(print, groups.len());
+            exact.insert((print, up), groups.len());
             groups.push((print, vec![one]));
         }
     }
