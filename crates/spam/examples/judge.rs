@@ -13,6 +13,7 @@ use porch_spam_cases::{self as cases, Case, Half, lessons, measure};
 const DECISIONS: usize = 50;
 
 fn main() {
+    speed();
     let Some(folder) = cases::folder() else {
         println!("skipped: no cases");
         return;
@@ -22,18 +23,11 @@ fn main() {
         "Judged | comments (spam) | words: AUC, recall at 1 % | whole: AUC, recall at 1 % | at HOLD: recall, honest held | after the first 50 decisions: recall at 1 %, at HOLD, honest held | after 50 chosen ones: the same"
     );
     println!("--- | --- | --- | --- | --- | --- | ---");
-    let quick = std::env::var_os("PORCH_QUICK").is_some();
     let names = ["Psy", "Katy Perry", "LMFAO"];
-    if !quick {
-        for (left, name) in names.iter().enumerate() {
-            let others: Vec<&Case> =
-                sources.videos.iter().enumerate().filter(|(at, _)| *at != left).flat_map(|(_, video)| video).collect();
-            row(
-                &format!("within: {name} by the two other videos"),
-                &sources.videos[left],
-                &lessons::teach_only(&others),
-            );
-        }
+    for (left, name) in names.iter().enumerate() {
+        let others: Vec<&Case> =
+            sources.videos.iter().enumerate().filter(|(at, _)| *at != left).flat_map(|(_, video)| video).collect();
+        row(&format!("within: {name} by the two other videos"), &sources.videos[left], &lessons::teach_only(&others));
     }
     let videos: Vec<Case> = sources.videos.iter().flatten().cloned().collect();
     row("left out: YouTube", &videos, &sources.teach(&[Messages, Gambling]));
@@ -43,10 +37,7 @@ fn main() {
     row("samples, learning half (seen)", &cases::samples(Half::Learn), Model::shipped());
     row("samples, judging half", &cases::samples(Half::Judge), Model::shipped());
     row("samples, blind", &cases::blind(), Model::shipped());
-    if !quick {
-        unlabelled(&cases::unlabelled(&folder));
-        speed();
-    }
+    unlabelled(&cases::unlabelled(&folder));
 }
 
 /// Words from which on the server calls texts the same that differ in a word or two; shorter ones must be equal.
@@ -198,7 +189,7 @@ fn speed() {
     let bytes = local.to_bytes().len();
     let learning = fastest(|round| local.learn(&facts, round % 2 == 0));
     println!(
-        "\nA score of 1,000 characters: {scoring:.3} ms; a decision learnt: {learning:.3} ms; a site: {bytes} bytes."
+        "A score of 1,000 characters: {scoring:.3} ms; a decision learnt: {learning:.3} ms; a site: {bytes} bytes."
     );
 }
 

@@ -85,11 +85,12 @@ impl Signs {
         let prose = read(&parts.prose);
         let covers = read(&parts.anchors);
         let covered_features = (!covers.text.is_empty()).then(|| features(&format!("{} {}", prose.text, covers.text)));
-        let values = values(facts, &text, &parts, &prose.text, prose.disguised + covers.disguised, &covers.text);
         // Scripts without spaces count by letters.
         let said = float(words(&prose.text).len().max(prose.text.chars().count() / 8));
         let name = facts.name.unwrap_or_default();
         let strange: Vec<Link> = parts.links.iter().filter(|link| !is_plain(link, facts.page_host)).cloned().collect();
+        let disguised = prose.disguised + covers.disguised;
+        let values = values(facts, &text, (&parts, &strange), &prose.text, disguised, &covers.text);
         let shapes = shape(&text, &parts.prose, words(&prose.text).len(), strange.len(), name);
         let mut aside = Vec::new();
         around(name, &strange, &mut aside);
@@ -114,11 +115,17 @@ impl Signs {
     }
 }
 
-fn values(facts: &Facts<'_>, text: &str, parts: &Parts, prose: &str, disguised: usize, covers: &str) -> [f32; COUNT] {
+fn values(
+    facts: &Facts<'_>,
+    text: &str,
+    (parts, strange): (&Parts, &[Link]),
+    prose: &str,
+    disguised: usize,
+    covers: &str,
+) -> [f32; COUNT] {
     let said = words(prose);
     let own = hits(&said);
     let covered = hits(&words(covers));
-    let strange: Vec<Link> = parts.links.iter().filter(|link| !is_plain(link, facts.page_host)).cloned().collect();
     let targets: Vec<String> = strange.iter().map(|link| link.target.replace(['-', '_', '/', '.'], " ")).collect();
     let linked = hits(&words(&read(&targets.join(" ")).text));
     let links = strange.len();
@@ -131,7 +138,7 @@ fn values(facts: &Facts<'_>, text: &str, parts: &Parts, prose: &str, disguised: 
         if links == 0 { 0.0 } else { share(parts.link_chars, text.chars().count()) },
         yes(strange.iter().any(is_front_page)),
         saturating(linked.goods + covered.goods + linked.selling, 2),
-        shape::odd_links(&strange),
+        shape::odd_links(strange),
         shape::misleading(&parts.links),
         yes(strange.iter().any(|link| link.foreign_markup)),
         name,

@@ -23,7 +23,6 @@ pub(super) fn name(name: &str) -> f32 {
     let searched = said.len() >= 2 && said.iter().any(|word| lists(SEARCHED, word));
     let small = name.is_ascii() && name.chars().all(|c| c.is_ascii_lowercase() || c == ' ');
     let lower = match said.len() {
-        0 | 1 => 0.0,
         2 if small => 0.3,
         3.. if small || !name.contains(char::is_uppercase) && name.is_ascii() => 0.5,
         _ => 0.0,
