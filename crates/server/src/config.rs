@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use crate::mail::transport::SmtpUrl;
 
-/// With half of a quiet level's tries this is a third of a second on a telephone of the middle class.
+/// The first level needs sixty tries on average: 0.05 to 0.2 s in Chromium on a desk, so about 0.3 s on a telephone.
 const PROOF_ROUNDS: u32 = 5_000;
 
 /// What the operator may say of `porch serve`. An unsaid setting takes its default.
