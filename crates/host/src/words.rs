@@ -10,7 +10,8 @@ use porch_protocol::{ErrorCode, Role, host::Verb};
 
 pub(crate) const LOST: &str = "That didn't reach the server. Nothing was changed. Try again in a moment.";
 pub(crate) const STRANGE: &str = "The server said something we don't understand. Reload the page.";
-pub(crate) const OUT: &str = "You are not in. A link lets you in: `porch token --site NAME` on the server makes one.";
+pub(crate) const OUT: &str =
+    "You are not in. A link lets you in: an owner invites you, or `porch token --site NAME` on the server makes one.";
 pub(crate) const OUT_AGAIN: &str =
     "The door fell shut: you were away for a while, or your role has changed. Come in anew.";
 pub(crate) const COME_IN: &str = "Come in";

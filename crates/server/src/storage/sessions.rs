@@ -3,7 +3,7 @@
 use porch_protocol::Timestamp;
 use sqlx::Row;
 
-use super::team::{COLUMNS, Member, OPERATOR, insert, note, read};
+use super::team::{COLUMNS, Member, OPERATOR, insert, keep_name, note, read};
 use super::words::Columns;
 use super::{Result, Storage, Tx, WriteError};
 use crate::domain::team::{LONGEST_PAUSE, LONGEST_STAY, MOST_PEOPLE};
@@ -208,6 +208,7 @@ pub(super) async fn let_in(
         .bind(now.0)
         .execute(&mut *tx)
         .await?;
+    keep_name(tx, site, person).await?;
     let row = sqlx::query(sqlx::AssertSqlSafe(format!(
         "update team set joined_at = coalesce(joined_at, $3), seen_at = max(coalesce(seen_at, 0), $3)
          where site_id = $1 and person_id = $2 returning {COLUMNS}"

@@ -74,6 +74,7 @@ impl Storage {
             .write(move |tx| {
                 Box::pin(async move {
                     insert(tx, &member, now).await?;
+                    keep_name(tx, &member.site, &member.person).await?;
                     note(tx, &member, "member_added", OPERATOR, now, None).await
                 })
             })
@@ -191,24 +192,8 @@ async fn apply(tx: &mut Tx, change: &MemberChange) -> Result<MemberChanged> {
         (true, true) => "member_left",
         (true, false) => "member_ended",
     };
-    if !joined {
-        free_name(tx, member).await?;
-    }
     note(tx, member, kind, by, *now, None).await?;
     Ok(MemberChanged::Done)
-}
-
-/// Nobody ever wrote under it, so a visitor may.
-async fn free_name(tx: &mut Tx, member: &Member) -> Result<()> {
-    sqlx::query(
-        "delete from team_names where site_id = $1 and name = $2 and not exists (select 1 from team t
-           where t.site_id = $1 and t.name = $2 and (t.ended_at is null or t.joined_at is not null))",
-    )
-    .bind(&member.site)
-    .bind(&member.name)
-    .execute(tx)
-    .await
-    .map(|_| ())
 }
 
 /// What opened doors opens none any more.
@@ -240,14 +225,20 @@ pub(super) async fn insert(tx: &mut Tx, member: &Member, now: Timestamp) -> Resu
     .bind(now.0)
     .execute(&mut *tx)
     .await?;
-    // From now on nobody else can write under this name, or one that looks like it.
+    Ok(())
+}
+
+/// From now on nobody else can write under this name, or one that looks like it, not even when they have left. Until they
+/// have come in, it is theirs only as long as they are invited.
+pub(super) async fn keep_name(tx: &mut Tx, site: &str, person: &str) -> Result<()> {
     sqlx::query(
         "insert into team_names (site_id, name, position)
-         select $1, $2, coalesce(max(position) + 1, 0) from team_names where site_id = $1
+         select t.site_id, t.name, (select coalesce(max(n.position) + 1, 0) from team_names n where n.site_id = $1)
+         from team t where t.site_id = $1 and t.person_id = $2 and t.joined_at is null
          on conflict (site_id, name) do nothing",
     )
-    .bind(&member.site)
-    .bind(&member.name)
+    .bind(site)
+    .bind(person)
     .execute(tx)
     .await
     .map(|_| ())

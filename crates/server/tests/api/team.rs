@@ -123,7 +123,15 @@ async fn an_open_invitation_is_taken_back_and_a_new_one_ends_the_old() {
     assert_eq!(enters(&house, &second).await.status(), StatusCode::GONE);
     assert!(team(&house, &marta).await.people.iter().all(|one| one.name != "Ines"));
     house.visitor("Ines").posts(RYE, "The name is free again").await;
+
+    let writes = async |name: &str| {
+        let visitor = house.visitor(name);
+        visitor.sends(Method::POST, "comments", &key(), visitor.words(RYE, "It is me")).await
+    };
+    assert_eq!(problem(writes("Otto").await, 422).await.code, ErrorCode::NameTaken, "while he is invited");
     assert_eq!(enters(&house, &owner).await.status(), StatusCode::OK);
+    assert_eq!(ends(&house, &marta, &otto).await.status(), StatusCode::NO_CONTENT);
+    assert_eq!(problem(writes("Otto").await, 422).await.code, ErrorCode::NameTaken, "he has been here");
 }
 
 #[tokio::test]
