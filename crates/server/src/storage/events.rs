@@ -31,6 +31,24 @@ pub struct NewEvent<'a> {
     pub data: Option<String>,
 }
 
+impl<'a> NewEvent<'a> {
+    /// One that concerns a site and no thread of it.
+    pub fn of_site(site: &'a str, kind: &'a str, actor: &'a str, at: Timestamp) -> Self {
+        Self {
+            site,
+            kind,
+            thread: None,
+            comment: None,
+            version: None,
+            rev: None,
+            actor: Some(actor),
+            at,
+            reason: None,
+            data: None,
+        }
+    }
+}
+
 /// Takes `count` numbers for events of a site and returns the last of them. The row's lock keeps readers from skipping one.
 pub(super) async fn take_seqs(tx: &mut Tx, site: &str, count: i64) -> Result<i64> {
     let row = sqlx::query("update sites set last_seq = last_seq + $2 where id = $1 returning last_seq")

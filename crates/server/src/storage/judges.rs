@@ -156,17 +156,6 @@ impl Storage {
 
 /// Tells the log whom the words of a site are shown to, which somebody may want to know years later.
 async fn note(tx: &mut Tx, site: &str, kind: &str, judge: JudgeKind, now: Timestamp) -> Result<()> {
-    let event = NewEvent {
-        site,
-        kind,
-        thread: None,
-        comment: None,
-        version: None,
-        rev: None,
-        actor: Some("operator"),
-        at: now,
-        reason: None,
-        data: Some(serde_json::json!({ "judge": judge.word() }).to_string()),
-    };
-    events::append(tx, event).await.map(|_| ())
+    let data = Some(serde_json::json!({ "judge": judge.word() }).to_string());
+    events::append(tx, NewEvent { data, ..NewEvent::of_site(site, kind, "operator", now) }).await.map(|_| ())
 }

@@ -155,7 +155,7 @@ fn owed(row: &SqliteRow) -> Result<Owed> {
         created_at: row.time("created_at")?,
         due_at: row.time("due_at")?,
         attempts: row.count("attempts")?,
-        gave_up_at: row.try_get::<Option<i64>, _>("gave_up_at")?.map(Timestamp),
+        gave_up_at: row.maybe_time("gave_up_at")?,
         last_error: row.try_get("last_error")?,
     })
 }

@@ -59,7 +59,7 @@ impl Storage {
         Ok(Some(OwnerMail {
             site: site.to_owned(),
             addresses: serde_json::from_str(addresses).unwrap_or_default(),
-            enabled: row.try_get::<i64, _>("enabled")? != 0,
+            enabled: row.yes("enabled")?,
             mailed_at: row.time("mailed_at")?,
         }))
     }
@@ -232,23 +232,11 @@ async fn set(tx: &mut Tx, site: &str, change: &OwnerMailChange, actor: &str, now
     }
     // The log is for ever: it says how many, not who.
     let count = change.addresses.as_ref().map(Vec::len);
-    let data = json!({ "enabled": change.enabled, "addresses": count }).to_string();
-    let event = NewEvent {
-        site,
-        kind: "owner_mail_set",
-        thread: None,
-        comment: None,
-        version: None,
-        rev: None,
-        actor: Some(actor),
-        at: now,
-        reason: None,
-        data: Some(data),
-    };
-    events::append(tx, event).await?;
+    let data = Some(json!({ "enabled": change.enabled, "addresses": count }).to_string());
+    events::append(tx, NewEvent { data, ..NewEvent::of_site(site, "owner_mail_set", actor, now) }).await?;
     Ok(true)
 }
 
 fn notice(row: &sqlx::sqlite::SqliteRow) -> Result<Notice> {
-    Ok(Notice { comment: row.comment_id("comment_id")?, waits: row.try_get::<i64, _>("waits")? != 0 })
+    Ok(Notice { comment: row.comment_id("comment_id")?, waits: row.yes("waits")? })
 }

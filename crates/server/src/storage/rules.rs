@@ -59,8 +59,8 @@ impl Storage {
             let rules = StoredRules {
                 slow: row.count("slow")?,
                 reports: row.count("reports")?,
-                repeats: row.try_get::<i64, _>("repeats")? != 0,
-                spam: row.try_get::<i64, _>("spam")? != 0,
+                repeats: row.yes("repeats")?,
+                spam: row.yes("spam")?,
                 proof: ProofRule::from_word(row.try_get("proof")?).unwrap_or_default(),
                 ..StoredRules::default()
             };
@@ -80,7 +80,7 @@ impl Storage {
         }
         for row in sqlx::query("select site_id, kind, who, until from bans").fetch_all(&self.readers).await? {
             let Some(kind) = BanKind::from_word(row.try_get("kind")?) else { continue };
-            let until = row.try_get::<Option<i64>, _>("until")?.map(Timestamp);
+            let until = row.maybe_time("until")?;
             all.entry(row.try_get("site_id")?).or_default().bans.insert((kind, row.try_get("who")?), until);
         }
         for row in sqlx::query("select site_id, comment_id, until from cooling").fetch_all(&self.readers).await? {
@@ -103,7 +103,7 @@ impl Storage {
             bans.push(Ban {
                 kind,
                 who: row.try_get("who")?,
-                until: row.try_get::<Option<i64>, _>("until")?.map(Timestamp),
+                until: row.maybe_time("until")?,
                 reason: row.try_get("reason")?,
                 by: row.try_get("actor")?,
                 at: row.time("created_at")?,
@@ -293,17 +293,6 @@ struct Told<'a> {
 
 /// Tells the log of something that concerns no thread.
 async fn note(tx: &mut Tx, site: &str, told: Told<'_>, data: serde_json::Value) -> Result<()> {
-    let event = NewEvent {
-        site,
-        kind: told.kind,
-        thread: None,
-        comment: None,
-        version: None,
-        rev: None,
-        actor: Some(told.by),
-        at: told.at,
-        reason: told.reason,
-        data: Some(data.to_string()),
-    };
-    events::append(tx, event).await.map(|_| ())
+    let event = NewEvent::of_site(site, told.kind, told.by, told.at);
+    events::append(tx, NewEvent { reason: told.reason, data: Some(data.to_string()), ..event }).await.map(|_| ())
 }

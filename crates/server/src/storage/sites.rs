@@ -4,6 +4,7 @@ use porch_protocol::Timestamp;
 use sqlx::Row;
 
 use super::events::{self, NewEvent};
+use super::words::Columns;
 use super::{Result, Storage, WriteError};
 
 pub use crate::moderation::rules::{Hold, ProofRule};
@@ -63,7 +64,7 @@ impl Storage {
                 id: row.try_get("id")?,
                 origins: Vec::new(),
                 hold: Hold::from_word(hold).unwrap_or_default(),
-                closed: row.try_get::<i64, _>("closed")? != 0,
+                closed: row.yes("closed")?,
                 created_at: Timestamp(row.try_get("created_at")?),
             });
         }

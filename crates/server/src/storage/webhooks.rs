@@ -5,6 +5,7 @@ use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
 
 use super::outbox::{self, Behind, Follower, NewOwed, Settled};
+use super::words::Columns;
 use super::{Result, Storage, Tx, WriteError};
 
 /// How a receiver wants to be told.
@@ -96,7 +97,7 @@ pub enum Health {
 
 fn webhook(row: &SqliteRow) -> Result<Webhook> {
     let old: Option<String> = row.try_get("old_secret")?;
-    let until = row.try_get::<Option<i64>, _>("old_until")?.map(Timestamp);
+    let until = row.maybe_time("old_until")?;
     let events: &str = row.try_get("events")?;
     let paused: Option<&str> = row.try_get("paused_why")?;
     Ok(Webhook {
@@ -108,7 +109,7 @@ fn webhook(row: &SqliteRow) -> Result<Webhook> {
         secret: row.try_get("secret")?,
         old_secret: old.zip(until),
         since_seq: row.try_get("since_seq")?,
-        failing_since: row.try_get::<Option<i64>, _>("failing_since")?.map(Timestamp),
+        failing_since: row.maybe_time("failing_since")?,
         paused: paused.map(|word| if word == "gone" { Pause::Gone } else { Pause::Failing }),
     })
 }

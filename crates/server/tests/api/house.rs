@@ -29,6 +29,10 @@ pub(crate) struct House {
     running: tokio::task::JoinHandle<std::io::Result<()>>,
 }
 
+fn loopback() -> ipnet::IpNet {
+    "127.0.0.0/8".parse().unwrap()
+}
+
 impl House {
     /// Without limits on rates: most tests hurry.
     pub(crate) async fn open() -> Self {
@@ -37,18 +41,29 @@ impl House {
 
     /// One that is reached by a name: an address of numbers has no passkeys.
     pub(crate) async fn with_a_name() -> Self {
-        Self::reached_at(Arc::new(tempfile::tempdir().unwrap()), Limits::Off, Some("localhost")).await
+        let folder = Arc::new(tempfile::tempdir().unwrap());
+        Self::reached_at(folder, Limits::Off, Some("localhost"), vec![loopback()]).await
     }
 
     pub(crate) async fn with_limits() -> Self {
         Self::at(Arc::new(tempfile::tempdir().unwrap()), Limits::On).await
     }
 
-    pub(crate) async fn at(folder: Arc<tempfile::TempDir>, limits: Limits) -> Self {
-        Self::reached_at(folder, limits, None).await
+    /// With limits on rates, and no proxy in front that is believed.
+    pub(crate) async fn open_to_the_world() -> Self {
+        Self::reached_at(Arc::new(tempfile::tempdir().unwrap()), Limits::On, None, Vec::new()).await
     }
 
-    async fn reached_at(folder: Arc<tempfile::TempDir>, limits: Limits, name: Option<&str>) -> Self {
+    pub(crate) async fn at(folder: Arc<tempfile::TempDir>, limits: Limits) -> Self {
+        Self::reached_at(folder, limits, None, vec![loopback()]).await
+    }
+
+    async fn reached_at(
+        folder: Arc<tempfile::TempDir>,
+        limits: Limits,
+        name: Option<&str>,
+        trusted_proxy: Vec<ipnet::IpNet>,
+    ) -> Self {
         let clock = Clock::fixed(Timestamp(1_750_000_000_000_000));
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let listen = listener.local_addr().unwrap();
@@ -58,8 +73,8 @@ impl House {
             limits: Some(limits),
             // What a browser does in a moment, a test would wait for.
             proof_rounds: Some(10),
-            trusted_proxy: vec!["127.0.0.0/8".parse().unwrap()],
-            outbound_allow: vec!["127.0.0.0/8".parse().unwrap()],
+            trusted_proxy,
+            outbound_allow: vec![loopback()],
             ..Settings::default()
         };
         let config = settings.check().unwrap();
