@@ -21,8 +21,8 @@ const LOOK: Duration = Duration::from_millis(300);
 /// Builds, serves, watches; until Ctrl-C.
 pub(crate) fn run() -> anyhow::Result<()> {
     let (listener, site_port) = port::listen(SITE_PORT)?;
-    let origin = format!("http://localhost:{site_port}");
-    let address = format!("127.0.0.1:{}", port::free(PORCH_PORT)?);
+    let origin = format!("http://127.0.0.1:{site_port}");
+    let address = format!("localhost:{}", port::free(PORCH_PORT)?);
     tokio::runtime::Runtime::new()?.block_on(async {
         let (change, changes) = watch::channel(0);
         let site = site::Site { porch: format!("http://{address}"), pages: Vec::new(), changes: Some(changes) };

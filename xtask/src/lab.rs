@@ -36,9 +36,9 @@ pub(crate) fn shots() -> anyhow::Result<()> {
     let browser = browser::ensure()?;
     let porch = build::release()?;
     let (listener, port) = port::listen(SHOTS_PORT)?;
-    let origin = format!("http://localhost:{port}");
+    let origin = format!("http://127.0.0.1:{port}");
     let demo = Demo::open(porch.clone(), &origin, &Source::bakery(), true)?;
-    let address = format!("127.0.0.1:{}", port::free(port + 1)?);
+    let address = format!("localhost:{}", port::free(port + 1)?);
     let mut lab = lab("shots")?;
     lab.env("PORCH_CHROMIUM", browser.chromium).env("PORCH_CHROMEDRIVER", browser.driver);
     lab.args(["--site", &origin, "--porch"]).arg(porch).arg("--data").arg(demo.data());

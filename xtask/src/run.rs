@@ -41,10 +41,11 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<()> {
     let source = options.source()?;
     let porch = build::release()?;
     let (listener, site_port) = port::listen(SITE_PORT)?;
-    // `localhost` and `127.0.0.1` are two sites to a browser, so the embed is as foreign here as it is out there.
-    let origin = format!("http://localhost:{site_port}");
+    // `127.0.0.1` and `localhost` are two sites to a browser, so the embed is as foreign here as it is out there. Porch
+    // has the name, since passkeys need one.
+    let origin = format!("http://127.0.0.1:{site_port}");
     let demo = Demo::open(porch, &origin, &source, options.fresh)?;
-    let address = format!("127.0.0.1:{}", port::free(PORCH_PORT)?);
+    let address = format!("localhost:{}", port::free(PORCH_PORT)?);
     tokio::runtime::Runtime::new()?.block_on(async {
         let mut server = demo.serve(&address).await?;
         let site = site::Site { porch: format!("http://{address}"), pages: demo.pages.clone(), changes: None };

@@ -59,10 +59,10 @@ pub(crate) struct Page {
 impl Demo {
     /// Opens the data folder of this origin and export, and fills it the first time.
     pub(crate) fn open(porch: PathBuf, origin: &str, source: &Source, fresh: bool) -> anyhow::Result<Self> {
-        let port = origin.rsplit(':').next().unwrap_or_default();
+        let place = origin.rsplit('/').next().unwrap_or_default().replace(':', "-");
         let name = source.file.file_stem().context("the export has no name")?.to_string_lossy().into_owned();
         // A folder for each origin and export: the addresses of the pages are in the data.
-        let data = paths::target().join("demo").join(format!("{name}-{port}"));
+        let data = paths::target().join("demo").join(format!("{name}-{place}"));
         if fresh && data.exists() {
             fs::remove_dir_all(&data)?;
         }
@@ -108,11 +108,21 @@ impl Demo {
         println!("Importing {} into {}", paths::shown(&source.file), paths::shown(&self.data));
         // What it says is for owners who paste the two lines themselves.
         let filled = shell::run(self.porch(&["site", "add", SITE, "--origin", origin]).stdout(Stdio::null()))
-            .and_then(|()| shell::run(&mut self.porch(&["import", &source.format, &file, "--site", SITE])));
+            .and_then(|()| shell::run(&mut self.porch(&["import", &source.format, &file, "--site", SITE])))
+            .and_then(|()| if source.is_foreign() { Ok(()) } else { self.greet() });
         if filled.is_err() {
             fs::remove_dir_all(&self.data)?;
         }
         filled
+    }
+
+    /// What the bakery asks, and its rules.
+    fn greet(&self) -> anyhow::Result<()> {
+        let rules = ["be concrete", "argue with the bread, not the baker", "no advertising"];
+        let mut command = self.porch(&["welcome", "--site", SITE, "--by", "Marta Halm"]);
+        command.args(["--question", "Which of these breads did you try first, and what went wrong?"]);
+        command.args(rules.iter().flat_map(|rule| ["--rule", *rule])).stdout(Stdio::null());
+        shell::run(&mut command)
     }
 
     /// The pages of the site with their comments, the fullest first, as the export tells them.
@@ -142,9 +152,9 @@ impl Demo {
 
     /// Starts the server and waits until it answers.
     pub(crate) async fn serve(&self, address: &str) -> anyhow::Result<tokio::process::Child> {
-        let url = format!("http://{address}");
+        let (url, listen) = (format!("http://{address}"), address.replace("localhost", "127.0.0.1"));
         let mut command =
-            tokio::process::Command::from(self.porch(&["serve", "--listen", address, "--public-url", &url]));
+            tokio::process::Command::from(self.porch(&["serve", "--listen", &listen, "--public-url", &url]));
         let mut child = command.kill_on_drop(true).spawn().context("the server does not start")?;
         let deadline = Instant::now() + Duration::from_mins(1);
         while !is_ready(address).await {
