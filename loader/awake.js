@@ -53,8 +53,10 @@ function bridge(thread, section, instance, fresh) {
       return ok && veto == null ? undefined : veto ?? "";
     },
     // What goes along with the words. Nobody waits long for it: without it, they are read by the host first, at worst.
-    complete: (comment) => Promise.race([thread.complete(comment), new Promise((go) => setTimeout(go, 1e3))])
-      .then(() => comment, () => comment),
+    complete: (comment) => Promise.race([
+      thread.work().then(({ complete }) => complete(thread, comment)),
+      new Promise((go) => setTimeout(go, 1e3)),
+    ]).then(() => comment, () => comment),
     recall: (name) => thread.recall(name) ?? undefined,
     keep(name, text) {
       thread.keep(name, text);

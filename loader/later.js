@@ -125,9 +125,11 @@ addEventListener("offline", offline);
 
 // Fetches the widget, checked against the hashes that this file carries. Resolves to whether it is there.
 export async function wake(thread) {
-  attend(thread);
   const { server, instance, section, life, kit: { bare, module, once } } = thread;
   const { version, order, key } = section.dataset;
+  // What the server may ask for besides the words is fetched when there are some.
+  thread.work = () => module(server + BUILD.proof[0], BUILD.proof[1]);
+  thread.root.addEventListener("input", () => thread.work().then(({ typed }) => typed(thread), () => {}), { signal: life.signal });
   // A fragment in the address makes another instance of the same module: a panic ends an instance.
   const glue = module(server + BUILD.js[0] + (instance ? `#${instance}` : ""), BUILD.js[1]);
   try {
@@ -145,15 +147,6 @@ export async function wake(thread) {
     if (section === thread.section) failed(thread);
     throw problem;
   }
-}
-
-// What the server may ask for besides the words is fetched when there are some.
-function attend(thread) {
-  const work = () => thread.kit.module(thread.server + BUILD.proof[0], BUILD.proof[1]);
-  thread.since ??= performance.now();
-  thread.typed ??= () => work().then(({ typed }) => typed(thread), () => {});
-  thread.complete ??= (comment) => work().then(({ complete }) => complete(thread, comment));
-  thread.root.addEventListener("input", thread.typed, { signal: thread.life.signal });
 }
 
 // The widget did not come. Whoever waits for it hears so: words stay where they are, and the rest has a page of its own.

@@ -27,7 +27,8 @@ export async function complete(thread, comment) {
   // It counts once.
   state.work = undefined;
   comment.website = [...thread.root.querySelectorAll("[name=website]")].map(({ value }) => value).join("") || undefined;
-  if (state.typed) comment.opened = Math.round(performance.now() - thread.since);
+  // Since the page was opened; of words that a page before this one left, nobody knows.
+  if (state.typed) comment.opened = Math.round(performance.now());
   comment.proof = await work;
 }
 

@@ -30,6 +30,7 @@ mod rush;
 mod serving;
 mod talk;
 mod team;
+mod ten_thousand;
 mod tenants;
 mod twins;
 mod welcome;

@@ -14,13 +14,15 @@ use crate::house::{BAKERY, House, Person, RYE, key, problem};
 
 const SPELT: &str = "https://bakery.example/spelt";
 
-/// The work, done.
-pub(crate) fn solved(challenge: Challenge) -> String {
+/// The work, done, and how many tries it took.
+pub(crate) fn solved(challenge: Challenge) -> (String, u64) {
     let solution = altcha::solve_challenge(SolveChallengeOptions::new(&challenge)).unwrap().unwrap();
-    STANDARD.encode(serde_json::to_vec(&Payload { challenge, solution }).unwrap())
+    let tries = u64::from(solution.counter) + 1;
+    (STANDARD.encode(serde_json::to_vec(&Payload { challenge, solution }).unwrap()), tries)
 }
 
-fn from(number: u32) -> HeaderMap {
+/// An address of one's own, as a trusted proxy names it.
+pub(crate) fn from(number: u32) -> HeaderMap {
     let [_, a, b, c] = number.to_be_bytes();
     HeaderMap::from_iter([("x-forwarded-for".parse().unwrap(), format!("10.{a}.{b}.{c}").parse().unwrap())])
 }
@@ -40,7 +42,7 @@ impl Person {
 
     /// Does what is asked.
     async fn works(&self, page: &str) -> String {
-        solved(self.is_asked(page, HeaderMap::new()).await.expect("work is asked for"))
+        solved(self.is_asked(page, HeaderMap::new()).await.expect("work is asked for")).0
     }
 
     async fn brings(&self, page: &str, body: &str, proof: &str, key: &str) -> CommentPosted {
