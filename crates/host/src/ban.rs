@@ -109,7 +109,7 @@ fn BanForm(form: &FormProps) -> Html {
             if !ends {
                 <p class="quiet">{ say::BAN_TELLS }</p>
                 <label><span>{ say::HOW_LONG }</span>
-                    <select ref={time}>{ for say::TIMES.iter().map(|(label, _)| html! { <option>{ *label }</option> }) }</select>
+                    <select ref={time}>{ for say::TIMES.iter().enumerate().map(|(place, (label, _))| html! { <option selected={place == 0}>{ *label }</option> }) }</select>
                 </label>
             }
             <label><span>{ why }</span><textarea ref={reason} required={!ends} maxlength="1000" rows="2" dir="auto" /></label>

@@ -164,7 +164,7 @@ fn Question(props: &QuestionProps) -> Html {
         <form class="question" role="search" onsubmit={|event: SubmitEvent| event.prevent_default()}>
             <label><span>{ say::FIND }</span><input type="search" maxlength="64" dir="auto" value={asked.find} oninput={name} /></label>
             <label><span>{ say::ORDER }</span>
-                <select onchange={order}><option>{ say::NEWEST }</option><option>{ say::LONGEST }</option></select>
+                <select onchange={order}><option selected={!asked.longest}>{ say::NEWEST }</option><option selected={asked.longest}>{ say::LONGEST }</option></select>
             </label>
             <label class="check"><input type="checkbox" checked={asked.banned} onchange={banned} />{ " " }{ say::ONLY_BANNED }</label>
         </form>

@@ -180,7 +180,7 @@ fn Filter(props: &FilterProps) -> Html {
         say::PARTS.iter().map(|(part, label)| html! { <option selected={*part == asked.what}>{ *label }</option> });
     html! {
         <form class="question" onsubmit={|event: SubmitEvent| event.prevent_default()}>
-            <label><span>{ say::WHO }</span><select onchange={who}><option>{ say::EVERYBODY }</option>{ for people }</select></label>
+            <label><span>{ say::WHO }</span><select onchange={who}><option selected={asked.by.is_empty()}>{ say::EVERYBODY }</option>{ for people }</select></label>
             <label><span>{ say::WHAT }</span><select onchange={what}>{ for parts }</select></label>
         </form>
     }

@@ -114,7 +114,7 @@ fn NewRule(props: &NewProps) -> Html {
     html! {
         <form onsubmit={add}>
             <label><span>{ say::KIND }</span>
-                <select ref={kind}><option>{ say::WORD }</option><option>{ say::PATTERN }</option></select>
+                <select ref={kind}><option selected=true>{ say::WORD }</option><option>{ say::PATTERN }</option></select>
             </label>
             <label><span>{ say::TEXT }</span><input type="text" ref={text} required=true maxlength="200" dir="auto" /></label>
             <label><span>{ say::SENTENCE }</span><input type="text" ref={sentence} maxlength="1000" dir="auto" /></label>

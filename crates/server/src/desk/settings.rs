@@ -24,7 +24,7 @@ fn sorry(why: impl Into<String>) -> DeskError {
 ///
 /// There are `hold=first|all|off`, `closed=on|off`, `slow=SECONDS`, `reports=NUMBER`, `repeats=on|off`, `spam=on|off`,
 /// `proof=on|off|always`; `origin=URL` and `team-name=NAME` (repeated: all of them, the first origin home; one `team-name=` alone for none);
-/// `notify=ADDRESS` (repeated: all of them) and `notify=on|off`.
+/// `notify=ADDRESS` (repeated: all of them; one `notify=` alone for none) and `notify=on|off`.
 pub async fn set(app: &App, site: &str, settings: &[(String, String)], by: &str) -> Result<()> {
     let mut change = SiteChange { by: Some(by.to_owned()), ..SiteChange::default() };
     let mut said = Vec::new();
