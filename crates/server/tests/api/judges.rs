@@ -9,6 +9,7 @@ use porch_server::admin::judges::{self, AddJudge, ListJudges, OneJudge};
 use porch_server::desk::{OPERATOR, decisions};
 use porch_server::moderation::decide::Verb;
 use porch_server::moderation::reasons::HoldReason;
+use porch_server::moderation::rules::ProofRule;
 use porch_server::storage::judges::{Judge as Stored, JudgeKey, JudgeKind};
 use porch_server::storage::outbox::Follower;
 use porch_server::storage::sites::{Hold, SiteChange};
@@ -31,6 +32,9 @@ async fn asks(house: &House, kind: &str, judge: &Judge) -> String {
 async fn bakery(kind: &str) -> (House, Judge) {
     let (house, judge) = (House::open().await, Judge::open().await);
     asks(&house, kind, &judge).await;
+    // Here only the judge outside is to hold: many newcomers say short and senseless things.
+    let (proof, off) = (Some(ProofRule::Off), Some(false));
+    house.set(SiteChange { proof, spam: off, repeats: off, ..SiteChange::default() }).await;
     (house, judge)
 }
 
