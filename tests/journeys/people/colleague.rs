@@ -2,8 +2,8 @@
 
 use serde_json::json;
 
-use super::host::{comes_in, hears, presses, presses_at};
-use crate::house::{House, Look, Visitor, axe};
+use super::host::{comes_in, hears, is_whole, presses, presses_at};
+use crate::house::{House, Look, Visitor};
 
 /// Gives a browser a device with a finger on it.
 async fn has_a_device(who: &Visitor) {
@@ -14,14 +14,6 @@ async fn has_a_device(who: &Visitor) {
         "isUserVerified": true, "automaticPresenceSimulation": true,
     });
     cdp.send_raw("WebAuthn.addVirtualAuthenticator", json!({ "options": options })).await.unwrap();
-}
-
-async fn is_whole(who: &Visitor) {
-    let wide = "return document.documentElement.scrollWidth <= innerWidth";
-    assert!(who.asks::<bool>(wide, &[]).await, "nothing hangs over the edge");
-    if let Some(axe) = axe::source() {
-        who.finds_no_barrier(axe).await;
-    }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

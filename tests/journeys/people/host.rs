@@ -23,6 +23,15 @@ pub(super) async fn hears(host: &Visitor, words: &str) {
     host.until(words, "return document.body.innerText.includes(given[0])", &[words.into()]).await;
 }
 
+/// Every room is whole on a phone, and nothing in it is a barrier.
+pub(super) async fn is_whole(host: &Visitor) {
+    let wide = "return document.documentElement.scrollWidth <= innerWidth";
+    assert!(host.asks::<bool>(wide, &[]).await, "nothing hangs over the edge");
+    if let Some(axe) = axe::source() {
+        host.finds_no_barrier(axe).await;
+    }
+}
+
 /// Goes through the door with a phone in the hand.
 pub(super) async fn comes_in(house: &House, name: &str) -> Visitor {
     let said = house.porch.says(&["token", "--site", "bakery", "--name", name]).await;

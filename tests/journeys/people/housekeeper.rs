@@ -2,18 +2,9 @@
 
 use thirtyfour::Key;
 
-use crate::house::{House, Visitor, axe};
+use crate::house::{House, Visitor};
 
-use super::host::{comes_in, hears, presses};
-
-/// Every room is whole on a phone, and nothing in it is a barrier.
-async fn is_whole(host: &Visitor) {
-    let wide = "return document.documentElement.scrollWidth <= innerWidth";
-    assert!(host.asks::<bool>(wide, &[]).await, "nothing hangs over the edge");
-    if let Some(axe) = axe::source() {
-        host.finds_no_barrier(axe).await;
-    }
-}
+use super::host::{comes_in, hears, is_whole, presses};
 
 /// Puts the focus on what stands there, as `Tab` would after a while.
 async fn focuses(host: &Visitor, what: &str) {
