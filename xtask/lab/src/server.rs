@@ -32,7 +32,7 @@ impl Server {
         let url = format!("http://127.0.0.1:{port}");
         let server = Self { porch: porch.to_owned(), data: data.to_owned(), url, process: None };
         server.command(&["site", "add", SITE, "--origin", origin])?;
-        server.command(&["site", "set", SITE, "hold=off", "repeats=off", "spam=off"])?;
+        server.command(&["site", "set", SITE, "hold=off", "repeats=off", "spam=off", "proof=off"])?;
         Ok(server)
     }
 
