@@ -86,9 +86,11 @@ fn read(site: &str, bytes: &[u8]) -> Option<Local> {
 /// Learns from all that was decided on any site since the last time.
 pub async fn round(app: &App) -> Result<(), WriteError> {
     for (site, last) in app.storage.log_ends().await? {
-        let mut looked = app.learning.looked.lock().await;
-        while looked.get(&site).is_none_or(|seq| *seq < last) {
-            if !read_on(app, &site, last, &mut looked).await? {
+        loop {
+            // Let go after each write: whoever posts on a site whose learning is not in memory waits for this.
+            let mut looked = app.learning.looked.lock().await;
+            let all = looked.get(&site).is_some_and(|seq| *seq >= last);
+            if all || !read_on(app, &site, last, &mut looked).await? {
                 break;
             }
         }

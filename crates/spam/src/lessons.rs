@@ -16,6 +16,8 @@ const DENSE_STEPS: f32 = 250.0;
 const BASE_STEPS: f32 = 1_024.0;
 /// The share of their features that comments of one language have in common by chance.
 const BY_CHANCE: f32 = 0.15;
+/// Honest comments that every site has seen, if only as a reader.
+const UNSEEN: f32 = 3.0;
 /// How much more the rarer kind counts at most.
 const RARE: f32 = 3.0;
 
@@ -106,6 +108,11 @@ impl Lessons {
             (alike.fold(0.0, f32::max) - BY_CHANCE).max(0.0)
         };
         nearest(&self.spam) - nearest(&self.honest)
+    }
+
+    /// How far it is known what is no spam here, 0 to 1. Who has seen spam alone takes every common word for a sign of it.
+    pub(crate) fn contrast(&self) -> f32 {
+        ((float(self.honest.len()) + UNSEEN) / (float(self.spam.len()) + UNSEEN)).min(1.0)
     }
 
     /// How much a decision of this kind counts: the rarer kind more.

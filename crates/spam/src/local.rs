@@ -147,7 +147,9 @@ impl Local {
     pub(crate) fn log_odds(&self, signs: &Signs, text: f32) -> f32 {
         let places = places(signs);
         let likeness = LIKENESS * self.lessons.leaning(&places);
-        (self.sum(&places, &signs.dense(text)) + likeness).clamp(-LIMIT, LIMIT)
+        let sum = self.sum(&places, &signs.dense(text));
+        let sum = if sum > 0.0 { sum * self.lessons.contrast() } else { sum };
+        (sum + likeness).clamp(-LIMIT, LIMIT)
     }
 
     /// What was learnt, to be stored or exported: about 66 kB and at most 180 kB, no word in them.
@@ -219,6 +221,32 @@ mod tests {
         local.learn(&Facts { text: SPAM, ..Facts::default() }, true);
         let like = SPAM.replace("Nachbar", "Onkel").replace("besser", "wie ein Stein");
         assert!(probability_of(&like, &local) > 0.5);
+    }
+
+    #[test]
+    fn spam_alone_does_not_make_talk_of_the_same_things_spam() {
+        let mut local = Local::default();
+        for text in [
+            "My neighbour swears by the living water of Quellhof, he sleeps like a child since he drinks it",
+            "The living water of Quellhof did wonders for my knees, ask for it where you live",
+            "Since we drink the living water of Quellhof nobody in our house was ill, my neighbour says so too",
+        ] {
+            local.learn(&Facts { text, name: Some("Robot"), ..Facts::default() }, true);
+        }
+        let of = |text: &str| {
+            let facts = Facts { text, name: Some("Ben"), ..Facts::default() };
+            score_with(&facts, Model::shipped(), Some(&local)).probability
+        };
+        for honest in ["How long does your dough rest in winter?", "I drink water with my bread, what else?"] {
+            assert!(of(honest) < 0.5, "{honest} {}", of(honest));
+        }
+        for spam in [
+            "Did you know that the living water of Quellhof makes every dough rise twice as high?",
+            "Ask your neighbour about the living water of Quellhof, he sleeps better since he drinks it",
+            "Wonders happen to knees and dough with the living water of Quellhof",
+        ] {
+            assert!(of(spam) > 0.5, "{spam} {}", of(spam));
+        }
     }
 
     #[test]

@@ -78,6 +78,14 @@ fn a_verdict_says_why() {
 }
 
 #[test]
+fn an_attack_on_the_page_is_no_spam() {
+    let text = "</script><img src=x onerror=alert(1)>\n";
+    let name = Some("</script><script>alert(1)</script>");
+    let score = score(&Facts { text, name, ..Facts::default() });
+    assert!(score.probability < Score::HOLD, "{score:?}");
+}
+
+#[test]
 fn trust_and_ties_to_the_page_speak_for_a_comment() {
     let text = "My sourdough never rises like this, see https://sourdough-diary.example/rise for my baking notes";
     let of = |facts: Facts<'_>| score(&facts).probability;

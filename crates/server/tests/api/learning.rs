@@ -1,9 +1,11 @@
 //! The judge of words learns from each decision of the team, on that site and no other, and forgets when told to.
 
+use http_body_util::BodyExt;
 use porch_protocol::{CommentPosted, Role, Status};
 use porch_server::learning;
 use reqwest::Method;
 use serde_json::json;
+use tower::ServiceExt;
 
 use crate::desk::Host;
 use crate::house::{House, Person, RYE, key};
@@ -143,4 +145,64 @@ async fn what_was_learnt_is_taken_along_and_forgotten() {
         learning::export(&house.app, "bakery").await.unwrap().is_none(),
         "a reset holds, even when all is learnt anew"
     );
+}
+
+/// What a verb of the operator says.
+async fn operator(house: &House, path: &str, body: Vec<u8>) -> Result<Vec<u8>, String> {
+    let method = if path.starts_with("/export") { "GET" } else { "POST" };
+    let request = http::Request::builder().method(method).uri(path).header("content-type", "application/json");
+    let request = request.body(axum::body::Body::from(body)).unwrap();
+    let answer = porch_server::admin::router(house.app.clone()).oneshot(request).await.unwrap();
+    let good = answer.status().is_success();
+    let bytes = answer.into_body().collect().await.unwrap().to_bytes().to_vec();
+    if good { Ok(bytes) } else { Err(String::from_utf8(bytes).unwrap()) }
+}
+
+async fn verb(house: &House, name: &str, site: &str) -> Result<String, String> {
+    let body = serde_json::to_vec(&json!({ "site": site })).unwrap();
+    operator(house, &format!("/spam/{name}"), body).await.map(|said| String::from_utf8(said).unwrap())
+}
+
+#[tokio::test]
+async fn the_operator_looks_at_it_takes_it_along_and_forgets_it() {
+    let house = House::open().await;
+    let marta = Host::named(&house, "Marta", Role::Owner).await;
+    assert!(verb(&house, "show", "bakery").await.unwrap().contains("Nothing was learnt"));
+    assert!(verb(&house, "export", "bakery").await.unwrap_err().contains("nothing was learnt"));
+    assert!(verb(&house, "show", "nowhere").await.is_err());
+    for words in &WATER[..2] {
+        let posted = newcomer_says(&house, "Robot", words).await;
+        marta.decides("spam", None, &[&posted]).await;
+    }
+    house.pass(11);
+    assert!(verb(&house, "show", "bakery").await.unwrap().contains("2 decisions"));
+    let file = operator(&house, "/spam/export", b"{\"site\":\"bakery\"}".to_vec()).await.unwrap();
+    let said = operator(&house, "/spam/import?site=cafe", file.clone()).await.unwrap();
+    assert_eq!(String::from_utf8(said).unwrap(), "cafe knows now what was learnt from 2 decisions.\n");
+    for wrong in [b"no learning".to_vec(), vec![0; 400_000]] {
+        assert!(operator(&house, "/spam/import?site=cafe", wrong).await.is_err());
+    }
+    assert_eq!(learning::export(&house.app, "cafe").await.unwrap().unwrap().0, file, "a wrong file changes nothing");
+    assert!(verb(&house, "reset", "bakery").await.unwrap().contains("forgotten"));
+    assert!(verb(&house, "show", "bakery").await.unwrap().contains("Nothing was learnt"));
+    assert!(verb(&house, "relearn", "bakery").await.unwrap().contains("Nothing was learnt"));
+}
+
+#[tokio::test]
+async fn a_site_that_is_imported_learns_from_its_log_by_itself() {
+    let house = House::open().await;
+    let marta = Host::named(&house, "Marta", Role::Owner).await;
+    for words in &WATER[..3] {
+        let posted = newcomer_says(&house, "Robot", words).await;
+        marta.decides("spam", None, &[&posted]).await;
+    }
+    settles(&house).await;
+    let export = operator(&house, "/export?site=bakery", Vec::new()).await.unwrap();
+    let elsewhere = House::open().await;
+    settles(&elsewhere).await;
+    operator(&elsewhere, "/import?format=porch&site=bakery&map=&dry_run=false", export).await.unwrap();
+    elsewhere.pass(60);
+    learning::round(&elsewhere.app).await.unwrap();
+    assert_eq!(learning::export(&elsewhere.app, "bakery").await.unwrap().unwrap().1, 3);
+    assert_eq!(newcomer_says(&elsewhere, "Another", WATER[3]).await.comment.status, Status::Held);
 }

@@ -24,7 +24,8 @@ pub(super) fn name(name: &str) -> f32 {
     let small = name.is_ascii() && name.chars().all(|c| c.is_ascii_lowercase() || c == ' ');
     let lower = match said.len() {
         2 if small => 0.3,
-        3.. if small || !name.contains(char::is_uppercase) && name.is_ascii() => 0.5,
+        3.. if small => 0.5,
+        3.. if !name.contains(char::is_uppercase) && name.is_ascii() => 0.4,
         _ => 0.0,
     };
     let phrase = match (sells, said.len()) {
