@@ -1,4 +1,5 @@
 //! The second look: what it stops at, and, more important, what it lets pass.
+#![cfg(not(target_arch = "wasm32"))]
 
 use porch_widget::pause::{Why, second_look};
 use porch_widget::text::text;

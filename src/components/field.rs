@@ -57,11 +57,11 @@ pub fn Field(props: &FieldProps) -> Html {
             </label>
             if let Some(tree) = preview { <div part="body" dir="auto">{ body(tree) }</div> }
             if *stage != Stage::Drawn && !matches!(form, Some(Form::Report(_))) { { toolbar(text, &typing, preview.is_some()) } }
-            // Nobody meets it: whoever fills it is a program.
-            <input name="website" tabindex="-1" autocomplete="off" aria-hidden="true" />
             { name_and_button(&store, form, &typing) }
             { said(&store, form, notice) }
             if let Stage::SecondLook(place) = &*stage { { second_look(text, &typing, place.clone()) } }
+            // Nobody meets it: whoever fills it is a program.
+            <input name="website" tabindex="-1" autocomplete="off" aria-hidden="true" />
         </form>
     }
 }
