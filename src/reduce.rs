@@ -175,6 +175,8 @@ fn show(state: &mut State, changed: &mut Vec<Key>) {
 
 fn know_me(state: &mut State, me: Me, changed: &mut Vec<Key>) {
     let mut any = false;
+    state.standing = me.standing;
+    changed.push(Key::Notice);
     for mine in me.comments {
         let id = mine.id;
         if mine.status != Status::Published && mine.status != Status::Withdrawn {

@@ -5,7 +5,9 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use porch_protocol::{Change, Changes, Comment, CommentId, CommentPosted, ErrorCode, Me, MyComment, Order, ThreadPage};
+use porch_protocol::{
+    Change, Changes, Comment, CommentId, CommentPosted, ErrorCode, Me, MyComment, Order, Standing, ThreadPage,
+};
 
 use crate::arrange::{Block, Cuts, arrange};
 
@@ -26,6 +28,8 @@ pub struct State {
     pub blocks: Vec<Rc<Block>>,
     /// One's own comments, with what it takes to change them.
     pub mine: Vec<Rc<MyComment>>,
+    /// What the site has seen of oneself; none for somebody who never wrote here.
+    pub standing: Option<Standing>,
     /// One's own words that no server has acknowledged, by the id they are shown under.
     pub sending: Vec<(CommentId, Sending)>,
     /// Changes by others that wait until the reader asks for them.
@@ -167,6 +171,7 @@ impl State {
             comments,
             blocks,
             mine: Vec::new(),
+            standing: None,
             sending: Vec::new(),
             waiting: Vec::new(),
             fresh: Vec::new(),

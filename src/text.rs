@@ -1,6 +1,6 @@
 //! Every visible string, in one table per language. English today; another language is another table.
 
-use porch_protocol::{ErrorCode, HoldReason};
+use porch_protocol::{ErrorCode, HoldReason, Standing};
 
 use crate::pause::{Lexicon, Why};
 
@@ -74,6 +74,8 @@ pub struct Composer {
     pub edit: &'static str,
     /// The label of the field that tells the host about a comment.
     pub report: &'static str,
+    /// In that field, while it is empty.
+    pub report_example: &'static str,
     /// Tells them.
     pub report_send: &'static str,
     /// Who reads it.
@@ -125,6 +127,8 @@ pub struct Own {
     pub posted: &'static str,
     /// It waits, and why.
     pub held: fn(&str, Option<HoldReason>) -> String,
+    /// Where oneself stands, and why.
+    pub standing: fn(Standing) -> String,
     /// Only the author sees this one.
     pub awaiting: &'static str,
     /// The host asks for a change.

@@ -7,7 +7,7 @@ use std::fmt;
 use js_sys::{Array, JSON, Object, Reflect};
 use porch_protocol::{
     Author, Block, Change, Changes, Comment, CommentId, CommentPosted, Cursor, Inline, Me, MyComment, NewComment,
-    Pause, Problem, ThreadPage, Timestamp, Tree, Welcome,
+    Pause, Problem, Standing, ThreadPage, Timestamp, Tree, Welcome,
 };
 use serde::Deserialize;
 use serde::de::value::StrDeserializer;
@@ -175,9 +175,19 @@ pub fn me(value: &JsValue) -> Option<Me> {
     Some(Me {
         guest: field(value, "guest").is_truthy(),
         name: text(value, "name"),
-        standing: None,
+        standing: standing(&field(value, "standing")),
         regular: field(value, "regular").is_truthy(),
         comments: list(&field(value, "comments"), my_comment)?,
+    })
+}
+
+/// The same as it was sent, but for the time, which is not shown.
+fn standing(value: &JsValue) -> Option<Standing> {
+    Some(Standing {
+        level: word(value, "level")?,
+        published: count(value, "published")?,
+        answered: count(value, "answered")?,
+        ..Standing::default()
     })
 }
 

@@ -7,8 +7,8 @@ mod stage;
 
 use js_sys::Reflect;
 use porch_protocol::{
-    Block, Change, ChangeKind, Changes, Comment, CommentPosted, Cursor, ErrorCode, HoldReason, Inline, Me, MyComment,
-    Order, Problem, Role, Status, ThreadPage, Timestamp, Tree,
+    Block, Change, ChangeKind, Changes, Comment, CommentPosted, Cursor, ErrorCode, HoldReason, Inline, Level, Me,
+    MyComment, Order, Problem, Role, Standing, Status, ThreadPage, Timestamp, Tree,
 };
 use porch_widget::wire;
 use stage::{Stage, eventually, parse, press};
@@ -240,7 +240,13 @@ fn what_travels_is_read_as_serde_writes_it() {
         editable_until: Timestamp(2),
         second_look: true,
     };
-    let me = Me { guest: true, name: Some("Marta".into()), standing: None, regular: true, comments: vec![mine] };
+    let me = Me {
+        guest: true,
+        name: Some("Marta".into()),
+        standing: Some(Standing { level: Level::Known, published: 2, answered: 1, ..Standing::default() }),
+        regular: true,
+        comments: vec![mine],
+    };
     assert_eq!(wire::me(&parse(&me)), Some(me));
     let problem = Problem {
         kind: String::new(),

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use porch_protocol::Tree;
+use porch_protocol::{Standing, Tree};
 use yew::prelude::*;
 
 use super::body::body;
@@ -43,6 +43,7 @@ pub fn Field(props: &FieldProps) -> Html {
     let stage = use_state_eq(|| Stage::Drawn);
     let typing = use_typing(&store, form, &stage);
     let notice = use_notice(&store, form);
+    let standing = use_store(&store, Key::Notice, |state| state.standing);
     let standalone = store.config().standalone;
     let words = form.is_none().then(|| store.config().plain.body.clone()).filter(|words| !words.is_empty());
     let preview = if let Stage::Preview(tree) = &*stage { Some(tree) } else { None };
@@ -53,13 +54,14 @@ pub fn Field(props: &FieldProps) -> Html {
             <label hidden={preview.is_some()}>
                 <span>{ label(text, &store, form) }</span>
                 <textarea ref={typing.words.clone()} name="body" part="input" rows="3" dir="auto"
-                    placeholder={text.write.placeholder} oninput={typing.typed.clone()} defaultvalue={words} />
+                    placeholder={placeholder(text, form)} oninput={typing.typed.clone()} defaultvalue={words} />
             </label>
             if let Some(tree) = preview { <div part="body" dir="auto">{ body(tree) }</div> }
             if *stage != Stage::Drawn && !matches!(form, Some(Form::Report(_))) { { toolbar(text, &typing, preview.is_some()) } }
-            { name_and_button(&store, form, &typing) }
-            { said(&store, form, notice) }
-            if let Stage::SecondLook(place) = &*stage { { second_look(text, &typing, place.clone()) } }
+            { name_and_button(&store, form, &typing, standing) }
+            { said(&store, form, notice.clone()) }
+            // What is said elsewhere by now is over here.
+            if let (Stage::SecondLook(place), Some(_)) = (&*stage, &notice) { { second_look(text, &typing, place.clone()) } }
             // Nobody meets it: whoever fills it is a program.
             <input name="website" tabindex="-1" autocomplete="off" aria-hidden="true" />
         </form>
@@ -73,6 +75,10 @@ fn label(text: &Text, store: &Store, form: Option<Form>) -> String {
         Some(Form::Report(_)) => text.write.report.into(),
         Some(Form::Reply(id)) => store.read(|state| (text.write.reply_to)(state.name_of(id).unwrap_or_default())),
     }
+}
+
+fn placeholder(text: &Text, form: Option<Form>) -> &'static str {
+    if matches!(form, Some(Form::Report(_))) { text.write.report_example } else { text.write.placeholder }
 }
 
 /// What a plain post carries besides the words.
@@ -96,7 +102,7 @@ fn toolbar(text: &Text, typing: &Typing, preview: bool) -> Html {
     }
 }
 
-fn name_and_button(store: &Store, form: Option<Form>, typing: &Typing) -> Html {
+fn name_and_button(store: &Store, form: Option<Form>, typing: &Typing, standing: Option<Standing>) -> Html {
     let (text, standalone) = (store.config().text, store.config().standalone);
     // Only what everyone is to see has a name.
     let (named, button, small) = match form {
@@ -121,7 +127,7 @@ fn name_and_button(store: &Store, form: Option<Form>, typing: &Typing) -> Html {
             if form.is_some() && !standalone {
                 <button type="button" onclick={cancel}>{ text.write.cancel }</button>
             }
-            <small>{ small }</small>
+            <small>{ small }if let Some(standing) = standing.filter(|_| named) { { " " }{ (text.own.standing)(standing) } }</small>
         </div>
     }
 }

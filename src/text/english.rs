@@ -1,6 +1,6 @@
 //! The words in English.
 
-use porch_protocol::{ErrorCode, HoldReason, Timestamp};
+use porch_protocol::{ErrorCode, HoldReason, Level, Timestamp};
 
 use super::{Composer, Own, Text};
 use crate::pause::Why;
@@ -44,6 +44,7 @@ pub(super) const TEXT: Text = Text {
         reply_to: |name| format!("Your reply to {name}"),
         edit: "Your words",
         report: "What should the host look at?",
+        report_example: "Advertising, say, or unkind to somebody…",
         report_send: "Tell the host",
         report_private: "Only the host reads this.",
         name: "Name",
@@ -79,6 +80,17 @@ pub(super) const TEXT: Text = Text {
                 Some(HoldReason::EveryComment) | None => "The host reads comments before others see them.",
             };
             if name.is_empty() { format!("Thank you. {who}") } else { format!("Thank you, {name}. {who}") }
+        },
+        standing: |standing| {
+            let comments = match standing.published {
+                1 => "One comment of yours is up here".into(),
+                n => format!("{n} comments of yours are up here"),
+            };
+            match standing.level {
+                Level::Newcomer => "You are new here, so the host may read your words before others do.".into(),
+                Level::Known => format!("{comments}, so the host knows you a little."),
+                Level::Regular => format!("{comments}, and others answer you: you are at home."),
+            }
         },
         awaiting: "Waiting for the host. Only you see this.",
         sent_back: |reason| match reason {

@@ -218,7 +218,7 @@ fn Rooms(props: &RoomsProps) -> Html {
                 <button onclick={leave}>{ words::GO }</button>
             </header>
             <main>
-                <Offer house={house.clone()} name={name.clone()} />
+                if matches!(*room, Room::Waiting | Room::ToRead) { <Offer house={house.clone()} name={name.clone()} /> }
                 if *keys { <Keys /> }
                 { match *room {
                     Room::Waiting => html! { <WaitingList house={house.clone()} found={(*waiting).clone()} /> },

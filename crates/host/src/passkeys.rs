@@ -53,7 +53,7 @@ pub(crate) fn Offer(props: &PasskeysProps) -> Html {
         <section class="offer" aria-label={words::OFFER}>
             <h2>{ words::OFFER }</h2>
             <p>{ words::OFFER_WHY }</p>
-            <AddForm house={props.house.clone()} name={props.name.clone()} {done}>
+            <AddForm house={props.house.clone()} name={props.name.clone()} {done} guessed=true>
                 <button type="button" onclick={dismiss}>{ words::NOT_NOW }</button>
             </AddForm>
         </section>
@@ -136,6 +136,9 @@ struct AddFormProps {
     name: String,
     /// One was added.
     done: Callback<()>,
+    /// Whether the device keeps the name that was guessed for it.
+    #[prop_or_default]
+    guessed: bool,
     /// More buttons.
     #[prop_or_default]
     children: Html,
@@ -168,7 +171,7 @@ fn AddForm(props: &AddFormProps) -> Html {
     let guess = words::device(&props.name, authenticator::is_phone());
     html! {
         <form onsubmit={send}>
-            <label><span>{ words::NAME_IT }</span><input ref={field} type="text" required=true maxlength="64" value={guess} /></label>
+            <label hidden={props.guessed}><span>{ words::NAME_IT }</span><input ref={field} type="text" required=true maxlength="64" value={guess} /></label>
             <div class="verbs"><button class="main">{ words::ADD }</button>{ props.children.clone() }</div>
             <p class="wrong" role="status">{ (*wrong).clone() }</p>
         </form>

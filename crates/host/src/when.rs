@@ -5,6 +5,9 @@ use porch_protocol::Timestamp;
 use wasm_bindgen::JsValue;
 use yew::prelude::*;
 
+/// The mean month of the calendar, in seconds.
+const MONTH: f64 = 2_629_746.0;
+
 /// `5 minutes ago`, with the whole moment for whoever points there.
 pub(crate) fn when(at: Timestamp) -> Html {
     #[expect(clippy::cast_precision_loss, reason = "milliseconds of our age fit exactly")]
@@ -13,7 +16,9 @@ pub(crate) fn when(at: Timestamp) -> Html {
     let (unit, length) = match past.abs() {
         p if p < 3_600.0 => ("minute", 60.0),
         p if p < 86_400.0 => ("hour", 3_600.0),
-        _ => ("day", 86_400.0),
+        p if p < MONTH => ("day", 86_400.0),
+        p if p < 12.0 * MONTH => ("month", MONTH),
+        _ => ("year", 12.0 * MONTH),
     };
     let options = Object::new();
     // A plain object takes every key.

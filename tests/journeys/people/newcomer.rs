@@ -31,6 +31,8 @@ async fn the_host_asks_and_names_the_rules_until_somebody_has_been_here_a_while(
     amira.can_write().await;
     let rules = "return !all('.u').some(shown) && all('.q').some(shown)";
     amira.until("the rules to be put away, and the question not", rules, &[]).await;
+    amira.writes("What next?").await;
+    amira.is_told("3 comments of yours are up here, so the host knows you a little.").await;
 
     // The embedding page's own question goes first.
     let own = "thread.setAttribute('prompt', 'And you?'); return 1";

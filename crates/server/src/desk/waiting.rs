@@ -35,7 +35,7 @@ pub fn why(comment: &StoredComment) -> &'static str {
     match (comment.status, comment.hold) {
         (Status::Published, _) => "reported by readers",
         (Status::Held, Some(hold)) => hold.explained(),
-        (Status::Held, None) => "waits",
+        (Status::Held, None) => "nobody has read it yet",
         _ => "asks for a second look",
     }
 }
