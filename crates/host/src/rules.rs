@@ -69,27 +69,33 @@ fn own_page(page: &PageWelcome, may: bool, house: &House, again: &Callback<()>) 
             save(
                 SetWelcome { page: Some(key.clone()), words: WelcomeWords::default() },
                 say::AS_SITE_DONE,
+                None,
                 &house,
                 &again,
             );
         }
     };
-    let question = page.words.question.clone().filter(|question| !question.is_empty());
+    let question = page.words.question.clone();
+    let question = question.map(|question| if question.is_empty() { say::NO_QUESTION.into() } else { question });
     html! {
         <li key={page.page.clone()}>
             <p class="quiet" dir="ltr">{ &page.page }</p>
-            <p dir="auto">{ question.unwrap_or_else(|| say::NO_QUESTION.into()) }</p>
+            if let Some(question) = question { <p dir="auto">{ question }</p> }
             if let Some(rules) = &page.words.rules { <ol>{ for rules.iter().map(|rule| html! { <li dir="auto">{ rule }</li> }) }</ol> }
             if may { <div class="verbs"><button onclick={press}>{ say::AS_SITE }</button></div> }
         </li>
     }
 }
 
-fn save(set: SetWelcome, done: &'static str, house: &House, again: &Callback<()>) {
+/// Saves, and empties the form that was typed into once its words are safe.
+fn save(set: SetWelcome, done: &'static str, form: Option<HtmlFormElement>, house: &House, again: &Callback<()>) {
     let (house, again) = (house.clone(), again.clone());
     spawn_local(async move {
         match calls::house::set_welcome(&set).await {
             Ok(_) => {
+                if let Some(form) = form {
+                    form.reset();
+                }
                 house.say.emit(Said { words: done.into(), ..Said::default() });
                 again.emit(());
             }
@@ -119,14 +125,13 @@ fn WelcomeForm(props: &FormProps) -> Html {
         let field = |name: &str| data.get(name).as_string().unwrap_or_default().trim().to_owned();
         let rules: Vec<_> = (0..limits::HOUSE_RULES).map(|number| field(&format!("rule{number}"))).collect();
         let rules: Vec<_> = rules.into_iter().filter(|rule| !rule.is_empty()).collect();
-        // A page that names no rules has those of the site; a site that names none has none.
+        // What a page leaves empty is as the site has it; what the site leaves empty is not there.
         let rules = (!page || !rules.is_empty()).then_some(rules);
+        let question = Some(field("question")).filter(|question| !page || !question.is_empty());
         let by = Some(field("by")).filter(|by| !by.is_empty());
-        let words = WelcomeWords { question: Some(field("question")), rules, by };
-        save(SetWelcome { page: page.then(|| field("page")), words }, say::SAVED, &house, &again);
-        if page {
-            form.reset();
-        }
+        let words = WelcomeWords { question, rules, by };
+        let set = SetWelcome { page: page.then(|| field("page")), words };
+        save(set, say::SAVED, page.then_some(form), &house, &again);
     };
     let rules = words.rules.clone().unwrap_or_default();
     let rule = |number: usize| {

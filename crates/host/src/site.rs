@@ -21,6 +21,8 @@ pub(crate) struct SiteProps {
 #[component]
 pub(crate) fn SiteRoom(props: &SiteProps) -> Html {
     let found = use_state(|| None::<SiteSettings>);
+    // How often a change was refused.
+    let refused = use_state(|| 0_u32);
     {
         let (found, house) = (found.clone(), props.house.clone());
         use_effect_with((), move |()| {
@@ -33,11 +35,14 @@ pub(crate) fn SiteRoom(props: &SiteProps) -> Html {
         });
     }
     let set = {
-        let (found, house) = (found.clone(), props.house.clone());
-        Callback::from(move |(change, back): Change| apply(change, back, found.clone(), house.clone()))
+        let (found, refused, house) = (found.clone(), refused.clone(), props.house.clone());
+        Callback::from(move |(change, back): Change| {
+            let now = (found.clone(), refused.clone());
+            apply(change, back, now, house.clone());
+        })
     };
     let Some(site) = (*found).clone() else { return html! { <p aria-busy="true" /> } };
-    let switches = say::ALL.iter().filter_map(|switch| one_switch(switch, &site, &set));
+    let switches = say::ALL.iter().filter_map(|switch| one_switch(switch, &site, *refused, &set));
     html! {
         <>
             if !site.may_change { <p class="quiet">{ NOT_YOURS }</p> }
@@ -71,27 +76,30 @@ pub(crate) fn setting(key: &str, value: &str) -> Setting {
     Setting { key: key.into(), value: value.into() }
 }
 
-fn apply(change: Vec<Setting>, before: Vec<Setting>, found: UseStateHandle<Option<SiteSettings>>, house: House) {
+/// The site as it is shown, and how often a change was refused.
+type Now = (UseStateHandle<Option<SiteSettings>>, UseStateHandle<u32>);
+
+fn apply(change: Vec<Setting>, before: Vec<Setting>, now: Now, house: House) {
     spawn_local(async move {
         match calls::house::set_site(change.clone()).await {
             Ok(site) => {
-                found.set(Some(site));
+                now.0.set(Some(site));
                 let back = {
-                    let (found, house) = (found.clone(), house.clone());
-                    Callback::from(move |()| apply(before.clone(), change.clone(), found.clone(), house.clone()))
+                    let house = house.clone();
+                    Callback::from(move |()| apply(before.clone(), change.clone(), now.clone(), house.clone()))
                 };
                 house.say.emit(Said { words: say::SET.into(), back: Some(back), ..Said::default() });
             }
             Err(failure) => {
-                // What was typed goes back to what holds.
-                found.set((*found).clone());
+                now.1.set(now.1.wrapping_add(1));
                 house.failed(failure);
             }
         }
     });
 }
 
-fn one_switch(switch: &'static Switch, site: &SiteSettings, set: &Callback<Change>) -> Option<Html> {
+/// A switch. After a refusal all of them are drawn anew, so that each shows what holds.
+fn one_switch(switch: &'static Switch, site: &SiteSettings, refused: u32, set: &Callback<Change>) -> Option<Html> {
     let value = site.settings.iter().find(|one| one.key == switch.key)?.value.clone();
     let change = {
         let (set, before) = (set.clone(), value.clone());
@@ -108,7 +116,7 @@ fn one_switch(switch: &'static Switch, site: &SiteSettings, set: &Callback<Chang
         }
     };
     Some(html! {
-        <div class="switch" key={switch.key}>
+        <div class="switch" key={format!("{} {refused}", switch.key)}>
             <label><span>{ switch.name }</span>{ field }</label>
             <p class="quiet" {id}>{ switch.what }</p>
         </div>
@@ -186,7 +194,7 @@ fn Origins(props: &SetProps) -> Html {
         }
     });
     let lines: Vec<_> = lines.collect();
-    let may = site.may_change;
+    let (may, count) = (site.may_change, site.origins.len());
     let send = move |event: SubmitEvent| {
         event.prevent_default();
         let form: HtmlFormElement = event.target_unchecked_into();
@@ -194,7 +202,6 @@ fn Origins(props: &SetProps) -> Html {
         let new = data.get("origin").as_string().unwrap_or_default().trim().to_owned();
         let all: Vec<_> = site.origins.iter().cloned().chain([new]).collect();
         set.emit((listed(&all), listed(&site.origins)));
-        form.reset();
     };
     html! {
         <section class="room" aria-labelledby="origins">
@@ -202,7 +209,8 @@ fn Origins(props: &SetProps) -> Html {
             <p class="quiet">{ say::ORIGINS_WHAT }</p>
             <ul class="lines">{ for lines }</ul>
             if may {
-                <form onsubmit={send}>
+                // A new field once the address is on the list: one that was refused can be mended.
+                <form key={count} onsubmit={send}>
                     <label><span>{ say::NEW_ORIGIN }</span>
                         <input type="text" name="origin" required=true maxlength="253" placeholder="https://" dir="ltr" />
                     </label>

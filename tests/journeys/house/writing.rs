@@ -31,12 +31,17 @@ impl Visitor {
         field.send_keys(name).await.unwrap();
     }
 
-    /// Shares words under a name, and waits until they are up.
-    pub(crate) async fn shares(&self, name: &str, words: &str) {
+    /// Sends words under a name, whatever becomes of them.
+    pub(crate) async fn sends(&self, name: &str, words: &str) {
         self.can_write().await;
         self.writes(words).await;
         self.is_called(name).await;
         self.presses("Share it").await;
+    }
+
+    /// Shares words under a name, and waits until they are up.
+    pub(crate) async fn shares(&self, name: &str, words: &str) {
+        self.sends(name, words).await;
         self.is_told("Your words are up.").await;
         self.sees(words).await;
     }

@@ -56,10 +56,7 @@ async fn a_first_comment_is_let_in_from_a_phone_and_both_sides_see_it_live() {
     let amira = house.visitor().await;
     amira.goes(&page).await;
     amira.arrives().await;
-    amira.can_write().await;
-    amira.writes("How sour is it?").await;
-    amira.is_called("Amira").await;
-    amira.presses("Share it").await;
+    amira.sends("Amira", "How sour is it?").await;
     amira.is_told("Thank you, Amira.").await;
     assert_eq!(ben.reads().await, Vec::<String>::new());
 
@@ -99,10 +96,7 @@ async fn who_is_declined_hears_why_mends_it_and_may_ask_for_a_second_look() {
     let amira = house.visitor().await;
     amira.goes(&page).await;
     amira.arrives().await;
-    amira.can_write().await;
-    amira.writes("Your baker is a fool").await;
-    amira.is_called("Amira").await;
-    amira.presses("Share it").await;
+    amira.sends("Amira", "Your baker is a fool").await;
     amira.presses("It's fine as it is").await;
     amira.is_told("Thank you, Amira.").await;
     let marta = comes_in(&house, "Marta").await;

@@ -107,6 +107,16 @@ async fn rules_are_written_words_are_tried_and_a_reason_begins_with_a_rule() {
     amira.goes(&page).await;
     amira.until("the question", "return root.textContent.includes('Which bread did you try?')", &[]).await;
 
+    let wheat = house.page("/wheat");
+    // A page with a rule of its own asks what the site asks.
+    let form = "const form = document.querySelector('[name=page]').form; form.page.value = given[0]; \
+                form.rule0.value = 'only about wheat'; form.requestSubmit(); return true";
+    marta.until("the page's own rule", form, &[wheat.as_str().into()]).await;
+    hears(&marta, "only about wheat").await;
+    amira.goes(&wheat).await;
+    let both = "return root?.textContent.includes('only about wheat') && root.textContent.includes('Which bread did you try?')";
+    amira.until("the page's rule and the site's question", both, &[]).await;
+
     focuses(&marta, "The word or the pattern").await;
     marta.types("casino").await;
     focuses(&marta, "A sentence to try it on").await;

@@ -49,11 +49,7 @@ async fn a_second_look_is_asked_for_once_and_never_in_the_way() {
     let ben = house.visitor().await;
     ben.goes(&page).await;
     ben.arrives().await;
-    ben.can_write().await;
-    let harsh = "The crust was black. You clearly never baked rye.";
-    ben.writes(harsh).await;
-    ben.is_called("Ben").await;
-    ben.presses("Share it").await;
+    ben.sends("Ben", "The crust was black. You clearly never baked rye.").await;
     ben.is_told("A second look? “You clearly never baked rye.” is about a person rather than the matter.").await;
     if let Some(axe) = axe::source() {
         ben.finds_no_barrier(axe).await;

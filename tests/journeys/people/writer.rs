@@ -147,10 +147,7 @@ async fn words_that_wait_for_the_host_are_seen_by_their_author_only() {
     let amira = house.visitor().await;
     amira.goes(&page).await;
     amira.arrives().await;
-    amira.can_write().await;
-    amira.writes("My first words here").await;
-    amira.is_called("Amira").await;
-    amira.presses("Share it").await;
+    amira.sends("Amira", "My first words here").await;
     amira.is_told("Thank you, Amira. The host reads first comments before others see them.").await;
     amira.reloads().await;
     amira.arrives().await;
