@@ -7,6 +7,7 @@ use std::time::Duration;
 use http::HeaderValue;
 use moka::future::Cache;
 use porch_protocol::{CommentId, Order};
+use tokio::sync::Semaphore;
 
 use super::answer::Answer;
 use super::error::{AppError, Result};
@@ -23,6 +24,9 @@ const MOST_BYTES: u64 = 32 << 20;
 const IDLE: Duration = Duration::from_mins(5);
 /// How long a thread must have been quiet before its answers are squeezed harder.
 const QUIET: Duration = Duration::from_secs(2);
+/// Answers squeezed at once. Each takes a core for a tenth of a second and some megabytes, and none is urgent: who reads a
+/// thousand pages in a row must not leave everybody else without a processor.
+const SQUEEZED_AT_ONCE: usize = 1;
 
 /// What is asked of a page. A closed set, so that the number of kept answers is bounded by the pages.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
@@ -58,6 +62,7 @@ pub struct Cached {
     /// The latest snapshot of a page, from which the next one is made.
     latest: Kept<PageId, Snapshot>,
     answers: Kept<(PageId, Stamp, What), Answer>,
+    squeezing: Arc<Semaphore>,
     /// The same answers by the raw address they were asked with.
     pub swift: Swift,
 }
@@ -81,6 +86,7 @@ impl Default for Cached {
                 .weigher(|_, answer: &Arc<Answer>| answer.weight())
                 .time_to_idle(IDLE)
                 .build(),
+            squeezing: Arc::new(Semaphore::new(SQUEEZED_AT_ONCE)),
             swift: Swift::default(),
         }
     }
@@ -115,7 +121,7 @@ impl Cached {
         let key = (page.id.clone(), page.stamp(), what);
         let fresh = async {
             let answer = Arc::new(make.await?);
-            squeeze_when_quiet(app, page.clone(), answer.clone());
+            squeeze_when_quiet(app, page.clone(), &answer);
             Ok(answer)
         };
         Box::pin(self.answers.try_get_with(key, fresh)).await.map_err(shared)
@@ -123,21 +129,26 @@ impl Cached {
 }
 
 /// Compresses an answer as hard as can be once its thread has come to rest: many will read it as it is.
-fn squeeze_when_quiet(app: &App, page: Arc<Page>, answer: Arc<Answer>) {
-    let ending = app.ending.clone();
+fn squeeze_when_quiet(app: &App, page: Arc<Page>, answer: &Arc<Answer>) {
+    let (ending, turn) = (app.ending.clone(), app.cached.squeezing.clone());
+    // What is forgotten before its turn comes is not kept for it.
+    let answer = Arc::downgrade(answer);
     let mut stamps = page.hear();
     let stamp = page.stamp();
     tokio::spawn(async move {
-        tokio::select! {
-            () = tokio::time::sleep(QUIET) => {}
+        let my_turn = async {
+            tokio::time::sleep(QUIET).await;
+            turn.acquire_owned().await
+        };
+        let _turn = tokio::select! {
+            turn = my_turn => turn,
             // It has changed: nobody reads this answer any more.
             _ = stamps.changed() => return,
             () = ending.cancelled() => return,
-        }
-        if page.stamp() == stamp {
-            // Losing this costs a few bytes a request, nothing else.
-            let _ = tokio::task::spawn_blocking(move || answer.squeeze()).await;
-        }
+        };
+        let Some(answer) = answer.upgrade().filter(|_| page.stamp() == stamp) else { return };
+        // Losing this costs a few bytes a request, nothing else.
+        let _ = tokio::task::spawn_blocking(move || answer.squeeze()).await;
     });
 }
 

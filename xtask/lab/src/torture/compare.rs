@@ -1,18 +1,13 @@
 //! Reading everything back, and holding it against what was acknowledged.
 
 use std::collections::HashMap;
-use std::time::Duration;
 
 use anyhow::Context;
 use porch_protocol::{Block, CommentId, Inline, ThreadPage, Tree};
-use reqwest::StatusCode;
 
 use super::poster::Said;
 use super::{ORIGIN, PAGES};
 use crate::server::SITE;
-
-/// How often a busy server is asked again.
-const MOST_TRIES: u32 = 10;
 
 /// What a reader finds, against what posters were told.
 pub(super) struct Comparison {
@@ -66,30 +61,14 @@ async fn read(
     loop {
         let mut query = vec![("page", page.to_owned()), ("order", "oldest".to_owned())];
         query.extend(after.map(|after| ("after", after.to_string())));
-        let words = ask(client, &format!("{server}/v1/sites/{SITE}/thread"), &query).await?;
+        let request = client.get(format!("{server}/v1/sites/{SITE}/thread")).query(&query);
+        let words = request.send().await?.error_for_status()?.text().await?;
         let thread: ThreadPage = serde_json::from_str(&words).with_context(|| format!("{page} cannot be read"))?;
         found.extend(thread.comments.iter().map(|comment| (comment.id, text_of(comment.body.as_ref()))));
         after = thread.next;
         if after.is_none() {
             return Ok(());
         }
-    }
-}
-
-/// Asks as a reader's browser would: a busy server says when to come again, and is believed a few times. That it was busy
-/// is said, too: nobody else is there.
-async fn ask(client: &reqwest::Client, url: &str, query: &[(&str, String)]) -> anyhow::Result<String> {
-    let mut tries = 0;
-    loop {
-        let answer = client.get(url).query(query).send().await?;
-        let busy = answer.status() == StatusCode::SERVICE_UNAVAILABLE && tries < MOST_TRIES;
-        if !busy {
-            return Ok(answer.error_for_status()?.text().await?);
-        }
-        let after = answer.headers().get("retry-after").and_then(|after| after.to_str().ok()?.parse().ok());
-        println!("busy while nothing but this reads: {query:?}");
-        tokio::time::sleep(Duration::from_secs(after.unwrap_or(1))).await;
-        tries += 1;
     }
 }
 
