@@ -32,7 +32,7 @@ struct Shot {
     page: &'static str,
     width: u32,
     height: u32,
-    dark: bool,
+    look: Look,
     /// Requests that never arrive, as Chromium's patterns.
     cut: &'static [&'static str],
     /// Requests that stay on their way for good.
@@ -43,12 +43,29 @@ struct Shot {
     until: &'static str,
 }
 
+/// What the visitor's system asks for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Look {
+    Light,
+    Dark,
+    /// Few colours, chosen by the visitor.
+    Forced,
+}
+
+impl Look {
+    fn features(self) -> serde_json::Value {
+        let scheme = if self == Self::Light { "light" } else { "dark" };
+        let forced = if self == Self::Forced { "active" } else { "none" };
+        json!([{ "name": "prefers-color-scheme", "value": scheme }, { "name": "forced-colors", "value": forced }])
+    }
+}
+
 const STILL: Shot = Shot {
     name: "desktop",
     page: "/rye-bread/",
     width: 1280,
     height: 1000,
-    dark: false,
+    look: Look::Light,
     cut: &[],
     held_up: &[],
     act: "",
@@ -56,12 +73,13 @@ const STILL: Shot = Shot {
 };
 
 /// In the order in which they are taken: the later ones write, and change the site.
-const SHOTS: [Shot; 24] = [
+const SHOTS: [Shot; 27] = [
     STILL,
     Shot { name: "phone", width: 360, height: 780, ..STILL },
     Shot { name: "narrow-320", width: 320, height: 780, ..STILL },
-    Shot { name: "dark", dark: true, ..STILL },
-    Shot { name: "dark-phone", width: 360, height: 780, dark: true, ..STILL },
+    Shot { name: "dark", look: Look::Dark, ..STILL },
+    Shot { name: "dark-phone", width: 360, height: 780, look: Look::Dark, ..STILL },
+    Shot { name: "forced-colours", look: Look::Forced, ..STILL },
     Shot { name: "right-to-left", page: "/ar/", ..STILL },
     Shot { name: "right-to-left-phone", page: "/ar/", width: 360, height: 780, ..STILL },
     Shot { name: "long-thread", page: "/starter-questions/", ..STILL },
@@ -90,6 +108,19 @@ const SHOTS: [Shot; 24] = [
         name: "writing",
         act: "root.querySelector('textarea').focus()",
         until: "root.querySelector('[role=toolbar]')",
+        ..STILL
+    },
+    Shot {
+        name: "forced-colours-writing",
+        look: Look::Forced,
+        act: "root.querySelector('textarea').focus()",
+        until: "root.querySelector('[role=toolbar]')",
+        ..STILL
+    },
+    Shot {
+        name: "second-look",
+        act: "await write('You are an idiot and should be ashamed of this recipe.')",
+        until: "shows('Sleep on it')",
         ..STILL
     },
     Shot {
@@ -199,6 +230,8 @@ pub(crate) async fn run(options: Options) -> anyhow::Result<()> {
     set(&options, "hold=off")?;
     set(&options, "repeats=off")?;
     set(&options, "spam=off")?;
+    // A script writes faster than people do.
+    set(&options, "proof=off")?;
     for shot in &SHOTS {
         match shot.name {
             "held" => set(&options, "hold=all")?,
@@ -236,9 +269,7 @@ fn remove(options: &Options, words: &str) -> anyhow::Result<()> {
 }
 
 async fn take(browser: &Browser, options: &Options, shot: &Shot) -> anyhow::Result<PathBuf> {
-    let scheme = if shot.dark { "dark" } else { "light" };
-    let media = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
-    browser.call("Emulation.setEmulatedMedia", media).await?;
+    browser.call("Emulation.setEmulatedMedia", json!({ "features": shot.look.features() })).await?;
     browser.call("Network.enable", json!({})).await?;
     browser.call("Network.setBlockedURLs", json!({ "urls": shot.cut })).await?;
     if !shot.held_up.is_empty() {
