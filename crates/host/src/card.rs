@@ -1,7 +1,7 @@
 //! One comment to decide about: why it waits, whose it is, what it says, and what can be done.
 
-use porch_protocol::CommentId;
-use porch_protocol::host::{Card, Verb};
+use porch_protocol::host::Card;
+use porch_protocol::{CommentId, Verb};
 use porch_widget::components::body::body;
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;

@@ -3,8 +3,8 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use porch_protocol::CommentId;
-use porch_protocol::host::{Card, Decide, ToRead, Verb};
+use porch_protocol::host::{Card, Decide, ToRead};
+use porch_protocol::{CommentId, Verb};
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent};
 use yew::platform::spawn_local;

@@ -6,7 +6,7 @@ pub(crate) mod rules;
 pub(crate) mod site;
 pub(crate) mod team;
 
-use porch_protocol::{ErrorCode, Role, host::Verb};
+use porch_protocol::{ErrorCode, Role, Verb};
 
 pub(crate) const LOST: &str = "That didn't reach the server. Nothing was changed. Try again in a moment.";
 pub(crate) const STRANGE: &str = "The server said something we don't understand. Reload the page.";
@@ -177,7 +177,7 @@ pub(crate) fn explained(code: ErrorCode, detail: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::{alike, done, event};
-    use porch_protocol::host::Verb;
+    use porch_protocol::Verb;
 
     #[test]
     fn the_log_speaks_in_words() {
