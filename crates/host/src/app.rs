@@ -1,13 +1,17 @@
 //! The whole house: who is in, which list is open, and what is said at the foot.
 
+use std::rc::Rc;
+
 use gloo_timers::callback::Interval;
+use porch_protocol::Role;
 use porch_protocol::host::{Member, ToRead, Waiting};
-use porch_protocol::{CommentId, Role};
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use crate::calls::{self, Failure};
 use crate::door::{self, Door};
+use crate::focus::walk;
+use crate::foot::{Foot, Said};
 use crate::keys::use_keydown;
 use crate::passkeys::Offer;
 use crate::people::PeopleList;
@@ -16,13 +20,12 @@ use crate::settled::SettledList;
 use crate::site::SiteRoom;
 use crate::team::TeamRoom;
 use crate::to_read::ToReadList;
+use crate::up_now::UpNowRoom;
 use crate::waiting::WaitingList;
 use crate::words;
 
 /// How often the lists are asked for anew while somebody looks, in milliseconds.
 const OFTEN: u32 = 10_000;
-/// How long a decision can be taken back, in milliseconds. The server counts from its own clock.
-const UNDO: u32 = 10_000;
 
 /// Who is in.
 #[derive(Clone, PartialEq)]
@@ -39,6 +42,7 @@ enum Who {
 enum Room {
     Waiting,
     ToRead,
+    UpNow,
     Settled,
     People,
     Rules,
@@ -47,9 +51,10 @@ enum Room {
 }
 
 /// The rooms in the order of their doors, which is that of their keys.
-const ROOMS: [(Room, &str); 7] = [
+const ROOMS: [(Room, &str); 8] = [
     (Room::Waiting, words::WAITING),
     (Room::ToRead, words::TO_READ),
+    (Room::UpNow, words::pages::UP_NOW),
     (Room::Settled, words::log::LOG),
     (Room::People, words::people::PEOPLE),
     (Room::Rules, words::rules::RULES),
@@ -57,30 +62,9 @@ const ROOMS: [(Room, &str); 7] = [
     (Room::Team, words::team::TEAM),
 ];
 
-/// Those of a guest expert: their conversation, and themselves.
-const ROOMS_OF_A_GUEST: [(Room, &str); 2] = [(Room::Waiting, words::WAITING), (Room::Team, words::team::YOU)];
-
-/// What is said at the foot of the house, and what can be taken back there.
-#[derive(Clone, PartialEq, Default)]
-pub(crate) struct Said {
-    pub(crate) words: String,
-    pub(crate) wrong: bool,
-    pub(crate) undo: Vec<CommentId>,
-    /// The way back from anything that is no decision about comments.
-    pub(crate) back: Option<Callback<()>>,
-}
-
-impl Said {
-    /// What a failure says; nothing where the door fell shut, for that is another page.
-    pub(crate) fn wrong(why: String) -> Self {
-        Self { words: why, wrong: true, ..Self::default() }
-    }
-
-    /// Whether it can be taken back.
-    fn goes_back(&self) -> bool {
-        !self.undo.is_empty() || self.back.is_some()
-    }
-}
+/// Those of a guest expert: their conversation, its page, and themselves.
+const ROOMS_OF_A_GUEST: [(Room, &str); 3] =
+    [(Room::Waiting, words::WAITING), (Room::UpNow, words::pages::PAGE), (Room::Team, words::team::YOU)];
 
 /// What every list may ask of the house.
 #[derive(Clone, PartialEq)]
@@ -91,6 +75,8 @@ pub(crate) struct House {
     pub(crate) refresh: Callback<()>,
     /// The door fell shut.
     pub(crate) out: Callback<()>,
+    /// How often somebody here has done something: whoever shows what that was about asks anew.
+    pub(crate) deeds: u32,
 }
 
 impl House {
@@ -149,11 +135,11 @@ fn Rooms(props: &RoomsProps) -> Html {
     let keys = use_state(|| false);
     let (to_read, waiting) = (use_state(|| None::<ToRead>), use_state(|| None::<Waiting>));
     let said = use_state(Said::default);
-    let turn = use_state(|| 0_u32);
-    let house = house(props, &said, &turn);
+    let turn = use_reducer(Turn::default);
+    let house = house_of(props, &said, &turn);
     {
         let (to_read, waiting, house) = (to_read.clone(), waiting.clone(), house.clone());
-        use_effect_with(*turn, move |_| {
+        use_effect_with(turn.asked, move |_| {
             spawn_local(async move {
                 if !guest {
                     match calls::to_read().await {
@@ -168,7 +154,10 @@ fn Rooms(props: &RoomsProps) -> Html {
             });
         });
     }
-    use_ticks(house.refresh.clone());
+    use_ticks(Callback::from({
+        let turn = turn.clone();
+        move |()| turn.dispatch(false)
+    }));
     let leave = {
         let out = props.out.clone();
         move |_: MouseEvent| {
@@ -186,8 +175,13 @@ fn Rooms(props: &RoomsProps) -> Html {
             let place = event.key().parse::<usize>().ok().and_then(|number| number.checked_sub(1));
             if let Some((to, _)) = place.and_then(|place| rooms.get(place)) {
                 room.set(*to);
-            } else if event.key() == "?" {
-                keys.set(!*keys);
+            } else {
+                match event.key().as_str() {
+                    "?" => keys.set(!*keys),
+                    // That list has keys of its own.
+                    "j" | "k" if *room != Room::ToRead => walk(event.key() == "j"),
+                    _ => {}
+                }
             }
         });
     }
@@ -223,7 +217,8 @@ fn Rooms(props: &RoomsProps) -> Html {
                 { match *room {
                     Room::Waiting => html! { <WaitingList house={house.clone()} found={(*waiting).clone()} /> },
                     Room::ToRead => html! { <ToReadList house={house.clone()} found={(*to_read).clone()} /> },
-                    Room::Settled => html! { <SettledList house={house.clone()} turn={*turn} /> },
+                    Room::UpNow => html! { <UpNowRoom house={house.clone()} {guest} /> },
+                    Room::Settled => html! { <SettledList house={house.clone()} turn={turn.asked} /> },
                     Room::People => html! { <PeopleList house={house.clone()} /> },
                     Room::Rules => html! { <RulesRoom house={house.clone()} /> },
                     Room::Site => html! { <SiteRoom house={house.clone()} /> },
@@ -238,18 +233,35 @@ fn Rooms(props: &RoomsProps) -> Html {
 /// The keys, when somebody asks for them.
 #[component]
 fn Keys() -> Html {
-    let lines = [words::KEYS_EVERYWHERE, words::KEYS, words::KEYS_WAITING];
+    let lines = [words::KEYS_EVERYWHERE, words::KEYS, words::KEYS_MET];
     html! {
         <section class="room" aria-label={words::KEYS_TITLE}>{ for lines.iter().map(|line| html! { <p>{ *line }</p> }) }</section>
     }
 }
 
-fn house(props: &RoomsProps, said: &UseStateHandle<Said>, turn: &UseStateHandle<u32>) -> House {
-    let (said, turn, out) = (said.clone(), turn.clone(), props.out.clone());
+/// How often the lists were asked for, and how often because somebody here has done something.
+#[derive(Clone, Copy, Default, PartialEq)]
+struct Turn {
+    asked: u32,
+    deeds: u32,
+}
+
+impl Reducible for Turn {
+    /// Whether something was done.
+    type Action = bool;
+
+    fn reduce(self: Rc<Self>, done: bool) -> Rc<Self> {
+        Rc::new(Self { asked: self.asked.wrapping_add(1), deeds: self.deeds.wrapping_add(u32::from(done)) })
+    }
+}
+
+fn house_of(props: &RoomsProps, said: &UseStateHandle<Said>, turn: &UseReducerHandle<Turn>) -> House {
+    let (said, deeds, turn, out) = (said.clone(), turn.deeds, turn.dispatcher(), props.out.clone());
     House {
         say: Callback::from(move |words| said.set(words)),
-        refresh: Callback::from(move |()| turn.set(turn.wrapping_add(1))),
+        refresh: Callback::from(move |()| turn.dispatch(true)),
         out: Callback::from(move |()| out.emit(true)),
+        deeds,
     }
 }
 
@@ -267,57 +279,5 @@ fn use_ticks(refresh: Callback<()>) {
             }
         });
         move || drop(tick)
-    });
-}
-
-#[derive(Clone, PartialEq, Properties)]
-struct FootProps {
-    said: Said,
-    house: House,
-}
-
-/// What was just done, and the way back for ten seconds.
-#[component]
-fn Foot(props: &FootProps) -> Html {
-    let FootProps { said, house } = props.clone();
-    {
-        let house = house.clone();
-        use_effect_with(said.clone(), move |said| {
-            let gone = said.goes_back().then(|| {
-                let words = said.words.clone();
-                gloo_timers::callback::Timeout::new(UNDO, move || house.say.emit(Said { words, ..Said::default() }))
-            });
-            move || drop(gone)
-        });
-    }
-    let undo = {
-        let (house, comments, back) = (house.clone(), said.undo.clone(), said.back.clone());
-        move |_: MouseEvent| match &back {
-            Some(back) => back.emit(()),
-            None => take_back(&house, comments.clone()),
-        }
-    };
-    html! {
-        <footer class={said.wrong.then_some("wrong")}>
-            <p role="status">{ said.words.clone() }</p>
-            if said.goes_back() {
-                <button onclick={undo}>{ words::UNDO }{ " " }<kbd>{ "u" }</kbd></button>
-            }
-        </footer>
-    }
-}
-
-/// Takes decisions back.
-pub(crate) fn take_back(house: &House, comments: Vec<CommentId>) {
-    let house = house.clone();
-    spawn_local(async move {
-        match calls::undo(comments).await {
-            Ok(decided) => {
-                let words = if decided.done.is_empty() { words::TOO_LATE } else { words::TAKEN_BACK };
-                house.say.emit(Said { words: words.into(), ..Said::default() });
-                house.refresh.emit(());
-            }
-            Err(failure) => house.failed(failure),
-        }
     });
 }

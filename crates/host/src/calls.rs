@@ -1,6 +1,7 @@
 //! Talking to the server: one call each, and the sentence that says what went wrong.
 
 pub(crate) mod house;
+pub(crate) mod pages;
 pub(crate) mod people;
 pub(crate) mod team;
 

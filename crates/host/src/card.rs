@@ -1,13 +1,17 @@
 //! One comment to decide about: why it waits, whose it is, what it says, and what can be done.
 
-use porch_protocol::CommentId;
-use porch_protocol::host::{Card, Verb};
+use porch_protocol::host::Card;
+use porch_protocol::{CommentId, Verb};
 use porch_widget::components::body::body;
-use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
 use crate::app::House;
+use crate::deeds::{PaceButton, key};
+use crate::keys::is_typed;
+use crate::pace::CommentPace;
 use crate::person::EarlierLine;
+use crate::place;
+use crate::reason::Reason;
 use crate::when::when;
 use crate::words;
 
@@ -35,16 +39,11 @@ pub(crate) struct CardProps {
     pub(crate) house: House,
 }
 
-/// The verbs of a card, with their keys. What everybody sees already may stand, or is taken down.
-pub(crate) fn verbs(card: &Card) -> [(Verb, &'static str); 4] {
-    let (yes, no) =
-        if card.comment.is_published() { (Verb::Keep, Verb::Remove) } else { (Verb::Approve, Verb::Decline) };
-    [(yes, "a"), (Verb::SendBack, "e"), (no, "x"), (Verb::Spam, "s")]
-}
-
-/// Whether its author must hear why.
-pub(crate) fn needs_reason(verb: Verb) -> bool {
-    matches!(verb, Verb::SendBack | Verb::Decline | Verb::Remove)
+/// The verbs of a card, with their keys: those that its status allows. What everybody sees already may stand, too.
+pub(crate) fn verbs(card: &Card) -> Vec<(Verb, &'static str)> {
+    let stands = card.comment.is_published().then_some(Verb::Keep);
+    let verbs = stands.into_iter().chain(Verb::offered(card.comment.status).iter().copied());
+    verbs.map(|verb| (verb, key(verb))).collect()
 }
 
 /// The name on a card.
@@ -58,22 +57,40 @@ pub(crate) fn CardView(props: &CardProps) -> Html {
     let CardProps { card, chosen, asking, begin, decide, never_mind, known, look, house } = props.clone();
     let comment = &card.comment;
     let at = comment.id;
+    let paced = use_state(|| false);
+    // What waits has no branch yet; it is the one that it would stand in that may be hot.
+    let hot = if comment.is_published() { Some(at) } else { card.answers.as_ref().map(|answers| answers.id) };
+    let toggle = {
+        let paced = paced.clone();
+        Callback::from(move |()| paced.set(!*paced))
+    };
+    let keys = {
+        let toggle = hot.is_some().then(|| toggle.clone());
+        move |event: KeyboardEvent| match &toggle {
+            Some(toggle) if event.key() == "c" && !is_typed(&event) => toggle.emit(()),
+            _ => {}
+        }
+    };
+    let send = {
+        let (card, decide) = (card.clone(), decide.clone());
+        asking.map(|verb| Callback::from(move |reason| decide.emit((card.clone(), verb, Some(reason)))))
+    };
     let buttons = verbs(&card).into_iter().map(|(verb, key)| {
         let begin = begin.clone();
         let press = move |_: MouseEvent| begin.emit((at, verb));
-        let class = matches!(verb, Verb::Approve | Verb::Keep).then_some("main");
+        let class = (key == "a").then_some("main");
         html! { <button {class} onclick={press}>{ words::verb(verb) }{ " " }<kbd>{ key }</kbd></button> }
     });
     html! {
-        <article id={at.anchor()} class={chosen.then_some("chosen")} tabindex="-1" aria-label={name(&card).to_owned()}>
+        <article id={at.anchor()} class={chosen.then_some("chosen")} tabindex="-1" aria-label={name(&card).to_owned()} onkeydown={keys}>
             <p class="why">
                 { if comment.is_published() { words::UP } else { words::HELD } }{ " " }
                 { &card.why }
                 if card.second_look { { " · " }{ words::SECOND_LOOK } }
-                <span class="place"><a href={card.place.url.clone()} title={words::OPEN_PAGE}>{ place(&card) }</a>{ " " }{ when(comment.posted_at) }</span>
+                <span class="place"><a href={card.place.url.clone()} title={words::OPEN_PAGE}>{ place::title(&card.place) }</a>{ " " }{ when(comment.posted_at) }</span>
             </p>
             <p class="person"><strong><bdi>{ name(&card).to_owned() }</bdi></strong></p>
-            <EarlierLine person={card.person.clone()} earlier={card.earlier.clone()} open={known} toggle={look} {house} />
+            <EarlierLine person={card.person.clone()} earlier={card.earlier.clone()} open={known} toggle={look} house={house.clone()} />
             if let Some(answers) = &card.answers {
                 <blockquote>
                     <small>{ words::IN_ANSWER_TO }{ " " }<bdi>{ answers.author.as_ref().map(|author| author.name.clone()) }</bdi></small>
@@ -86,92 +103,15 @@ pub(crate) fn CardView(props: &CardProps) -> Html {
                 <p class="alike">{ words::REPORTS }</p>
                 <ul>{ card.reports.iter().map(|report| html! { <li dir="auto">{ report }</li> }).collect::<Html>() }</ul>
             }
-            if let Some(verb) = asking {
-                <Reason {card} {verb} {decide} {never_mind} />
+            if let Some((verb, send)) = asking.zip(send) {
+                <Reason {verb} name={name(&card).to_owned()} rules={card.rules.clone()} {send} {never_mind} />
             } else {
-                <div class="verbs">{ buttons.collect::<Html>() }</div>
+                <div class="verbs">
+                    { buttons.collect::<Html>() }
+                    if hot.is_some() { <PaceButton open={*paced} {toggle} /> }
+                </div>
             }
+            if let Some(id) = hot.filter(|_| *paced) { <CommentPace {id} {house} /> }
         </article>
-    }
-}
-
-fn place(card: &Card) -> String {
-    card.place.title.clone().unwrap_or_else(|| {
-        let path = card.place.url.splitn(4, '/').nth(3).unwrap_or_default();
-        format!("/{path}")
-    })
-}
-
-#[derive(Clone, PartialEq, Properties)]
-struct ReasonProps {
-    card: Card,
-    verb: Verb,
-    decide: Callback<Decision>,
-    never_mind: Callback<()>,
-}
-
-/// The field for a reason, which its author reads.
-#[component]
-fn Reason(props: &ReasonProps) -> Html {
-    let ReasonProps { card, verb, decide, never_mind } = props.clone();
-    let field = use_node_ref();
-    {
-        let field = field.clone();
-        use_effect_with((), move |()| {
-            if let Some(field) = field.cast::<HtmlTextAreaElement>() {
-                // A field that is gone needs no focus.
-                _ = field.focus();
-            }
-        });
-    }
-    let send = {
-        let (field, card) = (field.clone(), card.clone());
-        Callback::from(move |event: SubmitEvent| {
-            event.prevent_default();
-            let reason = field.cast::<HtmlTextAreaElement>().map(|field| field.value());
-            decide.emit((card.clone(), verb, reason));
-        })
-    };
-    let keys = {
-        let (never_mind, form) = (never_mind.clone(), field.clone());
-        Callback::from(move |event: KeyboardEvent| {
-            if event.key() == "Escape" {
-                never_mind.emit(());
-            } else if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
-                let form = form.cast::<HtmlTextAreaElement>().and_then(|field| field.form());
-                // A form that is gone sends nothing.
-                _ = form.map(|form| form.request_submit());
-            }
-        })
-    };
-    let leave = move |_: MouseEvent| never_mind.emit(());
-    // A reason may begin with a rule of the house, and goes on in the words of whoever decides.
-    let rules = card.rules.iter().enumerate().map(|(place, rule)| {
-        let (words, field) = (words::rules::by_rule(place + 1, rule), field.clone());
-        let press = {
-            let words = words.clone();
-            move |_: MouseEvent| {
-                if let Some(field) = field.cast::<HtmlTextAreaElement>() {
-                    field.set_value(&format!("{words}. "));
-                    // A field that is gone needs no focus.
-                    _ = field.focus();
-                }
-            }
-        };
-        html! { <button type="button" onclick={press} dir="auto">{ words }</button> }
-    });
-    let rules: Vec<_> = rules.filter(|_| verb != Verb::SendBack).collect();
-    html! {
-        <form onsubmit={send}>
-            if !rules.is_empty() { <div class="verbs" role="group" aria-label={words::rules::RULES}>{ for rules }</div> }
-            <label>
-                <span>{ words::ask_reason(verb, name(&card)) }</span>
-                <textarea ref={field} required=true maxlength="1000" rows="3" dir="auto" onkeydown={keys} />
-            </label>
-            <div class="verbs">
-                <button class="main">{ words::verb(verb) }</button>
-                <button type="button" onclick={leave}>{ words::NEVER_MIND }</button>
-            </div>
-        </form>
     }
 }

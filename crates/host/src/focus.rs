@@ -1,6 +1,7 @@
-//! Where the focus goes when something opens, so that whoever uses keys is where it is.
+//! Where the focus goes when something opens, closes or goes, so that whoever uses keys is where it is.
 
-use web_sys::HtmlElement;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
 /// A reference for what takes the focus when it comes.
@@ -9,10 +10,49 @@ pub(crate) fn use_focus() -> NodeRef {
     let node = use_node_ref();
     {
         let node = node.clone();
-        use_effect_with((), move |()| {
-            // What is gone already needs none.
-            _ = node.cast::<HtmlElement>().map(|node| node.focus());
-        });
+        use_effect_with((), move |()| rest(&node));
     }
     node
+}
+
+/// Puts the focus on what stays when something in it closes. What is gone already needs none.
+pub(crate) fn rest(node: &NodeRef) {
+    if let Some(element) = node.cast::<Element>() {
+        to(&element);
+    }
+}
+
+/// Puts the focus beside what is about to go: on the next one of the list, or on the one before it.
+pub(crate) fn step_aside(node: &NodeRef) {
+    let Some(element) = node.cast::<Element>() else { return };
+    let beside = |next: fn(&Element) -> Option<Element>| {
+        std::iter::successors(next(&element), next).find(|other| other.has_attribute("tabindex"))
+    };
+    let list = || element.closest("main").ok().flatten();
+    let place = beside(Element::next_element_sibling).or_else(|| beside(Element::previous_element_sibling));
+    if let Some(place) = place.or_else(list) {
+        to(&place);
+    }
+}
+
+/// Puts the focus on the next comment of what is shown, or on the one before.
+pub(crate) fn walk(forward: bool) {
+    let Some(document) = web_sys::window().and_then(|window| window.document()) else { return };
+    let Ok(found) = document.query_selector_all("main article[tabindex]") else { return };
+    let all: Vec<Element> = (0..found.length()).filter_map(|place| found.item(place)?.dyn_into().ok()).collect();
+    let here = document.active_element().and_then(|at| at.closest("article[tabindex]").ok().flatten());
+    let at = here.and_then(|here| all.iter().position(|one| *one == here));
+    let next = match at {
+        Some(at) if forward => at + 1,
+        Some(at) => at.saturating_sub(1),
+        None => 0,
+    };
+    if let Some(next) = all.get(next) {
+        to(next);
+    }
+}
+
+fn to(element: &Element) {
+    // What can't have the focus leaves it where it is.
+    _ = element.dyn_ref::<HtmlElement>().map(HtmlElement::focus);
 }

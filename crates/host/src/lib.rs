@@ -1,29 +1,39 @@
 //! The host's house: who waits for an answer, what is to be read, what was settled.
 //!
 //! Reading order: `app` is the whole, `door` how one comes in, `passkeys` and `team` by what and who; `to_read`, `waiting`,
-//! `settled`, `people`, `rules` and `site` are the other rooms, `card` one comment to decide about, `person` what is known of
-//! its author. `calls` speaks to the server, and `words` holds every visible string.
+//! `up_now`, `settled`, `people`, `rules` and `site` are the other rooms, `card` one comment to decide about, `met` one that is
+//! met elsewhere, `deeds` what can be done about it, `pace` and `pages` how fast its branch and page go, `person` what is known of its
+//! author. `calls` speaks to the server, and `words` holds every visible string.
 #![forbid(unsafe_code)]
 
 mod app;
+mod ask;
 mod authenticator;
 mod ban;
 mod calls;
 mod card;
+mod deeds;
 mod door;
 mod focus;
+mod foot;
 mod invite;
 mod keys;
 mod leave;
+mod met;
+mod pace;
+mod pages;
 mod passkeys;
 mod people;
 mod person;
+mod place;
+mod reason;
 mod rules;
 mod settled;
 mod site;
 mod snippet;
 mod team;
 mod to_read;
+mod up_now;
 mod waiting;
 mod when;
 mod word_rules;

@@ -5,9 +5,10 @@ use web_sys::HtmlInputElement;
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
-use crate::app::{House, Said};
+use crate::app::House;
 use crate::authenticator;
 use crate::calls::{Failure, team as calls};
+use crate::foot::Said;
 use crate::when::when;
 use crate::words::team as words;
 

@@ -5,8 +5,9 @@ use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
-use crate::app::{House, Said};
+use crate::app::House;
 use crate::calls;
+use crate::foot::Said;
 use crate::person::PersonView;
 use crate::when::when;
 use crate::words;

@@ -8,6 +8,7 @@ use yew::prelude::*;
 use crate::app::House;
 use crate::ban::Ban;
 use crate::calls;
+use crate::deeds::{Deeds, Subject, use_deeds};
 use crate::when::when;
 use crate::words::people as words;
 
@@ -50,7 +51,7 @@ pub(crate) fn PersonView(props: &PersonProps) -> Html {
     let turn = use_state(|| 0_u32);
     {
         let (found, house) = (found.clone(), props.house.clone());
-        use_effect_with((props.person.clone(), *turn), move |(person, _)| {
+        use_effect_with((props.person.clone(), *turn, props.house.deeds), move |(person, ..)| {
             let person = person.clone();
             spawn_local(async move {
                 match calls::people::person(&person).await {
@@ -76,9 +77,9 @@ pub(crate) fn PersonView(props: &PersonProps) -> Html {
                 <p class="quiet">{ words::ALSO_AS }{ " " }<bdi>{ known.other_names.join(", ") }</bdi></p>
             }
             if known.reported > 0 { <p class="quiet">{ words::reported(known.reported) }</p> }
-            { list(words::WHY_NOT, known.against.iter().map(with_reason).collect()) }
+            { list(words::WHY_NOT, known.against.iter().map(|one| with_reason(one, &known.comments, &props.house)).collect()) }
             { list(words::REPORTED, known.reports.iter().map(report).collect()) }
-            { list(words::LATEST, known.comments.iter().map(said).collect()) }
+            { list(words::LATEST, known.comments.iter().map(|one| said(one, &props.house)).collect()) }
             <Ban history={known.clone()} {again} house={props.house.clone()} />
         </section>
     }
@@ -91,13 +92,39 @@ fn list(title: &str, lines: Vec<Html>) -> Html {
     html! { <><h2>{ title }</h2><ul class="lines">{ for lines }</ul></> }
 }
 
-fn with_reason(one: &SaidBefore) -> Html {
+/// Why something was not let in; whole, where it does not stand among the latest.
+fn with_reason(one: &SaidBefore, latest: &[SaidBefore], house: &House) -> Html {
+    if !latest.iter().any(|other| other.comment.id == one.comment.id) {
+        return said(one, house);
+    }
     let reason = one.comment.reason.clone().unwrap_or_else(|| words::NO_REASON.into());
     html! { <li>{ link(one) }<q dir="auto">{ reason }</q></li> }
 }
 
-fn said(one: &SaidBefore) -> Html {
-    html! { <li>{ link(one) }<div class="words" dir="auto">{ one.comment.body.as_ref().map(body) }</div></li> }
+fn said(one: &SaidBefore, house: &House) -> Html {
+    html! { <SaidView key={one.comment.id.to_string()} said={one.clone()} house={house.clone()} /> }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct SaidProps {
+    said: SaidBefore,
+    house: House,
+}
+
+/// One of somebody's comments, and what can be done about it where it stands.
+#[component]
+fn SaidView(props: &SaidProps) -> Html {
+    let SaidProps { said, house } = props.clone();
+    let subject = Subject { comment: said.comment.clone(), rules: None, decides: true, leaves: false, quiet: true };
+    let Deeds { node, keys, view } = use_deeds(subject, house, Callback::noop());
+    html! {
+        <li ref={node} tabindex="-1" onkeydown={keys}>
+            { link(&said) }
+            <div class="words" dir="auto">{ said.comment.body.as_ref().map(body) }</div>
+            if let Some(reason) = &said.comment.reason { <q class="line" dir="auto">{ reason }</q> }
+            { view }
+        </li>
+    }
 }
 
 fn report(one: &ReportSeen) -> Html {

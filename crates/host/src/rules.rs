@@ -6,8 +6,9 @@ use web_sys::{FormData, HtmlFormElement};
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
-use crate::app::{House, Said};
+use crate::app::House;
 use crate::calls;
+use crate::foot::Said;
 use crate::word_rules::WordRules;
 use crate::words::rules as say;
 

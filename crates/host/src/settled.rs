@@ -1,12 +1,14 @@
 //! The log: who did what, about whose words, why and when.
 
 use porch_protocol::host::Settled;
+use porch_protocol::{CommentId, Status, Verb};
 use web_sys::HtmlSelectElement;
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use crate::app::House;
 use crate::calls;
+use crate::met::Look;
 use crate::person::PersonView;
 use crate::when::when;
 use crate::words;
@@ -43,6 +45,7 @@ pub(crate) fn SettledList(props: &SettledProps) -> Html {
     let found = use_state(|| None::<Found>);
     let names = use_state(Vec::<(String, String)>::new);
     let open = use_state(|| None::<i64>);
+    let look = use_state(|| None::<i64>);
     {
         let (found, names, house) = (found.clone(), names.clone(), props.house.clone());
         use_effect_with(((*asked).clone(), props.turn), move |(asked, _)| {
@@ -87,7 +90,7 @@ pub(crate) fn SettledList(props: &SettledProps) -> Html {
             <Filter asked={(*asked).clone()} names={(*names).clone()} {ask} />
             if let Some(found) = &*found {
                 if found.lines.is_empty() { <p class="quiet">{ say::NOTHING }</p> }
-                <ol class="log">{ for found.lines.iter().map(|one| line(one, &open, &props.house)) }</ol>
+                <ol class="log">{ for found.lines.iter().map(|one| line(one, (&open, &look), &props.house)) }</ol>
                 if found.more { <button onclick={older}>{ say::OLDER }</button> }
             } else { <p aria-busy="true" /> }
         </>
@@ -117,7 +120,30 @@ fn with_names(names: &[(String, String)], lines: &[Settled]) -> Vec<(String, Str
     names
 }
 
-fn line(line: &Settled, open: &UseStateHandle<Option<i64>>, house: &House) -> Html {
+/// Where the comment of a line stands now, and the way to all that can be done about it.
+fn now(line: &Settled, (id, status): (CommentId, Status), look: &UseStateHandle<Option<i64>>, house: &House) -> Html {
+    let shown = **look == Some(line.seq);
+    let press = {
+        let (look, to) = (look.clone(), (!shown).then_some(line.seq));
+        move |_: MouseEvent| look.set(to)
+    };
+    html! {
+        <>
+            <button class="line" aria-expanded={shown.to_string()} onclick={press}>
+                { say::NOW }{ " " }{ words::people::status(status) }
+                if line.outdated { { " · " }<em>{ say::OUTDATED }</em> }
+                { ": " }{ words::offered(Verb::offered(status), false) }
+            </button>
+            if shown { <Look {id} house={house.clone()} /> }
+        </>
+    }
+}
+
+fn line(
+    line: &Settled,
+    (open, look): (&UseStateHandle<Option<i64>>, &UseStateHandle<Option<i64>>),
+    house: &House,
+) -> Html {
     let shown = **open == Some(line.seq);
     let about = line.person.clone().zip(line.name.clone()).map(|(person, name)| {
         let press = {
@@ -144,6 +170,7 @@ fn line(line: &Settled, open: &UseStateHandle<Option<i64>>, house: &House) -> Ht
             if let Some(reason) = &line.reason { <q dir="auto">{ reason }</q> }
             if !line.detail.is_empty() { <p class="quiet" dir="auto">{ say::detail(&line.detail) }</p> }
             { about }
+            if let Some((id, status)) = line.comment.zip(line.status) { { now(line, (id, status), look, house) } }
         </li>
     }
 }

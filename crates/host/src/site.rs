@@ -5,8 +5,9 @@ use web_sys::{FormData, HtmlFormElement, HtmlInputElement, HtmlSelectElement};
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
-use crate::app::{House, Said};
+use crate::app::House;
 use crate::calls;
+use crate::foot::Said;
 use crate::snippet::Snippet;
 use crate::words::rules::NOT_YOURS;
 use crate::words::site::{self as say, Switch, Way};

@@ -6,8 +6,9 @@ use wasm_bindgen_futures::JsFuture;
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
-use crate::app::{House, Said};
+use crate::app::House;
 use crate::calls;
+use crate::foot::Said;
 use crate::site::{Change, listed};
 use crate::when::when;
 use crate::words::site as say;

@@ -6,9 +6,10 @@ use porch_protocol::team::{ChangeRole, Colleague, Invite, Team};
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
-use crate::app::{House, Said};
+use crate::app::House;
 use crate::calls::{Failure, team as calls};
 use crate::focus::use_focus;
+use crate::foot::Said;
 use crate::invite::{InviteForm, Link, PageField, RoleField};
 use crate::leave::{Leave, Sure};
 use crate::passkeys::OwnPasskeys;

@@ -3,17 +3,19 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use porch_protocol::CommentId;
-use porch_protocol::host::{Card, Decide, ToRead, Verb};
+use porch_protocol::host::{Card, Decide, ToRead};
+use porch_protocol::{CommentId, Verb};
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent};
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
-use crate::app::{House, Said, take_back};
+use crate::app::House;
 use crate::calls;
-use crate::card::{CardView, Decision, name, needs_reason, verbs};
+use crate::card::{CardView, Decision, name, verbs};
+use crate::foot::Said;
 use crate::keys::use_keydown;
+use crate::met::Look;
 use crate::words;
 
 /// The list as it was found.
@@ -90,8 +92,16 @@ pub(crate) fn ToReadList(props: &ToReadProps) -> Html {
     }
     let desk = now.get();
     let Some(found) = props.found.clone() else { return html! { <p aria-busy="true" /> } };
+    let listed: Vec<CommentId> = found.cards.iter().flat_map(|card| &card.alike).map(|one| one.id).collect();
     let cards: Vec<Card> = found.cards.into_iter().filter(|card| !desk.gone.contains(&card.comment.id)).collect();
-    html! { <Cards {cards} {desk} {now} house={props.house.clone()} /> }
+    // A link may lead to a comment that waits for nobody.
+    let elsewhere = asked_for().filter(|id| !listed.contains(id));
+    html! {
+        <>
+            if let Some(id) = elsewhere { <Look {id} house={props.house.clone()} /> }
+            <Cards {cards} {desk} {now} house={props.house.clone()} />
+        </>
+    }
 }
 
 #[derive(Clone, PartialEq, Properties)]
@@ -114,7 +124,7 @@ fn Cards(props: &CardsProps) -> Html {
         let (now, cards, decide) = (now.clone(), cards.clone(), decide.clone());
         Callback::from(move |(id, verb): (CommentId, Verb)| {
             let Some(card) = cards.iter().find(|card| card.comment.id == id) else { return };
-            if needs_reason(verb) {
+            if verb.needs_reason() {
                 now.set(Desk { chosen: Some(id), asking: Some((id, verb)), ..now.get() });
             } else {
                 decide.emit((card.clone(), verb, None));
@@ -129,7 +139,7 @@ fn Cards(props: &CardsProps) -> Html {
             now.set(Desk { asking: None, ..desk });
         })
     };
-    use_keys(&cards, &now, &house, &begin);
+    use_keys(&cards, &now, &begin);
     if cards.is_empty() {
         return html! { <p class="quiet">{ words::NOTHING_TO_READ }</p> };
     }
@@ -193,8 +203,8 @@ fn focus(id: Option<CommentId>) {
 
 /// One key, one deed.
 #[hook]
-fn use_keys(cards: &[Card], now: &Now, house: &House, begin: &Callback<(CommentId, Verb)>) {
-    let (cards, now, house, begin) = (cards.to_vec(), now.clone(), house.clone(), begin.clone());
+fn use_keys(cards: &[Card], now: &Now, begin: &Callback<(CommentId, Verb)>) {
+    let (cards, now, begin) = (cards.to_vec(), now.clone(), begin.clone());
     use_keydown(move |event: &KeyboardEvent| {
         let desk = now.get();
         let at = desk.chosen.and_then(|id| cards.iter().position(|card| card.comment.id == id));
@@ -202,7 +212,10 @@ fn use_keys(cards: &[Card], now: &Now, house: &House, begin: &Callback<(CommentI
         let to = match key.as_str() {
             "j" => at.map_or(0, |at| at + 1),
             "k" => at.unwrap_or_default().saturating_sub(1),
-            "u" => return take_back_last(&now, &house),
+            // The foot takes back; what it was about is in the list again at once.
+            "u" if !desk.undo.is_empty() => {
+                return now.set(Desk { gone: Vec::new(), undo: Vec::new(), ..desk });
+            }
             "h" => {
                 let id = cards.get(at.unwrap_or_default()).map(|card| card.comment.id);
                 return now.set(Desk { chosen: id, known: id.filter(|_| desk.known != id), ..desk });
@@ -222,12 +235,4 @@ fn use_keys(cards: &[Card], now: &Now, house: &House, begin: &Callback<(CommentI
             focus(Some(card.comment.id));
         }
     });
-}
-
-fn take_back_last(now: &Now, house: &House) {
-    let desk = now.get();
-    if !desk.undo.is_empty() {
-        take_back(house, desk.undo.clone());
-        now.set(Desk { gone: Vec::new(), undo: Vec::new(), ..desk });
-    }
 }

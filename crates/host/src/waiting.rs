@@ -7,8 +7,10 @@ use web_sys::HtmlTextAreaElement;
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
-use crate::app::{House, Said};
+use crate::app::House;
 use crate::calls;
+use crate::deeds::{Deeds, Subject, use_deeds};
+use crate::foot::Said;
 use crate::keys::is_typed;
 use crate::person::EarlierLine;
 use crate::when::when;
@@ -60,16 +62,22 @@ fn OpeningView(props: &OpeningProps) -> Html {
         let known = known.clone();
         Callback::from(move |()| known.set(!*known))
     };
+    // A guest decides nothing, but keeps the pace of their talk.
+    let decides = !person.is_empty();
+    let subject = Subject { comment: comment.clone(), rules: None, decides, leaves: true, quiet: true };
+    let Deeds { node, keys, view } = use_deeds(subject, props.house.clone(), Callback::noop());
     let keys = {
         let look = look.clone();
         move |event: KeyboardEvent| {
             if event.key() == "h" && !is_typed(&event) {
                 look.emit(());
+            } else {
+                keys.emit(event);
             }
         }
     };
     html! {
-        <article aria-label={name.clone()} onkeydown={keys}>
+        <article ref={node} tabindex="-1" aria-label={name.clone()} onkeydown={keys}>
             <p class="why">
                 { words::answers(*answers) }
                 <span class="place"><a href={link}>{ title }</a>{ " " }{ when(comment.posted_at) }</span>
@@ -78,7 +86,7 @@ fn OpeningView(props: &OpeningProps) -> Html {
                 if *first_words { { " " }<em>{ words::FIRST_WORDS }</em> }
             </p>
             // A guest is told nothing of what others decided.
-            if !person.is_empty() {
+            if decides {
                 <EarlierLine person={person.clone()} earlier={earlier.clone()} open={*known} toggle={look} house={props.house.clone()} />
             }
             <div class="words" dir="auto">{ comment.body.as_ref().map(body) }</div>
@@ -86,6 +94,7 @@ fn OpeningView(props: &OpeningProps) -> Html {
                 <AnswerField opening={props.opening.clone()} house={props.house.clone()} close={toggle} />
             } else {
                 <div class="verbs"><button class="main" onclick={press}>{ words::ANSWER }</button></div>
+                { view }
             }
         </article>
     }

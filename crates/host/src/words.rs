@@ -1,12 +1,13 @@
 //! Every visible string of the house, and the sentences made of them.
 
 pub(crate) mod log;
+pub(crate) mod pages;
 pub(crate) mod people;
 pub(crate) mod rules;
 pub(crate) mod site;
 pub(crate) mod team;
 
-use porch_protocol::{ErrorCode, Role, host::Verb};
+use porch_protocol::{ErrorCode, Role, Verb};
 
 pub(crate) const LOST: &str = "That didn't reach the server. Nothing was changed. Try again in a moment.";
 pub(crate) const STRANGE: &str = "The server said something we don't understand. Reload the page.";
@@ -36,10 +37,12 @@ pub(crate) const REPORTS: &str = "Readers said:";
 pub(crate) const IN_ANSWER_TO: &str = "In answer to";
 pub(crate) const OPEN_PAGE: &str = "Open the page";
 pub(crate) const KEYS_TITLE: &str = "Keys";
-pub(crate) const KEYS_EVERYWHERE: &str = "1 to 7 go to the rooms in their order; ? shows and hides this.";
-pub(crate) const KEYS: &str = "To read: j and k move, a lets in, e asks to change, x declines, s is spam, h shows who it is, \
-                               u takes back.";
-pub(crate) const KEYS_WAITING: &str = "Waiting: h shows whose words have the focus.";
+pub(crate) const KEYS_EVERYWHERE: &str =
+    "1 to 8 go to the rooms in their order; u takes back what was just done; ? shows and hides this.";
+pub(crate) const KEYS: &str =
+    "To read: j and k move, a lets in, e asks to change, x declines, s is spam, h shows who it is.";
+pub(crate) const KEYS_MET: &str = "Wherever a comment is met: j and k move in a list, a lets in or puts back, e asks to change, x takes \
+                                       down or declines, s is spam, c shows how fast its branch and page go, h shows who it is.";
 pub(crate) const SECOND_LOOK: &str = "asks for a second look";
 
 /// The name of a role.
@@ -64,6 +67,15 @@ pub(crate) fn verb(verb: Verb) -> &'static str {
         Verb::NotSpam => "Not spam",
         Verb::Keep => "Let it stand",
     }
+}
+
+/// What can be done about a comment, in one line that opens it.
+pub(crate) fn offered(verbs: &[Verb], paces: bool) -> String {
+    let mut told: Vec<_> = verbs.iter().map(|one| verb(*one).to_lowercase()).collect();
+    if paces {
+        told.push(pages::PACE.to_lowercase());
+    }
+    if told.is_empty() { "look at it".into() } else { told.join(", ") }
 }
 
 /// What was done, to be read out.
@@ -123,6 +135,7 @@ pub(crate) fn event(what: &str) -> String {
         "rule_removed" => "took a word off the list",
         "owner_mail_set" => "changed whom mail goes to",
         "branch_cooled" => "let a branch cool down",
+        "cooling_ended" => "let a branch go on",
         "member_added" => "added to the team",
         "member_entered" => "came in",
         "member_ended" => "left the team",
@@ -177,7 +190,7 @@ pub(crate) fn explained(code: ErrorCode, detail: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::{alike, done, event};
-    use porch_protocol::host::Verb;
+    use porch_protocol::Verb;
 
     #[test]
     fn the_log_speaks_in_words() {

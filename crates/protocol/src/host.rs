@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::house::Setting;
 use crate::people::Earlier;
-use crate::{Comment, CommentId, Role, Standing, ThreadId, Timestamp};
+use crate::{Comment, CommentId, Role, Standing, Status, ThreadId, Timestamp, Verb};
 
 /// Coming in by a link.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -28,29 +28,6 @@ pub struct Member {
     /// The one thread that a guest expert speaks in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub thread: Option<ThreadId>,
-}
-
-/// What the host may decide about a comment.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Verb {
-    /// Lets it in.
-    Approve,
-    /// Asks its author to change something.
-    SendBack,
-    /// Does not let it in.
-    Decline,
-    /// Takes it down; its branch stays.
-    Remove,
-    /// Puts it back.
-    Restore,
-    /// Calls it spam.
-    Spam,
-    /// Takes that back: it was honest.
-    NotSpam,
-    /// Lets stand what readers reported.
-    Keep,
 }
 
 /// A comment as somebody has read it. Its author may have changed it since: then nothing is decided about it.
@@ -218,6 +195,12 @@ pub struct Settled {
     /// The beginning of the comment.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub excerpt: Option<String>,
+    /// Where the comment stands now.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub status: Option<Status>,
+    /// Whether something was decided about the comment since.
+    #[serde(default)]
+    pub outdated: bool,
     /// On which page, by its cleaned address or key.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub page: Option<String>,

@@ -93,7 +93,7 @@ async fn rules_are_written_words_are_tried_and_a_reason_begins_with_a_rule() {
     let ben = house.neighbour("Ben");
     ben.says(&page, "The casino next door is loud").await;
     ben.says(&page, "I like rye").await;
-    marta.types("5").await;
+    marta.types("6").await;
     focuses(&marta, "Opening question").await;
     marta.types("Which bread did you try?").await;
     focuses(&marta, "Rule 1").await;
@@ -139,7 +139,7 @@ async fn rules_are_written_words_are_tried_and_a_reason_begins_with_a_rule() {
     marta.holds(Key::Control, Key::Enter).await;
     hears(&marta, "Declined, and told why: Ben's words.").await;
 
-    marta.types("3").await;
+    marta.types("4").await;
     hears(&marta, "Rule 2: about the bread, not the baker. It is not his.").await;
     hears(&marta, "Your baker owns the casino").await;
     focuses(&marta, "What").await;
@@ -153,7 +153,7 @@ async fn rules_are_written_words_are_tried_and_a_reason_begins_with_a_rule() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_house_sees_its_page_and_one_that_is_not_on_its_list() {
     let Some((house, marta)) = at_home().await else { return };
-    marta.types("6").await;
+    marta.types("7").await;
     hears(&marta, "Listening for your page").await;
     hears(&marta, &format!("{}/v1/embed.js", house.talk)).await;
     let ben = house.visitor().await;

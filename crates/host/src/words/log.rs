@@ -9,6 +9,8 @@ pub(crate) const WHAT: &str = "What";
 pub(crate) const OLDER: &str = "Show older";
 pub(crate) const NOTHING: &str = "Nothing of that kind was done.";
 pub(crate) const ABOUT: &str = "about";
+pub(crate) const NOW: &str = "now";
+pub(crate) const OUTDATED: &str = "this line is outdated";
 
 /// The parts of the log: what the server calls them, and what the list says.
 pub(crate) const PARTS: [(&str, &str); 7] = [

@@ -84,7 +84,8 @@ pub async fn undo(State(app): State<App>, Json(asked): Json<UndoComment>) -> Sai
 /// Lets a branch cool down.
 pub async fn cool(State(app): State<App>, Json(asked): Json<CoolBranch>) -> Said {
     let until = app.clock.now().plus(asked.seconds.saturating_mul(Timestamp::SECOND));
-    pace::cool(&app, asked.id, until, OPERATOR, asked.why.as_deref()).await?;
+    let site = site_of(&app, asked.id).await?;
+    pace::cool(&app, &site, asked.id, until, (OPERATOR, asked.why.as_deref())).await?;
     if asked.seconds <= 0 {
         return Ok(format!("The branch of {} takes replies again.\n", asked.id));
     }

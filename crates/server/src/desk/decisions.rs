@@ -30,7 +30,7 @@ pub async fn decide(app: &App, decision: Decision) -> Result<StoredComment> {
     let Decision { by, verb, reason, site, comment: id, version } = decision;
     let reason = decide::reason_of(verb, reason.as_deref())?;
     let before = app.storage.comment(&site, id).await?.ok_or(DeskError::NoComment(id))?;
-    let (from, to) = decide::step(verb);
+    let (from, to) = verb.step();
     if to == Status::Published && before.source.is_empty() {
         return Err(DeskError::Wordless(id));
     }

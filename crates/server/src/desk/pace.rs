@@ -2,7 +2,6 @@
 
 use porch_protocol::{CommentId, Timestamp};
 
-use super::decisions::site_of;
 use super::{DeskError, Result};
 use crate::App;
 use crate::moderation::decide;
@@ -107,13 +106,19 @@ pub async fn remove_rule(app: &App, site: &str, rule: (RuleKind, String), by: &s
     Ok(app.reload_sites().await?)
 }
 
-/// Lets the branch of a comment cool down until then. A moment that has passed opens it again.
-pub async fn cool(app: &App, id: CommentId, until: Timestamp, by: &str, reason: Option<&str>) -> Result<()> {
+/// Lets the branch of a comment cool down until then; who does it, and why, where there is something to say. A moment that
+/// has passed opens it again.
+pub async fn cool(
+    app: &App,
+    site: &str,
+    id: CommentId,
+    until: Timestamp,
+    (by, reason): (&str, Option<&str>),
+) -> Result<()> {
     let reason = reason.map(decide::reason).transpose()?;
-    let site = site_of(app, id).await?;
-    let comment = app.storage.comment(&site, id).await?.ok_or(DeskError::NoComment(id))?;
+    let comment = app.storage.comment(site, id).await?.ok_or(DeskError::NoComment(id))?;
     let place = (comment.thread, id);
-    app.storage.cool_branch(site, place, until, (by.to_owned(), reason), app.clock.now()).await?;
+    app.storage.cool_branch(site.to_owned(), place, until, (by.to_owned(), reason), app.clock.now()).await?;
     Ok(app.reload_sites().await?)
 }
 

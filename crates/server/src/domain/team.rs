@@ -25,16 +25,18 @@ pub enum Right {
     Decide,
     /// Answering under one's own name and role.
     Answer,
+    /// Letting a branch cool down, closing a page or slowing it.
+    Pace,
     /// Changing what the house says and asks: its rules, its switches, its addresses.
     Set,
     /// Inviting people, and letting them go.
     Rule,
 }
 
-/// Whether a role has a right. A guest expert answers in one thread and sees nothing else.
+/// Whether a role has a right. A guest expert answers in one thread, keeps its pace, and sees nothing else.
 pub fn may(role: Role, right: Right) -> bool {
     match right {
-        Right::Answer => true,
+        Right::Answer | Right::Pace => true,
         Right::See | Right::Decide => matches!(role, Role::Owner | Role::Host | Role::Moderator),
         Right::Set => matches!(role, Role::Owner | Role::Host),
         Right::Rule => role == Role::Owner,
@@ -79,9 +81,9 @@ mod tests {
     const ALL: [Role; 4] = [Role::Owner, Role::Host, Role::Moderator, Role::Guest];
 
     #[test]
-    fn a_guest_expert_only_answers_and_only_an_owner_rules() {
+    fn a_guest_expert_only_answers_and_keeps_the_pace_and_only_an_owner_rules() {
         for role in ALL {
-            assert!(may(role, Right::Answer));
+            assert!(may(role, Right::Answer) && may(role, Right::Pace));
             assert_eq!(may(role, Right::See), role != Role::Guest);
             assert_eq!(may(role, Right::Decide), role != Role::Guest);
             assert_eq!(may(role, Right::Set), matches!(role, Role::Owner | Role::Host));

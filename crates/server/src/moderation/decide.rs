@@ -1,31 +1,13 @@
-//! The one machine that every decision about a comment goes through: from where, to where, and what must be said with it.
+//! The one machine that every decision about a comment goes through: what must be said with it, and how long it can be
+//! taken back. From where to where each verb leads is told in [`Verb`], which the house knows, too.
 
-pub use porch_protocol::host::Verb;
+pub use porch_protocol::Verb;
 use porch_protocol::{Status, Timestamp, limits};
 
 use crate::domain::text;
 
 /// How long a decision can be taken back, in microseconds.
 pub const UNDO: i64 = 10 * Timestamp::SECOND;
-
-/// All of them.
-pub const VERBS: [Verb; 8] =
-    [Verb::Approve, Verb::SendBack, Verb::Decline, Verb::Remove, Verb::Restore, Verb::Spam, Verb::NotSpam, Verb::Keep];
-
-/// Where a comment may stand for a decision, and where it stands afterwards.
-pub fn step(verb: Verb) -> (&'static [Status], Status) {
-    use Status::{Declined, Held, Published, Removed, SentBack, Spam};
-    match verb {
-        Verb::Approve => (&[Held, SentBack, Declined], Published),
-        Verb::SendBack => (&[Held, Published, Declined], SentBack),
-        Verb::Decline => (&[Held, SentBack], Declined),
-        Verb::Remove => (&[Published, Held], Removed),
-        Verb::Restore => (&[Removed, Spam], Published),
-        Verb::Spam => (&[Held, Published, SentBack, Declined, Removed], Spam),
-        Verb::NotSpam => (&[Spam], Published),
-        Verb::Keep => (&[Published], Published),
-    }
-}
 
 /// The event that tells of a decision.
 pub fn event(verb: Verb) -> &'static str {
@@ -39,11 +21,6 @@ pub fn event(verb: Verb) -> &'static str {
         Verb::NotSpam => "comment_cleared",
         Verb::Keep => "comment_kept",
     }
-}
-
-/// Whether the author must hear why.
-pub fn needs_reason(verb: Verb) -> bool {
-    matches!(verb, Verb::SendBack | Verb::Decline | Verb::Remove)
 }
 
 /// Why a decision is not taken.
@@ -73,7 +50,7 @@ pub fn reason(words: &str) -> Result<String, ReasonError> {
 /// The reason of a decision, cleaned; one that needs none may have none.
 pub fn reason_of(verb: Verb, words: Option<&str>) -> Result<Option<String>, ReasonError> {
     match words.map(reason) {
-        Some(Err(ReasonError::Missing)) | None if !needs_reason(verb) => Ok(None),
+        Some(Err(ReasonError::Missing)) | None if !verb.needs_reason() => Ok(None),
         Some(clean) => clean.map(Some),
         None => Err(ReasonError::Missing),
     }
@@ -89,26 +66,8 @@ pub const LOOKED_AT_TWICE: [Status; 3] = [Status::Declined, Status::Removed, Sta
 
 #[cfg(test)]
 mod tests {
-    use super::{ReasonError, VERBS, Verb, can_undo, reason, reason_of, step};
-    use porch_protocol::{Status, Timestamp};
-
-    #[test]
-    fn nobody_decides_about_words_that_were_taken_back() {
-        for verb in VERBS {
-            let (from, to) = step(verb);
-            assert!(!from.contains(&Status::Withdrawn) && to != Status::Withdrawn, "{verb:?}");
-            // What is kept stands where it stood: only what was reported about it is settled.
-            assert_eq!(from.contains(&to), verb == Verb::Keep, "{verb:?} changes nothing");
-        }
-    }
-
-    #[test]
-    fn every_place_that_a_decision_leads_to_can_be_left_again() {
-        for verb in VERBS {
-            let (_, to) = step(verb);
-            assert!(VERBS.iter().any(|next| step(*next).0.contains(&to)), "{to:?} is a dead end");
-        }
-    }
+    use super::{ReasonError, Verb, can_undo, reason, reason_of};
+    use porch_protocol::Timestamp;
 
     #[test]
     fn whatever_is_kept_from_the_page_is_kept_with_a_reason() {

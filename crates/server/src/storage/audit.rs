@@ -96,6 +96,16 @@ impl Storage {
         rows.iter().map(|row| read(row).map(|comment| (comment.id, comment))).collect()
     }
 
+    /// The place in the log of the decision that holds about each of these comments, where one does.
+    pub async fn decided(&self, site: &str, ids: &[CommentId]) -> Result<HashMap<CommentId, i64>> {
+        let rows = sqlx::query(
+            "select id, decided_seq from comments where site_id = $1 and id in (select value from json_each($2))
+               and decided_seq is not null",
+        );
+        let rows = rows.bind(site).bind(serde_json::json!(ids).to_string()).fetch_all(&self.readers).await?;
+        rows.iter().map(|row| Ok((row.comment_id("id")?, row.try_get("decided_seq")?))).collect()
+    }
+
     /// The comments of a site that something happened to lately and that have words, the latest first.
     pub async fn latest_comments(&self, site: &str, limit: u32) -> Result<Vec<StoredComment>> {
         let sql = format!(

@@ -17,6 +17,7 @@ pub mod open;
 pub mod openings;
 pub mod outbox;
 pub mod owner_mail;
+pub mod pages;
 pub mod passkeys;
 pub mod people;
 pub mod posts;

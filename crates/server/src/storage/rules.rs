@@ -235,13 +235,15 @@ impl Storage {
             .write(move |tx| {
                 Box::pin(async move {
                     // Whatever has cooled down is forgotten with the next one.
-                    sqlx::query("delete from cooling where site_id = $1 and (until <= $2 or comment_id = $3)")
-                        .bind(&site)
-                        .bind(now.0)
-                        .bind(comment.to_string())
-                        .execute(&mut *tx)
-                        .await?;
-                    if until > now {
+                    let past = sqlx::query("delete from cooling where site_id = $1 and until <= $2");
+                    past.bind(&site).bind(now.0).execute(&mut *tx).await?;
+                    let before = sqlx::query("delete from cooling where site_id = $1 and comment_id = $2");
+                    let before = before.bind(&site).bind(comment.to_string()).execute(&mut *tx).await?;
+                    let cools = until > now;
+                    if !cools && before.rows_affected() == 0 {
+                        return Ok(());
+                    }
+                    if cools {
                         sqlx::query("insert into cooling (site_id, comment_id, until) values ($1, $2, $3)")
                             .bind(&site)
                             .bind(comment.to_string())
@@ -251,7 +253,7 @@ impl Storage {
                     }
                     let event = NewEvent {
                         site: &site,
-                        kind: "branch_cooled",
+                        kind: if cools { "branch_cooled" } else { "cooling_ended" },
                         thread: Some(thread),
                         comment: Some(comment),
                         version: None,
@@ -259,7 +261,7 @@ impl Storage {
                         actor: Some(&by),
                         at: now,
                         reason: reason.as_deref(),
-                        data: Some(serde_json::json!({ "until": until }).to_string()),
+                        data: cools.then(|| serde_json::json!({ "until": until }).to_string()),
                     };
                     events::append(tx, event).await.map(|_| ())
                 })

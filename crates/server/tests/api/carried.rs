@@ -81,7 +81,7 @@ async fn lived_in(house: &House) -> CommentPosted {
     pace::set_thread(&house.app, "bakery", "bakery.example/spelt", slow).await.unwrap();
     house.decides(Verb::Remove, &rude, "About the bread, not the baker").await.unwrap();
     let until = house.clock.now().plus(3_600_000_000);
-    pace::cool(&house.app, opening.comment.id, until, OPERATOR, None).await.unwrap();
+    pace::cool(&house.app, "bakery", opening.comment.id, until, (OPERATOR, None)).await.unwrap();
     let team = vec!["Marta Halm".into(), "Jonas".into(), "Ada Crumb".into()];
     house.set(SiteChange { reports: Some(5), team: Some(team), ..SiteChange::default() }).await;
     opening

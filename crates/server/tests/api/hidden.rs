@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 use futures_util::StreamExt;
 use porch_protocol::{Changes, Comment, CommentId, CommentPosted, Status};
 use porch_server::desk::{DeskError, OPERATOR, decisions};
-use porch_server::moderation::decide::{VERBS, Verb};
+use porch_server::moderation::decide::Verb;
 use porch_server::storage::sites::{Hold, SiteChange};
 use proptest::prelude::*;
 use reqwest::Method;
@@ -35,7 +35,7 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
         4 => (0..3_usize, proptest::option::of(place())).prop_map(|(who, answers)| Step::Post { who, answers }),
         3 => (place(), any::<bool>()).prop_map(|(comment, link)| Step::Edit { comment, link }),
         1 => place().prop_map(Step::Withdraw),
-        6 => (proptest::sample::select(VERBS.to_vec()), place()).prop_map(|(verb, place)| Step::Decide(verb, place)),
+        6 => (proptest::sample::select(Verb::ALL.to_vec()), place()).prop_map(|(verb, place)| Step::Decide(verb, place)),
         2 => place().prop_map(Step::Undo),
         1 => place().prop_map(Step::Report),
         1 => place().prop_map(Step::SecondLook),

@@ -20,6 +20,7 @@ mod learning;
 mod live;
 mod matrix;
 mod moderation;
+mod pace;
 mod passkeys;
 mod people;
 mod posting;

@@ -42,7 +42,20 @@ fn rows() -> Vec<Row> {
     rows.extend(rows_of_the_house());
     rows.extend(rows_of_the_door());
     rows.extend(rows_of_its_rooms());
+    rows.extend(rows_of_its_pages());
     rows
+}
+
+/// The same of what is up on pages and how fast the talk goes there; told in `pace.rs`.
+fn rows_of_its_pages() -> Vec<Row> {
+    let ask = |method, path, body| Row { method, path, query: "", body, expected: [403; 4] };
+    vec![
+        get("/v1/host/comments", "", [403; 4]),
+        get("/v1/host/comments/{id}", "", [403; 4]),
+        get("/v1/host/pages", "", [403; 4]),
+        ask(Method::PUT, "/v1/host/comments/{id}/cooling", |_| Some(json!({ "seconds": 60 }))),
+        ask(Method::PATCH, "/v1/host/pages/{thread}", |_| Some(json!({ "closed": true }))),
+    ]
 }
 
 /// The same of the door and the team; what their people may do is told in `passkeys.rs` and `team.rs`.

@@ -338,7 +338,7 @@ async fn a_thread_is_closed_and_opened_and_a_branch_cools_down() {
     let opening = amira.posts(RYE, "opening").await;
     let reply = ben.replies(RYE, &opening, "reply").await;
     let until = house.clock.now().plus(600_000_000);
-    pace::cool(&house.app, opening.comment.id, until, OPERATOR, Some("Let it rest")).await.unwrap();
+    pace::cool(&house.app, "bakery", opening.comment.id, until, (OPERATOR, Some("Let it rest"))).await.unwrap();
     for parent in [&opening, &reply] {
         let mut words = ben.words(RYE, "but");
         words["parent"] = json!(parent.comment.id);

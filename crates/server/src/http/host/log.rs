@@ -4,9 +4,9 @@ use std::collections::HashMap;
 
 use axum::Json as Answer;
 use axum::extract::{Query, State};
-use porch_protocol::Problem;
 use porch_protocol::host::Settled;
 use porch_protocol::house::Setting;
+use porch_protocol::{Problem, Status, Timestamp, Verb};
 use serde_json::Value;
 
 use super::Staff;
@@ -17,6 +17,7 @@ use crate::desk::rules::beginning;
 use crate::domain::markup::plain_text;
 use crate::domain::team::{Right, role_from_word};
 use crate::http::error::Result;
+use crate::moderation::decide::event;
 use crate::storage::audit::{AuditLine, AuditQuery};
 use crate::storage::comments::StoredComment;
 
@@ -47,6 +48,7 @@ fn kinds(part: &str) -> &'static [&'static str] {
             "comment_restored",
             "comment_marked_spam",
             "comment_cleared",
+            "comment_kept",
             "decision_undone",
             "removal_undone",
             "second_look_asked",
@@ -66,7 +68,7 @@ fn kinds(part: &str) -> &'static [&'static str] {
             "passkey_added",
             "passkey_removed",
         ],
-        "talks" => &["thread_closed", "thread_opened", "thread_slowed", "branch_cooled", "page_moved"],
+        "talks" => &["thread_closed", "thread_opened", "thread_slowed", "branch_cooled", "cooling_ended", "page_moved"],
         _ => &[],
     }
 }
@@ -90,10 +92,13 @@ pub async fn get_settled(
     let names = app.storage.names_of_team(site).await?;
     let ids: Vec<_> = lines.iter().filter_map(|line| line.comment).collect();
     let comments = app.storage.comments_named(site, &ids).await?;
+    let decided = app.storage.decided(site, &ids).await?;
     let mut told = Vec::with_capacity(lines.len());
     for line in lines {
         let comment = line.comment.and_then(|id| comments.get(&id));
-        let mut one = settled(line, &names, comment);
+        let last = line.comment.and_then(|id| decided.get(&id)).copied();
+        let outdated = comment.is_some_and(|comment| is_outdated(&line, comment.status, last));
+        let mut one = Settled { outdated, ..settled(line, &names, comment) };
         if one.name.is_none()
             && let Some(person) = &one.person
         {
@@ -102,6 +107,14 @@ pub async fn get_settled(
         told.push(one);
     }
     Ok(Answer(told))
+}
+
+/// Whether a line about a comment tells no more where it stands: something else was decided, or its author has changed it.
+fn is_outdated(line: &AuditLine, stands: Status, last: Option<i64>) -> bool {
+    match Verb::ALL.into_iter().find(|verb| event(*verb) == line.what) {
+        Some(verb) => last != Some(line.seq) || verb.step().1 != stands,
+        None => last.is_some_and(|last| last > line.seq),
+    }
 }
 
 fn settled(line: AuditLine, names: &HashMap<String, String>, comment: Option<&StoredComment>) -> Settled {
@@ -127,6 +140,8 @@ fn settled(line: AuditLine, names: &HashMap<String, String>, comment: Option<&St
         name: comment.map(|comment| comment.name.clone()),
         person,
         excerpt,
+        status: comment.map(|comment| comment.status),
+        outdated: false,
         page: line.page,
         url: line.url,
         reason: line.reason,
@@ -139,13 +154,25 @@ fn settled(line: AuditLine, names: &HashMap<String, String>, comment: Option<&St
 
 /// What a change of the house was, as names and values; of a comment's event nothing more than the line itself.
 fn detail(what: &str, data: &Value) -> Vec<Setting> {
-    let told =
-        ["site_set", "owner_mail_set", "rule_added", "rule_removed", "welcome_set", "branch_cooled", "page_moved"];
+    let told = [
+        "site_set",
+        "owner_mail_set",
+        "rule_added",
+        "rule_removed",
+        "welcome_set",
+        "branch_cooled",
+        "page_moved",
+        "thread_slowed",
+    ];
     let Some(fields) = data.as_object().filter(|_| told.contains(&what)) else { return Vec::new() };
     let mut detail = Vec::new();
     for (key, value) in fields {
         match value {
             Value::Null => {}
+            Value::Number(until) if what == "branch_cooled" => {
+                let until = until.as_i64().map(|until| Timestamp(until).to_string());
+                detail.push(Setting { key: key.clone(), value: until.unwrap_or_default() });
+            }
             Value::Object(inner) => {
                 let inner = inner.iter().filter(|(_, value)| !value.is_null());
                 detail.extend(inner.map(|(key, value)| Setting { key: key.clone(), value: shown(value) }));

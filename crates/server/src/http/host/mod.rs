@@ -2,6 +2,7 @@
 
 pub mod desk;
 pub mod log;
+pub mod pace;
 pub mod page;
 pub mod passkeys;
 pub mod people;

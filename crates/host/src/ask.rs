@@ -1,0 +1,103 @@
+//! A question asked in place, before anything is done about a pace: for how long, and why.
+
+use web_sys::{HtmlInputElement, HtmlSelectElement};
+use yew::prelude::*;
+
+use crate::focus::{rest, use_focus};
+use crate::words;
+use crate::words::pages as say;
+
+/// For how long, where that is asked, and why, where somebody says so.
+pub(crate) type Answer = (Option<u32>, Option<String>);
+
+/// What is asked.
+#[derive(Clone, PartialEq, Properties)]
+pub(crate) struct AskProps {
+    /// What the button says that opens the question.
+    pub(crate) open: &'static str,
+    /// What it does, where that needs words.
+    #[prop_or_default]
+    pub(crate) what: Option<&'static str>,
+    /// What the button says that does it.
+    pub(crate) label: &'static str,
+    /// What is chosen from, if anything: its label, and each choice in seconds.
+    #[prop_or_default]
+    pub(crate) times: Option<(&'static str, &'static [(&'static str, u32)])>,
+    pub(crate) send: Callback<Answer>,
+}
+
+/// A button that asks for how long and why, in place, before it does anything.
+#[component]
+pub(crate) fn Ask(props: &AskProps) -> Html {
+    let open = use_state(|| false);
+    let place = use_node_ref();
+    let toggle = |to: bool| {
+        let (open, place) = (open.clone(), place.clone());
+        Callback::from(move |()| {
+            if !to {
+                rest(&place);
+            }
+            open.set(to);
+        })
+    };
+    let begin = toggle(true).reform(|_: MouseEvent| ());
+    html! {
+        <div ref={place.clone()} tabindex="-1" class="ask">
+            if *open {
+                <Question ask={props.clone()} close={toggle(false)} />
+            } else {
+                <div class="verbs"><button onclick={begin}>{ props.open }</button></div>
+            }
+        </div>
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct QuestionProps {
+    ask: AskProps,
+    close: Callback<()>,
+}
+
+#[component]
+fn Question(props: &QuestionProps) -> Html {
+    let QuestionProps { ask, close } = props.clone();
+    let (first, why) = (use_focus(), use_node_ref());
+    let send = {
+        let (first, why, close, ask) = (first.clone(), why.clone(), close.clone(), ask.clone());
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            let chosen = first.cast::<HtmlSelectElement>().and_then(|list| usize::try_from(list.selected_index()).ok());
+            let seconds = ask.times.and_then(|(_, times)| times.get(chosen?)).map(|(_, seconds)| *seconds);
+            let field = if ask.times.is_some() { &why } else { &first };
+            let reason =
+                field.cast::<HtmlInputElement>().map(|field| field.value()).filter(|why| !why.trim().is_empty());
+            close.emit(());
+            ask.send.emit((seconds, reason));
+        })
+    };
+    let keys = {
+        let close = close.clone();
+        move |event: KeyboardEvent| {
+            if event.key() == "Escape" {
+                close.emit(());
+            }
+        }
+    };
+    let never_mind = close.reform(|_: MouseEvent| ());
+    let field = if ask.times.is_some() { why } else { first.clone() };
+    html! {
+        <form onsubmit={send} onkeydown={keys}>
+            if let Some(what) = ask.what { <p class="quiet">{ what }</p> }
+            if let Some((label, times)) = ask.times {
+                <label><span>{ label }</span>
+                    <select ref={first}>{ for times.iter().map(|(label, _)| html! { <option>{ *label }</option> }) }</select>
+                </label>
+            }
+            <label><span>{ say::WHY }</span><input type="text" ref={field} maxlength="1000" dir="auto" /></label>
+            <div class="verbs">
+                <button class="main">{ ask.label }</button>
+                <button type="button" onclick={never_mind}>{ words::NEVER_MIND }</button>
+            </div>
+        </form>
+    }
+}

@@ -1,0 +1,99 @@
+//! A comment as it is met on its page or by its link, with all that can be done about it.
+
+use porch_protocol::pace::MetComment;
+use porch_protocol::{CommentId, Status};
+use porch_widget::components::body::body;
+use yew::platform::spawn_local;
+use yew::prelude::*;
+
+use crate::app::House;
+use crate::calls;
+use crate::deeds::{Deeds, Subject, use_deeds};
+use crate::person::PersonView;
+use crate::place;
+use crate::when::when;
+use crate::words;
+
+/// A comment that is met.
+#[derive(Clone, PartialEq, Properties)]
+pub(crate) struct MetProps {
+    pub(crate) met: MetComment,
+    /// Whether it leaves the list once it was decided about.
+    pub(crate) leaves: bool,
+    pub(crate) done: Callback<()>,
+    pub(crate) house: House,
+}
+
+/// The comment.
+#[component]
+pub(crate) fn MetView(props: &MetProps) -> Html {
+    let MetProps { met, leaves, done, house } = props.clone();
+    let known = use_state(|| false);
+    let MetComment { comment, place, person, .. } = &met;
+    let (rules, decides) = (Some(met.rules.clone()), !person.is_empty());
+    let subject = Subject { comment: comment.clone(), rules, decides, leaves, quiet: false };
+    let Deeds { node, keys, view } = use_deeds(subject, house.clone(), done);
+    let name = comment.author.as_ref().map(|author| author.name.clone()).unwrap_or_default();
+    let look = {
+        let known = known.clone();
+        Callback::from(move |()| known.set(!*known))
+    };
+    let press = look.reform(|_: MouseEvent| ());
+    let keys = {
+        let decides = decides.then_some(look);
+        move |event: KeyboardEvent| match &decides {
+            Some(look) if event.key() == "h" && !crate::keys::is_typed(&event) => look.emit(()),
+            _ => keys.emit(event),
+        }
+    };
+    html! {
+        <article ref={node} tabindex="-1" aria-label={name.clone()} onkeydown={keys}>
+            <p class="why">
+                if comment.status != Status::Published { <em>{ words::people::status(comment.status) }</em> }
+                <span class="place">
+                    <a href={format!("{}#{}", place.url, comment.id.anchor())}><bdi>{ place::title(place) }</bdi></a>{ " " }{ when(comment.posted_at) }
+                </span>
+            </p>
+            if decides {
+                <button class="line" aria-expanded={known.to_string()} onclick={press}>
+                    <strong><bdi>{ name }</bdi></strong>{ " " }<kbd>{ "h" }</kbd>
+                </button>
+            } else {
+                <p class="person"><strong><bdi>{ name }</bdi></strong></p>
+            }
+            if *known { <PersonView person={person.clone()} house={house.clone()} /> }
+            <div class="words" dir="auto">{ comment.body.as_ref().map(body) }</div>
+            if let Some(reason) = &comment.reason { <q class="line" dir="auto">{ reason }</q> }
+            { view }
+        </article>
+    }
+}
+
+/// Which comment.
+#[derive(Clone, PartialEq, Properties)]
+pub(crate) struct LookProps {
+    pub(crate) id: CommentId,
+    pub(crate) house: House,
+}
+
+/// One comment by its id, wherever it stands; asked for anew after each deed.
+#[component]
+pub(crate) fn Look(props: &LookProps) -> Html {
+    let found = use_state(|| None::<MetComment>);
+    {
+        let (found, house) = (found.clone(), props.house.clone());
+        use_effect_with((props.id, props.house.deeds), move |(id, _)| {
+            let id = *id;
+            spawn_local(async move {
+                match calls::pages::comment(id).await {
+                    Ok(met) => found.set(Some(met)),
+                    Err(failure) => house.failed(failure),
+                }
+            });
+        });
+    }
+    let Some(met) = (*found).clone().filter(|met| met.comment.id == props.id) else {
+        return html! { <p aria-busy="true" /> };
+    };
+    html! { <MetView {met} leaves={false} done={Callback::noop()} house={props.house.clone()} /> }
+}

@@ -1,0 +1,202 @@
+//! How fast a talk goes: a branch that cools down, a page that is closed or slow, and the end of each.
+
+use porch_protocol::pace::{CoolBranch, CoolingBranch, MetComment, PagePace, SetPace};
+use porch_protocol::{CommentId, ThreadId};
+use yew::platform::spawn_local;
+use yew::prelude::*;
+
+use crate::app::House;
+use crate::ask::{Answer, Ask};
+use crate::calls;
+use crate::foot::Said;
+use crate::place;
+use crate::when::when;
+use crate::words;
+use crate::words::pages as say;
+
+/// Which comment's.
+#[derive(Clone, PartialEq, Properties)]
+pub(crate) struct CommentPaceProps {
+    pub(crate) id: CommentId,
+    pub(crate) house: House,
+}
+
+/// The pace of a comment's branch, and of its page: asked for when it is opened and after each deed.
+#[component]
+pub(crate) fn CommentPace(props: &CommentPaceProps) -> Html {
+    let found = use_state(|| None::<(MetComment, PagePace)>);
+    {
+        let (found, house) = (found.clone(), props.house.clone());
+        use_effect_with((props.id, props.house.deeds), move |(id, _)| {
+            let id = *id;
+            spawn_local(async move {
+                let asked = async {
+                    let met = calls::pages::comment(id).await?;
+                    let page = calls::pages::page(met.thread).await?.pages.pop();
+                    Ok(page.map(|page| (met, page)))
+                };
+                match asked.await {
+                    Ok(both) => found.set(both),
+                    Err(failure) => house.failed(failure),
+                }
+            });
+        });
+    }
+    let Some((met, page)) = (*found).clone() else { return html! { <p aria-busy="true" /> } };
+    let house = props.house.clone();
+    html! {
+        <section class="history" aria-label={say::PACE}>
+            <BranchPace {met} house={house.clone()} />
+            <p class="quiet">{ say::OF_PAGE }{ " " }<bdi>{ place::title(&page.place) }</bdi> { state(&page) }</p>
+            <PageSwitches {page} {house} />
+        </section>
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct BranchProps {
+    met: MetComment,
+    house: House,
+}
+
+#[component]
+fn BranchPace(props: &BranchProps) -> Html {
+    let BranchProps { met, house } = props.clone();
+    let name = met.comment.author.as_ref().map(|author| author.name.clone()).unwrap_or_default();
+    let id = met.comment.id;
+    if let Some(until) = met.cools_until {
+        let press = move |_: MouseEvent| cool(&house, (id, &name), CoolBranch { seconds: 0, reason: None });
+        return html! {
+            <>
+                <p>{ say::COOLS }{ " " }{ when(until) }{ "." }</p>
+                <div class="verbs"><button onclick={press}>{ say::WARM }</button></div>
+            </>
+        };
+    }
+    let send = Callback::from(move |(seconds, reason): Answer| {
+        cool(&house, (id, &name), CoolBranch { seconds: seconds.unwrap_or_default(), reason });
+    });
+    html! { <Ask open={say::COOL} what={say::COOL_WHAT} label={say::COOL_IT} times={Some((say::HOW_LONG, &say::TIMES[..]))} {send} /> }
+}
+
+/// Lets a branch cool down, or ends that; what was done can be taken back.
+pub(crate) fn cool(house: &House, (id, name): (CommentId, &str), what: CoolBranch) {
+    let (house, name) = (house.clone(), name.to_owned());
+    spawn_local(async move {
+        match calls::pages::cool(id, &what).await {
+            Ok(_) => {
+                let back = (what.seconds > 0).then(|| {
+                    let (house, name) = (house.clone(), name.clone());
+                    Callback::from(move |()| cool(&house, (id, &name), CoolBranch { seconds: 0, reason: None }))
+                });
+                house.say.emit(Said { words: say::cooled(&name, what.seconds), back, ..Said::default() });
+                house.refresh.emit(());
+            }
+            Err(failure) => house.failed(failure),
+        }
+    });
+}
+
+/// Which page's.
+#[derive(Clone, PartialEq, Properties)]
+pub(crate) struct PageProps {
+    pub(crate) page: PagePace,
+    pub(crate) house: House,
+}
+
+/// Closing and slowing a page, and the end of both.
+#[component]
+pub(crate) fn PageSwitches(props: &PageProps) -> Html {
+    let PageProps { page, house } = props.clone();
+    let set = {
+        let (house, page) = (house.clone(), page.clone());
+        Callback::from(move |change: SetPace| set_pace(&house, &page, change))
+    };
+    let press = |closed: Option<bool>, slow: Option<u32>| {
+        let set = set.clone();
+        move |_: MouseEvent| set.emit(SetPace { closed, slow, reason: None })
+    };
+    let close = set.reform(|(_, reason): Answer| SetPace { closed: Some(true), slow: None, reason });
+    let slow = set.reform(|(seconds, reason): Answer| SetPace { closed: None, slow: seconds, reason });
+    html! {
+        <>
+            if page.closed {
+                <div class="verbs"><button onclick={press(Some(false), None)}>{ say::OPEN }</button></div>
+            } else {
+                <Ask open={say::CLOSE} label={say::CLOSE_IT} send={close} />
+            }
+            if page.slow > 0 {
+                <div class="verbs"><button onclick={press(None, Some(0))}>{ say::FREE }</button></div>
+            } else {
+                <Ask open={say::SLOW} label={say::SLOW_IT} times={Some((say::HOW_SLOW, &say::PACES[..]))} send={slow} />
+            }
+        </>
+    }
+}
+
+/// What the state of a page is, behind its name.
+pub(crate) fn state(page: &PagePace) -> Html {
+    let state = say::state(page);
+    if state.is_empty() {
+        Html::default()
+    } else {
+        html! { <>{ " · " }<em>{ state }</em></> }
+    }
+}
+
+/// The branches of a page that cool down, each with its end.
+#[component]
+pub(crate) fn CoolingBranches(props: &PageProps) -> Html {
+    let PageProps { page, house } = props.clone();
+    if page.cooling.is_empty() {
+        return Html::default();
+    }
+    let lines = page.cooling.iter().map(|CoolingBranch { comment, name, excerpt, until }| {
+        let (house, id, whose) = (house.clone(), *comment, name.clone());
+        let press = move |_: MouseEvent| cool(&house, (id, &whose), CoolBranch { seconds: 0, reason: None });
+        html! {
+            <li key={id.to_string()}>
+                <strong><bdi>{ name }</bdi></strong>{ " " }<q dir="auto">{ excerpt }</q>{ " " }{ when(*until) }
+                <div class="verbs"><button onclick={press} aria-label={format!("{}: {name}", say::WARM)}>{ say::WARM }</button></div>
+            </li>
+        }
+    });
+    html! { <><h3>{ say::COOLING }</h3><ul class="lines">{ for lines }</ul></> }
+}
+
+/// Sets the pace of a page; what was done can be taken back.
+fn set_pace(house: &House, page: &PagePace, change: SetPace) {
+    let (house, page) = (house.clone(), page.clone());
+    spawn_local(async move {
+        match calls::pages::set_pace(page.thread, &change).await {
+            Ok(_) => {
+                let words = say::paced(&place::title(&page.place), change.closed, change.slow);
+                let back = Callback::from({
+                    let house = house.clone();
+                    move |()| put_back(&house, page.thread, before(&page, &change))
+                });
+                house.say.emit(Said { words, back: Some(back), ..Said::default() });
+                house.refresh.emit(());
+            }
+            Err(failure) => house.failed(failure),
+        }
+    });
+}
+
+/// How a page was before a change of it.
+fn before(page: &PagePace, change: &SetPace) -> SetPace {
+    SetPace { closed: change.closed.map(|_| page.closed), slow: change.slow.map(|_| page.slow), reason: None }
+}
+
+fn put_back(house: &House, thread: ThreadId, change: SetPace) {
+    let house = house.clone();
+    spawn_local(async move {
+        match calls::pages::set_pace(thread, &change).await {
+            Ok(_) => {
+                house.say.emit(Said { words: words::TAKEN_BACK.into(), ..Said::default() });
+                house.refresh.emit(());
+            }
+            Err(failure) => house.failed(failure),
+        }
+    });
+}

@@ -1,0 +1,77 @@
+//! The field for a reason, which the author of the words reads.
+
+use porch_protocol::Verb;
+use web_sys::HtmlTextAreaElement;
+use yew::prelude::*;
+
+use crate::focus::use_focus;
+use crate::words;
+
+/// About which decision, and about whose words.
+#[derive(Clone, PartialEq, Properties)]
+pub(crate) struct ReasonProps {
+    pub(crate) verb: Verb,
+    pub(crate) name: String,
+    /// The house rules of the page: what a reason may begin with.
+    pub(crate) rules: Vec<String>,
+    /// Decides.
+    pub(crate) send: Callback<String>,
+    /// Lets it be.
+    pub(crate) never_mind: Callback<()>,
+}
+
+/// The field.
+#[component]
+pub(crate) fn Reason(props: &ReasonProps) -> Html {
+    let ReasonProps { verb, name, rules, send, never_mind } = props.clone();
+    let field = use_focus();
+    let send = {
+        let field = field.clone();
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            send.emit(field.cast::<HtmlTextAreaElement>().map(|field| field.value()).unwrap_or_default());
+        })
+    };
+    let keys = {
+        let (never_mind, form) = (never_mind.clone(), field.clone());
+        Callback::from(move |event: KeyboardEvent| {
+            if event.key() == "Escape" {
+                never_mind.emit(());
+            } else if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
+                let form = form.cast::<HtmlTextAreaElement>().and_then(|field| field.form());
+                // A form that is gone sends nothing.
+                _ = form.map(|form| form.request_submit());
+            }
+        })
+    };
+    let leave = move |_: MouseEvent| never_mind.emit(());
+    // A reason may begin with a rule of the house, and goes on in the words of whoever decides.
+    let rules = rules.iter().enumerate().filter(|_| verb != Verb::SendBack).map(|(place, rule)| {
+        let (words, field) = (words::rules::by_rule(place + 1, rule), field.clone());
+        let press = {
+            let words = words.clone();
+            move |_: MouseEvent| {
+                if let Some(field) = field.cast::<HtmlTextAreaElement>() {
+                    field.set_value(&format!("{words}. "));
+                    // A field that is gone needs no focus.
+                    _ = field.focus();
+                }
+            }
+        };
+        html! { <button type="button" onclick={press} dir="auto">{ words }</button> }
+    });
+    let rules: Vec<_> = rules.collect();
+    html! {
+        <form onsubmit={send}>
+            if !rules.is_empty() { <div class="verbs" role="group" aria-label={words::rules::RULES}>{ for rules }</div> }
+            <label>
+                <span>{ words::ask_reason(verb, &name) }</span>
+                <textarea ref={field} required=true maxlength="1000" rows="3" dir="auto" onkeydown={keys} />
+            </label>
+            <div class="verbs">
+                <button class="main">{ words::verb(verb) }</button>
+                <button type="button" onclick={leave}>{ words::NEVER_MIND }</button>
+            </div>
+        </form>
+    }
+}

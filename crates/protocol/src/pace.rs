@@ -1,0 +1,113 @@
+//! What travels between the house and the server about pages: what is up on them, and how fast their talk goes.
+
+use serde::{Deserialize, Serialize};
+
+use crate::host::Place;
+use crate::{Comment, CommentId, ThreadId, Timestamp};
+
+/// A comment as the team meets it on its page, whatever became of it.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct MetComment {
+    /// The comment, whole. A guest expert sees what every reader does.
+    pub comment: Comment,
+    /// Its thread.
+    pub thread: ThreadId,
+    /// The page it stands on.
+    pub place: Place,
+    /// Its author's id on this site; empty for a guest expert.
+    pub person: String,
+    /// Until when its own branch cools down, if it does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cools_until: Option<Timestamp>,
+    /// The house rules of its page: what a reason may begin with.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rules: Vec<String>,
+}
+
+/// What is up, a page of it.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct UpNow {
+    /// The latest first; at most 50.
+    pub comments: Vec<MetComment>,
+    /// What `after` is for the next page, if there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next: Option<String>,
+}
+
+/// A branch that takes no replies for a while.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CoolingBranch {
+    /// The comment that it begins with.
+    pub comment: CommentId,
+    /// Who wrote that.
+    pub name: String,
+    /// The beginning of it.
+    pub excerpt: String,
+    /// Until when.
+    pub until: Timestamp,
+}
+
+/// A page on which somebody has spoken, and how fast the talk goes there.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PagePace {
+    /// Its thread.
+    pub thread: ThreadId,
+    /// Where it is.
+    pub place: Place,
+    /// How many comments are up.
+    pub up: u32,
+    /// When somebody last spoke.
+    pub last: Timestamp,
+    /// Whether it takes no comments.
+    pub closed: bool,
+    /// Seconds between two comments of one person; 0 for none.
+    pub slow: u32,
+    /// Branches that cool down, the one that ends last first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub cooling: Vec<CoolingBranch>,
+}
+
+/// Pages, a list of them.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PagePaces {
+    /// Where somebody spoke last comes first; at most 50.
+    pub pages: Vec<PagePace>,
+    /// What `after` is for the next ones, if there are more.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next: Option<String>,
+    /// Whether the whole site is closed, whatever its pages are.
+    pub site_closed: bool,
+}
+
+/// Changing how fast a page's talk goes. What is not named stays.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct SetPace {
+    /// Whether it takes no comments.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub closed: Option<bool>,
+    /// Seconds between two comments of one person, up to a day; 0 for none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub slow: Option<u32>,
+    /// Why, for the team, if there is something to say: at most 1,000 characters.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+}
+
+/// Letting a branch cool down: it takes no replies for so long.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct CoolBranch {
+    /// For how many seconds, up to a month; 0 ends it now.
+    pub seconds: u32,
+    /// Why, for the team, if there is something to say: at most 1,000 characters.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+}

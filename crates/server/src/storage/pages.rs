@@ -1,0 +1,142 @@
+//! Pages as the team looks after them: what is up, how much, and how fast the talk goes.
+
+use porch_protocol::{CommentId, Status, ThreadId, Timestamp};
+use sqlx::Row;
+
+use super::comments::{COLUMNS, StoredComment, read};
+use super::words::{Columns, status_word};
+use super::{Result, Storage};
+
+/// A comment that is up, and its page.
+#[derive(Clone, Debug)]
+pub struct UpComment {
+    /// The comment.
+    pub comment: StoredComment,
+    /// The cleaned address of its page.
+    pub page: String,
+    /// Where that is.
+    pub url: String,
+    /// What it is called.
+    pub title: Option<String>,
+}
+
+/// A page on which somebody has spoken.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// Its thread.
+    pub thread: ThreadId,
+    /// Where it is.
+    pub url: String,
+    /// What it is called.
+    pub title: Option<String>,
+    /// Whether it takes no comments, whatever its site is.
+    pub closed: bool,
+    /// Seconds between two comments of one person; 0 for none.
+    pub slow: u32,
+    /// How many comments are up.
+    pub up: u32,
+    /// When the latest of those was posted; where none is up, when somebody spoke first.
+    pub last: Timestamp,
+    /// What the list is ordered by.
+    pub order: Timestamp,
+}
+
+/// Which pages.
+#[derive(Clone, Debug, Default)]
+pub struct PageQuery {
+    /// Only this one.
+    pub thread: Option<ThreadId>,
+    /// A part of its address or title.
+    pub find: Option<String>,
+    /// After this one: its `order`, and its id.
+    pub after: Option<(Timestamp, ThreadId)>,
+}
+
+impl Storage {
+    /// The comments that are up, the latest first, of a site or of one thread; at most `limit`.
+    pub async fn up_now(
+        &self,
+        site: &str,
+        thread: Option<ThreadId>,
+        after: Option<(Timestamp, CommentId)>,
+        limit: u32,
+    ) -> Result<Vec<UpComment>> {
+        let columns = COLUMNS.split(',').map(|name| format!("c.{}", name.trim())).collect::<Vec<_>>().join(", ");
+        let up = status_word(Status::Published);
+        // Two questions, so that each has an index of its own.
+        let of_thread = if thread.is_some() { "c.thread_id = $2" } else { "$2 is null" };
+        let sql = format!(
+            "select {columns}, t.page_key, t.url, t.title from comments c
+             join threads t on t.site_id = c.site_id and t.id = c.thread_id
+             where c.site_id = $1 and {of_thread} and c.status = '{up}'
+               and ($3 is null or (c.posted_at, c.id) < ($3, $4))
+             order by c.posted_at desc, c.id desc limit $5"
+        );
+        let rows = sqlx::query(sqlx::AssertSqlSafe(sql))
+            .bind(site)
+            .bind(thread.map(|thread| thread.to_string()))
+            .bind(after.map(|(at, _)| at.0))
+            .bind(after.map(|(_, id)| id.to_string()))
+            .bind(limit)
+            .fetch_all(&self.readers)
+            .await?;
+        let up = rows.iter().map(|row| {
+            Ok(UpComment {
+                comment: read(row)?,
+                page: row.try_get("page_key")?,
+                url: row.try_get("url")?,
+                title: row.try_get("title")?,
+            })
+        });
+        up.collect()
+    }
+
+    /// The pages of a site on which somebody has spoken, where that was last comes first; at most `limit`.
+    pub async fn pages(&self, site: &str, query: &PageQuery, limit: u32) -> Result<Vec<Page>> {
+        let up = status_word(Status::Published);
+        let of_page = format!("c.site_id = t.site_id and c.thread_id = t.id and c.status = '{up}'");
+        let sql = format!(
+            "select t.id, t.url, t.title, t.closed, t.slow, t.last_at,
+               (select count(*) from comments c where {of_page}) as up,
+               coalesce((select max(c.posted_at) from comments c where {of_page}), t.created_at) as last
+             from threads t where t.site_id = $1 and ($2 is null or t.id = $2)
+               and ($3 is null or t.page_key like $3 escape '\\' or t.title like $3 escape '\\')
+               and ($4 is null or (t.last_at, t.id) < ($4, $5))
+             order by t.last_at desc, t.id desc limit $6"
+        );
+        let escaped = |text: &str| text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+        let rows = sqlx::query(sqlx::AssertSqlSafe(sql))
+            .bind(site)
+            .bind(query.thread.map(|thread| thread.to_string()))
+            .bind(query.find.as_deref().map(|find| format!("%{}%", escaped(find))))
+            .bind(query.after.map(|(at, _)| at.0))
+            .bind(query.after.map(|(_, id)| id.to_string()))
+            .bind(limit)
+            .fetch_all(&self.readers)
+            .await?;
+        let pages = rows.iter().map(|row| {
+            Ok(Page {
+                thread: row.thread_id("id")?,
+                url: row.try_get("url")?,
+                title: row.try_get("title")?,
+                closed: row.yes("closed")?,
+                slow: row.count("slow")?,
+                up: row.count("up")?,
+                last: row.time("last")?,
+                order: row.time("last_at")?,
+            })
+        });
+        pages.collect()
+    }
+
+    /// The branches of a site that cool down, by the comment that each begins with; the one that ends last comes first.
+    pub async fn cooling_branches(&self, site: &str, now: Timestamp) -> Result<Vec<(StoredComment, Timestamp)>> {
+        let columns = COLUMNS.split(',').map(|name| format!("c.{}", name.trim())).collect::<Vec<_>>().join(", ");
+        let sql = format!(
+            "select {columns}, k.until from cooling k join comments c on c.site_id = k.site_id and c.id = k.comment_id
+             where k.site_id = $1 and k.until > $2 order by k.until desc, c.id"
+        );
+        let rows = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(site).bind(now.0).fetch_all(&self.readers).await?;
+        rows.iter().map(|row| Ok((read(row)?, row.time("until")?))).collect()
+    }
+}
