@@ -1,8 +1,8 @@
 //! The host's house: who waits for an answer, what is to be read, what was settled.
 //!
 //! Reading order: `app` is the whole, `door` how one comes in, `passkeys` and `team` by what and who; `to_read`, `waiting`,
-//! `settled`, `people`, `rules` and `site` are the other rooms, `card` one comment to decide about, `person` what is known of
-//! its author. `calls` speaks to the server, and `words` holds every visible string.
+//! `settled`, `people`, `rules` and `site` are the other rooms, with `webhooks` and `judges` in the last; `card` is one comment
+//! to decide about, `person` what is known of its author. `calls` speaks to the server, and `words` holds every visible string.
 #![forbid(unsafe_code)]
 
 mod app;
@@ -13,6 +13,7 @@ mod card;
 mod door;
 mod focus;
 mod invite;
+mod judges;
 mod keys;
 mod leave;
 mod passkeys;
@@ -25,6 +26,7 @@ mod snippet;
 mod team;
 mod to_read;
 mod waiting;
+mod webhooks;
 mod when;
 mod word_rules;
 mod words;

@@ -10,6 +10,7 @@ pub mod id;
 pub mod limits;
 pub mod order;
 pub mod people;
+pub mod plugs;
 pub mod post;
 pub mod problem;
 pub mod team;

@@ -85,6 +85,13 @@ pub fn router(app: App) -> Router {
         .route("/v1/host/rules/try", post(host::rules::try_rule))
         .route("/v1/host/site", get(host::site::get_site).patch(host::site::set_site))
         .route("/v1/host/site/heard", get(host::site::get_heard))
+        .route("/v1/host/webhooks", get(host::webhooks::get_webhooks).post(host::webhooks::add_webhook))
+        .route("/v1/host/webhooks/{id}", delete(host::webhooks::remove_webhook))
+        .route("/v1/host/webhooks/{id}/secret", post(host::webhooks::rotate_webhook))
+        .route("/v1/host/webhooks/{id}/test", post(host::webhooks::test_webhook))
+        .route("/v1/host/judges", get(host::judges::get_judges))
+        .route("/v1/host/judges/{kind}", put(host::judges::ask_judge).delete(host::judges::remove_judge))
+        .route("/v1/host/judges/{kind}/test", post(host::judges::test_judge))
         .route("/v1/host/answers", post(host::desk::answer_comment))
         .layer(middleware::from_fn_with_state(app.clone(), host::own_origin))
         .layer(RequestBodyTimeoutLayer::new(LONGEST));

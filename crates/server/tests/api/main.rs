@@ -22,6 +22,7 @@ mod matrix;
 mod moderation;
 mod passkeys;
 mod people;
+mod plugs;
 mod posting;
 mod proof;
 mod reading;

@@ -54,7 +54,16 @@ fn kinds(part: &str) -> &'static [&'static str] {
         ],
         "bans" => &["banned", "ban_ended"],
         "rules" => &["rule_added", "rule_removed", "welcome_set"],
-        "site" => &["site_added", "site_set", "owner_mail_set"],
+        "site" => &[
+            "site_added",
+            "site_set",
+            "owner_mail_set",
+            "webhook_added",
+            "webhook_removed",
+            "webhook_rotated",
+            "judge_added",
+            "judge_removed",
+        ],
         "team" => &[
             "member_added",
             "member_invited",
@@ -139,8 +148,20 @@ fn settled(line: AuditLine, names: &HashMap<String, String>, comment: Option<&St
 
 /// What a change of the house was, as names and values; of a comment's event nothing more than the line itself.
 fn detail(what: &str, data: &Value) -> Vec<Setting> {
-    let told =
-        ["site_set", "owner_mail_set", "rule_added", "rule_removed", "welcome_set", "branch_cooled", "page_moved"];
+    let told = [
+        "site_set",
+        "owner_mail_set",
+        "rule_added",
+        "rule_removed",
+        "welcome_set",
+        "branch_cooled",
+        "page_moved",
+        "webhook_added",
+        "webhook_removed",
+        "webhook_rotated",
+        "judge_added",
+        "judge_removed",
+    ];
     let Some(fields) = data.as_object().filter(|_| told.contains(&what)) else { return Vec::new() };
     let mut detail = Vec::new();
     for (key, value) in fields {
