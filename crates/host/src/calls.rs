@@ -3,6 +3,7 @@
 pub(crate) mod house;
 pub(crate) mod pages;
 pub(crate) mod people;
+pub(crate) mod plugs;
 pub(crate) mod team;
 
 use gloo_net::http::{Request, RequestBuilder, Response};
@@ -36,8 +37,7 @@ pub(crate) async fn enter(token: String) -> Result<Member> {
 
 /// Goes.
 pub(crate) async fn leave() -> Result<()> {
-    let answer = Request::delete("/v1/host/session").send().await.map_err(|_| lost())?;
-    if answer.ok() { Ok(()) } else { Err(wrong(answer).await) }
+    done(Request::delete("/v1/host/session").send().await).await
 }
 
 /// What is to be read.
@@ -78,8 +78,7 @@ async fn post<T: DeserializeOwned>(path: &str, body: &impl Serialize) -> Result<
 /// The same where nothing is answered.
 async fn post_for_nothing(path: &str, body: &impl Serialize) -> Result<()> {
     let request = Request::post(path).json(body).map_err(|error| Failure::Wrong(error.to_string()))?;
-    let answer = request.send().await.map_err(|_| lost())?;
-    if answer.ok() { Ok(()) } else { Err(wrong(answer).await) }
+    done(request.send().await).await
 }
 
 /// A text as a part of an address.
@@ -94,6 +93,12 @@ async fn read<T: DeserializeOwned>(request: RequestBuilder) -> Result<T> {
 async fn send<T: DeserializeOwned>(request: RequestBuilder, body: &impl Serialize) -> Result<T> {
     let request = request.json(body).map_err(|error| Failure::Wrong(error.to_string()))?;
     open(request.send().await).await
+}
+
+/// Nothing is answered but that it was done.
+async fn done(answer: std::result::Result<Response, gloo_net::Error>) -> Result<()> {
+    let answer = answer.map_err(|_| lost())?;
+    if answer.ok() { Ok(()) } else { Err(wrong(answer).await) }
 }
 
 async fn open<T: DeserializeOwned>(answer: std::result::Result<Response, gloo_net::Error>) -> Result<T> {

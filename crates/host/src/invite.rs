@@ -1,4 +1,4 @@
-//! Inviting somebody: the form, its fields, and the link that is shown once.
+//! Inviting somebody: the form, its fields, and what is shown once, as the link is.
 
 use js_sys::{Function, Reflect};
 use porch_protocol::Role;
@@ -104,31 +104,34 @@ pub(crate) fn PageField(props: &PageProps) -> Html {
 }
 
 #[derive(Clone, PartialEq, Properties)]
-pub(crate) struct LinkProps {
-    pub(crate) name: String,
-    pub(crate) url: String,
+pub(crate) struct OnceProps {
+    /// What it is.
+    pub(crate) label: &'static str,
+    /// What is said over it.
+    pub(crate) told: AttrValue,
+    pub(crate) value: String,
     pub(crate) shut: Callback<()>,
 }
 
-/// A link, to be given to somebody. It is nowhere else.
+/// A link or a secret, to be given to somebody. It is nowhere else.
 #[component]
-pub(crate) fn Link(props: &LinkProps) -> Html {
-    let LinkProps { name, url, shut } = props.clone();
+pub(crate) fn ShownOnce(props: &OnceProps) -> Html {
+    let OnceProps { label, told, value, shut } = props.clone();
     let field = use_focus();
     let copied = use_state(|| false);
     let copy = {
-        let (field, copied, url) = (field.clone(), copied.clone(), url.clone());
+        let (field, copied, value) = (field.clone(), copied.clone(), value.clone());
         move |_: MouseEvent| {
             // Where a page may not write there, the chosen text is one key away.
-            copied.set(copies(&url).is_some());
+            copied.set(copies(&value).is_some());
             _ = field.cast::<HtmlInputElement>().map(|field| field.select());
         }
     };
     let done = move |_: MouseEvent| shut.emit(());
     html! {
-        <section class="offer" aria-label={words::LINK_LABEL}>
-            <p>{ words::give(&name) }</p>
-            <label><span>{ words::LINK_LABEL }</span><input ref={field} type="text" class="link" readonly=true value={url} /></label>
+        <section class="offer" aria-label={label}>
+            <p>{ told }</p>
+            <label><span>{ label }</span><input ref={field} type="text" class="link" dir="ltr" readonly=true {value} /></label>
             <div class="verbs">
                 <button class="main" onclick={copy}>{ words::COPY }</button>
                 <button onclick={done}>{ words::SHUT }</button>

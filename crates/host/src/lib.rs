@@ -1,9 +1,10 @@
 //! The host's house: who waits for an answer, what is to be read, what was settled.
 //!
 //! Reading order: `app` is the whole, `door` how one comes in, `passkeys` and `team` by what and who; `to_read`, `waiting`,
-//! `up_now`, `settled`, `people`, `rules` and `site` are the other rooms, `card` one comment to decide about, `met` one that is
-//! met elsewhere, `deeds` what can be done about it, `pace` and `pages` how fast its branch and page go, `person` what is known of its
-//! author. `calls` speaks to the server, and `words` holds every visible string.
+//! `up_now`, `settled`, `people`, `rules` and `site` are the other rooms, with `webhooks` and `judges` in the last; `card` is
+//! one comment to decide about, `met` one that is met elsewhere, `deeds` what can be done about it, `pace` and `pages` how
+//! fast its branch and page go, `person` what is known of its author. `calls` speaks to the server, and `words` holds every
+//! visible string.
 #![forbid(unsafe_code)]
 
 mod app;
@@ -17,6 +18,7 @@ mod door;
 mod focus;
 mod foot;
 mod invite;
+mod judges;
 mod keys;
 mod leave;
 mod met;
@@ -35,6 +37,7 @@ mod team;
 mod to_read;
 mod up_now;
 mod waiting;
+mod webhooks;
 mod when;
 mod word_rules;
 mod words;

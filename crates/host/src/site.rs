@@ -1,4 +1,4 @@
-//! The site: its switches, the addresses of its pages, and who is told of events.
+//! The site: its switches, the addresses of its pages, who is told of events, and whom it asks.
 
 use porch_protocol::house::{Setting, SiteSettings};
 use web_sys::{FormData, HtmlFormElement, HtmlInputElement, HtmlSelectElement};
@@ -8,7 +8,9 @@ use yew::prelude::*;
 use crate::app::House;
 use crate::calls;
 use crate::foot::Said;
+use crate::judges::JudgeList;
 use crate::snippet::Snippet;
+use crate::webhooks::WebhookList;
 use crate::words::rules::NOT_YOURS;
 use crate::words::site::{self as say, Switch, Way};
 
@@ -55,16 +57,8 @@ pub(crate) fn SiteRoom(props: &SiteProps) -> Html {
                 if !site.sends_mail { <p class="quiet">{ say::NO_MAIL }</p> }
                 if site.may_change { <Notified site={site.clone()} set={set.clone()} /> }
             </section>
-            <section class="room" aria-labelledby="webhooks">
-                <h2 id="webhooks">{ say::WEBHOOKS }</h2>
-                if site.webhooks.is_empty() { <p class="quiet">{ say::NO_WEBHOOKS }</p> }
-                <ul class="lines">{ for site.webhooks.iter().map(|one| html! {
-                    <li key={one.id.clone()}>
-                        { say::webhook(&one.id, &one.shape, &one.events) }
-                        if one.paused.is_some() { { " · " }<em>{ say::PAUSED }</em> }
-                    </li>
-                }) }</ul>
-            </section>
+            <WebhookList house={props.house.clone()} />
+            <JudgeList house={props.house.clone()} />
         </>
     }
 }

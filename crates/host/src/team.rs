@@ -10,7 +10,7 @@ use crate::app::House;
 use crate::calls::{Failure, team as calls};
 use crate::focus::use_focus;
 use crate::foot::Said;
-use crate::invite::{InviteForm, Link, PageField, RoleField};
+use crate::invite::{InviteForm, PageField, RoleField, ShownOnce};
 use crate::leave::{Leave, Sure};
 use crate::passkeys::OwnPasskeys;
 use crate::when::when;
@@ -88,7 +88,9 @@ fn People(props: &PeopleProps) -> Html {
         <section>
             <h2>{ said::TEAM }</h2>
             <ol class="log">{ rows.collect::<Html>() }</ol>
-            if let Some((name, url)) = (*link).clone() { <Link {name} {url} shut={move |()| link.set(None)} /> }
+            if let Some((name, value)) = (*link).clone() {
+                <ShownOnce label={said::LINK_LABEL} told={said::give(&name)} {value} shut={move |()| link.set(None)} />
+            }
             if !team.invites.is_empty() { <InviteForm {house} roles={team.invites.clone()} {invited} /> }
         </section>
     }

@@ -3,6 +3,7 @@
 pub(crate) mod log;
 pub(crate) mod pages;
 pub(crate) mod people;
+pub(crate) mod plugs;
 pub(crate) mod rules;
 pub(crate) mod site;
 pub(crate) mod team;
@@ -139,6 +140,11 @@ pub(crate) fn event(what: &str) -> String {
         "member_added" => "added to the team",
         "member_entered" => "came in",
         "member_ended" => "left the team",
+        "webhook_added" => "added somebody who is told of events",
+        "webhook_removed" => "removed somebody who was told of events",
+        "webhook_rotated" => "gave somebody who is told of events a new secret",
+        "judge_added" => "asks somebody outside about newcomers' words",
+        "judge_removed" => "asks somebody outside no more",
         "site_added" => "added the site",
         "site_set" => "changed the site's switches",
         "thread_closed" => "closed a talk",

@@ -114,21 +114,6 @@ pub struct Setting {
     pub value: String,
 }
 
-/// A receiver of events, without its address: whoever knows that may write there.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct WebhookLine {
-    /// Its name.
-    pub id: String,
-    /// In which shape it is told: `standard`, `slack`, `discord`, `telegram`.
-    pub shape: String,
-    /// Of which events; none means all.
-    pub events: Vec<String>,
-    /// Why nothing is sent any more, as a word, if nothing is.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub paused: Option<String>,
-}
-
 /// A site as its people see it.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -143,8 +128,6 @@ pub struct SiteSettings {
     pub notified: Vec<String>,
     /// Whether this server can send mail at all.
     pub sends_mail: bool,
-    /// Who is told of events.
-    pub webhooks: Vec<WebhookLine>,
     /// Whether whoever asks may change all this.
     pub may_change: bool,
 }

@@ -11,6 +11,7 @@ pub mod limits;
 pub mod order;
 pub mod pace;
 pub mod people;
+pub mod plugs;
 pub mod post;
 pub mod problem;
 pub mod team;

@@ -72,6 +72,8 @@ impl Porch {
         let mut command = Command::new(&self.program);
         command.arg("--data").arg(self.data()).args(["serve", "--limits", "off"]);
         command.args(["--listen", self.direct.trim_start_matches("http://")]);
+        // Whoever is told of events here listens on this machine.
+        command.args(["--outbound-allow", "127.0.0.0/8"]);
         if let Some(public) = &self.public {
             command.args(["--public-url", public]);
         }

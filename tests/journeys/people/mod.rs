@@ -4,6 +4,7 @@ mod assisted;
 mod attacker;
 mod behind_a_proxy;
 mod colleague;
+mod connector;
 mod embedder;
 mod host;
 mod housekeeper;

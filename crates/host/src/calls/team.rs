@@ -4,7 +4,7 @@ use gloo_net::http::Request;
 use porch_protocol::host::Member;
 use porch_protocol::team::{AddPasskey, Ceremony, ChangeRole, Invite, Invited, Passkey, Passkeys, SignIn, Team};
 
-use super::{Result, lost, open, read, send, wrong};
+use super::{Result, done, open, read, send};
 
 /// Begins to sign in.
 pub(crate) async fn begin_sign_in() -> Result<Ceremony> {
@@ -56,9 +56,4 @@ pub(crate) async fn change_role(id: &str, change: &ChangeRole) -> Result<()> {
 /// Ends a membership, or takes an invitation back.
 pub(crate) async fn end_member(id: &str) -> Result<()> {
     done(Request::delete(&format!("/v1/host/team/{id}")).send().await).await
-}
-
-async fn done(answer: std::result::Result<gloo_net::http::Response, gloo_net::Error>) -> Result<()> {
-    let answer = answer.map_err(|_| lost())?;
-    if answer.ok() { Ok(()) } else { Err(wrong(answer).await) }
 }

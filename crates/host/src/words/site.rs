@@ -9,10 +9,6 @@ pub(crate) const NO_MAIL: &str = "This server sends no mail: it was started with
                                   Whoever runs it names one with --smtp and --mail-from.";
 pub(crate) const NOTIFIED: &str = "Whom mail goes to, up to five addresses with spaces between them";
 pub(crate) const SAVE: &str = "Save";
-pub(crate) const WEBHOOKS: &str = "Who is told of events";
-pub(crate) const NO_WEBHOOKS: &str = "Nobody. Whoever runs the server adds receivers: porch webhook add.";
-pub(crate) const ALL_EVENTS: &str = "all events";
-pub(crate) const PAUSED: &str = "paused";
 pub(crate) const ORIGINS: &str = "Where your pages lie";
 pub(crate) const ORIGINS_WHAT: &str =
     "Conversations are shown at these addresses and nowhere else. The first one is home.";
@@ -137,12 +133,6 @@ pub(crate) fn snippets(server: &str) -> [(&'static str, &'static str, String); 5
             ),
         ),
     ]
-}
-
-/// The name of a receiver, its shape and what it hears of.
-pub(crate) fn webhook(id: &str, shape: &str, events: &[String]) -> String {
-    let events = if events.is_empty() { ALL_EVENTS.to_owned() } else { events.join(", ") };
-    format!("{id} · {shape} · {events}")
 }
 
 #[cfg(test)]

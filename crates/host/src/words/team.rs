@@ -133,6 +133,8 @@ mod tests {
             person: None,
             name: None,
             excerpt: None,
+            status: None,
+            outdated: false,
             page: None,
             url: None,
             reason: None,

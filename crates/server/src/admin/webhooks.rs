@@ -6,17 +6,16 @@ use axum::Json;
 use axum::extract::State;
 use porch_protocol::Timestamp;
 use serde::{Deserialize, Serialize};
-use url::Url;
 
 use super::{Said, Sorry};
 use crate::App;
-use crate::storage::webhooks::{Shape, Webhook};
-use crate::webhooks::{deliver, events, signing};
+use crate::desk::OPERATOR;
+use crate::desk::webhooks::{self, Added, NewReceiver};
 
 /// What is listed at most of what waits, and of what was given up.
 const LISTED: u32 = 50;
 
-/// `porch webhook add --site S URL [--shape …] [--events …]`
+/// `porch webhook add --site S URL [--shape …] [--events …] [--asymmetric]`
 #[derive(Serialize, Deserialize)]
 pub struct AddWebhook {
     /// The site.
@@ -27,6 +26,9 @@ pub struct AddWebhook {
     pub shape: String,
     /// Types of events; none means all.
     pub events: Vec<String>,
+    /// Whether its signatures are checked with a public key.
+    #[serde(default)]
+    pub asymmetric: bool,
 }
 
 /// `porch webhook list --site S`
@@ -47,49 +49,25 @@ pub struct OneWebhook {
 
 /// Adds a receiver; its secret is said here and never again.
 pub async fn add(State(app): State<App>, Json(add): Json<AddWebhook>) -> Said {
-    let shape = Shape::from_word(&add.shape).ok_or_else(|| {
-        Sorry(format!("{:?} is no shape: there are standard, slack, discord and telegram", add.shape))
-    })?;
-    if let Some(unknown) = add.events.iter().find(|event| !events::TYPES.contains(&event.as_str())) {
-        return Err(Sorry(format!("{unknown:?} is no type of event: there are {}", events::TYPES.join(", "))));
-    }
-    app.outbound.vet(&add.url).await?;
-    let chat = |url: Url| url.query_pairs().any(|(key, _)| key == "chat_id");
-    if shape == Shape::Telegram && !Url::parse(&add.url).is_ok_and(chat) {
-        return Err(Sorry("write https://api.telegram.org/bot…/sendMessage?chat_id=… for telegram".into()));
-    }
-    let secret = if shape == Shape::Standard { signing::new_secret()? } else { String::new() };
-    let id = uuid::Uuid::new_v4().simple().to_string()[..12].to_owned();
-    let webhook = Webhook {
-        site: add.site.clone(),
-        id: id.clone(),
-        url: add.url,
-        shape,
-        events: add.events,
-        secret: secret.clone(),
-        old_secret: None,
-        since_seq: 0,
-        failing_since: None,
-        paused: None,
-    };
-    if !app.storage.add_webhook(webhook, app.clock.now()).await? {
-        return Err(Sorry(format!("there is no site named {}", add.site)));
-    }
-    let mut said = format!("Added {id}. It hears of what happens on {} from now on.\n", add.site);
-    if !secret.is_empty() {
-        let _ = writeln!(said, "Its secret, shown only now: {secret}");
+    let AddWebhook { site, url, shape, events, asymmetric } = add;
+    let Added { id, secret } =
+        webhooks::add(&app, &site, NewReceiver { url, shape, events, asymmetric }, OPERATOR).await?;
+    let mut said = format!("Added {id}. It hears of what happens on {site} from now on.\n");
+    if let Some(secret) = secret {
+        let what = if asymmetric { "The public key to check its signatures with" } else { "Its secret" };
+        let _ = writeln!(said, "{what}, shown only now: {secret}");
     }
     Ok(said)
 }
 
 /// Lists a site's receivers, a line each. Of an address only its host is shown.
 pub async fn list(State(app): State<App>, Json(list): Json<ListWebhooks>) -> Said {
-    let webhooks = app.storage.webhooks(&list.site).await?;
-    if webhooks.is_empty() {
+    let all = app.storage.webhooks(&list.site).await?;
+    if all.is_empty() {
         return Ok(format!("No webhook on {}.\n", list.site));
     }
-    let lines = webhooks.iter().map(|webhook| {
-        let host = Url::parse(&webhook.url).ok().and_then(|url| url.host_str().map(str::to_owned)).unwrap_or_default();
+    let lines = all.iter().map(|webhook| {
+        let host = webhooks::host(webhook);
         let events = if webhook.events.is_empty() { "all".to_owned() } else { webhook.events.join(",") };
         let state = match (webhook.paused, webhook.failing_since) {
             (Some(why), _) => format!(" paused={}", why.word()),
@@ -101,36 +79,23 @@ pub async fn list(State(app): State<App>, Json(list): Json<ListWebhooks>) -> Sai
     Ok(lines.collect())
 }
 
-async fn find(app: &App, one: &OneWebhook) -> Result<Webhook, Sorry> {
-    let found = app.storage.webhook(&one.site, &one.id).await?;
-    found.ok_or_else(|| Sorry(format!("there is no webhook {} on {}", one.id, one.site)))
-}
-
 /// Removes a receiver and what is owed to it.
 pub async fn remove(State(app): State<App>, Json(one): Json<OneWebhook>) -> Said {
-    find(&app, &one).await?;
-    app.storage.remove_webhook(one.site, one.id.clone()).await?;
+    webhooks::remove(&app, &one.site, &one.id, OPERATOR).await?;
     Ok(format!("Removed {}.\n", one.id))
 }
 
 /// Gives a receiver a new secret; for a day the old one signs beside it.
 pub async fn rotate(State(app): State<App>, Json(one): Json<OneWebhook>) -> Said {
-    if find(&app, &one).await?.shape != Shape::Standard {
-        return Err(Sorry(format!("{} is a chat's, which has no secret", one.id)));
-    }
-    let secret = signing::new_secret()?;
-    let until = app.clock.now().plus(signing::ROTATION);
-    app.storage.rotate_webhook(one.site, one.id.clone(), secret.clone(), until).await?;
-    Ok(format!("{} signs with both for a day. Its new secret, shown only now: {secret}\n", one.id))
+    let secret = webhooks::rotate(&app, &one.site, &one.id, OPERATOR).await?;
+    Ok(format!("{} signs with both for a day. What it is checked with now, shown only now: {secret}\n", one.id))
 }
 
 /// Sends a test now and says what was answered.
 pub async fn test(State(app): State<App>, Json(one): Json<OneWebhook>) -> Said {
-    let webhook = find(&app, &one).await?;
-    match deliver::test(&app, &webhook).await? {
-        Ok(answer) if answer.status.is_success() => Ok(format!("{} took it ({}).\n", one.id, answer.status.as_u16())),
-        Ok(answer) => Err(Sorry(format!("{} answered {}", one.id, answer.status.as_u16()))),
-        Err(failure) => Err(Sorry(format!("{}: {failure}", one.id))),
+    match webhooks::test(&app, &one.site, &one.id).await? {
+        Ok(status) => Ok(format!("{} took it ({status}).\n", one.id)),
+        Err(why) => Err(Sorry(format!("{}: {why}", one.id))),
     }
 }
 

@@ -64,6 +64,9 @@ pub(super) async fn ask(door: &mut Door, command: JudgeCommand) -> Result<String
     let (path, One { kind, site }) = match command {
         JudgeCommand::Add { kind, site, url, model, key_file } => {
             let key = key(key_file.as_deref())?;
+            if key.trim().is_empty() && url.is_none() {
+                return Err(Sorry(format!("give its key with --key-file FILE, or in {KEY}")));
+            }
             return door.say("/judge/add", Some(&AddJudge { site, kind, url, model, key })).await;
         }
         JudgeCommand::List { site } => return door.say("/judge/list", Some(&ListJudges { site })).await,

@@ -20,6 +20,9 @@ pub(super) enum WebhookCommand {
         /// Types of events, like comment.held; all without it. Repeat or separate by commas.
         #[arg(long, value_delimiter = ',')]
         events: Vec<String>,
+        /// Signs with a key that the receiver cannot sign with (`v1a`, Ed25519), and prints the public one.
+        #[arg(long)]
+        asymmetric: bool,
     },
     /// Lists a site's receivers.
     List {
@@ -46,8 +49,8 @@ pub(super) struct One {
 
 pub(super) async fn ask(door: &mut Door, command: WebhookCommand) -> Result<String, Sorry> {
     let (path, One { id, site }) = match command {
-        WebhookCommand::Add { url, site, shape, events } => {
-            return door.say("/webhook/add", Some(&AddWebhook { site, url, shape, events })).await;
+        WebhookCommand::Add { url, site, shape, events, asymmetric } => {
+            return door.say("/webhook/add", Some(&AddWebhook { site, url, shape, events, asymmetric })).await;
         }
         WebhookCommand::List { site } => return door.say("/webhook/list", Some(&ListWebhooks { site })).await,
         WebhookCommand::Remove(one) => ("/webhook/remove", one),

@@ -6,12 +6,14 @@
 
 pub mod answers;
 pub mod decisions;
+pub mod judges;
 pub mod pace;
 pub mod people;
 pub mod reports;
 pub mod rules;
 pub mod settings;
 pub mod waiting;
+pub mod webhooks;
 pub mod welcome;
 
 use crate::moderation::decide::ReasonError;
@@ -67,6 +69,9 @@ pub enum DeskError {
     /// The key came before with other words.
     #[error("the key came before with other words")]
     KeyReused,
+    /// The system has no randomness to give.
+    #[error("the system has no randomness: {0}")]
+    Random(#[from] getrandom::Error),
     /// The database fails.
     #[error(transparent)]
     Write(#[from] WriteError),

@@ -57,7 +57,30 @@ pub fn router(app: App) -> Router {
         .route("/c/{site}", get(talk::get_talk).post(talk::post_talk))
         .route("/mail/{site}/{token}", get(unsubscribe::get_unsubscribe).post(unsubscribe::post_unsubscribe))
         .layer(RequestBodyTimeoutLayer::new(LONGEST));
-    let house = Router::new()
+    let house = rooms()
+        .layer(middleware::from_fn_with_state(app.clone(), host::own_origin))
+        .layer(RequestBodyTimeoutLayer::new(LONGEST));
+    let streams = Router::new().route("/v1/sites/{site}/live", read(get(stream::get_live)));
+    Router::new()
+        .merge(class(reads, READS))
+        .merge(class(writes, WRITES))
+        .merge(class(house, HOUSE))
+        .merge(streams)
+        .route("/host", get(host::page::go_to_house))
+        .route("/host/", get(host::page::get_house))
+        .route("/healthz", get(health::healthz))
+        .route("/readyz", get(health::readyz))
+        .fallback(files::get_file)
+        .method_not_allowed_fallback(async || AppError::Refused(ErrorCode::MethodNotAllowed))
+        .layer(middleware::from_fn(not_a_page))
+        .layer(DefaultBodyLimit::max(MOST_BYTES))
+        .layer(CatchPanicLayer::custom(|_| AppError::Internal("a handler panicked".into()).into_response()))
+        .with_state(app)
+}
+
+/// What the team asks for in its house.
+fn rooms() -> Router<App> {
+    Router::new()
         .route(
             "/v1/host/session",
             get(host::session::get_session).post(host::session::enter_house).delete(host::session::leave_house),
@@ -90,25 +113,14 @@ pub fn router(app: App) -> Router {
         .route("/v1/host/rules/try", post(host::rules::try_rule))
         .route("/v1/host/site", get(host::site::get_site).patch(host::site::set_site))
         .route("/v1/host/site/heard", get(host::site::get_heard))
+        .route("/v1/host/webhooks", get(host::webhooks::get_webhooks).post(host::webhooks::add_webhook))
+        .route("/v1/host/webhooks/{id}", delete(host::webhooks::remove_webhook))
+        .route("/v1/host/webhooks/{id}/secret", post(host::webhooks::rotate_webhook))
+        .route("/v1/host/webhooks/{id}/test", post(host::webhooks::test_webhook))
+        .route("/v1/host/judges", get(host::judges::get_judges))
+        .route("/v1/host/judges/{kind}", put(host::judges::ask_judge).delete(host::judges::remove_judge))
+        .route("/v1/host/judges/{kind}/test", post(host::judges::test_judge))
         .route("/v1/host/answers", post(host::desk::answer_comment))
-        .layer(middleware::from_fn_with_state(app.clone(), host::own_origin))
-        .layer(RequestBodyTimeoutLayer::new(LONGEST));
-    let streams = Router::new().route("/v1/sites/{site}/live", read(get(stream::get_live)));
-    Router::new()
-        .merge(class(reads, READS))
-        .merge(class(writes, WRITES))
-        .merge(class(house, HOUSE))
-        .merge(streams)
-        .route("/host", get(host::page::go_to_house))
-        .route("/host/", get(host::page::get_house))
-        .route("/healthz", get(health::healthz))
-        .route("/readyz", get(health::readyz))
-        .fallback(files::get_file)
-        .method_not_allowed_fallback(async || AppError::Refused(ErrorCode::MethodNotAllowed))
-        .layer(middleware::from_fn(not_a_page))
-        .layer(DefaultBodyLimit::max(MOST_BYTES))
-        .layer(CatchPanicLayer::custom(|_| AppError::Internal("a handler panicked".into()).into_response()))
-        .with_state(app)
 }
 
 /// A read that every page may ask for. Its errors may be read by every page too.

@@ -19,7 +19,8 @@ pub enum JudgeKind {
 }
 
 impl JudgeKind {
-    const ALL: [Self; 2] = [Self::Akismet, Self::OpenAi];
+    /// All of them.
+    pub const ALL: [Self; 2] = [Self::Akismet, Self::OpenAi];
 
     /// The word in the database and on the command line.
     pub fn word(self) -> &'static str {
@@ -75,7 +76,7 @@ impl Storage {
     }
 
     /// Adds a judge, or puts it in the place of the site's one of its kind. False when there is no such site.
-    pub async fn add_judge(&self, judge: Judge, now: Timestamp) -> std::result::Result<bool, WriteError> {
+    pub async fn add_judge(&self, judge: Judge, by: String, now: Timestamp) -> std::result::Result<bool, WriteError> {
         self.writer
             .write(move |tx| {
                 Box::pin(async move {
@@ -100,7 +101,7 @@ impl Storage {
                     if judge.kind == JudgeKind::Akismet {
                         outbox::begin(tx, &judge.site, Follower::Judges).await?;
                     }
-                    note(tx, &judge.site, "judge_added", judge.kind, now).await?;
+                    note(tx, (&judge.site, "judge_added"), judge.kind, (&by, now)).await?;
                     Ok(true)
                 })
             })
@@ -112,6 +113,7 @@ impl Storage {
         &self,
         site: String,
         kind: JudgeKind,
+        by: String,
         now: Timestamp,
     ) -> std::result::Result<bool, WriteError> {
         self.writer
@@ -126,7 +128,7 @@ impl Storage {
                         let owed = sqlx::query("delete from outbox where site_id = $1 and kind = 'judge'");
                         owed.bind(&site).execute(&mut *tx).await?;
                     }
-                    note(tx, &site, "judge_removed", kind, now).await?;
+                    note(tx, (&site, "judge_removed"), kind, (&by, now)).await?;
                     Ok(true)
                 })
             })
@@ -155,7 +157,7 @@ impl Storage {
 }
 
 /// Tells the log whom the words of a site are shown to, which somebody may want to know years later.
-async fn note(tx: &mut Tx, site: &str, kind: &str, judge: JudgeKind, now: Timestamp) -> Result<()> {
+async fn note(tx: &mut Tx, (site, kind): (&str, &str), judge: JudgeKind, (by, now): (&str, Timestamp)) -> Result<()> {
     let data = Some(serde_json::json!({ "judge": judge.word() }).to_string());
-    events::append(tx, NewEvent { data, ..NewEvent::of_site(site, kind, "operator", now) }).await.map(|_| ())
+    events::append(tx, NewEvent { data, ..NewEvent::of_site(site, kind, by, now) }).await.map(|_| ())
 }

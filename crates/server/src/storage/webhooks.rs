@@ -1,9 +1,11 @@
 //! Who wants to hear what happens on a site.
 
 use porch_protocol::Timestamp;
+use serde_json::{Value, json};
 use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
 
+use super::events::{self, NewEvent};
 use super::outbox::{self, Behind, Follower, NewOwed, Settled};
 use super::words::Columns;
 use super::{Result, Storage, Tx, WriteError};
@@ -82,6 +84,8 @@ pub struct Webhook {
     pub failing_since: Option<Timestamp>,
     /// Why nothing is sent.
     pub paused: Option<Pause>,
+    /// The last try: when, and why it was not taken, if it was not.
+    pub tried: Option<(Timestamp, Option<String>)>,
 }
 
 /// What a try says about its receiver.
@@ -100,6 +104,7 @@ fn webhook(row: &SqliteRow) -> Result<Webhook> {
     let until = row.maybe_time("old_until")?;
     let events: &str = row.try_get("events")?;
     let paused: Option<&str> = row.try_get("paused_why")?;
+    let (tried, why) = (row.maybe_time("tried_at")?, row.try_get("tried_why")?);
     Ok(Webhook {
         site: row.try_get("site_id")?,
         id: row.try_get("id")?,
@@ -111,11 +116,25 @@ fn webhook(row: &SqliteRow) -> Result<Webhook> {
         since_seq: row.try_get("since_seq")?,
         failing_since: row.maybe_time("failing_since")?,
         paused: paused.map(|word| if word == "gone" { Pause::Gone } else { Pause::Failing }),
+        tried: tried.map(|at| (at, why)),
     })
 }
 
-const COLUMNS: &str =
-    "site_id, id, url, shape, events, secret, old_secret, old_until, since_seq, failing_since, paused_why";
+const COLUMNS: &str = "site_id, id, url, shape, events, secret, old_secret, old_until, since_seq, failing_since, \
+                       paused_why, tried_at, tried_why";
+
+/// A change of a receiver: which, by whom, when.
+#[derive(Clone, Debug)]
+pub struct WebhookChange {
+    /// The site.
+    pub site: String,
+    /// The receiver.
+    pub id: String,
+    /// Who changes it.
+    pub by: String,
+    /// When.
+    pub now: Timestamp,
+}
 
 impl Storage {
     /// A site's receivers, the oldest first.
@@ -133,7 +152,7 @@ impl Storage {
     }
 
     /// Adds a receiver, which hears of what happens from now on. False when there is no such site.
-    pub async fn add_webhook(&self, new: Webhook, now: Timestamp) -> std::result::Result<bool, WriteError> {
+    pub async fn add_webhook(&self, new: Webhook, by: String, now: Timestamp) -> std::result::Result<bool, WriteError> {
         self.writer
             .write(move |tx| {
                 Box::pin(async move {
@@ -150,8 +169,10 @@ impl Storage {
                     .bind(&new.secret)
                     .bind(end)
                     .bind(now.0)
-                    .execute(tx)
+                    .execute(&mut *tx)
                     .await?;
+                    let told = json!({ "webhook": new.id, "shape": new.shape.word(), "events": new.events });
+                    note(tx, "webhook_added", told, &WebhookChange { site: new.site, id: new.id, by, now }).await?;
                     Ok(true)
                 })
             })
@@ -159,32 +180,33 @@ impl Storage {
     }
 
     /// Forgets a receiver and what is owed to it. False when there is none.
-    pub async fn remove_webhook(&self, site: String, id: String) -> std::result::Result<bool, WriteError> {
+    pub async fn remove_webhook(&self, change: WebhookChange) -> std::result::Result<bool, WriteError> {
         self.writer
             .write(move |tx| {
                 Box::pin(async move {
+                    let WebhookChange { site, id, .. } = &change;
                     let removed = sqlx::query("delete from webhooks where site_id = $1 and id = $2");
-                    if removed.bind(&site).bind(&id).execute(&mut *tx).await?.rows_affected() == 0 {
+                    if removed.bind(site).bind(id).execute(&mut *tx).await?.rows_affected() == 0 {
                         return Ok(false);
                     }
                     let owed =
                         sqlx::query("delete from outbox where site_id = $1 and kind = 'webhook' and target = $2");
-                    owed.bind(&site).bind(&id).execute(&mut *tx).await?;
-                    let others = sqlx::query("select 1 from webhooks where site_id = $1").bind(&site);
+                    owed.bind(site).bind(id).execute(&mut *tx).await?;
+                    let others = sqlx::query("select 1 from webhooks where site_id = $1").bind(site);
                     if others.fetch_optional(&mut *tx).await?.is_none() {
-                        outbox::end(tx, &site, Follower::Webhooks).await?;
+                        outbox::end(tx, site, Follower::Webhooks).await?;
                     }
+                    note(tx, "webhook_removed", json!({ "webhook": id }), &change).await?;
                     Ok(true)
                 })
             })
             .await
     }
 
-    /// Gives a receiver a new secret; the one of before goes on signing beside it until then.
+    /// Gives a receiver a new secret; the one of before goes on signing beside it until then. False when there is none.
     pub async fn rotate_webhook(
         &self,
-        site: String,
-        id: String,
+        change: WebhookChange,
         secret: String,
         until: Timestamp,
     ) -> std::result::Result<bool, WriteError> {
@@ -195,8 +217,12 @@ impl Storage {
                         "update webhooks set old_secret = secret, old_until = $4, secret = $3
                          where site_id = $1 and id = $2",
                     );
-                    let rotated = rotated.bind(&site).bind(&id).bind(&secret).bind(until.0).execute(tx).await?;
-                    Ok(rotated.rows_affected() == 1)
+                    let rotated = rotated.bind(&change.site).bind(&change.id).bind(&secret).bind(until.0);
+                    if rotated.execute(&mut *tx).await?.rows_affected() == 0 {
+                        return Ok(false);
+                    }
+                    note(tx, "webhook_rotated", json!({ "webhook": change.id }), &change).await?;
+                    Ok(true)
                 })
             })
             .await
@@ -236,21 +262,47 @@ impl Storage {
                 Box::pin(async move {
                     outbox::settle(tx, &id, &settled, now).await?;
                     outbox::owe(tx, &receiver.0.site, &tell, (now, now)).await?;
+                    let why = match &settled {
+                        Settled::Done => None,
+                        Settled::Again(_, why) | Settled::GaveUp(why) => Some(why.as_str()),
+                    };
+                    note_try(tx, &receiver.0.id, why, now).await?;
                     note_health(tx, &receiver.0.id, receiver.1, now).await
                 })
             })
             .await
     }
 
-    /// Notes what a try outside the outbox says about a receiver.
-    pub async fn note_webhook(
+    /// Notes what a test has made of a receiver: why it was not taken, if it was not. One that takes it works again.
+    pub async fn note_test(
         &self,
         id: String,
-        health: Health,
+        why: Option<String>,
         now: Timestamp,
     ) -> std::result::Result<(), WriteError> {
-        self.writer.write(move |tx| Box::pin(async move { note_health(tx, &id, health, now).await })).await
+        self.writer
+            .write(move |tx| {
+                Box::pin(async move {
+                    note_try(tx, &id, why.as_deref(), now).await?;
+                    // A test that fails says nothing about what was to be told: only that counts the days to a pause.
+                    if why.is_none() { note_health(tx, &id, Health::Works, now).await } else { Ok(()) }
+                })
+            })
+            .await
     }
+}
+
+async fn note_try(tx: &mut Tx, id: &str, why: Option<&str>, now: Timestamp) -> Result<()> {
+    let tried = sqlx::query("update webhooks set tried_at = $2, tried_why = $3 where id = $1");
+    tried.bind(id).bind(now.0).bind(why).execute(tx).await?;
+    Ok(())
+}
+
+/// Tells the log who is told of events, without their address.
+async fn note(tx: &mut Tx, kind: &str, told: Value, change: &WebhookChange) -> Result<()> {
+    let data = Some(told.to_string());
+    let event = NewEvent { data, ..NewEvent::of_site(&change.site, kind, &change.by, change.now) };
+    events::append(tx, event).await.map(|_| ())
 }
 
 async fn note_health(tx: &mut Tx, id: &str, health: Health, now: Timestamp) -> Result<()> {

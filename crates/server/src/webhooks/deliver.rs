@@ -1,5 +1,7 @@
 //! One try: what is sent, and what the answer means for the message and for its receiver.
 
+use std::time::Duration;
+
 use bytes::Bytes;
 use http::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
 use porch_protocol::{Status, Timestamp};
@@ -10,7 +12,7 @@ use super::signing;
 use crate::App;
 use crate::domain::markup::plain_text;
 use crate::mail::owner;
-use crate::outbound::{Answer, Failure};
+use crate::outbound::{Answer, Failure, Refused};
 use crate::schedule::{next_try, not_before};
 use crate::storage::outbox::{Owed, Settled};
 use crate::storage::webhooks::{Health, Pause, Shape, Webhook};
@@ -21,6 +23,8 @@ const WAITS: [i64; 10] = [0, 5, 300, 1_800, 7_200, 18_000, 36_000, 50_400, 72_00
 /// A receiver that nothing has reached for so long is not asked any more, in microseconds.
 const FAILING: i64 = 3 * 24 * 3_600 * Timestamp::SECOND;
 const HTTP_GONE: u16 = 410;
+/// How long a test waits for an answer: somebody looks on, and a request to the house takes ten seconds at most.
+const TEST_PATIENCE: Duration = Duration::from_secs(8);
 
 struct Letter {
     url: String,
@@ -51,16 +55,21 @@ pub async fn deliver(app: &App, owed: &Owed) -> Result<(), WriteError> {
     app.storage.settle_webhook(owed.id.clone(), settled, (webhook, health), tell, now).await
 }
 
+/// The status with which it was taken, or why it was not.
+fn taken(answer: &Result<Answer, Failure>) -> Result<u16, String> {
+    match answer {
+        Ok(answer) if answer.status.is_success() => Ok(answer.status.as_u16()),
+        Ok(answer) if answer.status.as_u16() == HTTP_GONE => Err("the receiver says that it is gone (410)".into()),
+        Ok(answer) => Err(format!("the receiver answered {}", answer.status.as_u16())),
+        Err(failure) => Err(failure.to_string()),
+    }
+}
+
 fn judge(answer: &Result<Answer, Failure>, webhook: &Webhook, owed: &Owed, now: Timestamp) -> (Settled, Health) {
-    let why = match answer {
-        Ok(answer) if answer.status.is_success() => return (Settled::Done, Health::Works),
-        Ok(answer) if answer.status.as_u16() == HTTP_GONE => {
-            let why = "the receiver says that it is gone (410)";
-            return (Settled::GaveUp(why.into()), Health::Paused(Pause::Gone));
-        }
-        Ok(answer) => format!("the receiver answered {}", answer.status.as_u16()),
-        Err(failure) => failure.to_string(),
-    };
+    let Err(why) = taken(answer) else { return (Settled::Done, Health::Works) };
+    if answer.as_ref().is_ok_and(|answer| answer.status.as_u16() == HTTP_GONE) {
+        return (Settled::GaveUp(why), Health::Paused(Pause::Gone));
+    }
     let asked = answer.as_ref().ok().and_then(|answer| answer.retry_after.as_deref());
     if webhook.failing_since.is_some_and(|since| now.0 - since.0 >= FAILING) {
         return (Settled::GaveUp(why), Health::Paused(Pause::Failing));
@@ -115,8 +124,9 @@ fn what(r#type: &str) -> &'static str {
     }
 }
 
-/// Sends a message that says that it is a test. A receiver that takes it is not paused any longer.
-pub async fn test(app: &App, webhook: &Webhook) -> Result<Result<Answer, Failure>, WriteError> {
+/// Sends a message that says that it is a test, and notes what came of it: the answer's status, or why it was not taken.
+/// A receiver that takes it is not paused any longer.
+pub async fn test(app: &App, webhook: &Webhook) -> Result<Result<u16, String>, WriteError> {
     let now = app.clock.now();
     let letter = if webhook.shape == Shape::Standard {
         let timestamp = jiff::Timestamp::from_microsecond(now.0).unwrap_or_default().to_string();
@@ -133,10 +143,14 @@ pub async fn test(app: &App, webhook: &Webhook) -> Result<Result<Answer, Failure
         let message = Message { what: "A test of Porch", name: &webhook.site, text: "", title: None, page };
         shapes::request(webhook.shape, &webhook.url, &message).map(|(url, body)| plain(url, &body))
     };
-    let Some(letter) = letter else { return Ok(Err(Failure::Refused(crate::outbound::Refused::Malformed))) };
-    let answer = app.outbound.post(&letter.url, letter.headers, letter.body).await;
-    if answer.as_ref().is_ok_and(|answer| answer.status.is_success()) {
-        app.storage.note_webhook(webhook.id.clone(), Health::Works, now).await?;
-    }
-    Ok(answer)
+    let answer = match letter {
+        Some(letter) => {
+            let outbound = app.outbound.clone().with_patience(TEST_PATIENCE);
+            outbound.post(&letter.url, letter.headers, letter.body).await
+        }
+        None => Err(Refused::Malformed.into()),
+    };
+    let came = taken(&answer);
+    app.storage.note_test(webhook.id.clone(), came.clone().err(), now).await?;
+    Ok(came)
 }

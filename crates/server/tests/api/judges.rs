@@ -227,7 +227,7 @@ async fn a_judge_in_a_closed_network_is_not_taken_and_never_asked() {
     let (kind, key) = (JudgeKind::Akismet, JudgeKey(KEY.into()));
     let url = "https://169.254.169.254/v1".to_owned();
     let stored = Stored { site: "bakery".into(), kind, url, key, model: None };
-    house.app.storage.add_judge(stored, house.clock.now()).await.unwrap();
+    house.app.storage.add_judge(stored, OPERATOR.into(), house.clock.now()).await.unwrap();
     house.app.reload_sites().await.unwrap();
     let began = Instant::now();
     assert_eq!(writes(&house.visitor("Ada"), "words").await.comment.status, Status::Published);

@@ -23,6 +23,7 @@ mod moderation;
 mod pace;
 mod passkeys;
 mod people;
+mod plugs;
 mod posting;
 mod proof;
 mod reading;

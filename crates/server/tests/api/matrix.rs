@@ -43,6 +43,7 @@ fn rows() -> Vec<Row> {
     rows.extend(rows_of_the_door());
     rows.extend(rows_of_its_rooms());
     rows.extend(rows_of_its_pages());
+    rows.extend(rows_of_its_plugs());
     rows
 }
 
@@ -55,6 +56,22 @@ fn rows_of_its_pages() -> Vec<Row> {
         get("/v1/host/pages", "", [403; 4]),
         ask(Method::PUT, "/v1/host/comments/{id}/cooling", |_| Some(json!({ "seconds": 60 }))),
         ask(Method::PATCH, "/v1/host/pages/{thread}", |_| Some(json!({ "closed": true }))),
+    ]
+}
+
+/// The same of those who are told and asked; what its people may do is told in `plugs.rs`.
+fn rows_of_its_plugs() -> Vec<Row> {
+    let ask = |method, path, body| Row { method, path, query: "", body, expected: [403; 4] };
+    vec![
+        get("/v1/host/webhooks", "", [403; 4]),
+        ask(Method::POST, "/v1/host/webhooks", |_| Some(json!({ "url": "https://a.example/", "shape": "standard" }))),
+        ask(Method::DELETE, "/v1/host/webhooks/{id}", |_| None),
+        ask(Method::POST, "/v1/host/webhooks/{id}/secret", |_| None),
+        ask(Method::POST, "/v1/host/webhooks/{id}/test", |_| None),
+        get("/v1/host/judges", "", [403; 4]),
+        ask(Method::PUT, "/v1/host/judges/{kind}", |_| Some(json!({ "key": "k" }))),
+        ask(Method::DELETE, "/v1/host/judges/{kind}", |_| None),
+        ask(Method::POST, "/v1/host/judges/{kind}/test", |_| None),
     ]
 }
 
@@ -274,8 +291,11 @@ async fn ask(house: &House, row: &Row, who: Who, people: &[(Who, Person)]) -> u1
     let thread = house.app.storage.thread_of_page("bakery", "bakery.example/rye").await.unwrap().unwrap();
     let cursor = posted.cursor.as_ref().unwrap();
     let path = row.path.replace("{site}", "bakery").replace("{id}", &posted.comment.id.to_string());
-    let path =
-        path.replace("{thread}", &thread.id.to_string()).replace("{token}", "nobodys").replace("{person}", "somebody");
+    let path = path
+        .replace("{thread}", &thread.id.to_string())
+        .replace("{token}", "nobodys")
+        .replace("{person}", "somebody")
+        .replace("{kind}", "akismet");
     let url = format!("{}{path}?{}", house.address, row.query.replace("{cursor}", &cursor.0));
     let headers = HeaderMap::from_iter([("idempotency-key".parse().unwrap(), HeaderValue::from_str(&key()).unwrap())]);
     let person = people.iter().find(|(own, _)| *own == who).map(|(_, person)| person).unwrap();

@@ -43,12 +43,23 @@ fn a_signature_is_the_one_that_the_specification_shows() {
         since_seq: 0,
         failing_since: None,
         paused: None,
+        tried: None,
     };
     let now = porch_protocol::Timestamp(1_614_265_330_999_999);
     let headers = signing::headers(&webhook, "msg_p5jXN8AQM9LWM0D4loKWxJek", "{\"test\": 2432232314}", now).unwrap();
     assert_eq!(headers["webhook-timestamp"], "1614265330");
     assert_eq!(headers["webhook-signature"], "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=");
-    assert_eq!(signing::new_secret().unwrap().len(), "whsec_".len() + 44);
+    assert_eq!(signing::new_secret(false).unwrap().len(), "whsec_".len() + 44);
+
+    // The specification shows this one among its headers; Svix's server says what it was made of.
+    let pair = "whsk_6Xb/dCcHpPea21PS1N9VY/NZW723CEc77N4rJCubMbfVKIDij2HKpMKkioLlX0dRqSKJp4AJ6p9lMicMFs6Kvg==";
+    let webhook = Webhook { secret: pair.into(), ..webhook };
+    let headers = signing::headers(&webhook, "msg_p5jXN8AQM9LWM0D4loKWxJek", "{\"test\": 2432232314}", now).unwrap();
+    let shown = "v1a,hnO3f9T8Ytu9HwrXslvumlUpqtNVqkhqw/enGzPCXe5BdqzCInXqYXFymVJaA7AZdpXwVLPo3mNl8EM+m7TBAg==";
+    assert_eq!(headers["webhook-signature"], shown);
+    assert_eq!(signing::checked_with(pair), "whpk_1SiA4o9hyqTCpIqC5V9HUakiiaeACeqfZTInDBbOir4=");
+    let fresh = signing::new_secret(true).unwrap();
+    assert!(fresh.len() == "whsk_".len() + 88 && signing::checked_with(&fresh).starts_with("whpk_"));
 }
 
 #[tokio::test]

@@ -56,7 +56,16 @@ fn kinds(part: &str) -> &'static [&'static str] {
         ],
         "bans" => &["banned", "ban_ended"],
         "rules" => &["rule_added", "rule_removed", "welcome_set"],
-        "site" => &["site_added", "site_set", "owner_mail_set"],
+        "site" => &[
+            "site_added",
+            "site_set",
+            "owner_mail_set",
+            "webhook_added",
+            "webhook_removed",
+            "webhook_rotated",
+            "judge_added",
+            "judge_removed",
+        ],
         "team" => &[
             "member_added",
             "member_invited",
@@ -163,6 +172,11 @@ fn detail(what: &str, data: &Value) -> Vec<Setting> {
         "branch_cooled",
         "page_moved",
         "thread_slowed",
+        "webhook_added",
+        "webhook_removed",
+        "webhook_rotated",
+        "judge_added",
+        "judge_removed",
     ];
     let Some(fields) = data.as_object().filter(|_| told.contains(&what)) else { return Vec::new() };
     let mut detail = Vec::new();

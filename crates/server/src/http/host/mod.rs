@@ -1,6 +1,7 @@
 //! The host's house: only on the server's own origin, only for people of the business.
 
 pub mod desk;
+pub mod judges;
 pub mod log;
 pub mod pace;
 pub mod page;
@@ -10,6 +11,7 @@ pub mod rules;
 pub mod session;
 pub mod site;
 pub mod team;
+pub mod webhooks;
 
 use axum::extract::{FromRequestParts, State};
 use axum::middleware::Next;

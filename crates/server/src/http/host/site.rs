@@ -2,7 +2,7 @@
 
 use axum::Json as Answer;
 use axum::extract::State;
-use porch_protocol::house::{Heard, SeenPage, SetSite, Setting, SiteSettings, StrangeOrigin, WebhookLine};
+use porch_protocol::house::{Heard, SeenPage, SetSite, Setting, SiteSettings, StrangeOrigin};
 use porch_protocol::{ErrorCode, Problem};
 
 use super::Staff;
@@ -46,12 +46,6 @@ async fn settings_of(app: &App, staff: &Staff) -> Result<SiteSettings> {
     let may_change = may(staff.member.role, Right::Set);
     let listed = settings::list(app, &site).await?;
     let owner = app.storage.owner_mail(&site.id).await?;
-    let webhooks = app.storage.webhooks(&site.id).await?.into_iter().map(|webhook| WebhookLine {
-        id: webhook.id,
-        shape: webhook.shape.word().to_owned(),
-        events: webhook.events,
-        paused: webhook.paused.map(|pause| pause.word().to_owned()),
-    });
     Ok(SiteSettings {
         server: app.config.public_url.clone(),
         origins: site.origins.clone(),
@@ -59,7 +53,6 @@ async fn settings_of(app: &App, staff: &Staff) -> Result<SiteSettings> {
         // An address is for those who may change it.
         notified: owner.filter(|_| may_change).map(|owner| owner.addresses).unwrap_or_default(),
         sends_mail: app.mailer.is_some(),
-        webhooks: webhooks.collect(),
         may_change,
     })
 }

@@ -1,0 +1,266 @@
+//! Who is told of events and whom the site asks, as its people set it from their house.
+
+use porch_protocol::host::Settled;
+use porch_protocol::plugs::{Judges, Tested, WebhookSecret, Webhooks};
+use porch_protocol::{ErrorCode, Role};
+use porch_server::desk::OPERATOR;
+use porch_server::desk::webhooks::{self, NewReceiver};
+use reqwest::{Method, Response, StatusCode};
+use serde_json::{Value, json};
+
+use crate::desk::Host;
+use crate::host::expert_comes_in;
+use crate::house::{House, RYE, problem};
+use crate::judge::{Asked, Judge, Says, words};
+
+const KEY: &str = "sekret-0123456789";
+
+async fn posts(host: &Host<'_>, what: &str, body: Value) -> Response {
+    host.asks(Method::POST, what, Some(body)).await
+}
+
+async fn adds(host: &Host<'_>, url: &str, shape: &str, events: &[&str]) -> WebhookSecret {
+    let added = posts(host, "webhooks", json!({ "url": url, "shape": shape, "events": events })).await;
+    assert_eq!(added.status(), StatusCode::CREATED);
+    added.json().await.unwrap()
+}
+
+async fn tests(host: &Host<'_>, what: &str) -> Tested {
+    host.asks(Method::POST, &format!("{what}/test"), None).await.json().await.unwrap()
+}
+
+fn header<'a>(came: &'a Asked, name: &str) -> &'a str {
+    came.headers[name].to_str().unwrap()
+}
+
+fn signed_with(came: &Asked, secret: &str) -> bool {
+    let signer = standardwebhooks::Webhook::new(secret).unwrap();
+    let time = header(came, "webhook-timestamp").parse().unwrap();
+    let expected = signer.sign(header(came, "webhook-id"), time, came.body.as_bytes()).unwrap();
+    header(came, "webhook-signature").split(' ').any(|signature| signature == expected)
+}
+
+#[tokio::test]
+async fn a_receiver_is_added_hears_is_tested_gets_a_new_secret_and_goes() {
+    let (house, mut receiver) = (House::open().await, Judge::open().await);
+    let marta = Host::named(&house, "Marta", Role::Host).await;
+    assert!(marta.reads::<Webhooks>("webhooks").await.receivers.is_empty());
+    let added = adds(&marta, &format!(" {}/secret-path ", receiver.url), "standard", &[]).await;
+    let secret = added.secret.unwrap();
+    house.visitor("Amira").posts(RYE, "hello").await;
+    let came = receiver.next().await;
+    assert!(secret.starts_with("whsec_") && signed_with(&came, &secret));
+    assert!(came.path.ends_with("/secret-path"));
+
+    let here = format!("webhooks/{}", added.id);
+    let tested = tests(&marta, &here).await;
+    assert_eq!((tested.works, tested.said.as_str()), (true, "it took it (200)"));
+    assert!(receiver.next().await.body.contains("webhook.test"));
+    receiver.says([Says::Words(500, String::new())]);
+    let tested = tests(&marta, &here).await;
+    assert_eq!((tested.works, tested.said.as_str()), (false, "the receiver answered 500"));
+    let list = marta.asks(Method::GET, "webhooks", None).await.text().await.unwrap();
+    assert!(!list.contains("secret-path") && !list.contains("whsec"), "{list}");
+    let list: Webhooks = serde_json::from_str(&list).unwrap();
+    let [line] = <[_; 1]>::try_from(list.receivers).unwrap();
+    assert_eq!((line.host.as_deref(), line.shape.as_str(), line.asymmetric), (Some("127.0.0.1"), "standard", false));
+    assert_eq!(line.last.unwrap().why.as_deref(), Some("the receiver answered 500"));
+    assert_eq!(line.failing_since, None, "a test says nothing about what was to be told");
+
+    let fresh: WebhookSecret = marta.asks(Method::POST, &format!("{here}/secret"), None).await.json().await.unwrap();
+    let fresh = fresh.secret.unwrap();
+    tests(&marta, &here).await;
+    receiver.next().await;
+    let came = receiver.next().await;
+    assert!(fresh != secret && signed_with(&came, &fresh) && signed_with(&came, &secret));
+
+    assert_eq!(marta.asks(Method::DELETE, &here, None).await.status(), StatusCode::NO_CONTENT);
+    let gone = problem(marta.asks(Method::DELETE, &here, None).await, 409).await;
+    assert_eq!(gone.detail.as_deref(), Some("there is no webhook of this id any more"));
+    for rest in ["test", "secret"] {
+        problem(marta.asks(Method::POST, &format!("{here}/{rest}"), None).await, 409).await;
+    }
+    let log: Vec<Settled> = marta.reads("settled?what=site").await;
+    let told: Vec<_> = log.iter().map(|line| (line.by.as_str(), line.what.as_str())).collect();
+    let expected = ["webhook_removed", "webhook_rotated", "webhook_added"].map(|what| ("Marta", what));
+    assert_eq!(told[..3], expected);
+    let log = format!("{log:?}");
+    assert!(!log.contains("secret-path") && !log.contains("whsec") && log.contains(&added.id), "{log}");
+}
+
+#[tokio::test]
+async fn what_the_line_brings_to_a_receiver_is_seen_in_the_house() {
+    let (house, mut receiver) = (House::open().await, Judge::open().await);
+    let marta = Host::named(&house, "Marta", Role::Owner).await;
+    adds(&marta, &receiver.url, "slack", &["comment.published"]).await;
+    receiver.says([Says::Words(503, String::new()), Says::Words(410, String::new())]);
+    house.visitor("Amira").posts(RYE, "Is it sour?").await;
+    assert!(receiver.next().await.body.contains("Is it sour?"));
+    let line = loop {
+        let list: Webhooks = marta.reads("webhooks").await;
+        if list.receivers[0].last.is_some() {
+            break list.receivers[0].clone();
+        }
+        tokio::task::yield_now().await;
+    };
+    assert_eq!(line.last.unwrap().why.as_deref(), Some("the receiver answered 503"));
+    assert!(line.failing_since.is_some() && line.paused.is_none());
+    house.pass(6);
+    house.app.pages.any.notify_one();
+    receiver.next().await;
+    let line = loop {
+        let list: Webhooks = marta.reads("webhooks").await;
+        if list.receivers[0].paused.is_some() {
+            break list.receivers[0].clone();
+        }
+        tokio::task::yield_now().await;
+    };
+    assert_eq!(line.paused.as_deref(), Some("gone"));
+    assert!(tests(&marta, &format!("webhooks/{}", line.id)).await.works);
+    let line = marta.reads::<Webhooks>("webhooks").await.receivers.remove(0);
+    assert_eq!((line.paused, line.failing_since, line.last.unwrap().why), (None, None, None));
+}
+
+#[tokio::test]
+async fn what_the_command_line_refuses_the_house_refuses_and_says_why() {
+    let house = House::open().await;
+    let marta = Host::named(&house, "Marta", Role::Owner).await;
+    let long = format!("http://127.0.0.1:1/{}", "a".repeat(2_048));
+    let table = [
+        ("https://10.0.0.1/hook", "standard", &[][..], "not open to everybody"),
+        ("http://169.254.169.254/latest", "slack", &[], "not open to everybody"),
+        ("https://user:word@127.0.0.1/", "standard", &[], "a name or a password"),
+        ("not an address", "standard", &[], "not an address"),
+        (&long, "standard", &[], "at most 2048 bytes"),
+        ("http://127.0.0.1:1/", "irc", &[], "is no shape"),
+        ("http://127.0.0.1:1/", "telegram", &[], "chat_id"),
+        ("http://127.0.0.1:1/", "standard", &["comment.liked"], "no type of event"),
+    ];
+    for (url, shape, events, why) in table {
+        let body = json!({ "url": url, "shape": shape, "events": events });
+        let refused = problem(posts(&marta, "webhooks", body).await, 422).await;
+        assert_eq!(refused.code, ErrorCode::SettingInvalid, "{url}");
+        assert!(refused.detail.as_ref().unwrap().contains(why), "{:?}", refused.detail);
+    }
+    let signed_chat = json!({ "url": "http://127.0.0.1:1/", "shape": "slack", "asymmetric": true });
+    problem(posts(&marta, "webhooks", signed_chat).await, 422).await;
+    for _ in 0..20 {
+        adds(&marta, "http://127.0.0.1:1/", "standard", &[]).await;
+    }
+    let body = json!({ "url": "http://127.0.0.1:1/", "shape": "standard" });
+    assert!(problem(posts(&marta, "webhooks", body).await, 409).await.detail.unwrap().contains("at most 20"));
+}
+
+#[tokio::test]
+async fn a_receiver_with_a_public_key_checks_and_cannot_sign() {
+    let (house, mut receiver) = (House::open().await, Judge::open().await);
+    let marta = Host::named(&house, "Marta", Role::Owner).await;
+    let body = json!({ "url": receiver.url, "shape": "standard", "asymmetric": true });
+    let added: WebhookSecret = posts(&marta, "webhooks", body).await.json().await.unwrap();
+    let public = added.secret.unwrap();
+    house.visitor("Amira").posts(RYE, "hello").await;
+    let came = receiver.next().await;
+    let signature = header(&came, "webhook-signature").strip_prefix("v1a,").unwrap();
+    let decoded = |text: &str| base64::Engine::decode(&base64::engine::general_purpose::STANDARD, text).unwrap();
+    let key = decoded(public.strip_prefix("whpk_").unwrap());
+    assert_eq!(key.len(), 32);
+    let key = ring::signature::UnparsedPublicKey::new(&ring::signature::ED25519, key);
+    let signed = format!("{}.{}.{}", header(&came, "webhook-id"), header(&came, "webhook-timestamp"), came.body);
+    key.verify(signed.as_bytes(), &decoded(signature)).unwrap();
+    assert!(key.verify(came.body.as_bytes(), &decoded(signature)).is_err());
+    assert!(marta.reads::<Webhooks>("webhooks").await.receivers[0].asymmetric);
+}
+
+#[tokio::test]
+async fn whoever_only_moderates_sees_and_changes_nothing_and_a_guest_sees_nothing() {
+    let (house, receiver) = (House::open().await, Judge::open().await);
+    let marta = Host::named(&house, "Marta", Role::Owner).await;
+    let hook = adds(&marta, &receiver.url, "standard", &[]).await;
+    let ask = json!({ "url": receiver.url, "key": KEY });
+    assert!(marta.asks(Method::PUT, "judges/akismet", Some(ask.clone())).await.status().is_success());
+    let posted = house.visitor("Amira").posts(RYE, "hello").await;
+    let thread = house.app.storage.comment("bakery", posted.comment.id).await.unwrap().unwrap().thread;
+    let jan = Host::named(&house, "Jan", Role::Moderator).await;
+    let guest = Host { house: &house, cookie: expert_comes_in(&house, "Dr. Rye", thread).await };
+    let seen: Webhooks = jan.reads("webhooks").await;
+    assert_eq!((seen.receivers[0].host.as_deref(), seen.may_change), (None, false));
+    assert!(!jan.reads::<Judges>("judges").await.may_change);
+    for what in ["webhooks", "judges"] {
+        assert_eq!(guest.asks(Method::GET, what, None).await.status(), StatusCode::FORBIDDEN);
+    }
+    let here = format!("webhooks/{}", hook.id);
+    for host in [&jan, &guest] {
+        let add = json!({ "url": receiver.url, "shape": "standard" });
+        for (method, what, body) in [
+            (Method::POST, "webhooks", Some(add)),
+            (Method::DELETE, &*here, None),
+            (Method::POST, &format!("{here}/test"), None),
+            (Method::POST, &format!("{here}/secret"), None),
+            (Method::PUT, "judges/akismet", Some(ask.clone())),
+            (Method::DELETE, "judges/akismet", None),
+            (Method::POST, "judges/akismet/test", None),
+        ] {
+            assert_eq!(host.asks(method.clone(), what, body).await.status(), StatusCode::FORBIDDEN, "{method} {what}");
+        }
+    }
+    assert_eq!(marta.reads::<Webhooks>("webhooks").await.receivers.len(), 1);
+
+    let new = NewReceiver { url: receiver.url, shape: "standard".into(), events: Vec::new(), asymmetric: false };
+    let of_the_cafe = webhooks::add(&house.app, "cafe", new, OPERATOR).await.unwrap();
+    let there = format!("webhooks/{}", of_the_cafe.id);
+    problem(marta.asks(Method::DELETE, &there, None).await, 409).await;
+    problem(marta.asks(Method::POST, &format!("{there}/secret"), None).await, 409).await;
+    problem(marta.asks(Method::POST, &format!("{there}/test"), None).await, 409).await;
+}
+
+#[tokio::test]
+async fn a_judge_is_asked_tried_and_left_and_its_key_never_comes_out() {
+    let (house, mut judge) = (House::open().await, Judge::open().await);
+    let marta = Host::named(&house, "Marta", Role::Host).await;
+    let none: Judges = marta.reads("judges").await;
+    let told: Vec<_> = none.judges.iter().map(|one| (one.kind.as_str(), one.asked, one.host.as_str())).collect();
+    assert_eq!(told, [("akismet", false, "rest.akismet.com"), ("openai", false, "api.openai.com")]);
+    let ask = json!({ "url": judge.url, "key": format!(" {KEY}\n"), "model": "judge-1" });
+    let asked = marta.asks(Method::PUT, "judges/openai", Some(ask)).await.text().await.unwrap();
+    assert!(!asked.contains(KEY), "{asked}");
+    let asked: Judges = serde_json::from_str(&asked).unwrap();
+    assert_eq!((asked.judges[1].asked, asked.judges[1].host.as_str()), (true, "127.0.0.1"));
+    assert_eq!(asked.judges[1].model.as_deref(), Some("judge-1"));
+
+    judge.says([words(r#"{"results":[{"flagged":false}]}"#), words("invalid")]);
+    assert!(tests(&marta, "judges/openai").await.works);
+    assert_eq!(judge.next().await.headers["authorization"], format!("Bearer {KEY}"));
+    let broken = tests(&marta, "judges/openai").await;
+    assert!(!broken.works && !broken.said.contains(KEY), "{}", broken.said);
+    judge.next().await;
+    house.visitor("Amira").posts(RYE, "a harmless question").await;
+    assert!(judge.next().await.body.contains("a harmless question"));
+
+    assert_eq!(marta.asks(Method::DELETE, "judges/openai", None).await.status(), StatusCode::OK);
+    problem(marta.asks(Method::DELETE, "judges/openai", None).await, 409).await;
+    problem(marta.asks(Method::POST, "judges/openai/test", None).await, 409).await;
+    house.visitor("Ben").posts(RYE, "nobody outside reads this").await;
+    assert!(judge.was_asked().is_none());
+    let log: Vec<Settled> = marta.reads("settled?what=site").await;
+    let told: Vec<_> = log.iter().map(|line| (line.by.as_str(), line.what.as_str())).collect();
+    assert_eq!(told[..2], [("Marta", "judge_removed"), ("Marta", "judge_added")]);
+    assert!(!format!("{log:?}").contains(KEY));
+}
+
+#[tokio::test]
+async fn a_judge_in_a_closed_network_or_without_its_key_is_not_asked() {
+    let house = House::open().await;
+    let marta = Host::named(&house, "Marta", Role::Owner).await;
+    for (kind, ask, why) in [
+        ("akismet", json!({ "url": "https://10.0.0.1/1.1", "key": KEY }), "not open to everybody"),
+        ("openai", json!({ "url": "http://[::ffff:169.254.169.254]/v1", "key": KEY }), "not open to everybody"),
+        ("openai", json!({ "url": "http://127.0.0.1:1/v1?model=x", "key": KEY }), "without ? and #"),
+        ("akismet", json!({ "url": "http://127.0.0.1:1/1.1" }), "its key is missing"),
+        ("akismet", json!({ "url": "http://127.0.0.1:1/1.1", "key": "two words" }), "one line without spaces"),
+        ("oracle", json!({ "key": KEY }), "is no judge"),
+    ] {
+        let refused = problem(marta.asks(Method::PUT, &format!("judges/{kind}"), Some(ask)).await, 422).await;
+        assert!(refused.detail.as_ref().unwrap().contains(why), "{:?}", refused.detail);
+    }
+    assert!(marta.reads::<Judges>("judges").await.judges.iter().all(|one| !one.asked));
+}
