@@ -16,6 +16,7 @@ use porch_server::admin::desk::{AddBan, ChangeRule, OfSite, RemoveBan};
 use porch_server::admin::door::{self, Door};
 use porch_server::admin::imports::Progress;
 use porch_server::admin::sites::{AddSite, SetSite};
+use porch_server::admin::team::{AskTeam, AskToken};
 use porch_server::clock::Clock;
 use porch_server::config::Settings;
 use porch_server::lock::Lock;
@@ -290,4 +291,37 @@ async fn the_operator_keeps_the_talk_in_order() {
     assert!(!log.contains("203.0.113.7"));
     assert_whole(&mut door).await;
     door.close().await;
+}
+
+#[tokio::test]
+async fn a_link_lets_a_guest_expert_in_to_one_page_where_somebody_has_spoken() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut door = bakery(folder.path()).await;
+    import(&mut door, "disqus", DISQUS, false).await.unwrap();
+    let text = export(&mut door).await;
+    let thread = text.lines().find(|line| line.contains("\"kind\":\"page\"")).unwrap();
+    let thread: serde_json::Value = serde_json::from_str(thread).unwrap();
+    let page = thread["url"].as_str().unwrap().to_owned();
+    let ask = |name: &str, role: Option<&str>, page: Option<&str>| AskToken {
+        site: "bakery".into(),
+        name: Some(name.into()),
+        role: role.map(str::to_owned),
+        page: page.map(str::to_owned),
+    };
+    for refused in [
+        ask("Dr. Kern", Some("guest"), None),
+        ask("Dr. Kern", Some("guest"), Some("https://bakery.example/nobody-spoke-here")),
+        ask("Dr. Kern", Some("guest"), Some("https://elsewhere.example/")),
+        ask("Dr. Kern", Some("moderator"), Some(&page)),
+        ask("Dr. Kern", Some("pope"), None),
+    ] {
+        assert!(door.say("/token", Some(&refused)).await.is_err(), "{:?} {:?}", refused.role, refused.page);
+    }
+    let team = AskTeam { site: "bakery".into(), end: None };
+    assert!(door.say("/team", Some(&team)).await.unwrap().starts_with("Nobody yet"), "what was refused adds nobody");
+    let said = door.say("/token", Some(&ask("Dr. Kern", Some("guest"), Some(&page)))).await.unwrap();
+    assert!(said.starts_with("Dr. Kern (guest)") && said.contains("/host/#enter="), "{said}");
+    // A new link later needs neither, and moves nobody.
+    assert!(door.say("/token", Some(&ask("Dr. Kern", None, None))).await.is_ok());
+    assert!(door.say("/token", Some(&ask("Dr. Kern", None, Some(&page)))).await.is_err());
 }

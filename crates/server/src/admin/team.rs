@@ -2,25 +2,29 @@
 
 use axum::Json;
 use axum::extract::State;
-use porch_protocol::Role;
+use porch_protocol::{Role, ThreadId};
 use serde::{Deserialize, Serialize};
 
 use super::{Said, Sorry};
 use crate::App;
+use crate::domain::page::page_of_site;
 use crate::domain::team::{LINK_LIFE, role_from_word, role_word};
 use crate::domain::text::clean_name;
 use crate::http::host::Token;
+use crate::storage::sites::Site;
 use crate::storage::team::Member;
 
-/// `porch token --site S [--name NAME] [--role ROLE]`
+/// `porch token --site S [--name NAME] [--role ROLE] [--page URL]`
 #[derive(Serialize, Deserialize)]
 pub struct AskToken {
     /// The site.
     pub site: String,
     /// Whom the link is for; none where the site has one person only.
     pub name: Option<String>,
-    /// `owner`, `host` or `moderator`, for somebody new.
+    /// `owner`, `host`, `moderator` or `guest`, for somebody new.
     pub role: Option<String>,
+    /// The page on whose thread a guest expert speaks.
+    pub page: Option<String>,
 }
 
 /// `porch team list|end --site S`
@@ -38,8 +42,8 @@ pub async fn token(State(app): State<App>, Json(asked): Json<AskToken>) -> Said 
     let team = app.storage.members(&site.id).await?;
     let member = match &asked.name {
         Some(name) => match team.into_iter().find(|member| member.name == *name) {
-            Some(member) => known(member, asked.role.as_deref())?,
-            None => add(&app, &site.id, name, asked.role.as_deref()).await?,
+            Some(member) => known(member, &asked)?,
+            None => add(&app, &site, name, &asked).await?,
         },
         None => only(team)?,
     };
@@ -51,8 +55,11 @@ pub async fn token(State(app): State<App>, Json(asked): Json<AskToken>) -> Said 
 }
 
 /// Nobody's role changes by the way.
-fn known(member: Member, role: Option<&str>) -> Result<Member, Sorry> {
-    match role {
+fn known(member: Member, asked: &AskToken) -> Result<Member, Sorry> {
+    if asked.page.is_some() {
+        return Err(Sorry(format!("{} is in the team already: leave --page away", member.name)));
+    }
+    match asked.role.as_deref() {
         Some(role) if role != role_word(member.role) => {
             Err(Sorry(format!("{} is {} already: leave --role away", member.name, role_word(member.role))))
         }
@@ -71,16 +78,27 @@ fn only(team: Vec<Member>) -> Result<Member, Sorry> {
     }
 }
 
-async fn add(app: &App, site: &str, name: &str, role: Option<&str>) -> Result<Member, Sorry> {
-    let no_role = || Sorry("a role is owner, host or moderator".into());
-    let role =
-        role.map_or(Some(Role::Owner), role_from_word).filter(|role| *role != Role::Guest).ok_or_else(no_role)?;
+async fn add(app: &App, site: &Site, name: &str, asked: &AskToken) -> Result<Member, Sorry> {
+    let no_role = || Sorry("a role is owner, host, moderator or guest".into());
+    let role = asked.role.as_deref().map_or(Some(Role::Owner), role_from_word).ok_or_else(no_role)?;
     let name = clean_name(name).map_err(|error| Sorry(format!("{name:?}: {error}")))?;
+    let thread = match (role, asked.page.as_deref()) {
+        (Role::Guest, Some(page)) => Some(thread_of(app, site, page).await?),
+        (Role::Guest, None) => return Err(Sorry("a guest expert speaks on one page: say which with --page".into())),
+        (_, Some(_)) => return Err(Sorry("only a guest expert has a page of their own: --role guest".into())),
+        (_, None) => None,
+    };
     let person = uuid::Uuid::now_v7().to_string();
-    let member = Member { site: site.to_owned(), person, name, role, thread: None };
+    let member = Member { site: site.id.clone(), person, name, role, thread };
     app.storage.add_member(member.clone(), app.clock.now()).await?;
     app.reload_sites().await?;
     Ok(member)
+}
+
+async fn thread_of(app: &App, site: &Site, page: &str) -> Result<ThreadId, Sorry> {
+    let key = page_of_site(page, &site.origins).map_err(|error| Sorry(format!("{page}: {error}")))?.key;
+    let thread = app.storage.thread_of_page(&site.id, &key).await?;
+    thread.map(|thread| thread.id).ok_or_else(|| Sorry(format!("nobody has spoken on {page} yet")))
 }
 
 /// Lists the team, or lets somebody go.

@@ -63,9 +63,12 @@ enum Command {
         /// Whom it is for, like "Marta"; may be left away where the site has one person only.
         #[arg(long)]
         name: Option<String>,
-        /// owner, host or moderator, for somebody new [default: owner].
+        /// owner, host, moderator or guest, for somebody new [default: owner].
         #[arg(long)]
         role: Option<String>,
+        /// The page on whose thread a guest expert speaks.
+        #[arg(long)]
+        page: Option<String>,
     },
     /// Lists the people of the business, and lets them go.
     Team {
@@ -210,7 +213,9 @@ async fn ask(door: &mut Door, command: Command) -> Result<(), Sorry> {
             door.say("/site/set", Some(&SetSite { name, settings })).await?
         }
         Command::Site(SiteCommand::Judge(command)) => judge::ask(door, command).await?,
-        Command::Token { site, name, role } => door.say("/token", Some(&AskToken { site, name, role })).await?,
+        Command::Token { site, name, role, page } => {
+            door.say("/token", Some(&AskToken { site, name, role, page })).await?
+        }
         Command::Team { site, end } => door.say("/team", Some(&AskTeam { site, end })).await?,
         Command::Welcome(command) => welcome::welcome(door, command).await?,
         Command::Comment(command) => desk::comment(door, command).await?,
