@@ -9,6 +9,7 @@ use yew::prelude::*;
 use crate::app::House;
 use crate::calls;
 use crate::deeds::{Deeds, Subject, use_deeds};
+use crate::focus::rest;
 use crate::person::PersonView;
 use crate::place;
 use crate::when::when;
@@ -20,6 +21,8 @@ pub(crate) struct MetProps {
     pub(crate) met: MetComment,
     /// Whether it leaves the list once it was decided about.
     pub(crate) leaves: bool,
+    /// Whether the focus comes to it when it is shown: somebody has asked for just this one.
+    pub(crate) asked: bool,
     pub(crate) done: Callback<()>,
     pub(crate) house: House,
 }
@@ -27,12 +30,20 @@ pub(crate) struct MetProps {
 /// The comment.
 #[component]
 pub(crate) fn MetView(props: &MetProps) -> Html {
-    let MetProps { met, leaves, done, house } = props.clone();
+    let MetProps { met, leaves, asked, done, house } = props.clone();
     let known = use_state(|| false);
     let MetComment { comment, place, person, .. } = &met;
     let (rules, decides) = (Some(met.rules.clone()), !person.is_empty());
     let subject = Subject { comment: comment.clone(), rules, decides, leaves, quiet: false };
     let Deeds { node, keys, view } = use_deeds(subject, house.clone(), done);
+    {
+        let node = node.clone();
+        use_effect_with(asked, move |asked| {
+            if *asked {
+                rest(&node);
+            }
+        });
+    }
     let name = comment.author.as_ref().map(|author| author.name.clone()).unwrap_or_default();
     let look = {
         let known = known.clone();
@@ -95,5 +106,5 @@ pub(crate) fn Look(props: &LookProps) -> Html {
     let Some(met) = (*found).clone().filter(|met| met.comment.id == props.id) else {
         return html! { <p aria-busy="true" /> };
     };
-    html! { <MetView {met} leaves={false} done={Callback::noop()} house={props.house.clone()} /> }
+    html! { <MetView {met} leaves={false} asked={true} done={Callback::noop()} house={props.house.clone()} /> }
 }

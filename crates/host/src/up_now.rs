@@ -110,7 +110,7 @@ fn List(props: &ListProps) -> Html {
     let Some(list) = &*found else { return html! { <p aria-busy="true" /> } };
     let shown = list.comments.iter().map(|met| {
         let key = met.comment.id.to_string();
-        html! { <MetView {key} met={met.clone()} leaves={true} done={Callback::noop()} house={props.house.clone()} /> }
+        html! { <MetView {key} met={met.clone()} leaves={true} asked={false} done={Callback::noop()} house={props.house.clone()} /> }
     });
     html! {
         <>

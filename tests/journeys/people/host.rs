@@ -9,6 +9,7 @@ const AT: &str =
 
 pub(super) async fn presses(host: &Visitor, label: &str) {
     let button = host.finds(label, &format!("{AT} return press(given[0])"), &[label.into()]).await;
+    button.scroll_into_view().await.unwrap();
     button.click().await.unwrap();
 }
 

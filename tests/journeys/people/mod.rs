@@ -8,6 +8,7 @@ mod connector;
 mod embedder;
 mod host;
 mod housekeeper;
+mod keeper;
 mod keyboard;
 mod listener;
 mod newcomer;

@@ -95,7 +95,7 @@ impl Snapshot {
         let site = &page.id.0;
         let events = app.storage.public_events(site, thread.id, self.stamp.rev, MOST_CHANGES).await?;
         let Some(last) = events.last().filter(|last| last.rev >= stamp.rev) else { return Ok(None) };
-        let mut ids: Vec<CommentId> = events.iter().map(|event| event.comment).collect();
+        let mut ids: Vec<CommentId> = events.iter().filter_map(|event| event.change).map(|(_, id)| id).collect();
         ids.sort_unstable();
         ids.dedup();
         let mut changed: HashMap<CommentId, Option<Arc<Comment>>> = ids.iter().map(|id| (*id, None)).collect();
@@ -207,18 +207,19 @@ impl Snapshot {
                 return Err(gone);
             }
             let known: HashMap<CommentId, &Arc<Comment>> = self.comments.iter().map(|c| (c.id, c)).collect();
+            let all = events.iter().filter_map(|event| event.change);
             let came: HashSet<CommentId> =
-                events.iter().filter(|event| event.kind == ChangeKind::Published).map(|event| event.comment).collect();
+                all.filter(|(kind, _)| *kind == ChangeKind::Published).map(|(_, id)| id).collect();
             let gone = gone_since(app, site, thread, &known, &events).await?;
             let mut told = HashSet::new();
             let own = events.iter().filter(|event| event.rev <= self.stamp.rev).rev();
-            for event in own.filter(|event| told.insert(event.comment)) {
-                if let Some(stub) = gone.get(&event.comment) {
+            for (kind, id) in own.filter_map(|event| event.change).filter(|(_, id)| told.insert(*id)) {
+                if let Some(stub) = gone.get(&id) {
                     changes.push(Change { kind: ChangeKind::Removed, comment: stub.clone() });
-                } else if let Some(comment) = known.get(&event.comment) {
+                } else if let Some(comment) = known.get(&id) {
                     // To a reader who has not seen it before, a comment that changed meanwhile is a new one.
-                    let new = event.kind == ChangeKind::Edited && came.contains(&event.comment);
-                    let kind = if new { ChangeKind::Published } else { event.kind };
+                    let new = kind == ChangeKind::Edited && came.contains(&id);
+                    let kind = if new { ChangeKind::Published } else { kind };
                     changes.push(Change { kind, comment: (***comment).clone() });
                 }
             }
@@ -238,8 +239,8 @@ async fn gone_since(
     events: &[PublicEvent],
 ) -> Result<HashMap<CommentId, Comment>> {
     let mut first: HashMap<CommentId, ChangeKind> = HashMap::new();
-    for event in events {
-        first.entry(event.comment).or_insert(event.kind);
+    for (kind, id) in events.iter().filter_map(|event| event.change) {
+        first.entry(id).or_insert(kind);
     }
     let seen = |kind: &ChangeKind| !matches!(kind, ChangeKind::Published | ChangeKind::Restored);
     let ids: Vec<CommentId> =

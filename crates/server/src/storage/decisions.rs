@@ -7,7 +7,8 @@ use sqlx::Row;
 use super::changes::{Next, decided_seq, find, write};
 use super::comments::StoredComment;
 use super::events::{self, NewEvent};
-use super::words::status_from;
+use super::threads::next_rev;
+use super::words::{Columns, status_from};
 use super::{Result, Storage, Tx, WriteError};
 use crate::moderation::reasons::HoldReason;
 
@@ -121,7 +122,11 @@ impl Storage {
         self.writer
             .write(move |tx| {
                 Box::pin(async move {
-                    let changed = sqlx::query(
+                    let before = sqlx::query("select closed from threads where site_id = $1 and id = $2");
+                    let before = before.bind(&site).bind(thread.to_string()).fetch_optional(&mut *tx).await?;
+                    let Some(before) = before else { return Ok(false) };
+                    let was_closed = before.yes("closed")?;
+                    sqlx::query(
                         "update threads set closed = coalesce($3, closed), slow = coalesce($4, slow)
                          where site_id = $1 and id = $2",
                     )
@@ -131,9 +136,11 @@ impl Storage {
                     .bind(change.slow)
                     .execute(&mut *tx)
                     .await?;
-                    if changed.rows_affected() == 0 {
-                        return Ok(false);
-                    }
+                    // Whether anybody may write is for every reader to know, so it moves their cursor.
+                    let rev = match change.closed {
+                        Some(closed) if closed != was_closed => Some(next_rev(tx, &site, thread).await?),
+                        _ => None,
+                    };
                     let kind = match change.closed {
                         Some(true) => "thread_closed",
                         Some(false) => "thread_opened",
@@ -145,7 +152,7 @@ impl Storage {
                         thread: Some(thread),
                         comment: None,
                         version: None,
-                        rev: None,
+                        rev,
                         actor: Some(&change.by),
                         at: now,
                         reason: change.reason.as_deref(),

@@ -102,10 +102,8 @@ pub fn public_kind(kind: &str) -> Option<ChangeKind> {
 pub struct PublicEvent {
     /// The thread's rev after it.
     pub rev: i64,
-    /// What happened.
-    pub kind: ChangeKind,
-    /// To which comment.
-    pub comment: CommentId,
+    /// What happened to which comment; none where the thread itself was closed or opened.
+    pub change: Option<(ChangeKind, CommentId)>,
 }
 
 impl Storage {
@@ -124,8 +122,9 @@ impl Storage {
         let mut events = Vec::with_capacity(rows.len());
         for row in rows {
             let kind: &str = row.try_get("kind")?;
-            if let (Some(kind), Some(comment)) = (public_kind(kind), row.maybe_comment_id("comment_id")?) {
-                events.push(PublicEvent { rev: row.try_get("rev")?, kind, comment });
+            let change = public_kind(kind).zip(row.maybe_comment_id("comment_id")?);
+            if change.is_some() || matches!(kind, "thread_closed" | "thread_opened") {
+                events.push(PublicEvent { rev: row.try_get("rev")?, change });
             }
         }
         Ok(events)

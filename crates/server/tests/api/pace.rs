@@ -181,10 +181,15 @@ async fn a_page_is_closed_slowed_and_opened_and_its_readers_hear_of_it() {
     amira.posts(RYE, "How sour is it?").await;
     amira.posts(SPELT, "And spelt?").await;
     let rye = thread(&house, RYE).await;
+    let cursor = ben.reads(RYE).await.cursor;
     let closed: PagePace = marta.paces(rye, json!({ "closed": true, "reason": "We bake" })).await.json().await.unwrap();
     assert!(closed.closed && closed.place.url == RYE);
     assert!(ben.reads(RYE).await.closed && !ben.reads(SPELT).await.closed);
     assert_eq!(refused(&ben, RYE, None).await, Some(ErrorCode::ThreadClosed));
+    let news = ben.hears_since(RYE, &cursor.0).await;
+    assert!(news.closed && news.changes.is_empty() && news.cursor != cursor, "whoever listens hears of it");
+    marta.paces(rye, json!({ "closed": true })).await;
+    assert_eq!(ben.reads(RYE).await.cursor, news.cursor, "closing once more changes nothing");
     let opened: PagePace = marta.paces(rye, json!({ "closed": false, "slow": 30 })).await.json().await.unwrap();
     assert_eq!((opened.closed, opened.slow), (false, 30));
     assert_eq!(refused(&ben, RYE, None).await, None);
@@ -192,9 +197,12 @@ async fn a_page_is_closed_slowed_and_opened_and_its_readers_hear_of_it() {
     let free: PagePace = marta.paces(rye, json!({ "slow": 0 })).await.json().await.unwrap();
     assert_eq!((free.closed, free.slow), (false, 0));
     assert_eq!(refused(&ben, RYE, None).await, None);
+    let words = ben.hears_since(RYE, &news.cursor.0).await;
+    assert!(!words.closed && !words.changes.is_empty(), "what was said meanwhile is told with it");
     let log: Vec<Settled> = marta.reads("settled?what=talks").await;
     let told: Vec<_> = log.iter().map(|line| (line.what.as_str(), line.reason.as_deref())).collect();
-    assert_eq!(told, [("thread_slowed", None), ("thread_opened", None), ("thread_closed", Some("We bake"))]);
+    let closed_twice = [("thread_closed", None), ("thread_closed", Some("We bake"))];
+    assert_eq!(told, [&[("thread_slowed", None), ("thread_opened", None)][..], &closed_twice].concat());
 
     for (wrong, status) in [
         (json!({}), 422),

@@ -1,0 +1,194 @@
+//! Somebody of the business who meets a comment where it is up: takes it down, puts it back, and keeps the pace.
+
+use thirtyfour::Key;
+
+use crate::house::{House, Visitor};
+
+use super::host::{comes_in, hears, is_whole, presses, presses_at};
+
+/// Answers the question that is open with these words.
+async fn says_why(host: &Visitor, why: &str) {
+    let field = "return document.activeElement.matches('textarea, input') && document.activeElement";
+    host.finds("the field for why", field, &[]).await.send_keys(why).await.unwrap();
+}
+
+/// A reader whose page is open and listens.
+async fn reads(house: &House, page: &str) -> Visitor {
+    let reader = house.visitor().await;
+    reader.goes(page).await;
+    reader.arrives().await;
+    reader.until("the live stream", "return witness.open().some((one) => one.readyState === 1)", &[]).await;
+    reader
+}
+
+/// Waits until nothing in the room says this any more.
+async fn loses(host: &Visitor, words: &str) {
+    host.until(words, "return !document.querySelector('main').innerText.includes(given[0])", &[words.into()]).await;
+}
+
+/// Presses what begins like this in the line of the log that says this.
+async fn presses_in_log(host: &Visitor, said: &str, label: &str) {
+    let look = "const line = all('.log > li', document).find((one) => one.innerText.includes(given[0])); \
+                return line && all('button', line).find((one) => one.textContent.trim().startsWith(given[1]))";
+    let button = host.finds(label, look, &[said.into(), label.into()]).await;
+    button.scroll_into_view().await.unwrap();
+    button.click().await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_comment_is_taken_down_from_a_phone_and_put_back_and_its_readers_see_both_live() {
+    let Some(house) = House::open().await else { return };
+    house.porch.says(&["welcome", "--site", "bakery", "--rule", "be concrete", "--rule", "about the bread"]).await;
+    let page = house.page("/rye");
+    let sam = house.neighbour("Sam");
+    sam.says(&page, "How sour is it?").await;
+    sam.says(&page, "Your baker is a fool").await;
+    let spam = sam.says(&page, "Cheap watches, visit my shop").await;
+    let ben = reads(&house, &page).await;
+    ben.sees("is a fool").await;
+
+    let marta = comes_in(&house, "Marta").await;
+    presses(&marta, "Up now").await;
+    hears(&marta, "How sour is it?").await;
+    is_whole(&marta).await;
+    presses_at(&marta, "is a fool", "Take it down").await;
+    presses(&marta, "Rule 2: about the bread").await;
+    says_why(&marta, "Not the baker.").await;
+    is_whole(&marta).await;
+    presses_at(&marta, "is a fool", "Take it down").await;
+    hears(&marta, "Taken down: Sam's words.").await;
+    loses(&marta, "is a fool").await;
+    let beside = "return document.activeElement.localName === 'article'";
+    marta.until("the focus on the comment beside it", beside, &[]).await;
+    ben.until("it to be gone", "return !article('is a fool')", &[]).await;
+
+    presses(&marta, "Settled").await;
+    presses_in_log(&marta, "Rule 2: about the bread. Not the baker.", "now taken down").await;
+    is_whole(&marta).await;
+    presses_at(&marta, "is a fool", "Put it back").await;
+    hears(&marta, "Let in: Sam's words.").await;
+    hears(&marta, "now let in · this line is outdated").await;
+    ben.until("it to be there again", "return article('is a fool') ?? button('1 new comment. Show')", &[]).await;
+
+    // Longer ago than the ten seconds in which it could be taken back: the server was somewhere else meanwhile.
+    presses(&marta, "Up now").await;
+    presses_at(&marta, "Cheap watches", "Spam").await;
+    hears(&marta, "Called spam: Sam's words.").await;
+    ben.until("it to be gone", "return !article('Cheap watches')", &[]).await;
+    house.porch.dies().await;
+    house.porch.comes_back().await;
+    marta.goes(&format!("{}/healthz", house.talk)).await;
+    marta.goes(&format!("{}/host/#comment={}", house.talk, spam.comment.id)).await;
+    presses_at(&marta, "Cheap watches", "Not spam").await;
+    hears(&marta, "Let in: Sam's words.").await;
+    let carl = house.visitor().await;
+    carl.goes(&page).await;
+    carl.sees("Cheap watches").await;
+    house.closes().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_branch_cools_and_a_page_closes_from_a_phone_and_opens_again() {
+    let Some(house) = House::open().await else { return };
+    let page = house.page("/rye");
+    let (sam, amira) = (house.neighbour("Sam"), house.neighbour("Amira"));
+    let opening = amira.says(&page, "How sour is it?").await;
+    let hot = sam.answers(&page, &opening, "Only a fool asks").await;
+    let answers = serde_json::json!({ "page": page, "name": "Amira", "body": "So are you", "parent": hot.comment.id });
+    let ben = reads(&house, &page).await;
+    ben.can_write().await;
+
+    let marta = comes_in(&house, "Marta").await;
+    presses(&marta, "Up now").await;
+    presses_at(&marta, "How sour", "Let it cool").await;
+    presses_at(&marta, "How sour", "Let this branch cool").await;
+    is_whole(&marta).await;
+    presses_at(&marta, "How sour", "Cool it down").await;
+    hears(&marta, "Amira's branch cools down.").await;
+    hears(&marta, "This branch cools down. It takes replies again in").await;
+    assert!(!amira.tries(answers.clone()).await, "nobody answers in it");
+
+    presses_at(&marta, "How sour", "Close this page").await;
+    says_why(&marta, "We bake until nine").await;
+    presses_at(&marta, "How sour", "Close it").await;
+    hears(&marta, "Closed: ").await;
+    ben.until("the composer to say so", "return root.textContent.includes('has come to rest')", &[]).await;
+    presses(&marta, "Pages, and how fast they go").await;
+    hears(&marta, "closed · 1 branch cools down").await;
+    is_whole(&marta).await;
+
+    let line = "const line = all('.pages li', document)[0]; return all('button', line)[0]";
+    marta.finds("the page", line, &[]).await.click().await.unwrap();
+    presses(&marta, "Let it go on").await;
+    hears(&marta, "Amira's branch takes replies again.").await;
+    presses(&marta, "Open it again").await;
+    hears(&marta, "Open again: ").await;
+    ben.can_write().await;
+    assert!(amira.tries(answers).await, "everybody goes on");
+    presses(&marta, "Settled").await;
+    hears(&marta, "let a branch go on").await;
+    hears(&marta, "We bake until nine").await;
+    is_whole(&marta).await;
+    house.closes().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn keys_alone_find_a_comment_by_its_link_take_it_down_and_back_and_close_its_page() {
+    let Some(house) = House::open().await else { return };
+    let page = house.page("/rye");
+    let sam = house.neighbour("Sam");
+    sam.says(&page, "How sour is it?").await;
+    let fool = sam.says(&page, "Your baker is a fool").await;
+    let ben = reads(&house, &page).await;
+    let marta = comes_in(&house, "Marta").await;
+    marta.types("3").await;
+    hears(&marta, "How sour is it?").await;
+    marta.types("?").await;
+    hears(&marta, "c shows how fast its branch and page go").await;
+    marta.types("?").await;
+    let at =
+        "return document.activeElement.localName === 'article' && document.activeElement.innerText.includes(given[0])";
+    marta.types("j").await;
+    marta.until("the first comment", at, &["is a fool".into()]).await;
+    marta.types("j").await;
+    marta.until("the next one", at, &["How sour".into()]).await;
+    marta.types("kx").await;
+    says_why(&marta, "Rule 2").await;
+    marta.holds(Key::Control, Key::Enter).await;
+    hears(&marta, "Taken down: Sam's words.").await;
+    marta.until("the one beside it", at, &["How sour".into()]).await;
+    ben.until("it to be gone", "return !article('is a fool')", &[]).await;
+    marta.types("u").await;
+    hears(&marta, "Taken back.").await;
+    hears(&marta, "is a fool").await;
+
+    let link = "all('input', document)[0].focus(); return document.activeElement.localName === 'input'";
+    marta.until("the field for a link", link, &[]).await;
+    marta.types(format!("{page}#porch-c-{}", fool.comment.id)).await;
+    marta.types(Key::Enter).await;
+    let twice = "return all('article', document).filter((one) => one.innerText.includes('is a fool')).length === 2";
+    marta.until("the comment of the link", twice, &[]).await;
+    marta.until("the focus on it", at, &["is a fool".into()]).await;
+    marta.types("c").await;
+    hears(&marta, "Let this branch cool").await;
+    let close = "const one = all('button', document).find((one) => one.textContent.startsWith('Close this page')); \
+                 one?.focus(); return !!one";
+    marta.until("the way to close it", close, &[]).await;
+    marta.types(Key::Enter).await;
+    says_why(&marta, "Enough").await;
+    marta.types(Key::Enter).await;
+    hears(&marta, "Closed: ").await;
+    ben.until("the composer to say so", "return root.textContent.includes('has come to rest')", &[]).await;
+    marta
+        .until(
+            "the focus where it was",
+            "return document.activeElement.className === 'ask' || document.activeElement !== document.body",
+            &[],
+        )
+        .await;
+    marta.types("u").await;
+    hears(&marta, "Taken back.").await;
+    ben.until("a place to write", "return !!composer()?.elements.body", &[]).await;
+    is_whole(&marta).await;
+    house.closes().await;
+}
