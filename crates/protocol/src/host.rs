@@ -266,6 +266,9 @@ pub struct Settled {
     /// What they are since.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub role: Option<Role>,
+    /// By which way somebody came in: `link` or `passkey`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub how: Option<String>,
     /// What exactly was changed about the house.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub detail: Vec<Setting>,
