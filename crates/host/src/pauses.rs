@@ -7,6 +7,7 @@ use yew::prelude::*;
 
 use crate::app::House;
 use crate::calls;
+use crate::place;
 use crate::when::when;
 use crate::words::{self, rules as say};
 
@@ -85,7 +86,7 @@ fn opens(pause: Pause, open: &UseStateHandle<Open>, house: &House, older: bool) 
 
 fn line(one: &Paused) -> Html {
     let to = format!("{}#{}", one.place.url, one.comment.anchor());
-    let title = one.place.title.clone().unwrap_or_else(|| one.place.url.clone());
+    let title = place::title(&one.place);
     html! {
         <li key={one.seq}>
             <p class="quiet">
