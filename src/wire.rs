@@ -244,7 +244,7 @@ pub fn new_comment(new: &NewComment) -> JsValue {
         ("parent", some(parent.as_deref())),
         ("name", new.name.as_str().into()),
         ("body", new.body.as_str().into()),
-        ("pause", some(new.pause.map(pause_word))),
+        ("pause", some(new.pause.map(Pause::word))),
     ])
 }
 
@@ -262,14 +262,6 @@ pub fn read_new_comment(value: &JsValue) -> Option<NewComment> {
         opened: None,
         pause: word(value, "pause"),
     })
-}
-
-fn pause_word(pause: Pause) -> &'static str {
-    match pause {
-        Pause::Kept => "kept",
-        Pause::Edited => "edited",
-        Pause::Slept => "slept",
-    }
 }
 
 /// A value as JSON, made by the browser.

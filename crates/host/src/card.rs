@@ -51,6 +51,11 @@ pub(crate) fn name(card: &Card) -> &str {
     card.comment.author.as_ref().map(|author| author.name.as_str()).unwrap_or_default()
 }
 
+/// Whether its author is nobody of the team: of them no more is known than the name.
+fn is_visitor(card: &Card) -> bool {
+    card.comment.author.as_ref().is_some_and(|author| author.role.is_none())
+}
+
 /// A card.
 #[component]
 pub(crate) fn CardView(props: &CardProps) -> Html {
@@ -89,7 +94,10 @@ pub(crate) fn CardView(props: &CardProps) -> Html {
                 if card.second_look { { " · " }{ words::SECOND_LOOK } }
                 <span class="place"><a href={card.place.url.clone()} title={words::OPEN_PAGE}>{ place::title(&card.place) }</a>{ " " }{ when(comment.posted_at) }</span>
             </p>
-            <p class="person"><strong><bdi>{ name(&card).to_owned() }</bdi></strong></p>
+            <p class="person">
+                <strong><bdi>{ name(&card).to_owned() }</bdi></strong>
+                <span>if is_visitor(&card) { { " · " }{ words::NAME_ONLY } }if let Some(seconds) = card.sent_after { { " · " }{ words::sent_after(seconds) } }</span>
+            </p>
             <EarlierLine person={card.person.clone()} earlier={card.earlier.clone()} open={known} toggle={look} house={house.clone()} />
             if let Some(answers) = &card.answers {
                 <blockquote>

@@ -1,8 +1,8 @@
 //! The host's house: who waits for an answer, what is to be read, what was settled.
 //!
 //! Reading order: `app` is the whole, `door` how one comes in, `passkeys` and `team` by what and who; `to_read`, `waiting`,
-//! `up_now`, `settled`, `people`, `rules` and `site` are the other rooms, with `webhooks` and `judges` in the last; `card` is
-//! one comment to decide about, `met` one that is met elsewhere, `deeds` what can be done about it, `pace` and `pages` how
+//! `up_now`, `settled`, `people`, `rules` (with `pauses`) and `site` (with `webhooks` and `judges`) are the other rooms; `card`
+//! is one comment to decide about, `met` one that is met elsewhere, `deeds` what can be done about it, `pace` and `pages` how
 //! fast its branch and page go, `person` what is known of its author. `calls` speaks to the server, and `words` holds every
 //! visible string.
 #![forbid(unsafe_code)]
@@ -25,6 +25,7 @@ mod met;
 mod pace;
 mod pages;
 mod passkeys;
+mod pauses;
 mod people;
 mod person;
 mod place;

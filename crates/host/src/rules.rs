@@ -1,4 +1,4 @@
-//! What the house asks of people: the opening question and the house rules, in its own words.
+//! What the house asks of people: the opening question and the house rules, in its own words, and a second look.
 
 use porch_protocol::house::{HouseRules, PageWelcome, SetWelcome};
 use porch_protocol::{WelcomeWords, limits};
@@ -9,6 +9,7 @@ use yew::prelude::*;
 use crate::app::House;
 use crate::calls;
 use crate::foot::Said;
+use crate::pauses::PauseCounts;
 use crate::word_rules::WordRules;
 use crate::words::rules as say;
 
@@ -57,7 +58,8 @@ pub(crate) fn RulesRoom(props: &RulesProps) -> Html {
                     <WelcomeForm page=true words={WelcomeWords::default()} {may} house={house.clone()} again={again.clone()} />
                 }
             </section>
-            <WordRules words={rules.words.clone()} {may} {house} {again} />
+            <WordRules words={rules.words.clone()} {may} house={house.clone()} {again} />
+            <PauseCounts {house} />
         </>
     }
 }

@@ -88,7 +88,7 @@ fn line(one: &WebhookLine, may: bool, room: &Room) -> Html {
     html! {
         <li key={one.id.clone()}>
             <strong dir="ltr">{ &host }</strong>{ " · " }{ say::shape(&one.shape, one.asymmetric) }
-            <p class="quiet">{ say::events(&one.shape, &one.events) }</p>
+            <p class="quiet">{ say::events(&one.shape, &one.events) }{ " · " }<span dir="ltr">{ &one.id }</span></p>
             <p class="quiet">{ last }</p>
             if let Some(why) = &one.paused { <p><em>{ say::paused(why) }</em></p> }
             else if let Some(since) = one.failing_since { <p><em>{ say::FAILING }{ " " }{ when(since) }</em></p> }

@@ -46,6 +46,20 @@ pub(crate) const KEYS_MET: &str = "Wherever a comment is met: j and k move in a 
                                        down or declines, s is spam, c shows how fast its branch and page go, h shows who it is.";
 pub(crate) const SECOND_LOOK: &str = "asks for a second look";
 
+/// How somebody is known who was asked for no more: nobody has confirmed an address here.
+pub(crate) const NAME_ONLY: &str = "name only";
+
+/// How long somebody took from opening the page to sending.
+pub(crate) fn sent_after(seconds: u32) -> String {
+    let took = match seconds {
+        0..120 => format!("{seconds} s"),
+        120..7_200 => format!("{} min", seconds / 60),
+        7_200..86_400 => format!("{} h", seconds / 3_600),
+        _ => "more than a day".into(),
+    };
+    format!("sent {took} after opening the page")
+}
+
 /// The name of a role.
 pub(crate) fn role(role: Role) -> &'static str {
     match role {
@@ -195,13 +209,21 @@ pub(crate) fn explained(code: ErrorCode, detail: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{alike, done, event};
+    use super::{alike, done, event, sent_after};
     use porch_protocol::Verb;
 
     #[test]
     fn the_log_speaks_in_words() {
         assert_eq!(event("comment_sent_back"), "asked to change");
         assert_eq!(event("something_new"), "something new");
+    }
+
+    #[test]
+    fn a_card_says_how_long_its_author_took() {
+        let said = [0, 119, 120, 7_199, 7_200, 86_400, u32::MAX].map(sent_after);
+        let took = said.each_ref().map(|said| said.trim_end_matches(" after opening the page"));
+        let expected = ["0 s", "119 s", "2 min", "119 min", "2 h", "more than a day", "more than a day"];
+        assert_eq!(took, expected.map(|took| format!("sent {took}")));
     }
 
     #[test]

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::house::Setting;
 use crate::people::Earlier;
-use crate::{Comment, CommentId, Role, Standing, Status, ThreadId, Timestamp, Verb};
+use crate::{Comment, CommentId, Pause, Role, Standing, Status, ThreadId, Timestamp, Verb};
 
 /// Coming in by a link.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -96,8 +96,11 @@ pub struct Card {
     /// What it answers, where that can be read.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub answers: Option<Comment>,
-    /// Why it waits, in words.
+    /// Why it waits, in words: first what counts, then what else spoke against it.
     pub why: String,
+    /// How many seconds after opening the page it was sent, as its sender's browser says, where it does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sent_after: Option<u32>,
     /// Whether its author asks for a second look.
     pub second_look: bool,
     /// Its author's id on this site.
@@ -168,6 +171,53 @@ pub struct AnswerComment {
     pub body: String,
 }
 
+/// A comment whose author was asked for a second look at their words before they sent them.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Paused {
+    /// Its place in the log.
+    pub seq: i64,
+    /// When it was sent.
+    pub at: Timestamp,
+    /// What they did.
+    pub pause: Pause,
+    /// Which comment.
+    pub comment: CommentId,
+    /// Its author's id on this site.
+    pub person: String,
+    /// The name on it.
+    pub name: String,
+    /// Where it stands now.
+    pub status: Status,
+    /// The page it stands on.
+    pub place: Place,
+    /// Its beginning; none where the words are gone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub excerpt: Option<String>,
+}
+
+/// How many comments came after a second look at the words, by what their authors did.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PauseCounts {
+    /// They changed their words.
+    pub edited: u32,
+    /// They left them as they were.
+    pub kept: u32,
+    /// They slept on it.
+    pub slept: u32,
+}
+
+/// What people did about a second look. Words that were given up are not counted: nothing of them came here.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Pauses {
+    /// How many, in all.
+    pub counts: PauseCounts,
+    /// Those that were asked for, the latest first; at most 100.
+    pub comments: Vec<Paused>,
+}
+
 /// Something that was decided, or that happened in the house.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -216,6 +266,9 @@ pub struct Settled {
     /// What they are since.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub role: Option<Role>,
+    /// By which way somebody came in: `link` or `passkey`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub how: Option<String>,
     /// What exactly was changed about the house.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub detail: Vec<Setting>,

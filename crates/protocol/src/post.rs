@@ -52,6 +52,22 @@ pub enum Pause {
     Slept,
 }
 
+impl Pause {
+    /// The word in the log and on the wire.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Kept => "kept",
+            Self::Edited => "edited",
+            Self::Slept => "slept",
+        }
+    }
+
+    /// The outcome that a word names.
+    pub fn from_word(word: &str) -> Option<Self> {
+        [Self::Kept, Self::Edited, Self::Slept].into_iter().find(|pause| pause.word() == word)
+    }
+}
+
 /// `PATCH /v1/sites/{site}/comments/{id}`: new words for a comment of one's own.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use porch_protocol::{CommentId, Status, ThreadId, Timestamp};
 use porch_server::domain::visibility::Viewer;
 use porch_server::storage::comments::{Changed, CommentChange, To};
-use porch_server::storage::posts::{PostJob, PostOutcome, Stored};
+use porch_server::storage::posts::{Arrival, PostJob, PostOutcome, Stored};
 use porch_server::storage::sites::{Hold, Site};
 use porch_server::storage::threads::Moved;
 use porch_server::storage::{self, Storage};
@@ -42,6 +42,7 @@ fn job(site: &str, page: &str, words: &str) -> PostJob {
         tree: "[]".into(),
         status: Status::Published,
         hold: None,
+        arrival: Arrival::default(),
         pause: None,
         pace: None,
         spent: None,

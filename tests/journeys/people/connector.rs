@@ -54,7 +54,7 @@ async fn somebody_is_told_and_somebody_is_asked_from_a_phone() {
     let (heard, address) = service().await;
     let (asked, judge) = service().await;
     let marta = comes_in(&house, "Marta").await;
-    marta.types("6").await;
+    presses(&marta, "Site").await;
     hears(&marta, "Nobody is told.").await;
     hears(&marta, "Nobody outside reads along").await;
     is_whole(&marta).await;
@@ -96,7 +96,7 @@ async fn somebody_is_told_and_somebody_is_asked_from_a_phone() {
     is_whole(&marta).await;
     sends(&marta, "Remove").await;
     hears(&marta, "Nobody is told.").await;
-    marta.types("3").await;
+    presses(&marta, "Settled").await;
     hears(&marta, "removed somebody who was told of events").await;
     hears(&marta, "asks somebody outside about newcomers' words").await;
     let seen = marta.asks::<String>("return document.body.innerText", &[]).await;

@@ -126,10 +126,13 @@ async fn rules_are_written_words_are_tried_and_a_reason_begins_with_a_rule() {
     is_whole(&marta).await;
     presses_by_key(&marta, "Add it").await;
     hears(&marta, "Added. Comments with it wait for you.").await;
-    ben.says(&page, "Your baker owns the casino").await;
+    let words = "Your baker owns the casino";
+    let sent = serde_json::json!({ "page": page, "name": "Ben", "body": words, "opened": 9_000, "pause": "kept" });
+    assert!(ben.tries(sent).await);
 
     marta.types("2").await;
     hears(&marta, "Your baker owns the casino").await;
+    hears(&marta, "Ben · name only · sent 9 s after opening the page").await;
     marta.types("jx").await;
     presses_by_key(&marta, "Rule 2: about the bread").await;
     let field = "return document.activeElement.value === 'Rule 2: about the bread, not the baker. '";
@@ -146,6 +149,12 @@ async fn rules_are_written_words_are_tried_and_a_reason_begins_with_a_rule() {
     marta.types("r").await;
     hears(&marta, "added a word that is read first").await;
     marta.until("only that", "return !document.querySelector('.log').innerText.includes('declined')", &[]).await;
+    is_whole(&marta).await;
+
+    presses(&marta, "Rules").await;
+    hears(&marta, "1 comment came after one.").await;
+    presses_by_key(&marta, "1 left them as they were").await;
+    hears(&marta, "Your baker owns the casino").await;
     is_whole(&marta).await;
     house.closes().await;
 }

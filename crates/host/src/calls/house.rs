@@ -1,7 +1,7 @@
 //! The calls about the site: its rules, its switches, its addresses, its log.
 
 use porch_protocol::WelcomeWords;
-use porch_protocol::host::Settled;
+use porch_protocol::host::{Pauses, Settled};
 use porch_protocol::house::{
     Heard, HouseRules, SetSite, SetWelcome, Setting, SiteSettings, TriedRule, TryRule, WordRule,
 };
@@ -41,6 +41,12 @@ pub(crate) async fn site() -> Result<SiteSettings> {
 /// Changes the site.
 pub(crate) async fn set_site(settings: Vec<Setting>) -> Result<SiteSettings> {
     send(Request::patch("/v1/host/site"), &SetSite { settings }).await
+}
+
+/// What people did about a second look: of one outcome or of all, and before a place in the log.
+pub(crate) async fn pauses(pause: &str, before: Option<i64>) -> Result<Pauses> {
+    let before = before.map(|seq| format!("&before={seq}")).unwrap_or_default();
+    get(&format!("/v1/host/pauses?pause={pause}{before}")).await
 }
 
 /// What the server has heard from pages.

@@ -16,8 +16,7 @@ pub(crate) const ADD: &str = "Tell somebody else";
 pub(crate) const ADD_IT: &str = "Add it";
 pub(crate) const SHAPE: &str = "Who listens";
 pub(crate) const ADDRESS: &str = "Its address";
-pub(crate) const ADDRESS_WHAT: &str =
-    "Whoever knows this address may write there: it is kept to itself, and never shown again.";
+pub(crate) const ADDRESS_WHAT: &str = "Whoever knows this address may write there, so it is never shown again.";
 pub(crate) const WHICH: &str = "Of which events";
 pub(crate) const WHICH_WHAT: &str =
     "None marked: a program hears of all; a chat of new, waiting and reported comments.";

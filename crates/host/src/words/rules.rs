@@ -1,5 +1,6 @@
 //! The words about what the house asks of people, and which words are read first.
 
+use porch_protocol::Pause;
 use porch_protocol::house::{RuleKind, TriedRule};
 
 pub(crate) const RULES: &str = "Rules";
@@ -31,6 +32,29 @@ pub(crate) const TAKE_AWAY: &str = "Take it away";
 pub(crate) const ADDED: &str = "Added. Comments with it wait for you.";
 pub(crate) const GONE: &str = "Taken away. Comments with it are not held for it any more.";
 pub(crate) const NOT_YOURS: &str = "Only an owner or a host changes this.";
+
+pub(crate) const PAUSES: &str = "The second look";
+pub(crate) const PAUSES_WHAT: &str = "Before words go out that are about a person, their author is asked once to look again. \
+                                      Words that were given up then are not counted: nothing of them came here.";
+
+/// How many comments came after a second look.
+pub(crate) fn paused_in_all(count: u32) -> String {
+    match count {
+        0 => "No comment came after one yet.".into(),
+        1 => "1 comment came after one. Its author:".into(),
+        count => format!("{count} comments came after one. Their authors:"),
+    }
+}
+
+/// What their authors did.
+pub(crate) fn paused(pause: Pause, count: u32) -> String {
+    let did = match pause {
+        Pause::Edited => "changed the words",
+        Pause::Kept => "left them as they were",
+        Pause::Slept => "slept on it",
+    };
+    format!("{count} {did}")
+}
 
 /// The label of a rule's field.
 pub(crate) fn rule(number: usize) -> String {

@@ -104,7 +104,11 @@ pub(crate) fn event(line: &Settled) -> Option<String> {
         "member_added" => format!("added {about} as {as_what}"),
         "member_invited" => format!("invited {about} as {as_what}"),
         "invitation_taken_back" => format!("took the invitation of {about} back"),
-        "member_entered" => "came in".into(),
+        "member_entered" => match line.how.as_deref() {
+            Some("link") => "came in by a link".into(),
+            Some("passkey") => "came in with a passkey".into(),
+            _ => "came in".into(),
+        },
         "member_ended" => format!("let {about} go"),
         "member_left" => "left the team".into(),
         "role_changed" => format!("made {about} {as_what}"),
@@ -141,6 +145,7 @@ mod tests {
             detail: Vec::new(),
             about,
             role,
+            how: None,
         }
     }
 
@@ -149,6 +154,9 @@ mod tests {
         assert_eq!(event(&line("member_invited")).as_deref(), Some("invited Ines as moderator"));
         assert_eq!(event(&line("role_changed")).as_deref(), Some("made Ines moderator"));
         assert_eq!(event(&line("member_ended")).as_deref(), Some("let Ines go"));
+        let by_link = Settled { how: Some("link".into()), ..line("member_entered") };
+        assert_eq!(event(&by_link).as_deref(), Some("came in by a link"));
+        assert_eq!(event(&line("member_entered")).as_deref(), Some("came in"));
         assert_eq!(event(&line("banned")), None);
     }
 }

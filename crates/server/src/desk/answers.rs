@@ -8,7 +8,7 @@ use super::{DeskError, Result};
 use crate::App;
 use crate::domain::comment::words;
 use crate::storage::idempotency::Key;
-use crate::storage::posts::{PostJob, PostOutcome, Stored, fresh_id};
+use crate::storage::posts::{Arrival, PostJob, PostOutcome, Stored, fresh_id};
 use crate::storage::team::Member;
 
 /// An answer of somebody of the team.
@@ -53,6 +53,7 @@ pub async fn answer(app: &App, answer: Answer) -> Result<Stored> {
         tree,
         status: Status::Published,
         hold: None,
+        arrival: Arrival::default(),
         pause: None,
         pace: None,
         spent: None,

@@ -9,7 +9,6 @@ use crate::App;
 use crate::domain::markup::plain_text;
 use crate::moderation::prints::Print;
 use crate::moderation::standing::standing;
-use crate::storage::comments::StoredComment;
 use crate::storage::waiting::WaitingComment;
 
 /// Comments that are looked at.
@@ -30,13 +29,17 @@ pub struct Row {
     pub reports: Vec<String>,
 }
 
-/// Why a comment is on the list, for the team.
-pub fn why(comment: &StoredComment) -> &'static str {
+/// Why a comment is on the list, for the team: first what counts, then what else spoke against it.
+pub fn why(waiting: &WaitingComment) -> String {
+    let comment = &waiting.comment;
     match (comment.status, comment.hold) {
-        (Status::Published, _) => "reported by readers",
-        (Status::Held, Some(hold)) => hold.explained(),
-        (Status::Held, None) => "nobody has read it yet",
-        _ => "asks for a second look",
+        (Status::Published, _) => "reported by readers".into(),
+        (Status::Held, Some(hold)) => {
+            let also = waiting.arrival.also.iter().filter(|also| **also != hold).map(|also| also.explained());
+            std::iter::once(hold.explained()).chain(also).collect::<Vec<_>>().join(" · ")
+        }
+        (Status::Held, None) => "nobody has read it yet".into(),
+        _ => "asks for a second look".into(),
     }
 }
 

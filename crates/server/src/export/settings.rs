@@ -36,6 +36,9 @@ pub struct MemberLine {
     pub thread: Option<ThreadId>,
     /// Since when.
     pub created_at: Timestamp,
+    /// When they first came in; none for whoever was asked and has not come.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub joined_at: Option<Timestamp>,
     /// Until when.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ended_at: Option<Timestamp>,

@@ -27,7 +27,7 @@ use crate::domain::visibility::Viewer;
 use crate::live::Page;
 use crate::moderation::checks::{Act, Verdict, seconds_until};
 use crate::moderation::reasons::HoldReason;
-use crate::storage::posts::{PostJob, PostOutcome, Stored, fresh_id};
+use crate::storage::posts::{Arrival, PostJob, PostOutcome, Stored, fresh_id};
 use crate::storage::sites::Site;
 
 /// Posts an opening or a reply.
@@ -124,7 +124,7 @@ impl Writer {
             opened: new.opened,
             asked: asked.as_ref(),
         };
-        let verdict = weigh(&self.app, &self.site, page.thread().as_deref(), self.sender(), sent).await?;
+        let (verdict, also) = weigh(&self.app, &self.site, page.thread().as_deref(), self.sender(), sent).await?;
         let verdict = self.hear_judges(verdict, &sent, &place.url).await?;
         let (status, hold) = self.place(verdict, &key.key_hash).await?;
         let tree = serde_json::to_string(&draft.tree).map_err(|error| AppError::Internal(error.to_string()))?;
@@ -148,6 +148,7 @@ impl Writer {
             tree,
             status,
             hold,
+            arrival: Arrival { opened: new.opened, also },
             pause: new.pause,
             pace: pace(&self.app, &self.site.id, page.thread().as_deref()),
             spent: asked.and_then(|asked| asked.done),

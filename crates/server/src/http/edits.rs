@@ -77,7 +77,7 @@ impl Writer {
             asked: None,
         };
         let thread = self.app.storage.thread(&self.site.id, before.thread).await?;
-        let verdict = weigh(&self.app, &self.site, thread.as_ref(), self.sender(), sent).await?;
+        let (verdict, _) = weigh(&self.app, &self.site, thread.as_ref(), self.sender(), sent).await?;
         let verdict = match &thread {
             // What nobody sees is not published by an edit either.
             Some(thread) if before.status == Status::Published => self.hear_judges(verdict, &sent, &thread.url).await?,

@@ -48,6 +48,7 @@ use utoipa::OpenApi;
         super::host::desk::decide,
         super::host::desk::undo_decision,
         super::host::desk::answer_comment,
+        super::host::pauses::get_pauses,
         super::host::people::get_people,
         super::host::people::get_person,
         super::host::people::get_bans,

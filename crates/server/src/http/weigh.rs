@@ -9,11 +9,11 @@ use super::proven::Asked;
 use crate::App;
 use crate::domain::markup::{links, plain_text};
 use crate::learning;
-use crate::moderation::checks::{Act, Facts, Need, Verdict, judge, seconds_until};
+use crate::moderation::checks::{Act, Facts, Need, Verdict, also, judge, seconds_until};
 use crate::moderation::pressure::Level;
 use crate::moderation::prints::Print;
 use crate::moderation::reading::{Reading, trust};
-use crate::moderation::reasons::DeclineReason;
+use crate::moderation::reasons::{DeclineReason, HoldReason};
 use crate::moderation::recent::{Repeats, Said};
 use crate::moderation::standing::standing;
 use crate::storage::posts::Pace;
@@ -53,14 +53,14 @@ pub(super) struct Sent<'a> {
     pub(super) asked: Option<&'a Asked>,
 }
 
-/// The verdict. The words count as said from now on: [`forget`] them if they are not stored after all.
+/// The verdict, and what else would have held what is held. The words count as said from now on: [`forget`] them if they are not stored after all.
 pub(super) async fn weigh(
     app: &App,
     site: &Site,
     thread: Option<&Thread>,
     sender: Sender<'_>,
     sent: Sent<'_>,
-) -> Result<Verdict> {
+) -> Result<(Verdict, Vec<HoldReason>)> {
     let now = app.clock.now();
     let rules = app.rules(&site.id);
     let plain = plain_text(sent.tree);
@@ -111,7 +111,8 @@ pub(super) async fn weigh(
     };
     loop {
         match judge(&facts) {
-            Ok(verdict) => return Ok(verdict),
+            Ok(verdict @ Verdict::Hold(first)) => return Ok((verdict, also(&facts, first))),
+            Ok(verdict) => return Ok((verdict, Vec::new())),
             Err(need) => {
                 load(app, &site.id, thread, &mut facts, need).await?;
                 if let (Need::Standing, Some(standing)) = (need, &facts.standing) {

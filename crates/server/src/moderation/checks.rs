@@ -161,6 +161,15 @@ pub fn judge(facts: &Facts) -> Result<Verdict, Need> {
     Ok(Verdict::Publish)
 }
 
+/// What else would have held it, as far as the facts at hand tell: whoever reads it sees this beside the first reason.
+pub fn also(facts: &Facts, first: HoldReason) -> Vec<HoldReason> {
+    let said = CHECKS.iter().filter_map(|check| match (check.rule)(facts) {
+        Say(Verdict::Hold(reason)) if reason != first => Some(reason),
+        _ => None,
+    });
+    said.collect()
+}
+
 fn hold_if(yes: bool, reason: HoldReason) -> Answer {
     if yes { Say(Verdict::Hold(reason)) } else { Pass }
 }

@@ -143,6 +143,7 @@ fn store(job: &PostJob, again: bool, thread: &mut Thread, rows: &mut Rows, seqs:
         thread.rev
     });
     let stored = Stored { id: job.id, thread: thread.id, posted_at: Timestamp(thread.last_at), rev, status, hold };
+    let arrived = job.arrival.stored().filter(|_| status == Status::Held);
     let (status, reason) = (status_word(status), hold.map(HoldReason::word));
     if let Some(done) = job.spent.as_ref().filter(|_| !again) {
         rows.spent.push(json!([job.site, done.challenge, done.expires_at]));
@@ -160,7 +161,8 @@ fn store(job: &PostJob, again: bool, thread: &mut Thread, rows: &mut Rows, seqs:
         status,
         thread.last_at,
         reason,
-        job.role.map(role_word)
+        job.role.map(role_word),
+        arrived
     ]));
     let data = job.pause.map(|pause| json!({ "pause": pause }).to_string());
     let kind = if rev.is_some() { "comment_published" } else { "comment_held" };
@@ -355,9 +357,10 @@ impl Rows {
         .await?;
         sqlx::query(
             "insert into comments (site_id, thread_id, id, parent_id, person_id, name, source, source_format,
-                                   tree, tree_version, status, posted_at, hold, role)
+                                   tree, tree_version, status, posted_at, hold, role, arrived)
              select value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, 'markdown',
-                    value ->> 7, $2, value ->> 8, value ->> 9, value ->> 10, value ->> 11 from json_each($1)",
+                    value ->> 7, $2, value ->> 8, value ->> 9, value ->> 10, value ->> 11, value ->> 12
+             from json_each($1)",
         )
         .bind(Value::Array(self.comments).to_string())
         .bind(i64::from(porch_protocol::tree::TREE_VERSION))

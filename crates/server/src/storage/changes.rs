@@ -111,7 +111,8 @@ pub(super) async fn write(tx: &mut Tx, site: &str, before: &StoredComment, next:
         "update comments set version = version + $11, status = $4, reason = $5, edited_at = coalesce($6, edited_at),
            source = coalesce($7, source), tree = coalesce($8, tree),
            source_format = case when $7 is null then source_format else 'markdown' end,
-           tree_version = case when $7 is null then tree_version else $9 end, hold = $10
+           tree_version = case when $7 is null then tree_version else $9 end, hold = $10,
+           arrived = case when $7 is null then arrived end
          where site_id = $1 and id = $2 and version = $3",
     )
     .bind(site)

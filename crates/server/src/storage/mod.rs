@@ -19,6 +19,7 @@ pub mod outbox;
 pub mod owner_mail;
 pub mod pages;
 pub mod passkeys;
+pub mod pauses;
 pub mod people;
 pub mod posts;
 mod proofs;

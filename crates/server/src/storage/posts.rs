@@ -47,6 +47,8 @@ pub struct PostJob {
     pub status: Status,
     /// Why held.
     pub hold: Option<HoldReason>,
+    /// How it came, which is kept where it waits.
+    pub arrival: Arrival,
     /// What its author did about a second look.
     pub pause: Option<Pause>,
     /// The least time since its author's last one, which only the transaction can decide for many that come at once.
@@ -55,6 +57,32 @@ pub struct PostJob {
     pub spent: Option<Done>,
     /// When it arrived.
     pub now: Timestamp,
+}
+
+/// How a comment came, beside the first reason why it waits.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Arrival {
+    /// Milliseconds after the page was opened, where the sender says.
+    pub opened: Option<u64>,
+    /// What else would have held it.
+    pub also: Vec<HoldReason>,
+}
+
+impl Arrival {
+    /// What is kept of it, as JSON; none where there is nothing to keep.
+    pub(super) fn stored(&self) -> Option<String> {
+        let also: Vec<_> = self.also.iter().map(|reason| reason.word()).collect();
+        let some = self.opened.is_some() || !also.is_empty();
+        some.then(|| serde_json::json!({ "opened": self.opened, "also": also }).to_string())
+    }
+
+    /// The same, read.
+    pub(super) fn read(stored: Option<&str>) -> Self {
+        let kept: serde_json::Value = stored.and_then(|kept| serde_json::from_str(kept).ok()).unwrap_or_default();
+        let also = kept["also"].as_array().into_iter().flatten();
+        let also = also.filter_map(|word| HoldReason::from_word(word.as_str()?)).collect();
+        Self { opened: kept["opened"].as_u64(), also }
+    }
 }
 
 /// How slowly one person may write.

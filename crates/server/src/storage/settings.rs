@@ -26,7 +26,7 @@ pub(super) async fn lines(tx: &mut SqliteConnection, site: &str) -> Result<Vec<L
         lines.push(Line::TeamName(TeamNameLine { name: row.try_get("name")? }));
     }
     let members = sqlx::query(
-        "select person_id, name, role, thread_id, created_at, ended_at from team where site_id = $1
+        "select person_id, name, role, thread_id, created_at, joined_at, ended_at from team where site_id = $1
          order by created_at, person_id",
     );
     for row in members.bind(site).fetch_all(&mut *tx).await? {
@@ -37,6 +37,7 @@ pub(super) async fn lines(tx: &mut SqliteConnection, site: &str) -> Result<Vec<L
             role: row.try_get("role")?,
             thread,
             created_at: row.time("created_at")?,
+            joined_at: row.maybe_time("joined_at")?,
             ended_at: row.maybe_time("ended_at")?,
         }));
     }
@@ -112,9 +113,10 @@ const PUT_NAMES: &str = "insert into team_names (site_id, name, position)
 const PUT_PEOPLE: &str = "insert into people (site_id, id, kind, name, created_at)
      select $1, value ->> 'person', 'guest', value ->> 'name', value ->> 'created_at' from json_each($2) where true
      on conflict do nothing";
-const PUT_MEMBERS: &str = "insert into team (site_id, person_id, name, role, thread_id, created_at, ended_at)
+const PUT_MEMBERS: &str = "insert into team (site_id, person_id, name, role, thread_id, created_at, ended_at,
+                                                joined_at)
      select $1, value ->> 'person', value ->> 'name', value ->> 'role', value ->> 'thread', value ->> 'created_at',
-            value ->> 'ended_at' from json_each($2)
+            value ->> 'ended_at', value ->> 'joined_at' from json_each($2)
      where (value ->> 'role' = 'guest') = (value ->> 'thread' is not null)
        and (value ->> 'thread' is null or exists (select 1 from threads where site_id = $1 and id = value ->> 'thread'))
      on conflict do nothing";

@@ -3,6 +3,7 @@
 use sqlx::Row;
 
 use super::comments::{COLUMNS, StoredComment, read};
+use super::posts::Arrival;
 use super::{Result, Storage};
 
 /// A comment that waits for the host, and the page it stands on.
@@ -12,12 +13,15 @@ pub struct WaitingComment {
     pub comment: StoredComment,
     /// The cleaned address of its page.
     pub page: String,
+    /// How it came.
+    pub arrival: Arrival,
 }
 
 impl Storage {
     /// What is held, what its author asks to be looked at again, and what readers reported; the longest wait first.
     pub async fn waiting(&self, site: &str, limit: u32) -> Result<Vec<WaitingComment>> {
         let columns = COLUMNS.split(',').map(|name| format!("c.{}", name.trim())).collect::<Vec<_>>().join(", ");
+        let columns = format!("{columns}, c.arrived");
         // Three questions, so that each has an index of its own.
         let sql = format!(
             "select * from (
@@ -39,6 +43,10 @@ impl Storage {
              order by since, id limit $2"
         );
         let rows = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(site).bind(limit).fetch_all(&self.readers).await?;
-        rows.iter().map(|row| Ok(WaitingComment { comment: read(row)?, page: row.try_get("page_key")? })).collect()
+        let waiting = rows.iter().map(|row| {
+            let arrival = Arrival::read(row.try_get("arrived")?);
+            Ok(WaitingComment { comment: read(row)?, page: row.try_get("page_key")?, arrival })
+        });
+        waiting.collect()
     }
 }

@@ -3,6 +3,7 @@
 use axum::body::Body;
 use http::Request;
 use http_body_util::BodyExt;
+use porch_protocol::host::Settled;
 use porch_protocol::{CommentPosted, ErrorCode, Role, WelcomeWords};
 use porch_server::desk::answers::{self, Answer};
 use porch_server::desk::pace::{self, NewBan, Whom};
@@ -17,6 +18,8 @@ use reqwest::Method;
 use serde_json::json;
 use tower::ServiceExt;
 
+use crate::desk::Host;
+use crate::host::invited;
 use crate::house::{House, RYE, key, problem};
 
 impl House {
@@ -200,4 +203,21 @@ async fn what_could_not_have_been_typed_does_not_come_in() {
     let visitor = house.visitor("Cy");
     let bread = visitor.words("https://bakery.example/bread", "a casino");
     assert_eq!(visitor.sends(Method::POST, "comments", &key(), bread).await.status(), 202, "the good rule acts");
+}
+
+#[tokio::test]
+async fn whoever_had_come_in_has_come_elsewhere_too_and_whoever_was_asked_has_not() {
+    let (here, there) = (House::open().await, House::open().await);
+    let marta = Host::named(&here, "Marta", Role::Owner).await;
+    invited(&here, "Jonas", Role::Host).await;
+    let log: Vec<Settled> = marta.reads("settled?what=team").await;
+    let entered = log.iter().find(|line| line.what == "member_entered").unwrap();
+    assert_eq!(entered.how.as_deref(), Some("link"));
+    assert!(log.iter().filter(|line| line.what == "member_added").all(|line| line.how.is_none()));
+    there.pass(1);
+    there.imports(&here.exports().await).await;
+    let team = there.app.storage.colleagues("bakery", there.clock.now()).await.unwrap();
+    let team: Vec<_> = team.iter().map(|one| (one.member.name.as_str(), one.joined_at)).collect();
+    assert_eq!(team.len(), 2);
+    assert!(team.contains(&("Marta", Some(here.clock.now()))) && team.contains(&("Jonas", None)), "{team:?}");
 }

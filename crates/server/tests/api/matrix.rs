@@ -63,6 +63,7 @@ fn rows_of_its_pages() -> Vec<Row> {
 fn rows_of_its_plugs() -> Vec<Row> {
     let ask = |method, path, body| Row { method, path, query: "", body, expected: [403; 4] };
     vec![
+        get("/v1/host/pauses", "", [403; 4]),
         get("/v1/host/webhooks", "", [403; 4]),
         ask(Method::POST, "/v1/host/webhooks", |_| Some(json!({ "url": "https://a.example/", "shape": "standard" }))),
         ask(Method::DELETE, "/v1/host/webhooks/{id}", |_| None),

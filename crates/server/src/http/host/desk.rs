@@ -44,6 +44,7 @@ pub async fn get_to_read(State(app): State<App>, staff: Staff) -> Result<Answer<
 }
 
 async fn card(app: &App, site: &str, row: Row) -> Result<Option<Card>> {
+    let why = waiting::why(&row.first);
     let stored = row.first.comment;
     let Some(comment) = stored.seen_by(Viewer::Team) else { return Ok(None) };
     let thread = app.storage.thread(site, stored.thread).await?;
@@ -60,7 +61,8 @@ async fn card(app: &App, site: &str, row: Row) -> Result<Option<Card>> {
             title: thread.title,
         }),
         answers,
-        why: waiting::why(&stored).to_owned(),
+        why,
+        sent_after: row.first.arrival.opened.map(|opened| u32::try_from(opened / 1_000).unwrap_or(u32::MAX)),
         second_look: !matches!(stored.status, Status::Held | Status::Published),
         history: explained(&row.standing, &stored.name),
         person: stored.person,

@@ -157,6 +157,7 @@ fn settled(line: AuditLine, names: &HashMap<String, String>, comment: Option<&St
         detail: detail(&line.what, &data),
         about: word("person").and_then(|person| names.get(&person).cloned()),
         role: word("role").as_deref().and_then(role_from_word),
+        how: word("how").filter(|_| line.what == "member_entered"),
         what: line.what,
     }
 }

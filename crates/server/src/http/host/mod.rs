@@ -6,6 +6,7 @@ pub mod log;
 pub mod pace;
 pub mod page;
 pub mod passkeys;
+pub mod pauses;
 pub mod people;
 pub mod rules;
 pub mod session;
