@@ -14,7 +14,7 @@ use crate::heard::Heard;
 use crate::http::cache::Cached;
 use crate::http::guest::Guests;
 use crate::http::limits::RateLimits;
-use crate::http::stream::Streams;
+use crate::http::places::Places;
 use crate::judges::Judges;
 use crate::kept::Kept;
 use crate::learning::Learning;
@@ -78,7 +78,7 @@ pub struct Inner {
     /// Who comes how often.
     pub limits: RateLimits,
     /// The open streams.
-    pub streams: Arc<Streams>,
+    pub streams: Arc<Places>,
     /// Chunks of builds before this one.
     pub kept: Kept,
     /// Asks others over HTTP.
@@ -127,7 +127,7 @@ impl App {
             cached: Cached::default(),
             guests: Guests::new(identity.secret),
             limits: RateLimits::new(config.limits),
-            streams: Arc::default(),
+            streams: Places::new(config.bounds.streams, config.bounds.streams_of_network),
             kept: Kept::open(folder),
             judges: Judges::default(),
             mailer,

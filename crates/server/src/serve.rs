@@ -2,6 +2,8 @@
 
 use std::convert::Infallible;
 use std::net::SocketAddr;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use axum::extract::ConnectInfo;
@@ -17,8 +19,6 @@ use tower::ServiceExt;
 
 use crate::{App, http::router, learning, outbox};
 
-/// A request's head must be there by then; an idle connection is closed after it too.
-const HEADER_TIMEOUT: Duration = Duration::from_secs(10);
 /// How long requests under way may take at the end.
 const END: Duration = Duration::from_secs(10);
 /// How often what nobody needs any more is forgotten.
@@ -68,8 +68,11 @@ pub async fn serve(app: App, listener: TcpListener, stop: impl Future<Output = (
 fn connection(app: &App, routes: axum::Router, socket: TcpStream, peer: SocketAddr, graceful: &GracefulShutdown) {
     // Events are small and must not wait for more.
     let _ = socket.set_nodelay(true);
-    let app = app.clone();
+    let (app, head) = (app.clone(), app.config.bounds.head);
+    let spoken = Arc::new(AtomicBool::new(false));
+    let heard = spoken.clone();
     let service = hyper::service::service_fn(move |mut request: Request<Incoming>| {
+        heard.store(true, Ordering::Relaxed);
         let known = app.cached.swift.answer(&request);
         let routes = routes.clone();
         async move {
@@ -81,7 +84,7 @@ fn connection(app: &App, routes: axum::Router, socket: TcpStream, peer: SocketAd
         }
     });
     let mut builder = Builder::new(TokioExecutor::new());
-    builder.http1().timer(TokioTimer::new()).header_read_timeout(HEADER_TIMEOUT).max_buf_size(READ_BUFFER);
+    builder.http1().timer(TokioTimer::new()).header_read_timeout(head).max_buf_size(READ_BUFFER);
     builder
         .http2()
         .timer(TokioTimer::new())
@@ -91,8 +94,18 @@ fn connection(app: &App, routes: axum::Router, socket: TcpStream, peer: SocketAd
     let connection = builder.serve_connection(TokioIo::new(socket), service).into_owned();
     let connection = graceful.watch(connection);
     tokio::spawn(async move {
-        if let Err(error) = connection.await {
-            tracing::debug!(%error, "a connection ended early");
+        // Before it is known which HTTP a connection speaks, nobody else looks at the time.
+        let silent = async {
+            tokio::time::sleep(head).await;
+            if spoken.load(Ordering::Relaxed) {
+                std::future::pending::<()>().await;
+            }
+        };
+        tokio::select! {
+            ended = connection => if let Err(error) = ended {
+                tracing::debug!(%error, "a connection ended early");
+            },
+            () = silent => tracing::debug!("a connection asked for nothing"),
         }
     });
 }
@@ -128,7 +141,8 @@ pub async fn serve_metrics(app: App, handle: PrometheusHandle, listener: TcpList
         let (app, handle) = (app.clone(), handle.clone());
         async move {
             // A gauge holds a float; more streams than it can tell apart do not fit into a process.
-            metrics::gauge!("porch_streams_open").set(f64::from(u32::try_from(app.streams.open()).unwrap_or(u32::MAX)));
+            metrics::gauge!("porch_streams_open")
+                .set(f64::from(u32::try_from(app.streams.taken()).unwrap_or(u32::MAX)));
             handle.run_upkeep();
             handle.render()
         }

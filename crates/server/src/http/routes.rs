@@ -1,20 +1,16 @@
 //! Every route on one screen, and the layers that all of a class share.
 
-use std::time::Duration;
-
 use axum::Router;
-use axum::error_handling::HandleErrorLayer;
 use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, delete, get, patch, post, put};
 use http::{HeaderValue, header};
 use porch_protocol::ErrorCode;
-use tower::limit::GlobalConcurrencyLimitLayer;
-use tower::{BoxError, ServiceBuilder};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::timeout::RequestBodyTimeoutLayer;
 
+use super::class::{Told, class};
 use super::error::AppError;
 use super::request::MOST_BYTES;
 use super::site::NamedSite;
@@ -24,15 +20,9 @@ use super::{
 };
 use crate::App;
 
-/// The longest a request may take, and its body may pause.
-const LONGEST: Duration = Duration::from_secs(10);
-/// Requests of a class at once; what comes on top is told to come back.
-const READS: usize = 512;
-const WRITES: usize = 512;
-const HOUSE: usize = 64;
-
 /// All that the server answers.
 pub fn router(app: App) -> Router {
+    let bounds = &app.config.bounds;
     let reads = Router::new()
         .route("/v1/sites/{site}/fragment", read(get(fragment::get_fragment)))
         .route("/v1/sites/{site}/thread", read(get(threads::get_thread)))
@@ -56,15 +46,22 @@ pub fn router(app: App) -> Router {
     let writes = personal
         .route("/c/{site}", get(talk::get_talk).post(talk::post_talk))
         .route("/mail/{site}/{token}", get(unsubscribe::get_unsubscribe).post(unsubscribe::post_unsubscribe))
-        .layer(RequestBodyTimeoutLayer::new(LONGEST));
+        .layer(RequestBodyTimeoutLayer::new(bounds.request));
+    let doors = Router::new()
+        .route("/v1/host/session", post(host::session::enter_house))
+        .route("/v1/host/session/begin", post(host::passkeys::begin_sign_in))
+        .route("/v1/host/session/passkey", post(host::passkeys::sign_in))
+        .layer(middleware::from_fn_with_state(app.clone(), host::own_origin))
+        .layer(RequestBodyTimeoutLayer::new(bounds.request));
     let house = rooms()
         .layer(middleware::from_fn_with_state(app.clone(), host::own_origin))
-        .layer(RequestBodyTimeoutLayer::new(LONGEST));
+        .layer(RequestBodyTimeoutLayer::new(bounds.request));
     let streams = Router::new().route("/v1/sites/{site}/live", read(get(stream::get_live)));
     Router::new()
-        .merge(class(reads, READS))
-        .merge(class(writes, WRITES))
-        .merge(class(house, HOUSE))
+        .merge(class(&app, reads, bounds.reads, Told::Everybody))
+        .merge(class(&app, writes, bounds.writes, Told::OwnOrigin))
+        .merge(class(&app, house, bounds.house, Told::OwnOrigin))
+        .merge(class(&app, doors, bounds.doors, Told::OwnOrigin))
         .merge(streams)
         .route("/host", get(host::page::go_to_house))
         .route("/host/", get(host::page::get_house))
@@ -81,12 +78,7 @@ pub fn router(app: App) -> Router {
 /// What the team asks for in its house.
 fn rooms() -> Router<App> {
     Router::new()
-        .route(
-            "/v1/host/session",
-            get(host::session::get_session).post(host::session::enter_house).delete(host::session::leave_house),
-        )
-        .route("/v1/host/session/begin", post(host::passkeys::begin_sign_in))
-        .route("/v1/host/session/passkey", post(host::passkeys::sign_in))
+        .route("/v1/host/session", get(host::session::get_session).delete(host::session::leave_house))
         .route("/v1/host/passkeys", get(host::passkeys::get_passkeys).post(host::passkeys::add_passkey))
         .route("/v1/host/passkeys/begin", post(host::passkeys::begin_passkey))
         .route("/v1/host/passkeys/{id}", delete(host::passkeys::remove_passkey))
@@ -146,17 +138,6 @@ async fn let_own_page_read(State(app): State<App>, asked: NamedSite, request: Re
         super::origin::let_read(&mut response, &origin);
     }
     response
-}
-
-/// A class of requests has room of its own: a flood of one leaves the others theirs.
-fn class(router: Router<App>, most: usize) -> Router<App> {
-    router.layer(
-        ServiceBuilder::new()
-            .layer(HandleErrorLayer::new(async |_: BoxError| AppError::Overloaded))
-            .load_shed()
-            .layer(GlobalConcurrencyLimitLayer::new(most))
-            .timeout(LONGEST),
-    )
 }
 
 /// The API is for programs: a link to it shows nobody anything, and nothing is sniffed.

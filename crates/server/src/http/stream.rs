@@ -1,9 +1,6 @@
 //! The live stream: cursors and nothing else. What happened is asked for, so that one cached answer serves everybody.
 
-use std::collections::HashMap;
 use std::convert::Infallible;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use axum::body::Body;
@@ -18,6 +15,7 @@ use tokio_stream::wrappers::WatchStream;
 
 use super::address::ClientAddress;
 use super::error::{AppError, Result};
+use super::places::{Full, Place};
 use super::site::{AskedPage, NamedSite, hear_page, live_page};
 use super::{origin, snapshot};
 use crate::App;
@@ -25,65 +23,8 @@ use crate::domain::page::page_of_site;
 
 /// Pages in one stream.
 const MOST_PAGES: usize = 20;
-/// Streams of one prefix.
-const MOST_OF_PREFIX: usize = 20;
-/// Streams of the process.
-const MOST: usize = 20_000;
 /// A line that says nothing, so that proxies and browsers know the stream lives.
 const BREATH: Duration = Duration::from_secs(25);
-
-/// Counts the open streams. With `--limits off` only the process's number counts.
-#[derive(Default)]
-pub struct Streams {
-    open: AtomicUsize,
-    of_prefix: Mutex<HashMap<[u8; 8], usize>>,
-}
-
-/// An open stream; dropping it frees its place.
-struct Place {
-    streams: Arc<Streams>,
-    prefix: Option<[u8; 8]>,
-}
-
-impl Streams {
-    fn enter(self: &Arc<Self>, prefix: Option<[u8; 8]>) -> Result<Place> {
-        // Made first, so that a refusal below gives back what was taken.
-        let mut place = Place { streams: self.clone(), prefix: None };
-        if self.open.fetch_add(1, Ordering::Relaxed) >= MOST {
-            return Err(AppError::Overloaded);
-        }
-        if let Some(prefix) = prefix {
-            let mut of_prefix = self.of_prefix.lock().unwrap_or_else(PoisonError::into_inner);
-            let count = of_prefix.entry(prefix).or_default();
-            if *count >= MOST_OF_PREFIX {
-                return Err(AppError::TooMany(30));
-            }
-            *count += 1;
-            place.prefix = Some(prefix);
-        }
-        Ok(place)
-    }
-
-    /// How many are open.
-    pub fn open(&self) -> usize {
-        self.open.load(Ordering::Relaxed)
-    }
-}
-
-impl Drop for Place {
-    fn drop(&mut self) {
-        self.streams.open.fetch_sub(1, Ordering::Relaxed);
-        if let Some(prefix) = self.prefix {
-            let mut of_prefix = self.streams.of_prefix.lock().unwrap_or_else(PoisonError::into_inner);
-            if let Some(count) = of_prefix.get_mut(&prefix) {
-                *count -= 1;
-                if *count == 0 {
-                    of_prefix.remove(&prefix);
-                }
-            }
-        }
-    }
-}
 
 /// Rings when a page's thread changes: server-sent events named `cursor`.
 #[utoipa::path(
@@ -108,7 +49,11 @@ pub async fn get_live(
     let first = pages.first().filter(|_| pages.len() <= MOST_PAGES);
     let first = first.ok_or(AppError::Refused(ErrorCode::PageNotAllowed))?;
     let site = site.for_page(&app, first, value("origin").next())?;
-    let place = app.streams.enter(app.config.limits.then(|| from.prefix()))?;
+    // With `--limits off` only the process's number counts.
+    let place = app.streams.enter(app.config.limits.then(|| from.prefix())).map_err(|full| match full {
+        Full::All => AppError::Overloaded,
+        Full::Network => AppError::TooMany(30),
+    })?;
     let heard = headers.get("last-event-id").and_then(|value| value.to_str().ok()).unwrap_or_default();
     let heard: Vec<&str> = heard.split('.').collect();
     let mut rings = SelectAll::new();

@@ -4,8 +4,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use porch_protocol::{Changes, CommentPosted, Me, Problem, ThreadPage, Timestamp};
+use porch_server::bounds::Bounds;
 use porch_server::clock::Clock;
-use porch_server::config::{Limits, Settings};
+use porch_server::config::{Config, Limits, Settings};
 use porch_server::storage::sites::{Hold, Site};
 use porch_server::{App, serve};
 use reqwest::header::{HeaderMap, HeaderValue};
@@ -42,7 +43,7 @@ impl House {
     /// One that is reached by a name: an address of numbers has no passkeys.
     pub(crate) async fn with_a_name() -> Self {
         let folder = Arc::new(tempfile::tempdir().unwrap());
-        Self::reached_at(folder, Limits::Off, Some("localhost"), vec![loopback()]).await
+        Self::reached_at(folder, Limits::Off, Some("localhost"), vec![loopback()], Bounds::default()).await
     }
 
     pub(crate) async fn with_limits() -> Self {
@@ -51,11 +52,18 @@ impl House {
 
     /// With limits on rates, and no proxy in front that is believed.
     pub(crate) async fn open_to_the_world() -> Self {
-        Self::reached_at(Arc::new(tempfile::tempdir().unwrap()), Limits::On, None, Vec::new()).await
+        let folder = Arc::new(tempfile::tempdir().unwrap());
+        Self::reached_at(folder, Limits::On, None, Vec::new(), Bounds::default()).await
+    }
+
+    /// With limits on rates, and room for few.
+    pub(crate) async fn bounded(bounds: Bounds) -> Self {
+        let folder = Arc::new(tempfile::tempdir().unwrap());
+        Self::reached_at(folder, Limits::On, Some("localhost"), vec![loopback()], bounds).await
     }
 
     pub(crate) async fn at(folder: Arc<tempfile::TempDir>, limits: Limits) -> Self {
-        Self::reached_at(folder, limits, None, vec![loopback()]).await
+        Self::reached_at(folder, limits, None, vec![loopback()], Bounds::default()).await
     }
 
     async fn reached_at(
@@ -63,6 +71,7 @@ impl House {
         limits: Limits,
         name: Option<&str>,
         trusted_proxy: Vec<ipnet::IpNet>,
+        bounds: Bounds,
     ) -> Self {
         let clock = Clock::fixed(Timestamp(1_750_000_000_000_000));
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
@@ -77,7 +86,7 @@ impl House {
             outbound_allow: vec![loopback()],
             ..Settings::default()
         };
-        let config = settings.check().unwrap();
+        let config = Config { bounds, ..settings.check().unwrap() };
         let address = config.public_url.clone();
         let app = App::open(folder.path(), config, clock.clone()).await.unwrap();
         for (id, origin) in [("bakery", BAKERY), ("cafe", CAFE)] {

@@ -8,6 +8,7 @@ mod caching;
 mod carried;
 #[path = "../cases/mod.rs"]
 mod cases;
+mod crowds;
 mod decisions;
 mod desk;
 mod doors;

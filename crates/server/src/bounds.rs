@@ -1,0 +1,42 @@
+//! How much the server takes at once, and how long it waits. Nobody has to choose them; tests make them small.
+
+use std::time::Duration;
+
+/// The bounds of a running server.
+#[derive(Clone, Debug)]
+pub struct Bounds {
+    /// Reads under way.
+    pub reads: usize,
+    /// Writes, and what is somebody's own.
+    pub writes: usize,
+    /// Requests of people who are in the host's house.
+    pub house: usize,
+    /// Tries to come into it. They have room of their own, so that nobody outside fills the house for those inside.
+    pub doors: usize,
+    /// One network has at most one in so many of the places of each class.
+    pub share: usize,
+    /// Streams of the process.
+    pub streams: usize,
+    /// Streams of one network.
+    pub streams_of_network: usize,
+    /// A request's head must be there by then, and a connection's first one; an idle connection is closed after it too.
+    pub head: Duration,
+    /// The longest a request may take, and its body may pause.
+    pub request: Duration,
+}
+
+impl Default for Bounds {
+    fn default() -> Self {
+        Self {
+            reads: 512,
+            writes: 512,
+            house: 64,
+            doors: 32,
+            share: 4,
+            streams: 20_000,
+            streams_of_network: 20,
+            head: Duration::from_secs(10),
+            request: Duration::from_secs(10),
+        }
+    }
+}

@@ -1,0 +1,160 @@
+//! Who takes up room: slow requests fill their class and no other, one network fills none, silent connections are let go.
+
+use std::time::Duration;
+
+use porch_protocol::{ErrorCode, Role};
+use porch_server::bounds::Bounds;
+use reqwest::{Client, Response};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+
+use crate::host::{asks_for, comes_in};
+use crate::house::{BAKERY, House, RYE, key, problem};
+
+/// Room for few.
+fn few() -> Bounds {
+    Bounds { reads: 4, writes: 4, house: 4, doors: 4, share: 2, ..Bounds::default() }
+}
+
+fn host(house: &House) -> &str {
+    house.address.strip_prefix("http://").unwrap()
+}
+
+/// A head, and a body of which nothing comes.
+async fn dribbles(house: &House, path: &str, origin: &str, from: &str) -> TcpStream {
+    let mut connection = TcpStream::connect(host(house)).await.unwrap();
+    let head = format!(
+        "POST {path} HTTP/1.1\r\nhost: porch\r\norigin: {origin}\r\nx-forwarded-for: {from}\r\nidempotency-key: {}\r\n\
+         content-type: application/json\r\ncontent-length: 100\r\n\r\n{{",
+        key()
+    );
+    connection.write_all(head.as_bytes()).await.unwrap();
+    connection
+}
+
+async fn previews(house: &House, from: &str) -> Response {
+    let request = Client::new().post(format!("{}/v1/sites/bakery/preview", house.address));
+    let request = request.header("origin", BAKERY).header("x-forwarded-for", from);
+    request.json(&serde_json::json!({ "body": "words" })).send().await.unwrap()
+}
+
+async fn reads(house: &House) -> u16 {
+    let url = format!("{}/v1/sites/bakery/thread?page={RYE}", house.address);
+    reqwest::get(url).await.unwrap().status().as_u16()
+}
+
+/// Asks until the server has noticed what just came or went.
+async fn until<T>(mut ask: impl AsyncFnMut() -> Option<T>) -> T {
+    for _ in 0..500 {
+        if let Some(found) = ask().await {
+            return found;
+        }
+        tokio::task::yield_now().await;
+    }
+    panic!("it never came to that")
+}
+
+#[tokio::test]
+async fn writes_that_fill_their_class_leave_the_others_theirs_and_their_own_when_they_go() {
+    let house = House::bounded(few()).await;
+    let cookie = comes_in(&house, "Ines", Role::Owner).await;
+    let slow = ["203.0.113.1", "203.0.113.1", "203.0.113.2", "203.0.113.2"];
+    let slow = slow.map(|from| dribbles(&house, "/v1/sites/bakery/comments", BAKERY, from));
+    let slow = futures_util::future::join_all(slow).await;
+    let full =
+        until(async || Some(previews(&house, "203.0.113.9").await).filter(|answer| answer.status() != 200)).await;
+    assert_eq!(full.headers()["retry-after"], "1");
+    assert_eq!(problem(full, 503).await.code, ErrorCode::Overloaded);
+    // Another connection, another clone of the routes: the class is one.
+    problem(previews(&house, "203.0.113.9").await, 503).await;
+    assert_eq!(reads(&house).await, 200);
+    let inside = asks_for(&house, reqwest::Method::GET, "to-read", Some(&cookie)).send().await.unwrap();
+    assert_eq!(inside.status(), 200);
+    drop(slow);
+    until(async || Some(previews(&house, "203.0.113.9").await).filter(|answer| answer.status() == 200)).await;
+}
+
+#[tokio::test]
+async fn one_network_takes_its_share_of_a_class_and_others_do_not_notice() {
+    let house = House::bounded(few()).await;
+    let slow = (0..4).map(|_| dribbles(&house, "/v1/sites/bakery/comments", BAKERY, "2001:db8:1:2::1"));
+    let _slow = futures_util::future::join_all(slow).await;
+    let more =
+        until(async || Some(previews(&house, "2001:db8:1:2::9").await).filter(|answer| answer.status() != 200)).await;
+    assert_eq!(more.headers()["retry-after"], "1");
+    assert_eq!(problem(more, 429).await.code, ErrorCode::RateLimited);
+    assert_eq!(previews(&house, "2001:db8:1:3::1").await.status(), 200);
+}
+
+#[tokio::test]
+async fn whoever_crowds_the_door_of_the_house_keeps_nobody_inside_from_anything() {
+    let house = House::bounded(few()).await;
+    let cookie = comes_in(&house, "Ines", Role::Owner).await;
+    let path = ["/v1/host/session", "/v1/host/session/passkey"];
+    let slow = (0..8).map(|i| dribbles_at(&house, path[i % 2], i));
+    let slow = futures_util::future::join_all(slow).await;
+    let knock = async |from: &str| {
+        let request = asks_for(&house, reqwest::Method::POST, "session/begin", None).header("x-forwarded-for", from);
+        request.send().await.unwrap()
+    };
+    until(async || Some(knock("198.51.100.1").await).filter(|answer| answer.status() == 503)).await;
+    for what in ["session", "to-read", "waiting", "settled"] {
+        let inside = asks_for(&house, reqwest::Method::GET, what, Some(&cookie)).send().await.unwrap();
+        assert_eq!(inside.status(), 200, "{what}");
+    }
+    // A body is only waited for where somebody is in: a stranger's fills nothing of the house.
+    let strangers = (0..8).map(|i| dribbles_at(&house, "/v1/host/decisions", i));
+    for mut stranger in futures_util::future::join_all(strangers).await {
+        let mut said = [0; 12];
+        stranger.read_exact(&mut said).await.unwrap();
+        assert_eq!(&said, b"HTTP/1.1 401");
+    }
+    drop(slow);
+    until(async || Some(knock("198.51.100.2").await).filter(|answer| answer.status() == 200)).await;
+}
+
+async fn dribbles_at(house: &House, path: &str, number: usize) -> TcpStream {
+    dribbles(house, path, &house.address, &format!("203.0.113.{}", number / 2)).await
+}
+
+/// Connections to the house's port that the server holds: its file descriptors but those that listen.
+#[cfg(target_os = "linux")]
+fn held(house: &House) -> usize {
+    let port: u16 = house.address.rsplit(':').next().unwrap().parse().unwrap();
+    let table = std::fs::read_to_string("/proc/self/net/tcp").unwrap();
+    let own = |line: &&str| {
+        let mut columns = line.split_whitespace().skip(1);
+        let local = columns.next().is_some_and(|local| local.ends_with(&format!(":{port:04X}")));
+        // Established, or waiting for us to close.
+        local && columns.nth(1).is_some_and(|state| ["01", "08"].contains(&state))
+    };
+    table.lines().filter(own).count()
+}
+
+#[cfg(target_os = "linux")]
+#[tokio::test]
+async fn five_hundred_that_never_ask_for_anything_are_let_go_while_others_are_served() {
+    let house = House::bounded(Bounds { head: Duration::from_millis(700), ..Bounds::default() }).await;
+    // Nothing at all, half a head, half of what opens HTTP/2, all of it.
+    let beginnings: [&[u8]; 4] = [
+        b"",
+        b"GET /healthz HTTP/1.1\r\nhost: porch\r\nx-slow: ",
+        b"PRI * HTTP/2",
+        b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
+    ];
+    let mut mute = Vec::new();
+    for number in 0..500 {
+        let mut connection = TcpStream::connect(host(&house)).await.unwrap();
+        connection.write_all(beginnings[number % 4]).await.unwrap();
+        mute.push(connection);
+    }
+    assert_eq!(reads(&house).await, 200);
+    let ends = mute.into_iter().map(|mut one| async move {
+        // A reset is an end too.
+        let _ = one.read_to_end(&mut Vec::new()).await;
+    });
+    let all = tokio::time::timeout(Duration::from_secs(20), futures_util::future::join_all(ends)).await;
+    assert!(all.is_ok(), "{} silent connections are kept", held(&house));
+    until(async || (held(&house) <= 1).then_some(())).await;
+    assert_eq!(reads(&house).await, 200);
+}
