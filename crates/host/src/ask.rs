@@ -24,6 +24,11 @@ pub(crate) struct AskProps {
     #[prop_or_default]
     pub(crate) times: Option<(&'static str, &'static [(&'static str, u32)])>,
     pub(crate) send: Callback<Answer>,
+    /// Whether it holds already: then there is only its end, which asks nothing.
+    pub(crate) holds: bool,
+    /// What the button says that ends it.
+    pub(crate) end: &'static str,
+    pub(crate) ends: Callback<()>,
 }
 
 /// A button that asks for how long and why, in place, before it does anything.
@@ -41,9 +46,19 @@ pub(crate) fn Ask(props: &AskProps) -> Html {
         })
     };
     let begin = toggle(true).reform(|_: MouseEvent| ());
+    let end = {
+        let (close, ends) = (toggle(false), props.ends.clone());
+        move |_: MouseEvent| {
+            // The button goes; the focus stays where it was.
+            close.emit(());
+            ends.emit(());
+        }
+    };
     html! {
         <div ref={place.clone()} tabindex="-1" class="ask">
-            if *open {
+            if props.holds {
+                <div class="verbs"><button onclick={end}>{ props.end }</button></div>
+            } else if *open {
                 <Question ask={props.clone()} close={toggle(false)} />
             } else {
                 <div class="verbs"><button onclick={begin}>{ props.open }</button></div>
@@ -90,7 +105,7 @@ fn Question(props: &QuestionProps) -> Html {
             if let Some(what) = ask.what { <p class="quiet">{ what }</p> }
             if let Some((label, times)) = ask.times {
                 <label><span>{ label }</span>
-                    <select ref={first}>{ for times.iter().map(|(label, _)| html! { <option>{ *label }</option> }) }</select>
+                    <select ref={first}>{ for times.iter().enumerate().map(|(place, (label, _))| html! { <option selected={place == 0}>{ *label }</option> }) }</select>
                 </label>
             }
             <label><span>{ say::WHY }</span><input type="text" ref={field} maxlength="1000" dir="auto" /></label>

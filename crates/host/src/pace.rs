@@ -8,6 +8,7 @@ use yew::prelude::*;
 use crate::app::House;
 use crate::ask::{Answer, Ask};
 use crate::calls;
+use crate::focus::rest;
 use crate::foot::Said;
 use crate::place;
 use crate::when::when;
@@ -43,12 +44,14 @@ pub(crate) fn CommentPace(props: &CommentPaceProps) -> Html {
         });
     }
     let Some((met, page)) = (*found).clone() else { return html! { <p aria-busy="true" /> } };
-    let house = props.house.clone();
+    let (house, cools) = (props.house.clone(), met.cools_until.is_some());
     html! {
         <section class="history" aria-label={say::PACE}>
             <BranchPace {met} house={house.clone()} />
             <p class="quiet">{ say::OF_PAGE }{ " " }<bdi>{ place::title(&page.place) }</bdi> { state(&page) }</p>
-            <PageSwitches {page} {house} />
+            <PageSwitches page={page.clone()} house={house.clone()} />
+            // A comment may stand in a branch that cools further up.
+            if !cools { <CoolingBranches {page} {house} /> }
         </section>
     }
 }
@@ -64,19 +67,20 @@ fn BranchPace(props: &BranchProps) -> Html {
     let BranchProps { met, house } = props.clone();
     let name = met.comment.author.as_ref().map(|author| author.name.clone()).unwrap_or_default();
     let id = met.comment.id;
-    if let Some(until) = met.cools_until {
-        let press = move |_: MouseEvent| cool(&house, (id, &name), CoolBranch { seconds: 0, reason: None });
-        return html! {
-            <>
-                <p>{ say::COOLS }{ " " }{ when(until) }{ "." }</p>
-                <div class="verbs"><button onclick={press}>{ say::WARM }</button></div>
-            </>
-        };
-    }
+    let ends = {
+        let (house, name) = (house.clone(), name.clone());
+        Callback::from(move |()| cool(&house, (id, &name), CoolBranch { seconds: 0, reason: None }))
+    };
     let send = Callback::from(move |(seconds, reason): Answer| {
         cool(&house, (id, &name), CoolBranch { seconds: seconds.unwrap_or_default(), reason });
     });
-    html! { <Ask open={say::COOL} what={say::COOL_WHAT} label={say::COOL_IT} times={Some((say::HOW_LONG, &say::TIMES[..]))} {send} /> }
+    html! {
+        <>
+            if let Some(until) = met.cools_until { <p>{ say::COOLS }{ " " }{ when(until) }{ "." }</p> }
+            <Ask open={say::COOL} what={say::COOL_WHAT} label={say::COOL_IT} times={Some((say::HOW_LONG, &say::TIMES[..]))} {send}
+                holds={met.cools_until.is_some()} end={say::WARM} {ends} />
+        </>
+    }
 }
 
 /// Lets a branch cool down, or ends that; what was done can be taken back.
@@ -112,24 +116,15 @@ pub(crate) fn PageSwitches(props: &PageProps) -> Html {
         let (house, page) = (house.clone(), page.clone());
         Callback::from(move |change: SetPace| set_pace(&house, &page, change))
     };
-    let press = |closed: Option<bool>, slow: Option<u32>| {
-        let set = set.clone();
-        move |_: MouseEvent| set.emit(SetPace { closed, slow, reason: None })
-    };
     let close = set.reform(|(_, reason): Answer| SetPace { closed: Some(true), slow: None, reason });
+    let open = set.reform(|()| SetPace { closed: Some(false), ..SetPace::default() });
+    let free = set.reform(|()| SetPace { slow: Some(0), ..SetPace::default() });
     let slow = set.reform(|(seconds, reason): Answer| SetPace { closed: None, slow: seconds, reason });
     html! {
         <>
-            if page.closed {
-                <div class="verbs"><button onclick={press(Some(false), None)}>{ say::OPEN }</button></div>
-            } else {
-                <Ask open={say::CLOSE} label={say::CLOSE_IT} send={close} />
-            }
-            if page.slow > 0 {
-                <div class="verbs"><button onclick={press(None, Some(0))}>{ say::FREE }</button></div>
-            } else {
-                <Ask open={say::SLOW} label={say::SLOW_IT} times={Some((say::HOW_SLOW, &say::PACES[..]))} send={slow} />
-            }
+            <Ask open={say::CLOSE} label={say::CLOSE_IT} send={close} holds={page.closed} end={say::OPEN} ends={open} />
+            <Ask open={say::SLOW} label={say::SLOW_IT} times={Some((say::HOW_SLOW, &say::PACES[..]))} send={slow}
+                holds={page.slow > 0} end={say::FREE} ends={free} />
         </>
     }
 }
@@ -148,12 +143,15 @@ pub(crate) fn state(page: &PagePace) -> Html {
 #[component]
 pub(crate) fn CoolingBranches(props: &PageProps) -> Html {
     let PageProps { page, house } = props.clone();
-    if page.cooling.is_empty() {
-        return Html::default();
-    }
+    let list = use_node_ref();
     let lines = page.cooling.iter().map(|CoolingBranch { comment, name, excerpt, until }| {
         let (house, id, whose) = (house.clone(), *comment, name.clone());
-        let press = move |_: MouseEvent| cool(&house, (id, &whose), CoolBranch { seconds: 0, reason: None });
+        let list = list.clone();
+        let press = move |_: MouseEvent| {
+            // The line goes; the focus stays with the others.
+            rest(&list);
+            cool(&house, (id, &whose), CoolBranch { seconds: 0, reason: None });
+        };
         html! {
             <li key={id.to_string()}>
                 <strong><bdi>{ name }</bdi></strong>{ " " }<q dir="auto">{ excerpt }</q>{ " " }{ when(*until) }
@@ -161,7 +159,12 @@ pub(crate) fn CoolingBranches(props: &PageProps) -> Html {
             </li>
         }
     });
-    html! { <><h3>{ say::COOLING }</h3><ul class="lines">{ for lines }</ul></> }
+    let lines: Vec<_> = lines.collect();
+    html! {
+        <div ref={list} tabindex="-1" class="ask">
+            if !lines.is_empty() { <h3>{ say::COOLING }</h3><ul class="lines">{ for lines }</ul> }
+        </div>
+    }
 }
 
 /// Sets the pace of a page; what was done can be taken back.

@@ -140,6 +140,7 @@ async fn keys_alone_find_a_comment_by_its_link_take_it_down_and_back_and_close_i
     sam.says(&page, "How sour is it?").await;
     let fool = sam.says(&page, "Your baker is a fool").await;
     let ben = reads(&house, &page).await;
+    ben.can_write().await;
     let marta = comes_in(&house, "Marta").await;
     marta.types("3").await;
     hears(&marta, "How sour is it?").await;
@@ -179,13 +180,8 @@ async fn keys_alone_find_a_comment_by_its_link_take_it_down_and_back_and_close_i
     marta.types(Key::Enter).await;
     hears(&marta, "Closed: ").await;
     ben.until("the composer to say so", "return root.textContent.includes('has come to rest')", &[]).await;
-    marta
-        .until(
-            "the focus where it was",
-            "return document.activeElement.className === 'ask' || document.activeElement !== document.body",
-            &[],
-        )
-        .await;
+    let beside = "return document.activeElement.innerText.trim() === 'Open it again'";
+    marta.until("the focus beside the way back", beside, &[]).await;
     marta.types("u").await;
     hears(&marta, "Taken back.").await;
     ben.until("a place to write", "return !!composer()?.elements.body", &[]).await;
