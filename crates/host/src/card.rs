@@ -39,11 +39,13 @@ pub(crate) struct CardProps {
     pub(crate) house: House,
 }
 
-/// The verbs of a card, with their keys: those that its status allows. What everybody sees already may stand, too.
+/// The verbs of a card, with their keys: those that its status allows. What everybody sees already may stand, too, and so
+/// may what was decided about whoever asks for a second look.
 pub(crate) fn verbs(card: &Card) -> Vec<(Verb, &'static str)> {
-    let stands = card.comment.is_published().then_some(Verb::Keep);
-    let verbs = stands.into_iter().chain(Verb::offered(card.comment.status).iter().copied());
-    verbs.map(|verb| (verb, key(verb))).collect()
+    let offered = Verb::offered(card.comment.status).iter().map(|verb| (*verb, key(*verb)));
+    let up = card.comment.is_published().then_some((Verb::Keep, key(Verb::Keep)));
+    let decided = card.second_look.then_some((Verb::Keep, "x"));
+    up.into_iter().chain(offered).chain(decided).collect()
 }
 
 /// The name on a card.
@@ -84,7 +86,7 @@ pub(crate) fn CardView(props: &CardProps) -> Html {
         let begin = begin.clone();
         let press = move |_: MouseEvent| begin.emit((at, verb));
         let class = (key == "a").then_some("main");
-        html! { <button {class} onclick={press}>{ words::verb(verb) }{ " " }<kbd>{ key }</kbd></button> }
+        html! { <button {class} onclick={press}>{ if card.second_look && verb == Verb::Keep { words::UPHOLD } else { words::verb(verb) } }{ " " }<kbd>{ key }</kbd></button> }
     });
     html! {
         <article id={at.anchor()} class={chosen.then_some("chosen")} tabindex="-1" aria-label={name(&card).to_owned()} onkeydown={keys}>

@@ -44,6 +44,7 @@ pub(crate) const KEYS: &str =
     "To read: j and k move, a lets in, e asks to change, x declines, s is spam, h shows who it is.";
 pub(crate) const KEYS_MET: &str = "Wherever a comment is met: j and k move in a list, a lets in or puts back, e asks to change, x takes \
                                        down or declines, s is spam, c shows how fast its branch and page go, h shows who it is.";
+pub(crate) const UPHOLD: &str = "It stays as it is";
 pub(crate) const SECOND_LOOK: &str = "asks for a second look";
 
 /// How somebody is known who was asked for no more: nobody has confirmed an address here.

@@ -23,7 +23,7 @@ pub enum Verb {
     Spam,
     /// Takes that back: it was honest.
     NotSpam,
-    /// Lets stand what readers reported.
+    /// Lets stand what readers reported, or what was decided about whoever asks for a second look.
     Keep,
 }
 
@@ -40,18 +40,18 @@ impl Verb {
         Self::Keep,
     ];
 
-    /// Where a comment may stand for the decision, and where it stands afterwards.
-    pub fn step(self) -> (&'static [Status], Status) {
+    /// Where a comment may stand for the decision, and where it stands afterwards; none where it stays as it is.
+    pub fn step(self) -> (&'static [Status], Option<Status>) {
         use Status::{Declined, Held, Published, Removed, SentBack, Spam};
         match self {
-            Self::Approve => (&[Held, SentBack, Declined], Published),
-            Self::SendBack => (&[Held, Published, Declined], SentBack),
-            Self::Decline => (&[Held, SentBack], Declined),
-            Self::Remove => (&[Published, Held], Removed),
-            Self::Restore => (&[Removed, Spam], Published),
-            Self::Spam => (&[Held, Published, SentBack, Declined, Removed], Spam),
-            Self::NotSpam => (&[Spam], Published),
-            Self::Keep => (&[Published], Published),
+            Self::Approve => (&[Held, SentBack, Declined], Some(Published)),
+            Self::SendBack => (&[Held, Published, Declined], Some(SentBack)),
+            Self::Decline => (&[Held, SentBack], Some(Declined)),
+            Self::Remove => (&[Published, Held], Some(Removed)),
+            Self::Restore => (&[Removed, Spam], Some(Published)),
+            Self::Spam => (&[Held, Published, SentBack, Declined, Removed], Some(Spam)),
+            Self::NotSpam => (&[Spam], Some(Published)),
+            Self::Keep => (&[Published, Declined, Removed, Spam], None),
         }
     }
 
@@ -94,17 +94,18 @@ mod tests {
     fn nobody_decides_about_words_that_were_taken_back() {
         for verb in Verb::ALL {
             let (from, to) = verb.step();
-            assert!(!from.contains(&Status::Withdrawn) && to != Status::Withdrawn, "{verb:?}");
-            // What is kept stands where it stood: only what was reported about it is settled.
-            assert_eq!(from.contains(&to), verb == Verb::Keep, "{verb:?} changes nothing");
+            assert!(!from.contains(&Status::Withdrawn) && to != Some(Status::Withdrawn), "{verb:?}");
+            // What is kept stands where it stood: only what was reported or asked about it is settled.
+            assert_eq!(to.is_none(), verb == Verb::Keep, "{verb:?}");
+            assert!(to.is_none_or(|to| !from.contains(&to)), "{verb:?} changes nothing");
         }
     }
 
     #[test]
     fn every_place_that_a_decision_leads_to_can_be_left_again() {
-        for verb in Verb::ALL {
-            let (_, to) = verb.step();
-            assert!(Verb::ALL.iter().any(|next| next.step().0.contains(&to)), "{to:?} is a dead end");
+        for to in Verb::ALL.into_iter().filter_map(|verb| verb.step().1) {
+            let leaves = |next: Verb| next.step().1.is_some() && next.step().0.contains(&to);
+            assert!(Verb::ALL.into_iter().any(leaves), "{to:?} is a dead end");
             assert!(!Verb::offered(to).is_empty(), "nothing is offered at {to:?}");
         }
     }
@@ -114,14 +115,13 @@ mod tests {
         for status in STATUSES {
             let offered = Verb::offered(status);
             assert!(offered.iter().all(|verb| verb.step().0.contains(&status)), "{status:?}");
-            let mut places: Vec<_> = offered.iter().map(|verb| verb.step().1).collect();
+            let mut places: Vec<_> = offered.iter().filter_map(|verb| verb.step().1).collect();
             places.dedup();
             assert_eq!(places.len(), offered.len(), "{status:?}");
-            let reached =
-                Verb::ALL.iter().map(|verb| verb.step()).filter(|(from, to)| from.contains(&status) && *to != status);
+            let reached = Verb::ALL.iter().map(|verb| verb.step()).filter(|(from, _)| from.contains(&status));
             // Taking down what nobody has seen is declining it with another name.
             let same = |to| if to == Status::Removed && status == Status::Held { Status::Declined } else { to };
-            assert!(reached.into_iter().all(|(_, to)| places.contains(&same(to))), "{status:?}");
+            assert!(reached.filter_map(|(_, to)| to).all(|to| places.contains(&same(to))), "{status:?}");
         }
     }
 }

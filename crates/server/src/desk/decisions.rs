@@ -31,6 +31,12 @@ pub async fn decide(app: &App, decision: Decision) -> Result<StoredComment> {
     let reason = decide::reason_of(verb, reason.as_deref())?;
     let before = app.storage.comment(&site, id).await?.ok_or(DeskError::NoComment(id))?;
     let (from, to) = verb.step();
+    // What stays as it is stays with the reason that was given for it.
+    let (from, reason) = match to {
+        None if from.contains(&before.status) => (vec![before.status], reason.or_else(|| before.reason.clone())),
+        _ => (from.to_vec(), reason),
+    };
+    let to = to.unwrap_or(before.status);
     if to == Status::Published && before.source.is_empty() {
         return Err(DeskError::Wordless(id));
     }
@@ -39,7 +45,7 @@ pub async fn decide(app: &App, decision: Decision) -> Result<StoredComment> {
         id,
         by: None,
         version,
-        from: from.to_vec(),
+        from,
         to: To::Decided(to, by),
         kind: decide::event(verb),
         reason,

@@ -1,6 +1,6 @@
 //! What the team meets on its pages, what it offers there, and how fast it lets a talk go.
 
-use porch_protocol::host::{Decided, Settled};
+use porch_protocol::host::{Decided, Settled, ToRead};
 use porch_protocol::pace::{MetComment, PagePace, PagePaces, UpNow};
 use porch_protocol::people::PersonHistory;
 use porch_protocol::{CommentPosted, ErrorCode, Role, Status, ThreadId, Verb};
@@ -268,4 +268,35 @@ async fn a_guest_expert_keeps_the_pace_of_their_thread_and_meets_what_readers_do
     assert_eq!(problem(jonas.asks(Method::GET, "comments", None).await, 403).await.code, ErrorCode::RoleNotAllowed);
     assert_eq!(jonas.decides("remove", Some("Rule 2"), &[&rye]).await.status(), StatusCode::FORBIDDEN);
     assert!(house.visitor("Ben").reads(RYE).await.closed && !house.visitor("Ben").reads(SPELT).await.closed);
+}
+
+#[tokio::test]
+async fn whoever_asks_for_a_second_look_is_answered_even_where_it_stays_as_it_is() {
+    let house = House::open().await;
+    let marta = Host::named(&house, "Marta", Role::Owner).await;
+    let amira = house.visitor("Amira");
+    for (word, reason, stands) in [("remove", Some("Rule 2"), Status::Removed), ("spam", None, Status::Spam)] {
+        let posted = amira.posts(RYE, &format!("words that are called {word}")).await;
+        marta.decides(word, reason, &[&posted]).await;
+        house.pass(60);
+        let look = format!("comments/{}/second-look", posted.comment.id);
+        assert!(amira.sends(Method::POST, &look, &key(), json!({})).await.status().is_success());
+        house.pass(1);
+        let card = marta.reads::<ToRead>("to-read").await.cards.remove(0);
+        assert!(card.second_look && card.comment.status == stands);
+        let keep = json!({ "verb": "keep", "comments": card.alike });
+        let decided: Decided = marta.asks(Method::POST, "decisions", Some(keep.clone())).await.json().await.unwrap();
+        assert_eq!(decided.done, [posted.comment.id]);
+        assert!(marta.reads::<ToRead>("to-read").await.cards.is_empty(), "it was looked at");
+        let mine = amira.me(RYE).await.comments.into_iter().find(|mine| mine.id == posted.comment.id).unwrap();
+        assert_eq!((mine.status, mine.reason.as_deref()), (stands, reason), "it stays with its reason");
+        let undo = json!({ "comments": [posted.comment.id] });
+        let undone: Decided = marta.asks(Method::POST, "decisions/undo", Some(undo)).await.json().await.unwrap();
+        assert_eq!(undone.done, [posted.comment.id]);
+        assert_eq!(marta.reads::<ToRead>("to-read").await.cards.len(), 1, "and waits again");
+        house.pass(1);
+        marta.asks(Method::POST, "decisions", Some(keep)).await;
+        assert!(marta.reads::<ToRead>("to-read").await.cards.is_empty());
+    }
+    assert!(house.visitor("Ben").reads(RYE).await.comments.is_empty());
 }
