@@ -67,7 +67,8 @@ pub(crate) fn WebhookList(props: &WebhooksProps) -> Html {
             if list.receivers.is_empty() { <p class="quiet">{ say::NOBODY }</p> }
             <ul class="lines">{ for list.receivers.iter().map(|one| line(one, list.may_change, &room)) }</ul>
             if let Some((WebhookSecret { secret: Some(value), id }, public)) = (*shown).clone() {
-                <ShownOnce key={id} label={say::SECRET} told={if public { say::GIVE_KEY } else { say::GIVE_SECRET }}
+                <ShownOnce key={id} label={if public { say::KEY_OF_PAIR } else { say::SECRET }}
+                    told={if public { say::GIVE_KEY } else { say::GIVE_SECRET }}
                     {value} shut={move |()| shown.set(None)} />
             }
             if list.may_change { <NewReceiver events={list.events.clone()} room={room.clone()} /> }
