@@ -1,4 +1,4 @@
-//! Talking to the server: one call, and what can go wrong with it.
+//! Talking to the server: one call, and what can go wrong with it. The host's house speaks through it, too.
 
 use porch_protocol::ErrorCode;
 use wasm_bindgen::prelude::*;
@@ -27,7 +27,7 @@ impl Failure {
 /// A call to the server.
 #[derive(Clone, Copy, Debug)]
 pub struct Call<'a> {
-    /// `GET`, `POST`, `PATCH` or `DELETE`.
+    /// `GET`, `POST`, `PUT`, `PATCH` or `DELETE`.
     pub method: &'a str,
     /// Where to.
     pub url: &'a str,
@@ -35,7 +35,7 @@ pub struct Call<'a> {
     pub key: Option<&'a str>,
     /// Whether the guest's cookie goes along.
     pub cookies: bool,
-    /// Ends the call when the conversation ends.
+    /// Ends the call: with the conversation, or when it takes too long.
     pub signal: &'a AbortSignal,
 }
 
@@ -55,7 +55,11 @@ impl Call<'_> {
         Err(problem.map_or_else(|| unexplained(answer.status()), |p| Failure::Refused(p.code, p.retry_after)))
     }
 
-    async fn fetch(&self, body: Option<String>) -> Result<Response, JsValue> {
+    /// Sends a question, or a body that is JSON already. Whoever calls reads the answer, a refusal among them.
+    ///
+    /// # Errors
+    /// Whatever the browser throws when nothing came back.
+    pub async fn fetch(&self, body: Option<String>) -> Result<Response, JsValue> {
         let init = RequestInit::new();
         init.set_method(self.method);
         init.set_credentials(if self.cookies { RequestCredentials::Include } else { RequestCredentials::Omit });

@@ -17,7 +17,6 @@ pub mod text;
 mod actions;
 #[cfg(feature = "browser")]
 pub mod app;
-#[cfg(feature = "browser")]
 pub mod client;
 #[cfg(feature = "browser")]
 pub mod embed;
@@ -27,7 +26,6 @@ pub mod pause;
 mod posting;
 #[cfg(feature = "browser")]
 mod takeover;
-#[cfg(feature = "browser")]
 pub mod wire;
 
 pub use fragment::{FragmentPage, FragmentProps};

@@ -6,13 +6,20 @@ pub(crate) mod people;
 pub(crate) mod plugs;
 pub(crate) mod team;
 
-use gloo_net::http::{Request, RequestBuilder, Response};
+use gloo_timers::callback::Timeout;
 use porch_protocol::host::{AnswerComment, Decide, Decided, EnterHouse, Member, ToRead, UndoDecision, Waiting};
 use porch_protocol::{CommentId, CommentPosted, ErrorCode, Problem};
+use porch_widget::client::Call;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::AbortController;
 
 use crate::words;
+
+/// The longest a call may take, in milliseconds: the server answers or gives up within ten seconds.
+const PATIENCE: u32 = 20_000;
 
 /// Why a call brought nothing.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -27,58 +34,72 @@ type Result<T> = std::result::Result<T, Failure>;
 
 /// Who is in.
 pub(crate) async fn session() -> Result<Member> {
-    read(Request::get("/v1/host/session")).await
+    get("/v1/host/session").await
 }
 
 /// Comes in by a link.
 pub(crate) async fn enter(token: String) -> Result<Member> {
-    send(Request::post("/v1/host/session"), &EnterHouse { token }).await
+    post("/v1/host/session", &EnterHouse { token }).await
 }
 
 /// Goes.
 pub(crate) async fn leave() -> Result<()> {
-    done(Request::delete("/v1/host/session").send().await).await
+    delete("/v1/host/session").await
 }
 
 /// What is to be read.
 pub(crate) async fn to_read() -> Result<ToRead> {
-    read(Request::get("/v1/host/to-read")).await
+    get("/v1/host/to-read").await
 }
 
 /// Who waits.
 pub(crate) async fn waiting() -> Result<Waiting> {
-    read(Request::get("/v1/host/waiting")).await
+    get("/v1/host/waiting").await
 }
 
 /// Decides.
 pub(crate) async fn decide(decision: &Decide) -> Result<Decided> {
-    send(Request::post("/v1/host/decisions"), decision).await
+    post("/v1/host/decisions", decision).await
 }
 
 /// Takes decisions back.
 pub(crate) async fn undo(comments: Vec<CommentId>) -> Result<Decided> {
-    send(Request::post("/v1/host/decisions/undo"), &UndoDecision { comments }).await
+    post("/v1/host/decisions/undo", &UndoDecision { comments }).await
 }
 
 /// Answers under one's own name. The key makes a second press count once.
 pub(crate) async fn answer(key: &str, answer: &AnswerComment) -> Result<CommentPosted> {
-    send(Request::post("/v1/host/answers").header("idempotency-key", key), answer).await
+    call("POST", "/v1/host/answers", Some(key), Some(json(answer)?)).await
 }
 
 /// Reads what stands at an address of the house.
 async fn get<T: DeserializeOwned>(path: &str) -> Result<T> {
-    read(Request::get(path)).await
+    call("GET", path, None, None).await
 }
 
 /// Sends something to an address of the house.
 async fn post<T: DeserializeOwned>(path: &str, body: &impl Serialize) -> Result<T> {
-    send(Request::post(path), body).await
+    call("POST", path, None, Some(json(body)?)).await
 }
 
-/// The same where nothing is answered.
-async fn post_for_nothing(path: &str, body: &impl Serialize) -> Result<()> {
-    let request = Request::post(path).json(body).map_err(|error| Failure::Wrong(error.to_string()))?;
-    done(request.send().await).await
+/// Does what an address stands for, without a word.
+async fn press<T: DeserializeOwned>(path: &str) -> Result<T> {
+    call("POST", path, None, None).await
+}
+
+/// Puts something in the place of what stands at an address.
+async fn put<T: DeserializeOwned>(path: &str, body: &impl Serialize) -> Result<T> {
+    call("PUT", path, None, Some(json(body)?)).await
+}
+
+/// Changes what stands at an address.
+async fn patch<T: DeserializeOwned>(path: &str, body: &impl Serialize) -> Result<T> {
+    call("PATCH", path, None, Some(json(body)?)).await
+}
+
+/// Takes away what stands at an address.
+async fn delete<T: DeserializeOwned>(path: &str) -> Result<T> {
+    call("DELETE", path, None, None).await
 }
 
 /// A text as a part of an address.
@@ -86,35 +107,30 @@ fn quoted(text: &str) -> String {
     js_sys::encode_uri_component(text).into()
 }
 
-async fn read<T: DeserializeOwned>(request: RequestBuilder) -> Result<T> {
-    open(request.send().await).await
+fn json(body: &impl Serialize) -> Result<String> {
+    serde_json::to_string(body).map_err(|error| Failure::Wrong(error.to_string()))
 }
 
-async fn send<T: DeserializeOwned>(request: RequestBuilder, body: &impl Serialize) -> Result<T> {
-    let request = request.json(body).map_err(|error| Failure::Wrong(error.to_string()))?;
-    open(request.send().await).await
-}
-
-/// Nothing is answered but that it was done.
-async fn done(answer: std::result::Result<Response, gloo_net::Error>) -> Result<()> {
-    let answer = answer.map_err(|_| lost())?;
-    if answer.ok() { Ok(()) } else { Err(wrong(answer).await) }
-}
-
-async fn open<T: DeserializeOwned>(answer: std::result::Result<Response, gloo_net::Error>) -> Result<T> {
-    let answer = answer.map_err(|_| lost())?;
-    if !answer.ok() {
-        return Err(wrong(answer).await);
+/// One call by the widget's own client. Where nothing is answered, that is what is read.
+async fn call<T: DeserializeOwned>(method: &str, url: &str, key: Option<&str>, body: Option<String>) -> Result<T> {
+    let end = AbortController::new().map_err(lost)?;
+    let signal = end.signal();
+    let _late = Timeout::new(PATIENCE, move || end.abort());
+    let answer = Call { method, url, key, cookies: true, signal: &signal }.fetch(body).await.map_err(lost)?;
+    let text = JsFuture::from(answer.text().map_err(lost)?).await.map_err(lost)?;
+    let text = text.as_string().filter(|text| !text.is_empty()).unwrap_or_else(|| "null".into());
+    if answer.ok() {
+        return serde_json::from_str(&text).map_err(|_| Failure::Wrong(words::STRANGE.into()));
     }
-    answer.json().await.map_err(|_| Failure::Wrong(words::STRANGE.into()))
+    Err(wrong(&text))
 }
 
-fn lost() -> Failure {
+fn lost(_: JsValue) -> Failure {
     Failure::Wrong(words::LOST.into())
 }
 
-async fn wrong(answer: Response) -> Failure {
-    match answer.json::<Problem>().await {
+fn wrong(problem: &str) -> Failure {
+    match serde_json::from_str(problem) {
         Ok(Problem { code: ErrorCode::SignInNeeded, .. }) => Failure::Out,
         // What just this request did wrong is said in its own words.
         Ok(Problem { code, detail: Some(detail), .. }) => Failure::Wrong(words::explained(code, &detail)),

@@ -67,7 +67,8 @@ pub(crate) fn WebhookList(props: &WebhooksProps) -> Html {
             if list.receivers.is_empty() { <p class="quiet">{ say::NOBODY }</p> }
             <ul class="lines">{ for list.receivers.iter().map(|one| line(one, list.may_change, &room)) }</ul>
             if let Some((WebhookSecret { secret: Some(value), id }, public)) = (*shown).clone() {
-                <ShownOnce key={id} label={say::SECRET} told={if public { say::GIVE_KEY } else { say::GIVE_SECRET }}
+                <ShownOnce key={id} label={if public { say::KEY_OF_PAIR } else { say::SECRET }}
+                    told={if public { say::GIVE_KEY } else { say::GIVE_SECRET }}
                     {value} shut={move |()| shown.set(None)} />
             }
             if list.may_change { <NewReceiver events={list.events.clone()} room={room.clone()} /> }
@@ -181,10 +182,10 @@ fn NewReceiver(props: &NewProps) -> Html {
         html! { <label class="check"><input type="checkbox" name="event" value={event.clone()} />{ say::event(event) }</label> }
     });
     let send = {
-        let shape = *shape;
+        let shape = shape.clone();
         move |event: SubmitEvent| {
             event.prevent_default();
-            adds(event.target_unchecked_into(), say::SHAPES[shape.min(3)].0, room.clone());
+            adds(event.target_unchecked_into(), shape.clone(), room.clone());
         }
     };
     html! {
@@ -212,11 +213,11 @@ fn NewReceiver(props: &NewProps) -> Html {
 }
 
 /// Adds what a form says; what was refused stays in it, to be mended.
-fn adds(form: HtmlFormElement, shape: &'static str, room: Room) {
+fn adds(form: HtmlFormElement, shape: UseStateHandle<usize>, room: Room) {
     let Ok(data) = FormData::new_with_form(&form) else { return };
     let add = AddWebhook {
         url: data.get("url").as_string().unwrap_or_default(),
-        shape: shape.into(),
+        shape: say::SHAPES[(*shape).min(3)].0.into(),
         events: data.get_all("event").iter().filter_map(|event| event.as_string()).collect(),
         asymmetric: data.has("asymmetric"),
     };
@@ -224,6 +225,7 @@ fn adds(form: HtmlFormElement, shape: &'static str, room: Room) {
         match calls::add_webhook(&add).await {
             Ok(made) => {
                 form.reset();
+                shape.set(0);
                 if made.secret.is_none() {
                     room.say(say::CHAT_ADDED.into(), false);
                 }

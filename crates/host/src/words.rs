@@ -10,7 +10,8 @@ pub(crate) mod team;
 
 use porch_protocol::{ErrorCode, Role, Verb};
 
-pub(crate) const LOST: &str = "That didn't reach the server. Nothing was changed. Try again in a moment.";
+pub(crate) const LOST: &str =
+    "Nothing came back from the server. It may have been done or not: look again in a moment.";
 pub(crate) const STRANGE: &str = "The server said something we don't understand. Reload the page.";
 pub(crate) const OUT: &str =
     "You are not in. A link lets you in: an owner invites you, or `porch token --site NAME` on the server makes one.";

@@ -6,7 +6,7 @@ use porch_protocol::house::{
     Heard, HouseRules, SetSite, SetWelcome, Setting, SiteSettings, TriedRule, TryRule, WordRule,
 };
 
-use super::{Request, Result, get, post, post_for_nothing, quoted, send};
+use super::{Result, get, patch, post, put, quoted};
 
 /// What the house asks.
 pub(crate) async fn rules() -> Result<HouseRules> {
@@ -15,17 +15,17 @@ pub(crate) async fn rules() -> Result<HouseRules> {
 
 /// Says something else.
 pub(crate) async fn set_welcome(set: &SetWelcome) -> Result<WelcomeWords> {
-    send(Request::put("/v1/host/rules/welcome"), set).await
+    put("/v1/host/rules/welcome", set).await
 }
 
 /// Adds a word.
 pub(crate) async fn add_rule(rule: &WordRule) -> Result<()> {
-    post_for_nothing("/v1/host/rules/words", rule).await
+    post("/v1/host/rules/words", rule).await
 }
 
 /// Takes a word away.
 pub(crate) async fn remove_rule(rule: &WordRule) -> Result<()> {
-    post_for_nothing("/v1/host/rules/words/remove", rule).await
+    post("/v1/host/rules/words/remove", rule).await
 }
 
 /// Tries a word.
@@ -40,7 +40,7 @@ pub(crate) async fn site() -> Result<SiteSettings> {
 
 /// Changes the site.
 pub(crate) async fn set_site(settings: Vec<Setting>) -> Result<SiteSettings> {
-    send(Request::patch("/v1/host/site"), &SetSite { settings }).await
+    patch("/v1/host/site", &SetSite { settings }).await
 }
 
 /// What people did about a second look: of one outcome or of all, and before a place in the log.

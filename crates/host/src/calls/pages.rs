@@ -3,7 +3,7 @@
 use porch_protocol::pace::{CoolBranch, MetComment, PagePace, PagePaces, SetPace, UpNow};
 use porch_protocol::{CommentId, ThreadId};
 
-use super::{Request, Result, get, quoted, send};
+use super::{Result, get, patch, put, quoted};
 
 /// What is up, of one page or of all.
 pub(crate) async fn up_now(thread: Option<ThreadId>, after: Option<&str>) -> Result<UpNow> {
@@ -18,7 +18,7 @@ pub(crate) async fn comment(id: CommentId) -> Result<MetComment> {
 
 /// Lets its branch cool down, or ends that.
 pub(crate) async fn cool(id: CommentId, cool: &CoolBranch) -> Result<MetComment> {
-    send(Request::put(&format!("/v1/host/comments/{id}/cooling")), cool).await
+    put(&format!("/v1/host/comments/{id}/cooling"), cool).await
 }
 
 /// The pages with a part of an address or title.
@@ -33,5 +33,5 @@ pub(crate) async fn page(thread: ThreadId) -> Result<PagePaces> {
 
 /// Closes, opens or slows a page.
 pub(crate) async fn set_pace(thread: ThreadId, set: &SetPace) -> Result<PagePace> {
-    send(Request::patch(&format!("/v1/host/pages/{thread}")), set).await
+    patch(&format!("/v1/host/pages/{thread}"), set).await
 }

@@ -2,7 +2,7 @@
 
 use porch_protocol::people::{BanPerson, Banned, EndBan, People, PersonHistory};
 
-use super::{Result, get, post, post_for_nothing, quoted};
+use super::{Result, get, post, quoted};
 
 /// Those who wrote: a part of their name, who comes first, and only those whom a ban meets.
 pub(crate) async fn people(find: &str, order: &str, banned: bool, after: Option<&str>) -> Result<People> {
@@ -27,5 +27,5 @@ pub(crate) async fn ban(ban: &BanPerson) -> Result<Vec<Banned>> {
 
 /// Lets somebody write again.
 pub(crate) async fn end_ban(end: &EndBan) -> Result<()> {
-    post_for_nothing("/v1/host/bans/end", end).await
+    post("/v1/host/bans/end", end).await
 }

@@ -2,7 +2,7 @@
 
 use porch_protocol::plugs::{AddWebhook, AskJudge, Judges, Tested, WebhookSecret, Webhooks};
 
-use super::{Request, Result, done, get, open, post, quoted, send};
+use super::{Result, delete, get, post, press, put, quoted};
 
 /// Who is told.
 pub(crate) async fn webhooks() -> Result<Webhooks> {
@@ -16,17 +16,17 @@ pub(crate) async fn add_webhook(add: &AddWebhook) -> Result<WebhookSecret> {
 
 /// Tells them no more.
 pub(crate) async fn remove_webhook(id: &str) -> Result<()> {
-    done(Request::delete(&format!("/v1/host/webhooks/{}", quoted(id))).send().await).await
+    delete(&format!("/v1/host/webhooks/{}", quoted(id))).await
 }
 
 /// Makes a new secret.
 pub(crate) async fn rotate_webhook(id: &str) -> Result<WebhookSecret> {
-    open(Request::post(&format!("/v1/host/webhooks/{}/secret", quoted(id))).send().await).await
+    press(&format!("/v1/host/webhooks/{}/secret", quoted(id))).await
 }
 
 /// Sends a test.
 pub(crate) async fn test_webhook(id: &str) -> Result<Tested> {
-    open(Request::post(&format!("/v1/host/webhooks/{}/test", quoted(id))).send().await).await
+    press(&format!("/v1/host/webhooks/{}/test", quoted(id))).await
 }
 
 /// Whom the site asks.
@@ -36,15 +36,15 @@ pub(crate) async fn judges() -> Result<Judges> {
 
 /// Asks one from now on.
 pub(crate) async fn ask_judge(kind: &str, ask: &AskJudge) -> Result<Judges> {
-    send(Request::put(&format!("/v1/host/judges/{}", quoted(kind))), ask).await
+    put(&format!("/v1/host/judges/{}", quoted(kind)), ask).await
 }
 
 /// Asks it no more.
 pub(crate) async fn remove_judge(kind: &str) -> Result<Judges> {
-    open(Request::delete(&format!("/v1/host/judges/{}", quoted(kind))).send().await).await
+    delete(&format!("/v1/host/judges/{}", quoted(kind))).await
 }
 
 /// Tries one.
 pub(crate) async fn test_judge(kind: &str) -> Result<Tested> {
-    open(Request::post(&format!("/v1/host/judges/{}/test", quoted(kind))).send().await).await
+    press(&format!("/v1/host/judges/{}/test", quoted(kind))).await
 }

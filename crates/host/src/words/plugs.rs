@@ -19,10 +19,11 @@ pub(crate) const ADDRESS: &str = "Its address";
 pub(crate) const ADDRESS_WHAT: &str = "Whoever knows this address may write there, so it is never shown again.";
 pub(crate) const WHICH: &str = "Of which events";
 pub(crate) const WHICH_WHAT: &str =
-    "None marked: a program hears of all; a chat of new, waiting and reported comments.";
+    "None marked: a program hears of all; a chat of what is up, waits, is let in or reported.";
 pub(crate) const PUBLIC_KEY: &str =
     "Sign so that it can check and nobody there could sign (v1a, Ed25519), where its library can check that.";
 pub(crate) const SECRET: &str = "Secret";
+pub(crate) const KEY_OF_PAIR: &str = "Public key";
 pub(crate) const GIVE_SECRET: &str =
     "Give this to whoever listens: it says whether a message is really from here. It is shown only now.";
 pub(crate) const GIVE_KEY: &str =
@@ -81,7 +82,7 @@ pub(crate) fn event(kind: &str) -> String {
 pub(crate) fn events(shape: &str, events: &[String]) -> String {
     match (shape, events) {
         ("standard", []) => "all events".into(),
-        (_, []) => "new, waiting and reported comments".into(),
+        (_, []) => "what is up, waits, is let in or reported".into(),
         (_, some) => some.iter().map(|one| event(one)).collect::<Vec<_>>().join(", "),
     }
 }

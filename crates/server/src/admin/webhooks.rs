@@ -11,6 +11,7 @@ use super::{Said, Sorry};
 use crate::App;
 use crate::desk::OPERATOR;
 use crate::desk::webhooks::{self, Added, NewReceiver};
+use crate::webhooks::signing;
 
 /// What is listed at most of what waits, and of what was given up.
 const LISTED: u32 = 50;
@@ -74,7 +75,8 @@ pub async fn list(State(app): State<App>, Json(list): Json<ListWebhooks>) -> Sai
             (None, Some(since)) => format!(" failing since {}", moment(since)),
             (None, None) => String::new(),
         };
-        format!("{} {} {host} events={events}{state}\n", webhook.id, webhook.shape.word())
+        let signed = if signing::is_asymmetric(&webhook.secret) { " v1a" } else { "" };
+        format!("{} {}{signed} {host} events={events}{state}\n", webhook.id, webhook.shape.word())
     });
     Ok(lines.collect())
 }

@@ -171,7 +171,8 @@ impl Storage {
                     .bind(now.0)
                     .execute(&mut *tx)
                     .await?;
-                    let told = json!({ "webhook": new.id, "shape": new.shape.word(), "events": new.events });
+                    let events = (!new.events.is_empty()).then_some(new.events);
+                    let told = json!({ "webhook": new.id, "shape": new.shape.word(), "events": events });
                     note(tx, "webhook_added", told, &WebhookChange { site: new.site, id: new.id, by, now }).await?;
                     Ok(true)
                 })
