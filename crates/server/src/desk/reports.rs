@@ -1,11 +1,11 @@
 //! What becomes of reports: enough of them by people of standing, and the comment waits for the host.
 
-use porch_protocol::{CommentId, Level, Status};
+use porch_protocol::{CommentId, Status};
 
 use super::Result;
 use crate::App;
 use crate::moderation::reasons::HoldReason;
-use crate::moderation::standing::standing;
+use crate::moderation::standing::{may_hide, standing};
 use crate::storage::comments::{Changed, CommentChange, To};
 
 /// The actor that enough reports are.
@@ -19,12 +19,12 @@ pub async fn hold_if_reported(app: &App, site: &str, comment: CommentId) -> Resu
     if enough == 0 || reporters.len() < usize::try_from(enough).unwrap_or(usize::MAX) {
         return Ok(false);
     }
-    let mut standing_ones = 0;
+    let (mut counted, now) = (0, app.clock.now());
     for reporter in reporters {
         let history = app.storage.history(site, &reporter).await?;
-        standing_ones += u32::from(standing(history, app.clock.now()).level >= Level::Known);
+        counted += u32::from(may_hide(&standing(history, now), now));
     }
-    if standing_ones < enough {
+    if counted < enough {
         return Ok(false);
     }
     let change = CommentChange {
@@ -36,7 +36,7 @@ pub async fn hold_if_reported(app: &App, site: &str, comment: CommentId) -> Resu
         to: To::Held(HoldReason::Reported, REPORTS),
         kind: "comment_held",
         reason: None,
-        now: app.clock.now(),
+        now,
         key: None,
     };
     match app.storage.change_comment(change).await? {

@@ -12,6 +12,7 @@ use super::site::AskedPage;
 use super::weigh::Sender;
 use super::{origin, proven};
 use crate::App;
+use crate::moderation::pressure::Level;
 
 /// A challenge of ALTCHA v2.
 #[derive(Serialize, utoipa::ToSchema)]
@@ -47,6 +48,9 @@ pub async fn get_challenge(
     let (person, network) = (app.guests.person(&site.id, &person), app.guests.network(&site.id, from));
     app.limits.challenge(&site.id, from)?;
     let level = proven::ahead(&app, &site, Sender { person: &person, network: &network }).await?;
+    if level > Level::Quiet {
+        app.limits.work()?;
+    }
     let now = app.clock.now();
     let made = tokio::task::spawn_blocking({
         let (app, site) = (app.clone(), site.clone());

@@ -36,6 +36,9 @@ const ENTRIES: (u32, Duration) = (10, Duration::from_secs(10));
 const REPORTS: (u32, Duration) = (5, Duration::from_mins(1));
 /// Challenges of one prefix on one site: thirty at once, as in a school, then one a second. Each costs us a try.
 const CHALLENGES: (u32, Duration) = (30, Duration::from_secs(1));
+/// Challenges of everybody together: two hundred at once, then fifty a second. Making one takes two to five thousandths of a
+/// second of a core, so this is a fifth of one at most. Whoever gets none waits for the host, and is not refused.
+const WORK: (u32, Duration) = (200, Duration::from_millis(20));
 /// How long a key for hashing prefixes lives.
 const KEY_LIFE: Duration = Duration::from_hours(24);
 
@@ -57,6 +60,7 @@ pub struct RateLimits {
     reports: DefaultKeyedRateLimiter<Bucket>,
     challenges: DefaultKeyedRateLimiter<Bucket>,
     global: DefaultDirectRateLimiter,
+    work: DefaultDirectRateLimiter,
 }
 
 fn quota((burst, every): (u32, Duration)) -> Quota {
@@ -86,6 +90,7 @@ impl RateLimits {
             reports: RateLimiter::keyed(quota(REPORTS)),
             challenges: RateLimiter::keyed(quota(CHALLENGES)),
             global: RateLimiter::direct(quota(GLOBAL)),
+            work: RateLimiter::direct(quota(WORK)),
         }
     }
 
@@ -95,7 +100,7 @@ impl RateLimits {
             return Ok(());
         }
         check(&self.writes, &self.bucket(site, from))?;
-        self.global.check().map_err(|until| too_many(until.wait_time_from(DefaultClock::default().now())))
+        check_all(&self.global)
     }
 
     /// One comment more in a thread that is there.
@@ -132,6 +137,11 @@ impl RateLimits {
         if self.on { check(&self.challenges, &self.bucket(site, from)) } else { Ok(()) }
     }
 
+    /// One challenge more that has to be made, for anybody.
+    pub fn work(&self) -> Result<(), AppError> {
+        if self.on { check_all(&self.work) } else { Ok(()) }
+    }
+
     /// Whether people are held to rates at all.
     pub fn are_on(&self) -> bool {
         self.on
@@ -163,6 +173,10 @@ fn check<K: Hash + Eq + Clone>(limiter: &DefaultKeyedRateLimiter<K>, key: &K) ->
     limiter.check_key(key).map_err(|until| too_many(until.wait_time_from(DefaultClock::default().now())))
 }
 
+fn check_all(limiter: &DefaultDirectRateLimiter) -> Result<(), AppError> {
+    limiter.check().map_err(|until| too_many(until.wait_time_from(DefaultClock::default().now())))
+}
+
 fn too_many(wait: Duration) -> AppError {
     // Rounded up, so that whoever waits that long gets in.
     AppError::TooMany(u32::try_from(wait.as_secs()).unwrap_or(u32::MAX).saturating_add(1))
@@ -192,17 +206,32 @@ mod tests {
         assert!(matches!(last, Some(Err(AppError::TooMany(seconds))) if (1..=121).contains(&seconds)));
     }
 
+    /// How many of so many at once are let through.
+    fn through(most: u32, mut one: impl FnMut(u32) -> Result<(), AppError>) -> u32 {
+        (0..most).map(|number| u32::from(one(number).is_ok())).sum()
+    }
+
+    /// An address of a network of its own.
+    fn nth(number: u32) -> ClientAddress {
+        ClientAddress(std::net::Ipv4Addr::from(0x0A00_0000 + number).into())
+    }
+
     #[test]
-    fn each_limit_fires() {
-        let limits = RateLimits::new(true);
+    fn each_limit_fires_at_its_number_and_not_before() {
+        let (limits, home) = (RateLimits::new(true), from("203.0.113.7"));
         let thread = porch_protocol::ThreadId(uuid::Uuid::nil());
-        assert!((0..31).any(|_| limits.comment_in(thread).is_err()));
-        assert!((0..=60_u8).any(|i| limits.new_thread("bakery", from(&format!("203.0.113.{i}"))).is_err()));
-        assert!((0..11).any(|_| limits.preview("bakery", from("203.0.113.7")).is_err()));
-        assert!((0..11).any(|_| limits.enter(from("203.0.113.7")).is_err()));
-        assert!((0..31).any(|_| limits.challenge("bakery", from("203.0.113.7")).is_err()));
-        assert!((0..6).any(|_| limits.report("bakery", from("203.0.113.7")).is_err()));
-        let many = (0..=255_u8).flat_map(|a| (0..4_u8).map(move |b| (a, b)));
-        assert!(many.map(|(a, b)| limits.write("bakery", from(&format!("10.0.{b}.{a}")))).any(|done| done.is_err()));
+        assert_eq!(through(12, |_| limits.write("bakery", home)), 10);
+        assert_eq!(through(32, |_| limits.comment_in(thread)), 30);
+        assert_eq!(through(7, |_| limits.new_thread("bakery", home)), 5);
+        assert_eq!(through(12, |_| limits.enter(home)), 10);
+        assert_eq!(through(32, |_| limits.challenge("bakery", home)), 30);
+        assert_eq!(through(7, |_| limits.report("bakery", home)), 5);
+        // Time passes while so many are counted, and each of these gives room again many times a second.
+        assert!((10..15).contains(&through(15, |_| limits.preview("bakery", home))));
+        assert!((200..300).contains(&through(300, |_| limits.work())));
+        let limits = RateLimits::new(true);
+        assert_eq!(through(62, |number| limits.new_thread("bakery", nth(number))), 60, "of a site");
+        assert_eq!(through(5, |number| limits.new_thread("cafe", nth(number))), 5);
+        assert!((500..1_000).contains(&through(1_000, |number| limits.write("bakery", nth(number)))), "of everybody");
     }
 }

@@ -9,8 +9,8 @@ use moka::sync::Cache;
 use super::answer::Answer;
 use crate::live::{Page, Stamp};
 
-/// How many raw addresses are remembered.
-const MOST: u64 = 20_000;
+/// Bytes of answers and raw addresses that are remembered. An answer under several addresses counts for each.
+const MOST_BYTES: u64 = 32 << 20;
 /// Longer addresses take the long way.
 const LONGEST: usize = 1_024;
 
@@ -23,11 +23,19 @@ struct Known {
 }
 
 /// Answers by the raw address that they were asked with.
-pub struct Swift(Cache<Box<str>, Known>);
+pub struct Swift(Cache<Arc<str>, Known>);
 
 impl Default for Swift {
     fn default() -> Self {
-        Self(Cache::builder().max_capacity(MOST).time_to_idle(std::time::Duration::from_mins(5)).build())
+        Self(
+            Cache::builder()
+                .max_capacity(MOST_BYTES)
+                .weigher(|target: &Arc<str>, known: &Known| {
+                    known.answer.weight().saturating_add(u32::try_from(target.len()).unwrap_or(u32::MAX))
+                })
+                .time_to_idle(std::time::Duration::from_mins(5))
+                .build(),
+        )
     }
 }
 
@@ -37,6 +45,12 @@ impl Swift {
         if target.len() <= LONGEST {
             self.0.insert(target.into(), Known { page: page.clone(), stamp, answer: answer.clone() });
         }
+    }
+
+    /// Roughly what all that is remembered costs, in bytes.
+    pub fn weight(&self) -> u64 {
+        self.0.run_pending_tasks();
+        self.0.weighted_size()
     }
 
     /// The answer, if it is known and still true.

@@ -9,6 +9,7 @@ use regex::{RegexSet, RegexSetBuilder};
 use unicode_normalization::UnicodeNormalization;
 
 use super::names::TeamNames;
+use super::patterns::{ALL_SIGNS, SIGNS, signs};
 use crate::domain::text::is_blank;
 
 /// Rules of a site.
@@ -107,6 +108,10 @@ impl WordRules {
         if rules.is_empty() {
             return Ok(Self::default());
         }
+        let own = rules.iter().filter(|(kind, _)| *kind == RuleKind::Pattern);
+        if own.filter_map(|(_, text)| signs(text)).fold(0, usize::saturating_add) > ALL_SIGNS {
+            return Err(RuleError::Pattern("together, the patterns of this site repeat too much".into()));
+        }
         let patterns: Vec<String> = rules.iter().map(|(kind, text)| pattern(*kind, text)).collect::<Result<_, _>>()?;
         compile(&patterns, COMPILED_BYTES).map(|set| Self(Some(set)))
     }
@@ -114,6 +119,9 @@ impl WordRules {
     /// Checks one rule by itself.
     pub fn check(kind: RuleKind, text: &str) -> Result<(), RuleError> {
         let set = compile(&[pattern(kind, text)?], ONE_COMPILED_BYTES)?;
+        if kind == RuleKind::Pattern && signs(text).is_some_and(|signs| signs > SIGNS) {
+            return Err(RuleError::Pattern(format!("this pattern repeats too much: it has more than {SIGNS} signs")));
+        }
         if set.is_match("") {
             return Err(RuleError::Pattern("this pattern matches everything, even no words at all".into()));
         }
@@ -197,7 +205,7 @@ impl SiteRules {
 
 #[cfg(test)]
 mod tests {
-    use super::{BanKind, RuleError, RuleKind, SiteRules, WordRules};
+    use super::{ALL_SIGNS, BanKind, RuleError, RuleKind, SIGNS, SiteRules, WordRules};
     use porch_protocol::Timestamp;
 
     fn rules(rules: &[(RuleKind, &str)]) -> WordRules {
@@ -228,6 +236,20 @@ mod tests {
         assert!(matches!(check("a*"), Err(RuleError::Pattern(_))), "it would hold everything");
         assert_eq!(check(&"a".repeat(201)), Err(RuleError::Length));
         assert_eq!(WordRules::check(RuleKind::Word, " ** "), Err(RuleError::Length));
+    }
+
+    #[test]
+    fn patterns_repeat_only_so_much_by_themselves_and_together() {
+        let slow = |signs: usize, number: usize| (RuleKind::Pattern, format!("[ab]*a[ab]{{{}}}{number}", signs - 3));
+        let check = |(kind, text): (RuleKind, String)| WordRules::check(kind, &text);
+        assert!(check(slow(SIGNS, 1)).is_ok());
+        assert!(matches!(check(slow(SIGNS + 1, 1)), Err(RuleError::Pattern(why)) if why.contains("repeats too much")));
+        let many = |count: usize| (0..count).map(|number| slow(SIGNS, number)).collect::<Vec<_>>();
+        assert!(WordRules::new(&many(ALL_SIGNS / SIGNS)).is_ok());
+        assert!(matches!(WordRules::new(&many(ALL_SIGNS / SIGNS + 1)), Err(RuleError::Pattern(_))));
+        // Words are looked for by their beginnings, and do not count.
+        let words: Vec<_> = (0..200).map(|i| (RuleKind::Word, format!("{i}{}", "w".repeat(100)))).collect();
+        assert!(WordRules::new(&words).is_ok());
     }
 
     #[test]

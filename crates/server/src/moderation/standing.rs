@@ -6,6 +6,8 @@ use porch_protocol::{Level, Standing, Timestamp};
 const REGULAR_PUBLISHED: u32 = 3;
 /// How long ago a regular's first comment was posted, in microseconds.
 const REGULAR_SINCE: i64 = 7 * 86_400 * Timestamp::SECOND;
+/// How long ago the first comment was posted of somebody whose report helps to hide another's, in microseconds: a day.
+const REPORTER_SINCE: i64 = 86_400 * Timestamp::SECOND;
 /// How many published comments outweigh one decision against somebody.
 const OUTWEIGHS: u32 = 5;
 
@@ -35,6 +37,12 @@ pub fn standing(history: History, now: Timestamp) -> Standing {
         Level::Known
     };
     Standing { level, published, answered, against, since }
+}
+
+/// Whether somebody's report counts towards hiding a comment before the host has looked. Where nothing is held, whoever
+/// wants to silence somebody is known under as many names as they like, but not since yesterday.
+pub fn may_hide(standing: &Standing, now: Timestamp) -> bool {
+    standing.level >= Level::Known && standing.since.is_some_and(|since| since.plus(REPORTER_SINCE) <= now)
 }
 
 /// The same in words for the team.
@@ -100,7 +108,7 @@ fn month(at: Timestamp) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{History, Level, REGULAR_SINCE, explained, standing};
+    use super::{History, Level, REGULAR_SINCE, REPORTER_SINCE, explained, may_hide, standing};
     use porch_protocol::Timestamp;
 
     const MAY: Timestamp = Timestamp(1_778_000_000_000_000);
@@ -122,6 +130,20 @@ mod tests {
             (history(5, 1, 1), later, Level::Regular),
         ] {
             assert_eq!(standing(history, now).level, level, "{history:?}");
+        }
+    }
+
+    #[test]
+    fn a_report_helps_to_hide_from_those_alone_who_are_known_since_yesterday() {
+        let (soon, later) = (MAY.plus(REPORTER_SINCE - 1), MAY.plus(REPORTER_SINCE));
+        for (history, now, counts) in [
+            (history(1, 0, 0), later, true),
+            (history(1, 0, 0), soon, false),
+            (history(9, 9, 0), soon, false),
+            (history(0, 0, 0), later, false),
+            (history(1, 0, 1), later, false),
+        ] {
+            assert_eq!(may_hide(&standing(history, now), now), counts, "{history:?}");
         }
     }
 

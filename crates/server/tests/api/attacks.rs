@@ -14,7 +14,7 @@ use serde_json::json;
 use crate::house::{House, RYE, key, problem};
 
 /// Writes into the database of a house that has ended, and opens it again.
-async fn changed(house: House, sql: &'static str, most: i64) -> House {
+pub(crate) async fn changed(house: House, sql: &'static str, most: i64) -> House {
     let folder = house.end().await;
     let pool = sqlx::SqlitePool::connect(&format!("sqlite://{}/porch.db", folder.path().display())).await.unwrap();
     sqlx::query(sql).bind(most).execute(&pool).await.unwrap();

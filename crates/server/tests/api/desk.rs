@@ -190,9 +190,10 @@ async fn the_log_says_whether_readers_or_the_author_did_it() {
     let change = SiteChange { reports: Some(1), ..SiteChange::default() };
     house.app.storage.set_site("bakery".into(), change, house.clock.now()).await.unwrap();
     house.app.reload_sites().await.unwrap();
-    let marta = Host::named(&house, "Marta", Role::Owner).await;
     let (amira, ben) = (house.visitor("Amira"), house.visitor("Ben"));
     amira.posts(RYE, "How sour is it?").await;
+    house.pass(86_401);
+    let marta = Host::named(&house, "Marta", Role::Owner).await;
     let rude = ben.posts(RYE, "Nobody asked you").await;
     let reported = format!("comments/{}/reports", rude.comment.id);
     amira.sends(Method::POST, &reported, &key(), json!({ "reason": "rude" })).await;

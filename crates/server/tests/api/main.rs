@@ -4,6 +4,7 @@
 mod arrival;
 mod attacks;
 mod authenticator;
+mod bounds;
 mod caching;
 mod carried;
 #[path = "../cases/mod.rs"]
@@ -32,6 +33,7 @@ mod reading;
 mod rooms;
 mod rush;
 mod serving;
+mod strangers;
 mod talk;
 mod team;
 mod ten_thousand;

@@ -8,12 +8,11 @@ use porch_protocol::host::Member;
 use porch_protocol::team::{AddPasskey, Ceremony, Passkey, Passkeys, SignIn};
 use porch_protocol::{ErrorCode, Problem};
 
-use super::session::welcome;
+use super::session::{Knock, welcome};
 use super::{Staff, Token};
 use crate::App;
 use crate::domain::comment::Refusal;
 use crate::domain::text::clean_name;
-use crate::http::address::ClientAddress;
 use crate::http::error::{AppError, Result};
 use crate::http::request::Json;
 use crate::passkeys::PasskeyError;
@@ -31,8 +30,7 @@ pub async fn get_passkeys(State(app): State<App>, staff: Staff) -> Result<Answer
 #[utoipa::path(post, path = "/v1/host/passkeys/begin", tag = "host",
     responses((status = 200, body = Ceremony), (status = 401, body = Problem),
               (status = 409, description = "the server has no name", body = Problem)))]
-pub async fn begin_passkey(State(app): State<App>, staff: Staff, from: ClientAddress) -> Result<Answer<Ceremony>> {
-    app.limits.enter(from)?;
+pub async fn begin_passkey(State(app): State<App>, staff: Staff, _: Knock) -> Result<Answer<Ceremony>> {
     let known = app.storage.passkeys(&staff.member).await?;
     let known: Vec<_> = known.into_iter().map(|one| one.credential).collect();
     Ok(Answer(app.passkeys.begin_adding(&staff.member, &known, app.clock.now())?))
@@ -77,15 +75,14 @@ pub async fn remove_passkey(State(app): State<App>, staff: Staff, Path(id): Path
 #[utoipa::path(post, path = "/v1/host/session/begin", tag = "host",
     responses((status = 200, body = Ceremony), (status = 403, body = Problem),
               (status = 409, description = "the server has no name", body = Problem), (status = 429, body = Problem)))]
-pub async fn begin_sign_in(State(app): State<App>, from: ClientAddress) -> Result<Answer<Ceremony>> {
-    app.limits.enter(from)?;
+pub async fn begin_sign_in(State(app): State<App>, _: Knock) -> Result<Answer<Ceremony>> {
     Ok(Answer(app.passkeys.begin_signing_in(app.clock.now())?))
 }
 
 /// Lets somebody in by a passkey. All that is wrong is answered alike.
 #[utoipa::path(post, path = "/v1/host/session/passkey", tag = "host", request_body = SignIn,
     responses((status = 200, description = "in, with a cookie", body = Member), (status = 403, body = Problem)))]
-pub async fn sign_in(State(app): State<App>, Json(asked): Json<SignIn>) -> Result<Response> {
+pub async fn sign_in(State(app): State<App>, _: Knock, Json(asked): Json<SignIn>) -> Result<Response> {
     let now = app.clock.now();
     let refused = || AppError::Refused(ErrorCode::PasskeyRefused);
     let answer = app.passkeys.answered(&asked.ceremony, &asked.credential, now)?;

@@ -1,7 +1,8 @@
 //! Coming in by a link, saying who one is, going.
 
-use axum::extract::State;
+use axum::extract::{FromRequestParts, State};
 use axum::response::{IntoResponse, Response};
+use http::request::Parts;
 use http::{HeaderValue, StatusCode, header};
 use porch_protocol::host::{EnterHouse, Member};
 use porch_protocol::{ErrorCode, Problem};
@@ -14,18 +15,26 @@ use crate::http::error::{AppError, Result};
 use crate::http::request::Json;
 use crate::storage;
 
+/// One try to come in, counted before anything is read: a body that never comes is a try, too.
+pub struct Knock;
+
+impl FromRequestParts<App> for Knock {
+    type Rejection = AppError;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
+        let from = ClientAddress::from_request_parts(parts, app).await?;
+        app.limits.enter(from)?;
+        Ok(Self)
+    }
+}
+
 /// Uses a link up. A guess costs as much as a comment, and there are 2²⁵⁶ of them.
 #[utoipa::path(
     post, path = "/v1/host/session", tag = "host", request_body = EnterHouse,
     responses((status = 200, description = "in, with a cookie", body = Member),
               (status = 403, body = Problem), (status = 410, description = "used, or too old", body = Problem))
 )]
-pub async fn enter_house(
-    State(app): State<App>,
-    from: ClientAddress,
-    Json(asked): Json<EnterHouse>,
-) -> Result<Response> {
-    app.limits.enter(from)?;
+pub async fn enter_house(State(app): State<App>, _: Knock, Json(asked): Json<EnterHouse>) -> Result<Response> {
     let gone = || AppError::Refused(ErrorCode::LinkGone);
     let link = Token::brought(&asked.token).ok_or_else(gone)?;
     let session = Token::fresh()?;

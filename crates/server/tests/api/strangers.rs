@@ -1,0 +1,124 @@
+//! What a stranger with a script tries: names made for the purpose, reading from every place, work for us, doors held open.
+
+use std::time::Duration;
+
+use porch_server::bounds::Bounds;
+use porch_server::moderation::rules::ProofRule;
+use porch_server::storage::sites::SiteChange;
+use reqwest::header::HeaderMap;
+use reqwest::{Method, StatusCode};
+use serde_json::json;
+use tokio::io::AsyncWriteExt;
+use tokio::net::TcpStream;
+
+use crate::host::enters;
+use crate::house::{House, RYE, key};
+
+#[tokio::test]
+async fn names_that_were_made_today_hide_nobodys_words() {
+    // Nothing is held here, so anybody is known under as many names as they like.
+    let house = House::open().await;
+    house.set(SiteChange { reports: Some(3), ..SiteChange::default() }).await;
+    let posted = house.visitor("Amira").posts(RYE, "The rye is too salty.").await;
+    let rest = format!("comments/{}/reports", posted.comment.id);
+    let mut puppets = Vec::new();
+    for number in 0..6 {
+        let puppet = house.visitor(&format!("Puppet {number}"));
+        puppet.posts(RYE, &format!("I was here, says number {number}")).await;
+        puppets.push(puppet);
+    }
+    for puppet in &puppets[..3] {
+        let answer = puppet.sends(Method::POST, &rest, &key(), json!({ "reason": "unkind" })).await;
+        assert_eq!(answer.status(), StatusCode::ACCEPTED);
+    }
+    assert_eq!(house.visitor("Ben").reads(RYE).await.total, 7);
+    let open = house.app.storage.open_reports("bakery", posted.comment.id).await.unwrap();
+    assert_eq!(open.len(), 3, "and the host reads them all the same");
+    // Those who are known since yesterday do.
+    house.pass(86_401);
+    for puppet in &puppets[3..] {
+        puppet.sends(Method::POST, &rest, &key(), json!({ "reason": "unkind" })).await;
+    }
+    assert_eq!(house.visitor("Ben").reads(RYE).await.total, 6);
+}
+
+#[tokio::test]
+async fn whoever_reads_a_talk_from_every_place_fills_no_memory() {
+    const KEPT: u64 = 32 << 20;
+    let house = House::open().await;
+    house.set(SiteChange { repeats: Some(false), spam: Some(false), ..SiteChange::default() }).await;
+    let amira = house.visitor("Amira");
+    let long = "Rye, water and salt. ".repeat(475);
+    let mut all = Vec::new();
+    for number in 0..75 {
+        all.push(amira.posts(RYE, &format!("{number} {long}")).await.comment.id);
+    }
+    let mut read = 0;
+    for order in ["conversation", "newest", "oldest"] {
+        for id in &all {
+            let answer = amira.gets(&format!("thread?page={RYE}&order={order}&after={id}")).await;
+            read += answer.bytes().await.unwrap().len();
+        }
+    }
+    assert!(read > 2 * (32 << 20), "it would not fit: {read}");
+    let kept = house.app.cached.swift.weight();
+    assert!(kept <= KEPT, "{kept} of {read}");
+    // A place that is none is refused and remembered by nobody.
+    let before = house.app.cached.swift.weight();
+    for _ in 0..50 {
+        let answer = amira.gets(&format!("thread?page={RYE}&after={}", uuid::Uuid::now_v7())).await;
+        assert_eq!(answer.status(), StatusCode::GONE);
+    }
+    assert!(house.app.cached.swift.weight() <= before);
+}
+
+#[tokio::test]
+async fn so_many_challenges_are_made_at_a_time_for_everybody_together() {
+    let house = House::with_limits().await;
+    house.set(SiteChange { proof: Some(ProofRule::Always), ..SiteChange::default() }).await;
+    let noor = house.visitor("Noor");
+    let asks = async |number: u32| {
+        let headers = HeaderMap::from_iter([(
+            "x-forwarded-for".parse().unwrap(),
+            format!("203.0.113.{}", number % 250).parse().unwrap(),
+        )]);
+        noor.asks(Method::GET, &noor.url(&format!("challenge?page={RYE}")), headers, None).await.status()
+    };
+    assert_eq!(asks(0).await, StatusCode::OK);
+    for number in 1..500 {
+        while house.app.limits.work().is_ok() {}
+        match asks(number).await {
+            // Meanwhile there was room for one again.
+            StatusCode::OK => {}
+            status => return assert_eq!(status, StatusCode::TOO_MANY_REQUESTS),
+        }
+    }
+    panic!("there is no end to them");
+}
+
+#[tokio::test]
+async fn a_body_that_never_comes_is_a_try_at_the_door() {
+    let house = House::bounded(Bounds { doors: 64, share: 1, ..Bounds::default() }).await;
+    let address = house.address.strip_prefix("http://").unwrap();
+    let mut slow = Vec::new();
+    for _ in 0..10 {
+        let mut connection = TcpStream::connect(address).await.unwrap();
+        let head = format!(
+            "POST /v1/host/session HTTP/1.1\r\nhost: porch\r\norigin: {}\r\ncontent-type: application/json\r\n\
+             content-length: 100\r\n\r\n{{",
+            house.address
+        );
+        connection.write_all(head.as_bytes()).await.unwrap();
+        slow.push(connection);
+    }
+    let tried = async {
+        loop {
+            let answer = enters(&house, "nonsense").await;
+            if answer.status() == StatusCode::TOO_MANY_REQUESTS {
+                return answer.headers()["retry-after"].to_str().unwrap().parse::<u32>().unwrap();
+            }
+        }
+    };
+    let seconds = tokio::time::timeout(Duration::from_secs(10), tried).await.unwrap();
+    assert!((1..=11).contains(&seconds));
+}
