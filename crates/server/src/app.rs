@@ -24,6 +24,7 @@ use crate::moderation::names::TeamNames;
 use crate::moderation::pressure::Pressure;
 use crate::moderation::recent::Recent;
 use crate::moderation::rules::{SiteRules, WordRules};
+use crate::moderation::strangers::Strangers;
 use crate::outbound;
 use crate::passkeys::Passkeys;
 use crate::proof::Proofs;
@@ -95,6 +96,8 @@ pub struct Inner {
     pub passkeys: Passkeys,
     /// What was said in the last day.
     pub recent: Recent,
+    /// Where strangers led lately.
+    pub strangers: Strangers,
     /// What each site's team taught the judge of words.
     pub learning: Learning,
     /// How hard newcomers press.
@@ -136,6 +139,7 @@ impl App {
             folder: folder.into(),
             passkeys: Passkeys::new(&config.public_url),
             recent: Recent::default(),
+            strangers: Strangers::default(),
             learning: Learning::default(),
             pressure: Pressure::default(),
             proofs: Proofs::new(&identity.secret, config.proof_rounds),

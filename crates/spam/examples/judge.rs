@@ -1,16 +1,21 @@
 //! Judges the classifier: `cargo run -p porch-spam --release --example judge` prints the table of `docs/spam.md`.
 #![expect(clippy::print_stdout, reason = "it prints a table")]
+#![expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, reason = "small counts, and dice")]
 
+use std::path::Path;
 use std::time::Instant;
 
-use porch_spam::{Facts, Fingerprint, Local, Model, Score, fingerprint, normalise, score_with};
+use porch_spam::{Facts, Local, Model, Score, score_with};
 
 use porch_spam_cases::lessons::Source::{Gambling, Messages, Videos};
 use porch_spam_cases::measure::{Marked, auc, recall_at};
+use porch_spam_cases::order::{Before, repeats, replay};
 use porch_spam_cases::{self as cases, Case, Half, lessons, measure};
 
 /// Decisions of the host.
 const DECISIONS: usize = 50;
+/// Orders by chance.
+const ORDERS: usize = 10;
 
 fn main() {
     speed();
@@ -20,9 +25,9 @@ fn main() {
     };
     let sources = lessons::Sources::read(&folder);
     println!(
-        "Judged | comments (spam) | words: AUC, recall at 1 % | whole: AUC, recall at 1 % | at HOLD: recall, honest held | after the first 50 decisions: recall at 1 %, at HOLD, honest held | after 50 chosen ones: the same"
+        "Judged | comments (spam) | words: AUC, at 1 % | comment by comment: AUC, at 1 % | in order: AUC, at 1 %; at HOLD: recall, honest held | after the first 50: at 1 % | after any 50: at 1 % | after 25 and 25: at 1 %; at HOLD: recall, honest held"
     );
-    println!("--- | --- | --- | --- | --- | --- | ---");
+    println!("--- | --- | --- | --- | --- | --- | --- | ---");
     let names = ["Psy", "Katy Perry", "LMFAO"];
     for (left, name) in names.iter().enumerate() {
         let others: Vec<&Case> =
@@ -34,57 +39,37 @@ fn main() {
     row("left out: SMS", &sources.messages, &sources.teach(&[Videos, Gambling]));
     row("left out: gambling", &sources.gambling, &sources.teach(&[Videos, Messages]));
     row("left out: flagged on Disqus", &cases::flagged(&folder), Model::shipped());
-    row("samples, learning half (seen)", &cases::samples(Half::Learn), Model::shipped());
     row("samples, judging half", &cases::samples(Half::Judge), Model::shipped());
-    row("samples, blind", &cases::blind(), Model::shipped());
+    row("samples, first blind", &cases::blind(), Model::shipped());
+    row("samples, second blind", &cases::second_blind(), Model::shipped());
+    among_strangers(&folder);
     unlabelled(&cases::unlabelled(&folder));
 }
 
-/// Words from which on the server calls texts the same that differ in a word or two; shorter ones must be equal.
-const WORDY: usize = 16;
+type Stream<'a> = Vec<(&'a Case, Facts<'a>)>;
 
-/// How often the same was seen before, in the order they came, as the server tells it.
-fn repeats(cases: &[Case]) -> Vec<usize> {
-    let mut seen: Vec<(String, Option<Fingerprint>)> = Vec::new();
-    let count = |case: &Case| {
-        let text = normalise(&case.text);
-        let wordy = text.split_whitespace().count() >= WORDY;
-        let print = fingerprint(&case.text).filter(|_| wordy);
-        let near = |other: &Option<Fingerprint>| print.zip(*other).is_some_and(|(one, other)| one.is_near(other));
-        let before = seen.iter().filter(|(other, print)| *other == text || near(print)).count();
-        seen.push((text, print));
-        before
-    };
-    cases.iter().map(count).collect()
-}
-
-fn facts(case: &Case, seen_before: usize) -> Facts<'_> {
-    Facts {
-        text: &case.text,
-        name: case.name.as_deref(),
-        page_title: case.title.as_deref(),
-        seen_before,
-        ..Facts::default()
-    }
+fn stream(cases: &[Case], known: Vec<Before>) -> Stream<'_> {
+    cases.iter().zip(known).map(|(case, before)| (case, case.facts(before))).collect()
 }
 
 fn row(name: &str, cases: &[Case], model: &Model) {
-    let seen = repeats(cases);
-    let stream: Vec<(&Case, Facts<'_>)> =
-        cases.iter().zip(seen).map(|(case, seen)| (case, facts(case, seen))).collect();
     let words: Vec<Marked> =
         cases.iter().map(|case| Marked { score: model.words_log_odds(&case.text), is_spam: case.is_spam }).collect();
+    let alone = marks(&stream(cases, vec![Before::default(); cases.len()]), model, None);
+    let stream = stream(cases, replay(cases));
     let whole = marks(&stream, model, None);
     let spam = cases.iter().filter(|case| case.is_spam).count();
     let (recall, held) = measure::at(&whole, Score::HOLD);
-    let learnt = format!("{} | {}", as_they_come(&stream, model), chosen(&stream, model));
+    let both = |marked: &[Marked]| format!("{:.3}, {:.2}", auc(marked), recall_at(marked, 0.01));
     println!(
-        "{name} | {} ({spam}) | {:.3}, {:.2} | {:.3}, {:.2} | {recall:.2}, {held:.3} | {learnt}",
+        "{name} | {} ({spam}) | {} | {} | {}; {recall:.2}, {held:.3} | {} | {} | {}",
         cases.len(),
-        auc(&words),
-        recall_at(&words, 0.01),
-        auc(&whole),
-        recall_at(&whole, 0.01),
+        both(&words),
+        both(&alone),
+        both(&whole),
+        as_they_come(&stream, model),
+        any(&stream, model),
+        of_both(&stream, model),
     );
     if std::env::var_os("PORCH_SHOW").is_some() {
         show(&stream, model);
@@ -98,43 +83,90 @@ fn marks(stream: &[(&Case, Facts<'_>)], model: &Model, local: Option<&Local>) ->
         .collect()
 }
 
-/// The host decides the first fifty comments as they come; the others are judged.
-fn as_they_come(stream: &[(&Case, Facts<'_>)], model: &Model) -> String {
-    let (before, after) = stream.split_at(DECISIONS.min(stream.len() / 2));
+/// The host decides some comments, and all others are judged.
+fn decided<'a>(stream: &[(&'a Case, Facts<'a>)], model: &Model, mut decides: impl FnMut(&Case) -> bool) -> Vec<Marked> {
+    let (before, after): (Stream<'a>, Stream<'a>) = stream.iter().partition(|(case, _)| decides(case));
     let mut local = Local::default();
     for (case, facts) in before {
-        local.learn_over(facts, case.is_spam, model);
+        local.learn_over(&facts, case.is_spam, model);
     }
-    judged(after, model, &local)
+    marks(&after, model, Some(&local))
 }
 
-/// The host decides fifty comments of the first half of the stream, in five sittings: by turns the likeliest
-/// spam and the least certain. The other half is judged.
-fn chosen(stream: &[(&Case, Facts<'_>)], model: &Model) -> String {
-    let (before, after) = stream.split_at(stream.len() / 2);
-    let mut local = Local::default();
-    let mut decided = vec![false; before.len()];
-    for _ in 0..DECISIONS / 10 {
-        let marked = marks(before, model, Some(&local));
-        let waiting: Vec<usize> = (0..before.len()).filter(|at| !decided[*at]).collect();
-        let by = |unlike: fn(f32) -> f32| {
-            let mut sorted = waiting.clone();
-            sorted.sort_by(|a, b| unlike(marked[*a].score).total_cmp(&unlike(marked[*b].score)));
-            sorted.into_iter().take(5)
-        };
-        for at in by(|score| -score).chain(by(|score| (score - Score::HOLD).abs())) {
-            if !std::mem::replace(&mut decided[at], true) {
-                local.learn_over(&before[at].1, before[at].0.is_spam, model);
-            }
+/// The host decides the first fifty comments as they come.
+fn as_they_come(stream: &[(&Case, Facts<'_>)], model: &Model) -> String {
+    let mut left = DECISIONS;
+    let marked = decided(stream, model, |_| take_one(&mut left));
+    format!("{:.2}", recall_at(&marked, 0.01))
+}
+
+/// The host decides the first fifty comments, in ten orders by chance.
+fn any(stream: &[(&Case, Facts<'_>)], model: &Model) -> String {
+    spread(orders(stream).map(|stream| {
+        let mut left = DECISIONS;
+        recall_at(&decided(&stream, model, |_| take_one(&mut left)), 0.01)
+    }))
+}
+
+/// The host decides the first 25 of either kind, in ten orders by chance.
+fn of_both(stream: &[(&Case, Facts<'_>)], model: &Model) -> String {
+    let marked: Vec<Vec<Marked>> = orders(stream)
+        .map(|stream| {
+            let mut left = [DECISIONS / 2; 2];
+            decided(&stream, model, |case| take_one(&mut left[usize::from(case.is_spam)]))
+        })
+        .collect();
+    let held: Vec<(f64, f64)> = marked.iter().map(|marked| measure::at(marked, Score::HOLD)).collect();
+    let mean = |of: fn(&(f64, f64)) -> f64| held.iter().map(of).sum::<f64>() / ORDERS as f64;
+    let recall = spread(marked.iter().map(|marked| recall_at(marked, 0.01)));
+    format!("{recall}; {:.2}, {:.3}", mean(|both| both.0), mean(|both| both.1))
+}
+
+fn take_one(left: &mut usize) -> bool {
+    let takes = *left > 0;
+    *left = left.saturating_sub(1);
+    takes
+}
+
+/// The same comments in orders by chance, the same chance each time.
+fn orders<'a>(stream: &[(&'a Case, Facts<'a>)]) -> impl Iterator<Item = Stream<'a>> {
+    (1..=ORDERS as u64).map(|seed| {
+        let mut dice = seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1;
+        let mut order = stream.to_vec();
+        for last in (1..order.len()).rev() {
+            dice ^= dice << 13;
+            dice ^= dice >> 7;
+            dice ^= dice << 17;
+            order.swap(last, dice as usize % (last + 1));
         }
-    }
-    judged(after, model, &local)
+        order
+    })
 }
 
-fn judged(after: &[(&Case, Facts<'_>)], model: &Model, local: &Local) -> String {
-    let whole = marks(after, model, Some(local));
-    let (recall, held) = measure::at(&whole, Score::HOLD);
-    format!("{:.2}, {recall:.2}, {held:.3}", recall_at(&whole, 0.01))
+/// The median, the least and the most.
+fn spread(values: impl Iterator<Item = f64>) -> String {
+    let mut values: Vec<f64> = values.collect();
+    values.sort_by(f64::total_cmp);
+    format!("{:.2} ({:.2} to {:.2})", values[values.len() / 2], values[0], values[values.len() - 1])
+}
+
+/// How much spam lies above what one in a hundred comments of a real blog exceeds, where nearly all are honest.
+fn among_strangers(folder: &Path) {
+    let blog = cases::blog(folder);
+    let model = Model::shipped();
+    let honest = marks(&stream(&blog, replay(&blog)), model, None);
+    let held = measure::at(&honest, Score::HOLD).1;
+    println!("\nA blog of {} comments, taken as honest: {held:.3} at or above HOLD. At its 1 %:", honest.len());
+    for (name, cases) in [
+        ("flagged on Disqus", cases::flagged(folder)),
+        ("samples, judging half", cases::samples(Half::Judge)),
+        ("samples, first blind", cases::blind()),
+        ("samples, second blind", cases::second_blind()),
+    ] {
+        let spam = marks(&stream(&cases, replay(&cases)), model, None).into_iter().filter(|one| one.is_spam);
+        let both: Vec<Marked> = honest.iter().copied().chain(spam).collect();
+        println!("{name}: AUC {:.3}, recall {:.2}", auc(&both), recall_at(&both, 0.01));
+    }
 }
 
 /// The honest comments that lie highest and the spam that lies lowest, for whoever tunes by them.
@@ -157,12 +189,9 @@ fn show(stream: &[(&Case, Facts<'_>)], model: &Model) {
 }
 
 fn unlabelled(cases: &[Case]) {
-    let seen = repeats(cases);
-    let mut scored: Vec<(Score, &Case)> = cases
-        .iter()
-        .zip(seen)
-        .map(|(case, seen)| (score_with(&facts(case, seen), Model::shipped(), None), case))
-        .collect();
+    let stream = stream(cases, repeats(cases));
+    let mut scored: Vec<(Score, &Case)> =
+        stream.iter().map(|(case, facts)| (score_with(facts, Model::shipped(), None), *case)).collect();
     scored.sort_by(|a, b| b.0.probability.total_cmp(&a.0.probability));
     let held = scored.iter().filter(|(score, _)| score.probability >= Score::HOLD).count();
     println!("\nUnlabelled comments of a blog: {held} of {} at or above HOLD.", scored.len());

@@ -2,6 +2,7 @@
 #![forbid(unsafe_code)]
 
 mod fingerprint;
+mod lately;
 mod lessons;
 mod letters;
 mod lexicon;
@@ -17,6 +18,7 @@ mod traits;
 mod verdict;
 
 pub use fingerprint::{Fingerprint, fingerprint};
+pub use lately::{Campaign, Lately};
 pub use local::{BadLocal, Local};
 pub use model::{BadModel, Model};
 pub use normalise::{MAX_CHARS, normalise};

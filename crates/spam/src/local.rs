@@ -22,10 +22,10 @@ const VISITS: usize = 500;
 /// A step's length for words.
 const RATE: f32 = 1.5;
 /// A step's length for the signs and the shape of a comment: one decision says little about links at large.
-const DENSE_RATE: f32 = 0.06;
+const DENSE_RATE: f32 = 0.12;
 /// Log-odds that signs and shape may add or take together: what a few decisions have in common by chance must not turn
 /// the whole site.
-const DENSE_LIMIT: f32 = 1.0;
+const DENSE_LIMIT: f32 = 3.0;
 /// Log-odds that a comment moves which is the same as one that was decided about.
 const LIKENESS: f32 = 8.0;
 /// What a weight loses at each pass: what was learnt long ago and never again fades.

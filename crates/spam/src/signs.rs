@@ -157,7 +157,7 @@ fn values(
         shape::brand_with_digits(prose).max(shape::brand_with_digits(&parts.prose.to_lowercase())),
         behaviour::too_fast(facts.seconds_open, said.len()),
         yes(facts.honeypot),
-        behaviour::seen(facts.seen_before, said.len(), links),
+        behaviour::seen(facts.seen_before, said.len(), links).max(behaviour::campaign(facts.campaign)),
         tie,
         shape::technical(&parts.prose),
         if facts.trust.is_finite() { facts.trust.clamp(0.0, 1.0) } else { 0.0 },

@@ -1,5 +1,6 @@
 //! The whole verdict: what is known of a comment in, a probability with reasons out.
 
+use crate::lately::Campaign;
 use crate::local::Local;
 use crate::model::Model;
 use crate::number::probability;
@@ -27,6 +28,8 @@ pub struct Facts<'a> {
     /// How many comments with nearly the same words came before this one ([`crate::Fingerprint::is_near`]), other than
     /// retries of this one.
     pub seen_before: usize,
+    /// What strangers sent before that leads to the same place ([`crate::Lately`]).
+    pub campaign: Campaign,
     /// How far the author is trusted on this site, 0 (a newcomer) to 1 (many approved comments).
     pub trust: f32,
 }
@@ -37,7 +40,7 @@ pub struct Facts<'a> {
 pub enum Reason {
     /// The hidden field was filled.
     Honeypot,
-    /// Nearly the same words were sent before.
+    /// Nearly the same words were sent before, or other words that lead to the same place.
     SeenBefore,
     /// Sent faster than anybody reads and writes.
     TooFast,

@@ -1,6 +1,6 @@
 //! What holds for every text: normalising is final, a score is a probability, and no sign of spam lowers it.
 
-use porch_spam::{Facts, Local, Model, Score, fingerprint, normalise, score, score_with};
+use porch_spam::{Campaign, Facts, Lately, Local, Model, Score, fingerprint, normalise, score, score_with};
 use proptest::prelude::*;
 
 /// Texts as people and spammers write them, and what neither would.
@@ -45,7 +45,18 @@ proptest! {
         let before = probability(&facts);
         let trapped = probability(&Facts { honeypot: true, ..facts });
         let again = probability(&Facts { seen_before: seen + 3, ..facts });
-        prop_assert!(trapped >= before - LAST_DIGIT && again >= before - LAST_DIGIT);
+        let campaign = Campaign { others: seen, own: seen };
+        let led = probability(&Facts { campaign, ..facts });
+        prop_assert!([trapped, again, led].into_iter().all(|after| after >= before - LAST_DIGIT));
+    }
+
+    #[test]
+    fn a_campaign_counts_nobody_twice(sent in prop::collection::vec((texts(), 0_u64..5), 1..30)) {
+        let mut lately = Lately::default();
+        for (id, (text, who)) in (0..).zip(&sent) {
+            let found = lately.compare(id, *who, 0, &Facts { text, ..Facts::default() });
+            prop_assert!(found.others <= 4 && found.own <= sent.len());
+        }
     }
 
     #[test]
@@ -91,6 +102,8 @@ fn every_single_character_is_read_once_and_for_all() {
 fn a_text_of_brackets_takes_no_longer_than_its_length() {
     for piece in ["[", "<", "[a](", "<a href=", "[url=", "((", "http://", "a.b.", "@", "1 2 "] {
         let long = piece.repeat(20_000);
-        assert!((0.0..=1.0).contains(&probability(&Facts { text: &long, name: Some(&long), ..Facts::default() })));
+        let facts = Facts { text: &long, name: Some(&long), ..Facts::default() };
+        assert!((0.0..=1.0).contains(&probability(&facts)));
+        Lately::default().compare(1, 1, 0, &facts);
     }
 }

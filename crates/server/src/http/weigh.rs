@@ -83,7 +83,7 @@ pub(super) async fn weigh(
         repeats.lately = 0;
         repeats.by_person = if repeats.long { repeats.by_person } else { 0 };
     }
-    let reading = if rules.spam { Some(reading(app, site, thread, &sent, repeats).await) } else { None };
+    let reading = if rules.spam { Some(reading(app, site, thread, sender.person, &sent, repeats).await) } else { None };
     let learnt = if reading.is_some() { learning::of(app, &site.id).await? } else { None };
     let likeness = |trust| reading.as_ref().map(|reading| reading.likeness(trust, learnt.as_deref()));
     let mut facts = Facts {
@@ -124,7 +124,14 @@ pub(super) async fn weigh(
 }
 
 /// What the judge of words is told. Of the page only what is in memory: somebody looked at it before they wrote.
-async fn reading(app: &App, site: &Site, thread: Option<&Thread>, sent: &Sent<'_>, repeats: Repeats) -> Reading {
+async fn reading(
+    app: &App,
+    site: &Site,
+    thread: Option<&Thread>,
+    person: &str,
+    sent: &Sent<'_>,
+    repeats: Repeats,
+) -> Reading {
     let mut reading = Reading::new(sent.name, sent.tree, site.origins.first().map(String::as_str));
     #[expect(clippy::cast_precision_loss, reason = "seconds of somebody's writing")]
     let seconds = sent.opened.map(|opened| opened as f32 / 1_000.0);
@@ -133,12 +140,21 @@ async fn reading(app: &App, site: &Site, thread: Option<&Thread>, sent: &Sent<'_
     // Words that are edited were said before by nobody else.
     let said = if matches!(sent.act, Act::Edit(_)) { 0 } else { repeats.by_others + repeats.by_person };
     reading.said_before = usize::try_from(said).unwrap_or(usize::MAX);
-    let Some(thread) = thread else { return reading };
-    reading.title.clone_from(&thread.title);
-    let page = (Arc::from(site.id.as_str()), Arc::from(thread.page_key.as_str()));
-    if let Some(snapshot) = app.cached.glance(&page).await {
-        let others = snapshot.all().iter().rev().filter(|comment| comment.id != sent.comment);
-        reading.earlier = others.filter_map(|comment| comment.body.as_ref()).take(EARLIER).map(plain_text).collect();
+    if let Some(thread) = thread {
+        reading.title.clone_from(&thread.title);
+        let page = (Arc::from(site.id.as_str()), Arc::from(thread.page_key.as_str()));
+        if let Some(snapshot) = app.cached.glance(&page).await {
+            let others = snapshot.all().iter().rev().filter(|comment| comment.id != sent.comment);
+            reading.earlier =
+                others.filter_map(|comment| comment.body.as_ref()).take(EARLIER).map(plain_text).collect();
+        }
+    }
+    // Whoever is known here is no stranger: where they lead, others may follow.
+    if app.rules(&site.id).repeats && !sent.asked.is_some_and(|asked| asked.known) {
+        reading.campaign = app.strangers.compare(&site.id, sent.key, person, app.clock.now(), &reading);
+        if matches!(sent.act, Act::Edit(_)) {
+            reading.campaign.own = 0;
+        }
     }
     reading
 }
@@ -174,6 +190,7 @@ async fn load(app: &App, site: &str, thread: Option<&Thread>, facts: &mut Facts<
 /// The words were not stored, so they were not said.
 pub(super) fn forget(app: &App, site: &str, key: &str) {
     app.recent.forget(site, key);
+    app.strangers.forget(site, key);
 }
 
 /// What somebody who is refused is told.

@@ -14,3 +14,4 @@ pub mod reasons;
 pub mod recent;
 pub mod rules;
 pub mod standing;
+pub mod strangers;

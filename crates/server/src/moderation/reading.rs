@@ -2,7 +2,7 @@
 //! which decisions say anything about spam.
 
 use porch_protocol::{Level, Standing, Status, Tree};
-use porch_spam::{Local, Model};
+use porch_spam::{Campaign, Lately, Local, Model};
 
 use super::decide::{Verb, event};
 use super::reasons::HoldReason;
@@ -27,6 +27,8 @@ pub struct Reading {
     pub trapped: bool,
     /// How often nearly the same was said before.
     pub said_before: usize,
+    /// What strangers sent before that leads to the same place.
+    pub campaign: Campaign,
 }
 
 impl Reading {
@@ -56,6 +58,11 @@ impl Reading {
         porch_spam::score_with(&self.facts(trust), Model::shipped(), learnt).probability
     }
 
+    /// Compares with what strangers sent before, and is remembered beside it: as which comment, and whose.
+    pub fn compare(&self, lately: &mut Lately, (id, person): (u64, u64), seconds: i64) -> Campaign {
+        lately.compare(id, person, seconds, &self.facts(0.0))
+    }
+
     /// Teaches that this was spam, or was not.
     pub fn teach(&self, learnt: &mut Local, is_spam: bool) {
         learnt.learn(&self.facts(0.0), is_spam);
@@ -71,6 +78,7 @@ impl Reading {
             seconds_open: self.seconds,
             honeypot: self.trapped,
             seen_before: self.said_before,
+            campaign: self.campaign,
             trust,
             ..porch_spam::Facts::default()
         }

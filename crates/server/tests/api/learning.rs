@@ -3,6 +3,7 @@
 use http_body_util::BodyExt;
 use porch_protocol::{CommentPosted, Role, Status};
 use porch_server::learning;
+use porch_server::storage::sites::SiteChange;
 use reqwest::Method;
 use serde_json::json;
 use tower::ServiceExt;
@@ -43,6 +44,34 @@ async fn newcomer_says(house: &House, name: &str, words: &str) -> CommentPosted 
 async fn settles(house: &House) {
     house.pass(11);
     learning::round(&house.app).await.unwrap();
+}
+
+/// Talk of one place in words that have nothing in common.
+const LEADS: [&str; 5] = [
+    "I follow the recipe at https://quick-loaf.example/rye and my crust stays soft. What do you do differently?",
+    "My sister sent me https://quick-loaf.example/tins last week, has anyone here tried those?",
+    "For wet dough look at https://quick-loaf.example/wet before you give up.",
+    "There is a drawing of such an oven on https://quick-loaf.example/oven if somebody needs one.",
+    "Mine came out like a brick, so I asked https://quick-loaf.example/help and waited a week.",
+];
+
+#[tokio::test]
+async fn strangers_who_lead_to_one_place_are_spam_and_known_people_may_follow() {
+    let house = House::open().await;
+    let amira = house.visitor("Amira");
+    says(&amira, "My rye bread rises twice and smells of malt").await;
+    let mut waits = Vec::new();
+    for (number, words) in LEADS.iter().enumerate() {
+        let posted = newcomer_says(&house, &format!("Robot {number}"), words).await;
+        waits.push(posted.comment.status == Status::Held);
+    }
+    assert_eq!(waits[..1], [false], "one who cites a page is nobody's campaign");
+    assert_eq!(waits[3..], [true, true], "{waits:?}");
+    let words = "I bought tins at https://quick-loaf.example/shop myself, they last for years.";
+    assert_eq!(says(&amira, words).await.comment.status, Status::Published);
+    house.set(SiteChange { repeats: Some(false), ..SiteChange::default() }).await;
+    let off = newcomer_says(&house, "Ben", LEADS[4]).await;
+    assert_eq!(off.comment.status, Status::Published);
 }
 
 #[tokio::test]

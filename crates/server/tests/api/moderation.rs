@@ -178,8 +178,11 @@ async fn the_same_words_from_many_are_held_and_stand_in_one_row() {
     assert_eq!((rows[0].alike.len(), rows[0].people), (7, 7));
     assert_eq!(rows[1].first.comment.id, honest.comment.id);
     house.pass(2 * 86_400);
+    let next = house.visitor("Next").tries(&format!("{PROMO} https://mill.example/"), json!({})).await;
+    assert_eq!(house.hold_of(&next).await, Some("spam"), "it is no repeat of the day, but so many led there");
+    house.pass(31 * 86_400);
     let later = house.visitor("Late").tries(&format!("{PROMO} https://mill.example/"), json!({})).await;
-    assert_eq!(later.comment.status, Status::Published, "a day is remembered, and no more");
+    assert_eq!(later.comment.status, Status::Published, "a month is remembered, and no more");
     house.set(SiteChange { repeats: Some(false), ..SiteChange::default() }).await;
     let off = house.visitor("Off").tries(&format!("{PROMO} https://mill.example/"), json!({})).await;
     assert_eq!(off.comment.status, Status::Published);

@@ -4,6 +4,7 @@
 
 pub mod lessons;
 pub mod measure;
+pub mod order;
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -19,6 +20,10 @@ pub struct Case {
     pub name: Option<String>,
     /// The page's title, where the source has it.
     pub title: Option<String>,
+    /// Who wrote it, where the source tells people apart.
+    pub who: Option<String>,
+    /// When, in seconds, where the source has an order.
+    pub at: Option<i64>,
     /// What the source says.
     pub is_spam: bool,
 }
@@ -27,6 +32,8 @@ pub struct Case {
 struct Video {
     #[serde(rename = "AUTHOR")]
     author: String,
+    #[serde(rename = "DATE")]
+    date: String,
     #[serde(rename = "CONTENT")]
     content: String,
     #[serde(rename = "CLASS")]
@@ -35,11 +42,13 @@ struct Video {
 
 #[derive(Deserialize)]
 struct Row {
-    #[serde(default)]
+    #[serde(default, alias = "name")]
     author: Option<String>,
-    #[serde(default)]
+    #[serde(default, alias = "date")]
+    created: Option<String>,
+    #[serde(default, alias = "thread")]
     article: Option<String>,
-    #[serde(alias = "html")]
+    #[serde(alias = "html", alias = "message")]
     text: String,
     #[serde(default)]
     label: u8,
@@ -62,14 +71,31 @@ pub fn videos(cases: &Path) -> [Vec<Case>; 3] {
     .map(|(file, title)| {
         let mut reader = csv::Reader::from_path(cases.join(format!("spam/{file}.csv"))).unwrap();
         let rows = reader.deserialize::<Video>().map(|row| row.unwrap());
-        rows.map(|row| Case {
-            text: row.content,
-            name: Some(row.author),
-            title: Some(title.to_owned()),
-            is_spam: row.class == 1,
-        })
-        .collect()
+        let mut cases: Vec<Case> = rows
+            .map(|row| Case {
+                text: row.content,
+                who: Some(row.author.clone()),
+                name: Some(row.author),
+                title: Some(title.to_owned()),
+                at: seconds(&row.date),
+                is_spam: row.class == 1,
+            })
+            .collect();
+        cases.sort_by_key(|case| case.at);
+        cases
     })
+}
+
+/// Seconds of a date as "2013-11-07T06:20:48", counted from a day long ago; what follows is not read.
+fn seconds(date: &str) -> Option<i64> {
+    let mut numbers = date.split(|c: char| !c.is_ascii_digit()).map(str::parse::<i64>);
+    let mut next = || numbers.next()?.ok();
+    let (year, month, day) = (next()?, next()?, next()?);
+    let (hour, minute, second) = (next()?, next()?, next()?);
+    // Months count from March, so that the leap day is the last of its year.
+    let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
+    let days = 365 * year + year / 4 - year / 100 + year / 400 + (153 * month + 2) / 5 + day;
+    Some(((days * 24 + hour) * 60 + minute) * 60 + second)
 }
 
 /// Short messages of telephones.
@@ -84,19 +110,57 @@ fn rows(path: &Path) -> Vec<Row> {
     text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
 }
 
-/// Comments under Indonesian videos; their authors' names are hashes, so they are not known.
+/// Comments under Indonesian videos; their authors' names are hashes, so they are not known, only told apart. They have an
+/// order but no dates: let a minute lie between them.
 pub fn gambling(cases: &Path) -> Vec<Case> {
     let rows = rows(&cases.join("spam/judol-youtube-id.jsonl")).into_iter();
-    rows.map(|row| Case { text: row.text, is_spam: row.label == 1, ..Case::default() }).collect()
+    let minutes = (0..).step_by(60);
+    rows.zip(minutes)
+        .map(|(row, at)| Case {
+            text: row.text,
+            who: row.author,
+            at: Some(at),
+            is_spam: row.label == 1,
+            ..Case::default()
+        })
+        .collect()
 }
 
 /// Comments of a blog on Disqus, as HTML; some were flagged by its host, whose own comments are left out: no server
 /// doubts its team.
 pub fn flagged(cases: &Path) -> Vec<Case> {
     let rows = rows(&cases.join("spam/disqus-flagged-chrisrisner.jsonl")).into_iter();
-    rows.filter(|row| row.author.as_deref() != Some("Chris"))
-        .map(|row| Case { text: undress(&row.text), name: row.author, is_spam: row.label == 1, ..Case::default() })
-        .collect()
+    let mut cases: Vec<Case> = rows
+        .filter(|row| row.author.as_deref() != Some("Chris"))
+        .map(|row| Case {
+            text: undress(&row.text),
+            who: row.author.clone(),
+            name: row.author,
+            at: row.created.as_deref().and_then(seconds),
+            is_spam: row.label == 1,
+            ..Case::default()
+        })
+        .collect();
+    cases.sort_by_key(|case| case.at);
+    cases
+}
+
+/// Comments of a real blog, all of which it shows, without the host's own. Some of them are spam that nobody took away.
+pub fn blog(cases: &Path) -> Vec<Case> {
+    let rows = rows(&cases.join("threads/haacked-blog-comments.jsonl")).into_iter();
+    let mut cases: Vec<Case> = rows
+        .filter(|row| !row.author.as_deref().unwrap_or_default().to_lowercase().contains("haacked"))
+        .map(|row| Case {
+            text: undress(&row.text),
+            who: row.author.clone(),
+            name: row.author,
+            title: row.article.map(|slug| slug.trim_end_matches("-aspx").replace('-', " ")),
+            at: row.created.as_deref().and_then(seconds),
+            ..Case::default()
+        })
+        .collect();
+    cases.sort_by_key(|case| case.at);
+    cases
 }
 
 /// Comments of a real blog whose answers nobody knows.
@@ -159,13 +223,20 @@ pub fn lessons_only() -> Vec<Case> {
     mixed(all)
 }
 
-/// Samples that teach nothing: written before this verdict was tuned, and never looked at for tuning.
+/// Samples that teach nothing: written before the verdict was tuned for the first time, and never looked at for tuning.
 pub fn blind() -> Vec<Case> {
+    unseen(include_str!("../../samples/blind-spam.txt"), include_str!("../../samples/blind-honest.txt"))
+}
+
+/// Samples that teach nothing: written before the verdict was tuned for the second time, and judged once after it.
+pub fn second_blind() -> Vec<Case> {
+    unseen(include_str!("../../samples/second-spam.txt"), include_str!("../../samples/second-honest.txt"))
+}
+
+fn unseen(spam: &str, honest: &str) -> Vec<Case> {
     let pages = pages();
     let of = |text: &str, is_spam| text.lines().map(|line| sample(line, is_spam, &pages)).collect::<Vec<_>>();
-    let mut all = of(include_str!("../../samples/blind-spam.txt"), true);
-    all.extend(of(include_str!("../../samples/blind-honest.txt"), false));
-    mixed(all)
+    mixed([of(spam, true), of(honest, false)].concat())
 }
 
 fn pages() -> HashMap<&'static str, &'static str> {
@@ -190,5 +261,5 @@ fn sample(line: &str, is_spam: bool, pages: &HashMap<&str, &str>) -> Case {
     let [name, page, text] = parts[..] else { panic!("not a sample: {line}") };
     let title = if page.is_empty() { None } else { Some((*pages.get(page).unwrap()).to_owned()) };
     let name = (!name.is_empty()).then(|| name.to_owned());
-    Case { text: text.replace("\\n", "\n"), name, title, is_spam }
+    Case { text: text.replace("\\n", "\n"), name, title, is_spam, ..Case::default() }
 }

@@ -1,5 +1,6 @@
 //! Signs of how a comment came.
 
+use crate::lately::Campaign;
 use crate::number::{float, saturating};
 
 /// Seconds below which nobody has read a page and written an answer.
@@ -24,6 +25,12 @@ const OWN_WORDS: f32 = 14.0;
 pub(super) fn seen(before: usize, words: usize, links: usize) -> f32 {
     let own = if links > 0 { 1.0 } else { (float(words) / OWN_WORDS).clamp(0.4, 1.0) };
     own * saturating(before, 5)
+}
+
+/// How far strangers lead to the same place. One other may cite the same page; who leads there again and again may be at
+/// home there.
+pub(super) fn campaign(campaign: Campaign) -> f32 {
+    (0.8 * saturating(campaign.others, 3)).max(0.4 * saturating(campaign.own, 4))
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use crate::links::{lists, take_apart};
 use crate::ngrams::words;
 use crate::normalise::read;
 
-/// A link, a telephone number, goods or a keyword phrase for a name.
+/// Goods, a telephone number, an address or a keyword phrase for a name.
 pub(super) fn name(name: &str) -> f32 {
     let name: String = name.chars().take(200).collect();
     let parts = take_apart(&name);
@@ -13,9 +13,11 @@ pub(super) fn name(name: &str) -> f32 {
     let digits = name.chars().filter(char::is_ascii_digit).count();
     let said = words(&shown.text);
     let hits = hits(&said);
-    if !parts.links.is_empty() || parts.mails > 0 || digits >= 7 || hits.goods > 0 {
+    if digits >= 7 || hits.goods > 0 {
         return 1.0;
     }
+    // Some sign with the name of their site.
+    let address = if parts.links.is_empty() && parts.mails == 0 { 0.0 } else { 0.7_f32 };
     // "best shoes online", "Buy Page Followers", "double sink vanity": people are not called after goods.
     let keywords = said.iter().filter(|word| is_commercial(word)).count();
     let sells = hits.selling + keywords;
@@ -36,7 +38,7 @@ pub(super) fn name(name: &str) -> f32 {
         _ => 1.0,
     };
     let looks = lower + if searched { 0.4_f32 } else { 0.0 } + if shown.disguised >= 3 { 0.5 } else { 0.0 };
-    (looks + phrase).min(1.0)
+    (looks + phrase).min(1.0).max(address)
 }
 
 fn is_commercial(word: &str) -> bool {

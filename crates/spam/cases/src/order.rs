@@ -1,0 +1,79 @@
+//! What a server would know of comments that come one after the other: what was said before, and where it led.
+
+use std::collections::HashMap;
+
+use porch_spam::{Campaign, Facts, Fingerprint, Lately, fingerprint, normalise};
+
+use crate::Case;
+
+/// Words from which on the server calls texts the same that differ in a word or two; shorter ones must be equal.
+const WORDY: usize = 16;
+/// Seconds that the server remembers texts.
+const DAY: i64 = 86_400;
+/// Comments that the server remembers.
+const MOST: usize = 2_048;
+
+/// What was known of a comment when it came.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Before {
+    /// How often nearly the same was said.
+    pub seen: usize,
+    /// What strangers sent that leads to the same place; nothing where nobody knows who sent what.
+    pub campaign: Campaign,
+}
+
+/// Of each comment how often nearly the same stands before it in the set, whoever sent it, and whenever.
+pub fn repeats(cases: &[Case]) -> Vec<Before> {
+    let mut said = Texts::default();
+    cases.iter().map(|case| Before { seen: said.compare(case, i64::MIN), ..Before::default() }).collect()
+}
+
+/// Of each comment what the server would know, where its source knows the order: texts of the last day, and what strangers
+/// led to in the last month. Without an order as [`repeats`].
+pub fn replay(cases: &[Case]) -> Vec<Before> {
+    if cases.iter().any(|case| case.at.is_none()) {
+        return repeats(cases);
+    }
+    let (mut said, mut lately) = (Texts::default(), Lately::default());
+    let mut people: HashMap<&str, u64> = HashMap::new();
+    let mut known = Vec::with_capacity(cases.len());
+    for (id, case) in (0..).zip(cases) {
+        let at = case.at.unwrap_or_default();
+        let strangers = people.len() as u64;
+        let who = *people.entry(case.who.as_deref().unwrap_or_default()).or_insert(strangers);
+        let campaign = lately.compare(id, who, at, &case.facts(Before::default()));
+        known.push(Before { seen: said.compare(case, at - DAY), campaign });
+    }
+    known
+}
+
+impl Case {
+    /// The comment as the judge is told of it.
+    pub fn facts(&self, before: Before) -> Facts<'_> {
+        Facts {
+            text: &self.text,
+            name: self.name.as_deref(),
+            page_title: self.title.as_deref(),
+            seen_before: before.seen,
+            campaign: before.campaign,
+            ..Facts::default()
+        }
+    }
+}
+
+#[derive(Default)]
+struct Texts(Vec<(String, Option<Fingerprint>, i64)>);
+
+impl Texts {
+    fn compare(&mut self, case: &Case, since: i64) -> usize {
+        let text = normalise(&case.text);
+        let wordy = text.split_whitespace().count() >= WORDY;
+        let print = fingerprint(&case.text).filter(|_| wordy);
+        let near = |other: &Option<Fingerprint>| print.zip(*other).is_some_and(|(one, other)| one.is_near(other));
+        let kept = if since == i64::MIN { self.0.len() } else { MOST };
+        let lately = self.0.iter().rev().take(kept).filter(|(.., at)| *at >= since);
+        let before = lately.filter(|(other, print, _)| *other == text || near(print)).count();
+        self.0.push((text, print, case.at.unwrap_or_default()));
+        before
+    }
+}
