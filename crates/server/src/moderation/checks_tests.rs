@@ -3,7 +3,7 @@
 use porch_protocol::{CommentId, Level, Standing, Timestamp};
 use uuid::Uuid;
 
-use super::{Act, CHECKS, Facts, Need, Verdict, judge};
+use super::{Act, CHECKS, Facts, Need, Verdict, also, judge};
 use crate::moderation::names::TeamNames;
 use crate::moderation::reasons::{DeclineReason, HoldReason};
 use crate::moderation::recent::Repeats;
@@ -212,4 +212,20 @@ fn the_switches_of_the_site_come_last() {
     assert_eq!(judge(&Facts { known: Some(true), ..first.clone() }), Ok(Verdict::Publish));
     let trapped = Facts { trapped: true, ..all };
     assert_eq!(judge(&trapped), Ok(held(HoldReason::Trap)), "what was noticed says more");
+}
+
+#[test]
+fn whoever_reads_what_is_held_hears_of_all_that_spoke_and_nothing_is_loaded_for_it() {
+    let rules = SiteRules::default();
+    let links = [LINK.to_owned(), format!("{LINK}b")];
+    let robot = Facts { trapped: true, links: &links, hold: Hold::First, ..facts(&rules) };
+    assert_eq!(judge(&robot), Ok(held(HoldReason::Trap)));
+    assert_eq!(also(&robot, HoldReason::Trap), [], "what turns on the database is left out");
+    let known = Facts { known: Some(false), ..robot.clone() };
+    assert_eq!(also(&known, HoldReason::Trap), [HoldReason::Links, HoldReason::FirstComment]);
+    // What would have been refused was, and is no reason to hold.
+    let closed = Facts { closed: true, ..known };
+    assert_eq!(also(&closed, HoldReason::Trap), [HoldReason::Links, HoldReason::FirstComment]);
+    let friend = Facts { known: Some(true), ..robot };
+    assert_eq!(also(&friend, HoldReason::Trap), []);
 }
