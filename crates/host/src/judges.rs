@@ -7,6 +7,7 @@ use yew::prelude::*;
 
 use crate::app::House;
 use crate::calls::plugs as calls;
+use crate::focus::rest;
 use crate::foot::Said;
 use crate::words::plugs as say;
 
@@ -20,6 +21,7 @@ pub(crate) struct JudgesProps {
 pub(crate) fn JudgeList(props: &JudgesProps) -> Html {
     let house = props.house.clone();
     let found = use_state(|| None::<Judges>);
+    let place = use_node_ref();
     {
         let (found, house) = (found.clone(), house.clone());
         use_effect_with((), move |()| {
@@ -32,7 +34,14 @@ pub(crate) fn JudgeList(props: &JudgesProps) -> Html {
         });
     }
     let Some(list) = (*found).clone() else { return html! { <p aria-busy="true" /> } };
-    let changed = Callback::from(move |list| found.set(Some(list)));
+    let changed = {
+        let place = place.clone();
+        Callback::from(move |list| {
+            // The button that was pressed goes.
+            rest(&place);
+            found.set(Some(list));
+        })
+    };
     let lines = list.judges.iter().map(|one| {
         let (one, may) = (one.clone(), list.may_change);
         // A new form once it is asked or not: what was typed is forgotten.
@@ -40,7 +49,7 @@ pub(crate) fn JudgeList(props: &JudgesProps) -> Html {
         html! { <Line {key} {one} {may} house={house.clone()} changed={changed.clone()} /> }
     });
     html! {
-        <section class="room" aria-labelledby="judges">
+        <section class="room" aria-labelledby="judges" tabindex="-1" ref={place}>
             <h2 id="judges">{ say::JUDGES }</h2>
             <p class="quiet">{ say::JUDGES_WHAT }</p>
             <ul class="lines">{ for lines }</ul>

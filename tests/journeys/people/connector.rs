@@ -90,6 +90,8 @@ async fn somebody_is_told_and_somebody_is_asked_from_a_phone() {
     is_whole(&marta).await;
     presses(&marta, "Switch it off").await;
     hears(&marta, "Its key is forgotten.").await;
+    let beside = "return !!document.activeElement.closest('[aria-labelledby=judges]')";
+    marta.until("the focus beside what was switched off", beside, &[]).await;
 
     sends(&marta, "Remove").await;
     hears(&marta, "is told nothing any more, not even").await;
