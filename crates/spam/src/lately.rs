@@ -138,12 +138,13 @@ fn disguised(word: &str) -> Option<String> {
     (shown.disguised >= 3 && plain.len() >= 5).then_some(plain)
 }
 
-/// The last eight digits of whatever is long enough for a telephone number.
+/// The last eight digits of whatever is long enough for a telephone number and no address of a network.
 fn numbers(shown: &str) -> Vec<String> {
     let parts = shown.split(|c: char| !c.is_ascii_digit() && !matches!(c, ' ' | '-' | '(' | ')' | '.' | '+'));
+    let parts = parts.filter(|part| part.matches('.').count() != 3);
     let digits = parts.map(|part| part.chars().filter(char::is_ascii_digit).collect::<String>());
     digits
-        .filter(|digits| (9..=15).contains(&digits.len()))
+        .filter(|digits| (10..=15).contains(&digits.len()))
         .map(|digits| digits[digits.len() - 8..].to_owned())
         .collect()
 }
@@ -189,6 +190,7 @@ mod tests {
             ("https://youtu.be/abcdef", "https://youtu.be/uvwxyz"),
             ("https://github.com/a/b", "https://github.com/c/d"),
             ("my windows2000 does", "windows2000 forever"),
+            ("from 198.51.100.101", "to 198.51.100.101"),
             ("on 2026-11-23 at 12:30", "on 2026-11-23 at 14:00"),
         ] {
             assert_eq!(one_after_the_other(one, other), 0, "{one} / {other}");

@@ -58,6 +58,9 @@ pub(crate) const SIGNS: [Sign; COUNT] = [
     sign(-3.0, Reason::ReadsLikeSpam),
 ];
 
+/// How much a single word is worth as evidence: "casino" alone may be anybody's answer.
+const ONE_WORD: f32 = 0.2;
+
 /// How much the shape of a comment is worth beside the signs when a site learns.
 const SHAPE_SHARE: f32 = 0.6;
 
@@ -87,6 +90,7 @@ impl Signs {
         let covered_features = (!covers.text.is_empty()).then(|| features(&format!("{} {}", prose.text, covers.text)));
         // Scripts without spaces count by letters.
         let said = float(words(&prose.text).len().max(prose.text.chars().count() / 8));
+        let evidence = if said <= 1.0 { ONE_WORD } else { said / (said + 2.0) };
         let name = facts.name.unwrap_or_default();
         let strange: Vec<Link> = parts.links.iter().filter(|link| !is_plain(link, facts.page_host)).cloned().collect();
         let disguised = prose.disguised + covers.disguised;
@@ -95,7 +99,7 @@ impl Signs {
         let mut aside = Vec::new();
         around(name, &strange, &mut aside);
         let features = features(&prose.text);
-        Self { values, features, evidence: said / (said + 2.0), covered_features, shapes, around: aside }
+        Self { values, features, evidence, covered_features, shapes, around: aside }
     }
 
     /// All hashed features: of the words, the covers, the name and the links.
