@@ -23,6 +23,8 @@ pub struct Bounds {
     pub head: Duration,
     /// How long an HTTP/2 connection may be open on which nothing is asked.
     pub idle: Duration,
+    /// How long an answer may wait for its reader to take some of it.
+    pub unread: Duration,
     /// The longest a request may take, and its body may pause.
     pub request: Duration,
 }
@@ -39,6 +41,7 @@ impl Default for Bounds {
             streams_of_network: 20,
             head: Duration::from_secs(10),
             idle: Duration::from_mins(1),
+            unread: Duration::from_secs(30),
             request: Duration::from_secs(10),
         }
     }

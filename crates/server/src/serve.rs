@@ -17,6 +17,7 @@ use hyper_util::server::conn::auto::Builder;
 use hyper_util::server::graceful::GracefulShutdown;
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use tokio::net::{TcpListener, TcpStream};
+use tokio_io_timeout::TimeoutStream;
 use tower::ServiceExt;
 
 use crate::bounds::Bounds;
@@ -116,6 +117,8 @@ fn connection(app: &App, routes: axum::Router, socket: TcpStream, peer: SocketAd
     let _ = socket.set_nodelay(true);
     let app = app.clone();
     let bounds = app.config.bounds.clone();
+    let mut socket = TimeoutStream::new(socket);
+    socket.set_write_timeout(Some(bounds.unread));
     let activity = Arc::new(Activity::default());
     let doing = activity.clone();
     let service = hyper::service::service_fn(move |mut request: Request<Incoming>| {
@@ -155,7 +158,7 @@ fn connection(app: &App, routes: axum::Router, socket: TcpStream, peer: SocketAd
         .max_concurrent_streams(100)
         .keep_alive_interval(Duration::from_secs(30))
         .keep_alive_timeout(Duration::from_secs(20));
-    let connection = builder.serve_connection(TokioIo::new(socket), service).into_owned();
+    let connection = builder.serve_connection(TokioIo::new(Box::pin(socket)), service).into_owned();
     let connection = graceful.watch(connection);
     tokio::spawn(async move {
         tokio::select! {

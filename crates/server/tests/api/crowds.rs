@@ -197,3 +197,16 @@ async fn an_idle_connection_of_http2_is_closed_and_one_with_a_stream_is_not() {
     };
     tokio::time::timeout(Duration::from_secs(10), hears).await.expect("the stream goes on");
 }
+
+#[cfg(target_os = "linux")]
+#[tokio::test]
+async fn whoever_asks_and_never_reads_the_answers_is_let_go() {
+    let house = House::bounded(Bounds { unread: Duration::from_millis(500), ..Bounds::default() }).await;
+    let mut deaf = TcpStream::connect(host(&house)).await.unwrap();
+    let request = b"GET /v1/openapi.json HTTP/1.1\r\nhost: porch\r\n\r\n";
+    // More than the system takes for somebody who does not read, and then it takes no more from them either.
+    let asks = async { while deaf.write_all(request).await.is_ok() {} };
+    tokio::time::timeout(Duration::from_secs(20), asks).await.expect("the connection ends");
+    until(async || (held(&house) == 0).then_some(())).await;
+    assert_eq!(reads(&house).await, 200);
+}
