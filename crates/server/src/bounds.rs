@@ -21,6 +21,10 @@ pub struct Bounds {
     pub streams_of_network: usize,
     /// A request's head must be there by then, and a connection's first one; an idle connection is closed after it too.
     pub head: Duration,
+    /// How long an HTTP/2 connection may be open on which nothing is asked.
+    pub idle: Duration,
+    /// How long an answer may wait for its reader to take some of it.
+    pub unread: Duration,
     /// The longest a request may take, and its body may pause.
     pub request: Duration,
 }
@@ -36,6 +40,8 @@ impl Default for Bounds {
             streams: 20_000,
             streams_of_network: 20,
             head: Duration::from_secs(10),
+            idle: Duration::from_mins(1),
+            unread: Duration::from_secs(30),
             request: Duration::from_secs(10),
         }
     }
