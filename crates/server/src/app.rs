@@ -217,9 +217,9 @@ impl App {
 
 fn compiled(stored: StoredRules) -> SiteRules {
     let words = WordRules::new(&stored.words).unwrap_or_else(|error| {
-        // They were checked when they were added: the file was changed from outside.
-        tracing::error!(%error, "the words of a site cannot be read, and hold nothing");
-        WordRules::default()
+        // They were checked when they were added: by an older program with wider bounds, or the file was changed.
+        tracing::error!(%error, "the patterns of a site cannot be used, and hold nothing; its words do");
+        WordRules::words_of(&stored.words)
     });
     SiteRules {
         slow: stored.slow,
