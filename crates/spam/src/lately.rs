@@ -6,6 +6,7 @@ use crate::fingerprint::{Fingerprint, fingerprint};
 use crate::links::{Link, host, is_plain, lists, take_apart};
 use crate::ngrams::{hash, words};
 use crate::normalise::{MAX_CHARS, normalise, read};
+use crate::signs::handles;
 use crate::verdict::Facts;
 
 /// Comments that are remembered: some 300 kB at most.
@@ -98,10 +99,10 @@ fn marks(facts: &Facts<'_>) -> Vec<u64> {
     let names =
         named.chain(hidden).filter(|name| !page.contains(name) && !words(name).iter().any(|w| page.contains(w)));
     found.extend(names.map(|name| hash(21, &[name.as_bytes()])));
-    let reached = text.split_whitespace().filter(|word| word.contains('@') && word.len() > 4);
-    found.extend(
-        reached.map(|word| hash(22, &[word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase().as_bytes()])),
-    );
+    let small = text.to_lowercase();
+    let mails = small.split_whitespace().filter(|word| word.trim_start_matches('@').contains('@') && word.len() > 4);
+    let reached = mails.chain(handles(&small));
+    found.extend(reached.map(|word| hash(22, &[word.trim_matches(|c: char| !c.is_alphanumeric()).as_bytes()])));
     // The same words, from where they are too many to be said by chance.
     found.extend(fingerprint(&text).map(|_| hash(24, &[normalise(&text).as_bytes()])));
     found.extend(numbers(&shown).into_iter().map(|number| hash(23, &[number.as_bytes()])));
@@ -177,6 +178,7 @@ mod tests {
             ("write to quick.cash@mail.example", "QUICK.cash@mail.example is honest"),
             ("Menang di 𝐁𝐄𝐑𝐊𝐀𝐇𝟗𝟗 terus", "asik main berkah99 tiap hari"),
             ("https://youtu.be/abcdef", "my song https://youtu.be/abcdef"),
+            ("he got it all back, contact @quickhack", "Telegram @QuickHack, thank me later"),
         ] {
             assert_eq!(one_after_the_other(one, other), 1, "{one} / {other}");
         }
@@ -190,6 +192,7 @@ mod tests {
             ("https://youtu.be/abcdef", "https://youtu.be/uvwxyz"),
             ("https://github.com/a/b", "https://github.com/c/d"),
             ("my windows2000 does", "windows2000 forever"),
+            ("@Marta: thank you", "as @marta said, an hour more"),
             ("from 198.51.100.101", "to 198.51.100.101"),
             ("on 2026-11-23 at 12:30", "on 2026-11-23 at 14:00"),
         ] {

@@ -13,6 +13,8 @@ mod name;
 mod page;
 mod shape;
 
+pub(crate) use shape::handles;
+
 /// One sign's part in the verdict.
 pub(crate) struct Sign {
     /// Log-odds at full strength. Set by hand, after what spam has looked like for twenty years.

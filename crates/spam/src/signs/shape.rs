@@ -60,33 +60,43 @@ pub(super) fn repetition(said: &[String]) -> f32 {
     ((0.85 - unique) / 0.5).clamp(0.0, 1.0)
 }
 
+const MESSENGERS: [&str; 12] = [
+    "whatsapp",
+    "whats app",
+    "telegram",
+    "t.me/",
+    "wechat",
+    "weixin",
+    "微信",
+    "viber",
+    "kik ",
+    "icq",
+    "line id",
+    "skype",
+];
+
+/// Other words beside which a name behind `@` is somewhere to write to.
+const WRITE_TO: [&str; 10] =
+    ["instagram", "insta", " ig", "tiktok", "twitter", "contact", "write to", "text me", "message me", "dm "];
+
 /// Telephone numbers, mail addresses, messengers' handles, domains spelt out.
 pub(super) fn contact(parts: &Parts, prose: &str) -> f32 {
-    let messenger = [
-        "whatsapp",
-        "whats app",
-        "telegram",
-        "t.me/",
-        "wechat",
-        "weixin",
-        "微信",
-        "viber",
-        "kik ",
-        "icq",
-        "line id",
-        "skype",
-    ]
-    .iter()
-    .filter(|name| prose.contains(**name))
-    .count();
+    let messenger = MESSENGERS.iter().filter(|name| prose.contains(**name)).count();
     let spelt =
         ["dot com", "(dot)", "[dot]", " . com", "(at)", "[at]", "dot net", "gmail", "@mail", "hotmail", "protonmail"]
             .iter()
             .filter(|form| prose.contains(**form))
             .count();
-    let handle = prose.split_whitespace().filter(|word| word.len() > 4 && word.starts_with('@')).count();
+    let handle = handles(prose).count();
     let found = 2 * parts.mails.min(1) + 2 * messenger.min(1) + spelt.min(1) + 2 * phones(prose).min(1) + handle.min(1);
     (float(found) / 3.0).min(1.0)
+}
+
+/// Names behind `@` that are somewhere to write to: elsewhere they say who of the talk is meant. `prose` is in small
+/// letters.
+pub(crate) fn handles(prose: &str) -> impl Iterator<Item = &str> {
+    let told = MESSENGERS.iter().chain(&WRITE_TO).any(|word| prose.contains(word));
+    prose.split_whitespace().filter(move |word| told && word.len() > 4 && word.starts_with('@'))
 }
 
 /// Numbers of ten digits or more, eight after a plus, in the groups that telephone numbers are written in.
