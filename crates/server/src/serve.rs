@@ -159,10 +159,11 @@ fn connection(app: &App, routes: axum::Router, socket: TcpStream, peer: SocketAd
         .keep_alive_interval(Duration::from_secs(30))
         .keep_alive_timeout(Duration::from_secs(20));
     let connection = builder.serve_connection(TokioIo::new(Box::pin(socket)), service).into_owned();
-    let connection = graceful.watch(connection);
+    // Boxed, or the task would have room for it twice: where it was made, and where it is waited for.
+    let mut connection = Box::pin(graceful.watch(connection));
     tokio::spawn(async move {
         tokio::select! {
-            ended = connection => if let Err(error) = ended {
+            ended = &mut connection => if let Err(error) = ended {
                 tracing::debug!(%error, "a connection ended early");
             },
             () = activity.silence(&bounds) => tracing::debug!("a connection asked for nothing"),
