@@ -75,6 +75,8 @@ pub async fn open(folder: &Path) -> Result<Storage, OpenError> {
     let readers = SqlitePoolOptions::new()
         .max_connections(u32::try_from(cores.clamp(2, 8)).unwrap_or(2))
         .min_connections(0)
+        // A connection to a file does not go away by itself; asking it each time costs two changes of thread.
+        .test_before_acquire(false)
         .idle_timeout(Duration::from_mins(1))
         .acquire_timeout(Duration::from_secs(2))
         .connect_lazy_with(reading(&file));
