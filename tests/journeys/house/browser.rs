@@ -37,6 +37,9 @@ pub(crate) struct World<'a> {
     pub(crate) trusted: Option<&'a str>,
 }
 
+/// How often chromedriver is started before a journey gives up.
+const TRIES: u32 = 5;
+
 /// A running chromedriver. Its browsers end with it.
 pub(crate) struct Driver {
     url: String,
@@ -55,20 +58,24 @@ pub(crate) fn programs() -> Option<(PathBuf, PathBuf)> {
 
 impl Driver {
     pub(crate) async fn start((chromium, driver): (PathBuf, PathBuf)) -> Self {
-        let mut command = Command::new(driver);
-        command.args(["--port=0", "--log-level=SEVERE"]).stdout(Stdio::piped()).kill_on_drop(true);
-        // A group of its own, which its browsers are born into.
-        command.process_group(0);
-        let mut process = command.spawn().unwrap();
-        let mut lines = BufReader::new(process.stdout.take().unwrap()).lines();
-        let port = loop {
-            let line = lines.next_line().await.unwrap().expect("chromedriver did not start");
-            if let Some((_, port)) = line.split_once("started successfully on port ") {
-                break port.trim_end_matches('.').to_owned();
+        // It takes a free port of IPv4 and the same one of IPv6, and ends when somebody else has the second.
+        for _ in 0..TRIES {
+            let mut command = Command::new(&driver);
+            command.args(["--port=0", "--log-level=SEVERE"]).stdout(Stdio::piped()).kill_on_drop(true);
+            // A group of its own, which its browsers are born into.
+            command.process_group(0);
+            let mut process = command.spawn().unwrap();
+            let mut lines = BufReader::new(process.stdout.take().unwrap()).lines();
+            while let Some(line) = lines.next_line().await.unwrap() {
+                if let Some((_, port)) = line.split_once("started successfully on port ") {
+                    let url = format!("http://127.0.0.1:{}", port.trim_end_matches('.'));
+                    tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
+                    return Self { url, chromium, process };
+                }
+                println!("chromedriver: {line}");
             }
-        };
-        tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
-        Self { url: format!("http://127.0.0.1:{port}"), chromium, process }
+        }
+        panic!("chromedriver did not start");
     }
 
     /// A browser nobody has used yet.
