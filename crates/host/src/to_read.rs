@@ -184,16 +184,18 @@ fn send(now: &Now, house: &House, cards: &[Card], (card, verb, reason): Decision
     });
 }
 
-/// Puts the focus on a card once it is drawn; but not away from somebody who types.
+/// Puts the focus on a card once it is drawn; but not away from somebody who types, or who is inside of it already.
 fn focus(id: Option<CommentId>) {
     let Some(id) = id else { return };
     gloo_timers::callback::Timeout::new(0, move || {
         let Some(document) = web_sys::window().and_then(|window| window.document()) else { return };
-        if document.active_element().is_some_and(|at| at.matches("textarea").unwrap_or(false)) {
+        let at = document.active_element();
+        if at.as_ref().is_some_and(|at| at.matches("textarea").unwrap_or(false)) {
             return;
         }
         let found = document.get_element_by_id(&id.anchor());
-        if let Some(card) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
+        let card = found.filter(|card| !card.contains(at.as_deref()));
+        if let Some(card) = card.and_then(|card| card.dyn_into::<HtmlElement>().ok()) {
             // A card that is gone needs no focus.
             _ = card.focus();
         }
