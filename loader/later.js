@@ -35,8 +35,10 @@ const pagesOf = (all = []) => all.map(({ section }) => `page=${encodeURIComponen
 function listen(url, all) {
   const pages = pagesOf(all), stream = Object.assign(new EventSource(`${url}?${pages}`), { pages });
   stream.addEventListener("cursor", ({ data }) => {
-    const { page, cursor } = JSON.parse(data);
-    if (all[page]) hear(all[page], cursor);
+    const { page, cursor, closed } = JSON.parse(data);
+    if (!all[page]) return;
+    rest(all[page], !!closed);
+    hear(all[page], cursor);
   });
   // The browser comes back by itself unless the server refused; then we ask again, later.
   stream.onerror = () => stream.readyState === 2 && setTimeout(() => {
@@ -45,6 +47,16 @@ function listen(url, all) {
     tune();
   }, 2e4 * (1 + Math.random()));
   return stream;
+}
+
+// The page takes no words any more, or takes them again: what is typed stays in its field meanwhile.
+function rest(thread, closed) {
+  const { section } = thread;
+  if (!section || "closed" in section.dataset === closed) return;
+  section.toggleAttribute("data-closed", closed);
+  thread.become(closed ? "closed" : +section.dataset.total ? "ready" : "empty");
+  // What was closed when it was drawn has no field yet.
+  if (!closed && !section.querySelector(".c form")) thread.wake();
 }
 
 async function hear(thread, cursor) {

@@ -136,11 +136,9 @@ impl App {
     }
 
     fn count(&self) {
-        let (waiting, total, closed) = self.store.read(|s| (s.new_comments(), s.total, s.closed));
+        let (waiting, total) = self.store.read(|s| (s.new_comments(), s.total));
         self.bridge.fresh(waiting);
         self.bridge.total(total);
-        // Fails only for a name that is no attribute's.
-        _ = self.section.toggle_attribute_with_force("data-closed", closed);
     }
 
     fn tell_answered(&self, changes: &Changes) {

@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use crate::components::bar::Bar;
 use crate::components::block::BlockView;
-use crate::components::composer::Composer;
+use crate::components::field::Field;
 use crate::components::foot::Foot;
 use crate::config::{Config, PlainForm};
 use crate::state::State;
@@ -73,7 +73,9 @@ pub fn FragmentPage(props: &FragmentProps) -> Html {
             <slot name="prompt"><div class="p"></div>{ question(text, &page.welcome) }</slot>
             <div class="b">
                 <slot name="before-composer"></slot>
-                <div class="c"><Composer store={&store} /></div>
+                // A page that opens again while somebody reads it gets its field from the widget.
+                <div class="c">if !page.closed { <Field store={&store} /> }</div>
+                <p class="x d"><slot name="closed">{ text.closed }</slot></p>
                 <slot name="rules">{ rules(text, &page.welcome) }</slot>
                 <slot name="after-composer"></slot>
             </div>

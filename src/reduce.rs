@@ -133,10 +133,6 @@ fn more_came(state: &mut State, page: ThreadPage, changed: &mut Vec<Key>) {
 
 fn others_changed(state: &mut State, changes: Changes, changed: &mut Vec<Key>) {
     state.total = changes.total;
-    if state.closed != changes.closed {
-        state.closed = changes.closed;
-        changed.push(Key::Composer);
-    }
     changed.extend([Key::Bar, Key::Foot]);
     let mut moved = false;
     for change in changes.changes {

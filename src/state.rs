@@ -16,8 +16,6 @@ use crate::arrange::{Block, Cuts, arrange};
 pub struct State {
     /// Published comments of the whole thread.
     pub total: u32,
-    /// Whether new comments are refused.
-    pub closed: bool,
     /// Where to go on reading; none when all of it is here.
     pub next: Option<CommentId>,
     /// How the comments follow each other.
@@ -143,8 +141,6 @@ pub enum Action {
 pub enum Key {
     /// The count and the orders.
     Bar,
-    /// The field at the top.
-    Composer,
     /// The button for more.
     Foot,
     /// Which blocks there are.
@@ -165,7 +161,6 @@ impl State {
         let blocks = arrange(&comments, order, &folded, &mut cuts);
         Self {
             total: page.total,
-            closed: page.closed,
             next: page.next,
             order,
             comments,

@@ -19,7 +19,7 @@ use crate::arrange::Block;
 use crate::components::RootProps;
 use crate::components::bar::Bar;
 use crate::components::block::{BlockProps, BlockView};
-use crate::components::composer::Composer;
+use crate::components::field::{Field, FieldProps};
 use crate::components::foot::Foot;
 use crate::embed::Bridge;
 use crate::store::Store;
@@ -34,7 +34,7 @@ const WAITED_FOR: &str = "user-blocking";
 /// A living root. Dropping one ends nothing; it has to be ended.
 enum Alive {
     Bar(AppHandle<Bar>),
-    Composer(AppHandle<Composer>),
+    Composer(AppHandle<Field>),
     Block(AppHandle<BlockView>),
     Foot(AppHandle<Foot>),
 }
@@ -220,7 +220,7 @@ impl Roots {
         self.bridge.lend(&element);
         match which {
             Which::Bar => Alive::Bar(start(element, RootProps { store }, drawn)),
-            Which::Composer => Alive::Composer(start(element, RootProps { store }, drawn)),
+            Which::Composer => Alive::Composer(start(element, FieldProps { store, form: None }, drawn)),
             Which::Foot => Alive::Foot(start(element, RootProps { store }, drawn)),
             Which::Block(id) => Alive::Block(start(element, BlockProps { store, id }, drawn)),
         }

@@ -182,4 +182,5 @@ async fn a_closed_thread_takes_no_words() {
     let page = ThreadPage { closed: true, ..made::page(&[plain(0, None, "Ben", "hello")], Order::Conversation) };
     let html = html(props(page)).await;
     assert!(!html.contains("<textarea") && html.contains("come to rest"), "{html}");
+    assert!(html.contains("data-closed") && html.contains(r#"<div class="c"></div>"#), "{html}");
 }

@@ -4,7 +4,6 @@ pub mod bar;
 pub mod block;
 pub mod body;
 pub mod comment;
-pub mod composer;
 pub mod field;
 pub mod foot;
 pub mod form;

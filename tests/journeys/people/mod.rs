@@ -10,6 +10,7 @@ mod host;
 mod housekeeper;
 mod keeper;
 mod keyboard;
+mod late;
 mod listener;
 mod newcomer;
 mod one_of_many;

@@ -13,6 +13,7 @@ use super::origin;
 use crate::App;
 use crate::domain::page::{self, Page};
 use crate::storage::sites::Site;
+use crate::storage::threads::Thread;
 
 /// `{site}` of the path: a name, or `-` to be found by an origin.
 pub struct NamedSite(pub Option<Arc<Site>>);
@@ -119,6 +120,11 @@ pub fn hear_page(app: &App, site: &Site, url: &str, headers: &HeaderMap) {
 pub async fn live_page(app: &App, asked: &AskedPage) -> Result<Arc<crate::live::Page>> {
     let id = (Arc::from(asked.site.id.as_str()), Arc::from(asked.page.key.as_str()));
     follow(app, id).await
+}
+
+/// Whether a page takes no comments: its thread is closed, or the whole site is, where perhaps nobody has spoken on it yet.
+pub fn is_closed(app: &App, site: &str, thread: Option<&Thread>) -> bool {
+    thread.map_or_else(|| app.site(site).is_some_and(|site| site.closed), |thread| thread.closed)
 }
 
 /// A page by its name, or, where the name is an alias, the page that its thread lies on today.

@@ -8,6 +8,7 @@ use porch_protocol::{Change, ChangeKind, Changes, Comment, CommentId, Cursor, Er
 use sha2::{Digest, Sha256};
 
 use super::error::{AppError, Result};
+use super::site::is_closed;
 use crate::App;
 use crate::desk::welcome;
 use crate::domain::visibility::{Viewer, drop_bare_stubs};
@@ -32,6 +33,7 @@ pub struct Snapshot {
     shown: Vec<Arc<Comment>>,
     total: u32,
     conversations: u32,
+    closed: bool,
     welcome: Arc<Welcome>,
     arranged: [OnceLock<Arranged>; 3],
     life: String,
@@ -77,6 +79,7 @@ impl Snapshot {
         let total = shown.iter().filter(|comment| comment.is_published()).count();
         let talks = conversations(shown.iter().map(|comment| &**comment)).len();
         Self {
+            closed: is_closed(app, &page.id.0, thread.as_deref()),
             thread,
             stamp,
             page_key: page.id.1.clone(),
@@ -155,7 +158,7 @@ impl Snapshot {
             cursor: self.cursor(),
             total: self.total,
             conversations: self.conversations,
-            closed: self.is_closed(),
+            closed: self.closed,
             welcome: (*self.welcome).clone(),
             comments,
             next,
@@ -172,11 +175,6 @@ impl Snapshot {
         self.total
     }
 
-    /// Whether no comments are taken.
-    pub fn is_closed(&self) -> bool {
-        self.thread.as_ref().is_some_and(|thread| thread.closed)
-    }
-
     /// Where a reader of this stands.
     pub fn cursor(&self) -> Cursor {
         cursor(&self.life, self.stamp.rev)
@@ -187,9 +185,10 @@ impl Snapshot {
         let mut around = Sha256::new();
         if let Some(thread) = &self.thread {
             around.update(&thread.page_key);
-            around.update([0, u8::from(thread.closed)]);
+            around.update([0]);
             around.update(thread.title.as_deref().unwrap_or_default());
         }
+        around.update([u8::from(self.closed)]);
         around.update(serde_json::to_vec(&*self.welcome).unwrap_or_default());
         let around = around.finalize();
         format!("{}-{}-{:02x}{:02x}", self.life, self.stamp.rev, around[0], around[1])
@@ -225,7 +224,7 @@ impl Snapshot {
             }
             changes.reverse();
         }
-        Ok(Changes { cursor: self.cursor(), total: self.total, closed: self.is_closed(), changes })
+        Ok(Changes { cursor: self.cursor(), total: self.total, closed: self.closed, changes })
     }
 }
 

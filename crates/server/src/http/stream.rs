@@ -1,4 +1,4 @@
-//! The live stream: cursors and nothing else. What happened is asked for, so that one cached answer serves everybody.
+//! The live stream: cursors, and whether words are taken. What happened is asked for, so that one cached answer serves everybody.
 
 use std::convert::Infallible;
 use std::time::Duration;
@@ -16,24 +16,25 @@ use tokio_stream::wrappers::WatchStream;
 use super::address::ClientAddress;
 use super::error::{AppError, Result};
 use super::places::{Full, Place};
-use super::site::{AskedPage, NamedSite, hear_page, live_page};
+use super::site::{AskedPage, NamedSite, hear_page, is_closed, live_page};
 use super::{origin, snapshot};
 use crate::App;
 use crate::domain::page::page_of_site;
+use crate::live::Stamp;
 
 /// Pages in one stream.
 const MOST_PAGES: usize = 20;
 /// A line that says nothing, so that proxies and browsers know the stream lives.
 const BREATH: Duration = Duration::from_secs(25);
 
-/// Rings when a page's thread changes: server-sent events named `cursor`.
+/// Rings when a page's thread changes, and when it or its whole site is closed or opened: server-sent events named `cursor`.
 #[utoipa::path(
     get, path = "/v1/sites/{site}/live", tag = "reading",
     params(("site" = String, Path, description = "the site's name, or `-`"),
            ("page" = Vec<String>, Query, description = "up to 20 raw addresses or keys"),
            ("origin" = Option<String>, Query, description = "where the pages are keys and the site is not named")),
     responses((status = 200, description = "`data: {\"page\": 0, \"cursor\": \"…\"}` at once for each page, and at each \
-               change; `page` is the place of the parameter", content_type = "text/event-stream"))
+               change; `page` is the place of the parameter; `\"closed\": true` where no comments are taken", content_type = "text/event-stream"))
 )]
 pub async fn get_live(
     State(app): State<App>,
@@ -62,11 +63,15 @@ pub async fn get_live(
         // What is kept rendered is answered without a look at who asks; each page opens a stream of its own.
         hear_page(&app, &site, &page.url, &headers);
         let page = live_page(&app, &AskedPage { site: site.clone(), page }).await?;
-        let revs = WatchStream::new(page.hear()).map(move |stamp| (place, stamp));
-        rings.push(revs.boxed());
+        let (hears, app) = (page.hear(), app.clone());
+        let stands = move |stamp: Stamp| Stands {
+            rev: stamp.rev,
+            closed: is_closed(&app, &page.id.0, page.thread().as_deref()),
+        };
+        rings.push(WatchStream::new(hears).map(move |stamp| (place, stands(stamp))).boxed());
     }
     let life = app.identity.life.clone();
-    let known = pages.iter().enumerate().map(|(i, _)| heard.get(i).and_then(|rev| rev.parse().ok())).collect();
+    let known = pages.iter().enumerate().map(|(i, _)| Stands::from_word(heard.get(i)?)).collect();
     let body = Body::from_stream(told(rings, life, known, app.ending.clone(), place));
     let mut response = Response::new(body);
     let headers = response.headers_mut();
@@ -78,13 +83,34 @@ pub async fn get_live(
     Ok(response)
 }
 
-type Rings = SelectAll<futures_util::stream::BoxStream<'static, (usize, crate::live::Stamp)>>;
+/// What a stream tells of a page.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Stands {
+    rev: i64,
+    closed: bool,
+}
 
-/// The lines of the stream. Its id is the revs of all its pages, so that a reader who comes back hears only what is new.
+impl Stands {
+    /// As the stream's id has it: the rev, with a mark where no comments are taken.
+    fn word(self) -> String {
+        format!("{}{}", self.rev, if self.closed { CLOSED } else { "" })
+    }
+
+    fn from_word(word: &str) -> Option<Self> {
+        let rev = word.strip_suffix(CLOSED);
+        Some(Self { rev: rev.unwrap_or(word).parse().ok()?, closed: rev.is_some() })
+    }
+}
+
+const CLOSED: &str = "c";
+
+type Rings = SelectAll<futures_util::stream::BoxStream<'static, (usize, Stands)>>;
+
+/// The lines of the stream. Its id says where all its pages stand, so that a reader who comes back hears only what is new.
 fn told(
     rings: Rings,
     life: String,
-    known: Vec<Option<i64>>,
+    known: Vec<Option<Stands>>,
     ending: tokio_util::sync::CancellationToken,
     place: Place,
 ) -> impl futures_util::Stream<Item = std::result::Result<Bytes, Infallible>> {
@@ -99,14 +125,17 @@ fn told(
                 tokio::select! {
                     () = ending.cancelled() => return None,
                     ring = rings.next() => {
-                        let (page, stamp) = ring?;
-                        if known[page] == Some(stamp.rev) {
+                        let (page, stands) = ring?;
+                        if known[page] == Some(stands) {
                             continue;
                         }
-                        known[page] = Some(stamp.rev);
+                        known[page] = Some(stands);
                         let id: Vec<String> =
-                            known.iter().map(|rev| rev.map(|rev| rev.to_string()).unwrap_or_default()).collect();
-                        let data = json!({ "page": page, "cursor": snapshot::cursor(&life, stamp.rev) });
+                            known.iter().map(|known| known.map(Stands::word).unwrap_or_default()).collect();
+                        let mut data = json!({ "page": page, "cursor": snapshot::cursor(&life, stands.rev) });
+                        if stands.closed {
+                            data["closed"] = true.into();
+                        }
                         let event = format!("event: cursor\nid: {}\ndata: {data}\n\n", id.join("."));
                         breath.reset();
                         return Some((Ok(Bytes::from(event)), (rings, life, known, breath, place)));

@@ -1,4 +1,4 @@
-//! The live stream: who listens hears at once, and hears nothing but cursors.
+//! The live stream: who listens hears at once, and hears nothing but cursors and whether words are taken.
 
 use std::time::Duration;
 
@@ -25,13 +25,22 @@ impl Listener {
 
     /// The next event's page and cursor; none when the stream ends.
     async fn next(&mut self) -> Option<(u64, Cursor)> {
+        let data = self.next_data().await?;
+        Some((data["page"].as_u64().unwrap(), Cursor(data["cursor"].as_str().unwrap().into())))
+    }
+
+    /// Whether the next event's page takes no comments.
+    async fn next_closed(&mut self) -> bool {
+        self.next_data().await.unwrap()["closed"] == true
+    }
+
+    async fn next_data(&mut self) -> Option<Value> {
         loop {
             while let Some((event, rest)) = self.buffer.split_once("\n\n") {
                 let (event, rest) = (event.to_owned(), rest.to_owned());
                 self.buffer = rest;
                 if let Some(data) = event.lines().find_map(|line| line.strip_prefix("data: ")) {
-                    let data: Value = serde_json::from_str(data).unwrap();
-                    return Some((data["page"].as_u64().unwrap(), Cursor(data["cursor"].as_str().unwrap().into())));
+                    return Some(serde_json::from_str(data).unwrap());
                 }
             }
             let chunk = tokio::time::timeout(Duration::from_secs(10), self.response.chunk()).await;
@@ -74,6 +83,36 @@ async fn nothing_that_is_hidden_travels_on_the_stream() {
     house.app.reload_sites().await.unwrap();
     let seen = ben.posts(RYE, "seen").await;
     assert_eq!(listener.next().await, Some((0, seen.cursor.unwrap())), "the held one rang no bell");
+}
+
+#[tokio::test]
+async fn whoever_listens_hears_that_a_whole_site_is_closed_and_opened_wherever_they_are() {
+    let house = House::open().await;
+    let (amira, ben) = (house.visitor("Amira"), house.visitor("Ben"));
+    let silent = "https://bakery.example/nobody-spoke-here";
+    amira.posts(RYE, "the first words here").await;
+    let mut listeners = [Listener::open(&ben, &[RYE]).await, Listener::open(&ben, &[silent]).await];
+    for listener in &mut listeners {
+        assert!(!listener.next_closed().await);
+    }
+    for (word, closed) in [("on", true), ("off", false), ("on", true)] {
+        let change = [("closed".to_owned(), word.to_owned())];
+        porch_server::desk::settings::set(&house.app, "bakery", &change, "operator").await.unwrap();
+        for (listener, page) in listeners.iter_mut().zip([RYE, silent]) {
+            assert_eq!(listener.next_closed().await, closed, "{page}");
+            assert_eq!(ben.reads(page).await.closed, closed, "{page}");
+            assert_eq!(ben.reads_the_page(page).await.contains("data-closed"), closed, "{page}");
+        }
+    }
+    // Whoever was away hears what has changed meanwhile, and nothing else.
+    let url = format!("{}/v1/sites/bakery/live?page={RYE}&page={silent}", house.address);
+    let away = reqwest::Client::new().get(url).header("last-event-id", "1.0c").send().await.unwrap();
+    let mut away = Listener { response: away, buffer: String::new() };
+    assert!(away.next_data().await.unwrap()["page"] == 0);
+    amira.sends(reqwest::Method::POST, "comments", &crate::house::key(), amira.words(silent, "still?")).await;
+    let off = [("closed".to_owned(), "off".to_owned())];
+    porch_server::desk::settings::set(&house.app, "bakery", &off, "operator").await.unwrap();
+    assert!(!away.next_closed().await, "nothing was told of what stands where it stood");
 }
 
 #[tokio::test]

@@ -1,0 +1,85 @@
+//! Somebody who comes to a conversation that has come to rest, or is there when it does.
+
+use crate::house::{House, Visitor};
+
+const QUESTION: &str = "Which bread did you try?";
+const RULE: &str = "be concrete";
+const AT_REST: &str = "This conversation has come to rest.";
+
+/// Waits until a text stands nowhere that anybody could see.
+async fn is_not_told(person: &Visitor, text: &str) {
+    let look =
+        "return !all('p, li, span, form, label').some((one) => shown(one) && one.textContent.includes(given[0]))";
+    person.until(&format!("{text:?} to go"), look, &[text.into()]).await;
+}
+
+async fn listens(person: &Visitor) {
+    person.until("the live stream", "return witness.open().some((one) => one.readyState === 1)", &[]).await;
+}
+
+/// Nothing asks for words, and what was said can be read.
+async fn sees_it_at_rest(person: &Visitor) {
+    person.is_told(AT_REST).await;
+    for inviting in [QUESTION, RULE, "What would you like to say"] {
+        is_not_told(person, inviting).await;
+    }
+    let closed = "return !thread || thread.state === 'closed'";
+    person.until("the state that the page is told", closed, &[]).await;
+}
+
+/// Something asks for words, and somewhere they can be written.
+async fn sees_it_open(person: &Visitor) {
+    is_not_told(person, AT_REST).await;
+    for inviting in [QUESTION, RULE] {
+        let look = "return all('p, li').some((one) => shown(one) && one.textContent.includes(given[0]))";
+        person.until(inviting, look, &[inviting.into()]).await;
+    }
+    person.until("the field", "return shown(composer()?.elements.body)", &[]).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn where_no_words_are_taken_nothing_asks_for_any_until_it_opens_again() {
+    let Some(house) = House::open().await else { return };
+    house.porch.says(&["welcome", "--site", "bakery", "--question", QUESTION, "--rule", RULE]).await;
+    let page = house.page("/rye");
+    house.neighbour("Marta").says(&page, "Ask us about rye").await;
+    // One has the widget and half a sentence, one only reads, and one looks at a page where nobody has spoken.
+    let (ben, amira, noor) = (house.visitor().await, house.visitor().await, house.visitor().await);
+    amira.never_gets("*.wasm").await;
+    for (person, page) in [(&ben, &page), (&amira, &page), (&noor, &house.page("/wheat"))] {
+        person.goes(page).await;
+        person.arrives().await;
+        listens(person).await;
+        sees_it_open(person).await;
+    }
+    ben.can_write().await;
+    ben.writes("Half a sentence").await;
+
+    let closes: [&[&str]; 2] = [&["page", "close", &page, "--site", "bakery"], &["site", "set", "bakery", "closed=on"]];
+    let opens: [&[&str]; 2] = [&["page", "open", &page, "--site", "bakery"], &["site", "set", "bakery", "closed=off"]];
+    for (whole, (close, open)) in closes.into_iter().zip(opens).enumerate() {
+        house.porch.says(close).await;
+        sees_it_at_rest(&ben).await;
+        sees_it_at_rest(&amira).await;
+        if whole == 1 {
+            sees_it_at_rest(&noor).await;
+        }
+        let late = house.visitor().await;
+        late.goes(&page).await;
+        late.arrives().await;
+        sees_it_at_rest(&late).await;
+        late.sees("Ask us about rye").await;
+        listens(&late).await;
+        house.porch.says(open).await;
+        for person in [&ben, &amira, &noor, &late] {
+            sees_it_open(person).await;
+        }
+        late.shares("Late", &format!("Open again, {whole}")).await;
+    }
+    let kept = "return composer()?.elements.body.value === 'Half a sentence'";
+    ben.until("the half sentence", kept, &[]).await;
+    ben.is_called("Ben").await;
+    ben.presses("Share it").await;
+    ben.is_told("Your words are up.").await;
+    house.closes().await;
+}
