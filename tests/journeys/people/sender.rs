@@ -1,5 +1,8 @@
 //! Somebody whose words are cut off on the way: they arrive, and once.
 
+use tokio::io::AsyncWriteExt;
+use tokio::net::TcpStream;
+
 use crate::house::{Fate, Gate, House, Visitor};
 
 /// A house at the end of a road, and somebody in it who is ready to write.
@@ -95,6 +98,43 @@ async fn words_survive_a_reload_while_their_answer_never_comes() {
     house.porch.comes_back().await;
     house.road().is_free();
     amira.reloads().await;
+    arrive_once(&house, &amira, &page).await;
+    house.closes().await;
+}
+
+/// As many as the server listens to at once, who begin to say something and do not go on.
+const CROWD: usize = 512;
+
+/// A head, and the first letter of a body.
+async fn dribbles(talk: &str) -> TcpStream {
+    let mut connection = TcpStream::connect(talk.trim_start_matches("http://")).await.unwrap();
+    let head = "POST /c/bakery HTTP/1.1\r\nhost: porch\r\ncontent-length: 100\r\n\r\np";
+    connection.write_all(head.as_bytes()).await.unwrap();
+    connection
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn words_that_find_no_room_are_told_so_and_go_up_when_there_is_some() {
+    let Some(house) = House::open().await else { return };
+    let page = house.page("/rye");
+    let amira = house.visitor().await;
+    amira.goes(&page).await;
+    amira.arrives().await;
+    amira.can_write().await;
+    amira.writes("Is the starter yours?").await;
+    amira.is_called("Amira").await;
+    let mut crowd = Vec::new();
+    for _ in 0..CROWD {
+        crowd.push(dribbles(&house.talk).await);
+    }
+    crate::house::until("no room", async || {
+        let asked = reqwest::get(format!("{}/v1/sites/bakery/me?page={page}", house.talk)).await.ok()?;
+        (asked.status() == 503).then_some(())
+    })
+    .await;
+    amira.presses("Share it").await;
+    amira.is_told("Very busy just now. Your words are safe here, and we keep trying.").await;
+    drop(crowd);
     arrive_once(&house, &amira, &page).await;
     house.closes().await;
 }

@@ -10,7 +10,7 @@ use porch_protocol::ErrorCode;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::timeout::RequestBodyTimeoutLayer;
 
-use super::class::{Told, class};
+use super::class::{Class, Told};
 use super::error::AppError;
 use super::request::MOST_BYTES;
 use super::site::NamedSite;
@@ -42,8 +42,8 @@ pub fn router(app: App) -> Router {
         .route("/v1/sites/{site}/comments/{id}/reports", post(asks::report_comment).options(comments::preflight))
         .route("/v1/sites/{site}/comments/{id}/second-look", post(asks::ask_second_look).options(comments::preflight))
         .route("/v1/sites/{site}/preview", post(preview::preview_comment).options(comments::preflight))
-        .layer(middleware::from_fn_with_state(app.clone(), let_own_page_read));
-    let writes = personal
+        .layer(RequestBodyTimeoutLayer::new(bounds.request));
+    let plain = Router::new()
         .route("/c/{site}", get(talk::get_talk).post(talk::post_talk))
         .route("/mail/{site}/{token}", get(unsubscribe::get_unsubscribe).post(unsubscribe::post_unsubscribe))
         .layer(RequestBodyTimeoutLayer::new(bounds.request));
@@ -56,12 +56,16 @@ pub fn router(app: App) -> Router {
     let house = rooms()
         .layer(middleware::from_fn_with_state(app.clone(), host::own_origin))
         .layer(RequestBodyTimeoutLayer::new(bounds.request));
+    let writing = Class::new(&app, bounds.writes, Told::OwnOrigin);
+    // Around the class: the page that asked may read that there was no room, too, and say when to come back.
+    let personal = writing.holds(personal).layer(middleware::from_fn_with_state(app.clone(), let_own_page_read));
     let streams = Router::new().route("/v1/sites/{site}/live", read(get(stream::get_live)));
     Router::new()
-        .merge(class(&app, reads, bounds.reads, Told::Everybody))
-        .merge(class(&app, writes, bounds.writes, Told::OwnOrigin))
-        .merge(class(&app, house, bounds.house, Told::OwnOrigin))
-        .merge(class(&app, doors, bounds.doors, Told::OwnOrigin))
+        .merge(Class::new(&app, bounds.reads, Told::Everybody).holds(reads))
+        .merge(personal)
+        .merge(writing.holds(plain))
+        .merge(Class::new(&app, bounds.house, Told::OwnOrigin).holds(house))
+        .merge(Class::new(&app, bounds.doors, Told::OwnOrigin).holds(doors))
         .merge(streams)
         .route("/host", get(host::page::go_to_house))
         .route("/host/", get(host::page::get_house))

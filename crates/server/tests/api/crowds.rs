@@ -9,7 +9,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
 use crate::host::{asks_for, comes_in};
-use crate::house::{BAKERY, House, RYE, key, problem};
+use crate::house::{BAKERY, CAFE, House, RYE, key, problem};
 
 /// Room for few.
 fn few() -> Bounds {
@@ -33,9 +33,7 @@ async fn dribbles(house: &House, path: &str, origin: &str, from: &str) -> TcpStr
 }
 
 async fn previews(house: &House, from: &str) -> Response {
-    let request = Client::new().post(format!("{}/v1/sites/bakery/preview", house.address));
-    let request = request.header("origin", BAKERY).header("x-forwarded-for", from);
-    request.json(&serde_json::json!({ "body": "words" })).send().await.unwrap()
+    previews_from(house, BAKERY, from).await
 }
 
 async fn reads(house: &House) -> u16 {
@@ -72,6 +70,51 @@ async fn writes_that_fill_their_class_leave_the_others_theirs_and_their_own_when
     assert_eq!(inside.status(), 200);
     drop(slow);
     until(async || Some(previews(&house, "203.0.113.9").await).filter(|answer| answer.status() == 200)).await;
+}
+
+async fn previews_from(house: &House, origin: &str, from: &str) -> Response {
+    let request = Client::new().post(format!("{}/v1/sites/bakery/preview", house.address));
+    let request = request.header("origin", origin).header("x-forwarded-for", from);
+    request.json(&serde_json::json!({ "body": "words" })).send().await.unwrap()
+}
+
+#[tokio::test]
+async fn a_page_of_the_site_and_no_other_reads_that_there_was_no_room_and_when_to_come_back() {
+    let house = House::bounded(few()).await;
+    let one = (0..2).map(|_| dribbles(&house, "/v1/sites/bakery/comments", BAKERY, "203.0.113.1"));
+    let one = futures_util::future::join_all(one).await;
+    let share = "203.0.113.1";
+    until(async || Some(previews(&house, share).await).filter(|answer| answer.status() == 429)).await;
+    let others = (0..2).map(|_| dribbles(&house, "/v1/sites/bakery/comments", BAKERY, "203.0.113.2"));
+    let others = futures_util::future::join_all(others).await;
+    until(async || Some(previews(&house, "203.0.113.9").await).filter(|answer| answer.status() == 503)).await;
+
+    // Whoever has taken their share hears of that while there is room for others, and of a full house when there is none.
+    for from in [share, "203.0.113.9"] {
+        for (origin, reads) in [(BAKERY, true), (&*house.address, true), (CAFE, false), ("https://evil.example", false)]
+        {
+            let full = previews_from(&house, origin, from).await;
+            assert!(matches!(full.status().as_u16(), 429 | 503), "{origin} {}", full.status());
+            let header = |name: &str| full.headers().get(name).map(|value| value.to_str().unwrap());
+            assert_eq!(header("access-control-allow-origin"), reads.then_some(origin));
+            assert_eq!(header("access-control-allow-credentials"), reads.then_some("true"));
+            assert_eq!(header("access-control-expose-headers"), reads.then_some("retry-after"));
+            assert_eq!(header("vary"), reads.then_some("origin"));
+            assert_eq!((header("retry-after"), header("cache-control")), (Some("1"), Some("no-store")));
+        }
+    }
+    // What a browser asks before it asks gets its answer, or no page would ever hear of the rest.
+    for (origin, allowed) in [(BAKERY, 204), (CAFE, 403)] {
+        let asked =
+            Client::new().request(reqwest::Method::OPTIONS, format!("{}/v1/sites/bakery/comments", house.address));
+        let asked = asked.header("origin", origin).header("access-control-request-method", "POST");
+        assert_eq!(asked.send().await.unwrap().status(), allowed, "{origin}");
+    }
+    let plain =
+        Client::new().post(format!("{}/c/bakery", house.address)).header("origin", BAKERY).send().await.unwrap();
+    assert_eq!(plain.headers().get("access-control-allow-origin"), None, "a page of its own is no page of theirs");
+    problem(plain, 503).await;
+    drop((one, others));
 }
 
 #[tokio::test]
