@@ -1,6 +1,6 @@
 //! A comment as it is met on its page or by its link, with all that can be done about it.
 
-use porch_protocol::pace::MetComment;
+use porch_protocol::up_now::MetComment;
 use porch_protocol::{CommentId, Status};
 use porch_widget::components::body::body;
 use yew::platform::spawn_local;

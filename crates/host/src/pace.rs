@@ -1,6 +1,7 @@
 //! How fast a talk goes: a branch that cools down, a page that is closed or slow, and the end of each.
 
-use porch_protocol::pace::{CoolBranch, CoolingBranch, MetComment, PagePace, SetPace};
+use porch_protocol::pace::{CoolBranch, CoolingBranch, PagePace, SetPace};
+use porch_protocol::up_now::MetComment;
 use porch_protocol::{CommentId, ThreadId};
 use yew::platform::spawn_local;
 use yew::prelude::*;

@@ -1,6 +1,7 @@
 //! What is up, the latest first: the way from a comment that somebody has seen on a page to what can be done about it.
 
-use porch_protocol::pace::{MetComment, PagePace};
+use porch_protocol::pace::PagePace;
+use porch_protocol::up_now::MetComment;
 use porch_protocol::{CommentId, ThreadId};
 use web_sys::HtmlInputElement;
 use yew::platform::spawn_local;

@@ -18,6 +18,7 @@ pub mod team;
 pub mod thread;
 pub mod time;
 pub mod tree;
+pub mod up_now;
 pub mod verb;
 pub mod welcome;
 

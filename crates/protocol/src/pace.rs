@@ -1,40 +1,9 @@
-//! What travels between the house and the server about pages: what is up on them, and how fast their talk goes.
+//! What travels between the house and the server about pages: how fast their talk goes.
 
 use serde::{Deserialize, Serialize};
 
 use crate::host::Place;
-use crate::{Comment, CommentId, ThreadId, Timestamp};
-
-/// A comment as the team meets it on its page, whatever became of it.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct MetComment {
-    /// The comment, whole. A guest expert sees what every reader does.
-    pub comment: Comment,
-    /// Its thread.
-    pub thread: ThreadId,
-    /// The page it stands on.
-    pub place: Place,
-    /// Its author's id on this site; empty for a guest expert.
-    pub person: String,
-    /// Until when its own branch cools down, if it does.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub cools_until: Option<Timestamp>,
-    /// The house rules of its page: what a reason may begin with.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub rules: Vec<String>,
-}
-
-/// What is up, a page of it.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct UpNow {
-    /// The latest first; at most 50.
-    pub comments: Vec<MetComment>,
-    /// What `after` is for the next page, if there is one.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub next: Option<String>,
-}
+use crate::{CommentId, ThreadId, Timestamp};
 
 /// A branch that takes no replies for a while.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]

@@ -1,6 +1,7 @@
 //! The calls about pages: what is up on them, and how fast their talk goes.
 
-use porch_protocol::pace::{CoolBranch, MetComment, PagePace, PagePaces, SetPace, UpNow};
+use porch_protocol::pace::{CoolBranch, PagePace, PagePaces, SetPace};
+use porch_protocol::up_now::{MetComment, UpNow};
 use porch_protocol::{CommentId, ThreadId};
 
 use super::{Result, get, patch, put, quoted};

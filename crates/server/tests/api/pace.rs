@@ -1,8 +1,9 @@
 //! What the team meets on its pages, what it offers there, and how fast it lets a talk go.
 
 use porch_protocol::host::{Decided, Settled, ToRead};
-use porch_protocol::pace::{MetComment, PagePace, PagePaces, UpNow};
+use porch_protocol::pace::{PagePace, PagePaces};
 use porch_protocol::people::PersonHistory;
+use porch_protocol::up_now::{MetComment, UpNow};
 use porch_protocol::{CommentPosted, ErrorCode, Role, Status, ThreadId, Verb};
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};

@@ -12,6 +12,7 @@ pub mod rules;
 pub mod session;
 pub mod site;
 pub mod team;
+pub mod up_now;
 pub mod webhooks;
 
 use axum::extract::{FromRequestParts, State};
@@ -21,7 +22,7 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use http::request::Parts;
 use http::{HeaderMap, HeaderValue, Method, header};
-use porch_protocol::{ErrorCode, Timestamp};
+use porch_protocol::{ErrorCode, ThreadId, Timestamp};
 use sha2::{Digest, Sha256};
 
 use super::error::{AppError, Result};
@@ -78,6 +79,15 @@ impl Staff {
     pub fn needs(&self, right: Right) -> Result<()> {
         if may(self.member.role, right) { Ok(()) } else { Err(AppError::Refused(ErrorCode::RoleNotAllowed)) }
     }
+
+    /// The one thread that somebody may look after; none for all of them.
+    fn only(&self) -> Result<Option<ThreadId>> {
+        self.needs(Right::Pace)?;
+        if may(self.member.role, Right::See) {
+            return Ok(None);
+        }
+        self.member.thread.map(Some).ok_or(AppError::Refused(ErrorCode::RoleNotAllowed))
+    }
 }
 
 impl FromRequestParts<App> for Staff {
@@ -123,4 +133,13 @@ pub async fn own_origin(State(app): State<App>, request: axum::extract::Request,
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     headers.insert("cross-origin-resource-policy", HeaderValue::from_static("same-origin"));
     response
+}
+
+/// What a list goes on after: a moment and an id.
+fn place_in_list<T: std::str::FromStr>(after: &str) -> Result<Option<(Timestamp, T)>> {
+    if after.is_empty() {
+        return Ok(None);
+    }
+    let parsed = after.split_once('.').and_then(|(at, id)| Some((Timestamp(at.parse().ok()?), id.parse().ok()?)));
+    parsed.map(Some).ok_or(AppError::Refused(ErrorCode::Malformed))
 }

@@ -1,42 +1,31 @@
-//! What is up on the pages, one comment of it, and how fast the talk goes there.
-
-use std::collections::HashMap;
+//! How fast the talk of each page goes: closed, slowed, and which of its branches cool down.
 
 use axum::Json as Answer;
 use axum::extract::{Path, Query, State};
 use porch_protocol::host::Place;
-use porch_protocol::pace::{CoolBranch, CoolingBranch, MetComment, PagePace, PagePaces, SetPace, UpNow};
+use porch_protocol::pace::{CoolBranch, CoolingBranch, PagePace, PagePaces, SetPace};
+use porch_protocol::up_now::MetComment;
 use porch_protocol::{CommentId, ErrorCode, Problem, ThreadId, Timestamp};
 
-use super::Staff;
+use super::up_now::meet;
+use super::{Staff, place_in_list};
 use crate::App;
+use crate::desk::pace;
 use crate::desk::rules::beginning;
-use crate::desk::{pace, welcome};
 use crate::domain::markup::plain_text;
 use crate::domain::team::{Right, may};
 use crate::domain::visibility::Viewer;
 use crate::http::error::{AppError, Result};
 use crate::http::request::Json;
 use crate::storage::decisions::ThreadChange;
-use crate::storage::pages::{Page, PageQuery, UpComment};
+use crate::storage::pages::{Page, PageQuery};
 
-/// Comments, and pages, of a list.
+/// Pages of a list.
 const MOST: u32 = 50;
 /// The longest that a branch cools down, in seconds: a month.
 const LONGEST: u32 = 31 * 86_400;
 /// Characters of a search for a page.
 const MOST_FIND: usize = 200;
-
-/// Which of the comments that are up.
-#[derive(Default, serde::Deserialize, utoipa::IntoParams)]
-#[serde(default)]
-#[into_params(parameter_in = Query)]
-pub struct FindUp {
-    /// Only those of this thread.
-    thread: Option<ThreadId>,
-    /// The `next` of the page before.
-    after: String,
-}
 
 /// Which pages.
 #[derive(Default, serde::Deserialize, utoipa::IntoParams)]
@@ -49,82 +38,6 @@ pub struct FindPages {
     find: String,
     /// The `next` of the list before.
     after: String,
-}
-
-impl Staff {
-    /// The one thread that somebody may look after; none for all of them.
-    fn only(&self) -> Result<Option<ThreadId>> {
-        self.needs(Right::Pace)?;
-        if may(self.member.role, Right::See) {
-            return Ok(None);
-        }
-        self.member.thread.map(Some).ok_or(AppError::Refused(ErrorCode::RoleNotAllowed))
-    }
-}
-
-/// What is up, the latest first.
-#[utoipa::path(get, path = "/v1/host/comments", tag = "host", params(FindUp),
-    responses((status = 200, body = UpNow), (status = 401, body = Problem), (status = 403, body = Problem)))]
-pub async fn get_up_now(State(app): State<App>, staff: Staff, Query(asked): Query<FindUp>) -> Result<Answer<UpNow>> {
-    staff.needs(Right::See)?;
-    let site = &staff.member.site;
-    let after = place_in_list(&asked.after)?;
-    let mut up = app.storage.up_now(site, asked.thread, after, MOST + 1).await?;
-    let more = up.len() > MOST as usize;
-    up.truncate(MOST as usize);
-    let last = up.last().filter(|_| more);
-    let next = last.map(|one| format!("{}.{}", one.comment.posted_at.0, one.comment.id));
-    let mut rules = HashMap::new();
-    let mut comments = Vec::with_capacity(up.len());
-    for one in up {
-        if !rules.contains_key(&one.page) {
-            rules.insert(one.page.clone(), welcome::shown(&app, site, &one.page).await?.rules);
-        }
-        let of_page = rules.get(&one.page).cloned().unwrap_or_default();
-        comments.extend(met(&app, site, one, of_page, Viewer::Team));
-    }
-    Ok(Answer(UpNow { comments, next }))
-}
-
-/// One comment, wherever it stands. A guest expert meets those of their thread, as every reader does.
-#[utoipa::path(get, path = "/v1/host/comments/{id}", tag = "host", params(("id" = CommentId, Path)),
-    responses((status = 200, body = MetComment), (status = 401, body = Problem), (status = 403, body = Problem),
-              (status = 404, body = Problem)))]
-pub async fn get_comment(
-    State(app): State<App>,
-    staff: Staff,
-    Path(id): Path<CommentId>,
-) -> Result<Answer<MetComment>> {
-    meet(&app, &staff, id).await.map(Answer)
-}
-
-async fn meet(app: &App, staff: &Staff, id: CommentId) -> Result<MetComment> {
-    let only = staff.only()?;
-    let gone = || AppError::Refused(ErrorCode::CommentNotFound);
-    let site = &staff.member.site;
-    let comment = app.storage.comment(site, id).await?.ok_or_else(gone)?;
-    if only.is_some_and(|only| only != comment.thread) {
-        return Err(gone());
-    }
-    let thread = app.storage.thread(site, comment.thread).await?.ok_or_else(gone)?;
-    let viewer = if only.is_none() { Viewer::Team } else { Viewer::Stranger };
-    let rules = welcome::shown(app, site, &thread.page_key).await?.rules;
-    let one = UpComment { comment, page: thread.page_key, url: thread.url, title: thread.title };
-    met(app, site, one, rules, viewer).ok_or_else(gone)
-}
-
-fn met(app: &App, site: &str, one: UpComment, rules: Vec<String>, viewer: Viewer) -> Option<MetComment> {
-    let UpComment { comment, url, title, .. } = one;
-    let now = app.clock.now();
-    Some(MetComment {
-        comment: comment.seen_by(viewer)?,
-        thread: comment.thread,
-        place: Place { url, title },
-        // What was decided about somebody is the team's to know, not a guest's.
-        person: if viewer == Viewer::Team { comment.person } else { String::new() },
-        cools_until: app.rules(site).cooling.get(&comment.id).copied().filter(|until| *until > now),
-        rules,
-    })
 }
 
 /// Lets the branch of a comment cool down, or ends that. Answers the comment as it is met now.
@@ -238,13 +151,4 @@ async fn paces(app: &App, staff: &Staff, pages: Vec<Page>) -> Result<Vec<PagePac
 /// A reason that need not be given.
 fn words(reason: Option<&str>) -> Option<&str> {
     reason.map(str::trim).filter(|reason| !reason.is_empty())
-}
-
-/// What a list goes on after: a moment and an id.
-fn place_in_list<T: std::str::FromStr>(after: &str) -> Result<Option<(Timestamp, T)>> {
-    if after.is_empty() {
-        return Ok(None);
-    }
-    let parsed = after.split_once('.').and_then(|(at, id)| Some((Timestamp(at.parse().ok()?), id.parse().ok()?)));
-    parsed.map(Some).ok_or(AppError::Refused(ErrorCode::Malformed))
 }

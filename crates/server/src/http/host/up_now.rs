@@ -1,0 +1,97 @@
+//! What is up on the pages, and one comment of it as the team meets it.
+
+use std::collections::HashMap;
+
+use axum::Json as Answer;
+use axum::extract::{Path, Query, State};
+use porch_protocol::host::Place;
+use porch_protocol::up_now::{MetComment, UpNow};
+use porch_protocol::{CommentId, ErrorCode, Problem, ThreadId};
+
+use super::{Staff, place_in_list};
+use crate::App;
+use crate::desk::welcome;
+use crate::domain::team::Right;
+use crate::domain::visibility::Viewer;
+use crate::http::error::{AppError, Result};
+use crate::storage::pages::UpComment;
+
+/// Comments of a list.
+const MOST: u32 = 50;
+
+/// Which of the comments that are up.
+#[derive(Default, serde::Deserialize, utoipa::IntoParams)]
+#[serde(default)]
+#[into_params(parameter_in = Query)]
+pub struct FindUp {
+    /// Only those of this thread.
+    thread: Option<ThreadId>,
+    /// The `next` of the page before.
+    after: String,
+}
+
+/// What is up, the latest first.
+#[utoipa::path(get, path = "/v1/host/comments", tag = "host", params(FindUp),
+    responses((status = 200, body = UpNow), (status = 401, body = Problem), (status = 403, body = Problem)))]
+pub async fn get_up_now(State(app): State<App>, staff: Staff, Query(asked): Query<FindUp>) -> Result<Answer<UpNow>> {
+    staff.needs(Right::See)?;
+    let site = &staff.member.site;
+    let after = place_in_list(&asked.after)?;
+    let mut up = app.storage.up_now(site, asked.thread, after, MOST + 1).await?;
+    let more = up.len() > MOST as usize;
+    up.truncate(MOST as usize);
+    let last = up.last().filter(|_| more);
+    let next = last.map(|one| format!("{}.{}", one.comment.posted_at.0, one.comment.id));
+    let mut rules = HashMap::new();
+    let mut comments = Vec::with_capacity(up.len());
+    for one in up {
+        if !rules.contains_key(&one.page) {
+            rules.insert(one.page.clone(), welcome::shown(&app, site, &one.page).await?.rules);
+        }
+        let of_page = rules.get(&one.page).cloned().unwrap_or_default();
+        comments.extend(met(&app, site, one, of_page, Viewer::Team));
+    }
+    Ok(Answer(UpNow { comments, next }))
+}
+
+/// One comment, wherever it stands. A guest expert meets those of their thread, as every reader does.
+#[utoipa::path(get, path = "/v1/host/comments/{id}", tag = "host", params(("id" = CommentId, Path)),
+    responses((status = 200, body = MetComment), (status = 401, body = Problem), (status = 403, body = Problem),
+              (status = 404, body = Problem)))]
+pub async fn get_comment(
+    State(app): State<App>,
+    staff: Staff,
+    Path(id): Path<CommentId>,
+) -> Result<Answer<MetComment>> {
+    meet(&app, &staff, id).await.map(Answer)
+}
+
+/// One comment as this member of the team may meet it.
+pub(super) async fn meet(app: &App, staff: &Staff, id: CommentId) -> Result<MetComment> {
+    let only = staff.only()?;
+    let gone = || AppError::Refused(ErrorCode::CommentNotFound);
+    let site = &staff.member.site;
+    let comment = app.storage.comment(site, id).await?.ok_or_else(gone)?;
+    if only.is_some_and(|only| only != comment.thread) {
+        return Err(gone());
+    }
+    let thread = app.storage.thread(site, comment.thread).await?.ok_or_else(gone)?;
+    let viewer = if only.is_none() { Viewer::Team } else { Viewer::Stranger };
+    let rules = welcome::shown(app, site, &thread.page_key).await?.rules;
+    let one = UpComment { comment, page: thread.page_key, url: thread.url, title: thread.title };
+    met(app, site, one, rules, viewer).ok_or_else(gone)
+}
+
+fn met(app: &App, site: &str, one: UpComment, rules: Vec<String>, viewer: Viewer) -> Option<MetComment> {
+    let UpComment { comment, url, title, .. } = one;
+    let now = app.clock.now();
+    Some(MetComment {
+        comment: comment.seen_by(viewer)?,
+        thread: comment.thread,
+        place: Place { url, title },
+        // What was decided about somebody is the team's to know, not a guest's.
+        person: if viewer == Viewer::Team { comment.person } else { String::new() },
+        cools_until: app.rules(site).cooling.get(&comment.id).copied().filter(|until| *until > now),
+        rules,
+    })
+}
