@@ -37,49 +37,70 @@ pub struct FindSettled {
     before: Option<i64>,
 }
 
-/// The kinds of events that belong to a part of the log.
-fn kinds(part: &str) -> &'static [&'static str] {
-    match part {
-        "decisions" => &[
-            "comment_approved",
-            "comment_sent_back",
-            "comment_declined",
-            "comment_removed",
-            "comment_restored",
-            "comment_marked_spam",
-            "comment_cleared",
-            "comment_kept",
-            "decision_undone",
-            "removal_undone",
-            "second_look_asked",
-            "comment_held",
-        ],
-        "bans" => &["banned", "ban_ended"],
-        "rules" => &["rule_added", "rule_removed", "welcome_set"],
-        "site" => &[
-            "site_added",
-            "site_set",
-            "owner_mail_set",
-            "webhook_added",
-            "webhook_removed",
-            "webhook_rotated",
-            "judge_added",
-            "judge_removed",
-        ],
-        "team" => &[
-            "member_added",
-            "member_invited",
-            "invitation_taken_back",
-            "member_entered",
-            "member_ended",
-            "member_left",
-            "role_changed",
-            "passkey_added",
-            "passkey_removed",
-        ],
-        "talks" => &["thread_closed", "thread_opened", "thread_slowed", "branch_cooled", "cooling_ended", "page_moved"],
-        _ => &[],
-    }
+/// An event of the house.
+struct Event {
+    kind: &'static str,
+    /// The part of the log that it belongs to.
+    part: &'static str,
+    /// Whether its line says what was changed to what; the others say it all by their kind and their comment.
+    detailed: bool,
+}
+
+const fn plain(part: &'static str, kind: &'static str) -> Event {
+    Event { kind, part, detailed: false }
+}
+
+const fn detailed(part: &'static str, kind: &'static str) -> Event {
+    Event { kind, part, detailed: true }
+}
+
+/// All of them, part by part.
+const EVENTS: [Event; 40] = [
+    plain("decisions", "comment_approved"),
+    plain("decisions", "comment_sent_back"),
+    plain("decisions", "comment_declined"),
+    plain("decisions", "comment_removed"),
+    plain("decisions", "comment_restored"),
+    plain("decisions", "comment_marked_spam"),
+    plain("decisions", "comment_cleared"),
+    plain("decisions", "comment_kept"),
+    plain("decisions", "decision_undone"),
+    plain("decisions", "removal_undone"),
+    plain("decisions", "second_look_asked"),
+    plain("decisions", "comment_held"),
+    plain("bans", "banned"),
+    plain("bans", "ban_ended"),
+    detailed("rules", "rule_added"),
+    detailed("rules", "rule_removed"),
+    detailed("rules", "welcome_set"),
+    plain("site", "site_added"),
+    detailed("site", "site_set"),
+    detailed("site", "owner_mail_set"),
+    detailed("site", "webhook_added"),
+    detailed("site", "webhook_removed"),
+    detailed("site", "webhook_rotated"),
+    detailed("site", "judge_added"),
+    detailed("site", "judge_removed"),
+    plain("team", "member_added"),
+    plain("team", "member_invited"),
+    plain("team", "invitation_taken_back"),
+    plain("team", "member_entered"),
+    plain("team", "member_ended"),
+    plain("team", "member_left"),
+    plain("team", "role_changed"),
+    plain("team", "passkey_added"),
+    plain("team", "passkey_removed"),
+    plain("talks", "thread_closed"),
+    plain("talks", "thread_opened"),
+    detailed("talks", "thread_slowed"),
+    detailed("talks", "branch_cooled"),
+    plain("talks", "cooling_ended"),
+    detailed("talks", "page_moved"),
+];
+
+/// The kinds of events that belong to a part of the log; none for all of it.
+fn kinds(part: &str) -> Vec<String> {
+    EVENTS.iter().filter(|event| event.part == part).map(|event| event.kind.to_owned()).collect()
 }
 
 /// What was decided, the latest first; at most 100.
@@ -92,11 +113,8 @@ pub async fn get_settled(
 ) -> Result<Answer<Vec<Settled>>> {
     staff.needs(Right::See)?;
     let site = &staff.member.site;
-    let query = AuditQuery {
-        by: (!asked.by.is_empty()).then_some(asked.by),
-        kinds: kinds(&asked.what).iter().map(ToString::to_string).collect(),
-        before: asked.before,
-    };
+    let query =
+        AuditQuery { by: (!asked.by.is_empty()).then_some(asked.by), kinds: kinds(&asked.what), before: asked.before };
     let lines = app.storage.audit_lines(site, &query, LINES).await?;
     let names = app.storage.names_of_team(site).await?;
     let ids: Vec<_> = lines.iter().filter_map(|line| line.comment).collect();
@@ -164,22 +182,8 @@ fn settled(line: AuditLine, names: &HashMap<String, String>, comment: Option<&St
 
 /// What a change of the house was, as names and values; of a comment's event nothing more than the line itself.
 fn detail(what: &str, data: &Value) -> Vec<Setting> {
-    let told = [
-        "site_set",
-        "owner_mail_set",
-        "rule_added",
-        "rule_removed",
-        "welcome_set",
-        "branch_cooled",
-        "page_moved",
-        "thread_slowed",
-        "webhook_added",
-        "webhook_removed",
-        "webhook_rotated",
-        "judge_added",
-        "judge_removed",
-    ];
-    let Some(fields) = data.as_object().filter(|_| told.contains(&what)) else { return Vec::new() };
+    let told = EVENTS.iter().any(|event| event.kind == what && event.detailed);
+    let Some(fields) = data.as_object().filter(|_| told) else { return Vec::new() };
     let mut detail = Vec::new();
     for (key, value) in fields {
         match value {
