@@ -26,6 +26,12 @@ pub enum Status {
     Spam,
 }
 
+impl Status {
+    /// All of them.
+    pub const ALL: [Self; 7] =
+        [Self::Held, Self::Published, Self::SentBack, Self::Declined, Self::Removed, Self::Withdrawn, Self::Spam];
+}
+
 /// Who of the people of the business somebody is.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

@@ -80,16 +80,6 @@ mod tests {
     use super::Verb;
     use crate::Status;
 
-    const STATUSES: [Status; 7] = [
-        Status::Held,
-        Status::Published,
-        Status::SentBack,
-        Status::Declined,
-        Status::Removed,
-        Status::Withdrawn,
-        Status::Spam,
-    ];
-
     #[test]
     fn nobody_decides_about_words_that_were_taken_back() {
         for verb in Verb::ALL {
@@ -112,7 +102,7 @@ mod tests {
 
     #[test]
     fn what_is_offered_can_be_done_and_leads_to_every_place_that_can_be_reached() {
-        for status in STATUSES {
+        for status in Status::ALL {
             let offered = Verb::offered(status);
             assert!(offered.iter().all(|verb| verb.step().0.contains(&status)), "{status:?}");
             let mut places: Vec<_> = offered.iter().filter_map(|verb| verb.step().1).collect();

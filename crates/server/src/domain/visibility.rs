@@ -61,19 +61,9 @@ mod tests {
     use super::{PUBLIC_STATUSES, Viewer, Visible, visible_to};
     use porch_protocol::Status;
 
-    const ALL: [Status; 7] = [
-        Status::Held,
-        Status::Published,
-        Status::SentBack,
-        Status::Declined,
-        Status::Removed,
-        Status::Withdrawn,
-        Status::Spam,
-    ];
-
     #[test]
     fn strangers_read_what_is_published_and_nothing_else() {
-        for status in ALL {
+        for status in Status::ALL {
             let whole = visible_to(Viewer::Stranger, status) == Visible::Whole;
             assert_eq!(whole, status == Status::Published, "{status:?}");
         }
@@ -81,7 +71,7 @@ mod tests {
 
     #[test]
     fn the_statuses_that_queries_name_are_those_of_which_a_stranger_sees_anything() {
-        for status in ALL {
+        for status in Status::ALL {
             let seen = visible_to(Viewer::Stranger, status) != Visible::Nothing;
             assert_eq!(seen, PUBLIC_STATUSES.contains(&status), "{status:?}");
         }

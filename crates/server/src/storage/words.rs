@@ -27,16 +27,7 @@ pub fn status_word(status: Status) -> &'static str {
 
 /// The status that a word names.
 pub fn status_from(word: &str) -> Option<Status> {
-    Some(match word {
-        "held" => Status::Held,
-        "published" => Status::Published,
-        "sent_back" => Status::SentBack,
-        "declined" => Status::Declined,
-        "removed" => Status::Removed,
-        "withdrawn" => Status::Withdrawn,
-        "spam" => Status::Spam,
-        _ => return None,
-    })
+    Status::ALL.into_iter().find(|status| status_word(*status) == word)
 }
 
 /// Typed access to the columns that every table has.
