@@ -200,6 +200,14 @@ pub(crate) fn wrong(code: ErrorCode) -> &'static str {
     }
 }
 
+/// That something was done too often, and when it can be done again.
+pub(crate) fn soon(seconds: u32) -> String {
+    match seconds {
+        0 | 1 => "One moment, please: that was a little fast. Try again in a second.".into(),
+        n => format!("One moment, please: that was a little fast. Try again in {n} seconds."),
+    }
+}
+
 /// What went wrong with just this deed, as a sentence.
 pub(crate) fn explained(code: ErrorCode, detail: &str) -> String {
     match code {

@@ -39,6 +39,8 @@ const CHALLENGES: (u32, Duration) = (30, Duration::from_secs(1));
 /// Challenges of everybody together: two hundred at once, then fifty a second. Making one takes two to five thousandths of a
 /// second of a core, so this is a fifth of one at most. Whoever gets none waits for the host, and is not refused.
 const WORK: (u32, Duration) = (200, Duration::from_millis(20));
+/// Tests of receivers and judges by the people of one site: five at once, then three a minute. Each asks somebody else.
+const TESTS: (u32, Duration) = (5, Duration::from_secs(20));
 /// How long a key for hashing prefixes lives.
 const KEY_LIFE: Duration = Duration::from_hours(24);
 
@@ -59,6 +61,7 @@ pub struct RateLimits {
     entries: DefaultKeyedRateLimiter<Bucket>,
     reports: DefaultKeyedRateLimiter<Bucket>,
     challenges: DefaultKeyedRateLimiter<Bucket>,
+    tests: DefaultKeyedRateLimiter<String>,
     global: DefaultDirectRateLimiter,
     work: DefaultDirectRateLimiter,
 }
@@ -89,6 +92,7 @@ impl RateLimits {
             entries: RateLimiter::keyed(quota(ENTRIES)),
             reports: RateLimiter::keyed(quota(REPORTS)),
             challenges: RateLimiter::keyed(quota(CHALLENGES)),
+            tests: RateLimiter::keyed(quota(TESTS)),
             global: RateLimiter::direct(quota(GLOBAL)),
             work: RateLimiter::direct(quota(WORK)),
         }
@@ -137,6 +141,11 @@ impl RateLimits {
         if self.on { check(&self.challenges, &self.bucket(site, from)) } else { Ok(()) }
     }
 
+    /// One test more of whom a site tells or asks, whoever of its people makes it.
+    pub fn test(&self, site: &str) -> Result<(), AppError> {
+        if self.on { check(&self.tests, &site.to_owned()) } else { Ok(()) }
+    }
+
     /// One challenge more that has to be made, for anybody.
     pub fn work(&self) -> Result<(), AppError> {
         if self.on { check_all(&self.work) } else { Ok(()) }
@@ -157,6 +166,7 @@ impl RateLimits {
         self.entries.retain_recent();
         self.reports.retain_recent();
         self.challenges.retain_recent();
+        self.tests.retain_recent();
     }
 
     fn bucket(&self, site: &str, from: ClientAddress) -> Bucket {
@@ -226,6 +236,7 @@ mod tests {
         assert_eq!(through(12, |_| limits.enter(home)), 10);
         assert_eq!(through(32, |_| limits.challenge("bakery", home)), 30);
         assert_eq!(through(7, |_| limits.report("bakery", home)), 5);
+        assert_eq!((through(7, |_| limits.test("bakery")), through(1, |_| limits.test("cafe"))), (5, 1));
         // Time passes while so many are counted, and each of these gives room again many times a second.
         assert!((10..15).contains(&through(15, |_| limits.preview("bakery", home))));
         assert!((200..300).contains(&through(300, |_| limits.work())));

@@ -122,6 +122,28 @@ async fn what_the_line_brings_to_a_receiver_is_seen_in_the_house() {
 }
 
 #[tokio::test]
+async fn the_people_of_a_site_test_a_few_times_a_minute_whatever_they_test_and_whoever_they_are() {
+    let (house, mut receiver) = (House::with_limits().await, Judge::open().await);
+    let (marta, ines) =
+        (Host::named(&house, "Marta", Role::Owner).await, Host::named(&house, "Ines", Role::Host).await);
+    let here = format!("webhooks/{}", adds(&marta, &receiver.url, "standard", &[]).await.id);
+    for host in [&marta, &ines, &marta, &ines] {
+        assert!(tests(host, &here).await.works);
+        receiver.next().await;
+    }
+    // What is not there is no test less.
+    problem(ines.asks(Method::POST, "judges/akismet/test", None).await, 409).await;
+    for (host, what) in [(&marta, here.as_str()), (&ines, "judges/akismet")] {
+        let more = host.asks(Method::POST, &format!("{what}/test"), None).await;
+        let seconds: u32 = more.headers()["retry-after"].to_str().unwrap().parse().unwrap();
+        let told = problem(more, 429).await;
+        assert_eq!((told.code, told.retry_after), (ErrorCode::RateLimited, Some(seconds)), "{what}");
+        assert!((1..=20).contains(&seconds), "{seconds}");
+    }
+    assert!(receiver.was_asked().is_none(), "what was refused asked nobody");
+}
+
+#[tokio::test]
 async fn what_the_command_line_refuses_the_house_refuses_and_says_why() {
     let house = House::open().await;
     let marta = Host::named(&house, "Marta", Role::Owner).await;

@@ -66,9 +66,11 @@ pub async fn remove_judge(State(app): State<App>, staff: Staff, Path(kind): Path
 /// Asks it about a harmless sentence, and answers what it said.
 #[utoipa::path(post, path = "/v1/host/judges/{kind}/test", tag = "host", params(("kind" = String, Path)),
     responses((status = 200, body = Tested), (status = 401, body = Problem), (status = 403, body = Problem),
-              (status = 409, description = "it is not asked", body = Problem)))]
+              (status = 409, description = "it is not asked", body = Problem),
+              (status = 429, description = "five at once, then three a minute", body = Problem)))]
 pub async fn test_judge(State(app): State<App>, staff: Staff, Path(kind): Path<String>) -> Result<Answer<Tested>> {
     staff.needs(Right::Set)?;
+    app.limits.test(&staff.member.site)?;
     Ok(Answer(match judges::test(&app, &staff.member.site, &kind).await? {
         Ok(Opinion::Fine) => Tested { works: true, said: "it has nothing against a harmless sentence".into() },
         Ok(Opinion::Warns) => Tested { works: false, said: "it answers, but warns of a harmless sentence".into() },

@@ -87,9 +87,11 @@ pub async fn rotate_webhook(
 /// Sends a test now and waits for what is answered. A receiver that takes it is not paused any longer.
 #[utoipa::path(post, path = "/v1/host/webhooks/{id}/test", tag = "host", params(("id" = String, Path)),
     responses((status = 200, body = Tested), (status = 401, body = Problem), (status = 403, body = Problem),
-              (status = 409, description = "not there", body = Problem)))]
+              (status = 409, description = "not there", body = Problem),
+              (status = 429, description = "five at once, then three a minute", body = Problem)))]
 pub async fn test_webhook(State(app): State<App>, staff: Staff, Path(id): Path<String>) -> Result<Answer<Tested>> {
     staff.needs(Right::Set)?;
+    app.limits.test(&staff.member.site)?;
     Ok(Answer(match webhooks::test(&app, &staff.member.site, &id).await? {
         Ok(status) => Tested { works: true, said: format!("it took it ({status})") },
         Err(why) => Tested { works: false, said: why },
