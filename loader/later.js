@@ -76,6 +76,9 @@ async function hear(thread, cursor) {
     if (section !== thread.section) return;
     thread.cursor = news.cursor;
     thread.news.push(news);
+    // A branch begins to rest, or ends: the widget shows it.
+    const rests = [...section.querySelectorAll(".j")].map((one) => one.closest("article").id.slice(thread.kit.ANCHOR.length));
+    if (`${rests.sort()}` !== `${(news.cooling ?? []).map(({ comment }) => comment).sort()}`) thread.wake();
     if (thread.widget) return thread.widget.changed(news);
     const ids = thread.news.flatMap(({ changes }) => changes.map((c) => c.kind === "published" && c.comment.id));
     fresh(thread, new Set(ids.filter(Boolean)).size);

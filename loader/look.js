@@ -36,14 +36,19 @@ const format = (kind, lang, options) => (asked[kind + lang] ??= new Intl[kind](l
 const ago = (lang) => format("RelativeTimeFormat", lang, { numeric: "auto" });
 const day = (lang) => format("DateTimeFormat", lang, { dateStyle: "medium" });
 function dress(article, lang) {
-  const time = article.querySelector("time"), { dataset } = article;
+  const { dataset } = article, [time, ...more] = article.querySelectorAll("time");
   if (!time) return;
-  const date = new Date(time.dateTime), past = (Date.now() - date) / 1e3;
-  const [unit, length] = past < 3600 ? ["minute", 60] : past < 86400 ? ["hour", 3600] : ["day", 86400];
-  const said = past < 6e5
-    ? ago(lang).format(-Math.trunc(past / length), unit)
-    : day(lang).format(date);
-  if (time.textContent !== said) time.textContent = said;
+  const tell = (time) => {
+    const date = new Date(time.dateTime), past = (Date.now() - date) / 1e3, far = Math.abs(past);
+    const [unit, length] = far < 3600 ? ["minute", 60] : far < 86400 ? ["hour", 3600] : ["day", 86400];
+    const said = past < 6e5
+      ? ago(lang).format(-Math.trunc(past / length), unit)
+      : day(lang).format(date);
+    if (time.textContent !== said) time.textContent = said;
+    return said;
+  };
+  const said = tell(time);
+  more.map(tell);
   if (dataset.m != null) return;
   const name = article.querySelector("bdi").textContent;
   time.parentNode.href = `#${article.id}`;

@@ -133,6 +133,10 @@ fn more_came(state: &mut State, page: ThreadPage, changed: &mut Vec<Key>) {
 
 fn others_changed(state: &mut State, changes: Changes, changed: &mut Vec<Key>) {
     state.total = changes.total;
+    if state.cooling != changes.cooling {
+        state.cooling = changes.cooling;
+        changed.extend(state.comments.keys().copied().map(Key::Comment));
+    }
     changed.extend([Key::Bar, Key::Foot]);
     let mut moved = false;
     for change in changes.changes {

@@ -6,7 +6,8 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use porch_protocol::{
-    Change, Changes, Comment, CommentId, CommentPosted, ErrorCode, Me, MyComment, Order, Standing, ThreadPage,
+    Change, Changes, Comment, CommentId, CommentPosted, Cooling, ErrorCode, Me, MyComment, Order, Standing, ThreadPage,
+    Timestamp,
 };
 
 use crate::arrange::{Block, Cuts, arrange};
@@ -16,6 +17,8 @@ use crate::arrange::{Block, Cuts, arrange};
 pub struct State {
     /// Published comments of the whole thread.
     pub total: u32,
+    /// Branches that take no replies for a while.
+    pub cooling: Vec<Cooling>,
     /// Where to go on reading; none when all of it is here.
     pub next: Option<CommentId>,
     /// How the comments follow each other.
@@ -161,6 +164,7 @@ impl State {
         let blocks = arrange(&comments, order, &folded, &mut cuts);
         Self {
             total: page.total,
+            cooling: page.cooling.clone(),
             next: page.next,
             order,
             comments,
@@ -191,6 +195,16 @@ impl State {
     /// How far one's own words have come.
     pub fn sending(&self, id: CommentId) -> Option<Sending> {
         self.sending.iter().find(|(other, _)| *other == id).map(|(_, how)| *how)
+    }
+
+    /// Until when a comment is not to be answered: as long as a branch cools down that it belongs to.
+    pub fn cools_until(&self, id: CommentId) -> Option<Timestamp> {
+        let (mut until, mut at) = (None, Some(id));
+        while let Some(id) = at.filter(|_| !self.cooling.is_empty()) {
+            until = until.max(self.cooling.iter().find(|branch| branch.comment == id).map(|branch| branch.until));
+            at = self.comments.get(&id).and_then(|comment| comment.parent);
+        }
+        until
     }
 
     /// The name on a comment.

@@ -45,6 +45,8 @@ pub struct Text {
     pub empty: &'static str,
     /// Where no comment is taken any more.
     pub closed: &'static str,
+    /// Where a branch takes no replies for a while; when it does again comes after it.
+    pub rests: &'static str,
     /// A stub: taken down, with the host's reason if there is one.
     pub removed: fn(Option<&str>) -> String,
     /// A stub: taken back.

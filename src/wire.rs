@@ -6,8 +6,8 @@ use std::fmt;
 
 use js_sys::{Array, JSON, Object, Reflect};
 use porch_protocol::{
-    Author, Block, Change, Changes, Comment, CommentId, CommentPosted, Cursor, Inline, Me, MyComment, NewComment,
-    Pause, Problem, Standing, ThreadPage, Timestamp, Tree, Welcome,
+    Author, Block, Change, Changes, Comment, CommentId, CommentPosted, Cooling, Cursor, Inline, Me, MyComment,
+    NewComment, Pause, Problem, Standing, ThreadPage, Timestamp, Tree, Welcome,
 };
 use serde::Deserialize;
 use serde::de::value::StrDeserializer;
@@ -137,11 +137,17 @@ pub fn thread_page(value: &JsValue) -> Option<ThreadPage> {
         total: count(value, "total")?,
         conversations: count(value, "conversations")?,
         closed: field(value, "closed").is_truthy(),
+        cooling: cooling(value),
         // It stands in the still parts of the page, which the server drew.
         welcome: Welcome::default(),
         comments: Vec::new(),
         next: id(value, "next"),
     })
+}
+
+fn cooling(value: &JsValue) -> Vec<Cooling> {
+    let read = |one: &JsValue| Some(Cooling { comment: id(one, "comment")?, until: time(one, "until")? });
+    list(&field(value, "cooling"), read).unwrap_or_default()
 }
 
 /// The comments of a page, unread.
@@ -155,6 +161,7 @@ pub fn changes(value: &JsValue) -> Option<Changes> {
         cursor: Cursor(text(value, "cursor")?),
         total: count(value, "total")?,
         closed: field(value, "closed").is_truthy(),
+        cooling: cooling(value),
         changes: list(&field(value, "changes"), |change| {
             Some(Change { kind: word(change, "kind")?, comment: comment(&field(change, "comment"))? })
         })?,

@@ -5,8 +5,8 @@ mod made;
 
 use made::Dice;
 use porch_protocol::{
-    Author, Change, ChangeKind, Changes, Comment, CommentId, CommentPosted, Cursor, Inline, MyComment, Order, Status,
-    ThreadPage, Timestamp,
+    Author, Change, ChangeKind, Changes, Comment, CommentId, CommentPosted, Cooling, Cursor, Inline, MyComment, Order,
+    Status, ThreadPage, Timestamp,
 };
 use porch_widget::reduce::reduce;
 use porch_widget::state::{Action, Form, Key, Sending, State};
@@ -17,6 +17,7 @@ fn news(changes: &[(ChangeKind, &Comment)], total: usize) -> Action {
         cursor: Cursor("c8".into()),
         total: u32::try_from(total).unwrap_or(u32::MAX),
         closed: false,
+        cooling: Vec::new(),
         changes,
     })
 }
@@ -204,4 +205,23 @@ fn whatever_the_road_the_same_comments_are_read_in_the_same_order() {
         assert_eq!(shown(&state), shown(&fresh), "seed {seed}");
         assert_eq!((state.total, state.not_here()), (fresh.total, 0), "seed {seed}");
     }
+}
+
+#[test]
+fn a_branch_that_cools_down_or_goes_on_is_looked_at_again_and_the_others_may_be_answered() {
+    let (opening, reply, below, other) = (words(0, None), words(1, Some(0)), words(2, Some(1)), words(3, None));
+    let mut state = state(&[opening.clone(), reply.clone(), below.clone(), other.clone()]);
+    let quiet =
+        Changes { cursor: Cursor("c9".into()), total: 4, closed: false, cooling: Vec::new(), changes: Vec::new() };
+    let until = |seconds| Timestamp(seconds * Timestamp::SECOND);
+    let cooling =
+        vec![Cooling { comment: opening.id, until: until(60) }, Cooling { comment: reply.id, until: until(90) }];
+    let changed = reduce(&mut state, Action::Changed(Changes { cooling, ..quiet.clone() }));
+    assert!([&opening, &reply, &below].iter().all(|one| changed.contains(&Key::Comment(one.id))));
+    let cools = |state: &State| [&opening, &reply, &below, &other].map(|one| state.cools_until(one.id));
+    assert_eq!(cools(&state), [Some(until(60)), Some(until(90)), Some(until(90)), None]);
+    let changed = reduce(&mut state, Action::Changed(quiet.clone()));
+    assert!(changed.contains(&Key::Comment(below.id)));
+    assert_eq!(cools(&state), [None; 4]);
+    assert!(!reduce(&mut state, Action::Changed(quiet)).contains(&Key::Comment(below.id)), "nothing is new");
 }

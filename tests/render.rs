@@ -5,7 +5,7 @@ mod made;
 
 use std::rc::Rc;
 
-use porch_protocol::{Block, Comment, Inline, Order, Role, Status, ThreadPage, Timestamp, Tree};
+use porch_protocol::{Block, Comment, Cooling, Inline, Order, Role, Status, ThreadPage, Timestamp, Tree};
 use porch_widget::config::PlainForm;
 use porch_widget::{FragmentPage, FragmentProps};
 use yew::LocalServerRenderer;
@@ -183,4 +183,24 @@ async fn a_closed_thread_takes_no_words() {
     let html = html(props(page)).await;
     assert!(!html.contains("<textarea") && html.contains("come to rest"), "{html}");
     assert!(html.contains("data-closed") && html.contains(r#"<div class="c"></div>"#), "{html}");
+}
+
+#[tokio::test]
+async fn a_branch_at_rest_says_until_when_and_offers_no_reply_in_it() {
+    let comments = [
+        plain(0, None, "Ben", "hello"),
+        plain(1, Some(0), "Noor", "hot"),
+        plain(2, Some(1), "Li", "hotter"),
+        plain(3, Some(0), "Amira", "calm"),
+    ];
+    let cooling = vec![Cooling { comment: made::id(1), until: Timestamp(1_750_000_000_000_000) }];
+    let page = ThreadPage { cooling, ..made::page(&comments, Order::Conversation) };
+    for standalone in [false, true] {
+        let html = html(FragmentProps { standalone, ..props(page.clone()) }).await;
+        let said: Vec<&str> = html.split("<article").skip(1).collect();
+        let offers = |said: &&str| said.contains(">Reply<");
+        assert_eq!(said.iter().map(offers).collect::<Vec<_>>(), [true, false, false, true], "{html}");
+        let rests = |said: &&str| said.contains("having a rest") && said.contains("datetime=\"2025-06-15T15:06:40");
+        assert_eq!(said.iter().map(rests).collect::<Vec<_>>(), [false, true, false, false], "{html}");
+    }
 }

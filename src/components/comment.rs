@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use porch_protocol::{Comment, CommentId, Role, Status};
+use porch_protocol::{Comment, CommentId, Role, Status, Timestamp};
 use yew::prelude::*;
 
 use super::body::body;
@@ -40,10 +40,15 @@ struct Seen {
     form: Option<Form>,
     folded: bool,
     fresh: bool,
+    /// Whether it is not to be answered now.
+    cools: bool,
+    /// Until when, where that begins with it.
+    rests: Option<Timestamp>,
     said: Option<String>,
 }
 
 fn look(state: &State, id: CommentId, to: Option<CommentId>) -> Option<Seen> {
+    let cools = state.cools_until(id);
     Some(Seen {
         comment: Rc::clone(state.comments.get(&id)?),
         to: to.and_then(|to| state.name_of(to)).map(Into::into),
@@ -52,6 +57,8 @@ fn look(state: &State, id: CommentId, to: Option<CommentId>) -> Option<Seen> {
         form: state.form.filter(|form| form.comment() == id),
         folded: state.is_folded(id),
         fresh: state.fresh.contains(&id),
+        cools: cools.is_some(),
+        rests: cools.filter(|_| state.cooling.iter().any(|branch| branch.comment == id)),
         said: state.notice.as_ref().filter(|notice| notice.at == At::Comment(id)).map(|notice| notice.said.clone()),
     })
 }
@@ -62,7 +69,7 @@ pub fn CommentView(props: &CommentProps) -> Html {
     let CommentProps { store, id, to, .. } = props.clone();
     let seen = use_store(&store, Key::Comment(id), move |state| look(state, id, to));
     let article = use_node_ref();
-    let version = seen.as_ref().map(|seen| (seen.comment.version, seen.comment.status));
+    let version = seen.as_ref().map(|seen| (seen.comment.version, seen.comment.status, seen.rests));
     use_effect_with((article.clone(), store.clone(), version), |(article, store, _)| {
         store.ask(Verb::Dress(article.clone()));
     });
@@ -77,6 +84,7 @@ pub fn CommentView(props: &CommentProps) -> Html {
             { head(props, &seen) }
             <div part="body" dir="auto">{ body(tree) }</div>
             { state_line(text, &store, id, &seen) }
+            { rest_line(&store, seen.rests) }
             { actions(props, &seen) }
             if let Some(open) = seen.form { { form(&store, open) } }
         </article>
@@ -164,6 +172,20 @@ fn state_line(text: &Text, store: &Store, id: CommentId, seen: &Seen) -> Html {
     }
 }
 
+/// Where a branch begins that takes no replies for a while. When it does again is written by the browser, as all times.
+fn rest_line(store: &Store, until: Option<Timestamp>) -> Html {
+    let Some(until) = until else { return Html::default() };
+    let config = store.config();
+    html! {
+        <p class="s j" role="status">
+            { config.text.rests }
+            <time datetime={until.to_string()}>
+                { if config.standalone { (config.text.date)(until.0) } else { String::new() } }
+            </time>
+        </p>
+    }
+}
+
 fn button(store: &Store, label: &'static str, verb: Verb) -> Html {
     let store = store.clone();
     html! { <button onclick={move |_| store.ask(verb.clone())}>{ label }</button> }
@@ -176,6 +198,9 @@ fn actions(props: &CommentProps, seen: &Seen) -> Html {
         return Html::default();
     }
     if store.config().standalone {
+        if seen.cools {
+            return Html::default();
+        }
         return html! {
             <details class="a">
                 <summary>{ text.reply }</summary>
@@ -197,7 +222,7 @@ fn actions(props: &CommentProps, seen: &Seen) -> Html {
     html! {
         <div class="a">
             if seen.comment.is_published() {
-                { button(store, text.reply, open(Form::Reply(*id))) }
+                if !seen.cools { { button(store, text.reply, open(Form::Reply(*id))) } }
                 if seen.mine.is_none() { { button(store, text.report, open(Form::Report(*id))) } }
             }
             if seen.mine.is_some() {

@@ -29,6 +29,7 @@ pub(super) const TEXT: Text = Text {
     house_rules: |name| name.map_or("House rules".into(), |name| format!("House rules by {name}")),
     empty: "Nobody has spoken here yet. What would you like to say or ask?",
     closed: "This conversation has come to rest. You can still read it.",
+    rests: "This branch is having a rest. It takes answers again ",
     removed: |reason| match reason {
         Some(reason) => format!("Removed by the host: {reason}"),
         None => "Removed by the host.".into(),

@@ -30,7 +30,7 @@ pub use post::{
     WithdrawComment,
 };
 pub use problem::{ErrorCode, Problem};
-pub use thread::{Change, ChangeKind, Changes, Conversation, Reply, ThreadPage};
+pub use thread::{Change, ChangeKind, Changes, Conversation, Cooling, Reply, ThreadPage};
 pub use time::Timestamp;
 pub use tree::{Block, Inline, Tree};
 pub use verb::Verb;

@@ -4,7 +4,17 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Comment, CommentId, Cursor, Order, Welcome, limits};
+use crate::{Comment, CommentId, Cursor, Order, Timestamp, Welcome, limits};
+
+/// A branch that takes no replies for a while.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Cooling {
+    /// The comment that it begins with.
+    pub comment: CommentId,
+    /// Until when.
+    pub until: Timestamp,
+}
 
 /// `GET /v1/sites/{site}/thread`: one page of a thread, in reading order.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -26,6 +36,9 @@ pub struct ThreadPage {
     /// Whether new comments are refused.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub closed: bool,
+    /// Branches that take no replies for a while, those of all pages.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub cooling: Vec<Cooling>,
     /// What the host says before anybody else does.
     #[serde(default, skip_serializing_if = "Welcome::is_empty")]
     pub welcome: Welcome,
@@ -74,6 +87,9 @@ pub struct Changes {
     /// Whether new comments are refused now.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub closed: bool,
+    /// Branches that take no replies for a while now.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub cooling: Vec<Cooling>,
     /// The changes; empty when nothing happened.
     pub changes: Vec<Change>,
 }

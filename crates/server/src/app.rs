@@ -189,6 +189,11 @@ impl App {
         self.rules.load().get(site).cloned().unwrap_or_default()
     }
 
+    /// The sites whose rules are like this, by name.
+    pub fn sites_with_rules(&self, are: impl Fn(&SiteRules) -> bool) -> Vec<String> {
+        self.rules.load().iter().filter(|(_, rules)| are(rules)).map(|(site, _)| site.clone()).collect()
+    }
+
     /// Rings for the page on which a thread lies today.
     pub async fn ring_thread(&self, site: &str, thread: ThreadId, rev: Option<i64>) {
         let rung: storage::Result<()> = async {

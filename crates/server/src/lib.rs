@@ -7,6 +7,7 @@ pub mod assets;
 pub mod bounds;
 pub mod clock;
 pub mod config;
+pub mod cooling;
 pub mod desk;
 pub mod domain;
 pub mod export;

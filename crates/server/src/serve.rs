@@ -21,7 +21,7 @@ use tokio_io_timeout::TimeoutStream;
 use tower::ServiceExt;
 
 use crate::bounds::Bounds;
-use crate::{App, http::router, learning, outbox};
+use crate::{App, cooling, http::router, learning, outbox};
 
 /// How long requests under way may take at the end.
 const END: Duration = Duration::from_secs(10);
@@ -37,6 +37,7 @@ pub async fn serve(app: App, listener: TcpListener, stop: impl Future<Output = (
     let tidy = tokio::spawn(tidy(app.clone()));
     let sending = tokio::spawn(outbox::run(app.clone()));
     let learning = tokio::spawn(learning::run(app.clone()));
+    let cooling = tokio::spawn(cooling::run(app.clone()));
     let mut stop = std::pin::pin!(stop);
     loop {
         let (socket, peer) = tokio::select! {
@@ -61,6 +62,8 @@ pub async fn serve(app: App, listener: TcpListener, stop: impl Future<Output = (
         () = tokio::time::sleep(END) => tracing::warn!("some requests were cut off"),
     }
     tidy.abort();
+    // What it left over is over at the next start, too.
+    let _ = cooling.await;
     // It ends by itself; should it have panicked, what it owed is still written down.
     let _ = sending.await;
     // The same: what it had not stored is learnt at the next start.

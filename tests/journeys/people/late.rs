@@ -1,4 +1,4 @@
-//! Somebody who comes to a conversation that has come to rest, or is there when it does.
+//! Somebody who comes to a conversation, or a branch of one, that has come to rest, or is there when it does.
 
 use crate::house::{House, Visitor};
 
@@ -81,5 +81,48 @@ async fn where_no_words_are_taken_nothing_asks_for_any_until_it_opens_again() {
     ben.is_called("Ben").await;
     ben.presses("Share it").await;
     ben.is_told("Your words are up.").await;
+    house.closes().await;
+}
+
+/// Whether a comment offers a reply.
+async fn may_answer(person: &Visitor, said: &str, may: bool) {
+    let look = "const at = article(given[0]); return at && !!button('Reply', at) === given[1]";
+    person.until(&format!("{said:?} to be answered: {may}"), look, &[said.into(), may.into()]).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_branch_at_rest_says_so_where_one_would_answer_and_takes_answers_again() {
+    let Some(house) = House::open().await else { return };
+    let page = house.page("/rye");
+    let (sam, noor) = (house.neighbour("Sam"), house.neighbour("Noor"));
+    let hot = sam.says(&page, "Your baker is a fool").await;
+    noor.answers(&page, &hot, "So are you").await;
+    sam.says(&page, "How sour is it?").await;
+    let ben = house.visitor().await;
+    ben.goes(&page).await;
+    ben.arrives().await;
+    listens(&ben).await;
+    ben.can_write().await;
+    may_answer(&ben, "So are you", true).await;
+
+    let id = hot.comment.id.to_string();
+    house.porch.says(&["comment", "cool", &id, "--for", "30m"]).await;
+    let late = house.visitor().await;
+    late.goes(&page).await;
+    late.arrives().await;
+    for person in [&ben, &late] {
+        person.is_told("This branch is having a rest. It takes answers again in ").await;
+        let when = "return /^in (29|30) minutes$/.test(article(given[0]).querySelector('.j time').textContent.trim())";
+        person.until("when", when, &["is a fool".into()]).await;
+        for (said, may) in [("is a fool", false), ("So are you", false), ("How sour", true)] {
+            may_answer(person, said, may).await;
+        }
+    }
+    house.porch.says(&["comment", "cool", &id, "--for", "0m"]).await;
+    for person in [&ben, &late] {
+        is_not_told(person, "This branch is having a rest.").await;
+        may_answer(person, "So are you", true).await;
+    }
+    late.answers("So are you", "Late", "Good morning, both").await;
     house.closes().await;
 }

@@ -119,7 +119,8 @@ pub async fn cool(
     let comment = app.storage.comment(site, id).await?.ok_or(DeskError::NoComment(id))?;
     let place = (comment.thread, id);
     app.storage.cool_branch(site.to_owned(), place, until, (by.to_owned(), reason), app.clock.now()).await?;
-    Ok(app.reload_sites().await?)
+    app.reload_sites().await?;
+    Ok(app.pages.refresh(site).await?)
 }
 
 /// Closes, opens or slows the thread of a page.

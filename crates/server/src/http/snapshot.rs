@@ -4,7 +4,9 @@ use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
 
 use porch_protocol::thread::{conversations, page_length, page_limit, reading_order};
-use porch_protocol::{Change, ChangeKind, Changes, Comment, CommentId, Cursor, ErrorCode, Order, ThreadPage, Welcome};
+use porch_protocol::{
+    Change, ChangeKind, Changes, Comment, CommentId, Cooling, Cursor, ErrorCode, Order, ThreadPage, Welcome,
+};
 use sha2::{Digest, Sha256};
 
 use super::error::{AppError, Result};
@@ -34,6 +36,7 @@ pub struct Snapshot {
     total: u32,
     conversations: u32,
     closed: bool,
+    cooling: Vec<Cooling>,
     welcome: Arc<Welcome>,
     arranged: [OnceLock<Arranged>; 3],
     life: String,
@@ -80,6 +83,7 @@ impl Snapshot {
         let talks = conversations(shown.iter().map(|comment| &**comment)).len();
         Self {
             closed: is_closed(app, &page.id.0, thread.as_deref()),
+            cooling: cooling(app, &page.id.0, &shown),
             thread,
             stamp,
             page_key: page.id.1.clone(),
@@ -159,6 +163,7 @@ impl Snapshot {
             total: self.total,
             conversations: self.conversations,
             closed: self.closed,
+            cooling: self.cooling.clone(),
             welcome: (*self.welcome).clone(),
             comments,
             next,
@@ -189,6 +194,7 @@ impl Snapshot {
             around.update(thread.title.as_deref().unwrap_or_default());
         }
         around.update([u8::from(self.closed)]);
+        around.update(serde_json::to_vec(&self.cooling).unwrap_or_default());
         around.update(serde_json::to_vec(&*self.welcome).unwrap_or_default());
         let around = around.finalize();
         format!("{}-{}-{:02x}{:02x}", self.life, self.stamp.rev, around[0], around[1])
@@ -224,8 +230,18 @@ impl Snapshot {
             }
             changes.reverse();
         }
-        Ok(Changes { cursor: self.cursor(), total: self.total, closed: self.closed, changes })
+        let (closed, cooling) = (self.closed, self.cooling.clone());
+        Ok(Changes { cursor: self.cursor(), total: self.total, closed, cooling, changes })
     }
+}
+
+/// The branches that cool down, of those that begin with a comment of which strangers see something. Whoever ends them
+/// rings for it, so that this is true as long as the stamp is.
+fn cooling(app: &App, site: &str, shown: &[Arc<Comment>]) -> Vec<Cooling> {
+    let (rules, now) = (app.rules(site), app.clock.now());
+    let until = |comment: &Arc<Comment>| Some((comment.id, *rules.cooling.get(&comment.id)?));
+    let branches = shown.iter().filter(|_| !rules.cooling.is_empty()).filter_map(until);
+    branches.filter(|(_, until)| *until > now).map(|(comment, until)| Cooling { comment, until }).collect()
 }
 
 /// Stubs of what the reader has seen and may not see any more, as when an edit of it waits for the host. What came and

@@ -136,7 +136,7 @@ pub(super) async fn write(tx: &mut Tx, site: &str, before: &StoredComment, next:
 
 /// Whether strangers may notice. A stub of what they never saw would tell them that it was there; only where a branch
 /// goes on below, they have seen it.
-async fn is_noticed(tx: &mut Tx, site: &str, before: &StoredComment, after: Status) -> Result<bool> {
+pub(super) async fn is_noticed(tx: &mut Tx, site: &str, before: &StoredComment, after: Status) -> Result<bool> {
     let seen = |status| visible_to(Viewer::Stranger, status);
     let (from, to) = (seen(before.status), seen(after));
     if from == Visible::Whole || to == Visible::Whole {

@@ -97,12 +97,16 @@ pub fn public_kind(kind: &str) -> Option<ChangeKind> {
     })
 }
 
+/// What everybody may notice of a thread, and what is no change of a comment's words.
+const THREAD_EVENTS: [&str; 5] = ["thread_closed", "thread_opened", "branch_cooled", "cooling_ended", "cooling_over"];
+
 /// A public change of a thread, without its words.
 #[derive(Clone, Copy, Debug)]
 pub struct PublicEvent {
     /// The thread's rev after it.
     pub rev: i64,
-    /// What happened to which comment; none where the thread itself was closed or opened.
+    /// What happened to which comment; none where the thread was closed or opened, or a branch
+    /// of it cools down or goes on.
     pub change: Option<(ChangeKind, CommentId)>,
 }
 
@@ -123,7 +127,7 @@ impl Storage {
         for row in rows {
             let kind: &str = row.try_get("kind")?;
             let change = public_kind(kind).zip(row.maybe_comment_id("comment_id")?);
-            if change.is_some() || matches!(kind, "thread_closed" | "thread_opened") {
+            if change.is_some() || THREAD_EVENTS.contains(&kind) {
                 events.push(PublicEvent { rev: row.try_get("rev")?, change });
             }
         }

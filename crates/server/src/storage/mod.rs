@@ -4,6 +4,7 @@ pub mod audit;
 mod batch;
 mod changes;
 pub mod comments;
+mod cooling;
 pub mod copies;
 pub mod decisions;
 pub mod events;

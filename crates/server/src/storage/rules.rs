@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use porch_protocol::{CommentId, ThreadId, Timestamp};
+use porch_protocol::{CommentId, Timestamp};
 use sqlx::Row;
 
 use super::events::{self, NewEvent};
@@ -217,53 +217,6 @@ impl Storage {
                     let data = serde_json::json!({ "kind": kind.word(), "rule": text });
                     note(tx, &site, Told { kind: "rule_removed", by: &by, at: now, reason: None }, data).await?;
                     Ok(true)
-                })
-            })
-            .await
-    }
-
-    /// Lets a branch cool down: it takes no replies until then. A moment that has passed opens it again.
-    pub async fn cool_branch(
-        &self,
-        site: String,
-        (thread, comment): (ThreadId, CommentId),
-        until: Timestamp,
-        (by, reason): (String, Option<String>),
-        now: Timestamp,
-    ) -> std::result::Result<(), WriteError> {
-        self.writer
-            .write(move |tx| {
-                Box::pin(async move {
-                    // Whatever has cooled down is forgotten with the next one.
-                    let past = sqlx::query("delete from cooling where site_id = $1 and until <= $2");
-                    past.bind(&site).bind(now.0).execute(&mut *tx).await?;
-                    let before = sqlx::query("delete from cooling where site_id = $1 and comment_id = $2");
-                    let before = before.bind(&site).bind(comment.to_string()).execute(&mut *tx).await?;
-                    let cools = until > now;
-                    if !cools && before.rows_affected() == 0 {
-                        return Ok(());
-                    }
-                    if cools {
-                        sqlx::query("insert into cooling (site_id, comment_id, until) values ($1, $2, $3)")
-                            .bind(&site)
-                            .bind(comment.to_string())
-                            .bind(until.0)
-                            .execute(&mut *tx)
-                            .await?;
-                    }
-                    let event = NewEvent {
-                        site: &site,
-                        kind: if cools { "branch_cooled" } else { "cooling_ended" },
-                        thread: Some(thread),
-                        comment: Some(comment),
-                        version: None,
-                        rev: None,
-                        actor: Some(&by),
-                        at: now,
-                        reason: reason.as_deref(),
-                        data: cools.then(|| serde_json::json!({ "until": until }).to_string()),
-                    };
-                    events::append(tx, event).await.map(|_| ())
                 })
             })
             .await
