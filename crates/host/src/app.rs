@@ -16,8 +16,8 @@ enum Who {
     Asking,
     /// Nobody; and whether somebody was.
     Nobody(bool),
-    /// Somebody.
-    In(Member),
+    /// Somebody; and who they are in the other houses that this browser is in.
+    In(Member, Vec<Member>),
 }
 
 /// What every list may ask of the house.
@@ -51,16 +51,23 @@ pub(crate) fn App() -> Html {
         let who = who.clone();
         use_effect_with((), move |()| {
             if *who == Who::Asking {
-                spawn_local(async move {
-                    let found = calls::session().await;
-                    who.set(found.map_or(Who::Nobody(false), Who::In));
-                });
+                spawn_local(async move { who.set(find().await) });
             }
         });
     }
     let come_in = {
         let who = who.clone();
-        Callback::from(move |member| who.set(Who::In(member)))
+        Callback::from(move |member: Member| {
+            let who = who.clone();
+            spawn_local(async move {
+                door::names(&member.site);
+                calls::speaks_of(&member.site);
+                // Whoever has just come in stays, though the others are not known.
+                let others = calls::sites().await.unwrap_or_default();
+                let others = others.into_iter().filter(|other| other.site != member.site).collect();
+                who.set(Who::In(member, others));
+            });
+        })
     };
     let out = {
         let who = who.clone();
@@ -69,6 +76,18 @@ pub(crate) fn App() -> Html {
     match &*who {
         Who::Asking => html! { <main aria-busy="true" /> },
         Who::Nobody(again) => html! { <Door {come_in} {again} /> },
-        Who::In(member) => html! { <Rooms member={member.clone()} {out} /> },
+        Who::In(member, others) => html! { <Rooms member={member.clone()} others={others.clone()} {out} /> },
     }
+}
+
+/// Who is in: in the house of the site that the address names, or in the first one.
+async fn find() -> Who {
+    let Ok(mut all) = calls::sites().await else { return Who::Nobody(false) };
+    let named = door::named();
+    let Some(place) = all.iter().position(|one| named.as_ref().is_none_or(|named| *named == one.site)) else {
+        return Who::Nobody(false);
+    };
+    let member = all.remove(place);
+    calls::speaks_of(&member.site);
+    Who::In(member, all)
 }

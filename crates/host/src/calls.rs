@@ -6,6 +6,8 @@ pub(crate) mod people;
 pub(crate) mod plugs;
 pub(crate) mod team;
 
+use std::cell::RefCell;
+
 use gloo_timers::callback::Timeout;
 use porch_protocol::host::{AnswerComment, Decide, Decided, EnterHouse, Member, ToRead, UndoDecision, Waiting};
 use porch_protocol::{CommentId, CommentPosted, ErrorCode, Problem};
@@ -32,9 +34,19 @@ pub(crate) enum Failure {
 
 type Result<T> = std::result::Result<T, Failure>;
 
-/// Who is in.
-pub(crate) async fn session() -> Result<Member> {
-    get("/v1/host/session").await
+thread_local! {
+    /// The site whose house this is; none at the door.
+    static SITE: RefCell<Option<String>> = const { RefCell::new(None) };
+}
+
+/// Names the site that every call is about from now on.
+pub(crate) fn speaks_of(site: &str) {
+    SITE.replace(Some(site.to_owned()));
+}
+
+/// Who one is, in each of the houses that this browser is in.
+pub(crate) async fn sites() -> Result<Vec<Member>> {
+    get("/v1/host/sites").await
 }
 
 /// Comes in by a link.
@@ -115,6 +127,7 @@ fn json(body: &impl Serialize) -> Result<String> {
 async fn call<T: DeserializeOwned>(method: &str, url: &str, key: Option<&str>, body: Option<String>) -> Result<T> {
     let end = AbortController::new().map_err(lost)?;
     let signal = end.signal();
+    let url = &about(url);
     let _late = Timeout::new(PATIENCE, move || end.abort());
     let answer = Call { method, url, key, cookies: true, signal: &signal }.fetch(body).await.map_err(lost)?;
     let text = JsFuture::from(answer.text().map_err(lost)?).await.map_err(lost)?;
@@ -123,6 +136,12 @@ async fn call<T: DeserializeOwned>(method: &str, url: &str, key: Option<&str>, b
         return serde_json::from_str(&text).map_err(|_| Failure::Wrong(words::STRANGE.into()));
     }
     Err(wrong(&text))
+}
+
+/// The address, with the name of the site that is meant. A site's name has no letter that means something in an address.
+fn about(url: &str) -> String {
+    let joint = if url.contains('?') { '&' } else { '?' };
+    SITE.with_borrow(|site| site.as_ref().map_or_else(|| url.into(), |site| format!("{url}{joint}site={site}")))
 }
 
 fn lost(_: JsValue) -> Failure {

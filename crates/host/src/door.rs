@@ -28,10 +28,34 @@ pub(crate) fn token() -> Option<String> {
     Some(token)
 }
 
-/// Whether somebody stands there with a link.
+/// Whether somebody stands there with a link, or wants to come into one more house.
 pub(crate) fn waits() -> bool {
-    let hash = web_sys::window().and_then(|window| window.location().hash().ok()).unwrap_or_default();
-    hash.starts_with("#enter=")
+    address().is_some_and(|(search, hash)| hash.starts_with("#enter=") || search == ONE_MORE)
+}
+
+/// What the address ends with where somebody who is in wants to come into one more house.
+pub(crate) const ONE_MORE: &str = "?door";
+/// What it ends with where it names a site, before that.
+pub(crate) const NAMED: &str = "?site=";
+
+/// The site that the address names.
+pub(crate) fn named() -> Option<String> {
+    Some(address()?.0.strip_prefix(NAMED)?.to_owned())
+}
+
+/// Has the address name the site, so that it is the same after the page is loaded anew; where it leads to stays.
+pub(crate) fn names(site: &str) {
+    let Some((window, (_, hash))) = web_sys::window().zip(address()) else { return };
+    if let Ok(history) = window.history() {
+        let url = format!("/host/{NAMED}{site}{hash}");
+        // Without it, the page asks which site is meant once more.
+        _ = history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&url));
+    }
+}
+
+fn address() -> Option<(String, String)> {
+    let location = web_sys::window()?.location();
+    Some((location.search().ok()?, location.hash().ok()?))
 }
 
 /// The door.
@@ -85,7 +109,7 @@ fn Locked(props: &DoorProps) -> Html {
     html! {
         <main class="door">
             <h1>{ "Porch" }</h1>
-            <p>{ if props.again { words::OUT_AGAIN } else { words::OUT } }</p>
+            <p>{ why_here(props.again) }</p>
             if let Some(why) = authenticator::missing() {
                 <p class="quiet">{ why }</p>
             } else {
@@ -93,6 +117,14 @@ fn Locked(props: &DoorProps) -> Html {
             }
             <p class="wrong" role="status">{ (*wrong).clone() }</p>
         </main>
+    }
+}
+
+fn why_here(again: bool) -> &'static str {
+    match address() {
+        Some((search, _)) if search == ONE_MORE => words::team::ONE_MORE_WHY,
+        _ if again => words::OUT_AGAIN,
+        _ => words::OUT,
     }
 }
 

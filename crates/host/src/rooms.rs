@@ -7,6 +7,7 @@ use yew::prelude::*;
 
 use crate::app::House;
 use crate::calls;
+use crate::door::NAMED;
 use crate::focus::walk;
 use crate::foot::{Foot, Said};
 use crate::keys::use_keydown;
@@ -54,6 +55,8 @@ const ROOMS_OF_A_GUEST: [(Room, &str); 3] =
 #[derive(Clone, PartialEq, Properties)]
 pub(crate) struct RoomsProps {
     pub(crate) member: Member,
+    /// Who they are in the other houses that this browser is in.
+    pub(crate) others: Vec<Member>,
     /// Goes to the door; true where it fell shut by itself.
     pub(crate) out: Callback<bool>,
 }
@@ -76,6 +79,7 @@ pub(crate) fn Rooms(props: &RoomsProps) -> Html {
         <>
             <header>
                 <h1>{ site }</h1>
+                { elsewhere(&props.others) }
                 <nav aria-label={words::LISTS}>{ for doors(rooms, &room, &lists) }</nav>
                 <span class="who"><bdi>{ name }</bdi>{ ", " }{ words::role(*role) }</span>
                 <button onclick={leaves(&props.out)}>{ words::GO }</button>
@@ -83,14 +87,14 @@ pub(crate) fn Rooms(props: &RoomsProps) -> Html {
             <main>
                 if matches!(*room, Room::Waiting | Room::ToRead) { <Offer house={house.clone()} name={name.clone()} /> }
                 if *keys { <Keys /> }
-                { inside(*room, house.clone(), lists, &turn, &props.member) }
+                { inside(*room, house.clone(), lists, *turn, &props.member) }
             </main>
             <Foot said={(*said).clone()} {house} />
         </>
     }
 }
 
-fn inside(room: Room, house: House, lists: Lists, turn: &Turn, member: &Member) -> Html {
+fn inside(room: Room, house: House, lists: Lists, turn: Turn, member: &Member) -> Html {
     match room {
         Room::Waiting => html! { <WaitingList {house} found={lists.waiting} /> },
         Room::ToRead => html! { <ToReadList {house} found={lists.to_read} /> },
@@ -101,6 +105,15 @@ fn inside(room: Room, house: House, lists: Lists, turn: &Turn, member: &Member) 
         Room::Site => html! { <SiteRoom {house} /> },
         Room::Team => html! { <TeamRoom {house} member={member.clone()} /> },
     }
+}
+
+/// The ways to the other houses: pages of their own, so that each may have a tab.
+fn elsewhere(others: &[Member]) -> Html {
+    if others.is_empty() {
+        return Html::default();
+    }
+    let ways = others.iter().map(|Member { site, .. }| html! { <a href={format!("/host/{NAMED}{site}")}>{ site }</a> });
+    html! { <nav class="sites" aria-label={words::SITES}>{ for ways }</nav> }
 }
 
 /// A door for each room, with how much there is behind it.

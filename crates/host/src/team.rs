@@ -8,6 +8,7 @@ use yew::prelude::*;
 
 use crate::app::House;
 use crate::calls::{Failure, team as calls};
+use crate::door::ONE_MORE;
 use crate::focus::use_focus;
 use crate::foot::Said;
 use crate::invite::{InviteForm, PageField, RoleField, ShownOnce};
@@ -31,6 +32,7 @@ pub(crate) fn TeamRoom(props: &TeamProps) -> Html {
         <>
             if member.role != Role::Guest { <People house={house.clone()} /> }
             <OwnPasskeys house={house.clone()} name={member.name} />
+            <p><a href={format!("/host/{ONE_MORE}")}>{ said::ONE_MORE }</a></p>
             if member.role == Role::Guest { <Leave {house} /> }
         </>
     }

@@ -150,6 +150,7 @@ mod tests {
         for link in [
             format!("https://bakery.example/rye?a=b#porch-c-{id}"),
             format!(" https://talk.example/host/#comment={id} "),
+            format!("https://talk.example/host/?site=bakery#comment={id}"),
             format!("#porch-c-{id}"),
         ] {
             assert_eq!(named(&link).map(|found| found.to_string()).as_deref(), Some(id), "{link}");

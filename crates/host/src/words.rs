@@ -22,6 +22,8 @@ pub(crate) const LINK: &str = "This link lets you into your site's house. It wor
 pub(crate) const GO: &str = "Go out";
 pub(crate) const WAITING: &str = "Waiting";
 pub(crate) const TO_READ: &str = "To read";
+/// What the ways to the houses of other sites are called.
+pub(crate) const SITES: &str = "Your other sites";
 pub(crate) const LISTS: &str = "Lists";
 pub(crate) const NOBODY_WAITS: &str = "Nobody is waiting. Enjoy the quiet.";
 pub(crate) const NOTHING_TO_READ: &str = "Nothing to read. Whoever writes is let in, or has been answered.";

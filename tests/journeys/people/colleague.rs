@@ -154,3 +154,64 @@ async fn a_guest_expert_finds_their_one_conversation_and_themselves() {
     hears(&gina, "The door fell shut").await;
     house.closes().await;
 }
+
+/// Waits until the house is that of a site.
+async fn is_at(host: &Visitor, site: &str) {
+    let look = "return document.querySelector('header h1')?.textContent === given[0]";
+    host.until(&format!("the house of the {site}"), look, &[site.into()]).await;
+}
+
+/// Follows a link of the house.
+async fn follows(host: &Visitor, label: &str) {
+    let look = "return all('a', document).find((one) => one.textContent.trim() === given[0])";
+    host.finds(label, look, &[label.into()]).await.click().await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn somebody_of_two_teams_goes_from_one_house_to_the_other_without_a_new_link() {
+    let Some(house) = House::over_https().await else { return };
+    house.porch.says(&["site", "add", "cafe", "--origin", "https://cafe.test"]).await;
+    let said = house.porch.says(&["token", "--site", "cafe", "--name", "Marta", "--role", "host"]).await;
+    let link = said.lines().find(|line| line.starts_with("http")).unwrap().to_owned();
+    let marta = comes_in(&house, "Marta").await;
+    has_a_device(&marta).await;
+    // The link of the other site opens it beside the first.
+    marta.goes("about:blank").await;
+    marta.goes(&link).await;
+    presses(&marta, "Come in").await;
+    is_at(&marta, "cafe").await;
+    hears(&marta, "Marta, host").await;
+    presses(&marta, "Add a passkey").await;
+    hears(&marta, "Added. Next time it lets you in.").await;
+    is_whole(&marta).await;
+    follows(&marta, "bakery").await;
+    is_at(&marta, "bakery").await;
+    hears(&marta, "Marta, owner").await;
+    marta.reloads().await;
+    is_at(&marta, "bakery").await;
+    marta.goes(&format!("{}/host/?site=cafe#comment=nobodys", house.talk)).await;
+    is_at(&marta, "cafe").await;
+
+    // Whoever goes, goes from both.
+    presses(&marta, "Go out").await;
+    hears(&marta, "You are not in.").await;
+    marta.goes(&format!("{}/host/?site=bakery", house.talk)).await;
+    hears(&marta, "You are not in.").await;
+
+    // The next day: a link for one, the passkey for the other.
+    let said = house.porch.says(&["token", "--site", "bakery", "--name", "Marta"]).await;
+    let link = said.lines().find(|line| line.starts_with("http")).unwrap().to_owned();
+    marta.goes("about:blank").await;
+    marta.goes(&link).await;
+    presses(&marta, "Come in").await;
+    is_at(&marta, "bakery").await;
+    presses(&marta, "Team").await;
+    follows(&marta, "Come into another site of this server, too").await;
+    hears(&marta, "You stay in where you are.").await;
+    is_whole(&marta).await;
+    presses(&marta, "Sign in with a passkey").await;
+    is_at(&marta, "cafe").await;
+    follows(&marta, "bakery").await;
+    is_at(&marta, "bakery").await;
+    house.closes().await;
+}

@@ -8,6 +8,10 @@ use super::role;
 pub(crate) const TEAM: &str = "Team";
 /// What the room is called for a guest, who sees nobody else in it.
 pub(crate) const YOU: &str = "You";
+/// The way into the house of another site of this server, beside this one.
+pub(crate) const ONE_MORE: &str = "Come into another site of this server, too";
+pub(crate) const ONE_MORE_WHY: &str =
+    "Choose the passkey of the other site, or open its link in this browser. You stay in where you are.";
 pub(crate) const SIGN_IN: &str = "Sign in with a passkey";
 pub(crate) const NO_NAME: &str =
     "Passkeys need a name, and this house is reached by a bare number: links stay the way in.";

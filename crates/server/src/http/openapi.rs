@@ -26,6 +26,7 @@ use utoipa::OpenApi;
         super::me::introduce,
         super::host::session::enter_house,
         super::host::session::get_session,
+        super::host::session::get_sites,
         super::host::session::leave_house,
         super::host::passkeys::begin_sign_in,
         super::host::passkeys::sign_in,

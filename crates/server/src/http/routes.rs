@@ -83,6 +83,7 @@ pub fn router(app: App) -> Router {
 fn rooms() -> Router<App> {
     Router::new()
         .route("/v1/host/session", get(host::session::get_session).delete(host::session::leave_house))
+        .route("/v1/host/sites", get(host::session::get_sites))
         .route("/v1/host/passkeys", get(host::passkeys::get_passkeys).post(host::passkeys::add_passkey))
         .route("/v1/host/passkeys/begin", post(host::passkeys::begin_passkey))
         .route("/v1/host/passkeys/{id}", delete(host::passkeys::remove_passkey))

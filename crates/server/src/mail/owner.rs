@@ -169,6 +169,6 @@ async fn one(app: &App, site: &str, notice: &Notice) -> storage::Result<Vec<Part
     Ok(vec![
         Part::Words(format!("{who} ({why})")),
         Part::Quote(inert(&plain_text(&comment.tree))),
-        Part::Link("Look at it", format!("{}/host/#comment={}", app.config.public_url, comment.id)),
+        Part::Link("Look at it", format!("{}/host/?site={site}#comment={}", app.config.public_url, comment.id)),
     ])
 }

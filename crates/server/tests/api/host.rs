@@ -16,8 +16,17 @@ pub(crate) async fn invited(house: &House, name: &str, role: Role) -> (team::Mem
 }
 
 async fn invites(house: &House, name: &str, role: Role, thread: Option<ThreadId>) -> (team::Member, Token) {
+    invites_to(house, "bakery", (name, role, thread)).await
+}
+
+/// A member of the team of any site, and a link for them.
+pub(crate) async fn invites_to(
+    house: &House,
+    site: &str,
+    (name, role, thread): (&str, Role, Option<ThreadId>),
+) -> (team::Member, Token) {
     let person = uuid::Uuid::now_v7().to_string();
-    let member = team::Member { site: "bakery".into(), person, name: name.into(), role, thread };
+    let member = team::Member { site: site.into(), person, name: name.into(), role, thread };
     house.app.storage.add_member(member.clone(), house.clock.now()).await.unwrap();
     house.app.reload_sites().await.unwrap();
     let token = Token::fresh().unwrap();

@@ -39,4 +39,5 @@ mod team;
 mod ten_thousand;
 mod tenants;
 mod twins;
+mod two_houses;
 mod welcome;

@@ -97,6 +97,7 @@ fn rows_of_the_door() -> Vec<Row> {
 fn rows_of_the_house() -> Vec<Row> {
     vec![
         get("/v1/host/session", "", [403; 4]),
+        get("/v1/host/sites", "", [403; 4]),
         get("/v1/host/to-read", "", [403; 4]),
         get("/v1/host/waiting", "", [403; 4]),
         get("/v1/host/settled", "", [403; 4]),

@@ -49,7 +49,10 @@ async fn the_first_comment_that_waits_is_told_at_once_with_its_words_and_its_pag
     assert_eq!(names(&mail), ["Ada Lovelace"]);
     assert!(text.contains("“Rye”") && text.contains("(you read every comment first)"), "{text}");
     assert!(text.contains("> Is the rye vegan?\n") && text.contains("> I ask for a friend."), "{text}");
-    assert!(text.contains(&format!("Look at it: {}/host/#comment={id}", house.app.config.public_url)), "{text}");
+    assert!(
+        text.contains(&format!("Look at it: {}/host/?site=bakery#comment={id}", house.app.config.public_url)),
+        "{text}"
+    );
     house.has_told_all().await;
     assert!(sink.has().is_none());
 }
@@ -241,7 +244,7 @@ async fn what_a_visitor_wrote_is_neither_a_link_nor_an_image_nor_a_line_of_ours(
     let text = mail.text();
     assert!(!text.contains("https://evil.example"), "{text}");
     let ours = text.lines().filter(|line| line.starts_with("Look at it: "));
-    assert_eq!(ours.filter(|line| line.contains("/host/#comment=")).count(), 1, "{text}");
+    assert_eq!(ours.filter(|line| line.contains("/host/?site=bakery#comment=")).count(), 1, "{text}");
     house.has_told_all().await;
 }
 

@@ -31,8 +31,11 @@ use crate::App;
 use crate::domain::team::{Right, may, still_in};
 use crate::storage::team::Member;
 
-/// The cookie's name. It never leaves this host, and no other site's page makes a browser send it.
-pub const COOKIE: &str = "__Host-porch-host";
+/// What a cookie's name begins with, before the name of the site whose house it opens: whoever belongs to two has two. It
+/// never leaves this host, and no other site's page makes a browser send it.
+pub const COOKIE: &str = "__Host-porch-host-";
+/// The most houses that one browser is in: each costs a question where a request names none.
+const MOST_HOUSES: usize = 16;
 /// How stale the note of somebody's last deed may be, in microseconds: a write for every click would be a waste.
 const SEEN_STEP: i64 = 60 * Timestamp::SECOND;
 
@@ -94,26 +97,50 @@ impl FromRequestParts<App> for Staff {
     type Rejection = AppError;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
-        let out = || AppError::Refused(ErrorCode::SignInNeeded);
-        let session = token_of(&parts.headers).ok_or_else(out)?.hash();
-        let found = app.storage.session(&session).await?.ok_or_else(out)?;
+        let named = site_named(parts.uri.query().unwrap_or_default());
+        let mut inside = inside(app, &parts.headers, named.as_deref()).await?;
+        let Some((staff, seen_at)) = inside.pop() else { return Err(AppError::Refused(ErrorCode::SignInNeeded)) };
+        // Whoever is in two houses says which one they mean: nothing is done in the other by mistake.
+        if !inside.is_empty() {
+            return Err(AppError::Refused(ErrorCode::SiteUnknown));
+        }
         let now = app.clock.now();
-        if !still_in(found.created_at, found.seen_at, now) {
-            return Err(out());
+        if now.0 - seen_at.0 > SEEN_STEP {
+            app.storage.seen(staff.session.clone(), now).await?;
         }
-        if now.0 - found.seen_at.0 > SEEN_STEP {
-            app.storage.seen(session.clone(), now).await?;
-        }
-        Ok(Self { member: found.member, session })
+        Ok(staff)
     }
 }
 
-/// The cookie's token.
-fn token_of(headers: &HeaderMap) -> Option<Token> {
+/// The site that a request to the house names, by `?site=`.
+fn site_named(query: &str) -> Option<String> {
+    url::form_urlencoded::parse(query.as_bytes()).find(|(key, _)| key == "site").map(|(_, site)| site.into_owned())
+}
+
+/// Who the browser is in as, and when each was last seen: in all houses, or in that of one site. The one place that says
+/// whose house a cookie opens: that of the site in its name, and of the session behind it.
+async fn inside(app: &App, headers: &HeaderMap, named: Option<&str>) -> Result<Vec<(Staff, Timestamp)>> {
+    let mut inside = Vec::new();
+    let now = app.clock.now();
+    let cookies = cookies(headers).filter(|(site, _)| named.is_none_or(|named| named == *site));
+    for (site, token) in cookies.take(MOST_HOUSES) {
+        let Some(token) = Token::brought(token) else { continue };
+        let session = token.hash();
+        let found = app.storage.session(&session).await?;
+        if let Some(found) =
+            found.filter(|found| found.member.site == site && still_in(found.created_at, found.seen_at, now))
+        {
+            inside.push((Staff { member: found.member, session }, found.seen_at));
+        }
+    }
+    Ok(inside)
+}
+
+/// The site and the token of each cookie of the house.
+fn cookies(headers: &HeaderMap) -> impl Iterator<Item = (&str, &str)> {
     let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
-    let mut pairs = cookies.flat_map(|cookies| cookies.split(';')).filter_map(|pair| pair.trim().split_once('='));
-    let (_, token) = pairs.find(|(name, _)| *name == COOKIE)?;
-    Token::brought(token)
+    let pairs = cookies.flat_map(|cookies| cookies.split(';')).filter_map(|pair| pair.trim().split_once('='));
+    pairs.filter_map(|(name, token)| Some((name.strip_prefix(COOKIE)?, token)))
 }
 
 /// Nobody else's page asks here: neither reads nor, least of all, changes. The cookie is `SameSite=Strict` besides.

@@ -3,11 +3,11 @@
 use axum::extract::{FromRequestParts, State};
 use axum::response::{IntoResponse, Response};
 use http::request::Parts;
-use http::{HeaderValue, StatusCode, header};
+use http::{HeaderMap, HeaderValue, StatusCode, header};
 use porch_protocol::host::{EnterHouse, Member};
 use porch_protocol::{ErrorCode, Problem};
 
-use super::{COOKIE, Staff, Token};
+use super::{COOKIE, Staff, Token, inside};
 use crate::App;
 use crate::domain::team::LONGEST_STAY;
 use crate::http::address::ClientAddress;
@@ -51,31 +51,54 @@ pub async fn get_session(staff: Staff) -> axum::Json<Member> {
     axum::Json(seen(staff.member))
 }
 
-/// Goes.
+/// Who the browser is in as, in each of the houses that it is in. Elsewhere `?site=` says which of them is meant; where
+/// there is one only, it need not.
+#[utoipa::path(
+    get, path = "/v1/host/sites", tag = "host",
+    responses((status = 200, body = Vec<Member>), (status = 401, body = Problem))
+)]
+pub async fn get_sites(State(app): State<App>, headers: HeaderMap) -> Result<axum::Json<Vec<Member>>> {
+    let inside = inside(&app, &headers, None).await?;
+    if inside.is_empty() {
+        return Err(AppError::Refused(ErrorCode::SignInNeeded));
+    }
+    let mut members: Vec<Member> = inside.into_iter().map(|(staff, _)| seen(staff.member)).collect();
+    members.sort_unstable_by(|a, b| a.site.cmp(&b.site));
+    Ok(axum::Json(members))
+}
+
+/// Goes, from every house that the browser is in: whoever goes from a borrowed one leaves none open.
 #[utoipa::path(
     delete, path = "/v1/host/session", tag = "host",
     responses((status = 204, description = "out"), (status = 401, body = Problem))
 )]
-pub async fn leave_house(State(app): State<App>, staff: Staff) -> Result<Response> {
-    app.storage.leave(staff.session).await?;
+pub async fn leave_house(State(app): State<App>, headers: HeaderMap) -> Result<Response> {
+    let inside = inside(&app, &headers, None).await?;
+    if inside.is_empty() {
+        return Err(AppError::Refused(ErrorCode::SignInNeeded));
+    }
     let mut response = StatusCode::NO_CONTENT.into_response();
-    set_cookie(&mut response, "", 0)?;
+    for (staff, _) in inside {
+        app.storage.leave(staff.session).await?;
+        set_cookie(&mut response, &staff.member.site, "", 0)?;
+    }
     Ok(response)
 }
 
 /// Tells somebody who came in who they are, and gives them the cookie.
 pub(super) fn welcome(member: storage::team::Member, session: &Token) -> Result<Response> {
+    let site = member.site.clone();
     let mut response = axum::Json(seen(member)).into_response();
     let stay = LONGEST_STAY / porch_protocol::Timestamp::SECOND;
-    set_cookie(&mut response, session.secret(), stay)?;
+    set_cookie(&mut response, &site, session.secret(), stay)?;
     Ok(response)
 }
 
-fn set_cookie(response: &mut Response, token: &str, seconds: i64) -> Result<()> {
-    let text = format!("{COOKIE}={token}; Path=/; Max-Age={seconds}; Secure; HttpOnly; SameSite=Strict");
+fn set_cookie(response: &mut Response, site: &str, token: &str, seconds: i64) -> Result<()> {
+    let text = format!("{COOKIE}{site}={token}; Path=/; Max-Age={seconds}; Secure; HttpOnly; SameSite=Strict");
     let mut value = HeaderValue::from_str(&text).map_err(|error| AppError::Internal(error.to_string()))?;
     value.set_sensitive(true);
-    response.headers_mut().insert(header::SET_COOKIE, value);
+    response.headers_mut().append(header::SET_COOKIE, value);
     Ok(())
 }
 
