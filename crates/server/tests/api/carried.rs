@@ -85,6 +85,11 @@ async fn lived_in(house: &House) -> CommentPosted {
     house.decides(Verb::Remove, &rude, "About the bread, not the baker").await.unwrap();
     let until = house.clock.now().plus(3_600_000_000);
     pace::cool(&house.app, "bakery", opening.comment.id, until, (OPERATOR, None)).await.unwrap();
+    // Another has rested already: nobody opened it again, it was its time.
+    let soon = house.clock.now().plus(60_000_000);
+    pace::cool(&house.app, "bakery", rude.comment.id, soon, (OPERATOR, None)).await.unwrap();
+    house.pass(60);
+    porch_server::cooling::round(&house.app).await.unwrap();
     let team = vec!["Marta Halm".into(), "Jonas".into(), "Ada Crumb".into()];
     house.set(SiteChange { reports: Some(5), team: Some(team), ..SiteChange::default() }).await;
     opening
