@@ -5,13 +5,13 @@ use porch_server::config::Limits;
 use porch_server::desk::pace::{self, NewBan, Whom};
 use porch_server::desk::{DeskError, OPERATOR, decisions, waiting};
 use porch_server::moderation::decide::Verb;
-use porch_server::moderation::rules::{MOST_BANS, MOST_RULES, RuleKind};
+use porch_server::moderation::rules::{MOST_BANS, MOST_REPORTS, MOST_RULES, RuleKind};
 use porch_server::storage::sites::{Hold, SiteChange};
 use reqwest::Method;
 use reqwest::header::HeaderMap;
 use serde_json::json;
 
-use crate::house::{House, RYE, key, problem};
+use crate::house::{House, Person, RYE, key, problem};
 
 /// Writes into the database of a house that has ended, and opens it again.
 pub(crate) async fn changed(house: House, sql: &'static str, most: i64) -> House {
@@ -206,16 +206,31 @@ async fn a_site_has_only_so_many_bans() {
 }
 
 #[tokio::test]
-async fn only_so_many_reports_of_a_comment_are_kept() {
+async fn only_so_many_reports_of_a_comment_are_kept_and_strangers_fill_half_of_them() {
     let house = House::open().await;
+    house.visitor("Cem").posts(RYE, "I am known here").await;
     let posted = house.visitor("Amira").posts(RYE, "words").await;
     let reports = "with recursive n (i) as (select 1 union all select i + 1 from n where i < $1)
-                   insert into reports (site_id, comment_id, person_id, reason, created_at)
+                   insert or ignore into reports (site_id, comment_id, person_id, reason, created_at)
                    select 'bakery', c.id, 'p' || i, 'unkind', i from n, comments c";
-    let house = changed(house, reports, 500).await;
     let rest = format!("comments/{}/reports", posted.comment.id);
-    let reported = house.visitor("Ben").sends(Method::POST, &rest, &key(), json!({ "reason": "the last one" })).await;
-    assert_eq!(reported.status(), 202, "and nobody is told");
-    let open = house.app.storage.open_reports("bakery", posted.comment.id).await.unwrap();
-    assert!(!open.contains(&"the last one".to_owned()));
+    let reports_by = async |house: &House, person: &Person, reason: &str| {
+        let reported = person.sends(Method::POST, &rest, &key(), json!({ "reason": reason })).await;
+        assert_eq!(reported.status(), 202, "and nobody is told");
+        let open = house.app.storage.open_reports("bakery", posted.comment.id).await.unwrap();
+        open.contains(&reason.to_owned())
+    };
+    let house = changed(house, reports, i64::from(MOST_REPORTS) / 2 - 1).await;
+    let known = async |house: &House, name: &str| {
+        let person = house.visitor(name);
+        person.posts(RYE, &format!("{name} says something")).await;
+        person
+    };
+    let (one, other) = (house.visitor("Ben"), house.visitor("Bea"));
+    assert!(reports_by(&house, &one, "the last stranger").await);
+    assert!(!reports_by(&house, &other, "one stranger more").await);
+    assert!(reports_by(&house, &known(&house, "Ada").await, "somebody known").await);
+    let house = changed(house, reports, i64::from(MOST_REPORTS) - 3).await;
+    assert!(reports_by(&house, &known(&house, "Dana").await, "the last one").await);
+    assert!(!reports_by(&house, &known(&house, "Eva").await, "one more").await);
 }

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use futures_util::future::join_all;
 use porch_server::bounds::Bounds;
 use porch_server::moderation::rules::ProofRule;
 use porch_server::storage::sites::SiteChange;
@@ -12,7 +13,7 @@ use tokio::io::AsyncWriteExt;
 use tokio::net::TcpStream;
 
 use crate::host::enters;
-use crate::house::{House, RYE, key};
+use crate::house::{House, Person, RYE, key};
 
 #[tokio::test]
 async fn names_that_were_made_today_hide_nobodys_words() {
@@ -40,6 +41,30 @@ async fn names_that_were_made_today_hide_nobodys_words() {
         puppet.sends(Method::POST, &rest, &key(), json!({ "reason": "unkind" })).await;
     }
     assert_eq!(house.visitor("Ben").reads(RYE).await.total, 6);
+}
+
+#[tokio::test]
+async fn however_many_names_report_first_those_who_are_known_are_counted() {
+    const ENOUGH: usize = 60;
+    let house = House::open().await;
+    let change = SiteChange { reports: Some(60), repeats: Some(false), spam: Some(false), ..SiteChange::default() };
+    house.set(change).await;
+    let posted = house.visitor("Amira").posts(RYE, "The rye is too salty.").await;
+    let rest = format!("comments/{}/reports", posted.comment.id);
+    let people = async |kind: &str| {
+        let people: Vec<_> = (0..ENOUGH).map(|number| house.visitor(&format!("{kind} {number}"))).collect();
+        join_all(people.iter().map(|person| person.posts(RYE, "I was here"))).await;
+        people
+    };
+    let report = async |person: &Person| person.sends(Method::POST, &rest, &key(), json!({ "reason": "unkind" })).await;
+    let known = people("Known").await;
+    house.pass(86_401);
+    join_all(people("Puppet").await.iter().map(&report)).await;
+    join_all(known[1..].iter().map(&report)).await;
+    let total = house.visitor("Ben").reads(RYE).await.total;
+    assert_eq!(total, 1 + 2 * 60, "one is missing");
+    report(&known[0]).await;
+    assert_eq!(house.visitor("Ben").reads(RYE).await.total, total - 1);
 }
 
 #[tokio::test]
