@@ -220,16 +220,14 @@ fn of_a_very_long_comment_the_source_is_kept_further_than_it_is_shown() {
 
 #[test]
 fn a_report_names_so_many_kinds_and_lines_and_counts_the_rest() {
-    let kinds: String = (0..30)
-        .map(|n| {
-            format!(
-                "<wp:comment><wp:comment_id>{n}</wp:comment_id><wp:comment_type>kind{n}</wp:comment_type></wp:comment>"
-            )
-        })
-        .collect();
-    let file = format!(
-        "<rss><channel><wp:wxr_version>1.2</wp:wxr_version><item><link>https://bakery.example/x</link>{kinds}</item></channel></rss>"
-    );
+    let kind = |n: u32| {
+        let (id, kind) =
+            (format!("<wp:comment_id>{n}</wp:comment_id>"), format!("<wp:comment_type>kind{n}</wp:comment_type>"));
+        format!("<wp:comment>{id}{kind}</wp:comment>")
+    };
+    let kinds = (0..30).map(kind).collect::<Vec<_>>().concat();
+    let item = format!("<item><link>https://bakery.example/x</link>{kinds}</item>");
+    let file = format!("<rss><channel><wp:wxr_version>1.2</wp:wxr_version>{item}</channel></rss>");
     let plan = lay_out(Format::WordPress, file.as_bytes()).unwrap();
     let skipped = &plan.report().skipped;
     assert_eq!((skipped.len(), skipped.values().sum::<u64>()), (21, 30), "{}", plan.report());

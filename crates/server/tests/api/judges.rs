@@ -310,3 +310,27 @@ async fn a_judge_that_learns_is_told_what_the_host_decided_once_it_has_settled()
     let ham = ("/v1/submit-ham", "an honest question".to_owned());
     assert_eq!(told, [ham.clone(), ("/v1/submit-spam", "buy pills".to_owned()), ham]);
 }
+
+#[tokio::test]
+async fn of_a_flood_so_many_are_judged_at_once_and_nobody_else_waits() {
+    const AT_ONCE: usize = 64;
+    let (house, mut judge) = bakery("akismet").await;
+    judge.says((0..=AT_ONCE).map(|_| Says::Silence));
+    let waits: Vec<_> = (0..AT_ONCE)
+        .map(|number| {
+            let person = house.visitor(&format!("Robot {number}"));
+            tokio::spawn(async move { writes(&person, &format!("words {number}")).await })
+        })
+        .collect();
+    for _ in 0..AT_ONCE {
+        judge.next().await;
+    }
+    let posted = writes(&house.visitor("Ben"), "one more").await;
+    assert!(judge.was_asked().is_none() && waits.iter().all(|one| !one.is_finished()));
+    assert_eq!(posted.comment.status, Status::Published);
+    for one in waits {
+        assert_eq!(one.await.unwrap().comment.status, Status::Published);
+    }
+    writes(&house.visitor("Carl"), "there is room again").await;
+    judge.next().await;
+}

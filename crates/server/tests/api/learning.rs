@@ -8,6 +8,7 @@ use reqwest::Method;
 use serde_json::json;
 use tower::ServiceExt;
 
+use crate::attacks::changed;
 use crate::desk::Host;
 use crate::house::{House, Person, RYE, key};
 
@@ -234,4 +235,35 @@ async fn a_site_that_is_imported_learns_from_its_log_by_itself() {
     learning::round(&elsewhere.app).await.unwrap();
     assert_eq!(learning::export(&elsewhere.app, "bakery").await.unwrap().unwrap().1, 3);
     assert_eq!(newcomer_says(&elsewhere, "Another", WATER[3]).await.comment.status, Status::Held);
+}
+
+#[tokio::test]
+async fn a_day_of_decisions_is_learnt_in_one_go_however_many_batches_it_takes() {
+    let house = House::open().await;
+    let marta = Host::named(&house, "Marta", Role::Owner).await;
+    let mut all = Vec::new();
+    for number in 0..101 {
+        all.push(newcomer_says(&house, &format!("Robot {number}"), &format!("{} {number}", WATER[number % 6])).await);
+    }
+    assert_eq!(marta.decides("spam", None, &all.iter().collect::<Vec<_>>()).await.status(), 200);
+    settles(&house).await;
+    assert_eq!(learning::export(&house.app, "bakery").await.unwrap().unwrap().1, 101);
+}
+
+#[tokio::test]
+async fn the_place_in_a_long_log_without_lessons_is_stored_so_that_a_start_is_quick() {
+    let house = House::open().await;
+    newcomer_says(&house, "Amira", WATER[0]).await;
+    let events = "with recursive n (i) as (select 1 union all select i + 1 from n where i < $1)
+        insert into events (site_id, seq, kind, at) select 'bakery', s.last_seq + i, 'site_set', 0 from n, sites s
+        where s.id = 'bakery'";
+    let seq_of = |learnt: Option<porch_server::storage::learnt::Learnt>| learnt.map(|learnt| learnt.seq);
+    let house = changed(house, events, 9_998).await;
+    let last = "update sites set last_seq = last_seq + $1 where id = 'bakery'";
+    let house = changed(house, last, 9_998).await;
+    learning::round(&house.app).await.unwrap();
+    assert_eq!(seq_of(house.app.storage.learnt("bakery").await.unwrap()), None);
+    newcomer_says(&house, "Ben", "How long does your dough rest in winter?").await;
+    learning::round(&house.app).await.unwrap();
+    assert_eq!(seq_of(house.app.storage.learnt("bakery").await.unwrap()), Some(10_001));
 }
