@@ -212,6 +212,10 @@ async fn the_operator_looks_at_it_takes_it_along_and_forgets_it() {
     for wrong in [b"no learning".to_vec(), vec![0; 400_000]] {
         assert!(operator(&house, "/spam/import?site=cafe", wrong).await.is_err());
     }
+    for (bytes, why) in [(300_000, "no site's learning"), (300_001, "more than a site can learn")] {
+        let said = operator(&house, "/spam/import?site=cafe", vec![0; bytes]).await.unwrap_err();
+        assert!(said.contains(why), "{bytes}: {said}");
+    }
     assert_eq!(learning::export(&house.app, "cafe").await.unwrap().unwrap().0, file, "a wrong file changes nothing");
     assert!(verb(&house, "reset", "bakery").await.unwrap().contains("forgotten"));
     assert!(verb(&house, "show", "bakery").await.unwrap().contains("Nothing was learnt"));

@@ -98,6 +98,18 @@ async fn whoever_reads_a_talk_from_every_place_fills_no_memory() {
 }
 
 #[tokio::test]
+async fn a_long_address_is_answered_and_not_remembered() {
+    let house = House::open().await;
+    let ben = house.visitor("Ben");
+    for (bytes, remembered) in [(1_025, false), (1_024, true)] {
+        let rest = format!("thread?page={RYE}&x=");
+        let target = format!("{rest}{}", "x".repeat(bytes - "/v1/sites/bakery/".len() - rest.len()));
+        assert_eq!(ben.gets(&target).await.status(), StatusCode::OK);
+        assert_eq!(house.app.cached.swift.weight() > 0, remembered, "{bytes}");
+    }
+}
+
+#[tokio::test]
 async fn so_many_challenges_are_made_at_a_time_for_everybody_together() {
     let house = House::with_limits().await;
     house.set(SiteChange { proof: Some(ProofRule::Always), ..SiteChange::default() }).await;
