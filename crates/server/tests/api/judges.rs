@@ -334,3 +334,27 @@ async fn of_a_flood_so_many_are_judged_at_once_and_nobody_else_waits() {
     writes(&house.visitor("Carl"), "there is room again").await;
     judge.next().await;
 }
+
+#[tokio::test]
+async fn words_that_come_too_fast_are_shown_to_nobody_however_they_come() {
+    let (house, mut judge) = (House::with_limits().await, Judge::open().await);
+    asks(&house, "akismet", &judge).await;
+    let ada = house.visitor("Ada");
+    let posted = ada.posts(RYE, "words").await;
+    let (mut version, last) = (1, key());
+    let edit = async |version: u32, key: &str| {
+        let words = json!({ "version": version, "body": format!("other words {version}") });
+        ada.sends(Method::PATCH, &format!("comments/{}", posted.comment.id), key, words).await.status()
+    };
+    for _ in 0..8 {
+        assert_eq!(edit(version, &key()).await, 200);
+        version += 1;
+    }
+    assert_eq!(edit(version, &last).await, 200);
+    for _ in 0..10 {
+        judge.next().await;
+    }
+    assert_eq!(edit(version + 1, &key()).await, 429);
+    assert_eq!(edit(version, &last).await, 200, "a repeat is free");
+    assert!(judge.was_asked().is_none());
+}
