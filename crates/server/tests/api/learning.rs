@@ -3,6 +3,7 @@
 use http_body_util::BodyExt;
 use porch_protocol::{CommentPosted, Role, Status};
 use porch_server::learning;
+use porch_server::moderation::rules::ProofRule;
 use porch_server::storage::sites::SiteChange;
 use reqwest::Method;
 use serde_json::json;
@@ -73,6 +74,21 @@ async fn strangers_who_lead_to_one_place_are_spam_and_known_people_may_follow() 
     house.set(SiteChange { repeats: Some(false), ..SiteChange::default() }).await;
     let off = newcomer_says(&house, "Ben", LEADS[4]).await;
     assert_eq!(off.comment.status, Status::Published);
+}
+
+#[tokio::test]
+async fn where_known_people_lead_others_may_follow_whether_work_is_asked_for_or_not() {
+    for proof in [ProofRule::On, ProofRule::Off] {
+        let house = House::open().await;
+        house.set(SiteChange { proof: Some(proof), ..SiteChange::default() }).await;
+        for (number, words) in LEADS[..4].iter().enumerate() {
+            let known = house.visitor(&format!("Known {number}"));
+            says(&known, &format!("My bread number {number} rises twice and smells of malt")).await;
+            assert_eq!(says(&known, words).await.comment.status, Status::Published);
+        }
+        let status = newcomer_says(&house, "Ben", LEADS[4]).await.comment.status;
+        assert_eq!(status, Status::Published, "{proof:?}");
+    }
 }
 
 #[tokio::test]
