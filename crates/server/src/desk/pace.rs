@@ -5,7 +5,7 @@ use porch_protocol::{CommentId, Timestamp};
 use super::{DeskError, Result};
 use crate::App;
 use crate::moderation::decide;
-use crate::moderation::rules::{BanKind, MOST_BANS, MOST_RULES, RuleError, RuleKind, WordRules};
+use crate::moderation::rules::{BanKind, MOST_BANS, MOST_COOLING, MOST_RULES, RuleError, RuleKind, WordRules};
 use crate::storage::decisions::ThreadChange;
 use crate::storage::rules::Ban;
 
@@ -117,6 +117,12 @@ pub async fn cool(
 ) -> Result<()> {
     let reason = reason.map(decide::reason).transpose()?;
     let comment = app.storage.comment(site, id).await?.ok_or(DeskError::NoComment(id))?;
+    let now = app.clock.now();
+    let (rules, cools) = (app.rules(site), until > now);
+    let others = rules.cooling.iter().filter(|(other, until)| **other != id && **until > now);
+    if cools && others.count() >= MOST_COOLING {
+        return Err(DeskError::Not("very many branches of this site cool down: let some of them go on first"));
+    }
     let place = (comment.thread, id);
     app.storage.cool_branch(site.to_owned(), place, until, (by.to_owned(), reason), app.clock.now()).await?;
     Ok(app.reload_sites().await?)

@@ -1,11 +1,11 @@
 //! What somebody tries who means harm: each attack with the answer that it gets, and each bound with what reaches it.
 
-use porch_protocol::{CommentPosted, Status};
+use porch_protocol::{CommentId, CommentPosted, Status};
 use porch_server::config::Limits;
 use porch_server::desk::pace::{self, NewBan, Whom};
 use porch_server::desk::{DeskError, OPERATOR, decisions, waiting};
 use porch_server::moderation::decide::Verb;
-use porch_server::moderation::rules::{MOST_BANS, MOST_REPORTS, MOST_RULES, RuleKind};
+use porch_server::moderation::rules::{MOST_BANS, MOST_COOLING, MOST_REPORTS, MOST_RULES, RuleKind};
 use porch_server::storage::sites::{Hold, SiteChange};
 use reqwest::Method;
 use reqwest::header::HeaderMap;
@@ -233,4 +233,27 @@ async fn only_so_many_reports_of_a_comment_are_kept_and_strangers_fill_half_of_t
     let house = changed(house, reports, i64::from(MOST_REPORTS) - 3).await;
     assert!(reports_by(&house, &known(&house, "Dana").await, "the last one").await);
     assert!(!reports_by(&house, &known(&house, "Eva").await, "one more").await);
+}
+
+#[tokio::test]
+async fn a_site_has_only_so_many_branches_that_cool_down() {
+    let house = House::open().await;
+    let posted = house.visitor("Amira").posts(RYE, "words").await;
+    let copies = "with recursive n (i) as (select 1 union all select i + 1 from n where i < $1)
+        insert into comments (site_id, thread_id, id, person_id, name, source, source_format, tree, tree_version, status, posted_at)
+        select site_id, thread_id, printf('00000000-0000-7000-8000-%012d', i), person_id, name, source, source_format, tree,
+               tree_version, status, posted_at + i from n, comments c";
+    let house = changed(house, copies, i64::try_from(MOST_COOLING).unwrap()).await;
+    let cooling = "insert into cooling (site_id, comment_id, until)
+                   select site_id, id, posted_at + $1 from comments where id like '00000000-%'";
+    let house = changed(house, cooling, 3_600_000_000).await;
+    let now = house.clock.now();
+    let cool = async |id: CommentId, seconds: i64| {
+        pace::cool(&house.app, "bakery", id, now.plus(seconds * 1_000_000), (OPERATOR, None)).await
+    };
+    let first = CommentId("00000000-0000-7000-8000-000000000001".parse().unwrap());
+    assert!(matches!(cool(posted.comment.id, 60).await, Err(DeskError::Not(_))));
+    cool(first, 60).await.unwrap();
+    cool(first, 0).await.unwrap();
+    cool(posted.comment.id, 60).await.unwrap();
 }
