@@ -201,8 +201,15 @@ async fn a_site_has_only_so_many_bans() {
     let house = changed(house, bans, i64::try_from(MOST_BANS).unwrap()).await;
     let whom = Whom::Author(posted.comment.id);
     let ban = NewBan { site: "bakery".into(), whom, until: None, reason: "why".into(), by: OPERATOR.into() };
-    let more = pace::ban(&house.app, ban).await;
+    let more = pace::ban(&house.app, ban.clone()).await;
     assert!(matches!(more, Err(DeskError::Not(_))), "{more:?}");
+    let again =
+        NewBan { whom: Whom::Person("p1".into()), until: Some(house.clock.now().plus(60_000_000)), ..ban.clone() };
+    pace::ban(&house.app, again).await.unwrap();
+    // One that has ended holds nobody away, and keeps nobody else's place.
+    house.pass(61);
+    pace::ban(&house.app, ban).await.unwrap();
+    assert_eq!(house.app.storage.bans("bakery").await.unwrap().len(), MOST_BANS);
 }
 
 #[tokio::test]
