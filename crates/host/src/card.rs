@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use crate::app::House;
 use crate::deeds::{PaceButton, key};
-use crate::keys::is_typed;
+use crate::keys::is_no_deed;
 use crate::pace::CommentPace;
 use crate::person::EarlierLine;
 use crate::place;
@@ -74,7 +74,7 @@ pub(crate) fn CardView(props: &CardProps) -> Html {
     let keys = {
         let toggle = hot.is_some().then(|| toggle.clone());
         move |event: KeyboardEvent| match &toggle {
-            Some(toggle) if event.key() == "c" && !is_typed(&event) => toggle.emit(()),
+            Some(toggle) if event.key() == "c" && !is_no_deed(&event) => toggle.emit(()),
             _ => {}
         }
     };

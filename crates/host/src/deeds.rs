@@ -1,5 +1,8 @@
 //! What can be done about a comment wherever it is met: the verbs that its status allows, and how fast its branch goes.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use porch_protocol::host::{Decide, ReadComment};
 use porch_protocol::{Comment, Verb};
 use yew::platform::spawn_local;
@@ -9,7 +12,7 @@ use crate::app::House;
 use crate::calls;
 use crate::focus::{rest, step_aside};
 use crate::foot::Said;
-use crate::keys::is_typed;
+use crate::keys::is_no_deed;
 use crate::pace::CommentPace;
 use crate::reason::Reason;
 use crate::words;
@@ -68,10 +71,14 @@ pub(crate) fn use_deeds(subject: Subject, house: House, done: Callback<()>) -> D
             }
         });
     }
+    let sending = use_mut_ref(|| false);
     let decide = {
         let (house, subject, asking, node) = (house.clone(), subject.clone(), asking.clone(), node.clone());
         Callback::from(move |(verb, reason): (Verb, Option<String>)| {
-            send(&subject, (verb, reason), (&house, &done), &asking, &node);
+            // A second press means nothing.
+            if !sending.replace(true) {
+                send(&subject, (verb, reason), (&house, &done), (&asking, &sending), &node);
+            }
         })
     };
     let begin = {
@@ -124,7 +131,7 @@ pub(crate) fn use_deeds(subject: Subject, house: House, done: Callback<()>) -> D
 /// One key, one deed, about the comment that has the focus.
 fn keys(verbs: &'static [Verb], begin: Callback<Verb>, pace: Option<Callback<()>>) -> Callback<KeyboardEvent> {
     Callback::from(move |event: KeyboardEvent| {
-        if is_typed(&event) {
+        if is_no_deed(&event) {
             return;
         }
         let pressed = event.key();
@@ -174,7 +181,7 @@ fn send(
     subject: &Subject,
     (verb, reason): (Verb, Option<String>),
     (house, done): (&House, &Callback<()>),
-    asking: &UseStateHandle<Option<Verb>>,
+    (asking, sending): (&UseStateHandle<Option<Verb>>, &Rc<RefCell<bool>>),
     node: &NodeRef,
 ) {
     let comment = &subject.comment;
@@ -182,8 +189,11 @@ fn send(
     let comments = vec![ReadComment { id: comment.id, version: comment.version }];
     let (house, done, asking, node, leaves) =
         (house.clone(), done.clone(), asking.clone(), node.clone(), subject.leaves);
+    let sending = sending.clone();
     spawn_local(async move {
-        match calls::decide(&Decide { verb, reason, comments }).await {
+        let decided = calls::decide(&Decide { verb, reason, comments }).await;
+        sending.replace(false);
+        match decided {
             Ok(decided) => {
                 let nothing = decided.done.is_empty();
                 let words = if nothing { words::TOO_LATE.into() } else { words::done(verb, &name, 1) };

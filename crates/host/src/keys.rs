@@ -5,11 +5,13 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, EventTarget, KeyboardEvent};
 use yew::prelude::*;
 
-/// Whether a key belongs to whoever writes, or to the browser.
-pub(crate) fn is_typed(event: &KeyboardEvent) -> bool {
+/// Whether a key belongs to whoever writes, or to the browser; or was done already, and is still held down: nobody decides
+/// about a comment that has come under their finger. Walking goes on as long as its key is held.
+pub(crate) fn is_no_deed(event: &KeyboardEvent) -> bool {
     let at = event.target().and_then(|at: EventTarget| at.dyn_into::<Element>().ok());
     let typing = at.is_some_and(|at| at.matches("textarea, input:not([type=checkbox]), select").unwrap_or(false));
-    typing || event.ctrl_key() || event.meta_key() || event.alt_key()
+    let held = event.repeat() && !matches!(event.key().as_str(), "j" | "k");
+    typing || held || event.ctrl_key() || event.meta_key() || event.alt_key()
 }
 
 /// Hears keys wherever the focus is. What acts is the latest one given.
@@ -23,7 +25,7 @@ pub(crate) fn use_keydown(act: impl Fn(&KeyboardEvent) + 'static) {
             let options = EventListenerOptions::enable_prevent_default();
             EventListener::new_with_options(&window, "keydown", options, move |event| {
                 if let (Some(event), Some(act)) = (event.dyn_ref::<KeyboardEvent>(), latest.borrow().as_ref())
-                    && !is_typed(event)
+                    && !is_no_deed(event)
                 {
                     act(event);
                 }

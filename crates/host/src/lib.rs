@@ -20,6 +20,7 @@ mod foot;
 mod invite;
 mod judges;
 mod keys;
+mod latest;
 mod leave;
 mod lists;
 mod met;

@@ -53,7 +53,7 @@ pub(crate) fn MetView(props: &MetProps) -> Html {
     let keys = {
         let decides = decides.then_some(look);
         move |event: KeyboardEvent| match &decides {
-            Some(look) if event.key() == "h" && !crate::keys::is_typed(&event) => look.emit(()),
+            Some(look) if event.key() == "h" && !crate::keys::is_no_deed(&event) => look.emit(()),
             _ => keys.emit(event),
         }
     };

@@ -7,6 +7,7 @@ use yew::prelude::*;
 
 use crate::app::House;
 use crate::calls;
+use crate::latest::{Inquiry, use_inquiries};
 use crate::pace::{CoolingBranches, PageSwitches, state};
 use crate::place;
 use crate::when::when;
@@ -26,18 +27,19 @@ pub(crate) fn Pages(props: &PagesProps) -> Html {
     let PagesProps { house, choose } = props.clone();
     let find = use_state(String::new);
     let found = use_state(|| None::<PagePaces>);
+    let inquiries = use_inquiries();
     {
-        let (found, house) = (found.clone(), house.clone());
+        let (found, house, inquiries) = (found.clone(), house.clone(), inquiries.clone());
         let so_many = found.as_ref().map_or(0, |list| list.pages.len());
         use_effect_with(((*find).clone(), house.deeds), move |(find, _)| {
-            ask(find.clone(), None, so_many, (found, house));
+            ask(find.clone(), None, so_many, (found, inquiries.ask(), house));
         });
     }
     let more = {
         let (find, found, house) = (find.clone(), found.clone(), house.clone());
         move |_: MouseEvent| {
             let so_many = found.as_ref().map_or(0, |list| list.pages.len()) + 1;
-            ask((*find).clone(), (*found).clone(), so_many, (found.clone(), house.clone()));
+            ask((*find).clone(), (*found).clone(), so_many, (found.clone(), inquiries.ask(), house.clone()));
         }
     };
     let typed = move |event: InputEvent| find.set(event.target_unchecked_into::<HtmlInputElement>().value());
@@ -64,7 +66,7 @@ fn ask(
     find: String,
     mut list: Option<PagePaces>,
     so_many: usize,
-    (found, house): (UseStateHandle<Option<PagePaces>>, House),
+    (found, inquiry, house): (UseStateHandle<Option<PagePaces>>, Inquiry, House),
 ) {
     spawn_local(async move {
         loop {
@@ -76,6 +78,9 @@ fn ask(
             let pages: Vec<_> = list.into_iter().flat_map(|list| list.pages).chain(page.pages).collect();
             let enough = page.next.is_none() || pages.len() >= so_many;
             list = Some(PagePaces { pages, ..page });
+            if !inquiry.counts() {
+                return;
+            }
             if enough {
                 return found.set(list);
             }

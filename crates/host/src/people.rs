@@ -8,6 +8,7 @@ use yew::prelude::*;
 use crate::app::House;
 use crate::calls;
 use crate::foot::Said;
+use crate::latest::{Inquiry, use_inquiries};
 use crate::person::PersonView;
 use crate::when::when;
 use crate::words;
@@ -42,13 +43,16 @@ pub(crate) fn PeopleList(props: &PeopleProps) -> Html {
     let found = use_state(|| None::<Found>);
     let open = use_state(|| None::<String>);
     let turn = use_state(|| 0_u32);
+    let inquiries = use_inquiries();
     {
-        let (found, house) = (found.clone(), props.house.clone());
-        use_effect_with(((*asked).clone(), *turn), move |(asked, _)| ask(asked.clone(), None, found, house));
+        let (found, house, inquiries) = (found.clone(), props.house.clone(), inquiries.clone());
+        use_effect_with(((*asked).clone(), *turn), move |(asked, _)| {
+            ask(asked.clone(), None, (found, inquiries.ask()), house);
+        });
     }
     let more = {
         let (asked, found, house) = (asked.clone(), found.clone(), props.house.clone());
-        move |_: MouseEvent| ask((*asked).clone(), (*found).clone(), found.clone(), house.clone())
+        move |_: MouseEvent| ask((*asked).clone(), (*found).clone(), (found.clone(), inquiries.ask()), house.clone())
     };
     let again = {
         let turn = turn.clone();
@@ -71,7 +75,7 @@ pub(crate) fn PeopleList(props: &PeopleProps) -> Html {
 }
 
 /// Asks for the first page, or for the one behind what was found.
-fn ask(asked: Asked, before: Option<Found>, found: UseStateHandle<Option<Found>>, house: House) {
+fn ask(asked: Asked, before: Option<Found>, (found, inquiry): (UseStateHandle<Option<Found>>, Inquiry), house: House) {
     spawn_local(async move {
         let order = if asked.longest { "longest" } else { "newest" };
         let after = before.as_ref().and_then(|before| before.next.clone());
@@ -82,7 +86,9 @@ fn ask(asked: Asked, before: Option<Found>, found: UseStateHandle<Option<Found>>
         let networks = if asked.banned { calls::people::bans().await.unwrap_or_default() } else { Vec::new() };
         let networks = networks.into_iter().filter(|ban| ban.kind == BanKind::Network).collect();
         let people = before.map(|before| before.people).unwrap_or_default().into_iter().chain(page.people).collect();
-        found.set(Some(Found { people, next: page.next, networks }));
+        if inquiry.counts() {
+            found.set(Some(Found { people, next: page.next, networks }));
+        }
     });
 }
 

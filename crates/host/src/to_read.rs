@@ -32,6 +32,8 @@ struct Desk {
     asking: Option<(CommentId, Verb)>,
     /// Beside which one the history of its author is open.
     known: Option<CommentId>,
+    /// What is being decided: a second press means nothing.
+    sending: Option<CommentId>,
     /// Decided about, and so out of sight although the list still has them.
     gone: Vec<CommentId>,
     undo: Vec<CommentId>,
@@ -166,6 +168,11 @@ fn send(now: &Now, house: &House, cards: &[Card], (card, verb, reason): Decision
     let next = cards.get(place + 1).or_else(|| cards.get(place.checked_sub(1)?)).map(|card| card.comment.id);
     let decision = Decide { verb, reason, comments: card.alike.clone() };
     let (now, house) = (now.clone(), house.clone());
+    let desk = now.get();
+    if desk.sending == Some(id) {
+        return;
+    }
+    now.set(Desk { sending: Some(id), ..desk });
     spawn_local(async move {
         match calls::decide(&decision).await {
             Ok(decided) => {
@@ -179,7 +186,10 @@ fn send(now: &Now, house: &House, cards: &[Card], (card, verb, reason): Decision
                 house.refresh.emit(());
                 focus(next);
             }
-            Err(failure) => house.failed(failure),
+            Err(failure) => {
+                now.set(Desk { sending: None, ..now.get() });
+                house.failed(failure);
+            }
         }
     });
 }

@@ -11,7 +11,7 @@ use crate::app::House;
 use crate::calls;
 use crate::deeds::{Deeds, Subject, use_deeds};
 use crate::foot::Said;
-use crate::keys::is_typed;
+use crate::keys::is_no_deed;
 use crate::person::EarlierLine;
 use crate::when::when;
 use crate::words;
@@ -69,7 +69,7 @@ fn OpeningView(props: &OpeningProps) -> Html {
     let keys = {
         let look = look.clone();
         move |event: KeyboardEvent| {
-            if event.key() == "h" && !is_typed(&event) {
+            if event.key() == "h" && !is_no_deed(&event) {
                 look.emit(());
             } else {
                 keys.emit(event);

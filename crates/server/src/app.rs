@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use arc_swap::ArcSwap;
 use porch_protocol::ThreadId;
+use tokio::sync::Mutex;
 use tokio_util::sync::CancellationToken;
 
 use crate::clock::Clock;
@@ -106,6 +107,10 @@ pub struct Inner {
     pub proofs: Proofs,
     /// What pages were heard of lately.
     pub heard: Heard,
+    /// Whoever adds to what a site has only so many of holds this from the count to the write.
+    pub adding: Mutex<()>,
+    /// Whoever reads the sites anew holds this: what was read first must not be stored last.
+    reloading: Mutex<()>,
     sites: ArcSwap<HashMap<String, Arc<Site>>>,
     rules: ArcSwap<HashMap<String, Arc<SiteRules>>>,
 }
@@ -144,6 +149,8 @@ impl App {
             pressure: Pressure::default(),
             proofs: Proofs::new(&identity.secret, config.proof_rounds),
             heard: Heard::default(),
+            adding: Mutex::default(),
+            reloading: Mutex::default(),
             sites: ArcSwap::default(),
             rules: ArcSwap::default(),
             config,
@@ -211,6 +218,7 @@ impl App {
 
     /// Reads the sites and their rules anew: a command has changed them.
     pub async fn reload_sites(&self) -> Result<(), sqlx::Error> {
+        let _one_at_a_time = self.reloading.lock().await;
         let sites = self.storage.sites().await?;
         let rules = self.storage.site_rules().await?;
         self.judges.know(self.storage.judges().await?);

@@ -48,7 +48,13 @@ impl Heard {
         }
         let mut sites = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if !sites.contains_key(site) && sites.len() >= SITES {
-            return;
+            // Those that have been quiet for a day tell nothing any more.
+            sites.retain(|_, own| {
+                [&own.pages, &own.strangers].into_iter().flatten().any(|(_, at)| at.plus(KEPT) >= now)
+            });
+            if sites.len() >= SITES {
+                return;
+            }
         }
         let (list, most) = list(sites.entry(site.to_owned()).or_default());
         // The latest one is the last one.
@@ -70,7 +76,7 @@ impl Heard {
 
 #[cfg(test)]
 mod tests {
-    use super::{BYTES, Heard, KEPT, PAGES, STRANGERS};
+    use super::{BYTES, Heard, KEPT, PAGES, SITES, STRANGERS};
     use porch_protocol::Timestamp;
 
     #[test]
@@ -88,5 +94,19 @@ mod tests {
         assert_eq!(strangers[0].0, "https://99.example");
         assert!(heard.of_site("cafe", Timestamp(101)).0.is_empty());
         assert!(heard.of_site("bakery", Timestamp(KEPT + 101)).0.is_empty());
+    }
+
+    #[test]
+    fn only_so_many_sites_are_remembered_and_quiet_ones_make_room() {
+        let heard = Heard::default();
+        for number in 0..SITES {
+            heard.page(&number.to_string(), "/", Timestamp(i64::from(number > 0)));
+        }
+        let knows = |now| !heard.of_site("one more", Timestamp(now)).0.is_empty();
+        heard.page("one more", "/", Timestamp(KEPT));
+        assert!(!knows(KEPT), "all of them were heard of within a day");
+        heard.page("one more", "/", Timestamp(KEPT + 1));
+        assert!(knows(KEPT + 1));
+        assert_eq!(heard.0.lock().unwrap().len(), SITES);
     }
 }

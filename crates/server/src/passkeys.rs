@@ -1,8 +1,8 @@
 //! Passkeys: what an authenticator is asked, and whether what it answers is right. The relying party is the public
 //! address and nothing that a request says.
 
-use std::collections::HashMap;
-use std::sync::{Mutex, PoisonError};
+mod ceremonies;
+
 use std::time::Duration;
 
 use base64::Engine;
@@ -11,17 +11,15 @@ use porch_protocol::Timestamp;
 use porch_protocol::team::Ceremony;
 use webauthn_rs::Webauthn;
 use webauthn_rs::prelude::{
-    DiscoverableAuthentication, Passkey, PasskeyRegistration, PublicKeyCredential, RegisterPublicKeyCredential, Url,
-    Uuid, WebauthnBuilder, WebauthnError,
+    Passkey, PublicKeyCredential, RegisterPublicKeyCredential, Url, Uuid, WebauthnBuilder, WebauthnError,
 };
 use webauthn_rs_proto::ResidentKeyRequirement;
 
+use self::ceremonies::{Ceremonies, Opened};
 use crate::storage::team::Member;
 
 /// How long a ceremony may take: five minutes, which `WebAuthn` recommends for people who need time (Level 3, 15.1).
 const CEREMONY: Duration = Duration::from_mins(5);
-/// The most ceremonies under way. Each is about a kilobyte; the oldest makes room.
-const MOST_UNDER_WAY: usize = 4_096;
 
 /// Why a ceremony did not come to its end. The text is for the log; the wire says only that it did not.
 #[derive(Debug, thiserror::Error)]
@@ -45,20 +43,10 @@ pub enum PasskeyError {
 
 type Result<T> = std::result::Result<T, PasskeyError>;
 
-enum State {
-    Adding { person: String, state: Box<PasskeyRegistration> },
-    SigningIn(Box<DiscoverableAuthentication>),
-}
-
-struct UnderWay {
-    since: Timestamp,
-    state: State,
-}
-
 /// The relying party, and the ceremonies under way.
 pub struct Passkeys {
     relying_party: Option<Webauthn>,
-    under_way: Mutex<HashMap<String, UnderWay>>,
+    ceremonies: Ceremonies,
 }
 
 /// A credential that was made just now.
@@ -74,7 +62,7 @@ pub struct Made {
 #[derive(Debug)]
 pub struct Answer {
     credential: PublicKeyCredential,
-    state: Box<DiscoverableAuthentication>,
+    ceremony: Opened,
     person: Uuid,
 }
 
@@ -87,7 +75,7 @@ impl Passkeys {
             let name = url.domain()?.to_owned();
             WebauthnBuilder::new(&name, &url).ok()?.rp_name("Porch").timeout(CEREMONY).build().ok()
         });
-        Self { relying_party, under_way: Mutex::default() }
+        Self { relying_party, ceremonies: Ceremonies::new() }
     }
 
     /// Whether there can be any here.
@@ -108,14 +96,14 @@ impl Passkeys {
             selection.resident_key = Some(ResidentKeyRequirement::Required);
             selection.require_resident_key = true;
         }
-        let state = State::Adding { person: member.person.clone(), state: Box::new(state) };
-        Ok(self.begin(state, serde_json::to_string(&asked.public_key)?, now))
+        let options = serde_json::to_string(&asked.public_key)?;
+        Ok(Ceremony { ceremony: self.ceremonies.keep(&member.person, state, now), options })
     }
 
     /// Ends adding one: only who began it does, and once.
     pub fn finish_adding(&self, member: &Member, ceremony: &str, answer: &str, now: Timestamp) -> Result<Made> {
         let party = self.relying_party.as_ref().ok_or(PasskeyError::Unavailable)?;
-        let State::Adding { person, state } = self.end(ceremony, now)? else { return Err(PasskeyError::NoCeremony) };
+        let (person, state) = self.ceremonies.take(ceremony, now).ok_or(PasskeyError::NoCeremony)?;
         if person != member.person {
             return Err(PasskeyError::NoCeremony);
         }
@@ -130,50 +118,34 @@ impl Passkeys {
         let party = self.relying_party.as_ref().ok_or(PasskeyError::Unavailable)?;
         let (asked, state) = party.start_discoverable_authentication()?;
         let options = serde_json::to_string(&asked.public_key)?;
-        Ok(self.begin(State::SigningIn(Box::new(state)), options, now))
+        Ok(Ceremony { ceremony: self.ceremonies.seal(&state, now)?, options })
     }
 
-    /// Reads an answer, and ends its ceremony whether it is right or not.
+    /// Reads an answer to what was asked here.
     pub fn answered(&self, ceremony: &str, answer: &str, now: Timestamp) -> Result<Answer> {
         let party = self.relying_party.as_ref().ok_or(PasskeyError::Unavailable)?;
-        let State::SigningIn(state) = self.end(ceremony, now)? else { return Err(PasskeyError::NoCeremony) };
+        let ceremony = self.ceremonies.open(ceremony, now).ok_or(PasskeyError::NoCeremony)?;
         let answer: PublicKeyCredential = serde_json::from_str(answer)?;
         let (person, _) = party.identify_discoverable_authentication(&answer)?;
-        Ok(Answer { credential: answer, state, person })
+        Ok(Answer { credential: answer, ceremony, person })
     }
 
     /// Checks an answer against the stored credential of `member`; gives the credential as it is now to be stored: the
-    /// counter has risen, and the authenticator may have a copy elsewhere.
-    pub fn check(&self, answer: Answer, member: &Member, credential: &str) -> Result<String> {
+    /// counter has risen, and the authenticator may have a copy elsewhere. Who is right has used the ceremony up.
+    pub fn check(&self, answer: Answer, member: &Member, credential: &str, now: Timestamp) -> Result<String> {
         let party = self.relying_party.as_ref().ok_or(PasskeyError::Unavailable)?;
         if Uuid::parse_str(&member.person).ok() != Some(answer.person) {
             return Err(PasskeyError::NotTheirs);
         }
         let mut passkey: Passkey = serde_json::from_str(credential)?;
-        let proof = party.finish_discoverable_authentication_v2(&answer.credential, *answer.state, &passkey)?;
+        let (state, used) = answer.ceremony.parts();
+        let proof = party.finish_discoverable_authentication_v2(&answer.credential, *state, &passkey)?;
         // The library has checked that the counter rose, and that a person was verified.
         passkey.update_credential(&proof).ok_or(PasskeyError::NotTheirs)?;
+        if !self.ceremonies.spend(used, now) {
+            return Err(PasskeyError::NoCeremony);
+        }
         Ok(serde_json::to_string(&passkey)?)
-    }
-
-    fn begin(&self, state: State, options: String, now: Timestamp) -> Ceremony {
-        let ceremony = Uuid::new_v4().to_string();
-        let mut under_way = self.under_way.lock().unwrap_or_else(PoisonError::into_inner);
-        if under_way.len() >= MOST_UNDER_WAY {
-            under_way.retain(|_, one| !over(one.since, now));
-        }
-        if under_way.len() >= MOST_UNDER_WAY {
-            let oldest = under_way.iter().min_by_key(|(_, one)| one.since.0).map(|(id, _)| id.clone());
-            oldest.and_then(|id| under_way.remove(&id));
-        }
-        under_way.insert(ceremony.clone(), UnderWay { since: now, state });
-        Ceremony { ceremony, options }
-    }
-
-    fn end(&self, ceremony: &str, now: Timestamp) -> Result<State> {
-        let mut under_way = self.under_way.lock().unwrap_or_else(PoisonError::into_inner);
-        let one = under_way.remove(ceremony).filter(|one| !over(one.since, now));
-        one.map(|one| one.state).ok_or(PasskeyError::NoCeremony)
     }
 }
 
@@ -184,13 +156,11 @@ impl Answer {
     }
 }
 
-fn over(since: Timestamp, now: Timestamp) -> bool {
-    u128::try_from(now.0 - since.0).unwrap_or_default() >= CEREMONY.as_micros()
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{MOST_UNDER_WAY, PasskeyError, Passkeys};
+    use super::{PasskeyError, Passkeys};
+    use base64::Engine;
+    use base64::engine::general_purpose::URL_SAFE_NO_PAD;
     use porch_protocol::Timestamp;
 
     #[test]
@@ -207,15 +177,30 @@ mod tests {
     }
 
     #[test]
-    fn ceremonies_are_bounded_and_the_oldest_makes_room() {
+    fn however_many_begin_to_sign_in_nobodys_ceremony_is_pushed_out() {
         let passkeys = Passkeys::new("http://localhost:8080");
-        let at = |count: usize| Timestamp(i64::try_from(count).unwrap());
-        let first = passkeys.begin_signing_in(at(0)).unwrap();
-        for count in 1..=MOST_UNDER_WAY {
-            passkeys.begin_signing_in(at(count)).unwrap();
+        let first = passkeys.begin_signing_in(Timestamp(0)).unwrap();
+        for _ in 0..5_000 {
+            passkeys.begin_signing_in(Timestamp(1)).unwrap();
         }
-        assert_eq!(passkeys.under_way.lock().unwrap().len(), MOST_UNDER_WAY);
-        let ended = passkeys.answered(&first.ceremony, "{}", at(MOST_UNDER_WAY));
-        assert!(matches!(ended, Err(PasskeyError::NoCeremony)));
+        let answered = |ceremony: &str, at: i64| passkeys.answered(ceremony, "{}", Timestamp(at));
+        // It is under way: what is wrong is the answer alone.
+        assert!(matches!(answered(&first.ceremony, 299_999_999), Err(PasskeyError::Unreadable(_))));
+        assert!(matches!(answered(&first.ceremony, 300_000_000), Err(PasskeyError::NoCeremony)));
+    }
+
+    #[test]
+    fn a_ceremony_that_was_changed_or_made_elsewhere_is_none() {
+        let (passkeys, others) = (Passkeys::new("http://localhost:8080"), Passkeys::new("http://localhost:8080"));
+        let whole = passkeys.begin_signing_in(Timestamp(0)).unwrap().ceremony;
+        let (state, seal) = whole.split_once('.').unwrap();
+        let elsewhere = others.begin_signing_in(Timestamp(0)).unwrap().ceremony;
+        let later = URL_SAFE_NO_PAD.decode(state).unwrap();
+        let later = String::from_utf8(later).unwrap().replacen("[0,", "[9,", 1);
+        let changed = format!("{}.{seal}", URL_SAFE_NO_PAD.encode(later));
+        for wrong in [&*elsewhere, &changed, state, &format!("{state}."), &format!(".{seal}"), "", "."] {
+            let answered = passkeys.answered(wrong, "{}", Timestamp(0));
+            assert!(matches!(answered, Err(PasskeyError::NoCeremony)), "{wrong}");
+        }
     }
 }

@@ -7,8 +7,8 @@ use std::collections::HashSet;
 
 use cases::case;
 use porch_protocol::{CommentId, Status, Timestamp};
-use porch_server::domain::markup::plain_text;
-use porch_server::import::{Batch, Format, Mended, NewRow, Plan, Refusal, Skipped, Target, plan};
+use porch_server::domain::markup::{HTML_BYTES, plain_text};
+use porch_server::import::{Batch, Format, Mended, NewRow, Plan, Refusal, SOURCE_BYTES, Skipped, Target, plan};
 
 const NOW: Timestamp = Timestamp(1_800_000_000_000_000);
 const DISQUS: &[u8] = include_bytes!("samples/disqus.xml");
@@ -197,6 +197,44 @@ fn a_reply_that_comes_before_its_parent_waits_for_it() {
     let plan = lay_out(Format::Disqus, file.as_bytes()).unwrap();
     assert_eq!(all(&plan, file.as_bytes()).comments.len(), 2_000);
     assert_eq!(plan.report().replies, 1_999);
+}
+
+#[test]
+fn of_a_very_long_comment_the_source_is_kept_further_than_it_is_shown() {
+    let words = |bytes: usize| {
+        let post = format!(
+            "<post dsq:id='1'><message>{}</message><author><name>A</name></author><thread dsq:id='t'/></post>",
+            "x".repeat(bytes)
+        );
+        let file = format!("<disqus xmlns:dsq='d'><thread dsq:id='t'><link>/x</link></thread>{post}</disqus>");
+        let plan = lay_out(Format::Disqus, file.as_bytes()).unwrap();
+        let batch = all(&plan, file.as_bytes());
+        let row = &batch.comments[0];
+        (row.source.len(), plain_text(&row.tree).len(), plan.report().mended.contains_key(&Mended::Cut))
+    };
+    assert_eq!(words(HTML_BYTES), (HTML_BYTES, HTML_BYTES, false));
+    assert_eq!(words(HTML_BYTES + 1), (HTML_BYTES + 1, HTML_BYTES, true));
+    assert_eq!(words(SOURCE_BYTES), (SOURCE_BYTES, HTML_BYTES, true));
+    assert_eq!(words(SOURCE_BYTES + 1), (SOURCE_BYTES, HTML_BYTES, true));
+}
+
+#[test]
+fn a_report_names_so_many_kinds_and_lines_and_counts_the_rest() {
+    let kind = |n: u32| {
+        let (id, kind) =
+            (format!("<wp:comment_id>{n}</wp:comment_id>"), format!("<wp:comment_type>kind{n}</wp:comment_type>"));
+        format!("<wp:comment>{id}{kind}</wp:comment>")
+    };
+    let kinds = (0..30).map(kind).collect::<Vec<_>>().concat();
+    let item = format!("<item><link>https://bakery.example/x</link>{kinds}</item>");
+    let file = format!("<rss><channel><wp:wxr_version>1.2</wp:wxr_version>{item}</channel></rss>");
+    let plan = lay_out(Format::WordPress, file.as_bytes()).unwrap();
+    let skipped = &plan.report().skipped;
+    assert_eq!((skipped.len(), skipped.values().sum::<u64>()), (21, 30), "{}", plan.report());
+    assert_eq!(skipped.get(&Skipped::OtherKind("others".into())), Some(&10));
+    let file = [PORCH, "{}\n".repeat(30).as_bytes()].concat();
+    let report = lay_out(Format::Porch, &file).unwrap().report().clone();
+    assert_eq!((report.unread.len(), report.mended.get(&Mended::Lines)), (20, Some(&30)));
 }
 
 /// File; published, held, spam, removed; replies, threads, pages, left out, orphans. Counted by hand and by other tools.

@@ -170,3 +170,37 @@ async fn somebody_decides_by_keys_alone_gives_a_reason_and_takes_it_back() {
     hears(&marta, "You are not in.").await;
     house.closes().await;
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_key_that_is_held_down_decides_about_one_comment() {
+    let Some(house) = House::open().await else { return };
+    house.porch.says(&["site", "set", "bakery", "hold=first"]).await;
+    for (name, words) in [("Amira", "How sour is it?"), ("Noor", "When do you open on Sundays?")] {
+        let visitor = house.visitor().await;
+        visitor.goes(&house.page("/rye")).await;
+        visitor.arrives().await;
+        visitor.sends(name, words).await;
+        visitor.is_told(&format!("Thank you, {name}.")).await;
+    }
+    let marta = comes_in(&house, "Marta").await;
+    hears(&marta, "How sour is it?").await;
+    hears(&marta, "When do you open").await;
+    let hold = "for (let times = 0; times < 9; times++)
+           document.body.dispatchEvent(new KeyboardEvent('keydown', { key: given[0], repeat: times > 0, bubbles: true }))";
+    marta.asks::<()>(hold, &["a".into()]).await;
+    hears(&marta, "Let in: Amira's words.").await;
+    marta.until("the first one to go", "return all('article', document).length === 1", &[]).await;
+    marta
+        .asks::<()>(
+            "document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'a', repeat: true, bubbles: true }))",
+            &[],
+        )
+        .await;
+    hears(&marta, "Let in: Amira's words.").await;
+    hears(&marta, "When do you open").await;
+    // What was let in can still be taken back.
+    marta
+        .asks::<()>("document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'u', bubbles: true }))", &[])
+        .await;
+    marta.until("both of them", "return all('article', document).length === 2", &[]).await;
+}

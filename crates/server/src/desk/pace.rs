@@ -5,7 +5,7 @@ use porch_protocol::{CommentId, Timestamp};
 use super::{DeskError, Result};
 use crate::App;
 use crate::moderation::decide;
-use crate::moderation::rules::{BanKind, MOST_BANS, MOST_RULES, RuleError, RuleKind, WordRules};
+use crate::moderation::rules::{BanKind, MOST_BANS, MOST_COOLING, MOST_RULES, RuleError, RuleKind, WordRules};
 use crate::storage::decisions::ThreadChange;
 use crate::storage::rules::Ban;
 
@@ -64,10 +64,14 @@ pub async fn ban(app: &App, new: NewBan) -> Result<Ban> {
     if kind == BanKind::Person && app.storage.members(&new.site).await?.iter().any(|member| member.person == who) {
         return Err(DeskError::Not("somebody of the team is let go, not banned"));
     }
-    if app.rules(&new.site).bans.len() >= MOST_BANS {
+    let _nobody_adds = app.adding.lock().await;
+    let (rules, now) = (app.rules(&new.site), app.clock.now());
+    let ban = Ban { kind, who, until: new.until, reason, by: new.by, at: now };
+    let holds = |until: &Option<Timestamp>| until.is_none_or(|until| until > now);
+    let others = rules.bans.iter().filter(|((kind, who), until)| holds(until) && (*kind, who) != (ban.kind, &ban.who));
+    if others.count() >= MOST_BANS {
         return Err(DeskError::Not("a site has at most 10,000 bans"));
     }
-    let ban = Ban { kind, who, until: new.until, reason, by: new.by, at: app.clock.now() };
     app.storage.add_ban(new.site, ban.clone()).await?;
     app.reload_sites().await?;
     Ok(ban)
@@ -85,6 +89,7 @@ pub async fn unban(app: &App, site: &str, ban: (BanKind, String), (by, reason): 
 /// Adds a word or a pattern whose comments are read first.
 pub async fn add_rule(app: &App, site: &str, (kind, text): (RuleKind, String), by: &str) -> Result<()> {
     WordRules::check(kind, &text)?;
+    let _nobody_adds = app.adding.lock().await;
     let mut words = app.storage.site_rules().await?.remove(site).unwrap_or_default().words;
     if words.len() >= MOST_RULES {
         return Err(RuleError::TooMany.into());
@@ -117,8 +122,15 @@ pub async fn cool(
 ) -> Result<()> {
     let reason = reason.map(decide::reason).transpose()?;
     let comment = app.storage.comment(site, id).await?.ok_or(DeskError::NoComment(id))?;
+    let _nobody_adds = app.adding.lock().await;
+    let now = app.clock.now();
+    let (rules, cools) = (app.rules(site), until > now);
+    let others = rules.cooling.iter().filter(|(other, until)| **other != id && **until > now);
+    if cools && others.count() >= MOST_COOLING {
+        return Err(DeskError::Not("very many branches of this site cool down: let some of them go on first"));
+    }
     let place = (comment.thread, id);
-    app.storage.cool_branch(site.to_owned(), place, until, (by.to_owned(), reason), app.clock.now()).await?;
+    app.storage.cool_branch(site.to_owned(), place, until, (by.to_owned(), reason), now).await?;
     app.reload_sites().await?;
     Ok(app.pages.refresh(site).await?)
 }

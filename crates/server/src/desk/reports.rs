@@ -5,7 +5,7 @@ use porch_protocol::{CommentId, Status};
 use super::Result;
 use crate::App;
 use crate::moderation::reasons::HoldReason;
-use crate::moderation::standing::{may_hide, standing};
+use crate::moderation::standing::{REPORTER_SINCE, may_hide, standing};
 use crate::storage::comments::{Changed, CommentChange, To};
 
 /// The actor that enough reports are.
@@ -14,13 +14,16 @@ pub const REPORTS: &str = "reports";
 /// Holds a comment when enough people of standing have reported it since the last decision about it. Whoever reports it
 /// is not told.
 pub async fn hold_if_reported(app: &App, site: &str, comment: CommentId) -> Result<bool> {
-    let enough = app.rules(site).reports;
-    let reporters = app.storage.known_reporters(site, comment).await?;
+    let (enough, now) = (app.rules(site).reports, app.clock.now());
+    let reporters = app.storage.reporters_since(site, comment, now.plus(-REPORTER_SINCE)).await?;
     if enough == 0 || reporters.len() < usize::try_from(enough).unwrap_or(usize::MAX) {
         return Ok(false);
     }
-    let (mut counted, now) = (0, app.clock.now());
+    let mut counted = 0;
     for reporter in reporters {
+        if counted == enough {
+            break;
+        }
         let history = app.storage.history(site, &reporter).await?;
         counted += u32::from(may_hide(&standing(history, now), now));
     }

@@ -7,7 +7,7 @@ use crate::App;
 use crate::domain::page::parse_origin;
 use crate::domain::text::clean_name;
 use crate::mail::owner::is_address;
-use crate::moderation::rules::{Hold, MOST_NAMES, ProofRule};
+use crate::moderation::rules::{Hold, MOST_NAMES, MOST_REPORTS, ProofRule};
 use crate::storage::owner_mail::OwnerMailChange;
 use crate::storage::sites::{Site, SiteChange};
 
@@ -44,7 +44,9 @@ pub async fn set(app: &App, site: &str, settings: &[(String, String)], by: &str)
             ("origin", _) => said.push(value.clone()),
             ("team-name", name) => team.get_or_insert_with(Vec::new).extend(team_name(name)?),
             ("slow", number) => change.slow = Some(count(number, 86_400, "slow is a number of seconds, up to a day")?),
-            ("reports", number) => change.reports = Some(count(number, 1_000, "reports is a number up to 1000")?),
+            ("reports", number) => {
+                change.reports = Some(count(number, MOST_REPORTS, "reports is a number up to 1000")?);
+            }
             ("notify", word) => notify(&mut owner, word)?,
             _ => {
                 let there = "there are hold, closed, slow, reports, repeats, spam, proof, origin, team-name and notify";

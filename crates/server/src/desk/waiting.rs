@@ -44,9 +44,8 @@ pub fn why(waiting: &WaitingComment) -> String {
 }
 
 /// The rows of a site, the longest wait first, at most `limit` of them; and how many comments wait in all.
-pub async fn rows(app: &App, site: &str, limit: usize) -> Result<(Vec<Row>, usize)> {
-    let waiting = app.storage.waiting(site, MOST).await?;
-    let count = waiting.len();
+pub async fn rows(app: &App, site: &str, limit: usize) -> Result<(Vec<Row>, u32)> {
+    let (waiting, total) = app.storage.waiting(site, MOST).await?;
     let mut rows = Vec::new();
     for alike in grouped(waiting).into_iter().take(limit) {
         let Some(first) = alike.first().cloned() else { continue };
@@ -55,7 +54,7 @@ pub async fn rows(app: &App, site: &str, limit: usize) -> Result<(Vec<Row>, usiz
         let reports = app.storage.open_reports(site, first.comment.id).await?;
         rows.push(Row { first, alike, people, standing: standing(history, app.clock.now()), reports });
     }
-    Ok((rows, count))
+    Ok((rows, total))
 }
 
 /// All that wait and say the same as a comment, or nearly so, the longest wait first.
@@ -65,7 +64,7 @@ pub(super) async fn alike(app: &App, site: &str, id: CommentId) -> Result<Vec<Co
     if !print.long {
         return Ok(vec![id]);
     }
-    let waiting = app.storage.waiting(site, MOST).await?;
+    let (waiting, _) = app.storage.waiting(site, MOST).await?;
     let same = waiting.iter().filter(|one| print.is_like(&Print::of(&plain_text(&one.comment.tree))));
     Ok(same.map(|one| one.comment.id).collect())
 }
@@ -77,10 +76,10 @@ fn grouped(waiting: Vec<WaitingComment>) -> Vec<Vec<WaitingComment>> {
     for one in waiting {
         let print = Print::of(&plain_text(&one.comment.tree));
         let up = one.comment.status == Status::Published;
-        let known = exact.get(&(print, up)).copied();
+        let known = exact.get(&(print, up)).copied().filter(|_| print.long);
         let same = |group: &[WaitingComment]| (group[0].comment.status == Status::Published) == up;
         let like = || groups.iter().position(|(other, group)| other.long && same(group) && other.is_like(&print));
-        if let Some(place) = known.or_else(like).filter(|_| print.long) {
+        if let Some(place) = known.or_else(|| print.long.then(like).flatten()) {
             groups[place].1.push(one);
         } else {
             exact.insert((print, up), groups.len());

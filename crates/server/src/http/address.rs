@@ -27,6 +27,15 @@ impl ClientAddress {
             }
         }
     }
+
+    /// What one machine or one provider's customer can hardly have many of: the /24 of an IPv4 address, the /48 of an
+    /// IPv6 one.
+    pub fn neighbourhood(self) -> [u8; 8] {
+        let mut network = self.prefix();
+        let rest = if self.0.to_canonical().is_ipv4() { 3..4 } else { 6..8 };
+        network[rest].fill(0);
+        network
+    }
 }
 
 impl FromRequestParts<App> for ClientAddress {
@@ -89,5 +98,18 @@ mod tests {
             .map(|text| ClientAddress(text.parse().unwrap()).prefix());
         assert_eq!(a, b);
         assert_ne!(a, c);
+    }
+
+    #[test]
+    fn whoever_has_many_networks_has_few_neighbourhoods() {
+        let of = |text: &str| ClientAddress(text.parse().unwrap()).neighbourhood();
+        for (near, far) in [
+            (["203.0.113.7", "203.0.113.200"], "203.0.112.7"),
+            (["203.0.113.7", "::ffff:203.0.113.200"], "203.0.114.7"),
+            (["2001:db8:1:2::1", "2001:db8:1:ffff::9"], "2001:db8:2:2::1"),
+        ] {
+            assert_eq!(of(near[0]), of(near[1]));
+            assert_ne!(of(near[0]), of(far));
+        }
     }
 }

@@ -49,7 +49,7 @@ pub async fn get_challenge(
     app.limits.challenge(&site.id, from)?;
     let level = proven::ahead(&app, &site, Sender { person: &person, network: &network }).await?;
     if level > Level::Quiet {
-        app.limits.work()?;
+        app.limits.work(from)?;
     }
     let now = app.clock.now();
     let made = tokio::task::spawn_blocking({

@@ -113,7 +113,8 @@ impl Writer {
         let thread = page.thread().map(|thread| thread.id);
         self.check_rates(&key.key_hash, thread).await?;
         let comment = CommentId(fresh_id());
-        let asked = asked(&self.app, &self.site, &place.key, self.sender(), new.proof.as_deref()).await?;
+        let brought = (key.key_hash.as_str(), new.proof.as_deref());
+        let asked = asked(&self.app, &self.site, &place.key, self.sender(), brought).await?;
         let sent = Sent {
             name: &draft.name,
             tree: &draft.tree,
@@ -195,13 +196,17 @@ impl Writer {
         }
     }
 
-    /// A repeat costs nothing: whoever lost the answer must be able to ask for it again.
     async fn check_rates(&self, key_hash: &str, thread: Option<ThreadId>) -> Result<()> {
         let limits = &self.app.limits;
         let held = limits.write(&self.site.id, self.from).and_then(|()| match thread {
             Some(thread) => limits.comment_in(thread),
             None => limits.new_thread(&self.site.id, self.from),
         });
+        self.unless_again(held, key_hash).await
+    }
+
+    /// A repeat costs nothing: whoever lost the answer must be able to ask for it again.
+    pub(super) async fn unless_again(&self, held: Result<()>, key_hash: &str) -> Result<()> {
         match held {
             Err(held) if self.app.storage.comment_of_key(&self.site.id, key_hash).await?.is_none() => Err(held),
             _ => Ok(()),

@@ -66,6 +66,8 @@ impl Writer {
         let earlier = links(&before.tree);
         let key = self.key.with("edit", &id.to_string(), edit)?;
         let key_hash = key.key_hash.clone();
+        // Before the words are weighed and shown to anybody: that is what costs.
+        self.unless_again(self.app.limits.write(&self.site.id, self.from), &key_hash).await?;
         let sent = Sent {
             name: &before.name,
             tree: &tree,
@@ -108,6 +110,7 @@ impl Writer {
 
     async fn withdraw(&self, id: CommentId, withdrawal: &WithdrawComment) -> Result<CommentPosted> {
         let key = self.key.with("withdraw", &id.to_string(), withdrawal)?;
+        self.unless_again(self.app.limits.write(&self.site.id, self.from), &key.key_hash).await?;
         let to = To::Status(Status::Withdrawn);
         self.change(id, withdrawal.version, &WITHDRAWABLE, to, ("comment_withdrawn", key)).await
     }
@@ -120,7 +123,6 @@ impl Writer {
         to: To,
         (kind, key): (&'static str, Key),
     ) -> Result<CommentPosted> {
-        self.app.limits.write(&self.site.id, self.from)?;
         let change = CommentChange {
             site: self.site.id.clone(),
             id,

@@ -36,9 +36,15 @@ const ENTRIES: (u32, Duration) = (10, Duration::from_secs(10));
 const REPORTS: (u32, Duration) = (5, Duration::from_mins(1));
 /// Challenges of one prefix on one site: thirty at once, as in a school, then one a second. Each costs us a try.
 const CHALLENGES: (u32, Duration) = (30, Duration::from_secs(1));
-/// Challenges of everybody together: two hundred at once, then fifty a second. Making one takes two to five thousandths of a
-/// second of a core, so this is a fifth of one at most. Whoever gets none waits for the host, and is not refused.
-const WORK: (u32, Duration) = (200, Duration::from_millis(20));
+/// Challenges of everybody together: a hundred at once, then twenty-five a second. Whoever gets none waits for the host, and
+/// is not refused.
+const WORK: (u32, Duration) = (100, Duration::from_millis(40));
+/// As many more for those from whose neighbourhood few asked lately: a flood from some hundreds of addresses takes the
+/// others and leaves newcomers these. Making one takes two to five thousandths of a second of a core, so both together are
+/// a fifth of one at most.
+const FIRST_WORK: (u32, Duration) = (100, Duration::from_millis(40));
+/// What is few, of one neighbourhood on all sites: three at once, then one a minute.
+const NEIGHBOURS: (u32, Duration) = (3, Duration::from_mins(1));
 /// Tests of receivers and judges by the people of one site: five at once, then three a minute. Each asks somebody else.
 const TESTS: (u32, Duration) = (5, Duration::from_secs(20));
 /// How long a key for hashing prefixes lives.
@@ -64,6 +70,8 @@ pub struct RateLimits {
     tests: DefaultKeyedRateLimiter<String>,
     global: DefaultDirectRateLimiter,
     work: DefaultDirectRateLimiter,
+    first_work: DefaultDirectRateLimiter,
+    neighbours: DefaultKeyedRateLimiter<Bucket>,
 }
 
 fn quota((burst, every): (u32, Duration)) -> Quota {
@@ -95,6 +103,8 @@ impl RateLimits {
             tests: RateLimiter::keyed(quota(TESTS)),
             global: RateLimiter::direct(quota(GLOBAL)),
             work: RateLimiter::direct(quota(WORK)),
+            first_work: RateLimiter::direct(quota(FIRST_WORK)),
+            neighbours: RateLimiter::keyed(quota(NEIGHBOURS)),
         }
     }
 
@@ -146,9 +156,13 @@ impl RateLimits {
         if self.on { check(&self.tests, &site.to_owned()) } else { Ok(()) }
     }
 
-    /// One challenge more that has to be made, for anybody.
-    pub fn work(&self) -> Result<(), AppError> {
-        if self.on { check_all(&self.work) } else { Ok(()) }
+    /// One challenge more that has to be made, on any site.
+    pub fn work(&self, from: ClientAddress) -> Result<(), AppError> {
+        if !self.on {
+            return Ok(());
+        }
+        let few = check(&self.neighbours, &self.hashed(from.neighbourhood(), "")).is_ok();
+        if few && check_all(&self.first_work).is_ok() { Ok(()) } else { check_all(&self.work) }
     }
 
     /// Whether people are held to rates at all.
@@ -167,14 +181,19 @@ impl RateLimits {
         self.reports.retain_recent();
         self.challenges.retain_recent();
         self.tests.retain_recent();
+        self.neighbours.retain_recent();
     }
 
     fn bucket(&self, site: &str, from: ClientAddress) -> Bucket {
+        self.hashed(from.prefix(), site)
+    }
+
+    fn hashed(&self, network: [u8; 8], site: &str) -> Bucket {
         let mut day = self.day.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         if day.since.elapsed() > KEY_LIFE {
             *day = drawn_key();
         }
-        let hash = blake3::Hasher::new_keyed(&day.key).update(&from.prefix()).update(site.as_bytes()).finalize();
+        let hash = blake3::Hasher::new_keyed(&day.key).update(&network).update(site.as_bytes()).finalize();
         std::array::from_fn(|i| hash.as_bytes()[i])
     }
 }
@@ -221,6 +240,17 @@ mod tests {
         (0..most).map(|number| u32::from(one(number).is_ok())).sum()
     }
 
+    #[test]
+    fn a_flood_of_those_who_want_work_leaves_newcomers_theirs() {
+        let limits = RateLimits::new(true);
+        // Thirty neighbourhoods of two hundred and fifty addresses each.
+        let flood = |number: u32| nth(((number % 30) << 8) + (number / 30) % 250);
+        let got = through(1_000, |number| limits.work(flood(number)));
+        assert!((190..300).contains(&got), "{got}");
+        assert!(limits.work(from("203.0.113.7")).is_ok());
+        assert!(limits.work(from("2001:db8::7")).is_ok());
+    }
+
     /// An address of a network of its own.
     fn nth(number: u32) -> ClientAddress {
         ClientAddress(std::net::Ipv4Addr::from(0x0A00_0000 + number).into())
@@ -239,7 +269,7 @@ mod tests {
         assert_eq!((through(7, |_| limits.test("bakery")), through(1, |_| limits.test("cafe"))), (5, 1));
         // Time passes while so many are counted, and each of these gives room again many times a second.
         assert!((10..15).contains(&through(15, |_| limits.preview("bakery", home))));
-        assert!((200..300).contains(&through(300, |_| limits.work())));
+        assert!((200..300).contains(&through(300, |number| limits.work(nth(number << 8)))));
         let limits = RateLimits::new(true);
         assert_eq!(through(62, |number| limits.new_thread("bakery", nth(number))), 60, "of a site");
         assert_eq!(through(5, |number| limits.new_thread("cafe", nth(number))), 5);

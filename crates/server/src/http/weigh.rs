@@ -53,7 +53,8 @@ pub(super) struct Sent<'a> {
     pub(super) asked: Option<&'a Asked>,
 }
 
-/// The verdict, and what else would have held what is held. The words count as said from now on: [`forget`] them if they are not stored after all.
+/// The verdict, and what else would have held what is held. The words count as said from now on: [`forget`] them if they
+/// are not stored after all.
 pub(super) async fn weigh(
     app: &App,
     site: &Site,
@@ -83,7 +84,8 @@ pub(super) async fn weigh(
         repeats.lately = 0;
         repeats.by_person = if repeats.long { repeats.by_person } else { 0 };
     }
-    let reading = if rules.spam { Some(reading(app, site, thread, sender.person, &sent, repeats).await) } else { None };
+    let reading =
+        if rules.spam { Some(reading(app, site, thread, sender.person, &sent, repeats).await?) } else { None };
     let learnt = if reading.is_some() { learning::of(app, &site.id).await? } else { None };
     let likeness = |trust| reading.as_ref().map(|reading| reading.likeness(trust, learnt.as_deref()));
     let mut facts = Facts {
@@ -131,7 +133,7 @@ async fn reading(
     person: &str,
     sent: &Sent<'_>,
     repeats: Repeats,
-) -> Reading {
+) -> Result<Reading> {
     let mut reading = Reading::new(sent.name, sent.tree, site.origins.first().map(String::as_str));
     #[expect(clippy::cast_precision_loss, reason = "seconds of somebody's writing")]
     let seconds = sent.opened.map(|opened| opened as f32 / 1_000.0);
@@ -149,14 +151,21 @@ async fn reading(
                 others.filter_map(|comment| comment.body.as_ref()).take(EARLIER).map(plain_text).collect();
         }
     }
-    // Whoever is known here is no stranger: where they lead, others may follow.
-    if app.rules(&site.id).repeats && !sent.asked.is_some_and(|asked| asked.known) {
+    // Whoever is known here is no stranger: where they lead, others may follow. New words for an old comment are looked at
+    // all the same: they may be what it was written for.
+    let stranger = match (sent.act, sent.asked) {
+        _ if !app.rules(&site.id).repeats => false,
+        (Act::Edit(_), _) => true,
+        (Act::Post(_), Some(asked)) => !asked.known,
+        (Act::Post(_), None) => !app.storage.is_known(&site.id, person).await?,
+    };
+    if stranger {
         reading.campaign = app.strangers.compare(&site.id, sent.key, person, app.clock.now(), &reading);
         if matches!(sent.act, Act::Edit(_)) {
             reading.campaign.own = 0;
         }
     }
-    reading
+    Ok(reading)
 }
 
 /// How slowly somebody may write here: many that come at once all pass the check, and only the writer tells them apart.

@@ -54,6 +54,7 @@ pub(super) struct Decode<R> {
     text: String,
     place: usize,
     read: u64,
+    most: u64,
     ended: bool,
 }
 
@@ -65,7 +66,8 @@ impl<R: Read> Decode<R> {
         inner.by_ref().take(HEAD_BYTES as u64).read_to_end(&mut head)?;
         let decoder = declared_encoding(&head).new_decoder();
         let (read, tally) = (head.len() as u64, Tally::default());
-        let mut this = Self { inner, decoder, tally, raw: head, text: String::new(), place: 0, read, ended: false };
+        let (text, most) = (String::new(), FILE_BYTES);
+        let mut this = Self { inner, decoder, tally, raw: head, text, place: 0, read, most, ended: false };
         this.decode();
         let Some(skip) = this.text.find(first) else { return Err(Refusal::Beginning(first)) };
         this.place = skip;
@@ -118,7 +120,7 @@ impl<R: Read> Decode<R> {
             let read = self.inner.read(&mut self.raw)?;
             self.raw.truncate(read);
             self.read += read as u64;
-            if self.read > FILE_BYTES {
+            if self.read > self.most {
                 return Err(io::Error::other(Refusal::TooLarge));
             }
             self.ended = read == 0;
@@ -206,5 +208,18 @@ mod tests {
         let mut decode = Decode::new(endless, '<').unwrap();
         let error = io::copy(&mut decode, &mut io::sink()).unwrap_err();
         assert!(matches!(Refusal::from(error), Refusal::LongValue));
+    }
+
+    #[test]
+    fn a_file_has_two_hundred_megabytes_and_not_one_byte_more() {
+        let reads = |bytes: usize| {
+            let file = vec![b'<'; bytes];
+            let mut decode = Decode::new(&file[..], '<').unwrap();
+            assert_eq!(decode.most, FILE_BYTES);
+            decode.most = 10_000;
+            io::copy(&mut decode, &mut io::sink()).map_err(Refusal::from)
+        };
+        assert!(matches!(reads(10_000), Ok(10_000)));
+        assert!(matches!(reads(10_001), Err(Refusal::TooLarge)));
     }
 }

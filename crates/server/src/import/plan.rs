@@ -6,6 +6,7 @@ use std::io::Read;
 use porch_protocol::{CommentId, Status, Timestamp};
 
 use super::batches::Batches;
+use super::format::Items;
 use super::row::{self, Ids};
 use super::{Format, ImportedComment, ImportedThread, Item, Mended, NewPage, ROWS, Refusal, Report, Skipped};
 use crate::domain::page::{self, imported_page};
@@ -65,6 +66,10 @@ pub fn plan(format: Format, file: impl Read, target: Target<'_>) -> Result<Plan,
     if target.origins.is_empty() {
         return Err(Refusal::NoOrigin);
     }
+    lay_out(format, &mut *format.open(file)?, target)
+}
+
+fn lay_out(format: Format, items: &mut dyn Items, target: Target<'_>) -> Result<Plan, Refusal> {
     let mut plan = Plan {
         format,
         ids: Ids::new(target.site, format),
@@ -75,20 +80,21 @@ pub fn plan(format: Format, file: impl Read, target: Target<'_>) -> Result<Plan,
         now: target.now,
         report: Report::default(),
     };
-    let mut items = format.open(file)?;
+    let mut brought = 0;
     while let Some(item) = items.next_item()? {
+        // What is left out takes no room.
+        brought += usize::from(!matches!(item, Item::Skipped(_)));
+        if brought > ROWS {
+            return Err(Refusal::TooMany);
+        }
         match item {
             Item::Thread(thread) => plan.threads.found(thread),
             Item::Comment(comment) => plan.enter(&comment),
             Item::Skipped(skipped) => plan.report.skip(skipped),
             Item::Person(_) | Item::Event(_) | Item::Setting(_) => {}
         }
-        if plan.entries.len() + plan.threads.all.len() > ROWS {
-            return Err(Refusal::TooMany);
-        }
     }
     items.note(&mut plan.report);
-    drop(items);
     plan.place_threads(target);
     plan.place_comments();
     Ok(plan)
@@ -286,5 +292,42 @@ fn new_page(ids: &Ids, thread: &ImportedThread, page: page::Page) -> NewPage {
         slow: own.as_ref().map_or(0, |own| own.slow),
         created_at: own.as_ref().map(|own| own.created_at),
         aliases: own.map(|own| own.aliases).unwrap_or_default(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::NewPerson;
+
+    /// A file that brings so many people, and leaves one more entry out with each.
+    struct People {
+        left: usize,
+        skips: bool,
+    }
+
+    impl Items for People {
+        fn next_item(&mut self) -> Result<Option<Item>, Refusal> {
+            self.skips = !self.skips;
+            if self.skips {
+                return Ok(Some(Item::Skipped(Skipped::Pingback)));
+            }
+            let Some(left) = self.left.checked_sub(1) else { return Ok(None) };
+            self.left = left;
+            let (id, kind, name) = (String::new(), String::new(), String::new());
+            Ok(Some(Item::Person(NewPerson { id, kind, name, mail: None, created_at: None })))
+        }
+
+        fn note(&self, _: &mut Report) {}
+    }
+
+    #[test]
+    fn a_file_brings_a_million_entries_of_any_kind_and_not_one_more() {
+        let brings = |left: usize| {
+            let target = Target { site: "bakery", origins: &[], moves: &[], now: Timestamp(0) };
+            lay_out(Format::Porch, &mut People { left, skips: false }, target)
+        };
+        assert!(brings(ROWS).is_ok());
+        assert!(matches!(brings(ROWS + 1), Err(Refusal::TooMany)));
     }
 }

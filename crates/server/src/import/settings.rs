@@ -5,7 +5,9 @@ use crate::domain::text::clean_name;
 use crate::domain::welcome;
 use crate::export::settings::{BanLine, CoolingLine, MemberLine, ReportLine, RuleLine, TeamNameLine, WelcomeLine};
 use crate::export::{Line, SiteLine};
-use crate::moderation::rules::{BanKind, MOST_BANS, MOST_NAMES, MOST_RULES, RuleKind, WordRules};
+use crate::moderation::rules::{
+    BanKind, MOST_BANS, MOST_COOLING, MOST_NAMES, MOST_REPORTS, MOST_RULES, RuleKind, WordRules,
+};
 
 /// The slowest pace: seconds.
 pub(super) const SLOWEST: u32 = 86_400;
@@ -37,7 +39,9 @@ impl Settings {
     /// Takes a line in; one that could not have been typed here is left out.
     pub(super) fn add(&mut self, line: Line) {
         match line {
-            Line::Site(SiteLine { slow, reports, .. }) => self.pace = Some((slow.min(SLOWEST), reports.min(1_000))),
+            Line::Site(SiteLine { slow, reports, .. }) => {
+                self.pace = Some((slow.min(SLOWEST), reports.min(MOST_REPORTS)));
+            }
             Line::Welcome(line) => {
                 let words = welcome::clean(line.words);
                 self.welcomes.extend(words.map(|words| WelcomeLine { words, ..line }));
@@ -52,7 +56,7 @@ impl Settings {
             Line::Ban(line) if BanKind::from_word(&line.ban).is_some() && self.bans.len() < MOST_BANS => {
                 self.bans.push(BanLine { reason: cut(line.reason), ..line });
             }
-            Line::Cooling(line) => self.cooling.push(line),
+            Line::Cooling(line) if self.cooling.len() < MOST_COOLING => self.cooling.push(line),
             Line::Report(line) => self.reports.push(ReportLine { reason: cut(line.reason), ..line }),
             _ => {}
         }

@@ -15,6 +15,8 @@ const DEPTH: usize = 64;
 const TEXT_BYTES: usize = 1_048_576;
 /// Attributes of one element that are looked at.
 const ATTRIBUTES: usize = 64;
+/// Prefixes that are remembered, declared ones and others: a hostile file could invent any number of them.
+const PREFIXES: usize = 64;
 
 /// A step through the file.
 ///
@@ -146,7 +148,7 @@ impl<R: Read> Xml<R> {
         for attribute in start.html_attributes().with_checks(false).flatten().take(ATTRIBUTES) {
             let key: &str = attribute.key.as_ref();
             match key.split_once(':') {
-                Some(("xmlns", prefix)) => {
+                Some(("xmlns", prefix)) if self.prefixes.len() < PREFIXES => {
                     self.prefixes.insert(prefix.to_owned());
                 }
                 Some((_, "id")) => id = Some(attribute.value.trim().to_owned()),
@@ -159,8 +161,7 @@ impl<R: Read> Xml<R> {
 
     fn name(&mut self, name: &str) -> String {
         let Some((prefix, local)) = name.split_once(':') else { return name.to_owned() };
-        // Bounded, since a hostile file could invent any number of them.
-        if !self.prefixes.contains(prefix) && self.undeclared.len() < ATTRIBUTES {
+        if !self.prefixes.contains(prefix) && self.undeclared.len() < PREFIXES {
             self.undeclared.insert(prefix.to_owned());
         }
         format!(":{local}")
@@ -272,5 +273,39 @@ mod tests {
         assert!(matches!(parts("hello"), Err(Refusal::Beginning('<'))));
         let attributes = " a=''".repeat(200_000);
         assert!(parts(&format!("<r><a{attributes}/></r>")).is_ok());
+    }
+
+    #[test]
+    fn elements_lie_sixty_four_deep_and_no_deeper() {
+        // The first element is read on opening.
+        assert_eq!(parts(&"<a>".repeat(DEPTH)).unwrap().0.len(), DEPTH - 1);
+        assert!(matches!(parts(&"<a>".repeat(DEPTH + 1)), Err(Refusal::TooDeep)));
+    }
+
+    #[test]
+    fn of_a_text_a_mebibyte_is_kept_and_what_follows_it_is_read() {
+        let (text, letter) = ("é".repeat(TEXT_BYTES / 2 - 1), "€");
+        let (seen, _) = parts(&format!("<r><a>{text}{letter}</a><b>next</b></r>")).unwrap();
+        assert_eq!(seen[1].len(), "a=".len() + TEXT_BYTES - 2, "no letter is cut in two");
+        assert_eq!(seen[3], "b=next");
+        let (seen, _) = parts(&format!("<r><a>{}<![CDATA[{text}]]></a></r>", "é".repeat(10))).unwrap();
+        assert_eq!(seen[1].len(), "a=".len() + TEXT_BYTES, "all pieces count together");
+    }
+
+    #[test]
+    fn an_id_is_looked_for_among_so_many_attributes() {
+        for (before, found) in [(ATTRIBUTES - 1, "<a 7"), (ATTRIBUTES, "<a")] {
+            let (seen, _) = parts(&format!("<r><a{} id='7'/></r>", " x=''".repeat(before))).unwrap();
+            assert_eq!(seen[0], found, "after {before}");
+        }
+    }
+
+    #[test]
+    fn a_file_that_invents_prefixes_fills_no_memory() {
+        let elements: Vec<_> = (0..PREFIXES * 2).map(|n| format!("<x{n}:a xmlns:y{n}='y'/>")).collect();
+        let file = format!("<r>{}</r>", elements.concat());
+        let mut xml = Xml::open(file.as_bytes()).ok().unwrap();
+        while xml.next_part().unwrap().is_some() {}
+        assert_eq!((xml.prefixes.len(), xml.undeclared.len()), (PREFIXES, PREFIXES));
     }
 }

@@ -20,6 +20,10 @@ pub const RULE_BYTES: usize = 200;
 pub const MOST_BANS: usize = 10_000;
 /// Names of a team.
 pub const MOST_NAMES: usize = 200;
+/// Branches of a site that cool down at a time.
+pub const MOST_COOLING: usize = 1_000;
+/// Reports of one comment that are kept, and the most that a site may wait for until they hold it.
+pub const MOST_REPORTS: u32 = 1_000;
 /// Bytes that all patterns of a site may take in memory when compiled.
 const COMPILED_BYTES: usize = 8 << 20;
 /// The same for a single one: `(a{1000}){1000}` is short to write.

@@ -7,7 +7,7 @@ const REGULAR_PUBLISHED: u32 = 3;
 /// How long ago a regular's first comment was posted, in microseconds.
 const REGULAR_SINCE: i64 = 7 * 86_400 * Timestamp::SECOND;
 /// How long ago the first comment was posted of somebody whose report helps to hide another's, in microseconds: a day.
-const REPORTER_SINCE: i64 = 86_400 * Timestamp::SECOND;
+pub const REPORTER_SINCE: i64 = 86_400 * Timestamp::SECOND;
 /// How many published comments outweigh one decision against somebody.
 const OUTWEIGHS: u32 = 5;
 

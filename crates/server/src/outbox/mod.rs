@@ -164,3 +164,47 @@ impl Tries {
         self.targets.remove(&ended);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{AT_ONCE, Owed, Timestamp, Tries, Way};
+    use crate::App;
+    use crate::clock::Clock;
+    use crate::config::Settings;
+
+    /// To a receiver that is not there any more.
+    fn owed(target: usize) -> Owed {
+        Owed {
+            id: uuid::Uuid::new_v4().to_string(),
+            site: "bakery".into(),
+            way: Way::Webhook,
+            target: target.to_string(),
+            payload: String::new(),
+            created_at: Timestamp(0),
+            due_at: Timestamp(0),
+            attempts: 0,
+            gave_up_at: None,
+            last_error: None,
+        }
+    }
+
+    #[tokio::test]
+    async fn so_many_tries_are_under_way_at_once_and_one_to_each_target() {
+        let folder = tempfile::tempdir().unwrap();
+        let config = Settings::default().check().unwrap();
+        let app = App::open(folder.path(), config, Clock::fixed(Timestamp(0))).await.unwrap();
+        let mut tries = Tries::default();
+        tries.begin(&app, owed(0));
+        tries.begin(&app, owed(0));
+        assert_eq!(tries.running.len(), 1);
+        (1..=AT_ONCE).for_each(|target| tries.begin(&app, owed(target)));
+        assert_eq!(tries.running.len(), AT_ONCE);
+        tries.one_ends().await;
+        (0..=AT_ONCE).for_each(|target| tries.begin(&app, owed(target)));
+        assert_eq!((tries.running.len(), tries.targets.len()), (AT_ONCE, AT_ONCE));
+        while !tries.running.is_empty() {
+            tries.one_ends().await;
+        }
+        assert!(tries.targets.is_empty());
+    }
+}

@@ -6,11 +6,13 @@ use sqlx::Row;
 use super::events::{self, NewEvent};
 use super::words::{Columns, status_word};
 use super::{Result, Storage, WriteError};
+use crate::moderation::rules::MOST_REPORTS;
 
-/// People whose open reports of one comment are looked at.
-const MOST: i64 = 50;
-/// Reports of one comment that are kept.
-const KEPT: i64 = 500;
+/// Open reports of one comment that the host reads.
+const READ: i64 = 50;
+/// Reports of one comment that people who have said nothing here may fill. The rest is for those who have: nobody keeps
+/// their reports away with names made for the purpose.
+const OF_STRANGERS: u32 = MOST_REPORTS / 2;
 
 /// A reader's report.
 #[derive(Clone, Debug)]
@@ -42,7 +44,9 @@ impl Storage {
                     let added = sqlx::query(
                         "insert into reports (site_id, comment_id, person_id, reason, created_at)
                          select $1, $2, $3, $4, $5
-                         where (select count(*) from reports where site_id = $1 and comment_id = $2) < $6
+                         where (select count(*) from reports where site_id = $1 and comment_id = $2) <
+                           iif(exists (select 1 from comments where site_id = $1 and person_id = $3
+                                       and status = 'published'), $6, $7)
                          on conflict (site_id, comment_id, person_id) do nothing",
                     )
                     .bind(&report.site)
@@ -50,7 +54,8 @@ impl Storage {
                     .bind(&report.person)
                     .bind(&report.reason)
                     .bind(report.now.0)
-                    .bind(KEPT)
+                    .bind(MOST_REPORTS)
+                    .bind(OF_STRANGERS)
                     .execute(&mut *tx)
                     .await?;
                     if added.rows_affected() > 0 {
@@ -74,18 +79,17 @@ impl Storage {
             .await
     }
 
-    /// Who has reported a comment since the last decision about it, those who have published something here alone.
-    pub async fn known_reporters(&self, site: &str, comment: CommentId) -> Result<Vec<String>> {
+    /// Who has reported a comment since the last decision about it, of those alone who published something here by then.
+    pub async fn reporters_since(&self, site: &str, comment: CommentId, then: Timestamp) -> Result<Vec<String>> {
         let rows = sqlx::query(
             "select r.person_id from reports r
              where r.site_id = $1 and r.comment_id = $2 and r.settled = 0 and exists (
                select 1 from comments c
-               where c.site_id = $1 and c.person_id = r.person_id and c.status = 'published')
-             limit $3",
+               where c.site_id = $1 and c.person_id = r.person_id and c.status = 'published' and c.posted_at <= $3)",
         )
         .bind(site)
         .bind(comment.to_string())
-        .bind(MOST)
+        .bind(then.0)
         .fetch_all(&self.readers)
         .await?;
         rows.iter().map(|row| row.try_get("person_id")).collect()
@@ -99,7 +103,7 @@ impl Storage {
         )
         .bind(site)
         .bind(comment.to_string())
-        .bind(MOST)
+        .bind(READ)
         .fetch_all(&self.readers)
         .await?;
         rows.iter().map(|row| row.try_get("reason")).collect()

@@ -117,6 +117,9 @@ impl Storage {
         self.writer
             .write(move |tx| {
                 Box::pin(async move {
+                    // Whatever has ended is forgotten with the next one; the log knows of it.
+                    let past = sqlx::query("delete from bans where site_id = $1 and until <= $2");
+                    past.bind(&site).bind(ban.at.0).execute(&mut *tx).await?;
                     sqlx::query(
                         "insert into bans (site_id, kind, who, until, reason, actor, created_at)
                          values ($1, $2, $3, $4, $5, $6, $7) on conflict (site_id, kind, who) do update

@@ -4,6 +4,7 @@ use sqlx::Row;
 
 use super::comments::{COLUMNS, StoredComment, read};
 use super::posts::Arrival;
+use super::words::Columns;
 use super::{Result, Storage};
 
 /// A comment that waits for the host, and the page it stands on.
@@ -18,13 +19,14 @@ pub struct WaitingComment {
 }
 
 impl Storage {
-    /// What is held, what its author asks to be looked at again, and what readers reported; the longest wait first.
-    pub async fn waiting(&self, site: &str, limit: u32) -> Result<Vec<WaitingComment>> {
+    /// What is held, what its author asks to be looked at again, and what readers reported; the longest wait first, at most
+    /// `limit`; and how many there are in all.
+    pub async fn waiting(&self, site: &str, limit: u32) -> Result<(Vec<WaitingComment>, u32)> {
         let columns = COLUMNS.split(',').map(|name| format!("c.{}", name.trim())).collect::<Vec<_>>().join(", ");
         let columns = format!("{columns}, c.arrived");
         // Three questions, so that each has an index of its own.
         let sql = format!(
-            "select * from (
+            "select *, count(*) over () as total from (
                select {columns}, t.page_key, c.posted_at as since from comments c
                join threads t on t.site_id = c.site_id and t.id = c.thread_id
                where c.site_id = $1 and c.status = 'held'
@@ -47,6 +49,7 @@ impl Storage {
             let arrival = Arrival::read(row.try_get("arrived")?);
             Ok(WaitingComment { comment: read(row)?, page: row.try_get("page_key")?, arrival })
         });
-        waiting.collect()
+        let waiting = waiting.collect::<Result<_>>()?;
+        Ok((waiting, rows.first().map_or(Ok(0), |row| row.count("total"))?))
     }
 }

@@ -223,3 +223,49 @@ fn refuse(posts: Vec<Waiting>, others: Vec<OtherWaiting>, error: &WriteError) {
         failed(error.clone());
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_full_queue_pushes_back_and_loses_nothing() {
+        let connection = SqliteConnection::connect("sqlite::memory:").await.unwrap();
+        let writer = Writer::start(connection);
+        let (begun, has_begun) = oneshot::channel();
+        let (end, ended) = oneshot::channel();
+        let slow = tokio::spawn({
+            let writer = writer.clone();
+            async move {
+                let work = writer.write(move |_| {
+                    Box::pin(async move {
+                        let _ = begun.send(());
+                        let _ = ended.await;
+                        Ok(0)
+                    })
+                });
+                work.await
+            }
+        });
+        has_begun.await.unwrap();
+        let number = |number: usize| {
+            let writer = writer.clone();
+            tokio::spawn(async move { writer.write(move |_| Box::pin(async move { Ok(number) })).await })
+        };
+        let queued: Vec<_> = (0..QUEUE).map(number).collect();
+        while writer.jobs.capacity() > 0 {
+            tokio::task::yield_now().await;
+        }
+        let more: Vec<_> = (QUEUE..QUEUE + 10).map(number).collect();
+        tokio::task::yield_now().await;
+        assert!(more.iter().chain(&queued).all(|one| !one.is_finished()));
+        assert_eq!(writer.jobs.max_capacity(), QUEUE);
+        end.send(()).unwrap();
+        assert_eq!(slow.await.unwrap().unwrap(), 0);
+        for (expected, one) in queued.into_iter().chain(more).enumerate() {
+            assert_eq!(one.await.unwrap().unwrap(), expected);
+        }
+        writer.close().await;
+        assert!(matches!(number(0).await.unwrap(), Err(WriteError::Stopped)));
+    }
+}

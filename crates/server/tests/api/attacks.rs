@@ -1,17 +1,17 @@
 //! What somebody tries who means harm: each attack with the answer that it gets, and each bound with what reaches it.
 
-use porch_protocol::{CommentPosted, Status};
+use porch_protocol::{CommentId, CommentPosted, Status};
 use porch_server::config::Limits;
 use porch_server::desk::pace::{self, NewBan, Whom};
 use porch_server::desk::{DeskError, OPERATOR, decisions, waiting};
 use porch_server::moderation::decide::Verb;
-use porch_server::moderation::rules::{MOST_BANS, MOST_RULES, RuleKind};
+use porch_server::moderation::rules::{MOST_BANS, MOST_COOLING, MOST_REPORTS, MOST_RULES, RuleKind};
 use porch_server::storage::sites::{Hold, SiteChange};
 use reqwest::Method;
 use reqwest::header::HeaderMap;
 use serde_json::json;
 
-use crate::house::{House, RYE, key, problem};
+use crate::house::{House, Person, RYE, key, problem};
 
 /// Writes into the database of a house that has ended, and opens it again.
 pub(crate) async fn changed(house: House, sql: &'static str, most: i64) -> House {
@@ -201,21 +201,66 @@ async fn a_site_has_only_so_many_bans() {
     let house = changed(house, bans, i64::try_from(MOST_BANS).unwrap()).await;
     let whom = Whom::Author(posted.comment.id);
     let ban = NewBan { site: "bakery".into(), whom, until: None, reason: "why".into(), by: OPERATOR.into() };
-    let more = pace::ban(&house.app, ban).await;
+    let more = pace::ban(&house.app, ban.clone()).await;
     assert!(matches!(more, Err(DeskError::Not(_))), "{more:?}");
+    let again =
+        NewBan { whom: Whom::Person("p1".into()), until: Some(house.clock.now().plus(60_000_000)), ..ban.clone() };
+    pace::ban(&house.app, again).await.unwrap();
+    // One that has ended holds nobody away, and keeps nobody else's place.
+    house.pass(61);
+    pace::ban(&house.app, ban).await.unwrap();
+    assert_eq!(house.app.storage.bans("bakery").await.unwrap().len(), MOST_BANS);
 }
 
 #[tokio::test]
-async fn only_so_many_reports_of_a_comment_are_kept() {
+async fn only_so_many_reports_of_a_comment_are_kept_and_strangers_fill_half_of_them() {
     let house = House::open().await;
+    house.visitor("Cem").posts(RYE, "I am known here").await;
     let posted = house.visitor("Amira").posts(RYE, "words").await;
     let reports = "with recursive n (i) as (select 1 union all select i + 1 from n where i < $1)
-                   insert into reports (site_id, comment_id, person_id, reason, created_at)
+                   insert or ignore into reports (site_id, comment_id, person_id, reason, created_at)
                    select 'bakery', c.id, 'p' || i, 'unkind', i from n, comments c";
-    let house = changed(house, reports, 500).await;
     let rest = format!("comments/{}/reports", posted.comment.id);
-    let reported = house.visitor("Ben").sends(Method::POST, &rest, &key(), json!({ "reason": "the last one" })).await;
-    assert_eq!(reported.status(), 202, "and nobody is told");
-    let open = house.app.storage.open_reports("bakery", posted.comment.id).await.unwrap();
-    assert!(!open.contains(&"the last one".to_owned()));
+    let reports_by = async |house: &House, person: &Person, reason: &str| {
+        let reported = person.sends(Method::POST, &rest, &key(), json!({ "reason": reason })).await;
+        assert_eq!(reported.status(), 202, "and nobody is told");
+        let open = house.app.storage.open_reports("bakery", posted.comment.id).await.unwrap();
+        open.contains(&reason.to_owned())
+    };
+    let house = changed(house, reports, i64::from(MOST_REPORTS) / 2 - 1).await;
+    let known = async |house: &House, name: &str| {
+        let person = house.visitor(name);
+        person.posts(RYE, &format!("{name} says something")).await;
+        person
+    };
+    let (one, other) = (house.visitor("Ben"), house.visitor("Bea"));
+    assert!(reports_by(&house, &one, "the last stranger").await);
+    assert!(!reports_by(&house, &other, "one stranger more").await);
+    assert!(reports_by(&house, &known(&house, "Ada").await, "somebody known").await);
+    let house = changed(house, reports, i64::from(MOST_REPORTS) - 3).await;
+    assert!(reports_by(&house, &known(&house, "Dana").await, "the last one").await);
+    assert!(!reports_by(&house, &known(&house, "Eva").await, "one more").await);
+}
+
+#[tokio::test]
+async fn a_site_has_only_so_many_branches_that_cool_down() {
+    let house = House::open().await;
+    let posted = house.visitor("Amira").posts(RYE, "words").await;
+    let copies = "with recursive n (i) as (select 1 union all select i + 1 from n where i < $1)
+        insert into comments (site_id, thread_id, id, person_id, name, source, source_format, tree, tree_version, status, posted_at)
+        select site_id, thread_id, printf('00000000-0000-7000-8000-%012d', i), person_id, name, source, source_format, tree,
+               tree_version, status, posted_at + i from n, comments c";
+    let house = changed(house, copies, i64::try_from(MOST_COOLING).unwrap()).await;
+    let cooling = "insert into cooling (site_id, comment_id, until)
+                   select site_id, id, posted_at + $1 from comments where id like '00000000-%'";
+    let house = changed(house, cooling, 3_600_000_000).await;
+    let now = house.clock.now();
+    let cool = async |id: CommentId, seconds: i64| {
+        pace::cool(&house.app, "bakery", id, now.plus(seconds * 1_000_000), (OPERATOR, None)).await
+    };
+    let first = CommentId("00000000-0000-7000-8000-000000000001".parse().unwrap());
+    assert!(matches!(cool(posted.comment.id, 60).await, Err(DeskError::Not(_))));
+    cool(first, 60).await.unwrap();
+    cool(first, 0).await.unwrap();
+    cool(posted.comment.id, 60).await.unwrap();
 }

@@ -188,6 +188,9 @@ async fn what_the_host_sets_and_asks_is_bounded() {
     for (letters, status) in [(64, 200), (65, 422)] {
         is(ines.asks(Method::GET, &format!("people?find={}", "n".repeat(letters)), None).await, status, "find").await;
     }
+    for (letters, status) in [(200, 200), (201, 422)] {
+        is(ines.asks(Method::GET, &format!("pages?find={}", "n".repeat(letters)), None).await, status, "find").await;
+    }
     for (letters, status) in [(10_000, 200), (10_001, 422)] {
         let asked = json!({ "rule": { "kind": "word", "text": "x" }, "sentence": "y".repeat(letters) });
         is(ines.asks(Method::POST, "rules/try", Some(asked)).await, status, "try").await;

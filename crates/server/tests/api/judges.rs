@@ -310,3 +310,51 @@ async fn a_judge_that_learns_is_told_what_the_host_decided_once_it_has_settled()
     let ham = ("/v1/submit-ham", "an honest question".to_owned());
     assert_eq!(told, [ham.clone(), ("/v1/submit-spam", "buy pills".to_owned()), ham]);
 }
+
+#[tokio::test]
+async fn of_a_flood_so_many_are_judged_at_once_and_nobody_else_waits() {
+    const AT_ONCE: usize = 64;
+    let (house, mut judge) = bakery("akismet").await;
+    judge.says((0..=AT_ONCE).map(|_| Says::Silence));
+    let waits: Vec<_> = (0..AT_ONCE)
+        .map(|number| {
+            let person = house.visitor(&format!("Robot {number}"));
+            tokio::spawn(async move { writes(&person, &format!("words {number}")).await })
+        })
+        .collect();
+    for _ in 0..AT_ONCE {
+        judge.next().await;
+    }
+    let posted = writes(&house.visitor("Ben"), "one more").await;
+    assert!(judge.was_asked().is_none() && waits.iter().all(|one| !one.is_finished()));
+    assert_eq!(posted.comment.status, Status::Published);
+    for one in waits {
+        assert_eq!(one.await.unwrap().comment.status, Status::Published);
+    }
+    writes(&house.visitor("Carl"), "there is room again").await;
+    judge.next().await;
+}
+
+#[tokio::test]
+async fn words_that_come_too_fast_are_shown_to_nobody_however_they_come() {
+    let (house, mut judge) = (House::with_limits().await, Judge::open().await);
+    asks(&house, "akismet", &judge).await;
+    let ada = house.visitor("Ada");
+    let posted = ada.posts(RYE, "words").await;
+    let (mut version, last) = (1, key());
+    let edit = async |version: u32, key: &str| {
+        let words = json!({ "version": version, "body": format!("other words {version}") });
+        ada.sends(Method::PATCH, &format!("comments/{}", posted.comment.id), key, words).await.status()
+    };
+    for _ in 0..8 {
+        assert_eq!(edit(version, &key()).await, 200);
+        version += 1;
+    }
+    assert_eq!(edit(version, &last).await, 200);
+    for _ in 0..10 {
+        judge.next().await;
+    }
+    assert_eq!(edit(version + 1, &key()).await, 429);
+    assert_eq!(edit(version, &last).await, 200, "a repeat is free");
+    assert!(judge.was_asked().is_none());
+}

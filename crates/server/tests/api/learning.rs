@@ -3,11 +3,13 @@
 use http_body_util::BodyExt;
 use porch_protocol::{CommentPosted, Role, Status};
 use porch_server::learning;
+use porch_server::moderation::rules::ProofRule;
 use porch_server::storage::sites::SiteChange;
 use reqwest::Method;
 use serde_json::json;
 use tower::ServiceExt;
 
+use crate::attacks::changed;
 use crate::desk::Host;
 use crate::house::{House, Person, RYE, key};
 
@@ -72,6 +74,21 @@ async fn strangers_who_lead_to_one_place_are_spam_and_known_people_may_follow() 
     house.set(SiteChange { repeats: Some(false), ..SiteChange::default() }).await;
     let off = newcomer_says(&house, "Ben", LEADS[4]).await;
     assert_eq!(off.comment.status, Status::Published);
+}
+
+#[tokio::test]
+async fn where_known_people_lead_others_may_follow_whether_work_is_asked_for_or_not() {
+    for proof in [ProofRule::On, ProofRule::Off] {
+        let house = House::open().await;
+        house.set(SiteChange { proof: Some(proof), ..SiteChange::default() }).await;
+        for (number, words) in LEADS[..4].iter().enumerate() {
+            let known = house.visitor(&format!("Known {number}"));
+            says(&known, &format!("My bread number {number} rises twice and smells of malt")).await;
+            assert_eq!(says(&known, words).await.comment.status, Status::Published);
+        }
+        let status = newcomer_says(&house, "Ben", LEADS[4]).await.comment.status;
+        assert_eq!(status, Status::Published, "{proof:?}");
+    }
 }
 
 #[tokio::test]
@@ -211,6 +228,10 @@ async fn the_operator_looks_at_it_takes_it_along_and_forgets_it() {
     for wrong in [b"no learning".to_vec(), vec![0; 400_000]] {
         assert!(operator(&house, "/spam/import?site=cafe", wrong).await.is_err());
     }
+    for (bytes, why) in [(300_000, "no site's learning"), (300_001, "more than a site can learn")] {
+        let said = operator(&house, "/spam/import?site=cafe", vec![0; bytes]).await.unwrap_err();
+        assert!(said.contains(why), "{bytes}: {said}");
+    }
     assert_eq!(learning::export(&house.app, "cafe").await.unwrap().unwrap().0, file, "a wrong file changes nothing");
     assert!(verb(&house, "reset", "bakery").await.unwrap().contains("forgotten"));
     assert!(verb(&house, "show", "bakery").await.unwrap().contains("Nothing was learnt"));
@@ -234,4 +255,35 @@ async fn a_site_that_is_imported_learns_from_its_log_by_itself() {
     learning::round(&elsewhere.app).await.unwrap();
     assert_eq!(learning::export(&elsewhere.app, "bakery").await.unwrap().unwrap().1, 3);
     assert_eq!(newcomer_says(&elsewhere, "Another", WATER[3]).await.comment.status, Status::Held);
+}
+
+#[tokio::test]
+async fn a_day_of_decisions_is_learnt_in_one_go_however_many_batches_it_takes() {
+    let house = House::open().await;
+    let marta = Host::named(&house, "Marta", Role::Owner).await;
+    let mut all = Vec::new();
+    for number in 0..101 {
+        all.push(newcomer_says(&house, &format!("Robot {number}"), &format!("{} {number}", WATER[number % 6])).await);
+    }
+    assert_eq!(marta.decides("spam", None, &all.iter().collect::<Vec<_>>()).await.status(), 200);
+    settles(&house).await;
+    assert_eq!(learning::export(&house.app, "bakery").await.unwrap().unwrap().1, 101);
+}
+
+#[tokio::test]
+async fn the_place_in_a_long_log_without_lessons_is_stored_so_that_a_start_is_quick() {
+    let house = House::open().await;
+    newcomer_says(&house, "Amira", WATER[0]).await;
+    let events = "with recursive n (i) as (select 1 union all select i + 1 from n where i < $1)
+        insert into events (site_id, seq, kind, at) select 'bakery', s.last_seq + i, 'site_set', 0 from n, sites s
+        where s.id = 'bakery'";
+    let seq_of = |learnt: Option<porch_server::storage::learnt::Learnt>| learnt.map(|learnt| learnt.seq);
+    let house = changed(house, events, 9_998).await;
+    let last = "update sites set last_seq = last_seq + $1 where id = 'bakery'";
+    let house = changed(house, last, 9_998).await;
+    learning::round(&house.app).await.unwrap();
+    assert_eq!(seq_of(house.app.storage.learnt("bakery").await.unwrap()), None);
+    newcomer_says(&house, "Ben", "How long does your dough rest in winter?").await;
+    learning::round(&house.app).await.unwrap();
+    assert_eq!(seq_of(house.app.storage.learnt("bakery").await.unwrap()), Some(10_001));
 }

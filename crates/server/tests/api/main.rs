@@ -20,6 +20,7 @@ mod house;
 mod judge;
 mod judges;
 mod learning;
+mod lists;
 mod live;
 mod matrix;
 mod moderation;

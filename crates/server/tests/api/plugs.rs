@@ -280,6 +280,8 @@ async fn a_judge_in_a_closed_network_or_without_its_key_is_not_asked() {
         ("akismet", json!({ "url": "http://127.0.0.1:1/1.1" }), "its key is missing"),
         ("akismet", json!({ "url": "http://127.0.0.1:1/1.1", "key": "two words" }), "one line without spaces"),
         ("oracle", json!({ "key": KEY }), "is no judge"),
+        ("openai", json!({ "key": "k".repeat(2_049) }), "at most 2048 bytes"),
+        ("openai", json!({ "key": KEY, "model": "m".repeat(2_049) }), "at most 2048 bytes"),
     ] {
         let refused = problem(marta.asks(Method::PUT, &format!("judges/{kind}"), Some(ask)).await, 422).await;
         assert!(refused.detail.as_ref().unwrap().contains(why), "{:?}", refused.detail);

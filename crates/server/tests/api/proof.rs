@@ -279,3 +279,16 @@ async fn a_plain_form_brings_no_proof_and_waits_only_where_one_is_asked_for() {
     house.set(SiteChange { proof: Some(ProofRule::Always), ..SiteChange::default() }).await;
     assert!(!sends("Where work is asked for", &[]).await);
 }
+
+#[tokio::test]
+async fn whoever_repeats_one_request_is_one_newcomer() {
+    let house = House::with_limits().await;
+    house.set(SiteChange { hold: Some(Hold::First), ..SiteChange::default() }).await;
+    let (noor, key) = (house.visitor("Noor"), key());
+    for _ in 0..30 {
+        let answer = noor.sends(Method::POST, "comments", &key, noor.words(RYE, "words")).await;
+        assert_eq!(answer.status(), 202, "a repeat is free");
+    }
+    let felt = house.app.pressure.ahead("bakery", "elsewhere", house.clock.now());
+    assert_eq!(felt, Level::Quiet);
+}

@@ -1,7 +1,10 @@
 //! Many requests of one person at the same moment: what one after the other would get, all at once get, too.
 
 use porch_protocol::{CommentPosted, Status};
-use porch_server::desk::OPERATOR;
+use porch_server::desk::pace::{self, NewBan, Whom};
+use porch_server::desk::webhooks::{self, NewReceiver};
+use porch_server::desk::{OPERATOR, settings};
+use porch_server::moderation::rules::RuleKind;
 use porch_server::storage::decisions::ThreadChange;
 use porch_server::storage::sites::{Hold, SiteChange};
 use reqwest::{Method, Response};
@@ -104,4 +107,47 @@ async fn the_same_request_many_times_at_once_is_one_comment_and_one_pace() {
     let answers = futures_util::future::join_all(all).await;
     assert_eq!(count(&answers, 201), 20);
     assert_eq!(house.visitor("Ben").reads(RYE).await.total, 2);
+}
+
+#[tokio::test]
+async fn of_many_changes_of_a_site_at_once_all_hold() {
+    let house = House::open().await;
+    let ban = |number: usize| {
+        let whom = Whom::Person(format!("p{number}"));
+        pace::ban(
+            &house.app,
+            NewBan { site: "bakery".into(), whom, until: None, reason: "a flood".into(), by: OPERATOR.into() },
+        )
+    };
+    let set = async |number: u32| {
+        let slow = [("slow".to_owned(), number.to_string())];
+        settings::set(&house.app, "bakery", &slow, OPERATOR).await
+    };
+    let all = (0..20_u32).map(async |number| {
+        let (banned, set) = futures_util::future::join(ban(number as usize), set(number)).await;
+        banned.unwrap();
+        set.unwrap();
+    });
+    futures_util::future::join_all(all).await;
+    assert_eq!(house.app.rules("bakery").bans.len(), 20);
+}
+
+#[tokio::test]
+async fn of_many_at_once_only_so_many_receivers_and_rules_are_added() {
+    let house = House::open().await;
+    let receiver = || {
+        let (url, shape) = ("http://127.0.0.1:1/".to_owned(), "standard".to_owned());
+        webhooks::add(&house.app, "bakery", NewReceiver { url, shape, events: Vec::new(), asymmetric: false }, OPERATOR)
+    };
+    let added = futures_util::future::join_all((0..25).map(|_| receiver())).await;
+    assert_eq!(added.iter().filter(|one| one.is_ok()).count(), 20);
+    // Each fits by itself; together they would repeat too much, and none would be looked for any more.
+    let rule = |number: u32| {
+        let pattern = format!("[ab]*a[ab]{{197}}{number}");
+        pace::add_rule(&house.app, "bakery", (RuleKind::Pattern, pattern), OPERATOR)
+    };
+    let added = futures_util::future::join_all((0..8).map(rule)).await;
+    assert_eq!(added.iter().filter(|one| one.is_ok()).count(), 5);
+    let words = format!("{}1", "a".repeat(300));
+    assert!((0..8).any(|number| house.app.rules("bakery").words.hold(&words.replace('1', &number.to_string()))));
 }

@@ -2,7 +2,9 @@
 
 use std::time::Duration;
 
+use futures_util::future::join_all;
 use porch_server::bounds::Bounds;
+use porch_server::http::address::ClientAddress;
 use porch_server::moderation::rules::ProofRule;
 use porch_server::storage::sites::SiteChange;
 use reqwest::header::HeaderMap;
@@ -12,7 +14,7 @@ use tokio::io::AsyncWriteExt;
 use tokio::net::TcpStream;
 
 use crate::host::enters;
-use crate::house::{House, RYE, key};
+use crate::house::{House, Person, RYE, key};
 
 #[tokio::test]
 async fn names_that_were_made_today_hide_nobodys_words() {
@@ -40,6 +42,30 @@ async fn names_that_were_made_today_hide_nobodys_words() {
         puppet.sends(Method::POST, &rest, &key(), json!({ "reason": "unkind" })).await;
     }
     assert_eq!(house.visitor("Ben").reads(RYE).await.total, 6);
+}
+
+#[tokio::test]
+async fn however_many_names_report_first_those_who_are_known_are_counted() {
+    const ENOUGH: usize = 60;
+    let house = House::open().await;
+    let change = SiteChange { reports: Some(60), repeats: Some(false), spam: Some(false), ..SiteChange::default() };
+    house.set(change).await;
+    let posted = house.visitor("Amira").posts(RYE, "The rye is too salty.").await;
+    let rest = format!("comments/{}/reports", posted.comment.id);
+    let people = async |kind: &str| {
+        let people: Vec<_> = (0..ENOUGH).map(|number| house.visitor(&format!("{kind} {number}"))).collect();
+        join_all(people.iter().map(|person| person.posts(RYE, "I was here"))).await;
+        people
+    };
+    let report = async |person: &Person| person.sends(Method::POST, &rest, &key(), json!({ "reason": "unkind" })).await;
+    let known = people("Known").await;
+    house.pass(86_401);
+    join_all(people("Puppet").await.iter().map(&report)).await;
+    join_all(known[1..].iter().map(&report)).await;
+    let total = house.visitor("Ben").reads(RYE).await.total;
+    assert_eq!(total, 1 + 2 * 60, "one is missing");
+    report(&known[0]).await;
+    assert_eq!(house.visitor("Ben").reads(RYE).await.total, total - 1);
 }
 
 #[tokio::test]
@@ -73,6 +99,18 @@ async fn whoever_reads_a_talk_from_every_place_fills_no_memory() {
 }
 
 #[tokio::test]
+async fn a_long_address_is_answered_and_not_remembered() {
+    let house = House::open().await;
+    let ben = house.visitor("Ben");
+    for (bytes, remembered) in [(1_025, false), (1_024, true)] {
+        let rest = format!("thread?page={RYE}&x=");
+        let target = format!("{rest}{}", "x".repeat(bytes - "/v1/sites/bakery/".len() - rest.len()));
+        assert_eq!(ben.gets(&target).await.status(), StatusCode::OK);
+        assert_eq!(house.app.cached.swift.weight() > 0, remembered, "{bytes}");
+    }
+}
+
+#[tokio::test]
 async fn so_many_challenges_are_made_at_a_time_for_everybody_together() {
     let house = House::with_limits().await;
     house.set(SiteChange { proof: Some(ProofRule::Always), ..SiteChange::default() }).await;
@@ -85,12 +123,19 @@ async fn so_many_challenges_are_made_at_a_time_for_everybody_together() {
         noor.asks(Method::GET, &noor.url(&format!("challenge?page={RYE}")), headers, None).await.status()
     };
     assert_eq!(asks(0).await, StatusCode::OK);
+    let flood = ClientAddress("203.0.113.1".parse().unwrap());
     for number in 1..500 {
-        while house.app.limits.work().is_ok() {}
+        while house.app.limits.work(flood).is_ok() {}
         match asks(number).await {
             // Meanwhile there was room for one again.
             StatusCode::OK => {}
-            status => return assert_eq!(status, StatusCode::TOO_MANY_REQUESTS),
+            status => {
+                assert_eq!(status, StatusCode::TOO_MANY_REQUESTS);
+                let elsewhere =
+                    HeaderMap::from_iter([("x-forwarded-for".parse().unwrap(), "198.51.100.7".parse().unwrap())]);
+                let answer = noor.asks(Method::GET, &noor.url(&format!("challenge?page={RYE}")), elsewhere, None).await;
+                return assert_eq!(answer.status(), StatusCode::OK, "a newcomer from elsewhere gets one");
+            }
         }
     }
     panic!("there is no end to them");

@@ -185,3 +185,20 @@ async fn whoever_speaks_no_http_or_no_trusted_tls_is_a_failure_without_the_addre
     assert!(!failure.to_string().contains("127.0.0.1"));
     assert_eq!(canary.seen(), 1);
 }
+
+#[tokio::test]
+async fn of_the_addresses_of_a_name_three_are_tried() {
+    let canary = Canary::that_says("HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n").await;
+    for (dead, reaches) in [(2, true), (3, false)] {
+        // Nobody listens on the others.
+        let mut found: Vec<IpAddr> = (0..dead).map(|number| [127, 0, 0, 2 + number].into()).collect();
+        found.push([127, 0, 0, 1].into());
+        let lookup: Lookup = Arc::new(move |_| {
+            let found = found.clone();
+            Box::pin(async move { Ok(found) })
+        });
+        let answer = ask(&at_home().with_lookup(lookup), &format!("http://many.example:{}/", canary.port)).await;
+        assert_eq!(answer.is_ok(), reaches, "after {dead}: {answer:?}");
+    }
+    assert_eq!(canary.seen(), 1);
+}

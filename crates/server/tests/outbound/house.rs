@@ -71,6 +71,20 @@ impl House {
         Self::at(self.folder, self.settings, now).await
     }
 
+    /// Ends, lets somebody write into the database, and starts again.
+    pub(crate) async fn restarts_changed(self, changes: &[&'static str]) -> Self {
+        let now = self.clock.now();
+        let _ = self.stop.send(());
+        self.running.await.unwrap().unwrap();
+        let file = format!("sqlite://{}/porch.db", self.folder.path().display());
+        let pool = sqlx::SqlitePool::connect(&file).await.unwrap();
+        for change in changes {
+            sqlx::query(*change).execute(&pool).await.unwrap();
+        }
+        pool.close().await;
+        Self::at(self.folder, self.settings, now).await
+    }
+
     /// A backup of what is there now.
     pub(crate) async fn backs_up(&self) -> std::path::PathBuf {
         let file = self.folder.path().join(format!("{}.backup", uuid::Uuid::new_v4()));

@@ -1,5 +1,6 @@
 //! Receivers of a site's events: signed, tried again under the same id, paused, and in the way of nobody else.
 
+use porch_server::storage::outbox::Follower;
 use porch_server::storage::webhooks::{Shape, Webhook};
 use porch_server::webhooks::signing;
 use serde_json::json;
@@ -192,6 +193,30 @@ async fn a_receiver_that_says_nothing_delays_no_other() {
     // The silent one is waited for ten seconds, one message at a time.
     assert!(begun.elapsed() < std::time::Duration::from_secs(9));
     assert!(silent.has().is_none());
+}
+
+#[tokio::test]
+async fn a_long_log_is_owed_whole_however_many_batches_it_takes() {
+    let (house, mut receiver) = (House::open().await, Receiver::open().await);
+    let (id, _) = add(&house, &receiver.url, "standard", &[]).await;
+    house.hears("Ada", "hello").await;
+    receiver.next().await;
+    house.has_told_all().await;
+    receiver.answers(&[SILENCE]);
+    let house = house
+        .restarts_changed(&[
+            "with recursive n (i) as (select 1 union all select i + 1 from n where i < 450)
+             insert into events (site_id, seq, kind, thread_id, comment_id, version, at)
+             select 'bakery', s.last_seq + i, 'comment_edited', c.thread_id, c.id, i, c.posted_at
+             from n, comments c, sites s",
+            "update sites set last_seq = last_seq + 450",
+        ])
+        .await;
+    receiver.next().await;
+    while !house.app.storage.behind(Follower::Webhooks).await.unwrap().is_empty() {
+        tokio::task::yield_now().await;
+    }
+    assert_eq!(house.app.storage.waiting_by_webhook("bakery").await.unwrap()[&id], 450);
 }
 
 #[tokio::test]

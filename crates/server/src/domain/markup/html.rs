@@ -23,6 +23,10 @@ const OPEN_ELEMENTS: usize = 128;
 /// Blog programs store paragraphs as blank lines and line breaks as line breaks; sources that have `<p>` or `<div>` say
 /// it in tags, and there a line break is a space.
 pub fn html(source: &str) -> Tree {
+    read(source).finish()
+}
+
+fn read(source: &str) -> Reader {
     let source = &source[..source.floor_char_boundary(HTML_BYTES)];
     let reader = Reader {
         builder: Builder::new(),
@@ -41,7 +45,7 @@ pub fn html(source: &str) -> Tree {
         let _ = tokenizer.feed(&input);
     }
     tokenizer.end();
-    tokenizer.sink.0.into_inner().finish()
+    tokenizer.sink.0.into_inner()
 }
 
 fn has_paragraphs(source: &str) -> bool {
@@ -374,5 +378,22 @@ mod tests {
     #[test]
     fn a_script_never_ends_the_reading() {
         assert_eq!(html("a<script>1</script>b<script>2</script>c"), Tree(vec![p("abc")]));
+    }
+
+    #[test]
+    fn beyond_so_many_open_elements_only_their_words_count() {
+        for open in ["<b>", "<blockquote>", "<ul><li>"] {
+            let reader = read(&format!("{}word", open.repeat(OPEN_ELEMENTS + 1)));
+            assert_eq!(reader.open.len(), OPEN_ELEMENTS, "{open}");
+            assert_eq!(super::super::plain_text(&reader.finish()), "word", "{open}");
+        }
+    }
+
+    #[test]
+    fn what_comes_after_so_many_bytes_is_not_read() {
+        let words = |after: &str| super::super::plain_text(&html(&format!("{}{after}", " ".repeat(HTML_BYTES - 2))));
+        assert_eq!(words("ab"), "ab");
+        assert_eq!(words("abc"), "ab");
+        assert_eq!(words("a€"), "a", "no letter is cut in two");
     }
 }

@@ -40,7 +40,7 @@ pub async fn get_to_read(State(app): State<App>, staff: Staff) -> Result<Answer<
     for row in rows {
         cards.extend(card(&app, site, row).await?);
     }
-    Ok(Answer(ToRead { cards, total: u32::try_from(total).unwrap_or(u32::MAX) }))
+    Ok(Answer(ToRead { cards, total }))
 }
 
 async fn card(app: &App, site: &str, row: Row) -> Result<Option<Card>> {

@@ -87,7 +87,7 @@ pub async fn sign_in(State(app): State<App>, _: Knock, Json(asked): Json<SignIn>
     let refused = || AppError::Refused(ErrorCode::PasskeyRefused);
     let answer = app.passkeys.answered(&asked.ceremony, &asked.credential, now)?;
     let (passkey, member) = app.storage.passkey_of(&answer.credential_id()).await?.ok_or_else(refused)?;
-    let credential = app.passkeys.check(answer, &member, &passkey.credential)?;
+    let credential = app.passkeys.check(answer, &member, &passkey.credential, now)?;
     let session = Token::fresh()?;
     let entry = Entry { passkey: passkey.id, member, credential, session: session.hash(), now };
     let member = app.storage.enter_by_passkey(entry).await?.ok_or_else(refused)?;

@@ -1,0 +1,147 @@
+//! Every list of the house has an end, and says what lies beyond it.
+
+use futures_util::future::join_all;
+use porch_protocol::host::{Pauses, ToRead, Waiting};
+use porch_protocol::house::{HouseRules, TriedRule};
+use porch_protocol::people::{Banned, PersonHistory};
+use porch_protocol::{CommentId, CommentPosted, Role, Status};
+use porch_server::storage::sites::SiteChange;
+use reqwest::Method;
+use serde_json::{Value, json};
+
+use crate::attacks::changed;
+use crate::desk::Host;
+use crate::house::{House, Person, RYE, key};
+
+/// A house that holds nothing because of what it says, and publishes what anybody says.
+async fn easy() -> House {
+    let house = House::open().await;
+    house.set(SiteChange { repeats: Some(false), spam: Some(false), ..SiteChange::default() }).await;
+    house
+}
+
+/// So many comments, each with words of its own.
+async fn says(person: &Person, count: usize, more: Value) -> Vec<CommentPosted> {
+    let mut all = Vec::with_capacity(count);
+    let numbers: Vec<usize> = (0..count).collect();
+    // The first one alone, so that the others come from the person that it has made.
+    for some in numbers[..1].chunks(1).chain(numbers[1..].chunks(50)) {
+        let posts = some.iter().map(async |number| {
+            let mut words = person.words(RYE, &format!("words {number}"));
+            words.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+            person.sends(Method::POST, "comments", &key(), words).await.json::<CommentPosted>().await.unwrap()
+        });
+        all.extend(join_all(posts).await);
+    }
+    all
+}
+
+async fn person_of(house: &House, posted: &CommentPosted) -> String {
+    house.app.storage.comment("bakery", posted.comment.id).await.unwrap().unwrap().person
+}
+
+#[tokio::test]
+async fn more_than_ten_thousand_that_wait_are_counted_and_the_longest_wait_is_read_first() {
+    let house = easy().await;
+    let posted = house.visitor("Amira").posts(RYE, "It is the first one that has words").await;
+    let copies = "with recursive n (i) as (select 1 union all select i + 1 from n where i < $1)
+        insert into comments (site_id, thread_id, id, person_id, name, source, source_format, tree, tree_version, status, posted_at)
+        select site_id, thread_id, printf('00000000-0000-7000-8000-%012d', i), person_id, name, source, source_format, tree,
+               tree_version, 'held', posted_at + i from n, comments c where c.status = 'published'";
+    let house = changed(house, copies, 10_001).await;
+    let marta = Host::named(&house, "Marta", Role::Owner).await;
+    let list: ToRead = marta.reads("to-read").await;
+    assert_eq!((list.cards.len(), list.total), (50, 10_001));
+    assert_eq!(list.cards[0].comment.id, CommentId("00000000-0000-7000-8000-000000000001".parse().unwrap()));
+    let person = person_of(&house, &posted).await;
+    let counts = house.app.storage.counts_of("bakery", &person, None).await.unwrap();
+    assert_eq!(counts.iter().map(|one| one.count).sum::<u32>(), 10_000, "whoever wrote more is told apart no further");
+    let history: PersonHistory = marta.reads(&format!("people/{person}")).await;
+    assert_eq!(history.comments.len(), 10);
+}
+
+#[tokio::test]
+async fn fifty_openings_wait_on_a_page_of_the_list_and_fifty_comments_stand_in_the_feed() {
+    let house = easy().await;
+    let all = says(&house.visitor("Amira"), 51, json!({})).await;
+    let marta = Host::named(&house, "Marta", Role::Owner).await;
+    let list: Waiting = marta.reads("waiting").await;
+    assert_eq!((list.openings.len(), list.total), (50, 51));
+    let thread = house.app.storage.comment("bakery", all[0].comment.id).await.unwrap().unwrap().thread;
+    let feed = reqwest::get(format!("{}/c/bakery/{thread}/feed", house.address)).await.unwrap().text().await.unwrap();
+    assert_eq!(feed.matches("<entry>").count(), 50);
+    let first = all.iter().min_by_key(|posted| (posted.comment.posted_at, posted.comment.id)).unwrap();
+    assert!(!feed.contains(&format!("<id>urn:uuid:{}</id>", first.comment.id)), "the oldest one is left out");
+}
+
+#[tokio::test]
+async fn a_hundred_second_looks_are_told_and_all_are_counted() {
+    let house = easy().await;
+    says(&house.visitor("Amira"), 101, json!({ "pause": "kept" })).await;
+    let marta = Host::named(&house, "Marta", Role::Owner).await;
+    let first: Pauses = marta.reads("pauses").await;
+    assert_eq!((first.comments.len(), first.counts.kept), (100, 101));
+    let rest: Pauses = marta.reads(&format!("pauses?before={}", first.comments[99].seq)).await;
+    assert_eq!(rest.comments.len(), 1);
+}
+
+#[tokio::test]
+async fn a_rule_is_tried_on_two_hundred_comments_and_trust_is_made_of_two_hundred() {
+    let house = easy().await;
+    let all = says(&house.visitor("Amira"), 201, json!({})).await;
+    let person = person_of(&house, &all[0]).await;
+    assert_eq!(house.app.storage.history("bakery", &person).await.unwrap().published, 200);
+    let tries = async |house: &House| {
+        let marta = Host::named(house, "Marta", Role::Owner).await;
+        let asked = json!({ "rule": { "kind": "word", "text": "words" }, "sentence": "no" });
+        marta.asks(Method::POST, "rules/try", Some(asked)).await.json::<TriedRule>().await.unwrap()
+    };
+    let tried = tries(&house).await;
+    assert_eq!((tried.of, tried.held, tried.examples.len()), (200, 200, 3));
+    // The latest two thousand events are about one comment alone.
+    let events = "with recursive n (i) as (select 1 union all select i + 1 from n where i < $1)
+        insert into events (site_id, seq, kind, thread_id, comment_id, at)
+        select 'bakery', s.last_seq + 100 + i, 'comment_edited', c.thread_id, c.id, 0 from n, sites s,
+          (select * from comments order by id limit 1) c where s.id = 'bakery'";
+    let house = changed(house, events, 2_000).await;
+    let house = changed(house, "update sites set last_seq = last_seq + $1 where id = 'bakery'", 3_000).await;
+    assert!(tries(&house).await.of <= 2, "what nothing happened to lately is not looked at");
+}
+
+#[tokio::test]
+async fn two_hundred_bans_and_two_hundred_pages_with_words_of_their_own_are_listed() {
+    let house = House::open().await;
+    let bans = "with recursive n (i) as (select 1 union all select i + 1 from n where i < $1)
+                insert into bans (site_id, kind, who, reason, actor, created_at)
+                select 'bakery', 'person', 'p' || i, '', 'o', i from n";
+    let house = changed(house, bans, 201).await;
+    let pages = "with recursive n (i) as (select 1 union all select i + 1 from n where i < $1)
+                 insert into welcomes (site_id, page_key, question, changed_at)
+                 select 'bakery', 'bakery.example/' || i, 'What do you bake?', i from n";
+    let house = changed(house, pages, 201).await;
+    let marta = Host::named(&house, "Marta", Role::Owner).await;
+    let bans: Vec<Banned> = marta.reads("bans").await;
+    assert_eq!((bans.len(), bans[0].who.as_str()), (200, "p201"), "the latest first");
+    let rules: HouseRules = marta.reads("rules").await;
+    assert_eq!(rules.pages.len(), 200);
+}
+
+#[tokio::test]
+async fn five_hundred_comments_above_one_are_looked_at() {
+    let house = easy().await;
+    house.visitor("Amira").posts(RYE, "the opening").await;
+    let chain = "with recursive n (i) as (select 1 union all select i + 1 from n where i < $1)
+        insert into comments (site_id, thread_id, id, parent_id, person_id, name, source, source_format, tree, tree_version,
+                              status, posted_at)
+        select site_id, thread_id, printf('00000000-0000-7000-8000-%012d', i),
+               iif(i = 1, id, printf('00000000-0000-7000-8000-%012d', i - 1)), person_id, name, source, source_format, tree,
+               tree_version, status, posted_at + i from n, (select * from comments limit 1) order by i";
+    let house = changed(house, chain, 600).await;
+    let at = |number: u32| CommentId(format!("00000000-0000-7000-8000-{number:012}").parse().unwrap());
+    for (number, above) in [(499, 499), (500, 500), (501, 500), (600, 500)] {
+        let branch = house.app.storage.branch("bakery", at(number)).await.unwrap();
+        assert_eq!(branch.len(), above + 1, "{number}");
+    }
+    assert_eq!(house.visitor("Ben").reads(RYE).await.total, 601);
+    assert_eq!(house.app.storage.comment("bakery", at(600)).await.unwrap().unwrap().status, Status::Published);
+}
