@@ -115,6 +115,11 @@ async fn read_on(app: &App, site: &str, last: i64, looked: &mut HashMap<String, 
     };
     let lessons = lessons(app, site, &told[..open.unwrap_or(told.len())]).await?;
     if !lessons.is_empty() || reached - stored.seq > FAR {
+        for lesson in &lessons {
+            if let Lesson::Learn(reading, is_spam) = lesson {
+                app.strangers.decided(site, reading, *is_spam);
+            }
+        }
         let learnt = read(site, &stored.bytes);
         let learning = move || lessons.into_iter().fold(learnt, |learnt, lesson| lesson.learnt_over(learnt));
         let learnt = tokio::task::spawn_blocking(learning).await.unwrap_or_default();

@@ -9,8 +9,8 @@ use porch_spam::{Facts, Local, Model, Score, score_with};
 
 use porch_spam_cases::lessons::Source::{Gambling, Messages, Videos};
 use porch_spam_cases::measure::{Marked, auc, recall_at};
-use porch_spam_cases::order::{Before, repeats, replay};
-use porch_spam_cases::{self as cases, Case, Half, lessons, measure};
+use porch_spam_cases::order::{Before, replay, under_pages_of};
+use porch_spam_cases::{self as cases, Case, Half, blogs, lessons, measure};
 
 /// Decisions of the host.
 const DECISIONS: usize = 50;
@@ -38,25 +38,29 @@ fn main() {
     row("left out: YouTube", &videos, &sources.teach(&[Messages, Gambling]));
     row("left out: SMS", &sources.messages, &sources.teach(&[Videos, Gambling]));
     row("left out: gambling", &sources.gambling, &sources.teach(&[Videos, Messages]));
-    row("left out: flagged on Disqus", &cases::flagged(&folder), Model::shipped());
+    row("left out: flagged on Disqus", &blogs::flagged(&folder), Model::shipped());
     row("samples, judging half", &cases::samples(Half::Judge), Model::shipped());
     row("samples, first blind", &cases::blind(), Model::shipped());
     row("samples, second blind", &cases::second_blind(), Model::shipped());
-    among_strangers(&folder);
+    row("samples, third blind", &cases::third_blind(), Model::shipped());
+    among("a blog", &[blogs::blog(&folder)], &folder);
+    among("five other blogs", &blogs::several(&folder), &folder);
     unlabelled(&cases::unlabelled(&folder));
 }
 
 type Stream<'a> = Vec<(&'a Case, Facts<'a>)>;
 
-fn stream(cases: &[Case], known: Vec<Before>) -> Stream<'_> {
+fn stream<'a>(cases: &'a [Case], known: &'a [Before]) -> Stream<'a> {
     cases.iter().zip(known).map(|(case, before)| (case, case.facts(before))).collect()
 }
 
 fn row(name: &str, cases: &[Case], model: &Model) {
     let words: Vec<Marked> =
         cases.iter().map(|case| Marked { score: model.words_log_odds(&case.text), is_spam: case.is_spam }).collect();
-    let alone = marks(&stream(cases, vec![Before::default(); cases.len()]), model, None);
-    let stream = stream(cases, replay(cases));
+    let nothing = vec![Before::default(); cases.len()];
+    let alone = marks(&stream(cases, &nothing), model, None);
+    let known = replay(cases, model);
+    let stream = stream(cases, &known);
     let whole = marks(&stream, model, None);
     let spam = cases.iter().filter(|case| case.is_spam).count();
     let (recall, held) = measure::at(&whole, Score::HOLD);
@@ -150,20 +154,26 @@ fn spread(values: impl Iterator<Item = f64>) -> String {
     format!("{:.2} ({:.2} to {:.2})", values[values.len() / 2], values[0], values[values.len() - 1])
 }
 
-/// How much spam lies above what one in a hundred comments of a real blog exceeds, where nearly all are honest.
-fn among_strangers(folder: &Path) {
-    let blog = cases::blog(folder);
+/// How much spam lies above what one in a hundred comments of real blogs exceeds, where nearly all are honest. The spam is
+/// put under the pages of the first of them.
+fn among(name: &str, blogs: &[Vec<Case>], folder: &Path) {
     let model = Model::shipped();
-    let honest = marks(&stream(&blog, replay(&blog)), model, None);
+    let known: Vec<Vec<Before>> = blogs.iter().map(|blog| replay(blog, model)).collect();
+    let honest: Vec<Marked> =
+        blogs.iter().zip(&known).flat_map(|(blog, known)| marks(&stream(blog, known), model, None)).collect();
     let held = measure::at(&honest, Score::HOLD).1;
-    println!("\nA blog of {} comments, taken as honest: {held:.3} at or above HOLD. At its 1 %:", honest.len());
-    for (name, cases) in [
-        ("flagged on Disqus", cases::flagged(folder)),
+    println!("\nOf {} comments of {name}, taken as honest, {held:.3} at or above HOLD. At 1 % of them:", honest.len());
+    for (name, mut cases) in [
+        ("flagged on Disqus", blogs::flagged(folder)),
         ("samples, judging half", cases::samples(Half::Judge)),
         ("samples, first blind", cases::blind()),
         ("samples, second blind", cases::second_blind()),
+        ("samples, third blind", cases::third_blind()),
     ] {
-        let spam = marks(&stream(&cases, replay(&cases)), model, None).into_iter().filter(|one| one.is_spam);
+        cases.retain(|case| case.is_spam);
+        let (Some(blog), Some(known)) = (blogs.first(), known.first()) else { continue };
+        let elsewhere = under_pages_of(&mut cases, blog, known);
+        let spam = marks(&stream(&cases, &elsewhere), model, None);
         let both: Vec<Marked> = honest.iter().copied().chain(spam).collect();
         println!("{name}: AUC {:.3}, recall {:.2}", auc(&both), recall_at(&both, 0.01));
     }
@@ -189,7 +199,8 @@ fn show(stream: &[(&Case, Facts<'_>)], model: &Model) {
 }
 
 fn unlabelled(cases: &[Case]) {
-    let stream = stream(cases, repeats(cases));
+    let known = replay(cases, Model::shipped());
+    let stream = stream(cases, &known);
     let mut scored: Vec<(Score, &Case)> =
         stream.iter().map(|(case, facts)| (score_with(facts, Model::shipped(), None), *case)).collect();
     scored.sort_by(|a, b| b.0.probability.total_cmp(&a.0.probability));

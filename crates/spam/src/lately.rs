@@ -26,7 +26,11 @@ const SHARED: &str = "youtube.com youtu.be m.youtube.com facebook.com instagram.
 
 /// What is remembered of strangers' comments on one site. It is not stored; no word and no name is in it.
 #[derive(Debug, Clone, Default)]
-pub struct Lately(VecDeque<Sent>);
+pub struct Lately {
+    sent: VecDeque<Sent>,
+    /// Marks of what the team let in: others may leave them, too.
+    let_in: VecDeque<u64>,
+}
 
 #[derive(Debug, Clone)]
 struct Sent {
@@ -51,25 +55,38 @@ impl Lately {
     /// runs back far. What has an `id` that is known already is replaced, so that an edit repeats nothing.
     pub fn compare(&mut self, id: u64, who: u64, at: i64, facts: &Facts<'_>) -> Campaign {
         self.forget(id);
-        while self.0.len() >= MOST || self.0.front().is_some_and(|first| first.at + KEPT < at) {
-            self.0.pop_front();
+        while self.sent.len() >= MOST || self.sent.front().is_some_and(|first| first.at + KEPT < at) {
+            self.sent.pop_front();
         }
-        let sent = Sent { id, who, at, print: print(facts.text), marks: marks(facts) };
-        let alike = self.0.iter().filter(|before| sent.is_like(before));
+        let mut marks = marks(facts);
+        marks.retain(|mark| !self.let_in.contains(mark));
+        let sent = Sent { id, who, at, print: print(facts.text), marks };
+        let alike = self.sent.iter().filter(|before| sent.is_like(before));
         let (own, others): (Vec<&Sent>, Vec<&Sent>) = alike.partition(|before| before.who == who);
         let others: HashSet<u64> = others.into_iter().map(|before| before.who).collect();
         let campaign = Campaign { others: others.len(), own: own.len() };
         if sent.print.is_some() || !sent.marks.is_empty() {
-            self.0.push_back(sent);
+            self.sent.push_back(sent);
         }
         campaign
     }
 
     /// It was refused, and so never sent.
     pub fn forget(&mut self, id: u64) {
-        if let Some(place) = self.0.iter().rposition(|sent| sent.id == id) {
-            self.0.remove(place);
+        if let Some(place) = self.sent.iter().rposition(|sent| sent.id == id) {
+            self.sent.remove(place);
         }
+    }
+
+    /// The team let it in, or called it spam: where it leads is no campaign from now on, or is one again. The last 2,048
+    /// marks that were let in are remembered, without a time.
+    pub fn decided(&mut self, facts: &Facts<'_>, is_spam: bool) {
+        let marks = marks(facts);
+        self.let_in.retain(|mark| !marks.contains(mark));
+        if !is_spam {
+            self.let_in.extend(marks);
+        }
+        self.let_in.drain(..self.let_in.len().saturating_sub(MOST));
     }
 }
 
@@ -89,7 +106,7 @@ fn print(text: &str) -> Option<Fingerprint> {
 fn marks(facts: &Facts<'_>) -> Vec<u64> {
     let text: String = facts.text.chars().take(MAX_CHARS).collect();
     let parts = take_apart(&text);
-    let strange = parts.links.iter().filter(|link| !is_plain(link, facts.page_host)).map(goal);
+    let strange = parts.links.iter().filter(|link| !link.mentioned && !is_plain(link, facts.page_host)).map(goal);
     let mut found: Vec<u64> = strange.map(|goal| hash(20, &[goal.as_bytes()])).collect();
     let page = facts.page_title.into_iter().chain(facts.earlier.iter().map(String::as_str));
     let page: HashSet<String> = page.flat_map(|text| words(&normalise(text))).collect();
@@ -216,11 +233,23 @@ mod tests {
     }
 
     #[test]
+    fn where_the_team_let_somebody_lead_others_may_lead_until_it_is_spam() {
+        let mut lately = Lately::default();
+        let link = facts("as they say on https://flour.example");
+        lately.compare(1, 1, 0, &link);
+        lately.decided(&link, false);
+        assert_eq!(lately.compare(2, 2, 0, &facts("more of it: flour.example/rye")).others, 0);
+        lately.decided(&link, true);
+        lately.compare(3, 3, 0, &link);
+        assert_eq!(lately.compare(4, 4, 0, &link).others, 2, "the first and the third");
+    }
+
+    #[test]
     fn only_so_much_is_remembered() {
         let mut lately = Lately::default();
         for id in 0..3_000 {
             lately.compare(id, id, 0, &facts(&format!("come to https://pills{id}.example")));
         }
-        assert_eq!(lately.0.len(), MOST);
+        assert_eq!(lately.sent.len(), MOST);
     }
 }

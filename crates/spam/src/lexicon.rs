@@ -188,6 +188,11 @@ pub(crate) fn is_spaceless(c: char) -> bool {
         | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}')
 }
 
+/// Whether a word is one that sells, whole: "Cashell" and "Winslow" are names.
+pub(crate) fn sells(word: &str) -> bool {
+    SELLING.split(',').any(|phrase| phrase.trim() == word)
+}
+
 /// Counts the distinct phrases of each topic in a normalised text.
 pub(crate) fn hits(words: &[String]) -> Hits {
     let text = format!(" {} ", words.join(" "));

@@ -8,6 +8,8 @@ pub(crate) struct Link {
     pub(crate) target: String,
     /// What a reader would see instead of the target.
     pub(crate) anchor: Option<String>,
+    /// A name like an address amid the words, as of a product or a firm: nobody can press it.
+    pub(crate) mentioned: bool,
     /// Written in HTML or in bulletin-board code, which no composer of ours makes.
     pub(crate) foreign_markup: bool,
 }
@@ -134,7 +136,7 @@ fn head(text: &str) -> &str {
 
 fn link(target: &str, anchor: Option<&str>, foreign_markup: bool) -> Link {
     let anchor = anchor.map(str::trim).filter(|anchor| !anchor.is_empty() && *anchor != target);
-    Link { target: target.trim().to_owned(), anchor: anchor.map(str::to_owned), foreign_markup }
+    Link { target: target.trim().to_owned(), anchor: anchor.map(str::to_owned), mentioned: false, foreign_markup }
 }
 
 fn take_bare(bare: &str, parts: &mut Parts) {
@@ -148,7 +150,8 @@ fn take_bare(bare: &str, parts: &mut Parts) {
         } else {
             let target = &bare[start..end];
             parts.link_chars += target.chars().count();
-            parts.links.push(link(target, None, false));
+            let mentioned = !target.contains(['/', '?']) && !target.starts_with("www.");
+            parts.links.push(Link { mentioned, ..link(target, None, false) });
         }
     }
     parts.prose.push_str(&bare[from..]);
@@ -216,7 +219,7 @@ const CITED: &str = "wikipedia.org wikimedia.org github.com gitlab.com stackover
     php.net wordpress.org jsfiddle.net codepen.io arxiv.org doi.org nih.gov nature.com who.int europa.eu \
     bbc.co.uk bbc.com nytimes.com theguardian.com lemonde.fr spiegel.de elpais.com archive.org \
     openstreetmap.org imdb.com flickr.com msdn.com nasa.gov serverfault.com superuser.com askubuntu.com \
-    readthedocs.io kaggle.com unicode.org disqus.com";
+    readthedocs.io kaggle.com unicode.org disqus.com asp.net";
 
 /// Whether a link leads where talk leads anyway: to what everybody cites, to a school, a state, to the page's own
 /// site or to the writer's own machine.

@@ -62,9 +62,11 @@ impl Default for Local {
 
 /// Where a feature's weight lies here, and its sign in the highest bit.
 pub(crate) fn place(feature: Feature) -> u16 {
-    let place = feature.bucket & 0x7fff;
+    let [low, high, ..] = feature.bucket.to_le_bytes();
+    let bucket = u16::from_le_bytes([low, high]);
+    let place = bucket & 0x7fff;
     // The bit that is left out of the place decides over the sign, too, so that two that share one cancel out.
-    if feature.negative == (feature.bucket & 0x8000 != 0) { place } else { place | 0x8000 }
+    if feature.negative == (bucket & 0x8000 != 0) { place } else { place | 0x8000 }
 }
 
 /// The places of a comment's features. Their order is that of their hashes, so any stretch of them is a fair sample.

@@ -1,22 +1,41 @@
 //! Words and their pieces as hashed numbers: what the linear models see of a text.
 
+use crate::lexicon::is_spaceless;
 use crate::links::take_apart;
 use crate::normalise::{MAX_CHARS, normalise};
+use crate::number::float;
 
 /// Weights of a text model: features share them by hash.
-pub(crate) const BUCKETS: usize = 1 << 16;
+pub(crate) const BUCKETS: usize = 1 << 18;
+/// How much all pieces of words count beside all whole words: they are found again in other words by chance.
+const PIECES: f32 = 0.2;
 
 /// One feature: where its weight lies, and its sign, by which features that share a place cancel out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Feature {
-    pub(crate) bucket: u16,
+    pub(crate) bucket: u32,
     pub(crate) negative: bool,
+    /// A piece of a word, no word.
+    is_piece: bool,
 }
 
 impl Feature {
-    pub(crate) fn sign(self) -> f32 {
-        if self.negative { -1.0 } else { 1.0 }
+    /// Where its weight lies among [`BUCKETS`].
+    pub(crate) fn at(self) -> usize {
+        usize::try_from(self.bucket).unwrap_or(0)
     }
+}
+
+/// What each feature of a text counts, its sign included: words together as much in a long text as the root of their
+/// number, and pieces likewise.
+pub(crate) fn values(features: &[Feature]) -> impl Iterator<Item = (usize, f32)> {
+    let pieces = features.iter().filter(|feature| feature.is_piece).count();
+    let each = |count: usize, share: f32| share / float(count.max(1)).sqrt();
+    let (word, piece) = (each(features.len() - pieces, 1.0), each(pieces, PIECES));
+    features.iter().map(move |feature| {
+        let value = if feature.is_piece { piece } else { word };
+        (feature.at(), if feature.negative { -value } else { value })
+    })
 }
 
 /// The words of a normalised text. Digits all count as 0, so that a new telephone number is no new word.
@@ -30,7 +49,7 @@ pub(crate) fn words(normalised: &str) -> Vec<String> {
 
 /// The hashed features of a normalised text, each once: words, pairs of words, and pieces of three to five characters.
 pub(crate) fn features(normalised: &str) -> Vec<Feature> {
-    let words = words(normalised);
+    let words = without_numbers(words(normalised));
     let mut found = Vec::with_capacity(words.len() * 12);
     let mut previous = "^";
     for word in &words {
@@ -45,6 +64,17 @@ pub(crate) fn features(normalised: &str) -> Vec<Feature> {
     found
 }
 
+/// All numbers in a row are one, however long: versions, dates and addresses are no telephone numbers.
+fn without_numbers(mut words: Vec<String>) -> Vec<String> {
+    for word in &mut words {
+        if word.bytes().all(|byte| byte == b'0') {
+            word.truncate(1);
+        }
+    }
+    words.dedup_by(|next, word| next == "0" && word == "0");
+    words
+}
+
 /// The features of a comment as written: its words and what covers its links, not the links.
 pub(crate) fn features_of(text: &str) -> Vec<Feature> {
     let text: String = text.chars().take(MAX_CHARS).collect();
@@ -53,12 +83,15 @@ pub(crate) fn features_of(text: &str) -> Vec<Feature> {
 }
 
 fn pieces(word: &str, found: &mut Vec<Feature>) {
+    // Where no spaces are written, pieces are the words.
+    let is_piece = !word.chars().any(is_spaceless);
     let framed: String = ['<'].into_iter().chain(word.chars()).chain(['>']).collect();
     let starts: Vec<usize> = framed.char_indices().map(|(at, _)| at).chain([framed.len()]).collect();
     for length in [3, 4, 5] {
         for window in starts.windows(length + 1) {
             if let (Some(start), Some(end)) = (window.first(), window.last()) {
-                found.push(hashed(3, &[framed.as_bytes().get(*start..*end).unwrap_or_default()]));
+                let piece = hashed(3, &[framed.as_bytes().get(*start..*end).unwrap_or_default()]);
+                found.push(Feature { is_piece, ..piece });
             }
         }
     }
@@ -66,8 +99,9 @@ fn pieces(word: &str, found: &mut Vec<Feature>) {
 
 pub(crate) fn hashed(kind: u8, parts: &[&[u8]]) -> Feature {
     let hash = hash(kind, parts);
-    let [low, high, sign, ..] = hash.to_le_bytes();
-    Feature { bucket: u16::from_le_bytes([low, high]), negative: sign & 1 == 1 }
+    let [low, high, more, ..] = hash.to_le_bytes();
+    let bucket = u32::from_le_bytes([low, high, (more >> 1) & 3, 0]);
+    Feature { bucket, negative: more & 1 == 1, is_piece: false }
 }
 
 /// FNV-1a with a final mix. It is part of the model's format: the file's weights lie where it says.
@@ -97,5 +131,6 @@ mod tests {
     #[test]
     fn numbers_are_all_alike() {
         assert_eq!(features("call 0812 345"), features("call 9999 111"));
+        assert_eq!(features("since 2.4.1"), features("since 198.51.100.1"));
     }
 }

@@ -12,7 +12,12 @@ pub(crate) fn share(part: usize, whole: usize) -> f32 {
 
 /// A count that says less the higher it is: 0 at 0, 1 from `full` on, concave between.
 pub(crate) fn saturating(count: usize, full: u16) -> f32 {
-    ((float(count) + 1.0).ln() / (f32::from(full) + 1.0).ln()).min(1.0)
+    saturates(float(count), full)
+}
+
+/// The same for what is no whole number.
+pub(crate) fn saturates(count: f32, full: u16) -> f32 {
+    ((count + 1.0).ln() / (f32::from(full) + 1.0).ln()).min(1.0)
 }
 
 /// The logistic function.

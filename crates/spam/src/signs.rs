@@ -4,7 +4,7 @@ use crate::lexicon::hits;
 use crate::links::{Link, Parts, is_front_page, is_plain, take_apart};
 use crate::ngrams::{Feature, features, words};
 use crate::normalise::{MAX_CHARS, read};
-use crate::number::{float, saturating, share};
+use crate::number::{float, saturates, saturating, share};
 use crate::traits::{DENSE, SHAPES, around, shape};
 use crate::verdict::{Facts, Reason};
 
@@ -32,7 +32,7 @@ pub(crate) const COUNT: usize = 26;
 /// The signs in the order of [`Signs::values`]. Only what ties a comment to its page or its author to the site has a
 /// negative weight.
 pub(crate) const SIGNS: [Sign; COUNT] = [
-    sign(2.4, Reason::ManyLinks),
+    sign(2.0, Reason::ManyLinks),
     sign(1.2, Reason::ManyLinks),
     sign(1.2, Reason::ManyLinks),
     sign(2.0, Reason::SpamWords),
@@ -43,25 +43,31 @@ pub(crate) const SIGNS: [Sign; COUNT] = [
     sign(3.6, Reason::HiddenLetters),
     sign(0.8, Reason::Shouting),
     sign(1.5, Reason::Repetitive),
-    sign(1.8, Reason::ForeignScript),
-    sign(2.2, Reason::ContactHandle),
+    sign(1.4, Reason::ForeignScript),
+    sign(2.4, Reason::ContactHandle),
     sign(4.0, Reason::SpamWords),
-    sign(1.4, Reason::SpamWords),
-    sign(2.6, Reason::SelfPromotion),
+    sign(1.7, Reason::SpamWords),
+    sign(3.3, Reason::SelfPromotion),
     sign(1.6, Reason::GenericPraise),
     sign(1.6, Reason::GenericPraise),
-    sign(2.5, Reason::Gibberish),
+    sign(1.8, Reason::Gibberish),
     sign(1.8, Reason::SpamWords),
     sign(2.0, Reason::TooFast),
     sign(7.0, Reason::Honeypot),
-    sign(4.5, Reason::SeenBefore),
-    sign(-1.2, Reason::ReadsLikeSpam),
-    sign(-1.6, Reason::ReadsLikeSpam),
+    sign(4.2, Reason::SeenBefore),
+    sign(-2.0, Reason::ReadsLikeSpam),
+    sign(-1.3, Reason::ReadsLikeSpam),
     sign(-3.0, Reason::ReadsLikeSpam),
 ];
 
 /// How much a single word is worth as evidence: "casino" alone may be anybody's answer.
 const ONE_WORD: f32 = 0.2;
+
+/// Links that are as many as can be.
+const MANY_LINKS: f32 = 5.0;
+
+/// How much a name like an address counts beside a link.
+const MENTION: f32 = 0.4;
 
 /// How much the shape of a comment is worth beside the signs when a site learns.
 const SHAPE_SHARE: f32 = 0.6;
@@ -135,14 +141,22 @@ fn values(
     let targets: Vec<String> = strange.iter().map(|link| link.target.replace(['-', '_', '/', '.'], " ")).collect();
     let linked = hits(&words(&read(&targets.join(" ")).text));
     let links = strange.len();
+    let pressed = strange.iter().filter(|link| !link.mentioned).count();
     let name = name::name(facts.name.unwrap_or_default());
     let praise = float(own.flattery.min(4)) / 4.0;
     let tie = page::tie(facts, &said);
-    let pushed = praise.max(share((own.promotion + own.selling).min(3), 3));
+    let promoted = saturates(beyond(own.promotion, said.len(), 150.0), 3);
+    // "Subscribe to me" is all there is.
+    let promotion = if promoted > 0.0 { (promoted + 0.25 * shape::shortness(said.len())).min(1.0) } else { 0.0 };
+    let pushed = praise.max((beyond(own.promotion + own.selling, said.len(), 50.0) / 3.0).min(1.0));
     [
-        saturating(links, 5),
+        ((float(pressed) + MENTION * float(links - pressed)) / MANY_LINKS).min(1.0),
         if links == 0 { 0.0 } else { share(parts.link_chars, text.chars().count()) },
-        yes(strange.iter().any(is_front_page)),
+        strange
+            .iter()
+            .filter(|link| is_front_page(link))
+            .map(|link| if link.mentioned { MENTION } else { 1.0 })
+            .fold(0.0, f32::max),
         saturating(linked.goods + covered.goods + linked.selling, 2),
         shape::odd_links(strange),
         shape::misleading(&parts.links),
@@ -153,9 +167,9 @@ fn values(
         shape::repetition(&said),
         page::foreign_script(facts, &parts.prose),
         shape::contact(parts, prose),
-        saturating(own.goods, 4),
-        saturating(own.selling, 6),
-        saturating(own.promotion, 3),
+        saturates(beyond(own.goods, said.len(), 250.0), 4),
+        saturates(beyond(own.selling, said.len(), 60.0), 6),
+        promotion,
         // Short praise is all there is; in a long text it is a courtesy.
         praise * (1.0 - tie) * shape::brevity(said.len()),
         if links > 0 || name > 0.3 { pushed } else { 0.0 },
@@ -168,6 +182,14 @@ fn values(
         shape::technical(&parts.prose),
         if facts.trust.is_finite() { facts.trust.clamp(0.0, 1.0) } else { 0.0 },
     ]
+}
+
+/// Words up to which phrases of trade are no chance.
+const FEW_WORDS: f32 = 20.0;
+
+/// How many phrases are more than chance in so many words, when honest talk has one in `each`.
+fn beyond(found: usize, said: usize, each: f32) -> f32 {
+    (float(found) - (float(said) - FEW_WORDS).max(0.0) / each).max(0.0)
 }
 
 fn yes(is: bool) -> f32 {

@@ -1,15 +1,15 @@
 //! How a text model is learnt: logistic regression by `AdaGrad`, averaged, then rounded to eight bits.
 
 use crate::model::Model;
-use crate::ngrams::{BUCKETS, Feature, features_of};
-use crate::number::{float, probability};
+use crate::ngrams::{BUCKETS, Feature, features_of, values};
+use crate::number::probability;
 
 /// Runs through all lessons.
 const EPOCHS: usize = 8;
 /// The first step's length.
-const RATE: f32 = 0.5;
+const RATE: f32 = 1.0;
 /// How strongly weights are drawn to zero at each visit: what was seen once should not weigh much.
-const DECAY: f32 = 4e-3;
+const DECAY: f32 = 6e-3;
 
 /// One text whose answer is known.
 #[derive(Debug, Clone)]
@@ -71,15 +71,14 @@ impl Trainer {
     }
 
     fn visit(&mut self, lesson: &Lesson) {
-        let Some(value) = (!lesson.features.is_empty()).then(|| 1.0 / float(lesson.features.len()).sqrt()) else {
+        if lesson.features.is_empty() {
             return;
-        };
-        let sum: f32 = lesson.features.iter().map(|f| f.sign() * self.weights[usize::from(f.bucket)]).sum();
+        }
+        let sum: f32 = values(&lesson.features).map(|(at, value)| value * self.weights[at]).sum();
         let answer = if lesson.is_spam { 1.0 } else { 0.0 };
-        let error = (probability(self.bias + value * sum) - answer) * lesson.weight;
-        for feature in &lesson.features {
-            let at = usize::from(feature.bucket);
-            let slope = error * value * feature.sign() + DECAY * lesson.weight * self.weights[at] * value;
+        let error = (probability(self.bias + sum) - answer) * lesson.weight;
+        for (at, value) in values(&lesson.features) {
+            let slope = error * value + DECAY * lesson.weight * self.weights[at] * value.abs();
             self.squares[at] += slope * slope;
             self.weights[at] -= RATE * slope / self.squares[at].sqrt();
         }
@@ -91,7 +90,7 @@ impl Trainer {
     fn rounded(self) -> Model {
         let mut sizes: Vec<f32> = self.sums.iter().map(|sum| (sum / self.visits.max(1.0)).abs()).collect();
         sizes.sort_by(f32::total_cmp);
-        let largest = sizes.get(BUCKETS - BUCKETS / 2_000).copied().unwrap_or(1.0).max(1e-6);
+        let largest = sizes.get(BUCKETS - BUCKETS / 8_000).copied().unwrap_or(1.0).max(1e-6);
         let scale = largest / 127.0;
         let weights = self.sums.iter().map(|sum| to_step(sum / self.visits.max(1.0) / scale)).collect();
         Model { bias: self.bias, scale, weights }
@@ -120,7 +119,7 @@ mod tests {
 
     #[test]
     fn what_was_taught_is_known_and_training_repeats_itself() {
-        let lessons: Vec<Lesson> = (0..40)
+        let lessons: Vec<Lesson> = (0..100)
             .flat_map(|n| {
                 [
                     Lesson::new(&format!("cheap watches number {n} for you"), true, 1.0),
@@ -130,7 +129,7 @@ mod tests {
             .collect();
         let model = Trainer::default().train(&lessons);
         assert!(model.log_odds(&features_of("cheap watches for you")) > 1.0);
-        assert!(model.log_odds(&features_of("the bread did rise")) < -1.0);
+        assert!(model.log_odds(&features_of("my bread took long to rise")) < -1.0);
         assert_eq!(model.to_bytes(), Trainer::default().train(&lessons).to_bytes());
     }
 }

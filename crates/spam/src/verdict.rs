@@ -97,7 +97,7 @@ const WORTH_NAMING: f32 = 0.4;
 const TEXT_LIMIT: f32 = 4.0;
 
 /// How much the text counts beside the signs.
-const TEXT_WEIGHT: f32 = 0.9;
+const TEXT_WEIGHT: f32 = 0.85;
 
 /// Nothing known and nothing said: rather honest.
 const BIAS: f32 = -2.2;

@@ -6,7 +6,7 @@ use porch_spam::{Campaign, Lately, Local, Model};
 
 use super::decide::{Verb, event};
 use super::reasons::HoldReason;
-use crate::domain::markup::{links, plain_text};
+use crate::domain::markup::with_links;
 
 /// A comment as the judge reads it.
 #[derive(Clone, Debug, Default)]
@@ -37,7 +37,7 @@ impl Reading {
         let home = home.and_then(|origin| url::Url::parse(origin).ok());
         Self {
             // Where links lead counts as much as what they are called.
-            text: format!("{}\n{}", plain_text(tree), links(tree).join("\n")),
+            text: with_links(tree),
             name: name.to_owned(),
             home: home.as_ref().and_then(url::Url::host_str).map(str::to_owned),
             ..Self::default()
@@ -61,6 +61,11 @@ impl Reading {
     /// Compares with what strangers sent before, and is remembered beside it: as which comment, and whose.
     pub fn compare(&self, lately: &mut Lately, (id, person): (u64, u64), seconds: i64) -> Campaign {
         lately.compare(id, person, seconds, &self.facts(0.0))
+    }
+
+    /// Where it leads is no campaign from now on, or is one again.
+    pub fn decided(&self, lately: &mut Lately, is_spam: bool) {
+        lately.decided(&self.facts(0.0), is_spam);
     }
 
     /// Teaches that this was spam, or was not.

@@ -38,6 +38,12 @@ impl Strangers {
     pub fn forget(&self, site: &str, key: &str) {
         self.site(site).lock().unwrap_or_else(PoisonError::into_inner).forget(number(key));
     }
+
+    /// The team let a comment in, or called it spam: what it leads to is no campaign from now on, or is one again.
+    pub fn decided(&self, site: &str, reading: &Reading, is_spam: bool) {
+        let own = self.site(site);
+        reading.decided(&mut own.lock().unwrap_or_else(PoisonError::into_inner), is_spam);
+    }
 }
 
 fn number(text: &str) -> u64 {

@@ -92,6 +92,20 @@ async fn where_known_people_lead_others_may_follow_whether_work_is_asked_for_or_
 }
 
 #[tokio::test]
+async fn where_the_team_let_one_lead_the_next_may() {
+    let house = House::open().await;
+    let marta = Host::named(&house, "Marta", Role::Owner).await;
+    for (number, words) in LEADS[..3].iter().enumerate() {
+        newcomer_says(&house, &format!("Reader {number}"), words).await;
+    }
+    let held = newcomer_says(&house, "Ben", LEADS[3]).await;
+    assert_eq!(held.comment.status, Status::Held);
+    assert_eq!(marta.decides("approve", None, &[&held]).await.status(), 200);
+    settles(&house).await;
+    assert_eq!(newcomer_says(&house, "Cleo", LEADS[4]).await.comment.status, Status::Published);
+}
+
+#[tokio::test]
 async fn what_the_host_calls_spam_is_held_next_time_and_known_people_do_not_notice() {
     let house = House::open().await;
     let marta = Host::named(&house, "Marta", Role::Owner).await;

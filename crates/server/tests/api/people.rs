@@ -32,7 +32,8 @@ async fn a_card_says_what_its_author_said_before_and_the_history_says_it_all() {
     marta.decides("remove", Some("Rule 2"), &[&second]).await;
     house.pass(60);
     let third = {
-        let words = json!({ "page": RYE, "name": "Amira B.", "body": "See https://a.example and https://b.example" });
+        let words =
+            json!({ "page": RYE, "name": "Amira B.", "body": "Cheap pills: https://a.example and https://b.example" });
         let answer = amira.sends(Method::POST, "comments", &key(), words).await;
         assert_eq!(answer.status(), StatusCode::ACCEPTED);
         answer.json::<porch_protocol::CommentPosted>().await.unwrap()

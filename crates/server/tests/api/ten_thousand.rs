@@ -58,7 +58,7 @@ fn words() -> Option<(Vec<String>, Vec<String>)> {
     let mut all = cases::gambling(&folder);
     all.extend(cases::videos(&folder).into_iter().flatten());
     all.extend(cases::messages(&folder));
-    all.extend(cases::flagged(&folder));
+    all.extend(cases::blogs::flagged(&folder));
     let (spam, honest): (Vec<_>, Vec<_>) = all.into_iter().partition(|case| case.is_spam);
     let texts = |cases: Vec<cases::Case>| {
         let mut seen = HashSet::new();

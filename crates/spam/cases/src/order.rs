@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use porch_spam::{Campaign, Facts, Fingerprint, Lately, fingerprint, normalise};
+use porch_spam::{Campaign, Facts, Fingerprint, Lately, Model, Score, fingerprint, normalise, score_with};
 
 use crate::Case;
 
@@ -10,50 +10,78 @@ use crate::Case;
 const WORDY: usize = 16;
 /// Seconds that the server remembers texts.
 const DAY: i64 = 86_400;
+/// Comments of a page that the server looks at.
+const SHOWN: usize = 8;
 /// Comments that the server remembers.
 const MOST: usize = 2_048;
 
 /// What was known of a comment when it came.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Before {
     /// How often nearly the same was said.
     pub seen: usize,
     /// What strangers sent that leads to the same place; nothing where nobody knows who sent what.
     pub campaign: Campaign,
+    /// The last comments of its page.
+    pub earlier: Vec<String>,
 }
 
 /// Of each comment how often nearly the same stands before it in the set, whoever sent it, and whenever.
-pub fn repeats(cases: &[Case]) -> Vec<Before> {
+fn repeats(cases: &[Case]) -> Vec<Before> {
     let mut said = Texts::default();
     cases.iter().map(|case| Before { seen: said.compare(case, i64::MIN), ..Before::default() }).collect()
 }
 
-/// Of each comment what the server would know, where its source knows the order: texts of the last day, and what strangers
-/// led to in the last month. Without an order as [`repeats`].
-pub fn replay(cases: &[Case]) -> Vec<Before> {
+/// Of each comment what the server would know, where its source knows the order: texts of the last day, what strangers
+/// led to in the last month, and what its page shows, which is what this model would not have held. Without an order
+/// equal texts only, wherever they stand before it.
+pub fn replay(cases: &[Case], model: &Model) -> Vec<Before> {
     if cases.iter().any(|case| case.at.is_none()) {
         return repeats(cases);
     }
     let (mut said, mut lately) = (Texts::default(), Lately::default());
     let mut people: HashMap<&str, u64> = HashMap::new();
+    let mut pages: HashMap<&str, Vec<String>> = HashMap::new();
     let mut known = Vec::with_capacity(cases.len());
     for (id, case) in (0..).zip(cases) {
         let at = case.at.unwrap_or_default();
         let strangers = people.len() as u64;
         let who = *people.entry(case.who.as_deref().unwrap_or_default()).or_insert(strangers);
-        let campaign = lately.compare(id, who, at, &case.facts(Before::default()));
-        known.push(Before { seen: said.compare(case, at - DAY), campaign });
+        let shown = case.page.as_deref().map(|page| pages.entry(page).or_default());
+        let mut before = Before { earlier: shown.as_deref().cloned().unwrap_or_default(), ..Before::default() };
+        before.campaign = lately.compare(id, who, at, &case.facts(&before));
+        before.seen = said.compare(case, at - DAY);
+        if let Some(shown) = shown.filter(|_| score_with(&case.facts(&before), model, None).probability < Score::HOLD) {
+            shown.push(case.text.clone());
+            shown.drain(..shown.len().saturating_sub(SHOWN));
+        }
+        known.push(before);
     }
     known
 }
 
+/// As [`replay`], with each comment put under what a comment of other cases stands under: spam of elsewhere comes to any page.
+pub fn under_pages_of(cases: &mut [Case], others: &[Case], known: &[Before]) -> Vec<Before> {
+    let mut before = repeats(cases);
+    let mut dice = 0x2545_f491_u64;
+    for (case, before) in cases.iter_mut().zip(&mut before) {
+        dice = dice.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        let at = (dice >> 33) as usize % others.len();
+        case.title.clone_from(&others[at].title);
+        before.earlier.clone_from(&known[at].earlier);
+    }
+    before
+}
+
 impl Case {
     /// The comment as the judge is told of it.
-    pub fn facts(&self, before: Before) -> Facts<'_> {
+    pub fn facts<'a>(&'a self, before: &'a Before) -> Facts<'a> {
         Facts {
             text: &self.text,
             name: self.name.as_deref(),
             page_title: self.title.as_deref(),
+            page_host: self.host,
+            earlier: &before.earlier,
             seen_before: before.seen,
             campaign: before.campaign,
             ..Facts::default()

@@ -30,7 +30,7 @@ pub(super) fn seen(before: usize, words: usize, links: usize) -> f32 {
 /// How far strangers lead to the same place. One other may cite the same page; who leads there again and again may be at
 /// home there.
 pub(super) fn campaign(campaign: Campaign) -> f32 {
-    (0.8 * saturating(campaign.others, 3)).max(0.4 * saturating(campaign.own, 4))
+    saturating(campaign.others, 7).max(0.4 * saturating(campaign.own, 4))
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Signs of what a comment's author is called.
 
-use crate::lexicon::hits;
+use crate::lexicon::{hits, sells};
 use crate::links::{lists, take_apart};
 use crate::ngrams::words;
 use crate::normalise::read;
@@ -20,12 +20,12 @@ pub(super) fn name(name: &str) -> f32 {
     let address = if parts.links.is_empty() && parts.mails == 0 { 0.0 } else { 0.7_f32 };
     // "best shoes online", "Buy Page Followers", "double sink vanity": people are not called after goods.
     let keywords = said.iter().filter(|word| is_commercial(word)).count();
-    let sells = hits.selling + keywords;
+    let sells = said.iter().filter(|word| sells(word)).count() + keywords;
     // "vacation homes near disney": a search, and no person's name.
     let searched = said.len() >= 2 && said.iter().any(|word| lists(SEARCHED, word));
     let small = name.is_ascii() && name.chars().all(|c| c.is_ascii_lowercase() || c == ' ');
     let lower = match said.len() {
-        2 if small => 0.3,
+        2 if small => 0.15,
         3.. if small => 0.5,
         3.. if !name.contains(char::is_uppercase) && name.is_ascii() => 0.4,
         _ => 0.0,

@@ -15,18 +15,24 @@ const EARLIER_CHARS: usize = 500;
 /// Letters that a word has to have to tie a comment to a page.
 const TELLING_WORD: usize = 5;
 
+/// Telling words from which on two comments that share most of them say the same.
+const SAID_AGAIN: usize = 4;
+
 /// How far the words are the page's: 0 nothing in common or nothing known, 1 three telling words or more.
 pub(super) fn tie(facts: &Facts<'_>, said: &[String]) -> f32 {
-    let mut of_page: HashSet<String> = HashSet::new();
-    let earlier = facts.earlier.iter().take(EARLIER).map(String::as_str);
-    for text in facts.page_title.into_iter().chain(earlier) {
+    let own: HashSet<&str> = said.iter().map(String::as_str).filter(|word| is_telling(word)).collect();
+    let mut shared: HashSet<&str> = HashSet::new();
+    let earlier = facts.earlier.iter().take(EARLIER).map(|text| (text.as_str(), true));
+    for (text, is_comment) in facts.page_title.map(|title| (title, false)).into_iter().chain(earlier) {
         let head: String = text.chars().take(EARLIER_CHARS).collect();
-        of_page.extend(words(&normalise(&head)).into_iter().filter(|word| is_telling(word)));
+        let of_page: HashSet<String> = words(&normalise(&head)).into_iter().collect();
+        let both: Vec<&str> = own.iter().copied().filter(|word| of_page.contains(*word)).collect();
+        // Who says it again does not answer it.
+        let again = is_comment && both.len() >= SAID_AGAIN && 3 * both.len() >= 2 * own.len();
+        if !again {
+            shared.extend(both);
+        }
     }
-    if of_page.is_empty() {
-        return 0.0;
-    }
-    let shared: HashSet<&String> = said.iter().filter(|word| of_page.contains(*word)).collect();
     float(shared.len().min(3)) / 3.0
 }
 

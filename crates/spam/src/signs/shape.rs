@@ -114,6 +114,11 @@ fn is_phone(number: &str) -> bool {
     (fewest..=20).contains(&digits) && zeros < 6 && !counted
 }
 
+/// How short it is: 1 up to 10 words, 0 from 25.
+pub(super) fn shortness(said: usize) -> f32 {
+    ((25.0 - float(said)) / 15.0).clamp(0.0, 1.0)
+}
+
 /// How little is said: 1 up to 25 words, 0 from 120.
 pub(super) fn brevity(said: usize) -> f32 {
     ((120.0 - float(said)) / 95.0).clamp(0.0, 1.0)

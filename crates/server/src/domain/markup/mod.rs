@@ -8,4 +8,4 @@ mod plain;
 
 pub use html::{HTML_BYTES, html};
 pub use markdown::{MarkupError, markdown, markdown_cut};
-pub use plain::{is_empty, links, plain_text};
+pub use plain::{is_empty, links, plain_text, with_links};

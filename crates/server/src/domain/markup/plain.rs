@@ -6,8 +6,25 @@ use crate::domain::text;
 
 /// The words alone: one line for each paragraph and each line break.
 pub fn plain_text(tree: &Tree) -> String {
+    written(tree, Links::Covers)
+}
+
+/// The words with where they lead, as somebody would type them: `[words](target)`, or the target where it is its own words.
+pub fn with_links(tree: &Tree) -> String {
+    written(tree, Links::Targets)
+}
+
+#[derive(Clone, Copy)]
+enum Links {
+    /// What covers them alone.
+    Covers,
+    /// Where they lead, too.
+    Targets,
+}
+
+fn written(tree: &Tree, links: Links) -> String {
     let mut out = String::new();
-    blocks(&tree.0, &mut out);
+    blocks(&tree.0, links, &mut out);
     out.truncate(out.trim_end().len());
     out
 }
@@ -48,12 +65,12 @@ pub fn is_empty(tree: &Tree) -> bool {
     plain_text(tree).chars().all(text::is_blank)
 }
 
-fn blocks(list: &[Block], out: &mut String) {
+fn blocks(list: &[Block], links: Links, out: &mut String) {
     for block in list {
         match block {
-            Block::P(words) => inlines(words, out),
-            Block::Quote(inner) => blocks(inner, out),
-            Block::List(items) | Block::Numbered(_, items) => items.iter().for_each(|item| blocks(item, out)),
+            Block::P(words) => inlines(words, links, out),
+            Block::Quote(inner) => blocks(inner, links, out),
+            Block::List(items) | Block::Numbered(_, items) => items.iter().for_each(|item| blocks(item, links, out)),
             Block::Code(code) => out.push_str(code),
             Block::Rule | Block::Unknown => {}
         }
@@ -63,15 +80,51 @@ fn blocks(list: &[Block], out: &mut String) {
     }
 }
 
-fn inlines(list: &[Inline], out: &mut String) {
+fn inlines(list: &[Inline], links: Links, out: &mut String) {
     for inline in list {
         match inline {
             Inline::Text(text) | Inline::Code(text) => out.push_str(text),
-            Inline::Em(inner) | Inline::Strong(inner) | Inline::Del(inner) | Inline::Link(_, inner) => {
-                inlines(inner, out);
-            }
+            Inline::Em(inner) | Inline::Strong(inner) | Inline::Del(inner) => inlines(inner, links, out),
+            Inline::Link(target, inner) => link(target, inner, links, out),
             Inline::Br => out.push('\n'),
             Inline::Unknown => {}
         }
+    }
+}
+
+fn link(target: &str, inner: &[Inline], links: Links, out: &mut String) {
+    let start = out.len();
+    inlines(inner, links, out);
+    let is_bare = out.get(start..).is_some_and(|words| is_bare(words, target));
+    if matches!(links, Links::Targets) && !is_bare {
+        out.insert(start, '[');
+        out.extend(["](", target, ")"]);
+    }
+}
+
+/// Whether the words are the address, as somebody typed it: the target has been put in order since.
+fn is_bare(words: &str, target: &str) -> bool {
+    let typed = match words {
+        www if www.starts_with("www.") => format!("http://{www}"),
+        mail if target.starts_with("mailto:") => format!("mailto:{mail}"),
+        other => other.to_owned(),
+    };
+    typed.trim_end_matches('/').eq_ignore_ascii_case(target.trim_end_matches('/'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::markdown;
+    use super::*;
+
+    #[test]
+    fn a_link_is_told_once_with_what_covers_it() {
+        let told = |text: &str| with_links(&markdown(text).unwrap());
+        assert_eq!(
+            told("see https://a.example/x, www.b.example or a@c.example"),
+            "see https://a.example/x, www.b.example or a@c.example"
+        );
+        assert_eq!(told("*my* [cheap **pills**](http://a.example)"), "my [cheap pills](http://a.example/)");
+        assert_eq!(told("[bank.example](https://evil.example/)"), "[bank.example](https://evil.example/)");
     }
 }
