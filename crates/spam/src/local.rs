@@ -20,14 +20,14 @@ const LIMIT: f32 = 6.0;
 /// Passes over all remembered decisions after a new one: many as long as they are few.
 const VISITS: usize = 500;
 /// A step's length for words.
-const RATE: f32 = 1.5;
+const RATE: f32 = 0.8;
 /// A step's length for the signs and the shape of a comment: one decision says little about links at large.
-const DENSE_RATE: f32 = 0.12;
+const DENSE_RATE: f32 = 0.25;
 /// Log-odds that signs and shape may add or take together: what a few decisions have in common by chance must not turn
 /// the whole site.
 const DENSE_LIMIT: f32 = 3.0;
 /// Log-odds that a comment moves which is the same as one that was decided about.
-const LIKENESS: f32 = 8.0;
+const LIKENESS: f32 = 6.0;
 /// What a weight loses at each pass: what was learnt long ago and never again fades.
 const DECAY: f32 = 2e-3;
 /// A weight at most.
