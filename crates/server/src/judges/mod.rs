@@ -16,7 +16,7 @@ use bytes::Bytes;
 use futures_util::future::join_all;
 use http::HeaderMap;
 use porch_protocol::{Level, Standing, Tree};
-use tokio::sync::Semaphore;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::App;
 use crate::domain::markup::{links, plain_text};
@@ -27,28 +27,54 @@ use crate::storage::judges::{Judge, JudgeKind};
 pub const PATIENCE: Duration = Duration::from_secs(2);
 /// Questions under way at once. What comes on top is not asked about: a flood must not make everybody wait.
 const AT_ONCE: usize = 64;
+/// The same of one site: a slow judge of one site must not leave the others without theirs.
+const OF_SITE: usize = 16;
 
 /// The judges of all sites, and how much room there is for asking them.
 pub struct Judges {
-    of: ArcSwap<HashMap<String, Arc<[Judge]>>>,
-    room: Semaphore,
+    of: ArcSwap<HashMap<String, OfSite>>,
+    room: Arc<Semaphore>,
+}
+
+struct OfSite {
+    judges: Arc<[Judge]>,
+    room: Arc<Semaphore>,
+}
+
+/// A question that is under way.
+struct Place {
+    _of_site: OwnedSemaphorePermit,
+    _of_all: OwnedSemaphorePermit,
 }
 
 impl Default for Judges {
     fn default() -> Self {
-        Self { of: ArcSwap::default(), room: Semaphore::new(AT_ONCE) }
+        Self { of: ArcSwap::default(), room: Arc::new(Semaphore::new(AT_ONCE)) }
     }
 }
 
 impl Judges {
     /// Puts these in the place of all that were known.
     pub fn know(&self, judges: HashMap<String, Vec<Judge>>) {
-        self.of.store(Arc::new(judges.into_iter().map(|(site, own)| (site, own.into())).collect()));
+        let before = self.of.load();
+        let of_site = |(site, own): (String, Vec<Judge>)| {
+            // What is under way goes on counting.
+            let room = before.get(&site).map(|before| before.room.clone());
+            let room = room.unwrap_or_else(|| Arc::new(Semaphore::new(OF_SITE)));
+            (site, OfSite { judges: own.into(), room })
+        };
+        self.of.store(Arc::new(judges.into_iter().map(of_site).collect()));
     }
 
     /// Those of a site; mostly none.
     pub fn of(&self, site: &str) -> Arc<[Judge]> {
-        self.of.load().get(site).cloned().unwrap_or_default()
+        self.of.load().get(site).map(|own| own.judges.clone()).unwrap_or_default()
+    }
+
+    /// Room for one question more; none while too many are under way, of everybody or of the site.
+    fn enter(&self, site: &str) -> Option<Place> {
+        let of_site = self.of.load().get(site)?.room.clone().try_acquire_owned().ok()?;
+        Some(Place { _of_site: of_site, _of_all: self.room.clone().try_acquire_owned().ok()? })
     }
 
     /// A site's judge of this kind.
@@ -155,7 +181,7 @@ async fn heard(app: &App, judge: &Judge, shown: &Shown) -> Option<Opinion> {
 
 /// Asks one, for [`PATIENCE`] at most.
 pub async fn ask(app: &App, judge: &Judge, shown: &Shown) -> Result<Opinion, Silence> {
-    let _room = app.judges.room.try_acquire().map_err(|_| Silence::Busy)?;
+    let _place = app.judges.enter(&judge.site).ok_or(Silence::Busy)?;
     let question = match judge.kind {
         JudgeKind::Akismet => akismet::question(judge, "comment-check", shown),
         JudgeKind::OpenAi => openai::question(judge, shown)?,
@@ -168,5 +194,32 @@ pub async fn ask(app: &App, judge: &Judge, shown: &Shown) -> Result<Opinion, Sil
     match judge.kind {
         JudgeKind::Akismet => akismet::opinion(&answer),
         JudgeKind::OpenAi => openai::opinion(&answer),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashMap;
+
+    use super::{AT_ONCE, Judges, OF_SITE};
+
+    #[test]
+    fn there_is_room_for_so_many_questions_and_for_so_many_of_a_site() {
+        let judges = Judges::default();
+        let sites: HashMap<_, _> = (0..=AT_ONCE / OF_SITE).map(|number| (number.to_string(), Vec::new())).collect();
+        judges.know(sites.clone());
+        let mut under_way = Vec::new();
+        for site in 0..AT_ONCE / OF_SITE {
+            assert!(judges.enter("nowhere").is_none());
+            under_way.extend((0..OF_SITE).map_while(|_| judges.enter(&site.to_string())));
+            // A change of the judges lets nobody in.
+            judges.know(sites.clone());
+            assert!(judges.enter(&site.to_string()).is_none(), "{site}");
+        }
+        assert_eq!(under_way.len(), AT_ONCE);
+        let last = (AT_ONCE / OF_SITE).to_string();
+        assert!(judges.enter(&last).is_none());
+        under_way.pop();
+        assert!(judges.enter(&last).is_some());
     }
 }

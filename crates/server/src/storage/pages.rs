@@ -4,6 +4,7 @@ use porch_protocol::{CommentId, Status, ThreadId, Timestamp};
 use sqlx::Row;
 
 use super::comments::{COLUMNS, StoredComment, read};
+use super::people::part_of_name;
 use super::words::{Columns, status_word};
 use super::{Result, Storage};
 
@@ -100,18 +101,24 @@ impl Storage {
                (select count(*) from comments c where {of_page}) as up,
                coalesce((select max(c.posted_at) from comments c where {of_page}), t.created_at) as last
              from threads t where t.site_id = $1 and ($2 is null or t.id = $2)
-               and ($3 is null or t.page_key like $3 escape '\\' or t.title like $3 escape '\\')
+               and ($3 is null or t.page_key like $3 escape '\\' or t.title like $3 escape '\\'
+                    or t.title like $7 escape '\\' or t.title like $8 escape '\\')
                and ($4 is null or (t.last_at, t.id) < ($4, $5))
              order by t.last_at desc, t.id desc limit $6"
         );
-        let escaped = |text: &str| text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+        let [typed, small, capital] = match query.find.as_deref().map(part_of_name) {
+            Some(ways) => ways.map(Some),
+            None => [None, None, None],
+        };
         let rows = sqlx::query(sqlx::AssertSqlSafe(sql))
             .bind(site)
             .bind(query.thread.map(|thread| thread.to_string()))
-            .bind(query.find.as_deref().map(|find| format!("%{}%", escaped(find))))
+            .bind(typed)
             .bind(query.after.map(|(at, _)| at.0))
             .bind(query.after.map(|(_, id)| id.to_string()))
             .bind(limit)
+            .bind(small)
+            .bind(capital)
             .fetch_all(&self.readers)
             .await?;
         let pages = rows.iter().map(|row| {

@@ -181,9 +181,9 @@ impl Storage {
     }
 }
 
-/// The patterns of a part of a name. The database folds case for plain Latin letters only, so the usual ways of writing
+/// The patterns of a part of a name or a title. The database folds case for plain Latin letters only, so the usual ways of writing
 /// a name in other scripts are all asked for.
-fn part_of_name(find: &str) -> [String; 3] {
+pub(super) fn part_of_name(find: &str) -> [String; 3] {
     let small = find.to_lowercase();
     let mut letters = small.chars();
     let capital: String = letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default();

@@ -136,6 +136,25 @@ async fn what_is_up_is_found_newest_first_by_page_and_page_by_page() {
 }
 
 #[tokio::test]
+async fn a_page_is_found_by_its_title_however_its_letters_are_written() {
+    let house = House::open().await;
+    let marta = Host::named(&house, "Marta", Role::Moderator).await;
+    let amira = house.visitor("Amira");
+    for (page, title) in [(RYE, "Öfen und Brötchen"), (SPELT, "50%_off")] {
+        let mut words = amira.words(page, &format!("about {title}"));
+        words["title"] = json!(title);
+        assert_eq!(amira.sends(Method::POST, "comments", &key(), words).await.status(), StatusCode::CREATED);
+    }
+    for (find, of) in
+        [("BRÖTCHEN", Some(RYE)), ("öfen", Some(RYE)), ("Öfen", Some(RYE)), ("0%25_o", Some(SPELT)), ("0_o", None)]
+    {
+        let found: PagePaces = marta.reads(&format!("pages?find={find}")).await;
+        let found: Vec<_> = found.pages.iter().map(|page| page.place.url.as_str()).collect();
+        assert_eq!(found, of.into_iter().collect::<Vec<_>>(), "{find}");
+    }
+}
+
+#[tokio::test]
 async fn a_branch_cools_down_for_a_while_and_may_go_on_early() {
     let house = House::open().await;
     let marta = Host::named(&house, "Marta", Role::Moderator).await;
