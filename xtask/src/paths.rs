@@ -1,12 +1,16 @@
 //! Where things lie: the workspace and Cargo's target folder.
 
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
-/// The root of the workspace.
+/// The root of the workspace. Cargo says it at each run: where a target folder is shared, this program may have been built
+/// for another copy of the workspace.
 pub(crate) fn root() -> &'static Path {
+    static HERE: LazyLock<PathBuf> = LazyLock::new(|| {
+        std::env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| env!("CARGO_MANIFEST_DIR").into(), PathBuf::from)
+    });
     // The manifest of this crate lies one folder below it.
-    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-    here.parent().unwrap_or(here)
+    HERE.parent().unwrap_or(&HERE)
 }
 
 /// Cargo's target folder, wherever it was set: this program itself lies in `<target>/<profile>/`.
