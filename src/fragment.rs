@@ -103,7 +103,7 @@ fn rules(text: &Text, welcome: &Welcome) -> Html {
         return Html::default();
     }
     let whose = (text.house_rules)(welcome.rules_by.as_deref());
-    let rules = welcome.rules.iter().map(|rule| html! { <li dir="auto">{ rule }</li> });
+    let rules = welcome.rules.iter().map(|rule| html! { <li><bdi>{ rule }</bdi></li> });
     html! { <div class="u" part="rules"><bdi>{ whose }</bdi><ul>{ for rules }</ul></div> }
 }
 

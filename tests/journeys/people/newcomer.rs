@@ -20,6 +20,15 @@ async fn the_host_asks_and_names_the_rules_until_somebody_has_been_here_a_while(
     }
     let wide = "return document.documentElement.scrollWidth <= innerWidth";
     assert!(amira.asks::<bool>(wide, &[]).await, "nothing hangs over the edge");
+    for direction in ["rtl", "ltr"] {
+        let whole = "document.documentElement.dir = arguments[0]; const at = (it) => it.getBoundingClientRect(); \
+                     const room = at(all('.u')[0]); \
+                     return all('.u li bdi').every((rule) => at(rule).left >= room.left && at(rule).right <= room.right)";
+        assert!(
+            amira.asks::<bool>(whole, &[json!(direction)]).await,
+            "{direction}: every rule is there to its last letter"
+        );
+    }
     if let Some(axe) = axe::source() {
         amira.finds_no_barrier(axe).await;
     }
