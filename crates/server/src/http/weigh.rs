@@ -69,13 +69,13 @@ pub(super) async fn weigh(
     let text = format!("{}\n{plain}\n{}", sent.name, links.join("\n"));
     let said = Said {
         comment: sent.comment,
-        key: sent.key.into(),
-        person: sender.person.into(),
-        network: sender.network.into(),
+        key: sent.key,
+        person: sender.person,
+        network: sender.network,
         print: Print::of(&plain),
         at: now,
     };
-    let mut repeats = app.recent.compare(&site.id, said);
+    let mut repeats = app.recent.compare(&site.id, &said);
     if !rules.repeats {
         repeats = Repeats { lately: repeats.lately, ..Repeats::default() };
     }
