@@ -45,8 +45,8 @@ impl Storage {
                         "insert into reports (site_id, comment_id, person_id, reason, created_at)
                          select $1, $2, $3, $4, $5
                          where (select count(*) from reports where site_id = $1 and comment_id = $2) <
-                           iif(exists (select 1 from comments where site_id = $1 and person_id = $3
-                                       and status = 'published'), $6, $7)
+                           case when exists (select 1 from comments where site_id = $1 and person_id = $3
+                                       and status = 'published') then $6 else $7 end
                          on conflict (site_id, comment_id, person_id) do nothing",
                     )
                     .bind(&report.site)
