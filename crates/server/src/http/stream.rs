@@ -1,4 +1,5 @@
-//! The live stream: cursors, and whether words are taken. What happened is asked for, so that one cached answer serves everybody.
+//! The live stream: cursors, and whether words are taken. What happened is asked for, so that one cached answer serves
+//! everybody.
 
 use std::convert::Infallible;
 use std::time::Duration;

@@ -181,8 +181,8 @@ impl Storage {
     }
 }
 
-/// The patterns of a part of a name or a title. The database folds case for plain Latin letters only, so the usual ways of writing
-/// a name in other scripts are all asked for.
+/// The patterns of a part of a name or a title. The database folds case for plain Latin letters only, so the usual ways
+/// of writing a name in other scripts are all asked for.
 pub(super) fn part_of_name(find: &str) -> [String; 3] {
     let small = find.to_lowercase();
     let mut letters = small.chars();
