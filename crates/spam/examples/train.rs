@@ -1,4 +1,4 @@
-//! Trains the text model that ships: `cargo run -p porch-spam --release --example train` writes `model.bin`.
+//! Trains the models that ship: `cargo run -p porch-spam --release --example train` writes `model.bin` and `phrases.bin`.
 #![expect(clippy::unwrap_used, reason = "a tool for developers: a broken file ends it")]
 #![expect(clippy::print_stdout, reason = "it says what it did")]
 
@@ -13,8 +13,10 @@ fn main() {
     };
     let sources = lessons::Sources::read(&folder);
     let model = sources.teach(&[lessons::Source::Videos, lessons::Source::Messages, lessons::Source::Gambling]);
-    let bytes = model.to_bytes();
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("model.bin");
-    std::fs::write(&path, &bytes).unwrap();
-    println!("{} bytes written to {}", bytes.len(), path.display());
+    for (name, model) in [("model.bin", model), ("phrases.bin", lessons::phrases())] {
+        let bytes = model.to_bytes();
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
+        std::fs::write(&path, &bytes).unwrap();
+        println!("{} bytes written to {}", bytes.len(), path.display());
+    }
 }

@@ -12,6 +12,7 @@ mod model;
 mod ngrams;
 mod normalise;
 mod number;
+mod phrases;
 mod signs;
 mod train;
 mod traits;

@@ -42,7 +42,7 @@ pub(crate) fn take_apart(text: &str) -> Parts {
         let found = if rest.starts_with('[') { bracketed(rest) } else { tagged(rest) };
         match found {
             Found::Link(link, length) => {
-                let anchor = link.anchor.as_deref().filter(|anchor| find_bare(anchor).next().is_none());
+                let anchor = link.anchor.as_deref().filter(|anchor| !is_address(anchor));
                 parts.anchors.push_str(anchor.unwrap_or_default());
                 parts.anchors.push(' ');
                 parts.link_chars += rest[..length].chars().count();
@@ -155,6 +155,11 @@ fn take_bare(bare: &str, parts: &mut Parts) {
         }
     }
     parts.prose.push_str(&bare[from..]);
+}
+
+/// Whether a text holds an address.
+pub(crate) fn is_address(text: &str) -> bool {
+    find_bare(text).next().is_some()
 }
 
 /// Addresses without markup, with and without a scheme: from, to, and whether it is a mail address.

@@ -10,24 +10,24 @@ use crate::signs::Signs;
 use crate::traits::DENSE;
 use crate::verdict::{Facts, base};
 
-const MAGIC: &[u8; 4] = b"PSL2";
+const MAGIC: &[u8; 4] = b"PSL3";
 /// Weights of words and pieces of words.
 pub(crate) const PLACES: usize = 1 << 15;
 /// Steps of a stored weight to one unit of log-odds.
 const STEPS: f32 = 1_024.0;
 /// Log-odds that all that was learnt may add or take. A deceived or deceiving team cannot pass this.
-const LIMIT: f32 = 6.0;
+const LIMIT: f32 = 5.0;
 /// Passes over all remembered decisions after a new one: many as long as they are few.
 const VISITS: usize = 500;
 /// A step's length for words.
-const RATE: f32 = 0.8;
+const RATE: f32 = 0.4;
 /// A step's length for the signs and the shape of a comment: one decision says little about links at large.
-const DENSE_RATE: f32 = 0.25;
+const DENSE_RATE: f32 = 0.12;
 /// Log-odds that signs and shape may add or take together: what a few decisions have in common by chance must not turn
 /// the whole site.
 const DENSE_LIMIT: f32 = 3.0;
 /// Log-odds that a comment moves which is the same as one that was decided about.
-const LIKENESS: f32 = 6.0;
+const LIKENESS: f32 = 5.0;
 /// What a weight loses at each pass: what was learnt long ago and never again fades.
 const DECAY: f32 = 2e-3;
 /// A weight at most.
@@ -301,7 +301,7 @@ mod tests {
 
     #[test]
     fn foreign_bytes_are_refused() {
-        for bytes in [b"".as_slice(), b"PSL1", b"PSL1123456789", b"no learning at all"] {
+        for bytes in [b"".as_slice(), b"PSL3", b"PSL2123456789", b"no learning at all"] {
             assert_eq!(Local::from_bytes(bytes), Err(BadLocal));
         }
     }

@@ -31,7 +31,7 @@ impl fmt::Display for BadModel {
 impl std::error::Error for BadModel {}
 
 static SHIPPED: LazyLock<Model> =
-    LazyLock::new(|| Model::from_bytes(include_bytes!("../model.bin")).unwrap_or_else(|_| Model::blank()));
+    LazyLock::new(|| Model::from_bytes(include_bytes!("../model.bin")).unwrap_or_else(|_| Model::blank(BUCKETS)));
 
 impl Model {
     /// What ships: trained by `cargo run -p porch-spam --release --example train`.
@@ -39,9 +39,9 @@ impl Model {
         &SHIPPED
     }
 
-    /// A model that knows nothing.
-    pub fn blank() -> Self {
-        Self { bias: 0.0, scale: 1.0, weights: vec![0; BUCKETS] }
+    /// A model of so many weights that knows nothing.
+    pub(crate) fn blank(buckets: usize) -> Self {
+        Self { bias: 0.0, scale: 1.0, weights: vec![0; buckets] }
     }
 
     /// Reads what [`Model::to_bytes`] wrote.
@@ -51,7 +51,7 @@ impl Model {
             let bytes = header.get(at..at + 4).and_then(|four| <[u8; 4]>::try_from(four).ok());
             bytes.map(f32::from_le_bytes).filter(|number| number.is_finite()).ok_or(BadModel)
         };
-        if !header.starts_with(MAGIC) || weights.len() != BUCKETS {
+        if !header.starts_with(MAGIC) || !weights.len().is_power_of_two() || weights.len() > BUCKETS {
             return Err(BadModel);
         }
         let weights = weights.iter().map(|byte| i8::from_le_bytes([*byte])).collect();
@@ -69,18 +69,25 @@ impl Model {
 
     /// Log-odds of spam of the words alone, links left out: above 0 it reads rather like spam.
     pub fn words_log_odds(&self, text: &str) -> f32 {
-        self.log_odds(&features_of(text))
+        self.log_odds_of(&features_of(text))
     }
 
     /// Log-odds of spam for the features of a text; 0 for no features.
-    pub(crate) fn log_odds(&self, features: &[Feature]) -> f32 {
-        if features.is_empty() {
-            return 0.0;
-        }
-        let weight = |at: usize| f32::from(self.weights.get(at).copied().unwrap_or(0));
-        let sum: f32 = values(features).map(|(at, value)| value * weight(at)).sum();
+    pub(crate) fn log_odds_of(&self, features: &[Feature]) -> f32 {
+        if features.is_empty() { 0.0 } else { self.log_odds(values(features)) }
+    }
+
+    /// Log-odds for what each feature counts.
+    pub(crate) fn log_odds(&self, values: impl IntoIterator<Item = (u32, f32)>) -> f32 {
+        let weight = |at| f32::from(self.weights.get(place(at, self.weights.len())).copied().unwrap_or(0));
+        let sum: f32 = values.into_iter().map(|(at, value)| value * weight(at)).sum();
         self.bias + self.scale * sum
     }
+}
+
+/// Where a feature's weight lies among so many, a power of two.
+pub(crate) fn place(bucket: u32, buckets: usize) -> usize {
+    usize::try_from(bucket).unwrap_or(0) & buckets.saturating_sub(1)
 }
 
 #[cfg(test)]
@@ -89,7 +96,7 @@ mod tests {
 
     #[test]
     fn bytes_come_back_as_the_same_model() {
-        let mut model = Model::blank();
+        let mut model = Model::blank(BUCKETS);
         model.weights[7] = -128;
         model.bias = 0.5;
         assert_eq!(Model::from_bytes(&model.to_bytes()), Ok(model));
@@ -99,14 +106,14 @@ mod tests {
     fn other_bytes_are_refused() {
         assert_eq!(Model::from_bytes(b""), Err(BadModel));
         assert_eq!(Model::from_bytes(&vec![0; HEADER + BUCKETS]), Err(BadModel));
-        let mut endless = Model::blank();
+        let mut endless = Model::blank(BUCKETS);
         endless.bias = f32::INFINITY;
         assert_eq!(Model::from_bytes(&endless.to_bytes()), Err(BadModel));
     }
 
     #[test]
     fn the_shipped_model_is_whole_and_small() {
-        assert_ne!(*Model::shipped(), Model::blank());
+        assert_ne!(*Model::shipped(), Model::blank(BUCKETS));
         assert!(include_bytes!("../model.bin").len() <= 300_000);
     }
 }

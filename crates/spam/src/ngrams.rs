@@ -19,22 +19,15 @@ pub(crate) struct Feature {
     is_piece: bool,
 }
 
-impl Feature {
-    /// Where its weight lies among [`BUCKETS`].
-    pub(crate) fn at(self) -> usize {
-        usize::try_from(self.bucket).unwrap_or(0)
-    }
-}
-
 /// What each feature of a text counts, its sign included: words together as much in a long text as the root of their
 /// number, and pieces likewise.
-pub(crate) fn values(features: &[Feature]) -> impl Iterator<Item = (usize, f32)> {
+pub(crate) fn values(features: &[Feature]) -> impl Iterator<Item = (u32, f32)> {
     let pieces = features.iter().filter(|feature| feature.is_piece).count();
     let each = |count: usize, share: f32| share / float(count.max(1)).sqrt();
     let (word, piece) = (each(features.len() - pieces, 1.0), each(pieces, PIECES));
     features.iter().map(move |feature| {
         let value = if feature.is_piece { piece } else { word };
-        (feature.at(), if feature.negative { -value } else { value })
+        (feature.bucket, if feature.negative { -value } else { value })
     })
 }
 
@@ -55,7 +48,7 @@ pub(crate) fn features(normalised: &str) -> Vec<Feature> {
     for word in &words {
         found.push(hashed(1, &[word.as_bytes()]));
         found.push(hashed(2, &[previous.as_bytes(), b" ", word.as_bytes()]));
-        pieces(word, &mut found);
+        pieces_of(word, &mut found);
         previous = word;
     }
     found.push(hashed(2, &[previous.as_bytes(), b" $"]));
@@ -82,7 +75,8 @@ pub(crate) fn features_of(text: &str) -> Vec<Feature> {
     features(&normalise(&format!("{} {}", parts.prose, parts.anchors)))
 }
 
-fn pieces(word: &str, found: &mut Vec<Feature>) {
+/// Pieces of three to five characters of a word in its frame.
+pub(crate) fn pieces_of(word: &str, found: &mut Vec<Feature>) {
     // Where no spaces are written, pieces are the words.
     let is_piece = !word.chars().any(is_spaceless);
     let framed: String = ['<'].into_iter().chain(word.chars()).chain(['>']).collect();

@@ -9,6 +9,7 @@ use crate::traits::{DENSE, SHAPES, around, shape};
 use crate::verdict::{Facts, Reason};
 
 mod behaviour;
+mod fragment;
 mod name;
 mod page;
 mod shape;
@@ -27,13 +28,13 @@ const fn sign(weight: f32, reason: Reason) -> Sign {
 }
 
 /// Signs of a comment.
-pub(crate) const COUNT: usize = 26;
+pub(crate) const COUNT: usize = 27;
 
 /// The signs in the order of [`Signs::values`]. Only what ties a comment to its page or its author to the site has a
 /// negative weight.
 pub(crate) const SIGNS: [Sign; COUNT] = [
+    sign(2.6, Reason::ManyLinks),
     sign(2.0, Reason::ManyLinks),
-    sign(1.2, Reason::ManyLinks),
     sign(1.2, Reason::ManyLinks),
     sign(2.0, Reason::SpamWords),
     sign(1.6, Reason::OddLink),
@@ -47,18 +48,22 @@ pub(crate) const SIGNS: [Sign; COUNT] = [
     sign(2.4, Reason::ContactHandle),
     sign(4.0, Reason::SpamWords),
     sign(1.7, Reason::SpamWords),
-    sign(3.3, Reason::SelfPromotion),
-    sign(1.6, Reason::GenericPraise),
+    sign(2.8, Reason::SelfPromotion),
+    sign(2.2, Reason::GenericPraise),
     sign(1.6, Reason::GenericPraise),
     sign(1.8, Reason::Gibberish),
     sign(1.8, Reason::SpamWords),
     sign(2.0, Reason::TooFast),
     sign(7.0, Reason::Honeypot),
     sign(4.2, Reason::SeenBefore),
-    sign(-2.0, Reason::ReadsLikeSpam),
+    sign(2.0, Reason::SpamWords),
+    sign(-1.6, Reason::ReadsLikeSpam),
     sign(-1.3, Reason::ReadsLikeSpam),
     sign(-3.0, Reason::ReadsLikeSpam),
 ];
+
+/// Where the name stands among the signs.
+pub(crate) const NAME: usize = 7;
 
 /// How much a single word is worth as evidence: "casino" alone may be anybody's answer.
 const ONE_WORD: f32 = 0.2;
@@ -178,7 +183,9 @@ fn values(
         behaviour::too_fast(facts.seconds_open, said.len()),
         yes(facts.honeypot),
         behaviour::seen(facts.seen_before, said.len(), links).max(behaviour::campaign(facts.campaign)),
-        tie,
+        fragment::fragment(&parts.prose, strange),
+        // Who is called like goods talks of the page to get their name onto it.
+        tie * (1.0 - name),
         shape::technical(&parts.prose),
         if facts.trust.is_finite() { facts.trust.clamp(0.0, 1.0) } else { 0.0 },
     ]

@@ -1,8 +1,9 @@
 //! How a text model is learnt: logistic regression by `AdaGrad`, averaged, then rounded to eight bits.
 
-use crate::model::Model;
-use crate::ngrams::{BUCKETS, Feature, features_of, values};
+use crate::model::{Model, place};
+use crate::ngrams::{BUCKETS, features_of, values};
 use crate::number::probability;
+use crate::phrases;
 
 /// Runs through all lessons.
 const EPOCHS: usize = 8;
@@ -14,7 +15,7 @@ const DECAY: f32 = 6e-3;
 /// One text whose answer is known.
 #[derive(Debug, Clone)]
 pub struct Lesson {
-    features: Vec<Feature>,
+    values: Vec<(u32, f32)>,
     is_spam: bool,
     weight: f32,
 }
@@ -23,7 +24,12 @@ impl Lesson {
     /// A text as [`crate::score`] would read it. `weight` says how much it counts: sources of many texts should count
     /// no more than sources of few.
     pub fn new(text: &str, is_spam: bool, weight: f32) -> Self {
-        Self { features: features_of(text), is_spam, weight }
+        Self { values: values(&features_of(text)).collect(), is_spam, weight }
+    }
+
+    /// A name or a phrase, for a model of phrases.
+    pub fn of_phrase(phrase: &str, sells: bool, weight: f32) -> Self {
+        Self { values: phrases::values(phrase), is_spam: sells, weight }
     }
 }
 
@@ -38,21 +44,29 @@ pub struct Trainer {
     visits: f32,
 }
 
-impl Default for Trainer {
-    fn default() -> Self {
-        let zeros = vec![0.0; BUCKETS];
+impl Trainer {
+    /// Of a model of texts.
+    pub fn of_texts() -> Self {
+        Self::new(BUCKETS)
+    }
+
+    /// Of a model of names and phrases.
+    pub fn of_phrases() -> Self {
+        Self::new(phrases::BUCKETS)
+    }
+
+    fn new(buckets: usize) -> Self {
+        let zeros = vec![0.0; buckets];
         Self {
             bias: 0.0,
             bias_squares: 1.0,
             weights: zeros.clone(),
-            squares: vec![0.1; BUCKETS],
+            squares: vec![0.1; buckets],
             sums: zeros,
             visits: 0.0,
         }
     }
-}
 
-impl Trainer {
     /// Learns from all lessons, which are put into an order of its own.
     pub fn train(mut self, lessons: &[Lesson]) -> Model {
         let mut order: Vec<usize> = (0..lessons.len()).collect();
@@ -71,13 +85,15 @@ impl Trainer {
     }
 
     fn visit(&mut self, lesson: &Lesson) {
-        if lesson.features.is_empty() {
+        if lesson.values.is_empty() {
             return;
         }
-        let sum: f32 = values(&lesson.features).map(|(at, value)| value * self.weights[at]).sum();
+        let places = lesson.values.iter().map(|(bucket, value)| (place(*bucket, self.weights.len()), *value));
+        let sum: f32 = places.clone().map(|(at, value)| value * self.weights[at]).sum();
         let answer = if lesson.is_spam { 1.0 } else { 0.0 };
         let error = (probability(self.bias + sum) - answer) * lesson.weight;
-        for (at, value) in values(&lesson.features) {
+        for (bucket, value) in &lesson.values {
+            let at = place(*bucket, self.weights.len());
             let slope = error * value + DECAY * lesson.weight * self.weights[at] * value.abs();
             self.squares[at] += slope * slope;
             self.weights[at] -= RATE * slope / self.squares[at].sqrt();
@@ -90,7 +106,7 @@ impl Trainer {
     fn rounded(self) -> Model {
         let mut sizes: Vec<f32> = self.sums.iter().map(|sum| (sum / self.visits.max(1.0)).abs()).collect();
         sizes.sort_by(f32::total_cmp);
-        let largest = sizes.get(BUCKETS - BUCKETS / 8_000).copied().unwrap_or(1.0).max(1e-6);
+        let largest = sizes.get(sizes.len() - (sizes.len() / 8_000).max(1)).copied().unwrap_or(1.0).max(1e-6);
         let scale = largest / 127.0;
         let weights = self.sums.iter().map(|sum| to_step(sum / self.visits.max(1.0) / scale)).collect();
         Model { bias: self.bias, scale, weights }
@@ -127,9 +143,9 @@ mod tests {
                 ]
             })
             .collect();
-        let model = Trainer::default().train(&lessons);
-        assert!(model.log_odds(&features_of("cheap watches for you")) > 1.0);
-        assert!(model.log_odds(&features_of("my bread took long to rise")) < -1.0);
-        assert_eq!(model.to_bytes(), Trainer::default().train(&lessons).to_bytes());
+        let model = Trainer::of_texts().train(&lessons);
+        assert!(model.log_odds_of(&features_of("cheap watches for you")) > 1.0);
+        assert!(model.log_odds_of(&features_of("my bread took long to rise")) < -1.0);
+        assert_eq!(model.to_bytes(), Trainer::of_texts().train(&lessons).to_bytes());
     }
 }

@@ -20,6 +20,7 @@ pub fn flagged(cases: &Path) -> Vec<Case> {
         let page = post.children().find(|node| node.tag_name().name() == "thread").map(id);
         let name = of(post, "name");
         Case {
+            id: id(post),
             text: undress(&of(post, "message")),
             who: Some(name.clone()),
             name: Some(name),
@@ -33,15 +34,20 @@ pub fn flagged(cases: &Path) -> Vec<Case> {
     in_order(posts.filter(|case| case.name.as_deref() != Some("Chris")).collect())
 }
 
-/// Comments of a real blog, all of which it shows, without the host's own. Some of them are spam that nobody took away.
+/// Comments of a real blog, all of which it shows, without the host's own and without what other blogs sent it by
+/// themselves. Some of them are spam that nobody took away.
 pub fn blog(cases: &Path) -> Vec<Case> {
     let rows = rows(&cases.join("threads/haacked-blog-comments.jsonl")).into_iter();
     let cases = rows
-        .filter(|row| !row.author.as_deref().unwrap_or_default().to_lowercase().contains("haacked"))
+        .filter(|row| {
+            let name = row.author.as_deref().unwrap_or_default().to_lowercase();
+            !name.contains("haac") && !is_sent_by_blog(&name, &row.text)
+        })
         .map(|row| Case {
+            id: row.id,
             text: undress(&row.text),
             who: row.author.clone(),
-            name: row.author,
+            name: row.author.as_deref().and_then(shown),
             title: row.article.as_ref().map(|slug| slug.trim_end_matches("-aspx").replace('-', " ")),
             page: row.article,
             host: Some("haacked.com"),
@@ -50,6 +56,22 @@ pub fn blog(cases: &Path) -> Vec<Case> {
         })
         .collect();
     in_order(cases)
+}
+
+/// Trackbacks: who sends them calls itself a blog or a list of links, or they say so.
+fn is_sent_by_blog(name: &str, html: &str) -> bool {
+    let sites = ["blog", "kicks", "reading list", "stevenharman.net"];
+    sites.iter().any(|site| name.contains(site))
+        || ["Trackback from", "Pingback from", "You've been kicked"].iter().any(|mark| html.contains(mark))
+}
+
+/// A name as it was shown; mail addresses in the place of names are hidden, so that nothing is known of them.
+fn shown(name: &str) -> Option<String> {
+    let name = letters(name);
+    match name.split_once("@example.org") {
+        None => Some(name),
+        Some((_, rest)) => Some(rest.trim_matches([' ', '(', ')']).to_owned()).filter(|name| !name.is_empty()),
+    }
 }
 
 /// Comments of five real blogs, each by itself, in English, French and Chinese, all of which are shown. Who comments most
@@ -167,8 +189,10 @@ fn undress(html: &str) -> String {
         rest = after;
     }
     text.push_str(rest);
-    let text = text.replace("<br>", "\n").replace("</p>", "\n").replace("<p>", "");
-    [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&nbsp;", " "), ("&amp;", "&")]
-        .into_iter()
-        .fold(text, |text, (entity, letter)| text.replace(entity, letter))
+    letters(&text.replace("<br>", "\n").replace("</p>", "\n").replace("<p>", ""))
+}
+
+/// Entities become letters.
+fn letters(html: &str) -> String {
+    html_escape::decode_html_entities(html).into_owned()
 }

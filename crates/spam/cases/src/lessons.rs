@@ -55,7 +55,7 @@ impl Sources {
             }
         }
         add(&mut lessons, &self.samples.iter().collect::<Vec<_>>(), SAMPLES_WEIGHT);
-        Trainer::default().train(&lessons)
+        Trainer::of_texts().train(&lessons)
     }
 }
 
@@ -63,7 +63,7 @@ impl Sources {
 pub fn teach_only(cases: &[&Case]) -> Model {
     let mut lessons = Vec::new();
     add(&mut lessons, cases, 1.0);
-    Trainer::default().train(&lessons)
+    Trainer::of_texts().train(&lessons)
 }
 
 fn add(lessons: &mut Vec<Lesson>, cases: &[&Case], weight: f32) {
@@ -73,4 +73,15 @@ fn add(lessons: &mut Vec<Lesson>, cases: &[&Case], weight: f32) {
         let each = weight * (TEXTS / of_class.len().max(1) as f32).min(2.0);
         lessons.extend(of_class.into_iter().map(|case| Lesson::new(&case.text, class, each)));
     }
+}
+
+/// A model of names and phrases that sell something, of lists that were written for it and of the names of honest
+/// samples.
+pub fn phrases() -> Model {
+    let of = |text: &'static str, sells| text.lines().map(move |phrase| Lesson::of_phrase(phrase, sells, 1.0));
+    let trades = of(include_str!("../../samples/trades.txt"), true);
+    let people = of(include_str!("../../samples/people.txt"), false);
+    let honest = crate::lessons_only().into_iter().filter(|case| !case.is_spam);
+    let authors = honest.filter_map(|case| case.name).map(|name| Lesson::of_phrase(&name, false, 1.0));
+    Trainer::of_phrases().train(&trades.chain(people).chain(authors).collect::<Vec<_>>())
 }

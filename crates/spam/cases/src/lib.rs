@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::missing_panics_doc, reason = "a tool for developers: a broken file ends it")]
 
 pub mod blogs;
+pub mod labels;
 pub mod lessons;
 pub mod measure;
 pub mod order;
@@ -15,6 +16,8 @@ use serde::Deserialize;
 /// A comment whose answer is known, with what its source knows of it.
 #[derive(Debug, Clone, Default)]
 pub struct Case {
+    /// As its source calls it; empty where it does not.
+    pub id: String,
     /// As it was written.
     pub text: String,
     /// The author's name, where the source has it.
@@ -35,6 +38,8 @@ pub struct Case {
 
 #[derive(Deserialize)]
 struct Video {
+    #[serde(rename = "COMMENT_ID")]
+    id: String,
     #[serde(rename = "AUTHOR")]
     author: String,
     #[serde(rename = "DATE")]
@@ -47,6 +52,8 @@ struct Video {
 
 #[derive(Deserialize)]
 pub(crate) struct Row {
+    #[serde(default)]
+    pub(crate) id: String,
     #[serde(default, alias = "name")]
     pub(crate) author: Option<String>,
     #[serde(default, alias = "date")]
@@ -78,6 +85,7 @@ pub fn videos(cases: &Path) -> [Vec<Case>; 3] {
         let rows = reader.deserialize::<Video>().map(|row| row.unwrap());
         let mut cases: Vec<Case> = rows
             .map(|row| Case {
+                id: row.id,
                 text: row.content,
                 who: Some(row.author.clone()),
                 name: Some(row.author),
@@ -133,10 +141,18 @@ pub fn gambling(cases: &Path) -> Vec<Case> {
         .collect()
 }
 
-/// Comments of a real blog whose answers nobody knows.
-pub fn unlabelled(cases: &Path) -> Vec<Case> {
-    let rows = rows(&cases.join("spam/datacamp-unlabelled.jsonl")).into_iter();
-    rows.map(|row| Case { text: row.text, title: row.article.clone(), page: row.article, ..Case::default() }).collect()
+/// Comments under the courses of a school, called by their lines; their authors are not known, and the source says of
+/// none whether it is spam.
+pub fn courses(cases: &Path) -> Vec<Case> {
+    let rows = (1..).zip(rows(&cases.join("spam/datacamp-unlabelled.jsonl")));
+    rows.map(|(line, row)| Case {
+        id: format!("{line}"),
+        text: row.text,
+        title: row.article.clone(),
+        page: row.article,
+        ..Case::default()
+    })
+    .collect()
 }
 
 /// Half of the samples that ship.

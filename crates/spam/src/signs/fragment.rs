@@ -1,0 +1,53 @@
+//! Signs of phrases that stand by themselves in a comment: at its end, on a line before it, or on a link.
+
+use std::ops::RangeInclusive;
+
+use crate::links::{Link, is_address};
+use crate::phrases::sells;
+
+/// Words of a phrase that stands by itself: fewer are a name or a greeting, more are a sentence.
+const WORDS: RangeInclusive<usize> = 2..=8;
+/// What is left out between two thoughts when a comment is pasted together.
+const GAP: &str = "   ";
+
+/// How far such a phrase sells something, as "Carpet Cleaning Perth" does behind thanks, 0 to 1.
+pub(super) fn fragment(prose: &str, links: &[Link]) -> f32 {
+    let covers = links.iter().filter_map(|link| link.anchor.as_deref()).filter(|cover| !is_address(cover));
+    alone(prose).into_iter().map(sells).chain(covers.map(|cover| 0.5 * sells(cover))).fold(0.0, f32::max)
+}
+
+/// The first line and the last words, if they are no sentence.
+fn alone(prose: &str) -> Vec<&str> {
+    let lines: Vec<&str> =
+        prose.lines().flat_map(|line| line.split(GAP)).map(str::trim).filter(|line| !line.is_empty()).collect();
+    let (Some(first), Some(last)) = (lines.first(), lines.last()) else { return Vec::new() };
+    let is_end = |c: char| matches!(c, '.' | '!' | '?' | '…' | ':' | ';' | '。' | '！' | '？');
+    let tail = last.rsplit(is_end).next().unwrap_or(last).trim();
+    let first = Some(*first).filter(|first| lines.len() > 1 && !first.ends_with(is_end));
+    let tail = Some(tail).filter(|tail| lines.len() > 1 || tail.len() < last.len());
+    first.into_iter().chain(tail).filter(|phrase| WORDS.contains(&phrase.split_whitespace().count())).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_stands_by_itself_is_found() {
+        assert_eq!(alone("Nice article, thanks a lot. Carpet Cleaning Perth"), ["Carpet Cleaning Perth"]);
+        assert_eq!(alone("Garden Sheds Leeds\nI read it twice."), ["Garden Sheds Leeds"]);
+        for whole in ["I baked it twice", "Thanks! It works.", "Thanks. Ada", ""] {
+            assert_eq!(alone(whole), Vec::<&str>::new(), "{whole}");
+        }
+    }
+
+    #[test]
+    fn goods_are_told_from_words_of_farewell() {
+        assert!(fragment("Nice article, thanks a lot. Carpet Cleaning Perth", &[]) > 0.5);
+        for honest in
+            ["It rose at last. Thanks in advance", "Hi Phil\nwhat flour is it?", "No luck here. Greetings from Bergen"]
+        {
+            assert!(fragment(honest, &[]) < 0.3, "{honest}");
+        }
+    }
+}
