@@ -186,6 +186,17 @@ async fn a_closed_thread_takes_no_words() {
 }
 
 #[tokio::test]
+async fn words_that_come_too_late_are_given_back_to_be_copied() {
+    let page = ThreadPage { closed: true, ..made::page(&[plain(0, None, "Ben", "hello")], Order::Conversation) };
+    let late = PlainForm { body: "kept <words>".into(), ..Default::default() };
+    let html = html(FragmentProps { standalone: true, plain: late, ..props(page) }).await;
+    let (fields, _) = html.split_once(r#"<div class="o">"#).unwrap_or_default();
+    let field = fields.split("<textarea").nth(1).unwrap_or_default();
+    assert!(field.contains("readonly") && field.contains("kept &lt;words&gt;</textarea>"), "{html}");
+    assert!(fields.contains("to copy") && !fields.contains("<form"), "{html}");
+}
+
+#[tokio::test]
 async fn a_branch_at_rest_says_until_when_and_offers_no_reply_in_it() {
     let comments = [
         plain(0, None, "Ben", "hello"),

@@ -1,8 +1,11 @@
 //! The talk as a page of its own: reading without a script, writing by a plain form.
 
+use porch_protocol::Role;
 use reqwest::header::{HeaderMap, HeaderValue};
-use reqwest::{Client, StatusCode, redirect};
+use reqwest::{Client, Method, StatusCode, redirect};
+use serde_json::json;
 
+use crate::desk::Host;
 use crate::house::{BAKERY, House, RYE, key};
 
 fn client() -> Client {
@@ -45,6 +48,21 @@ async fn a_refused_form_keeps_the_words() {
 }
 
 #[tokio::test]
+async fn a_form_that_comes_when_the_page_has_closed_keeps_the_words() {
+    let house = House::open().await;
+    let marta = Host::named(&house, "Marta", Role::Owner).await;
+    house.visitor("Amira").posts(RYE, "How sour is it?").await;
+    let thread = house.app.storage.thread_of_page("bakery", "bakery.example/rye").await.unwrap().unwrap().id;
+    marta.asks(Method::PATCH, &format!("pages/{thread}"), Some(json!({ "closed": true }))).await;
+    let body = "page=https%3A%2F%2Fbakery.example%2Frye&name=Noor&body=precious+%3Cwords%3E";
+    let request = client().post(format!("{}/c/bakery", house.address)).header("origin", BAKERY).body(body);
+    let response = request.header("content-type", "application/x-www-form-urlencoded").send().await.unwrap();
+    assert_eq!(response.status(), StatusCode::CONFLICT);
+    let page = response.text().await.unwrap();
+    assert!(page.contains("come to rest") && page.contains("precious &lt;words&gt;"), "{page}");
+}
+
+#[tokio::test]
 async fn a_form_of_another_origin_is_refused() {
     let house = House::open().await;
     for origin in [Some("https://evil.example"), Some("null"), None] {
@@ -65,7 +83,7 @@ async fn nothing_runs_on_the_page_and_its_facts_are_data() {
     let amira = house.visitor("</script><script>alert(1)</script>");
     let mut words = amira.words(RYE, "</script><img src=x onerror=alert(1)>");
     words["title"] = "</title><script>alert(2)</script>".into();
-    amira.sends(reqwest::Method::POST, "comments", &key(), words).await;
+    amira.sends(Method::POST, "comments", &key(), words).await;
     let response = reqwest::get(format!("{}/c/bakery?page={RYE}", house.address)).await.unwrap();
     let policy = response.headers()["content-security-policy"].to_str().unwrap().to_owned();
     assert!(policy.starts_with("default-src 'none'") && !policy.contains("script-src"));
