@@ -155,6 +155,32 @@ async fn a_page_is_found_by_its_title_however_its_letters_are_written() {
 }
 
 #[tokio::test]
+async fn a_page_is_found_by_the_letters_of_its_address_although_those_are_encoded() {
+    let house = House::open().await;
+    let marta = Host::named(&house, "Marta", Role::Moderator).await;
+    let amira = house.visitor("Amira");
+    let greetings = "https://bakery.example/gr%c3%bc%C3%9Fe/aus%20%D0%A0%D0%B8%D0%B3%D0%B8?wo=%C3%A4";
+    for page in [greetings, "key:Größe 100%", RYE] {
+        amira.posts(page, &format!("about {page}")).await;
+    }
+    for (find, count) in [
+        ("grüße", 1),
+        ("/Grüße/aus Риги", 1),
+        ("/gr%25C3%25BC%25C3%259Fe", 1),
+        ("риги", 1),
+        ("Рига", 0),
+        ("ä", 1),
+        ("rÖße", 1),
+        ("größe 100%25", 1),
+        ("größe 1000%25", 0),
+        ("gr%25e", 0),
+    ] {
+        let found: PagePaces = marta.reads(&format!("pages?find={find}")).await;
+        assert_eq!(found.pages.len(), count, "{find}: {:?}", found.pages);
+    }
+}
+
+#[tokio::test]
 async fn a_branch_cools_down_for_a_while_and_may_go_on_early() {
     let house = House::open().await;
     let marta = Host::named(&house, "Marta", Role::Moderator).await;
