@@ -9,6 +9,7 @@ mod caching;
 mod carried;
 #[path = "../cases/mod.rs"]
 mod cases;
+mod cooling;
 mod crowds;
 mod decisions;
 mod desk;
@@ -41,4 +42,5 @@ mod ten_thousand;
 mod tenants;
 mod twins;
 mod two_houses;
+mod up_now;
 mod welcome;
