@@ -64,3 +64,34 @@ fn write(folder: &Path) -> std::io::Result<()> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::time::{Duration, SystemTime};
+
+    use super::{Kept, MOST};
+    use crate::assets;
+
+    #[test]
+    fn three_builds_are_kept_and_older_ones_forgotten() {
+        let folder = tempfile::tempdir().unwrap();
+        let builds = folder.path().join("builds");
+        // The oldest has the last name.
+        for (name, hours) in [("a", 1), ("b", 2), ("c", 3), ("d", 4)] {
+            let build = builds.join(name);
+            fs::create_dir_all(&build).unwrap();
+            fs::write(build.join(format!("{name}.js")), name).unwrap();
+            let then = SystemTime::now() - Duration::from_secs(hours * 3_600);
+            fs::File::open(&build).unwrap().set_modified(then).unwrap();
+        }
+        // One of them is what this program was built with, where it was built with a widget.
+        let own = usize::from(!assets::build().id.is_empty());
+        for _restart in 0..2 {
+            let kept = Kept::open(folder.path());
+            let found = ["a", "b", "c", "d"].map(|name| kept.find(&format!("{name}.js")).is_some());
+            assert_eq!(found, [0, 1, 2, 3].map(|age| age < MOST - own));
+            assert_eq!(fs::read_dir(&builds).unwrap().count(), MOST);
+        }
+    }
+}

@@ -18,6 +18,7 @@ mod flood;
 mod hidden;
 mod host;
 mod house;
+mod http2;
 mod judge;
 mod judges;
 mod learning;
