@@ -29,7 +29,8 @@ pub struct Snapshot {
     pub stamp: Stamp,
     /// The cleaned address of its page.
     pub page_key: Arc<str>,
-    /// All that strangers see something of, stubs with nothing below them too: they may matter to the next change.
+    /// All that strangers see something of, as it was posted; stubs with nothing below them too: they may matter to the
+    /// next change.
     comments: Vec<Arc<Comment>>,
     /// The same without those stubs.
     shown: Vec<Arc<Comment>>,
@@ -126,6 +127,8 @@ impl Snapshot {
             }
         }
         comments.extend(changed.into_values().flatten());
+        // What comes back, or was let in late, stands where it was posted. Nearly all of it is in order already.
+        comments.sort_by_key(|comment| (comment.posted_at, comment.id));
         let stamp = Stamp { rev: last.rev, ..stamp };
         Ok(Some(Self::new(app, page, Some(thread.clone()), stamp, comments, self.welcome.clone())))
     }

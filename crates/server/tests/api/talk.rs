@@ -1,6 +1,7 @@
 //! The talk as a page of its own: reading without a script, writing by a plain form.
 
 use porch_protocol::Role;
+use porch_server::moderation::decide::Verb;
 use reqwest::header::{HeaderMap, HeaderValue};
 use reqwest::{Client, Method, StatusCode, redirect};
 use serde_json::json;
@@ -107,4 +108,32 @@ async fn a_feed_names_what_replies_answer() {
     let feed = feed.text().await.unwrap();
     assert!(feed.contains("A &lt; B") && feed.contains("Amira &amp; Co"));
     assert!(feed.contains(&format!("<thr:in-reply-to ref=\"urn:uuid:{}\"/>", opening.comment.id)));
+}
+
+#[tokio::test]
+async fn what_comes_back_stands_where_it_stood() {
+    let house = House::open().await;
+    let amira = house.visitor("Amira");
+    let words = ["first", "second", "third"];
+    let first = amira.posts(RYE, words[0]).await;
+    for word in &words[1..] {
+        amira.posts(RYE, word).await;
+    }
+    let thread = house.app.storage.thread_of_page("bakery", "bakery.example/rye").await.unwrap().unwrap();
+    let (feed, page) =
+        (format!("{}/c/bakery/{}/feed", house.address, thread.id), format!("{}/c/bakery?page={RYE}", house.address));
+    // Each is read in between, so that what is known is carried on rather than loaded again.
+    for decided in [None, Some(Verb::Spam), Some(Verb::NotSpam)] {
+        if let Some(verb) = decided {
+            house.decides(verb, &first, "").await.unwrap();
+        }
+        let read = async |url: &str| reqwest::get(url).await.unwrap().text().await.unwrap();
+        let (feed, facts) = (read(&feed).await, read(&page).await);
+        let facts = facts.split("application/ld+json\">").nth(1).unwrap().split("</script>").next().unwrap().to_owned();
+        if decided != Some(Verb::Spam) {
+            let places = |text: &str, words: [&str; 3]| words.map(|word| text.find(word).unwrap()).is_sorted();
+            assert!(places(&facts, words), "{decided:?}: {facts}");
+            assert!(places(&feed, ["third", "second", "first"]), "{decided:?}: {feed}");
+        }
+    }
 }
