@@ -187,6 +187,12 @@ impl Snapshot {
         &self.shown
     }
 
+    /// The name on a comment that can be answered.
+    pub fn name_of(&self, id: CommentId) -> Option<&str> {
+        let comment = self.shown.iter().find(|comment| comment.id == id && comment.is_published())?;
+        comment.author.as_ref().map(|author| author.name.as_str())
+    }
+
     /// Published comments.
     pub fn total(&self) -> u32 {
         self.total

@@ -63,6 +63,58 @@ async fn a_form_that_comes_when_the_page_has_closed_keeps_the_words() {
     assert!(page.contains("come to rest") && page.contains("precious &lt;words&gt;"), "{page}");
 }
 
+/// The value of a hidden field.
+fn hidden(form: &str, name: &str) -> String {
+    let before = form.split(&format!(" type=\"hidden\" name=\"{name}\"")).next().unwrap();
+    before.rsplit("value=\"").next().unwrap().trim_end_matches('"').to_owned()
+}
+
+#[tokio::test]
+async fn a_refused_reply_is_still_a_reply() {
+    let house = House::open().await;
+    let marta = Host::named(&house, "Marta", Role::Owner).await;
+    let amira = house.visitor("Amira <3");
+    let opening = amira.posts(RYE, "How sour is it?").await;
+    let parent = opening.comment.id.to_string();
+    let (key, url) = (key(), format!("{}/c/bakery", house.address));
+    let sends = async |fields: &[(&str, &str)]| {
+        let body = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+        let request = client().post(&url).header("origin", &house.address).body(body);
+        request.header("content-type", "application/x-www-form-urlencoded").send().await.unwrap()
+    };
+    let reply = [("page", RYE), ("parent", &*parent), ("key", &*key), ("body", "Very <sour>.")];
+    let mut page = sends(&reply).await.text().await.unwrap();
+    for _ in 0..2 {
+        let composer = page.split("<form").nth(1).unwrap().split("</form>").next().unwrap();
+        assert!(
+            composer.contains("Your reply to Amira &lt;3") && composer.contains("Very &lt;sour&gt;."),
+            "{composer}"
+        );
+        let field = |name| hidden(composer, name);
+        let keys = page.matches(&format!("value=\"{}\"", field("key"))).count();
+        assert_eq!(keys, 1, "the form below what is answered has a key of its own");
+        let again = [("page", RYE), ("parent", &*field("parent")), ("key", &*field("key")), ("body", "Very <sour>.")];
+        page = sends(&again).await.text().await.unwrap();
+    }
+    let composer = page.split("<form").nth(1).unwrap();
+    let kept = hidden(composer, "parent");
+    let named = [("page", RYE), ("parent", &*kept), ("name", "Noor"), ("body", "Very <sour>.")];
+    assert_eq!(sends(&named).await.status(), StatusCode::SEE_OTHER);
+    let read = house.visitor("Ben").reads(RYE).await;
+    assert_eq!(
+        read.comments.iter().map(|comment| comment.parent).collect::<Vec<_>>(),
+        [None, Some(opening.comment.id)]
+    );
+
+    // Where it is gone meanwhile, the words are not made into something else.
+    marta.decides("remove", Some("Rule 2"), &[&opening]).await;
+    let page = sends(&named).await.text().await.unwrap();
+    let (fields, _) = page.split_once("class=\"o\"").unwrap();
+    assert!(fields.contains("any more") && fields.matches("Very &lt;sour&gt;.").count() == 1, "{fields}");
+    let given_back = fields.split("</form>").nth(1).unwrap();
+    assert!(given_back.contains("readonly") && given_back.contains("Very &lt;sour&gt;."), "{fields}");
+}
+
 #[tokio::test]
 async fn a_form_of_another_origin_is_refused() {
     let house = House::open().await;
