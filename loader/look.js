@@ -47,10 +47,10 @@ function dress(article, lang) {
     if (time.textContent !== said) time.textContent = said;
     return said;
   };
-  const said = tell(time);
+  const said = tell(time), name = article.querySelector("bdi")?.textContent;
   more.map(tell);
-  if (dataset.m != null) return;
-  const name = article.querySelector("bdi").textContent;
+  // A stub has no name; where a branch at rest begins with it, it has a time.
+  if (dataset.m != null || name == null) return;
   time.parentNode.href = `#${article.id}`;
   article.ariaLabel = `${name}, ${said}`;
   // A letter may be two units of UTF-16.

@@ -1,6 +1,6 @@
 //! What a conversation is told once and never changes: where it stands and in which words it speaks.
 
-use porch_protocol::Order;
+use porch_protocol::{CommentId, Order};
 use yew::AttrValue;
 
 use crate::text::{self, Text};
@@ -37,6 +37,10 @@ pub struct PlainForm {
     pub name: AttrValue,
     /// The words to begin with, so that a refused post loses none.
     pub body: AttrValue,
+    /// Which comment those words answer, and the name on it; none for an opening.
+    pub reply: Option<(CommentId, AttrValue)>,
+    /// Words that have nowhere to go any more, to be taken elsewhere.
+    pub lost: AttrValue,
     /// One sentence about what happened.
     pub said: AttrValue,
 }

@@ -76,6 +76,7 @@ pub fn FragmentPage(props: &FragmentProps) -> Html {
                 // A page that opens again while somebody reads it gets its field from the widget.
                 <div class="c">if !page.closed { <Field store={&store} /> }</div>
                 <p class="x d"><slot name="closed">{ text.closed }</slot></p>
+                { given_back(text, if page.closed { &props.plain.body } else { &props.plain.lost }) }
                 <slot name="rules">{ rules(text, &page.welcome) }</slot>
                 <slot name="after-composer"></slot>
             </div>
@@ -87,6 +88,19 @@ pub fn FragmentPage(props: &FragmentProps) -> Html {
             <slot name="footer"></slot>
             <i id="porch-e" tabindex="-1"></i>
         </section>
+    }
+}
+
+/// Words that came by a plain form when it was too late, to be taken elsewhere: without a script nothing else has kept them.
+fn given_back(text: &Text, words: &AttrValue) -> Html {
+    if words.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <label>
+            <span>{ text.write.given_back }</span>
+            <textarea part="input" rows="3" dir="auto" readonly=true defaultvalue={words} />
+        </label>
     }
 }
 

@@ -118,6 +118,8 @@ pub struct Composer {
     pub looks: [&'static str; 3],
     /// The words are kept for later.
     pub slept: &'static str,
+    /// Above words that nobody takes any more.
+    pub given_back: &'static str,
 }
 
 /// What is said about one's own comments.

@@ -186,6 +186,17 @@ async fn a_closed_thread_takes_no_words() {
 }
 
 #[tokio::test]
+async fn words_that_come_too_late_are_given_back_to_be_copied() {
+    let page = ThreadPage { closed: true, ..made::page(&[plain(0, None, "Ben", "hello")], Order::Conversation) };
+    let late = PlainForm { body: "kept <words>".into(), ..Default::default() };
+    let html = html(FragmentProps { standalone: true, plain: late, ..props(page) }).await;
+    let (fields, _) = html.split_once(r#"<div class="o">"#).unwrap_or_default();
+    let field = fields.split("<textarea").nth(1).unwrap_or_default();
+    assert!(field.contains("readonly") && field.contains("kept &lt;words&gt;</textarea>"), "{html}");
+    assert!(fields.contains("to copy") && !fields.contains("<form"), "{html}");
+}
+
+#[tokio::test]
 async fn a_branch_at_rest_says_until_when_and_offers_no_reply_in_it() {
     let comments = [
         plain(0, None, "Ben", "hello"),
@@ -193,10 +204,13 @@ async fn a_branch_at_rest_says_until_when_and_offers_no_reply_in_it() {
         plain(2, Some(1), "Li", "hotter"),
         plain(3, Some(0), "Amira", "calm"),
     ];
-    let cooling = vec![Cooling { comment: made::id(1), until: Timestamp(1_750_000_000_000_000) }];
-    let page = ThreadPage { cooling, ..made::page(&comments, Order::Conversation) };
-    for standalone in [false, true] {
-        let html = html(FragmentProps { standalone, ..props(page.clone()) }).await;
+    let mut removed = comments.clone();
+    removed[1] = Comment { status: Status::Removed, author: None, body: None, ..comments[1].clone() };
+    let cases = [(&comments, false), (&comments, true), (&removed, false), (&removed, true)];
+    for (comments, standalone) in cases {
+        let cooling = vec![Cooling { comment: made::id(1), until: Timestamp(1_750_000_000_000_000) }];
+        let page = ThreadPage { cooling, ..made::page(comments, Order::Conversation) };
+        let html = html(FragmentProps { standalone, ..props(page) }).await;
         let said: Vec<&str> = html.split("<article").skip(1).collect();
         let offers = |said: &&str| said.contains(">Reply<");
         assert_eq!(said.iter().map(offers).collect::<Vec<_>>(), [true, false, false, true], "{html}");

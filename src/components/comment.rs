@@ -77,7 +77,12 @@ pub fn CommentView(props: &CommentProps) -> Html {
     let text = store.config().text;
     let part = part(&seen);
     let Some(tree) = seen.comment.body.as_ref().filter(|_| is_readable(&seen.comment)) else {
-        return html! { <article ref={article} id={id.anchor()} {part}><p class="x">{ stub(text, &seen) }</p></article> };
+        return html! {
+            <article ref={article} id={id.anchor()} {part}>
+                <p class="x">{ stub(text, &seen) }</p>
+                { rest_line(&store, seen.rests) }
+            </article>
+        };
     };
     html! {
         <article ref={article} id={id.anchor()} {part}>

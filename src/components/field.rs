@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use porch_protocol::{Standing, Tree};
+use porch_protocol::{CommentId, Standing, Tree};
 use yew::prelude::*;
 
 use super::body::body;
@@ -52,7 +52,7 @@ pub fn Field(props: &FieldProps) -> Html {
             onsubmit={typing.submit.clone()} onkeydown={typing.keys.clone()}>
             if standalone { { hidden_fields(&store, form) } }
             <label hidden={preview.is_some()}>
-                <span>{ label(text, &store, form) }</span>
+                { label(text, &store, form) }
                 <textarea ref={typing.words.clone()} name="body" part="input" rows="3" dir="auto"
                     placeholder={placeholder(text, form)} oninput={typing.typed.clone()} defaultvalue={words} />
             </label>
@@ -68,13 +68,23 @@ pub fn Field(props: &FieldProps) -> Html {
     }
 }
 
-fn label(text: &Text, store: &Store, form: Option<Form>) -> String {
-    match form {
+fn label(text: &Text, store: &Store, form: Option<Form>) -> Html {
+    if let Some((_, name)) = refused_reply(store, form) {
+        // Unlike the span, it is shown where the host asks something, too.
+        return html! { <b>{ (text.write.reply_to)(name) }</b> };
+    }
+    let label = match form {
         None | Some(Form::Withdraw(_)) => text.write.label.into(),
         Some(Form::Edit(_)) => text.write.edit.into(),
         Some(Form::Report(_)) => text.write.report.into(),
         Some(Form::Reply(id)) => store.read(|state| (text.write.reply_to)(state.name_of(id).unwrap_or_default())),
-    }
+    };
+    html! { <span>{ label }</span> }
+}
+
+/// What the words in the composer answer, after a plain form's reply was refused.
+fn refused_reply(store: &Store, form: Option<Form>) -> Option<&(CommentId, AttrValue)> {
+    store.config().plain.reply.as_ref().filter(|_| form.is_none())
 }
 
 fn placeholder(text: &Text, form: Option<Form>) -> &'static str {
@@ -84,8 +94,9 @@ fn placeholder(text: &Text, form: Option<Form>) -> &'static str {
 /// What a plain post carries besides the words.
 fn hidden_fields(store: &Store, form: Option<Form>) -> Html {
     let config = store.config();
-    let parent = form.map(|form| form.comment().to_string()).unwrap_or_default();
-    let key = format!("{}{parent}", config.plain.key);
+    let below = form.map(|form| form.comment().to_string()).unwrap_or_default();
+    let key = format!("{}{below}", config.plain.key);
+    let parent = refused_reply(store, form).map_or(below, |(id, _)| id.to_string());
     let title = config.title.clone().unwrap_or_default();
     let fields =
         [("page", config.page_key.to_string()), ("title", title.to_string()), ("parent", parent), ("key", key)];

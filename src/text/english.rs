@@ -69,6 +69,7 @@ pub(super) const TEXT: Text = Text {
         },
         looks: ["Edit that part", "It's fine as it is", "Sleep on it"],
         slept: "Your words are kept in this browser. They will be here when you come back.",
+        given_back: "Your words were not shared. Here they are, to copy.",
     },
     lexicon: &super::english_pause::LEXICON,
     own: Own {

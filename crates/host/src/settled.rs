@@ -1,5 +1,7 @@
 //! The log: who did what, about whose words, why and when.
 
+use std::rc::Rc;
+
 use porch_protocol::host::Settled;
 use porch_protocol::{CommentId, Status, Verb};
 use web_sys::HtmlSelectElement;
@@ -38,57 +40,82 @@ struct Found {
     more: bool,
 }
 
+/// What was asked for, what of it is here, and everybody who was seen in it.
+#[derive(Clone, PartialEq, Default)]
+struct Log {
+    asked: Asked,
+    found: Option<Found>,
+    names: Vec<(String, String)>,
+}
+
+/// What happens to it. Lines come with what was asked for.
+enum Came {
+    /// Another question.
+    Asked(Asked),
+    /// The latest lines.
+    Latest(Asked, Vec<Settled>),
+    /// Lines behind the last one.
+    Older(Asked, Vec<Settled>),
+}
+
+impl Reducible for Log {
+    type Action = Came;
+
+    fn reduce(self: Rc<Self>, came: Came) -> Rc<Self> {
+        let Self { asked, found, names } = &*self;
+        let (found, names) = match came {
+            Came::Asked(asked) => return Rc::new(Self { asked, found: None, names: names.clone() }),
+            // Something else was asked for meanwhile.
+            Came::Latest(of, _) | Came::Older(of, _) if of != *asked => return self,
+            Came::Latest(_, lines) => {
+                let names = with_names(names, &lines);
+                (Some(begun_anew(found.as_ref(), lines)), names)
+            }
+            Came::Older(_, lines) => (found.as_ref().map(|found| gone_on(found, lines)), names.clone()),
+        };
+        Rc::new(Self { asked: asked.clone(), found, names })
+    }
+}
+
 /// The log.
 #[component]
 pub(crate) fn SettledList(props: &SettledProps) -> Html {
-    let asked = use_state(Asked::default);
-    let found = use_state(|| None::<Found>);
-    let names = use_state(Vec::<(String, String)>::new);
+    let log = use_reducer(Log::default);
     let open = use_state(|| None::<i64>);
     let look = use_state(|| None::<i64>);
     {
-        let (found, names, house) = (found.clone(), names.clone(), props.house.clone());
-        use_effect_with(((*asked).clone(), props.turn), move |(asked, _)| {
+        let (came, house) = (log.dispatcher(), props.house.clone());
+        use_effect_with((log.asked.clone(), props.turn), move |(asked, _)| {
             let asked = asked.clone();
             spawn_local(async move {
                 match calls::house::settled(&asked.by, asked.what, None).await {
-                    Ok(lines) => {
-                        names.set(with_names(&names, &lines));
-                        found.set(Some(begun_anew(found.as_ref(), lines)));
-                    }
+                    Ok(lines) => came.dispatch(Came::Latest(asked, lines)),
                     Err(failure) => house.failed(failure),
                 }
             });
         });
     }
     let older = {
-        let (found, asked, house) = (found.clone(), asked.clone(), props.house.clone());
+        let (log, house) = (log.clone(), props.house.clone());
         move |_: MouseEvent| {
-            let (found, asked, house) = (found.clone(), (*asked).clone(), house.clone());
+            let (came, asked, house) = (log.dispatcher(), log.asked.clone(), house.clone());
+            let last = log.found.as_ref().and_then(|found| found.lines.last()).map(|line| line.seq);
             spawn_local(async move {
-                let Some(Found { mut lines, .. }) = (*found).clone() else { return };
-                match calls::house::settled(&asked.by, asked.what, lines.last().map(|line| line.seq)).await {
-                    Ok(more) => {
-                        let full = more.len() == LINES;
-                        lines.extend(more);
-                        found.set(Some(Found { lines, more: full }));
-                    }
+                match calls::house::settled(&asked.by, asked.what, last).await {
+                    Ok(lines) => came.dispatch(Came::Older(asked, lines)),
                     Err(failure) => house.failed(failure),
                 }
             });
         }
     };
     let ask = {
-        let (asked, found) = (asked.clone(), found.clone());
-        Callback::from(move |next| {
-            found.set(None);
-            asked.set(next);
-        })
+        let came = log.dispatcher();
+        Callback::from(move |next| came.dispatch(Came::Asked(next)))
     };
     html! {
         <>
-            <Filter asked={(*asked).clone()} names={(*names).clone()} {ask} />
-            if let Some(found) = &*found {
+            <Filter asked={log.asked.clone()} names={log.names.clone()} {ask} />
+            if let Some(found) = &log.found {
                 if found.lines.is_empty() { <p class="quiet">{ say::NOTHING }</p> }
                 <ol class="log">{ for found.lines.iter().map(|one| line(one, (&open, &look), &props.house)) }</ol>
                 if found.more { <button onclick={older}>{ say::OLDER }</button> }
@@ -105,6 +132,14 @@ fn begun_anew(before: Option<&Found>, mut lines: Vec<Settled>) -> Found {
     lines.extend(before.lines.iter().filter(|line| line.seq < last).cloned());
     let more = before.more || lines.len() == LINES;
     Found { lines, more }
+}
+
+/// The lines so far, and those behind them; what has come already comes no second time.
+fn gone_on(before: &Found, mut older: Vec<Settled>) -> Found {
+    let more = older.len() == LINES;
+    let last = before.lines.last().map(|line| line.seq);
+    older.retain(|line| last.is_none_or(|last| line.seq < last));
+    Found { lines: before.lines.iter().cloned().chain(older).collect(), more }
 }
 
 /// Whose deeds can be asked for: everybody who was seen in the log.
@@ -210,5 +245,55 @@ fn Filter(props: &FilterProps) -> Html {
             <label><span>{ say::WHO }</span><select onchange={who}><option selected={asked.by.is_empty()}>{ say::EVERYBODY }</option>{ for people }</select></label>
             <label><span>{ say::WHAT }</span><select onchange={what}>{ for parts }</select></label>
         </form>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn asked(by: &str) -> Asked {
+        Asked { by: by.into(), what: "" }
+    }
+
+    fn lines(by: &str, seqs: impl IntoIterator<Item = i64>) -> Vec<Settled> {
+        let line = |seq: i64| {
+            let line = json!({ "seq": seq, "at": seq, "by": by, "by_id": by, "what": "comment_approved" });
+            serde_json::from_value(line).unwrap()
+        };
+        seqs.into_iter().map(line).collect()
+    }
+
+    fn after(came: impl IntoIterator<Item = Came>) -> Rc<Log> {
+        came.into_iter().fold(Rc::default(), Log::reduce)
+    }
+
+    fn shown(log: &Log) -> Option<Vec<i64>> {
+        log.found.as_ref().map(|found| found.lines.iter().map(|line| line.seq).collect())
+    }
+
+    #[test]
+    fn an_answer_that_a_newer_question_has_overtaken_is_not_shown() {
+        let of_marta = Came::Latest(asked("marta"), lines("marta", [7, 3]));
+        let late = || [Came::Latest(asked(""), lines("jan", [9, 8])), Came::Older(asked(""), lines("jan", [1]))];
+        let log = after([Came::Asked(asked("marta"))].into_iter().chain(late()));
+        assert_eq!(shown(&log), None, "what was asked for is not here yet");
+        let log = after([Came::Asked(asked("marta")), of_marta].into_iter().chain(late()));
+        assert_eq!(shown(&log), Some(vec![7, 3]));
+    }
+
+    #[test]
+    fn older_lines_come_once_and_stay_when_the_latest_come_again() {
+        let whole = || lines("jan", (101..=200).rev());
+        let log = after([
+            Came::Latest(asked(""), whole()),
+            Came::Older(asked(""), lines("jan", [100, 99])),
+            Came::Older(asked(""), lines("jan", [100, 99])),
+            Came::Latest(asked(""), lines("marta", (102..=201).rev())),
+        ]);
+        assert_eq!(shown(&log), Some((99..=201).rev().collect()));
+        assert_eq!(log.names.iter().map(|(id, _)| id.as_str()).collect::<Vec<_>>(), ["jan", "marta"]);
     }
 }

@@ -216,13 +216,25 @@ impl App {
         }
     }
 
-    /// Reads the sites and their rules anew: a command has changed them.
+    /// Reads the sites and the rules of all of them anew.
     pub async fn reload_sites(&self) -> Result<(), sqlx::Error> {
+        self.read_anew(None).await
+    }
+
+    /// The same after a change of one site: the others keep their rules, whose patterns take long to compile.
+    pub async fn reload_site(&self, id: &str) -> Result<(), sqlx::Error> {
+        self.read_anew(Some(id)).await
+    }
+
+    async fn read_anew(&self, only: Option<&str>) -> Result<(), sqlx::Error> {
         let _one_at_a_time = self.reloading.lock().await;
         let sites = self.storage.sites().await?;
-        let rules = self.storage.site_rules().await?;
+        let ids = sites.iter().map(|site| site.id.as_str()).filter(|id| only.is_none_or(|only| only == *id));
+        let read = self.storage.site_rules(&ids.collect::<Vec<_>>()).await?;
         self.judges.know(self.storage.judges().await?);
-        self.rules.store(Arc::new(rules.into_iter().map(|(id, rules)| (id, Arc::new(compiled(rules)))).collect()));
+        let mut rules = HashMap::clone(&self.rules.load());
+        rules.extend(read.into_iter().map(|(id, rules)| (id, Arc::new(compiled(rules)))));
+        self.rules.store(Arc::new(rules));
         self.sites.store(Arc::new(sites.into_iter().map(|site| (site.id.clone(), Arc::new(site))).collect()));
         Ok(())
     }

@@ -32,7 +32,7 @@ pub async fn round(app: &App) -> Result<(), WriteError> {
     let now = app.clock.now();
     for site in app.sites_with_rules(|rules| rules.cooling.values().any(|until| *until <= now)) {
         app.storage.end_cooled(site.clone(), now).await?;
-        app.reload_sites().await?;
+        app.reload_site(&site).await?;
         app.pages.refresh(&site).await?;
     }
     Ok(())

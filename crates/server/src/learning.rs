@@ -150,7 +150,7 @@ impl Lesson {
 }
 
 async fn lessons(app: &App, site: &str, told: &[Told]) -> storage::Result<Vec<Lesson>> {
-    let home = app.site(site).and_then(|site| site.origins.first().cloned());
+    let home = app.site(site).map(|site| site.origins.clone()).unwrap_or_default();
     let mut lessons = Vec::new();
     for told in told {
         if told.kind == RESET {
@@ -161,7 +161,7 @@ async fn lessons(app: &App, site: &str, told: &[Told]) -> storage::Result<Vec<Le
         let Some(id) = told.comment else { continue };
         let comment = app.storage.comment(site, id).await?;
         let Some(comment) = comment.filter(|comment| Some(comment.version) == told.version) else { continue };
-        let mut reading = Reading::new(&comment.name, &comment.tree, home.as_deref()).held_for(told.hold);
+        let mut reading = Reading::new(&comment.name, &comment.tree, &home).held_for(told.hold);
         reading.title = app.storage.thread(site, comment.thread).await?.and_then(|thread| thread.title);
         lessons.push(Lesson::Learn(Box::new(reading), is_spam));
     }

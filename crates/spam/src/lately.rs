@@ -106,7 +106,7 @@ fn print(text: &str) -> Option<Fingerprint> {
 fn marks(facts: &Facts<'_>) -> Vec<u64> {
     let text: String = facts.text.chars().take(MAX_CHARS).collect();
     let parts = take_apart(&text);
-    let strange = parts.links.iter().filter(|link| !link.mentioned && !is_plain(link, facts.page_host)).map(goal);
+    let strange = parts.links.iter().filter(|link| !link.mentioned && !is_plain(link, facts.page_hosts)).map(goal);
     let mut found: Vec<u64> = strange.map(|goal| hash(20, &[goal.as_bytes()])).collect();
     let page = facts.page_title.into_iter().chain(facts.earlier.iter().map(String::as_str));
     let page: HashSet<String> = page.flat_map(|text| words(&normalise(text))).collect();
@@ -175,7 +175,7 @@ mod tests {
         Facts {
             text,
             page_title: Some("Baking bread with windows2000"),
-            page_host: Some("bread.example"),
+            page_hosts: &["bread.example"],
             ..Facts::default()
         }
     }

@@ -228,14 +228,14 @@ const CITED: &str = "wikipedia.org wikimedia.org github.com gitlab.com stackover
 
 /// Whether a link leads where talk leads anyway: to what everybody cites, to a school, a state, to the page's own
 /// site or to the writer's own machine.
-pub(crate) fn is_plain(link: &Link, page_host: Option<&str>) -> bool {
+pub(crate) fn is_plain(link: &Link, page_hosts: &[&str]) -> bool {
     let host = host(&link.target);
     let below = |parent: &str| host == parent || host.strip_suffix(parent).is_some_and(|rest| rest.ends_with('.'));
     let ending = host.rsplit('.').next().unwrap_or_default();
     !link.target.is_empty()
         && (matches!(ending, "edu" | "gov" | "mil")
             || CITED.split(' ').any(below)
-            || page_host.is_some_and(|own| below(own.strip_prefix("www.").unwrap_or(own)))
+            || page_hosts.iter().any(|own| below(own.strip_prefix("www.").unwrap_or(own)))
             || host == "localhost"
             || ["127.0.0.", "192.168.", "10."].iter().any(|own| host.starts_with(own) && ending.parse::<u8>().is_ok())
             || link.target.starts_with(['/', '#']))

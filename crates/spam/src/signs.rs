@@ -105,7 +105,7 @@ impl Signs {
         let said = float(words(&prose.text).len().max(prose.text.chars().count() / 8));
         let evidence = if said <= 1.0 { ONE_WORD } else { said / (said + 2.0) };
         let name = facts.name.unwrap_or_default();
-        let strange: Vec<Link> = parts.links.iter().filter(|link| !is_plain(link, facts.page_host)).cloned().collect();
+        let strange: Vec<Link> = parts.links.iter().filter(|link| !is_plain(link, facts.page_hosts)).cloned().collect();
         let disguised = prose.disguised + covers.disguised;
         let values = values(facts, &text, (&parts, &strange), &prose.text, disguised, &covers.text);
         let shapes = shape(&text, &parts.prose, words(&prose.text).len(), strange.len(), name);

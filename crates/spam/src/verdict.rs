@@ -15,8 +15,8 @@ pub struct Facts<'a> {
     pub name: Option<&'a str>,
     /// The page's title.
     pub page_title: Option<&'a str>,
-    /// The page's host: links to it are talk of the site.
-    pub page_host: Option<&'a str>,
+    /// The hosts of the page's site: links to them are talk of the site.
+    pub page_hosts: &'a [&'a str],
     /// The page's language (BCP 47), for "written in another script than the page".
     pub page_language: Option<&'a str>,
     /// Some earlier comments of the page; the first 20 are read.

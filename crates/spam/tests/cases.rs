@@ -137,5 +137,7 @@ fn trust_and_ties_to_the_page_speak_for_a_comment() {
     let stranger = of(Facts { text, ..Facts::default() });
     assert!(of(Facts { text, page_title: Some("Baking sourdough at home"), ..Facts::default() }) < stranger);
     assert!(of(Facts { text, trust: 1.0, ..Facts::default() }) < stranger);
-    assert!(of(Facts { text, page_host: Some("sourdough-diary.example"), ..Facts::default() }) < stranger);
+    for page_hosts in [&["sourdough-diary.example"][..], &["bakery.example", "sourdough-diary.example"]] {
+        assert!(of(Facts { text, page_hosts, ..Facts::default() }) < stranger, "{page_hosts:?}");
+    }
 }

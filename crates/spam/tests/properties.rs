@@ -31,7 +31,7 @@ proptest! {
         text in texts(), name in texts(), title in texts(), seconds in any::<f32>(), trust in any::<f32>(), seen in any::<usize>(),
     ) {
         let facts = Facts {
-            text: &text, name: Some(&name), page_title: Some(&title), page_language: Some(&name), page_host: Some(&title),
+            text: &text, name: Some(&name), page_title: Some(&title), page_language: Some(&name), page_hosts: &[&title],
             earlier: std::slice::from_ref(&title), seconds_open: Some(seconds), trust, seen_before: seen, ..Facts::default()
         };
         let score = score(&facts);

@@ -90,6 +90,16 @@ async fn may_answer(person: &Visitor, said: &str, may: bool) {
     person.until(&format!("{said:?} to be answered: {may}"), look, &[said.into(), may.into()]).await;
 }
 
+/// Where the branch begins that rests for half an hour, it says so.
+async fn sees_a_branch_at_rest(person: &Visitor, begins: &str) {
+    let look = r"
+        const begins = articles().find((one) => one.textContent.includes(given[0]));
+        const [line] = all('.j', begins), [time] = all('time', line);
+        return line?.textContent.includes('This branch is having a rest.') && shown(line)
+            && /^in (29|30) minutes$/.test(time.textContent.trim())";
+    person.until("the branch at rest", look, &[begins.into()]).await;
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_branch_at_rest_says_so_where_one_would_answer_and_takes_answers_again() {
     let Some(house) = House::open().await else { return };
@@ -111,13 +121,20 @@ async fn a_branch_at_rest_says_so_where_one_would_answer_and_takes_answers_again
     late.goes(&page).await;
     late.arrives().await;
     for person in [&ben, &late] {
-        person.is_told("This branch is having a rest. It takes answers again in ").await;
-        let when = "return /^in (29|30) minutes$/.test(article(given[0]).querySelector('.j time').textContent.trim())";
-        person.until("when", when, &["is a fool".into()]).await;
+        sees_a_branch_at_rest(person, "is a fool").await;
         for (said, may) in [("is a fool", false), ("So are you", false), ("How sour", true)] {
             may_answer(person, said, may).await;
         }
     }
+    house.porch.says(&["comment", "remove", &id, "--why", "unkind"]).await;
+    let later = house.visitor().await;
+    later.goes(&page).await;
+    later.arrives().await;
+    for person in [&ben, &late, &later] {
+        sees_a_branch_at_rest(person, "Removed by the host: unkind").await;
+        may_answer(person, "So are you", false).await;
+    }
+    house.porch.says(&["comment", "restore", &id]).await;
     house.porch.says(&["comment", "cool", &id, "--for", "0m"]).await;
     for person in [&ben, &late] {
         is_not_told(person, "This branch is having a rest.").await;

@@ -206,7 +206,7 @@ pub async fn change_rule(State(app): State<App>, Json(asked): Json<ChangeRule>) 
 /// Lists words and patterns.
 pub async fn list_rules(State(app): State<App>, Json(OfSite { site }): Json<OfSite>) -> Said {
     known(&app, &site)?;
-    let words = app.storage.site_rules().await?.remove(&site).unwrap_or_default().words;
+    let words = app.storage.site_rules(&[&site]).await?.remove(&site).unwrap_or_default().words;
     let lines = words.iter().map(|(kind, text)| format!("{} {}\n", kind.word(), one_line(text)));
     Ok(lines.collect())
 }

@@ -99,7 +99,7 @@ async fn receive(app: &App, body: Body) -> Result<File, Sorry> {
 async fn run(app: App, site: String, plan: Arc<Plan>, file: File, lines: mpsc::Sender<Progress>) {
     let stored = store(&app, &site, plan.clone(), file, &lines).await;
     // Readers see what came in, however far it came.
-    let shown = match app.reload_sites().await {
+    let shown = match app.reload_site(&site).await {
         Ok(()) => app.pages.refresh(&site).await,
         Err(error) => Err(error),
     };

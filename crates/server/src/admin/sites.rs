@@ -57,7 +57,7 @@ pub async fn add(State(app): State<App>, Json(add): Json<AddSite>) -> Said {
     if !app.storage.add_site(site).await? {
         return Err(Sorry(format!("there is a site named {} already", add.name)));
     }
-    app.reload_sites().await?;
+    app.reload_site(&add.name).await?;
     Ok(format!("Added {}. Paste this into its pages:\n\n{snippet}\n", add.name))
 }
 

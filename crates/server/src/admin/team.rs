@@ -91,7 +91,7 @@ async fn add(app: &App, site: &Site, name: &str, asked: &AskToken) -> Result<Mem
     let person = uuid::Uuid::now_v7().to_string();
     let member = Member { site: site.id.clone(), person, name, role, thread };
     app.storage.add_member(member.clone(), app.clock.now()).await?;
-    app.reload_sites().await?;
+    app.reload_site(&site.id).await?;
     Ok(member)
 }
 

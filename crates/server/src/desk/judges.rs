@@ -73,7 +73,7 @@ pub async fn add(app: &App, site: &str, new: NewJudge, by: &str) -> Result<Strin
     if !app.storage.add_judge(judge, by.to_owned(), app.clock.now()).await? {
         return Err(sorry(format!("there is no site named {site}")));
     }
-    app.reload_sites().await?;
+    app.reload_site(site).await?;
     Ok(host)
 }
 
@@ -82,7 +82,7 @@ const NOT_ASKED: DeskError = DeskError::Not("this judge is not asked");
 /// Asks it no more, and forgets its key and what is owed to it.
 pub async fn remove(app: &App, site: &str, word: &str, by: &str) -> Result<()> {
     let removed = app.storage.remove_judge(site.to_owned(), kind(word)?, by.to_owned(), app.clock.now()).await?;
-    app.reload_sites().await?;
+    app.reload_site(site).await?;
     removed.then_some(()).ok_or(NOT_ASKED)
 }
 

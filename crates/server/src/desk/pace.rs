@@ -72,8 +72,8 @@ pub async fn ban(app: &App, new: NewBan) -> Result<Ban> {
     if others.count() >= MOST_BANS {
         return Err(DeskError::Not("a site has at most 10,000 bans"));
     }
-    app.storage.add_ban(new.site, ban.clone()).await?;
-    app.reload_sites().await?;
+    app.storage.add_ban(new.site.clone(), ban.clone()).await?;
+    app.reload_site(&new.site).await?;
     Ok(ban)
 }
 
@@ -83,14 +83,14 @@ pub async fn unban(app: &App, site: &str, ban: (BanKind, String), (by, reason): 
     if !app.storage.remove_ban(site.to_owned(), ban, (by.to_owned(), reason), app.clock.now()).await? {
         return Err(DeskError::Not("there is no such ban"));
     }
-    Ok(app.reload_sites().await?)
+    Ok(app.reload_site(site).await?)
 }
 
 /// Adds a word or a pattern whose comments are read first.
 pub async fn add_rule(app: &App, site: &str, (kind, text): (RuleKind, String), by: &str) -> Result<()> {
     WordRules::check(kind, &text)?;
     let _nobody_adds = app.adding.lock().await;
-    let mut words = app.storage.site_rules().await?.remove(site).unwrap_or_default().words;
+    let mut words = app.storage.site_rules(&[site]).await?.remove(site).unwrap_or_default().words;
     if words.len() >= MOST_RULES {
         return Err(RuleError::TooMany.into());
     }
@@ -100,7 +100,7 @@ pub async fn add_rule(app: &App, site: &str, (kind, text): (RuleKind, String), b
     if !app.storage.add_rule(site.to_owned(), (kind, text), by.to_owned(), app.clock.now()).await? {
         return Err(DeskError::Not("the site has this rule already"));
     }
-    Ok(app.reload_sites().await?)
+    Ok(app.reload_site(site).await?)
 }
 
 /// Takes a word or a pattern away.
@@ -108,7 +108,7 @@ pub async fn remove_rule(app: &App, site: &str, rule: (RuleKind, String), by: &s
     if !app.storage.remove_rule(site.to_owned(), rule, by.to_owned(), app.clock.now()).await? {
         return Err(DeskError::Not("the site has no such rule"));
     }
-    Ok(app.reload_sites().await?)
+    Ok(app.reload_site(site).await?)
 }
 
 /// Lets the branch of a comment cool down until then; who does it, and why, where there is something to say. A moment that
@@ -131,7 +131,7 @@ pub async fn cool(
     }
     let place = (comment.thread, id);
     app.storage.cool_branch(site.to_owned(), place, until, (by.to_owned(), reason), now).await?;
-    app.reload_sites().await?;
+    app.reload_site(site).await?;
     Ok(app.pages.refresh(site).await?)
 }
 

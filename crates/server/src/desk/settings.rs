@@ -69,7 +69,7 @@ pub async fn set(app: &App, site: &str, settings: &[(String, String)], by: &str)
     if owner.enabled.is_some() || owner.addresses.is_some() {
         app.storage.set_owner_mail(site.to_owned(), owner, app.clock.now()).await?;
     }
-    app.reload_sites().await?;
+    app.reload_site(site).await?;
     Ok(app.pages.refresh(site).await?)
 }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use axum::extract::{Query, State};
 use axum::response::Response;
 use http::{HeaderMap, Uri};
-use porch_protocol::{Order, ThreadPage};
+use porch_protocol::{CommentId, Order, ThreadPage};
 use porch_widget::{FragmentPage, FragmentProps, config::PlainForm};
 use yew::LocalServerRenderer;
 
@@ -86,6 +86,10 @@ pub struct PlainWords {
     pub name: String,
     /// The words to begin with, so that a refused post loses none.
     pub body: String,
+    /// Which comment those words answer, and the name on it; none for an opening.
+    pub reply: Option<(CommentId, String)>,
+    /// Words that have nowhere to go any more.
+    pub lost: String,
     /// One sentence about what happened.
     pub said: String,
 }
@@ -115,6 +119,8 @@ pub fn props(
             key: words.key.into(),
             name: words.name.into(),
             body: words.body.into(),
+            reply: words.reply.map(|(id, name)| (id, name.into())),
+            lost: words.lost.into(),
             said: words.said.into(),
         },
     }

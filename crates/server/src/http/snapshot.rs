@@ -23,13 +23,14 @@ const MOST_CHANGES: u32 = 500;
 
 /// A thread as strangers see it.
 pub struct Snapshot {
-    /// The thread; none as long as nobody has spoken.
+    /// The thread; none as long as nothing of it was ever seen.
     pub thread: Option<Arc<Thread>>,
     /// Where it stood.
     pub stamp: Stamp,
     /// The cleaned address of its page.
     pub page_key: Arc<str>,
-    /// All that strangers see something of, stubs with nothing below them too: they may matter to the next change.
+    /// All that strangers see something of, as it was posted; stubs with nothing below them too: they may matter to the
+    /// next change.
     comments: Vec<Arc<Comment>>,
     /// The same without those stubs.
     shown: Vec<Arc<Comment>>,
@@ -84,7 +85,8 @@ impl Snapshot {
         Self {
             closed: is_closed(app, &page.id.0, thread.as_deref()),
             cooling: cooling(app, &page.id.0, &shown),
-            thread,
+            // One of which nobody has seen anything tells by its title, if by nothing else, that somebody spoke.
+            thread: thread.filter(|_| stamp.rev > 0),
             stamp,
             page_key: page.id.1.clone(),
             comments,
@@ -106,8 +108,16 @@ impl Snapshot {
         ids.sort_unstable();
         ids.dedup();
         let mut changed: HashMap<CommentId, Option<Arc<Comment>>> = ids.iter().map(|id| (*id, None)).collect();
-        for comment in app.storage.comments_with_ids(site, thread.id, &ids).await? {
-            changed.insert(comment.id, comment.seen_by(Viewer::Stranger).map(Arc::new));
+        while !ids.is_empty() {
+            let mut above = Vec::new();
+            for comment in app.storage.comments_with_ids(site, thread.id, &ids).await? {
+                let seen = comment.seen_by(Viewer::Stranger).map(Arc::new);
+                above.extend(seen.as_ref().and_then(|comment| comment.parent));
+                changed.insert(comment.id, seen);
+            }
+            // What stands above and was not shown may have changed without being noticed; now it is shown, if it is a stub.
+            above.retain(|id| !changed.contains_key(id) && self.shown.iter().all(|shown| shown.id != *id));
+            ids = above;
         }
         let mut comments = Vec::with_capacity(self.comments.len() + changed.len());
         for comment in &self.comments {
@@ -117,6 +127,8 @@ impl Snapshot {
             }
         }
         comments.extend(changed.into_values().flatten());
+        // What comes back, or was let in late, stands where it was posted. Nearly all of it is in order already.
+        comments.sort_by_key(|comment| (comment.posted_at, comment.id));
         let stamp = Stamp { rev: last.rev, ..stamp };
         Ok(Some(Self::new(app, page, Some(thread.clone()), stamp, comments, self.welcome.clone())))
     }
@@ -173,6 +185,12 @@ impl Snapshot {
     /// All that can be read, as it was posted: oldest first.
     pub fn all(&self) -> &[Arc<Comment>] {
         &self.shown
+    }
+
+    /// The name on a comment that can be answered.
+    pub fn name_of(&self, id: CommentId) -> Option<&str> {
+        let comment = self.shown.iter().find(|comment| comment.id == id && comment.is_published())?;
+        comment.author.as_ref().map(|author| author.name.as_str())
     }
 
     /// Published comments.

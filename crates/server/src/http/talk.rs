@@ -218,7 +218,19 @@ async fn sorry(app: &App, site: &Arc<Site>, error: &AppError, new: NewComment) -
     let said = (text::text("en").wrong)(error.code(), wait);
     let page = page_of_site(&new.page, &site.origins)?;
     let asked = AskedPage { site: site.clone(), page };
-    let words = PlainWords { key: String::new(), name: new.name, body: new.body, said };
+    let words = PlainWords { name: new.name, said, ..PlainWords::default() };
+    let words = match new.parent {
+        None => PlainWords { body: new.body, ..words },
+        Some(parent) => {
+            let page = live_page(app, &asked).await?;
+            let snapshot = app.cached.snapshot(app, &page).await?;
+            match snapshot.name_of(parent) {
+                Some(name) => PlainWords { body: new.body, reply: Some((parent, name.to_owned())), ..words },
+                // In the field they would become an opening.
+                None => PlainWords { lost: new.body, ..words },
+            }
+        }
+    };
     let mut response = show(app, &asked, &TalkQuery::default(), words).await?;
     *response.status_mut() = error.status();
     Ok(response)

@@ -134,7 +134,7 @@ async fn reading(
     sent: &Sent<'_>,
     repeats: Repeats,
 ) -> Result<Reading> {
-    let mut reading = Reading::new(sent.name, sent.tree, site.origins.first().map(String::as_str));
+    let mut reading = Reading::new(sent.name, sent.tree, &site.origins);
     #[expect(clippy::cast_precision_loss, reason = "seconds of somebody's writing")]
     let seconds = sent.opened.map(|opened| opened as f32 / 1_000.0);
     reading.seconds = seconds;

@@ -17,8 +17,8 @@ pub struct Reading {
     name: String,
     /// The page's title.
     pub title: Option<String>,
-    /// The site's host: links to it are talk of the house.
-    home: Option<String>,
+    /// The site's hosts: links to them are talk of the house.
+    home: Vec<String>,
     /// What others said on the page before.
     pub earlier: Vec<String>,
     /// Seconds from the first touch to sending, where the sender says.
@@ -32,14 +32,14 @@ pub struct Reading {
 }
 
 impl Reading {
-    /// Of words under a name, on a site that is at home at this origin.
-    pub fn new(name: &str, tree: &Tree, home: Option<&str>) -> Self {
-        let home = home.and_then(|origin| url::Url::parse(origin).ok());
+    /// Of words under a name, on a site that is at home at these origins.
+    pub fn new(name: &str, tree: &Tree, home: &[String]) -> Self {
+        let host = |origin: &String| url::Url::parse(origin).ok()?.host_str().map(str::to_owned);
         Self {
             // Where links lead counts as much as what they are called.
             text: with_links(tree),
             name: name.to_owned(),
-            home: home.as_ref().and_then(url::Url::host_str).map(str::to_owned),
+            home: home.iter().filter_map(host).collect(),
             ..Self::default()
         }
     }
@@ -55,30 +55,31 @@ impl Reading {
 
     /// How much it reads like spam, 0 to 1, from somebody who is trusted so far, 0 to 1. Nobody else is asked.
     pub fn likeness(&self, trust: f32, learnt: Option<&Local>) -> f32 {
-        porch_spam::score_with(&self.facts(trust), Model::shipped(), learnt).probability
+        self.with_facts(trust, |facts| porch_spam::score_with(facts, Model::shipped(), learnt).probability)
     }
 
     /// Compares with what strangers sent before, and is remembered beside it: as which comment, and whose.
     pub fn compare(&self, lately: &mut Lately, (id, person): (u64, u64), seconds: i64) -> Campaign {
-        lately.compare(id, person, seconds, &self.facts(0.0))
+        self.with_facts(0.0, |facts| lately.compare(id, person, seconds, facts))
     }
 
     /// Where it leads is no campaign from now on, or is one again.
     pub fn decided(&self, lately: &mut Lately, is_spam: bool) {
-        lately.decided(&self.facts(0.0), is_spam);
+        self.with_facts(0.0, |facts| lately.decided(facts, is_spam));
     }
 
     /// Teaches that this was spam, or was not.
     pub fn teach(&self, learnt: &mut Local, is_spam: bool) {
-        learnt.learn(&self.facts(0.0), is_spam);
+        self.with_facts(0.0, |facts| learnt.learn(facts, is_spam));
     }
 
-    fn facts(&self, trust: f32) -> porch_spam::Facts<'_> {
-        porch_spam::Facts {
+    fn with_facts<T>(&self, trust: f32, judge: impl FnOnce(&porch_spam::Facts<'_>) -> T) -> T {
+        let home: Vec<&str> = self.home.iter().map(String::as_str).collect();
+        judge(&porch_spam::Facts {
             text: &self.text,
             name: Some(&self.name),
             page_title: self.title.as_deref(),
-            page_host: self.home.as_deref(),
+            page_hosts: &home,
             earlier: &self.earlier,
             seconds_open: self.seconds,
             honeypot: self.trapped,
@@ -86,7 +87,7 @@ impl Reading {
             campaign: self.campaign,
             trust,
             ..porch_spam::Facts::default()
-        }
+        })
     }
 }
 
@@ -124,6 +125,19 @@ pub fn teaches(kind: &str, from: Option<Status>, hold: Option<HoldReason>) -> Op
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::markup::markdown;
+
+    #[test]
+    fn a_link_to_any_of_the_sites_own_origins_leads_to_no_stranger() {
+        let words = markdown("The times are on https://www.shop.example/opening, all of them").unwrap();
+        let reads_on = |origins: &[&str]| {
+            let origins: Vec<String> = origins.iter().map(|origin| (*origin).to_owned()).collect();
+            Reading::new("Amira", &words, &origins).likeness(0.0, None)
+        };
+        let at_home = reads_on(&["https://shop.example", "https://bakery.example"]);
+        assert!(at_home < reads_on(&["https://bakery.example"]));
+        assert!((reads_on(&["https://bakery.example", "https://shop.example"]) - at_home).abs() < f32::EPSILON);
+    }
 
     #[test]
     fn a_decision_teaches_what_it_says_about_spam_and_no_more() {

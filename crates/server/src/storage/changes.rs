@@ -134,8 +134,8 @@ pub(super) async fn write(tx: &mut Tx, site: &str, before: &StoredComment, next:
     Ok(None)
 }
 
-/// Whether strangers may notice. A stub of what they never saw would tell them that it was there; only where a branch
-/// goes on below, they have seen it.
+/// Whether strangers may notice. A stub of what they never saw would tell them that it was there; only where something
+/// can be read below it have they seen it.
 pub(super) async fn is_noticed(tx: &mut Tx, site: &str, before: &StoredComment, after: Status) -> Result<bool> {
     let seen = |status| visible_to(Viewer::Stranger, status);
     let (from, to) = (seen(before.status), seen(after));
@@ -145,13 +145,30 @@ pub(super) async fn is_noticed(tx: &mut Tx, site: &str, before: &StoredComment, 
     if from != Visible::Stub && to != Visible::Stub {
         return Ok(false);
     }
-    let below = sqlx::query("select 1 from comments where site_id = $1 and thread_id = $2 and parent_id = $3 limit 1")
-        .bind(site)
-        .bind(before.thread.to_string())
-        .bind(before.id.to_string())
-        .fetch_optional(tx)
-        .await?;
+    // As `drop_bare_stubs` has it: down through stubs, until there is something to read.
+    let below = sqlx::query(
+        "with recursive below (id, status) as (
+           select id, status from comments where site_id = $1 and thread_id = $2 and parent_id = $3
+           union all
+           select c.id, c.status from below b join comments c
+             on c.site_id = $1 and c.thread_id = $2 and c.parent_id = b.id
+             where b.status in (select value from json_each($5)))
+         select 1 from below where status in (select value from json_each($4)) limit 1",
+    )
+    .bind(site)
+    .bind(before.thread.to_string())
+    .bind(before.id.to_string())
+    .bind(seen_as(Visible::Whole))
+    .bind(seen_as(Visible::Stub))
+    .fetch_optional(tx)
+    .await?;
     Ok(below.is_some())
+}
+
+/// The statuses of which a stranger sees this much, for a query.
+fn seen_as(visible: Visible) -> String {
+    let such = Status::ALL.into_iter().filter(|status| visible_to(Viewer::Stranger, *status) == visible);
+    json!(such.map(status_word).collect::<Vec<_>>()).to_string()
 }
 
 /// What it takes to take a decision back: where the comment stood, and by which decision. Words and no texts.

@@ -101,24 +101,22 @@ impl Storage {
                (select count(*) from comments c where {of_page}) as up,
                coalesce((select max(c.posted_at) from comments c where {of_page}), t.created_at) as last
              from threads t where t.site_id = $1 and ($2 is null or t.id = $2)
-               and ($3 is null or t.page_key like $3 escape '\\' or t.title like $3 escape '\\'
-                    or t.title like $7 escape '\\' or t.title like $8 escape '\\')
+               and ($3 is null or exists (select 1 from json_each($3) w
+                    where t.page_key like w.value escape '\\' or t.title like w.value escape '\\'))
                and ($4 is null or (t.last_at, t.id) < ($4, $5))
              order by t.last_at desc, t.id desc limit $6"
         );
-        let [typed, small, capital] = match query.find.as_deref().map(part_of_name) {
-            Some(ways) => ways.map(Some),
-            None => [None, None, None],
-        };
+        let find = query.find.as_deref().map(part_of_name).map(|ways| {
+            let encoded = ways.each_ref().map(|way| percent_encoded(way));
+            serde_json::json!([ways, encoded].concat()).to_string()
+        });
         let rows = sqlx::query(sqlx::AssertSqlSafe(sql))
             .bind(site)
             .bind(query.thread.map(|thread| thread.to_string()))
-            .bind(typed)
+            .bind(find)
             .bind(query.after.map(|(at, _)| at.0))
             .bind(query.after.map(|(_, id)| id.to_string()))
             .bind(limit)
-            .bind(small)
-            .bind(capital)
             .fetch_all(&self.readers)
             .await?;
         let pages = rows.iter().map(|row| {
@@ -146,4 +144,18 @@ impl Storage {
         let rows = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(site).bind(now.0).fetch_all(&self.readers).await?;
         rows.iter().map(|row| Ok((read(row)?, row.time("until")?))).collect()
     }
+}
+
+/// A pattern as it meets an address: of that, letters beyond ASCII and spaces are kept percent-encoded, and people read and
+/// type them as they are.
+fn percent_encoded(pattern: &str) -> String {
+    let mut encoded = String::with_capacity(pattern.len());
+    for c in pattern.chars() {
+        if c.is_ascii() && c != ' ' {
+            encoded.push(c);
+        } else {
+            encoded.extend(c.encode_utf8(&mut [0; 4]).bytes().map(|byte| format!("\\%{byte:02X}")));
+        }
+    }
+    encoded
 }

@@ -51,11 +51,14 @@ pub struct Ban {
 }
 
 impl Storage {
-    /// What every site asks, by its name.
-    pub async fn site_rules(&self) -> Result<HashMap<String, StoredRules>> {
+    /// What these sites ask, by their names.
+    pub async fn site_rules(&self, sites: &[&str]) -> Result<HashMap<String, StoredRules>> {
+        let sites = serde_json::json!(sites).to_string();
         let mut all: HashMap<String, StoredRules> = HashMap::new();
-        let rows = sqlx::query("select id, slow, reports, repeats, spam, proof from sites");
-        for row in rows.fetch_all(&self.readers).await? {
+        let rows = sqlx::query(
+            "select id, slow, reports, repeats, spam, proof from sites where id in (select value from json_each($1))",
+        );
+        for row in rows.bind(&sites).fetch_all(&self.readers).await? {
             let rules = StoredRules {
                 slow: row.count("slow")?,
                 reports: row.count("reports")?,
@@ -68,22 +71,32 @@ impl Storage {
         }
         // Whoever is in the team keeps their name, whatever the list says.
         let names = sqlx::query(
-            "select site_id, name from team_names union select site_id, name from team where ended_at is null",
+            "select site_id, name from team_names where site_id in (select value from json_each($1)) union
+             select site_id, name from team where site_id in (select value from json_each($1)) and ended_at is null",
         );
-        for row in names.fetch_all(&self.readers).await? {
+        for row in names.bind(&sites).fetch_all(&self.readers).await? {
             all.entry(row.try_get("site_id")?).or_default().team.push(row.try_get("name")?);
         }
-        let words = sqlx::query("select site_id, kind, text from rules order by site_id, created_at, kind, text");
-        for row in words.fetch_all(&self.readers).await? {
+        let words = sqlx::query(
+            "select site_id, kind, text from rules where site_id in (select value from json_each($1))
+             order by site_id, created_at, kind, text",
+        );
+        for row in words.bind(&sites).fetch_all(&self.readers).await? {
             let Some(kind) = RuleKind::from_word(row.try_get("kind")?) else { continue };
             all.entry(row.try_get("site_id")?).or_default().words.push((kind, row.try_get("text")?));
         }
-        for row in sqlx::query("select site_id, kind, who, until from bans").fetch_all(&self.readers).await? {
+        let bans = sqlx::query(
+            "select site_id, kind, who, until from bans where site_id in (select value from json_each($1))",
+        );
+        for row in bans.bind(&sites).fetch_all(&self.readers).await? {
             let Some(kind) = BanKind::from_word(row.try_get("kind")?) else { continue };
             let until = row.maybe_time("until")?;
             all.entry(row.try_get("site_id")?).or_default().bans.insert((kind, row.try_get("who")?), until);
         }
-        for row in sqlx::query("select site_id, comment_id, until from cooling").fetch_all(&self.readers).await? {
+        let cooling = sqlx::query(
+            "select site_id, comment_id, until from cooling where site_id in (select value from json_each($1))",
+        );
+        for row in cooling.bind(&sites).fetch_all(&self.readers).await? {
             let rules = all.entry(row.try_get("site_id")?).or_default();
             rules.cooling.insert(row.comment_id("comment_id")?, row.time("until")?);
         }

@@ -16,7 +16,7 @@ fn few() -> Bounds {
     Bounds { reads: 4, writes: 4, house: 4, doors: 4, share: 2, ..Bounds::default() }
 }
 
-fn host(house: &House) -> &str {
+pub(crate) fn host(house: &House) -> &str {
     house.address.strip_prefix("http://").unwrap()
 }
 
@@ -200,45 +200,6 @@ async fn five_hundred_that_never_ask_for_anything_are_let_go_while_others_are_se
     assert!(all.is_ok(), "{} silent connections are kept", held(&house));
     until(async || (held(&house) <= 1).then_some(())).await;
     assert_eq!(reads(&house).await, 200);
-}
-
-/// A connection that speaks HTTP/2 and has asked for this.
-async fn asks_by_http2(house: &House, path: &str) -> TcpStream {
-    let mut connection = TcpStream::connect(host(house)).await.unwrap();
-    let mut said = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".to_vec();
-    said.extend([0, 0, 0, 4, 0, 0, 0, 0, 0]);
-    // RFC 7541: GET and http by their numbers, the path and the authority in letters.
-    let letters = |name: u8, value: &str| [&[name, u8::try_from(value.len()).unwrap()], value.as_bytes()].concat();
-    let fields = [vec![0x82, 0x86], letters(0x04, path), letters(0x01, "porch")].concat();
-    // The end of its fields, and of the request.
-    said.extend([0, 0, u8::try_from(fields.len()).unwrap(), 1, 5, 0, 0, 0, 1]);
-    said.extend(fields);
-    connection.write_all(&said).await.unwrap();
-    connection
-}
-
-#[tokio::test]
-async fn an_idle_connection_of_http2_is_closed_and_one_with_a_stream_is_not() {
-    let (head, idle) = (Duration::from_millis(200), Duration::from_millis(400));
-    let house = House::bounded(Bounds { head, idle, ..Bounds::default() }).await;
-    let mut quiet = asks_by_http2(&house, "/healthz").await;
-    let mut open = asks_by_http2(&house, &format!("/v1/sites/bakery/live?page={RYE}")).await;
-    let mut said = Vec::new();
-    let closed = tokio::time::timeout(Duration::from_secs(10), quiet.read_to_end(&mut said)).await;
-    assert!(closed.is_ok(), "nothing is asked on it");
-    assert!(said.windows(2).any(|two| two == b"ok"), "it was answered: {said:?}");
-    // By now the other one has been looked at, too, and still hears of what happens.
-    house.visitor("Amira").posts(RYE, "words").await;
-    let mut heard: Vec<u8> = Vec::new();
-    let hears = async {
-        while heard.windows(6).filter(|six| six == b"cursor").count() < 4 {
-            let mut more = [0; 4_096];
-            let count = open.read(&mut more).await.unwrap();
-            assert!(count > 0, "it was closed");
-            heard.extend(&more[..count]);
-        }
-    };
-    tokio::time::timeout(Duration::from_secs(10), hears).await.expect("the stream goes on");
 }
 
 #[cfg(target_os = "linux")]

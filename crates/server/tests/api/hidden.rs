@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex};
 
 use futures_util::StreamExt;
-use porch_protocol::{Changes, Comment, CommentId, CommentPosted, Status};
+use porch_protocol::{Changes, Comment, CommentId, CommentPosted, Status, ThreadPage};
 use porch_server::desk::{DeskError, OPERATOR, decisions};
 use porch_server::moderation::decide::Verb;
 use porch_server::storage::sites::{Hold, SiteChange};
@@ -188,7 +188,7 @@ impl Walk {
         let published = self.published().await;
         for order in ["conversation", "newest", "oldest"] {
             let answer = self.stranger.gets(&format!("thread?page={RYE}&order={order}")).await;
-            let page: porch_protocol::ThreadPage = answer.json().await.unwrap();
+            let page: ThreadPage = answer.json().await.unwrap();
             assert_eq!(usize::try_from(page.total).unwrap(), published.len(), "the count after {step:?}");
             let read: BTreeSet<String> = page.comments.iter().flat_map(|comment| marks(&said(comment))).collect();
             assert_eq!(read, published, "{order} after {step:?}");
@@ -210,6 +210,15 @@ impl Walk {
     }
 }
 
+/// What strangers read of the page; none of it is to depend on whether somebody looked at it before.
+async fn reads_anew(house: &House, stranger: &Person) -> ThreadPage {
+    let carried = stranger.reads(RYE).await;
+    house.app.pages.refresh("bakery").await.unwrap();
+    let anew = stranger.reads(RYE).await;
+    assert_eq!(carried, anew, "what was kept and moved on, and what is loaded anew");
+    anew
+}
+
 async fn walk(steps: Vec<Step>) {
     let mut walk = Walk::open().await;
     let heard: Arc<Mutex<Vec<u8>>> = Arc::default();
@@ -222,14 +231,18 @@ async fn walk(steps: Vec<Step>) {
         }
     });
     for step in &steps {
-        let before = walk.stranger.gets(&format!("thread?page={RYE}")).await.text().await.unwrap();
+        let before = walk.stranger.reads(RYE).await;
         let touched = walk.take(step).await;
         walk.check(step).await;
+        let after = walk.stranger.reads(RYE).await;
         if let Some(id) = touched.filter(|id| !walk.ever_public.contains(id)) {
-            let after = walk.stranger.gets(&format!("thread?page={RYE}")).await.text().await.unwrap();
             assert_eq!(before, after, "{step:?} on {id}, which nobody has ever seen, left a trace");
         }
+        if before.comments == after.comments {
+            assert_eq!(before.cursor, after.cursor, "{step:?} changed nothing that is read, and moved the cursor");
+        }
     }
+    reads_anew(&walk.house, &walk.stranger).await;
     let _ = walk.house.end().await;
     listening.await.unwrap();
     assert_eq!(
@@ -247,4 +260,32 @@ proptest! {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         runtime.block_on(walk(steps));
     }
+}
+
+#[tokio::test]
+async fn what_becomes_of_a_removed_comment_that_only_hidden_words_answer_is_nobodys_to_know() {
+    let house = House::open().await;
+    let (amira, ben, stranger) = (house.visitor("Amira"), house.visitor("Ben"), house.visitor("Stranger"));
+    let opening = amira.posts(RYE, "Your baker is a fool").await;
+    house.set(SiteChange { hold: Some(Hold::All), ..SiteChange::default() }).await;
+    let mut words = ben.words(RYE, "So are you");
+    words["parent"] = json!(opening.comment.id);
+    let reply: CommentPosted = ben.sends(Method::POST, "comments", &key(), words).await.json().await.unwrap();
+    assert_eq!(reply.comment.status, Status::Held);
+    house.decides(Verb::Remove, &opening, "unkind").await.unwrap();
+    let removed = stranger.reads(RYE).await;
+    house.decides(Verb::Spam, &opening, "").await.unwrap();
+    assert_eq!(stranger.reads(RYE).await, removed, "spam, with a reply that waits");
+
+    house.decides(Verb::Approve, &reply, "").await.unwrap();
+    let shown: Vec<_> = reads_anew(&house, &stranger).await.comments.into_iter().map(|one| one.id).collect();
+    assert_eq!(shown, [reply.comment.id], "no stub of what is spam by now");
+
+    house.decides(Verb::Remove, &reply, "unkind").await.unwrap();
+    let removed = reads_anew(&house, &stranger).await;
+    decisions::undo(&house.app, "bakery", opening.comment.id, OPERATOR).await.unwrap();
+    assert_eq!(stranger.reads(RYE).await, removed, "removed again, with a reply that is");
+    house.decides(Verb::Restore, &reply, "").await.unwrap();
+    let shown: Vec<_> = reads_anew(&house, &stranger).await.comments.into_iter().map(|one| one.status).collect();
+    assert_eq!(shown, [Status::Removed, Status::Published], "the stub is there again");
 }

@@ -199,6 +199,21 @@ async fn a_spliced_or_nonsensical_proof_holds_and_is_no_error() {
 }
 
 #[tokio::test]
+async fn a_proof_has_4096_bytes_at_most() {
+    let house = House::that_always_asks().await;
+    // Spaces behind a JSON say nothing; three of its bytes are four of the proof's.
+    for (bytes, becomes) in [(4_096, UP), (4_100, NO_PROOF)] {
+        let amira = house.visitor("Amira");
+        let mut json = STANDARD.decode(amira.works(RYE).await).unwrap();
+        json.resize(bytes / 4 * 3, b' ');
+        let proof = STANDARD.encode(json);
+        assert_eq!(proof.len(), bytes);
+        let posted = amira.brings(RYE, &format!("A proof of {bytes} bytes"), &proof, &key()).await;
+        assert_eq!(house.why(&posted).await, becomes, "{bytes}");
+    }
+}
+
+#[tokio::test]
 async fn what_is_refused_spends_nothing() {
     let house = House::that_always_asks().await;
     let noor = house.visitor("Noor");

@@ -1,8 +1,12 @@
 //! The talk as a page of its own: reading without a script, writing by a plain form.
 
+use porch_protocol::Role;
+use porch_server::moderation::decide::Verb;
 use reqwest::header::{HeaderMap, HeaderValue};
-use reqwest::{Client, StatusCode, redirect};
+use reqwest::{Client, Method, StatusCode, redirect};
+use serde_json::json;
 
+use crate::desk::Host;
 use crate::house::{BAKERY, House, RYE, key};
 
 fn client() -> Client {
@@ -45,6 +49,73 @@ async fn a_refused_form_keeps_the_words() {
 }
 
 #[tokio::test]
+async fn a_form_that_comes_when_the_page_has_closed_keeps_the_words() {
+    let house = House::open().await;
+    let marta = Host::named(&house, "Marta", Role::Owner).await;
+    house.visitor("Amira").posts(RYE, "How sour is it?").await;
+    let thread = house.app.storage.thread_of_page("bakery", "bakery.example/rye").await.unwrap().unwrap().id;
+    marta.asks(Method::PATCH, &format!("pages/{thread}"), Some(json!({ "closed": true }))).await;
+    let body = "page=https%3A%2F%2Fbakery.example%2Frye&name=Noor&body=precious+%3Cwords%3E";
+    let request = client().post(format!("{}/c/bakery", house.address)).header("origin", BAKERY).body(body);
+    let response = request.header("content-type", "application/x-www-form-urlencoded").send().await.unwrap();
+    assert_eq!(response.status(), StatusCode::CONFLICT);
+    let page = response.text().await.unwrap();
+    assert!(page.contains("come to rest") && page.contains("precious &lt;words&gt;"), "{page}");
+}
+
+/// The value of a hidden field.
+fn hidden(form: &str, name: &str) -> String {
+    let before = form.split(&format!(" type=\"hidden\" name=\"{name}\"")).next().unwrap();
+    before.rsplit("value=\"").next().unwrap().trim_end_matches('"').to_owned()
+}
+
+#[tokio::test]
+async fn a_refused_reply_is_still_a_reply() {
+    let house = House::open().await;
+    let marta = Host::named(&house, "Marta", Role::Owner).await;
+    let amira = house.visitor("Amira <3");
+    let opening = amira.posts(RYE, "How sour is it?").await;
+    let parent = opening.comment.id.to_string();
+    let (key, url) = (key(), format!("{}/c/bakery", house.address));
+    let sends = async |fields: &[(&str, &str)]| {
+        let body = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+        let request = client().post(&url).header("origin", &house.address).body(body);
+        request.header("content-type", "application/x-www-form-urlencoded").send().await.unwrap()
+    };
+    let reply = [("page", RYE), ("parent", &*parent), ("key", &*key), ("body", "Very <sour>.")];
+    let mut page = sends(&reply).await.text().await.unwrap();
+    for _ in 0..2 {
+        let composer = page.split("<form").nth(1).unwrap().split("</form>").next().unwrap();
+        assert!(
+            composer.contains("Your reply to Amira &lt;3") && composer.contains("Very &lt;sour&gt;."),
+            "{composer}"
+        );
+        let field = |name| hidden(composer, name);
+        let keys = page.matches(&format!("value=\"{}\"", field("key"))).count();
+        assert_eq!(keys, 1, "the form below what is answered has a key of its own");
+        let again = [("page", RYE), ("parent", &*field("parent")), ("key", &*field("key")), ("body", "Very <sour>.")];
+        page = sends(&again).await.text().await.unwrap();
+    }
+    let composer = page.split("<form").nth(1).unwrap();
+    let kept = hidden(composer, "parent");
+    let named = [("page", RYE), ("parent", &*kept), ("name", "Noor"), ("body", "Very <sour>.")];
+    assert_eq!(sends(&named).await.status(), StatusCode::SEE_OTHER);
+    let read = house.visitor("Ben").reads(RYE).await;
+    assert_eq!(
+        read.comments.iter().map(|comment| comment.parent).collect::<Vec<_>>(),
+        [None, Some(opening.comment.id)]
+    );
+
+    // Where it is gone meanwhile, the words are not made into something else.
+    marta.decides("remove", Some("Rule 2"), &[&opening]).await;
+    let page = sends(&named).await.text().await.unwrap();
+    let (fields, _) = page.split_once("class=\"o\"").unwrap();
+    assert!(fields.contains("any more") && fields.matches("Very &lt;sour&gt;.").count() == 1, "{fields}");
+    let given_back = fields.split("</form>").nth(1).unwrap();
+    assert!(given_back.contains("readonly") && given_back.contains("Very &lt;sour&gt;."), "{fields}");
+}
+
+#[tokio::test]
 async fn a_form_of_another_origin_is_refused() {
     let house = House::open().await;
     for origin in [Some("https://evil.example"), Some("null"), None] {
@@ -65,7 +136,7 @@ async fn nothing_runs_on_the_page_and_its_facts_are_data() {
     let amira = house.visitor("</script><script>alert(1)</script>");
     let mut words = amira.words(RYE, "</script><img src=x onerror=alert(1)>");
     words["title"] = "</title><script>alert(2)</script>".into();
-    amira.sends(reqwest::Method::POST, "comments", &key(), words).await;
+    amira.sends(Method::POST, "comments", &key(), words).await;
     let response = reqwest::get(format!("{}/c/bakery?page={RYE}", house.address)).await.unwrap();
     let policy = response.headers()["content-security-policy"].to_str().unwrap().to_owned();
     assert!(policy.starts_with("default-src 'none'") && !policy.contains("script-src"));
@@ -89,4 +160,32 @@ async fn a_feed_names_what_replies_answer() {
     let feed = feed.text().await.unwrap();
     assert!(feed.contains("A &lt; B") && feed.contains("Amira &amp; Co"));
     assert!(feed.contains(&format!("<thr:in-reply-to ref=\"urn:uuid:{}\"/>", opening.comment.id)));
+}
+
+#[tokio::test]
+async fn what_comes_back_stands_where_it_stood() {
+    let house = House::open().await;
+    let amira = house.visitor("Amira");
+    let words = ["first", "second", "third"];
+    let first = amira.posts(RYE, words[0]).await;
+    for word in &words[1..] {
+        amira.posts(RYE, word).await;
+    }
+    let thread = house.app.storage.thread_of_page("bakery", "bakery.example/rye").await.unwrap().unwrap();
+    let (feed, page) =
+        (format!("{}/c/bakery/{}/feed", house.address, thread.id), format!("{}/c/bakery?page={RYE}", house.address));
+    // Each is read in between, so that what is known is carried on rather than loaded again.
+    for decided in [None, Some(Verb::Spam), Some(Verb::NotSpam)] {
+        if let Some(verb) = decided {
+            house.decides(verb, &first, "").await.unwrap();
+        }
+        let read = async |url: &str| reqwest::get(url).await.unwrap().text().await.unwrap();
+        let (feed, facts) = (read(&feed).await, read(&page).await);
+        let facts = facts.split("application/ld+json\">").nth(1).unwrap().split("</script>").next().unwrap().to_owned();
+        if decided != Some(Verb::Spam) {
+            let places = |text: &str, words: [&str; 3]| words.map(|word| text.find(word).unwrap()).is_sorted();
+            assert!(places(&facts, words), "{decided:?}: {facts}");
+            assert!(places(&feed, ["third", "second", "first"]), "{decided:?}: {feed}");
+        }
+    }
 }

@@ -1,6 +1,10 @@
 //! Two twins: the same deeds on two sites of one server, and never a byte of one in an answer to the other.
 
+use std::sync::Arc;
+
+use porch_server::desk::{OPERATOR, pace};
 use porch_server::http::guest::Guest;
+use porch_server::moderation::rules::RuleKind;
 use reqwest::Method;
 use serde_json::json;
 
@@ -63,4 +67,25 @@ async fn one_key_on_two_sites_is_two_keys() {
     let a = amira.sends(Method::POST, "comments", &key, amira.words("recipe-7", "bread")).await;
     let b = carl.sends(Method::POST, "comments", &key, carl.words("recipe-7", "coffee")).await;
     assert_eq!((a.status().as_u16(), b.status().as_u16()), (201, 201));
+}
+
+#[tokio::test]
+async fn what_a_site_changes_is_read_anew_and_the_rules_of_the_others_stay_as_they_were() {
+    let house = House::open().await;
+    let app = &house.app;
+    pace::add_rule(app, "cafe", (RuleKind::Word, "tea".into()), OPERATOR).await.unwrap();
+    let (ours, theirs) = (app.rules("bakery"), app.rules("cafe"));
+    assert!(theirs.words.hold("some tea") && !ours.words.hold("some tea"));
+    pace::add_rule(app, "bakery", (RuleKind::Word, "rye".into()), OPERATOR).await.unwrap();
+    assert!(app.rules("bakery").words.hold("some rye"));
+    assert!(Arc::ptr_eq(&theirs, &app.rules("cafe")), "compiled once");
+    // What comes at once is all there in the end.
+    let (added, removed) = tokio::join!(
+        pace::add_rule(app, "cafe", (RuleKind::Word, "milk".into()), OPERATOR),
+        pace::remove_rule(app, "bakery", (RuleKind::Word, "rye".into()), OPERATOR),
+    );
+    added.unwrap();
+    removed.unwrap();
+    assert!(!app.rules("bakery").words.hold("some rye"));
+    assert!(app.rules("cafe").words.hold("tea") && app.rules("cafe").words.hold("milk"));
 }

@@ -103,6 +103,27 @@ async fn a_flood_is_one_mail_that_counts() {
 }
 
 #[tokio::test]
+async fn a_mail_gathers_a_hundred_and_the_next_one_tells_of_the_rest() {
+    let mut sink = Sink::open().await;
+    let house = bakery(&sink).await;
+    house.hears("Ada", "one").await;
+    sink.next().await;
+    for number in 1..=101 {
+        house.hears(&format!("Number {number}"), "more").await;
+    }
+    house.has_told_all().await;
+    house.pass(16 * MINUTE);
+    let mail = sink.next().await;
+    assert_eq!(mail.subject(), "100 comments wait on bakery");
+    assert!(mail.text().contains("And 80 more."));
+    house.has_told_all().await;
+    assert!(sink.has().is_none());
+    house.pass(16 * MINUTE);
+    let mail = sink.next().await;
+    assert_eq!((mail.subject().as_str(), names(&mail)), ("A comment waits on bakery", vec!["Number 101".into()]));
+}
+
+#[tokio::test]
 async fn who_was_let_in_meanwhile_is_not_told_of() {
     let mut sink = Sink::open().await;
     let house = bakery(&sink).await;

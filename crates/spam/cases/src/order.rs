@@ -80,7 +80,7 @@ impl Case {
             text: &self.text,
             name: self.name.as_deref(),
             page_title: self.title.as_deref(),
-            page_host: self.host,
+            page_hosts: self.host.as_slice(),
             earlier: &before.earlier,
             seen_before: before.seen,
             campaign: before.campaign,

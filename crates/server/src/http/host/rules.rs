@@ -23,8 +23,7 @@ const MOST_PAGES: usize = 200;
 pub async fn get_rules(State(app): State<App>, staff: Staff) -> Result<Answer<HouseRules>> {
     staff.needs(Right::See)?;
     let site = &staff.member.site;
-    let mut words = app.storage.site_rules().await?;
-    let words = words.remove(site).unwrap_or_default().words;
+    let words = app.storage.site_rules(&[site]).await?.remove(site).unwrap_or_default().words;
     let mut all = app.storage.all_welcomes(site).await?;
     let own = all.iter().position(|(page, _)| page.is_empty()).map(|place| all.remove(place).1);
     Ok(Answer(HouseRules {

@@ -72,14 +72,15 @@ pub async fn invite_member(
     let thread = thread_of(&app, &site, asked.role, asked.page.as_deref()).await?;
     let now = app.clock.now();
     let (token, until) = (Token::fresh()?, now.plus(INVITATION_LIFE));
-    let member = Member { site, person: uuid::Uuid::now_v7().to_string(), name, role: asked.role, thread };
+    let member =
+        Member { site: site.clone(), person: uuid::Uuid::now_v7().to_string(), name, role: asked.role, thread };
     let new = NewInvitation { member, hash: token.hash(), by, now, until };
     match app.storage.invite_member(new).await? {
         sessions::Invited::Done => {}
         sessions::Invited::Known => return Err(AppError::Refused(ErrorCode::NameTaken)),
         sessions::Invited::Full => return Err(AppError::Refused(ErrorCode::TooMany)),
     }
-    app.reload_sites().await?;
+    app.reload_site(&site).await?;
     // Behind `#` it reaches no log and no other server.
     let link = format!("{}/host/#enter={}", app.config.public_url, token.secret());
     Ok((StatusCode::CREATED, Answer(Invited { link, until })))
@@ -126,9 +127,10 @@ pub async fn end_member(State(app): State<App>, staff: Staff, Path(id): Path<Str
 }
 
 async fn change(app: &App, member: Member, to: Option<(Role, Option<ThreadId>)>, by: String) -> Result<StatusCode> {
+    let site = member.site.clone();
     match app.storage.change_member(MemberChange { member, to, by, now: app.clock.now() }).await? {
         MemberChanged::Done => {
-            app.reload_sites().await?;
+            app.reload_site(&site).await?;
             Ok(StatusCode::NO_CONTENT)
         }
         MemberChanged::LastOwner => Err(AppError::Refused(ErrorCode::LastOwner)),
