@@ -88,7 +88,7 @@ mod tests {
             "Carpet Cleaning Perth",
             "Ferienwohnung Ostsee",
             "free mp3 download",
-            "divorce lawyer austin",
+            "garden sheds leeds",
             "iPhone Reparatur",
         ] {
             assert!(sells(sold) > 0.1, "{sold} {}", sells(sold));
