@@ -29,7 +29,8 @@ async fn somebody_is_looked_up_asked_to_stay_away_and_let_back_by_keys_alone() {
     let id = second.comment.id.to_string();
     house.porch.says(&["comment", "remove", &id, "--why", "Rule 2: about the bread"]).await;
     house.porch.says(&["site", "set", "bakery", "hold=all"]).await;
-    amira.says(&page, "Buy my flour").await;
+    // A line of code is longer than a phone is wide.
+    amira.says(&page, &format!("Buy my flour\n\n```\n{}\n```", "500 g of it, and ".repeat(12))).await;
 
     let marta = comes_in(&house, "Marta").await;
     hears(&marta, "2 earlier comments · 1 taken down: “Rule 2: about the bread”").await;
