@@ -155,7 +155,7 @@ pub(crate) fn CoolingBranches(props: &PageProps) -> Html {
         };
         html! {
             <li key={id.to_string()}>
-                <strong><bdi>{ name }</bdi></strong>{ " " }<q dir="auto">{ excerpt }</q>{ " " }{ when(*until) }
+                <strong><bdi>{ name }</bdi></strong>{ " " }<q dir="auto">{ excerpt }</q>{ " " }{ say::REPLIES_AGAIN }{ " " }{ when(*until) }
                 <div class="verbs"><button onclick={press} aria-label={format!("{}: {name}", say::WARM)}>{ say::WARM }</button></div>
             </li>
         }

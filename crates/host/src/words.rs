@@ -101,7 +101,8 @@ pub(crate) fn offered(verbs: &[Verb], paces: bool) -> String {
 pub(crate) fn done(verb: Verb, name: &str, count: usize) -> String {
     let whose = if count > 1 { format!("{count} comments") } else { format!("{name}'s words") };
     match verb {
-        Verb::Approve | Verb::Restore | Verb::NotSpam => format!("Let in: {whose}."),
+        Verb::Approve | Verb::NotSpam => format!("Let in: {whose}."),
+        Verb::Restore => format!("Put back: {whose}."),
         Verb::Keep => format!("Stands: {whose}."),
         Verb::SendBack => format!("Sent back with your words: {whose}."),
         Verb::Decline => format!("Declined, and told why: {whose}."),
@@ -114,6 +115,7 @@ pub(crate) fn done(verb: Verb, name: &str, count: usize) -> String {
 pub(crate) fn ask_reason(verb: Verb, name: &str) -> String {
     match verb {
         Verb::SendBack => format!("What should {name} change? They read these words."),
+        Verb::Remove => format!("Why? {name} reads these words, and so does everybody where answers stand below."),
         _ => format!("Why? {name} reads these words, and may change theirs and send them again."),
     }
 }
@@ -221,7 +223,7 @@ pub(crate) fn explained(code: ErrorCode, detail: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{alike, done, event, sent_after};
+    use super::{alike, ask_reason, done, event, sent_after};
     use porch_protocol::Verb;
 
     #[test]
@@ -242,6 +244,15 @@ mod tests {
     fn what_was_done_names_whose_words_it_was_about() {
         assert_eq!(done(Verb::Approve, "Sam", 1), "Let in: Sam's words.");
         assert_eq!(done(Verb::Spam, "Sam", 40), "Called spam: 40 comments.");
+        assert_eq!(done(Verb::Restore, "Sam", 1), "Put back: Sam's words.");
         assert_eq!(alike(40, 1), "40 comments say this, from 1 person.");
+    }
+
+    #[test]
+    fn whoever_gives_a_reason_knows_who_reads_it() {
+        assert!(ask_reason(Verb::Decline, "Sam").contains("may change theirs"));
+        // What was taken down can't be sent again, and its reason stands on the page while its branch goes on.
+        let asked = ask_reason(Verb::Remove, "Sam");
+        assert!(asked.contains("everybody") && !asked.contains("send them again"), "{asked}");
     }
 }

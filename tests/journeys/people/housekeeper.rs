@@ -154,7 +154,7 @@ async fn rules_are_written_words_are_tried_and_a_reason_begins_with_a_rule() {
 
     presses(&marta, "Rules").await;
     hears(&marta, "1 comment came after one.").await;
-    presses_by_key(&marta, "1 left them as they were").await;
+    presses_by_key(&marta, "1 left their words as they were").await;
     hears(&marta, "Your baker owns the casino").await;
     is_whole(&marta).await;
     house.closes().await;

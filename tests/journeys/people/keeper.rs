@@ -66,7 +66,7 @@ async fn a_comment_is_taken_down_from_a_phone_and_put_back_and_its_readers_see_b
     presses_in_log(&marta, "Rule 2: about the bread. Not the baker.", "now taken down").await;
     is_whole(&marta).await;
     presses_at(&marta, "is a fool", "Put it back").await;
-    hears(&marta, "Let in: Sam's words.").await;
+    hears(&marta, "Put back: Sam's words.").await;
     hears(&marta, "now let in · this line is outdated").await;
     ben.until("it to be there again", "return article('is a fool') ?? button('1 new comment. Show')", &[]).await;
 
