@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use crate::app::House;
 use crate::deeds::{PaceButton, key};
-use crate::keys::is_no_deed;
+use crate::keys::{cap, is_no_deed};
 use crate::pace::CommentPace;
 use crate::person::EarlierLine;
 use crate::place;
@@ -86,7 +86,7 @@ pub(crate) fn CardView(props: &CardProps) -> Html {
         let begin = begin.clone();
         let press = move |_: MouseEvent| begin.emit((at, verb));
         let class = (key == "a").then_some("main");
-        html! { <button {class} onclick={press}>{ if card.second_look && verb == Verb::Keep { words::UPHOLD } else { words::verb(verb) } }{ " " }<kbd>{ key }</kbd></button> }
+        html! { <button {class} onclick={press}>{ if card.second_look && verb == Verb::Keep { words::UPHOLD } else { words::verb(verb) } }{ cap(key) }</button> }
     });
     html! {
         <article id={at.anchor()} class={chosen.then_some("chosen")} tabindex="-1" aria-label={name(&card).to_owned()} onkeydown={keys}>

@@ -14,6 +14,11 @@ pub(crate) fn is_no_deed(event: &KeyboardEvent) -> bool {
     typing || held || event.ctrl_key() || event.meta_key() || event.alt_key()
 }
 
+/// A key beside what it does. Whoever has it read out hears what the button says, and no letter behind it.
+pub(crate) fn cap(key: &'static str) -> Html {
+    html! { <>{ " " }<kbd aria-hidden="true">{ key }</kbd></> }
+}
+
 /// Hears keys wherever the focus is. What acts is the latest one given.
 #[hook]
 pub(crate) fn use_keydown(act: impl Fn(&KeyboardEvent) + 'static) {

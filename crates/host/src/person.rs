@@ -9,6 +9,7 @@ use crate::app::House;
 use crate::ban::Ban;
 use crate::calls;
 use crate::deeds::{Deeds, Subject, use_deeds};
+use crate::keys::cap;
 use crate::when::when;
 use crate::words::people as words;
 
@@ -30,7 +31,7 @@ pub(crate) fn EarlierLine(props: &EarlierProps) -> Html {
     html! {
         <>
             <button class="line" aria-expanded={open.to_string()} onclick={press}>
-                <span dir="auto">{ words::earlier(&earlier) }</span>{ " " }<kbd>{ "h" }</kbd>
+                <span dir="auto">{ words::earlier(&earlier) }</span>{ cap("h") }
             </button>
             if open { <PersonView {person} {house} /> }
         </>
