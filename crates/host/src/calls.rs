@@ -125,6 +125,7 @@ fn json(body: &impl Serialize) -> Result<String> {
 
 /// One call by the widget's own client. Where nothing is answered, that is what is read.
 async fn call<T: DeserializeOwned>(method: &str, url: &str, key: Option<&str>, body: Option<String>) -> Result<T> {
+    let lost = |_: JsValue| Failure::Wrong(if method == "GET" { words::UNREACHED } else { words::LOST }.into());
     let end = AbortController::new().map_err(lost)?;
     let signal = end.signal();
     let url = &about(url);
@@ -142,10 +143,6 @@ async fn call<T: DeserializeOwned>(method: &str, url: &str, key: Option<&str>, b
 fn about(url: &str) -> String {
     let joint = if url.contains('?') { '&' } else { '?' };
     SITE.with_borrow(|site| site.as_ref().map_or_else(|| url.into(), |site| format!("{url}{joint}site={site}")))
-}
-
-fn lost(_: JsValue) -> Failure {
-    Failure::Wrong(words::LOST.into())
 }
 
 fn wrong(problem: &str) -> Failure {

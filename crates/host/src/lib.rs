@@ -13,6 +13,7 @@ mod authenticator;
 mod ban;
 mod calls;
 mod card;
+mod clipboard;
 mod deeds;
 mod door;
 mod focus;

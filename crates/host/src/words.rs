@@ -12,6 +12,13 @@ use porch_protocol::{ErrorCode, Role, Verb};
 
 pub(crate) const LOST: &str =
     "Nothing came back from the server. It may have been done or not: look again in a moment.";
+/// The same of a question, which changes nothing.
+pub(crate) const UNREACHED: &str = "The server can't be reached just now. Try again in a moment.";
+pub(crate) const AGAIN: &str = "Try again";
+pub(crate) const COPY: &str = "Copy";
+pub(crate) const COPIED: &str = "Copied.";
+pub(crate) const NOT_COPIED: &str = "Your browser doesn't let us copy. Mark it and copy it yourself.";
+pub(crate) const MEANWHILE: &str = "It waits no more: somebody has answered, or it was taken down.";
 pub(crate) const STRANGE: &str = "The server said something we don't understand. Reload the page.";
 pub(crate) const OUT: &str =
     "You are not in. A link lets you in: an owner invites you, or `porch token --site NAME` on the server makes one.";
@@ -123,6 +130,11 @@ pub(crate) fn ask_reason(verb: Verb, name: &str) -> String {
 /// How many say the same.
 pub(crate) fn alike(count: usize, people: u32) -> String {
     format!("{count} comments say this, from {people} {}.", if people == 1 { "person" } else { "people" })
+}
+
+/// How many come after those that are shown; the next ones are shown as soon as these are done.
+pub(crate) fn behind(count: usize) -> String {
+    if count == 1 { "1 more comes after these.".into() } else { format!("{count} more come after these.") }
 }
 
 /// How many have answered already.
