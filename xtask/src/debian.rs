@@ -19,7 +19,10 @@ pub(crate) fn install(packages: &[&str]) -> anyhow::Result<()> {
         return Ok(());
     }
     println!("Installing {}", packages.join(" and "));
-    shell::run(Command::new("apt-get").args(["update", "--quiet"]))?;
+    // Without its lists it may still have the packages: whether it has, installing tells.
+    if let Err(error) = shell::run(Command::new("apt-get").args(["update", "--quiet"])) {
+        println!("{error:#}");
+    }
     let install = ["install", "--yes", "--quiet", "--no-install-recommends"];
     shell::run(Command::new("apt-get").args(install).args(packages).env("DEBIAN_FRONTEND", "noninteractive"))
 }
