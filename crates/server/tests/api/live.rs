@@ -8,6 +8,7 @@ use reqwest::Response;
 use serde_json::Value;
 
 use crate::house::{House, Person, RYE};
+use crate::wait::until;
 
 /// An open stream, read event by event.
 struct Listener {
@@ -143,12 +144,9 @@ async fn one_prefix_has_a_bounded_number_of_streams() {
     assert_eq!(refused.status(), 429);
     drop(open);
     // The server hears of a closed connection when it next has something to say, or at once; either way it is an event.
-    for _ in 0..200 {
+    until("a place that was freed", async || {
         let again = ben.gets(&format!("live?page={RYE}")).await;
-        if again.status() == 200 {
-            return;
-        }
-        tokio::task::yield_now().await;
-    }
-    panic!("closed streams free their places");
+        (again.status() == 200).then_some(())
+    })
+    .await;
 }

@@ -41,4 +41,6 @@ mod ten_thousand;
 mod tenants;
 mod twins;
 mod two_houses;
+#[path = "../wait/mod.rs"]
+mod wait;
 mod welcome;
