@@ -75,13 +75,11 @@ async fn nothing_that_is_hidden_travels_on_the_stream() {
     let mut listener = Listener::open(&ben, &[RYE]).await;
     listener.next().await;
     let hold = SiteChange { hold: Some(Hold::First), ..SiteChange::default() };
-    house.app.storage.set_site("bakery".into(), hold, house.clock.now()).await.unwrap();
-    house.app.reload_sites().await.unwrap();
+    house.set(hold).await;
     let held = amira.sends(reqwest::Method::POST, "comments", &crate::house::key(), amira.words(RYE, "held")).await;
     assert_eq!(held.status(), 202);
     let off = SiteChange { hold: Some(Hold::Off), ..SiteChange::default() };
-    house.app.storage.set_site("bakery".into(), off, house.clock.now()).await.unwrap();
-    house.app.reload_sites().await.unwrap();
+    house.set(off).await;
     let seen = ben.posts(RYE, "seen").await;
     assert_eq!(listener.next().await, Some((0, seen.cursor.unwrap())), "the held one rang no bell");
 }
