@@ -13,6 +13,7 @@ pub(crate) const OLDER: &str = "Show older";
 pub(crate) const PAGES: &str = "Pages, and how fast they go";
 pub(crate) const FIND: &str = "Find a page";
 pub(crate) const NO_PAGE: &str = "No such page. A page is here once somebody has spoken on it.";
+pub(crate) const NO_PAGE_YET: &str = "No page yet. A page is here once somebody has spoken on it.";
 pub(crate) const SITE_CLOSED: &str = "The whole site is closed, so nobody can write on any page: see Site, Switches.";
 pub(crate) const WHY: &str = "Why? Only the team reads this. You may leave it empty.";
 pub(crate) const HOW_LONG: &str = "For how long";
