@@ -97,6 +97,7 @@ async fn only_what_was_asked_for_is_sent() {
     house.sets("hold", "all").await;
     house.hears("Bo", "hello").await;
     assert_eq!(receiver.next().await.json()["type"], "comment.held");
+    house.has_told_all().await;
     assert!(receiver.has().is_none());
 }
 
