@@ -149,11 +149,11 @@ fn wrong(problem: &str) -> Failure {
     match serde_json::from_str(problem) {
         Ok(Problem { code: ErrorCode::SignInNeeded, .. }) => Failure::Out,
         Ok(Problem { code: ErrorCode::RateLimited, retry_after: Some(seconds), .. }) => {
-            Failure::Wrong(words::soon(seconds))
+            Failure::Wrong(words::wrong::soon(seconds))
         }
         // What just this request did wrong is said in its own words.
-        Ok(Problem { code, detail: Some(detail), .. }) => Failure::Wrong(words::explained(code, &detail)),
-        Ok(problem) => Failure::Wrong(words::wrong(problem.code).into()),
+        Ok(Problem { code, detail: Some(detail), .. }) => Failure::Wrong(words::wrong::explained(code, &detail)),
+        Ok(problem) => Failure::Wrong(words::wrong::sentence(problem.code).into()),
         Err(_) => Failure::Wrong(words::STRANGE.into()),
     }
 }

@@ -17,6 +17,7 @@ use crate::foot::Said;
 use crate::keys::is_no_deed;
 use crate::lists::kept;
 use crate::person::EarlierLine;
+use crate::place;
 use crate::when::when;
 use crate::words;
 
@@ -78,7 +79,6 @@ fn OpeningView(props: &OpeningProps) -> Html {
     let known = use_state(|| false);
     let Opening { comment, place, first_words, answers, person, earlier } = &props.opening;
     let name = comment.author.as_ref().map(|author| author.name.clone()).unwrap_or_default();
-    let title = place.title.clone().unwrap_or_else(|| place.url.clone());
     let link = format!("{}#{}", place.url, comment.id.anchor());
     let toggle = {
         let (open, writes) = (open.clone(), props.writes.clone());
@@ -114,7 +114,7 @@ fn OpeningView(props: &OpeningProps) -> Html {
         <article ref={node} tabindex="-1" aria-label={name.clone()} onkeydown={keys}>
             <p class="why">
                 { words::answers(*answers) }
-                <span class="place"><a href={link}>{ title }</a>{ " " }{ when(comment.posted_at) }</span>
+                <span class="place"><a href={link}><bdi>{ place::title(place) }</bdi></a>{ " " }{ when(comment.posted_at) }</span>
             </p>
             <p class="person"><strong><bdi>{ name }</bdi></strong>
                 if *first_words { { " " }<em>{ words::FIRST_WORDS }</em> }
