@@ -84,7 +84,7 @@ pub(crate) fn Rooms(props: &RoomsProps) -> Html {
                 <span class="who"><bdi>{ name }</bdi>{ ", " }{ words::role(*role) }</span>
                 <button onclick={leaves(&props.out)}>{ words::GO }</button>
             </header>
-            <main>
+            <main aria-label={rooms.iter().find(|(to, _)| *to == *room).map(|(_, label)| *label)}>
                 if matches!(*room, Room::Waiting | Room::ToRead) { <Offer house={house.clone()} name={name.clone()} /> }
                 if *keys { <Keys /> }
                 { inside(*room, house.clone(), lists, *turn, &props.member) }
@@ -179,7 +179,7 @@ fn house_of(props: &RoomsProps, said: &UseStateHandle<Said>, turn: &UseReducerHa
 /// The keys, when somebody asks for them.
 #[component]
 fn Keys() -> Html {
-    let lines = [words::KEYS_EVERYWHERE, words::KEYS, words::KEYS_MET];
+    let lines = [words::KEYS_EVERYWHERE, words::KEYS, words::KEYS_WAITING, words::KEYS_MET];
     html! {
         <section class="room" aria-label={words::KEYS_TITLE}>{ for lines.iter().map(|line| html! { <p>{ *line }</p> }) }</section>
     }

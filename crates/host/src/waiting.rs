@@ -14,7 +14,7 @@ use crate::app::House;
 use crate::calls;
 use crate::deeds::{Deeds, Subject, use_deeds};
 use crate::foot::Said;
-use crate::keys::is_no_deed;
+use crate::keys::{cap, is_no_deed};
 use crate::lists::kept;
 use crate::person::EarlierLine;
 use crate::place;
@@ -101,13 +101,16 @@ fn OpeningView(props: &OpeningProps) -> Html {
     let subject = Subject { comment: comment.clone(), rules: None, decides, leaves: true, quiet: true };
     let Deeds { node, keys, view } = use_deeds(subject, props.house.clone(), Callback::noop());
     let keys = {
-        let look = look.clone();
-        move |event: KeyboardEvent| {
-            if event.key() == "h" && !is_no_deed(&event) {
-                look.emit(());
-            } else {
-                keys.emit(event);
+        let (look, open, toggle) = (look.clone(), open.clone(), toggle.clone());
+        move |event: KeyboardEvent| match event.key().as_str() {
+            _ if is_no_deed(&event) => {}
+            "h" => look.emit(()),
+            "r" if !*open => {
+                // The letter is a deed, and no word of the answer.
+                event.prevent_default();
+                toggle.emit(());
             }
+            _ => keys.emit(event),
         }
     };
     html! {
@@ -128,7 +131,7 @@ fn OpeningView(props: &OpeningProps) -> Html {
                 if !props.waits { <p role="status"><em>{ words::MEANWHILE }</em></p> }
                 <AnswerField opening={props.opening.clone()} house={props.house.clone()} close={toggle} />
             } else {
-                <div class="verbs"><button class="main" onclick={press}>{ words::ANSWER }</button></div>
+                <div class="verbs"><button class="main" onclick={press}>{ words::ANSWER }{ cap("r") }</button></div>
                 { view }
             }
         </article>

@@ -53,6 +53,7 @@ pub(crate) const KEYS_EVERYWHERE: &str =
     "1 to 8 go to the rooms in their order; u takes back what was just done; ? shows and hides this.";
 pub(crate) const KEYS: &str =
     "To read: j and k move, a lets in, e asks to change, x declines, s is spam, h shows who it is.";
+pub(crate) const KEYS_WAITING: &str = "Waiting: j and k move, r answers.";
 pub(crate) const KEYS_MET: &str = "Wherever a comment is met: j and k move in a list, a lets in or puts back, e asks to change, x takes \
                                        down or declines, s is spam, c shows how fast its branch and page go, h shows who it is.";
 pub(crate) const UPHOLD: &str = "It stays as it is";

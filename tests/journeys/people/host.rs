@@ -214,9 +214,11 @@ async fn words_outlast_a_colleague_who_is_faster_and_a_line_that_is_down_puts_no
     noor.says(&house.page("/rye"), "When do you open?").await;
     let marta = comes_in(&house, "Marta").await;
     presses(&marta, "Waiting").await;
-    presses_at(&marta, "How sour", "Answer").await;
-    let field = marta.finds("the field", "return document.querySelector('textarea')", &[]).await;
-    field.send_keys("Quite, after three").await.unwrap();
+    hears(&marta, "How sour is it?").await;
+    marta.types("jr").await;
+    let field = "return document.activeElement.localName === 'textarea' && document.activeElement.closest('article').textContent.includes('How sour')";
+    marta.until("the field for the answer", field, &[]).await;
+    marta.types("Quite, after three").await;
     house.porch.says(&["comment", "remove", &first.comment.id.to_string(), "--why", "Twice"]).await;
     hears(&marta, "It waits no more").await;
     is_whole(&marta).await;
