@@ -8,16 +8,12 @@ const AT: &str =
      const card = (said) => all('article', document).find((one) => one.textContent.includes(said));";
 
 pub(super) async fn presses(host: &Visitor, label: &str) {
-    let button = host.finds(label, &format!("{AT} return press(given[0])"), &[label.into()]).await;
-    button.scroll_into_view().await.unwrap();
-    button.click().await.unwrap();
+    host.clicks(label, &format!("{AT} return press(given[0])"), &[label.into()]).await;
 }
 
 pub(super) async fn presses_at(host: &Visitor, said: &str, label: &str) {
     let look = format!("{AT} const at = card(given[0]); return at && press(given[1], at)");
-    let button = host.finds(&format!("{label} at {said}"), &look, &[said.into(), label.into()]).await;
-    button.scroll_into_view().await.unwrap();
-    button.click().await.unwrap();
+    host.clicks(&format!("{label} at {said}"), &look, &[said.into(), label.into()]).await;
 }
 
 pub(super) async fn hears(host: &Visitor, words: &str) {
@@ -53,7 +49,7 @@ async fn a_first_comment_is_let_in_from_a_phone_and_both_sides_see_it_live() {
     let ben = house.visitor().await;
     ben.goes(&page).await;
     ben.arrives().await;
-    ben.until("the live stream", "return witness.open().some((one) => one.readyState === 1)", &[]).await;
+    ben.listens().await;
     let amira = house.visitor().await;
     amira.goes(&page).await;
     amira.arrives().await;

@@ -17,7 +17,7 @@ async fn reads(house: &House, page: &str) -> Visitor {
     let reader = house.visitor().await;
     reader.goes(page).await;
     reader.arrives().await;
-    reader.until("the live stream", "return witness.open().some((one) => one.readyState === 1)", &[]).await;
+    reader.listens().await;
     reader
 }
 
@@ -30,9 +30,7 @@ async fn loses(host: &Visitor, words: &str) {
 async fn presses_in_log(host: &Visitor, said: &str, label: &str) {
     let look = "const line = all('.log > li', document).find((one) => one.innerText.includes(given[0])); \
                 return line && all('button', line).find((one) => one.textContent.trim().startsWith(given[1]))";
-    let button = host.finds(label, look, &[said.into(), label.into()]).await;
-    button.scroll_into_view().await.unwrap();
-    button.click().await.unwrap();
+    host.clicks(label, look, &[said.into(), label.into()]).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
