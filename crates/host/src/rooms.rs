@@ -74,6 +74,15 @@ pub(crate) fn Rooms(props: &RoomsProps) -> Html {
     let house = house_of(props, &said, &turn);
     let lists = use_lists(guest, &turn, &house);
     use_keys(rooms, &room, &keys);
+    {
+        let said = said.clone();
+        // What went wrong in one room is no news in the next; a way back goes along.
+        use_effect_with(*room, move |_| {
+            if said.wrong {
+                said.set(Said::default());
+            }
+        });
+    }
     let Member { site, name, role, .. } = &props.member;
     html! {
         <>
