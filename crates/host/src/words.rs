@@ -49,6 +49,8 @@ pub(crate) const REPORTS: &str = "Readers said:";
 pub(crate) const IN_ANSWER_TO: &str = "In answer to";
 pub(crate) const OPEN_PAGE: &str = "Open the page";
 pub(crate) const KEYS_TITLE: &str = "Keys";
+pub(crate) const KEYS_ON: &str =
+    "These keys are on. Take the mark away where you speak to your computer, or press them by mistake.";
 pub(crate) const KEYS_EVERYWHERE: &str =
     "1 to 8 go to the rooms in their order; u takes back what was just done; ? shows and hides this.";
 pub(crate) const KEYS: &str =

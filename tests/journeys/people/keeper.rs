@@ -144,7 +144,15 @@ async fn keys_alone_find_a_comment_by_its_link_take_it_down_and_back_and_close_i
     hears(&marta, "How sour is it?").await;
     marta.types("?").await;
     hears(&marta, "c shows how fast its branch and page go").await;
+    is_whole(&marta).await;
+    let switch = "const keys = document.querySelector('[aria-label=Keys] input'); keys?.click(); return !!keys";
+    marta.until("the switch for all keys", switch, &[]).await;
+    marta.types("2?").await;
+    let room = "return document.querySelector('main').ariaLabel + !!document.querySelector('[aria-label=Keys]')";
+    assert_eq!(marta.asks::<String>(room, &[]).await, "Up nowtrue", "no key does anything");
+    marta.until("the switch for all keys", switch, &[]).await;
     marta.types("?").await;
+    marta.until("the keys to go", "return !document.querySelector('[aria-label=Keys]')", &[]).await;
     let at =
         "return document.activeElement.localName === 'article' && document.activeElement.innerText.includes(given[0])";
     marta.types("j").await;
