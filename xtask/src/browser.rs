@@ -2,13 +2,17 @@
 
 use std::path::PathBuf;
 
-use anyhow::bail;
+use anyhow::{Context, ensure};
 
 use crate::debian;
 
 /// Debian's names, and what others call them.
 const CHROMIUM: [&str; 3] = ["chromium", "chromium-browser", "google-chrome"];
 const DRIVER: [&str; 2] = ["chromedriver", "chromium.chromedriver"];
+
+/// What to do where there is none.
+const NEEDED: &str = "this needs a browser that can be driven: please install chromium and chromium-driver (chromedriver), \
+                      or name them in PORCH_CHROMIUM and PORCH_CHROMEDRIVER";
 
 /// A browser that tests can drive.
 pub(crate) struct Browser {
@@ -18,22 +22,25 @@ pub(crate) struct Browser {
 
 /// Finds the browser. On Debian and its kin, as root, it is installed first where it is missing.
 pub(crate) fn ensure() -> anyhow::Result<Browser> {
-    if let Some(browser) = find() {
+    if let Some(browser) = find()? {
         return Ok(browser);
     }
-    debian::install(&["chromium", "chromium-driver"])?;
-    match find() {
-        Some(browser) => Ok(browser),
-        None => bail!("these tests need a browser: please install chromium and chromium-driver (chromedriver)"),
-    }
+    debian::install(&["chromium", "chromium-driver"]).context(NEEDED)?;
+    find()?.context(NEEDED)
 }
 
-fn find() -> Option<Browser> {
-    let chromium = chosen("PORCH_CHROMIUM").or_else(|| CHROMIUM.iter().find_map(|name| debian::on_path(name)))?;
-    let driver = chosen("PORCH_CHROMEDRIVER").or_else(|| DRIVER.iter().find_map(|name| debian::on_path(name)))?;
-    Some(Browser { chromium, driver })
+fn find() -> anyhow::Result<Option<Browser>> {
+    let found = |variable, names: &[&str]| match chosen(variable)? {
+        None => Ok(names.iter().find_map(|name| debian::on_path(name))),
+        chosen => anyhow::Ok(chosen),
+    };
+    let (chromium, driver) = (found("PORCH_CHROMIUM", &CHROMIUM)?, found("PORCH_CHROMEDRIVER", &DRIVER)?);
+    Ok(chromium.zip(driver).map(|(chromium, driver)| Browser { chromium, driver }))
 }
 
-fn chosen(variable: &str) -> Option<PathBuf> {
-    std::env::var_os(variable).map(PathBuf::from)
+/// What somebody has named themselves: it must be there.
+fn chosen(variable: &str) -> anyhow::Result<Option<PathBuf>> {
+    let Some(file) = std::env::var_os(variable).map(PathBuf::from) else { return Ok(None) };
+    ensure!(file.is_file(), "{variable} names {}, and nothing is there", file.display());
+    Ok(Some(file))
 }

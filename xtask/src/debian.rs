@@ -19,18 +19,28 @@ pub(crate) fn install(packages: &[&str]) -> anyhow::Result<()> {
         return Ok(());
     }
     println!("Installing {}", packages.join(" and "));
-    shell::run(Command::new("apt-get").args(["update", "--quiet"]))?;
+    // Without its lists it may still have the packages: whether it has, installing tells.
+    if let Err(error) = shell::run(Command::new("apt-get").args(["update", "--quiet"])) {
+        println!("{error:#}");
+    }
     let install = ["install", "--yes", "--quiet", "--no-install-recommends"];
     shell::run(Command::new("apt-get").args(install).args(packages).env("DEBIAN_FRONTEND", "noninteractive"))
 }
 
-/// The proxies that the operator's papers name. Without one, its journey says that it is skipped.
+/// What the operator's papers name. Without one, its journey says that it is skipped.
 pub(crate) fn proxies() {
-    let missing: Vec<&str> = [("nginx", "nginx-light"), ("caddy", "caddy")]
-        .iter()
-        .filter(|(name, _)| on_path(name).is_none())
-        .map(|(_, p)| *p)
-        .collect();
+    install_missing(&[("nginx", "nginx-light"), ("caddy", "caddy")]);
+}
+
+/// What measuring needs beside a browser. Without it, it says so itself.
+pub(crate) fn measuring() {
+    install_missing(&[("nginx", "nginx-light"), ("wrk", "wrk")]);
+}
+
+/// Installs the packages of the programs that are not there, if it can.
+fn install_missing(programs: &[(&str, &str)]) {
+    let missing: Vec<&str> =
+        programs.iter().filter(|(name, _)| on_path(name).is_none()).map(|(_, package)| *package).collect();
     if !missing.is_empty()
         && let Err(error) = install(&missing)
     {

@@ -26,9 +26,11 @@ pub(crate) fn run() -> anyhow::Result<()> {
     tokio::runtime::Runtime::new()?.block_on(async {
         let (change, changes) = watch::channel(0);
         let site = site::Site { porch: format!("http://{address}"), pages: Vec::new(), changes: Some(changes) };
+        // By itself, so that its pages come while something is built.
+        let site = tokio::spawn(site::serve(listener, site));
         println!("\n  The business site   {origin}/\n  Porch               http://{address}/\n\nCtrl-C stops both.\n");
         tokio::select! {
-            ended = site::serve(listener, site) => ended.context("the business site stopped"),
+            ended = site => ended?.context("the business site stopped"),
             ended = watch(&origin, &address, &change) => ended,
             asked = demo::asked_to_end() => Ok(asked?),
         }

@@ -5,7 +5,7 @@ use std::process::Command;
 use anyhow::Context;
 
 use crate::demo::{self, Demo, Source, port, site};
-use crate::{assets, browser, build, paths, shell};
+use crate::{assets, browser, build, debian, paths, shell};
 
 /// Away from the port of `run`: a data folder belongs to a port, and this one begins anew each time.
 const SHOTS_PORT: u16 = 8180;
@@ -28,6 +28,7 @@ pub(crate) fn torture(words: &Words) -> anyhow::Result<()> {
 
 /// Measures the program as it is shipped, beside its peers.
 pub(crate) fn bench(words: &Words) -> anyhow::Result<()> {
+    debian::measuring();
     in_browser("bench", words)
 }
 

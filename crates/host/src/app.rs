@@ -5,7 +5,7 @@ use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use crate::calls::{self, Failure};
-use crate::door::{self, Door};
+use crate::door::{self, Door, Unreached};
 use crate::foot::Said;
 use crate::rooms::Rooms;
 
@@ -16,6 +16,8 @@ enum Who {
     Asking,
     /// Nobody; and whether somebody was.
     Nobody(bool),
+    /// Nobody can say; and why.
+    Lost(String),
     /// Somebody; and who they are in the other houses that this browser is in.
     In(Member, Vec<Member>),
 }
@@ -47,11 +49,18 @@ impl House {
 #[component]
 pub(crate) fn App() -> Html {
     let who = use_state(|| if door::waits() { Who::Nobody(false) } else { Who::Asking });
-    {
+    let ask = {
         let who = who.clone();
+        Callback::from(move |()| {
+            let who = who.clone();
+            spawn_local(async move { who.set(find().await) });
+        })
+    };
+    {
+        let (who, ask) = (who.clone(), ask.clone());
         use_effect_with((), move |()| {
             if *who == Who::Asking {
-                spawn_local(async move { who.set(find().await) });
+                ask.emit(());
             }
         });
     }
@@ -76,13 +85,19 @@ pub(crate) fn App() -> Html {
     match &*who {
         Who::Asking => html! { <main aria-busy="true" /> },
         Who::Nobody(again) => html! { <Door {come_in} {again} /> },
+        Who::Lost(why) => html! { <Unreached why={why.clone()} again={ask} /> },
         Who::In(member, others) => html! { <Rooms member={member.clone()} others={others.clone()} {out} /> },
     }
 }
 
 /// Who is in: in the house of the site that the address names, or in the first one.
 async fn find() -> Who {
-    let Ok(mut all) = calls::sites().await else { return Who::Nobody(false) };
+    let mut all = match calls::sites().await {
+        Ok(all) => all,
+        Err(Failure::Out) => return Who::Nobody(false),
+        // Nobody is told that they are out because a line is down.
+        Err(Failure::Wrong(why)) => return Who::Lost(why),
+    };
     let named = door::named();
     let Some(place) = all.iter().position(|one| named.as_ref().is_none_or(|named| *named == one.site)) else {
         return Who::Nobody(false);

@@ -23,7 +23,8 @@ pub(crate) struct AskProps {
     /// What is chosen from, if anything: its label, and each choice in seconds.
     #[prop_or_default]
     pub(crate) times: Option<(&'static str, &'static [(&'static str, u32)])>,
-    pub(crate) send: Callback<Answer>,
+    /// Does it, and calls back when it is done: what was refused stays in its fields.
+    pub(crate) send: Callback<(Answer, Callback<()>)>,
     /// Whether it holds already: then there is only its end, which asks nothing.
     pub(crate) holds: bool,
     /// What the button says that ends it.
@@ -86,8 +87,7 @@ fn Question(props: &QuestionProps) -> Html {
             let field = if ask.times.is_some() { &why } else { &first };
             let reason =
                 field.cast::<HtmlInputElement>().map(|field| field.value()).filter(|why| !why.trim().is_empty());
-            close.emit(());
-            ask.send.emit((seconds, reason));
+            ask.send.emit(((seconds, reason), close.clone()));
         })
     };
     let keys = {

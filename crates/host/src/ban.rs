@@ -1,5 +1,6 @@
 //! Asking somebody to stay away, and letting them write again: both asked about in place.
 
+use porch_protocol::Timestamp;
 use porch_protocol::people::{BanKind, BanPerson, EndBan, PersonHistory};
 use web_sys::{HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 use yew::platform::spawn_local;
@@ -42,7 +43,7 @@ pub(crate) fn Ban(props: &BanProps) -> Html {
         <div class="ban">
             if let Some(ban) = &history.ban {
                 <p>
-                    <strong>{ say::BANNED }</strong>{ " " }{ ban.until.map(when) }{ " " }
+                    <strong>{ say::BANNED }</strong>{ " · " }{ ends(ban.until) }{ " · " }
                     <span dir="auto">{ say::banned_by(&ban.by, &ban.reason) }</span>
                 </p>
             }
@@ -52,6 +53,14 @@ pub(crate) fn Ban(props: &BanProps) -> Html {
                 <button onclick={press}>{ label }</button>
             }
         </div>
+    }
+}
+
+/// When a ban is over.
+pub(crate) fn ends(until: Option<Timestamp>) -> Html {
+    match until {
+        Some(until) => html! { <>{ say::ENDS }{ " " }{ when(until) }</> },
+        None => say::FOR_GOOD.into(),
     }
 }
 

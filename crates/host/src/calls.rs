@@ -125,6 +125,7 @@ fn json(body: &impl Serialize) -> Result<String> {
 
 /// One call by the widget's own client. Where nothing is answered, that is what is read.
 async fn call<T: DeserializeOwned>(method: &str, url: &str, key: Option<&str>, body: Option<String>) -> Result<T> {
+    let lost = |_: JsValue| Failure::Wrong(if method == "GET" { words::UNREACHED } else { words::LOST }.into());
     let end = AbortController::new().map_err(lost)?;
     let signal = end.signal();
     let url = &about(url);
@@ -144,19 +145,15 @@ fn about(url: &str) -> String {
     SITE.with_borrow(|site| site.as_ref().map_or_else(|| url.into(), |site| format!("{url}{joint}site={site}")))
 }
 
-fn lost(_: JsValue) -> Failure {
-    Failure::Wrong(words::LOST.into())
-}
-
 fn wrong(problem: &str) -> Failure {
     match serde_json::from_str(problem) {
         Ok(Problem { code: ErrorCode::SignInNeeded, .. }) => Failure::Out,
         Ok(Problem { code: ErrorCode::RateLimited, retry_after: Some(seconds), .. }) => {
-            Failure::Wrong(words::soon(seconds))
+            Failure::Wrong(words::wrong::soon(seconds))
         }
         // What just this request did wrong is said in its own words.
-        Ok(Problem { code, detail: Some(detail), .. }) => Failure::Wrong(words::explained(code, &detail)),
-        Ok(problem) => Failure::Wrong(words::wrong(problem.code).into()),
+        Ok(Problem { code, detail: Some(detail), .. }) => Failure::Wrong(words::wrong::explained(code, &detail)),
+        Ok(problem) => Failure::Wrong(words::wrong::sentence(problem.code).into()),
         Err(_) => Failure::Wrong(words::STRANGE.into()),
     }
 }

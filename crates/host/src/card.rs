@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use crate::app::House;
 use crate::deeds::{PaceButton, key};
-use crate::keys::is_no_deed;
+use crate::keys::{cap, is_no_deed};
 use crate::pace::CommentPace;
 use crate::person::EarlierLine;
 use crate::place;
@@ -86,7 +86,7 @@ pub(crate) fn CardView(props: &CardProps) -> Html {
         let begin = begin.clone();
         let press = move |_: MouseEvent| begin.emit((at, verb));
         let class = (key == "a").then_some("main");
-        html! { <button {class} onclick={press}>{ if card.second_look && verb == Verb::Keep { words::UPHOLD } else { words::verb(verb) } }{ " " }<kbd>{ key }</kbd></button> }
+        html! { <button {class} onclick={press}>{ if card.second_look && verb == Verb::Keep { words::UPHOLD } else { words::verb(verb) } }{ cap(key) }</button> }
     });
     html! {
         <article id={at.anchor()} class={chosen.then_some("chosen")} tabindex="-1" aria-label={name(&card).to_owned()} onkeydown={keys}>
@@ -94,7 +94,7 @@ pub(crate) fn CardView(props: &CardProps) -> Html {
                 { if comment.is_published() { words::UP } else { words::HELD } }{ " " }
                 { &card.why }
                 if card.second_look { { " · " }{ words::SECOND_LOOK } }
-                <span class="place"><a href={card.place.url.clone()} title={words::OPEN_PAGE}>{ place::title(&card.place) }</a>{ " " }{ when(comment.posted_at) }</span>
+                <span class="place"><a href={card.place.url.clone()} title={words::OPEN_PAGE}><bdi>{ place::title(&card.place) }</bdi></a>{ " " }{ when(comment.posted_at) }</span>
             </p>
             <p class="person">
                 <strong><bdi>{ name(&card).to_owned() }</bdi></strong>

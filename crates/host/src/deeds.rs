@@ -12,7 +12,7 @@ use crate::app::House;
 use crate::calls;
 use crate::focus::{rest, step_aside};
 use crate::foot::Said;
-use crate::keys::is_no_deed;
+use crate::keys::{cap, is_no_deed};
 use crate::pace::CommentPace;
 use crate::reason::Reason;
 use crate::words;
@@ -158,7 +158,7 @@ fn line(verbs: &[Verb], paces: bool, more: &UseStateHandle<bool>) -> Html {
 fn button(verb: Verb, begin: &Callback<Verb>) -> Html {
     let begin = begin.clone();
     let press = move |_: MouseEvent| begin.emit(verb);
-    html! { <button onclick={press}>{ words::verb(verb) }{ " " }<kbd>{ key(verb) }</kbd></button> }
+    html! { <button onclick={press}>{ words::verb(verb) }{ cap(key(verb)) }</button> }
 }
 
 /// What opens and closes the pace of a comment's branch and page.
@@ -173,7 +173,7 @@ pub(crate) struct PaceButtonProps {
 pub(crate) fn PaceButton(props: &PaceButtonProps) -> Html {
     let toggle = props.toggle.clone();
     let press = move |_: MouseEvent| toggle.emit(());
-    html! { <button aria-expanded={props.open.to_string()} onclick={press}>{ words::pages::PACE }{ " " }<kbd>{ "c" }</kbd></button> }
+    html! { <button aria-expanded={props.open.to_string()} onclick={press}>{ words::pages::PACE }{ cap("c") }</button> }
 }
 
 /// Decides about the version that was read.

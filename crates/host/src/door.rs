@@ -120,6 +120,27 @@ fn Locked(props: &DoorProps) -> Html {
     }
 }
 
+/// Why nobody knows whether somebody is in.
+#[derive(Clone, PartialEq, Properties)]
+pub(crate) struct UnreachedProps {
+    pub(crate) why: String,
+    /// Asks once more.
+    pub(crate) again: Callback<()>,
+}
+
+/// What stands there while the server can't be asked.
+#[component]
+pub(crate) fn Unreached(props: &UnreachedProps) -> Html {
+    let press = props.again.reform(|_: MouseEvent| ());
+    html! {
+        <main class="door">
+            <h1>{ "Porch" }</h1>
+            <p role="status">{ &props.why }</p>
+            <button class="main" onclick={press}>{ words::AGAIN }</button>
+        </main>
+    }
+}
+
 fn why_here(again: bool) -> &'static str {
     match address() {
         Some((search, _)) if search == ONE_MORE => words::team::ONE_MORE_WHY,

@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use crate::app::House;
 use crate::calls;
-use crate::keys::use_keydown;
+use crate::keys::{cap, use_keydown};
 use crate::words;
 
 /// How long a decision can be taken back, in milliseconds. The server counts from its own clock.
@@ -75,7 +75,7 @@ pub(crate) fn Foot(props: &FootProps) -> Html {
         <footer class={said.wrong.then_some("wrong")}>
             <p role="status">{ said.words.clone() }</p>
             if said.goes_back() {
-                <button onclick={undo}>{ words::UNDO }{ " " }<kbd>{ "u" }</kbd></button>
+                <button onclick={undo}>{ words::UNDO }{ cap("u") }</button>
             }
         </footer>
     }

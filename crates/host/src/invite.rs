@@ -1,17 +1,16 @@
 //! Inviting somebody: the form, its fields, and what is shown once, as the link is.
 
-use js_sys::{Function, Reflect};
 use porch_protocol::Role;
 use porch_protocol::team::Invite;
-use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use crate::app::House;
 use crate::calls::team as calls;
+use crate::clipboard;
 use crate::focus::use_focus;
-use crate::words::team as words;
+use crate::words::{self, team as said};
 
 #[derive(Clone, PartialEq, Properties)]
 pub(crate) struct InviteProps {
@@ -53,11 +52,11 @@ pub(crate) fn InviteForm(props: &InviteProps) -> Html {
     let choose = move |chosen| role.set(chosen);
     html! {
         <form class="invite" onsubmit={send}>
-            <h2>{ words::INVITE_SOMEBODY }</h2>
-            <label><span>{ words::NAME }</span><input ref={name} type="text" required=true maxlength="64" autocomplete="off" /></label>
+            <h2>{ said::INVITE_SOMEBODY }</h2>
+            <label><span>{ said::NAME }</span><input ref={name} type="text" required=true maxlength="64" autocomplete="off" /></label>
             <RoleField {roles} chosen={first} {choose} />
             if guest { <PageField given={move |given| page.set(given)} /> }
-            <div class="verbs"><button class="main">{ words::INVITE }</button></div>
+            <div class="verbs"><button class="main">{ said::INVITE }</button></div>
         </form>
     }
 }
@@ -74,7 +73,7 @@ pub(crate) struct RoleProps {
 pub(crate) fn RoleField(props: &RoleProps) -> Html {
     let RoleProps { roles, chosen, choose } = props.clone();
     let options = roles.iter().enumerate().map(|(place, role)| {
-        html! { <option value={place.to_string()} selected={*role == chosen}>{ words::role_explained(*role) }</option> }
+        html! { <option value={place.to_string()} selected={*role == chosen}>{ said::role_explained(*role) }</option> }
     });
     let options = options.collect::<Html>();
     let change = move |event: Event| {
@@ -83,7 +82,7 @@ pub(crate) fn RoleField(props: &RoleProps) -> Html {
             choose.emit(*role);
         }
     };
-    html! { <label><span>{ words::AS }</span><select onchange={change}>{ options }</select></label> }
+    html! { <label><span>{ said::AS }</span><select onchange={change}>{ options }</select></label> }
 }
 
 #[derive(Clone, PartialEq, Properties)]
@@ -100,7 +99,7 @@ pub(crate) fn PageField(props: &PageProps) -> Html {
             given.emit(field.value());
         }
     };
-    html! { <label><span>{ words::PAGE }</span><input type="url" required=true maxlength="2048" oninput={input} /></label> }
+    html! { <label><span>{ said::PAGE }</span><input type="url" required=true maxlength="2048" oninput={input} /></label> }
 }
 
 #[derive(Clone, PartialEq, Properties)]
@@ -118,15 +117,17 @@ pub(crate) struct OnceProps {
 pub(crate) fn ShownOnce(props: &OnceProps) -> Html {
     let OnceProps { label, told, value, shut } = props.clone();
     let field = use_focus();
-    let copied = use_state(|| false);
+    let copied = use_state(|| None::<bool>);
     let copy = {
         let (field, copied, value) = (field.clone(), copied.clone(), value.clone());
         move |_: MouseEvent| {
             // Where a page may not write there, the chosen text is one key away.
-            copied.set(copies(&value).is_some());
             _ = field.cast::<HtmlInputElement>().map(|field| field.select());
+            let (copied, value) = (copied.clone(), value.clone());
+            spawn_local(async move { copied.set(Some(clipboard::takes(&value).await)) });
         }
     };
+    let told_of = copied.map(|done| if done { words::COPIED } else { words::NOT_COPIED });
     let done = move |_: MouseEvent| shut.emit(());
     html! {
         <section class="offer" aria-label={label}>
@@ -134,16 +135,9 @@ pub(crate) fn ShownOnce(props: &OnceProps) -> Html {
             <label><span>{ label }</span><input ref={field} type="text" class="link" dir="ltr" readonly=true {value} /></label>
             <div class="verbs">
                 <button class="main" onclick={copy}>{ words::COPY }</button>
-                <button onclick={done}>{ words::SHUT }</button>
-                <span role="status">{ copied.then_some(words::COPIED) }</span>
+                <button onclick={done}>{ said::SHUT }</button>
+                <span role="status">{ told_of }</span>
             </div>
         </section>
     }
-}
-
-fn copies(text: &str) -> Option<JsValue> {
-    let navigator = Reflect::get(&js_sys::global(), &"navigator".into()).ok()?;
-    let clipboard = Reflect::get(&navigator, &"clipboard".into()).ok()?;
-    let write: Function = Reflect::get(&clipboard, &"writeText".into()).ok()?.dyn_into().ok()?;
-    write.call1(&clipboard, &text.into()).ok()
 }

@@ -4,7 +4,8 @@
 //! `team` by what and who; `to_read`, `waiting`, `up_now`, `settled`, `people`, `rules` (with `pauses`) and `site`
 //! (with `webhooks` and `judges`) are the other rooms; `card` is one comment to decide about, `met` one that is met
 //! elsewhere, `deeds` what can be done about it, `pace` and `pages` how fast its branch and page go, `person` what is
-//! known of its author. `calls` speaks to the server, and `words` holds every visible string.
+//! known of its author. `calls` speaks to the server, `kept` is what this browser remembers, and `words` holds every
+//! visible string.
 #![forbid(unsafe_code)]
 
 mod app;
@@ -13,12 +14,14 @@ mod authenticator;
 mod ban;
 mod calls;
 mod card;
+mod clipboard;
 mod deeds;
 mod door;
 mod focus;
 mod foot;
 mod invite;
 mod judges;
+mod kept;
 mod keys;
 mod latest;
 mod leave;

@@ -8,7 +8,9 @@ use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use crate::app::House;
-use crate::calls;
+use crate::calls::{self, Failure};
+use crate::foot::Said;
+use crate::latest::use_inquiries;
 
 /// How often the lists are asked for anew while somebody looks, in milliseconds.
 const OFTEN: u32 = 10_000;
@@ -41,26 +43,72 @@ pub(crate) struct Lists {
 pub(crate) fn use_lists(guest: bool, turn: &UseReducerHandle<Turn>, house: &House) -> Lists {
     let (to_read, waiting) = (use_state(|| None::<ToRead>), use_state(|| None::<Waiting>));
     let lists = Lists { to_read: (*to_read).clone(), waiting: (*waiting).clone() };
-    let house = house.clone();
-    use_effect_with(turn.asked, move |_| {
-        spawn_local(async move {
-            if !guest {
-                match calls::to_read().await {
-                    Ok(found) => to_read.set(Some(found)),
-                    Err(failure) => return house.failed(failure),
+    // Whether an answer is still out, and whether the server was lost and nobody has seen it since.
+    let (out, lost) = (use_mut_ref(|| false), use_mut_ref(|| false));
+    let (house, inquiries) = (house.clone(), use_inquiries());
+    {
+        let out = out.clone();
+        use_effect_with(turn.asked, move |_| {
+            // What was asked for before something was done here knows nothing of it.
+            let inquiry = inquiries.ask();
+            out.replace(true);
+            spawn_local(async move {
+                let answer = async {
+                    if !guest {
+                        let found = calls::to_read().await?;
+                        if inquiry.counts() {
+                            to_read.set(Some(found));
+                        }
+                    }
+                    let found = calls::waiting().await?;
+                    if inquiry.counts() {
+                        waiting.set(Some(found));
+                    }
+                    Ok(())
+                };
+                let answer = answer.await;
+                if inquiry.counts() {
+                    out.replace(false);
                 }
-            }
-            match calls::waiting().await {
-                Ok(found) => waiting.set(Some(found)),
-                Err(failure) => house.failed(failure),
-            }
+                match answer {
+                    Err(Failure::Out) => house.out.emit(()),
+                    _ if !inquiry.counts() => {}
+                    // Said once, and no more once the server is back.
+                    Ok(()) if lost.replace(false) => house.say.emit(Said::default()),
+                    Err(Failure::Wrong(why)) if !lost.replace(true) => house.say.emit(Said::wrong(why)),
+                    _ => {}
+                }
+            });
         });
-    });
+    }
     use_ticks(Callback::from({
         let turn = turn.clone();
-        move |()| turn.dispatch(false)
+        move |()| {
+            if !*out.borrow() {
+                turn.dispatch(false);
+            }
+        }
     }));
     lists
+}
+
+/// A list as it was found, and in their old places those of before that somebody is writing about: their words must not go
+/// because somebody else was faster.
+pub(crate) fn kept<T: Clone, K: PartialEq>(
+    before: &[T],
+    found: Vec<T>,
+    key: impl Fn(&T) -> K,
+    writes: impl Fn(&T) -> bool,
+) -> Vec<T> {
+    let mut all = found;
+    let place = |all: &[T], of: &T| all.iter().position(|one| key(one) == key(of));
+    for (at, one) in before.iter().enumerate() {
+        if writes(one) && place(&all, one).is_none() {
+            let behind = before[..at].iter().rev().find_map(|other| place(&all, other));
+            all.insert(behind.map_or(0, |behind| behind + 1), one.clone());
+        }
+    }
+    all
 }
 
 /// Asks anew from time to time, while somebody looks.
@@ -78,4 +126,24 @@ fn use_ticks(refresh: Callback<()>) {
         });
         move || drop(tick)
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::kept;
+
+    #[test]
+    fn what_somebody_writes_about_stays_in_its_place_until_they_are_done() {
+        let stays = |before: &str, found: &str, writing: &str| {
+            let (before, found): (Vec<_>, Vec<_>) = (before.chars().collect(), found.chars().collect());
+            kept(&before, found, |one| *one, |one| writing.contains(*one)).into_iter().collect::<String>()
+        };
+        assert_eq!(stays("abc", "ac", "b"), "abc");
+        assert_eq!(stays("abc", "c", "b"), "bc");
+        assert_eq!(stays("abc", "", "abc"), "abc");
+        assert_eq!(stays("abc", "acd", "b"), "abcd");
+        assert_eq!(stays("abc", "cab", "b"), "cab", "it is there");
+        assert_eq!(stays("abc", "ac", ""), "ac");
+        assert_eq!(stays("", "ab", "x"), "ab");
+    }
 }

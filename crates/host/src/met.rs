@@ -10,6 +10,7 @@ use crate::app::House;
 use crate::calls;
 use crate::deeds::{Deeds, Subject, use_deeds};
 use crate::focus::rest;
+use crate::keys::cap;
 use crate::person::PersonView;
 use crate::place;
 use crate::when::when;
@@ -67,7 +68,7 @@ pub(crate) fn MetView(props: &MetProps) -> Html {
             </p>
             if decides {
                 <button class="line" aria-expanded={known.to_string()} onclick={press}>
-                    <strong><bdi>{ name }</bdi></strong>{ " " }<kbd>{ "h" }</kbd>
+                    <strong><bdi>{ name }</bdi></strong>{ cap("h") }
                 </button>
             } else {
                 <p class="person"><strong><bdi>{ name }</bdi></strong></p>

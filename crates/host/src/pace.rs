@@ -70,10 +70,10 @@ fn BranchPace(props: &BranchProps) -> Html {
     let id = met.comment.id;
     let ends = {
         let (house, name) = (house.clone(), name.clone());
-        Callback::from(move |()| cool(&house, (id, &name), CoolBranch { seconds: 0, reason: None }))
+        Callback::from(move |()| cool(&house, (id, &name), (CoolBranch { seconds: 0, reason: None }, None)))
     };
-    let send = Callback::from(move |(seconds, reason): Answer| {
-        cool(&house, (id, &name), CoolBranch { seconds: seconds.unwrap_or_default(), reason });
+    let send = Callback::from(move |((seconds, reason), done): (Answer, Callback<()>)| {
+        cool(&house, (id, &name), (CoolBranch { seconds: seconds.unwrap_or_default(), reason }, Some(done)));
     });
     html! {
         <>
@@ -84,15 +84,19 @@ fn BranchPace(props: &BranchProps) -> Html {
     }
 }
 
+/// Who hears that something was done, where somebody waits for it.
+type Done = Option<Callback<()>>;
+
 /// Lets a branch cool down, or ends that; what was done can be taken back.
-pub(crate) fn cool(house: &House, (id, name): (CommentId, &str), what: CoolBranch) {
+fn cool(house: &House, (id, name): (CommentId, &str), (what, done): (CoolBranch, Done)) {
     let (house, name) = (house.clone(), name.to_owned());
     spawn_local(async move {
         match calls::pages::cool(id, &what).await {
             Ok(_) => {
+                tell(done);
                 let back = (what.seconds > 0).then(|| {
                     let (house, name) = (house.clone(), name.clone());
-                    Callback::from(move |()| cool(&house, (id, &name), CoolBranch { seconds: 0, reason: None }))
+                    Callback::from(move |()| cool(&house, (id, &name), (CoolBranch { seconds: 0, reason: None }, None)))
                 });
                 house.say.emit(Said { words: say::cooled(&name, what.seconds), back, ..Said::default() });
                 house.refresh.emit(());
@@ -115,12 +119,16 @@ pub(crate) fn PageSwitches(props: &PageProps) -> Html {
     let PageProps { page, house } = props.clone();
     let set = {
         let (house, page) = (house.clone(), page.clone());
-        Callback::from(move |change: SetPace| set_pace(&house, &page, change))
+        Callback::from(move |change: (SetPace, Done)| set_pace(&house, &page, change))
     };
-    let close = set.reform(|(_, reason): Answer| SetPace { closed: Some(true), slow: None, reason });
-    let open = set.reform(|()| SetPace { closed: Some(false), ..SetPace::default() });
-    let free = set.reform(|()| SetPace { slow: Some(0), ..SetPace::default() });
-    let slow = set.reform(|(seconds, reason): Answer| SetPace { closed: None, slow: seconds, reason });
+    let close = set.reform(|((_, reason), done): (Answer, Callback<()>)| {
+        (SetPace { closed: Some(true), slow: None, reason }, Some(done))
+    });
+    let open = set.reform(|()| (SetPace { closed: Some(false), ..SetPace::default() }, None));
+    let free = set.reform(|()| (SetPace { slow: Some(0), ..SetPace::default() }, None));
+    let slow = set.reform(|((seconds, reason), done): (Answer, Callback<()>)| {
+        (SetPace { closed: None, slow: seconds, reason }, Some(done))
+    });
     html! {
         <>
             <Ask open={say::CLOSE} label={say::CLOSE_IT} send={close} holds={page.closed} end={say::OPEN} ends={open} />
@@ -151,11 +159,11 @@ pub(crate) fn CoolingBranches(props: &PageProps) -> Html {
         let press = move |_: MouseEvent| {
             // The line goes; the focus stays with the others.
             rest(&list);
-            cool(&house, (id, &whose), CoolBranch { seconds: 0, reason: None });
+            cool(&house, (id, &whose), (CoolBranch { seconds: 0, reason: None }, None));
         };
         html! {
             <li key={id.to_string()}>
-                <strong><bdi>{ name }</bdi></strong>{ " " }<q dir="auto">{ excerpt }</q>{ " " }{ when(*until) }
+                <strong><bdi>{ name }</bdi></strong>{ " " }<q dir="auto">{ excerpt }</q>{ " " }{ say::REPLIES_AGAIN }{ " " }{ when(*until) }
                 <div class="verbs"><button onclick={press} aria-label={format!("{}: {name}", say::WARM)}>{ say::WARM }</button></div>
             </li>
         }
@@ -169,11 +177,12 @@ pub(crate) fn CoolingBranches(props: &PageProps) -> Html {
 }
 
 /// Sets the pace of a page; what was done can be taken back.
-fn set_pace(house: &House, page: &PagePace, change: SetPace) {
+fn set_pace(house: &House, page: &PagePace, (change, done): (SetPace, Done)) {
     let (house, page) = (house.clone(), page.clone());
     spawn_local(async move {
         match calls::pages::set_pace(page.thread, &change).await {
             Ok(_) => {
+                tell(done);
                 let words = say::paced(&place::title(&page.place), change.closed, change.slow);
                 let back = Callback::from({
                     let house = house.clone();
@@ -185,6 +194,12 @@ fn set_pace(house: &House, page: &PagePace, change: SetPace) {
             Err(failure) => house.failed(failure),
         }
     });
+}
+
+fn tell(done: Done) {
+    if let Some(done) = done {
+        done.emit(());
+    }
 }
 
 /// How a page was before a change of it.

@@ -42,6 +42,7 @@ pub(crate) fn Pages(props: &PagesProps) -> Html {
             ask((*find).clone(), (*found).clone(), so_many, (found.clone(), inquiries.ask(), house.clone()));
         }
     };
+    let nothing = if find.trim().is_empty() { say::NO_PAGE_YET } else { say::NO_PAGE };
     let typed = move |event: InputEvent| find.set(event.target_unchecked_into::<HtmlInputElement>().value());
     let Some(list) = &*found else { return html! { <p aria-busy="true" /> } };
     let lines = list.pages.iter().map(|page| {
@@ -54,7 +55,7 @@ pub(crate) fn Pages(props: &PagesProps) -> Html {
                 <label><span>{ say::FIND }</span><input type="search" maxlength="200" dir="auto" oninput={typed} /></label>
             }
             if list.site_closed { <p><em>{ say::SITE_CLOSED }</em></p> }
-            if list.pages.is_empty() { <p class="quiet">{ say::NO_PAGE }</p> }
+            if list.pages.is_empty() { <p class="quiet">{ nothing }</p> }
             <ul class="log">{ for lines }</ul>
             if list.next.is_some() { <button onclick={more}>{ say::OLDER }</button> }
         </section>

@@ -9,6 +9,7 @@ use crate::app::House;
 use crate::authenticator;
 use crate::calls::{Failure, team as calls};
 use crate::foot::Said;
+use crate::kept;
 use crate::when::when;
 use crate::words::team as words;
 
@@ -30,7 +31,7 @@ pub(crate) fn Offer(props: &PasskeysProps) -> Html {
     {
         let wanted = wanted.clone();
         use_effect_with((), move |()| {
-            if authenticator::missing().is_none() && !dismissed() {
+            if authenticator::missing().is_none() && !kept::is_marked(DISMISSED) {
                 spawn_local(async move {
                     // An offer that can't be made is none.
                     let own = calls::passkeys().await;
@@ -47,7 +48,7 @@ pub(crate) fn Offer(props: &PasskeysProps) -> Html {
         Callback::from(move |()| wanted.set(false))
     };
     let dismiss = move |_: MouseEvent| {
-        dismiss();
+        kept::mark(DISMISSED, true);
         wanted.set(false);
     };
     html! {
@@ -59,19 +60,6 @@ pub(crate) fn Offer(props: &PasskeysProps) -> Html {
             </AddForm>
         </section>
     }
-}
-
-fn dismissed() -> bool {
-    storage().is_some_and(|storage| storage.get_item(DISMISSED).is_ok_and(|found| found.is_some()))
-}
-
-fn dismiss() {
-    // Where nothing may be stored, the offer comes again.
-    _ = storage().map(|storage| storage.set_item(DISMISSED, "1"));
-}
-
-fn storage() -> Option<web_sys::Storage> {
-    web_sys::window()?.local_storage().ok().flatten()
 }
 
 /// The list of one's own passkeys.

@@ -6,6 +6,7 @@ use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use crate::app::House;
+use crate::ban::ends;
 use crate::calls;
 use crate::foot::Said;
 use crate::latest::{Inquiry, use_inquiries};
@@ -26,6 +27,13 @@ struct Asked {
     find: String,
     longest: bool,
     banned: bool,
+}
+
+impl Asked {
+    /// Whether nobody is left out.
+    fn asks_for_all(&self) -> bool {
+        self.find.trim().is_empty() && !self.banned
+    }
 }
 
 /// What was found so far.
@@ -58,11 +66,12 @@ pub(crate) fn PeopleList(props: &PeopleProps) -> Html {
         let turn = turn.clone();
         Callback::from(move |()| turn.set(turn.wrapping_add(1)))
     };
+    let nobody = if asked.asks_for_all() { say::NOBODY_YET } else { say::NOBODY };
     html! {
         <>
             <Question asked={(*asked).clone()} ask={Callback::from(move |next| asked.set(next))} />
             if let Some(found) = &*found {
-                if found.people.is_empty() { <p class="quiet">{ say::NOBODY }</p> }
+                if found.people.is_empty() { <p class="quiet">{ nobody }</p> }
                 <ul class="log">{ for found.people.iter().map(|line| person(line, &open, &props.house)) }</ul>
                 if found.next.is_some() { <button onclick={more}>{ say::MORE }</button> }
                 if !found.networks.is_empty() {
@@ -130,7 +139,7 @@ fn network(ban: &Banned, house: &House, again: &Callback<()>) -> Html {
     };
     html! {
         <li key={ban.who.clone()}>
-            { say::NETWORK }{ " " }{ ban.until.map(when) }{ " " }<span dir="auto">{ say::banned_by(&ban.by, &ban.reason) }</span>
+            { say::NETWORK }{ " · " }{ ends(ban.until) }{ " · " }<span dir="auto">{ say::banned_by(&ban.by, &ban.reason) }</span>
             <div class="verbs"><button onclick={press}>{ say::UNBAN }</button></div>
         </li>
     }

@@ -9,6 +9,8 @@ use crate::app::House;
 use crate::ban::Ban;
 use crate::calls;
 use crate::deeds::{Deeds, Subject, use_deeds};
+use crate::keys::cap;
+use crate::place;
 use crate::when::when;
 use crate::words::people as words;
 
@@ -30,7 +32,7 @@ pub(crate) fn EarlierLine(props: &EarlierProps) -> Html {
     html! {
         <>
             <button class="line" aria-expanded={open.to_string()} onclick={press}>
-                <span dir="auto">{ words::earlier(&earlier) }</span>{ " " }<kbd>{ "h" }</kbd>
+                <span dir="auto">{ words::earlier(&earlier) }</span>{ cap("h") }
             </button>
             if open { <PersonView {person} {house} /> }
         </>
@@ -139,10 +141,9 @@ fn report(one: &ReportSeen) -> Html {
 /// Where it stands, and the way to its place on the page.
 fn link(one: &SaidBefore) -> Html {
     let to = format!("{}#{}", one.place.url, one.comment.id.anchor());
-    let title = one.place.title.clone().unwrap_or_else(|| one.place.url.clone());
     html! {
         <p class="quiet">
-            { words::status(one.comment.status) }{ " · " }<a href={to}><bdi>{ title }</bdi></a>{ " " }{ when(one.comment.posted_at) }
+            { words::status(one.comment.status) }{ " · " }<a href={to}><bdi>{ place::title(&one.place) }</bdi></a>{ " " }{ when(one.comment.posted_at) }
         </p>
     }
 }

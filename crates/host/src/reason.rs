@@ -1,5 +1,7 @@
 //! The field for a reason, which the author of the words reads.
 
+use std::rc::Rc;
+
 use porch_protocol::Verb;
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
@@ -46,13 +48,15 @@ pub(crate) fn Reason(props: &ReasonProps) -> Html {
     };
     let leave = move |_: MouseEvent| never_mind.emit(());
     // A reason may begin with a rule of the house, and goes on in the words of whoever decides.
-    let rules = rules.iter().enumerate().filter(|_| verb != Verb::SendBack).map(|(place, rule)| {
-        let (words, field) = (words::rules::by_rule(place + 1, rule), field.clone());
+    let rules: Vec<_> = rules.iter().enumerate().map(|(place, rule)| words::rules::by_rule(place + 1, rule)).collect();
+    let all = Rc::new(rules);
+    let rules = all.iter().filter(|_| verb != Verb::SendBack).cloned().map(|words| {
+        let field = field.clone();
         let press = {
-            let words = words.clone();
+            let (words, all) = (words.clone(), all.clone());
             move |_: MouseEvent| {
                 if let Some(field) = field.cast::<HtmlTextAreaElement>() {
-                    field.set_value(&format!("{words}. "));
+                    field.set_value(&begun(&field.value(), &words, &all));
                     // A field that is gone needs no focus.
                     _ = field.focus();
                 }
@@ -73,5 +77,28 @@ pub(crate) fn Reason(props: &ReasonProps) -> Html {
                 <button type="button" onclick={leave}>{ words::NEVER_MIND }</button>
             </div>
         </form>
+    }
+}
+
+/// A reason that begins with a rule: in the place of the one that it began with, and before what was typed.
+fn begun(typed: &str, rule: &str, all: &[String]) -> String {
+    let mut starts = all.iter().filter_map(|other| typed.strip_prefix(other.as_str()));
+    let own = starts.next().map_or(typed, |rest| rest.strip_prefix('.').unwrap_or(rest));
+    format!("{rule}. {}", own.trim_start())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::begun;
+
+    #[test]
+    fn a_rule_stands_before_what_was_typed_and_in_the_place_of_another_rule() {
+        let all = ["Rule 1: be concrete".to_owned(), "Rule 2: about the bread".to_owned()];
+        let one = begun("", &all[0], &all);
+        assert_eq!(one, "Rule 1: be concrete. ");
+        let two = begun(&format!("{one}Which loaf?"), &all[1], &all);
+        assert_eq!(two, "Rule 2: about the bread. Which loaf?");
+        assert_eq!(begun(&two, &all[1], &all), two, "once is enough");
+        assert_eq!(begun("Not the baker.", &all[1], &all), "Rule 2: about the bread. Not the baker.");
     }
 }

@@ -10,7 +10,7 @@ use crate::calls;
 use crate::door::NAMED;
 use crate::focus::walk;
 use crate::foot::{Foot, Said};
-use crate::keys::use_keydown;
+use crate::keys::{Keys, cap, use_keydown};
 use crate::lists::{Lists, Turn, use_lists};
 use crate::passkeys::Offer;
 use crate::people::PeopleList;
@@ -74,6 +74,19 @@ pub(crate) fn Rooms(props: &RoomsProps) -> Html {
     let house = house_of(props, &said, &turn);
     let lists = use_lists(guest, &turn, &house);
     use_keys(rooms, &room, &keys);
+    {
+        let said = said.clone();
+        // What went wrong in one room is no news in the next; a way back goes along.
+        use_effect_with(*room, move |_| {
+            if said.wrong {
+                said.set(Said::default());
+            }
+        });
+    }
+    let toggle = {
+        let keys = keys.clone();
+        move |_: MouseEvent| keys.set(!*keys)
+    };
     let Member { site, name, role, .. } = &props.member;
     html! {
         <>
@@ -82,9 +95,10 @@ pub(crate) fn Rooms(props: &RoomsProps) -> Html {
                 { elsewhere(&props.others) }
                 <nav aria-label={words::LISTS}>{ for doors(rooms, &room, &lists) }</nav>
                 <span class="who"><bdi>{ name }</bdi>{ ", " }{ words::role(*role) }</span>
+                <button class="hint" aria-expanded={keys.to_string()} onclick={toggle}>{ words::KEYS_TITLE }{ cap("?") }</button>
                 <button onclick={leaves(&props.out)}>{ words::GO }</button>
             </header>
-            <main>
+            <main aria-label={rooms.iter().find(|(to, _)| *to == *room).map(|(_, label)| *label)}>
                 if matches!(*room, Room::Waiting | Room::ToRead) { <Offer house={house.clone()} name={name.clone()} /> }
                 if *keys { <Keys /> }
                 { inside(*room, house.clone(), lists, *turn, &props.member) }
@@ -173,14 +187,5 @@ fn house_of(props: &RoomsProps, said: &UseStateHandle<Said>, turn: &UseReducerHa
         refresh: Callback::from(move |()| turn.dispatch(true)),
         out: Callback::from(move |()| out.emit(true)),
         deeds,
-    }
-}
-
-/// The keys, when somebody asks for them.
-#[component]
-fn Keys() -> Html {
-    let lines = [words::KEYS_EVERYWHERE, words::KEYS, words::KEYS_MET];
-    html! {
-        <section class="room" aria-label={words::KEYS_TITLE}>{ for lines.iter().map(|line| html! { <p>{ *line }</p> }) }</section>
     }
 }

@@ -12,7 +12,7 @@ use crate::app::House;
 use crate::calls;
 use crate::met::Look;
 use crate::person::PersonView;
-use crate::when::when;
+use crate::when::{moment, when};
 use crate::words;
 use crate::words::log as say;
 
@@ -203,7 +203,7 @@ fn line(
             { " " }{ when(line.at) }
             if let Some(said) = &line.excerpt { <blockquote dir="auto">{ said }</blockquote> }
             if let Some(reason) = &line.reason { <q dir="auto">{ reason }</q> }
-            if !line.detail.is_empty() { <p class="quiet" dir="auto">{ say::detail(&line.detail) }</p> }
+            if !line.detail.is_empty() { <p class="quiet" dir="auto">{ say::detail(&line.detail, moment) }</p> }
             { about }
             if let Some((id, status)) = line.comment.zip(line.status) { { now(line, (id, status), look, house) } }
         </li>

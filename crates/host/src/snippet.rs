@@ -2,16 +2,16 @@
 
 use gloo_timers::callback::Interval;
 use porch_protocol::house::{Heard, SiteSettings};
-use wasm_bindgen_futures::JsFuture;
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use crate::app::House;
-use crate::calls;
+use crate::calls::{self, Failure};
+use crate::clipboard;
 use crate::foot::Said;
 use crate::site::{Change, listed};
 use crate::when::when;
-use crate::words::site as say;
+use crate::words::{self, site as say};
 
 /// How often the server is asked what it hears, while somebody looks, in milliseconds.
 const OFTEN: u32 = 3_000;
@@ -48,7 +48,7 @@ pub(crate) fn Snippet(props: &SnippetProps) -> Html {
             <div class="verbs" role="group" aria-label={say::WHERE}>{ for tabs }</div>
             <p class="quiet">{ place }</p>
             <pre dir="ltr" tabindex="0"><code>{ lines }</code></pre>
-            <div class="verbs"><button class="main" onclick={copy}>{ say::COPY }</button></div>
+            <div class="verbs"><button class="main" onclick={copy}>{ words::COPY }</button></div>
             <Listening site={props.site.clone()} set={props.set.clone()} house={props.house.clone()} />
         </section>
     }
@@ -56,12 +56,8 @@ pub(crate) fn Snippet(props: &SnippetProps) -> Html {
 
 fn copy(lines: String, house: House) {
     spawn_local(async move {
-        let clipboard = web_sys::window().map(|window| window.navigator().clipboard());
-        let done = match clipboard {
-            Some(clipboard) => JsFuture::from(clipboard.write_text(&lines)).await.is_ok(),
-            None => false,
-        };
-        let words = if done { say::COPIED } else { say::NOT_COPIED };
+        let done = clipboard::takes(&lines).await;
+        let words = if done { words::COPIED } else { words::NOT_COPIED };
         house.say.emit(Said { words: words.into(), wrong: !done, ..Said::default() });
     });
 }
@@ -78,7 +74,9 @@ fn Listening(props: &SnippetProps) -> Html {
                 spawn_local(async move {
                     match calls::house::heard().await {
                         Ok(found) => heard.set(Some(found)),
-                        Err(failure) => house.failed(failure),
+                        Err(Failure::Out) => house.out.emit(()),
+                        // Whether the server is there the lists say, and not every three seconds.
+                        Err(Failure::Wrong(_)) => {}
                     }
                 });
             };

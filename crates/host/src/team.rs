@@ -14,6 +14,7 @@ use crate::foot::Said;
 use crate::invite::{InviteForm, PageField, RoleField, ShownOnce};
 use crate::leave::{Leave, Sure};
 use crate::passkeys::OwnPasskeys;
+use crate::place;
 use crate::when::when;
 use crate::words::{self, team as said};
 
@@ -131,7 +132,7 @@ fn row(one: &Colleague, team: &Team, room: &Room) -> Html {
             <strong><bdi>{ &one.name }</bdi></strong>
             { ", " }{ words::role(one.role) }
             if one.own { { " · " }{ said::OWN_MARK } }
-            if let Some(place) = &one.place { { " · " }<a href={place.url.clone()}>{ place.title.as_ref().unwrap_or(&place.url) }</a> }
+            if let Some(place) = &one.place { { " · " }<a href={place.url.clone()}><bdi>{ place::title(place) }</bdi></a> }
             <small class="line">{ since }if let Some(at) = one.last_here { { " · " }{ said::LAST_HERE }{ " " }{ when(at) } }</small>
             { match &*room.asked {
                 Some(Asked::End(id)) if *id == one.id => sure(one, room),

@@ -15,6 +15,7 @@ use crate::calls;
 use crate::card::{CardView, Decision, name, verbs};
 use crate::foot::Said;
 use crate::keys::use_keydown;
+use crate::lists::kept;
 use crate::met::Look;
 use crate::words;
 
@@ -93,15 +94,22 @@ pub(crate) fn ToReadList(props: &ToReadProps) -> Html {
         });
     }
     let desk = now.get();
+    // Who was shown: a reason is written to its end, though somebody else decides meanwhile.
+    let before = use_mut_ref(Vec::<Card>::new);
     let Some(found) = props.found.clone() else { return html! { <p aria-busy="true" /> } };
     let listed: Vec<CommentId> = found.cards.iter().flat_map(|card| &card.alike).map(|one| one.id).collect();
-    let cards: Vec<Card> = found.cards.into_iter().filter(|card| !desk.gone.contains(&card.comment.id)).collect();
+    let behind = usize::try_from(found.total).unwrap_or_default().saturating_sub(listed.len());
+    let writes = |card: &Card| desk.asking.is_some_and(|(id, _)| id == card.comment.id);
+    let cards = kept(&before.borrow(), found.cards, |card| card.comment.id, writes);
+    let cards: Vec<Card> = cards.into_iter().filter(|card| !desk.gone.contains(&card.comment.id)).collect();
+    before.replace(cards.clone());
     // A link may lead to a comment that waits for nobody.
     let elsewhere = asked_for().filter(|id| !listed.contains(id));
     html! {
         <>
             if let Some(id) = elsewhere { <Look {id} house={props.house.clone()} /> }
             <Cards {cards} {desk} {now} house={props.house.clone()} />
+            if behind > 0 { <p class="quiet">{ words::behind(behind) }</p> }
         </>
     }
 }

@@ -1,5 +1,8 @@
 //! The list of who waits for an answer, and answering from there.
 
+use std::collections::HashSet;
+
+use porch_protocol::CommentId;
 use porch_protocol::host::{AnswerComment, Opening, Waiting};
 use porch_widget::components::body::body;
 use uuid::Uuid;
@@ -11,8 +14,10 @@ use crate::app::House;
 use crate::calls;
 use crate::deeds::{Deeds, Subject, use_deeds};
 use crate::foot::Said;
-use crate::keys::is_no_deed;
+use crate::keys::{cap, is_no_deed};
+use crate::lists::kept;
 use crate::person::EarlierLine;
+use crate::place;
 use crate::when::when;
 use crate::words;
 
@@ -26,19 +31,45 @@ pub(crate) struct WaitingProps {
 /// The list.
 #[component]
 pub(crate) fn WaitingList(props: &WaitingProps) -> Html {
+    // To whom an answer is being written, and who was shown.
+    let (written, before) = (use_mut_ref(HashSet::<CommentId>::new), use_mut_ref(Vec::<Opening>::new));
+    let draw = use_force_update();
     let Some(found) = &props.found else { return html! { <p aria-busy="true" /> } };
-    if found.openings.is_empty() {
+    let writes = |opening: &Opening| written.borrow().contains(&opening.comment.id);
+    let openings = kept(&before.borrow(), found.openings.clone(), |opening| opening.comment.id, writes);
+    before.replace(openings.clone());
+    if openings.is_empty() {
         return html! { <p class="quiet">{ words::NOBODY_WAITS }</p> };
     }
-    let shown = found.openings.iter().map(|opening| {
-        html! { <OpeningView key={opening.comment.id.to_string()} opening={opening.clone()} house={props.house.clone()} /> }
+    let shown = openings.into_iter().map(|opening| {
+        let id = opening.comment.id;
+        let waits = found.openings.iter().any(|one| one.comment.id == id);
+        let (written, draw) = (written.clone(), draw.clone());
+        let writes = Callback::from(move |writes: bool| {
+            if writes {
+                written.borrow_mut().insert(id);
+            } else if written.borrow_mut().remove(&id) {
+                draw.force_update();
+            }
+        });
+        html! { <OpeningView key={id.to_string()} {opening} {waits} {writes} house={props.house.clone()} /> }
     });
-    shown.collect()
+    let behind = usize::try_from(found.total).unwrap_or_default().saturating_sub(found.openings.len());
+    html! {
+        <>
+            { for shown }
+            if behind > 0 { <p class="quiet">{ words::behind(behind) }</p> }
+        </>
+    }
 }
 
 #[derive(Clone, PartialEq, Properties)]
 struct OpeningProps {
     opening: Opening,
+    /// Whether nobody has answered meanwhile.
+    waits: bool,
+    /// Hears whether an answer is being written.
+    writes: Callback<bool>,
     house: House,
 }
 
@@ -48,11 +79,14 @@ fn OpeningView(props: &OpeningProps) -> Html {
     let known = use_state(|| false);
     let Opening { comment, place, first_words, answers, person, earlier } = &props.opening;
     let name = comment.author.as_ref().map(|author| author.name.clone()).unwrap_or_default();
-    let title = place.title.clone().unwrap_or_else(|| place.url.clone());
     let link = format!("{}#{}", place.url, comment.id.anchor());
     let toggle = {
-        let open = open.clone();
-        Callback::from(move |()| open.set(!*open))
+        let (open, writes) = (open.clone(), props.writes.clone());
+        Callback::from(move |()| {
+            let opens = !*open;
+            open.set(opens);
+            writes.emit(opens);
+        })
     };
     let press = {
         let toggle = toggle.clone();
@@ -67,20 +101,23 @@ fn OpeningView(props: &OpeningProps) -> Html {
     let subject = Subject { comment: comment.clone(), rules: None, decides, leaves: true, quiet: true };
     let Deeds { node, keys, view } = use_deeds(subject, props.house.clone(), Callback::noop());
     let keys = {
-        let look = look.clone();
-        move |event: KeyboardEvent| {
-            if event.key() == "h" && !is_no_deed(&event) {
-                look.emit(());
-            } else {
-                keys.emit(event);
+        let (look, open, toggle) = (look.clone(), open.clone(), toggle.clone());
+        move |event: KeyboardEvent| match event.key().as_str() {
+            _ if is_no_deed(&event) => {}
+            "h" => look.emit(()),
+            "r" if !*open => {
+                // The letter is a deed, and no word of the answer.
+                event.prevent_default();
+                toggle.emit(());
             }
+            _ => keys.emit(event),
         }
     };
     html! {
         <article ref={node} tabindex="-1" aria-label={name.clone()} onkeydown={keys}>
             <p class="why">
                 { words::answers(*answers) }
-                <span class="place"><a href={link}>{ title }</a>{ " " }{ when(comment.posted_at) }</span>
+                <span class="place"><a href={link}><bdi>{ place::title(place) }</bdi></a>{ " " }{ when(comment.posted_at) }</span>
             </p>
             <p class="person"><strong><bdi>{ name }</bdi></strong>
                 if *first_words { { " " }<em>{ words::FIRST_WORDS }</em> }
@@ -91,9 +128,10 @@ fn OpeningView(props: &OpeningProps) -> Html {
             }
             <div class="words" dir="auto">{ comment.body.as_ref().map(body) }</div>
             if *open {
+                if !props.waits { <p role="status"><em>{ words::MEANWHILE }</em></p> }
                 <AnswerField opening={props.opening.clone()} house={props.house.clone()} close={toggle} />
             } else {
-                <div class="verbs"><button class="main" onclick={press}>{ words::ANSWER }</button></div>
+                <div class="verbs"><button class="main" onclick={press}>{ words::ANSWER }{ cap("r") }</button></div>
                 { view }
             }
         </article>

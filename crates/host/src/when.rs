@@ -7,6 +7,8 @@ use yew::prelude::*;
 
 /// The mean month of the calendar, in seconds.
 const MONTH: f64 = 2_629_746.0;
+/// What the house speaks.
+const LANGUAGE: &str = "en";
 
 /// `5 minutes ago`, with the whole moment for whoever points there.
 pub(crate) fn when(at: Timestamp) -> Html {
@@ -23,8 +25,18 @@ pub(crate) fn when(at: Timestamp) -> Html {
     let options = Object::new();
     // A plain object takes every key.
     _ = Reflect::set(&options, &JsValue::from_str("numeric"), &JsValue::from_str("auto"));
-    let format = Intl::RelativeTimeFormat::new(&Array::new(), &options);
+    // In the language of the sentence that it stands in.
+    let format = Intl::RelativeTimeFormat::new(&Array::of1(&JsValue::from_str(LANGUAGE)), &options);
     let said = String::from(format.format(-(past / length).trunc(), unit));
-    let whole = String::from(Date::new(&JsValue::from_f64(moment)).to_locale_string("default", &JsValue::UNDEFINED));
-    html! { <time datetime={at.to_string()} title={whole}>{ said }</time> }
+    html! { <time datetime={at.to_string()} title={whole(&Date::new(&JsValue::from_f64(moment)))}>{ said }</time> }
+}
+
+/// A moment as RFC 3339 has it, in the hour of whoever looks.
+pub(crate) fn moment(at: &str) -> String {
+    whole(&Date::new(&JsValue::from_str(at)))
+}
+
+/// By the calendar that the browser is set to: numbers are no words.
+fn whole(at: &Date) -> String {
+    at.to_locale_string("default", &JsValue::UNDEFINED).into()
 }

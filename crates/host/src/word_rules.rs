@@ -38,7 +38,7 @@ pub(crate) fn WordRules(props: &WordRulesProps) -> Html {
 fn line(rule: &WordRule, may: bool, house: &House, again: &Callback<()>) -> Html {
     let press = {
         let (rule, house, again) = (rule.clone(), house.clone(), again.clone());
-        move |_: MouseEvent| change(&rule, false, &house, &again)
+        move |_: MouseEvent| change(&rule, false, &house, (&again, None))
     };
     html! {
         <li class="row" key={format!("{} {}", rule.kind.word(), rule.text)}>
@@ -48,8 +48,8 @@ fn line(rule: &WordRule, may: bool, house: &House, again: &Callback<()>) -> Html
     }
 }
 
-/// Adds a rule or takes it away, with the other as the way back.
-fn change(rule: &WordRule, add: bool, house: &House, again: &Callback<()>) {
+/// Adds a rule or takes it away, with the other as the way back. Whoever asked hears when it is done.
+fn change(rule: &WordRule, add: bool, house: &House, (again, asked): (&Callback<()>, Option<Callback<()>>)) {
     let (rule, house, again) = (rule.clone(), house.clone(), again.clone());
     spawn_local(async move {
         let done = if add { calls::house::add_rule(&rule).await } else { calls::house::remove_rule(&rule).await };
@@ -57,11 +57,14 @@ fn change(rule: &WordRule, add: bool, house: &House, again: &Callback<()>) {
             Ok(()) => {
                 let back = {
                     let (house, again) = (house.clone(), again.clone());
-                    Callback::from(move |()| change(&rule, !add, &house, &again))
+                    Callback::from(move |()| change(&rule, !add, &house, (&again, None)))
                 };
                 let words = if add { say::ADDED } else { say::GONE };
                 house.say.emit(Said { words: words.into(), back: Some(back), ..Said::default() });
                 again.emit(());
+                if let Some(asked) = asked {
+                    asked.emit(());
+                }
             }
             Err(failure) => house.failed(failure),
         }
@@ -92,11 +95,15 @@ fn NewRule(props: &NewProps) -> Html {
         let (rule, house, again, text, tried) = (rule.clone(), house.clone(), again, text.clone(), tried.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
-            change(&rule(), true, &house, &again);
-            tried.set(None);
-            if let Some(field) = text.cast::<HtmlInputElement>() {
-                field.set_value("");
-            }
+            let (tried, text) = (tried.clone(), text.clone());
+            // What was refused stays in its field, to be mended.
+            let added = Callback::from(move |()| {
+                tried.set(None);
+                if let Some(field) = text.cast::<HtmlInputElement>() {
+                    field.set_value("");
+                }
+            });
+            change(&rule(), true, &house, (&again, Some(added)));
         })
     };
     let press = {

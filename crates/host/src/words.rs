@@ -7,11 +7,19 @@ pub(crate) mod plugs;
 pub(crate) mod rules;
 pub(crate) mod site;
 pub(crate) mod team;
+pub(crate) mod wrong;
 
-use porch_protocol::{ErrorCode, Role, Verb};
+use porch_protocol::{Role, Verb};
 
 pub(crate) const LOST: &str =
     "Nothing came back from the server. It may have been done or not: look again in a moment.";
+/// The same of a question, which changes nothing.
+pub(crate) const UNREACHED: &str = "The server can't be reached just now. Try again in a moment.";
+pub(crate) const AGAIN: &str = "Try again";
+pub(crate) const COPY: &str = "Copy";
+pub(crate) const COPIED: &str = "Copied.";
+pub(crate) const NOT_COPIED: &str = "Your browser doesn't let us copy. Mark it and copy it yourself.";
+pub(crate) const MEANWHILE: &str = "It waits no more: somebody has answered, or it was taken down.";
 pub(crate) const STRANGE: &str = "The server said something we don't understand. Reload the page.";
 pub(crate) const OUT: &str =
     "You are not in. A link lets you in: an owner invites you, or `porch token --site NAME` on the server makes one.";
@@ -41,10 +49,13 @@ pub(crate) const REPORTS: &str = "Readers said:";
 pub(crate) const IN_ANSWER_TO: &str = "In answer to";
 pub(crate) const OPEN_PAGE: &str = "Open the page";
 pub(crate) const KEYS_TITLE: &str = "Keys";
+pub(crate) const KEYS_ON: &str =
+    "These keys are on. Take the mark away where you speak to your computer, or press them by mistake.";
 pub(crate) const KEYS_EVERYWHERE: &str =
     "1 to 8 go to the rooms in their order; u takes back what was just done; ? shows and hides this.";
 pub(crate) const KEYS: &str =
     "To read: j and k move, a lets in, e asks to change, x declines, s is spam, h shows who it is.";
+pub(crate) const KEYS_WAITING: &str = "Waiting: j and k move, r answers.";
 pub(crate) const KEYS_MET: &str = "Wherever a comment is met: j and k move in a list, a lets in or puts back, e asks to change, x takes \
                                        down or declines, s is spam, c shows how fast its branch and page go, h shows who it is.";
 pub(crate) const UPHOLD: &str = "It stays as it is";
@@ -101,7 +112,8 @@ pub(crate) fn offered(verbs: &[Verb], paces: bool) -> String {
 pub(crate) fn done(verb: Verb, name: &str, count: usize) -> String {
     let whose = if count > 1 { format!("{count} comments") } else { format!("{name}'s words") };
     match verb {
-        Verb::Approve | Verb::Restore | Verb::NotSpam => format!("Let in: {whose}."),
+        Verb::Approve | Verb::NotSpam => format!("Let in: {whose}."),
+        Verb::Restore => format!("Put back: {whose}."),
         Verb::Keep => format!("Stands: {whose}."),
         Verb::SendBack => format!("Sent back with your words: {whose}."),
         Verb::Decline => format!("Declined, and told why: {whose}."),
@@ -114,6 +126,7 @@ pub(crate) fn done(verb: Verb, name: &str, count: usize) -> String {
 pub(crate) fn ask_reason(verb: Verb, name: &str) -> String {
     match verb {
         Verb::SendBack => format!("What should {name} change? They read these words."),
+        Verb::Remove => format!("Why? {name} reads these words, and so does everybody where answers stand below."),
         _ => format!("Why? {name} reads these words, and may change theirs and send them again."),
     }
 }
@@ -121,6 +134,11 @@ pub(crate) fn ask_reason(verb: Verb, name: &str) -> String {
 /// How many say the same.
 pub(crate) fn alike(count: usize, people: u32) -> String {
     format!("{count} comments say this, from {people} {}.", if people == 1 { "person" } else { "people" })
+}
+
+/// How many come after those that are shown; the next ones are shown as soon as these are done.
+pub(crate) fn behind(count: usize) -> String {
+    if count == 1 { "1 more comes after these.".into() } else { format!("{count} more come after these.") }
 }
 
 /// How many have answered already.
@@ -173,55 +191,9 @@ pub(crate) fn event(what: &str) -> String {
     known.into()
 }
 
-/// What went wrong, as a sentence.
-pub(crate) fn wrong(code: ErrorCode) -> &'static str {
-    match code {
-        ErrorCode::LinkGone => "This link was used, or is too old. Ask for a new one.",
-        ErrorCode::RoleNotAllowed => "Your role doesn't let you do this.",
-        ErrorCode::ReasonInvalid => "Say why, in up to 1,000 characters. Its author reads it.",
-        ErrorCode::BodyEmpty => "There are no words yet.",
-        ErrorCode::BodyTooLong => "That is more than fits. Could you make it shorter?",
-        ErrorCode::TooManyLinks => "Five links at most. Could you take some out?",
-        ErrorCode::CommentNotFound | ErrorCode::ParentNotFound => "That comment isn't there any more.",
-        ErrorCode::PasskeyRefused => "This passkey opens nothing here. A link lets you in.",
-        ErrorCode::PasskeysUnavailable => team::NO_NAME,
-        ErrorCode::PasskeyNotFound => "That passkey isn't there any more.",
-        ErrorCode::MemberNotFound => "Somebody was faster: look at the team again.",
-        ErrorCode::LastOwner => "A site keeps one owner. Make somebody else owner first.",
-        ErrorCode::TooMany => "There are as many as there may be. Remove one first.",
-        ErrorCode::ThreadNotFound => "Nobody has spoken on that page yet.",
-        ErrorCode::PageNotAllowed => "That page isn't one of your site's.",
-        ErrorCode::NameEmpty => "There is no name yet.",
-        ErrorCode::NameTooLong => "64 characters at most for a name.",
-        ErrorCode::NameNotAllowed => "That name has characters no name needs.",
-        ErrorCode::NameTaken => "Somebody of the team has that name, or one that looks like it.",
-        ErrorCode::PersonUnknown => "Nobody of that kind writes here.",
-        ErrorCode::ThreadClosed => "This conversation has come to rest.",
-        ErrorCode::RateLimited | ErrorCode::Overloaded => "One moment, please. Then try again.",
-        _ => "Something broke on our side. Nothing was changed.",
-    }
-}
-
-/// That something was done too often, and when it can be done again.
-pub(crate) fn soon(seconds: u32) -> String {
-    match seconds {
-        0 | 1 => "One moment, please: that was a little fast. Try again in a second.".into(),
-        n => format!("One moment, please: that was a little fast. Try again in {n} seconds."),
-    }
-}
-
-/// What went wrong with just this deed, as a sentence.
-pub(crate) fn explained(code: ErrorCode, detail: &str) -> String {
-    match code {
-        ErrorCode::RuleInvalid => format!("This rule can't be: {detail}."),
-        ErrorCode::SettingInvalid => format!("This can't be set: {detail}."),
-        _ => format!("This can't be done: {detail}."),
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{alike, done, event, sent_after};
+    use super::{alike, ask_reason, done, event, sent_after};
     use porch_protocol::Verb;
 
     #[test]
@@ -242,6 +214,15 @@ mod tests {
     fn what_was_done_names_whose_words_it_was_about() {
         assert_eq!(done(Verb::Approve, "Sam", 1), "Let in: Sam's words.");
         assert_eq!(done(Verb::Spam, "Sam", 40), "Called spam: 40 comments.");
+        assert_eq!(done(Verb::Restore, "Sam", 1), "Put back: Sam's words.");
         assert_eq!(alike(40, 1), "40 comments say this, from 1 person.");
+    }
+
+    #[test]
+    fn whoever_gives_a_reason_knows_who_reads_it() {
+        assert!(ask_reason(Verb::Decline, "Sam").contains("may change theirs"));
+        // What was taken down can't be sent again, and its reason stands on the page while its branch goes on.
+        let asked = ask_reason(Verb::Remove, "Sam");
+        assert!(asked.contains("everybody") && !asked.contains("send them again"), "{asked}");
     }
 }

@@ -30,7 +30,7 @@ fn sources(folder: &str) -> Vec<(PathBuf, String)> {
 }
 
 fn everything() -> Vec<(PathBuf, String)> {
-    ["src", "tests", "crates", "xtask/src"].into_iter().flat_map(sources).collect()
+    ["src", "tests", "crates", "xtask", "bench"].into_iter().flat_map(sources).collect()
 }
 
 /// Fails when a file of `folder` names one of `words`.

@@ -15,7 +15,7 @@ pub(crate) fn source() -> Option<&'static str> {
     let named = || std::env::var_os("PORCH_AXE").map(PathBuf::from);
     let source = SOURCE.get_or_init(|| std::fs::read_to_string(named().or_else(kept)?).ok());
     if source.is_none() {
-        println!("skipped: npm is not installed");
+        println!("skipped: npm could not fetch axe-core; where it is there, PORCH_AXE names its file");
     }
     source.as_deref()
 }

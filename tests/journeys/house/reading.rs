@@ -28,17 +28,25 @@ impl Visitor {
         self.until(&format!("the words {text:?}"), look, &[text.into()]).await;
     }
 
+    /// Waits until the live stream is open.
+    pub(crate) async fn listens(&self) {
+        self.until("the live stream", "return witness.open().some((one) => one.readyState === 1)", &[]).await;
+    }
+
+    /// Presses what a script finds, with the mouse, once it is there.
+    pub(crate) async fn clicks(&self, what: &str, look: &str, given: &[Value]) {
+        click(&self.finds(what, look, given).await).await;
+    }
+
     /// Presses a button or link of the conversation by its label, with the mouse.
     pub(crate) async fn presses(&self, label: &str) {
-        let found = self.finds(&format!("the button {label:?}"), "return button(given[0])", &[label.into()]).await;
-        click(&found).await;
+        self.clicks(&format!("the button {label:?}"), "return button(given[0])", &[label.into()]).await;
     }
 
     /// Presses a button of the comment that says this.
     pub(crate) async fn presses_at(&self, said: &str, label: &str) {
         let look = "const at = article(given[0]); return at && button(given[1], at)";
-        let found = self.finds(&format!("{label:?} at {said:?}"), look, &[said.into(), label.into()]).await;
-        click(&found).await;
+        self.clicks(&format!("{label:?} at {said:?}"), look, &[said.into(), label.into()]).await;
     }
 
     /// Where the focus is: the text of a comment, or what the control is called; empty when it is nowhere.

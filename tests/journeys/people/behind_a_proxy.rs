@@ -10,7 +10,7 @@ async fn hear_each_other_behind(kind: ProxyKind) {
     let amira = house.visitor().await;
     amira.goes(&page).await;
     amira.arrives().await;
-    amira.until("the live stream", "return witness.open().some((one) => one.readyState === 1)", &[]).await;
+    amira.listens().await;
     let ben = house.visitor().await;
     ben.goes(&page).await;
     ben.arrives().await;

@@ -80,9 +80,7 @@ async fn presses_in(who: &Visitor, name: &str, label: &str) {
     let look =
         "const row = all('.log li', document).find((one) => one.querySelector('strong').textContent === given[0]);
                 return row && all('button', row).find((one) => one.textContent === given[1])";
-    let button = who.finds(label, look, &[name.into(), label.into()]).await;
-    button.scroll_into_view().await.unwrap();
-    button.click().await.unwrap();
+    who.clicks(label, look, &[name.into(), label.into()]).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -43,9 +43,7 @@ async fn fills_in(host: &crate::house::Visitor, part: &str, nth: u64, fields: se
 /// Presses a button that is not folded away, wherever it stands on the page.
 async fn sends(host: &crate::house::Visitor, label: &str) {
     let look = "return all('button', document).find((one) => one.textContent === given[0] && one.checkVisibility())";
-    let button = host.finds(label, look, &[label.into()]).await;
-    button.scroll_into_view().await.unwrap();
-    button.click().await.unwrap();
+    host.clicks(label, look, &[label.into()]).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

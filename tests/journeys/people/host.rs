@@ -1,6 +1,6 @@
 //! Somebody of the business, who reads first comments on a phone and answers them.
 
-use crate::house::{House, Look, Visitor, axe};
+use crate::house::{Fate, House, Look, Visitor, axe};
 
 /// What stands for the whole page here: the house has no shadow root.
 const AT: &str =
@@ -8,16 +8,12 @@ const AT: &str =
      const card = (said) => all('article', document).find((one) => one.textContent.includes(said));";
 
 pub(super) async fn presses(host: &Visitor, label: &str) {
-    let button = host.finds(label, &format!("{AT} return press(given[0])"), &[label.into()]).await;
-    button.scroll_into_view().await.unwrap();
-    button.click().await.unwrap();
+    host.clicks(label, &format!("{AT} return press(given[0])"), &[label.into()]).await;
 }
 
 pub(super) async fn presses_at(host: &Visitor, said: &str, label: &str) {
     let look = format!("{AT} const at = card(given[0]); return at && press(given[1], at)");
-    let button = host.finds(&format!("{label} at {said}"), &look, &[said.into(), label.into()]).await;
-    button.scroll_into_view().await.unwrap();
-    button.click().await.unwrap();
+    host.clicks(&format!("{label} at {said}"), &look, &[said.into(), label.into()]).await;
 }
 
 pub(super) async fn hears(host: &Visitor, words: &str) {
@@ -53,7 +49,7 @@ async fn a_first_comment_is_let_in_from_a_phone_and_both_sides_see_it_live() {
     let ben = house.visitor().await;
     ben.goes(&page).await;
     ben.arrives().await;
-    ben.until("the live stream", "return witness.open().some((one) => one.readyState === 1)", &[]).await;
+    ben.listens().await;
     let amira = house.visitor().await;
     amira.goes(&page).await;
     amira.arrives().await;
@@ -203,4 +199,42 @@ async fn a_key_that_is_held_down_decides_about_one_comment() {
         .asks::<()>("document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'u', bubbles: true }))", &[])
         .await;
     marta.until("both of them", "return all('article', document).length === 2", &[]).await;
+    house.closes().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn words_outlast_a_colleague_who_is_faster_and_a_line_that_is_down_puts_nobody_out() {
+    let Some(house) = House::at_the_end_of_a_road().await else { return };
+    let (amira, noor) = (house.neighbour("Amira"), house.neighbour("Noor"));
+    let first = amira.says(&house.page("/rye"), "How sour is it?").await;
+    noor.says(&house.page("/rye"), "When do you open?").await;
+    let marta = comes_in(&house, "Marta").await;
+    presses(&marta, "Waiting").await;
+    hears(&marta, "How sour is it?").await;
+    marta.types("jr").await;
+    let field = "return document.activeElement.localName === 'textarea' && document.activeElement.closest('article').textContent.includes('How sour')";
+    marta.until("the field for the answer", field, &[]).await;
+    marta.types("Quite, after three").await;
+    house.porch.says(&["comment", "remove", &first.comment.id.to_string(), "--why", "Twice"]).await;
+    hears(&marta, "It waits no more").await;
+    is_whole(&marta).await;
+    let kept = "return document.activeElement.value === 'Quite, after three'";
+    assert!(marta.asks::<bool>(kept, &[]).await, "the words, and the focus on them");
+    presses_at(&marta, "How sour", "Never mind").await;
+    marta.until("it to go", "return !document.body.innerText.includes('How sour')", &[]).await;
+
+    house.road().always("GET", "/v1/host/", Fate::Lost);
+    hears(&marta, "The server can't be reached just now.").await;
+    hears(&marta, "When do you open?").await;
+    house.road().is_free();
+    let back = "return !document.body.innerText.includes('be reached just now')";
+    marta.until("the server to be there again", back, &[]).await;
+    house.road().always("GET", "/v1/host/", Fate::Lost);
+    marta.reloads().await;
+    hears(&marta, "The server can't be reached just now.").await;
+    is_whole(&marta).await;
+    house.road().is_free();
+    presses(&marta, "Try again").await;
+    hears(&marta, "Marta, owner").await;
+    house.closes().await;
 }

@@ -17,7 +17,7 @@ async fn reads(house: &House, page: &str) -> Visitor {
     let reader = house.visitor().await;
     reader.goes(page).await;
     reader.arrives().await;
-    reader.until("the live stream", "return witness.open().some((one) => one.readyState === 1)", &[]).await;
+    reader.listens().await;
     reader
 }
 
@@ -30,9 +30,7 @@ async fn loses(host: &Visitor, words: &str) {
 async fn presses_in_log(host: &Visitor, said: &str, label: &str) {
     let look = "const line = all('.log > li', document).find((one) => one.innerText.includes(given[0])); \
                 return line && all('button', line).find((one) => one.textContent.trim().startsWith(given[1]))";
-    let button = host.finds(label, look, &[said.into(), label.into()]).await;
-    button.scroll_into_view().await.unwrap();
-    button.click().await.unwrap();
+    host.clicks(label, look, &[said.into(), label.into()]).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -66,7 +64,7 @@ async fn a_comment_is_taken_down_from_a_phone_and_put_back_and_its_readers_see_b
     presses_in_log(&marta, "Rule 2: about the bread. Not the baker.", "now taken down").await;
     is_whole(&marta).await;
     presses_at(&marta, "is a fool", "Put it back").await;
-    hears(&marta, "Let in: Sam's words.").await;
+    hears(&marta, "Put back: Sam's words.").await;
     hears(&marta, "now let in · this line is outdated").await;
     ben.until("it to be there again", "return article('is a fool') ?? button('1 new comment. Show')", &[]).await;
 
@@ -146,7 +144,15 @@ async fn keys_alone_find_a_comment_by_its_link_take_it_down_and_back_and_close_i
     hears(&marta, "How sour is it?").await;
     marta.types("?").await;
     hears(&marta, "c shows how fast its branch and page go").await;
+    is_whole(&marta).await;
+    let switch = "const keys = document.querySelector('[aria-label=Keys] input'); keys?.click(); return !!keys";
+    marta.until("the switch for all keys", switch, &[]).await;
+    marta.types("2?").await;
+    let room = "return document.querySelector('main').ariaLabel + !!document.querySelector('[aria-label=Keys]')";
+    assert_eq!(marta.asks::<String>(room, &[]).await, "Up nowtrue", "no key does anything");
+    marta.until("the switch for all keys", switch, &[]).await;
     marta.types("?").await;
+    marta.until("the keys to go", "return !document.querySelector('[aria-label=Keys]')", &[]).await;
     let at =
         "return document.activeElement.localName === 'article' && document.activeElement.innerText.includes(given[0])";
     marta.types("j").await;

@@ -13,10 +13,6 @@ async fn is_not_told(person: &Visitor, text: &str) {
     person.until(&format!("{text:?} to go"), look, &[text.into()]).await;
 }
 
-async fn listens(person: &Visitor) {
-    person.until("the live stream", "return witness.open().some((one) => one.readyState === 1)", &[]).await;
-}
-
 /// Nothing asks for words, and what was said can be read.
 async fn sees_it_at_rest(person: &Visitor) {
     person.is_told(AT_REST).await;
@@ -49,7 +45,7 @@ async fn where_no_words_are_taken_nothing_asks_for_any_until_it_opens_again() {
     for (person, page) in [(&ben, &page), (&amira, &page), (&noor, &house.page("/wheat"))] {
         person.goes(page).await;
         person.arrives().await;
-        listens(person).await;
+        person.listens().await;
         sees_it_open(person).await;
     }
     ben.can_write().await;
@@ -69,7 +65,7 @@ async fn where_no_words_are_taken_nothing_asks_for_any_until_it_opens_again() {
         late.arrives().await;
         sees_it_at_rest(&late).await;
         late.sees("Ask us about rye").await;
-        listens(&late).await;
+        late.listens().await;
         house.porch.says(open).await;
         for person in [&ben, &amira, &noor, &late] {
             sees_it_open(person).await;
@@ -111,7 +107,7 @@ async fn a_branch_at_rest_says_so_where_one_would_answer_and_takes_answers_again
     let ben = house.visitor().await;
     ben.goes(&page).await;
     ben.arrives().await;
-    listens(&ben).await;
+    ben.listens().await;
     ben.can_write().await;
     may_answer(&ben, "So are you", true).await;
 

@@ -6,7 +6,7 @@ use crate::house::{House, Visitor};
 
 /// Notes, by the browser's own clock, when the announcement comes; the stream is open when this returns.
 async fn listens(reader: &Visitor) {
-    reader.until("the live stream", "return witness.open().some((one) => one.readyState === 1)", &[]).await;
+    reader.listens().await;
     let watch = "const heard = () => { if (button('1 new comment. Show')) witness.heard ??= performance.timeOrigin + performance.now(); }; \
                  new MutationObserver(heard).observe(root, { subtree: true, childList: true, characterData: true }); heard(); return true";
     reader.asks::<Value>(watch, &[]).await;

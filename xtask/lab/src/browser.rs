@@ -66,6 +66,8 @@ impl Driver {
         let browser = Browser { session };
         let screen = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600 });
         browser.call("Emulation.setDeviceMetricsOverride", screen).await?;
+        // Whoever holds it in their hand has a finger and no pointer.
+        browser.call("Emulation.setTouchEmulationEnabled", json!({ "enabled": width < 600 })).await?;
         Ok(browser)
     }
 }

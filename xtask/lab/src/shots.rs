@@ -1,4 +1,6 @@
-//! `shots`: pictures of the demo in every state that a visitor can meet, to be looked at by a person.
+//! `shots`: pictures of the demo in every state that a visitor can meet, and of the host's house, to be looked at by a person.
+
+mod house;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -24,6 +26,9 @@ pub(crate) struct Options {
     /// Where the pictures go
     #[arg(long)]
     into: PathBuf,
+    /// Only those of the host's house
+    #[arg(long)]
+    house: bool,
 }
 
 /// One picture.
@@ -226,6 +231,9 @@ const AT_HAND: &str = "
 pub(crate) async fn run(options: Options) -> anyhow::Result<()> {
     std::fs::create_dir_all(&options.into)?;
     let driver = Driver::start().await?;
+    if options.house {
+        return house::take_all(&driver, &options).await;
+    }
     // What visitors write here is up at once, until a picture is about something else.
     set(&options, "hold=off")?;
     set(&options, "repeats=off")?;
@@ -244,7 +252,7 @@ pub(crate) async fn run(options: Options) -> anyhow::Result<()> {
         browser.close().await?;
         println!("{}", taken?.display());
     }
-    Ok(())
+    house::take_all(&driver, &options).await
 }
 
 fn set(options: &Options, setting: &str) -> anyhow::Result<()> {

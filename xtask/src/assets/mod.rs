@@ -101,7 +101,7 @@ fn build(recipe: &Recipe, package: &str) -> anyhow::Result<Vec<u8>> {
     args.extend(["--profile", recipe.profile]);
     let mut cargo = shell::cargo(&args);
     if recipe.small {
-        cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", without_paths());
+        cargo.env("CARGO_ENCODED_RUSTFLAGS", without_paths());
     }
     shell::run(&mut cargo)?;
     let folder = if recipe.profile == "dev" { "debug" } else { recipe.profile };
@@ -114,8 +114,13 @@ fn without_paths() -> String {
     let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
     let home = home.or_else(|| std::env::home_dir().map(|home| home.join(".cargo")));
     let folders = home.and_then(|home| fs::read_dir(home.join("registry/src")).ok()).into_iter().flatten();
-    let flags = folders.flatten().map(|folder| format!("--remap-path-prefix={}=", folder.path().display()));
-    flags.collect::<Vec<_>>().join(" ")
+    encoded(folders.flatten().map(|folder| folder.path()))
+}
+
+/// A flag for each folder, as Cargo takes flags in which a space is a space: somebody's home may have one.
+fn encoded(folders: impl Iterator<Item = PathBuf>) -> String {
+    let flags = folders.map(|folder| format!("--remap-path-prefix={}=", folder.display()));
+    flags.collect::<Vec<_>>().join("\u{1f}")
 }
 
 /// Adds the one target that the widget needs. Never installs or updates a toolchain.
@@ -234,5 +239,17 @@ fn remove_folder(path: &Path) -> anyhow::Result<()> {
             Err(error).with_context(|| format!("cannot remove {}", paths::shown(path)))
         }
         _ => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::encoded;
+
+    #[test]
+    fn a_home_with_a_space_in_its_name_is_one_flag() {
+        let flags = encoded(["/home/jane doe/.cargo/a", "/b"].into_iter().map(Into::into));
+        let flags: Vec<_> = flags.split('\u{1f}').collect();
+        assert_eq!(flags, ["--remap-path-prefix=/home/jane doe/.cargo/a=", "--remap-path-prefix=/b="]);
     }
 }

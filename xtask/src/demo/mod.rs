@@ -11,6 +11,7 @@ use std::{fs, io};
 
 use anyhow::{Context, bail};
 use serde::Deserialize;
+use sha2::{Digest, Sha256};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
@@ -31,6 +32,18 @@ impl Source {
     /// The export that belongs to the demo's pages.
     pub(crate) fn bakery() -> Self {
         Self { format: "wordpress".into(), file: paths::root().join("demo/export.xml") }
+    }
+
+    /// The name of its data folder: one for each origin and export, since the addresses of the pages are in the data. Exports
+    /// of two places may have one name, and often that of the bakery's.
+    fn folder(&self, origin: &str) -> anyhow::Result<String> {
+        let place = origin.rsplit('/').next().unwrap_or_default().replace(':', "-");
+        let name = self.file.file_stem().context("the export has no name")?.to_string_lossy();
+        if !self.is_foreign() {
+            return Ok(format!("{name}-{place}"));
+        }
+        let whole = format!("{:x}", Sha256::digest(self.file.as_os_str().as_encoded_bytes()));
+        Ok(format!("{name}-{}-{place}", &whole[..8]))
     }
 
     /// Whether this is somebody's own export, whose pages the demo site does not have.
@@ -59,10 +72,7 @@ pub(crate) struct Page {
 impl Demo {
     /// Opens the data folder of this origin and export, and fills it the first time.
     pub(crate) fn open(porch: PathBuf, origin: &str, source: &Source, fresh: bool) -> anyhow::Result<Self> {
-        let place = origin.rsplit('/').next().unwrap_or_default().replace(':', "-");
-        let name = source.file.file_stem().context("the export has no name")?.to_string_lossy().into_owned();
-        // A folder for each origin and export: the addresses of the pages are in the data.
-        let data = paths::target().join("demo").join(format!("{name}-{place}"));
+        let data = paths::target().join("demo").join(source.folder(origin)?);
         if fresh && data.exists() {
             fs::remove_dir_all(&data)?;
         }
@@ -230,4 +240,20 @@ async fn is_ready(address: &str) -> bool {
 /// A page of the business site, as a file.
 pub(crate) fn site_folder() -> PathBuf {
     Path::new(paths::root()).join("demo/site")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Source;
+
+    #[test]
+    fn every_export_has_data_of_its_own_whatever_it_is_called() {
+        let folder = |source: &Source| source.folder("http://127.0.0.1:8080").unwrap();
+        let export = |file: &str| Source { format: "wordpress".into(), file: file.into() };
+        let all =
+            [Source::bakery(), export("/home/jane doe/export.xml"), export("/tmp/export.xml")].map(|one| folder(&one));
+        assert_eq!(all[0], "export-127.0.0.1-8080");
+        assert!(all[0] != all[1] && all[1] != all[2] && all[1].starts_with("export-"), "{all:?}");
+        assert_eq!(folder(&export("/tmp/export.xml")), all[2]);
+    }
 }

@@ -65,8 +65,9 @@ fn widget() -> anyhow::Result<Outcome> {
     let browser = browser::ensure()?;
     build_all()?;
     let mut test = shell::cargo(&["test", "--package", "porch-widget", "--target", "wasm32-unknown-unknown"]);
-    test.args(["--test", "widget"]);
-    test.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", paths::program("wasm-test-runner"));
+    // A list: of one string Cargo makes several words where the path has a space in it. What JSON quotes, TOML reads.
+    let runner = serde_json::to_string(&[paths::program("wasm-test-runner")])?;
+    test.args(["--test", "widget", "--config", &format!("target.wasm32-unknown-unknown.runner={runner}")]);
     test.env("CHROMEDRIVER", browser.driver);
     Ok(Outcome::Done(count::run(&mut test)?))
 }

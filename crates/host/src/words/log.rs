@@ -2,6 +2,8 @@
 
 use porch_protocol::house::Setting;
 
+use super::{pages, plugs, rules, site};
+
 pub(crate) const LOG: &str = "Settled";
 pub(crate) const WHO: &str = "Who";
 pub(crate) const EVERYBODY: &str = "everybody";
@@ -23,7 +25,63 @@ pub(crate) const PARTS: [(&str, &str); 7] = [
     ("talks", "whole conversations"),
 ];
 
-/// What exactly was changed.
-pub(crate) fn detail(detail: &[Setting]) -> String {
-    detail.iter().map(|one| format!("{}: {}", one.key, one.value)).collect::<Vec<_>>().join(" · ")
+/// What exactly was changed, by the names that it has in its room; `moment` writes a time as people here read it.
+pub(crate) fn detail(detail: &[Setting], moment: impl Fn(&str) -> String) -> String {
+    detail.iter().map(|one| named(one, &moment)).collect::<Vec<_>>().join(" · ")
+}
+
+fn named(Setting { key, value }: &Setting, moment: impl Fn(&str) -> String) -> String {
+    if let Some(switch) = site::ALL.iter().find(|switch| switch.key == key) {
+        return format!("{}: {}", switch.name, site::set_to(switch, value));
+    }
+    let (name, value) = match key.as_str() {
+        "enabled" => (site::WRITES, value.clone()),
+        "addresses" => ("addresses that mail goes to", value.clone()),
+        "origins" => (site::ORIGINS, value.clone()),
+        "team" => ("names of the team", value.clone()),
+        "question" => (rules::QUESTION, value.clone()),
+        "rules" => (rules::RULES, value.clone()),
+        "by" => (rules::BY, value.clone()),
+        "page" => (pages::PAGE, value.clone()),
+        "shape" => (plugs::SHAPE, plugs::shape(value, false)),
+        "events" => (plugs::WHICH, told(value)),
+        "kind" => return plugs::judge(value).into(),
+        "seconds" => return pages::pace(value.parse().unwrap_or_default()),
+        "until" => ("until", moment(value)),
+        other => return format!("{}: {value}", other.replace('_', " ")),
+    };
+    format!("{name}: {value}")
+}
+
+/// The names of the events in a list of them.
+fn told(events: &str) -> String {
+    let named: Vec<_> = events.split(", ").filter(|one| !one.is_empty()).map(plugs::event).collect();
+    if named.is_empty() { "as it comes".into() } else { named.join(", ") }
+}
+
+#[cfg(test)]
+mod tests {
+    use porch_protocol::house::Setting;
+
+    use super::detail;
+
+    #[test]
+    fn a_line_names_what_was_changed_as_its_room_does() {
+        let one = |key: &str, value: &str| Setting { key: key.into(), value: value.into() };
+        let said = |all: &[Setting]| detail(all, |at| format!("<{at}>"));
+        assert_eq!(
+            said(&[one("hold", "all"), one("slow", "60")]),
+            "Read before others do: every comment · Seconds between two comments: 60"
+        );
+        assert_eq!(said(&[one("enabled", "off")]), "Write to you when something waits: off");
+        assert_eq!(
+            said(&[one("events", "comment.held, comment.new")]),
+            "Of which events: a comment waits, comment.new"
+        );
+        assert_eq!(said(&[one("kind", "akismet")]), "Akismet");
+        assert_eq!(said(&[one("seconds", "120")]), "slow: two minutes between two comments of one person");
+        assert_eq!(said(&[one("seconds", "0")]), "its own pace");
+        assert_eq!(said(&[one("until", "2026-05-03T18:20:11Z")]), "until: <2026-05-03T18:20:11Z>");
+        assert_eq!(said(&[one("from_a_later_program", "x")]), "from a later program: x");
+    }
 }

@@ -13,6 +13,7 @@ pub(crate) const OLDER: &str = "Show older";
 pub(crate) const PAGES: &str = "Pages, and how fast they go";
 pub(crate) const FIND: &str = "Find a page";
 pub(crate) const NO_PAGE: &str = "No such page. A page is here once somebody has spoken on it.";
+pub(crate) const NO_PAGE_YET: &str = "No page yet. A page is here once somebody has spoken on it.";
 pub(crate) const SITE_CLOSED: &str = "The whole site is closed, so nobody can write on any page: see Site, Switches.";
 pub(crate) const WHY: &str = "Why? Only the team reads this. You may leave it empty.";
 pub(crate) const HOW_LONG: &str = "For how long";
@@ -32,6 +33,7 @@ pub(crate) const PACE: &str = "Let it cool…";
 pub(crate) const OF_PAGE: &str = "The whole page:";
 pub(crate) const CLOSED: &str = "closed";
 pub(crate) const COOLING: &str = "Branches that cool down";
+pub(crate) const REPLIES_AGAIN: &str = "takes replies again";
 
 /// How long a branch may cool: what the list says, and seconds.
 pub(crate) const TIMES: [(&str, u32); 5] = [
@@ -63,6 +65,11 @@ pub(crate) fn slow(seconds: u32) -> String {
         Some((label, _)) => format!("slow: {label} between two comments of one person"),
         None => format!("slow: {seconds} seconds between two comments of one person"),
     }
+}
+
+/// The same, where it may go its own pace.
+pub(crate) fn pace(seconds: u32) -> String {
+    if seconds == 0 { "its own pace".into() } else { slow(seconds) }
 }
 
 /// How many branches of a page cool down.

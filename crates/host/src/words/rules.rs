@@ -49,8 +49,8 @@ pub(crate) fn paused_in_all(count: u32) -> String {
 /// What their authors did.
 pub(crate) fn paused(pause: Pause, count: u32) -> String {
     let did = match pause {
-        Pause::Edited => "changed the words",
-        Pause::Kept => "left them as they were",
+        Pause::Edited => "changed their words",
+        Pause::Kept => "left their words as they were",
         Pause::Slept => "slept on it",
     };
     format!("{count} {did}")

@@ -3,6 +3,8 @@
 pub(crate) const SITE: &str = "Site";
 pub(crate) const SWITCHES: &str = "Switches";
 pub(crate) const SET: &str = "Set.";
+/// The switch for mail.
+pub(crate) const WRITES: &str = "Write to you when something waits";
 pub(crate) const ON: &str = "on";
 pub(crate) const OFF: &str = "off";
 pub(crate) const NO_MAIL: &str = "This server sends no mail: it was started without a mail server. \
@@ -17,9 +19,6 @@ pub(crate) const ADD: &str = "Add this address";
 pub(crate) const TAKE_AWAY: &str = "Take it away";
 pub(crate) const PUT_IT: &str = "Put it on your page";
 pub(crate) const WHERE: &str = "Your system";
-pub(crate) const COPY: &str = "Copy";
-pub(crate) const COPIED: &str = "Copied.";
-pub(crate) const NOT_COPIED: &str = "Your browser doesn't let us copy. Mark the lines and copy them yourself.";
 pub(crate) const LISTENING: &str = "Listening for your page…";
 pub(crate) const WE_SEE: &str = "We see you at";
 pub(crate) const ALSO_AT: &str = "Also at";
@@ -42,6 +41,14 @@ pub(crate) struct Switch {
     pub(crate) name: &'static str,
     pub(crate) what: &'static str,
     pub(crate) way: Way,
+}
+
+/// What a switch is set to, as its list says it.
+pub(crate) fn set_to<'v>(switch: &Switch, value: &'v str) -> &'v str {
+    match switch.way {
+        Way::Choice(all) => all.iter().find(|(word, _)| *word == value).map_or(value, |(_, label)| label),
+        Way::Switch | Way::Number(_) => value,
+    }
 }
 
 /// Those that the house shows, in their order. The server knows more than it shows where it is newer.
@@ -90,7 +97,7 @@ pub(crate) const ALL: [Switch; 8] = [
     },
     Switch {
         key: "notify",
-        name: "Write to you when something waits",
+        name: WRITES,
         what: "The first time at once, then at most once in a while.",
         way: Way::Switch,
     },

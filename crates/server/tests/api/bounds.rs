@@ -19,7 +19,7 @@ async fn is(response: Response, status: u16, what: &str) {
 }
 
 /// A house that holds nothing because of what it says.
-async fn easy() -> House {
+pub(crate) async fn easy() -> House {
     let house = House::open().await;
     house.set(SiteChange { repeats: Some(false), spam: Some(false), ..SiteChange::default() }).await;
     house

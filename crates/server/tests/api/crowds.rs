@@ -10,6 +10,7 @@ use tokio::net::TcpStream;
 
 use crate::host::{asks_for, comes_in};
 use crate::house::{BAKERY, CAFE, House, RYE, key, problem};
+use crate::wait::until;
 
 /// Room for few.
 fn few() -> Bounds {
@@ -41,17 +42,6 @@ async fn reads(house: &House) -> u16 {
     reqwest::get(url).await.unwrap().status().as_u16()
 }
 
-/// Asks until the server has noticed what just came or went.
-async fn until<T>(mut ask: impl AsyncFnMut() -> Option<T>) -> T {
-    for _ in 0..500 {
-        if let Some(found) = ask().await {
-            return found;
-        }
-        tokio::task::yield_now().await;
-    }
-    panic!("it never came to that")
-}
-
 #[tokio::test]
 async fn writes_that_fill_their_class_leave_the_others_theirs_and_their_own_when_they_go() {
     let house = House::bounded(few()).await;
@@ -59,8 +49,10 @@ async fn writes_that_fill_their_class_leave_the_others_theirs_and_their_own_when
     let slow = ["203.0.113.1", "203.0.113.1", "203.0.113.2", "203.0.113.2"];
     let slow = slow.map(|from| dribbles(&house, "/v1/sites/bakery/comments", BAKERY, from));
     let slow = futures_util::future::join_all(slow).await;
-    let full =
-        until(async || Some(previews(&house, "203.0.113.9").await).filter(|answer| answer.status() != 200)).await;
+    let full = until("a full class", async || {
+        Some(previews(&house, "203.0.113.9").await).filter(|answer| answer.status() != 200)
+    })
+    .await;
     assert_eq!(full.headers()["retry-after"], "1");
     assert_eq!(problem(full, 503).await.code, ErrorCode::Overloaded);
     // Another connection, another clone of the routes: the class is one.
@@ -69,7 +61,8 @@ async fn writes_that_fill_their_class_leave_the_others_theirs_and_their_own_when
     let inside = asks_for(&house, reqwest::Method::GET, "to-read", Some(&cookie)).send().await.unwrap();
     assert_eq!(inside.status(), 200);
     drop(slow);
-    until(async || Some(previews(&house, "203.0.113.9").await).filter(|answer| answer.status() == 200)).await;
+    until("room again", async || Some(previews(&house, "203.0.113.9").await).filter(|answer| answer.status() == 200))
+        .await;
 }
 
 async fn previews_from(house: &House, origin: &str, from: &str) -> Response {
@@ -84,10 +77,11 @@ async fn a_page_of_the_site_and_no_other_reads_that_there_was_no_room_and_when_t
     let one = (0..2).map(|_| dribbles(&house, "/v1/sites/bakery/comments", BAKERY, "203.0.113.1"));
     let one = futures_util::future::join_all(one).await;
     let share = "203.0.113.1";
-    until(async || Some(previews(&house, share).await).filter(|answer| answer.status() == 429)).await;
+    until("a full share", async || Some(previews(&house, share).await).filter(|answer| answer.status() == 429)).await;
     let others = (0..2).map(|_| dribbles(&house, "/v1/sites/bakery/comments", BAKERY, "203.0.113.2"));
     let others = futures_util::future::join_all(others).await;
-    until(async || Some(previews(&house, "203.0.113.9").await).filter(|answer| answer.status() == 503)).await;
+    until("a full class", async || Some(previews(&house, "203.0.113.9").await).filter(|answer| answer.status() == 503))
+        .await;
 
     // Whoever has taken their share hears of that while there is room for others, and of a full house when there is none.
     for from in [share, "203.0.113.9"] {
@@ -122,8 +116,10 @@ async fn one_network_takes_its_share_of_a_class_and_others_do_not_notice() {
     let house = House::bounded(few()).await;
     let slow = (0..4).map(|_| dribbles(&house, "/v1/sites/bakery/comments", BAKERY, "2001:db8:1:2::1"));
     let _slow = futures_util::future::join_all(slow).await;
-    let more =
-        until(async || Some(previews(&house, "2001:db8:1:2::9").await).filter(|answer| answer.status() != 200)).await;
+    let more = until("a full share", async || {
+        Some(previews(&house, "2001:db8:1:2::9").await).filter(|answer| answer.status() != 200)
+    })
+    .await;
     assert_eq!(more.headers()["retry-after"], "1");
     assert_eq!(problem(more, 429).await.code, ErrorCode::RateLimited);
     assert_eq!(previews(&house, "2001:db8:1:3::1").await.status(), 200);
@@ -140,7 +136,7 @@ async fn whoever_crowds_the_door_of_the_house_keeps_nobody_inside_from_anything(
         let request = asks_for(&house, reqwest::Method::POST, "session/begin", None).header("x-forwarded-for", from);
         request.send().await.unwrap()
     };
-    until(async || Some(knock("198.51.100.1").await).filter(|answer| answer.status() == 503)).await;
+    until("a full door", async || Some(knock("198.51.100.1").await).filter(|answer| answer.status() == 503)).await;
     for what in ["session", "to-read", "waiting", "settled"] {
         let inside = asks_for(&house, reqwest::Method::GET, what, Some(&cookie)).send().await.unwrap();
         assert_eq!(inside.status(), 200, "{what}");
@@ -153,7 +149,7 @@ async fn whoever_crowds_the_door_of_the_house_keeps_nobody_inside_from_anything(
         assert_eq!(&said, b"HTTP/1.1 401");
     }
     drop(slow);
-    until(async || Some(knock("198.51.100.2").await).filter(|answer| answer.status() == 200)).await;
+    until("room at the door", async || Some(knock("198.51.100.2").await).filter(|answer| answer.status() == 200)).await;
 }
 
 async fn dribbles_at(house: &House, path: &str, number: usize) -> TcpStream {
@@ -198,7 +194,7 @@ async fn five_hundred_that_never_ask_for_anything_are_let_go_while_others_are_se
     });
     let all = tokio::time::timeout(Duration::from_secs(20), futures_util::future::join_all(ends)).await;
     assert!(all.is_ok(), "{} silent connections are kept", held(&house));
-    until(async || (held(&house) <= 1).then_some(())).await;
+    until("the silent ones to be let go", async || (held(&house) <= 1).then_some(())).await;
     assert_eq!(reads(&house).await, 200);
 }
 
@@ -211,6 +207,6 @@ async fn whoever_asks_and_never_reads_the_answers_is_let_go() {
     // More than the system takes for somebody who does not read, and then it takes no more from them either.
     let asks = async { while deaf.write_all(request).await.is_ok() {} };
     tokio::time::timeout(Duration::from_secs(20), asks).await.expect("the connection ends");
-    until(async || (held(&house) == 0).then_some(())).await;
+    until("the deaf one to be let go", async || (held(&house) == 0).then_some(())).await;
     assert_eq!(reads(&house).await, 200);
 }

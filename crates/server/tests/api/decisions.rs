@@ -3,10 +3,11 @@
 use porch_protocol::{CommentId, CommentPosted, ErrorCode, Status};
 use porch_server::desk::{DeskError, OPERATOR, decisions, waiting};
 use porch_server::moderation::decide::Verb;
-use porch_server::storage::sites::{Hold, SiteChange};
+use porch_server::storage::sites::SiteChange;
 use reqwest::{Method, StatusCode};
 use serde_json::json;
 
+use crate::desk::holding_first_comments;
 use crate::house::{House, Person, RYE, key, problem, said};
 
 impl House {
@@ -32,15 +33,9 @@ impl Person {
     }
 }
 
-async fn strict() -> House {
-    let house = House::open().await;
-    house.set(SiteChange { hold: Some(Hold::First), ..SiteChange::default() }).await;
-    house
-}
-
 #[tokio::test]
 async fn a_held_comment_is_let_in_for_everyone() {
-    let house = strict().await;
+    let house = holding_first_comments().await;
     let (amira, ben) = (house.visitor("Amira"), house.visitor("Ben"));
     let held = amira.tries("my first words", json!({})).await;
     let cursor = ben.reads(RYE).await.cursor;
@@ -54,7 +49,7 @@ async fn a_held_comment_is_let_in_for_everyone() {
 
 #[tokio::test]
 async fn what_is_declined_is_heard_fixed_and_sent_again_once_for_each_decision() {
-    let house = strict().await;
+    let house = holding_first_comments().await;
     let (amira, ben) = (house.visitor("Amira"), house.visitor("Ben"));
     let held = amira.tries("The baker is a fool", json!({})).await;
     assert!(matches!(house.decides(Verb::Decline, &held, " ").await, Err(DeskError::Reason(_))));
@@ -77,7 +72,7 @@ async fn what_is_declined_is_heard_fixed_and_sent_again_once_for_each_decision()
 
 #[tokio::test]
 async fn a_second_look_can_be_asked_once_and_by_its_author_alone() {
-    let house = strict().await;
+    let house = holding_first_comments().await;
     let (amira, mallory) = (house.visitor("Amira"), house.visitor("Mallory"));
     let held = amira.tries("words", json!({})).await;
     mallory.tries("other words", json!({ "website": "x" })).await;
@@ -122,7 +117,7 @@ async fn every_decision_can_be_taken_back_for_ten_seconds() {
 
 #[tokio::test]
 async fn a_decision_is_not_taken_back_over_what_its_author_did_since() {
-    let house = strict().await;
+    let house = holding_first_comments().await;
     let amira = house.visitor("Amira");
     let held = amira.tries("words", json!({})).await;
     house.decides(Verb::Approve, &held, "").await.unwrap();
@@ -137,7 +132,7 @@ async fn a_decision_is_not_taken_back_over_what_its_author_did_since() {
 
 #[tokio::test]
 async fn what_strangers_never_saw_leaves_no_trace_when_it_is_taken_away() {
-    let house = strict().await;
+    let house = holding_first_comments().await;
     let (amira, mallory, ben) = (house.visitor("Amira"), house.visitor("Mallory"), house.visitor("Ben"));
     let first = amira.tries("canary of amira", json!({})).await;
     house.decides(Verb::Approve, &first, "").await.unwrap();
@@ -152,7 +147,7 @@ async fn what_strangers_never_saw_leaves_no_trace_when_it_is_taken_away() {
 
 #[tokio::test]
 async fn the_log_says_who_did_what_and_why_and_cannot_be_changed() {
-    let house = strict().await;
+    let house = holding_first_comments().await;
     let held = house.visitor("Amira").tries("words", json!({})).await;
     house.decides(Verb::Decline, &held, "Off topic").await.unwrap();
     house.undoes(&held).await.unwrap();
@@ -201,7 +196,7 @@ async fn enough_people_of_standing_hold_a_comment_and_one_person_counts_once() {
 
 #[tokio::test]
 async fn a_report_needs_a_reason_and_something_to_be_seen() {
-    let house = strict().await;
+    let house = holding_first_comments().await;
     let (amira, ben) = (house.visitor("Amira"), house.visitor("Ben"));
     let held = amira.tries("words", json!({})).await;
     assert_eq!(ben.reports(&held, "unkind").await, 404, "nobody learns that it is there");

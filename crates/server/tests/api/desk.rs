@@ -54,8 +54,7 @@ impl<'h> Host<'h> {
 pub(crate) async fn holding_first_comments() -> House {
     let house = House::open().await;
     let change = SiteChange { hold: Some(Hold::First), ..SiteChange::default() };
-    house.app.storage.set_site("bakery".into(), change, house.clock.now()).await.unwrap();
-    house.app.reload_sites().await.unwrap();
+    house.set(change).await;
     house
 }
 
@@ -188,8 +187,7 @@ async fn nobody_writes_under_the_name_of_somebody_of_the_team() {
 async fn the_log_says_whether_readers_or_the_author_did_it() {
     let house = House::open().await;
     let change = SiteChange { reports: Some(1), ..SiteChange::default() };
-    house.app.storage.set_site("bakery".into(), change, house.clock.now()).await.unwrap();
-    house.app.reload_sites().await.unwrap();
+    house.set(change).await;
     let (amira, ben) = (house.visitor("Amira"), house.visitor("Ben"));
     amira.posts(RYE, "How sour is it?").await;
     house.pass(86_401);

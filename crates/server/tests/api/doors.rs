@@ -248,13 +248,15 @@ async fn every_rate_of_a_visitor_fires_and_says_for_how_long() {
 #[tokio::test]
 async fn one_page_takes_so_many_comments_at_a_time_from_however_many_addresses() {
     let house = House::with_limits().await;
-    let mut held = 0;
-    for number in 0..40 {
+    let posts = async |number: usize| {
         let from = forwarded(format!("203.0.113.{number}"));
-        held += usize::from(posts_as(&house.visitor("Bot"), from).await == 429);
-    }
-    // The first one made the page; one more a second is let in meanwhile.
-    assert!((1..=9).contains(&held), "{held}");
+        posts_as(&house.visitor("Bot"), from).await
+    };
+    // The first one makes the page. The others come at once: one more a second is let in, however slow the machine is.
+    assert_eq!(posts(0).await, 201);
+    let answers = futures_util::future::join_all((1..60).map(posts)).await;
+    let held = answers.iter().filter(|status| **status == 429).count();
+    assert!((1..=29).contains(&held), "{held}");
 }
 
 #[tokio::test]

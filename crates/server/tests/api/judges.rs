@@ -18,6 +18,7 @@ use serde_json::{Value, json};
 
 use crate::house::{House, Person, RYE, key};
 use crate::judge::{Judge, Says, words};
+use crate::wait::until;
 
 const KEY: &str = "sekret-0123456789";
 const DAY: i64 = 86_400;
@@ -287,10 +288,11 @@ async fn a_judge_that_learns_is_told_what_the_host_decided_once_it_has_settled()
     house.decides(Verb::Spam, &honest, "").await.unwrap();
     decisions::undo(&house.app, "bakery", honest.comment.id, OPERATOR).await.unwrap();
     house.decides(Verb::Spam, &missed, "").await.unwrap();
-    while !house.app.storage.behind(Follower::Judges).await.unwrap().is_empty() {
+    until("the whole log to be read", async || {
         house.app.pages.any.notify_one();
-        tokio::task::yield_now().await;
-    }
+        house.app.storage.behind(Follower::Judges).await.unwrap().is_empty().then_some(())
+    })
+    .await;
     let owed = || async { house.app.storage.unsettled(10).await.unwrap() };
     assert_eq!(owed().await.len(), 3);
     assert!(judge.was_asked().is_none(), "it was told while the decision could be taken back");
@@ -299,9 +301,7 @@ async fn a_judge_that_learns_is_told_what_the_host_decided_once_it_has_settled()
     house.pass(16);
     house.app.pages.any.notify_one();
     let mut told = vec![judge.next().await, judge.next().await];
-    while owed().await.len() > 1 {
-        tokio::task::yield_now().await;
-    }
+    until("all but one to be settled", async || (owed().await.len() <= 1).then_some(())).await;
     assert_eq!(owed().await[0].last_error.as_deref(), Some("the judge answered 503"));
     house.pass(70);
     house.app.pages.any.notify_one();

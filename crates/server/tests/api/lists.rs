@@ -5,20 +5,13 @@ use porch_protocol::host::{Pauses, ToRead, Waiting};
 use porch_protocol::house::{HouseRules, TriedRule};
 use porch_protocol::people::{Banned, PersonHistory};
 use porch_protocol::{CommentId, CommentPosted, Role, Status};
-use porch_server::storage::sites::SiteChange;
 use reqwest::Method;
 use serde_json::{Value, json};
 
 use crate::attacks::changed;
+use crate::bounds::easy;
 use crate::desk::Host;
 use crate::house::{House, Person, RYE, key};
-
-/// A house that holds nothing because of what it says, and publishes what anybody says.
-async fn easy() -> House {
-    let house = House::open().await;
-    house.set(SiteChange { repeats: Some(false), spam: Some(false), ..SiteChange::default() }).await;
-    house
-}
 
 /// So many comments, each with words of its own.
 async fn says(person: &Person, count: usize, more: Value) -> Vec<CommentPosted> {

@@ -8,6 +8,7 @@ use reqwest::Response;
 use serde_json::Value;
 
 use crate::house::{House, Person, RYE};
+use crate::wait::until;
 
 /// An open stream, read event by event.
 struct Listener {
@@ -74,13 +75,11 @@ async fn nothing_that_is_hidden_travels_on_the_stream() {
     let mut listener = Listener::open(&ben, &[RYE]).await;
     listener.next().await;
     let hold = SiteChange { hold: Some(Hold::First), ..SiteChange::default() };
-    house.app.storage.set_site("bakery".into(), hold, house.clock.now()).await.unwrap();
-    house.app.reload_sites().await.unwrap();
+    house.set(hold).await;
     let held = amira.sends(reqwest::Method::POST, "comments", &crate::house::key(), amira.words(RYE, "held")).await;
     assert_eq!(held.status(), 202);
     let off = SiteChange { hold: Some(Hold::Off), ..SiteChange::default() };
-    house.app.storage.set_site("bakery".into(), off, house.clock.now()).await.unwrap();
-    house.app.reload_sites().await.unwrap();
+    house.set(off).await;
     let seen = ben.posts(RYE, "seen").await;
     assert_eq!(listener.next().await, Some((0, seen.cursor.unwrap())), "the held one rang no bell");
 }
@@ -143,12 +142,9 @@ async fn one_prefix_has_a_bounded_number_of_streams() {
     assert_eq!(refused.status(), 429);
     drop(open);
     // The server hears of a closed connection when it next has something to say, or at once; either way it is an event.
-    for _ in 0..200 {
+    until("a place that was freed", async || {
         let again = ben.gets(&format!("live?page={RYE}")).await;
-        if again.status() == 200 {
-            return;
-        }
-        tokio::task::yield_now().await;
-    }
-    panic!("closed streams free their places");
+        (again.status() == 200).then_some(())
+    })
+    .await;
 }

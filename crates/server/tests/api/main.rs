@@ -44,4 +44,6 @@ mod tenants;
 mod twins;
 mod two_houses;
 mod up_now;
+#[path = "../wait/mod.rs"]
+mod wait;
 mod welcome;

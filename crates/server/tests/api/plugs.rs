@@ -12,6 +12,7 @@ use crate::desk::Host;
 use crate::host::expert_comes_in;
 use crate::house::{House, RYE, problem};
 use crate::judge::{Asked, Judge, Says, words};
+use crate::wait::until;
 
 const KEY: &str = "sekret-0123456789";
 
@@ -96,29 +97,18 @@ async fn what_the_line_brings_to_a_receiver_is_seen_in_the_house() {
     receiver.says([Says::Words(503, String::new()), Says::Words(410, String::new())]);
     house.visitor("Amira").posts(RYE, "Is it sour?").await;
     assert!(receiver.next().await.body.contains("Is it sour?"));
-    let line = loop {
-        let list: Webhooks = marta.reads("webhooks").await;
-        if list.receivers[0].last.is_some() {
-            break list.receivers[0].clone();
-        }
-        tokio::task::yield_now().await;
-    };
-    assert_eq!(line.last.unwrap().why.as_deref(), Some("the receiver answered 503"));
-    assert!(line.failing_since.is_some() && line.paused.is_none());
+    let line = async || marta.reads::<Webhooks>("webhooks").await.receivers.remove(0);
+    let tried = until("the first try", async || Some(line().await).filter(|line| line.last.is_some())).await;
+    assert_eq!(tried.last.unwrap().why.as_deref(), Some("the receiver answered 503"));
+    assert!(tried.failing_since.is_some() && tried.paused.is_none());
     house.pass(6);
     house.app.pages.any.notify_one();
     receiver.next().await;
-    let line = loop {
-        let list: Webhooks = marta.reads("webhooks").await;
-        if list.receivers[0].paused.is_some() {
-            break list.receivers[0].clone();
-        }
-        tokio::task::yield_now().await;
-    };
-    assert_eq!(line.paused.as_deref(), Some("gone"));
-    assert!(tests(&marta, &format!("webhooks/{}", line.id)).await.works);
-    let line = marta.reads::<Webhooks>("webhooks").await.receivers.remove(0);
-    assert_eq!((line.paused, line.failing_since, line.last.unwrap().why), (None, None, None));
+    let paused = until("the pause", async || Some(line().await).filter(|line| line.paused.is_some())).await;
+    assert_eq!(paused.paused.as_deref(), Some("gone"));
+    assert!(tests(&marta, &format!("webhooks/{}", paused.id)).await.works);
+    let well = line().await;
+    assert_eq!((well.paused, well.failing_since, well.last.unwrap().why), (None, None, None));
 }
 
 #[tokio::test]

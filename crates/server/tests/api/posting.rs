@@ -236,8 +236,7 @@ async fn a_preflight_names_the_origin_and_lasts_ten_minutes() {
 async fn a_held_comment_is_seen_by_its_author_only() {
     let house = House::open().await;
     let hold = SiteChange { hold: Some(Hold::First), ..SiteChange::default() };
-    house.app.storage.set_site("bakery".into(), hold, house.clock.now()).await.unwrap();
-    house.app.reload_sites().await.unwrap();
+    house.set(hold).await;
     let ada = house.visitor("Ada");
     let before = ada.reads(RYE).await;
     let response = ada.sends(Method::POST, "comments", &key(), ada.words(RYE, "canary words")).await;
@@ -301,9 +300,7 @@ async fn a_closed_thread_is_read_and_not_written() {
     let amira = house.visitor("Amira");
     amira.posts(RYE, "open").await;
     let close = SiteChange { closed: Some(true), ..SiteChange::default() };
-    house.app.storage.set_site("bakery".into(), close, house.clock.now()).await.unwrap();
-    house.app.reload_sites().await.unwrap();
-    house.app.pages.refresh("bakery").await.unwrap();
+    house.set(close).await;
     for page in [RYE, "https://bakery.example/new"] {
         let response = amira.sends(Method::POST, "comments", &key(), amira.words(page, "more")).await;
         assert_eq!(problem(response, 409).await.code, ErrorCode::ThreadClosed, "{page}");

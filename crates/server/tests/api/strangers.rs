@@ -1,7 +1,5 @@
 //! What a stranger with a script tries: names made for the purpose, reading from every place, work for us, doors held open.
 
-use std::time::Duration;
-
 use futures_util::future::join_all;
 use porch_server::bounds::Bounds;
 use porch_server::http::address::ClientAddress;
@@ -156,14 +154,16 @@ async fn a_body_that_never_comes_is_a_try_at_the_door() {
         connection.write_all(head.as_bytes()).await.unwrap();
         slow.push(connection);
     }
-    let tried = async {
-        loop {
-            let answer = enters(&house, "nonsense").await;
-            if answer.status() == StatusCode::TOO_MANY_REQUESTS {
-                return answer.headers()["retry-after"].to_str().unwrap().parse::<u32>().unwrap();
-            }
+    // A try by itself is one, too: of ten none is left, or a few where bodies are still on their way.
+    let mut tries = 0;
+    let refused = loop {
+        let answer = enters(&house, "nonsense").await;
+        if answer.status() == StatusCode::TOO_MANY_REQUESTS {
+            break answer;
         }
+        tries += 1;
+        assert!(tries < 5, "bodies that never came cost nothing");
     };
-    let seconds = tokio::time::timeout(Duration::from_secs(10), tried).await.unwrap();
+    let seconds = refused.headers()["retry-after"].to_str().unwrap().parse::<u32>().unwrap();
     assert!((1..=11).contains(&seconds));
 }

@@ -14,6 +14,8 @@ use porch_server::{App, admin, serve};
 use serde_json::{Value, json};
 use tower::ServiceExt;
 
+use crate::wait::until;
+
 /// When the tests begin.
 pub(crate) const BEGIN: Timestamp = Timestamp(1_750_000_000_000_000);
 
@@ -173,10 +175,11 @@ impl House {
     /// Waits until the whole log was read and nothing waits any more.
     pub(crate) async fn has_told_all(&self) {
         for follower in [Follower::Webhooks, Follower::Mail] {
-            while !self.app.storage.behind(follower).await.unwrap().is_empty() {
+            until("the whole log to be read", async || {
                 self.app.pages.any.notify_one();
-                tokio::task::yield_now().await;
-            }
+                self.app.storage.behind(follower).await.unwrap().is_empty().then_some(())
+            })
+            .await;
         }
         self.outbox_says(|said| said.starts_with("Nothing waits")).await;
     }

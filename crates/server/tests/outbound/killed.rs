@@ -11,6 +11,7 @@ use serde_json::json;
 
 use super::receiver::Receiver;
 use super::sink::Sink;
+use super::wait::until;
 
 fn porch(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_porch"));
@@ -85,9 +86,8 @@ async fn a_kill_between_the_mail_servers_yes_and_our_note_of_it_doubles_one_mail
     child.kill().unwrap();
     child.wait().unwrap();
     let (mut child, _) = serve(folder.path(), &mail);
-    while !says(folder.path(), &["outbox"]).starts_with("Nothing waits") {
-        tokio::task::yield_now().await;
-    }
+    let said = async || says(folder.path(), &["outbox"]).starts_with("Nothing waits").then_some(());
+    until("the outbox to be empty", said).await;
     child.kill().unwrap();
     child.wait().unwrap();
     let more: Vec<_> = std::iter::from_fn(|| sink.has()).collect();

@@ -10,4 +10,6 @@ mod receiver;
 mod restored;
 mod sink;
 mod unsubscribe;
+#[path = "../wait/mod.rs"]
+mod wait;
 mod webhooks;

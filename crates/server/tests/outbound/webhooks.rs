@@ -7,6 +7,7 @@ use serde_json::json;
 
 use super::house::{BEGIN, House};
 use super::receiver::{Came, Receiver, SILENCE};
+use super::wait::until;
 
 const HOUR: i64 = 3_600;
 
@@ -96,6 +97,7 @@ async fn only_what_was_asked_for_is_sent() {
     house.sets("hold", "all").await;
     house.hears("Bo", "hello").await;
     assert_eq!(receiver.next().await.json()["type"], "comment.held");
+    house.has_told_all().await;
     assert!(receiver.has().is_none());
 }
 
@@ -213,9 +215,10 @@ async fn a_long_log_is_owed_whole_however_many_batches_it_takes() {
         ])
         .await;
     receiver.next().await;
-    while !house.app.storage.behind(Follower::Webhooks).await.unwrap().is_empty() {
-        tokio::task::yield_now().await;
-    }
+    until("the whole log to be read", async || {
+        house.app.storage.behind(Follower::Webhooks).await.unwrap().is_empty().then_some(())
+    })
+    .await;
     assert_eq!(house.app.storage.waiting_by_webhook("bakery").await.unwrap()[&id], 450);
 }
 

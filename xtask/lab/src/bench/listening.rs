@@ -86,7 +86,9 @@ async fn post(lab: &Lab, number: u32) -> Result<()> {
 
 async fn connect(server: String) -> Result<TcpStream> {
     let host = server.trim_start_matches("http://").to_owned();
-    let mut stream = TcpStream::connect(&host).await?;
+    let stream = TcpStream::connect(&host).await;
+    let mut stream =
+        stream.with_context(|| format!("{LISTENERS} listeners need as many files open: ulimit -n 20000"))?;
     let request = format!(
         "GET /v1/sites/{SITE}/live?page={PAGES}{PAGE} HTTP/1.1\r\nHost: {host}\r\nOrigin: {PAGES}\r\n\
          Accept: text/event-stream\r\n\r\n"

@@ -32,7 +32,8 @@ pub(crate) struct Lab {
 impl Lab {
     /// Installs what is missing, starts everything with empty data.
     pub(crate) async fn start(porch: &Path, dir: &Path) -> anyhow::Result<Self> {
-        install()?;
+        ensure_programs()?;
+        ensure_ports()?;
         fs::create_dir_all(dir.join("www/limit"))?;
         fs::create_dir_all(dir.join("temp"))?;
         let venv = install_isso(dir)?;
@@ -167,23 +168,21 @@ fn spawn(command: &mut tokio::process::Command, dir: &Path, name: &str) -> anyho
     command.spawn().with_context(|| format!("{name} does not start"))
 }
 
-/// Debian's packages, installed as root where they are missing.
-fn install() -> anyhow::Result<()> {
+/// `cargo xtask bench` has installed them, where it can.
+fn ensure_programs() -> anyhow::Result<()> {
     let there =
         |program: &str| Command::new(program).arg("-v").stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok();
-    let missing: Vec<&str> = [("nginx", "nginx-light"), ("wrk", "wrk")]
-        .iter()
-        .filter(|(program, _)| !there(program))
-        .map(|pair| pair.1)
-        .collect();
-    if missing.is_empty() {
-        return Ok(());
+    let missing: Vec<&str> = ["nginx", "wrk"].into_iter().filter(|program| !there(program)).collect();
+    ensure!(missing.is_empty(), "measuring needs {}: please install, and have it on the path", missing.join(" and "));
+    Ok(())
+}
+
+/// The ports that `bench/nginx.conf` and the peer listen at: whoever else listens there would be measured.
+fn ensure_ports() -> anyhow::Result<()> {
+    for port in [8800, 8801, 8811] {
+        std::net::TcpListener::bind(("127.0.0.1", port))
+            .with_context(|| format!("measuring needs port {port}: please end what listens there"))?;
     }
-    let apt = Command::new("apt-get")
-        .args(["install", "--yes", "--quiet", "--no-install-recommends"])
-        .args(&missing)
-        .status();
-    ensure!(apt.is_ok_and(|status| status.success()), "measuring needs {}: please install", missing.join(" and "));
     Ok(())
 }
 
