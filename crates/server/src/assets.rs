@@ -7,7 +7,7 @@ pub struct Asset {
     pub path: &'static str,
     /// Its `Content-Type`.
     pub mime: &'static str,
-    /// Its integrity: `sha384-…`.
+    /// Its integrity: `sha256-…`.
     pub integrity: &'static str,
     /// The file as it is.
     pub raw: &'static [u8],
@@ -22,7 +22,7 @@ pub struct Asset {
 pub struct Part {
     /// Where it is served; empty when the program was built without a widget.
     pub path: &'static str,
-    /// Its integrity: `sha384-…`; empty when the program was built without a widget.
+    /// Its integrity: `sha256-…`; empty when the program was built without a widget.
     pub integrity: &'static str,
 }
 
@@ -71,7 +71,7 @@ mod tests {
     fn every_asset_is_found_by_its_path() {
         for asset in ASSETS {
             assert!(find(asset.path).is_some_and(|found| std::ptr::eq(found, asset)), "{} is not found", asset.path);
-            assert!(asset.integrity.starts_with("sha384-"), "{} has no integrity", asset.path);
+            assert!(asset.integrity.starts_with("sha256-"), "{} has no integrity", asset.path);
         }
         assert!(find("/a/nothing.js").is_none());
         assert!(find("").is_none());
