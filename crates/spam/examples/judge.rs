@@ -47,6 +47,8 @@ fn main() {
     row("left out: a blog of ten thousand, read", &blog, Model::shipped());
     let courses = labels::read_again(cases::courses(&folder), labels::COURSES);
     row("left out: courses, read", &courses, Model::shipped());
+    by_its_half("within: the blog of ten thousand, one half by the other", &blog);
+    by_its_half("within: courses, one half by the other", &courses);
     row("samples, judging half", &cases::samples(Half::Judge), Model::shipped());
     row("samples, first blind", &cases::blind(), Model::shipped());
     row("samples, second blind", &cases::second_blind(), Model::shipped());
@@ -54,6 +56,13 @@ fn main() {
     let honest: Vec<Case> = blog.into_iter().filter(|case| !case.is_spam).collect();
     among("the blog of ten thousand", &[honest], &folder);
     among("five other blogs", &blogs::several(&folder), &folder);
+}
+
+/// How far a text model gets that was taught with every second comment of the same place: more than any team decides.
+fn by_its_half(name: &str, cases: &[Case]) {
+    let taught: Vec<&Case> = cases.iter().step_by(2).collect();
+    let judged: Vec<Case> = cases.iter().skip(1).step_by(2).cloned().collect();
+    row(name, &judged, &lessons::teach_only(&taught));
 }
 
 type Stream<'a> = Vec<(&'a Case, Facts<'a>)>;
