@@ -146,7 +146,9 @@ pub(crate) fn key() -> String {
 
 impl Person {
     fn new(house: &House, name: &str, site: &'static str, origin: &'static str) -> Self {
-        let client = Client::builder().timeout(Duration::from_secs(20)).build().unwrap();
+        // The server closes what says nothing: a connection is not used again so late that it may be closing just then.
+        let builder = Client::builder().timeout(Duration::from_secs(20)).pool_idle_timeout(Duration::from_secs(5));
+        let client = builder.build().unwrap();
         let cookie = std::sync::Mutex::default();
         Self { name: name.into(), site, origin, address: house.address.clone(), client, cookie }
     }
