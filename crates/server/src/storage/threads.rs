@@ -69,6 +69,22 @@ impl Storage {
         row.map(|row| read(&row)).transpose()
     }
 
+    /// The thread of a comment as its site's people see it: where it has no title, with the one that waits with the words.
+    pub async fn thread_around(&self, site: &str, comment: &StoredComment) -> Result<Option<Thread>> {
+        let row = sqlx::query(
+            "select t.id, t.page_key, t.url, coalesce(t.title, c.arrived ->> 'title') as title, t.rev, t.slow,
+               t.closed or s.closed as closed
+             from threads t join sites s on s.id = t.site_id join comments c on c.site_id = t.site_id and c.id = $3
+             where t.site_id = $1 and t.id = $2",
+        )
+        .bind(site)
+        .bind(comment.thread.to_string())
+        .bind(comment.id.to_string())
+        .fetch_optional(&self.readers)
+        .await?;
+        row.map(|row| read(&row)).transpose()
+    }
+
     /// Gives a page's thread a new address; the old one stays as an alias.
     pub async fn move_page(
         &self,
