@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use porch_protocol::{Block, Comment, Cooling, Inline, Order, Role, Status, ThreadPage, Timestamp, Tree};
 use porch_widget::config::PlainForm;
-use porch_widget::{FragmentPage, FragmentProps};
+use porch_widget::{FragmentPage, FragmentProps, STYLE};
 use yew::LocalServerRenderer;
 
 fn props(page: ThreadPage) -> FragmentProps {
@@ -162,6 +162,26 @@ async fn the_own_page_works_by_plain_forms() {
     assert!(html.contains("kept &lt;words&gt;</textarea>"), "{html}");
     assert!(html.contains("2026-05-03 09:20 UTC") && html.contains("edited") && html.contains("owner"), "{html}");
     assert!(html.contains(&format!(r##"href="#porch-c-{}""##, made::id(0))), "{html}");
+}
+
+#[tokio::test]
+async fn where_no_script_draws_signs_they_are_printed() {
+    let comments = [plain(0, None, "🦊 fox", "hello"), plain(1, Some(0), "…", "hi")];
+    for standalone in [true, false] {
+        let page = made::page(&comments, Order::Conversation);
+        let html = html(FragmentProps { standalone, ..props(page) }).await;
+        for sign in [r#"data-m="f" data-h="9""#, r#"data-m="…" data-h="10""#] {
+            assert_eq!(html.contains(sign), standalone, "{sign}: {html}");
+        }
+    }
+}
+
+#[test]
+fn what_the_style_says_of_the_element_it_says_of_the_page_of_its_own() {
+    let of_the_element: Vec<&str> =
+        STYLE.split(":host").skip(1).filter(|rule| rule.starts_with([' ', ',', '{'])).collect();
+    assert_eq!(of_the_element.len(), 3);
+    assert!(of_the_element.iter().all(|rule| rule.starts_with(", .porch-page")), "{of_the_element:?}");
 }
 
 #[tokio::test]

@@ -84,8 +84,9 @@ pub fn CommentView(props: &CommentProps) -> Html {
             </article>
         };
     };
+    let (sign, hue) = sign(props, &seen).unzip();
     html! {
-        <article ref={article} id={id.anchor()} {part}>
+        <article ref={article} id={id.anchor()} {part} data-m={sign} data-h={hue}>
             { head(props, &seen) }
             <div part="body" dir="auto">{ body(tree) }</div>
             { state_line(text, &store, id, &seen) }
@@ -116,6 +117,15 @@ fn stub(text: &Text, seen: &Seen) -> String {
         Status::Withdrawn => text.withdrawn.into(),
         _ => (text.removed)(seen.comment.reason.as_deref()),
     }
+}
+
+/// The letter of a name and its hue, where no script will draw them: as `loader/look.js` does.
+fn sign(props: &CommentProps, seen: &Seen) -> Option<(String, String)> {
+    let drawn = props.store.config().standalone && !cfg!(target_arch = "wasm32");
+    let name = &seen.comment.author.as_ref().filter(|_| drawn)?.name;
+    let letter = name.chars().find(|c| c.is_alphanumeric()).or_else(|| name.chars().next())?;
+    let hue = name.chars().fold(0, |sum, c| (sum * 7 + u32::from(c)) % 12);
+    Some((letter.into(), hue.to_string()))
 }
 
 fn head(props: &CommentProps, seen: &Seen) -> Html {

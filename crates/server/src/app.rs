@@ -205,7 +205,9 @@ impl App {
     pub async fn ring_thread(&self, site: &str, thread: ThreadId, rev: Option<i64>) {
         let rung: storage::Result<()> = async {
             if let Some(thread) = self.storage.thread(site, thread).await? {
-                self.pages.ring(&(Arc::from(site), Arc::from(thread.page_key.as_str())), rev).await?;
+                let page = (Arc::from(site), Arc::from(thread.page_key.as_str()));
+                self.pages.retitle(&page, thread);
+                self.pages.ring(&page, rev).await?;
             }
             Ok(())
         }

@@ -131,6 +131,15 @@ impl Pages {
         Ok(())
     }
 
+    /// The thread of a page, as it is now, may have another title than it had.
+    pub fn retitle(&self, id: &PageId, thread: Thread) {
+        let Some(page) = self.find(id) else { return };
+        if page.thread().is_some_and(|known| known.title != thread.title) {
+            page.set_thread(Some(Arc::new(thread)));
+            page.stamp.send_modify(|stamp| stamp.generation += 1);
+        }
+    }
+
     /// Something of a site changed that is no comment, or many comments at once: everything of it is looked at afresh.
     pub async fn refresh(&self, site: &str) -> storage::Result<()> {
         let pages: Vec<Arc<Page>> = {

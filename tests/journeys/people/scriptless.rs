@@ -1,8 +1,9 @@
 //! Somebody whose browser runs no script.
 
+use serde_json::{Value, json};
 use thirtyfour::{By, WebElement};
 
-use crate::house::{House, Look, Page, Visitor};
+use crate::house::{House, Look, Page, Visitor, axe};
 
 async fn find(person: &Visitor, selector: &str) -> WebElement {
     person.driver.find(By::Css(selector)).await.unwrap_or_else(|_| panic!("no {selector}"))
@@ -58,5 +59,51 @@ async fn without_any_script_refused_words_come_back_with_a_sentence() {
     find(&amira, ".c input[name=name]").await.send_keys("Amira").await.unwrap();
     find(&amira, ".c button[part=button]").await.click().await.unwrap();
     is_shown(&amira, "How sour is it?").await;
+    house.closes().await;
+}
+
+/// How things are drawn, but for their colours, which the element takes from the page around it.
+const DRAWN: &str = "
+const within = given[0] ? document : root;
+const drawn = (one, part) => {
+  const all = getComputedStyle(one, part);
+  return ['display', 'position', 'borderTopWidth', 'borderBottomWidth', 'borderBottomStyle', 'borderInlineStartWidth',
+    'borderTopLeftRadius', 'paddingTop', 'paddingInlineStart', 'marginInlineStart', 'fontSize', 'fontWeight']
+    .map((what) => `${what} ${all[what]}`);
+};
+return {
+  parts: ['.w', '.o', '.c textarea', '.c [part=button]', 'li.v', 'article', '.m', '.r > details > ol', 'li article']
+    .map((one) => [one, ...drawn(within.querySelector(one))]),
+  signs: all('article', within).map((one) => [one.dataset.m, one.dataset.h, ...drawn(one, '::before')]),
+};";
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_page_of_its_own_is_drawn_as_the_element_is() {
+    let Some(house) = House::open().await else { return };
+    let page = house.shows("/rye", Page::plain().light_or_dark());
+    let opening = house.neighbour("Marta").says(&page, "Ask us about rye").await;
+    for name in ["🦊 Fox", "سلمى", "…"] {
+        house.neighbour(name).answers(&page, &opening, "How sour is it?").await;
+    }
+    for (width, dark) in [(1200, false), (1200, true), (320, false)] {
+        let ben = house.visitor_with(&Look { width, dark, ..Look::default() }).await;
+        ben.goes(&page).await;
+        ben.arrives().await;
+        ben.until("the signs", "return all('[data-m]').length == 4", &[]).await;
+        let element: Value = ben.asks(DRAWN, &[json!(false)]).await;
+        ben.goes(&format!("{}/c/bakery?page={page}", house.talk)).await;
+        is_shown(&ben, "Ask us about rye").await;
+        let own: Value = ben.asks(DRAWN, &[json!(true)]).await;
+        assert_eq!(own, element, "{own:#}\n{element:#}");
+        let line = "const { color, borderBottomColor } = getComputedStyle(document.querySelector('.o')); \
+                    return borderBottomColor != color";
+        assert!(ben.asks::<bool>(line, &[]).await, "a line is quieter than the words");
+        let background: String = ben.asks("return getComputedStyle(document.body).backgroundColor", &[]).await;
+        assert_eq!(background, if dark { "rgb(22, 24, 28)" } else { "rgb(255, 255, 255)" });
+        assert!(ben.asks::<bool>("return document.documentElement.scrollWidth <= innerWidth", &[]).await);
+        if let Some(axe) = axe::source() {
+            ben.finds_no_barrier(axe).await;
+        }
+    }
     house.closes().await;
 }

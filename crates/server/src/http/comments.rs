@@ -130,7 +130,7 @@ impl Writer {
         let (status, hold) = self.place(verdict, &key.key_hash).await?;
         let tree = serde_json::to_string(&draft.tree).map_err(|error| AppError::Internal(error.to_string()))?;
         let (name, body) = (draft.name.clone(), draft.tree);
-        let key_hash = key.key_hash.clone();
+        let (key_hash, titled) = (key.key_hash.clone(), draft.title.is_some());
         let job = PostJob {
             site: page.id.0.clone(),
             key_hash: key.key_hash,
@@ -162,7 +162,7 @@ impl Writer {
         match outcome {
             PostOutcome::Stored(stored) => {
                 metrics::counter!("porch_comments_posted_total").increment(1);
-                self.ring(&page, stored.rev).await;
+                self.ring(&page, &stored, titled).await;
                 let author = Author { name, role: None };
                 let comment = fresh(&stored, new.parent, author, body);
                 let (code, posted) = self.posted(&stored, comment);
@@ -221,8 +221,12 @@ impl Writer {
         (code, CommentPosted { comment, cursor, reason: stored.hold.and_then(HoldReason::told) })
     }
 
-    async fn ring(&self, page: &Arc<Page>, rev: Option<i64>) {
-        if let Err(error) = self.app.pages.ring(&page.id, rev).await {
+    async fn ring(&self, page: &Arc<Page>, stored: &Stored, titled: bool) {
+        // The first title that comes with words which are seen is the page's.
+        if titled && stored.rev.is_some() && page.thread().is_some_and(|thread| thread.title.is_none()) {
+            return self.app.ring_thread(&self.site.id, stored.thread, stored.rev).await;
+        }
+        if let Err(error) = self.app.pages.ring(&page.id, stored.rev).await {
             // The comment is stored; whoever asks next sees it.
             tracing::warn!(%error, "a ring was lost");
         }

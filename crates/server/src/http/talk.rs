@@ -106,10 +106,11 @@ fn document(app: &App, site: &str, snapshot: &Snapshot, url: &str, html: &str) -
     let facts = facts(snapshot, url, thread.and_then(|thread| thread.title.as_deref()));
     format!(
         "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>{title}</title>\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
+         <meta name=\"color-scheme\" content=\"light dark\"><title>{title}</title>\
          <link rel=\"canonical\" href=\"{href}\"><link rel=\"stylesheet\" href=\"{css}\">{}\
          <script type=\"application/ld+json\">{facts}</script></head>\
-         <body class=\"porch-page\"><header class=\"porch-back\"><a href=\"{href}\">{title}</a></header>\
+         <body class=\"porch-page\"><header><a href=\"{href}\"><bdi>{title}</bdi></a></header>\
          <main>{html}</main></body></html>",
         feed.unwrap_or_default()
     )

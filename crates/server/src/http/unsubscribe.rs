@@ -5,11 +5,12 @@ use axum::response::{IntoResponse, Response};
 use http::{HeaderValue, header};
 
 use super::error::Result;
-use crate::App;
 use crate::mail::unsubscribe;
+use crate::{App, assets};
 
-/// Nothing but a form of our own.
-const POLICY: &str = "default-src 'none'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+/// Nothing but a form and a style of our own.
+const POLICY: &str =
+    "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /// Asks whether mail is to be ended. It is the same for every link, so that a guess learns nothing.
 #[utoipa::path(
@@ -20,7 +21,7 @@ const POLICY: &str = "default-src 'none'; form-action 'self'; base-uri 'none'; f
 pub async fn get_unsubscribe() -> Response {
     page(
         "<p>End the mail about comments that wait, to the address of this link?</p>\
-          <form method=\"post\"><button>No more mail like this</button></form>",
+          <form method=\"post\"><button part=\"button\">No more mail like this</button></form>",
     )
 }
 
@@ -39,10 +40,13 @@ pub async fn post_unsubscribe(State(app): State<App>, Path((site, token)): Path<
 }
 
 fn page(body: &str) -> Response {
+    let css = assets::build().css.path;
     let page = format!(
         "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><meta name=\"robots\" content=\"noindex\">\
-         <title>Mail from Porch</title></head><body><main>{body}</main></body></html>"
+         <meta name=\"color-scheme\" content=\"light dark\"><title>Mail from Porch</title>\
+         <link rel=\"stylesheet\" href=\"{css}\"></head>\
+         <body class=\"porch-page\"><main><div class=\"w\">{body}</div></main></body></html>"
     );
     let mut response = page.into_response();
     for (name, value) in [

@@ -157,7 +157,7 @@ async fn waiting(app: &App, owed: &Owed, comments: &[CommentId]) -> storage::Res
 
 async fn one(app: &App, site: &str, notice: &Notice) -> storage::Result<Vec<Part>> {
     let Some(comment) = app.storage.comment(site, notice.comment).await? else { return Ok(Vec::new()) };
-    let thread = app.storage.thread(site, comment.thread).await?;
+    let thread = app.storage.thread_around(site, &comment).await?;
     let (title, page) = thread.map(|thread| (thread.title, thread.url)).unwrap_or_default();
     let title = title.map(|title| format!("“{}”, ", inert(&one_line(&title)))).unwrap_or_default();
     let who = format!("{} wrote on {title}{}", inert(&one_line(&comment.name)), inert(&one_line(&page)));

@@ -7,7 +7,7 @@ use porch_protocol::{CommentId, Status, ThreadId, Timestamp};
 use serde_json::{Value, json};
 use sqlx::{Connection, Row};
 
-use super::posts::{PostJob, PostOutcome, Stored};
+use super::posts::{Arrival, PostJob, PostOutcome, Stored};
 use super::proofs::{spend, spent_before};
 use super::standing::last_post;
 use super::words::{Columns, status_word};
@@ -51,6 +51,10 @@ struct Thread {
     rev: i64,
     last_at: i64,
     closed: bool,
+    /// Whether a visitor's title is still welcome.
+    untitled: bool,
+    /// The one that came.
+    title: Option<String>,
     grew: bool,
 }
 
@@ -143,7 +147,12 @@ fn store(job: &PostJob, again: bool, thread: &mut Thread, rows: &mut Rows, seqs:
         thread.rev
     });
     let stored = Stored { id: job.id, thread: thread.id, posted_at: Timestamp(thread.last_at), rev, status, hold };
-    let arrived = job.arrival.stored().filter(|_| status == Status::Held);
+    // Until the words are seen, the title waits with them.
+    let title = job.title.as_deref().filter(|_| thread.untitled);
+    let arrived = if rev.is_some() { Arrival::default().stored(title) } else { job.arrival.stored(title) };
+    if let Some(title) = title.filter(|_| rev.is_some()) {
+        (thread.untitled, thread.title) = (false, Some(title.to_owned()));
+    }
     let (status, reason) = (status_word(status), hold.map(HoldReason::word));
     if let Some(done) = job.spent.as_ref().filter(|_| !again) {
         rows.spent.push(json!([job.site, done.challenge, done.expires_at]));
@@ -215,54 +224,46 @@ async fn threads_of(tx: &mut Tx, jobs: &[PostJob]) -> sqlx::Result<HashMap<Threa
             continue;
         }
         sqlx::query(
-            "insert into threads (site_id, id, page_key, url, title, title_by, created_at)
-             values ($1, $2, $3, $4, $5, 'visitor', $6)",
+            "insert into threads (site_id, id, page_key, url, title_by, created_at)
+             values ($1, $2, $3, $4, 'visitor', $5)",
         )
         .bind(&*job.site)
         .bind(job.new_thread.to_string())
         .bind(&*job.page_key)
         .bind(&job.url)
-        .bind(&job.title)
         .bind(job.now.0)
         .execute(&mut *tx)
         .await?;
         let closed = site_closed(tx, &job.site).await?;
-        threads.insert(key, Thread { id: job.new_thread, rev: 0, last_at: 0, closed, grew: false });
+        let (id, rev, last_at) = (job.new_thread, 0, 0);
+        threads.insert(key, Thread { id, rev, last_at, closed, untitled: true, title: None, grew: false });
     }
     Ok(threads)
 }
 
 async fn find_thread(tx: &mut Tx, job: &PostJob) -> sqlx::Result<Option<Thread>> {
-    let found = match job.thread {
-        Some(thread) => {
-            sqlx::query(
-                "select t.id, t.rev, t.last_at, t.closed or s.closed as closed
-                 from threads t join sites s on s.id = t.site_id where t.site_id = $1 and t.id = $2",
-            )
-            .bind(&*job.site)
-            .bind(thread.to_string())
-            .fetch_optional(&mut *tx)
-            .await?
-        }
-        None => {
-            sqlx::query(
-                "select t.id, t.rev, t.last_at, t.closed or s.closed as closed
-                 from threads t join sites s on s.id = t.site_id
-                 where t.site_id = $1 and (t.page_key = $2
-                   or t.id = (select a.thread_id from aliases a where a.site_id = $1 and a.page_key = $2))",
-            )
-            .bind(&*job.site)
-            .bind(&*job.page_key)
-            .fetch_optional(&mut *tx)
-            .await?
-        }
+    let (which, key) = match job.thread {
+        Some(thread) => ("t.id = $2", thread.to_string()),
+        None => (
+            "(t.page_key = $2
+               or t.id = (select a.thread_id from aliases a where a.site_id = $1 and a.page_key = $2))",
+            job.page_key.to_string(),
+        ),
     };
+    let sql = format!(
+        "select t.id, t.rev, t.last_at, t.title is null and t.title_by = 'visitor' as untitled,
+           t.closed or s.closed as closed
+         from threads t join sites s on s.id = t.site_id where t.site_id = $1 and {which}"
+    );
+    let found = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(&*job.site).bind(key).fetch_optional(&mut *tx).await?;
     let Some(row) = found else { return Ok(None) };
     Ok(Some(Thread {
         id: row.thread_id("id")?,
         rev: row.try_get("rev")?,
         last_at: row.try_get("last_at")?,
-        closed: row.try_get::<i64, _>("closed")? != 0,
+        closed: row.yes("closed")?,
+        untitled: row.yes("untitled")?,
+        title: None,
         grew: false,
     }))
 }
@@ -298,10 +299,11 @@ async fn move_on(tx: &mut Tx, threads: &HashMap<ThreadKey, Thread>) -> sqlx::Res
     let moved: Vec<_> = threads
         .iter()
         .filter(|(_, thread)| thread.grew)
-        .map(|((site, _), thread)| json!([site, thread.id, thread.rev, thread.last_at]))
+        .map(|((site, _), thread)| json!([site, thread.id, thread.rev, thread.last_at, thread.title]))
         .collect();
     sqlx::query(
-        "update threads set rev = j.value ->> 2, last_at = j.value ->> 3 from json_each($1) j
+        "update threads set rev = j.value ->> 2, last_at = j.value ->> 3, title = coalesce(title, j.value ->> 4)
+         from json_each($1) j
          where threads.site_id = j.value ->> 0 and threads.id = j.value ->> 1",
     )
     .bind(Value::Array(moved).to_string())

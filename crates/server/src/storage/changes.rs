@@ -112,7 +112,8 @@ pub(super) async fn write(tx: &mut Tx, site: &str, before: &StoredComment, next:
            source = coalesce($7, source), tree = coalesce($8, tree),
            source_format = case when $7 is null then source_format else 'markdown' end,
            tree_version = case when $7 is null then tree_version else $9 end, hold = $10,
-           arrived = case when $7 is null then arrived end
+           arrived = case when $7 is null then arrived
+             when arrived ->> 'title' is not null then json_object('title', arrived ->> 'title') end
          where site_id = $1 and id = $2 and version = $3",
     )
     .bind(site)
@@ -128,6 +129,7 @@ pub(super) async fn write(tx: &mut Tx, site: &str, before: &StoredComment, next:
     .bind(i64::from(next.changes(before)))
     .execute(&mut *tx)
     .await?;
+    threads::follow_words(tx, site, before, next.status).await?;
     if next.changes(before) && is_noticed(tx, site, before, next.status).await? {
         return threads::next_rev(tx, site, before.thread).await.map(Some);
     }

@@ -23,7 +23,7 @@ pub struct PostJob {
     pub page_key: Arc<str>,
     /// The address to link to.
     pub url: String,
-    /// The page's title as the visitor's browser knows it.
+    /// The page's title as the visitor's browser knows it. It counts where the page has none, once the words are seen.
     pub title: Option<String>,
     /// The thread, where it is there already.
     pub thread: Option<ThreadId>,
@@ -69,11 +69,11 @@ pub struct Arrival {
 }
 
 impl Arrival {
-    /// What is kept of it, as JSON; none where there is nothing to keep.
-    pub(super) fn stored(&self) -> Option<String> {
+    /// What is kept of it, as JSON, with the title that the page is to have from it; none where there is nothing to keep.
+    pub(super) fn stored(&self, title: Option<&str>) -> Option<String> {
         let also: Vec<_> = self.also.iter().map(|reason| reason.word()).collect();
-        let some = self.opened.is_some() || !also.is_empty();
-        some.then(|| serde_json::json!({ "opened": self.opened, "also": also }).to_string())
+        let some = self.opened.is_some() || !also.is_empty() || title.is_some();
+        some.then(|| serde_json::json!({ "opened": self.opened, "also": also, "title": title }).to_string())
     }
 
     /// The same, read.

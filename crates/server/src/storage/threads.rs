@@ -1,11 +1,13 @@
 //! Threads: found by the cleaned address of their page, or by an older one.
 
-use porch_protocol::{ThreadId, Timestamp};
+use porch_protocol::{Status, ThreadId, Timestamp};
 use sqlx::Row;
 
+use super::comments::StoredComment;
 use super::events::{self, NewEvent};
 use super::words::Columns;
 use super::{Result, Storage, WriteError};
+use crate::domain::visibility::{Viewer, Visible, visible_to};
 
 /// A thread without its comments.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,7 +18,7 @@ pub struct Thread {
     pub page_key: String,
     /// The address to link to.
     pub url: String,
-    /// The page's title, if anyone said one.
+    /// The page's title, if anyone said one with words that were seen.
     pub title: Option<String>,
     /// How many public changes it has seen.
     pub rev: i64,
@@ -62,6 +64,22 @@ impl Storage {
         )
         .bind(site)
         .bind(id.to_string())
+        .fetch_optional(&self.readers)
+        .await?;
+        row.map(|row| read(&row)).transpose()
+    }
+
+    /// The thread of a comment as its site's people see it: where it has no title, with the one that waits with the words.
+    pub async fn thread_around(&self, site: &str, comment: &StoredComment) -> Result<Option<Thread>> {
+        let row = sqlx::query(
+            "select t.id, t.page_key, t.url, coalesce(t.title, c.arrived ->> 'title') as title, t.rev, t.slow,
+               t.closed or s.closed as closed
+             from threads t join sites s on s.id = t.site_id join comments c on c.site_id = t.site_id and c.id = $3
+             where t.site_id = $1 and t.id = $2",
+        )
+        .bind(site)
+        .bind(comment.thread.to_string())
+        .bind(comment.id.to_string())
         .fetch_optional(&self.readers)
         .await?;
         row.map(|row| read(&row)).transpose()
@@ -139,6 +157,27 @@ pub(crate) async fn add_alias(tx: &mut super::Tx, site: &str, page_key: &str, th
     .bind(thread.to_string())
     .execute(tx)
     .await?;
+    Ok(())
+}
+
+/// A title that a visitor's browser said comes with the words that it was sent with, and goes with them where strangers
+/// see nothing of them any more.
+pub(super) async fn follow_words(tx: &mut super::Tx, site: &str, before: &StoredComment, after: Status) -> Result<()> {
+    let sql = match (visible_to(Viewer::Stranger, before.status), visible_to(Viewer::Stranger, after)) {
+        (from, Visible::Whole) if from != Visible::Whole => {
+            "update threads set title = c.arrived ->> 'title' from comments c
+             where threads.site_id = $1 and threads.id = $2 and threads.title_by = 'visitor' and threads.title is null
+               and c.site_id = $1 and c.id = $3"
+        }
+        (from, Visible::Nothing) if from != Visible::Nothing => {
+            "update threads set title = null from comments c
+             where threads.site_id = $1 and threads.id = $2 and threads.title_by = 'visitor'
+               and c.site_id = $1 and c.id = $3 and threads.title = c.arrived ->> 'title'"
+        }
+        _ => return Ok(()),
+    };
+    let (thread, comment) = (before.thread.to_string(), before.id.to_string());
+    sqlx::query(sql).bind(site).bind(thread).bind(comment).execute(tx).await?;
     Ok(())
 }
 

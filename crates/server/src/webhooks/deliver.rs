@@ -90,7 +90,7 @@ async fn letter(app: &App, webhook: &Webhook, owed: &Owed) -> storage::Result<Op
     }
     let Ok(event) = serde_json::from_str::<Body>(&owed.payload) else { return Ok(None) };
     let Some(comment) = app.storage.comment(&owed.site, event.data.comment).await? else { return Ok(None) };
-    let thread = app.storage.thread(&owed.site, comment.thread).await?;
+    let thread = app.storage.thread_around(&owed.site, &comment).await?;
     // What was taken back or down since is not spread any further.
     let open = matches!(comment.status, Status::Published | Status::Held);
     let text = if open { plain_text(&comment.tree) } else { String::new() };

@@ -1,7 +1,8 @@
 //! The talk as a page of its own: reading without a script, writing by a plain form.
 
-use porch_protocol::Role;
+use porch_protocol::{CommentPosted, Role};
 use porch_server::moderation::decide::Verb;
+use porch_server::storage::sites::{Hold, SiteChange};
 use reqwest::header::{HeaderMap, HeaderValue};
 use reqwest::{Client, Method, StatusCode, redirect};
 use serde_json::json;
@@ -160,6 +161,67 @@ async fn a_feed_names_what_replies_answer() {
     let feed = feed.text().await.unwrap();
     assert!(feed.contains("A &lt; B") && feed.contains("Amira &amp; Co"));
     assert!(feed.contains(&format!("<thr:in-reply-to ref=\"urn:uuid:{}\"/>", opening.comment.id)));
+}
+
+/// What the page's own page says its title is.
+async fn title(house: &House) -> Option<String> {
+    let page = reqwest::get(format!("{}/c/bakery?page={RYE}", house.address)).await.unwrap().text().await.unwrap();
+    let title = page.split("<title>").nth(1).unwrap().split("</title>").next().unwrap();
+    Some(title.to_owned()).filter(|title| title != "Conversation")
+}
+
+#[tokio::test]
+async fn a_title_is_shown_only_while_the_words_are_that_it_came_with() {
+    let house = House::open().await;
+    let marta = Host::named(&house, "Marta", Role::Owner).await;
+    let posts = async |name: &str, title: &str| {
+        let person = house.visitor(name);
+        let mut words = person.words(RYE, "Some words");
+        words["title"] = title.into();
+        person.sends(Method::POST, "comments", &key(), words).await.json::<CommentPosted>().await.unwrap()
+    };
+    let hold = async |hold| house.set(SiteChange { hold: Some(hold), ..SiteChange::default() }).await;
+    hold(Hold::All).await;
+    let first = posts("Eve", "Eve was here").await;
+    assert_eq!(title(&house).await, None);
+    // A page that is closed for a while stands at another place, and shows no more than before.
+    let thread = house.app.storage.thread_of_page("bakery", "bakery.example/rye").await.unwrap().unwrap().id;
+    for closed in [true, false] {
+        marta.asks(Method::PATCH, &format!("pages/{thread}"), Some(json!({ "closed": closed }))).await;
+        assert_eq!(title(&house).await, None);
+    }
+    hold(Hold::Off).await;
+    house.visitor("Ben").posts(RYE, "No title").await;
+    assert_eq!(title(&house).await, None);
+    let shown = posts("Amira", "Rye").await;
+    posts("Noor", "Another").await;
+    assert_eq!(title(&house).await.as_deref(), Some("Rye"));
+    // Whoever is let in late finds it said already.
+    house.decides(Verb::Approve, &first, "").await.unwrap();
+    assert_eq!(title(&house).await.as_deref(), Some("Rye"));
+    house.decides(Verb::Remove, &shown, "Rule 2").await.unwrap();
+    assert_eq!(title(&house).await.as_deref(), Some("Rye"), "a stub is left of it");
+    house.decides(Verb::Spam, &shown, "").await.unwrap();
+    assert_eq!(title(&house).await, None);
+    house.decides(Verb::NotSpam, &shown, "").await.unwrap();
+    assert_eq!(title(&house).await.as_deref(), Some("Rye"));
+}
+
+#[tokio::test]
+async fn a_title_waits_with_the_words_that_wait() {
+    let house = House::open().await;
+    house.set(SiteChange { hold: Some(Hold::All), ..SiteChange::default() }).await;
+    let amira = house.visitor("Amira");
+    let mut words = amira.words(RYE, "Some words");
+    words["title"] = "Rye".into();
+    let posted = amira.sends(Method::POST, "comments", &key(), words).await;
+    let posted: CommentPosted = posted.json().await.unwrap();
+    let edit = json!({ "body": "Better words", "version": posted.comment.version });
+    let edited = amira.sends(Method::PATCH, &format!("comments/{}", posted.comment.id), &key(), edit).await;
+    assert_eq!(edited.status(), StatusCode::ACCEPTED);
+    assert_eq!(title(&house).await, None);
+    house.decides(Verb::Approve, &posted, "").await.unwrap();
+    assert_eq!(title(&house).await.as_deref(), Some("Rye"));
 }
 
 #[tokio::test]

@@ -47,7 +47,7 @@ async fn card(app: &App, site: &str, row: Row) -> Result<Option<Card>> {
     let why = waiting::why(&row.first);
     let stored = row.first.comment;
     let Some(comment) = stored.seen_by(Viewer::Team) else { return Ok(None) };
-    let thread = app.storage.thread(site, stored.thread).await?;
+    let thread = app.storage.thread_around(site, &stored).await?;
     let answers = match stored.parent {
         Some(parent) => app.storage.comment(site, parent).await?.and_then(|parent| parent.seen_by(Viewer::Team)),
         None => None,
