@@ -34,7 +34,11 @@ async fn journey(page: Page, dark: bool) {
     let Some(axe) = axe::source() else { return };
     let page = house.shows("/rye", page);
     let marta = house.neighbour("Marta");
-    let opening = marta.says(&page, "Ask us about [rye](https://rye.example/) and `code`\n\n> or spelt").await;
+    // Code that is wider than any column: what scrolls sideways could not be reached by every keyboard.
+    let code = format!("```\n{}\n```", "flour water salt ".repeat(20));
+    let opening = marta
+        .says(&page, &format!("Ask us about [rye](https://rye.example/) and `code`\n\n> or spelt\n\n{code}"))
+        .await;
     let reply = marta.answers(&page, &opening, "مرحبا بكم في المخبز").await;
     let deeper = marta.answers(&page, &reply, "A deeper answer").await;
     marta.answers(&page, &deeper, "And a deeper one").await;
