@@ -18,8 +18,18 @@ pub(crate) struct Words {
     words: Vec<String>,
 }
 
+impl Words {
+    /// Whether they only ask what there is to say.
+    fn ask_for_help(&self) -> bool {
+        self.words.iter().any(|word| word == "--help" || word == "-h")
+    }
+}
+
 /// Posts, kills and compares, on the server as it is built for development: it has more checks in it.
 pub(crate) fn torture(words: &Words) -> anyhow::Result<()> {
+    if words.ask_for_help() {
+        return explain("torture", words);
+    }
     assets::make(&assets::Recipe::shipped())?;
     shell::run(&mut shell::cargo(&["build", "--package", "porch-server", "--bin", "porch"]))?;
     let mut lab = lab("torture")?;
@@ -28,6 +38,9 @@ pub(crate) fn torture(words: &Words) -> anyhow::Result<()> {
 
 /// Measures the program as it is shipped, beside its peers.
 pub(crate) fn bench(words: &Words) -> anyhow::Result<()> {
+    if words.ask_for_help() {
+        return explain("bench", words);
+    }
     debian::measuring();
     in_browser("bench", words)
 }
@@ -67,10 +80,19 @@ fn in_browser(task: &str, words: &Words) -> anyhow::Result<()> {
     shell::run(lab.arg("--porch").arg(porch).args(&words.words))
 }
 
+/// Has the lab say what it can be asked: nothing is measured, so nothing is built for that or installed.
+fn explain(task: &str, words: &Words) -> anyhow::Result<()> {
+    shell::run(built(task, false)?.args(&words.words))
+}
+
 fn lab(task: &str) -> anyhow::Result<Command> {
-    let mut build = shell::cargo(&["build", "--package", "lab", "--bin", "lab"]);
     // A slow generator would be what is measured.
-    let program = if task == "bench" {
+    built(task, task == "bench")
+}
+
+fn built(task: &str, release: bool) -> anyhow::Result<Command> {
+    let mut build = shell::cargo(&["build", "--package", "lab", "--bin", "lab"]);
+    let program = if release {
         build.arg("--release");
         paths::target().join("release").join(format!("lab{}", std::env::consts::EXE_SUFFIX))
     } else {
