@@ -1,6 +1,10 @@
 //! The steps of `test`, in the order in which they run: what is soon told comes first.
 
+use std::path::{Path, PathBuf};
 use std::process::Command;
+
+use anyhow::Context;
+use serde_json::Value;
 
 use super::Outcome;
 use super::count::{self, Counts};
@@ -69,7 +73,22 @@ fn widget() -> anyhow::Result<Outcome> {
     let runner = serde_json::to_string(&[paths::program("wasm-test-runner")])?;
     test.args(["--test", "widget", "--config", &format!("target.wasm32-unknown-unknown.runner={runner}")]);
     test.env("CHROMEDRIVER", browser.driver);
+    test.env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", capabilities(&browser.chromium)?);
     Ok(Outcome::Done(count::run(&mut test)?))
+}
+
+/// Writes down which browser the widget's tests are run in, and with which flags: by itself the driver looks for one.
+fn capabilities(chromium: &Path) -> anyhow::Result<PathBuf> {
+    let flags = std::fs::read(paths::root().join("xtask/lab/webdriver.json"))?;
+    let file = paths::target().join("webdriver.json");
+    std::fs::write(&file, with_browser(&flags, chromium)?)?;
+    Ok(file)
+}
+
+fn with_browser(flags: &[u8], chromium: &Path) -> anyhow::Result<String> {
+    let mut all: Value = serde_json::from_slice(flags)?;
+    all["goog:chromeOptions"]["binary"] = Value::from(chromium.to_str().context("the path of chromium is no UTF-8")?);
+    Ok(all.to_string())
 }
 
 fn journeys() -> anyhow::Result<Outcome> {
@@ -102,4 +121,21 @@ fn trunk() -> anyhow::Result<Outcome> {
     let dist = paths::target().join("trunk");
     shell::run(Command::new("trunk").arg("build").arg("--dist").arg(dist).current_dir(paths::root()))?;
     Ok(DONE)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use serde_json::{Value, json};
+
+    use super::with_browser;
+
+    #[test]
+    fn the_widget_is_tested_in_the_browser_that_was_named_and_with_the_same_flags() {
+        let flags = br#"{"goog:chromeOptions":{"args":["--headless"]}}"#;
+        let all = with_browser(flags, Path::new("/opt/my browsers/chromium")).unwrap();
+        let expected = json!({ "args": ["--headless"], "binary": "/opt/my browsers/chromium" });
+        assert_eq!(serde_json::from_str::<Value>(&all).unwrap()["goog:chromeOptions"], expected);
+    }
 }

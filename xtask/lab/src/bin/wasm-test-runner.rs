@@ -1,7 +1,7 @@
 //! Runs the widget's tests in a real browser: the runner of `wasm-bindgen-test`, as a library.
 //!
 //! Cargo calls it with the compiled test. The browser's flags lie beside this crate in `webdriver.json`, which the
-//! runner reads from the folder it is started in.
+//! runner reads from the folder it is started in, unless `cargo xtask test` names a copy that names the browser too.
 
 use std::path::Path;
 
