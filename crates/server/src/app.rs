@@ -137,7 +137,7 @@ impl App {
             limits: RateLimits::new(config.limits),
             streams: Places::new(config.bounds.streams, config.bounds.streams_of_network),
             kept: Kept::open(folder),
-            judges: Judges::default(),
+            judges: Judges::new(config.bounds.judge),
             mailer,
             outbound: outbound::Client::new(&config.outbound_allow)?,
             ending: CancellationToken::new(),

@@ -27,6 +27,8 @@ pub struct Bounds {
     pub unread: Duration,
     /// The longest a request may take, and its body may pause.
     pub request: Duration,
+    /// How long a judge outside of the server may take in all.
+    pub judge: Duration,
 }
 
 impl Default for Bounds {
@@ -43,6 +45,7 @@ impl Default for Bounds {
             idle: Duration::from_mins(1),
             unread: Duration::from_secs(30),
             request: Duration::from_secs(10),
+            judge: Duration::from_secs(2),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Judges outside of this server, whom a site may ask before it publishes what somebody not yet trusted wrote.
 //!
 //! Whatever one says can only hold. Whoever is late, broken or talks nonsense is taken for not asked: nobody's words wait
-//! for a stranger longer than [`PATIENCE`], and none are lost by one.
+//! for a stranger longer than the bounds allow, and none are lost by one.
 
 mod akismet;
 pub mod feedback;
@@ -23,8 +23,6 @@ use crate::domain::markup::{links, plain_text};
 use crate::outbound::Failure;
 use crate::storage::judges::{Judge, JudgeKind};
 
-/// How long one may take in all.
-pub const PATIENCE: Duration = Duration::from_secs(2);
 /// Questions under way at once. What comes on top is not asked about: a flood must not make everybody wait.
 const AT_ONCE: usize = 64;
 /// The same of one site: a slow judge of one site must not leave the others without theirs.
@@ -34,6 +32,7 @@ const OF_SITE: usize = 16;
 pub struct Judges {
     of: ArcSwap<HashMap<String, OfSite>>,
     room: Arc<Semaphore>,
+    patience: Duration,
 }
 
 struct OfSite {
@@ -47,13 +46,12 @@ struct Place {
     _of_all: OwnedSemaphorePermit,
 }
 
-impl Default for Judges {
-    fn default() -> Self {
-        Self { of: ArcSwap::default(), room: Arc::new(Semaphore::new(AT_ONCE)) }
-    }
-}
-
 impl Judges {
+    /// Nobody's yet; each may take so long in all.
+    pub fn new(patience: Duration) -> Self {
+        Self { of: ArcSwap::default(), room: Arc::new(Semaphore::new(AT_ONCE)), patience }
+    }
+
     /// Puts these in the place of all that were known.
     pub fn know(&self, judges: HashMap<String, Vec<Judge>>) {
         let before = self.of.load();
@@ -179,15 +177,15 @@ async fn heard(app: &App, judge: &Judge, shown: &Shown) -> Option<Opinion> {
         .ok()
 }
 
-/// Asks one, for [`PATIENCE`] at most.
+/// Asks one, and waits no longer than the bounds allow.
 pub async fn ask(app: &App, judge: &Judge, shown: &Shown) -> Result<Opinion, Silence> {
     let _place = app.judges.enter(&judge.site).ok_or(Silence::Busy)?;
     let question = match judge.kind {
         JudgeKind::Akismet => akismet::question(judge, "comment-check", shown),
         JudgeKind::OpenAi => openai::question(judge, shown)?,
     };
-    let asked = app.outbound.post(&question.url, question.headers, question.body);
-    let answer = tokio::time::timeout(PATIENCE, asked).await.map_err(|_| Failure::Late)??;
+    let outbound = app.outbound.clone().with_patience(app.judges.patience);
+    let answer = outbound.post(&question.url, question.headers, question.body).await?;
     if !answer.status.is_success() {
         return Err(Silence::Status(answer.status.as_u16()));
     }
@@ -200,12 +198,13 @@ pub async fn ask(app: &App, judge: &Judge, shown: &Shown) -> Result<Opinion, Sil
 #[cfg(test)]
 mod tests {
     use std::collections::HashMap;
+    use std::time::Duration;
 
     use super::{AT_ONCE, Judges, OF_SITE};
 
     #[test]
     fn there_is_room_for_so_many_questions_and_for_so_many_of_a_site() {
-        let judges = Judges::default();
+        let judges = Judges::new(Duration::from_secs(1));
         let sites: HashMap<_, _> = (0..=AT_ONCE / OF_SITE).map(|number| (number.to_string(), Vec::new())).collect();
         judges.know(sites.clone());
         let mut under_way = Vec::new();

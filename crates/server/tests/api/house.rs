@@ -20,6 +20,9 @@ pub(crate) const CAFE: &str = "https://cafe.example";
 /// A page of the bakery.
 pub(crate) const RYE: &str = "https://bakery.example/rye";
 
+/// How long a judge outside may take where it is told to be patient: longer than any test takes.
+pub(crate) const PATIENCE: Duration = Duration::from_mins(1);
+
 /// A running server with two sites, which ends with the test.
 pub(crate) struct House {
     pub(crate) app: App,
@@ -44,6 +47,13 @@ impl House {
     pub(crate) async fn with_a_name() -> Self {
         let folder = Arc::new(tempfile::tempdir().unwrap());
         Self::reached_at(folder, Limits::Off, Some("localhost"), vec![loopback()], Bounds::default()).await
+    }
+
+    /// Whose judges outside may take their time: no test is to be faster than they are.
+    pub(crate) async fn with_patience() -> Self {
+        let folder = Arc::new(tempfile::tempdir().unwrap());
+        let bounds = Bounds { judge: PATIENCE, request: 2 * PATIENCE, ..Bounds::default() };
+        Self::reached_at(folder, Limits::Off, None, vec![loopback()], bounds).await
     }
 
     pub(crate) async fn with_limits() -> Self {

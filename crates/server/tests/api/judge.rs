@@ -8,14 +8,14 @@ use axum::Router;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
-use tokio::sync::mpsc;
+use tokio::sync::{mpsc, watch};
 
 /// What it answers next.
 #[derive(Clone, Debug)]
 pub(crate) enum Says {
     /// These words with this status.
     Words(u16, String),
-    /// Nothing, ever.
+    /// Nothing, until its silence is broken.
     Silence,
     /// That somebody else knows.
     Elsewhere(String),
@@ -45,12 +45,14 @@ impl Asked {
 struct Bench {
     answers: Arc<Mutex<VecDeque<Says>>>,
     asked: mpsc::UnboundedSender<Asked>,
+    speaks: watch::Receiver<bool>,
 }
 
 pub(crate) struct Judge {
     pub(crate) url: String,
     answers: Arc<Mutex<VecDeque<Says>>>,
     asked: mpsc::UnboundedReceiver<Asked>,
+    speaks: watch::Sender<bool>,
 }
 
 impl Judge {
@@ -59,9 +61,16 @@ impl Judge {
         let url = format!("http://{}/v1", listener.local_addr().unwrap());
         let (sender, asked) = mpsc::unbounded_channel();
         let answers: Arc<Mutex<VecDeque<Says>>> = Arc::default();
-        let routes = Router::new().fallback(answer).with_state(Bench { answers: answers.clone(), asked: sender });
+        let (speaks, heard) = watch::channel(false);
+        let bench = Bench { answers: answers.clone(), asked: sender, speaks: heard };
+        let routes = Router::new().fallback(answer).with_state(bench);
         tokio::spawn(async move { axum::serve(listener, routes).await });
-        Self { url, answers, asked }
+        Self { url, answers, asked, speaks }
+    }
+
+    /// Has nothing against all that it was silent about.
+    pub(crate) fn breaks_its_silence(&self) {
+        self.speaks.send_replace(true);
     }
 
     /// The next answers; `false` when there is none left.
@@ -80,12 +89,16 @@ impl Judge {
     }
 }
 
-async fn answer(State(bench): State<Bench>, uri: Uri, headers: HeaderMap, body: String) -> Response {
+async fn answer(State(mut bench): State<Bench>, uri: Uri, headers: HeaderMap, body: String) -> Response {
     let says = bench.answers.lock().unwrap().pop_front().unwrap_or_else(|| words("false"));
     let _ = bench.asked.send(Asked { path: uri.path().to_owned(), headers, body });
     match says {
         Says::Words(status, words) => (StatusCode::from_u16(status).unwrap(), words).into_response(),
-        Says::Silence => std::future::pending().await,
+        Says::Silence => {
+            // A judge that is gone says nothing either; nobody listens to it then.
+            _ = bench.speaks.wait_for(|speaks| *speaks).await;
+            "false".into_response()
+        }
         Says::Elsewhere(url) => (StatusCode::TEMPORARY_REDIRECT, [(header::LOCATION, url)]).into_response(),
     }
 }
