@@ -4,6 +4,7 @@ use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 use crate::focus::{rest, use_focus};
+use crate::once::use_once;
 use crate::words;
 use crate::words::pages as say;
 
@@ -23,20 +24,21 @@ pub(crate) struct AskProps {
     /// What is chosen from, if anything: its label, and each choice in seconds.
     #[prop_or_default]
     pub(crate) times: Option<(&'static str, &'static [(&'static str, u32)])>,
-    /// Does it, and calls back when it is done: what was refused stays in its fields.
-    pub(crate) send: Callback<(Answer, Callback<()>)>,
+    /// Does it, and calls back with whether it was done: what was refused stays in its fields.
+    pub(crate) send: Callback<(Answer, Callback<bool>)>,
     /// Whether it holds already: then there is only its end, which asks nothing.
     pub(crate) holds: bool,
     /// What the button says that ends it.
     pub(crate) end: &'static str,
-    pub(crate) ends: Callback<()>,
+    /// Ends it, and calls back likewise.
+    pub(crate) ends: Callback<Callback<bool>>,
 }
 
 /// A button that asks for how long and why, in place, before it does anything.
 #[component]
 pub(crate) fn Ask(props: &AskProps) -> Html {
     let open = use_state(|| false);
-    let place = use_node_ref();
+    let (place, once) = (use_node_ref(), use_once());
     let toggle = |to: bool| {
         let (open, place) = (open.clone(), place.clone());
         Callback::from(move |()| {
@@ -50,9 +52,10 @@ pub(crate) fn Ask(props: &AskProps) -> Html {
     let end = {
         let (close, ends) = (toggle(false), props.ends.clone());
         move |_: MouseEvent| {
+            let Some(done) = once.begin() else { return };
             // The button goes; the focus stays where it was.
             close.emit(());
-            ends.emit(());
+            ends.emit(done);
         }
     };
     html! {
@@ -77,17 +80,25 @@ struct QuestionProps {
 #[component]
 fn Question(props: &QuestionProps) -> Html {
     let QuestionProps { ask, close } = props.clone();
-    let (first, why) = (use_focus(), use_node_ref());
+    let (first, why, once) = (use_focus(), use_node_ref(), use_once());
     let send = {
         let (first, why, close, ask) = (first.clone(), why.clone(), close.clone(), ask.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
+            let Some(done) = once.begin() else { return };
             let chosen = first.cast::<HtmlSelectElement>().and_then(|list| usize::try_from(list.selected_index()).ok());
             let seconds = ask.times.and_then(|(_, times)| times.get(chosen?)).map(|(_, seconds)| *seconds);
             let field = if ask.times.is_some() { &why } else { &first };
             let reason =
                 field.cast::<HtmlInputElement>().map(|field| field.value()).filter(|why| !why.trim().is_empty());
-            ask.send.emit(((seconds, reason), close.clone()));
+            let close = close.clone();
+            let done = Callback::from(move |well| {
+                done.emit(well);
+                if well {
+                    close.emit(());
+                }
+            });
+            ask.send.emit(((seconds, reason), done));
         })
     };
     let keys = {

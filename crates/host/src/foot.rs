@@ -1,5 +1,7 @@
 //! The foot of the house: what was just done, read out, and the way back for ten seconds.
 
+use std::rc::Rc;
+
 use porch_protocol::CommentId;
 use yew::platform::spawn_local;
 use yew::prelude::*;
@@ -34,32 +36,65 @@ impl Said {
     }
 }
 
+/// What was said last, and how often something was: the same words said again are to be read out again.
+#[derive(Clone, Default, PartialEq)]
+pub(crate) struct Speech {
+    pub(crate) said: Said,
+    times: u32,
+}
+
+/// What happens to it.
+pub(crate) enum News {
+    /// Something is said.
+    Said(Said),
+    /// What was said stays, and can be taken back no more.
+    Settled,
+}
+
+impl Reducible for Speech {
+    type Action = News;
+
+    fn reduce(self: Rc<Self>, news: News) -> Rc<Self> {
+        let Self { said, times } = &*self;
+        Rc::new(match news {
+            News::Said(said) => Self { said, times: times.wrapping_add(1) },
+            News::Settled => Self { said: Said { undo: Vec::new(), back: None, ..said.clone() }, times: *times },
+        })
+    }
+}
+
 /// What is said, and the house that it is said in.
 #[derive(Clone, PartialEq, Properties)]
 pub(crate) struct FootProps {
-    pub(crate) said: Said,
+    pub(crate) speech: UseReducerHandle<Speech>,
     pub(crate) house: House,
 }
 
 /// What was just done, and the way back for ten seconds.
 #[component]
 pub(crate) fn Foot(props: &FootProps) -> Html {
-    let FootProps { said, house } = props.clone();
+    let FootProps { speech, house } = props.clone();
+    let Speech { said, times } = (*speech).clone();
     {
-        let house = house.clone();
-        use_effect_with(said.clone(), move |said| {
-            let gone = said.goes_back().then(|| {
-                let words = said.words.clone();
-                gloo_timers::callback::Timeout::new(UNDO, move || house.say.emit(Said { words, ..Said::default() }))
-            });
+        let news = speech.dispatcher();
+        use_effect_with((times, said.goes_back()), move |(_, goes_back)| {
+            let settles = || gloo_timers::callback::Timeout::new(UNDO, move || news.dispatch(News::Settled));
+            let gone = goes_back.then(settles);
             move || drop(gone)
         });
     }
+    let taken_back = use_mut_ref(|| None::<u32>);
     let undo = {
         let (house, comments, back) = (house.clone(), said.undo.clone(), said.back.clone());
-        Callback::from(move |()| match &back {
-            Some(back) => back.emit(()),
-            None => take_back(&house, comments.clone()),
+        Callback::from(move |()| {
+            // A second press means nothing.
+            if taken_back.replace(Some(times)) == Some(times) {
+                return;
+            }
+            match &back {
+                Some(back) => back.emit(()),
+                None => take_back(&house, comments.clone()),
+            }
         })
     };
     {
@@ -73,7 +108,8 @@ pub(crate) fn Foot(props: &FootProps) -> Html {
     let undo = undo.reform(|_: MouseEvent| ());
     html! {
         <footer class={said.wrong.then_some("wrong")}>
-            <p role="status">{ said.words.clone() }</p>
+            // A new element, though its words are the old ones: what does not change is not read out.
+            <p role="status">if !said.words.is_empty() { <span key={times}>{ said.words.clone() }</span> }</p>
             if said.goes_back() {
                 <button onclick={undo}>{ words::UNDO }{ cap("u") }</button>
             }
@@ -94,4 +130,26 @@ fn take_back(house: &House, comments: Vec<CommentId>) {
             Err(failure) => house.failed(failure),
         }
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use std::rc::Rc;
+
+    use yew::prelude::*;
+
+    use super::{News, Said, Speech};
+
+    #[test]
+    fn the_same_words_said_again_are_news_and_the_end_of_a_way_back_is_none() {
+        let says = |speech: Rc<Speech>| {
+            let (words, back) = ("Thrown out.".to_owned(), Some(Callback::noop()));
+            speech.reduce(News::Said(Said { words, back, ..Said::default() }))
+        };
+        let first = says(Rc::default());
+        let settled = first.clone().reduce(News::Settled);
+        assert_eq!((settled.times, &settled.said.words), (first.times, &first.said.words));
+        assert!(first.said.goes_back() && !settled.said.goes_back());
+        assert_ne!(says(settled).times, first.times);
+    }
 }

@@ -11,6 +11,7 @@ use crate::calls;
 use crate::deeds::{Deeds, Subject, use_deeds};
 use crate::focus::rest;
 use crate::keys::cap;
+use crate::latest::use_inquiries;
 use crate::person::PersonView;
 use crate::place;
 use crate::when::when;
@@ -92,12 +93,14 @@ pub(crate) struct LookProps {
 #[component]
 pub(crate) fn Look(props: &LookProps) -> Html {
     let found = use_state(|| None::<MetComment>);
+    let inquiries = use_inquiries();
     {
         let (found, house) = (found.clone(), props.house.clone());
         use_effect_with((props.id, props.house.deeds), move |(id, _)| {
-            let id = *id;
+            let (id, inquiry) = (*id, inquiries.ask());
             spawn_local(async move {
                 match calls::pages::comment(id).await {
+                    Ok(_) if !inquiry.counts() => {}
                     Ok(met) => found.set(Some(met)),
                     Err(failure) => house.failed(failure),
                 }

@@ -11,6 +11,8 @@ use crate::ask::{Answer, Ask};
 use crate::calls;
 use crate::focus::rest;
 use crate::foot::Said;
+use crate::latest::use_inquiries;
+use crate::once::use_once;
 use crate::place;
 use crate::when::when;
 use crate::words;
@@ -27,10 +29,11 @@ pub(crate) struct CommentPaceProps {
 #[component]
 pub(crate) fn CommentPace(props: &CommentPaceProps) -> Html {
     let found = use_state(|| None::<(MetComment, PagePace)>);
+    let inquiries = use_inquiries();
     {
         let (found, house) = (found.clone(), props.house.clone());
         use_effect_with((props.id, props.house.deeds), move |(id, _)| {
-            let id = *id;
+            let (id, inquiry) = (*id, inquiries.ask());
             spawn_local(async move {
                 let asked = async {
                     let met = calls::pages::comment(id).await?;
@@ -38,6 +41,7 @@ pub(crate) fn CommentPace(props: &CommentPaceProps) -> Html {
                     Ok(page.map(|page| (met, page)))
                 };
                 match asked.await {
+                    Ok(_) if !inquiry.counts() => {}
                     Ok(both) => found.set(both),
                     Err(failure) => house.failed(failure),
                 }
@@ -70,9 +74,9 @@ fn BranchPace(props: &BranchProps) -> Html {
     let id = met.comment.id;
     let ends = {
         let (house, name) = (house.clone(), name.clone());
-        Callback::from(move |()| cool(&house, (id, &name), (CoolBranch { seconds: 0, reason: None }, None)))
+        Callback::from(move |done| cool(&house, (id, &name), (CoolBranch { seconds: 0, reason: None }, Some(done))))
     };
-    let send = Callback::from(move |((seconds, reason), done): (Answer, Callback<()>)| {
+    let send = Callback::from(move |((seconds, reason), done): (Answer, Callback<bool>)| {
         cool(&house, (id, &name), (CoolBranch { seconds: seconds.unwrap_or_default(), reason }, Some(done)));
     });
     html! {
@@ -84,8 +88,8 @@ fn BranchPace(props: &BranchProps) -> Html {
     }
 }
 
-/// Who hears that something was done, where somebody waits for it.
-type Done = Option<Callback<()>>;
+/// Who hears whether something was done, where somebody waits for it.
+type Done = Option<Callback<bool>>;
 
 /// Lets a branch cool down, or ends that; what was done can be taken back.
 fn cool(house: &House, (id, name): (CommentId, &str), (what, done): (CoolBranch, Done)) {
@@ -93,7 +97,7 @@ fn cool(house: &House, (id, name): (CommentId, &str), (what, done): (CoolBranch,
     spawn_local(async move {
         match calls::pages::cool(id, &what).await {
             Ok(_) => {
-                tell(done);
+                tell(done, true);
                 let back = (what.seconds > 0).then(|| {
                     let (house, name) = (house.clone(), name.clone());
                     Callback::from(move |()| cool(&house, (id, &name), (CoolBranch { seconds: 0, reason: None }, None)))
@@ -101,7 +105,10 @@ fn cool(house: &House, (id, name): (CommentId, &str), (what, done): (CoolBranch,
                 house.say.emit(Said { words: say::cooled(&name, what.seconds), back, ..Said::default() });
                 house.refresh.emit(());
             }
-            Err(failure) => house.failed(failure),
+            Err(failure) => {
+                tell(done, false);
+                house.failed(failure);
+            }
         }
     });
 }
@@ -121,12 +128,12 @@ pub(crate) fn PageSwitches(props: &PageProps) -> Html {
         let (house, page) = (house.clone(), page.clone());
         Callback::from(move |change: (SetPace, Done)| set_pace(&house, &page, change))
     };
-    let close = set.reform(|((_, reason), done): (Answer, Callback<()>)| {
+    let close = set.reform(|((_, reason), done): (Answer, Callback<bool>)| {
         (SetPace { closed: Some(true), slow: None, reason }, Some(done))
     });
-    let open = set.reform(|()| (SetPace { closed: Some(false), ..SetPace::default() }, None));
-    let free = set.reform(|()| (SetPace { slow: Some(0), ..SetPace::default() }, None));
-    let slow = set.reform(|((seconds, reason), done): (Answer, Callback<()>)| {
+    let open = set.reform(|done| (SetPace { closed: Some(false), ..SetPace::default() }, Some(done)));
+    let free = set.reform(|done| (SetPace { slow: Some(0), ..SetPace::default() }, Some(done)));
+    let slow = set.reform(|((seconds, reason), done): (Answer, Callback<bool>)| {
         (SetPace { closed: None, slow: seconds, reason }, Some(done))
     });
     html! {
@@ -153,26 +160,44 @@ pub(crate) fn state(page: &PagePace) -> Html {
 pub(crate) fn CoolingBranches(props: &PageProps) -> Html {
     let PageProps { page, house } = props.clone();
     let list = use_node_ref();
-    let lines = page.cooling.iter().map(|CoolingBranch { comment, name, excerpt, until }| {
-        let (house, id, whose) = (house.clone(), *comment, name.clone());
-        let list = list.clone();
-        let press = move |_: MouseEvent| {
-            // The line goes; the focus stays with the others.
-            rest(&list);
-            cool(&house, (id, &whose), (CoolBranch { seconds: 0, reason: None }, None));
-        };
-        html! {
-            <li key={id.to_string()}>
-                <strong><bdi>{ name }</bdi></strong>{ " " }<q dir="auto">{ excerpt }</q>{ " " }{ say::REPLIES_AGAIN }{ " " }{ when(*until) }
-                <div class="verbs"><button onclick={press} aria-label={format!("{}: {name}", say::WARM)}>{ say::WARM }</button></div>
-            </li>
-        }
+    let lines = page.cooling.iter().map(|branch| {
+        let (key, branch) = (branch.comment.to_string(), branch.clone());
+        html! { <CoolingLine {key} {branch} list={list.clone()} house={house.clone()} /> }
     });
     let lines: Vec<_> = lines.collect();
     html! {
-        <div ref={list} tabindex="-1" class="ask">
+        <div ref={list.clone()} tabindex="-1" class="ask">
             if !lines.is_empty() { <h3>{ say::COOLING }</h3><ul class="lines">{ for lines }</ul> }
         </div>
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct CoolingLineProps {
+    branch: CoolingBranch,
+    /// The list that it stands in.
+    list: NodeRef,
+    house: House,
+}
+
+#[component]
+fn CoolingLine(props: &CoolingLineProps) -> Html {
+    let CoolingLineProps { branch: CoolingBranch { comment: id, name, excerpt, until }, list, house } = props.clone();
+    let once = use_once();
+    let press = {
+        let name = name.clone();
+        move |_: MouseEvent| {
+            let Some(done) = once.begin() else { return };
+            // The line goes; the focus stays with the others.
+            rest(&list);
+            cool(&house, (id, &name), (CoolBranch { seconds: 0, reason: None }, Some(done)));
+        }
+    };
+    html! {
+        <li>
+            <strong><bdi>{ &name }</bdi></strong>{ " " }<q dir="auto">{ excerpt }</q>{ " " }{ say::REPLIES_AGAIN }{ " " }{ when(until) }
+            <div class="verbs"><button onclick={press} aria-label={format!("{}: {name}", say::WARM)}>{ say::WARM }</button></div>
+        </li>
     }
 }
 
@@ -182,7 +207,7 @@ fn set_pace(house: &House, page: &PagePace, (change, done): (SetPace, Done)) {
     spawn_local(async move {
         match calls::pages::set_pace(page.thread, &change).await {
             Ok(_) => {
-                tell(done);
+                tell(done, true);
                 let words = say::paced(&place::title(&page.place), change.closed, change.slow);
                 let back = Callback::from({
                     let house = house.clone();
@@ -191,14 +216,17 @@ fn set_pace(house: &House, page: &PagePace, (change, done): (SetPace, Done)) {
                 house.say.emit(Said { words, back: Some(back), ..Said::default() });
                 house.refresh.emit(());
             }
-            Err(failure) => house.failed(failure),
+            Err(failure) => {
+                tell(done, false);
+                house.failed(failure);
+            }
         }
     });
 }
 
-fn tell(done: Done) {
+fn tell(done: Done, well: bool) {
     if let Some(done) = done {
-        done.emit(());
+        done.emit(well);
     }
 }
 

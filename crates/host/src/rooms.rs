@@ -9,7 +9,7 @@ use crate::app::House;
 use crate::calls;
 use crate::door::NAMED;
 use crate::focus::walk;
-use crate::foot::{Foot, Said};
+use crate::foot::{self, Foot, Said, Speech};
 use crate::keys::{Keys, cap, use_keydown};
 use crate::lists::{Lists, Turn, use_lists};
 use crate::passkeys::Offer;
@@ -69,17 +69,17 @@ pub(crate) fn Rooms(props: &RoomsProps) -> Html {
     let room = use_state(|| if guest { Room::Waiting } else { Room::ToRead });
     let rooms: &'static [(Room, &str)] = if guest { &ROOMS_OF_A_GUEST } else { &ROOMS };
     let keys = use_state(|| false);
-    let said = use_state(Said::default);
+    let speech = use_reducer(Speech::default);
     let turn = use_reducer(Turn::default);
-    let house = house_of(props, &said, &turn);
+    let house = house_of(props, &speech, &turn);
     let lists = use_lists(guest, &turn, &house);
     use_keys(rooms, &room, &keys);
     {
-        let said = said.clone();
+        let speech = speech.clone();
         // What went wrong in one room is no news in the next; a way back goes along.
         use_effect_with(*room, move |_| {
-            if said.wrong {
-                said.set(Said::default());
+            if speech.said.wrong {
+                speech.dispatch(foot::News::Said(Said::default()));
             }
         });
     }
@@ -103,7 +103,7 @@ pub(crate) fn Rooms(props: &RoomsProps) -> Html {
                 if *keys { <Keys /> }
                 { inside(*room, house.clone(), lists, *turn, &props.member) }
             </main>
-            <Foot said={(*said).clone()} {house} />
+            <Foot {speech} {house} />
         </>
     }
 }
@@ -180,10 +180,10 @@ fn use_keys(rooms: &'static [(Room, &'static str)], room: &UseStateHandle<Room>,
     });
 }
 
-fn house_of(props: &RoomsProps, said: &UseStateHandle<Said>, turn: &UseReducerHandle<Turn>) -> House {
-    let (said, deeds, turn, out) = (said.clone(), turn.deeds, turn.dispatcher(), props.out.clone());
+fn house_of(props: &RoomsProps, speech: &UseReducerHandle<Speech>, turn: &UseReducerHandle<Turn>) -> House {
+    let (speech, deeds, turn, out) = (speech.dispatcher(), turn.deeds, turn.dispatcher(), props.out.clone());
     House {
-        say: Callback::from(move |words| said.set(words)),
+        say: Callback::from(move |said| speech.dispatch(foot::News::Said(said))),
         refresh: Callback::from(move |()| turn.dispatch(true)),
         out: Callback::from(move |()| out.emit(true)),
         deeds,

@@ -10,6 +10,7 @@ use yew::prelude::*;
 use crate::app::House;
 use crate::calls;
 use crate::foot::Said;
+use crate::latest::{Inquiry, use_inquiries};
 use crate::met::{Look, MetView};
 use crate::pages::Pages;
 use crate::place;
@@ -95,17 +96,20 @@ struct Found {
 #[component]
 fn List(props: &ListProps) -> Html {
     let found = use_state(|| None::<Found>);
+    let inquiries = use_inquiries();
     {
-        let (found, house) = (found.clone(), props.house.clone());
+        let (found, house, inquiries) = (found.clone(), props.house.clone(), inquiries.clone());
         let (thread, so_many) = (props.thread, found.as_ref().map_or(0, |list| list.comments.len()));
-        use_effect_with(props.house.deeds, move |_| ask(thread, Found::default(), so_many, found, house));
+        use_effect_with(props.house.deeds, move |_| {
+            ask(thread, Found::default(), so_many, (found, inquiries.ask(), house));
+        });
     }
     let older = {
         let (found, house, thread) = (found.clone(), props.house.clone(), props.thread);
         move |_: MouseEvent| {
             let before = (*found).clone().unwrap_or_default();
             let so_many = before.comments.len() + 1;
-            ask(thread, before, so_many, found.clone(), house.clone());
+            ask(thread, before, so_many, (found.clone(), inquiries.ask(), house.clone()));
         }
     };
     let Some(list) = &*found else { return html! { <p aria-busy="true" /> } };
@@ -123,7 +127,12 @@ fn List(props: &ListProps) -> Html {
 }
 
 /// Asks for what is behind what was found, until there are so many: a list that was long stays long.
-fn ask(thread: Option<ThreadId>, mut list: Found, so_many: usize, found: UseStateHandle<Option<Found>>, house: House) {
+fn ask(
+    thread: Option<ThreadId>,
+    mut list: Found,
+    so_many: usize,
+    (found, inquiry, house): (UseStateHandle<Option<Found>>, Inquiry, House),
+) {
     spawn_local(async move {
         loop {
             match calls::pages::up_now(thread, list.next.as_deref()).await {
@@ -132,6 +141,9 @@ fn ask(thread: Option<ThreadId>, mut list: Found, so_many: usize, found: UseStat
                     list.next = page.next;
                 }
                 Err(failure) => return house.failed(failure),
+            }
+            if !inquiry.counts() {
+                return;
             }
             if list.next.is_none() || list.comments.len() >= so_many {
                 return found.set(Some(list));
