@@ -35,6 +35,14 @@ enum Room {
     Team,
 }
 
+impl Room {
+    /// Whether nothing in it has a heading of its own: then its name is one. Whoever goes from heading to heading arrives at
+    /// the list, and on a phone the doors may have scrolled away.
+    fn is_one_list(self) -> bool {
+        !matches!(self, Self::Rules | Self::Site | Self::Team)
+    }
+}
+
 /// The rooms in the order of their doors, which is that of their keys.
 const ROOMS: [(Room, &str); 8] = [
     (Room::Waiting, words::WAITING),
@@ -88,6 +96,7 @@ pub(crate) fn Rooms(props: &RoomsProps) -> Html {
         move |_: MouseEvent| keys.set(!*keys)
     };
     let Member { site, name, role, .. } = &props.member;
+    let label = rooms.iter().find(|(to, _)| *to == *room).map(|(_, label)| *label);
     html! {
         <>
             <header>
@@ -98,7 +107,8 @@ pub(crate) fn Rooms(props: &RoomsProps) -> Html {
                 <button class="hint" aria-expanded={keys.to_string()} onclick={toggle}>{ words::KEYS_TITLE }{ cap("?") }</button>
                 <button onclick={leaves(&props.out)}>{ words::GO }</button>
             </header>
-            <main aria-label={rooms.iter().find(|(to, _)| *to == *room).map(|(_, label)| *label)}>
+            <main aria-label={label}>
+                if room.is_one_list() { <h2 class="name">{ label }</h2> }
                 if matches!(*room, Room::Waiting | Room::ToRead) { <Offer house={house.clone()} name={name.clone()} /> }
                 if *keys { <Keys /> }
                 { inside(*room, house.clone(), lists, *turn, &props.member) }
