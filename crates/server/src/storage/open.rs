@@ -48,6 +48,8 @@ fn writing(file: &Path) -> SqliteConnectOptions {
         .journal_mode(SqliteJournalMode::Wal)
         .synchronous(SqliteSynchronous::Full)
         .pragma("secure_delete", "ON")
+        // What a savepoint would take back: a file for it would be made and deleted at each commit.
+        .pragma("temp_store", "MEMORY")
         .pragma("journal_size_limit", "67108864")
         .pragma("wal_autocheckpoint", "1000")
 }
