@@ -25,8 +25,20 @@ pub(crate) struct Lab {
     pub(crate) client: reqwest::Client,
     /// Comments that were put in just to be many.
     pub(crate) filled: u64,
-    // Dropped last to first; dropping ends them.
-    _others: Vec<Child>,
+    others: Vec<Child>,
+}
+
+impl Drop for Lab {
+    /// Asks the others to end: whoever is killed leaves workers behind, and with them the ports.
+    fn drop(&mut self) {
+        for id in self.others.iter().filter_map(Child::id) {
+            Command::new("kill").arg(id.to_string()).status().ok();
+        }
+        let begun = Instant::now();
+        while ensure_ports().is_err() && begun.elapsed() < Duration::from_secs(5) {
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    }
 }
 
 impl Lab {
@@ -57,7 +69,7 @@ impl Lab {
             corpus: Corpus::load()?,
             client: reqwest::Client::new(),
             filled: 0,
-            _others: vec![nginx, isso],
+            others: vec![nginx, isso],
         };
         lab.wait_for(&format!("{PAGES}/")).await?;
         lab.wait_for(&format!("{}/js/embed.min.js", lab.at.isso)).await?;
