@@ -202,3 +202,15 @@ fn beyond(found: usize, said: usize, each: f32) -> f32 {
 fn yes(is: bool) -> f32 {
     if is { 1.0 } else { 0.0 }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{NAME, SIGNS};
+    use crate::verdict::Reason;
+
+    #[test]
+    fn the_name_stands_where_it_is_looked_for() {
+        assert_eq!(SIGNS[NAME].reason, Reason::CommercialName);
+        assert_eq!(SIGNS.iter().filter(|sign| sign.reason == Reason::CommercialName).count(), 1);
+    }
+}

@@ -3,17 +3,22 @@
 use std::ops::RangeInclusive;
 
 use crate::links::{Link, is_address};
-use crate::phrases::sells;
+use crate::phrases;
 
 /// Words of a phrase that stands by itself: fewer are a name or a greeting, more are a sentence.
 const WORDS: RangeInclusive<usize> = 2..=8;
 /// What is left out between two thoughts when a comment is pasted together.
 const GAP: &str = "   ";
+/// Covers that are read; more links speak for themselves.
+const MOST_COVERS: usize = 10;
+/// How much a cover counts beside words that stand by themselves: a link has to be called something.
+const COVER: f32 = 0.5;
 
 /// How far such a phrase sells something, as "Carpet Cleaning Perth" does behind thanks, 0 to 1.
 pub(super) fn fragment(prose: &str, links: &[Link]) -> f32 {
     let covers = links.iter().filter_map(|link| link.anchor.as_deref()).filter(|cover| !is_address(cover));
-    alone(prose).into_iter().map(sells).chain(covers.map(|cover| 0.5 * sells(cover))).fold(0.0, f32::max)
+    let covers = covers.take(MOST_COVERS).map(|cover| COVER * phrases::sells(cover));
+    alone(prose).into_iter().map(phrases::sells).chain(covers).fold(0.0, f32::max)
 }
 
 /// The first line and the last words, if they are no sentence.

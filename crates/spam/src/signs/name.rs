@@ -4,7 +4,7 @@ use crate::lexicon::{hits, sells};
 use crate::links::{lists, take_apart};
 use crate::ngrams::words;
 use crate::normalise::read;
-use crate::phrases::sells as sells_something;
+use crate::phrases;
 
 /// Goods, a telephone number, an address or a keyword phrase for a name.
 pub(super) fn name(name: &str) -> f32 {
@@ -39,7 +39,7 @@ pub(super) fn name(name: &str) -> f32 {
         _ => 1.0,
     };
     let looks = lower + if searched { 0.4_f32 } else { 0.0 } + if shown.disguised >= 3 { 0.5 } else { 0.0 };
-    (looks + phrase).min(1.0).max(address).max(sells_something(&name))
+    (looks + phrase).min(1.0).max(address).max(phrases::sells(&name))
 }
 
 fn is_commercial(word: &str) -> bool {
