@@ -1,7 +1,8 @@
 //! Somebody whose words are cut off on the way: they arrive, and once.
 
-use tokio::io::AsyncWriteExt;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
+use tokio::task::JoinSet;
 
 use crate::house::{Fate, Gate, House, Visitor};
 
@@ -102,15 +103,19 @@ async fn words_survive_a_reload_while_their_answer_never_comes() {
     house.closes().await;
 }
 
-/// As many as the server listens to at once, who begin to say something and do not go on.
+/// As many as the server listens to at once.
 const CROWD: usize = 512;
 
-/// A head, and the first letter of a body.
-async fn dribbles(talk: &str) -> TcpStream {
-    let mut connection = TcpStream::connect(talk.trim_start_matches("http://")).await.unwrap();
+/// Begins to say something and does not go on: a head, and the first letter of a body. Whoever is sent away comes back,
+/// be it that somebody had a place for a moment when they came, or that the server has waited for them long enough.
+async fn dribbles(talk: String) {
     let head = "POST /c/bakery HTTP/1.1\r\nhost: porch\r\ncontent-length: 100\r\n\r\np";
-    connection.write_all(head.as_bytes()).await.unwrap();
-    connection
+    loop {
+        let mut connection = TcpStream::connect(talk.trim_start_matches("http://")).await.unwrap();
+        // However it ends: it is over then.
+        let _ = connection.write_all(head.as_bytes()).await;
+        let _ = connection.read(&mut [0; 1024]).await;
+    }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -123,9 +128,9 @@ async fn words_that_find_no_room_are_told_so_and_go_up_when_there_is_some() {
     amira.can_write().await;
     amira.writes("Is the starter yours?").await;
     amira.is_called("Amira").await;
-    let mut crowd = Vec::new();
+    let mut crowd = JoinSet::new();
     for _ in 0..CROWD {
-        crowd.push(dribbles(&house.talk).await);
+        crowd.spawn(dribbles(house.talk.clone()));
     }
     crate::house::until("no room", async || {
         let asked = reqwest::get(format!("{}/v1/sites/bakery/me?page={page}", house.talk)).await.ok()?;
@@ -134,7 +139,7 @@ async fn words_that_find_no_room_are_told_so_and_go_up_when_there_is_some() {
     .await;
     amira.presses("Share it").await;
     amira.is_told("Very busy just now. Your words are safe here, and we keep trying.").await;
-    drop(crowd);
+    crowd.shutdown().await;
     arrive_once(&house, &amira, &page).await;
     house.closes().await;
 }
