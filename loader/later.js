@@ -154,10 +154,12 @@ export async function wake(thread) {
   }
   const code = once(`${server}.wasm`, () =>
     WebAssembly.compileStreaming(fetch(server + BUILD.wasm[0], { integrity: BUILD.wasm[1] })));
-  const page = bare(`${thread.api("thread")}?${new URLSearchParams({ page: key, order, version })}`, { signal: life.signal });
+  const page = bare(`${thread.api("thread")}?${new URLSearchParams({ page: key, order, version })}`, { signal: life.signal })
+    // Read while the code, which is longer, still comes.
+    .then((answer) => answer.json());
   try {
     const all = await Promise.all([glue, code, page]);
-    return section === thread.section && all[0].awake(thread, all[1], await all[2].json(), fresh);
+    return section === thread.section && all[0].awake(thread, all[1], all[2], fresh);
   } catch (problem) {
     if (section === thread.section) failed(thread);
     throw problem;
