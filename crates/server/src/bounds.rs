@@ -29,6 +29,10 @@ pub struct Bounds {
     pub request: Duration,
     /// How long a judge outside of the server may take in all.
     pub judge: Duration,
+    /// How long an exchange with a receiver may take in all, from looking the name up to the answer's last byte.
+    pub receiver: Duration,
+    /// How long requests under way may take at the end.
+    pub end: Duration,
 }
 
 impl Default for Bounds {
@@ -46,6 +50,8 @@ impl Default for Bounds {
             unread: Duration::from_secs(30),
             request: Duration::from_secs(10),
             judge: Duration::from_secs(2),
+            receiver: Duration::from_secs(10),
+            end: Duration::from_secs(10),
         }
     }
 }

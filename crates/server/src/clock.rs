@@ -1,10 +1,13 @@
 //! The one source of time: injected, so that a test can say what time it is.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::sync::{Arc, LazyLock};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use porch_protocol::Timestamp;
+
+/// When this process first asked how long it has been running.
+static START: LazyLock<Instant> = LazyLock::new(Instant::now);
 
 /// Tells the time in UTC microseconds.
 #[derive(Clone, Debug, Default)]
@@ -33,5 +36,13 @@ impl Clock {
         }
         let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
         Timestamp(i64::try_from(since.as_micros()).unwrap_or(i64::MAX))
+    }
+
+    /// What has gone by since some moment: with the machine's clock, no correction of its time is in it.
+    pub fn steady(&self) -> Duration {
+        if let Some(fixed) = &self.fixed {
+            return Duration::from_micros(u64::try_from(fixed.load(Ordering::Relaxed)).unwrap_or_default());
+        }
+        START.elapsed()
     }
 }

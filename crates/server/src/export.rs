@@ -164,6 +164,9 @@ pub struct CommentLine {
     /// When it was last changed after the free minutes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub edited_at: Option<Timestamp>,
+    /// The page's title that came with it, which is the page's only while the words are seen.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
 }
 
 /// Something that happened. It holds ids and no words.
@@ -237,6 +240,7 @@ mod tests {
             second_look_at: None,
             posted_at: Timestamp(1),
             edited_at: None,
+            title: None,
         }));
         let written = line.written().unwrap();
         assert_eq!(

@@ -23,8 +23,6 @@ use tower::ServiceExt;
 use crate::bounds::Bounds;
 use crate::{App, cooling, http::router, learning, outbox};
 
-/// How long requests under way may take at the end.
-const END: Duration = Duration::from_secs(10);
 /// How often what nobody needs any more is forgotten.
 const TIDY: Duration = Duration::from_mins(5);
 /// Bytes read ahead of a connection: a stream costs little, a comment still fits in a few reads.
@@ -59,7 +57,7 @@ pub async fn serve(app: App, listener: TcpListener, stop: impl Future<Output = (
     app.ending.cancel();
     tokio::select! {
         () = graceful.shutdown() => {}
-        () = tokio::time::sleep(END) => tracing::warn!("some requests were cut off"),
+        () = tokio::time::sleep(app.config.bounds.end) => tracing::warn!("some requests were cut off"),
     }
     tidy.abort();
     // What it left over is over at the next start, too.

@@ -10,6 +10,7 @@ use porch_server::storage::posts::{Arrival, PostJob, PostOutcome, Stored};
 use porch_server::storage::sites::{Hold, Site};
 use porch_server::storage::threads::Moved;
 use porch_server::storage::{self, Storage};
+use sqlx::Connection;
 use uuid::Uuid;
 
 async fn house() -> (Storage, tempfile::TempDir) {
@@ -191,4 +192,77 @@ async fn old_keys_are_forgotten_after_three_days() {
     assert!(storage.comment_of_key("bakery", &key).await.unwrap().is_some());
     assert_eq!(storage.forget_old_keys(Timestamp(73 * hour)).await.unwrap(), 1);
     assert!(storage.comment_of_key("bakery", &key).await.unwrap().is_none());
+}
+
+/// Puts rows into a database as it was before the migration 15, which then opens as it is now.
+async fn brought_up_from_14(rows: &'static str) -> (Storage, tempfile::TempDir) {
+    let folder = tempfile::tempdir().unwrap();
+    let file = sqlx::sqlite::SqliteConnectOptions::new().filename(folder.path().join("porch.db"));
+    let file = file.create_if_missing(true).journal_mode(sqlx::sqlite::SqliteJournalMode::Wal);
+    let mut connection = sqlx::SqliteConnection::connect_with(&file).await.unwrap();
+    sqlx::migrate!("migrations/sqlite").run_to(14, &mut connection).await.unwrap();
+    sqlx::raw_sql(rows).execute(&mut connection).await.unwrap();
+    connection.close().await.unwrap();
+    (storage::open(folder.path()).await.unwrap(), folder)
+}
+
+/// Pages that had a title when a page had one at once, whoever said it and whether its words were seen.
+const TITLED: &str = "
+    insert into sites (id, created_at) values ('bakery', 1);
+    insert into people (site_id, id, kind, name, created_at) values ('bakery', 'ada', 'guest', 'Ada', 1);
+    insert into threads (site_id, id, page_key, url, title, title_by, created_at)
+      select 'bakery', value ->> 0, value ->> 1, 'https://bakery.example/' || (value ->> 1), value ->> 2, value ->> 3, 1
+      from json_each('[[\"00000000-0000-7000-8000-000000000001\", \"held\", \"Eve was here\", \"visitor\"],
+                       [\"00000000-0000-7000-8000-000000000002\", \"seen\", \"Spelt\", \"visitor\"],
+                       [\"00000000-0000-7000-8000-000000000003\", \"host\", \"Our rye\", \"host\"],
+                       [\"00000000-0000-7000-8000-000000000004\", \"file\", \"Our oats\", \"import\"]]');
+    insert into comments (site_id, thread_id, id, person_id, name, source, source_format, tree, tree_version, status,
+                          posted_at, hold, arrived)
+      select 'bakery', t.id, replace(t.id, '-7000-', printf('-7%03d-', value)), 'ada', 'Ada', 'words', 'markdown', '[]', 1,
+             iif(value = 2 or t.page_key = 'seen', 'published', 'held'), value,
+             iif(value = 2 or t.page_key = 'seen', null, 'first_comment'), iif(value = 1, '{\"opened\":9000}', null)
+      from threads t, json_each('[1, 2]');
+";
+
+#[tokio::test]
+async fn titles_of_before_go_back_to_the_words_that_they_came_with() {
+    let (storage, _folder) = brought_up_from_14(TITLED).await;
+    let title = async |page: &str| storage.thread_of_page("bakery", page).await.unwrap().unwrap().title;
+    let told = async || [title("held").await, title("seen").await, title("host").await, title("file").await];
+    let titles = |held: Option<&str>, seen: Option<&str>| {
+        [held, seen, Some("Our rye"), Some("Our oats")].map(|title| title.map(str::to_owned))
+    };
+    assert_eq!(told().await, titles(None, Some("Spelt")), "nobody sees what came with words that wait");
+
+    let first = async |page: &str| {
+        let thread = storage.thread_of_page("bakery", page).await.unwrap().unwrap().id;
+        let id = CommentId(thread.0.to_string().replace("-7000-", "-7001-").parse().unwrap());
+        storage.comment("bakery", id).await.unwrap().unwrap()
+    };
+    let decide = async |page: &str, to: Status| {
+        let before = first(page).await;
+        let change = CommentChange {
+            site: "bakery".into(),
+            id: before.id,
+            by: None,
+            version: None,
+            from: vec![before.status],
+            to: To::Status(to),
+            kind: "comment_decided",
+            reason: None,
+            now: Timestamp(2_000),
+            key: None,
+        };
+        assert!(matches!(storage.change_comment(change).await.unwrap(), Changed::Done(..)), "{page}");
+    };
+    for (page, title) in [("held", "Eve was here"), ("host", "Our rye"), ("file", "Our oats")] {
+        let around = storage.thread_around("bakery", &first(page).await).await.unwrap().unwrap();
+        assert_eq!(around.title.as_deref(), Some(title), "the team reads it beside the words");
+        decide(page, Status::Published).await;
+    }
+    assert_eq!(told().await, titles(Some("Eve was here"), Some("Spelt")), "let in, with the words");
+    for page in ["held", "seen", "host", "file"] {
+        decide(page, Status::Spam).await;
+    }
+    assert_eq!(told().await, titles(None, None), "what the host or a file said is nobody else's to take along");
 }

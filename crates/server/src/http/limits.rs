@@ -6,15 +6,22 @@
 use std::hash::Hash;
 use std::num::NonZeroU32;
 use std::sync::Mutex;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use governor::clock::{Clock as _, DefaultClock};
-use governor::{DefaultDirectRateLimiter, DefaultKeyedRateLimiter, Quota, RateLimiter};
+use governor::middleware::NoOpMiddleware;
+use governor::state::keyed::DefaultKeyedStateStore;
+use governor::state::{InMemoryState, NotKeyed};
+use governor::{Quota, RateLimiter};
 use porch_protocol::ThreadId;
 
 use super::address::ClientAddress;
 use super::error::AppError;
+use crate::clock::Clock;
 
+/// One rate of everybody, by the server's own clock.
+type Rate = RateLimiter<NotKeyed, InMemoryState, Clock, NoOpMiddleware<Duration>>;
+/// A rate for each key.
+type KeyedRate<K> = RateLimiter<K, DefaultKeyedStateStore<K>, Clock, NoOpMiddleware<Duration>>;
 /// A hashed prefix on one site.
 type Bucket = [u8; 16];
 
@@ -52,26 +59,35 @@ const KEY_LIFE: Duration = Duration::from_hours(24);
 
 struct DayKey {
     key: [u8; 32],
-    since: Instant,
+    since: Duration,
+}
+
+impl governor::clock::Clock for Clock {
+    type Instant = Duration;
+
+    fn now(&self) -> Duration {
+        self.steady()
+    }
 }
 
 /// All the rates of a server.
 pub struct RateLimits {
     on: bool,
+    clock: Clock,
     day: Mutex<DayKey>,
-    writes: DefaultKeyedRateLimiter<Bucket>,
-    threads: DefaultKeyedRateLimiter<ThreadId>,
-    new_threads: DefaultKeyedRateLimiter<Bucket>,
-    site_threads: DefaultKeyedRateLimiter<String>,
-    previews: DefaultKeyedRateLimiter<Bucket>,
-    entries: DefaultKeyedRateLimiter<Bucket>,
-    reports: DefaultKeyedRateLimiter<Bucket>,
-    challenges: DefaultKeyedRateLimiter<Bucket>,
-    tests: DefaultKeyedRateLimiter<String>,
-    global: DefaultDirectRateLimiter,
-    work: DefaultDirectRateLimiter,
-    first_work: DefaultDirectRateLimiter,
-    neighbours: DefaultKeyedRateLimiter<Bucket>,
+    writes: KeyedRate<Bucket>,
+    threads: KeyedRate<ThreadId>,
+    new_threads: KeyedRate<Bucket>,
+    site_threads: KeyedRate<String>,
+    previews: KeyedRate<Bucket>,
+    entries: KeyedRate<Bucket>,
+    reports: KeyedRate<Bucket>,
+    challenges: KeyedRate<Bucket>,
+    tests: KeyedRate<String>,
+    global: Rate,
+    work: Rate,
+    first_work: Rate,
+    neighbours: KeyedRate<Bucket>,
 }
 
 fn quota((burst, every): (u32, Duration)) -> Quota {
@@ -79,32 +95,37 @@ fn quota((burst, every): (u32, Duration)) -> Quota {
     Quota::with_period(every).unwrap_or(Quota::per_second(burst)).allow_burst(burst)
 }
 
-fn drawn_key() -> DayKey {
+fn keyed<K: Hash + Eq + Clone>(rate: (u32, Duration), clock: &Clock) -> KeyedRate<K> {
+    KeyedRate::dashmap_with_clock(quota(rate), clock.clone())
+}
+
+fn drawn_key(since: Duration) -> DayKey {
     let mut key = [0; 32];
     key[..16].copy_from_slice(uuid::Uuid::new_v4().as_bytes());
     key[16..].copy_from_slice(uuid::Uuid::new_v4().as_bytes());
-    DayKey { key, since: Instant::now() }
+    DayKey { key, since }
 }
 
 impl RateLimits {
     /// With `on` false, nothing is ever too much.
-    pub fn new(on: bool) -> Self {
+    pub fn new(on: bool, clock: &Clock) -> Self {
         Self {
             on,
-            day: Mutex::new(drawn_key()),
-            writes: RateLimiter::keyed(quota(WRITES)),
-            threads: RateLimiter::keyed(quota(THREAD)),
-            new_threads: RateLimiter::keyed(quota(NEW_THREADS)),
-            site_threads: RateLimiter::keyed(quota(SITE_THREADS)),
-            previews: RateLimiter::keyed(quota(PREVIEWS)),
-            entries: RateLimiter::keyed(quota(ENTRIES)),
-            reports: RateLimiter::keyed(quota(REPORTS)),
-            challenges: RateLimiter::keyed(quota(CHALLENGES)),
-            tests: RateLimiter::keyed(quota(TESTS)),
-            global: RateLimiter::direct(quota(GLOBAL)),
-            work: RateLimiter::direct(quota(WORK)),
-            first_work: RateLimiter::direct(quota(FIRST_WORK)),
-            neighbours: RateLimiter::keyed(quota(NEIGHBOURS)),
+            clock: clock.clone(),
+            day: Mutex::new(drawn_key(clock.steady())),
+            writes: keyed(WRITES, clock),
+            threads: keyed(THREAD, clock),
+            new_threads: keyed(NEW_THREADS, clock),
+            site_threads: keyed(SITE_THREADS, clock),
+            previews: keyed(PREVIEWS, clock),
+            entries: keyed(ENTRIES, clock),
+            reports: keyed(REPORTS, clock),
+            challenges: keyed(CHALLENGES, clock),
+            tests: keyed(TESTS, clock),
+            global: Rate::direct_with_clock(quota(GLOBAL), clock.clone()),
+            work: Rate::direct_with_clock(quota(WORK), clock.clone()),
+            first_work: Rate::direct_with_clock(quota(FIRST_WORK), clock.clone()),
+            neighbours: keyed(NEIGHBOURS, clock),
         }
     }
 
@@ -190,20 +211,21 @@ impl RateLimits {
 
     fn hashed(&self, network: [u8; 8], site: &str) -> Bucket {
         let mut day = self.day.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        if day.since.elapsed() > KEY_LIFE {
-            *day = drawn_key();
+        let now = self.clock.steady();
+        if now.saturating_sub(day.since) > KEY_LIFE {
+            *day = drawn_key(now);
         }
         let hash = blake3::Hasher::new_keyed(&day.key).update(&network).update(site.as_bytes()).finalize();
         std::array::from_fn(|i| hash.as_bytes()[i])
     }
 }
 
-fn check<K: Hash + Eq + Clone>(limiter: &DefaultKeyedRateLimiter<K>, key: &K) -> Result<(), AppError> {
-    limiter.check_key(key).map_err(|until| too_many(until.wait_time_from(DefaultClock::default().now())))
+fn check<K: Hash + Eq + Clone>(limiter: &KeyedRate<K>, key: &K) -> Result<(), AppError> {
+    limiter.check_key(key).map_err(|until| too_many(until.wait_time_from(limiter.clock().steady())))
 }
 
-fn check_all(limiter: &DefaultDirectRateLimiter) -> Result<(), AppError> {
-    limiter.check().map_err(|until| too_many(until.wait_time_from(DefaultClock::default().now())))
+fn check_all(limiter: &Rate) -> Result<(), AppError> {
+    limiter.check().map_err(|until| too_many(until.wait_time_from(limiter.clock().steady())))
 }
 
 fn too_many(wait: Duration) -> AppError {
@@ -213,15 +235,27 @@ fn too_many(wait: Duration) -> AppError {
 
 #[cfg(test)]
 mod tests {
-    use super::{AppError, ClientAddress, RateLimits};
+    use porch_protocol::Timestamp;
+
+    use super::{AppError, ClientAddress, Clock, RateLimits};
 
     fn from(text: &str) -> ClientAddress {
         ClientAddress(text.parse().unwrap())
     }
 
+    /// Rates by a clock that stands still until it is set.
+    fn limits() -> (RateLimits, Clock) {
+        let clock = Clock::fixed(Timestamp(1_750_000_000_000_000));
+        (RateLimits::new(true, &clock), clock)
+    }
+
+    fn pass(clock: &Clock, milliseconds: i64) {
+        clock.set(clock.now().plus(milliseconds * Timestamp::SECOND / 1_000));
+    }
+
     #[test]
     fn one_prefix_is_held_back_and_another_is_not() {
-        let limits = RateLimits::new(true);
+        let (limits, _) = limits();
         let held = (0..11).map(|_| limits.write("bakery", from("203.0.113.7"))).filter(Result::is_err).count();
         assert_eq!(held, 1);
         assert!(limits.write("bakery", from("203.0.113.8")).is_ok());
@@ -229,10 +263,15 @@ mod tests {
     }
 
     #[test]
-    fn whoever_is_held_back_hears_how_long() {
-        let limits = RateLimits::new(true);
-        let last = (0..6).map(|_| limits.new_thread("bakery", from("203.0.113.7"))).last();
-        assert!(matches!(last, Some(Err(AppError::TooMany(seconds))) if (1..=121).contains(&seconds)));
+    fn whoever_is_held_back_hears_how_long_and_gets_in_then_and_not_before() {
+        let (limits, clock) = limits();
+        let one = || limits.new_thread("bakery", from("203.0.113.7"));
+        assert_eq!(through(5, |_| one()), 5);
+        assert!(matches!(one(), Err(AppError::TooMany(121))));
+        pass(&clock, 119_999);
+        assert!(matches!(one(), Err(AppError::TooMany(1))));
+        pass(&clock, 1);
+        assert!(one().is_ok() && one().is_err());
     }
 
     /// How many of so many at once are let through.
@@ -242,11 +281,10 @@ mod tests {
 
     #[test]
     fn a_flood_of_those_who_want_work_leaves_newcomers_theirs() {
-        let limits = RateLimits::new(true);
+        let (limits, _) = limits();
         // Thirty neighbourhoods of two hundred and fifty addresses each.
         let flood = |number: u32| nth(((number % 30) << 8) + (number / 30) % 250);
-        let got = through(1_000, |number| limits.work(flood(number)));
-        assert!((190..300).contains(&got), "{got}");
+        assert_eq!(through(1_000, |number| limits.work(flood(number))), 190);
         assert!(limits.work(from("203.0.113.7")).is_ok());
         assert!(limits.work(from("2001:db8::7")).is_ok());
     }
@@ -258,7 +296,7 @@ mod tests {
 
     #[test]
     fn each_limit_fires_at_its_number_and_not_before() {
-        let (limits, home) = (RateLimits::new(true), from("203.0.113.7"));
+        let ((limits, clock), home) = (limits(), from("203.0.113.7"));
         let thread = porch_protocol::ThreadId(uuid::Uuid::nil());
         assert_eq!(through(12, |_| limits.write("bakery", home)), 10);
         assert_eq!(through(32, |_| limits.comment_in(thread)), 30);
@@ -267,12 +305,17 @@ mod tests {
         assert_eq!(through(32, |_| limits.challenge("bakery", home)), 30);
         assert_eq!(through(7, |_| limits.report("bakery", home)), 5);
         assert_eq!((through(7, |_| limits.test("bakery")), through(1, |_| limits.test("cafe"))), (5, 1));
-        // Time passes while so many are counted, and each of these gives room again many times a second.
-        assert!((10..15).contains(&through(15, |_| limits.preview("bakery", home))));
-        assert!((200..300).contains(&through(300, |number| limits.work(nth(number << 8)))));
-        let limits = RateLimits::new(true);
+        assert_eq!(through(15, |_| limits.preview("bakery", home)), 10);
+        assert_eq!(through(300, |number| limits.work(nth(number << 8))), 200);
+        // Each gives room again at its own pace.
+        pass(&clock, 1_000);
+        assert_eq!(through(3, |_| limits.comment_in(thread)), 1);
+        assert_eq!(through(9, |_| limits.preview("bakery", home)), 5);
+        assert_eq!(through(90, |number| limits.work(nth((1_000 + number) << 8))), 50);
+        assert_eq!(through(3, |_| limits.write("bakery", home)), 0);
+        let limits = self::limits().0;
         assert_eq!(through(62, |number| limits.new_thread("bakery", nth(number))), 60, "of a site");
         assert_eq!(through(5, |number| limits.new_thread("cafe", nth(number))), 5);
-        assert!((500..1_000).contains(&through(1_000, |number| limits.write("bakery", nth(number)))), "of everybody");
+        assert_eq!(through(1_000, |number| limits.write("bakery", nth(number))), 500, "of everybody");
     }
 }

@@ -95,6 +95,7 @@ impl<'a> Batches<'a> {
             hold: comment.hold.filter(|_| shown.status == Status::Held),
             second_look_at: comment.second_look_at,
             role: comment.role,
+            title: comment.title.as_deref().and_then(text::clean_title),
             posted_at,
             edited_at: comment.edited_at,
         };

@@ -168,6 +168,7 @@ impl<R: Read> Disqus<R> {
             hold: None,
             second_look_at: None,
             role: None,
+            title: None,
         }))
     }
 }

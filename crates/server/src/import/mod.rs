@@ -177,6 +177,8 @@ pub struct ImportedComment {
     pub second_look_at: Option<Timestamp>,
     /// What its author was in the team, where our own export says.
     pub role: Option<Role>,
+    /// The page's title that came with it, where our own export says.
+    pub title: Option<String>,
 }
 
 /// What a reader finds, in the order of the file.
@@ -259,6 +261,8 @@ pub struct NewRow {
     pub second_look_at: Option<Timestamp>,
     /// What its author was in the team, where our own export says.
     pub role: Option<Role>,
+    /// The page's title that came with it, where our own export says.
+    pub title: Option<String>,
     /// When it was posted.
     pub posted_at: Timestamp,
     /// When it was last changed.

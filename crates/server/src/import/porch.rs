@@ -135,6 +135,7 @@ fn item(line: Line) -> Item {
             hold: comment.hold.as_deref().and_then(HoldReason::from_word),
             second_look_at: comment.second_look_at,
             role: comment.role.as_deref().and_then(role_from_word),
+            title: comment.title,
         })),
         Line::Event(event) => Item::Event(event),
     }

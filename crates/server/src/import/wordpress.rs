@@ -200,6 +200,7 @@ impl<R: Read> WordPress<R> {
             hold: None,
             second_look_at: None,
             role: None,
+            title: None,
         }
     }
 }

@@ -24,8 +24,6 @@ use url::{Host, Url};
 
 use super::addresses::is_public;
 
-/// How long an exchange may take in all, from looking the name up to the answer's last byte.
-const PATIENCE: Duration = Duration::from_secs(10);
 /// The most that is read of an answer.
 pub const ANSWER_BYTES: usize = 256 * 1_024;
 /// The most that an answer's head may have.
@@ -112,8 +110,9 @@ struct Target {
 }
 
 impl Client {
-    /// A client that reaches the open internet, and the networks that are the operator's own.
-    pub fn new(allowed: &[IpNet]) -> Result<Self, NoTls> {
+    /// A client that reaches the open internet, and the networks that are the operator's own. An exchange may take so long
+    /// in all, from looking the name up to the answer's last byte.
+    pub fn new(allowed: &[IpNet], patience: Duration) -> Result<Self, NoTls> {
         let lookup: Lookup = Arc::new(|name| {
             Box::pin(async move {
                 let found = tokio::net::lookup_host((name, 0)).await?;
@@ -121,7 +120,7 @@ impl Client {
             })
         });
         let tls = TlsConnector::from(Arc::new(tls()?));
-        Ok(Self { allowed: allowed.into(), lookup, tls, patience: PATIENCE })
+        Ok(Self { allowed: allowed.into(), lookup, tls, patience })
     }
 
     /// The same with names of one's own.

@@ -141,8 +141,8 @@ async fn comments(
     loop {
         let rows = sqlx::query(
             "select c.id, c.parent_id, c.person_id, c.name, c.source, c.source_format, c.status, c.version, c.reason, c.hold,
-                    c.second_look_at, c.role, c.posted_at, c.edited_at, p.kind as p_kind, p.name as p_name, p.mail as p_mail,
-                    p.created_at as p_created_at
+                    c.second_look_at, c.role, c.posted_at, c.edited_at, c.arrived ->> 'title' as title, p.kind as p_kind,
+                    p.name as p_name, p.mail as p_mail, p.created_at as p_created_at
              from comments c join people p on p.site_id = c.site_id and p.id = c.person_id
              where c.site_id = $1 and c.thread_id = $2 and (c.posted_at, c.id) > ($3, $4)
              order by c.posted_at, c.id limit $5",
@@ -195,6 +195,7 @@ fn comment_line(page: &str, person: String, row: &SqliteRow) -> Result<Line> {
         second_look_at: row.maybe_time("second_look_at")?,
         posted_at: row.time("posted_at")?,
         edited_at: row.maybe_time("edited_at")?,
+        title: row.try_get("title")?,
     })))
 }
 

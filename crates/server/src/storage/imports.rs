@@ -187,6 +187,7 @@ fn row(comment: &NewRow, thread: ThreadId, parent: Option<CommentId>) -> Result<
         comment.hold.map(HoldReason::word),
         comment.second_look_at,
         comment.role.map(role_word),
+        comment.title.as_ref().map(|title| json!({ "title": title }).to_string()),
     ]))
 }
 
@@ -194,10 +195,10 @@ async fn insert_comments(tx: &mut Tx, site: &str, rows: Vec<Value>) -> Result<()
     sqlx::query(
         "insert into comments (site_id, thread_id, id, parent_id, person_id, name, source, source_format, tree,
                                tree_version, status, version, reason, posted_at, edited_at, hold, second_look_at,
-                               role)
+                               role, arrived)
          select $1, value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, value ->> 7,
                 $2, value ->> 8, value ->> 9, value ->> 10, value ->> 11, value ->> 12, value ->> 13,
-                value ->> 14, value ->> 15 from json_each($3)",
+                value ->> 14, value ->> 15, value ->> 16 from json_each($3)",
     )
     .bind(site)
     .bind(i64::from(TREE_VERSION))

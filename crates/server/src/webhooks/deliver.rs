@@ -1,7 +1,5 @@
 //! One try: what is sent, and what the answer means for the message and for its receiver.
 
-use std::time::Duration;
-
 use bytes::Bytes;
 use http::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
 use porch_protocol::{Status, Timestamp};
@@ -23,8 +21,6 @@ const WAITS: [i64; 10] = [0, 5, 300, 1_800, 7_200, 18_000, 36_000, 50_400, 72_00
 /// A receiver that nothing has reached for so long is not asked any more, in microseconds.
 const FAILING: i64 = 3 * 24 * 3_600 * Timestamp::SECOND;
 const HTTP_GONE: u16 = 410;
-/// How long a test waits for an answer: somebody looks on, and a request to the house takes ten seconds at most.
-const TEST_PATIENCE: Duration = Duration::from_secs(8);
 
 struct Letter {
     url: String,
@@ -145,7 +141,8 @@ pub async fn test(app: &App, webhook: &Webhook) -> Result<Result<u16, String>, W
     };
     let answer = match letter {
         Some(letter) => {
-            let outbound = app.outbound.clone().with_patience(TEST_PATIENCE);
+            // Somebody looks on, and their request must have its answer before its time is over.
+            let outbound = app.outbound.clone().with_patience(app.config.bounds.request * 4 / 5);
             outbound.post(&letter.url, letter.headers, letter.body).await
         }
         None => Err(Refused::Malformed.into()),

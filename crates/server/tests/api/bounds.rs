@@ -12,7 +12,7 @@ use crate::attacks::changed;
 use crate::authenticator::Authenticator;
 use crate::desk::Host;
 use crate::host::{asks_for, comes_in};
-use crate::house::{House, Person, RYE, key, problem};
+use crate::house::{House, Person, RYE, key, patient, problem};
 
 async fn is(response: Response, status: u16, what: &str) {
     assert_eq!(response.status().as_u16(), status, "{what}: {}", response.text().await.unwrap());
@@ -74,7 +74,7 @@ async fn a_request_has_32_kibibytes_and_not_one_more() {
 
 #[tokio::test]
 async fn a_stream_follows_twenty_pages_and_the_process_has_so_many_streams() {
-    let bounds = porch_server::bounds::Bounds { streams: 3, streams_of_network: 2, ..Default::default() };
+    let bounds = porch_server::bounds::Bounds { streams: 3, streams_of_network: 2, ..patient() };
     let house = House::bounded(bounds).await;
     let ben = house.visitor("Ben");
     let pages = |count: usize| (0..count).map(|number| format!("page={RYE}{number}")).collect::<Vec<_>>().join("&");

@@ -12,7 +12,7 @@ use porch_server::moderation::decide::Verb;
 use porch_server::moderation::rules::RuleKind;
 use porch_server::storage::decisions::ThreadChange;
 use porch_server::storage::idempotency::Key;
-use porch_server::storage::sites::SiteChange;
+use porch_server::storage::sites::{Hold, SiteChange};
 use porch_server::storage::team::Member;
 use reqwest::Method;
 use serde_json::json;
@@ -225,4 +225,52 @@ async fn whoever_had_come_in_has_come_elsewhere_too_and_whoever_was_asked_has_no
     let team: Vec<_> = team.iter().map(|one| (one.member.name.as_str(), one.joined_at)).collect();
     assert_eq!(team.len(), 2);
     assert!(team.contains(&("Marta", Some(here.clock.now()))) && team.contains(&("Jonas", None)), "{team:?}");
+}
+
+#[tokio::test]
+async fn a_title_goes_along_with_the_words_that_it_came_with_and_nothing_else_of_how_they_came() {
+    let here = House::open().await;
+    let amira = here.visitor("Amira");
+    let says = async |page: &str, title: &str| {
+        let mut words = amira.words(page, &format!("about {title}"));
+        words["title"] = title.into();
+        words["opened"] = 9_000.into();
+        amira.sends(Method::POST, "comments", &key(), words).await.json::<CommentPosted>().await.unwrap()
+    };
+    let seen = says("https://bakery.example/spelt", "Spelt").await;
+    here.set(SiteChange { hold: Some(Hold::All), ..SiteChange::default() }).await;
+    let held = says(RYE, "Rye").await;
+    // This is not taken from a file.
+    here.set(SiteChange { hold: Some(Hold::Off), ..SiteChange::default() }).await;
+    let file = here.exports().await;
+    assert!(
+        !file.contains("opened") && lines(&file, "comment").iter().all(|line| line.contains("\"title\":")),
+        "{file}"
+    );
+    let field = ",\"title\":\"Rye\"";
+    // As it is; as a program before wrote it; as nobody could have typed it.
+    for (file, title) in [
+        (file.clone(), Some("Rye")),
+        (file.replace(field, ""), None),
+        (file.replace(field, &format!(",\"title\":\" R\\u202eye {}\"", "e".repeat(900))), Some("Rye e")),
+    ] {
+        let there = House::open().await;
+        let title_of =
+            async |page: &str| there.app.storage.thread_of_page("bakery", page).await.unwrap().unwrap().title;
+        there.pass(1);
+        assert!(there.imports(&file).await.contains("Imported: 2."), "{file}");
+        if title == Some("Rye") {
+            assert_eq!(there.exports().await, file);
+        }
+        assert_eq!(title_of("bakery.example/rye").await, None, "it waits with its words");
+        there.decides(Verb::Approve, &held, "").await.unwrap();
+        let now = title_of("bakery.example/rye").await;
+        assert!(
+            now.as_deref().zip(title).map_or(now.is_none() && title.is_none(), |(now, title)| now.starts_with(title))
+        );
+        assert!(now.is_none_or(|now| now.chars().count() <= porch_protocol::limits::TITLE_CHARS));
+        assert_eq!(title_of("bakery.example/spelt").await.as_deref(), Some("Spelt"));
+        there.decides(Verb::Spam, &seen, "").await.unwrap();
+        assert_eq!(title_of("bakery.example/spelt").await, None, "and goes with them");
+    }
 }

@@ -1,7 +1,6 @@
 //! A server of one's own for each test, and the people who speak to it.
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use porch_protocol::{Changes, CommentPosted, Me, Problem, ThreadPage, Timestamp};
 use porch_server::bounds::Bounds;
@@ -13,6 +12,8 @@ use reqwest::header::{HeaderMap, HeaderValue};
 use reqwest::{Client, Method, Response, StatusCode};
 use serde_json::{Value, json};
 
+use crate::wait::PATIENCE;
+
 /// Where the pages of the site `bakery` lie.
 pub(crate) const BAKERY: &str = "https://bakery.example";
 /// Where the pages of the site `cafe` lie.
@@ -20,8 +21,20 @@ pub(crate) const CAFE: &str = "https://cafe.example";
 /// A page of the bakery.
 pub(crate) const RYE: &str = "https://bakery.example/rye";
 
-/// How long a judge outside may take where it is told to be patient: longer than any test takes.
-pub(crate) const PATIENCE: Duration = Duration::from_mins(1);
+/// A server that waits for longer than any test does: none is to be faster than it. A bound that is tested is made small.
+pub(crate) fn patient() -> Bounds {
+    let longer = 2 * PATIENCE;
+    Bounds {
+        head: longer,
+        idle: longer,
+        unread: longer,
+        request: longer,
+        judge: longer,
+        receiver: longer,
+        end: longer,
+        ..Bounds::default()
+    }
+}
 
 /// A running server with two sites, which ends with the test.
 pub(crate) struct House {
@@ -46,14 +59,7 @@ impl House {
     /// One that is reached by a name: an address of numbers has no passkeys.
     pub(crate) async fn with_a_name() -> Self {
         let folder = Arc::new(tempfile::tempdir().unwrap());
-        Self::reached_at(folder, Limits::Off, Some("localhost"), vec![loopback()], Bounds::default()).await
-    }
-
-    /// Whose judges outside may take their time: no test is to be faster than they are.
-    pub(crate) async fn with_patience() -> Self {
-        let folder = Arc::new(tempfile::tempdir().unwrap());
-        let bounds = Bounds { judge: PATIENCE, request: 2 * PATIENCE, ..Bounds::default() };
-        Self::reached_at(folder, Limits::Off, None, vec![loopback()], bounds).await
+        Self::reached_at(folder, Limits::Off, Some("localhost"), vec![loopback()], patient()).await
     }
 
     pub(crate) async fn with_limits() -> Self {
@@ -63,17 +69,17 @@ impl House {
     /// With limits on rates, and no proxy in front that is believed.
     pub(crate) async fn open_to_the_world() -> Self {
         let folder = Arc::new(tempfile::tempdir().unwrap());
-        Self::reached_at(folder, Limits::On, None, Vec::new(), Bounds::default()).await
+        Self::reached_at(folder, Limits::On, None, Vec::new(), patient()).await
     }
 
-    /// With limits on rates, and room for few.
+    /// With limits on rates, and bounds of its own.
     pub(crate) async fn bounded(bounds: Bounds) -> Self {
         let folder = Arc::new(tempfile::tempdir().unwrap());
         Self::reached_at(folder, Limits::On, Some("localhost"), vec![loopback()], bounds).await
     }
 
     pub(crate) async fn at(folder: Arc<tempfile::TempDir>, limits: Limits) -> Self {
-        Self::reached_at(folder, limits, None, vec![loopback()], Bounds::default()).await
+        Self::reached_at(folder, limits, None, vec![loopback()], patient()).await
     }
 
     async fn reached_at(
@@ -156,9 +162,7 @@ pub(crate) fn key() -> String {
 
 impl Person {
     fn new(house: &House, name: &str, site: &'static str, origin: &'static str) -> Self {
-        // The server closes what says nothing: a connection is not used again so late that it may be closing just then.
-        let builder = Client::builder().timeout(Duration::from_secs(20)).pool_idle_timeout(Duration::from_secs(5));
-        let client = builder.build().unwrap();
+        let client = Client::builder().timeout(PATIENCE).build().unwrap();
         let cookie = std::sync::Mutex::default();
         Self { name: name.into(), site, origin, address: house.address.clone(), client, cookie }
     }

@@ -2,13 +2,14 @@
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
 
 use axum::Router;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use tokio::sync::{mpsc, watch};
+
+use crate::wait::PATIENCE;
 
 /// What it answers next.
 #[derive(Clone, Debug)]
@@ -80,7 +81,7 @@ impl Judge {
 
     /// Waits for the next question.
     pub(crate) async fn next(&mut self) -> Asked {
-        tokio::time::timeout(Duration::from_secs(20), self.asked.recv()).await.unwrap().unwrap()
+        tokio::time::timeout(PATIENCE, self.asked.recv()).await.unwrap().unwrap()
     }
 
     /// What it has been asked by now.

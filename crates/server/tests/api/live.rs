@@ -1,14 +1,12 @@
 //! The live stream: who listens hears at once, and hears nothing but cursors and whether words are taken.
 
-use std::time::Duration;
-
 use porch_protocol::Cursor;
 use porch_server::storage::sites::{Hold, SiteChange};
 use reqwest::Response;
 use serde_json::Value;
 
 use crate::house::{House, Person, RYE};
-use crate::wait::until;
+use crate::wait::{PATIENCE, until};
 
 /// An open stream, read event by event.
 struct Listener {
@@ -44,7 +42,7 @@ impl Listener {
                     return Some(serde_json::from_str(data).unwrap());
                 }
             }
-            let chunk = tokio::time::timeout(Duration::from_secs(10), self.response.chunk()).await;
+            let chunk = tokio::time::timeout(PATIENCE, self.response.chunk()).await;
             let chunk = chunk.expect("the stream says something").unwrap_or_default()?;
             self.buffer.push_str(std::str::from_utf8(&chunk).unwrap());
         }
@@ -124,7 +122,7 @@ async fn the_end_of_the_server_is_the_end_of_the_streams() {
         listener.next().await;
         listeners.push(listener);
     }
-    tokio::time::timeout(Duration::from_secs(10), house.end()).await.expect("open streams hold nobody up");
+    tokio::time::timeout(PATIENCE, house.end()).await.expect("open streams hold nobody up");
     for mut listener in listeners {
         assert_eq!(listener.next().await, None);
     }

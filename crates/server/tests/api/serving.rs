@@ -1,20 +1,20 @@
 //! Connections: whoever is slow is let go, whoever is many is told to come back, and nobody is held up by them.
 
-use std::time::Duration;
-
+use porch_server::bounds::Bounds;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
 use crate::house::{House, RYE, key};
+use crate::wait::PATIENCE;
 
 async fn connect(house: &House) -> TcpStream {
     TcpStream::connect(house.address.strip_prefix("http://").unwrap()).await.unwrap()
 }
 
-/// What the server says until it closes the connection, which it must do in twice the time that it gives.
+/// What the server says until it closes the connection.
 async fn until_closed(mut connection: TcpStream) -> String {
     let mut said = Vec::new();
-    let read = tokio::time::timeout(Duration::from_secs(25), connection.read_to_end(&mut said)).await;
+    let read = tokio::time::timeout(PATIENCE, connection.read_to_end(&mut said)).await;
     // A reset is an end too.
     let _ = read.expect("the server lets slow ones go");
     String::from_utf8_lossy(&said).into_owned()
@@ -22,7 +22,7 @@ async fn until_closed(mut connection: TcpStream) -> String {
 
 #[tokio::test]
 async fn half_a_head_half_a_body_and_an_idle_connection_are_let_go() {
-    let house = House::open().await;
+    let house = House::bounded(Bounds::default()).await;
     let mut heads = Vec::new();
     for _ in 0..100 {
         let mut head = connect(&house).await;

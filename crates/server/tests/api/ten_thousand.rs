@@ -147,7 +147,7 @@ async fn says(
         match response.status() {
             StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE => {
                 let after = response.headers().get("retry-after").and_then(|after| after.to_str().ok()?.parse().ok());
-                tokio::time::sleep(Duration::from_secs(after.unwrap_or(1))).await;
+                house.pass(after.unwrap_or(1));
             }
             status if status.is_success() => return Some(response.json().await.unwrap()),
             // Words that nobody may send, such as those that hide their direction.

@@ -6,6 +6,8 @@ use std::sync::Arc;
 use porch_server::outbound::client::Lookup;
 use porch_server::outbound::{Client, Failure, Refused};
 
+use super::wait::PATIENCE;
+
 /// Names as a hostile owner of a domain may answer for them.
 const NAMES: &[(&str, &str)] = &[
     ("localhost", "127.0.0.1"),
@@ -253,7 +255,7 @@ fn names() -> Lookup {
 #[tokio::test]
 async fn no_spelling_of_a_closed_place_gets_through() {
     assert!(FORBIDDEN.len() >= 120, "{}", FORBIDDEN.len());
-    let client = Client::new(&[]).unwrap().with_lookup(names());
+    let client = Client::new(&[], PATIENCE).unwrap().with_lookup(names());
     for text in FORBIDDEN {
         let refused = client.vet(text).await;
         assert!(matches!(refused, Err(Failure::Refused(_) | Failure::Unknown)), "{text:?} gives {refused:?}");
@@ -266,7 +268,7 @@ async fn no_spelling_of_a_closed_place_gets_through() {
 
 #[tokio::test]
 async fn what_is_open_to_everybody_may_be_asked() {
-    let client = Client::new(&[]).unwrap().with_lookup(names());
+    let client = Client::new(&[], PATIENCE).unwrap().with_lookup(names());
     for text in OPEN {
         let allowed = client.vet(text).await;
         assert!(allowed.is_ok(), "{text:?} gives {allowed:?}");
@@ -277,16 +279,16 @@ async fn what_is_open_to_everybody_may_be_asked() {
 async fn one_closed_address_among_open_ones_is_left_out() {
     let lookup: Lookup =
         Arc::new(|_| Box::pin(async { Ok(vec!["127.0.0.1".parse().unwrap(), "::1".parse().unwrap()]) }));
-    let refused = Client::new(&[]).unwrap().with_lookup(lookup).vet("https://both.example/").await;
+    let refused = Client::new(&[], PATIENCE).unwrap().with_lookup(lookup).vet("https://both.example/").await;
     assert!(matches!(refused, Err(Failure::Refused(Refused::Forbidden))), "{refused:?}");
     let lookup: Lookup =
         Arc::new(|_| Box::pin(async { Ok(vec!["127.0.0.1".parse().unwrap(), "8.8.8.8".parse().unwrap()]) }));
-    Client::new(&[]).unwrap().with_lookup(lookup).vet("https://both.example/").await.unwrap();
+    Client::new(&[], PATIENCE).unwrap().with_lookup(lookup).vet("https://both.example/").await.unwrap();
 }
 
 #[tokio::test]
 async fn networks_that_are_the_operators_own_open_by_name_only() {
-    let client = Client::new(&["10.1.0.0/16".parse().unwrap()]).unwrap().with_lookup(names());
+    let client = Client::new(&["10.1.0.0/16".parse().unwrap()], PATIENCE).unwrap().with_lookup(names());
     for text in ["https://intranet/", "http://intranet:8080/hook", "http://10.1.9.9/", "https://10.1.0.1:8443/"] {
         client.vet(text).await.unwrap();
     }

@@ -12,6 +12,8 @@ use porch_server::outbound::{Client, Failure, Refused};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 
+use super::wait::PATIENCE;
+
 /// A listener that counts who comes, and answers each with `talk`.
 struct Canary {
     port: u16,
@@ -66,7 +68,7 @@ async fn read_head(stream: &mut TcpStream) -> String {
 }
 
 fn at_home() -> Client {
-    Client::new(&["127.0.0.0/8".parse().unwrap()]).unwrap()
+    Client::new(&["127.0.0.0/8".parse().unwrap()], PATIENCE).unwrap()
 }
 
 async fn ask(client: &Client, url: &str) -> Result<porch_server::outbound::Answer, Failure> {
@@ -83,7 +85,7 @@ async fn a_name_that_answers_differently_the_second_time_reaches_nobody() {
         Box::pin(async move { Ok(vec![address]) })
     });
     // The port is the canary's, and open: only the address keeps it out.
-    let client = Client::new(&["93.184.215.0/24".parse().unwrap()]).unwrap().with_lookup(lookup);
+    let client = Client::new(&["93.184.215.0/24".parse().unwrap()], PATIENCE).unwrap().with_lookup(lookup);
     let url = format!("http://rebound.example:{}/", canary.port);
     client.vet(&url).await.unwrap();
     for _ in 0..3 {

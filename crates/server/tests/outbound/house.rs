@@ -7,17 +7,24 @@ use axum::body::Body;
 use http::Request;
 use http_body_util::BodyExt;
 use porch_protocol::{CommentId, CommentPosted, Timestamp};
+use porch_server::bounds::Bounds;
 use porch_server::clock::Clock;
-use porch_server::config::{Limits, Settings};
+use porch_server::config::{Config, Limits, Settings};
 use porch_server::storage::outbox::Follower;
 use porch_server::{App, admin, serve};
 use serde_json::{Value, json};
 use tower::ServiceExt;
 
-use crate::wait::until;
+use crate::wait::{PATIENCE, until};
 
 /// When the tests begin.
 pub(crate) const BEGIN: Timestamp = Timestamp(1_750_000_000_000_000);
+
+/// A server that waits for longer than any test does: none is to be faster than it.
+fn patient() -> Bounds {
+    let longer = 2 * PATIENCE;
+    Bounds { head: longer, unread: longer, request: longer, receiver: longer, ..Bounds::default() }
+}
 
 /// A running server with the site `bakery`.
 pub(crate) struct House {
@@ -55,7 +62,7 @@ impl House {
             outbound_allow: vec!["127.0.0.0/8".parse().unwrap()],
             ..settings.clone()
         };
-        let config = checked.check().unwrap();
+        let config = Config { bounds: patient(), ..checked.check().unwrap() };
         let address = config.public_url.clone();
         let app = App::open(folder.path(), config, clock.clone()).await.unwrap();
         let (stop, stopped) = tokio::sync::oneshot::channel();
@@ -186,7 +193,7 @@ impl House {
 
     /// Waits until the outbox says something that fits.
     pub(crate) async fn outbox_says(&self, fits: impl Fn(&str) -> bool) -> String {
-        let waited = tokio::time::timeout(Duration::from_secs(20), async {
+        let waited = tokio::time::timeout(PATIENCE, async {
             loop {
                 let said = self.outbox().await;
                 if fits(&said) {

@@ -2,13 +2,14 @@
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
 
 use axum::Router;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use tokio::sync::mpsc;
+
+use super::wait::PATIENCE;
 
 /// Status of an answer that never comes.
 pub(crate) const SILENCE: u16 = 0;
@@ -69,7 +70,7 @@ impl Receiver {
 
     /// Waits for what comes next.
     pub(crate) async fn next(&mut self) -> Came {
-        let came = tokio::time::timeout(Duration::from_secs(20), self.came.recv()).await;
+        let came = tokio::time::timeout(PATIENCE, self.came.recv()).await;
         came.unwrap().unwrap()
     }
 

