@@ -3,10 +3,10 @@
 
 mod cases;
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use cases::case;
-use porch_protocol::{CommentId, Status, Timestamp};
+use porch_protocol::{CommentId, Role, Status, Timestamp};
 use porch_server::domain::markup::{HTML_BYTES, plain_text};
 use porch_server::import::{Batch, Format, Mended, NewRow, Plan, Refusal, SOURCE_BYTES, Skipped, Target, plan};
 
@@ -21,7 +21,7 @@ fn lay_out(format: Format, file: &[u8]) -> Result<Plan, Refusal> {
 
 fn lay_out_with(format: Format, file: &[u8], moves: &[(String, String)]) -> Result<Plan, Refusal> {
     let origins = ["https://bakery.example".to_owned(), "https://www.bakery.example".to_owned()];
-    plan(format, file, Target { site: "bakery", origins: &origins, moves, now: NOW })
+    plan(format, file, Target { site: "bakery", origins: &origins, moves, roles: true, now: NOW })
 }
 
 /// All that goes into the storage, after checking what the storage relies on.
@@ -113,6 +113,45 @@ fn a_wordpress_export_comes_in_with_all_that_is_wrong_with_it() {
     assert!(report.foreign.is_empty() && report.unread.is_empty(), "{report}");
 }
 
+/// What a blog's author says who is signed in, what somebody else says under the same name, and what a reader with an
+/// account says.
+fn said_by_three() -> String {
+    let comment = |user: &str, name: &str| {
+        format!(
+            "<wp:comment><wp:comment_id>{user}</wp:comment_id><wp:comment_author>{name}</wp:comment_author>
+             <wp:comment_content>Said by {user}</wp:comment_content><wp:comment_approved>1</wp:comment_approved>
+             <wp:comment_user_id>{user}</wp:comment_user_id></wp:comment>"
+        )
+    };
+    format!(
+        r#"<rss xmlns:wp="http://wordpress.org/export/1.2/"><channel><wp:base_blog_url>https://bakery.example</wp:base_blog_url>
+           <wp:author><wp:author_id>1</wp:author_id><wp:author_login>marta</wp:author_login></wp:author>
+           <item><link>https://bakery.example/rye</link>{}{}{}</item></channel></rss>"#,
+        comment("1", "Marta"),
+        comment("0", "Marta"),
+        comment("9", "Ada")
+    )
+}
+
+#[test]
+fn the_authors_of_a_wordpress_blog_bear_the_mark_of_the_team_and_nobody_who_types_their_names_does() {
+    let file = said_by_three();
+    let plan = lay_out(Format::WordPress, file.as_bytes()).unwrap();
+    let role_of = |batch: &Batch, user: &str| with_words(batch, &format!("Said by {user}")).role;
+    let batch = all(&plan, file.as_bytes());
+    assert_eq!(["1", "0", "9"].map(|user| role_of(&batch, user)), [Some(Role::Host), None, None]);
+    let report = plan.report();
+    assert_eq!((report.marked, &report.hosts), (1, &BTreeSet::from(["Marta".to_owned()])));
+    assert!(report.to_string().contains("(--no-roles leaves it out): 1, by Marta"), "{report}");
+
+    let origins = ["https://bakery.example".to_owned()];
+    let target = Target { site: "bakery", origins: &origins, moves: &[], roles: false, now: NOW };
+    let plan = porch_server::import::plan(Format::WordPress, file.as_bytes(), target).unwrap();
+    let batch = all(&plan, file.as_bytes());
+    assert_eq!((batch.comments.len(), plan.report().marked), (3, 0));
+    assert!(batch.comments.iter().all(|comment| comment.role.is_none()));
+}
+
 #[test]
 fn our_own_export_comes_in_as_it_was() {
     let plan = lay_out(Format::Porch, PORCH).unwrap();
@@ -139,7 +178,8 @@ fn the_same_file_gives_the_same_ids_and_another_site_others() {
     let ids = |site: &str| {
         let origins = ["https://bakery.example".to_owned()];
         let plan =
-            plan(Format::WordPress, WORDPRESS, Target { site, origins: &origins, moves: &[], now: NOW }).unwrap();
+            plan(Format::WordPress, WORDPRESS, Target { site, origins: &origins, moves: &[], roles: true, now: NOW })
+                .unwrap();
         all(&plan, WORDPRESS).comments.into_iter().map(|comment| comment.id).collect::<HashSet<_>>()
     };
     assert_eq!(ids("bakery"), ids("bakery"));

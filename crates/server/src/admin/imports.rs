@@ -19,7 +19,7 @@ use crate::import::{Batch, FILE_BYTES, Format, Plan, Refusal, Settings, Target, 
 use crate::learning;
 use crate::storage::imports::Imported;
 
-/// `porch import FORMAT FILE --site S [--map OLD=NEW] [--dry-run]`
+/// `porch import FORMAT FILE --site S [--map OLD=NEW] [--no-roles] [--dry-run]`
 #[derive(Serialize, Deserialize)]
 pub struct ImportFile {
     /// The format's name.
@@ -28,6 +28,9 @@ pub struct ImportFile {
     pub site: String,
     /// `OLD=NEW`, a line each: beginnings of addresses that have changed.
     pub map: String,
+    /// People of the team come in as everybody does.
+    #[serde(default)]
+    pub no_roles: bool,
     /// Only says what would happen.
     pub dry_run: bool,
 }
@@ -50,9 +53,9 @@ pub async fn import(State(app): State<App>, Query(asked): Query<ImportFile>, bod
     let site = app.site(&asked.site).ok_or_else(|| Sorry(format!("there is no site named {}", asked.site)))?;
     let moves = asked.map.lines().map(a_move).collect::<Result<Vec<_>, _>>()?;
     let file = receive(&app, body).await?;
-    let now = app.clock.now();
+    let (now, roles) = (app.clock.now(), !asked.no_roles);
     let (plan, file) = tokio::task::spawn_blocking(move || {
-        let target = Target { site: &site.id, origins: &site.origins, moves: &moves, now };
+        let target = Target { site: &site.id, origins: &site.origins, moves: &moves, roles, now };
         Ok::<_, Refusal>((plan(format, &file, target)?, file))
     })
     .await??;

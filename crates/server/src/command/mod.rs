@@ -122,6 +122,9 @@ enum Command {
         /// Addresses that began with OLD begin with NEW now. Repeat for more.
         #[arg(long, value_name = "OLD=NEW")]
         map: Vec<String>,
+        /// People of the team, as the file knows them, come in without its mark.
+        #[arg(long)]
+        no_roles: bool,
         /// Only says what would come in.
         #[arg(long)]
         dry_run: bool,
@@ -233,8 +236,8 @@ async fn ask(door: &mut Door, command: Command) -> Result<(), Sorry> {
             format!("Wrote {} ({bytes} bytes).\n", file.display())
         }
         Command::Check => door.say::<()>("/check", None).await?,
-        Command::Import { format, file, site, map, dry_run } => {
-            let asked = ImportFile { format, site, map: map.join("\n"), dry_run };
+        Command::Import { format, file, site, map, no_roles, dry_run } => {
+            let asked = ImportFile { format, site, map: map.join("\n"), no_roles, dry_run };
             import::import(door, &asked, &file).await?
         }
         Command::Export { site } => {

@@ -94,7 +94,7 @@ impl<'a> Batches<'a> {
                 .and_then(|words| decide::reason(words).ok().or_else(|| text::clean_title(words))),
             hold: comment.hold.filter(|_| shown.status == Status::Held),
             second_look_at: comment.second_look_at,
-            role: comment.role,
+            role: comment.role.filter(|_| self.plan.roles),
             title: comment.title.as_deref().and_then(text::clean_title),
             posted_at,
             edited_at: comment.edited_at,

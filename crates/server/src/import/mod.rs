@@ -175,7 +175,7 @@ pub struct ImportedComment {
     pub hold: Option<HoldReason>,
     /// When its author asked for a second look, where our own export says.
     pub second_look_at: Option<Timestamp>,
-    /// What its author was in the team, where our own export says.
+    /// What its author was in the team, where our own export says; who wrote for a WordPress blog was its host.
     pub role: Option<Role>,
     /// The page's title that came with it, where our own export says.
     pub title: Option<String>,
@@ -259,7 +259,7 @@ pub struct NewRow {
     pub hold: Option<HoldReason>,
     /// When its author asked for a second look, where our own export says.
     pub second_look_at: Option<Timestamp>,
-    /// What its author was in the team, where our own export says.
+    /// What its author was in the team.
     pub role: Option<Role>,
     /// The page's title that came with it, where our own export says.
     pub title: Option<String>,

@@ -21,6 +21,8 @@ pub struct Target<'a> {
     pub origins: &'a [String],
     /// Beginnings of addresses that have changed, and what they begin with now. The longest one counts.
     pub moves: &'a [(String, String)],
+    /// Whether people of the team bear its mark; else they come in as everybody does.
+    pub roles: bool,
     /// What time it is: nothing comes in as of later.
     pub now: Timestamp,
 }
@@ -33,6 +35,7 @@ pub struct Plan {
     pub(super) threads: Threads,
     pub(super) entries: Vec<Entry>,
     pub(super) index: HashMap<CommentId, u32>,
+    pub(super) roles: bool,
     pub(super) now: Timestamp,
     report: Report,
 }
@@ -59,6 +62,8 @@ pub(super) struct Entry {
     /// The number of its page; none when it is left out.
     pub(super) page: Option<u32>,
     status: Status,
+    /// Whether it bears the mark of the team.
+    marked: bool,
 }
 
 /// Reads the whole file and lays out where everything goes.
@@ -77,6 +82,7 @@ fn lay_out(format: Format, items: &mut dyn Items, target: Target<'_>) -> Result<
         threads: Threads::default(),
         entries: Vec::new(),
         index: HashMap::new(),
+        roles: target.roles,
         now: target.now,
         report: Report::default(),
     };
@@ -164,8 +170,12 @@ impl Plan {
         if comment.posted_at.is_none() {
             self.report.mend(Mended::Undated);
         }
-        let status = row::shown(comment, &mut self.report).status;
-        self.entries.push(Entry { id, thread, parent, page: None, status });
+        let row::Shown { status, name, .. } = row::shown(comment, &mut self.report);
+        let marked = self.roles && comment.role.is_some();
+        if marked {
+            self.report.name_host(name);
+        }
+        self.entries.push(Entry { id, thread, parent, page: None, status, marked });
     }
 
     /// Gives each thread that has comments its page; several threads may share one.
@@ -207,7 +217,10 @@ impl Plan {
             let thread = &self.threads.all[entry.thread as usize];
             entry.page = thread.page;
             match (thread.page, &thread.found) {
-                (Some(_), _) => self.report.count(entry.status),
+                (Some(_), _) => {
+                    self.report.count(entry.status);
+                    self.report.marked += u64::from(entry.marked);
+                }
                 (None, Some(_)) => self.report.skip(Skipped::NoAddress),
                 (None, None) => self.report.skip(Skipped::NoThread),
             }
@@ -324,7 +337,7 @@ mod tests {
     #[test]
     fn a_file_brings_a_million_entries_of_any_kind_and_not_one_more() {
         let brings = |left: usize| {
-            let target = Target { site: "bakery", origins: &[], moves: &[], now: Timestamp(0) };
+            let target = Target { site: "bakery", origins: &[], moves: &[], roles: true, now: Timestamp(0) };
             lay_out(Format::Porch, &mut People { left, skips: false }, target)
         };
         assert!(brings(ROWS).is_ok());

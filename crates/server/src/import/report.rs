@@ -1,6 +1,6 @@
 //! What an import says when it is done: how much came in, what was left out and why, and what could not be read.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use porch_protocol::Status;
@@ -9,6 +9,9 @@ use crate::storage::words::status_word;
 
 /// Kinds of entries that the report tells apart.
 const KINDS: usize = 20;
+
+/// Names of the team that the report tells.
+const NAMES: usize = 20;
 
 /// Why something of a file did not come in.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -84,6 +87,10 @@ pub struct Report {
     pub comments: BTreeMap<String, u64>,
     /// How many of them are replies.
     pub replies: u64,
+    /// How many of them bear the mark of the team.
+    pub marked: u64,
+    /// Whose these are; the first twenty names.
+    pub hosts: BTreeSet<String>,
     /// Comments by foreign host: their pages get the path under the site's first origin, and keep the old address too.
     pub foreign: BTreeMap<String, u64>,
     /// What did not come in.
@@ -110,6 +117,12 @@ impl Report {
         let full = self.skipped.len() >= KINDS && !self.skipped.contains_key(&skipped);
         let skipped = if full { Skipped::OtherKind("others".to_owned()) } else { skipped };
         *self.skipped.entry(skipped).or_default() += 1;
+    }
+
+    pub(crate) fn name_host(&mut self, name: String) {
+        if self.hosts.len() < NAMES {
+            self.hosts.insert(name);
+        }
     }
 
     pub(crate) fn count(&mut self, status: Status) {
@@ -164,6 +177,15 @@ impl fmt::Display for Report {
         let by_status = if by_status.is_empty() { String::new() } else { format!(" ({})", by_status.join(", ")) };
         writeln!(f, "comments: {}{by_status}", self.total())?;
         writeln!(f, "replies among them: {}", self.replies)?;
+        if self.marked > 0 {
+            let names: Vec<&str> = self.hosts.iter().map(String::as_str).collect();
+            writeln!(
+                f,
+                "with the mark of the team (--no-roles leaves it out): {}, by {}",
+                self.marked,
+                names.join(", ")
+            )?;
+        }
         writeln!(f, "pages: {}", self.pages)?;
         if self.empty_threads > 0 {
             writeln!(f, "threads without comments, not made: {}", self.empty_threads)?;

@@ -1,8 +1,9 @@
 //! WordPress' WXR 1.0 to 1.2: an RSS feed of posts with their comments inside. Disqus' own import file is one too.
 
+use std::collections::HashSet;
 use std::io::Read;
 
-use porch_protocol::{Status, Timestamp};
+use porch_protocol::{Role, Status, Timestamp};
 
 use super::format::Items;
 use super::xml::{Part, Xml};
@@ -29,6 +30,9 @@ pub(super) struct WordPress<R: Read> {
     is_one: bool,
     /// The blog's address: comments are numbered blog by blog.
     blog: String,
+    /// The blog's own authors, by their numbers as users. WXR lists them before the posts; a number among a comment's data
+    /// was given to somebody who had signed in, so that nobody gets there by typing a name.
+    authors: HashSet<String>,
     posts: u64,
     post: Option<Post>,
     comment: Option<Comment>,
@@ -75,7 +79,16 @@ pub(super) fn open<'a>(file: impl Read + 'a) -> Result<Box<dyn Items + 'a>, Refu
 impl<R: Read> WordPress<R> {
     /// Goes on after the root element.
     pub(super) fn new(xml: Xml<R>, wanted: &'static str) -> Self {
-        Self { xml, wanted, is_one: false, blog: String::new(), posts: 0, post: None, comment: None }
+        Self {
+            xml,
+            wanted,
+            is_one: false,
+            blog: String::new(),
+            authors: HashSet::new(),
+            posts: 0,
+            post: None,
+            comment: None,
+        }
     }
 }
 
@@ -130,6 +143,8 @@ impl<R: Read> WordPress<R> {
             comment.take(name, text);
         } else if let Some(post) = &mut self.post {
             post.take(name, &text);
+        } else if name == ":author_id" {
+            self.authors.insert(text.trim().to_owned());
         } else if name == ":base_blog_url" || (name == "link" && self.blog.is_empty()) {
             text.trim().clone_into(&mut self.blog);
         }
@@ -199,7 +214,7 @@ impl<R: Read> WordPress<R> {
             reason: None,
             hold: None,
             second_look_at: None,
-            role: None,
+            role: (known && self.authors.contains(&comment.user)).then_some(Role::Host),
             title: None,
         }
     }
