@@ -133,6 +133,14 @@ pub fn parse_origin(text: &str) -> Option<String> {
     (bare && allowed).then(|| url.origin().ascii_serialization())
 }
 
+/// The host that a key begins with, as people read it where its letters are encoded (Punycode, RFC 3492): in small letters.
+/// None where it is written as it is read.
+pub fn host_as_read(key: &str) -> Option<String> {
+    let (host, _) = key.split_once('/')?;
+    let (read, well) = idna::domain_to_unicode(host);
+    (well.is_ok() && read != host).then_some(read)
+}
+
 fn web_address(raw: &str) -> Result<Option<Url>, PageError> {
     if raw.len() > limits::URL_BYTES {
         return Err(PageError::TooLong);

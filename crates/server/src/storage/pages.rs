@@ -4,9 +4,10 @@ use porch_protocol::{CommentId, Status, ThreadId, Timestamp};
 use sqlx::Row;
 
 use super::comments::{COLUMNS, StoredComment, read};
-use super::people::part_of_name;
+use super::people::{escaped, part_of_name};
 use super::words::{Columns, status_word};
 use super::{Result, Storage};
+use crate::domain::page::host_as_read;
 
 /// A comment that is up, and its page.
 #[derive(Clone, Debug)]
@@ -106,10 +107,10 @@ impl Storage {
                and ($4 is null or (t.last_at, t.id) < ($4, $5))
              order by t.last_at desc, t.id desc limit $6"
         );
-        let find = query.find.as_deref().map(part_of_name).map(|ways| {
-            let encoded = ways.each_ref().map(|way| percent_encoded(way));
-            serde_json::json!([ways, encoded].concat()).to_string()
-        });
+        let find = match &query.find {
+            Some(find) => Some(self.patterns(site, find).await?),
+            None => None,
+        };
         let rows = sqlx::query(sqlx::AssertSqlSafe(sql))
             .bind(site)
             .bind(query.thread.map(|thread| thread.to_string()))
@@ -134,6 +135,24 @@ impl Storage {
         pages.collect()
     }
 
+    /// The patterns, as JSON, of which a page that is looked for meets one.
+    async fn patterns(&self, site: &str, find: &str) -> Result<String> {
+        let mut patterns: Vec<String> = part_of_name(find).into();
+        let encoded: Vec<_> = patterns.iter().map(|pattern| percent_encoded(pattern)).collect();
+        patterns.extend(encoded);
+        let hosts = sqlx::query(
+            "select distinct substr(page_key, 1, instr(page_key, '/')) as host from threads
+             where site_id = $1 and page_key like '%xn--%/%' and page_key not like 'key:%'",
+        )
+        .bind(site)
+        .fetch_all(&self.readers)
+        .await?;
+        for row in hosts {
+            patterns.extend(of_host(row.try_get("host")?, find));
+        }
+        Ok(serde_json::json!(patterns).to_string())
+    }
+
     /// The branches of a site that cool down, by the comment that each begins with; the one that ends last comes first.
     pub async fn cooling_branches(&self, site: &str, now: Timestamp) -> Result<Vec<(StoredComment, Timestamp)>> {
         let columns = COLUMNS.split(',').map(|name| format!("c.{}", name.trim())).collect::<Vec<_>>().join(", ");
@@ -144,6 +163,22 @@ impl Storage {
         let rows = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(site).bind(now.0).fetch_all(&self.readers).await?;
         rows.iter().map(|row| Ok((read(row)?, row.time("until")?))).collect()
     }
+}
+
+/// The patterns of the pages of a host whose letters are encoded as no part of them is, where what is looked for is a part
+/// of the host as people read it, or its end and what follows.
+fn of_host(host: &str, find: &str) -> Vec<String> {
+    let Some(read) = host_as_read(host) else { return Vec::new() };
+    let small = find.to_lowercase();
+    let Some(end) = small.find('/') else {
+        return if read.contains(&small) { vec![format!("{}%", escaped(host))] } else { Vec::new() };
+    };
+    if !read.ends_with(&small[..end]) {
+        return Vec::new();
+    }
+    // What follows the host is written in any way, as elsewhere.
+    let rests = [find.split_once('/').map_or("", |(_, rest)| rest), &small[end + 1..]];
+    rests.map(|rest| percent_encoded(&format!("{}{}%", escaped(host), escaped(rest)))).into()
 }
 
 /// A pattern as it meets an address: of that, letters beyond ASCII and spaces are kept percent-encoded, and people read and

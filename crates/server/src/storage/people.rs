@@ -187,8 +187,12 @@ pub(super) fn part_of_name(find: &str) -> [String; 3] {
     let small = find.to_lowercase();
     let mut letters = small.chars();
     let capital: String = letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default();
-    let escaped = |text: &str| text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
     [find, &small, &capital].map(|text| format!("%{}%", escaped(text)))
+}
+
+/// A text in a pattern, in which it stands for itself.
+pub(super) fn escaped(text: &str) -> String {
+    text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")
 }
 
 fn role(row: &SqliteRow) -> Result<Option<Role>> {

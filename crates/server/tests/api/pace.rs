@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use crate::desk::Host;
 use crate::host::expert_comes_in;
-use crate::house::{House, Person, RYE, key, problem};
+use crate::house::{BAKERY, House, Person, RYE, key, problem};
 
 pub(crate) const SPELT: &str = "https://bakery.example/spelt";
 
@@ -82,6 +82,44 @@ async fn a_page_is_found_by_the_letters_of_its_address_although_those_are_encode
         ("größe 100%25", 1),
         ("größe 1000%25", 0),
         ("gr%25e", 0),
+    ] {
+        let found: PagePaces = marta.reads(&format!("pages?find={find}")).await;
+        assert_eq!(found.pages.len(), count, "{find}: {:?}", found.pages);
+    }
+}
+
+#[tokio::test]
+async fn a_page_is_found_by_the_letters_of_its_host_although_those_are_encoded() {
+    let house = House::open().await;
+    let origins = [BAKERY, "https://www.xn--bcker-gra.example", "https://xn--bcker-gra.example:8443"];
+    let origins = origins.map(|origin| ("origin".to_owned(), origin.to_owned()));
+    porch_server::desk::settings::set(&house.app, "bakery", &origins, "operator").await.unwrap();
+    let marta = Host::named(&house, "Marta", Role::Moderator).await;
+    let amira = house.visitor("Amira");
+    for page in [
+        "https://www.bäcker.example/öfen/Größe 1",
+        "https://xn--bcker-gra.example:8443/rye_bread",
+        "key:xn--bcker-gra.example/",
+        RYE,
+    ] {
+        amira.posts(page, &format!("about {page}")).await;
+    }
+    for (find, count) in [
+        ("bäcker", 2),
+        ("BÄCKER.example", 2),
+        ("äck", 2),
+        ("xn--bcker", 3),
+        ("ackr", 0),
+        ("bäcker.example/", 1),
+        ("bäcker.example:8443", 1),
+        ("bäcker.example:8443/rye_", 1),
+        ("bäcker.example:8443/rye%25", 0),
+        ("Bäcker.example/Öfen/Größe 1", 1),
+        ("bäcker.example/öfen/gr", 1),
+        ("bäcker.example/fen", 0),
+        ("bäck/öfen", 0),
+        ("/öfen", 1),
+        ("bakery.example/rye", 1),
     ] {
         let found: PagePaces = marta.reads(&format!("pages?find={find}")).await;
         assert_eq!(found.pages.len(), count, "{find}: {:?}", found.pages);
