@@ -2,7 +2,6 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on should say where")]
 
 mod cases;
-mod wait;
 
 use std::path::Path;
 
@@ -141,8 +140,7 @@ async fn a_server_that_runs_does_what_is_asked_over_its_socket() {
     let config = Settings::default().check().unwrap();
     let clock = Clock::fixed(Timestamp(1_750_000_000_000_000));
     let app = App::open(folder.path(), config, clock).await.unwrap();
-    let serving = tokio::spawn(door::serve(app.clone()));
-    wait::until("the socket", async || folder.path().join("porch.sock").exists().then_some(())).await;
+    let serving = tokio::spawn(door::serve(app.clone(), door::listen(folder.path()).unwrap()));
     let mut door = bakery(folder.path()).await;
     assert!(matches!(door, Door::There(_)));
     import(&mut door, "disqus", DISQUS, false).await.unwrap();

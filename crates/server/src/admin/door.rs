@@ -8,6 +8,7 @@ use bytes::Bytes;
 use http::{Method, Request};
 use http_body_util::BodyExt;
 use hyper_util::rt::TokioIo;
+use tokio::net::UnixListener;
 use tower::ServiceExt;
 
 use super::{SOCKET, Sorry, router};
@@ -85,13 +86,19 @@ impl Door {
     }
 }
 
-/// Serves the verbs on the socket until the server ends.
-pub async fn serve(app: App) -> std::io::Result<()> {
-    let socket = app.folder.join(SOCKET);
+/// Makes the socket: from now on commands wait there for their answer.
+pub fn listen(folder: &Path) -> std::io::Result<UnixListener> {
+    let socket = folder.join(SOCKET);
     // Whoever left it has ended: we hold the lock.
     let _ = std::fs::remove_file(&socket);
-    let listener = tokio::net::UnixListener::bind(&socket)?;
+    let listener = UnixListener::bind(&socket)?;
     std::fs::set_permissions(&socket, std::os::unix::fs::PermissionsExt::from_mode(0o600))?;
+    Ok(listener)
+}
+
+/// Serves the verbs on the socket until the server ends.
+pub async fn serve(app: App, listener: UnixListener) -> std::io::Result<()> {
+    let socket = app.folder.join(SOCKET);
     let ending = app.ending.clone();
     let served = axum::serve(listener, router(app)).with_graceful_shutdown(ending.cancelled_owned()).await;
     let _ = std::fs::remove_file(&socket);

@@ -35,7 +35,14 @@ pub(super) async fn serve(data: &Path, file: Option<PathBuf>, settings: Settings
     if app.mailer.is_none() {
         tracing::info!("no mail is sent: with --smtp URL and --mail-from ADDRESS, owners hear of comments that wait");
     }
-    let verbs = tokio::spawn(door::serve(app.clone()));
+    // Whoever hears that we are open may ask at once.
+    let verbs = match door::listen(data) {
+        Ok(socket) => Some(tokio::spawn(door::serve(app.clone(), socket))),
+        Err(error) => {
+            tracing::warn!(%error, "no command can ask this server: its folder takes no socket");
+            None
+        }
+    };
     println!("Porch is open at {}", app.config.public_url);
     let (mut term, mut int) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
     let stop = async {
@@ -46,6 +53,8 @@ pub(super) async fn serve(data: &Path, file: Option<PathBuf>, settings: Settings
     };
     server::serve(app, listener, stop).await?;
     // The socket goes with the streams; what is under way there has been answered or refused by now.
-    verbs.abort();
+    if let Some(verbs) = verbs {
+        verbs.abort();
+    }
     Ok(())
 }
