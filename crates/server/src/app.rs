@@ -128,7 +128,7 @@ impl App {
     pub async fn open(folder: &Path, config: Config, clock: Clock) -> Result<Self, StartError> {
         std::fs::create_dir_all(folder).map_err(|error| StartError::Folder(folder.into(), error))?;
         let mailer = config.mail.as_ref().map(|(smtp, from)| Mailer::new(smtp, from)).transpose()?;
-        let storage = storage::open(folder).await?;
+        let storage = storage::open(folder, config.bounds.connection).await?;
         let identity = storage.identity(fresh_identity()).await?;
         let app = Self(Arc::new(Inner {
             pages: Pages::new(storage.clone()),

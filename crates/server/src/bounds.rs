@@ -27,6 +27,8 @@ pub struct Bounds {
     pub unread: Duration,
     /// The longest a request may take, and its body may pause.
     pub request: Duration,
+    /// How long a read may wait for one of the connections to the database.
+    pub connection: Duration,
     /// How long a judge outside of the server may take in all.
     pub judge: Duration,
     /// How long an exchange with a receiver may take in all, from looking the name up to the answer's last byte.
@@ -49,6 +51,7 @@ impl Default for Bounds {
             idle: Duration::from_mins(1),
             unread: Duration::from_secs(30),
             request: Duration::from_secs(10),
+            connection: Duration::from_secs(2),
             judge: Duration::from_secs(2),
             receiver: Duration::from_secs(10),
             end: Duration::from_secs(10),

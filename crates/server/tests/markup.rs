@@ -211,20 +211,21 @@ fn the_time_grows_no_faster_than_the_length() {
     for bomb in BOMBS {
         let time = |bytes: usize| {
             let source: String = bomb.chars().cycle().take(bytes).collect();
-            // The best of three, by this thread's own clock: the machine has other things to do.
-            (0..3)
-                .map(|_| {
-                    let start = worked();
-                    drop((markdown_cut(&source), html(&source)));
-                    worked().saturating_sub(start)
-                })
-                .min()
-                .unwrap_or_default()
+            let start = worked();
+            drop((markdown_cut(&source), html(&source)));
+            worked().saturating_sub(start)
         };
-        let (half, whole) = (time(limits::BODY_BYTES / 2), time(limits::BODY_BYTES));
         // Under a few milliseconds the clock says nothing about growth.
         let floor = Duration::from_millis(if cfg!(debug_assertions) { 60 } else { 5 });
-        assert!(whole < half * 3 || whole < floor, "{bomb:?}: {half:?} for half, {whole:?} for the whole");
+        // The best of many, by this thread's own clock: the machine has other things to do. What grows too fast does so
+        // however often it is looked at.
+        let (mut half, mut whole) = (Duration::MAX, Duration::MAX);
+        let grows_well = (1..30).any(|times| {
+            half = half.min(time(limits::BODY_BYTES / 2));
+            whole = whole.min(time(limits::BODY_BYTES));
+            times >= 3 && (whole < half * 3 || whole < floor)
+        });
+        assert!(grows_well, "{bomb:?}: {half:?} for half, {whole:?} for the whole");
     }
 }
 

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use porch_protocol::{CommentId, Status, ThreadId, Timestamp};
 use porch_server::domain::visibility::Viewer;
@@ -13,9 +14,12 @@ use porch_server::storage::{self, Storage};
 use sqlx::Connection;
 use uuid::Uuid;
 
+/// Longer than any read takes, however busy the machine is.
+const PATIENCE: Duration = Duration::from_mins(2);
+
 async fn house() -> (Storage, tempfile::TempDir) {
     let folder = tempfile::tempdir().unwrap();
-    let storage = storage::open(folder.path()).await.unwrap();
+    let storage = storage::open(folder.path(), PATIENCE).await.unwrap();
     for id in ["bakery", "cafe"] {
         let origins = vec![format!("https://{id}.example")];
         let site = Site { id: id.into(), origins, hold: Hold::Off, closed: false, created_at: Timestamp(1) };
@@ -175,7 +179,7 @@ async fn what_was_acknowledged_is_there_after_a_close_and_a_reopening() {
     let jobs = (0..50).map(|i| post(&storage, job("bakery", "rye", &format!("{i}"))));
     let stored = futures_util::future::join_all(jobs).await;
     storage.close().await;
-    let storage = storage::open(folder.path()).await.unwrap();
+    let storage = storage::open(folder.path(), PATIENCE).await.unwrap();
     for one in stored {
         assert!(storage.comment("bakery", one.id).await.unwrap().is_some());
     }
@@ -203,7 +207,7 @@ async fn brought_up_from_14(rows: &'static str) -> (Storage, tempfile::TempDir) 
     sqlx::migrate!("migrations/sqlite").run_to(14, &mut connection).await.unwrap();
     sqlx::raw_sql(rows).execute(&mut connection).await.unwrap();
     connection.close().await.unwrap();
-    (storage::open(folder.path()).await.unwrap(), folder)
+    (storage::open(folder.path(), PATIENCE).await.unwrap(), folder)
 }
 
 /// Pages that had a title when a page had one at once, whoever said it and whether its words were seen.

@@ -60,7 +60,8 @@ fn reading(file: &Path) -> SqliteConnectOptions {
 }
 
 /// Opens `folder/porch.db`, making and migrating it as needed. The caller holds the folder's lock.
-pub async fn open(folder: &Path) -> Result<Storage, OpenError> {
+/// A read waits for one of the connections no longer than `patience`.
+pub async fn open(folder: &Path, patience: Duration) -> Result<Storage, OpenError> {
     let file = folder.join(FILE);
     let fresh = !file.exists();
     let mut connection = writing(&file).connect().await?;
@@ -80,7 +81,7 @@ pub async fn open(folder: &Path) -> Result<Storage, OpenError> {
         // A connection to a file does not go away by itself; asking it each time costs two changes of thread.
         .test_before_acquire(false)
         .idle_timeout(Duration::from_mins(1))
-        .acquire_timeout(Duration::from_secs(2))
+        .acquire_timeout(patience)
         .connect_lazy_with(reading(&file));
     Ok(Storage { readers, writer: Writer::start(connection), file })
 }

@@ -29,6 +29,7 @@ pub(crate) fn patient() -> Bounds {
         idle: longer,
         unread: longer,
         request: longer,
+        connection: longer,
         judge: longer,
         receiver: longer,
         end: longer,

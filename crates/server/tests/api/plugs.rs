@@ -52,6 +52,8 @@ async fn a_receiver_is_added_hears_is_tested_gets_a_new_secret_and_goes() {
     let came = receiver.next().await;
     assert!(secret.starts_with("whsec_") && signed_with(&came, &secret));
     assert!(came.path.ends_with("/secret-path"));
+    // What came of it is noted before anything else is.
+    until("a note of it", async || house.app.storage.unsettled(1).await.unwrap().is_empty().then_some(())).await;
 
     let here = format!("webhooks/{}", added.id);
     let tested = tests(&marta, &here).await;

@@ -23,7 +23,7 @@ pub(crate) const BEGIN: Timestamp = Timestamp(1_750_000_000_000_000);
 /// A server that waits for longer than any test does: none is to be faster than it.
 fn patient() -> Bounds {
     let longer = 2 * PATIENCE;
-    Bounds { head: longer, unread: longer, request: longer, receiver: longer, ..Bounds::default() }
+    Bounds { head: longer, unread: longer, request: longer, connection: longer, receiver: longer, ..Bounds::default() }
 }
 
 /// A running server with the site `bakery`.
