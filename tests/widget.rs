@@ -97,6 +97,8 @@ async fn words_that_did_not_arrive_are_sent_again_with_the_same_key() {
     eventually("they arrive", || stage.list("calls").length() == 2 && stage.kept(outbox).is_none()).await;
     let key = |call: u32| wire::field(&stage.list("calls").get(call), "key").as_string();
     assert!(key(0).is_some() && key(0) == key(1), "{:?} {:?}", key(0), key(1));
+    // The one that waited has gone by now, and the one that is up may still have to be drawn.
+    eventually("they are shown", || stage.all("article").len() > 1).await;
     assert_eq!(stage.all("article").len(), 2, "shown once");
     widget.destroy();
 }
@@ -160,7 +162,8 @@ async fn a_draft_is_kept_and_there_again_after_a_reload() {
     let again = Stage::with(&[words(0, None)]).await;
     again.keep(draft, "half a thought");
     let widget = again.alive().await;
-    assert_eq!(again.find(".c textarea").unchecked_into::<HtmlTextAreaElement>().value(), "half a thought");
+    let field: HtmlTextAreaElement = again.find(".c textarea").unchecked_into();
+    eventually("the draft is there again", || field.value() == "half a thought").await;
     widget.destroy();
 }
 

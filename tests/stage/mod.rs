@@ -162,9 +162,9 @@ pub(crate) fn parse<T: serde::Serialize>(value: &T) -> JsValue {
     wire::from_json(&serde_json::to_string(value).unwrap()).unwrap()
 }
 
-/// Waits for something to become true; gives up after five seconds and says what it waited for.
+/// Waits for something to become true; gives up after a minute, however busy the machine is, and says what it waited for.
 pub(crate) async fn eventually(what: &str, is_so: impl Fn() -> bool) {
-    for _ in 0..500 {
+    for _ in 0..6_000 {
         if is_so() {
             return;
         }

@@ -8,6 +8,8 @@ use thirtyfour::{Capabilities, WebDriver};
 use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::process::{Child, Command};
 
+use super::wait::PATIENCE;
+
 /// What a browser is like before it goes anywhere.
 #[derive(Clone)]
 pub(crate) struct Look {
@@ -37,7 +39,7 @@ pub(crate) struct World<'a> {
     pub(crate) trusted: Option<&'a str>,
 }
 
-/// How often chromedriver is started before a journey gives up.
+/// How often chromedriver, or a browser, is started before a journey gives up.
 const TRIES: u32 = 5;
 
 /// A running chromedriver. Its browsers end with it.
@@ -80,7 +82,9 @@ impl Driver {
 
     /// A browser nobody has used yet.
     pub(crate) async fn browser(&self, look: &Look, world: World<'_>) -> WebDriver {
-        let driver = WebDriver::new(&self.url, self.capabilities(look, world)).await.expect("a browser");
+        let driver = self.session(look, world).await;
+        driver.set_script_timeout(PATIENCE).await.unwrap();
+        driver.set_page_load_timeout(PATIENCE).await.unwrap();
         let cdp = driver.cdp();
         let witness = json!({ "source": include_str!("witness.js") });
         cdp.send_raw("Page.addScriptToEvaluateOnNewDocument", witness).await.unwrap();
@@ -93,6 +97,17 @@ impl Driver {
         let scripts = json!({ "value": !look.scripts });
         cdp.send_raw("Emulation.setScriptExecutionDisabled", scripts).await.unwrap();
         driver
+    }
+
+    /// A browser that was just started: on a busy machine the first one may not come up.
+    async fn session(&self, look: &Look, world: World<'_>) -> WebDriver {
+        for _ in 1..TRIES {
+            match WebDriver::new(&self.url, self.capabilities(look, world)).await {
+                Ok(driver) => return driver,
+                Err(error) => println!("the browser did not start: {error}"),
+            }
+        }
+        WebDriver::new(&self.url, self.capabilities(look, world)).await.expect("a browser")
     }
 
     fn capabilities(&self, look: &Look, world: World<'_>) -> Capabilities {

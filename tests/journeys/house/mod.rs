@@ -27,7 +27,7 @@ pub(crate) use porch::Porch;
 pub(crate) use proxy::Kind as ProxyKind;
 pub(crate) use road::{Fate, Gate, Road};
 pub(crate) use visitor::Visitor;
-pub(crate) use wait::until;
+pub(crate) use wait::{PATIENCE, until, within};
 
 use browser::{Driver, World};
 use canary::Canary;

@@ -7,6 +7,7 @@ use tempfile::TempDir;
 use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::process::{Child, Command};
 use tokio::sync::Mutex;
+use uuid::Uuid;
 
 use super::wait::until;
 
@@ -96,7 +97,15 @@ impl Porch {
     }
 }
 
-/// A port that nobody uses now. The server must come back to the same one, so the system can't choose each time.
+/// A port that nobody uses now. The server must come back to the same one, so the system can't choose each time; and it
+/// is none of those that the system gives to whoever asks for any, or to a connection that goes out: while nobody listens
+/// at it, none of them takes it away.
 pub(super) fn free_port() -> u16 {
-    std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
+    static GIVEN: std::sync::Mutex<Vec<u16>> = std::sync::Mutex::new(Vec::new());
+    let mut given = GIVEN.lock().unwrap();
+    let dice = std::iter::repeat_with(|| 20_000 + u16::try_from(Uuid::new_v4().as_u128() % 12_000).unwrap());
+    let free = |port: &u16| std::net::TcpListener::bind(("127.0.0.1", *port)).is_ok();
+    let port = dice.take(1_000).find(|port| !given.contains(port) && free(port)).expect("a free port");
+    given.push(port);
+    port
 }

@@ -3,8 +3,10 @@
 use porch_protocol::CommentPosted;
 use serde_json::{Value, json};
 use thirtyfour::WebElement;
+use thirtyfour::error::{WebDriverError, WebDriverErrorInner, WebDriverResult};
 
 use super::Visitor;
+use super::wait::{PATIENCE, within};
 
 impl Visitor {
     /// Waits until the first comments are there, or that there are none.
@@ -35,7 +37,15 @@ impl Visitor {
 
     /// Presses what a script finds, with the mouse, once it is there.
     pub(crate) async fn clicks(&self, what: &str, look: &str, given: &[Value]) {
-        click(&self.finds(what, look, given).await).await;
+        let pressed = within(PATIENCE, async || {
+            let found = self.finds(what, look, given).await;
+            // What is drawn anew, or moves, between the look and the press is looked for again: it was not pressed.
+            match try_click(&found).await {
+                Err(error) if is_gone_or_covered(&error) => None,
+                other => Some(other.unwrap()),
+            }
+        });
+        assert!(pressed.await.is_some(), "{what} could not be pressed\n{}", self.scene().await);
     }
 
     /// Presses a button or link of the conversation by its label, with the mouse.
@@ -60,10 +70,14 @@ impl Visitor {
 
     /// Waits until the comment that says this has the focus, is marked and in sight.
     pub(crate) async fn is_led_to(&self, posted: &CommentPosted) {
-        let look = "const at = root?.getElementById(given[0]); if (!at) return false; \
-                    const { top, bottom } = at.getBoundingClientRect(); \
-                    return root.activeElement === at && at.dataset.mark != null && shown(at) \
-                      && top >= 0 && bottom <= innerHeight";
+        // The way there takes a few frames, and whoever pressed something meanwhile would miss it.
+        let look = "const at = root?.getElementById(given[0]); \
+                    const led = () => at && root.activeElement === at && at.dataset.mark != null && shown(at); \
+                    const sees = () => { const { top, bottom } = at.getBoundingClientRect(); return top >= 0 && bottom <= innerHeight; }; \
+                    return led() && (async () => { \
+                      for (let frames = 0; frames < 6; frames++) await new Promise(requestAnimationFrame); \
+                      return led() && sees(); \
+                    })()";
         let anchor = posted.comment.id.anchor();
         self.until("the comment of the link", look, &[anchor.into()]).await;
     }
@@ -82,8 +96,20 @@ impl Visitor {
     }
 }
 
+/// Whether there was nothing to press any more, or something else in front of it.
+fn is_gone_or_covered(error: &WebDriverError) -> bool {
+    use WebDriverErrorInner::{ElementClickIntercepted, ElementNotInteractable, NoSuchElement, StaleElementReference};
+    let kind = error.as_inner();
+    matches!(kind, StaleElementReference(_) | NoSuchElement(_) | ElementClickIntercepted(_) | ElementNotInteractable(_))
+}
+
 /// A press by the mouse, with the thing in sight first.
 pub(super) async fn click(element: &WebElement) {
-    element.scroll_into_view().await.unwrap();
-    element.click().await.unwrap();
+    try_click(element).await.unwrap();
+}
+
+/// The same. An error says that nothing was pressed.
+async fn try_click(element: &WebElement) -> WebDriverResult<()> {
+    element.scroll_into_view().await?;
+    element.click().await
 }

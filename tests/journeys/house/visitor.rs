@@ -68,6 +68,7 @@ impl Visitor {
         dev.send_raw("Network.enable", json!({})).await.unwrap();
         let line = json!({ "offline": !there, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
         dev.send_raw("Network.emulateNetworkConditions", line).await.unwrap();
+        self.until("the browser to notice", "return navigator.onLine === given[0]", &[there.into()]).await;
     }
 
     pub(crate) async fn reloads(&self) {
@@ -100,6 +101,18 @@ impl Visitor {
         match found {
             Some(found) => found,
             None => panic!("waited in vain for {what}; last: {last}\n{}", self.scene().await),
+        }
+    }
+
+    /// Waits until the script answers just this.
+    pub(crate) async fn settles(&self, what: &str, script: &str, expected: Value) {
+        let mut last = Value::Null;
+        let same = within(PATIENCE, async || {
+            last = self.run(script, &[]).await.unwrap_or_else(|error| Value::from(format!("{error:?}")));
+            (last == expected).then_some(())
+        });
+        if same.await.is_none() {
+            panic!("{what} is {last} and not {expected}\n{}", self.scene().await);
         }
     }
 

@@ -1,5 +1,8 @@
 // Runs in every page before the page's own scripts, and remembers what a journey asks about afterwards.
 (() => {
+  // The house offers its way back for ten seconds. A journey presses it as soon as it can, on whatever machine.
+  const later = globalThis.setTimeout;
+  globalThis.setTimeout = (act, after, ...more) => later(act, after === 10_000 ? 300_000 : after, ...more);
   const witness = { errors: [], dialogs: [], streams: [], shift: 0, shifts: [] };
   Object.defineProperty(globalThis, "witness", { value: witness });
   addEventListener("error", (event) => { if (event instanceof ErrorEvent) witness.errors.push(String(event.message)); });

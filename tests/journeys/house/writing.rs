@@ -11,9 +11,12 @@ impl Visitor {
         self.finds("the composer", "return composer()?.elements.body", &[]).await
     }
 
-    /// Waits until the widget has taken the composer over.
+    /// Points at the field, and waits until the widget has taken the composer over. By itself it comes only where the
+    /// browser has time and has painted the conversation already.
     pub(crate) async fn can_write(&self) {
-        self.until("the widget", "return !!composer()?.querySelector('[role=toolbar]')", &[]).await;
+        let look = "composer()?.elements.body?.dispatchEvent(new PointerEvent('pointerover', { bubbles: true })); \
+                    return !!composer()?.querySelector('[role=toolbar]')";
+        self.until("the widget", look, &[]).await;
     }
 
     /// Types into the composer.
@@ -39,11 +42,17 @@ impl Visitor {
         self.presses("Share it").await;
     }
 
-    /// Shares words under a name, and waits until they are up.
+    /// Shares words under a name, and waits until they are up and have the focus.
     pub(crate) async fn shares(&self, name: &str, words: &str) {
         self.sends(name, words).await;
         self.is_told("Your words are up.").await;
-        self.sees(words).await;
+        self.is_taken_to(words).await;
+    }
+
+    /// Waits until the focus is on the comment that says this: it goes there by itself, and would take the next key along.
+    pub(crate) async fn is_taken_to(&self, said: &str) {
+        let look = "const at = article(given[0]); return !!at && root.activeElement === at";
+        self.until(&format!("the focus on {said:?}"), look, &[said.into()]).await;
     }
 
     /// Answers a comment, and waits until the answer is up.
@@ -55,8 +64,8 @@ impl Visitor {
         field.send_keys(words).await.unwrap();
         self.is_called(name).await;
         self.presses_at(said, "Share it").await;
-        self.sees(words).await;
         self.is_told("Your words are up.").await;
+        self.is_taken_to(words).await;
     }
 
     /// Puts other words in the place of one's own, and waits until they are there.
@@ -67,8 +76,8 @@ impl Visitor {
         field.clear().await.unwrap();
         field.send_keys(words).await.unwrap();
         self.presses_at(said, "Save").await;
-        self.sees(words).await;
         self.is_told("Your new words are up.").await;
+        self.is_taken_to(words).await;
     }
 
     /// Takes one's own words back.

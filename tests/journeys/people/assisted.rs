@@ -11,9 +11,12 @@ async fn meets_no_barrier(house: &House, person: &Visitor, page: &str, axe: &str
     person.finds_no_barrier(axe).await;
     person.shares("Amira", "How sour is it?").await;
     person.presses_at("How sour", "Edit").await;
+    let typing = "return root.activeElement?.matches('article textarea')";
+    person.until("the field of the change", typing, &[]).await;
     person.finds_no_barrier(axe).await;
     person.types(Key::Escape + "").await;
     person.presses_at("Ask us", "Reply").await;
+    person.until("the field of the reply", typing, &[]).await;
     person.writes("Something *else*").await;
     person.presses("Preview").await;
     person.is_told("Write on").await;

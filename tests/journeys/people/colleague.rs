@@ -70,6 +70,8 @@ async fn somebody_adds_a_passkey_and_comes_in_by_it_and_lets_a_colleague_in_who_
     is_whole(&marta).await;
     presses_in(&marta, "Ines", "Never mind").await;
     presses_in(&marta, "Ines", "End membership").await;
+    let asked = "return document.activeElement.matches('[role=group]')";
+    marta.until("the question under the keys", asked, &[]).await;
     presses_in(&marta, "Ines", "End membership").await;
     hears(&marta, "Ines is out, everywhere.").await;
     hears(&ines, "The door fell shut").await;
@@ -162,7 +164,7 @@ async fn is_at(host: &Visitor, site: &str) {
 /// Follows a link of the house.
 async fn follows(host: &Visitor, label: &str) {
     let look = "return all('a', document).find((one) => one.textContent.trim() === given[0])";
-    host.finds(label, look, &[label.into()]).await.click().await.unwrap();
+    host.clicks(label, look, &[label.into()]).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

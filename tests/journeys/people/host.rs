@@ -23,7 +23,7 @@ pub(super) async fn hears(host: &Visitor, words: &str) {
 /// Every room is whole on a phone, and nothing in it is a barrier.
 pub(super) async fn is_whole(host: &Visitor) {
     let wide = "return document.documentElement.scrollWidth <= innerWidth";
-    assert!(host.asks::<bool>(wide, &[]).await, "nothing hangs over the edge");
+    host.until("nothing to hang over the edge", wide, &[]).await;
     if let Some(axe) = axe::source() {
         host.finds_no_barrier(axe).await;
     }
@@ -81,7 +81,7 @@ async fn a_first_comment_is_let_in_from_a_phone_and_both_sides_see_it_live() {
     amira.presses("1 new comment. Show").await;
     amira.sees("Quite, after three days.").await;
     let role = "return article('Quite').querySelector('.h')?.textContent";
-    assert_eq!(amira.asks::<String>(role, &[]).await, "owner");
+    amira.settles("whose words they are", role, serde_json::json!("owner")).await;
     house.closes().await;
 }
 
@@ -109,7 +109,7 @@ async fn who_is_declined_hears_why_mends_it_and_may_ask_for_a_second_look() {
     amira.is_told(&format!("Not published: {why}")).await;
     amira.presses("Ask for a second look").await;
     amira.is_told("Somebody will look at it once more.").await;
-    assert!(!amira.asks::<bool>("return !!button('Ask for a second look')", &[]).await, "once is enough");
+    amira.until("once to be enough", "return !button('Ask for a second look')", &[]).await;
     hears(&marta, "asks for a second look").await;
 
     amira.presses("Fix and resend").await;
@@ -141,8 +141,8 @@ async fn somebody_decides_by_keys_alone_gives_a_reason_and_takes_it_back() {
     let typing = "return document.activeElement.localName === 'textarea' && document.activeElement.closest('article').textContent.includes('Second')";
     marta.until("the field for the reason", typing, &[]).await;
     marta.types("Which spelt?").await;
-    let value: String = marta.asks("return document.activeElement.value", &[]).await;
-    assert_eq!(value, "Which spelt?", "no key of the deed is in the words");
+    // No key of the deed is in the words.
+    marta.settles("the reason", "return document.activeElement.value", serde_json::json!("Which spelt?")).await;
     presses_at(&marta, "Second words", "Decline").await;
     hears(&marta, "Declined, and told why: Amira's words.").await;
     marta.until("it to go", "return !document.querySelector('main').innerText.includes('Second')", &[]).await;

@@ -92,7 +92,7 @@ async fn sees_a_branch_at_rest(person: &Visitor, begins: &str) {
         const begins = articles().find((one) => one.textContent.includes(given[0]));
         const [line] = all('.j', begins), [time] = all('time', line);
         return line?.textContent.includes('This branch is having a rest.') && shown(line)
-            && /^in (29|30) minutes$/.test(time.textContent.trim())";
+            && /^in (2\d|30) minutes$/.test(time.textContent.trim())";
     person.until("the branch at rest", look, &[begins.into()]).await;
 }
 

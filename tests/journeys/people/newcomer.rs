@@ -21,7 +21,7 @@ async fn the_host_asks_and_names_the_rules_until_somebody_has_been_here_a_while(
     let wide = "return document.documentElement.scrollWidth <= innerWidth";
     assert!(amira.asks::<bool>(wide, &[]).await, "nothing hangs over the edge");
     for direction in ["rtl", "ltr"] {
-        let whole = "document.documentElement.dir = arguments[0]; const at = (it) => it.getBoundingClientRect(); \
+        let whole = "document.documentElement.dir = given[0]; const at = (it) => it.getBoundingClientRect(); \
                      const room = at(all('.u')[0]); \
                      return all('.u li bdi').every((rule) => at(rule).left >= room.left && at(rule).right <= room.right)";
         assert!(
@@ -47,7 +47,7 @@ async fn the_host_asks_and_names_the_rules_until_somebody_has_been_here_a_while(
     let own = "thread.setAttribute('prompt', 'And you?'); return 1";
     amira.asks::<Value>(own, &[]).await;
     amira.is_told("And you?").await;
-    assert!(!amira.asks::<bool>("return all('.q').some(shown)", &[]).await);
+    amira.until("the other question to go", "return !all('.q').some(shown)", &[]).await;
     house.closes().await;
 }
 
@@ -68,12 +68,12 @@ async fn a_second_look_is_asked_for_once_and_never_in_the_way() {
     ben.presses("Edit that part").await;
     let marked = "const { value, selectionStart, selectionEnd } = composer().elements.body; \
                   return [root.activeElement === composer().elements.body, value.slice(selectionStart, selectionEnd)]";
-    assert_eq!(ben.asks::<Value>(marked, &[]).await, json!([true, "You clearly never baked rye."]));
+    ben.settles("the part that is marked", marked, json!([true, "You clearly never baked rye."])).await;
     ben.types("How dark should it be? You idiot.").await;
     ben.presses("Share it").await;
     // Asked once is enough, whatever the words have become.
     ben.is_told("Your words are up.").await;
-    ben.sees("How dark should it be?").await;
+    ben.is_taken_to("How dark should it be?").await;
     let asked = "return all('button').some((one) => one.textContent === 'Sleep on it')";
     assert!(!ben.asks::<bool>(asked, &[]).await);
 

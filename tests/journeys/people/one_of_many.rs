@@ -28,6 +28,18 @@ async fn writes(person: &Visitor, words: &str) {
     takes_time(person).await;
 }
 
+/// Counts the steps of the browser's work. One follows the other at once, until it is done.
+async fn works_visibly(person: &Visitor) {
+    let count = "const work = globalThis.work = { begun: 0, ended: 0 }; \
+                 for (const name of ['importKey', 'deriveBits']) { \
+                   const real = SubtleCrypto.prototype[name]; \
+                   SubtleCrypto.prototype[name] = async function (...asked) { \
+                     work.begun++; try { return await real.apply(this, asked); } finally { work.ended++; } \
+                   }; \
+                 } return 1";
+    person.asks::<Value>(count, &[]).await;
+}
+
 /// What the person is told while their words are out: nothing to press, to tick or to wait for.
 async fn meets_no_step(person: &Visitor) {
     let look = "return all('dialog, iframe, canvas, [type=checkbox], progress').length + \
@@ -44,12 +56,15 @@ async fn a_newcomer_is_published_while_their_browser_works_and_sees_nothing_of_i
     noor.arrives().await;
     noor.can_write().await;
     assert_eq!(house.road().count("GET", "/challenge"), 0, "reading asks for nothing");
+    works_visibly(&noor).await;
     writes(&noor, "How sour is it?").await;
     house.road().comes("GET", "/challenge").await;
     meets_no_step(&noor).await;
+    // Words wait for the work for a second at most, and a busy machine may need more.
+    noor.until("the work to be done", "return work.begun > 0 && work.begun === work.ended", &[]).await;
     noor.presses("Share it").await;
-    noor.sees("How sour is it?").await;
     noor.is_told("Your words are up.").await;
+    noor.is_taken_to("How sour is it?").await;
     assert_eq!(house.neighbour("Marta").reads(&page).await.total, 1, "it is up for everybody");
     assert_eq!(house.road().count("GET", "/challenge"), 1);
     // Known from now on: asked for nothing, at once.
@@ -85,16 +100,20 @@ async fn a_challenge_that_never_comes_delays_words_by_a_second_at_most() {
     noor.goes(&page).await;
     noor.arrives().await;
     writes(&noor, "How sour is it?").await;
-    // Another timer of the same page, from the press itself: the two keep their order however slow the machine is.
-    let press = "document.addEventListener('click', () => setTimeout(() => { globalThis.late = performance.now(); }, 3000), \
-                 { once: true, capture: true }); return 1";
-    noor.asks::<Value>(press, &[]).await;
+    // Another timer of the same page, from when the newcomer was introduced: the two keep their order however slow the
+    // machine is.
+    let met = "const ask = fetch; globalThis.fetch = async (...asked) => { \
+                 const answer = await ask(...asked); \
+                 if (String(asked[0]?.url ?? asked[0]).endsWith('/me')) setTimeout(() => { globalThis.late = performance.now(); }, 3000); \
+                 return answer; \
+               }; return 1";
+    noor.asks::<Value>(met, &[]).await;
     noor.presses("Share it").await;
     house.road().comes("POST", "/comments").await;
     let look = "const [sent] = performance.getEntriesByType('resource').filter(({ name }) => name.endsWith('/comments')); \
                 return globalThis.late && sent && { ahead: late - sent.startTime }";
     let ahead = noor.until("the time of the request", look, &[]).await["ahead"].as_f64().unwrap();
-    assert!(ahead > 0.0, "{} ms late", -ahead);
+    assert!(ahead >= 0.0, "{} ms late", -ahead);
     noor.is_told("The host").await;
     gate.opens();
     house.closes().await;

@@ -6,7 +6,7 @@ use thirtyfour::{By, WebElement};
 use crate::house::{House, Look, Page, Visitor, axe};
 
 async fn find(person: &Visitor, selector: &str) -> WebElement {
-    person.driver.find(By::Css(selector)).await.unwrap_or_else(|_| panic!("no {selector}"))
+    person.finds(selector, "return document.querySelector(given[0])", &[selector.into()]).await
 }
 
 /// Waits until a comment or a sentence of the page says this.
@@ -90,6 +90,8 @@ async fn the_page_of_its_own_is_drawn_as_the_element_is() {
         ben.goes(&page).await;
         ben.arrives().await;
         ben.until("the signs", "return all('[data-m]').length == 4", &[]).await;
+        // Else it might come while we look.
+        ben.can_write().await;
         let element: Value = ben.asks(DRAWN, &[json!(false)]).await;
         ben.goes(&format!("{}/c/bakery?page={page}", house.talk)).await;
         is_shown(&ben, "Ask us about rye").await;

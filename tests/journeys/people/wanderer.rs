@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::house::{House, Page, Visitor};
+use crate::house::{House, PATIENCE, Page, Visitor, within};
 
 /// What a browser holds after it has thrown away what nobody needs.
 #[derive(Debug, Deserialize)]
@@ -39,9 +39,9 @@ async fn holds(person: &Visitor) -> Held {
 /// Wanders from page to page: at each its own words and no others; at every second the widget takes over.
 async fn wanders(person: &Visitor, pages: &[String], steps: usize) {
     let wander = r"
-        const [pages, steps] = given, wrong = [];
+        const [pages, begin, end] = given, wrong = [];
         const settled = () => new Promise((go) => thread.addEventListener('porch-ready', go, { once: true }));
-        for (let step = 0; step < steps; step++) {
+        for (let step = begin; step < end; step++) {
           const page = pages[(step * 7 + 1) % pages.length];
           if (thread.page === page) continue;
           const ready = settled();
@@ -51,13 +51,17 @@ async fn wanders(person: &Visitor, pages: &[String], steps: usize) {
           if (said.length !== 3 || !said.every((one) => one.includes(new URL(page).pathname))) wrong.push([page, said]);
           if (step % 2) {
             await thread.focusComposer();
-            for (let i = 0; i < 500 && !composer()?.querySelector('[role=toolbar]'); i++) await new Promise((go) => setTimeout(go, 4));
+            const begun = performance.now(), late = () => performance.now() > begun + 30_000;
+            while (!composer()?.querySelector('[role=toolbar]') && !late()) await new Promise((go) => setTimeout(go, 4));
             if (!composer()?.querySelector('[role=toolbar]')) wrong.push([page, 'no widget']);
           }
         }
         return wrong;";
-    let wrong: Value = person.asks(wander, &[json!(pages), json!(steps)]).await;
-    assert_eq!(wrong, json!([]));
+    // In parts: a browser waits for no script for ever.
+    for begin in (0..steps).step_by(10) {
+        let wrong: Value = person.asks(wander, &[json!(pages), json!(begin), json!(steps.min(begin + 10))]).await;
+        assert_eq!(wrong, json!([]));
+    }
 }
 
 async fn furnished() -> Option<(House, Vec<String>)> {
@@ -87,13 +91,19 @@ async fn two_hundred_switches_show_the_right_words_and_leak_nothing() {
     for _ in 0..4 {
         wanders(&amira, &pages, 50).await;
     }
-    let after = holds(&amira).await;
-    let note = format!("{before:?} became {after:?}");
-    assert!(after.nodes < before.nodes + 200.0, "nodes: {note}");
-    assert!(after.listeners < before.listeners + 20.0, "listeners: {note}");
-    assert!(after.heap < before.heap + 1_000_000.0, "heap: {note}");
-    assert!(after.memory <= before.memory + 262_144.0, "WebAssembly's memory: {note}");
-    assert!(after.streams <= 1.0, "streams: {note}");
+    // What is let go of goes a little later on a busy machine. What leaks stays.
+    let mut note = String::new();
+    let nothing_more = within(PATIENCE, async || {
+        let after = holds(&amira).await;
+        note = format!("{before:?} became {after:?}");
+        let same = after.nodes < before.nodes + 200.0
+            && after.listeners < before.listeners + 20.0
+            && after.heap < before.heap + 1_000_000.0
+            && after.memory <= before.memory + 262_144.0
+            && after.streams <= 1.0;
+        same.then_some(())
+    });
+    assert!(nothing_more.await.is_some(), "{note}");
     house.closes().await;
 }
 
@@ -106,21 +116,24 @@ async fn switches_in_the_middle_of_loading_end_at_the_last_page() {
     amira.goes(&app).await;
     amira.arrives().await;
     let hurry = r"
-        const pauses = [0, 1, 3, 8, 20, 50];
+        const pauses = [0, 1, 3, 8, 20, 50], asked = [];
         for (let step = 0; step < 60; step++) {
           thread.page = given[0][step % given[0].length];
-          if (step % 3) thread.focusComposer();
+          if (step % 3) asked.push(thread.focusComposer());
           const pause = pauses[step % pauses.length];
           if (pause) await new Promise((go) => setTimeout(go, pause));
         }
         thread.page = given[0][2];
+        // Each puts the focus in the field when its turn comes, and would take keys along.
+        globalThis.hurried = Promise.allSettled(asked);
         return 1;";
     amira.asks::<Value>(hurry, &[json!(pages)]).await;
     let there = "return thread.state === 'ready' && articles().length === 3 && articles().every((one) => words(one).includes('/page-2'))";
     amira.until("the last page", there, &[]).await;
+    amira.until("all that was asked for", "return hurried.then(() => true)", &[]).await;
     amira.shares("Amira", "Here I stay").await;
     assert_eq!(house.neighbour("Marta").reads(&pages[2]).await.total, 4);
-    assert!(amira.asks::<u32>("return witness.open().length", &[]).await <= 1);
+    amira.until("one stream at most", "return witness.open().length <= 1", &[]).await;
     house.closes().await;
 }
 

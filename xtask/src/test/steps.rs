@@ -74,6 +74,8 @@ fn widget() -> anyhow::Result<Outcome> {
     test.args(["--test", "widget", "--config", &format!("target.wasm32-unknown-unknown.runner={runner}")]);
     test.env("CHROMEDRIVER", browser.driver);
     test.env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", capabilities(&browser.chromium)?);
+    // In seconds. By itself it gives a driver five to start and all tests together twenty, which a busy machine may need.
+    test.env("WASM_BINDGEN_TEST_DRIVER_TIMEOUT", "60").env("WASM_BINDGEN_TEST_TIMEOUT", "300");
     Ok(Outcome::Done(count::run(&mut test)?))
 }
 
