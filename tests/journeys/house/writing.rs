@@ -11,12 +11,18 @@ impl Visitor {
         self.finds("the composer", "return composer()?.elements.body", &[]).await
     }
 
-    /// Points at the field, and waits until the widget has taken the composer over. By itself it comes only where the
-    /// browser has time and has painted the conversation already.
+    /// Points at the field, as whoever means to write does. By itself the widget comes only where the browser has time and
+    /// has painted the conversation by then.
+    pub(crate) async fn means_to_write(&self) {
+        let look =
+            "return composer()?.elements.body?.dispatchEvent(new PointerEvent('pointerover', { bubbles: true }))";
+        self.until("the field", look, &[]).await;
+    }
+
+    /// Means to write, and waits until the widget has taken the composer over.
     pub(crate) async fn can_write(&self) {
-        let look = "composer()?.elements.body?.dispatchEvent(new PointerEvent('pointerover', { bubbles: true })); \
-                    return !!composer()?.querySelector('[role=toolbar]')";
-        self.until("the widget", look, &[]).await;
+        self.means_to_write().await;
+        self.until("the widget", "return !!composer()?.querySelector('[role=toolbar]')", &[]).await;
     }
 
     /// Types into the composer.

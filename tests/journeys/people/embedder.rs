@@ -145,6 +145,7 @@ async fn a_slow_server_and_a_late_widget_move_nothing() {
     fragment.opens();
     amira.arrives().await;
     has_not_moved(&amira, "when the fragment came").await;
+    amira.means_to_write().await;
     house.road().comes("GET", ".wasm").await;
     wasm.opens();
     amira.can_write().await;

@@ -102,6 +102,7 @@ async fn a_draft_outlives_a_reload_and_goes_when_it_is_sent() {
     amira.until("the draft to be kept", kept, &[]).await;
     amira.reloads().await;
     amira.arrives().await;
+    amira.can_write().await;
     let back = "return composer()?.elements.body.value === 'Is the starter yours?'";
     amira.until("the draft", back, &[]).await;
     amira.composer().await.send_keys(" I wonder.").await.unwrap();
