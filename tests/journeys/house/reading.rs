@@ -41,8 +41,9 @@ impl Visitor {
             let found = self.finds(what, look, given).await;
             // What is drawn anew, or moves, between the look and the press is looked for again: it was not pressed.
             match try_click(&found).await {
+                Ok(()) => Some(()),
                 Err(error) if is_gone_or_covered(&error) => None,
-                other => Some(other.unwrap()),
+                Err(error) => panic!("{what}: {error}"),
             }
         });
         assert!(pressed.await.is_some(), "{what} could not be pressed\n{}", self.scene().await);

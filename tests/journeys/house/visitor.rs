@@ -111,9 +111,8 @@ impl Visitor {
             last = self.run(script, &[]).await.unwrap_or_else(|error| Value::from(format!("{error:?}")));
             (last == expected).then_some(())
         });
-        if same.await.is_none() {
-            panic!("{what} is {last} and not {expected}\n{}", self.scene().await);
-        }
+        let found = same.await.is_some();
+        assert!(found, "{what} is {last} and not {expected}\n{}", self.scene().await);
     }
 
     async fn run(&self, script: &str, given: &[Value]) -> thirtyfour::error::WebDriverResult<Value> {
