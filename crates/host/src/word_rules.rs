@@ -77,12 +77,21 @@ struct NewProps {
     again: Callback<()>,
 }
 
+/// What a rule would have done, whether there was a sentence to try it on, and how often something was tried before.
+#[derive(Clone, PartialEq)]
+struct Tried {
+    found: TriedRule,
+    sentence: bool,
+    times: u32,
+}
+
 /// A rule that may be added: what it would have done is seen first.
 #[component]
 fn NewRule(props: &NewProps) -> Html {
     let NewProps { house, again } = props.clone();
     let (kind, text, sentence) = (use_node_ref(), use_node_ref(), use_node_ref());
-    let tried = use_state(|| None::<(TriedRule, bool)>);
+    let tried = use_state(|| None::<Tried>);
+    let times = use_mut_ref(|| 0_u32);
     let rule = {
         let (kind, text) = (kind.clone(), text.clone());
         move || {
@@ -111,9 +120,13 @@ fn NewRule(props: &NewProps) -> Html {
         move |_: MouseEvent| {
             let sentence = sentence.cast::<HtmlInputElement>().map(|field| field.value()).unwrap_or_default();
             let (ask, tried, house) = (TryRule { rule: rule(), sentence }, tried.clone(), house.clone());
+            let times = times.clone();
             spawn_local(async move {
                 match calls::house::try_rule(&ask).await {
-                    Ok(found) => tried.set(Some((found, !ask.sentence.is_empty()))),
+                    Ok(found) => {
+                        let times = times.replace_with(|times| times.wrapping_add(1));
+                        tried.set(Some(Tried { found, sentence: !ask.sentence.is_empty(), times }));
+                    }
                     Err(failure) => house.failed(failure),
                 }
             });
@@ -131,9 +144,12 @@ fn NewRule(props: &NewProps) -> Html {
                 <button class="main">{ say::ADD }</button>
             </div>
             <div role="status">
-                if let Some((found, sentence)) = &*tried {
-                    <p>{ say::tried(found, *sentence) }</p>
-                    { for found.examples.iter().map(|said| html! { <q class="line" dir="auto">{ said }</q> }) }
+                if let Some(Tried { found, sentence, times }) = &*tried {
+                    // A new element, though its words are the old ones: what does not change is not read out.
+                    <div key={*times}>
+                        <p>{ say::tried(found, *sentence) }</p>
+                        { for found.examples.iter().map(|said| html! { <q class="line" dir="auto">{ said }</q> }) }
+                    </div>
                 }
             </div>
         </form>

@@ -7,14 +7,14 @@ use crate::house::{House, Visitor, until};
 use super::host::{comes_in, hears, is_whole, presses};
 
 /// Puts the focus on what stands there, as `Tab` would after a while.
-async fn focuses(host: &Visitor, what: &str) {
+pub(super) async fn focuses(host: &Visitor, what: &str) {
     let look = "const one = all('button, input, select, textarea', document).find((one) => \
                   (one.labels?.[0]?.textContent ?? one.textContent).trim().startsWith(given[0])); one?.focus(); \
                 return document.activeElement === one";
     host.until(what, look, &[what.into()]).await;
 }
 
-async fn presses_by_key(host: &Visitor, what: &str) {
+pub(super) async fn presses_by_key(host: &Visitor, what: &str) {
     focuses(host, what).await;
     host.types(Key::Enter).await;
 }
@@ -125,6 +125,12 @@ async fn rules_are_written_words_are_tried_and_a_reason_begins_with_a_rule() {
     presses_by_key(&marta, "Try it").await;
     hears(&marta, "It holds your sentence. It would have held 1 of the last 2 comments.").await;
     is_whole(&marta).await;
+    // The same once more is said once more: what does not change is not read out.
+    let said = "const [said] = all('form [role=status] > *', document).filter((one) => one.textContent.startsWith('It holds')); \
+                const before = globalThis.said; globalThis.said = said; return !!said && said !== before";
+    marta.until("what was found", said, &[]).await;
+    presses_by_key(&marta, "Try it").await;
+    marta.until("the same words, said anew", said, &[]).await;
     presses_by_key(&marta, "Add it").await;
     hears(&marta, "Added. Comments with it wait for you.").await;
     let words = "Your baker owns the casino";
