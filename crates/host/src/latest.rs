@@ -24,6 +24,11 @@ impl Inquiries {
 }
 
 impl Inquiry {
+    /// Which one it is: no other one for the same list has its number.
+    pub(crate) fn number(&self) -> u32 {
+        self.number
+    }
+
     /// Whether nothing was asked since.
     pub(crate) fn counts(&self) -> bool {
         self.all.0.get() == self.number

@@ -35,14 +35,16 @@ impl Reducible for Turn {
 #[derive(Clone, Default, PartialEq)]
 pub(crate) struct Lists {
     pub(crate) to_read: Option<ToRead>,
+    /// Which inquiry the first one answers: a list that says the same as the one before is another one all the same.
+    pub(crate) came: u32,
     pub(crate) waiting: Option<Waiting>,
 }
 
 /// The lists as they were when they were asked for last.
 #[hook]
 pub(crate) fn use_lists(guest: bool, turn: &UseReducerHandle<Turn>, house: &House) -> Lists {
-    let (to_read, waiting) = (use_state(|| None::<ToRead>), use_state(|| None::<Waiting>));
-    let lists = Lists { to_read: (*to_read).clone(), waiting: (*waiting).clone() };
+    let (to_read, waiting) = (use_state(|| (None::<ToRead>, 0)), use_state(|| None::<Waiting>));
+    let lists = Lists { to_read: to_read.0.clone(), came: to_read.1, waiting: (*waiting).clone() };
     // Whether an answer is still out, and whether the server was lost and nobody has seen it since.
     let (out, lost) = (use_mut_ref(|| false), use_mut_ref(|| false));
     let (house, inquiries) = (house.clone(), use_inquiries());
@@ -57,7 +59,7 @@ pub(crate) fn use_lists(guest: bool, turn: &UseReducerHandle<Turn>, house: &Hous
                     if !guest {
                         let found = calls::to_read().await?;
                         if inquiry.counts() {
-                            to_read.set(Some(found));
+                            to_read.set((Some(found), inquiry.number()));
                         }
                     }
                     let found = calls::waiting().await?;

@@ -121,7 +121,7 @@ pub(crate) fn Rooms(props: &RoomsProps) -> Html {
 fn inside(room: Room, house: House, lists: Lists, turn: Turn, member: &Member) -> Html {
     match room {
         Room::Waiting => html! { <WaitingList {house} found={lists.waiting} /> },
-        Room::ToRead => html! { <ToReadList {house} found={lists.to_read} /> },
+        Room::ToRead => html! { <ToReadList {house} found={lists.to_read} came={lists.came} /> },
         Room::UpNow => html! { <UpNowRoom {house} guest={member.role == Role::Guest} /> },
         Room::Settled => html! { <SettledList {house} turn={turn.asked} /> },
         Room::People => html! { <PeopleList {house} /> },

@@ -24,6 +24,8 @@ use crate::words;
 pub(crate) struct ToReadProps {
     pub(crate) house: House,
     pub(crate) found: Option<ToRead>,
+    /// Which inquiry that answers.
+    pub(crate) came: u32,
 }
 
 /// What is chosen, and whose reason is being written.
@@ -77,7 +79,7 @@ pub(crate) fn ToReadList(props: &ToReadProps) -> Html {
     {
         let now = now.clone();
         // A list that comes later knows better: what was taken back, wherever, is in it again.
-        use_effect_with(props.found.clone(), move |_| {
+        use_effect_with(props.came, move |_| {
             let desk = now.get();
             if !desk.gone.is_empty() {
                 now.set(Desk { gone: Vec::new(), ..desk });

@@ -1,6 +1,6 @@
 //! Somebody of the business, who reads first comments on a phone and answers them.
 
-use crate::house::{Fate, House, Look, Visitor, axe};
+use crate::house::{Fate, Gate, House, Look, Visitor, axe};
 
 /// What stands for the whole page here: the house has no shadow root.
 const AT: &str =
@@ -164,6 +164,25 @@ async fn somebody_decides_by_keys_alone_gives_a_reason_and_takes_it_back() {
     hears(&marta, "You are not in.").await;
     marta.reloads().await;
     hears(&marta, "You are not in.").await;
+    house.closes().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_taken_back_before_the_list_came_anew_is_in_it_again() {
+    let Some(house) = House::at_the_end_of_a_road().await else { return };
+    house.porch.says(&["site", "set", "bakery", "hold=all"]).await;
+    house.neighbour("Amira").says(&house.page("/rye"), "How sour is it?").await;
+    let marta = comes_in(&house, "Marta").await;
+    hears(&marta, "How sour is it?").await;
+    let gate = Gate::closed();
+    house.road().always("GET", "/v1/host/to-read", Fate::Held(gate.clone()));
+    presses_at(&marta, "How sour", "Let it in").await;
+    hears(&marta, "Let in: Amira's words.").await;
+    marta.until("it to go", "return !document.querySelector('main').innerText.includes('How sour')", &[]).await;
+    presses(&marta, "Undo").await;
+    hears(&marta, "Taken back.").await;
+    gate.opens();
+    hears(&marta, "How sour is it?").await;
     house.closes().await;
 }
 
