@@ -130,7 +130,7 @@ fn name_and_button(store: &Store, form: Option<Form>, typing: &Typing, standing:
             if named {
                 <label>
                     { text.write.name }
-                    <input ref={typing.name.clone()} name="name" part="input" autocomplete="name"
+                    <input ref={typing.name.clone()} name="name" part="input" autocomplete="name" dir="auto"
                         value={standalone.then(|| store.config().plain.name.clone())} />
                 </label>
             }

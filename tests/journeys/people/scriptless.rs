@@ -62,6 +62,32 @@ async fn without_any_script_refused_words_come_back_with_a_sentence() {
     house.closes().await;
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn without_any_script_a_page_in_hebrew_reads_from_the_right() {
+    let Some(house) = House::open().await else { return };
+    let page = house.page("/rye");
+    let uri = house.neighbour("אורי");
+    let words = json!({ "page": page, "name": "אורי", "title": "לחם שיפון – המאפייה", "body": "כמה חמוץ הוא?" });
+    let opening = uri.posts(words).await;
+    house.neighbour("Ben").answers(&page, &opening, "Quite sour, after three days.").await;
+    for width in [1200, 360] {
+        let noor = house.visitor_with(&Look { scripts: false, width, ..Look::default() }).await;
+        noor.goes(&format!("{}/c/bakery?page={page}", house.talk)).await;
+        is_shown(&noor, "כמה חמוץ הוא?").await;
+        find(&noor, ".c textarea").await.send_keys("Is it yours?").await.unwrap();
+        find(&noor, ".c input[name=name]").await.send_keys("סלמא").await.unwrap();
+        // Each stands where its own words begin; what belongs to nobody's words begins where the page does.
+        let from = "const way = (one) => getComputedStyle(document.querySelector(one)).direction; \
+                    return ['body', 'article .m', 'article [part=body]', 'li li article [part=body]', '.c textarea', '.c [name=name]'].map(way)";
+        assert_eq!(noor.asks::<Value>(from, &[]).await, json!(["rtl", "rtl", "rtl", "ltr", "ltr", "rtl"]));
+        let right = "const right = (one) => Math.round(document.querySelector(one).getBoundingClientRect().right); \
+                     return right('header a') === right('main') && right('article .m bdi') > right('article .m time')";
+        assert!(noor.asks::<bool>(right, &[]).await, "the title and the name stand at the right");
+        assert!(noor.asks::<bool>("return document.documentElement.scrollWidth <= innerWidth", &[]).await);
+    }
+    house.closes().await;
+}
+
 /// How things are drawn, but for their colours, which the element takes from the page around it.
 const DRAWN: &str = "
 const within = given[0] ? document : root;

@@ -93,7 +93,8 @@ fn opened(key: &str, now: Timestamp) -> Option<u64> {
     u64::try_from((now.0 / MILLISECOND).checked_sub(since)?).ok()
 }
 
-/// The document around the talk. Everything put into it is escaped here or comes from the widget's own renderer.
+/// The document around the talk. Everything put into it is escaped here or comes from the widget's own renderer. The
+/// element reads from where its page reads; here the title of that page says it, as the first words of the body.
 fn document(app: &App, site: &str, snapshot: &Snapshot, url: &str, html: &str) -> String {
     let thread = snapshot.thread.as_ref();
     let title = thread.and_then(|thread| thread.title.as_deref()).unwrap_or("Conversation");
@@ -110,7 +111,7 @@ fn document(app: &App, site: &str, snapshot: &Snapshot, url: &str, html: &str) -
          <meta name=\"color-scheme\" content=\"light dark\"><title>{title}</title>\
          <link rel=\"canonical\" href=\"{href}\"><link rel=\"stylesheet\" href=\"{css}\">{}\
          <script type=\"application/ld+json\">{facts}</script></head>\
-         <body class=\"porch-page\"><header><a href=\"{href}\"><bdi>{title}</bdi></a></header>\
+         <body class=\"porch-page\" dir=\"auto\"><header><a href=\"{href}\">{title}</a></header>\
          <main>{html}</main></body></html>",
         feed.unwrap_or_default()
     )
