@@ -108,10 +108,12 @@ pub(super) fn use_typing(store: &Store, form: Option<Form>, stage: &UseStateHand
         })
     };
     let sleep = {
-        let (store, stage) = (store.clone(), stage.clone());
+        let (words, store, stage) = (words.clone(), store.clone(), stage.clone());
         Callback::from(move |_: MouseEvent| {
             looked.borrow_mut().slept = true;
             stage.set(Stage::Writing);
+            // The button goes; the focus stays with the words.
+            _ = words.cast::<HtmlElement>().map(|field| field.focus());
             let said = store.config().text.write.slept.into();
             store.dispatch(Action::Say(Some(Notice { at: At::Form(form), said, wrong: false })));
         })

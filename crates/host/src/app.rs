@@ -6,6 +6,7 @@ use yew::prelude::*;
 
 use crate::calls::{self, Failure};
 use crate::door::{self, Door, Unreached};
+use crate::focus::use_refuge;
 use crate::foot::Said;
 use crate::rooms::Rooms;
 
@@ -48,6 +49,7 @@ impl House {
 /// The house.
 #[component]
 pub(crate) fn App() -> Html {
+    use_refuge();
     let who = use_state(|| if door::waits() { Who::Nobody(false) } else { Who::Asking });
     let ask = {
         let who = who.clone();

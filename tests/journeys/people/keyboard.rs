@@ -4,6 +4,9 @@ use thirtyfour::Key;
 
 use crate::house::{House, Visitor};
 
+use super::host::{comes_in, hears};
+use super::housekeeper;
+
 /// Presses Tab until the focus is on what is called this.
 async fn tabs_to(person: &Visitor, label: &str) {
     let mut passed = Vec::new();
@@ -74,5 +77,131 @@ async fn a_keyboard_skips_the_conversation_and_folds_it() {
     tabs_to(&amira, "Skip this conversation").await;
     amira.types(Key::Enter + "").await;
     amira.until("the end of the conversation", "return root.activeElement?.id === 'porch-e'", &[]).await;
+    house.closes().await;
+}
+
+/// The focus is somewhere in the page, or whoever uses keys would have to begin at its top again.
+async fn is_somewhere(person: &Visitor, after: &str) {
+    let look = "return (async () => { \
+                  for (let frames = 0; frames < 6; frames++) await new Promise(requestAnimationFrame); \
+                  const at = root ? root.activeElement : document.activeElement; return !!at && at !== document.body; \
+                })()";
+    person.until(&format!("the focus to be somewhere after {after:?}"), look, &[]).await;
+}
+
+/// Puts the focus on a button of the conversation, as Tab would after a while, and presses it.
+async fn presses_by_key(person: &Visitor, label: &str) {
+    let look = "const one = button(given[0]); one?.focus(); return !!one && root.activeElement === one";
+    person.until(label, look, &[label.into()]).await;
+    person.types(Key::Enter + "").await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn nothing_that_is_done_by_keys_in_a_conversation_loses_the_focus() {
+    let Some(house) = House::open().await else { return };
+    let page = house.page("/rye");
+    let marta = house.neighbour("Marta");
+    marta.says(&page, "Ask us about rye").await;
+    let amira = house.visitor().await;
+    amira.goes(&page).await;
+    amira.arrives().await;
+    amira.shares("Amira", "How sour is it?").await;
+    let typing = "return root.activeElement?.matches('textarea')";
+    for (opens, closes) in [("Reply", "Cancel"), ("Edit", "Cancel"), ("Withdraw", "Keep it"), ("Report", "Cancel")] {
+        presses_by_key(&amira, opens).await;
+        is_somewhere(&amira, opens).await;
+        presses_by_key(&amira, closes).await;
+        is_somewhere(&amira, closes).await;
+    }
+    presses_by_key(&amira, "Edit").await;
+    amira.until("the field of the change", typing, &[]).await;
+    amira.types(" Very?").await;
+    presses_by_key(&amira, "Preview").await;
+    is_somewhere(&amira, "Preview").await;
+    presses_by_key(&amira, "Write on").await;
+    is_somewhere(&amira, "Write on").await;
+    presses_by_key(&amira, "Save").await;
+    amira.is_told("Your new words are up.").await;
+    is_somewhere(&amira, "Save").await;
+    presses_by_key(&amira, "Report").await;
+    amira.until("the field of the report", typing, &[]).await;
+    amira.types("An advertisement").await;
+    presses_by_key(&amira, "Tell the host").await;
+    amira.is_told("The host will look at it.").await;
+    is_somewhere(&amira, "Tell the host").await;
+
+    // A second look is asked for once, and each of its three ways leads somewhere.
+    for way in ["Edit that part", "Sleep on it", "It's fine as it is"] {
+        amira.goes(&page).await;
+        amira.arrives().await;
+        amira.can_write().await;
+        amira.writes(" You idiot.").await;
+        presses_by_key(&amira, "Share it").await;
+        amira.is_told("A second look?").await;
+        presses_by_key(&amira, way).await;
+        is_somewhere(&amira, way).await;
+    }
+    amira.is_told("Your words are up.").await;
+    presses_by_key(&amira, "Withdraw").await;
+    presses_by_key(&amira, "Yes, take it back").await;
+    amira.is_told("You took this back.").await;
+    is_somewhere(&amira, "Yes, take it back").await;
+    amira.listens().await;
+    marta.says(&page, "Good morning").await;
+    presses_by_key(&amira, "1 new comment. Show").await;
+    amira.sees("Good morning").await;
+    is_somewhere(&amira, "Show").await;
+    house.closes().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn nothing_that_is_done_by_keys_in_the_house_loses_the_focus() {
+    let Some(house) = House::open().await else { return };
+    let page = house.page("/rye");
+    house.porch.says(&["site", "set", "bakery", "hold=all"]).await;
+    let amira = house.neighbour("Amira");
+    for words in ["First words about rye", "Second words about spelt"] {
+        amira.says(&page, words).await;
+    }
+    let marta = comes_in(&house, "Marta").await;
+    is_somewhere(&marta, "Come in").await;
+    hears(&marta, "Second words").await;
+    let does = async |what: &str, heard: &str| {
+        housekeeper::presses_by_key(&marta, what).await;
+        hears(&marta, heard).await;
+        is_somewhere(&marta, what).await;
+    };
+    does("Let it in", "Let in: Amira's words.").await;
+    does("Decline", "Never mind").await;
+    does("Never mind", "Second words").await;
+    does("Decline", "Never mind").await;
+    let field = "return document.activeElement.localName === 'textarea'";
+    marta.until("the field for the reason", field, &[]).await;
+    marta.types("Which spelt?").await;
+    // The last one of the list.
+    does("Decline", "Declined, and told why: Amira's words.").await;
+    hears(&marta, "Nothing to read.").await;
+    is_somewhere(&marta, "an empty list").await;
+    does("Undo", "Taken back.").await;
+    hears(&marta, "Second words").await;
+    does("Let it in", "Nothing to read.").await;
+
+    does("Waiting", "Answer").await;
+    does("Answer", "Never mind").await;
+    does("Never mind", "Answer").await;
+    does("Answer", "Never mind").await;
+    marta.until("the field for the answer", field, &[]).await;
+    marta.types("Gladly.").await;
+    does("Share it", "Your answer is up.").await;
+    does("Rules", "The word or the pattern").await;
+    housekeeper::focuses(&marta, "The word or the pattern").await;
+    marta.types("casino").await;
+    does("Add it", "Added. Comments with it wait for you.").await;
+    let gone = "const [one] = all('[aria-labelledby=words] li button', document); one?.focus(); return document.activeElement === one";
+    marta.until("the word to take away", gone, &[]).await;
+    marta.types(Key::Enter + "").await;
+    marta.until("it to go", "return !document.querySelector('[aria-labelledby=words] li')", &[]).await;
+    is_somewhere(&marta, "Take away").await;
+    does("Go out", "You are not in.").await;
     house.closes().await;
 }
