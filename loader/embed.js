@@ -353,7 +353,8 @@ class Thread {
       event.preventDefault();
       this.order = o;
       this.keep("order", o);
-      this.refresh();
+      // The link goes with the rest; the same one comes.
+      this.refresh().then(() => this.root.activeElement ?? this.root.querySelector(`[data-o=${o}]`)?.focus());
     } else if (link.className === "k") {
       event.preventDefault();
       this.root.getElementById("porch-e").focus();

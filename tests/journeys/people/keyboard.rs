@@ -130,6 +130,13 @@ async fn nothing_that_is_done_by_keys_in_a_conversation_loses_the_focus() {
     amira.is_told("The host will look at it.").await;
     is_somewhere(&amira, "Tell the host").await;
 
+    presses_by_key(&amira, "Oldest").await;
+    amira.until("the other order", "return words(articles()[0])?.startsWith('Ask us')", &[]).await;
+    is_somewhere(&amira, "Oldest").await;
+    presses_by_key(&amira, "Conversation").await;
+    amira.until("the first order", "return words(articles()[0])?.startsWith('How sour')", &[]).await;
+    is_somewhere(&amira, "Conversation").await;
+
     // A second look is asked for once, and each of its three ways leads somewhere.
     for way in ["Edit that part", "Sleep on it", "It's fine as it is"] {
         amira.goes(&page).await;
