@@ -38,7 +38,8 @@ pub(crate) async fn dribbles(house: &House, path: &str, origin: &str, from: &str
     );
     connection.write_all(head.as_bytes()).await.unwrap();
     let mut said = [0; 12];
-    connection.read_exact(&mut said).await.unwrap();
+    let answer = tokio::time::timeout(PATIENCE, connection.read_exact(&mut said));
+    answer.await.expect("an answer to the head").unwrap();
     let status = std::str::from_utf8(&said).unwrap().strip_prefix("HTTP/1.1 ").unwrap().parse().unwrap();
     Slow { status, _connection: connection }
 }
