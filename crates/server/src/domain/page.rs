@@ -141,6 +141,13 @@ pub fn host_as_read(key: &str) -> Option<String> {
     (well.is_ok() && read != host).then_some(read)
 }
 
+/// What the keys begin with of the pages that an address means, of which the end may be missing. None where it is no address.
+pub fn beginning_of_keys(address: &str) -> Option<String> {
+    let url = web_address(address).ok().flatten()?;
+    let Page { key, .. } = clean(url);
+    Some(key.strip_suffix('/').unwrap_or(&key).to_owned())
+}
+
 fn web_address(raw: &str) -> Result<Option<Url>, PageError> {
     if raw.len() > limits::URL_BYTES {
         return Err(PageError::TooLong);

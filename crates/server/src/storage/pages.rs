@@ -7,7 +7,7 @@ use super::comments::{COLUMNS, StoredComment, read};
 use super::people::{escaped, part_of_name};
 use super::words::{Columns, status_word};
 use super::{Result, Storage};
-use crate::domain::page::host_as_read;
+use crate::domain::page::{beginning_of_keys, host_as_read};
 
 /// A comment that is up, and its page.
 #[derive(Clone, Debug)]
@@ -140,6 +140,8 @@ impl Storage {
         let mut patterns: Vec<String> = part_of_name(find).into();
         let encoded: Vec<_> = patterns.iter().map(|pattern| percent_encoded(pattern)).collect();
         patterns.extend(encoded);
+        // Whoever copies an address from their browser means that page.
+        patterns.extend(beginning_of_keys(find).map(|key| format!("{}%", escaped(&key))));
         let hosts = sqlx::query(
             "select distinct substr(page_key, 1, instr(page_key, '/')) as host from threads
              where site_id = $1 and page_key like '%xn--%/%' and page_key not like 'key:%'",

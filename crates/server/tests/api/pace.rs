@@ -120,6 +120,11 @@ async fn a_page_is_found_by_the_letters_of_its_host_although_those_are_encoded()
         ("bäck/öfen", 0),
         ("/öfen", 1),
         ("bakery.example/rye", 1),
+        ("https://bakery.example/rye", 1),
+        ("https://www.bakery.example/rye/?utm_source=letter%23porch-c", 1),
+        ("HTTPS://BAKERY.EX", 1),
+        ("https://www.bäcker.example/öfen/", 1),
+        ("https://cafe.example/rye", 0),
     ] {
         let found: PagePaces = marta.reads(&format!("pages?find={find}")).await;
         assert_eq!(found.pages.len(), count, "{find}: {:?}", found.pages);
