@@ -70,6 +70,8 @@ pub(crate) fn Door(props: &DoorProps) -> Html {
         let (come_in, wrong) = (props.come_in.clone(), wrong.clone());
         move |_: MouseEvent| {
             let (come_in, wrong, link) = (come_in.clone(), wrong.clone(), link.clone());
+            // The same once more is said once more: what does not change is not read out.
+            wrong.set(None);
             spawn_local(async move {
                 match calls::enter(link).await {
                     Ok(member) => come_in.emit(member),
@@ -97,6 +99,7 @@ fn Locked(props: &DoorProps) -> Html {
         let (come_in, wrong) = (props.come_in.clone(), wrong.clone());
         move |_: MouseEvent| {
             let (come_in, wrong) = (come_in.clone(), wrong.clone());
+            wrong.set(None);
             spawn_local(async move {
                 match sign_in().await {
                     Ok(member) => come_in.emit(member),

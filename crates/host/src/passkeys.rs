@@ -144,10 +144,11 @@ fn AddForm(props: &AddFormProps) -> Html {
             event.prevent_default();
             let name = field.cast::<HtmlInputElement>().map(|field| field.value()).unwrap_or_default();
             let (props, wrong) = (props.clone(), wrong.clone());
+            // The same once more is said once more: what does not change is not read out.
+            wrong.set(None);
             spawn_local(async move {
                 match add(name).await {
                     Ok(_) => {
-                        wrong.set(None);
                         props.house.say.emit(Said { words: words::ADDED.into(), ..Said::default() });
                         props.done.emit(());
                     }

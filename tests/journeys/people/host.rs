@@ -42,6 +42,30 @@ pub(super) async fn comes_in(house: &House, name: &str) -> Visitor {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_link_that_was_used_is_refused_and_each_time_that_is_said_anew() {
+    let Some(house) = House::open().await else { return };
+    let said = house.porch.says(&["token", "--site", "bakery", "--name", "Marta"]).await;
+    let link = said.lines().find(|line| line.starts_with("http")).unwrap();
+    let [marta, other] = [house.visitor().await, house.visitor().await];
+    for person in [&marta, &other] {
+        person.goes(link).await;
+    }
+    presses(&marta, "Come in").await;
+    hears(&marta, "Marta, owner").await;
+    let listen = "const said = document.querySelector('main [role=status]'); globalThis.told = 0; \
+                  new MutationObserver(() => { if (said.textContent) told++; }).observe(said, { childList: true, subtree: true, characterData: true }); \
+                  return 1";
+    other.asks::<u32>(listen, &[]).await;
+    for times in 1..=2 {
+        presses(&other, "Come in").await;
+        // What does not change is not read out.
+        other.until("the refusal", "return told === given[0]", &[times.into()]).await;
+        hears(&other, "This link was used, or is too old. Ask for a new one.").await;
+    }
+    house.closes().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_first_comment_is_let_in_from_a_phone_and_both_sides_see_it_live() {
     let Some(house) = House::open().await else { return };
     house.porch.says(&["site", "set", "bakery", "hold=first"]).await;
