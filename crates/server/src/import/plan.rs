@@ -62,8 +62,8 @@ pub(super) struct Entry {
     /// The number of its page; none when it is left out.
     pub(super) page: Option<u32>,
     status: Status,
-    /// Whether it bears the mark of the team.
-    marked: bool,
+    /// Whose name it shows, where it bears the mark of the team.
+    host: Option<String>,
 }
 
 /// Reads the whole file and lays out where everything goes.
@@ -171,11 +171,8 @@ impl Plan {
             self.report.mend(Mended::Undated);
         }
         let row::Shown { status, name, .. } = row::shown(comment, &mut self.report);
-        let marked = self.roles && comment.role.is_some();
-        if marked {
-            self.report.name_host(name);
-        }
-        self.entries.push(Entry { id, thread, parent, page: None, status, marked });
+        let host = Some(name).filter(|_| self.roles && comment.role.is_some());
+        self.entries.push(Entry { id, thread, parent, page: None, status, host });
     }
 
     /// Gives each thread that has comments its page; several threads may share one.
@@ -219,7 +216,9 @@ impl Plan {
             match (thread.page, &thread.found) {
                 (Some(_), _) => {
                     self.report.count(entry.status);
-                    self.report.marked += u64::from(entry.marked);
+                    if let Some(name) = entry.host.take() {
+                        self.report.mark(name);
+                    }
                 }
                 (None, Some(_)) => self.report.skip(Skipped::NoAddress),
                 (None, None) => self.report.skip(Skipped::NoThread),

@@ -89,7 +89,7 @@ pub struct Report {
     pub replies: u64,
     /// How many of them bear the mark of the team.
     pub marked: u64,
-    /// Whose these are; the first twenty names.
+    /// Whose these are; at most twenty names, and one more where there are more.
     pub hosts: BTreeSet<String>,
     /// Comments by foreign host: their pages get the path under the site's first origin, and keep the old address too.
     pub foreign: BTreeMap<String, u64>,
@@ -119,8 +119,10 @@ impl Report {
         *self.skipped.entry(skipped).or_default() += 1;
     }
 
-    pub(crate) fn name_host(&mut self, name: String) {
-        if self.hosts.len() < NAMES {
+    /// Counts a comment that bears the mark of the team, by the name that it shows.
+    pub(crate) fn mark(&mut self, name: String) {
+        self.marked += 1;
+        if self.hosts.len() <= NAMES {
             self.hosts.insert(name);
         }
     }
@@ -178,7 +180,10 @@ impl fmt::Display for Report {
         writeln!(f, "comments: {}{by_status}", self.total())?;
         writeln!(f, "replies among them: {}", self.replies)?;
         if self.marked > 0 {
-            let names: Vec<&str> = self.hosts.iter().map(String::as_str).collect();
+            let mut names: Vec<&str> = self.hosts.iter().take(NAMES).map(String::as_str).collect();
+            if self.hosts.len() > NAMES {
+                names.push("and others");
+            }
             writeln!(
                 f,
                 "with the mark of the team (--no-roles leaves it out): {}, by {}",
@@ -203,5 +208,21 @@ impl fmt::Display for Report {
             writeln!(f, "not read: at byte {at}, {what}")?;
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Report;
+
+    #[test]
+    fn twenty_of_the_team_are_named_and_all_of_their_comments_counted() {
+        let told = |people: u32| {
+            let mut report = Report::default();
+            (0..2 * people).for_each(|number| report.mark(format!("{:02}", number % people)));
+            report.to_string()
+        };
+        assert!(told(20).contains(": 40, by 00, 01, 02,") && told(20).contains(", 18, 19\n"), "{}", told(20));
+        assert!(told(30).contains(": 60, by 00,") && told(30).contains(", 19, and others\n"), "{}", told(30));
     }
 }
