@@ -6,8 +6,8 @@ use yew::prelude::*;
 
 use crate::calls::{self, Failure};
 use crate::door::{self, Door, Unreached};
-use crate::focus::use_refuge;
 use crate::foot::Said;
+use crate::refuge::use_refuge;
 use crate::rooms::Rooms;
 
 /// Who is in.

@@ -4,8 +4,9 @@
 //! `team` by what and who; `to_read`, `waiting`, `up_now`, `settled`, `people`, `rules` (with `pauses`) and `site`
 //! (with `webhooks` and `judges`) are the other rooms; `card` is one comment to decide about, `met` one that is met
 //! elsewhere, `deeds` what can be done about it, `pace` and `pages` how fast its branch and page go, `person` what is
-//! known of its author. `latest` and `once` keep answers and presses from overtaking each other. `calls` speaks to the server, `kept` is what this browser remembers, and `words` holds every
-//! visible string.
+//! known of its author. `latest` and `once` keep answers and presses from overtaking each other, `focus` and `refuge` keep
+//! whoever uses keys where they are. `calls` speaks to the server, `kept` is what this browser remembers, and `words`
+//! holds every visible string.
 #![forbid(unsafe_code)]
 
 mod app;
@@ -36,6 +37,7 @@ mod people;
 mod person;
 mod place;
 mod reason;
+mod refuge;
 mod rooms;
 mod rules;
 mod settled;
