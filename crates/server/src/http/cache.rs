@@ -161,6 +161,7 @@ fn shared(error: Arc<AppError>) -> AppError {
         AppError::NotYet(code, seconds) => AppError::NotYet(*code, *seconds),
         AppError::Explained(code, why) => AppError::Explained(*code, why.clone()),
         AppError::Overloaded => AppError::Overloaded,
+        AppError::Unavailable(trouble) => AppError::Unavailable(*trouble),
         AppError::Internal(cause) => AppError::Internal(cause.clone()),
     }
 }
