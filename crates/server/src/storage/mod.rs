@@ -1,5 +1,6 @@
 //! SQL and nothing but. One writer, many readers; no rule is decided here.
 
+pub mod answers;
 pub mod audit;
 mod batch;
 mod changes;
@@ -15,7 +16,6 @@ pub mod judges;
 pub mod learnt;
 pub mod meta;
 pub mod open;
-pub mod openings;
 pub mod outbox;
 pub mod owner_mail;
 pub mod pages;
@@ -32,6 +32,7 @@ pub mod sites;
 pub mod standing;
 pub mod team;
 pub mod threads;
+pub mod unanswered;
 pub mod waiting;
 pub mod webhooks;
 mod welcomes;
