@@ -6,5 +6,6 @@ pub mod markup;
 pub mod page;
 pub mod team;
 pub mod text;
+pub mod unanswered;
 pub mod visibility;
 pub mod welcome;

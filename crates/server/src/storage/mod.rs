@@ -1,5 +1,6 @@
 //! SQL and nothing but. One writer, many readers; no rule is decided here.
 
+pub mod answers;
 pub mod audit;
 mod batch;
 mod changes;
@@ -18,7 +19,6 @@ pub mod judges;
 pub mod learnt;
 pub mod meta;
 pub mod open;
-pub mod openings;
 pub mod outbox;
 pub mod owner_mail;
 pub mod pages;
@@ -38,6 +38,7 @@ pub mod standing;
 pub mod team;
 pub mod threads;
 pub mod trouble;
+pub mod unanswered;
 pub mod waiting;
 pub mod webhooks;
 mod welcomes;
