@@ -56,16 +56,16 @@ pub fn router(app: App) -> Router {
     let house = rooms()
         .layer(middleware::from_fn_with_state(app.clone(), host::own_origin))
         .layer(RequestBodyTimeoutLayer::new(bounds.request));
-    let writing = Class::new(&app, bounds.writes, Told::OwnOrigin);
+    let writing = Class::new(&app, &app.rooms.writes, Told::OwnOrigin);
     // Around the class: the page that asked may read that there was no room, too, and say when to come back.
     let personal = writing.holds(personal).layer(middleware::from_fn_with_state(app.clone(), let_own_page_read));
     let streams = Router::new().route("/v1/sites/{site}/live", read(get(stream::get_live)));
     Router::new()
-        .merge(Class::new(&app, bounds.reads, Told::Everybody).holds(reads))
+        .merge(Class::new(&app, &app.rooms.reads, Told::Everybody).holds(reads))
         .merge(personal)
         .merge(writing.holds(plain))
-        .merge(Class::new(&app, bounds.house, Told::OwnOrigin).holds(house))
-        .merge(Class::new(&app, bounds.doors, Told::OwnOrigin).holds(doors))
+        .merge(Class::new(&app, &app.rooms.house, Told::OwnOrigin).holds(house))
+        .merge(Class::new(&app, &app.rooms.doors, Told::OwnOrigin).holds(doors))
         .merge(streams)
         .route("/host", get(host::page::go_to_house))
         .route("/host/", get(host::page::get_house))
