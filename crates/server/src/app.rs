@@ -168,6 +168,10 @@ impl App {
             clock,
             identity,
         }));
+        let cleaned = app.storage.clean_addresses().await?;
+        if cleaned > 0 {
+            tracing::info!(cleaned, "addresses of pages that held somebody's token or mail address hold none any more");
+        }
         app.reload_sites().await?;
         Ok(app)
     }

@@ -1,5 +1,6 @@
 //! SQL and nothing but. One writer, many readers; no rule is decided here.
 
+mod addresses;
 pub mod audit;
 mod batch;
 mod changes;
