@@ -73,7 +73,7 @@ pub fn router(app: App) -> Router {
         .route("/readyz", get(health::readyz))
         .fallback(files::get_file)
         .method_not_allowed_fallback(async || AppError::Refused(ErrorCode::MethodNotAllowed))
-        .layer(middleware::from_fn(not_a_page))
+        .layer(middleware::from_fn_with_state(app.clone(), not_a_page))
         .layer(DefaultBodyLimit::max(MOST_BYTES))
         .layer(CatchPanicLayer::custom(|_| AppError::Internal("a handler panicked".into()).into_response()))
         .with_state(app)
@@ -145,8 +145,9 @@ async fn let_own_page_read(State(app): State<App>, asked: NamedSite, request: Re
     response
 }
 
-/// The API is for programs: a link to it shows nobody anything, and nothing is sniffed.
-async fn not_a_page(request: Request, next: Next) -> Response {
+/// The API is for programs: a link to it shows nobody anything, and nothing is sniffed. Our own pages are for https, where
+/// that is how they are reached.
+async fn not_a_page(State(app): State<App>, request: Request, next: Next) -> Response {
     let api = request.uri().path();
     let api = api.starts_with("/v1/sites/") || api.starts_with("/v1/host/");
     let navigates = request.headers().get("sec-fetch-mode").is_some_and(|mode| mode == "navigate");
@@ -159,5 +160,11 @@ async fn not_a_page(request: Request, next: Next) -> Response {
     headers
         .entry(header::CONTENT_SECURITY_POLICY)
         .or_insert(HeaderValue::from_static("default-src 'none'; sandbox; frame-ancestors 'none'"));
+    let html = headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
+    if html && app.config.public_origin.starts_with("https:") {
+        // Whoever has been here by https comes no other way for a year. Subdomains are for their owner to decide.
+        let year = HeaderValue::from_static("max-age=31536000");
+        headers.entry(header::STRICT_TRANSPORT_SECURITY).or_insert(year);
+    }
     response
 }
