@@ -1,6 +1,7 @@
 //! SQL and nothing but. One writer, many readers; no rule is decided here.
 
 pub mod answers;
+mod addresses;
 pub mod audit;
 mod batch;
 mod changes;
