@@ -120,6 +120,7 @@ export function withoutWasm(thread, why, still = async () => {}) {
     form.action = `${server}/c/${site}`;
     const fields = { page: thread.page, title: document.title, parent: "", key: crypto.randomUUID() };
     for (const [name, value] of Object.entries(fields)) form.append(make("input", { type: "hidden", name, value }));
+    plainForm(thread, section, form, still);
   }
   thread.queue.splice(0).forEach(again);
   return false;

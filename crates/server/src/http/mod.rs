@@ -21,6 +21,7 @@ pub mod openapi;
 pub mod origin;
 mod outside;
 pub mod places;
+pub mod plain;
 pub mod preview;
 mod proven;
 pub mod request;
