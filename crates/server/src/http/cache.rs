@@ -71,7 +71,7 @@ pub struct Cached {
     /// The same of pages on which nobody has spoken. Of those no snapshot is kept.
     silent: Kept<(PageId, Stamp, What), Answer>,
     /// The server's own pages, without the keys of their forms.
-    talks: Kept<(PageId, Stamp, Order, Option<CommentId>), Parts>,
+    talks: Kept<(PageId, Stamp, Order, Option<CommentId>, Option<&'static str>), Parts>,
     files: Cache<String, Bytes>,
     squeezing: Arc<Squeezing>,
     /// The same answers by the raw address they were asked with.
@@ -150,13 +150,13 @@ impl Cached {
     pub async fn talk(
         &self,
         page: &Page,
-        (order, after): (Order, Option<CommentId>),
+        (order, after, held): (Order, Option<CommentId>, Option<&'static str>),
         make: impl Future<Output = Result<Parts>>,
     ) -> Result<Arc<Parts>> {
         if page.thread().is_none() {
             return Ok(Arc::new(make.await?));
         }
-        let key = (page.id.clone(), page.stamp(), order, after);
+        let key = (page.id.clone(), page.stamp(), order, after, held);
         let fresh = async { Ok(Arc::new(make.await?)) };
         Box::pin(self.talks.try_get_with(key, fresh)).await.map_err(shared)
     }

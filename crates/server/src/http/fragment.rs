@@ -7,7 +7,7 @@ use axum::extract::{Query, State};
 use axum::response::Response;
 use http::{HeaderMap, Uri};
 use porch_protocol::{CommentId, Order, ThreadPage};
-use porch_widget::{FragmentPage, FragmentProps, config::PlainForm};
+use porch_widget::{FragmentPage, FragmentProps, config::PlainForm, state::Part};
 use yew::LocalServerRenderer;
 
 use super::answer::Answer;
@@ -92,6 +92,8 @@ pub struct PlainWords {
     pub lost: String,
     /// One sentence about what happened.
     pub said: String,
+    /// The part of the form that the sentence asks to change.
+    pub part: Option<Part>,
 }
 
 /// What the widget's page component is told.
@@ -122,6 +124,7 @@ pub fn props(
             reply: words.reply.map(|(id, name)| (id, name.into())),
             lost: words.lost.into(),
             said: words.said.into(),
+            part: words.part,
         },
     }
 }

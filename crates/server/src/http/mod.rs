@@ -22,6 +22,7 @@ pub mod origin;
 mod outside;
 pub mod parts;
 pub mod places;
+pub mod plain;
 pub mod preview;
 mod proven;
 mod rates;

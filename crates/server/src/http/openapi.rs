@@ -83,7 +83,7 @@ use super::error::Result;
         super::host::judges::remove_judge,
         super::host::judges::test_judge,
         super::talk::get_talk,
-        super::talk::post_talk,
+        super::plain::post_talk,
         super::talk::get_thread_talk,
         super::unsubscribe::get_unsubscribe,
         super::unsubscribe::post_unsubscribe,

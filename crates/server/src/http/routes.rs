@@ -15,8 +15,8 @@ use super::error::AppError;
 use super::request::MOST_BYTES;
 use super::site::NamedSite;
 use super::{
-    asks, challenge, comments, edits, files, fragment, health, host, me, openapi, preview, stream, talk, threads,
-    unsubscribe,
+    asks, challenge, comments, edits, files, fragment, health, host, me, openapi, plain, preview, stream, talk,
+    threads, unsubscribe,
 };
 use crate::App;
 
@@ -44,7 +44,10 @@ pub fn router(app: App) -> Router {
         .route("/v1/sites/{site}/preview", post(preview::preview_comment).options(comments::preflight))
         .layer(RequestBodyTimeoutLayer::new(bounds.request));
     let plain = Router::new()
-        .route("/c/{site}", get(talk::get_talk).post(talk::post_talk))
+        .route(
+            "/c/{site}",
+            get(talk::get_talk).merge(post(plain::post_talk).layer(DefaultBodyLimit::max(plain::MOST_BYTES))),
+        )
         .route("/mail/{site}/{token}", get(unsubscribe::get_unsubscribe).post(unsubscribe::post_unsubscribe))
         .layer(RequestBodyTimeoutLayer::new(bounds.request));
     let doors = Router::new()
