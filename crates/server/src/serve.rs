@@ -91,6 +91,7 @@ pub async fn serve_metrics(app: App, handle: PrometheusHandle, listener: TcpList
             // A gauge holds a float; more streams than it can tell apart do not fit into a process.
             metrics::gauge!("porch_streams_open")
                 .set(f64::from(u32::try_from(app.streams.taken()).unwrap_or(u32::MAX)));
+            app.storage.condition().measure();
             handle.run_upkeep();
             handle.render()
         }

@@ -7,5 +7,6 @@ pub mod page;
 pub mod private;
 pub mod team;
 pub mod text;
+pub mod unanswered;
 pub mod visibility;
 pub mod welcome;

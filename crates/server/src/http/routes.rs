@@ -93,7 +93,14 @@ fn rooms() -> Router<App> {
         .route("/v1/host/waiting", get(host::desk::get_waiting))
         .route("/v1/host/settled", get(host::log::get_settled))
         .route("/v1/host/comments", get(host::up_now::get_up_now))
-        .route("/v1/host/comments/{id}", get(host::up_now::get_comment))
+        .route(
+            "/v1/host/comments/{id}",
+            get(host::up_now::get_comment)
+                .patch(host::conversations::edit_own)
+                .delete(host::conversations::withdraw_own),
+        )
+        .route("/v1/host/comments/{id}/around", get(host::conversations::get_around))
+        .route("/v1/host/comments/{id}/answer-needed", put(host::conversations::say_answer_needed))
         .route("/v1/host/comments/{id}/cooling", put(host::pace::cool_branch))
         .route("/v1/host/pages", get(host::pace::get_pages))
         .route("/v1/host/pages/{thread}", patch(host::pace::set_pace))
