@@ -61,6 +61,8 @@ const TRACKING: [&str; 27] = [
 ];
 /// The same, as beginnings of names.
 const TRACKING_PREFIXES: [&str; 6] = ["utm_", "pk_", "mtm_", "matomo_", "piwik_", "hsa_"];
+/// Where servers in Java write a session into a path.
+const SESSION: &str = ";jsessionid=";
 /// What a server shows for a folder.
 const INDEXES: [&str; 4] = ["index.html", "index.htm", "index.php", "default.aspx"];
 
@@ -78,6 +80,13 @@ pub fn page_of_site(raw: &str, origins: &[String]) -> Result<Page, PageError> {
     }
     let home = origins.first().map(|origin| format!("{origin}/")).unwrap_or_default();
     owner_key(raw.strip_prefix("key:").unwrap_or(raw), home)
+}
+
+/// Whether a web address holds what is somebody's own, which [`cleaned`] leaves out.
+pub fn holds_private(address: &str) -> bool {
+    let Ok(Some(url)) = web_address(address) else { return false };
+    let session = url.path().to_ascii_lowercase().contains(SESSION);
+    session || !url.username().is_empty() || url.query_pairs().any(|(name, value)| is_private(&name, &value))
 }
 
 /// A web address as it is kept today. None where it is none.
@@ -186,8 +195,7 @@ fn clean(mut url: Url) -> Page {
     {
         path = format!("{folder}/");
     }
-    // Java's servers write a session there.
-    if let Some(start) = path.to_ascii_lowercase().find(";jsessionid=") {
+    if let Some(start) = path.to_ascii_lowercase().find(SESSION) {
         path.truncate(start);
     }
     let bare = path.trim_end_matches('/');
