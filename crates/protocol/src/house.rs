@@ -151,7 +151,8 @@ pub struct SeenPage {
     pub at: Timestamp,
 }
 
-/// Somebody else's address that shows the site's lines.
+/// An address that is not on the site's list and asked for its conversations. Nobody has shown that it is theirs: whoever
+/// sends a request can name any.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct StrangeOrigin {
@@ -159,6 +160,9 @@ pub struct StrangeOrigin {
     pub origin: String,
     /// When it last asked.
     pub at: Timestamp,
+    /// The site's own address that it looks like, and is not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub looks_like: Option<String>,
 }
 
 /// What the server has heard from a site's pages in the last day, since it was started.

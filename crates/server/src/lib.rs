@@ -28,6 +28,7 @@ pub mod proof;
 mod schedule;
 pub mod serve;
 pub mod storage;
+pub mod token;
 pub mod webhooks;
 
 pub use app::App;

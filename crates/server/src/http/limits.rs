@@ -54,6 +54,8 @@ const FIRST_WORK: (u32, Duration) = (100, Duration::from_millis(40));
 const NEIGHBOURS: (u32, Duration) = (3, Duration::from_mins(1));
 /// Tests of receivers and judges by the people of one site: five at once, then three a minute. Each asks somebody else.
 const TESTS: (u32, Duration) = (5, Duration::from_secs(20));
+/// Sign-in links for one mail address, whoever asks: three at once, then one in ten minutes.
+const MAILS: (u32, Duration) = (3, Duration::from_mins(10));
 /// How long a key for hashing prefixes lives.
 const KEY_LIFE: Duration = Duration::from_hours(24);
 
@@ -84,6 +86,7 @@ pub struct RateLimits {
     reports: KeyedRate<Bucket>,
     challenges: KeyedRate<Bucket>,
     tests: KeyedRate<String>,
+    mails: KeyedRate<Bucket>,
     global: Rate,
     work: Rate,
     first_work: Rate,
@@ -122,6 +125,7 @@ impl RateLimits {
             reports: keyed(REPORTS, clock),
             challenges: keyed(CHALLENGES, clock),
             tests: keyed(TESTS, clock),
+            mails: keyed(MAILS, clock),
             global: Rate::direct_with_clock(quota(GLOBAL), clock.clone()),
             work: Rate::direct_with_clock(quota(WORK), clock.clone()),
             first_work: Rate::direct_with_clock(quota(FIRST_WORK), clock.clone()),
@@ -177,6 +181,11 @@ impl RateLimits {
         if self.on { check(&self.tests, &site.to_owned()) } else { Ok(()) }
     }
 
+    /// One mail more with a link for signing in, to an address that anybody may type.
+    pub fn mail(&self, address: &str) -> Result<(), AppError> {
+        if self.on { check(&self.mails, &self.hashed([0; 8], address)) } else { Ok(()) }
+    }
+
     /// One challenge more that has to be made, on any site.
     pub fn work(&self, from: ClientAddress) -> Result<(), AppError> {
         if !self.on {
@@ -202,6 +211,7 @@ impl RateLimits {
         self.reports.retain_recent();
         self.challenges.retain_recent();
         self.tests.retain_recent();
+        self.mails.retain_recent();
         self.neighbours.retain_recent();
     }
 
@@ -304,6 +314,7 @@ mod tests {
         assert_eq!(through(12, |_| limits.enter(home)), 10);
         assert_eq!(through(32, |_| limits.challenge("bakery", home)), 30);
         assert_eq!(through(7, |_| limits.report("bakery", home)), 5);
+        assert_eq!((through(5, |_| limits.mail("a@b.example")), through(1, |_| limits.mail("c@b.example"))), (3, 1));
         assert_eq!((through(7, |_| limits.test("bakery")), through(1, |_| limits.test("cafe"))), (5, 1));
         assert_eq!(through(15, |_| limits.preview("bakery", home)), 10);
         assert_eq!(through(300, |number| limits.work(nth(number << 8))), 200);

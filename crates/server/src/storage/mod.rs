@@ -28,6 +28,7 @@ pub mod reports;
 pub mod rules;
 pub mod sessions;
 mod settings;
+pub mod sign_in_mail;
 pub mod sites;
 pub mod standing;
 pub mod team;

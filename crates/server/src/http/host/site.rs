@@ -3,7 +3,7 @@
 use axum::Json as Answer;
 use axum::extract::State;
 use porch_protocol::house::{Heard, SeenPage, SetSite, Setting, SiteSettings, StrangeOrigin};
-use porch_protocol::{ErrorCode, Problem};
+use porch_protocol::{ErrorCode, Problem, Timestamp};
 
 use super::Staff;
 use crate::App;
@@ -11,6 +11,7 @@ use crate::desk::settings;
 use crate::domain::team::{Right, may};
 use crate::http::error::{AppError, Result};
 use crate::http::request::Json;
+use crate::moderation::origins::looks_like;
 
 /// Settings in one change.
 const MOST_AT_ONCE: usize = 300;
@@ -67,6 +68,11 @@ pub async fn get_heard(State(app): State<App>, staff: Staff) -> Result<Answer<He
     let strangers = strangers.into_iter().filter(|(origin, _)| !site.origins.contains(origin));
     Ok(Answer(Heard {
         pages: pages.into_iter().map(|(url, at)| SeenPage { url, at }).collect(),
-        strangers: strangers.map(|(origin, at)| StrangeOrigin { origin, at }).collect(),
+        strangers: strangers.map(|(origin, at)| strange(origin, at, &site.origins)).collect(),
     }))
+}
+
+fn strange(origin: String, at: Timestamp, own: &[String]) -> StrangeOrigin {
+    let looks_like = looks_like(&origin, own).map(str::to_owned);
+    StrangeOrigin { origin, at, looks_like }
 }
