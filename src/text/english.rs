@@ -73,6 +73,7 @@ pub(super) const TEXT: Text = Text {
     },
     lexicon: &super::english_pause::LEXICON,
     own: Own {
+        dashboard: "Is it you? Answer from the dashboard.",
         sending: "Sending…",
         posted: "Your words are up.",
         held: |name, reason| {
