@@ -4,6 +4,7 @@
 pub mod comment;
 pub mod markup;
 pub mod page;
+pub mod private;
 pub mod team;
 pub mod text;
 pub mod unanswered;

@@ -94,10 +94,10 @@ async fn both(tx: &mut Tx, approve: CommentChange, answer: PostJob) -> Result<Ap
             return Ok(Approved::Not(changed));
         }
     }
-    let outcome = match post_all(&mut savepoint, &[answer]).await.pop() {
+    let outcome = match post_all(&mut savepoint, &[answer]).await?.pop() {
         Some(Ok(outcome)) => outcome,
         Some(Err(WriteError::Database(error))) => return Err(sqlx::Error::Protocol(error.to_string())),
-        Some(Err(WriteError::Stopped)) | None => return Err(sqlx::Error::WorkerCrashed),
+        Some(Err(WriteError::Unavailable(_) | WriteError::Stopped)) | None => return Err(sqlx::Error::WorkerCrashed),
     };
     match outcome {
         PostOutcome::Stored(_) | PostOutcome::Repeated(_) => savepoint.commit().await?,

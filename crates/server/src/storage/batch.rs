@@ -7,6 +7,7 @@ use porch_protocol::{CommentId, Status, ThreadId, Timestamp};
 use serde_json::{Value, json};
 use sqlx::{Connection, Row};
 
+use super::commit::settle;
 use super::posts::{Arrival, PostJob, PostOutcome, Stored};
 use super::proofs::{spend, spent_before};
 use super::standing::last_post;
@@ -17,30 +18,30 @@ use crate::moderation::reasons::HoldReason;
 
 /// Stores all posts, each with an outcome of its own, in the order given.
 ///
-/// Should the whole fail, each is tried by itself, so that one that the database refuses takes no other along.
-pub(super) async fn post_all(tx: &mut Tx, jobs: &[PostJob]) -> Vec<Result<PostOutcome, WriteError>> {
-    match in_savepoint(tx, jobs).await {
-        Ok(outcomes) => outcomes.into_iter().map(Ok).collect(),
-        Err(error) if jobs.len() == 1 => vec![Err(error.into())],
+/// Should the whole be refused, each is tried by itself, so that one that the database refuses takes no other along. An
+/// error says that the transaction is in doubt, and with it all that was done in it.
+pub(super) async fn post_all(tx: &mut Tx, jobs: &[PostJob]) -> sqlx::Result<Vec<Result<PostOutcome, WriteError>>> {
+    match in_savepoint(tx, jobs).await? {
+        Ok(outcomes) => Ok(outcomes.into_iter().map(Ok).collect()),
+        Err(error) if jobs.len() == 1 => Ok(vec![Err(error.into())]),
         Err(_) => {
             let mut outcomes = Vec::with_capacity(jobs.len());
             for job in jobs {
-                let one = in_savepoint(tx, std::slice::from_ref(job)).await;
+                let one = in_savepoint(tx, std::slice::from_ref(job)).await?;
                 outcomes.push(one.map(|mut one| one.swap_remove(0)).map_err(WriteError::from));
             }
-            outcomes
+            Ok(outcomes)
         }
     }
 }
 
-async fn in_savepoint(tx: &mut Tx, jobs: &[PostJob]) -> sqlx::Result<Vec<PostOutcome>> {
+async fn in_savepoint(tx: &mut Tx, jobs: &[PostJob]) -> sqlx::Result<sqlx::Result<Vec<PostOutcome>>> {
     if jobs.is_empty() {
-        return Ok(Vec::new());
+        return Ok(Ok(Vec::new()));
     }
     let mut savepoint = tx.begin().await?;
-    let outcomes = post(&mut savepoint, jobs).await?;
-    savepoint.commit().await?;
-    Ok(outcomes)
+    let outcomes = post(&mut savepoint, jobs).await;
+    settle(savepoint, outcomes).await
 }
 
 type ThreadKey = (Arc<str>, Arc<str>);
