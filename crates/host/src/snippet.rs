@@ -1,7 +1,7 @@
 //! The lines that go into a page, and what the server has heard from pages since.
 
 use gloo_timers::callback::Interval;
-use porch_protocol::house::{Heard, SiteSettings};
+use porch_protocol::house::{Heard, SeenPage, SiteSettings};
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
@@ -100,9 +100,21 @@ fn Listening(props: &SnippetProps) -> Html {
                 <p><strong>{ say::WE_SEE }{ " " }{ link(&page.url) }</strong>{ ", " }{ when(page.at) }</p>
                 <ul class="lines quiet">{ for others.take(4) }</ul>
             } else { <p class="quiet">{ say::LISTENING }</p> }
+            { for heard.pages.iter().filter_map(canonical) }
             { for heard.strangers.iter().map(|one| html! { <Stranger key={one.origin.clone()} stranger={one.clone()} site={props.site.clone()} set={props.set.clone()} /> }) }
         </div>
     }
+}
+
+/// A page that names another address as its own, under which its comments cannot be kept.
+fn canonical(page: &SeenPage) -> Option<Html> {
+    let named = page.canonical.as_ref()?;
+    Some(html! {
+        <div class="stranger" key={format!("canonical {}", page.url)}>
+            <p>{ link(&page.url) }{ " " }{ say::CANONICAL }{ " " }<strong dir="ltr">{ named }</strong></p>
+            <p class="quiet">{ say::CANONICAL_WHAT }</p>
+        </div>
+    })
 }
 
 fn link(url: &str) -> Html {

@@ -147,6 +147,10 @@ pub struct SetSite {
 pub struct SeenPage {
     /// Its address.
     pub url: String,
+    /// The canonical address that it names, where that lies under no origin of the site: comments are kept under `url`
+    /// instead. What a page says of itself, at most 512 bytes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub canonical: Option<String>,
     /// When.
     pub at: Timestamp,
 }

@@ -29,6 +29,11 @@ pub(crate) const UNVERIFIED: &str = "Not verified: anybody can send a request th
 pub(crate) const IT_IS_MINE: &str = "It is mine";
 pub(crate) const NOT_THE_HOST: &str = "That is not its host.";
 
+/// Between a page and the canonical address that it names.
+pub(crate) const CANONICAL: &str = "names as its canonical address";
+pub(crate) const CANONICAL_WHAT: &str = "That is not on your list, so comments are kept under the page's own address. Where that \
+                                         address is yours as well, add it below; else mend the page's <link rel=canonical>.";
+
 /// What has to be typed before an address is added.
 pub(crate) fn type_host(host: &str) -> String {
     format!("Type its host, {host}, if it is yours")

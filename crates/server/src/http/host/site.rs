@@ -9,6 +9,7 @@ use super::Staff;
 use crate::App;
 use crate::desk::settings;
 use crate::domain::team::{Right, may};
+use crate::heard::Seen;
 use crate::http::error::{AppError, Result};
 use crate::http::request::Json;
 use crate::moderation::origins::looks_like;
@@ -67,7 +68,7 @@ pub async fn get_heard(State(app): State<App>, staff: Staff) -> Result<Answer<He
     let (pages, strangers) = app.heard.of_site(&site.id, app.clock.now());
     let strangers = strangers.into_iter().filter(|(origin, _)| !site.origins.contains(origin));
     Ok(Answer(Heard {
-        pages: pages.into_iter().map(|(url, at)| SeenPage { url, at }).collect(),
+        pages: pages.into_iter().map(|Seen { url, canonical, at }| SeenPage { url, canonical, at }).collect(),
         strangers: strangers.map(|(origin, at)| strange(origin, at, &site.origins)).collect(),
     }))
 }
