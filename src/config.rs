@@ -54,6 +54,16 @@ impl Config {
         text::text(lang)
     }
 
+    /// The dashboard, at the comment that is answered or, for an opening, at the page. It says nothing that the page does
+    /// not: whoever opens it signs in first.
+    pub fn dashboard(&self, parent: Option<CommentId>) -> String {
+        let place = match parent {
+            Some(parent) => format!("comment={parent}"),
+            None => format!("page={}", escape(&self.page_key)),
+        };
+        format!("{}/host/?site={}#{place}", self.server, self.site)
+    }
+
     /// The conversation's own page on the server, with one more thing to say about it (`order=…` or `after=…`).
     pub fn own_page(&self, more: &str) -> String {
         let mut href = format!("{}/c/{}?page={}", self.server, self.site, escape(&self.page_key));

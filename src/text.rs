@@ -132,6 +132,8 @@ pub struct Composer {
 pub struct Own {
     /// On its way.
     pub sending: &'static str,
+    /// Leads somebody of the team from a refused name to the dashboard, where they answer as themselves.
+    pub dashboard: &'static str,
     /// It is up.
     pub posted: &'static str,
     /// Who reads it before others do, and why.

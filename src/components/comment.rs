@@ -191,6 +191,10 @@ fn state_line(text: &Text, store: &Store, id: CommentId, seen: &Seen) -> Html {
     html! {
         <p class={if stuck { "s w" } else { "s" }} role="status">
             { said }
+            if let Some(Sending::Refused(ErrorCode::NameTaken, _)) = seen.sending {
+                // In a tab of its own: the words stay here.
+                { " " }<a href={store.config().dashboard(seen.comment.parent)} target="_blank" rel="noopener noreferrer">{ text.own.dashboard }</a>
+            }
             if stuck { { button(store, text.own.again, Verb::Again(id)) } }
             // Words that may have arrived stay where they are: sent again from the field they could count twice.
             if refused && !closed { { button(store, text.own.take_back, Verb::TakeBack(id)) } }

@@ -91,6 +91,7 @@ pub(super) const TEXT: Text = Text {
     },
     lexicon: &super::english_pause::LEXICON,
     own: Own {
+        dashboard: "Is it you? Answer from the dashboard.",
         sending: "Sending…",
         posted: "Your words are up.",
         read_first: |reason| match reason {

@@ -7,6 +7,7 @@ use yew::prelude::*;
 
 use crate::authenticator;
 use crate::calls::{self, Failure};
+use crate::sign_in_mail::MailedLink;
 use crate::words;
 
 /// Who comes in hears it, and the page goes on.
@@ -119,6 +120,7 @@ fn Locked(props: &DoorProps) -> Html {
                 <button class="main" onclick={press}>{ words::team::SIGN_IN }</button>
             }
             <p class="wrong" role="status">{ (*wrong).clone() }</p>
+            <MailedLink />
         </main>
     }
 }

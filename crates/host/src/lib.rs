@@ -44,12 +44,15 @@ mod people;
 mod person;
 mod place;
 mod reason;
+mod recipes;
 mod refuge;
 mod rooms;
 mod rules;
 mod settled;
+mod sign_in_mail;
 mod site;
 mod snippet;
+mod stranger;
 mod team;
 mod to_read;
 mod up_now;
@@ -64,6 +67,7 @@ use wasm_bindgen::prelude::*;
 /// Starts the house in the page's `#house`.
 #[wasm_bindgen(start)]
 pub fn start() {
+    sign_in_mail::take_from_address();
     let house = web_sys::window().and_then(|window| window.document()?.get_element_by_id("house"));
     if let Some(house) = house {
         yew::Renderer::<app::App>::with_root(house).render();

@@ -20,6 +20,7 @@ use crate::people::PeopleList;
 use crate::place;
 use crate::rules::RulesRoom;
 use crate::settled::SettledList;
+use crate::sign_in_mail;
 use crate::site::SiteRoom;
 use crate::team::TeamRoom;
 use crate::to_read::ToReadList;
@@ -84,6 +85,7 @@ pub(crate) fn Rooms(props: &RoomsProps) -> Html {
     // A guest expert has one conversation, and themselves.
     let guest = props.member.role == Role::Guest;
     let room = use_state(|| match LEFT.get() {
+        _ if sign_in_mail::confirms() => Room::Team,
         _ if guest => Room::Waiting,
         _ if place::asked_for_page().is_some() => Room::UpNow,
         Some(room) => room,

@@ -95,13 +95,18 @@ fn use_asked_page(page: &UseStateHandle<Option<PagePace>>, house: &House, guest:
 
 /// The page of an address among those that were found by it: the very one, or else the only one.
 fn of_address(mut found: Vec<PagePace>, asked: &str) -> Option<PagePace> {
-    let bare = |url: &str| url.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/').to_owned();
     let exact = found.iter().position(|page| bare(&page.place.url) == bare(asked));
     match exact {
         Some(place) => Some(found.swap_remove(place)),
         None if found.len() == 1 => found.pop(),
         None => None,
     }
+}
+
+/// An address without its scheme, and without the slash at its end: as pages name themselves.
+fn bare(url: &str) -> &str {
+    let (_, rest) = url.split_once("://").unwrap_or(("", url));
+    rest.split('#').next().unwrap_or_default().trim_end_matches('/')
 }
 
 /// The comment that a link leads to: `…#porch-c-ID`, as pages and the house write it.

@@ -1,6 +1,7 @@
 //! Every visible string of the house, and the sentences made of them.
 
 pub(crate) mod log;
+pub(crate) mod mail;
 pub(crate) mod pages;
 pub(crate) mod people;
 pub(crate) mod plugs;
@@ -24,8 +25,8 @@ pub(crate) const MEANWHILE: &str = "It waits no more: somebody has answered, or 
 pub(crate) const STRANGE: &str = "The server said something we don't understand. Reload the page.";
 pub(crate) const OUT: &str =
     "You are not in. A link lets you in: an owner invites you, or `porch token --site NAME` on the server makes one.";
-pub(crate) const OUT_AGAIN: &str =
-    "The door fell shut: you were away for a while, or your role has changed. Come in anew.";
+pub(crate) const OUT_AGAIN: &str = "Your session has ended: you were away for a while, or your role has changed. Sign in again, here or in another tab; \
+     `porch token --site NAME` on the server makes a link, too. What you were typing is kept as long as this page is open.";
 pub(crate) const COME_IN: &str = "Come in";
 pub(crate) const LINK: &str = "This link lets you into your site's house. It works once.";
 pub(crate) const GO: &str = "Go out";
@@ -186,6 +187,7 @@ pub(crate) fn event(what: &str) -> String {
         "webhook_rotated" => "gave somebody who is told of events a new secret",
         "judge_added" => "asks somebody outside about newcomers' words",
         "judge_removed" => "asks somebody outside no more",
+        "import_done" => "imported comments",
         "site_added" => "added the site",
         "site_set" => "changed the site's switches",
         "thread_closed" => "closed a talk",

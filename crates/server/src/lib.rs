@@ -30,6 +30,7 @@ mod schedule;
 pub mod sending;
 pub mod serve;
 pub mod storage;
+pub mod token;
 pub mod webhooks;
 
 pub use app::App;

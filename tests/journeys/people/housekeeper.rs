@@ -182,9 +182,19 @@ async fn the_house_sees_its_page_and_one_that_is_not_on_its_list() {
     let staging = house.page("/rye").replace("localhost", "127.0.0.1");
     let carl = house.visitor().await;
     carl.goes(&staging).await;
-    hears(&marta, "shows your lines, but is not on your list").await;
+    hears(&marta, "asks for your conversations, but is not on your list").await;
+    hears(&marta, "Not verified: anybody can send a request").await;
     is_whole(&marta).await;
-    presses_by_key(&marta, "Add this address").await;
+    // One press adds nothing: whoever knows the address as their own types its host.
+    presses_by_key(&marta, "It is mine").await;
+    marta.until("the field", "return document.activeElement.name === 'host'", &[]).await;
+    is_whole(&marta).await;
+    marta.types("evil.example").await;
+    marta.types(Key::Enter).await;
+    hears(&marta, "That is not its host.").await;
+    marta.asks::<()>("document.activeElement.select()", &[]).await;
+    marta.types(staging.split('/').nth(2).unwrap()).await;
+    marta.types(Key::Enter).await;
     hears(&marta, "Set.").await;
     marta.until("nobody strange", "return !document.body.innerText.includes('is not on your list')", &[]).await;
     carl.reloads().await;

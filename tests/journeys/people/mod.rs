@@ -1,5 +1,6 @@
 //! The people, each with the ways they go.
 
+mod answerer;
 mod assisted;
 mod attacker;
 mod auditor;

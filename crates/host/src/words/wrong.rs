@@ -30,6 +30,7 @@ pub(crate) fn sentence(code: ErrorCode) -> &'static str {
         ErrorCode::NameNotAllowed => "That name has characters no name needs.",
         ErrorCode::NameTaken => "Somebody of the team has that name, or one that looks like it.",
         ErrorCode::PersonUnknown => "Nobody of that kind writes here.",
+        ErrorCode::VersionConflict => "It has changed meanwhile. Look at it again; what you typed is still here.",
         ErrorCode::ThreadClosed => "This conversation has come to rest.",
         ErrorCode::StorageUnavailable => {
             "The server's database takes no changes just now: its disk may be full. Whoever runs the server finds the cause \

@@ -17,6 +17,7 @@ use super::copies::Passing;
 use crate::App;
 use crate::import::{Batch, FILE_BYTES, Format, Plan, Refusal, Settings, Target, plan};
 use crate::learning;
+use crate::storage::audit::ImportSum;
 use crate::storage::imports::Imported;
 
 /// `porch import FORMAT FILE --site S [--map OLD=NEW] [--no-roles] [--dry-run]`
@@ -65,7 +66,7 @@ pub async fn import(State(app): State<App>, Query(asked): Query<ImportFile>, bod
     }
     let (lines, read) = mpsc::channel(4);
     // A task of its own: whoever asked may go away, and what was begun is still put in order.
-    tokio::spawn(run(app, asked.site, Arc::new(plan), file, lines));
+    tokio::spawn(run(app, (asked.site, asked.format), Arc::new(plan), file, lines));
     let written = ReceiverStream::new(read).map(|progress| line(&progress));
     Ok(Body::from_stream(written).into_response())
 }
@@ -99,8 +100,16 @@ async fn receive(app: &App, body: Body) -> Result<File, Sorry> {
     Ok(file)
 }
 
-async fn run(app: App, site: String, plan: Arc<Plan>, file: File, lines: mpsc::Sender<Progress>) {
+async fn run(app: App, (site, format): (String, String), plan: Arc<Plan>, file: File, lines: mpsc::Sender<Progress>) {
     let stored = store(&app, &site, plan.clone(), file, &lines).await;
+    if let Ok((imported, log)) = &stored {
+        // Where the file's own log came in, it tells of everything that the file has.
+        let told =
+            if plan.brings_a_log() && *log { Ok(()) } else { note(&app, site.clone(), format, &plan, *imported).await };
+        if let Err(error) = told {
+            tracing::warn!(%error, "the log does not say what an import brought");
+        }
+    }
     // Readers see what came in, however far it came.
     let shown = match app.reload_site(&site).await {
         Ok(()) => app.pages.refresh(&site).await,
@@ -113,6 +122,25 @@ async fn run(app: App, site: String, plan: Arc<Plan>, file: File, lines: mpsc::S
     };
     // Whoever asked may have gone.
     let _ = lines.send(last).await;
+}
+
+/// Notes in the site's log what came in.
+async fn note(
+    app: &App,
+    site: String,
+    format: String,
+    plan: &Plan,
+    imported: Imported,
+) -> Result<(), crate::storage::WriteError> {
+    let report = plan.report();
+    let sum = ImportSum {
+        format,
+        comments: imported.new,
+        known: imported.known,
+        pages: report.pages,
+        left_out: report.skipped.values().sum(),
+    };
+    app.storage.note_import(site, sum, app.clock.now()).await
 }
 
 fn said(plan: &Plan, imported: Imported, log: bool) -> String {

@@ -27,6 +27,8 @@ pub struct FragmentQuery {
     lang: String,
     /// The level of the first heading, 1 to 5; 2 by default.
     headings: String,
+    /// The canonical address that the page names, where it was refused as `page`: the site's people are told of it.
+    canonical: String,
 }
 
 /// The first page of a thread, rendered: public, and the same for everybody.
@@ -44,7 +46,7 @@ pub async fn get_fragment(
     headers: HeaderMap,
     uri: Uri,
 ) -> Result<Response> {
-    hear_page(&app, &asked.site, &asked.page.url, &headers);
+    hear_page(&app, &asked.site, &asked.page.url, Some(&query.canonical), &headers);
     let page = live_page(&app, &asked).await?;
     let stamp = page.stamp();
     let order = Order::from_word(&query.order);

@@ -51,6 +51,8 @@ const FIRST_WORK: Quota = (100, Duration::from_millis(40));
 const NEIGHBOURS: Quota = (3, Duration::from_mins(1));
 /// Tests of receivers and judges by the people of one site: five at once, then three a minute. Each asks somebody else.
 const TESTS: Quota = (5, Duration::from_secs(20));
+/// Sign-in links for one mail address, whoever asks: three at once, then one in ten minutes.
+const MAILS: Quota = (3, Duration::from_mins(10));
 /// How long a key for hashing networks lives.
 const KEY_LIFE: Duration = Duration::from_hours(24);
 /// The key of what everybody shares.
@@ -79,6 +81,7 @@ pub struct RateLimits {
     reports: Rates,
     challenges: Rates,
     tests: Rates,
+    mails: Rates,
     work: Rates,
     first_work: Rates,
     neighbours: Rates,
@@ -131,6 +134,7 @@ impl RateLimits {
             reports: Rates::default(),
             challenges: Rates::default(),
             tests: Rates::default(),
+            mails: Rates::default(),
             work: Rates::default(),
             first_work: Rates::default(),
             neighbours: Rates::default(),
@@ -226,6 +230,11 @@ impl RateLimits {
         self.take(&self.tests, || vec![(named(site), TESTS)])
     }
 
+    /// One mail more with a link for signing in, to an address that anybody may type.
+    pub fn mail(&self, address: &str) -> Result<(), AppError> {
+        self.take(&self.mails, || vec![(self.hashed(&[], address), MAILS)])
+    }
+
     /// One challenge more that has to be made, on any site.
     pub fn work(&self, from: ClientAddress) -> Result<(), AppError> {
         let neighbours = || vec![(self.hashed(&from.neighbourhood(), ""), NEIGHBOURS)];
@@ -246,7 +255,7 @@ impl RateLimits {
         let now = self.clock.steady();
         let networks = [&self.writes, &self.lookups, &self.paces, &self.new_threads, &self.previews, &self.entries];
         let others = [&self.reports, &self.challenges, &self.neighbours, &self.work, &self.first_work];
-        let shared = [&self.threads, &self.site_threads, &self.sites, &self.global, &self.tests];
+        let shared = [&self.threads, &self.site_threads, &self.sites, &self.global, &self.tests, &self.mails];
         for rates in networks.into_iter().chain(others).chain(shared) {
             rates.tidy(now);
         }

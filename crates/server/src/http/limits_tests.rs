@@ -85,6 +85,7 @@ fn each_limit_fires_at_its_number_and_not_before() {
     assert_eq!(through(12, |_| limits.enter(home)), 10);
     assert_eq!(through(32, |_| limits.challenge("bakery", home)), 30);
     assert_eq!(through(7, |_| limits.report("bakery", home)), 5);
+    assert_eq!((through(5, |_| limits.mail("a@b.example")), through(1, |_| limits.mail("c@b.example"))), (3, 1));
     assert_eq!((through(7, |_| limits.test("bakery")), through(1, |_| limits.test("cafe"))), (5, 1));
     assert_eq!(through(15, |_| limits.preview("bakery", home)), 10);
     assert_eq!(through(300, |number| limits.work(nth(number << 8))), 200);

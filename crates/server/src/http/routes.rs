@@ -54,6 +54,7 @@ pub fn router(app: App) -> Router {
         .route("/v1/host/session", post(host::session::enter_house))
         .route("/v1/host/session/begin", post(host::passkeys::begin_sign_in))
         .route("/v1/host/session/passkey", post(host::passkeys::sign_in))
+        .route("/v1/host/session/mail", post(host::mail::ask_for_link))
         .layer(middleware::from_fn_with_state(app.clone(), host::own_origin))
         .layer(RequestBodyTimeoutLayer::new(bounds.request));
     let house = rooms()
@@ -90,6 +91,8 @@ fn rooms() -> Router<App> {
         .route("/v1/host/passkeys", get(host::passkeys::get_passkeys).post(host::passkeys::add_passkey))
         .route("/v1/host/passkeys/begin", post(host::passkeys::begin_passkey))
         .route("/v1/host/passkeys/{id}", delete(host::passkeys::remove_passkey))
+        .route("/v1/host/mail", get(host::mail::get_mail).put(host::mail::set_mail).delete(host::mail::end_mail))
+        .route("/v1/host/mail/confirm", post(host::mail::confirm_mail))
         .route("/v1/host/team", get(host::team::get_team).post(host::team::invite_member))
         .route("/v1/host/team/{id}", patch(host::team::change_role).delete(host::team::end_member))
         .route("/v1/host/to-read", get(host::desk::get_to_read))

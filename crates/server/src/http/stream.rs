@@ -62,7 +62,7 @@ pub async fn get_live(
     for (place, raw) in pages.iter().enumerate() {
         let page = page_of_site(raw, &site.origins)?;
         // What is kept rendered is answered without a look at who asks; each page opens a stream of its own.
-        hear_page(&app, &site, &page.url, &headers);
+        hear_page(&app, &site, &page.url, None, &headers);
         let page = live_page(&app, &AskedPage { site: site.clone(), page }).await?;
         let (hears, app) = (page.hear(), app.clone());
         let stands = move |stamp: Stamp| Stands {

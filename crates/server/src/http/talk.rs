@@ -66,7 +66,8 @@ async fn show(app: &App, asked: &AskedPage, query: &TalkQuery) -> Result<Respons
         let snapshot = app.cached.snapshot(app, &page).await?;
         let shown = snapshot.page(order, query.after)?;
         let said = held.map(|held| text::text("en").held("", hold_of_word(held))).unwrap_or_default();
-        draw(app, asked, &snapshot, (shown, order), PlainWords { key: GAP.clone(), said, ..PlainWords::default() }).await
+        draw(app, asked, &snapshot, (shown, order), PlainWords { key: GAP.clone(), said, ..PlainWords::default() })
+            .await
     };
     Ok(respond(app, &*app.cached.talk(&page, (order, query.after, held), make).await?))
 }

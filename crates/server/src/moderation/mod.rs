@@ -6,6 +6,7 @@
 pub mod checks;
 pub mod decide;
 pub mod names;
+pub mod origins;
 pub mod patterns;
 pub mod pressure;
 pub mod prints;

@@ -1,7 +1,7 @@
 //! SQL and nothing but. One writer, many readers; no rule is decided here.
 
-pub mod answers;
 mod addresses;
+pub mod answers;
 pub mod audit;
 mod batch;
 mod changes;
@@ -34,6 +34,7 @@ pub mod rules;
 mod session;
 pub mod sessions;
 mod settings;
+pub mod sign_in_mail;
 pub mod sites;
 pub mod standing;
 pub mod team;

@@ -86,6 +86,11 @@ fn rows_of_the_door() -> Vec<Row> {
     vec![
         get("/v1/host/passkeys", "", [403; 4]),
         get("/v1/host/team", "", [403; 4]),
+        get("/v1/host/mail", "", [403; 4]),
+        ask(Method::PUT, "/v1/host/mail", |_| Some(json!({ "address": "a@b.example" }))),
+        ask(Method::DELETE, "/v1/host/mail", |_| None),
+        ask(Method::POST, "/v1/host/mail/confirm", |_| Some(json!({ "token": "" }))),
+        ask(Method::POST, "/v1/host/session/mail", |_| Some(json!({ "address": "a@b.example" }))),
         ask(Method::POST, "/v1/host/session/begin", |_| None),
         ask(Method::POST, "/v1/host/session/passkey", |_| Some(json!({ "ceremony": "", "credential": "" }))),
         ask(Method::POST, "/v1/host/passkeys/begin", |_| None),

@@ -55,7 +55,7 @@ const fn detailed(part: &'static str, kind: &'static str) -> Event {
 }
 
 /// All of them, part by part.
-const EVENTS: [Event; 45] = [
+const EVENTS: [Event; 46] = [
     plain("decisions", "comment_approved"),
     plain("decisions", "comment_sent_back"),
     plain("decisions", "comment_declined"),
@@ -80,6 +80,7 @@ const EVENTS: [Event; 45] = [
     detailed("rules", "welcome_set"),
     plain("site", "site_added"),
     detailed("site", "site_set"),
+    detailed("site", "import_done"),
     detailed("site", "owner_mail_set"),
     detailed("site", "webhook_added"),
     detailed("site", "webhook_removed"),

@@ -4,6 +4,7 @@ pub mod conversations;
 pub mod desk;
 pub mod judges;
 pub mod log;
+pub mod mail;
 pub mod pace;
 pub mod page;
 pub mod passkeys;
@@ -19,18 +20,16 @@ pub mod webhooks;
 use axum::extract::{FromRequestParts, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use base64::Engine;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use http::request::Parts;
 use http::{HeaderMap, HeaderValue, Method, header};
 use porch_protocol::{ErrorCode, ThreadId, Timestamp};
-use sha2::{Digest, Sha256};
 
 use super::error::{AppError, Result};
 use super::origin;
 use crate::App;
 use crate::domain::team::{Right, may, still_in};
 use crate::storage::team::Member;
+pub use crate::token::Token;
 
 /// What a cookie's name begins with, before the name of the site whose house it opens: whoever belongs to two has two. It
 /// never leaves this host, and no other site's page makes a browser send it.
@@ -39,36 +38,6 @@ pub const COOKIE: &str = "__Host-porch-host-";
 const MOST_HOUSES: usize = 16;
 /// How stale the note of somebody's last deed may be, in microseconds: a write for every click would be a waste.
 const SEEN_STEP: i64 = 60 * Timestamp::SECOND;
-
-/// A secret of 256 bits: what stands in a link, or in the cookie. Only its hash is stored.
-pub struct Token(String);
-
-impl Token {
-    /// Draws one.
-    ///
-    /// # Errors
-    /// When the system has no randomness to give.
-    pub fn fresh() -> std::result::Result<Self, getrandom::Error> {
-        let mut bytes = [0; 32];
-        getrandom::fill(&mut bytes)?;
-        Ok(Self(URL_SAFE_NO_PAD.encode(bytes)))
-    }
-
-    /// One that somebody brings, if it can be one.
-    pub fn brought(text: &str) -> Option<Self> {
-        URL_SAFE_NO_PAD.decode(text).is_ok_and(|bytes| bytes.len() == 32).then(|| Self(text.to_owned()))
-    }
-
-    /// What is stored of it. It has more randomness than a guesser has time, so a plain hash is enough.
-    pub fn hash(&self) -> String {
-        URL_SAFE_NO_PAD.encode(Sha256::digest(&self.0))
-    }
-
-    /// The secret itself, for the one who is to have it.
-    pub fn secret(&self) -> &str {
-        &self.0
-    }
-}
 
 /// Somebody of the business, who is in.
 pub struct Staff {
