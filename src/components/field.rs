@@ -70,7 +70,7 @@ pub fn Field(props: &FieldProps) -> Html {
             </label>
             if let Some(tree) = preview { <div part="body" dir="auto">{ body(tree) }</div> }
             if alive && !matches!(form, Some(Form::Report(_))) { { toolbar(text, &typing, preview.is_some()) } }
-            { name_and_button(row) }
+            { name_and_button(&row) }
             { said(&store, form, notice.clone(), wrong) }
             // What is said elsewhere by now is over here.
             if let (Stage::SecondLook(place), Some(_)) = (&*stage, &notice) { { second_look(text, &typing, place.clone()) } }
