@@ -21,7 +21,8 @@ use tokio_io_timeout::TimeoutStream;
 use tower::ServiceExt;
 
 use crate::bounds::Bounds;
-use crate::{App, cooling, http::router, learning, outbox};
+use crate::http::asked::Asked;
+use crate::{App, care, cooling, http::router, learning, outbox};
 
 /// How often what nobody needs any more is forgotten.
 const TIDY: Duration = Duration::from_mins(5);
@@ -36,6 +37,7 @@ pub async fn serve(app: App, listener: TcpListener, stop: impl Future<Output = (
     let sending = tokio::spawn(outbox::run(app.clone()));
     let learning = tokio::spawn(learning::run(app.clone()));
     let cooling = tokio::spawn(cooling::run(app.clone()));
+    let care = tokio::spawn(care::run(app.clone()));
     let mut stop = std::pin::pin!(stop);
     loop {
         let (socket, peer) = tokio::select! {
@@ -60,6 +62,7 @@ pub async fn serve(app: App, listener: TcpListener, stop: impl Future<Output = (
         () = tokio::time::sleep(app.config.bounds.end) => tracing::warn!("some requests were cut off"),
     }
     tidy.abort();
+    care.abort();
     // What it left over is over at the next start, too.
     let _ = cooling.await;
     // It ends by itself; should it have panicked, what it owed is still written down.
@@ -130,6 +133,7 @@ fn connection(app: &App, routes: axum::Router, socket: TcpStream, peer: SocketAd
             doing.http1.store(true, Ordering::Relaxed);
             None
         };
+        let asked = Asked::of(&request);
         let known = app.cached.swift.answer(&request);
         let routes = routes.clone();
         async move {
@@ -140,6 +144,9 @@ fn connection(app: &App, routes: axum::Router, socket: TcpStream, peer: SocketAd
                 let Ok(response) = routes.oneshot(request.map(Body::new)).await;
                 response
             };
+            if let Some(asked) = asked {
+                asked.answered(response.status());
+            }
             Ok::<Response, Infallible>(match under_way {
                 None => response,
                 Some(under_way) => response.map(|body| {
