@@ -1,12 +1,15 @@
 //! What is looked after while the server runs: the room on the disk, how far the log has come, whether the counts are
 //! right and the file is whole. What is found is told in the log, once, and in the metrics.
 
+use std::collections::HashMap;
 use std::time::Duration;
 
 use tokio::time::{Instant, MissedTickBehavior, interval, interval_at};
 
 use crate::App;
 use crate::storage::room::Room;
+use crate::storage::seals::{Seal, ThreadName, broken};
+use crate::storage;
 
 /// How often it is kept how far the log has come.
 const COUNT: Duration = Duration::from_secs(5);
@@ -51,6 +54,8 @@ pub async fn run(app: App) {
 pub struct Care {
     low: bool,
     faults: Vec<String>,
+    /// What threads were like the last time. It is in memory: what is changed while no server runs is not seen.
+    seals: HashMap<ThreadName, Seal>,
 }
 
 impl Care {
@@ -65,9 +70,10 @@ impl Care {
         self.low = room.is_low();
     }
 
-    /// Compares all counts with the log. Whoever finds a difference wants to know what else is wrong: it is an alarm.
+    /// Compares all counts with the log, and all comments with what they were the last time. Whoever finds a difference
+    /// wants to know what else is wrong: it is an alarm.
     pub async fn audit(&mut self, app: &App) {
-        let faults = match app.storage.miscounts().await {
+        let faults = match self.differences(app).await {
             Ok(faults) => faults,
             Err(error) => return tracing::warn!(%error, "the counts of the database could not be compared"),
         };
@@ -76,6 +82,20 @@ impl Care {
             tracing::error!("the database does not add up: {fault}. `porch check` says what to do");
         }
         self.faults = faults;
+    }
+
+    async fn differences(&mut self, app: &App) -> storage::Result<Vec<String>> {
+        let mut faults = app.storage.miscounts().await?;
+        let now = app.storage.seals().await?;
+        for (site, thread) in broken(&self.seals, &now) {
+            faults.push(format!("comments of {site} were changed, which the log knows nothing of: thread {thread}"));
+        }
+        // A broken one keeps its seal, so that it is still a fault the next time, until the log knows of a change.
+        let kept: Vec<_> = broken(&self.seals, &now).into_iter().cloned().collect();
+        let kept: Vec<_> = kept.into_iter().filter_map(|name| self.seals.remove_entry(&name)).collect();
+        self.seals = now;
+        self.seals.extend(kept);
+        Ok(faults)
     }
 
     /// What does not add up, as sentences.

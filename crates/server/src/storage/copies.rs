@@ -90,7 +90,7 @@ impl Storage {
     }
 
     /// A connection beside the readers, for work that takes long.
-    async fn aside(&self) -> Result<SqliteConnection> {
+    pub(super) async fn aside(&self) -> Result<SqliteConnection> {
         SqliteConnectOptions::new().filename(self.file()).read_only(true).connect().await
     }
 }

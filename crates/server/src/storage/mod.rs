@@ -32,6 +32,7 @@ mod readers;
 pub mod reports;
 pub mod room;
 pub mod rules;
+pub mod seals;
 mod session;
 pub mod sessions;
 mod settings;

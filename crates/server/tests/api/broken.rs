@@ -129,7 +129,7 @@ async fn a_read_that_meets_damage_ends_all_writing() {
 }
 
 #[tokio::test]
-async fn a_row_that_a_hand_took_away_is_found() {
+async fn a_row_that_a_hand_changed_or_took_away_is_found() {
     let house = House::open().await;
     let amira = house.visitor("Amira");
     amira.posts(RYE, "one").await;
@@ -137,6 +137,14 @@ async fn a_row_that_a_hand_took_away_is_found() {
     let mut care = Care::default();
     care.audit(&house.app).await;
     assert_eq!(care.faults(), [] as [String; 0]);
+    amira.posts(RYE, "three").await;
+    care.audit(&house.app).await;
+    assert_eq!(care.faults(), [] as [String; 0], "what the log knows of is no fault");
+    by_hand(&house, "update comments set source = 'other words' where source = 'two'").await;
+    for _ in 0..2 {
+        care.audit(&house.app).await;
+        assert!(care.faults().iter().any(|fault| fault.contains("which the log knows nothing of")), "{:?}", care.faults());
+    }
     by_hand(&house, "delete from comments where source = 'one'").await;
     care.audit(&house.app).await;
     assert!(care.faults().iter().any(|fault| fault.starts_with("a comment of the log is gone")), "{:?}", care.faults());
