@@ -7,9 +7,9 @@ use std::time::Duration;
 use tokio::time::{Instant, MissedTickBehavior, interval, interval_at};
 
 use crate::App;
+use crate::storage;
 use crate::storage::room::Room;
 use crate::storage::seals::{Seal, ThreadName, broken};
-use crate::storage;
 
 /// How often it is kept how far the log has come.
 const COUNT: Duration = Duration::from_secs(5);

@@ -18,13 +18,15 @@ pub fn raise() -> Option<u64> {
     getrlimit(Resource::Nofile).current
 }
 
-/// Takes no more streams than there can be connections, so that requests, and whoever asks whether the server lives, still
+/// Takes no more connections than there can be files, and fewer streams than connections, so that requests, and whoever asks whether the server lives, still
 /// get one. Says so where that is less than was meant.
 pub fn fit(bounds: &mut Bounds, limit: Option<u64>) {
     let Some(limit) = limit else { return };
-    let streams = usize::try_from(limit.saturating_sub(KEPT) / 4 * 3).unwrap_or(usize::MAX).max(16);
+    let connections = usize::try_from(limit.saturating_sub(KEPT)).unwrap_or(usize::MAX).max(32);
+    bounds.connections = bounds.connections.min(connections);
+    let streams = connections / 4 * 3;
     if streams < bounds.streams {
-        let needed = bounds.streams as u64 / 3 * 4 + KEPT;
+        let needed = (bounds.streams as u64).div_ceil(3) * 4 + KEPT;
         tracing::warn!(
             limit,
             streams,
@@ -42,8 +44,14 @@ mod tests {
 
     #[test]
     fn streams_leave_room_for_requests_and_the_database() {
+        let connections = |limit| {
+            let mut bounds = Bounds::default();
+            fit(&mut bounds, limit);
+            bounds.connections
+        };
+        assert_eq!([Some(256), Some(10), None].map(connections), [128, 32, Bounds::default().connections]);
         for (limit, streams) in
-            [(Some(256), 96), (Some(10), 16), (Some(1_024), 672), (Some(65_536), 20_000), (None, 20_000)]
+            [(Some(256), 96), (Some(10), 24), (Some(1_024), 672), (Some(65_536), 20_000), (None, 20_000)]
         {
             let mut bounds = Bounds::default();
             fit(&mut bounds, limit);

@@ -2,6 +2,7 @@
 
 mod assisted;
 mod attacker;
+mod auditor;
 mod behind_a_proxy;
 mod colleague;
 mod connector;
@@ -17,6 +18,7 @@ mod one_of_many;
 mod reader;
 mod scriptless;
 mod sender;
+mod tampered;
 mod third_party;
 mod wanderer;
 mod writer;

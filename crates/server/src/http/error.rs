@@ -68,6 +68,7 @@ impl From<DeskError> for AppError {
             DeskError::Words(refusal) => refusal.into(),
             DeskError::Reason(_) => Self::Refused(ErrorCode::ReasonInvalid),
             DeskError::NoComment(_) | DeskError::NotHere(..) => Self::Refused(ErrorCode::CommentNotFound),
+            DeskError::Changed(_) | DeskError::Wordless(_) => Self::Refused(ErrorCode::VersionConflict),
             DeskError::NoThread(_) => Self::Refused(ErrorCode::ThreadNotFound),
             DeskError::Closed => Self::Refused(ErrorCode::ThreadClosed),
             DeskError::KeyReused => Self::Refused(ErrorCode::IdempotencyKeyReused),

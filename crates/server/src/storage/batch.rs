@@ -12,7 +12,7 @@ use super::posts::{Arrival, PostJob, PostOutcome, Stored};
 use super::proofs::{spend, spent_before};
 use super::standing::last_post;
 use super::words::{Columns, status_word};
-use super::{Tx, WriteError};
+use super::{Tx, WriteError, unanswered};
 use crate::domain::team::role_word;
 use crate::moderation::reasons::HoldReason;
 
@@ -358,17 +358,19 @@ impl Rows {
         .bind(Value::Array(self.people).to_string())
         .execute(&mut *tx)
         .await?;
-        sqlx::query(
+        let waits = unanswered::OF_NEW;
+        sqlx::query(sqlx::AssertSqlSafe(format!(
             "insert into comments (site_id, thread_id, id, parent_id, person_id, name, source, source_format,
-                                   tree, tree_version, status, posted_at, hold, role, arrived)
+                                   tree, tree_version, status, posted_at, hold, role, arrived, waits)
              select value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, 'markdown',
-                    value ->> 7, $2, value ->> 8, value ->> 9, value ->> 10, value ->> 11, value ->> 12
-             from json_each($1)",
-        )
-        .bind(Value::Array(self.comments).to_string())
+                    value ->> 7, $2, value ->> 8, value ->> 9, value ->> 10, value ->> 11, value ->> 12, {waits}
+             from json_each($1)"
+        )))
+        .bind(json!(self.comments).to_string())
         .bind(i64::from(porch_protocol::tree::TREE_VERSION))
         .execute(&mut *tx)
         .await?;
+        unanswered::follow_posts(tx, &self.comments).await?;
         let events = self.events.into_iter().map(|(_, event)| event).collect();
         sqlx::query(
             "insert into events (site_id, seq, kind, thread_id, comment_id, version, rev, actor, at, reason, data)

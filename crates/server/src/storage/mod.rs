@@ -1,5 +1,7 @@
 //! SQL and nothing but. One writer, many readers; no rule is decided here.
 
+mod addresses;
+pub mod answers;
 pub mod audit;
 mod batch;
 mod changes;
@@ -19,7 +21,6 @@ pub mod judges;
 pub mod learnt;
 pub mod meta;
 pub mod open;
-pub mod openings;
 pub mod outbox;
 pub mod owner_mail;
 pub mod pages;
@@ -41,6 +42,7 @@ pub mod standing;
 pub mod team;
 pub mod threads;
 pub mod trouble;
+pub mod unanswered;
 pub mod waiting;
 pub mod webhooks;
 mod welcomes;

@@ -143,7 +143,11 @@ async fn a_row_that_a_hand_changed_or_took_away_is_found() {
     by_hand(&house, "update comments set source = 'other words' where source = 'two'").await;
     for _ in 0..2 {
         care.audit(&house.app).await;
-        assert!(care.faults().iter().any(|fault| fault.contains("which the log knows nothing of")), "{:?}", care.faults());
+        assert!(
+            care.faults().iter().any(|fault| fault.contains("which the log knows nothing of")),
+            "{:?}",
+            care.faults()
+        );
     }
     by_hand(&house, "delete from comments where source = 'one'").await;
     care.audit(&house.app).await;
