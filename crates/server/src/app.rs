@@ -29,10 +29,12 @@ use crate::moderation::rules::{SiteRules, WordRules};
 use crate::moderation::strangers::Strangers;
 use crate::outbound;
 use crate::passkeys::Passkeys;
+use crate::private;
 use crate::proof::Proofs;
 use crate::storage::meta::Identity;
 use crate::storage::rules::StoredRules;
 use crate::storage::sites::Site;
+use crate::storage::trouble::explained;
 use crate::storage::{self, OpenError, Storage, WriteError};
 
 /// Why a server could not be brought up.
@@ -54,7 +56,7 @@ pub enum StartError {
     #[error(transparent)]
     Write(#[from] WriteError),
     /// The database fails.
-    #[error("the database failed: {0}")]
+    #[error("the database failed: {}", explained(.0))]
     Read(#[from] sqlx::Error),
 }
 
@@ -133,10 +135,13 @@ impl std::ops::Deref for App {
 impl App {
     /// Opens `folder`. The caller holds its lock.
     pub async fn open(folder: &Path, config: Config, clock: Clock) -> Result<Self, StartError> {
-        std::fs::create_dir_all(folder).map_err(|error| StartError::Folder(folder.into(), error))?;
+        private::folder(folder).map_err(|error| StartError::Folder(folder.into(), error))?;
+        private::sweep(folder);
+        private::tighten(folder);
         let mailer = config.mail.as_ref().map(|(smtp, from)| Mailer::new(smtp, from)).transpose()?;
         let storage = storage::open(folder, config.bounds.connection).await?;
         let identity = storage.identity(fresh_identity()).await?;
+        storage.recount(clock.now()).await?;
         let app = Self(Arc::new(Inner {
             pages: Pages::new(storage.clone()),
             cached: Cached::default(),
@@ -174,6 +179,21 @@ impl App {
         }
         app.reload_sites().await?;
         Ok(app)
+    }
+
+    /// Whether it can serve; else why not, and what the operator can do.
+    pub async fn readiness(&self) -> Result<(), String> {
+        if self.ending.is_cancelled() {
+            return Err("The server is ending.".into());
+        }
+        if let Some(trouble) = self.storage.condition().trouble() {
+            let (what, remedy) = (trouble.sentence(), trouble.remedy());
+            return Err(format!("{what} Comments can be read and not written.\n{remedy}"));
+        }
+        if !self.storage.is_ready().await {
+            return Err("The database cannot be read. The log has the cause.".into());
+        }
+        Ok(())
     }
 
     /// A site by its name.

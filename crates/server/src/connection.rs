@@ -21,6 +21,7 @@ use tower::ServiceExt;
 use crate::App;
 use crate::bounds::Bounds;
 use crate::http::address::{ClientAddress, is_trusted};
+use crate::http::asked::Asked;
 use crate::http::places::{Full, Place};
 use crate::sending::{self, Streams};
 
@@ -95,6 +96,7 @@ pub fn serve(
     let doing = activity.clone();
     let service = hyper::service::service_fn(move |mut request: Request<Incoming>| {
         doing.asked.store(true, Ordering::Relaxed);
+        let asked = Asked::of(&request);
         let known = app.cached.swift.answer(&request);
         let stream = if request.version() == Version::HTTP_2 {
             let from = ClientAddress::of(peer.ip(), request.headers(), &app.config.trusted_proxies);
@@ -112,6 +114,9 @@ pub fn serve(
                 let Ok(response) = routes.oneshot(request.map(Body::new)).await;
                 response
             };
+            if let Some(asked) = asked {
+                asked.answered(response.status());
+            }
             Ok::<Response, Infallible>(match stream {
                 None => response,
                 Some((under_way, from, app)) => sending::in_pieces(&app, from, response, under_way),

@@ -1,6 +1,7 @@
 //! How a command reaches the verbs: over the socket of the server that runs, or in this process when none does.
 
 use std::path::Path;
+use std::time::Duration;
 
 use axum::Router;
 use axum::body::Body;
@@ -15,7 +16,12 @@ use super::{SOCKET, Sorry, router};
 use crate::App;
 use crate::clock::Clock;
 use crate::config::Settings;
-use crate::lock::Lock;
+use crate::lock::{Lock, LockError};
+
+/// How long a command waits for another one that works, or for a server that begins or ends.
+const PATIENCE: Duration = Duration::from_secs(30);
+/// How often it looks.
+const GLANCE: Duration = Duration::from_millis(50);
 
 /// A way to the verbs.
 pub enum Door {
@@ -28,27 +34,56 @@ pub enum Door {
 impl Door {
     /// Opens the way to the database in `folder`.
     pub async fn open(folder: &Path) -> Result<Self, Sorry> {
-        if let Some(lock) = Lock::take(folder)? {
-            // Only to be named in what is said: nothing listens here.
-            let public_url = std::env::var("PORCH_PUBLIC_URL").ok();
-            let outbound_allow = std::env::var("PORCH_OUTBOUND_ALLOW").unwrap_or_default();
-            let outbound_allow = outbound_allow.split(',').filter_map(|net| net.trim().parse().ok()).collect();
-            let config = Settings { public_url, outbound_allow, ..Settings::default() }.check()?;
-            let app = App::open(folder, config, Clock::default()).await?;
-            return Ok(Self::Here(Box::new((router(app.clone()), app, lock))));
-        }
+        Self::open_for(folder, "a porch command").await
+    }
+
+    /// The same, saying what for to others who wait for it meanwhile.
+    pub async fn open_for(folder: &Path, work: &str) -> Result<Self, Sorry> {
+        let begun = tokio::time::Instant::now();
+        let mut told = false;
+        let held = loop {
+            let held = match Lock::take(folder, work) {
+                Err(held @ LockError::Held { .. }) => held,
+                lock => return Self::here(folder, lock?).await,
+            };
+            let LockError::Held { holder, .. } = &held else { break held };
+            // A server that begins has no socket yet, and another command ends by itself.
+            match tokio::net::UnixStream::connect(folder.join(SOCKET)).await {
+                Ok(stream) => return Self::there(stream).await,
+                Err(_) if begun.elapsed() < PATIENCE => {}
+                Err(_) => break held,
+            }
+            if !told && !holder.serves() {
+                tracing::info!("waiting until {holder} has ended");
+                told = true;
+            }
+            tokio::time::sleep(GLANCE).await;
+        };
+        Err(Sorry(format!("{held}, and cannot be asked over {}", folder.join(SOCKET).display())))
+    }
+
+    /// The way to the server that runs on `folder`, and no other.
+    pub async fn to_server(folder: &Path) -> Result<Self, Sorry> {
         let socket = folder.join(SOCKET);
-        let stream = tokio::net::UnixStream::connect(&socket).await.map_err(|error| {
-            Sorry(format!(
-                "another process owns {}, and cannot be asked over {}: {error}",
-                folder.display(),
-                socket.display()
-            ))
-        })?;
+        let stream = tokio::net::UnixStream::connect(&socket).await;
+        Self::there(stream.map_err(|error| Sorry(format!("no server answers at {}: {error}", socket.display())))?).await
+    }
+
+    async fn there(stream: tokio::net::UnixStream) -> Result<Self, Sorry> {
         let (sender, connection) = hyper::client::conn::http1::handshake(TokioIo::new(stream)).await?;
         // It ends with the sender.
         tokio::spawn(connection);
         Ok(Self::There(sender))
+    }
+
+    async fn here(folder: &Path, lock: Lock) -> Result<Self, Sorry> {
+        // Only to be named in what is said: nothing listens here.
+        let public_url = std::env::var("PORCH_PUBLIC_URL").ok();
+        let outbound_allow = std::env::var("PORCH_OUTBOUND_ALLOW").unwrap_or_default();
+        let outbound_allow = outbound_allow.split(',').filter_map(|net| net.trim().parse().ok()).collect();
+        let config = Settings { public_url, outbound_allow, ..Settings::default() }.check()?;
+        let app = App::open(folder, config, Clock::default()).await?;
+        Ok(Self::Here(Box::new((router(app.clone()), app, lock))))
     }
 
     /// Asks for a verb. The answer's body may be long.

@@ -11,6 +11,7 @@ pub mod judges;
 pub mod sites;
 pub mod spam;
 pub mod team;
+mod told;
 pub mod webhooks;
 pub mod welcome;
 
@@ -85,6 +86,7 @@ pub fn router(app: App) -> Router {
         .route("/export", get(exports::export))
         .route("/backup", get(copies::backup))
         .route("/check", get(copies::check))
+        .route("/ready", get(copies::ready))
         .layer(DefaultBodyLimit::disable())
         .with_state(app)
 }

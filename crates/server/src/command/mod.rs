@@ -16,6 +16,7 @@ use clap::{Parser, Subcommand};
 use desk::{BanCommand, CommentCommand, PageCommand, RuleCommand};
 use futures_util::StreamExt;
 use http::Method;
+use porch_server::admin::copies::CheckData;
 use porch_server::admin::desk::OfSite;
 use porch_server::admin::door::Door;
 use porch_server::admin::exports::ExportSite;
@@ -24,7 +25,8 @@ use porch_server::admin::sites::{AddSite, SetSite};
 use porch_server::admin::team::{AskTeam, AskToken};
 use porch_server::admin::{Sorry, copies};
 use porch_server::config::{DEFAULT_FILE, Settings};
-use porch_server::lock::Lock;
+use porch_server::lock::{Lock, LockError};
+use porch_server::private;
 
 /// A front porch for any web site.
 #[derive(Parser)]
@@ -148,8 +150,14 @@ enum Command {
         #[arg(long)]
         send_pending: bool,
     },
-    /// Says whether the database is whole, and what to do when it is not.
-    Check,
+    /// Says whether the server that runs can serve: for health checks.
+    Ready,
+    /// Says whether the database is whole and has all that it had, and what to do when not.
+    Check {
+        /// Goes on without what is missing, and does not tell it again.
+        #[arg(long)]
+        accept_loss: bool,
+    },
 }
 
 #[derive(Subcommand)]
@@ -188,16 +196,38 @@ async fn done(Arguments { data, command }: Arguments) -> Result<(), Sorry> {
         Command::Serve { config, settings } => serve::serve(&data, config, settings).await,
         Command::Config => say(DEFAULT_FILE),
         Command::Restore { file, send_pending } => {
-            let busy = || Sorry("a server is running on this data: stop it first".into());
-            let _lock = Lock::take(&data)?.ok_or_else(busy)?;
+            let _lock = Lock::take(&data, "porch restore").map_err(|error| match error {
+                held @ LockError::Held { .. } => Sorry(format!("{held}: stop it first")),
+                error => error.into(),
+            })?;
             say(&copies::restore(&data, &file, send_pending).await?)
         }
+        Command::Ready => say(&Door::to_server(&data).await?.say::<()>("/ready", None).await?),
         other => {
-            let mut door = Door::open(&data).await?;
+            let begins = matches!(other, Command::Site(SiteCommand::Add { .. }));
+            if !begins && !data.join(copies::DATABASE).exists() {
+                return Err(Sorry(format!(
+                    "there is no data of Porch in {}: name its folder with --data or PORCH_DATA, or begin with \
+                     `porch site add` or `porch serve`",
+                    data.display()
+                )));
+            }
+            let mut door = Door::open_for(&data, work(&other)).await?;
             let asked = ask(&mut door, other).await;
             door.close().await;
             asked
         }
+    }
+}
+
+/// What others are told who wait until it is done.
+fn work(command: &Command) -> &'static str {
+    match command {
+        Command::Import { .. } => "porch import",
+        Command::Export { .. } => "porch export",
+        Command::Backup { .. } => "porch backup",
+        Command::Check { .. } => "porch check",
+        _ => "a porch command",
     }
 }
 
@@ -235,7 +265,10 @@ async fn ask(door: &mut Door, command: Command) -> Result<(), Sorry> {
             let bytes = receive(body, &file).await?;
             format!("Wrote {} ({bytes} bytes).\n", file.display())
         }
-        Command::Check => door.say::<()>("/check", None).await?,
+        Command::Check { accept_loss } => {
+            let asked = serde_urlencoded::to_string(CheckData { accept_loss })?;
+            door.say::<()>(&format!("/check?{asked}"), None).await?
+        }
         Command::Import { format, file, site, map, no_roles, dry_run } => {
             let asked = ImportFile { format, site, map: map.join("\n"), no_roles, dry_run };
             import::import(door, &asked, &file).await?
@@ -244,18 +277,15 @@ async fn ask(door: &mut Door, command: Command) -> Result<(), Sorry> {
             import::export(door, &ExportSite { site }).await?;
             String::new()
         }
-        Command::Serve { .. } | Command::Config | Command::Restore { .. } => String::new(),
+        Command::Serve { .. } | Command::Config | Command::Restore { .. } | Command::Ready => String::new(),
     };
     say(&said)
 }
 
 /// Writes a body to a new file, and takes it away again when it did not come whole.
 async fn receive(body: Body, file: &std::path::Path) -> Result<u64, Sorry> {
-    let mut target = std::fs::OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .open(file)
-        .map_err(|error| Sorry(format!("{} cannot be written: {error}", file.display())))?;
+    let mut target =
+        private::new_file(file).map_err(|error| Sorry(format!("{} cannot be written: {error}", file.display())))?;
     let mut bytes = 0;
     let mut chunks = body.into_data_stream();
     while let Some(chunk) = chunks.next().await {

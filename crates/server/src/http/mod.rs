@@ -2,6 +2,7 @@
 
 pub mod address;
 pub mod answer;
+pub mod asked;
 pub mod asks;
 pub mod cache;
 pub mod challenge;

@@ -5,6 +5,7 @@ mod arrival;
 mod attacks;
 mod authenticator;
 mod bounds;
+mod broken;
 mod caching;
 mod carried;
 #[path = "../cases/mod.rs"]
