@@ -48,7 +48,7 @@ pub fn Field(props: &FieldProps) -> Html {
     let words = form.is_none().then(|| store.config().plain.body.clone()).filter(|words| !words.is_empty());
     let preview = if let Stage::Preview(tree) = &*stage { Some(tree) } else { None };
     html! {
-        <form part="composer" method="post" action={standalone.then(|| format!("/c/{}", store.config().site))}
+        <form part="composer" method="post" action={standalone.then(|| format!("{}/c/{}", store.config().server, store.config().site))}
             onsubmit={typing.submit.clone()} onkeydown={typing.keys.clone()}>
             if standalone { { hidden_fields(&store, form) } }
             <label hidden={preview.is_some()}>

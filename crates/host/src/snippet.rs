@@ -2,6 +2,7 @@
 
 use gloo_timers::callback::Interval;
 use porch_protocol::house::{Heard, SiteSettings};
+use porch_protocol::recipes::RECIPES;
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
@@ -28,16 +29,15 @@ pub(crate) struct SnippetProps {
 #[component]
 pub(crate) fn Snippet(props: &SnippetProps) -> Html {
     let chosen = use_state(|| 0_usize);
-    let all = say::snippets(&props.site.server);
-    let tabs = all.iter().enumerate().map(|(place, (name, ..))| {
+    let tabs = RECIPES.iter().enumerate().map(|(place, recipe)| {
         let press = {
             let chosen = chosen.clone();
             move |_: MouseEvent| chosen.set(place)
         };
-        html! { <button aria-pressed={(*chosen == place).to_string()} onclick={press}>{ *name }</button> }
+        html! { <button aria-pressed={(*chosen == place).to_string()} onclick={press}>{ recipe.system }</button> }
     });
     let tabs: Vec<_> = tabs.collect();
-    let (_, place, lines) = all[*chosen].clone();
+    let (place, lines) = (RECIPES[*chosen].place, RECIPES[*chosen].lines(&props.site.server));
     let copy = {
         let (house, lines) = (props.house.clone(), lines.clone());
         move |_: MouseEvent| copy(lines.clone(), house.clone())

@@ -9,6 +9,7 @@ use porch_protocol::ThreadId;
 use tokio::sync::Mutex;
 use tokio_util::sync::CancellationToken;
 
+use crate::admin::way_in;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::heard::Heard;
@@ -125,15 +126,20 @@ impl std::ops::Deref for App {
 
 impl App {
     /// Opens `folder`. The caller holds its lock.
-    pub async fn open(folder: &Path, config: Config, clock: Clock) -> Result<Self, StartError> {
+    pub async fn open(folder: &Path, mut config: Config, clock: Clock) -> Result<Self, StartError> {
         std::fs::create_dir_all(folder).map_err(|error| StartError::Folder(folder.into(), error))?;
         let mailer = config.mail.as_ref().map(|(smtp, from)| Mailer::new(smtp, from)).transpose()?;
         let storage = storage::open(folder, config.bounds.connection).await?;
         let identity = storage.identity(fresh_identity()).await?;
+        if config.public_url == way_in::GAP
+            && let Some(known) = storage.public_url().await?
+        {
+            config.public_url = known;
+        }
         let app = Self(Arc::new(Inner {
             pages: Pages::new(storage.clone()),
             cached: Cached::default(),
-            guests: Guests::new(identity.secret),
+            guests: Guests::new(identity.secret, &config.public_path),
             limits: RateLimits::new(config.limits, &clock),
             streams: Places::new(config.bounds.streams, config.bounds.streams_of_network),
             kept: Kept::open(folder),

@@ -21,7 +21,8 @@ use tokio_io_timeout::TimeoutStream;
 use tower::ServiceExt;
 
 use crate::bounds::Bounds;
-use crate::{App, cooling, http::router, learning, outbox};
+use crate::http::{router, sub_path};
+use crate::{App, cooling, learning, outbox};
 
 /// How often what nobody needs any more is forgotten.
 const TIDY: Duration = Duration::from_mins(5);
@@ -130,6 +131,7 @@ fn connection(app: &App, routes: axum::Router, socket: TcpStream, peer: SocketAd
             doing.http1.store(true, Ordering::Relaxed);
             None
         };
+        sub_path::take_off(&mut request, &app.config.public_path);
         let known = app.cached.swift.answer(&request);
         let routes = routes.clone();
         async move {

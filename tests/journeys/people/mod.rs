@@ -2,6 +2,7 @@
 
 mod assisted;
 mod attacker;
+mod beginner;
 mod behind_a_proxy;
 mod colleague;
 mod connector;

@@ -11,6 +11,7 @@ pub mod judges;
 pub mod sites;
 pub mod spam;
 pub mod team;
+pub mod way_in;
 pub mod webhooks;
 pub mod welcome;
 
@@ -49,6 +50,7 @@ pub fn router(app: App) -> Router {
     Router::new()
         .route("/site/add", post(sites::add))
         .route("/site/list", get(sites::list))
+        .route("/site/names", get(sites::names))
         .route("/site/set", post(sites::set))
         .route("/page/move", post(sites::move_page))
         .route("/page/set", post(desk::set_thread))

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use porch_server::admin::{Sorry, door};
+use porch_server::admin::{Sorry, door, way_in};
 use porch_server::clock::Clock;
 use porch_server::config::Settings;
 use porch_server::lock::Lock;
@@ -43,7 +43,9 @@ pub(super) async fn serve(data: &Path, file: Option<PathBuf>, settings: Settings
             None
         }
     };
+    app.storage.remember_public_url(app.config.public_url.clone()).await?;
     println!("Porch is open at {}", app.config.public_url);
+    print!("{}", way_in::first_steps(&app).await?);
     let (mut term, mut int) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
     let stop = async {
         tokio::select! {

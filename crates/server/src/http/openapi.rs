@@ -1,7 +1,10 @@
 //! The `OpenAPI` document, made from the handlers.
 
 use axum::Json;
+use axum::extract::State;
 use utoipa::OpenApi;
+
+use crate::App;
 
 #[derive(OpenApi)]
 #[openapi(
@@ -84,8 +87,10 @@ use utoipa::OpenApi;
 struct Document;
 
 /// The document.
-pub async fn get_openapi() -> Json<utoipa::openapi::OpenApi> {
-    Json(Document::openapi())
+pub async fn get_openapi(State(app): State<App>) -> Json<utoipa::openapi::OpenApi> {
+    let mut document = Document::openapi();
+    document.servers = Some(vec![utoipa::openapi::Server::new(&app.config.public_url)]);
+    Json(document)
 }
 
 /// The same, for those who compare it with the route table.

@@ -15,8 +15,8 @@ use super::error::AppError;
 use super::request::MOST_BYTES;
 use super::site::NamedSite;
 use super::{
-    asks, challenge, comments, edits, files, fragment, health, host, me, openapi, preview, stream, talk, threads,
-    unsubscribe,
+    asks, challenge, comments, edits, files, fragment, front, health, host, me, openapi, preview, stream, talk,
+    threads, unsubscribe,
 };
 use crate::App;
 
@@ -67,6 +67,7 @@ pub fn router(app: App) -> Router {
         .merge(Class::new(&app, bounds.house, Told::OwnOrigin).holds(house))
         .merge(Class::new(&app, bounds.doors, Told::OwnOrigin).holds(doors))
         .merge(streams)
+        .route("/", get(front::get_front))
         .route("/host", get(host::page::go_to_house))
         .route("/host/", get(host::page::get_house))
         .route("/healthz", get(health::healthz))

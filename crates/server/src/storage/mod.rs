@@ -2,6 +2,7 @@
 
 pub mod audit;
 mod batch;
+pub mod begin;
 mod changes;
 pub mod comments;
 mod cooling;
