@@ -166,6 +166,9 @@ fn wrong(code: ErrorCode, retry_after: Option<u32>) -> String {
         | ErrorCode::UnsupportedMediaType
         | ErrorCode::IdempotencyKeyInvalid
         | ErrorCode::IdempotencyKeyReused => "We misunderstood each other. Reload the page, your words are kept.",
+        ErrorCode::StorageUnavailable => {
+            "Nothing can be stored on our side just now. Your words are safe here, and we keep trying."
+        }
         ErrorCode::Overloaded => "Very busy just now. Your words are safe here, and we keep trying.",
         ErrorCode::Internal | ErrorCode::Unknown => "Something broke on our side. Your words are safe here.",
     };

@@ -3,6 +3,7 @@
 //! Nothing here does input or output, and nothing here is a row of a table.
 #![forbid(unsafe_code)]
 
+pub mod around;
 pub mod comment;
 pub mod host;
 pub mod house;

@@ -2,6 +2,7 @@
 
 mod assisted;
 mod attacker;
+mod auditor;
 mod beginner;
 mod behind_a_proxy;
 mod colleague;
@@ -18,6 +19,7 @@ mod one_of_many;
 mod reader;
 mod scriptless;
 mod sender;
+mod tampered;
 mod third_party;
 mod wanderer;
 mod writer;

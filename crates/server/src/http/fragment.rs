@@ -57,7 +57,7 @@ pub async fn get_fragment(
         let html = render(move || props(first, &site, &server, (order, level), Standing::Embedded)).await?;
         Ok(Answer::new("text/html; charset=utf-8", REVALIDATED, html))
     };
-    let answer = app.cached.answer(&app, &page, What::Fragment { order, headings: level }, make).await?;
+    let answer = app.cached.answer(&page, What::Fragment { order, headings: level }, make).await?;
     remember(&app, &uri, &page, stamp, &answer);
     Ok(answer.respond(&headers))
 }

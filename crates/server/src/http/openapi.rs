@@ -1,10 +1,13 @@
 //! The `OpenAPI` document, made from the handlers.
 
-use axum::Json;
-use axum::extract::State;
+use std::sync::OnceLock;
+
+use axum::response::Response;
+use http::{HeaderMap, HeaderValue};
 use utoipa::OpenApi;
 
-use crate::App;
+use super::answer::Answer;
+use super::error::Result;
 
 #[derive(OpenApi)]
 #[openapi(
@@ -12,6 +15,8 @@ use crate::App;
         title = "Porch",
         description = "The conversation of a page. Errors are RFC 9457 problem details with a code."
     ),
+    // Relative to this document, which lies in /v1/: the server may be reached under a sub-path.
+    servers((url = "..")),
     paths(
         super::files::get_loader,
         super::fragment::get_fragment,
@@ -46,6 +51,10 @@ use crate::App;
         super::host::log::get_settled,
         super::host::up_now::get_up_now,
         super::host::up_now::get_comment,
+        super::host::conversations::get_around,
+        super::host::conversations::edit_own,
+        super::host::conversations::withdraw_own,
+        super::host::conversations::say_answer_needed,
         super::host::pace::cool_branch,
         super::host::pace::get_pages,
         super::host::pace::set_pace,
@@ -86,11 +95,17 @@ use crate::App;
 )]
 struct Document;
 
-/// The document.
-pub async fn get_openapi(State(app): State<App>) -> Json<utoipa::openapi::OpenApi> {
-    let mut document = Document::openapi();
-    document.servers = Some(vec![utoipa::openapi::Server::new(&app.config.public_url)]);
-    Json(document)
+/// The document, which is the same for as long as the program is.
+pub async fn get_openapi(headers: HeaderMap) -> Result<Response> {
+    static ANSWER: OnceLock<Answer> = OnceLock::new();
+    let answer = match ANSWER.get() {
+        Some(answer) => answer,
+        None => {
+            let made = Answer::json(HeaderValue::from_static("public, max-age=300"), &Document::openapi())?;
+            ANSWER.get_or_init(|| made)
+        }
+    };
+    Ok(answer.respond(&headers))
 }
 
 /// The same, for those who compare it with the route table.

@@ -5,14 +5,14 @@ use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, StatusCode, header};
-use porch_protocol::{CommentId, ErrorCode, NewComment, Order, ThreadId, Timestamp};
+use porch_protocol::{CommentId, ErrorCode, NewComment, Order, ThreadId, ThreadPage, Timestamp};
 
 use super::address::ClientAddress;
-use super::answer::Answer;
 use super::comments::Writer;
 use super::error::{AppError, Result};
 use super::fragment::{PlainWords, Standing, props, render};
 use super::origin;
+use super::parts::Parts;
 use super::request::{IdempotencyKey, unreadable};
 use super::site::{AskedPage, NamedSite, WrittenSite, live_page};
 use super::snapshot::Snapshot;
@@ -21,7 +21,7 @@ use crate::domain::page::page_of_site;
 use crate::storage::sites::Site;
 use crate::{App, assets};
 use porch_widget::text;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 /// How the talk is read.
 #[derive(Default, serde::Deserialize, utoipa::IntoParams)]
@@ -39,7 +39,7 @@ pub struct TalkQuery {
     params(("site" = String, Path), super::site::PageQuery, TalkQuery),
     responses((status = 200, description = "a page to read and write", content_type = "text/html")))]
 pub async fn get_talk(State(app): State<App>, asked: AskedPage, Query(query): Query<TalkQuery>) -> Result<Response> {
-    show(&app, &asked, &query, PlainWords::default()).await
+    show(&app, &asked, &query).await
 }
 
 /// The talk of a thread, under an address that outlives the page's.
@@ -55,29 +55,51 @@ pub async fn get_thread_talk(
     let site = site.0.ok_or(AppError::Refused(ErrorCode::SiteUnknown))?;
     let found = app.storage.thread(&site.id, thread).await?.ok_or(AppError::Refused(ErrorCode::NotFound))?;
     let page = crate::domain::page::Page { key: found.page_key, url: found.url };
-    show(&app, &AskedPage { site, page }, &query, PlainWords::default()).await
+    show(&app, &AskedPage { site, page }, &query).await
 }
 
-async fn show(app: &App, asked: &AskedPage, query: &TalkQuery, words: PlainWords) -> Result<Response> {
+/// What stands for the key of the forms in a page that is kept: nobody can have written it.
+static GAP: LazyLock<String> = LazyLock::new(|| format!("key-{}", uuid::Uuid::new_v4().simple()));
+
+async fn show(app: &App, asked: &AskedPage, query: &TalkQuery) -> Result<Response> {
     let page = live_page(app, asked).await?;
-    let snapshot = app.cached.snapshot(app, &page).await?;
     let order = Order::from_word(&query.order);
-    let shown = snapshot.page(order, query.after)?;
-    // A key of its own in every form, so that a form sent twice posts once. It says since when the form was there.
-    let since = app.clock.now().0 / MILLISECOND;
-    let words = PlainWords { key: format!("{since:x}.{}", uuid::Uuid::new_v4()), ..words };
+    let make = async {
+        let snapshot = app.cached.snapshot(app, &page).await?;
+        let shown = snapshot.page(order, query.after)?;
+        draw(app, asked, &snapshot, (shown, order), PlainWords { key: GAP.clone(), ..PlainWords::default() }).await
+    };
+    Ok(answer(app, &*app.cached.talk(&page, (order, query.after), make).await?))
+}
+
+/// The page with these comments, as it is kept.
+async fn draw(
+    app: &App,
+    asked: &AskedPage,
+    snapshot: &Snapshot,
+    (shown, order): (ThreadPage, Order),
+    words: PlainWords,
+) -> Result<Parts> {
     // By its path: the forms of this page may go to its own origin only, under whichever name it was opened.
     let (site, server) = (asked.site.id.clone(), app.config.public_path.clone());
     let html = render(move || props(shown, &site, &server, (order, 1), Standing::Alone(words))).await?;
     let url = snapshot.thread.as_ref().map_or(asked.page.url.as_str(), |thread| thread.url.as_str());
-    let document = document(app, &asked.site.id, &snapshot, url, &html);
-    let mut response = Answer::new("text/html; charset=utf-8", HeaderValue::from_static("no-store"), document)
-        .respond(&HeaderMap::new());
-    let headers = response.headers_mut();
-    headers.remove(header::ACCESS_CONTROL_ALLOW_ORIGIN);
-    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
-    headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("strict-origin-when-cross-origin"));
-    Ok(response)
+    Ok(Parts::between(document(app, &asked.site.id, snapshot, url, &html), &GAP))
+}
+
+/// The page, with a key of its own in every form, so that a form sent twice posts once. It says since when the form was there.
+fn answer(app: &App, page: &Parts) -> Response {
+    let since = app.clock.now().0 / MILLISECOND;
+    let mut response = Response::new(page.with(&format!("{since:x}.{}", uuid::Uuid::new_v4())));
+    for (name, value) in [
+        (header::CONTENT_TYPE, "text/html; charset=utf-8"),
+        (header::CACHE_CONTROL, "no-store"),
+        (header::CONTENT_SECURITY_POLICY, POLICY),
+        (header::REFERRER_POLICY, "strict-origin-when-cross-origin"),
+    ] {
+        response.headers_mut().insert(name, HeaderValue::from_static(value));
+    }
+    response
 }
 
 /// In microseconds.
@@ -211,30 +233,41 @@ pub async fn post_talk(
                 if code == StatusCode::CREATED { format!("#{}", posted.comment.id.anchor()) } else { "#held".into() };
             Ok(Redirect::to(&format!("{}/c/{}?{back}{anchor}", app.config.public_url, site.id)).into_response())
         }
-        Err(error) => sorry(&app, &site, &error, new).await,
+        Err(error) => sorry(&app, &site, from, &error, new).await,
     }
 }
 
-/// A refusal as the same page again, with the sentence and the words: nothing is lost.
-async fn sorry(app: &App, site: &Arc<Site>, error: &AppError, new: NewComment) -> Result<Response> {
+/// A refusal as the same page again, with the sentence and the words: nothing is lost. Whoever is refused very often gets
+/// the words without the comments around them, which cost too much for that.
+async fn sorry(
+    app: &App,
+    site: &Arc<Site>,
+    from: ClientAddress,
+    error: &AppError,
+    new: NewComment,
+) -> Result<Response> {
     let wait = if let AppError::TooMany(seconds) = error { Some(*seconds) } else { None };
     let said = (text::text("en").wrong)(error.code(), wait);
     let page = page_of_site(&new.page, &site.origins)?;
     let asked = AskedPage { site: site.clone(), page };
-    let words = PlainWords { name: new.name, said, ..PlainWords::default() };
+    let page = live_page(app, &asked).await?;
+    let snapshot = app.cached.snapshot(app, &page).await?;
+    let often = app.limits.preview(&site.id, from).is_err();
+    let words = PlainWords { key: GAP.clone(), name: new.name, said, ..PlainWords::default() };
     let words = match new.parent {
         None => PlainWords { body: new.body, ..words },
-        Some(parent) => {
-            let page = live_page(app, &asked).await?;
-            let snapshot = app.cached.snapshot(app, &page).await?;
-            match snapshot.name_of(parent) {
-                Some(name) => PlainWords { body: new.body, reply: Some((parent, name.to_owned())), ..words },
-                // In the field they would become an opening.
-                None => PlainWords { lost: new.body, ..words },
-            }
-        }
+        Some(parent) => match snapshot.name_of(parent) {
+            Some(name) => PlainWords { body: new.body, reply: Some((parent, name.to_owned())), ..words },
+            // In the field they would become an opening.
+            None => PlainWords { lost: new.body, ..words },
+        },
     };
-    let mut response = show(app, &asked, &TalkQuery::default(), words).await?;
+    let order = Order::default();
+    let mut shown = snapshot.page(order, None)?;
+    if often {
+        shown.comments.clear();
+    }
+    let mut response = answer(app, &draw(app, &asked, &snapshot, (shown, order), words).await?);
     *response.status_mut() = error.status();
     Ok(response)
 }
