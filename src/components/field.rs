@@ -56,7 +56,7 @@ pub fn Field(props: &FieldProps) -> Html {
     let row = Row { store: &store, form, alive, name: &typing.name, wrong, leave: &opening.leave, ahead };
     let preview = if let Stage::Preview(tree) = &*stage { Some(tree) } else { None };
     html! {
-        <form part="composer" method="post" action={standalone.then(|| format!("/c/{}", store.config().site))}
+        <form part="composer" method="post" action={standalone.then(|| format!("{}/c/{}", store.config().server, store.config().site))}
             data-open={opening.now.attribute().filter(|_| form.is_none())}
             onfocusin={opening.open.reform(|_: FocusEvent| ())}
             onsubmit={typing.submit.clone()} onkeydown={typing.keys.clone()}>

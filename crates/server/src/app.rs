@@ -9,6 +9,7 @@ use porch_protocol::ThreadId;
 use tokio::sync::Mutex;
 use tokio_util::sync::CancellationToken;
 
+use crate::admin::way_in;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::heard::Heard;
@@ -134,18 +135,23 @@ impl std::ops::Deref for App {
 
 impl App {
     /// Opens `folder`. The caller holds its lock.
-    pub async fn open(folder: &Path, config: Config, clock: Clock) -> Result<Self, StartError> {
+    pub async fn open(folder: &Path, mut config: Config, clock: Clock) -> Result<Self, StartError> {
         private::folder(folder).map_err(|error| StartError::Folder(folder.into(), error))?;
         private::sweep(folder);
         private::tighten(folder);
         let mailer = config.mail.as_ref().map(|(smtp, from)| Mailer::new(smtp, from)).transpose()?;
         let storage = storage::open(folder, config.bounds.connection).await?;
         let identity = storage.identity(fresh_identity()).await?;
+        if config.public_url == way_in::GAP
+            && let Some(known) = storage.public_url().await?
+        {
+            config.public_url = known;
+        }
         storage.recount(clock.now()).await?;
         let app = Self(Arc::new(Inner {
             pages: Pages::new(storage.clone()),
             cached: Cached::default(),
-            guests: Guests::new(identity.secret),
+            guests: Guests::new(identity.secret, &config.public_path),
             limits: RateLimits::new(config.limits, &clock),
             rooms: Rooms::new(&config.bounds),
             connections: Places::new(config.bounds.connections, config.bounds.connections_of_network),

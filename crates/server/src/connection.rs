@@ -23,6 +23,7 @@ use crate::bounds::Bounds;
 use crate::http::address::{ClientAddress, is_trusted};
 use crate::http::asked::Asked;
 use crate::http::places::{Full, Place};
+use crate::http::sub_path;
 use crate::sending::{self, Streams};
 
 /// Bytes read ahead of a connection: a stream costs little, a comment still fits in a few reads.
@@ -96,6 +97,7 @@ pub fn serve(
     let doing = activity.clone();
     let service = hyper::service::service_fn(move |mut request: Request<Incoming>| {
         doing.asked.store(true, Ordering::Relaxed);
+        sub_path::take_off(&mut request, &app.config.public_path);
         let asked = Asked::of(&request);
         let known = app.cached.swift.answer(&request);
         let stream = if request.version() == Version::HTTP_2 {

@@ -12,7 +12,7 @@ use hyper_util::rt::TokioIo;
 use tokio::net::UnixListener;
 use tower::ServiceExt;
 
-use super::{SOCKET, Sorry, router};
+use super::{SOCKET, Sorry, router, way_in};
 use crate::App;
 use crate::clock::Clock;
 use crate::config::Settings;
@@ -77,13 +77,33 @@ impl Door {
     }
 
     async fn here(folder: &Path, lock: Lock) -> Result<Self, Sorry> {
-        // Only to be named in what is said: nothing listens here.
-        let public_url = std::env::var("PORCH_PUBLIC_URL").ok();
         let outbound_allow = std::env::var("PORCH_OUTBOUND_ALLOW").unwrap_or_default();
         let outbound_allow = outbound_allow.split(',').filter_map(|net| net.trim().parse().ok()).collect();
-        let config = Settings { public_url, outbound_allow, ..Settings::default() }.check()?;
+        let mut config = Settings { outbound_allow, ..Settings::default() }.check()?;
+        // Only to be named in what is said: nothing listens here.
+        config.public_url = configured_address()?;
         let app = App::open(folder, config, Clock::default()).await?;
         Ok(Self::Here(Box::new((router(app.clone()), app, lock))))
+    }
+
+    /// The site that is meant: the one named, or the only one there is.
+    ///
+    /// # Errors
+    /// With the names there are, where the one named is not among them, or where none was named and there are several.
+    pub async fn site(&mut self, named: Option<String>) -> Result<String, Sorry> {
+        let names = self.say::<()>("/site/names", None).await?;
+        let names: Vec<&str> = names.lines().collect();
+        match (named, names.as_slice()) {
+            (_, []) => {
+                Err(Sorry("there is no site yet. Add one: porch site add NAME --origin https://YOUR-SITE".into()))
+            }
+            (None, [only]) => Ok((*only).to_owned()),
+            (Some(named), names) if names.contains(&named.as_str()) => Ok(named),
+            (Some(named), names) => {
+                Err(Sorry(format!("there is no site named {named}. There are: {}", names.join(", "))))
+            }
+            (None, names) => Err(Sorry(format!("say which site with --site: {}", names.join(", ")))),
+        }
     }
 
     /// Asks for a verb. The answer's body may be long.
@@ -118,6 +138,16 @@ impl Door {
         if let Self::Here(here) = self {
             here.1.storage.close().await;
         }
+    }
+}
+
+/// The address that settings name for a server that does not run now, or the gap that stands for it.
+fn configured_address() -> Result<String, Sorry> {
+    let said = std::env::var("PORCH_PUBLIC_URL").ok();
+    let file = || Settings::read(Path::new(&std::env::var_os("PORCH_CONFIG")?)).ok()?.public_url;
+    match said.or_else(file) {
+        Some(public_url) => Ok(Settings { public_url: Some(public_url), ..Settings::default() }.check()?.public_url),
+        None => Ok(way_in::GAP.into()),
     }
 }
 

@@ -12,6 +12,7 @@ pub mod sites;
 pub mod spam;
 pub mod team;
 mod told;
+pub mod way_in;
 pub mod webhooks;
 pub mod welcome;
 
@@ -50,6 +51,7 @@ pub fn router(app: App) -> Router {
     Router::new()
         .route("/site/add", post(sites::add))
         .route("/site/list", get(sites::list))
+        .route("/site/names", get(sites::names))
         .route("/site/set", post(sites::set))
         .route("/page/move", post(sites::move_page))
         .route("/page/set", post(desk::set_thread))

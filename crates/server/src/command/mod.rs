@@ -59,10 +59,10 @@ enum Command {
     Comment(CommentCommand),
     /// Makes a one-time link into the host's house.
     Token {
-        /// The site.
+        /// The site; may be left away where there is one only.
         #[arg(long)]
-        site: String,
-        /// Whom it is for, like "Marta"; may be left away where the site has one person only.
+        site: Option<String>,
+        /// Whom it is for, like "Marta"; may be left away where the site has one person only, or nobody yet.
         #[arg(long)]
         name: Option<String>,
         /// owner, host, moderator or guest, for somebody new [default: owner].
@@ -74,9 +74,9 @@ enum Command {
     },
     /// Lists the people of the business, and lets them go.
     Team {
-        /// The site.
+        /// The site; may be left away where there is one only.
         #[arg(long)]
-        site: String,
+        site: Option<String>,
         /// Who loses every right, at once.
         #[arg(long, value_name = "NAME")]
         end: Option<String>,
@@ -94,15 +94,15 @@ enum Command {
     Rule(RuleCommand),
     /// Lists what waits for the host.
     Waiting {
-        /// The site.
+        /// The site; may be left away where there is one only.
         #[arg(long)]
-        site: String,
+        site: Option<String>,
     },
     /// Lists what was decided: who, what, why and when.
     Log {
-        /// The site.
+        /// The site; may be left away where there is one only.
         #[arg(long)]
-        site: String,
+        site: Option<String>,
     },
     /// Shows, takes along, forgets and learns anew what a site's decisions taught about spam.
     #[command(subcommand)]
@@ -118,9 +118,9 @@ enum Command {
         format: String,
         /// The file, as the other system exported it.
         file: PathBuf,
-        /// The site.
+        /// The site; may be left away where there is one only.
         #[arg(long)]
-        site: String,
+        site: Option<String>,
         /// Addresses that began with OLD begin with NEW now. Repeat for more.
         #[arg(long, value_name = "OLD=NEW")]
         map: Vec<String>,
@@ -133,9 +133,9 @@ enum Command {
     },
     /// Prints all that was ever said on a site, a line of JSON each.
     Export {
-        /// The site.
+        /// The site; may be left away where there is one only.
         #[arg(long)]
-        site: String,
+        site: Option<String>,
     },
     /// Writes a whole copy of the database to FILE, while serving or not.
     Backup {
@@ -175,11 +175,9 @@ enum SiteCommand {
     /// Sets hold=first|all|off, closed=on|off, origin=URL, slow=SECONDS, reports=NUMBER, repeats=on|off, spam=on|off, team-name=NAME,
     /// notify=ADDRESS or notify=on|off.
     Set {
-        /// The site.
-        name: String,
-        /// KEY=VALUE, one or more.
-        #[arg(required = true)]
-        settings: Vec<String>,
+        /// The site's name, which may be left away where there is one only; then KEY=VALUE, one or more.
+        #[arg(required = true, value_name = "[NAME] KEY=VALUE")]
+        words: Vec<String>,
     },
     /// Asks judges outside of this server about what newcomers write.
     #[command(subcommand)]
@@ -237,7 +235,15 @@ async fn ask(door: &mut Door, command: Command) -> Result<(), Sorry> {
             door.say("/site/add", Some(&AddSite { name, origins: origin })).await?
         }
         Command::Site(SiteCommand::List) => door.say::<()>("/site/list", None).await?,
-        Command::Site(SiteCommand::Set { name, settings }) => {
+        Command::Site(SiteCommand::Set { words }) => {
+            let (name, settings) = match words.split_first() {
+                Some((name, rest)) if !name.contains('=') => (Some(name.clone()), rest),
+                _ => (None, words.as_slice()),
+            };
+            if settings.is_empty() {
+                return Err(Sorry("say what to set, like hold=off: porch site set NAME hold=off".into()));
+            }
+            let name = door.site(name).await?;
             let pairs = settings.iter().map(|pair| {
                 let split = pair.split_once('=').map(|(key, value)| (key.to_owned(), value.to_owned()));
                 split.ok_or_else(|| Sorry(format!("{pair:?} is not KEY=VALUE")))
@@ -247,16 +253,26 @@ async fn ask(door: &mut Door, command: Command) -> Result<(), Sorry> {
         }
         Command::Site(SiteCommand::Judge(command)) => judge::ask(door, command).await?,
         Command::Token { site, name, role, page } => {
+            let site = door.site(site).await?;
             door.say("/token", Some(&AskToken { site, name, role, page })).await?
         }
-        Command::Team { site, end } => door.say("/team", Some(&AskTeam { site, end })).await?,
+        Command::Team { site, end } => {
+            let site = door.site(site).await?;
+            door.say("/team", Some(&AskTeam { site, end })).await?
+        }
         Command::Welcome(command) => welcome::welcome(door, command).await?,
         Command::Comment(command) => desk::comment(door, command).await?,
         Command::Page(command) => desk::page(door, command).await?,
         Command::Ban(command) => desk::ban(door, command).await?,
         Command::Rule(command) => desk::rule(door, command).await?,
-        Command::Waiting { site } => door.say("/waiting", Some(&OfSite { site })).await?,
-        Command::Log { site } => door.say("/log", Some(&OfSite { site })).await?,
+        Command::Waiting { site } => {
+            let site = door.site(site).await?;
+            door.say("/waiting", Some(&OfSite { site })).await?
+        }
+        Command::Log { site } => {
+            let site = door.site(site).await?;
+            door.say("/log", Some(&OfSite { site })).await?
+        }
         Command::Spam(command) => spam::ask(door, command).await?,
         Command::Webhook(command) => webhook::ask(door, command).await?,
         Command::Outbox => door.say::<()>("/outbox", None).await?,
@@ -270,10 +286,12 @@ async fn ask(door: &mut Door, command: Command) -> Result<(), Sorry> {
             door.say::<()>(&format!("/check?{asked}"), None).await?
         }
         Command::Import { format, file, site, map, no_roles, dry_run } => {
+            let site = door.site(site).await?;
             let asked = ImportFile { format, site, map: map.join("\n"), no_roles, dry_run };
             import::import(door, &asked, &file).await?
         }
         Command::Export { site } => {
+            let site = door.site(site).await?;
             import::export(door, &ExportSite { site }).await?;
             String::new()
         }

@@ -5,7 +5,7 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use porch_server::admin::{Sorry, door};
+use porch_server::admin::{Sorry, door, way_in};
 use porch_server::clock::Clock;
 use porch_server::config::Settings;
 use porch_server::lock::{Holder, Lock, SERVE};
@@ -63,9 +63,17 @@ pub(super) async fn serve(data: &Path, file: Option<PathBuf>, settings: Settings
             None
         }
     };
+    // A database that takes no writes can still be read: neither of these keeps the server from opening.
+    if let Err(error) = app.storage.remember_public_url(app.config.public_url.clone()).await {
+        tracing::warn!(%error, "the public address could not be noted for other commands");
+    }
     // Before anybody hears that we are open, and may want us to end.
     let (mut term, mut int) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
     println!("Porch is open at {}", app.config.public_url);
+    match way_in::first_steps(&app).await {
+        Ok(steps) => print!("{steps}"),
+        Err(Sorry(error)) => tracing::warn!(%error, "no link for a first sign-in could be made"),
+    }
     let stop = async {
         tokio::select! {
             _ = term.recv() => {}

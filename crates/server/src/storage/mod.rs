@@ -4,6 +4,7 @@ mod addresses;
 pub mod answers;
 pub mod audit;
 mod batch;
+pub mod begin;
 mod changes;
 pub mod comments;
 mod commit;

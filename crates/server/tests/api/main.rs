@@ -4,6 +4,7 @@
 mod arrival;
 mod attacks;
 mod authenticator;
+mod begin;
 mod bounds;
 mod broken;
 mod caching;
@@ -44,6 +45,7 @@ mod rooms;
 mod rush;
 mod serving;
 mod strangers;
+mod sub_path;
 mod talk;
 mod team;
 mod ten_thousand;
