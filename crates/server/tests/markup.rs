@@ -57,6 +57,7 @@ fn inlines(list: &[Inline], depth: usize, nodes: &mut usize, source: &str) {
                 assert!(!address.contains(['"', '<', '>', '\\', '`', ' ', '\n']), "{address:?} of {source:?}");
                 inlines(inner, depth + 1, nodes, source);
             }
+            Inline::Host(host) => assert_clean(host, source),
             Inline::Br => {}
             Inline::Unknown => panic!("an unknown inline: {source:?}"),
         }
