@@ -5,6 +5,7 @@
 
 pub mod checks;
 pub mod decide;
+pub mod lookalike;
 pub mod names;
 pub mod patterns;
 pub mod pressure;
@@ -12,6 +13,7 @@ pub mod prints;
 pub mod reading;
 pub mod reasons;
 pub mod recent;
+pub mod roles;
 pub mod rules;
 pub mod standing;
 pub mod strangers;
