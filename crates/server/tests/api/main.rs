@@ -47,3 +47,4 @@ mod up_now;
 #[path = "../wait/mod.rs"]
 mod wait;
 mod welcome;
+mod words;
