@@ -54,6 +54,6 @@ async fn what_was_pending_in_a_backup_is_not_sent_again_unless_asked() {
     house.pass(1_000);
     let ids = [receiver.next().await, receiver.next().await];
     assert!(ids.iter().any(|came| came.header("webhook-id") == first.header("webhook-id")), "it has another name now");
-    assert!(sink.next().await.text().contains("Bo wrote"));
+    assert!(sink.next().await.text().contains("“Bo” wrote"));
     house.has_told_all().await;
 }
