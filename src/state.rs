@@ -120,9 +120,7 @@ impl Part {
     /// The part that a refusal is about; none where no other words and no other name would help.
     pub fn of(code: ErrorCode) -> Option<Self> {
         match code {
-            ErrorCode::NameEmpty | ErrorCode::NameTooLong | ErrorCode::NameNotAllowed | ErrorCode::NameTaken => {
-                Some(Self::Name)
-            }
+            ErrorCode::NameEmpty | ErrorCode::NameTooLong | ErrorCode::NameTaken => Some(Self::Name),
             ErrorCode::BodyEmpty
             | ErrorCode::BodyTooLong
             | ErrorCode::RequestTooLarge

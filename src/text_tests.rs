@@ -6,7 +6,7 @@ use super::{asks_to_reload, text};
 use crate::ahead::Ahead;
 
 /// Every code there is.
-const CODES: [ErrorCode; 44] = {
+const CODES: [ErrorCode; 43] = {
     use ErrorCode as Code;
     [
         Code::NotFound,
@@ -22,7 +22,6 @@ const CODES: [ErrorCode; 44] = {
         Code::TooManyLinks,
         Code::NameEmpty,
         Code::NameTooLong,
-        Code::NameNotAllowed,
         Code::NameTaken,
         Code::ThreadClosed,
         Code::BranchCooling,

@@ -121,6 +121,7 @@ fn inline(node: &JsValue) -> Inline {
         "del" => inlines(&content).map(Inline::Del),
         "code" => content.as_string().map(Inline::Code),
         "link" => Some(Inline::Link(text(&content, "0")?, inlines(&field(&content, "1"))?)),
+        "host" => content.as_string().map(Inline::Host),
         "br" => Some(Inline::Br),
         _ => None,
     };

@@ -213,6 +213,7 @@ fn what_travels_is_read_as_serde_writes_it() {
             Inline::Code("x".into()),
             Inline::Br,
             Inline::Link("https://a.example/".into(), text()),
+            Inline::Host("a.example".into()),
         ]),
         Block::Quote(vec![Block::P(text())]),
         Block::List(vec![vec![Block::P(text())], vec![]]),

@@ -43,9 +43,11 @@ fn inline(word: &Inline, links: bool) -> Html {
         Inline::Code(code) => html! { <code dir="ltr">{ code }</code> },
         // A link in a link would be taken apart by the HTML parser, and a foreign scheme is no link of ours.
         Inline::Link(to, inner) if links && is_link(to) => {
-            html! { <a href={to.clone()} rel="ugc nofollow noopener">{ inlines(inner, false) }</a> }
+            html! { <a href={to.clone()} rel="ugc nofollow noopener noreferrer">{ inlines(inner, false) }</a> }
         }
         Inline::Link(_, inner) => inlines(inner, links),
+        // `dir`: an address reads from the left, and its end must not seem its beginning.
+        Inline::Host(host) => html! { <small dir="ltr">{ format!(" ({host})") }</small> },
         Inline::Br => html! { <br /> },
         Inline::Unknown => Html::default(),
     }

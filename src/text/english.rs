@@ -175,7 +175,6 @@ fn wrong(code: ErrorCode, retry_after: Option<u32>) -> String {
         ErrorCode::TooManyLinks => "Five links at most. Could you take some out?",
         ErrorCode::NameEmpty => TEXT.write.name_missing,
         ErrorCode::NameTooLong => "That name is longer than fits: 64 characters at most.",
-        ErrorCode::NameNotAllowed => "That name has characters we can't show. Could you write it differently?",
         ErrorCode::NameTaken => "That name belongs to somebody of the house. Could you use another one?",
         ErrorCode::ThreadClosed => TEXT.closed,
         ErrorCode::BranchCooling => "This branch is having a rest. Your words are safe here.",

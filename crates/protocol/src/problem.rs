@@ -33,8 +33,6 @@ pub enum ErrorCode {
     NameEmpty,
     /// The name is too long.
     NameTooLong,
-    /// The name has characters that no name needs.
-    NameNotAllowed,
     /// The name belongs to the people of the business, or looks like one that does.
     NameTaken,
     /// The thread, or the site, takes no comments now.

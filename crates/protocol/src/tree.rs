@@ -6,7 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 /// The version of the node list below. The server makes a tree anew from its source when this rises.
-pub const TREE_VERSION: u16 = 1;
+pub const TREE_VERSION: u16 = 2;
 
 /// A whole comment's body.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
@@ -50,6 +50,9 @@ pub enum Inline {
     Code(String),
     /// A link: its address, with one of the schemes `http`, `https` and `mailto`, already checked and serialised; and its words.
     Link(String, Vec<Inline>),
+    /// Where the link before it really leads, where its words name another place or can be taken for another one: a host
+    /// or a mail address, in our words. It is shown in brackets.
+    Host(String),
     /// A line break.
     Br,
     /// A node of a newer server: a client shows its text.

@@ -27,7 +27,6 @@ pub(crate) fn sentence(code: ErrorCode) -> &'static str {
         ErrorCode::PageNotAllowed => "That page isn't one of your site's.",
         ErrorCode::NameEmpty => "There is no name yet.",
         ErrorCode::NameTooLong => "64 characters at most for a name.",
-        ErrorCode::NameNotAllowed => "That name has characters no name needs.",
         ErrorCode::NameTaken => "Somebody of the team has that name, or one that looks like it.",
         ErrorCode::PersonUnknown => "Nobody of that kind writes here.",
         ErrorCode::VersionConflict => "It has changed meanwhile. Look at it again; what you typed is still here.",

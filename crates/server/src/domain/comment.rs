@@ -5,7 +5,7 @@ use unicode_normalization::UnicodeNormalization;
 use porch_protocol::{ErrorCode, NewComment, Status, Timestamp, Tree, limits};
 
 use super::markup::{self, MarkupError};
-use super::text::{self, NameError, TextError};
+use super::text::{self, NameError};
 
 /// A comment that may be stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,9 +26,6 @@ pub enum Refusal {
     /// The name cannot be shown.
     #[error(transparent)]
     Name(#[from] NameError),
-    /// The words hold characters that no comment needs.
-    #[error(transparent)]
-    Text(#[from] TextError),
     /// The words are none, or too many.
     #[error(transparent)]
     Markup(#[from] MarkupError),
@@ -40,8 +37,6 @@ impl Refusal {
         match self {
             Self::Name(NameError::Empty) => ErrorCode::NameEmpty,
             Self::Name(NameError::TooLong) => ErrorCode::NameTooLong,
-            Self::Name(NameError::NotAllowed) => ErrorCode::NameNotAllowed,
-            Self::Text(_) => ErrorCode::Malformed,
             Self::Markup(MarkupError::Empty) => ErrorCode::BodyEmpty,
             Self::Markup(MarkupError::TooManyLinks { .. }) => ErrorCode::TooManyLinks,
             Self::Markup(_) => ErrorCode::BodyTooLong,
@@ -62,7 +57,7 @@ pub fn post_comment(new: &NewComment) -> Result<Draft, Refusal> {
 
 /// The words of a post or an edit, cleaned, and their tree.
 pub fn words(body: &str) -> Result<(String, Tree), Refusal> {
-    let source = text::clean_body(body)?;
+    let source = text::clean_body(body);
     if grows(&source, limits::BODY_CHARS) {
         return Err(MarkupError::TooLong.into());
     }

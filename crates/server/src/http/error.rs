@@ -110,7 +110,6 @@ fn describe(code: ErrorCode) -> (StatusCode, &'static str) {
         ErrorCode::TooManyLinks => (StatusCode::UNPROCESSABLE_ENTITY, "The comment has more than five links."),
         ErrorCode::NameEmpty => (StatusCode::UNPROCESSABLE_ENTITY, "The name is missing."),
         ErrorCode::NameTooLong => (StatusCode::UNPROCESSABLE_ENTITY, "The name is longer than 64 characters."),
-        ErrorCode::NameNotAllowed => (StatusCode::UNPROCESSABLE_ENTITY, "The name has characters no name needs."),
         ErrorCode::NameTaken => (StatusCode::UNPROCESSABLE_ENTITY, "The name belongs to the people of the business."),
         ErrorCode::BranchCooling => (StatusCode::CONFLICT, "The branch takes no replies for a while."),
         ErrorCode::Banned => (StatusCode::FORBIDDEN, "The host has asked you not to write here."),

@@ -14,6 +14,7 @@ use super::site::{AskedPage, NamedSite, live_page};
 use super::snapshot::Snapshot;
 use crate::App;
 use crate::domain::markup::plain_text;
+use crate::domain::text::is_outside_xml;
 
 /// Entries of a feed.
 const MOST: usize = 50;
@@ -54,7 +55,7 @@ fn write(snapshot: &Snapshot, id: ThreadId) -> std::io::Result<Vec<u8>> {
         text(xml, "id", &format!("urn:uuid:{id}"))?;
         text(xml, "title", title)?;
         text(xml, "updated", &updated.unwrap_or(porch_protocol::Timestamp(0)).to_string())?;
-        xml.create_element("link").with_attribute(("href", url)).write_empty()?;
+        xml.create_element("link").with_attribute(("href", within_xml(url).as_str())).write_empty()?;
         for comment in newest() {
             entry(xml, comment, url)?;
         }
@@ -73,7 +74,7 @@ fn entry(xml: &mut Xml, comment: &Comment, url: &str) -> std::io::Result<()> {
         text(xml, "published", &comment.posted_at.to_string())?;
         text(xml, "updated", &comment.edited_at.unwrap_or(comment.posted_at).to_string())?;
         xml.create_element("author").write_inner_content(|xml| text(xml, "name", name))?;
-        let link = format!("{url}#{}", comment.id.anchor());
+        let link = format!("{}#{}", within_xml(url), comment.id.anchor());
         xml.create_element("link").with_attribute(("href", link.as_str())).write_empty()?;
         if let Some(parent) = comment.parent {
             let parent = format!("urn:uuid:{parent}");
@@ -85,5 +86,10 @@ fn entry(xml: &mut Xml, comment: &Comment, url: &str) -> std::io::Result<()> {
 }
 
 fn text(xml: &mut Xml, element: &str, words: &str) -> std::io::Result<()> {
-    xml.create_element(element).write_text_content(BytesText::new(words)).map(|_| ())
+    xml.create_element(element).write_text_content(BytesText::new(&within_xml(words))).map(|_| ())
+}
+
+/// A text as a file of XML can carry it: what was stored before a rule was, or by hand, must not break it for all readers.
+fn within_xml(url: &str) -> String {
+    url.chars().filter(|c| !is_outside_xml(*c)).collect()
 }

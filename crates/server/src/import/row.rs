@@ -59,7 +59,7 @@ pub(super) struct Shown {
 /// Cleans a comment; what had to be mended goes into the report.
 pub(super) fn shown(comment: &ImportedComment, report: &mut Report) -> Shown {
     let name = name(comment, report);
-    let mut source = text::rescue_body(comment.source.trim());
+    let mut source = text::clean_body(comment.source.trim());
     if source.len() > SOURCE_BYTES {
         source.truncate(source.floor_char_boundary(SOURCE_BYTES));
     }

@@ -8,7 +8,7 @@ use super::letter::{Envelope, Letter, Part, inert, message};
 use super::unsubscribe;
 use crate::App;
 use crate::domain::markup::plain_text;
-use crate::domain::text::one_line;
+use crate::domain::text::{one_line, quoted};
 use crate::schedule::next_try;
 use crate::storage::outbox::{Happened, NewOwed, Owed, Settled, Way};
 use crate::storage::owner_mail::{Notice, OwnerMail};
@@ -159,8 +159,8 @@ async fn one(app: &App, site: &str, notice: &Notice) -> storage::Result<Vec<Part
     let Some(comment) = app.storage.comment(site, notice.comment).await? else { return Ok(Vec::new()) };
     let thread = app.storage.thread_around(site, &comment).await?;
     let (title, page) = thread.map(|thread| (thread.title, thread.url)).unwrap_or_default();
-    let title = title.map(|title| format!("“{}”, ", inert(&one_line(&title)))).unwrap_or_default();
-    let who = format!("{} wrote on {title}{}", inert(&one_line(&comment.name)), inert(&one_line(&page)));
+    let title = title.map(|title| format!("{}, ", quoted(&title))).unwrap_or_default();
+    let who = format!("{} wrote on {title}{}", quoted(&comment.name), inert(&one_line(&page)));
     let why = match comment.hold {
         Some(hold) if comment.status == Status::Held => hold.explained(),
         _ if comment.status == Status::Published => "readers reported it",

@@ -5,6 +5,7 @@
 
 pub mod checks;
 pub mod decide;
+pub mod lookalike;
 pub mod names;
 pub mod origins;
 pub mod patterns;
@@ -13,6 +14,7 @@ pub mod prints;
 pub mod reading;
 pub mod reasons;
 pub mod recent;
+pub mod roles;
 pub mod rules;
 pub mod standing;
 pub mod strangers;

@@ -1,42 +1,44 @@
 //! Names of the team, and names that only look like one of them.
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_security::confusable_detection::skeleton;
-
-use crate::domain::text::is_blank;
-
-/// What two names that look alike have in common. Two, since letters are confused before their case is folded (`AIice`)
-/// and after (`ALICE`).
-type Looks = [String; 2];
+use super::lookalike::{Looks, is_alike, looks};
+use super::roles;
 
 /// The names that no visitor may take.
 #[derive(Clone, Debug, Default)]
-pub struct TeamNames(Vec<Looks>);
+pub struct TeamNames(Vec<TeamName>);
+
+#[derive(Clone, Debug)]
+struct TeamName {
+    looks: Looks,
+    /// Whether it has several words: such a name is found inside a longer one, too.
+    long: bool,
+}
 
 impl TeamNames {
     /// Of these names.
     pub fn new<'a>(names: impl IntoIterator<Item = &'a str>) -> Self {
-        Self(names.into_iter().map(looks).collect())
+        let name = |name: &str| TeamName { looks: looks(name), long: name.split_whitespace().count() > 1 };
+        Self(names.into_iter().map(name).collect())
     }
 
-    /// Whether a visitor's name is one of them, or looks like one.
+    /// Whether a visitor's name is one of them, looks like one, or is one with something added: a role, a sign, a title.
     pub fn holds(&self, name: &str) -> bool {
         if self.0.is_empty() {
             return false;
         }
-        let name = looks(name);
-        self.0.iter().any(|team| team.iter().zip(&name).any(|(team, own)| team == own && !own.is_empty()))
+        let words: Vec<&str> = roles::words(name).collect();
+        let (whole, bare) = (looks(name), looks(&roles::without(&words)));
+        self.0.iter().any(|team| {
+            is_alike(&team.looks, &whole) || is_alike(&team.looks, &bare) || (team.long && team.is_part_of(&words))
+        })
     }
 }
 
-/// Spaces, points and marks are nothing to tell two names apart by; Unicode's table (UTS 39) says which letters are not.
-fn looks(name: &str) -> Looks {
-    let plain: String = name.nfkc().filter(|c| !is_blank(*c)).collect();
-    let lower: String = plain.to_lowercase();
-    let kept = |text: String| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
-    let folded = kept(skeleton(&lower).collect());
-    let shown = kept(skeleton(&plain).collect::<String>().to_lowercase());
-    [folded, shown]
+impl TeamName {
+    fn is_part_of(&self, words: &[&str]) -> bool {
+        (0..words.len())
+            .any(|from| (from + 1..=words.len()).any(|to| is_alike(&self.looks, &looks(&words[from..to].concat()))))
+    }
 }
 
 #[cfg(test)]
@@ -60,10 +62,22 @@ mod tests {
             "A1ice",
             "Al\u{456}ce",
             "ωmega",
+            "ᴍᴀʀᴛᴀ ʙᴇʟʟ",
+            "🅼🅰🆁🆃🅰 🅱🅴🅻🅻",
+            "Mártà Bell",
+            "Marta Bell (Owner)",
+            "✔ Marta Bell",
+            "Marta Bell, The Bakery",
+            "the real Marta Bell",
+            "Alice (Host)",
+            "Alice – Support",
+            "Alice ✓",
+            "Official Alice",
         ] {
             assert!(team.holds(taken), "{taken}");
         }
-        for free in ["Martha Bell", "Marta", "Bella", "Alicia", "Bob", "Алиса", "🙂"] {
+        for free in ["Martha Bell", "Marta", "Bella", "Alicia", "Bob", "Алиса", "🙂", "Alice Munro", "Marta & Bella"]
+        {
             assert!(!team.holds(free), "{free}");
         }
         assert!(!TeamNames::default().holds("Alice"));

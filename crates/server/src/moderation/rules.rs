@@ -8,6 +8,7 @@ use porch_protocol::{CommentId, HoldRule, Timestamp};
 use regex::{RegexSet, RegexSetBuilder};
 use unicode_normalization::UnicodeNormalization;
 
+use super::lookalike;
 use super::names::TeamNames;
 use super::patterns::{ALL_SIGNS, SIGNS, signs};
 use crate::domain::text::is_blank;
@@ -110,7 +111,12 @@ pub enum RuleError {
 
 /// The words and patterns of a site.
 #[derive(Clone, Debug, Default)]
-pub struct WordRules(Option<RegexSet>);
+pub struct WordRules {
+    /// All of them.
+    all: Option<RegexSet>,
+    /// The words that are of no Latin letters, as they look in Latin ones.
+    foreign: Option<RegexSet>,
+}
 
 impl WordRules {
     /// Compiles the rules of a site, all of them or none.
@@ -126,7 +132,12 @@ impl WordRules {
             return Err(RuleError::Pattern("together, the patterns of this site repeat too much".into()));
         }
         let patterns: Vec<String> = rules.iter().map(|(kind, text)| pattern(*kind, text)).collect::<Result<_, _>>()?;
-        compile(&patterns, COMPILED_BYTES).map(|set| Self(Some(set)))
+        let words = rules.iter().filter(|(kind, text)| *kind == RuleKind::Word && lookalike::is_foreign(text));
+        let foreign = words
+            .map(|(_, text)| whole_word(&lookalike::as_latin(&shown(text.trim()))))
+            .collect::<Result<Vec<_>, _>>()?;
+        let foreign = if foreign.is_empty() { None } else { Some(compile(&foreign, COMPILED_BYTES)?) };
+        compile(&patterns, COMPILED_BYTES).map(|all| Self { all: Some(all), foreign })
     }
 
     /// The words alone, for where the patterns among the rules cannot be used: one bad pattern must not let every word through.
@@ -148,9 +159,17 @@ impl WordRules {
         Ok(())
     }
 
-    /// Whether a rule names something of `text`, as it stands or as it is read.
+    /// Whether a rule names something of `text`, as it stands or as it is read: letters of other shapes, marks and letters
+    /// of another alphabet hide no word.
     pub fn hold(&self, text: &str) -> bool {
-        self.0.as_ref().is_some_and(|set| set.is_match(text) || set.is_match(&shown(text)))
+        let Some(all) = &self.all else { return false };
+        if all.is_match(text) {
+            return true;
+        }
+        let shown = shown(text);
+        all.is_match(&shown)
+            || (!shown.is_ascii() && all.is_match(&lookalike::unmasked(&shown)))
+            || self.foreign.as_ref().is_some_and(|set| set.is_match(&lookalike::unmasked_foreign(&shown)))
     }
 }
 
@@ -161,7 +180,11 @@ fn pattern(kind: RuleKind, text: &str) -> Result<String, RuleError> {
     if kind == RuleKind::Pattern {
         return Ok(text.to_owned());
     }
-    let text = shown(text.trim());
+    whole_word(&shown(text.trim()))
+}
+
+/// The expression that finds a word where it stands by itself; a star at its end or beginning stands for more.
+fn whole_word(text: &str) -> Result<String, RuleError> {
     let word = text.trim_matches('*');
     if word.trim().is_empty() {
         return Err(RuleError::Length);
@@ -187,7 +210,11 @@ fn compile(patterns: &[String], bytes: usize) -> Result<RegexSet, RuleError> {
 
 /// A text as it is read: styled letters as plain ones, without what shows nothing.
 fn shown(text: &str) -> String {
-    text.nfkc().filter(|c| c.is_whitespace() || !is_blank(*c)).flat_map(char::to_lowercase).collect()
+    text.nfkc()
+        .map(lookalike::latin)
+        .filter(|c| c.is_whitespace() || !is_blank(*c))
+        .flat_map(char::to_lowercase)
+        .collect()
 }
 
 /// All that a site asks, as the checks read it.
@@ -239,10 +266,25 @@ mod tests {
         {
             assert!(rules.hold(held), "{held}");
         }
+        for held in ["c\u{430}sino", "CАSINO", "cásinò", "c\u{336}a\u{336}sino", "ᴄᴀsɪɴᴏ", "🅲🅰🆂🅸🅽🅾", "ca\u{AD}sino"]
+        {
+            assert!(rules.hold(held), "{held}");
+        }
         for free in ["occasinol", "casinos", "C jobs", ""] {
             assert!(!rules.hold(free), "{free}");
         }
         assert!(!WordRules::default().hold("casino"));
+    }
+
+    #[test]
+    fn a_word_of_another_alphabet_is_found_with_latin_letters_in_it_and_no_other_word_for_it() {
+        let rules = rules(&[(RuleKind::Word, "казино"), (RuleKind::Word, "рот"), (RuleKind::Word, "lồn")]);
+        for held in ["Казино!", "к\u{61}зино", "лучшее кaзинo", "рoт болит"] {
+            assert!(rules.hold(held), "{held}");
+        }
+        for free in ["a pot of tea", "рота", "lớn", "Kasino"] {
+            assert!(!rules.hold(free), "{free}");
+        }
     }
 
     #[test]

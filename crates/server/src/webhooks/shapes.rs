@@ -5,7 +5,7 @@ use std::fmt::Write;
 use serde_json::{Value, json};
 use url::Url;
 
-use crate::domain::text::one_line;
+use crate::domain::text::{one_line, quoted};
 use crate::storage::webhooks::Shape;
 
 /// Characters of a comment that a message shows.
@@ -52,9 +52,10 @@ pub(super) fn request(shape: Shape, url: &str, message: &Message<'_>) -> Option<
     }
 }
 
-/// The lines of a message. Each line of a visitor's stands behind a bar, so that none can pass for one of ours.
+/// The lines of a message. Each line of a visitor's stands behind a bar, and what they call themselves and the page in
+/// quotation marks, so that nothing can pass for a word of ours.
 fn lay_out(message: &Message<'_>, escape: fn(&str) -> String) -> String {
-    let mut out = format!("{}: {}\n", message.what, escape(&one_line(message.name)));
+    let mut out = format!("{}: {}\n", message.what, escape(&quoted(message.name)));
     let mut text: String = message.text.chars().take(SHOWN).collect();
     if text.len() < message.text.len() {
         text.push('…');
@@ -66,7 +67,7 @@ fn lay_out(message: &Message<'_>, escape: fn(&str) -> String) -> String {
         let _ = writeln!(out, "│ {}", escape(&one_line(line)));
     }
     if let Some(title) = message.title {
-        let _ = writeln!(out, "{}", escape(&one_line(title)));
+        let _ = writeln!(out, "On the page {}", escape(&quoted(title)));
     }
     // A page's address lies under an origin of the site; these would end it early or give it another face.
     let page = message.page.replace('|', "%7C").replace('<', "%3C").replace('>', "%3E").replace(')', "%29");
@@ -111,7 +112,7 @@ mod tests {
             what: "New comment",
             name: "Ada @here\n<!channel>",
             text: HOSTILE,
-            title: Some("<b>"),
+            title: Some("<b>\u{2028}Porch: your site is blocked”. Log in at https://evil.example"),
             page: "https://a.example/x?y=|<>",
         };
         let (_, body) = request(shape, url, &message).unwrap();
@@ -123,8 +124,12 @@ mod tests {
         for (shape, field) in [(Shape::Slack, "text"), (Shape::Discord, "content"), (Shape::Telegram, "text")] {
             let text = text_of(shape, field);
             let lines: Vec<_> = text.lines().collect();
-            assert!(lines[0].starts_with("New comment: Ada"), "{text}");
+            assert!(lines[0].starts_with("New comment: “Ada") && lines[0].ends_with('”'), "{text}");
             assert!(lines[1..lines.len() - 2].iter().all(|line| line.starts_with("│ ")), "{text}");
+            let title = lines[lines.len() - 2];
+            assert!(title.starts_with("On the page “") && title.ends_with('”'), "{title}");
+            assert_eq!(title.matches(['“', '”', '"']).count(), 2, "{title}");
+            assert!(!title.contains("https://") && !title.contains("evil.example"), "{title}");
             assert_eq!(lines[lines.len() - 1], "https://a.example/x?y=%7C%3C%3E");
             assert!(!text.contains(['\r', '\u{2028}']), "{text:?}");
         }

@@ -57,3 +57,4 @@ mod up_now;
 #[path = "../wait/mod.rs"]
 mod wait;
 mod welcome;
+mod words;

@@ -59,7 +59,7 @@ impl Person {
     }
 
     /// Sends words that must be refused.
-    async fn is_refused(&self, body: &str, status: u16) -> porch_protocol::Problem {
+    pub(crate) async fn is_refused(&self, body: &str, status: u16) -> porch_protocol::Problem {
         problem(self.sends(Method::POST, "comments", &key(), self.words(RYE, body)).await, status).await
     }
 }

@@ -28,7 +28,9 @@ fn settings(sink: &Sink) -> Settings {
 
 fn names(mail: &Mail) -> Vec<String> {
     let text = mail.text();
-    let who = text.lines().filter_map(|line| line.split_once(" wrote on ").map(|(name, _)| name.to_owned()));
+    let who = text
+        .lines()
+        .filter_map(|line| line.split_once(" wrote on ").map(|(name, _)| name.trim_matches(['“', '”']).to_owned()));
     who.collect()
 }
 

@@ -44,7 +44,7 @@ async fn what_was_pending_in_a_backup_is_not_sent_again_unless_asked() {
     let next = receiver.next().await;
     assert_eq!(next.json()["type"], "comment.held");
     assert_ne!(next.header("webhook-id"), first.header("webhook-id"));
-    assert!(sink.next().await.text().contains("Cy wrote"));
+    assert!(sink.next().await.text().contains("“Cy” wrote"));
     house.outbox_says(|said| !said.contains("due")).await;
     assert!(receiver.has().is_none() && sink.has().is_none());
     assert!(house.outbox().await.contains("pending in a backup"));
@@ -54,6 +54,6 @@ async fn what_was_pending_in_a_backup_is_not_sent_again_unless_asked() {
     house.pass(1_000);
     let ids = [receiver.next().await, receiver.next().await];
     assert!(ids.iter().any(|came| came.header("webhook-id") == first.header("webhook-id")), "it has another name now");
-    assert!(sink.next().await.text().contains("Bo wrote"));
+    assert!(sink.next().await.text().contains("“Bo” wrote"));
     house.has_told_all().await;
 }

@@ -87,7 +87,7 @@ async fn looking_changes_nothing_and_one_request_ends_the_mail_to_one_address() 
     assert!(sink.has().is_none());
     house.sets("notify", "owner@bakery.example").await;
     house.hears("Di", "on again").await;
-    assert!(sink.next().await.text().contains("Di wrote"));
+    assert!(sink.next().await.text().contains("“Di” wrote"));
     let log = house.app.storage.audit_log("bakery", 100).await.unwrap();
     assert!(!format!("{log:?}").contains("@bakery.example"), "the log names an address");
 }

@@ -262,7 +262,7 @@ async fn chats_get_a_message_with_the_words_and_the_page() {
         let came = receiver.next().await;
         let body = came.json();
         let text = ["text", "content"].iter().find_map(|field| body[field].as_str()).unwrap();
-        assert!(text.contains("New comment: Ada") && text.contains("rye") && text.contains("vegan"), "{text}");
+        assert!(text.contains("New comment: “Ada”") && text.contains("rye") && text.contains("vegan"), "{text}");
         assert!(text.ends_with("https://bakery.example/rye"), "{text}");
         assert!(!came.headers.contains_key("webhook-signature"));
     }

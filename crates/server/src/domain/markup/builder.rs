@@ -4,6 +4,7 @@
 
 use porch_protocol::{Block, Inline, Tree, limits};
 
+use super::{place, plain};
 use crate::domain::text;
 
 /// What is done to words, from its opening to its close.
@@ -56,20 +57,28 @@ pub(super) struct Builder {
     inlines: Vec<Vec<Inline>>,
     /// The marks that are open. They go on in the next paragraph, and only begin with the first word.
     marks: Vec<Mark>,
+    /// How many marks the letter before has: entities can name what the source must not have.
+    stack: text::Marks,
     nodes: usize,
     pub(super) overrun: Overrun,
 }
 
 impl Builder {
     pub(super) fn new() -> Self {
-        let frames = vec![Frame::new(None)];
-        Self { frames, beyond: 0, inlines: Vec::new(), marks: Vec::new(), nodes: 0, overrun: Overrun::default() }
+        Self {
+            frames: vec![Frame::new(None)],
+            beyond: 0,
+            inlines: Vec::new(),
+            marks: Vec::new(),
+            stack: text::Marks::default(),
+            nodes: 0,
+            overrun: Overrun::default(),
+        }
     }
 
     /// Adds words. A mark begins with them, and a paragraph if none is open.
     pub(super) fn text(&mut self, words: &str) {
-        // Entities can name what the source must not have.
-        let words: String = words.chars().filter(|c| !text::is_forbidden(*c) && !text::is_dropped(*c)).collect();
+        let words = self.clean(words);
         // A paragraph does not begin with a space.
         let words = if self.inlines.is_empty() { words.trim_start() } else { &words };
         if words.is_empty() {
@@ -84,7 +93,7 @@ impl Builder {
 
     /// Adds code inside a line.
     pub(super) fn code(&mut self, code: &str) {
-        let code: String = code.chars().filter(|c| !text::is_forbidden(*c)).collect();
+        let code = self.clean(code);
         if !code.trim().is_empty() {
             self.inline(Inline::Code(code));
         }
@@ -177,11 +186,17 @@ impl Builder {
 
     /// Adds lines of code, letter for letter.
     pub(super) fn code_block(&mut self, code: &str) {
-        let code: String = code.chars().filter(|c| !text::is_forbidden(*c)).collect();
+        let code = self.clean(code);
         let code = code.trim_end();
         if !code.is_empty() {
             self.leaf(Block::Code(code.to_owned()));
         }
+    }
+
+    /// Words without what no stored text has, whether the source or an entity brought it.
+    fn clean(&mut self, words: &str) -> String {
+        let kept = words.chars().filter(|c| !text::is_forbidden(*c) && !text::is_dropped(*c));
+        kept.filter(|c| self.stack.keeps(*c)).collect()
     }
 
     /// Adds a thematic break.
@@ -286,7 +301,12 @@ impl Builder {
             Some(Mark::Em) => around.push(Inline::Em(words)),
             Some(Mark::Strong) => around.push(Inline::Strong(words)),
             Some(Mark::Del) => around.push(Inline::Del(words)),
-            Some(Mark::Link(address)) => around.push(Inline::Link(address.clone(), words)),
+            Some(Mark::Link(address)) => {
+                let place = place::beside(address, &plain::words(&words));
+                around.push(Inline::Link(address.clone(), words));
+                self.nodes += usize::from(place.is_some());
+                around.extend(place.map(Inline::Host));
+            }
             Some(Mark::Plain) | None => {
                 let after = words.split_off(1);
                 match (around.last_mut(), words.pop()) {

@@ -1,11 +1,16 @@
 //! Markdown into the tree: CommonMark with bare links and strike-through, without HTML, headings, tables and images.
 
-use comrak::nodes::{ListType, NodeValue};
-use comrak::{Arena, Options, parse_document};
+use std::cell::Cell;
+
+use comrak::arena_tree::NodeEdge;
+use comrak::nodes::{ListType, NodeLink, NodeValue};
+use comrak::{Arena, Node, Options, parse_document, try_parse_document};
 use porch_protocol::{Tree, limits};
 
 use super::builder::{Builder, Container, Mark, Overrun};
-use super::{link, plain};
+use super::definitions::{guarded, unguarded};
+use super::{bare, link, plain};
+use crate::domain::text::one_line;
 
 /// Why words were refused.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
@@ -55,64 +60,169 @@ pub fn markdown_cut(source: &str) -> Tree {
 }
 
 fn build(source: &str) -> (Tree, Overrun) {
+    let options = options();
+    let arena = Arena::new();
+    let mut reader = Reader { builder: Builder::new(), lists: Vec::new(), bare: false };
+    for edge in parse_document(&arena, &guarded(source, &options), &options).traverse() {
+        match edge {
+            NodeEdge::Start(node) => reader.start(node),
+            NodeEdge::End(node) => reader.end(node),
+        }
+    }
+    reader.builder.finish()
+}
+
+fn options() -> Options<'static> {
     let mut options = Options::default();
     options.extension.autolink = true;
     options.extension.strikethrough = true;
-    let arena = Arena::new();
-    let mut builder = Builder::new();
-    for edge in parse_document(&arena, source, &options).traverse() {
-        match edge {
-            comrak::arena_tree::NodeEdge::Start(node) => start(&mut builder, &node.data().value),
-            comrak::arena_tree::NodeEdge::End(node) => end(&mut builder, &node.data().value),
-        }
-    }
-    builder.finish()
+    // Scripts without spaces put marks right beside their words.
+    options.extension.cjk_friendly_emphasis = true;
+    options
 }
 
-fn start(builder: &mut Builder, node: &NodeValue) {
-    match node {
-        NodeValue::BlockQuote => builder.open(Container::Quote),
-        NodeValue::List(list) if list.list_type == ListType::Ordered => {
-            builder.open(Container::Numbered(u32::try_from(list.start).unwrap_or(1)));
+/// How much work the parser has with a source, in steps of its own: they grow with the time it takes, on any machine.
+pub fn work(source: &str) -> u64 {
+    let (options, steps) = (options(), Cell::new(0));
+    let count = || {
+        steps.set(steps.get() + 1);
+        false
+    };
+    let source = guarded(source, &options);
+    // It asks at every 256th step, and nobody tells it to stop.
+    let _ = try_parse_document(&Arena::new(), &source, &options, &count);
+    steps.get()
+}
+
+/// A numbered list that is open: what its last item was numbered, and what the next one would be shown with.
+struct Numbers {
+    last: usize,
+    next: usize,
+}
+
+struct Reader {
+    builder: Builder,
+    /// The lists that are open; none for one without numbers.
+    lists: Vec<Option<Numbers>>,
+    /// Whether an address is open that stands in the text by itself. It is written already.
+    bare: bool,
+}
+
+impl Reader {
+    fn start(&mut self, node: Node<'_>) {
+        let builder = &mut self.builder;
+        match &node.data().value {
+            _ if self.bare => {}
+            NodeValue::BlockQuote => builder.open(Container::Quote),
+            NodeValue::List(list) if list.list_type == ListType::Ordered => {
+                builder.open(Container::Numbered(number(list.start)));
+                self.lists.push(Some(Numbers { last: list.start, next: list.start }));
+            }
+            NodeValue::List(_) => {
+                builder.open(Container::List);
+                self.lists.push(None);
+            }
+            NodeValue::Item(item) => {
+                self.numbered(item.start);
+                self.builder.open(Container::Item);
+            }
+            NodeValue::CodeBlock(code) => builder.code_block(&with_info(&code.info, &code.literal)),
+            // HTML is shown as it was typed.
+            NodeValue::HtmlBlock(html) => lines(builder, &html.literal),
+            NodeValue::HtmlInline(html) => lines(builder, html),
+            NodeValue::ThematicBreak => builder.rule(),
+            NodeValue::Text(words) => builder.text(words),
+            // People who press return once expect a new line.
+            NodeValue::SoftBreak | NodeValue::LineBreak => builder.line_break(),
+            NodeValue::Code(code) => builder.code(&code.literal),
+            NodeValue::Emph => builder.open_mark(Mark::Em),
+            NodeValue::Strong | NodeValue::Heading(_) => builder.open_mark(Mark::Strong),
+            NodeValue::Strikethrough => builder.open_mark(Mark::Del),
+            NodeValue::Link(to) => self.link(node, to, "["),
+            // An image is never fetched for a reader: it becomes a link with the same words.
+            NodeValue::Image(to) => self.link(node, to, "!["),
+            _ => {}
         }
-        NodeValue::List(_) => builder.open(Container::List),
-        NodeValue::Item(_) => builder.open(Container::Item),
-        NodeValue::CodeBlock(code) => builder.code_block(&code.literal),
-        // HTML is shown as it was typed.
-        NodeValue::HtmlBlock(html) => lines(builder, &html.literal),
-        NodeValue::HtmlInline(html) => lines(builder, html),
-        NodeValue::ThematicBreak => builder.rule(),
-        NodeValue::Text(words) => builder.text(words),
-        // People who press return once expect a new line.
-        NodeValue::SoftBreak | NodeValue::LineBreak => builder.line_break(),
-        NodeValue::Code(code) => builder.code(&code.literal),
-        NodeValue::Emph => builder.open_mark(Mark::Em),
-        NodeValue::Strong | NodeValue::Heading(_) => builder.open_mark(Mark::Strong),
-        NodeValue::Strikethrough => builder.open_mark(Mark::Del),
-        // An image is never fetched for a reader: it becomes a link with the same words.
-        NodeValue::Link(to) | NodeValue::Image(to) => {
-            builder.open_mark(link::address(&to.url).map_or(Mark::Plain, Mark::Link));
+    }
+
+    fn end(&mut self, node: Node<'_>) {
+        let builder = &mut self.builder;
+        match &node.data().value {
+            NodeValue::Link(_) if self.bare => self.bare = false,
+            _ if self.bare => {}
+            NodeValue::List(_) => {
+                self.lists.pop();
+                builder.close();
+            }
+            NodeValue::BlockQuote | NodeValue::Item(_) => builder.close(),
+            NodeValue::Paragraph | NodeValue::HtmlBlock(_) => builder.end_paragraph(),
+            NodeValue::Heading(_) => {
+                builder.close_mark();
+                builder.end_paragraph();
+            }
+            NodeValue::Emph | NodeValue::Strong | NodeValue::Strikethrough => builder.close_mark(),
+            NodeValue::Link(to) | NodeValue::Image(to) => link_ends(builder, to),
+            _ => {}
         }
-        _ => {}
+    }
+
+    /// A list goes on with the next number. Where its author jumps, a new one begins, so that what they typed is shown.
+    fn numbered(&mut self, typed: usize) {
+        let Some(Some(numbers)) = self.lists.last_mut() else { return };
+        // Whoever types the same number again lets the list count.
+        if typed != numbers.next && typed != numbers.last {
+            self.builder.close();
+            self.builder.open(Container::Numbered(number(typed)));
+            numbers.next = typed;
+        }
+        *numbers = Numbers { last: typed, next: numbers.next.saturating_add(1) };
+    }
+
+    fn link(&mut self, node: Node<'_>, to: &NodeLink, opening: &str) {
+        let url = unguarded(&to.url);
+        let words = node.first_child().filter(|child| child.next_sibling().is_none());
+        if let Some(words) = words.and_then(|child| child.data().value.text().map(|text| unguarded(text)))
+            && opening == "["
+            && bare::is_bare(&words, &url)
+        {
+            bare::write(&mut self.builder, &words);
+            self.bare = true;
+            return;
+        }
+        if let Some(address) = link::address(&url) {
+            self.builder.open_mark(Mark::Link(address));
+        } else {
+            // It leads nowhere: what was typed is shown as it was.
+            self.builder.text(opening);
+            self.builder.open_mark(Mark::Plain);
+        }
     }
 }
 
-fn end(builder: &mut Builder, node: &NodeValue) {
-    match node {
-        NodeValue::BlockQuote | NodeValue::List(_) | NodeValue::Item(_) => builder.close(),
-        NodeValue::Paragraph | NodeValue::HtmlBlock(_) => builder.end_paragraph(),
-        NodeValue::Heading(_) => {
-            builder.close_mark();
-            builder.end_paragraph();
+fn link_ends(builder: &mut Builder, to: &NodeLink) {
+    let (url, title) = (unguarded(&to.url), one_line(&to.title));
+    if link::address(&url).is_some() {
+        // A link without words shows where it goes.
+        builder.name_link(&url);
+        builder.close_mark();
+        // Nobody who touches a screen sees a title.
+        if !title.trim().is_empty() {
+            builder.text(&format!(" ({title})"));
         }
-        NodeValue::Emph | NodeValue::Strong | NodeValue::Strikethrough => builder.close_mark(),
-        NodeValue::Link(to) | NodeValue::Image(to) => {
-            // A link without words shows where it goes.
-            builder.name_link(&to.url);
-            builder.close_mark();
-        }
-        _ => {}
+        return;
     }
+    builder.close_mark();
+    let title = if title.is_empty() { title } else { format!(" \"{title}\"") };
+    builder.text(&format!("]({}{title})", one_line(&url)));
+}
+
+fn number(typed: usize) -> u32 {
+    u32::try_from(typed).unwrap_or(1)
+}
+
+/// What stands behind a fence: one word names a language and is markup, more than that are words.
+fn with_info(info: &str, code: &str) -> String {
+    if info.split_whitespace().count() > 1 { format!("{}\n{code}", info.trim()) } else { code.to_owned() }
 }
 
 fn lines(builder: &mut Builder, text: &str) {
@@ -125,78 +235,5 @@ fn lines(builder: &mut Builder, text: &str) {
 }
 
 #[cfg(test)]
-mod tests {
-    use porch_protocol::Block::{self, List, Numbered, P, Quote, Rule};
-    use porch_protocol::Inline::{self, Br, Del, Em, Link, Strong, Text};
-
-    use super::*;
-
-    fn t(text: &str) -> Inline {
-        Text(text.to_owned())
-    }
-
-    fn a(to: &str, text: &str) -> Inline {
-        Link(to.to_owned(), vec![t(text)])
-    }
-
-    #[test]
-    fn what_people_write_becomes_the_tree() {
-        for (source, tree) in [
-            ("Hello", vec![P(vec![t("Hello")])]),
-            ("one\ntwo\n\nthree", vec![P(vec![t("one"), Br, t("two")]), P(vec![t("three")])]),
-            (
-                "*a* **b** ~~c~~ `d`",
-                vec![P(vec![
-                    Em(vec![t("a")]),
-                    t(" "),
-                    Strong(vec![t("b")]),
-                    t(" "),
-                    Del(vec![t("c")]),
-                    t(" "),
-                    Inline::Code("d".into()),
-                ])],
-            ),
-            ("# Loud", vec![P(vec![Strong(vec![t("Loud")])])]),
-            ("> so\n> said", vec![Quote(vec![P(vec![t("so"), Br, t("said")])])]),
-            ("- a\n- b", vec![List(vec![vec![P(vec![t("a")])], vec![P(vec![t("b")])]])]),
-            ("3. a", vec![Numbered(3, vec![vec![P(vec![t("a")])]])]),
-            ("```\nlet x;\n```", vec![Block::Code("let x;".into())]),
-            ("a\n\n---\n\nb", vec![P(vec![t("a")]), Rule, P(vec![t("b")])]),
-            ("see www.example.com", vec![P(vec![t("see "), a("http://www.example.com/", "www.example.com")])]),
-            ("[bread](https://example.com)", vec![P(vec![a("https://example.com/", "bread")])]),
-            ("![cat](https://example.com/c.png)", vec![P(vec![a("https://example.com/c.png", "cat")])]),
-            (
-                "![](https://example.com/c.png)",
-                vec![P(vec![a("https://example.com/c.png", "https://example.com/c.png")])],
-            ),
-            ("[![cat](https://a.example/c.png)](https://b.example/)", vec![P(vec![a("https://b.example/", "cat")])]),
-            ("[x](javascript:alert(1))", vec![P(vec![t("x")])]),
-            ("[x](&#106;avascript:alert(1))", vec![P(vec![t("x")])]),
-            ("[x](/here)", vec![P(vec![t("x")])]),
-            ("<b>hi</b> <script>x</script>", vec![P(vec![t("<b>hi</b> <script>x</script>")])]),
-            ("<div>\nhi\n</div>", vec![P(vec![t("<div>"), Br, t("hi"), Br, t("</div>")])]),
-            ("| a |\n|---|\n| b |", vec![P(vec![t("| a |"), Br, t("|---|"), Br, t("| b |")])]),
-            ("a&#x202E;b&#7;c&amp;d", vec![P(vec![t("abc&d")])]),
-        ] {
-            assert_eq!(markdown(source), Ok(Tree(tree)), "{source:?}");
-        }
-    }
-
-    #[test]
-    fn words_that_are_none_or_too_many_are_refused() {
-        for empty in ["", " \n ", "[x]: https://example.com", "\u{200B}", "&nbsp;", "---"] {
-            assert_eq!(markdown(empty), Err(MarkupError::Empty), "{empty:?}");
-        }
-        assert!(markdown(&"x".repeat(limits::BODY_CHARS)).is_ok());
-        assert_eq!(markdown(&"x".repeat(limits::BODY_CHARS + 1)), Err(MarkupError::TooLong));
-        assert_eq!(markdown(&"€".repeat(limits::BODY_BYTES / 3 + 1)), Err(MarkupError::TooLong));
-        assert_eq!(markdown(&"*a* ".repeat(1_500)), Err(MarkupError::TooLong));
-        assert!(markdown(&format!("{}x", "> ".repeat(13))).is_ok());
-        assert_eq!(markdown(&format!("{}x", "> ".repeat(15))), Err(MarkupError::TooDeep));
-        assert_eq!(
-            markdown(&"https://example.com ".repeat(6)),
-            Err(MarkupError::TooManyLinks { found: 6, allowed: limits::LINKS })
-        );
-        assert!(markdown(&"https://example.com ".repeat(5)).is_ok());
-    }
-}
+#[path = "markdown_tests.rs"]
+mod tests;

@@ -41,7 +41,7 @@ pub fn links(tree: &Tree) -> Vec<String> {
                     of_words(inner, found);
                 }
                 Inline::Em(inner) | Inline::Strong(inner) | Inline::Del(inner) => of_words(inner, found),
-                Inline::Text(_) | Inline::Code(_) | Inline::Br | Inline::Unknown => {}
+                Inline::Text(_) | Inline::Code(_) | Inline::Host(_) | Inline::Br | Inline::Unknown => {}
             }
         }
     }
@@ -65,12 +65,28 @@ pub fn is_empty(tree: &Tree) -> bool {
     plain_text(tree).chars().all(text::is_blank)
 }
 
+/// The words of a part of a paragraph.
+pub(super) fn words(list: &[Inline]) -> String {
+    let mut out = String::new();
+    inlines(list, Links::Covers, &mut out);
+    out
+}
+
 fn blocks(list: &[Block], links: Links, out: &mut String) {
     for block in list {
         match block {
             Block::P(words) => inlines(words, links, out),
             Block::Quote(inner) => blocks(inner, links, out),
-            Block::List(items) | Block::Numbered(_, items) => items.iter().for_each(|item| blocks(item, links, out)),
+            Block::List(items) => items.iter().for_each(|item| blocks(item, links, out)),
+            Block::Numbered(first, items) => {
+                for (number, item) in (*first..).zip(items) {
+                    // Its number was typed like any other word.
+                    if matches!(links, Links::Covers) {
+                        out.push_str(&format!("{number}. "));
+                    }
+                    blocks(item, links, out);
+                }
+            }
             Block::Code(code) => out.push_str(code),
             Block::Rule | Block::Unknown => {}
         }
@@ -86,6 +102,9 @@ fn inlines(list: &[Inline], links: Links, out: &mut String) {
             Inline::Text(text) | Inline::Code(text) => out.push_str(text),
             Inline::Em(inner) | Inline::Strong(inner) | Inline::Del(inner) => inlines(inner, links, out),
             Inline::Link(target, inner) => link(target, inner, links, out),
+            // Whoever reads the targets needs no word about them.
+            Inline::Host(host) if matches!(links, Links::Covers) => out.extend([" (", host, ")"]),
+            Inline::Host(_) => {}
             Inline::Br => out.push('\n'),
             Inline::Unknown => {}
         }

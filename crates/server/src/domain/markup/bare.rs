@@ -1,0 +1,147 @@
+//! Addresses that stand in the text by themselves: where each one ends, and what comes behind it.
+//!
+//! The parser takes whatever follows up to a space. Many scripts put none, and their stops and quotation marks are none of
+//! an address's.
+
+use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
+
+use super::builder::{Builder, Mark};
+use super::link;
+
+/// What a web address begins with.
+const SCHEMES: [&str; 2] = ["https://", "http://"];
+
+/// Whether words are their own address, as the parser makes it of what stands in the text by itself.
+pub(super) fn is_bare(words: &str, url: &str) -> bool {
+    url == words || url.strip_prefix("http://") == Some(words) || url.strip_prefix("mailto:") == Some(words)
+}
+
+/// Writes words that the parser takes for an address: links for what is one, words for the rest.
+pub(super) fn write(builder: &mut Builder, words: &str) {
+    let mut rest = words;
+    loop {
+        let (typed, behind) = rest.split_at(end(rest));
+        if let Some(address) = link::address(&target(typed)) {
+            builder.open_mark(Mark::Link(address));
+            builder.text(typed);
+            builder.close_mark();
+        } else {
+            builder.text(typed);
+        }
+        let next = SCHEMES.iter().filter_map(|scheme| behind.find(scheme)).min();
+        let Some(next) = next else { return builder.text(behind) };
+        builder.text(&behind[..next]);
+        rest = &behind[next..];
+    }
+}
+
+fn target(typed: &str) -> String {
+    match typed {
+        www if www.starts_with("www.") => format!("http://{www}"),
+        mail if mail.contains('@') && !mail.contains(':') => format!("mailto:{mail}"),
+        other => other.to_owned(),
+    }
+}
+
+/// Where the address ends that the words begin with.
+fn end(words: &str) -> usize {
+    let host_at = words.find("://").map_or(0, |at| at + 3);
+    if words.is_ascii() {
+        return words.len();
+    }
+    let mut before = '/';
+    let mut end = words.len();
+    for (at, c) in words.char_indices().skip_while(|(at, _)| *at < host_at) {
+        if ends_address(c) || (is_unspaced(c) && before.is_ascii_alphanumeric() && !in_name(&words[host_at..at])) {
+            end = at;
+            break;
+        }
+        before = c;
+    }
+    trimmed(&words[..end]).len()
+}
+
+/// Whether more of a host's name must come: `www.例え.jp` has letters like any other name, `a.example谢谢` has ended.
+fn in_name(host: &str) -> bool {
+    let ended = |last: &str| last.len() > 1 && last.bytes().all(|b| b.is_ascii_alphabetic());
+    !host.contains(['/', '?', '#']) && !host.rsplit_once('.').is_some_and(|(_, last)| ended(last))
+}
+
+/// Without the punctuation at its end that belongs to the sentence, as the parser does for ASCII.
+fn trimmed(address: &str) -> &str {
+    let mut address = address;
+    while let Some(last) = address.chars().next_back() {
+        let of_sentence = match last {
+            ')' => address.matches(')').count() > address.matches('(').count(),
+            c if c.is_ascii() => "?!.,:;*_~'\"".contains(c),
+            c => is_punctuation(c),
+        };
+        if !of_sentence {
+            break;
+        }
+        address = &address[..address.len() - last.len_utf8()];
+    }
+    address
+}
+
+/// Letters of scripts that put no spaces between words, or none before what they append.
+fn is_unspaced(c: char) -> bool {
+    matches!(c, '\u{3005}'..='\u{3007}' | '\u{3040}'..='\u{30FA}' | '\u{30FC}'..='\u{31FF}' | '\u{3400}'..='\u{9FFF}')
+        || matches!(c, '\u{1100}'..='\u{11FF}' | '\u{2E80}'..='\u{2FDF}' | '\u{A960}'..='\u{A97F}')
+        || matches!(c, '\u{AC00}'..='\u{D7FF}' | '\u{F900}'..='\u{FAFF}' | '\u{FF66}'..='\u{FFDC}')
+        || matches!(c, '\u{20000}'..='\u{3FFFF}' | '\u{E00}'..='\u{EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}')
+}
+
+/// Punctuation that no address has as it is: of East Asian scripts, and quotation marks and brackets of all.
+fn ends_address(c: char) -> bool {
+    let wide = matches!(c, '\u{3000}'..='\u{303F}' | '\u{30FB}' | '\u{FE10}'..='\u{FE1F}' | '\u{FE30}'..='\u{FE6F}' | '\u{FF00}'..='\u{FF65}');
+    let breaks = matches!(c, '—' | '…' | '\u{2E3A}' | '\u{2E3B}');
+    (wide && !c.is_alphanumeric()) || breaks || (!c.is_ascii() && is_bracket(c))
+}
+
+fn is_bracket(c: char) -> bool {
+    use GeneralCategory as G;
+    matches!(
+        c.general_category(),
+        G::OpenPunctuation | G::ClosePunctuation | G::InitialPunctuation | G::FinalPunctuation
+    )
+}
+
+fn is_punctuation(c: char) -> bool {
+    use GeneralCategory as G;
+    is_bracket(c) || matches!(c.general_category(), G::OtherPunctuation | G::DashPunctuation | G::ConnectorPunctuation)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::end;
+
+    #[test]
+    fn an_address_ends_where_a_reader_sees_its_end() {
+        for (address, behind) in [
+            ("https://example.com/a", "。谢谢"),
+            ("https://example.com/a", "谢谢"),
+            ("https://example.com", "谢谢"),
+            ("https://example.com/a", "、https://b.example"),
+            ("https://example.com/a", "에서"),
+            ("https://example.com/a", "ขอบคุณ"),
+            ("https://example.com/a", "」と言った"),
+            ("https://example.com/a", "”"),
+            ("https://example.com/a", "»."),
+            ("https://example.com/a", ".…"),
+            ("https://example.com/a", "）。"),
+            ("https://example.com/a", "؟"),
+            ("https://ja.wikipedia.org/wiki/パン", "。"),
+            ("https://例え.jp/パン", "！"),
+            ("https://sub.例子.中国/a", ""),
+            ("www.例え.jp", "、"),
+            ("https://de.wikipedia.org/wiki/Käse", ""),
+            ("https://en.wikipedia.org/wiki/Bread_(food)", "”"),
+            ("https://example.com/a_(b", ""),
+            ("https://ru.wikipedia.org/wiki/Хлеб?x=ё", ""),
+        ] {
+            let words = format!("{address}{behind}");
+            assert_eq!(&words[..end(&words)], address, "{words}");
+        }
+    }
+}

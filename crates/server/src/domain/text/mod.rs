@@ -1,0 +1,164 @@
+//! What letters a body, a name and a title may have. What the words mean as Markdown lives in `markup`.
+//!
+//! Nothing is refused for a character that nobody sees: it came along when somebody pasted, and is left out.
+
+mod letters;
+mod lines;
+mod marks;
+
+use porch_protocol::limits;
+use unicode_normalization::UnicodeNormalization;
+
+pub use letters::{is_blank, is_dropped, is_forbidden, is_outside_xml, stands_alone};
+pub use lines::{inert, one_line, quoted};
+pub use marks::Marks;
+
+/// Why a name was refused.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum NameError {
+    /// Nothing that can be seen.
+    #[error("the name is empty")]
+    Empty,
+    /// More than [`limits::NAME_CHARS`] characters.
+    #[error("the name is too long")]
+    TooLong,
+}
+
+/// A body's source as it is stored: every line end is `\n`, what shows nothing is gone, and no letter carries more marks
+/// than writing needs. Nothing else is changed.
+///
+/// Length is measured by `markup::markdown`, since it is the same rule for an edit and an import.
+pub fn clean_body(source: &str) -> String {
+    let mut clean = String::with_capacity(source.len());
+    let mut marks = Marks::default();
+    let mut chars = source.chars().peekable();
+    while let Some(c) = chars.next() {
+        let c = match c {
+            // A form sends CRLF.
+            '\r' => {
+                chars.next_if_eq(&'\n');
+                '\n'
+            }
+            // The line ends of slides, of printers, of old hosts and of Unicode.
+            '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}' => '\n',
+            c => c,
+        };
+        if !is_dropped(c) && !is_forbidden(c) && marks.keeps(c) {
+            clean.push(c);
+        }
+    }
+    clean
+}
+
+/// A name as it is stored: NFC, trimmed, inner white space made single spaces, 1 to [`limits::NAME_CHARS`] characters.
+pub fn clean_name(name: &str) -> Result<String, NameError> {
+    // NFC may shorten a long name but never grows it much, so a huge one is refused before the work.
+    if name.len() > limits::NAME_CHARS * 64 {
+        return Err(NameError::TooLong);
+    }
+    let clean = collapse(name);
+    if !clean.chars().any(stands_alone) {
+        return Err(NameError::Empty);
+    }
+    if clean.chars().count() > limits::NAME_CHARS {
+        return Err(NameError::TooLong);
+    }
+    Ok(clean)
+}
+
+/// The name of an imported comment: what is too long is cut. None when nothing can be seen.
+pub fn rescue_name(name: &str) -> Option<String> {
+    clean_name(&cut(name, limits::NAME_CHARS)).ok()
+}
+
+/// A page's title as it is stored, cut at [`limits::TITLE_CHARS`] characters; none when nothing can be seen.
+pub fn clean_title(title: &str) -> Option<String> {
+    let title = cut(title, limits::TITLE_CHARS);
+    title.chars().any(stands_alone).then_some(title)
+}
+
+/// The first characters of a text, on one line.
+fn cut(text: &str, most: usize) -> String {
+    let read: String = text.chars().take(most * 16).collect();
+    let cut: String = collapse(&read).chars().take(most).collect();
+    cut.trim_end().to_owned()
+}
+
+/// NFC, without what shows nothing and changes nothing, on one line, white space collapsed.
+fn collapse(text: &str) -> String {
+    // White space first: some of it is a control, and parts words all the same.
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let kept: String = line.chars().filter(|c| !is_dropped(*c) && !is_forbidden(*c)).nfc().collect();
+    // What is left out may have stood between two spaces.
+    marks::thinned(&kept).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_trimmed_composed_and_bounded() {
+        for (raw, clean) in [
+            ("  Ada \t Lovelace\n", Ok("Ada Lovelace")),
+            ("Zoe\u{308}", Ok("Zoë")),
+            ("\u{200F}عمر\u{200E}", Ok("عمر")),
+            ("👩\u{200D}🔬", Ok("👩\u{200D}🔬")),
+            ("", Err(NameError::Empty)),
+            (" \u{200B}\u{3164}\u{2800} ", Err(NameError::Empty)),
+            ("a\u{202E}b", Ok("ab")),
+            ("a\u{7}b", Ok("ab")),
+            ("a\r\nBcc: x", Ok("a Bcc: x")),
+            ("a \u{202A} b", Ok("a b")),
+            ("\u{FFFE}\u{1D173}\u{301}", Err(NameError::Empty)),
+        ] {
+            assert_eq!(clean_name(raw), clean.map(str::to_owned), "{raw:?}");
+        }
+        assert!(clean_name(&"é".repeat(64)).is_ok());
+        assert_eq!(clean_name(&"é".repeat(65)), Err(NameError::TooLong));
+        assert_eq!(clean_name(&"e\u{301}".repeat(5_000)), Err(NameError::TooLong));
+        let tower = clean_name(&format!("Ada{}", "\u{302}\u{30D}\u{316}".repeat(20)));
+        assert_eq!(
+            tower.map(|name| name.chars().count()),
+            Ok(3 + 5),
+            "as many marks as writing needs, and one in the letter"
+        );
+    }
+
+    #[test]
+    fn no_name_is_made_of_what_nobody_sees() {
+        for c in (0..=0x0010_FFFF).filter_map(char::from_u32).filter(|c| !stands_alone(*c)) {
+            assert_eq!(clean_name(&c.to_string().repeat(3)), Err(NameError::Empty), "U+{:04X}", u32::from(c));
+        }
+    }
+
+    #[test]
+    fn bodies_keep_their_words_and_lose_only_what_nobody_sees() {
+        assert_eq!(clean_body("a\r\nb\rc\u{200E}\td"), "a\nb\nc\td");
+        assert_eq!(clean_body("Zoe\u{308}"), "Zoe\u{308}");
+        assert_eq!(clean_body("soft\u{B}break\u{2028}and\u{85}more"), "soft\nbreak\nand\nmore");
+        assert_eq!(clean_body("call \u{202A}+49 170\u{202C} \u{2067}please\u{2069}"), "call +49 170 please");
+        assert_eq!(
+            clean_body("می\u{200C}خواهم 👩\u{200D}🔬"),
+            "می\u{200C}خواهم 👩\u{200D}🔬",
+            "joiners mean something"
+        );
+        for gone in ['\0', '\u{1B}', '\u{7F}', '\u{9F}', '\u{202E}', '\u{2066}', '\u{FFFE}', '\u{FDD0}', '\u{FEFF}'] {
+            assert_eq!(clean_body(&format!("a{gone}b")), "ab", "{gone:?}");
+        }
+    }
+
+    #[test]
+    fn titles_are_cut_and_never_refused() {
+        assert_eq!(clean_title(" Our\n bread\u{202E} ").as_deref(), Some("Our bread"));
+        assert_eq!(clean_title("\u{200B}"), None);
+        assert_eq!(clean_title(&"x".repeat(1_000)).map(|title| title.len()), Some(limits::TITLE_CHARS));
+    }
+
+    #[test]
+    fn imported_names_are_rescued() {
+        assert_eq!(rescue_name("a\u{202E}b\0").as_deref(), Some("ab"));
+        assert_eq!(rescue_name(&"x".repeat(90)).map(|name| name.len()), Some(64));
+        assert_eq!(rescue_name("\u{200B} "), None);
+    }
+}

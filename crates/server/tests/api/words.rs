@@ -1,0 +1,119 @@
+//! What people type, over the real socket: nothing is refused for what nobody sees, nothing seen is lost, nothing poses.
+
+use porch_protocol::{CommentPosted, ErrorCode};
+use porch_server::storage::sites::SiteChange;
+use reqwest::Method;
+use serde_json::{Value, json};
+
+use crate::bounds::easy;
+use crate::house::{House, RYE, key, said};
+
+impl House {
+    /// Posts what is given beside the page, and reads what became of it.
+    async fn takes(&self, words: Value) -> CommentPosted {
+        let somebody = self.visitor("Amira");
+        let mut all = somebody.words(RYE, "words");
+        all.as_object_mut().unwrap().extend(words.as_object().unwrap().clone());
+        let response = somebody.sends(Method::POST, "comments", &key(), all).await;
+        assert_eq!(response.status().as_u16(), 201, "{words}");
+        response.json().await.unwrap()
+    }
+
+    async fn feed_around(&self, posted: &CommentPosted) -> String {
+        let thread = self.app.storage.comment("bakery", posted.comment.id).await.unwrap().unwrap().thread;
+        let feed = format!("{}/c/bakery/{thread}/feed", self.address);
+        reqwest::get(feed).await.unwrap().text().await.unwrap()
+    }
+}
+
+#[tokio::test]
+async fn what_comes_along_when_people_paste_is_left_out() {
+    let house = House::open().await;
+    for (typed, shown) in [
+        ("call \u{202A}+49 170 1234567\u{202C} please", "call +49 170 1234567 please"),
+        ("soft\u{B}break", "soft\nbreak"),
+        ("a\u{0}b\u{1B}c\u{9F}d\u{FFFE}e", "abcde"),
+        ("\u{FEFF}one\u{2028}two\u{2067}\u{2069}", "one\ntwo"),
+        ("Thanks[1] and [2].\n\n[1]: Smith\n[2]: Jones", "Thanks[1] and [2].\n[1]: Smith\n[2]: Jones"),
+        ("[Update]: https://example.com/new", "[Update]: https://example.com/new"),
+    ] {
+        assert_eq!(said(&house.takes(json!({ "body": typed })).await.comment), shown, "{typed:?}");
+    }
+    for (typed, shown) in [("evil\u{202E}name", "evilname"), ("a\r\nBcc: x", "a Bcc: x"), ("A\u{7}d\u{FFFF}a", "Ada")] {
+        let author = house.takes(json!({ "name": typed, "title": typed })).await.comment.author.unwrap();
+        assert_eq!(author.name, shown, "{typed:?}");
+    }
+    let amira = house.visitor("Amira");
+    let posted = amira.posts(RYE, "words").await;
+    assert_eq!(amira.edits(&posted, 1, "other\u{202E} words").await.status().as_u16(), 200);
+    let report = json!({ "reason": "this\u{0} is\u{202A} rude" });
+    let reports = format!("comments/{}/reports", posted.comment.id);
+    let answer = house.visitor("Ben").sends(Method::POST, &reports, &key(), report).await;
+    assert!(answer.status().is_success(), "{}", answer.status());
+}
+
+#[tokio::test]
+async fn no_name_title_or_body_carries_a_tower_of_marks() {
+    let house = easy().await;
+    let tower = format!("a{}", "\u{30D}\u{316}\u{302}\u{317}".repeat(12));
+    let posted = house.takes(json!({ "name": tower, "title": tower, "body": tower })).await;
+    let marks = |text: &str| text.chars().filter(|c| ('\u{300}'..='\u{36F}').contains(c)).count();
+    assert!(marks(&posted.comment.author.clone().unwrap().name) <= 6);
+    assert!(marks(&said(&posted.comment)) <= 6);
+    let page = house.visitor("Ben").reads_the_page(RYE).await;
+    assert!(marks(&page) <= 12, "{}", marks(&page));
+    let thread = house.visitor("Ben").reads(RYE).await;
+    assert!(thread.title.is_some_and(|title| marks(&title) <= 6));
+}
+
+#[tokio::test]
+async fn beside_a_link_that_says_another_address_stands_the_real_one_wherever_it_is_shown() {
+    let house = easy().await;
+    let amira = house.visitor("Amira");
+    let posted = amira.posts(RYE, "[https://bank.example/login](https://evil.example/x)").await;
+    let masked = amira.posts(RYE, "see https://p\u{430}ypal.example/ now").await;
+    let honest = amira.posts(RYE, "see [the oven](https://oven.example/) at https://bakery.example/rye").await;
+    assert_eq!(said(&posted.comment), "https://bank.example/login (evil.example)");
+    assert!(said(&masked.comment).contains("(xn--"), "{}", said(&masked.comment));
+    assert_eq!(said(&honest.comment), "see the oven at https://bakery.example/rye");
+    let plain = reqwest::get(format!("{}/c/bakery?page={RYE}", house.address)).await.unwrap().text().await.unwrap();
+    let feed = house.feed_around(&posted).await;
+    let fragment = amira.reads_the_page(RYE).await;
+    for shown in [&plain, &feed, &fragment] {
+        assert_eq!(shown.matches("(evil.example)").count(), shown.matches("https://bank.example/login").count());
+        assert!(shown.contains("(evil.example)") && shown.contains("(xn--"), "{shown}");
+        assert!(!shown.contains("(oven.example)"), "{shown}");
+    }
+    assert!(fragment.contains("rel=\"ugc nofollow noopener noreferrer\""), "{fragment}");
+}
+
+#[tokio::test]
+async fn a_name_that_claims_to_speak_for_the_site_is_refused_like_one_of_the_team() {
+    let house = House::open().await;
+    house.set(SiteChange { team: Some(vec!["Marta Bell".into()]), ..SiteChange::default() }).await;
+    for name in [
+        "Marta Bell (Owner)",
+        "ᴍᴀʀᴛᴀ ʙᴇʟʟ",
+        "Marta Bell ✓",
+        "Moderator",
+        "Support",
+        "M\u{43E}d\u{435}rator",
+        "Ana (Admin)",
+        "Модератор",
+    ] {
+        let refused = house.visitor(name).is_refused("I speak for the site", 422).await;
+        assert_eq!(refused.code, ErrorCode::NameTaken, "{name}");
+    }
+    for name in ["Marta", "Owen Host", "Modesta Bell"] {
+        house.visitor(name).posts(RYE, "I only sound like somebody").await;
+    }
+}
+
+#[tokio::test]
+async fn the_feed_is_xml_whatever_was_typed() {
+    let house = House::open().await;
+    let posted = house.takes(json!({ "body": "a\u{FFFE}b\u{FFFF} &#xFFFE; &#8;", "name": "A\u{FFFE}da" })).await;
+    let feed = house.feed_around(&posted).await;
+    assert!(!feed.chars().any(porch_server::domain::text::is_outside_xml), "{feed:?}");
+    assert!(feed.contains("<name>Ada</name>"), "{feed}");
+}

@@ -1,0 +1,68 @@
+//! How much work the parser has: twice the length is about twice the steps, whatever it is made of.
+
+use porch_protocol::limits::BODY_BYTES;
+use porch_server::domain::markup::work;
+use proptest::prelude::*;
+
+use crate::corpus::often;
+
+/// Steps that a comment costs whatever it says, in the parser's own count.
+const FLOOR: u64 = 12;
+
+fn assert_linear(piece: &str) {
+    let steps = |bytes: usize| work(&piece.chars().cycle().take(bytes / piece.len().max(1)).collect::<String>());
+    let (half, whole) = (steps(BODY_BYTES / 2), steps(BODY_BYTES));
+    assert!(whole <= half * 5 / 2 + FLOOR, "{piece:?}: {half} steps for half, {whole} for the whole");
+}
+
+#[test]
+fn beginnings_that_made_parsers_slow_double_with_their_length() {
+    for piece in [
+        "*a **a ",
+        "*a_ ",
+        "_a ",
+        "**x",
+        "[",
+        "[a](",
+        "![[]()",
+        "[a](<b",
+        "a**b_c* ",
+        "`",
+        "`a``b",
+        "> ",
+        "- ",
+        "1. ",
+        "- a\n ",
+        "<",
+        "<a ",
+        "</",
+        "<!--",
+        "<?",
+        "<![CDATA[",
+        "&",
+        "~~a ",
+        "www.a@b ",
+        "a@b.c",
+        "http://",
+        "[a]: b\n",
+        "[a]: https://a.example\n[a]\n",
+        "[a][",
+        "]: ",
+        "[^a]: ",
+        "| a ",
+        "\\",
+        "**a：**",
+        "　*",
+    ] {
+        assert_linear(piece);
+    }
+}
+
+proptest! {
+    #![proptest_config(often())]
+
+    #[test]
+    fn so_does_any_short_piece_said_again_and_again(piece in "[*_~`\\[\\]()<>!&#|:;/@.a -]{1,8}") {
+        assert_linear(&piece);
+    }
+}
