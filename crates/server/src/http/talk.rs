@@ -4,7 +4,9 @@ use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use http::{HeaderMap, HeaderValue, header};
 use porch_protocol::{CommentId, ErrorCode, Order, ThreadId};
-use porch_widget::text;
+// What the plain forms say, they say in the widget's words.
+pub(super) use porch_widget::state::Part;
+pub(super) use porch_widget::text::{self, asks_to_reload};
 
 use super::answer::Answer;
 use super::error::{AppError, Result};
