@@ -8,8 +8,6 @@ use axum::response::{IntoResponse, Redirect, Response};
 use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 use porch_protocol::{CommentId, CommentPosted, ErrorCode, HoldReason, NewComment, Order, Timestamp};
-use porch_widget::state::Part;
-use porch_widget::text::{self, asks_to_reload};
 
 use super::address::ClientAddress;
 use super::comments::Writer;
@@ -18,7 +16,7 @@ use super::fragment::PlainWords;
 use super::origin;
 use super::request::{IdempotencyKey, unreadable};
 use super::site::{AskedPage, NamedSite, WrittenSite, live_page};
-use super::talk::{GAP, MILLISECOND, draw, respond};
+use super::talk::{GAP, MILLISECOND, Part, asks_to_reload, draw, respond, text};
 use crate::App;
 use crate::domain::page::page_of_site;
 use crate::storage::sites::Site;

@@ -6,7 +6,9 @@ use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use http::{HeaderValue, header};
 use porch_protocol::{CommentId, ErrorCode, Order, ThreadId, ThreadPage};
-use porch_widget::text;
+// What the plain forms say, they say in the widget's words.
+pub(super) use porch_widget::state::Part;
+pub(super) use porch_widget::text::{self, asks_to_reload};
 
 use super::error::{AppError, Result};
 use super::fragment::{PlainWords, Standing, props, render};

@@ -132,7 +132,7 @@ async fn a_script_without_webassembly_is_answered_with_a_sentence() {
     let odd = [("page", RYE), ("name", "Noor"), ("body", "Once more"), ("key", "not one of ours, twice as long")];
     for accept in [json, "text/html"] {
         let answer = sends(&house, &odd, accept).await;
-        assert_eq!(answer.status(), StatusCode::CONFLICT);
+        assert_eq!(answer.status(), StatusCode::UNPROCESSABLE_ENTITY);
         let said = answer.text().await.unwrap();
         assert!(said.contains("share them once more") && !said.contains("eload"), "{said}");
     }
