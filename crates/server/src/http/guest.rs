@@ -8,7 +8,7 @@ use http::{HeaderMap, HeaderValue, header};
 
 /// The cookie's name at the root; under a sub-path its mark follows. `__Host-` ties it to this very host, over a secure
 /// connection.
-const COOKIE: &str = "__Host-porch";
+pub const COOKIE: &str = "__Host-porch";
 /// 400 days, the longest that browsers keep one.
 const MAX_AGE: u32 = 34_560_000;
 
