@@ -38,7 +38,9 @@ function bridge(thread, section, instance, fresh) {
     taken(root) {
       thread.taken.add(root);
       if (root.className === "c") thread.put();
-      const early = thread.queue.filter((one) => one.root === root);
+      // A form that was sent twice is sent once.
+      const early = thread.queue.filter((one, at, all) =>
+        one.root === root && !all.slice(0, at).some(({ type, target }) => type === "submit" && target === one.target));
       thread.queue = thread.queue.filter((one) => one.root !== root);
       early.forEach(again);
     },
@@ -63,7 +65,7 @@ function bridge(thread, section, instance, fresh) {
       if (name === "regular") known(thread, section);
     },
     title: () => thread.is("page-title") ?? document.title,
-    url: (id) => `${thread.is("page-url") ?? location.href.split("#")[0]}#${ANCHOR}${id}`,
+    url: (id) => `${pageUrl(thread).split("#")[0]}#${ANCHOR}${id}`,
     // Not at once: the instance is just breaking.
     broke: (message) => setTimeout(() => recover(thread, section, instance, message)),
   };
@@ -72,7 +74,17 @@ function bridge(thread, section, instance, fresh) {
 // Who has been here a while is not shown the house rules.
 const known = (thread, section) => thread.recall("regular") && (section.dataset.regular = "");
 
-function again({ target, type }) {
+// Where the page is for others: an address of the web, or the document's own.
+function pageUrl(thread) {
+  try {
+    const { protocol, href } = new URL(thread.is("page-url"), location);
+    if (thread.is("page-url") && /^https?:$/.test(protocol)) return href;
+  } catch { /* no address */ }
+  return location.href;
+}
+
+function again({ target, type, calm }) {
+  calm?.();
   if (type === "submit") target.requestSubmit();
   else target.click();
 }
@@ -98,6 +110,11 @@ export function withoutWasm(thread, why) {
   thread.plain = (event) => {
     const article = event.target.closest("article"), more = event.target.closest(".g");
     if (event.type === "click" && !more) location.assign(`${ownPage}#${article?.id ?? ""}`);
+    // They are the server's now, or come back with its refusal: kept here, they might be sent twice.
+    if (event.type === "submit") setTimeout(() => {
+      thread.keep(thread.draft);
+      event.target.reset();
+    });
   };
   if (form) {
     form.action = `${server}/c/${site}`;

@@ -80,16 +80,33 @@ pub(crate) fn draft_name(app: &App, form: Option<Form>) -> String {
 
 fn keep_draft(app: &Rc<App>, form: Option<Form>, text: String) {
     let name = draft_name(app, form);
-    let (later, bridge) = (name.clone(), app.bridge.clone());
-    let keep = Timeout::new(DRAFT_AFTER, move || bridge.keep(&later, (!text.is_empty()).then_some(text.as_str())));
+    {
+        let mut unkept = app.unkept.borrow_mut();
+        unkept.retain(|(other, _)| *other != name);
+        unkept.push((name.clone(), text));
+    }
+    let later = Rc::downgrade(app);
+    let keep = Timeout::new(DRAFT_AFTER, move || {
+        if let Some(app) = later.upgrade() {
+            keep_now(&app);
+        }
+    });
     // The timer before ends with this.
     app.keep_timer(name, keep);
+}
+
+/// Keeps all drafts that still wait for the end of their typing.
+pub(crate) fn keep_now(app: &App) {
+    for (name, text) in app.unkept.take() {
+        app.bridge.keep(&name, (!text.is_empty()).then_some(text.as_str()));
+    }
 }
 
 /// A field is done: its draft goes, and no timer brings it back.
 pub(crate) fn forget_draft(app: &App, form: Option<Form>) {
     let name = draft_name(app, form);
     app.end_timer(&name);
+    app.unkept.borrow_mut().retain(|(other, _)| *other != name);
     app.bridge.keep(&name, None);
 }
 

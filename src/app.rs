@@ -37,6 +37,10 @@ pub(crate) struct App {
     pub(crate) section: Element,
     pub(crate) roots: Rc<Roots>,
     pub(crate) abort: AbortController,
+    /// For words on their way: they go on when the conversation ends.
+    pub(crate) sending: AbortController,
+    /// Drafts that wait for the end of their typing, by what they are kept under.
+    pub(crate) unkept: RefCell<Vec<(String, String)>>,
     /// The page's raw address, or the owner's key.
     pub(crate) page: String,
     /// Words on their way.
@@ -198,6 +202,8 @@ pub fn take_over(bridge: Bridge, section: Element, page: JsValue, options: &JsVa
         abort: AbortController::new()?,
         page: options.page,
         outbox: RefCell::default(),
+        sending: AbortController::new()?,
+        unkept: RefCell::default(),
         timers: RefCell::default(),
         held_news: RefCell::default(),
         subscriptions: RefCell::default(),
@@ -282,9 +288,15 @@ impl Widget {
         posting::again_all(&self.0);
     }
 
-    /// Ends everything: roots, requests, timers.
+    /// Keeps at once what is typed: the document may end.
+    pub fn flush(&self) {
+        actions::keep_now(&self.0);
+    }
+
+    /// Ends everything: roots, requests, timers; but what is being sent goes to the page that it was written for.
     pub fn destroy(&self) {
         let app = &self.0;
+        actions::keep_now(app);
         app.ended.set(true);
         app.abort.abort();
         app.timers.borrow_mut().clear();
