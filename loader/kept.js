@@ -20,7 +20,7 @@ class Kept extends Place {
   flush() {
     const { field, widget } = this;
     if (field?.value) this.keep(this.draft, field.value);
-    try { widget?.flush(); } catch { /* an instance that has ended */ }
+    try { widget?.leave(); } catch { /* an instance that has ended */ }
   }
   get field() { return this.section?.querySelector(".c textarea"); }
   get draft() { return `draft:${this.section.dataset.key}:`; }

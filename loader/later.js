@@ -36,9 +36,10 @@ const pagesOf = (all = []) => all.map(({ section }) => `page=${encodeURIComponen
 
 function listen(url, all) {
   const pages = pagesOf(all), stream = Object.assign(new EventSource(`${url}?${pages}`), { pages });
-  stream.addEventListener("cursor", ({ data }) => {
+  stream.addEventListener("cursor", async ({ data }) => {
     const { page, cursor, closed } = JSON.parse(data);
-    if (!all[page]) return;
+    await still();
+    if (!all[page]?.life) return;
     rest(all[page], !!closed);
     hear(all[page], cursor);
   });
@@ -75,6 +76,7 @@ async function hear(thread, cursor) {
     }
     if (!answer.ok) return;
     const news = await answer.json();
+    await still();
     if (section !== thread.section) return;
     thread.cursor = news.cursor;
     thread.news.push(news);
@@ -98,6 +100,22 @@ export function fresh(thread, count, gone) {
   const { make } = thread.kit;
   place?.replaceChildren(...(count || gone ? [make("button", { className: "up", textContent: thread.words[1](count), onclick })] : []));
 }
+
+/* ---- nothing moves under a pointer ---- */
+
+// While one is pressed, nothing that comes by itself may move the page: the release would hit something else, and no click
+// would come of it. A finger's click comes a moment after it is lifted; and nobody waits for one that stays down.
+const CLICK = 80, LONG = 2e4;
+let pressed;
+addEventListener("pointerdown", () => {
+  const down = new AbortController(), { signal } = down;
+  pressed ??= new Promise((go) => {
+    const up = () => { pressed = undefined; down.abort(); go(); };
+    for (const type of ["pointerup", "pointercancel"]) addEventListener(type, () => setTimeout(up, CLICK), { signal, capture: true });
+    setTimeout(up, LONG);
+  });
+}, true);
+export const still = async () => pressed;
 
 /* ---- what changes while somebody reads ---- */
 
@@ -137,12 +155,16 @@ export async function wake(thread) {
   // What the server may ask for besides the words is fetched when there are some.
   thread.work = () => module(server + BUILD.proof[0], BUILD.proof[1]);
   thread.root.addEventListener("input", () => thread.work().then(({ typed }) => typed(thread), () => {}), { signal: life.signal });
+  // Once touched, the composer stays open: below it nothing may move when the focus goes.
+  const touched = () => section.querySelector(".c form:focus-within:not([data-open])")?.setAttribute("data-open", "");
+  thread.root.addEventListener("focusin", touched, { signal: life.signal });
+  touched();
   // A fragment in the address makes another instance of the same module: a panic ends an instance.
   const glue = module(server + BUILD.js[0] + (instance ? `#${instance}` : ""), BUILD.js[1]);
   try {
     new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0));
   } catch {
-    return (await glue).withoutWasm(thread, "csp-wasm");
+    return (await glue).withoutWasm(thread, "csp-wasm", still);
   }
   const code = once(`${server}.wasm`, () =>
     WebAssembly.compileStreaming(fetch(server + BUILD.wasm[0], { integrity: BUILD.wasm[1] })));
@@ -151,7 +173,7 @@ export async function wake(thread) {
     .then((answer) => answer.json());
   try {
     const all = await Promise.all([glue, code, page]);
-    return section === thread.section && all[0].awake(thread, all[1], all[2], fresh);
+    return section === thread.section && all[0].awake(thread, all[1], all[2], { fresh, still });
   } catch (problem) {
     if (section === thread.section) failed(thread);
     throw problem;

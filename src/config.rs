@@ -3,6 +3,7 @@
 use porch_protocol::{CommentId, Order};
 use yew::AttrValue;
 
+use crate::state::Part;
 use crate::text::{self, Text};
 
 /// Everything that stays the same while a conversation is on the page.
@@ -43,6 +44,8 @@ pub struct PlainForm {
     pub lost: AttrValue,
     /// One sentence about what happened.
     pub said: AttrValue,
+    /// The part of the form that the sentence asks to change.
+    pub part: Option<Part>,
 }
 
 impl Config {

@@ -34,6 +34,8 @@ pub(crate) struct House {
     pub(crate) out: Callback<()>,
     /// How often somebody here has done something: whoever shows what that was about asks anew.
     pub(crate) deeds: u32,
+    /// The name of whoever looks, over what they write.
+    pub(crate) me: AttrValue,
 }
 
 impl House {

@@ -8,7 +8,7 @@ use yew::prelude::*;
 use crate::app::House;
 use crate::ban::Ban;
 use crate::calls;
-use crate::deeds::{Deeds, Subject, use_deeds};
+use crate::deeds::{Deeds, Shown, Subject, use_deeds};
 use crate::keys::cap;
 use crate::place;
 use crate::when::when;
@@ -117,8 +117,8 @@ struct SaidProps {
 #[component]
 fn SaidView(props: &SaidProps) -> Html {
     let SaidProps { said, house } = props.clone();
-    let subject = Subject { comment: said.comment.clone(), rules: None, decides: true, leaves: false, quiet: true };
-    let Deeds { node, keys, view } = use_deeds(subject, house, Callback::noop());
+    let subject = Subject { shown: Shown::Quietly, ..Subject::of(said.comment.clone()) };
+    let Deeds { node, keys, view, .. } = use_deeds(subject, house, Callback::noop());
     html! {
         <li ref={node} tabindex="-1" onkeydown={keys}>
             { link(&said) }

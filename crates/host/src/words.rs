@@ -6,6 +6,7 @@ pub(crate) mod people;
 pub(crate) mod plugs;
 pub(crate) mod rules;
 pub(crate) mod site;
+pub(crate) mod talk;
 pub(crate) mod team;
 pub(crate) mod wrong;
 
@@ -36,7 +37,6 @@ pub(crate) const LISTS: &str = "Lists";
 pub(crate) const NOBODY_WAITS: &str = "Nobody is waiting. Enjoy the quiet.";
 pub(crate) const NOTHING_TO_READ: &str = "Nothing to read. Whoever writes is let in, or has been answered.";
 pub(crate) const FIRST_WORDS: &str = "first words here";
-pub(crate) const ANSWER: &str = "Answer";
 pub(crate) const SHARE: &str = "Share it";
 pub(crate) const NEVER_MIND: &str = "Never mind";
 pub(crate) const UNDO: &str = "Undo";
@@ -53,11 +53,11 @@ pub(crate) const KEYS_ON: &str =
     "These keys are on. Take the mark away where you speak to your computer, or press them by mistake.";
 pub(crate) const KEYS_EVERYWHERE: &str =
     "1 to 8 go to the rooms in their order; u takes back what was just done; ? shows and hides this.";
-pub(crate) const KEYS: &str =
-    "To read: j and k move, a lets in, e asks to change, x declines, s is spam, h shows who it is.";
-pub(crate) const KEYS_WAITING: &str = "Waiting: j and k move, r answers.";
-pub(crate) const KEYS_MET: &str = "Wherever a comment is met: j and k move in a list, a lets in or puts back, e asks to change, x takes \
-                                       down or declines, s is spam, c shows how fast its branch and page go, h shows who it is.";
+pub(crate) const KEYS: &str = "To read: j and k move, a lets in, r lets in and answers, e asks to change, x declines, s is spam, h shows who it is.";
+pub(crate) const KEYS_WAITING: &str = "Waiting: j and k move, r answers, n says that no answer is needed.";
+pub(crate) const KEYS_MET: &str = "Wherever a comment is met: j and k move in a list, r answers, a lets in or puts back, e asks to change, \
+                                       x takes down or declines, s is spam, t shows the conversation, c shows how fast its branch \
+                                       and page go, h shows who it is.";
 pub(crate) const UPHOLD: &str = "It stays as it is";
 pub(crate) const SECOND_LOOK: &str = "asks for a second look";
 
@@ -165,6 +165,11 @@ pub(crate) fn event(what: &str) -> String {
         "decision_undone" | "removal_undone" => "took a decision back",
         "second_look_asked" => "asked for a second look",
         "comment_held" => "held after reports",
+        "comment_published" => "answered",
+        "comment_edited" => "edited their own words",
+        "comment_withdrawn" => "deleted their own words",
+        "no_answer_needed" => "said that no answer is needed",
+        "answer_needed_again" => "said that an answer is needed after all",
         "banned" => "asked somebody to stay away",
         "ban_ended" => "let somebody write again",
         "page_moved" => "moved a conversation",

@@ -13,6 +13,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::heard::Heard;
 use crate::http::cache::Cached;
+use crate::http::class::Rooms;
 use crate::http::guest::Guests;
 use crate::http::limits::RateLimits;
 use crate::http::places::Places;
@@ -79,6 +80,12 @@ pub struct Inner {
     pub guests: Guests,
     /// Who comes how often.
     pub limits: RateLimits,
+    /// Room for requests, class by class.
+    pub rooms: Rooms,
+    /// Connections of those who come without a proxy of ours.
+    pub connections: Arc<Places>,
+    /// Bytes of large answers over HTTP/2 that their readers have not taken yet.
+    pub unsent: Arc<Places>,
     /// The open streams.
     pub streams: Arc<Places>,
     /// Chunks of builds before this one.
@@ -135,6 +142,9 @@ impl App {
             cached: Cached::default(),
             guests: Guests::new(identity.secret),
             limits: RateLimits::new(config.limits, &clock),
+            rooms: Rooms::new(&config.bounds),
+            connections: Places::new(config.bounds.connections, config.bounds.connections_of_network),
+            unsent: Places::new(config.bounds.unsent, config.bounds.unsent_of_network),
             streams: Places::new(config.bounds.streams, config.bounds.streams_of_network),
             kept: Kept::open(folder),
             judges: Judges::new(config.bounds.judge),
@@ -158,6 +168,10 @@ impl App {
             clock,
             identity,
         }));
+        let cleaned = app.storage.clean_addresses().await?;
+        if cleaned > 0 {
+            tracing::info!(cleaned, "addresses of pages that held somebody's token or mail address hold none any more");
+        }
         app.reload_sites().await?;
         Ok(app)
     }

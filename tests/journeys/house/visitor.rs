@@ -180,6 +180,28 @@ impl Visitor {
         sent.filter_map(url).collect()
     }
 
+    /// The addresses that the browser asked for since it was last asked, each with the one it named as where it was.
+    pub(crate) async fn requests_and_referrers(&self) -> Vec<String> {
+        let entries = self.driver.get_log("performance").await.unwrap();
+        let messages = entries.iter().filter_map(|entry| serde_json::from_str::<Value>(&entry.message).ok());
+        let sent = messages.filter(|message| message["message"]["method"] == "Network.requestWillBeSent");
+        sent.map(|message| {
+            let request = &message["message"]["params"]["request"];
+            let referrer = request["headers"].as_object().and_then(|all| {
+                all.iter().find(|(name, _)| name.eq_ignore_ascii_case("referer")).map(|(_, value)| value.clone())
+            });
+            format!("{} from {}", request["url"], referrer.unwrap_or_default())
+        })
+        .collect()
+    }
+
+    /// The values of the cookies that this browser keeps.
+    pub(crate) async fn cookies(&self) -> Vec<String> {
+        let kept = self.driver.cdp().send_raw("Storage.getCookies", json!({})).await.unwrap();
+        let all = kept["cookies"].as_array().unwrap().iter();
+        all.map(|cookie| cookie["value"].as_str().unwrap().to_owned()).collect()
+    }
+
     /// What there is to see, for a journey that gives up.
     pub(crate) async fn scene(&self) -> String {
         let seen = self.run(SCENE, &[]).await;

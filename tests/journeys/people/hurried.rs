@@ -37,7 +37,9 @@ async fn the_last_letter_before_leaving_is_kept() {
     amira.until("the reply from before", reply, &[]).await;
     // Whoever goes to another tab may never come back.
     amira.writes(" And").await;
-    amira.asks::<Value>("document.dispatchEvent(new Event('visibilitychange', { bubbles: true })); return 1", &[]).await;
+    amira
+        .asks::<Value>("document.dispatchEvent(new Event('visibilitychange', { bubbles: true })); return 1", &[])
+        .await;
     let kept =
         "return Object.entries(localStorage).some(([name, text]) => name.includes('draft:') && text === given[0])";
     amira.until("what is kept", kept, &["How sour is it? And".into()]).await;

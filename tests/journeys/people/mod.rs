@@ -2,6 +2,7 @@
 
 mod assisted;
 mod attacker;
+mod auditor;
 mod behind_a_proxy;
 mod colleague;
 mod connector;
@@ -18,10 +19,14 @@ mod listener;
 mod newcomer;
 mod one_of_many;
 mod passenger;
+mod presser;
 mod reader;
+mod refused;
 mod scriptless;
 mod sender;
 mod smuggler;
+mod tampered;
 mod third_party;
+mod waiter;
 mod wanderer;
 mod writer;

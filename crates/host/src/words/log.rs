@@ -15,9 +15,10 @@ pub(crate) const NOW: &str = "now";
 pub(crate) const OUTDATED: &str = "this line is outdated";
 
 /// The parts of the log: what the server calls them, and what the list says.
-pub(crate) const PARTS: [(&str, &str); 7] = [
+pub(crate) const PARTS: [(&str, &str); 8] = [
     ("", "everything"),
     ("decisions", "decisions about comments"),
+    ("answers", "answers and own words"),
     ("bans", "who was asked to stay away"),
     ("rules", "rules and words"),
     ("site", "switches and addresses"),

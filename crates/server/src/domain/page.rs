@@ -3,11 +3,13 @@
 use porch_protocol::limits;
 use url::{Origin, Url};
 
+use super::private::is_private;
+
 /// A page as the storage knows it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Page {
-    /// The same for all spellings: no scheme, no `www.`, no trailing slash, no `index.html`, no tracking parameters,
-    /// parameters in order. A key of the owner's begins with `key:`.
+    /// The same for all spellings: no scheme, no `www.`, no trailing slash, no `index.html`, no tracking parameters, nothing
+    /// of a person's own (`private.rs`), parameters in order. A key of the owner's begins with `key:`.
     pub key: String,
     /// The address to link to; the site's first origin for a key of the owner's.
     pub url: String,
@@ -76,6 +78,11 @@ pub fn page_of_site(raw: &str, origins: &[String]) -> Result<Page, PageError> {
     }
     let home = origins.first().map(|origin| format!("{origin}/")).unwrap_or_default();
     owner_key(raw.strip_prefix("key:").unwrap_or(raw), home)
+}
+
+/// A web address as it is kept today. None where it is none.
+pub fn cleaned(address: &str) -> Option<Page> {
+    web_address(address).ok().flatten().map(clean)
 }
 
 /// A key that this room made of an address, as an address again: links of ours carry keys.
@@ -179,10 +186,14 @@ fn clean(mut url: Url) -> Page {
     {
         path = format!("{folder}/");
     }
+    // Java's servers write a session there.
+    if let Some(start) = path.to_ascii_lowercase().find(";jsessionid=") {
+        path.truncate(start);
+    }
     let bare = path.trim_end_matches('/');
     url.set_path(if bare.is_empty() { "/" } else { bare });
     let mut pairs: Vec<(String, String)> =
-        url.query_pairs().into_owned().filter(|(name, _)| !is_tracking(name)).collect();
+        url.query_pairs().into_owned().filter(|(name, value)| !is_tracking(name) && !is_private(name, value)).collect();
     pairs.sort();
     if pairs.is_empty() {
         url.set_query(None);
@@ -247,6 +258,24 @@ mod tests {
         let page = page_of_site("https://bakery.example/?p=7&lang=de&gclid=x", &site()).unwrap();
         assert_eq!(page.key, "bakery.example/?lang=de&p=7");
         assert_eq!(page.url, "https://bakery.example/?lang=de&p=7");
+    }
+
+    #[test]
+    fn what_is_somebodys_own_is_in_no_key_and_no_address() {
+        for raw in [
+            "https://bakery.example/rye?token=abc&p=7&email=amira%40example.org",
+            "https://bakery.example/rye?p=7&x=amira%40example.org#token=abc",
+            "https://amira:secret@bakery.example/rye?p=7&Password=x",
+            "https://bakery.example/rye;jsessionid=0F3A?p=7",
+            "https://bakery.example/rye?p=7&amira@example.org",
+        ] {
+            let page = page_of_site(raw, &site()).unwrap();
+            let clean = Page { key: "bakery.example/rye?p=7".into(), url: "https://bakery.example/rye?p=7".into() };
+            assert_eq!(page, clean, "{raw}");
+        }
+        let (page, alias) = imported_page("http://old.example/rye?email=amira@example.org", &site()).unwrap();
+        assert_eq!((page.key.as_str(), alias.as_deref()), ("bakery.example/rye", Some("old.example/rye")));
+        assert_eq!(page_of_site("https://bakery.example/?code=123", &site()).unwrap().key, "bakery.example/?code=123");
     }
 
     #[test]

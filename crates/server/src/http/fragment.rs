@@ -7,7 +7,7 @@ use axum::extract::{Query, State};
 use axum::response::Response;
 use http::{HeaderMap, Uri};
 use porch_protocol::{CommentId, Order, ThreadPage};
-use porch_widget::{FragmentPage, FragmentProps, config::PlainForm};
+use porch_widget::{FragmentPage, FragmentProps, config::PlainForm, state::Part};
 use yew::LocalServerRenderer;
 
 use super::answer::Answer;
@@ -59,7 +59,7 @@ pub async fn get_fragment(
         let html = render(move || props(first, &site, &server, (order, level), Standing::Embedded)).await?;
         Ok(Answer::new("text/html; charset=utf-8", REVALIDATED, html))
     };
-    let answer = app.cached.answer(&app, &page, What::Fragment { order, headings: level }, make).await?;
+    let answer = app.cached.answer(&page, What::Fragment { order, headings: level }, make).await?;
     remember(&app, &uri, &page, stamp, &answer);
     Ok(answer.respond(&headers))
 }
@@ -94,6 +94,8 @@ pub struct PlainWords {
     pub lost: String,
     /// One sentence about what happened.
     pub said: String,
+    /// The part of the form that the sentence asks to change.
+    pub part: Option<Part>,
 }
 
 /// What the widget's page component is told.
@@ -124,6 +126,7 @@ pub fn props(
             reply: words.reply.map(|(id, name)| (id, name.into())),
             lost: words.lost.into(),
             said: words.said.into(),
+            part: words.part,
         },
     }
 }

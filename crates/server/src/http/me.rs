@@ -30,7 +30,7 @@ pub async fn get_me(State(app): State<App>, asked: AskedPage, headers: HeaderMap
     };
     let me = match Guests::of_request(&headers) {
         Some(guest) => load(&app, &asked, &app.guests.person(&asked.site.id, &guest)).await?,
-        None => Me::default(),
+        None => Me { hold: asked.site.hold.told(), ..Me::default() },
     };
     let mut response = axum::Json(me).into_response();
     if let Some(origin) = origin {
@@ -72,7 +72,8 @@ async fn load(app: &App, asked: &AskedPage, person: &str) -> Result<Me> {
         None => None,
     };
     let regular = standing.as_ref().is_some_and(|standing| standing.published >= HOUSE_RULES_UNTIL);
-    Ok(Me { guest: name.is_some(), name, standing, regular, comments: comments.into_iter().map(mine).collect() })
+    let hold = asked.site.hold.told();
+    Ok(Me { guest: name.is_some(), name, standing, regular, hold, comments: comments.into_iter().map(mine).collect() })
 }
 
 fn mine(comment: StoredComment) -> MyComment {

@@ -52,7 +52,7 @@ pub async fn get_live(
     let first = first.ok_or(AppError::Refused(ErrorCode::PageNotAllowed))?;
     let site = site.for_page(&app, first, value("origin").next())?;
     // With `--limits off` only the process's number counts.
-    let place = app.streams.enter(app.config.limits.then(|| from.prefix())).map_err(|full| match full {
+    let place = app.streams.enter(app.config.limits.then_some(from)).map_err(|full| match full {
         Full::All => AppError::Overloaded,
         Full::Network => AppError::TooMany(30),
     })?;

@@ -1,4 +1,5 @@
-//! The audit log: what was decided on a site, and what its authors asked. What visitors do of themselves is not part of it.
+//! The audit log: what was decided on a site, what its authors asked, and what the team wrote. What visitors do of
+//! themselves is not part of it.
 
 use std::collections::HashMap;
 
@@ -57,8 +58,8 @@ impl Storage {
         let rows = sqlx::query(
             "select e.seq, e.at, e.actor, e.kind, e.comment_id, e.reason, e.data, t.page_key, t.url from events e
              left join threads t on t.site_id = e.site_id and t.id = e.thread_id
-             where e.site_id = $1 and e.kind not in ('comment_published', 'comment_edited', 'comment_withdrawn',
-               'comment_imported', 'comment_reported', 'cooling_over') and not (e.kind = 'comment_held' and e.actor <> 'reports')
+             where e.site_id = $1 and (e.kind not in ('comment_published', 'comment_edited', 'comment_withdrawn')
+               or e.actor in (select person_id from team where site_id = $1)) and e.kind not in ('comment_imported', 'comment_reported', 'cooling_over') and not (e.kind = 'comment_held' and e.actor <> 'reports')
                and ($3 is null or e.actor = $3) and ($4 = '[]' or e.kind in (select value from json_each($4)))
                and ($5 is null or e.seq < $5)
              order by e.seq desc limit $2",

@@ -1,21 +1,25 @@
 //! SQL and nothing but. One writer, many readers; no rule is decided here.
 
+pub mod answers;
+mod addresses;
 pub mod audit;
 mod batch;
 mod changes;
 pub mod comments;
+mod commit;
 mod cooling;
 pub mod copies;
 pub mod decisions;
 pub mod events;
 pub mod exports;
+#[cfg(test)]
+mod faults;
 pub mod idempotency;
 pub mod imports;
 pub mod judges;
 pub mod learnt;
 pub mod meta;
 pub mod open;
-pub mod openings;
 pub mod outbox;
 pub mod owner_mail;
 pub mod pages;
@@ -24,14 +28,18 @@ pub mod pauses;
 pub mod people;
 pub mod posts;
 mod proofs;
+mod readers;
 pub mod reports;
 pub mod rules;
+mod session;
 pub mod sessions;
 mod settings;
 pub mod sites;
 pub mod standing;
 pub mod team;
 pub mod threads;
+pub mod trouble;
+pub mod unanswered;
 pub mod waiting;
 pub mod webhooks;
 mod welcomes;
@@ -47,9 +55,10 @@ pub use writer::{Tx, WriteError};
 #[derive(Clone)]
 pub struct Storage {
     /// Connections that cannot write.
-    pub(crate) readers: sqlx::SqlitePool,
+    pub(crate) readers: readers::Readers,
     pub(crate) writer: writer::Writer,
     pub(crate) file: PathBuf,
+    condition: trouble::Condition,
 }
 
 /// A query failed: the database is broken, full or gone. The text is for the log, never for the wire.
@@ -59,6 +68,11 @@ impl Storage {
     /// The database's file.
     pub fn file(&self) -> &std::path::Path {
         &self.file
+    }
+
+    /// Whether the database can be written.
+    pub fn condition(&self) -> &trouble::Condition {
+        &self.condition
     }
 
     /// Ends the writer after what it was given, writes the log back and closes everything.

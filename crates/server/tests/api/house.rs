@@ -79,6 +79,12 @@ impl House {
         Self::reached_at(folder, Limits::On, Some("localhost"), vec![loopback()], bounds).await
     }
 
+    /// The same, and no proxy in front that is believed.
+    pub(crate) async fn at_the_edge(bounds: Bounds) -> Self {
+        let folder = Arc::new(tempfile::tempdir().unwrap());
+        Self::reached_at(folder, Limits::On, Some("localhost"), Vec::new(), bounds).await
+    }
+
     pub(crate) async fn at(folder: Arc<tempfile::TempDir>, limits: Limits) -> Self {
         Self::reached_at(folder, limits, None, vec![loopback()], patient()).await
     }

@@ -9,6 +9,8 @@ mod caching;
 mod carried;
 #[path = "../cases/mod.rs"]
 mod cases;
+mod clock;
+mod conversations;
 mod cooling;
 mod crowds;
 mod decisions;

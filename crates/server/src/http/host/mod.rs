@@ -1,5 +1,6 @@
 //! The host's house: only on the server's own origin, only for people of the business.
 
+pub mod conversations;
 pub mod desk;
 pub mod judges;
 pub mod log;
