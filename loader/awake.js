@@ -48,7 +48,9 @@ function bridge(thread, section, instance, { fresh, still }) {
     taken(root) {
       thread.taken.add(root);
       if (root.className === "c") thread.put();
-      const early = thread.queue.filter((one) => one.root === root);
+      // A form that was sent twice is sent once.
+      const early = thread.queue.filter((one, at, all) =>
+        one.root === root && !all.slice(0, at).some(({ type, target }) => type === "submit" && target === one.target));
       thread.queue = thread.queue.filter((one) => one.root !== root);
       early.forEach(again);
     },
@@ -84,12 +86,22 @@ function submits(thread, detail) {
   return ok && veto == null ? undefined : veto ?? "";
 }
 
-const urlOf = (thread, id) => `${thread.is("page-url") ?? location.href.split("#")[0]}#${thread.kit.ANCHOR}${id}`;
+const urlOf = (thread, id) => `${pageUrl(thread).split("#")[0]}#${thread.kit.ANCHOR}${id}`;
 
 // Who has been here a while is not shown the house rules.
 const known = (thread, section) => thread.recall("regular") && (section.dataset.regular = "");
 
-function again({ target, type }) {
+// Where the page is for others: an address of the web, or the document's own.
+function pageUrl(thread) {
+  try {
+    const { protocol, href } = new URL(thread.is("page-url"), location);
+    if (thread.is("page-url") && /^https?:$/.test(protocol)) return href;
+  } catch { /* no address */ }
+  return location.href;
+}
+
+function again({ target, type, calm }) {
+  calm?.();
   if (type === "submit") target.requestSubmit();
   else target.click();
 }
@@ -163,7 +175,7 @@ async function taken(thread, form, draft, said, id) {
   thread.keep("name", name.value);
   body.value = "";
   thread.emit("posted", { id: id ?? "", url: id ? urlOf(thread, id) : "", status: id ? "published" : "held" });
-  if (!id) return;
+  if (!id || form !== thread.field?.form) return;
   await thread.refresh();
   const anew = thread.section?.querySelector(".c form");
   if (anew) say(anew, said);

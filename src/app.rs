@@ -38,6 +38,8 @@ pub(crate) struct App {
     pub(crate) section: Element,
     pub(crate) roots: Rc<Roots>,
     pub(crate) abort: AbortController,
+    /// For words on their way: they go on when the conversation ends.
+    pub(crate) sending: AbortController,
     /// The page's raw address, or the owner's key.
     pub(crate) page: String,
     /// Words on their way.
@@ -225,6 +227,7 @@ pub fn take_over(bridge: Bridge, section: Element, page: JsValue, options: &JsVa
         abort: AbortController::new()?,
         page: options.page,
         outbox: RefCell::default(),
+        sending: AbortController::new()?,
         timers: RefCell::default(),
         unsaved: RefCell::default(),
         acts: Cell::new(0),
@@ -324,7 +327,7 @@ impl Widget {
         drafts::keep_unsaved(&self.0);
     }
 
-    /// Ends everything: roots, requests, timers.
+    /// Ends everything: roots, requests, timers; but what is being sent goes to the page that it was written for.
     pub fn destroy(&self) {
         let app = &self.0;
         app.ended.set(true);

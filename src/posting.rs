@@ -36,6 +36,15 @@ fn keep_outbox(app: &App) {
     app.bridge.keep(&outbox_name(app), json.as_deref());
 }
 
+/// Takes words that have arrived out of what is kept. By then another conversation may keep words there, too.
+fn forget(app: &App, key: &str) {
+    let name = outbox_name(app);
+    let kept = app.bridge.recall(&name).and_then(|json| wire::from_json(&json)?.dyn_into::<Array>().ok());
+    let rest: Array = kept.unwrap_or_default().iter().filter(|one| wire::field(one, "key") != key).collect();
+    let json = if rest.length() == 0 { None } else { wire::to_json(&rest) };
+    app.bridge.keep(&name, json.as_deref());
+}
+
 fn to_value(outgoing: &Outgoing) -> JsValue {
     wire::object(&[
         ("key", outgoing.key.as_str().into()),
@@ -123,6 +132,10 @@ fn attempt(app: &Rc<App>, outgoing: Outgoing, failures: u32) {
     later(async move {
         let answer = send(&app, &outgoing).await;
         if app.ended.get() {
+            // Nobody is there to be told; the next visit need not send it again.
+            if answer.is_ok() {
+                forget(&app, &outgoing.key);
+            }
             return;
         }
         match answer {
@@ -186,7 +199,7 @@ fn return_words(app: &Rc<App>, outgoing: &Outgoing, how: Sending) {
 }
 
 async fn send(app: &App, outgoing: &Outgoing) -> Result<CommentPosted, Failure> {
-    let (me, comments, signal) = (app.api("me"), app.api("comments"), app.abort.signal());
+    let (me, comments, signal) = (app.api("me"), app.api("comments"), app.sending.signal());
     let call = Call { method: "POST", url: &me, key: None, cookies: true, signal: &signal };
     // A newcomer gets the cookie before the words go out: should the answer to the words be lost, they are still theirs.
     if app.bridge.recall("me").as_deref() != Some("2") {

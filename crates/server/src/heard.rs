@@ -135,7 +135,7 @@ mod tests {
         assert_eq!(seen[..2], [("/91", None, 101), ("/90", Some("http://bakery.example/90"), 100)]);
         assert_eq!(strangers[0].0, "https://99.example");
         assert!(heard.of_site("cafe", Timestamp(101)).0.is_empty());
-        assert!(heard.of_site("bakery", Timestamp(KEPT + 101)).0.is_empty());
+        assert!(heard.of_site("bakery", Timestamp(KEPT + 102)).0.is_empty());
     }
 
     #[test]

@@ -159,6 +159,18 @@ impl Visitor {
         named.filter(|(source, _)| source != "network").map(|(source, said)| format!("{source}: {said}")).collect()
     }
 
+    /// What the page warned of in the console since it was last asked: waits for that many warnings.
+    pub(crate) async fn warnings(&self, least: usize) -> Vec<String> {
+        let mut said = Vec::new();
+        let enough = within(PATIENCE, async || {
+            let entries = self.driver.browser_log().await.unwrap_or_default();
+            said.extend(entries.into_iter().filter(|entry| entry.level == "WARNING").map(|entry| entry.message));
+            (said.len() >= least).then_some(())
+        });
+        assert!(enough.await.is_some(), "only {said:?}");
+        said
+    }
+
     /// The addresses that the browser asked for since it was last asked.
     pub(crate) async fn requests(&self) -> Vec<String> {
         let entries = self.driver.get_log("performance").await.unwrap();

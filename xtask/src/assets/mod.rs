@@ -88,10 +88,13 @@ fn read_sources(recipe: &Recipe) -> anyhow::Result<Sources> {
     let text = |path: &str| read(&paths::root().join(path)).map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
     let css = text("src/style.css")?;
     let house = House { wasm: build(recipe, "porch-host")?, css: text("crates/host/src/style.css")? };
-    let loader = ["loader/look.js", "loader/embed.js", "loader/element.js"].map(text);
-    let loader = loader.into_iter().collect::<anyhow::Result<Vec<_>>>()?.join("\n");
-    let [later, proof, awake] = ["loader/later.js", "loader/proof.js", "loader/awake.js"].map(text);
-    let (later, proof, awake) = (later?, proof?, awake?);
+    let joined = |names: &[&str]| -> anyhow::Result<String> {
+        let parts = names.iter().map(|name| text(&format!("loader/{name}.js")));
+        Ok(parts.collect::<anyhow::Result<Vec<_>>>()?.join("\n"))
+    };
+    let loader = joined(&["look", "place", "kept", "embed", "element"])?;
+    let later = joined(&["colours", "address", "later", "words"])?;
+    let (proof, awake) = (joined(&["proof"])?, joined(&["awake"])?);
     Ok(Sources { wasm: build(recipe, "porch-widget")?, css, loader, later, proof, awake, house })
 }
 
