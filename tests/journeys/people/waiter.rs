@@ -73,7 +73,7 @@ async fn what_is_sent_back_or_declined_is_heard_by_its_author_and_by_nobody_else
     let ring = "witness.rings = 0; for (const one of witness.open()) one.addEventListener('cursor', () => witness.rings++); return 1";
     ben.asks::<Value>(ring, &[]).await;
     amira.sends("Amira", "It was black").await;
-    amira.is_told("The team reads comments before others see them.").await;
+    amira.is_told("Thank you, Amira. The team reads comments before others see them.").await;
     let first = waiting(&house).await;
     house.porch.says(&["comment", "send-back", &first, "--why", "Which oven?"]).await;
     amira.is_told("The host asks you to change one thing: Which oven?").await;
