@@ -14,6 +14,7 @@ mod keeper;
 mod keyboard;
 mod late;
 mod listener;
+mod mailed;
 mod newcomer;
 mod one_of_many;
 mod presser;
