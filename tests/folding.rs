@@ -165,7 +165,8 @@ fn what_was_said_about_held_words_goes_with_the_decision_however_it_is_heard() {
         reduce(&mut state, Action::Posted(made::id(90), posted(&held), mine(&held)));
         says(&mut state, held.id);
         let now = Comment { reason: Some("Which rye?".into()), ..turned(&held, status) };
-        let action = if by_ring { news(&[(ChangeKind::Published, &now)], 2) } else { known(&[now.clone()]) };
+        let action =
+            if by_ring { news(&[(ChangeKind::Published, &now)], 2) } else { known(std::slice::from_ref(&now)) };
         let changed = reduce(&mut state, action.clone());
         assert!(changed.contains(&Key::Comment(held.id)), "{status:?}");
         assert_eq!(state.notice, None, "{status:?}");
@@ -174,7 +175,7 @@ fn what_was_said_about_held_words_goes_with_the_decision_however_it_is_heard() {
         assert_eq!(state.total, if status == Status::Published { 2 } else { 1 }, "{status:?}");
         let own = state.mine(held.id).map(|mine| (mine.version, mine.status));
         assert_eq!(own, Some((now.version, status)), "an edit names the version that it is now");
-        assert_eq!(state.awaits_decision(), false, "{status:?}");
+        assert!(!state.awaits_decision(), "{status:?}");
         // Heard once more, by whatever road, it changes nothing.
         reduce(&mut state, action);
         assert_eq!(state.total, if status == Status::Published { 2 } else { 1 }, "{status:?}");

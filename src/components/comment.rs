@@ -32,6 +32,17 @@ pub struct CommentProps {
     pub opening: bool,
 }
 
+/// Whether it came while somebody looks.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Came {
+    /// It was there before.
+    Before,
+    /// Others said it, and it was just shown.
+    JustNow,
+    /// It is one's own, and was just published.
+    LetIn,
+}
+
 /// What the state says about one comment.
 #[derive(Clone, PartialEq)]
 struct Seen {
@@ -42,18 +53,21 @@ struct Seen {
     sending: Option<Sending>,
     form: Option<Form>,
     folded: bool,
-    fresh: bool,
+    came: Came,
     /// Whether it is not to be answered now.
     cools: bool,
     /// Until when, where that begins with it.
     rests: Option<Timestamp>,
     said: Option<String>,
-    /// Whether it was published while its author waited for that.
-    let_in: bool,
 }
 
 fn look(state: &State, id: CommentId, to: Option<CommentId>) -> Option<Seen> {
     let cools = state.cools_until(id);
+    let came = match () {
+        () if state.let_in.contains(&id) => Came::LetIn,
+        () if state.fresh.contains(&id) => Came::JustNow,
+        () => Came::Before,
+    };
     Some(Seen {
         comment: Rc::clone(state.comments.get(&id)?),
         to: to.and_then(|to| state.name_of(to)).map(Into::into),
@@ -61,10 +75,9 @@ fn look(state: &State, id: CommentId, to: Option<CommentId>) -> Option<Seen> {
         sending: state.sending(id),
         form: state.form.filter(|form| form.comment() == id),
         folded: state.is_folded(id),
-        fresh: state.fresh.contains(&id),
+        came,
         cools: cools.is_some(),
         rests: cools.filter(|_| state.cooling.iter().any(|branch| branch.comment == id)),
-        let_in: state.let_in.contains(&id),
         said: state.notice.as_ref().filter(|notice| notice.at == At::Comment(id)).map(|notice| notice.said.clone()),
     })
 }
@@ -108,10 +121,10 @@ fn is_readable(comment: &Comment) -> bool {
 
 fn part(seen: &Seen) -> AttrValue {
     let pending = seen.sending.is_some() || (seen.mine.is_some() && !seen.comment.is_published());
-    match (pending, seen.fresh) {
+    match (pending, seen.came) {
         (true, _) => "comment pending",
-        (false, true) => "comment new",
-        (false, false) => "comment",
+        (false, Came::JustNow) => "comment new",
+        (false, Came::Before | Came::LetIn) => "comment",
     }
     .into()
 }
@@ -180,7 +193,7 @@ fn state_line(text: &Text, store: &Store, id: CommentId, seen: &Seen) -> Html {
         (None, Status::Held) => text.own.awaiting.into(),
         (None, Status::SentBack) => (text.own.sent_back)(reason),
         (None, Status::Declined) => (text.own.declined)(reason),
-        (None, Status::Published) if seen.let_in => text.own.posted.into(),
+        (None, Status::Published) if seen.came == Came::LetIn => text.own.posted.into(),
         _ => return Html::default(),
     };
     let hopeless = seen.sending == Some(Sending::RefusedAgain);

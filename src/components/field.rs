@@ -56,7 +56,7 @@ pub fn Field(props: &FieldProps) -> Html {
     let row = Row { store: &store, form, alive, name: &typing.name, wrong, leave: &opening.leave, ahead };
     let preview = if let Stage::Preview(tree) = &*stage { Some(tree) } else { None };
     html! {
-        <form part="composer" method="post" action={standalone.then(|| format!("/c/{}", store.config().site))}
+        <form part="composer" method="post" action={standalone.then(|| format!("{}/c/{}", store.config().server, store.config().site))}
             data-open={opening.now.attribute().filter(|_| form.is_none())}
             onfocusin={opening.open.reform(|_: FocusEvent| ())}
             onsubmit={typing.submit.clone()} onkeydown={typing.keys.clone()}>
@@ -70,7 +70,7 @@ pub fn Field(props: &FieldProps) -> Html {
             </label>
             if let Some(tree) = preview { <div part="body" dir="auto">{ body(tree) }</div> }
             if alive && !matches!(form, Some(Form::Report(_))) { { toolbar(text, &typing, preview.is_some()) } }
-            { name_and_button(row) }
+            { name_and_button(&row) }
             { said(&store, form, notice.clone(), wrong) }
             // What is said elsewhere by now is over here.
             if let (Stage::SecondLook(place), Some(_)) = (&*stage, &notice) { { second_look(text, &typing, place.clone()) } }

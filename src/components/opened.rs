@@ -4,9 +4,8 @@
 use web_sys::{HtmlElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
-use super::typing::adopt_words;
 use crate::state::Form;
-use crate::store::{Store, Verb};
+use crate::store::{Recalled, Store, Verb};
 
 /// How far the composer is open.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -60,7 +59,7 @@ pub(super) fn use_opening(store: &Store, form: Option<Form>, words: &NodeRef) ->
         let (store, words, now) = (store.clone(), words.clone(), now.clone());
         Callback::from(move |()| {
             if *now == Opened::Shut {
-                adopt_words(&store, form, &words);
+                bring_back(&store, form, &words);
             }
             now.set(Opened::Open);
         })
@@ -86,4 +85,15 @@ pub(super) fn use_opening(store: &Store, form: Option<Form>, words: &NodeRef) ->
         })
     };
     Opening { now: *now, open, shut, leave }
+}
+
+/// The words that were left are there again, before what was typed since.
+fn bring_back(store: &Store, form: Option<Form>, words: &NodeRef) {
+    let Some(field) = words.cast::<HtmlTextAreaElement>() else { return };
+    let (typed, Some(kept)) = (field.value(), store.recall(Recalled::Draft(form))) else { return };
+    if typed.is_empty() {
+        field.set_value(&kept);
+    } else if !typed.contains(&kept) {
+        field.set_value(&format!("{kept}\n\n{typed}"));
+    }
 }

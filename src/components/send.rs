@@ -26,8 +26,8 @@ pub(super) struct Row<'a> {
 }
 
 /// The row. Not a component: each costs bytes in the fragment.
-pub(super) fn name_and_button(row: Row) -> Html {
-    let Row { store, form, alive, name, wrong, leave, ahead: (ahead, standing) } = row;
+pub(super) fn name_and_button(row: &Row) -> Html {
+    let Row { store, form, alive, name, wrong, leave, ahead: (ahead, standing) } = *row;
     let (text, standalone) = (store.config().text, store.config().standalone);
     // Only what everyone is to see has a name.
     let (named, button, small) = match form {

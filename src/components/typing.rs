@@ -145,7 +145,7 @@ fn adopt(store: &Store, form: Option<Form>, words: &NodeRef, name: &NodeRef) {
 }
 
 /// The draft of an empty field is there again, or the words that are to be changed.
-pub(super) fn adopt_words(store: &Store, form: Option<Form>, words: &NodeRef) {
+fn adopt_words(store: &Store, form: Option<Form>, words: &NodeRef) {
     let Some(field) = words.cast::<HtmlTextAreaElement>().filter(|field| field.value().is_empty()) else { return };
     let source = match form {
         Some(Form::Edit(id)) => store.read(|s| s.mine(id).map(|mine| mine.source.clone())),

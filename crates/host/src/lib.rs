@@ -44,7 +44,6 @@ mod people;
 mod person;
 mod place;
 mod reason;
-mod recipes;
 mod refuge;
 mod rooms;
 mod rules;

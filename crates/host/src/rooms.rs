@@ -153,7 +153,7 @@ fn elsewhere(others: &[Member]) -> Html {
     if others.is_empty() {
         return Html::default();
     }
-    let ways = others.iter().map(|Member { site, .. }| html! { <a href={format!("/host/{NAMED}{site}")}>{ site }</a> });
+    let ways = others.iter().map(|Member { site, .. }| html! { <a href={format!("{NAMED}{site}")}>{ site }</a> });
     html! { <nav class="sites" aria-label={words::SITES}>{ for ways }</nav> }
 }
 

@@ -2,6 +2,7 @@
 
 use gloo_timers::callback::Interval;
 use porch_protocol::house::{Heard, SeenPage, SiteSettings};
+use porch_protocol::recipes::RECIPES;
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
@@ -9,7 +10,6 @@ use crate::app::House;
 use crate::calls::{self, Failure};
 use crate::clipboard;
 use crate::foot::Said;
-use crate::recipes::{RECIPES, Recipe};
 use crate::site::Change;
 use crate::stranger::Stranger;
 use crate::when::when;
@@ -35,11 +35,10 @@ pub(crate) fn Snippet(props: &SnippetProps) -> Html {
             let chosen = chosen.clone();
             move |_: MouseEvent| chosen.set(place)
         };
-        html! { <button aria-pressed={(*chosen == place).to_string()} onclick={press}>{ recipe.name }</button> }
+        html! { <button aria-pressed={(*chosen == place).to_string()} onclick={press}>{ recipe.system }</button> }
     });
     let tabs: Vec<_> = tabs.collect();
-    let Recipe { place, .. } = &RECIPES[*chosen];
-    let lines = RECIPES[*chosen].lines(&props.site.server);
+    let (place, lines) = (RECIPES[*chosen].place, RECIPES[*chosen].lines(&props.site.server));
     let copy = {
         let (house, lines) = (props.house.clone(), lines.clone());
         move |_: MouseEvent| copy(lines.clone(), house.clone())
@@ -48,7 +47,7 @@ pub(crate) fn Snippet(props: &SnippetProps) -> Html {
         <section class="room" aria-labelledby="put-it">
             <h2 id="put-it">{ say::PUT_IT }</h2>
             <div class="verbs" role="group" aria-label={say::WHERE}>{ for tabs }</div>
-            <p class="quiet">{ *place }</p>
+            <p class="quiet">{ place }</p>
             <pre dir="ltr" tabindex="0"><code>{ lines }</code></pre>
             <div class="verbs"><button class="main" onclick={copy}>{ words::COPY }</button></div>
             <Listening site={props.site.clone()} set={props.set.clone()} house={props.house.clone()} />

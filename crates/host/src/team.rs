@@ -35,7 +35,7 @@ pub(crate) fn TeamRoom(props: &TeamProps) -> Html {
             if member.role != Role::Guest { <People house={house.clone()} /> }
             <OwnPasskeys house={house.clone()} name={member.name} />
             <OwnMail house={house.clone()} />
-            <p><a href={format!("/host/{ONE_MORE}")}>{ said::ONE_MORE }</a></p>
+            <p><a href={ONE_MORE}>{ said::ONE_MORE }</a></p>
             if member.role == Role::Guest { <Leave {house} /> }
         </>
     }

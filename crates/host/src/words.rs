@@ -24,11 +24,14 @@ pub(crate) const NOT_COPIED: &str = "Your browser doesn't let us copy. Mark it a
 pub(crate) const MEANWHILE: &str = "It waits no more: somebody has answered it, said that no answer is needed, or taken it down.";
 pub(crate) const STRANGE: &str = "The server said something we don't understand. Reload the page.";
 pub(crate) const OUT: &str =
-    "You are not in. A link lets you in: an owner invites you, or `porch token --site NAME` on the server makes one.";
+    "You are not in. A link lets you in: an owner invites you, or `porch token` on the server makes one.";
 pub(crate) const OUT_AGAIN: &str = "Your session has ended: you were away for a while, or your role has changed. Sign in again, here or in another tab; \
-     `porch token --site NAME` on the server makes a link, too. What you were typing is kept as long as this page is open.";
+     `porch token` on the server makes a link, too. What you were typing is kept as long as this page is open.";
 pub(crate) const COME_IN: &str = "Come in";
 pub(crate) const LINK: &str = "This link lets you into your site's house. It works once.";
+pub(crate) const BEGIN: &str = "Welcome. This link makes you the owner of your site's conversations. It works once. Next, add a passkey in Team, so \
+     that you can sign in again.";
+pub(crate) const YOUR_NAME: &str = "Your name, as visitors see it";
 pub(crate) const GO: &str = "Go out";
 pub(crate) const WAITING: &str = "Waiting";
 pub(crate) const TO_READ: &str = "To read";

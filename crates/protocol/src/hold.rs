@@ -18,7 +18,6 @@ pub enum HoldRule {
 
 impl HoldRule {
     /// Whether it is the rule that needs no mention.
-    #[expect(clippy::trivially_copy_pass_by_ref, reason = "the shape that serde asks for")]
     pub fn is_off(&self) -> bool {
         *self == Self::Off
     }

@@ -13,6 +13,9 @@ use crate::{Comment, CommentId, Pause, Role, Standing, Status, ThreadId, Timesta
 pub struct EnterHouse {
     /// What stood behind `#` in the link: 43 characters of base64url. Works once, and for a day or, where it invites, for a week.
     pub token: String,
+    /// The name of whoever begins: the first owner chooses it, and no other link takes one. At most 64 characters.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
 }
 
 /// Somebody of the business, as they see themselves.

@@ -16,6 +16,7 @@ pub mod people;
 pub mod plugs;
 pub mod post;
 pub mod problem;
+pub mod recipes;
 pub mod team;
 pub mod thread;
 pub mod time;

@@ -9,6 +9,7 @@ use porch_protocol::ThreadId;
 use tokio::sync::Mutex;
 use tokio_util::sync::CancellationToken;
 
+use crate::admin::way_in;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::heard::Heard;
@@ -29,10 +30,12 @@ use crate::moderation::rules::{SiteRules, WordRules};
 use crate::moderation::strangers::Strangers;
 use crate::outbound;
 use crate::passkeys::Passkeys;
+use crate::private;
 use crate::proof::Proofs;
 use crate::storage::meta::Identity;
 use crate::storage::rules::StoredRules;
 use crate::storage::sites::Site;
+use crate::storage::trouble::explained;
 use crate::storage::{self, OpenError, Storage, WriteError};
 
 /// Why a server could not be brought up.
@@ -54,7 +57,7 @@ pub enum StartError {
     #[error(transparent)]
     Write(#[from] WriteError),
     /// The database fails.
-    #[error("the database failed: {0}")]
+    #[error("the database failed: {}", explained(.0))]
     Read(#[from] sqlx::Error),
 }
 
@@ -132,15 +135,23 @@ impl std::ops::Deref for App {
 
 impl App {
     /// Opens `folder`. The caller holds its lock.
-    pub async fn open(folder: &Path, config: Config, clock: Clock) -> Result<Self, StartError> {
-        std::fs::create_dir_all(folder).map_err(|error| StartError::Folder(folder.into(), error))?;
+    pub async fn open(folder: &Path, mut config: Config, clock: Clock) -> Result<Self, StartError> {
+        private::folder(folder).map_err(|error| StartError::Folder(folder.into(), error))?;
+        private::sweep(folder);
+        private::tighten(folder);
         let mailer = config.mail.as_ref().map(|(smtp, from)| Mailer::new(smtp, from)).transpose()?;
         let storage = storage::open(folder, config.bounds.connection).await?;
         let identity = storage.identity(fresh_identity()).await?;
+        if config.public_url == way_in::GAP
+            && let Some(known) = storage.public_url().await?
+        {
+            config.public_url = known;
+        }
+        storage.recount(clock.now()).await?;
         let app = Self(Arc::new(Inner {
             pages: Pages::new(storage.clone()),
             cached: Cached::default(),
-            guests: Guests::new(identity.secret),
+            guests: Guests::new(identity.secret, &config.public_path),
             limits: RateLimits::new(config.limits, &clock),
             rooms: Rooms::new(&config.bounds),
             connections: Places::new(config.bounds.connections, config.bounds.connections_of_network),
@@ -174,6 +185,21 @@ impl App {
         }
         app.reload_sites().await?;
         Ok(app)
+    }
+
+    /// Whether it can serve; else why not, and what the operator can do.
+    pub async fn readiness(&self) -> Result<(), String> {
+        if self.ending.is_cancelled() {
+            return Err("The server is ending.".into());
+        }
+        if let Some(trouble) = self.storage.condition().trouble() {
+            let (what, remedy) = (trouble.sentence(), trouble.remedy());
+            return Err(format!("{what} Comments can be read and not written.\n{remedy}"));
+        }
+        if !self.storage.is_ready().await {
+            return Err("The database cannot be read. The log has the cause.".into());
+        }
+        Ok(())
     }
 
     /// A site by its name.

@@ -21,7 +21,9 @@ use tower::ServiceExt;
 use crate::App;
 use crate::bounds::Bounds;
 use crate::http::address::{ClientAddress, is_trusted};
+use crate::http::asked::Asked;
 use crate::http::places::{Full, Place};
+use crate::http::sub_path;
 use crate::sending::{self, Streams};
 
 /// Bytes read ahead of a connection: a stream costs little, a comment still fits in a few reads.
@@ -95,6 +97,8 @@ pub fn serve(
     let doing = activity.clone();
     let service = hyper::service::service_fn(move |mut request: Request<Incoming>| {
         doing.asked.store(true, Ordering::Relaxed);
+        sub_path::take_off(&mut request, &app.config.public_path);
+        let asked = Asked::of(&request);
         let known = app.cached.swift.answer(&request);
         let stream = if request.version() == Version::HTTP_2 {
             let from = ClientAddress::of(peer.ip(), request.headers(), &app.config.trusted_proxies);
@@ -112,6 +116,9 @@ pub fn serve(
                 let Ok(response) = routes.oneshot(request.map(Body::new)).await;
                 response
             };
+            if let Some(asked) = asked {
+                asked.answered(response.status());
+            }
             Ok::<Response, Infallible>(match stream {
                 None => response,
                 Some((under_way, from, app)) => sending::in_pieces(&app, from, response, under_way),

@@ -6,7 +6,7 @@ use hyper_util::server::graceful::GracefulShutdown;
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use tokio::net::TcpListener;
 
-use crate::{App, connection, cooling, http::router, learning, outbox};
+use crate::{App, care, connection, cooling, http::router, learning, outbox};
 
 /// How often what nobody needs any more is forgotten.
 const TIDY: Duration = Duration::from_mins(5);
@@ -19,14 +19,21 @@ pub async fn serve(app: App, listener: TcpListener, stop: impl Future<Output = (
     let sending = tokio::spawn(outbox::run(app.clone()));
     let learning = tokio::spawn(learning::run(app.clone()));
     let cooling = tokio::spawn(cooling::run(app.clone()));
+    let care = tokio::spawn(care::run(app.clone()));
     let mut stop = std::pin::pin!(stop);
+    let mut short = false;
     loop {
         let (socket, peer) = tokio::select! {
             accepted = listener.accept() => match accepted {
-                Ok(accepted) => accepted,
+                Ok(accepted) => {
+                    short = false;
+                    accepted
+                }
                 Err(error) => {
-                    // Out of file descriptors, most likely: those that wait are served first.
-                    tracing::warn!(%error, "a connection could not be taken");
+                    // Out of file descriptors, most likely: those that wait are served first, and told of once.
+                    if !std::mem::replace(&mut short, true) {
+                        tracing::warn!(%error, "connections cannot be taken: raise the limit of open files");
+                    }
                     tokio::time::sleep(Duration::from_millis(50)).await;
                     continue;
                 }
@@ -48,6 +55,7 @@ pub async fn serve(app: App, listener: TcpListener, stop: impl Future<Output = (
         () = tokio::time::sleep(app.config.bounds.end) => tracing::warn!("some requests were cut off"),
     }
     tidy.abort();
+    care.abort();
     // What it left over is over at the next start, too.
     let _ = cooling.await;
     // It ends by itself; should it have panicked, what it owed is still written down.

@@ -69,6 +69,16 @@ impl House {
         Some(Self::with(porch, bakery, (talk, site), programs).await)
     }
 
+    /// The same as it is just after the program was started for the first time: with no site.
+    pub(crate) async fn just_begun() -> Option<Self> {
+        let (program, programs) = found()?;
+        let bakery = Bakery::open().await;
+        let site = format!("http://localhost:{}", bakery.port);
+        let porch = Porch::open(&program, &[], None).await;
+        let talk = porch.direct.clone();
+        Some(Self::with(porch, bakery, (talk, site), programs).await)
+    }
+
     /// The same, with a road between browsers and the server that can be blocked and cut.
     pub(crate) async fn at_the_end_of_a_road() -> Option<Self> {
         let (program, programs) = found()?;
@@ -107,9 +117,23 @@ impl House {
         let site = format!("https://www.bakery.test:{}", shop.port);
         let talk = format!("https://talk.porch.test:{}", proxy.port);
         let porch = Porch::open(&program, &[&site], Some(&talk)).await;
-        proxy.starts(&authority, "talk.porch.test", &porch.direct).await;
+        proxy.starts(&authority, "talk.porch.test", &porch.direct, bakery.port).await;
         let house = Self::with(porch, bakery, (talk, site), programs).await;
         Some(Self { authority: Some((authority, vec![shop])), proxy: Some(proxy), ..house })
+    }
+
+    /// The same under the path `/talk` of the site's own host.
+    pub(crate) async fn below(kind: ProxyKind) -> Option<Self> {
+        let (program, programs) = found()?;
+        let mut proxy = Proxy::found(kind)?;
+        let bakery = Bakery::open().await;
+        let authority = Authority::found(&["www.bakery.test"]);
+        let site = format!("https://www.bakery.test:{}", proxy.port);
+        let talk = format!("{site}/talk");
+        let porch = Porch::open(&program, &[&site], Some(&talk)).await;
+        proxy.starts(&authority, "www.bakery.test", &porch.direct, bakery.port).await;
+        let house = Self::with(porch, bakery, (talk, site), programs).await;
+        Some(Self { authority: Some((authority, Vec::new())), proxy: Some(proxy), ..house })
     }
 
     async fn with(

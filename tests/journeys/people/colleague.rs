@@ -6,7 +6,7 @@ use super::host::{comes_in, hears, is_whole, presses, presses_at};
 use crate::house::{House, Look, Visitor};
 
 /// Gives a browser a device with a finger on it.
-async fn has_a_device(who: &Visitor) {
+pub(super) async fn has_a_device(who: &Visitor) {
     let cdp = who.driver.cdp();
     cdp.send_raw("WebAuthn.enable", json!({ "enableUI": false })).await.unwrap();
     let options = json!({

@@ -4,6 +4,7 @@ mod answerer;
 mod assisted;
 mod attacker;
 mod auditor;
+mod beginner;
 mod behind_a_proxy;
 mod colleague;
 mod connector;

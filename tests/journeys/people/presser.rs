@@ -1,6 +1,7 @@
 //! Somebody who presses what they see: a mouse or a finger goes down and up at one point, and nothing moves in between.
 
 use serde_json::{Value, json};
+use thirtyfour::Key;
 
 use crate::house::{Fate, Gate, Hand, House, Look, Visitor};
 
@@ -156,6 +157,14 @@ async fn the_composer_stays_open_until_it_is_left_and_keeps_what_was_typed() {
     let both = "return composer().elements.body.value";
     amira.settles("the words", both, json!("How sour is it?")).await;
     amira.until("the composer to be open again", open, &[]).await;
+    // By keys alone, and with no look at what is there.
+    amira.asks::<Value>("button('Cancel').focus(); return 1", &[]).await;
+    amira.types(Key::Enter + "").await;
+    amira.until("the composer to be shut", "return !shown(composer().elements.name)", &[]).await;
+    amira.types("And the crust?").await;
+    amira.settles("the words", both, json!("How sour is it?\n\nAnd the crust?")).await;
+    amira.asks::<Value>("composer().elements.body.select(); return 1", &[]).await;
+    amira.types("How sour is it?").await;
     amira.is_called("Amira").await;
     amira.presses("Share it").await;
     amira.is_told("Your words are up.").await;

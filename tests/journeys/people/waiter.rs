@@ -21,8 +21,8 @@ async fn is_not_told(person: &Visitor, said: &str) {
 /// The id of what waits at the site, as the operator reads it.
 async fn waiting(house: &House) -> String {
     let export = house.porch.says(&["export", "--site", "bakery"]).await;
-    let lines = export.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
-    let held = lines.filter(|line| line["kind"] == "comment" && line["status"] == "held").last().unwrap();
+    let mut lines = export.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
+    let held = lines.rfind(|line| line["kind"] == "comment" && line["status"] == "held").unwrap();
     held["id"].as_str().unwrap().to_owned()
 }
 

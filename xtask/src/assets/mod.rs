@@ -196,7 +196,8 @@ fn pack_all(recipe: &Recipe, sources: Sources, folder: &Path) -> anyhow::Result<
 fn pack_house(recipe: &Recipe, house: House) -> anyhow::Result<[Packed; 3]> {
     let bound = bindings::make(house.wasm, recipe.small)?;
     let wasm = Packed::hashed("wasm", bound.wasm);
-    let mut js = format!("{}\n__wbg_init({{ module_or_path: {:?} }});", bound.glue, wasm.path);
+    // From where its page lies, `/host/`: the server may be reached under a sub-path.
+    let mut js = format!("{}\n__wbg_init({{ module_or_path: {:?} }});", bound.glue, format!("..{}", wasm.path));
     let mut css = house.css;
     if recipe.small {
         js = minify::javascript("the house's glue", &js)?;

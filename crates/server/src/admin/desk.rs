@@ -8,7 +8,7 @@ use axum::extract::State;
 use porch_protocol::{CommentId, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use super::{Said, Sorry};
+use super::{Said, Sorry, told};
 use crate::App;
 use crate::desk::OPERATOR;
 use crate::desk::pace::{self, NewBan, Whom};
@@ -123,7 +123,7 @@ fn write_row(said: &mut String, row: &Row) -> std::fmt::Result {
 }
 
 /// What people wrote must not draw on the operator's terminal, so it stays on its line.
-fn one_line(text: &str) -> String {
+pub(super) fn one_line(text: &str) -> String {
     let kept: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).take(SHOWN).collect();
     if text.chars().nth(SHOWN).is_some() { kept + "…" } else { kept }
 }
@@ -131,24 +131,9 @@ fn one_line(text: &str) -> String {
 /// Lists what was decided.
 pub async fn list_log(State(app): State<App>, Json(OfSite { site }): Json<OfSite>) -> Said {
     known(&app, &site)?;
-    let mut said = String::new();
-    for line in app.storage.audit_log(&site, LINES).await? {
-        write!(said, "{}  {}  {}", line.at, line.by, line.what)?;
-        if let Some(comment) = line.comment {
-            write!(said, "  {comment}")?;
-        }
-        if let Some(page) = &line.page {
-            write!(said, "  {page}")?;
-        }
-        if let Some(reason) = &line.reason {
-            write!(said, "  \"{}\"", one_line(reason))?;
-        }
-        if let Some(data) = line.data.filter(|_| line.comment.is_none()) {
-            write!(said, "  {}", one_line(&data))?;
-        }
-        said.push('\n');
-    }
-    Ok(said)
+    let team = app.storage.names_of_team(&site).await?;
+    let lines = app.storage.audit_log(&site, LINES).await?;
+    Ok(lines.iter().map(|line| told::sentence(line, &team) + "\n").collect())
 }
 
 /// Bans.

@@ -18,7 +18,9 @@ use crate::App;
 use crate::import::{Batch, FILE_BYTES, Format, Plan, Refusal, Settings, Target, plan};
 use crate::learning;
 use crate::storage::audit::ImportSum;
+use crate::private;
 use crate::storage::imports::Imported;
+use crate::storage::room::Room;
 
 /// `porch import FORMAT FILE --site S [--map OLD=NEW] [--no-roles] [--dry-run]`
 #[derive(Serialize, Deserialize)]
@@ -85,7 +87,7 @@ fn a_move(text: &str) -> Result<(String, String), Sorry> {
 /// Keeps the body in a file without a name: it is read twice, and is gone whatever happens.
 async fn receive(app: &App, body: Body) -> Result<File, Sorry> {
     let name = Passing(app.folder.join(format!("import-{}.tmp", uuid::Uuid::new_v4().simple())));
-    let mut file = File::options().read(true).write(true).create_new(true).open(&name.0)?;
+    let mut file = private::new_file(&name.0)?;
     let mut chunks = body.into_data_stream();
     let mut bytes = 0;
     while let Some(chunk) = chunks.next().await {
@@ -173,6 +175,13 @@ async fn store(
         events.append(&mut batch.events);
         if batch.comments.is_empty() {
             settings = std::mem::take(&mut batch.settings);
+        }
+        if app.storage.room().is_some_and(Room::is_short) {
+            return Err(Sorry(
+                "the disk of the data folder is nearly full, and what is left of it is for people who write: make room \
+                 there."
+                    .into(),
+            ));
         }
         let one = app.storage.import(site.to_owned(), batch, !own, app.clock.now()).await?;
         imported = Imported { new: imported.new + one.new, known: imported.known + one.known };

@@ -11,6 +11,8 @@ pub mod judges;
 pub mod sites;
 pub mod spam;
 pub mod team;
+mod told;
+pub mod way_in;
 pub mod webhooks;
 pub mod welcome;
 
@@ -49,6 +51,7 @@ pub fn router(app: App) -> Router {
     Router::new()
         .route("/site/add", post(sites::add))
         .route("/site/list", get(sites::list))
+        .route("/site/names", get(sites::names))
         .route("/site/set", post(sites::set))
         .route("/page/move", post(sites::move_page))
         .route("/page/set", post(desk::set_thread))
@@ -85,6 +88,7 @@ pub fn router(app: App) -> Router {
         .route("/export", get(exports::export))
         .route("/backup", get(copies::backup))
         .route("/check", get(copies::check))
+        .route("/ready", get(copies::ready))
         .layer(DefaultBodyLimit::disable())
         .with_state(app)
 }

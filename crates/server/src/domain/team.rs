@@ -8,6 +8,8 @@ pub const LONGEST_STAY: i64 = 12 * 3_600 * Timestamp::SECOND;
 pub const LONGEST_PAUSE: i64 = 30 * 60 * Timestamp::SECOND;
 /// How long a link into the house works, in microseconds: a day.
 pub const LINK_LIFE: i64 = 24 * 3_600 * Timestamp::SECOND;
+/// How long the link works that `porch serve` prints as the way in, in microseconds: an hour. It may stand in a log.
+pub const BEGIN_LIFE: i64 = 3_600 * Timestamp::SECOND;
 
 /// How long a link that invites from the house works, in microseconds: 7 days.
 pub const INVITATION_LIFE: i64 = 7 * LINK_LIFE;

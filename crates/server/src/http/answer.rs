@@ -117,7 +117,9 @@ impl Answer {
     /// Whether it has been asked for so often that it is worth compressing hard, and nobody does that yet. Whoever hears
     /// yes does it, or [gives it up](Self::unclaim).
     pub fn claim(&self) -> bool {
-        self.asked.load(Ordering::Relaxed) >= WORTH_SQUEEZING && !self.squeezing.swap(true, Ordering::Relaxed)
+        // Looked at first: every reader comes by here, and most of them after it was claimed.
+        let free = || !self.squeezing.load(Ordering::Relaxed) && !self.squeezing.swap(true, Ordering::Relaxed);
+        self.asked.load(Ordering::Relaxed) >= WORTH_SQUEEZING && free()
     }
 
     /// It was not compressed: the next one may try.

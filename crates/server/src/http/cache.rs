@@ -2,6 +2,7 @@
 //! loaded, rendered and compressed once, however many ask.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -74,6 +75,7 @@ pub struct Cached {
     talks: Kept<(PageId, Stamp, Order, Option<CommentId>, Option<&'static str>), Parts>,
     files: Cache<String, Bytes>,
     squeezing: Arc<Squeezing>,
+    loaded: AtomicU64,
     /// The same answers by the raw address they were asked with.
     pub swift: Swift,
 }
@@ -105,6 +107,7 @@ impl Default for Cached {
                 .build(),
             swift: Swift::new(squeezing.clone()),
             squeezing,
+            loaded: AtomicU64::new(0),
         }
     }
 }
@@ -118,6 +121,7 @@ impl Cached {
         let key = (page.id.clone(), page.stamp());
         let load = async {
             let earlier = self.latest.get(&page.id).await;
+            self.loaded.fetch_add(1, Ordering::Relaxed);
             let snapshot = Arc::new(Snapshot::load(app, page, earlier).await?);
             self.latest.insert(page.id.clone(), snapshot.clone()).await;
             Ok(snapshot)
@@ -166,6 +170,11 @@ impl Cached {
         let read = async { tokio::fs::read(path).await.map(Bytes::from) };
         let read = self.files.try_get_with_by_ref(name, read).await;
         read.map_err(|_| AppError::Refused(ErrorCode::NotFound))
+    }
+
+    /// How often a thread was read from the database, for whoever measures.
+    pub fn loaded(&self) -> u64 {
+        self.loaded.load(Ordering::Relaxed)
     }
 
     /// Roughly what is kept, in bytes.

@@ -13,7 +13,7 @@ use serde::Serialize;
 
 use super::address::ClientAddress;
 use super::error::{AppError, Result};
-use super::guest::{Guest, Guests};
+use super::guest::Guest;
 use super::limits::Reserved;
 use super::origin;
 use super::proven::{Asked, asked};
@@ -79,7 +79,7 @@ impl FromRequestParts<App> for Writer {
         let written = WrittenSite::from_request_parts(parts, app).await?;
         let key = IdempotencyKey::from_request_parts(parts, app).await?;
         let from = ClientAddress::from_request_parts(parts, app).await?;
-        Self::new(app, written, key, from, Guests::of_request(&parts.headers))
+        Self::new(app, written, key, from, app.guests.of_request(&parts.headers))
     }
 }
 
@@ -279,7 +279,7 @@ impl Writer {
         let headers = response.headers_mut();
         headers.insert(header::CACHE_CONTROL, http::HeaderValue::from_static("no-store"));
         if (self.known || who == Who::Doer)
-            && let Some(cookie) = self.guest.cookie()
+            && let Some(cookie) = self.app.guests.cookie(&self.guest)
         {
             headers.insert(header::SET_COOKIE, cookie);
         }

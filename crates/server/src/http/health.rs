@@ -17,15 +17,8 @@ pub async fn healthz() -> &'static str {
 #[utoipa::path(get, path = "/readyz", tag = "operating",
     responses((status = 200, description = "it can serve"), (status = 503, description = "it cannot, and why")))]
 pub async fn readyz(State(app): State<App>) -> (StatusCode, String) {
-    let no = |why: &str| (StatusCode::SERVICE_UNAVAILABLE, format!("not ready\n{why}\n"));
-    if app.ending.is_cancelled() {
-        return no("The server is ending.");
+    match app.readiness().await {
+        Ok(()) => (StatusCode::OK, "ready\n".to_owned()),
+        Err(why) => (StatusCode::SERVICE_UNAVAILABLE, format!("not ready\n{why}\n")),
     }
-    if let Some(trouble) = app.storage.condition().trouble() {
-        return no(&format!("{} Comments can be read and not written.\n{}", trouble.sentence(), trouble.remedy()));
-    }
-    if !app.storage.is_ready().await {
-        return no("The database cannot be read. The log has the cause.");
-    }
-    (StatusCode::OK, "ready\n".to_owned())
 }

@@ -15,6 +15,8 @@ use super::error::Result;
         title = "Porch",
         description = "The conversation of a page. Errors are RFC 9457 problem details with a code."
     ),
+    // Relative to this document, which lies in /v1/: the server may be reached under a sub-path.
+    servers((url = "..")),
     paths(
         super::files::get_loader,
         super::fragment::get_fragment,

@@ -16,26 +16,51 @@ pub(super) type Quota = (u32, Duration);
 /// One thing to be counted: for whom, and how much of it there may be.
 pub(super) type Charge = (Key, Quota);
 
+/// Keys that are kept before those that are back at nothing are looked for.
+const MANY: usize = 4_096;
+
 /// When each key would be back at nothing, if nothing more came.
 #[derive(Default)]
-pub(super) struct Rates(Mutex<HashMap<Key, Duration>>);
+struct Ends {
+    of: HashMap<Key, Duration>,
+    /// When there are so many, some will be back at nothing.
+    full: usize,
+}
+
+impl Ends {
+    fn end(&self, key: &Key, now: Duration) -> Duration {
+        self.of.get(key).copied().unwrap_or_default().max(now)
+    }
+
+    fn tidy(&mut self, now: Duration) {
+        self.of.retain(|_, end| *end > now);
+        // As many more as are left, so that looking at all of them costs each one little.
+        self.full = (2 * self.of.len()).max(MANY);
+    }
+}
+
+/// What was taken of one kind, by key.
+#[derive(Default)]
+pub(super) struct Rates(Mutex<Ends>);
 
 impl Rates {
     /// Takes one of each charge, or none: then the longest time to wait is the error.
     pub(super) fn take(&self, charges: &[Charge], now: Duration) -> Result<(), Duration> {
         let mut ends = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let end = |ends: &HashMap<Key, Duration>, key| ends.get(key).copied().unwrap_or_default().max(now);
+        if ends.of.len() >= ends.full {
+            ends.tidy(now);
+        }
         let wait = charges.iter().map(|(key, (burst, every))| {
             let room = every.saturating_mul(burst.saturating_sub(1));
-            (end(&ends, key) - now).saturating_sub(room)
+            (ends.end(key, now) - now).saturating_sub(room)
         });
         let wait = wait.max().unwrap_or_default();
         if wait > Duration::ZERO {
             return Err(wait);
         }
         for (key, (_, every)) in charges {
-            let next = end(&ends, key).saturating_add(*every);
-            ends.insert(*key, next);
+            let next = ends.end(key, now).saturating_add(*every);
+            ends.of.insert(*key, next);
         }
         Ok(())
     }
@@ -44,7 +69,7 @@ impl Rates {
     pub(super) fn give_back(&self, charges: &[Charge]) {
         let mut ends = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         for (key, (_, every)) in charges {
-            if let Some(end) = ends.get_mut(key) {
+            if let Some(end) = ends.of.get_mut(key) {
                 *end = end.saturating_sub(*every);
             }
         }
@@ -52,7 +77,7 @@ impl Rates {
 
     /// Forgets whatever is back at nothing.
     pub(super) fn tidy(&self, now: Duration) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).retain(|_, end| *end > now);
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).tidy(now);
     }
 }
 
@@ -87,6 +112,6 @@ mod tests {
         rates.tidy(SECOND * 3);
         assert!(rates.take(&[wide], SECOND * 3).is_ok());
         rates.tidy(SECOND * 60);
-        assert!(rates.0.lock().unwrap().is_empty());
+        assert!(rates.0.lock().unwrap().of.is_empty());
     }
 }

@@ -15,7 +15,7 @@ use super::error::AppError;
 use super::request::MOST_BYTES;
 use super::site::NamedSite;
 use super::{
-    asks, challenge, comments, edits, files, fragment, health, host, me, openapi, plain, preview, stream, talk,
+    asks, challenge, comments, edits, files, fragment, front, health, host, me, openapi, plain, preview, stream, talk,
     threads, unsubscribe,
 };
 use crate::App;
@@ -71,6 +71,7 @@ pub fn router(app: App) -> Router {
         .merge(Class::new(&app, &app.rooms.house, Told::OwnOrigin).holds(house))
         .merge(Class::new(&app, &app.rooms.doors, Told::OwnOrigin).holds(doors))
         .merge(streams)
+        .route("/", get(front::get_front))
         .route("/host", get(host::page::go_to_house))
         .route("/host/", get(host::page::get_house))
         .route("/healthz", get(health::healthz))

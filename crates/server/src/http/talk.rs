@@ -80,7 +80,8 @@ pub(super) async fn draw(
     (shown, order): (ThreadPage, Order),
     words: PlainWords,
 ) -> Result<Parts> {
-    let (site, server) = (asked.site.id.clone(), app.config.public_url.clone());
+    // By its path: the forms of this page may go to its own origin only, under whichever name it was opened.
+    let (site, server) = (asked.site.id.clone(), app.config.public_path.clone());
     let html = render(move || props(shown, &site, &server, (order, 1), Standing::Alone(words))).await?;
     let url = snapshot.thread.as_ref().map_or(asked.page.url.as_str(), |thread| thread.url.as_str());
     Ok(Parts::between(document(app, &asked.site.id, snapshot, url, &html), &GAP))
@@ -118,13 +119,13 @@ fn document(app: &App, site: &str, snapshot: &Snapshot, url: &str, html: &str) -
         format!("<link rel=\"alternate\" type=\"application/atom+xml\" href=\"{server}/c/{site}/{}/feed\">", thread.id)
     });
     let (title, href) = (escape(title), escape(url));
-    let css = assets::build().css.path;
+    let (base, css) = (&app.config.public_path, assets::build().css.path);
     let facts = facts(snapshot, url, thread.and_then(|thread| thread.title.as_deref()));
     format!(
         "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
          <meta name=\"color-scheme\" content=\"light dark\"><title>{title}</title>\
-         <link rel=\"canonical\" href=\"{href}\"><link rel=\"stylesheet\" href=\"{css}\">{}\
+         <link rel=\"canonical\" href=\"{href}\"><link rel=\"stylesheet\" href=\"{base}{css}\">{}\
          <script type=\"application/ld+json\">{facts}</script></head>\
          <body class=\"porch-page\" dir=\"auto\"><header><a href=\"{href}\">{title}</a></header>\
          <main>{html}</main></body></html>",

@@ -5,7 +5,7 @@ use sqlx::Row;
 
 use super::words::Columns;
 use super::{Result, Storage, Tx, WriteError, threads, welcomes};
-use crate::domain::page::cleaned;
+use crate::domain::page::{cleaned, holds_private};
 
 /// What the database says once they are clean. Another value when more is found to be somebody's own.
 const RULES: &str = "1";
@@ -53,9 +53,7 @@ async fn clean_threads(tx: &mut Tx) -> Result<u64> {
     let mut unclean = Vec::new();
     for row in &rows {
         let (page_key, url): (String, String) = (row.try_get("page_key")?, row.try_get("url")?);
-        if cleaned(&url)
-            .is_some_and(|page| page.url != url || cleaned(&at_home(&page_key)).is_some_and(|own| own.key != page_key))
-        {
+        if holds_private(&url) || holds_private(&at_home(&page_key)) {
             unclean.push(Unclean { site: row.try_get("site_id")?, thread: row.thread_id("id")?, page_key, url });
         }
     }
@@ -107,7 +105,7 @@ async fn clean_aliases(tx: &mut Tx) -> Result<u64> {
     let mut count = 0;
     for row in &rows {
         let (site, page_key): (String, String) = (row.try_get("site_id")?, row.try_get("page_key")?);
-        let Some(page) = cleaned(&at_home(&page_key)).filter(|page| page.key != page_key) else { continue };
+        let Some(page) = cleaned(&at_home(&page_key)).filter(|_| holds_private(&at_home(&page_key))) else { continue };
         sqlx::query("delete from aliases where site_id = $1 and page_key = $2")
             .bind(&site)
             .bind(&page_key)

@@ -4,11 +4,13 @@ mod addresses;
 pub mod answers;
 pub mod audit;
 mod batch;
+pub mod begin;
 mod changes;
 pub mod comments;
 mod commit;
 mod cooling;
 pub mod copies;
+mod count;
 pub mod decisions;
 pub mod events;
 pub mod exports;
@@ -30,7 +32,9 @@ pub mod posts;
 mod proofs;
 mod readers;
 pub mod reports;
+pub mod room;
 pub mod rules;
+pub mod seals;
 mod session;
 pub mod sessions;
 mod settings;
@@ -48,6 +52,7 @@ pub mod words;
 mod writer;
 
 use std::path::PathBuf;
+use std::sync::{Arc, Mutex};
 
 pub use open::{OpenError, open};
 pub use writer::{Tx, WriteError};
@@ -60,6 +65,8 @@ pub struct Storage {
     pub(crate) writer: writer::Writer,
     pub(crate) file: PathBuf,
     condition: trouble::Condition,
+    /// Whoever changes the file of counts holds this.
+    counting: Arc<Mutex<()>>,
 }
 
 /// A query failed: the database is broken, full or gone. The text is for the log, never for the wire.
@@ -79,6 +86,7 @@ impl Storage {
     /// Ends the writer after what it was given, writes the log back and closes everything.
     pub async fn close(&self) {
         self.writer.close().await;
+        self.count_at_the_end().await;
         self.readers.close().await;
     }
 }

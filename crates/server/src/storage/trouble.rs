@@ -113,6 +113,11 @@ impl Trouble {
     }
 }
 
+/// An error with what the operator can do about it, where that is known.
+pub fn explained(error: &sqlx::Error) -> String {
+    Trouble::of(error).map_or_else(|| error.to_string(), |trouble| format!("{error}. {}", trouble.remedy()))
+}
+
 /// Whether the database can be written, for all who ask. Cheap to clone.
 #[derive(Clone, Debug, Default)]
 pub struct Condition(Arc<Inner>);
@@ -160,7 +165,7 @@ impl Condition {
     }
 
     /// A write failed. Says so once: what is still broken makes no further line.
-    pub(super) fn fails(&self, trouble: Trouble, error: &sqlx::Error) {
+    pub(super) fn fails(&self, trouble: Trouble, error: &impl std::fmt::Display) {
         let changed = self.0.writing.send_if_modified(|known| {
             let news = *known != Some(trouble) && *known != Some(Trouble::Damaged);
             if news {
