@@ -21,7 +21,8 @@ pub(crate) const AGAIN: &str = "Try again";
 pub(crate) const COPY: &str = "Copy";
 pub(crate) const COPIED: &str = "Copied.";
 pub(crate) const NOT_COPIED: &str = "Your browser doesn't let us copy. Mark it and copy it yourself.";
-pub(crate) const MEANWHILE: &str = "It waits no more: somebody has answered it, said that no answer is needed, or taken it down.";
+pub(crate) const MEANWHILE: &str =
+    "It waits no more: somebody has answered it, said that no answer is needed, or taken it down.";
 pub(crate) const STRANGE: &str = "The server said something we don't understand. Reload the page.";
 pub(crate) const OUT: &str =
     "You are not in. A link lets you in: an owner invites you, or `porch token` on the server makes one.";
