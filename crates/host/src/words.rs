@@ -21,7 +21,8 @@ pub(crate) const AGAIN: &str = "Try again";
 pub(crate) const COPY: &str = "Copy";
 pub(crate) const COPIED: &str = "Copied.";
 pub(crate) const NOT_COPIED: &str = "Your browser doesn't let us copy. Mark it and copy it yourself.";
-pub(crate) const MEANWHILE: &str = "It waits no more: somebody has answered, or it was taken down.";
+pub(crate) const MEANWHILE: &str =
+    "It waits no more: somebody has answered it, said that no answer is needed, or taken it down.";
 pub(crate) const STRANGE: &str = "The server said something we don't understand. Reload the page.";
 pub(crate) const OUT: &str =
     "You are not in. A link lets you in: an owner invites you, or `porch token` on the server makes one.";
@@ -46,6 +47,8 @@ pub(crate) const NEVER_MIND: &str = "Never mind";
 pub(crate) const UNDO: &str = "Undo";
 pub(crate) const ANSWERED: &str = "Your answer is up.";
 pub(crate) const TAKEN_BACK: &str = "Taken back. It is where it was.";
+/// What an undo says that came after its ten seconds, or after something else was done.
+pub(crate) const NOT_UNDONE: &str = "It can't be taken back any more: nothing was changed.";
 pub(crate) const TOO_LATE: &str = "Somebody was faster: nothing was changed.";
 pub(crate) const UP: &str = "Up, but";
 pub(crate) const HELD: &str = "Held because:";

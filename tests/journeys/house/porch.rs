@@ -23,6 +23,8 @@ pub(crate) struct Porch {
     /// Where it listens, without a slash at its end: what a test speaks to, past every proxy.
     pub(crate) direct: String,
     process: Mutex<Option<Child>>,
+    /// The mail server, where the journey has one.
+    smtp: std::sync::Mutex<Option<String>>,
     /// What the server wrote to its log, at the level `debug`.
     log: Arc<std::sync::Mutex<Vec<String>>>,
 }
@@ -43,6 +45,7 @@ impl Porch {
             public: public.map(str::to_owned),
             direct: format!("http://127.0.0.1:{}", free_port()),
             process: Mutex::default(),
+            smtp: std::sync::Mutex::default(),
             log: Arc::default(),
         };
         if origins.is_empty() {
@@ -88,6 +91,9 @@ impl Porch {
         if let Some(public) = &self.public {
             command.args(["--public-url", public]);
         }
+        if let Some(smtp) = self.smtp.lock().unwrap().as_ref() {
+            command.env("PORCH_SMTP", smtp).env("PORCH_MAIL_FROM", "porch@talk.example");
+        }
         command.stdout(Stdio::piped()).stderr(Stdio::piped()).kill_on_drop(true);
         let mut process = command.spawn().unwrap();
         let mut logged = BufReader::new(process.stderr.take().unwrap()).lines();
@@ -111,6 +117,13 @@ impl Porch {
             answer.status().is_success().then_some(())
         })
         .await;
+    }
+
+    /// Starts it anew with a mail server.
+    pub(crate) async fn sends_mail_by(&self, smtp: &str) {
+        self.dies().await;
+        *self.smtp.lock().unwrap() = Some(smtp.to_owned());
+        self.comes_back().await;
     }
 
     /// The lines of the server's log so far.

@@ -77,6 +77,9 @@ async fn somebody_is_looked_up_asked_to_stay_away_and_let_back_by_keys_alone() {
     presses_by_key(&marta, "Let them write again").await;
     hears(&marta, "Amira may write again.").await;
     marta.until("the ban to be gone", "return !document.body.innerText.includes('noise')", &[]).await;
+    // The list around it knows as well.
+    let marked = "return [...document.querySelectorAll('.log > li > button.line')].some((line) => line.textContent.includes('asked to stay away'))";
+    marta.until("nobody to be marked", &marked.replace("return ", "return !"), &[]).await;
     house.closes().await;
 }
 

@@ -18,6 +18,7 @@ mod keeper;
 mod keyboard;
 mod late;
 mod listener;
+mod mailed;
 mod newcomer;
 mod one_of_many;
 mod passenger;

@@ -17,8 +17,8 @@ use super::copies::Passing;
 use crate::App;
 use crate::import::{Batch, FILE_BYTES, Format, Plan, Refusal, Settings, Target, plan};
 use crate::learning;
-use crate::storage::audit::ImportSum;
 use crate::private;
+use crate::storage::audit::ImportSum;
 use crate::storage::imports::Imported;
 use crate::storage::room::Room;
 
@@ -104,13 +104,14 @@ async fn receive(app: &App, body: Body) -> Result<File, Sorry> {
 
 async fn run(app: App, (site, format): (String, String), plan: Arc<Plan>, file: File, lines: mpsc::Sender<Progress>) {
     let stored = store(&app, &site, plan.clone(), file, &lines).await;
-    if let Ok((imported, log)) = &stored {
-        // Where the file's own log came in, it tells of everything that the file has.
-        let told =
-            if plan.brings_a_log() && *log { Ok(()) } else { note(&app, site.clone(), format, &plan, *imported).await };
-        if let Err(error) = told {
-            tracing::warn!(%error, "the log does not say what an import brought");
-        }
+    // Where the file's own log came in, it tells of everything that the file has; and a file that brought nothing changes
+    // nothing.
+    if let Ok((imported, log)) = &stored
+        && imported.new > 0
+        && !(plan.brings_a_log() && *log)
+        && let Err(error) = note(&app, site.clone(), format, &plan, *imported).await
+    {
+        tracing::warn!(%error, "the log does not say what an import brought");
     }
     // Readers see what came in, however far it came.
     let shown = match app.reload_site(&site).await {
