@@ -9,12 +9,12 @@ use porch_protocol::{CommentId, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use super::{Said, Sorry, told};
+use super::{Said, Sorry, page_named};
 use crate::App;
 use crate::desk::OPERATOR;
 use crate::desk::pace::{self, NewBan, Whom};
 use crate::desk::waiting::{self, Row};
 use crate::domain::markup::plain_text;
-use crate::domain::page::page_of_site;
 use crate::http::address::ClientAddress;
 use crate::moderation::rules::{BanKind, RuleKind};
 use crate::moderation::standing::explained;
@@ -199,7 +199,7 @@ pub async fn list_rules(State(app): State<App>, Json(OfSite { site }): Json<OfSi
 /// Closes, opens or slows the talk of a page.
 pub async fn set_thread(State(app): State<App>, Json(asked): Json<SetThread>) -> Said {
     let site = app.site(&asked.site).ok_or_else(|| Sorry(format!("there is no site named {}", asked.site)))?;
-    let page = page_of_site(&asked.page, &site.origins).map_err(|error| Sorry(format!("{}: {error}", asked.page)))?;
+    let page = page_named(&site, &asked.page)?;
     let change = ThreadChange { closed: asked.closed, slow: asked.slow, by: OPERATOR.into(), reason: asked.why };
     pace::set_thread(&app, &site.id, &page.key, change).await?;
     Ok(match (asked.closed, asked.slow) {

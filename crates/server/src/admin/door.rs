@@ -112,7 +112,11 @@ impl Door {
         let request = request.header("content-type", "application/json").body(body)?;
         let response = match self {
             Self::Here(here) => here.0.clone().oneshot(request).await?,
-            Self::There(sender) => sender.send_request(request).await?.map(Body::new),
+            Self::There(sender) => {
+                // One after the other: the connection may still be busy with the end of the last answer.
+                sender.ready().await?;
+                sender.send_request(request).await?.map(Body::new)
+            }
         };
         let good = response.status().is_success();
         let body = response.into_body();

@@ -23,6 +23,8 @@ use axum::routing::{get, post};
 use http::StatusCode;
 
 use crate::App;
+use crate::domain::page::{Page, PageError, page_of_site};
+use crate::storage::sites::Site;
 
 /// The socket's name in the data folder.
 pub const SOCKET: &str = "porch.sock";
@@ -41,6 +43,14 @@ impl IntoResponse for Sorry {
     fn into_response(self) -> Response {
         (StatusCode::UNPROCESSABLE_ENTITY, self.0).into_response()
     }
+}
+
+/// The page that an operator names, by its address or key.
+fn page_named(site: &Site, text: &str) -> Result<Page, Sorry> {
+    page_of_site(text, &site.origins).map_err(|error| match error {
+        PageError::Foreign => Sorry(format!("{text}: {error}. Its addresses begin with {}", site.origins.join(" or "))),
+        error => Sorry(format!("{text}: {error}")),
+    })
 }
 
 /// What a verb says when it is done.

@@ -6,10 +6,9 @@ use axum::Json;
 use axum::extract::State;
 use serde::{Deserialize, Serialize};
 
-use super::{Said, Sorry, way_in};
+use super::{Said, Sorry, page_named, way_in};
 use crate::App;
 use crate::desk::{OPERATOR, settings};
-use crate::domain::page::page_of_site;
 use crate::storage::sites::{Hold, Site};
 use crate::storage::threads::Moved;
 
@@ -111,8 +110,8 @@ pub async fn set(State(app): State<App>, Json(set): Json<SetSite>) -> Said {
 /// Gives a page's talk a new address.
 pub async fn move_page(State(app): State<App>, Json(page): Json<MovePage>) -> Said {
     let site = app.site(&page.site).ok_or_else(|| Sorry(format!("there is no site named {}", page.site)))?;
-    let old = page_of_site(&page.old, &site.origins).map_err(|error| Sorry(format!("{}: {error}", page.old)))?;
-    let new = page_of_site(&page.new, &site.origins).map_err(|error| Sorry(format!("{}: {error}", page.new)))?;
+    let old = page_named(&site, &page.old)?;
+    let new = page_named(&site, &page.new)?;
     let place = (new.key.clone(), new.url);
     match app.storage.move_page(page.site.clone(), old.key.clone(), place, app.clock.now()).await? {
         Moved::Done => {

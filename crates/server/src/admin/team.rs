@@ -5,9 +5,8 @@ use axum::extract::State;
 use porch_protocol::{Role, ThreadId};
 use serde::{Deserialize, Serialize};
 
-use super::{Said, Sorry, way_in};
+use super::{Said, Sorry, page_named, way_in};
 use crate::App;
-use crate::domain::page::page_of_site;
 use crate::domain::team::{LINK_LIFE, role_from_word, role_word};
 use crate::domain::text::clean_name;
 use crate::http::host::Token;
@@ -106,7 +105,7 @@ async fn add(app: &App, site: &Site, name: &str, asked: &AskToken) -> Result<Mem
 }
 
 async fn thread_of(app: &App, site: &Site, page: &str) -> Result<ThreadId, Sorry> {
-    let key = page_of_site(page, &site.origins).map_err(|error| Sorry(format!("{page}: {error}")))?.key;
+    let key = page_named(site, page)?.key;
     let thread = app.storage.thread_of_page(&site.id, &key).await?;
     thread.map(|thread| thread.id).ok_or_else(|| {
         Sorry(format!("nobody has written on {page} yet: a guest expert comes in once the page has a comment"))
@@ -119,7 +118,7 @@ pub async fn team(State(app): State<App>, Json(asked): Json<AskTeam>) -> Said {
     let Some(name) = asked.end else {
         let lines = team.iter().map(|member| format!("{} {}\n", role_word(member.role), member.name));
         return Ok(if team.is_empty() {
-            "Nobody yet: porch token --site NAME --name WHO\n".into()
+            format!("Nobody yet. A link for the owner: porch token --site {}\n", asked.site)
         } else {
             lines.collect()
         });

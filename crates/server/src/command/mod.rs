@@ -211,9 +211,13 @@ async fn done(Arguments { data, command }: Arguments) -> Result<(), Sorry> {
                 )));
             }
             let mut door = Door::open_for(&data, work(&other)).await?;
+            let list = list_beside(&other);
             let asked = ask(&mut door, other).await;
             door.close().await;
-            asked
+            asked.map_err(|Sorry(why)| match list {
+                Some(list) if is_unknown(&why) => Sorry(format!("{why}. Those there are: {list}")),
+                _ => Sorry(why),
+            })
         }
     }
 }
@@ -226,6 +230,23 @@ fn work(command: &Command) -> &'static str {
         Command::Backup { .. } => "porch backup",
         Command::Check { .. } => "porch check",
         _ => "a porch command",
+    }
+}
+
+/// Whether a command named something that is not there.
+fn is_unknown(why: &str) -> bool {
+    (why.starts_with("there is no ") || why.contains(" no such ")) && !why.starts_with("there is no site")
+}
+
+/// The command that lists what another one names.
+fn list_beside(command: &Command) -> Option<&'static str> {
+    match command {
+        Command::Comment(_) => Some("porch waiting, porch log"),
+        Command::Webhook(_) => Some("porch webhook list"),
+        Command::Ban(_) => Some("porch ban list"),
+        Command::Rule(_) => Some("porch rule list"),
+        Command::Site(SiteCommand::Judge(_)) => Some("porch site judge list"),
+        _ => None,
     }
 }
 
@@ -303,7 +324,12 @@ async fn ask(door: &mut Door, command: Command) -> Result<(), Sorry> {
 /// Writes a body to a new file, and takes it away again when it did not come whole.
 async fn receive(body: Body, file: &std::path::Path) -> Result<u64, Sorry> {
     let mut target =
-        private::new_file(file).map_err(|error| Sorry(format!("{} cannot be written: {error}", file.display())))?;
+        private::new_file(file).map_err(|error| match error.kind() {
+            std::io::ErrorKind::AlreadyExists => {
+                Sorry(format!("{} is there already: name a file that does not exist yet", file.display()))
+            }
+            _ => Sorry(format!("{} cannot be written: {error}", file.display())),
+        })?;
     let mut bytes = 0;
     let mut chunks = body.into_data_stream();
     while let Some(chunk) = chunks.next().await {

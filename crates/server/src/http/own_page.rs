@@ -16,7 +16,7 @@ pub(super) fn page(app: &App, title: &str, body: &str) -> Response {
         "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><meta name=\"robots\" content=\"noindex\">\
          <meta name=\"color-scheme\" content=\"light dark\"><title>{title}</title>\
-         <link rel=\"icon\" href=\"data:,\"><link rel=\"stylesheet\" href=\"{base}{css}\"></head>\
+         <link rel=\"stylesheet\" href=\"{base}{css}\"></head>\
          <body class=\"porch-page\"><main><div class=\"w\">{body}</div></main></body></html>"
     );
     let mut response = page.into_response();
