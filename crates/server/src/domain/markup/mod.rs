@@ -1,11 +1,14 @@
 //! What people write, made into the typed tree that every renderer shows. The tree's node list lives in the protocol.
 
+mod bare;
 mod builder;
 mod html;
 mod link;
 mod markdown;
 mod plain;
+mod tags;
 
 pub use html::{HTML_BYTES, html};
 pub use markdown::{MarkupError, markdown, markdown_cut};
 pub use plain::{is_empty, links, plain_text, with_links};
+pub use tags::with_absolute_links;
