@@ -45,6 +45,7 @@ fn mine(comment: &Comment) -> MyComment {
         body: comment.body.clone().unwrap_or_default(),
         author: comment.author.clone().unwrap_or(Author { name: "Ben".into(), role: None }),
         posted_at: comment.posted_at,
+        undated: false,
         edited_at: None,
         reason: None,
         editable_until: Timestamp(i64::MAX),

@@ -16,6 +16,8 @@ pub(crate) const LOST: &str =
 /// The same of a question, which changes nothing.
 pub(crate) const UNREACHED: &str = "The server can't be reached just now. Try again in a moment.";
 pub(crate) const AGAIN: &str = "Try again";
+/// In the place of a date that nobody knows.
+pub(crate) const UNDATED: &str = "date unknown";
 pub(crate) const COPY: &str = "Copy";
 pub(crate) const COPIED: &str = "Copied.";
 pub(crate) const NOT_COPIED: &str = "Your browser doesn't let us copy. Mark it and copy it yourself.";
@@ -167,6 +169,7 @@ pub(crate) fn event(what: &str) -> String {
         "comment_held" => "held after reports",
         "banned" => "asked somebody to stay away",
         "ban_ended" => "let somebody write again",
+        "imported" => "brought comments along from a file",
         "page_moved" => "moved a conversation",
         "rule_added" => "added a word that is read first",
         "rule_removed" => "took a word off the list",

@@ -7,9 +7,17 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-#[tokio::main]
-async fn main() -> ExitCode {
+fn main() -> ExitCode {
     let arguments = command::Arguments::parse();
+    // This process has bounds that leave no room for threads.
+    match arguments.reading() {
+        Some(task) => porch_server::import::child::run(task),
+        None => run(arguments),
+    }
+}
+
+#[tokio::main]
+async fn run(arguments: command::Arguments) -> ExitCode {
     let filter = tracing_subscriber::EnvFilter::try_from_env("PORCH_LOG").unwrap_or_else(|_| "info".into());
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
     match command::run(arguments).await {

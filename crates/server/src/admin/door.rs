@@ -57,7 +57,11 @@ impl Door {
         let request = request.header("content-type", "application/json").body(body)?;
         let response = match self {
             Self::Here(here) => here.0.clone().oneshot(request).await?,
-            Self::There(sender) => sender.send_request(request).await?.map(Body::new),
+            Self::There(sender) => {
+                // The answer before may have just ended.
+                sender.ready().await?;
+                sender.send_request(request).await?.map(Body::new)
+            }
         };
         let good = response.status().is_success();
         let body = response.into_body();

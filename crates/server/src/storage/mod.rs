@@ -10,6 +10,7 @@ pub mod decisions;
 pub mod events;
 pub mod exports;
 pub mod idempotency;
+mod import_pages;
 pub mod imports;
 pub mod judges;
 pub mod learnt;

@@ -55,7 +55,7 @@ const fn detailed(part: &'static str, kind: &'static str) -> Event {
 }
 
 /// All of them, part by part.
-const EVENTS: [Event; 40] = [
+const EVENTS: [Event; 41] = [
     plain("decisions", "comment_approved"),
     plain("decisions", "comment_sent_back"),
     plain("decisions", "comment_declined"),
@@ -75,6 +75,7 @@ const EVENTS: [Event; 40] = [
     detailed("rules", "welcome_set"),
     plain("site", "site_added"),
     detailed("site", "site_set"),
+    detailed("site", "imported"),
     detailed("site", "owner_mail_set"),
     detailed("site", "webhook_added"),
     detailed("site", "webhook_removed"),
