@@ -15,7 +15,7 @@ function dress(article, lang) {
     const [unit, length] = far < 3600 ? ["minute", 60] : far < 86400 ? ["hour", 3600] : ["day", 86400];
     const said = past < 6e5
       ? ago(lang).format(-Math.trunc(past / length), unit)
-      : day(lang).format(date);
+      : past ? day(lang).format(date) : time.textContent; // No date is no number.
     if (time.textContent !== said) time.textContent = said;
     return said;
   };

@@ -42,6 +42,7 @@ impl Outgoing {
             author: Some(Author { name: self.comment.name.clone(), role: None }),
             body: Some(Tree(paragraphs.map(lines).collect())),
             posted_at,
+            undated: false,
             edited_at: None,
             version: 0,
             status: Status::Published,

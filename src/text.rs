@@ -28,6 +28,8 @@ pub struct Text {
     pub report: &'static str,
     /// Before the name of the person answered.
     pub to: &'static str,
+    /// In the place of a date that nobody knows.
+    pub undated: &'static str,
     /// Changed after the free minutes.
     pub edited: &'static str,
     /// The names of the roles: owner, host, moderator, guest.

@@ -80,6 +80,7 @@ pub fn comment(value: &JsValue) -> Option<Comment> {
         author: author(&field(value, "author")),
         body: tree(&field(value, "body")),
         posted_at: time(value, "posted_at")?,
+        undated: field(value, "undated").is_truthy(),
         edited_at: time(value, "edited_at"),
         version: count(value, "version")?,
         status: word(value, "status")?,

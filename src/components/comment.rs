@@ -155,7 +155,7 @@ fn head(props: &CommentProps, seen: &Seen) -> Html {
         Role::Moderator => config.text.roles[2],
         Role::Guest => config.text.roles[3],
     });
-    let moment = seen.comment.posted_at;
+    let moment = (!seen.comment.undated).then_some(seen.comment.posted_at);
     let inner = html! {
         <>
             <bdi part="author">{ author.map_or("", |author| author.name.as_str()) }</bdi>
@@ -163,8 +163,14 @@ fn head(props: &CommentProps, seen: &Seen) -> Html {
             if let Some(to) = &seen.to { <span>{ config.text.to }<bdi>{ to }</bdi></span> }
             // The link and the words of the time are written by the browser, in its language and time zone.
             <a href={config.standalone.then(|| format!("#{}", props.id.anchor()))}>
-                <time datetime={moment.to_string()}>
-                    { if config.standalone { (config.text.date)(moment.0) } else { String::new() } }
+                <time datetime={moment.map(|moment| moment.to_string())}>
+                    {
+                        match moment {
+                            None => config.text.undated.to_owned(),
+                            Some(moment) if config.standalone => (config.text.date)(moment.0),
+                            Some(_) => String::new(),
+                        }
+                    }
                 </time>
             </a>
             if seen.comment.edited_at.is_some() { <small>{ config.text.edited }</small> }

@@ -24,6 +24,7 @@ pub(super) const TEXT: Text = Text {
     reply: "Reply",
     report: "Report",
     to: "to ",
+    undated: "date unknown",
     edited: "edited",
     roles: ["owner", "host", "moderator", "guest"],
     hide_branch: "Hide answers",

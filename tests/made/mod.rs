@@ -91,6 +91,7 @@ pub(crate) fn comment(number: usize, parent: Option<usize>, name: &str, words: V
         author: Some(Author { name: name.into(), role: (name == "Marta").then_some(porch_protocol::Role::Host) }),
         body: Some(Tree(vec![Block::P(words)])),
         posted_at: Timestamp(START + i64::try_from(number).unwrap_or(0) * 613_000_000),
+        undated: false,
         edited_at: None,
         version: 1,
         status: Status::Published,

@@ -16,6 +16,8 @@ use crate::place;
 use crate::reason::Reason;
 use crate::when::when;
 use crate::words::{self, talk as say};
+use crate::when::posted;
+use crate::words;
 
 /// A decision about a card, with its reason where it has one.
 pub(crate) type Decision = (Card, Verb, Option<String>);
@@ -117,7 +119,7 @@ pub(crate) fn CardView(props: &CardProps) -> Html {
                 { if comment.is_published() { words::UP } else { words::HELD } }{ " " }
                 { &card.why }
                 if card.second_look { { " · " }{ words::SECOND_LOOK } }
-                <span class="place"><a href={card.place.url.clone()} title={words::OPEN_PAGE}><bdi>{ place::title(&card.place) }</bdi></a>{ " " }{ when(comment.posted_at) }</span>
+                <span class="place"><a href={card.place.url.clone()} title={words::OPEN_PAGE}><bdi>{ place::title(&card.place) }</bdi></a>{ " " }{ posted(comment.posted_at, comment.undated) }</span>
             </p>
             <p class="person">
                 <strong><bdi>{ name(&card).to_owned() }</bdi></strong>

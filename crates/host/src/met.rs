@@ -14,7 +14,7 @@ use crate::keys::cap;
 use crate::latest::use_inquiries;
 use crate::person::PersonView;
 use crate::place;
-use crate::when::when;
+use crate::when::posted;
 use crate::words;
 
 /// A comment that is met.
@@ -64,7 +64,7 @@ pub(crate) fn MetView(props: &MetProps) -> Html {
             <p class="why">
                 if comment.status != Status::Published { <em>{ words::people::status(comment.status) }</em> }
                 <span class="place">
-                    <a href={format!("{}#{}", place.url, comment.id.anchor())}><bdi>{ place::title(place) }</bdi></a>{ " " }{ when(comment.posted_at) }
+                    <a href={format!("{}#{}", place.url, comment.id.anchor())}><bdi>{ place::title(place) }</bdi></a>{ " " }{ posted(comment.posted_at, comment.undated) }
                 </span>
             </p>
             if decides {

@@ -11,7 +11,7 @@ use crate::calls;
 use crate::deeds::{Deeds, Shown, Subject, use_deeds};
 use crate::keys::cap;
 use crate::place;
-use crate::when::when;
+use crate::when::{posted, when};
 use crate::words::people as words;
 
 /// A line that opens a history.
@@ -138,7 +138,7 @@ fn link(one: &SaidBefore) -> Html {
     let to = format!("{}#{}", one.place.url, one.comment.id.anchor());
     html! {
         <p class="quiet">
-            { words::status(one.comment.status) }{ " · " }<a href={to}><bdi>{ place::title(&one.place) }</bdi></a>{ " " }{ when(one.comment.posted_at) }
+            { words::status(one.comment.status) }{ " · " }<a href={to}><bdi>{ place::title(&one.place) }</bdi></a>{ " " }{ posted(one.comment.posted_at, one.comment.undated) }
         </p>
     }
 }

@@ -17,7 +17,7 @@ use crate::keys::{cap, is_no_deed};
 use crate::lists::kept;
 use crate::person::EarlierLine;
 use crate::place;
-use crate::when::when;
+use crate::when::posted;
 use crate::words::{self, talk as say};
 
 /// The list as it was found.
@@ -113,7 +113,7 @@ fn OpeningView(props: &OpeningProps) -> Html {
         <article ref={node} tabindex="-1" aria-label={name.clone()} onkeydown={keys}>
             <p class="why">
                 { words::answers(answers) }
-                <span class="place"><a href={link}><bdi>{ place::title(&place) }</bdi></a>{ " " }{ when(comment.posted_at) }</span>
+                <span class="place"><a href={link}><bdi>{ place::title(&place) }</bdi></a>{ " " }{ posted(comment.posted_at, comment.undated) }</span>
             </p>
             <p class="person"><strong><bdi>{ name }</bdi></strong>
                 if first_words { { " " }<em>{ words::FIRST_WORDS }</em> }

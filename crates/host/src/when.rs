@@ -5,10 +5,21 @@ use porch_protocol::Timestamp;
 use wasm_bindgen::JsValue;
 use yew::prelude::*;
 
+use crate::words;
+
 /// The mean month of the calendar, in seconds.
 const MONTH: f64 = 2_629_746.0;
 /// What the house speaks.
 const LANGUAGE: &str = "en";
+
+/// When a comment was posted, where anybody knows.
+pub(crate) fn posted(at: Timestamp, undated: bool) -> Html {
+    if undated {
+        html! { words::UNDATED }
+    } else {
+        when(at)
+    }
+}
 
 /// `5 minutes ago`, with the whole moment for whoever points there.
 pub(crate) fn when(at: Timestamp) -> Html {

@@ -18,6 +18,8 @@ pub(crate) const LOST: &str =
 /// The same of a question, which changes nothing.
 pub(crate) const UNREACHED: &str = "The server can't be reached just now. Try again in a moment.";
 pub(crate) const AGAIN: &str = "Try again";
+/// In the place of a date that nobody knows.
+pub(crate) const UNDATED: &str = "date unknown";
 pub(crate) const COPY: &str = "Copy";
 pub(crate) const COPIED: &str = "Copied.";
 pub(crate) const NOT_COPIED: &str = "Your browser doesn't let us copy. Mark it and copy it yourself.";
@@ -179,6 +181,7 @@ pub(crate) fn event(what: &str) -> String {
         "answer_needed_again" => "said that an answer is needed after all",
         "banned" => "asked somebody to stay away",
         "ban_ended" => "let somebody write again",
+        "imported" => "imported comments",
         "page_moved" => "moved a conversation",
         "rule_added" => "added a word that is read first",
         "rule_removed" => "took a word off the list",
@@ -193,7 +196,6 @@ pub(crate) fn event(what: &str) -> String {
         "webhook_rotated" => "gave somebody who is told of events a new secret",
         "judge_added" => "asks somebody outside about newcomers' words",
         "judge_removed" => "asks somebody outside no more",
-        "import_done" => "imported comments",
         "site_added" => "added the site",
         "site_set" => "changed the site's switches",
         "thread_closed" => "closed a talk",

@@ -76,6 +76,10 @@ pub struct Comment {
     pub body: Option<Tree>,
     /// When it was posted.
     pub posted_at: Timestamp,
+    /// Whether nobody knows when it was posted, and `posted_at` only says where it stands among the others: a comment that
+    /// was imported without a date.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub undated: bool,
     /// When it was last changed after the free 15 minutes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub edited_at: Option<Timestamp>,

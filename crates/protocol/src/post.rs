@@ -221,6 +221,7 @@ impl MyComment {
             author: Some(self.author.clone()),
             body: Some(self.body.clone()),
             posted_at: self.posted_at,
+            undated: false,
             edited_at: self.edited_at,
             version: self.version,
             status: self.status,

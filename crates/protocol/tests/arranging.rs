@@ -14,6 +14,7 @@ fn comment(id: u128, parent: Option<u128>, at: i64) -> Comment {
         author: Some(Author { name: "Ada".into(), role: None }),
         body: Some(Tree::default()),
         posted_at: Timestamp(at),
+        undated: false,
         edited_at: None,
         version: 1,
         status: Status::Published,

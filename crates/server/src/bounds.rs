@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use crate::import::reader;
+
 /// The bounds of a running server.
 #[derive(Clone, Debug)]
 pub struct Bounds {
@@ -48,6 +50,8 @@ pub struct Bounds {
     pub judge: Duration,
     /// How long an exchange with a receiver may take in all, from looking the name up to the answer's last byte.
     pub receiver: Duration,
+    /// What the process may have that reads an imported file.
+    pub import: reader::Bounds,
     /// How long requests under way may take at the end.
     pub end: Duration,
 }
@@ -75,6 +79,7 @@ impl Default for Bounds {
             connection: Duration::from_secs(2),
             judge: Duration::from_secs(2),
             receiver: Duration::from_secs(10),
+            import: reader::Bounds::default(),
             end: Duration::from_secs(10),
         }
     }

@@ -161,6 +161,9 @@ pub struct CommentLine {
     pub second_look_at: Option<Timestamp>,
     /// When it was posted.
     pub posted_at: Timestamp,
+    /// Whether nobody knows when: then `posted_at` only says where it stands among the others.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub undated: bool,
     /// When it was last changed after the free minutes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub edited_at: Option<Timestamp>,
@@ -239,6 +242,7 @@ mod tests {
             hold: None,
             second_look_at: None,
             posted_at: Timestamp(1),
+            undated: false,
             edited_at: None,
             title: None,
         }));

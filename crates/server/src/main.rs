@@ -7,10 +7,18 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-#[tokio::main]
-async fn main() -> ExitCode {
+fn main() -> ExitCode {
     let arguments = command::Arguments::parse();
     porch_server::private::make_all_private();
+    // This process has bounds that leave no room for threads.
+    match arguments.reading() {
+        Some(task) => porch_server::import::child::run(task),
+        None => run(arguments),
+    }
+}
+
+#[tokio::main]
+async fn run(arguments: command::Arguments) -> ExitCode {
     porch_server::logs::start();
     match command::run(arguments).await {
         Ok(()) => ExitCode::SUCCESS,

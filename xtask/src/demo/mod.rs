@@ -118,7 +118,7 @@ impl Demo {
         println!("Importing {} into {}", paths::shown(&source.file), paths::shown(&self.data));
         // What it says is for owners who paste the two lines themselves.
         let filled = shell::run(self.porch(&["site", "add", SITE, "--origin", origin]).stdout(Stdio::null()))
-            .and_then(|()| shell::run(&mut self.porch(&["import", &source.format, &file, "--site", SITE])))
+            .and_then(|()| shell::run(&mut self.porch(&["import", &source.format, &file, "--site", SITE, "--yes"])))
             .and_then(|()| if source.is_foreign() { Ok(()) } else { self.greet() });
         if filled.is_err() {
             fs::remove_dir_all(&self.data)?;

@@ -8,8 +8,7 @@ use axum::extract::State;
 use porch_protocol::{CommentId, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use super::{Said, Sorry, told};
-use super::{Said, Sorry, page_named};
+use super::{Said, Sorry, page_named, told};
 use crate::App;
 use crate::desk::OPERATOR;
 use crate::desk::pace::{self, NewBan, Whom};
@@ -110,7 +109,8 @@ pub async fn list_waiting(State(app): State<App>, Json(OfSite { site }): Json<Of
 fn write_row(said: &mut String, row: &Row) -> std::fmt::Result {
     let comment = &row.first.comment;
     let why = waiting::why(&row.first);
-    writeln!(said, "\n{}  {why}", comment.posted_at)?;
+    let posted = if comment.undated { "date unknown".to_owned() } else { comment.posted_at.to_string() };
+    writeln!(said, "\n{posted}  {why}")?;
     if row.alike.len() > 1 {
         writeln!(said, "  {} comments by {} people say the same; this is the first", row.alike.len(), row.people)?;
     }

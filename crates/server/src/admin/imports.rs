@@ -1,7 +1,8 @@
-//! Importing a file: received whole, looked through, then stored batch by batch behind whatever visitors are doing.
+//! Importing a file: received whole, looked through by a process of its own, then stored batch by batch behind whatever
+//! visitors are doing.
 
 use std::fs::File;
-use std::io::{Seek, Write};
+use std::io::Write;
 use std::sync::Arc;
 
 use axum::body::Body;
@@ -14,16 +15,17 @@ use tokio_stream::wrappers::ReceiverStream;
 
 use super::Sorry;
 use super::copies::Passing;
+use super::import_pages::Matched;
 use crate::App;
-use crate::import::{Batch, FILE_BYTES, Format, Plan, Refusal, Settings, Target, plan};
+use crate::import::{Broken, FILE_BYTES, Format, Frame, Reader, Refusal, Report, Settings, Task, question};
 use crate::learning;
 use crate::private;
-use crate::storage::audit::ImportSum;
-use crate::storage::imports::Imported;
+use crate::storage::imports::{Brought, Imported};
 use crate::storage::room::Room;
+use crate::storage::sites::Site;
 
-/// `porch import FORMAT FILE --site S [--map OLD=NEW] [--no-roles] [--dry-run]`
-#[derive(Serialize, Deserialize)]
+/// `porch import FORMAT FILE --site S [--map OLD=NEW] [--yes] [--no-roles] [--dry-run]`
+#[derive(Clone, Serialize, Deserialize)]
 pub struct ImportFile {
     /// The format's name.
     pub format: String,
@@ -34,6 +36,9 @@ pub struct ImportFile {
     /// People of the team come in as everybody does.
     #[serde(default)]
     pub no_roles: bool,
+    /// Pages of foreign hosts become pages of the site without a question.
+    #[serde(default)]
+    pub yes: bool,
     /// Only says what would happen.
     pub dry_run: bool,
 }
@@ -46,8 +51,19 @@ pub enum Progress {
     Done(u64, u64),
     /// The last line when all went well.
     Said(String),
+    /// The last line when nothing was done, because something has to be answered first: what, and with what.
+    Asks(String, String),
     /// The last line when it broke off. Importing the same file again goes on where it stopped.
     Sorry(String),
+}
+
+/// One import under way.
+struct Run {
+    app: App,
+    site: Arc<Site>,
+    format: Format,
+    report: Report,
+    reader: Reader,
 }
 
 /// Imports the file that is the request's body. A file that is refused changes nothing.
@@ -56,21 +72,47 @@ pub async fn import(State(app): State<App>, Query(asked): Query<ImportFile>, bod
     let site = app.site(&asked.site).ok_or_else(|| Sorry(format!("there is no site named {}", asked.site)))?;
     let moves = asked.map.lines().map(a_move).collect::<Result<Vec<_>, _>>()?;
     let file = receive(&app, body).await?;
-    let (now, roles) = (app.clock.now(), !asked.no_roles);
-    let (plan, file) = tokio::task::spawn_blocking(move || {
-        let target = Target { site: &site.id, origins: &site.origins, moves: &moves, roles, now };
-        Ok::<_, Refusal>((plan(format, &file, target)?, file))
-    })
-    .await??;
+    let bounds = app.config.bounds.import;
+    let task = Task {
+        format,
+        site: site.id.clone(),
+        origins: site.origins.clone(),
+        moves,
+        roles: !asked.no_roles,
+        now: app.clock.now(),
+        rehearsal: asked.dry_run,
+        memory: bounds.memory,
+        seconds: bounds.seconds,
+    };
+    let mut reader = Reader::start(&file, &task, bounds.silence)?;
+    let (report, pages) = looked_through(&app, &site, &mut reader).await?;
+    let home = site.origins.first().map(String::as_str).unwrap_or_default();
+    let open = question(&report, &site.id, home).filter(|_| !asked.yes);
     if asked.dry_run {
-        let said = format!("Nothing was written. This would come in:\n{}", plan.report());
+        let open = open.map(|open| format!("\nBefore it comes in:\n{}{}", open.what, open.answers)).unwrap_or_default();
+        let said = format!("Nothing was written. This would come in:\n{report}{pages}{open}");
         return Ok(line(&Progress::Said(said))?.into_response());
+    }
+    if let Some(open) = open {
+        return Ok(line(&Progress::Asks(open.what, open.answers))?.into_response());
     }
     let (lines, read) = mpsc::channel(4);
     // A task of its own: whoever asked may go away, and what was begun is still put in order.
-    tokio::spawn(run(app, (asked.site, asked.format), Arc::new(plan), file, lines));
+    tokio::spawn(Run { app, site, format, report, reader }.run(lines));
     let written = ReceiverStream::new(read).map(|progress| line(&progress));
     Ok(Body::from_stream(written).into_response())
+}
+
+/// Waits until the whole file has been read once. Nothing is written.
+async fn looked_through(app: &App, site: &Site, reader: &mut Reader) -> Result<(Report, Matched), Sorry> {
+    let mut pages = Matched::of(app, site);
+    loop {
+        match reader.next().await? {
+            Frame::Pages(some) => pages.look_up(app, site, some).await?,
+            Frame::Plan(report) => return Ok((*report, pages)),
+            _ => return Err(Broken::Garbled.into()),
+        }
+    }
 }
 
 fn line(progress: &Progress) -> serde_json::Result<String> {
@@ -98,113 +140,87 @@ async fn receive(app: &App, body: Body) -> Result<File, Sorry> {
         }
         file.write_all(&chunk)?;
     }
-    file.rewind()?;
     Ok(file)
 }
 
-async fn run(app: App, (site, format): (String, String), plan: Arc<Plan>, file: File, lines: mpsc::Sender<Progress>) {
-    let stored = store(&app, &site, plan.clone(), file, &lines).await;
-    // Where the file's own log came in, it tells of everything that the file has; and a file that brought nothing changes
-    // nothing.
-    if let Ok((imported, log)) = &stored
-        && imported.new > 0
-        && !(plan.brings_a_log() && *log)
-        && let Err(error) = note(&app, site.clone(), format, &plan, *imported).await
-    {
-        tracing::warn!(%error, "the log does not say what an import brought");
+impl Run {
+    async fn run(mut self, lines: mpsc::Sender<Progress>) {
+        let mut imported = Imported::default();
+        let stored = self.store(&mut imported, &lines).await;
+        let noted = self.note(imported, stored.is_ok()).await;
+        // Readers see what came in, however far it came.
+        let shown = match self.app.reload_site(&self.site.id).await {
+            Ok(()) => self.app.pages.refresh(&self.site.id).await,
+            Err(error) => Err(error),
+        };
+        let last = match (stored.and_then(|log| noted.map(|()| log)), shown) {
+            (Ok(log), Ok(())) => Progress::Said(self.said(imported, log)),
+            (Err(Sorry(why)), _) => {
+                let came_in = format!("{} came in before it broke off.", counted(imported.new));
+                Progress::Sorry(format!("{why}\n{came_in} Import the same file again to go on.\n"))
+            }
+            (_, Err(error)) => Progress::Sorry(error.to_string()),
+        };
+        // Whoever asked may have gone.
+        let _ = lines.send(last).await;
     }
-    // Readers see what came in, however far it came.
-    let shown = match app.reload_site(&site).await {
-        Ok(()) => app.pages.refresh(&site).await,
-        Err(error) => Err(error),
-    };
-    let last = match (stored, shown) {
-        (Ok((imported, log)), Ok(())) => Progress::Said(said(&plan, imported, log)),
-        (Err(Sorry(why)), _) => Progress::Sorry(format!("{why}\nImport the same file again to go on.")),
-        (_, Err(error)) => Progress::Sorry(error.to_string()),
-    };
-    // Whoever asked may have gone.
-    let _ = lines.send(last).await;
-}
 
-/// Notes in the site's log what came in.
-async fn note(
-    app: &App,
-    site: String,
-    format: String,
-    plan: &Plan,
-    imported: Imported,
-) -> Result<(), crate::storage::WriteError> {
-    let report = plan.report();
-    let sum = ImportSum {
-        format,
-        comments: imported.new,
-        known: imported.known,
-        pages: report.pages,
-        left_out: report.skipped.values().sum(),
-    };
-    app.storage.note_import(site, sum, app.clock.now()).await
-}
-
-fn said(plan: &Plan, imported: Imported, log: bool) -> String {
-    let known = match imported.known {
-        0 => String::new(),
-        known => format!(" Here already: {known}."),
-    };
-    let log = if log { "" } else { "its log and its rules were left out, since something has been said here before\n" };
-    format!("Imported: {}.{known} The file has\n{}{log}", imported.new, plan.report())
-}
-
-/// Stores batch after batch until all are in, or nobody listens any more. The second value is whether the file's own log
-/// came in, where it has one.
-async fn store(
-    app: &App,
-    site: &str,
-    plan: Arc<Plan>,
-    mut file: File,
-    lines: &mpsc::Sender<Progress>,
-) -> Result<(Imported, bool), Sorry> {
-    let own = plan.brings_a_log() && app.storage.is_silent(site).await?;
-    let total = plan.report().total();
-    file.rewind()?;
-    let (batches, mut arriving) = mpsc::channel(2);
-    let reader = plan.clone();
-    let reading = tokio::task::spawn_blocking(move || read(&reader, &file, &batches));
-    let mut imported = Imported::default();
-    let (mut events, mut settings) = (Vec::new(), Settings::default());
-    while let Some(mut batch) = arriving.recv().await {
-        events.append(&mut batch.events);
-        if batch.comments.is_empty() {
-            settings = std::mem::take(&mut batch.settings);
-        }
-        if app.storage.room().is_some_and(Room::is_short) {
-            return Err(Sorry(
-                "the disk of the data folder is nearly full, and what is left of it is for people who write: make room \
-                 there."
-                    .into(),
-            ));
-        }
-        let one = app.storage.import(site.to_owned(), batch, !own, app.clock.now()).await?;
-        imported = Imported { new: imported.new + one.new, known: imported.known + one.known };
-        lines.send(Progress::Done(imported.new + imported.known, total)).await?;
+    fn said(&self, imported: Imported, log: bool) -> String {
+        let known = match imported.known {
+            0 => String::new(),
+            known => format!(" Here already: {known}."),
+        };
+        let log =
+            if log { "" } else { "its log and its rules were left out, since something has been said here before\n" };
+        format!("Imported: {}.{known} The file has\n{}{log}", imported.new, self.report)
     }
-    reading.await??;
-    let log = if plan.brings_a_log() {
-        app.storage.import_log(site.to_owned(), (events, settings), app.clock.now()).await?
-    } else {
-        true
-    };
-    learning::look_again(app, site).await;
-    Ok((imported, log))
+
+    /// Tells the log of the site what came in, if anything did.
+    async fn note(&self, imported: Imported, whole: bool) -> Result<(), Sorry> {
+        let left_out = self.report.skipped.values().sum();
+        let brought = Brought { format: self.format.name(), imported, pages: self.report.pages, left_out, whole };
+        Ok(self.app.storage.note_import(self.site.id.clone(), brought, self.app.clock.now()).await?)
+    }
+
+    /// Stores batch after batch until all are in, or nobody listens any more. The value is whether the file's own log came
+    /// in, where it has one.
+    async fn store(&mut self, imported: &mut Imported, lines: &mpsc::Sender<Progress>) -> Result<bool, Sorry> {
+        let (app, site) = (&self.app, &self.site.id);
+        let brings_a_log = self.format == Format::Porch;
+        let own = brings_a_log && app.storage.is_silent(site).await?;
+        let total = self.report.total();
+        let (mut events, mut settings) = (Vec::new(), Settings::default());
+        loop {
+            let mut batch = match self.reader.next().await? {
+                Frame::Batch(batch) => *batch,
+                Frame::End => break,
+                _ => return Err(Broken::Garbled.into()),
+            };
+            events.append(&mut batch.events);
+            if !batch.settings.is_empty() {
+                settings = std::mem::take(&mut batch.settings);
+            }
+            if app.storage.room().is_some_and(Room::is_short) {
+                return Err(Sorry(
+                    "the disk of the data folder is nearly full, and what is left of it is for people who write: make \
+                     room there."
+                        .into(),
+                ));
+            }
+            let one = app.storage.import(site.clone(), batch, !own, app.clock.now()).await?;
+            *imported = Imported { new: imported.new + one.new, known: imported.known + one.known };
+            lines.send(Progress::Done(imported.new + imported.known, total)).await?;
+        }
+        let log = if brings_a_log {
+            app.storage.import_log(site.clone(), (events, settings), app.clock.now()).await?
+        } else {
+            true
+        };
+        learning::look_again(app, site).await;
+        Ok(log)
+    }
 }
 
-fn read(plan: &Plan, file: &File, batches: &mpsc::Sender<Batch>) -> Result<(), Refusal> {
-    let mut reading = plan.batches(file)?;
-    while let Some(batch) = reading.next_batch()? {
-        // The storing side says itself why it has stopped.
-        if batches.blocking_send(batch).is_err() {
-            break;
-        }
-    }
-    Ok(())
+fn counted(comments: u64) -> String {
+    if comments == 1 { "1 comment".into() } else { format!("{comments} comments") }
 }

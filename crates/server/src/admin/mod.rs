@@ -6,6 +6,7 @@ pub mod copies;
 pub mod desk;
 pub mod door;
 pub mod exports;
+mod import_pages;
 pub mod imports;
 pub mod judges;
 pub mod sites;

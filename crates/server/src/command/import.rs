@@ -1,6 +1,6 @@
 //! `porch import` and `porch export`: files in, files out, and a word on how far it has come.
 
-use std::io::{IsTerminal, Write};
+use std::io::{BufRead, IsTerminal, Write};
 use std::path::Path;
 
 use axum::body::Body;
@@ -12,25 +12,50 @@ use porch_server::admin::exports::ExportSite;
 use porch_server::admin::imports::{ImportFile, Progress};
 use tokio_util::io::ReaderStream;
 
-/// Sends the file and returns what was said at the end.
-pub(super) async fn import(door: &mut Door, asked: &ImportFile, file: &Path) -> Result<String, Sorry> {
+/// Sends the file and returns what was said at the end. A question is put to whoever sits at the terminal; where nobody
+/// does, the answer has to stand in the command.
+pub(super) async fn import(door: &mut Door, asked: ImportFile, file: &Path) -> Result<String, Sorry> {
+    let (what, answers) = match send(door, &asked, file).await? {
+        Progress::Said(said) => return Ok(said),
+        Progress::Sorry(why) => return Err(Sorry(why)),
+        Progress::Asks(what, answers) => (what, answers),
+        Progress::Done(..) => return Err(Sorry("the import broke off. Import the same file again to go on.".into())),
+    };
+    let refused = || Sorry(format!("Nothing was written.\n{what}{answers}"));
+    if !std::io::stdin().is_terminal() || !std::io::stderr().is_terminal() {
+        return Err(refused());
+    }
+    eprint!("{what}Bring them in so? [y/N] ");
+    let mut answer = String::new();
+    std::io::stdin().lock().read_line(&mut answer)?;
+    if !matches!(answer.trim().to_ascii_lowercase().as_str(), "y" | "yes") {
+        return Err(refused());
+    }
+    match send(door, &ImportFile { yes: true, ..asked }, file).await? {
+        Progress::Said(said) => Ok(said),
+        Progress::Sorry(why) => Err(Sorry(why)),
+        _ => Err(refused()),
+    }
+}
+
+/// Sends the file and returns the last line of the answer.
+async fn send(door: &mut Door, asked: &ImportFile, file: &Path) -> Result<Progress, Sorry> {
     let unreadable = |error| Sorry(format!("{} cannot be read: {error}", file.display()));
     let body = Body::from_stream(ReaderStream::new(tokio::fs::File::open(file).await.map_err(unreadable)?));
     let path = format!("/import?{}", serde_urlencoded::to_string(asked)?);
     let mut chunks = door.ask(Method::POST, &path, body).await?.into_data_stream();
-    let mut text = Vec::new();
+    let (mut text, mut last) = (Vec::new(), Progress::Done(0, 0));
     while let Some(chunk) = chunks.next().await {
         text.extend_from_slice(&chunk?);
         while let Some(end) = text.iter().position(|byte| *byte == b'\n') {
             let line: Vec<u8> = text.drain(..=end).collect();
-            match serde_json::from_slice(&line)? {
-                Progress::Done(done, total) => show(done, total),
-                Progress::Said(said) => return Ok(said),
-                Progress::Sorry(why) => return Err(Sorry(why)),
+            last = serde_json::from_slice(&line)?;
+            if let Progress::Done(done, total) = last {
+                show(done, total);
             }
         }
     }
-    Err(Sorry("the import broke off. Import the same file again to go on.".into()))
+    Ok(last)
 }
 
 /// Only for eyes: a script that reads the output wants the end alone.

@@ -116,20 +116,30 @@ enum Command {
     Import {
         /// disqus, wordpress or porch.
         format: String,
-        /// The file, as the other system exported it.
+        /// The file, as the other system exported it; packed with gzip or zip, it is unpacked.
         file: PathBuf,
         /// The site; may be left away where there is one only.
         #[arg(long)]
         site: Option<String>,
-        /// Addresses that began with OLD begin with NEW now. Repeat for more.
+        /// Addresses that began with OLD begin with NEW now, by whole segments of the path and whole values of the query.
+        /// Repeat for more.
         #[arg(long, value_name = "OLD=NEW")]
         map: Vec<String>,
+        /// Pages of hosts that are none of the site's come in under its own without a question.
+        #[arg(long)]
+        yes: bool,
         /// People of the team, as the file knows them, come in without its mark.
         #[arg(long)]
         no_roles: bool,
         /// Only says what would come in.
         #[arg(long)]
         dry_run: bool,
+    },
+    /// Reads a file for `import`, in a process of its own. Only the program itself calls it.
+    #[command(name = porch_server::import::reader::COMMAND, hide = true)]
+    ReadImport {
+        /// What is to be read, as JSON in pieces.
+        task: Vec<String>,
     },
     /// Prints all that was ever said on a site, a line of JSON each.
     Export {
@@ -182,6 +192,16 @@ enum SiteCommand {
     /// Asks judges outside of this server about what newcomers write.
     #[command(subcommand)]
     Judge(judge::JudgeCommand),
+}
+
+impl Arguments {
+    /// What is to be read, where this process was only started to read a file.
+    pub(crate) fn reading(&self) -> Option<&[String]> {
+        match &self.command {
+            Command::ReadImport { task } => Some(task),
+            _ => None,
+        }
+    }
 }
 
 /// Does what was typed. The error is a sentence for the operator.
@@ -306,17 +326,21 @@ async fn ask(door: &mut Door, command: Command) -> Result<(), Sorry> {
             let asked = serde_urlencoded::to_string(CheckData { accept_loss })?;
             door.say::<()>(&format!("/check?{asked}"), None).await?
         }
-        Command::Import { format, file, site, map, no_roles, dry_run } => {
+        Command::Import { format, file, site, map, yes, no_roles, dry_run } => {
             let site = door.site(site).await?;
-            let asked = ImportFile { format, site, map: map.join("\n"), no_roles, dry_run };
-            import::import(door, &asked, &file).await?
+            let asked = ImportFile { format, site, map: map.join("\n"), yes, no_roles, dry_run };
+            import::import(door, asked, &file).await?
         }
         Command::Export { site } => {
             let site = door.site(site).await?;
             import::export(door, &ExportSite { site }).await?;
             String::new()
         }
-        Command::Serve { .. } | Command::Config | Command::Restore { .. } | Command::Ready => String::new(),
+        Command::Serve { .. }
+        | Command::Config
+        | Command::Restore { .. }
+        | Command::Ready
+        | Command::ReadImport { .. } => String::new(),
     };
     say(&said)
 }

@@ -9,7 +9,8 @@ use super::private::is_private;
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Page {
     /// The same for all spellings: no scheme, no `www.`, no trailing slash, no `index.html`, no tracking parameters, nothing
-    /// of a person's own (`private.rs`), parameters in order. A key of the owner's begins with `key:`.
+    /// of a person's own (`private.rs`), parameters in order. A fragment counts where it names a page of a site that is one
+    /// document, as `#!/post/1` and `#/post/1` do. A key of the owner's begins with `key:`.
     pub key: String,
     /// The address to link to; the site's first origin for a key of the owner's.
     pub url: String,
@@ -101,6 +102,17 @@ fn address_of_key(key: &str, origin: &str) -> Option<Url> {
     Url::parse(&format!("{origin}/{rest}")).ok()
 }
 
+/// An address that lacks its scheme, of one of the site's own hosts.
+fn without_scheme(raw: &str, origins: &[String]) -> Option<Url> {
+    origins.iter().find_map(|origin| {
+        let home = Url::parse(origin).ok()?;
+        let url = Url::parse(&format!("{}://{raw}", home.scheme())).ok()?;
+        let own = |url: &Url| url.host_str().map(|host| host.strip_prefix("www.").unwrap_or(host).to_owned());
+        let is_own = own(&url) == own(&home) && url.port() == home.port() && url.username().is_empty();
+        is_own.then(|| home.join(&url[url::Position::BeforePath..]).ok()).flatten()
+    })
+}
+
 /// Cleans an imported address. A foreign host is no reason to drop anything: its path and query become a page under
 /// `home`, the site's first origin, and the second value is the cleaned old address, to be kept as an alias.
 pub fn imported_page(raw: &str, origins: &[String]) -> Result<(Page, Option<String>), PageError> {
@@ -113,6 +125,7 @@ pub fn imported_page(raw: &str, origins: &[String]) -> Result<(Page, Option<Stri
         _ if raw.len() > limits::URL_BYTES => return Err(PageError::TooLong),
         _ if raw.starts_with("//") => home.join(raw).map_err(|_| PageError::Malformed)?,
         _ if raw.starts_with('/') => home.join(raw).map_err(|_| PageError::Malformed)?,
+        _ if let Some(url) = without_scheme(raw, origins) => url,
         _ => return owner_key(raw, home.to_string()).map(|page| (page, None)),
     };
     if origins.contains(&url.origin().ascii_serialization()) {
@@ -122,6 +135,7 @@ pub fn imported_page(raw: &str, origins: &[String]) -> Result<(Page, Option<Stri
     let mut moved = home;
     moved.set_path(url.path());
     moved.set_query(url.query());
+    moved.set_fragment(url.fragment());
     Ok((clean(moved), Some(alias)))
 }
 
@@ -213,8 +227,16 @@ fn owner_key(raw: &str, url: String) -> Result<Page, PageError> {
     Ok(Page { key: format!("key:{key}"), url })
 }
 
+/// The fragment, where it is a route: the page that a script shows of a site that is one document.
+fn route(url: &Url) -> Option<String> {
+    let route = url.fragment()?.trim_end_matches('/');
+    let names_a_page = route.strip_prefix('!').unwrap_or(route).trim_start_matches('/');
+    (route.starts_with(['!', '/']) && !names_a_page.is_empty()).then(|| route.to_owned())
+}
+
 fn clean(mut url: Url) -> Page {
-    url.set_fragment(None);
+    let route = route(&url);
+    url.set_fragment(route.as_deref());
     // Credentials name a reader, not a page; a URL with a host always takes an empty one.
     let _ = url.set_username("");
     let _ = url.set_password(None);
@@ -241,7 +263,8 @@ fn clean(mut url: Url) -> Page {
     let host = host.strip_prefix("www.").filter(|rest| rest.contains('.')).unwrap_or(host);
     let port = url.port().map(|port| format!(":{port}")).unwrap_or_default();
     let query = url.query().map(|query| format!("?{query}")).unwrap_or_default();
-    Page { key: format!("{host}{port}{}{query}", url.path()), url: url.to_string() }
+    let route = route.map(|route| format!("#{route}")).unwrap_or_default();
+    Page { key: format!("{host}{port}{}{query}{route}", url.path()), url: url.to_string() }
 }
 
 fn is_tracking(name: &str) -> bool {
@@ -366,6 +389,38 @@ mod tests {
         );
         for bad in ["", "a\nb", "javascript:alert(1)", "file:///etc/passwd", &"k".repeat(257)] {
             assert_eq!(key(bad), Err(PageError::Malformed), "{bad:?}");
+        }
+    }
+
+    #[test]
+    fn a_fragment_that_is_a_route_names_a_page_and_any_other_does_not() {
+        for (raw, key) in [
+            ("https://bakery.example/#!/post/1", "bakery.example/#!/post/1"),
+            ("https://bakery.example/#!/post/1/", "bakery.example/#!/post/1"),
+            ("https://bakery.example/app/?utm_source=x#/post/1", "bakery.example/app#/post/1"),
+            ("https://bakery.example/#!post", "bakery.example/#!post"),
+            ("https://bakery.example/#!/", "bakery.example/"),
+            ("https://bakery.example/#!", "bakery.example/"),
+            ("https://bakery.example/#/", "bakery.example/"),
+            ("https://bakery.example/#post/1", "bakery.example/"),
+            ("https://bakery.example/rye#porch-c-1", "bakery.example/rye"),
+        ] {
+            let page = page_of_site(raw, &site()).unwrap();
+            assert_eq!(page.key, key, "{raw}");
+            assert_eq!(page_of_site(&page.key, &site()).unwrap(), page, "a key leads to itself");
+        }
+        let (page, alias) = imported_page("http://old.example/#!/post/2", &site()).unwrap();
+        assert_eq!((page.key.as_str(), alias.as_deref()), ("bakery.example/#!/post/2", Some("old.example/#!/post/2")));
+    }
+
+    #[test]
+    fn an_imported_address_may_lack_its_scheme_where_its_host_is_the_sites() {
+        for raw in ["bakery.example/rye", "www.bakery.example/rye/", "BAKERY.example/rye"] {
+            assert_eq!(imported_page(raw, &site()).unwrap().0.key, "bakery.example/rye", "{raw}");
+        }
+        assert_eq!(imported_page("bakery.example", &site()).unwrap().0.key, "bakery.example/");
+        for raw in ["bakery.example.evil.example/rye", "mt_1949", "ada@bakery.example/rye"] {
+            assert_eq!(imported_page(raw, &site()).unwrap().0.key, format!("key:{raw}"));
         }
     }
 

@@ -295,6 +295,7 @@ fn fresh(stored: &Stored, parent: Option<CommentId>, author: Author, body: Tree)
         author: Some(author),
         body: Some(body),
         posted_at: stored.posted_at,
+        undated: false,
         edited_at: None,
         version: 1,
         status: stored.status,

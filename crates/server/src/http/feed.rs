@@ -71,7 +71,10 @@ fn entry(xml: &mut Xml, comment: &Comment, url: &str) -> std::io::Result<()> {
         text(xml, "id", &format!("urn:uuid:{}", comment.id))?;
         let title: String = body.chars().take(80).collect();
         text(xml, "title", title.lines().next().unwrap_or_default())?;
-        text(xml, "published", &comment.posted_at.to_string())?;
+        // A feed's reader must have some date of change; when the comment was written, nobody needs to claim.
+        if !comment.undated {
+            text(xml, "published", &comment.posted_at.to_string())?;
+        }
         text(xml, "updated", &comment.edited_at.unwrap_or(comment.posted_at).to_string())?;
         xml.create_element("author").write_inner_content(|xml| text(xml, "name", name))?;
         let link = format!("{}#{}", within_xml(url), comment.id.anchor());

@@ -146,7 +146,7 @@ fn facts(snapshot: &Snapshot, url: &str, title: Option<&str>) -> String {
                 "@id": format!("{url}#{}", comment.id.anchor()),
                 "parentItem": comment.parent.map(|parent| serde_json::json!({ "@id": format!("{url}#{}", parent.anchor()) })),
                 "author": { "@type": "Person", "name": name },
-                "datePublished": comment.posted_at.to_string(),
+                "datePublished": (!comment.undated).then(|| comment.posted_at.to_string()),
                 "text": comment.body.as_ref().map(plain_text),
             })
         })

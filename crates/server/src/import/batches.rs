@@ -1,17 +1,24 @@
 //! The second reading of a file: what goes into the storage, a few comments at a time, parents before their replies.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet, VecDeque};
 
 use porch_protocol::{CommentId, Status, Timestamp};
 
+use super::dates::may_be_true;
 use super::format::Items;
-use super::{Batch, ImportedComment, Item, NewPerson, NewRow, Plan, Refusal, Report, Settings, row};
-use crate::domain::text;
+use super::{Batch, ImportedComment, Item, NewPerson, NewRow, Plan, Refusal, Report, Settings, SourceFormat, row};
+use crate::domain::{markup, text};
 use crate::export::EventLine;
 use crate::moderation::decide;
 
 /// Comments of one batch: few enough that a visitor's post waits for one transaction only.
 const ROWS: usize = 200;
+
+/// Bytes of words of one batch, which is handed over whole.
+const BYTES: usize = 4 * 1024 * 1024;
+/// Events of one batch.
+const EVENTS: usize = 2_000;
 
 /// Hands out batches.
 pub struct Batches<'a> {
@@ -24,9 +31,8 @@ pub struct Batches<'a> {
     sent_pages: HashSet<u32>,
     page_numbers: HashMap<CommentId, u32>,
     people: HashMap<String, NewPerson>,
-    events: Vec<EventLine>,
+    events: VecDeque<EventLine>,
     settings: Settings,
-    last: Timestamp,
     ended: bool,
 }
 
@@ -41,9 +47,8 @@ impl<'a> Batches<'a> {
             sent_pages: HashSet::new(),
             page_numbers: HashMap::new(),
             people: HashMap::new(),
-            events: Vec::new(),
+            events: VecDeque::new(),
             settings: Settings::default(),
-            last: Timestamp(0),
             ended: false,
         }
     }
@@ -56,7 +61,7 @@ impl<'a> Batches<'a> {
                 Some(Item::Person(person)) => {
                     self.people.insert(person.id.clone(), person);
                 }
-                Some(Item::Event(event)) => self.events.push(*event),
+                Some(Item::Event(event)) => self.events.push_back(*event),
                 Some(Item::Setting(line)) => self.settings.add(*line),
                 Some(Item::Thread(_) | Item::Skipped(_)) => {}
                 None => self.ended = true,
@@ -66,9 +71,6 @@ impl<'a> Batches<'a> {
     }
 
     fn take(&mut self, comment: &ImportedComment) {
-        // A comment from the future would push all that is said from now on there too.
-        let posted_at = comment.posted_at.unwrap_or(self.last).min(self.plan.now);
-        self.last = posted_at;
         let Some(number) = self.plan.entry(comment) else { return };
         let entry = &self.plan.entries[number as usize];
         let (Some(page), id) = (entry.page, self.plan.id(number)) else { return };
@@ -76,7 +78,8 @@ impl<'a> Batches<'a> {
         if self.page_numbers.insert(id, page).is_some() {
             return;
         }
-        let shown = row::shown(comment, &mut Report::default());
+        let posted_at = entry.posted_at;
+        let shown = row::shown(&self.with_whole_links(comment), &mut Report::default());
         let new = NewRow {
             id,
             page: self.plan.pages[page as usize].key.clone(),
@@ -97,12 +100,23 @@ impl<'a> Batches<'a> {
             role: comment.role.filter(|_| self.plan.roles),
             title: comment.title.as_deref().and_then(text::clean_title),
             posted_at,
-            edited_at: comment.edited_at,
+            undated: entry.undated,
+            edited_at: comment.edited_at.filter(|date| may_be_true(*date)),
         };
         match new.parent {
             Some(parent) if !self.sent.contains(&parent) => self.waiting.entry(parent).or_default().push(new),
             _ => self.release(new),
         }
+    }
+
+    /// The comment with whole addresses where its links were relative: here its words are shown on many pages.
+    fn with_whole_links<'c>(&self, comment: &'c ImportedComment) -> Cow<'c, ImportedComment> {
+        let links = comment.source.contains("href") || comment.source.contains("src");
+        if self.plan.brings_a_log() || comment.format != SourceFormat::Html || !links {
+            return Cow::Borrowed(comment);
+        }
+        let source = markup::with_absolute_links(&comment.source, |href| self.plan.leads(comment, href));
+        Cow::Owned(ImportedComment { source, ..comment.clone() })
     }
 
     /// Whoever wrote it; known from the file, or made from what the comment says.
@@ -129,8 +143,15 @@ impl<'a> Batches<'a> {
     }
 
     fn batch(&mut self) -> Option<Batch> {
-        let mut batch =
-            Batch { comments: self.ready.drain(..self.ready.len().min(ROWS)).collect(), ..Batch::default() };
+        let mut batch = Batch::default();
+        let mut bytes = 0;
+        while batch.comments.len() < ROWS
+            && bytes < BYTES
+            && let Some(comment) = self.ready.pop_front()
+        {
+            bytes += comment.source.len();
+            batch.comments.push(comment);
+        }
         for comment in &batch.comments {
             if let Some(page) = self.page_numbers.get(&comment.id)
                 && self.sent_pages.insert(*page)
@@ -143,9 +164,11 @@ impl<'a> Batches<'a> {
                 batch.people.push(person.clone());
             }
         }
-        // Events speak of comments. They come all at once, since a log is whole or it is none.
+        // Events speak of comments, and come after all of them.
         if batch.comments.is_empty() {
-            batch.events = std::mem::take(&mut self.events);
+            batch.events = self.events.drain(..self.events.len().min(EVENTS)).collect();
+        }
+        if batch.comments.is_empty() && self.events.is_empty() {
             batch.settings = std::mem::take(&mut self.settings).whole();
         }
         let empty = batch.comments.is_empty() && batch.events.is_empty() && batch.settings.is_empty();

@@ -13,7 +13,7 @@ pub const FILE_BYTES: u64 = 200 * 1024 * 1024;
 /// Bytes that one value of a file may have: more is no text that people wrote.
 const VALUE_BYTES: usize = 16 * 1024 * 1024;
 /// Bytes in which the beginning of a file is looked for.
-const HEAD_BYTES: usize = 4_096;
+const HEAD_BYTES: usize = 65_536;
 const PIECE: usize = 64 * 1024;
 
 /// What had to be dropped or replaced. Shared with whoever reads the decoded text.
@@ -46,7 +46,8 @@ impl Tally {
 
 /// Decodes what it reads.
 pub(super) struct Decode<R> {
-    inner: R,
+    /// None in a reader that only keeps the place of another.
+    inner: Option<R>,
     decoder: Decoder,
     tally: Tally,
     raw: Vec<u8>,
@@ -59,21 +60,35 @@ pub(super) struct Decode<R> {
 }
 
 impl<R: Read> Decode<R> {
-    /// Looks at the beginning: the encoding that it declares, and where `first` stands, one of which every file of the
-    /// format begins with. What stands before it is skipped.
-    pub(super) fn new(mut inner: R, first: char) -> Result<Self, Refusal> {
+    /// Looks at the beginning: the encoding that it declares, and where one of `beginnings` stands, or else `first`, with
+    /// which every file of the format begins. What stands before it is skipped: a server's warning, for instance.
+    pub(super) fn new(mut inner: R, beginnings: &[&str], first: char) -> Result<Self, Refusal> {
         let mut head = Vec::with_capacity(HEAD_BYTES);
         inner.by_ref().take(HEAD_BYTES as u64).read_to_end(&mut head)?;
         let decoder = declared_encoding(&head).new_decoder();
         let (read, tally) = (head.len() as u64, Tally::default());
         let (text, most) = (String::new(), FILE_BYTES);
-        let mut this = Self { inner, decoder, tally, raw: head, text, place: 0, read, most, ended: false };
+        let mut this = Self { inner: Some(inner), decoder, tally, raw: head, text, place: 0, read, most, ended: false };
         this.decode();
-        let Some(skip) = this.text.find(first) else { return Err(Refusal::Beginning(first)) };
+        let begins = beginnings.iter().filter_map(|beginning| this.text.find(beginning)).min();
+        let Some(skip) = begins.or_else(|| this.text.find(first)) else { return Err(Refusal::Beginning(first)) };
         this.place = skip;
         let blank = this.text[..skip].trim().trim_start_matches('\u{FEFF}');
         this.tally.0.borrow_mut().before = blank.len() as u64;
         Ok(this)
+    }
+
+    /// A reader of nothing.
+    pub(super) fn empty() -> Self {
+        let (decoder, tally) = (UTF_8.new_decoder(), Tally::default());
+        let (raw, text) = (Vec::new(), String::new());
+        Self { inner: None, decoder, tally, raw, text, place: 0, read: 0, most: 0, ended: true }
+    }
+
+    /// Puts text back that was read too far.
+    pub(super) fn push_back(&mut self, text: &str) {
+        self.text.replace_range(..self.place, text);
+        self.place = 0;
     }
 
     pub(super) fn tally(&self) -> Tally {
@@ -117,7 +132,7 @@ impl<R: Read> Decode<R> {
     fn refill(&mut self) -> io::Result<()> {
         while self.place == self.text.len() && !self.ended {
             self.raw.resize(PIECE, 0);
-            let read = self.inner.read(&mut self.raw)?;
+            let read = self.inner.as_mut().map_or(Ok(0), |inner| inner.read(&mut self.raw))?;
             self.raw.truncate(read);
             self.read += read as u64;
             if self.read > self.most {
@@ -162,7 +177,8 @@ fn declared_encoding(head: &[u8]) -> &'static Encoding {
     if let Some((encoding, _)) = Encoding::for_bom(head) {
         return encoding;
     }
-    let start = String::from_utf8_lossy(&head[..head.len().min(200)]);
+    let start = head.windows(5).position(|window| window == b"<?xml").unwrap_or_default();
+    let start = String::from_utf8_lossy(&head[start..head.len().min(start + 200)]);
     let declared = start.split_once("encoding=").and_then(|(_, rest)| {
         let quote = rest.chars().next().filter(|c| matches!(c, '"' | '\''))?;
         rest[1..].split(quote).next()
@@ -178,7 +194,7 @@ mod tests {
     use super::*;
 
     fn decoded(bytes: &[u8]) -> (String, Dropped) {
-        let mut decode = Decode::new(bytes, '<').unwrap();
+        let mut decode = Decode::new(bytes, &["<?xml", "<a"], '<').unwrap();
         let mut text = String::new();
         decode.read_to_string(&mut text).unwrap();
         (text, decode.tally().get())
@@ -196,6 +212,15 @@ mod tests {
     }
 
     #[test]
+    fn what_a_server_says_before_the_file_is_skipped_and_counted() {
+        let warning = "<br />\n<b>Warning</b>: headers already sent\n";
+        let file = [warning.as_bytes(), b"<?xml version='1.0' encoding='ISO-8859-1'?><a>\xE9</a>"].concat();
+        let (text, dropped) = decoded(&file);
+        assert!(text.starts_with("<?xml") && text.ends_with("<a>\u{e9}</a>"), "{text}");
+        assert_eq!(dropped.before, warning.trim().len() as u64);
+    }
+
+    #[test]
     fn letters_that_lie_across_two_pieces_stay_whole() {
         let source = format!("<a>{}</a>", "é€👩".repeat(40_000));
         let (text, dropped) = decoded(source.as_bytes());
@@ -205,7 +230,7 @@ mod tests {
     #[test]
     fn a_value_that_never_ends_is_refused() {
         let endless = io::Read::chain(&b"<a>"[..], io::repeat(b'x'));
-        let mut decode = Decode::new(endless, '<').unwrap();
+        let mut decode = Decode::new(endless, &[], '<').unwrap();
         let error = io::copy(&mut decode, &mut io::sink()).unwrap_err();
         assert!(matches!(Refusal::from(error), Refusal::LongValue));
     }
@@ -214,7 +239,7 @@ mod tests {
     fn a_file_has_two_hundred_megabytes_and_not_one_byte_more() {
         let reads = |bytes: usize| {
             let file = vec![b'<'; bytes];
-            let mut decode = Decode::new(&file[..], '<').unwrap();
+            let mut decode = Decode::new(&file[..], &[], '<').unwrap();
             assert_eq!(decode.most, FILE_BYTES);
             decode.most = 10_000;
             io::copy(&mut decode, &mut io::sink()).map_err(Refusal::from)

@@ -8,7 +8,9 @@ use porch_protocol::{Status, Timestamp};
 use super::format::Items;
 use super::wordpress::WordPress;
 use super::xml::{Part, Xml};
-use super::{ImportedComment, ImportedPerson, ImportedThread, Item, Refusal, Report, Skipped, SourceFormat};
+use super::{
+    ImportedComment, ImportedPerson, ImportedThread, Item, Mended, Refusal, Report, Skipped, SourceFormat, address,
+};
 
 pub(super) struct Disqus<R: Read> {
     xml: Xml<R>,
@@ -16,6 +18,8 @@ pub(super) struct Disqus<R: Read> {
     post: Option<Fields>,
     /// Whether the thread is deleted, by its id.
     deleted: HashSet<String>,
+    /// Threads whose link had no scheme.
+    schemeless: u64,
 }
 
 /// What a `<thread>` or a `<post>` said so far.
@@ -43,7 +47,7 @@ struct Fields {
 pub(super) fn open<'a>(file: impl Read + 'a) -> Result<Box<dyn Items + 'a>, Refusal> {
     let xml = Xml::open(file)?;
     match xml.root() {
-        "disqus" => Ok(Box::new(Disqus { xml, thread: None, post: None, deleted: HashSet::new() })),
+        "disqus" => Ok(Box::new(Disqus { xml, thread: None, post: None, deleted: HashSet::new(), schemeless: 0 })),
         "rss" => Ok(Box::new(WordPress::new(xml, "Disqus"))),
         root => Err(Refusal::OtherFile { wanted: "Disqus", found: format!("<{root}>") }),
     }
@@ -53,7 +57,11 @@ impl<R: Read> Items for Disqus<R> {
     fn next_item(&mut self) -> Result<Option<Item>, Refusal> {
         while let Some(part) = self.xml.next_part()? {
             match part {
-                Part::Start { name, id } => self.start(name.trim_start_matches(':'), id),
+                Part::Start { name, id } => {
+                    if self.start(name.trim_start_matches(':'), id) {
+                        return Ok(Some(Item::Skipped(Skipped::CutOff)));
+                    }
+                }
                 Part::End { name, text } => {
                     if let Some(item) = self.end(name.trim_start_matches(':'), text.trim()) {
                         return Ok(Some(item));
@@ -66,11 +74,14 @@ impl<R: Read> Items for Disqus<R> {
 
     fn note(&self, report: &mut Report) {
         self.xml.note(report);
+        report.mend_times(Mended::Schemes, self.schemeless);
     }
 }
 
 impl<R: Read> Disqus<R> {
-    fn start(&mut self, name: &str, id: Option<String>) {
+    /// Takes the beginning of an element. True when it begins a post though the one before has not ended, which is lost.
+    fn start(&mut self, name: &str, id: Option<String>) -> bool {
+        let cut_off = name == "post" && self.post.is_some();
         let id = id.unwrap_or_default();
         match (name, &mut self.post) {
             ("thread", Some(post)) => post.thread = Some(id),
@@ -83,6 +94,7 @@ impl<R: Read> Disqus<R> {
         if let (Some(thread), None, "author") = (&mut self.thread, &self.post, name) {
             thread.in_author = true;
         }
+        cut_off
     }
 
     fn end(&mut self, name: &str, text: &str) -> Option<Item> {
@@ -119,14 +131,19 @@ impl<R: Read> Disqus<R> {
         if is_true(&thread.deleted) {
             self.deleted.insert(thread.id.clone());
         }
-        // Some threads have no link, but were named with their address by the page.
-        let address = if thread.link.is_empty() { thread.identifier } else { thread.link };
         let title = Some(thread.title).filter(|title| !title.is_empty());
+        let whole = address::whole(&thread.link);
+        self.schemeless += u64::from(whole.is_some());
+        let link = whole.unwrap_or(thread.link);
+        // Some threads have no link, but were named with their address by the page.
+        let address = if link.is_empty() { thread.identifier.clone() } else { link };
         Item::Thread(ImportedThread {
             source_id: thread.id,
             address,
             title,
             closed: is_true(&thread.closed),
+            names: vec![thread.identifier],
+            created_at: date(&thread.created),
             own: None,
         })
     }
@@ -162,6 +179,7 @@ impl<R: Read> Disqus<R> {
             format: SourceFormat::Html,
             status,
             posted_at: date(&post.created),
+            undated: false,
             edited_at: None,
             version: 1,
             reason: None,

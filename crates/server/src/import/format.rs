@@ -6,7 +6,7 @@ use std::str::FromStr;
 use super::{Item, Refusal, Report, disqus, porch, wordpress};
 
 /// A format of export files.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, serde::Serialize, serde::Deserialize)]
 pub enum Format {
     /// Disqus' XML, and the WordPress-like file that Disqus itself imports.
     Disqus,

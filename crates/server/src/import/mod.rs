@@ -1,14 +1,25 @@
 //! What people bring along: one file for each format, one road into the storage.
 //!
 //! A reader turns its format into [`Item`]s, one at a time. [`plan`] reads the file twice: once to see the whole, with
-//! nothing written, and once to hand out [`Batch`]es, in which a parent always comes before its replies.
+//! nothing written, and once to hand out [`Batch`]es, in which a parent always comes before its replies. All of that happens
+//! in a process of its own (`child`), to which the one that stores the rows listens (`reader`).
 
+mod address;
 mod batches;
+pub mod child;
+mod dates;
 mod decode;
 mod disqus;
 mod format;
+mod frame;
+mod hosts;
+mod moves;
+mod packed;
+mod place;
 mod plan;
 mod porch;
+pub mod reader;
+mod recover;
 mod report;
 mod row;
 mod settings;
@@ -26,8 +37,12 @@ use crate::moderation::reasons::HoldReason;
 pub use batches::Batches;
 pub use decode::FILE_BYTES;
 pub use format::Format;
+pub use frame::{Frame, SeenPage, Task};
+pub use hosts::{Question, question};
+pub use packed::unpacked;
 pub use plan::{Plan, Target, plan};
-pub use report::{Mended, Report, Skipped, Unread};
+pub use reader::{Broken, Reader};
+pub use report::{Example, Mended, Report, Skipped, Unread};
 pub use settings::Settings;
 
 /// Comments, threads, people and events that one file may bring.
@@ -85,6 +100,24 @@ pub enum Refusal {
     /// An export of a later program.
     #[error("the export is of version {0}; this program reads version 1")]
     Version(u64),
+    /// A packing that is not read here.
+    #[error("the file is packed with {0}: unpack it, and import what is in it (gzip and zip are unpacked here)")]
+    OtherPacking(&'static str),
+    /// A packed file in a packed file.
+    #[error("the file is packed twice: unpack it once")]
+    PackedTwice,
+    /// A packed file that ends early or is no packed file.
+    #[error("the packed file is damaged: {0}")]
+    BrokenPacking(String),
+    /// A small file that becomes a huge one.
+    #[error("the packed file grows more than two hundredfold: no export does, so it is not read")]
+    Bomb,
+    /// A zip without an export.
+    #[error("the zip has no export in it: no .xml, .wxr, .jsonl or .json")]
+    NoExport,
+    /// A zip with several.
+    #[error("the zip has several exports in it ({0}): unpack it, and import them one by one")]
+    ManyFiles(String),
     /// The site has no address to put pages under.
     #[error("the site has no origin yet: add one with `porch site set`")]
     NoOrigin,
@@ -114,6 +147,10 @@ pub struct ImportedThread {
     pub title: Option<String>,
     /// Whether new comments are refused.
     pub closed: bool,
+    /// Other names of the page: what the other system's widget was told to call it, its short address.
+    pub names: Vec<String>,
+    /// When the page or its thread was made, as the file has it.
+    pub created_at: Option<Timestamp>,
     /// What only our own export knows.
     pub own: Option<OwnPage>,
 }
@@ -165,6 +202,8 @@ pub struct ImportedComment {
     pub status: Status,
     /// When it was posted; none when the file does not say, or not readably.
     pub posted_at: Option<Timestamp>,
+    /// Whether that is no date but the comment's place among the others, where our own export says.
+    pub undated: bool,
     /// When it was last changed.
     pub edited_at: Option<Timestamp>,
     /// Its version; 1 unless it comes from our own export.
@@ -193,7 +232,7 @@ pub(crate) enum Item {
 }
 
 /// A page to be there before its comments, unless it is there already.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct NewPage {
     /// The id of its thread, should it have to be made.
     pub id: ThreadId,
@@ -216,7 +255,7 @@ pub struct NewPage {
 }
 
 /// A person to be there before their comments, unless they are there already.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct NewPerson {
     /// Derived from the file's, or our own.
     pub id: String,
@@ -231,7 +270,7 @@ pub struct NewPerson {
 }
 
 /// A comment as it is stored.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct NewRow {
     /// Derived from site, format and source id, so that a second import finds it.
     pub id: CommentId,
@@ -256,6 +295,7 @@ pub struct NewRow {
     /// The host's words about it.
     pub reason: Option<String>,
     /// Why it waits for the host, where our own export says.
+    #[serde(with = "hold_word")]
     pub hold: Option<HoldReason>,
     /// When its author asked for a second look, where our own export says.
     pub second_look_at: Option<Timestamp>,
@@ -265,12 +305,14 @@ pub struct NewRow {
     pub title: Option<String>,
     /// When it was posted.
     pub posted_at: Timestamp,
+    /// Whether nobody knows when, and `posted_at` only says where it stands among the others.
+    pub undated: bool,
     /// When it was last changed.
     pub edited_at: Option<Timestamp>,
 }
 
 /// What goes into the storage in one transaction: pages and people first, then comments, parents before replies.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub struct Batch {
     /// Pages that the comments need.
     pub pages: Vec<NewPage>,
@@ -278,8 +320,25 @@ pub struct Batch {
     pub people: Vec<NewPerson>,
     /// The comments.
     pub comments: Vec<NewRow>,
-    /// The log of our own export, all of it, in the last batch and alone.
+    /// The log of our own export, in the last batches and without comments.
     pub events: Vec<EventLine>,
-    /// What the site asks, as our own export has it: all of it, beside the log.
+    /// What the site asks, as our own export has it: all of it, beside the end of the log.
     pub settings: Settings,
+}
+
+/// A reason for holding travels as the word that the storage has.
+mod hold_word {
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    use crate::moderation::reasons::HoldReason;
+
+    #[expect(clippy::ref_option, reason = "serde passes fields so")]
+    pub(super) fn serialize<S: Serializer>(hold: &Option<HoldReason>, to: S) -> Result<S::Ok, S::Error> {
+        hold.map(HoldReason::word).serialize(to)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Option<HoldReason>, D::Error> {
+        let word = Option::<String>::deserialize(from)?;
+        Ok(word.as_deref().and_then(HoldReason::from_word))
+    }
 }

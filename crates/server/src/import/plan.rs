@@ -1,16 +1,18 @@
 //! The first reading of a file: what is in it, where it will go, and what it answers. Nothing is written.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::io::Read;
 
 use porch_protocol::{CommentId, Status, Timestamp};
+use url::Url;
 
 use super::batches::Batches;
+use super::dates::{Places, true_date};
 use super::format::Items;
+use super::moves::{Moves, followed};
+use super::place::{names, new_page, place, title};
 use super::row::{self, Ids};
 use super::{Format, ImportedComment, ImportedThread, Item, Mended, NewPage, ROWS, Refusal, Report, Skipped};
-use crate::domain::page::{self, imported_page};
-use crate::domain::text;
 
 /// Where a file goes.
 #[derive(Clone, Copy, Debug)]
@@ -37,6 +39,9 @@ pub struct Plan {
     pub(super) index: HashMap<CommentId, u32>,
     pub(super) roles: bool,
     pub(super) now: Timestamp,
+    /// The site's first origin.
+    home: Option<Url>,
+    moves: Vec<(String, String)>,
     report: Report,
 }
 
@@ -62,6 +67,9 @@ pub(super) struct Entry {
     /// The number of its page; none when it is left out.
     pub(super) page: Option<u32>,
     status: Status,
+    /// When it was posted, or where it stands among the others when nobody knows.
+    pub(super) posted_at: Timestamp,
+    pub(super) undated: bool,
     /// Whose name it shows, where it bears the mark of the team.
     host: Option<String>,
 }
@@ -84,9 +92,11 @@ fn lay_out(format: Format, items: &mut dyn Items, target: Target<'_>) -> Result<
         index: HashMap::new(),
         roles: target.roles,
         now: target.now,
+        home: target.origins.first().and_then(|origin| Url::parse(origin).ok()),
+        moves: target.moves.to_vec(),
         report: Report::default(),
     };
-    let mut brought = 0;
+    let (mut brought, mut places) = (0, Places::default());
     while let Some(item) = items.next_item()? {
         // What is left out takes no room.
         brought += usize::from(!matches!(item, Item::Skipped(_)));
@@ -95,12 +105,16 @@ fn lay_out(format: Format, items: &mut dyn Items, target: Target<'_>) -> Result<
         }
         match item {
             Item::Thread(thread) => plan.threads.found(thread),
-            Item::Comment(comment) => plan.enter(&comment),
+            Item::Comment(comment) => plan.enter(&comment, &mut places),
             Item::Skipped(skipped) => plan.report.skip(skipped),
             Item::Person(_) | Item::Event(_) | Item::Setting(_) => {}
         }
     }
     items.note(&mut plan.report);
+    let made = |thread: u32| plan.threads.all[thread as usize].found.as_ref()?.created_at;
+    for (number, at) in places.rest(plan.now, made) {
+        plan.entries[number as usize].posted_at = at;
+    }
     plan.place_threads(target);
     plan.place_comments();
     Ok(plan)
@@ -119,7 +133,11 @@ impl Threads {
 
     fn found(&mut self, thread: ImportedThread) {
         let number = self.number(&thread.source_id);
-        self.all[number as usize].found = Some(thread);
+        // A piece of a broken file may name a thread without saying where it is.
+        let known = &mut self.all[number as usize].found;
+        if known.as_ref().is_none_or(|known| known.address.is_empty() || !thread.address.is_empty()) {
+            *known = Some(thread);
+        }
     }
 }
 
@@ -152,7 +170,7 @@ impl Plan {
         self.entries[entry as usize].id
     }
 
-    fn enter(&mut self, comment: &ImportedComment) {
+    fn enter(&mut self, comment: &ImportedComment, places: &mut Places) {
         let thread = self.threads.number(&comment.thread);
         let mut id = self.ids.comment(&comment.source_id);
         if let Some(namesake) = self.index.get(&id) {
@@ -167,16 +185,23 @@ impl Plan {
         let parent = comment.parent.as_deref().map(|parent| self.ids.comment(parent));
         let number = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
         self.index.insert(id, number);
-        if comment.posted_at.is_none() {
+        let date = true_date(comment.posted_at, self.now);
+        let undated = comment.undated || date.is_none();
+        if undated && !comment.undated {
             self.report.mend(Mended::Undated);
         }
         let row::Shown { status, name, .. } = row::shown(comment, &mut self.report);
         let host = Some(name).filter(|_| self.roles && comment.role.is_some());
-        self.entries.push(Entry { id, thread, parent, page: None, status, host });
+        let posted_at = date.unwrap_or(self.now);
+        self.entries.push(Entry { id, thread, parent, page: None, status, posted_at, undated, host });
+        for (number, at) in places.take(number, thread, date) {
+            self.entries[number as usize].posted_at = at;
+        }
     }
 
     /// Gives each thread that has comments its page; several threads may share one.
     fn place_threads(&mut self, target: Target<'_>) {
+        let mut moves = Moves::new(target.moves);
         let mut numbers: HashMap<String, u32> = HashMap::new();
         for thread in &mut self.threads.all {
             if thread.comments == 0 {
@@ -184,9 +209,10 @@ impl Plan {
                 continue;
             }
             let Some(found) = &thread.found else { continue };
-            let Some(place) = place(&found.address, target) else { continue };
+            let Some(place) = place(&found.address, target, &mut moves) else { continue };
             if let Some(host) = place.foreign {
-                *self.report.foreign.entry(host).or_default() += thread.comments;
+                let thought_of = moves.name_host(&host);
+                self.report.count_foreign(host, thread.comments, (&found.address, &place.page.url), thought_of);
             }
             self.report.threads += 1;
             let number = *numbers.entry(place.page.key.clone()).or_insert_with(|| {
@@ -197,15 +223,51 @@ impl Plan {
             page.closed &= found.closed;
             page.title = page.title.take().or_else(|| title(found));
             page.aliases.extend(place.aliases);
+            page.aliases.extend(names(found, target, &mut self.report));
             thread.page = Some(number);
         }
         self.report.pages = self.pages.len() as u64;
+        self.report.unused_moves.extend(moves.unused().map(str::to_owned));
+        // A name leads to one page: to the page whose address it is, or else to the first one that has it.
+        let mut taken: HashSet<String> = self.pages.iter().map(|page| page.key.clone()).collect();
         for page in &mut self.pages {
-            let key = page.key.clone();
-            page.aliases.retain(|alias| *alias != key);
             page.aliases.sort();
-            page.aliases.dedup();
+            page.aliases.retain(|alias| taken.insert(alias.clone()));
         }
+    }
+
+    /// Where a relative link in a comment leads that stood on a page of the old system; none for a link that is whole. A link
+    /// to another comment of the file leads to that comment here.
+    pub(super) fn leads(&self, comment: &ImportedComment, href: &str) -> Option<String> {
+        let thread = *self.threads.numbers.get(&comment.thread)?;
+        let home = self.home.as_ref()?;
+        let found = self.threads.all[thread as usize].found.as_ref()?;
+        let page = home.join(&found.address).ok()?;
+        let mut to = followed(href, &page)?;
+        if let Some(number) = to.fragment().and_then(|fragment| fragment.strip_prefix("comment-"))
+            && let Some(Entry { id, page: Some(page), .. }) = self.sibling(comment, number)
+        {
+            return Some(format!("{}#{}", self.pages[*page as usize].url, id.anchor()));
+        }
+        if let Some(moved) = Moves::new(&self.moves).moved(to.as_str()) {
+            return Some(moved);
+        }
+        // What was said on a page that has moved speaks of the other pages, which have moved with it.
+        if to.host_str() == page.host_str() && to.origin() != home.origin() {
+            let mut own = home.clone();
+            own.set_path(to.path());
+            own.set_query(to.query());
+            own.set_fragment(to.fragment());
+            to = own;
+        }
+        Some(to.into())
+    }
+
+    /// The comment of the same system with another number.
+    fn sibling(&self, comment: &ImportedComment, number: &str) -> Option<&Entry> {
+        let own = comment.source_id.trim_end_matches(|c: char| c.is_ascii_digit());
+        let id = self.ids.comment(&format!("{own}{number}"));
+        self.index.get(&id).map(|number| &self.entries[*number as usize])
     }
 
     /// Gives each comment its page and its parent, and counts.
@@ -258,52 +320,6 @@ impl Plan {
                 }
             }
         }
-    }
-}
-
-/// Where an address leads.
-struct Place {
-    page: page::Page,
-    aliases: Vec<String>,
-    foreign: Option<String>,
-}
-
-fn place(address: &str, target: Target<'_>) -> Option<Place> {
-    let address = address.trim();
-    let moved = target.moves.iter().filter(|(old, _)| address.starts_with(&**old)).max_by_key(|(old, _)| old.len());
-    let Some((old, new)) = moved else {
-        let (page, alias) = imported_page(address, target.origins).ok()?;
-        // The site's own host without TLS is not a foreign one.
-        let foreign = alias.as_ref().filter(|alias| **alias != page.key).and_then(|_| host(address));
-        return Some(Place { page, aliases: alias.into_iter().collect(), foreign });
-    };
-    let (page, alias) = imported_page(&format!("{new}{}", &address[old.len()..]), target.origins).ok()?;
-    // The address that moved leads here as well, whether it was one of the site's or not.
-    let before = imported_page(address, target.origins).ok().map(|(page, alias)| alias.unwrap_or(page.key));
-    Some(Place { page, aliases: alias.into_iter().chain(before).collect(), foreign: None })
-}
-
-fn host(address: &str) -> Option<String> {
-    url::Url::parse(address).ok()?.host_str().map(str::to_owned)
-}
-
-fn title(thread: &ImportedThread) -> Option<String> {
-    let title = thread.title.as_deref()?;
-    text::clean_title(&if thread.own.is_some() { title.to_owned() } else { row::without_html(title) })
-}
-
-fn new_page(ids: &Ids, thread: &ImportedThread, page: page::Page) -> NewPage {
-    let own = thread.own.clone();
-    NewPage {
-        id: own.as_ref().map_or_else(|| ids.thread(&page.key), |own| own.id),
-        key: page.key,
-        url: page.url,
-        title: title(thread),
-        title_by: own.as_ref().map_or_else(|| "import".to_owned(), |own| own.title_by.clone()),
-        closed: thread.closed,
-        slow: own.as_ref().map_or(0, |own| own.slow),
-        created_at: own.as_ref().map(|own| own.created_at),
-        aliases: own.map(|own| own.aliases).unwrap_or_default(),
     }
 }
 

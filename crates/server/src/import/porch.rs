@@ -14,6 +14,8 @@ use crate::domain::text;
 use crate::export::{Line, VERSION};
 use crate::moderation::reasons::HoldReason;
 
+/// Lines in which the first one of the export is looked for.
+const BEFORE: u64 = 100;
 /// Lines that are named in the report when they cannot be read.
 const NAMED: usize = 20;
 
@@ -29,21 +31,26 @@ struct Porch<R: Read> {
 }
 
 pub(super) fn open<'a>(file: impl Read + 'a) -> Result<Box<dyn Items + 'a>, Refusal> {
-    let file = Decode::new(file, '{')?;
+    let file = Decode::new(file, &["{\"v\":"], '{')?;
     let tally = file.tally();
     let mut porch = Porch { file, tally, line: String::new(), site: None, number: 0, unread: Vec::new(), broken: 0 };
-    porch.next_line()?;
-    let first: serde_json::Value = serde_json::from_str(&porch.line).unwrap_or_default();
+    let (mut first, mut found) = (serde_json::Value::Null, None);
+    // A log may have come before the first line.
+    while porch.number < BEFORE && porch.next_line()? {
+        first = serde_json::from_str(&porch.line).unwrap_or_default();
+        if first["kind"] == "site" {
+            break;
+        }
+        found.get_or_insert_with(|| porch.line.trim().chars().take(40).collect::<String>());
+        porch.broken += 1;
+    }
     match (first["v"].as_u64(), first["kind"].as_str()) {
         (Some(VERSION), Some("site")) => {
             porch.site = serde_json::from_value(first).ok().map(item);
             Ok(Box::new(porch))
         }
         (Some(version), Some("site")) => Err(Refusal::Version(version)),
-        _ => {
-            let found = porch.line.trim().chars().take(40).collect();
-            Err(Refusal::OtherFile { wanted: "Porch", found })
-        }
+        _ => Err(Refusal::OtherFile { wanted: "Porch", found: found.unwrap_or_default() }),
     }
 }
 
@@ -82,6 +89,7 @@ impl<R: Read> Items for Porch<R> {
 
     fn note(&self, report: &mut Report) {
         let dropped = self.tally.get();
+        report.mend_times(Mended::Beginning, dropped.before);
         report.mend_times(Mended::Controls, dropped.controls);
         report.mend_times(Mended::Letters, dropped.broken);
         report.mend_times(Mended::Lines, self.broken);
@@ -105,6 +113,8 @@ fn item(line: Line) -> Item {
             source_id: page.page,
             title: page.title,
             closed: page.closed,
+            names: Vec::new(),
+            created_at: None,
             own: Some(OwnPage {
                 id: page.id,
                 title_by: one_of(page.title_by, ["import", "visitor", "host"]),
@@ -129,6 +139,7 @@ fn item(line: Line) -> Item {
             format: comment.format,
             status: comment.status,
             posted_at: Some(comment.posted_at),
+            undated: comment.undated,
             edited_at: comment.edited_at,
             version: comment.version,
             reason: comment.reason,

@@ -4,17 +4,21 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use porch_protocol::Status;
+use serde::{Deserialize, Serialize};
 
 use crate::storage::words::status_word;
 
 /// Kinds of entries that the report tells apart.
 const KINDS: usize = 20;
 
+/// Foreign hosts that the report tells apart.
+const HOSTS: usize = 100;
+
 /// Names of the team that the report tells.
 const NAMES: usize = 20;
 
 /// Why something of a file did not come in.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
 pub enum Skipped {
     /// A link from another blog, which WordPress keeps among the comments.
     Pingback,
@@ -33,7 +37,7 @@ pub enum Skipped {
 }
 
 /// What was mended, and what it cost.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
 pub enum Mended {
     /// Something stood before the file's beginning.
     Beginning,
@@ -59,14 +63,18 @@ pub enum Mended {
     Wordless,
     /// Too many words: the end was cut.
     Cut,
-    /// No date that could be read: dated like the one before it.
+    /// No date that can be true: it keeps its place, and shows no date.
     Undated,
+    /// An address without a scheme.
+    Schemes,
+    /// A name of a page that no page can have here.
+    Identifiers,
     /// A line that could not be read.
     Lines,
 }
 
 /// A place where the file could not be read.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Unread {
     /// Bytes from the beginning of the text, once decoded and without what was dropped.
     pub at: u64,
@@ -74,8 +82,19 @@ pub struct Unread {
     pub what: String,
 }
 
+/// An address of a host that is none of the site's.
+#[derive(Clone, Default, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Example {
+    /// As the file has it.
+    pub from: String,
+    /// The page that it becomes.
+    pub to: String,
+    /// Whether a `--map` names the host, so that its owner has thought of it.
+    pub thought_of: bool,
+}
+
 /// The report of one import.
-#[derive(Clone, Default, PartialEq, Eq, Debug)]
+#[derive(Clone, Default, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Report {
     /// Threads of the file that have comments, by source.
     pub threads: u64,
@@ -93,9 +112,15 @@ pub struct Report {
     pub hosts: BTreeSet<String>,
     /// Comments by foreign host: their pages get the path under the site's first origin, and keep the old address too.
     pub foreign: BTreeMap<String, u64>,
+    /// An address of each foreign host, what it becomes, and whether some move names the host; of the first ones.
+    pub examples: BTreeMap<String, Example>,
+    /// Moves that no address of the file begins with.
+    pub unused_moves: Vec<String>,
     /// What did not come in.
+    #[serde(with = "pairs")]
     pub skipped: BTreeMap<Skipped, u64>,
     /// What was mended.
+    #[serde(with = "pairs")]
     pub mended: BTreeMap<Mended, u64>,
     /// Where the file could not be read; the first ones.
     pub unread: Vec<Unread>,
@@ -125,6 +150,18 @@ impl Report {
         if self.hosts.len() <= NAMES {
             self.hosts.insert(name);
         }
+    }
+
+    /// Counts the comments of a thread whose address lies under a host that is none of the site's.
+    pub(crate) fn count_foreign(&mut self, host: String, comments: u64, (from, to): (&str, &str), thought_of: bool) {
+        // Files name hosts freely, so their number is bounded.
+        let full = self.foreign.len() >= HOSTS && !self.foreign.contains_key(&host);
+        let host = if full { "other hosts".to_owned() } else { host };
+        self.examples.entry(host.clone()).or_insert_with(|| {
+            let cut = |text: &str| text.chars().take(200).collect();
+            Example { from: cut(from), to: cut(to), thought_of }
+        });
+        *self.foreign.entry(host).or_default() += comments;
     }
 
     pub(crate) fn count(&mut self, status: Status) {
@@ -166,7 +203,9 @@ impl fmt::Display for Mended {
             Self::Names => "names that were shortened or lost characters that no name needs",
             Self::Wordless => "comments without words, which come in as stubs",
             Self::Cut => "comments that are too long, whose ends were cut",
-            Self::Undated => "comments without a readable date, which take that of the one before",
+            Self::Undated => "comments without a date that can be true, which keep their place and show no date",
+            Self::Schemes => "addresses without a scheme, read as https or as the site's own",
+            Self::Identifiers => "names of pages that are too long, or no names",
             Self::Lines => "lines that could not be read",
         })
     }
@@ -196,7 +235,14 @@ impl fmt::Display for Report {
             writeln!(f, "threads without comments, not made: {}", self.empty_threads)?;
         }
         for (host, n) in &self.foreign {
-            writeln!(f, "comments from {host}, whose addresses lead to the new pages: {n}")?;
+            write!(f, "comments from {host}, whose addresses lead to the new pages: {n}")?;
+            match self.examples.get(host) {
+                Some(Example { from, to, .. }) => writeln!(f, ", like {from}, which becomes {to}")?,
+                None => writeln!(f)?,
+            }
+        }
+        for old in &self.unused_moves {
+            writeln!(f, "no address begins with what --map names: {old}")?;
         }
         for (skipped, n) in &self.skipped {
             writeln!(f, "left out, {skipped}: {n}")?;
@@ -208,6 +254,23 @@ impl fmt::Display for Report {
             writeln!(f, "not read: at byte {at}, {what}")?;
         }
         Ok(())
+    }
+}
+
+/// A map whose keys are no strings, as JSON can have it.
+mod pairs {
+    use std::collections::BTreeMap;
+
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    pub(super) fn serialize<K: Serialize, S: Serializer>(map: &BTreeMap<K, u64>, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_seq(map)
+    }
+
+    pub(super) fn deserialize<'de, K: Deserialize<'de> + Ord, D: Deserializer<'de>>(
+        from: D,
+    ) -> Result<BTreeMap<K, u64>, D::Error> {
+        Ok(Vec::<(K, u64)>::deserialize(from)?.into_iter().collect())
     }
 }
 

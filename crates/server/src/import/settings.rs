@@ -15,7 +15,7 @@ pub(super) const SLOWEST: u32 = 86_400;
 const REASON_BYTES: usize = 8_192;
 
 /// What a site asks.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Debug, Default, serde::Serialize, serde::Deserialize)]
 pub struct Settings {
     /// Seconds between two comments of one person, and how many reports hold a comment; none where the file has neither.
     pub pace: Option<(u32, u32)>,
@@ -70,7 +70,7 @@ impl Settings {
     }
 
     /// Whether there is nothing.
-    pub(super) fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         *self == Self::default()
     }
 

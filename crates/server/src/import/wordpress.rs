@@ -7,7 +7,10 @@ use porch_protocol::{Role, Status, Timestamp};
 
 use super::format::Items;
 use super::xml::{Part, Xml};
-use super::{ImportedComment, ImportedPerson, ImportedThread, Item, Refusal, Report, Skipped, SourceFormat};
+use super::{
+    ImportedComment, ImportedPerson, ImportedThread, Item, Mended, Refusal, Report, Skipped, SourceFormat, address,
+    dates,
+};
 
 /// Elements that only WordPress' exports have; an ordinary feed has none of them.
 const OWN: [&str; 9] = [
@@ -36,6 +39,8 @@ pub(super) struct WordPress<R: Read> {
     posts: u64,
     post: Option<Post>,
     comment: Option<Comment>,
+    /// Posts whose link had no scheme.
+    schemeless: u64,
 }
 
 /// What an `<item>` said so far.
@@ -43,6 +48,9 @@ pub(super) struct WordPress<R: Read> {
 struct Post {
     link: String,
     guid: String,
+    /// What Disqus' widget was told to call the page, in the file that Disqus itself imports.
+    identifier: String,
+    made: String,
     title: String,
     status: String,
     password: String,
@@ -88,6 +96,7 @@ impl<R: Read> WordPress<R> {
             posts: 0,
             post: None,
             comment: None,
+            schemeless: 0,
         }
     }
 }
@@ -96,7 +105,11 @@ impl<R: Read> Items for WordPress<R> {
     fn next_item(&mut self) -> Result<Option<Item>, Refusal> {
         while let Some(part) = self.xml.next_part()? {
             match part {
-                Part::Start { name, .. } => self.start(&name),
+                Part::Start { name, .. } => {
+                    if self.start(&name) {
+                        return Ok(Some(Item::Skipped(Skipped::CutOff)));
+                    }
+                }
                 Part::End { name, text } => {
                     if let Some(item) = self.end(&name, text) {
                         return Ok(Some(item));
@@ -117,11 +130,16 @@ impl<R: Read> Items for WordPress<R> {
 
     fn note(&self, report: &mut Report) {
         self.xml.note(report);
+        report.mend_times(Mended::Schemes, self.schemeless);
     }
 }
 
 impl<R: Read> WordPress<R> {
-    fn start(&mut self, name: &str) {
+    /// Takes the beginning of an element. True when it begins a comment, or a post, though a comment has not ended, which is
+    /// lost.
+    fn start(&mut self, name: &str) -> bool {
+        let begins = matches!(name, "item" | ":comment");
+        let cut_off = begins && self.comment.take().is_some();
         match name {
             "item" => {
                 self.posts += 1;
@@ -130,6 +148,7 @@ impl<R: Read> WordPress<R> {
             ":comment" => self.comment = Some(Comment::default()),
             _ => {}
         }
+        cut_off
     }
 
     fn end(&mut self, name: &str, text: String) -> Option<Item> {
@@ -151,11 +170,17 @@ impl<R: Read> WordPress<R> {
         None
     }
 
-    fn thread(&self, post: Post) -> Option<Item> {
-        let address = if post.link.is_empty() { post.guid } else { post.link };
+    fn thread(&mut self, post: Post) -> Option<Item> {
+        let whole = address::whole(&post.link).filter(|_| post.has_comments);
+        self.schemeless += u64::from(whole.is_some());
+        let link = whole.unwrap_or(post.link);
+        // A post keeps its first short address for good.
+        let names = vec![post.identifier, post.guid.clone()];
+        let address = if link.is_empty() { post.guid } else { link };
         let title = Some(post.title).filter(|title| !title.is_empty());
         let source_id = self.posts.to_string();
-        let thread = ImportedThread { source_id, address, title, closed: post.closed, own: None };
+        let created_at = date(&post.made);
+        let thread = ImportedThread { source_id, address, title, closed: post.closed, names, created_at, own: None };
         // Posts, pictures and menus without comments are no threads.
         post.has_comments.then_some(Item::Thread(thread))
     }
@@ -199,7 +224,8 @@ impl<R: Read> WordPress<R> {
             source_id,
             thread: self.posts.to_string(),
             parent: Some(comment.parent).filter(|id| !matches!(&**id, "" | "0")).map(|id| name(&id)),
-            posted_at: date(&comment.date_gmt).or_else(|| date(&comment.date)),
+            posted_at: date(&comment.date_gmt).filter(|date| dates::may_be_true(*date)).or_else(|| date(&comment.date)),
+            undated: false,
             person: ImportedPerson {
                 source_id: person,
                 name: comment.author,
@@ -226,6 +252,8 @@ impl Post {
         let field = match name {
             "link" => &mut self.link,
             "guid" => &mut self.guid,
+            ":thread_identifier" => &mut self.identifier,
+            ":post_date_gmt" => &mut self.made,
             "title" => &mut self.title,
             ":status" => &mut self.status,
             ":post_password" => &mut self.password,

@@ -1,20 +1,26 @@
 //! XML as people really export it: element by element, mended where it can be, with a note of what was mended.
 
 use std::collections::{BTreeSet, VecDeque};
-use std::io::Read;
+use std::io::{BufRead, Read};
 
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::{Error, Reader};
 
 use super::decode::{Decode, Tally};
-use super::{Mended, Refusal, Report, Unread};
+use super::{Mended, Refusal, Report, Unread, recover};
 
+/// What exports begin with; a server may have said something before.
+const BEGINNINGS: [&str; 4] = ["<?xml", "<!DOCTYPE", "<rss", "<disqus"];
 /// Elements in each other.
 const DEPTH: usize = 64;
 /// Bytes of an element's text that are kept.
 const TEXT_BYTES: usize = 1_048_576;
 /// Attributes of one element that are looked at.
 const ATTRIBUTES: usize = 64;
+/// Broken places after which reading goes on.
+const RECOVERIES: u32 = 200;
+/// Broken places that are named in the report.
+const NAMED: usize = 20;
 /// Prefixes that are remembered, declared ones and others: a hostile file could invent any number of them.
 const PREFIXES: usize = 64;
 
@@ -37,6 +43,9 @@ struct Open {
 
 pub(super) struct Xml<R: Read> {
     reader: Reader<Decode<R>>,
+    /// Bytes that were read before the reader of now began.
+    before: u64,
+    recovered: u32,
     tally: Tally,
     buffer: Vec<u8>,
     open: Vec<Open>,
@@ -52,16 +61,12 @@ pub(super) struct Xml<R: Read> {
 impl<R: Read> Xml<R> {
     /// Reads up to the first element.
     pub(super) fn open(file: R) -> Result<Self, Refusal> {
-        let decode = Decode::new(file, '<')?;
+        let decode = Decode::new(file, &BEGINNINGS, '<')?;
         let tally = decode.tally();
-        let mut reader = Reader::from_reader(decode);
-        let config = reader.config_mut();
-        config.check_end_names = false;
-        config.allow_unmatched_ends = true;
-        config.allow_dangling_amp = true;
-        config.expand_empty_elements = true;
         let mut xml = Self {
-            reader,
+            reader: lenient(decode),
+            before: 0,
+            recovered: 0,
             tally,
             buffer: Vec::new(),
             open: Vec::new(),
@@ -115,16 +120,27 @@ impl<R: Read> Xml<R> {
         let event = self.reader.read_event_into(&mut buffer);
         self.tally.value_ends();
         let more = match event {
+            Ok(Event::Start(start)) if start.contains('<') && recover::boundary(&start).is_some() => {
+                let (swallowed, what) = (format!("<{}>", &*start), "a tag is not closed");
+                self.go_on(&swallowed, what, false)?
+            }
             Ok(Event::Start(start)) => self.start(&start)?,
+            Ok(Event::End(end)) if recover::boundary(end.name().as_ref()).is_some() => {
+                let (swallowed, what) = (format!("</{}>", end.name().as_ref()), "a closing tag is not closed");
+                self.go_on(&swallowed, what, false)?
+            }
             Ok(Event::End(end)) => self.end(end.name().as_ref()),
             Ok(Event::Text(text)) => self.text(&text.xml10_content()),
-            Ok(Event::CData(text)) => self.text(&text.xml10_content()),
+            Ok(Event::CData(text)) => self.section(&text.xml10_content()),
             Ok(Event::GeneralRef(reference)) => self.reference(&reference),
             Ok(Event::DocType(_)) => return Err(Refusal::DocumentType),
             Ok(Event::Eof) => self.end_of_file(),
             Ok(_) => true,
             Err(Error::Io(error)) => return Err(refusal(&error)),
-            Err(error) => self.broken(&error),
+            Err(error) => {
+                let swallowed = String::from_utf8_lossy(&buffer).into_owned();
+                self.go_on(&swallowed, &error.to_string(), true)?
+            }
         };
         self.buffer = buffer;
         Ok(more)
@@ -207,17 +223,69 @@ impl<R: Read> Xml<R> {
     fn end_of_file(&mut self) -> bool {
         if let Some(open) = self.open.last() {
             let what = format!("the file ends inside <{}>", open.name.trim_start_matches(':'));
-            self.unread.push(Unread { at: self.reader.buffer_position(), what });
+            self.unread_here(&what);
             self.open.clear();
         }
         false
     }
 
-    fn broken(&mut self, error: &Error) -> bool {
-        self.unread.push(Unread { at: self.reader.error_position(), what: error.to_string() });
-        self.open.clear();
-        false
+    /// The text of a CDATA section; one that was never closed has gone on into the next records.
+    fn section(&mut self, text: &str) -> bool {
+        let name = self.open.last().map(|open| open.name.trim_start_matches(':').to_owned()).unwrap_or_default();
+        match recover::own_part(text, &name).filter(|_| self.may_recover()) {
+            None => self.text(text),
+            Some(own) => {
+                self.unread_here("a CDATA section is not closed");
+                self.reader.get_mut().push_back(&format!("{}]]>", &text[own..]));
+                self.text(&text[..own])
+            }
+        }
     }
+
+    /// Goes on at the next record that lies in what a broken piece of the file has swallowed; false where none does.
+    fn go_on(&mut self, swallowed: &str, what: &str, ended: bool) -> Result<bool, Refusal> {
+        self.unread_here(what);
+        let found = recover::boundary(swallowed);
+        let more = found.is_some() || !self.reader.get_mut().fill_buf()?.is_empty();
+        if !more || !self.may_recover() {
+            self.open.clear();
+            return Ok(false);
+        }
+        if let Some(found) = found {
+            self.reader.get_mut().push_back(&swallowed[found.at..]);
+        }
+        if ended {
+            // After an error the reader says nothing more.
+            let empty = Decode::empty();
+            self.before += self.reader.buffer_position();
+            let decode = std::mem::replace(&mut self.reader, lenient(empty)).into_inner();
+            self.reader = lenient(decode);
+        }
+        Ok(true)
+    }
+
+    /// Whether what is broken may be looked through once more: a hostile file could be broken at every letter.
+    fn may_recover(&mut self) -> bool {
+        self.recovered += 1;
+        self.recovered <= RECOVERIES
+    }
+
+    fn unread_here(&mut self, what: &str) {
+        if self.unread.len() < NAMED {
+            self.unread.push(Unread { at: self.before + self.reader.buffer_position(), what: what.to_owned() });
+        }
+    }
+}
+
+/// A reader that takes what real files have.
+fn lenient<R: Read>(decode: Decode<R>) -> Reader<Decode<R>> {
+    let mut reader = Reader::from_reader(decode);
+    let config = reader.config_mut();
+    config.check_end_names = false;
+    config.allow_unmatched_ends = true;
+    config.allow_dangling_amp = true;
+    config.expand_empty_elements = true;
+    reader
 }
 
 /// What the decoder meant by an error of input, which it can only share.
@@ -225,6 +293,8 @@ fn refusal(error: &std::io::Error) -> Refusal {
     match error.get_ref().and_then(|inner| inner.downcast_ref::<Refusal>()) {
         Some(Refusal::TooLarge) => Refusal::TooLarge,
         Some(Refusal::LongValue) => Refusal::LongValue,
+        Some(Refusal::Bomb) => Refusal::Bomb,
+        Some(Refusal::BrokenPacking(why)) => Refusal::BrokenPacking(why.clone()),
         _ => Refusal::Io(std::io::Error::new(error.kind(), error.to_string())),
     }
 }

@@ -4,14 +4,11 @@
 use std::collections::HashMap;
 
 use porch_protocol::{CommentId, Timestamp};
-use serde_json::json;
 use sqlx::Row;
 
 use super::comments::{COLUMNS, StoredComment, read};
-use super::events::{self, NewEvent};
-use super::team::OPERATOR;
 use super::words::Columns;
-use super::{Result, Storage, WriteError};
+use super::{Result, Storage};
 
 /// Events that are looked at for the latest comments of a site.
 const LATEST: u32 = 2_000;
@@ -37,21 +34,6 @@ pub struct AuditLine {
     pub reason: Option<String>,
     /// What else there is to know, as JSON.
     pub data: Option<String>,
-}
-
-/// What an import brought, for the log.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ImportSum {
-    /// The format of its file.
-    pub format: String,
-    /// Comments that came in.
-    pub comments: u64,
-    /// Comments that were here already.
-    pub known: u64,
-    /// Pages of the file that have comments.
-    pub pages: u64,
-    /// Entries of the file that were left out.
-    pub left_out: u64,
 }
 
 /// Which lines of the log.
@@ -104,30 +86,6 @@ impl Storage {
                 })
             })
             .collect()
-    }
-
-    /// Notes what an import brought: each comment of it is an event of its own, which nobody reads through.
-    pub async fn note_import(
-        &self,
-        site: String,
-        sum: ImportSum,
-        now: Timestamp,
-    ) -> std::result::Result<(), WriteError> {
-        self.writer
-            .write(move |tx| {
-                Box::pin(async move {
-                    let ImportSum { format, comments, known, pages, left_out } = sum;
-                    let data = json!({
-                        "format": format, "comments": comments, "known": known, "pages": pages, "left_out": left_out
-                    });
-                    let event = NewEvent {
-                        data: Some(data.to_string()),
-                        ..NewEvent::of_site(&site, "import_done", OPERATOR, now)
-                    };
-                    events::append(tx, event).await.map(|_| ())
-                })
-            })
-            .await
     }
 
     /// The comments of a site with these ids, as they are stored.

@@ -39,6 +39,8 @@ pub struct StoredComment {
     pub reason: Option<String>,
     /// When it was posted.
     pub posted_at: Timestamp,
+    /// Whether nobody knows when, and `posted_at` only says where it stands among the others.
+    pub undated: bool,
     /// When it was last changed after the free minutes.
     pub edited_at: Option<Timestamp>,
     /// Why it waits for the host.
@@ -58,6 +60,7 @@ impl StoredComment {
             author: None,
             body: None,
             posted_at: self.posted_at,
+            undated: self.undated,
             edited_at: None,
             version: self.version,
             status: Status::Removed,
@@ -80,6 +83,7 @@ impl StoredComment {
             author: named.then(|| Author { name: self.name.clone(), role: self.role }),
             body: whole.then(|| self.tree.clone()),
             posted_at: self.posted_at,
+            undated: self.undated,
             edited_at: self.edited_at.filter(|_| whole),
             version: self.version,
             status: self.status,
@@ -158,7 +162,7 @@ pub enum Changed {
 }
 
 pub(super) const COLUMNS: &str = "id, thread_id, parent_id, person_id, name, source, source_format, tree, tree_version, status, \
-                       version, reason, posted_at, edited_at, hold, second_look_at, role";
+                       version, reason, posted_at, undated, edited_at, hold, second_look_at, role";
 
 impl Storage {
     /// What strangers see of a thread, unordered; stubs whose branch is gone are still among it.
@@ -266,6 +270,7 @@ pub(super) fn read(row: &SqliteRow) -> Result<StoredComment> {
         version: row.count("version")?,
         reason: row.try_get("reason")?,
         posted_at: row.time("posted_at")?,
+        undated: row.yes("undated")?,
         edited_at: row.try_get::<Option<i64>, _>("edited_at")?.map(Timestamp),
         hold: row.try_get::<Option<&str>, _>("hold")?.and_then(HoldReason::from_word),
         role: row.try_get::<Option<&str>, _>("role")?.and_then(role_from_word),

@@ -141,7 +141,7 @@ async fn comments(
     loop {
         let rows = sqlx::query(
             "select c.id, c.parent_id, c.person_id, c.name, c.source, c.source_format, c.status, c.version, c.reason, c.hold,
-                    c.second_look_at, c.role, c.posted_at, c.edited_at, c.arrived ->> 'title' as title, p.kind as p_kind,
+                    c.second_look_at, c.role, c.posted_at, c.undated, c.edited_at, c.arrived ->> 'title' as title, p.kind as p_kind,
                     p.name as p_name, p.mail as p_mail, p.created_at as p_created_at
              from comments c join people p on p.site_id = c.site_id and p.id = c.person_id
              where c.site_id = $1 and c.thread_id = $2 and (c.posted_at, c.id) > ($3, $4)
@@ -194,6 +194,7 @@ fn comment_line(page: &str, person: String, row: &SqliteRow) -> Result<Line> {
         hold: row.try_get("hold")?,
         second_look_at: row.maybe_time("second_look_at")?,
         posted_at: row.time("posted_at")?,
+        undated: row.yes("undated")?,
         edited_at: row.maybe_time("edited_at")?,
         title: row.try_get("title")?,
     })))
@@ -203,8 +204,10 @@ async fn events(tx: &mut SqliteConnection, site: &str, lines: &Lines) -> std::re
     let mut after = 0_i64;
     loop {
         let rows = sqlx::query(
+            // What came in from an export is told by the log that came with it; so the same content gives the same bytes.
             "select seq, kind, thread_id, comment_id, version, rev, actor, at, reason, data from events
-             where site_id = $1 and seq > $2 order by seq limit $3",
+             where site_id = $1 and seq > $2 and not (kind = 'imported' and data ->> 'format' = 'porch')
+             order by seq limit $3",
         )
         .bind(site)
         .bind(after)

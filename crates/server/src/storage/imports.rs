@@ -4,16 +4,16 @@ use std::collections::{HashMap, HashSet};
 
 use porch_protocol::{CommentId, Status, ThreadId, Timestamp, tree::TREE_VERSION};
 use serde_json::{Value, json};
-use sqlx::Row;
 
-use super::events::take_seqs;
+use super::events::{NewEvent, append, take_seqs};
+use super::import_pages::{Place, find_place, make_page};
 use super::outbox;
 use super::words::{Columns, status_word};
 use super::{Result, Storage, Tx, WriteError, learnt, settings, threads, unanswered};
 use crate::domain::team::role_word;
 use crate::domain::visibility::{Viewer, Visible, visible_to};
 use crate::export::EventLine;
-use crate::import::{Batch, NewPage, NewRow, Settings, SourceFormat};
+use crate::import::{Batch, NewRow, Settings, SourceFormat};
 use crate::moderation::reasons::HoldReason;
 
 /// What became of a batch.
@@ -25,10 +25,19 @@ pub struct Imported {
     pub known: u64,
 }
 
-/// A thread that comments go into.
-struct Place {
-    id: ThreadId,
-    last_at: i64,
+/// What one import brought, for the log of the site.
+#[derive(Clone, Copy, Debug)]
+pub struct Brought {
+    /// The name of the file's format.
+    pub format: &'static str,
+    /// What became of its comments.
+    pub imported: Imported,
+    /// Pages of the file that have comments.
+    pub pages: u64,
+    /// Entries of the file that were left out.
+    pub left_out: u64,
+    /// Whether all of it came in.
+    pub whole: bool,
 }
 
 impl Storage {
@@ -39,6 +48,30 @@ impl Storage {
             .fetch_optional(&self.readers)
             .await?;
         Ok(row.is_none())
+    }
+
+    /// Tells the log of a site that comments came in, if any did. An export leaves it out where they came from an export,
+    /// whose log has told of them.
+    pub async fn note_import(
+        &self,
+        site: String,
+        brought: Brought,
+        now: Timestamp,
+    ) -> std::result::Result<(), WriteError> {
+        let Brought { format, imported: Imported { new, known }, pages, left_out, whole } = brought;
+        if new == 0 {
+            return Ok(());
+        }
+        let data = json!({ "format": format, "comments": new, "known": known, "pages": pages, "left_out": left_out, "whole": whole });
+        self.writer
+            .write_patiently(move |tx| {
+                Box::pin(async move {
+                    let event = NewEvent::of_site(&site, "imported", "operator", now);
+                    append(tx, NewEvent { data: Some(data.to_string()), ..event }).await?;
+                    Ok(())
+                })
+            })
+            .await
     }
 
     /// Stores a batch, after all that visitors are waiting for. With `log`, each new comment is an event; without, the
@@ -196,6 +229,7 @@ fn row(comment: &NewRow, thread: ThreadId, parent: Option<CommentId>) -> Result<
         comment.second_look_at,
         comment.role.map(role_word),
         comment.title.as_ref().map(|title| json!({ "title": title }).to_string()),
+        i64::from(comment.undated),
     ]))
 }
 
@@ -203,10 +237,10 @@ async fn insert_comments(tx: &mut Tx, site: &str, rows: Vec<Value>) -> Result<()
     sqlx::query(
         "insert into comments (site_id, thread_id, id, parent_id, person_id, name, source, source_format, tree,
                                tree_version, status, version, reason, posted_at, edited_at, hold, second_look_at,
-                               role, arrived)
+                               role, arrived, undated)
          select $1, value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, value ->> 7,
                 $2, value ->> 8, value ->> 9, value ->> 10, value ->> 11, value ->> 12, value ->> 13,
-                value ->> 14, value ->> 15, value ->> 16 from json_each($3)",
+                value ->> 14, value ->> 15, value ->> 16, value ->> 17 from json_each($3)",
     )
     .bind(site)
     .bind(i64::from(TREE_VERSION))
@@ -228,67 +262,6 @@ async fn threads_of(tx: &mut Tx, site: &str, batch: &Batch) -> Result<HashMap<Co
     .fetch_all(tx)
     .await?;
     found.iter().map(|row| Ok((row.comment_id("id")?, row.thread_id("thread_id")?))).collect()
-}
-
-/// Makes a page's thread, unless it is there: under its address, an older one, or its id, should it have moved on.
-async fn make_page(tx: &mut Tx, site: &str, page: &NewPage, now: Timestamp) -> Result<()> {
-    let id = match find_place(tx, site, &page.key).await? {
-        Some(place) => {
-            // What visitors' browsers said is provisional; the owner's file knows better.
-            sqlx::query(
-                "update threads set title = $3, title_by = $4
-                 where site_id = $1 and id = $2 and title_by = 'visitor' and $3 is not null",
-            )
-            .bind(site)
-            .bind(place.id.to_string())
-            .bind(&page.title)
-            .bind(&page.title_by)
-            .execute(&mut *tx)
-            .await?;
-            place.id
-        }
-        None => insert_page(tx, site, page, now).await?,
-    };
-    for alias in &page.aliases {
-        threads::add_alias(tx, site, alias, id).await?;
-    }
-    Ok(())
-}
-
-async fn insert_page(tx: &mut Tx, site: &str, page: &NewPage, now: Timestamp) -> Result<ThreadId> {
-    let made = sqlx::query(
-        "insert into threads (site_id, id, page_key, url, title, title_by, closed, slow, created_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (site_id, id) do nothing",
-    )
-    .bind(site)
-    .bind(page.id.to_string())
-    .bind(&page.key)
-    .bind(&page.url)
-    .bind(&page.title)
-    .bind(&page.title_by)
-    .bind(i64::from(page.closed))
-    .bind(page.slow)
-    .bind(page.created_at.unwrap_or(now).0)
-    .execute(&mut *tx)
-    .await?;
-    if made.rows_affected() == 0 {
-        // The thread has moved on, and the alias of this address was taken from it.
-        threads::add_alias(tx, site, &page.key, page.id).await?;
-    }
-    Ok(page.id)
-}
-
-async fn find_place(tx: &mut Tx, site: &str, key: &str) -> Result<Option<Place>> {
-    let row = sqlx::query(
-        "select id, last_at from threads where site_id = $1 and (page_key = $2
-           or id = (select thread_id from aliases where site_id = $1 and page_key = $2))
-         order by page_key = $2 desc limit 1",
-    )
-    .bind(site)
-    .bind(key)
-    .fetch_optional(tx)
-    .await?;
-    row.map(|row| Ok(Place { id: row.thread_id("id")?, last_at: row.try_get("last_at")? })).transpose()
 }
 
 async fn replace_log(

@@ -17,6 +17,7 @@ pub mod exports;
 #[cfg(test)]
 mod faults;
 pub mod idempotency;
+mod import_pages;
 pub mod imports;
 pub mod judges;
 pub mod learnt;

@@ -34,6 +34,7 @@ impl House {
     }
 
     async fn imports(&self, file: &str) -> String {
+        porch_server::import::reader::use_program(env!("CARGO_BIN_EXE_porch"));
         let path = "/import?format=porch&site=bakery&map=&dry_run=false";
         let request = Request::post(path).body(Body::from(file.to_owned())).unwrap();
         let response = porch_server::admin::router(self.app.clone()).oneshot(request).await.unwrap();

@@ -5,7 +5,6 @@ use porch_protocol::around::Around;
 use porch_protocol::host::{Decided, Settled, ToRead, Waiting};
 use porch_protocol::up_now::MetComment;
 use porch_protocol::{CommentId, CommentPosted, ErrorCode, Role, Status};
-use porch_server::storage::audit::ImportSum;
 use reqwest::{Method, Response, StatusCode};
 use serde_json::{Value, json};
 
@@ -205,17 +204,4 @@ async fn the_conversation_around_a_comment_is_seen_with_what_readers_do_not_see(
     assert_eq!(answer.status(), StatusCode::NOT_FOUND);
     let approve = json!({ "parent": opening.comment.id, "body": "words", "approve": 1 });
     assert_eq!(expert.asks(Method::POST, "answers", Some(approve)).await.status(), StatusCode::FORBIDDEN);
-}
-
-#[tokio::test]
-async fn the_log_says_what_an_import_brought() {
-    let house = House::open().await;
-    let marta = Host::named(&house, "Marta", Role::Owner).await;
-    let sum = ImportSum { format: "disqus".into(), comments: 12, known: 0, pages: 3, left_out: 2 };
-    house.app.storage.note_import("bakery".into(), sum, house.clock.now()).await.unwrap();
-    let lines: Vec<Settled> = marta.reads("settled?what=site").await;
-    assert_eq!((lines[0].what.as_str(), lines[0].by.as_str()), ("import_done", "operator"));
-    let detail: Vec<_> = lines[0].detail.iter().map(|one| (one.key.as_str(), one.value.as_str())).collect();
-    let expected = [("comments", "12"), ("format", "disqus"), ("known", "0"), ("left_out", "2"), ("pages", "3")];
-    assert_eq!(detail, expected);
 }

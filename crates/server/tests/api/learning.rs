@@ -264,6 +264,7 @@ async fn a_site_that_is_imported_learns_from_its_log_by_itself() {
     let export = operator(&house, "/export?site=bakery", Vec::new()).await.unwrap();
     let elsewhere = House::open().await;
     settles(&elsewhere).await;
+    porch_server::import::reader::use_program(env!("CARGO_BIN_EXE_porch"));
     operator(&elsewhere, "/import?format=porch&site=bakery&map=&dry_run=false", export).await.unwrap();
     elsewhere.pass(60);
     learning::round(&elsewhere.app).await.unwrap();

@@ -23,6 +23,7 @@ mod hidden;
 mod host;
 mod house;
 mod http2;
+mod imported;
 mod judge;
 mod judges;
 mod learning;

@@ -43,8 +43,8 @@ fn target(typed: &str) -> String {
     }
 }
 
-/// Where the address ends that the words begin with.
-fn end(words: &str) -> usize {
+/// Where the address ends that the words begin with, in bytes.
+pub(super) fn end(words: &str) -> usize {
     let host_at = words.find("://").map_or(0, |at| at + 3);
     if words.is_ascii() {
         return words.len();

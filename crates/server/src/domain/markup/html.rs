@@ -11,7 +11,7 @@ use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult, Toke
 use porch_protocol::Tree;
 
 use super::builder::{Builder, Container, Mark};
-use super::link;
+use super::{imported_links, link, tags};
 
 /// Bytes of an imported comment that are read; the rest is cut.
 pub const HTML_BYTES: usize = 65_536;
@@ -27,19 +27,20 @@ pub fn html(source: &str) -> Tree {
 }
 
 fn read(source: &str) -> Reader {
-    let source = &source[..source.floor_char_boundary(HTML_BYTES)];
+    let source = tags::without_false_tags(&source[..source.floor_char_boundary(HTML_BYTES)]);
     let reader = Reader {
         builder: Builder::new(),
         open: Vec::new(),
         dropped: None,
         literal: None,
-        lines: !has_paragraphs(source),
+        lines: !has_paragraphs(&source),
         newlines: 0,
         space: false,
+        unread: String::new(),
     };
     let tokenizer = Tokenizer::new(Sink(RefCell::new(reader)), TokenizerOpts::default());
     let input = BufferQueue::default();
-    input.push_back(source.into());
+    input.push_back(source.as_str().into());
     // It stops after each script, which nobody runs here.
     while !input.is_empty() {
         let _ = tokenizer.feed(&input);
@@ -61,8 +62,11 @@ impl TokenSink for Sink {
     fn process_token(&self, token: Token, _line: u64) -> TokenSinkResult<()> {
         let mut reader = self.0.borrow_mut();
         match token {
-            Token::TagToken(tag) => return reader.tag(&tag),
-            Token::CharacterTokens(text) => reader.text(&text),
+            Token::TagToken(tag) => {
+                reader.read_text();
+                return reader.tag(&tag);
+            }
+            Token::CharacterTokens(text) => reader.unread.push_str(&text),
             _ => {}
         }
         TokenSinkResult::Continue
@@ -92,6 +96,8 @@ struct Reader {
     newlines: usize,
     /// Whether white space came since the last word.
     space: bool,
+    /// Text since the last tag. The tokenizer hands it out in pieces, and an address may lie across several.
+    unread: String,
 }
 
 impl Reader {
@@ -244,6 +250,11 @@ impl Reader {
         self.builder.close_mark();
     }
 
+    fn read_text(&mut self) {
+        let text = std::mem::take(&mut self.unread);
+        self.text(&text);
+    }
+
     fn text(&mut self, text: &str) {
         if self.dropped.is_some() {
             return;
@@ -256,11 +267,27 @@ impl Reader {
             let word = part.trim_end_matches(|c: char| c.is_ascii_whitespace());
             if !word.is_empty() {
                 self.white_space();
-                self.builder.text(word);
+                self.word(word);
             }
             if word.len() < part.len() {
                 self.space = true;
                 self.newlines += usize::from(part.ends_with('\n'));
+            }
+        }
+    }
+
+    /// Writes a word. An address in it becomes a link, as the blog that the comment comes from showed it.
+    fn word(&mut self, word: &str) {
+        if self.open.iter().any(|(name, _)| name == "a") {
+            return self.builder.text(word);
+        }
+        for (words, address) in imported_links::links(word) {
+            if let Some(address) = address {
+                self.builder.open_mark(Mark::Link(address));
+                self.builder.text(words);
+                self.builder.close_mark();
+            } else {
+                self.builder.text(words);
             }
         }
     }
@@ -304,6 +331,7 @@ impl Reader {
     }
 
     fn finish(mut self) -> Tree {
+        self.read_text();
         if let Some((name, code)) = self.literal.take() {
             self.code(&name, &code);
         }
@@ -316,84 +344,5 @@ fn attribute(tag: &Tag, name: &str) -> Option<String> {
 }
 
 #[cfg(test)]
-mod tests {
-    use porch_protocol::Block::{self, List, Numbered, P, Quote, Rule};
-    use porch_protocol::Inline::{self, Br, Em, Link, Strong, Text};
-
-    use super::*;
-
-    fn t(text: &str) -> Inline {
-        Text(text.to_owned())
-    }
-
-    fn p(text: &str) -> Block {
-        P(vec![t(text)])
-    }
-
-    #[test]
-    fn imported_html_keeps_its_words_and_marks() {
-        for (source, tree) in [
-            ("<p>one\ntwo</p><p>three</p>", vec![p("one two"), p("three")]),
-            ("one\ntwo\n\nthree\r\n\r\nfour", vec![P(vec![t("one"), Br, t("two")]), p("three"), p("four")]),
-            ("one<br />\ntwo", vec![P(vec![t("one"), Br, t("two")])]),
-            ("a <b>b <i>c</b> d</i> e", vec![P(vec![t("a "), Strong(vec![t("b "), Em(vec![t("c")])]), t(" d e")])]),
-            ("<b>a<p>b</p></b>c", vec![P(vec![Strong(vec![t("a")])]), P(vec![Strong(vec![t("b")])]), p("c")]),
-            (
-                "<a href='https://example.com' onclick=x>go</a>",
-                vec![P(vec![Link("https://example.com/".into(), vec![t("go")])])],
-            ),
-            ("<a href='java&#10;script:x'>go</a>", vec![p("go")]),
-            ("<script>alert(1)</script>hi<style>b{}</style>", vec![p("hi")]),
-            ("hi<svg onload=x><text>no</text></svg> there", vec![p("hi there")]),
-            ("<blockquote>said\n\nmore</blockquote>me", vec![Quote(vec![p("said"), p("more")]), p("me")]),
-            (
-                "<ul><li>a<li>b<ul><li>c</ul></ul>d",
-                vec![List(vec![vec![p("a")], vec![p("b"), List(vec![vec![p("c")]])]]), p("d")],
-            ),
-            ("<ol start=4><li>a</ol>", vec![Numbered(4, vec![vec![p("a")]])]),
-            ("<li>a<li>b", vec![p("a"), p("b")]),
-            ("<pre>\n a\n  b\n</pre>", vec![Block::Code(" a\n  b".into())]),
-            ("use <code>let</code> here", vec![P(vec![t("use "), Inline::Code("let".into()), t(" here")])]),
-            ("<pre><code>x &lt; y</code></pre>", vec![Block::Code("x < y".into())]),
-            ("<h2>Title</h2>text", vec![P(vec![Strong(vec![t("Title")])]), p("text")]),
-            ("a<hr>b", vec![p("a"), Rule, p("b")]),
-            ("<img src=x onerror=alert(1) alt='a cat'>", vec![p("a cat")]),
-            (
-                "<img src='https://a.example/c.png'>",
-                vec![P(vec![Link("https://a.example/c.png".into(), vec![t("https://a.example/c.png")])])],
-            ),
-            ("a &amp; b &lt;b&gt; &#8482; &#x202E;x", vec![p("a & b <b> ™ x")]),
-            (
-                "<object><embed src='https://a.example/v'></object>",
-                vec![P(vec![Link("https://a.example/v".into(), vec![t("https://a.example/v")])])],
-            ),
-            ("<<b", vec![p("<")]),
-            ("", vec![]),
-            ("<p></p><br><b></b>", vec![]),
-        ] {
-            assert_eq!(html(source), Tree(tree), "{source:?}");
-        }
-    }
-
-    #[test]
-    fn a_script_never_ends_the_reading() {
-        assert_eq!(html("a<script>1</script>b<script>2</script>c"), Tree(vec![p("abc")]));
-    }
-
-    #[test]
-    fn beyond_so_many_open_elements_only_their_words_count() {
-        for open in ["<b>", "<blockquote>", "<ul><li>"] {
-            let reader = read(&format!("{}word", open.repeat(OPEN_ELEMENTS + 1)));
-            assert_eq!(reader.open.len(), OPEN_ELEMENTS, "{open}");
-            assert_eq!(super::super::plain_text(&reader.finish()), "word", "{open}");
-        }
-    }
-
-    #[test]
-    fn what_comes_after_so_many_bytes_is_not_read() {
-        let words = |after: &str| super::super::plain_text(&html(&format!("{}{after}", " ".repeat(HTML_BYTES - 2))));
-        assert_eq!(words("ab"), "ab");
-        assert_eq!(words("abc"), "ab");
-        assert_eq!(words("a€"), "a", "no letter is cut in two");
-    }
-}
+#[path = "html_tests.rs"]
+mod tests;

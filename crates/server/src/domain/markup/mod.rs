@@ -4,11 +4,14 @@ mod bare;
 mod builder;
 mod definitions;
 mod html;
+mod imported_links;
 mod link;
 mod markdown;
 mod place;
 mod plain;
+mod tags;
 
 pub use html::{HTML_BYTES, html};
 pub use markdown::{MarkupError, markdown, markdown_cut, work};
 pub use plain::{is_empty, links, plain_text, with_links};
+pub use tags::with_absolute_links;

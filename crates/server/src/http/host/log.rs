@@ -80,7 +80,7 @@ const EVENTS: [Event; 46] = [
     detailed("rules", "welcome_set"),
     plain("site", "site_added"),
     detailed("site", "site_set"),
-    detailed("site", "import_done"),
+    detailed("site", "imported"),
     detailed("site", "owner_mail_set"),
     detailed("site", "webhook_added"),
     detailed("site", "webhook_removed"),

@@ -1,7 +1,12 @@
 //! Files of other systems, real and broken ones: what comes in, what does not, and what is said about it.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on should say where")]
 
+mod asked;
+mod broken;
+#[path = "../cases/mod.rs"]
 mod cases;
+mod field;
+mod process;
 
 use std::collections::{BTreeSet, HashSet};
 
@@ -11,9 +16,9 @@ use porch_server::domain::markup::{HTML_BYTES, plain_text};
 use porch_server::import::{Batch, Format, Mended, NewRow, Plan, Refusal, SOURCE_BYTES, Skipped, Target, plan};
 
 const NOW: Timestamp = Timestamp(1_800_000_000_000_000);
-const DISQUS: &[u8] = include_bytes!("samples/disqus.xml");
-const WORDPRESS: &[u8] = include_bytes!("samples/wordpress.xml");
-const PORCH: &[u8] = include_bytes!("samples/porch.jsonl");
+const DISQUS: &[u8] = include_bytes!("../samples/disqus.xml");
+const WORDPRESS: &[u8] = include_bytes!("../samples/wordpress.xml");
+pub(crate) const PORCH: &[u8] = include_bytes!("../samples/porch.jsonl");
 
 fn lay_out(format: Format, file: &[u8]) -> Result<Plan, Refusal> {
     lay_out_with(format, file, &[])
@@ -76,7 +81,7 @@ fn a_disqus_export_comes_in_with_all_that_is_wrong_with_it() {
 
     let page = &batch.pages[0];
     assert_eq!((page.key.as_str(), page.title.as_deref()), ("bakery.example/rye", Some("Rye & spelt")));
-    assert_eq!(page.aliases, ["old.bakery.example/rye"]);
+    assert_eq!(page.aliases, ["key:rye", "old.bakery.example/rye"]);
     let report = plan.report();
     assert_eq!(report.foreign.get("old.bakery.example"), Some(&8));
     assert_eq!(report.empty_threads, 1);
@@ -192,7 +197,7 @@ fn addresses_that_moved_lead_to_the_new_pages() {
     let plan = lay_out_with(Format::Disqus, DISQUS, &moves).unwrap();
     let page = &all(&plan, DISQUS).pages[0];
     assert_eq!(page.key, "bakery.example/bread/rye");
-    assert_eq!(page.aliases, ["old.bakery.example/rye"]);
+    assert_eq!(page.aliases, ["key:rye", "old.bakery.example/rye"]);
     assert!(plan.report().foreign.is_empty());
 }
 

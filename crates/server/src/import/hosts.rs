@@ -1,0 +1,70 @@
+//! What is asked before pages of a foreign host become pages of the site: an owner may not know that a file has such pages.
+
+use super::Report;
+use super::report::Example;
+
+/// Hosts that are named one by one.
+const NAMED: usize = 5;
+
+/// What the import would do that its owner may not want, and what to add to the command to answer.
+pub struct Question {
+    /// What would become of which host's pages.
+    pub what: String,
+    /// The ways to answer, for whoever is not asked face to face.
+    pub answers: String,
+}
+
+/// The question, where the file has pages of hosts that are none of the site's and that no `--map` names.
+pub fn question(report: &Report, site: &str, home: &str) -> Option<Question> {
+    let open = |host: &String| report.examples.get(host).is_none_or(|example| !example.thought_of);
+    let hosts: Vec<_> = report.foreign.iter().filter(|(host, _)| open(host)).collect();
+    let (first, _) = hosts.first()?;
+    let mut what = String::new();
+    for (host, comments) in hosts.iter().take(NAMED) {
+        let Example { from, to, .. } = report.examples.get(*host).cloned().unwrap_or_default();
+        what.push_str(&format!(
+            "{host} is no address of this site. Comments of the file that stand there: {comments}, like those on {from}, which \
+             would come in on {to}.\n"
+        ));
+    }
+    if hosts.len() > NAMED {
+        what.push_str(&format!("And {} other hosts; --dry-run lists them.\n", hosts.len() - NAMED));
+    }
+    let answers = format!(
+        "To bring them in so, add --yes. If these pages have other addresses now, say which: --map \
+         https://{first}/=https://{}/NEW/ (repeat it for each). If {first} is this site as well, add it first: porch site set \
+         {site} origin=https://{first}\n",
+        home.split_once("://").map_or(home, |(_, host)| host)
+    );
+    Some(Question { what, answers })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_foreign_host_is_asked_about_unless_a_map_names_it() {
+        let mut report = Report::default();
+        assert!(question(&report, "s", "https://blog.example").is_none());
+        report.count_foreign("new.example".into(), 1, ("https://new.example/a", "https://blog.example/a"), true);
+        assert!(question(&report, "s", "https://blog.example").is_none());
+        for number in 0..7 {
+            let from = format!("https://{number}.example/a");
+            report.count_foreign(format!("{number}.example"), 3, (&from, "https://blog.example/a"), false);
+        }
+        let Question { what, answers } = question(&report, "s", "https://blog.example").unwrap();
+        assert!(
+            what.contains(
+                "stand there: 3, like those on https://0.example/a, which would come in on https://blog.example/a"
+            ),
+            "{what}"
+        );
+        assert!(what.ends_with("And 2 other hosts; --dry-run lists them.\n"), "{what}");
+        assert!(
+            answers.contains("--yes") && answers.contains("--map https://0.example/=https://blog.example/NEW/"),
+            "{answers}"
+        );
+        assert!(answers.contains("porch site set s origin=https://0.example"), "{answers}");
+    }
+}

@@ -1,0 +1,92 @@
+//! Where an export goes on after a record that is broken: at the next tag that only begins or ends records.
+//!
+//! A quotation mark or a `]]>` that is missing lets a reader of XML swallow what comes after, be it a thousand comments.
+//! What it has swallowed is looked through here for the beginning of the next record.
+
+/// Elements that are records: of Disqus, of WordPress.
+const RECORDS: [&str; 4] = ["post", "thread", "item", "comment"];
+
+/// Elements around records.
+const AROUND: [&str; 4] = ["", "disqus", "rss", "channel"];
+
+/// A tag of a record in swallowed text.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Found {
+    /// Where it begins.
+    pub(super) at: usize,
+    /// Whether it ends a record.
+    ends: bool,
+}
+
+/// The first tag that begins or ends a record, after the first letter of the text.
+pub(super) fn boundary(text: &str) -> Option<Found> {
+    tags(text).find(|found| found.at > 0)
+}
+
+/// How much of a CDATA section belongs to the element `name`, where the section was never closed and went on into the next
+/// records: up to the element's own end. None where nothing says that it did.
+pub(super) fn own_part(text: &str, name: &str) -> Option<usize> {
+    let found = boundary(text)?;
+    // Nobody writes the beginning of a section inside of one, unless the first has not ended.
+    if !text[found.at..].contains("<![CDATA[") {
+        return None;
+    }
+    let own = ends_of(&text[..found.at], name);
+    match (is_record(name) || AROUND.contains(&name), own) {
+        (_, Some(at)) => Some(at),
+        (true, None) => Some(found.at),
+        // Inside of a field, only the field's end says that its text has ended.
+        (false, None) => found.ends.then_some(found.at),
+    }
+}
+
+/// Whether an element of this local name is a record.
+fn is_record(name: &str) -> bool {
+    RECORDS.contains(&name)
+}
+
+fn tags(text: &str) -> impl Iterator<Item = Found> {
+    text.match_indices('<').filter_map(move |(at, _)| {
+        let rest = &text[at + 1..];
+        let ends = rest.starts_with('/');
+        let rest = rest.strip_prefix('/').unwrap_or(rest);
+        let ends_name = |c: char| !c.is_alphanumeric() && !matches!(c, ':' | '_');
+        let length = rest.find(ends_name).unwrap_or(rest.len());
+        let (name, after) = rest.split_at(length);
+        let local = name.split_once(':').map_or(name, |(_, local)| local);
+        // A post names its thread in an empty element, which begins nothing.
+        let empty = after.split('>').next().is_some_and(|tag| tag.ends_with('/'));
+        let begins = (after.is_empty() || after.starts_with([' ', '\t', '\r', '\n', '>'])) && !empty;
+        (is_record(local) && begins).then_some(Found { at, ends })
+    })
+}
+
+fn ends_of(text: &str, name: &str) -> Option<usize> {
+    text.match_indices("</").find_map(|(at, _)| {
+        let tag = text[at + 2..].split('>').next()?.trim();
+        let local = tag.split_once(':').map_or(tag, |(_, local)| local);
+        (local == name).then_some(at)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_next_record_is_found_and_what_only_looks_like_one_is_not() {
+        for (text, at) in [
+            ("<![CDATA[x</message></post><post dsq:id='2'>", Some(20)),
+            ("x <wp:comment>", Some(2)),
+            ("x <thread dsq:id='1'/><thread dsq:id='2'>", Some(22)),
+            ("x <posts> <wp:comment_id>", None),
+            ("<post>", None),
+        ] {
+            assert_eq!(boundary(text).map(|found| found.at), at, "{text}");
+        }
+        let swallowed = "words</message></post>\n<post><message><![CDATA[next";
+        assert_eq!(own_part(swallowed, "message"), Some(5));
+        assert_eq!(own_part("I wrote </post> in <post>", "message"), None);
+        assert_eq!(own_part("x<post><message><![CDATA[y", "post"), Some(1));
+    }
+}

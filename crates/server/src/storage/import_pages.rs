@@ -1,0 +1,119 @@
+//! Pages of imported files: their threads, made or found again, and which of them a site knows already.
+
+use std::collections::HashSet;
+
+use porch_protocol::{ThreadId, Timestamp};
+use serde_json::json;
+use sqlx::Row;
+
+use super::words::Columns;
+use super::{Result, Storage, Tx, threads};
+use crate::import::NewPage;
+
+/// A thread that comments go into.
+pub(super) struct Place {
+    pub(super) id: ThreadId,
+    pub(super) last_at: i64,
+}
+
+impl Storage {
+    /// Those of some keys under which a site has a thread, or an older address of one.
+    pub async fn known_pages(&self, site: &str, keys: &[&str]) -> Result<HashSet<String>> {
+        let rows = sqlx::query(
+            "select page_key from threads where site_id = $1 and page_key in (select value from json_each($2))
+             union select page_key from aliases where site_id = $1 and page_key in (select value from json_each($2))",
+        )
+        .bind(site)
+        .bind(json!(keys).to_string())
+        .fetch_all(&self.readers)
+        .await?;
+        rows.iter().map(|row| row.try_get("page_key")).collect()
+    }
+}
+
+/// Makes a page's thread, unless it is there: under its address, an older one, or its id, should it have moved on.
+pub(super) async fn make_page(tx: &mut Tx, site: &str, page: &NewPage, now: Timestamp) -> Result<()> {
+    let id = match find_place(tx, site, &page.key).await? {
+        Some(place) => {
+            // What visitors' browsers said is provisional; the owner's file knows better.
+            sqlx::query(
+                "update threads set title = $3, title_by = $4
+                 where site_id = $1 and id = $2 and title_by = 'visitor' and $3 is not null",
+            )
+            .bind(site)
+            .bind(place.id.to_string())
+            .bind(&page.title)
+            .bind(&page.title_by)
+            .execute(&mut *tx)
+            .await?;
+            place.id
+        }
+        None => match named_before(tx, site, &page.aliases).await? {
+            // Visitors have spoken already where the page calls itself by a name of the old system.
+            Some(id) => {
+                threads::add_alias(tx, site, &page.key, id).await?;
+                // A name says nothing of where the page is; the file does.
+                sqlx::query("update threads set url = $3 where site_id = $1 and id = $2")
+                    .bind(site)
+                    .bind(id.to_string())
+                    .bind(&page.url)
+                    .execute(&mut *tx)
+                    .await?;
+                id
+            }
+            None => insert_page(tx, site, page, now).await?,
+        },
+    };
+    for alias in &page.aliases {
+        threads::add_alias(tx, site, alias, id).await?;
+    }
+    Ok(())
+}
+
+/// The thread of a page that has one of these names for its own.
+async fn named_before(tx: &mut Tx, site: &str, names: &[String]) -> Result<Option<ThreadId>> {
+    let row = sqlx::query(
+        "select id from threads where site_id = $1 and page_key in (select value from json_each($2)) order by page_key limit 1",
+    )
+    .bind(site)
+    .bind(json!(names).to_string())
+    .fetch_optional(tx)
+    .await?;
+    row.map(|row| row.thread_id("id")).transpose()
+}
+
+async fn insert_page(tx: &mut Tx, site: &str, page: &NewPage, now: Timestamp) -> Result<ThreadId> {
+    let made = sqlx::query(
+        "insert into threads (site_id, id, page_key, url, title, title_by, closed, slow, created_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (site_id, id) do nothing",
+    )
+    .bind(site)
+    .bind(page.id.to_string())
+    .bind(&page.key)
+    .bind(&page.url)
+    .bind(&page.title)
+    .bind(&page.title_by)
+    .bind(i64::from(page.closed))
+    .bind(page.slow)
+    .bind(page.created_at.unwrap_or(now).0)
+    .execute(&mut *tx)
+    .await?;
+    if made.rows_affected() == 0 {
+        // The thread has moved on, and the alias of this address was taken from it.
+        threads::add_alias(tx, site, &page.key, page.id).await?;
+    }
+    Ok(page.id)
+}
+
+pub(super) async fn find_place(tx: &mut Tx, site: &str, key: &str) -> Result<Option<Place>> {
+    let row = sqlx::query(
+        "select id, last_at from threads where site_id = $1 and (page_key = $2
+           or id = (select thread_id from aliases where site_id = $1 and page_key = $2))
+         order by page_key = $2 desc limit 1",
+    )
+    .bind(site)
+    .bind(key)
+    .fetch_optional(tx)
+    .await?;
+    row.map(|row| Ok(Place { id: row.thread_id("id")?, last_at: row.try_get("last_at")? })).transpose()
+}
