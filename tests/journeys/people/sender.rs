@@ -105,6 +105,26 @@ async fn words_survive_a_reload_while_their_answer_never_comes() {
     house.closes().await;
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn words_that_did_not_arrive_within_a_day_are_still_there_and_can_be_sent() {
+    let Some((house, amira, page)) = at_the_page().await else { return };
+    house.road().always("POST", "/comments", Fate::Lost);
+    sends(&amira).await;
+    amira.is_told("That didn't reach us yet. Your words are safe here, and we keep trying.").await;
+    // As if that had been yesterday.
+    let older = "const key = Object.keys({ ...localStorage }).find((key) => key.includes('outbox')); \
+                 const kept = JSON.parse(localStorage[key]); kept[0].at -= 9e7; localStorage[key] = JSON.stringify(kept); return 1";
+    amira.asks::<u32>(older, &[]).await;
+    amira.reloads().await;
+    amira.arrives().await;
+    amira.is_told("This didn't reach us within a day, so we stopped trying. Your words are safe here.").await;
+    amira.sees("Is the starter yours?").await;
+    house.road().is_free();
+    amira.presses("Try again").await;
+    arrive_once(&house, &amira, &page).await;
+    house.closes().await;
+}
+
 /// As many as the server listens to at once.
 const CROWD: usize = 512;
 
