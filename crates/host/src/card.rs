@@ -14,10 +14,8 @@ use crate::pace::CommentPace;
 use crate::person::EarlierLine;
 use crate::place;
 use crate::reason::Reason;
-use crate::when::when;
-use crate::words::{self, talk as say};
 use crate::when::posted;
-use crate::words;
+use crate::words::{self, talk as say};
 
 /// A decision about a card, with its reason where it has one.
 pub(crate) type Decision = (Card, Verb, Option<String>);
