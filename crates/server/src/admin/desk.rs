@@ -8,8 +8,7 @@ use axum::extract::State;
 use porch_protocol::{CommentId, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use super::{Said, Sorry, told};
-use super::{Said, Sorry, page_named};
+use super::{Said, Sorry, page_named, told};
 use crate::App;
 use crate::desk::OPERATOR;
 use crate::desk::pace::{self, NewBan, Whom};
