@@ -347,13 +347,12 @@ async fn ask(door: &mut Door, command: Command) -> Result<(), Sorry> {
 
 /// Writes a body to a new file, and takes it away again when it did not come whole.
 async fn receive(body: Body, file: &std::path::Path) -> Result<u64, Sorry> {
-    let mut target =
-        private::new_file(file).map_err(|error| match error.kind() {
-            std::io::ErrorKind::AlreadyExists => {
-                Sorry(format!("{} is there already: name a file that does not exist yet", file.display()))
-            }
-            _ => Sorry(format!("{} cannot be written: {error}", file.display())),
-        })?;
+    let mut target = private::new_file(file).map_err(|error| match error.kind() {
+        std::io::ErrorKind::AlreadyExists => {
+            Sorry(format!("{} is there already: name a file that does not exist yet", file.display()))
+        }
+        _ => Sorry(format!("{} cannot be written: {error}", file.display())),
+    })?;
     let mut bytes = 0;
     let mut chunks = body.into_data_stream();
     while let Some(chunk) = chunks.next().await {

@@ -1,6 +1,6 @@
 //! `porch serve`: open, listen, say where, and end when told to.
 
-use std::io::ErrorKind;
+use std::io::{ErrorKind, Write};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -28,6 +28,12 @@ async fn bind(address: SocketAddr, flag: &str) -> Result<TcpListener, Sorry> {
         };
         Sorry(format!("cannot listen on {address}: {error}{hint}"))
     })
+}
+
+/// Says something on standard output. Whoever began us may have stopped reading: that ends no server.
+fn tell(words: &str) {
+    let mut out = std::io::stdout();
+    let _ = out.write_all(words.as_bytes()).and_then(|()| out.flush());
 }
 
 pub(super) async fn serve(data: &Path, file: Option<PathBuf>, settings: Settings) -> Result<(), Sorry> {
@@ -69,9 +75,9 @@ pub(super) async fn serve(data: &Path, file: Option<PathBuf>, settings: Settings
     }
     // Before anybody hears that we are open, and may want us to end.
     let (mut term, mut int) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
-    println!("Porch is open at {}", app.config.public_url);
+    tell(&format!("Porch is open at {}\n", app.config.public_url));
     match way_in::first_steps(&app).await {
-        Ok(steps) => print!("{steps}"),
+        Ok(steps) => tell(&steps),
         Err(Sorry(error)) => tracing::warn!(%error, "no link for a first sign-in could be made"),
     }
     let stop = async {
