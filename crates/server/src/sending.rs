@@ -52,13 +52,13 @@ pub fn in_pieces<T: Send + Unpin + 'static>(
     under_way: T,
 ) -> Response {
     let size = http_body::Body::size_hint(response.body()).exact().and_then(|size| usize::try_from(size).ok());
-    let room = match size.filter(|size| *size > PIECE) {
-        Some(size) => match app.unsent.enter_with(app.config.limits.then_some(from), size) {
-            Ok(room) => Some(room),
-            Err(Full::All) => return no_room(AppError::Overloaded, &response),
-            Err(Full::Network) => return no_room(AppError::TooMany(1), &response),
-        },
-        None => None,
+    let counted = app.config.limits.then_some(from);
+    let room = size.filter(|size| *size > PIECE).map(|size| app.unsent.enter_with(counted, size)).transpose();
+    // Whoever reads nothing does not read the refusal either: it is sent like any answer.
+    let (room, response) = match room {
+        Ok(room) => (room, response),
+        Err(Full::All) => (None, no_room(AppError::Overloaded, &response)),
+        Err(Full::Network) => (None, no_room(AppError::TooMany(1), &response)),
     };
     // Outside of a watched stream, as in a test, nobody looks.
     let progress = PROGRESS.try_with(Arc::clone).unwrap_or_default();
@@ -93,7 +93,10 @@ impl<T: Unpin> http_body::Body for Pieces<T> {
                 Err(trailers) => return Poll::Ready(Some(Ok(trailers))),
             }
         }
-        let length = self.rest.len().min(PIECE);
+        let last = self.rest.len() <= PIECE && self.body.is_end_stream();
+        // The last byte goes alone. hyper is done with a stream as soon as the connection has its last piece, which it takes
+        // whole when one byte of it may come: nobody would look after the rest.
+        let length = if last && self.rest.len() > 1 { self.rest.len() - 1 } else { self.rest.len().min(PIECE) };
         let piece = self.rest.split_to(length);
         self.progress.0.fetch_add(1, Ordering::Relaxed);
         Poll::Ready(Some(Ok(Frame::data(piece))))

@@ -139,13 +139,14 @@ impl Answer {
             return (self.plain.clone(), None);
         }
         let bytes = match encoding {
-            Encoding::Brotli => match self.slow.load().as_deref() {
-                Some(bytes) => bytes.clone(),
-                None => {
+            Encoding::Brotli => {
+                if let Some(bytes) = self.slow.load().as_deref() {
+                    bytes.clone()
+                } else {
                     self.asked.fetch_add(1, Ordering::Relaxed);
                     self.quick.get_or_init(|| brotli(&self.plain, QUICK_BROTLI)).clone()
                 }
-            },
+            }
             Encoding::Gzip => self.gzip.get_or_init(|| gzip(&self.plain)).clone(),
             Encoding::Plain => self.plain.clone(),
         };

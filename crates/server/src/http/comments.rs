@@ -19,16 +19,14 @@ use super::origin;
 use super::proven::{Asked, asked};
 use super::request::{IdempotencyKey, Json};
 use super::site::{WrittenSite, follow};
-use super::snapshot;
 use super::weigh::{Sender, Sent, forget, pace, refusal, weigh};
 use crate::App;
 use crate::domain::comment;
 use crate::domain::page::page_of_site;
-use crate::domain::visibility::Viewer;
 use crate::live::Page;
 use crate::moderation::checks::{Act, Verdict, seconds_until};
 use crate::moderation::reasons::HoldReason;
-use crate::storage::idempotency::{Key, Used};
+use crate::storage::idempotency::Used;
 use crate::storage::posts::{Arrival, Pace, PostJob, PostOutcome, Stored, fresh_id};
 use crate::storage::sites::Site;
 
@@ -163,11 +161,7 @@ impl Writer {
             spent: asked.and_then(|asked| asked.done),
             now: self.app.clock.now(),
         };
-        let outcome = self.app.storage.post_comment(job).await?;
-        if !matches!(outcome, PostOutcome::Stored(_) | PostOutcome::Repeated(_)) {
-            forget(&self.app, &self.site.id, &key_hash);
-        }
-        match outcome {
+        match self.app.storage.post_comment(job).await? {
             PostOutcome::Stored(stored) => {
                 room.keep();
                 turn.keep();
@@ -175,19 +169,26 @@ impl Writer {
                 self.ring(&page, &stored, titled).await;
                 let author = Author { name, role: None };
                 let comment = fresh(&stored, new.parent, author, body);
-                let published = stored.status == Status::Published;
-                let (code, posted) = self.posted(published, stored.rev, stored.hold, comment);
+                let (code, posted) = self.posted(&Used::from(&stored), comment);
                 Ok((code, posted, Who::Doer))
             }
-            PostOutcome::Repeated(stored) => {
-                let published = stored.status == Status::Published;
-                let (request_hash, comment) = (String::new(), stored.id);
-                self.posted_before(Used { request_hash, comment, published, rev: stored.rev, hold: stored.hold }).await
+            PostOutcome::Repeated(stored) => self.posted_before(Used::from(&stored)).await,
+            outcome => {
+                forget(&self.app, &self.site.id, &key_hash);
+                Err(self.not_stored(&outcome))
             }
-            PostOutcome::KeyReused => Err(AppError::Refused(ErrorCode::IdempotencyKeyReused)),
-            PostOutcome::ParentNotFound => Err(AppError::Refused(ErrorCode::ParentNotFound)),
-            PostOutcome::Closed => Err(AppError::Refused(ErrorCode::ThreadClosed)),
-            PostOutcome::TooSoon(until) => Err(AppError::TooMany(seconds_until(self.app.clock.now(), until))),
+        }
+    }
+
+    /// Why a comment was not stored that the checks had let in.
+    fn not_stored(&self, outcome: &PostOutcome) -> AppError {
+        match outcome {
+            PostOutcome::ParentNotFound => AppError::Refused(ErrorCode::ParentNotFound),
+            PostOutcome::Closed => AppError::Refused(ErrorCode::ThreadClosed),
+            PostOutcome::TooSoon(until) => AppError::TooMany(seconds_until(self.app.clock.now(), *until)),
+            PostOutcome::KeyReused | PostOutcome::Stored(_) | PostOutcome::Repeated(_) => {
+                AppError::Refused(ErrorCode::IdempotencyKeyReused)
+            }
         }
     }
 
@@ -204,26 +205,6 @@ impl Writer {
                 before.map(|_| (Status::Held, None)).ok_or_else(|| refusal(reason, self.app.clock.now()))
             }
         }
-    }
-
-    /// What a request under this key did before, if it was this very one. Asked before anything is weighed: that is what
-    /// costs, and a repeat has paid for it.
-    pub(super) async fn used_before(&self, key: &Key) -> Result<Option<Used>> {
-        self.app.limits.lookup(&self.site.id, self.from)?;
-        match self.app.storage.used_key(&self.site.id, &key.key_hash).await? {
-            Some(used) if used.request_hash == key.request_hash => Ok(Some(used)),
-            Some(_) => Err(AppError::Refused(ErrorCode::IdempotencyKeyReused)),
-            None => Ok(None),
-        }
-    }
-
-    /// The first answer to a post, again.
-    async fn posted_before(&self, used: Used) -> Result<(StatusCode, CommentPosted, Who)> {
-        let comment = self.app.storage.comment(&self.site.id, used.comment).await?;
-        let seen = comment.and_then(|comment| comment.seen_by(Viewer::Author));
-        let seen = seen.ok_or(AppError::Refused(ErrorCode::CommentNotFound))?;
-        let (code, posted) = self.posted(used.published, used.rev, used.hold, seen);
-        Ok((code, posted, Who::Unsure))
     }
 
     /// A turn where comments are to come slowly. The cookie's is looked after by the checks and the writer; here the
@@ -247,19 +228,6 @@ impl Writer {
             return Ok(turn.unwrap_or_default());
         }
         turn.inspect_err(|_| forget(&self.app, &self.site.id, key_hash))
-    }
-
-    /// What was stored, as its author sees it.
-    fn posted(
-        &self,
-        published: bool,
-        rev: Option<i64>,
-        hold: Option<HoldReason>,
-        comment: Comment,
-    ) -> (StatusCode, CommentPosted) {
-        let code = if published { StatusCode::CREATED } else { StatusCode::ACCEPTED };
-        let cursor = rev.map(|rev| snapshot::cursor(&self.app.identity.life, rev));
-        (code, CommentPosted { comment, cursor, reason: hold.and_then(HoldReason::told) })
     }
 
     async fn ring(&self, page: &Arc<Page>, stored: &Stored, titled: bool) {

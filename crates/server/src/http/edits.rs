@@ -64,7 +64,7 @@ impl Writer {
         let key = self.key.with("edit", &id.to_string(), edit)?;
         let key_hash = key.key_hash.clone();
         if let Some(used) = self.used_before(&key).await? {
-            return self.changed_before(before, used.rev);
+            return self.changed_before(&before, used.rev);
         }
         let (source, tree) = words(&edit.body)?;
         let edited_at = edit_mark(before.posted_at, self.app.clock.now());
@@ -121,10 +121,10 @@ impl Writer {
     }
 
     /// The first answer to a change, again, with the comment as it stands now.
-    fn changed_before(&self, comment: StoredComment, rev: Option<i64>) -> Result<CommentPosted> {
+    fn changed_before(&self, comment: &StoredComment, rev: Option<i64>) -> Result<CommentPosted> {
         let cursor = rev.map(|rev| snapshot::cursor(&self.app.identity.life, rev));
         let hold = comment.hold.filter(|_| comment.status == Status::Held);
-        let comment = comment.seen_by(Viewer::Author).ok_or(AppError::Refused(ErrorCode::CommentNotFound))?;
+        let comment = comment.clone().seen_by(Viewer::Author).ok_or(AppError::Refused(ErrorCode::CommentNotFound))?;
         Ok(CommentPosted { comment, cursor, reason: hold.and_then(HoldReason::told) })
     }
 

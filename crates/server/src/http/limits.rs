@@ -169,12 +169,11 @@ impl RateLimits {
         from: ClientAddress,
     ) -> Result<Reserved<'a>, AppError> {
         let mut reserved = Reserved::default();
-        match thread {
-            Some(thread) => self.reserve(&mut reserved, &self.threads, vec![(thread.0.into_bytes(), THREAD)])?,
-            None => {
-                self.reserve(&mut reserved, &self.new_threads, self.around(site, from, NEW_THREADS))?;
-                self.reserve(&mut reserved, &self.site_threads, vec![(named(site), SITE_THREADS)])?;
-            }
+        if let Some(thread) = thread {
+            self.reserve(&mut reserved, &self.threads, vec![(thread.0.into_bytes(), THREAD)])?;
+        } else {
+            self.reserve(&mut reserved, &self.new_threads, self.around(site, from, NEW_THREADS))?;
+            self.reserve(&mut reserved, &self.site_threads, vec![(named(site), SITE_THREADS)])?;
         }
         reserved.0.append(&mut self.change(site)?.0);
         Ok(reserved)

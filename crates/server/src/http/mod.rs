@@ -1,6 +1,7 @@
 //! The edge: who is asking, load, ask the rule, commit and answer. No rule lives here.
 
 pub mod address;
+mod again;
 pub mod answer;
 pub mod asked;
 pub mod asks;

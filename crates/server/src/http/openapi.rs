@@ -103,12 +103,11 @@ struct Document;
 /// The document, which is the same for as long as the program is.
 pub async fn get_openapi(headers: HeaderMap) -> Result<Response> {
     static ANSWER: OnceLock<Answer> = OnceLock::new();
-    let answer = match ANSWER.get() {
-        Some(answer) => answer,
-        None => {
-            let made = Answer::json(HeaderValue::from_static("public, max-age=300"), &Document::openapi())?;
-            ANSWER.get_or_init(|| made)
-        }
+    let answer = if let Some(answer) = ANSWER.get() {
+        answer
+    } else {
+        let made = Answer::json(HeaderValue::from_static("public, max-age=300"), &Document::openapi())?;
+        ANSWER.get_or_init(|| made)
     };
     Ok(answer.respond(&headers))
 }

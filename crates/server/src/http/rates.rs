@@ -52,7 +52,7 @@ impl Rates {
         }
         let wait = charges.iter().map(|(key, (burst, every))| {
             let room = every.saturating_mul(burst.saturating_sub(1));
-            (ends.end(key, now) - now).saturating_sub(room)
+            ends.end(key, now).saturating_sub(now).saturating_sub(room)
         });
         let wait = wait.max().unwrap_or_default();
         if wait > Duration::ZERO {

@@ -219,7 +219,7 @@ async fn whole_reconnect_storm() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 #[ignore = "some minutes; prints the figures of THREATS R12"]
 async fn whole_herd() {
-    herd(1_000, 30).await;
+    herd(400, 75).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

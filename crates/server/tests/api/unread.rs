@@ -12,7 +12,7 @@ use crate::house::{House, RYE, patient};
 use crate::http2::{OPENING, RST_STREAM, asks, hears, hears_of, request};
 use crate::wait::{PATIENCE, until};
 
-/// What opens a connection on which each stream may be answered with so many bytes: SETTINGS_INITIAL_WINDOW_SIZE.
+/// What opens a connection on which each stream may be answered with so many bytes: `SETTINGS_INITIAL_WINDOW_SIZE`.
 fn opening(window: u32) -> Vec<u8> {
     let (preface, _settings) = OPENING.split_at(OPENING.len() - 9);
     [preface, &[0, 0, 6, 4, 0, 0, 0, 0, 0, 0, 4], &window.to_be_bytes()].concat()
