@@ -2,7 +2,7 @@
 // module: `__wbg_init` and `take_over` are theirs. `thread` is the loader's Thread, and `thread.kit` what it lends.
 
 // Starts the widget on what the server drew. Resolves to whether it is there.
-export async function awake(thread, code, page, fresh) {
+export async function awake(thread, code, page, later) {
   const { section, instance, kit: { BUILD, turn } } = thread;
   await __wbg_init({ module_or_path: code });
   // The browser may breathe: starting the instance was a task of its own.
@@ -11,19 +11,29 @@ export async function awake(thread, code, page, fresh) {
   // Another build's rendering cannot be taken over, and neither can a broken one: it is drawn anew.
   const anew = instance > 0 || section.dataset.build !== BUILD.id;
   if (anew) thread.carry();
-  const widget = take_over(bridge(thread, section, instance, fresh), section, page, {
+  const widget = take_over(bridge(thread, section, instance, later), section, page, {
     server: thread.server, site: section.dataset.site, page: thread.page, lang: thread.lang, order: section.dataset.order,
     heading: thread.is("heading-level") ?? "2", fresh: anew,
   });
   thread.widget = widget;
+  attend(thread, widget);
   for (const news of thread.news) widget.changed(news);
   for (const { root } of thread.queue) widget.hurry(root);
   return true;
 }
 
+// Somebody looks at the page again, or leaves it, perhaps for good.
+function attend(thread, widget) {
+  const { signal } = thread.fetching, alive = (act) => () => thread.widget === widget && act();
+  const look = alive(() => widget.look()), leave = alive(() => widget.leave());
+  addEventListener("focus", look, { signal });
+  addEventListener("pagehide", leave, { signal });
+  document.addEventListener("visibilitychange", () => (document.hidden ? leave() : look()), { signal });
+}
+
 // Everything the widget may ask of the element, and nothing else.
-function bridge(thread, section, instance, fresh) {
-  const { turn, dress, ANCHOR } = thread.kit, { signal } = thread.fetching;
+function bridge(thread, section, instance, { fresh, still }) {
+  const { turn, dress } = thread.kit, { signal } = thread.fetching;
   known(thread, section);
   return {
     turn,
@@ -38,19 +48,16 @@ function bridge(thread, section, instance, fresh) {
     taken(root) {
       thread.taken.add(root);
       if (root.className === "c") thread.put();
-      const early = thread.queue.filter((one) => one.root === root);
+      // A form that was sent twice is sent once.
+      const early = thread.queue.filter((one, at, all) =>
+        one.root === root && !all.slice(0, at).some(({ type, target }) => type === "submit" && target === one.target));
       thread.queue = thread.queue.filter((one) => one.root !== root);
       early.forEach(again);
     },
     fresh: (count) => fresh(thread, count),
     total: (total) => (section.dataset.total = total),
     emit(name, detail) {
-      if (name !== "submit") return void thread.emit(name, detail);
-      // The page may say no, with a sentence of its own.
-      let veto;
-      detail.reject = (why) => (veto = String(why ?? ""));
-      const ok = thread.emit(name, detail, true);
-      return ok && veto == null ? undefined : veto ?? "";
+      return name === "submit" ? submits(thread, detail) : void thread.emit(name, detail);
     },
     // What goes along with the words. Nobody waits long for it: without it, they are read by the host first, at worst.
     complete: (comment) => Promise.race([
@@ -62,17 +69,39 @@ function bridge(thread, section, instance, fresh) {
       thread.keep(name, text);
       if (name === "regular") known(thread, section);
     },
+    keeps: () => thread.allowed(),
+    still,
     title: () => thread.is("page-title") ?? document.title,
-    url: (id) => `${thread.is("page-url") ?? location.href.split("#")[0]}#${ANCHOR}${id}`,
+    url: (id) => urlOf(thread, id),
     // Not at once: the instance is just breaking.
     broke: (message) => setTimeout(() => recover(thread, section, instance, message)),
   };
 }
 
+// The page may say no, with a sentence of its own.
+function submits(thread, detail) {
+  let veto;
+  detail.reject = (why) => (veto = String(why ?? ""));
+  const ok = thread.emit("submit", detail, true);
+  return ok && veto == null ? undefined : veto ?? "";
+}
+
+const urlOf = (thread, id) => `${pageUrl(thread).split("#")[0]}#${thread.kit.ANCHOR}${id}`;
+
 // Who has been here a while is not shown the house rules.
 const known = (thread, section) => thread.recall("regular") && (section.dataset.regular = "");
 
-function again({ target, type }) {
+// Where the page is for others: an address of the web, or the document's own.
+function pageUrl(thread) {
+  try {
+    const { protocol, href } = new URL(thread.is("page-url"), location);
+    if (thread.is("page-url") && /^https?:$/.test(protocol)) return href;
+  } catch { /* no address */ }
+  return location.href;
+}
+
+function again({ target, type, calm }) {
+  calm?.();
   if (type === "submit") target.requestSubmit();
   else target.click();
 }
@@ -92,7 +121,7 @@ function recover(thread, section, instance, message) {
 }
 
 // Where WebAssembly isn't allowed: a plain form to the server, and its own page for the rest.
-export function withoutWasm(thread, why) {
+export function withoutWasm(thread, why, still = async () => {}) {
   const { section, server, site, ownPage, kit: { make } } = thread, form = section.querySelector(".c form");
   thread.error(why, "writing works by a plain form");
   thread.plain = (event) => {
@@ -103,7 +132,65 @@ export function withoutWasm(thread, why) {
     form.action = `${server}/c/${site}`;
     const fields = { page: thread.page, title: document.title, parent: "", key: crypto.randomUUID() };
     for (const [name, value] of Object.entries(fields)) form.append(make("input", { type: "hidden", name, value }));
+    plainForm(thread, section, form, still);
   }
   thread.queue.splice(0).forEach(again);
   return false;
+}
+
+// The page's policy may forbid forms to lead elsewhere, and words would be lost with the page: so a script sends them, and
+// what became of them is said where they were written. What is typed is kept as the widget keeps it.
+function plainForm(thread, section, form, still) {
+  const { signal } = thread.life, { body, name, key } = form.elements, draft = `draft:${section.dataset.key}:`;
+  let sending;
+  body.value ||= thread.recall(draft) ?? "";
+  name.value ||= thread.recall("name") ?? "";
+  form.addEventListener("input", () => thread.keep(draft, body.value || undefined), { signal });
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    if (sending) return;
+    const veto = submits(thread, { page: thread.page, replyTo: "", text: body.value });
+    if (veto != null) return say(form, veto, true);
+    sending = true;
+    try {
+      const answer = await fetch(form.action, { method: "POST", headers: { Accept: "application/json" }, body: new URLSearchParams(new FormData(form)) });
+      const { said, field, id } = await answer.json();
+      await still();
+      // Until there is an answer, the same words have the same key, and count once.
+      key.value = crypto.randomUUID();
+      say(form, said ?? thread.words[5], !answer.ok, field);
+      if (answer.ok) await taken(thread, form, draft, said, id);
+    } catch {
+      say(form, thread.words[5], true);
+    } finally {
+      sending = false;
+    }
+  }, { signal });
+}
+
+// The words are with the server: up, or with the team.
+async function taken(thread, form, draft, said, id) {
+  const { body, name } = form.elements;
+  thread.keep(draft);
+  thread.keep("name", name.value);
+  body.value = "";
+  thread.emit("posted", { id: id ?? "", url: id ? urlOf(thread, id) : "", status: id ? "published" : "held" });
+  if (!id || form !== thread.field?.form) return;
+  await thread.refresh();
+  const anew = thread.section?.querySelector(".c form");
+  if (anew) say(anew, said);
+  await thread.goTo(id);
+}
+
+// One sentence below a field, and which field it asks to change.
+function say(form, said, wrong = false, field) {
+  const place = form.querySelector(".n"), { body, name } = form.elements;
+  place.textContent = said;
+  place.classList.toggle("w", wrong);
+  place.id = "porch-n";
+  for (const one of [body, name]) {
+    one.ariaInvalid = one.name === field ? "true" : null;
+    if (one.name !== field) one.removeAttribute("aria-describedby");
+    else one.setAttribute("aria-describedby", place.id), one.focus();
+  }
 }

@@ -47,11 +47,18 @@ for (const name of ATTRIBUTES) {
     configurable: true,
     enumerable: true,
     get() { return name === "readonly" ? this.hasAttribute(name) : this.getAttribute(name) ?? ""; },
-    set(value) { this.toggleAttribute(name, value != null && value !== false); if (value && value !== true) this.setAttribute(name, value); },
+    set(value) {
+      // Said by a script, even the same value is said anew.
+      if (name === "server") this[VOUCHED] = value, this.removeAttribute(name);
+      this.toggleAttribute(name, value != null && value !== false); if (value && value !== true) this.setAttribute(name, value);
+    },
   });
 }
 
 if (!customElements.get("porch-thread")) {
+  const flush = () => threads.forEach((thread) => thread.flush());
+  addEventListener("pagehide", flush);
+  addEventListener("visibilitychange", flush);
   addEventListener("online", () => threads.forEach((thread) => thread.state === "error" && thread.load()));
   customElements.define("porch-thread", PorchThread);
 }

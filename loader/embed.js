@@ -1,12 +1,10 @@
-// The loader: puts the server's HTML in the shadow root of <porch-thread>. The build joins it from three files, `look.js`,
-// this one and `element.js`. What is not needed for reading comes after it: `later.js` hears the live stream and fetches
+// The loader: puts the server's HTML in the shadow root of <porch-thread>. The build joins it from five files, `look.js`,
+// `place.js`, `kept.js`, this one and `element.js`. What is not needed for reading comes after it: `later.js` hears the live stream and fetches
 // the widget (WebAssembly) when somebody means to write, `awake.js` starts that. The loader knows no comment, and it never
 // throws into the page.
 
 // What this build is made of, put in by the build: { id, css: [path, integrity], later: [path, integrity] }.
 const BUILD = __PORCH_BUILD__;
-// The server is where this script came from, one folder up.
-const HOME = new URL("..", import.meta.url).href.slice(0, -1);
 const ANCHOR = "porch-c-";
 
 // The few words that are needed before, or without, anything from the server. Another language is another line.
@@ -24,7 +22,10 @@ const turn = (priority = "user-visible") => new Promise((go) => {
   else setTimeout(go);
 });
 const bare = (url, more) => fetch(url, { credentials: "omit", ...more });
-const langOf = (element) => element.closest("[lang]")?.lang || "en";
+// What is no language is none that a formatter knows.
+const langOf = (element) => {
+  try { return Intl.getCanonicalLocales(element.closest("[lang]")?.lang)[0] ?? "en"; } catch { return "en"; }
+};
 
 // Asks once for each key, and again only after a failure.
 const asked = {};
@@ -49,18 +50,17 @@ let tune = () => {};
 /* ---- one element's conversation ---- */
 
 // The element itself shows only what is promised; this is what stands behind it. `awake.js` works on it, too.
-class Thread {
+class Thread extends Kept {
   state = "idle";
   instance = 0;
   news = [];
   queue = [];
   taken = new WeakSet();
-  kept = new Map();
-  kit = { make, turn, dress, bare, once, module, threads, ANCHOR, BUILD };
+  kit = { make, turn, dress, bare, once, module, threads, locate, here, ANCHOR, BUILD };
   own = sheetOf("");
 
   constructor(element) {
-    this.element = element;
+    super(element);
     this.ready = new Promise((ready) => (this.isReady = ready));
     this.internals = element.attachInternals?.();
     this.root = element.attachShadow({ mode: "open" });
@@ -95,6 +95,8 @@ class Thread {
 
   // Nothing works on after this: no request, no root, no stream, no timer.
   end() {
+    clearTimeout(this.leaving);
+    this.leaving = 0;
     this.life?.abort();
     this.drop();
     threads.delete(this);
@@ -106,8 +108,9 @@ class Thread {
 
   drop() {
     const { widget } = this;
+    this.flush();
     this.fetching?.abort();
-    this.widget = this.waking = undefined;
+    this.widget = this.waking = this.plain = undefined;
     this.queue = [];
     try { widget?.destroy(); widget?.free(); } catch { /* an instance that has ended */ }
   }
@@ -128,28 +131,11 @@ class Thread {
     if (name === "order") this.order = undefined;
     if (name === "highlight") this.follow();
     else if (name === "live") tune(this);
-    else if (name === "color-scheme") this.colour();
+    else if (name === "color-scheme") this.later().then(({ colour }) => colour(this), () => {});
     else if (name === "prompt") this.prompt();
     else if (state === "idle") this.idle();
     else if (["page", "server", "site"].includes(name)) this.restart(true);
     else if (["order", "lang", "heading-level"].includes(name)) this.restart();
-  }
-
-  /* -- where things are -- */
-
-  is(name) { return this.element.getAttribute(name); }
-  get server() { return this.is("server")?.replace(/\/+$/, "") ?? HOME; }
-  get page() { return this.is("page") ?? doc.querySelector("link[rel=canonical]")?.href ?? location.href.split("#")[0]; }
-  get site() { return encodeURIComponent(this.section?.dataset.site ?? this.is("site") ?? "-"); }
-  get lang() { return langOf(this.element); }
-  get words() { return WORDS[this.lang.split("-")[0]] ?? WORDS.en; }
-  get goal() {
-    return location.hash.startsWith(`#${ANCHOR}`) ? location.hash.slice(1 + ANCHOR.length) : this.is("highlight");
-  }
-  get ownPage() { return `${this.server}/c/${this.site}?${this.query()}`; }
-  api(call) { return `${this.server}/v1/sites/${this.site}/${call}`; }
-  query(more) {
-    return new URLSearchParams({ page: this.page, ...(!/^https?:/.test(this.page) && { origin: location.origin }), ...more });
   }
 
   /* -- what the page is told -- */
@@ -181,19 +167,26 @@ class Thread {
   }
 
   async load() {
-    if (!this.life) return;
+    if (!this.life || this.leaving) return;
+    if (!this.section) this.address = this.located = locate(), this.strange = undefined;
     this.fetching?.abort();
     const { signal } = (this.fetching = new AbortController()), { server } = this;
     this.become("loading");
     try {
       const order = this.order ?? this.recall("order") ?? this.is("order") ?? "conversation";
-      const query = this.query({ order, lang: this.lang, headings: this.is("heading-level") ?? 2 });
+      const ask = () => bare(`${this.api("fragment")}?${this.query({ order, lang: this.lang,
+        headings: this.is("heading-level") ?? 2, ...(this.strange && { canonical: this.strange }) })}`, { signal });
       // The browser's first formatter takes long, and it has nothing to do until the answers come.
       turn().then(() => ago(this.lang));
-      const [style, answer] = await Promise.all([
+      let [style, answer] = await Promise.all([
         once(`${server}.css`, async () => sheetOf(await (await bare(server + BUILD.css[0], { integrity: BUILD.css[1] })).text())),
-        bare(`${this.api("fragment")}?${query}`, { signal }),
+        ask(),
       ]);
+      // What the page calls itself may be of no site. Then it is called by its own address, and its site hears of both.
+      if (/40[04]/.test(answer.status) && this.is("page") == null && this.address !== here()) {
+        [this.strange, this.address] = [this.address, here()];
+        answer = await ask();
+      }
       if (!answer.ok) throw await answer.json();
       await this.insert(await answer.text(), style, signal);
     } catch (problem) {
@@ -220,7 +213,6 @@ class Thread {
     this.section = section;
     this.cursor = cursor;
     this.news = [];
-    this.colour();
     if (this.is("composer") === "bottom") list.after(section.querySelector(".b"));
     this.root.replaceChildren(section);
     this.prompt();
@@ -252,7 +244,7 @@ class Thread {
     this.emit("ready", { conversations: +count, from: "fragment" });
     this.isReady();
     this.follow();
-    await this.later();
+    (await this.later()).colour(this);
     tune(this);
     // Who has posted here may have words on their way, or comments that only they see. Else a fast line may have time.
     const { effectiveType, saveData } = navigator.connection ?? {};
@@ -267,7 +259,7 @@ class Thread {
     this.become("error");
     this.error(unlisted ? "origin-not-allowed" : code ? "server" : "network", code ?? message, !unlisted);
     if (unlisted) {
-      console.info(`porch: ${code}: ${this.page}`);
+      this.later().then((later) => later.unlisted(this, code), () => {});
       this.own.replaceSync(":host{min-block-size:0}");
     } else {
       said.append(failed, make("button", { textContent: again, onclick: () => this.load() }), " ",
@@ -282,21 +274,8 @@ class Thread {
     this.section?.querySelector(".p").replaceChildren(...(text ? [make("p", { textContent: text })] : []));
   }
 
-  colour() {
-    // What has no slot has no style.
-    const link = make("a", { href: "#" }), slot = make("slot", { hidden: true });
-    if (!this.section) return;
-    this.element.append(link);
-    this.root.append(slot);
-    try {
-      this.own.replaceSync(/light|dark/.test(this.is("color-scheme")) ? "" : sample(this.element, link, slot));
-    } catch { /* the defaults are legible, too */ }
-    link.remove();
-    slot.remove();
-  }
-
   // Goes where the address, or `highlight`, points.
-  follow() { if (this.section && this.goal) this.goTo(this.goal); }
+  follow() { if (this.section && this.goal) this.later().then((later) => later.follow(this), () => {}); }
 
   async goTo(id) { return (await this.later()).goTo(this, id); }
 
@@ -341,6 +320,7 @@ class Thread {
     event.preventDefault();
     event.stopImmediatePropagation();
     this.queue.push({ root, type, target: type === "submit" ? target : control });
+    this.later().then((later) => later.heard(this), () => {});
     if (this.widget) this.widget.hurry(root);
     else this.wake();
   }
@@ -362,39 +342,5 @@ class Thread {
       event.preventDefault();
     }
     return true;
-  }
-
-  /* -- what was typed, and what is kept -- */
-
-  // The composer's words, over to the next rendering.
-  carry() {
-    const words = this.section?.querySelector(".c textarea");
-    if (words) this.carried = { words: words.value, name: words.form.elements.name.value, focus: this.root.activeElement === words };
-  }
-  put() {
-    const field = this.section.querySelector(".c textarea"), { words, name, focus } = this.carried ?? {};
-    this.carried = undefined;
-    if (!field || words == null) return;
-    field.value ||= words;
-    field.form.elements.name.value ||= name;
-    if (focus) field.focus({ preventScroll: true });
-  }
-
-  // Reading stores nothing: everything that is kept follows an act of the reader.
-  keyOf(name) { return `porch:${this.server}:${this.is("site") ?? ""}:${name}`; }
-  allowed() { return (this.storage ?? this.is("storage") ?? "allow") === "allow"; }
-  recall(name) {
-    const key = this.keyOf(name);
-    try { return this.kept.get(key) ?? (this.allowed() ? localStorage[key] : undefined); } catch { /* no storage here */ }
-  }
-  keep(name, value) {
-    const key = this.keyOf(name);
-    if (value == null) this.kept.delete(key);
-    else this.kept.set(key, value);
-    if (!this.allowed()) return void (this.is("storage") === "ask" && this.emit("storage-request", { what: name }, true));
-    try {
-      if (value == null) delete localStorage[key];
-      else localStorage[key] = value;
-    } catch { /* no storage here: kept while the page is open */ }
   }
 }

@@ -1,5 +1,6 @@
 // The second part of the loader: it hears what others say while somebody reads, and fetches the widget when somebody
-// means to write. `thread` is the loader's Thread, and `thread.kit` what it lends.
+// means to write. The build joins it from `colours.js`, `address.js`, this one and `words.js`. `thread` is the loader's Thread, and
+// `thread.kit` what it lends.
 
 // The widget of this build, put in by the build: { id, js: [path, integrity], wasm: […], proof: […] }.
 const BUILD = __PORCH_BUILD__;
@@ -12,6 +13,7 @@ let known, tuning;
 // Somebody came, went, or looks elsewhere.
 export function tune(thread) {
   known ??= thread?.kit.threads;
+  if (thread) watch(thread.kit);
   tuning ??= Promise.resolve().then(() => {
     tuning = undefined;
     const wanted = new Map();
@@ -34,9 +36,10 @@ const pagesOf = (all = []) => all.map(({ section }) => `page=${encodeURIComponen
 
 function listen(url, all) {
   const pages = pagesOf(all), stream = Object.assign(new EventSource(`${url}?${pages}`), { pages });
-  stream.addEventListener("cursor", ({ data }) => {
+  stream.addEventListener("cursor", async ({ data }) => {
     const { page, cursor, closed } = JSON.parse(data);
-    if (!all[page]) return;
+    await still();
+    if (!all[page]?.life) return;
     rest(all[page], !!closed);
     hear(all[page], cursor);
   });
@@ -73,6 +76,7 @@ async function hear(thread, cursor) {
     }
     if (!answer.ok) return;
     const news = await answer.json();
+    await still();
     if (section !== thread.section) return;
     thread.cursor = news.cursor;
     thread.news.push(news);
@@ -94,17 +98,27 @@ export function fresh(thread, count, gone) {
     else thread.refresh();
   };
   const { make } = thread.kit;
-  place?.replaceChildren(...(count || gone ? [make("button", { textContent: thread.words[1](count), onclick })] : []));
+  place?.replaceChildren(...(count || gone ? [make("button", { className: "up", textContent: thread.words[1](count), onclick })] : []));
 }
+
+/* ---- nothing moves under a pointer ---- */
+
+// While one is pressed, nothing that comes by itself may move the page: the release would hit something else, and no click
+// would come of it. A finger's click comes a moment after it is lifted; and nobody waits for one that stays down.
+const CLICK = 80, LONG = 2e4;
+let pressed;
+addEventListener("pointerdown", () => {
+  const down = new AbortController(), { signal } = down;
+  pressed ??= new Promise((go) => {
+    const up = () => { pressed = undefined; down.abort(); go(); };
+    for (const type of ["pointerup", "pointercancel"]) addEventListener(type, () => setTimeout(up, CLICK), { signal, capture: true });
+    setTimeout(up, LONG);
+  });
+}, true);
+export const still = async () => pressed;
 
 /* ---- what changes while somebody reads ---- */
 
-// The page's theme may change at any time: by a class, a data attribute, or the system.
-const retheme = () => known?.forEach((thread) => thread.colour());
-for (const [at, more] of [[document.documentElement, ["data-mode", "data-color-scheme"]], [document.body, []]]) {
-  new MutationObserver(retheme).observe(at, { attributeFilter: ["class", "style", "data-theme", ...more] });
-}
-matchMedia("(prefers-color-scheme: dark)").addEventListener("change", retheme);
 document.addEventListener("visibilitychange", () => tune());
 // Times grow old.
 setInterval(() => known?.forEach((thread) => {
@@ -114,16 +128,12 @@ setInterval(() => known?.forEach((thread) => {
 
 /* ---- without a line ---- */
 
-// Another language is another line, as in `embed.js`.
-const OFFLINE = { en: "You’re offline. Keep writing; it goes out when you’re back." };
-
 // Below the conversation, where nothing that is read moves; it sticks to the edge of the screen while the rest is longer.
 export function offline() {
   for (const thread of known ?? []) {
     const { section, state, kit: { make } } = thread;
     if (!section || state === "offline") continue;
-    const textContent = OFFLINE[thread.lang.split("-")[0]] ?? OFFLINE.en;
-    const banner = make("p", { className: "n z", role: "status", textContent });
+    const banner = make("p", { className: "n z", role: "status", textContent: wordsFor(thread).offline });
     section.append(banner);
     thread.become("offline");
     addEventListener("online", () => {
@@ -145,12 +155,16 @@ export async function wake(thread) {
   // What the server may ask for besides the words is fetched when there are some.
   thread.work = () => module(server + BUILD.proof[0], BUILD.proof[1]);
   thread.root.addEventListener("input", () => thread.work().then(({ typed }) => typed(thread), () => {}), { signal: life.signal });
+  // Once touched, the composer stays open: below it nothing may move when the focus goes.
+  const touched = () => section.querySelector(".c form:focus-within:not([data-open])")?.setAttribute("data-open", "");
+  thread.root.addEventListener("focusin", touched, { signal: life.signal });
+  touched();
   // A fragment in the address makes another instance of the same module: a panic ends an instance.
   const glue = module(server + BUILD.js[0] + (instance ? `#${instance}` : ""), BUILD.js[1]);
   try {
     new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0));
   } catch {
-    return (await glue).withoutWasm(thread, "csp-wasm");
+    return (await glue).withoutWasm(thread, "csp-wasm", still);
   }
   const code = once(`${server}.wasm`, () =>
     WebAssembly.compileStreaming(fetch(server + BUILD.wasm[0], { integrity: BUILD.wasm[1] })));
@@ -159,7 +173,7 @@ export async function wake(thread) {
     .then((answer) => answer.json());
   try {
     const all = await Promise.all([glue, code, page]);
-    return section === thread.section && all[0].awake(thread, all[1], all[2], fresh);
+    return section === thread.section && all[0].awake(thread, all[1], all[2], { fresh, still });
   } catch (problem) {
     if (section === thread.section) failed(thread);
     throw problem;
@@ -169,16 +183,49 @@ export async function wake(thread) {
 // The widget did not come. Whoever waits for it hears so: words stay where they are, and the rest has a page of its own.
 function failed(thread) {
   const { queue, section, words, ownPage, kit: { make } } = thread, place = section.querySelector(":scope > .n");
+  for (const { calm } of queue) calm?.();
   const link = queue.find(({ target }) => target.href)?.target;
   if (link) location.assign(link.href);
   else if (queue.length) {
-    const onclick = () => { place.replaceChildren(); thread.wake(); };
+    const onclick = () => { place.replaceChildren(); heard(thread); thread.wake(); };
     place.replaceChildren(words[5], make("button", { textContent: words[3], onclick }), " ",
       make("a", { href: ownPage, textContent: words[4] }));
   }
 }
 
+// What was pressed before the widget is there shows at once that it has been heard.
+export function heard(thread) {
+  for (const one of thread.queue) {
+    const { target, type, root } = one, button = type === "submit" ? target.querySelector("[part=button]") : target;
+    if (button.ariaBusy) continue;
+    button.ariaBusy = "true";
+    const said = thread.kit.make("p", { className: "n", role: "status" });
+    one.calm = () => { button.ariaBusy = null; said.remove(); };
+    if (type !== "submit") continue;
+    root.after(said);
+    // What comes into a region that is there already is read out.
+    said.textContent = wordsFor(thread).sending;
+  }
+}
+
 /* ---- going to a comment ---- */
+
+// Goes where the address, or `highlight`, points; and says so where that is gone.
+export async function follow(thread) {
+  const { section, goal, kit: { make } } = thread;
+  if (!goal || (await goTo(thread, goal)) || section !== thread.section || !thread.widget) return;
+  // It may be in the other conversation of the page.
+  if (known.size > 1) return;
+  const place = section.querySelector(":scope > .n"), [gone, on] = wordsFor(thread).gone;
+  const onclick = () => {
+    place.replaceChildren();
+    const first = section.querySelector("article") ?? section.querySelector("#porch-e");
+    first.tabIndex = -1;
+    first.focus();
+  };
+  place.replaceChildren(gone, make("button", { textContent: on, onclick }));
+  place.scrollIntoView({ block: "center" });
+}
 
 // Opens what hides it, scrolls, focuses and marks it. Resolves to whether it was found.
 export async function goTo(thread, link) {

@@ -1,33 +1,5 @@
-// What the loader makes of the page's looks and of the server's marks. The build puts this in front of `embed.js`.
-
-/* ---- colours: sampled from the page, unless its owner sets them ---- */
-
-// `link` is a link among the page's own nodes, `probe` an element of ours.
-function sample(element, link, probe) {
-  // A computed colour as [r, g, b, alpha], whatever notation the page used.
-  const rgba = (colour, scale = 255) => {
-    if (!/^rgb/.test(colour)) {
-      probe.style.color = `color-mix(in srgb,${colour},${colour})`;
-      colour = getComputedStyle(probe).color;
-      scale = 1;
-    }
-    const [r, g, b, alpha = 1] = colour.match(/[\d.e-]+/g);
-    return [r / scale, g / scale, b / scale, +alpha];
-  };
-  const light = ([r, g, b]) => 0.2126 * r ** 2.2 + 0.7152 * g ** 2.2 + 0.0722 * b ** 2.2 + 0.05;
-  const contrast = (a, b) => Math.max(light(a) / light(b), light(b) / light(a));
-  const css = (c) => `rgb(${c.slice(0, 3).map((v) => Math.round(v * 255))})`;
-  let at = element, surface;
-  do surface = rgba(getComputedStyle(at).backgroundColor);
-  while (surface[3] < 0.9 && (at = at.parentElement ?? at.getRootNode().host));
-  if (surface[3] < 0.9) surface = rgba("Canvas");
-  const text = rgba(getComputedStyle(element).color), dark = light(surface) < 0.23;
-  let accent = rgba(getComputedStyle(link).color);
-  // A link colour that is hard to read goes towards black or white until it is not.
-  for (let i = 0; i < 12 && contrast(accent, surface) < 4.7; i++) accent = accent.map((v) => v + ((dark ? 1 : 0) - v) * 0.15);
-  return `:host{color-scheme:${dark ? "dark" : "light"};--_sampled-surface:${css(surface)};--_sampled-link:${css(accent)}${
-    contrast(text, surface) < 7.4 ? ";--_sampled-muted:var(--_text)" : ""}}`;
-}
+// What the loader makes of the server's marks, and what stands there before the style. The build puts this in front of
+// `embed.js`.
 
 /* ---- times, links and signs of comments ---- */
 

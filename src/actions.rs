@@ -2,21 +2,18 @@
 
 use std::rc::Rc;
 
-use gloo_timers::callback::Timeout;
-use porch_protocol::{CommentId, CommentPosted, MyComment, Tree, limits};
+use porch_protocol::{CommentId, CommentPosted, ErrorCode, MyComment, Tree, limits};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::HtmlElement;
 
 use crate::app::{App, later};
 use crate::client::{Call, Failure, readable};
-use crate::posting;
-use crate::state::{Action, At, Form};
+use crate::drafts::{draft_name, forget_draft, keep_draft, keep_now, keep_unsaved};
+use crate::state::{Action, At, Form, Notice, Part};
 use crate::store::{Recalled, Verb, Words};
 use crate::takeover::read_page;
-use crate::wire;
-
-/// How long after the last key a draft is kept, in milliseconds.
-const DRAFT_AFTER: u32 = 1_000;
+use crate::text::asks_to_reload;
+use crate::{known, posting, wire};
 
 /// Answers the components' verbs from now on. The store holds the app only weakly: the loader ends it.
 pub(crate) fn answer(app: &Rc<App>) {
@@ -40,6 +37,16 @@ fn act(app: &Rc<App>, verb: Verb) {
     match verb {
         Verb::Share(words) => share(app, words),
         Verb::Keep(form, text) => keep_draft(app, form, text),
+        Verb::KeepNow(form, text) => keep_now(app, form, &text),
+        Verb::Sleep(form) => {
+            let [kept, here] = app.store.config().text.write.slept;
+            app.say(At::Form(form), if app.bridge.keeps() { kept } else { here }, false);
+        }
+        Verb::Hush(form) => {
+            if app.store.read(|state| state.notice.as_ref().is_some_and(|notice| notice.at == At::Form(form))) {
+                app.store.dispatch(Action::Say(None));
+            }
+        }
         Verb::Preview(form, body, came) => {
             let app = Rc::clone(app);
             later(async move { came.emit(preview(&app, form, body).await) });
@@ -67,32 +74,6 @@ fn act(app: &Rc<App>, verb: Verb) {
     }
 }
 
-/// What a draft is kept under: one for each page and each form.
-pub(crate) fn draft_name(app: &App, form: Option<Form>) -> String {
-    let place = match form {
-        None => String::new(),
-        Some(Form::Reply(id)) => format!("reply:{id}"),
-        Some(Form::Edit(id) | Form::Withdraw(id)) => format!("edit:{id}"),
-        Some(Form::Report(id)) => format!("report:{id}"),
-    };
-    format!("draft:{}:{place}", app.store.config().page_key)
-}
-
-fn keep_draft(app: &Rc<App>, form: Option<Form>, text: String) {
-    let name = draft_name(app, form);
-    let (later, bridge) = (name.clone(), app.bridge.clone());
-    let keep = Timeout::new(DRAFT_AFTER, move || bridge.keep(&later, (!text.is_empty()).then_some(text.as_str())));
-    // The timer before ends with this.
-    app.keep_timer(name, keep);
-}
-
-/// A field is done: its draft goes, and no timer brings it back.
-pub(crate) fn forget_draft(app: &App, form: Option<Form>) {
-    let name = draft_name(app, form);
-    app.end_timer(&name);
-    app.bridge.keep(&name, None);
-}
-
 fn open(app: &Rc<App>, form: Option<Form>) {
     let before = app.store.read(|state| state.form);
     app.store.dispatch(Action::Say(None));
@@ -114,12 +95,11 @@ fn open(app: &Rc<App>, form: Option<Form>) {
 
 fn share(app: &Rc<App>, words: Words) {
     let text = app.store.config().text;
-    let at = At::Form(words.form);
     let chars = words.body.chars().count();
     if words.body.is_empty() {
-        app.say(at, text.write.body_missing, true);
+        app.say_part(words.form, text.write.body_missing, Some(Part::Words));
     } else if chars > limits::BODY_CHARS {
-        app.say(at, (text.write.over)(chars - limits::BODY_CHARS), true);
+        app.say_part(words.form, (text.write.over)(chars - limits::BODY_CHARS), Some(Part::Words));
     } else if let Some(Form::Edit(id)) = words.form {
         let app = Rc::clone(app);
         later(async move { save(&app, id, words.body).await });
@@ -127,7 +107,7 @@ fn share(app: &Rc<App>, words: Words) {
         let app = Rc::clone(app);
         later(async move { report(&app, id, &words.body).await });
     } else if words.name.is_empty() {
-        app.say(at, text.write.name_missing, true);
+        app.say_part(words.form, text.write.name_missing, Some(Part::Name));
     } else {
         posting::post(app, words);
     }
@@ -136,22 +116,51 @@ fn share(app: &Rc<App>, words: Words) {
 async fn preview(app: &App, form: Option<Form>, body: String) -> Option<Tree> {
     let url = app.api("preview");
     let call = Call { method: "POST", url: &url, key: None, cookies: false, signal: &app.abort.signal() };
-    let answer = call.go(Some(&wire::object(&[("body", body.into())]))).await;
+    let answer = app.ask(call, Some(&wire::object(&[("body", body.into())]))).await;
     let tree = answer.ok().and_then(|answer| wire::tree(&wire::field(&answer, "body")));
+    let missing = app.store.config().text.write.no_preview;
+    let (at, said) = (At::Form(form), |notice: &Notice| notice.said == missing);
     if tree.is_none() {
-        app.say(At::Form(form), app.store.config().text.write.no_preview, true);
+        app.say(at, missing, true);
+    } else if app.store.read(|state| state.notice.as_ref().is_some_and(said)) {
+        app.store.dispatch(Action::Say(None));
     }
     tree
 }
 
-/// Says in the form what went wrong.
-fn say_failure(app: &App, form: Form, failure: Failure) {
+/// Says in the form what went wrong, and leads to the part that is to be changed.
+fn say_failure(app: &Rc<App>, form: Form, failure: Failure) {
     let text = app.store.config().text;
-    let said = match failure {
-        Failure::Network => text.own.not_reached.into(),
-        Failure::Refused(code, after) => (text.wrong)(code, after),
+    let (said, part) = match failure {
+        Failure::Network => (text.own.not_reached.into(), None),
+        Failure::Refused(code, _) if asks_to_reload(code) => (told_once(app, form, code), None),
+        Failure::Refused(code, after) => ((text.wrong)(code, after), Part::of(code)),
     };
-    app.say(At::Form(Some(form)), said, true);
+    app.hear_held();
+    if matches!(failure, Failure::Refused(ErrorCode::VersionConflict, _)) {
+        // The next attempt names the version that it is now.
+        known::ask_soon(app);
+    }
+    app.say_part(Some(form), said, part);
+    if part.is_some()
+        && let Some(article) = app.article(form.comment())
+        && let Some(field) = article.query_selector("form textarea").ok().flatten()
+    {
+        // Fails only where the field is gone.
+        _ = field.dyn_into::<HtmlElement>().map(|field| field.focus());
+    }
+}
+
+/// Reloading is advised once, and where it loses no words: what it did not help with, it does not help with again.
+fn told_once(app: &App, form: Form, code: ErrorCode) -> String {
+    let text = app.store.config().text;
+    let told = format!("told:{}", draft_name(app, Some(form)));
+    if app.bridge.recall(&told).is_some() || !app.bridge.keeps() {
+        return text.own.refused_again.into();
+    }
+    keep_unsaved(app);
+    app.bridge.keep(&told, Some("1"));
+    (text.wrong)(code, None)
 }
 
 async fn save(app: &Rc<App>, id: CommentId, body: String) {
@@ -163,7 +172,7 @@ async fn save(app: &Rc<App>, id: CommentId, body: String) {
             let mine = renewed(&mine, &posted, body);
             let held = !posted.comment.is_published();
             let text = app.store.config().text;
-            let said = if held { (text.own.held)("", posted.reason) } else { text.own.saved.into() };
+            let said = if held { text.held("", posted.reason) } else { text.own.saved.into() };
             forget_draft(app, Some(Form::Edit(id)));
             finish(app, id, posted, mine, said).await;
         }
@@ -187,6 +196,7 @@ async fn report(app: &Rc<App>, id: CommentId, reason: &str) {
     }
     forget_draft(app, Some(Form::Report(id)));
     app.store.dispatch(Action::Open(None));
+    app.hear_held();
     app.say(At::Comment(id), app.store.config().text.own.reported, false);
     app.focus_comment(id).await;
 }
@@ -199,7 +209,10 @@ async fn send(app: &App, method: &str, of: &str, what: &[(&str, JsValue)]) -> Re
     let url = app.api(&format!("comments/{of}"));
     let key = posting::new_key();
     let call = Call { method, url: &url, key: Some(&key), cookies: true, signal: &app.abort.signal() };
-    call.go(Some(&wire::object(what))).await
+    app.acts.set(app.acts.get() + 1);
+    let answer = app.ask(call, Some(&wire::object(what))).await;
+    app.acts.set(app.acts.get() - 1);
+    answer
 }
 
 fn renewed(mine: &MyComment, posted: &CommentPosted, source: String) -> MyComment {
@@ -213,7 +226,15 @@ async fn look_again(app: &Rc<App>, id: CommentId) {
     let Some(mine) = app.store.read(|state| state.mine(id).cloned()) else { return };
     let text = app.store.config().text;
     match change(app, "POST", &format!("{id}/second-look"), &[]).await {
-        Err(_) => app.say(At::Comment(id), text.own.not_reached, true),
+        Err(Failure::Network) => app.say(At::Comment(id), text.own.not_reached, true),
+        Err(Failure::Refused(code, after)) => {
+            app.hear_held();
+            // Where it was decided meanwhile, what is so now says more than any sentence.
+            if code != ErrorCode::CommentNotFound {
+                app.say(At::Comment(id), (text.wrong)(code, after), true);
+            }
+            known::ask(app).await;
+        }
         Ok(posted) => {
             let mine = MyComment { second_look: true, ..(*mine).clone() };
             finish(app, id, posted, mine, text.own.looking.into()).await;
@@ -225,6 +246,8 @@ async fn finish(app: &Rc<App>, id: CommentId, posted: CommentPosted, mine: MyCom
     app.store.dispatch(Action::Saved(posted, mine));
     app.store.dispatch(Action::Open(None));
     app.say(At::Comment(id), said, false);
+    app.hear_held();
+    known::ask_soon(app);
     app.focus_comment(id).await;
 }
 
@@ -249,7 +272,7 @@ pub(crate) async fn more(app: &Rc<App>) -> bool {
     let order = app.store.config().order.word();
     let url = app.api(&format!("thread?page={}&order={order}&after={after}", app.page_query()));
     let call = Call { method: "GET", url: &url, key: None, cookies: false, signal: &app.abort.signal() };
-    let page = match call.go(None).await {
+    let page = match app.ask(call, None).await {
         Ok(answer) => read_page(&answer, &app.bridge).await,
         Err(_) => None,
     };

@@ -12,12 +12,13 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{AbortController, Element, HtmlElement, HtmlTextAreaElement, ShadowRoot};
 
+use crate::client::{Call, Failure};
 use crate::embed::{Bridge, Options};
 use crate::outbox::Outgoing;
-use crate::state::{Action, At, Form, Key, Notice, Sending, State};
+use crate::state::{Action, At, Form, Key, Notice, Part, Sending, State};
 use crate::store::{Store, Subscription};
 use crate::takeover::{Roots, read_page};
-use crate::{actions, posting, wire};
+use crate::{actions, drafts, known, posting, wire};
 
 thread_local! {
     /// Whom a panic has to be told: it ends the instance for every conversation of the page.
@@ -37,12 +38,20 @@ pub(crate) struct App {
     pub(crate) section: Element,
     pub(crate) roots: Rc<Roots>,
     pub(crate) abort: AbortController,
+    /// For words on their way: they go on when the conversation ends.
+    pub(crate) sending: AbortController,
     /// The page's raw address, or the owner's key.
     pub(crate) page: String,
     /// Words on their way.
     pub(crate) outbox: RefCell<Vec<Outgoing>>,
     /// Timers: of drafts by their name, of attempts by the key.
     timers: RefCell<Vec<(String, Timeout)>>,
+    /// Drafts that no timer has kept yet, by their name.
+    pub(crate) unsaved: RefCell<Vec<(String, String)>>,
+    /// Own changes that no server has answered.
+    pub(crate) acts: Cell<u32>,
+    /// How often it was asked what the team decided, since somebody last came to look.
+    pub(crate) asked: Cell<u32>,
     /// News that came while words were on their way: they may be about those very words.
     held_news: RefCell<Vec<Changes>>,
     subscriptions: RefCell<Vec<Subscription>>,
@@ -63,9 +72,23 @@ impl App {
         crate::config::escape(&self.store.config().page_key)
     }
 
+    /// Sends a question, and answers once what comes of it may move the page.
+    pub(crate) async fn ask(&self, call: Call<'_>, what: Option<&JsValue>) -> Result<JsValue, Failure> {
+        let answer = call.go(what).await;
+        // Never rejected.
+        _ = JsFuture::from(self.bridge.still()).await;
+        answer
+    }
+
     /// Says something where the person looks.
     pub(crate) fn say(&self, at: At, said: impl Into<String>, wrong: bool) {
-        self.store.dispatch(Action::Say(Some(Notice { at, said: said.into(), wrong })));
+        self.store.dispatch(Action::Say(Some(Notice { at, said: said.into(), wrong, part: None })));
+    }
+
+    /// Says what is to be changed in a form.
+    pub(crate) fn say_part(&self, form: Option<Form>, said: impl Into<String>, part: Option<Part>) {
+        let notice = Notice { at: At::Form(form), said: said.into(), wrong: true, part };
+        self.store.dispatch(Action::Say(Some(notice)));
     }
 
     /// Waits until what was just changed is on the page.
@@ -116,26 +139,32 @@ impl App {
     }
 
     /// What others did is folded in; while own words are on their way, it waits for them.
-    pub(crate) fn hear(&self, changes: Changes) {
+    pub(crate) fn hear(self: &Rc<Self>, changes: Changes) {
         let sending = self.store.read(|state| state.sending.iter().any(|(_, how)| *how == Sending::OnTheWay));
-        if sending || !self.complete.get() {
+        if sending || self.acts.get() > 0 || !self.complete.get() {
             self.held_news.borrow_mut().push(changes);
             return;
         }
         self.tell_answered(&changes);
+        let own = changes.changes.iter().any(|change| self.store.read(|s| s.mine(change.comment.id).is_some()));
         self.store.dispatch(Action::Changed(changes));
         self.count();
+        if own {
+            // Where one stands here may be another place now, too.
+            known::ask_soon(self);
+        }
     }
 
     /// Own words have arrived, or not: what waited for them is heard.
-    pub(crate) fn hear_held(&self) {
+    pub(crate) fn hear_held(self: &Rc<Self>) {
         for changes in self.held_news.take() {
             self.hear(changes);
         }
         self.count();
     }
 
-    fn count(&self) {
+    /// Tells the loader what it shows of the numbers.
+    pub(crate) fn count(&self) {
         let (waiting, total) = self.store.read(|s| (s.new_comments(), s.total));
         self.bridge.fresh(waiting);
         self.bridge.total(total);
@@ -198,7 +227,11 @@ pub fn take_over(bridge: Bridge, section: Element, page: JsValue, options: &JsVa
         abort: AbortController::new()?,
         page: options.page,
         outbox: RefCell::default(),
+        sending: AbortController::new()?,
         timers: RefCell::default(),
+        unsaved: RefCell::default(),
+        acts: Cell::new(0),
+        asked: Cell::new(0),
         held_news: RefCell::default(),
         subscriptions: RefCell::default(),
         complete: Cell::new(false),
@@ -274,7 +307,9 @@ impl Widget {
     /// Puts the focus in the composer, or in a reply's field, with words to begin with.
     pub fn focus_composer(&self, reply_to: Option<String>, quote: Option<String>, text: Option<String>) {
         let app = Rc::clone(&self.0);
-        later(async move { put_words(&app, reply_to, quote, text).await });
+        later(async move {
+            drafts::put_words(&app, reply_to, quote, text).await;
+        });
     }
 
     /// The line is back: what waits to be sent goes out now.
@@ -282,7 +317,17 @@ impl Widget {
         posting::again_all(&self.0);
     }
 
-    /// Ends everything: roots, requests, timers.
+    /// Somebody looks at the page again.
+    pub fn look(&self) {
+        known::look(&self.0);
+    }
+
+    /// The page may be gone any moment: what is typed is kept now.
+    pub fn leave(&self) {
+        drafts::keep_unsaved(&self.0);
+    }
+
+    /// Ends everything: roots, requests, timers; but what is being sent goes to the page that it was written for.
     pub fn destroy(&self) {
         let app = &self.0;
         app.ended.set(true);
@@ -293,27 +338,4 @@ impl Widget {
         app.roots.end();
         TOLD.with_borrow_mut(|told| told.retain(|bridge| !js_sys::Object::is(bridge, &app.bridge)));
     }
-}
-
-/// Puts the focus in the composer, or in a reply's field, and words behind what is there.
-pub(crate) async fn put_words(app: &App, reply_to: Option<String>, quote: Option<String>, text: Option<String>) {
-    let reply = reply_to.and_then(|id| id.parse::<CommentId>().ok());
-    let field = match reply {
-        Some(id) => {
-            app.store.dispatch(Action::Open(Some(Form::Reply(id))));
-            app.drawn().await;
-            app.article(id).and_then(|article| article.query_selector("textarea").ok().flatten())
-        }
-        None => app.section.query_selector(".c textarea").ok().flatten(),
-    };
-    let Some(field) = field.and_then(|field| field.dyn_into::<HtmlTextAreaElement>().ok()) else { return };
-    let mut words = field.value();
-    if let Some(quote) = quote {
-        words.extend(quote.lines().flat_map(|line| ["> ", line, "\n"]));
-        words.push('\n');
-    }
-    words.push_str(text.as_deref().unwrap_or_default());
-    field.set_value(&words);
-    // A field that is gone needs no focus.
-    _ = field.focus();
 }

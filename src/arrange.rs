@@ -15,8 +15,9 @@ pub struct Block {
     pub head: Option<CommentId>,
     /// What stands below, in reading order.
     pub replies: Vec<Reply>,
-    /// Comments below the opening in the whole conversation, those of further blocks and hidden branches too.
-    pub below: usize,
+    /// Comments below the opening that everyone can read, in the whole conversation: those of further blocks and hidden
+    /// branches too.
+    pub readable: usize,
     /// Whether it goes on where the block before ended, in the same conversation.
     pub goes_on: bool,
 }
@@ -47,15 +48,14 @@ pub fn arrange(
     let mut blocks = Vec::new();
     if order == Order::Conversation {
         for talk in conversations(comments.values().map(Rc::as_ref)) {
-            let below = talk.replies.len();
             let replies = unfolded(talk.replies, folded);
-            cut(Some(talk.opening), replies, below, limit, cuts, &mut blocks);
+            cut(Some(talk.opening), replies, talk.readable, limit, cuts, &mut blocks);
         }
     } else {
         let all: Vec<Comment> = comments.values().map(|c| Comment::clone(c)).collect();
         let flat = reading_order(&all, order).into_iter();
         let replies: Vec<Reply> =
-            flat.map(|id| Reply { id, to: comments.get(&id).and_then(|c| c.parent), below: 0 }).collect();
+            flat.map(|id| Reply { id, to: comments.get(&id).and_then(|c| c.parent), below: 0, readable: 0 }).collect();
         if !replies.is_empty() {
             cut(None, replies, 0, limit, cuts, &mut blocks);
         }
@@ -83,20 +83,20 @@ fn unfolded(replies: Vec<Reply>, folded: &[CommentId]) -> Vec<Reply> {
 fn cut(
     head: Option<CommentId>,
     replies: Vec<Reply>,
-    below: usize,
+    readable: usize,
     limit: usize,
     cuts: &mut Cuts,
     blocks: &mut Vec<Rc<Block>>,
 ) {
     let Some(first) = head.or_else(|| replies.first().map(|r| r.id)) else { return };
-    let mut block = Block { id: first, head, replies: Vec::new(), below, goes_on: false };
+    let mut block = Block { id: first, head, replies: Vec::new(), readable, goes_on: false };
     cuts.starts.insert(first);
     for reply in replies {
         let full = block.replies.len() + usize::from(block.head.is_some()) >= limit;
         let begins = full || cuts.starts.contains(&reply.id);
         if begins && reply.id != first {
             cuts.starts.insert(reply.id);
-            let next = Block { id: reply.id, head: None, replies: Vec::new(), below: 0, goes_on: true };
+            let next = Block { id: reply.id, head: None, replies: Vec::new(), readable: 0, goes_on: true };
             blocks.push(Rc::new(std::mem::replace(&mut block, next)));
         }
         block.replies.push(reply);

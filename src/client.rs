@@ -19,8 +19,9 @@ pub enum Failure {
 impl Failure {
     /// Whether the same call may succeed later, unchanged.
     pub fn may_pass(self) -> bool {
-        use ErrorCode::{Internal, Overloaded, RateLimited, Unknown};
-        matches!(self, Self::Network | Self::Refused(Overloaded | RateLimited | Internal | Unknown, _))
+        use ErrorCode::{Internal, Overloaded, RateLimited, StorageUnavailable, Unknown};
+        let passes = |code| matches!(code, Overloaded | StorageUnavailable | RateLimited | Internal | Unknown);
+        matches!(self, Self::Network) || matches!(self, Self::Refused(code, _) if passes(code))
     }
 }
 

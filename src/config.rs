@@ -3,6 +3,7 @@
 use porch_protocol::{CommentId, Order};
 use yew::AttrValue;
 
+use crate::state::Part;
 use crate::text::{self, Text};
 
 /// Everything that stays the same while a conversation is on the page.
@@ -43,12 +44,24 @@ pub struct PlainForm {
     pub lost: AttrValue,
     /// One sentence about what happened.
     pub said: AttrValue,
+    /// The part of the form that the sentence asks to change.
+    pub part: Option<Part>,
 }
 
 impl Config {
     /// The words for a language as it is written in `lang`.
     pub fn words(lang: &str) -> &'static Text {
         text::text(lang)
+    }
+
+    /// The dashboard, at the comment that is answered or, for an opening, at the page. It says nothing that the page does
+    /// not: whoever opens it signs in first.
+    pub fn dashboard(&self, parent: Option<CommentId>) -> String {
+        let place = match parent {
+            Some(parent) => format!("comment={parent}"),
+            None => format!("page={}", escape(&self.page_key)),
+        };
+        format!("{}/host/?site={}#{place}", self.server, self.site)
     }
 
     /// The conversation's own page on the server, with one more thing to say about it (`order=…` or `after=…`).

@@ -44,6 +44,12 @@ extern "C" {
     /// Keeps a text in this browser, or forgets it.
     #[wasm_bindgen(method)]
     pub fn keep(this: &Bridge, name: &str, text: Option<&str>);
+    /// Whether what is kept outlives the page.
+    #[wasm_bindgen(method)]
+    pub fn keeps(this: &Bridge) -> bool;
+    /// Resolves once no pointer is pressed: what moves between a press and its release is hit by neither.
+    #[wasm_bindgen(method)]
+    pub fn still(this: &Bridge) -> Promise;
     /// The page's title.
     #[wasm_bindgen(method)]
     pub fn title(this: &Bridge) -> String;

@@ -4,6 +4,7 @@
 //! known and how it changes, `store` how components hear of it. The rest needs a browser.
 #![forbid(unsafe_code)]
 
+pub mod ahead;
 pub mod arrange;
 pub mod components;
 pub mod config;
@@ -19,7 +20,11 @@ mod actions;
 pub mod app;
 pub mod client;
 #[cfg(feature = "browser")]
+mod drafts;
+#[cfg(feature = "browser")]
 pub mod embed;
+#[cfg(feature = "browser")]
+mod known;
 pub mod outbox;
 pub mod pause;
 #[cfg(feature = "browser")]

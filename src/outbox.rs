@@ -14,6 +14,8 @@ pub struct Outgoing {
     pub id: CommentId,
     /// When it was shared, in milliseconds since 1970, by this browser's clock.
     pub at: f64,
+    /// Whether the server refused it with the advice to load the page again.
+    pub refused: bool,
     /// What is sent.
     pub comment: NewComment,
 }

@@ -10,14 +10,16 @@ use porch_protocol::{
 use uuid::Uuid;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
+use web_sys::HtmlTextAreaElement;
 
-use crate::actions::forget_draft;
 use crate::app::{App, later};
 use crate::client::{Call, Failure, readable};
+use crate::drafts::{self, forget_draft};
 use crate::outbox::{Outgoing, wait};
-use crate::state::{Action, At, Form, Sending};
+use crate::state::{Action, At, Form, Part, Sending};
 use crate::store::Words;
-use crate::wire;
+use crate::text::asks_to_reload;
+use crate::{known, wire};
 
 /// A random key, or id: 122 bits from the browser's best source.
 pub(crate) fn new_key() -> String {
@@ -34,11 +36,21 @@ fn keep_outbox(app: &App) {
     app.bridge.keep(&outbox_name(app), json.as_deref());
 }
 
+/// Takes words that have arrived out of what is kept. By then another conversation may keep words there, too.
+fn forget(app: &App, key: &str) {
+    let name = outbox_name(app);
+    let kept = app.bridge.recall(&name).and_then(|json| wire::from_json(&json)?.dyn_into::<Array>().ok());
+    let rest: Array = kept.unwrap_or_default().iter().filter(|one| wire::field(one, "key") != key).collect();
+    let json = if rest.length() == 0 { None } else { wire::to_json(&rest) };
+    app.bridge.keep(&name, json.as_deref());
+}
+
 fn to_value(outgoing: &Outgoing) -> JsValue {
     wire::object(&[
         ("key", outgoing.key.as_str().into()),
         ("id", outgoing.id.to_string().into()),
         ("at", outgoing.at.into()),
+        ("refused", if outgoing.refused { JsValue::TRUE } else { JsValue::UNDEFINED }),
         ("comment", wire::new_comment(&outgoing.comment)),
     ])
 }
@@ -46,33 +58,25 @@ fn to_value(outgoing: &Outgoing) -> JsValue {
 fn from_value(value: &JsValue) -> Option<Outgoing> {
     let field = |name| wire::field(value, name);
     let (key, id) = (field("key").as_string()?, field("id").as_string()?.parse().ok()?);
-    Some(Outgoing { key, id, at: field("at").as_f64()?, comment: wire::read_new_comment(&field("comment"))? })
+    let (at, refused) = (field("at").as_f64()?, field("refused").is_truthy());
+    Some(Outgoing { key, id, at, refused, comment: wire::read_new_comment(&field("comment"))? })
 }
 
 /// Takes up what a browser that has posted here left: its words on their way, and what only it may know.
 pub(crate) fn resume(app: &Rc<App>) {
     let kept = app.bridge.recall(&outbox_name(app)).and_then(|json| wire::from_json(&json)?.dyn_into::<Array>().ok());
     let kept: Vec<Outgoing> = kept.unwrap_or_default().iter().filter_map(|value| from_value(&value)).collect();
-    for outgoing in kept.into_iter().filter(|outgoing| outgoing.is_alive(js_sys::Date::now())) {
+    for outgoing in kept {
         app.store.dispatch(Action::Send(outgoing.shown()));
         app.outbox.borrow_mut().push(outgoing.clone());
-        attempt(app, outgoing, 0);
+        if outgoing.is_alive(js_sys::Date::now()) {
+            attempt(app, outgoing, 0);
+        } else {
+            app.store.dispatch(Action::Stuck(outgoing.id, Sending::GaveUp));
+        }
     }
     if app.bridge.recall("me").is_some() {
-        let app = Rc::clone(app);
-        later(async move { ask_me(&app).await });
-    }
-}
-
-async fn ask_me(app: &App) {
-    let url = app.api(&format!("me?page={}", app.page_query()));
-    let call = Call { method: "GET", url: &url, key: None, cookies: true, signal: &app.abort.signal() };
-    // Without an answer the page reads as for everybody; the next load asks again.
-    if let Some(me) = call.go(None).await.ok().and_then(|answer| wire::me(&answer)) {
-        if me.regular {
-            app.bridge.keep("regular", Some("1"));
-        }
-        app.store.dispatch(Action::Me(me));
+        known::ask_soon(app);
     }
 }
 
@@ -108,7 +112,7 @@ pub(crate) fn post(app: &Rc<App>, words: Words) {
     if app.bridge.recall("me").is_none() {
         app.bridge.keep("me", Some("1"));
     }
-    let outgoing = Outgoing { key, id, at: js_sys::Date::now(), comment };
+    let outgoing = Outgoing { key, id, at: js_sys::Date::now(), refused: false, comment };
     app.outbox.borrow_mut().push(outgoing.clone());
     keep_outbox(app);
     words.safe.emit(());
@@ -128,6 +132,10 @@ fn attempt(app: &Rc<App>, outgoing: Outgoing, failures: u32) {
     later(async move {
         let answer = send(&app, &outgoing).await;
         if app.ended.get() {
+            // Nobody is there to be told; the next visit need not send it again.
+            if answer.is_ok() {
+                forget(&app, &outgoing.key);
+            }
             return;
         }
         match answer {
@@ -147,15 +155,51 @@ fn attempt(app: &Rc<App>, outgoing: Outgoing, failures: u32) {
                 app.keep_timer(key, again);
             }
             Err(failure) => {
-                app.store.dispatch(Action::Stuck(outgoing.id, describe(failure).0));
+                let how = if failure.may_pass() { Sending::GaveUp } else { refused(&app, outgoing.id, failure) };
+                app.store.dispatch(Action::Stuck(outgoing.id, how));
                 app.hear_held();
+                return_words(&app, &outgoing, how);
             }
         }
     });
 }
 
+/// What is said about words that will not get in as they are.
+fn refused(app: &App, id: CommentId, failure: Failure) -> Sending {
+    let how = describe(failure).0;
+    if !matches!(how, Sending::Refused(code, _) if asks_to_reload(code)) {
+        return how;
+    }
+    let before = {
+        let mut outbox = app.outbox.borrow_mut();
+        let outgoing = outbox.iter_mut().find(|outgoing| outgoing.id == id);
+        outgoing.is_none_or(|outgoing| std::mem::replace(&mut outgoing.refused, true))
+    };
+    keep_outbox(app);
+    // Where nothing is kept, nobody is told to reload at all.
+    if before || !app.bridge.keeps() { Sending::RefusedAgain } else { how }
+}
+
+/// Words that need a change go back to where they can be changed, unless others were begun there meanwhile.
+fn return_words(app: &Rc<App>, outgoing: &Outgoing, how: Sending) {
+    let Sending::Refused(code, _) = how else { return };
+    if Part::of(code).is_none() {
+        return;
+    }
+    let field = match outgoing.comment.parent {
+        // The form that they came from is closed by now.
+        Some(_) if app.store.read(|state| state.form.is_some()) => return,
+        Some(_) => None,
+        None => app.section.query_selector(".c textarea").ok().flatten(),
+    };
+    let field = field.and_then(|field| field.dyn_into::<HtmlTextAreaElement>().ok());
+    if field.is_none_or(|field| field.value().is_empty()) {
+        take_back(app, outgoing.id);
+    }
+}
+
 async fn send(app: &App, outgoing: &Outgoing) -> Result<CommentPosted, Failure> {
-    let (me, comments, signal) = (app.api("me"), app.api("comments"), app.abort.signal());
+    let (me, comments, signal) = (app.api("me"), app.api("comments"), app.sending.signal());
     let call = Call { method: "POST", url: &me, key: None, cookies: true, signal: &signal };
     // A newcomer gets the cookie before the words go out: should the answer to the words be lost, they are still theirs.
     if app.bridge.recall("me").as_deref() != Some("2") {
@@ -165,7 +209,7 @@ async fn send(app: &App, outgoing: &Outgoing) -> Result<CommentPosted, Failure> 
     let call = Call { url: &comments, key: Some(&outgoing.key), ..call };
     let comment = app.bridge.complete(&wire::new_comment(&outgoing.comment));
     let comment = JsFuture::from(comment).await.map_err(|_| Failure::Network)?;
-    let answer = call.go(Some(&comment)).await?;
+    let answer = app.ask(call, Some(&comment)).await?;
     readable(wire::posted(&answer))
 }
 
@@ -185,7 +229,7 @@ async fn arrived(app: &Rc<App>, outgoing: &Outgoing, posted: CommentPosted) {
     let public = comment.is_published();
     let name = outgoing.comment.name.as_str();
     let text = app.store.config().text;
-    let said = if public { text.own.posted.into() } else { (text.own.held)(name, posted.reason) };
+    let said = if public { text.own.posted.into() } else { text.held(name, posted.reason) };
     app.outbox.borrow_mut().retain(|other| other.id != outgoing.id);
     keep_outbox(app);
     let mine = MyComment {
@@ -209,6 +253,7 @@ async fn arrived(app: &Rc<App>, outgoing: &Outgoing, posted: CommentPosted) {
     let (id_text, url) = (id.to_string(), app.bridge.url(&id.to_string()));
     let status = if comment.status == Status::Published { "published" } else { "held" };
     app.emit("posted", &[("id", &id_text), ("url", &url), ("status", status)]);
+    known::ask_soon(app);
     // Only somebody who still looks at the words is taken along to their place.
     if watched {
         app.focus_comment(id).await;
@@ -217,7 +262,14 @@ async fn arrived(app: &Rc<App>, outgoing: &Outgoing, posted: CommentPosted) {
 
 /// Tries stuck words again at once.
 pub(crate) fn again(app: &Rc<App>, id: CommentId) {
-    let Some(outgoing) = app.outbox.borrow().iter().find(|outgoing| outgoing.id == id).cloned() else { return };
+    let found = app.outbox.borrow_mut().iter_mut().find(|outgoing| outgoing.id == id).map(|outgoing| {
+        if app.store.read(|state| state.sending(id)) == Some(Sending::GaveUp) {
+            // They may take another day.
+            outgoing.at = js_sys::Date::now();
+        }
+        outgoing.clone()
+    });
+    let Some(outgoing) = found else { return };
     app.end_timer(&outgoing.key);
     app.store.dispatch(Action::Stuck(id, Sending::OnTheWay));
     attempt(app, outgoing, 0);
@@ -233,16 +285,26 @@ pub(crate) fn again_all(app: &Rc<App>) {
     }
 }
 
-/// Puts refused words back into a field.
+/// Puts refused words back into a field, and says there what was wrong with them.
 pub(crate) fn take_back(app: &Rc<App>, id: CommentId) {
     let Some(outgoing) = app.outbox.borrow().iter().find(|outgoing| outgoing.id == id).cloned() else { return };
-    app.outbox.borrow_mut().retain(|other| other.id != id);
-    app.end_timer(&outgoing.key);
-    keep_outbox(app);
-    app.store.dispatch(Action::TakenBack(id));
+    let how = app.store.read(|state| state.sending(id));
     let app = Rc::clone(app);
     later(async move {
         let reply = outgoing.comment.parent.map(|parent| parent.to_string());
-        crate::app::put_words(&app, reply, None, Some(outgoing.comment.body)).await;
+        // They stay where they are until they are somewhere else.
+        let Some(form) = drafts::put_words(&app, reply, None, Some(outgoing.comment.body)).await else { return };
+        app.outbox.borrow_mut().retain(|other| other.id != id);
+        app.end_timer(&outgoing.key);
+        keep_outbox(&app);
+        app.store.dispatch(Action::TakenBack(id));
+        if let Some(Sending::Refused(code, after)) = how {
+            let text = app.store.config().text;
+            let part = Part::of(code);
+            app.say_part(form, (text.wrong)(code, after), part);
+            if part == Some(Part::Name) {
+                drafts::focus_name(&app, form);
+            }
+        }
     });
 }

@@ -10,9 +10,43 @@ use crate::arrange::arrange;
 use crate::state::{Action, At, Key, Sending, State};
 
 impl State {
+    /// Takes the newest that is known of one's own comment.
     fn own(&mut self, mine: MyComment) {
+        if self.mine(mine.id).is_some_and(|known| known.version > mine.version) {
+            return;
+        }
         self.mine.retain(|other| other.id != mine.id);
         self.mine.push(Rc::new(mine));
+    }
+
+    /// Whether others are told that a comment is gone which its author still sees waiting: strangers' eyes know less.
+    fn waits_unseen(&self, comment: &Comment) -> bool {
+        let waits = |mine: &Rc<MyComment>| mine.status != Status::Published && mine.version >= comment.version;
+        !comment.is_published() && self.mine(comment.id).is_some_and(waits)
+    }
+
+    /// A comment that is known may stand elsewhere than it did: what was said about that is over, and its author is told.
+    fn restand(&mut self, id: CommentId, before: Option<Status>) {
+        let Some(now) = self.comments.get(&id).cloned().filter(|now| before.is_some_and(|was| was != now.status))
+        else {
+            return;
+        };
+        if self.notice.as_ref().is_some_and(|notice| notice.at == At::Comment(id)) {
+            self.notice = None;
+        }
+        self.let_in.retain(|other| *other != id);
+        if let Some(mine) = self.mine.iter_mut().find(|mine| mine.id == id) {
+            let mine = Rc::make_mut(mine);
+            (mine.version, mine.status) = (now.version, now.status);
+            mine.reason.clone_from(&now.reason);
+            if now.is_published() {
+                self.let_in.push(id);
+            }
+        }
+    }
+
+    fn status_of(&self, id: CommentId) -> Option<Status> {
+        self.comments.get(&id).map(|comment| comment.status)
     }
 
     /// Takes the newest version of a comment. Answers whether anything is new.
@@ -113,7 +147,7 @@ pub fn reduce(state: &mut State, action: Action) -> Vec<Key> {
 
 fn more_came(state: &mut State, page: ThreadPage, changed: &mut Vec<Key>) {
     state.loading = false;
-    state.next = page.next;
+    (state.next, state.next_count) = (page.next, page.next_count);
     state.total = page.total;
     changed.extend([Key::Bar, Key::Foot]);
     let mut any = false;
@@ -137,15 +171,22 @@ fn others_changed(state: &mut State, changes: Changes, changed: &mut Vec<Key>) {
         state.cooling = changes.cooling;
         changed.extend(state.comments.keys().copied().map(Key::Comment));
     }
+    if state.hold != changes.hold {
+        state.hold = changes.hold;
+        changed.push(Key::Notice);
+    }
     changed.extend([Key::Bar, Key::Foot]);
     let mut moved = false;
     for change in changes.changes {
         let id = change.comment.id;
-        let known = state.comments.contains_key(&id);
-        if known {
-            // In flat orders a stub has no place, so the list changes with it.
-            moved |= !change.comment.is_published();
+        if let Some(before) = state.status_of(id) {
+            if state.waits_unseen(&change.comment) {
+                continue;
+            }
+            // In flat orders a stub has no place, and nowhere is it counted: the list changes with it.
+            moved |= before != change.comment.status;
             if state.put(change.comment) {
+                state.restand(id, Some(before));
                 changed.push(Key::Comment(id));
             }
         } else if let Some(waits) = state.waiting.iter_mut().find(|waits| waits.comment.id == id) {
@@ -175,16 +216,22 @@ fn show(state: &mut State, changed: &mut Vec<Key>) {
 
 fn know_me(state: &mut State, me: Me, changed: &mut Vec<Key>) {
     let mut any = false;
-    state.standing = me.standing;
+    (state.standing, state.hold) = (me.standing, me.hold);
     changed.push(Key::Notice);
     for mine in me.comments {
-        let id = mine.id;
-        if mine.status != Status::Published && mine.status != Status::Withdrawn {
-            any |= state.put(mine.comment());
+        let (id, before) = (mine.id, state.status_of(mine.id));
+        // What everyone sees comes with the page; but what waited here does so no more.
+        let let_in = mine.status == Status::Published && before.is_some_and(|before| before != Status::Published);
+        let waits = mine.status != Status::Published && mine.status != Status::Withdrawn;
+        if (let_in || waits) && state.put(mine.comment()) {
+            any = true;
+            state.total += u32::from(let_in);
         }
         state.own(mine);
+        state.restand(id, before);
         changed.push(Key::Comment(id));
     }
+    changed.extend([Key::Bar, Key::Foot]);
     if any {
         state.rearrange(changed);
     }
@@ -212,10 +259,12 @@ fn posted_mine(state: &mut State, shown: CommentId, posted: CommentPosted, mine:
 fn saved_mine(state: &mut State, saved: CommentPosted, mine: MyComment, changed: &mut Vec<Key>) {
     let id = saved.comment.id;
     state.own(mine);
-    if saved.comment.status == Status::Withdrawn && state.comments.get(&id).is_some_and(|c| c.is_published()) {
+    // Taken back, or held with its new words: nobody else sees it now.
+    if !saved.comment.is_published() && state.status_of(id) == Some(Status::Published) {
         state.total = state.total.saturating_sub(1);
     }
     state.put(saved.comment);
+    state.let_in.retain(|other| *other != id);
     changed.extend([Key::Bar, Key::Foot, Key::Comment(id)]);
     state.rearrange(changed);
 }

@@ -6,8 +6,8 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use porch_protocol::{
-    Change, Changes, Comment, CommentId, CommentPosted, Cooling, ErrorCode, Me, MyComment, Order, Standing, ThreadPage,
-    Timestamp,
+    Change, Changes, Comment, CommentId, CommentPosted, Cooling, ErrorCode, HoldRule, Me, MyComment, Order, Standing,
+    ThreadPage, Timestamp,
 };
 
 use crate::arrange::{Block, Cuts, arrange};
@@ -17,10 +17,14 @@ use crate::arrange::{Block, Cuts, arrange};
 pub struct State {
     /// Published comments of the whole thread.
     pub total: u32,
+    /// Which new comments the team reads before others see them.
+    pub hold: HoldRule,
     /// Branches that take no replies for a while.
     pub cooling: Vec<Cooling>,
     /// Where to go on reading; none when all of it is here.
     pub next: Option<CommentId>,
+    /// How many comments come with that.
+    pub next_count: u32,
     /// How the comments follow each other.
     pub order: Order,
     /// The comments that are here, with one's own that only oneself sees.
@@ -29,6 +33,8 @@ pub struct State {
     pub blocks: Vec<Rc<Block>>,
     /// One's own comments, with what it takes to change them.
     pub mine: Vec<Rc<MyComment>>,
+    /// One's own that were published while their author was here, and that was not known from the start.
+    pub let_in: Vec<CommentId>,
     /// What the site has seen of oneself; none for somebody who never wrote here.
     pub standing: Option<Standing>,
     /// One's own words that no server has acknowledged, by the id they are shown under.
@@ -80,6 +86,10 @@ pub enum Sending {
     Waiting(ErrorCode, Option<u32>),
     /// The server said no, and will say no again.
     Refused(ErrorCode, Option<u32>),
+    /// The same, after their author did what the first refusal said.
+    RefusedAgain,
+    /// They were tried for a day, and are tried no more.
+    GaveUp,
     /// There is no network; they go out when there is.
     Offline,
 }
@@ -93,6 +103,32 @@ pub struct Notice {
     pub said: String,
     /// Whether something went wrong.
     pub wrong: bool,
+    /// Which part of the form it is about, if one is to be changed.
+    pub part: Option<Part>,
+}
+
+/// A part of a form that somebody fills in.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Part {
+    /// The name.
+    Name,
+    /// The words.
+    Words,
+}
+
+impl Part {
+    /// The part that a refusal is about; none where no other words and no other name would help.
+    pub fn of(code: ErrorCode) -> Option<Self> {
+        match code {
+            ErrorCode::NameEmpty | ErrorCode::NameTooLong | ErrorCode::NameTaken => Some(Self::Name),
+            ErrorCode::BodyEmpty
+            | ErrorCode::BodyTooLong
+            | ErrorCode::RequestTooLarge
+            | ErrorCode::TooManyLinks
+            | ErrorCode::ReasonInvalid => Some(Self::Words),
+            _ => None,
+        }
+    }
 }
 
 /// Where a notice is said.
@@ -164,12 +200,15 @@ impl State {
         let blocks = arrange(&comments, order, &folded, &mut cuts);
         Self {
             total: page.total,
+            hold: page.hold,
             cooling: page.cooling.clone(),
             next: page.next,
+            next_count: page.next_count,
             order,
             comments,
             blocks,
             mine: Vec::new(),
+            let_in: Vec::new(),
             standing: None,
             sending: Vec::new(),
             waiting: Vec::new(),

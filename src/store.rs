@@ -19,6 +19,12 @@ pub enum Verb {
     Share(Words),
     /// Keep a draft of a field, after a while.
     Keep(Option<Form>, String),
+    /// Keep it at once.
+    KeepNow(Option<Form>, String),
+    /// Say that a field's words are kept for later, and how long.
+    Sleep(Option<Form>),
+    /// Say nothing more in a form.
+    Hush(Option<Form>),
     /// Show how a field's words will look.
     Preview(Option<Form>, String, Callback<Option<porch_protocol::Tree>>),
     /// Take one's own comment back.

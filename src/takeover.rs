@@ -167,6 +167,10 @@ impl Roots {
             let near = roots.near_the_eye();
             let mut clock = now();
             while let Some((which, element, near_by)) = roots.next(&near) {
+                if matches!(which, Which::Composer) {
+                    // Its tools come with it.
+                    breathe(&roots.bridge.still()).await;
+                }
                 let alive = roots.take(which, &element);
                 // Yew renders in a microtask of its own; or in a later task, where it has just made a pause.
                 breathe(&Promise::resolve(&JsValue::UNDEFINED)).await;

@@ -1,7 +1,8 @@
 //! Every visible string, in one table per language. English today; another language is another table.
 
-use porch_protocol::{ErrorCode, HoldReason, Standing};
+use porch_protocol::{ErrorCode, HoldReason, Level, Standing};
 
+use crate::ahead::Ahead;
 use crate::pause::{Lexicon, Why};
 
 /// The words of one language. Functions where a number or a name goes in, so that each language has its own grammar.
@@ -15,7 +16,7 @@ pub struct Text {
     pub skip: &'static str,
     /// How many comments there are.
     pub comments: fn(u32) -> String,
-    /// How many replies an opening has.
+    /// How many replies an opening has; with none that everyone can read, only what they are.
     pub replies: fn(usize) -> String,
     /// The orders' names, as `Order::ALL` lists them.
     pub orders: [&'static str; 3],
@@ -33,10 +34,12 @@ pub struct Text {
     pub roles: [&'static str; 4],
     /// Hides what stands below a reply.
     pub hide_branch: &'static str,
-    /// Shows it again.
+    /// Shows it again: how many everyone can read.
     pub show_branch: fn(usize) -> String,
-    /// Shows more of the thread.
-    pub more: fn(u32) -> String,
+    /// Shows more of the thread: how many come, of how many that are not here; nought where that is not known.
+    pub more: fn(u32, u32) -> String,
+    /// The conversation's own page on the server, as a link.
+    pub own_page: &'static str,
     /// Before the opening question: who asks, by name where that is known.
     pub asks: fn(Option<&str>) -> String,
     /// Before the house rules: whose they are.
@@ -70,8 +73,8 @@ pub struct Composer {
     pub label: &'static str,
     /// In the empty field.
     pub placeholder: &'static str,
-    /// The label of a reply's field.
-    pub reply_to: fn(&str) -> String,
+    /// The label of a reply's field; by name, where the comment still has one.
+    pub reply_to: fn(Option<&str>) -> String,
     /// The label of the field that changes a comment.
     pub edit: &'static str,
     /// The label of the field that tells the host about a comment.
@@ -116,8 +119,10 @@ pub struct Composer {
     pub second_look: fn(&str, Why) -> String,
     /// Back to that part; leaves it as it is; keeps it all for later.
     pub looks: [&'static str; 3],
-    /// The words are kept for later.
-    pub slept: &'static str,
+    /// The words are kept for later; and the same where this browser may keep nothing.
+    pub slept: [&'static str; 2],
+    /// Words that came by a plain form and that could not be taken as they came.
+    pub once_more: &'static str,
     /// Above words that nobody takes any more.
     pub given_back: &'static str,
 }
@@ -127,10 +132,14 @@ pub struct Composer {
 pub struct Own {
     /// On its way.
     pub sending: &'static str,
+    /// Leads somebody of the team from a refused name to the dashboard, where they answer as themselves.
+    pub dashboard: &'static str,
     /// It is up.
     pub posted: &'static str,
-    /// It waits, and why.
-    pub held: fn(&str, Option<HoldReason>) -> String,
+    /// Who reads it before others do, and why.
+    pub read_first: fn(Option<HoldReason>) -> &'static str,
+    /// Before that, once it is sent: thanks, by name where it is known.
+    pub thanks: fn(&str) -> String,
     /// Where oneself stands, and why.
     pub standing: fn(Standing) -> String,
     /// Only the author sees this one.
@@ -173,6 +182,62 @@ pub struct Own {
     pub take_back: &'static str,
     /// A change or a withdrawal did not arrive.
     pub not_reached: &'static str,
+    /// Words that were tried for a day.
+    pub gave_up: &'static str,
+    /// Words that were refused once more, after their author did what the first refusal said.
+    pub refused_again: &'static str,
+}
+
+impl Text {
+    /// What is said about words that wait, once they are sent.
+    pub fn held(&self, name: &str, reason: Option<HoldReason>) -> String {
+        format!("{} {}", (self.own.thanks)(name), (self.own.read_first)(reason))
+    }
+
+    /// What becomes of the words in a field: who reads them first, and what the site knows of their author.
+    pub fn ahead(&self, ahead: Ahead, standing: Option<Standing>) -> String {
+        let (newcomer, known) = match standing {
+            Some(standing) if standing.level == Level::Newcomer => (Some((self.own.standing)(standing)), None),
+            standing => (None, standing.map(self.own.standing)),
+        };
+        let first = match ahead {
+            Ahead::Team(reason) => (self.own.read_first)(reason).into(),
+            // "Everyone sees it" beside "the team may read it first" would be one too many.
+            Ahead::Everyone => newcomer.unwrap_or_else(|| self.write.public.into()),
+        };
+        known.map_or(first.clone(), |known| format!("{first} {known}"))
+    }
+}
+
+/// Whether the sentence about a refusal tells people to reload the page. It is said once: what it did not help with, it
+/// does not help with again.
+pub fn asks_to_reload(code: ErrorCode) -> bool {
+    use ErrorCode as Code;
+    matches!(
+        code,
+        Code::NotFound
+            | Code::MethodNotAllowed
+            | Code::NotAPage
+            | Code::SignInNeeded
+            | Code::RoleNotAllowed
+            | Code::LinkGone
+            | Code::PasskeyRefused
+            | Code::PasskeysUnavailable
+            | Code::PasskeyNotFound
+            | Code::MemberNotFound
+            | Code::LastOwner
+            | Code::TooMany
+            | Code::ThreadNotFound
+            | Code::PersonUnknown
+            | Code::NotPossible
+            | Code::RuleInvalid
+            | Code::SettingInvalid
+            | Code::CursorGone
+            | Code::Malformed
+            | Code::UnsupportedMediaType
+            | Code::IdempotencyKeyInvalid
+            | Code::IdempotencyKeyReused
+    )
 }
 
 /// The table for a language as `lang` has it; English where there is none.
@@ -182,3 +247,7 @@ pub fn text(_lang: &str) -> &'static Text {
 
 mod english;
 mod english_pause;
+
+#[cfg(test)]
+#[path = "text_tests.rs"]
+mod tests;

@@ -6,8 +6,8 @@ use std::fmt;
 
 use js_sys::{Array, JSON, Object, Reflect};
 use porch_protocol::{
-    Author, Block, Change, Changes, Comment, CommentId, CommentPosted, Cooling, Cursor, Inline, Me, MyComment,
-    NewComment, Pause, Problem, Standing, ThreadPage, Timestamp, Tree, Welcome,
+    Author, Block, Change, Changes, Comment, CommentId, CommentPosted, Cooling, Cursor, HoldRule, Inline, Me,
+    MyComment, NewComment, Pause, Problem, Standing, ThreadPage, Timestamp, Tree, Welcome,
 };
 use serde::Deserialize;
 use serde::de::value::StrDeserializer;
@@ -138,12 +138,19 @@ pub fn thread_page(value: &JsValue) -> Option<ThreadPage> {
         total: count(value, "total")?,
         conversations: count(value, "conversations")?,
         closed: field(value, "closed").is_truthy(),
+        hold: hold(value),
         cooling: cooling(value),
         // It stands in the still parts of the page, which the server drew.
         welcome: Welcome::default(),
         comments: Vec::new(),
         next: id(value, "next"),
+        next_count: count(value, "next_count").unwrap_or_default(),
     })
+}
+
+/// A rule of a newer server is not foretold.
+fn hold(value: &JsValue) -> HoldRule {
+    word(value, "hold").unwrap_or_default()
 }
 
 fn cooling(value: &JsValue) -> Vec<Cooling> {
@@ -162,6 +169,7 @@ pub fn changes(value: &JsValue) -> Option<Changes> {
         cursor: Cursor(text(value, "cursor")?),
         total: count(value, "total")?,
         closed: field(value, "closed").is_truthy(),
+        hold: hold(value),
         cooling: cooling(value),
         changes: list(&field(value, "changes"), |change| {
             Some(Change { kind: word(change, "kind")?, comment: comment(&field(change, "comment"))? })
@@ -185,6 +193,7 @@ pub fn me(value: &JsValue) -> Option<Me> {
         name: text(value, "name"),
         standing: standing(&field(value, "standing")),
         regular: field(value, "regular").is_truthy(),
+        hold: hold(value),
         comments: list(&field(value, "comments"), my_comment)?,
     })
 }

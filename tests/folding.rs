@@ -5,11 +5,12 @@ mod made;
 
 use made::Dice;
 use porch_protocol::{
-    Author, Change, ChangeKind, Changes, Comment, CommentId, CommentPosted, Cooling, Cursor, Inline, MyComment, Order,
-    Status, ThreadPage, Timestamp,
+    Author, Change, ChangeKind, Changes, Comment, CommentId, CommentPosted, Cooling, Cursor, HoldRule, Inline, Me,
+    MyComment, Order, Standing, Status, ThreadPage, Timestamp,
 };
+use porch_widget::ahead::Ahead;
 use porch_widget::reduce::reduce;
-use porch_widget::state::{Action, Form, Key, Sending, State};
+use porch_widget::state::{Action, At, Form, Key, Notice, Sending, State};
 
 fn news(changes: &[(ChangeKind, &Comment)], total: usize) -> Action {
     let changes = changes.iter().map(|(kind, comment)| Change { kind: *kind, comment: (*comment).clone() }).collect();
@@ -17,6 +18,7 @@ fn news(changes: &[(ChangeKind, &Comment)], total: usize) -> Action {
         cursor: Cursor("c8".into()),
         total: u32::try_from(total).unwrap_or(u32::MAX),
         closed: false,
+        hold: HoldRule::Off,
         cooling: Vec::new(),
         changes,
     })
@@ -130,6 +132,162 @@ fn held_words_are_shown_to_their_author_and_not_counted() {
     assert_eq!((shown(&state), state.total), ([1, 0].map(made::id).to_vec(), 1));
 }
 
+/// The same comment as another status has it, one version later.
+fn turned(comment: &Comment, status: Status) -> Comment {
+    let stub = matches!(status, Status::Removed | Status::Withdrawn);
+    let (author, body) = (comment.author.clone().filter(|_| !stub), comment.body.clone().filter(|_| !stub));
+    Comment { version: comment.version + 1, status, author, body, ..comment.clone() }
+}
+
+fn known(comments: &[Comment]) -> Action {
+    let published = comments.iter().filter(|comment| comment.is_published()).count();
+    let standing = Standing { published: u32::try_from(published).unwrap_or(0), ..Standing::default() };
+    let comments = comments.iter().map(mine).collect();
+    Action::Me(Me { guest: true, standing: Some(standing), hold: HoldRule::First, comments, ..Me::default() })
+}
+
+fn says(state: &mut State, id: CommentId) {
+    let notice = Notice { at: At::Comment(id), said: "The team reads it first.".into(), wrong: false, part: None };
+    reduce(state, Action::Say(Some(notice)));
+}
+
+#[test]
+fn what_was_said_about_held_words_goes_with_the_decision_however_it_is_heard() {
+    let held = Comment { status: Status::Held, ..words(1, None) };
+    for (status, by_ring) in [
+        (Status::Published, true),
+        (Status::Published, false),
+        (Status::SentBack, false),
+        (Status::Declined, false),
+        (Status::Spam, false),
+    ] {
+        let mut state = state(&[words(0, None)]);
+        reduce(&mut state, Action::Posted(made::id(90), posted(&held), mine(&held)));
+        says(&mut state, held.id);
+        let now = Comment { reason: Some("Which rye?".into()), ..turned(&held, status) };
+        let action =
+            if by_ring { news(&[(ChangeKind::Published, &now)], 2) } else { known(std::slice::from_ref(&now)) };
+        let changed = reduce(&mut state, action.clone());
+        assert!(changed.contains(&Key::Comment(held.id)), "{status:?}");
+        assert_eq!(state.notice, None, "{status:?}");
+        assert_eq!(state.comments[&held.id].status, status);
+        assert_eq!(state.let_in.contains(&held.id), status == Status::Published, "{status:?}");
+        assert_eq!(state.total, if status == Status::Published { 2 } else { 1 }, "{status:?}");
+        let own = state.mine(held.id).map(|mine| (mine.version, mine.status));
+        assert_eq!(own, Some((now.version, status)), "an edit names the version that it is now");
+        assert!(!state.awaits_decision(), "{status:?}");
+        // Heard once more, by whatever road, it changes nothing.
+        reduce(&mut state, action);
+        assert_eq!(state.total, if status == Status::Published { 2 } else { 1 }, "{status:?}");
+    }
+}
+
+#[test]
+fn a_decision_is_awaited_while_words_are_held_or_looked_at_once_more() {
+    for (status, second_look, awaits) in [
+        (Status::Held, false, true),
+        (Status::Published, false, false),
+        (Status::SentBack, false, false),
+        (Status::Declined, false, false),
+        (Status::Declined, true, true),
+    ] {
+        let mut state = state(&[words(0, None)]);
+        let own = MyComment { second_look, ..mine(&Comment { status, ..words(1, None) }) };
+        reduce(&mut state, Action::Me(Me { comments: vec![own], ..Me::default() }));
+        assert_eq!(state.awaits_decision(), awaits, "{status:?}");
+    }
+}
+
+#[test]
+fn an_answer_that_was_asked_for_earlier_takes_nothing_back() {
+    let mut state = state(&[words(0, None)]);
+    let held = Comment { status: Status::Held, version: 3, ..words(1, None) };
+    reduce(&mut state, Action::Posted(made::id(90), posted(&held), mine(&held)));
+    reduce(&mut state, known(&[Comment { status: Status::Published, version: 2, ..words(1, None) }]));
+    assert_eq!(state.comments[&held.id].status, Status::Held);
+    assert_eq!(state.mine(held.id).map(|mine| mine.version), Some(3));
+}
+
+#[test]
+fn words_held_by_an_edit_are_not_called_removed_in_their_authors_eyes() {
+    let own = words(1, None);
+    let mut state = state(&[words(0, None), own.clone()]);
+    reduce(&mut state, known(std::slice::from_ref(&own)));
+    let held = turned(&own, Status::Held);
+    reduce(&mut state, Action::Saved(posted(&held), mine(&held)));
+    assert_eq!(state.total, 1, "others do not see them now");
+    // What everyone else is told.
+    let stub = Comment { version: held.version, ..turned(&own, Status::Removed) };
+    reduce(&mut state, news(&[(ChangeKind::Removed, &stub)], 1));
+    assert_eq!(state.comments[&own.id].status, Status::Held);
+    // Really removed, later.
+    reduce(&mut state, news(&[(ChangeKind::Removed, &turned(&held, Status::Removed))], 1));
+    assert_eq!(state.comments[&own.id].status, Status::Removed);
+}
+
+#[test]
+fn replies_are_counted_as_everyone_can_read_them() {
+    let thread = [words(0, None), words(1, Some(0)), words(2, Some(1)), words(3, Some(1)), words(4, Some(0))];
+    let mut state = state(&thread);
+    let counts = |state: &State| {
+        let replies = state.blocks[0].replies.iter().map(|reply| reply.readable).collect::<Vec<_>>();
+        (state.blocks[0].readable, replies)
+    };
+    assert_eq!(counts(&state), (4, vec![2, 0, 0, 0]));
+    let changed = reduce(&mut state, news(&[(ChangeKind::Withdrawn, &turned(&thread[3], Status::Withdrawn))], 4));
+    assert_eq!(counts(&state), (3, vec![1, 0, 0, 0]));
+    assert!(changed.contains(&Key::Block(made::id(0))), "{changed:?}");
+    assert_eq!(state.blocks[0].replies[0].below, 2, "the stub has its place");
+    // One's own, before and after everyone sees them.
+    reduce(&mut state, Action::Send(Comment { version: 0, ..words(90, Some(0)) }));
+    assert_eq!(counts(&state).0, 3);
+    let held = Comment { status: Status::Held, ..words(5, Some(0)) };
+    reduce(&mut state, Action::Posted(made::id(90), posted(&held), mine(&held)));
+    assert_eq!(counts(&state).0, 3);
+    reduce(&mut state, news(&[(ChangeKind::Published, &turned(&held, Status::Published))], 5));
+    assert_eq!((counts(&state).0, state.total), (4, 5));
+    // Taken back by oneself, and given back by the host.
+    reduce(&mut state, Action::Saved(posted(&turned(&thread[4], Status::Withdrawn)), mine(&thread[4])));
+    assert_eq!((counts(&state).0, state.total), (3, 4));
+    let back = Comment { version: 9, ..thread[3].clone() };
+    reduce(&mut state, news(&[(ChangeKind::Restored, &back)], 5));
+    assert_eq!((counts(&state).0, state.total), (4, 5));
+}
+
+#[test]
+fn who_reads_words_first_is_told_before_they_are_sent() {
+    use porch_protocol::HoldReason::{EveryComment, FirstComment};
+    let own = words(1, None);
+    for (hold, published, ahead) in [
+        (HoldRule::Off, None, Ahead::Everyone),
+        (HoldRule::First, None, Ahead::Team(Some(FirstComment))),
+        (HoldRule::First, Some(0), Ahead::Team(Some(FirstComment))),
+        (HoldRule::First, Some(1), Ahead::Everyone),
+        (HoldRule::All, Some(9), Ahead::Team(Some(EveryComment))),
+    ] {
+        let page = ThreadPage { hold, ..made::page(std::slice::from_ref(&own), Order::Conversation) };
+        let mut state = State::new(&page, Order::Conversation);
+        let standing = published.map(|published| Standing { published, ..Standing::default() });
+        let held = MyComment { status: Status::SentBack, ..mine(&words(2, None)) };
+        reduce(&mut state, Action::Me(Me { standing, hold, comments: vec![mine(&own), held], ..Me::default() }));
+        assert_eq!(state.ahead(None), ahead, "{hold:?} {published:?}");
+        assert_eq!(state.ahead(Some(Form::Reply(own.id))), ahead);
+        assert_eq!(state.ahead(Some(Form::Edit(made::id(2)))), Ahead::Team(None), "what waits goes on waiting");
+    }
+    // The rule changes while somebody looks.
+    let mut state = state(&[own]);
+    let changes = Changes {
+        cursor: Cursor("c9".into()),
+        total: 1,
+        closed: false,
+        hold: HoldRule::All,
+        cooling: Vec::new(),
+        changes: Vec::new(),
+    };
+    assert!(reduce(&mut state, Action::Changed(changes)).contains(&Key::Notice));
+    assert_eq!(state.ahead(None), Ahead::Team(Some(EveryComment)));
+}
+
 #[test]
 fn a_withdrawn_opening_keeps_its_branch() {
     let mut state = state(&[words(0, None), words(1, Some(0))]);
@@ -211,8 +369,14 @@ fn whatever_the_road_the_same_comments_are_read_in_the_same_order() {
 fn a_branch_that_cools_down_or_goes_on_is_looked_at_again_and_the_others_may_be_answered() {
     let (opening, reply, below, other) = (words(0, None), words(1, Some(0)), words(2, Some(1)), words(3, None));
     let mut state = state(&[opening.clone(), reply.clone(), below.clone(), other.clone()]);
-    let quiet =
-        Changes { cursor: Cursor("c9".into()), total: 4, closed: false, cooling: Vec::new(), changes: Vec::new() };
+    let quiet = Changes {
+        cursor: Cursor("c9".into()),
+        total: 4,
+        closed: false,
+        hold: HoldRule::Off,
+        cooling: Vec::new(),
+        changes: Vec::new(),
+    };
     let until = |seconds| Timestamp(seconds * Timestamp::SECOND);
     let cooling =
         vec![Cooling { comment: opening.id, until: until(60) }, Cooling { comment: reply.id, until: until(90) }];

@@ -7,8 +7,8 @@ mod stage;
 
 use js_sys::Reflect;
 use porch_protocol::{
-    Block, Change, ChangeKind, Changes, Comment, CommentPosted, Cooling, Cursor, ErrorCode, HoldReason, Inline, Level,
-    Me, MyComment, Order, Problem, Role, Standing, Status, ThreadPage, Timestamp, Tree,
+    Block, Change, ChangeKind, Changes, Comment, CommentPosted, Cooling, Cursor, ErrorCode, HoldReason, HoldRule,
+    Inline, Level, Me, MyComment, Order, Problem, Role, Standing, Status, ThreadPage, Timestamp, Tree,
 };
 use porch_widget::wire;
 use stage::{Stage, eventually, parse, press};
@@ -172,8 +172,14 @@ async fn what_others_say_waits_until_it_is_asked_for() {
     let stage = Stage::with(&[words(0, None)]).await;
     let widget = stage.alive().await;
     let change = Change { kind: ChangeKind::Published, comment: words(1, Some(0)) };
-    let news =
-        Changes { cursor: Cursor("c8".into()), total: 2, closed: false, cooling: Vec::new(), changes: vec![change] };
+    let news = Changes {
+        cursor: Cursor("c8".into()),
+        total: 2,
+        closed: false,
+        hold: HoldRule::Off,
+        cooling: Vec::new(),
+        changes: vec![change],
+    };
     widget.changed(&parse(&news));
     eventually("the loader is told", || wire::field(&stage.loader, "waiting").as_f64() == Some(1.0)).await;
     assert_eq!(stage.all("article").len(), 1);
@@ -229,6 +235,7 @@ fn what_travels_is_read_as_serde_writes_it() {
         cursor: Cursor("c".into()),
         total: 3,
         closed: true,
+        hold: HoldRule::First,
         cooling: vec![Cooling { comment: comment.id, until: Timestamp(7) }],
         changes: vec![Change { kind: ChangeKind::Restored, comment: comment.clone() }],
     };
@@ -252,6 +259,7 @@ fn what_travels_is_read_as_serde_writes_it() {
         name: Some("Marta".into()),
         standing: Some(Standing { level: Level::Known, published: 2, answered: 1, ..Standing::default() }),
         regular: true,
+        hold: HoldRule::All,
         comments: vec![mine],
     };
     assert_eq!(wire::me(&parse(&me)), Some(me));
@@ -264,7 +272,8 @@ fn what_travels_is_read_as_serde_writes_it() {
         retry_after: Some(20),
     };
     assert_eq!(wire::problem(&parse(&problem)), Some(problem));
-    let page = ThreadPage { next: Some(made::id(3)), ..made::page(&[], Order::Newest) };
+    let page =
+        ThreadPage { next: Some(made::id(3)), next_count: 7, hold: HoldRule::First, ..made::page(&[], Order::Newest) };
     assert_eq!(wire::thread_page(&parse(&page)), Some(page));
 }
 

@@ -26,7 +26,7 @@ pub fn BlockView(props: &BlockProps) -> Html {
         let items = block.replies.iter().map(|reply| {
             html! {
                 <li key={reply.id.0.as_u128()}>
-                    <CommentView {store} id={reply.id} to={reply.to} below={reply.below} />
+                    <CommentView {store} id={reply.id} to={reply.to} below={reply.below} readable={reply.readable} />
                 </li>
             }
         });
@@ -38,7 +38,7 @@ pub fn BlockView(props: &BlockProps) -> Html {
             <CommentView {store} id={head} opening=true />
             if let Some(replies) = replies {
                 <details open=true>
-                    <summary>{ (store.config().text.replies)(block.below) }</summary>
+                    <summary>{ (store.config().text.replies)(block.readable) }</summary>
                     { replies }
                 </details>
             }

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use porch_protocol::{Comment, CommentId, Role, Status, Timestamp};
+use porch_protocol::{Comment, CommentId, ErrorCode, Role, Status, Timestamp};
 use yew::prelude::*;
 
 use super::body::body;
@@ -24,9 +24,23 @@ pub struct CommentProps {
     /// How many comments stand below it.
     #[prop_or_default]
     pub below: usize,
+    /// Of these, those that everyone can read.
+    #[prop_or_default]
+    pub readable: usize,
     /// Whether it opens a conversation.
     #[prop_or_default]
     pub opening: bool,
+}
+
+/// Whether it came while somebody looks.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Came {
+    /// It was there before.
+    Before,
+    /// Others said it, and it was just shown.
+    JustNow,
+    /// It is one's own, and was just published.
+    LetIn,
 }
 
 /// What the state says about one comment.
@@ -39,7 +53,7 @@ struct Seen {
     sending: Option<Sending>,
     form: Option<Form>,
     folded: bool,
-    fresh: bool,
+    came: Came,
     /// Whether it is not to be answered now.
     cools: bool,
     /// Until when, where that begins with it.
@@ -49,6 +63,11 @@ struct Seen {
 
 fn look(state: &State, id: CommentId, to: Option<CommentId>) -> Option<Seen> {
     let cools = state.cools_until(id);
+    let came = match () {
+        () if state.let_in.contains(&id) => Came::LetIn,
+        () if state.fresh.contains(&id) => Came::JustNow,
+        () => Came::Before,
+    };
     Some(Seen {
         comment: Rc::clone(state.comments.get(&id)?),
         to: to.and_then(|to| state.name_of(to)).map(Into::into),
@@ -56,7 +75,7 @@ fn look(state: &State, id: CommentId, to: Option<CommentId>) -> Option<Seen> {
         sending: state.sending(id),
         form: state.form.filter(|form| form.comment() == id),
         folded: state.is_folded(id),
-        fresh: state.fresh.contains(&id),
+        came,
         cools: cools.is_some(),
         rests: cools.filter(|_| state.cooling.iter().any(|branch| branch.comment == id)),
         said: state.notice.as_ref().filter(|notice| notice.at == At::Comment(id)).map(|notice| notice.said.clone()),
@@ -76,23 +95,22 @@ pub fn CommentView(props: &CommentProps) -> Html {
     let Some(seen) = seen else { return Html::default() };
     let text = store.config().text;
     let part = part(&seen);
-    let Some(tree) = seen.comment.body.as_ref().filter(|_| is_readable(&seen.comment)) else {
-        return html! {
-            <article ref={article} id={id.anchor()} {part}>
-                <p class="x">{ stub(text, &seen) }</p>
-                { rest_line(&store, seen.rests) }
-            </article>
-        };
-    };
-    let (sign, hue) = sign(props, &seen).unzip();
+    let tree = seen.comment.body.as_ref().filter(|_| is_readable(&seen.comment));
+    let (sign, hue) = sign(props, &seen).filter(|_| tree.is_some()).unzip();
+    // What is typed below a comment stays there when the comment goes: the form is the last of the same nodes.
+    let open = seen.form.filter(|open| tree.is_some() || *open != Form::Withdraw(id));
     html! {
         <article ref={article} id={id.anchor()} {part} data-m={sign} data-h={hue}>
-            { head(props, &seen) }
-            <div part="body" dir="auto">{ body(tree) }</div>
-            { state_line(text, &store, id, &seen) }
+            if let Some(tree) = tree {
+                { head(props, &seen) }
+                <div part="body" dir="auto">{ body(tree) }</div>
+                { state_line(text, &store, id, &seen) }
+            } else {
+                <p class="x">{ stub(text, &seen) }</p>
+            }
             { rest_line(&store, seen.rests) }
-            { actions(props, &seen) }
-            if let Some(open) = seen.form { { form(&store, open) } }
+            if tree.is_some() { { actions(props, &seen) } }
+            if let Some(open) = open { { form(&store, open) } }
         </article>
     }
 }
@@ -103,10 +121,10 @@ fn is_readable(comment: &Comment) -> bool {
 
 fn part(seen: &Seen) -> AttrValue {
     let pending = seen.sending.is_some() || (seen.mine.is_some() && !seen.comment.is_published());
-    match (pending, seen.fresh) {
+    match (pending, seen.came) {
         (true, _) => "comment pending",
-        (false, true) => "comment new",
-        (false, false) => "comment",
+        (false, Came::JustNow) => "comment new",
+        (false, Came::Before | Came::LetIn) => "comment",
     }
     .into()
 }
@@ -169,20 +187,31 @@ fn state_line(text: &Text, store: &Store, id: CommentId, seen: &Seen) -> Html {
         (Some(Sending::Stuck), _) => text.own.stuck.into(),
         (Some(Sending::Offline), _) => text.own.offline.into(),
         (Some(Sending::Waiting(code, after) | Sending::Refused(code, after)), _) => (text.wrong)(code, after),
+        (Some(Sending::RefusedAgain), _) => text.own.refused_again.into(),
+        (Some(Sending::GaveUp), _) => text.own.gave_up.into(),
         (None, _) if seen.said.is_some() => seen.said.clone().unwrap_or_default(),
         (None, Status::Held) => text.own.awaiting.into(),
         (None, Status::SentBack) => (text.own.sent_back)(reason),
         (None, Status::Declined) => (text.own.declined)(reason),
+        (None, Status::Published) if seen.came == Came::LetIn => text.own.posted.into(),
         _ => return Html::default(),
     };
-    let refused = matches!(seen.sending, Some(Sending::Refused(..)));
+    let hopeless = seen.sending == Some(Sending::RefusedAgain);
+    let refused = hopeless || matches!(seen.sending, Some(Sending::Refused(..) | Sending::GaveUp));
     let stuck = refused || matches!(seen.sending, Some(Sending::Stuck | Sending::Waiting(..)));
+    // Where no words are taken there is no field to put them into.
+    let closed = matches!(seen.sending, Some(Sending::Refused(ErrorCode::ThreadClosed, _)));
     html! {
         <p class={if stuck { "s w" } else { "s" }} role="status">
             { said }
+            if let Some(Sending::Refused(ErrorCode::NameTaken, _)) = seen.sending {
+                // In a tab of its own: the words stay here.
+                { " " }<a href={store.config().dashboard(seen.comment.parent)} target="_blank" rel="noopener noreferrer">{ text.own.dashboard }</a>
+            }
             if stuck { { button(store, text.own.again, Verb::Again(id)) } }
             // Words that may have arrived stay where they are: sent again from the field they could count twice.
-            if refused { { button(store, text.own.take_back, Verb::TakeBack(id)) } }
+            if refused && !closed { { button(store, text.own.take_back, Verb::TakeBack(id)) } }
+            if hopeless { <a href={store.config().own_page("")} target="_blank">{ text.own_page }</a> }
         </p>
     }
 }
@@ -207,7 +236,7 @@ fn button(store: &Store, label: &'static str, verb: Verb) -> Html {
 }
 
 fn actions(props: &CommentProps, seen: &Seen) -> Html {
-    let CommentProps { store, id, below, opening, .. } = props;
+    let CommentProps { store, id, below, readable, opening, .. } = props;
     let text = store.config().text;
     if seen.sending.is_some() {
         return Html::default();
@@ -247,7 +276,7 @@ fn actions(props: &CommentProps, seen: &Seen) -> Html {
             }
             if *below > 0 && !opening {
                 <button aria-expanded={if seen.folded { "false" } else { "true" }} onclick={fold}>
-                    { if seen.folded { (text.show_branch)(*below) } else { text.hide_branch.into() } }
+                    { if seen.folded { (text.show_branch)(*readable) } else { text.hide_branch.into() } }
                 </button>
             }
         </div>

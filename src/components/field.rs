@@ -2,14 +2,16 @@
 
 use std::ops::Range;
 
-use porch_protocol::{CommentId, Standing, Tree};
+use porch_protocol::{CommentId, Tree};
 use yew::prelude::*;
 
 use super::body::body;
+use super::opened::use_opening;
+use super::send::{Row, name_and_button};
 use super::tools::tools;
 use super::typing::{Typing, use_typing};
-use crate::state::{At, Form, Key, Notice};
-use crate::store::{Store, Verb, use_store};
+use crate::state::{At, Form, Key, Notice, Part};
+use crate::store::{Store, use_store};
 use crate::text::Text;
 
 /// Which field.
@@ -41,25 +43,35 @@ pub fn Field(props: &FieldProps) -> Html {
     let FieldProps { store, form } = props.clone();
     let text = store.config().text;
     let stage = use_state_eq(|| Stage::Drawn);
-    let typing = use_typing(&store, form, &stage);
+    let words = use_node_ref();
+    let opening = use_opening(&store, form, &words);
+    let typing = use_typing(&store, form, &words, &opening, &stage);
     let notice = use_notice(&store, form);
-    let standing = use_store(&store, Key::Notice, |state| state.standing);
     let standalone = store.config().standalone;
-    let words = form.is_none().then(|| store.config().plain.body.clone()).filter(|words| !words.is_empty());
+    let typed = form.is_none().then(|| store.config().plain.body.clone()).filter(|words| !words.is_empty());
+    let wrong = part_wrong(&store, form, notice.as_ref());
+    let invalid = Invalid::of(wrong, Part::Words, form);
+    let ahead = use_store(&store, Key::Notice, move |state| (state.ahead(form), state.standing));
+    let alive = *stage != Stage::Drawn;
+    let row = Row { store: &store, form, alive, name: &typing.name, wrong, leave: &opening.leave, ahead };
     let preview = if let Stage::Preview(tree) = &*stage { Some(tree) } else { None };
     html! {
-        <form part="composer" method="post" action={standalone.then(|| format!("/c/{}", store.config().site))}
+        <form part="composer" method="post" action={standalone.then(|| format!("{}/c/{}", store.config().server, store.config().site))}
+            data-open={opening.now.attribute().filter(|_| form.is_none())}
+            onfocusin={opening.open.reform(|_: FocusEvent| ())}
             onsubmit={typing.submit.clone()} onkeydown={typing.keys.clone()}>
             if standalone { { hidden_fields(&store, form) } }
             <label hidden={preview.is_some()}>
                 { label(text, &store, form) }
-                <textarea ref={typing.words.clone()} name="body" part="input" rows="3" dir="auto"
-                    placeholder={placeholder(text, form)} oninput={typing.typed.clone()} defaultvalue={words} />
+                <textarea ref={words} name="body" part="input" rows="3" dir="auto"
+                    aria-invalid={invalid.yes} aria-describedby={invalid.by} autofocus={invalid.focus && standalone}
+                    placeholder={placeholder(text, form)} onclick={opening.open.reform(|_: MouseEvent| ())}
+                    oninput={typing.typed.clone()} defaultvalue={typed} />
             </label>
             if let Some(tree) = preview { <div part="body" dir="auto">{ body(tree) }</div> }
-            if *stage != Stage::Drawn && !matches!(form, Some(Form::Report(_))) { { toolbar(text, &typing, preview.is_some()) } }
-            { name_and_button(&store, form, &typing, standing) }
-            { said(&store, form, notice.clone()) }
+            if alive && !matches!(form, Some(Form::Report(_))) { { toolbar(text, &typing, preview.is_some()) } }
+            { name_and_button(&row) }
+            { said(&store, form, notice.clone(), wrong) }
             // What is said elsewhere by now is over here.
             if let (Stage::SecondLook(place), Some(_)) = (&*stage, &notice) { { second_look(text, &typing, place.clone()) } }
             // Nobody meets it: whoever fills it is a program.
@@ -71,13 +83,13 @@ pub fn Field(props: &FieldProps) -> Html {
 fn label(text: &Text, store: &Store, form: Option<Form>) -> Html {
     if let Some((_, name)) = refused_reply(store, form) {
         // Unlike the span, it is shown where the host asks something, too.
-        return html! { <b>{ (text.write.reply_to)(name) }</b> };
+        return html! { <b>{ (text.write.reply_to)(Some(name)) }</b> };
     }
     let label = match form {
         None | Some(Form::Withdraw(_)) => text.write.label.into(),
         Some(Form::Edit(_)) => text.write.edit.into(),
         Some(Form::Report(_)) => text.write.report.into(),
-        Some(Form::Reply(id)) => store.read(|state| (text.write.reply_to)(state.name_of(id).unwrap_or_default())),
+        Some(Form::Reply(id)) => store.read(|state| (text.write.reply_to)(state.name_of(id))),
     };
     html! { <span>{ label }</span> }
 }
@@ -113,34 +125,32 @@ fn toolbar(text: &Text, typing: &Typing, preview: bool) -> Html {
     }
 }
 
-fn name_and_button(store: &Store, form: Option<Form>, typing: &Typing, standing: Option<Standing>) -> Html {
-    let (text, standalone) = (store.config().text, store.config().standalone);
-    // Only what everyone is to see has a name.
-    let (named, button, small) = match form {
-        Some(Form::Report(_)) => (false, text.write.report_send, text.write.report_private),
-        Some(Form::Edit(_)) => (false, text.write.save, text.write.public),
-        _ => (true, text.write.share, text.write.public),
-    };
-    let cancel = {
-        let store = store.clone();
-        move |_: MouseEvent| store.ask(Verb::Open(None))
-    };
-    html! {
-        <div class="i">
-            if named {
-                <label>
-                    { text.write.name }
-                    <input ref={typing.name.clone()} name="name" part="input" autocomplete="name" dir="auto"
-                        value={standalone.then(|| store.config().plain.name.clone())} />
-                </label>
-            }
-            <button part="button">{ button }</button>
-            if form.is_some() && !standalone {
-                <button type="button" onclick={cancel}>{ text.write.cancel }</button>
-            }
-            <small>{ small }if let Some(standing) = standing.filter(|_| named) { { " " }{ (text.own.standing)(standing) } }</small>
-        </div>
+/// Which part of a form is to be changed, by what is said in it.
+fn part_wrong(store: &Store, form: Option<Form>, notice: Option<&Notice>) -> Option<Part> {
+    let plain = || store.config().plain.part.filter(|_| form.is_none());
+    notice.map_or_else(plain, |notice| notice.part)
+}
+
+/// How a part that is to be changed says so, and which sentence says why.
+#[derive(Default)]
+pub(super) struct Invalid {
+    pub(super) yes: Option<&'static str>,
+    pub(super) by: Option<String>,
+    pub(super) focus: bool,
+}
+
+impl Invalid {
+    pub(super) fn of(wrong: Option<Part>, part: Part, form: Option<Form>) -> Self {
+        if wrong != Some(part) {
+            return Self::default();
+        }
+        Self { yes: Some("true"), by: Some(said_id(form)), focus: true }
     }
+}
+
+/// The id of a form's sentence. The own page has many forms.
+fn said_id(form: Option<Form>) -> String {
+    form.map_or("porch-n".into(), |form| format!("porch-n-{}", form.comment()))
 }
 
 /// What can be done about a second look. It is asked once, and whatever is chosen is right.
@@ -163,8 +173,15 @@ pub(super) fn use_notice(store: &Store, form: Option<Form>) -> Option<Notice> {
 }
 
 /// One sentence below the field: what happened, or what happens next.
-fn said(store: &Store, form: Option<Form>, notice: Option<Notice>) -> Html {
-    let plain = if form.is_none() { store.config().plain.said.to_string() } else { String::new() };
-    let (said, wrong) = notice.map_or((plain, false), |notice| (notice.said, notice.wrong));
-    html! { <p class={if wrong { "n w" } else { "n" }} role="status">{ said }</p> }
+fn said(store: &Store, form: Option<Form>, notice: Option<Notice>, part: Option<Part>) -> Html {
+    let config = store.config();
+    let plain = if form.is_none() { config.plain.said.to_string() } else { String::new() };
+    let (said, wrong) = notice.map_or((plain, part.is_some()), |notice| (notice.said, notice.wrong));
+    let id = match part {
+        Some(_) => Some(said_id(form)),
+        // Where the plain form leads once it was sent and its words wait.
+        None if form.is_none() && config.standalone && !said.is_empty() => Some("held".into()),
+        None => None,
+    };
+    html! { <p {id} class={if wrong { "n w" } else { "n" }} role="status">{ said }</p> }
 }

@@ -10,8 +10,8 @@ use crate::store::{Verb, use_store};
 #[component]
 pub fn Foot(props: &RootProps) -> Html {
     let config = props.store.config();
-    let (next, rest, loading) =
-        use_store(&props.store, Key::Foot, |state| (state.next, state.not_here(), state.loading));
+    let (next, count, rest, loading) =
+        use_store(&props.store, Key::Foot, |s| (s.next, s.next_count, s.not_here(), s.loading));
     let store = props.store.clone();
     let onclick = Callback::from(move |e: MouseEvent| {
         e.prevent_default();
@@ -20,7 +20,7 @@ pub fn Foot(props: &RootProps) -> Html {
     let Some(next) = next else { return Html::default() };
     html! {
         <a class="g" part="button" href={config.own_page(&format!("after={next}"))} aria-busy={loading.then_some("true")} {onclick}>
-            { (config.text.more)(rest) }
+            { (config.text.more)(count, rest) }
         </a>
     }
 }

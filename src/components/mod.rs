@@ -7,6 +7,8 @@ pub mod comment;
 pub mod field;
 pub mod foot;
 pub mod form;
+mod opened;
+mod send;
 pub mod tools;
 mod typing;
 

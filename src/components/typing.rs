@@ -10,8 +10,9 @@ use web_sys::{HtmlElement, HtmlFormElement, HtmlInputElement, HtmlTextAreaElemen
 use yew::prelude::*;
 
 use super::field::Stage;
+use super::opened::Opening;
 use crate::pause::second_look;
-use crate::state::{Action, At, Form, Notice};
+use crate::state::{Action, At, Form, Notice, Part};
 use crate::store::{Recalled, Store, Verb, Words};
 
 /// Characters of a part that a second look names.
@@ -52,8 +53,14 @@ impl Looked {
 }
 
 #[hook]
-pub(super) fn use_typing(store: &Store, form: Option<Form>, stage: &UseStateHandle<Stage>) -> Typing {
-    let (words, name) = (use_node_ref(), use_node_ref());
+pub(super) fn use_typing(
+    store: &Store,
+    form: Option<Form>,
+    words: &NodeRef,
+    opening: &Opening,
+    stage: &UseStateHandle<Stage>,
+) -> Typing {
+    let (words, name) = (words.clone(), use_node_ref());
     {
         let (words, name, stage, store) = (words.clone(), name.clone(), stage.clone(), store.clone());
         use_effect_with((), move |()| {
@@ -64,9 +71,11 @@ pub(super) fn use_typing(store: &Store, form: Option<Form>, stage: &UseStateHand
     let looked = use_mut_ref(Looked::default);
     let changed = {
         let (words, name, store, stage) = (words.clone(), name.clone(), store.clone(), stage.clone());
+        let open = opening.open.clone();
         Callback::from(move |()| {
             // Whoever writes on has looked.
             stage.set(Stage::Writing);
+            open.emit(());
             let typed = value_of(&words);
             say_room(&store, form, typed.chars().count());
             adopt_name(&store, &name);
@@ -90,14 +99,14 @@ pub(super) fn use_typing(store: &Store, form: Option<Form>, stage: &UseStateHand
     };
     let submit = {
         let (words, name, store, stage) = (words.clone(), name.clone(), store.clone(), stage.clone());
-        let looked = Rc::clone(&looked);
+        let (looked, shut) = (Rc::clone(&looked), opening.shut.clone());
         Callback::from(move |e: SubmitEvent| {
             e.prevent_default();
             if let Some(place) = ask_once(&store, form, &value_of(&words), &looked) {
                 return stage.set(Stage::SecondLook(place));
             }
             stage.set(Stage::Writing);
-            share(&store, form, &words, &name, &looked);
+            share(&store, form, (&words, &name), &looked, &shut);
         })
     };
     let back = {
@@ -113,9 +122,9 @@ pub(super) fn use_typing(store: &Store, form: Option<Form>, stage: &UseStateHand
             looked.borrow_mut().slept = true;
             stage.set(Stage::Writing);
             // The button goes; the focus stays with the words.
-            _ = words.cast::<HtmlElement>().map(|field| field.focus());
-            let said = store.config().text.write.slept.into();
-            store.dispatch(Action::Say(Some(Notice { at: At::Form(form), said, wrong: false })));
+            focus(&words);
+            store.ask(Verb::KeepNow(form, value_of(&words)));
+            store.ask(Verb::Sleep(form));
         })
     };
     let typed = changed.reform(|_: InputEvent| ());
@@ -129,20 +138,27 @@ fn value_of(field: &NodeRef) -> String {
 /// Fills empty fields with what this browser kept. What is typed already stays.
 fn adopt(store: &Store, form: Option<Form>, words: &NodeRef, name: &NodeRef) {
     adopt_name(store, name);
-    let Some(field) = words.cast::<HtmlTextAreaElement>() else { return };
-    if field.value().is_empty() {
-        let source = match form {
-            Some(Form::Edit(id)) => store.read(|s| s.mine(id).map(|mine| mine.source.clone())),
-            _ => None,
-        };
-        if let Some(kept) = store.recall(Recalled::Draft(form)).or(source) {
-            field.set_value(&kept);
-        }
-    }
+    adopt_words(store, form, words);
     if form.is_some() {
-        // A field that is gone already needs no focus.
-        _ = field.focus();
+        focus(words);
     }
+}
+
+/// The draft of an empty field is there again, or the words that are to be changed.
+fn adopt_words(store: &Store, form: Option<Form>, words: &NodeRef) {
+    let Some(field) = words.cast::<HtmlTextAreaElement>().filter(|field| field.value().is_empty()) else { return };
+    let source = match form {
+        Some(Form::Edit(id)) => store.read(|s| s.mine(id).map(|mine| mine.source.clone())),
+        _ => None,
+    };
+    if let Some(kept) = store.recall(Recalled::Draft(form)).or(source) {
+        field.set_value(&kept);
+    }
+}
+
+fn focus(field: &NodeRef) {
+    // A field that is gone already needs no focus.
+    _ = field.cast::<HtmlElement>().map(|field| field.focus());
 }
 
 /// The name used last is there when it is needed.
@@ -157,14 +173,14 @@ fn adopt_name(store: &Store, name: &NodeRef) {
 /// How much room is left, said only when it gets narrow.
 fn say_room(store: &Store, form: Option<Form>, chars: usize) {
     let text = store.config().text;
-    let (said, wrong) = match limits::BODY_CHARS.checked_sub(chars) {
-        None => ((text.write.over)(chars - limits::BODY_CHARS), true),
-        Some(left) if left <= 500 => ((text.write.left)(left), false),
+    let (said, part) = match limits::BODY_CHARS.checked_sub(chars) {
+        None => ((text.write.over)(chars - limits::BODY_CHARS), Some(Part::Words)),
+        Some(left) if left <= 500 => ((text.write.left)(left), None),
         // What was said about the words before is answered by typing on.
         Some(_) if store.read(|state| state.notice.is_none()) => return,
         Some(_) => return store.dispatch(Action::Say(None)),
     };
-    store.dispatch(Action::Say(Some(Notice { at: At::Form(form), said, wrong })));
+    store.dispatch(Action::Say(Some(Notice { at: At::Form(form), said, wrong: part.is_some(), part })));
 }
 
 /// Asks for a second look where one is due and was not asked for yet: says so, and where.
@@ -177,7 +193,7 @@ fn ask_once(store: &Store, form: Option<Form>, words: &str, looked: &RefCell<Loo
     let part: String = words.get(place.clone())?.chars().take(NAMED).collect();
     looked.borrow_mut().at = Some(words.trim().into());
     let said = (text.write.second_look)(&part, why);
-    store.dispatch(Action::Say(Some(Notice { at: At::Form(form), said, wrong: false })));
+    store.dispatch(Action::Say(Some(Notice { at: At::Form(form), said, wrong: false, part: None })));
     Some(place)
 }
 
@@ -193,20 +209,33 @@ fn select(words: &NodeRef, place: Range<usize>) {
     }
 }
 
-fn share(store: &Store, form: Option<Form>, words: &NodeRef, name: &NodeRef, looked: &Rc<RefCell<Looked>>) {
+fn share(
+    store: &Store,
+    form: Option<Form>,
+    (words, name): (&NodeRef, &NodeRef),
+    looked: &Rc<RefCell<Looked>>,
+    shut: &Callback<()>,
+) {
     let safe = {
-        let (words, looked) = (words.clone(), Rc::clone(looked));
+        let (words, looked, shut) = (words.clone(), Rc::clone(looked), shut.clone());
         Callback::from(move |()| {
             looked.take();
+            shut.emit(());
             if let Some(field) = words.cast::<HtmlTextAreaElement>() {
                 field.set_value("");
             }
         })
     };
-    let name = name.cast::<HtmlInputElement>().map(|field| field.value()).unwrap_or_default();
+    let called = name.cast::<HtmlInputElement>().map(|field| field.value()).unwrap_or_default();
     let body: String = value_of(words).trim().into();
     let pause = looked.borrow().outcome(&body);
-    store.ask(Verb::Share(Words { form, name: name.trim().into(), body, pause, safe }));
+    store.ask(Verb::Share(Words { form, name: called.trim().into(), body, pause, safe }));
+    // Whoever has to change something is led there, each time anew.
+    match store.read(|state| state.notice.as_ref().filter(|notice| notice.at == At::Form(form)).and_then(|n| n.part)) {
+        Some(Part::Name) => focus(name),
+        Some(Part::Words) => focus(words),
+        None => {}
+    }
 }
 
 /// Ctrl+Enter sends, Esc leaves a reply.

@@ -14,7 +14,11 @@ pub(super) const TEXT: Text = Text {
         1 => "1 comment".into(),
         n => format!("{n} comments"),
     },
-    replies: |n| if n == 1 { "1 reply".into() } else { format!("{n} replies") },
+    replies: |n| match n {
+        0 => "Replies".into(),
+        1 => "1 reply".into(),
+        n => format!("{n} replies"),
+    },
     orders: ["Conversation", "Newest", "Oldest"],
     order: "Order",
     reply: "Reply",
@@ -23,8 +27,18 @@ pub(super) const TEXT: Text = Text {
     edited: "edited",
     roles: ["owner", "host", "moderator", "guest"],
     hide_branch: "Hide answers",
-    show_branch: |n| if n == 1 { "Show 1 answer".into() } else { format!("Show {n} answers") },
-    more: |n| if n == 0 { "Show more".into() } else { format!("Show {n} more") },
+    show_branch: |n| match n {
+        0 => "Show answers".into(),
+        1 => "Show 1 answer".into(),
+        n => format!("Show {n} answers"),
+    },
+    more: |come, left| match (come, left) {
+        (0, 0) => "Show more".into(),
+        (0, left) => format!("Show more ({left} left)"),
+        (come, left) if left > come => format!("Show {come} more ({left} left)"),
+        (come, _) => format!("Show {come} more"),
+    },
+    own_page: "Open the conversation's own page",
     asks: |name| format!("{} asks", name.unwrap_or("The host")),
     house_rules: |name| name.map_or("House rules".into(), |name| format!("House rules by {name}")),
     empty: "Nobody has spoken here yet. What would you like to say or ask?",
@@ -42,7 +56,7 @@ pub(super) const TEXT: Text = Text {
     write: Composer {
         label: "What would you like to say or ask?",
         placeholder: "An answer, or a question of your own…",
-        reply_to: |name| format!("Your reply to {name}"),
+        reply_to: |name| name.map_or("Your reply".into(), |name| format!("Your reply to {name}")),
         edit: "Your words",
         report: "What should the host look at?",
         report_example: "Advertising, say, or unkind to somebody…",
@@ -68,33 +82,37 @@ pub(super) const TEXT: Text = Text {
             Why::Loud => format!("A second look? “{part}” reads like shouting."),
         },
         looks: ["Edit that part", "It's fine as it is", "Sleep on it"],
-        slept: "Your words are kept in this browser. They will be here when you come back.",
+        slept: [
+            "Your words are kept in this browser. They will be here when you come back.",
+            "Your words stay here as long as this page is open.",
+        ],
+        once_more: "That didn't work. Your words are here: share them once more, or copy them.",
         given_back: "Your words were not shared. Here they are, to copy.",
     },
     lexicon: &super::english_pause::LEXICON,
     own: Own {
+        dashboard: "Is it you? Answer from the dashboard.",
         sending: "Sending…",
         posted: "Your words are up.",
-        held: |name, reason| {
-            let who = match reason {
-                Some(HoldReason::FirstComment) => "The host reads first comments before others see them.",
-                Some(HoldReason::Links) => "The host reads comments with links before others see them.",
-                Some(HoldReason::EveryComment) | None => "The host reads comments before others see them.",
-            };
-            if name.is_empty() { format!("Thank you. {who}") } else { format!("Thank you, {name}. {who}") }
+        read_first: |reason| match reason {
+            Some(HoldReason::FirstComment) => "The team reads first comments before others see them.",
+            Some(HoldReason::Links) => "The team reads comments with links before others see them.",
+            Some(HoldReason::EveryComment) => "The team reads comments before others see them.",
+            None => "The team reads this one before others see it.",
         },
+        thanks: |name| if name.is_empty() { "Thank you.".into() } else { format!("Thank you, {name}.") },
         standing: |standing| {
             let comments = match standing.published {
                 1 => "One comment of yours is up here".into(),
                 n => format!("{n} comments of yours are up here"),
             };
             match standing.level {
-                Level::Newcomer => "You are new here, so the host may read your words before others do.".into(),
+                Level::Newcomer => "You are new here, so the team may read your words before others do.".into(),
                 Level::Known => format!("{comments}, so the host knows you a little."),
                 Level::Regular => format!("{comments}, and others answer you: you are at home."),
             }
         },
-        awaiting: "Waiting for the host. Only you see this.",
+        awaiting: "Waiting for the team. Only you see this.",
         sent_back: |reason| match reason {
             Some(reason) => format!("The host asks you to change one thing: {reason}"),
             None => "The host asks you to change something.".into(),
@@ -120,6 +138,8 @@ pub(super) const TEXT: Text = Text {
         again: "Try again",
         take_back: "Back to the field",
         not_reached: "That didn't reach us. Your words are safe here. Try once more.",
+        gave_up: "This didn't reach us within a day, so we stopped trying. Your words are safe here.",
+        refused_again: "That didn't work again. Your words are safe here: copy them, and share them on the conversation's own page.",
     },
     wrong,
 };
@@ -165,6 +185,9 @@ fn wrong(code: ErrorCode, retry_after: Option<u32>) -> String {
         | ErrorCode::UnsupportedMediaType
         | ErrorCode::IdempotencyKeyInvalid
         | ErrorCode::IdempotencyKeyReused => "We misunderstood each other. Reload the page, your words are kept.",
+        ErrorCode::StorageUnavailable => {
+            "Nothing can be stored on our side just now. Your words are safe here, and we keep trying."
+        }
         ErrorCode::Overloaded => "Very busy just now. Your words are safe here, and we keep trying.",
         ErrorCode::Internal | ErrorCode::Unknown => "Something broke on our side. Your words are safe here.",
     };

@@ -1,7 +1,7 @@
 //! Makes threads out of nothing, the same ones every time: for tests, and for the bench that takes them over.
 
 use porch_protocol::{
-    Author, Block, Comment, CommentId, Cursor, Inline, Order, Status, ThreadPage, Timestamp, Tree, Welcome,
+    Author, Block, Comment, CommentId, Cursor, HoldRule, Inline, Order, Status, ThreadPage, Timestamp, Tree, Welcome,
     thread::reading_order,
 };
 use uuid::Uuid;
@@ -132,9 +132,11 @@ pub(crate) fn page(comments: &[Comment], order: Order) -> ThreadPage {
         total: u32::try_from(comments.iter().filter(|c| c.is_published()).count()).unwrap_or(0),
         conversations: u32::try_from(comments.iter().filter(|c| c.parent.is_none()).count()).unwrap_or(0),
         closed: false,
+        hold: HoldRule::Off,
         cooling: Vec::new(),
         welcome: Welcome::default(),
         comments: shown.into_iter().map(|id| by_id[&id].clone()).collect(),
         next: None,
+        next_count: 0,
     }
 }

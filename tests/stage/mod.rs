@@ -28,7 +28,7 @@ pub(crate) struct Stage {
 const LOADER: &str = r#"
     const calls = [], kept = {}, taken = [];
     const loader = {
-        calls, kept, taken, answers: [], events: [],
+        calls, kept, taken, answers: [], events: [], asked: 0, keeps: () => true, still: async () => {},
         turn: () => new Promise((go) => setTimeout(go)),
         dress() {}, lend() {}, fresh(n) { loader.waiting = n }, total(n) { loader.sum = n },
         taken_: taken,
@@ -42,6 +42,12 @@ const LOADER: &str = r#"
     window.fetch = async (url, init = {}) => {
         // A newcomer is introduced before their words are sent.
         if (init.method === "POST" && url.endsWith("/me")) return new Response(null, { status: 204 });
+        // What only its author may know is asked for whenever something of theirs changed.
+        if (url.includes("/me?")) {
+            loader.asked++;
+            if (!loader.me) throw new TypeError("cut");
+            return new Response(loader.me);
+        }
         const key = init.headers && new Headers(init.headers).get("idempotency-key");
         calls.push({ url, method: init.method, key, body: init.body && JSON.parse(init.body) });
         const answer = loader.answers.shift();

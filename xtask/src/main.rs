@@ -10,6 +10,7 @@ mod lab;
 mod paths;
 mod run;
 mod shell;
+mod supply;
 mod test;
 mod tools;
 

@@ -1,5 +1,6 @@
 //! The whole house: who is in, and what each room may ask of it.
 
+use gloo_events::EventListener;
 use porch_protocol::host::Member;
 use yew::platform::spawn_local;
 use yew::prelude::*;
@@ -34,6 +35,8 @@ pub(crate) struct House {
     pub(crate) out: Callback<()>,
     /// How often somebody here has done something: whoever shows what that was about asks anew.
     pub(crate) deeds: u32,
+    /// The name of whoever looks, over what they write.
+    pub(crate) me: AttrValue,
 }
 
 impl House {
@@ -55,7 +58,13 @@ pub(crate) fn App() -> Html {
         let who = who.clone();
         Callback::from(move |()| {
             let who = who.clone();
-            spawn_local(async move { who.set(find().await) });
+            spawn_local(async move {
+                let found = find().await;
+                // Whoever asks once more because they look here again is told no other reason to be at the door.
+                if !(matches!(*who, Who::Nobody(_)) && matches!(found, Who::Nobody(_) | Who::Lost(_))) {
+                    who.set(found);
+                }
+            });
         })
     };
     {
@@ -84,12 +93,29 @@ pub(crate) fn App() -> Html {
         let who = who.clone();
         Callback::from(move |again| who.set(Who::Nobody(again)))
     };
+    use_return(matches!(&*who, Who::Nobody(true)), &ask);
     match &*who {
         Who::Asking => html! { <main aria-busy="true" /> },
         Who::Nobody(again) => html! { <Door {come_in} {again} /> },
         Who::Lost(why) => html! { <Unreached why={why.clone()} again={ask} /> },
         Who::In(member, others) => html! { <Rooms member={member.clone()} others={others.clone()} {out} /> },
     }
+}
+
+/// Whoever signs in anew in another tab, by a link in a mail, goes on where they were once they look here again.
+#[hook]
+fn use_return(ended: bool, ask: &Callback<()>) {
+    let ask = ask.clone();
+    use_effect_with(ended, move |ended| {
+        let listen = |event: &'static str| {
+            let ask = ask.clone();
+            let window = web_sys::window().filter(|_| *ended)?;
+            Some(EventListener::new(&window, event, move |_| ask.emit(())))
+        };
+        // Coming back to a tab fires the one, coming back to a window the other.
+        let listeners = [listen("focus"), listen("visibilitychange")];
+        move || drop(listeners)
+    });
 }
 
 /// Who is in: in the house of the site that the address names, or in the first one.

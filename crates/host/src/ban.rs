@@ -17,8 +17,6 @@ use crate::words::people as say;
 #[derive(Clone, PartialEq, Properties)]
 pub(crate) struct BanProps {
     pub(crate) history: PersonHistory,
-    /// Asks for the history anew.
-    pub(crate) again: Callback<()>,
     pub(crate) house: House,
 }
 
@@ -73,7 +71,7 @@ struct FormProps {
 /// The question in place of a dialog: for how long, why, and whether the network is meant, too.
 #[component]
 fn BanForm(form: &FormProps) -> Html {
-    let BanProps { history, again, house } = form.props.clone();
+    let BanProps { history, house } = form.props.clone();
     let close = form.close.clone();
     let (time, reason, network) = (use_node_ref(), use_node_ref(), use_node_ref());
     let ends = history.ban.is_some();
@@ -95,7 +93,7 @@ fn BanForm(form: &FormProps) -> Html {
             let place = time.cast::<HtmlSelectElement>().and_then(|list| usize::try_from(list.selected_index()).ok());
             let seconds = place.and_then(|place| say::TIMES.get(place)).and_then(|(_, seconds)| *seconds);
             let network = network.cast::<HtmlInputElement>().is_some_and(|box_| box_.checked());
-            let done = (house.clone(), again.clone(), close.clone());
+            let done = (house.clone(), close.clone());
             if ends {
                 lift(&history, Some(why), done);
             } else {
@@ -135,33 +133,33 @@ fn BanForm(form: &FormProps) -> Html {
     }
 }
 
-/// What is told when a deed is done: the house, the history and the form.
-type Done = (House, Callback<()>, Callback<()>);
+/// What is told when a ban begins or ends: the dashboard, which asks anew for whatever shows it, and the form.
+type Done = (House, Callback<()>);
 
-fn impose(history: &PersonHistory, ban: BanPerson, (house, again, close): Done) {
+fn impose(history: &PersonHistory, ban: BanPerson, (house, close): Done) {
     let history = history.clone();
     spawn_local(async move {
         match calls::people::ban(&ban).await {
             Ok(made) => {
                 let back = {
-                    let (house, again, history) = (house.clone(), again.clone(), history.clone());
+                    let (house, history) = (house.clone(), history.clone());
                     Callback::from(move |()| {
                         for ban in &made {
                             let history = PersonHistory { ban: Some(ban.clone()), ..history.clone() };
-                            lift(&history, None, (house.clone(), again.clone(), Callback::noop()));
+                            lift(&history, None, (house.clone(), Callback::noop()));
                         }
                     })
                 };
                 house.say.emit(Said { words: say::banned(&history.name), back: Some(back), ..Said::default() });
                 close.emit(());
-                again.emit(());
+                house.refresh.emit(());
             }
             Err(failure) => house.failed(failure),
         }
     });
 }
 
-fn lift(history: &PersonHistory, reason: Option<String>, (house, again, close): Done) {
+fn lift(history: &PersonHistory, reason: Option<String>, (house, close): Done) {
     let (kind, who) = match &history.ban {
         Some(ban) => (ban.kind, ban.who.clone()),
         None => (BanKind::Person, history.person.clone()),
@@ -172,7 +170,7 @@ fn lift(history: &PersonHistory, reason: Option<String>, (house, again, close): 
             Ok(()) => {
                 house.say.emit(Said { words: say::unbanned(&name), ..Said::default() });
                 close.emit(());
-                again.emit(());
+                house.refresh.emit(());
             }
             Err(failure) => house.failed(failure),
         }

@@ -49,9 +49,9 @@ pub(crate) async fn sites() -> Result<Vec<Member>> {
     get("/v1/host/sites").await
 }
 
-/// Comes in by a link.
-pub(crate) async fn enter(token: String) -> Result<Member> {
-    post("/v1/host/session", &EnterHouse { token }).await
+/// Comes in by a link. Whoever is the first owner of a site brings a name.
+pub(crate) async fn enter(token: String, name: Option<String>) -> Result<Member> {
+    post("/v1/host/session", &EnterHouse { token, name }).await
 }
 
 /// Goes.
@@ -128,7 +128,8 @@ async fn call<T: DeserializeOwned>(method: &str, url: &str, key: Option<&str>, b
     let lost = |_: JsValue| Failure::Wrong(if method == "GET" { words::UNREACHED } else { words::LOST }.into());
     let end = AbortController::new().map_err(lost)?;
     let signal = end.signal();
-    let url = &about(url);
+    // From where the page lies, `/host/`: the server may be reached under a sub-path.
+    let url = &format!("..{}", about(url));
     let _late = Timeout::new(PATIENCE, move || end.abort());
     let answer = Call { method, url, key, cookies: true, signal: &signal }.fetch(body).await.map_err(lost)?;
     let text = JsFuture::from(answer.text().map_err(lost)?).await.map_err(lost)?;

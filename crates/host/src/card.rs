@@ -5,7 +5,9 @@ use porch_protocol::{CommentId, Verb};
 use porch_widget::components::body::body;
 use yew::prelude::*;
 
+use crate::answer::{AnswerField, Way, way};
 use crate::app::House;
+use crate::around::AroundView;
 use crate::deeds::{PaceButton, key};
 use crate::keys::{cap, is_no_deed};
 use crate::pace::CommentPace;
@@ -13,10 +15,25 @@ use crate::person::EarlierLine;
 use crate::place;
 use crate::reason::Reason;
 use crate::when::when;
-use crate::words;
+use crate::words::{self, talk as say};
 
 /// A decision about a card, with its reason where it has one.
 pub(crate) type Decision = (Card, Verb, Option<String>);
+
+/// What stands open beside a card, and what opens it.
+#[derive(Clone, PartialEq)]
+pub(crate) struct Beside {
+    /// Whether an answer is being written.
+    pub(crate) answering: bool,
+    /// Opens the field for that, or closes it.
+    pub(crate) answer: Callback<bool>,
+    /// Hears that the answer is published.
+    pub(crate) answered: Callback<Way>,
+    /// Whether the conversation around it is open.
+    pub(crate) around: bool,
+    /// Opens and closes that.
+    pub(crate) surround: Callback<()>,
+}
 
 /// A card of the list.
 #[derive(Clone, PartialEq, Properties)]
@@ -36,6 +53,7 @@ pub(crate) struct CardProps {
     pub(crate) known: bool,
     /// Opens and closes that.
     pub(crate) look: Callback<()>,
+    pub(crate) beside: Beside,
     pub(crate) house: House,
 }
 
@@ -61,7 +79,7 @@ fn is_visitor(card: &Card) -> bool {
 /// A card.
 #[component]
 pub(crate) fn CardView(props: &CardProps) -> Html {
-    let CardProps { card, chosen, asking, begin, decide, never_mind, known, look, house } = props.clone();
+    let CardProps { card, chosen, asking, begin, decide, never_mind, known, look, beside, house } = props.clone();
     let comment = &card.comment;
     let at = comment.id;
     let paced = use_state(|| false);
@@ -88,6 +106,11 @@ pub(crate) fn CardView(props: &CardProps) -> Html {
         let class = (key == "a").then_some("main");
         html! { <button {class} onclick={press}>{ if card.second_look && verb == Verb::Keep { words::UPHOLD } else { words::verb(verb) } }{ cap(key) }</button> }
     });
+    let answer = way(comment.status, true).map(|way| {
+        let press = beside.answer.reform(|_: MouseEvent| true);
+        html! { <button onclick={press}>{ way.label() }{ cap("r") }</button> }
+    });
+    let surround = beside.surround.reform(|_: MouseEvent| ());
     html! {
         <article id={at.anchor()} class={chosen.then_some("chosen")} tabindex="-1" aria-label={name(&card).to_owned()} onkeydown={keys}>
             <p class="why">
@@ -114,13 +137,18 @@ pub(crate) fn CardView(props: &CardProps) -> Html {
                 <ul>{ card.reports.iter().map(|report| html! { <li dir="auto">{ report }</li> }).collect::<Html>() }</ul>
             }
             if let Some((verb, send)) = asking.zip(send) {
-                <Reason {verb} name={name(&card).to_owned()} rules={card.rules.clone()} {send} {never_mind} />
+                <Reason id={at} {verb} name={name(&card).to_owned()} rules={card.rules.clone()} {send} {never_mind} />
+            } else if beside.answering {
+                <AnswerField comment={comment.clone()} decides={true} close={beside.answer.reform(|()| false)} done={beside.answered.clone()} house={house.clone()} />
             } else {
                 <div class="verbs">
                     { buttons.collect::<Html>() }
+                    { answer }
+                    <button aria-expanded={beside.around.to_string()} onclick={surround}>{ say::AROUND }{ cap("t") }</button>
                     if hot.is_some() { <PaceButton open={*paced} {toggle} /> }
                 </div>
             }
+            if beside.around { <AroundView id={at} house={house.clone()} /> }
             if let Some(id) = hot.filter(|_| *paced) { <CommentPace {id} {house} /> }
         </article>
     }

@@ -8,11 +8,16 @@ use porch_protocol::{Comment, Verb};
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
+use crate::answer::AnswerField;
 use crate::app::House;
+use crate::around::AroundView;
 use crate::calls;
+use crate::drafts::{self, Kind};
 use crate::focus::{rest, step_aside};
 use crate::foot::Said;
-use crate::keys::{cap, is_no_deed};
+use crate::keys::cap;
+use crate::offers::{Offer, Offers};
+use crate::own::{DeleteOwn, EditField};
 use crate::pace::CommentPace;
 use crate::reason::Reason;
 use crate::words;
@@ -38,8 +43,63 @@ pub(crate) struct Subject {
     pub(crate) decides: bool,
     /// Whether it leaves the list once it was decided about.
     pub(crate) leaves: bool,
-    /// Whether the verbs wait behind one line, where something else matters more. Their keys work all the same.
-    pub(crate) quiet: bool,
+    /// Where it is shown.
+    pub(crate) shown: Shown,
+}
+
+/// Where a comment is shown.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Shown {
+    /// With its verbs in sight.
+    Plainly,
+    /// With the verbs behind one line, where something else matters more. Their keys work all the same.
+    Quietly,
+    /// Likewise, and within the conversation around another one, which is not opened once more.
+    Within,
+}
+
+impl Subject {
+    /// One that stays in its list, with its verbs in sight.
+    pub(crate) fn of(comment: Comment) -> Self {
+        Self { comment, rules: None, decides: true, leaves: false, shown: Shown::Plainly }
+    }
+}
+
+/// What stands open below a comment.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Open {
+    Nothing,
+    /// Why something is decided about it.
+    Reason(Verb),
+    /// An answer to it.
+    Answer,
+    /// One's own words, to be edited.
+    Edit,
+    /// Whether one's own words are to be deleted.
+    Delete,
+    /// The conversation around it.
+    Around,
+    /// How fast its branch and its page go.
+    Pace,
+}
+
+impl Open {
+    /// Whether somebody types in it.
+    pub(crate) fn is_written(self) -> bool {
+        matches!(self, Self::Reason(_) | Self::Answer | Self::Edit)
+    }
+
+    /// What was being typed about a comment when it was last shown: that stands open again.
+    fn left(comment: &Comment, offers: &Offers) -> Self {
+        let typed = |kind| drafts::typed(comment.id, kind).is_some();
+        if offers.answers.is_some() && typed(Kind::Answer) {
+            Self::Answer
+        } else if offers.own && typed(Kind::Edit) {
+            Self::Edit
+        } else {
+            Self::Nothing
+        }
+    }
 }
 
 /// What the place where a comment stands shows and hears. The element must take the focus by script.
@@ -50,115 +110,102 @@ pub(crate) struct Deeds {
     pub(crate) keys: Callback<KeyboardEvent>,
     /// The buttons, or what they ask.
     pub(crate) view: Html,
+    /// What stands open.
+    pub(crate) open: Open,
+    /// Opens something, or closes what is open.
+    pub(crate) set: Callback<Open>,
 }
 
 /// The deeds about a comment; `done` is told after a decision.
 #[hook]
 pub(crate) fn use_deeds(subject: Subject, house: House, done: Callback<()>) -> Deeds {
     let node = use_node_ref();
-    let asking = use_state(|| None::<Verb>);
-    let paced = use_state(|| false);
-    let more = use_state(|| !subject.quiet);
+    let offers = Offers::about(&subject, &house);
+    let open = use_state(|| Open::left(&subject.comment, &offers));
+    let more = use_state(|| subject.shown == Shown::Plainly);
+    let rules = use_rules(&subject, matches!(*open, Open::Reason(_)));
+    let sending = use_mut_ref(|| false);
+    let set = {
+        let (open, node) = (open.clone(), node.clone());
+        Callback::from(move |to: Open| {
+            // What takes the focus does so by itself once it is there.
+            if to == Open::Nothing {
+                rest(&node);
+            }
+            open.set(to);
+        })
+    };
+    let decide = {
+        let (house, subject, set, node) = (house.clone(), subject.clone(), set.clone(), node.clone());
+        Callback::from(move |(verb, reason): (Verb, Option<String>)| {
+            // A second press means nothing.
+            if !sending.replace(true) {
+                send(&subject, (verb, reason), (&house, &done), (&set, &sending), &node);
+            }
+        })
+    };
+    let press = {
+        let (set, open, decide) = (set.clone(), open.clone(), decide.clone());
+        Callback::from(move |offer: Offer| match offer {
+            Offer::Verb(verb) if verb.needs_reason() => set.emit(Open::Reason(verb)),
+            Offer::Verb(verb) => {
+                set.emit(Open::Nothing);
+                decide.emit((verb, None));
+            }
+            Offer::Opens(what) => set.emit(if *open == what { Open::Nothing } else { what }),
+        })
+    };
+    let keys = offers.keys(press.clone());
+    let buttons = html! {
+        <>
+            if subject.shown != Shown::Plainly && !offers.is_empty() { { line(&offers, &more) } }
+            if *more { { offers.buttons(*open, &press) } }
+        </>
+    };
+    let close = set.reform(|()| Open::Nothing);
+    let id = subject.comment.id;
+    let view = match *open {
+        Open::Nothing => buttons,
+        Open::Pace => html! { <>{ buttons }<CommentPace {id} {house} /></> },
+        Open::Around => html! { <>{ buttons }<AroundView {id} {house} /></> },
+        Open::Edit => html! { <EditField {id} {close} {house} /> },
+        Open::Delete => html! { <DeleteOwn {id} {close} {house} /> },
+        Open::Answer => {
+            let (comment, decides) = (subject.comment, subject.decides);
+            html! { <AnswerField {comment} {decides} {close} done={Callback::noop()} {house} /> }
+        }
+        Open::Reason(verb) => {
+            let name = subject.comment.author.map(|author| author.name).unwrap_or_default();
+            let send = Callback::from(move |reason| decide.emit((verb, Some(reason))));
+            html! { <Reason {id} {verb} {name} {rules} {send} never_mind={close} /> }
+        }
+    };
+    Deeds { node, keys, view, open: *open, set }
+}
+
+/// The house rules of a comment's page, asked for when they are needed: a history is long, and few of its comments are
+/// decided about.
+#[hook]
+fn use_rules(subject: &Subject, needed: bool) -> Vec<String> {
     let rules = use_state(|| subject.rules.clone());
-    let verbs = if subject.decides { Verb::offered(subject.comment.status) } else { &[] };
-    let paces = subject.comment.is_published();
     {
         let (rules, id) = (rules.clone(), subject.comment.id);
-        // Asked for when they are needed: a history is long, and few of its comments are decided about.
-        use_effect_with(asking.is_some(), move |asking| {
-            if *asking && rules.is_none() {
+        use_effect_with(needed, move |needed| {
+            if *needed && rules.is_none() {
                 spawn_local(async move { rules.set(calls::pages::comment(id).await.ok().map(|met| met.rules)) });
             }
         });
     }
-    let sending = use_mut_ref(|| false);
-    let decide = {
-        let (house, subject, asking, node) = (house.clone(), subject.clone(), asking.clone(), node.clone());
-        Callback::from(move |(verb, reason): (Verb, Option<String>)| {
-            // A second press means nothing.
-            if !sending.replace(true) {
-                send(&subject, (verb, reason), (&house, &done), (&asking, &sending), &node);
-            }
-        })
-    };
-    let begin = {
-        let (asking, decide, paced) = (asking.clone(), decide.clone(), paced.clone());
-        Callback::from(move |verb: Verb| {
-            paced.set(false);
-            if verb.needs_reason() { asking.set(Some(verb)) } else { decide.emit((verb, None)) }
-        })
-    };
-    let pace = {
-        let (asking, paced, node) = (asking.clone(), paced.clone(), node.clone());
-        Callback::from(move |()| {
-            if *paced {
-                rest(&node);
-            }
-            asking.set(None);
-            paced.set(!*paced);
-        })
-    };
-    let keys = keys(verbs, begin.clone(), paces.then(|| pace.clone()));
-    let name = subject.comment.author.as_ref().map(|author| author.name.clone()).unwrap_or_default();
-    let view = match *asking {
-        Some(verb) => {
-            let never_mind = {
-                let (asking, node) = (asking.clone(), node.clone());
-                Callback::from(move |()| {
-                    rest(&node);
-                    asking.set(None);
-                })
-            };
-            let send = Callback::from(move |reason| decide.emit((verb, Some(reason))));
-            html! { <Reason {verb} {name} rules={(*rules).clone().unwrap_or_default()} {send} {never_mind} /> }
-        }
-        None => html! {
-            <>
-                if subject.quiet && (paces || !verbs.is_empty()) { { line(verbs, paces, &more) } }
-                if *more {
-                    <div class="verbs">
-                        { for verbs.iter().map(|verb| button(*verb, &begin)) }
-                        if paces { <PaceButton open={*paced} toggle={pace.clone()} /> }
-                    </div>
-                }
-                if *paced { <CommentPace id={subject.comment.id} {house} /> }
-            </>
-        },
-    };
-    Deeds { node, keys, view }
-}
-
-/// One key, one deed, about the comment that has the focus.
-fn keys(verbs: &'static [Verb], begin: Callback<Verb>, pace: Option<Callback<()>>) -> Callback<KeyboardEvent> {
-    Callback::from(move |event: KeyboardEvent| {
-        if is_no_deed(&event) {
-            return;
-        }
-        let pressed = event.key();
-        match (verbs.iter().find(|verb| key(**verb) == pressed), &pace) {
-            (Some(verb), _) => begin.emit(*verb),
-            (None, Some(pace)) if pressed == "c" => pace.emit(()),
-            _ => return,
-        }
-        // It is about this comment, and about no other one that hears keys around it.
-        event.prevent_default();
-        event.stop_propagation();
-    })
+    (*rules).clone().unwrap_or_default()
 }
 
 /// The line behind which the verbs wait.
-fn line(verbs: &[Verb], paces: bool, more: &UseStateHandle<bool>) -> Html {
+fn line(offers: &Offers, more: &UseStateHandle<bool>) -> Html {
     let press = {
         let more = more.clone();
         move |_: MouseEvent| more.set(!*more)
     };
-    html! { <button class="line" aria-expanded={more.to_string()} onclick={press}>{ words::offered(verbs, paces) }</button> }
-}
-
-fn button(verb: Verb, begin: &Callback<Verb>) -> Html {
-    let begin = begin.clone();
-    let press = move |_: MouseEvent| begin.emit(verb);
-    html! { <button onclick={press}>{ words::verb(verb) }{ cap(key(verb)) }</button> }
+    html! { <button class="line" aria-expanded={more.to_string()} onclick={press}>{ offers.told() }</button> }
 }
 
 /// What opens and closes the pace of a comment's branch and page.
@@ -181,15 +228,14 @@ fn send(
     subject: &Subject,
     (verb, reason): (Verb, Option<String>),
     (house, done): (&House, &Callback<()>),
-    (asking, sending): (&UseStateHandle<Option<Verb>>, &Rc<RefCell<bool>>),
+    (set, sending): (&Callback<Open>, &Rc<RefCell<bool>>),
     node: &NodeRef,
 ) {
     let comment = &subject.comment;
     let name = comment.author.as_ref().map(|author| author.name.clone()).unwrap_or_default();
     let comments = vec![ReadComment { id: comment.id, version: comment.version }];
-    let (house, done, asking, node, leaves) =
-        (house.clone(), done.clone(), asking.clone(), node.clone(), subject.leaves);
-    let sending = sending.clone();
+    let (id, leaves) = (comment.id, subject.leaves);
+    let (house, done, set, node, sending) = (house.clone(), done.clone(), set.clone(), node.clone(), sending.clone());
     spawn_local(async move {
         let decided = calls::decide(&Decide { verb, reason, comments }).await;
         sending.replace(false);
@@ -197,12 +243,11 @@ fn send(
             Ok(decided) => {
                 let nothing = decided.done.is_empty();
                 let words = if nothing { words::TOO_LATE.into() } else { words::done(verb, &name, 1) };
+                drafts::forget(id, Kind::Reason);
+                set.emit(Open::Nothing);
                 if leaves && !nothing {
                     step_aside(&node);
-                } else {
-                    rest(&node);
                 }
-                asking.set(None);
                 house.say.emit(Said { words, undo: decided.done, ..Said::default() });
                 done.emit(());
                 house.refresh.emit(());

@@ -7,6 +7,7 @@ use yew::prelude::*;
 
 use crate::authenticator;
 use crate::calls::{self, Failure};
+use crate::sign_in_mail::MailedLink;
 use crate::words;
 
 /// Who comes in hears it, and the page goes on.
@@ -17,20 +18,37 @@ pub(crate) struct DoorProps {
     pub(crate) again: bool,
 }
 
-/// What stood behind `#enter=`; it is taken out of the address at once, so that it is in no history and on no screen.
-pub(crate) fn token() -> Option<String> {
+/// A link that lets somebody in.
+#[derive(Clone, PartialEq)]
+pub(crate) struct Link {
+    token: String,
+    /// Whether it makes the site's first owner, who chooses a name.
+    begins: bool,
+}
+
+/// What an address ends with that lets somebody in, before its secret.
+const ENTER: &str = "#enter=";
+/// The same for the first owner of a site.
+const BEGIN: &str = "#begin=";
+
+/// The link in the address; it is taken out of it at once, so that it is in no history and on no screen.
+pub(crate) fn link() -> Option<Link> {
     let window = web_sys::window()?;
     let hash = window.location().hash().ok()?;
-    let token = hash.strip_prefix("#enter=")?.to_owned();
+    let (token, begins) = match hash.strip_prefix(BEGIN) {
+        Some(token) => (token.to_owned(), true),
+        None => (hash.strip_prefix(ENTER)?.to_owned(), false),
+    };
     let history = window.history().ok()?;
     // Without it the token would stay in the address; it works once all the same.
-    _ = history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some("/host/"));
-    Some(token)
+    _ = history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some("./"));
+    Some(Link { token, begins })
 }
 
 /// Whether somebody stands there with a link, or wants to come into one more house.
 pub(crate) fn waits() -> bool {
-    address().is_some_and(|(search, hash)| hash.starts_with("#enter=") || search == ONE_MORE)
+    address()
+        .is_some_and(|(search, hash)| [ENTER, BEGIN].iter().any(|link| hash.starts_with(link)) || search == ONE_MORE)
 }
 
 /// What the address ends with where somebody who is in wants to come into one more house.
@@ -47,7 +65,7 @@ pub(crate) fn named() -> Option<String> {
 pub(crate) fn names(site: &str) {
     let Some((window, (_, hash))) = web_sys::window().zip(address()) else { return };
     if let Ok(history) = window.history() {
-        let url = format!("/host/{NAMED}{site}{hash}");
+        let url = format!("{NAMED}{site}{hash}");
         // Without it, the page asks which site is meant once more.
         _ = history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&url));
     }
@@ -61,19 +79,22 @@ fn address() -> Option<(String, String)> {
 /// The door.
 #[component]
 pub(crate) fn Door(props: &DoorProps) -> Html {
-    let token = use_state(token);
+    let link = use_state(link);
     let wrong = use_state(|| None::<String>);
-    let Some(link) = (*token).clone() else {
+    let field = use_node_ref();
+    let Some(Link { token, begins }) = (*link).clone() else {
         return html! { <Locked come_in={props.come_in.clone()} again={props.again} /> };
     };
     let press = {
-        let (come_in, wrong) = (props.come_in.clone(), wrong.clone());
-        move |_: MouseEvent| {
-            let (come_in, wrong, link) = (come_in.clone(), wrong.clone(), link.clone());
+        let (come_in, wrong, field) = (props.come_in.clone(), wrong.clone(), field.clone());
+        move |event: SubmitEvent| {
+            event.prevent_default();
+            let (come_in, wrong, token) = (come_in.clone(), wrong.clone(), token.clone());
+            let name = field.cast::<web_sys::HtmlInputElement>().map(|field| field.value());
             // The same once more is said once more: what does not change is not read out.
             wrong.set(None);
             spawn_local(async move {
-                match calls::enter(link).await {
+                match calls::enter(token, name).await {
                     Ok(member) => come_in.emit(member),
                     Err(Failure::Wrong(why)) => wrong.set(Some(why)),
                     Err(Failure::Out) => wrong.set(Some(words::OUT.into())),
@@ -84,8 +105,16 @@ pub(crate) fn Door(props: &DoorProps) -> Html {
     html! {
         <main class="door">
             <h1>{ "Porch" }</h1>
-            <p>{ words::LINK }</p>
-            <button class="main" onclick={press}>{ words::COME_IN }</button>
+            <p>{ if begins { words::BEGIN } else { words::LINK } }</p>
+            <form onsubmit={press}>
+                if begins {
+                    <label>
+                        <span>{ words::YOUR_NAME }</span>
+                        <input type="text" ref={field} name="name" autocomplete="name" maxlength="64" required={true} />
+                    </label>
+                }
+                <button class="main">{ words::COME_IN }</button>
+            </form>
             <p class="wrong" role="status">{ (*wrong).clone() }</p>
         </main>
     }
@@ -119,6 +148,7 @@ fn Locked(props: &DoorProps) -> Html {
                 <button class="main" onclick={press}>{ words::team::SIGN_IN }</button>
             }
             <p class="wrong" role="status">{ (*wrong).clone() }</p>
+            <MailedLink />
         </main>
     }
 }

@@ -123,7 +123,7 @@ fn take_back(house: &House, comments: Vec<CommentId>) {
     spawn_local(async move {
         match calls::undo(comments).await {
             Ok(decided) => {
-                let words = if decided.done.is_empty() { words::TOO_LATE } else { words::TAKEN_BACK };
+                let words = if decided.done.is_empty() { words::NOT_UNDONE } else { words::TAKEN_BACK };
                 house.say.emit(Said { words: words.into(), ..Said::default() });
                 house.refresh.emit(());
             }

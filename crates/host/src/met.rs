@@ -36,8 +36,8 @@ pub(crate) fn MetView(props: &MetProps) -> Html {
     let known = use_state(|| false);
     let MetComment { comment, place, person, .. } = &met;
     let (rules, decides) = (Some(met.rules.clone()), !person.is_empty());
-    let subject = Subject { comment: comment.clone(), rules, decides, leaves, quiet: false };
-    let Deeds { node, keys, view } = use_deeds(subject, house.clone(), done);
+    let subject = Subject { rules, decides, leaves, ..Subject::of(comment.clone()) };
+    let Deeds { node, keys, view, .. } = use_deeds(subject, house.clone(), done);
     {
         let node = node.clone();
         use_effect_with(asked, move |asked| {

@@ -54,13 +54,18 @@ pub(crate) fn PeopleList(props: &PeopleProps) -> Html {
     let inquiries = use_inquiries();
     {
         let (found, house, inquiries) = (found.clone(), props.house.clone(), inquiries.clone());
-        use_effect_with(((*asked).clone(), *turn), move |(asked, _)| {
-            ask(asked.clone(), None, (found, inquiries.ask()), house);
+        let so_many = found.as_ref().map_or(0, |found| found.people.len());
+        // After each act: who was asked to stay away, and who has how many comments, is another thing then.
+        use_effect_with(((*asked).clone(), *turn, house.deeds), move |(asked, ..)| {
+            ask(asked.clone(), None, so_many, (found, inquiries.ask(), house));
         });
     }
     let more = {
         let (asked, found, house) = (asked.clone(), found.clone(), props.house.clone());
-        move |_: MouseEvent| ask((*asked).clone(), (*found).clone(), (found.clone(), inquiries.ask()), house.clone())
+        move |_: MouseEvent| {
+            let so_many = found.as_ref().map_or(0, |found| found.people.len()) + 1;
+            ask((*asked).clone(), (*found).clone(), so_many, (found.clone(), inquiries.ask(), house.clone()));
+        }
     };
     let again = {
         let turn = turn.clone();
@@ -83,20 +88,34 @@ pub(crate) fn PeopleList(props: &PeopleProps) -> Html {
     }
 }
 
-/// Asks for the first page, or for the one behind what was found.
-fn ask(asked: Asked, before: Option<Found>, (found, inquiry): (UseStateHandle<Option<Found>>, Inquiry), house: House) {
+/// Asks for what is behind what was found, until there are so many: a list that was long stays long.
+fn ask(
+    asked: Asked,
+    before: Option<Found>,
+    so_many: usize,
+    (found, inquiry, house): (UseStateHandle<Option<Found>>, Inquiry, House),
+) {
     spawn_local(async move {
         let order = if asked.longest { "longest" } else { "newest" };
-        let after = before.as_ref().and_then(|before| before.next.clone());
-        let page = match calls::people::people(&asked.find, order, asked.banned, after.as_deref()).await {
-            Ok(page) => page,
-            Err(failure) => return house.failed(failure),
-        };
+        let Found { mut people, mut next, .. } = before.unwrap_or_default();
+        loop {
+            let page = match calls::people::people(&asked.find, order, asked.banned, next.as_deref()).await {
+                Ok(page) => page,
+                Err(failure) => return house.failed(failure),
+            };
+            people.extend(page.people);
+            next = page.next;
+            if !inquiry.counts() {
+                return;
+            }
+            if next.is_none() || people.len() >= so_many {
+                break;
+            }
+        }
         let networks = if asked.banned { calls::people::bans().await.unwrap_or_default() } else { Vec::new() };
         let networks = networks.into_iter().filter(|ban| ban.kind == BanKind::Network).collect();
-        let people = before.map(|before| before.people).unwrap_or_default().into_iter().chain(page.people).collect();
         if inquiry.counts() {
-            found.set(Some(Found { people, next: page.next, networks }));
+            found.set(Some(Found { people, next, networks }));
         }
     });
 }

@@ -8,7 +8,7 @@ use yew::prelude::*;
 use crate::app::House;
 use crate::ban::Ban;
 use crate::calls;
-use crate::deeds::{Deeds, Subject, use_deeds};
+use crate::deeds::{Deeds, Shown, Subject, use_deeds};
 use crate::keys::cap;
 use crate::place;
 use crate::when::when;
@@ -50,10 +50,9 @@ pub(crate) struct PersonProps {
 #[component]
 pub(crate) fn PersonView(props: &PersonProps) -> Html {
     let found = use_state(|| None::<PersonHistory>);
-    let turn = use_state(|| 0_u32);
     {
         let (found, house) = (found.clone(), props.house.clone());
-        use_effect_with((props.person.clone(), *turn, props.house.deeds), move |(person, ..)| {
+        use_effect_with((props.person.clone(), props.house.deeds), move |(person, _)| {
             let person = person.clone();
             spawn_local(async move {
                 match calls::people::person(&person).await {
@@ -63,10 +62,6 @@ pub(crate) fn PersonView(props: &PersonProps) -> Html {
             });
         });
     }
-    let again = {
-        let turn = turn.clone();
-        Callback::from(move |()| turn.set(turn.wrapping_add(1)))
-    };
     let Some(known) = (*found).clone() else { return html! { <p aria-busy="true" /> } };
     html! {
         <section class="history" aria-label={words::history_of(&known.name)}>
@@ -82,7 +77,7 @@ pub(crate) fn PersonView(props: &PersonProps) -> Html {
             { list(words::WHY_NOT, known.against.iter().map(|one| with_reason(one, &known.comments, &props.house)).collect()) }
             { list(words::REPORTED, known.reports.iter().map(report).collect()) }
             { list(words::LATEST, known.comments.iter().map(|one| said(one, &props.house)).collect()) }
-            <Ban history={known.clone()} {again} house={props.house.clone()} />
+            <Ban history={known.clone()} house={props.house.clone()} />
         </section>
     }
 }
@@ -117,8 +112,8 @@ struct SaidProps {
 #[component]
 fn SaidView(props: &SaidProps) -> Html {
     let SaidProps { said, house } = props.clone();
-    let subject = Subject { comment: said.comment.clone(), rules: None, decides: true, leaves: false, quiet: true };
-    let Deeds { node, keys, view } = use_deeds(subject, house, Callback::noop());
+    let subject = Subject { shown: Shown::Quietly, ..Subject::of(said.comment.clone()) };
+    let Deeds { node, keys, view, .. } = use_deeds(subject, house, Callback::noop());
     html! {
         <li ref={node} tabindex="-1" onkeydown={keys}>
             { link(&said) }

@@ -2,16 +2,18 @@
 
 use std::rc::Rc;
 
-use porch_protocol::Verb;
+use porch_protocol::{CommentId, Verb};
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
+use crate::drafts::{self, Kind};
 use crate::focus::use_focus;
 use crate::words;
 
 /// About which decision, and about whose words.
 #[derive(Clone, PartialEq, Properties)]
 pub(crate) struct ReasonProps {
+    pub(crate) id: CommentId,
     pub(crate) verb: Verb,
     pub(crate) name: String,
     /// The house rules of the page: what a reason may begin with.
@@ -25,8 +27,20 @@ pub(crate) struct ReasonProps {
 /// The field.
 #[component]
 pub(crate) fn Reason(props: &ReasonProps) -> Html {
-    let ReasonProps { verb, name, rules, send, never_mind } = props.clone();
+    let ReasonProps { id, verb, name, rules, send, never_mind } = props.clone();
     let field = use_focus();
+    {
+        let field = field.clone();
+        use_effect_with((), move |()| {
+            if let Some((field, typed)) = field.cast::<HtmlTextAreaElement>().zip(drafts::typed(id, Kind::Reason)) {
+                field.set_value(&typed);
+            }
+        });
+    }
+    let typed = move |event: InputEvent| {
+        drafts::keep(id, Kind::Reason, event.target_unchecked_into::<HtmlTextAreaElement>().value());
+    };
+    let never_mind = never_mind.reform(move |()| drafts::forget(id, Kind::Reason));
     let send = {
         let field = field.clone();
         Callback::from(move |event: SubmitEvent| {
@@ -70,7 +84,7 @@ pub(crate) fn Reason(props: &ReasonProps) -> Html {
             if !rules.is_empty() { <div class="verbs" role="group" aria-label={words::rules::RULES}>{ for rules }</div> }
             <label>
                 <span>{ words::ask_reason(verb, &name) }</span>
-                <textarea ref={field} required=true maxlength="1000" rows="3" dir="auto" onkeydown={keys} />
+                <textarea ref={field} required=true maxlength="1000" rows="3" dir="auto" oninput={typed} onkeydown={keys} />
             </label>
             <div class="verbs">
                 <button class="main">{ words::verb(verb) }</button>

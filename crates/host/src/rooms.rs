@@ -1,5 +1,7 @@
 //! The rooms of the house, their doors and the keys to them, and what is said at the foot of each.
 
+use std::cell::Cell;
+
 use porch_protocol::Role;
 use porch_protocol::host::Member;
 use yew::platform::spawn_local;
@@ -8,14 +10,17 @@ use yew::prelude::*;
 use crate::app::House;
 use crate::calls;
 use crate::door::NAMED;
+use crate::drafts;
 use crate::focus::walk;
 use crate::foot::{self, Foot, Said, Speech};
 use crate::keys::{Keys, cap, use_keydown};
 use crate::lists::{Lists, Turn, use_lists};
 use crate::passkeys::Offer;
 use crate::people::PeopleList;
+use crate::place;
 use crate::rules::RulesRoom;
 use crate::settled::SettledList;
+use crate::sign_in_mail;
 use crate::site::SiteRoom;
 use crate::team::TeamRoom;
 use crate::to_read::ToReadList;
@@ -41,6 +46,11 @@ impl Room {
     fn is_one_list(self) -> bool {
         !matches!(self, Self::Rules | Self::Site | Self::Team)
     }
+}
+
+thread_local! {
+    /// Where somebody was when their session ended: after signing in they go on there.
+    static LEFT: Cell<Option<Room>> = const { Cell::new(None) };
 }
 
 /// The rooms in the order of their doors, which is that of their keys.
@@ -74,7 +84,13 @@ pub(crate) struct RoomsProps {
 pub(crate) fn Rooms(props: &RoomsProps) -> Html {
     // A guest expert has one conversation, and themselves.
     let guest = props.member.role == Role::Guest;
-    let room = use_state(|| if guest { Room::Waiting } else { Room::ToRead });
+    let room = use_state(|| match LEFT.get() {
+        _ if sign_in_mail::confirms() => Room::Team,
+        _ if guest => Room::Waiting,
+        _ if place::asked_for_page().is_some() => Room::UpNow,
+        Some(room) => room,
+        None => Room::ToRead,
+    });
     let rooms: &'static [(Room, &str)] = if guest { &ROOMS_OF_A_GUEST } else { &ROOMS };
     let keys = use_state(|| false);
     let speech = use_reducer(Speech::default);
@@ -85,7 +101,8 @@ pub(crate) fn Rooms(props: &RoomsProps) -> Html {
     {
         let speech = speech.clone();
         // What went wrong in one room is no news in the next; a way back goes along.
-        use_effect_with(*room, move |_| {
+        use_effect_with(*room, move |room| {
+            LEFT.set(Some(*room));
             if speech.said.wrong {
                 speech.dispatch(foot::News::Said(Said::default()));
             }
@@ -136,7 +153,7 @@ fn elsewhere(others: &[Member]) -> Html {
     if others.is_empty() {
         return Html::default();
     }
-    let ways = others.iter().map(|Member { site, .. }| html! { <a href={format!("/host/{NAMED}{site}")}>{ site }</a> });
+    let ways = others.iter().map(|Member { site, .. }| html! { <a href={format!("{NAMED}{site}")}>{ site }</a> });
     html! { <nav class="sites" aria-label={words::SITES}>{ for ways }</nav> }
 }
 
@@ -166,6 +183,8 @@ fn leaves(out: &Callback<bool>) -> Callback<MouseEvent> {
         spawn_local(async move {
             // Whoever can't be reached has not let go of us; but here nobody looks any more.
             _ = calls::leave().await;
+            drafts::forget_all();
+            LEFT.set(None);
             out.emit(false);
         });
     })
@@ -197,5 +216,6 @@ fn house_of(props: &RoomsProps, speech: &UseReducerHandle<Speech>, turn: &UseRed
         refresh: Callback::from(move |()| turn.dispatch(true)),
         out: Callback::from(move |()| out.emit(true)),
         deeds,
+        me: AttrValue::from(props.member.name.clone()),
     }
 }

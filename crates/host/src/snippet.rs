@@ -1,7 +1,8 @@
 //! The lines that go into a page, and what the server has heard from pages since.
 
 use gloo_timers::callback::Interval;
-use porch_protocol::house::{Heard, SiteSettings};
+use porch_protocol::house::{Heard, SeenPage, SiteSettings};
+use porch_protocol::recipes::RECIPES;
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
@@ -9,7 +10,8 @@ use crate::app::House;
 use crate::calls::{self, Failure};
 use crate::clipboard;
 use crate::foot::Said;
-use crate::site::{Change, listed};
+use crate::site::Change;
+use crate::stranger::Stranger;
 use crate::when::when;
 use crate::words::{self, site as say};
 
@@ -28,16 +30,15 @@ pub(crate) struct SnippetProps {
 #[component]
 pub(crate) fn Snippet(props: &SnippetProps) -> Html {
     let chosen = use_state(|| 0_usize);
-    let all = say::snippets(&props.site.server);
-    let tabs = all.iter().enumerate().map(|(place, (name, ..))| {
+    let tabs = RECIPES.iter().enumerate().map(|(place, recipe)| {
         let press = {
             let chosen = chosen.clone();
             move |_: MouseEvent| chosen.set(place)
         };
-        html! { <button aria-pressed={(*chosen == place).to_string()} onclick={press}>{ *name }</button> }
+        html! { <button aria-pressed={(*chosen == place).to_string()} onclick={press}>{ recipe.system }</button> }
     });
     let tabs: Vec<_> = tabs.collect();
-    let (_, place, lines) = all[*chosen].clone();
+    let (place, lines) = (RECIPES[*chosen].place, RECIPES[*chosen].lines(&props.site.server));
     let copy = {
         let (house, lines) = (props.house.clone(), lines.clone());
         move |_: MouseEvent| copy(lines.clone(), house.clone())
@@ -98,9 +99,21 @@ fn Listening(props: &SnippetProps) -> Html {
                 <p><strong>{ say::WE_SEE }{ " " }{ link(&page.url) }</strong>{ ", " }{ when(page.at) }</p>
                 <ul class="lines quiet">{ for others.take(4) }</ul>
             } else { <p class="quiet">{ say::LISTENING }</p> }
-            { for heard.strangers.iter().map(|one| stranger(&one.origin, props)) }
+            { for heard.pages.iter().filter_map(canonical) }
+            { for heard.strangers.iter().map(|one| html! { <Stranger key={one.origin.clone()} stranger={one.clone()} site={props.site.clone()} set={props.set.clone()} /> }) }
         </div>
     }
+}
+
+/// A page that names another address as its own, under which its comments cannot be kept.
+fn canonical(page: &SeenPage) -> Option<Html> {
+    let named = page.canonical.as_ref()?;
+    Some(html! {
+        <div class="stranger" key={format!("canonical {}", page.url)}>
+            <p>{ link(&page.url) }{ " " }{ say::CANONICAL }{ " " }<strong dir="ltr">{ named }</strong></p>
+            <p class="quiet">{ say::CANONICAL_WHAT }</p>
+        </div>
+    })
 }
 
 fn link(url: &str) -> Html {
@@ -110,22 +123,6 @@ fn link(url: &str) -> Html {
 /// What of an address tells one page of a site from another.
 fn path(url: &str) -> String {
     format!("/{}", url.splitn(4, '/').nth(3).unwrap_or_default())
-}
-
-fn stranger(origin: &str, props: &SnippetProps) -> Html {
-    let press = {
-        let (set, all, origin) = (props.set.clone(), props.site.origins.clone(), origin.to_owned());
-        move |_: MouseEvent| {
-            let more: Vec<_> = all.iter().cloned().chain([origin.clone()]).collect();
-            set.emit((listed(&more), listed(&all)));
-        }
-    };
-    html! {
-        <div class="stranger" key={origin.to_owned()}>
-            <p><strong dir="ltr">{ origin }</strong>{ " " }{ say::STRANGER }</p>
-            if props.site.may_change { <div class="verbs"><button onclick={press}>{ say::ADD }</button></div> }
-        </div>
-    }
 }
 
 #[cfg(test)]

@@ -15,6 +15,7 @@ use crate::invite::{InviteForm, PageField, RoleField, ShownOnce};
 use crate::leave::{Leave, Sure};
 use crate::passkeys::OwnPasskeys;
 use crate::place;
+use crate::sign_in_mail::OwnMail;
 use crate::when::when;
 use crate::words::{self, team as said};
 
@@ -33,7 +34,8 @@ pub(crate) fn TeamRoom(props: &TeamProps) -> Html {
         <>
             if member.role != Role::Guest { <People house={house.clone()} /> }
             <OwnPasskeys house={house.clone()} name={member.name} />
-            <p><a href={format!("/host/{ONE_MORE}")}>{ said::ONE_MORE }</a></p>
+            <OwnMail house={house.clone()} />
+            <p><a href={ONE_MORE}>{ said::ONE_MORE }</a></p>
             if member.role == Role::Guest { <Leave {house} /> }
         </>
     }

@@ -10,9 +10,11 @@ use web_sys::{HtmlElement, KeyboardEvent};
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
+use crate::answer::Way;
 use crate::app::House;
 use crate::calls;
-use crate::card::{CardView, Decision, name, verbs};
+use crate::card::{Beside, CardView, Decision, name, verbs};
+use crate::drafts::{self, Kind};
 use crate::foot::Said;
 use crate::keys::use_keydown;
 use crate::lists::kept;
@@ -35,6 +37,10 @@ struct Desk {
     asking: Option<(CommentId, Verb)>,
     /// Beside which one the history of its author is open.
     known: Option<CommentId>,
+    /// Which one is being answered.
+    answering: Option<CommentId>,
+    /// Around which one the conversation is open.
+    around: Option<CommentId>,
     /// What is being decided: a second press means nothing.
     sending: Option<CommentId>,
     /// Decided about, and so out of sight although the list still has them.
@@ -88,9 +94,14 @@ pub(crate) fn ToReadList(props: &ToReadProps) -> Html {
     }
     {
         let now = now.clone();
-        // Whoever comes by a link in a mail is led to its comment, once it is there.
+        // Whoever comes by a link in a mail is led to its comment, once it is there; and whoever was writing an answer when
+        // their session ended goes on with it.
+        let ids: Vec<_> = props.found.iter().flat_map(|found| &found.cards).map(|card| card.comment.id).collect();
         use_effect_with(props.found.is_some(), move |there| {
-            if *there && asked_for().is_some() {
+            let left = ids.into_iter().find(|id| drafts::typed(*id, Kind::Answer).is_some());
+            if let Some(id) = left {
+                open_answer(&now, id, true);
+            } else if *there && asked_for().is_some() {
                 focus(now.get().chosen);
             }
         });
@@ -101,7 +112,9 @@ pub(crate) fn ToReadList(props: &ToReadProps) -> Html {
     let Some(found) = props.found.clone() else { return html! { <p aria-busy="true" /> } };
     let listed: Vec<CommentId> = found.cards.iter().flat_map(|card| &card.alike).map(|one| one.id).collect();
     let behind = usize::try_from(found.total).unwrap_or_default().saturating_sub(listed.len());
-    let writes = |card: &Card| desk.asking.is_some_and(|(id, _)| id == card.comment.id);
+    let writes = |card: &Card| {
+        desk.asking.is_some_and(|(id, _)| id == card.comment.id) || desk.answering == Some(card.comment.id)
+    };
     let cards = kept(&before.borrow(), found.cards, |card| card.comment.id, writes);
     let cards: Vec<Card> = cards.into_iter().filter(|card| !desk.gone.contains(&card.comment.id)).collect();
     before.replace(cards.clone());
@@ -137,7 +150,7 @@ fn Cards(props: &CardsProps) -> Html {
         Callback::from(move |(id, verb): (CommentId, Verb)| {
             let Some(card) = cards.iter().find(|card| card.comment.id == id) else { return };
             if verb.needs_reason() {
-                now.set(Desk { chosen: Some(id), asking: Some((id, verb)), ..now.get() });
+                now.set(Desk { chosen: Some(id), asking: Some((id, verb)), answering: None, ..now.get() });
             } else {
                 decide.emit((card.clone(), verb, None));
             }
@@ -165,17 +178,67 @@ fn Cards(props: &CardsProps) -> Html {
             let now = now.clone();
             Callback::from(move |()| now.set(Desk { known: (!known).then_some(id), chosen: Some(id), ..now.get() }))
         };
+        let beside = Beside {
+            answering: desk.answering == Some(id),
+            answer: {
+                let now = now.clone();
+                Callback::from(move |open| open_answer(&now, id, open))
+            },
+            answered: {
+                let (now, cards) = (now.clone(), cards.clone());
+                Callback::from(move |way| answered(&now, &cards, id, way))
+            },
+            around: desk.around == Some(id),
+            surround: {
+                let now = now.clone();
+                Callback::from(move |()| surround(&now, id))
+            },
+        };
         let house = house.clone();
-        html! { <CardView key={id.to_string()} card={card.clone()} chosen={chosen == Some(id)} {asking} {begin} {decide} {never_mind} {known} {look} {house} /> }
+        html! { <CardView key={id.to_string()} card={card.clone()} chosen={chosen == Some(id)} {asking} {begin} {decide} {never_mind} {known} {look} {beside} {house} /> }
     });
     shown.collect()
+}
+
+/// Opens the field for an answer, or closes it.
+fn open_answer(now: &Now, id: CommentId, open: bool) {
+    let desk = now.get();
+    if !open {
+        focus(desk.chosen);
+    }
+    now.set(Desk { chosen: Some(id), asking: None, answering: open.then_some(id), ..desk });
+}
+
+/// Opens the conversation around a card, or closes it.
+fn surround(now: &Now, id: CommentId) {
+    let desk = now.get();
+    let around = Some(id).filter(|id| desk.around != Some(*id));
+    now.set(Desk { chosen: Some(id), around, ..desk });
+}
+
+/// An answer is published: what was approved with it is out of sight at once.
+fn answered(now: &Now, cards: &[Card], id: CommentId, way: Way) {
+    let desk = now.get();
+    if way == Way::Answer {
+        return now.set(Desk { answering: None, ..desk });
+    }
+    let next = beside(cards, id);
+    let mut gone = desk.gone;
+    gone.push(id);
+    now.set(Desk { chosen: next, gone, undo: vec![id], ..Desk::default() });
+    focus(next);
+}
+
+/// The card that is chosen once this one is gone.
+fn beside(cards: &[Card], id: CommentId) -> Option<CommentId> {
+    let place = cards.iter().position(|one| one.comment.id == id).unwrap_or_default();
+    cards.get(place + 1).or_else(|| cards.get(place.checked_sub(1)?)).map(|card| card.comment.id)
 }
 
 /// Decides: the card goes at once, and comes back when that fails.
 fn send(now: &Now, house: &House, cards: &[Card], (card, verb, reason): Decision) {
     let id = card.comment.id;
-    let place = cards.iter().position(|one| one.comment.id == id).unwrap_or_default();
-    let next = cards.get(place + 1).or_else(|| cards.get(place.checked_sub(1)?)).map(|card| card.comment.id);
+    let next = beside(cards, id);
     let decision = Decide { verb, reason, comments: card.alike.clone() };
     let (now, house) = (now.clone(), house.clone());
     let desk = now.get();
@@ -186,6 +249,7 @@ fn send(now: &Now, house: &House, cards: &[Card], (card, verb, reason): Decision
     spawn_local(async move {
         match calls::decide(&decision).await {
             Ok(decided) => {
+                drafts::forget(id, Kind::Reason);
                 let mut gone = now.get().gone;
                 gone.push(id);
                 now.set(Desk { chosen: next, gone, undo: decided.done.clone(), ..Desk::default() });
@@ -237,6 +301,12 @@ fn use_keys(cards: &[Card], now: &Now, begin: &Callback<(CommentId, Verb)>) {
             // The foot takes back; what it was about is in the list again at once.
             "u" if !desk.undo.is_empty() => {
                 return now.set(Desk { gone: Vec::new(), undo: Vec::new(), ..desk });
+            }
+            "r" | "t" => {
+                let Some(card) = cards.get(at.unwrap_or_default()) else { return };
+                event.prevent_default();
+                let id = card.comment.id;
+                return if key == "t" { surround(&now, id) } else { open_answer(&now, id, true) };
             }
             "h" => {
                 let id = cards.get(at.unwrap_or_default()).map(|card| card.comment.id);

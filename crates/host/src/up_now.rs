@@ -15,6 +15,7 @@ use crate::met::{Look, MetView};
 use crate::pages::Pages;
 use crate::place;
 use crate::words::pages as say;
+use crate::words::talk::NO_PAGE;
 
 /// Whose room. A guest expert has one page, and its list stands open.
 #[derive(Clone, PartialEq, Properties)]
@@ -30,6 +31,7 @@ pub(crate) fn UpNowRoom(props: &UpNowProps) -> Html {
     let page = use_state(|| None::<PagePace>);
     let pages = use_state(|| guest);
     let asked = use_state(|| None::<CommentId>);
+    use_asked_page(&page, &house, guest);
     let choose = {
         let (page, pages) = (page.clone(), pages.clone());
         Callback::from(move |chosen| {
@@ -71,6 +73,40 @@ pub(crate) fn UpNowRoom(props: &UpNowProps) -> Html {
             <List key={page.as_ref().map(|page| page.thread.to_string()).unwrap_or_default()} thread={page.as_ref().map(|page| page.thread)} {house} />
         </>
     }
+}
+
+/// Chooses the page that the address names: whoever is refused on a page comes from there.
+#[hook]
+fn use_asked_page(page: &UseStateHandle<Option<PagePace>>, house: &House, guest: bool) {
+    let (page, house) = (page.clone(), house.clone());
+    use_effect_with((), move |()| {
+        let Some(asked) = place::asked_for_page().filter(|_| !guest) else { return };
+        spawn_local(async move {
+            match calls::pages::pages(&asked, None).await {
+                Ok(found) => match of_address(found.pages, &asked) {
+                    Some(found) => page.set(Some(found)),
+                    None => house.say.emit(Said { words: NO_PAGE.into(), ..Said::default() }),
+                },
+                Err(failure) => house.failed(failure),
+            }
+        });
+    });
+}
+
+/// The page of an address among those that were found by it: the very one, or else the only one.
+fn of_address(mut found: Vec<PagePace>, asked: &str) -> Option<PagePace> {
+    let exact = found.iter().position(|page| bare(&page.place.url) == bare(asked));
+    match exact {
+        Some(place) => Some(found.swap_remove(place)),
+        None if found.len() == 1 => found.pop(),
+        None => None,
+    }
+}
+
+/// An address without its scheme, and without the slash at its end: as pages name themselves.
+fn bare(url: &str) -> &str {
+    let (_, rest) = url.split_once("://").unwrap_or(("", url));
+    rest.split('#').next().unwrap_or_default().trim_end_matches('/')
 }
 
 /// The comment that a link leads to: `…#porch-c-ID`, as pages and the house write it.

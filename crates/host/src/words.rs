@@ -1,11 +1,13 @@
 //! Every visible string of the house, and the sentences made of them.
 
 pub(crate) mod log;
+pub(crate) mod mail;
 pub(crate) mod pages;
 pub(crate) mod people;
 pub(crate) mod plugs;
 pub(crate) mod rules;
 pub(crate) mod site;
+pub(crate) mod talk;
 pub(crate) mod team;
 pub(crate) mod wrong;
 
@@ -19,14 +21,18 @@ pub(crate) const AGAIN: &str = "Try again";
 pub(crate) const COPY: &str = "Copy";
 pub(crate) const COPIED: &str = "Copied.";
 pub(crate) const NOT_COPIED: &str = "Your browser doesn't let us copy. Mark it and copy it yourself.";
-pub(crate) const MEANWHILE: &str = "It waits no more: somebody has answered, or it was taken down.";
+pub(crate) const MEANWHILE: &str =
+    "It waits no more: somebody has answered it, said that no answer is needed, or taken it down.";
 pub(crate) const STRANGE: &str = "The server said something we don't understand. Reload the page.";
 pub(crate) const OUT: &str =
-    "You are not in. A link lets you in: an owner invites you, or `porch token --site NAME` on the server makes one.";
-pub(crate) const OUT_AGAIN: &str =
-    "The door fell shut: you were away for a while, or your role has changed. Come in anew.";
+    "You are not in. A link lets you in: an owner invites you, or `porch token` on the server makes one.";
+pub(crate) const OUT_AGAIN: &str = "Your session has ended: you were away for a while, or your role has changed. Sign in again, here or in another tab; \
+     `porch token` on the server makes a link, too. What you were typing is kept as long as this page is open.";
 pub(crate) const COME_IN: &str = "Come in";
 pub(crate) const LINK: &str = "This link lets you into your site's house. It works once.";
+pub(crate) const BEGIN: &str = "Welcome. This link makes you the owner of your site's conversations. It works once. Next, add a passkey in Team, so \
+     that you can sign in again.";
+pub(crate) const YOUR_NAME: &str = "Your name, as visitors see it";
 pub(crate) const GO: &str = "Go out";
 pub(crate) const WAITING: &str = "Waiting";
 pub(crate) const TO_READ: &str = "To read";
@@ -36,12 +42,13 @@ pub(crate) const LISTS: &str = "Lists";
 pub(crate) const NOBODY_WAITS: &str = "Nobody is waiting. Enjoy the quiet.";
 pub(crate) const NOTHING_TO_READ: &str = "Nothing to read. Whoever writes is let in, or has been answered.";
 pub(crate) const FIRST_WORDS: &str = "first words here";
-pub(crate) const ANSWER: &str = "Answer";
 pub(crate) const SHARE: &str = "Share it";
 pub(crate) const NEVER_MIND: &str = "Never mind";
 pub(crate) const UNDO: &str = "Undo";
 pub(crate) const ANSWERED: &str = "Your answer is up.";
 pub(crate) const TAKEN_BACK: &str = "Taken back. It is where it was.";
+/// What an undo says that came after its ten seconds, or after something else was done.
+pub(crate) const NOT_UNDONE: &str = "It can't be taken back any more: nothing was changed.";
 pub(crate) const TOO_LATE: &str = "Somebody was faster: nothing was changed.";
 pub(crate) const UP: &str = "Up, but";
 pub(crate) const HELD: &str = "Held because:";
@@ -53,11 +60,11 @@ pub(crate) const KEYS_ON: &str =
     "These keys are on. Take the mark away where you speak to your computer, or press them by mistake.";
 pub(crate) const KEYS_EVERYWHERE: &str =
     "1 to 8 go to the rooms in their order; u takes back what was just done; ? shows and hides this.";
-pub(crate) const KEYS: &str =
-    "To read: j and k move, a lets in, e asks to change, x declines, s is spam, h shows who it is.";
-pub(crate) const KEYS_WAITING: &str = "Waiting: j and k move, r answers.";
-pub(crate) const KEYS_MET: &str = "Wherever a comment is met: j and k move in a list, a lets in or puts back, e asks to change, x takes \
-                                       down or declines, s is spam, c shows how fast its branch and page go, h shows who it is.";
+pub(crate) const KEYS: &str = "To read: j and k move, a lets in, r lets in and answers, e asks to change, x declines, s is spam, h shows who it is.";
+pub(crate) const KEYS_WAITING: &str = "Waiting: j and k move, r answers, n says that no answer is needed.";
+pub(crate) const KEYS_MET: &str = "Wherever a comment is met: j and k move in a list, r answers, a lets in or puts back, e asks to change, \
+                                       x takes down or declines, s is spam, t shows the conversation, c shows how fast its branch \
+                                       and page go, h shows who it is.";
 pub(crate) const UPHOLD: &str = "It stays as it is";
 pub(crate) const SECOND_LOOK: &str = "asks for a second look";
 
@@ -165,6 +172,11 @@ pub(crate) fn event(what: &str) -> String {
         "decision_undone" | "removal_undone" => "took a decision back",
         "second_look_asked" => "asked for a second look",
         "comment_held" => "held after reports",
+        "comment_published" => "answered",
+        "comment_edited" => "edited their own words",
+        "comment_withdrawn" => "deleted their own words",
+        "no_answer_needed" => "said that no answer is needed",
+        "answer_needed_again" => "said that an answer is needed after all",
         "banned" => "asked somebody to stay away",
         "ban_ended" => "let somebody write again",
         "page_moved" => "moved a conversation",
@@ -181,6 +193,7 @@ pub(crate) fn event(what: &str) -> String {
         "webhook_rotated" => "gave somebody who is told of events a new secret",
         "judge_added" => "asks somebody outside about newcomers' words",
         "judge_removed" => "asks somebody outside no more",
+        "import_done" => "imported comments",
         "site_added" => "added the site",
         "site_set" => "changed the site's switches",
         "thread_closed" => "closed a talk",

@@ -93,4 +93,9 @@ impl Comment {
     pub fn is_published(&self) -> bool {
         self.status == Status::Published
     }
+
+    /// Whether everyone can read it by now: the server gives a first version, so words on their way have none.
+    pub fn is_readable(&self) -> bool {
+        self.is_published() && self.version > 0
+    }
 }

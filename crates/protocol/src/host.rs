@@ -13,6 +13,9 @@ use crate::{Comment, CommentId, Pause, Role, Standing, Status, ThreadId, Timesta
 pub struct EnterHouse {
     /// What stood behind `#` in the link: 43 characters of base64url. Works once, and for a day or, where it invites, for a week.
     pub token: String,
+    /// The name of whoever begins: the first owner chooses it, and no other link takes one. At most 64 characters.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
 }
 
 /// Somebody of the business, as they see themselves.
@@ -132,7 +135,7 @@ pub struct ToRead {
     pub total: u32,
 }
 
-/// An opening that nobody of the team has answered.
+/// A comment that waits for an answer of the team: an opening, or a reply to one of them.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Opening {
@@ -148,6 +151,9 @@ pub struct Opening {
     pub first_words: bool,
     /// How many others have answered.
     pub answers: u32,
+    /// The words of the team that it replies to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reply_to: Option<Comment>,
 }
 
 /// Who is waiting.
@@ -169,6 +175,9 @@ pub struct AnswerComment {
     pub parent: CommentId,
     /// The words, in Markdown, as in any comment.
     pub body: String,
+    /// Approves the comment in the same step: the version of it that was read. Where either cannot be done, neither is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub approve: Option<u32>,
 }
 
 /// A comment whose author was asked for a second look at their words before they sent them.

@@ -147,11 +147,16 @@ pub struct SetSite {
 pub struct SeenPage {
     /// Its address.
     pub url: String,
+    /// The canonical address that it names, where that lies under no origin of the site: comments are kept under `url`
+    /// instead. What a page says of itself, at most 512 bytes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub canonical: Option<String>,
     /// When.
     pub at: Timestamp,
 }
 
-/// Somebody else's address that shows the site's lines.
+/// An address that is not on the site's list and asked for its conversations. Nobody has shown that it is theirs: whoever
+/// sends a request can name any.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct StrangeOrigin {
@@ -159,6 +164,9 @@ pub struct StrangeOrigin {
     pub origin: String,
     /// When it last asked.
     pub at: Timestamp,
+    /// The site's own address that it looks like, and is not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub looks_like: Option<String>,
 }
 
 /// What the server has heard from a site's pages in the last day, since it was started.

@@ -3,7 +3,9 @@
 //! Nothing here does input or output, and nothing here is a row of a table.
 #![forbid(unsafe_code)]
 
+pub mod around;
 pub mod comment;
+pub mod hold;
 pub mod host;
 pub mod house;
 pub mod id;
@@ -14,6 +16,7 @@ pub mod people;
 pub mod plugs;
 pub mod post;
 pub mod problem;
+pub mod recipes;
 pub mod team;
 pub mod thread;
 pub mod time;
@@ -23,6 +26,7 @@ pub mod verb;
 pub mod welcome;
 
 pub use comment::{Author, Comment, Role, Status};
+pub use hold::HoldRule;
 pub use id::{CommentId, Cursor, ThreadId};
 pub use order::Order;
 pub use post::{

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Author, Comment, CommentId, Cursor, Status, Timestamp, Tree};
+use crate::{Author, Comment, CommentId, Cursor, HoldRule, Status, Timestamp, Tree};
 
 /// `POST /v1/sites/{site}/comments`: an opening or a reply. It has no field that a visitor may not set.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -170,6 +170,9 @@ pub struct Me {
     /// Whether they have been here a while and need no house rules any more.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub regular: bool,
+    /// Which new comments the site's team reads first.
+    #[serde(default, skip_serializing_if = "HoldRule::is_off")]
+    pub hold: HoldRule,
     /// One's own comments of this thread, held ones too, withdrawn ones not; oldest first, at most 200.
     pub comments: Vec<MyComment>,
 }

@@ -89,6 +89,9 @@ pub enum ErrorCode {
     NotAPage,
     /// Busy: `Retry-After` says when to come back.
     Overloaded,
+    /// The server's database cannot be used: its disk is full, say, or it is damaged. `Retry-After` says when to try again,
+    /// and `detail` what is wrong.
+    StorageUnavailable,
     /// Something broke on our side.
     Internal,
     /// A code that this client does not know.

@@ -143,3 +143,35 @@ pub struct ChangeRole {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub page: Option<String>,
 }
+
+/// A mail address, as somebody types it.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct MailAddress {
+    /// The address: at most 254 bytes.
+    pub address: String,
+}
+
+/// Confirming a mail address by the link that was mailed there.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ConfirmAddress {
+    /// What stood behind `#` in the link. Works once, for a day, for whoever asked for it.
+    pub token: String,
+}
+
+/// Where one's sign-in links are mailed.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SignInMail {
+    /// Whether this server sends mail at all.
+    pub available: bool,
+    /// The confirmed address.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub address: Option<String>,
+    /// One that a link was mailed to and that is not confirmed yet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub asked: Option<String>,
+}

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Comment, CommentId, Cursor, Order, Timestamp, Welcome, limits};
+use crate::{Comment, CommentId, Cursor, HoldRule, Order, Timestamp, Welcome, limits};
 
 /// A branch that takes no replies for a while.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -36,6 +36,9 @@ pub struct ThreadPage {
     /// Whether new comments are refused.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub closed: bool,
+    /// Which new comments the team reads first.
+    #[serde(default, skip_serializing_if = "HoldRule::is_off")]
+    pub hold: HoldRule,
     /// Branches that take no replies for a while, those of all pages.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub cooling: Vec<Cooling>,
@@ -47,6 +50,14 @@ pub struct ThreadPage {
     /// What to send as `after=` for the next page; none on the last one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next: Option<CommentId>,
+    /// Published comments of that page.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub next_count: u32,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "the shape that serde asks for")]
+fn is_zero(count: &u32) -> bool {
+    *count == 0
 }
 
 /// What happened to a comment, as everyone may know it.
@@ -87,6 +98,9 @@ pub struct Changes {
     /// Whether new comments are refused now.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub closed: bool,
+    /// Which new comments the team reads first, now.
+    #[serde(default, skip_serializing_if = "HoldRule::is_off")]
+    pub hold: HoldRule,
     /// Branches that take no replies for a while now.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub cooling: Vec<Cooling>,
@@ -101,8 +115,10 @@ pub struct Reply {
     pub id: CommentId,
     /// Whom it answers, where that is not the opening: shown as "to Amira".
     pub to: Option<CommentId>,
-    /// How many comments stand below it.
+    /// How many comments stand below it, stubs and one's own that wait among them.
     pub below: usize,
+    /// Of these, those that everyone can read.
+    pub readable: usize,
 }
 
 /// One opening comment and all below it, flattened for reading: two visual levels, then "to Amira".
@@ -112,6 +128,8 @@ pub struct Conversation {
     pub opening: CommentId,
     /// All replies, depth first: a branch stays together, siblings by time.
     pub replies: Vec<Reply>,
+    /// Of these, those that everyone can read.
+    pub readable: usize,
 }
 
 /// Arranges comments into conversations. An orphan, whose parent is not among them, opens a conversation of its own.
@@ -137,32 +155,44 @@ pub fn conversations<'a>(comments: impl IntoIterator<Item = &'a Comment>) -> Vec
         .into_iter()
         .map(|opening| {
             let opening = comments[opening].id;
-            Conversation { opening, replies: flatten(opening, &comments, &children) }
+            let (replies, readable) = flatten(opening, &comments, &children);
+            Conversation { opening, replies, readable }
         })
         .collect()
 }
 
 /// Depth first without recursion: an imported thread may be thousands deep.
-fn flatten(opening: CommentId, comments: &[&Comment], children: &HashMap<CommentId, Vec<usize>>) -> Vec<Reply> {
+fn flatten(
+    opening: CommentId,
+    comments: &[&Comment],
+    children: &HashMap<CommentId, Vec<usize>>,
+) -> (Vec<Reply>, usize) {
     enum Step {
         Enter(usize, CommentId),
         Leave(usize),
     }
     let below = |id: CommentId| children.get(&id).into_iter().flatten().rev().map(move |i| Step::Enter(*i, id));
     let mut replies: Vec<Reply> = Vec::new();
+    let mut readable = 0;
     let mut steps: Vec<Step> = below(opening).collect();
     while let Some(step) = steps.pop() {
         match step {
             Step::Enter(i, parent) => {
                 let id = comments[i].id;
                 steps.push(Step::Leave(replies.len()));
-                replies.push(Reply { id, to: (parent != opening).then_some(parent), below: 0 });
+                readable += usize::from(comments[i].is_readable());
+                // Until its branch is through: how many there were before it began.
+                replies.push(Reply { id, to: (parent != opening).then_some(parent), below: 0, readable });
                 steps.extend(below(id));
             }
-            Step::Leave(place) => replies[place].below = replies.len() - place - 1,
+            Step::Leave(place) => {
+                let below = replies.len() - place - 1;
+                let reply = &mut replies[place];
+                (reply.below, reply.readable) = (below, readable - reply.readable);
+            }
         }
     }
-    replies
+    (replies, readable)
 }
 
 /// The ids of a thread's comments in reading order.

@@ -17,6 +17,9 @@ pub struct MetComment {
     pub place: Place,
     /// Its author's id on this site; empty for a guest expert.
     pub person: String,
+    /// The words as they were typed, where whoever asks wrote them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
     /// Until when its own branch cools down, if it does.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cools_until: Option<Timestamp>,

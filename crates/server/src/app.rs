@@ -9,10 +9,12 @@ use porch_protocol::ThreadId;
 use tokio::sync::Mutex;
 use tokio_util::sync::CancellationToken;
 
+use crate::admin::way_in;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::heard::Heard;
 use crate::http::cache::Cached;
+use crate::http::class::Rooms;
 use crate::http::guest::Guests;
 use crate::http::limits::RateLimits;
 use crate::http::places::Places;
@@ -28,10 +30,12 @@ use crate::moderation::rules::{SiteRules, WordRules};
 use crate::moderation::strangers::Strangers;
 use crate::outbound;
 use crate::passkeys::Passkeys;
+use crate::private;
 use crate::proof::Proofs;
 use crate::storage::meta::Identity;
 use crate::storage::rules::StoredRules;
 use crate::storage::sites::Site;
+use crate::storage::trouble::explained;
 use crate::storage::{self, OpenError, Storage, WriteError};
 
 /// Why a server could not be brought up.
@@ -53,7 +57,7 @@ pub enum StartError {
     #[error(transparent)]
     Write(#[from] WriteError),
     /// The database fails.
-    #[error("the database failed: {0}")]
+    #[error("the database failed: {}", explained(.0))]
     Read(#[from] sqlx::Error),
 }
 
@@ -79,6 +83,12 @@ pub struct Inner {
     pub guests: Guests,
     /// Who comes how often.
     pub limits: RateLimits,
+    /// Room for requests, class by class.
+    pub rooms: Rooms,
+    /// Connections of those who come without a proxy of ours.
+    pub connections: Arc<Places>,
+    /// Bytes of large answers over HTTP/2 that their readers have not taken yet.
+    pub unsent: Arc<Places>,
     /// The open streams.
     pub streams: Arc<Places>,
     /// Chunks of builds before this one.
@@ -125,16 +135,27 @@ impl std::ops::Deref for App {
 
 impl App {
     /// Opens `folder`. The caller holds its lock.
-    pub async fn open(folder: &Path, config: Config, clock: Clock) -> Result<Self, StartError> {
-        std::fs::create_dir_all(folder).map_err(|error| StartError::Folder(folder.into(), error))?;
+    pub async fn open(folder: &Path, mut config: Config, clock: Clock) -> Result<Self, StartError> {
+        private::folder(folder).map_err(|error| StartError::Folder(folder.into(), error))?;
+        private::sweep(folder);
+        private::tighten(folder);
         let mailer = config.mail.as_ref().map(|(smtp, from)| Mailer::new(smtp, from)).transpose()?;
         let storage = storage::open(folder, config.bounds.connection).await?;
         let identity = storage.identity(fresh_identity()).await?;
+        if config.public_url == way_in::GAP
+            && let Some(known) = storage.public_url().await?
+        {
+            config.public_url = known;
+        }
+        storage.recount(clock.now()).await?;
         let app = Self(Arc::new(Inner {
             pages: Pages::new(storage.clone()),
             cached: Cached::default(),
-            guests: Guests::new(identity.secret),
+            guests: Guests::new(identity.secret, &config.public_path),
             limits: RateLimits::new(config.limits, &clock),
+            rooms: Rooms::new(&config.bounds),
+            connections: Places::new(config.bounds.connections, config.bounds.connections_of_network),
+            unsent: Places::new(config.bounds.unsent, config.bounds.unsent_of_network),
             streams: Places::new(config.bounds.streams, config.bounds.streams_of_network),
             kept: Kept::open(folder),
             judges: Judges::new(config.bounds.judge),
@@ -158,8 +179,27 @@ impl App {
             clock,
             identity,
         }));
+        let cleaned = app.storage.clean_addresses().await?;
+        if cleaned > 0 {
+            tracing::info!(cleaned, "addresses of pages that held somebody's token or mail address hold none any more");
+        }
         app.reload_sites().await?;
         Ok(app)
+    }
+
+    /// Whether it can serve; else why not, and what the operator can do.
+    pub async fn readiness(&self) -> Result<(), String> {
+        if self.ending.is_cancelled() {
+            return Err("The server is ending.".into());
+        }
+        if let Some(trouble) = self.storage.condition().trouble() {
+            let (what, remedy) = (trouble.sentence(), trouble.remedy());
+            return Err(format!("{what} Comments can be read and not written.\n{remedy}"));
+        }
+        if !self.storage.is_ready().await {
+            return Err("The database cannot be read. The log has the cause.".into());
+        }
+        Ok(())
     }
 
     /// A site by its name.

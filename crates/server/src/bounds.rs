@@ -13,8 +13,23 @@ pub struct Bounds {
     pub house: usize,
     /// Tries to come into it. They have room of their own, so that nobody outside fills the house for those inside.
     pub doors: usize,
-    /// One network has at most one in so many of the places of each class.
+    /// One network (an IPv4 address or the /64 of an IPv6 one) has at most one in so many of the places of each class. Of
+    /// this and all that follows "of one network", the wider networks around it have more: a /56 twice as much, a /48 two
+    /// and a half times, an IPv4 /24 sixteen times.
     pub share: usize,
+    /// Requests of each class whose bodies are waited for: they take no place of their class meanwhile.
+    pub bodies: usize,
+    /// The same, of one network.
+    pub bodies_of_network: usize,
+    /// Open connections. Those of a trusted proxy count for none of this: many people come through it, and what each of
+    /// them takes is counted by what it says of them.
+    pub connections: usize,
+    /// Open connections of one network.
+    pub connections_of_network: usize,
+    /// Bytes of answers over HTTP/2 that their readers have not taken yet, of answers larger than 16 KiB.
+    pub unsent: usize,
+    /// The same, of one network.
+    pub unsent_of_network: usize,
     /// Streams of the process.
     pub streams: usize,
     /// Streams of one network.
@@ -23,7 +38,7 @@ pub struct Bounds {
     pub head: Duration,
     /// How long an HTTP/2 connection may be open on which nothing is asked.
     pub idle: Duration,
-    /// How long an answer may wait for its reader to take some of it.
+    /// How long an answer may wait for its reader to take some of it; on HTTP/2, to take 16 KiB of it.
     pub unread: Duration,
     /// The longest a request may take, and its body may pause.
     pub request: Duration,
@@ -45,6 +60,12 @@ impl Default for Bounds {
             house: 64,
             doors: 32,
             share: 4,
+            bodies: 4_096,
+            bodies_of_network: 32,
+            connections: 24_000,
+            connections_of_network: 256,
+            unsent: 256 << 20,
+            unsent_of_network: 16 << 20,
             streams: 20_000,
             streams_of_network: 20,
             head: Duration::from_secs(10),

@@ -18,7 +18,8 @@ pub struct Settings {
     /// Where to listen, as ADDRESS:PORT. [default: 127.0.0.1:8080]
     #[arg(long, env = "PORCH_LISTEN")]
     pub listen: Option<SocketAddr>,
-    /// The address visitors reach this server at, as `https://talk.example`. Needed when not listening on loopback.
+    /// The address visitors reach this server at, as `https://talk.example` or `https://bakery.example/talk`. Needed
+    /// when not listening on loopback.
     #[arg(long, env = "PORCH_PUBLIC_URL")]
     pub public_url: Option<String>,
     /// Networks of proxies whose X-Forwarded-For is read, from the right. Repeat or separate by commas.
@@ -66,6 +67,8 @@ pub struct Config {
     pub public_url: String,
     /// The same as an origin.
     pub public_origin: String,
+    /// The sub-path that all addresses of this server begin with, as `/talk`; empty at the root.
+    pub public_path: String,
     /// Whose X-Forwarded-For is read.
     pub trusted_proxies: Vec<ipnet::IpNet>,
     /// Where to serve metrics.
@@ -95,8 +98,8 @@ pub enum ConfigError {
     #[error("--public-url is needed when not listening on loopback: the address visitors reach this server at")]
     PublicUrlMissing,
     /// No address of a server.
-    #[error("--public-url {0:?} is not an address like https://talk.example")]
-    PublicUrlMalformed(String),
+    #[error("--public-url {0:?} {1}: write it like https://talk.example or https://bakery.example/talk")]
+    PublicUrlMalformed(String, &'static str),
     /// Measuring is done at home.
     #[error("--limits off is for a server that listens on loopback only")]
     LimitsOffLoopback,
@@ -175,14 +178,15 @@ impl Settings {
             None if loopback => format!("http://{listen}"),
             None => return Err(ConfigError::PublicUrlMissing),
         };
-        let parsed = url::Url::parse(&public).ok().filter(|url| matches!(url.scheme(), "http" | "https"));
-        let Some(parsed) = parsed.filter(|url| url.query().is_none() && url.fragment().is_none()) else {
-            return Err(ConfigError::PublicUrlMalformed(public));
+        let parsed = match public_address(&public) {
+            Ok(parsed) => parsed,
+            Err(why) => return Err(ConfigError::PublicUrlMalformed(public, why)),
         };
         Ok(Config {
             listen,
             public_url: parsed.as_str().trim_end_matches('/').to_owned(),
             public_origin: parsed.origin().ascii_serialization(),
+            public_path: parsed.path().trim_end_matches('/').to_owned(),
             trusted_proxies: self.trusted_proxy,
             metrics: self.metrics,
             limits,
@@ -194,9 +198,63 @@ impl Settings {
     }
 }
 
+/// What this server's own addresses begin with: a sub-path that begins so could not be told from them.
+const OWN: [&str; 6] = ["a", "c", "host", "mail", "healthz", "readyz"];
+
+/// `v1`, and `v0.1.0` of a loader that never changes.
+fn is_version(segment: &str) -> bool {
+    segment.strip_prefix('v').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+}
+
+/// The address visitors reach this server at, or what is wrong with it.
+fn public_address(text: &str) -> Result<url::Url, &'static str> {
+    let url = url::Url::parse(text).map_err(|_| "is no address (it begins with https://)")?;
+    if !matches!(url.scheme(), "http" | "https") {
+        return Err("does not begin with https:// (or http:// for trying out)");
+    }
+    if url.query().is_some() || url.fragment().is_some() || !url.username().is_empty() {
+        return Err("has more than a host and a path");
+    }
+    let path = url.path().trim_end_matches('/');
+    let mut segments = path.split('/').skip(1);
+    if segments.clone().any(str::is_empty) {
+        return Err("has an empty part in its path");
+    }
+    if segments.next().is_some_and(|first| OWN.contains(&first) || is_version(first)) {
+        return Err("has a path that begins like an address of Porch's own");
+    }
+    Ok(url)
+}
+
 #[cfg(test)]
 mod tests {
     use super::{ConfigError, DEFAULT_FILE, Limits, Settings};
+
+    #[test]
+    fn a_sub_path_is_told_from_the_origin_and_a_wrong_address_says_why() {
+        let at = |url: &str| Settings { public_url: Some(url.into()), ..Settings::default() }.check();
+        for (text, url, path) in [
+            ("https://talk.example", "https://talk.example", ""),
+            ("https://talk.example/", "https://talk.example", ""),
+            ("https://bakery.example/talk", "https://bakery.example/talk", "/talk"),
+            ("https://bakery.example/a-b/talk/", "https://bakery.example/a-b/talk", "/a-b/talk"),
+        ] {
+            let config = at(text).unwrap();
+            assert_eq!((config.public_url.as_str(), config.public_path.as_str()), (url, path));
+            assert!(url.starts_with(&config.public_origin) && !config.public_origin.ends_with("/talk"));
+        }
+        for (text, why) in [
+            ("talk.example", "begins with https://"),
+            ("ftp://talk.example", "does not begin with https://"),
+            ("https://talk.example/?a=b", "more than a host and a path"),
+            ("https://talk.example//talk", "an empty part"),
+            ("https://talk.example/host", "Porch's own"),
+            ("https://talk.example/v1/x", "Porch's own"),
+        ] {
+            let said = at(text).unwrap_err().to_string();
+            assert!(said.contains(why) && said.contains(text), "{said}");
+        }
+    }
 
     #[test]
     fn the_printed_file_is_one_that_can_be_read() {

@@ -11,8 +11,12 @@ use tokio::sync::{Notify, OnceCell, watch};
 use crate::storage::threads::Thread;
 use crate::storage::{self, Storage};
 
-/// Pages that stay known although nobody holds them: what a busy site reads in a minute.
-const REMEMBERED: u64 = 20_000;
+/// Bytes of pages that stay known although nobody holds them: some twenty thousand, what a busy site reads in a minute.
+const REMEMBERED: u64 = 16 << 20;
+/// Bytes of those on which nobody has spoken: anybody can ask for as many of them as they like.
+const SILENT: u64 = 1 << 20;
+/// What a page costs beside its name, in bytes, with what the lists around it cost.
+const PAGE: usize = 768;
 
 /// Names a page: the site and the cleaned address.
 pub type PageId = (Arc<str>, Arc<str>);
@@ -65,11 +69,32 @@ impl Page {
     }
 }
 
+/// Pages by their names, of which those that nobody holds any more are left out now and then.
+#[derive(Default)]
+struct Known {
+    pages: HashMap<PageId, Weak<Page>>,
+    /// When there are so many, it is time for that.
+    full: usize,
+}
+
+impl Known {
+    fn insert(&mut self, id: PageId, page: &Arc<Page>) {
+        if self.pages.len() >= self.full {
+            self.pages.retain(|_, page| page.strong_count() > 0);
+            // As many more as are left, so that looking at all of them costs each one little.
+            self.full = (2 * self.pages.len()).max(1_024);
+        }
+        self.pages.insert(id, Arc::downgrade(page));
+    }
+}
+
 /// All pages that are being looked at.
 pub struct Pages {
     storage: Storage,
-    known: Mutex<HashMap<PageId, Weak<Page>>>,
+    known: Mutex<Known>,
     remembered: Cache<PageId, Arc<Page>>,
+    /// The same, of pages on which nobody has spoken.
+    silent: Cache<PageId, Arc<Page>>,
     /// Rung at every change of any page, for whoever follows the log as a whole.
     pub any: Notify,
 }
@@ -77,25 +102,51 @@ pub struct Pages {
 impl Pages {
     /// No page yet.
     pub fn new(storage: Storage) -> Self {
-        Self { storage, known: Mutex::default(), remembered: Cache::new(REMEMBERED), any: Notify::new() }
+        let cache = |bytes| {
+            let weight = |id: &PageId, _: &Arc<Page>| u32::try_from(id.1.len() + PAGE).unwrap_or(u32::MAX);
+            Cache::builder().max_capacity(bytes).weigher(weight).build()
+        };
+        Self {
+            storage,
+            known: Mutex::default(),
+            remembered: cache(REMEMBERED),
+            silent: cache(SILENT),
+            any: Notify::new(),
+        }
     }
 
     /// The page of that name, as the database knows it at the first time and as the bell says later.
     pub async fn page(&self, id: PageId) -> storage::Result<Arc<Page>> {
-        let page = match self.remembered.get(&id) {
-            Some(page) => page,
-            None => self.remember(id),
-        };
+        if let Some(page) = self.remembered.get(&id) {
+            page.loaded.get_or_try_init(|| page.load(&self.storage)).await?;
+            return Ok(page);
+        }
+        let silent = self.silent.get(&id);
+        let was_silent = silent.is_some();
+        let page = silent.unwrap_or_else(|| self.meet(id.clone()));
         page.loaded.get_or_try_init(|| page.load(&self.storage)).await?;
+        if page.thread().is_some() {
+            self.silent.invalidate(&id);
+            self.remembered.insert(id, page.clone());
+        } else if !was_silent {
+            self.silent.insert(id, page.clone());
+        }
         Ok(page)
     }
 
-    fn remember(&self, id: PageId) -> Arc<Page> {
+    /// Roughly what all that is remembered costs, in bytes.
+    pub fn weight(&self) -> u64 {
+        let caches = [&self.remembered, &self.silent];
+        let weights = caches.map(|cache| {
+            cache.run_pending_tasks();
+            cache.weighted_size()
+        });
+        weights.iter().sum()
+    }
+
+    fn meet(&self, id: PageId) -> Arc<Page> {
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
-        let page = known.get(&id).and_then(Weak::upgrade).unwrap_or_else(|| {
-            if known.len() > 2 * usize::try_from(REMEMBERED).unwrap_or(usize::MAX) {
-                known.retain(|_, page| page.strong_count() > 0);
-            }
+        known.pages.get(&id).and_then(Weak::upgrade).unwrap_or_else(|| {
             let page = Arc::new(Page {
                 id: id.clone(),
                 stamp: watch::Sender::new(Stamp::default()),
@@ -103,15 +154,13 @@ impl Pages {
                 thread: Mutex::default(),
             });
             // In the map before it is loaded, so that no ring between the two is missed.
-            known.insert(id.clone(), Arc::downgrade(&page));
+            known.insert(id, &page);
             page
-        });
-        self.remembered.insert(id, page.clone());
-        page
+        })
     }
 
     fn find(&self, id: &PageId) -> Option<Arc<Page>> {
-        self.known.lock().unwrap_or_else(PoisonError::into_inner).get(id).and_then(Weak::upgrade)
+        self.known.lock().unwrap_or_else(PoisonError::into_inner).pages.get(id).and_then(Weak::upgrade)
     }
 
     /// A change was committed: the page's thread stands at `rev`, or where it stood, when strangers must not notice.
@@ -144,7 +193,7 @@ impl Pages {
     pub async fn refresh(&self, site: &str) -> storage::Result<()> {
         let pages: Vec<Arc<Page>> = {
             let known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
-            known.iter().filter(|(id, _)| &*id.0 == site).filter_map(|(_, page)| page.upgrade()).collect()
+            known.pages.iter().filter(|(id, _)| &*id.0 == site).filter_map(|(_, page)| page.upgrade()).collect()
         };
         for page in pages {
             page.load(&self.storage).await?;

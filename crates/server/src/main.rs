@@ -10,8 +10,8 @@ use clap::Parser;
 #[tokio::main]
 async fn main() -> ExitCode {
     let arguments = command::Arguments::parse();
-    let filter = tracing_subscriber::EnvFilter::try_from_env("PORCH_LOG").unwrap_or_else(|_| "info".into());
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    porch_server::private::make_all_private();
+    porch_server::logs::start();
     match command::run(arguments).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(why) => {

@@ -73,7 +73,12 @@ impl Passkeys {
         let relying_party = url.and_then(|url| {
             // None for an IP address: WebAuthn knows names only.
             let name = url.domain()?.to_owned();
-            WebauthnBuilder::new(&name, &url).ok()?.rp_name("Porch").timeout(CEREMONY).build().ok()
+            WebauthnBuilder::new(&name, &Url::parse(&url.origin().ascii_serialization()).ok()?)
+                .ok()?
+                .rp_name("Porch")
+                .timeout(CEREMONY)
+                .build()
+                .ok()
         });
         Self { relying_party, ceremonies: Ceremonies::new() }
     }

@@ -11,6 +11,7 @@ use http::Method;
 use http_body_util::BodyExt;
 use porch_protocol::{CommentId, Status, Timestamp};
 use porch_server::App;
+use porch_server::admin::Sorry;
 use porch_server::admin::comments::{ChangeComment, CoolBranch, Verb};
 use porch_server::admin::desk::{AddBan, ChangeRule, OfSite, RemoveBan};
 use porch_server::admin::door::{self, Door};
@@ -136,13 +137,17 @@ async fn an_export_without_its_log_still_leaves_a_log_behind() {
 #[tokio::test]
 async fn a_server_that_runs_does_what_is_asked_over_its_socket() {
     let folder = tempfile::tempdir().unwrap();
-    let lock = Lock::take(folder.path()).unwrap().unwrap();
+    let lock = Lock::take(folder.path(), "porch serve").unwrap();
     let config = Settings::default().check().unwrap();
     let clock = Clock::fixed(Timestamp(1_750_000_000_000_000));
     let app = App::open(folder.path(), config, clock).await.unwrap();
     let serving = tokio::spawn(door::serve(app.clone(), door::listen(folder.path()).unwrap()));
     let mut door = bakery(folder.path()).await;
     assert!(matches!(door, Door::There(_)));
+    // A command asks one thing after the other, however fast.
+    for _ in 0..100 {
+        assert_eq!(door.site(None).await.map_err(|sorry| sorry.0), Ok("bakery".into()));
+    }
     import(&mut door, "disqus", DISQUS, false).await.unwrap();
     assert_eq!(lines(&export(&mut door).await, "comment"), 9);
     let mode =
@@ -280,9 +285,16 @@ async fn the_operator_keeps_the_talk_in_order() {
     assert!(door.say("/comment/change", Some(&change)).await.unwrap_err().0.contains("cannot be done"));
     door.say("/comment/cool", Some(&CoolBranch { id, seconds: 600, why: Some("Let it rest".into()) })).await.unwrap();
     let log = door.say("/log", Some(&site())).await.unwrap();
-    for told in
-        ["rule_added", "rule_removed", "banned", "\"insults\"", "ban_ended", "site_set", "branch_cooled", "Let it rest"]
-    {
+    for told in [
+        "the operator added a word that holds comments (kind word, rule casino*)",
+        "removed a word",
+        "banned somebody",
+        "\"insults\"",
+        "ended a ban",
+        "changed the site's settings",
+        "closed for a while the replies to",
+        "Let it rest",
+    ] {
         assert!(log.contains(told), "{told} in {log}");
     }
     assert!(!log.contains("203.0.113.7"));
@@ -321,4 +333,66 @@ async fn a_link_lets_a_guest_expert_in_to_one_page_where_somebody_has_spoken() {
     // A new link later needs neither, and moves nobody.
     assert!(door.say("/token", Some(&ask("Dr. Kern", None, None))).await.is_ok());
     assert!(door.say("/token", Some(&ask("Dr. Kern", None, Some(&page)))).await.is_err());
+}
+
+#[tokio::test]
+async fn a_command_needs_no_site_where_there_is_one_and_names_them_where_there_are_several() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut door = Door::open(folder.path()).await.unwrap();
+    let said = |asked: Result<String, Sorry>| asked.map_err(|sorry| sorry.0);
+    let none = said(door.site(None).await).unwrap_err();
+    assert!(none.contains("porch site add"), "{none}");
+    let add = |name: &str, origin: &str| AddSite { name: name.into(), origins: vec![origin.into()] };
+    door.say("/site/add", Some(&add("bakery", "https://bakery.example"))).await.unwrap();
+    assert_eq!(said(door.site(None).await), Ok("bakery".into()));
+    door.say("/site/add", Some(&add("cafe", "https://cafe.example"))).await.unwrap();
+    assert_eq!(said(door.site(None).await), Err("say which site with --site: bakery, cafe".into()));
+    assert_eq!(said(door.site(Some("cafe".into())).await), Ok("cafe".into()));
+    let unknown = said(door.site(Some("kiosk".into())).await).unwrap_err();
+    assert!(unknown.contains("kiosk") && unknown.contains("bakery, cafe"), "{unknown}");
+}
+
+#[tokio::test]
+async fn a_site_is_not_added_with_an_address_of_another_one_or_with_none() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut door = bakery(folder.path()).await;
+    for (origin, why) in [
+        ("https://bakery.example", "belongs to the site bakery"),
+        ("https://BAKERY.example:443/", "belongs to the site bakery"),
+        ("bakery.example", "write https://bakery.example"),
+        ("https://cafe.example/menu", "write https://cafe.example"),
+        ("http://cafe.example", "write https://cafe.example"),
+    ] {
+        let site = AddSite { name: "cafe".into(), origins: vec![origin.into()] };
+        let refused = door.say("/site/add", Some(&site)).await.unwrap_err().0;
+        assert!(refused.contains(why), "{origin}: {refused}");
+    }
+    assert!(!door.say::<()>("/site/list", None).await.unwrap().contains("cafe"));
+}
+
+#[tokio::test]
+async fn lines_and_links_name_the_address_that_is_known_or_a_gap_to_fill() {
+    let folder = tempfile::tempdir().unwrap();
+    let token = AskToken { site: "bakery".into(), name: None, role: None, page: None };
+    // Before the server has ever run: a gap, and a sentence about it. The link is one that makes the owner.
+    let mut door = Door::open(folder.path()).await.unwrap();
+    let site = AddSite { name: "bakery".into(), origins: vec!["https://bakery.example".into()] };
+    let added = door.say("/site/add", Some(&site)).await.unwrap();
+    assert!(
+        added.contains("src=\"https://YOUR-PORCH-ADDRESS/v1/embed.js\"") && added.contains("--public-url"),
+        "{added}"
+    );
+    let link = door.say("/token", Some(&token)).await.unwrap();
+    assert!(link.contains("https://YOUR-PORCH-ADDRESS/host/#begin="), "{link}");
+    let Door::Here(here) = &door else { panic!("nobody serves") };
+    here.1.storage.remember_public_url("https://bakery.example/talk".into()).await.unwrap();
+    door.close().await;
+    // After it has run once: the address under which it did.
+    let mut door = Door::open(folder.path()).await.unwrap();
+    let link = door.say("/token", Some(&token)).await.unwrap();
+    assert!(link.contains("\nhttps://bakery.example/talk/host/#begin=") && !link.contains("YOUR-PORCH"), "{link}");
+    let site = AddSite { name: "cafe".into(), origins: vec!["https://cafe.example".into()] };
+    let added = door.say("/site/add", Some(&site)).await.unwrap();
+    assert!(added.contains("src=\"https://bakery.example/talk/v1/embed.js\""), "{added}");
+    door.close().await;
 }

@@ -1,6 +1,9 @@
 //! The contract of the storage: what a database must promise, whichever it is.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+#[path = "storage/unanswered.rs"]
+mod unanswered;
+
 use std::sync::Arc;
 use std::time::Duration;
 

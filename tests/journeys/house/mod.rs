@@ -7,7 +7,9 @@ mod canary;
 pub(crate) mod hostile;
 mod neighbour;
 mod page;
+mod pointer;
 mod porch;
+mod postbox;
 mod proxy;
 mod reading;
 mod road;
@@ -23,7 +25,9 @@ pub(crate) use bakery::Bakery;
 pub(crate) use browser::Look;
 pub(crate) use neighbour::Neighbour;
 pub(crate) use page::Page;
+pub(crate) use pointer::Hand;
 pub(crate) use porch::Porch;
+pub(crate) use postbox::Postbox;
 pub(crate) use proxy::Kind as ProxyKind;
 pub(crate) use road::{Fate, Gate, Road};
 pub(crate) use visitor::Visitor;
@@ -61,6 +65,16 @@ impl House {
         let bakery = Bakery::open().await;
         let site = format!("http://localhost:{}", bakery.port);
         let porch = Porch::open(&program, &[&site], None).await;
+        let talk = porch.direct.clone();
+        Some(Self::with(porch, bakery, (talk, site), programs).await)
+    }
+
+    /// The same as it is just after the program was started for the first time: with no site.
+    pub(crate) async fn just_begun() -> Option<Self> {
+        let (program, programs) = found()?;
+        let bakery = Bakery::open().await;
+        let site = format!("http://localhost:{}", bakery.port);
+        let porch = Porch::open(&program, &[], None).await;
         let talk = porch.direct.clone();
         Some(Self::with(porch, bakery, (talk, site), programs).await)
     }
@@ -103,9 +117,23 @@ impl House {
         let site = format!("https://www.bakery.test:{}", shop.port);
         let talk = format!("https://talk.porch.test:{}", proxy.port);
         let porch = Porch::open(&program, &[&site], Some(&talk)).await;
-        proxy.starts(&authority, "talk.porch.test", &porch.direct).await;
+        proxy.starts(&authority, "talk.porch.test", &porch.direct, bakery.port).await;
         let house = Self::with(porch, bakery, (talk, site), programs).await;
         Some(Self { authority: Some((authority, vec![shop])), proxy: Some(proxy), ..house })
+    }
+
+    /// The same under the path `/talk` of the site's own host.
+    pub(crate) async fn below(kind: ProxyKind) -> Option<Self> {
+        let (program, programs) = found()?;
+        let mut proxy = Proxy::found(kind)?;
+        let bakery = Bakery::open().await;
+        let authority = Authority::found(&["www.bakery.test"]);
+        let site = format!("https://www.bakery.test:{}", proxy.port);
+        let talk = format!("{site}/talk");
+        let porch = Porch::open(&program, &[&site], Some(&talk)).await;
+        proxy.starts(&authority, "www.bakery.test", &porch.direct, bakery.port).await;
+        let house = Self::with(porch, bakery, (talk, site), programs).await;
+        Some(Self { authority: Some((authority, Vec::new())), proxy: Some(proxy), ..house })
     }
 
     async fn with(

@@ -15,12 +15,25 @@ pub(crate) struct Neighbour {
     origin: String,
     client: Client,
     cookie: Mutex<Option<String>>,
+    /// The address that a proxy in front of the server says they have.
+    address: Option<String>,
 }
 
 impl Neighbour {
     pub(super) fn new(name: &str, porch: &str, origin: &str) -> Self {
         let (name, porch, origin) = (name.to_owned(), porch.to_owned(), origin.to_owned());
-        Self { name, porch, origin, client: Client::new(), cookie: Mutex::default() }
+        Self { name, porch, origin, client: Client::new(), cookie: Mutex::default(), address: None }
+    }
+
+    /// The same person, coming from this address.
+    pub(crate) fn coming_from(self, address: &str) -> Self {
+        Self { address: Some(address.to_owned()), ..self }
+    }
+
+    /// The secret half of the cookie that they were given.
+    pub(crate) async fn secret(&self) -> String {
+        let cookie = self.cookie.lock().await.clone().expect("no cookie was given");
+        cookie.split_once('=').map(|(_, value)| value.to_owned()).expect("a cookie has a value")
     }
 
     /// Says something on a page.
@@ -84,6 +97,9 @@ impl Neighbour {
         let url = format!("{}/v1/sites/{SITE}/{call}", self.porch);
         let mut request = self.client.request(method, url).header("origin", &self.origin).json(what);
         request = request.header("idempotency-key", Uuid::new_v4().to_string());
+        if let Some(address) = &self.address {
+            request = request.header("x-forwarded-for", address);
+        }
         let mut cookie = self.cookie.lock().await;
         if let Some(cookie) = cookie.as_ref() {
             request = request.header("cookie", cookie);

@@ -11,6 +11,8 @@ pub(crate) struct Page {
     before: String,
     elements: String,
     after: String,
+    /// Whether the line with the script is put there by the page itself.
+    script: bool,
 }
 
 impl Page {
@@ -23,7 +25,13 @@ impl Page {
             before: "<p>We bake with rye from the valley, and we like to be asked about it.</p>".into(),
             elements: "<porch-thread></porch-thread>".into(),
             after: "<p id=\"below\">Open from six to two.</p>".into(),
+            script: true,
         }
+    }
+
+    /// The same with these lines, just as they were printed for pasting.
+    pub(crate) fn with_pasted(lines: &str) -> Self {
+        Self { elements: lines.into(), script: false, ..Self::plain() }
     }
 
     /// With this Content-Security-Policy.
@@ -77,6 +85,7 @@ impl Page {
     pub(super) fn html(&self, talk: &str) -> String {
         let Self { root, head, before, elements, after, .. } = self;
         let script = format!("<script type=\"module\" src=\"{talk}/v1/embed.js\"></script>\n");
+        let script = if self.script { script } else { String::new() };
         format!(
             "<!doctype html>\n<html {root}>\n<head><meta charset=\"utf-8\">\
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
+use std::sync::Arc;
 
 use tempfile::TempDir;
 use tokio::io::{AsyncBufReadExt, BufReader};
@@ -22,6 +23,10 @@ pub(crate) struct Porch {
     /// Where it listens, without a slash at its end: what a test speaks to, past every proxy.
     pub(crate) direct: String,
     process: Mutex<Option<Child>>,
+    /// The mail server, where the journey has one.
+    smtp: std::sync::Mutex<Option<String>>,
+    /// What the server wrote to its log, at the level `debug`.
+    log: Arc<std::sync::Mutex<Vec<String>>>,
 }
 
 /// The server's program: named by the command that runs the journeys, or lying beside this one.
@@ -32,7 +37,7 @@ pub(crate) fn program() -> Option<PathBuf> {
 }
 
 impl Porch {
-    /// Opens a server for these origins. `public` is the address browsers reach it at, if it is not its own.
+    /// Opens a server for these origins, or with no site at all. `public` is the address browsers reach it at, if it is not its own.
     pub(crate) async fn open(program: &Path, origins: &[&str], public: Option<&str>) -> Self {
         let porch = Self {
             program: program.to_owned(),
@@ -40,7 +45,13 @@ impl Porch {
             public: public.map(str::to_owned),
             direct: format!("http://127.0.0.1:{}", free_port()),
             process: Mutex::default(),
+            smtp: std::sync::Mutex::default(),
+            log: Arc::default(),
         };
+        if origins.is_empty() {
+            porch.comes_back().await;
+            return porch;
+        }
         let mut add = vec!["site", "add", SITE];
         for origin in origins {
             add.extend(["--origin", origin]);
@@ -75,10 +86,26 @@ impl Porch {
         command.args(["--listen", self.direct.trim_start_matches("http://")]);
         // Whoever is told of events here listens on this machine.
         command.args(["--outbound-allow", "127.0.0.0/8"]);
+        // A journey may say where its people come from, as a proxy on this machine would.
+        command.args(["--trusted-proxy", "127.0.0.0/8"]).env("PORCH_LOG", "debug");
         if let Some(public) = &self.public {
             command.args(["--public-url", public]);
         }
-        let mut process = command.stdout(Stdio::piped()).kill_on_drop(true).spawn().unwrap();
+        if let Some(smtp) = self.smtp.lock().unwrap().as_ref() {
+            command.env("PORCH_SMTP", smtp).env("PORCH_MAIL_FROM", "porch@talk.example");
+        }
+        command.stdout(Stdio::piped()).stderr(Stdio::piped()).kill_on_drop(true);
+        let mut process = command.spawn().unwrap();
+        let mut logged = BufReader::new(process.stderr.take().unwrap()).lines();
+        let log = Arc::clone(&self.log);
+        tokio::spawn(async move {
+            while let Ok(Some(line)) = logged.next_line().await {
+                if [" WARN ", " ERROR "].iter().any(|level| line.contains(level)) {
+                    eprintln!("{line}");
+                }
+                log.lock().unwrap().push(line);
+            }
+        });
         let mut lines = BufReader::new(process.stdout.take().unwrap()).lines();
         let said = lines.next_line().await.unwrap().unwrap_or_default();
         assert!(said.starts_with("Porch is open at "), "the server did not start: {said:?}");
@@ -92,7 +119,20 @@ impl Porch {
         .await;
     }
 
-    fn data(&self) -> PathBuf {
+    /// Starts it anew with a mail server.
+    pub(crate) async fn sends_mail_by(&self, smtp: &str) {
+        self.dies().await;
+        *self.smtp.lock().unwrap() = Some(smtp.to_owned());
+        self.comes_back().await;
+    }
+
+    /// The lines of the server's log so far.
+    pub(crate) fn log(&self) -> Vec<String> {
+        self.log.lock().unwrap().clone()
+    }
+
+    /// Where the server keeps its data.
+    pub(crate) fn data(&self) -> PathBuf {
         self.folder.path().join("data")
     }
 }

@@ -20,6 +20,8 @@ pub(crate) enum Fate {
     CutWhileSending,
     /// The server answers in full, and nobody hears it.
     CutBeforeTheAnswer,
+    /// The last byte of the answer is another one when it arrives.
+    Altered,
 }
 
 /// Something that opens once.
@@ -138,6 +140,8 @@ impl Map {
 async fn carry(mut browser: TcpStream, map: &Map) -> std::io::Result<()> {
     let Some((line, head, body)) = request(&mut browser).await? else { return Ok(()) };
     let fate = map.fate(&line);
+    // A changed byte of what is compressed would be found before the hash is looked at.
+    let head = if let Some(Fate::Altered) = fate { without(&head, "accept-encoding") } else { head };
     match &fate {
         Some(Fate::Held(gate)) => gate.passes().await,
         Some(Fate::Lost) => return Ok(()),
@@ -155,8 +159,23 @@ async fn carry(mut browser: TcpStream, map: &Map) -> std::io::Result<()> {
         server.read_to_end(&mut Vec::new()).await?;
         return Ok(());
     }
+    if let Some(Fate::Altered) = fate {
+        let mut answer = Vec::new();
+        server.read_to_end(&mut answer).await?;
+        if let Some(last) = answer.last_mut() {
+            *last ^= 1;
+        }
+        return browser.write_all(&answer).await;
+    }
     copy_bidirectional(&mut browser, &mut server).await?;
     Ok(())
+}
+
+/// The same head without one of its fields.
+fn without(head: &[u8], name: &str) -> Vec<u8> {
+    let head = String::from_utf8_lossy(head);
+    let is_it = |line: &&str| line.split_once(':').is_some_and(|(key, _)| key.eq_ignore_ascii_case(name));
+    head.split_inclusive("\r\n").filter(|line| !is_it(line)).collect::<String>().into_bytes()
 }
 
 /// Reads a request: its first line, its head with `connection: close` put in, and its body.

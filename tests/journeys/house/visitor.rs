@@ -159,6 +159,18 @@ impl Visitor {
         named.filter(|(source, _)| source != "network").map(|(source, said)| format!("{source}: {said}")).collect()
     }
 
+    /// What the page warned of in the console since it was last asked: waits for that many warnings.
+    pub(crate) async fn warnings(&self, least: usize) -> Vec<String> {
+        let mut said = Vec::new();
+        let enough = within(PATIENCE, async || {
+            let entries = self.driver.browser_log().await.unwrap_or_default();
+            said.extend(entries.into_iter().filter(|entry| entry.level == "WARNING").map(|entry| entry.message));
+            (said.len() >= least).then_some(())
+        });
+        assert!(enough.await.is_some(), "only {said:?}");
+        said
+    }
+
     /// The addresses that the browser asked for since it was last asked.
     pub(crate) async fn requests(&self) -> Vec<String> {
         let entries = self.driver.get_log("performance").await.unwrap();
@@ -166,6 +178,28 @@ impl Visitor {
         let sent = messages.filter(|message| message["message"]["method"] == "Network.requestWillBeSent");
         let url = |message: Value| message["message"]["params"]["request"]["url"].as_str().map(str::to_owned);
         sent.filter_map(url).collect()
+    }
+
+    /// The addresses that the browser asked for since it was last asked, each with the one it named as where it was.
+    pub(crate) async fn requests_and_referrers(&self) -> Vec<String> {
+        let entries = self.driver.get_log("performance").await.unwrap();
+        let messages = entries.iter().filter_map(|entry| serde_json::from_str::<Value>(&entry.message).ok());
+        let sent = messages.filter(|message| message["message"]["method"] == "Network.requestWillBeSent");
+        sent.map(|message| {
+            let request = &message["message"]["params"]["request"];
+            let referrer = request["headers"].as_object().and_then(|all| {
+                all.iter().find(|(name, _)| name.eq_ignore_ascii_case("referer")).map(|(_, value)| value.clone())
+            });
+            format!("{} from {}", request["url"], referrer.unwrap_or_default())
+        })
+        .collect()
+    }
+
+    /// The values of the cookies that this browser keeps.
+    pub(crate) async fn cookies(&self) -> Vec<String> {
+        let kept = self.driver.cdp().send_raw("Storage.getCookies", json!({})).await.unwrap();
+        let all = kept["cookies"].as_array().unwrap().iter();
+        all.map(|cookie| cookie["value"].as_str().unwrap().to_owned()).collect()
     }
 
     /// What there is to see, for a journey that gives up.

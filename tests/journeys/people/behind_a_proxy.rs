@@ -1,6 +1,10 @@
 //! People whose server stands behind a proxy, set up as the operator's papers say.
 
-use crate::house::{House, ProxyKind};
+use serde_json::json;
+use thirtyfour::By;
+
+use super::host::{hears, presses, presses_at};
+use crate::house::{House, Look, ProxyKind};
 
 /// Words, live news and the widget come through, over HTTP/2.
 async fn hear_each_other_behind(kind: ProxyKind) {
@@ -34,4 +38,84 @@ async fn people_hear_each_other_behind_caddy() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn people_hear_each_other_behind_nginx() {
     hear_each_other_behind(ProxyKind::Nginx).await;
+}
+
+/// Everything is below the path: reading, live news, writing, the page without a script, the dashboard with its first
+/// owner, passkey and answer, and the page that ends mail.
+async fn everything_works_below_a_path(kind: ProxyKind) {
+    let Some(house) = House::below(kind).await else { return };
+    let page = house.page("/rye");
+    let amira = house.visitor().await;
+    amira.goes(&page).await;
+    amira.arrives().await;
+    amira.listens().await;
+    let ben = house.visitor().await;
+    ben.goes(&page).await;
+    ben.arrives().await;
+    ben.shares("Ben", "How sour is it?").await;
+    amira.is_told("1 new comment. Show").await;
+    amira.presses("1 new comment. Show").await;
+    amira.sees("How sour is it?").await;
+    // The browser knows its own words again after a reload: the cookie came back.
+    ben.reloads().await;
+    ben.until("the way to edit", "return article('How sour') && button('Edit', article('How sour'))", &[]).await;
+
+    let marta = first_owner_comes_in(&house).await;
+    presses(&marta, "Waiting").await;
+    presses_at(&marta, "How sour", "Answer").await;
+    let field = marta.finds("the field", "return document.querySelector('textarea')", &[]).await;
+    field.send_keys("Quite, after three days.").await.unwrap();
+    presses(&marta, "Share it").await;
+    hears(&marta, "Your answer is up.").await;
+    amira.is_told("1 new comment. Show").await;
+
+    let plain = house.visitor_with(&Look { scripts: false, ..Look::default() }).await;
+    plain.goes(&format!("{}/c/bakery?page={page}", house.talk)).await;
+    let find = |selector: &'static str| plain.driver.find(By::Css(selector));
+    find(".c textarea[name=body]").await.unwrap().send_keys("No script here").await.unwrap();
+    find(".c input[name=name]").await.unwrap().send_keys("Noor").await.unwrap();
+    find(".c button[part=button]").await.unwrap().click().await.unwrap();
+    let shown = "return all('article', document).some((one) => one.textContent.includes('No script here'))";
+    plain.until("her words", shown, &[]).await;
+    let at = plain.driver.current_url().await.unwrap();
+    assert_eq!(at.path(), "/talk/c/bakery");
+
+    // The same page stands behind every such link; its button sends the form below the path.
+    plain.goes(&format!("{}/mail/bakery/token", house.talk)).await;
+    find("button").await.unwrap().click().await.unwrap();
+    hears(&plain, "No more mail about comments that wait").await;
+    plain.goes(&house.talk).await;
+    find("a[href='/talk/host/']").await.unwrap();
+    house.closes().await;
+}
+
+/// The first owner comes in by the server's own link, names herself, and comes back by a passkey.
+async fn first_owner_comes_in(house: &House) -> crate::house::Visitor {
+    let said = house.porch.says(&["token"]).await;
+    let link = said.lines().find(|line| line.starts_with(&house.talk)).expect("a link below the path");
+    let marta = house.visitor_with(&Look { width: 360, height: 740, ..Look::default() }).await;
+    super::colleague::has_a_device(&marta).await;
+    marta.goes(link).await;
+    let field = marta.finds("the field", "return document.querySelector('input[name=name]')", &[]).await;
+    field.send_keys("Marta").await.unwrap();
+    presses(&marta, "Come in").await;
+    hears(&marta, "Marta, owner").await;
+    presses(&marta, "Add a passkey").await;
+    hears(&marta, "Added.").await;
+    presses(&marta, "Go out").await;
+    presses(&marta, "Sign in with a passkey").await;
+    hears(&marta, "Marta, owner").await;
+    let path = "return location.pathname";
+    marta.settles("where the dashboard lies", path, json!("/talk/host/")).await;
+    marta
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn everything_works_below_a_path_that_nginx_passes_on() {
+    everything_works_below_a_path(ProxyKind::NginxPath).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn everything_works_below_a_path_that_nginx_takes_off() {
+    everything_works_below_a_path(ProxyKind::NginxPathTakenOff).await;
 }

@@ -6,7 +6,7 @@ use super::host::{comes_in, hears, is_whole, presses, presses_at};
 use crate::house::{House, Look, Visitor};
 
 /// Gives a browser a device with a finger on it.
-async fn has_a_device(who: &Visitor) {
+pub(super) async fn has_a_device(who: &Visitor) {
     let cdp = who.driver.cdp();
     cdp.send_raw("WebAuthn.enable", json!({ "enableUI": false })).await.unwrap();
     let options = json!({
@@ -74,7 +74,7 @@ async fn somebody_adds_a_passkey_and_comes_in_by_it_and_lets_a_colleague_in_who_
     marta.until("the question under the keys", asked, &[]).await;
     presses_in(&marta, "Ines", "End membership").await;
     hears(&marta, "Ines is out, everywhere.").await;
-    hears(&ines, "The door fell shut").await;
+    hears(&ines, "Your session has ended").await;
     house.closes().await;
 }
 
@@ -151,7 +151,7 @@ async fn a_guest_expert_finds_their_one_conversation_and_themselves() {
     gina.until("the question under the keys", asked, &[]).await;
     is_whole(&gina).await;
     presses(&gina, "Leave the team").await;
-    hears(&gina, "The door fell shut").await;
+    hears(&gina, "Your session has ended").await;
     house.closes().await;
 }
 

@@ -77,6 +77,9 @@ async fn somebody_is_looked_up_asked_to_stay_away_and_let_back_by_keys_alone() {
     presses_by_key(&marta, "Let them write again").await;
     hears(&marta, "Amira may write again.").await;
     marta.until("the ban to be gone", "return !document.body.innerText.includes('noise')", &[]).await;
+    // The list around it knows as well.
+    let marked = "return [...document.querySelectorAll('.log > li > button.line')].some((line) => line.textContent.includes('asked to stay away'))";
+    marta.until("nobody to be marked", &marked.replace("return ", "return !"), &[]).await;
     house.closes().await;
 }
 
@@ -182,9 +185,19 @@ async fn the_house_sees_its_page_and_one_that_is_not_on_its_list() {
     let staging = house.page("/rye").replace("localhost", "127.0.0.1");
     let carl = house.visitor().await;
     carl.goes(&staging).await;
-    hears(&marta, "shows your lines, but is not on your list").await;
+    hears(&marta, "asks for your conversations, but is not on your list").await;
+    hears(&marta, "Not verified: anybody can send a request").await;
     is_whole(&marta).await;
-    presses_by_key(&marta, "Add this address").await;
+    // One press adds nothing: whoever knows the address as their own types its host.
+    presses_by_key(&marta, "It is mine").await;
+    marta.until("the field", "return document.activeElement.name === 'host'", &[]).await;
+    is_whole(&marta).await;
+    marta.types("evil.example").await;
+    marta.types(Key::Enter).await;
+    hears(&marta, "That is not its host.").await;
+    marta.asks::<()>("document.activeElement.select()", &[]).await;
+    marta.types(staging.split('/').nth(2).unwrap()).await;
+    marta.types(Key::Enter).await;
     hears(&marta, "Set.").await;
     marta.until("nobody strange", "return !document.body.innerText.includes('is not on your list')", &[]).await;
     carl.reloads().await;

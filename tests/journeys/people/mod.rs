@@ -1,22 +1,35 @@
 //! The people, each with the ways they go.
 
+mod answerer;
 mod assisted;
 mod attacker;
+mod auditor;
+mod beginner;
 mod behind_a_proxy;
 mod colleague;
 mod connector;
+mod decorator;
 mod embedder;
+mod founder;
 mod host;
 mod housekeeper;
+mod hurried;
 mod keeper;
 mod keyboard;
 mod late;
 mod listener;
+mod mailed;
 mod newcomer;
 mod one_of_many;
+mod passenger;
+mod presser;
 mod reader;
+mod refused;
 mod scriptless;
 mod sender;
+mod smuggler;
+mod tampered;
 mod third_party;
+mod waiter;
 mod wanderer;
 mod writer;

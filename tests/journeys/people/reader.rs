@@ -113,6 +113,26 @@ async fn more_comes_on_press_and_the_reader_is_led_to_it() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_button_for_more_says_how_many_come_each_time() {
+    let Some(house) = House::open().await else { return };
+    let page = house.page("/rye");
+    let amira = house.neighbour("Amira");
+    for number in 0..170 {
+        amira.says(&page, &format!("Thought number {number}.")).await;
+    }
+    let reader = house.visitor().await;
+    reader.goes(&page).await;
+    reader.arrives().await;
+    let here = "return articles().length";
+    reader.settles("the number of comments", here, json!(40)).await;
+    reader.presses("Show 100 more (130 left)").await;
+    reader.settles("the number of comments", here, json!(140)).await;
+    reader.presses("Show 30 more").await;
+    reader.settles("the number of comments", here, json!(170)).await;
+    house.closes().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn more_is_on_the_talks_own_page_while_webassembly_never_comes() {
     let Some(house) = House::at_the_end_of_a_road().await else { return };
     house.road().always("GET", ".wasm", Fate::Lost);

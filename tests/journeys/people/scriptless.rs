@@ -63,6 +63,31 @@ async fn without_any_script_refused_words_come_back_with_a_sentence() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn without_any_script_words_that_wait_are_accounted_for() {
+    let Some(house) = House::open().await else { return };
+    house.porch.says(&["site", "set", "bakery", "hold=first"]).await;
+    let amira = house.visitor_with(&Look { scripts: false, width: 360, ..Look::default() }).await;
+    amira.goes(&format!("{}/c/bakery?page={}", house.talk, house.page("/rye"))).await;
+    let before = "return document.querySelector('.c small').textContent";
+    let first = "The team reads first comments before others see them.";
+    assert_eq!(amira.asks::<String>(before, &[]).await, first);
+    find(&amira, ".c textarea").await.send_keys("How sour is it?").await.unwrap();
+    find(&amira, ".c button[part=button]").await.click().await.unwrap();
+    is_shown(&amira, "Which name shall we show?").await;
+    let led = "const at = document.querySelector('.c [name=name]'); \
+               return document.activeElement === at && at.ariaInvalid === 'true' && \
+                 document.getElementById(at.getAttribute('aria-describedby')).textContent === 'Which name shall we show?'";
+    amira.until("the field that is missing", led, &[]).await;
+    find(&amira, ".c input[name=name]").await.send_keys("Amira").await.unwrap();
+    find(&amira, ".c button[part=button]").await.click().await.unwrap();
+    is_shown(&amira, &format!("Thank you. {first}")).await;
+    let there = "const at = document.querySelector(location.hash); \
+                 return location.hash === '#held' && shown(at) && at.textContent.startsWith('Thank you.')";
+    assert!(amira.asks::<bool>(there, &[]).await, "the address leads to the sentence");
+    house.closes().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn without_any_script_a_page_in_hebrew_reads_from_the_right() {
     let Some(house) = House::open().await else { return };
     let page = house.page("/rye");
@@ -116,8 +141,10 @@ async fn the_page_of_its_own_is_drawn_as_the_element_is() {
         ben.goes(&page).await;
         ben.arrives().await;
         ben.until("the signs", "return all('[data-m]').length == 4", &[]).await;
-        // Else it might come while we look.
+        // Else it might come while we look. The page of its own, which no script opens, has its composer open.
         ben.can_write().await;
+        ben.asks::<Value>("composer().elements.body.focus(); return 1", &[]).await;
+        ben.until("an open composer", "return shown(composer().elements.name)", &[]).await;
         let element: Value = ben.asks(DRAWN, &[json!(false)]).await;
         ben.goes(&format!("{}/c/bakery?page={page}", house.talk)).await;
         is_shown(&ben, "Ask us about rye").await;

@@ -147,11 +147,11 @@ async fn words_that_wait_for_the_host_are_seen_by_their_author_only() {
     amira.goes(&page).await;
     amira.arrives().await;
     amira.sends("Amira", "My first words here").await;
-    amira.is_told("Thank you, Amira. The host reads first comments before others see them.").await;
+    amira.is_told("Thank you, Amira. The team reads first comments before others see them.").await;
     amira.reloads().await;
     amira.arrives().await;
     amira.sees("My first words here").await;
-    amira.is_told("Waiting for the host. Only you see this.").await;
+    amira.is_told("Waiting for the team. Only you see this.").await;
     let ben = house.visitor().await;
     ben.goes(&page).await;
     ben.arrives().await;

@@ -88,10 +88,13 @@ fn read_sources(recipe: &Recipe) -> anyhow::Result<Sources> {
     let text = |path: &str| read(&paths::root().join(path)).map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
     let css = text("src/style.css")?;
     let house = House { wasm: build(recipe, "porch-host")?, css: text("crates/host/src/style.css")? };
-    let loader = ["loader/look.js", "loader/embed.js", "loader/element.js"].map(text);
-    let loader = loader.into_iter().collect::<anyhow::Result<Vec<_>>>()?.join("\n");
-    let [later, proof, awake] = ["loader/later.js", "loader/proof.js", "loader/awake.js"].map(text);
-    let (later, proof, awake) = (later?, proof?, awake?);
+    let joined = |names: &[&str]| -> anyhow::Result<String> {
+        let parts = names.iter().map(|name| text(&format!("loader/{name}.js")));
+        Ok(parts.collect::<anyhow::Result<Vec<_>>>()?.join("\n"))
+    };
+    let loader = joined(&["look", "place", "kept", "embed", "element"])?;
+    let later = joined(&["colours", "address", "later", "words"])?;
+    let (proof, awake) = (joined(&["proof"])?, joined(&["awake"])?);
     Ok(Sources { wasm: build(recipe, "porch-widget")?, css, loader, later, proof, awake, house })
 }
 
@@ -196,7 +199,8 @@ fn pack_all(recipe: &Recipe, sources: Sources, folder: &Path) -> anyhow::Result<
 fn pack_house(recipe: &Recipe, house: House) -> anyhow::Result<[Packed; 3]> {
     let bound = bindings::make(house.wasm, recipe.small)?;
     let wasm = Packed::hashed("wasm", bound.wasm);
-    let mut js = format!("{}\n__wbg_init({{ module_or_path: {:?} }});", bound.glue, wasm.path);
+    // From where its page lies, `/host/`: the server may be reached under a sub-path.
+    let mut js = format!("{}\n__wbg_init({{ module_or_path: {:?} }});", bound.glue, format!("..{}", wasm.path));
     let mut css = house.css;
     if recipe.small {
         js = minify::javascript("the house's glue", &js)?;

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::Outcome;
 use super::count::{self, Counts};
-use crate::{assets, browser, debian, paths, shell, tools};
+use crate::{assets, browser, debian, paths, shell, supply, tools};
 
 /// One thing that must hold.
 pub(super) struct Step {
@@ -17,8 +17,9 @@ pub(super) struct Step {
     pub(super) run: fn() -> anyhow::Result<Outcome>,
 }
 
-pub(super) const STEPS: [Step; 8] = [
+pub(super) const STEPS: [Step; 9] = [
     Step { name: "fmt", what: "the code is formatted", run: fmt },
+    Step { name: "supply", what: "every dependency may be part of the program", run: supply_chain },
     Step { name: "assets", what: "the widget builds as it is shipped", run: build_assets },
     Step { name: "clippy", what: "no lint speaks, natively and for the browser", run: clippy },
     Step { name: "native", what: "rules, storage, API and rendering", run: native },
@@ -32,6 +33,16 @@ const DONE: Outcome = Outcome::Done(Counts { passed: 0, failed: 0, skipped: 0 })
 
 fn fmt() -> anyhow::Result<Outcome> {
     shell::run(&mut shell::cargo(&["fmt", "--all", "--check"]))?;
+    Ok(DONE)
+}
+
+/// What is known of the dependencies without the network, and what advisories say of them where a copy of those is there.
+fn supply_chain() -> anyhow::Result<Outcome> {
+    supply::check(&["bans", "licenses", "sources"])?;
+    if !supply::has_advisories() {
+        return Ok(Outcome::Skipped("advisories: no copy of their database is here; `cargo deny fetch` brings one"));
+    }
+    supply::check(&["advisories"])?;
     Ok(DONE)
 }
 

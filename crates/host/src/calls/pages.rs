@@ -1,10 +1,11 @@
 //! The calls about pages: what is up on them, and how fast their talk goes.
 
+use porch_protocol::around::{AnswerNeeded, Around};
 use porch_protocol::pace::{CoolBranch, PagePace, PagePaces, SetPace};
 use porch_protocol::up_now::{MetComment, UpNow};
-use porch_protocol::{CommentId, ThreadId};
+use porch_protocol::{CommentId, CommentPosted, EditComment, ThreadId, WithdrawComment};
 
-use super::{Result, get, patch, put, quoted};
+use super::{Result, call, get, json, patch, put, quoted};
 
 /// What is up, of one page or of all.
 pub(crate) async fn up_now(thread: Option<ThreadId>, after: Option<&str>) -> Result<UpNow> {
@@ -15,6 +16,26 @@ pub(crate) async fn up_now(thread: Option<ThreadId>, after: Option<&str>) -> Res
 /// One comment, wherever it stands.
 pub(crate) async fn comment(id: CommentId) -> Result<MetComment> {
     get(&format!("/v1/host/comments/{id}")).await
+}
+
+/// The conversation around one.
+pub(crate) async fn around(id: CommentId) -> Result<Around> {
+    get(&format!("/v1/host/comments/{id}/around")).await
+}
+
+/// Edits one's own words. The key makes a second press count once.
+pub(crate) async fn edit(key: &str, id: CommentId, edit: &EditComment) -> Result<CommentPosted> {
+    call("PATCH", &format!("/v1/host/comments/{id}"), Some(key), Some(json(edit)?)).await
+}
+
+/// Takes one's own words back.
+pub(crate) async fn withdraw(key: &str, id: CommentId, withdrawal: &WithdrawComment) -> Result<CommentPosted> {
+    call("DELETE", &format!("/v1/host/comments/{id}"), Some(key), Some(json(withdrawal)?)).await
+}
+
+/// Says whether one needs an answer.
+pub(crate) async fn answer_needed(id: CommentId, needed: bool) -> Result<()> {
+    put(&format!("/v1/host/comments/{id}/answer-needed"), &AnswerNeeded { needed }).await
 }
 
 /// Lets its branch cool down, or ends that.

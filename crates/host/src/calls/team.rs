@@ -1,9 +1,12 @@
 //! Calls about passkeys and the team.
 
 use porch_protocol::host::Member;
-use porch_protocol::team::{AddPasskey, Ceremony, ChangeRole, Invite, Invited, Passkey, Passkeys, SignIn, Team};
+use porch_protocol::team::{
+    AddPasskey, Ceremony, ChangeRole, ConfirmAddress, Invite, Invited, MailAddress, Passkey, Passkeys, SignIn,
+    SignInMail, Team,
+};
 
-use super::{Result, delete, get, patch, post, press};
+use super::{Result, delete, get, patch, post, press, put};
 
 /// Begins to sign in.
 pub(crate) async fn begin_sign_in() -> Result<Ceremony> {
@@ -13,6 +16,31 @@ pub(crate) async fn begin_sign_in() -> Result<Ceremony> {
 /// Signs in.
 pub(crate) async fn sign_in(answer: &SignIn) -> Result<Member> {
     post("/v1/host/session/passkey", answer).await
+}
+
+/// Asks for a link by mail.
+pub(crate) async fn ask_for_link(address: String) -> Result<()> {
+    post("/v1/host/session/mail", &MailAddress { address }).await
+}
+
+/// Where one's own links are mailed.
+pub(crate) async fn mail() -> Result<SignInMail> {
+    get("/v1/host/mail").await
+}
+
+/// Has them mailed there, once that is confirmed.
+pub(crate) async fn set_mail(address: String) -> Result<SignInMail> {
+    put("/v1/host/mail", &MailAddress { address }).await
+}
+
+/// Confirms an address.
+pub(crate) async fn confirm_mail(token: String) -> Result<SignInMail> {
+    post("/v1/host/mail/confirm", &ConfirmAddress { token }).await
+}
+
+/// Has no links mailed any more.
+pub(crate) async fn end_mail() -> Result<()> {
+    delete("/v1/host/mail").await
 }
 
 /// One's own passkeys.

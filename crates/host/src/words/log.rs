@@ -15,9 +15,10 @@ pub(crate) const NOW: &str = "now";
 pub(crate) const OUTDATED: &str = "this line is outdated";
 
 /// The parts of the log: what the server calls them, and what the list says.
-pub(crate) const PARTS: [(&str, &str); 7] = [
+pub(crate) const PARTS: [(&str, &str); 8] = [
     ("", "everything"),
     ("decisions", "decisions about comments"),
+    ("answers", "answers and own words"),
     ("bans", "who was asked to stay away"),
     ("rules", "rules and words"),
     ("site", "switches and addresses"),
@@ -45,6 +46,11 @@ fn named(Setting { key, value }: &Setting, moment: impl Fn(&str) -> String) -> S
         "page" => (pages::PAGE, value.clone()),
         "shape" => (plugs::SHAPE, plugs::shape(value, false)),
         "events" => (plugs::WHICH, told(value)),
+        "format" => ("from a file of", value.clone()),
+        "comments" => ("comments that came in", value.clone()),
+        "known" => ("comments that were here already", value.clone()),
+        "pages" => ("pages with comments", value.clone()),
+        "left_out" => ("entries left out", value.clone()),
         "kind" => return plugs::judge(value).into(),
         "seconds" => return pages::pace(value.parse().unwrap_or_default()),
         "until" => ("until", moment(value)),
@@ -79,6 +85,10 @@ mod tests {
             "Of which events: a comment waits, comment.new"
         );
         assert_eq!(said(&[one("kind", "akismet")]), "Akismet");
+        assert_eq!(
+            said(&[one("comments", "12"), one("left_out", "3")]),
+            "comments that came in: 12 · entries left out: 3"
+        );
         assert_eq!(said(&[one("seconds", "120")]), "slow: two minutes between two comments of one person");
         assert_eq!(said(&[one("seconds", "0")]), "its own pace");
         assert_eq!(said(&[one("until", "2026-05-03T18:20:11Z")]), "until: <2026-05-03T18:20:11Z>");

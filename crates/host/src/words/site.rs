@@ -22,8 +22,27 @@ pub(crate) const WHERE: &str = "Your system";
 pub(crate) const LISTENING: &str = "Listening for your page…";
 pub(crate) const WE_SEE: &str = "We see you at";
 pub(crate) const ALSO_AT: &str = "Also at";
-pub(crate) const STRANGER: &str =
-    "shows your lines, but is not on your list, so nothing is shown there. Add it only if it is yours.";
+pub(crate) const STRANGER: &str = "asks for your conversations, but is not on your list, so nothing is shown there.";
+/// Beside the same: what is known of it, and what adding it means.
+pub(crate) const UNVERIFIED: &str = "Not verified: anybody can send a request that names any address. \
+                                     Whatever runs at an address that you add can show and send comments here.";
+pub(crate) const IT_IS_MINE: &str = "It is mine";
+pub(crate) const NOT_THE_HOST: &str = "That is not its host.";
+
+/// Between a page and the canonical address that it names.
+pub(crate) const CANONICAL: &str = "names as its canonical address";
+pub(crate) const CANONICAL_WHAT: &str = "That is not on your list, so comments are kept under the page's own address. Where that \
+                                         address is yours as well, add it below; else mend the page's <link rel=canonical>.";
+
+/// What has to be typed before an address is added.
+pub(crate) fn type_host(host: &str) -> String {
+    format!("Type its host, {host}, if it is yours")
+}
+
+/// What is said of an address that looks like one's own.
+pub(crate) fn looks_like(own: &str) -> String {
+    format!("Careful: it looks like {own}, and is another address. Add it only if you have registered it yourself.")
+}
 
 /// How a switch is set.
 pub(crate) enum Way {
@@ -102,56 +121,3 @@ pub(crate) const ALL: [Switch; 8] = [
         way: Way::Switch,
     },
 ];
-
-/// The systems that pages are made with: a name, where the lines go, and the lines.
-pub(crate) fn snippets(server: &str) -> [(&'static str, &'static str, String); 5] {
-    let script = format!("<script type=\"module\" src=\"{server}/v1/embed.js\"></script>\n");
-    let element = "<porch-thread></porch-thread>";
-    [
-        ("HTML", "Where the conversation is to stand in your page.", format!("{script}{element}")),
-        (
-            "WordPress",
-            "In a block “Custom HTML”, in the template of single posts, below the content.",
-            format!("{script}{element}"),
-        ),
-        (
-            "Ghost",
-            "In your theme's post.hbs, below {{content}}.",
-            format!(
-                "{script}<porch-thread page=\"{{{{url absolute=\"true\"}}}}\" page-title=\"{{{{title}}}}\"></porch-thread>"
-            ),
-        ),
-        (
-            "Hugo",
-            "In layouts/_default/single.html, below {{ .Content }}.",
-            format!(
-                "{script}<porch-thread page=\"{{{{ .Permalink }}}}\" page-title=\"{{{{ .Title }}}}\"></porch-thread>"
-            ),
-        ),
-        (
-            "React",
-            "A component of your own; put <Conversation /> below your text.",
-            format!(
-                "import {{ useEffect }} from \"react\";\n\n\
-                 export function Conversation({{ page }}) {{\n  \
-                   useEffect(() => {{ import(/* @vite-ignore */ /* webpackIgnore: true */ \"{server}/v1/embed.js\"); }}, []);\n  \
-                   return <porch-thread page={{page}} />;\n\
-                 }}"
-            ),
-        ),
-    ]
-}
-
-#[cfg(test)]
-mod tests {
-    use super::snippets;
-
-    #[test]
-    fn every_snippet_names_the_server_and_the_element() {
-        for (name, _, lines) in snippets("https://talk.bakery.example") {
-            assert!(lines.contains("https://talk.bakery.example/v1/embed.js"), "{name}");
-            assert!(lines.contains("<porch-thread"), "{name}");
-        }
-        assert!(snippets("")[2].2.contains("page=\"{{url absolute=\"true\"}}\""));
-    }
-}

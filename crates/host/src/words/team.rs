@@ -108,6 +108,7 @@ pub(crate) fn event(line: &Settled) -> Option<String> {
         "invitation_taken_back" => format!("took the invitation of {about} back"),
         "member_entered" => match line.how.as_deref() {
             Some("link") => "came in by a link".into(),
+            Some("mail") => "came in by a mailed link".into(),
             Some("passkey") => "came in with a passkey".into(),
             _ => "came in".into(),
         },

@@ -29,7 +29,12 @@ pub(crate) fn sentence(code: ErrorCode) -> &'static str {
         ErrorCode::NameTooLong => "64 characters at most for a name.",
         ErrorCode::NameTaken => "Somebody of the team has that name, or one that looks like it.",
         ErrorCode::PersonUnknown => "Nobody of that kind writes here.",
+        ErrorCode::VersionConflict => "It has changed meanwhile. Look at it again; what you typed is still here.",
         ErrorCode::ThreadClosed => "This conversation has come to rest.",
+        ErrorCode::StorageUnavailable => {
+            "The server's database takes no changes just now: its disk may be full. Whoever runs the server finds the cause \
+             in its log and at /readyz. Nothing was changed; try again in a moment."
+        }
         ErrorCode::RateLimited | ErrorCode::Overloaded => "One moment, please. Then try again.",
         _ => "Something broke on our side. Nothing was changed.",
     }
@@ -48,6 +53,7 @@ pub(crate) fn explained(code: ErrorCode, detail: &str) -> String {
     match code {
         ErrorCode::RuleInvalid => format!("This rule can't be: {detail}."),
         ErrorCode::SettingInvalid => format!("This can't be set: {detail}."),
+        ErrorCode::StorageUnavailable => format!("{detail} Nothing was changed; try again in a moment."),
         _ => format!("This can't be done: {detail}."),
     }
 }

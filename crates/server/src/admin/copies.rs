@@ -1,16 +1,23 @@
 //! Backups while serving, restoring while not, and asking whether all is well.
 
+use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 use axum::body::Body;
-use axum::extract::State;
+use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Response};
+use serde::{Deserialize, Serialize};
 use tokio_util::io::ReaderStream;
 
 use super::{Said, Sorry};
 use crate::App;
+use crate::private;
 use crate::storage::copies;
 use crate::storage::open::FILE;
+use crate::storage::trouble::{Trouble, explained};
+
+/// The database's name in the data folder.
+pub const DATABASE: &str = FILE;
 
 /// A file that goes away when it has been used.
 pub(super) struct Passing(pub(super) PathBuf);
@@ -36,25 +43,59 @@ pub async fn backup(State(app): State<App>) -> Result<Response, Sorry> {
     Ok(Body::from_stream(stream).into_response())
 }
 
-/// Asks the database whether it is whole.
-pub async fn check(State(app): State<App>) -> Said {
-    let faults = app.storage.faults().await?;
-    if faults.is_empty() {
-        return Ok("All is well: the database is whole, and its counts are right.\n".into());
+/// Says whether the server can serve.
+pub async fn ready(State(app): State<App>) -> Said {
+    app.readiness().await.map(|()| "ready\n".to_owned()).map_err(Sorry)
+}
+
+/// `porch check [--accept-loss]`
+#[derive(Serialize, Deserialize, Default)]
+pub struct CheckData {
+    /// What was found missing is taken note of, and not told again.
+    #[serde(default)]
+    pub accept_loss: bool,
+}
+
+/// Asks the database whether it is whole, and whether it has all that it had.
+pub async fn check(State(app): State<App>, Query(asked): Query<CheckData>) -> Said {
+    let faults = match app.storage.faults().await {
+        Ok(faults) => faults,
+        Err(error) if Trouble::of(&error) == Some(Trouble::Damaged) => vec![error.to_string()],
+        Err(error) => return Err(Sorry(explained(&error))),
+    };
+    if !faults.is_empty() {
+        let (list, remedy) = (faults.join("\n- "), Trouble::Damaged.remedy());
+        return Err(Sorry(format!("The database is damaged:\n- {list}\n{remedy}")));
     }
-    let list = faults.join("\n- ");
-    Err(Sorry(format!(
-        "The database is damaged:\n- {list}\nStop the server, keep a copy of the data folder as it is, and run \
-         `porch restore FILE` with the newest backup that `porch check` finds whole."
-    )))
+    let mut said = String::new();
+    if asked.accept_loss {
+        let many = app.storage.accept_lost()?;
+        writeln!(said, "Taken note of: {many}.")?;
+    }
+    let lost = app.storage.lost();
+    if !lost.is_empty() {
+        return Err(Sorry(format!(
+            "The database is whole, but older than it was:\n- {}\nIf porch.db-wal was moved or removed, or an older \
+             porch.db put in its place: stop the server, keep a copy of the data folder as it is, and put back the \
+             files that belong together, or run `porch restore FILE` with the newest backup. To go on without what is \
+             missing: `porch check --accept-loss`.",
+            lost.join("\n- ")
+        )));
+    }
+    said.push_str("All is well: the database is whole, its counts are right, and it has all that it had.\n");
+    Ok(said)
 }
 
 /// Puts a backup in the place of the database. The caller holds the folder's lock. The database of before is kept beside.
 /// What was to be sent when the backup was made is not, unless `send_pending` says so.
 pub async fn restore(folder: &Path, backup: &Path, send_pending: bool) -> Result<String, Sorry> {
-    let arriving = folder.join("restore.tmp");
-    std::fs::copy(backup, &arriving).map_err(|error| Sorry(format!("{} cannot be read: {error}", backup.display())))?;
-    let arriving = Passing(arriving);
+    let unreadable = |error| Sorry(format!("{} cannot be read: {error}", backup.display()));
+    let mut from = std::fs::File::open(backup).map_err(unreadable)?;
+    let arriving = Passing(folder.join("restore.tmp"));
+    // Whoever was killed here left half of one.
+    let _ = std::fs::remove_file(&arriving.0);
+    let mut to = private::new_file(&arriving.0)?;
+    std::io::copy(&mut from, &mut to).and_then(|_| to.sync_all())?;
     let adopted = copies::adopt(&arriving.0, send_pending).await;
     let pending = adopted.map_err(|why| Sorry(format!("{} was not restored: {why}", backup.display())))?;
     let now = jiff::Timestamp::now().strftime("%Y%m%dT%H%M%SZ");

@@ -8,13 +8,13 @@ use axum::extract::State;
 use porch_protocol::{CommentId, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use super::{Said, Sorry};
+use super::{Said, Sorry, told};
+use super::{Said, Sorry, page_named};
 use crate::App;
 use crate::desk::OPERATOR;
 use crate::desk::pace::{self, NewBan, Whom};
 use crate::desk::waiting::{self, Row};
 use crate::domain::markup::plain_text;
-use crate::domain::page::page_of_site;
 use crate::http::address::ClientAddress;
 use crate::moderation::rules::{BanKind, RuleKind};
 use crate::moderation::standing::explained;
@@ -123,7 +123,7 @@ fn write_row(said: &mut String, row: &Row) -> std::fmt::Result {
 }
 
 /// What people wrote must not draw on the operator's terminal, so it stays on its line.
-fn one_line(text: &str) -> String {
+pub(super) fn one_line(text: &str) -> String {
     let kept: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).take(SHOWN).collect();
     if text.chars().nth(SHOWN).is_some() { kept + "…" } else { kept }
 }
@@ -131,24 +131,9 @@ fn one_line(text: &str) -> String {
 /// Lists what was decided.
 pub async fn list_log(State(app): State<App>, Json(OfSite { site }): Json<OfSite>) -> Said {
     known(&app, &site)?;
-    let mut said = String::new();
-    for line in app.storage.audit_log(&site, LINES).await? {
-        write!(said, "{}  {}  {}", line.at, line.by, line.what)?;
-        if let Some(comment) = line.comment {
-            write!(said, "  {comment}")?;
-        }
-        if let Some(page) = &line.page {
-            write!(said, "  {page}")?;
-        }
-        if let Some(reason) = &line.reason {
-            write!(said, "  \"{}\"", one_line(reason))?;
-        }
-        if let Some(data) = line.data.filter(|_| line.comment.is_none()) {
-            write!(said, "  {}", one_line(&data))?;
-        }
-        said.push('\n');
-    }
-    Ok(said)
+    let team = app.storage.names_of_team(&site).await?;
+    let lines = app.storage.audit_log(&site, LINES).await?;
+    Ok(lines.iter().map(|line| told::sentence(line, &team) + "\n").collect())
 }
 
 /// Bans.
@@ -214,7 +199,7 @@ pub async fn list_rules(State(app): State<App>, Json(OfSite { site }): Json<OfSi
 /// Closes, opens or slows the talk of a page.
 pub async fn set_thread(State(app): State<App>, Json(asked): Json<SetThread>) -> Said {
     let site = app.site(&asked.site).ok_or_else(|| Sorry(format!("there is no site named {}", asked.site)))?;
-    let page = page_of_site(&asked.page, &site.origins).map_err(|error| Sorry(format!("{}: {error}", asked.page)))?;
+    let page = page_named(&site, &asked.page)?;
     let change = ThreadChange { closed: asked.closed, slow: asked.slow, by: OPERATOR.into(), reason: asked.why };
     pace::set_thread(&app, &site.id, &page.key, change).await?;
     Ok(match (asked.closed, asked.slow) {

@@ -1,6 +1,7 @@
 //! How a command reaches the verbs: over the socket of the server that runs, or in this process when none does.
 
 use std::path::Path;
+use std::time::Duration;
 
 use axum::Router;
 use axum::body::Body;
@@ -11,11 +12,16 @@ use hyper_util::rt::TokioIo;
 use tokio::net::UnixListener;
 use tower::ServiceExt;
 
-use super::{SOCKET, Sorry, router};
+use super::{SOCKET, Sorry, router, way_in};
 use crate::App;
 use crate::clock::Clock;
 use crate::config::Settings;
-use crate::lock::Lock;
+use crate::lock::{Lock, LockError};
+
+/// How long a command waits for another one that works, or for a server that begins or ends.
+const PATIENCE: Duration = Duration::from_secs(30);
+/// How often it looks.
+const GLANCE: Duration = Duration::from_millis(50);
 
 /// A way to the verbs.
 pub enum Door {
@@ -28,27 +34,76 @@ pub enum Door {
 impl Door {
     /// Opens the way to the database in `folder`.
     pub async fn open(folder: &Path) -> Result<Self, Sorry> {
-        if let Some(lock) = Lock::take(folder)? {
-            // Only to be named in what is said: nothing listens here.
-            let public_url = std::env::var("PORCH_PUBLIC_URL").ok();
-            let outbound_allow = std::env::var("PORCH_OUTBOUND_ALLOW").unwrap_or_default();
-            let outbound_allow = outbound_allow.split(',').filter_map(|net| net.trim().parse().ok()).collect();
-            let config = Settings { public_url, outbound_allow, ..Settings::default() }.check()?;
-            let app = App::open(folder, config, Clock::default()).await?;
-            return Ok(Self::Here(Box::new((router(app.clone()), app, lock))));
-        }
+        Self::open_for(folder, "a porch command").await
+    }
+
+    /// The same, saying what for to others who wait for it meanwhile.
+    pub async fn open_for(folder: &Path, work: &str) -> Result<Self, Sorry> {
+        let begun = tokio::time::Instant::now();
+        let mut told = false;
+        let held = loop {
+            let held = match Lock::take(folder, work) {
+                Err(held @ LockError::Held { .. }) => held,
+                lock => return Self::here(folder, lock?).await,
+            };
+            let LockError::Held { holder, .. } = &held else { break held };
+            // A server that begins has no socket yet, and another command ends by itself.
+            match tokio::net::UnixStream::connect(folder.join(SOCKET)).await {
+                Ok(stream) => return Self::there(stream).await,
+                Err(_) if begun.elapsed() < PATIENCE => {}
+                Err(_) => break held,
+            }
+            if !told && !holder.serves() {
+                tracing::info!("waiting until {holder} has ended");
+                told = true;
+            }
+            tokio::time::sleep(GLANCE).await;
+        };
+        Err(Sorry(format!("{held}, and cannot be asked over {}", folder.join(SOCKET).display())))
+    }
+
+    /// The way to the server that runs on `folder`, and no other.
+    pub async fn to_server(folder: &Path) -> Result<Self, Sorry> {
         let socket = folder.join(SOCKET);
-        let stream = tokio::net::UnixStream::connect(&socket).await.map_err(|error| {
-            Sorry(format!(
-                "another process owns {}, and cannot be asked over {}: {error}",
-                folder.display(),
-                socket.display()
-            ))
-        })?;
+        let stream = tokio::net::UnixStream::connect(&socket).await;
+        Self::there(stream.map_err(|error| Sorry(format!("no server answers at {}: {error}", socket.display())))?).await
+    }
+
+    async fn there(stream: tokio::net::UnixStream) -> Result<Self, Sorry> {
         let (sender, connection) = hyper::client::conn::http1::handshake(TokioIo::new(stream)).await?;
         // It ends with the sender.
         tokio::spawn(connection);
         Ok(Self::There(sender))
+    }
+
+    async fn here(folder: &Path, lock: Lock) -> Result<Self, Sorry> {
+        let outbound_allow = std::env::var("PORCH_OUTBOUND_ALLOW").unwrap_or_default();
+        let outbound_allow = outbound_allow.split(',').filter_map(|net| net.trim().parse().ok()).collect();
+        let mut config = Settings { outbound_allow, ..Settings::default() }.check()?;
+        // Only to be named in what is said: nothing listens here.
+        config.public_url = configured_address()?;
+        let app = App::open(folder, config, Clock::default()).await?;
+        Ok(Self::Here(Box::new((router(app.clone()), app, lock))))
+    }
+
+    /// The site that is meant: the one named, or the only one there is.
+    ///
+    /// # Errors
+    /// With the names there are, where the one named is not among them, or where none was named and there are several.
+    pub async fn site(&mut self, named: Option<String>) -> Result<String, Sorry> {
+        let names = self.say::<()>("/site/names", None).await?;
+        let names: Vec<&str> = names.lines().collect();
+        match (named, names.as_slice()) {
+            (_, []) => {
+                Err(Sorry("there is no site yet. Add one: porch site add NAME --origin https://YOUR-SITE".into()))
+            }
+            (None, [only]) => Ok((*only).to_owned()),
+            (Some(named), names) if names.contains(&named.as_str()) => Ok(named),
+            (Some(named), names) => {
+                Err(Sorry(format!("there is no site named {named}. There are: {}", names.join(", "))))
+            }
+            (None, names) => Err(Sorry(format!("say which site with --site: {}", names.join(", ")))),
+        }
     }
 
     /// Asks for a verb. The answer's body may be long.
@@ -57,7 +112,11 @@ impl Door {
         let request = request.header("content-type", "application/json").body(body)?;
         let response = match self {
             Self::Here(here) => here.0.clone().oneshot(request).await?,
-            Self::There(sender) => sender.send_request(request).await?.map(Body::new),
+            Self::There(sender) => {
+                // One after the other: the connection may still be busy with the end of the last answer.
+                sender.ready().await?;
+                sender.send_request(request).await?.map(Body::new)
+            }
         };
         let good = response.status().is_success();
         let body = response.into_body();
@@ -83,6 +142,16 @@ impl Door {
         if let Self::Here(here) = self {
             here.1.storage.close().await;
         }
+    }
+}
+
+/// The address that settings name for a server that does not run now, or the gap that stands for it.
+fn configured_address() -> Result<String, Sorry> {
+    let said = std::env::var("PORCH_PUBLIC_URL").ok();
+    let file = || Settings::read(Path::new(&std::env::var_os("PORCH_CONFIG")?)).ok()?.public_url;
+    match said.or_else(file) {
+        Some(public_url) => Ok(Settings { public_url: Some(public_url), ..Settings::default() }.check()?.public_url),
+        None => Ok(way_in::GAP.into()),
     }
 }
 

@@ -17,7 +17,10 @@ use super::copies::Passing;
 use crate::App;
 use crate::import::{Batch, FILE_BYTES, Format, Plan, Refusal, Settings, Target, plan};
 use crate::learning;
+use crate::private;
+use crate::storage::audit::ImportSum;
 use crate::storage::imports::Imported;
+use crate::storage::room::Room;
 
 /// `porch import FORMAT FILE --site S [--map OLD=NEW] [--no-roles] [--dry-run]`
 #[derive(Serialize, Deserialize)]
@@ -65,7 +68,7 @@ pub async fn import(State(app): State<App>, Query(asked): Query<ImportFile>, bod
     }
     let (lines, read) = mpsc::channel(4);
     // A task of its own: whoever asked may go away, and what was begun is still put in order.
-    tokio::spawn(run(app, asked.site, Arc::new(plan), file, lines));
+    tokio::spawn(run(app, (asked.site, asked.format), Arc::new(plan), file, lines));
     let written = ReceiverStream::new(read).map(|progress| line(&progress));
     Ok(Body::from_stream(written).into_response())
 }
@@ -84,7 +87,7 @@ fn a_move(text: &str) -> Result<(String, String), Sorry> {
 /// Keeps the body in a file without a name: it is read twice, and is gone whatever happens.
 async fn receive(app: &App, body: Body) -> Result<File, Sorry> {
     let name = Passing(app.folder.join(format!("import-{}.tmp", uuid::Uuid::new_v4().simple())));
-    let mut file = File::options().read(true).write(true).create_new(true).open(&name.0)?;
+    let mut file = private::new_file(&name.0)?;
     let mut chunks = body.into_data_stream();
     let mut bytes = 0;
     while let Some(chunk) = chunks.next().await {
@@ -99,8 +102,17 @@ async fn receive(app: &App, body: Body) -> Result<File, Sorry> {
     Ok(file)
 }
 
-async fn run(app: App, site: String, plan: Arc<Plan>, file: File, lines: mpsc::Sender<Progress>) {
+async fn run(app: App, (site, format): (String, String), plan: Arc<Plan>, file: File, lines: mpsc::Sender<Progress>) {
     let stored = store(&app, &site, plan.clone(), file, &lines).await;
+    // Where the file's own log came in, it tells of everything that the file has; and a file that brought nothing changes
+    // nothing.
+    if let Ok((imported, log)) = &stored
+        && imported.new > 0
+        && !(plan.brings_a_log() && *log)
+        && let Err(error) = note(&app, site.clone(), format, &plan, *imported).await
+    {
+        tracing::warn!(%error, "the log does not say what an import brought");
+    }
     // Readers see what came in, however far it came.
     let shown = match app.reload_site(&site).await {
         Ok(()) => app.pages.refresh(&site).await,
@@ -113,6 +125,25 @@ async fn run(app: App, site: String, plan: Arc<Plan>, file: File, lines: mpsc::S
     };
     // Whoever asked may have gone.
     let _ = lines.send(last).await;
+}
+
+/// Notes in the site's log what came in.
+async fn note(
+    app: &App,
+    site: String,
+    format: String,
+    plan: &Plan,
+    imported: Imported,
+) -> Result<(), crate::storage::WriteError> {
+    let report = plan.report();
+    let sum = ImportSum {
+        format,
+        comments: imported.new,
+        known: imported.known,
+        pages: report.pages,
+        left_out: report.skipped.values().sum(),
+    };
+    app.storage.note_import(site, sum, app.clock.now()).await
 }
 
 fn said(plan: &Plan, imported: Imported, log: bool) -> String {
@@ -145,6 +176,13 @@ async fn store(
         events.append(&mut batch.events);
         if batch.comments.is_empty() {
             settings = std::mem::take(&mut batch.settings);
+        }
+        if app.storage.room().is_some_and(Room::is_short) {
+            return Err(Sorry(
+                "the disk of the data folder is nearly full, and what is left of it is for people who write: make room \
+                 there."
+                    .into(),
+            ));
         }
         let one = app.storage.import(site.to_owned(), batch, !own, app.clock.now()).await?;
         imported = Imported { new: imported.new + one.new, known: imported.known + one.known };

@@ -11,6 +11,8 @@ pub mod judges;
 pub mod sites;
 pub mod spam;
 pub mod team;
+mod told;
+pub mod way_in;
 pub mod webhooks;
 pub mod welcome;
 
@@ -21,6 +23,8 @@ use axum::routing::{get, post};
 use http::StatusCode;
 
 use crate::App;
+use crate::domain::page::{Page, PageError, page_of_site};
+use crate::storage::sites::Site;
 
 /// The socket's name in the data folder.
 pub const SOCKET: &str = "porch.sock";
@@ -41,6 +45,14 @@ impl IntoResponse for Sorry {
     }
 }
 
+/// The page that an operator names, by its address or key.
+fn page_named(site: &Site, text: &str) -> Result<Page, Sorry> {
+    page_of_site(text, &site.origins).map_err(|error| match error {
+        PageError::Foreign => Sorry(format!("{text}: {error}. Its addresses begin with {}", site.origins.join(" or "))),
+        error => Sorry(format!("{text}: {error}")),
+    })
+}
+
 /// What a verb says when it is done.
 pub type Said = std::result::Result<String, Sorry>;
 
@@ -49,6 +61,7 @@ pub fn router(app: App) -> Router {
     Router::new()
         .route("/site/add", post(sites::add))
         .route("/site/list", get(sites::list))
+        .route("/site/names", get(sites::names))
         .route("/site/set", post(sites::set))
         .route("/page/move", post(sites::move_page))
         .route("/page/set", post(desk::set_thread))
@@ -85,6 +98,7 @@ pub fn router(app: App) -> Router {
         .route("/export", get(exports::export))
         .route("/backup", get(copies::backup))
         .route("/check", get(copies::check))
+        .route("/ready", get(copies::ready))
         .layer(DefaultBodyLimit::disable())
         .with_state(app)
 }

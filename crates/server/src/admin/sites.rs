@@ -6,10 +6,9 @@ use axum::Json;
 use axum::extract::State;
 use serde::{Deserialize, Serialize};
 
-use super::{Said, Sorry};
+use super::{Said, Sorry, page_named, way_in};
 use crate::App;
 use crate::desk::{OPERATOR, settings};
-use crate::domain::page::page_of_site;
 use crate::storage::sites::{Hold, Site};
 use crate::storage::threads::Moved;
 
@@ -49,16 +48,35 @@ pub async fn add(State(app): State<App>, Json(add): Json<AddSite>) -> Said {
         return Err(Sorry(format!("{:?} is no name for a site: use a-z, 0-9 and -, up to 64 of them", add.name)));
     }
     let origins = settings::origins(&add.origins)?;
-    let snippet = format!(
-        "<script type=\"module\" src=\"{}/v1/embed.js\"></script>\n<porch-thread></porch-thread>",
-        app.config.public_url
-    );
+    for origin in &origins {
+        if let Some(other) = app.site_of_origin(origin) {
+            return Err(Sorry(format!(
+                "{origin} belongs to the site {} already, and pages find their site by it. To have both sites share it, add \
+                 {name} with an address of its own, and then: porch site set {name} origin={origin}",
+                other.id,
+                name = add.name
+            )));
+        }
+    }
     let site = Site { id: add.name.clone(), origins, hold: Hold::First, closed: false, created_at: app.clock.now() };
     if !app.storage.add_site(site).await? {
-        return Err(Sorry(format!("there is a site named {} already", add.name)));
+        return Err(Sorry(format!(
+            "there is a site named {0} already. To change its addresses: porch site set {0} origin=https://…",
+            add.name
+        )));
     }
     app.reload_site(&add.name).await?;
-    Ok(format!("Added {}. Paste this into its pages:\n\n{snippet}\n", add.name))
+    let (lines, address) = (way_in::lines(&app), way_in::about_the_address(&app));
+    let token = way_in::command(&app.folder, &format!("token --site {}", add.name));
+    Ok(format!(
+        "Added {}. Paste this into its pages:\n\n{lines}{address}\nA link into its dashboard: {token}\n",
+        add.name
+    ))
+}
+
+/// The names of the sites, a line each.
+pub async fn names(State(app): State<App>) -> Said {
+    Ok(app.storage.sites().await?.into_iter().map(|site| site.id + "\n").collect())
 }
 
 /// Lists the sites, a line each.
@@ -92,8 +110,8 @@ pub async fn set(State(app): State<App>, Json(set): Json<SetSite>) -> Said {
 /// Gives a page's talk a new address.
 pub async fn move_page(State(app): State<App>, Json(page): Json<MovePage>) -> Said {
     let site = app.site(&page.site).ok_or_else(|| Sorry(format!("there is no site named {}", page.site)))?;
-    let old = page_of_site(&page.old, &site.origins).map_err(|error| Sorry(format!("{}: {error}", page.old)))?;
-    let new = page_of_site(&page.new, &site.origins).map_err(|error| Sorry(format!("{}: {error}", page.new)))?;
+    let old = page_named(&site, &page.old)?;
+    let new = page_named(&site, &page.new)?;
     let place = (new.key.clone(), new.url);
     match app.storage.move_page(page.site.clone(), old.key.clone(), place, app.clock.now()).await? {
         Moved::Done => {

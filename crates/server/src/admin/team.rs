@@ -5,9 +5,8 @@ use axum::extract::State;
 use porch_protocol::{Role, ThreadId};
 use serde::{Deserialize, Serialize};
 
-use super::{Said, Sorry};
+use super::{Said, Sorry, page_named, way_in};
 use crate::App;
-use crate::domain::page::page_of_site;
 use crate::domain::team::{LINK_LIFE, role_from_word, role_word};
 use crate::domain::text::clean_name;
 use crate::http::host::Token;
@@ -40,6 +39,14 @@ pub struct AskTeam {
 pub async fn token(State(app): State<App>, Json(asked): Json<AskToken>) -> Said {
     let site = app.site(&asked.site).ok_or_else(|| Sorry(format!("there is no site named {}", asked.site)))?;
     let team = app.storage.members(&site.id).await?;
+    if team.is_empty() && asked.name.is_none() && asked.role.is_none() && asked.page.is_none() {
+        let link = way_in::begin_link(&app, &site).await?;
+        let address = way_in::about_the_address(&app);
+        return Ok(format!(
+            "Nobody is in the team of {} yet. This link lets its owner in, once, within an hour:\n\n{link}\n{address}",
+            site.id
+        ));
+    }
     let member = match &asked.name {
         Some(name) => match team.into_iter().find(|member| member.name == *name) {
             Some(member) => known(member, &asked)?,
@@ -51,7 +58,9 @@ pub async fn token(State(app): State<App>, Json(asked): Json<AskToken>) -> Said 
     app.storage.invite(token.hash(), &member, app.clock.now().plus(LINK_LIFE)).await?;
     // Behind `#` it reaches no log and no other server.
     let link = format!("{}/host/#enter={}", app.config.public_url, token.secret());
-    Ok(format!("{} ({}) comes in by this link, once, within a day:\n\n{link}\n", member.name, role_word(member.role)))
+    let address = way_in::about_the_address(&app);
+    let role = role_word(member.role);
+    Ok(format!("{} ({role}) comes in by this link, once, within a day:\n\n{link}\n{address}", member.name))
 }
 
 /// Nobody's role changes by the way.
@@ -79,7 +88,7 @@ fn only(team: Vec<Member>) -> Result<Member, Sorry> {
 }
 
 async fn add(app: &App, site: &Site, name: &str, asked: &AskToken) -> Result<Member, Sorry> {
-    let no_role = || Sorry("a role is owner, host, moderator or guest".into());
+    let no_role = || Sorry("--role is owner, host, moderator or guest".into());
     let role = asked.role.as_deref().map_or(Some(Role::Owner), role_from_word).ok_or_else(no_role)?;
     let name = clean_name(name).map_err(|error| Sorry(format!("{name:?}: {error}")))?;
     let thread = match (role, asked.page.as_deref()) {
@@ -96,9 +105,11 @@ async fn add(app: &App, site: &Site, name: &str, asked: &AskToken) -> Result<Mem
 }
 
 async fn thread_of(app: &App, site: &Site, page: &str) -> Result<ThreadId, Sorry> {
-    let key = page_of_site(page, &site.origins).map_err(|error| Sorry(format!("{page}: {error}")))?.key;
+    let key = page_named(site, page)?.key;
     let thread = app.storage.thread_of_page(&site.id, &key).await?;
-    thread.map(|thread| thread.id).ok_or_else(|| Sorry(format!("nobody has spoken on {page} yet")))
+    thread.map(|thread| thread.id).ok_or_else(|| {
+        Sorry(format!("nobody has written on {page} yet: a guest expert comes in once the page has a comment"))
+    })
 }
 
 /// Lists the team, or lets somebody go.
@@ -107,12 +118,12 @@ pub async fn team(State(app): State<App>, Json(asked): Json<AskTeam>) -> Said {
     let Some(name) = asked.end else {
         let lines = team.iter().map(|member| format!("{} {}\n", role_word(member.role), member.name));
         return Ok(if team.is_empty() {
-            "Nobody yet: porch token --site NAME --name WHO\n".into()
+            format!("Nobody yet. A link for the owner: porch token --site {}\n", asked.site)
         } else {
             lines.collect()
         });
     };
-    let nobody = || Sorry(format!("there is no {name} in the team of {}", asked.site));
+    let nobody = || Sorry(format!("there is no {name} in the team of {0}. Who is: porch team --site {0}", asked.site));
     let member = team.into_iter().find(|member| member.name == name).ok_or_else(nobody)?;
     app.storage.end_member(asked.site, member.person, app.clock.now()).await?;
     Ok(format!("{name} is out, everywhere and at once.\n"))

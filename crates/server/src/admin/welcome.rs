@@ -7,10 +7,9 @@ use axum::extract::State;
 use porch_protocol::WelcomeWords;
 use serde::{Deserialize, Serialize};
 
-use super::{Said, Sorry};
+use super::{Said, Sorry, page_named};
 use crate::App;
 use crate::desk::{OPERATOR, welcome};
-use crate::domain::page::page_of_site;
 
 /// `porch welcome --site S [--page URL] [--question TEXT] [--rule TEXT]… [--by NAME] [--as-site]`
 #[derive(Serialize, Deserialize)]
@@ -28,9 +27,7 @@ pub struct SetWelcome {
 /// Sets what is given and lists what is said.
 pub async fn welcome(State(app): State<App>, Json(asked): Json<SetWelcome>) -> Said {
     let site = app.site(&asked.site).ok_or_else(|| Sorry(format!("there is no site named {}", asked.site)))?;
-    let page = asked.page.as_deref().map(|page| {
-        page_of_site(page, &site.origins).map(|page| page.key).map_err(|error| Sorry(format!("{page}: {error}")))
-    });
+    let page = asked.page.as_deref().map(|page| page_named(&site, page).map(|page| page.key));
     let page = page.transpose()?;
     let said = asked.words.question.is_some() || asked.words.rules.is_some() || asked.words.by.is_some();
     if said || asked.as_site {

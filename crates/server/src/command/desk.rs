@@ -108,9 +108,9 @@ pub(super) enum PageCommand {
         old: String,
         /// The one it has.
         new: String,
-        /// The site.
+        /// The site; may be left away where there is one only.
         #[arg(long)]
-        site: String,
+        site: Option<String>,
     },
     /// Takes no more comments on a page. What was said can still be read.
     Close(OnePage),
@@ -129,9 +129,9 @@ pub(super) enum PageCommand {
 pub(super) struct OnePage {
     /// The page's address or key.
     page: String,
-    /// The site.
+    /// The site; may be left away where there is one only.
     #[arg(long)]
-    site: String,
+    site: Option<String>,
     /// Why.
     #[arg(long)]
     why: Option<String>,
@@ -141,9 +141,9 @@ pub(super) struct OnePage {
 pub(super) enum BanCommand {
     /// Asks somebody to stay away. A person is told; what comes from a network is held.
     Add {
-        /// The site.
+        /// The site; may be left away where there is one only.
         #[arg(long)]
-        site: String,
+        site: Option<String>,
         /// A comment of theirs.
         #[arg(long, conflicts_with = "address", required_unless_present = "address")]
         comment: Option<CommentId>,
@@ -162,17 +162,17 @@ pub(super) enum BanCommand {
     },
     /// Lists bans.
     List {
-        /// The site.
+        /// The site; may be left away where there is one only.
         #[arg(long)]
-        site: String,
+        site: Option<String>,
     },
     /// Ends a ban.
     Remove {
         /// What `porch ban list` names.
         who: String,
-        /// The site.
+        /// The site; may be left away where there is one only.
         #[arg(long)]
-        site: String,
+        site: Option<String>,
     },
 }
 
@@ -182,9 +182,9 @@ pub(super) enum RuleCommand {
     Add(OneRule),
     /// Lists words and patterns.
     List {
-        /// The site.
+        /// The site; may be left away where there is one only.
         #[arg(long)]
-        site: String,
+        site: Option<String>,
     },
     /// Takes a word away.
     Remove(OneRule),
@@ -194,9 +194,9 @@ pub(super) enum RuleCommand {
 pub(super) struct OneRule {
     /// The word.
     text: String,
-    /// The site.
+    /// The site; may be left away where there is one only.
     #[arg(long)]
-    site: String,
+    site: Option<String>,
     /// It is a regular expression.
     #[arg(long)]
     pattern: bool,
@@ -239,23 +239,32 @@ pub(super) async fn comment(door: &mut Door, command: CommentCommand) -> Result<
 pub(super) async fn page(door: &mut Door, command: PageCommand) -> Result<String, Sorry> {
     let (OnePage { page, site, why }, closed, slow) = match command {
         PageCommand::Move { old, new, site } => {
+            let site = door.site(site).await?;
             return door.say("/page/move", Some(&MovePage { site, old, new })).await;
         }
         PageCommand::Close(page) => (page, Some(true), None),
         PageCommand::Open(page) => (page, Some(false), None),
         PageCommand::Slow { seconds, page } => (page, None, Some(seconds)),
     };
+    let site = door.site(site).await?;
     door.say("/page/set", Some(&SetThread { site, page, closed, slow, why })).await
 }
 
 pub(super) async fn ban(door: &mut Door, command: BanCommand) -> Result<String, Sorry> {
     match command {
         BanCommand::Add { site, comment, network, address, time, why } => {
+            let site = door.site(site).await?;
             let ban = AddBan { site, comment, network, address, seconds: time, why };
             door.say("/ban/add", Some(&ban)).await
         }
-        BanCommand::List { site } => door.say("/ban/list", Some(&OfSite { site })).await,
-        BanCommand::Remove { who, site } => door.say("/ban/remove", Some(&RemoveBan { site, who })).await,
+        BanCommand::List { site } => {
+            let site = door.site(site).await?;
+            door.say("/ban/list", Some(&OfSite { site })).await
+        }
+        BanCommand::Remove { who, site } => {
+            let site = door.site(site).await?;
+            door.say("/ban/remove", Some(&RemoveBan { site, who })).await
+        }
     }
 }
 
@@ -263,8 +272,12 @@ pub(super) async fn rule(door: &mut Door, command: RuleCommand) -> Result<String
     let (OneRule { text, site, pattern }, remove) = match command {
         RuleCommand::Add(rule) => (rule, false),
         RuleCommand::Remove(rule) => (rule, true),
-        RuleCommand::List { site } => return door.say("/rule/list", Some(&OfSite { site })).await,
+        RuleCommand::List { site } => {
+            let site = door.site(site).await?;
+            return door.say("/rule/list", Some(&OfSite { site })).await;
+        }
     };
+    let site = door.site(site).await?;
     door.say("/rule/change", Some(&ChangeRule { site, text, pattern, remove })).await
 }
 

@@ -16,9 +16,9 @@ pub(super) enum JudgeCommand {
     Add {
         /// akismet or openai.
         kind: String,
-        /// The site.
+        /// The site; may be left away where there is one only.
         #[arg(long)]
-        site: String,
+        site: Option<String>,
         /// What its addresses begin with, for a service that speaks the same, like `https://judge.example/v1`.
         #[arg(long)]
         url: Option<String>,
@@ -31,9 +31,9 @@ pub(super) enum JudgeCommand {
     },
     /// Lists whom a site asks.
     List {
-        /// The site.
+        /// The site; may be left away where there is one only.
         #[arg(long)]
-        site: String,
+        site: Option<String>,
     },
     /// Asks it no more.
     Remove(One),
@@ -45,9 +45,9 @@ pub(super) enum JudgeCommand {
 pub(super) struct One {
     /// akismet or openai.
     kind: String,
-    /// The site.
+    /// The site; may be left away where there is one only.
     #[arg(long)]
-    site: String,
+    site: Option<String>,
 }
 
 /// A key comes from a file or the environment: everybody on a machine can read its command lines.
@@ -67,11 +67,16 @@ pub(super) async fn ask(door: &mut Door, command: JudgeCommand) -> Result<String
             if key.trim().is_empty() && url.is_none() {
                 return Err(Sorry(format!("give its key with --key-file FILE, or in {KEY}")));
             }
+            let site = door.site(site).await?;
             return door.say("/judge/add", Some(&AddJudge { site, kind, url, model, key })).await;
         }
-        JudgeCommand::List { site } => return door.say("/judge/list", Some(&ListJudges { site })).await,
+        JudgeCommand::List { site } => {
+            let site = door.site(site).await?;
+            return door.say("/judge/list", Some(&ListJudges { site })).await;
+        }
         JudgeCommand::Remove(one) => ("/judge/remove", one),
         JudgeCommand::Test(one) => ("/judge/test", one),
     };
+    let site = door.site(site).await?;
     door.say(path, Some(&OneJudge { site, kind })).await
 }

@@ -16,6 +16,7 @@ use clap::{Parser, Subcommand};
 use desk::{BanCommand, CommentCommand, PageCommand, RuleCommand};
 use futures_util::StreamExt;
 use http::Method;
+use porch_server::admin::copies::CheckData;
 use porch_server::admin::desk::OfSite;
 use porch_server::admin::door::Door;
 use porch_server::admin::exports::ExportSite;
@@ -24,7 +25,8 @@ use porch_server::admin::sites::{AddSite, SetSite};
 use porch_server::admin::team::{AskTeam, AskToken};
 use porch_server::admin::{Sorry, copies};
 use porch_server::config::{DEFAULT_FILE, Settings};
-use porch_server::lock::Lock;
+use porch_server::lock::{Lock, LockError};
+use porch_server::private;
 
 /// A front porch for any web site.
 #[derive(Parser)]
@@ -57,10 +59,10 @@ enum Command {
     Comment(CommentCommand),
     /// Makes a one-time link into the host's house.
     Token {
-        /// The site.
+        /// The site; may be left away where there is one only.
         #[arg(long)]
-        site: String,
-        /// Whom it is for, like "Marta"; may be left away where the site has one person only.
+        site: Option<String>,
+        /// Whom it is for, like "Marta"; may be left away where the site has one person only, or nobody yet.
         #[arg(long)]
         name: Option<String>,
         /// owner, host, moderator or guest, for somebody new [default: owner].
@@ -72,9 +74,9 @@ enum Command {
     },
     /// Lists the people of the business, and lets them go.
     Team {
-        /// The site.
+        /// The site; may be left away where there is one only.
         #[arg(long)]
-        site: String,
+        site: Option<String>,
         /// Who loses every right, at once.
         #[arg(long, value_name = "NAME")]
         end: Option<String>,
@@ -92,15 +94,15 @@ enum Command {
     Rule(RuleCommand),
     /// Lists what waits for the host.
     Waiting {
-        /// The site.
+        /// The site; may be left away where there is one only.
         #[arg(long)]
-        site: String,
+        site: Option<String>,
     },
     /// Lists what was decided: who, what, why and when.
     Log {
-        /// The site.
+        /// The site; may be left away where there is one only.
         #[arg(long)]
-        site: String,
+        site: Option<String>,
     },
     /// Shows, takes along, forgets and learns anew what a site's decisions taught about spam.
     #[command(subcommand)]
@@ -116,9 +118,9 @@ enum Command {
         format: String,
         /// The file, as the other system exported it.
         file: PathBuf,
-        /// The site.
+        /// The site; may be left away where there is one only.
         #[arg(long)]
-        site: String,
+        site: Option<String>,
         /// Addresses that began with OLD begin with NEW now. Repeat for more.
         #[arg(long, value_name = "OLD=NEW")]
         map: Vec<String>,
@@ -131,9 +133,9 @@ enum Command {
     },
     /// Prints all that was ever said on a site, a line of JSON each.
     Export {
-        /// The site.
+        /// The site; may be left away where there is one only.
         #[arg(long)]
-        site: String,
+        site: Option<String>,
     },
     /// Writes a whole copy of the database to FILE, while serving or not.
     Backup {
@@ -148,8 +150,14 @@ enum Command {
         #[arg(long)]
         send_pending: bool,
     },
-    /// Says whether the database is whole, and what to do when it is not.
-    Check,
+    /// Says whether the server that runs can serve: for health checks.
+    Ready,
+    /// Says whether the database is whole and has all that it had, and what to do when not.
+    Check {
+        /// Goes on without what is missing, and does not tell it again.
+        #[arg(long)]
+        accept_loss: bool,
+    },
 }
 
 #[derive(Subcommand)]
@@ -167,11 +175,9 @@ enum SiteCommand {
     /// Sets hold=first|all|off, closed=on|off, origin=URL, slow=SECONDS, reports=NUMBER, repeats=on|off, spam=on|off, team-name=NAME,
     /// notify=ADDRESS or notify=on|off.
     Set {
-        /// The site.
-        name: String,
-        /// KEY=VALUE, one or more.
-        #[arg(required = true)]
-        settings: Vec<String>,
+        /// The site's name, which may be left away where there is one only; then KEY=VALUE, one or more.
+        #[arg(required = true, value_name = "[NAME] KEY=VALUE")]
+        words: Vec<String>,
     },
     /// Asks judges outside of this server about what newcomers write.
     #[command(subcommand)]
@@ -188,16 +194,59 @@ async fn done(Arguments { data, command }: Arguments) -> Result<(), Sorry> {
         Command::Serve { config, settings } => serve::serve(&data, config, settings).await,
         Command::Config => say(DEFAULT_FILE),
         Command::Restore { file, send_pending } => {
-            let busy = || Sorry("a server is running on this data: stop it first".into());
-            let _lock = Lock::take(&data)?.ok_or_else(busy)?;
+            let _lock = Lock::take(&data, "porch restore").map_err(|error| match error {
+                held @ LockError::Held { .. } => Sorry(format!("{held}: stop it first")),
+                error => error.into(),
+            })?;
             say(&copies::restore(&data, &file, send_pending).await?)
         }
+        Command::Ready => say(&Door::to_server(&data).await?.say::<()>("/ready", None).await?),
         other => {
-            let mut door = Door::open(&data).await?;
+            let begins = matches!(other, Command::Site(SiteCommand::Add { .. }));
+            if !begins && !data.join(copies::DATABASE).exists() {
+                return Err(Sorry(format!(
+                    "there is no data of Porch in {}: name its folder with --data or PORCH_DATA, or begin with \
+                     `porch site add` or `porch serve`",
+                    data.display()
+                )));
+            }
+            let mut door = Door::open_for(&data, work(&other)).await?;
+            let list = list_beside(&other);
             let asked = ask(&mut door, other).await;
             door.close().await;
-            asked
+            asked.map_err(|Sorry(why)| match list {
+                Some(list) if is_unknown(&why) => Sorry(format!("{why}. Those there are: {list}")),
+                _ => Sorry(why),
+            })
         }
+    }
+}
+
+/// What others are told who wait until it is done.
+fn work(command: &Command) -> &'static str {
+    match command {
+        Command::Import { .. } => "porch import",
+        Command::Export { .. } => "porch export",
+        Command::Backup { .. } => "porch backup",
+        Command::Check { .. } => "porch check",
+        _ => "a porch command",
+    }
+}
+
+/// Whether a command named something that is not there.
+fn is_unknown(why: &str) -> bool {
+    (why.starts_with("there is no ") || why.contains(" no such ")) && !why.starts_with("there is no site")
+}
+
+/// The command that lists what another one names.
+fn list_beside(command: &Command) -> Option<&'static str> {
+    match command {
+        Command::Comment(_) => Some("porch waiting, porch log"),
+        Command::Webhook(_) => Some("porch webhook list"),
+        Command::Ban(_) => Some("porch ban list"),
+        Command::Rule(_) => Some("porch rule list"),
+        Command::Site(SiteCommand::Judge(_)) => Some("porch site judge list"),
+        _ => None,
     }
 }
 
@@ -207,7 +256,15 @@ async fn ask(door: &mut Door, command: Command) -> Result<(), Sorry> {
             door.say("/site/add", Some(&AddSite { name, origins: origin })).await?
         }
         Command::Site(SiteCommand::List) => door.say::<()>("/site/list", None).await?,
-        Command::Site(SiteCommand::Set { name, settings }) => {
+        Command::Site(SiteCommand::Set { words }) => {
+            let (name, settings) = match words.split_first() {
+                Some((name, rest)) if !name.contains('=') => (Some(name.clone()), rest),
+                _ => (None, words.as_slice()),
+            };
+            if settings.is_empty() {
+                return Err(Sorry("say what to set, like hold=off: porch site set NAME hold=off".into()));
+            }
+            let name = door.site(name).await?;
             let pairs = settings.iter().map(|pair| {
                 let split = pair.split_once('=').map(|(key, value)| (key.to_owned(), value.to_owned()));
                 split.ok_or_else(|| Sorry(format!("{pair:?} is not KEY=VALUE")))
@@ -217,16 +274,26 @@ async fn ask(door: &mut Door, command: Command) -> Result<(), Sorry> {
         }
         Command::Site(SiteCommand::Judge(command)) => judge::ask(door, command).await?,
         Command::Token { site, name, role, page } => {
+            let site = door.site(site).await?;
             door.say("/token", Some(&AskToken { site, name, role, page })).await?
         }
-        Command::Team { site, end } => door.say("/team", Some(&AskTeam { site, end })).await?,
+        Command::Team { site, end } => {
+            let site = door.site(site).await?;
+            door.say("/team", Some(&AskTeam { site, end })).await?
+        }
         Command::Welcome(command) => welcome::welcome(door, command).await?,
         Command::Comment(command) => desk::comment(door, command).await?,
         Command::Page(command) => desk::page(door, command).await?,
         Command::Ban(command) => desk::ban(door, command).await?,
         Command::Rule(command) => desk::rule(door, command).await?,
-        Command::Waiting { site } => door.say("/waiting", Some(&OfSite { site })).await?,
-        Command::Log { site } => door.say("/log", Some(&OfSite { site })).await?,
+        Command::Waiting { site } => {
+            let site = door.site(site).await?;
+            door.say("/waiting", Some(&OfSite { site })).await?
+        }
+        Command::Log { site } => {
+            let site = door.site(site).await?;
+            door.say("/log", Some(&OfSite { site })).await?
+        }
         Command::Spam(command) => spam::ask(door, command).await?,
         Command::Webhook(command) => webhook::ask(door, command).await?,
         Command::Outbox => door.say::<()>("/outbox", None).await?,
@@ -235,27 +302,34 @@ async fn ask(door: &mut Door, command: Command) -> Result<(), Sorry> {
             let bytes = receive(body, &file).await?;
             format!("Wrote {} ({bytes} bytes).\n", file.display())
         }
-        Command::Check => door.say::<()>("/check", None).await?,
+        Command::Check { accept_loss } => {
+            let asked = serde_urlencoded::to_string(CheckData { accept_loss })?;
+            door.say::<()>(&format!("/check?{asked}"), None).await?
+        }
         Command::Import { format, file, site, map, no_roles, dry_run } => {
+            let site = door.site(site).await?;
             let asked = ImportFile { format, site, map: map.join("\n"), no_roles, dry_run };
             import::import(door, &asked, &file).await?
         }
         Command::Export { site } => {
+            let site = door.site(site).await?;
             import::export(door, &ExportSite { site }).await?;
             String::new()
         }
-        Command::Serve { .. } | Command::Config | Command::Restore { .. } => String::new(),
+        Command::Serve { .. } | Command::Config | Command::Restore { .. } | Command::Ready => String::new(),
     };
     say(&said)
 }
 
 /// Writes a body to a new file, and takes it away again when it did not come whole.
 async fn receive(body: Body, file: &std::path::Path) -> Result<u64, Sorry> {
-    let mut target = std::fs::OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .open(file)
-        .map_err(|error| Sorry(format!("{} cannot be written: {error}", file.display())))?;
+    let mut target =
+        private::new_file(file).map_err(|error| match error.kind() {
+            std::io::ErrorKind::AlreadyExists => {
+                Sorry(format!("{} is there already: name a file that does not exist yet", file.display()))
+            }
+            _ => Sorry(format!("{} cannot be written: {error}", file.display())),
+        })?;
     let mut bytes = 0;
     let mut chunks = body.into_data_stream();
     while let Some(chunk) = chunks.next().await {

@@ -1,14 +1,34 @@
 //! `porch serve`: open, listen, say where, and end when told to.
 
+use std::io::ErrorKind;
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
-use porch_server::admin::{Sorry, door};
+use porch_server::admin::{Sorry, door, way_in};
 use porch_server::clock::Clock;
 use porch_server::config::Settings;
-use porch_server::lock::Lock;
-use porch_server::{App, serve as server};
+use porch_server::lock::{Holder, Lock, SERVE};
+use porch_server::{App, open_files, serve as server};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
+
+/// How long a start waits for a command that works on the same data, like an import or a backup.
+const PATIENCE: Duration = Duration::from_mins(1);
+
+async fn bind(address: SocketAddr, flag: &str) -> Result<TcpListener, Sorry> {
+    TcpListener::bind(address).await.map_err(|error| {
+        let hint = match error.kind() {
+            ErrorKind::AddrInUse => format!("; another program listens there: end it, or choose another with {flag}"),
+            ErrorKind::PermissionDenied => {
+                format!("; ports below 1024 need a right of their own: choose a higher one with {flag}")
+            }
+            ErrorKind::AddrNotAvailable => format!("; this machine has no such address: choose another with {flag}"),
+            _ => String::new(),
+        };
+        Sorry(format!("cannot listen on {address}: {error}{hint}"))
+    })
+}
 
 pub(super) async fn serve(data: &Path, file: Option<PathBuf>, settings: Settings) -> Result<(), Sorry> {
     let mut settings = match file {
@@ -16,20 +36,20 @@ pub(super) async fn serve(data: &Path, file: Option<PathBuf>, settings: Settings
         None => settings,
     };
     let listen = settings.clone().check()?.listen;
-    let busy = || Sorry(format!("another process serves {} already", data.display()));
-    let _lock = Lock::take(data)?.ok_or_else(busy)?;
-    let listener =
-        TcpListener::bind(listen).await.map_err(|error| Sorry(format!("cannot listen on {listen}: {error}")))?;
+    let waits = |holder: &Holder| tracing::warn!("{holder} works on {}: waiting until it has ended", data.display());
+    let _lock = Lock::wait(data, SERVE, PATIENCE, waits).await?;
+    let open_files = open_files::raise();
+    let listener = bind(listen, "--listen").await?;
     // Port 0 lets the system choose; links name what it chose.
     settings.listen = Some(listener.local_addr()?);
-    let config = settings.check()?;
+    let mut config = settings.check()?;
+    open_files::fit(&mut config.bounds, open_files);
     let metrics = config.metrics;
     let app = App::open(data, config, Clock::default()).await?;
     if let Some(address) = metrics
         && let Some(recorder) = server::record_metrics()
     {
-        let listener =
-            TcpListener::bind(address).await.map_err(|error| Sorry(format!("cannot listen on {address}: {error}")))?;
+        let listener = bind(address, "--metrics").await?;
         tokio::spawn(server::serve_metrics(app.clone(), recorder, listener));
     }
     if app.mailer.is_none() {
@@ -43,8 +63,17 @@ pub(super) async fn serve(data: &Path, file: Option<PathBuf>, settings: Settings
             None
         }
     };
-    println!("Porch is open at {}", app.config.public_url);
+    // A database that takes no writes can still be read: neither of these keeps the server from opening.
+    if let Err(error) = app.storage.remember_public_url(app.config.public_url.clone()).await {
+        tracing::warn!(%error, "the public address could not be noted for other commands");
+    }
+    // Before anybody hears that we are open, and may want us to end.
     let (mut term, mut int) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
+    println!("Porch is open at {}", app.config.public_url);
+    match way_in::first_steps(&app).await {
+        Ok(steps) => print!("{steps}"),
+        Err(Sorry(error)) => tracing::warn!(%error, "no link for a first sign-in could be made"),
+    }
     let stop = async {
         tokio::select! {
             _ = term.recv() => {}

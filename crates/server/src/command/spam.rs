@@ -38,20 +38,22 @@ pub(super) enum SpamCommand {
 
 #[derive(clap::Args)]
 pub(super) struct OneSite {
-    /// The site.
+    /// The site; may be left away where there is one only.
     #[arg(long)]
-    site: String,
+    site: Option<String>,
 }
 
 pub(super) async fn ask(door: &mut Door, command: SpamCommand) -> Result<String, Sorry> {
     let (path, OneSite { site }) = match command {
         SpamCommand::Export { file, site: OneSite { site } } => {
+            let site = door.site(site).await?;
             let asked = Body::from(serde_json::to_vec(&OfSite { site })?);
             let body = door.ask(Method::POST, "/spam/export", asked).await?;
             let bytes = receive(body, &file).await?;
             return Ok(format!("Wrote {} ({bytes} bytes).\n", file.display()));
         }
         SpamCommand::Import { file, site: OneSite { site } } => {
+            let site = door.site(site).await?;
             let unreadable = |error| Sorry(format!("{} cannot be read: {error}", file.display()));
             let bytes = tokio::fs::read(&file).await.map_err(unreadable)?;
             let path = format!("/spam/import?{}", serde_urlencoded::to_string(ImportLearning { site })?);
@@ -63,5 +65,6 @@ pub(super) async fn ask(door: &mut Door, command: SpamCommand) -> Result<String,
         SpamCommand::Reset(site) => ("/spam/reset", site),
         SpamCommand::Relearn(site) => ("/spam/relearn", site),
     };
+    let site = door.site(site).await?;
     door.say(path, Some(&OfSite { site })).await
 }

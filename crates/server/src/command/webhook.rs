@@ -11,9 +11,9 @@ pub(super) enum WebhookCommand {
     Add {
         /// Where to send: https, or any address in a network listed with --outbound-allow.
         url: String,
-        /// The site.
+        /// The site; may be left away where there is one only.
         #[arg(long)]
-        site: String,
+        site: Option<String>,
         /// standard (Standard Webhooks: ids, signed), or a message for slack, discord or telegram.
         #[arg(long, default_value = "standard")]
         shape: String,
@@ -26,9 +26,9 @@ pub(super) enum WebhookCommand {
     },
     /// Lists a site's receivers.
     List {
-        /// The site.
+        /// The site; may be left away where there is one only.
         #[arg(long)]
-        site: String,
+        site: Option<String>,
     },
     /// Removes a receiver and what is owed to it.
     Remove(One),
@@ -42,20 +42,25 @@ pub(super) enum WebhookCommand {
 pub(super) struct One {
     /// The receiver's id, as `porch webhook list` shows it.
     id: String,
-    /// The site.
+    /// The site; may be left away where there is one only.
     #[arg(long)]
-    site: String,
+    site: Option<String>,
 }
 
 pub(super) async fn ask(door: &mut Door, command: WebhookCommand) -> Result<String, Sorry> {
     let (path, One { id, site }) = match command {
         WebhookCommand::Add { url, site, shape, events, asymmetric } => {
+            let site = door.site(site).await?;
             return door.say("/webhook/add", Some(&AddWebhook { site, url, shape, events, asymmetric })).await;
         }
-        WebhookCommand::List { site } => return door.say("/webhook/list", Some(&ListWebhooks { site })).await,
+        WebhookCommand::List { site } => {
+            let site = door.site(site).await?;
+            return door.say("/webhook/list", Some(&ListWebhooks { site })).await;
+        }
         WebhookCommand::Remove(one) => ("/webhook/remove", one),
         WebhookCommand::Rotate(one) => ("/webhook/rotate", one),
         WebhookCommand::Test(one) => ("/webhook/test", one),
     };
+    let site = door.site(site).await?;
     door.say(path, Some(&OneWebhook { site, id })).await
 }

@@ -8,9 +8,9 @@ use porch_server::admin::welcome::SetWelcome;
 /// Asks an opening question and names up to three house rules; without either, lists what is said.
 #[derive(clap::Args)]
 pub(super) struct WelcomeCommand {
-    /// The site.
+    /// The site; may be left away where there is one only.
     #[arg(long)]
-    site: String,
+    site: Option<String>,
     /// Only on this page: its address or key.
     #[arg(long)]
     page: Option<String>,
@@ -30,6 +30,7 @@ pub(super) struct WelcomeCommand {
 
 pub(super) async fn welcome(door: &mut Door, command: WelcomeCommand) -> Result<String, Sorry> {
     let WelcomeCommand { site, page, question, rule, by, as_site } = command;
+    let site = door.site(site).await?;
     let words = WelcomeWords { question, rules: (!rule.is_empty()).then_some(rule), by };
     door.say("/welcome", Some(&SetWelcome { site, page, words, as_site })).await
 }

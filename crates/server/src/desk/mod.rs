@@ -7,6 +7,7 @@
 pub mod answers;
 pub mod decisions;
 pub mod judges;
+pub mod own_words;
 pub mod pace;
 pub mod people;
 pub mod reports;

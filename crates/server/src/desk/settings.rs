@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{DeskError, OPERATOR, Result};
 use crate::App;
-use crate::domain::page::parse_origin;
+use crate::domain::page::{parse_origin, why_no_origin};
 use crate::domain::text::clean_name;
 use crate::mail::owner::is_address;
 use crate::moderation::rules::{Hold, MOST_NAMES, MOST_REPORTS, ProofRule};
@@ -95,10 +95,7 @@ pub fn origins(texts: &[String]) -> Result<Vec<String>> {
     if texts.is_empty() {
         return Err(sorry("a site needs at least one origin, like --origin https://bakery.example"));
     }
-    let parse = |text: &String| {
-        let why = || format!("{text:?} is not an origin: write https://name, or http:// for a loopback address");
-        parse_origin(text).ok_or_else(|| sorry(why()))
-    };
+    let parse = |text: &String| parse_origin(text).ok_or_else(|| sorry(format!("{text:?} {}", why_no_origin(text))));
     texts.iter().map(parse).collect()
 }
 

@@ -1,5 +1,7 @@
 //! Posting, editing and taking back: the rules that need no storage.
 
+use unicode_normalization::UnicodeNormalization;
+
 use porch_protocol::{ErrorCode, NewComment, Status, Timestamp, Tree, limits};
 
 use super::markup::{self, MarkupError};
@@ -45,16 +47,28 @@ impl Refusal {
 /// Turns what a person sent into what may be stored.
 pub fn post_comment(new: &NewComment) -> Result<Draft, Refusal> {
     let name = text::clean_name(&new.name)?;
+    if grows(&name, limits::NAME_CHARS) {
+        return Err(NameError::TooLong.into());
+    }
     let (source, tree) = words(&new.body)?;
-    let title = new.title.as_deref().and_then(text::clean_title);
+    let title = new.title.as_deref().and_then(text::clean_title).filter(|title| !grows(title, limits::TITLE_CHARS));
     Ok(Draft { name, title, source, tree })
 }
 
 /// The words of a post or an edit, cleaned, and their tree.
 pub fn words(body: &str) -> Result<(String, Tree), Refusal> {
     let source = text::clean_body(body);
+    if grows(&source, limits::BODY_CHARS) {
+        return Err(MarkupError::TooLong.into());
+    }
     let tree = markup::markdown(&source)?;
     Ok((source, tree))
+}
+
+/// Whether a text is more than twice as long as one may be once its letters are written out (NFKC), as everything that
+/// judges words does. One character can become eighteen (U+FDFA), a typed ellipsis becomes three.
+fn grows(text: &str, most: usize) -> bool {
+    !text.is_ascii() && text.nfkc().take(2 * most + 1).count() > 2 * most
 }
 
 /// Until when an edit leaves no mark.
@@ -76,8 +90,35 @@ pub const WITHDRAWABLE: [Status; 5] =
 
 #[cfg(test)]
 mod tests {
-    use super::edit_mark;
-    use porch_protocol::Timestamp;
+    use super::{Refusal, edit_mark, post_comment, words};
+    use porch_protocol::{ErrorCode, NewComment, Timestamp, limits};
+
+    #[test]
+    fn what_is_judged_is_bounded_once_its_letters_are_written_out() {
+        let refused = |body: String| words(&body).map_err(Refusal::code).map(|_| ());
+        assert_eq!(refused("\u{FDFA}".repeat(5_400)), Err(ErrorCode::BodyTooLong));
+        assert_eq!(refused("\u{FDFA}".repeat(1_112)), Err(ErrorCode::BodyTooLong));
+        assert_eq!(refused("\u{FDFA} said ".repeat(900)), Ok(()));
+        for honest in ["й", "…a", "ﬁ", "가", "語"] {
+            let most = (limits::BODY_CHARS / honest.chars().count()).min(limits::BODY_BYTES / honest.len());
+            assert_eq!(refused(honest.repeat(most)), Ok(()), "{honest}");
+        }
+        let new = |name: &str, title: &str| NewComment {
+            page: "/".into(),
+            title: Some(title.into()),
+            parent: None,
+            name: name.into(),
+            mail: None,
+            body: "words".into(),
+            proof: None,
+            pause: None,
+            website: None,
+            opened: None,
+        };
+        let drafted = |name: &str, title: &str| post_comment(&new(name, title)).map_err(Refusal::code);
+        assert_eq!(drafted(&"\u{FDFA}".repeat(8), "Rye").unwrap_err(), ErrorCode::NameTooLong);
+        assert_eq!(drafted("Zoë \u{FDFA}", &"\u{FDFA}".repeat(200)).unwrap().title, None);
+    }
 
     #[test]
     fn an_edit_is_marked_after_fifteen_minutes() {

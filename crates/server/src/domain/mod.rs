@@ -4,7 +4,9 @@
 pub mod comment;
 pub mod markup;
 pub mod page;
+pub mod private;
 pub mod team;
 pub mod text;
+pub mod unanswered;
 pub mod visibility;
 pub mod welcome;

@@ -3,11 +3,13 @@
 use porch_protocol::limits;
 use url::{Origin, Url};
 
+use super::private::is_private;
+
 /// A page as the storage knows it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Page {
-    /// The same for all spellings: no scheme, no `www.`, no trailing slash, no `index.html`, no tracking parameters,
-    /// parameters in order. A key of the owner's begins with `key:`.
+    /// The same for all spellings: no scheme, no `www.`, no trailing slash, no `index.html`, no tracking parameters, nothing
+    /// of a person's own (`private.rs`), parameters in order. A key of the owner's begins with `key:`.
     pub key: String,
     /// The address to link to; the site's first origin for a key of the owner's.
     pub url: String,
@@ -59,6 +61,8 @@ const TRACKING: [&str; 27] = [
 ];
 /// The same, as beginnings of names.
 const TRACKING_PREFIXES: [&str; 6] = ["utm_", "pk_", "mtm_", "matomo_", "piwik_", "hsa_"];
+/// Where servers in Java write a session into a path.
+const SESSION: &str = ";jsessionid=";
 /// What a server shows for a folder.
 const INDEXES: [&str; 4] = ["index.html", "index.htm", "index.php", "default.aspx"];
 
@@ -76,6 +80,18 @@ pub fn page_of_site(raw: &str, origins: &[String]) -> Result<Page, PageError> {
     }
     let home = origins.first().map(|origin| format!("{origin}/")).unwrap_or_default();
     owner_key(raw.strip_prefix("key:").unwrap_or(raw), home)
+}
+
+/// Whether a web address holds what is somebody's own, which [`cleaned`] leaves out.
+pub fn holds_private(address: &str) -> bool {
+    let Ok(Some(url)) = web_address(address) else { return false };
+    let session = url.path().to_ascii_lowercase().contains(SESSION);
+    session || !url.username().is_empty() || url.query_pairs().any(|(name, value)| is_private(&name, &value))
+}
+
+/// A web address as it is kept today. None where it is none.
+pub fn cleaned(address: &str) -> Option<Page> {
+    web_address(address).ok().flatten().map(clean)
 }
 
 /// A key that this room made of an address, as an address again: links of ours carry keys.
@@ -133,6 +149,35 @@ pub fn parse_origin(text: &str) -> Option<String> {
     (bare && allowed).then(|| url.origin().ascii_serialization())
 }
 
+/// What is wrong with an address that [`parse_origin`] does not take, and what is meant, as the end of a sentence that
+/// begins with the address.
+pub fn why_no_origin(text: &str) -> String {
+    let text = text.trim();
+    let Some((scheme, rest)) = text.split_once("://") else {
+        return match parse_origin(&format!("https://{}", text.split('/').next().unwrap_or_default())) {
+            Some(meant) => format!("has no https:// in front: write {meant}"),
+            None => "is no address: write it like https://bakery.example".into(),
+        };
+    };
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    if host.contains('*') {
+        return "has a *: name each address by itself, like https://bakery.example".into();
+    }
+    if host.contains('@') {
+        return "has a name or password before the host: leave it away".into();
+    }
+    if let Some(meant) = parse_origin(&format!("{scheme}://{host}")) {
+        return format!("has a path after the host: write {meant}");
+    }
+    match parse_origin(&format!("https://{host}")) {
+        Some(meant) if scheme == "http" => {
+            format!("begins with http://, which is for localhost only: write {meant}")
+        }
+        Some(meant) => format!("begins with {scheme}://: write {meant}"),
+        None => "is no address: write it like https://bakery.example".into(),
+    }
+}
+
 /// The host that a key begins with, as people read it where its letters are encoded (Punycode, RFC 3492): in small letters.
 /// None where it is written as it is read.
 pub fn host_as_read(key: &str) -> Option<String> {
@@ -179,10 +224,13 @@ fn clean(mut url: Url) -> Page {
     {
         path = format!("{folder}/");
     }
+    if let Some(start) = path.to_ascii_lowercase().find(SESSION) {
+        path.truncate(start);
+    }
     let bare = path.trim_end_matches('/');
     url.set_path(if bare.is_empty() { "/" } else { bare });
     let mut pairs: Vec<(String, String)> =
-        url.query_pairs().into_owned().filter(|(name, _)| !is_tracking(name)).collect();
+        url.query_pairs().into_owned().filter(|(name, value)| !is_tracking(name) && !is_private(name, value)).collect();
     pairs.sort();
     if pairs.is_empty() {
         url.set_query(None);
@@ -215,7 +263,30 @@ fn upper_escapes(path: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Page, PageError, imported_page, page_of_site, parse_origin};
+    use super::{Page, PageError, imported_page, page_of_site, parse_origin, why_no_origin};
+
+    #[test]
+    fn an_origin_that_is_none_says_why_and_what_is_meant() {
+        for (text, why) in [
+            ("bakery.example", "no https:// in front: write https://bakery.example"),
+            ("bakery.example/blog", "no https:// in front: write https://bakery.example"),
+            ("localhost:8080", "no https:// in front: write https://localhost:8080"),
+            ("https://bakery.example/blog/", "path after the host: write https://bakery.example"),
+            ("https://bakery.example?a=b", "path after the host: write https://bakery.example"),
+            ("http://bakery.example", "localhost only: write https://bakery.example"),
+            ("http://bakery.example/blog", "localhost only: write https://bakery.example"),
+            ("ftp://bakery.example", "begins with ftp://: write https://bakery.example"),
+            ("https://*.bakery.example", "name each address"),
+            ("https://marta@bakery.example", "leave it away"),
+            ("null", "write"),
+            ("", "is no address"),
+            ("https://", "is no address"),
+        ] {
+            assert!(parse_origin(text).is_none(), "{text}");
+            let said = why_no_origin(text);
+            assert!(said.contains(why), "{text}: {said}");
+        }
+    }
 
     fn site() -> Vec<String> {
         vec!["https://bakery.example".into(), "https://www.bakery.example".into(), "http://bakery.example".into()]
@@ -247,6 +318,24 @@ mod tests {
         let page = page_of_site("https://bakery.example/?p=7&lang=de&gclid=x", &site()).unwrap();
         assert_eq!(page.key, "bakery.example/?lang=de&p=7");
         assert_eq!(page.url, "https://bakery.example/?lang=de&p=7");
+    }
+
+    #[test]
+    fn what_is_somebodys_own_is_in_no_key_and_no_address() {
+        for raw in [
+            "https://bakery.example/rye?token=abc&p=7&email=amira%40example.org",
+            "https://bakery.example/rye?p=7&x=amira%40example.org#token=abc",
+            "https://amira:secret@bakery.example/rye?p=7&Password=x",
+            "https://bakery.example/rye;jsessionid=0F3A?p=7",
+            "https://bakery.example/rye?p=7&amira@example.org",
+        ] {
+            let page = page_of_site(raw, &site()).unwrap();
+            let clean = Page { key: "bakery.example/rye?p=7".into(), url: "https://bakery.example/rye?p=7".into() };
+            assert_eq!(page, clean, "{raw}");
+        }
+        let (page, alias) = imported_page("http://old.example/rye?email=amira@example.org", &site()).unwrap();
+        assert_eq!((page.key.as_str(), alias.as_deref()), ("bakery.example/rye", Some("old.example/rye")));
+        assert_eq!(page_of_site("https://bakery.example/?code=123", &site()).unwrap().key, "bakery.example/?code=123");
     }
 
     #[test]

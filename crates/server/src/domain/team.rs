@@ -8,9 +8,15 @@ pub const LONGEST_STAY: i64 = 12 * 3_600 * Timestamp::SECOND;
 pub const LONGEST_PAUSE: i64 = 30 * 60 * Timestamp::SECOND;
 /// How long a link into the house works, in microseconds: a day.
 pub const LINK_LIFE: i64 = 24 * 3_600 * Timestamp::SECOND;
+/// How long the link works that `porch serve` prints as the way in, in microseconds: an hour. It may stand in a log.
+pub const BEGIN_LIFE: i64 = 3_600 * Timestamp::SECOND;
 
 /// How long a link that invites from the house works, in microseconds: 7 days.
 pub const INVITATION_LIFE: i64 = 7 * LINK_LIFE;
+/// How long a sign-in link works that was mailed, in microseconds: 15 minutes.
+pub const MAILED_LINK_LIFE: i64 = 15 * 60 * Timestamp::SECOND;
+/// How long a link works that confirms where such links go, in microseconds: a day.
+pub const CONFIRM_LIFE: i64 = LINK_LIFE;
 /// The most people of a business, those who are invited among them: nobody reads a longer list.
 pub const MOST_PEOPLE: u32 = 200;
 /// The most passkeys of one person: more devices than anybody carries.

@@ -2,6 +2,7 @@
 
 use std::io::Write;
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
 use arc_swap::ArcSwapOption;
 use axum::body::Body;
@@ -18,6 +19,8 @@ use super::origin;
 const QUICK_BROTLI: u32 = 5;
 /// What costs a hundred, when it has come to rest.
 const SLOW_BROTLI: u32 = 11;
+/// How often an answer is asked for before it is worth that: what one reader asks for once is not.
+const WORTH_SQUEEZING: u32 = 4;
 /// Shorter bodies do not become smaller.
 const WORTH_COMPRESSING: usize = 200;
 
@@ -74,6 +77,9 @@ pub struct Answer {
     quick: OnceLock<Bytes>,
     slow: ArcSwapOption<Bytes>,
     gzip: OnceLock<Bytes>,
+    /// How often it was sent quickly compressed.
+    asked: AtomicU32,
+    squeezing: AtomicBool,
 }
 
 impl Answer {
@@ -84,9 +90,17 @@ impl Answer {
         let name = URL_SAFE_NO_PAD.encode(&hash[..9]);
         // Weak: the same words in another encoding are the same answer.
         let etag = HeaderValue::from_str(&format!("W/\"{name}\"")).unwrap_or(HeaderValue::from_static("W/\"\""));
-        let quick = OnceLock::new();
-        let slow = ArcSwapOption::empty();
-        Self { etag, kind: HeaderValue::from_static(kind), keep, plain, quick, slow, gzip: OnceLock::new() }
+        Self {
+            etag,
+            kind: HeaderValue::from_static(kind),
+            keep,
+            plain,
+            quick: OnceLock::new(),
+            slow: ArcSwapOption::empty(),
+            gzip: OnceLock::new(),
+            asked: AtomicU32::new(0),
+            squeezing: AtomicBool::new(false),
+        }
     }
 
     /// The same as JSON.
@@ -97,7 +111,20 @@ impl Answer {
 
     /// Roughly what keeping it costs, in bytes.
     pub fn weight(&self) -> u32 {
-        u32::try_from(self.plain.len() * 3 / 2 + 512).unwrap_or(u32::MAX)
+        u32::try_from(self.plain.len() * 2 + 1_024).unwrap_or(u32::MAX)
+    }
+
+    /// Whether it has been asked for so often that it is worth compressing hard, and nobody does that yet. Whoever hears
+    /// yes does it, or [gives it up](Self::unclaim).
+    pub fn claim(&self) -> bool {
+        // Looked at first: every reader comes by here, and most of them after it was claimed.
+        let free = || !self.squeezing.load(Ordering::Relaxed) && !self.squeezing.swap(true, Ordering::Relaxed);
+        self.asked.load(Ordering::Relaxed) >= WORTH_SQUEEZING && free()
+    }
+
+    /// It was not compressed: the next one may try.
+    pub fn unclaim(&self) {
+        self.squeezing.store(false, Ordering::Relaxed);
     }
 
     /// Compresses it as hard as can be.
@@ -114,7 +141,10 @@ impl Answer {
         let bytes = match encoding {
             Encoding::Brotli => match self.slow.load().as_deref() {
                 Some(bytes) => bytes.clone(),
-                None => self.quick.get_or_init(|| brotli(&self.plain, QUICK_BROTLI)).clone(),
+                None => {
+                    self.asked.fetch_add(1, Ordering::Relaxed);
+                    self.quick.get_or_init(|| brotli(&self.plain, QUICK_BROTLI)).clone()
+                }
             },
             Encoding::Gzip => self.gzip.get_or_init(|| gzip(&self.plain)).clone(),
             Encoding::Plain => self.plain.clone(),
@@ -192,6 +222,18 @@ mod tests {
         ] {
             assert_eq!(Encoding::of_request(&headers("accept-encoding", accepted)), encoding, "{accepted}");
         }
+    }
+
+    #[test]
+    fn only_what_is_asked_for_again_is_worth_compressing_hard_and_once() {
+        let answer = Answer::new("text/html", HeaderValue::from_static("no-cache"), "words ".repeat(100));
+        let sent = || answer.respond(&headers("accept-encoding", "br")).headers()["content-encoding"] == "br";
+        assert!((0..3).all(|_| sent() && !answer.claim()));
+        assert!(sent() && answer.claim() && !answer.claim());
+        answer.unclaim();
+        assert!(answer.claim());
+        answer.squeeze();
+        assert!(sent() && !answer.claim());
     }
 
     #[test]

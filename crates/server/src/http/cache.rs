@@ -2,31 +2,36 @@
 //! loaded, rendered and compressed once, however many ask.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
+use bytes::Bytes;
 use http::HeaderValue;
 use moka::future::Cache;
-use porch_protocol::{CommentId, Order};
-use tokio::sync::Semaphore;
+use porch_protocol::{CommentId, ErrorCode, Order};
 
 use super::answer::Answer;
 use super::error::{AppError, Result};
+use super::parts::Parts;
 use super::snapshot::Snapshot;
+use super::squeeze::Squeezing;
 use super::swift::Swift;
 use crate::App;
 use crate::live::{Page, PageId, Stamp};
 
-/// Comments kept in memory as snapshots, about half a kilobyte each.
-const MOST_COMMENTS: u64 = 50_000;
-/// Bytes kept as rendered answers.
+/// Bytes of snapshots, as far as they can be told without looking at every word: some fifty thousand comments.
+const MOST_SNAPSHOTS: u64 = 32 << 20;
+/// What a comment of a snapshot costs on average, and a snapshot itself with what the list around it costs, in bytes.
+const COMMENT: usize = 512;
+const SNAPSHOT: usize = 2_048;
+/// Bytes kept as rendered answers, and as many as rendered pages of our own.
 const MOST_BYTES: u64 = 32 << 20;
+/// Bytes kept as answers about pages on which nobody has spoken: anybody can ask for as many of them as they like.
+const MOST_SILENT: u64 = 2 << 20;
+/// Bytes of files of builds before this one.
+const MOST_FILES: u64 = 16 << 20;
 /// What nobody asks for is forgotten.
 const IDLE: Duration = Duration::from_mins(5);
-/// How long a thread must have been quiet before its answers are squeezed harder.
-const QUIET: Duration = Duration::from_secs(2);
-/// Answers squeezed at once. Each takes a core for a tenth of a second and some megabytes, and none is urgent: who reads a
-/// thousand pages in a row must not leave everybody else without a processor.
-const SQUEEZED_AT_ONCE: usize = 1;
 
 /// What is asked of a page. A closed set, so that the number of kept answers is bounded by the pages.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
@@ -47,6 +52,8 @@ pub enum What {
         /// Whether the asker named the state, so that the answer never changes.
         named: bool,
     },
+    /// The newest comments as an Atom feed.
+    Feed,
     /// What happened since.
     Changes {
         /// The reader's rev.
@@ -62,42 +69,59 @@ pub struct Cached {
     /// The latest snapshot of a page, from which the next one is made.
     latest: Kept<PageId, Snapshot>,
     answers: Kept<(PageId, Stamp, What), Answer>,
-    squeezing: Arc<Semaphore>,
+    /// The same of pages on which nobody has spoken. Of those no snapshot is kept.
+    silent: Kept<(PageId, Stamp, What), Answer>,
+    /// The server's own pages, without the keys of their forms.
+    talks: Kept<(PageId, Stamp, Order, Option<CommentId>, Option<&'static str>), Parts>,
+    files: Cache<String, Bytes>,
+    squeezing: Arc<Squeezing>,
+    loaded: AtomicU64,
     /// The same answers by the raw address they were asked with.
     pub swift: Swift,
 }
 
+fn kept<K, V>(bytes: u64, weight: impl Fn(&Arc<V>) -> usize + Send + Sync + 'static) -> Kept<K, V>
+where
+    K: std::hash::Hash + Eq + Send + Sync + 'static,
+    V: Send + Sync + 'static,
+{
+    let weight = move |_: &K, value: &Arc<V>| u32::try_from(weight(value)).unwrap_or(u32::MAX);
+    Cache::builder().max_capacity(bytes).weigher(weight).time_to_idle(IDLE).build()
+}
+
 impl Default for Cached {
     fn default() -> Self {
-        let comments = |snapshot: &Arc<Snapshot>| u32::try_from(snapshot.all().len() + 8).unwrap_or(u32::MAX);
+        let snapshot = |snapshot: &Arc<Snapshot>| snapshot.all().len() * COMMENT + SNAPSHOT + snapshot.page_key.len();
+        let answer = |answer: &Arc<Answer>| usize::try_from(answer.weight()).unwrap_or(usize::MAX);
+        let squeezing = Arc::new(Squeezing::default());
         Self {
-            snapshots: Cache::builder()
-                .max_capacity(MOST_COMMENTS)
-                .weigher(move |_, snapshot| comments(snapshot))
+            snapshots: kept(MOST_SNAPSHOTS, snapshot),
+            latest: kept(MOST_SNAPSHOTS, snapshot),
+            answers: kept(MOST_BYTES, answer),
+            silent: kept(MOST_SILENT, answer),
+            talks: kept(MOST_BYTES, |parts: &Arc<Parts>| parts.weight()),
+            files: Cache::builder()
+                .max_capacity(MOST_FILES)
+                .weigher(|_: &String, bytes: &Bytes| u32::try_from(bytes.len()).unwrap_or(u32::MAX))
                 .time_to_idle(IDLE)
                 .build(),
-            latest: Cache::builder()
-                .max_capacity(MOST_COMMENTS)
-                .weigher(move |_, snapshot| comments(snapshot))
-                .time_to_idle(IDLE)
-                .build(),
-            answers: Cache::builder()
-                .max_capacity(MOST_BYTES)
-                .weigher(|_, answer: &Arc<Answer>| answer.weight())
-                .time_to_idle(IDLE)
-                .build(),
-            squeezing: Arc::new(Semaphore::new(SQUEEZED_AT_ONCE)),
-            swift: Swift::default(),
+            swift: Swift::new(squeezing.clone()),
+            squeezing,
+            loaded: AtomicU64::new(0),
         }
     }
 }
 
 impl Cached {
-    /// The page as it is now, or newer.
+    /// The page as it is now, or newer. Where nobody has spoken it is made anew for each who asks.
     pub async fn snapshot(&self, app: &App, page: &Page) -> Result<Arc<Snapshot>> {
+        if page.thread().is_none() {
+            return Ok(Arc::new(Snapshot::load(app, page, None).await?));
+        }
         let key = (page.id.clone(), page.stamp());
         let load = async {
             let earlier = self.latest.get(&page.id).await;
+            self.loaded.fetch_add(1, Ordering::Relaxed);
             let snapshot = Arc::new(Snapshot::load(app, page, earlier).await?);
             self.latest.insert(page.id.clone(), snapshot.clone()).await;
             Ok(snapshot)
@@ -113,43 +137,57 @@ impl Cached {
     /// The answer to a question about the page as it is now. `make` runs once per change, off the async threads.
     pub async fn answer(
         &self,
-        app: &App,
         page: &Arc<Page>,
         what: What,
         make: impl Future<Output = Result<Answer>>,
     ) -> Result<Arc<Answer>> {
-        let key = (page.id.clone(), page.stamp(), what);
-        let fresh = async {
-            let answer = Arc::new(make.await?);
-            squeeze_when_quiet(app, page.clone(), &answer);
-            Ok(answer)
-        };
-        Box::pin(self.answers.try_get_with(key, fresh)).await.map_err(shared)
+        let stamp = page.stamp();
+        let key = (page.id.clone(), stamp, what);
+        let cache = if page.thread().is_some() { &self.answers } else { &self.silent };
+        let fresh = async { Ok(Arc::new(make.await?)) };
+        let answer = Box::pin(cache.try_get_with(key, fresh)).await.map_err(shared)?;
+        self.squeezing.look(page, stamp, &answer);
+        Ok(answer)
     }
-}
 
-/// Compresses an answer as hard as can be once its thread has come to rest: many will read it as it is.
-fn squeeze_when_quiet(app: &App, page: Arc<Page>, answer: &Arc<Answer>) {
-    let (ending, turn) = (app.ending.clone(), app.cached.squeezing.clone());
-    // What is forgotten before its turn comes is not kept for it.
-    let answer = Arc::downgrade(answer);
-    let mut stamps = page.hear();
-    let stamp = page.stamp();
-    tokio::spawn(async move {
-        let my_turn = async {
-            tokio::time::sleep(QUIET).await;
-            turn.acquire_owned().await
-        };
-        let _turn = tokio::select! {
-            turn = my_turn => turn,
-            // It has changed: nobody reads this answer any more.
-            _ = stamps.changed() => return,
-            () = ending.cancelled() => return,
-        };
-        let Some(answer) = answer.upgrade().filter(|_| page.stamp() == stamp) else { return };
-        // Losing this costs a few bytes a request, nothing else.
-        let _ = tokio::task::spawn_blocking(move || answer.squeeze()).await;
-    });
+    /// A page of our own, as it is now. Where nobody has spoken it is made anew for each who asks.
+    pub async fn talk(
+        &self,
+        page: &Page,
+        (order, after, held): (Order, Option<CommentId>, Option<&'static str>),
+        make: impl Future<Output = Result<Parts>>,
+    ) -> Result<Arc<Parts>> {
+        if page.thread().is_none() {
+            return Ok(Arc::new(make.await?));
+        }
+        let key = (page.id.clone(), page.stamp(), order, after, held);
+        let fresh = async { Ok(Arc::new(make.await?)) };
+        Box::pin(self.talks.try_get_with(key, fresh)).await.map_err(shared)
+    }
+
+    /// A file of a build before this one, read once however many ask.
+    pub async fn file(&self, name: &str, path: &std::path::Path) -> Result<Bytes> {
+        let read = async { tokio::fs::read(path).await.map(Bytes::from) };
+        let read = self.files.try_get_with_by_ref(name, read).await;
+        read.map_err(|_| AppError::Refused(ErrorCode::NotFound))
+    }
+
+    /// How often a thread was read from the database, for whoever measures.
+    pub fn loaded(&self) -> u64 {
+        self.loaded.load(Ordering::Relaxed)
+    }
+
+    /// Roughly what is kept, in bytes.
+    pub async fn weight(&self) -> u64 {
+        self.snapshots.run_pending_tasks().await;
+        self.latest.run_pending_tasks().await;
+        self.answers.run_pending_tasks().await;
+        self.silent.run_pending_tasks().await;
+        self.talks.run_pending_tasks().await;
+        let snapshots = self.snapshots.weighted_size() + self.latest.weighted_size();
+        let answers = self.answers.weighted_size() + self.silent.weighted_size();
+        snapshots + answers + self.talks.weighted_size() + self.swift.weight()
+    }
 }
 
 /// An error that several askers share: each gets one of its own.
@@ -161,6 +199,7 @@ fn shared(error: Arc<AppError>) -> AppError {
         AppError::NotYet(code, seconds) => AppError::NotYet(*code, *seconds),
         AppError::Explained(code, why) => AppError::Explained(*code, why.clone()),
         AppError::Overloaded => AppError::Overloaded,
+        AppError::Unavailable(trouble) => AppError::Unavailable(*trouble),
         AppError::Internal(cause) => AppError::Internal(cause.clone()),
     }
 }

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::address::ClientAddress;
 use super::error::{AppError, Result};
-use super::guest::{Guest, Guests};
+use super::guest::Guest;
 use super::site::AskedPage;
 use super::weigh::Sender;
 use super::{origin, proven};
@@ -44,7 +44,7 @@ pub async fn get_challenge(
         Some(_) => Some(origin::allowed(&headers, &site, &app.config.public_origin)?),
         None => None,
     };
-    let person = Guests::of_request(&headers).map_or_else(Guest::newcomer, Ok)?;
+    let person = app.guests.of_request(&headers).map_or_else(Guest::newcomer, Ok)?;
     let (person, network) = (app.guests.person(&site.id, &person), app.guests.network(&site.id, from));
     app.limits.challenge(&site.id, from)?;
     let level = proven::ahead(&app, &site, Sender { person: &person, network: &network }).await?;

@@ -1,18 +1,62 @@
-//! Classes of requests: each has room of its own, so that a flood of one leaves the others theirs.
+//! Classes of requests: each has room of its own, so that a flood of one leaves the others theirs. While a body is waited
+//! for, its request takes no room of its class: whoever sends slowly keeps nobody out.
 
-use std::sync::Arc;
+use std::pin::Pin;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::task::{Context, Poll};
 
 use axum::Router;
+use axum::body::Body;
 use axum::extract::{FromRequestParts, Request, State};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
+use bytes::Bytes;
 use http::{Method, header};
+use http_body::{Frame, SizeHint};
 
 use super::address::ClientAddress;
 use super::error::AppError;
 use super::origin;
-use super::places::{Full, Places};
+use super::places::{Full, Place, Places};
 use crate::App;
+use crate::bounds::Bounds;
+
+/// Room for requests of one class.
+#[derive(Clone)]
+pub struct Room {
+    /// Requests that something is done for.
+    pub places: Arc<Places>,
+    /// Requests whose bodies are waited for.
+    pub waiting: Arc<Places>,
+}
+
+/// The room of each class.
+pub struct Rooms {
+    /// Public reads.
+    pub reads: Room,
+    /// Writes, and what is somebody's own.
+    pub writes: Room,
+    /// People who are in the host's house.
+    pub house: Room,
+    /// Tries to come into it.
+    pub doors: Room,
+}
+
+impl Rooms {
+    /// Rooms of these sizes.
+    pub fn new(bounds: &Bounds) -> Self {
+        let room = |most: usize| Room {
+            places: Places::new(most, most / bounds.share.max(1)),
+            waiting: Places::new(bounds.bodies, bounds.bodies_of_network),
+        };
+        Self {
+            reads: room(bounds.reads),
+            writes: room(bounds.writes),
+            house: room(bounds.house),
+            doors: room(bounds.doors),
+        }
+    }
+}
 
 /// Who may read that there was no room.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -27,15 +71,14 @@ pub(super) enum Told {
 #[derive(Clone)]
 pub(super) struct Class {
     app: App,
-    places: Arc<Places>,
+    room: Room,
     told: Told,
 }
 
 impl Class {
-    /// One for `most` requests at once, and of one network its share. What comes on top is told to come back.
-    pub(super) fn new(app: &App, most: usize, told: Told) -> Self {
-        let places = Places::new(most, most / app.config.bounds.share.max(1));
-        Self { app: app.clone(), places, told }
+    /// The class of this room. What comes on top is told to come back.
+    pub(super) fn new(app: &App, room: &Room, told: Told) -> Self {
+        Self { app: app.clone(), room: room.clone(), told }
     }
 
     /// Lets these routes have no more room than that.
@@ -58,13 +101,14 @@ async fn enter(State(class): State<Class>, request: Request, next: Next) -> Resp
     let answer = async {
         let from = ClientAddress::from_request_parts(&mut parts, &class.app).await?;
         // With `--limits off` one machine asks for everybody.
-        let network = class.app.config.limits.then(|| from.prefix());
-        let _place = class.places.enter(network).map_err(|full| match full {
-            Full::All => AppError::Overloaded,
-            Full::Network => AppError::TooMany(1),
-        })?;
+        let from = class.app.config.limits.then_some(from);
+        let place = class.room.places.enter(from).map_err(no_room)?;
+        let (stay, body) = Stay::begin(&class.room, from, place, body);
         let answer = next.run(Request::from_parts(parts, body));
-        tokio::time::timeout(class.app.config.bounds.request, answer).await.map_err(|_| AppError::Overloaded)
+        let answer = tokio::time::timeout(class.app.config.bounds.request, answer).await;
+        // The handler only knows that its body broke off.
+        stay.refused().map_or(Ok(()), |full| Err(no_room(full)))?;
+        answer.map_err(|_| AppError::Overloaded)
     };
     answer.await.unwrap_or_else(|error: AppError| {
         let mut response = error.into_response();
@@ -73,4 +117,105 @@ async fn enter(State(class): State<Class>, request: Request, next: Next) -> Resp
         }
         response
     })
+}
+
+fn no_room(full: Full) -> AppError {
+    match full {
+        Full::All => AppError::Overloaded,
+        Full::Network => AppError::TooMany(1),
+    }
+}
+
+/// Where a request stands.
+enum Stands {
+    /// Something is done for it.
+    Inside(#[expect(dead_code, reason = "dropping it frees the place")] Place),
+    /// Its body is waited for.
+    Waiting(#[expect(dead_code, reason = "dropping it frees the place")] Place),
+    /// There was no room when it had to wait, or when it came back.
+    Refused(Full),
+}
+
+/// The place of one request, which it gives back while its body is waited for.
+struct Stay {
+    room: Room,
+    from: Option<ClientAddress>,
+    stands: Mutex<Stands>,
+}
+
+impl Stay {
+    fn begin(room: &Room, from: Option<ClientAddress>, place: Place, body: Body) -> (Arc<Self>, Body) {
+        let stands = Mutex::new(Stands::Inside(place));
+        let stay = Arc::new(Self { room: room.clone(), from, stands });
+        // A request without a body, as most are, waits for nothing.
+        let ended = http_body::Body::is_end_stream(&body);
+        let body = if ended { body } else { Body::new(Awaited { body, stay: stay.clone() }) };
+        (stay, body)
+    }
+
+    fn refused(&self) -> Option<Full> {
+        match &*self.stands.lock().unwrap_or_else(PoisonError::into_inner) {
+            Stands::Refused(full) => Some(*full),
+            Stands::Inside(_) | Stands::Waiting(_) => None,
+        }
+    }
+
+    /// Goes out to wait, or comes back in.
+    fn moves(&self, inside: bool) -> Result<(), Refused> {
+        let mut stands = self.stands.lock().unwrap_or_else(PoisonError::into_inner);
+        match &*stands {
+            Stands::Inside(_) if inside => return Ok(()),
+            Stands::Waiting(_) if !inside => return Ok(()),
+            Stands::Refused(_) => return Err(Refused),
+            Stands::Inside(_) | Stands::Waiting(_) => {}
+        }
+        let room = if inside { &self.room.places } else { &self.room.waiting };
+        *stands = match room.enter(self.from) {
+            Ok(place) if inside => Stands::Inside(place),
+            Ok(place) => Stands::Waiting(place),
+            Err(full) => Stands::Refused(full),
+        };
+        if matches!(*stands, Stands::Refused(_)) { Err(Refused) } else { Ok(()) }
+    }
+}
+
+/// There was no room for a request while its body came.
+#[derive(Debug, thiserror::Error)]
+#[error("there was no room for the request")]
+struct Refused;
+
+/// A body that is waited for outside.
+struct Awaited {
+    body: Body,
+    stay: Arc<Stay>,
+}
+
+impl http_body::Body for Awaited {
+    type Data = Bytes;
+    type Error = axum::Error;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, axum::Error>>> {
+        let polled = Pin::new(&mut self.body).poll_frame(context);
+        let moved = match &polled {
+            Poll::Pending => self.stay.moves(false),
+            // Some of it has come; the rest may have to be waited for, too.
+            Poll::Ready(Some(Ok(_))) if !http_body::Body::is_end_stream(&self.body) => Ok(()),
+            Poll::Ready(_) => self.stay.moves(true),
+        };
+        match moved {
+            Ok(()) => polled,
+            Err(refused) => Poll::Ready(Some(Err(axum::Error::new(refused)))),
+        }
+    }
+
+    fn is_end_stream(&self) -> bool {
+        http_body::Body::is_end_stream(&self.body)
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        http_body::Body::size_hint(&self.body)
+    }
 }

@@ -13,9 +13,10 @@ use serde::Serialize;
 
 use super::address::ClientAddress;
 use super::error::{AppError, Result};
-use super::guest::{Guest, Guests};
+use super::guest::Guest;
+use super::limits::Reserved;
 use super::origin;
-use super::proven::asked;
+use super::proven::{Asked, asked};
 use super::request::{IdempotencyKey, Json};
 use super::site::{WrittenSite, follow};
 use super::snapshot;
@@ -27,7 +28,8 @@ use crate::domain::visibility::Viewer;
 use crate::live::Page;
 use crate::moderation::checks::{Act, Verdict, seconds_until};
 use crate::moderation::reasons::HoldReason;
-use crate::storage::posts::{Arrival, PostJob, PostOutcome, Stored, fresh_id};
+use crate::storage::idempotency::{Key, Used};
+use crate::storage::posts::{Arrival, Pace, PostJob, PostOutcome, Stored, fresh_id};
 use crate::storage::sites::Site;
 
 /// Posts an opening or a reply.
@@ -77,7 +79,7 @@ impl FromRequestParts<App> for Writer {
         let written = WrittenSite::from_request_parts(parts, app).await?;
         let key = IdempotencyKey::from_request_parts(parts, app).await?;
         let from = ClientAddress::from_request_parts(parts, app).await?;
-        Self::new(app, written, key, from, Guests::of_request(&parts.headers))
+        Self::new(app, written, key, from, app.guests.of_request(&parts.headers))
     }
 }
 
@@ -103,18 +105,22 @@ impl Writer {
 
     /// Posts, and says what became of it.
     pub async fn post(&self, new: &NewComment) -> Result<(StatusCode, CommentPosted, Who)> {
-        let draft = comment::post_comment(new)?;
         let place = page_of_site(&new.page, &self.site.origins)?;
         // How long somebody took, and the work their browser did, may differ when they send the same words again.
         let said = NewComment { opened: None, proof: None, ..new.clone() };
         let key = self.key.with("post", &self.site.id, &said)?;
+        if let Some(used) = self.used_before(&key).await? {
+            return self.posted_before(used).await;
+        }
+        let draft = comment::post_comment(new)?;
         let id = (Arc::from(self.site.id.as_str()), Arc::from(place.key.as_str()));
         let page = follow(&self.app, id).await?;
         let thread = page.thread().map(|thread| thread.id);
-        self.check_rates(&key.key_hash, thread).await?;
+        self.app.limits.write(&self.site.id, self.from)?;
+        // What is shared is charged for what is stored: until then it is only kept free.
+        let room = self.app.limits.comment(&self.site.id, thread, self.from)?;
         let comment = CommentId(fresh_id());
-        let brought = (key.key_hash.as_str(), new.proof.as_deref());
-        let asked = asked(&self.app, &self.site, &place.key, self.sender(), brought).await?;
+        let asked = asked(&self.app, &self.site, &place.key, self.sender(), new.proof.as_deref()).await?;
         let sent = Sent {
             name: &draft.name,
             tree: &draft.tree,
@@ -128,6 +134,8 @@ impl Writer {
         let (verdict, also) = weigh(&self.app, &self.site, page.thread().as_deref(), self.sender(), sent).await?;
         let verdict = self.hear_judges(verdict, &sent, &place.url).await?;
         let (status, hold) = self.place(verdict, &key.key_hash).await?;
+        let pace = pace(&self.app, &self.site.id, page.thread().as_deref());
+        let turn = self.turn(pace, thread, asked.as_ref(), &key.key_hash).await?;
         let tree = serde_json::to_string(&draft.tree).map_err(|error| AppError::Internal(error.to_string()))?;
         let (name, body) = (draft.name.clone(), draft.tree);
         let (key_hash, titled) = (key.key_hash.clone(), draft.title.is_some());
@@ -151,7 +159,7 @@ impl Writer {
             hold,
             arrival: Arrival { opened: new.opened, also },
             pause: new.pause,
-            pace: pace(&self.app, &self.site.id, page.thread().as_deref()),
+            pace,
             spent: asked.and_then(|asked| asked.done),
             now: self.app.clock.now(),
         };
@@ -161,18 +169,20 @@ impl Writer {
         }
         match outcome {
             PostOutcome::Stored(stored) => {
+                room.keep();
+                turn.keep();
                 metrics::counter!("porch_comments_posted_total").increment(1);
                 self.ring(&page, &stored, titled).await;
                 let author = Author { name, role: None };
                 let comment = fresh(&stored, new.parent, author, body);
-                let (code, posted) = self.posted(&stored, comment);
+                let published = stored.status == Status::Published;
+                let (code, posted) = self.posted(published, stored.rev, stored.hold, comment);
                 Ok((code, posted, Who::Doer))
             }
             PostOutcome::Repeated(stored) => {
-                let comment = self.app.storage.comment(&self.site.id, stored.id).await?;
-                let seen = comment.and_then(|comment| comment.seen_by(Viewer::Author));
-                let (code, posted) = self.posted(&stored, seen.ok_or(AppError::Refused(ErrorCode::CommentNotFound))?);
-                Ok((code, posted, Who::Unsure))
+                let published = stored.status == Status::Published;
+                let (request_hash, comment) = (String::new(), stored.id);
+                self.posted_before(Used { request_hash, comment, published, rev: stored.rev, hold: stored.hold }).await
             }
             PostOutcome::KeyReused => Err(AppError::Refused(ErrorCode::IdempotencyKeyReused)),
             PostOutcome::ParentNotFound => Err(AppError::Refused(ErrorCode::ParentNotFound)),
@@ -196,29 +206,60 @@ impl Writer {
         }
     }
 
-    async fn check_rates(&self, key_hash: &str, thread: Option<ThreadId>) -> Result<()> {
-        let limits = &self.app.limits;
-        let held = limits.write(&self.site.id, self.from).and_then(|()| match thread {
-            Some(thread) => limits.comment_in(thread),
-            None => limits.new_thread(&self.site.id, self.from),
-        });
-        self.unless_again(held, key_hash).await
-    }
-
-    /// A repeat costs nothing: whoever lost the answer must be able to ask for it again.
-    pub(super) async fn unless_again(&self, held: Result<()>, key_hash: &str) -> Result<()> {
-        match held {
-            Err(held) if self.app.storage.comment_of_key(&self.site.id, key_hash).await?.is_none() => Err(held),
-            _ => Ok(()),
+    /// What a request under this key did before, if it was this very one. Asked before anything is weighed: that is what
+    /// costs, and a repeat has paid for it.
+    pub(super) async fn used_before(&self, key: &Key) -> Result<Option<Used>> {
+        self.app.limits.lookup(&self.site.id, self.from)?;
+        match self.app.storage.used_key(&self.site.id, &key.key_hash).await? {
+            Some(used) if used.request_hash == key.request_hash => Ok(Some(used)),
+            Some(_) => Err(AppError::Refused(ErrorCode::IdempotencyKeyReused)),
+            None => Ok(None),
         }
     }
 
+    /// The first answer to a post, again.
+    async fn posted_before(&self, used: Used) -> Result<(StatusCode, CommentPosted, Who)> {
+        let comment = self.app.storage.comment(&self.site.id, used.comment).await?;
+        let seen = comment.and_then(|comment| comment.seen_by(Viewer::Author));
+        let seen = seen.ok_or(AppError::Refused(ErrorCode::CommentNotFound))?;
+        let (code, posted) = self.posted(used.published, used.rev, used.hold, seen);
+        Ok((code, posted, Who::Unsure))
+    }
+
+    /// A turn where comments are to come slowly. The cookie's is looked after by the checks and the writer; here the
+    /// network's is, since a new cookie is free. Whoever is known here has only their own.
+    async fn turn(
+        &self,
+        pace: Option<Pace>,
+        thread: Option<ThreadId>,
+        asked: Option<&Asked>,
+        key_hash: &str,
+    ) -> Result<Reserved<'_>> {
+        let Some(pace) = pace else { return Ok(Reserved::default()) };
+        let known = match asked {
+            Some(asked) => asked.known,
+            None => self.app.storage.is_known(&self.site.id, &self.person).await?,
+        };
+        let place = thread.filter(|_| !pace.everywhere);
+        let turn = self.app.limits.pace(&self.site.id, place, pace.seconds, self.from);
+        if known {
+            // Theirs counts for the newcomers beside them, and is not held back by those.
+            return Ok(turn.unwrap_or_default());
+        }
+        turn.inspect_err(|_| forget(&self.app, &self.site.id, key_hash))
+    }
+
     /// What was stored, as its author sees it.
-    fn posted(&self, stored: &Stored, comment: Comment) -> (StatusCode, CommentPosted) {
-        let published = stored.status == Status::Published;
+    fn posted(
+        &self,
+        published: bool,
+        rev: Option<i64>,
+        hold: Option<HoldReason>,
+        comment: Comment,
+    ) -> (StatusCode, CommentPosted) {
         let code = if published { StatusCode::CREATED } else { StatusCode::ACCEPTED };
-        let cursor = stored.rev.map(|rev| snapshot::cursor(&self.app.identity.life, rev));
-        (code, CommentPosted { comment, cursor, reason: stored.hold.and_then(HoldReason::told) })
+        let cursor = rev.map(|rev| snapshot::cursor(&self.app.identity.life, rev));
+        (code, CommentPosted { comment, cursor, reason: hold.and_then(HoldReason::told) })
     }
 
     async fn ring(&self, page: &Arc<Page>, stored: &Stored, titled: bool) {
@@ -238,7 +279,7 @@ impl Writer {
         let headers = response.headers_mut();
         headers.insert(header::CACHE_CONTROL, http::HeaderValue::from_static("no-store"));
         if (self.known || who == Who::Doer)
-            && let Some(cookie) = self.guest.cookie()
+            && let Some(cookie) = self.app.guests.cookie(&self.guest)
         {
             headers.insert(header::SET_COOKIE, cookie);
         }

@@ -15,7 +15,7 @@ use crate::domain::markup::links;
 use crate::domain::visibility::Viewer;
 use crate::moderation::checks::{Act, Verdict};
 use crate::moderation::reasons::HoldReason;
-use crate::storage::comments::{Changed, CommentChange, To};
+use crate::storage::comments::{Changed, CommentChange, StoredComment, To};
 use crate::storage::idempotency::Key;
 
 /// Gives a comment of one's own new words.
@@ -56,18 +56,21 @@ pub async fn withdraw_comment(
 
 impl Writer {
     async fn edit(&self, id: CommentId, edit: &EditComment) -> Result<CommentPosted> {
-        let (source, tree) = words(&edit.body)?;
         let gone = || AppError::Refused(ErrorCode::CommentNotFound);
         let before = self.app.storage.comment(&self.site.id, id).await?.ok_or_else(gone)?;
         if before.person != self.person {
             return Err(gone());
         }
-        let edited_at = edit_mark(before.posted_at, self.app.clock.now());
-        let earlier = links(&before.tree);
         let key = self.key.with("edit", &id.to_string(), edit)?;
         let key_hash = key.key_hash.clone();
+        if let Some(used) = self.used_before(&key).await? {
+            return self.changed_before(before, used.rev);
+        }
+        let (source, tree) = words(&edit.body)?;
+        let edited_at = edit_mark(before.posted_at, self.app.clock.now());
+        let earlier = links(&before.tree);
         // Before the words are weighed and shown to anybody: that is what costs.
-        self.unless_again(self.app.limits.write(&self.site.id, self.from), &key_hash).await?;
+        self.app.limits.write(&self.site.id, self.from)?;
         let sent = Sent {
             name: &before.name,
             tree: &tree,
@@ -110,9 +113,19 @@ impl Writer {
 
     async fn withdraw(&self, id: CommentId, withdrawal: &WithdrawComment) -> Result<CommentPosted> {
         let key = self.key.with("withdraw", &id.to_string(), withdrawal)?;
-        self.unless_again(self.app.limits.write(&self.site.id, self.from), &key.key_hash).await?;
+        if self.used_before(&key).await?.is_none() {
+            self.app.limits.write(&self.site.id, self.from)?;
+        }
         let to = To::Status(Status::Withdrawn);
         self.change(id, withdrawal.version, &WITHDRAWABLE, to, ("comment_withdrawn", key)).await
+    }
+
+    /// The first answer to a change, again, with the comment as it stands now.
+    fn changed_before(&self, comment: StoredComment, rev: Option<i64>) -> Result<CommentPosted> {
+        let cursor = rev.map(|rev| snapshot::cursor(&self.app.identity.life, rev));
+        let hold = comment.hold.filter(|_| comment.status == Status::Held);
+        let comment = comment.seen_by(Viewer::Author).ok_or(AppError::Refused(ErrorCode::CommentNotFound))?;
+        Ok(CommentPosted { comment, cursor, reason: hold.and_then(HoldReason::told) })
     }
 
     async fn change(
@@ -135,12 +148,14 @@ impl Writer {
             now: self.app.clock.now(),
             key: Some(key),
         };
+        let room = self.app.limits.change(&self.site.id)?;
         let (comment, rev) = match self.app.storage.change_comment(change).await? {
             Changed::Done(comment, rev) => (comment, rev),
             Changed::NotFound => return Err(AppError::Refused(ErrorCode::CommentNotFound)),
             Changed::Conflict => return Err(AppError::Refused(ErrorCode::VersionConflict)),
             Changed::KeyReused => return Err(AppError::Refused(ErrorCode::IdempotencyKeyReused)),
         };
+        room.keep();
         self.app.ring_thread(&self.site.id, comment.thread, rev).await;
         let cursor = rev.map(|rev| snapshot::cursor(&self.app.identity.life, rev));
         let comment = comment.seen_by(Viewer::Author).ok_or(AppError::Refused(ErrorCode::CommentNotFound))?;

@@ -8,6 +8,7 @@ use crate::desk::DeskError;
 use crate::domain::comment::Refusal;
 use crate::domain::page::PageError;
 use crate::storage::WriteError;
+use crate::storage::trouble::Trouble;
 
 /// Why a request is not answered with what it asked for.
 #[derive(Debug)]
@@ -22,6 +23,8 @@ pub enum AppError {
     Explained(ErrorCode, String),
     /// Busy: come back.
     Overloaded,
+    /// The database cannot be used at the moment; the log has the cause, once.
+    Unavailable(Trouble),
     /// Something broke here. The text goes to the log, never to the wire.
     Internal(String),
 }
@@ -33,7 +36,7 @@ impl From<sqlx::Error> for AppError {
     fn from(error: sqlx::Error) -> Self {
         match error {
             sqlx::Error::PoolTimedOut => Self::Overloaded,
-            error => Self::Internal(error.to_string()),
+            error => Trouble::of(&error).map_or_else(|| Self::Internal(error.to_string()), Self::Unavailable),
         }
     }
 }
@@ -41,8 +44,9 @@ impl From<sqlx::Error> for AppError {
 impl From<WriteError> for AppError {
     fn from(error: WriteError) -> Self {
         match error {
-            // The server is ending, or the disk is full: the same request may work in a moment, with the same key.
+            // The server is ending: the same request may work in a moment, with the same key.
             WriteError::Stopped => Self::Overloaded,
+            WriteError::Unavailable(trouble) => Self::Unavailable(trouble),
             WriteError::Database(error) => {
                 tracing::error!(%error, "a write failed");
                 Self::Overloaded
@@ -64,6 +68,7 @@ impl From<DeskError> for AppError {
             DeskError::Words(refusal) => refusal.into(),
             DeskError::Reason(_) => Self::Refused(ErrorCode::ReasonInvalid),
             DeskError::NoComment(_) | DeskError::NotHere(..) => Self::Refused(ErrorCode::CommentNotFound),
+            DeskError::Changed(_) | DeskError::Wordless(_) => Self::Refused(ErrorCode::VersionConflict),
             DeskError::NoThread(_) => Self::Refused(ErrorCode::ThreadNotFound),
             DeskError::Closed => Self::Refused(ErrorCode::ThreadClosed),
             DeskError::KeyReused => Self::Refused(ErrorCode::IdempotencyKeyReused),
@@ -137,6 +142,9 @@ fn describe(code: ErrorCode) -> (StatusCode, &'static str) {
         ErrorCode::MethodNotAllowed => (StatusCode::METHOD_NOT_ALLOWED, "This address does not take this method."),
         ErrorCode::NotAPage => (StatusCode::BAD_REQUEST, "This is an address for programs, not a page."),
         ErrorCode::Overloaded => (StatusCode::SERVICE_UNAVAILABLE, "Busy. Try again in a moment."),
+        ErrorCode::StorageUnavailable => {
+            (StatusCode::SERVICE_UNAVAILABLE, "The database cannot be used just now. Try again in a moment.")
+        }
         ErrorCode::Internal | ErrorCode::Unknown => {
             (StatusCode::INTERNAL_SERVER_ERROR, "Something broke on the server's side.")
         }
@@ -150,6 +158,7 @@ impl AppError {
             Self::Refused(code) | Self::NotYet(code, _) | Self::Explained(code, _) => *code,
             Self::TooMany(_) => ErrorCode::RateLimited,
             Self::Overloaded => ErrorCode::Overloaded,
+            Self::Unavailable(_) => ErrorCode::StorageUnavailable,
             Self::Internal(_) => ErrorCode::Internal,
         }
     }
@@ -160,6 +169,16 @@ impl AppError {
     }
 }
 
+/// After how many seconds it is worth trying again.
+fn comes_back(trouble: Trouble) -> u32 {
+    match trouble {
+        Trouble::Transaction => 1,
+        // Only a new start ends it.
+        Trouble::Damaged => 60,
+        Trouble::Full | Trouble::Locked | Trouble::ReadOnly | Trouble::Unopenable | Trouble::Io => 5,
+    }
+}
+
 impl IntoResponse for AppError {
     fn into_response(self) -> Response {
         let code = self.code();
@@ -167,6 +186,7 @@ impl IntoResponse for AppError {
         let retry_after = match &self {
             Self::TooMany(seconds) | Self::NotYet(_, seconds) => Some(*seconds),
             Self::Overloaded => Some(1),
+            Self::Unavailable(trouble) => Some(comes_back(*trouble)),
             Self::Refused(_) | Self::Explained(..) => None,
             Self::Internal(cause) => {
                 tracing::error!(%cause, "a request failed");
@@ -175,7 +195,11 @@ impl IntoResponse for AppError {
         };
         let status_code = status.as_u16();
         let kind = "about:blank".into();
-        let detail = if let Self::Explained(_, why) = self { Some(why) } else { None };
+        let detail = match self {
+            Self::Explained(_, why) => Some(why),
+            Self::Unavailable(trouble) => Some(trouble.sentence().to_owned()),
+            _ => None,
+        };
         let problem = Problem { kind, title: title.into(), detail, status: status_code, code, retry_after };
         let mut response = (status, axum::Json(problem)).into_response();
         let headers = response.headers_mut();

@@ -8,7 +8,7 @@ use quick_xml::events::{BytesDecl, BytesText, Event};
 use quick_xml::writer::Writer;
 
 use super::answer::Answer;
-use super::cache::REVALIDATED;
+use super::cache::{REVALIDATED, What};
 use super::error::{AppError, Result};
 use super::site::{AskedPage, NamedSite, live_page};
 use super::snapshot::Snapshot;
@@ -30,9 +30,13 @@ pub async fn get_feed(
     let found = app.storage.thread(&site.id, thread).await?.ok_or(AppError::Refused(ErrorCode::NotFound))?;
     let page = crate::domain::page::Page { key: found.page_key, url: found.url };
     let page = live_page(&app, &AskedPage { site, page }).await?;
-    let snapshot = app.cached.snapshot(&app, &page).await?;
-    let xml = write(&snapshot, thread).map_err(|error| AppError::Internal(error.to_string()))?;
-    Ok(Answer::new("application/atom+xml; charset=utf-8", REVALIDATED, xml).respond(&headers))
+    let make = async {
+        let snapshot = app.cached.snapshot(&app, &page).await?;
+        let xml = write(&snapshot, thread).map_err(|error| AppError::Internal(error.to_string()))?;
+        Ok(Answer::new("application/atom+xml; charset=utf-8", REVALIDATED, xml))
+    };
+    let answer = app.cached.answer(&page, What::Feed, make).await?;
+    Ok(answer.respond(&headers))
 }
 
 type Xml = Writer<Vec<u8>>;

@@ -32,14 +32,14 @@ pub async fn get_file(State(app): State<App>, uri: Uri, headers: HeaderMap) -> R
     }
     let name = uri.path().strip_prefix("/a/").ok_or(AppError::Refused(ErrorCode::NotFound))?;
     let kept = app.kept.find(name).ok_or(AppError::Refused(ErrorCode::NotFound))?;
-    let bytes = tokio::fs::read(&kept).await.map_err(|_| AppError::Refused(ErrorCode::NotFound))?;
+    let bytes = app.cached.file(name, &kept).await?;
     let mime = match name.rsplit_once('.').map(|(_, extension)| extension) {
         Some("js") => "text/javascript",
         Some("css") => "text/css",
         Some("wasm") => "application/wasm",
         _ => return Err(AppError::Refused(ErrorCode::NotFound)),
     };
-    let mut response = Bytes::from(bytes).into_response();
+    let mut response = bytes.into_response();
     describe(response.headers_mut(), mime, IMMUTABLE);
     Ok(response)
 }

@@ -7,7 +7,7 @@ use axum::extract::{Query, State};
 use axum::response::Response;
 use http::{HeaderMap, Uri};
 use porch_protocol::{CommentId, Order, ThreadPage};
-use porch_widget::{FragmentPage, FragmentProps, config::PlainForm};
+use porch_widget::{FragmentPage, FragmentProps, config::PlainForm, state::Part};
 use yew::LocalServerRenderer;
 
 use super::answer::Answer;
@@ -27,6 +27,8 @@ pub struct FragmentQuery {
     lang: String,
     /// The level of the first heading, 1 to 5; 2 by default.
     headings: String,
+    /// The canonical address that the page names, where it was refused as `page`: the site's people are told of it.
+    canonical: String,
 }
 
 /// The first page of a thread, rendered: public, and the same for everybody.
@@ -44,7 +46,7 @@ pub async fn get_fragment(
     headers: HeaderMap,
     uri: Uri,
 ) -> Result<Response> {
-    hear_page(&app, &asked.site, &asked.page.url, &headers);
+    hear_page(&app, &asked.site, &asked.page.url, Some(&query.canonical), &headers);
     let page = live_page(&app, &asked).await?;
     let stamp = page.stamp();
     let order = Order::from_word(&query.order);
@@ -57,7 +59,7 @@ pub async fn get_fragment(
         let html = render(move || props(first, &site, &server, (order, level), Standing::Embedded)).await?;
         Ok(Answer::new("text/html; charset=utf-8", REVALIDATED, html))
     };
-    let answer = app.cached.answer(&app, &page, What::Fragment { order, headings: level }, make).await?;
+    let answer = app.cached.answer(&page, What::Fragment { order, headings: level }, make).await?;
     remember(&app, &uri, &page, stamp, &answer);
     Ok(answer.respond(&headers))
 }
@@ -92,6 +94,8 @@ pub struct PlainWords {
     pub lost: String,
     /// One sentence about what happened.
     pub said: String,
+    /// The part of the form that the sentence asks to change.
+    pub part: Option<Part>,
 }
 
 /// What the widget's page component is told.
@@ -122,6 +126,7 @@ pub fn props(
             reply: words.reply.map(|(id, name)| (id, name.into())),
             lost: words.lost.into(),
             said: words.said.into(),
+            part: words.part,
         },
     }
 }

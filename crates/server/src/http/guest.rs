@@ -1,11 +1,13 @@
 //! Guests: a random id in a partitioned cookie, and the person it stands for on one site.
 
 use super::address::ClientAddress;
+use super::sub_path;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use http::{HeaderMap, HeaderValue, header};
 
-/// The cookie's name. `__Host-` ties it to this very host, over a secure connection.
+/// The cookie's name at the root; under a sub-path its mark follows. `__Host-` ties it to this very host, over a secure
+/// connection.
 pub const COOKIE: &str = "__Host-porch";
 /// 400 days, the longest that browsers keep one.
 const MAX_AGE: u32 = 34_560_000;
@@ -17,21 +19,31 @@ pub struct Guest(String);
 /// Makes guests and the ids of the people they stand for.
 pub struct Guests {
     secret: [u8; 32],
+    cookie: String,
 }
 
 impl Guests {
-    /// Keyed by the database's secret.
-    pub fn new(secret: [u8; 32]) -> Self {
-        Self { secret }
+    /// Keyed by the database's secret, for a server under this sub-path.
+    pub fn new(secret: [u8; 32], sub_path: &str) -> Self {
+        Self { secret, cookie: format!("{COOKIE}{}", sub_path::mark(sub_path)) }
     }
 
     /// The guest that the request's cookie names.
-    pub fn of_request(headers: &HeaderMap) -> Option<Guest> {
+    pub fn of_request(&self, headers: &HeaderMap) -> Option<Guest> {
         let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
         let mut pairs = cookies.flat_map(|cookies| cookies.split(';')).filter_map(|pair| pair.trim().split_once('='));
-        let (_, id) = pairs.find(|(name, _)| *name == COOKIE)?;
+        let (_, id) = pairs.find(|(name, _)| *name == self.cookie)?;
         let well_formed = URL_SAFE_NO_PAD.decode(id).is_ok_and(|bytes| bytes.len() == 16);
         well_formed.then(|| Guest(id.to_owned()))
+    }
+
+    /// The header that gives a browser this guest.
+    pub fn cookie(&self, Guest(id): &Guest) -> Option<HeaderValue> {
+        let name = &self.cookie;
+        let text = format!("{name}={id}; Path=/; Max-Age={MAX_AGE}; Secure; HttpOnly; SameSite=None; Partitioned");
+        let mut value = HeaderValue::from_str(&text).ok()?;
+        value.set_sensitive(true);
+        Some(value)
     }
 
     /// The person that a guest is on one site. Another site's id of the same guest can't be told from it.
@@ -73,15 +85,6 @@ impl Guest {
         getrandom::fill(&mut id)?;
         Ok(Self(URL_SAFE_NO_PAD.encode(id)))
     }
-
-    /// The header that gives the browser this guest.
-    pub fn cookie(&self) -> Option<HeaderValue> {
-        let Self(id) = self;
-        let text = format!("{COOKIE}={id}; Path=/; Max-Age={MAX_AGE}; Secure; HttpOnly; SameSite=None; Partitioned");
-        let mut value = HeaderValue::from_str(&text).ok()?;
-        value.set_sensitive(true);
-        Some(value)
-    }
 }
 
 #[cfg(test)]
@@ -92,12 +95,12 @@ mod tests {
     fn of(cookie: &str) -> bool {
         let mut headers = HeaderMap::new();
         headers.insert("cookie", HeaderValue::from_str(cookie).unwrap());
-        Guests::of_request(&headers).is_some()
+        Guests::new([7; 32], "").of_request(&headers).is_some()
     }
 
     #[test]
     fn another_site_knows_the_same_guest_as_another_person() {
-        let guests = Guests::new([7; 32]);
+        let guests = Guests::new([7; 32], "");
         let a = Guest::newcomer().unwrap();
         assert!(a != Guest::newcomer().unwrap());
         assert_eq!(guests.person("bakery", &a), guests.person("bakery", &a));
@@ -111,5 +114,6 @@ mod tests {
         assert!(!of(&format!("{COOKIE}={id}AAAA")));
         assert!(!of(&format!("{COOKIE}=../../etc")));
         assert!(!of(&format!("porch={id}")));
+        assert!(!of(&format!("{COOKIE}.talk={id}")), "that of a server under another path");
     }
 }

@@ -11,13 +11,14 @@ pub async fn healthz() -> &'static str {
     "ok\n"
 }
 
-/// It can serve: the database answers, and it is not ending.
+/// It can serve: the database answers and takes writes, and the server is not ending. What cannot be done, and what the
+/// operator can do about it, stands in the answer. Nothing is written to find out: while writing fails the writer tries it
+/// each second.
 #[utoipa::path(get, path = "/readyz", tag = "operating",
-    responses((status = 200, description = "it can serve"), (status = 503, description = "it cannot")))]
-pub async fn readyz(State(app): State<App>) -> (StatusCode, &'static str) {
-    if !app.ending.is_cancelled() && app.storage.is_ready().await {
-        (StatusCode::OK, "ready\n")
-    } else {
-        (StatusCode::SERVICE_UNAVAILABLE, "not ready\n")
+    responses((status = 200, description = "it can serve"), (status = 503, description = "it cannot, and why")))]
+pub async fn readyz(State(app): State<App>) -> (StatusCode, String) {
+    match app.readiness().await {
+        Ok(()) => (StatusCode::OK, "ready\n".to_owned()),
+        Err(why) => (StatusCode::SERVICE_UNAVAILABLE, format!("not ready\n{why}\n")),
     }
 }

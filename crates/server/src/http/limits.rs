@@ -1,73 +1,66 @@
-//! Rates: how often one prefix, one thread, one site and everybody together may write.
+//! Rates: how often one network, one thread, one site and everybody together may write.
 //!
-//! The key of a prefix is a keyed hash under a key that lives in memory only and is drawn anew each day:
-//! no address is stored anywhere.
+//! A request counts for each network around it (`address.rs`), and a wider one has room of its own: more than a narrow one,
+//! and less than it takes to fill what a thread, a site or everybody shares. What is shared is charged for what was stored
+//! alone, and each site has room of its own before it takes of what all sites share.
+//!
+//! The key of a network is a keyed hash under a key that lives in memory only and is drawn anew each day: no address is
+//! stored anywhere.
 
-use std::hash::Hash;
-use std::num::NonZeroU32;
 use std::sync::Mutex;
 use std::time::Duration;
 
-use governor::middleware::NoOpMiddleware;
-use governor::state::keyed::DefaultKeyedStateStore;
-use governor::state::{InMemoryState, NotKeyed};
-use governor::{Quota, RateLimiter};
 use porch_protocol::ThreadId;
 
-use super::address::ClientAddress;
+use super::address::{ClientAddress, Width};
 use super::error::AppError;
+use super::rates::{Charge, Key, Quota, Rates};
 use crate::clock::Clock;
 
-/// One rate of everybody, by the server's own clock.
-type Rate = RateLimiter<NotKeyed, InMemoryState, Clock, NoOpMiddleware<Duration>>;
-/// A rate for each key.
-type KeyedRate<K> = RateLimiter<K, DefaultKeyedStateStore<K>, Clock, NoOpMiddleware<Duration>>;
-/// A hashed prefix on one site.
-type Bucket = [u8; 16];
-
-/// Posts, edits and withdrawals of one prefix on one site: ten at once, then one in six seconds.
-const WRITES: (u32, Duration) = (10, Duration::from_secs(6));
+/// Posts, edits and withdrawals of one network on one site: ten at once, then one in six seconds.
+const WRITES: Quota = (10, Duration::from_secs(6));
+/// Requests to write that bring a key, new or used: each is looked up before anything else is done. Thirty at once, then one
+/// a second: more often than a widget tries again.
+const LOOKUPS: Quota = (30, Duration::from_secs(1));
 /// Comments in one thread: thirty at once, then one a second.
-const THREAD: (u32, Duration) = (30, Duration::from_secs(1));
-/// New threads by one prefix on one site: five at once, then one in two minutes.
-const NEW_THREADS: (u32, Duration) = (5, Duration::from_mins(2));
+const THREAD: Quota = (30, Duration::from_secs(1));
+/// New threads by one network on one site: five at once, then one in two minutes.
+const NEW_THREADS: Quota = (5, Duration::from_mins(2));
 /// New threads of one site: sixty at once, then one in ten seconds.
-const SITE_THREADS: (u32, Duration) = (60, Duration::from_secs(10));
-/// Writes of everybody together: five hundred at once, then two hundred a second.
-const GLOBAL: (u32, Duration) = (500, Duration::from_millis(5));
-/// Previews of one prefix: ten at once, then five a second.
-const PREVIEWS: (u32, Duration) = (10, Duration::from_millis(200));
-/// Tries of one prefix to come into the host's house: ten at once, then one in ten seconds.
-const ENTRIES: (u32, Duration) = (10, Duration::from_secs(10));
-/// Reports and second looks of one prefix on one site: five at once, then one a minute.
-const REPORTS: (u32, Duration) = (5, Duration::from_mins(1));
-/// Challenges of one prefix on one site: thirty at once, as in a school, then one a second. Each costs us a try.
-const CHALLENGES: (u32, Duration) = (30, Duration::from_secs(1));
+const SITE_THREADS: Quota = (60, Duration::from_secs(10));
+/// Writes of one site that no other site can take from it: fifty at once, then ten a second.
+const SITE: Quota = (50, Duration::from_millis(100));
+/// Writes of all sites together beyond that: five hundred at once, then two hundred a second.
+const GLOBAL: Quota = (500, Duration::from_millis(5));
+/// Previews of one network: ten at once, then five a second.
+const PREVIEWS: Quota = (10, Duration::from_millis(200));
+/// Tries of one network to come into the host's house: ten at once, then one in ten seconds.
+const ENTRIES: Quota = (10, Duration::from_secs(10));
+/// Reports and second looks of one network on one site: five at once, then one a minute.
+const REPORTS: Quota = (5, Duration::from_mins(1));
+/// Challenges of one network on one site: thirty at once, as in a school, then one a second. Each costs us a try.
+const CHALLENGES: Quota = (30, Duration::from_secs(1));
 /// Challenges of everybody together: a hundred at once, then twenty-five a second. Whoever gets none waits for the host, and
 /// is not refused.
-const WORK: (u32, Duration) = (100, Duration::from_millis(40));
+const WORK: Quota = (100, Duration::from_millis(40));
 /// As many more for those from whose neighbourhood few asked lately: a flood from some hundreds of addresses takes the
 /// others and leaves newcomers these. Making one takes two to five thousandths of a second of a core, so both together are
 /// a fifth of one at most.
-const FIRST_WORK: (u32, Duration) = (100, Duration::from_millis(40));
+const FIRST_WORK: Quota = (100, Duration::from_millis(40));
 /// What is few, of one neighbourhood on all sites: three at once, then one a minute.
-const NEIGHBOURS: (u32, Duration) = (3, Duration::from_mins(1));
+const NEIGHBOURS: Quota = (3, Duration::from_mins(1));
 /// Tests of receivers and judges by the people of one site: five at once, then three a minute. Each asks somebody else.
-const TESTS: (u32, Duration) = (5, Duration::from_secs(20));
-/// How long a key for hashing prefixes lives.
+const TESTS: Quota = (5, Duration::from_secs(20));
+/// Sign-in links for one mail address, whoever asks: three at once, then one in ten minutes.
+const MAILS: Quota = (3, Duration::from_mins(10));
+/// How long a key for hashing networks lives.
 const KEY_LIFE: Duration = Duration::from_hours(24);
+/// The key of what everybody shares.
+const ALL: Key = [0; 16];
 
 struct DayKey {
     key: [u8; 32],
     since: Duration,
-}
-
-impl governor::clock::Clock for Clock {
-    type Instant = Duration;
-
-    fn now(&self) -> Duration {
-        self.steady()
-    }
 }
 
 /// All the rates of a server.
@@ -75,28 +68,23 @@ pub struct RateLimits {
     on: bool,
     clock: Clock,
     day: Mutex<DayKey>,
-    writes: KeyedRate<Bucket>,
-    threads: KeyedRate<ThreadId>,
-    new_threads: KeyedRate<Bucket>,
-    site_threads: KeyedRate<String>,
-    previews: KeyedRate<Bucket>,
-    entries: KeyedRate<Bucket>,
-    reports: KeyedRate<Bucket>,
-    challenges: KeyedRate<Bucket>,
-    tests: KeyedRate<String>,
-    global: Rate,
-    work: Rate,
-    first_work: Rate,
-    neighbours: KeyedRate<Bucket>,
-}
-
-fn quota((burst, every): (u32, Duration)) -> Quota {
-    let burst = NonZeroU32::new(burst).unwrap_or(NonZeroU32::MIN);
-    Quota::with_period(every).unwrap_or(Quota::per_second(burst)).allow_burst(burst)
-}
-
-fn keyed<K: Hash + Eq + Clone>(rate: (u32, Duration), clock: &Clock) -> KeyedRate<K> {
-    KeyedRate::dashmap_with_clock(quota(rate), clock.clone())
+    writes: Rates,
+    lookups: Rates,
+    paces: Rates,
+    threads: Rates,
+    new_threads: Rates,
+    site_threads: Rates,
+    sites: Rates,
+    global: Rates,
+    previews: Rates,
+    entries: Rates,
+    reports: Rates,
+    challenges: Rates,
+    tests: Rates,
+    mails: Rates,
+    work: Rates,
+    first_work: Rates,
+    neighbours: Rates,
 }
 
 fn drawn_key(since: Duration) -> DayKey {
@@ -106,6 +94,26 @@ fn drawn_key(since: Duration) -> DayKey {
     DayKey { key, since }
 }
 
+/// Room that was taken for something that may not be stored after all: unless it is kept, it is given back.
+#[must_use = "what is dropped is given back"]
+#[derive(Default)]
+pub struct Reserved<'a>(Vec<(&'a Rates, Vec<Charge>)>);
+
+impl Reserved<'_> {
+    /// It was stored.
+    pub fn keep(mut self) {
+        self.0.clear();
+    }
+}
+
+impl Drop for Reserved<'_> {
+    fn drop(&mut self) {
+        for (rates, charges) in &self.0 {
+            rates.give_back(charges);
+        }
+    }
+}
+
 impl RateLimits {
     /// With `on` false, nothing is ever too much.
     pub fn new(on: bool, clock: &Clock) -> Self {
@@ -113,77 +121,128 @@ impl RateLimits {
             on,
             clock: clock.clone(),
             day: Mutex::new(drawn_key(clock.steady())),
-            writes: keyed(WRITES, clock),
-            threads: keyed(THREAD, clock),
-            new_threads: keyed(NEW_THREADS, clock),
-            site_threads: keyed(SITE_THREADS, clock),
-            previews: keyed(PREVIEWS, clock),
-            entries: keyed(ENTRIES, clock),
-            reports: keyed(REPORTS, clock),
-            challenges: keyed(CHALLENGES, clock),
-            tests: keyed(TESTS, clock),
-            global: Rate::direct_with_clock(quota(GLOBAL), clock.clone()),
-            work: Rate::direct_with_clock(quota(WORK), clock.clone()),
-            first_work: Rate::direct_with_clock(quota(FIRST_WORK), clock.clone()),
-            neighbours: keyed(NEIGHBOURS, clock),
+            writes: Rates::default(),
+            lookups: Rates::default(),
+            paces: Rates::default(),
+            threads: Rates::default(),
+            new_threads: Rates::default(),
+            site_threads: Rates::default(),
+            sites: Rates::default(),
+            global: Rates::default(),
+            previews: Rates::default(),
+            entries: Rates::default(),
+            reports: Rates::default(),
+            challenges: Rates::default(),
+            tests: Rates::default(),
+            mails: Rates::default(),
+            work: Rates::default(),
+            first_work: Rates::default(),
+            neighbours: Rates::default(),
         }
     }
 
-    /// One write more by this prefix, and by everybody.
+    /// One key more to look up.
+    pub fn lookup(&self, site: &str, from: ClientAddress) -> Result<(), AppError> {
+        self.take(&self.lookups, || self.around(site, from, LOOKUPS))
+    }
+
+    /// One write more by this network.
     pub fn write(&self, site: &str, from: ClientAddress) -> Result<(), AppError> {
-        if !self.on {
-            return Ok(());
-        }
-        check(&self.writes, &self.bucket(site, from))?;
-        check_all(&self.global)
+        self.take(&self.writes, || self.around(site, from, WRITES))
     }
 
-    /// One comment more in a thread that is there.
-    pub fn comment_in(&self, thread: ThreadId) -> Result<(), AppError> {
-        if self.on { check(&self.threads, &thread) } else { Ok(()) }
+    /// Room for one change more of the site, whatever it is.
+    pub fn change<'a>(&'a self, site: &str) -> Result<Reserved<'a>, AppError> {
+        let mut reserved = Reserved::default();
+        let own = vec![(named(site), SITE)];
+        if self.reserve(&mut reserved, &self.sites, own).is_err() {
+            self.reserve(&mut reserved, &self.global, vec![(ALL, GLOBAL)])?;
+        }
+        Ok(reserved)
     }
 
-    /// One thread more.
-    pub fn new_thread(&self, site: &str, from: ClientAddress) -> Result<(), AppError> {
-        if !self.on {
-            return Ok(());
+    /// Room for one comment more: in a thread that is there, or with a new one.
+    pub fn comment<'a>(
+        &'a self,
+        site: &str,
+        thread: Option<ThreadId>,
+        from: ClientAddress,
+    ) -> Result<Reserved<'a>, AppError> {
+        let mut reserved = Reserved::default();
+        match thread {
+            Some(thread) => self.reserve(&mut reserved, &self.threads, vec![(thread.0.into_bytes(), THREAD)])?,
+            None => {
+                self.reserve(&mut reserved, &self.new_threads, self.around(site, from, NEW_THREADS))?;
+                self.reserve(&mut reserved, &self.site_threads, vec![(named(site), SITE_THREADS)])?;
+            }
         }
-        check(&self.new_threads, &self.bucket(site, from))?;
-        check(&self.site_threads, &site.to_owned())
+        reserved.0.append(&mut self.change(site)?.0);
+        Ok(reserved)
+    }
+
+    /// Room for one comment more of a network where comments are to come slowly: one in so many seconds, in a thread or
+    /// anywhere on the site. The cookie alone says nothing: a new one is free.
+    pub fn pace<'a>(
+        &'a self,
+        site: &str,
+        thread: Option<ThreadId>,
+        seconds: u32,
+        from: ClientAddress,
+    ) -> Result<Reserved<'a>, AppError> {
+        let mut reserved = Reserved::default();
+        let place = thread.map_or_else(|| site.to_owned(), |thread| format!("{site}/{thread}"));
+        let every = Duration::from_secs(seconds.into());
+        let charges = from.networks().map(|(network, width)| {
+            // A wide network has few people in a household, and many where it is a provider's.
+            let many = match width {
+                Width::Own => 1,
+                Width::Line => 4,
+                Width::Block | Width::Street => 16,
+            };
+            (self.hashed(&network, &place), (many, every / many))
+        });
+        self.reserve(&mut reserved, &self.paces, charges.collect())?;
+        Ok(reserved)
     }
 
     /// One preview more.
     pub fn preview(&self, site: &str, from: ClientAddress) -> Result<(), AppError> {
-        if self.on { check(&self.previews, &self.bucket(site, from)) } else { Ok(()) }
+        self.take(&self.previews, || self.around(site, from, PREVIEWS))
     }
 
     /// One try more to come into the host's house.
     pub fn enter(&self, from: ClientAddress) -> Result<(), AppError> {
-        if self.on { check(&self.entries, &self.bucket("", from)) } else { Ok(()) }
+        self.take(&self.entries, || self.around("", from, ENTRIES))
     }
 
     /// One report more.
     pub fn report(&self, site: &str, from: ClientAddress) -> Result<(), AppError> {
-        if self.on { check(&self.reports, &self.bucket(site, from)) } else { Ok(()) }
+        self.take(&self.reports, || self.around(site, from, REPORTS))
     }
 
     /// One challenge more.
     pub fn challenge(&self, site: &str, from: ClientAddress) -> Result<(), AppError> {
-        if self.on { check(&self.challenges, &self.bucket(site, from)) } else { Ok(()) }
+        self.take(&self.challenges, || self.around(site, from, CHALLENGES))
     }
 
     /// One test more of whom a site tells or asks, whoever of its people makes it.
     pub fn test(&self, site: &str) -> Result<(), AppError> {
-        if self.on { check(&self.tests, &site.to_owned()) } else { Ok(()) }
+        self.take(&self.tests, || vec![(named(site), TESTS)])
+    }
+
+    /// One mail more with a link for signing in, to an address that anybody may type.
+    pub fn mail(&self, address: &str) -> Result<(), AppError> {
+        self.take(&self.mails, || vec![(self.hashed(&[], address), MAILS)])
     }
 
     /// One challenge more that has to be made, on any site.
     pub fn work(&self, from: ClientAddress) -> Result<(), AppError> {
-        if !self.on {
+        let neighbours = || vec![(self.hashed(&from.neighbourhood(), ""), NEIGHBOURS)];
+        let few = self.take(&self.neighbours, neighbours).is_ok();
+        if few && self.take(&self.first_work, || vec![(ALL, FIRST_WORK)]).is_ok() {
             return Ok(());
         }
-        let few = check(&self.neighbours, &self.hashed(from.neighbourhood(), "")).is_ok();
-        if few && check_all(&self.first_work).is_ok() { Ok(()) } else { check_all(&self.work) }
+        self.take(&self.work, || vec![(ALL, WORK)])
     }
 
     /// Whether people are held to rates at all.
@@ -193,39 +252,60 @@ impl RateLimits {
 
     /// Forgets whoever has been quiet.
     pub fn tidy(&self) {
-        self.writes.retain_recent();
-        self.threads.retain_recent();
-        self.new_threads.retain_recent();
-        self.site_threads.retain_recent();
-        self.previews.retain_recent();
-        self.entries.retain_recent();
-        self.reports.retain_recent();
-        self.challenges.retain_recent();
-        self.tests.retain_recent();
-        self.neighbours.retain_recent();
+        let now = self.clock.steady();
+        let networks = [&self.writes, &self.lookups, &self.paces, &self.new_threads, &self.previews, &self.entries];
+        let others = [&self.reports, &self.challenges, &self.neighbours, &self.work, &self.first_work];
+        let shared = [&self.threads, &self.site_threads, &self.sites, &self.global, &self.tests, &self.mails];
+        for rates in networks.into_iter().chain(others).chain(shared) {
+            rates.tidy(now);
+        }
     }
 
-    fn bucket(&self, site: &str, from: ClientAddress) -> Bucket {
-        self.hashed(from.prefix(), site)
+    fn take(&self, rates: &Rates, charges: impl FnOnce() -> Vec<Charge>) -> Result<(), AppError> {
+        if !self.on {
+            return Ok(());
+        }
+        rates.take(&charges(), self.clock.steady()).map_err(too_many)
     }
 
-    fn hashed(&self, network: [u8; 8], site: &str) -> Bucket {
+    fn reserve<'a>(&self, reserved: &mut Reserved<'a>, rates: &'a Rates, charges: Vec<Charge>) -> Result<(), AppError> {
+        if self.on {
+            rates.take(&charges, self.clock.steady()).map_err(too_many)?;
+            reserved.0.push((rates, charges));
+        }
+        Ok(())
+    }
+
+    /// The charges of all networks around an address, on one site.
+    fn around(&self, site: &str, from: ClientAddress, (burst, every): Quota) -> Vec<Charge> {
+        let charges = from.networks().map(|(network, width)| {
+            let most = width.room(burst);
+            // As much faster as it is wider.
+            (self.hashed(&network, site), (most, every * burst / most.max(1)))
+        });
+        charges.collect()
+    }
+
+    fn hashed(&self, network: &[u8], place: &str) -> Key {
         let mut day = self.day.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         let now = self.clock.steady();
         if now.saturating_sub(day.since) > KEY_LIFE {
             *day = drawn_key(now);
         }
-        let hash = blake3::Hasher::new_keyed(&day.key).update(&network).update(site.as_bytes()).finalize();
-        std::array::from_fn(|i| hash.as_bytes()[i])
+        let mut hash = blake3::Hasher::new_keyed(&day.key);
+        hash.update(&[u8::try_from(network.len()).unwrap_or(u8::MAX)]).update(network).update(place.as_bytes());
+        short(&hash)
     }
 }
 
-fn check<K: Hash + Eq + Clone>(limiter: &KeyedRate<K>, key: &K) -> Result<(), AppError> {
-    limiter.check_key(key).map_err(|until| too_many(until.wait_time_from(limiter.clock().steady())))
+/// The key of a site.
+fn named(site: &str) -> Key {
+    short(blake3::Hasher::new().update(site.as_bytes()))
 }
 
-fn check_all(limiter: &Rate) -> Result<(), AppError> {
-    limiter.check().map_err(|until| too_many(until.wait_time_from(limiter.clock().steady())))
+fn short(hash: &blake3::Hasher) -> Key {
+    let hash = hash.finalize();
+    std::array::from_fn(|i| hash.as_bytes()[i])
 }
 
 fn too_many(wait: Duration) -> AppError {
@@ -234,88 +314,5 @@ fn too_many(wait: Duration) -> AppError {
 }
 
 #[cfg(test)]
-mod tests {
-    use porch_protocol::Timestamp;
-
-    use super::{AppError, ClientAddress, Clock, RateLimits};
-
-    fn from(text: &str) -> ClientAddress {
-        ClientAddress(text.parse().unwrap())
-    }
-
-    /// Rates by a clock that stands still until it is set.
-    fn limits() -> (RateLimits, Clock) {
-        let clock = Clock::fixed(Timestamp(1_750_000_000_000_000));
-        (RateLimits::new(true, &clock), clock)
-    }
-
-    fn pass(clock: &Clock, milliseconds: i64) {
-        clock.set(clock.now().plus(milliseconds * Timestamp::SECOND / 1_000));
-    }
-
-    #[test]
-    fn one_prefix_is_held_back_and_another_is_not() {
-        let (limits, _) = limits();
-        let held = (0..11).map(|_| limits.write("bakery", from("203.0.113.7"))).filter(Result::is_err).count();
-        assert_eq!(held, 1);
-        assert!(limits.write("bakery", from("203.0.113.8")).is_ok());
-        assert!(limits.write("cafe", from("203.0.113.7")).is_ok());
-    }
-
-    #[test]
-    fn whoever_is_held_back_hears_how_long_and_gets_in_then_and_not_before() {
-        let (limits, clock) = limits();
-        let one = || limits.new_thread("bakery", from("203.0.113.7"));
-        assert_eq!(through(5, |_| one()), 5);
-        assert!(matches!(one(), Err(AppError::TooMany(121))));
-        pass(&clock, 119_999);
-        assert!(matches!(one(), Err(AppError::TooMany(1))));
-        pass(&clock, 1);
-        assert!(one().is_ok() && one().is_err());
-    }
-
-    /// How many of so many at once are let through.
-    fn through(most: u32, mut one: impl FnMut(u32) -> Result<(), AppError>) -> u32 {
-        (0..most).map(|number| u32::from(one(number).is_ok())).sum()
-    }
-
-    #[test]
-    fn a_flood_of_those_who_want_work_leaves_newcomers_theirs() {
-        let (limits, _) = limits();
-        // Thirty neighbourhoods of two hundred and fifty addresses each.
-        let flood = |number: u32| nth(((number % 30) << 8) + (number / 30) % 250);
-        assert_eq!(through(1_000, |number| limits.work(flood(number))), 190);
-        assert!(limits.work(from("203.0.113.7")).is_ok());
-        assert!(limits.work(from("2001:db8::7")).is_ok());
-    }
-
-    /// An address of a network of its own.
-    fn nth(number: u32) -> ClientAddress {
-        ClientAddress(std::net::Ipv4Addr::from(0x0A00_0000 + number).into())
-    }
-
-    #[test]
-    fn each_limit_fires_at_its_number_and_not_before() {
-        let ((limits, clock), home) = (limits(), from("203.0.113.7"));
-        let thread = porch_protocol::ThreadId(uuid::Uuid::nil());
-        assert_eq!(through(12, |_| limits.write("bakery", home)), 10);
-        assert_eq!(through(32, |_| limits.comment_in(thread)), 30);
-        assert_eq!(through(7, |_| limits.new_thread("bakery", home)), 5);
-        assert_eq!(through(12, |_| limits.enter(home)), 10);
-        assert_eq!(through(32, |_| limits.challenge("bakery", home)), 30);
-        assert_eq!(through(7, |_| limits.report("bakery", home)), 5);
-        assert_eq!((through(7, |_| limits.test("bakery")), through(1, |_| limits.test("cafe"))), (5, 1));
-        assert_eq!(through(15, |_| limits.preview("bakery", home)), 10);
-        assert_eq!(through(300, |number| limits.work(nth(number << 8))), 200);
-        // Each gives room again at its own pace.
-        pass(&clock, 1_000);
-        assert_eq!(through(3, |_| limits.comment_in(thread)), 1);
-        assert_eq!(through(9, |_| limits.preview("bakery", home)), 5);
-        assert_eq!(through(90, |number| limits.work(nth((1_000 + number) << 8))), 50);
-        assert_eq!(through(3, |_| limits.write("bakery", home)), 0);
-        let limits = self::limits().0;
-        assert_eq!(through(62, |number| limits.new_thread("bakery", nth(number))), 60, "of a site");
-        assert_eq!(through(5, |number| limits.new_thread("cafe", nth(number))), 5);
-        assert_eq!(through(1_000, |number| limits.write("bakery", nth(number))), 500, "of everybody");
-    }
-}
+#[path = "limits_tests.rs"]
+mod tests;

@@ -7,7 +7,7 @@ use porch_protocol::limits::HOUSE_RULES_UNTIL;
 use porch_protocol::{Author, Me, MyComment};
 
 use super::error::Result;
-use super::guest::{Guest, Guests};
+use super::guest::Guest;
 use super::origin;
 use super::site::{AskedPage, WrittenSite, live_page};
 use crate::App;
@@ -28,9 +28,9 @@ pub async fn get_me(State(app): State<App>, asked: AskedPage, headers: HeaderMap
     } else {
         None
     };
-    let me = match Guests::of_request(&headers) {
+    let me = match app.guests.of_request(&headers) {
         Some(guest) => load(&app, &asked, &app.guests.person(&asked.site.id, &guest)).await?,
-        None => Me::default(),
+        None => Me { hold: asked.site.hold.told(), ..Me::default() },
     };
     let mut response = axum::Json(me).into_response();
     if let Some(origin) = origin {
@@ -48,13 +48,13 @@ pub async fn get_me(State(app): State<App>, asked: AskedPage, headers: HeaderMap
     responses((status = 204, description = "the browser has a guest's cookie now, or had one"),
               (status = 403, body = porch_protocol::Problem))
 )]
-pub async fn introduce(written: WrittenSite, headers: HeaderMap) -> Result<Response> {
-    let guest = Guests::of_request(&headers).map_or_else(Guest::newcomer, Ok)?;
+pub async fn introduce(State(app): State<App>, written: WrittenSite, headers: HeaderMap) -> Result<Response> {
+    let guest = app.guests.of_request(&headers).map_or_else(Guest::newcomer, Ok)?;
     let mut response = http::StatusCode::NO_CONTENT.into_response();
     origin::let_read(&mut response, &written.origin);
     let headers = response.headers_mut();
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    if let Some(cookie) = guest.cookie() {
+    if let Some(cookie) = app.guests.cookie(&guest) {
         headers.insert(header::SET_COOKIE, cookie);
     }
     Ok(response)
@@ -72,7 +72,8 @@ async fn load(app: &App, asked: &AskedPage, person: &str) -> Result<Me> {
         None => None,
     };
     let regular = standing.as_ref().is_some_and(|standing| standing.published >= HOUSE_RULES_UNTIL);
-    Ok(Me { guest: name.is_some(), name, standing, regular, comments: comments.into_iter().map(mine).collect() })
+    let hold = asked.site.hold.told();
+    Ok(Me { guest: name.is_some(), name, standing, regular, hold, comments: comments.into_iter().map(mine).collect() })
 }
 
 fn mine(comment: StoredComment) -> MyComment {

@@ -1,7 +1,13 @@
 //! The `OpenAPI` document, made from the handlers.
 
-use axum::Json;
+use std::sync::OnceLock;
+
+use axum::response::Response;
+use http::{HeaderMap, HeaderValue};
 use utoipa::OpenApi;
+
+use super::answer::Answer;
+use super::error::Result;
 
 #[derive(OpenApi)]
 #[openapi(
@@ -9,6 +15,8 @@ use utoipa::OpenApi;
         title = "Porch",
         description = "The conversation of a page. Errors are RFC 9457 problem details with a code."
     ),
+    // Relative to this document, which lies in /v1/: the server may be reached under a sub-path.
+    servers((url = "..")),
     paths(
         super::files::get_loader,
         super::fragment::get_fragment,
@@ -43,6 +51,15 @@ use utoipa::OpenApi;
         super::host::log::get_settled,
         super::host::up_now::get_up_now,
         super::host::up_now::get_comment,
+        super::host::mail::ask_for_link,
+        super::host::mail::get_mail,
+        super::host::mail::set_mail,
+        super::host::mail::confirm_mail,
+        super::host::mail::end_mail,
+        super::host::conversations::get_around,
+        super::host::conversations::edit_own,
+        super::host::conversations::withdraw_own,
+        super::host::conversations::say_answer_needed,
         super::host::pace::cool_branch,
         super::host::pace::get_pages,
         super::host::pace::set_pace,
@@ -73,7 +90,7 @@ use utoipa::OpenApi;
         super::host::judges::remove_judge,
         super::host::judges::test_judge,
         super::talk::get_talk,
-        super::talk::post_talk,
+        super::plain::post_talk,
         super::talk::get_thread_talk,
         super::unsubscribe::get_unsubscribe,
         super::unsubscribe::post_unsubscribe,
@@ -83,9 +100,17 @@ use utoipa::OpenApi;
 )]
 struct Document;
 
-/// The document.
-pub async fn get_openapi() -> Json<utoipa::openapi::OpenApi> {
-    Json(Document::openapi())
+/// The document, which is the same for as long as the program is.
+pub async fn get_openapi(headers: HeaderMap) -> Result<Response> {
+    static ANSWER: OnceLock<Answer> = OnceLock::new();
+    let answer = match ANSWER.get() {
+        Some(answer) => answer,
+        None => {
+            let made = Answer::json(HeaderValue::from_static("public, max-age=300"), &Document::openapi())?;
+            ANSWER.get_or_init(|| made)
+        }
+    };
+    Ok(answer.respond(&headers))
 }
 
 /// The same, for those who compare it with the route table.

@@ -4,8 +4,7 @@ use std::collections::HashMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// Whom a place is counted for.
-type Network = [u8; 8];
+use super::address::{ClientAddress, Network};
 
 /// Counts who is in.
 #[derive(Debug)]
@@ -20,7 +19,8 @@ pub struct Places {
 #[derive(Debug)]
 pub struct Place {
     places: Arc<Places>,
-    network: Option<Network>,
+    from: Option<ClientAddress>,
+    size: usize,
 }
 
 /// Why somebody did not get in.
@@ -28,12 +28,13 @@ pub struct Place {
 pub enum Full {
     /// There is no room for anybody.
     All,
-    /// Their network has its share.
+    /// Their network has its share, or a wider one around it.
     Network,
 }
 
 impl Places {
-    /// Room for `most`, of which one network takes `most_of_network`; both are at least one.
+    /// Room for `most`, of which one network takes `most_of_network`, and a wider one around it more, but not all that its
+    /// networks could; both are at least one.
     pub fn new(most: usize, most_of_network: usize) -> Arc<Self> {
         Arc::new(Self {
             most: most.max(1),
@@ -43,21 +44,32 @@ impl Places {
         })
     }
 
-    /// Takes a place. Without a network it counts for nobody's share.
-    pub fn enter(self: &Arc<Self>, network: Option<Network>) -> Result<Place, Full> {
+    /// Takes a place. Without an address it counts for nobody's share.
+    pub fn enter(self: &Arc<Self>, from: Option<ClientAddress>) -> Result<Place, Full> {
+        self.enter_with(from, 1)
+    }
+
+    /// Takes as much room as `size` says.
+    pub fn enter_with(self: &Arc<Self>, from: Option<ClientAddress>, size: usize) -> Result<Place, Full> {
         // Made first, so that a refusal below gives back what was taken.
-        let mut place = Place { places: self.clone(), network: None };
-        if self.taken.fetch_add(1, Ordering::Relaxed) >= self.most {
+        let mut place = Place { places: self.clone(), from: None, size };
+        if self.taken.fetch_add(size, Ordering::Relaxed).saturating_add(size) > self.most {
             return Err(Full::All);
         }
-        if let Some(network) = network {
+        if let Some(from) = from {
             let mut of_network = self.of_network.lock().unwrap_or_else(PoisonError::into_inner);
-            let count = of_network.entry(network).or_default();
-            if *count >= self.most_of_network {
+            let fits = |(network, width): (Network, super::address::Width)| {
+                let own = u32::try_from(self.most_of_network).unwrap_or(u32::MAX);
+                let most = usize::try_from(width.room(own)).unwrap_or(usize::MAX);
+                of_network.get(&network).copied().unwrap_or_default().saturating_add(size) <= most
+            };
+            if !from.networks().all(fits) {
                 return Err(Full::Network);
             }
-            *count += 1;
-            place.network = Some(network);
+            for (network, _) in from.networks() {
+                *of_network.entry(network).or_default() += size;
+            }
+            place.from = Some(from);
         }
         Ok(place)
     }
@@ -70,11 +82,12 @@ impl Places {
 
 impl Drop for Place {
     fn drop(&mut self) {
-        self.places.taken.fetch_sub(1, Ordering::Relaxed);
-        if let Some(network) = self.network {
-            let mut of_network = self.places.of_network.lock().unwrap_or_else(PoisonError::into_inner);
+        self.places.taken.fetch_sub(self.size, Ordering::Relaxed);
+        let Some(from) = self.from else { return };
+        let mut of_network = self.places.of_network.lock().unwrap_or_else(PoisonError::into_inner);
+        for (network, _) in from.networks() {
             if let Some(count) = of_network.get_mut(&network) {
-                *count -= 1;
+                *count = count.saturating_sub(self.size);
                 if *count == 0 {
                     of_network.remove(&network);
                 }
@@ -85,12 +98,16 @@ impl Drop for Place {
 
 #[cfg(test)]
 mod tests {
-    use super::{Full, Places};
+    use super::{ClientAddress, Full, Places};
+
+    fn from(text: &str) -> Option<ClientAddress> {
+        Some(ClientAddress(text.parse().unwrap()))
+    }
 
     #[test]
     fn there_is_room_for_so_many_and_for_so_many_of_one_network() {
         let places = Places::new(4, 2);
-        let [home, away, far] = [[1; 8], [2; 8], [3; 8]].map(Some);
+        let [home, away, far] = ["203.0.113.1", "203.0.113.2", "203.0.113.3"].map(from);
         let mut inside: Vec<_> = [home, home, away].map(|network| places.enter(network).unwrap()).into();
         assert_eq!(places.enter(home).err(), Some(Full::Network));
         inside.push(places.enter(away).unwrap());
@@ -103,5 +120,31 @@ mod tests {
         drop(inside);
         assert_eq!(places.taken(), 0);
         assert!(places.of_network.lock().unwrap().is_empty(), "nobody is remembered who has left");
+    }
+
+    #[test]
+    fn one_line_with_many_networks_takes_no_more_than_a_wider_share() {
+        let places = Places::new(1_000, 4);
+        let enter = |address: String| places.enter(from(&address)).ok();
+        let line: Vec<_> = (0..64).filter_map(|number| enter(format!("2001:db8:1:2{number:02x}::1"))).collect();
+        assert_eq!(line.len(), 8, "of one /56");
+        let block: Vec<_> = (0..64).filter_map(|number| enter(format!("2001:db8:1:{number:02x}00::1"))).collect();
+        assert_eq!(line.len() + block.len(), 10, "of one /48");
+        assert!(enter("2001:db8:2::1".into()).is_some());
+        drop((line, block));
+        assert_eq!(places.taken(), 0);
+        assert!(enter("2001:db8:1:200::1".into()).is_some());
+    }
+
+    #[test]
+    fn what_is_large_takes_more_room() {
+        let places = Places::new(100, 50);
+        let one = places.enter_with(from("203.0.113.1"), 40).unwrap();
+        assert_eq!(places.enter_with(from("203.0.113.1"), 11).err(), Some(Full::Network));
+        assert_eq!(places.enter_with(from("203.0.113.2"), 61).err(), Some(Full::All));
+        let _other = places.enter_with(from("203.0.113.2"), 50).unwrap();
+        assert_eq!(places.taken(), 90);
+        drop(one);
+        assert!(places.enter_with(from("203.0.113.1"), 50).is_ok());
     }
 }

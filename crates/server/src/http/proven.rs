@@ -28,13 +28,13 @@ pub(super) async fn ahead(app: &App, site: &Site, sender: Sender<'_>) -> Result<
 }
 
 /// What a new comment for this page had to bring; none where a site asks nobody for anything. It counts as one newcomer
-/// more, unless it came before under the same key: repeats are free, and must not make a flood.
+/// more: a repeat under the same key was answered before.
 pub(super) async fn asked(
     app: &App,
     site: &Site,
     page: &str,
     sender: Sender<'_>,
-    (key_hash, proof): (&str, Option<&str>),
+    proof: Option<&str>,
 ) -> Result<Option<Asked>> {
     let now = app.clock.now();
     if app.rules(&site.id).proof == ProofRule::Off {
@@ -42,9 +42,6 @@ pub(super) async fn asked(
     }
     if app.storage.is_known(&site.id, sender.person).await? {
         return Ok(Some(Asked { known: true, level: Level::Quiet, done: None }));
-    }
-    if app.storage.comment_of_key(&site.id, key_hash).await?.is_some() {
-        return Ok(Some(Asked { known: false, level: Level::Quiet, done: None }));
     }
     let level = level(app, site, |app| app.pressure.note(&site.id, sender.network, now));
     let proof = proof.filter(|_| level > Level::Quiet);

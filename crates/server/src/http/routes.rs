@@ -15,8 +15,8 @@ use super::error::AppError;
 use super::request::MOST_BYTES;
 use super::site::NamedSite;
 use super::{
-    asks, challenge, comments, edits, files, fragment, health, host, me, openapi, preview, stream, talk, threads,
-    unsubscribe,
+    asks, challenge, comments, edits, files, fragment, front, health, host, me, openapi, plain, preview, stream, talk,
+    threads, unsubscribe,
 };
 use crate::App;
 
@@ -44,36 +44,41 @@ pub fn router(app: App) -> Router {
         .route("/v1/sites/{site}/preview", post(preview::preview_comment).options(comments::preflight))
         .layer(RequestBodyTimeoutLayer::new(bounds.request));
     let plain = Router::new()
-        .route("/c/{site}", get(talk::get_talk).post(talk::post_talk))
+        .route(
+            "/c/{site}",
+            get(talk::get_talk).merge(post(plain::post_talk).layer(DefaultBodyLimit::max(plain::MOST_BYTES))),
+        )
         .route("/mail/{site}/{token}", get(unsubscribe::get_unsubscribe).post(unsubscribe::post_unsubscribe))
         .layer(RequestBodyTimeoutLayer::new(bounds.request));
     let doors = Router::new()
         .route("/v1/host/session", post(host::session::enter_house))
         .route("/v1/host/session/begin", post(host::passkeys::begin_sign_in))
         .route("/v1/host/session/passkey", post(host::passkeys::sign_in))
+        .route("/v1/host/session/mail", post(host::mail::ask_for_link))
         .layer(middleware::from_fn_with_state(app.clone(), host::own_origin))
         .layer(RequestBodyTimeoutLayer::new(bounds.request));
     let house = rooms()
         .layer(middleware::from_fn_with_state(app.clone(), host::own_origin))
         .layer(RequestBodyTimeoutLayer::new(bounds.request));
-    let writing = Class::new(&app, bounds.writes, Told::OwnOrigin);
+    let writing = Class::new(&app, &app.rooms.writes, Told::OwnOrigin);
     // Around the class: the page that asked may read that there was no room, too, and say when to come back.
     let personal = writing.holds(personal).layer(middleware::from_fn_with_state(app.clone(), let_own_page_read));
     let streams = Router::new().route("/v1/sites/{site}/live", read(get(stream::get_live)));
     Router::new()
-        .merge(Class::new(&app, bounds.reads, Told::Everybody).holds(reads))
+        .merge(Class::new(&app, &app.rooms.reads, Told::Everybody).holds(reads))
         .merge(personal)
         .merge(writing.holds(plain))
-        .merge(Class::new(&app, bounds.house, Told::OwnOrigin).holds(house))
-        .merge(Class::new(&app, bounds.doors, Told::OwnOrigin).holds(doors))
+        .merge(Class::new(&app, &app.rooms.house, Told::OwnOrigin).holds(house))
+        .merge(Class::new(&app, &app.rooms.doors, Told::OwnOrigin).holds(doors))
         .merge(streams)
+        .route("/", get(front::get_front))
         .route("/host", get(host::page::go_to_house))
         .route("/host/", get(host::page::get_house))
         .route("/healthz", get(health::healthz))
         .route("/readyz", get(health::readyz))
         .fallback(files::get_file)
         .method_not_allowed_fallback(async || AppError::Refused(ErrorCode::MethodNotAllowed))
-        .layer(middleware::from_fn(not_a_page))
+        .layer(middleware::from_fn_with_state(app.clone(), not_a_page))
         .layer(DefaultBodyLimit::max(MOST_BYTES))
         .layer(CatchPanicLayer::custom(|_| AppError::Internal("a handler panicked".into()).into_response()))
         .with_state(app)
@@ -87,13 +92,22 @@ fn rooms() -> Router<App> {
         .route("/v1/host/passkeys", get(host::passkeys::get_passkeys).post(host::passkeys::add_passkey))
         .route("/v1/host/passkeys/begin", post(host::passkeys::begin_passkey))
         .route("/v1/host/passkeys/{id}", delete(host::passkeys::remove_passkey))
+        .route("/v1/host/mail", get(host::mail::get_mail).put(host::mail::set_mail).delete(host::mail::end_mail))
+        .route("/v1/host/mail/confirm", post(host::mail::confirm_mail))
         .route("/v1/host/team", get(host::team::get_team).post(host::team::invite_member))
         .route("/v1/host/team/{id}", patch(host::team::change_role).delete(host::team::end_member))
         .route("/v1/host/to-read", get(host::desk::get_to_read))
         .route("/v1/host/waiting", get(host::desk::get_waiting))
         .route("/v1/host/settled", get(host::log::get_settled))
         .route("/v1/host/comments", get(host::up_now::get_up_now))
-        .route("/v1/host/comments/{id}", get(host::up_now::get_comment))
+        .route(
+            "/v1/host/comments/{id}",
+            get(host::up_now::get_comment)
+                .patch(host::conversations::edit_own)
+                .delete(host::conversations::withdraw_own),
+        )
+        .route("/v1/host/comments/{id}/around", get(host::conversations::get_around))
+        .route("/v1/host/comments/{id}/answer-needed", put(host::conversations::say_answer_needed))
         .route("/v1/host/comments/{id}/cooling", put(host::pace::cool_branch))
         .route("/v1/host/pages", get(host::pace::get_pages))
         .route("/v1/host/pages/{thread}", patch(host::pace::set_pace))
@@ -145,8 +159,9 @@ async fn let_own_page_read(State(app): State<App>, asked: NamedSite, request: Re
     response
 }
 
-/// The API is for programs: a link to it shows nobody anything, and nothing is sniffed.
-async fn not_a_page(request: Request, next: Next) -> Response {
+/// The API is for programs: a link to it shows nobody anything, and nothing is sniffed. Our own pages are for https, where
+/// that is how they are reached.
+async fn not_a_page(State(app): State<App>, request: Request, next: Next) -> Response {
     let api = request.uri().path();
     let api = api.starts_with("/v1/sites/") || api.starts_with("/v1/host/");
     let navigates = request.headers().get("sec-fetch-mode").is_some_and(|mode| mode == "navigate");
@@ -159,5 +174,11 @@ async fn not_a_page(request: Request, next: Next) -> Response {
     headers
         .entry(header::CONTENT_SECURITY_POLICY)
         .or_insert(HeaderValue::from_static("default-src 'none'; sandbox; frame-ancestors 'none'"));
+    let html = headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
+    if html && app.config.public_origin.starts_with("https:") {
+        // Whoever has been here by https comes no other way for a year. Subdomains are for their owner to decide.
+        let year = HeaderValue::from_static("max-age=31536000");
+        headers.entry(header::STRICT_TRANSPORT_SECURITY).or_insert(year);
+    }
     response
 }

@@ -109,10 +109,16 @@ fn strange_page(app: &App, named: Option<Arc<Site>>, headers: &HeaderMap) {
     }
 }
 
-/// A page of the site shows its conversation, by what the browser says.
-pub fn hear_page(app: &App, site: &Site, url: &str, headers: &HeaderMap) {
+/// A page of the site shows its conversation, by what the browser says. `canonical` is the address that the page names and
+/// that was refused, or empty; none where the request says nothing about it.
+pub fn hear_page(app: &App, site: &Site, url: &str, canonical: Option<&str>, headers: &HeaderMap) {
     if origin::of_request(headers).is_some_and(|origin| site.origins.iter().any(|own| own == origin)) {
         app.heard.page(&site.id, url, app.clock.now());
+        if let Some(canonical) = canonical {
+            // Only a web address that is no page of the site: anything else is no mistake that somebody could mend.
+            let foreign = page::origin_of(canonical).is_some_and(|origin| !site.origins.contains(&origin));
+            app.heard.canonical(&site.id, url, foreign.then_some(canonical));
+        }
     }
 }
 

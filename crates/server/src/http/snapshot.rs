@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use porch_protocol::thread::{conversations, page_length, page_limit, reading_order};
 use porch_protocol::{
-    Change, ChangeKind, Changes, Comment, CommentId, Cooling, Cursor, ErrorCode, Order, ThreadPage, Welcome,
+    Change, ChangeKind, Changes, Comment, CommentId, Cooling, Cursor, ErrorCode, HoldRule, Order, ThreadPage, Welcome,
 };
 use sha2::{Digest, Sha256};
 
@@ -37,6 +37,7 @@ pub struct Snapshot {
     total: u32,
     conversations: u32,
     closed: bool,
+    hold: HoldRule,
     cooling: Vec<Cooling>,
     welcome: Arc<Welcome>,
     arranged: [OnceLock<Arranged>; 3],
@@ -84,6 +85,7 @@ impl Snapshot {
         let talks = conversations(shown.iter().map(|comment| &**comment)).len();
         Self {
             closed: is_closed(app, &page.id.0, thread.as_deref()),
+            hold: app.site(&page.id.0).map_or_else(HoldRule::default, |site| site.hold.told()),
             cooling: cooling(app, &page.id.0, &shown),
             // One of which nobody has seen anything tells by its title, if by nothing else, that somebody spoke.
             thread: thread.filter(|_| stamp.rev > 0),
@@ -167,6 +169,9 @@ impl Snapshot {
         let comments: Vec<Comment> =
             arranged.places[start..end].iter().map(|place| (*self.shown[*place]).clone()).collect();
         let next = (end < arranged.places.len()).then(|| comments.last().map(|last| last.id)).flatten();
+        let following = page_length(sizes_from(&arranged.sizes, end), page_limit(false));
+        let following = arranged.places[end..].iter().take(following);
+        let next_count = following.filter(|place| self.shown[**place].is_published()).count();
         Ok(ThreadPage {
             page_key: self.page_key.to_string(),
             title: self.thread.as_ref().and_then(|thread| thread.title.clone()),
@@ -175,10 +180,12 @@ impl Snapshot {
             total: self.total,
             conversations: self.conversations,
             closed: self.closed,
+            hold: self.hold,
             cooling: self.cooling.clone(),
             welcome: (*self.welcome).clone(),
             comments,
             next,
+            next_count: u32::try_from(next_count).unwrap_or(u32::MAX),
         })
     }
 
@@ -211,7 +218,7 @@ impl Snapshot {
             around.update([0]);
             around.update(thread.title.as_deref().unwrap_or_default());
         }
-        around.update([u8::from(self.closed)]);
+        around.update([u8::from(self.closed), self.hold as u8]);
         around.update(serde_json::to_vec(&self.cooling).unwrap_or_default());
         around.update(serde_json::to_vec(&*self.welcome).unwrap_or_default());
         let around = around.finalize();
@@ -248,8 +255,8 @@ impl Snapshot {
             }
             changes.reverse();
         }
-        let (closed, cooling) = (self.closed, self.cooling.clone());
-        Ok(Changes { cursor: self.cursor(), total: self.total, closed, cooling, changes })
+        let (closed, hold, cooling) = (self.closed, self.hold, self.cooling.clone());
+        Ok(Changes { cursor: self.cursor(), total: self.total, closed, hold, cooling, changes })
     }
 }
 

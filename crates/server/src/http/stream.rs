@@ -52,7 +52,7 @@ pub async fn get_live(
     let first = first.ok_or(AppError::Refused(ErrorCode::PageNotAllowed))?;
     let site = site.for_page(&app, first, value("origin").next())?;
     // With `--limits off` only the process's number counts.
-    let place = app.streams.enter(app.config.limits.then(|| from.prefix())).map_err(|full| match full {
+    let place = app.streams.enter(app.config.limits.then_some(from)).map_err(|full| match full {
         Full::All => AppError::Overloaded,
         Full::Network => AppError::TooMany(30),
     })?;
@@ -62,7 +62,7 @@ pub async fn get_live(
     for (place, raw) in pages.iter().enumerate() {
         let page = page_of_site(raw, &site.origins)?;
         // What is kept rendered is answered without a look at who asks; each page opens a stream of its own.
-        hear_page(&app, &site, &page.url, &headers);
+        hear_page(&app, &site, &page.url, None, &headers);
         let page = live_page(&app, &AskedPage { site: site.clone(), page }).await?;
         let (hears, app) = (page.hear(), app.clone());
         let stands = move |stamp: Stamp| Stands {

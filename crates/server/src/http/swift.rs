@@ -7,10 +7,13 @@ use http::{Method, Request};
 use moka::sync::Cache;
 
 use super::answer::Answer;
+use super::squeeze::Squeezing;
 use crate::live::{Page, Stamp};
 
 /// Bytes of answers and raw addresses that are remembered. An answer under several addresses counts for each.
 const MOST_BYTES: u64 = 32 << 20;
+/// The same of pages on which nobody has spoken: anybody can ask for as many of them as they like.
+const MOST_SILENT: u64 = 2 << 20;
 /// Longer addresses take the long way.
 const LONGEST: usize = 1_024;
 
@@ -23,19 +26,23 @@ struct Known {
 }
 
 /// Answers by the raw address that they were asked with.
-pub struct Swift(Cache<Arc<str>, Known>);
+pub struct Swift {
+    known: Cache<Arc<str>, Known>,
+    silent: Cache<Arc<str>, Known>,
+    squeezing: Arc<Squeezing>,
+}
 
-impl Default for Swift {
-    fn default() -> Self {
-        Self(
-            Cache::builder()
-                .max_capacity(MOST_BYTES)
-                .weigher(|target: &Arc<str>, known: &Known| {
-                    known.answer.weight().saturating_add(u32::try_from(target.len()).unwrap_or(u32::MAX))
-                })
-                .time_to_idle(std::time::Duration::from_mins(5))
-                .build(),
-        )
+impl Swift {
+    /// Has what is asked for again compressed by `squeezing`.
+    pub fn new(squeezing: Arc<Squeezing>) -> Self {
+        let cache = |bytes| {
+            let weight = |target: &Arc<str>, known: &Known| {
+                known.answer.weight().saturating_add(u32::try_from(target.len()).unwrap_or(u32::MAX))
+            };
+            let idle = std::time::Duration::from_mins(5);
+            Cache::builder().max_capacity(bytes).weigher(weight).time_to_idle(idle).build()
+        };
+        Self { known: cache(MOST_BYTES), silent: cache(MOST_SILENT), squeezing }
     }
 }
 
@@ -43,14 +50,18 @@ impl Swift {
     /// Remembers that this address asks for this answer.
     pub fn remember(&self, target: &str, page: &Arc<Page>, stamp: Stamp, answer: &Arc<Answer>) {
         if target.len() <= LONGEST {
-            self.0.insert(target.into(), Known { page: page.clone(), stamp, answer: answer.clone() });
+            let cache = if page.thread().is_some() { &self.known } else { &self.silent };
+            cache.insert(target.into(), Known { page: page.clone(), stamp, answer: answer.clone() });
         }
     }
 
     /// Roughly what all that is remembered costs, in bytes.
     pub fn weight(&self) -> u64 {
-        self.0.run_pending_tasks();
-        self.0.weighted_size()
+        let weights = [&self.known, &self.silent].map(|cache| {
+            cache.run_pending_tasks();
+            cache.weighted_size()
+        });
+        weights.iter().sum()
     }
 
     /// The answer, if it is known and still true.
@@ -62,8 +73,12 @@ impl Swift {
         if !target.starts_with("/v1/sites/") {
             return None;
         }
-        let known = self.0.get(target)?;
+        let known = self.known.get(target).or_else(|| self.silent.get(target))?;
         let navigates = request.headers().get("sec-fetch-mode").is_some_and(|mode| mode == "navigate");
-        (known.page.stamp() == known.stamp && !navigates).then(|| known.answer.respond(request.headers()))
+        if known.page.stamp() != known.stamp || navigates {
+            return None;
+        }
+        self.squeezing.look(&known.page, known.stamp, &known.answer);
+        Some(known.answer.respond(request.headers()))
     }
 }

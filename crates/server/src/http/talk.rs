@@ -1,27 +1,23 @@
-//! The talk as a page of its own: no script needed to read, and a plain form to write.
+//! The talk as a page of its own: no script needed to read. What its plain forms send lives in `plain`.
 
-use axum::extract::FromRequest;
+use std::sync::LazyLock;
+
 use axum::extract::{Path, Query, State};
-use axum::response::{IntoResponse, Redirect, Response};
-use bytes::Bytes;
-use http::{HeaderMap, HeaderValue, StatusCode, header};
-use porch_protocol::{CommentId, ErrorCode, NewComment, Order, ThreadId, Timestamp};
+use axum::response::Response;
+use http::{HeaderValue, header};
+use porch_protocol::{CommentId, ErrorCode, Order, ThreadId, ThreadPage};
+// What the plain forms say, they say in the widget's words.
+pub(super) use porch_widget::state::Part;
+pub(super) use porch_widget::text::{self, asks_to_reload};
 
-use super::address::ClientAddress;
-use super::answer::Answer;
-use super::comments::Writer;
 use super::error::{AppError, Result};
 use super::fragment::{PlainWords, Standing, props, render};
-use super::origin;
-use super::request::{IdempotencyKey, unreadable};
-use super::site::{AskedPage, NamedSite, WrittenSite, live_page};
+use super::parts::Parts;
+use super::plain::{hold_of_word, known_word};
+use super::site::{AskedPage, NamedSite, live_page};
 use super::snapshot::Snapshot;
 use crate::domain::markup::plain_text;
-use crate::domain::page::page_of_site;
-use crate::storage::sites::Site;
 use crate::{App, assets};
-use porch_widget::text;
-use std::sync::Arc;
 
 /// How the talk is read.
 #[derive(Default, serde::Deserialize, utoipa::IntoParams)]
@@ -32,6 +28,8 @@ pub struct TalkQuery {
     order: String,
     /// The `next` of the page before.
     after: Option<CommentId>,
+    /// Where a plain form's words wait for the team: `first`, `every`, `links` or `other`, by why they do.
+    held: Option<String>,
 }
 
 /// The talk of a page.
@@ -39,7 +37,7 @@ pub struct TalkQuery {
     params(("site" = String, Path), super::site::PageQuery, TalkQuery),
     responses((status = 200, description = "a page to read and write", content_type = "text/html")))]
 pub async fn get_talk(State(app): State<App>, asked: AskedPage, Query(query): Query<TalkQuery>) -> Result<Response> {
-    show(&app, &asked, &query, PlainWords::default()).await
+    show(&app, &asked, &query).await
 }
 
 /// The talk of a thread, under an address that outlives the page's.
@@ -55,43 +53,63 @@ pub async fn get_thread_talk(
     let site = site.0.ok_or(AppError::Refused(ErrorCode::SiteUnknown))?;
     let found = app.storage.thread(&site.id, thread).await?.ok_or(AppError::Refused(ErrorCode::NotFound))?;
     let page = crate::domain::page::Page { key: found.page_key, url: found.url };
-    show(&app, &AskedPage { site, page }, &query, PlainWords::default()).await
+    show(&app, &AskedPage { site, page }, &query).await
 }
 
-async fn show(app: &App, asked: &AskedPage, query: &TalkQuery, words: PlainWords) -> Result<Response> {
+/// What stands for the key of the forms in a page that is kept: nobody can have written it.
+pub(super) static GAP: LazyLock<String> = LazyLock::new(|| format!("key-{}", uuid::Uuid::new_v4().simple()));
+
+async fn show(app: &App, asked: &AskedPage, query: &TalkQuery) -> Result<Response> {
     let page = live_page(app, asked).await?;
-    let snapshot = app.cached.snapshot(app, &page).await?;
     let order = Order::from_word(&query.order);
-    let shown = snapshot.page(order, query.after)?;
-    // A key of its own in every form, so that a form sent twice posts once. It says since when the form was there.
-    let since = app.clock.now().0 / MILLISECOND;
-    let words = PlainWords { key: format!("{since:x}.{}", uuid::Uuid::new_v4()), ..words };
-    let (site, server) = (asked.site.id.clone(), app.config.public_url.clone());
+    // One of few words, since each makes a page of its own that is kept.
+    let held = query.held.as_deref().map(known_word);
+    let make = async {
+        let snapshot = app.cached.snapshot(app, &page).await?;
+        let shown = snapshot.page(order, query.after)?;
+        let said = held.map(|held| text::text("en").held("", hold_of_word(held))).unwrap_or_default();
+        draw(app, asked, &snapshot, (shown, order), PlainWords { key: GAP.clone(), said, ..PlainWords::default() })
+            .await
+    };
+    Ok(respond(app, &*app.cached.talk(&page, (order, query.after, held), make).await?))
+}
+
+/// The page with these comments, as it is kept.
+pub(super) async fn draw(
+    app: &App,
+    asked: &AskedPage,
+    snapshot: &Snapshot,
+    (shown, order): (ThreadPage, Order),
+    words: PlainWords,
+) -> Result<Parts> {
+    // By its path: the forms of this page may go to its own origin only, under whichever name it was opened.
+    let (site, server) = (asked.site.id.clone(), app.config.public_path.clone());
     let html = render(move || props(shown, &site, &server, (order, 1), Standing::Alone(words))).await?;
     let url = snapshot.thread.as_ref().map_or(asked.page.url.as_str(), |thread| thread.url.as_str());
-    let document = document(app, &asked.site.id, &snapshot, url, &html);
-    let mut response = Answer::new("text/html; charset=utf-8", HeaderValue::from_static("no-store"), document)
-        .respond(&HeaderMap::new());
-    let headers = response.headers_mut();
-    headers.remove(header::ACCESS_CONTROL_ALLOW_ORIGIN);
-    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
-    headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("strict-origin-when-cross-origin"));
-    Ok(response)
+    Ok(Parts::between(document(app, &asked.site.id, snapshot, url, &html), &GAP))
+}
+
+/// The page, with a key of its own in every form, so that a form sent twice posts once. It says since when the form was there.
+pub(super) fn respond(app: &App, page: &Parts) -> Response {
+    let since = app.clock.now().0 / MILLISECOND;
+    let mut response = Response::new(page.with(&format!("{since:x}.{}", uuid::Uuid::new_v4())));
+    for (name, value) in [
+        (header::CONTENT_TYPE, "text/html; charset=utf-8"),
+        (header::CACHE_CONTROL, "no-store"),
+        (header::CONTENT_SECURITY_POLICY, POLICY),
+        (header::REFERRER_POLICY, "strict-origin-when-cross-origin"),
+    ] {
+        response.headers_mut().insert(name, HeaderValue::from_static(value));
+    }
+    response
 }
 
 /// In microseconds.
-const MILLISECOND: i64 = 1_000;
+pub(super) const MILLISECOND: i64 = 1_000;
 
 /// Nothing runs on this page, and nobody frames it.
 const POLICY: &str =
     "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-
-/// Milliseconds since the form with this key was drawn, where it is one of ours.
-fn opened(key: &str, now: Timestamp) -> Option<u64> {
-    let (since, _) = key.split_once('.')?;
-    let since = i64::from_str_radix(since, 16).ok()?;
-    u64::try_from((now.0 / MILLISECOND).checked_sub(since)?).ok()
-}
 
 /// The document around the talk. Everything put into it is escaped here or comes from the widget's own renderer. The
 /// element reads from where its page reads; here the title of that page says it, as the first words of the body.
@@ -103,13 +121,13 @@ fn document(app: &App, site: &str, snapshot: &Snapshot, url: &str, html: &str) -
         format!("<link rel=\"alternate\" type=\"application/atom+xml\" href=\"{server}/c/{site}/{}/feed\">", thread.id)
     });
     let (title, href) = (escape(title), escape(url));
-    let css = assets::build().css.path;
+    let (base, css) = (&app.config.public_path, assets::build().css.path);
     let facts = facts(snapshot, url, thread.and_then(|thread| thread.title.as_deref()));
     format!(
         "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
          <meta name=\"color-scheme\" content=\"light dark\"><title>{title}</title>\
-         <link rel=\"canonical\" href=\"{href}\"><link rel=\"stylesheet\" href=\"{css}\">{}\
+         <link rel=\"canonical\" href=\"{href}\"><link rel=\"stylesheet\" href=\"{base}{css}\">{}\
          <script type=\"application/ld+json\">{facts}</script></head>\
          <body class=\"porch-page\" dir=\"auto\"><header><a href=\"{href}\">{title}</a></header>\
          <main>{html}</main></body></html>",
@@ -147,93 +165,4 @@ fn facts(snapshot: &Snapshot, url: &str, title: Option<&str>) -> String {
 
 fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
-}
-
-/// A comment sent by a plain form.
-#[derive(serde::Deserialize, utoipa::ToSchema)]
-pub struct TalkForm {
-    page: String,
-    #[serde(default)]
-    title: Option<String>,
-    /// Empty for an opening.
-    #[serde(default)]
-    parent: Option<String>,
-    #[serde(default)]
-    name: String,
-    #[serde(default)]
-    body: String,
-    /// The form's own key; without one, a form sent twice posts twice.
-    #[serde(default)]
-    key: Option<String>,
-    /// A field that no person sees.
-    #[serde(default)]
-    website: Option<String>,
-}
-
-/// Posts by a plain form, always as a newcomer, and goes back to the talk.
-#[utoipa::path(post, path = "/c/{site}", tag = "writing", params(("site" = String, Path)),
-    request_body(content = TalkForm, content_type = "application/x-www-form-urlencoded"),
-    responses((status = 303, description = "posted: back to the talk"), (status = 422, description = "a sentence and a way back")))]
-pub async fn post_talk(
-    State(app): State<App>,
-    site: NamedSite,
-    from: ClientAddress,
-    headers: HeaderMap,
-    request: axum::extract::Request,
-) -> Result<Response> {
-    let bytes = Bytes::from_request(request, &app).await.map_err(|error| unreadable(&error))?;
-    let form: TalkForm = serde_urlencoded::from_bytes(&bytes).map_err(|_| AppError::Refused(ErrorCode::Malformed))?;
-    let site = site.for_page(&app, &form.page, origin::of_request(&headers))?;
-    let origin = origin::allowed(&headers, &site, &app.config.public_origin)?.to_owned();
-    let key = form.key.filter(|key| !key.is_empty()).unwrap_or_else(|| uuid::Uuid::new_v4().to_string());
-    let parent = form.parent.filter(|parent| !parent.is_empty());
-    let parent = parent.map(|parent| parent.parse::<CommentId>()).transpose();
-    let new = NewComment {
-        page: form.page,
-        title: form.title,
-        parent: parent.map_err(|_| AppError::Refused(ErrorCode::ParentNotFound))?,
-        name: form.name,
-        mail: None,
-        body: form.body,
-        proof: None,
-        pause: None,
-        website: form.website,
-        opened: opened(&key, app.clock.now()),
-    };
-    // Without cookies: a form of another origin must not speak in a known person's name.
-    let written = WrittenSite { site: site.clone(), origin };
-    let writer = Writer::new(&app, written, IdempotencyKey(key), from, None)?;
-    match writer.post(&new).await {
-        Ok((code, posted, _)) => {
-            let back = url::form_urlencoded::Serializer::new(String::new()).append_pair("page", &new.page).finish();
-            let anchor =
-                if code == StatusCode::CREATED { format!("#{}", posted.comment.id.anchor()) } else { "#held".into() };
-            Ok(Redirect::to(&format!("{}/c/{}?{back}{anchor}", app.config.public_url, site.id)).into_response())
-        }
-        Err(error) => sorry(&app, &site, &error, new).await,
-    }
-}
-
-/// A refusal as the same page again, with the sentence and the words: nothing is lost.
-async fn sorry(app: &App, site: &Arc<Site>, error: &AppError, new: NewComment) -> Result<Response> {
-    let wait = if let AppError::TooMany(seconds) = error { Some(*seconds) } else { None };
-    let said = (text::text("en").wrong)(error.code(), wait);
-    let page = page_of_site(&new.page, &site.origins)?;
-    let asked = AskedPage { site: site.clone(), page };
-    let words = PlainWords { name: new.name, said, ..PlainWords::default() };
-    let words = match new.parent {
-        None => PlainWords { body: new.body, ..words },
-        Some(parent) => {
-            let page = live_page(app, &asked).await?;
-            let snapshot = app.cached.snapshot(app, &page).await?;
-            match snapshot.name_of(parent) {
-                Some(name) => PlainWords { body: new.body, reply: Some((parent, name.to_owned())), ..words },
-                // In the field they would become an opening.
-                None => PlainWords { lost: new.body, ..words },
-            }
-        }
-    };
-    let mut response = show(app, &asked, &TalkQuery::default(), words).await?;
-    *response.status_mut() = error.status();
-    Ok(response)
 }

@@ -51,7 +51,7 @@ pub async fn get_thread(
     let keep = if named { IMMUTABLE } else { REVALIDATED };
     let make = async { Answer::json(keep, &snapshot.page(order, query.after)?) };
     let what = What::Thread { order, after: query.after, named };
-    let answer = app.cached.answer(&app, &page, what, make).await?;
+    let answer = app.cached.answer(&page, what, make).await?;
     remember(&app, &uri, &page, stamp, &answer);
     Ok(answer.respond(&headers))
 }
@@ -86,7 +86,7 @@ pub async fn get_changes(
         let snapshot = app.cached.snapshot(&app, &page).await?;
         Answer::json(REVALIDATED, &snapshot.changes_since(&app, &asked.site.id, since).await?)
     };
-    let answer = app.cached.answer(&app, &page, What::Changes { since }, make).await?;
+    let answer = app.cached.answer(&page, What::Changes { since }, make).await?;
     remember(&app, &uri, &page, stamp, &answer);
     Ok(answer.respond(&headers))
 }

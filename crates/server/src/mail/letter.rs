@@ -35,8 +35,8 @@ pub(super) struct Envelope<'a> {
     pub(super) from: &'a Mailbox,
     pub(super) to: &'a str,
     pub(super) at: Timestamp,
-    /// Where whoever gets it ends such mail, by asking or by one request of their program.
-    pub(super) unsubscribe: &'a str,
+    /// Where whoever gets it ends such mail, by asking or by one request of their program; none for what they asked for.
+    pub(super) unsubscribe: Option<&'a str>,
 }
 
 /// RFC 3834: no machine shall answer.
@@ -99,17 +99,17 @@ impl Header for ListUnsubscribePost {
 pub(super) fn message(letter: &Letter, envelope: &Envelope<'_>) -> Option<Message> {
     let to: Mailbox = envelope.to.parse().ok()?;
     let micros = u64::try_from(envelope.at.0).unwrap_or(0);
-    Message::builder()
+    let mut builder = Message::builder()
         .from(envelope.from.clone())
         .to(to)
         .subject(one_line(&letter.subject))
         .date(SystemTime::UNIX_EPOCH + Duration::from_micros(micros))
         .message_id(Some(format!("<{}@{}>", envelope.id, envelope.from.email.domain())))
-        .header(AutoSubmitted)
-        .header(ListUnsubscribe(envelope.unsubscribe.to_owned()))
-        .header(ListUnsubscribePost)
-        .multipart(MultiPart::alternative_plain_html(plain(&letter.parts), html(&letter.parts)))
-        .ok()
+        .header(AutoSubmitted);
+    if let Some(unsubscribe) = envelope.unsubscribe {
+        builder = builder.header(ListUnsubscribe(unsubscribe.to_owned())).header(ListUnsubscribePost);
+    }
+    builder.multipart(MultiPart::alternative_plain_html(plain(&letter.parts), html(&letter.parts))).ok()
 }
 
 /// A text cut to what a mail shows, without controls, and with what mail readers take for an address put to rest.
@@ -173,7 +173,7 @@ mod tests {
         ] {
             let parts = vec![Part::Words(format!("{bad}Ada")), Part::Quote(inert(bad))];
             let letter = Letter { subject: format!("New {bad} comment"), parts };
-            let unsubscribe = "https://talk.example/mail/bakery/x";
+            let unsubscribe = Some("https://talk.example/mail/bakery/x");
             let envelope = Envelope { id: "1", from: &from, to: "owner@bakery.example", at: Timestamp(0), unsubscribe };
             let text = String::from_utf8(message(&letter, &envelope).unwrap().formatted()).unwrap();
             let head = text.split("\r\n\r\n").next().unwrap();

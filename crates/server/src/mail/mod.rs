@@ -2,7 +2,20 @@
 
 mod letter;
 pub mod owner;
+pub mod sign_in;
 pub mod transport;
 pub mod unsubscribe;
 
 pub use transport::Mailer;
+
+use crate::App;
+use crate::storage::WriteError;
+use crate::storage::outbox::Owed;
+
+/// Tries to send a mail that is owed once, and notes what came of it.
+pub async fn deliver(app: &App, owed: &Owed) -> Result<(), WriteError> {
+    match sign_in::about(&owed.payload) {
+        Some(about) => sign_in::deliver(app, owed, about).await,
+        None => owner::deliver(app, owed).await,
+    }
+}

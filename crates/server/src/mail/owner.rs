@@ -91,7 +91,7 @@ pub async fn deliver(app: &App, owed: &Owed) -> Result<(), WriteError> {
         Some(letter) => {
             let (to, at) = (&owed.target, owed.created_at);
             let unsubscribe = &unsubscribe::link(app, &owed.site, to);
-            let envelope = Envelope { id: &owed.id, from: mailer.from(), to, at, unsubscribe };
+            let envelope = Envelope { id: &owed.id, from: mailer.from(), to, at, unsubscribe: Some(unsubscribe) };
             match message(&letter, &envelope) {
                 None => Settled::GaveUp("this is not an address that mail can be sent to".into()),
                 Some(message) => match mailer.send(message).await {

@@ -21,7 +21,7 @@ fn token(app: &App, site: &str, address: &str) -> String {
 }
 
 /// The address at which the mail of a site to this address is ended.
-pub(super) fn link(app: &App, site: &str, address: &str) -> String {
+pub fn link(app: &App, site: &str, address: &str) -> String {
     format!("{}/mail/{site}/{}", app.config.public_url, token(app, site, address))
 }
 

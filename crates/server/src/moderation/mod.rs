@@ -7,6 +7,7 @@ pub mod checks;
 pub mod decide;
 pub mod lookalike;
 pub mod names;
+pub mod origins;
 pub mod patterns;
 pub mod pressure;
 pub mod prints;

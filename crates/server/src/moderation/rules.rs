@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 pub use porch_protocol::house::RuleKind;
 pub use porch_protocol::people::BanKind;
-use porch_protocol::{CommentId, Timestamp};
+use porch_protocol::{CommentId, HoldRule, Timestamp};
 use regex::{RegexSet, RegexSetBuilder};
 use unicode_normalization::UnicodeNormalization;
 
@@ -49,6 +49,15 @@ impl Hold {
             Self::Off => "off",
             Self::First => "first",
             Self::All => "all",
+        }
+    }
+
+    /// The same as everyone is told it.
+    pub fn told(self) -> HoldRule {
+        match self {
+            Self::Off => HoldRule::Off,
+            Self::First => HoldRule::First,
+            Self::All => HoldRule::All,
         }
     }
 

@@ -143,7 +143,7 @@ impl Tries {
         let task = self.running.spawn(async move {
             let tried = match owed.way {
                 Way::Webhook => webhooks::deliver::deliver(&app, &owed).await,
-                Way::Mail => mail::owner::deliver(&app, &owed).await,
+                Way::Mail => mail::deliver(&app, &owed).await,
                 Way::Judge => judges::feedback::deliver(&app, &owed).await,
             };
             if let Err(error) = tried {

@@ -1,13 +1,17 @@
-//! The audit log: what was decided on a site, and what its authors asked. What visitors do of themselves is not part of it.
+//! The audit log: what was decided on a site, what its authors asked, and what the team wrote. What visitors do of
+//! themselves is not part of it.
 
 use std::collections::HashMap;
 
 use porch_protocol::{CommentId, Timestamp};
+use serde_json::json;
 use sqlx::Row;
 
 use super::comments::{COLUMNS, StoredComment, read};
+use super::events::{self, NewEvent};
+use super::team::OPERATOR;
 use super::words::Columns;
-use super::{Result, Storage};
+use super::{Result, Storage, WriteError};
 
 /// Events that are looked at for the latest comments of a site.
 const LATEST: u32 = 2_000;
@@ -35,6 +39,21 @@ pub struct AuditLine {
     pub data: Option<String>,
 }
 
+/// What an import brought, for the log.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ImportSum {
+    /// The format of its file.
+    pub format: String,
+    /// Comments that came in.
+    pub comments: u64,
+    /// Comments that were here already.
+    pub known: u64,
+    /// Pages of the file that have comments.
+    pub pages: u64,
+    /// Entries of the file that were left out.
+    pub left_out: u64,
+}
+
 /// Which lines of the log.
 #[derive(Clone, Debug, Default)]
 pub struct AuditQuery {
@@ -57,8 +76,8 @@ impl Storage {
         let rows = sqlx::query(
             "select e.seq, e.at, e.actor, e.kind, e.comment_id, e.reason, e.data, t.page_key, t.url from events e
              left join threads t on t.site_id = e.site_id and t.id = e.thread_id
-             where e.site_id = $1 and e.kind not in ('comment_published', 'comment_edited', 'comment_withdrawn',
-               'comment_imported', 'comment_reported', 'cooling_over') and not (e.kind = 'comment_held' and e.actor <> 'reports')
+             where e.site_id = $1 and (e.kind not in ('comment_published', 'comment_edited', 'comment_withdrawn')
+               or e.actor in (select person_id from team where site_id = $1)) and e.kind not in ('comment_imported', 'comment_reported', 'cooling_over') and not (e.kind = 'comment_held' and e.actor <> 'reports')
                and ($3 is null or e.actor = $3) and ($4 = '[]' or e.kind in (select value from json_each($4)))
                and ($5 is null or e.seq < $5)
              order by e.seq desc limit $2",
@@ -85,6 +104,30 @@ impl Storage {
                 })
             })
             .collect()
+    }
+
+    /// Notes what an import brought: each comment of it is an event of its own, which nobody reads through.
+    pub async fn note_import(
+        &self,
+        site: String,
+        sum: ImportSum,
+        now: Timestamp,
+    ) -> std::result::Result<(), WriteError> {
+        self.writer
+            .write(move |tx| {
+                Box::pin(async move {
+                    let ImportSum { format, comments, known, pages, left_out } = sum;
+                    let data = json!({
+                        "format": format, "comments": comments, "known": known, "pages": pages, "left_out": left_out
+                    });
+                    let event = NewEvent {
+                        data: Some(data.to_string()),
+                        ..NewEvent::of_site(&site, "import_done", OPERATOR, now)
+                    };
+                    events::append(tx, event).await.map(|_| ())
+                })
+            })
+            .await
     }
 
     /// The comments of a site with these ids, as they are stored.

@@ -7,40 +7,41 @@ use porch_protocol::{CommentId, Status, ThreadId, Timestamp};
 use serde_json::{Value, json};
 use sqlx::{Connection, Row};
 
+use super::commit::settle;
 use super::posts::{Arrival, PostJob, PostOutcome, Stored};
 use super::proofs::{spend, spent_before};
 use super::standing::last_post;
 use super::words::{Columns, status_word};
-use super::{Tx, WriteError};
+use super::{Tx, WriteError, unanswered};
 use crate::domain::team::role_word;
 use crate::moderation::reasons::HoldReason;
 
 /// Stores all posts, each with an outcome of its own, in the order given.
 ///
-/// Should the whole fail, each is tried by itself, so that one that the database refuses takes no other along.
-pub(super) async fn post_all(tx: &mut Tx, jobs: &[PostJob]) -> Vec<Result<PostOutcome, WriteError>> {
-    match in_savepoint(tx, jobs).await {
-        Ok(outcomes) => outcomes.into_iter().map(Ok).collect(),
-        Err(error) if jobs.len() == 1 => vec![Err(error.into())],
+/// Should the whole be refused, each is tried by itself, so that one that the database refuses takes no other along. An
+/// error says that the transaction is in doubt, and with it all that was done in it.
+pub(super) async fn post_all(tx: &mut Tx, jobs: &[PostJob]) -> sqlx::Result<Vec<Result<PostOutcome, WriteError>>> {
+    match in_savepoint(tx, jobs).await? {
+        Ok(outcomes) => Ok(outcomes.into_iter().map(Ok).collect()),
+        Err(error) if jobs.len() == 1 => Ok(vec![Err(error.into())]),
         Err(_) => {
             let mut outcomes = Vec::with_capacity(jobs.len());
             for job in jobs {
-                let one = in_savepoint(tx, std::slice::from_ref(job)).await;
+                let one = in_savepoint(tx, std::slice::from_ref(job)).await?;
                 outcomes.push(one.map(|mut one| one.swap_remove(0)).map_err(WriteError::from));
             }
-            outcomes
+            Ok(outcomes)
         }
     }
 }
 
-async fn in_savepoint(tx: &mut Tx, jobs: &[PostJob]) -> sqlx::Result<Vec<PostOutcome>> {
+async fn in_savepoint(tx: &mut Tx, jobs: &[PostJob]) -> sqlx::Result<sqlx::Result<Vec<PostOutcome>>> {
     if jobs.is_empty() {
-        return Ok(Vec::new());
+        return Ok(Ok(Vec::new()));
     }
     let mut savepoint = tx.begin().await?;
-    let outcomes = post(&mut savepoint, jobs).await?;
-    savepoint.commit().await?;
-    Ok(outcomes)
+    let outcomes = post(&mut savepoint, jobs).await;
+    settle(savepoint, outcomes).await
 }
 
 type ThreadKey = (Arc<str>, Arc<str>);
@@ -357,17 +358,19 @@ impl Rows {
         .bind(Value::Array(self.people).to_string())
         .execute(&mut *tx)
         .await?;
-        sqlx::query(
+        let waits = unanswered::OF_NEW;
+        sqlx::query(sqlx::AssertSqlSafe(format!(
             "insert into comments (site_id, thread_id, id, parent_id, person_id, name, source, source_format,
-                                   tree, tree_version, status, posted_at, hold, role, arrived)
+                                   tree, tree_version, status, posted_at, hold, role, arrived, waits)
              select value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, 'markdown',
-                    value ->> 7, $2, value ->> 8, value ->> 9, value ->> 10, value ->> 11, value ->> 12
-             from json_each($1)",
-        )
-        .bind(Value::Array(self.comments).to_string())
+                    value ->> 7, $2, value ->> 8, value ->> 9, value ->> 10, value ->> 11, value ->> 12, {waits}
+             from json_each($1)"
+        )))
+        .bind(json!(self.comments).to_string())
         .bind(i64::from(porch_protocol::tree::TREE_VERSION))
         .execute(&mut *tx)
         .await?;
+        unanswered::follow_posts(tx, &self.comments).await?;
         let events = self.events.into_iter().map(|(_, event)| event).collect();
         sqlx::query(
             "insert into events (site_id, seq, kind, thread_id, comment_id, version, rev, actor, at, reason, data)

@@ -7,7 +7,7 @@ use super::comments::{COLUMNS, Changed, CommentChange, StoredComment, To, read};
 use super::events::{self, NewEvent};
 use super::idempotency::{self, Earlier};
 use super::words::status_word;
-use super::{Result, Storage, Tx, WriteError, threads};
+use super::{Result, Storage, Tx, WriteError, threads, unanswered};
 use crate::domain::visibility::{Viewer, Visible, visible_to};
 use crate::moderation::reasons::HoldReason;
 
@@ -18,7 +18,7 @@ impl Storage {
     }
 }
 
-async fn apply(tx: &mut Tx, change: CommentChange) -> Result<Changed> {
+pub(super) async fn apply(tx: &mut Tx, change: CommentChange) -> Result<Changed> {
     let found = find(tx, &change.site, change.id).await?;
     if let Some(key) = &change.key {
         match (idempotency::earlier(tx, &change.site, key).await?, &found) {
@@ -130,6 +130,9 @@ pub(super) async fn write(tx: &mut Tx, site: &str, before: &StoredComment, next:
     .execute(&mut *tx)
     .await?;
     threads::follow_words(tx, site, before, next.status).await?;
+    if next.status != before.status {
+        unanswered::follow(tx, site, before).await?;
+    }
     if next.changes(before) && is_noticed(tx, site, before, next.status).await? {
         return threads::next_rev(tx, site, before.thread).await.map(Some);
     }

@@ -5,10 +5,12 @@ use std::path::Path;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode};
 use sqlx::{ConnectOptions, Connection, Row, SqliteConnection};
 
+use super::trouble::Trouble;
 use super::{Result, Storage};
+use crate::private;
 
 /// What must hold in a whole database, as queries that find what does not: rows of one text column.
-const INVARIANTS: [(&str, &str); 4] = [
+const INVARIANTS: [(&str, &str); 5] = [
     (
         "the log's numbers end elsewhere than the site says: ",
         "select s.id from sites s
@@ -27,6 +29,12 @@ const INVARIANTS: [(&str, &str); 4] = [
                           where e.thread_id is not null and e.comment_id is not null)",
     ),
     (
+        "a comment of the log is gone: ",
+        "select distinct e.comment_id from events e
+        where e.comment_id is not null and e.thread_id is not null
+          and (e.site_id, e.comment_id) not in (select c.site_id, c.id from comments c)",
+    ),
+    (
         "a comment lies before the beginning of its thread's time: ",
         "select c.id from comments c
         join threads t on t.site_id = c.site_id and t.id = c.thread_id where c.posted_at > t.last_at",
@@ -36,6 +44,7 @@ const INVARIANTS: [(&str, &str); 4] = [
 impl Storage {
     /// Writes a whole copy to `file`, which must not exist. Writers go on meanwhile.
     pub async fn copy_to(&self, file: &Path) -> Result<()> {
+        private::ensure_file(file)?;
         let mut connection = self.aside().await?;
         let target = file.to_string_lossy().into_owned();
         sqlx::query("vacuum into $1").bind(target).execute(&mut connection).await?;
@@ -44,8 +53,32 @@ impl Storage {
 
     /// What is wrong with the database: nothing, when all is well.
     pub async fn faults(&self) -> Result<Vec<String>> {
+        let mut faults = self.condition.note(self.broken("pragma integrity_check(20)").await)?;
+        faults.extend(self.condition.note(self.miscounts().await)?);
+        Ok(faults)
+    }
+
+    /// Reads all pages of the file. Should some be damaged, nothing is written any more.
+    pub async fn look_at_pages(&self) -> Result<()> {
+        self.condition.note(self.broken("pragma quick_check(1)").await).map(drop)
+    }
+
+    async fn broken(&self, check: &'static str) -> Result<Vec<String>> {
         let mut connection = self.aside().await?;
-        let mut faults = broken(&mut connection).await?;
+        let damage = damaged(&mut connection, check).await?;
+        if let Some(first) = damage.first() {
+            self.condition.fails(Trouble::Damaged, first);
+        }
+        let mut faults = damage;
+        faults.extend(dangling(&mut connection).await?);
+        connection.close().await?;
+        Ok(faults)
+    }
+
+    /// Which counts differ from the log: rows that a hand, or a lost page, took away.
+    pub async fn miscounts(&self) -> Result<Vec<String>> {
+        let mut connection = self.aside().await?;
+        let mut faults = Vec::new();
         for (what, query) in INVARIANTS {
             let rows = sqlx::query(query).fetch_all(&mut connection).await?;
             for row in rows.iter().take(10) {
@@ -57,19 +90,24 @@ impl Storage {
     }
 
     /// A connection beside the readers, for work that takes long.
-    async fn aside(&self) -> Result<SqliteConnection> {
+    pub(super) async fn aside(&self) -> Result<SqliteConnection> {
         SqliteConnectOptions::new().filename(self.file()).read_only(true).connect().await
     }
 }
 
-async fn broken(connection: &mut SqliteConnection) -> Result<Vec<String>> {
+async fn damaged(connection: &mut SqliteConnection, check: &'static str) -> Result<Vec<String>> {
     let mut faults = Vec::new();
-    for row in sqlx::query("pragma integrity_check(20)").fetch_all(&mut *connection).await? {
+    for row in sqlx::query(check).fetch_all(connection).await? {
         let text: String = row.try_get(0)?;
         if text != "ok" {
             faults.push(text);
         }
     }
+    Ok(faults)
+}
+
+async fn dangling(connection: &mut SqliteConnection) -> Result<Vec<String>> {
+    let mut faults = Vec::new();
     for row in sqlx::query("pragma foreign_key_check").fetch_all(connection).await?.iter().take(20) {
         faults.push(format!("a row of {} points to nothing", row.try_get::<String, _>(0)?));
     }
@@ -82,7 +120,9 @@ async fn broken(connection: &mut SqliteConnection) -> Result<Vec<String>> {
 pub async fn adopt(file: &Path, send_pending: bool) -> std::result::Result<u64, String> {
     let options = SqliteConnectOptions::new().filename(file).journal_mode(SqliteJournalMode::Delete);
     let mut connection = options.connect().await.map_err(|_| "it is no database".to_owned())?;
-    let faults = broken(&mut connection).await.map_err(|_| "it is no database".to_owned())?;
+    let no_database = |_| "it is no database".to_owned();
+    let mut faults = damaged(&mut connection, "pragma integrity_check(20)").await.map_err(no_database)?;
+    faults.extend(dangling(&mut connection).await.map_err(no_database)?);
     if let Some(fault) = faults.first() {
         return Err(format!("it is damaged ({fault})"));
     }

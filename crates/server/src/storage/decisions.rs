@@ -192,6 +192,10 @@ async fn take_back(tx: &mut Tx, undo: &Undo) -> Result<Undone> {
         }
         _ => None,
     };
+    if before.status == Status::Published && status != Status::Published {
+        let decided = Timestamp(event.try_get("at")?);
+        take_back_answers(tx, undo, decided).await?;
+    }
     let hold = memory.hold.as_deref().and_then(HoldReason::from_word);
     let next = Next { words: None, edited_at: None, status, hold, tells_hold: false, reason: reason.as_deref() };
     let rev = write(tx, &undo.site, &before, &next).await?;
@@ -224,6 +228,31 @@ async fn take_back(tx: &mut Tx, undo: &Undo) -> Result<Undone> {
     .await?;
     let after = find(tx, &undo.site, undo.id).await?.ok_or(sqlx::Error::RowNotFound)?;
     Ok(Undone::Done(Box::new(after), rev))
+}
+
+/// Whoever takes an approval back takes back what they answered since: it would stand below words that nobody can read.
+async fn take_back_answers(tx: &mut Tx, undo: &Undo, decided: Timestamp) -> Result<()> {
+    let answers = sqlx::query(
+        "select id from comments where site_id = $1 and parent_id = $2 and person_id = $3 and role is not null
+           and status = 'published' and posted_at >= $4
+           and thread_id = (select thread_id from comments where site_id = $1 and id = $2)",
+    );
+    let answers = answers.bind(&undo.site).bind(undo.id.to_string()).bind(&undo.by).bind(decided.0);
+    for row in answers.fetch_all(&mut *tx).await? {
+        let Some(answer) = find(tx, &undo.site, row.comment_id("id")?).await? else { continue };
+        let (words, edited_at, hold, tells_hold, reason) = (None, None, None, false, None);
+        let next = Next { words, edited_at, status: Status::Withdrawn, hold, tells_hold, reason };
+        let rev = write(tx, &undo.site, &answer, &next).await?;
+        let event = NewEvent {
+            thread: Some(answer.thread),
+            comment: Some(answer.id),
+            version: Some(answer.version + 1),
+            rev,
+            ..NewEvent::of_site(&undo.site, "comment_withdrawn", &undo.by, undo.now)
+        };
+        events::append(tx, event).await?;
+    }
+    Ok(())
 }
 
 async fn reason_of(tx: &mut Tx, site: &str, seq: i64) -> Result<Option<String>> {

@@ -44,10 +44,10 @@ impl Storage {
     pub async fn export(&self, site: &str, lines: Lines) -> Result<()> {
         let mut connection = self.readers.acquire().await?;
         let mut tx = connection.begin().await?;
-        match export(&mut tx, site, &lines).await {
+        self.readers.note(match export(&mut tx, site, &lines).await {
             Ok(()) | Err(End::Gone) => Ok(()),
             Err(End::Failed(error)) => Err(error),
-        }
+        })
     }
 }
 

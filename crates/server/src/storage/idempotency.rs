@@ -5,6 +5,7 @@ use sqlx::Row;
 
 use super::words::Columns;
 use super::{Result, Storage, Tx, WriteError};
+use crate::moderation::reasons::HoldReason;
 
 /// How long a key is kept, in microseconds.
 const KEPT: i64 = 72 * 3_600 * Timestamp::SECOND;
@@ -65,7 +66,45 @@ pub(super) async fn note(
     Ok(())
 }
 
+/// What was answered to a request with a key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Used {
+    /// Hash of the request that it came with.
+    pub request_hash: String,
+    /// The comment that was made or changed.
+    pub comment: CommentId,
+    /// Whether the request published it.
+    pub published: bool,
+    /// The thread's rev after it, when strangers may notice.
+    pub rev: Option<i64>,
+    /// Why it was held.
+    pub hold: Option<HoldReason>,
+}
+
 impl Storage {
+    /// What a key was used for before. A look from outside of the transaction that would use it: [`earlier`] decides for
+    /// requests that come at once.
+    pub async fn used_key(&self, site: &str, key_hash: &str) -> Result<Option<Used>> {
+        let row = sqlx::query(
+            "select request_hash, comment_id, status, rev, reason from idempotency where site_id = $1 and key_hash = $2",
+        )
+        .bind(site)
+        .bind(key_hash)
+        .fetch_optional(&self.readers)
+        .await?;
+        let used = |row: sqlx::sqlite::SqliteRow| {
+            let reason: Option<String> = row.try_get("reason")?;
+            Ok(Used {
+                request_hash: row.try_get("request_hash")?,
+                comment: row.comment_id("comment_id")?,
+                published: row.try_get::<i64, _>("status")? == 201,
+                rev: row.try_get("rev")?,
+                hold: reason.as_deref().and_then(HoldReason::from_word),
+            })
+        };
+        row.map(used).transpose()
+    }
+
     /// Whether a key has been used here, and for which comment: a repeat costs no rate limit and no new thread.
     pub async fn comment_of_key(&self, site: &str, key_hash: &str) -> Result<Option<CommentId>> {
         let row = sqlx::query("select comment_id from idempotency where site_id = $1 and key_hash = $2")

@@ -9,7 +9,7 @@ use sqlx::Row;
 use super::events::take_seqs;
 use super::outbox;
 use super::words::{Columns, status_word};
-use super::{Result, Storage, Tx, WriteError, learnt, settings, threads};
+use super::{Result, Storage, Tx, WriteError, learnt, settings, threads, unanswered};
 use crate::domain::team::role_word;
 use crate::domain::visibility::{Viewer, Visible, visible_to};
 use crate::export::EventLine;
@@ -116,6 +116,14 @@ async fn store_comments(
     }
     let new = rows.len() as u64;
     insert_comments(tx, site, rows).await?;
+    // Of most files nobody waits here, and nothing of the team is among what came.
+    let guests: HashSet<_> =
+        batch.people.iter().filter(|person| person.kind == "guest").map(|person| &person.id).collect();
+    let touching = batch.comments.iter().filter(|one| one.role.is_some() || guests.contains(&one.person));
+    let touching: Vec<_> = touching.map(|one| one.id).filter(|id| !known.contains(id)).collect();
+    if !touching.is_empty() {
+        unanswered::look_again(tx, site, &touching, true).await?;
+    }
     for place in places.values() {
         sqlx::query("update threads set last_at = $3 where site_id = $1 and id = $2")
             .bind(site)
@@ -294,6 +302,7 @@ async fn replace_log(
     if silent {
         put_log(tx, site, events).await?;
         settings::put(tx, site, asked).await?;
+        unanswered::follow_log(tx, site).await?;
     }
     // An export may have lost lines, and a log that is not empty is not replaced: what came in is told all the same.
     let missing = sqlx::query(

@@ -56,6 +56,27 @@ impl Storage {
         Ok(Identity { secret, life: row.try_get("life")? })
     }
 
+    /// The address under which the last server of this database was reached.
+    pub async fn public_url(&self) -> Result<Option<String>> {
+        let row = sqlx::query("select value from meta where key = 'public_url'").fetch_optional(&self.readers).await?;
+        row.map(|row| row.try_get("value")).transpose()
+    }
+
+    /// Remembers it, for commands that are typed while nobody serves.
+    pub async fn remember_public_url(&self, url: String) -> std::result::Result<(), WriteError> {
+        self.writer
+            .write(move |tx| {
+                Box::pin(async move {
+                    let kept = sqlx::query(
+                        "insert into meta (key, value) values ('public_url', $1)
+                         on conflict (key) do update set value = $1 where value <> $1",
+                    );
+                    kept.bind(url).execute(tx).await.map(|_| ())
+                })
+            })
+            .await
+    }
+
     /// Asks the database whether it is there.
     pub async fn is_ready(&self) -> bool {
         sqlx::query("select 1").fetch_one(&self.readers).await.is_ok()

@@ -1,21 +1,27 @@
 //! SQL and nothing but. One writer, many readers; no rule is decided here.
 
+mod addresses;
+pub mod answers;
 pub mod audit;
 mod batch;
+pub mod begin;
 mod changes;
 pub mod comments;
+mod commit;
 mod cooling;
 pub mod copies;
+mod count;
 pub mod decisions;
 pub mod events;
 pub mod exports;
+#[cfg(test)]
+mod faults;
 pub mod idempotency;
 pub mod imports;
 pub mod judges;
 pub mod learnt;
 pub mod meta;
 pub mod open;
-pub mod openings;
 pub mod outbox;
 pub mod owner_mail;
 pub mod pages;
@@ -24,14 +30,21 @@ pub mod pauses;
 pub mod people;
 pub mod posts;
 mod proofs;
+mod readers;
 pub mod reports;
+pub mod room;
 pub mod rules;
+pub mod seals;
+mod session;
 pub mod sessions;
 mod settings;
+pub mod sign_in_mail;
 pub mod sites;
 pub mod standing;
 pub mod team;
 pub mod threads;
+pub mod trouble;
+pub mod unanswered;
 pub mod waiting;
 pub mod webhooks;
 mod welcomes;
@@ -39,6 +52,7 @@ pub mod words;
 mod writer;
 
 use std::path::PathBuf;
+use std::sync::{Arc, Mutex};
 
 pub use open::{OpenError, open};
 pub use writer::{Tx, WriteError};
@@ -47,9 +61,12 @@ pub use writer::{Tx, WriteError};
 #[derive(Clone)]
 pub struct Storage {
     /// Connections that cannot write.
-    pub(crate) readers: sqlx::SqlitePool,
+    pub(crate) readers: readers::Readers,
     pub(crate) writer: writer::Writer,
     pub(crate) file: PathBuf,
+    condition: trouble::Condition,
+    /// Whoever changes the file of counts holds this.
+    counting: Arc<Mutex<()>>,
 }
 
 /// A query failed: the database is broken, full or gone. The text is for the log, never for the wire.
@@ -61,9 +78,15 @@ impl Storage {
         &self.file
     }
 
+    /// Whether the database can be written.
+    pub fn condition(&self) -> &trouble::Condition {
+        &self.condition
+    }
+
     /// Ends the writer after what it was given, writes the log back and closes everything.
     pub async fn close(&self) {
         self.writer.close().await;
+        self.count_at_the_end().await;
         self.readers.close().await;
     }
 }

@@ -1,12 +1,17 @@
 //! Opening the database: the gate, the pragmas, the migrations with a backup before them.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{ConnectOptions, Connection, Row, SqliteConnection};
 
+use super::readers::Readers;
+use super::session::{BUSY, Session};
+use super::trouble::{Condition, explained};
 use super::{Storage, writer::Writer};
+use crate::private;
 
 /// Older ones can corrupt a database in WAL mode when two connections write or checkpoint at once.
 const OLDEST_SQLITE: [u32; 3] = [3, 51, 3];
@@ -27,8 +32,14 @@ pub enum OpenError {
     /// A migration failed. The database is as it was.
     #[error("the database could not be brought up to date: {0}")]
     Migrate(#[from] sqlx::migrate::MigrateError),
+    /// The file cannot be made or written.
+    #[error("{} cannot be written: {}", .0.display(), .1)]
+    File(PathBuf, std::io::Error),
+    /// The file is no database, or cannot be opened as one.
+    #[error("{} cannot be opened: {}", .0.display(), explained(.1))]
+    Unopenable(PathBuf, sqlx::Error),
     /// Anything else.
-    #[error("the database could not be opened: {0}")]
+    #[error("the database could not be opened: {}", explained(.0))]
     Sqlite(#[from] sqlx::Error),
 }
 
@@ -36,13 +47,13 @@ fn options(file: &Path) -> SqliteConnectOptions {
     SqliteConnectOptions::new()
         .filename(file)
         .foreign_keys(true)
-        .busy_timeout(Duration::from_secs(5))
+        .busy_timeout(BUSY)
         .pragma("trusted_schema", "OFF")
         .pragma("cell_size_check", "ON")
         .disable_statement_logging()
 }
 
-fn writing(file: &Path) -> SqliteConnectOptions {
+pub(super) fn writing(file: &Path) -> SqliteConnectOptions {
     options(file)
         .create_if_missing(true)
         .journal_mode(SqliteJournalMode::Wal)
@@ -63,17 +74,17 @@ fn reading(file: &Path) -> SqliteConnectOptions {
 /// A read waits for one of the connections no longer than `patience`.
 pub async fn open(folder: &Path, patience: Duration) -> Result<Storage, OpenError> {
     let file = folder.join(FILE);
-    let fresh = !file.exists();
-    let mut connection = writing(&file).connect().await?;
-    check_version(&mut connection).await?;
-    let mode: String = sqlx::query("pragma journal_mode").fetch_one(&mut connection).await?.try_get(0)?;
-    if mode != "wal" {
-        return Err(OpenError::NotWal(file));
-    }
-    if !fresh && pending(&mut connection).await? {
-        back_up_before_migrating(folder, &mut connection).await?;
-    }
-    MIGRATIONS.run(&mut connection).await?;
+    let connection = up_to_date(folder, &file).await?;
+    let mut anchor = reading(&file).connect().await?;
+    // It is by reading that a connection opens the log.
+    sqlx::query("select count(*) from meta").fetch_one(&mut anchor).await?;
+    let condition = Condition::default();
+    let session = Session::new(writing(&file), connection, Some(anchor), condition.clone());
+    Ok(over(session, file, condition, patience))
+}
+
+/// A storage that writes with `session`.
+pub(super) fn over(session: Session, file: PathBuf, condition: Condition, patience: Duration) -> Storage {
     let cores = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
     let readers = SqlitePoolOptions::new()
         .max_connections(u32::try_from(cores.clamp(2, 8)).unwrap_or(2))
@@ -83,7 +94,26 @@ pub async fn open(folder: &Path, patience: Duration) -> Result<Storage, OpenErro
         .idle_timeout(Duration::from_mins(1))
         .acquire_timeout(patience)
         .connect_lazy_with(reading(&file));
-    Ok(Storage { readers, writer: Writer::start(connection), file })
+    let readers = Readers::new(readers, condition.clone());
+    Storage { readers, writer: Writer::start(session), file, condition, counting: Arc::default() }
+}
+
+/// Opens the database for writing, makes it where there is none, and brings it up to date.
+async fn up_to_date(folder: &Path, file: &Path) -> Result<SqliteConnection, OpenError> {
+    let fresh = !file.exists();
+    private::ensure_file(file).map_err(|error| OpenError::File(file.into(), error))?;
+    let connected = writing(file).connect().await;
+    let mut connection = connected.map_err(|error| OpenError::Unopenable(file.into(), error))?;
+    check_version(&mut connection).await?;
+    let mode: String = sqlx::query("pragma journal_mode").fetch_one(&mut connection).await?.try_get(0)?;
+    if mode != "wal" {
+        return Err(OpenError::NotWal(file.into()));
+    }
+    if !fresh && pending(&mut connection).await? {
+        back_up_before_migrating(folder, &mut connection).await?;
+    }
+    MIGRATIONS.run(&mut connection).await?;
+    Ok(connection)
 }
 
 async fn check_version(connection: &mut SqliteConnection) -> Result<(), OpenError> {
@@ -105,7 +135,9 @@ async fn pending(connection: &mut SqliteConnection) -> Result<bool, OpenError> {
 /// A copy beside the database, named for the moment; the operator deletes it when all is well.
 async fn back_up_before_migrating(folder: &Path, connection: &mut SqliteConnection) -> Result<(), OpenError> {
     let name = format!("porch-before-{}.db", jiff::Timestamp::now().strftime("%Y%m%dT%H%M%SZ"));
-    let target = folder.join(name).to_string_lossy().into_owned();
+    let target = folder.join(name);
+    private::ensure_file(&target).map_err(|error| OpenError::File(target.clone(), error))?;
+    let target = target.to_string_lossy().into_owned();
     sqlx::query("vacuum into $1").bind(&target).execute(connection).await?;
     tracing::info!(file = %target, "kept a copy of the database before bringing it up to date");
     Ok(())

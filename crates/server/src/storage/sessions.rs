@@ -3,6 +3,7 @@
 use porch_protocol::Timestamp;
 use sqlx::Row;
 
+use super::sign_in_mail::BY_MAIL;
 use super::team::{COLUMNS, Member, OPERATOR, insert, keep_name, note, read};
 use super::words::Columns;
 use super::{Result, Storage, Tx, WriteError};
@@ -75,7 +76,7 @@ impl Storage {
                          where hash = $1 and used_at is null and expires_at > $2 and exists
                            (select 1 from team t where t.site_id = invitations.site_id
                             and t.person_id = invitations.person_id and t.ended_at is null)
-                         returning site_id, person_id",
+                         returning site_id, person_id, actor",
                     )
                     .bind(&invitation)
                     .bind(now.0)
@@ -83,7 +84,8 @@ impl Storage {
                     .await?;
                     let Some(found) = found else { return Ok(None) };
                     let (site, person): (String, String) = (found.try_get("site_id")?, found.try_get("person_id")?);
-                    let member = let_in(tx, (&site, &person), &session, now, "link").await?;
+                    let how = if found.try_get::<&str, _>("actor")? == BY_MAIL { "mail" } else { "link" };
+                    let member = let_in(tx, (&site, &person), &session, now, how).await?;
                     Ok(Some(member))
                 })
             })

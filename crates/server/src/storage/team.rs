@@ -7,6 +7,7 @@ use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
 
 use super::events::{self, NewEvent};
+use super::sign_in_mail::BY_MAIL;
 use super::{Result, Storage, Tx, WriteError};
 use crate::domain::team::{role_from_word, role_word};
 
@@ -96,11 +97,11 @@ impl Storage {
             "select t.site_id, t.person_id, t.name, t.role, t.thread_id, t.joined_at, t.seen_at, i.actor,
                max(i.expires_at) as until
              from team t left join invitations i on i.site_id = t.site_id and i.person_id = t.person_id
-               and i.used_at is null and i.expires_at > $2
+               and i.used_at is null and i.expires_at > $2 and i.actor <> $3
              where t.site_id = $1 and t.ended_at is null
              group by t.site_id, t.person_id order by t.created_at, t.person_id",
         );
-        let rows = rows.bind(site).bind(now.0).fetch_all(&self.readers).await?;
+        let rows = rows.bind(site).bind(now.0).bind(BY_MAIL).fetch_all(&self.readers).await?;
         let colleagues = rows.iter().map(|row| {
             let actor: Option<String> = row.try_get("actor")?;
             let until: Option<i64> = row.try_get("until")?;
@@ -138,7 +139,7 @@ impl Storage {
                     let row = row.bind(&site).bind(&person).bind(now.0).fetch_optional(&mut *tx).await?;
                     let Some(row) = row else { return Ok(false) };
                     let member = read(&row)?;
-                    shut(tx, &member, &["sessions", "invitations", "passkeys"]).await?;
+                    shut(tx, &member, &["sessions", "invitations", "passkeys", "sign_in_mail"]).await?;
                     note(tx, &member, "member_ended", OPERATOR, now, None).await?;
                     Ok(true)
                 })
@@ -186,7 +187,7 @@ async fn apply(tx: &mut Tx, change: &MemberChange) -> Result<MemberChanged> {
         .bind(now.0)
         .execute(&mut *tx)
         .await?;
-    shut(tx, member, &["sessions", "invitations", "passkeys"]).await?;
+    shut(tx, member, &["sessions", "invitations", "passkeys", "sign_in_mail"]).await?;
     let kind = match (joined, *by == member.person) {
         (false, _) => "invitation_taken_back",
         (true, true) => "member_left",

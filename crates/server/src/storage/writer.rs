@@ -5,30 +5,35 @@
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
+use std::time::Duration;
 
-use sqlx::{Connection, SqliteConnection};
+use sqlx::SqliteConnection;
 use tokio::sync::{Mutex, mpsc, oneshot};
 
-use super::batch;
+use super::commit::{Job, Reply, Run};
 use super::posts::{PostJob, PostOutcome};
+use super::session::Session;
+use super::trouble::Trouble;
 
 /// The most jobs that share one commit: what waits behind them still waits less than two slow disk flushes.
 const MOST_PER_COMMIT: usize = 64;
 /// How many jobs may wait. A full queue pushes back on the callers.
 const QUEUE: usize = 1_024;
+/// How often writing is tried while it fails and nobody asks for it.
+const PROBE: Duration = Duration::from_secs(1);
 
 /// A connection inside the writing transaction.
 pub type Tx = SqliteConnection;
 
-type Work<'c> = Pin<Box<dyn Future<Output = sqlx::Result<Box<dyn FnOnce() + Send>>> + Send + 'c>>;
-type Run = Box<dyn for<'c> FnOnce(&'c mut Tx) -> Work<'c> + Send>;
-
 /// Why a write did not happen. Nothing was changed, unless the commit itself is in doubt, which the same key settles.
 #[derive(Debug, Clone, thiserror::Error)]
 pub enum WriteError {
-    /// The database refused or failed.
+    /// The database refused the statement.
     #[error("the database failed: {0}")]
     Database(Arc<sqlx::Error>),
+    /// The database takes no writes at the moment. The log has the cause, once.
+    #[error("{}", .0.sentence())]
+    Unavailable(Trouble),
     /// The server is ending.
     #[error("the writer has stopped")]
     Stopped,
@@ -38,11 +43,6 @@ impl From<sqlx::Error> for WriteError {
     fn from(error: sqlx::Error) -> Self {
         Self::Database(Arc::new(error))
     }
-}
-
-enum Job {
-    Post(Box<PostJob>, oneshot::Sender<Result<PostOutcome, WriteError>>),
-    Other { run: Run, failed: Box<dyn FnOnce(WriteError) + Send> },
 }
 
 /// The sending side. Cheap to clone.
@@ -56,11 +56,11 @@ pub(crate) struct Writer {
 }
 
 impl Writer {
-    pub(super) fn start(connection: SqliteConnection) -> Self {
+    pub(super) fn start(session: Session) -> Self {
         let (jobs, urgent) = mpsc::channel(QUEUE);
         let (patient, slow) = mpsc::channel(4);
         let stop = tokio_util::sync::CancellationToken::new();
-        let task = tokio::spawn(run(connection, urgent, slow, stop.clone()));
+        let task = tokio::spawn(run(session, urgent, slow, stop.clone()));
         Self { jobs, patient, task: Arc::new(Mutex::new(Some(task))), stop }
     }
 
@@ -106,7 +106,7 @@ impl Writer {
         let run: Run = Box::new(move |tx| {
             Box::pin(async move {
                 let value = work(tx).await?;
-                Ok(Box::new(move || reply(&good, Ok(value))) as Box<dyn FnOnce() + Send>)
+                Ok(Box::new(move || reply(&good, Ok(value))) as Reply)
             })
         });
         let failed = Box::new(move |error| reply(&bad, Err(error)));
@@ -125,7 +125,7 @@ impl Writer {
 }
 
 async fn run(
-    mut connection: SqliteConnection,
+    mut session: Session,
     mut urgent: mpsc::Receiver<Job>,
     mut patient: mpsc::Receiver<Job>,
     stop: tokio_util::sync::CancellationToken,
@@ -145,83 +145,31 @@ async fn run(
                 while let Ok(job) = patient.try_recv() {
                     jobs.push(job);
                 }
-                commit(&mut connection, &mut jobs).await;
+                match session.commit(jobs).await {
+                    Ok(replies) => replies.into_iter().for_each(|reply| reply()),
+                    Err(refused) => refused.tell(),
+                }
                 break;
             }
-        }
-        commit(&mut connection, &mut jobs).await;
-    }
-    super::open::close(connection).await;
-}
-
-/// One transaction for all of `jobs`; empties them.
-async fn commit(connection: &mut SqliteConnection, jobs: &mut Vec<Job>) {
-    if jobs.is_empty() {
-        return;
-    }
-    let mut posts = Vec::new();
-    let mut others = Vec::new();
-    for job in jobs.drain(..) {
-        match job {
-            Job::Post(post, answer) => posts.push((*post, answer)),
-            Job::Other { run, failed } => others.push((run, failed)),
-        }
-    }
-    let mut tx = match connection.begin_with("begin immediate").await {
-        Ok(tx) => tx,
-        Err(error) => return refuse(posts, others, &error.into()),
-    };
-    let (posts, answers): (Vec<_>, Vec<_>) = posts.into_iter().unzip();
-    let outcomes = batch::post_all(&mut tx, &posts).await;
-    let mut done = Vec::new();
-    let mut failures = Vec::new();
-    for (run, failed) in others {
-        match in_savepoint(&mut tx, run).await {
-            Ok(reply) => done.push((reply, failed)),
-            Err(error) => failures.push((failed, WriteError::from(error))),
-        }
-    }
-    match tx.commit().await {
-        Ok(()) => {
-            for (answer, outcome) in answers.into_iter().zip(outcomes) {
-                let _ = answer.send(outcome);
-            }
-            for (reply, _) in done {
-                reply();
+            () = tokio::time::sleep(PROBE), if session.may_recover() => {
+                session.probe().await;
+                continue;
             }
         }
-        Err(error) => {
-            let error = WriteError::from(error);
-            for answer in answers {
-                let _ = answer.send(Err(error.clone()));
-            }
-            for (_, failed) in done {
-                failed(error.clone());
+        match session.commit(std::mem::take(&mut jobs)).await {
+            Ok(replies) => replies.into_iter().for_each(|reply| reply()),
+            Err(mut refused) => {
+                // What lasts is told to all who wait: each trying for itself would only make the last ones wait longer.
+                while refused.again
+                    && let Ok(job) = urgent.try_recv()
+                {
+                    refused.add(job);
+                }
+                refused.tell();
             }
         }
     }
-    for (failed, error) in failures {
-        failed(error);
-    }
-}
-
-async fn in_savepoint(tx: &mut Tx, run: Run) -> sqlx::Result<Box<dyn FnOnce() + Send>> {
-    let mut savepoint = tx.begin().await?;
-    let reply = run(&mut savepoint).await?;
-    savepoint.commit().await?;
-    Ok(reply)
-}
-
-type Waiting = (PostJob, oneshot::Sender<Result<PostOutcome, WriteError>>);
-type OtherWaiting = (Run, Box<dyn FnOnce(WriteError) + Send>);
-
-fn refuse(posts: Vec<Waiting>, others: Vec<OtherWaiting>, error: &WriteError) {
-    for (_, answer) in posts {
-        let _ = answer.send(Err(error.clone()));
-    }
-    for (_, failed) in others {
-        failed(error.clone());
-    }
+    session.close().await;
 }
 
 #[cfg(test)]
@@ -230,8 +178,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_full_queue_pushes_back_and_loses_nothing() {
-        let connection = SqliteConnection::connect("sqlite::memory:").await.unwrap();
-        let writer = Writer::start(connection);
+        let writer = Writer::start(Session::in_memory().await);
         let (begun, has_begun) = oneshot::channel();
         let (end, ended) = oneshot::channel();
         let slow = tokio::spawn({

@@ -64,7 +64,7 @@ async fn lived_in(house: &House) -> CommentPosted {
     house.app.storage.add_member(jonas, house.clock.now()).await.unwrap();
     house.app.reload_sites().await.unwrap();
     let key = Key { key_hash: "k".into(), request_hash: "r".into() };
-    let answer = Answer { member: marta, parent: opening.comment.id, body: "It is.".into(), key };
+    let answer = Answer { member: marta, parent: opening.comment.id, body: "It is.".into(), approve: None, key };
     answers::answer(&house.app, answer).await.unwrap();
     let rest = format!("comments/{}/reports", rude.comment.id);
     let report = json!({ "reason": "unkind \"words\"\n" });

@@ -1,9 +1,13 @@
-//! Who takes up room: slow requests fill their class and no other, one network fills none, silent connections are let go.
+//! Who takes up room: requests fill their class and no other, one network fills none, slow bodies and silent connections
+//! fill nothing.
 
 use std::time::Duration;
 
 use porch_protocol::{ErrorCode, Role};
 use porch_server::bounds::Bounds;
+use porch_server::http::address::ClientAddress;
+use porch_server::http::class::Room;
+use porch_server::http::places::Place;
 use reqwest::{Client, Response};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
@@ -23,35 +27,66 @@ pub(crate) fn host(house: &House) -> &str {
 
 /// Somebody who sends a head and nothing of its body, and what the server says to the head.
 pub(crate) struct Slow {
-    /// 100 as soon as the body is waited for: whoever hears that is in, and stays in.
+    /// 100 as soon as the body is waited for.
     pub(crate) status: u16,
-    _connection: TcpStream,
+    connection: TcpStream,
 }
 
-/// Asks whether the body may come, so that it is heard whether there was room: what is only sent may come in at any time.
+impl Slow {
+    /// Sends the body after all, and hears what becomes of it.
+    async fn sends(mut self, body: &str) -> u16 {
+        self.connection.write_all(body.as_bytes()).await.unwrap();
+        self.hears().await
+    }
+
+    /// What the head is answered with where its body is not waited for, or stops to be at once.
+    async fn refused(mut self) -> u16 {
+        if self.status == 100 { self.hears().await } else { self.status }
+    }
+
+    /// The status of the answer that comes after the one to the head.
+    async fn hears(&mut self) -> u16 {
+        let mut said = Vec::new();
+        let hearing = async {
+            loop {
+                let text = String::from_utf8_lossy(&said);
+                let answer = text.split_once("HTTP/1.1 ").map(|(_, answer)| answer.to_owned());
+                if let Some(status) = answer.as_ref().and_then(|answer| answer.get(..3)) {
+                    return status.parse().unwrap();
+                }
+                let mut more = [0; 1_024];
+                let count = self.connection.read(&mut more).await.unwrap();
+                assert!(count > 0, "it ended without an answer: {text}");
+                said.extend(&more[..count]);
+            }
+        };
+        tokio::time::timeout(PATIENCE, hearing).await.expect("an answer")
+    }
+}
+
+/// The body that a slow one of the tests below has announced.
+const BODY: &str = r#"{"body":"words"}"#;
+
+/// Asks whether the body may come, so that it is heard whether it is waited for: what is only sent may come in at any time.
 pub(crate) async fn dribbles(house: &House, path: &str, origin: &str, from: &str) -> Slow {
     let mut connection = TcpStream::connect(host(house)).await.unwrap();
     let head = format!(
         "POST {path} HTTP/1.1\r\nhost: porch\r\norigin: {origin}\r\nx-forwarded-for: {from}\r\nidempotency-key: {}\r\n\
-         content-type: application/json\r\nexpect: 100-continue\r\ncontent-length: 100\r\n\r\n",
-        key()
+         content-type: application/json\r\nexpect: 100-continue\r\ncontent-length: {}\r\n\r\n",
+        key(),
+        BODY.len()
     );
     connection.write_all(head.as_bytes()).await.unwrap();
     let mut said = [0; 12];
     let answer = tokio::time::timeout(PATIENCE, connection.read_exact(&mut said));
     answer.await.expect("an answer to the head").unwrap();
     let status = std::str::from_utf8(&said).unwrap().strip_prefix("HTTP/1.1 ").unwrap().parse().unwrap();
-    Slow { status, _connection: connection }
+    Slow { status, connection }
 }
 
-/// The same one after the other, of whom each must get in.
-async fn fill(house: &House, path: &str, origin: &str, from: &[&str]) -> Vec<Slow> {
-    let mut inside = Vec::new();
-    for from in from {
-        inside.push(dribbles(house, path, origin, from).await);
-        assert_eq!(inside.last().map(|slow| slow.status), Some(100), "{from}");
-    }
-    inside
+/// Takes places as requests do that something is done for, one after the other, of which each must get in.
+fn fill(room: &Room, from: &[&str]) -> Vec<Place> {
+    from.iter().map(|from| room.places.enter(Some(ClientAddress(from.parse().unwrap()))).unwrap()).collect()
 }
 
 /// Where the bodies of the tests below do not come.
@@ -70,8 +105,7 @@ async fn reads(house: &House) -> u16 {
 async fn writes_that_fill_their_class_leave_the_others_theirs_and_their_own_when_they_go() {
     let house = House::bounded(few()).await;
     let cookie = comes_in(&house, "Ines", Role::Owner).await;
-    let slow = ["203.0.113.1", "203.0.113.1", "203.0.113.2", "203.0.113.2"];
-    let slow = fill(&house, COMMENTS, BAKERY, &slow).await;
+    let slow = fill(&house.app.rooms.writes, &["203.0.113.1", "203.0.113.1", "203.0.113.2", "203.0.113.2"]);
     let full = previews(&house, "203.0.113.9").await;
     assert_eq!(full.headers()["retry-after"], "1");
     assert_eq!(problem(full, 503).await.code, ErrorCode::Overloaded);
@@ -95,10 +129,10 @@ async fn previews_from(house: &House, origin: &str, from: &str) -> Response {
 async fn a_page_of_the_site_and_no_other_reads_that_there_was_no_room_and_when_to_come_back() {
     let house = House::bounded(few()).await;
     let share = "203.0.113.1";
-    let _one = fill(&house, COMMENTS, BAKERY, &[share; 2]).await;
+    let _one = fill(&house.app.rooms.writes, &[share; 2]);
     // Whoever has taken their share hears of that while there is room for others, and of a full house when there is none.
     is_told(&house, share, 429).await;
-    let _others = fill(&house, COMMENTS, BAKERY, &["203.0.113.2"; 2]).await;
+    let _others = fill(&house.app.rooms.writes, &["203.0.113.2"; 2]);
     is_told(&house, share, 503).await;
     is_told(&house, "203.0.113.9", 503).await;
     // What a browser asks before it asks gets its answer, or no page would ever hear of the rest.
@@ -131,7 +165,7 @@ async fn is_told(house: &House, from: &str, status: u16) {
 async fn one_network_takes_its_share_of_a_class_and_others_do_not_notice() {
     let house = House::bounded(few()).await;
     let home = "2001:db8:1:2::1";
-    let _slow = fill(&house, COMMENTS, BAKERY, &[home; 2]).await;
+    let _inside = fill(&house.app.rooms.writes, &[home; 2]);
     assert_eq!(dribbles(&house, COMMENTS, BAKERY, home).await.status, 429);
     let more = previews(&house, "2001:db8:1:2::9").await;
     assert_eq!(more.headers()["retry-after"], "1");
@@ -140,12 +174,62 @@ async fn one_network_takes_its_share_of_a_class_and_others_do_not_notice() {
 }
 
 #[tokio::test]
+async fn whoever_sends_slowly_keeps_nobody_out_of_any_class() {
+    let house = House::bounded(Bounds { bodies_of_network: 4, ..few() }).await;
+    let mut slow = Vec::new();
+    for number in 0..24 {
+        // Six networks, four from each: six times as many as there are places.
+        let from = format!("198.51.{}.1", number / 4);
+        for (path, origin) in [(COMMENTS, BAKERY), ("/v1/host/session/passkey", &*house.address)] {
+            slow.push(dribbles(&house, path, origin, &from).await);
+            assert_eq!(slow.last().map(|slow| slow.status), Some(100), "{path}");
+        }
+    }
+    let knock = asks_for(&house, reqwest::Method::POST, "session/begin", None).header("x-forwarded-for", "203.0.113.9");
+    assert_eq!(knock.send().await.unwrap().status(), 200);
+    assert_eq!(previews(&house, "203.0.113.9").await.status(), 200);
+    // One network has so many bodies waited for, a wider one more, and not as many more as it has networks.
+    assert_eq!(dribbles(&house, COMMENTS, BAKERY, "198.51.0.1").await.refused().await, 429);
+    let line = |number: u32| format!("2001:db8:1:2{number:02x}::1");
+    for number in 0..8 {
+        slow.push(dribbles(&house, COMMENTS, BAKERY, &line(number)).await);
+    }
+    assert_eq!(dribbles(&house, COMMENTS, BAKERY, &line(9)).await.refused().await, 429);
+    // Whoever sends the rest after all is served.
+    let preview = dribbles(&house, "/v1/sites/bakery/preview", BAKERY, "203.0.113.8").await;
+    assert_eq!(preview.sends(BODY).await, 200);
+    // Unless there is no room any more when they come back.
+    let preview = dribbles(&house, "/v1/sites/bakery/preview", BAKERY, "203.0.113.7").await;
+    let _inside = fill(&house.app.rooms.writes, &["203.0.113.1", "203.0.113.1", "203.0.113.2", "203.0.113.2"]);
+    assert_eq!(preview.sends(BODY).await, 503);
+}
+
+#[tokio::test]
+async fn one_network_has_so_many_connections_and_one_more_is_closed() {
+    let house = House::at_the_edge(Bounds { connections_of_network: 8, ..patient() }).await;
+    let mut open = Vec::new();
+    let opens = async || {
+        let mut connection = TcpStream::connect(host(&house)).await.unwrap();
+        // Whoever is let go hears of it here or at once afterwards.
+        let _ = connection.write_all(b"GET /healthz HTTP/1.1\r\nhost: porch\r\n\r\n").await;
+        let mut said = [0; 12];
+        let answer = tokio::time::timeout(PATIENCE, connection.read_exact(&mut said));
+        let answered = answer.await.expect("an answer or an end").is_ok();
+        answered.then_some(connection)
+    };
+    for _ in 0..8 {
+        open.push(opens().await.expect("a connection"));
+    }
+    assert!(opens().await.is_none());
+    open.pop();
+    until("room for another", opens).await;
+}
+
+#[tokio::test]
 async fn whoever_crowds_the_door_of_the_house_keeps_nobody_inside_from_anything() {
     let house = House::bounded(few()).await;
     let cookie = comes_in(&house, "Ines", Role::Owner).await;
-    let mut slow = fill(&house, "/v1/host/session", &house.address, &["203.0.113.0", "203.0.113.1"]).await;
-    let more = ["203.0.113.0", "203.0.113.1"];
-    slow.extend(fill(&house, "/v1/host/session/passkey", &house.address, &more).await);
+    let crowd = fill(&house.app.rooms.doors, &["203.0.113.0", "203.0.113.1", "203.0.113.0", "203.0.113.1"]);
     let knock = async |from: &str| {
         let request = asks_for(&house, reqwest::Method::POST, "session/begin", None).header("x-forwarded-for", from);
         request.send().await.unwrap()
@@ -160,7 +244,7 @@ async fn whoever_crowds_the_door_of_the_house_keeps_nobody_inside_from_anything(
         let from = format!("203.0.113.{}", number / 2);
         assert_eq!(dribbles(&house, "/v1/host/decisions", &house.address, &from).await.status, 401);
     }
-    drop(slow);
+    drop(crowd);
     until("room at the door", async || Some(knock("198.51.100.2").await).filter(|answer| answer.status() == 200)).await;
 }
 

@@ -55,7 +55,7 @@ fn asks(house: &House, method: Method, cookie: Option<&str>) -> RequestBuilder {
 /// The same for any address of the house.
 pub(crate) fn asks_for(house: &House, method: Method, rest: &str, cookie: Option<&str>) -> RequestBuilder {
     let request = Client::new().request(method, format!("{}/v1/host/{rest}", house.address));
-    let request = request.header("origin", &house.address).header("sec-fetch-site", "same-origin");
+    let request = request.header("origin", &house.app.config.public_origin).header("sec-fetch-site", "same-origin");
     match cookie {
         Some(cookie) => request.header("cookie", cookie),
         None => request,

@@ -63,6 +63,12 @@ impl House {
         Self::reached_at(folder, Limits::Off, Some("localhost"), vec![loopback()], patient()).await
     }
 
+    /// One that is reached under a sub-path, `/talk`.
+    pub(crate) async fn under_a_path() -> Self {
+        let folder = Arc::new(tempfile::tempdir().unwrap());
+        Self::reached_at(folder, Limits::Off, Some("localhost/talk"), vec![loopback()], patient()).await
+    }
+
     pub(crate) async fn with_limits() -> Self {
         Self::at(Arc::new(tempfile::tempdir().unwrap()), Limits::On).await
     }
@@ -77,6 +83,12 @@ impl House {
     pub(crate) async fn bounded(bounds: Bounds) -> Self {
         let folder = Arc::new(tempfile::tempdir().unwrap());
         Self::reached_at(folder, Limits::On, Some("localhost"), vec![loopback()], bounds).await
+    }
+
+    /// The same, and no proxy in front that is believed.
+    pub(crate) async fn at_the_edge(bounds: Bounds) -> Self {
+        let folder = Arc::new(tempfile::tempdir().unwrap());
+        Self::reached_at(folder, Limits::On, Some("localhost"), Vec::new(), bounds).await
     }
 
     pub(crate) async fn at(folder: Arc<tempfile::TempDir>, limits: Limits) -> Self {
@@ -95,7 +107,10 @@ impl House {
         let listen = listener.local_addr().unwrap();
         let settings = Settings {
             listen: Some(listen),
-            public_url: name.map(|name| format!("http://{name}:{}", listen.port())),
+            public_url: name.map(|name| {
+                let (host, path) = name.split_once('/').unwrap_or((name, ""));
+                format!("http://{host}:{}/{path}", listen.port())
+            }),
             limits: Some(limits),
             // What a browser does in a moment, a test would wait for.
             proof_rounds: Some(10),

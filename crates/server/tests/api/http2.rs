@@ -11,10 +11,10 @@ use crate::house::{House, RYE, key, patient};
 use crate::wait::{PATIENCE, until};
 
 /// What opens a connection: the preface, and settings that set nothing.
-const OPENING: &[u8] = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\x04\0\0\0\0\0";
+pub(crate) const OPENING: &[u8] = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\x04\0\0\0\0\0";
 /// Types of frames (RFC 9113, 6).
-const HEADERS: u8 = 1;
-const RST_STREAM: u8 = 3;
+pub(crate) const HEADERS: u8 = 1;
+pub(crate) const RST_STREAM: u8 = 3;
 /// Reasons for an end (RFC 9113, 7).
 const REFUSED_STREAM: u32 = 7;
 const CANCEL: u32 = 8;
@@ -25,7 +25,7 @@ fn frame(kind: u8, flags: u8, stream: u32, words: &[u8]) -> Vec<u8> {
 }
 
 /// The frame that asks for this.
-fn request(stream: u32, path: &str) -> Vec<u8> {
+pub(crate) fn request(stream: u32, path: &str) -> Vec<u8> {
     // RFC 7541: GET and http by their numbers, the path and the authority in letters.
     let letters = |name: u8, value: &str| [&[name, u8::try_from(value.len()).unwrap()], value.as_bytes()].concat();
     let fields = [vec![0x82, 0x86], letters(0x04, path), letters(0x01, "porch")].concat();
@@ -34,14 +34,14 @@ fn request(stream: u32, path: &str) -> Vec<u8> {
 }
 
 /// A connection that has asked for this.
-async fn asks(house: &House, path: &str) -> TcpStream {
+pub(crate) async fn asks(house: &House, path: &str) -> TcpStream {
     let mut connection = TcpStream::connect(host(house)).await.unwrap();
     connection.write_all(&[OPENING, &request(1, path)].concat()).await.unwrap();
     connection
 }
 
 /// The next frame: its type, its stream, what it says.
-async fn hears(connection: &mut TcpStream) -> (u8, u32, Vec<u8>) {
+pub(crate) async fn hears(connection: &mut TcpStream) -> (u8, u32, Vec<u8>) {
     let mut head = [0; 9];
     connection.read_exact(&mut head).await.unwrap();
     let [a, b, c, kind, _, stream @ ..] = head;
@@ -115,7 +115,7 @@ async fn an_idle_connection_of_http2_is_closed_and_one_with_a_stream_is_not() {
 }
 
 /// Hears of so many changes more; false where the connection ends before.
-async fn hears_of(connection: &mut TcpStream, changes: usize) -> bool {
+pub(crate) async fn hears_of(connection: &mut TcpStream, changes: usize) -> bool {
     let mut heard: Vec<u8> = Vec::new();
     let hears = async {
         while heard.windows(6).filter(|six| *six == b"data: ").count() < changes {

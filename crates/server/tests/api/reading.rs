@@ -1,6 +1,7 @@
 //! Reading: pages, orders, changes.
 
-use porch_protocol::{ChangeKind, ErrorCode, Order, Status, ThreadPage};
+use porch_protocol::{ChangeKind, ErrorCode, HoldRule, Order, Status, ThreadPage};
+use porch_server::storage::sites::{Hold, SiteChange};
 
 use crate::house::{House, RYE, problem, said};
 
@@ -29,14 +30,22 @@ async fn pages_of_a_thread_hold_every_comment_once_in_every_order() {
         });
     }
     for order in Order::ALL {
-        let (mut seen, mut after) = (Vec::new(), String::new());
+        let (mut seen, mut after, mut announced) = (Vec::new(), String::new(), None);
         loop {
             let rest = format!("thread?page={RYE}&order={}{after}", order.word());
             let page: ThreadPage = amira.gets(&rest).await.json().await.unwrap();
             let most = if after.is_empty() { 40 } else { 100 };
             assert!((1..=most).contains(&page.comments.len()), "{order:?}: {}", page.comments.len());
+            assert!(
+                announced.is_none_or(|count: u32| count as usize == page.comments.len()),
+                "{order:?}: {announced:?}"
+            );
+            announced = Some(page.next_count);
             seen.extend(page.comments);
-            let Some(next) = page.next else { break };
+            let Some(next) = page.next else {
+                assert_eq!(announced, Some(0));
+                break;
+            };
             after = format!("&after={next}");
         }
         let mut ids: Vec<_> = seen.iter().map(|comment| comment.id).collect();
@@ -53,6 +62,31 @@ async fn pages_of_a_thread_hold_every_comment_once_in_every_order() {
             }
         }
     }
+}
+
+#[tokio::test]
+async fn which_comments_the_team_reads_first_is_told_to_everyone_and_names_the_state() {
+    let house = House::open().await;
+    let amira = house.visitor("Amira");
+    let opening = amira.posts(RYE, "Mine fell.").await;
+    let mut versions = vec![amira.reads(RYE).await.version];
+    assert!(amira.reads_the_page(RYE).await.contains("Everyone can see this."));
+    for (hold, rule) in [(Hold::First, HoldRule::First), (Hold::All, HoldRule::All)] {
+        house.set(SiteChange { hold: Some(hold), ..SiteChange::default() }).await;
+        let page = amira.reads(RYE).await;
+        assert_eq!(page.hold, rule);
+        assert!(!versions.contains(&page.version), "nobody keeps the old one");
+        versions.push(page.version);
+        // The fragment is everybody's: it says what is true of somebody of whom nothing is known.
+        let html = amira.reads_the_page(RYE).await;
+        assert!(html.contains("The team reads") && !html.contains("Everyone can see this."), "{html}");
+        let stranger = house.visitor("Noor").me(RYE).await;
+        let me = amira.me(RYE).await;
+        assert_eq!((stranger.hold, me.hold, me.standing.map(|one| one.published)), (rule, rule, Some(1)));
+        let changes = amira.hears_since(RYE, &page.cursor.0).await;
+        assert_eq!(changes.hold, rule);
+    }
+    assert_eq!(opening.reason, None);
 }
 
 #[tokio::test]

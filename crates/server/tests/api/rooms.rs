@@ -150,6 +150,16 @@ async fn the_house_hears_which_pages_show_its_lines() {
     house.visitor("Amira").reads_the_page(RYE).await;
     let heard: Heard = marta.reads("site/heard").await;
     assert_eq!(heard.pages.iter().map(|page| page.url.as_str()).collect::<Vec<_>>(), [RYE]);
+    assert_eq!(heard.pages[0].canonical, None);
+
+    // A canonical address of elsewhere is named beside the page; one of the site itself, or no address, is not.
+    for (said, named) in [("http%3A%2F%2Fbakery.example%2Frye", true), (RYE, false), ("javascript%3Aalert(1)", false)] {
+        let asked = format!("fragment?page={RYE}&canonical={said}");
+        assert_eq!(house.visitor("Amira").gets(&asked).await.status(), StatusCode::OK);
+        let heard: Heard = marta.reads("site/heard").await;
+        let canonical = named.then(|| "http://bakery.example/rye".to_owned());
+        assert_eq!(heard.pages.iter().map(|page| page.canonical.clone()).collect::<Vec<_>>(), [canonical], "{said}");
+    }
 
     let client = reqwest::Client::new();
     let asks = async |site: &str, origin: &str| {

@@ -70,6 +70,74 @@ async fn a_refused_form_keeps_the_words() {
     assert!(page.contains("precious &lt;words&gt;"), "{page}");
 }
 
+/// Sends a plain form from a page of the bakery; `accept` is what its sender can read.
+async fn sends(house: &House, fields: &[(&str, &str)], accept: &str) -> reqwest::Response {
+    let body = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+    let request =
+        client().post(format!("{}/c/bakery", house.address)).header("origin", BAKERY).header("accept", accept);
+    request.header("content-type", "application/x-www-form-urlencoded").body(body).send().await.unwrap()
+}
+
+#[tokio::test]
+async fn words_that_wait_lead_to_a_sentence_that_says_who_reads_them() {
+    let house = House::open().await;
+    for (hold, first) in [
+        (Hold::First, "The team reads first comments before others see them."),
+        (Hold::All, "The team reads comments before others see them."),
+    ] {
+        house.set(SiteChange { hold: Some(hold), ..SiteChange::default() }).await;
+        let before =
+            reqwest::get(format!("{}/c/bakery?page={RYE}", house.address)).await.unwrap().text().await.unwrap();
+        assert!(before.contains(&format!("<small>{first}")) && !before.contains("id=\"held\""), "{before}");
+        let form = [("page", RYE), ("name", "Noor"), ("body", "No script here.")];
+        let answer = sends(&house, &form, "text/html").await;
+        assert_eq!(answer.status(), StatusCode::SEE_OTHER);
+        let place = answer.headers()["location"].to_str().unwrap().to_owned();
+        assert!(place.ends_with("#held"), "{place}");
+        let page = reqwest::get(place).await.unwrap().text().await.unwrap();
+        let (_, said) = page.split_once("id=\"held\"").unwrap();
+        assert!(said.split('<').next().unwrap().ends_with(&format!("Thank you. {first}")), "{said}");
+    }
+    // Whatever the address says, the page says nothing but its own sentences.
+    let odd = format!("{}/c/bakery?page={RYE}&held=<b>", house.address);
+    let page = reqwest::get(odd).await.unwrap().text().await.unwrap();
+    assert!(page.contains("Thank you. The team reads this one before others see it.") && !page.contains("<b>"));
+}
+
+#[tokio::test]
+async fn a_script_without_webassembly_is_answered_with_a_sentence() {
+    let house = House::open().await;
+    let json = "application/json";
+    let read = async |answer: reqwest::Response| {
+        assert_eq!(answer.headers()["access-control-allow-origin"], BAKERY);
+        assert!(answer.headers().get("set-cookie").is_none(), "always as a newcomer");
+        (answer.status().as_u16(), answer.json::<serde_json::Value>().await.unwrap())
+    };
+    let words = "粉".repeat(5_000);
+    let form = [("page", RYE), ("name", "Noor"), ("body", &*words)];
+    let (code, said) = read(sends(&house, &form, json).await).await;
+    assert_eq!((code, said["said"].as_str()), (201, Some("Your words are up.")), "they fit in every script");
+    let id = house.visitor("Ben").reads(RYE).await.comments[0].id;
+    assert_eq!(said["id"], json!(id));
+    let nameless = [("page", RYE), ("name", ""), ("body", "hello")];
+    let expected = json!({ "said": "Which name shall we show?", "field": "name" });
+    assert_eq!(read(sends(&house, &nameless, json).await).await, (422, expected));
+    house.set(SiteChange { hold: Some(Hold::All), ..SiteChange::default() }).await;
+    let held = [("page", RYE), ("name", "Noor"), ("body", "And the crust?")];
+    let expected = json!({ "said": "Thank you, Noor. The team reads comments before others see them." });
+    assert_eq!(read(sends(&house, &held, json).await).await, (202, expected));
+    // A key that is none, or was used for other words: no script is there that a reload would renew.
+    let odd = [("page", RYE), ("name", "Noor"), ("body", "Other words"), ("key", "not one of ours, twice as long")];
+    sends(&house, &odd, json).await;
+    let odd = [("page", RYE), ("name", "Noor"), ("body", "Once more"), ("key", "not one of ours, twice as long")];
+    for accept in [json, "text/html"] {
+        let answer = sends(&house, &odd, accept).await;
+        assert_eq!(answer.status(), StatusCode::UNPROCESSABLE_ENTITY);
+        let said = answer.text().await.unwrap();
+        assert!(said.contains("share them once more") && !said.contains("eload"), "{said}");
+    }
+}
+
 #[tokio::test]
 async fn a_form_that_comes_when_the_page_has_closed_keeps_the_words() {
     let house = House::open().await;

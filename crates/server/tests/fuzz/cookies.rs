@@ -9,7 +9,7 @@ use crate::server::server;
 
 fn assert_answered(cookie: &str) {
     let Ok(value) = HeaderValue::from_str(cookie) else { return };
-    let guest = Guests::of_request(&HeaderMap::from_iter([(http::header::COOKIE, value)]));
+    let guest = Guests::new([7; 32], "").of_request(&HeaderMap::from_iter([(http::header::COOKIE, value)]));
     // Who is somebody brought 22 letters of base64 under the one name that counts.
     let named = cookie.split(';').any(|pair| pair.trim().strip_prefix(COOKIE).is_some_and(|id| id.len() == 23));
     assert!(guest.is_none() || named, "{cookie:?}");

@@ -8,6 +8,7 @@ mod killed;
 mod mail;
 mod receiver;
 mod restored;
+mod sign_in;
 mod sink;
 mod unsubscribe;
 #[path = "../wait/mod.rs"]

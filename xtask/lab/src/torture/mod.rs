@@ -26,6 +26,12 @@ pub(crate) struct Options {
     /// How long to go on
     #[arg(long, default_value_t = 2.0)]
     minutes: f64,
+    /// Go on until the server was killed that often, however long it takes
+    #[arg(long)]
+    kills: Option<usize>,
+    /// The longest time between two kills, in milliseconds
+    #[arg(long, default_value_t = 5_000, value_parser = clap::value_parser!(u64).range(201..))]
+    pause: u64,
     /// Repeat an earlier run's moments and texts
     #[arg(long)]
     seed: Option<u64>,
@@ -44,7 +50,8 @@ pub(crate) struct Options {
 pub(crate) async fn run(options: Options) -> anyhow::Result<()> {
     let seed = options.seed.unwrap_or_else(|| fastrand::u64(1..1_000_000));
     println!("torture: {} minutes, {} clients, --seed {seed}", options.minutes, options.clients);
-    let data = options.data.unwrap_or_else(|| std::env::current_exe().unwrap_or_default().with_file_name("torture"));
+    let data =
+        options.data.clone().unwrap_or_else(|| std::env::current_exe().unwrap_or_default().with_file_name("torture"));
     let mut server = Server::create(&options.porch, &data, ORIGIN)?;
     let mut rng = Rng::with_seed(seed);
     server.start().await?;
@@ -53,7 +60,7 @@ pub(crate) async fn run(options: Options) -> anyhow::Result<()> {
     let people: Vec<_> = (0..options.clients)
         .map(|number| tokio::spawn(Poster::new(number, &server.url, rng.fork()).post_until(Arc::clone(&over))))
         .collect();
-    let kills = kill_at_random(&mut server, &mut rng, Duration::from_secs_f64(options.minutes * 60.0)).await?;
+    let kills = kill_at_random(&mut server, &mut rng, &options).await?;
     over.store(true, Ordering::Relaxed);
     let mut said = Vec::new();
     for person in people {
@@ -79,11 +86,11 @@ pub(crate) async fn run(options: Options) -> anyhow::Result<()> {
 /// How long each start took.
 struct Kills(Vec<Duration>);
 
-async fn kill_at_random(server: &mut Server, rng: &mut Rng, time: Duration) -> anyhow::Result<Kills> {
-    let begun = Instant::now();
+async fn kill_at_random(server: &mut Server, rng: &mut Rng, options: &Options) -> anyhow::Result<Kills> {
+    let (begun, time) = (Instant::now(), Duration::from_secs_f64(options.minutes * 60.0));
     let mut starts = Vec::new();
-    while begun.elapsed() < time {
-        tokio::time::sleep(Duration::from_millis(rng.u64(200..5_000))).await;
+    while options.kills.map_or_else(|| begun.elapsed() < time, |kills| starts.len() < kills) {
+        tokio::time::sleep(Duration::from_millis(rng.u64(200..options.pause))).await;
         server.kill().await?;
         starts.push(server.start().await?);
     }

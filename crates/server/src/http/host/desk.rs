@@ -27,7 +27,7 @@ use crate::storage::team::Member;
 const MOST: u32 = 50;
 /// Comments in one decision.
 const MOST_AT_ONCE: usize = 200;
-/// How long an opening waits for an answer before nobody expects one any more, in microseconds: 90 days.
+/// How long a comment waits for an answer before nobody expects one any more, in microseconds: 90 days.
 const WAITS: i64 = 90 * 86_400 * Timestamp::SECOND;
 /// What is to be read before others see it, the longest wait first.
 #[utoipa::path(get, path = "/v1/host/to-read", tag = "host",
@@ -87,6 +87,10 @@ pub async fn get_waiting(State(app): State<App>, staff: Staff) -> Result<Answer<
     let mut told = Vec::with_capacity(openings.len());
     for one in openings {
         let Some(comment) = one.comment.seen_by(viewer) else { continue };
+        let reply_to = match one.comment.parent {
+            Some(parent) => app.storage.comment(site, parent).await?.and_then(|parent| parent.seen_by(viewer)),
+            None => None,
+        };
         // What was decided about somebody is the team's to know, not a guest's.
         let (person, earlier) = match viewer {
             Viewer::Team => (one.comment.person.clone(), people::earlier(&app, site, &one.comment).await?),
@@ -99,6 +103,7 @@ pub async fn get_waiting(State(app): State<App>, staff: Staff) -> Result<Answer<
             person,
             first_words: one.first_words,
             answers: one.answers,
+            reply_to,
         });
     }
     Ok(Answer(Waiting { openings: told, total }))
@@ -176,9 +181,10 @@ pub async fn answer_comment(
     key: IdempotencyKey,
     Json(asked): Json<AnswerComment>,
 ) -> Result<(http::StatusCode, Answer<CommentPosted>)> {
-    staff.needs(Right::Answer)?;
+    staff.needs(if asked.approve.is_some() { Right::Decide } else { Right::Answer })?;
     let key = key.with("answer", &staff.member.person, &asked)?;
-    let words = Words { member: staff.member.clone(), parent: asked.parent, body: asked.body, key };
+    let words =
+        Words { member: staff.member.clone(), parent: asked.parent, body: asked.body, approve: asked.approve, key };
     let stored = answers::answer(&app, words).await?;
     let comment = app.storage.comment(&staff.member.site, stored.id).await?;
     let comment: Option<Comment> = comment.and_then(|comment| comment.seen_by(Viewer::Team));

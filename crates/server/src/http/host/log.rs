@@ -31,7 +31,7 @@ const LINES: u32 = 100;
 pub struct FindSettled {
     /// Only what this one did: the `by_id` of a line.
     by: String,
-    /// Only `decisions`, `bans`, `rules`, `site`, `team` or `talks`; anything else means all.
+    /// Only `decisions`, `answers`, `bans`, `rules`, `site`, `team` or `talks`; anything else means all.
     what: String,
     /// Only what happened before this line: its `seq`.
     before: Option<i64>,
@@ -55,7 +55,7 @@ const fn detailed(part: &'static str, kind: &'static str) -> Event {
 }
 
 /// All of them, part by part.
-const EVENTS: [Event; 40] = [
+const EVENTS: [Event; 46] = [
     plain("decisions", "comment_approved"),
     plain("decisions", "comment_sent_back"),
     plain("decisions", "comment_declined"),
@@ -68,6 +68,11 @@ const EVENTS: [Event; 40] = [
     plain("decisions", "removal_undone"),
     plain("decisions", "second_look_asked"),
     plain("decisions", "comment_held"),
+    plain("answers", "comment_published"),
+    plain("answers", "comment_edited"),
+    plain("answers", "comment_withdrawn"),
+    plain("answers", "no_answer_needed"),
+    plain("answers", "answer_needed_again"),
     plain("bans", "banned"),
     plain("bans", "ban_ended"),
     detailed("rules", "rule_added"),
@@ -75,6 +80,7 @@ const EVENTS: [Event; 40] = [
     detailed("rules", "welcome_set"),
     plain("site", "site_added"),
     detailed("site", "site_set"),
+    detailed("site", "import_done"),
     detailed("site", "owner_mail_set"),
     detailed("site", "webhook_added"),
     detailed("site", "webhook_removed"),

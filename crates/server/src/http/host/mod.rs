@@ -1,8 +1,10 @@
 //! The host's house: only on the server's own origin, only for people of the business.
 
+pub mod conversations;
 pub mod desk;
 pub mod judges;
 pub mod log;
+pub mod mail;
 pub mod pace;
 pub mod page;
 pub mod passkeys;
@@ -18,56 +20,24 @@ pub mod webhooks;
 use axum::extract::{FromRequestParts, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use base64::Engine;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use http::request::Parts;
 use http::{HeaderMap, HeaderValue, Method, header};
 use porch_protocol::{ErrorCode, ThreadId, Timestamp};
-use sha2::{Digest, Sha256};
 
 use super::error::{AppError, Result};
-use super::origin;
+use super::{origin, sub_path};
 use crate::App;
 use crate::domain::team::{Right, may, still_in};
 use crate::storage::team::Member;
+pub use crate::token::Token;
 
-/// What a cookie's name begins with, before the name of the site whose house it opens: whoever belongs to two has two. It
-/// never leaves this host, and no other site's page makes a browser send it.
-pub const COOKIE: &str = "__Host-porch-host-";
+/// What a cookie's name begins with: the mark of a sub-path, a hyphen and the name of the site whose house it opens follow;
+/// whoever belongs to two has two. It never leaves this host, and no other site's page makes a browser send it.
+const COOKIE: &str = "__Host-porch-host";
 /// The most houses that one browser is in: each costs a question where a request names none.
 const MOST_HOUSES: usize = 16;
 /// How stale the note of somebody's last deed may be, in microseconds: a write for every click would be a waste.
 const SEEN_STEP: i64 = 60 * Timestamp::SECOND;
-
-/// A secret of 256 bits: what stands in a link, or in the cookie. Only its hash is stored.
-pub struct Token(String);
-
-impl Token {
-    /// Draws one.
-    ///
-    /// # Errors
-    /// When the system has no randomness to give.
-    pub fn fresh() -> std::result::Result<Self, getrandom::Error> {
-        let mut bytes = [0; 32];
-        getrandom::fill(&mut bytes)?;
-        Ok(Self(URL_SAFE_NO_PAD.encode(bytes)))
-    }
-
-    /// One that somebody brings, if it can be one.
-    pub fn brought(text: &str) -> Option<Self> {
-        URL_SAFE_NO_PAD.decode(text).is_ok_and(|bytes| bytes.len() == 32).then(|| Self(text.to_owned()))
-    }
-
-    /// What is stored of it. It has more randomness than a guesser has time, so a plain hash is enough.
-    pub fn hash(&self) -> String {
-        URL_SAFE_NO_PAD.encode(Sha256::digest(&self.0))
-    }
-
-    /// The secret itself, for the one who is to have it.
-    pub fn secret(&self) -> &str {
-        &self.0
-    }
-}
 
 /// Somebody of the business, who is in.
 pub struct Staff {
@@ -122,7 +92,8 @@ fn site_named(query: &str) -> Option<String> {
 async fn inside(app: &App, headers: &HeaderMap, named: Option<&str>) -> Result<Vec<(Staff, Timestamp)>> {
     let mut inside = Vec::new();
     let now = app.clock.now();
-    let cookies = cookies(headers).filter(|(site, _)| named.is_none_or(|named| named == *site));
+    let prefix = cookie_prefix(app);
+    let cookies = cookies(headers, &prefix).filter(|(site, _)| named.is_none_or(|named| named == *site));
     for (site, token) in cookies.take(MOST_HOUSES) {
         let Some(token) = Token::brought(token) else { continue };
         let session = token.hash();
@@ -136,11 +107,16 @@ async fn inside(app: &App, headers: &HeaderMap, named: Option<&str>) -> Result<V
     Ok(inside)
 }
 
+/// What stands before a site's name in the cookie that opens its house.
+fn cookie_prefix(app: &App) -> String {
+    format!("{COOKIE}{}-", sub_path::mark(&app.config.public_path))
+}
+
 /// The site and the token of each cookie of the house.
-fn cookies(headers: &HeaderMap) -> impl Iterator<Item = (&str, &str)> {
+fn cookies<'h>(headers: &'h HeaderMap, prefix: &str) -> impl Iterator<Item = (&'h str, &'h str)> {
     let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
     let pairs = cookies.flat_map(|cookies| cookies.split(';')).filter_map(|pair| pair.trim().split_once('='));
-    pairs.filter_map(|(name, token)| Some((name.strip_prefix(COOKIE)?, token)))
+    pairs.filter_map(move |(name, token)| Some((name.strip_prefix(prefix)?, token)))
 }
 
 /// Nobody else's page asks here: neither reads nor, least of all, changes. The cookie is `SameSite=Strict` besides.

@@ -16,8 +16,8 @@ const NOTHING: &str = "accelerometer=(), camera=(), geolocation=(), gyroscope=()
                        payment=(), usb=(), publickey-credentials-create=(self), publickey-credentials-get=(self)";
 
 /// `/host` without its slash.
-pub async fn go_to_house() -> Redirect {
-    Redirect::permanent("/host/")
+pub async fn go_to_house(State(app): State<App>) -> Redirect {
+    Redirect::permanent(&format!("{}/host/", app.config.public_path))
 }
 
 /// The house. The page is the same for everybody; what is in it is asked for by whoever is in.
@@ -28,12 +28,13 @@ pub async fn get_house(State(app): State<App>) -> Response {
             .into_response();
     }
     let passkeys = if app.passkeys.available() { "yes" } else { "no" };
-    let (css, js) = (build.host_css.path, build.host_js.path);
+    let mail = if app.mailer.is_some() { "yes" } else { "no" };
+    let (base, css, js) = (&app.config.public_path, build.host_css.path, build.host_js.path);
     let page = format!(
         "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><meta name=\"robots\" content=\"noindex\">\
-         <title>Porch</title><link rel=\"icon\" href=\"data:,\"><link rel=\"stylesheet\" href=\"{css}\"><script type=\"module\" src=\"{js}\"></script></head>\
-         <body><div id=\"house\" data-passkeys=\"{passkeys}\"><noscript>The house needs a script. Everything in it can be done by commands, too: \
+         <title>Porch</title><link rel=\"icon\" href=\"data:,\"><link rel=\"stylesheet\" href=\"{base}{css}\"><script type=\"module\" src=\"{base}{js}\"></script></head>\
+         <body><div id=\"house\" data-passkeys=\"{passkeys}\" data-mail=\"{mail}\"><noscript>The house needs a script. Everything in it can be done by commands, too: \
          porch --help</noscript></div></body></html>"
     );
     let mut response = page.into_response();
@@ -41,7 +42,7 @@ pub async fn get_house(State(app): State<App>) -> Response {
     for (name, value) in [
         ("content-type", "text/html; charset=utf-8"),
         ("content-security-policy", POLICY),
-        ("referrer-policy", "strict-origin-when-cross-origin"),
+        ("referrer-policy", "no-referrer"),
         ("cross-origin-opener-policy", "same-origin"),
         ("cross-origin-resource-policy", "same-origin"),
         ("permissions-policy", NOTHING),

@@ -91,7 +91,7 @@ pub async fn sign_in(State(app): State<App>, _: Knock, Json(asked): Json<SignIn>
     let session = Token::fresh()?;
     let entry = Entry { passkey: passkey.id, member, credential, session: session.hash(), now };
     let member = app.storage.enter_by_passkey(entry).await?.ok_or_else(refused)?;
-    welcome(member, &session)
+    welcome(&app, member, &session)
 }
 
 fn seen(passkey: passkeys::Passkey) -> Passkey {

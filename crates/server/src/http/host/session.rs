@@ -7,13 +7,16 @@ use http::{HeaderMap, HeaderValue, StatusCode, header};
 use porch_protocol::host::{EnterHouse, Member};
 use porch_protocol::{ErrorCode, Problem};
 
-use super::{COOKIE, Staff, Token, inside};
+use super::{Staff, Token, cookie_prefix, inside};
 use crate::App;
+use crate::domain::comment::Refusal;
 use crate::domain::team::LONGEST_STAY;
+use crate::domain::text::clean_name;
 use crate::http::address::ClientAddress;
 use crate::http::error::{AppError, Result};
 use crate::http::request::Json;
 use crate::storage;
+use crate::storage::begin::NewOwner;
 
 /// One try to come in, counted before anything is read: a body that never comes is a try, too.
 pub struct Knock;
@@ -32,14 +35,28 @@ impl FromRequestParts<App> for Knock {
 #[utoipa::path(
     post, path = "/v1/host/session", tag = "host", request_body = EnterHouse,
     responses((status = 200, description = "in, with a cookie", body = Member),
-              (status = 403, body = Problem), (status = 410, description = "used, or too old", body = Problem))
+              (status = 403, body = Problem), (status = 422, description = "no name for whoever begins", body = Problem),
+              (status = 410, description = "used, or too old", body = Problem))
 )]
 pub async fn enter_house(State(app): State<App>, _: Knock, Json(asked): Json<EnterHouse>) -> Result<Response> {
     let gone = || AppError::Refused(ErrorCode::LinkGone);
     let link = Token::brought(&asked.token).ok_or_else(gone)?;
-    let session = Token::fresh()?;
-    let member = app.storage.enter(link.hash(), session.hash(), app.clock.now()).await?.ok_or_else(gone)?;
-    welcome(member, &session)
+    let (session, now) = (Token::fresh()?, app.clock.now());
+    let member = match asked.name {
+        None => app.storage.enter(link.hash(), session.hash(), now).await?,
+        Some(name) => {
+            let name = clean_name(&name).map_err(Refusal::Name)?;
+            let owner = NewOwner { person: uuid::Uuid::now_v7().to_string(), name, session: session.hash() };
+            let began = app.storage.begin(link.hash(), owner, now).await?;
+            if let Some(member) = &began {
+                // From now on no visitor can take the name.
+                app.reload_site(&member.site).await?;
+            }
+            began
+        }
+    };
+    let member = member.ok_or_else(gone)?;
+    welcome(&app, member, &session)
 }
 
 /// Who is in.
@@ -80,22 +97,23 @@ pub async fn leave_house(State(app): State<App>, headers: HeaderMap) -> Result<R
     let mut response = StatusCode::NO_CONTENT.into_response();
     for (staff, _) in inside {
         app.storage.leave(staff.session).await?;
-        set_cookie(&mut response, &staff.member.site, "", 0)?;
+        set_cookie(&mut response, &app, &staff.member.site, ("", 0))?;
     }
     Ok(response)
 }
 
 /// Tells somebody who came in who they are, and gives them the cookie.
-pub(super) fn welcome(member: storage::team::Member, session: &Token) -> Result<Response> {
+pub(super) fn welcome(app: &App, member: storage::team::Member, session: &Token) -> Result<Response> {
     let site = member.site.clone();
     let mut response = axum::Json(seen(member)).into_response();
     let stay = LONGEST_STAY / porch_protocol::Timestamp::SECOND;
-    set_cookie(&mut response, &site, session.secret(), stay)?;
+    set_cookie(&mut response, app, &site, (session.secret(), stay))?;
     Ok(response)
 }
 
-fn set_cookie(response: &mut Response, site: &str, token: &str, seconds: i64) -> Result<()> {
-    let text = format!("{COOKIE}{site}={token}; Path=/; Max-Age={seconds}; Secure; HttpOnly; SameSite=Strict");
+fn set_cookie(response: &mut Response, app: &App, site: &str, (token, seconds): (&str, i64)) -> Result<()> {
+    let prefix = cookie_prefix(app);
+    let text = format!("{prefix}{site}={token}; Path=/; Max-Age={seconds}; Secure; HttpOnly; SameSite=Strict");
     let mut value = HeaderValue::from_str(&text).map_err(|error| AppError::Internal(error.to_string()))?;
     value.set_sensitive(true);
     response.headers_mut().append(header::SET_COOKIE, value);

@@ -3,14 +3,16 @@
 use axum::Json as Answer;
 use axum::extract::State;
 use porch_protocol::house::{Heard, SeenPage, SetSite, Setting, SiteSettings, StrangeOrigin};
-use porch_protocol::{ErrorCode, Problem};
+use porch_protocol::{ErrorCode, Problem, Timestamp};
 
 use super::Staff;
 use crate::App;
 use crate::desk::settings;
 use crate::domain::team::{Right, may};
+use crate::heard::Seen;
 use crate::http::error::{AppError, Result};
 use crate::http::request::Json;
+use crate::moderation::origins::looks_like;
 
 /// Settings in one change.
 const MOST_AT_ONCE: usize = 300;
@@ -66,7 +68,12 @@ pub async fn get_heard(State(app): State<App>, staff: Staff) -> Result<Answer<He
     let (pages, strangers) = app.heard.of_site(&site.id, app.clock.now());
     let strangers = strangers.into_iter().filter(|(origin, _)| !site.origins.contains(origin));
     Ok(Answer(Heard {
-        pages: pages.into_iter().map(|(url, at)| SeenPage { url, at }).collect(),
-        strangers: strangers.map(|(origin, at)| StrangeOrigin { origin, at }).collect(),
+        pages: pages.into_iter().map(|Seen { url, canonical, at }| SeenPage { url, canonical, at }).collect(),
+        strangers: strangers.map(|(origin, at)| strange(origin, at, &site.origins)).collect(),
     }))
+}
+
+fn strange(origin: String, at: Timestamp, own: &[String]) -> StrangeOrigin {
+    let looks_like = looks_like(&origin, own).map(str::to_owned);
+    StrangeOrigin { origin, at, looks_like }
 }

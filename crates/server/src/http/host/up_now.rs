@@ -79,7 +79,9 @@ pub(super) async fn meet(app: &App, staff: &Staff, id: CommentId) -> Result<MetC
     let viewer = if only.is_none() { Viewer::Team } else { Viewer::Stranger };
     let rules = welcome::shown(app, site, &thread.page_key).await?.rules;
     let one = UpComment { comment, page: thread.page_key, url: thread.url, title: thread.title };
-    met(app, site, one, rules, viewer).ok_or_else(gone)
+    let source = (one.comment.person == staff.member.person).then(|| one.comment.source.clone());
+    let met = met(app, site, one, rules, viewer).ok_or_else(gone)?;
+    Ok(MetComment { source, ..met })
 }
 
 fn met(app: &App, site: &str, one: UpComment, rules: Vec<String>, viewer: Viewer) -> Option<MetComment> {
@@ -91,6 +93,7 @@ fn met(app: &App, site: &str, one: UpComment, rules: Vec<String>, viewer: Viewer
         place: Place { url, title },
         // What was decided about somebody is the team's to know, not a guest's.
         person: if viewer == Viewer::Team { comment.person } else { String::new() },
+        source: None,
         cools_until: app.rules(site).cooling.get(&comment.id).copied().filter(|until| *until > now),
         rules,
     })

@@ -1,0 +1,128 @@
+//! Answering a comment as oneself, wherever it is met; one that waits for approval is approved in the same step.
+
+use porch_protocol::host::AnswerComment;
+use porch_protocol::{Comment, CommentPosted, Status, Verb};
+use uuid::Uuid;
+use yew::platform::spawn_local;
+use yew::prelude::*;
+
+use crate::app::House;
+use crate::calls;
+use crate::drafts::{self, Kind};
+use crate::field::Field;
+use crate::foot::Said;
+use crate::words::talk as say;
+
+/// What an answer does about a comment that stands there; none where it cannot be answered.
+pub(crate) fn way(status: Status, decides: bool) -> Option<Way> {
+    match status {
+        Status::Published => Some(Way::Answer),
+        _ if decides && Verb::offered(status).contains(&Verb::Approve) => Some(Way::ApproveToo),
+        _ => None,
+    }
+}
+
+/// What an answer does.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Way {
+    /// It answers.
+    Answer,
+    /// It approves what it answers.
+    ApproveToo,
+}
+
+impl Way {
+    /// What the button says that opens the field, and the one that sends.
+    pub(crate) fn label(self) -> &'static str {
+        match self {
+            Self::Answer => say::ANSWER,
+            Self::ApproveToo => say::APPROVE_AND_ANSWER,
+        }
+    }
+}
+
+/// To what.
+#[derive(Clone, PartialEq, Properties)]
+pub(crate) struct AnswerProps {
+    /// As it was read.
+    pub(crate) comment: Comment,
+    /// Whether whoever looks may approve.
+    pub(crate) decides: bool,
+    pub(crate) close: Callback<()>,
+    /// Hears that the answer is published.
+    pub(crate) done: Callback<Way>,
+    pub(crate) house: House,
+}
+
+/// The field for an answer. Its key stays the same while it is open, so that pressing twice answers once.
+#[component]
+pub(crate) fn AnswerField(props: &AnswerProps) -> Html {
+    let AnswerProps { comment, decides, close, done, house } = props.clone();
+    let way = way(comment.status, decides);
+    // Other words of its author, or another step, are another request.
+    let key = use_memo((comment.version, way), |_| Uuid::new_v4().to_string());
+    let busy = use_state(|| false);
+    let id = comment.id;
+    let Some(way) = way else { return html! { <p role="status"><em>{ say::NOT_NOW }</em></p> } };
+    let send = {
+        let (busy, close) = (busy.clone(), close.clone());
+        Callback::from(move |body: String| {
+            let approve = (way == Way::ApproveToo).then_some(comment.version);
+            let words = AnswerComment { parent: id, body, approve };
+            let (busy, close, key) = (busy.clone(), close.clone(), key.clone());
+            let (done, house) = (done.clone(), house.clone());
+            busy.set(true);
+            spawn_local(async move {
+                match calls::answer(&key, &words).await {
+                    Ok(posted) => {
+                        drafts::forget(id, Kind::Answer);
+                        house.say.emit(said(way, &words, &posted, &house));
+                        done.emit(way);
+                        close.emit(());
+                        house.refresh.emit(());
+                    }
+                    Err(failure) => {
+                        busy.set(false);
+                        house.failed(failure);
+                        // What stands there now may be another thing than what was read.
+                        house.refresh.emit(());
+                    }
+                }
+            });
+        })
+    };
+    let button = if way == Way::Answer { crate::words::SHARE } else { say::APPROVE_AND_ANSWER };
+    html! { <Field {id} kind={Kind::Answer} label={say::ANSWER} {button} busy={*busy} {send} {close} /> }
+}
+
+/// What was done, and the way back: an approval takes its answer along.
+fn said(way: Way, words: &AnswerComment, posted: &CommentPosted, house: &House) -> Said {
+    match way {
+        Way::ApproveToo => Said { words: say::BOTH_DONE.into(), undo: vec![words.parent], ..Said::default() },
+        Way::Answer => Said {
+            words: crate::words::ANSWERED.into(),
+            back: Some(crate::own::takes_back(posted.comment.id, posted.comment.version, house.clone())),
+            ..Said::default()
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Way, way};
+    use porch_protocol::Status;
+
+    #[test]
+    fn what_everybody_reads_is_answered_and_what_may_be_approved_is_approved_with_the_answer() {
+        for status in Status::ALL {
+            let expected = match status {
+                Status::Published => Some(Way::Answer),
+                Status::Held | Status::SentBack | Status::Declined => Some(Way::ApproveToo),
+                Status::Removed | Status::Withdrawn | Status::Spam => None,
+            };
+            assert_eq!(way(status, true), expected, "{status:?}");
+            // A guest expert approves nothing.
+            assert_eq!(way(status, false), expected.filter(|way| *way == Way::Answer), "{status:?}");
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! What is offered where a comment is met: answering, its verbs, one's own words, its conversation, its pace. One list for
+//! buttons, keys and the line that tells of them.
+
+use porch_protocol::Verb;
+use yew::prelude::*;
+
+use crate::answer::{Way, way};
+use crate::app::House;
+use crate::deeds::{Open, Shown, Subject, key};
+use crate::keys::{cap, is_no_deed};
+use crate::words::{self, talk as say};
+
+/// One of them.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Offer {
+    /// A decision.
+    Verb(Verb),
+    /// Something that opens below the comment, and closes again.
+    Opens(Open),
+}
+
+/// All that is offered about a comment.
+#[derive(Clone, PartialEq)]
+pub(crate) struct Offers {
+    /// What an answer would do, if one can be given.
+    pub(crate) answers: Option<Way>,
+    /// Whether these are the words of whoever looks.
+    pub(crate) own: bool,
+    verbs: &'static [Verb],
+    /// Whether the conversation around it can be opened.
+    around: bool,
+    /// Whether its branch and page have a pace.
+    paces: bool,
+}
+
+impl Offers {
+    /// What is offered about it to whoever looks.
+    pub(crate) fn about(subject: &Subject, house: &House) -> Self {
+        let comment = &subject.comment;
+        // The server knows whose words they are; a name with a role belongs to one member of a team.
+        let own = comment.author.as_ref().is_some_and(|author| author.role.is_some() && author.name == *house.me)
+            && !Verb::offered(comment.status).is_empty();
+        Self {
+            answers: way(comment.status, subject.decides),
+            own,
+            verbs: if subject.decides { Verb::offered(comment.status) } else { &[] },
+            around: subject.shown != Shown::Within,
+            paces: comment.is_published(),
+        }
+    }
+
+    /// Each with its key and what its button says, in the order of the buttons.
+    fn all(&self) -> Vec<(Offer, &'static str, &'static str)> {
+        let mut all = Vec::new();
+        if let Some(way) = self.answers {
+            all.push((Offer::Opens(Open::Answer), "r", way.label()));
+        }
+        all.extend(self.verbs.iter().map(|verb| (Offer::Verb(*verb), key(*verb), words::verb(*verb))));
+        if self.own {
+            all.push((Offer::Opens(Open::Edit), "", say::EDIT));
+            all.push((Offer::Opens(Open::Delete), "", say::DELETE));
+        }
+        if self.around {
+            all.push((Offer::Opens(Open::Around), "t", say::AROUND));
+        }
+        if self.paces {
+            all.push((Offer::Opens(Open::Pace), "c", words::pages::PACE));
+        }
+        all
+    }
+
+    /// Whether there is nothing to offer.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.all().is_empty()
+    }
+
+    /// What can be done, in one line that opens it.
+    pub(crate) fn told(&self) -> String {
+        self.all().iter().map(|(.., label)| label.to_lowercase()).collect::<Vec<_>>().join(", ")
+    }
+
+    /// The buttons.
+    pub(crate) fn buttons(&self, open: Open, press: &Callback<Offer>) -> Html {
+        let buttons = self.all().into_iter().map(|(offer, key, label)| {
+            let press = press.reform(move |_: MouseEvent| offer);
+            let expanded = match offer {
+                Offer::Opens(what @ (Open::Around | Open::Pace)) => Some((open == what).to_string()),
+                _ => None,
+            };
+            html! { <button aria-expanded={expanded} onclick={press}>{ label }if !key.is_empty() { { cap(key) } }</button> }
+        });
+        html! { <div class="verbs">{ for buttons }</div> }
+    }
+
+    /// One key, one act, about the comment that has the focus.
+    pub(crate) fn keys(&self, press: Callback<Offer>) -> Callback<KeyboardEvent> {
+        let all = self.all();
+        Callback::from(move |event: KeyboardEvent| {
+            let pressed = event.key();
+            let found = all.iter().find(|(_, key, _)| *key == pressed).filter(|_| !is_no_deed(&event));
+            if let Some((offer, ..)) = found {
+                // It is about this comment, and about no other one that hears keys around it; and no letter of an answer.
+                event.prevent_default();
+                event.stop_propagation();
+                press.emit(*offer);
+            }
+        })
+    }
+}

@@ -1,0 +1,38 @@
+//! What travels between the dashboard and the server about the conversation around a comment.
+
+use serde::{Deserialize, Serialize};
+
+use crate::Comment;
+
+/// A comment of a conversation, as the team sees it: held and removed ones too, each with its status.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AroundLine {
+    /// The comment. A guest expert sees what every reader does.
+    pub comment: Comment,
+    /// Its author's id on this site; empty for a guest expert.
+    pub person: String,
+    /// How many replies deep it stands below the comment that was asked about; 0 for those above it.
+    pub depth: u32,
+}
+
+/// The conversation around a comment.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Around {
+    /// What it replies to, the opening first; at most the 50 nearest.
+    pub above: Vec<AroundLine>,
+    /// What replies to it, in reading order; at most 100.
+    pub below: Vec<AroundLine>,
+    /// How many more comments stand below it.
+    pub more: u32,
+}
+
+/// Somebody of the team says whether a comment needs an answer.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct AnswerNeeded {
+    /// Whether it does.
+    pub needed: bool,
+}

@@ -1,0 +1,165 @@
+//! The log of a site in words, for the command line.
+
+use std::collections::HashMap;
+use std::fmt::Write;
+
+use porch_protocol::Timestamp;
+use serde_json::Value;
+
+use super::desk::one_line;
+use crate::desk::OPERATOR;
+use crate::desk::reports::REPORTS;
+use crate::storage::audit::AuditLine;
+
+/// A line of the log as a sentence: when, who, what, about which comment or page, and why.
+pub(super) fn sentence(line: &AuditLine, team: &HashMap<String, String>) -> String {
+    let data: Value = line.data.as_deref().and_then(|data| serde_json::from_str(data).ok()).unwrap_or_default();
+    let word = |name: &str| data.get(name).and_then(Value::as_str);
+    let who = match team.get(&line.by) {
+        Some(name) => name.as_str(),
+        None if line.by == OPERATOR => "the operator",
+        None if line.by == REPORTS => "readers",
+        None => "its author",
+    };
+    let mut said = format!("{}  {} {}", line.at, one_line(who), what(&line.what));
+    let about = word("person").and_then(|person| team.get(person)).map(String::as_str);
+    // Writing to a String cannot fail.
+    if let Some(name) = about.filter(|name| *name != who) {
+        let _ = write!(said, ": {}", one_line(name));
+    }
+    if let Some(comment) = line.comment {
+        let _ = write!(said, " {comment}");
+    }
+    if let Some(page) = &line.page {
+        let _ = write!(said, " on {}", one_line(page));
+    }
+    let details = if line.comment.is_none() || line.what == "branch_cooled" { details(&data) } else { Vec::new() };
+    if !details.is_empty() {
+        let _ = write!(said, " ({})", one_line(&details.join(", ")));
+    }
+    if let Some(reason) = &line.reason {
+        let _ = write!(said, ": \"{}\"", one_line(reason));
+    }
+    said
+}
+
+/// What an event is called. One that has no words yet is called as the log calls it.
+fn what(kind: &str) -> String {
+    let known = match kind {
+        "comment_approved" => "published",
+        "comment_sent_back" => "sent back for changes",
+        "comment_declined" => "declined",
+        "comment_removed" => "removed",
+        "comment_restored" => "restored",
+        "comment_marked_spam" => "marked as spam",
+        "comment_cleared" => "cleared of spam",
+        "comment_kept" => "kept, after reports,",
+        "comment_held" => "reported, so that it waits:",
+        "decision_undone" | "removal_undone" => "took back the decision about",
+        "second_look_asked" => "asked for a second look at",
+        "banned" => "banned somebody",
+        "ban_ended" => "ended a ban",
+        "rule_added" => "added a word that holds comments",
+        "rule_removed" => "removed a word that held comments",
+        "welcome_set" => "changed the opening question or the rules",
+        "site_added" => "added the site",
+        "site_set" => "changed the site's settings",
+        "owner_mail_set" => "changed who gets mail",
+        "webhook_added" => "added a webhook",
+        "webhook_removed" => "removed a webhook",
+        "webhook_rotated" => "gave a webhook a new secret",
+        "judge_added" => "added an outside judge",
+        "judge_removed" => "removed an outside judge",
+        "member_added" => "added to the team",
+        "member_invited" => "invited to the team",
+        "invitation_taken_back" => "took an invitation back",
+        "member_entered" => "signed in",
+        "member_ended" => "ended a membership of the team",
+        "member_left" => "left the team",
+        "role_changed" => "changed a role",
+        "passkey_added" => "added a passkey",
+        "passkey_removed" => "removed a passkey",
+        "thread_closed" => "closed the page",
+        "thread_opened" => "opened the page",
+        "thread_slowed" => "slowed the page",
+        "branch_cooled" => "closed for a while the replies to",
+        "cooling_ended" => "opened again the replies to",
+        "page_moved" => "moved a page",
+        other => return other.replace('_', " "),
+    };
+    known.to_owned()
+}
+
+/// What was changed to what. Ids say nothing to whoever reads this.
+fn details(data: &Value) -> Vec<String> {
+    let mut told = Vec::new();
+    for (key, value) in data.as_object().into_iter().flatten() {
+        match (key.as_str(), value) {
+            (_, Value::Null) | ("person" | "who", _) => {}
+            ("until", Value::Number(until)) => {
+                told.push(format!("until {}", Timestamp(until.as_i64().unwrap_or_default())));
+            }
+            (_, Value::Object(_)) => told.extend(details(value)),
+            (key, value) => told.push(format!("{key} {}", shown(value))),
+        }
+    }
+    told
+}
+
+fn shown(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        Value::Bool(on) => if *on { "on" } else { "off" }.into(),
+        Value::Array(all) => all.iter().map(shown).collect::<Vec<_>>().join(" and "),
+        value => value.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn line(what: &str, by: &str, data: &str) -> AuditLine {
+        AuditLine {
+            seq: 1,
+            at: Timestamp(1_750_000_000_000_000),
+            by: by.into(),
+            what: what.into(),
+            comment: None,
+            page: None,
+            url: None,
+            reason: None,
+            data: Some(data.into()),
+        }
+    }
+
+    #[test]
+    fn the_log_is_in_words() {
+        let team = HashMap::from([("m1".to_owned(), "Marta".to_owned()), ("m2".to_owned(), "Jonas".to_owned())]);
+        let said = |what: &str, by: &str, data: &str| {
+            let said = sentence(&line(what, by, data), &team);
+            said.split_once("  ").unwrap().1.to_owned()
+        };
+        assert_eq!(
+            said("site_set", OPERATOR, r#"{"hold":"all","slow":null}"#),
+            "the operator changed the site's settings (hold all)"
+        );
+        assert_eq!(
+            said("rule_added", "m1", r#"{"kind":"word","rule":"casino"}"#),
+            "Marta added a word that holds comments (kind word, rule casino)"
+        );
+        assert_eq!(said("member_ended", "m1", r#"{"person":"m2"}"#), "Marta ended a membership of the team: Jonas");
+        assert_eq!(said("something_new", "nobody", "{}"), "its author something new");
+        let banned = AuditLine {
+            reason: Some("in\nsults".into()),
+            ..line("banned", OPERATOR, r#"{"who":"abc","until":1750000000000000}"#)
+        };
+        let banned = sentence(&banned, &team);
+        assert!(
+            banned.ends_with("banned somebody (until 2025-06-15T15:06:40.000000Z): \"in sults\"")
+                || banned.contains("until 2025-06-15"),
+            "{banned}"
+        );
+        assert!(!banned.contains('\n'), "{banned}");
+    }
+}

@@ -1,0 +1,89 @@
+//! The log on standard error: one line for each event, whatever words are in it.
+
+use std::io::{self, IsTerminal, Write};
+
+use tracing_subscriber::EnvFilter;
+
+/// Begins to log. `PORCH_LOG` says how much; colours are for terminals, unless `NO_COLOR` asks for none.
+pub fn start() {
+    let filter = EnvFilter::try_from_env("PORCH_LOG").unwrap_or_else(|_| "info".into());
+    let colours = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|set| set.is_empty());
+    let to = move || OneLine { to: io::stderr(), colours };
+    tracing_subscriber::fmt().with_env_filter(filter).with_ansi(colours).with_writer(to).init();
+}
+
+/// Writes each event as one line of plain text. Words of visitors may be in it, so what would begin a line of its own or
+/// speak to a terminal is written as its escape.
+struct OneLine<W> {
+    to: W,
+    /// The line has colours, whose own escapes must stay; `tracing` escapes those in values.
+    colours: bool,
+}
+
+impl<W: Write> Write for OneLine<W> {
+    fn write(&mut self, event: &[u8]) -> io::Result<usize> {
+        // The layer hands over an event whole, with its end.
+        self.to.write_all(plain(&String::from_utf8_lossy(event), self.colours).as_bytes())?;
+        Ok(event.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.to.flush()
+    }
+}
+
+fn plain(event: &str, colours: bool) -> String {
+    let (line, end) = event.strip_suffix('\n').map_or((event, ""), |line| (line, "\n"));
+    let mut plain = String::with_capacity(event.len());
+    for letter in line.chars() {
+        let kept = !letter.is_control() || letter == '\t' || (colours && letter == '\u{1b}');
+        // Separators of lines and paragraphs, and what turns the direction of a line around.
+        let turns = matches!(letter, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+        if kept && !turns { plain.push(letter) } else { plain.extend(letter.escape_unicode()) }
+    }
+    plain + end
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::{Arc, Mutex};
+
+    use super::*;
+
+    #[test]
+    fn what_visitors_say_stays_on_its_line_and_says_nothing_to_a_terminal() {
+        let told = plain("a \u{1b}[31mred\nINFO forged\r\u{202e}x\u{7}\n", false);
+        assert_eq!(told, "a \\u{1b}[31mred\\u{a}INFO forged\\u{d}\\u{202e}x\\u{7}\n");
+        assert_eq!(plain("\u{1b}[32mINFO\u{1b}[0m a\nb\n", true), "\u{1b}[32mINFO\u{1b}[0m a\\u{a}b\n");
+    }
+
+    #[derive(Clone, Default)]
+    struct Kept(Arc<Mutex<Vec<u8>>>);
+
+    impl Write for Kept {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            self.0.lock().unwrap().extend_from_slice(bytes);
+            Ok(bytes.len())
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn an_event_is_one_line_however_it_is_said() {
+        let kept = Kept::default();
+        let to = kept.clone();
+        let writer = move || OneLine { to: to.clone(), colours: false };
+        let log = tracing_subscriber::fmt().with_ansi(false).with_writer(writer).finish();
+        tracing::subscriber::with_default(log, || {
+            let evil = "Ada\n2026-01-01T00:00:00Z ERROR forged\u{1b}[2J";
+            tracing::info!(name = evil, "{evil}");
+            tracing::warn!(name = %evil, other = ?evil, "second");
+        });
+        let text = String::from_utf8(kept.0.lock().unwrap().clone()).unwrap();
+        assert_eq!(text.lines().count(), 2, "{text}");
+        assert!(!text.contains('\u{1b}'), "{text}");
+    }
+}

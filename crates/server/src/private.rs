@@ -1,0 +1,143 @@
+//! Files for the user of the server alone: the database holds its secret, and what waits to be read.
+
+use std::fs::{DirBuilder, File, OpenOptions, Permissions};
+use std::io;
+use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt};
+use std::path::Path;
+
+/// What others may do with a file or a folder of ours: nothing.
+const OTHERS: u32 = 0o077;
+
+/// From now on, what this process makes is for its user alone, whatever the mask was that it began with.
+pub fn make_all_private() {
+    rustix::process::umask(rustix::fs::Mode::from_raw_mode(OTHERS));
+}
+
+/// Makes a folder for our user alone, and those above it, where there is none.
+pub fn folder(path: &Path) -> io::Result<()> {
+    DirBuilder::new().recursive(true).mode(0o700).create(path)
+}
+
+/// Makes a file that was not there, for our user alone; open for reading and writing.
+pub fn new_file(path: &Path) -> io::Result<File> {
+    OpenOptions::new().read(true).write(true).create_new(true).mode(0o600).open(path)
+}
+
+/// Makes a file for our user alone where there is none, and leaves it as it is where there is one: for SQLite, which
+/// would make its own readable by all, and gives the files beside it the mode of the first.
+pub fn ensure_file(path: &Path) -> io::Result<()> {
+    OpenOptions::new().append(true).create(true).mode(0o600).open(path).map(drop)
+}
+
+/// Takes from others what they may do in the data folder, and says so once. What is not ours to change is named.
+pub fn tighten(data: &Path) {
+    let within = std::fs::read_dir(data).into_iter().flatten().filter_map(Result::ok).map(|entry| entry.path());
+    let (mut tightened, mut failed) = (0, None);
+    for path in std::iter::once(data.to_owned()).chain(within) {
+        match tighten_one(&path) {
+            Ok(changed) => tightened += u32::from(changed),
+            Err(error) => failed = Some((path, error)),
+        }
+    }
+    if tightened > 0 {
+        tracing::warn!(
+            folder = %data.display(),
+            files = tightened,
+            "other users of this machine could read the data folder; now only the user of the server can"
+        );
+    }
+    if let Some((path, error)) = failed {
+        tracing::warn!(%error, file = %path.display(), "other users of this machine can read this file");
+    }
+}
+
+/// Whether there was something to change. Links and what is neither file, folder nor socket are left alone.
+fn tighten_one(path: &Path) -> io::Result<bool> {
+    let about = std::fs::symlink_metadata(path)?;
+    let mode = about.mode() & 0o7777;
+    if about.file_type().is_symlink() || mode & OTHERS == 0 {
+        return Ok(false);
+    }
+    std::fs::set_permissions(path, Permissions::from_mode(mode & !OTHERS)).map(|()| true)
+}
+
+/// Removes the half copies that a command left in the data folder when it was killed. The caller holds the folder's lock,
+/// so nobody is writing one.
+pub fn sweep(data: &Path) {
+    let (mut files, mut bytes) = (0_u32, 0);
+    for entry in std::fs::read_dir(data).into_iter().flatten().filter_map(Result::ok) {
+        let ours = entry.file_name().to_str().is_some_and(is_leftover);
+        let Some(about) = entry.metadata().ok().filter(|about| ours && about.is_file()) else { continue };
+        if std::fs::remove_file(entry.path()).is_ok() {
+            files += 1;
+            bytes += about.len();
+        }
+    }
+    if files > 0 {
+        tracing::info!(files, bytes, "removed half copies that were left when a command was killed");
+    }
+}
+
+/// Whether a name is one that only our commands give, to a file that is of use to nobody once they have ended.
+fn is_leftover(name: &str) -> bool {
+    // What SQLite puts beside a copy while it makes it.
+    let name =
+        name.strip_suffix("-journal").or(name.strip_suffix("-wal")).or(name.strip_suffix("-shm")).unwrap_or(name);
+    let random = ["backup-", "import-"].iter().find_map(|begins| name.strip_prefix(begins)?.strip_suffix(".tmp"));
+    let random = random.is_some_and(|id| id.len() == 32 && id.bytes().all(|byte| byte.is_ascii_hexdigit()));
+    random || name == "restore.tmp" || name == "porch.count.tmp"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn mode(path: &Path) -> u32 {
+        std::fs::metadata(path).unwrap().mode() & 0o777
+    }
+
+    #[test]
+    fn what_is_made_is_for_its_user_alone() {
+        let home = tempfile::tempdir().unwrap();
+        let data = home.path().join("a/b");
+        folder(&data).unwrap();
+        assert_eq!((mode(&home.path().join("a")), mode(&data)), (0o700, 0o700));
+        new_file(&data.join("new")).unwrap();
+        assert!(new_file(&data.join("new")).is_err());
+        ensure_file(&data.join("old")).unwrap();
+        assert_eq!((mode(&data.join("new")), mode(&data.join("old"))), (0o600, 0o600));
+    }
+
+    #[test]
+    fn what_was_open_to_others_is_closed_and_no_link_is_followed() {
+        let home = tempfile::tempdir().unwrap();
+        let (data, outside) = (home.path().join("data"), home.path().join("outside"));
+        std::fs::create_dir(&data).unwrap();
+        for path in [&outside, &data.join("porch.db")] {
+            std::fs::write(path, "").unwrap();
+            std::fs::set_permissions(path, Permissions::from_mode(0o644)).unwrap();
+        }
+        std::fs::set_permissions(&data, Permissions::from_mode(0o755)).unwrap();
+        std::os::unix::fs::symlink(&outside, data.join("link")).unwrap();
+        tighten(&data);
+        assert_eq!((mode(&data), mode(&data.join("porch.db")), mode(&outside)), (0o700, 0o600, 0o644));
+    }
+
+    #[test]
+    fn only_what_is_surely_ours_is_removed() {
+        let data = tempfile::tempdir().unwrap();
+        let id = "0123456789abcdef0123456789abcdef";
+        let gone = [format!("backup-{id}.tmp"), format!("backup-{id}.tmp-journal"), format!("import-{id}.tmp")];
+        let gone = gone.into_iter().chain(["restore.tmp".to_owned()]);
+        let kept = ["porch.db", "backup-mine.tmp", "porch-before-20250615T150640Z.db", "restore.tmp.old", "notes"];
+        let gone: Vec<String> = gone.collect();
+        for name in gone.iter().map(String::as_str).chain(kept) {
+            std::fs::write(data.path().join(name), "x").unwrap();
+        }
+        std::fs::create_dir(data.path().join(format!("backup-{}.tmp", "a".repeat(32)))).unwrap();
+        sweep(data.path());
+        assert!(gone.iter().all(|name| !data.path().join(name).exists()));
+        assert!(kept.iter().all(|name| data.path().join(name).exists()));
+        assert_eq!(std::fs::read_dir(data.path()).unwrap().count(), kept.len() + 1);
+    }
+}

@@ -1,0 +1,118 @@
+//! Addresses that were kept before it was known what of them is somebody's own: cleaned once.
+
+use porch_protocol::ThreadId;
+use sqlx::Row;
+
+use super::words::Columns;
+use super::{Result, Storage, Tx, WriteError, threads, welcomes};
+use crate::domain::page::{cleaned, holds_private};
+
+/// What the database says once they are clean. Another value when more is found to be somebody's own.
+const RULES: &str = "1";
+
+/// A thread whose address is to be another.
+struct Unclean {
+    site: String,
+    thread: ThreadId,
+    page_key: String,
+    url: String,
+}
+
+impl Storage {
+    /// Cleans the kept addresses as those of today are. A thread whose clean address another one has is kept beside it,
+    /// under a key that no page asks for: it is found in the lists of its site. Returns how many were cleaned.
+    pub async fn clean_addresses(&self) -> std::result::Result<u64, WriteError> {
+        let done = sqlx::query("select value from meta where key = 'addresses'").fetch_optional(&self.readers).await?;
+        if done.is_some_and(|row| row.try_get::<&str, _>("value").is_ok_and(|value| value == RULES)) {
+            return Ok(0);
+        }
+        self.writer
+            .write(move |tx| {
+                Box::pin(async move {
+                    let cleaned = clean_threads(tx).await? + clean_aliases(tx).await?;
+                    sqlx::query("insert into meta (key, value) values ('addresses', $1) on conflict (key) do update set value = $1")
+                        .bind(RULES)
+                        .execute(&mut *tx)
+                        .await?;
+                    Ok(cleaned)
+                })
+            })
+            .await
+    }
+}
+
+async fn clean_threads(tx: &mut Tx) -> Result<u64> {
+    // The one on which somebody spoke last is the one that its page goes on with.
+    let rows = sqlx::query(
+        "select site_id, id, page_key, url from threads
+         where page_key not like 'key:%' and (url like '%?%' or url like '%;%' or url like '%@%')
+         order by last_at desc, id",
+    )
+    .fetch_all(&mut *tx)
+    .await?;
+    let mut unclean = Vec::new();
+    for row in &rows {
+        let (page_key, url): (String, String) = (row.try_get("page_key")?, row.try_get("url")?);
+        if holds_private(&url) || holds_private(&at_home(&page_key)) {
+            unclean.push(Unclean { site: row.try_get("site_id")?, thread: row.thread_id("id")?, page_key, url });
+        }
+    }
+    let mut count = 0;
+    for thread in unclean {
+        count += u64::from(clean_thread(tx, &thread).await?);
+    }
+    Ok(count)
+}
+
+/// A key as an address.
+fn at_home(page_key: &str) -> String {
+    format!("https://{page_key}")
+}
+
+async fn clean_thread(tx: &mut Tx, unclean: &Unclean) -> Result<bool> {
+    let Unclean { site, thread, page_key, url } = unclean;
+    let (Some(own), Some(address)) = (cleaned(&at_home(page_key)), cleaned(url)) else { return Ok(false) };
+    let taken = sqlx::query("select 1 from threads where site_id = $1 and page_key = $2 and id <> $3")
+        .bind(site)
+        .bind(&own.key)
+        .bind(thread.to_string())
+        .fetch_optional(&mut *tx)
+        .await?;
+    let key = if taken.is_some() { format!("{}#{thread}", own.key) } else { own.key };
+    sqlx::query("update threads set page_key = $3, url = $4 where site_id = $1 and id = $2")
+        .bind(site)
+        .bind(thread.to_string())
+        .bind(&key)
+        .bind(&address.url)
+        .execute(&mut *tx)
+        .await?;
+    sqlx::query("delete from aliases where site_id = $1 and page_key = $2")
+        .bind(site)
+        .bind(&key)
+        .execute(&mut *tx)
+        .await?;
+    welcomes::follow_move(tx, site, page_key, &key).await?;
+    Ok(true)
+}
+
+async fn clean_aliases(tx: &mut Tx) -> Result<u64> {
+    let rows = sqlx::query(
+        "select site_id, page_key, thread_id from aliases
+         where page_key not like 'key:%' and (page_key like '%?%' or page_key like '%;%' or page_key like '%@%')",
+    )
+    .fetch_all(&mut *tx)
+    .await?;
+    let mut count = 0;
+    for row in &rows {
+        let (site, page_key): (String, String) = (row.try_get("site_id")?, row.try_get("page_key")?);
+        let Some(page) = cleaned(&at_home(&page_key)).filter(|_| holds_private(&at_home(&page_key))) else { continue };
+        sqlx::query("delete from aliases where site_id = $1 and page_key = $2")
+            .bind(&site)
+            .bind(&page_key)
+            .execute(&mut *tx)
+            .await?;
+        threads::add_alias(tx, &site, &page.key, row.thread_id("thread_id")?).await?;
+        count += 1;
+    }
+    Ok(count)
+}

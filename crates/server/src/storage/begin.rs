@@ -1,0 +1,72 @@
+//! How the first owner of a site comes in: a link that makes whoever has it the owner, once, while the team is empty.
+
+use porch_protocol::{Role, Timestamp};
+use sqlx::Row;
+
+use super::sessions::let_in;
+use super::team::{Member, OPERATOR, insert, note};
+use super::{Result, Storage, Tx, WriteError};
+
+/// Somebody who begins: who they will be, and the hash of the session that opens for them.
+#[derive(Clone, Debug)]
+pub struct NewOwner {
+    /// The id of the person.
+    pub person: String,
+    /// The name over what they write.
+    pub name: String,
+    /// The hash of the session.
+    pub session: String,
+}
+
+impl Storage {
+    /// Whether somebody of any team can come in by themselves: has a passkey, or a session.
+    pub async fn anybody_in(&self) -> Result<bool> {
+        let row = sqlx::query("select exists (select 1 from passkeys) or exists (select 1 from sessions) as found");
+        row.fetch_one(&self.readers).await?.try_get("found")
+    }
+
+    /// Notes a link by which the first owner of a site comes in, by its hash. The one before works no more.
+    pub async fn make_begin_link(
+        &self,
+        site: String,
+        hash: String,
+        until: Timestamp,
+    ) -> std::result::Result<(), WriteError> {
+        self.writer
+            .write(move |tx| {
+                Box::pin(async move {
+                    let link = sqlx::query(
+                        "insert into begin_links (site_id, hash, expires_at) values ($1, $2, $3)
+                         on conflict (site_id) do update set hash = $2, expires_at = $3",
+                    );
+                    link.bind(site).bind(hash).bind(until.0).execute(tx).await.map(|_| ())
+                })
+            })
+            .await
+    }
+
+    /// Uses such a link up: adds the owner and opens a session. None when there is no such link, or it was used, or is too
+    /// old, or somebody belongs to the team already. However many try at once, one comes in.
+    pub async fn begin(
+        &self,
+        hash: String,
+        new: NewOwner,
+        now: Timestamp,
+    ) -> std::result::Result<Option<Member>, WriteError> {
+        self.writer.write(move |tx| Box::pin(async move { take(tx, &hash, new, now).await })).await
+    }
+}
+
+async fn take(tx: &mut Tx, hash: &str, new: NewOwner, now: Timestamp) -> Result<Option<Member>> {
+    let found = sqlx::query(
+        "delete from begin_links where hash = $1 and expires_at > $2 and not exists
+           (select 1 from team t where t.site_id = begin_links.site_id and t.ended_at is null)
+         returning site_id",
+    );
+    let Some(found) = found.bind(hash).bind(now.0).fetch_optional(&mut *tx).await? else { return Ok(None) };
+    let site: String = found.try_get("site_id")?;
+    let member = Member { site, person: new.person, name: new.name, role: Role::Owner, thread: None };
+    insert(tx, &member, now).await?;
+    note(tx, &member, "member_added", OPERATOR, now, None).await?;
+    let_in(tx, (&member.site, &member.person), &new.session, now, "link").await.map(Some)
+}

@@ -1,0 +1,133 @@
+//! One transaction for many jobs: what happens inside of it, and what is left when a part of it fails.
+//!
+//! A job whose statement is refused is taken back alone. Anything that leaves the transaction itself in doubt (a failed
+//! begin, commit, savepoint or rollback, an error of the file) ends it for all: SQLite may have rolled back everything
+//! already, so that a later savepoint of ours would begin, and commit, a transaction of its own.
+
+use std::collections::VecDeque;
+use std::panic::AssertUnwindSafe;
+use std::pin::Pin;
+
+use futures_util::FutureExt;
+use sqlx::{Connection, Sqlite, SqliteConnection, Transaction};
+use tokio::sync::oneshot;
+
+use super::batch;
+use super::posts::{PostJob, PostOutcome};
+use super::trouble::Trouble;
+use super::writer::{Tx, WriteError};
+
+/// Tells whoever waits what came of it.
+pub(super) type Reply = Box<dyn FnOnce() + Send>;
+type Work<'c> = Pin<Box<dyn Future<Output = sqlx::Result<Reply>> + Send + 'c>>;
+/// What is done inside the transaction; its value says so to whoever waits, once it is committed.
+pub(super) type Run = Box<dyn for<'c> FnOnce(&'c mut Tx) -> Work<'c> + Send>;
+/// Tells whoever waits that it was not done.
+pub(super) type Failed = Box<dyn FnOnce(WriteError) + Send>;
+
+/// Something to be written, and who waits for it.
+pub(super) enum Job {
+    Post(Box<PostJob>, oneshot::Sender<Result<PostOutcome, WriteError>>),
+    Other { run: Run, failed: Failed },
+}
+
+impl Job {
+    /// Who is told when it is not done.
+    pub(super) fn failed(self) -> Failed {
+        match self {
+            // Whoever waited may have gone.
+            Self::Post(_, answer) => Box::new(move |error| drop(answer.send(Err(error)))),
+            Self::Other { failed, .. } => failed,
+        }
+    }
+}
+
+/// A transaction that did not come to a good end. Its connection can't be used any more.
+pub(super) struct Broken {
+    pub(super) error: sqlx::Error,
+    /// Those who wait for their answer.
+    pub(super) waiting: Vec<Failed>,
+}
+
+/// Does all the jobs in one transaction. Returns, after its commit, the answers that are to be given.
+pub(super) async fn commit(connection: &mut SqliteConnection, jobs: Vec<Job>) -> Result<Vec<Reply>, Broken> {
+    let (mut posts, mut answers, mut others) = (Vec::new(), Vec::new(), VecDeque::new());
+    for job in jobs {
+        match job {
+            Job::Post(post, answer) => {
+                posts.push(*post);
+                answers.push(answer);
+            }
+            Job::Other { run, failed } => others.push_back((run, failed)),
+        }
+    }
+    let mut done = Done::default();
+    let ended = AssertUnwindSafe(in_transaction(connection, &posts, &mut others, &mut done)).catch_unwind().await;
+    // A panic has written its own line. It must not end all writing.
+    if let Err(error) = ended.unwrap_or(Err(sqlx::Error::WorkerCrashed)) {
+        let mut waiting: Vec<Failed> = Vec::new();
+        for answer in answers {
+            waiting.push(Box::new(move |error| drop(answer.send(Err(error)))));
+        }
+        waiting.extend(done.others.into_iter().map(|(_, failed)| failed));
+        waiting.extend(done.refused.into_iter().map(|(failed, _)| failed));
+        waiting.extend(done.under_way);
+        waiting.extend(others.into_iter().map(|(_, failed)| failed));
+        return Err(Broken { error, waiting });
+    }
+    let mut replies: Vec<Reply> = Vec::with_capacity(answers.len() + done.others.len() + done.refused.len());
+    for (answer, outcome) in answers.into_iter().zip(done.posts) {
+        // Whoever waited may have gone; the write stands all the same.
+        replies.push(Box::new(move || drop(answer.send(outcome))));
+    }
+    replies.extend(done.others.into_iter().map(|(reply, _)| reply));
+    for (failed, error) in done.refused {
+        replies.push(Box::new(move || failed(error.into())));
+    }
+    Ok(replies)
+}
+
+/// What came of the jobs so far.
+#[derive(Default)]
+struct Done {
+    posts: Vec<Result<PostOutcome, WriteError>>,
+    others: Vec<(Reply, Failed)>,
+    refused: Vec<(Failed, sqlx::Error)>,
+    under_way: Option<Failed>,
+}
+
+async fn in_transaction(
+    connection: &mut SqliteConnection,
+    posts: &[PostJob],
+    others: &mut VecDeque<(Run, Failed)>,
+    done: &mut Done,
+) -> sqlx::Result<()> {
+    let mut tx = connection.begin_with("begin immediate").await?;
+    done.posts = batch::post_all(&mut tx, posts).await?;
+    while let Some((run, failed)) = others.pop_front() {
+        done.under_way = Some(failed);
+        let mut savepoint = tx.begin().await?;
+        let outcome = run(&mut savepoint).await;
+        let outcome = settle(savepoint, outcome).await?;
+        let Some(failed) = done.under_way.take() else { continue };
+        match outcome {
+            Ok(reply) => done.others.push((reply, failed)),
+            Err(error) => done.refused.push((failed, error)),
+        }
+    }
+    tx.commit().await
+}
+
+/// Ends a savepoint by what came of it: keeps it, or takes it back. The outer error says that the transaction around it
+/// is in doubt; the inner one, that this work alone was refused.
+pub(super) async fn settle<T>(
+    savepoint: Transaction<'_, Sqlite>,
+    outcome: sqlx::Result<T>,
+) -> sqlx::Result<sqlx::Result<T>> {
+    match outcome {
+        Ok(value) => savepoint.commit().await.map(|()| Ok(value)),
+        Err(error) if Trouble::of(&error).is_some() => Err(error),
+        // That it can be taken back shows that the transaction is still there.
+        Err(error) => savepoint.rollback().await.map(|()| Err(error)),
+    }
+}

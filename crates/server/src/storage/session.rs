@@ -1,0 +1,208 @@
+//! The writer's connection: used as long as it is good, thrown away when a transaction broke on it, opened anew.
+
+use std::time::Duration;
+
+use sqlx::sqlite::SqliteConnectOptions;
+use sqlx::{ConnectOptions, SqliteConnection};
+
+use super::commit::{self, Broken, Failed, Job, Reply};
+use super::trouble::{Condition, Trouble};
+use super::writer::WriteError;
+
+/// How long a connection waits for another process that holds the lock, as long as writing has not failed.
+pub(super) const BUSY: Duration = Duration::from_secs(5);
+/// The same while it fails: whoever writes is to hear of it at once.
+const HASTE: Duration = Duration::from_millis(50);
+/// Bytes that a probe writes, in hexadecimal digits: as much as some long comments, so that room for one page is not
+/// taken for room.
+const PROBED: u32 = 32 * 1_024;
+
+/// What is done with each new connection before it is used.
+#[cfg(test)]
+pub(super) type Prepare = Box<
+    dyn for<'c> Fn(&'c mut SqliteConnection) -> futures_util::future::BoxFuture<'c, sqlx::Result<()>> + Send + Sync,
+>;
+
+/// Jobs that were not done, and why.
+pub(super) struct Refused {
+    pub(super) trouble: Trouble,
+    waiting: Vec<Failed>,
+    /// Writing failed before them, too.
+    pub(super) again: bool,
+}
+
+impl Refused {
+    /// A job that need not try for itself.
+    pub(super) fn add(&mut self, job: Job) {
+        self.waiting.push(job.failed());
+    }
+
+    /// Tells all of them.
+    pub(super) fn tell(self) {
+        self.waiting.into_iter().for_each(|failed| failed(WriteError::Unavailable(self.trouble)));
+    }
+}
+
+/// The connection that writes, and how to get another one.
+pub(super) struct Session {
+    options: SqliteConnectOptions,
+    connection: Option<SqliteConnection>,
+    /// Keeps the log and its index open while there is no other connection: on a full disk they could not be made anew,
+    /// and nothing could be read.
+    anchor: Option<SqliteConnection>,
+    condition: Condition,
+    /// The connection was opened in haste, and has written nothing yet.
+    hasty: bool,
+    #[cfg(test)]
+    prepare: Option<Prepare>,
+}
+
+impl Session {
+    /// Writes over `connection`, which `options` opened.
+    pub(super) fn new(
+        options: SqliteConnectOptions,
+        connection: SqliteConnection,
+        anchor: Option<SqliteConnection>,
+        condition: Condition,
+    ) -> Self {
+        Self {
+            // A database that is gone is not replaced by an empty one.
+            options: options.create_if_missing(false),
+            connection: Some(connection),
+            anchor,
+            condition,
+            hasty: false,
+            #[cfg(test)]
+            prepare: None,
+        }
+    }
+
+    /// Over a database in memory, which is lost with its connection.
+    #[cfg(test)]
+    pub(super) async fn in_memory() -> Self {
+        let options: SqliteConnectOptions = "sqlite::memory:".parse().unwrap();
+        let connection = options.connect().await.unwrap();
+        Self::new(options, connection, None, Condition::default())
+    }
+
+    /// Has each connection prepared before it is used, beginning with the one that is open.
+    #[cfg(test)]
+    pub(super) async fn prepared(mut self, prepare: Prepare) -> Self {
+        if let Some(connection) = &mut self.connection {
+            prepare(connection).await.unwrap();
+        }
+        Self { prepare: Some(prepare), ..self }
+    }
+
+    /// Whether writing fails at the moment and may work again.
+    pub(super) fn may_recover(&self) -> bool {
+        self.condition.trouble().is_some() && !self.condition.is_damaged()
+    }
+
+    /// Does the jobs in one transaction. Returns the answers that are to be given; an error when nothing was written.
+    pub(super) async fn commit(&mut self, jobs: Vec<Job>) -> Result<Vec<Reply>, Refused> {
+        if jobs.is_empty() {
+            return Ok(Vec::new());
+        }
+        let again = self.condition.trouble().is_some();
+        let refused = |trouble, waiting| Refused { trouble, waiting, again };
+        let all = |jobs: Vec<Job>| jobs.into_iter().map(Job::failed).collect();
+        if self.condition.is_damaged() {
+            return Err(refused(Trouble::Damaged, all(jobs)));
+        }
+        let mut connection = match self.take().await {
+            Ok(connection) => connection,
+            Err(error) => return Err(refused(self.failed(&error), all(jobs))),
+        };
+        match commit::commit(&mut connection, jobs).await {
+            Ok(replies) => {
+                self.keep(connection).await;
+                Ok(replies)
+            }
+            Err(Broken { error, waiting }) => {
+                discard(connection).await;
+                Err(refused(self.failed(&error), waiting))
+            }
+        }
+    }
+
+    /// Tries whether writing works, by writing.
+    pub(super) async fn probe(&mut self) {
+        let outcome = async {
+            let mut connection = self.take().await?;
+            match probe(&mut connection).await {
+                Ok(()) => Ok(connection),
+                Err(error) => {
+                    discard(connection).await;
+                    Err(error)
+                }
+            }
+        };
+        match outcome.await {
+            Ok(connection) => self.keep(connection).await,
+            Err(error) => {
+                self.failed(&error);
+            }
+        }
+    }
+
+    /// Closes in good order: whoever closes last writes the log back into the file.
+    pub(super) async fn close(self) {
+        for connection in [self.anchor, self.connection].into_iter().flatten() {
+            super::open::close(connection).await;
+        }
+    }
+
+    async fn take(&mut self) -> sqlx::Result<SqliteConnection> {
+        if let Some(connection) = self.connection.take() {
+            return Ok(connection);
+        }
+        #[cfg_attr(not(test), expect(unused_mut, reason = "tests change it"))]
+        let mut connection = self.options.clone().busy_timeout(HASTE).connect().await?;
+        #[cfg(test)]
+        if let Some(prepare) = &self.prepare {
+            prepare(&mut connection).await?;
+        }
+        self.hasty = true;
+        Ok(connection)
+    }
+
+    /// The connection has written and is used again.
+    async fn keep(&mut self, mut connection: SqliteConnection) {
+        if self.hasty {
+            let patient = format!("pragma busy_timeout = {}", BUSY.as_millis());
+            if sqlx::query(sqlx::AssertSqlSafe(patient)).execute(&mut connection).await.is_err() {
+                // It has just written; whatever is wrong now, the next one shows it.
+                return discard(connection).await;
+            }
+            self.hasty = false;
+        }
+        self.connection = Some(connection);
+        self.condition.works();
+    }
+
+    fn failed(&self, error: &sqlx::Error) -> Trouble {
+        let trouble = Trouble::of(error).unwrap_or(Trouble::Transaction);
+        self.condition.fails(trouble, error);
+        self.condition.trouble().unwrap_or(trouble)
+    }
+}
+
+async fn probe(connection: &mut SqliteConnection) -> sqlx::Result<()> {
+    sqlx::query(
+        "insert into meta (key, value) values ('probe', hex(zeroblob($1)))
+         on conflict (key) do update set value = excluded.value",
+    )
+    .bind(PROBED)
+    .execute(&mut *connection)
+    .await?;
+    sqlx::query("delete from meta where key = 'probe'").execute(connection).await?;
+    Ok(())
+}
+
+/// Throws a connection away. What it had not committed is gone with it.
+async fn discard(connection: SqliteConnection) {
+    if let Err(error) = sqlx::Connection::close(connection).await {
+        tracing::debug!(%error, "a broken connection was not closed in good order");
+    }
+}

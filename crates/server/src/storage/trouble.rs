@@ -1,0 +1,241 @@
+//! What can be wrong with the database's file, and who is told when that changes.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use tokio::sync::watch;
+
+/// Why the database cannot be written, or must not be.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Trouble {
+    /// The disk, or the quota, is full.
+    Full,
+    /// Another process holds the database's lock.
+    Locked,
+    /// The file or its file system is mounted or set read-only.
+    ReadOnly,
+    /// The file cannot be opened: it is gone, not ours, or the process has no file descriptor left.
+    Unopenable,
+    /// Reading or writing the file failed.
+    Io,
+    /// A transaction could not be begun or ended, for a reason that says nothing about the file.
+    Transaction,
+    /// The file is damaged. Only this one does not pass: nothing is written until the server starts anew.
+    Damaged,
+}
+
+/// Result codes of SQLite, the primary part: <https://sqlite.org/rescode.html>.
+mod code {
+    pub(super) const PERM: u32 = 3;
+    pub(super) const BUSY: u32 = 5;
+    pub(super) const LOCKED: u32 = 6;
+    pub(super) const NOMEM: u32 = 7;
+    pub(super) const READONLY: u32 = 8;
+    pub(super) const INTERRUPT: u32 = 9;
+    pub(super) const IOERR: u32 = 10;
+    pub(super) const CORRUPT: u32 = 11;
+    pub(super) const FULL: u32 = 13;
+    pub(super) const CANTOPEN: u32 = 14;
+    pub(super) const PROTOCOL: u32 = 15;
+    pub(super) const NOTADB: u32 = 26;
+}
+
+impl Trouble {
+    /// What an error says about the file: nothing, where only the statement itself was refused.
+    pub fn of(error: &sqlx::Error) -> Option<Self> {
+        match error {
+            sqlx::Error::Database(error) => {
+                let extended: u32 = error.code()?.parse().ok()?;
+                Self::of_code(extended & 0xff)
+            }
+            sqlx::Error::Io(_) => Some(Self::Io),
+            sqlx::Error::WorkerCrashed | sqlx::Error::BeginFailed => Some(Self::Transaction),
+            _ => None,
+        }
+    }
+
+    fn of_code(primary: u32) -> Option<Self> {
+        Some(match primary {
+            code::FULL => Self::Full,
+            code::BUSY | code::LOCKED | code::PROTOCOL => Self::Locked,
+            code::READONLY | code::PERM => Self::ReadOnly,
+            code::CANTOPEN => Self::Unopenable,
+            code::IOERR => Self::Io,
+            code::NOMEM | code::INTERRUPT => Self::Transaction,
+            code::CORRUPT | code::NOTADB => Self::Damaged,
+            _ => return None,
+        })
+    }
+
+    /// One word, for metrics.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Full => "full",
+            Self::Locked => "locked",
+            Self::ReadOnly => "read-only",
+            Self::Unopenable => "unopenable",
+            Self::Io => "io",
+            Self::Transaction => "transaction",
+            Self::Damaged => "damaged",
+        }
+    }
+
+    /// What is wrong, as a sentence that everybody may read.
+    pub fn sentence(self) -> &'static str {
+        match self {
+            Self::Full => "The server's disk is full.",
+            Self::Locked => "Another program holds the server's database.",
+            Self::ReadOnly => "The server's disk is read-only.",
+            Self::Unopenable => "The server's database cannot be opened.",
+            Self::Io => "The server's disk reports an error.",
+            Self::Transaction => "The server's database did not take the change.",
+            Self::Damaged => "The server's database is damaged and takes no changes.",
+        }
+    }
+
+    /// What the operator can do, as a sentence.
+    pub fn remedy(self) -> &'static str {
+        match self {
+            Self::Full => "Make room on the disk of the data folder; writing goes on by itself.",
+            Self::Locked => "End the program that holds porch.db open for writing; writing goes on by itself.",
+            Self::ReadOnly => "Mount the data folder for writing; writing goes on by itself.",
+            Self::Unopenable => {
+                "Look at the data folder: is porch.db there, does it belong to the user of the server, and is the limit of \
+                 open files (ulimit -n) high enough? Writing goes on by itself."
+            }
+            Self::Io => "Look at the disk of the data folder (dmesg, SMART); writing goes on by itself when it works.",
+            Self::Transaction => "Writing is tried again by itself; the log has the cause.",
+            Self::Damaged => {
+                "Stop the server, keep a copy of the data folder as it is, and run `porch restore FILE` with the newest \
+                 backup that `porch check` finds whole."
+            }
+        }
+    }
+}
+
+/// An error with what the operator can do about it, where that is known.
+pub fn explained(error: &sqlx::Error) -> String {
+    Trouble::of(error).map_or_else(|| error.to_string(), |trouble| format!("{error}. {}", trouble.remedy()))
+}
+
+/// Whether the database can be written, for all who ask. Cheap to clone.
+#[derive(Clone, Debug, Default)]
+pub struct Condition(Arc<Inner>);
+
+#[derive(Debug, Default)]
+struct Inner {
+    writing: watch::Sender<Option<Trouble>>,
+    /// Whether the last query met trouble of the file, so that only the first one of many is logged.
+    reading_fails: AtomicBool,
+}
+
+impl Condition {
+    /// Why the database cannot be written; none while all is well.
+    pub fn trouble(&self) -> Option<Trouble> {
+        *self.0.writing.borrow()
+    }
+
+    /// Whether the database is damaged, which nothing but a new start ends.
+    pub fn is_damaged(&self) -> bool {
+        self.trouble() == Some(Trouble::Damaged)
+    }
+
+    /// Sets the gauge of it, for whoever reads the metrics now.
+    pub fn measure(&self) {
+        metrics::gauge!("porch_database_writable").set(if self.trouble().is_none() { 1.0 } else { 0.0 });
+    }
+
+    /// Hears of every change.
+    pub fn hear(&self) -> watch::Receiver<Option<Trouble>> {
+        self.0.writing.subscribe()
+    }
+
+    /// A write was committed.
+    pub(super) fn works(&self) {
+        let changed = self.0.writing.send_if_modified(|trouble| {
+            let passes = trouble.is_some_and(|trouble| trouble != Trouble::Damaged);
+            if passes {
+                *trouble = None;
+            }
+            passes
+        });
+        if changed {
+            tracing::info!("the database takes writes again");
+        }
+    }
+
+    /// A write failed. Says so once: what is still broken makes no further line.
+    pub(super) fn fails(&self, trouble: Trouble, error: &impl std::fmt::Display) {
+        let changed = self.0.writing.send_if_modified(|known| {
+            let news = *known != Some(trouble) && *known != Some(Trouble::Damaged);
+            if news {
+                *known = Some(trouble);
+            }
+            news
+        });
+        if changed {
+            metrics::counter!("porch_database_troubles_total", "cause" => trouble.word()).increment(1);
+            tracing::error!(%error, "{} Comments are read and not written. {}", trouble.sentence(), trouble.remedy());
+        }
+    }
+
+    /// What a query met: damage ends all writing, whoever meets it.
+    pub(super) fn note<T>(&self, outcome: sqlx::Result<T>) -> sqlx::Result<T> {
+        let failing = &self.0.reading_fails;
+        match &outcome {
+            Ok(_) => {
+                if failing.load(Ordering::Relaxed) && failing.swap(false, Ordering::Relaxed) {
+                    tracing::info!("the database can be read again");
+                }
+            }
+            Err(error) => match Trouble::of(error) {
+                Some(Trouble::Damaged) => self.fails(Trouble::Damaged, error),
+                Some(trouble) if !failing.swap(true, Ordering::Relaxed) => {
+                    tracing::error!(%error, "a query failed: {} {}", trouble.sentence(), trouble.remedy());
+                }
+                _ => {}
+            },
+        }
+        outcome
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Condition, Trouble};
+
+    #[test]
+    fn each_code_of_the_file_is_a_trouble_and_a_refused_statement_is_none() {
+        let expected = [
+            (13, Some(Trouble::Full)),
+            (5, Some(Trouble::Locked)),
+            (8, Some(Trouble::ReadOnly)),
+            (14, Some(Trouble::Unopenable)),
+            (10, Some(Trouble::Io)),
+            (11, Some(Trouble::Damaged)),
+            (26, Some(Trouble::Damaged)),
+            (9, Some(Trouble::Transaction)),
+            (19, None),
+            (1, None),
+        ];
+        for (code, trouble) in expected {
+            assert_eq!(Trouble::of_code(code), trouble, "{code}");
+        }
+        assert_eq!(Trouble::of(&sqlx::Error::RowNotFound), None);
+        assert_eq!(Trouble::of(&sqlx::Error::WorkerCrashed), Some(Trouble::Transaction));
+    }
+
+    #[test]
+    fn what_passes_is_over_with_the_next_write_and_damage_is_not() {
+        let condition = Condition::default();
+        let error = sqlx::Error::WorkerCrashed;
+        condition.fails(Trouble::Full, &error);
+        assert_eq!(condition.trouble(), Some(Trouble::Full));
+        condition.works();
+        assert_eq!(condition.trouble(), None);
+        condition.fails(Trouble::Damaged, &error);
+        condition.works();
+        condition.fails(Trouble::Full, &error);
+        assert_eq!(condition.trouble(), Some(Trouble::Damaged));
+    }
+}

@@ -1,0 +1,182 @@
+//! Comments that wait for an answer of the team. The rule is in `domain/unanswered.rs`; here `comments.waits` follows it in
+//! the transaction of whatever changes a comment, so that the list costs what waits and not what was ever said.
+
+use porch_protocol::{CommentId, ThreadId, Timestamp};
+use serde_json::json;
+use sqlx::Row;
+
+use super::comments::{COLUMNS, StoredComment, read};
+use super::events::{self, NewEvent};
+use super::words::Columns;
+use super::{Result, Storage, Tx, WriteError};
+
+/// How many of those that have waited longest are put in order, newcomers first: more than anybody reads down to.
+const ORDERED: u32 = 1_000;
+
+/// `waits` of a row that a post inserts, out of its JSON array. Nothing can stand below it yet.
+pub(super) const OF_NEW: &str =
+    "case when value ->> 8 = 'published' and value ->> 11 is null and (value ->> 3 is null or exists
+    (select 1 from comments p where p.site_id = value ->> 0 and p.id = value ->> 3 and p.role is not null)) then 1 end";
+
+/// What the log says last about whether a comment needs an answer.
+const SAID_LAST: &str = "(select e.kind from events e where e.site_id = $1 and e.comment_id = comments.id
+    and e.kind in ('no_answer_needed', 'answer_needed_again') order by e.seq desc limit 1)";
+
+/// A comment that waits for an answer.
+#[derive(Clone, Debug)]
+pub struct Unanswered {
+    /// The comment.
+    pub comment: StoredComment,
+    /// Its page's address.
+    pub url: String,
+    /// Its page's title.
+    pub title: Option<String>,
+    /// Whether its author had said nothing here before.
+    pub first_words: bool,
+    /// How many have answered it directly.
+    pub answers: u32,
+}
+
+/// Somebody of the team says whether a comment needs an answer.
+#[derive(Clone, Debug)]
+pub struct AnswerNeeded {
+    /// The site.
+    pub site: String,
+    /// Which comment.
+    pub id: CommentId,
+    /// Whether it does.
+    pub needed: bool,
+    /// Who says so.
+    pub by: String,
+    /// When.
+    pub now: Timestamp,
+}
+
+impl Storage {
+    /// What waits for an answer since then: newcomers first, then the longest wait; at most `limit`, and how many there are
+    /// in all, of the site or of one thread.
+    pub async fn unanswered(
+        &self,
+        site: &str,
+        only: Option<ThreadId>,
+        since: Timestamp,
+        limit: u32,
+    ) -> Result<(Vec<Unanswered>, u32)> {
+        let columns = COLUMNS.split(',').map(|name| format!("c.{}", name.trim())).collect::<Vec<_>>().join(", ");
+        let waiting = "c.site_id = $1 and c.waits = 1 and c.posted_at >= $2 and ($3 is null or c.thread_id = $3)";
+        let sql = format!(
+            "with longest as (
+               select c.id, c.posted_at, not exists (select 1 from comments e where e.site_id = $1
+                 and e.person_id = c.person_id and e.status = 'published' and e.posted_at < c.posted_at) as first_words
+               from comments c where {waiting} order by c.posted_at, c.id limit $5),
+             listed as (select * from longest order by first_words desc, posted_at, id limit $4)
+             select {columns}, t.url, t.title, l.first_words,
+               (select count(*) from comments r where r.site_id = $1 and r.thread_id = c.thread_id
+                 and r.parent_id = c.id and r.status = 'published') as answers
+             from listed l join comments c on c.site_id = $1 and c.id = l.id
+             join threads t on t.site_id = c.site_id and t.id = c.thread_id
+             order by l.first_words desc, c.posted_at, c.id"
+        );
+        let only = only.map(|thread| thread.to_string());
+        let query = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(site).bind(since.0).bind(only.as_deref());
+        let rows = query.bind(limit).bind(ORDERED).fetch_all(&self.readers).await?;
+        let sql = format!("select count(*) as total from comments c where {waiting}");
+        let total = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(site).bind(since.0).bind(only.as_deref());
+        let total = total.fetch_one(&self.readers).await?.count("total")?;
+        let found = rows.iter().map(|row| {
+            Ok(Unanswered {
+                comment: read(row)?,
+                url: row.try_get("url")?,
+                title: row.try_get("title")?,
+                first_words: row.try_get("first_words")?,
+                answers: row.count("answers")?,
+            })
+        });
+        Ok((found.collect::<Result<_>>()?, total))
+    }
+
+    /// Notes that a comment needs no answer, or needs one again, with its event. False where it does not wait for one, or
+    /// where that was said already.
+    pub async fn say_answer_needed(&self, said: AnswerNeeded) -> std::result::Result<bool, WriteError> {
+        self.writer
+            .write(move |tx| {
+                Box::pin(async move {
+                    let changed = sqlx::query(
+                        "update comments set waits = $3 where site_id = $1 and id = $2 and waits = 1 - $3
+                         returning thread_id, version",
+                    );
+                    let changed = changed.bind(&said.site).bind(said.id.to_string()).bind(i64::from(said.needed));
+                    let Some(row) = changed.fetch_optional(&mut *tx).await? else { return Ok(false) };
+                    let kind = if said.needed { "answer_needed_again" } else { "no_answer_needed" };
+                    let event = NewEvent {
+                        thread: Some(row.thread_id("thread_id")?),
+                        comment: Some(said.id),
+                        version: Some(row.count("version")?),
+                        ..NewEvent::of_site(&said.site, kind, &said.by, said.now)
+                    };
+                    events::append(tx, event).await?;
+                    Ok(true)
+                })
+            })
+            .await
+    }
+}
+
+/// A comment has come to stand elsewhere: it may wait for an answer now, or no more; and where the team wrote it, what is
+/// above it may.
+pub(super) async fn follow(tx: &mut Tx, site: &str, before: &StoredComment) -> Result<()> {
+    look_again(tx, site, &[before.id], before.role.is_some()).await
+}
+
+/// Posts of the team have come in: what is above them waits no more. The rows are those of the insert.
+pub(super) async fn follow_posts(tx: &mut Tx, rows: &[serde_json::Value]) -> Result<()> {
+    for row in rows.iter().filter(|row| !row[11].is_null() && row[8] == "published") {
+        let (Some(site), Some(parent)) = (row[0].as_str(), row[3].as_str()) else { continue };
+        sqlx::query(
+            "with recursive above (id, parent_id) as (
+               select id, parent_id from comments where site_id = $1 and id = $2
+               union select c.id, c.parent_id from above a join comments c on c.site_id = $1 and c.id = a.parent_id)
+             update comments set waits = null where site_id = $1 and waits is not null and id in (select id from above)",
+        )
+        .bind(site)
+        .bind(parent)
+        .execute(&mut *tx)
+        .await?;
+    }
+    Ok(())
+}
+
+/// Asks the rule anew about comments and, where `above`, about all that they stand below.
+pub(super) async fn look_again(tx: &mut Tx, site: &str, ids: &[CommentId], above: bool) -> Result<()> {
+    let sql = format!(
+        "with recursive touched (id, parent_id) as (
+           select id, parent_id from comments where site_id = $1 and id in (select value from json_each($2))
+           union select c.id, c.parent_id from touched a join comments c on $3 and c.site_id = $1 and c.id = a.parent_id)
+         update comments set waits = case
+           when status <> 'published' or role is not null then null
+           when parent_id is not null and not exists (select 1 from comments p
+             where p.site_id = $1 and p.id = comments.parent_id and p.role is not null) then null
+           when not exists (select 1 from people p
+             where p.site_id = $1 and p.id = comments.person_id and p.kind = 'guest') then null
+           when exists (
+             with recursive below (id, role, status) as (
+               select id, role, status from comments b
+                 where b.site_id = $1 and b.thread_id = comments.thread_id and b.parent_id = comments.id
+               union all
+               select b.id, b.role, b.status from below join comments b
+                 on b.site_id = $1 and b.thread_id = comments.thread_id and b.parent_id = below.id)
+             select 1 from below where role is not null and status = 'published') then null
+           when {SAID_LAST} = 'no_answer_needed' then 0
+           else 1 end
+         where site_id = $1 and id in (select id from touched)"
+    );
+    let query = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(site).bind(json!(ids).to_string()).bind(above);
+    query.execute(tx).await.map(|_| ())
+}
+
+/// Takes over from a log that was imported which comments need no answer.
+pub(super) async fn follow_log(tx: &mut Tx, site: &str) -> Result<()> {
+    let sql =
+        format!("update comments set waits = 0 where site_id = $1 and waits = 1 and {SAID_LAST} = 'no_answer_needed'");
+    sqlx::query(sqlx::AssertSqlSafe(sql)).bind(site).execute(tx).await.map(|_| ())
+}

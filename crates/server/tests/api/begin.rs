@@ -1,0 +1,84 @@
+//! The first owner of a site: comes in by a link of the server's, chooses a name, and nobody does so after them.
+
+use porch_protocol::host::Member;
+use porch_protocol::{ErrorCode, Role, Timestamp};
+use porch_server::admin::way_in::first_steps;
+use porch_server::domain::team::BEGIN_LIFE;
+use reqwest::{Method, Response, StatusCode};
+use serde_json::json;
+
+use crate::host::{asks_for, comes_in, cookie};
+use crate::house::{BAKERY, House, RYE, key, problem};
+
+/// The secrets behind `#begin=` in what the server prints at its start, in the order of the sites.
+async fn begin_links(house: &House) -> Vec<String> {
+    let said = first_steps(&house.app).await.unwrap_or_else(|sorry| panic!("{}", sorry.0));
+    let links = said.lines().filter_map(|line| line.split_once("/host/#begin="));
+    links.map(|(_, secret)| secret.to_owned()).collect()
+}
+
+async fn begins(house: &House, token: &str, name: &str) -> Response {
+    let body = json!({ "token": token, "name": name });
+    asks_for(house, Method::POST, "session", None).json(&body).send().await.unwrap()
+}
+
+#[tokio::test]
+async fn the_first_owner_chooses_a_name_which_is_theirs_alone_from_then_on() {
+    let house = House::open().await;
+    let links = begin_links(&house).await;
+    let [bakery, cafe] = links.as_slice() else { panic!("{links:?}") };
+    problem(begins(&house, bakery, " ").await, 422).await;
+    let answer = begins(&house, bakery, "Marta Halm").await;
+    assert_eq!(answer.status(), StatusCode::OK);
+    let cookie = cookie(&answer);
+    let member: Member = answer.json().await.unwrap();
+    assert_eq!((member.site.as_str(), member.name.as_str(), member.role), ("bakery", "Marta Halm", Role::Owner));
+    let seen = asks_for(&house, Method::GET, "session", Some(&cookie)).send().await.unwrap();
+    assert_eq!(seen.json::<Member>().await.unwrap().name, "Marta Halm");
+    // It works once, for its own site only, and no visitor takes the name.
+    assert_eq!(problem(begins(&house, bakery, "Ben").await, 410).await.code, ErrorCode::LinkGone);
+    assert_eq!(begins(&house, cafe, "Ines").await.status(), StatusCode::OK);
+    let visitor = house.visitor("Marta Halm");
+    let refused = visitor.sends(Method::POST, "comments", &key(), visitor.words(RYE, "I am the owner")).await;
+    assert_eq!(problem(refused, 422).await.code, ErrorCode::NameTaken);
+    // Somebody is in: the next start prints no link.
+    assert_eq!(first_steps(&house.app).await.map_err(|sorry| sorry.0), Ok(String::new()));
+}
+
+#[tokio::test]
+async fn a_link_that_is_old_replaced_guessed_or_late_lets_nobody_in() {
+    let house = House::open().await;
+    let first = begin_links(&house).await.remove(0);
+    let second = begin_links(&house).await.remove(0);
+    assert_eq!(problem(begins(&house, &first, "Marta").await, 410).await.code, ErrorCode::LinkGone);
+    problem(begins(&house, &"A".repeat(43), "Marta").await, 410).await;
+    problem(begins(&house, "short", "Marta").await, 410).await;
+    house.pass(BEGIN_LIFE / Timestamp::SECOND + 1);
+    problem(begins(&house, &second, "Marta").await, 410).await;
+    // Whoever came in by another way made the team; nobody makes themselves its owner any more.
+    let third = begin_links(&house).await.remove(0);
+    comes_in(&house, "Jonas", Role::Owner).await;
+    problem(begins(&house, &third, "Mallory").await, 410).await;
+    assert_eq!(house.app.storage.members("bakery").await.unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn a_link_of_the_team_takes_no_name_and_a_begin_link_needs_one() {
+    let house = House::open().await;
+    let begin = begin_links(&house).await.remove(0);
+    let without = asks_for(&house, Method::POST, "session", None).json(&json!({ "token": begin }));
+    problem(without.send().await.unwrap(), 410).await;
+    let (_, token) = crate::host::invited(&house, "Marta", Role::Owner).await;
+    problem(begins(&house, token.secret(), "Somebody else").await, 410).await;
+}
+
+#[tokio::test]
+async fn whoever_is_only_invited_is_let_in_by_their_own_name_at_the_next_start() {
+    let house = House::open().await;
+    crate::host::invited(&house, "Marta", Role::Owner).await;
+    let said = first_steps(&house.app).await.unwrap_or_else(|sorry| panic!("{}", sorry.0));
+    assert!(said.contains("as Marta (owner)") && said.contains("/host/#enter="), "{said}");
+    assert!(said.contains(&format!("src=\"{}/v1/embed.js\"", house.address)), "{said}");
+    assert!(said.contains("works on this machine only"), "{said}");
+    assert!(!said.contains(BAKERY), "the lines are the same for all sites: {said}");
+}

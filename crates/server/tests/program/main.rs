@@ -1,0 +1,10 @@
+//! The program itself, as an operator starts it: its folder, its lock, its log, its limits, and a disk that is full.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod disk;
+mod folder;
+mod limits;
+mod log;
+mod running;
+#[path = "../wait/mod.rs"]
+mod wait;

@@ -1,0 +1,100 @@
+//! A server in a process of its own, and what is asked of it.
+
+use std::io::{BufRead, BufReader, Read};
+use std::path::Path;
+use std::process::{Child, Command, Output, Stdio};
+
+use serde_json::json;
+
+/// The program on a data folder.
+pub(crate) fn porch(data: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_porch"));
+    command.arg("--data").arg(data).env_remove("PORCH_LOG").env_remove("NO_COLOR");
+    command
+}
+
+/// The same, begun by a shell that says something first, like a limit.
+pub(crate) fn porch_after(first: &str, data: &Path) -> Command {
+    let mut command = Command::new("sh");
+    command.args(["-c", &format!("{first}; exec \"$0\" \"$@\""), env!("CARGO_BIN_EXE_porch")]);
+    command.arg("--data").arg(data).env_remove("PORCH_LOG").env_remove("NO_COLOR");
+    command
+}
+
+/// Runs a command to its end.
+pub(crate) fn says(data: &Path, arguments: &[&str]) -> Output {
+    porch(data).args(arguments).output().unwrap()
+}
+
+/// What a command that fails says.
+pub(crate) fn sorry(data: &Path, arguments: &[&str]) -> String {
+    let output = says(data, arguments);
+    assert!(!output.status.success(), "{arguments:?} was done");
+    String::from_utf8(output.stderr).unwrap()
+}
+
+/// Makes a folder with the site `bakery`, whose comments are published at once.
+pub(crate) fn with_bakery(data: &Path) {
+    let added = says(data, &["site", "add", "bakery", "--origin", "https://bakery.example"]);
+    assert!(added.status.success(), "{}", String::from_utf8_lossy(&added.stderr));
+    assert!(
+        says(data, &["site", "set", "bakery", "hold=off", "repeats=off", "spam=off", "proof=off"]).status.success()
+    );
+}
+
+/// A server that runs, and ends with the test.
+pub(crate) struct Running {
+    process: Child,
+    pub(crate) address: String,
+}
+
+impl Running {
+    /// Serves, and waits until it says where.
+    pub(crate) fn serve(mut command: Command, more: &[&str]) -> Self {
+        command.args(["serve", "--listen", "127.0.0.1:0", "--limits", "off"]).args(more);
+        let mut process = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let mut lines = BufReader::new(process.stdout.take().unwrap()).lines();
+        let open = lines.find_map(|line| line.unwrap().strip_prefix("Porch is open at ").map(str::to_owned));
+        // What it says later must not make it wait.
+        std::thread::spawn(move || lines.for_each(drop));
+        Self { process, address: open.unwrap() }
+    }
+
+    pub(crate) fn id(&self) -> u32 {
+        self.process.id()
+    }
+
+    /// Ends it in good order; returns its log.
+    pub(crate) fn end(mut self) -> String {
+        let pid = rustix::process::Pid::from_child(&self.process);
+        rustix::process::kill_process(pid, rustix::process::Signal::TERM).unwrap();
+        let mut log = String::new();
+        self.process.stderr.take().unwrap().read_to_string(&mut log).unwrap();
+        assert!(self.process.wait().unwrap().success(), "{log}");
+        log
+    }
+
+    pub(crate) async fn get(&self, path: &str) -> (u16, String) {
+        let answer = reqwest::get(format!("{}{path}", self.address)).await.unwrap();
+        (answer.status().as_u16(), answer.text().await.unwrap())
+    }
+
+    /// Posts a comment of so many bytes; the status, the body, and whether it says when to come back.
+    pub(crate) async fn post(&self, bytes: usize) -> (u16, String, bool) {
+        let words = uuid::Uuid::new_v4().to_string().repeat(bytes / 36 + 1);
+        let body = json!({ "page": "https://bakery.example/rye", "name": "Ada", "body": words });
+        let request = reqwest::Client::new().post(format!("{}/v1/sites/bakery/comments", self.address)).json(&body);
+        let request = request.header("origin", "https://bakery.example");
+        let answer = request.header("idempotency-key", uuid::Uuid::new_v4().to_string()).send().await.unwrap();
+        let comes_back = answer.headers().contains_key("retry-after");
+        (answer.status().as_u16(), answer.text().await.unwrap(), comes_back)
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        // It has ended already, where all went well.
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}

@@ -1,0 +1,31 @@
+// What `later.js` says. The build puts this behind it.
+
+// Another language is another entry, as in `embed.js`.
+const LATER = {
+  en: {
+    offline: "You’re offline. Keep writing; it goes out when you’re back.",
+    sending: "Sending…",
+    gone: ["The comment of this link is not here any more. ", "Read the conversation"],
+  },
+};
+const wordsFor = (thread) => LATER[thread.lang.split("-")[0]] ?? LATER.en;
+
+// The page is on no site's list. Its owner finds in the console what to do; visitors see nothing.
+export function unlisted(thread, code) {
+  tune(thread);
+  const { server, page, strange } = thread, { origin } = location, site = thread.is("site");
+  const names = `“${page}”${strange ? ` (and its canonical address, “${strange}”)` : ""}`;
+  console.warn([
+    `Porch shows no comments on this page: the server ${server} answers “${code}” for ${names}.`,
+    code === "page-not-allowed" && page.startsWith(origin)
+      ? `${origin} is not on the list of the site “${site ?? "of this page"}”.`
+      : `No site of that server has ${origin} on its list.`,
+    `If this is your site: open ${server}/host/, room “Site”, and press “Add this address”; or on the server, for a new site:`,
+    `  porch site add NAME --origin ${origin}`,
+    "or for one that is there, with all of its addresses:",
+    `  porch site set NAME origin=${origin}`,
+  ].join("\n"));
+  // An attribute alone names no other server: see `get server` in `place.js`.
+  const said = thread.is("server");
+  if (said && !said.startsWith(server)) console.warn(`Porch: the attribute server="${said}" is not used. Another server is set by a script: element.server = …`);
+}

@@ -1,0 +1,64 @@
+//! What becomes of words that are sent now, as far as the site's rule tells before they are sent: pure.
+
+use porch_protocol::{HoldReason, HoldRule, Status};
+
+use crate::state::{Form, State};
+
+/// Who reads the words of a field first.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Ahead {
+    /// Everyone, at once.
+    Everyone,
+    /// The team, and others later; and why, where that is the site's rule.
+    Team(Option<HoldReason>),
+}
+
+impl State {
+    /// Who reads the words of a form first; none is the composer. What is held because of its words is not foretold.
+    pub fn ahead(&self, form: Option<Form>) -> Ahead {
+        if let Some(Form::Edit(id)) = form
+            && self.mine(id).is_some_and(|mine| mine.status != Status::Published)
+        {
+            // What is not published does not become so by a change.
+            return Ahead::Team(None);
+        }
+        match self.hold {
+            HoldRule::All => Ahead::Team(Some(HoldReason::EveryComment)),
+            HoldRule::First if self.standing.is_none_or(|standing| standing.published == 0) => {
+                Ahead::Team(Some(HoldReason::FirstComment))
+            }
+            HoldRule::First | HoldRule::Off => Ahead::Everyone,
+        }
+    }
+
+    /// Whether the team still has to decide about something of one's own. What it decides may be seen by its author alone,
+    /// so the live stream says nothing of it.
+    pub fn awaits_decision(&self) -> bool {
+        self.mine.iter().any(|mine| match mine.status {
+            Status::Held => true,
+            Status::Declined => mine.second_look,
+            _ => false,
+        })
+    }
+}
+
+/// How long to wait before asking once more what was decided, in milliseconds: 5 seconds, then twice as long each time, up
+/// to 5 minutes; a bit more or less by `chance` (0 to 1).
+pub fn ask_again_after(asked: u32, chance: f64) -> u32 {
+    let base = (5_000_u32 << asked.min(6)).min(300_000);
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0.75 and 1.25 of 5 minutes")]
+    let jittered = (f64::from(base) * (0.75 + chance / 2.0)) as u32;
+    jittered
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ask_again_after;
+
+    #[test]
+    fn waits_grow_to_five_minutes() {
+        let waits: Vec<u32> = (0..8).map(|asked| ask_again_after(asked, 0.5) / 1_000).collect();
+        assert_eq!(waits, [5, 10, 20, 40, 80, 160, 300, 300]);
+        assert!((3_750..=6_250).contains(&ask_again_after(0, 0.0)) && ask_again_after(u32::MAX, 1.0) <= 375_000);
+    }
+}

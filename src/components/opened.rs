@@ -1,0 +1,99 @@
+//! Whether the composer shows more than its field. Name, button and tools come with the first touch and stay until the words
+//! are sent or left: what lies below must not move away while somebody presses it.
+
+use web_sys::{HtmlElement, HtmlTextAreaElement};
+use yew::prelude::*;
+
+use crate::state::Form;
+use crate::store::{Recalled, Store, Verb};
+
+/// How far the composer is open.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Opened {
+    /// Nobody has touched it: the style opens it while it has the focus.
+    Untouched,
+    /// It stays open, wherever the focus goes.
+    Open,
+    /// It was left or sent, and the focus may still be in it.
+    Shut,
+}
+
+impl Opened {
+    /// What the style goes by.
+    pub(super) fn attribute(self) -> Option<&'static str> {
+        match self {
+            Self::Untouched => None,
+            Self::Open => Some(""),
+            Self::Shut => Some("no"),
+        }
+    }
+}
+
+/// The composer's state, and what changes it. All other forms are open as long as they are there.
+pub(super) struct Opening {
+    pub(super) now: Opened,
+    /// Somebody touches it.
+    pub(super) open: Callback<()>,
+    /// The words went out.
+    pub(super) shut: Callback<()>,
+    /// Somebody leaves it. Their words are kept, and come back when it opens again.
+    pub(super) leave: Callback<MouseEvent>,
+}
+
+#[hook]
+pub(super) fn use_opening(store: &Store, form: Option<Form>, words: &NodeRef) -> Opening {
+    // The own page has no script that could open it.
+    let standalone = store.config().standalone;
+    let now = use_state_eq(|| if standalone { Opened::Open } else { Opened::Untouched });
+    {
+        let (words, now) = (words.clone(), now.setter());
+        // The loader marks what was touched before the widget came.
+        use_effect_with((), move |()| {
+            let touched = words.cast::<HtmlTextAreaElement>().and_then(|field| field.form());
+            if touched.is_some_and(|form| form.matches("[data-open], :focus-within").unwrap_or(false)) {
+                now.set(Opened::Open);
+            }
+        });
+    }
+    let open = {
+        let (store, words, now) = (store.clone(), words.clone(), now.clone());
+        Callback::from(move |()| {
+            if *now == Opened::Shut {
+                bring_back(&store, form, &words);
+            }
+            now.set(Opened::Open);
+        })
+    };
+    let shut = {
+        let now = now.setter();
+        Callback::from(move |()| now.set(Opened::Shut))
+    };
+    let leave = {
+        let (store, words, shut) = (store.clone(), words.clone(), shut.clone());
+        Callback::from(move |_: MouseEvent| {
+            if form.is_some() {
+                return store.ask(Verb::Open(None));
+            }
+            if let Some(field) = words.cast::<HtmlTextAreaElement>() {
+                store.ask(Verb::KeepNow(form, field.value()));
+                field.set_value("");
+            }
+            store.ask(Verb::Hush(form));
+            // The button goes; the focus stays in the field. Fails only where the field is gone.
+            _ = words.cast::<HtmlElement>().map(|field| field.focus());
+            shut.emit(());
+        })
+    };
+    Opening { now: *now, open, shut, leave }
+}
+
+/// The words that were left are there again, before what was typed since.
+fn bring_back(store: &Store, form: Option<Form>, words: &NodeRef) {
+    let Some(field) = words.cast::<HtmlTextAreaElement>() else { return };
+    let (typed, Some(kept)) = (field.value(), store.recall(Recalled::Draft(form))) else { return };
+    if typed.is_empty() {
+        field.set_value(&kept);
+    } else if !typed.contains(&kept) {
+        field.set_value(&format!("{kept}\n\n{typed}"));
+    }
+}

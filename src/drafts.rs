@@ -1,0 +1,109 @@
+//! What is in the fields: kept while somebody types, and put back into them.
+
+use std::rc::Rc;
+
+use gloo_timers::callback::Timeout;
+use porch_protocol::CommentId;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, HtmlTextAreaElement};
+
+use crate::app::App;
+use crate::state::{Action, Form};
+
+/// How long after the last key a draft is kept, in milliseconds.
+const DRAFT_AFTER: u32 = 1_000;
+
+/// What a draft is kept under: one for each page and each form.
+pub(crate) fn draft_name(app: &App, form: Option<Form>) -> String {
+    let place = match form {
+        None => String::new(),
+        Some(Form::Reply(id)) => format!("reply:{id}"),
+        Some(Form::Edit(id) | Form::Withdraw(id)) => format!("edit:{id}"),
+        Some(Form::Report(id)) => format!("report:{id}"),
+    };
+    format!("draft:{}:{place}", app.store.config().page_key)
+}
+
+pub(crate) fn keep_draft(app: &Rc<App>, form: Option<Form>, text: String) {
+    let name = draft_name(app, form);
+    app.unsaved.borrow_mut().retain(|(other, _)| *other != name);
+    app.unsaved.borrow_mut().push((name.clone(), text));
+    let keeping = Rc::downgrade(app);
+    let keep = Timeout::new(DRAFT_AFTER, move || {
+        if let Some(app) = keeping.upgrade() {
+            keep_unsaved(&app);
+        }
+    });
+    // The timer before ends with this.
+    app.keep_timer(name, keep);
+}
+
+/// Keeps a draft at once. Without words there is none.
+pub(crate) fn keep_now(app: &App, form: Option<Form>, text: &str) {
+    let name = draft_name(app, form);
+    app.unsaved.borrow_mut().retain(|(other, _)| *other != name);
+    app.bridge.keep(&name, (!text.is_empty()).then_some(text));
+}
+
+/// Keeps every draft that waits for its timer.
+pub(crate) fn keep_unsaved(app: &App) {
+    for (name, text) in app.unsaved.take() {
+        app.bridge.keep(&name, (!text.is_empty()).then_some(text.as_str()));
+    }
+}
+
+/// A field is done: its draft goes, and no timer brings it back.
+pub(crate) fn forget_draft(app: &App, form: Option<Form>) {
+    let name = draft_name(app, form);
+    app.end_timer(&name);
+    keep_now(app, form, "");
+    app.bridge.keep(&format!("told:{name}"), None);
+}
+
+/// Puts the focus in the composer, or in a reply's field, and words behind what is there. Words that answer a comment which
+/// is not on the page any more go into the composer. Answers into which form they went; none where there is no field.
+pub(crate) async fn put_words(
+    app: &Rc<App>,
+    reply_to: Option<String>,
+    quote: Option<String>,
+    text: Option<String>,
+) -> Option<Option<Form>> {
+    let reply = reply_to.and_then(|id| id.parse::<CommentId>().ok()).filter(|id| app.article(*id).is_some());
+    let form = reply.map(Form::Reply);
+    let field = match reply {
+        Some(id) => {
+            app.store.dispatch(Action::Open(form));
+            app.drawn().await;
+            app.article(id).and_then(|article| article.query_selector("textarea").ok().flatten())
+        }
+        None => app.section.query_selector(".c textarea").ok().flatten(),
+    };
+    let field = field?.dyn_into::<HtmlTextAreaElement>().ok()?;
+    let mut words = field.value();
+    let more = text.unwrap_or_default();
+    // What was refused does not run into what was typed since.
+    if !words.is_empty() && !words.ends_with(char::is_whitespace) && (quote.is_some() || !more.is_empty()) {
+        words.push_str("\n\n");
+    }
+    if let Some(quote) = quote {
+        words.extend(quote.lines().flat_map(|line| ["> ", line, "\n"]));
+        words.push('\n');
+    }
+    words.push_str(&more);
+    field.set_value(&words);
+    keep_now(app, form, &words);
+    // A field that is gone needs no focus.
+    _ = field.focus();
+    Some(form)
+}
+
+/// Puts the focus in a form's field for the name.
+pub(crate) fn focus_name(app: &App, form: Option<Form>) {
+    let place = form.map_or_else(
+        || app.section.query_selector(".c").ok().flatten(),
+        |form| app.article(form.comment()).map(Into::into),
+    );
+    let field = place.and_then(|place| place.query_selector("[name=name]").ok().flatten());
+    // Fails only where the field is gone.
+    _ = field.and_then(|field| field.dyn_into::<HtmlElement>().ok()).map(|field| field.focus());
+}

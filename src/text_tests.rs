@@ -1,0 +1,92 @@
+//! What the sentences promise.
+
+use porch_protocol::{ErrorCode, HoldReason, Level, Standing};
+
+use super::{asks_to_reload, text};
+use crate::ahead::Ahead;
+
+/// Every code there is.
+const CODES: [ErrorCode; 43] = {
+    use ErrorCode as Code;
+    [
+        Code::NotFound,
+        Code::SiteUnknown,
+        Code::OriginNotAllowed,
+        Code::PageNotAllowed,
+        Code::CommentNotFound,
+        Code::ParentNotFound,
+        Code::VersionConflict,
+        Code::CursorGone,
+        Code::BodyEmpty,
+        Code::BodyTooLong,
+        Code::TooManyLinks,
+        Code::NameEmpty,
+        Code::NameTooLong,
+        Code::NameTaken,
+        Code::ThreadClosed,
+        Code::BranchCooling,
+        Code::Banned,
+        Code::ReasonInvalid,
+        Code::RateLimited,
+        Code::Malformed,
+        Code::RequestTooLarge,
+        Code::UnsupportedMediaType,
+        Code::IdempotencyKeyInvalid,
+        Code::IdempotencyKeyReused,
+        Code::SignInNeeded,
+        Code::RoleNotAllowed,
+        Code::LinkGone,
+        Code::PasskeyRefused,
+        Code::PasskeysUnavailable,
+        Code::PasskeyNotFound,
+        Code::MemberNotFound,
+        Code::LastOwner,
+        Code::TooMany,
+        Code::ThreadNotFound,
+        Code::PersonUnknown,
+        Code::NotPossible,
+        Code::RuleInvalid,
+        Code::SettingInvalid,
+        Code::MethodNotAllowed,
+        Code::NotAPage,
+        Code::Overloaded,
+        Code::Internal,
+        Code::Unknown,
+    ]
+};
+
+#[test]
+fn whatever_tells_people_to_reload_says_so_once_and_something_else_then() {
+    let text = text("en");
+    for code in CODES {
+        assert_eq!((text.wrong)(code, None).contains("Reload"), asks_to_reload(code), "{code:?}");
+    }
+    for second in [text.own.refused_again, text.own.gave_up, text.write.once_more, text.own.not_reached] {
+        assert!(!second.contains("eload"), "{second}");
+    }
+}
+
+#[test]
+fn a_button_for_more_says_how_many_come() {
+    let more = text("en").more;
+    assert_eq!(more(100, 960), "Show 100 more (960 left)");
+    assert_eq!(more(20, 20), "Show 20 more");
+    assert_eq!(more(0, 12), "Show more (12 left)");
+    assert_eq!(more(0, 0), "Show more");
+}
+
+#[test]
+fn nobody_is_told_that_everyone_sees_words_which_wait() {
+    let text = text("en");
+    let of = |level, published| Some(Standing { level, published, ..Standing::default() });
+    for reason in [None, Some(HoldReason::FirstComment), Some(HoldReason::EveryComment)] {
+        for standing in [None, of(Level::Newcomer, 0), of(Level::Known, 2), of(Level::Regular, 9)] {
+            let said = text.ahead(Ahead::Team(reason), standing);
+            assert!(said.starts_with("The team reads") && !said.contains("Everyone"), "{said}");
+        }
+    }
+    assert_eq!(text.ahead(Ahead::Everyone, None), "Everyone can see this.");
+    let newcomer = text.ahead(Ahead::Everyone, of(Level::Newcomer, 0));
+    assert!(newcomer.contains("may read") && !newcomer.contains("Everyone"), "{newcomer}");
+    assert!(text.ahead(Ahead::Everyone, of(Level::Known, 2)).starts_with("Everyone can see this. 2 comments"));
+}

@@ -1,0 +1,180 @@
+//! Somebody of the team who keeps a conversation going: answers first words and replies, mends their own, and finds the
+//! dashboard from their own page.
+
+use porch_protocol::CommentPosted;
+use thirtyfour::Key;
+
+use crate::house::{House, Look, Visitor};
+
+use super::host::{comes_in, hears, is_whole, presses, presses_at};
+use super::housekeeper::presses_by_key;
+
+/// What Marta published last, as a neighbour may answer it.
+async fn latest_of(house: &House, page: &str, name: &str) -> CommentPosted {
+    let all = house.neighbour("Reader").reads(page).await.comments;
+    let of_name = |author: Option<&porch_protocol::Author>| author.is_some_and(|author| author.name == name);
+    let mut own: Vec<_> = all.into_iter().filter(|one| of_name(one.author.as_ref())).collect();
+    own.sort_by_key(|one| one.posted_at);
+    CommentPosted { comment: own.pop().unwrap(), cursor: None, reason: None }
+}
+
+async fn is_typing(host: &Visitor, beside: &str) {
+    let field = "return document.activeElement.localName === 'textarea' \
+                 && document.activeElement.closest('article, li').textContent.includes(given[0])";
+    host.until("the field", field, &[beside.into()]).await;
+}
+
+async fn types_and_sends(host: &Visitor, words: &str) {
+    host.types(words).await;
+    host.holds(Key::Control, Key::Enter).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_conversation_goes_on_by_keys_on_a_phone_after_its_first_answer() {
+    let Some(house) = House::open().await else { return };
+    house.porch.says(&["site", "set", "bakery", "hold=first"]).await;
+    let page = house.page("/rye");
+    let amira = house.neighbour("Amira");
+    amira.says(&page, "How sour is it?").await;
+    let marta = comes_in(&house, "Marta").await;
+    hears(&marta, "How sour is it?").await;
+    is_whole(&marta).await;
+    marta.types("r").await;
+    is_typing(&marta, "How sour").await;
+    is_whole(&marta).await;
+    types_and_sends(&marta, "Quite, after three days.").await;
+    hears(&marta, "Approved, and your answer is published.").await;
+    hears(&marta, "Nothing to read.").await;
+    // One way back takes both.
+    marta.types("u").await;
+    hears(&marta, "Taken back.").await;
+    hears(&marta, "How sour is it?").await;
+    assert!(house.neighbour("Reader").reads(&page).await.comments.is_empty());
+    marta.types("r").await;
+    is_typing(&marta, "How sour").await;
+    types_and_sends(&marta, "Quite, after three days.").await;
+    hears(&marta, "Approved, and your answer is published.").await;
+
+    let answer = latest_of(&house, &page, "Marta").await;
+    amira.answers(&page, &answer, "And after five?").await;
+    marta.types("1").await;
+    hears(&marta, "And after five?").await;
+    hears(&marta, "Replies to Marta").await;
+    is_whole(&marta).await;
+    marta.types("j").await;
+    marta.types("t").await;
+    hears(&marta, "Before it").await;
+    hears(&marta, "How sour is it?").await;
+    is_whole(&marta).await;
+
+    let own = "const line = all('.around li', document).find((one) => one.textContent.includes('three days')); \
+               const more = line?.querySelector('button.line'); more?.focus(); return document.activeElement === more && !!more";
+    marta.until("her own words in the conversation", own, &[]).await;
+    marta.types(Key::Enter).await;
+    presses_by_key(&marta, "Edit").await;
+    is_typing(&marta, "Marta").await;
+    let typed = "return document.activeElement.value";
+    marta.settles("the words as they were typed", typed, "Quite, after three days.".into()).await;
+    types_and_sends(&marta, " Sourer in summer.").await;
+    hears(&marta, "Your words are changed.").await;
+    hears(&marta, "Sourer in summer.").await;
+    is_whole(&marta).await;
+    let edited = latest_of(&house, &page, "Marta").await;
+    assert_eq!(edited.comment.version, 2);
+
+    marta.asks::<()>("document.querySelector('article').focus()", &[]).await;
+    marta.types("n").await;
+    hears(&marta, "It waits no more: no answer needed.").await;
+    hears(&marta, "Nobody is waiting.").await;
+    marta.types("u").await;
+    hears(&marta, "It waits for an answer again.").await;
+    hears(&marta, "And after five?").await;
+    presses_at(&marta, "And after five?", "Answer").await;
+    is_typing(&marta, "And after five").await;
+    types_and_sends(&marta, "Very.").await;
+    hears(&marta, "Your answer is up.").await;
+    hears(&marta, "Nobody is waiting.").await;
+
+    marta.types("4").await;
+    hears(&marta, "edited their own words").await;
+    hears(&marta, "answered").await;
+    is_whole(&marta).await;
+    house.closes().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whoever_is_refused_under_their_own_name_finds_the_dashboard_at_that_place() {
+    let Some(house) = House::open().await else { return };
+    let page = house.page("/rye");
+    let first = house.neighbour("Amira").says(&page, "How sour is it?").await;
+    let marta = comes_in(&house, "Marta").await;
+    marta.goes(&page).await;
+    marta.arrives().await;
+    marta.sends("Marta", "Quite sour.").await;
+    let link = "return all('a').find((one) => one.textContent.startsWith('Is it you?'))?.href";
+    let href = marta.until("the way to the dashboard", link, &[]).await;
+    let href = href.as_str().unwrap().to_owned();
+    assert!(href.starts_with(&format!("{}/host/?site=bakery#page=", house.talk)), "{href}");
+    marta.goes(&href).await;
+    hears(&marta, "How sour is it?").await;
+    let chosen = "return [...document.querySelectorAll('.row')].some((row) => row.textContent.includes('every page'))";
+    marta.until("that page alone", chosen, &[]).await;
+    is_whole(&marta).await;
+
+    // Whoever replies is led to what they reply to, and whoever is not signed in signs in first.
+    let jan = house.visitor_with(&Look { width: 360, height: 740, ..Look::default() }).await;
+    let at = format!("{}/host/?site=bakery#comment={}", house.talk, first.comment.id);
+    jan.goes(&at).await;
+    hears(&jan, "You are not in.").await;
+    let said = house.porch.says(&["token", "--site", "bakery", "--name", "Jan"]).await;
+    let token = said.lines().find(|line| line.starts_with("http")).unwrap().to_owned();
+    let other = jan.driver.new_tab().await.unwrap();
+    let home = jan.driver.window().await.unwrap();
+    jan.driver.switch_to_window(other).await.unwrap();
+    jan.goes(&token).await;
+    presses(&jan, "Come in").await;
+    hears(&jan, "Jan, owner").await;
+    jan.driver.close_window().await.unwrap();
+    jan.driver.switch_to_window(home).await.unwrap();
+    jan.reloads().await;
+    jan.until("the comment", "return document.activeElement.textContent.includes('How sour')", &[]).await;
+    house.closes().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_was_being_typed_when_a_session_ended_is_there_after_signing_in_in_another_tab() {
+    let Some(house) = House::open().await else { return };
+    house.neighbour("Amira").says(&house.page("/rye"), "How sour is it?").await;
+    let marta = comes_in(&house, "Marta").await;
+    marta.types("1").await;
+    hears(&marta, "How sour is it?").await;
+    marta.types("jr").await;
+    is_typing(&marta, "How sour").await;
+    marta.types("Quite, after three").await;
+    // As the server ends it after a long pause.
+    marta.driver.delete_all_cookies().await.unwrap();
+    presses(&marta, "Share it").await;
+    hears(&marta, "Your session has ended").await;
+    is_whole(&marta).await;
+    let said = house.porch.says(&["token", "--site", "bakery", "--name", "Marta"]).await;
+    let token = said.lines().find(|line| line.starts_with("http")).unwrap().to_owned();
+    let home = marta.driver.window().await.unwrap();
+    let other = marta.driver.new_tab().await.unwrap();
+    marta.driver.switch_to_window(other).await.unwrap();
+    marta.goes(&token).await;
+    presses(&marta, "Come in").await;
+    hears(&marta, "Marta, owner").await;
+    marta.driver.close_window().await.unwrap();
+    marta.driver.switch_to_window(home).await.unwrap();
+    marta.asks::<()>("window.dispatchEvent(new Event('focus'))", &[]).await;
+    let kept = "return all('textarea', document)[0]?.value === 'Quite, after three'";
+    marta.until("the words", kept, &[]).await;
+    marta.until("the room that it was in", "return document.querySelector('main').ariaLabel === 'Waiting'", &[]).await;
+    marta.types(" days.").await;
+    presses(&marta, "Share it").await;
+    hears(&marta, "Your answer is up.").await;
+    presses(&marta, "Undo").await;
+    hears(&marta, "Your words are withdrawn.").await;
+    hears(&marta, "How sour is it?").await;
+    house.closes().await;
+}

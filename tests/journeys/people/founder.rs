@@ -1,0 +1,57 @@
+//! Somebody who has just put the two lines into their pages, and not everything is right yet.
+
+use serde_json::Value;
+
+use crate::house::{House, Page};
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_canonical_address_of_no_site_leaves_the_page_its_own() {
+    let Some(house) = House::open().await else { return };
+    let marta = house.neighbour("Marta");
+    let amira = house.visitor().await;
+    let port = house.site.rsplit(':').next().unwrap();
+    // Another scheme, another host, another port, and no address at all.
+    let foreign = [
+        format!("https://localhost:{port}/rye"),
+        "https://www.bakery.example/rye".to_owned(),
+        "http://localhost:1/rye".to_owned(),
+        "javascript:alert(1)".to_owned(),
+    ];
+    for (number, canonical) in foreign.iter().enumerate() {
+        let named = format!("<link rel=\"canonical\" href=\"{canonical}\">");
+        let page = house.shows(&format!("/rye-{number}"), Page::plain().beginning_with(&named));
+        marta.says(&page, &format!("Ask us about rye number {number}")).await;
+        amira.goes(&page).await;
+        amira.sees(&format!("rye number {number}")).await;
+        amira.shares("Amira", "How sour is it?").await;
+        assert_eq!(marta.reads(&page).await.total, 2, "{canonical}");
+        let asked = amira.requests().await;
+        let told = reqwest::Url::parse_with_params("http://localhost", [("canonical", canonical)]).unwrap();
+        assert!(asked.iter().any(|url| url.contains(told.query().unwrap())), "{canonical}: {asked:#?}");
+        amira.reloads().await;
+        amira.sees("How sour is it?").await;
+    }
+    house.closes().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_page_that_is_not_allowed_says_to_its_owner_what_to_do_and_to_visitors_nothing() {
+    let Some(house) = House::open().await else { return };
+    let port = house.site.rsplit(':').next().unwrap();
+    let origin = format!("http://127.0.0.1:{port}");
+    house.shows("/named", Page::plain().holding("<porch-thread site=\"bakery\"></porch-thread>"));
+    let amira = house.visitor().await;
+    for path in ["/rye", "/named"] {
+        amira.goes(&format!("{origin}{path}")).await;
+        amira.until("the refusal", "return thread.state === 'error'", &[]).await;
+        let seen = "return thread.offsetHeight + root.textContent.trim().length";
+        assert_eq!(amira.asks::<Value>(seen, &[]).await, 0, "nothing is to be seen");
+        let said = amira.warnings(1).await.join("\n");
+        let host = format!("{}/host/", house.talk);
+        let add = format!("porch site add NAME --origin {origin}");
+        for line in [host.as_str(), "Add this address", &add, &format!("origin={origin}")] {
+            assert!(said.contains(line), "{path}: {line:?} is missing: {said}");
+        }
+    }
+    house.closes().await;
+}

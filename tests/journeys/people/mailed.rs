@@ -1,0 +1,60 @@
+//! Somebody of the team who signs in by a link in their mail.
+
+use thirtyfour::Key;
+
+use crate::house::{House, Look, Postbox};
+
+use super::host::{comes_in, hears, is_whole, presses};
+use super::housekeeper::{focuses, presses_by_key};
+
+const ADDRESS: &str = "marta@bakery.example";
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn somebody_confirms_an_address_and_signs_in_by_a_mailed_link_on_a_phone() {
+    let Some(house) = House::open().await else { return };
+    let post = Postbox::open().await;
+    house.porch.sends_mail_by(&post.url).await;
+    let marta = comes_in(&house, "Marta").await;
+    marta.types("8").await;
+    hears(&marta, "Sign in by mail").await;
+    is_whole(&marta).await;
+    focuses(&marta, "Your mail address").await;
+    marta.types(ADDRESS).await;
+    presses_by_key(&marta, "Send a link to confirm it").await;
+    hears(&marta, "A mail is on its way.").await;
+    let confirm = post.link_with("#confirm=").await;
+    // A link that is opened in the same tab only changes what stands behind `#`.
+    marta.goes(&format!("{}/healthz", house.talk)).await;
+    marta.goes(&confirm).await;
+    hears(&marta, "Confirmed: from now on a link can be mailed to you.").await;
+    hears(&marta, &format!("Links are mailed to {ADDRESS}")).await;
+    assert!(
+        !marta.asks::<String>("return location.href", &[]).await.contains("confirm"),
+        "the secret is in no history"
+    );
+    is_whole(&marta).await;
+
+    presses(&marta, "Go out").await;
+    hears(&marta, "You are not in.").await;
+    is_whole(&marta).await;
+    for address in ["nobody@bakery.example", ADDRESS] {
+        focuses(&marta, "Your mail address").await;
+        marta.asks::<()>("document.activeElement.select()", &[]).await;
+        marta.types(address).await;
+        marta.types(Key::Enter).await;
+        hears(&marta, "If somebody of the team has confirmed this address, a link is on its way.").await;
+    }
+    is_whole(&marta).await;
+    let enter = post.link_with("#enter=").await;
+    let phone = house.visitor_with(&Look { width: 360, height: 740, ..Look::default() }).await;
+    phone.goes(&enter).await;
+    presses(&phone, "Come in").await;
+    hears(&phone, "Marta, owner").await;
+    presses(&phone, "Settled").await;
+    hears(&phone, "came in by a mailed link").await;
+    phone.goes(&format!("{}/healthz", house.talk)).await;
+    phone.goes(&enter).await;
+    presses(&phone, "Come in").await;
+    hears(&phone, "This link was used, or is too old.").await;
+    house.closes().await;
+}

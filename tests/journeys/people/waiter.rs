@@ -1,0 +1,142 @@
+//! Somebody whose words wait for the team: what they are told before, meanwhile and after, without loading the page again.
+
+use serde_json::Value;
+
+use crate::house::{House, Look, Visitor, axe};
+
+const FIRST: &str = "The team reads first comments before others see them.";
+
+/// What stands beside the button that sends.
+async fn is_told_beside_the_button(person: &Visitor, said: &str) {
+    let look = "return composer().querySelector('.i small').textContent === given[0]";
+    person.until(&format!("{said:?} beside the button"), look, &[said.into()]).await;
+}
+
+/// No sentence of the conversation says this any more.
+async fn is_not_told(person: &Visitor, said: &str) {
+    let look = "return !all('p, small').some((one) => shown(one) && one.textContent.includes(given[0]))";
+    person.until(&format!("{said:?} to go"), look, &[said.into()]).await;
+}
+
+/// The id of what waits at the site, as the operator reads it.
+async fn waiting(house: &House) -> String {
+    let export = house.porch.says(&["export", "--site", "bakery"]).await;
+    let mut lines = export.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
+    let held = lines.rfind(|line| line["kind"] == "comment" && line["status"] == "held").unwrap();
+    held["id"].as_str().unwrap().to_owned()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_newcomer_is_told_who_reads_first_and_hears_of_the_decision_at_once() {
+    let Some(house) = House::open().await else { return };
+    house.porch.says(&["site", "set", "bakery", "hold=first"]).await;
+    let page = house.page("/rye");
+    let amira = house.visitor_with(&Look { width: 360, height: 740, ..Look::default() }).await;
+    // Before the widget, and before anything was asked about her.
+    amira.never_gets("*.wasm").await;
+    amira.goes(&page).await;
+    amira.arrives().await;
+    is_told_beside_the_button(&amira, FIRST).await;
+    assert!(!amira.requests().await.iter().any(|url| url.contains("/me")), "nobody asks who she is");
+    amira.never_gets("*.none").await;
+    amira.reloads().await;
+    amira.arrives().await;
+    amira.listens().await;
+    amira.sends("Amira", "My first words here").await;
+    amira.is_told(&format!("Thank you, Amira. {FIRST}")).await;
+    amira.is_taken_to("My first words").await;
+
+    house.porch.says(&["comment", "approve", &waiting(&house).await]).await;
+    amira.is_told("Your words are up.").await;
+    is_not_told(&amira, FIRST).await;
+    let count = "return root.querySelector('nav').previousElementSibling.textContent === '1 comment'";
+    amira.until("the count", count, &[]).await;
+    let known = "Everyone can see this. One comment of yours is up here, so the host knows you a little.";
+    is_told_beside_the_button(&amira, known).await;
+    // An edit names the version that it is now.
+    amira.edits("My first words", "My very first words here").await;
+    amira.shares("Amira", "And more").await;
+    house.closes().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_sent_back_or_declined_is_heard_by_its_author_and_by_nobody_else() {
+    let Some(house) = House::open().await else { return };
+    house.porch.says(&["site", "set", "bakery", "hold=all"]).await;
+    let page = house.page("/rye");
+    let [amira, ben] = [house.visitor().await, house.visitor().await];
+    for person in [&amira, &ben] {
+        person.goes(&page).await;
+        person.arrives().await;
+        person.listens().await;
+    }
+    let ring = "witness.rings = 0; for (const one of witness.open()) one.addEventListener('cursor', () => witness.rings++); return 1";
+    ben.asks::<Value>(ring, &[]).await;
+    amira.sends("Amira", "It was black").await;
+    amira.is_told("Thank you, Amira. The team reads comments before others see them.").await;
+    let first = waiting(&house).await;
+    house.porch.says(&["comment", "send-back", &first, "--why", "Which oven?"]).await;
+    amira.is_told("The host asks you to change one thing: Which oven?").await;
+    is_not_told(&amira, "Thank you, Amira.").await;
+    if let Some(axe) = axe::source() {
+        amira.finds_no_barrier(axe).await;
+    }
+
+    // Changed, it waits again; and now it is declined.
+    amira.presses_at("It was black", "Change it").await;
+    let field = amira.finds("the field", "return article('It was black')?.querySelector('textarea')", &[]).await;
+    amira
+        .until("its words", "return article('It was black').querySelector('textarea').value === 'It was black'", &[])
+        .await;
+    amira.is_told("The team reads this one before others see it.").await;
+    field.send_keys(", in the old oven").await.unwrap();
+    amira.presses_at("It was black", "Save").await;
+    amira.sees("in the old oven").await;
+    amira.is_told("Thank you.").await;
+    house.porch.says(&["comment", "decline", &first, "--why", "About bread, please."]).await;
+    amira.is_told("Not published: About bread, please.").await;
+    is_not_told(&amira, "Thank you.").await;
+    amira.presses_at("in the old oven", "Ask for a second look").await;
+    amira.is_told("Somebody will look at it once more.").await;
+    house.porch.says(&["comment", "approve", &first]).await;
+    amira.is_told("Your words are up.").await;
+
+    // The one ring that everybody hears is that of words which everybody reads.
+    ben.presses("1 new comment. Show").await;
+    ben.sees("in the old oven").await;
+    assert_eq!(ben.asks::<u64>("return witness.rings", &[]).await, 1);
+    house.closes().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn counts_of_replies_are_true_after_a_withdrawal_by_others_and_by_oneself() {
+    let Some(house) = House::open().await else { return };
+    let page = house.page("/rye");
+    let marta = house.neighbour("Marta");
+    let opening = marta.says(&page, "Ask us about rye").await;
+    let reply = marta.answers(&page, &opening, "Or about spelt").await;
+    let deeper = marta.answers(&page, &reply, "Or about oats").await;
+    let amira = house.visitor().await;
+    amira.goes(&page).await;
+    amira.arrives().await;
+    amira.listens().await;
+    amira.can_write().await;
+    let counts = "return [root.querySelector('nav').previousElementSibling.textContent, root.querySelector('.v summary').textContent, \
+                  root.querySelector('section').dataset.total]";
+    let says = async |comments: &str, replies: &str, total: &str| {
+        amira.settles("the counts", counts, serde_json::json!([comments, replies, total])).await;
+    };
+    says("3 comments", "2 replies", "3").await;
+    amira.answers("Ask us", "Amira", "I have a question").await;
+    says("4 comments", "3 replies", "4").await;
+    amira.presses_at("Or about spelt", "Hide answers").await;
+    amira.until("the count of what is hidden", "return !!button('Show 1 answer')", &[]).await;
+    marta.withdraws(&deeper).await;
+    says("3 comments", "2 replies", "3").await;
+    amira.until("nothing to be counted there", "return !!button('Show answers')", &[]).await;
+    amira.withdraws("I have a question").await;
+    says("2 comments", "1 reply", "2").await;
+    marta.withdraws(&reply).await;
+    says("1 comment", "Replies", "1").await;
+    house.closes().await;
+}
