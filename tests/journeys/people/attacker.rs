@@ -108,6 +108,25 @@ async fn no_collected_payload_runs_as_a_link_a_name_or_an_import() {
     house.closes().await;
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn beside_a_link_that_says_another_address_a_reader_sees_the_real_one() {
+    let Some(house) = House::open().await else { return };
+    let page = house.page("/bank");
+    let words = "Log in at [https://bank.example/login](https://evil.example/x) now";
+    house.neighbour("Mallory").says(&page, words).await;
+    house.lets_everything_in().await;
+    let reader = house.visitor().await;
+    reader.goes(&page).await;
+    reader.arrives().await;
+    let seen = "const link = root.querySelector('a[rel~=ugc]'); \
+                return link?.parentElement.innerText === 'Log in at https://bank.example/login (evil.example) now' \
+                && link.innerText === 'https://bank.example/login' && link.rel.includes('noreferrer')";
+    reader.until("the real host in what the server rendered", seen, &[]).await;
+    reader.can_write().await;
+    reader.until("the real host in what the widget took over", seen, &[]).await;
+    house.closes().await;
+}
+
 /// Brings payloads along from another system, as HTML, which is the way they want to go.
 async fn imports(house: &House, payloads: &[String]) {
     let page = house.page("/imported");

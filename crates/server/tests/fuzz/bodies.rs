@@ -57,7 +57,9 @@ fn any_json() -> impl Strategy<Value = Value> {
 
 #[test]
 fn bodies_that_were_trouble_are_none_now() {
-    kept("bodies").iter().for_each(|body| assert_answered(body));
+    for body in kept("bodies") {
+        assert_answered(&body);
+    }
 }
 
 proptest! {

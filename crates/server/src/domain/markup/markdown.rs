@@ -9,7 +9,7 @@ use porch_protocol::{Tree, limits};
 
 use super::builder::{Builder, Container, Mark, Overrun};
 use super::definitions::{guarded, unguarded};
-use super::{bare, link, plain};
+use super::{autolink, link, plain};
 use crate::domain::text::one_line;
 
 /// Why words were refused.
@@ -181,11 +181,11 @@ impl Reader {
     fn link(&mut self, node: Node<'_>, to: &NodeLink, opening: &str) {
         let url = unguarded(&to.url);
         let words = node.first_child().filter(|child| child.next_sibling().is_none());
-        if let Some(words) = words.and_then(|child| child.data().value.text().map(|text| unguarded(text)))
+        if let Some(words) = words.and_then(|child| child.data().value.text().map(ToString::to_string))
             && opening == "["
-            && bare::is_bare(&words, &url)
+            && autolink::is_bare(&unguarded(&words), &url)
         {
-            bare::write(&mut self.builder, &words);
+            autolink::write(&mut self.builder, &unguarded(&words));
             self.bare = true;
             return;
         }

@@ -1,6 +1,6 @@
 //! What people write, made into the typed tree that every renderer shows. The tree's node list lives in the protocol.
 
-mod bare;
+mod autolink;
 mod builder;
 mod definitions;
 mod html;

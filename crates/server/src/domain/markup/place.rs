@@ -61,7 +61,6 @@ fn is_of_host(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, '.' | '-' | '_') || unicode_normalization::char::is_combining_mark(c)
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "what a filter is given")]
 fn is_host(name: &&str) -> bool {
     let Some((before, last)) = name.rsplit_once('.') else { return false };
     let named = last.starts_with("xn--") || (last.chars().count() > 1 && last.chars().all(char::is_alphabetic));

@@ -82,7 +82,7 @@ fn blocks(list: &[Block], links: Links, out: &mut String) {
                 for (number, item) in (*first..).zip(items) {
                     // Its number was typed like any other word.
                     if matches!(links, Links::Covers) {
-                        out.push_str(&format!("{number}. "));
+                        out.extend([&number.to_string(), ". "]);
                     }
                     blocks(item, links, out);
                 }
@@ -104,9 +104,8 @@ fn inlines(list: &[Inline], links: Links, out: &mut String) {
             Inline::Link(target, inner) => link(target, inner, links, out),
             // Whoever reads the targets needs no word about them.
             Inline::Host(host) if matches!(links, Links::Covers) => out.extend([" (", host, ")"]),
-            Inline::Host(_) => {}
             Inline::Br => out.push('\n'),
-            Inline::Unknown => {}
+            Inline::Host(_) | Inline::Unknown => {}
         }
     }
 }

@@ -1,16 +1,14 @@
 //! Whatever comes in, the tree has only its own nodes, safe addresses and its limits, and the time grows with the length.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on should say where")]
-
-mod cases;
-
 use std::time::Duration;
 
-use cases::case;
 use porch_protocol::{Block, Inline, Tree, limits};
 use porch_server::domain::markup::{html, markdown, markdown_cut, plain_text};
 use porch_server::domain::text::{clean_body, is_forbidden};
 use proptest::prelude::*;
+
+use crate::cases::case;
+use crate::corpus::{kept, often};
 
 /// Fails unless the tree keeps every promise of a tree.
 fn assert_safe(tree: &Tree, source: &str) {
@@ -153,7 +151,16 @@ fn markup_soup() -> impl Strategy<Value = String> {
     prop::collection::vec(piece, 0..120).prop_map(|pieces| pieces.concat())
 }
 
+#[test]
+fn what_was_trouble_once_becomes_safe_trees() {
+    for source in kept("markup") {
+        assert_all_safe(&source);
+    }
+}
+
 proptest! {
+    #![proptest_config(often())]
+
     #[test]
     fn any_text_becomes_a_safe_tree(source in any::<String>()) {
         assert_all_safe(&source);
