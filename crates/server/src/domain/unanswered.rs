@@ -14,15 +14,24 @@ pub enum ReplyTo {
     Team,
 }
 
+/// Who wrote a comment.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Author {
+    /// A visitor, here.
+    Visitor,
+    /// Somebody whose words came in by an import: they expect nothing here.
+    Imported,
+    /// Somebody of the team.
+    Team,
+}
+
 /// What the rule needs to know of a comment.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Facts {
     /// Where it stands.
     pub status: Status,
-    /// Whether somebody of the team wrote it.
-    pub by_team: bool,
-    /// Whether it came in by an import: its author expects nothing here.
-    pub imported: bool,
+    /// Who wrote it.
+    pub author: Author,
     /// What it is a reply to.
     pub reply_to: ReplyTo,
     /// Whether published words of the team stand anywhere below it.
@@ -35,8 +44,7 @@ pub struct Facts {
 /// or replies to the team, nobody of the team has answered below it, and nobody of the team said that none is needed.
 pub fn waits(facts: Facts) -> bool {
     facts.status == Status::Published
-        && !facts.by_team
-        && !facts.imported
+        && facts.author == Author::Visitor
         && facts.reply_to != ReplyTo::Visitor
         && !facts.answered_below
         && !facts.no_answer_needed
@@ -44,13 +52,12 @@ pub fn waits(facts: Facts) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Facts, ReplyTo, waits};
+    use super::{Author, Facts, ReplyTo, waits};
     use porch_protocol::Status;
 
     const OPENING: Facts = Facts {
         status: Status::Published,
-        by_team: false,
-        imported: false,
+        author: Author::Visitor,
         reply_to: ReplyTo::Nothing,
         answered_below: false,
         no_answer_needed: false,
@@ -70,6 +77,8 @@ mod tests {
         for status in Status::ALL {
             assert_eq!(waits(Facts { status, ..OPENING }), status == Status::Published, "{status:?}");
         }
-        assert!(!waits(Facts { by_team: true, ..OPENING }) && !waits(Facts { imported: true, ..OPENING }));
+        for author in [Author::Imported, Author::Team] {
+            assert!(!waits(Facts { author, ..OPENING }), "{author:?}");
+        }
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use porch_protocol::{CommentId, Role, Status, ThreadId, Timestamp};
-use porch_server::domain::unanswered::{Facts, ReplyTo, waits};
+use porch_server::domain::unanswered::{Author, Facts, ReplyTo, waits};
 use porch_server::storage::Storage;
 use porch_server::storage::comments::{CommentChange, StoredComment, To};
 use porch_server::storage::decisions::Undo;
@@ -64,8 +64,7 @@ fn by_the_rule(all: &[StoredComment], needless: &BTreeSet<CommentId>) -> BTreeSe
     };
     let facts = |one: &StoredComment| Facts {
         status: one.status,
-        by_team: one.role.is_some(),
-        imported: false,
+        author: if one.role.is_some() { Author::Team } else { Author::Visitor },
         reply_to: reply_to(one.parent),
         answered_below: answered.contains(&one.id),
         no_answer_needed: needless.contains(&one.id),
