@@ -89,10 +89,14 @@ export default {
   Layout: () => h(DefaultTheme.Layout, null, { "doc-after": () => h(Conversation) }),
 };"#,
     },
+    // No import: the build of its pages drops the comments that keep a bundler's hands off.
     Recipe {
         system: "Docusaurus",
-        place: "In src/theme/DocItem/Footer/index.js; for the blog, the same around @theme-original/BlogPostItem/Footer.",
-        lines: r#"import React, { useEffect } from "react";
+        place: "The first line in docusaurus.config.js, the others in src/theme/DocItem/Footer/index.js; for the blog, the same \
+                around @theme-original/BlogPostItem/Footer.",
+        lines: r#"scripts: [{ src: "{server}/v1/embed.js", type: "module" }],
+
+import React from "react";
 import Footer from "@theme-original/DocItem/Footer";
 import useDocusaurusContext from "@docusaurus/useDocusaurusContext";
 import { useLocation } from "@docusaurus/router";
@@ -100,7 +104,6 @@ import { useLocation } from "@docusaurus/router";
 export default function FooterWithConversation(props) {
   const { siteConfig } = useDocusaurusContext();
   const { pathname } = useLocation();
-  useEffect(() => { import(/* webpackIgnore: true */ "{server}/v1/embed.js"); }, []);
   return (
     <>
       <Footer {...props} />
@@ -115,7 +118,13 @@ export default function FooterWithConversation(props) {
         lines: r#"import { useEffect } from "react";
 
 export function Conversation({ page }) {
-  useEffect(() => { import(/* @vite-ignore */ /* webpackIgnore: true */ "{server}/v1/embed.js"); }, []);
+  useEffect(() => {
+    // Not an import: a bundler would try to pack it.
+    const script = document.createElement("script");
+    script.type = "module";
+    script.src = "{server}/v1/embed.js";
+    document.head.append(script);
+  }, []);
   return <porch-thread page={page} />;
 }"#,
     },

@@ -68,18 +68,21 @@ pub async fn first_steps(app: &App) -> Result<String, Sorry> {
         let add = command(&app.folder, "site add NAME --origin https://YOUR-SITE");
         return Ok(format!("\nThere is no site yet. Add yours, in another terminal:\n\n  {add}\n"));
     }
-    let mut said = String::new();
+    let mut said = Vec::new();
     for site in sites.iter().take(MOST_SITES) {
-        said.push_str(&way_into(app, site).await?);
+        said.push(way_into(app, site).await?);
     }
     if let Some(more) = sites.len().checked_sub(MOST_SITES).filter(|more| *more > 0) {
         let token = command(&app.folder, "token --site NAME");
-        said.push_str(&format!("\nThere are {more} more sites. A link into the dashboard of one: {token}\n"));
+        said.push(format!("\nThere are {more} more sites. A link into the dashboard of one: {token}\n"));
     }
     let lines = lines(app).replace('\n', "\n  ");
-    said.push_str(&format!("\nThe lines to paste into your pages:\n\n  {}\n", lines.trim_end()));
-    said.push_str(&about_the_address(app));
-    Ok(said)
+    Ok(format!(
+        "{}\nThe lines to paste into your pages:\n\n  {}\n{}",
+        said.concat(),
+        lines.trim_end(),
+        about_the_address(app)
+    ))
 }
 
 async fn way_into(app: &App, site: &Site) -> Result<String, Sorry> {
