@@ -15,7 +15,7 @@ const LANGUAGE: &str = "en";
 /// When a comment was posted, where anybody knows.
 pub(crate) fn posted(at: Timestamp, undated: bool) -> Html {
     if undated {
-        html! { words::UNDATED }
+        html! { { words::UNDATED } }
     } else {
         when(at)
     }

@@ -1,5 +1,7 @@
 //! What is asked before pages of a foreign host become pages of the site: an owner may not know that a file has such pages.
 
+use std::fmt::Write;
+
 use super::Report;
 use super::report::Example;
 
@@ -20,15 +22,17 @@ pub fn question(report: &Report, site: &str, home: &str) -> Option<Question> {
     let hosts: Vec<_> = report.foreign.iter().filter(|(host, _)| open(host)).collect();
     let (first, _) = hosts.first()?;
     let mut what = String::new();
+    // Writing into memory never fails.
     for (host, comments) in hosts.iter().take(NAMED) {
         let Example { from, to, .. } = report.examples.get(*host).cloned().unwrap_or_default();
-        what.push_str(&format!(
+        _ = writeln!(
+            what,
             "{host} is no address of this site. Comments of the file that stand there: {comments}, like those on {from}, which \
-             would come in on {to}.\n"
-        ));
+             would come in on {to}."
+        );
     }
     if hosts.len() > NAMED {
-        what.push_str(&format!("And {} other hosts; --dry-run lists them.\n", hosts.len() - NAMED));
+        _ = writeln!(what, "And {} other hosts; --dry-run lists them.", hosts.len() - NAMED);
     }
     let answers = format!(
         "To bring them in so, add --yes. If these pages have other addresses now, say which: --map \

@@ -332,7 +332,7 @@ mod hold_word {
 
     use crate::moderation::reasons::HoldReason;
 
-    #[expect(clippy::ref_option, reason = "serde passes fields so")]
+    #[expect(clippy::ref_option, clippy::trivially_copy_pass_by_ref, reason = "serde passes fields so")]
     pub(super) fn serialize<S: Serializer>(hold: &Option<HoldReason>, to: S) -> Result<S::Ok, S::Error> {
         hold.map(HoldReason::word).serialize(to)
     }

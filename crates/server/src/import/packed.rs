@@ -102,7 +102,7 @@ pub fn unpacked(file: &File) -> Result<Unpacked, Refusal> {
             let decoder = MultiGzDecoder::new(Packed::new(file));
             Unpacked::Gzip(Box::new(Grown { decoder, read_of: |d| d.get_ref().read, out: 0 }))
         }
-        [b'P', b'K', 3 | 5, 4 | 6, ..] => return in_zip(file),
+        [b'P', b'K', 3 | 5, 4 | 6, ..] => return in_zip(&file),
         head => match packing(&head) {
             Some(name) => return Err(Refusal::OtherPacking(name)),
             None => return Ok(Unpacked::Plain(BufReader::new(file))),
@@ -158,7 +158,7 @@ fn once(mut opened: Unpacked) -> Result<Unpacked, Refusal> {
 }
 
 /// The one export in a zip.
-fn in_zip(file: File) -> Result<Unpacked, Refusal> {
+fn in_zip(file: &File) -> Result<Unpacked, Refusal> {
     let broken = |error: zip::result::ZipError| Refusal::BrokenPacking(error.to_string());
     let mut zip = zip::ZipArchive::new(BufReader::new(file.try_clone()?)).map_err(broken)?;
     if zip.len() > FILES {

@@ -19,6 +19,11 @@ fn gzip(bytes: &[u8]) -> Vec<u8> {
     packed.finish().unwrap()
 }
 
+/// A length as a zip has it.
+fn short(length: usize) -> u32 {
+    u32::try_from(length).unwrap()
+}
+
 /// A zip of these files, made by hand: the library only reads here.
 fn zip(files: &[(&str, &[u8])], deflated: bool) -> Vec<u8> {
     let (mut all, mut directory) = (Vec::new(), Vec::new());
@@ -28,12 +33,12 @@ fn zip(files: &[(&str, &[u8])], deflated: bool) -> Vec<u8> {
         let data = if deflated { encoder.finish().unwrap() } else { bytes.to_vec() };
         let mut crc = flate2::Crc::new();
         crc.update(bytes);
-        let lengths = [crc.sum(), data.len() as u32, bytes.len() as u32];
+        let lengths = [crc.sum(), short(data.len()), short(bytes.len())];
         let lengths: Vec<u8> = lengths.iter().flat_map(|n| n.to_le_bytes()).collect();
         let method = [if deflated { 8 } else { 0 }, 0];
-        let name_length = (name.len() as u16).to_le_bytes();
+        let name_length = u16::try_from(name.len()).unwrap().to_le_bytes();
         directory.extend_from_slice(b"PK\x01\x02\x14\0\x14\0\0\0");
-        let offset = (all.len() as u32).to_le_bytes();
+        let offset = short(all.len()).to_le_bytes();
         for parts in [&method[..], &[0; 4], &lengths, &name_length, &[0; 12], &offset, name.as_bytes()] {
             directory.extend_from_slice(parts);
         }
@@ -42,10 +47,10 @@ fn zip(files: &[(&str, &[u8])], deflated: bool) -> Vec<u8> {
             all.extend_from_slice(parts);
         }
     }
-    let (start, count) = (all.len() as u32, (files.len() as u16).to_le_bytes());
+    let (start, count) = (short(all.len()), u16::try_from(files.len()).unwrap().to_le_bytes());
     all.extend_from_slice(&directory);
     all.extend_from_slice(b"PK\x05\x06\0\0\0\0");
-    for parts in [&count[..], &count, &(directory.len() as u32).to_le_bytes(), &start.to_le_bytes(), &[0; 2]] {
+    for parts in [&count[..], &count, &short(directory.len()).to_le_bytes(), &start.to_le_bytes(), &[0; 2]] {
         all.extend_from_slice(parts);
     }
     all

@@ -17,6 +17,8 @@ use super::frame::{FRAME_BYTES, Frame, Task};
 pub const COMMAND: &str = "read-import";
 /// Letters of an argument: the system takes somewhat more.
 const ARGUMENT: usize = 100_000;
+/// How the process ends that could not bound itself.
+const UNBOUNDED: i32 = 3;
 /// Bytes that are kept of what the process complains about.
 const COMPLAINT: u64 = 2_048;
 
@@ -70,6 +72,11 @@ pub enum Broken {
     /// It crashed.
     #[error("reading the file broke: it may be damaged or made to do harm ({0})")]
     Crashed(String),
+    /// It could not bound itself.
+    #[error(
+        "the process that reads the file may not bound itself: let this service call setrlimit (systemd: @resources)"
+    )]
+    Unbounded,
     /// It says what nobody understands.
     #[error("the process that reads the file says what cannot be understood")]
     Garbled,
@@ -162,6 +169,7 @@ fn broken(status: ExitStatus, complaint: &str) -> Broken {
     match status.signal() {
         Some(24) => Broken::Time,
         Some(6 | 9) => Broken::Memory,
+        None if status.code() == Some(UNBOUNDED) => Broken::Unbounded,
         _ if complaint.contains("memory allocation") || complaint.contains("cannot allocate") => Broken::Memory,
         _ => Broken::Crashed(status.to_string()),
     }

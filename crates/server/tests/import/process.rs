@@ -10,7 +10,7 @@ use porch_server::import::{Batch, Broken, Format, Frame, Reader, Report, Task};
 
 use super::{DISQUS, NOW, PORCH, all, lay_out};
 
-const PATIENT: Duration = Duration::from_secs(600);
+const PATIENT: Duration = Duration::from_mins(10);
 
 fn task(format: Format) -> Task {
     Task {
@@ -120,6 +120,7 @@ async fn a_process_that_hangs_breaks_or_babbles_becomes_a_sentence() {
     assert!(matches!(becomes("exec sleep 600", Duration::from_millis(50)).await, Broken::Silent));
     assert!(matches!(becomes("kill -SEGV $$", PATIENT).await, Broken::Crashed(_)));
     assert!(matches!(becomes("exit 101", PATIENT).await, Broken::Crashed(_)));
+    assert!(matches!(becomes("exit 3", PATIENT).await, Broken::Unbounded));
     assert!(matches!(becomes("exec echo what nobody understands", PATIENT).await, Broken::Garbled));
     assert!(matches!(becomes("env | grep -c PATH >&2; kill -KILL $$", PATIENT).await, Broken::Memory));
 }
