@@ -2,7 +2,7 @@
 
 use linkify::{LinkFinder, LinkKind};
 
-use super::{bare, link};
+use super::{autolink, link};
 
 /// A word cut into pieces, each with where it leads, where it leads anywhere.
 pub(super) fn links(word: &str) -> Vec<(&str, Option<String>)> {
@@ -14,7 +14,7 @@ pub(super) fn links(word: &str) -> Vec<(&str, Option<String>)> {
     let mut pieces = Vec::new();
     let mut from = 0;
     for found in finder.links(word) {
-        let text = &found.as_str()[..bare::end(found.as_str())];
+        let text = &found.as_str()[..autolink::end(found.as_str())];
         let address = match found.kind() {
             LinkKind::Email => format!("mailto:{text}"),
             _ if text.starts_with("www.") => format!("http://{text}"),
