@@ -16,10 +16,12 @@ const LISTENING: &str = "<script>globalThis.heard = []; \
 /// What is in all files below a folder, with the files' names.
 fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
     let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-    let read = |path: std::path::PathBuf| match path.is_dir() {
-        true => files(&path),
+    let read = |path: std::path::PathBuf| {
+        if path.is_dir() {
+            return files(&path);
+        }
         // A socket has no content.
-        false => std::fs::read(&path).map(|bytes| (path.display().to_string(), bytes)).into_iter().collect(),
+        std::fs::read(&path).map(|bytes| (path.display().to_string(), bytes)).into_iter().collect()
     };
     entries.flat_map(read).collect()
 }
@@ -72,7 +74,7 @@ async fn no_secret_and_no_address_of_a_visitor_is_kept_logged_or_put_into_an_add
     sent.extend(amira.asks::<Vec<String>>("return heard", &[]).await);
     assert!(sent.iter().any(|line| line.contains("/comments")), "the browser was listened to: {sent:#?}");
     let log = house.porch.log();
-    assert!(!log.is_empty(), "the server writes a log");
+    assert!(log.iter().any(|line| line.contains("/comments")), "requests are in the log: {log:#?}");
     let kept = files(&house.porch.data());
     assert!(kept.iter().any(|(_, bytes)| holds(bytes, b"ship to Oslo or Bergen")), "the words are in a file");
     for secret in &secrets {

@@ -63,6 +63,9 @@ pub enum What {
 
 type Kept<K, V> = Cache<K, Arc<V>>;
 
+/// A page of our own: of what, how it is ordered, where it begins, and what it says of words that wait.
+type TalkKey = (PageId, Stamp, Order, Option<CommentId>, Option<&'static str>);
+
 /// All that is kept.
 pub struct Cached {
     snapshots: Kept<(PageId, Stamp), Snapshot>,
@@ -72,7 +75,7 @@ pub struct Cached {
     /// The same of pages on which nobody has spoken. Of those no snapshot is kept.
     silent: Kept<(PageId, Stamp, What), Answer>,
     /// The server's own pages, without the keys of their forms.
-    talks: Kept<(PageId, Stamp, Order, Option<CommentId>, Option<&'static str>), Parts>,
+    talks: Kept<TalkKey, Parts>,
     files: Cache<String, Bytes>,
     squeezing: Arc<Squeezing>,
     loaded: AtomicU64,
