@@ -249,7 +249,6 @@ fn what_travels_is_read_as_serde_writes_it() {
         body: tree,
         author: porch_protocol::Author { name: "Marta".into(), role: Some(Role::Guest) },
         posted_at: Timestamp(1),
-        undated: false,
         edited_at: None,
         reason: None,
         editable_until: Timestamp(2),

@@ -56,7 +56,7 @@ pub fn Field(props: &FieldProps) -> Html {
     let row = Row { store: &store, form, alive, name: &typing.name, wrong, leave: &opening.leave, ahead };
     let preview = if let Stage::Preview(tree) = &*stage { Some(tree) } else { None };
     html! {
-        <form part="composer" method="post" action={standalone.then(|| format!("{}/c/{}", store.config().server, store.config().site))}
+        <form part="composer" method="post" action={standalone.then(|| format!("{}/c/{}", path_of(&store.config().server), store.config().site))}
             data-open={opening.now.attribute().filter(|_| form.is_none())}
             onfocusin={opening.open.reform(|_: FocusEvent| ())}
             onsubmit={typing.submit.clone()} onkeydown={typing.keys.clone()}>
@@ -78,6 +78,13 @@ pub fn Field(props: &FieldProps) -> Html {
             <input name="website" tabindex="-1" autocomplete="off" aria-hidden="true" />
         </form>
     }
+}
+
+/// The path below which a server lies, without a slash at its end. Its own page may have been reached by another name, and
+/// takes forms from itself only.
+fn path_of(server: &str) -> &str {
+    let host = server.split_once("://").map_or(server, |(_, host)| host);
+    host.find('/').map_or("", |at| &host[at..])
 }
 
 fn label(text: &Text, store: &Store, form: Option<Form>) -> Html {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{DeskError, OPERATOR, Result};
 use crate::App;
-use crate::domain::page::{parse_origin, why_no_origin};
+use crate::domain::origin::{parse_origin, why_no_origin};
 use crate::domain::text::clean_name;
 use crate::mail::owner::is_address;
 use crate::moderation::rules::{Hold, MOST_NAMES, MOST_REPORTS, ProofRule};

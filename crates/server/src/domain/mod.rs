@@ -3,6 +3,7 @@
 
 pub mod comment;
 pub mod markup;
+pub mod origin;
 pub mod page;
 pub mod private;
 pub mod team;

@@ -1,7 +1,7 @@
 //! Page addresses: many spellings of one page lead to one key. Only this room cleans an address.
 
 use porch_protocol::limits;
-use url::{Origin, Url};
+use url::Url;
 
 use super::private::is_private;
 
@@ -145,53 +145,6 @@ pub fn origin_of(raw: &str) -> Option<String> {
     Some(url.origin().ascii_serialization())
 }
 
-/// An origin as an owner writes it, as a browser serialises it. `http` is for loopback only, listed by hand.
-pub fn parse_origin(text: &str) -> Option<String> {
-    let url = Url::parse(text.trim()).ok()?;
-    let Origin::Tuple(scheme, host, _) = url.origin() else { return None };
-    let loopback = match &host {
-        // A name of letters, digits, dots and hyphens: no pattern stands for many.
-        url::Host::Domain(name) if !name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-')) => {
-            return None;
-        }
-        url::Host::Domain(name) => name == "localhost" || name.ends_with(".localhost"),
-        url::Host::Ipv4(address) => address.is_loopback(),
-        url::Host::Ipv6(address) => address.is_loopback(),
-    };
-    let bare = url.path() == "/" && url.query().is_none() && url.fragment().is_none() && url.username().is_empty();
-    let allowed = scheme == "https" || (scheme == "http" && loopback);
-    (bare && allowed).then(|| url.origin().ascii_serialization())
-}
-
-/// What is wrong with an address that [`parse_origin`] does not take, and what is meant, as the end of a sentence that
-/// begins with the address.
-pub fn why_no_origin(text: &str) -> String {
-    let text = text.trim();
-    let Some((scheme, rest)) = text.split_once("://") else {
-        return match parse_origin(&format!("https://{}", text.split('/').next().unwrap_or_default())) {
-            Some(meant) => format!("has no https:// in front: write {meant}"),
-            None => "is no address: write it like https://bakery.example".into(),
-        };
-    };
-    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    if host.contains('*') {
-        return "has a *: name each address by itself, like https://bakery.example".into();
-    }
-    if host.contains('@') {
-        return "has a name or password before the host: leave it away".into();
-    }
-    if let Some(meant) = parse_origin(&format!("{scheme}://{host}")) {
-        return format!("has a path after the host: write {meant}");
-    }
-    match parse_origin(&format!("https://{host}")) {
-        Some(meant) if scheme == "http" => {
-            format!("begins with http://, which is for localhost only: write {meant}")
-        }
-        Some(meant) => format!("begins with {scheme}://: write {meant}"),
-        None => "is no address: write it like https://bakery.example".into(),
-    }
-}
-
 /// The host that a key begins with, as people read it where its letters are encoded (Punycode, RFC 3492): in small letters.
 /// None where it is written as it is read.
 pub fn host_as_read(key: &str) -> Option<String> {
@@ -286,30 +239,7 @@ fn upper_escapes(path: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Page, PageError, imported_page, page_of_site, parse_origin, why_no_origin};
-
-    #[test]
-    fn an_origin_that_is_none_says_why_and_what_is_meant() {
-        for (text, why) in [
-            ("bakery.example", "no https:// in front: write https://bakery.example"),
-            ("bakery.example/blog", "no https:// in front: write https://bakery.example"),
-            ("localhost:8080", "no https:// in front: write https://localhost:8080"),
-            ("https://bakery.example/blog/", "path after the host: write https://bakery.example"),
-            ("https://bakery.example?a=b", "path after the host: write https://bakery.example"),
-            ("http://bakery.example", "localhost only: write https://bakery.example"),
-            ("http://bakery.example/blog", "localhost only: write https://bakery.example"),
-            ("ftp://bakery.example", "begins with ftp://: write https://bakery.example"),
-            ("https://*.bakery.example", "name each address"),
-            ("https://marta@bakery.example", "leave it away"),
-            ("null", "write"),
-            ("", "is no address"),
-            ("https://", "is no address"),
-        ] {
-            assert!(parse_origin(text).is_none(), "{text}");
-            let said = why_no_origin(text);
-            assert!(said.contains(why), "{text}: {said}");
-        }
-    }
+    use super::{Page, PageError, imported_page, page_of_site};
 
     fn site() -> Vec<String> {
         vec!["https://bakery.example".into(), "https://www.bakery.example".into(), "http://bakery.example".into()]
@@ -429,24 +359,5 @@ mod tests {
         let (page, alias) = imported_page("http://old.blog.example/2009/rye/?p=3", &site()).unwrap();
         assert_eq!(page.key, "bakery.example/2009/rye?p=3");
         assert_eq!(alias.as_deref(), Some("old.blog.example/2009/rye?p=3"));
-    }
-
-    #[test]
-    fn origins_are_exact_and_plain_http_is_for_loopback() {
-        for (text, origin) in [
-            ("https://Bakery.example/", Some("https://bakery.example")),
-            ("https://bakery.example:443", Some("https://bakery.example")),
-            ("http://localhost:8080", Some("http://localhost:8080")),
-            ("http://127.0.0.1:8080", Some("http://127.0.0.1:8080")),
-            ("http://[::1]:8080", Some("http://[::1]:8080")),
-            ("http://bakery.example", None),
-            ("https://bakery.example/path", None),
-            ("https://*.example", None),
-            ("null", None),
-            ("file:///", None),
-            ("https://user@bakery.example", None),
-        ] {
-            assert_eq!(parse_origin(text).as_deref(), origin, "{text}");
-        }
     }
 }

@@ -102,7 +102,7 @@ impl FromRequestParts<App> for AskedPage {
 
 /// A page that is on nobody's list asks: whoever sets a site up wants to know. It names its own origin, as browsers do.
 fn strange_page(app: &App, named: Option<Arc<Site>>, headers: &HeaderMap) {
-    let origin = origin::of_request(headers).and_then(page::parse_origin);
+    let origin = origin::of_request(headers).and_then(crate::domain::origin::parse_origin);
     let Some(origin) = origin.filter(|origin| app.site_of_origin(origin).is_none()) else { return };
     if let Some(site) = named.or_else(|| app.site_near_origin(&origin)) {
         app.heard.stranger(&site.id, &origin, app.clock.now());

@@ -43,15 +43,26 @@ fn assert_own_tags(html: &str, said: &str) {
         let name: String = tag.trim_start_matches('/').chars().take_while(char::is_ascii_alphanumeric).collect();
         assert!(!["svg", "img", "iframe", "object", "style", "math", "base"].contains(&&*name), "<{name} for {said}");
     }
-    for (attribute, address) in ["href=\"", "src=\"", "action=\""]
-        .into_iter()
-        .flat_map(|attribute| html.split(attribute).skip(1).map(move |rest| (attribute, rest)))
-    {
+    for (attribute, address) in ["href=\"", "src=\"", "action=\""].into_iter().flat_map(|attribute| {
+        tags(html).flat_map(move |tag| tag.split(attribute).skip(1)).map(move |rest| (attribute, rest))
+    }) {
         let address = address.split('"').next().unwrap();
         let own = address.starts_with(['/', '#', '?']) && !address.starts_with("//");
         let web = ["https://", "http://", "mailto:"].iter().any(|scheme| address.starts_with(scheme));
         assert!(own || web, "{attribute}{address} for {said}");
     }
+}
+
+/// What stands between the angle brackets of each tag: words may speak of attributes, too.
+fn tags(html: &str) -> impl Iterator<Item = &str> {
+    html.split('<').skip(1).map(|rest| {
+        let mut quoted = false;
+        let end = rest.find(|c| {
+            quoted ^= c == '"';
+            c == '>' && !quoted
+        });
+        &rest[..end.unwrap_or(rest.len())]
+    })
 }
 
 fn assert_well_formed(xml: &str, said: &str) {

@@ -116,7 +116,14 @@ async fn an_import_leaves_the_last_of_a_disk_to_people_who_write() {
     let mut taken = 0;
     while says(
         &data,
-        &["import", "disqus", concat!(env!("CARGO_MANIFEST_DIR"), "/tests/samples/disqus.xml"), "--site", "bakery"],
+        &[
+            "import",
+            "disqus",
+            concat!(env!("CARGO_MANIFEST_DIR"), "/tests/samples/disqus.xml"),
+            "--site",
+            "bakery",
+            "--yes",
+        ],
     )
     .status
     .success()
