@@ -7,7 +7,7 @@ use std::rc::Rc;
 use std::sync::Once;
 
 use gloo_timers::callback::Timeout;
-use porch_protocol::{Changes, CommentId, ThreadPage};
+use porch_protocol::{Changes, CommentId, ErrorCode, ThreadPage};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{AbortController, Element, HtmlElement, HtmlTextAreaElement, ShadowRoot};
@@ -82,12 +82,20 @@ impl App {
 
     /// Says something where the person looks.
     pub(crate) fn say(&self, at: At, said: impl Into<String>, wrong: bool) {
-        self.store.dispatch(Action::Say(Some(Notice { at, said: said.into(), wrong, part: None })));
+        self.store.dispatch(Action::Say(Some(Notice { at, said: said.into(), wrong, part: None, team_name: false })));
     }
 
     /// Says what is to be changed in a form.
     pub(crate) fn say_part(&self, form: Option<Form>, said: impl Into<String>, part: Option<Part>) {
-        let notice = Notice { at: At::Form(form), said: said.into(), wrong: true, part };
+        let notice = Notice { at: At::Form(form), said: said.into(), wrong: true, part, team_name: false };
+        self.store.dispatch(Action::Say(Some(notice)));
+    }
+
+    /// Says why a form's words were refused, and what is to be changed.
+    pub(crate) fn say_refused(&self, form: Option<Form>, code: ErrorCode, after: Option<u32>) {
+        let said = (self.store.config().text.wrong)(code, after);
+        let team_name = code == ErrorCode::NameTaken;
+        let notice = Notice { at: At::Form(form), said, wrong: true, part: Part::of(code), team_name };
         self.store.dispatch(Action::Say(Some(notice)));
     }
 

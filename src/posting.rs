@@ -299,10 +299,8 @@ pub(crate) fn take_back(app: &Rc<App>, id: CommentId) {
         keep_outbox(&app);
         app.store.dispatch(Action::TakenBack(id));
         if let Some(Sending::Refused(code, after)) = how {
-            let text = app.store.config().text;
-            let part = Part::of(code);
-            app.say_part(form, (text.wrong)(code, after), part);
-            if part == Some(Part::Name) {
+            app.say_refused(form, code, after);
+            if Part::of(code) == Some(Part::Name) {
                 drafts::focus_name(&app, form);
             }
         }

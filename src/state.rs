@@ -105,6 +105,8 @@ pub struct Notice {
     pub wrong: bool,
     /// Which part of the form it is about, if one is to be changed.
     pub part: Option<Part>,
+    /// Whether a name of the team was refused: whoever bears it is led to the dashboard.
+    pub team_name: bool,
 }
 
 /// A part of a form that somebody fills in.

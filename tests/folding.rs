@@ -147,7 +147,13 @@ fn known(comments: &[Comment]) -> Action {
 }
 
 fn says(state: &mut State, id: CommentId) {
-    let notice = Notice { at: At::Comment(id), said: "The team reads it first.".into(), wrong: false, part: None };
+    let notice = Notice {
+        at: At::Comment(id),
+        said: "The team reads it first.".into(),
+        wrong: false,
+        part: None,
+        team_name: false,
+    };
     reduce(state, Action::Say(Some(notice)));
 }
 

@@ -183,6 +183,7 @@ pub(super) fn use_notice(store: &Store, form: Option<Form>) -> Option<Notice> {
 fn said(store: &Store, form: Option<Form>, notice: Option<Notice>, part: Option<Part>) -> Html {
     let config = store.config();
     let plain = if form.is_none() { config.plain.said.to_string() } else { String::new() };
+    let team_name = notice.as_ref().is_some_and(|notice| notice.team_name);
     let (said, wrong) = notice.map_or((plain, part.is_some()), |notice| (notice.said, notice.wrong));
     let id = match part {
         Some(_) => Some(said_id(form)),
@@ -190,5 +191,13 @@ fn said(store: &Store, form: Option<Form>, notice: Option<Notice>, part: Option<
         None if form.is_none() && config.standalone && !said.is_empty() => Some("held".into()),
         None => None,
     };
-    html! { <p {id} class={if wrong { "n w" } else { "n" }} role="status">{ said }</p> }
+    html! {
+        <p {id} class={if wrong { "n w" } else { "n" }} role="status">
+            { said }
+            if team_name {
+                // In a tab of its own: the words stay here.
+                { " " }<a href={config.dashboard(form.map(Form::comment))} target="_blank" rel="noopener noreferrer">{ config.text.own.dashboard }</a>
+            }
+        </p>
+    }
 }

@@ -180,7 +180,13 @@ fn say_room(store: &Store, form: Option<Form>, chars: usize) {
         Some(_) if store.read(|state| state.notice.is_none()) => return,
         Some(_) => return store.dispatch(Action::Say(None)),
     };
-    store.dispatch(Action::Say(Some(Notice { at: At::Form(form), said, wrong: part.is_some(), part })));
+    store.dispatch(Action::Say(Some(Notice {
+        at: At::Form(form),
+        said,
+        wrong: part.is_some(),
+        part,
+        team_name: false,
+    })));
 }
 
 /// Asks for a second look where one is due and was not asked for yet: says so, and where.
@@ -193,7 +199,7 @@ fn ask_once(store: &Store, form: Option<Form>, words: &str, looked: &RefCell<Loo
     let part: String = words.get(place.clone())?.chars().take(NAMED).collect();
     looked.borrow_mut().at = Some(words.trim().into());
     let said = (text.write.second_look)(&part, why);
-    store.dispatch(Action::Say(Some(Notice { at: At::Form(form), said, wrong: false, part: None })));
+    store.dispatch(Action::Say(Some(Notice { at: At::Form(form), said, wrong: false, part: None, team_name: false })));
     Some(place)
 }
 

@@ -176,7 +176,7 @@ fn wrong(code: ErrorCode, retry_after: Option<u32>) -> String {
         ErrorCode::TooManyLinks => "Five links at most. Could you take some out?",
         ErrorCode::NameEmpty => TEXT.write.name_missing,
         ErrorCode::NameTooLong => "That name is longer than fits: 64 characters at most.",
-        ErrorCode::NameTaken => "That name belongs to somebody of the house. Could you use another one?",
+        ErrorCode::NameTaken => "That name is one of the team’s, or looks like one. Could you use another?",
         ErrorCode::ThreadClosed => TEXT.closed,
         ErrorCode::BranchCooling => "This branch is having a rest. Your words are safe here.",
         ErrorCode::Banned => "The host has asked you not to write here. Your words are safe here.",

@@ -68,7 +68,9 @@ pub(crate) fn joined(payloads: &[String], bytes: usize) -> Vec<String> {
 /// Everything below `base` that is not on the short list of what words may become.
 const ACTIVE: &str = r#"
 const allowed = { p: "", blockquote: "", ul: "", ol: "start", li: "", pre: "dir", code: "dir", hr: "", em: "", strong: "", del: "",
-  br: "", a: "href rel" };
+  br: "", a: "href rel",
+  // The real host beside a link that says another.
+  small: "dir" };
 const faults = [];
 const base = root ?? document;
 for (const one of base.querySelectorAll("[part=body] *")) {

@@ -83,7 +83,7 @@ async fn where_the_challenge_is_blocked_words_are_sent_all_the_same_and_wait_for
     writes(&noor, "How sour is it?").await;
     noor.presses("Share it").await;
     noor.sees("How sour is it?").await;
-    noor.is_told("The host").await;
+    noor.is_told("The team").await;
     assert_eq!(house.neighbour("Marta").reads(&page).await.total, 0);
     house.lets_everything_in().await;
     assert_eq!(house.neighbour("Marta").reads(&page).await.total, 1);
@@ -114,7 +114,7 @@ async fn a_challenge_that_never_comes_delays_words_by_a_second_at_most() {
                 return globalThis.late && sent && { ahead: late - sent.startTime }";
     let ahead = noor.until("the time of the request", look, &[]).await["ahead"].as_f64().unwrap();
     assert!(ahead >= 0.0, "{} ms late", -ahead);
-    noor.is_told("The host").await;
+    noor.is_told("The team").await;
     gate.opens();
     house.closes().await;
 }
@@ -134,7 +134,7 @@ async fn a_program_that_fills_every_field_is_held_and_a_person_never_meets_the_t
     writes(&robot, "Cheap flour for everybody").await;
     robot.asks::<Value>("composer().elements.website.value = 'https://spam.example'; return 1", &[]).await;
     robot.presses("Share it").await;
-    robot.is_told("The host").await;
+    robot.is_told("The team").await;
     let export = house.porch.says(&["export", "--site", "bakery"]).await;
     assert!(export.contains("\"hold\":\"trap\""), "{export}");
     house.closes().await;

@@ -75,6 +75,7 @@ async fn no_comment_paints_over_the_page_or_over_another_comment() {
     let let_out = "const free = new CSSStyleSheet(); free.replaceSync('* { overflow: visible !important; contain: none !important; content-visibility: visible !important }'); \
                    root.adoptedStyleSheets = [...root.adoptedStyleSheets, free]; return 1";
     reader.asks::<Value>(let_out, &[]).await;
+    reader.driver.screenshot(std::path::Path::new("/tmp/smug.png")).await.unwrap();
     let [above, below] = beside;
     assert!(painted(&reader, above).await + painted(&reader, below).await > 0, "marks that nothing holds are seen");
     reader.asks::<Value>("root.adoptedStyleSheets = root.adoptedStyleSheets.slice(0, -1); return 1", &[]).await;
