@@ -20,6 +20,8 @@ pub(crate) enum Fate {
     CutWhileSending,
     /// The server answers in full, and nobody hears it.
     CutBeforeTheAnswer,
+    /// It is answered as the server does when it has no room, and does not arrive.
+    Busy,
     /// The last byte of the answer is another one when it arrives.
     Altered,
 }
@@ -145,6 +147,7 @@ async fn carry(mut browser: TcpStream, map: &Map) -> std::io::Result<()> {
     match &fate {
         Some(Fate::Held(gate)) => gate.passes().await,
         Some(Fate::Lost) => return Ok(()),
+        Some(Fate::Busy) => return browser.write_all(busy(&head).as_bytes()).await,
         _ => {}
     }
     let to = map.to.lock().unwrap().clone();
@@ -169,6 +172,21 @@ async fn carry(mut browser: TcpStream, map: &Map) -> std::io::Result<()> {
     }
     copy_bidirectional(&mut browser, &mut server).await?;
     Ok(())
+}
+
+/// What the server says when it has no room, for the page that asked to read.
+fn busy(head: &[u8]) -> String {
+    let head = String::from_utf8_lossy(head);
+    let fields = head.lines().filter_map(|line| line.split_once(':'));
+    let origin = fields.filter(|(name, _)| name.eq_ignore_ascii_case("origin")).map(|(_, origin)| origin.trim()).next();
+    let body = r#"{"type":"about:blank","title":"Busy","status":503,"code":"overloaded"}"#;
+    format!(
+        "HTTP/1.1 503 Service Unavailable\r\ncontent-type: application/problem+json\r\nretry-after: 1\r\n\
+         access-control-allow-origin: {}\r\naccess-control-allow-credentials: true\r\n\
+         access-control-expose-headers: retry-after\r\ncontent-length: {}\r\nconnection: close\r\n\r\n{body}",
+        origin.unwrap_or("*"),
+        body.len()
+    )
 }
 
 /// The same head without one of its fields.

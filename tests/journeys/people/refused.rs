@@ -72,7 +72,7 @@ async fn what_the_server_refuses_is_back_in_its_field_with_the_reason() {
     amira.goes(&page).await;
     amira.arrives().await;
     amira.sends("Marta", "How sour is it?").await;
-    let taken = "That name is one of the team’s, or looks like one. Could you use another?";
+    let taken = "That name is one of the team’s, or looks like one. Could you use another? Is it you? Answer from the dashboard.";
     is_led_to(&amira, COMPOSER, "name", taken).await;
     let field = "return [composer().elements.body.value, articles().length]";
     assert_eq!(amira.asks::<Value>(field, &[]).await, json!(["How sour is it?", 1]), "nothing stands there twice");

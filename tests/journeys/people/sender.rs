@@ -1,9 +1,6 @@
 //! Somebody whose words are cut off on the way: they arrive, and once.
 
 use serde_json::json;
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::TcpStream;
-use tokio::task::JoinSet;
 
 use crate::house::{Fate, Gate, House, Visitor};
 
@@ -125,44 +122,15 @@ async fn words_that_did_not_arrive_within_a_day_are_still_there_and_can_be_sent(
     house.closes().await;
 }
 
-/// More than one network may have under way.
-const CROWD: usize = 64;
-
-/// Begins to say something and does not go on: a head, and the first letter of a body. Whoever is sent away comes back,
-/// be it that somebody had a place for a moment when they came, or that the server has waited for them long enough.
-async fn dribbles(talk: String) {
-    let head = "POST /c/bakery HTTP/1.1\r\nhost: porch\r\ncontent-length: 100\r\n\r\np";
-    loop {
-        let mut connection = TcpStream::connect(talk.trim_start_matches("http://")).await.unwrap();
-        // However it ends: it is over then.
-        let _ = connection.write_all(head.as_bytes()).await;
-        let _ = connection.read(&mut [0; 1024]).await;
-    }
-}
-
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn words_that_find_no_room_are_told_so_and_go_up_when_there_is_some() {
-    let Some(house) = House::open().await else { return };
-    let page = house.page("/rye");
-    let amira = house.visitor().await;
-    amira.goes(&page).await;
-    amira.arrives().await;
-    amira.can_write().await;
+    let Some((house, amira, page)) = at_the_page().await else { return };
     amira.writes("Is the starter yours?").await;
     amira.is_called("Amira").await;
-    let mut crowd = JoinSet::new();
-    for _ in 0..CROWD {
-        crowd.spawn(dribbles(house.talk.clone()));
-    }
-    crate::house::until("no room", async || {
-        let preview = reqwest::Client::new().post(format!("{}/v1/sites/bakery/preview", house.talk));
-        let asked = preview.header("origin", &house.site).json(&serde_json::json!({ "body": "words" }));
-        (asked.send().await.ok()?.status() == 503).then_some(())
-    })
-    .await;
+    house.road().always("POST", "/sites/", Fate::Busy);
     amira.presses("Share it").await;
     amira.is_told("Very busy just now. Your words are safe here, and we keep trying.").await;
-    crowd.shutdown().await;
+    house.road().is_free();
     arrive_once(&house, &amira, &page).await;
     house.closes().await;
 }

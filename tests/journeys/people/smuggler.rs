@@ -53,6 +53,8 @@ async fn no_comment_paints_over_the_page_or_over_another_comment() {
     marta.tries(json!({ "page": page, "name": name, "body": loud })).await;
     house.lets_everything_in().await;
     let reader = house.visitor().await;
+    // The widget would put back what is written into its comments below.
+    reader.never_gets("*.wasm").await;
     reader.goes(&page).await;
     reader.sees("A quiet thought").await;
     // Whatever was let through: the same marks, put where words of people stand.
@@ -75,7 +77,6 @@ async fn no_comment_paints_over_the_page_or_over_another_comment() {
     let let_out = "const free = new CSSStyleSheet(); free.replaceSync('* { overflow: visible !important; contain: none !important; content-visibility: visible !important }'); \
                    root.adoptedStyleSheets = [...root.adoptedStyleSheets, free]; return 1";
     reader.asks::<Value>(let_out, &[]).await;
-    reader.driver.screenshot(std::path::Path::new("/tmp/smug.png")).await.unwrap();
     let [above, below] = beside;
     assert!(painted(&reader, above).await + painted(&reader, below).await > 0, "marks that nothing holds are seen");
     reader.asks::<Value>("root.adoptedStyleSheets = root.adoptedStyleSheets.slice(0, -1); return 1", &[]).await;
