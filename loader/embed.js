@@ -21,7 +21,7 @@ const turn = (priority = "user-visible") => new Promise((go) => {
   if (globalThis.scheduler?.postTask) scheduler.postTask(go, { priority });
   else setTimeout(go);
 });
-const bare = (url, more) => fetch(url, { credentials: "omit", ...more });
+const bare = (url, more) => fetch(url, { credentials: "omit", redirect: "error", ...more });
 // What is no language is none that a formatter knows.
 const langOf = (element) => {
   try { return Intl.getCanonicalLocales(element.closest("[lang]")?.lang)[0] ?? "en"; } catch { return "en"; }

@@ -33,9 +33,8 @@ class Place {
   get server() {
     const said = this.is("server");
     try {
-      const { protocol, origin, href } = new URL(said ?? HOME, location);
-      const known = origin === new URL(HOME).origin || said === this.element[VOUCHED];
-      if (known && /^https?:$/.test(protocol)) return href.replace(/\/+$/, "");
+      const { protocol, href, search, hash, username } = new URL(said ?? HOME, location), to = href.replace(/\/+$/, "");
+      if ((to === HOME || said === this.element[VOUCHED]) && /^https?:$/.test(protocol) && !(search || hash || username)) return to;
     } catch { /* no address */ }
     return HOME;
   }

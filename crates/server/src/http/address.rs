@@ -40,6 +40,15 @@ impl Width {
             Self::Street => own.saturating_mul(16),
         }
     }
+
+    /// How much of what everybody shares a network of this width may take: the less, the more likely it is one customer's.
+    pub fn share(self, all: u32) -> u32 {
+        match self {
+            Self::Own => all,
+            Self::Line | Self::Block => all.saturating_mul(2) / 5,
+            Self::Street => all / 2,
+        }
+    }
 }
 
 impl ClientAddress {

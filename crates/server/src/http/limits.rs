@@ -170,9 +170,11 @@ impl RateLimits {
     ) -> Result<Reserved<'a>, AppError> {
         let mut reserved = Reserved::default();
         if let Some(thread) = thread {
+            self.reserve(&mut reserved, &self.threads, self.shares(&thread.to_string(), from, THREAD))?;
             self.reserve(&mut reserved, &self.threads, vec![(thread.0.into_bytes(), THREAD)])?;
         } else {
             self.reserve(&mut reserved, &self.new_threads, self.around(site, from, NEW_THREADS))?;
+            self.reserve(&mut reserved, &self.site_threads, self.shares(site, from, SITE_THREADS))?;
             self.reserve(&mut reserved, &self.site_threads, vec![(named(site), SITE_THREADS)])?;
         }
         reserved.0.append(&mut self.change(site)?.0);
@@ -283,6 +285,13 @@ impl RateLimits {
             (self.hashed(&network, site), (most, every * burst / most.max(1)))
         });
         charges.collect()
+    }
+
+    /// What the wide networks around an address may take of something that everybody shares: never so much that nothing
+    /// is left for others.
+    fn shares(&self, place: &str, from: ClientAddress, (burst, every): Quota) -> Vec<Charge> {
+        let wide = from.networks().filter(|(_, width)| *width != Width::Own);
+        wide.map(|(network, width)| (self.hashed(&network, place), (width.share(burst), every * 2))).collect()
     }
 
     fn hashed(&self, network: &[u8], place: &str) -> Key {

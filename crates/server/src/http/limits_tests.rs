@@ -80,7 +80,7 @@ fn each_limit_fires_at_its_number_and_not_before() {
     let stored = |thread, from| limits.comment("bakery", thread, from).map(super::Reserved::keep);
     assert_eq!(through(12, |_| limits.write("bakery", home)), 10);
     assert_eq!(through(32, |_| limits.lookup("bakery", home)), 30);
-    assert_eq!(through(32, |_| stored(RYE, home)), 30);
+    assert_eq!(through(32, |number| stored(RYE, nth((10 + number) << 8))), 30);
     assert_eq!(through(7, |_| stored(None, home)), 5);
     assert_eq!(through(12, |_| limits.enter(home)), 10);
     assert_eq!(through(32, |_| limits.challenge("bakery", home)), 30);
@@ -96,7 +96,7 @@ fn each_limit_fires_at_its_number_and_not_before() {
     assert_eq!(through(90, |number| limits.work(nth((1_000 + number) << 8))), 50);
     assert_eq!(through(3, |_| limits.write("bakery", home)), 0);
     let limits = self::limits().0;
-    let new_thread = |site: &str, number| limits.comment(site, None, nth(number)).map(super::Reserved::keep);
+    let new_thread = |site: &str, number: u32| limits.comment(site, None, nth(number << 8)).map(super::Reserved::keep);
     assert_eq!(through(62, |number| new_thread("bakery", number)), 60, "of a site");
     assert_eq!(through(5, |number| new_thread("cafe", number)), 5);
 }
@@ -104,12 +104,12 @@ fn each_limit_fires_at_its_number_and_not_before() {
 #[test]
 fn one_line_with_many_networks_fills_nothing_that_others_share() {
     let (limits, clock) = limits();
-    assert_eq!(through(640, |number| limits.stores("bakery", RYE, of_one_line(number % 64))), 20, "of one /56");
-    assert_eq!(through(640, |number| limits.stores("bakery", RYE, of_one_line((number % 64) << 8))), 5, "of the /48");
+    assert_eq!(through(640, |number| limits.stores("bakery", RYE, of_one_line(number % 64))), 12, "of one /56");
+    assert_eq!(through(640, |number| limits.stores("bakery", RYE, of_one_line((number % 64) << 8))), 0, "of the /48");
     assert!(limits.stores("bakery", RYE, nth(1)).is_ok(), "the page takes others");
     let new_page = |number: u32| limits.comment("bakery", None, of_one_line(number)).map(super::Reserved::keep);
     assert_eq!(through(640, |number| new_page((number % 64) << 8)), 12);
-    assert_eq!(through(40, |number| limits.comment("bakery", None, nth(number)).map(super::Reserved::keep)), 40);
+    assert_eq!(through(40, |number| limits.comment("bakery", None, nth(number << 8)).map(super::Reserved::keep)), 40);
     // For as long as it goes on, and although it comes first every second.
     let (mut line, mut others) = (0, 0);
     for second in 0..600 {
@@ -140,11 +140,11 @@ fn what_is_not_stored_costs_only_its_sender() {
         drop(limits.comment("bakery", RYE, nth(number << 8)).unwrap());
         drop(limits.comment("bakery", None, nth(number << 8)).unwrap());
     }
-    assert_eq!(through(32, |number| limits.comment("bakery", RYE, nth(number)).map(super::Reserved::keep)), 30);
+    assert_eq!(through(32, |number| limits.comment("bakery", RYE, nth(number << 8)).map(super::Reserved::keep)), 30);
     // Room for several things is taken for all of them or for none.
     let full = limits.comment("bakery", RYE, nth(1));
     assert!(full.is_err());
-    assert_eq!(through(62, |number| limits.comment("bakery", None, nth(number)).map(super::Reserved::keep)), 60);
+    assert_eq!(through(62, |number| limits.comment("bakery", None, nth(number << 8)).map(super::Reserved::keep)), 60);
 }
 
 #[test]
@@ -158,4 +158,16 @@ fn where_comments_come_slowly_a_network_is_one_sender_and_a_wide_one_some() {
     assert_eq!(through(256, |number| pace(of_one_line(number << 8))), 12);
     pass(&clock, 60_000);
     assert_eq!(through(9, |_| pace(nth(7))), 1);
+}
+
+#[test]
+fn no_network_takes_all_of_what_everybody_shares() {
+    let (limits, _) = limits();
+    let comment = |thread, from| limits.comment("bakery", thread, from).map(super::Reserved::keep);
+    assert_eq!(through(60, |number| comment(RYE, nth(number % 16))), 15, "one /24 in a conversation");
+    assert_eq!(through(14, |number| comment(RYE, nth((1 + number) << 8))), 14, "others there");
+    let (limits, _) = self::limits();
+    let new_page = |from| limits.comment("bakery", None, from).map(super::Reserved::keep);
+    assert_eq!(through(80, |number| new_page(nth(number % 16))), 30, "new pages of one /24");
+    assert_eq!(through(30, |number| new_page(nth((1 + number) << 8))), 30, "new pages of others");
 }

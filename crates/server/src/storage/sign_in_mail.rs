@@ -6,7 +6,7 @@ use sqlx::Row;
 
 use super::outbox::{NewOwed, Way, owe};
 use super::team::Member;
-use super::{Result, Storage, WriteError};
+use super::{Result, Storage, Tx, WriteError};
 
 /// Who made a link that was mailed: it lets in whoever reads the mail of a member.
 pub(super) const BY_MAIL: &str = "mail";
@@ -108,8 +108,12 @@ impl Storage {
                         "update sign_in_mail set address = asked, asked = null, asked_hash = null, asked_until = null
                          where site_id = $1 and person_id = $2 and asked_hash = $3 and asked_until > $4",
                     );
-                    let confirmed = confirmed.bind(site).bind(person).bind(hash).bind(now.0);
-                    Ok(confirmed.execute(tx).await?.rows_affected() == 1)
+                    let confirmed = confirmed.bind(&site).bind(&person).bind(hash).bind(now.0);
+                    let confirmed = confirmed.execute(&mut *tx).await?.rows_affected() == 1;
+                    if confirmed {
+                        forget_mailed_links(tx, &site, &person).await?;
+                    }
+                    Ok(confirmed)
                 })
             })
             .await
@@ -122,7 +126,8 @@ impl Storage {
             .write(move |tx| {
                 Box::pin(async move {
                     let ended = sqlx::query("delete from sign_in_mail where site_id = $1 and person_id = $2");
-                    ended.bind(site).bind(person).execute(tx).await.map(|_| ())
+                    ended.bind(&site).bind(&person).execute(&mut *tx).await?;
+                    forget_mailed_links(tx, &site, &person).await
                 })
             })
             .await
@@ -175,4 +180,10 @@ impl Storage {
             })
             .await
     }
+}
+
+/// Links that were mailed to an address that a member no longer has let nobody in.
+async fn forget_mailed_links(tx: &mut Tx, site: &str, person: &str) -> Result<()> {
+    let links = sqlx::query("delete from invitations where site_id = $1 and person_id = $2 and actor = $3");
+    links.bind(site).bind(person).bind(BY_MAIL).execute(tx).await.map(|_| ())
 }

@@ -259,7 +259,7 @@ async fn every_rate_of_a_visitor_fires_and_says_for_how_long() {
 async fn one_page_takes_so_many_comments_at_a_time_from_however_many_addresses() {
     let house = House::with_limits().await;
     let posts = async |number: usize| {
-        let from = forwarded(format!("203.0.113.{number}"));
+        let from = forwarded(format!("203.0.{number}.7"));
         posts_as(&house.visitor("Bot"), from).await
     };
     // The first one makes the page, and the others come at once.

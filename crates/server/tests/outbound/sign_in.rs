@@ -161,3 +161,20 @@ async fn no_secret_stands_in_the_database_and_no_nonsense_is_taken() {
     let answer = asks(&silent, Method::POST, "session/mail", "", json!({ "address": ADDRESS })).await;
     assert_eq!(answer.status(), StatusCode::CONFLICT, "without a mail server nobody waits for mail");
 }
+
+#[tokio::test]
+async fn a_link_ends_with_the_address_that_it_was_mailed_to() {
+    let mut sink = Sink::open().await;
+    let house = house(&sink).await;
+    let marta = comes_in(&house, "Marta").await;
+    is_mailed_at(&house, &mut sink, &marta, ADDRESS).await;
+    wants_a_link(&house, ADDRESS).await;
+    let removed = secret(&sink.next().await, "enter");
+    assert_eq!(asks(&house, Method::DELETE, "mail", &marta, Value::Null).await.status(), StatusCode::NO_CONTENT);
+    assert_eq!(enters(&house, &removed).await.status(), StatusCode::GONE, "the address was removed");
+    is_mailed_at(&house, &mut sink, &marta, ADDRESS).await;
+    wants_a_link(&house, ADDRESS).await;
+    let replaced = secret(&sink.next().await, "enter");
+    is_mailed_at(&house, &mut sink, &marta, "marta@other.example").await;
+    assert_eq!(enters(&house, &replaced).await.status(), StatusCode::GONE, "another one was confirmed");
+}

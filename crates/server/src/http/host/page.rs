@@ -46,7 +46,6 @@ pub async fn get_house(State(app): State<App>) -> Response {
         ("cross-origin-opener-policy", "same-origin"),
         ("cross-origin-resource-policy", "same-origin"),
         ("permissions-policy", NOTHING),
-        ("strict-transport-security", "max-age=31536000; includeSubDomains"),
         ("x-frame-options", "DENY"),
     ] {
         headers.insert(name, HeaderValue::from_static(value));
