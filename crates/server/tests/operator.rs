@@ -358,14 +358,16 @@ async fn a_command_needs_no_site_where_there_is_one_and_names_them_where_there_a
 async fn a_site_is_not_added_with_an_address_of_another_one_or_with_none() {
     let folder = tempfile::tempdir().unwrap();
     let mut door = bakery(folder.path()).await;
-    for (origin, why) in [
-        ("https://bakery.example", "belongs to the site bakery"),
-        ("https://BAKERY.example:443/", "belongs to the site bakery"),
-        ("bakery.example", "write https://bakery.example"),
-        ("https://cafe.example/menu", "write https://cafe.example"),
-        ("http://cafe.example", "write https://cafe.example"),
+    for (name, origin, why) in [
+        ("bakery", "https://bakery.example", "the site bakery is there already. Paste"),
+        ("bakery", "https://x.example", "set bakery origin=https://bakery.example origin=https://x.example"),
+        ("cafe", "https://bakery.example", "belongs to the site bakery"),
+        ("cafe", "https://BAKERY.example:443/", "belongs to the site bakery"),
+        ("cafe", "bakery.example", "write https://bakery.example"),
+        ("cafe", "https://cafe.example/menu", "write https://cafe.example"),
+        ("cafe", "http://cafe.example", "write https://cafe.example"),
     ] {
-        let site = AddSite { name: "cafe".into(), origins: vec![origin.into()] };
+        let site = AddSite { name: name.into(), origins: vec![origin.into()] };
         let refused = door.say("/site/add", Some(&site)).await.unwrap_err().0;
         assert!(refused.contains(why), "{origin}: {refused}");
     }
