@@ -249,7 +249,7 @@ async fn the_operator_keeps_the_talk_in_order() {
     let id: CommentId = line.split("\"id\":\"").nth(1).unwrap()[..36].parse().unwrap();
     let site = || OfSite { site: "bakery".into() };
     let waiting = door.say("/waiting", Some(&site())).await.unwrap();
-    assert_eq!(waiting, "Nobody is waiting. Enjoy the quiet.\n");
+    assert_eq!(waiting, "Nothing to read on bakery; none unanswered.\n");
 
     let rule = |text: &str, remove| ChangeRule { site: "bakery".into(), text: text.into(), pattern: false, remove };
     assert!(door.say("/rule/change", Some(&rule("casino*", false))).await.unwrap().contains("wait for you now"));

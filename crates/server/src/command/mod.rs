@@ -92,7 +92,7 @@ enum Command {
     /// Words and patterns whose comments are read first.
     #[command(subcommand)]
     Rule(RuleCommand),
-    /// Lists what waits for the host.
+    /// Lists the comments that are to be read, and says how many are unanswered.
     Waiting {
         /// The site; may be left away where there is one only.
         #[arg(long)]
