@@ -22,8 +22,8 @@ export function unlisted(thread, code) {
       : `No site of that server has ${origin} on its list.`,
     `If this is your site: open ${server}/host/, room “Site”, and press “Add this address”; or on the server, for a new site:`,
     `  porch site add NAME --origin ${origin}`,
-    "or for one that is there, with all of its addresses:",
-    `  porch site set NAME origin=${origin}`,
+    "or for one that is there, after all addresses that it has, as this replaces the list (`porch site list` names them):",
+    `  porch site set NAME origin=ITS-ADDRESS origin=${origin}`,
   ].join("\n"));
   // An attribute alone names no other server: see `get server` in `place.js`.
   const said = thread.is("server");

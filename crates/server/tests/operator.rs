@@ -80,7 +80,6 @@ async fn an_export_that_is_imported_elsewhere_gives_the_same_bytes_again() {
     // The site was added, twice something came in, and one comment was taken down.
     assert_eq!(lines(&written, "event"), 1 + 16 + 2 + 1);
     assert!(written.contains("\"spam\"") && written.contains("comment_removed"));
-
     let mut door = bakery(there.path()).await;
     let said = import(&mut door, "porch", written.as_bytes(), false).await.unwrap();
     assert!(said.starts_with("Imported: 16. "), "{said}");
@@ -226,7 +225,6 @@ async fn what_was_decided_goes_out_with_an_export_and_comes_back() {
     let written = export(&mut door).await;
     door.close().await;
     assert!(written.contains("\"hold\":\"reported\"") && written.contains("\"second_look_at\":1800000000000000"));
-
     let mut door = bakery(there.path()).await;
     import(&mut door, "porch", written.as_bytes(), false).await.unwrap();
     assert!(export(&mut door).await == written, "other bytes");
@@ -249,15 +247,13 @@ async fn the_operator_keeps_the_talk_in_order() {
     let id: CommentId = line.split("\"id\":\"").nth(1).unwrap()[..36].parse().unwrap();
     let site = || OfSite { site: "bakery".into() };
     let waiting = door.say("/waiting", Some(&site())).await.unwrap();
-    assert_eq!(waiting, "Nobody is waiting. Enjoy the quiet.\n");
-
+    assert_eq!(waiting, "Nothing to read on bakery; none unanswered.\n");
     let rule = |text: &str, remove| ChangeRule { site: "bakery".into(), text: text.into(), pattern: false, remove };
     assert!(door.say("/rule/change", Some(&rule("casino*", false))).await.unwrap().contains("wait for you now"));
     assert!(door.say("/rule/change", Some(&rule("casino*", false))).await.is_err(), "it is there already");
     assert_eq!(door.say("/rule/list", Some(&site())).await.unwrap(), "word casino*\n");
     assert!(door.say("/rule/change", Some(&rule("casino*", true))).await.is_ok());
     assert!(door.say("/rule/change", Some(&rule("casino*", true))).await.is_err(), "it is gone");
-
     let ban = |comment, address: Option<&str>, why: &str| AddBan {
         site: "bakery".into(),
         comment,
@@ -284,7 +280,8 @@ async fn the_operator_keeps_the_talk_in_order() {
     }
     door.say("/site/set", Some(&set("team-name", "Marta"))).await.unwrap();
     let change = ChangeComment { verb: Verb::Decline, id, why: Some("It is published".into()) };
-    assert!(door.say("/comment/change", Some(&change)).await.unwrap_err().0.contains("cannot be done"));
+    let refused = door.say("/comment/change", Some(&change)).await.unwrap_err().0;
+    assert!(refused.contains("is published already, and this cannot be done"), "{refused}");
     door.say("/comment/cool", Some(&CoolBranch { id, seconds: 600, why: Some("Let it rest".into()) })).await.unwrap();
     let log = door.say("/log", Some(&site())).await.unwrap();
     for told in [
@@ -358,14 +355,16 @@ async fn a_command_needs_no_site_where_there_is_one_and_names_them_where_there_a
 async fn a_site_is_not_added_with_an_address_of_another_one_or_with_none() {
     let folder = tempfile::tempdir().unwrap();
     let mut door = bakery(folder.path()).await;
-    for (origin, why) in [
-        ("https://bakery.example", "belongs to the site bakery"),
-        ("https://BAKERY.example:443/", "belongs to the site bakery"),
-        ("bakery.example", "write https://bakery.example"),
-        ("https://cafe.example/menu", "write https://cafe.example"),
-        ("http://cafe.example", "write https://cafe.example"),
+    for (name, origin, why) in [
+        ("bakery", "https://bakery.example", "the site bakery is there already. Paste"),
+        ("bakery", "https://x.example", "set bakery origin=https://bakery.example origin=https://x.example"),
+        ("cafe", "https://bakery.example", "belongs to the site bakery"),
+        ("cafe", "https://BAKERY.example:443/", "belongs to the site bakery"),
+        ("cafe", "bakery.example", "write https://bakery.example"),
+        ("cafe", "https://cafe.example/menu", "write https://cafe.example"),
+        ("cafe", "http://cafe.example", "write https://cafe.example"),
     ] {
-        let site = AddSite { name: "cafe".into(), origins: vec![origin.into()] };
+        let site = AddSite { name: name.into(), origins: vec![origin.into()] };
         let refused = door.say("/site/add", Some(&site)).await.unwrap_err().0;
         assert!(refused.contains(why), "{origin}: {refused}");
     }

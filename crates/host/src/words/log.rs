@@ -51,6 +51,7 @@ fn named(Setting { key, value }: &Setting, moment: impl Fn(&str) -> String) -> S
         "known" => ("comments that were here already", value.clone()),
         "pages" => ("pages with comments", value.clone()),
         "left_out" => ("entries left out", value.clone()),
+        "whole" if value == "off" => return "the file broke off".into(),
         "kind" => return plugs::judge(value).into(),
         "seconds" => return pages::pace(value.parse().unwrap_or_default()),
         "until" => ("until", moment(value)),

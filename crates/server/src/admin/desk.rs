@@ -8,13 +8,14 @@ use axum::extract::State;
 use porch_protocol::{CommentId, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use super::{Said, Sorry, page_named, told};
+use super::{Said, Sorry, page_named, told, way_in};
 use crate::App;
 use crate::desk::OPERATOR;
 use crate::desk::pace::{self, NewBan, Whom};
 use crate::desk::waiting::{self, Row};
 use crate::domain::markup::plain_text;
 use crate::http::address::ClientAddress;
+use crate::http::host::desk::WAITS;
 use crate::moderation::rules::{BanKind, RuleKind};
 use crate::moderation::standing::explained;
 use crate::storage::decisions::ThreadChange;
@@ -95,15 +96,30 @@ fn known(app: &App, site: &str) -> Result<(), Sorry> {
 pub async fn list_waiting(State(app): State<App>, Json(OfSite { site }): Json<OfSite>) -> Said {
     known(&app, &site)?;
     let (rows, count) = waiting::rows(&app, &site, ROWS).await?;
-    if rows.is_empty() {
-        return Ok("Nobody is waiting. Enjoy the quiet.\n".into());
+    let since = Timestamp(app.clock.now().0 - WAITS);
+    // No rows, only their number: they are read and answered in the dashboard.
+    let (_, unanswered) = app.storage.unanswered(&site, None, since, 0).await?;
+    let mut said = summary(&site, count, unanswered);
+    if unanswered > 0 {
+        let token = way_in::command(&app.folder, &format!("token --site {site}"));
+        // Writing to a String cannot fail.
+        let _ = writeln!(said, "Who is unanswered stands in the dashboard; a link into it: {token}");
     }
-    let mut said =
-        format!("{count} {} on {site}, the longest wait first.\n", if count == 1 { "waits" } else { "wait" });
     for row in &rows {
         write_row(&mut said, row)?;
     }
     Ok(said)
+}
+
+/// The two numbers of the dashboard's lists: what is to be read, and what nobody of the team has answered yet.
+fn summary(site: &str, to_read: u32, unanswered: u32) -> String {
+    let none = |count: u32, none: &str| if count == 0 { none.to_owned() } else { count.to_string() };
+    let (to_read, unanswered, order) = (
+        none(to_read, "Nothing"),
+        none(unanswered, "none"),
+        if to_read > 1 { " To read, the longest wait first:" } else { "" },
+    );
+    format!("{to_read} to read on {site}; {unanswered} unanswered.{order}\n")
 }
 
 fn write_row(said: &mut String, row: &Row) -> std::fmt::Result {
@@ -207,4 +223,17 @@ pub async fn set_thread(State(app): State<App>, Json(asked): Json<SetThread>) ->
         (Some(false), _) => format!("The talk of {} takes comments again.\n", page.key),
         (None, seconds) => format!("The talk of {} goes at {} seconds.\n", page.key, seconds.unwrap_or(0)),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::summary;
+
+    #[test]
+    fn the_list_of_what_waits_names_both_numbers() {
+        assert_eq!(summary("bakery", 0, 0), "Nothing to read on bakery; none unanswered.\n");
+        assert_eq!(summary("bakery", 0, 1), "Nothing to read on bakery; 1 unanswered.\n");
+        assert_eq!(summary("bakery", 1, 0), "1 to read on bakery; none unanswered.\n");
+        assert_eq!(summary("bakery", 2, 3), "2 to read on bakery; 3 unanswered. To read, the longest wait first:\n");
+    }
 }

@@ -86,8 +86,7 @@ pub async fn import(State(app): State<App>, Query(asked): Query<ImportFile>, bod
     };
     let mut reader = Reader::start(&file, &task, bounds.silence)?;
     let (report, pages) = looked_through(&app, &site, &mut reader).await?;
-    let home = site.origins.first().map(String::as_str).unwrap_or_default();
-    let open = question(&report, &site.id, home).filter(|_| !asked.yes);
+    let open = question(&report, &site.id, &site.origins).filter(|_| !asked.yes);
     if asked.dry_run {
         let open = open.map(|open| format!("\nBefore it comes in:\n{}{}", open.what, open.answers)).unwrap_or_default();
         let said = format!("Nothing was written. This would come in:\n{report}{pages}{open}");

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::{Said, Sorry, page_named, way_in};
 use crate::App;
 use crate::desk::{OPERATOR, settings};
+use crate::domain::origin::as_settings;
 use crate::storage::sites::{Hold, Site};
 use crate::storage::threads::Moved;
 
@@ -48,11 +49,15 @@ pub async fn add(State(app): State<App>, Json(add): Json<AddSite>) -> Said {
         return Err(Sorry(format!("{:?} is no name for a site: use a-z, 0-9 and -, up to 64 of them", add.name)));
     }
     let origins = settings::origins(&add.origins)?;
+    if let Some(there) = app.site(&add.name) {
+        return Err(Sorry(is_there(&app, &there, &origins)));
+    }
     for origin in &origins {
         if let Some(other) = app.site_of_origin(origin) {
             return Err(Sorry(format!(
                 "{origin} belongs to the site {} already, and pages find their site by it. To have both sites share it, add \
-                 {name} with an address of its own, and then: porch site set {name} origin={origin}",
+                 {name} with an address of its own, and then name both to it: porch site set {name} origin=https://ITS-OWN \
+                 origin={origin}",
                 other.id,
                 name = add.name
             )));
@@ -60,18 +65,28 @@ pub async fn add(State(app): State<App>, Json(add): Json<AddSite>) -> Said {
     }
     let site = Site { id: add.name.clone(), origins, hold: Hold::First, closed: false, created_at: app.clock.now() };
     if !app.storage.add_site(site).await? {
-        return Err(Sorry(format!(
-            "there is a site named {0} already. To change its addresses: porch site set {0} origin=https://…",
-            add.name
-        )));
+        return Err(Sorry(format!("there is a site named {} already", add.name)));
     }
     app.reload_site(&add.name).await?;
-    let (lines, address) = (way_in::lines(&app), way_in::about_the_address(&app));
-    let token = way_in::command(&app.folder, &format!("token --site {}", add.name));
-    Ok(format!(
-        "Added {}. Paste this into its pages:\n\n{lines}{address}\nA link into its dashboard: {token}\n",
-        add.name
-    ))
+    Ok(format!("Added {}. {}", add.name, to_paste(&app, &add.name)))
+}
+
+/// The lines for a site's pages, and the command that makes a link into its dashboard.
+fn to_paste(app: &App, site: &str) -> String {
+    let (lines, address) = (way_in::lines(app), way_in::about_the_address(app));
+    let token = way_in::command(&app.folder, &format!("token --site {site}"));
+    format!("Paste this into its pages:\n\n{lines}{address}\nA link into its dashboard: {token}\n")
+}
+
+/// What is said to whoever adds a site a second time: what they came for, and how to add the addresses that it does not have.
+fn is_there(app: &App, site: &Site, asked: &[String]) -> String {
+    let id = &site.id;
+    if asked.iter().all(|origin| site.origins.contains(origin)) {
+        return format!("the site {id} is there already. {}", to_paste(app, id).trim_end());
+    }
+    let all = as_settings(site.origins.iter().chain(asked).map(String::as_str));
+    let set = way_in::command(&app.folder, &format!("site set {id} {all}"));
+    format!("the site {id} is there already, at {}. To add to its addresses: {set}", site.origins.join(" and "))
 }
 
 /// The names of the sites, a line each.
@@ -104,7 +119,10 @@ pub async fn list(State(app): State<App>) -> Said {
 /// Changes a site's settings.
 pub async fn set(State(app): State<App>, Json(set): Json<SetSite>) -> Said {
     settings::set(&app, &set.name, &set.settings, OPERATOR).await?;
-    Ok(format!("Set {}.\n", set.name))
+    let changed = set.settings.iter().any(|(key, _)| key == "origin");
+    let origins = app.site(&set.name).filter(|_| changed).map(|site| site.origins.join("\n  "));
+    let origins = origins.map(|all| format!(" Its addresses now, the first one home:\n\n  {all}\n"));
+    Ok(format!("Set {}.{}", set.name, origins.unwrap_or_else(|| "\n".into())))
 }
 
 /// Gives a page's talk a new address.

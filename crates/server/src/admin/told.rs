@@ -21,7 +21,8 @@ pub(super) fn sentence(line: &AuditLine, team: &HashMap<String, String>) -> Stri
         None if line.by == REPORTS => "readers",
         None => "its author",
     };
-    let mut said = format!("{}  {} {}", line.at, one_line(who), what(&line.what));
+    let done = if line.what == "imported" { imported(&data) } else { what(&line.what) };
+    let mut said = format!("{}  {} {}", line.at, one_line(who), one_line(&done));
     let about = word("person").and_then(|person| team.get(person)).map(String::as_str);
     // Writing to a String cannot fail.
     if let Some(name) = about.filter(|name| *name != who) {
@@ -33,7 +34,13 @@ pub(super) fn sentence(line: &AuditLine, team: &HashMap<String, String>) -> Stri
     if let Some(page) = &line.page {
         let _ = write!(said, " on {}", one_line(page));
     }
-    let details = if line.comment.is_none() || line.what == "branch_cooled" { details(&data) } else { Vec::new() };
+    let details = if line.what == "imported" {
+        Vec::new()
+    } else if line.comment.is_none() || line.what == "branch_cooled" {
+        details(&data)
+    } else {
+        Vec::new()
+    };
     if !details.is_empty() {
         let _ = write!(said, " ({})", one_line(&details.join(", ")));
     }
@@ -57,6 +64,14 @@ fn what(kind: &str) -> String {
         "comment_held" => "reported, so that it waits:",
         "decision_undone" | "removal_undone" => "took back the decision about",
         "second_look_asked" => "asked for a second look at",
+        "comment_published" => "answered:",
+        "comment_edited" => "edited their own words",
+        "comment_withdrawn" => "deleted their own words",
+        "no_answer_needed" => "said that no answer is needed to",
+        "answer_needed_again" => "said that an answer is needed after all to",
+        "imported" => "imported comments",
+        "learning_imported" => "took in what decisions elsewhere taught about spam",
+        "learning_reset" => "had all forgotten that decisions taught about spam",
         "banned" => "banned somebody",
         "ban_ended" => "ended a ban",
         "rule_added" => "added a word that holds comments",
@@ -88,6 +103,36 @@ fn what(kind: &str) -> String {
         other => return other.replace('_', " "),
     };
     known.to_owned()
+}
+
+/// What came in, of how many pages and from where, and what did not.
+fn imported(data: &Value) -> String {
+    let number = |name: &str| data.get(name).and_then(Value::as_u64).unwrap_or_default();
+    let counted = |count: u64, one: &str, many: &str| format!("{count} {}", if count == 1 { one } else { many });
+    let from = match data.get("format").and_then(Value::as_str) {
+        Some("disqus") => "Disqus",
+        Some("wordpress") => "WordPress",
+        Some("porch") => "an export of Porch",
+        Some(other) => other,
+        None => "a file",
+    };
+    let (comments, pages) = (number("comments"), number("pages"));
+    let mut said = format!(
+        "imported {} on {} from {from}",
+        counted(comments, "comment", "comments"),
+        counted(pages, "page", "pages")
+    );
+    // Writing to a String cannot fail.
+    if number("known") > 0 {
+        let _ = write!(said, "; {} here already", counted(number("known"), "was", "were"));
+    }
+    if number("left_out") > 0 {
+        let _ = write!(said, "; {} left out", counted(number("left_out"), "entry was", "entries were"));
+    }
+    if data.get("whole").and_then(Value::as_bool) == Some(false) {
+        said.push_str("; the file broke off");
+    }
+    said
 }
 
 /// What was changed to what. Ids say nothing to whoever reads this.
@@ -134,6 +179,14 @@ mod tests {
     }
 
     #[test]
+    fn every_kind_of_event_has_words() {
+        for kind in crate::http::host::log::every_kind() {
+            let said = what(kind);
+            assert!(said != kind.replace('_', " ") || kind == "banned", "{kind} has no words");
+        }
+    }
+
+    #[test]
     fn the_log_is_in_words() {
         let team = HashMap::from([("m1".to_owned(), "Marta".to_owned()), ("m2".to_owned(), "Jonas".to_owned())]);
         let said = |what: &str, by: &str, data: &str| {
@@ -149,6 +202,22 @@ mod tests {
             "Marta added a word that holds comments (kind word, rule casino)"
         );
         assert_eq!(said("member_ended", "m1", r#"{"person":"m2"}"#), "Marta ended a membership of the team: Jonas");
+        assert_eq!(
+            said(
+                "imported",
+                OPERATOR,
+                r#"{"format":"wordpress","comments":5,"pages":2,"known":0,"left_out":0,"whole":true}"#
+            ),
+            "the operator imported 5 comments on 2 pages from WordPress"
+        );
+        assert_eq!(
+            said(
+                "imported",
+                OPERATOR,
+                r#"{"format":"disqus","comments":1,"pages":1,"known":3,"left_out":1,"whole":false}"#
+            ),
+            "the operator imported 1 comment on 1 page from Disqus; 3 were here already; 1 entry was left out; the file broke off"
+        );
         assert_eq!(said("something_new", "nobody", "{}"), "its author something new");
         let banned = AuditLine {
             reason: Some("in\nsults".into()),

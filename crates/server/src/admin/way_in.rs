@@ -85,6 +85,22 @@ pub async fn first_steps(app: &App) -> Result<String, Sorry> {
     ))
 }
 
+/// What `porch serve` prints below its address where somebody has signed in and nobody has a passkey: how to get another
+/// link, and the lines to paste. Empty once somebody has a passkey.
+pub async fn way_back(app: &App) -> Result<String, Sorry> {
+    if !app.storage.anybody_in().await? || app.storage.anybody_has_passkey().await? {
+        return Ok(String::new());
+    }
+    let one = app.storage.sites().await?.len() == 1;
+    let token = command(&app.folder, if one { "token" } else { "token --site NAME" });
+    let lines = lines(app).replace('\n', "\n  ");
+    Ok(format!(
+        "\nA link into the dashboard: {token}\n\nThe lines to paste into your pages:\n\n  {}\n{}",
+        lines.trim_end(),
+        about_the_address(app)
+    ))
+}
+
 async fn way_into(app: &App, site: &Site) -> Result<String, Sorry> {
     let (link, whose) = match app.storage.members(&site.id).await?.into_iter().next() {
         None => (begin_link(app, site).await?, String::new()),

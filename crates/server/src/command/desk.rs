@@ -15,6 +15,7 @@ pub(super) enum CommentCommand {
     /// Lets a comment in.
     Approve {
         /// The comment's id: the end of its link.
+        #[arg(value_parser = comment_id)]
         id: CommentId,
         /// Why.
         #[arg(long)]
@@ -23,6 +24,7 @@ pub(super) enum CommentCommand {
     /// Asks its author to change something.
     SendBack {
         /// The comment's id.
+        #[arg(value_parser = comment_id)]
         id: CommentId,
         /// What is to be changed, in words for its author.
         #[arg(long)]
@@ -31,6 +33,7 @@ pub(super) enum CommentCommand {
     /// Does not let a comment in.
     Decline {
         /// The comment's id.
+        #[arg(value_parser = comment_id)]
         id: CommentId,
         /// Why, in a sentence for its author.
         #[arg(long)]
@@ -42,6 +45,7 @@ pub(super) enum CommentCommand {
     /// Takes a comment down; its branch stays.
     Remove {
         /// The comment's id.
+        #[arg(value_parser = comment_id)]
         id: CommentId,
         /// Why, in a sentence for its author and its readers.
         #[arg(long)]
@@ -50,6 +54,7 @@ pub(super) enum CommentCommand {
     /// Puts a removed comment back.
     Restore {
         /// The comment's id.
+        #[arg(value_parser = comment_id)]
         id: CommentId,
         /// Why.
         #[arg(long)]
@@ -58,6 +63,7 @@ pub(super) enum CommentCommand {
     /// Calls a comment spam.
     Spam {
         /// The comment's id.
+        #[arg(value_parser = comment_id)]
         id: CommentId,
         /// Why.
         #[arg(long)]
@@ -69,6 +75,7 @@ pub(super) enum CommentCommand {
     /// Lets in what was called spam and is not.
     NotSpam {
         /// The comment's id.
+        #[arg(value_parser = comment_id)]
         id: CommentId,
         /// Why.
         #[arg(long)]
@@ -77,6 +84,7 @@ pub(super) enum CommentCommand {
     /// Lets a comment stand that readers reported.
     Keep {
         /// The comment's id.
+        #[arg(value_parser = comment_id)]
         id: CommentId,
         /// Why.
         #[arg(long)]
@@ -85,11 +93,13 @@ pub(super) enum CommentCommand {
     /// Takes the last decision about a comment back, within ten seconds.
     Undo {
         /// The comment's id.
+        #[arg(value_parser = comment_id)]
         id: CommentId,
     },
     /// Lets the branch of a comment cool down: it takes no replies for a while.
     Cool {
         /// The comment's id.
+        #[arg(value_parser = comment_id)]
         id: CommentId,
         /// For how long, like 30m, 12h or 7d; 0m opens it again.
         #[arg(long = "for", value_parser = seconds)]
@@ -145,7 +155,7 @@ pub(super) enum BanCommand {
         #[arg(long)]
         site: Option<String>,
         /// A comment of theirs.
-        #[arg(long, conflicts_with = "address", required_unless_present = "address")]
+        #[arg(long, value_parser = comment_id, conflicts_with = "address", required_unless_present = "address")]
         comment: Option<CommentId>,
         /// The network that the comment came from, as long as it is known, and not its author.
         #[arg(long, requires = "comment")]
@@ -200,6 +210,13 @@ pub(super) struct OneRule {
     /// It is a regular expression.
     #[arg(long)]
     pattern: bool,
+}
+
+/// A comment's id, as commands list it.
+fn comment_id(text: &str) -> Result<CommentId, String> {
+    let why =
+        || format!("{text:?} is no comment's id. porch waiting and porch log list ids; a comment's link ends in one");
+    text.parse().map_err(|_| why())
 }
 
 /// `30m`, `12h`, `7d`, or a number of seconds.
@@ -283,7 +300,15 @@ pub(super) async fn rule(door: &mut Door, command: RuleCommand) -> Result<String
 
 #[cfg(test)]
 mod tests {
-    use super::seconds;
+    use super::{comment_id, seconds};
+
+    #[test]
+    fn what_is_no_id_is_answered_with_the_commands_that_list_them() {
+        let id = "01890a5d-ac96-774b-bcce-b302099a8057";
+        assert_eq!(comment_id(id).map(|id| id.to_string()), Ok(id.into()));
+        let why = comment_id("xyz").unwrap_err();
+        assert!(why.contains("\"xyz\" is no comment's id") && why.contains("porch waiting"), "{why}");
+    }
 
     #[test]
     fn times_are_typed_as_people_say_them() {

@@ -92,7 +92,7 @@ enum Command {
     /// Words and patterns whose comments are read first.
     #[command(subcommand)]
     Rule(RuleCommand),
-    /// Lists what waits for the host.
+    /// Lists the comments that are to be read, and says how many are unanswered.
     Waiting {
         /// The site; may be left away where there is one only.
         #[arg(long)]
@@ -182,8 +182,9 @@ enum SiteCommand {
     },
     /// Lists the sites.
     List,
-    /// Sets hold=first|all|off, closed=on|off, origin=URL, slow=SECONDS, reports=NUMBER, repeats=on|off, spam=on|off, team-name=NAME,
-    /// notify=ADDRESS or notify=on|off.
+    /// Sets hold=first|all|off, closed=on|off, slow=SECONDS, reports=NUMBER, repeats=on|off, spam=on|off,
+    /// proof=on|off|always, notify=on|off; and lists, each of which replaces the list that is there: origin=URL, team-name=NAME,
+    /// notify=ADDRESS. Repeat them for more: to add an origin, name those that stay, too.
     Set {
         /// The site's name, which may be left away where there is one only; then KEY=VALUE, one or more.
         #[arg(required = true, value_name = "[NAME] KEY=VALUE")]

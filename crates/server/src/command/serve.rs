@@ -80,6 +80,10 @@ pub(super) async fn serve(data: &Path, file: Option<PathBuf>, settings: Settings
         Ok(steps) => tell(&steps),
         Err(Sorry(error)) => tracing::warn!(%error, "no link for a first sign-in could be made"),
     }
+    match way_in::way_back(&app).await {
+        Ok(hint) => tell(&hint),
+        Err(Sorry(error)) => tracing::warn!(%error, "whether somebody has a passkey could not be read"),
+    }
     let stop = async {
         tokio::select! {
             _ = term.recv() => {}

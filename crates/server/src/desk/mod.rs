@@ -32,7 +32,7 @@ pub enum DeskError {
     #[error("there is no comment {0}")]
     NoComment(CommentId),
     /// It stands where this cannot be done.
-    #[error("{0} is {1:?}: this cannot be done with it")]
+    #[error("the comment {0} {place}, and this cannot be done with it there", place = stands(*.1))]
     NotHere(CommentId, Status),
     /// Its author has changed it since it was read.
     #[error("{0} was changed by its author in the meantime: read it again")]
@@ -79,6 +79,19 @@ pub enum DeskError {
     /// The database fails.
     #[error("the database failed: {0}")]
     Read(#[from] sqlx::Error),
+}
+
+/// Where a comment stands, as the end of a sentence about it.
+fn stands(status: Status) -> &'static str {
+    match status {
+        Status::Held => "waits to be read",
+        Status::Published => "is published already",
+        Status::SentBack => "was sent back to its author",
+        Status::Declined => "was declined",
+        Status::Removed => "was removed",
+        Status::Withdrawn => "was deleted by its author",
+        Status::Spam => "is marked as spam",
+    }
 }
 
 /// What a deed gives.

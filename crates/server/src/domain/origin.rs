@@ -49,9 +49,26 @@ pub fn why_no_origin(text: &str) -> String {
     }
 }
 
+/// Origins as `porch site set` takes them, which replaces the whole list: whoever adds one names those that stay, too.
+pub fn as_settings<'o>(origins: impl IntoIterator<Item = &'o str>) -> String {
+    let mut named: Vec<&str> = Vec::new();
+    for origin in origins {
+        if !named.contains(&origin) {
+            named.push(origin);
+        }
+    }
+    named.iter().map(|origin| format!("origin={origin}")).collect::<Vec<_>>().join(" ")
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{parse_origin, why_no_origin};
+    use super::{as_settings, parse_origin, why_no_origin};
+
+    #[test]
+    fn a_command_that_adds_an_origin_names_those_that_stay() {
+        let all = ["https://a.example", "https://b.example", "https://a.example"];
+        assert_eq!(as_settings(all), "origin=https://a.example origin=https://b.example");
+    }
 
     #[test]
     fn an_origin_that_is_none_says_why_and_what_is_meant() {

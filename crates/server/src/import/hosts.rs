@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use super::Report;
 use super::report::Example;
+use crate::domain::origin::as_settings;
 
 /// Hosts that are named one by one.
 const NAMED: usize = 5;
@@ -17,7 +18,8 @@ pub struct Question {
 }
 
 /// The question, where the file has pages of hosts that are none of the site's and that no `--map` names.
-pub fn question(report: &Report, site: &str, home: &str) -> Option<Question> {
+/// `origins` are those of the site, home first.
+pub fn question(report: &Report, site: &str, origins: &[String]) -> Option<Question> {
     let open = |host: &String| report.examples.get(host).is_none_or(|example| !example.thought_of);
     let hosts: Vec<_> = report.foreign.iter().filter(|(host, _)| open(host)).collect();
     let (first, _) = hosts.first()?;
@@ -34,13 +36,21 @@ pub fn question(report: &Report, site: &str, home: &str) -> Option<Question> {
     if hosts.len() > NAMED {
         _ = writeln!(what, "And {} other hosts; --dry-run lists them.", hosts.len() - NAMED);
     }
+    let home = origins.first().map(String::as_str).unwrap_or_default();
+    let theirs = origin_of(report, first);
+    let all = as_settings(origins.iter().map(String::as_str).chain([format!("https://{first}").as_str()]));
     let answers = format!(
-        "To bring them in so, add --yes. If these pages have other addresses now, say which: --map \
-         https://{first}/=https://{}/NEW/ (repeat it for each). If {first} is this site as well, add it first: porch site set \
-         {site} origin=https://{first}\n",
-        home.split_once("://").map_or(home, |(_, host)| host)
+        "To bring them in so, add --yes. If these pages have other addresses now, say which: --map {theirs}/={home}/NEW/ \
+         (repeat it for each). If {first} is this site as well, add it to the site's addresses first: porch site set {site} \
+         {all}\n"
     );
     Some(Question { what, answers })
+}
+
+/// A foreign host with the scheme that its pages have in the file.
+fn origin_of(report: &Report, host: &str) -> String {
+    let plain = report.examples.get(host).is_some_and(|example| example.from.starts_with("http://"));
+    format!("{}://{host}", if plain { "http" } else { "https" })
 }
 
 #[cfg(test)]
@@ -50,14 +60,15 @@ mod tests {
     #[test]
     fn a_foreign_host_is_asked_about_unless_a_map_names_it() {
         let mut report = Report::default();
-        assert!(question(&report, "s", "https://blog.example").is_none());
+        let own = ["https://blog.example".to_owned(), "http://localhost:8080".to_owned()];
+        assert!(question(&report, "s", &own).is_none());
         report.count_foreign("new.example".into(), 1, ("https://new.example/a", "https://blog.example/a"), true);
-        assert!(question(&report, "s", "https://blog.example").is_none());
+        assert!(question(&report, "s", &own).is_none());
         for number in 0..7 {
             let from = format!("https://{number}.example/a");
             report.count_foreign(format!("{number}.example"), 3, (&from, "https://blog.example/a"), false);
         }
-        let Question { what, answers } = question(&report, "s", "https://blog.example").unwrap();
+        let Question { what, answers } = question(&report, "s", &own).unwrap();
         assert!(
             what.contains(
                 "stand there: 3, like those on https://0.example/a, which would come in on https://blog.example/a"
@@ -69,6 +80,10 @@ mod tests {
             answers.contains("--yes") && answers.contains("--map https://0.example/=https://blog.example/NEW/"),
             "{answers}"
         );
-        assert!(answers.contains("porch site set s origin=https://0.example"), "{answers}");
+        let set =
+            "porch site set s origin=https://blog.example origin=http://localhost:8080 origin=https://0.example\n";
+        assert!(answers.contains(set), "the command replaces the whole list: {answers}");
+        let local = question(&report, "s", &own[1..]).unwrap().answers;
+        assert!(local.contains("--map https://0.example/=http://localhost:8080/NEW/"), "{local}");
     }
 }

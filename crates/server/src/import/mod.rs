@@ -119,7 +119,7 @@ pub enum Refusal {
     #[error("the zip has several exports in it ({0}): unpack it, and import them one by one")]
     ManyFiles(String),
     /// The site has no address to put pages under.
-    #[error("the site has no origin yet: add one with `porch site set`")]
+    #[error("the site has no origin yet: add one with `porch site set NAME origin=https://…`")]
     NoOrigin,
     /// The file cannot be read at all.
     #[error("the file cannot be read: {0}")]

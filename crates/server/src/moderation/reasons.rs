@@ -111,7 +111,7 @@ impl HoldReason {
             Links => "has links",
             Spam => "reads like spam",
             OutsideJudge => "an outside judge took it for spam or abuse",
-            NoProof => "came without the work that was asked",
+            NoProof => "came without the work of a newcomer's browser, which forms without scripts can't do",
             Attack => "one of very many newcomers at once",
             EveryComment => "you read every comment first",
             FirstComment => "first comment",

@@ -25,6 +25,12 @@ impl Storage {
         row.fetch_one(&self.readers).await?.try_get("found")
     }
 
+    /// Whether somebody of any team has a passkey: everybody else needs a link for each session.
+    pub async fn anybody_has_passkey(&self) -> Result<bool> {
+        let row = sqlx::query("select exists (select 1 from passkeys) as found");
+        row.fetch_one(&self.readers).await?.try_get("found")
+    }
+
     /// Notes a link by which the first owner of a site comes in, by its hash. The one before works no more.
     pub async fn make_begin_link(
         &self,

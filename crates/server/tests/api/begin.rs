@@ -2,7 +2,7 @@
 
 use porch_protocol::host::Member;
 use porch_protocol::{ErrorCode, Role, Timestamp};
-use porch_server::admin::way_in::first_steps;
+use porch_server::admin::way_in::{first_steps, way_back};
 use porch_server::domain::team::BEGIN_LIFE;
 use reqwest::{Method, Response, StatusCode};
 use serde_json::json;
@@ -41,7 +41,9 @@ async fn the_first_owner_chooses_a_name_which_is_theirs_alone_from_then_on() {
     let visitor = house.visitor("Marta Halm");
     let refused = visitor.sends(Method::POST, "comments", &key(), visitor.words(RYE, "I am the owner")).await;
     assert_eq!(problem(refused, 422).await.code, ErrorCode::NameTaken);
-    // Somebody is in: the next start prints no link.
+    // Somebody is in: the next start prints no link, only how to get one.
+    let hint = way_back(&house.app).await.unwrap_or_else(|sorry| panic!("{}", sorry.0));
+    assert!(hint.contains(" token --site NAME\n") && hint.contains("<porch-thread>"), "{hint}");
     assert_eq!(first_steps(&house.app).await.map_err(|sorry| sorry.0), Ok(String::new()));
 }
 

@@ -28,7 +28,7 @@ const MOST: u32 = 50;
 /// Comments in one decision.
 const MOST_AT_ONCE: usize = 200;
 /// How long a comment waits for an answer before nobody expects one any more, in microseconds: 90 days.
-const WAITS: i64 = 90 * 86_400 * Timestamp::SECOND;
+pub const WAITS: i64 = 90 * 86_400 * Timestamp::SECOND;
 /// What is to be read before others see it, the longest wait first.
 #[utoipa::path(get, path = "/v1/host/to-read", tag = "host",
     responses((status = 200, body = ToRead), (status = 401, body = Problem), (status = 403, body = Problem)))]

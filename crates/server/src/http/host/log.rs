@@ -109,6 +109,12 @@ fn kinds(part: &str) -> Vec<String> {
     EVENTS.iter().filter(|event| event.part == part).map(|event| event.kind.to_owned()).collect()
 }
 
+/// All kinds of events that the log knows.
+#[cfg(test)]
+pub(crate) fn every_kind() -> impl Iterator<Item = &'static str> {
+    EVENTS.iter().map(|event| event.kind)
+}
+
 /// What was decided, the latest first; at most 100.
 #[utoipa::path(get, path = "/v1/host/settled", tag = "host", params(FindSettled),
     responses((status = 200, body = Vec<Settled>), (status = 401, body = Problem), (status = 403, body = Problem)))]
@@ -194,6 +200,8 @@ fn detail(what: &str, data: &Value) -> Vec<Setting> {
     for (key, value) in fields {
         match value {
             Value::Null => {}
+            // As it should be: only a file that broke off is worth a word.
+            Value::Bool(true) if key == "whole" => {}
             Value::Number(until) if what == "branch_cooled" => {
                 let until = until.as_i64().map(|until| Timestamp(until).to_string());
                 detail.push(Setting { key: key.clone(), value: until.unwrap_or_default() });
