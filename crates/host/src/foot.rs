@@ -11,8 +11,8 @@ use crate::calls;
 use crate::keys::{cap, use_keydown};
 use crate::words;
 
-/// How long a decision can be taken back, in milliseconds. The server counts from its own clock. What was done is shown as
-/// long, and then leaves: it covers the end of the page.
+/// How long a decision can be taken back, in milliseconds. The server counts from its own clock. What can be
+/// taken back is shown as long, and then leaves: it covers the end of the page. Anything else stays until the next room.
 const UNDO: u32 = 10_000;
 
 /// What is said at the foot of the house, and what can be taken back there.
@@ -34,11 +34,6 @@ impl Said {
     /// Whether it can be taken back.
     pub(crate) fn goes_back(&self) -> bool {
         !self.undo.is_empty() || self.back.is_some()
-    }
-
-    /// Whether it leaves by itself. What went wrong stays until something else happens: nobody should miss it.
-    fn leaves(&self) -> bool {
-        !self.wrong && !self.words.is_empty()
     }
 }
 
@@ -83,9 +78,9 @@ pub(crate) fn Foot(props: &FootProps) -> Html {
     let Speech { said, times } = (*speech).clone();
     {
         let news = speech.dispatcher();
-        use_effect_with((times, said.leaves()), move |(_, leaves)| {
+        use_effect_with((times, said.goes_back()), move |(_, goes_back)| {
             let end = || gloo_timers::callback::Timeout::new(UNDO, move || news.dispatch(News::Over));
-            let gone = leaves.then(end);
+            let gone = goes_back.then(end);
             move || drop(gone)
         });
     }
@@ -156,8 +151,6 @@ mod tests {
         let over = first.clone().reduce(News::Over);
         assert_eq!((over.times, over.said.words.as_str()), (first.times, ""));
         assert!(first.said.goes_back() && !over.said.goes_back());
-        assert!(first.said.leaves() && !over.said.leaves());
-        assert!(!Said::wrong("No line.".into()).leaves(), "what went wrong stays");
         assert_ne!(says(over).times, first.times);
     }
 }
