@@ -8,8 +8,11 @@ use yew::prelude::*;
 use crate::calls::{self, Failure};
 use crate::door::{self, Door, Unreached};
 use crate::foot::Said;
+use crate::place;
 use crate::refuge::use_refuge;
-use crate::rooms::Rooms;
+use crate::rooms::{self, Rooms};
+use crate::sign_in_mail;
+use crate::to_read;
 
 /// Who is in.
 #[derive(Clone, PartialEq)]
@@ -94,11 +97,14 @@ pub(crate) fn App() -> Html {
         Callback::from(move |again| who.set(Who::Nobody(again)))
     };
     use_return(matches!(&*who, Who::Nobody(true)), &ask);
+    let pasted = use_pasted_link(&who);
     match &*who {
         Who::Asking => html! { <main aria-busy="true" /> },
-        Who::Nobody(again) => html! { <Door {come_in} {again} /> },
+        Who::Nobody(again) => html! { <Door key={pasted} {come_in} {again} /> },
         Who::Lost(why) => html! { <Unreached why={why.clone()} again={ask} /> },
-        Who::In(member, others) => html! { <Rooms member={member.clone()} others={others.clone()} {out} /> },
+        Who::In(member, others) => {
+            html! { <Rooms key={pasted} member={member.clone()} others={others.clone()} {out} /> }
+        }
     }
 }
 
@@ -116,6 +122,36 @@ fn use_return(ended: bool, ask: &Callback<()>) {
         let listeners = [listen("focus"), listen("visibilitychange")];
         move || drop(listeners)
     });
+}
+
+/// How often a link was pasted into this tab. Where only the end of the address changes, the browser does not load the page
+/// anew: what shows the link is drawn anew instead, and reads the address as a page that was just loaded would.
+#[hook]
+fn use_pasted_link(who: &UseStateHandle<Who>) -> u32 {
+    let pasted = use_state(|| 0_u32);
+    let (who, seen) = (who.setter(), pasted.clone());
+    use_effect_with((), move |()| {
+        let count = std::cell::Cell::new(*seen);
+        let listener = web_sys::window().map(|window| {
+            EventListener::new(&window, "hashchange", move |_| {
+                let signs_in = door::has_link();
+                sign_in_mail::take_from_address();
+                let leads = to_read::asked_for().is_some() || place::asked_for_page().is_some();
+                if !signs_in && !leads && !sign_in_mail::confirms() {
+                    return;
+                }
+                if signs_in {
+                    who.set(Who::Nobody(false));
+                } else {
+                    rooms::forget_place();
+                }
+                count.set(count.get().wrapping_add(1));
+                seen.set(count.get());
+            })
+        });
+        move || drop(listener)
+    });
+    *pasted
 }
 
 /// Who is in: in the house of the site that the address names, or in the first one.

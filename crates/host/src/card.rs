@@ -10,6 +10,7 @@ use crate::app::House;
 use crate::around::AroundView;
 use crate::deeds::{PaceButton, key};
 use crate::keys::{cap, is_no_deed};
+use crate::offers;
 use crate::pace::CommentPace;
 use crate::person::EarlierLine;
 use crate::place;
@@ -60,7 +61,7 @@ pub(crate) struct CardProps {
 /// The verbs of a card, with their keys: those that its status allows. What everybody sees already may stand, too, and so
 /// may what was decided about whoever asks for a second look.
 pub(crate) fn verbs(card: &Card) -> Vec<(Verb, &'static str)> {
-    let offered = Verb::offered(card.comment.status).iter().map(|verb| (*verb, key(*verb)));
+    let offered = offers::verbs(&card.comment).into_iter().map(|verb| (verb, key(verb)));
     let up = card.comment.is_published().then_some((Verb::Keep, key(Verb::Keep)));
     let decided = card.second_look.then_some((Verb::Keep, "x"));
     up.into_iter().chain(offered).chain(decided).collect()

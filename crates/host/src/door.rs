@@ -47,8 +47,12 @@ pub(crate) fn link() -> Option<Link> {
 
 /// Whether somebody stands there with a link, or wants to come into one more house.
 pub(crate) fn waits() -> bool {
-    address()
-        .is_some_and(|(search, hash)| [ENTER, BEGIN].iter().any(|link| hash.starts_with(link)) || search == ONE_MORE)
+    has_link() || address().is_some_and(|(search, _)| search == ONE_MORE)
+}
+
+/// Whether the address ends with a link that lets somebody in.
+pub(crate) fn has_link() -> bool {
+    address().is_some_and(|(_, hash)| [ENTER, BEGIN].iter().any(|link| hash.starts_with(link)))
 }
 
 /// What the address ends with where somebody who is in wants to come into one more house.
@@ -105,7 +109,10 @@ pub(crate) fn Door(props: &DoorProps) -> Html {
     html! {
         <main class="door">
             <h1>{ "Porch" }</h1>
-            <p>{ if begins { words::BEGIN } else { words::LINK } }</p>
+            <p>
+                { if begins { words::BEGIN } else { words::LINK } }
+                if begins && authenticator::missing().is_none() { { " " }{ words::NEXT_PASSKEY } }
+            </p>
             <form onsubmit={press}>
                 if begins {
                     <label>

@@ -11,7 +11,8 @@ use crate::calls;
 use crate::keys::{cap, use_keydown};
 use crate::words;
 
-/// How long a decision can be taken back, in milliseconds. The server counts from its own clock.
+/// How long a decision can be taken back, in milliseconds. The server counts from its own clock. What can be
+/// taken back is shown as long, and then leaves: it covers the end of the page. Anything else stays until the next room.
 const UNDO: u32 = 10_000;
 
 /// What is said at the foot of the house, and what can be taken back there.
@@ -31,7 +32,7 @@ impl Said {
     }
 
     /// Whether it can be taken back.
-    fn goes_back(&self) -> bool {
+    pub(crate) fn goes_back(&self) -> bool {
         !self.undo.is_empty() || self.back.is_some()
     }
 }
@@ -47,18 +48,18 @@ pub(crate) struct Speech {
 pub(crate) enum News {
     /// Something is said.
     Said(Said),
-    /// What was said stays, and can be taken back no more.
-    Settled,
+    /// What was said leaves, and can be taken back no more.
+    Over,
 }
 
 impl Reducible for Speech {
     type Action = News;
 
     fn reduce(self: Rc<Self>, news: News) -> Rc<Self> {
-        let Self { said, times } = &*self;
+        let times = self.times;
         Rc::new(match news {
             News::Said(said) => Self { said, times: times.wrapping_add(1) },
-            News::Settled => Self { said: Said { undo: Vec::new(), back: None, ..said.clone() }, times: *times },
+            News::Over => Self { said: Said::default(), times },
         })
     }
 }
@@ -78,8 +79,8 @@ pub(crate) fn Foot(props: &FootProps) -> Html {
     {
         let news = speech.dispatcher();
         use_effect_with((times, said.goes_back()), move |(_, goes_back)| {
-            let settles = || gloo_timers::callback::Timeout::new(UNDO, move || news.dispatch(News::Settled));
-            let gone = goes_back.then(settles);
+            let end = || gloo_timers::callback::Timeout::new(UNDO, move || news.dispatch(News::Over));
+            let gone = goes_back.then(end);
             move || drop(gone)
         });
     }
@@ -141,15 +142,15 @@ mod tests {
     use super::{News, Said, Speech};
 
     #[test]
-    fn the_same_words_said_again_are_news_and_the_end_of_a_way_back_is_none() {
+    fn the_same_words_said_again_are_news_and_leave_with_their_way_back() {
         let says = |speech: Rc<Speech>| {
             let (words, back) = ("Thrown out.".to_owned(), Some(Callback::noop()));
             speech.reduce(News::Said(Said { words, back, ..Said::default() }))
         };
         let first = says(Rc::default());
-        let settled = first.clone().reduce(News::Settled);
-        assert_eq!((settled.times, &settled.said.words), (first.times, &first.said.words));
-        assert!(first.said.goes_back() && !settled.said.goes_back());
-        assert_ne!(says(settled).times, first.times);
+        let over = first.clone().reduce(News::Over);
+        assert_eq!((over.times, over.said.words.as_str()), (first.times, ""));
+        assert!(first.said.goes_back() && !over.said.goes_back());
+        assert_ne!(says(over).times, first.times);
     }
 }

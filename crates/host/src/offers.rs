@@ -1,7 +1,7 @@
 //! What is offered where a comment is met: answering, its verbs, one's own words, its conversation, its pace. One list for
 //! buttons, keys and the line that tells of them.
 
-use porch_protocol::Verb;
+use porch_protocol::{Comment, Verb};
 use yew::prelude::*;
 
 use crate::answer::{Way, way};
@@ -19,6 +19,14 @@ pub(crate) enum Offer {
     Opens(Open),
 }
 
+/// The verbs about a comment. What somebody of the team has written is taken down or put back, but never sent back to be
+/// mended, nor called spam: that would count against a visitor, and says nothing about a colleague.
+pub(crate) fn verbs(comment: &Comment) -> Vec<Verb> {
+    let of_team = comment.author.as_ref().is_some_and(|author| author.role.is_some());
+    let fits = |verb: &Verb| !(of_team && matches!(verb, Verb::SendBack | Verb::Spam));
+    Verb::offered(comment.status).iter().copied().filter(fits).collect()
+}
+
 /// All that is offered about a comment.
 #[derive(Clone, PartialEq)]
 pub(crate) struct Offers {
@@ -26,7 +34,7 @@ pub(crate) struct Offers {
     pub(crate) answers: Option<Way>,
     /// Whether these are the words of whoever looks.
     pub(crate) own: bool,
-    verbs: &'static [Verb],
+    verbs: Vec<Verb>,
     /// Whether the conversation around it can be opened.
     around: bool,
     /// Whether its branch and page have a pace.
@@ -43,7 +51,7 @@ impl Offers {
         Self {
             answers: way(comment.status, subject.decides),
             own,
-            verbs: if subject.decides { Verb::offered(comment.status) } else { &[] },
+            verbs: if subject.decides { verbs(comment) } else { Vec::new() },
             around: subject.shown != Shown::Within,
             paces: comment.is_published(),
         }
@@ -105,5 +113,34 @@ impl Offers {
                 press.emit(*offer);
             }
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use porch_protocol::{Comment, Verb};
+    use serde_json::json;
+
+    use super::verbs;
+
+    fn comment(status: &str, role: Option<&str>) -> Comment {
+        let author = match role {
+            Some(role) => json!({ "name": "Marta", "role": role }),
+            None => json!({ "name": "Amira" }),
+        };
+        let id = "01890a5d-ac96-774b-bcce-b302099a8057";
+        serde_json::from_value(json!({ "id": id, "status": status, "version": 1, "author": author, "posted_at": 0 }))
+            .unwrap()
+    }
+
+    #[test]
+    fn words_of_the_team_are_never_sent_back_nor_called_spam() {
+        for role in ["owner", "host", "guest"] {
+            assert_eq!(verbs(&comment("published", Some(role))), [Verb::Remove], "{role}");
+            assert_eq!(verbs(&comment("removed", Some(role))), [Verb::Restore], "{role}");
+            // What was called spam before goes back all the same.
+            assert_eq!(verbs(&comment("spam", Some(role))), [Verb::NotSpam], "{role}");
+        }
+        assert_eq!(verbs(&comment("published", None)), [Verb::SendBack, Verb::Remove, Verb::Spam]);
     }
 }

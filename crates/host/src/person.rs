@@ -1,5 +1,6 @@
 //! What is known of somebody who writes: one line beside their words, and all of it when asked.
 
+use porch_protocol::Status;
 use porch_protocol::people::{Earlier, PersonHistory, ReportSeen, SaidBefore};
 use porch_widget::components::body::body;
 use yew::platform::spawn_local;
@@ -118,10 +119,17 @@ fn SaidView(props: &SaidProps) -> Html {
         <li ref={node} tabindex="-1" onkeydown={keys}>
             { link(&said) }
             <div class="words" dir="auto">{ said.comment.body.as_ref().map(body) }</div>
+            if said.comment.reason.is_some() && is_in(said.comment.status) { <p class="quiet">{ words::EARLIER_REASON }</p> }
             if let Some(reason) = &said.comment.reason { <q class="line" dir="auto">{ reason }</q> }
             { view }
         </li>
     }
+}
+
+/// Whether a comment in this state was decided about differently before, where a reason comes with it: its author may have
+/// mended its words since.
+fn is_in(status: Status) -> bool {
+    matches!(status, Status::Held | Status::Published)
 }
 
 fn report(one: &ReportSeen) -> Html {

@@ -12,7 +12,7 @@ use crate::calls;
 use crate::door::NAMED;
 use crate::drafts;
 use crate::focus::walk;
-use crate::foot::{self, Foot, Said, Speech};
+use crate::foot::{self, Foot, Speech};
 use crate::keys::{Keys, cap, use_keydown};
 use crate::lists::{Lists, Turn, use_lists};
 use crate::passkeys::Offer;
@@ -69,6 +69,11 @@ const ROOMS: [(Room, &str); 8] = [
 const ROOMS_OF_A_GUEST: [(Room, &str); 3] =
     [(Room::Waiting, words::WAITING), (Room::UpNow, words::pages::PAGE), (Room::Team, words::team::YOU)];
 
+/// Forgets where somebody was: whoever follows a link goes where it leads.
+pub(crate) fn forget_place() {
+    LEFT.set(None);
+}
+
 /// Who is in, and the way out.
 #[derive(Clone, PartialEq, Properties)]
 pub(crate) struct RoomsProps {
@@ -100,11 +105,11 @@ pub(crate) fn Rooms(props: &RoomsProps) -> Html {
     use_keys(rooms, &room, &keys);
     {
         let speech = speech.clone();
-        // What went wrong in one room is no news in the next; a way back goes along.
+        // What was said in one room is no news in the next, unless it can still be taken back: that goes along.
         use_effect_with(*room, move |room| {
             LEFT.set(Some(*room));
-            if speech.said.wrong {
-                speech.dispatch(foot::News::Said(Said::default()));
+            if !speech.said.goes_back() {
+                speech.dispatch(foot::News::Over);
             }
         });
     }

@@ -201,6 +201,7 @@ fn line(
             <strong><bdi>{ &line.by }</bdi></strong>{ " " }{ words::team::event(line).unwrap_or_else(|| words::event(&line.what)) }
             if let Some(place) = place { { " · " }{ place } }
             { " " }{ when(line.at) }
+            if line.outdated && line.excerpt.is_some() { <p class="quiet">{ say::WORDS_NOW }</p> }
             if let Some(said) = &line.excerpt { <blockquote dir="auto">{ said }</blockquote> }
             if let Some(reason) = &line.reason { <q dir="auto">{ reason }</q> }
             if !line.detail.is_empty() { <p class="quiet" dir="auto">{ say::detail(&line.detail, moment) }</p> }

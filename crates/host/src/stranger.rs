@@ -50,7 +50,7 @@ pub(crate) fn Stranger(props: &StrangerProps) -> Html {
             if *asks {
                 <TypeHost host={host(&origin).to_owned()} {add} {close} />
             } else if site.may_change {
-                <div class="verbs"><button onclick={open}>{ say::IT_IS_MINE }</button></div>
+                <div class="verbs"><button onclick={open}>{ say::ADD }</button></div>
             }
         </div>
     }

@@ -73,7 +73,7 @@ impl Now {
 }
 
 /// The comment that the address names: `#comment=ID`, as mails link to it.
-fn asked_for() -> Option<CommentId> {
+pub(crate) fn asked_for() -> Option<CommentId> {
     let hash = web_sys::window()?.location().hash().ok()?;
     hash.strip_prefix("#comment=")?.parse().ok()
 }

@@ -32,8 +32,9 @@ pub(crate) const OUT_AGAIN: &str = "Your session has ended: you were away for a 
      `porch token` on the server makes a link, too. What you were typing is kept as long as this page is open.";
 pub(crate) const COME_IN: &str = "Come in";
 pub(crate) const LINK: &str = "This link lets you into your site's house. It works once.";
-pub(crate) const BEGIN: &str = "Welcome. This link makes you the owner of your site's conversations. It works once. Next, add a passkey in Team, so \
-     that you can sign in again.";
+pub(crate) const BEGIN: &str = "Welcome. This link makes you the owner of your site's conversations. It works once.";
+/// Behind it, where this server and this browser can do so.
+pub(crate) const NEXT_PASSKEY: &str = "Next, add a passkey in Team, so that you can sign in again.";
 pub(crate) const YOUR_NAME: &str = "Your name, as visitors see it";
 pub(crate) const GO: &str = "Go out";
 pub(crate) const WAITING: &str = "Waiting";

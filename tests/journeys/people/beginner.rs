@@ -3,7 +3,7 @@
 use std::time::Instant;
 
 use super::host::{hears, presses, presses_at};
-use crate::house::{House, Page};
+use crate::house::{House, Page, Visitor};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn an_owner_comes_from_the_first_start_to_a_comment_on_their_own_page() {
@@ -46,4 +46,44 @@ async fn an_owner_comes_from_the_first_start_to_a_comment_on_their_own_page() {
     way.click().await.unwrap();
     hears(&curious, "You are not in.").await;
     house.closes().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_link_pasted_into_the_tab_that_shows_the_door_lets_its_bearer_in() {
+    let Some(house) = House::just_begun().await else { return };
+    house.porch.says(&["site", "add", "bakery", "--origin", &house.site]).await;
+    let begin = house.porch.says(&["token"]).await;
+    let link = begin.lines().find(|line| line.starts_with(&house.talk)).expect("a link");
+    let marta = house.visitor().await;
+    marta.goes(&format!("{}/host/", house.talk)).await;
+    hears(&marta, "You are not in.").await;
+    // Only the end of the address changes, so the browser does not load the page anew.
+    pastes(&marta, link).await;
+    hears(&marta, "This link makes you the owner").await;
+    let field = marta.finds("the field", "return document.querySelector('input[name=name]')", &[]).await;
+    field.send_keys("Marta").await.unwrap();
+    presses(&marta, "Come in").await;
+    hears(&marta, "Marta, owner").await;
+
+    // A link for somebody who has a name already, and one that leads to a page, once they are in.
+    let again = house.porch.says(&["token"]).await;
+    let link = again.lines().find(|line| line.starts_with(&house.talk)).expect("a link");
+    presses(&marta, "Go out").await;
+    hears(&marta, "You are not in.").await;
+    pastes(&marta, link).await;
+    hears(&marta, "It works once.").await;
+    let hash = marta.asks::<String>("return location.hash", &[]).await;
+    assert_eq!(hash, "", "the link is in no history");
+    presses(&marta, "Come in").await;
+    hears(&marta, "Marta, owner").await;
+    pastes(&marta, "#page=https%3A%2F%2Fbakery.example%2Frye").await;
+    let room = "return document.querySelector('[aria-current=page]')?.textContent.startsWith('Up now')";
+    marta.until("the room of pages", room, &[]).await;
+    house.closes().await;
+}
+
+/// Puts the end of a link into the address of the page that is open.
+async fn pastes(person: &Visitor, link: &str) {
+    let end = link.split_once('#').expect("a link with an end").1;
+    person.asks::<()>("location.hash = given[0]", &[end.into()]).await;
 }

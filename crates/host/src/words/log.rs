@@ -12,6 +12,8 @@ pub(crate) const OLDER: &str = "Show older";
 pub(crate) const NOTHING: &str = "Nothing of that kind was done.";
 pub(crate) const ABOUT: &str = "about";
 pub(crate) const NOW: &str = "now";
+/// Over the words of a comment, where the line is about an earlier decision: its author may have mended them.
+pub(crate) const WORDS_NOW: &str = "The comment as it is now; it may have been edited since:";
 pub(crate) const OUTDATED: &str = "this line is outdated";
 
 /// The parts of the log: what the server calls them, and what the list says.

@@ -23,6 +23,8 @@ pub(crate) const WHY_NOT: &str = "What was not let in, and why";
 pub(crate) const REPORTED: &str = "What readers said about their words";
 pub(crate) const LATEST: &str = "Their latest words";
 pub(crate) const SETTLED: &str = "settled";
+/// Before a reason under words that wait or are published by now.
+pub(crate) const EARLIER_REASON: &str = "Of an earlier decision, perhaps about an earlier version:";
 pub(crate) const NO_REASON: &str = "no reason was given";
 pub(crate) const BAN: &str = "Ask to stay away";
 pub(crate) const UNBAN: &str = "Let them write again";

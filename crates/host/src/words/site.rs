@@ -26,7 +26,6 @@ pub(crate) const STRANGER: &str = "asks for your conversations, but is not on yo
 /// Beside the same: what is known of it, and what adding it means.
 pub(crate) const UNVERIFIED: &str = "Not verified: anybody can send a request that names any address. \
                                      Whatever runs at an address that you add can show and send comments here.";
-pub(crate) const IT_IS_MINE: &str = "It is mine";
 pub(crate) const NOT_THE_HOST: &str = "That is not its host.";
 
 /// Between a page and the canonical address that it names.
