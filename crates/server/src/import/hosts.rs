@@ -37,20 +37,14 @@ pub fn question(report: &Report, site: &str, origins: &[String]) -> Option<Quest
         _ = writeln!(what, "And {} other hosts; --dry-run lists them.", hosts.len() - NAMED);
     }
     let home = origins.first().map(String::as_str).unwrap_or_default();
-    let theirs = origin_of(report, first);
-    let all = as_settings(origins.iter().map(String::as_str).chain([format!("https://{first}").as_str()]));
+    let theirs = format!("https://{first}");
+    let all = as_settings(origins.iter().map(String::as_str).chain([theirs.as_str()]));
     let answers = format!(
         "To bring them in so, add --yes. If these pages have other addresses now, say which: --map {theirs}/={home}/NEW/ \
          (repeat it for each). If {first} is this site as well, add it to the site's addresses first: porch site set {site} \
          {all}\n"
     );
     Some(Question { what, answers })
-}
-
-/// A foreign host with the scheme that its pages have in the file.
-fn origin_of(report: &Report, host: &str) -> String {
-    let plain = report.examples.get(host).is_some_and(|example| example.from.starts_with("http://"));
-    format!("{}://{host}", if plain { "http" } else { "https" })
 }
 
 #[cfg(test)]
