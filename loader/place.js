@@ -33,8 +33,8 @@ class Place {
   get server() {
     const said = this.is("server");
     try {
-      const { protocol, href, search, hash, username } = new URL(said ?? HOME, location), to = href.replace(/\/+$/, "");
-      if ((to === HOME || said === this.element[VOUCHED]) && /^https?:$/.test(protocol) && !(search || hash || username)) return to;
+      const { protocol, href } = new URL(said ?? HOME, location), to = href.replace(/\/+$/, "");
+      if ((to === HOME || said === this.element[VOUCHED]) && /^https?:$/.test(protocol)) return to;
     } catch { /* no address */ }
     return HOME;
   }

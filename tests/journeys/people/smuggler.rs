@@ -166,8 +166,13 @@ async fn no_attribute_runs_code_or_asks_another_server() {
         if (one.state !== 'error') await one.focusComposer();
         return [one.state, links, globalThis.ran ?? 0];";
     let own = [house.talk.as_str(), house.site.as_str()];
+    // Where the script's origin has other things, too, its path counts as well.
+    let talk = &house.talk;
+    let of_its_origin =
+        ["/elsewhere", "/v1/x?", "/out?u=https://evil.example", "#"].map(|rest| format!("{talk}{rest}"));
     for name in ATTRIBUTES {
-        for value in HOSTILE {
+        let more = of_its_origin.iter().map(String::as_str).filter(|_| name == "server");
+        for value in HOSTILE.into_iter().chain(more) {
             let script = format!("return (async () => {{ {put} }})()");
             let (state, links, ran): (String, Vec<String>, u64) =
                 reader.asks(&script, &[name.into(), value.into()]).await;
