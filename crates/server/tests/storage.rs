@@ -189,6 +189,33 @@ async fn what_was_acknowledged_is_there_after_a_close_and_a_reopening() {
 }
 
 #[tokio::test]
+async fn a_used_key_is_found_beside_new_ones_and_after_a_reopening() {
+    let (storage, folder) = house().await;
+    // Whoever asks first has the keys read; those that come meanwhile are found all the same.
+    let jobs: Vec<PostJob> = (0..40).map(|i| job("bakery", "rye", &format!("{i}"))).collect();
+    let keys: Vec<String> = jobs.iter().map(|job| job.key_hash.clone()).collect();
+    let posting = async {
+        for (job, key) in jobs.into_iter().zip(&keys) {
+            post(&storage, job).await;
+            assert!(storage.used_key("bakery", key).await.unwrap().is_some());
+        }
+    };
+    let asking = async {
+        for _ in 0..40 {
+            assert!(storage.used_key("bakery", "another").await.unwrap().is_none());
+        }
+    };
+    tokio::join!(posting, asking);
+    assert!(storage.used_key("cafe", &keys[0]).await.unwrap().is_none(), "another site's");
+    storage.close().await;
+    let storage = storage::open(folder.path(), PATIENCE).await.unwrap();
+    for key in keys {
+        assert!(storage.used_key("bakery", &key).await.unwrap().is_some());
+    }
+    assert!(storage.used_key("bakery", "another").await.unwrap().is_none());
+}
+
+#[tokio::test]
 async fn old_keys_are_forgotten_after_three_days() {
     let (storage, _folder) = house().await;
     let old = job("bakery", "rye", "old");

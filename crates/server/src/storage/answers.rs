@@ -36,6 +36,7 @@ impl Storage {
         approve: CommentChange,
         answer: PostJob,
     ) -> std::result::Result<Approved, WriteError> {
+        self.used_keys.note(&answer.site, &answer.key_hash);
         self.writer.write(move |tx| Box::pin(async move { both(tx, approve, answer).await })).await
     }
 

@@ -14,6 +14,9 @@ use crate::moderation::reasons::HoldReason;
 impl Storage {
     /// Changes a comment, with its event and the request's key, in one transaction.
     pub async fn change_comment(&self, change: CommentChange) -> std::result::Result<Changed, WriteError> {
+        if let Some(key) = &change.key {
+            self.used_keys.note(&change.site, &key.key_hash);
+        }
         self.writer.write(move |tx| Box::pin(apply(tx, change))).await
     }
 }

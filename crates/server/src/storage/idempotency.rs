@@ -85,6 +85,9 @@ impl Storage {
     /// What a key was used for before. A look from outside of the transaction that would use it: [`earlier`] decides for
     /// requests that come at once.
     pub async fn used_key(&self, site: &str, key_hash: &str) -> Result<Option<Used>> {
+        if self.used_keys.is_new(&self.readers, site, key_hash).await? {
+            return Ok(None);
+        }
         let row = sqlx::query(
             "select request_hash, comment_id, status, rev, reason from idempotency where site_id = $1 and key_hash = $2",
         )
@@ -117,7 +120,8 @@ impl Storage {
 
     /// Forgets keys that nobody retries any more. Returns how many.
     pub async fn forget_old_keys(&self, now: Timestamp) -> std::result::Result<u64, WriteError> {
-        self.writer
+        let forgotten = self
+            .writer
             .write_patiently(move |tx| {
                 Box::pin(async move {
                     let done = sqlx::query(
@@ -130,6 +134,10 @@ impl Storage {
                     Ok(done.rows_affected())
                 })
             })
-            .await
+            .await?;
+        if forgotten > 0 {
+            self.used_keys.forgotten();
+        }
+        Ok(forgotten)
     }
 }

@@ -46,6 +46,7 @@ pub mod team;
 pub mod threads;
 pub mod trouble;
 pub mod unanswered;
+mod used_keys;
 pub mod waiting;
 pub mod webhooks;
 mod welcomes;
@@ -68,6 +69,7 @@ pub struct Storage {
     condition: trouble::Condition,
     /// Whoever changes the file of counts holds this.
     counting: Arc<Mutex<()>>,
+    used_keys: Arc<used_keys::UsedKeys>,
 }
 
 /// A query failed: the database is broken, full or gone. The text is for the log, never for the wire.

@@ -95,7 +95,8 @@ pub(super) fn over(session: Session, file: PathBuf, condition: Condition, patien
         .acquire_timeout(patience)
         .connect_lazy_with(reading(&file));
     let readers = Readers::new(readers, condition.clone());
-    Storage { readers, writer: Writer::start(session), file, condition, counting: Arc::default() }
+    let writer = Writer::start(session);
+    Storage { readers, writer, file, condition, counting: Arc::default(), used_keys: Arc::default() }
 }
 
 /// Opens the database for writing, makes it where there is none, and brings it up to date.

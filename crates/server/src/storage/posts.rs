@@ -131,6 +131,7 @@ pub struct Stored {
 impl Storage {
     /// Stores a comment, its event and its key in one transaction, shared with the posts beside it.
     pub async fn post_comment(&self, job: PostJob) -> Result<PostOutcome, WriteError> {
+        self.used_keys.note(&job.site, &job.key_hash);
         self.writer.post(job).await
     }
 }

@@ -1,0 +1,105 @@
+//! Which keys of requests may be in the database, in memory: a new key, as nearly all are, costs no question.
+//!
+//! It may name too many and never decides: what it takes for new is looked for again inside the transaction that uses it.
+
+use std::collections::HashSet;
+use std::hash::{BuildHasher, RandomState};
+use std::sync::{Mutex, PoisonError};
+
+use sqlx::Row;
+
+use super::Result;
+use super::readers::Readers;
+
+/// The most keys that are held, of eight bytes each: those of three days with more than one post a second.
+const MOST: usize = 300_000;
+
+enum Known {
+    /// The database has not been read whole yet. Those that go to the writer meanwhile: they may not be in it when it is.
+    Unread(HashSet<u64>),
+    /// All that may be in the database.
+    All(HashSet<u64>),
+    /// More than are held: the database is asked for each.
+    TooMany,
+}
+
+/// The keys that may have been used.
+pub(super) struct UsedKeys {
+    hasher: RandomState,
+    known: Mutex<Known>,
+    /// Whoever reads them holds this.
+    reading: tokio::sync::Mutex<()>,
+}
+
+impl Default for UsedKeys {
+    fn default() -> Self {
+        Self {
+            hasher: RandomState::new(),
+            known: Mutex::new(Known::Unread(HashSet::new())),
+            reading: tokio::sync::Mutex::default(),
+        }
+    }
+}
+
+impl UsedKeys {
+    fn with<T>(&self, act: impl FnOnce(&mut Known) -> T) -> T {
+        act(&mut self.known.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// A key goes to the writer: from now on it may be in the database.
+    pub(super) fn note(&self, site: &str, key_hash: &str) {
+        let hash = self.hasher.hash_one((site, key_hash));
+        self.with(|known| {
+            if let Known::All(keys) | Known::Unread(keys) = known {
+                keys.insert(hash);
+                if keys.len() > MOST {
+                    *known = Known::TooMany;
+                }
+            }
+        });
+    }
+
+    /// Old keys were forgotten: there may be room for the others.
+    pub(super) fn forgotten(&self) {
+        self.with(|known| {
+            if matches!(known, Known::TooMany) {
+                *known = Known::Unread(HashSet::new());
+            }
+        });
+    }
+
+    /// Whether a key is in the database for certain not.
+    pub(super) async fn is_new(&self, readers: &Readers, site: &str, key_hash: &str) -> Result<bool> {
+        let hash = self.hasher.hash_one((site, key_hash));
+        let look = |known: &mut Known| match known {
+            Known::All(keys) => Some(!keys.contains(&hash)),
+            Known::TooMany => Some(false),
+            Known::Unread(_) => None,
+        };
+        if let Some(new) = self.with(look) {
+            return Ok(new);
+        }
+        // One reads; whoever comes meanwhile asks the database.
+        let Ok(_reading) = self.reading.try_lock() else { return Ok(false) };
+        self.read(readers).await?;
+        Ok(self.with(look).unwrap_or_default())
+    }
+
+    async fn read(&self, readers: &Readers) -> Result<()> {
+        let most = i64::try_from(MOST).unwrap_or(i64::MAX);
+        let rows =
+            sqlx::query("select site_id, key_hash from idempotency limit $1").bind(most).fetch_all(readers).await?;
+        let mut read = HashSet::with_capacity(rows.len());
+        for row in &rows {
+            let (site, key): (&str, &str) = (row.try_get("site_id")?, row.try_get("key_hash")?);
+            read.insert(self.hasher.hash_one((site, key)));
+        }
+        self.with(|known| {
+            if let Known::Unread(noted) = known {
+                read.extend(noted.drain());
+                *known = if read.len() < MOST { Known::All(read) } else { Known::TooMany };
+            }
+        });
+        Ok(())
+    }
+}
