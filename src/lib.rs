@@ -35,5 +35,12 @@ pub mod wire;
 
 pub use fragment::{FragmentPage, FragmentProps};
 
-/// The stylesheet, as it is written; the build makes it small.
-pub const STYLE: &str = include_str!("style.css");
+/// The stylesheet, as it is written: the files of `src/style` in the order of their names. The build joins the same files,
+/// and makes them small.
+pub const STYLE: &str = concat!(
+    include_str!("style/base.css"),
+    include_str!("style/comment.css"),
+    include_str!("style/composer.css"),
+    include_str!("style/narrow.css"),
+    include_str!("style/page.css"),
+);

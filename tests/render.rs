@@ -184,6 +184,15 @@ fn what_the_style_says_of_the_element_it_says_of_the_page_of_its_own() {
     assert!(of_the_element.iter().all(|rule| rule.starts_with(", .porch-page")), "{of_the_element:?}");
 }
 
+#[test]
+fn the_style_is_all_files_of_its_folder_in_the_order_of_their_names() {
+    let folder = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/src/style")).unwrap();
+    let mut files: Vec<_> = folder.map(|file| file.unwrap().path()).collect();
+    files.sort();
+    let joined: String = files.iter().map(|file| std::fs::read_to_string(file).unwrap()).collect();
+    assert_eq!(STYLE, joined);
+}
+
 #[tokio::test]
 async fn flat_orders_leave_stubs_out_and_say_whom_a_reply_answers() {
     let mut gone = plain(1, Some(0), "Li", "secret");

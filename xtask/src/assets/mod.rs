@@ -86,7 +86,7 @@ pub(crate) fn make(recipe: &Recipe) -> anyhow::Result<()> {
 fn read_sources(recipe: &Recipe) -> anyhow::Result<Sources> {
     ensure_target()?;
     let text = |path: &str| read(&paths::root().join(path)).map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
-    let css = text("src/style.css")?;
+    let css = style(&paths::root().join("src/style"))?;
     let house = House { wasm: build(recipe, "porch-host")?, css: text("crates/host/src/style.css")? };
     let joined = |names: &[&str]| -> anyhow::Result<String> {
         let parts = names.iter().map(|name| text(&format!("loader/{name}.js")));
@@ -96,6 +96,15 @@ fn read_sources(recipe: &Recipe) -> anyhow::Result<Sources> {
     let later = joined(&["colours", "address", "later", "words"])?;
     let (proof, awake) = (joined(&["proof"])?, joined(&["awake"])?);
     Ok(Sources { wasm: build(recipe, "porch-widget")?, css, loader, later, proof, awake, house })
+}
+
+/// The files of a folder of styles, joined in the order of their names.
+fn style(folder: &Path) -> anyhow::Result<String> {
+    let files = fs::read_dir(folder)?.collect::<Result<Vec<_>, _>>()?;
+    let mut files: Vec<PathBuf> = files.into_iter().map(|file| file.path()).collect();
+    files.sort();
+    let texts = files.iter().map(|file| read(file).map(|bytes| String::from_utf8_lossy(&bytes).into_owned()));
+    texts.collect()
 }
 
 /// Builds one of the two apps. Each by itself, so that neither gets what only the other one needs.
@@ -144,7 +153,7 @@ fn pack_all(recipe: &Recipe, sources: Sources, folder: &Path) -> anyhow::Result<
     let mut glue = format!("{}\n{}", bound.glue, sources.awake);
     if recipe.small {
         glue = minify::javascript("the widget's glue", &glue)?;
-        css = minify::css("src/style.css", &css)?;
+        css = minify::css("src/style", &css)?;
         proof = minify::javascript("loader/proof.js", &proof)?;
     }
     let wasm = Packed::hashed("wasm", bound.wasm);
