@@ -24,7 +24,7 @@ pub struct Around {
     pub above: Vec<AroundLine>,
     /// What replies to it, in reading order; at most 100.
     pub below: Vec<AroundLine>,
-    /// How many more comments stand below it.
+    /// How many more comments stand below it that whoever asks can read.
     pub more: u32,
 }
 

@@ -5,8 +5,9 @@
 
 use serde::{Deserialize, Serialize};
 
-/// The version of the node list below. The server makes a tree anew from its source when this rises.
-pub const TREE_VERSION: u16 = 2;
+/// The version of the node list below, and of the rules by which it is made. The server makes a tree anew from its source
+/// when this rises.
+pub const TREE_VERSION: u16 = 3;
 
 /// A whole comment's body.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]

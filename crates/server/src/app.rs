@@ -26,6 +26,7 @@ use crate::mail::{Mailer, transport::MailSetupError};
 use crate::moderation::names::TeamNames;
 use crate::moderation::pressure::Pressure;
 use crate::moderation::recent::Recent;
+use crate::moderation::roles::OfSite;
 use crate::moderation::rules::{SiteRules, WordRules};
 use crate::moderation::strangers::Strangers;
 use crate::outbound;
@@ -275,26 +276,30 @@ impl App {
         let read = self.storage.site_rules(&ids.collect::<Vec<_>>()).await?;
         self.judges.know(self.storage.judges().await?);
         let mut rules = HashMap::clone(&self.rules.load());
-        rules.extend(read.into_iter().map(|(id, rules)| (id, Arc::new(compiled(rules)))));
+        for (id, read) in read {
+            let site = sites.iter().find(|site| site.id == id);
+            rules.insert(id, Arc::new(compiled(read, site)));
+        }
         self.rules.store(Arc::new(rules));
         self.sites.store(Arc::new(sites.into_iter().map(|site| (site.id.clone(), Arc::new(site))).collect()));
         Ok(())
     }
 }
 
-fn compiled(stored: StoredRules) -> SiteRules {
+fn compiled(stored: StoredRules, site: Option<&Site>) -> SiteRules {
     let words = WordRules::new(&stored.words).unwrap_or_else(|error| {
         // They were checked when they were added: by an older program with wider bounds, or the file was changed.
         tracing::error!(%error, "the patterns of a site cannot be used, and hold nothing; its words do");
         WordRules::words_of(&stored.words)
     });
+    let site = site.map(|site| OfSite::new(&site.id, &site.origins, stored.guest)).unwrap_or_default();
     SiteRules {
         slow: stored.slow,
         reports: stored.reports,
         repeats: stored.repeats,
         spam: stored.spam,
         proof: stored.proof,
-        team: TeamNames::new(stored.team.iter().map(String::as_str)),
+        team: TeamNames::new(stored.team.iter().map(String::as_str)).on(site),
         words,
         bans: stored.bans,
         cooling: stored.cooling,

@@ -2,7 +2,7 @@
 
 use std::fs::{DirBuilder, File, OpenOptions, Permissions};
 use std::io;
-use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt};
+use std::os::unix::fs::{DirBuilderExt, FileTypeExt, MetadataExt, OpenOptionsExt, PermissionsExt};
 use std::path::Path;
 
 /// What others may do with a file or a folder of ours: nothing.
@@ -54,8 +54,9 @@ pub fn tighten(data: &Path) {
 /// Whether there was something to change. Links and what is neither file, folder nor socket are left alone.
 fn tighten_one(path: &Path) -> io::Result<bool> {
     let about = std::fs::symlink_metadata(path)?;
-    let mode = about.mode() & 0o7777;
-    if about.file_type().is_symlink() || mode & OTHERS == 0 {
+    let (kind, mode) = (about.file_type(), about.mode() & 0o7777);
+    let is_ours = kind.is_file() || kind.is_dir() || kind.is_socket();
+    if !is_ours || mode & OTHERS == 0 {
         return Ok(false);
     }
     std::fs::set_permissions(path, Permissions::from_mode(mode & !OTHERS)).map(|()| true)

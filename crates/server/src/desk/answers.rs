@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use porch_protocol::{CommentId, Role, Status, ThreadId, Verb};
+use porch_protocol::{CommentId, Status, ThreadId, Verb};
 
-use super::{DeskError, Result};
+use super::{DeskError, Result, reach};
 use crate::App;
 use crate::domain::comment::words;
 use crate::moderation::decide;
@@ -35,10 +35,7 @@ pub async fn answer(app: &App, answer: Answer) -> Result<Stored> {
     let (source, tree) = words(&answer.body)?;
     let (member, parent) = (&answer.member, answer.parent);
     let gone = || DeskError::NoComment(parent);
-    let asked = app.storage.comment(&member.site, parent).await?.ok_or_else(gone)?;
-    if member.role == Role::Guest && member.thread != Some(asked.thread) {
-        return Err(DeskError::NotHere(parent, asked.status));
-    }
+    let asked = reach::comment(app, member, parent).await?;
     let thread = app.storage.thread(&member.site, asked.thread).await?.ok_or_else(gone)?;
     let tree = serde_json::to_string(&tree).map_err(|_| DeskError::Not("these words can't be kept"))?;
     let job = PostJob {
@@ -116,11 +113,7 @@ async fn approved(
 
 /// Says that a comment needs no answer, or needs one again. Saying it twice changes nothing.
 pub async fn say_needed(app: &App, member: &Member, id: CommentId, needed: bool) -> Result<()> {
-    let gone = || DeskError::NoComment(id);
-    let comment = app.storage.comment(&member.site, id).await?.ok_or_else(gone)?;
-    if member.role == Role::Guest && member.thread != Some(comment.thread) {
-        return Err(gone());
-    }
+    reach::comment(app, member, id).await?;
     let (site, by, now) = (member.site.clone(), member.person.clone(), app.clock.now());
     app.storage.say_answer_needed(AnswerNeeded { site, id, needed, by, now }).await?;
     Ok(())

@@ -10,6 +10,7 @@ pub mod judges;
 pub mod own_words;
 pub mod pace;
 pub mod people;
+pub mod reach;
 pub mod reports;
 pub mod rules;
 pub mod settings;

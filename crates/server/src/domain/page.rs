@@ -3,7 +3,7 @@
 use porch_protocol::limits;
 use url::Url;
 
-use super::private::is_private;
+use super::private::take_out;
 
 /// A page as the storage knows it.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -62,8 +62,6 @@ const TRACKING: [&str; 27] = [
 ];
 /// The same, as beginnings of names.
 const TRACKING_PREFIXES: [&str; 6] = ["utm_", "pk_", "mtm_", "matomo_", "piwik_", "hsa_"];
-/// Where servers in Java write a session into a path.
-const SESSION: &str = ";jsessionid=";
 /// What a server shows for a folder.
 const INDEXES: [&str; 4] = ["index.html", "index.htm", "index.php", "default.aspx"];
 
@@ -85,9 +83,7 @@ pub fn page_of_site(raw: &str, origins: &[String]) -> Result<Page, PageError> {
 
 /// Whether a web address holds what is somebody's own, which [`cleaned`] leaves out.
 pub fn holds_private(address: &str) -> bool {
-    let Ok(Some(url)) = web_address(address) else { return false };
-    let session = url.path().to_ascii_lowercase().contains(SESSION);
-    session || !url.username().is_empty() || url.query_pairs().any(|(name, value)| is_private(&name, &value))
+    web_address(address).ok().flatten().is_some_and(|mut url| take_out(&mut url))
 }
 
 /// A web address as it is kept today. None where it is none.
@@ -188,24 +184,19 @@ fn route(url: &Url) -> Option<String> {
 }
 
 fn clean(mut url: Url) -> Page {
+    take_out(&mut url);
     let route = route(&url);
     url.set_fragment(route.as_deref());
-    // Credentials name a reader, not a page; a URL with a host always takes an empty one.
-    let _ = url.set_username("");
-    let _ = url.set_password(None);
     let mut path = upper_escapes(url.path());
     if let Some((folder, last)) = path.rsplit_once('/')
         && INDEXES.contains(&last.to_ascii_lowercase().as_str())
     {
         path = format!("{folder}/");
     }
-    if let Some(start) = path.to_ascii_lowercase().find(SESSION) {
-        path.truncate(start);
-    }
     let bare = path.trim_end_matches('/');
     url.set_path(if bare.is_empty() { "/" } else { bare });
     let mut pairs: Vec<(String, String)> =
-        url.query_pairs().into_owned().filter(|(name, value)| !is_tracking(name) && !is_private(name, value)).collect();
+        url.query_pairs().into_owned().filter(|(name, _)| !is_tracking(name)).collect();
     pairs.sort();
     if pairs.is_empty() {
         url.set_query(None);

@@ -4,10 +4,10 @@
 use porch_protocol::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::letter::{Envelope, Letter, Part, inert, message};
+use super::letter::{Envelope, Letter, Part, message};
 use crate::App;
 use crate::domain::team::{CONFIRM_LIFE, MAILED_LINK_LIFE};
-use crate::domain::text::one_line;
+use crate::domain::text::quoted;
 use crate::schedule::next_try;
 use crate::storage::WriteError;
 use crate::storage::outbox::{Owed, Settled};
@@ -112,7 +112,7 @@ fn confirm(site: &str, name: &str, link: String) -> Letter {
     let words = format!(
         "{} of the team of {site} wants links for signing in mailed to this address. If that is you, open this link within \
          a day where you are signed in.",
-        inert(&one_line(name))
+        quoted(name)
     );
     let parts = vec![
         Part::Words(words),

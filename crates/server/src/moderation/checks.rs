@@ -4,7 +4,6 @@ use porch_protocol::{CommentId, Level, Standing, Timestamp};
 
 use super::reasons::{DeclineReason, HoldReason};
 use super::recent::Repeats;
-use super::roles;
 use super::rules::{BanKind, Hold, ProofRule, SiteRules};
 
 /// Links that a newcomer's comment may have.
@@ -197,7 +196,7 @@ fn banned(facts: &Facts) -> Answer {
 
 fn team_name(facts: &Facts) -> Answer {
     // An edit keeps its name.
-    let taken = is_post(facts) && (facts.rules.team.holds(facts.name) || roles::claims(facts.name));
+    let taken = is_post(facts) && facts.rules.team.refuse(facts.name);
     if taken { Say(Verdict::Decline(DeclineReason::NameTaken)) } else { Pass }
 }
 

@@ -28,15 +28,67 @@ pub fn is_alike(one: &Looks, other: &Looks) -> bool {
     one.iter().zip(other).any(|(one, other)| one == other && !one.is_empty())
 }
 
-/// Small capitals and letters in frames, as the letters that they are read as.
+/// A name as it is typed, and as else it is read: with letters of another alphabet as the Latin ones that they look like, and
+/// with digits and signs as the letters that they stand for (`5upport`, `Adm1n`).
+pub fn spellings(name: &str) -> Vec<String> {
+    let mut spellings = vec![name.to_owned()];
+    let read: String = name.nfkc().map(latin).filter(|c| c.is_whitespace() || !is_blank(*c)).collect();
+    for spelling in
+        [as_latin(&read), letters_for_digits(&as_latin(&read), 'l'), letters_for_digits(&as_latin(&read), 'i')]
+    {
+        if !spellings.contains(&spelling) {
+            spellings.push(spelling);
+        }
+    }
+    spellings
+}
+
+/// A name with its digits and signs as letters, where a letter follows in the same word: a number at the end of a name is one.
+/// A one is read as `one`.
+fn letters_for_digits(name: &str, one: char) -> String {
+    let letters: Vec<char> = name.chars().filter(|c| !is_combining_mark(*c)).collect();
+    let letter_of = |c: char| {
+        Some(match c {
+            '0' => 'o',
+            '1' | '!' | '|' => one,
+            '3' | '€' => 'e',
+            '4' | '@' => 'a',
+            '5' | '$' => 's',
+            '7' => 't',
+            '8' => 'b',
+            _ => return None,
+        })
+    };
+    let read = letters.iter().enumerate().map(|(at, c)| {
+        let mut rest = letters[at + 1..].iter().skip_while(|next| letter_of(**next).is_some());
+        let before_a_letter = rest.next().is_some_and(|next| next.is_alphabetic());
+        letter_of(*c).filter(|_| before_a_letter).unwrap_or(*c)
+    });
+    read.collect()
+}
+
+/// Small capitals, letters in frames and letters that are turned, as the letters that they are read as.
 pub fn latin(c: char) -> char {
+    const TURNED: [(char, char); 11] = [
+        ('ɐ', 'a'),
+        ('ǝ', 'e'),
+        ('ɟ', 'f'),
+        ('ɥ', 'h'),
+        ('ʞ', 'k'),
+        ('ɯ', 'm'),
+        ('ʍ', 'm'),
+        ('ɱ', 'm'),
+        ('ɹ', 'r'),
+        ('ʇ', 't'),
+        ('ʎ', 'y'),
+    ];
     const SMALL: &str = "ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘꞯʀꜱᴛᴜᴠᴡxʏᴢ";
     let letter = |first: u32| u8::try_from(u32::from(c) - first).map_or(c, |place| char::from(b'a' + place));
     match c {
         c if c.is_ascii() => c,
         '\u{1F150}'..='\u{1F169}' => letter(0x1F150),
         '\u{1F170}'..='\u{1F189}' => letter(0x1F170),
-        c => SMALL.chars().zip('a'..='z').find(|(small, _)| *small == c).map_or(c, |(_, letter)| letter),
+        c => SMALL.chars().zip('a'..='z').chain(TURNED).find(|(odd, _)| *odd == c).map_or(c, |(_, letter)| letter),
     }
 }
 

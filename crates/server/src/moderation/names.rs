@@ -1,11 +1,14 @@
 //! Names of the team, and names that only look like one of them.
 
-use super::lookalike::{Looks, is_alike, looks};
-use super::roles;
+use super::lookalike::{Looks, is_alike, looks, spellings};
+use super::roles::{self, OfSite};
 
 /// The names that no visitor may take.
 #[derive(Clone, Debug, Default)]
-pub struct TeamNames(Vec<TeamName>);
+pub struct TeamNames {
+    names: Vec<TeamName>,
+    site: OfSite,
+}
 
 #[derive(Clone, Debug)]
 struct TeamName {
@@ -18,17 +21,29 @@ impl TeamNames {
     /// Of these names.
     pub fn new<'a>(names: impl IntoIterator<Item = &'a str>) -> Self {
         let name = |name: &str| TeamName { looks: looks(name), long: name.split_whitespace().count() > 1 };
-        Self(names.into_iter().map(name).collect())
+        Self { names: names.into_iter().map(name).collect(), site: OfSite::default() }
+    }
+
+    /// The same on a site, whose own name stands for its team, too.
+    #[must_use]
+    pub fn on(self, site: OfSite) -> Self {
+        Self { site, ..self }
+    }
+
+    /// Whether no visitor may have this name: it is one of the team's, or says that its bearer speaks for the site.
+    pub fn refuse(&self, name: &str) -> bool {
+        self.holds(name) || roles::claims(name, &self.site)
     }
 
     /// Whether a visitor's name is one of them, looks like one, or is one with something added: a role, a sign, a title.
     pub fn holds(&self, name: &str) -> bool {
-        if self.0.is_empty() {
-            return false;
-        }
+        !self.names.is_empty() && spellings(name).iter().any(|name| self.hold_as_spelled(name))
+    }
+
+    fn hold_as_spelled(&self, name: &str) -> bool {
         let words: Vec<&str> = roles::words(name).collect();
         let (whole, bare) = (looks(name), looks(&roles::without(&words)));
-        self.0.iter().any(|team| {
+        self.names.iter().any(|team| {
             is_alike(&team.looks, &whole) || is_alike(&team.looks, &bare) || (team.long && team.is_part_of(&words))
         })
     }
@@ -73,11 +88,32 @@ mod tests {
             "Alice – Support",
             "Alice ✓",
             "Official Alice",
+            "Alice (guest)",
+            "Alice, guest expert",
+            "CEO Alice",
+            "Al1ce",
+            "4lice",
+            "M4rta 8ell",
+            "M@rta Bell",
+            "Мarta Bell",
+            "Marta Bеll",
+            "ʍarta Bell",
         ] {
             assert!(team.holds(taken), "{taken}");
         }
-        for free in ["Martha Bell", "Marta", "Bella", "Alicia", "Bob", "Алиса", "🙂", "Alice Munro", "Marta & Bella"]
-        {
+        for free in [
+            "Martha Bell",
+            "Marta",
+            "Bella",
+            "Alicia",
+            "Bob",
+            "Алиса",
+            "🙂",
+            "Alice Munro",
+            "Marta & Bella",
+            "Guest",
+            "Alice5 Munro",
+        ] {
             assert!(!team.holds(free), "{free}");
         }
         assert!(!TeamNames::default().holds("Alice"));

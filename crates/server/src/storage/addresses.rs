@@ -8,7 +8,7 @@ use super::{Result, Storage, Tx, WriteError, threads, welcomes};
 use crate::domain::page::{cleaned, holds_private};
 
 /// What the database says once they are clean. Another value when more is found to be somebody's own.
-const RULES: &str = "1";
+const RULES: &str = "2";
 
 /// A thread whose address is to be another.
 struct Unclean {
@@ -45,7 +45,8 @@ async fn clean_threads(tx: &mut Tx) -> Result<u64> {
     // The one on which somebody spoke last is the one that its page goes on with.
     let rows = sqlx::query(
         "select site_id, id, page_key, url from threads
-         where page_key not like 'key:%' and (url like '%?%' or url like '%;%' or url like '%@%')
+         where page_key not like 'key:%' and (url like '%?%' or url like '%;%' or url like '%@%' or url like '%eyJ%'
+           or instr(url, '%40') > 0)
          order by last_at desc, id",
     )
     .fetch_all(&mut *tx)
@@ -98,7 +99,8 @@ async fn clean_thread(tx: &mut Tx, unclean: &Unclean) -> Result<bool> {
 async fn clean_aliases(tx: &mut Tx) -> Result<u64> {
     let rows = sqlx::query(
         "select site_id, page_key, thread_id from aliases
-         where page_key not like 'key:%' and (page_key like '%?%' or page_key like '%;%' or page_key like '%@%')",
+         where page_key not like 'key:%' and (page_key like '%?%' or page_key like '%;%' or page_key like '%@%'
+           or page_key like '%eyJ%' or instr(page_key, '%40') > 0)",
     )
     .fetch_all(&mut *tx)
     .await?;

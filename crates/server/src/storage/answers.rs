@@ -1,6 +1,6 @@
 //! Approving a comment and answering it in one step, and the comments around one.
 
-use porch_protocol::{CommentId, ThreadId};
+use porch_protocol::{CommentId, Status, ThreadId};
 use sqlx::{Connection, Row};
 
 use super::batch::post_all;
@@ -8,7 +8,9 @@ use super::changes::apply;
 use super::comments::{COLUMNS, Changed, CommentChange, StoredComment, read};
 use super::idempotency::{self, Earlier, Key};
 use super::posts::{PostJob, PostOutcome};
+use super::words::status_word;
 use super::{Result, Storage, Tx, WriteError};
+use crate::domain::visibility::{Viewer, Visible, visible_to};
 
 /// What became of approving and answering at once. Only [`Approved::Answered`] with a stored or repeated answer has changed
 /// anything.
@@ -56,12 +58,14 @@ impl Storage {
         query.fetch_all(&self.readers).await?.iter().map(read).collect()
     }
 
-    /// What stands below a comment, in reading order, at most `limit`; and how many there are in all, counted up to `most`.
+    /// What `viewer` sees anything of below a comment, in reading order, at most `limit`; and how much of it has words for
+    /// them, among the first `most`.
     pub async fn below(
         &self,
         site: &str,
         (thread, id): (ThreadId, CommentId),
         (limit, most): (u32, u32),
+        viewer: Viewer,
     ) -> Result<(Vec<Below>, u32)> {
         let columns = COLUMNS.split(',').map(|name| format!("c.{}", name.trim())).collect::<Vec<_>>().join(", ");
         // What is below comes before what is beside: `order by` of the recursion makes it walk into the depth first.
@@ -72,16 +76,30 @@ impl Storage {
                select c.id, b.depth + 1, c.posted_at from below b join comments c
                  on c.site_id = $1 and c.thread_id = $2 and c.parent_id = b.id
                order by 2 desc, 3, 1 limit $5),
-             ranked as (select id, depth, row_number() over () as place, count(*) over () as total from below)
+             ordered as (select id, depth, row_number() over () as place from below),
+             ranked as (
+               select o.id, o.depth, row_number() over (order by o.place) as place,
+                 count(*) filter (where c.status in (select value from json_each($7))) over () as total
+               from ordered o join comments c on c.site_id = $1 and c.id = o.id
+               where c.status in (select value from json_each($6)))
              select {columns}, r.depth, r.total from ranked r join comments c on c.site_id = $1 and c.id = r.id
              where r.place <= $4 order by r.place"
         );
         let query = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(site).bind(thread.to_string()).bind(id.to_string());
-        let rows = query.bind(limit).bind(most).fetch_all(&self.readers).await?;
+        let query = query.bind(limit).bind(most);
+        let query =
+            query.bind(statuses(viewer, &[Visible::Whole, Visible::Stub])).bind(statuses(viewer, &[Visible::Whole]));
+        let rows = query.fetch_all(&self.readers).await?;
         let total = rows.first().map_or(Ok(0), |row| row.try_get("total"))?;
         let below = rows.iter().map(|row| Ok(Below { comment: read(row)?, depth: row.try_get("depth")? }));
         Ok((below.collect::<Result<_>>()?, total))
     }
+}
+
+/// The statuses of which `viewer` sees so much, as a JSON array.
+fn statuses(viewer: Viewer, seen: &[Visible]) -> String {
+    let words = Status::ALL.into_iter().filter(|status| seen.contains(&visible_to(viewer, *status))).map(status_word);
+    serde_json::Value::from_iter(words).to_string()
 }
 
 async fn both(tx: &mut Tx, approve: CommentChange, answer: PostJob) -> Result<Approved> {

@@ -2,12 +2,13 @@
 
 use std::collections::HashMap;
 
-use porch_protocol::{CommentId, Timestamp};
+use porch_protocol::{CommentId, Role, Timestamp};
 use sqlx::Row;
 
 use super::events::{self, NewEvent};
 use super::words::Columns;
 use super::{Result, Storage, Tx, WriteError};
+use crate::domain::team::role_word;
 use crate::moderation::rules::{BanKind, ProofRule, RuleKind};
 
 /// What one site asks, as it is stored.
@@ -25,6 +26,8 @@ pub struct StoredRules {
     pub proof: ProofRule,
     /// Names of the team.
     pub team: Vec<String>,
+    /// Whether a guest is in the team.
+    pub guest: bool,
     /// Words and patterns.
     pub words: Vec<(RuleKind, String)>,
     /// Who is banned, and until when; none for good.
@@ -71,11 +74,13 @@ impl Storage {
         }
         // Whoever is in the team keeps their name, whatever the list says.
         let names = sqlx::query(
-            "select site_id, name from team_names where site_id in (select value from json_each($1)) union
-             select site_id, name from team where site_id in (select value from json_each($1)) and ended_at is null",
+            "select site_id, name, 0 as guest from team_names where site_id in (select value from json_each($1)) union
+             select site_id, name, role = $2 from team where site_id in (select value from json_each($1)) and ended_at is null",
         );
-        for row in names.bind(&sites).fetch_all(&self.readers).await? {
-            all.entry(row.try_get("site_id")?).or_default().team.push(row.try_get("name")?);
+        for row in names.bind(&sites).bind(role_word(Role::Guest)).fetch_all(&self.readers).await? {
+            let rules = all.entry(row.try_get("site_id")?).or_default();
+            rules.team.push(row.try_get("name")?);
+            rules.guest |= row.yes("guest")?;
         }
         let words = sqlx::query(
             "select site_id, kind, text from rules where site_id in (select value from json_each($1))

@@ -40,6 +40,7 @@ mod plugs;
 mod posting;
 mod private;
 mod proof;
+mod reach;
 mod reading;
 mod repeats;
 mod rooms;

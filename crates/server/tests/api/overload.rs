@@ -1,5 +1,6 @@
 //! Many at once (THREATS, T21 and R10 to R13): listeners who never read, all listeners coming back, a herd on one thread,
-//! more than there is room for, half-open connections. Each is a function of its size: small in every run, and whole by
+//! more than there is room for, half-open connections. Each is a function of its size: small in every run (half-open
+//! connections in `crowds.rs`), and whole by
 //!
 //! `cargo test --release -p porch-server --test api overload -- --ignored --nocapture --test-threads=1`,
 //! which prints the figures.

@@ -11,10 +11,16 @@ use crate::attacks::changed;
 use crate::house::{BAKERY, House, RYE, key};
 
 /// What no file may hold.
-const SECRETS: [&str; 3] = ["s3cr3t-of-a-link", "amira.lovelace@example.org", "amira.lovelace%40example.org"];
+const SECRETS: [&str; 4] = [
+    "s3cr3t-of-a-link",
+    "amira.lovelace@example.org",
+    "amira.lovelace%40example.org",
+    "amira.lovelace%2540example.org",
+];
 
 fn address() -> String {
-    format!("{RYE}?token={}&p=7&email={}", SECRETS[0], SECRETS[2])
+    let [secret, _, mail, mail_again] = SECRETS;
+    format!("{RYE};token={secret}?token={secret}&p=7;oobCode={secret}&user[email]=x&email={mail}&next={mail_again}")
 }
 
 #[tokio::test]

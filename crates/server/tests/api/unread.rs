@@ -18,7 +18,7 @@ fn opening(window: u32) -> Vec<u8> {
     [preface, &[0, 0, 6, 4, 0, 0, 0, 0, 0, 0, 4], &window.to_be_bytes()].concat()
 }
 
-/// Asks for so many of these and reads nothing of the answers; the streams that the server ends, in the end.
+/// A connection on which so many of these are asked for, and nothing of the answers is read.
 async fn holds(house: &House, window: u32, path: &str, streams: u32) -> TcpStream {
     let mut connection = TcpStream::connect(host(house)).await.unwrap();
     let asked = (0..streams).flat_map(|number| request(2 * number + 1, path));

@@ -72,15 +72,21 @@ async fn beside_a_link_that_says_another_address_stands_the_real_one_wherever_it
     let amira = house.visitor("Amira");
     let posted = amira.posts(RYE, "[https://bank.example/login](https://evil.example/x)").await;
     let masked = amira.posts(RYE, "see https://p\u{430}ypal.example/ now").await;
+    let parted = amira.posts(RYE, "[mybank](https://evil.example/x)**[.com](https://evil.example/x)**/login").await;
     let honest = amira.posts(RYE, "see [the oven](https://oven.example/) at https://bakery.example/rye").await;
     assert_eq!(said(&posted.comment), "https://bank.example/login (evil.example)");
     assert!(said(&masked.comment).contains("(xn--"), "{}", said(&masked.comment));
+    assert_eq!(said(&parted.comment), "mybank (evil.example).com (evil.example)/login");
     assert_eq!(said(&honest.comment), "see the oven at https://bakery.example/rye");
     let plain = reqwest::get(format!("{}/c/bakery?page={RYE}", house.address)).await.unwrap().text().await.unwrap();
     let feed = house.feed_around(&posted).await;
     let fragment = amira.reads_the_page(RYE).await;
     for shown in [&plain, &feed, &fragment] {
-        assert_eq!(shown.matches("(evil.example)").count(), shown.matches("https://bank.example/login").count());
+        let (one, two) = ("https://bank.example/login", "mybank");
+        assert_eq!(
+            shown.matches("(evil.example)").count(),
+            shown.matches(one).count() + 2 * shown.matches(two).count()
+        );
         assert!(shown.contains("(evil.example)") && shown.contains("(xn--"), "{shown}");
         assert!(!shown.contains("(oven.example)"), "{shown}");
     }
@@ -100,13 +106,30 @@ async fn a_name_that_claims_to_speak_for_the_site_is_refused_like_one_of_the_tea
         "M\u{43E}d\u{435}rator",
         "Ana (Admin)",
         "Модератор",
+        "Мoderator",
+        "5upport",
+        "Founder",
+        "Bakery Team",
     ] {
         let refused = house.visitor(name).is_refused("I speak for the site", 422).await;
         assert_eq!(refused.code, ErrorCode::NameTaken, "{name}");
     }
-    for name in ["Marta", "Owen Host", "Modesta Bell"] {
+    for name in ["Marta", "Owen Host", "Modesta Bell", "Guest", "Gus (guest)", "Ceola", "Bakery Fan"] {
         house.visitor(name).posts(RYE, "I only sound like somebody").await;
     }
+}
+
+#[tokio::test]
+async fn a_guest_beside_a_name_is_refused_once_the_team_has_one() {
+    let house = House::open().await;
+    house.visitor("Gus (guest)").posts(RYE, "I only look by").await;
+    let thread = house.app.storage.thread_of_page("bakery", "bakery.example/rye").await.unwrap().unwrap();
+    crate::host::expert_comes_in(&house, "Jonas", thread.id).await;
+    for name in ["Gus (guest)", "Jonas (guest)", "Jonas, guest expert"] {
+        let refused = house.visitor(name).is_refused("I am the expert", 422).await;
+        assert_eq!(refused.code, ErrorCode::NameTaken, "{name}");
+    }
+    house.visitor("Guest").posts(RYE, "I only look by").await;
 }
 
 #[tokio::test]

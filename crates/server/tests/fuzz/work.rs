@@ -4,7 +4,7 @@ use porch_protocol::limits::BODY_BYTES;
 use porch_server::domain::markup::work;
 use proptest::prelude::*;
 
-use crate::corpus::often;
+use crate::corpus::{BEGINNINGS, often};
 
 /// One step a byte, in the parser's count of 256 at a time. Below it nothing has run away: half a text may be one piece of
 /// code where the whole is a thousand words.
@@ -18,43 +18,7 @@ fn assert_linear(piece: &str) {
 
 #[test]
 fn beginnings_that_made_parsers_slow_double_with_their_length() {
-    for piece in [
-        "*a **a ",
-        "*a_ ",
-        "_a ",
-        "**x",
-        "[",
-        "[a](",
-        "![[]()",
-        "[a](<b",
-        "a**b_c* ",
-        "`",
-        "`a``b",
-        "> ",
-        "- ",
-        "1. ",
-        "- a\n ",
-        "<",
-        "<a ",
-        "</",
-        "<!--",
-        "<?",
-        "<![CDATA[",
-        "&",
-        "~~a ",
-        "www.a@b ",
-        "a@b.c",
-        "http://",
-        "[a]: b\n",
-        "[a]: https://a.example\n[a]\n",
-        "[a][",
-        "]: ",
-        "[^a]: ",
-        "| a ",
-        "\\",
-        "**a：**",
-        "　*",
-    ] {
+    for piece in BEGINNINGS {
         assert_linear(piece);
     }
 }

@@ -3,6 +3,7 @@
 //! The parser takes whatever follows up to a space. Many scripts put none, and their stops and quotation marks are none of
 //! an address's.
 
+use linkify::{Link, LinkFinder, LinkKind};
 use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 
 use super::builder::{Builder, Mark};
@@ -18,20 +19,68 @@ pub(super) fn is_bare(words: &str, url: &str) -> bool {
 
 /// Writes words that the parser takes for an address: links for what is one, words for the rest.
 pub(super) fn write(builder: &mut Builder, words: &str) {
+    let mut pieces = Vec::new();
+    part(words, &mut pieces);
+    write_pieces(builder, pieces);
+}
+
+/// Writes words of an import, whose bare addresses are links where they come from: blog programs store them as words and
+/// make links of them when they show them.
+pub(super) fn write_found(builder: &mut Builder, words: &str) {
+    write_pieces(builder, found(words));
+}
+
+/// Words, and where they lead, where they lead anywhere.
+type Piece<'w> = (&'w str, Option<String>);
+
+fn write_pieces(builder: &mut Builder, pieces: Vec<Piece<'_>>) {
+    for (words, address) in pieces {
+        if let Some(address) = address {
+            builder.open_mark(Mark::Link(address));
+            builder.text(words);
+            builder.close_mark();
+        } else {
+            builder.text(words);
+        }
+    }
+}
+
+/// Words in pieces, cut where an address begins or ends.
+fn found(words: &str) -> Vec<Piece<'_>> {
+    if !words.contains("://") && !words.contains('@') && !words.contains("www.") {
+        return vec![(words, None)];
+    }
+    let mut finder = LinkFinder::new();
+    finder.url_must_have_scheme(false);
+    let mut pieces = Vec::new();
+    let mut from = 0;
+    // Any two words with a dot between them look like a name of a host.
+    let is_meant = |found: &Link<'_>| {
+        let text = found.as_str();
+        *found.kind() == LinkKind::Email || text.starts_with("www.") || text.contains("://")
+    };
+    for found in finder.links(words).filter(is_meant) {
+        pieces.push((&words[from..found.start()], None));
+        part(&words[found.start()..found.end()], &mut pieces);
+        from = found.end();
+    }
+    pieces.push((&words[from..], None));
+    pieces
+}
+
+/// Parts words that begin with an address: each address in them, and what stands behind it.
+fn part<'w>(words: &'w str, pieces: &mut Vec<Piece<'w>>) {
     let mut rest = words;
     loop {
         let (typed, behind) = rest.split_at(end(rest));
-        if let Some(address) = link::address(&target(typed)) {
-            builder.open_mark(Mark::Link(address));
-            builder.text(typed);
-            builder.close_mark();
-        } else {
-            builder.text(typed);
-        }
+        pieces.push((typed, link::address(&target(typed))));
         let next = SCHEMES.iter().filter_map(|scheme| behind.find(scheme)).min();
-        let Some(next) = next else { return builder.text(behind) };
-        builder.text(&behind[..next]);
-        rest = &behind[next..];
+        let (between, next) = behind.split_at(next.unwrap_or(behind.len()));
+        pieces.push((between, None));
+        if next.is_empty() {
+            return;
+        }
+        rest = next;
     }
 }
 
@@ -44,7 +93,7 @@ fn target(typed: &str) -> String {
 }
 
 /// Where the address ends that the words begin with, in bytes.
-pub(super) fn end(words: &str) -> usize {
+fn end(words: &str) -> usize {
     let host_at = words.find("://").map_or(0, |at| at + 3);
     if words.is_ascii() {
         return words.len();
@@ -85,7 +134,7 @@ fn trimmed(address: &str) -> &str {
 }
 
 /// Letters of scripts that put no spaces between words, or none before what they append.
-fn is_unspaced(c: char) -> bool {
+pub(super) fn is_unspaced(c: char) -> bool {
     matches!(c, '\u{3005}'..='\u{3007}' | '\u{3040}'..='\u{30FA}' | '\u{30FC}'..='\u{31FF}' | '\u{3400}'..='\u{9FFF}')
         || matches!(c, '\u{1100}'..='\u{11FF}' | '\u{2E80}'..='\u{2FDF}' | '\u{A960}'..='\u{A97F}')
         || matches!(c, '\u{AC00}'..='\u{D7FF}' | '\u{F900}'..='\u{FAFF}' | '\u{FF66}'..='\u{FFDC}')
@@ -114,7 +163,7 @@ fn is_punctuation(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::end;
+    use super::{end, found};
 
     #[test]
     fn an_address_ends_where_a_reader_sees_its_end() {
@@ -142,6 +191,31 @@ mod tests {
         ] {
             let words = format!("{address}{behind}");
             assert_eq!(&words[..end(&words)], address, "{words}");
+        }
+    }
+
+    #[test]
+    fn bare_addresses_become_links_and_what_ends_a_sentence_stays_outside() {
+        for (word, led) in [
+            (
+                "http://example.com/recipes/rye_(dark)_bread?x=1&y=2,",
+                &["http://example.com/recipes/rye_(dark)_bread?x=1&y=2"][..],
+            ),
+            ("(https://example.com/a).", &["https://example.com/a"]),
+            ("see:http://example.com/x!", &["http://example.com/x"]),
+            ("www.example.org", &["http://www.example.org/"]),
+            ("me@example.org,", &["mailto:me@example.org"]),
+            ("<https://example.com/>", &["https://example.com/"]),
+            ("https://example.com/a。谢谢", &["https://example.com/a"]),
+            ("https://example.com/a、https://example.com/b", &["https://example.com/a", "https://example.com/b"]),
+        ] {
+            let pieces = found(word);
+            let addresses: Vec<_> = pieces.iter().filter_map(|(_, address)| address.as_deref()).collect();
+            assert_eq!(addresses, led, "{word}");
+            assert_eq!(pieces.iter().map(|(words, _)| *words).collect::<String>(), word);
+        }
+        for word in ["end.Next", "a@b", "ftp://example.com/x", "javascript://x", "http://", "@ada"] {
+            assert!(found(word).iter().all(|(_, address)| address.is_none()), "{word}");
         }
     }
 }

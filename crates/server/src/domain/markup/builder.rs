@@ -1,10 +1,11 @@
 //! Builds a tree out of "this opens, this closes, here are words", whoever reads them; keeps the limits by itself.
 //!
-//! It never fails and never recurses: what lies too deep moves up, what is too much is left out, and [`Overrun`] says so.
+//! It never fails: what lies too deep moves up, what is too much is left out, and [`Overrun`] says so. What it recurses into
+//! is no deeper than the limit.
 
 use porch_protocol::{Block, Inline, Tree, limits};
 
-use super::{place, plain};
+use super::place;
 use crate::domain::text;
 
 /// What is done to words, from its opening to its close.
@@ -17,6 +18,17 @@ pub(super) enum Mark {
     Link(String),
     /// Nothing: it keeps opening and closing in step.
     Plain,
+}
+
+impl Mark {
+    /// How many nodes it takes: beside a link, its host may stand.
+    fn nodes(&self) -> usize {
+        match self {
+            Self::Em | Self::Strong | Self::Del => 1,
+            Self::Link(_) => 2,
+            Self::Plain => 0,
+        }
+    }
 }
 
 /// A block that holds blocks.
@@ -219,6 +231,9 @@ impl Builder {
         }
         let Some(mut words) = self.inlines.pop() else { return };
         trim(&mut words);
+        let (links, named) = place::name_hosts(&mut words);
+        // Room was kept for a host beside each of them.
+        self.nodes = self.nodes.saturating_sub(links - named);
         if !words.is_empty() {
             self.push(Block::P(words));
         }
@@ -275,18 +290,20 @@ impl Builder {
 
     /// Where the next word goes: the innermost mark that the depth allows. Opens what has not begun yet.
     fn place(&mut self) -> Option<&mut Vec<Inline>> {
-        if !self.room() {
-            return None;
-        }
-        if self.inlines.is_empty() {
-            self.nodes += 1;
-            self.inlines.push(Vec::new());
-        }
         // The paragraph and the words themselves are two more.
         let allowed = limits::TREE_DEPTH.saturating_sub(self.depth() + 2);
         self.overrun.deep |= self.marks.len() > allowed;
-        while self.inlines.len() <= self.marks.len().min(allowed) && self.nodes < limits::TREE_NODES {
-            self.nodes += usize::from(self.marks[self.inlines.len() - 1] != Mark::Plain);
+        let wanted = self.marks.len().min(allowed);
+        let begun = self.inlines.len().saturating_sub(1).min(wanted);
+        let marks: usize = self.marks[begun..wanted].iter().map(Mark::nodes).sum();
+        let new = usize::from(self.inlines.is_empty()) + marks;
+        // The word is one more.
+        if self.nodes + new >= limits::TREE_NODES {
+            self.overrun.nodes = true;
+            return None;
+        }
+        self.nodes += new;
+        while self.inlines.len() <= wanted {
             self.inlines.push(Vec::new());
         }
         self.inlines.last_mut()
@@ -301,12 +318,7 @@ impl Builder {
             Some(Mark::Em) => around.push(Inline::Em(words)),
             Some(Mark::Strong) => around.push(Inline::Strong(words)),
             Some(Mark::Del) => around.push(Inline::Del(words)),
-            Some(Mark::Link(address)) => {
-                let place = place::beside(address, &plain::words(&words));
-                around.push(Inline::Link(address.clone(), words));
-                self.nodes += usize::from(place.is_some());
-                around.extend(place.map(Inline::Host));
-            }
+            Some(Mark::Link(address)) => around.push(Inline::Link(address.clone(), words)),
             Some(Mark::Plain) | None => {
                 let after = words.split_off(1);
                 match (around.last_mut(), words.pop()) {

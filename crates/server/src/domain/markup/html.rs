@@ -11,7 +11,7 @@ use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult, Toke
 use porch_protocol::Tree;
 
 use super::builder::{Builder, Container, Mark};
-use super::{imported_links, link, tags};
+use super::{autolink, link, tags};
 
 /// Bytes of an imported comment that are read; the rest is cut.
 pub const HTML_BYTES: usize = 65_536;
@@ -281,15 +281,7 @@ impl Reader {
         if self.open.iter().any(|(name, _)| name == "a") {
             return self.builder.text(word);
         }
-        for (words, address) in imported_links::links(word) {
-            if let Some(address) = address {
-                self.builder.open_mark(Mark::Link(address));
-                self.builder.text(words);
-                self.builder.close_mark();
-            } else {
-                self.builder.text(words);
-            }
-        }
+        autolink::write_found(&mut self.builder, word);
     }
 
     /// Writes what the white space since the last word means.

@@ -4,11 +4,11 @@ mod autolink;
 mod builder;
 mod definitions;
 mod html;
-mod imported_links;
 mod link;
 mod markdown;
 mod place;
 mod plain;
+mod shown;
 mod tags;
 
 pub use html::{HTML_BYTES, html};

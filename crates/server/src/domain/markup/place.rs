@@ -1,31 +1,103 @@
-//! What a link's words say about where it leads, and where it really does.
+//! Where links really lead, for a reader whose words say something else.
 //!
 //! Words that look like an address must not cover another one. What the words say stays as it was typed; the real host
 //! stands beside it.
 
-use unicode_normalization::UnicodeNormalization;
+use porch_protocol::Inline;
 use unicode_security::confusable_detection::skeleton;
 use unicode_security::{RestrictionLevel, RestrictionLevelDetection};
 use url::Url;
 
-use crate::domain::text::is_blank;
+use super::shown::{self, Letter, Shown};
 
-/// What a reader is shown beside a link: its host, or its mail address, where its words look like an address that is
-/// another one or can be taken for another one. None where the words are honest, or look like no address.
-pub(super) fn beside(address: &str, words: &str) -> Option<String> {
-    let url = Url::parse(address).ok()?;
-    let words: String = words.nfkc().map(dot).filter(|c| c.is_whitespace() || !is_blank(*c)).collect();
-    if url.scheme() == "mailto" {
-        let mut named = words.split_whitespace().filter(|word| word.contains('@') || hosts(word).next().is_some());
-        let own = |word: &str| word.trim_start_matches("mailto:").eq_ignore_ascii_case(url.path());
-        return named.any(|word| !own(word)).then(|| url.path().to_owned());
+/// The links of a paragraph, in reading order, and its letters.
+#[derive(Default)]
+struct Paragraph {
+    addresses: Vec<String>,
+    letters: Vec<Letter>,
+}
+
+/// Puts the real host, or the mail address, beside each link of a paragraph whose words look like another address or can be
+/// taken for another one. The words of a line are read together: a name may begin in one link and end in the next.
+/// Returns how many links there are, and how many of them got a host.
+pub(super) fn name_hosts(words: &mut Vec<Inline>) -> (usize, usize) {
+    let mut paragraph = Paragraph::default();
+    paragraph.read(words, None);
+    if paragraph.addresses.is_empty() {
+        return (0, 0);
     }
-    let host = url.host_str()?;
-    let mut named = words.split_whitespace().flat_map(hosts);
-    let honest = |name: &str| {
-        idna::domain_to_ascii(name).is_ok_and(|ascii| without_www(&ascii) == without_www(host)) && !misleads(name)
-    };
-    named.any(|name| !honest(name)).then(|| as_read(host))
+    let hosts = paragraph.hosts();
+    let named = hosts.iter().flatten().count();
+    if named > 0 {
+        *words = with_hosts(std::mem::take(words), &mut hosts.into_iter());
+    }
+    (paragraph.addresses.len(), named)
+}
+
+impl Paragraph {
+    fn read(&mut self, words: &[Inline], link: Option<usize>) {
+        for word in words {
+            match word {
+                Inline::Text(text) | Inline::Code(text) => self.letters.extend(shown::letters(text, link)),
+                Inline::Em(inner) | Inline::Strong(inner) | Inline::Del(inner) => self.read(inner, link),
+                Inline::Link(address, inner) => {
+                    self.addresses.push(address.clone());
+                    self.read(inner, Some(self.addresses.len() - 1));
+                }
+                Inline::Br => self.letters.push(Letter { sign: '\n', link }),
+                Inline::Host(_) | Inline::Unknown => {}
+            }
+        }
+    }
+
+    /// What stands beside each link; none where its words are honest, or look like no address.
+    fn hosts(&self) -> Vec<Option<String>> {
+        let mut hosts = vec![None; self.addresses.len()];
+        let urls: Vec<Option<Url>> = self.addresses.iter().map(|address| Url::parse(address).ok()).collect();
+        let to = |link: usize, is_mail: bool| urls[link].as_ref().filter(|url| (url.scheme() == "mailto") == is_mail);
+        for Shown { name, links } in shown::hosts(&self.letters) {
+            for link in links {
+                let host = to(link, false).and_then(Url::host_str);
+                hosts[link] = hosts[link].take().or(host.filter(|host| !is_honest(&name, host)).map(as_read));
+            }
+        }
+        if urls.iter().flatten().any(|url| url.scheme() == "mailto") {
+            for Shown { name, links } in shown::mail_addresses(&self.letters) {
+                for link in links {
+                    let other = to(link, true).map(Url::path).filter(|path| !path.eq_ignore_ascii_case(&name));
+                    hosts[link] = hosts[link].take().or(other.map(str::to_owned));
+                }
+            }
+        }
+        hosts
+    }
+}
+
+/// The same words, with what is found for each link behind it.
+fn with_hosts(words: Vec<Inline>, hosts: &mut impl Iterator<Item = Option<String>>) -> Vec<Inline> {
+    let mut with = Vec::with_capacity(words.len() + 1);
+    for word in words {
+        match word {
+            Inline::Link(address, inner) => {
+                let host = hosts.next().flatten();
+                with.push(Inline::Link(address, inner));
+                with.extend(host.map(Inline::Host));
+            }
+            Inline::Em(inner) => with.push(Inline::Em(with_hosts(inner, hosts))),
+            Inline::Strong(inner) => with.push(Inline::Strong(with_hosts(inner, hosts))),
+            Inline::Del(inner) => with.push(Inline::Del(with_hosts(inner, hosts))),
+            other => with.push(other),
+        }
+    }
+    with
+}
+
+/// Whether a name is that of a link's host, and cannot be taken for another one.
+fn is_honest(name: &str, host: &str) -> bool {
+    // As a browser reads it: an address of numbers has several spellings, too.
+    let url = Url::parse(&format!("http://{name}/")).ok();
+    let named = url.as_ref().and_then(Url::host_str);
+    named.is_some_and(|named| without_www(named) == without_www(host)) && !misleads(name)
 }
 
 /// A host as people read it; as it is written in the address (Punycode, RFC 3492) where its letters can be taken for others.
@@ -48,72 +120,6 @@ fn without_www(host: &str) -> &str {
     host.strip_prefix("www.").unwrap_or(host)
 }
 
-/// The hosts that a word names, or seems to.
-fn hosts(word: &str) -> impl Iterator<Item = &str> {
-    let (scheme, rest) = word.split_once("://").unwrap_or(("", word));
-    let authority = rest.split(['/', '?', '#', '\\']).next().unwrap_or_default();
-    // What stands before the address in the same word is no part of it, and may be one itself.
-    let before = scheme.split(|c: char| !is_of_host(c));
-    before.chain(authority.split(|c: char| !is_of_host(c))).map(|name| name.trim_matches(['.', '-'])).filter(is_host)
-}
-
-fn is_of_host(c: char) -> bool {
-    c.is_alphanumeric() || matches!(c, '.' | '-' | '_') || unicode_normalization::char::is_combining_mark(c)
-}
-
-fn is_host(name: &&str) -> bool {
-    let Some((before, last)) = name.rsplit_once('.') else { return false };
-    let named = last.starts_with("xn--") || (last.chars().count() > 1 && last.chars().all(char::is_alphabetic));
-    let numbered = name.parse::<std::net::Ipv4Addr>().is_ok();
-    numbered || (named && before.split('.').all(|label| !label.is_empty()))
-}
-
-/// What a reader takes for the dot of an address.
-fn dot(c: char) -> char {
-    match c {
-        '。' | '．' | '｡' | '․' | '·' | '•' | '∙' | '⋅' | '‧' | '・' | '٠' | '۰' | '۔' | 'ꓸ' => {
-            '.'
-        }
-        c => c,
-    }
-}
-
 #[cfg(test)]
-mod tests {
-    use super::beside;
-
-    #[test]
-    fn words_that_look_like_an_address_name_the_real_one() {
-        for (address, words, shown) in [
-            ("https://evil.example/", "click here", None),
-            ("https://evil.example/", "evil.example", None),
-            ("https://www.evil.example/x", "https://evil.example/y", None),
-            ("https://evil.example/", "https://evil.example/bank.html", None),
-            ("https://xn--e1afmkfd.example/", "https://пример.example/", None),
-            ("https://xn--bcher-kva.example/", "bücher.example", None),
-            ("https://xn--fsqu00a.xn--0zwm56d/", "例子.测试", None),
-            ("mailto:ada@b.example", "ada@b.example", None),
-            ("mailto:ada@b.example", "Ada", None),
-            ("https://a.example/", "1.5 or e.g. this", None),
-            ("https://evil.example/x", "https://bank.example/login", Some("evil.example")),
-            ("https://evil.example/x", "bank.example", Some("evil.example")),
-            ("https://evil.example/x", "log in at www.Bank.Example today", Some("evil.example")),
-            ("https://evil.example/x", "bank\u{200B}.example", Some("evil.example")),
-            ("https://evil.example/x", "bank․example or bank。example", Some("evil.example")),
-            ("https://evil.example/x", "https://bank.example@evil.example/", Some("evil.example")),
-            ("https://evil.example/x", "bank.example|evil.example", Some("evil.example")),
-            ("https://evil.example/x", "ada@bank.example", Some("evil.example")),
-            ("https://bank.example.evil.example/x", "bank.example", Some("bank.example.evil.example")),
-            ("https://evil.example/x", "банк.пример", Some("evil.example")),
-            ("https://xn--e1afmkfd.example/", "bank.example", Some("пример.example")),
-            ("https://192.0.2.7/", "bank.example", Some("192.0.2.7")),
-            ("mailto:evil@evil.example", "ada@bank.example", Some("evil@evil.example")),
-            ("mailto:evil@evil.example", "bank.example", Some("evil@evil.example")),
-            ("https://xn--pple-43d.com/", "https://\u{430}pple.com/", Some("xn--pple-43d.com")),
-            ("https://xn--80ak6aa92e.com/", "https://аррӏе.com/", Some("xn--80ak6aa92e.com")),
-            ("https://xn--80ak6aa92e.com/", "apple.com", Some("xn--80ak6aa92e.com")),
-        ] {
-            assert_eq!(beside(address, words).as_deref(), shown, "{words} to {address}");
-        }
-    }
-}
+#[path = "place_tests.rs"]
+mod tests;

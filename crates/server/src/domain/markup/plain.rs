@@ -65,13 +65,6 @@ pub fn is_empty(tree: &Tree) -> bool {
     plain_text(tree).chars().all(text::is_blank)
 }
 
-/// The words of a part of a paragraph.
-pub(super) fn words(list: &[Inline]) -> String {
-    let mut out = String::new();
-    inlines(list, Links::Covers, &mut out);
-    out
-}
-
 fn blocks(list: &[Block], links: Links, out: &mut String) {
     for block in list {
         match block {

@@ -1,17 +1,20 @@
 //! The conversation around a comment, one's own words in it, and whether it needs an answer.
 
+use std::collections::HashSet;
+use std::sync::Arc;
+
 use axum::Json as Answer;
 use axum::extract::{Path, State};
 use http::StatusCode;
 use porch_protocol::around::{AnswerNeeded, Around, AroundLine};
-use porch_protocol::{CommentId, CommentPosted, EditComment, ErrorCode, Problem, ThreadId, WithdrawComment};
+use porch_protocol::{CommentId, CommentPosted, EditComment, ErrorCode, Problem, WithdrawComment};
 
 use super::Staff;
 use crate::App;
-use crate::desk::answers;
 use crate::desk::own_words::{self, OwnWords};
+use crate::desk::{answers, reach};
 use crate::domain::team::Right;
-use crate::domain::visibility::Viewer;
+use crate::domain::visibility::{Viewer, drop_bare_stubs};
 use crate::http::error::{AppError, Result};
 use crate::http::request::{IdempotencyKey, Json};
 use crate::http::snapshot;
@@ -29,18 +32,30 @@ const COUNTED: u32 = 10_000;
     responses((status = 200, body = Around), (status = 401, body = Problem), (status = 403, body = Problem),
               (status = 404, body = Problem)))]
 pub async fn get_around(State(app): State<App>, staff: Staff, Path(id): Path<CommentId>) -> Result<Answer<Around>> {
-    let only = staff.only()?;
+    staff.only()?;
     let site = &staff.member.site;
-    let comment = in_reach(&app, site, only, id).await?;
-    let viewer = if only.is_none() { Viewer::Team } else { Viewer::Stranger };
+    let comment = reach::comment(&app, &staff.member, id).await?;
+    let viewer = reach::viewer(&staff.member);
     let above = app.storage.above(site, &comment, ABOVE).await?;
-    let (below, total) = app.storage.below(site, (comment.thread, id), (BELOW, COUNTED)).await?;
-    let more = total.saturating_sub(u32::try_from(below.len()).unwrap_or(u32::MAX));
+    let (below, total) = app.storage.below(site, (comment.thread, id), (BELOW, COUNTED), viewer).await?;
+    let mut below: Vec<_> = below.iter().filter_map(|one| line(&one.comment, one.depth, viewer)).collect();
+    let shown = below.iter().filter(|line| line.comment.body.is_some()).count();
+    if viewer != Viewer::Team {
+        drop_stubs(&mut below);
+    }
     Ok(Answer(Around {
         above: above.iter().filter_map(|one| line(one, 0, viewer)).collect(),
-        below: below.iter().filter_map(|one| line(&one.comment, one.depth, viewer)).collect(),
-        more,
+        below,
+        more: total.saturating_sub(u32::try_from(shown).unwrap_or(u32::MAX)),
     }))
+}
+
+/// Takes away what readers see nothing of: stubs below which nothing can be read.
+fn drop_stubs(below: &mut Vec<AroundLine>) {
+    let mut seen: Vec<_> = below.iter().map(|line| Arc::new(line.comment.clone())).collect();
+    drop_bare_stubs(&mut seen);
+    let seen: HashSet<_> = seen.iter().map(|comment| comment.id).collect();
+    below.retain(|line| seen.contains(&line.comment.id));
 }
 
 fn line(stored: &StoredComment, depth: u32, viewer: Viewer) -> Option<AroundLine> {
@@ -48,11 +63,6 @@ fn line(stored: &StoredComment, depth: u32, viewer: Viewer) -> Option<AroundLine
     // What was decided about somebody is the team's to know, not a guest's.
     let person = if viewer == Viewer::Team { stored.person.clone() } else { String::new() };
     Some(AroundLine { comment, person, depth })
-}
-
-async fn in_reach(app: &App, site: &str, only: Option<ThreadId>, id: CommentId) -> Result<StoredComment> {
-    let found = app.storage.comment(site, id).await?.filter(|found| only.is_none_or(|only| only == found.thread));
-    found.ok_or(AppError::Refused(ErrorCode::CommentNotFound))
 }
 
 /// Gives one's own words another form.

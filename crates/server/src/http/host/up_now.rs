@@ -10,7 +10,7 @@ use porch_protocol::{CommentId, ErrorCode, Problem, ThreadId};
 
 use super::{Staff, place_in_list};
 use crate::App;
-use crate::desk::welcome;
+use crate::desk::{reach, welcome};
 use crate::domain::team::Right;
 use crate::domain::visibility::Viewer;
 use crate::http::error::{AppError, Result};
@@ -68,15 +68,12 @@ pub async fn get_comment(
 
 /// One comment as this member of the team may meet it.
 pub(super) async fn meet(app: &App, staff: &Staff, id: CommentId) -> Result<MetComment> {
-    let only = staff.only()?;
+    staff.only()?;
     let gone = || AppError::Refused(ErrorCode::CommentNotFound);
     let site = &staff.member.site;
-    let comment = app.storage.comment(site, id).await?.ok_or_else(gone)?;
-    if only.is_some_and(|only| only != comment.thread) {
-        return Err(gone());
-    }
+    let comment = reach::comment(app, &staff.member, id).await?;
     let thread = app.storage.thread(site, comment.thread).await?.ok_or_else(gone)?;
-    let viewer = if only.is_none() { Viewer::Team } else { Viewer::Stranger };
+    let viewer = reach::viewer(&staff.member);
     let rules = welcome::shown(app, site, &thread.page_key).await?.rules;
     let one = UpComment { comment, page: thread.page_key, url: thread.url, title: thread.title };
     let source = (one.comment.person == staff.member.person).then(|| one.comment.source.clone());
