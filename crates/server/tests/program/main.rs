@@ -5,6 +5,8 @@ mod disk;
 mod folder;
 mod limits;
 mod log;
+mod removed;
+mod restart;
 mod running;
 #[path = "../wait/mod.rs"]
 mod wait;
