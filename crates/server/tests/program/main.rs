@@ -3,6 +3,7 @@
 
 mod disk;
 mod folder;
+mod imports;
 mod limits;
 mod log;
 mod removed;
