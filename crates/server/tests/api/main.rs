@@ -41,6 +41,7 @@ mod posting;
 mod private;
 mod proof;
 mod reading;
+mod refusals;
 mod repeats;
 mod rooms;
 mod rush;

@@ -1,7 +1,7 @@
 //! The conversation around a comment, one's own words in it, and whether it needs an answer.
 
 use axum::Json as Answer;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use http::StatusCode;
 use porch_protocol::around::{AnswerNeeded, Around, AroundLine};
 use porch_protocol::{CommentId, CommentPosted, EditComment, ErrorCode, Problem, ThreadId, WithdrawComment};
@@ -13,7 +13,7 @@ use crate::desk::own_words::{self, OwnWords};
 use crate::domain::team::Right;
 use crate::domain::visibility::Viewer;
 use crate::http::error::{AppError, Result};
-use crate::http::request::{IdempotencyKey, Json};
+use crate::http::request::{IdempotencyKey, Json, Path};
 use crate::http::snapshot;
 use crate::storage::comments::StoredComment;
 
