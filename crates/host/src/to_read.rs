@@ -122,6 +122,7 @@ pub(crate) fn ToReadList(props: &ToReadProps) -> Html {
     let elsewhere = asked_for().filter(|id| !listed.contains(id));
     html! {
         <>
+            if let Some(trouble) = found.trouble { <p role="alert">{ trouble }</p> }
             if let Some(id) = elsewhere { <Look {id} house={props.house.clone()} /> }
             <Cards {cards} {desk} {now} house={props.house.clone()} />
             if behind > 0 { <p class="quiet">{ words::behind(behind) }</p> }

@@ -133,6 +133,9 @@ pub struct ToRead {
     pub cards: Vec<Card>,
     /// How many comments there are in all.
     pub total: u32,
+    /// Why nothing can be written at the moment, and what whoever runs the server can do; none while all is well.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub trouble: Option<String>,
 }
 
 /// A comment that waits for an answer of the team: an opening, or a reply to one of them.

@@ -36,7 +36,7 @@ use crate::proof::Proofs;
 use crate::storage::meta::Identity;
 use crate::storage::rules::StoredRules;
 use crate::storage::sites::Site;
-use crate::storage::trouble::explained;
+use crate::storage::trouble::{Trouble, explained};
 use crate::storage::{self, OpenError, Storage, WriteError};
 
 /// Why a server could not be brought up.
@@ -60,6 +60,18 @@ pub enum StartError {
     /// The database fails.
     #[error("the database failed: {}", explained(.0))]
     Read(#[from] sqlx::Error),
+}
+
+impl StartError {
+    /// Whether it will be over when there is room on the disk of the data folder.
+    pub fn is_full_disk(&self) -> bool {
+        match self {
+            Self::Folder(_, error) => error.kind() == std::io::ErrorKind::StorageFull,
+            Self::Open(error) => matches!(error, OpenError::Full(_)),
+            Self::Write(error) => matches!(error, WriteError::Unavailable(Trouble::Full)),
+            Self::Mail(_) | Self::NoTls(_) | Self::Read(_) => false,
+        }
+    }
 }
 
 /// A handle to everything. Cheap to clone.
@@ -180,9 +192,17 @@ impl App {
             clock,
             identity,
         }));
-        let cleaned = app.storage.clean_addresses().await?;
-        if cleaned > 0 {
-            tracing::info!(cleaned, "addresses of pages that held somebody's token or mail address hold none any more");
+        match app.storage.clean_addresses().await {
+            Ok(0) => {}
+            Ok(cleaned) => {
+                tracing::info!(
+                    cleaned,
+                    "addresses of pages that held somebody's token or mail address hold none any more"
+                );
+            }
+            // They can be read all the same. The next start tries it again.
+            Err(WriteError::Unavailable(_)) => tracing::warn!("addresses of pages could not be cleaned this time"),
+            Err(error) => return Err(error.into()),
         }
         app.reload_sites().await?;
         Ok(app)
@@ -193,11 +213,13 @@ impl App {
         if self.ending.is_cancelled() {
             return Err("The server is ending.".into());
         }
-        if let Some(trouble) = self.storage.condition().trouble() {
-            let (what, remedy) = (trouble.sentence(), trouble.remedy());
-            return Err(format!("{what} Comments can be read and not written.\n{remedy}"));
+        let reads = self.storage.is_ready().await;
+        let looked = self.storage.look_at_files();
+        if let Some(trouble) = looked.err().or(self.storage.condition().trouble()) {
+            let (what, extent, remedy) = (trouble.sentence(), trouble.extent(reads), trouble.remedy());
+            return Err(format!("{what} {extent}\n{remedy}"));
         }
-        if !self.storage.is_ready().await {
+        if !reads {
             return Err("The database cannot be read. The log has the cause.".into());
         }
         Ok(())

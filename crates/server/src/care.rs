@@ -1,5 +1,5 @@
-//! What is looked after while the server runs: the room on the disk, how far the log has come, whether the counts are
-//! right and the file is whole. What is found is told in the log, once, and in the metrics.
+//! What is looked after while the server runs: the room on the disk, whether the files lie where they were opened, how far
+//! the log has come, whether the counts are right and the file is whole. What is found is told in the log, once, and in the metrics.
 
 use std::collections::HashMap;
 use std::time::Duration;
@@ -11,7 +11,7 @@ use crate::storage;
 use crate::storage::room::Room;
 use crate::storage::seals::{Seal, ThreadName, broken};
 
-/// How often it is kept how far the log has come.
+/// How often it is kept how far the log has come, and looked whether the files are where they were.
 const COUNT: Duration = Duration::from_secs(5);
 /// How often the room on the disk is looked at.
 const ROOM: Duration = Duration::from_mins(1);
@@ -35,8 +35,10 @@ pub async fn run(app: App) {
         tokio::select! {
             () = app.ending.cancelled() => return,
             _ = count.tick() => {
-                // What cannot be read is told by the storage.
-                let _ = app.storage.recount(app.clock.now()).await;
+                // Either tells by itself what is wrong.
+                if app.storage.look_at_files().is_ok() {
+                    let _ = app.storage.recount(app.clock.now()).await;
+                }
             }
             _ = room.tick() => care.look_at_room(app.storage.room()),
             _ = audit.tick() => care.audit(&app).await,

@@ -13,6 +13,7 @@ pub mod cooling;
 pub mod desk;
 pub mod domain;
 pub mod export;
+pub mod full_disk;
 pub mod heard;
 pub mod http;
 pub mod import;

@@ -4,12 +4,21 @@ use std::io::{self, IsTerminal, Write};
 
 use tracing_subscriber::EnvFilter;
 
+/// The variable of the environment that says how much is logged.
+const FILTER: &str = "PORCH_LOG";
+
 /// Begins to log. `PORCH_LOG` says how much; colours are for terminals, unless `NO_COLOR` asks for none.
 pub fn start() {
-    let filter = EnvFilter::try_from_env("PORCH_LOG").unwrap_or_else(|_| "info".into());
+    let asked = std::env::var(FILTER).unwrap_or_else(|_| "info".into());
+    let filter = EnvFilter::try_new(&asked);
+    let wrong = filter.as_ref().err().map(ToString::to_string);
+    let filter = filter.unwrap_or_else(|_| "info".into());
     let colours = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|set| set.is_empty());
     let to = move || OneLine { to: io::stderr(), colours };
     tracing_subscriber::fmt().with_env_filter(filter).with_ansi(colours).with_writer(to).init();
+    if let Some(why) = wrong {
+        tracing::warn!(why, "{FILTER}={asked} says nothing about the log: it is written as with {FILTER}=info");
+    }
 }
 
 /// Writes each event as one line of plain text. Words of visitors may be in it, so what would begin a line of its own or

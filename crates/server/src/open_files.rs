@@ -18,8 +18,8 @@ pub fn raise() -> Option<u64> {
     getrlimit(Resource::Nofile).current
 }
 
-/// Takes no more connections than there can be files, and fewer streams than connections, so that requests, and whoever asks whether the server lives, still
-/// get one. Says so where that is less than was meant.
+/// Takes no more connections than there can be files, and fewer streams than connections, so that requests, and whoever asks
+/// whether the server lives, still get one. Says so where that is less than was meant.
 pub fn fit(bounds: &mut Bounds, limit: Option<u64>) {
     let Some(limit) = limit else { return };
     let connections = usize::try_from(limit.saturating_sub(KEPT)).unwrap_or(usize::MAX).max(32);

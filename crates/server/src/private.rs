@@ -86,7 +86,7 @@ fn is_leftover(name: &str) -> bool {
         name.strip_suffix("-journal").or(name.strip_suffix("-wal")).or(name.strip_suffix("-shm")).unwrap_or(name);
     let random = ["backup-", "import-"].iter().find_map(|begins| name.strip_prefix(begins)?.strip_suffix(".tmp"));
     let random = random.is_some_and(|id| id.len() == 32 && id.bytes().all(|byte| byte.is_ascii_hexdigit()));
-    random || name == "restore.tmp" || name == "porch.count.tmp"
+    random || ["restore.tmp", "porch.count.tmp", "porch.room.tmp"].contains(&name)
 }
 
 #[cfg(test)]

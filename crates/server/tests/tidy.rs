@@ -99,6 +99,20 @@ fn no_origin_is_mirrored() {
 }
 
 #[test]
+fn what_is_asked_wrongly_is_refused_in_our_own_words() {
+    // Those of the framework answer what they cannot read with a plain text.
+    let framework = ["Path", "Query", "Json", "Form"];
+    for (path, text) in sources("crates/server/src/http") {
+        let ours = ["http/request.rs", "http/site.rs"].iter().any(|name| path.ends_with(name));
+        let uses = text.lines().filter(|line| line.contains("axum::extract::"));
+        for line in uses.filter(|_| !ours) {
+            let mut words = line.split(|c: char| !c.is_alphanumeric());
+            assert!(!words.any(|word| framework.contains(&word)), "{}: {line}", path.display());
+        }
+    }
+}
+
+#[test]
 fn one_room_of_the_server_asks_others() {
     let words = ["reqwest", "hyper::client", "lookup_host", "TcpStream::connect", "TlsConnector"];
     for (path, text) in sources("crates/server/src") {

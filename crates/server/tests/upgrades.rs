@@ -107,3 +107,16 @@ async fn a_database_of_every_version_before_keeps_all_that_was_said() {
         }
     }
 }
+
+#[tokio::test]
+async fn a_database_of_a_newer_version_is_left_alone_and_the_way_back_is_told() {
+    let folder = of_version(MIGRATIONS.iter().map(|migration| migration.version).max().unwrap()).await;
+    let mut later = connect(folder.path()).await;
+    let applied = "insert into _sqlx_migrations (version, description, success, checksum, execution_time)
+                   values (9999, 'of a later version', true, x'00', 1)";
+    sqlx::query(applied).execute(&mut later).await.unwrap();
+    later.close().await.unwrap();
+    let refused = storage::open(folder.path(), PATIENCE).await.err().unwrap().to_string();
+    assert!(refused.contains("a newer version of Porch") && refused.contains("porch restore"), "{refused}");
+    assert!(copies(folder.path()).is_empty());
+}

@@ -51,6 +51,7 @@ fn named(Setting { key, value }: &Setting, moment: impl Fn(&str) -> String) -> S
         "format" => ("from a file of", value.clone()),
         "comments" => ("comments that came in", value.clone()),
         "known" => ("comments that were here already", value.clone()),
+        "people" => ("people who were not here before", value.clone()),
         "pages" => ("pages with comments", value.clone()),
         "left_out" => ("entries left out", value.clone()),
         "whole" if value == "off" => return "the file broke off".into(),

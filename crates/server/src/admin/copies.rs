@@ -32,7 +32,7 @@ impl Drop for Passing {
 /// A whole copy of the database, taken in one moment, while everybody goes on writing.
 pub async fn backup(State(app): State<App>) -> Result<Response, Sorry> {
     let copy = Passing(app.folder.join(format!("backup-{}.tmp", uuid::Uuid::new_v4().simple())));
-    app.storage.copy_to(&copy.0).await?;
+    app.storage.copy_to(&copy.0).await.map_err(|error| Sorry(explained(&error)))?;
     let file = tokio::fs::File::open(&copy.0).await?;
     let stream = ReaderStream::new(file);
     // The copy lives as long as the stream that reads it.
@@ -58,6 +58,9 @@ pub struct CheckData {
 
 /// Asks the database whether it is whole, and whether it has all that it had.
 pub async fn check(State(app): State<App>, Query(asked): Query<CheckData>) -> Said {
+    if let Err(trouble) = app.storage.look_at_files() {
+        return Err(Sorry(format!("{}\n{}", trouble.sentence(), trouble.remedy())));
+    }
     let faults = match app.storage.faults().await {
         Ok(faults) => faults,
         Err(error) if Trouble::of(&error) == Some(Trouble::Damaged) => vec![error.to_string()],
@@ -101,14 +104,13 @@ pub async fn restore(folder: &Path, backup: &Path, send_pending: bool) -> Result
     let now = jiff::Timestamp::now().strftime("%Y%m%dT%H%M%SZ");
     let before = format!("porch-replaced-{now}.db");
     let mut kept = String::new();
-    if folder.join(FILE).exists() {
-        for end in ["-wal", "-shm", ""] {
-            let own = folder.join(format!("{FILE}{end}"));
-            if own.exists() {
-                std::fs::rename(own, folder.join(format!("{before}{end}")))?;
-            }
+    // Also where the database itself is gone: SQLite would write a log that was left over into the one that is put there.
+    for end in ["-wal", "-shm", ""] {
+        let own = folder.join(format!("{FILE}{end}"));
+        if own.exists() {
+            std::fs::rename(own, folder.join(format!("{before}{end}")))?;
+            kept = format!(" The one of before is kept as {before}.");
         }
-        kept = format!(" The one of before is kept as {before}.");
     }
     std::fs::rename(&arriving.0, folder.join(FILE))?;
     std::fs::File::open(folder)?.sync_all()?;

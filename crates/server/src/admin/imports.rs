@@ -71,6 +71,7 @@ pub async fn import(State(app): State<App>, Query(asked): Query<ImportFile>, bod
     let format: Format = asked.format.parse().map_err(Sorry)?;
     let site = app.site(&asked.site).ok_or_else(|| Sorry(format!("there is no site named {}", asked.site)))?;
     let moves = asked.map.lines().map(a_move).collect::<Result<Vec<_>, _>>()?;
+    room(&app)?;
     let file = receive(&app, body).await?;
     let bounds = app.config.bounds.import;
     let task = Task {
@@ -85,7 +86,8 @@ pub async fn import(State(app): State<App>, Query(asked): Query<ImportFile>, bod
         seconds: bounds.seconds,
     };
     let mut reader = Reader::start(&file, &task, bounds.silence)?;
-    let (report, pages) = looked_through(&app, &site, &mut reader).await?;
+    let looked = looked_through(&app, &site, &mut reader).await;
+    let (report, pages) = looked.map_err(|Sorry(why)| Sorry(format!("{why}\nNothing was written.")))?;
     let open = question(&report, &site.id, &site.origins).filter(|_| !asked.yes);
     if asked.dry_run {
         let open = open.map(|open| format!("\nBefore it comes in:\n{}{}", open.what, open.answers)).unwrap_or_default();
@@ -100,6 +102,15 @@ pub async fn import(State(app): State<App>, Query(asked): Query<ImportFile>, bod
     tokio::spawn(Run { app, site, format, report, reader }.run(lines));
     let written = ReceiverStream::new(read).map(|progress| line(&progress));
     Ok(Body::from_stream(written).into_response())
+}
+
+/// Whether the disk has room for an import.
+fn room(app: &App) -> Result<(), Sorry> {
+    if app.storage.room().is_some_and(Room::is_short) {
+        let why = "the disk of the data folder is nearly full, and what is left of it is for people who write: make room there.";
+        return Err(Sorry(why.into()));
+    }
+    Ok(())
 }
 
 /// Waits until the whole file has been read once. Nothing is written.
@@ -199,15 +210,9 @@ impl Run {
             if !batch.settings.is_empty() {
                 settings = std::mem::take(&mut batch.settings);
             }
-            if app.storage.room().is_some_and(Room::is_short) {
-                return Err(Sorry(
-                    "the disk of the data folder is nearly full, and what is left of it is for people who write: make \
-                     room there."
-                        .into(),
-                ));
-            }
+            room(app)?;
             let one = app.storage.import(site.clone(), batch, !own, app.clock.now()).await?;
-            *imported = Imported { new: imported.new + one.new, known: imported.known + one.known };
+            *imported += one;
             lines.send(Progress::Done(imported.new + imported.known, total)).await?;
         }
         let log = if brings_a_log {

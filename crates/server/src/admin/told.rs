@@ -123,6 +123,9 @@ fn imported(data: &Value) -> String {
         counted(pages, "page", "pages")
     );
     // Writing to a String cannot fail.
+    if number("people") > 0 {
+        let _ = write!(said, "; {} not here before", counted(number("people"), "person was", "people were"));
+    }
     if number("known") > 0 {
         let _ = write!(said, "; {} here already", counted(number("known"), "was", "were"));
     }
@@ -214,9 +217,9 @@ mod tests {
             said(
                 "imported",
                 OPERATOR,
-                r#"{"format":"disqus","comments":1,"pages":1,"known":3,"left_out":1,"whole":false}"#
+                r#"{"format":"disqus","comments":1,"pages":1,"people":2,"known":3,"left_out":1,"whole":false}"#
             ),
-            "the operator imported 1 comment on 1 page from Disqus; 3 were here already; 1 entry was left out; the file broke off"
+            "the operator imported 1 comment on 1 page from Disqus; 2 people were not here before; 3 were here already; 1 entry was left out; the file broke off"
         );
         assert_eq!(said("something_new", "nobody", "{}"), "its author something new");
         let banned = AuditLine {

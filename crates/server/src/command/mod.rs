@@ -224,7 +224,8 @@ async fn done(Arguments { data, command }: Arguments) -> Result<(), Sorry> {
         Command::Ready => say(&Door::to_server(&data).await?.say::<()>("/ready", None).await?),
         other => {
             let begins = matches!(other, Command::Site(SiteCommand::Add { .. }));
-            if !begins && !data.join(copies::DATABASE).exists() {
+            // A server whose database was removed still has it, and can be asked for a copy.
+            if !begins && !data.join(copies::DATABASE).exists() && Door::to_server(&data).await.is_err() {
                 return Err(Sorry(format!(
                     "there is no data of Porch in {}: name its folder with --data or PORCH_DATA, or begin with \
                      `porch site add` or `porch serve`",
@@ -354,17 +355,22 @@ async fn receive(body: Body, file: &std::path::Path) -> Result<u64, Sorry> {
         }
         _ => Sorry(format!("{} cannot be written: {error}", file.display())),
     })?;
+    let written = write_all(body, &mut target).await;
+    written.map_err(|error| {
+        // Half a copy would be taken for a whole one.
+        let _ = std::fs::remove_file(file);
+        Sorry(format!("the copy broke off: {error}"))
+    })
+}
+
+/// Writes a body to the disk. Returns how many bytes that were.
+async fn write_all(body: Body, target: &mut std::fs::File) -> std::io::Result<u64> {
     let mut bytes = 0;
     let mut chunks = body.into_data_stream();
     while let Some(chunk) = chunks.next().await {
-        let written = chunk.map_err(std::io::Error::other).and_then(|chunk| {
-            bytes += chunk.len() as u64;
-            target.write_all(&chunk)
-        });
-        if let Err(error) = written {
-            let _ = std::fs::remove_file(file);
-            return Err(Sorry(format!("the copy broke off: {error}")));
-        }
+        let chunk = chunk.map_err(std::io::Error::other)?;
+        bytes += chunk.len() as u64;
+        target.write_all(&chunk)?;
     }
     target.sync_all()?;
     Ok(bytes)

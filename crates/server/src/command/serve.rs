@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use porch_server::admin::{Sorry, door, way_in};
-use porch_server::clock::Clock;
 use porch_server::config::Settings;
 use porch_server::lock::{Holder, Lock, SERVE};
-use porch_server::{App, open_files, serve as server};
+use porch_server::storage::room::Room;
+use porch_server::{full_disk, open_files, serve as server};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 
@@ -51,7 +51,15 @@ pub(super) async fn serve(data: &Path, file: Option<PathBuf>, settings: Settings
     let mut config = settings.check()?;
     open_files::fit(&mut config.bounds, open_files);
     let metrics = config.metrics;
-    let app = App::open(data, config, Clock::default()).await?;
+    // Before anybody hears that we are open, and may want us to end.
+    let (mut term, mut int) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
+    let mut stop = Box::pin(async move {
+        tokio::select! {
+            _ = term.recv() => {}
+            _ = int.recv() => {}
+        }
+    });
+    let Some(app) = full_disk::open(data, config, &listener, &mut stop).await? else { return Ok(()) };
     if let Some(address) = metrics
         && let Some(recorder) = server::record_metrics()
     {
@@ -73,8 +81,10 @@ pub(super) async fn serve(data: &Path, file: Option<PathBuf>, settings: Settings
     if let Err(error) = app.storage.remember_public_url(app.config.public_url.clone()).await {
         tracing::warn!(%error, "the public address could not be noted for other commands");
     }
-    // Before anybody hears that we are open, and may want us to end.
-    let (mut term, mut int) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
+    if app.storage.room().is_some_and(Room::is_scarce) {
+        // So that `/readyz` tells the truth before the first comment is refused. The log has the outcome.
+        let _ = app.storage.try_writing().await;
+    }
     tell(&format!("Porch is open at {}\n", app.config.public_url));
     match way_in::first_steps(&app).await {
         Ok(steps) => tell(&steps),
@@ -84,12 +94,6 @@ pub(super) async fn serve(data: &Path, file: Option<PathBuf>, settings: Settings
         Ok(hint) => tell(&hint),
         Err(Sorry(error)) => tracing::warn!(%error, "whether somebody has a passkey could not be read"),
     }
-    let stop = async {
-        tokio::select! {
-            _ = term.recv() => {}
-            _ = int.recv() => {}
-        }
-    };
     server::serve(app, listener, stop).await?;
     // The socket goes with the streams; what is under way there has been answered or refused by now.
     if let Some(verbs) = verbs {

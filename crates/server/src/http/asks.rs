@@ -1,13 +1,12 @@
 //! What a reader and an author may ask of the host: to look at a comment, or to look at it once more.
 
-use axum::extract::Path;
 use axum::response::Response;
 use http::StatusCode;
 use porch_protocol::{CommentId, CommentPosted, ErrorCode, Problem, ReportComment};
 
 use super::comments::{Who, Writer};
 use super::error::{AppError, Result};
-use super::request::Json;
+use super::request::{Json, Path};
 use crate::desk;
 use crate::domain::visibility::Viewer;
 use crate::moderation::decide;

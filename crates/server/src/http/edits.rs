@@ -1,13 +1,12 @@
 //! Giving one's own words another form, and taking them back.
 
-use axum::extract::Path;
 use axum::response::Response;
 use http::StatusCode;
 use porch_protocol::{CommentId, CommentPosted, EditComment, ErrorCode, Problem, Status, WithdrawComment};
 
 use super::comments::{Who, Writer};
 use super::error::{AppError, Result};
-use super::request::Json;
+use super::request::{Json, Path};
 use super::snapshot;
 use super::weigh::{Sent, forget, refusal, weigh};
 use crate::domain::comment::{EDITABLE, WITHDRAWABLE, edit_mark, words};

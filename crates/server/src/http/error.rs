@@ -1,5 +1,7 @@
 //! One error type at the edge: a code and a status on the wire, the cause in the log.
 
+use std::sync::Arc;
+
 use axum::response::{IntoResponse, Response};
 use http::{HeaderValue, StatusCode, header};
 use porch_protocol::{ErrorCode, Problem};
@@ -173,8 +175,8 @@ impl AppError {
 fn comes_back(trouble: Trouble) -> u32 {
     match trouble {
         Trouble::Transaction => 1,
-        // Only a new start ends it.
-        Trouble::Damaged => 60,
+        // Only a person ends it.
+        Trouble::Damaged | Trouble::Displaced => 60,
         Trouble::Full | Trouble::Locked | Trouble::ReadOnly | Trouble::Unopenable | Trouble::Io => 5,
     }
 }
@@ -201,7 +203,9 @@ impl IntoResponse for AppError {
             _ => None,
         };
         let problem = Problem { kind, title: title.into(), detail, status: status_code, code, retry_after };
-        let mut response = (status, axum::Json(problem)).into_response();
+        let mut response = (status, axum::Json(&problem)).into_response();
+        // For whoever tells a person of it.
+        response.extensions_mut().insert(Arc::new(problem));
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));

@@ -1,6 +1,6 @@
 //! A thread as an Atom feed, the newest fifty first; replies name what they answer (RFC 4685).
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::Response;
 use http::HeaderMap;
 use porch_protocol::{Comment, ErrorCode, ThreadId};
@@ -10,6 +10,7 @@ use quick_xml::writer::Writer;
 use super::answer::Answer;
 use super::cache::{REVALIDATED, What};
 use super::error::{AppError, Result};
+use super::request::Path;
 use super::site::{AskedPage, NamedSite, live_page};
 use super::snapshot::Snapshot;
 use crate::App;

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::response::Response;
 use http::{HeaderMap, Uri};
 use porch_protocol::{CommentId, Order, ThreadPage};
@@ -13,6 +13,7 @@ use yew::LocalServerRenderer;
 use super::answer::Answer;
 use super::cache::{REVALIDATED, What};
 use super::error::{AppError, Result};
+use super::request::Query;
 use super::site::{AskedPage, hear_page, live_page};
 use crate::{App, assets};
 

@@ -13,6 +13,7 @@ pub mod edits;
 pub mod error;
 pub mod feed;
 pub mod files;
+mod for_people;
 pub mod fragment;
 pub mod front;
 pub mod guest;

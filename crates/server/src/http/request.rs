@@ -1,7 +1,7 @@
 //! What a request that changes something must bring: JSON, a key, and nothing more than fits.
 
 use axum::extract::rejection::BytesRejection;
-use axum::extract::{FromRequest, FromRequestParts, Request};
+use axum::extract::{self, FromRequest, FromRequestParts, Request};
 use bytes::Bytes;
 use http::request::Parts;
 use http::{HeaderMap, header};
@@ -29,6 +29,31 @@ impl<T: DeserializeOwned> FromRequest<App> for Json<T> {
         }
         let bytes = Bytes::from_request(request, app).await.map_err(|error| unreadable(&error))?;
         serde_json::from_slice(&bytes).map(Self).map_err(|_| AppError::Refused(ErrorCode::Malformed))
+    }
+}
+
+/// The query of an address. Unlike axum's, its refusals are problem details.
+pub struct Query<T>(pub T);
+
+impl<T: DeserializeOwned> FromRequestParts<App> for Query<T> {
+    type Rejection = AppError;
+
+    async fn from_request_parts(parts: &mut Parts, _: &App) -> Result<Self> {
+        let read = extract::Query::try_from_uri(&parts.uri);
+        read.map(|extract::Query(query)| Self(query)).map_err(|_| AppError::Refused(ErrorCode::Malformed))
+    }
+}
+
+/// The names in the path of an address. Unlike axum's, its refusals are problem details: a name that cannot be is that of
+/// nothing.
+pub struct Path<T>(pub T);
+
+impl<T: DeserializeOwned + Send> FromRequestParts<App> for Path<T> {
+    type Rejection = AppError;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
+        let read = extract::Path::from_request_parts(parts, app).await;
+        read.map(|extract::Path(names)| Self(names)).map_err(|_| AppError::Refused(ErrorCode::NotFound))
     }
 }
 

@@ -15,8 +15,8 @@ use super::error::AppError;
 use super::request::MOST_BYTES;
 use super::site::NamedSite;
 use super::{
-    asks, challenge, comments, edits, files, fragment, front, health, host, me, openapi, plain, preview, stream, talk,
-    threads, unsubscribe,
+    asks, challenge, comments, edits, files, for_people, fragment, front, health, host, me, openapi, plain, preview,
+    stream, talk, threads, unsubscribe,
 };
 use crate::App;
 
@@ -78,9 +78,10 @@ pub fn router(app: App) -> Router {
         .route("/readyz", get(health::readyz))
         .fallback(files::get_file)
         .method_not_allowed_fallback(async || AppError::Refused(ErrorCode::MethodNotAllowed))
-        .layer(middleware::from_fn_with_state(app.clone(), not_a_page))
         .layer(DefaultBodyLimit::max(MOST_BYTES))
         .layer(CatchPanicLayer::custom(|_| AppError::Internal("a handler panicked".into()).into_response()))
+        .layer(middleware::from_fn_with_state(app.clone(), for_people::show_errors))
+        .layer(middleware::from_fn_with_state(app.clone(), not_a_page))
         .with_state(app)
 }
 

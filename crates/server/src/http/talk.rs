@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use axum::extract::{Path, Query, State};
+use axum::extract::State;
 use axum::response::Response;
 use http::{HeaderValue, header};
 use porch_protocol::{CommentId, ErrorCode, Order, ThreadId, ThreadPage};
@@ -14,6 +14,7 @@ use super::error::{AppError, Result};
 use super::fragment::{PlainWords, Standing, props, render};
 use super::parts::Parts;
 use super::plain::{hold_of_word, known_word};
+use super::request::{Path, Query};
 use super::site::{AskedPage, NamedSite, live_page};
 use super::snapshot::Snapshot;
 use crate::domain::markup::plain_text;

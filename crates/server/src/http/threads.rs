@@ -1,6 +1,6 @@
 //! A thread as JSON, page by page, and what happened in it since.
 
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::response::Response;
 use http::{HeaderMap, Uri};
 use porch_protocol::{Changes, CommentId, ErrorCode, Order, ThreadPage};
@@ -9,6 +9,7 @@ use super::answer::Answer;
 use super::cache::{IMMUTABLE, REVALIDATED, What};
 use super::error::{AppError, Result};
 use super::fragment::remember;
+use super::request::Query;
 use super::site::{AskedPage, live_page};
 use super::snapshot::rev_of;
 use crate::App;

@@ -1,10 +1,11 @@
 //! The page behind "no more mail like this": looking at it changes nothing, its button does, and so does a mail program.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::Response;
 
 use super::error::Result;
 use super::own_page;
+use super::request::Path;
 use crate::App;
 use crate::mail::unsubscribe;
 

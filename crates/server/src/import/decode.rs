@@ -25,8 +25,19 @@ pub(super) struct Dropped {
     pub(super) broken: u64,
     /// Bytes before the first `<`.
     pub(super) before: u64,
+    /// Lines that have been handed out to their ends.
+    lines: u64,
     /// Bytes handed out since the reader last said that it has finished a value.
     value: usize,
+    /// Lines that had been handed out by then.
+    begun: u64,
+}
+
+impl Dropped {
+    /// The number of the line that is read now, from 1.
+    pub(super) fn line(&self) -> u64 {
+        self.lines + 1
+    }
 }
 
 /// The shared count.
@@ -40,7 +51,9 @@ impl Tally {
 
     /// A value has ended: the next may be as long again.
     pub(super) fn value_ends(&self) {
-        self.0.borrow_mut().value = 0;
+        let mut tally = self.0.borrow_mut();
+        tally.value = 0;
+        tally.begun = tally.lines;
     }
 }
 
@@ -73,6 +86,7 @@ impl<R: Read> Decode<R> {
         let begins = beginnings.iter().filter_map(|beginning| this.text.find(beginning)).min();
         let Some(skip) = begins.or_else(|| this.text.find(first)) else { return Err(Refusal::Beginning(first)) };
         this.place = skip;
+        this.tally.0.borrow_mut().lines = newlines(&this.text.as_bytes()[..skip]);
         let blank = this.text[..skip].trim().trim_start_matches('\u{FEFF}');
         this.tally.0.borrow_mut().before = blank.len() as u64;
         Ok(this)
@@ -89,6 +103,8 @@ impl<R: Read> Decode<R> {
     pub(super) fn push_back(&mut self, text: &str) {
         self.text.replace_range(..self.place, text);
         self.place = 0;
+        let mut tally = self.tally.0.borrow_mut();
+        tally.lines = tally.lines.saturating_sub(newlines(text.as_bytes()));
     }
 
     pub(super) fn tally(&self) -> Tally {
@@ -156,16 +172,24 @@ impl<R: Read> Read for Decode<R> {
 impl<R: Read> BufRead for Decode<R> {
     fn fill_buf(&mut self) -> io::Result<&[u8]> {
         self.refill()?;
-        if self.tally.0.borrow().value > VALUE_BYTES {
-            return Err(io::Error::other(Refusal::LongValue));
+        let tally = self.tally.get();
+        if tally.value > VALUE_BYTES {
+            return Err(io::Error::other(Refusal::LongValue(tally.begun + 1)));
         }
         Ok(&self.text.as_bytes()[self.place..])
     }
 
     fn consume(&mut self, amount: usize) {
+        let lines = newlines(&self.text.as_bytes()[self.place..self.place + amount]);
         self.place += amount;
-        self.tally.0.borrow_mut().value += amount;
+        let mut tally = self.tally.0.borrow_mut();
+        tally.value += amount;
+        tally.lines += lines;
     }
+}
+
+fn newlines(text: &[u8]) -> u64 {
+    memchr::memchr_iter(b'\n', text).count() as u64
 }
 
 fn is_dropped(c: char) -> bool {
@@ -229,10 +253,10 @@ mod tests {
 
     #[test]
     fn a_value_that_never_ends_is_refused() {
-        let endless = io::Read::chain(&b"<a>"[..], io::repeat(b'x'));
+        let endless = io::Read::chain(&b"\n\n<a>\n"[..], io::repeat(b'x'));
         let mut decode = Decode::new(endless, &[], '<').unwrap();
         let error = io::copy(&mut decode, &mut io::sink()).unwrap_err();
-        assert!(matches!(Refusal::from(error), Refusal::LongValue));
+        assert!(matches!(Refusal::from(error), Refusal::LongValue(3)));
     }
 
     #[test]

@@ -82,21 +82,30 @@ pub enum Refusal {
     /// Not even the first letter of the format.
     #[error("this is no export: there is no '{0}' at its beginning")]
     Beginning(char),
-    /// A document type, which can make a small file endless.
-    #[error("the file declares a document type (<!DOCTYPE …>); no export does, so it is not read")]
-    DocumentType,
+    /// A document type, on this line: it can make a small file endless.
+    #[error(
+        "line {0} of the file declares a document type (<!DOCTYPE …>). No export does, and it can make a small file endless, \
+         so the file is not read: export it anew, or remove that declaration if you know where it comes from"
+    )]
+    DocumentType(u64),
     /// More than [`FILE_BYTES`].
     #[error("the file is longer than 200 MB")]
     TooLarge,
     /// More than [`ROWS`].
     #[error("the file has more than 1,000,000 entries")]
     TooMany,
-    /// Elements in each other without end.
-    #[error("the file's elements lie more than 64 deep in each other")]
-    TooDeep,
-    /// A value without end.
-    #[error("the file has a single value of more than 16 MB")]
-    LongValue,
+    /// Elements in each other without end; the line of the first one too many.
+    #[error(
+        "at line {0} of the file, elements lie more than 64 deep in each other. Those of an export don't: most likely \
+         closing tags are missing before it. Export the file anew, or mend it there"
+    )]
+    TooDeep(u64),
+    /// A value without end; the line on which it begins.
+    #[error(
+        "line {0} of the file begins a value of more than 16 MB. No comment is that long: most likely a closing tag or a \
+         quotation mark is missing after it. Export the file anew, or mend it there"
+    )]
+    LongValue(u64),
     /// An export of a later program.
     #[error("the export is of version {0}; this program reads version 1")]
     Version(u64),

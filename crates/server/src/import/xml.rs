@@ -133,7 +133,7 @@ impl<R: Read> Xml<R> {
             Ok(Event::Text(text)) => self.text(&text.xml10_content()),
             Ok(Event::CData(text)) => self.section(&text.xml10_content()),
             Ok(Event::GeneralRef(reference)) => self.reference(&reference),
-            Ok(Event::DocType(_)) => return Err(Refusal::DocumentType),
+            Ok(Event::DocType(_)) => return Err(Refusal::DocumentType(self.tally.get().line())),
             Ok(Event::Eof) => self.end_of_file(),
             Ok(_) => true,
             Err(Error::Io(error)) => return Err(refusal(&error)),
@@ -148,7 +148,7 @@ impl<R: Read> Xml<R> {
 
     fn start(&mut self, start: &BytesStart<'_>) -> Result<bool, Refusal> {
         if self.open.len() == DEPTH {
-            return Err(Refusal::TooDeep);
+            return Err(Refusal::TooDeep(self.tally.get().line()));
         }
         let id = self.attributes(start);
         let name = self.name(start.name().as_ref());
@@ -292,7 +292,7 @@ fn lenient<R: Read>(decode: Decode<R>) -> Reader<Decode<R>> {
 fn refusal(error: &std::io::Error) -> Refusal {
     match error.get_ref().and_then(|inner| inner.downcast_ref::<Refusal>()) {
         Some(Refusal::TooLarge) => Refusal::TooLarge,
-        Some(Refusal::LongValue) => Refusal::LongValue,
+        Some(Refusal::LongValue(line)) => Refusal::LongValue(*line),
         Some(Refusal::Bomb) => Refusal::Bomb,
         Some(Refusal::BrokenPacking(why)) => Refusal::BrokenPacking(why.clone()),
         _ => Refusal::Io(std::io::Error::new(error.kind(), error.to_string())),
@@ -338,8 +338,10 @@ mod tests {
 
     #[test]
     fn bombs_are_refused() {
-        assert!(matches!(parts("<!DOCTYPE a [<!ENTITY x 'y'>]><a>&x;</a>"), Err(Refusal::DocumentType)));
-        assert!(matches!(parts(&"<a>".repeat(100)), Err(Refusal::TooDeep)));
+        assert!(matches!(parts("<!DOCTYPE a [<!ENTITY x 'y'>]><a>&x;</a>"), Err(Refusal::DocumentType(1))));
+        assert!(matches!(parts("<a>\n<b>1</b>\n<!DOCTYPE a></a>"), Err(Refusal::DocumentType(3))));
+        assert!(matches!(parts(&"<a>".repeat(100)), Err(Refusal::TooDeep(1))));
+        assert!(matches!(parts(&"<a>\n".repeat(100)), Err(Refusal::TooDeep(65))));
         assert!(matches!(parts("hello"), Err(Refusal::Beginning('<'))));
         let attributes = " a=''".repeat(200_000);
         assert!(parts(&format!("<r><a{attributes}/></r>")).is_ok());
@@ -349,7 +351,7 @@ mod tests {
     fn elements_lie_sixty_four_deep_and_no_deeper() {
         // The first element is read on opening.
         assert_eq!(parts(&"<a>".repeat(DEPTH)).unwrap().0.len(), DEPTH - 1);
-        assert!(matches!(parts(&"<a>".repeat(DEPTH + 1)), Err(Refusal::TooDeep)));
+        assert!(matches!(parts(&"<a>".repeat(DEPTH + 1)), Err(Refusal::TooDeep(_))));
     }
 
     #[test]

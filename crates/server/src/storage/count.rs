@@ -16,7 +16,7 @@ use super::{Result, Storage};
 use crate::private;
 
 /// The file's name in the data folder.
-const FILE: &str = "porch.count";
+pub(super) const FILE: &str = "porch.count";
 
 /// What the file holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -8,10 +8,12 @@ use porch_protocol::{CommentId, Status, ThreadId, Timestamp};
 use sqlx::{ConnectOptions, Row};
 use uuid::Uuid;
 
+use super::condition::Condition;
+use super::displaced::OpenFiles;
 use super::posts::{Arrival, PostJob, PostOutcome};
 use super::session::Session;
 use super::sites::{Hold, Site};
-use super::trouble::{Condition, Trouble};
+use super::trouble::Trouble;
 use super::{Storage, WriteError, open};
 
 /// Steps of SQLite's machine between two looks at the plan.
@@ -47,10 +49,11 @@ impl Plan {
         self.disarm();
         let file = folder.join(open::FILE);
         let options = open::writing(&file);
-        let condition = Condition::default();
+        // Without an anchor the files beside the database come and go with the connection, so they are not looked at.
+        let watched = (OpenFiles::default(), Condition::default());
         let connection = options.connect().await.unwrap();
         let plan = self.clone();
-        let session = Session::new(options, connection, None, condition.clone());
+        let session = Session::new(options, connection, None, watched.clone());
         let session = session.prepared(Box::new(move |connection| {
             let plan = plan.clone();
             Box::pin(async move {
@@ -61,7 +64,7 @@ impl Plan {
                 Ok(())
             })
         }));
-        open::over(session.await, file, condition, PATIENCE)
+        open::over(session.await, file, watched, PATIENCE)
     }
 }
 

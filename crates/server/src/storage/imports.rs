@@ -23,6 +23,16 @@ pub struct Imported {
     pub new: u64,
     /// Comments that were there already, from an earlier import.
     pub known: u64,
+    /// People who came in with them and were not here before.
+    pub people: u64,
+}
+
+impl std::ops::AddAssign for Imported {
+    fn add_assign(&mut self, more: Self) {
+        self.new += more.new;
+        self.known += more.known;
+        self.people += more.people;
+    }
 }
 
 /// What one import brought, for the log of the site.
@@ -58,11 +68,12 @@ impl Storage {
         brought: Brought,
         now: Timestamp,
     ) -> std::result::Result<(), WriteError> {
-        let Brought { format, imported: Imported { new, known }, pages, left_out, whole } = brought;
+        let Brought { format, imported: Imported { new, known, people }, pages, left_out, whole } = brought;
         if new == 0 {
             return Ok(());
         }
-        let data = json!({ "format": format, "comments": new, "known": known, "pages": pages, "left_out": left_out, "whole": whole });
+        let data = json!({ "format": format, "comments": new, "known": known, "people": people, "pages": pages,
+                           "left_out": left_out, "whole": whole });
         self.writer
             .write_patiently(move |tx| {
                 Box::pin(async move {
@@ -109,7 +120,7 @@ async fn store(tx: &mut Tx, site: &str, batch: &Batch, log: bool, now: Timestamp
         .iter()
         .map(|person| json!([person.id, person.kind, person.name, person.mail, person.created_at.unwrap_or(now)]))
         .collect();
-    sqlx::query(
+    let people = sqlx::query(
         "insert into people (site_id, id, kind, name, mail, created_at)
          select $1, value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4 from json_each($2) where true
          on conflict (site_id, id) do nothing",
@@ -117,7 +128,8 @@ async fn store(tx: &mut Tx, site: &str, batch: &Batch, log: bool, now: Timestamp
     .bind(site)
     .bind(Value::Array(people).to_string())
     .execute(&mut *tx)
-    .await?;
+    .await?
+    .rows_affected();
     let mut places: HashMap<&str, Place> = HashMap::new();
     for comment in &batch.comments {
         if !places.contains_key(&*comment.page) {
@@ -125,16 +137,18 @@ async fn store(tx: &mut Tx, site: &str, batch: &Batch, log: bool, now: Timestamp
             places.insert(&comment.page, place);
         }
     }
-    store_comments(tx, site, batch, &mut places, (log, now)).await
+    let (new, known) = store_comments(tx, site, batch, &mut places, (log, now)).await?;
+    Ok(Imported { new, known, people })
 }
 
+/// Stores the comments of a batch. Returns how many came in, and how many were there already.
 async fn store_comments(
     tx: &mut Tx,
     site: &str,
     batch: &Batch,
     places: &mut HashMap<&str, Place>,
     (log, now): (bool, Timestamp),
-) -> Result<Imported> {
+) -> Result<(u64, u64)> {
     let mut there = threads_of(tx, site, batch).await?;
     let known: HashSet<CommentId> = batch.comments.iter().map(|c| c.id).filter(|id| there.contains_key(id)).collect();
     let (mut rows, mut told) = (Vec::new(), Vec::new());
@@ -168,7 +182,7 @@ async fn store_comments(
     if log {
         tell(tx, site, &told, now).await?;
     }
-    Ok(Imported { new, known: known.len() as u64 })
+    Ok((new, known.len() as u64))
 }
 
 /// A comment whose coming the log is to tell.

@@ -2,7 +2,7 @@
 
 use sqlx::Row;
 
-use super::{Result, Storage, WriteError};
+use super::{Result, Storage, WriteError, session};
 
 /// Two values made with the database. A restored copy gets a new `life`, so that cursors of the other one are unknown.
 #[derive(Clone)]
@@ -77,9 +77,15 @@ impl Storage {
             .await
     }
 
-    /// Asks the database whether it is there.
+    /// Whether the database can be read.
     pub async fn is_ready(&self) -> bool {
-        sqlx::query("select 1").fetch_one(&self.readers).await.is_ok()
+        // Of a table: a query that asks for nothing that is stored is answered without the file.
+        sqlx::query("select 1 from meta limit 1").fetch_optional(&self.readers).await.is_ok()
+    }
+
+    /// Writes a little and takes it back, so that it is known whether the database can be written before somebody asks.
+    pub async fn try_writing(&self) -> std::result::Result<(), WriteError> {
+        self.writer.write(|tx| Box::pin(session::probe(tx))).await
     }
 }
 

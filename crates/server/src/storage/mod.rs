@@ -8,10 +8,12 @@ pub mod begin;
 mod changes;
 pub mod comments;
 mod commit;
+pub mod condition;
 mod cooling;
 pub mod copies;
 mod count;
 pub mod decisions;
+mod displaced;
 pub mod events;
 pub mod exports;
 #[cfg(test)]
@@ -66,7 +68,8 @@ pub struct Storage {
     pub(crate) readers: readers::Readers,
     pub(crate) writer: writer::Writer,
     pub(crate) file: PathBuf,
-    condition: trouble::Condition,
+    condition: condition::Condition,
+    files: displaced::OpenFiles,
     /// Whoever changes the file of counts holds this.
     counting: Arc<Mutex<()>>,
     used_keys: Arc<used_keys::UsedKeys>,
@@ -82,8 +85,14 @@ impl Storage {
     }
 
     /// Whether the database can be written.
-    pub fn condition(&self) -> &trouble::Condition {
+    pub fn condition(&self) -> &condition::Condition {
         &self.condition
+    }
+
+    /// Looks whether the files of the database still lie where they were opened. Where they don't, writing ends until
+    /// they do.
+    pub fn look_at_files(&self) -> std::result::Result<(), trouble::Trouble> {
+        self.files.look(&self.condition)
     }
 
     /// Ends the writer after what it was given, writes the log back and closes everything.

@@ -1,16 +1,20 @@
 //! Opening the database: the gate, the pragmas, the migrations with a backup before them.
 
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
+use sqlx::migrate::MigrateError;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{ConnectOptions, Connection, Row, SqliteConnection};
 
+use super::condition::Condition;
+use super::displaced::OpenFiles;
 use super::readers::Readers;
 use super::session::{BUSY, Session};
-use super::trouble::{Condition, explained};
-use super::{Storage, writer::Writer};
+use super::trouble::{Trouble, explained};
+use super::{Storage, room, writer::Writer};
 use crate::private;
 
 /// Older ones can corrupt a database in WAL mode when two connections write or checkpoint at once.
@@ -29,18 +33,49 @@ pub enum OpenError {
     /// The file system does not support WAL.
     #[error("the database at {0} is not in WAL mode; is the folder on a network file system?")]
     NotWal(PathBuf),
+    /// It was used by a later version, which this one does not know.
+    #[error(
+        "{} was last used by a newer version of Porch: start that one, or put back the copy from before the upgrade with \
+         `porch restore`", .0.display()
+    )]
+    Newer(PathBuf),
     /// A migration failed. The database is as it was.
     #[error("the database could not be brought up to date: {0}")]
-    Migrate(#[from] sqlx::migrate::MigrateError),
+    Migrate(#[from] MigrateError),
     /// The file cannot be made or written.
     #[error("{} cannot be written: {}", .0.display(), .1)]
     File(PathBuf, std::io::Error),
     /// The file is no database, or cannot be opened as one.
     #[error("{} cannot be opened: {}", .0.display(), explained(.1))]
     Unopenable(PathBuf, sqlx::Error),
+    /// There was a database, and there is none any more.
+    #[error(
+        "{} is gone, though a server has worked with it: put it back, or run `porch restore FILE` with a backup. To begin \
+         anew with an empty one, remove {} as well", .0.display(), super::count::FILE
+    )]
+    Gone(PathBuf),
+    /// The disk has no room for the files that SQLite needs beside the database.
+    #[error("the disk of {} is full: make room there", .0.display())]
+    Full(PathBuf),
     /// Anything else.
     #[error("the database could not be opened: {}", explained(.0))]
     Sqlite(#[from] sqlx::Error),
+}
+
+impl OpenError {
+    /// Whether the error itself says so. SQLite calls it an error of the disk in some places: there only a look at the
+    /// disk shows it.
+    fn is_full_disk(&self) -> bool {
+        match self {
+            Self::File(_, error) => error.kind() == io::ErrorKind::StorageFull,
+            Self::Unopenable(_, error)
+            | Self::Sqlite(error)
+            | Self::Migrate(MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _)) => {
+                Trouble::of(error) == Some(Trouble::Full)
+            }
+            _ => false,
+        }
+    }
 }
 
 fn options(file: &Path) -> SqliteConnectOptions {
@@ -73,18 +108,34 @@ fn reading(file: &Path) -> SqliteConnectOptions {
 /// Opens `folder/porch.db`, making and migrating it as needed. The caller holds the folder's lock.
 /// A read waits for one of the connections no longer than `patience`.
 pub async fn open(folder: &Path, patience: Duration) -> Result<Storage, OpenError> {
+    match opened(folder, patience).await {
+        Err(error) if error.is_full_disk() || room::is_full(folder) => {
+            tracing::debug!(%error, "the database could not be opened on a full disk");
+            Err(OpenError::Full(folder.into()))
+        }
+        opened => opened,
+    }
+}
+
+async fn opened(folder: &Path, patience: Duration) -> Result<Storage, OpenError> {
     let file = folder.join(FILE);
     let connection = up_to_date(folder, &file).await?;
     let mut anchor = reading(&file).connect().await?;
     // It is by reading that a connection opens the log.
     sqlx::query("select count(*) from meta").fetch_one(&mut anchor).await?;
-    let condition = Condition::default();
-    let session = Session::new(writing(&file), connection, Some(anchor), condition.clone());
-    Ok(over(session, file, condition, patience))
+    let files = OpenFiles::of(&file).map_err(|error| OpenError::File(file.clone(), error))?;
+    let watched = (files, Condition::default());
+    let session = Session::new(writing(&file), connection, Some(anchor), watched.clone());
+    Ok(over(session, file, watched, patience))
 }
 
 /// A storage that writes with `session`.
-pub(super) fn over(session: Session, file: PathBuf, condition: Condition, patience: Duration) -> Storage {
+pub(super) fn over(
+    session: Session,
+    file: PathBuf,
+    (files, condition): (OpenFiles, Condition),
+    patience: Duration,
+) -> Storage {
     let cores = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
     let readers = SqlitePoolOptions::new()
         .max_connections(u32::try_from(cores.clamp(2, 8)).unwrap_or(2))
@@ -93,15 +144,26 @@ pub(super) fn over(session: Session, file: PathBuf, condition: Condition, patien
         .test_before_acquire(false)
         .idle_timeout(Duration::from_mins(1))
         .acquire_timeout(patience)
+        .after_connect({
+            let watched = (files.clone(), condition.clone());
+            move |_, _| {
+                // A file that was put in the place of ours is not read.
+                let looked = watched.0.look(&watched.1);
+                Box::pin(async move { looked.map_err(|trouble| sqlx::Error::Io(io::Error::other(trouble.sentence()))) })
+            }
+        })
         .connect_lazy_with(reading(&file));
     let readers = Readers::new(readers, condition.clone());
     let writer = Writer::start(session);
-    Storage { readers, writer, file, condition, counting: Arc::default(), used_keys: Arc::default() }
+    Storage { readers, writer, file, condition, files, counting: Arc::default(), used_keys: Arc::default() }
 }
 
 /// Opens the database for writing, makes it where there is none, and brings it up to date.
 async fn up_to_date(folder: &Path, file: &Path) -> Result<SqliteConnection, OpenError> {
     let fresh = !file.exists();
+    if fresh && folder.join(super::count::FILE).exists() {
+        return Err(OpenError::Gone(file.into()));
+    }
     private::ensure_file(file).map_err(|error| OpenError::File(file.into(), error))?;
     let connected = writing(file).connect().await;
     let mut connection = connected.map_err(|error| OpenError::Unopenable(file.into(), error))?;
@@ -113,7 +175,10 @@ async fn up_to_date(folder: &Path, file: &Path) -> Result<SqliteConnection, Open
     if !fresh && pending(&mut connection).await? {
         back_up_before_migrating(folder, &mut connection).await?;
     }
-    MIGRATIONS.run(&mut connection).await?;
+    MIGRATIONS.run(&mut connection).await.map_err(|error| match error {
+        MigrateError::VersionMissing(_) => OpenError::Newer(file.into()),
+        error => error.into(),
+    })?;
     Ok(connection)
 }
 
@@ -139,7 +204,11 @@ async fn back_up_before_migrating(folder: &Path, connection: &mut SqliteConnecti
     let target = folder.join(name);
     private::ensure_file(&target).map_err(|error| OpenError::File(target.clone(), error))?;
     let target = target.to_string_lossy().into_owned();
-    sqlx::query("vacuum into $1").bind(&target).execute(connection).await?;
+    if let Err(error) = sqlx::query("vacuum into $1").bind(&target).execute(connection).await {
+        // Half a copy helps nobody, and a start that is tried again would leave one each time.
+        let _ = std::fs::remove_file(&target);
+        return Err(error.into());
+    }
     tracing::info!(file = %target, "kept a copy of the database before bringing it up to date");
     Ok(())
 }

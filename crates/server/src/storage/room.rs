@@ -1,8 +1,34 @@
 //! How much room the disk of the database has.
 
+use std::io::{self, Write};
+use std::path::Path;
+
 use super::Storage;
+use crate::private;
 
 const GIB: u64 = 1 << 30;
+/// Bytes that SQLite needs to open a database, and some more: the log's index alone takes 32 KiB.
+const NEEDED: usize = 64 * 1_024;
+/// With less than this a disk may be full before the next start.
+const SCARCE: u64 = 16 << 20;
+/// The file by which it is found out, in the data folder.
+const PROBE: &str = "porch.room.tmp";
+
+/// Whether the system takes no more bytes in a folder, because its disk or our quota is full. It is found out by writing:
+/// SQLite calls it an error of the disk where it was about to make a file or to lengthen one, and a quota shows in no
+/// count of free blocks.
+pub(super) fn is_full(folder: &Path) -> bool {
+    let file = folder.join(PROBE);
+    // One that a killed process left.
+    let _ = std::fs::remove_file(&file);
+    let written = private::new_file(&file).and_then(|mut file| {
+        file.write_all(&[0xAA; NEEDED])?;
+        file.sync_all()
+    });
+    let _ = std::fs::remove_file(&file);
+    let full = [io::ErrorKind::StorageFull, io::ErrorKind::QuotaExceeded];
+    written.is_err_and(|error| full.contains(&error.kind()))
+}
 
 /// The room on a disk, in bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,6 +40,13 @@ pub struct Room {
 }
 
 impl Room {
+    /// The room on the disk of a folder; none where the system does not say.
+    pub fn of(folder: &Path) -> Option<Self> {
+        let about = rustix::fs::statvfs(folder).ok()?;
+        let bytes = |blocks: u64| blocks.saturating_mul(about.f_frsize);
+        Some(Room { free: bytes(about.f_bavail), total: bytes(about.f_blocks) })
+    }
+
     /// Time to do something: less than a tenth is free. Of a large disk ten gibibytes are enough.
     pub fn is_low(self) -> bool {
         self.free < (self.total / 10).min(10 * GIB)
@@ -22,6 +55,11 @@ impl Room {
     /// The rest is for people who write: less than a twentieth is free. Of a large disk five gibibytes are enough.
     pub fn is_short(self) -> bool {
         self.free < (self.total / 20).min(5 * GIB)
+    }
+
+    /// Nearly nothing is free: another process may take it at any moment.
+    pub fn is_scarce(self) -> bool {
+        self.free < SCARCE
     }
 
     /// The share that is free, in hundredths.
@@ -33,10 +71,7 @@ impl Room {
 impl Storage {
     /// The room on the disk of the database; none where the system does not say.
     pub fn room(&self) -> Option<Room> {
-        let folder = self.file().parent()?;
-        let about = rustix::fs::statvfs(folder).ok()?;
-        let bytes = |blocks: u64| blocks.saturating_mul(about.f_frsize);
-        Some(Room { free: bytes(about.f_bavail), total: bytes(about.f_blocks) })
+        Room::of(self.file().parent()?)
     }
 }
 

@@ -6,8 +6,12 @@ use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{ConnectOptions, SqliteConnection};
 
 use super::commit::{self, Broken, Failed, Job, Reply};
-use super::trouble::{Condition, Trouble};
+use super::condition::Condition;
+use super::displaced::OpenFiles;
+use super::room::{self, Room};
+use super::trouble::Trouble;
 use super::writer::WriteError;
+use crate::private;
 
 /// How long a connection waits for another process that holds the lock, as long as writing has not failed.
 pub(super) const BUSY: Duration = Duration::from_secs(5);
@@ -51,6 +55,8 @@ pub(super) struct Session {
     /// and nothing could be read.
     anchor: Option<SqliteConnection>,
     condition: Condition,
+    /// The files that the connections have open.
+    files: OpenFiles,
     /// The connection was opened in haste, and has written nothing yet.
     hasty: bool,
     #[cfg(test)]
@@ -63,7 +69,7 @@ impl Session {
         options: SqliteConnectOptions,
         connection: SqliteConnection,
         anchor: Option<SqliteConnection>,
-        condition: Condition,
+        (files, condition): (OpenFiles, Condition),
     ) -> Self {
         Self {
             // A database that is gone is not replaced by an empty one.
@@ -71,6 +77,7 @@ impl Session {
             connection: Some(connection),
             anchor,
             condition,
+            files,
             hasty: false,
             #[cfg(test)]
             prepare: None,
@@ -82,7 +89,7 @@ impl Session {
     pub(super) async fn in_memory() -> Self {
         let options: SqliteConnectOptions = "sqlite::memory:".parse().unwrap();
         let connection = options.connect().await.unwrap();
-        Self::new(options, connection, None, Condition::default())
+        Self::new(options, connection, None, Default::default())
     }
 
     /// Has each connection prepared before it is used, beginning with the one that is open.
@@ -110,6 +117,10 @@ impl Session {
         if self.condition.is_damaged() {
             return Err(refused(Trouble::Damaged, all(jobs)));
         }
+        // What is written to a file that was removed is gone with this process, so it must not be acknowledged.
+        if let Err(trouble) = self.files.look(&self.condition) {
+            return Err(refused(trouble, all(jobs)));
+        }
         let mut connection = match self.take().await {
             Ok(connection) => connection,
             Err(error) => return Err(refused(self.failed(&error), all(jobs))),
@@ -128,6 +139,9 @@ impl Session {
 
     /// Tries whether writing works, by writing.
     pub(super) async fn probe(&mut self) {
+        if self.files.look(&self.condition).is_err() {
+            return;
+        }
         let outcome = async {
             let mut connection = self.take().await?;
             match probe(&mut connection).await {
@@ -146,10 +160,51 @@ impl Session {
         }
     }
 
-    /// Closes in good order: whoever closes last writes the log back into the file.
-    pub(super) async fn close(self) {
-        for connection in [self.anchor, self.connection].into_iter().flatten() {
+    /// Writes a whole copy to `target` over the writer's own connection, which has the files that were opened even where
+    /// others lie in their place.
+    pub(super) async fn copy_to(&mut self, target: &str) -> sqlx::Result<()> {
+        let connection = self.connection.as_mut().or(self.anchor.as_mut()).ok_or(sqlx::Error::WorkerCrashed)?;
+        // A connection that must not write may not write a copy either.
+        sqlx::query("pragma query_only = off").execute(&mut *connection).await?;
+        sqlx::query("vacuum into $1").bind(target).execute(connection).await.map(drop)
+    }
+
+    /// Closes in good order: whoever closes last writes the log back into the file, and removes the files beside it. On a
+    /// disk without room the next start could not make those again, so that they are left, as a crash leaves them.
+    pub(super) async fn close(mut self) {
+        if self.files.look(&self.condition).is_err() {
+            self.save().await;
+        }
+        let leaves = self.condition.trouble() == Some(Trouble::Full)
+            || self.files.folder().and_then(Room::of).is_some_and(Room::is_scarce);
+        let anchor = match self.anchor {
+            Some(anchor) if leaves => {
+                // It ends with the process, without a close.
+                std::mem::forget(anchor);
+                None
+            }
+            anchor => anchor,
+        };
+        for connection in [anchor, self.connection].into_iter().flatten() {
             super::open::close(connection).await;
+        }
+    }
+
+    /// Leaves a copy in the data folder: what the files have that were removed is gone with this process.
+    async fn save(&mut self) {
+        let Some(folder) = self.files.folder() else { return };
+        let target = folder.join(format!("porch-saved-{}.db", jiff::Timestamp::now().strftime("%Y%m%dT%H%M%SZ")));
+        let file = target.display().to_string();
+        let made = private::ensure_file(&target).map_err(sqlx::Error::Io);
+        let saved = match made {
+            Ok(()) => self.copy_to(&target.to_string_lossy()).await,
+            Err(error) => Err(error),
+        };
+        match saved {
+            Ok(()) => {
+                tracing::warn!(file, "saved all that the removed database had: `porch restore` with it puts it back")
+            }
+            Err(error) => tracing::error!(%error, file, "what the removed database had could not be saved"),
         }
     }
 
@@ -182,13 +237,16 @@ impl Session {
     }
 
     fn failed(&self, error: &sqlx::Error) -> Trouble {
-        let trouble = Trouble::of(error).unwrap_or(Trouble::Transaction);
+        let trouble = match Trouble::of(error).unwrap_or(Trouble::Transaction) {
+            Trouble::Io | Trouble::Unopenable if self.files.folder().is_some_and(room::is_full) => Trouble::Full,
+            trouble => trouble,
+        };
         self.condition.fails(trouble, error);
         self.condition.trouble().unwrap_or(trouble)
     }
 }
 
-async fn probe(connection: &mut SqliteConnection) -> sqlx::Result<()> {
+pub(super) async fn probe(connection: &mut SqliteConnection) -> sqlx::Result<()> {
     sqlx::query(
         "insert into meta (key, value) values ('probe', hex(zeroblob($1)))
          on conflict (key) do update set value = excluded.value",

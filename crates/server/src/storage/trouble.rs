@@ -1,9 +1,4 @@
-//! What can be wrong with the database's file, and who is told when that changes.
-
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-
-use tokio::sync::watch;
+//! What can be wrong with the database's file, and what the operator can do about it. Who is told lives in `condition`.
 
 /// Why the database cannot be written, or must not be.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -18,6 +13,8 @@ pub enum Trouble {
     Unopenable,
     /// Reading or writing the file failed.
     Io,
+    /// A file of the open database was removed from the data folder, or another one was put in its place.
+    Displaced,
     /// A transaction could not be begun or ended, for a reason that says nothing about the file.
     Transaction,
     /// The file is damaged. Only this one does not pass: nothing is written until the server starts anew.
@@ -75,6 +72,7 @@ impl Trouble {
             Self::ReadOnly => "read-only",
             Self::Unopenable => "unopenable",
             Self::Io => "io",
+            Self::Displaced => "displaced",
             Self::Transaction => "transaction",
             Self::Damaged => "damaged",
         }
@@ -88,8 +86,19 @@ impl Trouble {
             Self::ReadOnly => "The server's disk is read-only.",
             Self::Unopenable => "The server's database cannot be opened.",
             Self::Io => "The server's disk reports an error.",
+            Self::Displaced => "A file of the server's database was removed or replaced.",
             Self::Transaction => "The server's database did not take the change.",
             Self::Damaged => "The server's database is damaged and takes no changes.",
+        }
+    }
+
+    /// What can still be done, as a sentence. `reads` says whether a query has just been answered.
+    pub fn extent(self, reads: bool) -> &'static str {
+        match self {
+            // A query that was answered says nothing about the pages that it did not read.
+            Self::Damaged => "Comments that lie on damaged pages cannot be read, and none can be written.",
+            _ if reads => "Comments can be read and not written.",
+            _ => "Comments can be neither read nor written.",
         }
     }
 
@@ -104,6 +113,11 @@ impl Trouble {
                  open files (ulimit -n) high enough? Writing goes on by itself."
             }
             Self::Io => "Look at the disk of the data folder (dmesg, SMART); writing goes on by itself when it works.",
+            Self::Displaced => {
+                "The server still has the files that it opened. If they were moved, move them back: writing goes on by \
+                 itself. If not, run `porch backup FILE` before you stop the server: it saves all that it has. Then stop it \
+                 and run `porch restore FILE`."
+            }
             Self::Transaction => "Writing is tried again by itself; the log has the cause.",
             Self::Damaged => {
                 "Stop the server, keep a copy of the data folder as it is, and run `porch restore FILE` with the newest \
@@ -118,91 +132,9 @@ pub fn explained(error: &sqlx::Error) -> String {
     Trouble::of(error).map_or_else(|| error.to_string(), |trouble| format!("{error}. {}", trouble.remedy()))
 }
 
-/// Whether the database can be written, for all who ask. Cheap to clone.
-#[derive(Clone, Debug, Default)]
-pub struct Condition(Arc<Inner>);
-
-#[derive(Debug, Default)]
-struct Inner {
-    writing: watch::Sender<Option<Trouble>>,
-    /// Whether the last query met trouble of the file, so that only the first one of many is logged.
-    reading_fails: AtomicBool,
-}
-
-impl Condition {
-    /// Why the database cannot be written; none while all is well.
-    pub fn trouble(&self) -> Option<Trouble> {
-        *self.0.writing.borrow()
-    }
-
-    /// Whether the database is damaged, which nothing but a new start ends.
-    pub fn is_damaged(&self) -> bool {
-        self.trouble() == Some(Trouble::Damaged)
-    }
-
-    /// Sets the gauge of it, for whoever reads the metrics now.
-    pub fn measure(&self) {
-        metrics::gauge!("porch_database_writable").set(if self.trouble().is_none() { 1.0 } else { 0.0 });
-    }
-
-    /// Hears of every change.
-    pub fn hear(&self) -> watch::Receiver<Option<Trouble>> {
-        self.0.writing.subscribe()
-    }
-
-    /// A write was committed.
-    pub(super) fn works(&self) {
-        let changed = self.0.writing.send_if_modified(|trouble| {
-            let passes = trouble.is_some_and(|trouble| trouble != Trouble::Damaged);
-            if passes {
-                *trouble = None;
-            }
-            passes
-        });
-        if changed {
-            tracing::info!("the database takes writes again");
-        }
-    }
-
-    /// A write failed. Says so once: what is still broken makes no further line.
-    pub(super) fn fails(&self, trouble: Trouble, error: &impl std::fmt::Display) {
-        let changed = self.0.writing.send_if_modified(|known| {
-            let news = *known != Some(trouble) && *known != Some(Trouble::Damaged);
-            if news {
-                *known = Some(trouble);
-            }
-            news
-        });
-        if changed {
-            metrics::counter!("porch_database_troubles_total", "cause" => trouble.word()).increment(1);
-            tracing::error!(%error, "{} Comments are read and not written. {}", trouble.sentence(), trouble.remedy());
-        }
-    }
-
-    /// What a query met: damage ends all writing, whoever meets it.
-    pub(super) fn note<T>(&self, outcome: sqlx::Result<T>) -> sqlx::Result<T> {
-        let failing = &self.0.reading_fails;
-        match &outcome {
-            Ok(_) => {
-                if failing.load(Ordering::Relaxed) && failing.swap(false, Ordering::Relaxed) {
-                    tracing::info!("the database can be read again");
-                }
-            }
-            Err(error) => match Trouble::of(error) {
-                Some(Trouble::Damaged) => self.fails(Trouble::Damaged, error),
-                Some(trouble) if !failing.swap(true, Ordering::Relaxed) => {
-                    tracing::error!(%error, "a query failed: {} {}", trouble.sentence(), trouble.remedy());
-                }
-                _ => {}
-            },
-        }
-        outcome
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Condition, Trouble};
+    use super::Trouble;
 
     #[test]
     fn each_code_of_the_file_is_a_trouble_and_a_refused_statement_is_none() {
@@ -223,19 +155,5 @@ mod tests {
         }
         assert_eq!(Trouble::of(&sqlx::Error::RowNotFound), None);
         assert_eq!(Trouble::of(&sqlx::Error::WorkerCrashed), Some(Trouble::Transaction));
-    }
-
-    #[test]
-    fn what_passes_is_over_with_the_next_write_and_damage_is_not() {
-        let condition = Condition::default();
-        let error = sqlx::Error::WorkerCrashed;
-        condition.fails(Trouble::Full, &error);
-        assert_eq!(condition.trouble(), Some(Trouble::Full));
-        condition.works();
-        assert_eq!(condition.trouble(), None);
-        condition.fails(Trouble::Damaged, &error);
-        condition.works();
-        condition.fails(Trouble::Full, &error);
-        assert_eq!(condition.trouble(), Some(Trouble::Damaged));
     }
 }

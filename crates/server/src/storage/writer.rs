@@ -45,12 +45,16 @@ impl From<sqlx::Error> for WriteError {
     }
 }
 
+/// A copy to be made at a path, over the writer's connection.
+type Copy = (String, oneshot::Sender<sqlx::Result<()>>);
+
 /// The sending side. Cheap to clone.
 #[derive(Clone)]
 pub(crate) struct Writer {
     jobs: mpsc::Sender<Job>,
     /// Jobs that let everybody else go first.
     patient: mpsc::Sender<Job>,
+    copies: mpsc::Sender<Copy>,
     task: Arc<Mutex<Option<tokio::task::JoinHandle<()>>>>,
     stop: tokio_util::sync::CancellationToken,
 }
@@ -59,9 +63,10 @@ impl Writer {
     pub(super) fn start(session: Session) -> Self {
         let (jobs, urgent) = mpsc::channel(QUEUE);
         let (patient, slow) = mpsc::channel(4);
+        let (copies, copied) = mpsc::channel(1);
         let stop = tokio_util::sync::CancellationToken::new();
-        let task = tokio::spawn(run(session, urgent, slow, stop.clone()));
-        Self { jobs, patient, task: Arc::new(Mutex::new(Some(task))), stop }
+        let task = tokio::spawn(run(session, (urgent, slow, copied), stop.clone()));
+        Self { jobs, patient, copies, task: Arc::new(Mutex::new(Some(task))), stop }
     }
 
     /// Posts a comment together with the posts that wait beside it.
@@ -87,6 +92,13 @@ impl Writer {
         F: for<'c> FnOnce(&'c mut Tx) -> Pin<Box<dyn Future<Output = sqlx::Result<T>> + Send + 'c>> + Send + 'static,
     {
         Self::send(&self.patient, work).await
+    }
+
+    /// Copies the database to `target` over the writer's connection. Nothing is written meanwhile.
+    pub(super) async fn copy_to(&self, target: String) -> sqlx::Result<()> {
+        let (answer, answered) = oneshot::channel();
+        self.copies.send((target, answer)).await.map_err(|_| sqlx::Error::PoolClosed)?;
+        answered.await.map_err(|_| sqlx::Error::PoolClosed)?
     }
 
     async fn send<T, F>(jobs: &mpsc::Sender<Job>, work: F) -> Result<T, WriteError>
@@ -126,8 +138,7 @@ impl Writer {
 
 async fn run(
     mut session: Session,
-    mut urgent: mpsc::Receiver<Job>,
-    mut patient: mpsc::Receiver<Job>,
+    (mut urgent, mut patient, mut copies): (mpsc::Receiver<Job>, mpsc::Receiver<Job>, mpsc::Receiver<Copy>),
     stop: tokio_util::sync::CancellationToken,
 ) {
     let mut jobs = Vec::with_capacity(MOST_PER_COMMIT);
@@ -136,6 +147,11 @@ async fn run(
             biased;
             count = urgent.recv_many(&mut jobs, MOST_PER_COMMIT) => if count == 0 { break },
             Some(job) = patient.recv() => jobs.push(job),
+            Some((target, answer)) = copies.recv() => {
+                // Whoever asked may have gone.
+                let _ = answer.send(session.copy_to(&target).await);
+                continue;
+            }
             () = stop.cancelled() => {
                 urgent.close();
                 patient.close();

@@ -79,7 +79,9 @@ async fn the_history_of_the_dashboard_says_what_came_in() {
     let log: Vec<Settled> = marta.reads("settled?what=site").await;
     let line = log.iter().find(|line| line.what == "imported").unwrap();
     let told: Vec<_> = line.detail.iter().map(|one| (one.key.as_str(), one.value.as_str())).collect();
-    for pair in [("comments", "1"), ("format", "disqus"), ("known", "0"), ("left_out", "0"), ("pages", "1")] {
+    for pair in
+        [("comments", "1"), ("format", "disqus"), ("known", "0"), ("left_out", "0"), ("pages", "1"), ("people", "1")]
+    {
         assert!(told.contains(&pair), "{pair:?} in {told:?}");
     }
     assert!(told.iter().all(|(key, _)| *key != "whole"), "only what broke off is worth a word: {told:?}");

@@ -42,6 +42,7 @@ mod private;
 mod proof;
 mod reach;
 mod reading;
+mod refusals;
 mod repeats;
 mod rooms;
 mod rush;

@@ -89,6 +89,7 @@ async fn the_dry_run_says_which_pages_are_known_and_the_log_what_came_in() {
         r#"\"format\":\"disqus\""#,
         r#"\"comments\":9"#,
         r#"\"known\":0"#,
+        r#"\"people\":6"#,
         r#"\"pages\":2"#,
         r#"\"left_out\":4"#,
         r#"\"whole\":true"#,

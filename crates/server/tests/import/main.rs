@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on should say where")]
 
 mod asked;
+mod bombs;
 mod broken;
 #[path = "../cases/mod.rs"]
 mod cases;
@@ -218,14 +219,15 @@ fn files_that_are_no_export_are_refused_in_one_sentence() {
         (
             Format::Disqus,
             b"<!DOCTYPE x [<!ENTITY a 'aa'><!ENTITY b '&a;&a;'>]><disqus>&b;</disqus>",
-            "the file declares a document type (<!DOCTYPE \u{2026}>); no export does, so it is not read",
+            "line 1 of the file declares a document type (<!DOCTYPE \u{2026}>). No export does, and it can make a small file \
+             endless, so the file is not read: export it anew, or remove that declaration if you know where it comes from",
         ),
     ] {
         let refusal = lay_out(format, file).err().unwrap();
         assert_eq!(refusal.to_string(), sentence);
     }
-    let deep = format!("<disqus>{}", "<a>".repeat(80));
-    assert!(matches!(lay_out(Format::Disqus, deep.as_bytes()), Err(Refusal::TooDeep)));
+    let deep = format!("<disqus>\n{}", "<a>".repeat(80));
+    assert!(matches!(lay_out(Format::Disqus, deep.as_bytes()), Err(Refusal::TooDeep(2))));
 }
 
 #[test]

@@ -12,7 +12,7 @@ use super::{DISQUS, NOW, PORCH, all, lay_out};
 
 const PATIENT: Duration = Duration::from_mins(10);
 
-fn task(format: Format) -> Task {
+pub(super) fn task(format: Format) -> Task {
     Task {
         format,
         site: "bakery".into(),
@@ -37,7 +37,7 @@ fn program() -> &'static Path {
 }
 
 /// All that the process says, in the order in which it must.
-async fn heard(bytes: &[u8], task: &Task) -> Result<(Report, usize, Batch), Broken> {
+pub(super) async fn heard(bytes: &[u8], task: &Task) -> Result<(Report, usize, Batch), Broken> {
     let mut reader = Reader::start_as(program(), &file(bytes), task, PATIENT)?;
     let (mut pages, mut whole) = (0, Batch::default());
     let report = loop {

@@ -11,10 +11,10 @@ use crate::running::{Running, porch, porch_after, says, with_bakery};
 use crate::wait::until;
 
 /// A small disk of its own, which goes away with the test.
-struct Disk(PathBuf);
+pub(crate) struct Disk(PathBuf);
 
 impl Disk {
-    fn of_megabytes(folder: &Path, megabytes: u32) -> Option<Self> {
+    pub(crate) fn of_megabytes(folder: &Path, megabytes: u32) -> Option<Self> {
         let size = std::ffi::CString::new(format!("size={megabytes}m")).unwrap();
         match mount("tmpfs", folder, "tmpfs", MountFlags::empty(), Some(size.as_c_str())) {
             Ok(()) => Some(Self(folder.into())),
@@ -33,7 +33,7 @@ impl Drop for Disk {
 }
 
 /// Writes until nothing more fits.
-fn fill(file: &Path) {
+pub(crate) fn fill(file: &Path) {
     let mut file = std::fs::File::create(file).unwrap();
     let block = [0xAA; 4_096];
     while file.write_all(&block).is_ok() {}

@@ -3,8 +3,11 @@
 
 mod disk;
 mod folder;
+mod imports;
 mod limits;
 mod log;
+mod removed;
+mod restart;
 mod running;
 #[path = "../wait/mod.rs"]
 mod wait;

@@ -42,6 +42,11 @@ pub(crate) fn with_bakery(data: &Path) {
     );
 }
 
+/// An address on which nobody listens.
+pub(crate) fn free_address() -> String {
+    std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().to_string()
+}
+
 /// A server that runs, and ends with the test.
 pub(crate) struct Running {
     process: Child,
@@ -60,6 +65,14 @@ impl Running {
         Self { process, address: open.unwrap() }
     }
 
+    /// Begins to serve at an address that is known beforehand, and does not wait until it is open.
+    pub(crate) fn begin(mut command: Command, more: &[&str]) -> Self {
+        let listen = free_address();
+        command.args(["serve", "--listen", &listen, "--limits", "off"]).args(more);
+        let process = command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
+        Self { process, address: format!("http://{listen}") }
+    }
+
     pub(crate) fn id(&self) -> u32 {
         self.process.id()
     }
@@ -75,8 +88,13 @@ impl Running {
     }
 
     pub(crate) async fn get(&self, path: &str) -> (u16, String) {
-        let answer = reqwest::get(format!("{}{path}", self.address)).await.unwrap();
-        (answer.status().as_u16(), answer.text().await.unwrap())
+        self.try_get(path).await.unwrap()
+    }
+
+    /// The same of a server that may not listen yet.
+    pub(crate) async fn try_get(&self, path: &str) -> Option<(u16, String)> {
+        let answer = reqwest::get(format!("{}{path}", self.address)).await.ok()?;
+        Some((answer.status().as_u16(), answer.text().await.ok()?))
     }
 
     /// Posts a comment of so many bytes; the status, the body, and whether it says when to come back.

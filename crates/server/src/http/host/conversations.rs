@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use axum::Json as Answer;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use http::StatusCode;
 use porch_protocol::around::{AnswerNeeded, Around, AroundLine};
 use porch_protocol::{CommentId, CommentPosted, EditComment, ErrorCode, Problem, WithdrawComment};
@@ -16,7 +16,7 @@ use crate::desk::{answers, reach};
 use crate::domain::team::Right;
 use crate::domain::visibility::{Viewer, drop_bare_stubs};
 use crate::http::error::{AppError, Result};
-use crate::http::request::{IdempotencyKey, Json};
+use crate::http::request::{IdempotencyKey, Json, Path};
 use crate::http::snapshot;
 use crate::storage::comments::StoredComment;
 

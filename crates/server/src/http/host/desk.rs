@@ -40,7 +40,14 @@ pub async fn get_to_read(State(app): State<App>, staff: Staff) -> Result<Answer<
     for row in rows {
         cards.extend(card(&app, site, row).await?);
     }
-    Ok(Answer(ToRead { cards, total }))
+    Ok(Answer(ToRead { cards, total, trouble: trouble(&app) }))
+}
+
+/// What is wrong with the database, in sentences.
+fn trouble(app: &App) -> Option<String> {
+    let trouble = app.storage.condition().trouble()?;
+    // What is asked here is read from it.
+    Some(format!("{} {} {}", trouble.sentence(), trouble.extent(true), trouble.remedy()))
 }
 
 async fn card(app: &App, site: &str, row: Row) -> Result<Option<Card>> {

@@ -1,7 +1,7 @@
 //! Which services outside a site asks about what newcomers write, as its people see and change it. No key comes out.
 
 use axum::Json as Answer;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use porch_protocol::Problem;
 use porch_protocol::plugs::{AskJudge, JudgeLine, Judges, Tested};
 
@@ -10,7 +10,7 @@ use crate::App;
 use crate::desk::judges::{self, NewJudge};
 use crate::domain::team::{Right, may};
 use crate::http::error::Result;
-use crate::http::request::Json;
+use crate::http::request::{Json, Path};
 use crate::judges::Opinion;
 use crate::storage::judges::JudgeKind;
 

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use axum::Json as Answer;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use porch_protocol::host::Settled;
 use porch_protocol::house::Setting;
 use porch_protocol::{Problem, Status, Timestamp, Verb};
@@ -17,6 +17,7 @@ use crate::desk::rules::beginning;
 use crate::domain::markup::plain_text;
 use crate::domain::team::{Right, role_from_word};
 use crate::http::error::Result;
+use crate::http::request::Query;
 use crate::moderation::decide::event;
 use crate::storage::audit::{AuditLine, AuditQuery};
 use crate::storage::comments::StoredComment;

@@ -1,7 +1,7 @@
 //! How fast the talk of each page goes: closed, slowed, and which of its branches cool down.
 
 use axum::Json as Answer;
-use axum::extract::{Path, Query, State};
+use axum::extract::State;
 use porch_protocol::host::Place;
 use porch_protocol::pace::{CoolBranch, CoolingBranch, PagePace, PagePaces, SetPace};
 use porch_protocol::up_now::MetComment;
@@ -16,7 +16,7 @@ use crate::domain::markup::plain_text;
 use crate::domain::team::{Right, may};
 use crate::domain::visibility::Viewer;
 use crate::http::error::{AppError, Result};
-use crate::http::request::Json;
+use crate::http::request::{Json, Path, Query};
 use crate::storage::decisions::ThreadChange;
 use crate::storage::pages::{Page, PageQuery};
 

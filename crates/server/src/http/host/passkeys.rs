@@ -1,7 +1,7 @@
 //! Passkeys: adding one, removing it, and coming in by one.
 
 use axum::Json as Answer;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::Response;
 use http::StatusCode;
 use porch_protocol::host::Member;
@@ -14,7 +14,7 @@ use crate::App;
 use crate::domain::comment::Refusal;
 use crate::domain::text::clean_name;
 use crate::http::error::{AppError, Result};
-use crate::http::request::Json;
+use crate::http::request::{Json, Path};
 use crate::passkeys::PasskeyError;
 use crate::storage::passkeys::{self, Added, Entry, NewPasskey};
 

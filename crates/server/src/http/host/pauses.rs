@@ -1,7 +1,7 @@
 //! What people did about a second look at their words: the counts, and the comments behind each of them.
 
 use axum::Json as Answer;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use porch_protocol::host::{Paused, Pauses, Place};
 use porch_protocol::{Pause, Problem};
 
@@ -12,6 +12,7 @@ use crate::domain::markup::plain_text;
 use crate::domain::team::Right;
 use crate::domain::visibility::Viewer;
 use crate::http::error::Result;
+use crate::http::request::Query;
 
 /// Comments of a page.
 const LINES: u32 = 100;

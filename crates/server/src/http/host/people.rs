@@ -1,7 +1,7 @@
 //! Those who write, as the house shows them: the list, one person's history, and who is asked to stay away.
 
 use axum::Json as Answer;
-use axum::extract::{Path, Query, State};
+use axum::extract::State;
 use http::StatusCode;
 use porch_protocol::people::{BanPerson, Banned, EndBan, People, PersonHistory};
 use porch_protocol::{ErrorCode, Problem, Timestamp, limits};
@@ -13,7 +13,7 @@ use crate::desk::pace::{self, NewBan, Whom};
 use crate::desk::people::{self, bans, named};
 use crate::domain::team::Right;
 use crate::http::error::{AppError, Result};
-use crate::http::request::Json;
+use crate::http::request::{Json, Path, Query};
 use crate::storage::people::PeopleQuery;
 
 /// People on a page of the list.

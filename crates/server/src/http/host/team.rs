@@ -1,7 +1,7 @@
 //! The team: who is there, who is invited, what becomes of them.
 
 use axum::Json as Answer;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use http::StatusCode;
 use porch_protocol::host::Place;
 use porch_protocol::team::{ChangeRole, Colleague, Invite, Invited, Team};
@@ -15,7 +15,7 @@ use crate::domain::page::page_of_site;
 use crate::domain::team::{INVITATION_LIFE, Right, invites, may};
 use crate::domain::text::clean_name;
 use crate::http::error::{AppError, Result};
-use crate::http::request::Json;
+use crate::http::request::{Json, Path};
 use crate::moderation::names::TeamNames;
 use crate::storage::sessions::{self, NewInvitation};
 use crate::storage::team::{self, Member, MemberChange, MemberChanged};

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use axum::Json as Answer;
-use axum::extract::{Path, Query, State};
+use axum::extract::State;
 use porch_protocol::host::Place;
 use porch_protocol::up_now::{MetComment, UpNow};
 use porch_protocol::{CommentId, ErrorCode, Problem, ThreadId};
@@ -14,6 +14,7 @@ use crate::desk::{reach, welcome};
 use crate::domain::team::Right;
 use crate::domain::visibility::Viewer;
 use crate::http::error::{AppError, Result};
+use crate::http::request::{Path, Query};
 use crate::storage::pages::UpComment;
 
 /// Comments of a list.

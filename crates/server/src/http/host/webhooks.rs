@@ -1,7 +1,7 @@
 //! Who is told of a site's events, as its people see and change it.
 
 use axum::Json as Answer;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use http::StatusCode;
 use porch_protocol::Problem;
 use porch_protocol::plugs::{AddWebhook, Tested, Try, WebhookLine, WebhookSecret, Webhooks};
@@ -11,7 +11,7 @@ use crate::App;
 use crate::desk::webhooks::{self, NewReceiver};
 use crate::domain::team::{Right, may};
 use crate::http::error::Result;
-use crate::http::request::Json;
+use crate::http::request::{Json, Path};
 use crate::storage::webhooks::Webhook;
 use crate::webhooks::{events, signing};
 
