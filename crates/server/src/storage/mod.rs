@@ -12,6 +12,7 @@ mod cooling;
 pub mod copies;
 mod count;
 pub mod decisions;
+pub mod earlier_words;
 pub mod events;
 pub mod exports;
 #[cfg(test)]
@@ -21,6 +22,7 @@ mod import_pages;
 pub mod imports;
 pub mod judges;
 pub mod learnt;
+pub mod mended;
 pub mod meta;
 pub mod open;
 pub mod outbox;
