@@ -46,6 +46,8 @@ pub struct PlainForm {
     pub said: AttrValue,
     /// The part of the form that the sentence asks to change.
     pub part: Option<Part>,
+    /// Whether a name of the team was refused: whoever bears it is led to the dashboard.
+    pub team_name: bool,
 }
 
 impl Config {

@@ -120,7 +120,7 @@ async fn stubs_keep_the_branch_and_lose_the_words() {
     back.status = Status::Withdrawn;
     (back.author, back.body) = (None, None);
     let html = shown(&[gone, back, plain(2, Some(1), "Noor", "still here")]).await;
-    assert!(html.contains("Removed by the host: rule 2") && html.contains("took this back"), "{html}");
+    assert!(html.contains("Removed by the team: rule 2") && html.contains("took this back"), "{html}");
     assert!(!html.contains("secret") && html.contains("still here"), "{html}");
 }
 

@@ -183,7 +183,10 @@ pub(super) fn use_notice(store: &Store, form: Option<Form>) -> Option<Notice> {
 fn said(store: &Store, form: Option<Form>, notice: Option<Notice>, part: Option<Part>) -> Html {
     let config = store.config();
     let plain = if form.is_none() { config.plain.said.to_string() } else { String::new() };
-    let team_name = notice.as_ref().is_some_and(|notice| notice.team_name);
+    // Nothing but the server draws what a plain form says, so the widget carries nothing for it.
+    let plain_name = !cfg!(target_arch = "wasm32") && form.is_none() && config.plain.team_name;
+    let team_name = notice.as_ref().map_or(plain_name, |notice| notice.team_name);
+    let plain_reply = if plain_name { refused_reply(store, form).map(|(id, _)| *id) } else { None };
     let (said, wrong) = notice.map_or((plain, part.is_some()), |notice| (notice.said, notice.wrong));
     let id = match part {
         Some(_) => Some(said_id(form)),
@@ -196,7 +199,7 @@ fn said(store: &Store, form: Option<Form>, notice: Option<Notice>, part: Option<
             { said }
             if team_name {
                 // In a tab of its own: the words stay here.
-                { " " }<a href={config.dashboard(form.map(Form::comment))} target="_blank" rel="noopener noreferrer">{ config.text.own.dashboard }</a>
+                { " " }<a href={config.dashboard(form.map(Form::comment).or(plain_reply))} target="_blank" rel="noopener noreferrer">{ config.text.own.dashboard }</a>
             }
         </p>
     }

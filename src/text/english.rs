@@ -40,14 +40,14 @@ pub(super) const TEXT: Text = Text {
         (come, _) => format!("Show {come} more"),
     },
     own_page: "Open the conversation's own page",
-    asks: |name| format!("{} asks", name.unwrap_or("The host")),
+    asks: |name| format!("{} asks", name.unwrap_or("The team")),
     house_rules: |name| name.map_or("House rules".into(), |name| format!("House rules by {name}")),
     empty: "Nobody has spoken here yet. What would you like to say or ask?",
     closed: "This conversation has come to rest. You can still read it.",
     rests: "This branch is having a rest. It takes answers again ",
     removed: |reason| match reason {
-        Some(reason) => format!("Removed by the host: {reason}"),
-        None => "Removed by the host.".into(),
+        Some(reason) => format!("Removed by the team: {reason}"),
+        None => "Removed by the team.".into(),
     },
     withdrawn: "Its author took this back.",
     date: |micros| {
@@ -59,10 +59,10 @@ pub(super) const TEXT: Text = Text {
         placeholder: "An answer, or a question of your own…",
         reply_to: |name| name.map_or("Your reply".into(), |name| format!("Your reply to {name}")),
         edit: "Your words",
-        report: "What should the host look at?",
+        report: "What should the team look at?",
         report_example: "Advertising, say, or unkind to somebody…",
-        report_send: "Tell the host",
-        report_private: "Only the host reads this.",
+        report_send: "Tell the team",
+        report_private: "Only the team reads this.",
         name: "Name",
         share: "Share it",
         save: "Save",
@@ -109,14 +109,14 @@ pub(super) const TEXT: Text = Text {
             };
             match standing.level {
                 Level::Newcomer => "You are new here, so the team may read your words before others do.".into(),
-                Level::Known => format!("{comments}, so the host knows you a little."),
+                Level::Known => format!("{comments}, so the team knows you a little."),
                 Level::Regular => format!("{comments}, and others answer you: you are at home."),
             }
         },
         awaiting: "Waiting for the team. Only you see this.",
         sent_back: |reason| match reason {
-            Some(reason) => format!("The host asks you to change one thing: {reason}"),
-            None => "The host asks you to change something.".into(),
+            Some(reason) => format!("The team asks you to change one thing: {reason}"),
+            None => "The team asks you to change something.".into(),
         },
         declined: |reason| match reason {
             Some(reason) => format!("Not published: {reason}"),
@@ -128,7 +128,7 @@ pub(super) const TEXT: Text = Text {
         change: "Change it",
         fix: "Fix and resend",
         look_again: "Ask for a second look",
-        reported: "Thank you. The host will look at it.",
+        reported: "Thank you. The team will look at it.",
         looking: "Thank you. Somebody will look at it once more.",
         withdraw: "Withdraw",
         withdraw_sure: "Take this back for good?",
@@ -179,7 +179,7 @@ fn wrong(code: ErrorCode, retry_after: Option<u32>) -> String {
         ErrorCode::NameTaken => "That name is one of the team’s, or looks like one. Could you use another?",
         ErrorCode::ThreadClosed => TEXT.closed,
         ErrorCode::BranchCooling => "This branch is having a rest. Your words are safe here.",
-        ErrorCode::Banned => "The host has asked you not to write here. Your words are safe here.",
+        ErrorCode::Banned => "The team has asked you not to write here. Your words are safe here.",
         ErrorCode::ReasonInvalid => "Could you say why, in a sentence or two?",
         ErrorCode::RateLimited => return soon(retry_after),
         ErrorCode::Malformed

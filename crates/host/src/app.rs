@@ -38,6 +38,8 @@ pub(crate) struct House {
     pub(crate) out: Callback<()>,
     /// How often somebody here has done something: whoever shows what that was about asks anew.
     pub(crate) deeds: u32,
+    /// How far the site has come, as the server counts it: whoever shows a list tells that it is older than that.
+    pub(crate) latest: i64,
     /// The name of whoever looks, over what they write.
     pub(crate) me: AttrValue,
 }

@@ -9,7 +9,9 @@ pub(crate) mod team;
 use std::cell::RefCell;
 
 use gloo_timers::callback::Timeout;
-use porch_protocol::host::{AnswerComment, Decide, Decided, EnterHouse, Member, ToRead, UndoDecision, Waiting};
+use porch_protocol::host::{
+    AnswerComment, CheckLink, CheckedLink, Decide, Decided, EnterHouse, Member, ToRead, UndoDecision, Waiting,
+};
 use porch_protocol::{CommentId, CommentPosted, ErrorCode, Problem};
 use porch_widget::client::Call;
 use serde::Serialize;
@@ -47,6 +49,11 @@ pub(crate) fn speaks_of(site: &str) {
 /// Who one is, in each of the houses that this browser is in.
 pub(crate) async fn sites() -> Result<Vec<Member>> {
     get("/v1/host/sites").await
+}
+
+/// Whether a link still signs somebody in. That does not use it.
+pub(crate) async fn check_link(token: String) -> Result<CheckedLink> {
+    post("/v1/host/session/link", &CheckLink { token }).await
 }
 
 /// Comes in by a link. Whoever is the first owner of a site brings a name.

@@ -1,6 +1,6 @@
 //! One comment to decide about: why it waits, whose it is, what it says, and what can be done.
 
-use porch_protocol::host::Card;
+use porch_protocol::host::{Asked, Card};
 use porch_protocol::{CommentId, Verb};
 use porch_widget::components::body::body;
 use yew::prelude::*;
@@ -77,6 +77,15 @@ fn is_visitor(card: &Card) -> bool {
     card.comment.author.as_ref().is_some_and(|author| author.role.is_none())
 }
 
+/// What the author was asked before they changed their words: whoever reads them again wants to know whether it was done.
+fn asked_before(asked: &Asked) -> Html {
+    html! {
+        <p class="line"><bdi>{ &asked.by }</bdi>{ " " }{ say::WROTE }
+            if let Some(reason) = &asked.reason { { " " }<q dir="auto">{ reason }</q> }
+        </p>
+    }
+}
+
 /// A card.
 #[component]
 pub(crate) fn CardView(props: &CardProps) -> Html {
@@ -120,6 +129,7 @@ pub(crate) fn CardView(props: &CardProps) -> Html {
                 if card.second_look { { " · " }{ words::SECOND_LOOK } }
                 <span class="place"><a href={card.place.url.clone()} title={words::OPEN_PAGE}><bdi>{ place::title(&card.place) }</bdi></a>{ " " }{ posted(comment.posted_at, comment.undated) }</span>
             </p>
+            if let Some(asked) = &card.asked { { asked_before(asked) } }
             <p class="person">
                 <strong><bdi>{ name(&card).to_owned() }</bdi></strong>
                 <span>if is_visitor(&card) { { " · " }{ words::NAME_ONLY } }if let Some(seconds) = card.sent_after { { " · " }{ words::sent_after(seconds) } }</span>

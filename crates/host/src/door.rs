@@ -1,13 +1,13 @@
-//! The door: a passkey opens it, or a link, which is used by pressing a button, never by opening a page.
+//! Signing in: by a passkey, or by a link, which is used by pressing a button, never by opening a page.
 
-use porch_protocol::host::Member;
+use porch_protocol::host::{CheckedLink, Member};
 use porch_protocol::team::SignIn;
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use crate::authenticator;
 use crate::calls::{self, Failure};
-use crate::sign_in_mail::MailedLink;
+use crate::sign_in_mail::{self, MailedLink};
 use crate::words;
 
 /// Who comes in hears it, and the page goes on.
@@ -80,17 +80,62 @@ fn address() -> Option<(String, String)> {
     Some((location.search().ok()?, location.hash().ok()?))
 }
 
+/// What is known of the link in the address.
+#[derive(Clone, Copy, PartialEq)]
+enum Standing {
+    /// The server is being asked.
+    Asked,
+    /// It signs in, as far as is known: where the server could not be asked, pressing the button tells.
+    Works,
+    /// It was used, or is too old.
+    Gone,
+}
+
+/// Asks the server whether a link still signs in, before anybody types a name for nothing. That does not use it.
+#[hook]
+fn use_standing(link: Option<&Link>) -> Standing {
+    let standing = use_state(|| Standing::Asked);
+    {
+        let standing = standing.clone();
+        use_effect_with(link.map(|link| link.token.clone()), move |token| {
+            let Some(token) = token.clone() else { return };
+            spawn_local(async move {
+                let gone = matches!(calls::check_link(token).await, Ok(CheckedLink { works: false }));
+                standing.set(if gone { Standing::Gone } else { Standing::Works });
+            });
+        });
+    }
+    *standing
+}
+
 /// The door.
 #[component]
 pub(crate) fn Door(props: &DoorProps) -> Html {
     let link = use_state(link);
+    let standing = use_standing(link.as_ref());
+    let DoorProps { come_in, again } = props.clone();
+    match (&*link, standing) {
+        (None, _) => html! { <Locked {come_in} why={why_here(again)} /> },
+        (Some(_), Standing::Asked) => html! { <main class="door" aria-busy="true" /> },
+        (Some(_), Standing::Gone) => html! { <Locked {come_in} why={words::used_link(sign_in_mail::is_there())} /> },
+        (Some(link), Standing::Works) => html! { <ByLink {come_in} link={link.clone()} /> },
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct ByLinkProps {
+    come_in: Callback<Member>,
+    link: Link,
+}
+
+/// The door with a link.
+#[component]
+fn ByLink(props: &ByLinkProps) -> Html {
     let wrong = use_state(|| None::<String>);
     let field = use_node_ref();
-    let Some(Link { token, begins }) = (*link).clone() else {
-        return html! { <Locked come_in={props.come_in.clone()} again={props.again} /> };
-    };
+    let ByLinkProps { come_in, link: Link { token, begins } } = props.clone();
     let press = {
-        let (come_in, wrong, field) = (props.come_in.clone(), wrong.clone(), field.clone());
+        let (wrong, field) = (wrong.clone(), field.clone());
         move |event: SubmitEvent| {
             event.prevent_default();
             let (come_in, wrong, token) = (come_in.clone(), wrong.clone(), token.clone());
@@ -100,8 +145,7 @@ pub(crate) fn Door(props: &DoorProps) -> Html {
             spawn_local(async move {
                 match calls::enter(token, name).await {
                     Ok(member) => come_in.emit(member),
-                    Err(Failure::Wrong(why)) => wrong.set(Some(why)),
-                    Err(Failure::Out) => wrong.set(Some(words::OUT.into())),
+                    Err(failure) => wrong.set(Some(sentence(failure))),
                 }
             });
         }
@@ -127,9 +171,16 @@ pub(crate) fn Door(props: &DoorProps) -> Html {
     }
 }
 
-/// The door without a link: a passkey opens it.
+#[derive(Clone, PartialEq, Properties)]
+struct LockedProps {
+    come_in: Callback<Member>,
+    /// Why somebody is here, and which ways in there are.
+    why: String,
+}
+
+/// The door without a link that works: a passkey opens it, or a mailed link.
 #[component]
-fn Locked(props: &DoorProps) -> Html {
+fn Locked(props: &LockedProps) -> Html {
     let wrong = use_state(|| None::<String>);
     let press = {
         let (come_in, wrong) = (props.come_in.clone(), wrong.clone());
@@ -139,8 +190,7 @@ fn Locked(props: &DoorProps) -> Html {
             spawn_local(async move {
                 match sign_in().await {
                     Ok(member) => come_in.emit(member),
-                    Err(Failure::Wrong(why)) => wrong.set(Some(why)),
-                    Err(Failure::Out) => wrong.set(Some(words::OUT.into())),
+                    Err(failure) => wrong.set(Some(sentence(failure))),
                 }
             });
         }
@@ -148,7 +198,7 @@ fn Locked(props: &DoorProps) -> Html {
     html! {
         <main class="door">
             <h1>{ "Porch" }</h1>
-            <p>{ why_here(props.again) }</p>
+            <p>{ &props.why }</p>
             if let Some(why) = authenticator::missing() {
                 <p class="quiet">{ why }</p>
             } else {
@@ -181,11 +231,20 @@ pub(crate) fn Unreached(props: &UnreachedProps) -> Html {
     }
 }
 
-fn why_here(again: bool) -> &'static str {
+fn why_here(again: bool) -> String {
+    let mail = sign_in_mail::is_there();
     match address() {
-        Some((search, _)) if search == ONE_MORE => words::team::ONE_MORE_WHY,
-        _ if again => words::OUT_AGAIN,
-        _ => words::OUT,
+        Some((search, _)) if search == ONE_MORE => words::team::ONE_MORE_WHY.into(),
+        _ if again => words::out_again(mail),
+        _ => words::out(mail),
+    }
+}
+
+/// What a failure says here, where nobody is signed in.
+fn sentence(failure: Failure) -> String {
+    match failure {
+        Failure::Wrong(why) => why,
+        Failure::Out => words::out(sign_in_mail::is_there()),
     }
 }
 

@@ -1,5 +1,6 @@
 //! One's own words on a page: editing them and taking them back.
 
+use porch_protocol::up_now::MetComment;
 use porch_protocol::{CommentId, EditComment, WithdrawComment};
 use uuid::Uuid;
 use yew::platform::spawn_local;
@@ -42,16 +43,21 @@ pub(crate) fn EditField(props: &OwnProps) -> Html {
                         house.say.emit(Said::wrong(say::NOT_YOURS.into()));
                         close.emit(());
                     }
-                    Err(failure) => house.failed(failure),
+                    // There is nothing to edit, and a field that never comes helps nobody.
+                    Err(failure) => {
+                        house.failed(failure);
+                        close.emit(());
+                    }
                 }
             });
         });
     }
     let Some((source, version)) = (*found).clone() else { return html! { <p aria-busy="true" /> } };
     let send = {
-        let (busy, close) = (busy.clone(), close.clone());
+        let (busy, close, found) = (busy.clone(), close.clone(), found.clone());
         Callback::from(move |body: String| {
             let (busy, close, house, key) = (busy.clone(), close.clone(), house.clone(), key.clone());
+            let found = found.clone();
             busy.set(true);
             spawn_local(async move {
                 match calls::pages::edit(&key, id, &EditComment { version, body }).await {
@@ -64,6 +70,10 @@ pub(crate) fn EditField(props: &OwnProps) -> Html {
                     Err(failure) => {
                         busy.set(false);
                         house.failed(failure);
+                        // Where it stands in another version by now, the next press is about that one.
+                        if let Ok(MetComment { source: Some(source), comment, .. }) = calls::pages::comment(id).await {
+                            found.set(Some((source, comment.version)));
+                        }
                     }
                 }
             });

@@ -10,6 +10,7 @@ use crate::ban::ends;
 use crate::calls;
 use crate::foot::Said;
 use crate::latest::{Inquiry, use_inquiries};
+use crate::news::{Loaded, News};
 use crate::person::PersonView;
 use crate::when::when;
 use crate::words;
@@ -42,6 +43,7 @@ struct Found {
     people: Vec<PersonLine>,
     next: Option<String>,
     networks: Vec<Banned>,
+    loaded: Loaded,
 }
 
 /// The list.
@@ -76,6 +78,7 @@ pub(crate) fn PeopleList(props: &PeopleProps) -> Html {
         <>
             <Question asked={(*asked).clone()} ask={Callback::from(move |next| asked.set(next))} />
             if let Some(found) = &*found {
+                <News loaded={found.loaded} house={props.house.clone()} />
                 if found.people.is_empty() { <p class="quiet">{ nobody }</p> }
                 <ul class="log">{ for found.people.iter().map(|line| person(line, &open, &props.house)) }</ul>
                 if found.next.is_some() { <button onclick={more}>{ say::MORE }</button> }
@@ -97,12 +100,17 @@ fn ask(
 ) {
     spawn_local(async move {
         let order = if asked.longest { "longest" } else { "newest" };
-        let Found { mut people, mut next, .. } = before.unwrap_or_default();
+        let begun = Found { loaded: Loaded { deeds: house.deeds, ..Loaded::default() }, ..Found::default() };
+        let Found { mut people, mut next, mut loaded, .. } = before.unwrap_or(begun);
         loop {
             let page = match calls::people::people(&asked.find, order, asked.banned, next.as_deref()).await {
                 Ok(page) => page,
                 Err(failure) => return house.failed(failure),
             };
+            // What came after the first page was loaded is new.
+            if people.is_empty() {
+                loaded.latest = page.latest;
+            }
             people.extend(page.people);
             next = page.next;
             if !inquiry.counts() {
@@ -115,7 +123,7 @@ fn ask(
         let networks = if asked.banned { calls::people::bans().await.unwrap_or_default() } else { Vec::new() };
         let networks = networks.into_iter().filter(|ban| ban.kind == BanKind::Network).collect();
         if inquiry.counts() {
-            found.set(Some(Found { people, next, networks }));
+            found.set(Some(Found { people, next, networks, loaded }));
         }
     });
 }

@@ -11,6 +11,7 @@ use crate::ban::Ban;
 use crate::calls;
 use crate::deeds::{Deeds, Shown, Subject, use_deeds};
 use crate::keys::cap;
+use crate::latest::use_inquiries;
 use crate::place;
 use crate::when::{posted, when};
 use crate::words::people as words;
@@ -50,13 +51,15 @@ pub(crate) struct PersonProps {
 /// A history, asked for when it is opened and after each deed in it.
 #[component]
 pub(crate) fn PersonView(props: &PersonProps) -> Html {
-    let found = use_state(|| None::<PersonHistory>);
+    let (found, inquiries) = (use_state(|| None::<PersonHistory>), use_inquiries());
     {
         let (found, house) = (found.clone(), props.house.clone());
         use_effect_with((props.person.clone(), props.house.deeds), move |(person, _)| {
-            let person = person.clone();
+            let (person, inquiry) = (person.clone(), inquiries.ask());
             spawn_local(async move {
                 match calls::people::person(&person).await {
+                    // A later answer may have come first.
+                    Ok(_) if !inquiry.counts() => {}
                     Ok(history) => found.set(Some(history)),
                     Err(failure) => house.failed(failure),
                 }

@@ -51,7 +51,9 @@ pub(crate) fn Reason(props: &ReasonProps) -> Html {
     let keys = {
         let (never_mind, form) = (never_mind.clone(), field.clone());
         Callback::from(move |event: KeyboardEvent| {
-            if event.key() == "Escape" {
+            let is_empty = || form.cast::<HtmlTextAreaElement>().is_none_or(|field| field.value().is_empty());
+            // As in every field: a key that is hit by mistake takes no words away.
+            if event.key() == "Escape" && is_empty() {
                 never_mind.emit(());
             } else if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
                 let form = form.cast::<HtmlTextAreaElement>().and_then(|field| field.form());
@@ -71,6 +73,8 @@ pub(crate) fn Reason(props: &ReasonProps) -> Html {
             move |_: MouseEvent| {
                 if let Some(field) = field.cast::<HtmlTextAreaElement>() {
                     field.set_value(&begun(&field.value(), &words, &all));
+                    // What a script writes is no input of anybody's: it is kept like one.
+                    drafts::keep(id, Kind::Reason, field.value());
                     // A field that is gone needs no focus.
                     _ = field.focus();
                 }

@@ -102,6 +102,7 @@ pub(crate) fn Rooms(props: &RoomsProps) -> Html {
     let turn = use_reducer(Turn::default);
     let house = house_of(props, &speech, &turn);
     let lists = use_lists(guest, &turn, &house);
+    let house = House { latest: lists.to_read.as_ref().map_or(0, |found| found.latest), ..house };
     use_keys(rooms, &room, &keys);
     {
         let speech = speech.clone();
@@ -221,6 +222,7 @@ fn house_of(props: &RoomsProps, speech: &UseReducerHandle<Speech>, turn: &UseRed
         refresh: Callback::from(move |()| turn.dispatch(true)),
         out: Callback::from(move |()| out.emit(true)),
         deeds,
+        latest: 0,
         me: AttrValue::from(props.member.name.clone()),
     }
 }

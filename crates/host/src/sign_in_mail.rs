@@ -67,7 +67,7 @@ pub(crate) fn MailedLink() -> Html {
                 let answer = match calls::ask_for_link(address).await {
                     Ok(()) => Ok(()),
                     Err(Failure::Wrong(why)) => Err(why),
-                    Err(Failure::Out) => Err(crate::words::OUT.into()),
+                    Err(Failure::Out) => Err(crate::words::out(is_there())),
                 };
                 said.set(Some(answer));
                 done.emit(true);

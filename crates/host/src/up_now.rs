@@ -12,6 +12,7 @@ use crate::calls;
 use crate::foot::Said;
 use crate::latest::{Inquiry, use_inquiries};
 use crate::met::{Look, MetView};
+use crate::news::{Loaded, News};
 use crate::pages::Pages;
 use crate::place;
 use crate::words::pages as say;
@@ -126,9 +127,11 @@ struct ListProps {
 struct Found {
     comments: Vec<MetComment>,
     next: Option<String>,
+    loaded: Loaded,
 }
 
-/// What is up. Asked for anew after each deed, not from time to time: whoever reads a list must not lose their place.
+/// What is up. Asked for anew after each deed, not from time to time: whoever reads a list must not lose their place. What
+/// has happened since is told above it.
 #[component]
 fn List(props: &ListProps) -> Html {
     let found = use_state(|| None::<Found>);
@@ -137,7 +140,8 @@ fn List(props: &ListProps) -> Html {
         let (found, house, inquiries) = (found.clone(), props.house.clone(), inquiries.clone());
         let (thread, so_many) = (props.thread, found.as_ref().map_or(0, |list| list.comments.len()));
         use_effect_with(props.house.deeds, move |_| {
-            ask(thread, Found::default(), so_many, (found, inquiries.ask(), house));
+            let loaded = Loaded { deeds: house.deeds, ..Loaded::default() };
+            ask(thread, Found { loaded, ..Found::default() }, so_many, (found, inquiries.ask(), house));
         });
     }
     let older = {
@@ -155,6 +159,7 @@ fn List(props: &ListProps) -> Html {
     });
     html! {
         <>
+            <News loaded={list.loaded} house={props.house.clone()} />
             if list.comments.is_empty() { <p class="quiet">{ say::NOTHING }</p> }
             { for shown }
             if list.next.is_some() { <button onclick={older}>{ say::OLDER }</button> }
@@ -173,6 +178,10 @@ fn ask(
         loop {
             match calls::pages::up_now(thread, list.next.as_deref()).await {
                 Ok(page) => {
+                    // What came after the first page was loaded is new.
+                    if list.comments.is_empty() {
+                        list.loaded.latest = page.latest;
+                    }
                     list.comments.extend(page.comments);
                     list.next = page.next;
                 }

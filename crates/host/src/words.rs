@@ -26,10 +26,6 @@ pub(crate) const NOT_COPIED: &str = "Your browser doesn't let us copy. Mark it a
 pub(crate) const MEANWHILE: &str =
     "It waits no more: somebody has answered it, said that no answer is needed, or taken it down.";
 pub(crate) const STRANGE: &str = "The server said something we don't understand. Reload the page.";
-pub(crate) const OUT: &str =
-    "You are not in. A link lets you in: an owner invites you, or `porch token` on the server makes one.";
-pub(crate) const OUT_AGAIN: &str = "Your session has ended: you were away for a while, or your role has changed. Sign in again, here or in another tab; \
-     `porch token` on the server makes a link, too. What you were typing is kept as long as this page is open.";
 pub(crate) const COME_IN: &str = "Come in";
 pub(crate) const LINK: &str = "This link lets you into your site's house. It works once.";
 pub(crate) const BEGIN: &str = "Welcome. This link makes you the owner of your site's conversations. It works once.";
@@ -48,6 +44,8 @@ pub(crate) const FIRST_WORDS: &str = "first words here";
 pub(crate) const SHARE: &str = "Share it";
 pub(crate) const NEVER_MIND: &str = "Never mind";
 pub(crate) const UNDO: &str = "Undo";
+pub(crate) const CHANGED_SINCE: &str = "Something was written or decided since.";
+pub(crate) const SHOW_NOW: &str = "Show it";
 pub(crate) const ANSWERED: &str = "Your answer is up.";
 pub(crate) const TAKEN_BACK: &str = "Taken back. It is where it was.";
 /// What an undo says that came after its ten seconds, or after something else was done.
@@ -73,6 +71,35 @@ pub(crate) const SECOND_LOOK: &str = "asks for a second look";
 
 /// How somebody is known who was asked for no more: nobody has confirmed an address here.
 pub(crate) const NAME_ONLY: &str = "name only";
+
+/// By mail, where this server sends any: to be said where links are spoken of.
+const BY_MAIL: &str = " If you have confirmed a mail address here, one can be mailed to you.";
+
+/// What is said to whoever is not signed in; `mail` says whether this server sends mail.
+pub(crate) fn out(mail: bool) -> String {
+    with_mail(
+        "You are not in. A link lets you in: an owner invites you, or `porch token` on the server makes one.",
+        mail,
+    )
+}
+
+/// The same to whoever was signed in before.
+pub(crate) fn out_again(mail: bool) -> String {
+    let ended = "Your session has ended: you were away for a while, or your role has changed. Sign in again, here or in \
+                 another tab; `porch token` on the server makes a link, too.";
+    format!("{} What you were typing is kept as long as this page is open.", with_mail(ended, mail))
+}
+
+/// The same to whoever brings a link that was used, or is too old.
+pub(crate) fn used_link(mail: bool) -> String {
+    let gone = "This link was used, or is too old. If you have a passkey, sign in with it; else ask for a new link: an owner \
+                invites you, or `porch token` on the server makes one.";
+    with_mail(gone, mail)
+}
+
+fn with_mail(words: &str, mail: bool) -> String {
+    format!("{words}{}", if mail { BY_MAIL } else { "" })
+}
 
 /// How long somebody took from opening the page to sending.
 pub(crate) fn sent_after(seconds: u32) -> String {
@@ -209,13 +236,22 @@ pub(crate) fn event(what: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{alike, ask_reason, done, event, sent_after};
+    use super::{alike, ask_reason, done, event, out, out_again, sent_after, used_link};
     use porch_protocol::Verb;
 
     #[test]
     fn the_log_speaks_in_words() {
         assert_eq!(event("comment_sent_back"), "asked to change");
         assert_eq!(event("something_new"), "something new");
+    }
+
+    #[test]
+    fn whoever_is_out_hears_of_mailed_links_where_there_are_any() {
+        for said in [out, out_again, used_link] {
+            assert!(said(true).contains("one can be mailed to you") && !said(false).contains("mail"), "{}", said(true));
+            assert!(said(true).contains("`porch token`"));
+        }
+        assert!(out_again(true).ends_with("as long as this page is open."));
     }
 
     #[test]

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::house::Setting;
 use crate::people::Earlier;
-use crate::{Comment, CommentId, Pause, Role, Standing, Status, ThreadId, Timestamp, Verb};
+use crate::{Comment, CommentId, Pause, Role, Standing, Status, ThreadId, Timestamp, Tree, Verb};
 
 /// Coming in by a link.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -16,6 +16,23 @@ pub struct EnterHouse {
     /// The name of whoever begins: the first owner chooses it, and no other link takes one. At most 64 characters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
+}
+
+/// Whether a link still signs somebody in is asked before they press anything.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct CheckLink {
+    /// What stood behind `#` in the link: 43 characters of base64url.
+    pub token: String,
+}
+
+/// What is known of a link.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CheckedLink {
+    /// Whether it signs somebody in: it was not used, is not too old, and whoever it is for belongs to the team.
+    pub works: bool,
 }
 
 /// Somebody of the business, as they see themselves.
@@ -101,6 +118,9 @@ pub struct Card {
     pub answers: Option<Comment>,
     /// Why it waits, in words: first what counts, then what else spoke against it.
     pub why: String,
+    /// What the team asked for or declined it for, where its author has changed it since.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub asked: Option<Asked>,
     /// How many seconds after opening the page it was sent, as its sender's browser says, where it does.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sent_after: Option<u32>,
@@ -125,6 +145,17 @@ pub struct Card {
     pub rules: Vec<String>,
 }
 
+/// A decision that the author of a comment has answered by changing it.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Asked {
+    /// Who decided, by name; `operator` where it was done by command.
+    pub by: String,
+    /// The words that the author has read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+}
+
 /// What is to be read.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -136,6 +167,10 @@ pub struct ToRead {
     /// Why nothing can be written at the moment, and what whoever runs the server can do; none while all is well.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub trouble: Option<String>,
+    /// Rises with whatever happens to a comment or a page of the site: a list that was loaded at a lower number may show
+    /// something that has changed since.
+    #[serde(default)]
+    pub latest: i64,
 }
 
 /// A comment that waits for an answer of the team: an opening, or a reply to one of them.
@@ -254,9 +289,16 @@ pub struct Settled {
     /// Their name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// The beginning of the comment.
+    /// The beginning of the words that it is about.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub excerpt: Option<String>,
+    /// Those words, whole, where their author has changed them since.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<Vec<Object>>))]
+    pub words: Option<Tree>,
+    /// Whether nobody knows what the comment said then: `excerpt` is of what it says now.
+    #[serde(default)]
+    pub words_unknown: bool,
     /// Where the comment stands now.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<Status>,

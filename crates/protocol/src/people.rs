@@ -165,6 +165,9 @@ pub struct People {
     /// What `after` is for the next page, if there is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next: Option<String>,
+    /// How far the site had come, as [`crate::host::ToRead::latest`] counts it.
+    #[serde(default)]
+    pub latest: i64,
 }
 
 /// Asking somebody to stay away.

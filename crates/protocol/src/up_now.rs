@@ -37,4 +37,7 @@ pub struct UpNow {
     /// What `after` is for the next page, if there is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next: Option<String>,
+    /// How far the site had come, as [`crate::host::ToRead::latest`] counts it.
+    #[serde(default)]
+    pub latest: i64,
 }

@@ -26,6 +26,15 @@ async fn an_owner_comes_from_the_first_start_to_a_comment_on_their_own_page() {
     let hash = marta.asks::<String>("return location.hash", &[]).await;
     assert_eq!(hash, "", "the link is in no history");
 
+    // Whoever opens it later is told so before they type a name.
+    let late = house.visitor().await;
+    late.goes(link).await;
+    hears(&late, "This link was used, or is too old.").await;
+    let asked = "return document.querySelectorAll('input[name=name]').length";
+    assert_eq!(late.asks::<u32>(asked, &[]).await, 0, "nothing is typed for nothing");
+    let hash = late.asks::<String>("return location.hash", &[]).await;
+    assert_eq!(hash, "", "the link is in no history");
+
     let amira = house.visitor().await;
     amira.goes(&page).await;
     amira.arrives().await;

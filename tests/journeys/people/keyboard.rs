@@ -126,9 +126,9 @@ async fn nothing_that_is_done_by_keys_in_a_conversation_loses_the_focus() {
     presses_by_key(&amira, "Report").await;
     amira.until("the field of the report", typing, &[]).await;
     amira.types("An advertisement").await;
-    presses_by_key(&amira, "Tell the host").await;
-    amira.is_told("The host will look at it.").await;
-    is_somewhere(&amira, "Tell the host").await;
+    presses_by_key(&amira, "Tell the team").await;
+    amira.is_told("The team will look at it.").await;
+    is_somewhere(&amira, "Tell the team").await;
 
     presses_by_key(&amira, "Oldest").await;
     amira.until("the other order", "return words(articles()[0])?.startsWith('Ask us')", &[]).await;

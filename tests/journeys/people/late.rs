@@ -127,7 +127,7 @@ async fn a_branch_at_rest_says_so_where_one_would_answer_and_takes_answers_again
     later.goes(&page).await;
     later.arrives().await;
     for person in [&ben, &late, &later] {
-        sees_a_branch_at_rest(person, "Removed by the host: unkind").await;
+        sees_a_branch_at_rest(person, "Removed by the team: unkind").await;
         may_answer(person, "So are you", false).await;
     }
     house.porch.says(&["comment", "restore", &id]).await;

@@ -41,7 +41,7 @@ async fn the_host_asks_and_names_the_rules_until_somebody_has_been_here_a_while(
     let rules = "return !all('.u').some(shown) && all('.q').some(shown)";
     amira.until("the rules to be put away, and the question not", rules, &[]).await;
     amira.writes("What next?").await;
-    amira.is_told("3 comments of yours are up here, so the host knows you a little.").await;
+    amira.is_told("3 comments of yours are up here, so the team knows you a little.").await;
 
     // The embedding page's own question goes first.
     let own = "thread.setAttribute('prompt', 'And you?'); return 1";
@@ -101,13 +101,13 @@ async fn a_reader_tells_the_host_about_a_comment_without_a_name() {
     amira.presses_at("Buy my pills", "Report").await;
     let look = "return article(given[0])?.querySelector('textarea')";
     let field = amira.finds("the field of the report", look, &["Buy my pills".into()]).await;
-    amira.is_told("Only the host reads this.").await;
+    amira.is_told("Only the team reads this.").await;
     if let Some(axe) = axe::source() {
         amira.finds_no_barrier(axe).await;
     }
     field.send_keys("An advertisement, no question").await.unwrap();
-    amira.presses("Tell the host").await;
-    amira.is_told("Thank you. The host will look at it.").await;
+    amira.presses("Tell the team").await;
+    amira.is_told("Thank you. The team will look at it.").await;
     assert_eq!(house.neighbour("Marta").reads(&page).await.total, 1, "one report hides nothing");
     let marta = comes_in(&house, "Marta").await;
     hears(&marta, "Up, but reported by readers").await;
@@ -117,6 +117,6 @@ async fn a_reader_tells_the_host_about_a_comment_without_a_name() {
     field.send_keys("No advertisements").await.unwrap();
     presses_at(&marta, "Buy my pills", "Take it down").await;
     hears(&marta, "Taken down: Troll's words.").await;
-    amira.is_told("Removed by the host: No advertisements").await;
+    amira.is_told("Removed by the team: No advertisements").await;
     house.closes().await;
 }

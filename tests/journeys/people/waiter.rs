@@ -51,7 +51,7 @@ async fn a_newcomer_is_told_who_reads_first_and_hears_of_the_decision_at_once() 
     is_not_told(&amira, FIRST).await;
     let count = "return root.querySelector('nav').previousElementSibling.textContent === '1 comment'";
     amira.until("the count", count, &[]).await;
-    let known = "Everyone can see this. One comment of yours is up here, so the host knows you a little.";
+    let known = "Everyone can see this. One comment of yours is up here, so the team knows you a little.";
     is_told_beside_the_button(&amira, known).await;
     // An edit names the version that it is now.
     amira.edits("My first words", "My very first words here").await;
@@ -76,7 +76,7 @@ async fn what_is_sent_back_or_declined_is_heard_by_its_author_and_by_nobody_else
     amira.is_told("Thank you, Amira. The team reads comments before others see them.").await;
     let first = waiting(&house).await;
     house.porch.says(&["comment", "send-back", &first, "--why", "Which oven?"]).await;
-    amira.is_told("The host asks you to change one thing: Which oven?").await;
+    amira.is_told("The team asks you to change one thing: Which oven?").await;
     is_not_told(&amira, "Thank you, Amira.").await;
     if let Some(axe) = axe::source() {
         amira.finds_no_barrier(axe).await;

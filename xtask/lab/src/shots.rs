@@ -191,9 +191,9 @@ const SHOTS: [Shot; 27] = [
         act: "const sheet = new CSSStyleSheet();
               sheet.replaceSync('* { content-visibility: visible !important }');
               root.adoptedStyleSheets.push(sheet);
-              [...root.querySelectorAll('*')].findLast((one) => one.textContent.includes('Removed by the host'))
+              [...root.querySelectorAll('*')].findLast((one) => one.textContent.includes('Removed by the team'))
                 .scrollIntoView({ block: 'center' })",
-        until: "root.textContent.includes('Removed by the host')",
+        until: "root.textContent.includes('Removed by the team')",
         ..STILL
     },
     Shot {

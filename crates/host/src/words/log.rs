@@ -12,8 +12,11 @@ pub(crate) const OLDER: &str = "Show older";
 pub(crate) const NOTHING: &str = "Nothing of that kind was done.";
 pub(crate) const ABOUT: &str = "about";
 pub(crate) const NOW: &str = "now";
-/// Over the words of a comment, where the line is about an earlier decision: its author may have mended them.
-pub(crate) const WORDS_NOW: &str = "The comment as it is now; it may have been edited since:";
+/// Over the words of a comment that were changed since.
+pub(crate) const WORDS_THEN: &str = "The words of then; they were changed since:";
+/// Over the words of now, where nobody knows those that the line is about.
+pub(crate) const WORDS_NOW: &str =
+    "The comment as it is now; it was changed since, and the words of then were not kept:";
 pub(crate) const OUTDATED: &str = "this line is outdated";
 
 /// The parts of the log: what the server calls them, and what the list says.

@@ -9,6 +9,8 @@ pub(crate) const NOT_NOW: &str = "This can't be answered as it stands now: it wa
 pub(crate) const NEEDS_NONE: &str = "No answer needed";
 pub(crate) const NEEDS_NONE_DONE: &str = "It waits no more: no answer needed.";
 pub(crate) const NEEDS_AGAIN_DONE: &str = "It waits for an answer again.";
+/// Between the name of whoever decided and the reason that they gave.
+pub(crate) const WROTE: &str = "wrote to its author:";
 pub(crate) const REPLIES_TO: &str = "Replies to";
 pub(crate) const AROUND: &str = "Conversation";
 pub(crate) const ABOVE: &str = "Before it";

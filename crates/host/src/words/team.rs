@@ -140,6 +140,8 @@ mod tests {
             person: None,
             name: None,
             excerpt: None,
+            words: None,
+            words_unknown: false,
             status: None,
             outdated: false,
             page: None,

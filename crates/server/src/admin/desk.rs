@@ -124,7 +124,7 @@ fn summary(site: &str, to_read: u32, unanswered: u32) -> String {
 
 fn write_row(said: &mut String, row: &Row) -> std::fmt::Result {
     let comment = &row.first.comment;
-    let why = waiting::why(&row.first);
+    let why = waiting::why(row);
     let posted = if comment.undated { "date unknown".to_owned() } else { comment.posted_at.to_string() };
     writeln!(said, "\n{posted}  {why}")?;
     if row.alike.len() > 1 {
@@ -132,6 +132,9 @@ fn write_row(said: &mut String, row: &Row) -> std::fmt::Result {
     }
     writeln!(said, "  {} by {} on {}", comment.id, comment.name, row.first.page)?;
     writeln!(said, "  {}", explained(&row.standing, &comment.name))?;
+    if let Some(reason) = row.mended.as_ref().and_then(|mended| mended.reason.as_deref()) {
+        writeln!(said, "  you wrote: {}", one_line(reason))?;
+    }
     for report in &row.reports {
         writeln!(said, "  reported: {}", one_line(report))?;
     }

@@ -54,12 +54,13 @@ pub async fn add(State(app): State<App>, Json(add): Json<AddSite>) -> Said {
     }
     for origin in &origins {
         if let Some(other) = app.site_of_origin(origin) {
+            let name = &add.name;
+            let words = format!("site set {name} origin=https://ITS-OWN origin={origin}");
             return Err(Sorry(format!(
                 "{origin} belongs to the site {} already, and pages find their site by it. To have both sites share it, add \
-                 {name} with an address of its own, and then name both to it: porch site set {name} origin=https://ITS-OWN \
-                 origin={origin}",
+                 {name} with an address of its own, and then name both to it: {}",
                 other.id,
-                name = add.name
+                way_in::command(&app.folder, &words)
             )));
         }
     }
@@ -98,7 +99,8 @@ pub async fn names(State(app): State<App>) -> Said {
 pub async fn list(State(app): State<App>) -> Said {
     let sites = app.storage.sites().await?;
     if sites.is_empty() {
-        return Ok("No site yet. Add one: porch site add NAME --origin https://…\n".into());
+        let add = way_in::command(&app.folder, "site add NAME --origin https://…");
+        return Ok(format!("No site yet. Add one: {add}\n"));
     }
     let mut lines = String::new();
     for site in sites {

@@ -118,12 +118,14 @@ pub async fn team(State(app): State<App>, Json(asked): Json<AskTeam>) -> Said {
     let Some(name) = asked.end else {
         let lines = team.iter().map(|member| format!("{} {}\n", role_word(member.role), member.name));
         return Ok(if team.is_empty() {
-            format!("Nobody yet. A link for the owner: porch token --site {}\n", asked.site)
+            let token = way_in::command(&app.folder, &format!("token --site {}", asked.site));
+            format!("Nobody yet. A link for the owner: {token}\n")
         } else {
             lines.collect()
         });
     };
-    let nobody = || Sorry(format!("there is no {name} in the team of {0}. Who is: porch team --site {0}", asked.site));
+    let list = way_in::command(&app.folder, &format!("team --site {}", asked.site));
+    let nobody = || Sorry(format!("there is no {name} in the team of {}. Who is: {list}", asked.site));
     let member = team.into_iter().find(|member| member.name == name).ok_or_else(nobody)?;
     app.storage.end_member(asked.site, member.person, app.clock.now()).await?;
     Ok(format!("{name} is out, everywhere and at once.\n"))

@@ -54,7 +54,17 @@ pub fn command(folder: &Path, words: &str) -> String {
     if folder == Path::new("porch-data") {
         return format!("porch {words}");
     }
-    format!("porch --data {} {words}", folder.display())
+    format!("porch --data {} {words}", typed(&folder.display().to_string()))
+}
+
+/// A word as a shell takes it for one: what means something to it stands in quotes.
+fn typed(word: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || "/._-+@%,:".contains(c);
+    if !word.is_empty() && word.chars().all(plain) {
+        word.to_owned()
+    } else {
+        format!("'{}'", word.replace('\'', r"'\''"))
+    }
 }
 
 /// What `porch serve` prints below its address while nobody has signed in to any site's dashboard: a link, and the lines to
@@ -125,4 +135,23 @@ pub(super) async fn begin_link(app: &App, site: &Site) -> Result<String, Sorry> 
     app.storage.make_begin_link(site.id.clone(), token.hash(), app.clock.now().plus(BEGIN_LIFE)).await?;
     // Behind `#` it reaches no log and no other server.
     Ok(format!("{}/host/#begin={}", app.config.public_url, token.secret()))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::command;
+
+    #[test]
+    fn a_command_can_be_pasted_whatever_the_folder_is_called() {
+        for (folder, expected) in [
+            ("porch-data", "porch token"),
+            ("/var/lib/porch", "porch --data /var/lib/porch token"),
+            ("/srv/my data", "porch --data '/srv/my data' token"),
+            ("/srv/Marta's $HOME", r"porch --data '/srv/Marta'\''s $HOME' token"),
+        ] {
+            assert_eq!(command(Path::new(folder), "token"), expected);
+        }
+    }
 }

@@ -57,7 +57,7 @@ enum Command {
     /// Decides about a comment: lets it in, sends it back, declines it, takes it down, and takes that back.
     #[command(subcommand)]
     Comment(CommentCommand),
-    /// Makes a one-time link into the host's house.
+    /// Makes a link that signs one person in to the dashboard, once.
     Token {
         /// The site; may be left away where there is one only.
         #[arg(long)]

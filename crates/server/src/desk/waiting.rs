@@ -8,7 +8,9 @@ use super::{DeskError, Result};
 use crate::App;
 use crate::domain::markup::plain_text;
 use crate::moderation::prints::Print;
+use crate::moderation::reasons::{self, HoldReason};
 use crate::moderation::standing::standing;
+use crate::storage::mended::Mended;
 use crate::storage::waiting::WaitingComment;
 
 /// Comments that are looked at.
@@ -27,18 +29,22 @@ pub struct Row {
     pub standing: Standing,
     /// What readers reported of the first one.
     pub reports: Vec<String>,
+    /// What was decided about the first one before its author changed it.
+    pub mended: Option<Mended>,
 }
 
 /// Why a comment is on the list, for the team: first what counts, then what else spoke against it.
-pub fn why(waiting: &WaitingComment) -> String {
-    let comment = &waiting.comment;
+pub fn why(row: &Row) -> String {
+    let (comment, mended) = (&row.first.comment, row.mended.as_ref().map(|mended| reasons::mended(mended.verb)));
     match (comment.status, comment.hold) {
         (Status::Published, _) => "reported by readers".into(),
         (Status::Held, Some(hold)) => {
-            let also = waiting.arrival.also.iter().filter(|also| **also != hold).map(|also| also.explained());
-            std::iter::once(hold.explained()).chain(also).collect::<Vec<_>>().join(" · ")
+            let also = row.first.arrival.also.iter().filter(|also| **also != hold);
+            // That it was changed is said already, and better.
+            let all = std::iter::once(&hold).chain(also).filter(|one| mended.is_none() || **one != HoldReason::Resent);
+            mended.into_iter().chain(all.map(|one| one.explained())).collect::<Vec<_>>().join(" · ")
         }
-        (Status::Held, None) => "nobody has read it yet".into(),
+        (Status::Held, None) => mended.unwrap_or("nobody has read it yet").into(),
         _ => "asks for a second look".into(),
     }
 }
@@ -46,13 +52,17 @@ pub fn why(waiting: &WaitingComment) -> String {
 /// The rows of a site, the longest wait first, at most `limit` of them; and how many comments wait in all.
 pub async fn rows(app: &App, site: &str, limit: usize) -> Result<(Vec<Row>, u32)> {
     let (waiting, total) = app.storage.waiting(site, MOST).await?;
+    let groups: Vec<_> = grouped(waiting).into_iter().take(limit).collect();
+    let firsts: Vec<_> = groups.iter().filter_map(|alike| alike.first()).map(|first| first.comment.id).collect();
+    let mut mended = app.storage.mended(site, &firsts).await?;
     let mut rows = Vec::new();
-    for alike in grouped(waiting).into_iter().take(limit) {
+    for alike in groups {
         let Some(first) = alike.first().cloned() else { continue };
         let people = alike.iter().map(|one| one.comment.person.as_str()).collect::<HashSet<_>>().len();
         let history = app.storage.history(site, &first.comment.person).await?;
         let reports = app.storage.open_reports(site, first.comment.id).await?;
-        rows.push(Row { first, alike, people, standing: standing(history, app.clock.now()), reports });
+        let (standing, mended) = (standing(history, app.clock.now()), mended.remove(&first.comment.id));
+        rows.push(Row { first, alike, people, standing, reports, mended });
     }
     Ok((rows, total))
 }

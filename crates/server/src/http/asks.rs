@@ -17,7 +17,7 @@ use crate::storage::reports::NewReport;
     post, path = "/v1/sites/{site}/comments/{id}/reports", tag = "writing", request_body = ReportComment,
     params(("site" = String, Path, description = "the site's name, or `-`"), ("id" = String, Path),
            ("Idempotency-Key" = String, Header, description = "22 to 128 random characters, one for each report")),
-    responses((status = 202, description = "the host can read it"), (status = 404, body = Problem),
+    responses((status = 202, description = "the team can read it"), (status = 404, body = Problem),
               (status = 422, body = Problem), (status = 429, body = Problem))
 )]
 pub async fn report_comment(

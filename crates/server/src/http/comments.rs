@@ -36,7 +36,7 @@ use crate::storage::sites::Site;
     params(("site" = String, Path, description = "the site's name, or `-`"),
            ("Idempotency-Key" = String, Header, description = "22 to 128 random characters, one for each draft")),
     responses((status = 201, description = "everyone sees it", body = CommentPosted),
-              (status = 202, description = "held for the host", body = CommentPosted),
+              (status = 202, description = "held for the team", body = CommentPosted),
               (status = 403, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem),
               (status = 429, body = Problem), (status = 503, body = Problem))
 )]

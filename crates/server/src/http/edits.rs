@@ -23,7 +23,7 @@ use crate::storage::idempotency::Key;
     params(("site" = String, Path, description = "the site's name, or `-`"), ("id" = String, Path),
            ("Idempotency-Key" = String, Header, description = "22 to 128 random characters, one for each draft")),
     responses((status = 200, body = CommentPosted),
-              (status = 202, description = "held for the host: nobody else sees it now", body = CommentPosted),
+              (status = 202, description = "held for the team: nobody else sees it now", body = CommentPosted),
               (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem))
 )]
 pub async fn edit_comment(

@@ -114,7 +114,7 @@ fn describe(code: ErrorCode) -> (StatusCode, &'static str) {
         ErrorCode::NameTooLong => (StatusCode::UNPROCESSABLE_ENTITY, "The name is longer than 64 characters."),
         ErrorCode::NameTaken => (StatusCode::UNPROCESSABLE_ENTITY, "The name belongs to the people of the business."),
         ErrorCode::BranchCooling => (StatusCode::CONFLICT, "The branch takes no replies for a while."),
-        ErrorCode::Banned => (StatusCode::FORBIDDEN, "The host has asked you not to write here."),
+        ErrorCode::Banned => (StatusCode::FORBIDDEN, "The team has asked you not to write here."),
         ErrorCode::ReasonInvalid => (StatusCode::UNPROCESSABLE_ENTITY, "Say why, in 1 to 1,000 characters."),
         ErrorCode::ThreadClosed => (StatusCode::CONFLICT, "The thread takes no comments."),
         ErrorCode::RateLimited => (StatusCode::TOO_MANY_REQUESTS, "Too many requests."),

@@ -97,6 +97,8 @@ pub struct PlainWords {
     pub said: String,
     /// The part of the form that the sentence asks to change.
     pub part: Option<Part>,
+    /// Whether a name of the team was refused.
+    pub team_name: bool,
 }
 
 /// What the widget's page component is told.
@@ -128,6 +130,7 @@ pub fn props(
             lost: words.lost.into(),
             said: words.said.into(),
             part: words.part,
+            team_name: words.team_name,
         },
     }
 }

@@ -33,6 +33,7 @@ use super::error::Result;
         super::me::get_me,
         super::me::introduce,
         super::host::session::enter_house,
+        super::host::session::check_link,
         super::host::session::get_session,
         super::host::session::get_sites,
         super::host::session::leave_house,

@@ -1,6 +1,7 @@
 //! What the plain forms of a talk's own page send, and what they are answered: with a page, or with a sentence for a script
 //! that has no WebAssembly and shows it in place.
 
+use std::fmt::Write;
 use std::sync::Arc;
 
 use axum::extract::{FromRequest, State};
@@ -90,7 +91,7 @@ pub async fn post_talk(
     match writer.post(&new).await {
         Ok((code, posted, _)) if script => Ok(answer(code, &PlainPosted::of(&posted, &new.name), &origin)),
         Ok((_, posted, _)) => Ok(lead_back(&app, &site, &new.page, &posted)),
-        Err(error) if script => Ok(answer(error.status(), &PlainPosted::refused(&error), &origin)),
+        Err(error) if script => Ok(answer(error.status(), &PlainPosted::refused(&app, &site, &error, &new), &origin)),
         Err(error) => sorry(&app, &site, from, &error, new).await,
     }
 }
@@ -150,12 +151,26 @@ impl PlainPosted {
         Self { said, id, field: None }
     }
 
-    fn refused(error: &AppError) -> Self {
+    fn refused(app: &App, site: &Site, error: &AppError, new: &NewComment) -> Self {
         let field = Part::of(error.code()).map(|part| match part {
             Part::Name => "name",
             Part::Words => "body",
         });
-        Self { said: said_of(error), id: None, field }
+        let mut said = said_of(error);
+        if error.code() == ErrorCode::NameTaken {
+            // The sentence is shown as text, so the address stands in it.
+            let place = match &new.parent {
+                Some(parent) => format!("comment={parent}"),
+                None => {
+                    let page: String = url::form_urlencoded::byte_serialize(new.page.as_bytes()).collect();
+                    // The dashboard reads a plus sign as one.
+                    format!("page={}", page.replace('+', "%20"))
+                }
+            };
+            let own = text::text("en").own.dashboard;
+            let _ = write!(said, " {own} {}/host/?site={}#{place}", app.config.public_url, site.id);
+        }
+        Self { said, id: None, field }
     }
 }
 
@@ -188,7 +203,8 @@ async fn sorry(
     let snapshot = app.cached.snapshot(app, &page).await?;
     let often = app.limits.preview(&site.id, from).is_err();
     let (said, part) = (said_of(error), Part::of(error.code()));
-    let words = PlainWords { key: GAP.clone(), name: new.name, said, part, ..PlainWords::default() };
+    let team_name = error.code() == ErrorCode::NameTaken;
+    let words = PlainWords { key: GAP.clone(), name: new.name, said, part, team_name, ..PlainWords::default() };
     let words = match new.parent {
         None => PlainWords { body: new.body, ..words },
         Some(parent) => match snapshot.name_of(parent) {

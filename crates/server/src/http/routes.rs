@@ -52,6 +52,7 @@ pub fn router(app: App) -> Router {
         .layer(RequestBodyTimeoutLayer::new(bounds.request));
     let doors = Router::new()
         .route("/v1/host/session", post(host::session::enter_house))
+        .route("/v1/host/session/link", post(host::session::check_link))
         .route("/v1/host/session/begin", post(host::passkeys::begin_sign_in))
         .route("/v1/host/session/passkey", post(host::passkeys::sign_in))
         .route("/v1/host/session/mail", post(host::mail::ask_for_link))

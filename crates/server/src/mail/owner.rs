@@ -9,9 +9,11 @@ use super::unsubscribe;
 use crate::App;
 use crate::domain::markup::plain_text;
 use crate::domain::text::{one_line, quoted};
+use crate::moderation::reasons;
 use crate::schedule::next_try;
+use crate::storage::mended::Mended;
 use crate::storage::outbox::{Happened, NewOwed, Owed, Settled, Way};
-use crate::storage::owner_mail::{Notice, OwnerMail};
+use crate::storage::owner_mail::OwnerMail;
 use crate::storage::{self, WriteError};
 
 /// The least time between two mails about what waits on a site, in microseconds.
@@ -143,8 +145,10 @@ async fn waiting(app: &App, owed: &Owed, comments: &[CommentId]) -> storage::Res
         many => format!("{many} comments wait on {site}"),
     };
     let mut parts = Vec::new();
-    for notice in notices.iter().take(SHOWN) {
-        parts.extend(one(app, site, notice).await?);
+    let shown: Vec<_> = notices.iter().take(SHOWN).map(|notice| notice.comment).collect();
+    let mended = app.storage.mended(site, &shown).await?;
+    for id in shown {
+        parts.extend(one(app, site, id, mended.get(&id)).await?);
     }
     if notices.len() > SHOWN {
         parts.push(Part::Words(format!("And {} more.", notices.len() - SHOWN)));
@@ -155,14 +159,15 @@ async fn waiting(app: &App, owed: &Owed, comments: &[CommentId]) -> storage::Res
     Ok(Some(Letter { subject, parts }))
 }
 
-async fn one(app: &App, site: &str, notice: &Notice) -> storage::Result<Vec<Part>> {
-    let Some(comment) = app.storage.comment(site, notice.comment).await? else { return Ok(Vec::new()) };
+async fn one(app: &App, site: &str, id: CommentId, mended: Option<&Mended>) -> storage::Result<Vec<Part>> {
+    let Some(comment) = app.storage.comment(site, id).await? else { return Ok(Vec::new()) };
     let thread = app.storage.thread_around(site, &comment).await?;
     let (title, page) = thread.map(|thread| (thread.title, thread.url)).unwrap_or_default();
     let title = title.map(|title| format!("{}, ", quoted(&title))).unwrap_or_default();
     let who = format!("{} wrote on {title}{}", quoted(&comment.name), inert(&one_line(&page)));
-    let why = match comment.hold {
-        Some(hold) if comment.status == Status::Held => hold.explained(),
+    let why = match (mended, comment.hold) {
+        (Some(mended), _) => reasons::mended(mended.verb),
+        (None, Some(hold)) if comment.status == Status::Held => hold.explained(),
         _ if comment.status == Status::Published => "readers reported it",
         _ => "its author asks for a second look",
     };

@@ -1,6 +1,6 @@
 //! Why a comment waits, and why one is refused at the door.
 
-use porch_protocol::{HoldReason as Told, Timestamp};
+use porch_protocol::{HoldReason as Told, Timestamp, Verb};
 
 /// Why a comment waits for the host. Kept with the comment and its event as a word.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -118,6 +118,15 @@ impl HoldReason {
             Reported => "readers reported it",
             Resent => "changed by its author after your decision",
         }
+    }
+}
+
+/// What the team reads beside a comment that its author has changed after this was decided about it.
+pub fn mended(verb: Verb) -> &'static str {
+    match verb {
+        Verb::SendBack => "changed after you asked",
+        Verb::Decline => "changed after you declined it",
+        _ => Resent.explained(),
     }
 }
 

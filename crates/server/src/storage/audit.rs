@@ -26,6 +26,8 @@ pub struct AuditLine {
     pub what: String,
     /// About which comment.
     pub comment: Option<CommentId>,
+    /// Which version of it, where that is known.
+    pub version: Option<u32>,
     /// On which page.
     pub page: Option<String>,
     /// Where that page is.
@@ -56,7 +58,7 @@ impl Storage {
     /// Lines of the log of a site, the latest first.
     pub async fn audit_lines(&self, site: &str, query: &AuditQuery, limit: u32) -> Result<Vec<AuditLine>> {
         let rows = sqlx::query(
-            "select e.seq, e.at, e.actor, e.kind, e.comment_id, e.reason, e.data, t.page_key, t.url from events e
+            "select e.seq, e.at, e.actor, e.kind, e.comment_id, e.version, e.reason, e.data, t.page_key, t.url from events e
              left join threads t on t.site_id = e.site_id and t.id = e.thread_id
              where e.site_id = $1 and (e.kind not in ('comment_published', 'comment_edited', 'comment_withdrawn')
                or e.actor in (select person_id from team where site_id = $1)) and e.kind not in ('comment_imported', 'comment_reported', 'cooling_over') and not (e.kind = 'comment_held' and e.actor <> 'reports')
@@ -79,6 +81,7 @@ impl Storage {
                     by: row.try_get::<Option<String>, _>("actor")?.unwrap_or_default(),
                     what: row.try_get("kind")?,
                     comment: row.maybe_comment_id("comment_id")?,
+                    version: row.try_get("version")?,
                     page: row.try_get("page_key")?,
                     url: row.try_get("url")?,
                     reason: row.try_get("reason")?,

@@ -51,6 +51,18 @@ impl Storage {
             .await
     }
 
+    /// Whether a link, by its hash, signs somebody in now: the first owner of a site, or a member of a team. It is not used.
+    pub async fn link_works(&self, hash: &str, now: Timestamp) -> Result<bool> {
+        let row = sqlx::query(
+            "select exists (select 1 from begin_links b where b.hash = $1 and b.expires_at > $2 and not exists
+                 (select 1 from team t where t.site_id = b.site_id and t.ended_at is null))
+               or exists (select 1 from invitations i join team t
+                 on t.site_id = i.site_id and t.person_id = i.person_id and t.ended_at is null
+                 where i.hash = $1 and i.used_at is null and i.expires_at > $2) as works",
+        );
+        row.bind(hash).bind(now.0).fetch_one(&self.readers).await?.try_get("works")
+    }
+
     /// Uses such a link up: adds the owner and opens a session. None when there is no such link, or it was used, or is too
     /// old, or somebody belongs to the team already. However many try at once, one comes in.
     pub async fn begin(

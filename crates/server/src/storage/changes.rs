@@ -7,7 +7,7 @@ use super::comments::{COLUMNS, Changed, CommentChange, StoredComment, To, read};
 use super::events::{self, NewEvent};
 use super::idempotency::{self, Earlier};
 use super::words::status_word;
-use super::{Result, Storage, Tx, WriteError, threads, unanswered};
+use super::{Result, Storage, Tx, WriteError, earlier_words, threads, unanswered};
 use crate::domain::visibility::{Viewer, Visible, visible_to};
 use crate::moderation::reasons::HoldReason;
 
@@ -39,6 +39,10 @@ pub(super) async fn apply(tx: &mut Tx, change: CommentChange) -> Result<Changed>
     }
     let next = next(&change, &before);
     let decided = matches!(change.to, To::Decided(..));
+    // Both stand in History.
+    if decided || matches!(change.to, To::Held(..)) {
+        earlier_words::mark(tx, &change.site, change.id).await?;
+    }
     let rev = write(tx, &change.site, &before, &next).await?;
     let data = if decided { Some(memory(tx, &change.site, &before).await?) } else { None };
     let event = NewEvent {
@@ -110,11 +114,16 @@ fn next<'a>(change: &'a CommentChange, before: &StoredComment) -> Next<'a> {
 
 /// Changes the row. Returns the thread's next rev, when strangers may notice.
 pub(super) async fn write(tx: &mut Tx, site: &str, before: &StoredComment, next: &Next<'_>) -> Result<Option<i64>> {
+    if next.words.is_some() {
+        earlier_words::keep(tx, site, before.id).await?;
+    }
     sqlx::query(
         "update comments set version = version + $11, status = $4, reason = $5, edited_at = coalesce($6, edited_at),
            source = coalesce($7, source), tree = coalesce($8, tree),
            source_format = case when $7 is null then source_format else 'markdown' end,
            tree_version = case when $7 is null then tree_version else $9 end, hold = $10,
+           words_since = case when $7 is null then words_since else version + $11 end,
+           in_history = case when $7 is null then in_history else 0 end,
            arrived = case when $7 is null then arrived
              when arrived ->> 'title' is not null then json_object('title', arrived ->> 'title') end
          where site_id = $1 and id = $2 and version = $3",

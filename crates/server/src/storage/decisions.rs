@@ -86,12 +86,14 @@ impl Storage {
                     if !from.contains(&comment.status) {
                         return Ok(None);
                     }
-                    sqlx::query("update comments set second_look_at = $3 where site_id = $1 and id = $2")
-                        .bind(&site)
-                        .bind(id.to_string())
-                        .bind(now.0)
-                        .execute(&mut *tx)
-                        .await?;
+                    sqlx::query(
+                        "update comments set second_look_at = $3, in_history = 1 where site_id = $1 and id = $2",
+                    )
+                    .bind(&site)
+                    .bind(id.to_string())
+                    .bind(now.0)
+                    .execute(&mut *tx)
+                    .await?;
                     let event = NewEvent {
                         site: &site,
                         kind: "second_look_asked",

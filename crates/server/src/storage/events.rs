@@ -111,6 +111,14 @@ pub struct PublicEvent {
 }
 
 impl Storage {
+    /// The place in a site's log of the last thing that happened to a comment or a page of it; 0 where nothing has.
+    pub async fn latest_change(&self, site: &str) -> Result<i64> {
+        let row = sqlx::query(
+            "select seq from events where site_id = $1 and thread_id is not null order by seq desc limit 1",
+        );
+        row.bind(site).fetch_optional(&self.readers).await?.map_or(Ok(0), |row| row.try_get("seq"))
+    }
+
     /// The public changes of a thread after `rev`, oldest first, at most `limit`.
     pub async fn public_events(&self, site: &str, thread: ThreadId, rev: i64, limit: u32) -> Result<Vec<PublicEvent>> {
         let rows = sqlx::query(

@@ -251,10 +251,10 @@ async fn insert_comments(tx: &mut Tx, site: &str, rows: Vec<Value>) -> Result<()
     sqlx::query(
         "insert into comments (site_id, thread_id, id, parent_id, person_id, name, source, source_format, tree,
                                tree_version, status, version, reason, posted_at, edited_at, hold, second_look_at,
-                               role, arrived, undated)
+                               role, arrived, undated, words_since)
          select $1, value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, value ->> 7,
                 $2, value ->> 8, value ->> 9, value ->> 10, value ->> 11, value ->> 12, value ->> 13,
-                value ->> 14, value ->> 15, value ->> 16, value ->> 17 from json_each($3)",
+                value ->> 14, value ->> 15, value ->> 16, value ->> 17, value ->> 9 from json_each($3)",
     )
     .bind(site)
     .bind(i64::from(TREE_VERSION))

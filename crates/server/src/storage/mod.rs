@@ -14,6 +14,7 @@ pub mod copies;
 mod count;
 pub mod decisions;
 mod displaced;
+pub mod earlier_words;
 pub mod events;
 pub mod exports;
 #[cfg(test)]
@@ -23,6 +24,7 @@ mod import_pages;
 pub mod imports;
 pub mod judges;
 pub mod learnt;
+pub mod mended;
 pub mod meta;
 pub mod open;
 pub mod outbox;

@@ -102,7 +102,7 @@ impl Storage {
             .write(move |tx| {
                 Box::pin(async move {
                     let changed = sqlx::query(
-                        "update comments set waits = $3 where site_id = $1 and id = $2 and waits = 1 - $3
+                        "update comments set waits = $3, in_history = 1 where site_id = $1 and id = $2 and waits = 1 - $3
                          returning thread_id, version",
                     );
                     let changed = changed.bind(&said.site).bind(said.id.to_string()).bind(i64::from(said.needed));

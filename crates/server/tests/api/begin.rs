@@ -1,9 +1,9 @@
 //! The first owner of a site: comes in by a link of the server's, chooses a name, and nobody does so after them.
 
-use porch_protocol::host::Member;
+use porch_protocol::host::{CheckedLink, Member};
 use porch_protocol::{ErrorCode, Role, Timestamp};
 use porch_server::admin::way_in::{first_steps, way_back};
-use porch_server::domain::team::BEGIN_LIFE;
+use porch_server::domain::team::{BEGIN_LIFE, LINK_LIFE};
 use reqwest::{Method, Response, StatusCode};
 use serde_json::json;
 
@@ -62,6 +62,55 @@ async fn a_link_that_is_old_replaced_guessed_or_late_lets_nobody_in() {
     comes_in(&house, "Jonas", Role::Owner).await;
     problem(begins(&house, &third, "Mallory").await, 410).await;
     assert_eq!(house.app.storage.members("bakery").await.unwrap().len(), 1);
+}
+
+/// Asks about a link, as the dashboard does before anybody presses anything.
+async fn opens(house: &House, token: &str) -> Response {
+    let asked = asks_for(house, Method::POST, "session/link", None);
+    asked.json(&json!({ "token": token })).send().await.unwrap()
+}
+
+async fn works(house: &House, token: &str) -> bool {
+    let answer = opens(house, token).await;
+    assert_eq!(answer.status(), StatusCode::OK);
+    answer.json::<CheckedLink>().await.unwrap().works
+}
+
+#[tokio::test]
+async fn whether_a_link_still_works_is_told_before_it_is_used_and_does_not_use_it() {
+    let house = House::open().await;
+    let begin = begin_links(&house).await.remove(0);
+    for _ in 0..3 {
+        assert!(works(&house, &begin).await);
+    }
+    assert_eq!(begins(&house, &begin, "Marta").await.status(), StatusCode::OK);
+    assert!(!works(&house, &begin).await, "used");
+    house.pass(600);
+    let (_, token) = crate::host::invited(&house, "Ines", Role::Host).await;
+    assert!(works(&house, token.secret()).await);
+    assert_eq!(crate::host::enters(&house, token.secret()).await.status(), StatusCode::OK);
+    assert!(!works(&house, token.secret()).await, "used");
+
+    let (jonas, token) = crate::host::invited(&house, "Jonas", Role::Host).await;
+    assert!(works(&house, token.secret()).await);
+    house.app.storage.end_member("bakery".into(), jonas.person, house.app.clock.now()).await.unwrap();
+    assert!(!works(&house, token.secret()).await, "of somebody who has left");
+    let (_, token) = crate::host::invited(&house, "Vera", Role::Host).await;
+    house.pass(LINK_LIFE / Timestamp::SECOND + 1);
+    for token in [token.secret(), "", "short", &"A".repeat(43), &"A".repeat(5_000)] {
+        assert!(!works(&house, token).await, "too old, guessed or mangled");
+    }
+}
+
+#[tokio::test]
+async fn asking_about_links_has_the_rate_that_using_them_has() {
+    let house = House::with_limits().await;
+    let mut asked = 0;
+    while opens(&house, "short").await.status() == StatusCode::OK {
+        asked += 1;
+        assert!(asked < 100, "guesses have no rate");
+    }
+    assert_eq!(problem(begins(&house, "short", "Marta").await, 429).await.code, ErrorCode::RateLimited);
 }
 
 #[tokio::test]

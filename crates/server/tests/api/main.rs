@@ -20,6 +20,7 @@ mod desk;
 mod doors;
 mod flood;
 mod hidden;
+mod history;
 mod host;
 mod house;
 mod http2;

@@ -91,6 +91,7 @@ fn rows_of_the_door() -> Vec<Row> {
         ask(Method::DELETE, "/v1/host/mail", |_| None),
         ask(Method::POST, "/v1/host/mail/confirm", |_| Some(json!({ "token": "" }))),
         ask(Method::POST, "/v1/host/session/mail", |_| Some(json!({ "address": "a@b.example" }))),
+        ask(Method::POST, "/v1/host/session/link", |_| Some(json!({ "token": "" }))),
         ask(Method::POST, "/v1/host/session/begin", |_| None),
         ask(Method::POST, "/v1/host/session/passkey", |_| Some(json!({ "ceremony": "", "credential": "" }))),
         ask(Method::POST, "/v1/host/passkeys/begin", |_| None),

@@ -139,6 +139,35 @@ async fn a_script_without_webassembly_is_answered_with_a_sentence() {
 }
 
 #[tokio::test]
+async fn somebody_of_the_team_who_is_refused_by_a_plain_form_is_led_to_the_dashboard() {
+    let house = House::open().await;
+    let asked = house.visitor("Amira").posts(RYE, "How sour is it?").await;
+    crate::host::invited(&house, "Marta", Role::Owner).await;
+    let parent = asked.comment.id.to_string();
+    let page = format!("{}/host/?site=bakery#page=", house.address);
+    let comment = format!("{}/host/?site=bakery#comment={parent}", house.address);
+    for (parent, place) in [("", page.as_str()), (parent.as_str(), comment.as_str())] {
+        let form = [("page", RYE), ("parent", parent), ("name", "Marta"), ("body", "Quite sour.")];
+        let answer = sends(&house, &form, "text/html").await;
+        assert_eq!(answer.status(), StatusCode::UNPROCESSABLE_ENTITY);
+        let html = answer.text().await.unwrap();
+        let link = html.split("<a ").find(|link| link.contains("Is it you?"));
+        // The page lies on the same server.
+        let own = place.strip_prefix(&house.address).unwrap();
+        assert!(link.is_some_and(|link| link.contains(&format!("href=\"{own}"))), "{place}: {html}");
+        assert!(html.contains("Quite sour."), "the words are there");
+        let said: serde_json::Value = sends(&house, &form, "application/json").await.json().await.unwrap();
+        assert!(said["said"].as_str().unwrap().contains(place), "{said}");
+    }
+    // Any other refusal leads nowhere else.
+    for name in ["", &"n".repeat(65)] {
+        let form = [("page", RYE), ("name", name), ("body", "Quite sour.")];
+        assert!(!sends(&house, &form, "text/html").await.text().await.unwrap().contains("Is it you?"));
+        assert!(!sends(&house, &form, "application/json").await.text().await.unwrap().contains("/host/"));
+    }
+}
+
+#[tokio::test]
 async fn a_form_that_comes_when_the_page_has_closed_keeps_the_words() {
     let house = House::open().await;
     let marta = Host::named(&house, "Marta", Role::Owner).await;

@@ -1,9 +1,11 @@
 //! What is to be read and who waits, and what is done about it.
 
+use std::collections::HashMap;
+
 use axum::Json as Answer;
 use axum::extract::State;
 use porch_protocol::host::{
-    AnswerComment, Card, Decide, Decided, Opening, Place, ReadComment, ToRead, UndoDecision, Waiting,
+    AnswerComment, Asked, Card, Decide, Decided, Opening, Place, ReadComment, ToRead, UndoDecision, Waiting,
 };
 use porch_protocol::{Comment, CommentId, CommentPosted, ErrorCode, Problem, Status, Timestamp};
 
@@ -21,6 +23,7 @@ use crate::http::error::{AppError, Result};
 use crate::http::request::{IdempotencyKey, Json};
 use crate::http::snapshot;
 use crate::moderation::standing::explained;
+use crate::storage::mended::Mended;
 use crate::storage::team::Member;
 
 /// Rows of a list.
@@ -37,10 +40,12 @@ pub async fn get_to_read(State(app): State<App>, staff: Staff) -> Result<Answer<
     let site = &staff.member.site;
     let (rows, total) = waiting::rows(&app, site, usize::try_from(MOST).unwrap_or(usize::MAX)).await?;
     let mut cards = Vec::with_capacity(rows.len());
+    let names = app.storage.names_of_team(site).await?;
     for row in rows {
-        cards.extend(card(&app, site, row).await?);
+        cards.extend(card(&app, site, row, &names).await?);
     }
-    Ok(Answer(ToRead { cards, total, trouble: trouble(&app) }))
+    let latest = app.storage.latest_change(site).await?;
+    Ok(Answer(ToRead { cards, total, latest, trouble: trouble(&app) }))
 }
 
 /// What is wrong with the database, in sentences.
@@ -50,8 +55,14 @@ fn trouble(app: &App) -> Option<String> {
     Some(format!("{} {} {}", trouble.sentence(), trouble.extent(true), trouble.remedy()))
 }
 
-async fn card(app: &App, site: &str, row: Row) -> Result<Option<Card>> {
-    let why = waiting::why(&row.first);
+/// The name of whoever decided, for a colleague.
+fn named(names: &HashMap<String, String>, by: &str) -> String {
+    names.get(by).map_or_else(|| by.to_owned(), Clone::clone)
+}
+
+async fn card(app: &App, site: &str, row: Row, names: &HashMap<String, String>) -> Result<Option<Card>> {
+    let why = waiting::why(&row);
+    let asked = row.mended.map(|Mended { by, reason, .. }| Asked { by: named(names, &by), reason });
     let stored = row.first.comment;
     let Some(comment) = stored.seen_by(Viewer::Team) else { return Ok(None) };
     let thread = app.storage.thread_around(site, &stored).await?;
@@ -69,6 +80,7 @@ async fn card(app: &App, site: &str, row: Row) -> Result<Option<Card>> {
         }),
         answers,
         why,
+        asked,
         sent_after: row.first.arrival.opened.map(|opened| u32::try_from(opened / 1_000).unwrap_or(u32::MAX)),
         second_look: !matches!(stored.status, Status::Held | Status::Published),
         history: explained(&row.standing, &stored.name),

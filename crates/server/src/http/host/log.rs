@@ -21,6 +21,7 @@ use crate::http::request::Query;
 use crate::moderation::decide::event;
 use crate::storage::audit::{AuditLine, AuditQuery};
 use crate::storage::comments::StoredComment;
+use crate::storage::earlier_words::WordsThen;
 
 /// Lines of a page.
 const LINES: u32 = 100;
@@ -133,12 +134,15 @@ pub async fn get_settled(
     let ids: Vec<_> = lines.iter().filter_map(|line| line.comment).collect();
     let comments = app.storage.comments_named(site, &ids).await?;
     let decided = app.storage.decided(site, &ids).await?;
+    let words = app.storage.words_of_comments(site, &ids).await?;
     let mut told = Vec::with_capacity(lines.len());
     for line in lines {
         let comment = line.comment.and_then(|id| comments.get(&id));
         let last = line.comment.and_then(|id| decided.get(&id)).copied();
         let outdated = comment.is_some_and(|comment| is_outdated(&line, comment.status, last));
-        let mut one = Settled { outdated, ..settled(line, &names, comment) };
+        let of_comment = line.comment.and_then(|id| words.get(&id));
+        let then = of_comment.zip(line.version).map_or(WordsThen::Same, |(words, version)| words.at(version));
+        let mut one = Settled { outdated, ..settled(line, &names, (comment, then)) };
         if one.name.is_none()
             && let Some(person) = &one.person
         {
@@ -157,7 +161,11 @@ fn is_outdated(line: &AuditLine, stands: Status, last: Option<i64>) -> bool {
     }
 }
 
-fn settled(line: AuditLine, names: &HashMap<String, String>, comment: Option<&StoredComment>) -> Settled {
+fn settled(
+    line: AuditLine,
+    names: &HashMap<String, String>,
+    (comment, then): (Option<&StoredComment>, WordsThen<'_>),
+) -> Settled {
     let (by, by_id) = match names.get(&line.by) {
         Some(name) => (name.clone(), Some(line.by)),
         None if line.by == OPERATOR => (line.by.clone(), Some(line.by)),
@@ -170,7 +178,9 @@ fn settled(line: AuditLine, names: &HashMap<String, String>, comment: Option<&St
         "banned" | "ban_ended" if word("kind").as_deref() == Some("person") => word("who"),
         _ => comment.map(|comment| comment.person.clone()),
     };
-    let excerpt = comment.map(|comment| beginning(&plain_text(&comment.tree))).filter(|words| !words.is_empty());
+    let words = if let WordsThen::Changed(words) = then { Some(words.clone()) } else { None };
+    let tree = words.as_ref().or_else(|| comment.map(|comment| &comment.tree));
+    let excerpt = tree.map(|tree| beginning(&plain_text(tree))).filter(|words| !words.is_empty());
     Settled {
         seq: line.seq,
         at: line.at,
@@ -180,6 +190,8 @@ fn settled(line: AuditLine, names: &HashMap<String, String>, comment: Option<&St
         name: comment.map(|comment| comment.name.clone()),
         person,
         excerpt,
+        words,
+        words_unknown: then == WordsThen::Unknown,
         status: comment.map(|comment| comment.status),
         outdated: false,
         page: line.page,

@@ -59,12 +59,13 @@ pub async fn get_people(
     };
     let find = (!find.is_empty()).then(|| find.to_owned());
     let query = PeopleQuery { find, longest: asked.order == "longest", banned: asked.banned, after };
+    let latest = app.storage.latest_change(&staff.member.site).await?;
     let mut people = app.storage.people(&staff.member.site, &query, app.clock.now(), MOST + 1).await?;
     let more = people.len() > MOST as usize;
     people.truncate(MOST as usize);
     let last = people.last().filter(|_| more);
     let next = last.map(|line| format!("{}.{}", line.since.0, line.person));
-    Ok(Answer(People { people, next }))
+    Ok(Answer(People { people, next, latest }))
 }
 
 /// All that the team knows of somebody.

@@ -4,7 +4,7 @@ use axum::extract::{FromRequestParts, State};
 use axum::response::{IntoResponse, Response};
 use http::request::Parts;
 use http::{HeaderMap, HeaderValue, StatusCode, header};
-use porch_protocol::host::{EnterHouse, Member};
+use porch_protocol::host::{CheckLink, CheckedLink, EnterHouse, Member};
 use porch_protocol::{ErrorCode, Problem};
 
 use super::{Staff, Token, cookie_prefix, inside};
@@ -57,6 +57,24 @@ pub async fn enter_house(State(app): State<App>, _: Knock, Json(asked): Json<Ent
     };
     let member = member.ok_or_else(gone)?;
     welcome(&app, member, &session)
+}
+
+/// Whether a link still signs somebody in. That does not use it: whoever opens a used one is told so at once, and not after
+/// they have typed a name.
+#[utoipa::path(
+    post, path = "/v1/host/session/link", tag = "host", request_body = CheckLink,
+    responses((status = 200, body = CheckedLink), (status = 403, body = Problem), (status = 429, body = Problem))
+)]
+pub async fn check_link(
+    State(app): State<App>,
+    _: Knock,
+    Json(asked): Json<CheckLink>,
+) -> Result<axum::Json<CheckedLink>> {
+    let works = match Token::brought(&asked.token) {
+        Some(link) => app.storage.link_works(&link.hash(), app.clock.now()).await?,
+        None => false,
+    };
+    Ok(axum::Json(CheckedLink { works }))
 }
 
 /// Who is in.

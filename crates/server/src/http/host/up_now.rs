@@ -38,6 +38,8 @@ pub async fn get_up_now(State(app): State<App>, staff: Staff, Query(asked): Quer
     staff.needs(Right::See)?;
     let site = &staff.member.site;
     let after = place_in_list(&asked.after)?;
+    // Before the list: what happens meanwhile is shown, or told of as new.
+    let latest = app.storage.latest_change(site).await?;
     let mut up = app.storage.up_now(site, asked.thread, after, MOST + 1).await?;
     let more = up.len() > MOST as usize;
     up.truncate(MOST as usize);
@@ -52,7 +54,7 @@ pub async fn get_up_now(State(app): State<App>, staff: Staff, Query(asked): Quer
         let of_page = rules.get(&one.page).cloned().unwrap_or_default();
         comments.extend(met(&app, site, one, of_page, Viewer::Team));
     }
-    Ok(Answer(UpNow { comments, next }))
+    Ok(Answer(UpNow { comments, next, latest }))
 }
 
 /// One comment, wherever it stands. A guest expert meets those of their thread, as every reader does.

@@ -1,0 +1,68 @@
+//! That a list is not as it was any more: said above it, and shown when somebody asks for it. Whoever reads a list must not
+//! lose their place.
+
+use yew::prelude::*;
+
+use crate::app::House;
+use crate::words;
+
+/// When a list was loaded: how far the site had come, and how much was done here.
+#[derive(Clone, Copy, Debug, PartialEq, Default)]
+pub(crate) struct Loaded {
+    /// How far the site had come, as the server counts it.
+    pub(crate) latest: i64,
+    /// How much had been done here: what is done here loads lists anew by itself.
+    pub(crate) deeds: u32,
+}
+
+impl Loaded {
+    /// Whether something has happened since that nobody is loading yet.
+    fn is_behind(self, house: &House) -> bool {
+        self.deeds == house.deeds && self.latest < house.latest
+    }
+}
+
+/// When the list was loaded, and where.
+#[derive(Clone, PartialEq, Properties)]
+pub(crate) struct NewsProps {
+    pub(crate) loaded: Loaded,
+    pub(crate) house: House,
+}
+
+/// The line. It has its room from the start: nothing moves when it comes.
+#[component]
+pub(crate) fn News(props: &NewsProps) -> Html {
+    let NewsProps { loaded, house } = props.clone();
+    let behind = loaded.is_behind(&house);
+    let press = house.refresh.reform(|_: MouseEvent| ());
+    html! {
+        <p class="news" role="status">
+            if behind { { words::CHANGED_SINCE }{ " " }<button onclick={press}>{ words::SHOW_NOW }</button> }
+        </p>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use yew::prelude::*;
+
+    use super::Loaded;
+    use crate::app::House;
+
+    #[test]
+    fn a_list_is_behind_when_something_happened_elsewhere_and_not_while_it_is_loaded_again() {
+        let house = |latest, deeds| House {
+            say: Callback::noop(),
+            refresh: Callback::noop(),
+            out: Callback::noop(),
+            deeds,
+            latest,
+            me: AttrValue::default(),
+        };
+        let loaded = Loaded { latest: 7, deeds: 2 };
+        assert!(loaded.is_behind(&house(8, 2)));
+        assert!(!loaded.is_behind(&house(7, 2)));
+        assert!(!loaded.is_behind(&house(0, 2)), "nobody has asked yet");
+        assert!(!loaded.is_behind(&house(8, 3)), "it is being loaded");
+    }
+}
