@@ -13,6 +13,7 @@ pub mod reduce;
 pub mod state;
 pub mod store;
 pub mod text;
+mod value;
 
 #[cfg(feature = "browser")]
 mod actions;
