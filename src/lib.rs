@@ -36,5 +36,18 @@ pub mod wire;
 
 pub use fragment::{FragmentPage, FragmentProps};
 
+/// Gives out memory in the browser. A page frees little at a time, so the small one is fast enough, and it joins what it gets.
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static MEMORY: rlsf::GlobalTlsf<Small> = rlsf::GlobalTlsf::new();
+
+#[cfg(target_arch = "wasm32")]
+struct Small;
+
+#[cfg(target_arch = "wasm32")]
+impl rlsf::GlobalTlsfOptions for Small {
+    const ENABLE_REALLOCATION: bool = false;
+}
+
 /// The stylesheet, as it is written; the build makes it small.
 pub const STYLE: &str = include_str!("style.css");
