@@ -262,7 +262,7 @@ fn complete(app: &Rc<App>, page: &ThreadPage) {
     app.store.draw(page);
     app.roots.find_blocks();
     let list = Rc::clone(&app.roots);
-    app.subscriptions.borrow_mut().push(app.store.subscribe(Key::List, move || list.follow_list()));
+    app.subscriptions.borrow_mut().push(app.store.subscribe(Key::List, Rc::new(move || list.follow_list())));
     app.complete.set(true);
     app.hear_held();
     posting::resume(app);

@@ -1,6 +1,6 @@
 //! Arranges comments into blocks: what one root of the widget shows. A conversation is one block, or several when it is long.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::rc::Rc;
 
 use porch_protocol::thread::{conversations, reading_order};
@@ -25,11 +25,21 @@ pub struct Block {
 /// What has been decided before, so that a change moves as little as possible.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Cuts {
-    /// Comments that begin a block of their own.
-    starts: HashSet<CommentId>,
+    /// Comments that begin a block of their own, by id: a few among many, and a set of its own costs bytes.
+    starts: Vec<CommentId>,
 }
 
 impl Cuts {
+    fn begins(&self, id: CommentId) -> bool {
+        self.starts.binary_search(&id).is_ok()
+    }
+
+    fn begin(&mut self, id: CommentId) {
+        if let Err(place) = self.starts.binary_search(&id) {
+            self.starts.insert(place, id);
+        }
+    }
+
     /// The most comments a block takes before it is cut. The first arrangement cuts short, since its blocks are taken
     /// over in one go each; later ones let blocks grow, since moving a comment to another root makes it anew.
     fn limit(&self) -> usize {
@@ -52,8 +62,7 @@ pub fn arrange(
             cut(Some(talk.opening), replies, talk.readable, limit, cuts, &mut blocks);
         }
     } else {
-        let all: Vec<Comment> = comments.values().map(|c| Comment::clone(c)).collect();
-        let flat = reading_order(&all, order).into_iter();
+        let flat = reading_order(comments.values().map(Rc::as_ref), order).into_iter();
         let replies: Vec<Reply> =
             flat.map(|id| Reply { id, to: comments.get(&id).and_then(|c| c.parent), below: 0, readable: 0 }).collect();
         if !replies.is_empty() {
@@ -90,12 +99,12 @@ fn cut(
 ) {
     let Some(first) = head.or_else(|| replies.first().map(|r| r.id)) else { return };
     let mut block = Block { id: first, head, replies: Vec::new(), readable, goes_on: false };
-    cuts.starts.insert(first);
+    cuts.begin(first);
     for reply in replies {
         let full = block.replies.len() + usize::from(block.head.is_some()) >= limit;
-        let begins = full || cuts.starts.contains(&reply.id);
+        let begins = full || cuts.begins(reply.id);
         if begins && reply.id != first {
-            cuts.starts.insert(reply.id);
+            cuts.begin(reply.id);
             let next = Block { id: reply.id, head: None, replies: Vec::new(), readable: 0, goes_on: true };
             blocks.push(Rc::new(std::mem::replace(&mut block, next)));
         }

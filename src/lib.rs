@@ -13,6 +13,7 @@ pub mod reduce;
 pub mod state;
 pub mod store;
 pub mod text;
+mod value;
 
 #[cfg(feature = "browser")]
 mod actions;
@@ -34,6 +35,19 @@ mod takeover;
 pub mod wire;
 
 pub use fragment::{FragmentPage, FragmentProps};
+
+/// Gives out memory in the browser. A page frees little at a time, so the small one is fast enough, and it joins what it gets.
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static MEMORY: rlsf::GlobalTlsf<Small> = rlsf::GlobalTlsf::new();
+
+#[cfg(target_arch = "wasm32")]
+struct Small;
+
+#[cfg(target_arch = "wasm32")]
+impl rlsf::GlobalTlsfOptions for Small {
+    const ENABLE_REALLOCATION: bool = false;
+}
 
 /// The stylesheet, as it is written: the files of `src/style` in the order of their names. The build joins the same files,
 /// and makes them small.

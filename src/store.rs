@@ -10,6 +10,7 @@ use crate::arrange::Block;
 use crate::config::Config;
 use crate::reduce::reduce;
 use crate::state::{Action, Form, Key, State};
+use crate::value::use_value;
 use porch_protocol::{CommentId, Pause, ThreadPage};
 
 /// What a component asks for. Whoever runs the conversation answers; on the server nobody does.
@@ -164,10 +165,10 @@ impl Store {
     }
 
     /// Calls `listener` after each change of `key`, until what this returns is dropped.
-    pub fn subscribe(&self, key: Key, listener: impl Fn() + 'static) -> Subscription {
+    pub fn subscribe(&self, key: Key, listener: Rc<dyn Fn()>) -> Subscription {
         let id = self.0.last_id.get() + 1;
         self.0.last_id.set(id);
-        self.0.listeners.borrow_mut().push((key, id, Rc::new(listener)));
+        self.0.listeners.borrow_mut().push((key, id, listener));
         Subscription { store: Rc::downgrade(&self.0), id }
     }
 
@@ -209,16 +210,22 @@ impl Drop for Subscription {
 /// and catches up right after, so that a root finds the page as it expects it.
 #[hook]
 pub fn use_store<T: Clone + PartialEq + 'static>(store: &Store, key: Key, select: impl Fn(&State) -> T + 'static) -> T {
-    let value = use_state_eq(|| store.first(&select));
-    let setter = value.setter();
+    let value = use_value(|| store.first(&select));
+    let look = {
+        let (store, value) = (store.clone(), value.clone());
+        Rc::new(move || value.set(store.read(&select)))
+    };
+    use_listener(store, key, look);
+    value.get()
+}
+
+/// Calls `listener` once the component is drawn and after each change of `key`. The same for all that listen: an effect is
+/// made anew for each type of its closure.
+#[hook]
+fn use_listener(store: &Store, key: Key, listener: Listener) {
     use_effect_with((store.clone(), key), move |(store, key)| {
-        let look = {
-            let store = store.clone();
-            move || setter.set(store.read(&select))
-        };
-        look();
-        let subscription = store.subscribe(*key, look);
+        listener();
+        let subscription = store.subscribe(*key, listener);
         move || drop(subscription)
     });
-    (*value).clone()
 }

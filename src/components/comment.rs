@@ -10,6 +10,7 @@ use super::form::form;
 use crate::state::{Action, At, Form, Key, Sending, State};
 use crate::store::{Store, Verb, use_store};
 use crate::text::Text;
+use crate::value::use_element;
 
 /// Which comment, and where it stands.
 #[derive(Clone, PartialEq, Debug, Properties)]
@@ -87,7 +88,7 @@ fn look(state: &State, id: CommentId, to: Option<CommentId>) -> Option<Seen> {
 pub fn CommentView(props: &CommentProps) -> Html {
     let CommentProps { store, id, to, .. } = props.clone();
     let seen = use_store(&store, Key::Comment(id), move |state| look(state, id, to));
-    let article = use_node_ref();
+    let article = use_element();
     let version = seen.as_ref().map(|seen| (seen.comment.version, seen.comment.status, seen.rests));
     use_effect_with((article.clone(), store.clone(), version), |(article, store, _)| {
         store.ask(Verb::Dress(article.clone()));

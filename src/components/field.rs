@@ -13,6 +13,7 @@ use super::typing::{Typing, use_typing};
 use crate::state::{At, Form, Key, Notice, Part};
 use crate::store::{Store, use_store};
 use crate::text::Text;
+use crate::value::{use_element, use_value};
 
 /// Which field.
 #[derive(Clone, PartialEq, Debug, Properties)]
@@ -42,19 +43,20 @@ pub(super) enum Stage {
 pub fn Field(props: &FieldProps) -> Html {
     let FieldProps { store, form } = props.clone();
     let text = store.config().text;
-    let stage = use_state_eq(|| Stage::Drawn);
-    let words = use_node_ref();
+    let value = use_value(|| Stage::Drawn);
+    let words = use_element();
     let opening = use_opening(&store, form, &words);
-    let typing = use_typing(&store, form, &words, &opening, &stage);
+    let typing = use_typing(&store, form, &words, &opening, &value);
     let notice = use_notice(&store, form);
     let standalone = store.config().standalone;
     let typed = form.is_none().then(|| store.config().plain.body.clone()).filter(|words| !words.is_empty());
     let wrong = part_wrong(&store, form, notice.as_ref());
     let invalid = Invalid::of(wrong, Part::Words, form);
     let ahead = use_store(&store, Key::Notice, move |state| (state.ahead(form), state.standing));
-    let alive = *stage != Stage::Drawn;
+    let stage = value.get();
+    let alive = stage != Stage::Drawn;
     let row = Row { store: &store, form, alive, name: &typing.name, wrong, leave: &opening.leave, ahead };
-    let preview = if let Stage::Preview(tree) = &*stage { Some(tree) } else { None };
+    let preview = if let Stage::Preview(tree) = &stage { Some(tree) } else { None };
     html! {
         <form part="composer" method="post" action={standalone.then(|| format!("{}/c/{}", path_of(&store.config().server), store.config().site))}
             data-open={opening.now.attribute().filter(|_| form.is_none())}
@@ -73,7 +75,7 @@ pub fn Field(props: &FieldProps) -> Html {
             { name_and_button(&row) }
             { said(&store, form, notice.clone(), wrong) }
             // What is said elsewhere by now is over here.
-            if let (Stage::SecondLook(place), Some(_)) = (&*stage, &notice) { { second_look(text, &typing, place.clone()) } }
+            if let (Stage::SecondLook(place), Some(_)) = (&stage, &notice) { { second_look(text, &typing, place.clone()) } }
             // Nobody meets it: whoever fills it is a program.
             <input name="website" tabindex="-1" autocomplete="off" aria-hidden="true" />
         </form>

@@ -6,6 +6,7 @@ use yew::prelude::*;
 
 use crate::state::Form;
 use crate::store::{Recalled, Store, Verb};
+use crate::value::use_value;
 
 /// How far the composer is open.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -44,9 +45,9 @@ pub(super) struct Opening {
 pub(super) fn use_opening(store: &Store, form: Option<Form>, words: &NodeRef) -> Opening {
     // The own page has no script that could open it.
     let standalone = store.config().standalone;
-    let now = use_state_eq(|| if standalone { Opened::Open } else { Opened::Untouched });
+    let now = use_value(|| if standalone { Opened::Open } else { Opened::Untouched });
     {
-        let (words, now) = (words.clone(), now.setter());
+        let (words, now) = (words.clone(), now.clone());
         // The loader marks what was touched before the widget came.
         use_effect_with((), move |()| {
             let touched = words.cast::<HtmlTextAreaElement>().and_then(|field| field.form());
@@ -58,14 +59,14 @@ pub(super) fn use_opening(store: &Store, form: Option<Form>, words: &NodeRef) ->
     let open = {
         let (store, words, now) = (store.clone(), words.clone(), now.clone());
         Callback::from(move |()| {
-            if *now == Opened::Shut {
+            if now.get() == Opened::Shut {
                 bring_back(&store, form, &words);
             }
             now.set(Opened::Open);
         })
     };
     let shut = {
-        let now = now.setter();
+        let now = now.clone();
         Callback::from(move |()| now.set(Opened::Shut))
     };
     let leave = {
@@ -84,7 +85,7 @@ pub(super) fn use_opening(store: &Store, form: Option<Form>, words: &NodeRef) ->
             shut.emit(());
         })
     };
-    Opening { now: *now, open, shut, leave }
+    Opening { now: now.get(), open, shut, leave }
 }
 
 /// The words that were left are there again, before what was typed since.

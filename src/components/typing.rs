@@ -14,6 +14,7 @@ use super::opened::Opening;
 use crate::pause::second_look;
 use crate::state::{Action, At, Form, Notice, Part};
 use crate::store::{Recalled, Store, Verb, Words};
+use crate::value::{Value, use_element};
 
 /// Characters of a part that a second look names.
 const NAMED: usize = 80;
@@ -58,9 +59,9 @@ pub(super) fn use_typing(
     form: Option<Form>,
     words: &NodeRef,
     opening: &Opening,
-    stage: &UseStateHandle<Stage>,
+    stage: &Value<Stage>,
 ) -> Typing {
-    let (words, name) = (words.clone(), use_node_ref());
+    let (words, name) = (words.clone(), use_element());
     {
         let (words, name, stage, store) = (words.clone(), name.clone(), stage.clone(), store.clone());
         use_effect_with((), move |()| {
@@ -89,7 +90,7 @@ pub(super) fn use_typing(
                 let stage = stage.clone();
                 Callback::from(move |tree: Option<_>| stage.set(tree.map_or(Stage::Writing, Stage::Preview)))
             };
-            match &*stage {
+            match stage.get() {
                 Stage::Preview(_) => came.emit(None),
                 Stage::Drawn | Stage::Writing | Stage::SecondLook(_) => {
                     store.ask(Verb::Preview(form, value_of(&words), came));

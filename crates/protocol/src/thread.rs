@@ -136,42 +136,41 @@ pub struct Conversation {
 ///
 /// Conversations come by the time of their openings, the latest first; `(posted_at, id)` decides everywhere.
 pub fn conversations<'a>(comments: impl IntoIterator<Item = &'a Comment>) -> Vec<Conversation> {
-    let comments: Vec<&Comment> = comments.into_iter().collect();
-    let known: HashMap<CommentId, usize> = comments.iter().enumerate().map(|(i, c)| (c.id, i)).collect();
-    let mut children: HashMap<CommentId, Vec<usize>> = HashMap::new();
+    conversations_of(&by_time(comments.into_iter().collect()))
+}
+
+/// Comments by `(posted_at, id)`. The one place that sorts them: sorting is made anew for each type and each order, and
+/// the widget pays kilobytes for it.
+fn by_time(mut comments: Vec<&Comment>) -> Vec<&Comment> {
+    comments.sort_unstable_by_key(|comment| (comment.posted_at, comment.id));
+    comments
+}
+
+/// The conversations of comments that are sorted by time.
+fn conversations_of(comments: &[&Comment]) -> Vec<Conversation> {
+    let places: HashMap<CommentId, usize> = comments.iter().enumerate().map(|(i, c)| (c.id, i)).collect();
+    let mut children = vec![Vec::new(); comments.len()];
     let mut openings = Vec::new();
     for (i, comment) in comments.iter().enumerate() {
-        match comment.parent.filter(|parent| known.contains_key(parent)) {
-            Some(parent) => children.entry(parent).or_default().push(i),
+        match comment.parent.and_then(|parent| places.get(&parent)) {
+            Some(parent) => children[*parent].push(i),
             None => openings.push(i),
         }
     }
-    let time = |i: &usize| (comments[*i].posted_at, comments[*i].id);
-    for siblings in children.values_mut() {
-        siblings.sort_unstable_by_key(time);
-    }
-    openings.sort_unstable_by_key(|i| std::cmp::Reverse(time(i)));
-    openings
-        .into_iter()
-        .map(|opening| {
-            let opening = comments[opening].id;
-            let (replies, readable) = flatten(opening, &comments, &children);
-            Conversation { opening, replies, readable }
-        })
-        .collect()
+    let talk = |opening: usize| {
+        let (replies, readable) = flatten(opening, comments, &children);
+        Conversation { opening: comments[opening].id, replies, readable }
+    };
+    openings.into_iter().rev().map(talk).collect()
 }
 
 /// Depth first without recursion: an imported thread may be thousands deep.
-fn flatten(
-    opening: CommentId,
-    comments: &[&Comment],
-    children: &HashMap<CommentId, Vec<usize>>,
-) -> (Vec<Reply>, usize) {
+fn flatten(opening: usize, comments: &[&Comment], children: &[Vec<usize>]) -> (Vec<Reply>, usize) {
     enum Step {
-        Enter(usize, CommentId),
+        Enter(usize, usize),
         Leave(usize),
     }
-    let below = |id: CommentId| children.get(&id).into_iter().flatten().rev().map(move |i| Step::Enter(*i, id));
+    let below = |parent: usize| children[parent].iter().rev().map(move |i| Step::Enter(*i, parent));
     let mut replies: Vec<Reply> = Vec::new();
     let mut readable = 0;
     let mut steps: Vec<Step> = below(opening).collect();
@@ -182,8 +181,9 @@ fn flatten(
                 steps.push(Step::Leave(replies.len()));
                 readable += usize::from(comments[i].is_readable());
                 // Until its branch is through: how many there were before it began.
-                replies.push(Reply { id, to: (parent != opening).then_some(parent), below: 0, readable });
-                steps.extend(below(id));
+                let to = (parent != opening).then(|| comments[parent].id);
+                replies.push(Reply { id, to, below: 0, readable });
+                steps.extend(below(i));
             }
             Step::Leave(place) => {
                 let below = replies.len() - place - 1;
@@ -197,20 +197,20 @@ fn flatten(
 
 /// The ids of a thread's comments in reading order.
 pub fn reading_order<'a>(comments: impl IntoIterator<Item = &'a Comment>, order: Order) -> Vec<CommentId> {
+    let mut sorted = by_time(comments.into_iter().collect());
     if order == Order::Conversation {
-        let talks = conversations(comments);
+        let talks = conversations_of(&sorted);
         return talks
             .iter()
             .flat_map(|talk| std::iter::once(talk.opening).chain(talk.replies.iter().map(|r| r.id)))
             .collect();
     }
     // One by one there is no branch to keep, so stubs are left out.
-    let mut flat: Vec<&Comment> = comments.into_iter().filter(|c| c.is_published()).collect();
-    flat.sort_unstable_by_key(|c| (c.posted_at, c.id));
+    sorted.retain(|comment| comment.is_published());
     if order == Order::Newest {
-        flat.reverse();
+        sorted.reverse();
     }
-    flat.iter().map(|c| c.id).collect()
+    sorted.iter().map(|c| c.id).collect()
 }
 
 /// How many of `sizes` (comments of each conversation, in reading order) a page holds, as a number of comments:
