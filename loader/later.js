@@ -154,7 +154,7 @@ addEventListener("offline", offline);
 
 // Fetches the widget, checked against the hashes that this file carries. Resolves to whether it is there.
 export async function wake(thread) {
-  const { server, instance, section, life, kit: { bare, module, once } } = thread;
+  const { server, instance, section, life, kit: { bare, module, once, turn } } = thread;
   const { version, order, key } = section.dataset;
   // What the server may ask for besides the words is fetched when there are some.
   thread.work = () => module(server + BUILD.proof[0], BUILD.proof[1]);
@@ -172,11 +172,13 @@ export async function wake(thread) {
   }
   const code = once(`${server}.wasm`, () =>
     WebAssembly.compileStreaming(fetch(server + BUILD.wasm[0], { integrity: BUILD.wasm[1] })));
-  const page = bare(`${thread.api("thread")}?${new URLSearchParams({ page: key, order, version })}`, { signal: life.signal })
-    // Read while the code, which is longer, still comes.
-    .then((answer) => answer.json());
+  const ask = (more) => bare(`${thread.api("thread")}?${new URLSearchParams({ page: key, order, ...more })}`, { signal: life.signal });
+  // Read while the code, which is longer, still comes. What was drawn may be gone: somebody has spoken since.
+  const page = ask({ version }).then((answer) => (answer.status === 410 ? ask() : answer)).then((answer) => answer.json());
   try {
     const all = await Promise.all([glue, code, page]);
+    // All may be here before the last comments stand in their places: what is not there would be drawn twice.
+    while (section === thread.section && thread.state === "loading") await turn("background");
     return section === thread.section && all[0].awake(thread, all[1], all[2], { fresh, still });
   } catch (problem) {
     if (section === thread.section) failed(thread);
