@@ -5,16 +5,18 @@
 // a moment after the address.
 const QUIET = 150;
 
-let before;
+let before, called;
 
 // Begins to follow, once.
 function watch({ here }) {
   if (before) return;
   const path = (url) => url.split("?")[0];
-  before = here();
+  // A router may name its new page and note something in the address in one go: then it is no mere note.
+  const name = () => document.querySelector("link[rel=canonical]")?.href;
+  [before, called] = [here(), name()];
   const moved = ({ navigationType } = {}) => {
-    const at = here(), noted = navigationType === "replace" && path(at) === path(before);
-    before = at;
+    const at = here(), now = name(), noted = navigationType === "replace" && path(at) === path(before) && now === called;
+    [before, called] = [at, now];
     for (const thread of known) move(thread, noted);
   };
   // Where the browser has no word for it, the address is looked at: nothing of the page's own is touched.

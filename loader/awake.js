@@ -8,9 +8,14 @@ export async function awake(thread, code, page, later) {
   // The browser may breathe: starting the instance was a task of its own.
   await turn("user-blocking");
   if (section !== thread.section) return false;
-  // Another build's rendering cannot be taken over, and neither can a broken one: it is drawn anew.
-  const anew = instance > 0 || section.dataset.build !== BUILD.id;
-  if (anew) thread.carry();
+  // Another build's rendering cannot be taken over, nor a broken or an old one: it is drawn anew.
+  const { build, version } = section.dataset, anew = instance > 0 || build !== BUILD.id || page.version !== version;
+  if (anew) {
+    thread.carry();
+    // What was pressed goes with its button; words that were sent go out from the new field.
+    thread.sent = thread.queue.some(({ type, root }) => type === "submit" && root.className === "c");
+    for (const { calm } of thread.queue.splice(0)) calm?.();
+  }
   const widget = take_over(bridge(thread, section, instance, later), section, page, {
     server: thread.server, site: section.dataset.site, page: thread.page, lang: thread.lang, order: section.dataset.order,
     heading: thread.is("heading-level") ?? "2", fresh: anew,
@@ -47,7 +52,10 @@ function bridge(thread, section, instance, { fresh, still }) {
     dress: (article) => dress(article, thread.lang),
     taken(root) {
       thread.taken.add(root);
-      if (root.className === "c") thread.put();
+      if (root.className === "c") {
+        thread.put();
+        if (thread.sent) thread.sent = root.querySelector("form").requestSubmit();
+      }
       // A form that was sent twice is sent once.
       const early = thread.queue.filter((one, at, all) =>
         one.root === root && !all.slice(0, at).some(({ type, target }) => type === "submit" && target === one.target));
@@ -55,7 +63,11 @@ function bridge(thread, section, instance, { fresh, still }) {
       early.forEach(again);
     },
     fresh: (count) => fresh(thread, count),
-    total: (total) => (section.dataset.total = total),
+    total(total) {
+      section.dataset.total = total;
+      // The first words on a page may be one's own.
+      if (/ready|empty/.test(thread.state)) thread.become(total ? "ready" : "empty");
+    },
     emit(name, detail) {
       return name === "submit" ? submits(thread, detail) : void thread.emit(name, detail);
     },

@@ -37,11 +37,12 @@ const pagesOf = (all = []) => all.map(({ section }) => `page=${encodeURIComponen
 function listen(url, all) {
   const pages = pagesOf(all), stream = Object.assign(new EventSource(`${url}?${pages}`), { pages });
   stream.addEventListener("cursor", async ({ data }) => {
-    const { page, cursor, closed } = JSON.parse(data);
+    const { page, cursor, closed, hold = "off" } = JSON.parse(data), thread = all[page], { section } = thread;
     await still();
-    if (!all[page]?.life) return;
-    rest(all[page], !!closed);
-    hear(all[page], cursor);
+    // Whoever pressed a link may be on another page by now.
+    if (section !== thread.section) return;
+    rest(thread, !!closed);
+    hear(thread, cursor, hold);
   });
   // The browser comes back by itself unless the server refused; then we ask again, later.
   stream.onerror = () => stream.readyState === 2 && setTimeout(() => {
@@ -62,9 +63,11 @@ function rest(thread, closed) {
   if (!closed && !section.querySelector(".c form")) thread.wake();
 }
 
-async function hear(thread, cursor) {
+async function hear(thread, cursor, hold) {
   const { section } = thread;
-  if (!section || cursor === thread.cursor) return;
+  // The first word about the rule is no change of it.
+  thread.hold ??= hold;
+  if (!section || (cursor === thread.cursor && hold === thread.hold)) return;
   try {
     const query = new URLSearchParams({ page: section.dataset.key, since: thread.cursor });
     const answer = await thread.kit.bare(`${thread.api("changes")}?${query}`, { signal: thread.life.signal });
@@ -79,6 +82,7 @@ async function hear(thread, cursor) {
     await still();
     if (section !== thread.section) return;
     thread.cursor = news.cursor;
+    thread.hold = news.hold ?? "off";
     thread.news.push(news);
     // A branch begins to rest, or ends: the widget shows it.
     const rests = [...section.querySelectorAll(".j")].map((one) => one.closest("article").id.slice(thread.kit.ANCHOR.length));
@@ -150,7 +154,7 @@ addEventListener("offline", offline);
 
 // Fetches the widget, checked against the hashes that this file carries. Resolves to whether it is there.
 export async function wake(thread) {
-  const { server, instance, section, life, kit: { bare, module, once } } = thread;
+  const { server, instance, section, life, kit: { bare, module, once, turn } } = thread;
   const { version, order, key } = section.dataset;
   // What the server may ask for besides the words is fetched when there are some.
   thread.work = () => module(server + BUILD.proof[0], BUILD.proof[1]);
@@ -168,11 +172,13 @@ export async function wake(thread) {
   }
   const code = once(`${server}.wasm`, () =>
     WebAssembly.compileStreaming(fetch(server + BUILD.wasm[0], { integrity: BUILD.wasm[1] })));
-  const page = bare(`${thread.api("thread")}?${new URLSearchParams({ page: key, order, version })}`, { signal: life.signal })
-    // Read while the code, which is longer, still comes.
-    .then((answer) => answer.json());
+  const ask = (more) => bare(`${thread.api("thread")}?${new URLSearchParams({ page: key, order, ...more })}`, { signal: life.signal });
+  // Read while the code, which is longer, still comes. What was drawn may be gone: somebody has spoken since.
+  const page = ask({ version }).then((answer) => (answer.status === 410 ? ask() : answer)).then((answer) => answer.json());
   try {
     const all = await Promise.all([glue, code, page]);
+    // All may be here before the last comments stand in their places: what is not there would be drawn twice.
+    while (section === thread.section && thread.state === "loading") await turn("background");
     return section === thread.section && all[0].awake(thread, all[1], all[2], { fresh, still });
   } catch (problem) {
     if (section === thread.section) failed(thread);

@@ -265,14 +265,25 @@ async fn show_more(app: &Rc<App>) {
     }
 }
 
+/// What comes after a comment, in the order that is read.
+async fn after(app: &App, id: CommentId) -> Result<JsValue, Failure> {
+    let order = app.store.config().order.word();
+    let url = app.api(&format!("thread?page={}&order={order}&after={id}", app.page_query()));
+    let call = Call { method: "GET", url: &url, key: None, cookies: false, signal: &app.abort.signal() };
+    app.ask(call, None).await
+}
+
+/// Whether a comment is on a page of the thread that is not here. Nothing comes after one that is gone.
+pub(crate) async fn is_there(app: &App, id: CommentId) -> bool {
+    app.store.read(|state| state.next.is_some())
+        && !matches!(after(app, id).await, Err(Failure::Refused(ErrorCode::CursorGone, _)))
+}
+
 /// Fetches the next page of the thread. Answers whether anything came.
 pub(crate) async fn more(app: &Rc<App>) -> bool {
-    let Some(after) = app.store.read(|state| state.next.filter(|_| !state.loading)) else { return false };
+    let Some(next) = app.store.read(|state| state.next.filter(|_| !state.loading)) else { return false };
     app.store.dispatch(Action::MoreAsked);
-    let order = app.store.config().order.word();
-    let url = app.api(&format!("thread?page={}&order={order}&after={after}", app.page_query()));
-    let call = Call { method: "GET", url: &url, key: None, cookies: false, signal: &app.abort.signal() };
-    let page = match app.ask(call, None).await {
+    let page = match after(app, next).await {
         Ok(answer) => read_page(&answer, &app.bridge).await,
         Err(_) => None,
     };

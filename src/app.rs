@@ -303,6 +303,11 @@ impl Widget {
         let Ok(id) = id.parse::<CommentId>() else { return false };
         let app = Rc::clone(&self.0);
         app.read_whole().await;
+        let known = app.store.read(|state| state.comments.contains_key(&id));
+        // Asked once, so that nobody loads a long thread in search of what is gone.
+        if !known && !actions::is_there(&app, id).await {
+            return false;
+        }
         while !app.store.read(|state| state.comments.contains_key(&id)) {
             if app.ended.get() || !actions::more(&app).await {
                 return false;

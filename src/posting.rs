@@ -144,6 +144,7 @@ fn attempt(app: &Rc<App>, outgoing: Outgoing, failures: u32) {
                 let failures = failures + 1;
                 let (how, after) = describe(failure);
                 app.store.dispatch(Action::Stuck(outgoing.id, how));
+                count_down(&app, outgoing.id);
                 app.hear_held();
                 let pause = wait(failures, after, js_sys::Math::random());
                 let (later, key) = (Rc::downgrade(&app), outgoing.key.clone());
@@ -162,6 +163,22 @@ fn attempt(app: &Rc<App>, outgoing: Outgoing, failures: u32) {
             }
         }
     });
+}
+
+/// The seconds that words still have to wait are counted down where they are said.
+fn count_down(app: &Rc<App>, id: CommentId) {
+    let Some(Sending::Waiting(code, Some(left @ 1..))) = app.store.read(|state| state.sending(id)) else { return };
+    let counting = Rc::downgrade(app);
+    let next = Timeout::new(1_000, move || {
+        if let Some(app) = counting.upgrade().filter(|app| {
+            // They may be on their way again.
+            app.store.read(|state| state.sending(id)) == Some(Sending::Waiting(code, Some(left)))
+        }) {
+            app.store.dispatch(Action::Stuck(id, Sending::Waiting(code, Some(left - 1))));
+            count_down(&app, id);
+        }
+    });
+    app.keep_timer(format!("left:{id}"), next);
 }
 
 /// What is said about words that will not get in as they are.

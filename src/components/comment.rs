@@ -206,10 +206,12 @@ fn state_line(text: &Text, store: &Store, id: CommentId, seen: &Seen) -> Html {
     let hopeless = seen.sending == Some(Sending::RefusedAgain);
     let refused = hopeless || matches!(seen.sending, Some(Sending::Refused(..) | Sending::GaveUp));
     let stuck = refused || matches!(seen.sending, Some(Sending::Stuck | Sending::Waiting(..)));
+    // Seconds that are counted down are read out now and then, not each.
+    let quiet = matches!(seen.sending, Some(Sending::Waiting(_, Some(left))) if left % 10 > 0);
     // Where no words are taken there is no field to put them into.
     let closed = matches!(seen.sending, Some(Sending::Refused(ErrorCode::ThreadClosed, _)));
     html! {
-        <p class={if stuck { "s w" } else { "s" }} role="status">
+        <p class={if stuck { "s w" } else { "s" }} role="status" aria-live={quiet.then_some("off")}>
             { said }
             if let Some(Sending::Refused(ErrorCode::NameTaken, _)) = seen.sending {
                 // In a tab of its own: the words stay here.

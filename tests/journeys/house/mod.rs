@@ -189,6 +189,14 @@ impl House {
         self.visitor_with(&Look::default()).await
     }
 
+    /// Somebody at a desk who has the conversation of a page before them.
+    pub(crate) async fn visitor_at(&self, page: &str) -> Visitor {
+        let visitor = self.visitor().await;
+        visitor.goes(page).await;
+        visitor.arrives().await;
+        visitor
+    }
+
     /// Somebody with a browser like this.
     pub(crate) async fn visitor_with(&self, look: &Look) -> Visitor {
         let trusted = self.authority.as_ref().map(|(authority, _)| authority.fingerprint.as_str());

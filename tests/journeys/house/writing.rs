@@ -32,6 +32,23 @@ impl Visitor {
         field.send_keys(words).await.unwrap();
     }
 
+    /// Waits until the focus is in the field of a form below a comment, as it is once that opens.
+    pub(crate) async fn is_in_a_field_below(&self) {
+        self.until("a field below a comment", "return root.activeElement?.matches('article textarea')", &[]).await;
+    }
+
+    /// Opens the form below a comment, to answer it.
+    pub(crate) async fn begins_to_answer(&self, said: &str) {
+        self.presses_at(said, "Reply").await;
+        self.is_in_a_field_below().await;
+    }
+
+    /// Waits until just this is typed in the composer.
+    pub(crate) async fn has_typed(&self, words: &str) {
+        let typed = "return composer()?.elements.body.value === given[0]";
+        self.until(&format!("{words:?} in the field"), typed, &[words.into()]).await;
+    }
+
     /// Says a name in the form where the words are.
     pub(crate) async fn is_called(&self, name: &str) {
         let look = "const field = all('form[part=composer] input[name=name]').find(shown); return field";

@@ -4,8 +4,6 @@ use serde_json::{Value, json};
 
 use crate::house::{Fate, Gate, House, Page};
 
-const TYPED: &str = "return composer()?.elements.body.value === given[0]";
-
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_last_letter_before_leaving_is_kept() {
     let Some(house) = House::at_the_end_of_a_road().await else { return };
@@ -19,7 +17,7 @@ async fn the_last_letter_before_leaving_is_kept() {
     amira.arrives().await;
     amira.writes("How sour").await;
     amira.reloads().await;
-    amira.until("the words from before", TYPED, &["How sour".into()]).await;
+    amira.has_typed("How sour").await;
     // With it.
     house.road().is_free();
     amira.reloads().await;
@@ -30,7 +28,7 @@ async fn the_last_letter_before_leaving_is_kept() {
     let field = amira.finds("the field of the reply", field, &[]).await;
     field.send_keys("The one with see").await.unwrap();
     amira.reloads().await;
-    amira.until("the words from before", TYPED, &["How sour is it?".into()]).await;
+    amira.has_typed("How sour is it?").await;
     amira.can_write().await;
     amira.presses_at("Ask us", "Reply").await;
     let reply = "return article('Ask us').querySelector('textarea')?.value === 'The one with see'";
@@ -54,9 +52,7 @@ async fn what_is_pressed_while_the_widget_is_on_its_way_shows_at_once() {
     house.road().always("GET", ".wasm", Fate::Held(gate.clone()));
     let page = house.page("/rye");
     house.neighbour("Marta").says(&page, "Ask us about rye").await;
-    let amira = house.visitor().await;
-    amira.goes(&page).await;
-    amira.arrives().await;
+    let amira = house.visitor_at(&page).await;
     amira.writes("How sour is it?").await;
     amira.is_called("Amira").await;
     amira.presses("Share it").await;
@@ -79,9 +75,7 @@ async fn news_are_in_sight_wherever_somebody_reads() {
     for number in 0..30 {
         marta.says(&page, &format!("Thought number {number} about rye.")).await;
     }
-    let reader = house.visitor().await;
-    reader.goes(&page).await;
-    reader.arrives().await;
+    let reader = house.visitor_at(&page).await;
     reader.listens().await;
     reader.asks::<Value>("article('Thought number 3 ').scrollIntoView(); return 1", &[]).await;
     marta.says(&page, "A new thought").await;
@@ -132,5 +126,87 @@ async fn a_link_to_a_comment_that_is_gone_says_so_and_leads_on() {
         reader.is_taken_to("Ask us about rye").await;
     }
     reader.settles("what is left of it", "return all('.n').filter(shown).length", json!(0)).await;
+    house.closes().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_link_to_what_is_gone_loads_no_long_thread() {
+    let Some(house) = House::open().await else { return };
+    let page = house.page("/rye");
+    let marta = house.neighbour("Marta");
+    for number in 0..170 {
+        marta.says(&page, &format!("Thought number {number}.")).await;
+    }
+    let reader = house.visitor().await;
+    reader.goes(&format!("{page}#porch-c-{}", uuid::Uuid::new_v4())).await;
+    reader.is_told("is not here any more").await;
+    let asked = reader.requests().await;
+    let pages = asked.iter().filter(|url| url.contains("/thread?")).count();
+    // The state of what was drawn, and the question about the comment.
+    assert_eq!(pages, 2, "{asked:#?}");
+    reader.settles("the number of comments", "return articles().length", json!(40)).await;
+    house.closes().await;
+}
+
+/// A browser that says of its line what a telephone far out says: nothing comes before it is asked for.
+const FAR_OUT: &str =
+    "<script>Object.defineProperty(navigator, 'connection', { value: { effectiveType: '2g' } })</script>";
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whoever_read_for_long_on_a_slow_line_can_still_write() {
+    let Some(house) = House::open().await else { return };
+    let page = house.shows("/rye", Page::plain().beginning_with(FAR_OUT));
+    let marta = house.neighbour("Marta");
+    marta.says(&page, "Ask us about rye").await;
+    for early in [false, true] {
+        let amira = house.visitor_at(&page).await;
+        amira.listens().await;
+        // What is drawn there is not what the server has now.
+        marta.says(&page, &format!("Fresh from the oven, {early}")).await;
+        amira.is_told("1 new comment. Show").await;
+        let words = format!("Is it still warm, {early}?");
+        if early {
+            // Typed and sent before the widget can be there.
+            let sends = "const { body, name } = composer().elements; \
+                         [body.value, name.value] = [given[0], 'Amira']; composer().requestSubmit(); return 1";
+            amira.asks::<Value>(sends, &[words.as_str().into()]).await;
+        } else {
+            amira.sends("Amira", &words).await;
+        }
+        amira.is_told("Your words are up.").await;
+        amira.is_taken_to(&words).await;
+        amira.sees(&format!("Fresh from the oven, {early}")).await;
+        amira.until("no other news", "return !button('1 new comment. Show')", &[]).await;
+    }
+    assert_eq!(marta.reads(&page).await.total, 5, "each once");
+    house.closes().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whoever_points_at_the_field_while_comments_still_come_in_sees_each_of_them_once() {
+    let Some(house) = House::open().await else { return };
+    let marta = house.neighbour("Marta");
+    let (rye, wheat) = (house.page("/rye"), house.page("/wheat"));
+    for number in 0..40 {
+        marta.says(&wheat, &format!("Thought number {number}.")).await;
+    }
+    let reader = house.visitor_at(&rye).await;
+    // From now on the widget is here at once.
+    reader.can_write().await;
+    reader.is_slower(6).await;
+    let points = "new MutationObserver(() => { \
+                    const field = composer()?.elements.body; \
+                    if (field && thread.state === 'loading') { \
+                      witness.early = true; field.dispatchEvent(new PointerEvent('pointerover', { bubbles: true })); } \
+                  }).observe(root, { subtree: true, childList: true }); \
+                  thread.page = given[0]; return 1";
+    reader.asks::<Value>(points, &[wheat.as_str().into()]).await;
+    reader.arrives().await;
+    reader.is_slower(1).await;
+    let alive =
+        "return witness.early && !!composer()?.querySelector('[role=toolbar]') && !!button('Reply', articles().at(-1))";
+    reader.until("the widget", alive, &[]).await;
+    let once = "return [articles().length, new Set(articles().map(words)).size, all('.l > .v').length]";
+    reader.settles("what is there", once, json!([40, 40, 40])).await;
     house.closes().await;
 }

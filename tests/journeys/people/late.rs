@@ -139,3 +139,53 @@ async fn a_branch_at_rest_says_so_where_one_would_answer_and_takes_answers_again
     late.answers("So are you", "Late", "Good morning, both").await;
     house.closes().await;
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn another_rule_is_told_to_whoever_is_there_before_they_write() {
+    let Some(house) = House::open().await else { return };
+    let page = house.page("/rye");
+    house.neighbour("Marta").says(&page, "Ask us about rye").await;
+    let amira = house.visitor().await;
+    amira.goes(&page).await;
+    amira.arrives().await;
+    amira.listens().await;
+    amira.can_write().await;
+    amira.writes("Half a sentence").await;
+    amira.is_told("Everyone can see this.").await;
+    for (rule, said) in [
+        ("hold=all", "The team reads comments before others see them."),
+        ("hold=first", "The team reads first comments before others see them."),
+        ("hold=off", "Everyone can see this."),
+    ] {
+        house.porch.says(&["site", "set", "bakery", rule]).await;
+        amira.is_told(said).await;
+    }
+    house.closes().await;
+}
+
+/// How many seconds are left, as a comment of one's own says it.
+const LEFT: &str =
+    "return Number(all('article .s').map((one) => one.textContent.match(/in (\\d+) seconds/)?.[1]).find(Boolean) ?? 0)";
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_seconds_of_a_slow_page_are_counted_down() {
+    let Some(house) = House::open().await else { return };
+    house.porch.says(&["site", "set", "bakery", "slow=60"]).await;
+    let page = house.page("/rye");
+    let amira = house.visitor().await;
+    amira.goes(&page).await;
+    amira.arrives().await;
+    amira.shares("Amira", "How sour is it?").await;
+    amira.sends("Amira", "And the crust?").await;
+    amira.is_told("One moment: you can send this in").await;
+    let first: u32 = amira.asks(LEFT, &[]).await;
+    assert!((2..=60).contains(&first), "{first}");
+    let fewer = format!("const left = (() => {{ {LEFT} }})(); return left > 0 && left < given[0] - 1");
+    amira.until("fewer seconds", &fewer, &[first.into()]).await;
+    // Nobody has them all read out.
+    let calm = "const one = all('article .s').find((one) => /in \\d+ seconds/.test(one.textContent)); \
+                return one.ariaLive === (/0 seconds/.test(one.textContent) ? null : 'off')";
+    amira.until("a calm count", calm, &[]).await;
+    amira.sees("And the crust?").await;
+    house.closes().await;
+}

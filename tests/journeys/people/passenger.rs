@@ -187,3 +187,23 @@ async fn words_on_their_way_arrive_at_the_page_that_they_were_written_for() {
     assert_eq!((marta.reads(&rye).await.total, marta.reads(&wheat).await.total), (2, 1));
     house.closes().await;
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_page_that_is_named_and_noted_in_one_go_is_shown_by_its_name() {
+    let Some(house) = House::open().await else { return };
+    let [rye, wheat, _] = furnished(&house).await;
+    let named = format!("<link rel=\"canonical\" href=\"{rye}\">");
+    house.shows("/print/rye", Page::plain().beginning_with(&named));
+    let amira = house.visitor().await;
+    amira.goes(&house.page("/print/rye")).await;
+    reads_of(&amira, &rye).await;
+    is_taken(&amira, PUSHES, &house.page("/print/wheat")).await;
+    amira.until("the page without a name", "return thread.state === 'empty'", &[]).await;
+    // As the router of a documentation site does: its new page, and where that is scrolled to, noted in the same address.
+    let arrives = "document.querySelector('[rel=canonical]').href = given[0]; history.replaceState({ top: 0 }, '')";
+    is_taken(&amira, arrives, &wheat).await;
+    reads_of(&amira, &wheat).await;
+    amira.shares("Amira", "This one is for wheat").await;
+    assert_eq!(house.neighbour("Marta").reads(&wheat).await.total, 2);
+    house.closes().await;
+}

@@ -36,8 +36,7 @@ async fn a_press_below_an_empty_composer_hits_what_it_began_on() {
                 amira.can_write().await;
             }
             presses_from_an_empty_composer(&amira, hand, REPLY).await;
-            let field = "return root.activeElement?.matches('article textarea')";
-            amira.until(&format!("the field of the reply, {hand:?}"), field, &[]).await;
+            amira.is_in_a_field_below().await;
             presses_from_an_empty_composer(&amira, hand, NEWEST).await;
             let order = "return button('Newest')?.ariaCurrent === 'true'";
             amira.until(&format!("the other order, {hand:?}"), order, &[]).await;
@@ -55,13 +54,10 @@ async fn a_press_before_the_widget_comes_counts_too() {
     house.road().always("GET", ".wasm", Fate::Held(gate.clone()));
     let page = house.page("/rye");
     house.neighbour("Marta").says(&page, "Ask us about rye").await;
-    let amira = house.visitor().await;
-    amira.goes(&page).await;
-    amira.arrives().await;
+    let amira = house.visitor_at(&page).await;
     presses_from_an_empty_composer(&amira, Hand::Mouse, REPLY).await;
     gate.opens();
-    let field = "return root.activeElement?.matches('article textarea')";
-    amira.until("the field of the reply", field, &[]).await;
+    amira.is_in_a_field_below().await;
     house.closes().await;
 }
 
@@ -81,17 +77,14 @@ async fn a_press_counts_without_any_script_and_beside_the_skip_link() {
     press("return document.querySelector('article summary')").await;
     ben.until("the form of the reply", "return document.querySelector('article details').open", &[]).await;
 
-    let amira = house.visitor().await;
-    amira.goes(&page).await;
-    amira.arrives().await;
+    let amira = house.visitor_at(&page).await;
     amira.can_write().await;
     // As Tab does: it is in sight as long as it has the focus.
     amira.asks::<Value>("root.querySelector('.k').focus(); return 1", &[]).await;
     let at = amira.stands_at("Reply", REPLY, &[]).await;
     amira.puts_down(Hand::Mouse, at).await;
     amira.lifts(Hand::Mouse, at).await;
-    let field = "return root.activeElement?.matches('article textarea')";
-    amira.until("the field of the reply", field, &[]).await;
+    amira.is_in_a_field_below().await;
     house.closes().await;
 }
 
@@ -138,9 +131,7 @@ async fn the_composer_stays_open_until_it_is_left_and_keeps_what_was_typed() {
     let Some(house) = House::open().await else { return };
     let page = house.page("/rye");
     house.neighbour("Marta").says(&page, "Ask us about rye").await;
-    let amira = house.visitor().await;
-    amira.goes(&page).await;
-    amira.arrives().await;
+    let amira = house.visitor_at(&page).await;
     amira.can_write().await;
     let open = "return shown(composer().elements.name)";
     amira.writes("How sour").await;

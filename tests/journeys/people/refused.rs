@@ -53,8 +53,7 @@ async fn whoever_forgets_something_is_led_to_it_each_time() {
         amira.presses("Share it").await;
         is_led_to(&amira, COMPOSER, "body", "1 characters too many").await;
         // The same below a comment.
-        amira.presses_at("Ask us", "Reply").await;
-        amira.until("the field of the reply", "return root.activeElement?.matches('article textarea')", &[]).await;
+        amira.begins_to_answer("Ask us").await;
         amira.presses_at("Ask us", "Share it").await;
         let reply = "return article('Ask us').querySelector('form')";
         is_led_to(&amira, reply, "body", "A word or two first.").await;
@@ -68,9 +67,7 @@ async fn what_the_server_refuses_is_back_in_its_field_with_the_reason() {
     house.porch.says(&["site", "set", "bakery", "team-name=Marta"]).await;
     let page = house.page("/rye");
     house.neighbour("Ben").says(&page, "Ask us about rye").await;
-    let amira = house.visitor().await;
-    amira.goes(&page).await;
-    amira.arrives().await;
+    let amira = house.visitor_at(&page).await;
     amira.sends("Marta", "How sour is it?").await;
     let taken = "That name is one of the team’s, or looks like one. Could you use another? Is it you? Answer from the dashboard.";
     is_led_to(&amira, COMPOSER, "name", taken).await;
@@ -82,8 +79,7 @@ async fn what_the_server_refuses_is_back_in_its_field_with_the_reason() {
     amira.is_taken_to("How sour is it?").await;
 
     // A reply: its form is closed by then, and opens again.
-    amira.presses_at("Ask us", "Reply").await;
-    amira.until("the field of the reply", "return root.activeElement?.matches('article textarea')", &[]).await;
+    amira.begins_to_answer("Ask us").await;
     let links = ["https://rye.example/"; 6].join(" ");
     amira.types(&links[..]).await;
     amira.presses_at("Ask us", "Share it").await;
@@ -109,9 +105,7 @@ fn of_another_age() -> Page {
 async fn nobody_is_told_to_reload_twice_and_the_words_stay() {
     let Some(house) = House::open().await else { return };
     let page = house.shows("/rye", of_another_age());
-    let amira = house.visitor().await;
-    amira.goes(&page).await;
-    amira.arrives().await;
+    let amira = house.visitor_at(&page).await;
     amira.sends("Amira", "How sour is it?").await;
     amira.is_told("We misunderstood each other. Reload the page, your words are kept.").await;
     amira.reloads().await;
@@ -129,7 +123,7 @@ async fn nobody_is_told_to_reload_twice_and_the_words_stay() {
     amira.reloads().await;
     amira.arrives().await;
     amira.can_write().await;
-    amira.until("the words", "return composer().elements.body.value === 'How sour is it?'", &[]).await;
+    amira.has_typed("How sour is it?").await;
     amira.asks::<Value>("globalThis.well = true; return 1", &[]).await;
     amira.presses("Share it").await;
     amira.is_told("Your words are up.").await;
@@ -141,7 +135,7 @@ async fn nobody_is_told_to_reload_twice_and_the_words_stay() {
         ["We misunderstood each other. Reload the page", "That didn't work again."].into_iter().enumerate()
     {
         amira.presses_at("How sour is it?", "Edit").await;
-        amira.until("the field of the change", "return root.activeElement?.matches('article textarea')", &[]).await;
+        amira.is_in_a_field_below().await;
         if times == 0 {
             amira.types(" Very?").await;
         }
@@ -163,12 +157,9 @@ async fn words_below_a_comment_stay_when_it_goes() {
     let page = house.page("/rye");
     let marta = house.neighbour("Marta");
     let opening = marta.says(&page, "Ask us about rye").await;
-    let amira = house.visitor().await;
-    amira.goes(&page).await;
-    amira.arrives().await;
+    let amira = house.visitor_at(&page).await;
     amira.listens().await;
-    amira.presses_at("Ask us", "Reply").await;
-    amira.until("the field of the reply", "return root.activeElement?.matches('article textarea')", &[]).await;
+    amira.begins_to_answer("Ask us").await;
     amira.types("How sour is it?").await;
     amira.is_called("Amira").await;
     marta.withdraws(&opening).await;
@@ -189,9 +180,7 @@ async fn words_below_a_comment_stay_when_it_goes() {
 async fn what_was_typed_a_moment_ago_outlives_the_page() {
     let Some(house) = House::open().await else { return };
     let page = house.page("/rye");
-    let amira = house.visitor().await;
-    amira.goes(&page).await;
-    amira.arrives().await;
+    let amira = house.visitor_at(&page).await;
     amira.can_write().await;
     let typed = "composer().elements.body.value = 'Half a thought'; \
                  composer().elements.body.dispatchEvent(new InputEvent('input', { bubbles: true })); \
@@ -199,6 +188,6 @@ async fn what_was_typed_a_moment_ago_outlives_the_page() {
     amira.asks::<Value>(typed, &[]).await;
     amira.arrives().await;
     amira.can_write().await;
-    amira.until("the words", "return composer().elements.body.value === 'Half a thought'", &[]).await;
+    amira.has_typed("Half a thought").await;
     house.closes().await;
 }

@@ -12,9 +12,7 @@ async fn what_was_typed_before_the_webassembly_came_is_kept_with_selection_and_f
     house.road().always("GET", ".wasm", Fate::Held(gate.clone()));
     let page = house.page("/rye");
     house.neighbour("Marta").says(&page, "Ask us about rye").await;
-    let amira = house.visitor().await;
-    amira.goes(&page).await;
-    amira.arrives().await;
+    let amira = house.visitor_at(&page).await;
     amira.writes("Is the starter yours?").await;
     amira.asks::<Value>("composer().elements.body.setSelectionRange(7, 14); return 1", &[]).await;
     house.road().comes("GET", ".wasm").await;
@@ -38,9 +36,7 @@ async fn what_was_pressed_before_the_webassembly_came_is_done_when_it_comes() {
     house.road().always("GET", ".wasm", Fate::Held(gate.clone()));
     let page = house.page("/rye");
     house.neighbour("Marta").says(&page, "Ask us about rye").await;
-    let amira = house.visitor().await;
-    amira.goes(&page).await;
-    amira.arrives().await;
+    let amira = house.visitor_at(&page).await;
     amira.writes("Is the starter yours?").await;
     amira.is_called("Amira").await;
     amira.presses("Share it").await;
@@ -61,9 +57,7 @@ async fn a_person_writes_replies_edits_withdraws_and_still_edits_after_a_reload(
     let Some(house) = House::open().await else { return };
     let page = house.page("/rye");
     house.neighbour("Marta").says(&page, "Ask us about rye").await;
-    let amira = house.visitor().await;
-    amira.goes(&page).await;
-    amira.arrives().await;
+    let amira = house.visitor_at(&page).await;
     amira.shares("Amira", "How sour is it?").await;
     amira.answers("Ask us", "Amira", "I have a question about seeds").await;
     let count = "return root.querySelector('nav').previousElementSibling.textContent";
@@ -78,9 +72,7 @@ async fn a_person_writes_replies_edits_withdraws_and_still_edits_after_a_reload(
 
     let stored = house.neighbour("Ben").reads(&page).await;
     assert_eq!(stored.total, 2);
-    let ben = house.visitor().await;
-    ben.goes(&page).await;
-    ben.arrives().await;
+    let ben = house.visitor_at(&page).await;
     ben.sees("How sour is the old rye?").await;
     let strangers = "return !button('Edit') && !button('Withdraw') && !article('seeds')";
     ben.can_write().await;
@@ -93,9 +85,7 @@ async fn a_draft_outlives_a_reload_and_goes_when_it_is_sent() {
     let Some(house) = House::open().await else { return };
     let page = house.page("/rye");
     house.neighbour("Marta").says(&page, "Ask us about rye").await;
-    let amira = house.visitor().await;
-    amira.goes(&page).await;
-    amira.arrives().await;
+    let amira = house.visitor_at(&page).await;
     amira.can_write().await;
     amira.writes("Is the starter yours?").await;
     let kept = "return Object.values({ ...localStorage }).includes('Is the starter yours?')";
@@ -103,8 +93,7 @@ async fn a_draft_outlives_a_reload_and_goes_when_it_is_sent() {
     amira.reloads().await;
     amira.arrives().await;
     amira.can_write().await;
-    let back = "return composer()?.elements.body.value === 'Is the starter yours?'";
-    amira.until("the draft", back, &[]).await;
+    amira.has_typed("Is the starter yours?").await;
     amira.composer().await.send_keys(" I wonder.").await.unwrap();
     amira.is_called("Amira").await;
     amira.presses("Share it").await;
@@ -120,9 +109,7 @@ async fn a_draft_outlives_a_reload_and_goes_when_it_is_sent() {
 async fn nothing_is_sent_without_words_or_a_name_and_the_form_says_so() {
     let Some(house) = House::open().await else { return };
     let page = house.page("/rye");
-    let amira = house.visitor().await;
-    amira.goes(&page).await;
-    amira.arrives().await;
+    let amira = house.visitor_at(&page).await;
     amira.can_write().await;
     amira.writes("x").await;
     amira.composer().await.send_keys(Key::Backspace + "").await.unwrap();
@@ -135,6 +122,10 @@ async fn nothing_is_sent_without_words_or_a_name_and_the_form_says_so() {
     amira.presses("Share it").await;
     amira.sees("Is anybody here?").await;
     amira.is_told("Your words are up.").await;
+    let state = "return [thread.state, thread.matches(':state(ready)'), thread.summary.comments]";
+    amira.settles("what the page is told", state, json!(["ready", true, 1])).await;
+    amira.withdraws("Is anybody here?").await;
+    amira.settles("what the page is told", state, json!(["empty", false, 0])).await;
     house.closes().await;
 }
 
@@ -143,18 +134,14 @@ async fn words_that_wait_for_the_host_are_seen_by_their_author_only() {
     let Some(house) = House::open().await else { return };
     house.porch.says(&["site", "set", "bakery", "hold=first"]).await;
     let page = house.page("/rye");
-    let amira = house.visitor().await;
-    amira.goes(&page).await;
-    amira.arrives().await;
+    let amira = house.visitor_at(&page).await;
     amira.sends("Amira", "My first words here").await;
     amira.is_told("Thank you, Amira. The team reads first comments before others see them.").await;
     amira.reloads().await;
     amira.arrives().await;
     amira.sees("My first words here").await;
     amira.is_told("Waiting for the team. Only you see this.").await;
-    let ben = house.visitor().await;
-    ben.goes(&page).await;
-    ben.arrives().await;
+    let ben = house.visitor_at(&page).await;
     ben.can_write().await;
     assert_eq!(ben.reads().await, Vec::<String>::new());
     house.closes().await;
@@ -166,9 +153,7 @@ async fn words_stay_and_a_way_is_shown_while_webassembly_does_not_come() {
     house.road().always("GET", ".wasm", Fate::Lost);
     let page = house.page("/rye");
     house.neighbour("Marta").says(&page, "Ask us about rye").await;
-    let amira = house.visitor().await;
-    amira.goes(&page).await;
-    amira.arrives().await;
+    let amira = house.visitor_at(&page).await;
     amira.writes("Is the starter yours?").await;
     amira.is_called("Amira").await;
     amira.presses("Share it").await;

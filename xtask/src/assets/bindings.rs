@@ -7,6 +7,8 @@ use std::collections::HashMap;
 use anyhow::{Context, bail};
 use wasm_bindgen_cli_support::Bindgen;
 
+use super::debug_text;
+
 /// What a browser loads.
 pub(super) struct Bound {
     pub(super) wasm: Vec<u8>,
@@ -15,6 +17,7 @@ pub(super) struct Bound {
 
 /// Turns Cargo's output into what a browser loads: an ES module whose default export takes `{module_or_path}`.
 pub(super) fn make(wasm: Vec<u8>, small: bool) -> anyhow::Result<Bound> {
+    let wasm = if small { debug_text::without(&wasm)? } else { wasm };
     let mut bindgen = Bindgen::new();
     bindgen.input_bytes("porch", wasm).web(true)?.typescript(false).omit_default_module_path(true);
     bindgen.keep_debug(!small).remove_name_section(small).remove_producers_section(small);

@@ -3,6 +3,7 @@
 //! Only what changed is made again: Cargo decides about the widget, a digest of everything that goes in about the rest.
 
 mod bindings;
+mod debug_text;
 mod manifest;
 mod minify;
 mod pack;
@@ -20,7 +21,7 @@ use pack::Packed;
 
 const WASM_TARGET: &str = "wasm32-unknown-unknown";
 /// Raise it when the same sources would give other files than before.
-const RECIPE: &str = "3";
+const RECIPE: &str = "4";
 
 /// How the assets are made, and where they go.
 pub(crate) struct Recipe {

@@ -10,7 +10,7 @@ use axum::response::Response;
 use bytes::Bytes;
 use futures_util::stream::{self, SelectAll, StreamExt};
 use http::{HeaderMap, HeaderValue, header};
-use porch_protocol::ErrorCode;
+use porch_protocol::{ErrorCode, HoldRule};
 use serde_json::json;
 use tokio_stream::wrappers::WatchStream;
 
@@ -28,14 +28,16 @@ const MOST_PAGES: usize = 20;
 /// A line that says nothing, so that proxies and browsers know the stream lives.
 const BREATH: Duration = Duration::from_secs(25);
 
-/// Rings when a page's thread changes, and when it or its whole site is closed or opened: server-sent events named `cursor`.
+/// Rings when a page's thread changes, when it or its whole site is closed or opened, and when another rule says which
+/// comments the team reads first: server-sent events named `cursor`.
 #[utoipa::path(
     get, path = "/v1/sites/{site}/live", tag = "reading",
     params(("site" = String, Path, description = "the site's name, or `-`"),
            ("page" = Vec<String>, Query, description = "up to 20 raw addresses or keys"),
            ("origin" = Option<String>, Query, description = "where the pages are keys and the site is not named")),
     responses((status = 200, description = "`data: {\"page\": 0, \"cursor\": \"…\"}` at once for each page, and at each \
-               change; `page` is the place of the parameter; `\"closed\": true` where no comments are taken", content_type = "text/event-stream"))
+               change; `page` is the place of the parameter; `\"closed\": true` where no comments are taken; `\"hold\"` is \
+               `first` or `all` where the team reads them first", content_type = "text/event-stream"))
 )]
 pub async fn get_live(
     State(app): State<App>,
@@ -68,6 +70,7 @@ pub async fn get_live(
         let stands = move |stamp: Stamp| Stands {
             rev: stamp.rev,
             closed: is_closed(&app, &page.id.0, page.thread().as_deref()),
+            hold: app.site(&page.id.0).map_or_else(HoldRule::default, |site| site.hold.told()),
         };
         rings.push(WatchStream::new(hears).map(move |stamp| (place, stands(stamp))).boxed());
     }
@@ -89,21 +92,28 @@ pub async fn get_live(
 struct Stands {
     rev: i64,
     closed: bool,
+    hold: HoldRule,
 }
 
 impl Stands {
-    /// As the stream's id has it: the rev, with a mark where no comments are taken.
+    /// As the stream's id has it: the rev, with a mark for the rule and one where no comments are taken.
     fn word(self) -> String {
-        format!("{}{}", self.rev, if self.closed { CLOSED } else { "" })
+        let hold = HOLDS.iter().find(|(hold, _)| *hold == self.hold).map_or("", |(_, mark)| mark);
+        format!("{}{hold}{}", self.rev, if self.closed { CLOSED } else { "" })
     }
 
     fn from_word(word: &str) -> Option<Self> {
-        let rev = word.strip_suffix(CLOSED);
-        Some(Self { rev: rev.unwrap_or(word).parse().ok()?, closed: rev.is_some() })
+        let open = word.strip_suffix(CLOSED);
+        let (closed, word) = (open.is_some(), open.unwrap_or(word));
+        let held = HOLDS.iter().find_map(|(hold, mark)| Some((*hold, word.strip_suffix(mark)?)));
+        let (hold, rev) = held.unwrap_or((HoldRule::Off, word));
+        Some(Self { rev: rev.parse().ok()?, closed, hold })
     }
 }
 
 const CLOSED: &str = "c";
+/// The marks of the rules that need a mention.
+const HOLDS: [(HoldRule, &str); 2] = [(HoldRule::First, "f"), (HoldRule::All, "a")];
 
 type Rings = SelectAll<futures_util::stream::BoxStream<'static, (usize, Stands)>>;
 
@@ -137,6 +147,9 @@ fn told(
                         if stands.closed {
                             data["closed"] = true.into();
                         }
+                        if !stands.hold.is_off() {
+                            data["hold"] = json!(stands.hold);
+                        }
                         let event = format!("event: cursor\nid: {}\ndata: {data}\n\n", id.join("."));
                         breath.reset();
                         return Some((Ok(Bytes::from(event)), (rings, life, known, breath, place)));
@@ -149,4 +162,24 @@ fn told(
         }
     });
     hello.chain(events)
+}
+
+#[cfg(test)]
+mod tests {
+    use porch_protocol::HoldRule;
+
+    use super::Stands;
+
+    #[test]
+    fn a_place_is_read_as_it_was_written_and_nonsense_is_none() {
+        for hold in [HoldRule::Off, HoldRule::First, HoldRule::All] {
+            for closed in [false, true] {
+                let stands = Stands { rev: 12, closed, hold };
+                assert!(Stands::from_word(&stands.word()) == Some(stands), "{}", stands.word());
+            }
+        }
+        for word in ["", "c", "a", "af", "12ca", "12x", "-"] {
+            assert!(Stands::from_word(word).is_none(), "{word}");
+        }
+    }
 }

@@ -1,7 +1,6 @@
 //! The live stream: who listens hears at once, and hears nothing but cursors and whether words are taken.
 
 use porch_protocol::Cursor;
-use porch_server::storage::sites::{Hold, SiteChange};
 use reqwest::Response;
 use serde_json::Value;
 
@@ -71,15 +70,19 @@ async fn nothing_that_is_hidden_travels_on_the_stream() {
     let house = House::open().await;
     let (amira, ben) = (house.visitor("Amira"), house.visitor("Ben"));
     let mut listener = Listener::open(&ben, &[RYE]).await;
-    listener.next().await;
-    let hold = SiteChange { hold: Some(Hold::First), ..SiteChange::default() };
-    house.set(hold).await;
+    let start = listener.next().await;
+    let rule = async |word: &str| {
+        let change = [("hold".to_owned(), word.to_owned())];
+        porch_server::desk::settings::set(&house.app, "bakery", &change, "operator").await.unwrap();
+    };
+    rule("first").await;
+    assert_eq!(listener.next().await, start, "the rule is told, at the same place");
     let held = amira.sends(reqwest::Method::POST, "comments", &crate::house::key(), amira.words(RYE, "held")).await;
     assert_eq!(held.status(), 202);
-    let off = SiteChange { hold: Some(Hold::Off), ..SiteChange::default() };
-    house.set(off).await;
+    rule("off").await;
+    assert_eq!(listener.next().await, start, "the held one rang no bell");
     let seen = ben.posts(RYE, "seen").await;
-    assert_eq!(listener.next().await, Some((0, seen.cursor.unwrap())), "the held one rang no bell");
+    assert_eq!(listener.next().await, Some((0, seen.cursor.unwrap())));
 }
 
 #[tokio::test]
@@ -110,6 +113,26 @@ async fn whoever_listens_hears_that_a_whole_site_is_closed_and_opened_wherever_t
     let off = [("closed".to_owned(), "off".to_owned())];
     porch_server::desk::settings::set(&house.app, "bakery", &off, "operator").await.unwrap();
     assert!(!away.next_closed().await, "nothing was told of what stands where it stood");
+}
+
+#[tokio::test]
+async fn whoever_listens_hears_of_another_rule_about_new_comments() {
+    let house = House::open().await;
+    let (amira, ben) = (house.visitor("Amira"), house.visitor("Ben"));
+    amira.posts(RYE, "the first words here").await;
+    let mut listener = Listener::open(&ben, &[RYE]).await;
+    let first = listener.next_data().await.unwrap();
+    assert!(first.get("hold").is_none());
+    for (word, hold) in [("all", "all"), ("first", "first"), ("off", "")] {
+        let change = [("hold".to_owned(), word.to_owned())];
+        porch_server::desk::settings::set(&house.app, "bakery", &change, "operator").await.unwrap();
+        let heard = listener.next_data().await.unwrap();
+        assert_eq!((heard["hold"].as_str().unwrap_or_default(), &heard["cursor"]), (hold, &first["cursor"]), "{word}");
+        // What is asked for then says the same.
+        let since = first["cursor"].as_str().unwrap();
+        let news: Value = ben.gets(&format!("changes?page={RYE}&since={since}")).await.json().await.unwrap();
+        assert_eq!((news["hold"].as_str().unwrap_or_default(), news["changes"].as_array().unwrap().len()), (hold, 0));
+    }
 }
 
 #[tokio::test]
