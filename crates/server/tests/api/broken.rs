@@ -101,7 +101,10 @@ async fn a_damaged_database_takes_no_writes_and_says_what_to_do() {
     assert_eq!(house.app.storage.condition().trouble(), Some(Trouble::Damaged));
     let (status, said) = ready(&house).await;
     assert!(status == 503 && said.contains("porch restore FILE"), "{said}");
-    assert!(said.contains("cannot be read, and none can be written") && !said.contains("can be read and not"), "{said}");
+    assert!(
+        said.contains("cannot be read, and none can be written") && !said.contains("can be read and not"),
+        "{said}"
+    );
     let ben = house.visitor("Ben");
     let refused = refused(&ben, "after").await;
     assert_eq!((refused.code, refused.retry_after), (ErrorCode::StorageUnavailable, Some(60)));
