@@ -87,7 +87,7 @@ pub async fn import(State(app): State<App>, Query(asked): Query<ImportFile>, bod
     };
     let mut reader = Reader::start(&file, &task, bounds.silence)?;
     let looked = looked_through(&app, &site, &mut reader).await;
-    let (report, pages) = looked.map_err(|Sorry(why)| Sorry(format!("{why}\nNothing was written.")))?;
+    let (report, pages) = looked.map_err(|Sorry(why)| Sorry(format!("{why}. Nothing was written")))?;
     let open = question(&report, &site.id, &site.origins).filter(|_| !asked.yes);
     if asked.dry_run {
         let open = open.map(|open| format!("\nBefore it comes in:\n{}{}", open.what, open.answers)).unwrap_or_default();
