@@ -79,7 +79,7 @@ fn a_button_for_more_says_how_many_come() {
 fn nobody_is_told_that_everyone_sees_words_which_wait() {
     let text = text("en");
     let of = |level, published| Some(Standing { level, published, ..Standing::default() });
-    for reason in [None, Some(HoldReason::FirstComment), Some(HoldReason::EveryComment)] {
+    for reason in [None, Some(HoldReason::FirstComment), Some(HoldReason::EveryComment), Some(HoldReason::Links)] {
         for standing in [None, of(Level::Newcomer, 0), of(Level::Known, 2), of(Level::Regular, 9)] {
             let said = text.ahead(Ahead::Team(reason), standing);
             assert!(said.starts_with("The team reads") && !said.contains("Everyone"), "{said}");
