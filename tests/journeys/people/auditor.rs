@@ -61,12 +61,12 @@ async fn no_secret_and_no_address_of_a_visitor_is_kept_logged_or_put_into_an_add
     let marta = comes_in(&house, "Marta").await;
     secrets.extend(marta.cookies().await);
     hears(&marta, "Held because: first comment").await;
-    presses_at(&marta, "How sour", "Let it in").await;
-    hears(&marta, "Let in: Amira's words.").await;
+    presses_at(&marta, "How sour", "Approve").await;
+    hears(&marta, "Approved: Amira's comment.").await;
     let another = house.porch.says(&["token", "--site", "bakery", "--name", "Jonas"]).await;
     let link = another.lines().find(|line| line.starts_with("http")).unwrap();
     secrets.push(link.rsplit(['#', '=']).next().unwrap().to_owned());
-    presses(&marta, "Waiting").await;
+    presses(&marta, "Unanswered").await;
 
     assert!(secrets.len() >= 5 && secrets.iter().all(|secret| secret.len() >= 16), "{secrets:?}");
     let mut sent = amira.requests_and_referrers().await;
