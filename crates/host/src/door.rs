@@ -7,6 +7,7 @@ use yew::prelude::*;
 
 use crate::authenticator;
 use crate::calls::{self, Failure};
+use crate::icons::logo;
 use crate::sign_in_mail::{self, MailedLink};
 use crate::words;
 
@@ -116,7 +117,7 @@ pub(crate) fn Door(props: &DoorProps) -> Html {
     let DoorProps { come_in, again } = props.clone();
     match (&*link, standing) {
         (None, _) => html! { <Locked {come_in} why={why_here(again)} /> },
-        (Some(_), Standing::Asked) => html! { <main class="door" aria-busy="true" /> },
+        (Some(_), Standing::Asked) => html! { <main class="door" aria-busy="true"></main> },
         (Some(_), Standing::Gone) => html! { <Locked {come_in} why={words::used_link(sign_in_mail::is_there())} /> },
         (Some(link), Standing::Works) => html! { <ByLink {come_in} link={link.clone()} /> },
     }
@@ -150,24 +151,35 @@ fn ByLink(props: &ByLinkProps) -> Html {
             });
         }
     };
+    let said = html! { <p class="wrong" role="status">{ (*wrong).clone() }</p> };
+    card(
+        words::WELCOME,
+        html! {
+            <>
+                <p>
+                    { if begins { words::BEGIN } else { words::LINK } }
+                    if begins && authenticator::missing().is_none() { { " " }{ words::NEXT_PASSKEY } }
+                </p>
+                <form onsubmit={press}>
+                    if begins {
+                        <label>
+                            <span>{ words::YOUR_NAME }</span>
+                            <input type="text" ref={field} name="name" autocomplete="name" maxlength="64" required={true} />
+                        </label>
+                    }
+                    <button class="main wide">{ words::COME_IN }</button>
+                </form>
+                { said }
+                if !begins && authenticator::missing().is_none() { <p class="help">{ words::PASSKEY_LATER }</p> }
+            </>
+        },
+    )
+}
+
+/// A card in the middle of the window, under the program's mark.
+fn card(title: &'static str, inside: Html) -> Html {
     html! {
-        <main class="door">
-            <h1>{ "Porch" }</h1>
-            <p>
-                { if begins { words::BEGIN } else { words::LINK } }
-                if begins && authenticator::missing().is_none() { { " " }{ words::NEXT_PASSKEY } }
-            </p>
-            <form onsubmit={press}>
-                if begins {
-                    <label>
-                        <span>{ words::YOUR_NAME }</span>
-                        <input type="text" ref={field} name="name" autocomplete="name" maxlength="64" required={true} />
-                    </label>
-                }
-                <button class="main">{ words::COME_IN }</button>
-            </form>
-            <p class="wrong" role="status">{ (*wrong).clone() }</p>
-        </main>
+        <main class="door"><div class="doorcard">{ logo() }<h1>{ title }</h1>{ inside }</div></main>
     }
 }
 
@@ -195,19 +207,23 @@ fn Locked(props: &LockedProps) -> Html {
             });
         }
     };
-    html! {
-        <main class="door">
-            <h1>{ "Porch" }</h1>
-            <p>{ &props.why }</p>
-            if let Some(why) = authenticator::missing() {
-                <p class="quiet">{ why }</p>
-            } else {
-                <button class="main" onclick={press}>{ words::team::SIGN_IN }</button>
-            }
-            <p class="wrong" role="status">{ (*wrong).clone() }</p>
-            <MailedLink />
-        </main>
-    }
+    let mail = sign_in_mail::is_there();
+    card(
+        words::SIGN_IN_TO,
+        html! {
+            <>
+                if let Some(why) = authenticator::missing() {
+                    <p class="quiet">{ why }</p>
+                } else {
+                    <button class="main wide" onclick={press}>{ words::team::SIGN_IN }</button>
+                    if mail { <p class="or"><span>{ words::OR }</span></p> }
+                }
+                <p class="wrong" role="status">{ (*wrong).clone() }</p>
+                <MailedLink />
+                <p class="help">{ &props.why }</p>
+            </>
+        },
+    )
 }
 
 /// Why nobody knows whether somebody is in.
@@ -222,13 +238,12 @@ pub(crate) struct UnreachedProps {
 #[component]
 pub(crate) fn Unreached(props: &UnreachedProps) -> Html {
     let press = props.again.reform(|_: MouseEvent| ());
-    html! {
-        <main class="door">
-            <h1>{ "Porch" }</h1>
-            <p role="status">{ &props.why }</p>
-            <button class="main" onclick={press}>{ words::AGAIN }</button>
-        </main>
-    }
+    card(
+        "Porch",
+        html! {
+            <><p role="status">{ &props.why }</p><button class="main wide" onclick={press}>{ words::AGAIN }</button></>
+        },
+    )
 }
 
 fn why_here(again: bool) -> String {

@@ -6,6 +6,7 @@ use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use crate::app::House;
+use crate::avatar::avatar;
 use crate::ban::ends;
 use crate::calls;
 use crate::foot::Said;
@@ -80,7 +81,7 @@ pub(crate) fn PeopleList(props: &PeopleProps) -> Html {
             if let Some(found) = &*found {
                 <News loaded={found.loaded} house={props.house.clone()} />
                 if found.people.is_empty() { <p class="quiet">{ nobody }</p> }
-                <ul class="log">{ for found.people.iter().map(|line| person(line, &open, &props.house)) }</ul>
+                <ul class="log whos">{ for found.people.iter().map(|line| person(line, &open, &props.house)) }</ul>
                 if found.next.is_some() { <button onclick={more}>{ say::MORE }</button> }
                 if !found.networks.is_empty() {
                     <h2>{ say::NETWORKS }</h2>
@@ -136,11 +137,15 @@ fn person(line: &PersonLine, open: &UseStateHandle<Option<String>>, house: &Hous
     };
     html! {
         <li key={line.person.clone()}>
-            <button class="line" aria-expanded={shown.to_string()} onclick={press}>
-                <strong><bdi>{ &line.name }</bdi></strong>
-                if let Some(role) = line.role { { ", " }{ words::role(role) } }
-                { " · " }{ say::wrote(line) }{ " · " }{ when(line.last) }
-                if line.banned { { " · " }<em>{ say::BANNED }</em> }
+            <button class="line who" aria-expanded={shown.to_string()} onclick={press}>
+                { avatar(&line.name) }
+                <span class="who-name">
+                    <strong><bdi>{ &line.name }</bdi></strong>
+                    if let Some(role) = line.role { { " " }<em class="role">{ words::role(role) }</em> }
+                </span>
+                { when(line.last) }
+                <span class="quiet">{ say::wrote(line) }</span>
+                if line.banned { <span class="banned">{ say::BANNED }</span> }
             </button>
             if shown { <PersonView person={line.person.clone()} house={house.clone()} /> }
         </li>

@@ -70,14 +70,14 @@ pub(crate) fn PersonView(props: &PersonProps) -> Html {
     html! {
         <section class="history" aria-label={words::history_of(&known.name)}>
             <p>{ &known.trust }</p>
-            <p class="quiet">
-                if let Some(since) = known.since { { words::SINCE }{ " " }{ when(since) }{ ": " } }
-                { words::counts(&known.counts) }
-            </p>
-            if !known.other_names.is_empty() {
-                <p class="quiet">{ words::ALSO_AS }{ " " }<bdi>{ known.other_names.join(", ") }</bdi></p>
-            }
-            if known.reported > 0 { <p class="quiet">{ words::reported(known.reported) }</p> }
+            <dl class="kv">
+                if let Some(since) = known.since { <dt>{ words::SINCE }</dt><dd>{ when(since) }</dd> }
+                <dt>{ words::COMMENTS }</dt><dd>{ words::counts(&known.counts) }</dd>
+                if !known.other_names.is_empty() {
+                    <dt>{ words::ALSO_AS }</dt><dd><bdi>{ known.other_names.join(", ") }</bdi></dd>
+                }
+                if known.reported > 0 { <dt>{ words::REPORTS }</dt><dd>{ words::reported(known.reported) }</dd> }
+            </dl>
             { list(words::WHY_NOT, known.against.iter().map(|one| with_reason(one, &known.comments, &props.house)).collect()) }
             { list(words::REPORTED, known.reports.iter().map(report).collect()) }
             { list(words::LATEST, known.comments.iter().map(|one| said(one, &props.house)).collect()) }
@@ -90,7 +90,7 @@ fn list(title: &str, lines: Vec<Html>) -> Html {
     if lines.is_empty() {
         return Html::default();
     }
-    html! { <><h2>{ title }</h2><ul class="lines">{ for lines }</ul></> }
+    html! { <><h2 class="sec">{ title }</h2><ul class="lines">{ for lines }</ul></> }
 }
 
 /// Why something was not let in; whole, where it does not stand among the latest.

@@ -10,10 +10,11 @@ use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use crate::app::House;
+use crate::avatar::avatar;
 use crate::calls;
 use crate::met::Look;
 use crate::person::PersonView;
-use crate::when::{moment, when};
+use crate::when::{clock, day, moment};
 use crate::words;
 use crate::words::log as say;
 
@@ -66,11 +67,24 @@ pub(crate) fn SettledList(props: &SettledProps) -> Html {
             <Filter asked={log.asked.clone()} names={log.names.clone()} {ask} />
             if let Some(found) = &log.found {
                 if found.lines.is_empty() { <p class="quiet">{ say::NOTHING }</p> }
-                <ol class="log">{ for found.lines.iter().map(|one| line(one, (&open, &look), &props.house)) }</ol>
+                { for days(&found.lines).into_iter().map(|(day, lines)| html! {
+                    <section class="part" key={day.clone()}>
+                        <h2 class="sec">{ day }</h2>
+                        <ol class="log history-log">{ for lines.iter().map(|one| line(one, (&open, &look), &props.house)) }</ol>
+                    </section>
+                }) }
                 if found.more { <button onclick={older}>{ say::OLDER }</button> }
             } else { <p aria-busy="true" /> }
         </>
     }
+}
+
+/// The lines of each day, the latest first, under the day's name.
+fn days(lines: &[Settled]) -> Vec<(String, &[Settled])> {
+    lines
+        .chunk_by(|one, next| day(one.at) == day(next.at))
+        .filter_map(|lines| Some((day(lines.first()?.at), lines)))
+        .collect()
 }
 
 /// Where the comment of a line stands now, and the way to all that can be done about it.
@@ -134,14 +148,19 @@ fn line(
     });
     html! {
         <li key={line.seq}>
-            <strong><bdi>{ &line.by }</bdi></strong>{ " " }{ words::team::event(line).unwrap_or_else(|| words::event(&line.what)) }
-            if let Some(place) = place { { " · " }{ place } }
-            { " " }{ when(line.at) }
+            { avatar(&line.by) }
+            <p class="what">
+                <strong><bdi>{ &line.by }</bdi></strong>{ " " }{ words::team::event(line).unwrap_or_else(|| words::event(&line.what)) }
+                if let Some(place) = place { { " · " }{ place } }
+            </p>
+            { clock(line.at) }
+            <div class="more">
             { said(line) }
             if let Some(reason) = &line.reason { <q dir="auto">{ reason }</q> }
             if !line.detail.is_empty() { <p class="quiet" dir="auto">{ say::detail(&line.detail, moment) }</p> }
             { about }
             if let Some((id, status)) = line.comment.zip(line.status) { { now(line, (id, status), look, house) } }
+            </div>
         </li>
     }
 }

@@ -82,7 +82,7 @@ pub(crate) fn MailedLink() -> Html {
             <label><span>{ say::ADDRESS }</span>
                 <input type="email" name="address" required=true maxlength="254" autocomplete="email" dir="ltr" />
             </label>
-            <div class="verbs"><button>{ say::MAIL_ME }</button></div>
+            <button class="wide">{ say::MAIL_ME }</button>
             <p role="status" class={matches!(&*said, Some(Err(_))).then_some("wrong")}>
                 { match &*said { Some(Ok(())) => say::ON_ITS_WAY, Some(Err(why)) => why, None => "" } }
             </p>

@@ -1,18 +1,20 @@
 //! The site: its switches, the addresses of its pages, who is told of events, and whom it asks.
 
 use porch_protocol::house::{Setting, SiteSettings};
-use web_sys::{FormData, HtmlFormElement, HtmlInputElement, HtmlSelectElement};
+use web_sys::{FormData, HtmlFormElement};
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use crate::app::House;
 use crate::calls;
 use crate::foot::Said;
+use crate::form::{self, SwitchLine};
+use crate::icons::small;
 use crate::judges::JudgeList;
 use crate::snippet::Snippet;
 use crate::webhooks::WebhookList;
 use crate::words::rules::NOT_YOURS;
-use crate::words::site::{self as say, Switch, Way};
+use crate::words::site::{self as say, Part, Switch};
 
 /// Asked for when the room is entered; each change answers the site as it is then.
 #[derive(Clone, PartialEq, Properties)]
@@ -45,18 +47,23 @@ pub(crate) fn SiteRoom(props: &SiteProps) -> Html {
         })
     };
     let Some(site) = (*found).clone() else { return html! { <p aria-busy="true" /> } };
-    let switches = say::ALL.iter().filter_map(|switch| one_switch(switch, &site, *refused, &set));
+    let part = |part: Part| {
+        let here = say::ALL.iter().filter(move |switch| switch.part == part);
+        here.filter_map(|switch| one_switch(switch, &site, *refused, &set)).collect::<Html>()
+    };
     html! {
         <>
             if !site.may_change { <p class="quiet">{ NOT_YOURS }</p> }
-            <Snippet site={site.clone()} set={set.clone()} house={props.house.clone()} />
             <Origins site={site.clone()} set={set.clone()} />
-            <section class="room" aria-labelledby="switches">
-                <h2 id="switches">{ say::SWITCHES }</h2>
-                { for switches }
+            <section class="part" aria-labelledby="review"><h2 class="sec" id="review">{ say::REVIEW }</h2>{ part(Part::Review) }</section>
+            <section class="part" aria-labelledby="pace"><h2 class="sec" id="pace">{ say::PACE }</h2>{ part(Part::Pace) }</section>
+            <section class="part" aria-labelledby="notifications">
+                <h2 class="sec" id="notifications">{ say::NOTIFICATIONS }</h2>
+                { part(Part::Notifications) }
                 if !site.sends_mail { <p class="quiet">{ say::NO_MAIL }</p> }
                 if site.may_change { <Notified site={site.clone()} set={set.clone()} /> }
             </section>
+            <Snippet site={site.clone()} set={set.clone()} house={props.house.clone()} />
             <WebhookList house={props.house.clone()} />
             <JudgeList house={props.house.clone()} />
         </>
@@ -97,41 +104,11 @@ fn apply(change: Vec<Setting>, before: Vec<Setting>, now: Now, house: House) {
 fn one_switch(switch: &'static Switch, site: &SiteSettings, refused: u32, set: &Callback<Change>) -> Option<Html> {
     let value = site.settings.iter().find(|one| one.key == switch.key)?.value.clone();
     let change = {
-        let (set, before) = (set.clone(), value.clone());
-        move |to: &str| set.emit((vec![setting(switch.key, to)], vec![setting(switch.key, &before)]))
+        let before = value.clone();
+        set.reform(move |to: String| (vec![setting(switch.key, &to)], vec![setting(switch.key, &before)]))
     };
-    let disabled = !site.may_change;
-    let id = format!("what-{}", switch.key);
-    let field = match switch.way {
-        Way::Switch => choice(&[("on", say::ON), ("off", say::OFF)], &value, (disabled, &id), change),
-        Way::Choice(all) => choice(all, &value, (disabled, &id), change),
-        Way::Number(most) => {
-            let changed = move |event: Event| change(&event.target_unchecked_into::<HtmlInputElement>().value());
-            html! { <input type="number" min="0" max={most.to_string()} {value} {disabled} aria-describedby={id.clone()} onchange={changed} /> }
-        }
-    };
-    Some(html! {
-        <div class="switch" key={format!("{} {refused}", switch.key)}>
-            <label><span>{ switch.name }</span>{ field }</label>
-            <p class="quiet" {id}>{ switch.what }</p>
-        </div>
-    })
-}
-
-fn choice(
-    all: &'static [(&'static str, &'static str)],
-    value: &str,
-    (disabled, describedby): (bool, &str),
-    change: impl Fn(&str) + 'static,
-) -> Html {
-    let changed = move |event: Event| {
-        let place = event.target_unchecked_into::<HtmlSelectElement>().selected_index();
-        if let Some((value, _)) = usize::try_from(place).ok().and_then(|place| all.get(place)) {
-            change(value);
-        }
-    };
-    let options = all.iter().map(|(word, label)| html! { <option selected={*word == value}>{ *label }</option> });
-    html! { <select {disabled} aria-describedby={describedby.to_owned()} onchange={changed}>{ for options }</select> }
+    let key = format!("{} {refused}", switch.key);
+    Some(html! { <SwitchLine {key} key_of={switch.key} {value} disabled={!site.may_change} {change} /> })
 }
 
 /// The site, and the way to set it.
@@ -158,9 +135,12 @@ fn Notified(props: &SetProps) -> Html {
         set.emit((list(&typed), list(&site.notified)));
     };
     html! {
-        <form onsubmit={send}>
-            <label><span>{ say::NOTIFIED }</span><input type="text" name="notified" maxlength="2000" {value} dir="ltr" /></label>
-            <div class="verbs"><button>{ say::SAVE }</button></div>
+        <form class="fr" onsubmit={send}>
+            <div class="lab"><label for="notified"><b>{ say::NOTIFIED }</b></label><p id="notified-what">{ say::NOTIFIED_WHAT }</p></div>
+            <div class="ctl join">
+                <input type="text" id="notified" name="notified" maxlength="2000" aria-describedby="notified-what" {value} dir="ltr" />
+                <button>{ say::SAVE }</button>
+            </div>
         </form>
     }
 }
@@ -180,10 +160,10 @@ fn Origins(props: &SetProps) -> Html {
         let last = others.is_empty();
         let press = move |_: MouseEvent| set.emit((listed(&others), listed(&all)));
         html! {
-            <li class="row" key={origin.clone()}>
+            <li class="tok" key={origin.clone()}>
                 <span dir="ltr">{ origin }</span>
                 if site.may_change && !last {
-                    <button onclick={press} aria-label={format!("{}: {origin}", say::TAKE_AWAY)}>{ say::TAKE_AWAY }</button>
+                    <button onclick={press} aria-label={format!("{}: {origin}", say::TAKE_AWAY)}>{ small("x") }</button>
                 }
             </li>
         }
@@ -198,20 +178,19 @@ fn Origins(props: &SetProps) -> Html {
         let all: Vec<_> = site.origins.iter().cloned().chain([new]).collect();
         set.emit((listed(&all), listed(&site.origins)));
     };
-    html! {
-        <section class="room" aria-labelledby="origins">
-            <h2 id="origins">{ say::ORIGINS }</h2>
-            <p class="quiet">{ say::ORIGINS_WHAT }</p>
-            <ul class="lines">{ for lines }</ul>
+    let control = html! {
+        <>
+            <ul class="tokens">{ for lines }</ul>
             if may {
                 // A new field once the address is on the list: one that was refused can be mended.
-                <form key={count} onsubmit={send}>
-                    <label><span>{ say::NEW_ORIGIN }</span>
-                        <input type="text" name="origin" required=true maxlength="253" placeholder="https://" dir="ltr" />
-                    </label>
-                    <div class="verbs"><button>{ say::ADD }</button></div>
+                <form class="join" key={count} onsubmit={send}>
+                    <input type="text" name="origin" aria-label={say::NEW_ORIGIN} required=true maxlength="253" placeholder="https://" dir="ltr" />
+                    <button>{ say::ADD }</button>
                 </form>
             }
-        </section>
+        </>
+    };
+    html! {
+        <section class="part" aria-labelledby="origins-name">{ form::line("origins", say::ORIGINS, say::ORIGINS_WHAT, control) }</section>
     }
 }

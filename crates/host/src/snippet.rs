@@ -3,6 +3,8 @@
 use gloo_timers::callback::Interval;
 use porch_protocol::house::{Heard, SeenPage, SiteSettings};
 use porch_protocol::recipes::RECIPES;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
@@ -10,6 +12,7 @@ use crate::app::House;
 use crate::calls::{self, Failure};
 use crate::clipboard;
 use crate::foot::Said;
+use crate::icons::icon;
 use crate::site::Change;
 use crate::stranger::Stranger;
 use crate::when::when;
@@ -30,29 +33,83 @@ pub(crate) struct SnippetProps {
 #[component]
 pub(crate) fn Snippet(props: &SnippetProps) -> Html {
     let chosen = use_state(|| 0_usize);
-    let tabs = RECIPES.iter().enumerate().map(|(place, recipe)| {
-        let press = {
-            let chosen = chosen.clone();
-            move |_: MouseEvent| chosen.set(place)
-        };
-        html! { <button aria-pressed={(*chosen == place).to_string()} onclick={press}>{ recipe.system }</button> }
-    });
-    let tabs: Vec<_> = tabs.collect();
-    let (place, lines) = (RECIPES[*chosen].place, RECIPES[*chosen].lines(&props.site.server));
+    let at = *chosen;
+    let choose = Callback::from(move |place| chosen.set(place));
+    let (place, lines) = (RECIPES[at].place, RECIPES[at].lines(&props.site.server));
     let copy = {
         let (house, lines) = (props.house.clone(), lines.clone());
         move |_: MouseEvent| copy(lines.clone(), house.clone())
     };
     html! {
-        <section class="room" aria-labelledby="put-it">
-            <h2 id="put-it">{ say::PUT_IT }</h2>
-            <div class="verbs" role="group" aria-label={say::WHERE}>{ for tabs }</div>
-            <p class="quiet">{ place }</p>
-            <pre dir="ltr" tabindex="0"><code>{ lines }</code></pre>
-            <div class="verbs"><button class="main" onclick={copy}>{ words::COPY }</button></div>
+        <section class="part" aria-labelledby="put-it">
+            <h2 class="sec" id="put-it">{ say::PUT_IT }</h2>
+            <p class="intro">{ say::PUT_IT_WHAT }</p>
+            <Systems chosen={at} {choose} />
+            <div role="tabpanel" id="recipe" aria-labelledby={tab(RECIPES[at].system)}>
+                <p class="quiet">{ place }</p>
+                <div class="codebox">
+                    <pre dir="ltr" tabindex="0" role="region" aria-label={say::THE_LINES}><code>{ lines }</code></pre>
+                    <button class="main" onclick={copy}>{ words::COPY }</button>
+                </div>
+            </div>
+            <h3 class="sec">{ say::IS_IT_THERE }</h3>
             <Listening site={props.site.clone()} set={props.set.clone()} house={props.house.clone()} />
         </section>
     }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct SystemsProps {
+    chosen: usize,
+    choose: Callback<usize>,
+}
+
+/// The tabs of the systems: one of them is in the order of the Tab key, arrows go to the others.
+#[component]
+fn Systems(props: &SystemsProps) -> Html {
+    let SystemsProps { chosen, choose } = props.clone();
+    let list = use_node_ref();
+    let keys = {
+        let (list, choose, last) = (list.clone(), choose.clone(), RECIPES.len() - 1);
+        move |event: KeyboardEvent| {
+            let rtl = list.cast::<Element>().is_some_and(|list| list.closest("[dir=rtl]").is_ok_and(|at| at.is_some()));
+            let to = match (event.key().as_str(), rtl) {
+                ("ArrowRight", false) | ("ArrowLeft", true) => {
+                    if chosen == last {
+                        0
+                    } else {
+                        chosen + 1
+                    }
+                }
+                ("ArrowLeft", false) | ("ArrowRight", true) => chosen.checked_sub(1).unwrap_or(last),
+                ("Home", _) => 0,
+                ("End", _) => last,
+                _ => return,
+            };
+            event.prevent_default();
+            choose.emit(to);
+            let tab =
+                list.cast::<Element>().and_then(|list| list.children().item(u32::try_from(to).unwrap_or_default()));
+            if let Some(tab) = tab.and_then(|tab| tab.dyn_into::<HtmlElement>().ok()) {
+                // What can't have the focus leaves it where it is.
+                _ = tab.focus();
+            }
+        }
+    };
+    let tabs = RECIPES.iter().enumerate().map(|(place, recipe)| {
+        let press = choose.reform(move |_: MouseEvent| place);
+        let here = chosen == place;
+        html! {
+            <button type="button" role="tab" id={tab(recipe.system)} aria-selected={here.to_string()} aria-controls="recipe"
+                tabindex={if here { "0" } else { "-1" }} onclick={press}>{ recipe.system }</button>
+        }
+    });
+    html! { <div class="sys" role="tablist" aria-label={say::WHERE} ref={list} onkeydown={keys}>{ for tabs }</div> }
+}
+
+/// The id of a system's tab.
+fn tab(system: &str) -> String {
+    format!("tab-{}", system.replace(' ', "-"))
 }
 
 fn copy(lines: String, house: House) {
@@ -92,13 +149,21 @@ fn Listening(props: &SnippetProps) -> Html {
         });
     }
     let Some(heard) = &*heard else { return Html::default() };
-    let others = heard.pages.iter().skip(1).map(|page| html! { <li key={page.url.clone()}>{ say::ALSO_AT }{ " " }{ link(&page.url) }{ " " }{ when(page.at) }</li> });
+    let seen = heard.pages.iter().take(5).enumerate().map(|(place, page)| {
+        let words = if place == 0 {
+            html! { <strong>{ say::WE_SEE }{ " " }{ link(&page.url) }</strong> }
+        } else {
+            html! { <>{ say::ALSO_AT }{ " " }{ link(&page.url) }</> }
+        };
+        html! { <li class="ok" key={page.url.clone()}>{ icon("done") }<p>{ words }{ ", " }{ when(page.at) }</p></li> }
+    });
+    let listening = if heard.pages.is_empty() { say::LISTENING } else { say::LISTENING_ON };
     html! {
         <div class="heard" aria-live="polite">
-            if let Some(page) = heard.pages.first() {
-                <p><strong>{ say::WE_SEE }{ " " }{ link(&page.url) }</strong>{ ", " }{ when(page.at) }</p>
-                <ul class="lines quiet">{ for others.take(4) }</ul>
-            } else { <p class="quiet">{ say::LISTENING }</p> }
+            <ol class="checks">
+                { for seen }
+                <li class="wait">{ icon("clock") }<p class="quiet">{ listening }</p></li>
+            </ol>
             { for heard.pages.iter().filter_map(canonical) }
             { for heard.strangers.iter().map(|one| html! { <Stranger key={one.origin.clone()} stranger={one.clone()} site={props.site.clone()} set={props.set.clone()} /> }) }
         </div>

@@ -42,6 +42,31 @@ pub(crate) fn when(at: Timestamp) -> Html {
     html! { <time datetime={at.to_string()} title={whole(&Date::new(&JsValue::from_f64(moment)))}>{ said }</time> }
 }
 
+/// The day of a moment, where whoever looks is: `Today`, `Yesterday`, or a date.
+pub(crate) fn day(at: Timestamp) -> String {
+    let of = |moment: f64| String::from(Date::new(&JsValue::from_f64(moment)).to_date_string());
+    let (that, now) = (of(milliseconds(at)), Date::now());
+    if that == of(now) {
+        return words::log::TODAY.into();
+    }
+    if that == of(now - 86_400_000.0) {
+        return words::log::YESTERDAY.into();
+    }
+    Date::new(&JsValue::from_f64(milliseconds(at))).to_locale_date_string(LANGUAGE, &JsValue::UNDEFINED).into()
+}
+
+/// The hour and minute of a moment, with the whole moment for whoever points there.
+pub(crate) fn clock(at: Timestamp) -> Html {
+    let then = Date::new(&JsValue::from_f64(milliseconds(at)));
+    let said = format!("{:02}:{:02}", then.get_hours(), then.get_minutes());
+    html! { <time datetime={at.to_string()} title={whole(&then)}>{ said }</time> }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "milliseconds of our age fit exactly")]
+fn milliseconds(at: Timestamp) -> f64 {
+    (at.0 / 1_000) as f64
+}
+
 /// A moment as RFC 3339 has it, in the hour of whoever looks.
 pub(crate) fn moment(at: &str) -> String {
     whole(&Date::new(&JsValue::from_str(at)))

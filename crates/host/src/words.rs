@@ -31,6 +31,14 @@ pub(crate) const LINK: &str = "This link signs you in to your site's dashboard. 
 pub(crate) const BEGIN: &str = "Welcome. This link makes you the owner of your site's comments. It works once.";
 /// Behind it, where this server and this browser can do so.
 pub(crate) const NEXT_PASSKEY: &str = "Next, add a passkey under Team, so that you can sign in again.";
+/// Over the card of a sign-in link.
+pub(crate) const WELCOME: &str = "Welcome";
+/// Over the card without one.
+pub(crate) const SIGN_IN_TO: &str = "Sign in to Porch";
+/// Between the two ways to sign in.
+pub(crate) const OR: &str = "or";
+/// Below a link that signs in.
+pub(crate) const PASSKEY_LATER: &str = "Next time a passkey does this with your fingerprint or face.";
 pub(crate) const YOUR_NAME: &str = "Your name, as visitors see it";
 pub(crate) const GO: &str = "Sign out";
 pub(crate) const WAITING: &str = "Unanswered";

@@ -210,8 +210,8 @@ async fn the_house_sees_its_page_and_one_that_is_not_on_its_list() {
         .until("one address", "return document.querySelectorAll('[aria-labelledby=origins] li').length === 1", &[])
         .await;
 
-    focuses(&marta, "Hold for review").await;
-    marta.types("e").await;
+    focuses(&marta, "Every comment").await;
+    marta.types(" ").await;
     // The foot may still say so of the address.
     until("the switch to be set", async || {
         house.porch.says(&["site", "list"]).await.contains("hold=all").then_some(())

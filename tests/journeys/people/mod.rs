@@ -27,6 +27,7 @@ mod reader;
 mod refused;
 mod scriptless;
 mod sender;
+mod setter;
 mod smuggler;
 mod tampered;
 mod third_party;

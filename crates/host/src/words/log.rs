@@ -5,6 +5,8 @@ use porch_protocol::house::Setting;
 use super::{pages, plugs, rules, site};
 
 pub(crate) const LOG: &str = "History";
+pub(crate) const TODAY: &str = "Today";
+pub(crate) const YESTERDAY: &str = "Yesterday";
 pub(crate) const WHO: &str = "Who";
 pub(crate) const EVERYBODY: &str = "Everybody";
 pub(crate) const WHAT: &str = "What";
@@ -82,7 +84,10 @@ mod tests {
     fn a_line_names_what_was_changed_as_its_room_does() {
         let one = |key: &str, value: &str| Setting { key: key.into(), value: value.into() };
         let said = |all: &[Setting]| detail(all, |at| format!("<{at}>"));
-        assert_eq!(said(&[one("hold", "all"), one("slow", "60")]), "Hold for review: Every comment · Slow mode: 60");
+        assert_eq!(
+            said(&[one("hold", "all"), one("slow", "60")]),
+            "Hold for review: Every comment · Slow mode: 1 minute"
+        );
         assert_eq!(said(&[one("enabled", "off")]), "E-mail for new comments: off");
         assert_eq!(said(&[one("events", "comment.held, comment.new")]), "Events: comment held, comment.new");
         assert_eq!(said(&[one("kind", "akismet")]), "Akismet");

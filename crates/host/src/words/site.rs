@@ -1,15 +1,22 @@
 //! The words about a site: its switches, its addresses, the lines that go into a page.
 
 pub(crate) const SITE: &str = "Settings";
-pub(crate) const SWITCHES: &str = "Review and pace";
+/// The heading over what is held for review.
+pub(crate) const REVIEW: &str = "Review";
+/// The heading over how fast comments may follow each other.
+pub(crate) const PACE: &str = "Pace";
+/// The heading over who gets mail.
+pub(crate) const NOTIFICATIONS: &str = "Notifications";
 pub(crate) const SET: &str = "Saved.";
 /// The switch for mail.
 pub(crate) const WRITES: &str = "E-mail for new comments";
-pub(crate) const ON: &str = "on";
-pub(crate) const OFF: &str = "off";
+/// The two buttons beside a number.
+pub(crate) const FEWER: &str = "Fewer";
+pub(crate) const MORE: &str = "More";
 pub(crate) const NO_MAIL: &str = "This server sends no e-mail: it was started without a mail server. \
                                   Whoever runs it can name one with --smtp and --mail-from.";
-pub(crate) const NOTIFIED: &str = "Send it to (up to five addresses, with spaces between them)";
+pub(crate) const NOTIFIED: &str = "Send it to";
+pub(crate) const NOTIFIED_WHAT: &str = "Up to five addresses, with spaces between them.";
 pub(crate) const SAVE: &str = "Save";
 pub(crate) const ORIGINS: &str = "Your site's addresses";
 pub(crate) const ORIGINS_WHAT: &str = "Comments appear here and nowhere else. The first is home.";
@@ -18,7 +25,12 @@ pub(crate) const ADD: &str = "Add this address";
 pub(crate) const TAKE_AWAY: &str = "Remove";
 pub(crate) const PUT_IT: &str = "Install";
 pub(crate) const WHERE: &str = "Your system";
+pub(crate) const PUT_IT_WHAT: &str = "Paste these lines where the comments should stand.";
+pub(crate) const THE_LINES: &str = "The lines to paste";
+pub(crate) const IS_IT_THERE: &str = "Is it there?";
 pub(crate) const LISTENING: &str = "Listening for your page…";
+/// The same once there is one.
+pub(crate) const LISTENING_ON: &str = "Listening for your other pages…";
 pub(crate) const WE_SEE: &str = "We see you at";
 pub(crate) const ALSO_AT: &str = "Also at";
 pub(crate) const STRANGER: &str =
@@ -51,6 +63,16 @@ pub(crate) enum Way {
     Switch,
     /// By a number up to this.
     Number(u32),
+    /// By one of these times, in seconds; another one that was set by a command is shown as well.
+    Seconds(&'static [(u32, &'static str)]),
+}
+
+/// The part of the settings that a switch stands in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Part {
+    Review,
+    Pace,
+    Notifications,
 }
 
 /// A switch: its key, its name, what it does, and how it is set.
@@ -59,59 +81,93 @@ pub(crate) struct Switch {
     pub(crate) name: &'static str,
     pub(crate) what: &'static str,
     pub(crate) way: Way,
+    pub(crate) part: Part,
 }
 
 /// What a switch is set to, as its list says it.
-pub(crate) fn set_to<'v>(switch: &Switch, value: &'v str) -> &'v str {
+pub(crate) fn set_to(switch: &Switch, value: &str) -> String {
     match switch.way {
-        Way::Choice(all) => all.iter().find(|(word, _)| *word == value).map_or(value, |(_, label)| label),
-        Way::Switch | Way::Number(_) => value,
+        Way::Choice(all) => all.iter().find(|(word, _)| *word == value).map_or(value, |(_, label)| label).to_owned(),
+        Way::Seconds(all) => {
+            let known = all.iter().find(|(seconds, _)| seconds.to_string() == value);
+            known.map_or_else(|| seconds(value), |(_, label)| (*label).to_owned())
+        }
+        Way::Switch | Way::Number(_) => value.to_owned(),
     }
 }
 
-/// Those that the house shows, in their order. The server knows more than it shows where it is newer.
+/// A time that is in no list.
+pub(crate) fn seconds(value: &str) -> String {
+    format!("{value} seconds")
+}
+
+/// The times of slow mode.
+const SLOW: [(u32, &str); 7] = [
+    (0, "Off"),
+    (10, "10 seconds"),
+    (20, "20 seconds"),
+    (60, "1 minute"),
+    (300, "5 minutes"),
+    (3_600, "1 hour"),
+    (86_400, "1 day"),
+];
+
+/// Those that the dashboard shows, in their order. The server knows more than it shows where it is newer.
 pub(crate) const ALL: [Switch; 8] = [
     Switch {
         key: "hold",
         name: "Hold for review",
         what: "What else looks doubtful is held, whatever this says.",
         way: Way::Choice(&[("first", "First comment of each person"), ("all", "Every comment"), ("off", "None")]),
-    },
-    Switch { key: "closed", name: "Close all comments", what: "Everything can still be read.", way: Way::Switch },
-    Switch {
-        key: "slow",
-        name: "Slow mode",
-        what: "The least time between two comments of one person, in seconds. 0 turns it off.",
-        way: Way::Number(86_400),
-    },
-    Switch {
-        key: "reports",
-        name: "Reports",
-        what: "Hide a comment after this many reports by people you know, until you look. 0 for never.",
-        way: Way::Number(1_000),
-    },
-    Switch {
-        key: "repeats",
-        name: "Repeats",
-        what: "Hold the same words, sent again or by many people.",
-        way: Way::Switch,
+        part: Part::Review,
     },
     Switch {
         key: "spam",
         name: "Spam",
         what: "Hold what reads like spam. Judged on this server alone.",
         way: Way::Switch,
+        part: Part::Review,
+    },
+    Switch {
+        key: "repeats",
+        name: "Repeats",
+        what: "Hold the same words, sent again or by many people.",
+        way: Way::Switch,
+        part: Part::Review,
+    },
+    Switch {
+        key: "reports",
+        name: "Reports",
+        what: "Hide a comment after this many reports by people you know, until you look. 0 for never.",
+        way: Way::Number(1_000),
+        part: Part::Review,
     },
     Switch {
         key: "proof",
         name: "Bot check",
         what: "A newcomer's browser does a short calculation in the background. Nobody has to solve anything.",
-        way: Way::Choice(&[("on", "Only while many newcomers write"), ("Always", "Always"), ("off", "Never")]),
+        way: Way::Choice(&[("on", "Only while many newcomers write"), ("always", "Always"), ("off", "Never")]),
+        part: Part::Review,
+    },
+    Switch {
+        key: "slow",
+        name: "Slow mode",
+        what: "The least time between two comments of one person.",
+        way: Way::Seconds(&SLOW),
+        part: Part::Pace,
+    },
+    Switch {
+        key: "closed",
+        name: "Close all comments",
+        what: "Everything can still be read.",
+        way: Way::Switch,
+        part: Part::Pace,
     },
     Switch {
         key: "notify",
         name: WRITES,
         what: "The first one at once, then at most one mail in a while.",
         way: Way::Switch,
+        part: Part::Notifications,
     },
 ];

@@ -1,0 +1,119 @@
+//! Somebody of the business who sets up their site: the settings, the lines for a page, and the way to sign in.
+
+use thirtyfour::Key;
+
+use crate::house::{House, Look, Visitor, axe, until};
+
+use super::host::{comes_in, hears, presses};
+
+/// Nothing is a barrier, and no target is too small, in light and dark, from left to right and from right to left.
+async fn is_for_everybody(host: &Visitor) {
+    let wide = "return document.documentElement.scrollWidth <= innerWidth";
+    for look in ["document.documentElement.dir = 'rtl'", "document.documentElement.dir = 'ltr'"] {
+        for scheme in ["dark", "light"] {
+            let set = format!("{look}; document.documentElement.style.colorScheme = '{scheme}'; return 1");
+            host.asks::<u32>(&set, &[]).await;
+            host.until("nothing to hang over the edge", wide, &[]).await;
+            if let Some(axe) = axe::source() {
+                host.finds_no_barrier_nor_small_target(axe).await;
+            }
+        }
+    }
+}
+
+/// Waits until the server says so of the site.
+async fn is_set(house: &House, what: &str) {
+    until(what, async || house.porch.says(&["site", "list"]).await.contains(what).then_some(())).await;
+}
+
+/// Puts the focus on the control that a name stands beside.
+async fn focuses_beside(host: &Visitor, name: &str) {
+    let look = "const one = document.querySelector(`[aria-labelledby=${given[0]}-name]:is(button, select, input)`); \
+                one?.focus(); return !!one && document.activeElement === one";
+    host.until(name, look, &[name.into()]).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn each_setting_is_saved_at_once_by_pointer_and_by_keys_and_is_there_after_a_reload() {
+    let Some(house) = House::open().await else { return };
+    let marta = comes_in(&house, "Marta").await;
+    presses(&marta, "Settings").await;
+    hears(&marta, "Hold for review").await;
+    is_for_everybody(&marta).await;
+
+    let switch = "return document.querySelector('[role=switch][aria-labelledby=repeats-name]')";
+    marta.clicks("the switch", switch, &[]).await;
+    hears(&marta, "Saved.").await;
+    let repeats = "return document.querySelector('[aria-labelledby=repeats-name]')?.ariaChecked === given[0]";
+    marta.until("the switch to be off", repeats, &["false".into()]).await;
+    focuses_beside(&marta, "repeats").await;
+    marta.types(" ").await;
+    marta.until("the switch to be on again", repeats, &["true".into()]).await;
+
+    let radio = "const one = document.querySelector('[name=hold]:checked'); one?.focus(); return document.activeElement === one";
+    marta.until("the choice", radio, &[]).await;
+    marta.types(Key::Up + "").await;
+    is_set(&house, "hold=all").await;
+    presses(&marta, "+").await;
+    focuses_beside(&marta, "slow").await;
+    marta.types("1 m").await;
+    let on = "return document.querySelector('[aria-labelledby=repeats-name]')?.ariaChecked === 'true' \
+              && document.querySelector('[name=hold]:checked')?.labels[0].textContent === 'Every comment' \
+              && Number(document.querySelector('[aria-labelledby=reports-name]')?.value) > 0 \
+              && document.querySelector('[aria-labelledby=slow-name]')?.selectedOptions[0].textContent === '1 minute'";
+    marta.until("what was set", on, &[]).await;
+    marta.reloads().await;
+    hears(&marta, "Marta").await;
+    presses(&marta, "Settings").await;
+    marta.until("the same after a reload", on, &[]).await;
+    presses(&marta, "History").await;
+    hears(&marta, "Today").await;
+    hears(&marta, "Slow mode: 1 minute").await;
+    is_for_everybody(&marta).await;
+    presses(&marta, "People").await;
+    hears(&marta, "Nobody has written here yet.").await;
+    is_for_everybody(&marta).await;
+    house.closes().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_lines_of_every_system_are_reached_by_arrows_and_one_tab_stop() {
+    let Some(house) = House::open().await else { return };
+    let marta = comes_in(&house, "Marta").await;
+    presses(&marta, "Settings").await;
+    let tabs =
+        "return all('[role=tab][tabindex=\"0\"]', document).length === 1 && all('[role=tab]', document).length > 5";
+    marta.until("the tabs", tabs, &[]).await;
+    let first = "const one = document.querySelector('[role=tab][tabindex=\"0\"]'); one?.focus(); return document.activeElement === one";
+    marta.until("the first tab", first, &[]).await;
+    let at = "return document.activeElement.role === 'tab' && document.activeElement.ariaSelected === 'true' \
+              && document.activeElement.textContent === given[0] \
+              && document.getElementById('recipe').getAttribute('aria-labelledby') === document.activeElement.id";
+    for (key, name) in [(Key::Right, "WordPress"), (Key::Right, "Ghost"), (Key::Left, "WordPress"), (Key::Home, "HTML")]
+    {
+        marta.types(key + "").await;
+        marta.until(name, at, &[name.into()]).await;
+    }
+    presses(&marta, "Ghost").await;
+    hears(&marta, "post.hbs").await;
+    hears(&marta, "Listening for your page").await;
+    house.closes().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_cards_of_signing_in_are_for_everybody_on_a_phone_and_a_desk() {
+    let Some(house) = House::open().await else { return };
+    let said = house.porch.says(&["token", "--site", "bakery", "--name", "Marta"]).await;
+    let link = said.lines().find(|line| line.starts_with("http")).unwrap().to_owned();
+    for (width, height) in [(320, 640), (1200, 800)] {
+        let host = house.visitor_with(&Look { width, height, ..Look::default() }).await;
+        host.goes(&format!("{}/host/", house.talk)).await;
+        hears(&host, "You are not signed in.").await;
+        is_for_everybody(&host).await;
+        host.goes(&format!("{}/healthz", house.talk)).await;
+        host.goes(&link).await;
+        hears(&host, "This link signs you in").await;
+        is_for_everybody(&host).await;
+    }
+    house.closes().await;
+}
