@@ -220,10 +220,24 @@ fn Locked(props: &LockedProps) -> Html {
                 }
                 <p class="wrong" role="status">{ (*wrong).clone() }</p>
                 <MailedLink />
-                <p class="help">{ &props.why }</p>
+                <p class="help">{ with_code(&props.why) }</p>
             </>
         },
     )
+}
+
+/// A sentence whose commands stand between backticks, with the commands set apart.
+fn with_code(text: &str) -> Html {
+    let parts = text.split('`').enumerate();
+    parts
+        .map(|(place, part)| {
+            if place % 2 == 1 {
+                html! { <code>{ part }</code> }
+            } else {
+                html! { { part } }
+            }
+        })
+        .collect()
 }
 
 /// Why nobody knows whether somebody is in.

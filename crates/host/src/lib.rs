@@ -5,7 +5,7 @@
 //! (with `webhooks` and `judges`) are the other rooms; `card` is one comment to decide about, `met` one that is met
 //! elsewhere, `offers` and `deeds` what can be done about it, `answer`, `own` and `around` the
 //! conversation, with `field` to type in and `drafts` to keep what is typed, `pace` and `pages` how fast its branch and page go, `person` what is
-//! known of its author. `news` says above a list that it has changed since, `latest` and `once` keep answers and presses from overtaking each other, `focus` and `refuge` keep
+//! known of its author. `form` is a line of the settings, `icons` and `avatar` are drawn everywhere. `news` says above a list that it has changed since, `latest` and `once` keep answers and presses from overtaking each other, `focus` and `refuge` keep
 //! whoever uses keys where they are. `calls` speaks to the server, `kept` is what this browser remembers, and `words`
 //! holds every visible string.
 #![forbid(unsafe_code)]
