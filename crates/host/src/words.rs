@@ -44,7 +44,7 @@ pub(crate) const FIRST_WORDS: &str = "first words here";
 pub(crate) const SHARE: &str = "Share it";
 pub(crate) const NEVER_MIND: &str = "Never mind";
 pub(crate) const UNDO: &str = "Undo";
-pub(crate) const CHANGED_SINCE: &str = "Something was written or decided since.";
+pub(crate) const CHANGED_SINCE: &str = "Something has changed here.";
 pub(crate) const SHOW_NOW: &str = "Show it";
 pub(crate) const ANSWERED: &str = "Your answer is up.";
 pub(crate) const TAKEN_BACK: &str = "Taken back. It is where it was.";
@@ -92,8 +92,8 @@ pub(crate) fn out_again(mail: bool) -> String {
 
 /// The same to whoever brings a link that was used, or is too old.
 pub(crate) fn used_link(mail: bool) -> String {
-    let gone = "This link was used, or is too old. If you have a passkey, sign in with it; else ask for a new link: an owner \
-                invites you, or `porch token` on the server makes one.";
+    let gone = "This link was used, or is too old. Sign in another way, or ask for a new link: an owner invites you, or \
+                `porch token` on the server makes one.";
     with_mail(gone, mail)
 }
 

@@ -14,6 +14,7 @@ mod founder;
 mod host;
 mod housekeeper;
 mod hurried;
+mod importer;
 mod keeper;
 mod keyboard;
 mod late;
