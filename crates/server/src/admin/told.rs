@@ -224,7 +224,7 @@ mod tests {
             ..line("banned", OPERATOR, r#"{"who":"abc","until":1750000000000000}"#)
         };
         let banned = sentence(&banned, &team);
-        let said = "banned somebody (until 2025-06-15T15:06:40.000000Z): \"in sults\"";
+        let said = "banned somebody (until 2025-06-15T15:06:40Z): \"in sults\"";
         assert!(banned.ends_with(said), "{banned}");
     }
 }
