@@ -152,9 +152,9 @@ async fn no_secret_and_no_address_of_a_visitor_is_kept_logged_or_put_into_an_add
     issued.extend(amira.cookies().await.into_iter().map(|cookie| ("a visitor's cookie", cookie)));
     was_told(&told, "comment.held").await;
     until("the mail to the owner", async || post.mails().iter().any(|mail| mail.contains("Oslo")).then_some(())).await;
-    presses(&marta, "To read").await;
-    presses_at(&marta, "How sour", "Let it in").await;
-    hears(&marta, "Let in: Amira's words.").await;
+    presses(&marta, "Review").await;
+    presses_at(&marta, "How sour", "Approve").await;
+    hears(&marta, "Approved: Amira's comment.").await;
     let another = house.porch.says(&["token", "--site", "bakery", "--name", "Jonas"]).await;
     issued.push(("a link of a command", secret_of(link_in(&another))));
 

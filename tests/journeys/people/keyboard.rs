@@ -143,7 +143,7 @@ async fn nothing_that_is_done_by_keys_in_a_conversation_loses_the_focus() {
         amira.arrives().await;
         amira.can_write().await;
         amira.writes(" You idiot.").await;
-        presses_by_key(&amira, "Share it").await;
+        presses_by_key(&amira, "Reply").await;
         amira.is_told("A second look?").await;
         presses_by_key(&amira, way).await;
         is_somewhere(&amira, way).await;
@@ -171,44 +171,44 @@ async fn nothing_that_is_done_by_keys_in_the_house_loses_the_focus() {
         amira.says(&page, words).await;
     }
     let marta = comes_in(&house, "Marta").await;
-    is_somewhere(&marta, "Come in").await;
+    is_somewhere(&marta, "Sign in").await;
     hears(&marta, "Second words").await;
     let does = async |what: &str, heard: &str| {
         housekeeper::presses_by_key(&marta, what).await;
         hears(&marta, heard).await;
         is_somewhere(&marta, what).await;
     };
-    does("Let it in", "Let in: Amira's words.").await;
-    does("Decline", "Never mind").await;
-    does("Never mind", "Second words").await;
-    does("Decline", "Never mind").await;
+    does("Approve", "Approved: Amira's comment.").await;
+    does("Decline", "Cancel").await;
+    does("Cancel", "Second words").await;
+    does("Decline", "Cancel").await;
     let field = "return document.activeElement.localName === 'textarea'";
     marta.until("the field for the reason", field, &[]).await;
     marta.types("Which spelt?").await;
     // The last one of the list.
-    does("Decline", "Declined, and told why: Amira's words.").await;
-    hears(&marta, "Nothing to read.").await;
+    does("Decline", "Declined: Amira's comment.").await;
+    hears(&marta, "Nothing to review.").await;
     is_somewhere(&marta, "an empty list").await;
-    does("Undo", "Taken back.").await;
+    does("Undo", "Undone.").await;
     hears(&marta, "Second words").await;
-    does("Let it in", "Nothing to read.").await;
+    does("Approve", "Nothing to review.").await;
 
-    does("Waiting", "Answer").await;
-    does("Answer", "Never mind").await;
-    does("Never mind", "Answer").await;
-    does("Answer", "Never mind").await;
+    does("Unanswered", "Reply").await;
+    does("Reply", "Cancel").await;
+    does("Cancel", "Reply").await;
+    does("Reply", "Cancel").await;
     marta.until("the field for the answer", field, &[]).await;
     marta.types("Gladly.").await;
-    does("Share it", "Your answer is up.").await;
+    does("Reply", "Your reply is published.").await;
     does("Rules", "The word or the pattern").await;
     housekeeper::focuses(&marta, "The word or the pattern").await;
     marta.types("casino").await;
-    does("Add it", "Added. Comments with it wait for you.").await;
+    does("Add", "Added. Comments with it are held for review.").await;
     let gone = "const [one] = all('[aria-labelledby=words] li button', document); one?.focus(); return document.activeElement === one";
     marta.until("the word to take away", gone, &[]).await;
     marta.types(Key::Enter + "").await;
     marta.until("it to go", "return !document.querySelector('[aria-labelledby=words] li')", &[]).await;
     is_somewhere(&marta, "Take away").await;
-    does("Go out", "You are not in.").await;
+    does("Sign out", "You are not signed in.").await;
     house.closes().await;
 }
