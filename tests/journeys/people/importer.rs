@@ -11,7 +11,7 @@ async fn an_import_is_announced_in_the_open_lists_of_the_dashboard_and_nothing_m
     let Some(house) = House::open().await else { return };
     house.neighbour("Ben").says(&house.page("/rye"), "Do you ship to Oslo?").await;
     let [marta, ines] = [comes_in(&house, "Marta").await, comes_in(&house, "Ines").await];
-    presses(&marta, "Up now").await;
+    presses(&marta, "Published").await;
     hears(&marta, "Do you ship to Oslo?").await;
     presses(&ines, "People").await;
     hears(&ines, "1 comment").await;
@@ -33,7 +33,7 @@ async fn an_import_is_announced_in_the_open_lists_of_the_dashboard_and_nothing_m
         assert!((after - before).abs() < 1.0, "it was at {before} and is at {after}");
         assert!(!somebody.asks::<bool>("return document.body.innerText.includes('Amira')", &[]).await);
         is_whole(somebody).await;
-        presses(somebody, "Show it").await;
+        presses(somebody, "Show").await;
         hears(somebody, "Amira").await;
         let gone = "return !document.body.innerText.includes('has changed here')";
         somebody.until("the announcement to be gone", gone, &[]).await;
@@ -43,7 +43,7 @@ async fn an_import_is_announced_in_the_open_lists_of_the_dashboard_and_nothing_m
     hears(&marta, "Called spam: Ben's words.").await;
     hears(&ines, "Something has changed here.").await;
     assert!(!marta.asks::<bool>("return document.body.innerText.includes('has changed here')", &[]).await);
-    presses(&ines, "Settled").await;
+    presses(&ines, "History").await;
     hears(&ines, "comments that came in: 1").await;
     house.closes().await;
 }
