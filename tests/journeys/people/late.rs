@@ -4,7 +4,7 @@ use crate::house::{House, Visitor};
 
 const QUESTION: &str = "Which bread did you try?";
 const RULE: &str = "be concrete";
-const AT_REST: &str = "This conversation has come to rest.";
+const AT_REST: &str = "Comments are closed.";
 
 /// Waits until a text stands nowhere that anybody could see.
 async fn is_not_told(person: &Visitor, text: &str) {
@@ -91,7 +91,7 @@ async fn sees_a_branch_at_rest(person: &Visitor, begins: &str) {
     let look = r"
         const begins = articles().find((one) => one.textContent.includes(given[0]));
         const [line] = all('.j', begins), [time] = all('time', line);
-        return line?.textContent.includes('This branch is having a rest.') && shown(line)
+        return line?.textContent.includes('Replies paused.') && shown(line)
             && /^in (2\d|30) minutes$/.test(time.textContent.trim())";
     person.until("the branch at rest", look, &[begins.into()]).await;
 }
@@ -133,7 +133,7 @@ async fn a_branch_at_rest_says_so_where_one_would_answer_and_takes_answers_again
     house.porch.says(&["comment", "restore", &id]).await;
     house.porch.says(&["comment", "cool", &id, "--for", "0m"]).await;
     for person in [&ben, &late] {
-        is_not_told(person, "This branch is having a rest.").await;
+        is_not_told(person, "Replies paused.").await;
         may_answer(person, "So are you", true).await;
     }
     late.answers("So are you", "Late", "Good morning, both").await;

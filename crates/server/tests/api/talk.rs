@@ -179,7 +179,7 @@ async fn a_form_that_comes_when_the_page_has_closed_keeps_the_words() {
     let response = request.header("content-type", "application/x-www-form-urlencoded").send().await.unwrap();
     assert_eq!(response.status(), StatusCode::CONFLICT);
     let page = response.text().await.unwrap();
-    assert!(page.contains("come to rest") && page.contains("precious &lt;words&gt;"), "{page}");
+    assert!(page.contains("Comments are closed") && page.contains("precious &lt;words&gt;"), "{page}");
 }
 
 /// The value of a hidden field.
