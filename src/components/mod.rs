@@ -9,6 +9,7 @@ pub mod foot;
 pub mod form;
 mod opened;
 mod send;
+mod status;
 pub mod tools;
 mod typing;
 
