@@ -49,4 +49,5 @@ pub const STYLE: &str = concat!(
     include_str!("style/composer.css"),
     include_str!("style/narrow.css"),
     include_str!("style/page.css"),
+    include_str!("style/status.css"),
 );

@@ -209,7 +209,7 @@ async fn flat_orders_leave_stubs_out_and_say_whom_a_reply_answers() {
 async fn a_closed_thread_takes_no_words() {
     let page = ThreadPage { closed: true, ..made::page(&[plain(0, None, "Ben", "hello")], Order::Conversation) };
     let html = html(props(page)).await;
-    assert!(!html.contains("<textarea") && html.contains("come to rest"), "{html}");
+    assert!(!html.contains("<textarea") && html.contains("Comments are closed"), "{html}");
     assert!(html.contains("data-closed") && html.contains(r#"<div class="c"></div>"#), "{html}");
 }
 
@@ -242,7 +242,7 @@ async fn a_branch_at_rest_says_until_when_and_offers_no_reply_in_it() {
         let said: Vec<&str> = html.split("<article").skip(1).collect();
         let offers = |said: &&str| said.contains(">Reply<");
         assert_eq!(said.iter().map(offers).collect::<Vec<_>>(), [true, false, false, true], "{html}");
-        let rests = |said: &&str| said.contains("having a rest") && said.contains("datetime=\"2025-06-15T15:06:40");
+        let rests = |said: &&str| said.contains("Replies paused") && said.contains("datetime=\"2025-06-15T15:06:40");
         assert_eq!(said.iter().map(rests).collect::<Vec<_>>(), [false, true, false, false], "{html}");
     }
 }

@@ -110,7 +110,7 @@ async fn a_branch_cools_and_a_page_closes_from_a_phone_and_opens_again() {
     says_why(&marta, "We bake until nine").await;
     presses_at(&marta, "How sour", "Close it").await;
     hears(&marta, "Closed: ").await;
-    ben.is_told("has come to rest").await;
+    ben.is_told("Comments are closed").await;
     presses(&marta, "Pages, and how fast they go").await;
     hears(&marta, "closed · 1 branch cools down").await;
     is_whole(&marta).await;
@@ -185,7 +185,7 @@ async fn keys_alone_find_a_comment_by_its_link_take_it_down_and_back_and_close_i
     says_why(&marta, "Enough").await;
     marta.types(Key::Enter).await;
     hears(&marta, "Closed: ").await;
-    ben.is_told("has come to rest").await;
+    ben.is_told("Comments are closed").await;
     let beside = "return document.activeElement.innerText.trim() === 'Open it again'";
     marta.until("the focus beside the way back", beside, &[]).await;
     marta.types("u").await;
