@@ -7,6 +7,7 @@ mod auditor;
 mod beginner;
 mod behind_a_proxy;
 mod colleague;
+mod commenter;
 mod connector;
 mod decorator;
 mod embedder;

@@ -126,7 +126,7 @@ const SHOTS: [Shot; 27] = [
     Shot {
         name: "second-look",
         act: "await write('You are an idiot and should be ashamed of this recipe.')",
-        until: "shows('Sleep on it')",
+        until: "shows('Save for later')",
         ..STILL
     },
     Shot {
@@ -142,7 +142,7 @@ const SHOTS: [Shot; 27] = [
               field.value = 'Does it work with **spelt**, too?\\n\\n> Look after 20 minutes\\n\\n- so I did';
               field.dispatchEvent(new Event('input', { bubbles: true }));
               await press('Preview')",
-        until: "shows('Write on')",
+        until: "root.querySelector('[role=tabpanel]')",
         ..STILL
     },
     Shot {
@@ -171,7 +171,7 @@ const SHOTS: [Shot; 27] = [
     Shot {
         name: "posted",
         act: "await write('Mine rose for **three** hours and came out well.')",
-        until: "root.textContent.includes('Your words are up')",
+        until: "root.textContent.includes('Your comment is up')",
         ..STILL
     },
     Shot {

@@ -147,7 +147,7 @@ impl PlainPosted {
     fn of(posted: &CommentPosted, name: &str) -> Self {
         let words = text::text("en");
         let id = posted.comment.is_published().then_some(posted.comment.id);
-        let said = if id.is_some() { words.own.posted.into() } else { words.held(name.trim(), posted.reason) };
+        let said = if id.is_some() { words.own.posted.into() } else { words.held(name.trim(), None, posted.reason) };
         Self { said, id, field: None }
     }
 
