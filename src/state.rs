@@ -49,7 +49,6 @@ pub struct State {
     pub notice: Option<Notice>,
     /// Whether the next page is on its way.
     pub loading: bool,
-    pub(crate) folded: Vec<CommentId>,
     pub(crate) cuts: Cuts,
 }
 
@@ -107,6 +106,8 @@ pub struct Notice {
     pub part: Option<Part>,
     /// Whether a name of the team was refused: whoever bears it is led to the dashboard.
     pub team_name: bool,
+    /// The seconds that somebody still has to wait, where they are counted down.
+    pub left: Option<u32>,
 }
 
 /// A part of a form that somebody fills in.
@@ -171,8 +172,6 @@ pub enum Action {
     TakenBack(CommentId),
     /// A form opens or closes.
     Open(Option<Form>),
-    /// A branch is hidden, or shown again.
-    Fold(CommentId),
     /// Something is said near the field.
     Say(Option<Notice>),
 }
@@ -198,8 +197,8 @@ impl State {
     /// What the server drew.
     pub fn new(page: &ThreadPage, order: Order) -> Self {
         let comments: HashMap<_, _> = page.comments.iter().map(|c| (c.id, Rc::new(c.clone()))).collect();
-        let (folded, mut cuts) = (Vec::new(), Cuts::default());
-        let blocks = arrange(&comments, order, &folded, &mut cuts);
+        let mut cuts = Cuts::default();
+        let blocks = arrange(&comments, order, &mut cuts);
         Self {
             total: page.total,
             hold: page.hold,
@@ -218,14 +217,8 @@ impl State {
             form: None,
             notice: None,
             loading: false,
-            folded,
             cuts,
         }
-    }
-
-    /// Whether what stands below a comment is hidden.
-    pub fn is_folded(&self, id: CommentId) -> bool {
-        self.folded.contains(&id)
     }
 
     /// One's own comment, with what it takes to change it.

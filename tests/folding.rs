@@ -153,6 +153,7 @@ fn says(state: &mut State, id: CommentId) {
         wrong: false,
         part: None,
         team_name: false,
+        left: None,
     };
     reduce(state, Action::Say(Some(notice)));
 }
@@ -315,16 +316,6 @@ fn a_reply_in_a_long_conversation_moves_no_other_block() {
     assert!(!changed.contains(&Key::List), "{changed:?}");
     // The block it stands in, and the first one, which says how many replies there are.
     assert_eq!(changed.iter().filter(|key| matches!(key, Key::Block(_))).count(), 2, "{changed:?}");
-}
-
-#[test]
-fn a_hidden_branch_comes_back_where_it_was() {
-    let mut state = state(&[words(0, None), words(1, Some(0)), words(2, Some(1)), words(3, Some(0))]);
-    let all = shown(&state);
-    reduce(&mut state, Action::Fold(made::id(1)));
-    assert_eq!(shown(&state), [0, 1, 3].map(made::id));
-    reduce(&mut state, Action::Fold(made::id(1)));
-    assert_eq!(shown(&state), all);
 }
 
 #[test]

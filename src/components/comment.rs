@@ -2,12 +2,13 @@
 
 use std::rc::Rc;
 
-use porch_protocol::{Comment, CommentId, ErrorCode, Role, Status, Timestamp};
+use porch_protocol::{Comment, CommentId, Order, Role, Status, Timestamp};
 use yew::prelude::*;
 
-use super::body::body;
+use super::body::{beginning, body};
 use super::form::form;
-use crate::state::{Action, At, Form, Key, Sending, State};
+use super::status::{button, rest_line, state_line};
+use crate::state::{At, Form, Key, Sending, State};
 use crate::store::{Store, Verb, use_store};
 use crate::text::Text;
 use crate::value::use_element;
@@ -22,12 +23,6 @@ pub struct CommentProps {
     /// Whom it answers, where that has to be said.
     #[prop_or_default]
     pub to: Option<CommentId>,
-    /// How many comments stand below it.
-    #[prop_or_default]
-    pub below: usize,
-    /// Of these, those that everyone can read.
-    #[prop_or_default]
-    pub readable: usize,
     /// Whether it opens a conversation.
     #[prop_or_default]
     pub opening: bool,
@@ -35,7 +30,7 @@ pub struct CommentProps {
 
 /// Whether it came while somebody looks.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Came {
+pub(super) enum Came {
     /// It was there before.
     Before,
     /// Others said it, and it was just shown.
@@ -44,22 +39,48 @@ enum Came {
     LetIn,
 }
 
+/// Whom a comment answers.
+#[derive(Clone, PartialEq)]
+pub(super) struct To {
+    id: CommentId,
+    name: String,
+    /// Whether that has to be said on a wide screen, too.
+    deep: bool,
+    /// What is answered, in the flat orders.
+    words: Option<String>,
+}
+
+/// How much of what is answered is quoted, in characters: more than a line has room for.
+const QUOTED: usize = 120;
+
+fn answered(state: &State, id: CommentId, to: CommentId) -> Option<To> {
+    let parent = |id| state.comments.get(&id)?.parent.filter(|id| state.comments.contains_key(id));
+    let answered = state.comments.get(&to)?;
+    let flat = state.order != Order::Conversation;
+    Some(To {
+        id: to,
+        name: answered.author.as_ref()?.name.clone(),
+        // Below the second indent everything stands flat.
+        deep: parent(id).and_then(parent).and_then(parent).is_some(),
+        words: answered.body.as_ref().filter(|_| flat).map(|tree| beginning(tree, QUOTED)),
+    })
+}
+
 /// What the state says about one comment.
 #[derive(Clone, PartialEq)]
-struct Seen {
-    comment: Rc<Comment>,
-    to: Option<String>,
+pub(super) struct Seen {
+    pub(super) comment: Rc<Comment>,
+    pub(super) to: Option<To>,
     /// For one's own: whether its author has asked for a second look.
-    mine: Option<bool>,
-    sending: Option<Sending>,
-    form: Option<Form>,
-    folded: bool,
-    came: Came,
+    pub(super) mine: Option<bool>,
+    pub(super) sending: Option<Sending>,
+    pub(super) form: Option<Form>,
+    pub(super) came: Came,
     /// Whether it is not to be answered now.
-    cools: bool,
+    pub(super) cools: bool,
     /// Until when, where that begins with it.
-    rests: Option<Timestamp>,
-    said: Option<String>,
+    pub(super) rests: Option<Timestamp>,
+    pub(super) said: Option<String>,
 }
 
 fn look(state: &State, id: CommentId, to: Option<CommentId>) -> Option<Seen> {
@@ -71,11 +92,10 @@ fn look(state: &State, id: CommentId, to: Option<CommentId>) -> Option<Seen> {
     };
     Some(Seen {
         comment: Rc::clone(state.comments.get(&id)?),
-        to: to.and_then(|to| state.name_of(to)).map(Into::into),
+        to: to.and_then(|to| answered(state, id, to)),
         mine: state.mine(id).map(|mine| mine.second_look),
         sending: state.sending(id),
         form: state.form.filter(|form| form.comment() == id),
-        folded: state.is_folded(id),
         came,
         cools: cools.is_some(),
         rests: cools.filter(|_| state.cooling.iter().any(|branch| branch.comment == id)),
@@ -97,15 +117,17 @@ pub fn CommentView(props: &CommentProps) -> Html {
     let text = store.config().text;
     let part = part(&seen);
     let tree = seen.comment.body.as_ref().filter(|_| is_readable(&seen.comment));
-    let (sign, hue) = sign(props, &seen).filter(|_| tree.is_some()).unzip();
+    let author = seen.comment.author.as_ref().filter(|_| tree.is_some());
+    let (sign, hue) = author.and_then(|author| sign(&store, &author.name)).unzip();
     // What is typed below a comment stays there when the comment goes: the form is the last of the same nodes.
     let open = seen.form.filter(|open| tree.is_some() || *open != Form::Withdraw(id));
     html! {
         <article ref={article} id={id.anchor()} {part} data-m={sign} data-h={hue}>
             if let Some(tree) = tree {
                 { head(props, &seen) }
+                { quoted(&seen) }
                 <div part="body" dir="auto">{ body(tree) }</div>
-                { state_line(text, &store, id, &seen) }
+                { state_line(&store, id, &seen) }
             } else {
                 <p class="x">{ stub(text, &seen) }</p>
             }
@@ -139,9 +161,12 @@ fn stub(text: &Text, seen: &Seen) -> String {
 }
 
 /// The letter of a name and its hue, where no script will draw them: as `loader/look.js` does.
-fn sign(props: &CommentProps, seen: &Seen) -> Option<(String, String)> {
-    let drawn = props.store.config().standalone && !cfg!(target_arch = "wasm32");
-    let name = &seen.comment.author.as_ref().filter(|_| drawn)?.name;
+pub(super) fn sign(store: &Store, name: &str) -> Option<(String, String)> {
+    if cfg!(target_arch = "wasm32") || !store.config().standalone { None } else { letter(name) }
+}
+
+/// The same, wherever it is drawn.
+pub(crate) fn letter(name: &str) -> Option<(String, String)> {
     let letter = name.chars().find(|c| c.is_alphanumeric()).or_else(|| name.chars().next())?;
     let hue = name.chars().fold(0, |sum, c| (sum * 7 + u32::from(c)) % 12);
     Some((letter.into(), hue.to_string()))
@@ -161,7 +186,9 @@ fn head(props: &CommentProps, seen: &Seen) -> Html {
         <>
             <bdi part="author">{ author.map_or("", |author| author.name.as_str()) }</bdi>
             if let Some(role) = role { <em class="h">{ role }</em> }
-            if let Some(to) = &seen.to { <span>{ config.text.to }<bdi>{ to }</bdi></span> }
+            if let Some(to) = seen.to.as_ref().filter(|to| to.words.is_none()) {
+                <span class={if to.deep { "to" } else { "to f" }}><i>{ config.text.to }</i><bdi>{ &to.name }</bdi></span>
+            }
             // The link and the words of the time are written by the browser, in its language and time zone.
             <a href={config.standalone.then(|| format!("#{}", props.id.anchor()))}>
                 <time datetime={moment.map(|moment| moment.to_string())}>
@@ -181,71 +208,19 @@ fn head(props: &CommentProps, seen: &Seen) -> Html {
     titled(tag, inner)
 }
 
+/// In the flat orders: one line of what is answered.
+fn quoted(seen: &Seen) -> Html {
+    let Some(To { id, name, words: Some(words), .. }) = &seen.to else { return Html::default() };
+    html! { <p class="ref"><a href={format!("#{}", id.anchor())}><bdi>{ name }</bdi>{ ": " }<bdi>{ words }</bdi></a></p> }
+}
+
 #[expect(clippy::ignored_unit_patterns, reason = "written by the macro for a tag that is computed")]
 fn titled(tag: &'static str, inner: Html) -> Html {
     html! { <@{tag} class="m">{ inner }</@> }
 }
 
-/// What only the author has to know about a comment that not everyone sees.
-fn state_line(text: &Text, store: &Store, id: CommentId, seen: &Seen) -> Html {
-    let reason = seen.comment.reason.as_deref();
-    let said = match (seen.sending, seen.comment.status) {
-        (Some(Sending::OnTheWay), _) => text.own.sending.into(),
-        (Some(Sending::Stuck), _) => text.own.stuck.into(),
-        (Some(Sending::Offline), _) => text.own.offline.into(),
-        (Some(Sending::Waiting(code, after) | Sending::Refused(code, after)), _) => (text.wrong)(code, after),
-        (Some(Sending::RefusedAgain), _) => text.own.refused_again.into(),
-        (Some(Sending::GaveUp), _) => text.own.gave_up.into(),
-        (None, _) if seen.said.is_some() => seen.said.clone().unwrap_or_default(),
-        (None, Status::Held) => text.own.awaiting.into(),
-        (None, Status::SentBack) => (text.own.sent_back)(reason),
-        (None, Status::Declined) => (text.own.declined)(reason),
-        (None, Status::Published) if seen.came == Came::LetIn => text.own.posted.into(),
-        _ => return Html::default(),
-    };
-    let hopeless = seen.sending == Some(Sending::RefusedAgain);
-    let refused = hopeless || matches!(seen.sending, Some(Sending::Refused(..) | Sending::GaveUp));
-    let stuck = refused || matches!(seen.sending, Some(Sending::Stuck | Sending::Waiting(..)));
-    // Seconds that are counted down are read out now and then, not each.
-    let quiet = matches!(seen.sending, Some(Sending::Waiting(_, Some(left))) if left % 10 > 0);
-    // Where no words are taken there is no field to put them into.
-    let closed = matches!(seen.sending, Some(Sending::Refused(ErrorCode::ThreadClosed, _)));
-    html! {
-        <p class={if stuck { "s w" } else { "s" }} role="status" aria-live={quiet.then_some("off")}>
-            { said }
-            if let Some(Sending::Refused(ErrorCode::NameTaken, _)) = seen.sending {
-                // In a tab of its own: the words stay here.
-                { " " }<a href={store.config().dashboard(seen.comment.parent)} target="_blank" rel="noopener noreferrer">{ text.own.dashboard }</a>
-            }
-            if stuck { { button(store, text.own.again, Verb::Again(id)) } }
-            // Words that may have arrived stay where they are: sent again from the field they could count twice.
-            if refused && !closed { { button(store, text.own.take_back, Verb::TakeBack(id)) } }
-            if hopeless { <a href={store.config().own_page("")} target="_blank">{ text.own_page }</a> }
-        </p>
-    }
-}
-
-/// Where a branch begins that takes no replies for a while. When it does again is written by the browser, as all times.
-fn rest_line(store: &Store, until: Option<Timestamp>) -> Html {
-    let Some(until) = until else { return Html::default() };
-    let config = store.config();
-    html! {
-        <p class="s j" role="status">
-            { config.text.rests }
-            <time datetime={until.to_string()}>
-                { if config.standalone { (config.text.date)(until.0) } else { String::new() } }
-            </time>
-        </p>
-    }
-}
-
-fn button(store: &Store, label: &'static str, verb: Verb) -> Html {
-    let store = store.clone();
-    html! { <button onclick={move |_| store.ask(verb.clone())}>{ label }</button> }
-}
-
 fn actions(props: &CommentProps, seen: &Seen) -> Html {
-    let CommentProps { store, id, below, readable, opening, .. } = props;
+    let CommentProps { store, id, .. } = props;
     let text = store.config().text;
     if seen.sending.is_some() {
         return Html::default();
@@ -268,25 +243,18 @@ fn actions(props: &CommentProps, seen: &Seen) -> Html {
         _ => text.own.edit,
     };
     let open = |form: Form| Verb::Open(Some(form));
-    let fold = {
-        let (store, id) = (store.clone(), *id);
-        move |_: MouseEvent| store.dispatch(Action::Fold(id))
-    };
+    let waits = seen.mine.is_some() && !seen.comment.is_published();
+    let name = seen.comment.author.as_ref().map_or("", |author| author.name.as_str());
     html! {
         <div class="a">
-            if seen.comment.is_published() {
-                if !seen.cools { { button(store, text.reply, open(Form::Reply(*id))) } }
-                if seen.mine.is_none() { { button(store, text.report, open(Form::Report(*id))) } }
-            }
-            if seen.mine.is_some() {
+            if seen.comment.is_published() && !seen.cools { { button(store, text.reply, open(Form::Reply(*id))) } }
+            if waits {
                 { button(store, edit, open(Form::Edit(*id))) }
                 if declined && seen.mine == Some(false) { { button(store, text.own.look_again, Verb::LookAgain(*id)) } }
                 { button(store, text.own.withdraw, open(Form::Withdraw(*id))) }
-            }
-            if *below > 0 && !opening {
-                <button aria-expanded={if seen.folded { "false" } else { "true" }} onclick={fold}>
-                    { if seen.folded { (text.show_branch)(*readable) } else { text.hide_branch.into() } }
-                </button>
+            } else {
+                // Its menu is the loader's: it is there before the widget, and where there is none.
+                <button class="dots" aria-haspopup="menu" aria-label={(text.deeds)(name)} data-own={seen.mine.map(|_| "")} />
             }
         </div>
     }

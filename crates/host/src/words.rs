@@ -52,7 +52,7 @@ pub(crate) const FIRST_WORDS: &str = "First comment";
 pub(crate) const SHARE: &str = "Reply";
 pub(crate) const NEVER_MIND: &str = "Cancel";
 pub(crate) const UNDO: &str = "Undo";
-pub(crate) const CHANGED_SINCE: &str = "There are new comments or decisions.";
+pub(crate) const CHANGED_SINCE: &str = "Something has changed here.";
 pub(crate) const SHOW_NOW: &str = "Show";
 pub(crate) const ANSWERED: &str = "Your reply is published.";
 pub(crate) const TAKEN_BACK: &str = "Undone.";
@@ -100,8 +100,8 @@ pub(crate) fn out_again(mail: bool) -> String {
 
 /// The same to whoever brings a link that was used, or is too old.
 pub(crate) fn used_link(mail: bool) -> String {
-    let gone = "This link was used, or is too old. If you have a passkey, sign in with it. Otherwise ask an owner to invite you, \
-                or run `porch token` on the server and open the link that it prints.";
+    let gone = "This link was used, or is too old. Sign in another way, or ask for a new link: an owner invites you, or \
+                `porch token` on the server makes one.";
     with_mail(gone, mail)
 }
 

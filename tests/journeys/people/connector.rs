@@ -9,10 +9,10 @@ use crate::house::until;
 
 use super::host::{comes_in, hears, is_whole, presses};
 
-type Said = Arc<Mutex<Vec<String>>>;
+pub(super) type Said = Arc<Mutex<Vec<String>>>;
 
 /// A service on this machine: what it was told, and where it listens. It has nothing against anything.
-async fn service() -> (Said, String) {
+pub(super) async fn service() -> (Said, String) {
     let said = Said::default();
     let routes = Router::new().fallback(async |State(said): State<Said>, body: String| {
         said.lock().unwrap().push(body);
@@ -25,12 +25,12 @@ async fn service() -> (Said, String) {
     (said, address)
 }
 
-async fn was_told(said: &Said, words: &str) {
+pub(super) async fn was_told(said: &Said, words: &str) {
     until(words, async || said.lock().unwrap().iter().any(|one| one.contains(words)).then_some(())).await;
 }
 
 /// Opens what is closed in a part of the room, fills in its fields and sends the form.
-async fn fills_in(host: &crate::house::Visitor, part: &str, nth: u64, fields: serde_json::Value) {
+pub(super) async fn fills_in(host: &crate::house::Visitor, part: &str, nth: u64, fields: serde_json::Value) {
     let fill = "const part = document.querySelector(`[aria-labelledby=${given[0]}]`); \
                 const form = part?.querySelectorAll('form')[given[1]]; if (!form) return false; \
                 form.closest('details').open = true; \
@@ -41,7 +41,7 @@ async fn fills_in(host: &crate::house::Visitor, part: &str, nth: u64, fields: se
 }
 
 /// Presses a button that is not folded away, wherever it stands on the page.
-async fn sends(host: &crate::house::Visitor, label: &str) {
+pub(super) async fn sends(host: &crate::house::Visitor, label: &str) {
     let look = "return all('button', document).find((one) => one.textContent === given[0] && one.checkVisibility())";
     host.clicks(label, look, &[label.into()]).await;
 }

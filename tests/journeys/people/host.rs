@@ -88,8 +88,8 @@ async fn a_first_comment_is_let_in_from_a_phone_and_both_sides_see_it_live() {
     presses_at(&marta, "How sour", "Approve").await;
     hears(&marta, "Approved: Amira's comment.").await;
 
-    ben.is_told("1 new comment. Show").await;
-    ben.presses("1 new comment. Show").await;
+    ben.is_told("1 new comment ↑").await;
+    ben.presses("1 new comment ↑").await;
     ben.sees("How sour is it?").await;
     let up = "return article('How sour') && !article('How sour').part.contains('pending')";
     amira.until("her words to be up", up, &[]).await;
@@ -101,8 +101,8 @@ async fn a_first_comment_is_let_in_from_a_phone_and_both_sides_see_it_live() {
     presses(&marta, "Reply").await;
     hears(&marta, "Your reply is published.").await;
     hears(&marta, "Nobody is waiting.").await;
-    amira.is_told("1 new comment. Show").await;
-    amira.presses("1 new comment. Show").await;
+    amira.is_told("1 new comment ↑").await;
+    amira.presses("1 new comment ↑").await;
     amira.sees("Quite, after three days.").await;
     let role = "return article('Quite').querySelector('.h')?.textContent";
     amira.settles("whose words they are", role, serde_json::json!("owner")).await;
@@ -132,7 +132,7 @@ async fn who_is_declined_hears_why_mends_it_and_may_ask_for_a_second_look() {
     amira.arrives().await;
     amira.is_told(&format!("Not published: {why}")).await;
     amira.presses("Ask for a second look").await;
-    amira.is_told("Somebody will look at it once more.").await;
+    amira.is_told("The team will look at it once more.").await;
     amira.until("once to be enough", "return !button('Ask for a second look')", &[]).await;
     hears(&marta, "asks for a second look").await;
 

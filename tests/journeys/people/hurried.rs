@@ -55,12 +55,12 @@ async fn what_is_pressed_while_the_widget_is_on_its_way_shows_at_once() {
     let amira = house.visitor_at(&page).await;
     amira.writes("How sour is it?").await;
     amira.is_called("Amira").await;
-    amira.presses("Share it").await;
+    amira.presses("Comment").await;
     amira.is_told("Sending…").await;
-    let busy = "return button('Share it').ariaBusy === 'true' && all('[role=status]').some((one) => one.textContent === 'Sending…')";
+    let busy = "return button('Comment').ariaBusy === 'true' && all('[role=status]').some((one) => one.textContent === 'Sending…')";
     amira.until("a busy button, and words that are read out", busy, &[]).await;
     gate.opens();
-    amira.is_told("Your words are up.").await;
+    amira.is_told("Your comment is up.").await;
     let over =
         "return !all('.b > .n').length && !all('form [aria-busy]').length && composer().elements.body.value === ''";
     amira.until("the wait to be over", over, &[]).await;
@@ -79,11 +79,11 @@ async fn news_are_in_sight_wherever_somebody_reads() {
     reader.listens().await;
     reader.asks::<Value>("article('Thought number 3 ').scrollIntoView(); return 1", &[]).await;
     marta.says(&page, "A new thought").await;
-    let seen = "const one = button('1 new comment. Show'), place = one?.getBoundingClientRect(); \
+    let seen = "const one = button('1 new comment ↑'), place = one?.getBoundingClientRect(); \
                 return place && place.top >= 0 && place.bottom <= innerHeight && scrollY > innerHeight \
                 && root.elementFromPoint(place.x + place.width / 2, place.y + place.height / 2) === one";
     reader.until("the news in sight", seen, &[]).await;
-    reader.presses("1 new comment. Show").await;
+    reader.presses("1 new comment ↑").await;
     reader.is_taken_to("A new thought").await;
     house.closes().await;
 }
@@ -97,12 +97,12 @@ async fn an_empty_page_with_news_does_not_say_that_nobody_has_spoken() {
     reader.goes(&page).await;
     reader.arrives().await;
     reader.listens().await;
-    reader.is_told("Nobody has spoken here yet").await;
+    reader.is_told("Nobody has commented yet").await;
     house.neighbour("Marta").says(&page, "Ask us about rye").await;
-    reader.is_told("1 new comment. Show").await;
+    reader.is_told("1 new comment ↑").await;
     let silent = "return !all('.e').some(shown)";
     reader.until("the empty words to go", silent, &[]).await;
-    reader.presses("1 new comment. Show").await;
+    reader.presses("1 new comment ↑").await;
     reader.sees("Ask us about rye").await;
     house.closes().await;
 }
@@ -163,7 +163,7 @@ async fn whoever_read_for_long_on_a_slow_line_can_still_write() {
         amira.listens().await;
         // What is drawn there is not what the server has now.
         marta.says(&page, &format!("Fresh from the oven, {early}")).await;
-        amira.is_told("1 new comment. Show").await;
+        amira.is_told("1 new comment ↑").await;
         let words = format!("Is it still warm, {early}?");
         if early {
             // Typed and sent before the widget can be there.
@@ -173,10 +173,10 @@ async fn whoever_read_for_long_on_a_slow_line_can_still_write() {
         } else {
             amira.sends("Amira", &words).await;
         }
-        amira.is_told("Your words are up.").await;
+        amira.is_told("Your comment is up.").await;
         amira.is_taken_to(&words).await;
         amira.sees(&format!("Fresh from the oven, {early}")).await;
-        amira.until("no other news", "return !button('1 new comment. Show')", &[]).await;
+        amira.until("no other news", "return !button('1 new comment ↑')", &[]).await;
     }
     assert_eq!(marta.reads(&page).await.total, 5, "each once");
     house.closes().await;

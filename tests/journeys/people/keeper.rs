@@ -66,7 +66,7 @@ async fn a_comment_is_taken_down_from_a_phone_and_put_back_and_its_readers_see_b
     presses_at(&marta, "is a fool", "Restore").await;
     hears(&marta, "Restored: Sam's comment.").await;
     hears(&marta, "now published · not in effect any more").await;
-    ben.until("it to be there again", "return article('is a fool') ?? button('1 new comment. Show')", &[]).await;
+    ben.until("it to be there again", "return article('is a fool') ?? button('1 new comment ↑')", &[]).await;
 
     // Longer ago than the ten seconds in which it could be taken back: the server was somewhere else meanwhile.
     presses(&marta, "Published").await;
@@ -110,7 +110,7 @@ async fn a_branch_cools_and_a_page_closes_from_a_phone_and_opens_again() {
     says_why(&marta, "We bake until nine").await;
     presses_at(&marta, "How sour", "Close comments").await;
     hears(&marta, "Comments closed: ").await;
-    ben.is_told("has come to rest").await;
+    ben.is_told("Comments are closed").await;
     presses(&marta, "Pages").await;
     hears(&marta, "comments closed · replies paused in 1 place").await;
     is_whole(&marta).await;
@@ -185,7 +185,7 @@ async fn keys_alone_find_a_comment_by_its_link_take_it_down_and_back_and_close_i
     says_why(&marta, "Enough").await;
     marta.types(Key::Enter).await;
     hears(&marta, "Comments closed: ").await;
-    ben.is_told("has come to rest").await;
+    ben.is_told("Comments are closed").await;
     let beside = "return document.activeElement.innerText.trim() === 'Open comments again'";
     marta.until("the focus beside the way back", beside, &[]).await;
     marta.types("u").await;

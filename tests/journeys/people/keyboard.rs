@@ -31,14 +31,14 @@ async fn a_keyboard_is_enough_to_write_reply_and_leave() {
     amira.arrives().await;
     amira.can_write().await;
 
-    tabs_to(&amira, "Skip this conversation").await;
-    tabs_to(&amira, "What would you like to say or ask?").await;
+    tabs_to(&amira, "Skip the comments").await;
+    tabs_to(&amira, "Comment").await;
     amira.types("How sour is it?").await;
     tabs_to(&amira, "Name").await;
     amira.types("Amira").await;
     amira.holds(Key::Control, Key::Enter).await;
     amira.sees("How sour is it?").await;
-    amira.is_told("Your words are up.").await;
+    amira.is_told("Your comment is up.").await;
     amira.until("the focus on the new comment", "return root.activeElement === article('How sour')", &[]).await;
 
     tabs_to(&amira, "Reply").await;
@@ -69,12 +69,12 @@ async fn a_keyboard_skips_the_conversation_and_folds_it() {
     let amira = house.visitor().await;
     amira.goes(&page).await;
     amira.arrives().await;
-    tabs_to(&amira, "1 reply").await;
+    tabs_to(&amira, "Collapse 1 reply").await;
     amira.types(Key::Enter + "").await;
     amira.until("the replies to fold", "return !shown(article('spelt'))", &[]).await;
     amira.goes(&page).await;
     amira.arrives().await;
-    tabs_to(&amira, "Skip this conversation").await;
+    tabs_to(&amira, "Skip the comments").await;
     amira.types(Key::Enter + "").await;
     amira.until("the end of the conversation", "return root.activeElement?.id === 'porch-e'", &[]).await;
     house.closes().await;
@@ -91,9 +91,19 @@ async fn is_somewhere(person: &Visitor, after: &str) {
 
 /// Puts the focus on a button of the conversation, as Tab would after a while, and presses it.
 async fn presses_by_key(person: &Visitor, label: &str) {
-    let look = "const one = button(given[0]); one?.focus(); return !!one && root.activeElement === one";
-    person.until(label, look, &[label.into()]).await;
+    let look = "const menu = { Report: '.dots:not([data-own])', Edit: '.dots[data-own]', Withdraw: '.dots[data-own]' }[given[0]]; \
+                const named = button(given[0]), one = named ?? all(menu ?? '.none').find(shown); one?.focus(); \
+                return !!one && root.activeElement === one && (named ? 'button' : 'menu')";
+    let found = person.until(label, look, &[label.into()]).await;
     person.types(Key::Enter + "").await;
+    if found == "menu" {
+        let item = if label == "Withdraw" { "Delete" } else { label };
+        person.until("the menu", "return root.activeElement?.role === 'menuitem'", &[]).await;
+        // By its first letter, as in any menu.
+        person.types(item.get(..1).unwrap_or_default().to_lowercase()).await;
+        person.until(item, "return root.activeElement?.textContent === given[0]", &[item.into()]).await;
+        person.types(Key::Enter + "").await;
+    }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -107,7 +117,7 @@ async fn nothing_that_is_done_by_keys_in_a_conversation_loses_the_focus() {
     amira.arrives().await;
     amira.shares("Amira", "How sour is it?").await;
     let typing = "return root.activeElement?.matches('textarea')";
-    for (opens, closes) in [("Reply", "Cancel"), ("Edit", "Cancel"), ("Withdraw", "Keep it"), ("Report", "Cancel")] {
+    for (opens, closes) in [("Reply", "Cancel"), ("Edit", "Cancel"), ("Delete", "Keep it"), ("Report", "Cancel")] {
         presses_by_key(&amira, opens).await;
         is_somewhere(&amira, opens).await;
         presses_by_key(&amira, closes).await;
@@ -118,46 +128,48 @@ async fn nothing_that_is_done_by_keys_in_a_conversation_loses_the_focus() {
     amira.types(" Very?").await;
     presses_by_key(&amira, "Preview").await;
     is_somewhere(&amira, "Preview").await;
-    presses_by_key(&amira, "Write on").await;
-    is_somewhere(&amira, "Write on").await;
+    presses_by_key(&amira, "Write").await;
+    is_somewhere(&amira, "Write").await;
     presses_by_key(&amira, "Save").await;
-    amira.is_told("Your new words are up.").await;
+    amira.is_told("Your changes are up.").await;
     is_somewhere(&amira, "Save").await;
     presses_by_key(&amira, "Report").await;
     amira.until("the field of the report", typing, &[]).await;
     amira.types("An advertisement").await;
-    presses_by_key(&amira, "Tell the team").await;
+    presses_by_key(&amira, "Send report").await;
     amira.is_told("The team will look at it.").await;
-    is_somewhere(&amira, "Tell the team").await;
+    is_somewhere(&amira, "Send report").await;
 
+    presses_by_key(&amira, "Sort: Threads").await;
     presses_by_key(&amira, "Oldest").await;
     amira.until("the other order", "return words(articles()[0])?.startsWith('Ask us')", &[]).await;
     is_somewhere(&amira, "Oldest").await;
-    presses_by_key(&amira, "Conversation").await;
+    presses_by_key(&amira, "Sort: Oldest").await;
+    presses_by_key(&amira, "Threads").await;
     amira.until("the first order", "return words(articles()[0])?.startsWith('How sour')", &[]).await;
-    is_somewhere(&amira, "Conversation").await;
+    is_somewhere(&amira, "Threads").await;
 
     // A second look is asked for once, and each of its three ways leads somewhere.
-    for way in ["Edit that part", "Sleep on it", "It's fine as it is"] {
+    for way in ["Edit that sentence", "Save for later", "Comment as it is"] {
         amira.goes(&page).await;
         amira.arrives().await;
         amira.can_write().await;
         amira.writes(" You idiot.").await;
-        presses_by_key(&amira, "Reply").await;
+        presses_by_key(&amira, "Comment").await;
         amira.is_told("A second look?").await;
         presses_by_key(&amira, way).await;
         is_somewhere(&amira, way).await;
     }
-    amira.is_told("Your words are up.").await;
-    presses_by_key(&amira, "Withdraw").await;
-    presses_by_key(&amira, "Yes, take it back").await;
-    amira.is_told("You took this back.").await;
-    is_somewhere(&amira, "Yes, take it back").await;
+    amira.is_told("Your comment is up.").await;
+    presses_by_key(&amira, "Delete").await;
+    presses_by_key(&amira, "Delete").await;
+    amira.is_told("You deleted this comment.").await;
+    is_somewhere(&amira, "Delete").await;
     amira.listens().await;
     marta.says(&page, "Good morning").await;
-    presses_by_key(&amira, "1 new comment. Show").await;
+    presses_by_key(&amira, "1 new comment ↑").await;
     amira.sees("Good morning").await;
-    is_somewhere(&amira, "Show").await;
+    is_somewhere(&amira, "new comment").await;
     house.closes().await;
 }
 

@@ -4,7 +4,7 @@ use crate::house::{House, Visitor};
 
 const QUESTION: &str = "Which bread did you try?";
 const RULE: &str = "be concrete";
-const AT_REST: &str = "This conversation has come to rest.";
+const AT_REST: &str = "Comments are closed.";
 
 /// Waits until a text stands nowhere that anybody could see.
 async fn is_not_told(person: &Visitor, text: &str) {
@@ -75,8 +75,8 @@ async fn where_no_words_are_taken_nothing_asks_for_any_until_it_opens_again() {
     let kept = "return composer()?.elements.body.value === 'Half a sentence'";
     ben.until("the half sentence", kept, &[]).await;
     ben.is_called("Ben").await;
-    ben.presses("Share it").await;
-    ben.is_told("Your words are up.").await;
+    ben.presses("Comment").await;
+    ben.is_told("Your comment is up.").await;
     house.closes().await;
 }
 
@@ -91,7 +91,7 @@ async fn sees_a_branch_at_rest(person: &Visitor, begins: &str) {
     let look = r"
         const begins = articles().find((one) => one.textContent.includes(given[0]));
         const [line] = all('.j', begins), [time] = all('time', line);
-        return line?.textContent.includes('This branch is having a rest.') && shown(line)
+        return line?.textContent.includes('Replies paused.') && shown(line)
             && /^in (2\d|30) minutes$/.test(time.textContent.trim())";
     person.until("the branch at rest", look, &[begins.into()]).await;
 }
@@ -133,7 +133,7 @@ async fn a_branch_at_rest_says_so_where_one_would_answer_and_takes_answers_again
     house.porch.says(&["comment", "restore", &id]).await;
     house.porch.says(&["comment", "cool", &id, "--for", "0m"]).await;
     for person in [&ben, &late] {
-        is_not_told(person, "This branch is having a rest.").await;
+        is_not_told(person, "Replies paused.").await;
         may_answer(person, "So are you", true).await;
     }
     late.answers("So are you", "Late", "Good morning, both").await;
@@ -151,11 +151,11 @@ async fn another_rule_is_told_to_whoever_is_there_before_they_write() {
     amira.listens().await;
     amira.can_write().await;
     amira.writes("Half a sentence").await;
-    amira.is_told("Everyone can see this.").await;
+    amira.is_told("Everyone can see this at once.").await;
     for (rule, said) in [
-        ("hold=all", "The team reads comments before others see them."),
-        ("hold=first", "The team reads first comments before others see them."),
-        ("hold=off", "Everyone can see this."),
+        ("hold=all", "Everyone can see this once the team has read it."),
+        ("hold=first", "Everyone can see this once the team has read it: it is your first comment here."),
+        ("hold=off", "Everyone can see this at once."),
     ] {
         house.porch.says(&["site", "set", "bakery", rule]).await;
         amira.is_told(said).await;

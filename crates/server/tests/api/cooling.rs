@@ -69,7 +69,7 @@ async fn readers_hear_that_a_branch_cools_down_when_and_that_it_goes_on_early_or
         assert!(news.cooling == expected && news.changes.is_empty() && news.cursor != before.cursor, "{news:?}");
         let now = ben.reads(RYE).await;
         assert!(now.cooling == expected && now.version != before.version);
-        assert!(ben.reads_the_page(RYE).await.contains("having a rest"));
+        assert!(ben.reads_the_page(RYE).await.contains("Replies paused"));
         if ends == "early" {
             marta.cools(&opening, json!({ "seconds": 0 })).await;
         } else {
@@ -80,7 +80,7 @@ async fn readers_hear_that_a_branch_cools_down_when_and_that_it_goes_on_early_or
         }
         let news = ben.hears_since(RYE, &now.cursor.0).await;
         assert!(news.cooling.is_empty() && news.cursor != now.cursor, "{ends}: {news:?}");
-        assert!(!ben.reads_the_page(RYE).await.contains("having a rest"), "{ends}");
+        assert!(!ben.reads_the_page(RYE).await.contains("Replies paused"), "{ends}");
         assert_eq!(refused(&ben, RYE, Some(&opening)).await, None, "{ends}");
     }
     let log: Vec<Settled> = marta.reads("settled?what=talks").await;
