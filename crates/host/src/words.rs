@@ -1,11 +1,13 @@
 //! Every visible string of the house, and the sentences made of them.
 
+pub(crate) mod frame;
 pub(crate) mod log;
 pub(crate) mod mail;
 pub(crate) mod pages;
 pub(crate) mod people;
 pub(crate) mod plugs;
 pub(crate) mod rules;
+pub(crate) mod shortcuts;
 pub(crate) mod site;
 pub(crate) mod talk;
 pub(crate) mod team;
@@ -33,14 +35,7 @@ pub(crate) const BEGIN: &str = "Welcome. This link makes you the owner of your s
 pub(crate) const NEXT_PASSKEY: &str = "Next, add a passkey in Team, so that you can sign in again.";
 pub(crate) const YOUR_NAME: &str = "Your name, as visitors see it";
 pub(crate) const GO: &str = "Go out";
-pub(crate) const WAITING: &str = "Waiting";
-pub(crate) const TO_READ: &str = "To read";
-/// What the ways to the houses of other sites are called.
-pub(crate) const SITES: &str = "Your other sites";
-pub(crate) const LISTS: &str = "Lists";
 pub(crate) const NOBODY_WAITS: &str = "Nobody is waiting. Enjoy the quiet.";
-pub(crate) const NOTHING_TO_READ: &str = "Nothing to read. Whoever writes is let in, or has been answered.";
-pub(crate) const FIRST_WORDS: &str = "first words here";
 pub(crate) const SHARE: &str = "Share it";
 pub(crate) const NEVER_MIND: &str = "Never mind";
 pub(crate) const UNDO: &str = "Undo";
@@ -54,18 +49,7 @@ pub(crate) const TOO_LATE: &str = "Somebody was faster: nothing was changed.";
 pub(crate) const UP: &str = "Up, but";
 pub(crate) const HELD: &str = "Held because:";
 pub(crate) const REPORTS: &str = "Readers said:";
-pub(crate) const IN_ANSWER_TO: &str = "In answer to";
 pub(crate) const OPEN_PAGE: &str = "Open the page";
-pub(crate) const KEYS_TITLE: &str = "Keys";
-pub(crate) const KEYS_ON: &str =
-    "These keys are on. Take the mark away where you speak to your computer, or press them by mistake.";
-pub(crate) const KEYS_EVERYWHERE: &str =
-    "1 to 8 go to the rooms in their order; u takes back what was just done; ? shows and hides this.";
-pub(crate) const KEYS: &str = "To read: j and k move, a lets in, r lets in and answers, e asks to change, x declines, s is spam, h shows who it is.";
-pub(crate) const KEYS_WAITING: &str = "Waiting: j and k move, r answers, n says that no answer is needed.";
-pub(crate) const KEYS_MET: &str = "Wherever a comment is met: j and k move in a list, r answers, a lets in or puts back, e asks to change, \
-                                       x takes down or declines, s is spam, t shows the conversation, c shows how fast its branch \
-                                       and page go, h shows who it is.";
 pub(crate) const UPHOLD: &str = "It stays as it is";
 pub(crate) const SECOND_LOOK: &str = "asks for a second look";
 

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::house::{House, Page};
 
-use super::host::{comes_in, hears, presses, presses_at};
+use super::host::{comes_in, goes_to, hears, opens, presses_at};
 
 /// Where two people come from who write.
 const ADDRESSES: [&str; 2] = ["203.0.113.77", "2001:db8:7700:42::1"];
@@ -60,13 +60,14 @@ async fn no_secret_and_no_address_of_a_visitor_is_kept_logged_or_put_into_an_add
     // Somebody of the business comes in by a link, decides and answers.
     let marta = comes_in(&house, "Marta").await;
     secrets.extend(marta.cookies().await);
+    opens(&marta, "How sour").await;
     hears(&marta, "Held because: first comment").await;
     presses_at(&marta, "How sour", "Let it in").await;
     hears(&marta, "Let in: Amira's words.").await;
     let another = house.porch.says(&["token", "--site", "bakery", "--name", "Jonas"]).await;
     let link = another.lines().find(|line| line.starts_with("http")).unwrap();
     secrets.push(link.rsplit(['#', '=']).next().unwrap().to_owned());
-    presses(&marta, "Waiting").await;
+    goes_to(&marta, "Unanswered").await;
 
     assert!(secrets.len() >= 5 && secrets.iter().all(|secret| secret.len() >= 16), "{secrets:?}");
     let mut sent = amira.requests_and_referrers().await;

@@ -7,7 +7,7 @@ use axum::extract::State;
 
 use crate::house::until;
 
-use super::host::{comes_in, hears, is_whole, presses};
+use super::host::{comes_in, goes_to, hears, is_whole, presses};
 
 type Said = Arc<Mutex<Vec<String>>>;
 
@@ -52,7 +52,7 @@ async fn somebody_is_told_and_somebody_is_asked_from_a_phone() {
     let (heard, address) = service().await;
     let (asked, judge) = service().await;
     let marta = comes_in(&house, "Marta").await;
-    presses(&marta, "Site").await;
+    goes_to(&marta, "Site").await;
     hears(&marta, "Nobody is told.").await;
     hears(&marta, "Nobody outside reads along").await;
     is_whole(&marta).await;
@@ -96,7 +96,7 @@ async fn somebody_is_told_and_somebody_is_asked_from_a_phone() {
     is_whole(&marta).await;
     sends(&marta, "Remove").await;
     hears(&marta, "Nobody is told.").await;
-    presses(&marta, "Settled").await;
+    goes_to(&marta, "History").await;
     hears(&marta, "removed somebody who was told of events").await;
     hears(&marta, "asks somebody outside about newcomers' words").await;
     let seen = marta.asks::<String>("return document.body.innerText", &[]).await;

@@ -25,6 +25,7 @@ mod passenger;
 mod presser;
 mod reader;
 mod refused;
+mod reviewer;
 mod scriptless;
 mod sender;
 mod smuggler;

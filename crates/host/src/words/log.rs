@@ -4,7 +4,6 @@ use porch_protocol::house::Setting;
 
 use super::{pages, plugs, rules, site};
 
-pub(crate) const LOG: &str = "Settled";
 pub(crate) const WHO: &str = "Who";
 pub(crate) const EVERYBODY: &str = "everybody";
 pub(crate) const WHAT: &str = "What";

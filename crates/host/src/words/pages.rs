@@ -2,12 +2,8 @@
 
 use porch_protocol::pace::PagePace;
 
-pub(crate) const UP_NOW: &str = "Up now";
 pub(crate) const PAGE: &str = "Page";
 pub(crate) const EVERY_PAGE: &str = "every page";
-pub(crate) const LINK: &str = "A comment's link";
-pub(crate) const LINK_WHAT: &str = "Copy it from the time beside a comment.";
-pub(crate) const NO_LINK: &str = "That is no link to a comment.";
 pub(crate) const NOTHING: &str = "Nothing is up here.";
 pub(crate) const OLDER: &str = "Show older";
 pub(crate) const PAGES: &str = "Pages, and how fast they go";
