@@ -52,12 +52,18 @@ pub(crate) struct AnswerProps {
     /// Hears that the answer is published.
     pub(crate) done: Callback<Way>,
     pub(crate) house: House,
+    /// Whether the field stands open all the time.
+    #[prop_or_default]
+    pub(crate) stands: bool,
+    /// What else stands beside its button.
+    #[prop_or_default]
+    pub(crate) beside: Html,
 }
 
 /// The field for an answer. Its key stays the same while it is open, so that pressing twice answers once.
 #[component]
 pub(crate) fn AnswerField(props: &AnswerProps) -> Html {
-    let AnswerProps { comment, decides, close, done, house } = props.clone();
+    let AnswerProps { comment, decides, close, done, house, stands, beside } = props.clone();
     let way = way(comment.status, decides);
     // Other words of its author, or another step, are another request.
     let key = use_memo((comment.version, way), |_| Uuid::new_v4().to_string());
@@ -92,7 +98,7 @@ pub(crate) fn AnswerField(props: &AnswerProps) -> Html {
         })
     };
     let button = if way == Way::Answer { crate::words::SHARE } else { say::APPROVE_AND_ANSWER };
-    html! { <Field {id} kind={Kind::Answer} label={say::ANSWER} {button} busy={*busy} {send} {close} /> }
+    html! { <Field {id} kind={Kind::Answer} label={say::ANSWER} {button} busy={*busy} {send} {close} {stands} {beside} /> }
 }
 
 /// What was done, and the way back: an approval takes its answer along.

@@ -8,11 +8,9 @@ use yew::prelude::*;
 use crate::calls::{self, Failure};
 use crate::door::{self, Door, Unreached};
 use crate::foot::Said;
-use crate::place;
 use crate::refuge::use_refuge;
-use crate::rooms::{self, Rooms};
+use crate::rooms::Rooms;
 use crate::sign_in_mail;
-use crate::to_read;
 
 /// Who is in.
 #[derive(Clone, PartialEq)]
@@ -138,14 +136,12 @@ fn use_pasted_link(who: &UseStateHandle<Who>) -> u32 {
             EventListener::new(&window, "hashchange", move |_| {
                 let signs_in = door::has_link();
                 sign_in_mail::take_from_address();
-                let leads = to_read::asked_for().is_some() || place::asked_for_page().is_some();
-                if !signs_in && !leads && !sign_in_mail::confirms() {
+                // Other places are gone to by the dashboard itself.
+                if !signs_in && !sign_in_mail::confirms() {
                     return;
                 }
                 if signs_in {
                     who.set(Who::Nobody(false));
-                } else {
-                    rooms::forget_place();
                 }
                 count.set(count.get().wrapping_add(1));
                 seen.set(count.get());

@@ -8,15 +8,15 @@ use porch_protocol::{Comment, Verb};
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
-use crate::answer::AnswerField;
+use crate::answer::{AnswerField, Way};
 use crate::app::House;
 use crate::around::AroundView;
 use crate::calls;
 use crate::drafts::{self, Kind};
 use crate::focus::{rest, step_aside};
 use crate::foot::Said;
-use crate::keys::cap;
-use crate::offers::{Offer, Offers};
+use crate::icons::icon;
+use crate::offers::{Offer, Offered, Offers};
 use crate::own::{DeleteOwn, EditField};
 use crate::pace::CommentPace;
 use crate::reason::Reason;
@@ -45,6 +45,12 @@ pub(crate) struct Subject {
     pub(crate) leaves: bool,
     /// Where it is shown.
     pub(crate) shown: Shown,
+    /// The verbs about it, where they are others than those that its status allows.
+    pub(crate) verbs: Option<Vec<Offered>>,
+    /// All comments that a decision about it is about; empty where it is about this one alone.
+    pub(crate) alike: Vec<ReadComment>,
+    /// Whether an answer takes it off its list.
+    pub(crate) waits: bool,
 }
 
 /// Where a comment is shown.
@@ -56,12 +62,23 @@ pub(crate) enum Shown {
     Quietly,
     /// Likewise, and within the conversation around another one, which is not opened once more.
     Within,
+    /// Beside a list, with its verbs in a bar of their own and its conversation around it.
+    Beside,
 }
 
 impl Subject {
     /// One that stays in its list, with its verbs in sight.
     pub(crate) fn of(comment: Comment) -> Self {
-        Self { comment, rules: None, decides: true, leaves: false, shown: Shown::Plainly }
+        Self {
+            comment,
+            rules: None,
+            decides: true,
+            leaves: false,
+            shown: Shown::Plainly,
+            verbs: None,
+            alike: Vec::new(),
+            waits: false,
+        }
     }
 }
 
@@ -114,6 +131,9 @@ pub(crate) struct Deeds {
     pub(crate) open: Open,
     /// Opens something, or closes what is open.
     pub(crate) set: Callback<Open>,
+    /// What is offered, and what takes it: for a bar.
+    pub(crate) offers: Offers,
+    pub(crate) press: Callback<Offer>,
 }
 
 /// The deeds about a comment; `done` is told after a decision.
@@ -133,6 +153,14 @@ pub(crate) fn use_deeds(subject: Subject, house: House, done: Callback<()>) -> D
                 rest(&node);
             }
             open.set(to);
+        })
+    };
+    let answered = {
+        let (done, waits) = (done.clone(), subject.waits);
+        Callback::from(move |way| {
+            if waits || way == Way::ApproveToo {
+                done.emit(());
+            }
         })
     };
     let decide = {
@@ -158,7 +186,7 @@ pub(crate) fn use_deeds(subject: Subject, house: House, done: Callback<()>) -> D
     let keys = offers.keys(press.clone());
     let buttons = html! {
         <>
-            if subject.shown != Shown::Plainly && !offers.is_empty() { { line(&offers, &more) } }
+            if matches!(subject.shown, Shown::Quietly | Shown::Within) && !offers.is_empty() { { line(&offers, subject.shown, &more) } }
             if *more { { offers.buttons(*open, &press) } }
         </>
     };
@@ -166,13 +194,17 @@ pub(crate) fn use_deeds(subject: Subject, house: House, done: Callback<()>) -> D
     let id = subject.comment.id;
     let view = match *open {
         Open::Nothing => buttons,
+        Open::Pace if subject.shown == Shown::Beside => {
+            let close = close.reform(|_: MouseEvent| ());
+            html! { <><CommentPace {id} {house} /><div class="verbs"><button onclick={close}>{ words::frame::CLOSE }</button></div></> }
+        }
         Open::Pace => html! { <>{ buttons }<CommentPace {id} {house} /></> },
         Open::Around => html! { <>{ buttons }<AroundView {id} {house} /></> },
         Open::Edit => html! { <EditField {id} {close} {house} /> },
         Open::Delete => html! { <DeleteOwn {id} {close} {house} /> },
         Open::Answer => {
             let (comment, decides) = (subject.comment, subject.decides);
-            html! { <AnswerField {comment} {decides} {close} done={Callback::noop()} {house} /> }
+            html! { <AnswerField {comment} {decides} {close} done={answered} {house} /> }
         }
         Open::Reason(verb) => {
             let name = subject.comment.author.map(|author| author.name).unwrap_or_default();
@@ -180,7 +212,7 @@ pub(crate) fn use_deeds(subject: Subject, house: House, done: Callback<()>) -> D
             html! { <Reason {id} {verb} {name} {rules} {send} never_mind={close} /> }
         }
     };
-    Deeds { node, keys, view, open: *open, set }
+    Deeds { node, keys, view, open: *open, set, offers, press }
 }
 
 /// The house rules of a comment's page, asked for when they are needed: a history is long, and few of its comments are
@@ -199,28 +231,17 @@ fn use_rules(subject: &Subject, needed: bool) -> Vec<String> {
     (*rules).clone().unwrap_or_default()
 }
 
-/// The line behind which the verbs wait.
-fn line(offers: &Offers, more: &UseStateHandle<bool>) -> Html {
+/// The line behind which the verbs wait; within a conversation only three dots, for other words matter more there.
+fn line(offers: &Offers, shown: Shown, more: &UseStateHandle<bool>) -> Html {
     let press = {
         let more = more.clone();
         move |_: MouseEvent| more.set(!*more)
     };
+    if shown == Shown::Within {
+        let label = format!("{}: {}", words::frame::MORE, offers.told());
+        return html! { <button type="button" class="icon sq more" aria-label={label} aria-expanded={more.to_string()} onclick={press}>{ icon("dots") }</button> };
+    }
     html! { <button class="line" aria-expanded={more.to_string()} onclick={press}>{ offers.told() }</button> }
-}
-
-/// What opens and closes the pace of a comment's branch and page.
-#[derive(Clone, PartialEq, Properties)]
-pub(crate) struct PaceButtonProps {
-    pub(crate) open: bool,
-    pub(crate) toggle: Callback<()>,
-}
-
-/// The same.
-#[component]
-pub(crate) fn PaceButton(props: &PaceButtonProps) -> Html {
-    let toggle = props.toggle.clone();
-    let press = move |_: MouseEvent| toggle.emit(());
-    html! { <button aria-expanded={props.open.to_string()} onclick={press}>{ words::pages::PACE }{ cap("c") }</button> }
 }
 
 /// Decides about the version that was read.
@@ -233,7 +254,8 @@ fn send(
 ) {
     let comment = &subject.comment;
     let name = comment.author.as_ref().map(|author| author.name.clone()).unwrap_or_default();
-    let comments = vec![ReadComment { id: comment.id, version: comment.version }];
+    let own = ReadComment { id: comment.id, version: comment.version };
+    let comments = if subject.alike.is_empty() { vec![own] } else { subject.alike.clone() };
     let (id, leaves) = (comment.id, subject.leaves);
     let (house, done, set, node, sending) = (house.clone(), done.clone(), set.clone(), node.clone(), sending.clone());
     spawn_local(async move {
@@ -242,7 +264,7 @@ fn send(
         match decided {
             Ok(decided) => {
                 let nothing = decided.done.is_empty();
-                let words = if nothing { words::TOO_LATE.into() } else { words::done(verb, &name, 1) };
+                let words = if nothing { words::TOO_LATE.into() } else { words::done(verb, &name, decided.done.len()) };
                 drafts::forget(id, Kind::Reason);
                 set.emit(Open::Nothing);
                 if leaves && !nothing {

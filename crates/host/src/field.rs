@@ -5,7 +5,7 @@ use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
 use crate::drafts::{self, Kind};
-use crate::focus::use_focus;
+use crate::focus::rest;
 use crate::words;
 
 /// A field.
@@ -28,23 +28,38 @@ pub(crate) struct FieldProps {
     pub(crate) send: Callback<String>,
     /// Closes the field; what was typed is given up.
     pub(crate) close: Callback<()>,
+    /// Whether it stands open all the time: then it takes no focus, and is given up only where something was typed.
+    #[prop_or_default]
+    pub(crate) stands: bool,
+    /// What else stands beside its button.
+    #[prop_or_default]
+    pub(crate) beside: Html,
 }
 
 /// The field.
 #[component]
 pub(crate) fn Field(props: &FieldProps) -> Html {
-    let FieldProps { id, kind, label, begins, button, busy, send, close } = props.clone();
-    let field = use_focus();
+    let FieldProps { id, kind, label, begins, button, busy, send, close, stands, beside } = props.clone();
+    let field = use_node_ref();
+    let written = use_state(|| drafts::typed(id, kind).is_some());
     {
         let field = field.clone();
         use_effect_with((), move |()| {
             if let Some(field) = field.cast::<HtmlTextAreaElement>() {
                 field.set_value(&drafts::typed(id, kind).unwrap_or(begins));
             }
+            if !stands {
+                rest(&field);
+            }
         });
     }
-    let typed = move |event: InputEvent| {
-        drafts::keep(id, kind, event.target_unchecked_into::<HtmlTextAreaElement>().value());
+    let typed = {
+        let written = written.clone();
+        move |event: InputEvent| {
+            let words = event.target_unchecked_into::<HtmlTextAreaElement>().value();
+            written.set(!words.trim().is_empty());
+            drafts::keep(id, kind, words);
+        }
     };
     let submit = {
         let field = field.clone();
@@ -55,10 +70,17 @@ pub(crate) fn Field(props: &FieldProps) -> Html {
             }
         }
     };
-    let give_up = Callback::from(move |()| {
-        drafts::forget(id, kind);
-        close.emit(());
-    });
+    let give_up = {
+        let (written, field) = (written.clone(), field.clone());
+        Callback::from(move |()| {
+            drafts::forget(id, kind);
+            written.set(false);
+            if let Some(field) = field.cast::<HtmlTextAreaElement>().filter(|_| stands) {
+                field.set_value("");
+            }
+            close.emit(());
+        })
+    };
     let keys = {
         let (give_up, field) = (give_up.clone(), field.clone());
         move |event: KeyboardEvent| {
@@ -76,11 +98,12 @@ pub(crate) fn Field(props: &FieldProps) -> Html {
         <form onsubmit={submit} aria-busy={busy.then_some("true")}>
             <label>
                 <span>{ label }</span>
-                <textarea ref={field} required=true rows="4" dir="auto" oninput={typed} onkeydown={keys} />
+                <textarea ref={field} required=true rows={if stands { "2" } else { "4" }} dir="auto" oninput={typed} onkeydown={keys} />
             </label>
             <div class="verbs">
                 <button class="main">{ button }</button>
-                <button type="button" onclick={leave}>{ words::NEVER_MIND }</button>
+                if !stands || *written { <button type="button" onclick={leave}>{ words::NEVER_MIND }</button> }
+                { beside }
             </div>
         </form>
     }

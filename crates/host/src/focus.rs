@@ -1,5 +1,8 @@
 //! Where the focus is put when something opens, closes or is about to go, so that whoever uses keys is where it is.
 
+use std::cell::Cell;
+
+use porch_protocol::CommentId;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
@@ -22,6 +25,51 @@ pub(crate) fn rest(node: &NodeRef) {
     }
 }
 
+thread_local! {
+    /// Whether the comment that opens next takes the focus.
+    static WANTED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// The comment that opens next takes the focus: it was opened by a key, or what had the focus goes.
+pub(crate) fn want() {
+    WANTED.set(true);
+}
+
+/// It takes none: it was opened from a row that keeps it.
+pub(crate) fn want_none() {
+    WANTED.set(false);
+}
+
+/// Whether the comment that opens now takes the focus; once.
+pub(crate) fn is_wanted() -> bool {
+    WANTED.replace(false)
+}
+
+/// Puts the focus on a comment that is open, or opens just now; not away from somebody who types.
+pub(crate) fn on_article(id: CommentId) {
+    gloo_timers::callback::Timeout::new(0, move || {
+        let Some(document) = web_sys::window().and_then(|window| window.document()) else { return };
+        let at = document.active_element();
+        let found = document.get_element_by_id(&id.anchor());
+        if let Some(article) = found.filter(|article| !is_typing() && !article.contains(at.as_deref())) {
+            to(&article);
+        }
+    })
+    .forget();
+}
+
+/// Whether the focus is on a comment that is open.
+pub(crate) fn is_on_article() -> bool {
+    let at = web_sys::window().and_then(|window| window.document()?.active_element());
+    at.is_some_and(|at| at.closest(".this").ok().flatten().is_some())
+}
+
+/// Whether somebody types.
+pub(crate) fn is_typing() -> bool {
+    let at = web_sys::window().and_then(|window| window.document()?.active_element());
+    at.is_some_and(|at| at.matches("textarea").unwrap_or(false))
+}
+
 /// Puts the focus beside what is about to go: on the next one of the list, or on the one before it.
 pub(crate) fn step_aside(node: &NodeRef) {
     if let Some(place) = node.cast::<Element>().and_then(|element| beside(&element)) {
@@ -35,23 +83,6 @@ pub(crate) fn beside(element: &Element) -> Option<Element> {
         std::iter::successors(next(element), next).find(|other| other.has_attribute("tabindex"))
     };
     first(Element::next_element_sibling).or_else(|| first(Element::previous_element_sibling))
-}
-
-/// Puts the focus on the next comment of what is shown, or on the one before.
-pub(crate) fn walk(forward: bool) {
-    let Some(document) = web_sys::window().and_then(|window| window.document()) else { return };
-    let Ok(found) = document.query_selector_all("main article[tabindex]") else { return };
-    let all: Vec<Element> = (0..found.length()).filter_map(|place| found.item(place)?.dyn_into().ok()).collect();
-    let here = document.active_element().and_then(|at| at.closest("article[tabindex]").ok().flatten());
-    let at = here.and_then(|here| all.iter().position(|one| *one == here));
-    let next = match at {
-        Some(at) if forward => at + 1,
-        Some(at) => at.saturating_sub(1),
-        None => 0,
-    };
-    if let Some(next) = all.get(next) {
-        to(next);
-    }
 }
 
 fn to(element: &Element) {

@@ -8,11 +8,12 @@ use yew::prelude::*;
 
 use crate::app::House;
 use crate::calls;
+use crate::icons::icon;
 use crate::keys::{cap, use_keydown};
 use crate::words;
 
-/// How long a decision can be taken back, in milliseconds. The server counts from its own clock. What can be
-/// taken back is shown as long, and then leaves: it covers the end of the page. Anything else stays until the next room.
+/// How long a decision can be taken back, in milliseconds. The server counts from its own clock. What was done is said as
+/// long, and then leaves: it covers the end of a list. What went wrong stays until the next act or view.
 const UNDO: u32 = 10_000;
 
 /// What is said at the foot of the house, and what can be taken back there.
@@ -78,9 +79,10 @@ pub(crate) fn Foot(props: &FootProps) -> Html {
     let Speech { said, times } = (*speech).clone();
     {
         let news = speech.dispatcher();
-        use_effect_with((times, said.goes_back()), move |(_, goes_back)| {
+        let leaves = !said.words.is_empty() && !said.wrong;
+        use_effect_with((times, leaves), move |(_, leaves)| {
             let end = || gloo_timers::callback::Timeout::new(UNDO, move || news.dispatch(News::Over));
-            let gone = goes_back.then(end);
+            let gone = leaves.then(end);
             move || drop(gone)
         });
     }
@@ -108,13 +110,14 @@ pub(crate) fn Foot(props: &FootProps) -> Html {
     }
     let undo = undo.reform(|_: MouseEvent| ());
     html! {
-        <footer class={said.wrong.then_some("wrong")}>
+        <div class={classes!("toast", said.wrong.then_some("wrong"), said.words.is_empty().then_some("empty"))}>
+            if !said.words.is_empty() { { icon(if said.wrong { "spam" } else { "done" }) } }
             // A new element, though its words are the old ones: what does not change is not read out.
             <p role="status">if !said.words.is_empty() { <span key={times}>{ said.words.clone() }</span> }</p>
             if said.goes_back() {
-                <button onclick={undo}>{ words::UNDO }{ cap("u") }</button>
+                <button type="button" onclick={undo}>{ words::UNDO }{ cap("u") }</button>
             }
-        </footer>
+        </div>
     }
 }
 

@@ -1,13 +1,16 @@
-//! The host's house: who waits for an answer, what is to be read, what was settled.
+//! The dashboard: what waits for an answer, what is to be read, what is published, and all that is set.
 //!
-//! Reading order: `app` is the whole, `rooms` and `lists` what it opens with, `door` how one comes in, `passkeys` and
-//! `team` by what and who; `to_read`, `waiting`, `up_now`, `settled`, `people`, `rules` (with `pauses`) and `site`
-//! (with `webhooks` and `judges`) are the other rooms; `card` is one comment to decide about, `met` one that is met
-//! elsewhere, `offers` and `deeds` what can be done about it, `answer`, `own` and `around` the
-//! conversation, with `field` to type in and `drafts` to keep what is typed, `pace` and `pages` how fast its branch and page go, `person` what is
-//! known of its author. `form` is a line of the settings, `icons` and `avatar` are drawn everywhere. `news` says above a list that it has changed since, `latest` and `once` keep answers and presses from overtaking each other, `focus` and `refuge` keep
-//! whoever uses keys where they are. `calls` speaks to the server, `kept` is what this browser remembers, and `words`
-//! holds every visible string.
+//! Reading order: `app` says who is in, `door` lets them in, `rooms` is the frame with `navigation`, `views` (the places of
+//! the address), `title`, `shortcuts` and `foot` (what was just done). `to_read`, `waiting` and `up_now` bring the lists of
+//! comments, each as an `entry`; `split` shows a list (`row`, `chosen`, `list_keys`) beside the comment that is open (`detail` with its
+//! `thread` and `bar`; `look` for one that is in no list; `many` for those that are selected). `search` finds comments, people and pages. `offers` and `deeds` are what
+//! can be done about a comment, `answer`, `own`, `reason` and `needed` how, with `field` to type in and `drafts` to keep what
+//! is typed; `pace` and `pages` are how fast its branch and page go, `person` what is known of its author. `form` is a line of the settings; `settled`,
+//! `people`, `rules` (with `pauses`), `site` (with `webhooks` and `judges`) and `team` are the other views. `lists` asks for
+//! the lists from time to time, `news` says above a list that it has changed since, `latest` and `once` keep answers and
+//! presses from overtaking each other, `focus` and `refuge` keep whoever uses keys where they are. `calls` speaks to the
+//! server, `kept` is what this browser remembers, `icons`, `avatar` and `menu` are drawn everywhere, and `words` holds every
+//! visible string.
 #![forbid(unsafe_code)]
 
 mod answer;
@@ -17,12 +20,15 @@ mod ask;
 mod authenticator;
 mod avatar;
 mod ban;
+mod bar;
 mod calls;
-mod card;
+mod chosen;
 mod clipboard;
 mod deeds;
+mod detail;
 mod door;
 mod drafts;
+mod entry;
 mod field;
 mod focus;
 mod foot;
@@ -34,8 +40,14 @@ mod kept;
 mod keys;
 mod latest;
 mod leave;
+mod list_keys;
 mod lists;
+mod look;
+mod many;
+mod menu;
 mod met;
+mod navigation;
+mod needed;
 mod news;
 mod offers;
 mod once;
@@ -50,15 +62,22 @@ mod place;
 mod reason;
 mod refuge;
 mod rooms;
+mod row;
 mod rules;
+mod search;
 mod settled;
+mod shortcuts;
 mod sign_in_mail;
 mod site;
 mod snippet;
+mod split;
 mod stranger;
 mod team;
+mod thread;
+mod title;
 mod to_read;
 mod up_now;
+mod views;
 mod waiting;
 mod webhooks;
 mod when;

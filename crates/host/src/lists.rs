@@ -38,13 +38,16 @@ pub(crate) struct Lists {
     /// Which inquiry the first one answers: a list that says the same as the one before is another one all the same.
     pub(crate) came: u32,
     pub(crate) waiting: Option<Waiting>,
+    /// Which inquiry that one answers.
+    pub(crate) waiting_came: u32,
 }
 
 /// The lists as they were when they were asked for last.
 #[hook]
 pub(crate) fn use_lists(guest: bool, turn: &UseReducerHandle<Turn>, house: &House) -> Lists {
-    let (to_read, waiting) = (use_state(|| (None::<ToRead>, 0)), use_state(|| None::<Waiting>));
-    let lists = Lists { to_read: to_read.0.clone(), came: to_read.1, waiting: (*waiting).clone() };
+    let (to_read, waiting) = (use_state(|| (None::<ToRead>, 0)), use_state(|| (None::<Waiting>, 0)));
+    let lists =
+        Lists { to_read: to_read.0.clone(), came: to_read.1, waiting: waiting.0.clone(), waiting_came: waiting.1 };
     // Whether an answer is still out, and whether the server was lost and nobody has seen it since.
     let (out, lost) = (use_mut_ref(|| false), use_mut_ref(|| false));
     let (house, inquiries) = (house.clone(), use_inquiries());
@@ -64,7 +67,7 @@ pub(crate) fn use_lists(guest: bool, turn: &UseReducerHandle<Turn>, house: &Hous
                     }
                     let found = calls::waiting().await?;
                     if inquiry.counts() {
-                        waiting.set(Some(found));
+                        waiting.set((Some(found), inquiry.number()));
                     }
                     Ok(())
                 };

@@ -27,6 +27,14 @@ pub(crate) fn verbs(comment: &Comment) -> Vec<Verb> {
     Verb::offered(comment.status).iter().copied().filter(fits).collect()
 }
 
+/// A verb with its key and what its button says.
+pub(crate) type Offered = (Verb, &'static str, &'static str);
+
+/// The same, each with its key and its words.
+pub(crate) fn offered(comment: &Comment) -> Vec<Offered> {
+    verbs(comment).into_iter().map(|verb| (verb, key(verb), words::verb(verb))).collect()
+}
+
 /// All that is offered about a comment.
 #[derive(Clone, PartialEq)]
 pub(crate) struct Offers {
@@ -34,7 +42,7 @@ pub(crate) struct Offers {
     pub(crate) answers: Option<Way>,
     /// Whether these are the words of whoever looks.
     pub(crate) own: bool,
-    verbs: Vec<Verb>,
+    verbs: Vec<Offered>,
     /// Whether the conversation around it can be opened.
     around: bool,
     /// Whether its branch and page have a pace.
@@ -51,19 +59,23 @@ impl Offers {
         Self {
             answers: way(comment.status, subject.decides),
             own,
-            verbs: if subject.decides { verbs(comment) } else { Vec::new() },
-            around: subject.shown != Shown::Within,
+            verbs: match &subject.verbs {
+                _ if !subject.decides => Vec::new(),
+                Some(verbs) => verbs.clone(),
+                None => offered(comment),
+            },
+            around: matches!(subject.shown, Shown::Plainly | Shown::Quietly),
             paces: comment.is_published(),
         }
     }
 
     /// Each with its key and what its button says, in the order of the buttons.
-    fn all(&self) -> Vec<(Offer, &'static str, &'static str)> {
+    pub(crate) fn all(&self) -> Vec<(Offer, &'static str, &'static str)> {
         let mut all = Vec::new();
         if let Some(way) = self.answers {
             all.push((Offer::Opens(Open::Answer), "r", way.label()));
         }
-        all.extend(self.verbs.iter().map(|verb| (Offer::Verb(*verb), key(*verb), words::verb(*verb))));
+        all.extend(self.verbs.iter().map(|(verb, key, label)| (Offer::Verb(*verb), *key, *label)));
         if self.own {
             all.push((Offer::Opens(Open::Edit), "", say::EDIT));
             all.push((Offer::Opens(Open::Delete), "", say::DELETE));

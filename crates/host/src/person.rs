@@ -1,7 +1,7 @@
 //! What is known of somebody who writes: one line beside their words, and all of it when asked.
 
 use porch_protocol::Status;
-use porch_protocol::people::{Earlier, PersonHistory, ReportSeen, SaidBefore};
+use porch_protocol::people::{PersonHistory, ReportSeen, SaidBefore};
 use porch_widget::components::body::body;
 use yew::platform::spawn_local;
 use yew::prelude::*;
@@ -10,36 +10,10 @@ use crate::app::House;
 use crate::ban::Ban;
 use crate::calls;
 use crate::deeds::{Deeds, Shown, Subject, use_deeds};
-use crate::keys::cap;
 use crate::latest::use_inquiries;
 use crate::place;
 use crate::when::{posted, when};
 use crate::words::people as words;
-
-/// A line that opens a history.
-#[derive(Clone, PartialEq, Properties)]
-pub(crate) struct EarlierProps {
-    pub(crate) person: String,
-    pub(crate) earlier: Earlier,
-    pub(crate) open: bool,
-    pub(crate) toggle: Callback<()>,
-    pub(crate) house: House,
-}
-
-/// What somebody had said before, and the way to all of it.
-#[component]
-pub(crate) fn EarlierLine(props: &EarlierProps) -> Html {
-    let EarlierProps { person, earlier, open, toggle, house } = props.clone();
-    let press = move |_: MouseEvent| toggle.emit(());
-    html! {
-        <>
-            <button class="line" aria-expanded={open.to_string()} onclick={press}>
-                <span dir="auto">{ words::earlier(&earlier) }</span>{ cap("h") }
-            </button>
-            if open { <PersonView {person} {house} /> }
-        </>
-    }
-}
 
 /// Whose history.
 #[derive(Clone, PartialEq, Properties)]

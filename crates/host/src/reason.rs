@@ -84,8 +84,9 @@ pub(crate) fn Reason(props: &ReasonProps) -> Html {
     });
     let rules: Vec<_> = rules.collect();
     html! {
-        <form onsubmit={send}>
-            if !rules.is_empty() { <div class="verbs" role="group" aria-label={words::rules::RULES}>{ for rules }</div> }
+        <form class="sheet" onsubmit={send}>
+            <h2><bdi>{ words::frame::about(verb, &name) }</bdi></h2>
+            if !rules.is_empty() { <div class="verbs chips" role="group" aria-label={words::rules::RULES}>{ for rules }</div> }
             <label>
                 <span>{ words::ask_reason(verb, &name) }</span>
                 <textarea ref={field} required=true maxlength="1000" rows="3" dir="auto" oninput={typed} onkeydown={keys} />

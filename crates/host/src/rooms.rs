@@ -1,78 +1,31 @@
-//! The rooms of the house, their doors and the keys to them, and what is said at the foot of each.
-
-use std::cell::Cell;
+//! The dashboard's frame: the navigation, the view that is open, the keys between views, and what is said about each act.
 
 use porch_protocol::Role;
 use porch_protocol::host::Member;
-use yew::platform::spawn_local;
+use porch_protocol::pace::PagePace;
 use yew::prelude::*;
 
 use crate::app::House;
-use crate::calls;
-use crate::door::NAMED;
-use crate::drafts;
-use crate::focus::walk;
 use crate::foot::{self, Foot, Speech};
-use crate::keys::{Keys, cap, use_keydown};
+use crate::keys::use_view_keys;
 use crate::lists::{Lists, Turn, use_lists};
+use crate::navigation::{Navigation, NavigationProps, SectionsBar, Tabs};
+use crate::pages::Pages;
 use crate::passkeys::Offer;
 use crate::people::PeopleList;
-use crate::place;
+use crate::person::PersonView;
 use crate::rules::RulesRoom;
+use crate::search::Search;
 use crate::settled::SettledList;
-use crate::sign_in_mail;
+use crate::shortcuts::Shortcuts;
 use crate::site::SiteRoom;
 use crate::team::TeamRoom;
+use crate::title::use_title;
 use crate::to_read::ToReadList;
-use crate::up_now::UpNowRoom;
+use crate::up_now::Published;
+use crate::views::{Address, Go, Section, VIEWS, VIEWS_OF_A_GUEST, View, use_address};
 use crate::waiting::WaitingList;
-use crate::words;
-
-#[derive(Clone, Copy, PartialEq)]
-enum Room {
-    Waiting,
-    ToRead,
-    UpNow,
-    Settled,
-    People,
-    Rules,
-    Site,
-    Team,
-}
-
-impl Room {
-    /// Whether nothing in it has a heading of its own: then its name is one. Whoever goes from heading to heading arrives at
-    /// the list, and on a phone the doors may have scrolled away.
-    fn is_one_list(self) -> bool {
-        !matches!(self, Self::Rules | Self::Site | Self::Team)
-    }
-}
-
-thread_local! {
-    /// Where somebody was when their session ended: after signing in they go on there.
-    static LEFT: Cell<Option<Room>> = const { Cell::new(None) };
-}
-
-/// The rooms in the order of their doors, which is that of their keys.
-const ROOMS: [(Room, &str); 8] = [
-    (Room::Waiting, words::WAITING),
-    (Room::ToRead, words::TO_READ),
-    (Room::UpNow, words::pages::UP_NOW),
-    (Room::Settled, words::log::LOG),
-    (Room::People, words::people::PEOPLE),
-    (Room::Rules, words::rules::RULES),
-    (Room::Site, words::site::SITE),
-    (Room::Team, words::team::TEAM),
-];
-
-/// Those of a guest expert: their conversation, its page, and themselves.
-const ROOMS_OF_A_GUEST: [(Room, &str); 3] =
-    [(Room::Waiting, words::WAITING), (Room::UpNow, words::pages::PAGE), (Room::Team, words::team::YOU)];
-
-/// Forgets where somebody was: whoever follows a link goes where it leads.
-pub(crate) fn forget_place() {
-    LEFT.set(None);
-}
+use crate::words::frame as say;
 
 /// Who is in, and the way out.
 #[derive(Clone, PartialEq, Properties)]
@@ -84,133 +37,131 @@ pub(crate) struct RoomsProps {
     pub(crate) out: Callback<bool>,
 }
 
-/// The room that is open, and the doors of the others.
+/// The view that is open, and the ways to the others.
 #[component]
 pub(crate) fn Rooms(props: &RoomsProps) -> Html {
+    let RoomsProps { member, others, out } = props.clone();
     // A guest expert has one conversation, and themselves.
-    let guest = props.member.role == Role::Guest;
-    let room = use_state(|| match LEFT.get() {
-        _ if sign_in_mail::confirms() => Room::Team,
-        _ if guest => Room::Waiting,
-        _ if place::asked_for_page().is_some() => Room::UpNow,
-        Some(room) => room,
-        None => Room::ToRead,
-    });
-    let rooms: &'static [(Room, &str)] = if guest { &ROOMS_OF_A_GUEST } else { &ROOMS };
+    let guest = member.role == Role::Guest;
+    let (address, go) = use_address(guest);
     let keys = use_state(|| false);
     let speech = use_reducer(Speech::default);
     let turn = use_reducer(Turn::default);
     let house = house_of(props, &speech, &turn);
     let lists = use_lists(guest, &turn, &house);
     let house = House { latest: lists.to_read.as_ref().map_or(0, |found| found.latest), ..house };
-    use_keys(rooms, &room, &keys);
-    {
-        let speech = speech.clone();
-        // What was said in one room is no news in the next, unless it can still be taken back: that goes along.
-        use_effect_with(*room, move |room| {
-            LEFT.set(Some(*room));
-            if !speech.said.goes_back() {
-                speech.dispatch(foot::News::Over);
-            }
-        });
-    }
-    let toggle = {
+    use_keys(guest, &go, &keys);
+    use_end_of_speech(address.view, &speech);
+    let view = address.view;
+    let label = view.label(guest);
+    let unanswered = lists.waiting.as_ref().map(|found| found.total);
+    let review = lists.to_read.as_ref().map(|found| found.total);
+    use_title(unanswered.unwrap_or_default() + review.unwrap_or_default(), label, &member.site);
+    let press = {
         let keys = keys.clone();
-        move |_: MouseEvent| keys.set(!*keys)
+        move |_: MouseEvent| keys.set(true)
     };
-    let Member { site, name, role, .. } = &props.member;
-    let label = rooms.iter().find(|(to, _)| *to == *room).map(|(_, label)| *label);
+    let close = {
+        let keys = keys.clone();
+        Callback::from(move |()| keys.set(false))
+    };
+    let ways = NavigationProps { member: member.clone(), others, view, go: go.clone(), unanswered, review, out };
+    let sections = html! { <SectionsBar ..ways.clone() /> };
+    let shown = inside((&address, &go), house.clone(), lists, *turn, (&member, sections));
+    // Where a comment is open on a phone, its bar stands where the tabs stand else.
+    let card = view.is_list() && address.open.is_some();
     html! {
-        <>
-            <header>
-                <h1>{ site }</h1>
-                { elsewhere(&props.others) }
-                <nav aria-label={words::LISTS}>{ for doors(rooms, &room, &lists) }</nav>
-                <span class="who"><bdi>{ name }</bdi>{ ", " }{ words::role(*role) }</span>
-                <button class="hint" aria-expanded={keys.to_string()} onclick={toggle}>{ words::KEYS_TITLE }{ cap("?") }</button>
-                <button onclick={leaves(&props.out)}>{ words::GO }</button>
-            </header>
-            <main aria-label={label}>
-                if room.is_one_list() { <h2 class="name">{ label }</h2> }
-                if matches!(*room, Room::Waiting | Room::ToRead) { <Offer house={house.clone()} name={name.clone()} /> }
-                if *keys { <Keys /> }
-                { inside(*room, house.clone(), lists, *turn, &props.member) }
+        <div class={classes!("dash", card.then_some("has-card"))}>
+            <Navigation ..ways.clone() />
+            <main class="stage" aria-label={label}>
+                <div class="bar">
+                    if !guest { <Search house={house.clone()} go={go.clone()} /> }
+                    <span class="grow" />
+                    <button type="button" class="icon hint" aria-label={say::SHORTCUTS} onclick={press}><kbd>{ "?" }</kbd></button>
+                </div>
+                { shown }
+                <Foot {speech} {house} />
             </main>
-            <Foot {speech} {house} />
-        </>
+            <Tabs ..ways />
+            if *keys { <Shortcuts {close} /> }
+        </div>
     }
 }
 
-fn inside(room: Room, house: House, lists: Lists, turn: Turn, member: &Member) -> Html {
-    match room {
-        Room::Waiting => html! { <WaitingList {house} found={lists.waiting} /> },
-        Room::ToRead => html! { <ToReadList {house} found={lists.to_read} came={lists.came} /> },
-        Room::UpNow => html! { <UpNowRoom {house} guest={member.role == Role::Guest} /> },
-        Room::Settled => html! { <SettledList {house} turn={turn.asked} /> },
-        Room::People => html! { <PeopleList {house} /> },
-        Room::Rules => html! { <RulesRoom {house} /> },
-        Room::Site => html! { <SiteRoom {house} /> },
-        Room::Team => html! { <TeamRoom {house} member={member.clone()} /> },
-    }
-}
-
-/// The ways to the other houses: pages of their own, so that each may have a tab.
-fn elsewhere(others: &[Member]) -> Html {
-    if others.is_empty() {
-        return Html::default();
-    }
-    let ways = others.iter().map(|Member { site, .. }| html! { <a href={format!("{NAMED}{site}")}>{ site }</a> });
-    html! { <nav class="sites" aria-label={words::SITES}>{ for ways }</nav> }
-}
-
-/// A door for each room, with how much there is behind it.
-fn doors(rooms: &'static [(Room, &str)], room: &UseStateHandle<Room>, lists: &Lists) -> Vec<Html> {
-    let count = |of: Room| match of {
-        Room::Waiting => lists.waiting.as_ref().map(|found| found.total),
-        Room::ToRead => lists.to_read.as_ref().map(|found| found.total),
-        _ => None,
+fn inside(
+    (address, go): (&Address, &Go),
+    house: House,
+    lists: Lists,
+    turn: Turn,
+    (member, sections): (&Member, Html),
+) -> Html {
+    let (address, go) = (address.clone(), go.clone());
+    let guest = member.role == Role::Guest;
+    let above = html! { <Offer house={house.clone()} name={member.name.clone()} /> };
+    let page = |inside: Html| {
+        html! { <div class="page"><div class="phead"><h1>{ address.view.label(guest) }</h1></div>{ sections.clone() }{ inside }</div> }
     };
-    let doors = rooms.iter().map(|(to, label)| {
-        let current = (**room == *to).then_some("page");
-        let press = {
-            let room = room.clone();
-            move |_: MouseEvent| room.set(*to)
-        };
-        let count = count(*to).map(|count| html! { <span class="count">{ count }</span> });
-        html! { <button aria-current={current} onclick={press}>{ *label }{ count }</button> }
-    });
-    doors.collect()
+    match address.view {
+        View::Unanswered => {
+            let in_review = lists.to_read.as_ref().map(|found| found.total);
+            html! { <WaitingList {house} found={lists.waiting} came={lists.waiting_came} {in_review} {address} {go} {above} /> }
+        }
+        View::Review => html! { <ToReadList {house} found={lists.to_read} came={lists.came} {address} {go} {above} /> },
+        View::Published => html! { <Published {house} {address} {go} /> },
+        View::People => page(html! {
+            <>
+                if let Some(person) = address.person.clone() { <PersonView key={format!("person {person}")} person={person.clone()} house={house.clone()} /> }
+                <PeopleList {house} />
+            </>
+        }),
+        View::Pages => {
+            let choose = (!guest).then(|| chooses(&go));
+            page(html! { <Pages {house} {choose} /> })
+        }
+        View::History => page(html! { <SettledList {house} turn={turn.asked} /> }),
+        View::Settings(Section::Rules) => page(html! { <RulesRoom {house} /> }),
+        View::Settings(Section::Site) => page(html! { <SiteRoom {house} /> }),
+        View::Settings(Section::Team) => page(html! { <TeamRoom {house} member={member.clone()} /> }),
+    }
 }
 
-fn leaves(out: &Callback<bool>) -> Callback<MouseEvent> {
-    let out = out.clone();
-    Callback::from(move |_| {
-        let out = out.clone();
-        spawn_local(async move {
-            // Whoever can't be reached has not let go of us; but here nobody looks any more.
-            _ = calls::leave().await;
-            drafts::forget_all();
-            LEFT.set(None);
-            out.emit(false);
-        });
+/// Leads from a page to what is published on it.
+fn chooses(go: &Go) -> Callback<Option<PagePace>> {
+    go.reform(|page: Option<PagePace>| {
+        let page = page.map(|page| page.place.url);
+        (Address { page, ..Address::of(View::Published) }, false)
     })
 }
 
-/// The keys that work in every room.
+/// What was said in one view is no news in the next, unless it can still be taken back: that goes along.
 #[hook]
-fn use_keys(rooms: &'static [(Room, &'static str)], room: &UseStateHandle<Room>, keys: &UseStateHandle<bool>) {
-    let (room, keys) = (room.clone(), keys.clone());
-    use_keydown(move |event: &KeyboardEvent| {
-        let place = event.key().parse::<usize>().ok().and_then(|number| number.checked_sub(1));
-        if let Some((to, _)) = place.and_then(|place| rooms.get(place)) {
-            room.set(*to);
-        } else {
-            match event.key().as_str() {
-                "?" => keys.set(!*keys),
-                // That list has keys of its own.
-                "j" | "k" if *room != Room::ToRead => walk(event.key() == "j"),
-                _ => {}
-            }
+fn use_end_of_speech(view: View, speech: &UseReducerHandle<Speech>) {
+    let speech = speech.clone();
+    use_effect_with(view, move |_| {
+        if !speech.said.goes_back() {
+            speech.dispatch(foot::News::Over);
+        }
+    });
+}
+
+/// The keys that work in every view: a number, or `g` and a letter, go to a view; `?` shows the shortcuts.
+#[hook]
+fn use_keys(guest: bool, go: &Go, keys: &UseStateHandle<bool>) {
+    let (go, keys) = (go.clone(), keys.clone());
+    use_view_keys(move |event: &KeyboardEvent, goes: bool| {
+        let views: &[View] = if guest { &VIEWS_OF_A_GUEST } else { &VIEWS };
+        let key = event.key();
+        let place = key.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
+        let named = match key.as_str() {
+            "u" if goes => Some(View::Unanswered),
+            "r" if goes => Some(View::Review),
+            "p" if goes => Some(View::Published),
+            _ => place.and_then(|place| views.get(place)).copied(),
+        };
+        if let Some(view) = named.filter(|named| views.iter().any(|view| view.is_at(*named))) {
+            go.emit((Address::of(view), false));
+        } else if key == "?" {
+            keys.set(!*keys);
         }
     });
 }

@@ -1,97 +1,55 @@
-//! What is up, the latest first: the way from a comment that somebody has seen on a page to what can be done about it.
+//! Published: what everybody reads, the latest first, of every page or of one.
 
 use porch_protocol::pace::PagePace;
 use porch_protocol::up_now::MetComment;
 use porch_protocol::{CommentId, ThreadId};
-use web_sys::HtmlInputElement;
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use crate::app::House;
 use crate::calls;
+use crate::entry::Entry;
 use crate::foot::Said;
 use crate::latest::{Inquiry, use_inquiries};
-use crate::met::{Look, MetView};
 use crate::news::{Loaded, News};
-use crate::pages::Pages;
 use crate::place;
+use crate::split::{Split, calm};
+use crate::views::{Address, Go, View};
+use crate::words::frame;
 use crate::words::pages as say;
 use crate::words::talk::NO_PAGE;
 
-/// Whose room. A guest expert has one page, and its list stands open.
+/// The list, and where the address says to look.
 #[derive(Clone, PartialEq, Properties)]
-pub(crate) struct UpNowProps {
+pub(crate) struct PublishedProps {
     pub(crate) house: House,
-    pub(crate) guest: bool,
+    pub(crate) address: Address,
+    pub(crate) go: Go,
 }
 
-/// The room.
+/// The list of every page, or of the one that the address names: whoever is refused on a page comes from there.
 #[component]
-pub(crate) fn UpNowRoom(props: &UpNowProps) -> Html {
-    let UpNowProps { house, guest } = props.clone();
+pub(crate) fn Published(props: &PublishedProps) -> Html {
+    let PublishedProps { house, address, go } = props.clone();
     let page = use_state(|| None::<PagePace>);
-    let pages = use_state(|| guest);
-    let asked = use_state(|| None::<CommentId>);
-    use_asked_page(&page, &house, guest);
-    let choose = {
-        let (page, pages) = (page.clone(), pages.clone());
-        Callback::from(move |chosen| {
-            page.set(chosen);
-            pages.set(false);
-        })
-    };
-    if guest {
-        return html! { <Pages {house} choose={None::<Callback<Option<PagePace>>>} /> };
-    }
-    let toggle = {
-        let pages = pages.clone();
-        move |_: MouseEvent| pages.set(!*pages)
-    };
-    let find = {
-        let (asked, house) = (asked.clone(), house.clone());
-        move |event: Event| {
-            let typed = event.target_unchecked_into::<HtmlInputElement>().value();
-            let found = named(&typed);
-            if found.is_none() && !typed.trim().is_empty() {
-                house.say.emit(Said::wrong(say::NO_LINK.into()));
-            }
-            asked.set(found);
-        }
-    };
-    let every = choose.reform(|_: MouseEvent| None);
-    html! {
-        <>
-            <form class="question" role="search" onsubmit={|event: SubmitEvent| event.prevent_default()}>
-                <label><span>{ say::LINK }</span><input type="text" dir="ltr" maxlength="2000" aria-describedby="link-what" onchange={find} /></label>
-                <p class="quiet" id="link-what">{ say::LINK_WHAT }</p>
-            </form>
-            if let Some(id) = *asked { <Look key={id.to_string()} {id} house={house.clone()} /> }
-            <button class="line" aria-expanded={pages.to_string()} onclick={toggle}>{ say::PAGES }</button>
-            if *pages { <Pages house={house.clone()} choose={Some(choose)} /> }
-            if let Some(page) = &*page {
-                <p class="row"><span>{ say::PAGE }{ ": " }<bdi>{ place::title(&page.place) }</bdi></span><button onclick={every}>{ say::EVERY_PAGE }</button></p>
-            }
-            <List key={page.as_ref().map(|page| page.thread.to_string()).unwrap_or_default()} thread={page.as_ref().map(|page| page.thread)} {house} />
-        </>
-    }
-}
-
-/// Chooses the page that the address names: whoever is refused on a page comes from there.
-#[hook]
-fn use_asked_page(page: &UseStateHandle<Option<PagePace>>, house: &House, guest: bool) {
-    let (page, house) = (page.clone(), house.clone());
-    use_effect_with((), move |()| {
-        let Some(asked) = place::asked_for_page().filter(|_| !guest) else { return };
-        spawn_local(async move {
-            match calls::pages::pages(&asked, None).await {
-                Ok(found) => match of_address(found.pages, &asked) {
-                    Some(found) => page.set(Some(found)),
-                    None => house.say.emit(Said { words: NO_PAGE.into(), ..Said::default() }),
-                },
-                Err(failure) => house.failed(failure),
-            }
+    {
+        let (page, house) = (page.clone(), house.clone());
+        use_effect_with(address.page.clone(), move |asked| {
+            let Some(asked) = asked.clone() else { return page.set(None) };
+            spawn_local(async move {
+                match calls::pages::pages(&asked, None).await {
+                    Ok(found) => match of_address(found.pages, &asked) {
+                        Some(found) => page.set(Some(found)),
+                        None => house.say.emit(Said { words: NO_PAGE.into(), ..Said::default() }),
+                    },
+                    Err(failure) => house.failed(failure),
+                }
+            });
         });
-    });
+    }
+    let thread = page.as_ref().filter(|_| address.page.is_some()).map(|page| page.thread);
+    let title = page.as_ref().filter(|_| thread.is_some()).map(|page| place::title(&page.place));
+    html! { <List key={thread.map(|thread| thread.to_string()).unwrap_or_default()} {thread} {title} {house} {address} {go} /> }
 }
 
 /// The page of an address among those that were found by it: the very one, or else the only one.
@@ -111,7 +69,7 @@ fn bare(url: &str) -> &str {
 }
 
 /// The comment that a link leads to: `…#porch-c-ID`, as pages and the house write it.
-fn named(link: &str) -> Option<CommentId> {
+pub(crate) fn named(link: &str) -> Option<CommentId> {
     let (_, id) = link.trim().rsplit_once(['#', '='])?;
     id.trim_start_matches(CommentId::ANCHOR).parse().ok()
 }
@@ -119,7 +77,10 @@ fn named(link: &str) -> Option<CommentId> {
 #[derive(Clone, PartialEq, Properties)]
 struct ListProps {
     thread: Option<ThreadId>,
+    title: Option<String>,
     house: House,
+    address: Address,
+    go: Go,
 }
 
 /// What was found so far.
@@ -128,42 +89,50 @@ struct Found {
     comments: Vec<MetComment>,
     next: Option<String>,
     loaded: Loaded,
+    /// Which inquiry it answers.
+    came: u32,
 }
 
-/// What is up. Asked for anew after each deed, not from time to time: whoever reads a list must not lose their place. What
-/// has happened since is told above it.
+/// What is published. Asked for anew after each act, not from time to time: whoever reads a list must not lose their place.
+/// What has happened since is told above it.
 #[component]
 fn List(props: &ListProps) -> Html {
+    let ListProps { thread, title, house, address, go } = props.clone();
     let found = use_state(|| None::<Found>);
     let inquiries = use_inquiries();
     {
-        let (found, house, inquiries) = (found.clone(), props.house.clone(), inquiries.clone());
-        let (thread, so_many) = (props.thread, found.as_ref().map_or(0, |list| list.comments.len()));
-        use_effect_with(props.house.deeds, move |_| {
+        let (found, house, inquiries) = (found.clone(), house.clone(), inquiries.clone());
+        let so_many = found.as_ref().map_or(0, |list| list.comments.len());
+        use_effect_with(house.deeds, move |_| {
             let loaded = Loaded { deeds: house.deeds, ..Loaded::default() };
             ask(thread, Found { loaded, ..Found::default() }, so_many, (found, inquiries.ask(), house));
         });
     }
     let older = {
-        let (found, house, thread) = (found.clone(), props.house.clone(), props.thread);
+        let (found, house) = (found.clone(), house.clone());
         move |_: MouseEvent| {
             let before = (*found).clone().unwrap_or_default();
             let so_many = before.comments.len() + 1;
             ask(thread, before, so_many, (found.clone(), inquiries.ask(), house.clone()));
         }
     };
-    let Some(list) = &*found else { return html! { <p aria-busy="true" /> } };
-    let shown = list.comments.iter().map(|met| {
-        let key = met.comment.id.to_string();
-        html! { <MetView {key} met={met.clone()} leaves={true} asked={false} done={Callback::noop()} house={props.house.clone()} /> }
-    });
-    html! {
+    let loaded = found.as_ref().map(|list| list.loaded).unwrap_or_default();
+    let every = go.reform(|_: MouseEvent| (Address::of(View::Published), false));
+    let above = html! {
         <>
-            <News loaded={list.loaded} house={props.house.clone()} />
-            if list.comments.is_empty() { <p class="quiet">{ say::NOTHING }</p> }
-            { for shown }
-            if list.next.is_some() { <button onclick={older}>{ say::OLDER }</button> }
+            if let Some(title) = title {
+                <p class="only"><span>{ say::PAGE }{ ": " }<bdi>{ title }</bdi></span><button type="button" class="btn edge" onclick={every}>{ say::EVERY_PAGE }</button></p>
+            }
+            <News {loaded} house={house.clone()} />
         </>
+    };
+    let more = found.as_ref().is_some_and(|list| list.next.is_some());
+    let below = html! { if more { <p class="quietline"><button type="button" class="btn edge" onclick={older}>{ say::OLDER }</button></p> } };
+    let came = found.as_ref().map_or(0, |list| list.came);
+    let entries = found.as_ref().map(|list| list.comments.iter().cloned().map(Entry::from).collect::<Vec<_>>());
+    let empty = calm("lines", say::NOTHING, &Html::default());
+    html! {
+        <Split {house} {address} {go} label={frame::PUBLISHED} {entries} {came} order={frame::NEWEST_FIRST} many={true} {above} {below} {empty} />
     }
 }
 
@@ -191,6 +160,7 @@ fn ask(
                 return;
             }
             if list.next.is_none() || list.comments.len() >= so_many {
+                list.came = inquiry.number();
                 return found.set(Some(list));
             }
         }

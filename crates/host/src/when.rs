@@ -26,6 +26,10 @@ pub(crate) fn when(at: Timestamp) -> Html {
     #[expect(clippy::cast_precision_loss, reason = "milliseconds of our age fit exactly")]
     let moment = (at.0 / 1_000) as f64;
     let past = (Date::now() - moment) / 1_000.0;
+    let whole_moment = || whole(&Date::new(&JsValue::from_f64(moment)));
+    if (0.0..60.0).contains(&past) {
+        return html! { <time datetime={at.to_string()} title={whole_moment()}>{ words::frame::JUST_NOW }</time> };
+    }
     let (unit, length) = match past.abs() {
         p if p < 3_600.0 => ("minute", 60.0),
         p if p < 86_400.0 => ("hour", 3_600.0),
@@ -39,7 +43,23 @@ pub(crate) fn when(at: Timestamp) -> Html {
     // In the language of the sentence that it stands in.
     let format = Intl::RelativeTimeFormat::new(&Array::of1(&JsValue::from_str(LANGUAGE)), &options);
     let said = String::from(format.format(-(past / length).trunc(), unit));
-    html! { <time datetime={at.to_string()} title={whole(&Date::new(&JsValue::from_f64(moment)))}>{ said }</time> }
+    html! { <time datetime={at.to_string()} title={whole_moment()}>{ said }</time> }
+}
+
+/// `12 min`: the same where there is little room. The whole moment stands where there is more.
+pub(crate) fn short(at: Timestamp) -> String {
+    #[expect(clippy::cast_precision_loss, reason = "milliseconds of our age fit exactly")]
+    let past = (Date::now() - (at.0 / 1_000) as f64) / 1_000.0;
+    let so_many = |length: f64| (past / length).trunc();
+    match past {
+        p if p < 60.0 => words::frame::NOW.into(),
+        p if p < 3_600.0 => format!("{} min", so_many(60.0)),
+        p if p < 86_400.0 => format!("{} h", so_many(3_600.0)),
+        p if p < 2.0 * 86_400.0 => words::frame::ONE_DAY.into(),
+        p if p < MONTH => format!("{} days", so_many(86_400.0)),
+        p if p < 12.0 * MONTH => format!("{} mo", so_many(MONTH)),
+        _ => format!("{} y", so_many(12.0 * MONTH)),
+    }
 }
 
 /// The day of a moment, where whoever looks is: `Today`, `Yesterday`, or a date.

@@ -1,11 +1,13 @@
 //! Every visible string of the dashboard, and the sentences made of them.
 
+pub(crate) mod frame;
 pub(crate) mod log;
 pub(crate) mod mail;
 pub(crate) mod pages;
 pub(crate) mod people;
 pub(crate) mod plugs;
 pub(crate) mod rules;
+pub(crate) mod shortcuts;
 pub(crate) mod site;
 pub(crate) mod talk;
 pub(crate) mod team;
@@ -41,14 +43,7 @@ pub(crate) const OR: &str = "or";
 pub(crate) const PASSKEY_LATER: &str = "Next time a passkey does this with your fingerprint or face.";
 pub(crate) const YOUR_NAME: &str = "Your name, as visitors see it";
 pub(crate) const GO: &str = "Sign out";
-pub(crate) const WAITING: &str = "Unanswered";
-pub(crate) const TO_READ: &str = "Review";
-/// The heading over the links to the dashboards of other sites.
-pub(crate) const SITES: &str = "Your other sites";
-pub(crate) const LISTS: &str = "Lists";
 pub(crate) const NOBODY_WAITS: &str = "Nobody is waiting. Enjoy the quiet.";
-pub(crate) const NOTHING_TO_READ: &str = "Nothing to review. Held comments appear here.";
-pub(crate) const FIRST_WORDS: &str = "First comment";
 pub(crate) const SHARE: &str = "Reply";
 pub(crate) const NEVER_MIND: &str = "Cancel";
 pub(crate) const UNDO: &str = "Undo";
@@ -62,18 +57,7 @@ pub(crate) const TOO_LATE: &str = "Somebody else was faster. Nothing was changed
 pub(crate) const UP: &str = "Published, but";
 pub(crate) const HELD: &str = "Held because:";
 pub(crate) const REPORTS: &str = "Readers reported:";
-pub(crate) const IN_ANSWER_TO: &str = "In reply to";
 pub(crate) const OPEN_PAGE: &str = "Open the page";
-pub(crate) const KEYS_TITLE: &str = "Keyboard shortcuts";
-pub(crate) const KEYS_ON: &str =
-    "Single-key shortcuts. Turn them off if you use voice control, or press keys by mistake.";
-pub(crate) const KEYS_EVERYWHERE: &str =
-    "Everywhere: 1 to 8 open the views in their order, u undoes what was just done, ? shows and hides this.";
-pub(crate) const KEYS: &str = "Review: j and k move, a approves, r approves and replies, e asks for changes, x declines, s marks as spam, h shows the person's history.";
-pub(crate) const KEYS_WAITING: &str = "Unanswered: j and k move, r replies, n says that no reply is needed.";
-pub(crate) const KEYS_MET: &str = "A comment anywhere: j and k move in a list, r replies, a approves or restores, e asks for changes, x removes or \
-                                       declines, s marks as spam, t shows the conversation, c pauses replies or slows the page, h shows \
-                                       the person's history.";
 pub(crate) const UPHOLD: &str = "Keep the decision";
 pub(crate) const SECOND_LOOK: &str = "asks for a second look";
 

@@ -17,6 +17,7 @@ pub mod plugs;
 pub mod post;
 pub mod problem;
 pub mod recipes;
+pub mod search;
 pub mod team;
 pub mod thread;
 pub mod time;

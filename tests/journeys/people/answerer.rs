@@ -6,7 +6,7 @@ use thirtyfour::Key;
 
 use crate::house::{House, Look, Visitor};
 
-use super::host::{comes_in, hears, is_whole, presses, presses_at};
+use super::host::{comes_in, hears, is_in, is_whole, presses, replies_at};
 use super::housekeeper::presses_by_key;
 
 /// What Marta published last, as a neighbour may answer it.
@@ -20,7 +20,7 @@ async fn latest_of(house: &House, page: &str, name: &str) -> CommentPosted {
 
 async fn is_typing(host: &Visitor, beside: &str) {
     let field = "return document.activeElement.localName === 'textarea' \
-                 && document.activeElement.closest('article, li').textContent.includes(given[0])";
+                 && document.activeElement.closest('li, .detail').textContent.includes(given[0])";
     host.until("the field", field, &[beside.into()]).await;
 }
 
@@ -39,7 +39,7 @@ async fn a_conversation_goes_on_by_keys_on_a_phone_after_its_first_answer() {
     let marta = comes_in(&house, "Marta").await;
     hears(&marta, "How sour is it?").await;
     is_whole(&marta).await;
-    marta.types("r").await;
+    marta.types("jr").await;
     is_typing(&marta, "How sour").await;
     is_whole(&marta).await;
     types_and_sends(&marta, "Quite, after three days.").await;
@@ -50,7 +50,7 @@ async fn a_conversation_goes_on_by_keys_on_a_phone_after_its_first_answer() {
     hears(&marta, "Undone.").await;
     hears(&marta, "How sour is it?").await;
     assert!(house.neighbour("Reader").reads(&page).await.comments.is_empty());
-    marta.types("r").await;
+    marta.types("jr").await;
     is_typing(&marta, "How sour").await;
     types_and_sends(&marta, "Quite, after three days.").await;
     hears(&marta, "Approved, and your reply is published.").await;
@@ -59,16 +59,14 @@ async fn a_conversation_goes_on_by_keys_on_a_phone_after_its_first_answer() {
     amira.answers(&page, &answer, "And after five?").await;
     marta.types("1").await;
     hears(&marta, "And after five?").await;
-    hears(&marta, "Replies to Marta").await;
+    hears(&marta, "Reply to you").await;
     is_whole(&marta).await;
     marta.types("j").await;
-    marta.types("t").await;
-    hears(&marta, "Before it").await;
     hears(&marta, "How sour is it?").await;
     is_whole(&marta).await;
 
-    let own = "const line = all('.around li', document).find((one) => one.textContent.includes('three days')); \
-               const more = line?.querySelector('button.line'); more?.focus(); return document.activeElement === more && !!more";
+    let own = "const line = all('.thread li', document).find((one) => one.textContent.includes('three days')); \
+               const more = line?.querySelector('.more'); more?.focus(); return document.activeElement === more && !!more";
     marta.until("her own words in the conversation", own, &[]).await;
     marta.types(Key::Enter).await;
     presses_by_key(&marta, "Edit").await;
@@ -89,14 +87,14 @@ async fn a_conversation_goes_on_by_keys_on_a_phone_after_its_first_answer() {
     marta.types("u").await;
     hears(&marta, "It is unanswered again.").await;
     hears(&marta, "And after five?").await;
-    presses_at(&marta, "And after five?", "Reply").await;
+    replies_at(&marta, "And after five?").await;
     is_typing(&marta, "And after five").await;
     types_and_sends(&marta, "Very.").await;
     hears(&marta, "Your reply is published.").await;
     hears(&marta, "Nobody is waiting.").await;
 
-    marta.types("4").await;
-    hears(&marta, "edited their own comment").await;
+    marta.types("6").await;
+    hears(&marta, "edited their own words").await;
     hears(&marta, "answered").await;
     is_whole(&marta).await;
     house.closes().await;
@@ -117,7 +115,7 @@ async fn whoever_is_refused_under_their_own_name_finds_the_dashboard_at_that_pla
     assert!(href.starts_with(&format!("{}/host/?site=bakery#page=", house.talk)), "{href}");
     marta.goes(&href).await;
     hears(&marta, "How sour is it?").await;
-    let chosen = "return [...document.querySelectorAll('.row')].some((row) => row.textContent.includes('All pages'))";
+    let chosen = "return [...document.querySelectorAll('.only')].some((row) => row.textContent.includes('All pages'))";
     marta.until("that page alone", chosen, &[]).await;
     is_whole(&marta).await;
 
@@ -133,7 +131,7 @@ async fn whoever_is_refused_under_their_own_name_finds_the_dashboard_at_that_pla
     jan.driver.switch_to_window(other).await.unwrap();
     jan.goes(&token).await;
     presses(&jan, "Sign in").await;
-    hears(&jan, "Jan, owner").await;
+    is_in(&jan, "Jan, owner").await;
     jan.driver.close_window().await.unwrap();
     jan.driver.switch_to_window(home).await.unwrap();
     jan.reloads().await;
@@ -163,7 +161,7 @@ async fn what_was_being_typed_when_a_session_ended_is_there_after_signing_in_in_
     marta.driver.switch_to_window(other).await.unwrap();
     marta.goes(&token).await;
     presses(&marta, "Sign in").await;
-    hears(&marta, "Marta, owner").await;
+    is_in(&marta, "Marta, owner").await;
     marta.driver.close_window().await.unwrap();
     marta.driver.switch_to_window(home).await.unwrap();
     marta.asks::<()>("window.dispatchEvent(new Event('focus'))", &[]).await;

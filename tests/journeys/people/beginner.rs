@@ -2,7 +2,7 @@
 
 use std::time::Instant;
 
-use super::host::{hears, presses, presses_at};
+use super::host::{hears, is_in, presses, presses_at, signs_out};
 use crate::house::{House, Page, Visitor};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -22,7 +22,7 @@ async fn an_owner_comes_from_the_first_start_to_a_comment_on_their_own_page() {
     let field = marta.finds("the field", "return document.querySelector('input[name=name]')", &[]).await;
     field.send_keys("Marta").await.unwrap();
     presses(&marta, "Sign in").await;
-    hears(&marta, "Marta, owner").await;
+    is_in(&marta, "Marta, owner").await;
     let hash = marta.asks::<String>("return location.hash", &[]).await;
     assert_eq!(hash, "", "the link is in no history");
 
@@ -72,19 +72,19 @@ async fn a_link_pasted_into_the_tab_that_shows_the_door_lets_its_bearer_in() {
     let field = marta.finds("the field", "return document.querySelector('input[name=name]')", &[]).await;
     field.send_keys("Marta").await.unwrap();
     presses(&marta, "Sign in").await;
-    hears(&marta, "Marta, owner").await;
+    is_in(&marta, "Marta, owner").await;
 
     // A link for somebody who has a name already, and one that leads to a page, once they are in.
     let again = house.porch.says(&["token"]).await;
     let link = again.lines().find(|line| line.starts_with(&house.talk)).expect("a link");
-    presses(&marta, "Sign out").await;
+    signs_out(&marta).await;
     hears(&marta, "You are not signed in.").await;
     pastes(&marta, link).await;
     hears(&marta, "It works once.").await;
     let hash = marta.asks::<String>("return location.hash", &[]).await;
     assert_eq!(hash, "", "the link is in no history");
     presses(&marta, "Sign in").await;
-    hears(&marta, "Marta, owner").await;
+    is_in(&marta, "Marta, owner").await;
     pastes(&marta, "#page=https%3A%2F%2Fbakery.example%2Frye").await;
     let room = "return document.querySelector('[aria-current=page]')?.textContent.startsWith('Published')";
     marta.until("the room of pages", room, &[]).await;

@@ -3,7 +3,7 @@
 use serde_json::json;
 use thirtyfour::By;
 
-use super::host::{hears, presses, presses_at};
+use super::host::{goes_to, hears, is_in, presses, replies_at, signs_out};
 use crate::house::{House, Look, ProxyKind};
 
 /// Words, live news and the widget come through, over HTTP/2.
@@ -61,13 +61,12 @@ async fn everything_works_below_a_path(kind: ProxyKind) {
     ben.until("the way to edit", "return article('How sour') && button('Edit', article('How sour'))", &[]).await;
 
     let marta = first_owner_comes_in(&house).await;
-    presses(&marta, "Unanswered").await;
-    presses_at(&marta, "How sour", "Reply").await;
-    let field = marta.finds("the field", "return document.querySelector('textarea')", &[]).await;
-    field.send_keys("Quite, after three days.").await.unwrap();
+    goes_to(&marta, "Unanswered").await;
+    replies_at(&marta, "How sour").await;
+    marta.types("Quite, after three days.").await;
     presses(&marta, "Reply").await;
     hears(&marta, "Your reply is published.").await;
-    amira.is_told("1 new comment ↑").await;
+    amira.is_told("1 new comment. Show").await;
 
     let plain = house.visitor_with(&Look { scripts: false, ..Look::default() }).await;
     plain.goes(&format!("{}/c/bakery?page={page}", house.talk)).await;
@@ -99,12 +98,12 @@ async fn first_owner_comes_in(house: &House) -> crate::house::Visitor {
     let field = marta.finds("the field", "return document.querySelector('input[name=name]')", &[]).await;
     field.send_keys("Marta").await.unwrap();
     presses(&marta, "Sign in").await;
-    hears(&marta, "Marta, owner").await;
+    is_in(&marta, "Marta, owner").await;
     presses(&marta, "Add a passkey").await;
     hears(&marta, "Added.").await;
-    presses(&marta, "Sign out").await;
+    signs_out(&marta).await;
     presses(&marta, "Continue with a passkey").await;
-    hears(&marta, "Marta, owner").await;
+    is_in(&marta, "Marta, owner").await;
     let path = "return location.pathname";
     marta.settles("where the dashboard lies", path, json!("/talk/host/")).await;
     marta

@@ -7,7 +7,7 @@ use axum::extract::State;
 
 use crate::house::until;
 
-use super::host::{comes_in, hears, is_whole, presses};
+use super::host::{comes_in, goes_to, hears, is_whole, presses};
 
 pub(super) type Said = Arc<Mutex<Vec<String>>>;
 
@@ -52,7 +52,7 @@ async fn somebody_is_told_and_somebody_is_asked_from_a_phone() {
     let (heard, address) = service().await;
     let (asked, judge) = service().await;
     let marta = comes_in(&house, "Marta").await;
-    presses(&marta, "Settings").await;
+    goes_to(&marta, "General").await;
     hears(&marta, "No webhook or chat yet.").await;
     hears(&marta, "Comments are sent to no service").await;
     is_whole(&marta).await;
@@ -96,7 +96,7 @@ async fn somebody_is_told_and_somebody_is_asked_from_a_phone() {
     is_whole(&marta).await;
     sends(&marta, "Remove").await;
     hears(&marta, "No webhook or chat yet.").await;
-    presses(&marta, "History").await;
+    goes_to(&marta, "History").await;
     hears(&marta, "removed a webhook or chat").await;
     hears(&marta, "turned on a spam service").await;
     let seen = marta.asks::<String>("return document.body.innerText", &[]).await;

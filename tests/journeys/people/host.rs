@@ -2,18 +2,74 @@
 
 use crate::house::{Fate, Gate, House, Look, Visitor, axe};
 
-/// What stands for the whole page here: the house has no shadow root.
-const AT: &str =
-    "const press = (label, within = document) => all('button', within).find((one) => one.textContent.startsWith(label));
-     const card = (said) => all('article', document).find((one) => one.textContent.includes(said));";
+/// What stands for the whole page here: the dashboard has no shadow root. What is hidden at this width is not pressed, and
+/// the comment that is open stands with its bar beside or instead of its list.
+pub(super) const AT: &str = "const seen = (one) => one.getClientRects().length > 0;
+     const named = (label) => (one) => seen(one) && one.textContent.trim().startsWith(label);
+     const press = (label, within = document) => all('button, [role=menuitem]', within).find(named(label));
+     const open = () => all('.detail', document).find((one) => seen(one) && one.querySelector('.this'));
+     const card = (said) => { const at = open(); if (at?.querySelector('.this').textContent.includes(said)) return at;
+       return all('.page article', document).find((one) => one.textContent.includes(said)); };
+     const row = (said) => all('.entry', document).find((one) => one.textContent.includes(said))?.querySelector('.brief');
+     const menu = (within) => all('[aria-haspopup=menu][aria-expanded=false]', within).find(seen);";
 
 pub(super) async fn presses(host: &Visitor, label: &str) {
     host.clicks(label, &format!("{AT} return press(given[0])"), &[label.into()]).await;
 }
 
+/// Presses what begins like this at the comment that says this; opens it first, and its menu, where that is needed.
 pub(super) async fn presses_at(host: &Visitor, said: &str, label: &str) {
-    let look = format!("{AT} const at = card(given[0]); return at && press(given[1], at)");
+    let look = format!(
+        "{AT} const at = card(given[0]); if (!at) {{ row(given[0])?.click(); return null; }}
+         const found = press(given[1], at); if (!found) menu(at)?.click(); return found"
+    );
     host.clicks(&format!("{label} at {said}"), &look, &[said.into(), label.into()]).await;
+}
+
+/// Opens the comment that says this.
+pub(super) async fn opens(host: &Visitor, said: &str) {
+    let look = format!("{AT} if (card(given[0])) return true; row(given[0])?.click(); return false");
+    host.until(&format!("{said} to be open"), &look, &[said.into()]).await;
+}
+
+/// Goes to a view by the navigation, or by the tabs of a phone: out of an open comment first, and into what the tabs have no
+/// room for.
+pub(super) async fn goes_to(host: &Visitor, view: &str) {
+    let look = format!(
+        "{AT} const ways = all('nav a, nav [role=menuitem]', document).filter(seen);
+         const way = (label) => ways.find((one) => one.textContent.replace(/^[0-9]+/, '').trim().startsWith(label));
+         const found = way(given[0]); if (found) return found;
+         const on = all('.backbar', document).find(seen) ?? way('Settings') ?? menu(document.querySelector('.tabsbar'));
+         on?.click(); return null"
+    );
+    host.clicks(view, &look, &[view.into()]).await;
+}
+
+pub(super) async fn signs_out(host: &Visitor) {
+    let look = format!(
+        "{AT} const out = press(given[0]); if (out) return out;
+         (all('.backbar, .me', document).find(seen) ?? menu(document.querySelector('.tabsbar')))?.click(); return null"
+    );
+    host.clicks("the way out", &look, &["Go out".into()]).await;
+}
+
+/// Waits until somebody is in: `name, role`.
+pub(super) async fn is_in(host: &Visitor, who: &str) {
+    let look =
+        "const me = document.querySelector('.me > span:not(.av)'); return me?.textContent.toLowerCase() === given[0]";
+    host.until(who, look, &[who.replace(", ", "").to_lowercase().into()]).await;
+}
+
+/// Waits until a list has a comment that says this, whether or not it is in sight.
+pub(super) async fn lists(host: &Visitor, said: &str) {
+    host.until(said, &format!("{AT} return !!row(given[0])"), &[said.into()]).await;
+}
+
+/// Opens the comment that says this, and puts the focus into the field for a reply.
+pub(super) async fn replies_at(host: &Visitor, said: &str) {
+    opens(host, said).await;
+    let look = format!("{AT} return all('textarea', open())[0]");
+    host.clicks("the field for a reply", &look, &[]).await;
 }
 
 pub(super) async fn hears(host: &Visitor, words: &str) {
@@ -36,7 +92,7 @@ pub(super) async fn comes_in(house: &House, name: &str) -> Visitor {
     let host = house.visitor_with(&Look { width: 360, height: 740, ..Look::default() }).await;
     host.goes(&link).await;
     presses(&host, "Sign in").await;
-    hears(&host, &format!("{name}, owner")).await;
+    is_in(&host, &format!("{name}, owner")).await;
     assert!(!host.asks::<String>("return location.href", &[]).await.contains("enter"), "the link is in no history");
     host
 }
@@ -51,7 +107,7 @@ async fn a_link_that_was_used_is_refused_and_each_time_that_is_said_anew() {
         person.goes(link).await;
     }
     presses(&marta, "Sign in").await;
-    hears(&marta, "Marta, owner").await;
+    is_in(&marta, "Marta, owner").await;
     let listen = "const said = document.querySelector('main [role=status]'); globalThis.told = 0; \
                   new MutationObserver(() => { if (said.textContent) told++; }).observe(said, { childList: true, subtree: true, characterData: true }); \
                   return 1";
@@ -82,6 +138,7 @@ async fn a_first_comment_is_let_in_from_a_phone_and_both_sides_see_it_live() {
     assert_eq!(ben.reads().await, Vec::<String>::new());
 
     let marta = comes_in(&house, "Marta").await;
+    opens(&marta, "How sour").await;
     hears(&marta, "Held because: first comment").await;
     let wide = "return document.documentElement.scrollWidth <= innerWidth";
     assert!(marta.asks::<bool>(wide, &[]).await, "nothing hangs over the edge");
@@ -94,10 +151,9 @@ async fn a_first_comment_is_let_in_from_a_phone_and_both_sides_see_it_live() {
     let up = "return article('How sour') && !article('How sour').part.contains('pending')";
     amira.until("her words to be up", up, &[]).await;
 
-    presses(&marta, "Unanswered").await;
-    presses_at(&marta, "How sour", "Reply").await;
-    let field = marta.finds("the field", "return document.querySelector('textarea')", &[]).await;
-    field.send_keys("Quite, after three days.").await.unwrap();
+    goes_to(&marta, "Unanswered").await;
+    replies_at(&marta, "How sour").await;
+    marta.types("Quite, after three days.").await;
     presses(&marta, "Reply").await;
     hears(&marta, "Your reply is published.").await;
     hears(&marta, "Nobody is waiting.").await;
@@ -134,7 +190,8 @@ async fn who_is_declined_hears_why_mends_it_and_may_ask_for_a_second_look() {
     amira.presses("Ask for a second look").await;
     amira.is_told("The team will look at it once more.").await;
     amira.until("once to be enough", "return !button('Ask for a second look')", &[]).await;
-    hears(&marta, "asks for a second look").await;
+    opens(&marta, "is a fool").await;
+    hears(&marta, "Asks for a second look").await;
 
     amira.presses("Fix and resend").await;
     let field = amira.finds("the field", "return article('is a fool')?.querySelector('textarea')", &[]).await;
@@ -162,7 +219,7 @@ async fn somebody_decides_by_keys_alone_gives_a_reason_and_takes_it_back() {
     let marta = comes_in(&house, "Marta").await;
     hears(&marta, "Third words").await;
     marta.types("jjx").await;
-    let typing = "return document.activeElement.localName === 'textarea' && document.activeElement.closest('article').textContent.includes('Second')";
+    let typing = "return document.activeElement.localName === 'textarea' && document.activeElement.closest('.detail').textContent.includes('Second')";
     marta.until("the field for the reason", typing, &[]).await;
     marta.types("Which spelt?").await;
     // No key of the deed is in the words.
@@ -172,19 +229,19 @@ async fn somebody_decides_by_keys_alone_gives_a_reason_and_takes_it_back() {
     marta.until("it to go", "return !document.querySelector('main').innerText.includes('Second')", &[]).await;
     marta.types("u").await;
     hears(&marta, "Undone.").await;
-    hears(&marta, "Second words").await;
+    lists(&marta, "Second words").await;
     presses_at(&marta, "Third words", "Spam").await;
     marta.until("it to go", "return !document.querySelector('main').innerText.includes('Third')", &[]).await;
     presses(&marta, "Undo").await;
-    hears(&marta, "Third words").await;
+    lists(&marta, "Third words").await;
     if let Some(axe) = axe::source() {
         marta.finds_no_barrier(axe).await;
     }
-    let id: String = marta.asks(&format!("{AT} return card('Third').id.replace('porch-c-', '')"), &[]).await;
+    let id: String = marta.asks(&format!("{AT} return row('Third').hash.split('/').pop()"), &[]).await;
     marta.goes(&format!("{}/healthz", house.talk)).await;
     marta.goes(&format!("{}/host/#comment={id}", house.talk)).await;
     marta.until("the comment of the mail", "return document.activeElement.textContent.includes('Third')", &[]).await;
-    presses(&marta, "Sign out").await;
+    signs_out(&marta).await;
     hears(&marta, "You are not signed in.").await;
     marta.reloads().await;
     hears(&marta, "You are not signed in.").await;
@@ -224,11 +281,13 @@ async fn a_key_that_is_held_down_decides_about_one_comment() {
     let marta = comes_in(&house, "Marta").await;
     hears(&marta, "How sour is it?").await;
     hears(&marta, "When do you open").await;
+    marta.types("j").await;
+    opens(&marta, "How sour is it?").await;
     let hold = "for (let times = 0; times < 9; times++)
            document.body.dispatchEvent(new KeyboardEvent('keydown', { key: given[0], repeat: times > 0, bubbles: true }))";
     marta.asks::<()>(hold, &["a".into()]).await;
     hears(&marta, "Approved: Amira's comment.").await;
-    marta.until("the first one to go", "return all('article', document).length === 1", &[]).await;
+    marta.until("the first one to go", "return all('.entry', document).length === 1", &[]).await;
     marta
         .asks::<()>(
             "document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'a', repeat: true, bubbles: true }))",
@@ -241,7 +300,7 @@ async fn a_key_that_is_held_down_decides_about_one_comment() {
     marta
         .asks::<()>("document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'u', bubbles: true }))", &[])
         .await;
-    marta.until("both of them", "return all('article', document).length === 2", &[]).await;
+    marta.until("both of them", "return all('.entry', document).length === 2", &[]).await;
     house.closes().await;
 }
 
@@ -252,10 +311,10 @@ async fn words_outlast_a_colleague_who_is_faster_and_a_line_that_is_down_puts_no
     let first = amira.says(&house.page("/rye"), "How sour is it?").await;
     noor.says(&house.page("/rye"), "When do you open?").await;
     let marta = comes_in(&house, "Marta").await;
-    presses(&marta, "Unanswered").await;
+    goes_to(&marta, "Unanswered").await;
     hears(&marta, "How sour is it?").await;
     marta.types("jr").await;
-    let field = "return document.activeElement.localName === 'textarea' && document.activeElement.closest('article').textContent.includes('How sour')";
+    let field = "return document.activeElement.localName === 'textarea' && document.activeElement.closest('.detail').textContent.includes('How sour')";
     marta.until("the field for the answer", field, &[]).await;
     marta.types("Quite, after three").await;
     house.porch.says(&["comment", "remove", &first.comment.id.to_string(), "--why", "Twice"]).await;
@@ -278,6 +337,6 @@ async fn words_outlast_a_colleague_who_is_faster_and_a_line_that_is_down_puts_no
     is_whole(&marta).await;
     house.road().is_free();
     presses(&marta, "Try again").await;
-    hears(&marta, "Marta, owner").await;
+    is_in(&marta, "Marta, owner").await;
     house.closes().await;
 }

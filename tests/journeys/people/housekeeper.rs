@@ -4,7 +4,7 @@ use thirtyfour::Key;
 
 use crate::house::{House, Visitor, until};
 
-use super::host::{comes_in, hears, is_whole, presses};
+use super::host::{comes_in, goes_to, hears, is_whole, opens};
 
 /// Puts the focus on what stands there, as `Tab` would after a while.
 pub(super) async fn focuses(host: &Visitor, what: &str) {
@@ -33,6 +33,7 @@ async fn somebody_is_looked_up_asked_to_stay_away_and_let_back_by_keys_alone() {
     amira.says(&page, &format!("Buy my flour\n\n```\n{}\n```", "500 g of it, and ".repeat(12))).await;
 
     let marta = comes_in(&house, "Marta").await;
+    opens(&marta, "Buy my flour").await;
     hears(&marta, "2 earlier comments · 1 removed: “Rule 2: about the bread”").await;
     marta.types("h").await;
     hears(&marta, "Not published, and why").await;
@@ -54,10 +55,10 @@ async fn somebody_is_looked_up_asked_to_stay_away_and_let_back_by_keys_alone() {
     hears(&marta, "Ban lifted: Amira.").await;
     assert!(amira.tries(words).await);
 
-    presses(&marta, "Unanswered").await;
-    hears(&marta, "How sour is it?").await;
-    hears(&marta, "no earlier comments here").await;
-    presses_by_key(&marta, "no earlier comments here").await;
+    goes_to(&marta, "Unanswered").await;
+    opens(&marta, "How sour is it?").await;
+    hears(&marta, "No earlier comments here").await;
+    presses_by_key(&marta, "No earlier comments here").await;
     hears(&marta, "Latest").await;
     is_whole(&marta).await;
 
@@ -65,7 +66,7 @@ async fn somebody_is_looked_up_asked_to_stay_away_and_let_back_by_keys_alone() {
         .porch
         .says(&["ban", "add", "--site", "bakery", "--comment", &first.comment.id.to_string(), "--why", "noise"])
         .await;
-    presses(&marta, "People").await;
+    goes_to(&marta, "People").await;
     focuses(&marta, "Find a name").await;
     marta.types("ami").await;
     hears(&marta, "4 comments").await;
@@ -97,7 +98,7 @@ async fn rules_are_written_words_are_tried_and_a_reason_begins_with_a_rule() {
     let ben = house.neighbour("Ben");
     ben.says(&page, "The casino next door is loud").await;
     ben.says(&page, "I like rye").await;
-    marta.types("6").await;
+    goes_to(&marta, "Rules").await;
     focuses(&marta, "Opening question").await;
     marta.types("Which bread did you try?").await;
     focuses(&marta, "Rule 1").await;
@@ -142,8 +143,10 @@ async fn rules_are_written_words_are_tried_and_a_reason_begins_with_a_rule() {
 
     marta.types("2").await;
     hears(&marta, "Your baker owns the casino").await;
-    hears(&marta, "Ben · name only · sent 9 s after opening the page").await;
-    marta.types("jx").await;
+    marta.types("j").await;
+    hears(&marta, "Name only").await;
+    hears(&marta, "Sent 9 s after opening the page").await;
+    marta.types("x").await;
     presses_by_key(&marta, "Rule 2: about the bread").await;
     let field = "return document.activeElement.value === 'Rule 2: about the bread, not the baker. '";
     marta.until("the rule in the reason", field, &[]).await;
@@ -152,7 +155,7 @@ async fn rules_are_written_words_are_tried_and_a_reason_begins_with_a_rule() {
     marta.holds(Key::Control, Key::Enter).await;
     hears(&marta, "Declined: Ben's comment.").await;
 
-    marta.types("4").await;
+    marta.types("6").await;
     hears(&marta, "Rule 2: about the bread, not the baker. It is not his.").await;
     hears(&marta, "Your baker owns the casino").await;
     focuses(&marta, "What").await;
@@ -161,7 +164,7 @@ async fn rules_are_written_words_are_tried_and_a_reason_begins_with_a_rule() {
     marta.until("only that", "return !document.querySelector('.log').innerText.includes('declined')", &[]).await;
     is_whole(&marta).await;
 
-    presses(&marta, "Rules").await;
+    goes_to(&marta, "Rules").await;
     hears(&marta, "1 comment was sent after a second look.").await;
     presses_by_key(&marta, "1 sent it as it was").await;
     hears(&marta, "Your baker owns the casino").await;
@@ -172,7 +175,7 @@ async fn rules_are_written_words_are_tried_and_a_reason_begins_with_a_rule() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_house_sees_its_page_and_one_that_is_not_on_its_list() {
     let Some((house, marta)) = at_home().await else { return };
-    marta.types("7").await;
+    goes_to(&marta, "General").await;
     hears(&marta, "Listening for your page").await;
     hears(&marta, &format!("{}/v1/embed.js", house.talk)).await;
     let ben = house.visitor().await;
@@ -220,7 +223,7 @@ async fn the_house_sees_its_page_and_one_that_is_not_on_its_list() {
     presses_by_key(&marta, "Ghost").await;
     hears(&marta, "post.hbs").await;
     marta.types("?").await;
-    hears(&marta, "open the views in their order").await;
+    hears(&marta, "The views in their order").await;
     is_whole(&marta).await;
     house.closes().await;
 }

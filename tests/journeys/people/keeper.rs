@@ -4,7 +4,7 @@ use thirtyfour::Key;
 
 use crate::house::{House, Visitor};
 
-use super::host::{comes_in, hears, is_whole, presses, presses_at};
+use super::host::{comes_in, goes_to, hears, is_whole, lists, presses, presses_at};
 
 /// Answers the question that is open with these words.
 async fn says_why(host: &Visitor, why: &str) {
@@ -46,7 +46,7 @@ async fn a_comment_is_taken_down_from_a_phone_and_put_back_and_its_readers_see_b
     ben.sees("is a fool").await;
 
     let marta = comes_in(&house, "Marta").await;
-    presses(&marta, "Published").await;
+    goes_to(&marta, "Published").await;
     hears(&marta, "How sour is it?").await;
     is_whole(&marta).await;
     presses_at(&marta, "is a fool", "Remove").await;
@@ -60,7 +60,7 @@ async fn a_comment_is_taken_down_from_a_phone_and_put_back_and_its_readers_see_b
     marta.until("the focus on the comment beside it", beside, &[]).await;
     ben.until("it to be gone", "return !article('is a fool')", &[]).await;
 
-    presses(&marta, "History").await;
+    goes_to(&marta, "History").await;
     presses_in_log(&marta, "Rule 2: about the bread. Not the baker.", "now removed").await;
     is_whole(&marta).await;
     presses_at(&marta, "is a fool", "Restore").await;
@@ -69,7 +69,7 @@ async fn a_comment_is_taken_down_from_a_phone_and_put_back_and_its_readers_see_b
     ben.until("it to be there again", "return article('is a fool') ?? button('1 new comment ↑')", &[]).await;
 
     // Longer ago than the ten seconds in which it could be taken back: the server was somewhere else meanwhile.
-    presses(&marta, "Published").await;
+    goes_to(&marta, "Published").await;
     presses_at(&marta, "Cheap watches", "Spam").await;
     hears(&marta, "Marked as spam: Sam's comment.").await;
     ben.until("it to be gone", "return !article('Cheap watches')", &[]).await;
@@ -97,7 +97,7 @@ async fn a_branch_cools_and_a_page_closes_from_a_phone_and_opens_again() {
     ben.can_write().await;
 
     let marta = comes_in(&house, "Marta").await;
-    presses(&marta, "Published").await;
+    goes_to(&marta, "Published").await;
     presses_at(&marta, "How sour", "Pause or slow down").await;
     presses_at(&marta, "How sour", "Pause replies…").await;
     is_whole(&marta).await;
@@ -110,8 +110,8 @@ async fn a_branch_cools_and_a_page_closes_from_a_phone_and_opens_again() {
     says_why(&marta, "We bake until nine").await;
     presses_at(&marta, "How sour", "Close comments").await;
     hears(&marta, "Comments closed: ").await;
-    ben.is_told("Comments are closed").await;
-    presses(&marta, "Pages").await;
+    ben.is_told("has come to rest").await;
+    goes_to(&marta, "Pages").await;
     hears(&marta, "comments closed · replies paused in 1 place").await;
     is_whole(&marta).await;
 
@@ -123,7 +123,7 @@ async fn a_branch_cools_and_a_page_closes_from_a_phone_and_opens_again() {
     hears(&marta, "Comments open again: ").await;
     ben.can_write().await;
     assert!(amira.tries(answers).await, "everybody goes on");
-    presses(&marta, "History").await;
+    goes_to(&marta, "History").await;
     hears(&marta, "allowed replies again").await;
     hears(&marta, "We bake until nine").await;
     is_whole(&marta).await;
@@ -143,16 +143,16 @@ async fn keys_alone_find_a_comment_by_its_link_take_it_down_and_back_and_close_i
     marta.types("3").await;
     hears(&marta, "How sour is it?").await;
     marta.types("?").await;
-    hears(&marta, "c pauses replies or slows the page").await;
+    hears(&marta, "Pause replies, slow mode").await;
     is_whole(&marta).await;
-    let switch = "const keys = document.querySelector('[aria-label=\"Keyboard shortcuts\"] input'); keys?.click(); return !!keys";
+    let switch = "const keys = document.querySelector('.dialog .toggle'); keys?.click(); return !!keys";
     marta.until("the switch for all keys", switch, &[]).await;
     marta.types("2?").await;
-    let room = "return document.querySelector('main').ariaLabel + !!document.querySelector('[aria-label=\"Keyboard shortcuts\"]')";
+    let room = "return document.querySelector('main').ariaLabel + !!document.querySelector('.dialog')";
     assert_eq!(marta.asks::<String>(room, &[]).await, "Publishedtrue", "no key does anything");
     marta.until("the switch for all keys", switch, &[]).await;
     marta.types("?").await;
-    marta.until("the keys to go", "return !document.querySelector('[aria-label=\"Keyboard shortcuts\"]')", &[]).await;
+    marta.until("the keys to go", "return !document.querySelector('.dialog')", &[]).await;
     let at =
         "return document.activeElement.localName === 'article' && document.activeElement.innerText.includes(given[0])";
     marta.types("j").await;
@@ -167,14 +167,9 @@ async fn keys_alone_find_a_comment_by_its_link_take_it_down_and_back_and_close_i
     // At once: the server takes a decision back for ten seconds.
     marta.types("u").await;
     hears(&marta, "Undone.").await;
-    hears(&marta, "is a fool").await;
+    lists(&marta, "is a fool").await;
 
-    let link = "all('input', document)[0].focus(); return document.activeElement.localName === 'input'";
-    marta.until("the field for a link", link, &[]).await;
-    marta.types(format!("{page}#porch-c-{}", fool.comment.id)).await;
-    marta.types(Key::Enter).await;
-    let twice = "return all('article', document).filter((one) => one.innerText.includes('is a fool')).length === 2";
-    marta.until("the comment of the link", twice, &[]).await;
+    marta.goes(&format!("{}/host/#comment={}", house.talk, fool.comment.id)).await;
     marta.until("the focus on it", at, &["is a fool".into()]).await;
     marta.types("c").await;
     hears(&marta, "Pause replies…").await;

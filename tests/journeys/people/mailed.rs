@@ -4,7 +4,7 @@ use thirtyfour::Key;
 
 use crate::house::{House, Look, Postbox};
 
-use super::host::{comes_in, hears, is_whole, presses};
+use super::host::{comes_in, goes_to, hears, is_in, is_whole, presses, signs_out};
 use super::housekeeper::{focuses, presses_by_key};
 
 const ADDRESS: &str = "marta@bakery.example";
@@ -15,7 +15,7 @@ async fn somebody_confirms_an_address_and_signs_in_by_a_mailed_link_on_a_phone()
     let post = Postbox::open().await;
     house.porch.sends_mail_by(&post.url).await;
     let marta = comes_in(&house, "Marta").await;
-    marta.types("8").await;
+    goes_to(&marta, "Team").await;
     hears(&marta, "Sign in by mail").await;
     is_whole(&marta).await;
     focuses(&marta, "E-mail").await;
@@ -34,7 +34,7 @@ async fn somebody_confirms_an_address_and_signs_in_by_a_mailed_link_on_a_phone()
     );
     is_whole(&marta).await;
 
-    presses(&marta, "Sign out").await;
+    signs_out(&marta).await;
     hears(&marta, "You are not signed in.").await;
     is_whole(&marta).await;
     for address in ["nobody@bakery.example", ADDRESS] {
@@ -49,12 +49,12 @@ async fn somebody_confirms_an_address_and_signs_in_by_a_mailed_link_on_a_phone()
     let phone = house.visitor_with(&Look { width: 360, height: 740, ..Look::default() }).await;
     phone.goes(&enter).await;
     presses(&phone, "Sign in").await;
-    hears(&phone, "Marta, owner").await;
-    presses(&phone, "History").await;
+    is_in(&phone, "Marta, owner").await;
+    goes_to(&phone, "History").await;
     hears(&phone, "signed in with a mailed link").await;
     // As the server ends it after a long pause.
     phone.driver.delete_all_cookies().await.unwrap();
-    presses(&phone, "Review").await;
+    goes_to(&phone, "Review").await;
     hears(&phone, "Your session has ended").await;
     hears(&phone, "a link can be mailed to you").await;
     is_whole(&phone).await;

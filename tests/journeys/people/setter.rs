@@ -4,7 +4,7 @@ use thirtyfour::Key;
 
 use crate::house::{House, Look, Visitor, axe, until};
 
-use super::host::{comes_in, hears, presses};
+use super::host::{comes_in, goes_to, hears, presses};
 
 /// Nothing is a barrier, and no target is too small, in light and dark, from left to right and from right to left.
 async fn is_for_everybody(host: &Visitor) {
@@ -37,7 +37,7 @@ async fn focuses_beside(host: &Visitor, name: &str) {
 async fn each_setting_is_saved_at_once_by_pointer_and_by_keys_and_is_there_after_a_reload() {
     let Some(house) = House::open().await else { return };
     let marta = comes_in(&house, "Marta").await;
-    presses(&marta, "Settings").await;
+    goes_to(&marta, "General").await;
     hears(&marta, "Hold for review").await;
     is_for_everybody(&marta).await;
 
@@ -64,7 +64,7 @@ async fn each_setting_is_saved_at_once_by_pointer_and_by_keys_and_is_there_after
     marta.until("what was set", on, &[]).await;
     marta.reloads().await;
     hears(&marta, "Marta").await;
-    presses(&marta, "Settings").await;
+    goes_to(&marta, "General").await;
     marta.until("the same after a reload", on, &[]).await;
     presses(&marta, "History").await;
     hears(&marta, "Today").await;
@@ -80,7 +80,7 @@ async fn each_setting_is_saved_at_once_by_pointer_and_by_keys_and_is_there_after
 async fn the_lines_of_every_system_are_reached_by_arrows_and_one_tab_stop() {
     let Some(house) = House::open().await else { return };
     let marta = comes_in(&house, "Marta").await;
-    presses(&marta, "Settings").await;
+    goes_to(&marta, "General").await;
     let tabs =
         "return all('[role=tab][tabindex=\"0\"]', document).length === 1 && all('[role=tab]', document).length > 5";
     marta.until("the tabs", tabs, &[]).await;

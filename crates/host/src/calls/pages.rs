@@ -2,6 +2,7 @@
 
 use porch_protocol::around::{AnswerNeeded, Around};
 use porch_protocol::pace::{CoolBranch, PagePace, PagePaces, SetPace};
+use porch_protocol::search::Found;
 use porch_protocol::up_now::{MetComment, UpNow};
 use porch_protocol::{CommentId, CommentPosted, EditComment, ThreadId, WithdrawComment};
 
@@ -11,6 +12,11 @@ use super::{Result, call, get, json, patch, put, quoted};
 pub(crate) async fn up_now(thread: Option<ThreadId>, after: Option<&str>) -> Result<UpNow> {
     let thread = thread.map(|thread| format!("&thread={thread}")).unwrap_or_default();
     get(&format!("/v1/host/comments?after={}{thread}", quoted(after.unwrap_or_default()))).await
+}
+
+/// Comments, people and pages that have a few words: 2 to 100 characters.
+pub(crate) async fn search(find: &str) -> Result<Found> {
+    get(&format!("/v1/host/search?find={}", quoted(find))).await
 }
 
 /// One comment, wherever it stands.

@@ -4,7 +4,6 @@ use porch_protocol::house::Setting;
 
 use super::{pages, plugs, rules, site};
 
-pub(crate) const LOG: &str = "History";
 pub(crate) const TODAY: &str = "Today";
 pub(crate) const YESTERDAY: &str = "Yesterday";
 pub(crate) const WHO: &str = "Who";

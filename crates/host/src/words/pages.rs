@@ -2,12 +2,8 @@
 
 use porch_protocol::pace::PagePace;
 
-pub(crate) const UP_NOW: &str = "Published";
 pub(crate) const PAGE: &str = "Page";
 pub(crate) const EVERY_PAGE: &str = "All pages";
-pub(crate) const LINK: &str = "Link to a comment";
-pub(crate) const LINK_WHAT: &str = "Copy it with Copy link in a comment's menu.";
-pub(crate) const NO_LINK: &str = "This is not a link to a comment.";
 pub(crate) const NOTHING: &str = "No published comments here.";
 pub(crate) const OLDER: &str = "Show older";
 pub(crate) const PAGES: &str = "Pages";

@@ -3,7 +3,6 @@
 use porch_protocol::Status;
 use porch_protocol::people::{Earlier, PersonLine, StatusCount};
 
-pub(crate) const PEOPLE: &str = "People";
 pub(crate) const FIND: &str = "Find a name";
 pub(crate) const ORDER: &str = "Order";
 pub(crate) const NEWEST: &str = "Newest first";

@@ -1,6 +1,6 @@
 //! The words about a site: its switches, its addresses, the lines that go into a page.
 
-pub(crate) const SITE: &str = "Settings";
+pub(crate) const SITE: &str = "General";
 /// The heading over what is held for review.
 pub(crate) const REVIEW: &str = "Review";
 /// The heading over how fast comments may follow each other.

@@ -11,7 +11,6 @@ pub(crate) const NEEDS_NONE_DONE: &str = "Marked: no reply needed.";
 pub(crate) const NEEDS_AGAIN_DONE: &str = "It is unanswered again.";
 /// Between the name of whoever decided and the reason that they gave.
 pub(crate) const WROTE: &str = "wrote to its author:";
-pub(crate) const REPLIES_TO: &str = "Replies to";
 pub(crate) const AROUND: &str = "Conversation";
 pub(crate) const ABOVE: &str = "Before it";
 pub(crate) const BELOW: &str = "Replies to it";

@@ -67,6 +67,7 @@ use super::error::Result;
         super::host::desk::decide,
         super::host::desk::undo_decision,
         super::host::desk::answer_comment,
+        super::host::search::search,
         super::host::pauses::get_pauses,
         super::host::people::get_people,
         super::host::people::get_person,

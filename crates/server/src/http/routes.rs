@@ -115,6 +115,7 @@ fn rooms() -> Router<App> {
         .route("/v1/host/pages/{thread}", patch(host::pace::set_pace))
         .route("/v1/host/decisions", post(host::desk::decide))
         .route("/v1/host/decisions/undo", post(host::desk::undo_decision))
+        .route("/v1/host/search", get(host::search::search))
         .route("/v1/host/pauses", get(host::pauses::get_pauses))
         .route("/v1/host/people", get(host::people::get_people))
         .route("/v1/host/people/{person}", get(host::people::get_person))

@@ -40,6 +40,7 @@ pub mod reports;
 pub mod room;
 pub mod rules;
 pub mod seals;
+pub mod search;
 mod session;
 pub mod sessions;
 mod settings;

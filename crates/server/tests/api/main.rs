@@ -47,6 +47,7 @@ mod refusals;
 mod repeats;
 mod rooms;
 mod rush;
+mod search;
 mod serving;
 mod strangers;
 mod sub_path;

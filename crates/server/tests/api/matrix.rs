@@ -57,6 +57,7 @@ fn rows_of_its_pages() -> Vec<Row> {
         ask(Method::PATCH, "/v1/host/comments/{id}", |_| Some(json!({ "version": 1, "body": "words" }))),
         ask(Method::DELETE, "/v1/host/comments/{id}", |_| Some(json!({ "version": 1 }))),
         ask(Method::PUT, "/v1/host/comments/{id}/answer-needed", |_| Some(json!({ "needed": false }))),
+        get("/v1/host/search", "find=rye", [403; 4]),
         get("/v1/host/pages", "", [403; 4]),
         ask(Method::PUT, "/v1/host/comments/{id}/cooling", |_| Some(json!({ "seconds": 60 }))),
         ask(Method::PATCH, "/v1/host/pages/{thread}", |_| Some(json!({ "closed": true }))),

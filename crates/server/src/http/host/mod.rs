@@ -11,6 +11,7 @@ pub mod passkeys;
 pub mod pauses;
 pub mod people;
 pub mod rules;
+pub mod search;
 pub mod session;
 pub mod site;
 pub mod team;

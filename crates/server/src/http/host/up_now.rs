@@ -84,7 +84,8 @@ pub(super) async fn meet(app: &App, staff: &Staff, id: CommentId) -> Result<MetC
     Ok(MetComment { source, ..met })
 }
 
-fn met(app: &App, site: &str, one: UpComment, rules: Vec<String>, viewer: Viewer) -> Option<MetComment> {
+/// A comment with its page, as somebody of the team may see it.
+pub(super) fn met(app: &App, site: &str, one: UpComment, rules: Vec<String>, viewer: Viewer) -> Option<MetComment> {
     let UpComment { comment, url, title, .. } = one;
     let now = app.clock.now();
     Some(MetComment {

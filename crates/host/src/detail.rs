@@ -1,0 +1,278 @@
+//! The comment that is open beside its list: its thread, why it is held, what its author did here, and the bar.
+
+use porch_protocol::host::{Asked, Card};
+use porch_protocol::{CommentId, Status, Verb};
+use porch_widget::components::body::body;
+use yew::prelude::*;
+
+use crate::answer::AnswerField;
+use crate::app::House;
+use crate::avatar::avatar;
+use crate::bar;
+use crate::deeds::{Deeds, Open, Shown, Subject, key, use_deeds};
+use crate::drafts::{self, Kind as Draft};
+use crate::entry::{Entry, Kind, capital};
+use crate::focus;
+use crate::icons::{icon, small};
+use crate::keys::{cap, use_keydown};
+use crate::menu::Item;
+use crate::needed::needs_none;
+use crate::offers::{self, Offered};
+use crate::person::PersonView;
+use crate::place;
+use crate::thread::Thread;
+use crate::when::posted;
+use crate::words::{self, frame as say, talk};
+
+/// Which comment, and what stands around it.
+#[derive(Clone, PartialEq, Properties)]
+pub(crate) struct DetailProps {
+    pub(crate) entry: Entry,
+    /// Whether it is still in its list: somebody may have been faster.
+    pub(crate) listed: bool,
+    /// What the list is called that one goes back to.
+    pub(crate) back: AttrValue,
+    /// Opens the one before, the one after, or none.
+    pub(crate) previous: Option<Callback<()>>,
+    pub(crate) next: Option<Callback<()>>,
+    pub(crate) close: Callback<()>,
+    /// Hears that it leaves its list.
+    pub(crate) done: Callback<()>,
+    /// Hears that something is typed about it, or no more.
+    pub(crate) writes: Callback<()>,
+    pub(crate) house: House,
+}
+
+/// The verbs of a card: those that its status allows. What everybody sees already may stand, too, and so may what was decided
+/// about whoever asks for a second look.
+fn verbs(card: &Card) -> Vec<Offered> {
+    let keep = |key, label| (Verb::Keep, key, label);
+    let up = card.comment.is_published().then(|| keep(key(Verb::Keep), words::verb(Verb::Keep)));
+    let decided = card.second_look.then(|| keep("x", words::UPHOLD));
+    up.into_iter().chain(offers::offered(&card.comment)).chain(decided).collect()
+}
+
+fn subject(entry: &Entry) -> Subject {
+    let Entry { comment, person, rules, kind, .. } = entry;
+    let of = Subject::of(comment.clone());
+    let subject = Subject { rules: rules.clone(), decides: !person.is_empty(), shown: Shown::Beside, ..of };
+    match kind {
+        Kind::Held(card) => Subject { verbs: Some(verbs(card)), alike: card.alike.clone(), ..subject },
+        Kind::Waits(_) => Subject { waits: true, ..subject },
+        Kind::Met => subject,
+    }
+}
+
+/// The comment.
+#[component]
+pub(crate) fn Detail(props: &DetailProps) -> Html {
+    let DetailProps { entry, listed, back, previous, next, close, done, writes, house } = props.clone();
+    let known = use_state(|| false);
+    let Deeds { node, keys, view, open, set, offers, press } = use_deeds(subject(&entry), house.clone(), done.clone());
+    let (id, name) = (entry.id(), entry.name().to_owned());
+    let waits = matches!(entry.kind, Kind::Waits(_));
+    let look = {
+        let known = known.clone();
+        Callback::from(move |()| known.set(!*known))
+    };
+    {
+        let node = node.clone();
+        use_effect_with((), move |()| {
+            // Whoever was writing about it goes on writing.
+            if focus::is_wanted() && !focus::is_typing() {
+                focus::rest(&node);
+            }
+        });
+    }
+    use_effect_with(open.is_written(), move |_| writes.emit(()));
+    use_deed_keys(&keys, &look, (!entry.person.is_empty()).then_some(()), waits.then_some(id), &house);
+    let writing = open.is_written() || drafts::typed(id, Draft::Answer).is_some();
+    let more = more(&entry, waits, &look, &house);
+    let bar = match open {
+        Open::Nothing if waits => {
+            let beside = bar::menu(&offers, &press, more);
+            let (comment, decides) = (entry.comment.clone(), !entry.person.is_empty());
+            let close = {
+                let (set, writes) = (set.clone(), props.writes.clone());
+                Callback::from(move |()| {
+                    set.emit(Open::Nothing);
+                    writes.emit(());
+                })
+            };
+            html! { <AnswerField key="stands" {comment} {decides} {close} done={done.reform(|_| ())} house={house.clone()} stands={true} {beside} /> }
+        }
+        Open::Nothing => bar::bar(&offers, &press, more),
+        _ => view,
+    };
+    let between = html! {
+        <>
+            if writing && !listed { <p class="st" role="status">{ words::MEANWHILE }</p> }
+            { why(&entry) }
+            if !entry.person.is_empty() { { history(&entry, *known, &look, &house) } }
+        </>
+    };
+    let leave = close.reform(|_: MouseEvent| ());
+    let sheet = (open != Open::Nothing).then_some("up");
+    html! {
+        <section class="detail" aria-label={name.clone()}>
+            <h1 class="vh ph">{ say::comment_of(&name) }</h1>
+            <button type="button" class="backbar" onclick={leave}>{ icon("back") }<span>{ back }</span></button>
+            <div class="scroll">
+                { crumb(&entry, previous, next) }
+                <Thread {id} house={house.clone()} this={this(&entry, &node)} {between} />
+            </div>
+            <div class={classes!("acts-bar", sheet)}><div class={classes!((open != Open::Nothing || waits).then_some("col"))}>{ bar }</div></div>
+        </section>
+    }
+}
+
+/// The keys of what can be done, wherever the focus is: one comment is open.
+#[hook]
+fn use_deed_keys(
+    keys: &Callback<KeyboardEvent>,
+    look: &Callback<()>,
+    known: Option<()>,
+    waits: Option<CommentId>,
+    house: &House,
+) {
+    let (keys, look, house) = (keys.clone(), look.clone(), house.clone());
+    use_keydown(move |event: &KeyboardEvent| match (event.key().as_str(), known, waits) {
+        ("h", Some(()), _) => look.emit(()),
+        ("n", _, Some(id)) => needs_none(id, &house),
+        _ => keys.emit(event.clone()),
+    });
+}
+
+/// What stands in the menu besides what every comment has.
+fn more(entry: &Entry, waits: bool, look: &Callback<()>, house: &House) -> Vec<Item> {
+    let (id, house) = (entry.id(), house.clone());
+    let none = Item {
+        label: talk::NEEDS_NONE.into(),
+        icon: "done",
+        key: "n",
+        press: Callback::from(move |()| needs_none(id, &house)),
+        ..Item::default()
+    };
+    let person =
+        Item { label: say::THEIR_HISTORY.into(), icon: "history", key: "h", press: look.clone(), ..Item::default() };
+    let person = (!entry.person.is_empty()).then_some(person);
+    waits.then_some(none).into_iter().chain(person).collect()
+}
+
+fn crumb(entry: &Entry, previous: Option<Callback<()>>, next: Option<Callback<()>>) -> Html {
+    let step = |label: &'static str, class: &'static str, to: Option<Callback<()>>| {
+        let disabled = to.is_none();
+        let press = move |_: MouseEvent| {
+            if let Some(to) = &to {
+                to.emit(());
+            }
+        };
+        html! { <button type="button" class={classes!("icon", "sq", class)} aria-label={label} {disabled} onclick={press}>{ icon("chev") }</button> }
+    };
+    let Entry { comment, place, .. } = entry;
+    let link = format!("{}#{}", place.url, comment.id.anchor());
+    html! {
+        <div class="crumb">
+            { small("page") }
+            <a href={link} title={words::OPEN_PAGE}><bdi>{ place::title(place) }</bdi></a>
+            <span>{ posted(comment.posted_at, comment.undated) }</span>
+            <span class="grow" />
+            { step(say::PREVIOUS, "flipv", previous) }{ step(say::NEXT, "", next) }
+        </div>
+    }
+}
+
+/// The comment itself: alone at full strength.
+fn this(entry: &Entry, node: &NodeRef) -> Html {
+    let Entry { comment, .. } = entry;
+    let (id, name) = (entry.id(), entry.name().to_owned());
+    let role = comment.author.as_ref().and_then(|author| author.role);
+    html! {
+        <li key={id.to_string()} class="this">
+            <article ref={node.clone()} id={id.anchor()} tabindex="-1" aria-label={name.clone()}>
+                { avatar(&name) }
+                <p class="person">
+                    <strong><bdi>{ name }</bdi></strong>
+                    if let Some(role) = role { <span class="role">{ words::role(role) }</span> }
+                    <small>{ posted(comment.posted_at, comment.undated) }</small>
+                </p>
+                <div class="words" dir="auto">{ comment.body.as_ref().map(body) }</div>
+            </article>
+        </li>
+    }
+}
+
+/// Why it stands in this list, in one line; and what else counts for a decision.
+fn why(entry: &Entry) -> Html {
+    match &entry.kind {
+        Kind::Waits(answers) => html! { <p class="about">{ capital(&words::answers(*answers)) }{ "." }</p> },
+        Kind::Met if entry.comment.status == Status::Published => Html::default(),
+        Kind::Met => html! {
+            <div class="st warm">
+                { icon("shield") }
+                <p><b>{ capital(words::people::status(entry.comment.status)) }{ "." }</b>
+                    if let Some(reason) = &entry.comment.reason { { " " }<q dir="auto">{ reason }</q> }
+                </p>
+            </div>
+        },
+        Kind::Held(card) => held(card),
+    }
+}
+
+fn held(card: &Card) -> Html {
+    let tone = if card.reports.is_empty() { "warm" } else { "care" };
+    html! {
+        <>
+            <div class={classes!("st", tone)}>
+                { icon("shield") }
+                <p>
+                    <b>{ if card.comment.is_published() { words::UP } else { words::HELD } }{ " " }{ &card.why }{ "." }</b>
+                    if card.second_look { { " " }<span>{ capital(words::SECOND_LOOK) }{ "." }</span> }
+                    if let Some(asked) = &card.asked { { asked_before(asked) } }
+                    if card.alike.len() > 1 { <span class="alike">{ words::alike(card.alike.len(), card.people) }</span> }
+                </p>
+            </div>
+            if !card.reports.is_empty() {
+                <section class="hist">
+                    <h2>{ words::REPORTS }</h2>
+                    <ul class="facts">{ for card.reports.iter().map(|report| html! { <li><q dir="auto">{ report }</q></li> }) }</ul>
+                </section>
+            }
+        </>
+    }
+}
+
+/// What the author was asked before they changed their words: whoever reads them again wants to know whether it was done.
+fn asked_before(asked: &Asked) -> Html {
+    html! {
+        <span class="line"><bdi>{ &asked.by }</bdi>{ " " }{ talk::WROTE }
+            if let Some(reason) = &asked.reason { { " " }<q dir="auto">{ reason }</q> }
+        </span>
+    }
+}
+
+/// What is known of its author here, in a few lines, and all of it behind one of them.
+fn history(entry: &Entry, known: bool, look: &Callback<()>, house: &House) -> Html {
+    let name = entry.name();
+    let press = look.reform(|_: MouseEvent| ());
+    let said = match &entry.earlier {
+        Some(earlier) => capital(&words::people::earlier(earlier)),
+        None => say::THEIR_HISTORY.into(),
+    };
+    let visitor = entry.comment.author.as_ref().is_some_and(|author| author.role.is_none());
+    let sent = match &entry.kind {
+        Kind::Held(card) => card.sent_after.map(words::sent_after),
+        _ => None,
+    };
+    html! {
+        <section class="hist" aria-label={say::here(name)}>
+            <h2><bdi>{ say::here(name) }</bdi></h2>
+            <ul class="facts">
+                <li><button type="button" class="line" aria-expanded={known.to_string()} onclick={press}><span dir="auto">{ said }</span>{ cap("h") }</button></li>
+                if visitor { <li>{ capital(words::NAME_ONLY) }</li> }
+                if let Some(sent) = sent { <li>{ capital(&sent) }</li> }
+            </ul>
+            if known { <PersonView person={entry.person.clone()} house={house.clone()} /> }
+        </section>
+    }
+}

@@ -1,0 +1,145 @@
+//! The words of the dashboard's frame: its views, its lists, the bar under a comment, and the shortcuts.
+
+use porch_protocol::Verb;
+
+pub(crate) const UNANSWERED: &str = "Unanswered";
+pub(crate) const REVIEW: &str = "Review";
+pub(crate) const PUBLISHED: &str = "Published";
+pub(crate) const PEOPLE: &str = "People";
+pub(crate) const PAGES: &str = "Pages";
+pub(crate) const PAGE: &str = "Page";
+pub(crate) const HISTORY: &str = "History";
+pub(crate) const SETTINGS: &str = "Settings";
+pub(crate) const MORE: &str = "More";
+/// What the two ways between views are called for whoever hears them: the one on a wide window, and the one on a phone.
+pub(crate) const NAVIGATION: &str = "Dashboard";
+pub(crate) const SECTIONS: &str = "Sections";
+pub(crate) const SWITCH_SITE: &str = "Switch site";
+pub(crate) const ACCOUNT: &str = "Your account";
+pub(crate) const PREVIOUS: &str = "Previous";
+pub(crate) const NEXT: &str = "Next";
+pub(crate) const SHORTCUTS: &str = "Keyboard shortcuts";
+pub(crate) const CLOSE: &str = "Close";
+pub(crate) const SINGLE_KEYS: &str = "Single-key shortcuts";
+pub(crate) const WHERE_THEY_STAND: &str = "Thread";
+pub(crate) const REPLIES: &str = "Replies";
+pub(crate) const SORT: &str = "Sort";
+pub(crate) const FILTER: &str = "Filter";
+pub(crate) const ANY_PAGE: &str = "Any page";
+pub(crate) const REASON: &str = "Reason";
+pub(crate) const ANY_REASON: &str = "Any reason";
+pub(crate) const AGE: &str = "Age";
+pub(crate) const NOTHING_FITS: &str = "No comment here fits the filter.";
+pub(crate) const CLEAR_FILTER: &str = "Clear the filter";
+pub(crate) const CLEAR_SELECTION: &str = "Clear selection";
+pub(crate) const SELECT_ALL: &str = "Select all";
+pub(crate) const FIRST_COMMENT: &str = "First comment";
+pub(crate) const SECOND_LOOK: &str = "Second look";
+pub(crate) const REPLY_TO_YOU: &str = "Reply to you";
+pub(crate) const NOBODY_ELSE: &str = "Nobody else is waiting.";
+pub(crate) const NOTHING_TO_REVIEW: &str = "Nothing to review.";
+pub(crate) const ALL_IN: &str = "Every comment is published or was decided about.";
+pub(crate) const SEARCH: &str = "Search";
+pub(crate) const SEARCH_WHAT: &str = "Search comments, people, pages";
+pub(crate) const NOTHING_FOUND: &str = "Nothing found among the newest comments, people and pages.";
+pub(crate) const COMMENTS: &str = "Comments";
+
+pub(crate) const NOW: &str = "now";
+pub(crate) const ONE_DAY: &str = "1 day";
+pub(crate) const NEWCOMERS_FIRST: &str = "Newcomers first";
+pub(crate) const LONGEST_FIRST: &str = "Longest wait";
+pub(crate) const NEWEST_FIRST: &str = "Newest first";
+pub(crate) const OLDEST_FIRST: &str = "Oldest first";
+pub(crate) const THEIR_HISTORY: &str = "All about this person";
+
+pub(crate) const JUST_NOW: &str = "just now";
+
+/// Why a comment waits, as the server says it, and in the few words that a row has room for. What is not here is short enough.
+pub(crate) const REASONS: [(&str, &str); 14] = [
+    ("filled a field that no person sees", "Trap"),
+    ("sent faster than a person writes", "Too fast"),
+    ("from a network that you banned", "Banned network"),
+    ("has one of your words to hold", "Word on your list"),
+    ("the same words were sent before", "Repeated"),
+    ("very many comments in a short time", "Very many"),
+    ("has links", "Links"),
+    ("a spam service took it for spam or abuse", "Spam service"),
+    ("sent without the bot check, which needs JavaScript", "No bot check"),
+    ("one of very many newcomers at once", "Rush"),
+    ("every comment is held", "All are held"),
+    ("edited after your decision", "Edited"),
+    ("edited after you asked for changes", "Edited"),
+    ("edited after you declined it", "Edited"),
+];
+
+/// How old a comment is at least, in seconds, and what the list says.
+pub(crate) const AGES: [(&str, i64); 4] =
+    [("Any age", 0), ("Older than an hour", 3_600), ("Older than a day", 86_400), ("Older than a week", 604_800)];
+
+/// What the comment of somebody is called.
+pub(crate) fn comment_of(name: &str) -> String {
+    format!("{name}’s comment")
+}
+
+/// What the sheet is called in which a decision is explained.
+pub(crate) fn about(verb: Verb, name: &str) -> String {
+    match verb {
+        Verb::SendBack => format!("Ask {name} for changes"),
+        Verb::Remove => format!("Remove {name}’s comment"),
+        _ => format!("Decline {name}’s comment"),
+    }
+}
+
+/// What the part about an author is called.
+pub(crate) fn here(name: &str) -> String {
+    format!("{name} here")
+}
+
+/// What the box says that selects a comment.
+pub(crate) fn select(name: &str) -> String {
+    format!("Select {name}’s comment")
+}
+
+/// How many are selected.
+pub(crate) fn selected(count: usize) -> String {
+    format!("{count} selected")
+}
+
+/// For how many the bar acts.
+pub(crate) fn for_all(count: usize) -> String {
+    format!("for all {count}")
+}
+
+/// How many comments of how many people are selected.
+pub(crate) fn many(comments: usize, people: usize) -> String {
+    let comments = if comments == 1 { "1 comment".to_owned() } else { format!("{comments} comments") };
+    if people == 1 { format!("{comments} by 1 person") } else { format!("{comments} by {people} people") }
+}
+
+/// How many readers reported a comment.
+pub(crate) fn reports(count: usize) -> String {
+    if count == 1 { "1 report".into() } else { format!("{count} reports") }
+}
+
+/// How many comments wait in the other list.
+pub(crate) fn in_review(count: u32) -> String {
+    if count == 1 { "1 comment is in".into() } else { format!("{count} comments are in") }
+}
+
+/// The title of the window: how much waits, the view, the site.
+pub(crate) fn title(waits: u32, view: &str, site: &str) -> String {
+    if waits == 0 { format!("{view} · {site}") } else { format!("({waits}) {view} · {site}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{many, title};
+
+    #[test]
+    fn the_window_says_first_how_much_waits() {
+        assert_eq!(title(7, "Review", "bakery"), "(7) Review · bakery");
+        assert_eq!(title(0, "Review", "bakery"), "Review · bakery");
+        assert_eq!(many(3, 2), "3 comments by 2 people");
+        assert_eq!(many(1, 1), "1 comment by 1 person");
+    }
+}

@@ -1,0 +1,59 @@
+//! What the dashboard's search field finds, and what it does not.
+
+use porch_protocol::search::Found;
+use porch_protocol::{ErrorCode, Role};
+use reqwest::Method;
+use serde_json::json;
+
+use crate::desk::Host;
+use crate::house::{House, RYE, problem};
+use crate::pace::SPELT;
+
+fn words(found: &Found) -> Vec<String> {
+    found.comments.iter().map(|met| serde_json::to_string(&met.comment.body).unwrap()).collect()
+}
+
+#[tokio::test]
+async fn comments_people_and_pages_are_found_by_a_part_of_them_the_newest_first() {
+    let house = House::open().await;
+    let marta = Host::named(&house, "Marta", Role::Moderator).await;
+    let (amira, noor) = (house.visitor("Amira"), house.visitor("Élodie"));
+    amira.posts(RYE, "How sour is it?").await;
+    house.pass(60);
+    let second = noor.posts(SPELT, "Sourdough, or yeast?").await;
+    let found: Found = marta.reads("search?find=SOUR").await;
+    assert_eq!(found.comments.len(), 2);
+    assert_eq!(found.comments[0].comment.id, second.comment.id, "the newest first");
+    assert!(found.people.is_empty() && found.pages.is_empty());
+    // A small letter finds a capital one that the database does not fold.
+    let found: Found = marta.reads("search?find=%C3%A9lo").await;
+    assert_eq!(found.people.iter().map(|one| one.name.as_str()).collect::<Vec<_>>(), ["Élodie"]);
+    let found: Found = marta.reads("search?find=spelt").await;
+    assert_eq!(found.pages.len(), 1);
+
+    // What is held is found, what was withdrawn is not.
+    let read = json!([{ "id": second.comment.id, "version": second.comment.version }]);
+    let removal = json!({ "verb": "remove", "reason": "Rule 2", "comments": read });
+    marta.asks(Method::POST, "decisions", Some(removal)).await;
+    let found: Found = marta.reads("search?find=yeast").await;
+    assert_eq!(words(&found).len(), 1, "the team sees what readers do not");
+    let gone = amira.posts(RYE, "Never mind yeast").await;
+    amira.withdraws(&gone, 1).await;
+    let found: Found = marta.reads("search?find=yeast").await;
+    assert_eq!(found.comments.len(), 1, "{:?}", words(&found));
+}
+
+#[tokio::test]
+async fn signs_of_a_pattern_stand_for_themselves_and_nothing_or_too_much_is_refused() {
+    let house = House::open().await;
+    let marta = Host::named(&house, "Marta", Role::Moderator).await;
+    house.visitor("Amira").posts(RYE, "100 % rye").await;
+    let found: Found = marta.reads("search?find=%25%25").await;
+    assert!(found.comments.is_empty(), "{:?}", words(&found));
+    let found: Found = marta.reads("search?find=0%20%25").await;
+    assert_eq!(found.comments.len(), 1);
+    for find in ["", "a", "%20a%20", &"x".repeat(101)] {
+        let answer = marta.asks(Method::GET, &format!("search?find={find}"), None).await;
+        assert_eq!(problem(answer, 400).await.code, ErrorCode::Malformed, "{find:?}");
+    }
+}
