@@ -2,10 +2,10 @@
 
 use std::rc::Rc;
 
-use porch_protocol::{Comment, CommentId, ErrorCode, Order, Role, Status, Timestamp};
+use porch_protocol::{Comment, CommentId, ErrorCode, Order, Role, Status, Timestamp, Tree};
 use yew::prelude::*;
 
-use super::body::{beginning, body};
+use super::body::{beginning, body, may_be_long};
 use super::form::form;
 use crate::state::{At, Form, Key, Sending, State};
 use crate::store::{Store, Verb, use_store};
@@ -125,7 +125,7 @@ pub fn CommentView(props: &CommentProps) -> Html {
             if let Some(tree) = tree {
                 { head(props, &seen) }
                 { quoted(&seen) }
-                <div part="body" dir="auto">{ body(tree) }</div>
+                { words(text, tree, !store.config().standalone && seen.mine.is_none()) }
                 { state_line(text, &store, id, &seen) }
             } else {
                 <p class="x">{ stub(text, &seen) }</p>
@@ -134,6 +134,17 @@ pub fn CommentView(props: &CommentProps) -> Html {
             if tree.is_some() { { actions(props, &seen) } }
             if let Some(open) = open { { form(&store, open) } }
         </article>
+    }
+}
+
+/// What a comment says. Where a script can show the rest, long ones are cut; but never one's own.
+fn words(text: &Text, tree: &Tree, cut: bool) -> Html {
+    let long = cut && may_be_long(tree);
+    html! {
+        <>
+            <div part="body" dir="auto" class={long.then_some("long")}>{ body(tree) }</div>
+            if long { <button class="more">{ text.read_more }</button> }
+        </>
     }
 }
 

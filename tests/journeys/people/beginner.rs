@@ -50,7 +50,7 @@ async fn an_owner_comes_from_the_first_start_to_a_comment_on_their_own_page() {
     // The server's own address says what it is, and leads to the dashboard.
     let curious = house.visitor().await;
     curious.goes(&house.talk).await;
-    hears(&curious, "This server holds the conversations").await;
+    hears(&curious, "This server keeps the comments of web sites").await;
     let way = curious.finds("the way", "return document.querySelector('a[href$=\"/host/\"]')", &[]).await;
     way.click().await.unwrap();
     hears(&curious, "You are not in.").await;

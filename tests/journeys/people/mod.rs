@@ -30,6 +30,7 @@ mod sender;
 mod smuggler;
 mod tampered;
 mod third_party;
+mod threader;
 mod waiter;
 mod wanderer;
 mod writer;

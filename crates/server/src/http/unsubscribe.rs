@@ -21,8 +21,9 @@ pub async fn get_unsubscribe(State(app): State<App>) -> Response {
     own_page::page(
         &app,
         TITLE,
-        "<p>End the mail about comments that wait, to the address of this link?</p>\
-          <form method=\"post\"><button part=\"button\">No more mail like this</button></form>",
+        "<h1>No more mail like this?</h1>\
+         <p>Mail about comments that wait would no longer go to the address of this link. The comments stay where they are.</p>\
+         <form method=\"post\"><button part=\"button\">No more mail like this</button></form>",
     )
 }
 
@@ -37,7 +38,7 @@ pub async fn post_unsubscribe(State(app): State<App>, Path((site, token)): Path<
     Ok(own_page::page(
         &app,
         TITLE,
-        "<p>No more mail about comments that wait goes to the address of this link. Whoever runs the server can turn \
+        "<h1>Done</h1><p>No more mail about comments that wait goes to the address of this link. Whoever runs the server can turn \
              it on again: <code>porch site set SITE notify=ADDRESS</code></p>",
     ))
 }
