@@ -86,6 +86,7 @@ function bridge(thread, section, instance, { fresh, still }) {
     },
     keeps: () => thread.allowed(),
     still,
+    clock: (moment) => new Date(moment).toLocaleTimeString(thread.lang, { timeStyle: "short" }),
     title: () => thread.is("page-title") ?? document.title,
     url: (id) => urlOf(thread, id),
     // Not at once: the instance is just breaking.
@@ -201,7 +202,7 @@ async function taken(thread, form, draft, said, id) {
 function say(form, said, wrong = false, field) {
   const place = form.querySelector(".n"), { body, name } = form.elements;
   place.textContent = said;
-  place.classList.toggle("w", wrong);
+  place.classList.toggle("care", wrong);
   place.id = "porch-n";
   for (const one of [body, name]) {
     one.ariaInvalid = one.name === field ? "true" : null;

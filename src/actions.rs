@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use gloo_timers::callback::Timeout;
 use porch_protocol::{CommentId, CommentPosted, ErrorCode, MyComment, Tree, limits};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::HtmlElement;
@@ -28,6 +29,14 @@ pub(crate) fn answer(app: &Rc<App>) {
         match what {
             Recalled::Draft(form) => app.bridge.recall(&draft_name(&app, form)),
             Recalled::Name => app.bridge.recall("name"),
+            Recalled::Clock(moment) => {
+                #[expect(
+                    clippy::cast_precision_loss,
+                    reason = "a number of the browser is exact for ages of milliseconds"
+                )]
+                let millis = (moment.0 / 1_000) as f64;
+                (millis > js_sys::Date::now()).then(|| app.bridge.clock(millis))
+            }
         }
     };
     app.store.answer_with(Some(Rc::new(answer)), Some(Rc::new(recall)));
@@ -36,7 +45,7 @@ pub(crate) fn answer(app: &Rc<App>) {
 fn act(app: &Rc<App>, verb: Verb) {
     match verb {
         Verb::Share(words) => share(app, words),
-        Verb::Keep(form, text) => keep_draft(app, form, text),
+        Verb::Keep(form, text, kept) => keep_draft(app, form, text, kept),
         Verb::KeepNow(form, text) => keep_now(app, form, &text),
         Verb::Sleep(form) => {
             let [kept, here] = app.store.config().text.write.slept;
@@ -142,6 +151,9 @@ fn say_failure(app: &Rc<App>, form: Form, failure: Failure) {
         known::ask_soon(app);
     }
     app.say_part(Some(form), said, part);
+    if let Failure::Refused(ErrorCode::RateLimited, Some(left)) = failure {
+        count_down(app, form, left);
+    }
     if part.is_some()
         && let Some(article) = app.article(form.comment())
         && let Some(field) = article.query_selector("form textarea").ok().flatten()
@@ -149,6 +161,22 @@ fn say_failure(app: &Rc<App>, form: Form, failure: Failure) {
         // Fails only where the field is gone.
         _ = field.dyn_into::<HtmlElement>().map(|field| field.focus());
     }
+}
+
+/// Says in a form how many seconds it has to wait, and counts them down as long as nothing else is said there.
+fn count_down(app: &Rc<App>, form: Form, left: u32) {
+    let said = (app.store.config().text.wrong)(ErrorCode::RateLimited, Some(left));
+    let at = At::Form(Some(form));
+    let notice = Notice { at, said, wrong: false, part: None, team_name: false, left: Some(left) };
+    app.store.dispatch(Action::Say((left > 0).then(|| notice.clone())));
+    let counting = Rc::downgrade(app);
+    let next = Timeout::new(1_000, move || {
+        let same = |app: &Rc<App>| app.store.read(|state| state.notice.as_ref() == Some(&notice));
+        if let Some(app) = counting.upgrade().filter(same) {
+            count_down(&app, form, left.saturating_sub(1));
+        }
+    });
+    app.keep_timer("left".into(), next);
 }
 
 /// Reloading is advised once, and where it loses no words: what it did not help with, it does not help with again.
@@ -172,7 +200,11 @@ async fn save(app: &Rc<App>, id: CommentId, body: String) {
             let mine = renewed(&mine, &posted, body);
             let held = !posted.comment.is_published();
             let text = app.store.config().text;
-            let said = if held { text.held("", posted.reason) } else { text.own.saved.into() };
+            let said = if held {
+                text.held("", app.store.config().team.as_deref(), posted.reason)
+            } else {
+                text.own.saved.into()
+            };
             forget_draft(app, Some(Form::Edit(id)));
             finish(app, id, posted, mine, said).await;
         }
@@ -197,7 +229,8 @@ async fn report(app: &Rc<App>, id: CommentId, reason: &str) {
     forget_draft(app, Some(Form::Report(id)));
     app.store.dispatch(Action::Open(None));
     app.hear_held();
-    app.say(At::Comment(id), app.store.config().text.own.reported, false);
+    let config = app.store.config();
+    app.say(At::Comment(id), (config.text.own.reported)(config.team.as_deref()), false);
     app.focus_comment(id).await;
 }
 
@@ -237,7 +270,7 @@ async fn look_again(app: &Rc<App>, id: CommentId) {
         }
         Ok(posted) => {
             let mine = MyComment { second_look: true, ..(*mine).clone() };
-            finish(app, id, posted, mine, text.own.looking.into()).await;
+            finish(app, id, posted, mine, (text.own.looking)(app.store.config().team.as_deref())).await;
         }
     }
 }

@@ -82,12 +82,19 @@ impl App {
 
     /// Says something where the person looks.
     pub(crate) fn say(&self, at: At, said: impl Into<String>, wrong: bool) {
-        self.store.dispatch(Action::Say(Some(Notice { at, said: said.into(), wrong, part: None, team_name: false })));
+        self.store.dispatch(Action::Say(Some(Notice {
+            at,
+            said: said.into(),
+            wrong,
+            part: None,
+            team_name: false,
+            left: None,
+        })));
     }
 
     /// Says what is to be changed in a form.
     pub(crate) fn say_part(&self, form: Option<Form>, said: impl Into<String>, part: Option<Part>) {
-        let notice = Notice { at: At::Form(form), said: said.into(), wrong: true, part, team_name: false };
+        let notice = Notice { at: At::Form(form), said: said.into(), wrong: true, part, team_name: false, left: None };
         self.store.dispatch(Action::Say(Some(notice)));
     }
 
@@ -95,7 +102,7 @@ impl App {
     pub(crate) fn say_refused(&self, form: Option<Form>, code: ErrorCode, after: Option<u32>) {
         let said = (self.store.config().text.wrong)(code, after);
         let team_name = code == ErrorCode::NameTaken;
-        let notice = Notice { at: At::Form(form), said, wrong: true, part: Part::of(code), team_name };
+        let notice = Notice { at: At::Form(form), said, wrong: true, part: Part::of(code), team_name, left: None };
         self.store.dispatch(Action::Say(Some(notice)));
     }
 
@@ -223,7 +230,7 @@ pub fn take_over(bridge: Bridge, section: Element, page: JsValue, options: &JsVa
     TOLD.with_borrow_mut(|told| told.push(bridge.clone()));
     let options = Options::read(options);
     let still = wire::thread_page(&page).ok_or("no thread")?;
-    let config = options.config(still.page_key.clone(), still.title.clone());
+    let config = options.config(&still);
     let state = State::new(&still, config.order);
     let store = Store::new(config, state);
     let roots = Roots::new(store.clone(), bridge.clone(), &section, options.fresh).ok_or("no fragment")?;

@@ -17,6 +17,8 @@ pub struct Config {
     pub page_key: AttrValue,
     /// The page's title, if the server knows one.
     pub title: Option<AttrValue>,
+    /// Who of the team speaks here: whose rules they are, or who asks; none where nobody is named.
+    pub team: Option<AttrValue>,
     /// How the comments follow each other.
     pub order: Order,
     /// The words.

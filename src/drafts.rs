@@ -6,6 +6,7 @@ use gloo_timers::callback::Timeout;
 use porch_protocol::CommentId;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlTextAreaElement};
+use yew::Callback;
 
 use crate::app::App;
 use crate::state::{Action, Form};
@@ -24,14 +25,16 @@ pub(crate) fn draft_name(app: &App, form: Option<Form>) -> String {
     format!("draft:{}:{place}", app.store.config().page_key)
 }
 
-pub(crate) fn keep_draft(app: &Rc<App>, form: Option<Form>, text: String) {
+pub(crate) fn keep_draft(app: &Rc<App>, form: Option<Form>, text: String, kept: Callback<bool>) {
     let name = draft_name(app, form);
     app.unsaved.borrow_mut().retain(|(other, _)| *other != name);
+    let any = !text.is_empty();
     app.unsaved.borrow_mut().push((name.clone(), text));
     let keeping = Rc::downgrade(app);
     let keep = Timeout::new(DRAFT_AFTER, move || {
         if let Some(app) = keeping.upgrade() {
             keep_unsaved(&app);
+            kept.emit(any && app.bridge.keeps());
         }
     });
     // The timer before ends with this.

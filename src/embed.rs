@@ -1,7 +1,7 @@
 //! The embedding element, as the widget sees it: the few things it may ask of the loader.
 
 use js_sys::Promise;
-use porch_protocol::Order;
+use porch_protocol::{Order, ThreadPage};
 use wasm_bindgen::prelude::*;
 use web_sys::Element;
 
@@ -50,6 +50,9 @@ extern "C" {
     /// Resolves once no pointer is pressed: what moves between a press and its release is hit by neither.
     #[wasm_bindgen(method)]
     pub fn still(this: &Bridge) -> Promise;
+    /// A moment, in milliseconds since 1970, as the time of day in the browser's time zone and the page's language.
+    #[wasm_bindgen(method)]
+    pub fn clock(this: &Bridge, moment: f64) -> String;
     /// The page's title.
     #[wasm_bindgen(method)]
     pub fn title(this: &Bridge) -> String;
@@ -91,12 +94,13 @@ impl Options {
     }
 
     /// The same, as components want it.
-    pub fn config(&self, page_key: String, title: Option<String>) -> Config {
+    pub fn config(&self, page: &ThreadPage) -> Config {
         Config {
             server: self.server.clone().into(),
             site: self.site.clone().into(),
-            page_key: page_key.into(),
-            title: title.map(Into::into),
+            page_key: page.page_key.clone().into(),
+            title: page.title.clone().map(Into::into),
+            team: page.welcome.speaker().map(|name| name.to_owned().into()),
             order: Order::from_word(&self.order),
             text: Config::words(&self.lang),
             heading_level: self.heading.clamp(1, 5),

@@ -47,6 +47,7 @@ impl FragmentProps {
             site: self.site.clone(),
             page_key: self.page.page_key.clone().into(),
             title: self.page.title.clone().map(AttrValue::from),
+            team: self.page.welcome.speaker().map(|name| name.to_owned().into()),
             order: self.order,
             text: Config::words(&self.lang),
             heading_level: self.heading_level.clamp(1, 5),

@@ -36,18 +36,10 @@ pub mod wire;
 
 pub use fragment::{FragmentPage, FragmentProps};
 
-/// Gives out memory in the browser. A page frees little at a time, so the small one is fast enough, and it joins what it gets.
+/// Gives out memory in the browser, in constant time. What it asks the browser for it keeps in pools of 64 kB or more.
 #[cfg(target_arch = "wasm32")]
 #[global_allocator]
-static MEMORY: rlsf::GlobalTlsf<Small> = rlsf::GlobalTlsf::new();
-
-#[cfg(target_arch = "wasm32")]
-struct Small;
-
-#[cfg(target_arch = "wasm32")]
-impl rlsf::GlobalTlsfOptions for Small {
-    const ENABLE_REALLOCATION: bool = false;
-}
+static MEMORY: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 
 /// The stylesheet, as it is written: the files of `src/style` in the order of their names, then those of `src/style/late`,
 /// which reading does not need. The build joins the same files into two sheets, and makes them small.
@@ -64,4 +56,5 @@ pub const STYLE: &str = concat!(
     include_str!("style/late/media.css"),
     include_str!("style/late/menu.css"),
     include_str!("style/late/places.css"),
+    include_str!("style/late/status.css"),
 );

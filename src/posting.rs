@@ -246,7 +246,11 @@ async fn arrived(app: &Rc<App>, outgoing: &Outgoing, posted: CommentPosted) {
     let public = comment.is_published();
     let name = outgoing.comment.name.as_str();
     let text = app.store.config().text;
-    let said = if public { text.own.posted.into() } else { text.held(name, posted.reason) };
+    let said = if public {
+        text.own.posted.into()
+    } else {
+        text.held(name, app.store.config().team.as_deref(), posted.reason)
+    };
     app.outbox.borrow_mut().retain(|other| other.id != outgoing.id);
     keep_outbox(app);
     let mine = MyComment {

@@ -106,6 +106,8 @@ pub struct Notice {
     pub part: Option<Part>,
     /// Whether a name of the team was refused: whoever bears it is led to the dashboard.
     pub team_name: bool,
+    /// The seconds that somebody still has to wait, where they are counted down.
+    pub left: Option<u32>,
 }
 
 /// A part of a form that somebody fills in.

@@ -11,15 +11,15 @@ use crate::config::Config;
 use crate::reduce::reduce;
 use crate::state::{Action, Form, Key, State};
 use crate::value::use_value;
-use porch_protocol::{CommentId, Pause, ThreadPage};
+use porch_protocol::{CommentId, Pause, ThreadPage, Timestamp};
 
 /// What a component asks for. Whoever runs the conversation answers; on the server nobody does.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Verb {
     /// Share what is in a field.
     Share(Words),
-    /// Keep a draft of a field, after a while.
-    Keep(Option<Form>, String),
+    /// Keep a draft of a field, after a while; then the callback hears whether it outlives the page.
+    Keep(Option<Form>, String, Callback<bool>),
     /// Keep it at once.
     KeepNow(Option<Form>, String),
     /// Say that a field's words are kept for later, and how long.
@@ -74,6 +74,8 @@ pub enum Recalled {
     Draft(Option<Form>),
     /// The name used last.
     Name,
+    /// A moment that is still to come, as the time of day, as this browser writes it.
+    Clock(Timestamp),
 }
 
 struct Inner {

@@ -52,6 +52,8 @@ pub struct Text {
     pub closed: &'static str,
     /// Where a branch takes no replies for a while; when it does again comes after it.
     pub rests: &'static str,
+    /// After that: what is still there.
+    pub readable: &'static str,
     /// A stub: taken down, with the host's reason if there is one.
     pub removed: fn(Option<&str>) -> String,
     /// A stub: taken back.
@@ -71,36 +73,42 @@ pub struct Text {
 /// The words of the composer.
 #[derive(Debug)]
 pub struct Composer {
-    /// Its label.
+    /// The label of the field for a comment.
     pub label: &'static str,
-    /// In the empty field.
+    /// In that field, while it is empty.
     pub placeholder: &'static str,
     /// The label of a reply's field; by name, where the comment still has one.
     pub reply_to: fn(Option<&str>) -> String,
     /// The label of the field that changes a comment.
     pub edit: &'static str,
-    /// The label of the field that tells the host about a comment.
-    pub report: &'static str,
+    /// The label of the field of a report: who reads it, by name where that is known.
+    pub report: fn(Option<&str>) -> String,
     /// In that field, while it is empty.
     pub report_example: &'static str,
-    /// Tells them.
+    /// Sends the report.
     pub report_send: &'static str,
-    /// Who reads it.
-    pub report_private: &'static str,
+    /// Who reads the report, by name where that is known.
+    pub report_private: fn(Option<&str>) -> String,
     /// The name's label.
     pub name: &'static str,
-    /// Sends.
+    /// In the place of the name's field, beside the name: brings the field back.
+    pub change_name: &'static str,
+    /// Sends a comment.
     pub share: &'static str,
+    /// Sends a reply.
+    pub send_reply: &'static str,
     /// Sends the changed words.
     pub save: &'static str,
     /// Leaves without sending.
     pub cancel: &'static str,
-    /// What sharing means.
+    /// Who sees it: everyone, at once.
     pub public: &'static str,
-    /// Shows how it will look.
-    pub preview: &'static str,
-    /// Goes on writing.
-    pub back_to_writing: &'static str,
+    /// Who sees it once the team has read it, by name where that is known; and whether that is so because it is a first comment.
+    pub after_reading: fn(Option<&str>, bool) -> String,
+    /// Until when a comment is changed without a mark: the time of day, or nothing once it is marked.
+    pub unmarked_until: fn(Option<&str>) -> String,
+    /// The two tabs: the words as they are written, and as they will look.
+    pub tabs: [&'static str; 2],
     /// The row of tools.
     pub tools: &'static str,
     /// Bold, italic, link, quote, code, list.
@@ -138,15 +146,17 @@ pub struct Own {
     pub dashboard: &'static str,
     /// It is up.
     pub posted: &'static str,
-    /// Who reads it before others do, and why.
-    pub read_first: fn(Option<HoldReason>) -> &'static str,
+    /// Who reads it before others do, by name where it is known, and why.
+    pub read_first: fn(Option<&str>, Option<HoldReason>) -> String,
     /// Before that, once it is sent: thanks, by name where it is known.
     pub thanks: fn(&str) -> String,
-    /// Where oneself stands, and why.
-    pub standing: fn(Standing) -> String,
+    /// What of one's own is published here; for newcomers, who may read it first, by name where that is known.
+    pub standing: fn(Option<&str>, Standing) -> String,
+    /// Whose decision it waits for, by name where that is known.
+    pub awaiting: fn(Option<&str>) -> String,
     /// Only the author sees this one.
-    pub awaiting: &'static str,
-    /// The host asks for a change.
+    pub only_you: &'static str,
+    /// The team asks for a change. Who of it is not known: a wrong name would be worse than none.
     pub sent_back: fn(Option<&str>) -> String,
     /// It is not published.
     pub declined: fn(Option<&str>) -> String,
@@ -162,16 +172,14 @@ pub struct Own {
     pub fix: &'static str,
     /// Asks the host to look once more.
     pub look_again: &'static str,
-    /// The host was told.
-    pub reported: &'static str,
-    /// The host was asked.
-    pub looking: &'static str,
-    /// Takes it back.
+    /// The report was sent; who will look at it, by name where that is known.
+    pub reported: fn(Option<&str>) -> String,
+    /// A second look was asked for; who will take it, by name where that is known.
+    pub looking: fn(Option<&str>) -> String,
+    /// Deletes it.
     pub withdraw: &'static str,
-    /// Asks before taking it back.
-    pub withdraw_sure: &'static str,
-    /// Takes it back, really.
-    pub withdraw_yes: &'static str,
+    /// Asks before deleting it: the question, and what stays.
+    pub withdraw_sure: [&'static str; 2],
     /// Leaves it.
     pub withdraw_no: &'static str,
     /// It did not arrive; it is tried again by itself.
@@ -191,19 +199,20 @@ pub struct Own {
 }
 
 impl Text {
-    /// What is said about words that wait, once they are sent.
-    pub fn held(&self, name: &str, reason: Option<HoldReason>) -> String {
-        format!("{} {}", (self.own.thanks)(name), (self.own.read_first)(reason))
+    /// What is said about words that wait, once they are sent: to whom, and who of the team reads them, where that is known.
+    pub fn held(&self, name: &str, team: Option<&str>, reason: Option<HoldReason>) -> String {
+        format!("{} {}", (self.own.thanks)(name), (self.own.read_first)(team, reason))
     }
 
     /// What becomes of the words in a field: who reads them first, and what the site knows of their author.
-    pub fn ahead(&self, ahead: Ahead, standing: Option<Standing>) -> String {
+    pub fn ahead(&self, team: Option<&str>, ahead: Ahead, standing: Option<Standing>) -> String {
+        let said = |standing| (self.own.standing)(team, standing);
         let (newcomer, known) = match standing {
-            Some(standing) if standing.level == Level::Newcomer => (Some((self.own.standing)(standing)), None),
-            standing => (None, standing.map(self.own.standing)),
+            Some(standing) if standing.level == Level::Newcomer => (Some(said(standing)), None),
+            standing => (None, standing.map(said)),
         };
         let first = match ahead {
-            Ahead::Team(reason) => (self.own.read_first)(reason).into(),
+            Ahead::Team(reason) => (self.write.after_reading)(team, reason == Some(HoldReason::FirstComment)),
             // "Everyone sees it" beside "the team may read it first" would be one too many.
             Ahead::Everyone => newcomer.unwrap_or_else(|| self.write.public.into()),
         };

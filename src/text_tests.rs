@@ -79,14 +79,18 @@ fn a_button_for_more_says_how_many_come() {
 fn nobody_is_told_that_everyone_sees_words_which_wait() {
     let text = text("en");
     let of = |level, published| Some(Standing { level, published, ..Standing::default() });
-    for reason in [None, Some(HoldReason::FirstComment), Some(HoldReason::EveryComment)] {
+    for reason in [None, Some(HoldReason::FirstComment), Some(HoldReason::EveryComment), Some(HoldReason::Links)] {
         for standing in [None, of(Level::Newcomer, 0), of(Level::Known, 2), of(Level::Regular, 9)] {
-            let said = text.ahead(Ahead::Team(reason), standing);
-            assert!(said.starts_with("The team reads") && !said.contains("Everyone"), "{said}");
+            let said = text.ahead(None, Ahead::Team(reason), standing);
+            assert!(said.contains("once the team has read it") && !said.contains("at once"), "{said}");
+            let said = text.ahead(Some("Marta"), Ahead::Team(reason), standing);
+            assert!(said.contains("once Marta has read it") && !said.contains("team"), "{said}");
         }
     }
-    assert_eq!(text.ahead(Ahead::Everyone, None), "Everyone can see this.");
-    let newcomer = text.ahead(Ahead::Everyone, of(Level::Newcomer, 0));
+    assert_eq!(text.ahead(None, Ahead::Everyone, None), "Everyone can see this at once.");
+    let newcomer = text.ahead(None, Ahead::Everyone, of(Level::Newcomer, 0));
     assert!(newcomer.contains("may read") && !newcomer.contains("Everyone"), "{newcomer}");
-    assert!(text.ahead(Ahead::Everyone, of(Level::Known, 2)).starts_with("Everyone can see this. 2 comments"));
+    assert!(
+        text.ahead(None, Ahead::Everyone, of(Level::Known, 2)).starts_with("Everyone can see this at once. You have 2")
+    );
 }

@@ -141,12 +141,18 @@ pub fn thread_page(value: &JsValue) -> Option<ThreadPage> {
         closed: field(value, "closed").is_truthy(),
         hold: hold(value),
         cooling: cooling(value),
-        // It stands in the still parts of the page, which the server drew.
-        welcome: Welcome::default(),
+        welcome: speaker(value),
         comments: Vec::new(),
         next: id(value, "next"),
         next_count: count(value, "next_count").unwrap_or_default(),
     })
+}
+
+/// Who of the team speaks. What they say stands in the still parts of the page, which the server drew.
+fn speaker(value: &JsValue) -> Welcome {
+    let welcome = field(value, "welcome");
+    let by = |name| text(&welcome, name);
+    Welcome { asked_by: by("asked_by"), rules_by: by("rules_by"), ..Welcome::default() }
 }
 
 /// A rule of a newer server is not foretold.

@@ -153,6 +153,7 @@ fn says(state: &mut State, id: CommentId) {
         wrong: false,
         part: None,
         team_name: false,
+        left: None,
     };
     reduce(state, Action::Say(Some(notice)));
 }

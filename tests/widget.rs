@@ -72,7 +72,7 @@ async fn ctrl_enter_shares_and_leads_to_the_new_comment() {
     let anchor = made::id(7).anchor();
     eventually("the new comment has the focus", || stage.focused().is_some_and(|at| at.id() == anchor)).await;
     let said = stage.find(&format!("[id='{anchor}'] .s")).text_content().unwrap();
-    assert_eq!(said, "Your words are up.");
+    assert_eq!(said, "Your comment is up.");
     let first: Element = stage.find("ol.l article").unchecked_into();
     assert_eq!(first.id(), anchor, "the newest conversation comes first");
     let sent = stage.list("calls").get(0);

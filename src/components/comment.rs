@@ -2,11 +2,12 @@
 
 use std::rc::Rc;
 
-use porch_protocol::{Comment, CommentId, ErrorCode, Order, Role, Status, Timestamp, Tree};
+use porch_protocol::{Comment, CommentId, Order, Role, Status, Timestamp, Tree};
 use yew::prelude::*;
 
 use super::body::{beginning, body, may_be_long};
 use super::form::form;
+use super::status::{button, rest_line, state_line};
 use crate::state::{At, Form, Key, Sending, State};
 use crate::store::{Store, Verb, use_store};
 use crate::text::Text;
@@ -29,7 +30,7 @@ pub struct CommentProps {
 
 /// Whether it came while somebody looks.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Came {
+pub(super) enum Came {
     /// It was there before.
     Before,
     /// Others said it, and it was just shown.
@@ -40,7 +41,7 @@ enum Came {
 
 /// Whom a comment answers.
 #[derive(Clone, PartialEq)]
-struct To {
+pub(super) struct To {
     id: CommentId,
     name: String,
     /// Whether that has to be said on a wide screen, too.
@@ -67,19 +68,19 @@ fn answered(state: &State, id: CommentId, to: CommentId) -> Option<To> {
 
 /// What the state says about one comment.
 #[derive(Clone, PartialEq)]
-struct Seen {
-    comment: Rc<Comment>,
-    to: Option<To>,
+pub(super) struct Seen {
+    pub(super) comment: Rc<Comment>,
+    pub(super) to: Option<To>,
     /// For one's own: whether its author has asked for a second look.
-    mine: Option<bool>,
-    sending: Option<Sending>,
-    form: Option<Form>,
-    came: Came,
+    pub(super) mine: Option<bool>,
+    pub(super) sending: Option<Sending>,
+    pub(super) form: Option<Form>,
+    pub(super) came: Came,
     /// Whether it is not to be answered now.
-    cools: bool,
+    pub(super) cools: bool,
     /// Until when, where that begins with it.
-    rests: Option<Timestamp>,
-    said: Option<String>,
+    pub(super) rests: Option<Timestamp>,
+    pub(super) said: Option<String>,
 }
 
 fn look(state: &State, id: CommentId, to: Option<CommentId>) -> Option<Seen> {
@@ -126,7 +127,7 @@ pub fn CommentView(props: &CommentProps) -> Html {
                 { head(props, &seen) }
                 { quoted(&seen) }
                 { words(text, tree, !store.config().standalone && seen.mine.is_none()) }
-                { state_line(text, &store, id, &seen) }
+                { state_line(&store, id, &seen) }
             } else {
                 <p class="x">{ stub(text, &seen) }</p>
             }
@@ -229,64 +230,6 @@ fn titled(tag: &'static str, inner: Html) -> Html {
     html! { <@{tag} class="m">{ inner }</@> }
 }
 
-/// What only the author has to know about a comment that not everyone sees.
-fn state_line(text: &Text, store: &Store, id: CommentId, seen: &Seen) -> Html {
-    let reason = seen.comment.reason.as_deref();
-    let said = match (seen.sending, seen.comment.status) {
-        (Some(Sending::OnTheWay), _) => text.own.sending.into(),
-        (Some(Sending::Stuck), _) => text.own.stuck.into(),
-        (Some(Sending::Offline), _) => text.own.offline.into(),
-        (Some(Sending::Waiting(code, after) | Sending::Refused(code, after)), _) => (text.wrong)(code, after),
-        (Some(Sending::RefusedAgain), _) => text.own.refused_again.into(),
-        (Some(Sending::GaveUp), _) => text.own.gave_up.into(),
-        (None, _) if seen.said.is_some() => seen.said.clone().unwrap_or_default(),
-        (None, Status::Held) => text.own.awaiting.into(),
-        (None, Status::SentBack) => (text.own.sent_back)(reason),
-        (None, Status::Declined) => (text.own.declined)(reason),
-        (None, Status::Published) if seen.came == Came::LetIn => text.own.posted.into(),
-        _ => return Html::default(),
-    };
-    let hopeless = seen.sending == Some(Sending::RefusedAgain);
-    let refused = hopeless || matches!(seen.sending, Some(Sending::Refused(..) | Sending::GaveUp));
-    let stuck = refused || matches!(seen.sending, Some(Sending::Stuck | Sending::Waiting(..)));
-    // Seconds that are counted down are read out now and then, not each.
-    let quiet = matches!(seen.sending, Some(Sending::Waiting(_, Some(left))) if left % 10 > 0);
-    // Where no words are taken there is no field to put them into.
-    let closed = matches!(seen.sending, Some(Sending::Refused(ErrorCode::ThreadClosed, _)));
-    html! {
-        <p class={if stuck { "s w" } else { "s" }} role="status" aria-live={quiet.then_some("off")}>
-            { said }
-            if let Some(Sending::Refused(ErrorCode::NameTaken, _)) = seen.sending {
-                // In a tab of its own: the words stay here.
-                { " " }<a href={store.config().dashboard(seen.comment.parent)} target="_blank" rel="noopener noreferrer">{ text.own.dashboard }</a>
-            }
-            if stuck { { button(store, text.own.again, Verb::Again(id)) } }
-            // Words that may have arrived stay where they are: sent again from the field they could count twice.
-            if refused && !closed { { button(store, text.own.take_back, Verb::TakeBack(id)) } }
-            if hopeless { <a href={store.config().own_page("")} target="_blank">{ text.own_page }</a> }
-        </p>
-    }
-}
-
-/// Where a branch begins that takes no replies for a while. When it does again is written by the browser, as all times.
-fn rest_line(store: &Store, until: Option<Timestamp>) -> Html {
-    let Some(until) = until else { return Html::default() };
-    let config = store.config();
-    html! {
-        <p class="s j" role="status">
-            { config.text.rests }
-            <time datetime={until.to_string()}>
-                { if config.standalone { (config.text.date)(until.0) } else { String::new() } }
-            </time>
-        </p>
-    }
-}
-
-fn button(store: &Store, label: &'static str, verb: Verb) -> Html {
-    let store = store.clone();
-    html! { <button onclick={move |_| store.ask(verb.clone())}>{ label }</button> }
-}
-
 fn actions(props: &CommentProps, seen: &Seen) -> Html {
     let CommentProps { store, id, .. } = props;
     let text = store.config().text;
@@ -304,26 +247,18 @@ fn actions(props: &CommentProps, seen: &Seen) -> Html {
             </details>
         };
     }
-    let declined = seen.comment.status == Status::Declined;
-    let edit = match seen.comment.status {
-        Status::SentBack => text.own.change,
-        Status::Declined => text.own.fix,
-        _ => text.own.edit,
-    };
-    let open = |form: Form| Verb::Open(Some(form));
-    let waits = seen.mine.is_some() && !seen.comment.is_published();
+    // What can be done about one's own that nobody else sees stands in the block that says so.
+    if seen.mine.is_some() && !seen.comment.is_published() {
+        return Html::default();
+    }
     let name = seen.comment.author.as_ref().map_or("", |author| author.name.as_str());
     html! {
         <div class="a">
-            if seen.comment.is_published() && !seen.cools { { button(store, text.reply, open(Form::Reply(*id))) } }
-            if waits {
-                { button(store, edit, open(Form::Edit(*id))) }
-                if declined && seen.mine == Some(false) { { button(store, text.own.look_again, Verb::LookAgain(*id)) } }
-                { button(store, text.own.withdraw, open(Form::Withdraw(*id))) }
-            } else {
-                // Its menu is the loader's: it is there before the widget, and where there is none.
-                <button class="dots" aria-haspopup="menu" aria-label={(text.deeds)(name)} data-own={seen.mine.map(|_| "")} />
+            if seen.comment.is_published() && !seen.cools {
+                { button(store, text.reply, Verb::Open(Some(Form::Reply(*id)))) }
             }
+            // Its menu is the loader's: it is there before the widget, and where there is none.
+            <button class="dots" aria-haspopup="menu" aria-label={(text.deeds)(name)} data-own={seen.mine.map(|_| "")} />
         </div>
     }
 }

@@ -1,4 +1,4 @@
-//! A field for words with a name under it: the composer, a reply, a change.
+//! The card that people write in: the composer, a reply, a change, a report.
 
 use std::ops::Range;
 
@@ -6,9 +6,10 @@ use porch_protocol::{CommentId, Tree};
 use yew::prelude::*;
 
 use super::body::body;
+use super::icon::{Icon, icon};
 use super::opened::use_opening;
-use super::send::{Row, name_and_button};
-use super::tools::tools;
+use super::send::{Row, name_and_buttons, next};
+use super::tools::{rove, stop, tools};
 use super::typing::{Typing, use_typing};
 use crate::state::{At, Form, Key, Notice, Part};
 use crate::store::{Store, use_store};
@@ -55,30 +56,44 @@ pub fn Field(props: &FieldProps) -> Html {
     let ahead = use_store(&store, Key::Notice, move |state| (state.ahead(form), state.standing));
     let stage = value.get();
     let alive = stage != Stage::Drawn;
-    let row = Row { store: &store, form, alive, name: &typing.name, wrong, leave: &opening.leave, ahead };
+    let row = Row { store: &store, form, alive, typing: &typing, wrong, leave: &opening.leave, ahead };
     let preview = if let Stage::Preview(tree) = &stage { Some(tree) } else { None };
+    let label = label(text, &store, form);
     html! {
         <form part="composer" method="post" action={standalone.then(|| format!("{}/c/{}", path_of(&store.config().server), store.config().site))}
-            data-open={opening.now.attribute().filter(|_| form.is_none())}
+            data-f={kind(form)} data-open={opening.now.attribute().filter(|_| form.is_none())}
             onfocusin={opening.open.reform(|_: FocusEvent| ())}
             onsubmit={typing.submit.clone()} onkeydown={typing.keys.clone()}>
             if standalone { { hidden_fields(&store, form) } }
-            <label hidden={preview.is_some()}>
-                { label(text, &store, form) }
-                <textarea ref={words} name="body" part="input" rows="3" dir="auto"
+            if let Some((_, name)) = refused_reply(&store, form) { <b>{ (text.write.reply_to)(Some(name)) }</b> }
+            <div class="card">
+                if alive && !matches!(form, Some(Form::Report(_))) {
+                    { tabs(text, &typing, preview.is_some()) }
+                    if preview.is_none() { { tools(text, &typing.words, &typing.changed) } }
+                }
+                <textarea ref={words} name="body" part="input" rows="3" dir="auto" aria-label={label.clone()}
                     aria-invalid={invalid.yes} aria-describedby={invalid.by} autofocus={invalid.focus && standalone}
-                    placeholder={placeholder(text, form)} onclick={opening.open.reform(|_: MouseEvent| ())}
+                    placeholder={placeholder(text, form, &label)} onclick={opening.open.reform(|_: MouseEvent| ())}
                     oninput={typing.typed.clone()} defaultvalue={typed} />
-            </label>
-            if let Some(tree) = preview { <div part="body" dir="auto">{ body(tree) }</div> }
-            if alive && !matches!(form, Some(Form::Report(_))) { { toolbar(text, &typing, preview.is_some()) } }
-            { name_and_button(&row) }
-            { said(&store, form, notice.clone(), wrong) }
-            // What is said elsewhere by now is over here.
-            if let (Stage::SecondLook(place), Some(_)) = (&stage, &notice) { { second_look(text, &typing, place.clone()) } }
+                if let Some(tree) = preview {
+                    <div part="body" role="tabpanel" aria-label={text.write.tabs[1]} tabindex="0" dir="auto">{ body(tree) }</div>
+                }
+                { said(&store, form, &typing, &stage, notice.clone(), wrong) }
+                { name_and_buttons(&row) }
+            </div>
+            { next(&row) }
             // Nobody meets it: whoever fills it is a program.
             <input name="website" tabindex="-1" autocomplete="off" aria-hidden="true" />
         </form>
+    }
+}
+
+/// What a form does, for the style.
+fn kind(form: Option<Form>) -> Option<&'static str> {
+    match form {
+        Some(Form::Edit(_)) => Some("edit"),
+        Some(Form::Report(_)) => Some("report"),
+        _ => None,
     }
 }
 
@@ -89,27 +104,29 @@ fn path_of(server: &str) -> &str {
     host.find('/').map_or("", |at| &host[at..])
 }
 
-fn label(text: &Text, store: &Store, form: Option<Form>) -> Html {
+fn label(text: &Text, store: &Store, form: Option<Form>) -> AttrValue {
     if let Some((_, name)) = refused_reply(store, form) {
-        // Unlike the span, it is shown where the host asks something, too.
-        return html! { <b>{ (text.write.reply_to)(Some(name)) }</b> };
+        return (text.write.reply_to)(Some(name)).into();
     }
-    let label = match form {
+    match form {
         None | Some(Form::Withdraw(_)) => text.write.label.into(),
         Some(Form::Edit(_)) => text.write.edit.into(),
-        Some(Form::Report(_)) => text.write.report.into(),
-        Some(Form::Reply(id)) => store.read(|state| (text.write.reply_to)(state.name_of(id))),
-    };
-    html! { <span>{ label }</span> }
+        Some(Form::Report(_)) => (text.write.report)(store.config().team.as_deref()).into(),
+        Some(Form::Reply(id)) => store.read(|state| (text.write.reply_to)(state.name_of(id))).into(),
+    }
 }
 
 /// What the words in the composer answer, after a plain form's reply was refused.
-fn refused_reply(store: &Store, form: Option<Form>) -> Option<&(CommentId, AttrValue)> {
+pub(super) fn refused_reply(store: &Store, form: Option<Form>) -> Option<&(CommentId, AttrValue)> {
     store.config().plain.reply.as_ref().filter(|_| form.is_none())
 }
 
-fn placeholder(text: &Text, form: Option<Form>) -> &'static str {
-    if matches!(form, Some(Form::Report(_))) { text.write.report_example } else { text.write.placeholder }
+fn placeholder(text: &Text, form: Option<Form>, label: &AttrValue) -> AttrValue {
+    match form {
+        Some(Form::Report(_)) => text.write.report_example.into(),
+        Some(Form::Reply(_)) => format!("{label}…").into(),
+        _ => text.write.placeholder.into(),
+    }
 }
 
 /// What a plain post carries besides the words.
@@ -124,12 +141,19 @@ fn hidden_fields(store: &Store, form: Option<Form>) -> Html {
     fields.into_iter().map(|(name, value)| html! { <input type="hidden" {name} {value} /> }).collect()
 }
 
-fn toolbar(text: &Text, typing: &Typing, preview: bool) -> Html {
-    let label = if preview { text.write.back_to_writing } else { text.write.preview };
+/// The words as they are written, and as they will look.
+fn tabs(text: &Text, typing: &Typing, preview: bool) -> Html {
+    let tab = |name: &'static str, chosen: bool, onclick: &Callback<MouseEvent>| {
+        let selected = if chosen { "true" } else { "false" };
+        html! {
+            <button type="button" role="tab" aria-selected={selected} tabindex={stop(chosen)} {onclick}>{ name }</button>
+        }
+    };
+    let [write, look] = text.write.tabs;
     html! {
-        <div class="t" role="toolbar" aria-label={text.write.tools}>
-            if !preview { { tools(text, &typing.words, &typing.changed) } }
-            <button type="button" class="v" onclick={typing.preview.clone()}>{ label }</button>
+        <div class="tabs" role="tablist" onkeydown={rove}>
+            { tab(write, !preview, &typing.write) }
+            { tab(look, preview, &typing.preview) }
         </div>
     }
 }
@@ -167,7 +191,7 @@ fn second_look(text: &Text, typing: &Typing, place: Range<usize>) -> Html {
     let [edit, keep, sleep] = text.write.looks;
     let back = typing.back.reform(move |_: MouseEvent| place.clone());
     html! {
-        <div class="y">
+        <div class="do">
             <button type="button" onclick={back}>{ edit }</button>
             <button>{ keep }</button>
             <button type="button" onclick={typing.sleep.clone()}>{ sleep }</button>
@@ -181,14 +205,25 @@ pub(super) fn use_notice(store: &Store, form: Option<Form>) -> Option<Notice> {
     use_store(store, Key::Notice, move |state| state.notice.clone().filter(|notice| notice.at == At::Form(form)))
 }
 
-/// One sentence below the field: what happened, or what happens next.
-fn said(store: &Store, form: Option<Form>, notice: Option<Notice>, part: Option<Part>) -> Html {
+/// One sentence in the card: what happened, or what happens next. It stands between the words and the buttons, or under the
+/// name that it is about, so that the line somebody writes on stays where it is.
+fn said(
+    store: &Store,
+    form: Option<Form>,
+    typing: &Typing,
+    stage: &Stage,
+    notice: Option<Notice>,
+    part: Option<Part>,
+) -> Html {
     let config = store.config();
     let plain = if form.is_none() { config.plain.said.to_string() } else { String::new() };
     // Nothing but the server draws what a plain form says, so the widget carries nothing for it.
     let plain_name = !cfg!(target_arch = "wasm32") && form.is_none() && config.plain.team_name;
     let team_name = notice.as_ref().map_or(plain_name, |notice| notice.team_name);
     let plain_reply = if plain_name { refused_reply(store, form).map(|(id, _)| *id) } else { None };
+    // What is said elsewhere by now is over here.
+    let place = if let (Stage::SecondLook(place), Some(_)) = (stage, &notice) { Some(place.clone()) } else { None };
+    let left = notice.as_ref().and_then(|notice| notice.left);
     let (said, wrong) = notice.map_or((plain, part.is_some()), |notice| (notice.said, notice.wrong));
     let id = match part {
         Some(_) => Some(said_id(form)),
@@ -196,13 +231,26 @@ fn said(store: &Store, form: Option<Form>, notice: Option<Notice>, part: Option<
         None if form.is_none() && config.standalone && !said.is_empty() => Some("held".into()),
         None => None,
     };
+    let (class, which) = match (part, &place, wrong) {
+        (Some(_), ..) => ("n care of", None),
+        (None, Some(_), _) => ("n warm", Some(Icon::Eye)),
+        (None, None, true) => ("n care", Some(Icon::Alert)),
+        (None, None, false) => ("n", left.map(|_| Icon::Clock)),
+    };
     html! {
-        <p {id} class={if wrong { "n w" } else { "n" }} role="status">
-            { said }
-            if team_name {
-                // In a tab of its own: the words stay here.
-                { " " }<a href={config.dashboard(form.map(Form::comment).or(plain_reply))} target="_blank" rel="noopener noreferrer">{ config.text.own.dashboard }</a>
+        // Seconds that are counted down are read out now and then, not each.
+        <div {id} {class} role="status" aria-live={left.is_some_and(|left| left % 10 > 0).then_some("off")}>
+            if !said.is_empty() {
+                if let Some(which) = which { { icon(which) } }
+                <p>
+                    { said }
+                    if team_name {
+                        // In a tab of its own: the words stay here.
+                        { " " }<a href={config.dashboard(form.map(Form::comment).or(plain_reply))} target="_blank" rel="noopener noreferrer">{ config.text.own.dashboard }</a>
+                    }
+                </p>
+                if let Some(place) = place { { second_look(config.text, typing, place) } }
             }
-        </p>
+        </div>
     }
 }

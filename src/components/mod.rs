@@ -5,10 +5,13 @@ pub mod block;
 pub mod body;
 pub mod comment;
 pub mod field;
+mod fields;
 pub mod foot;
 pub mod form;
+mod icon;
 mod opened;
 mod send;
+mod status;
 pub mod tools;
 mod typing;
 

@@ -1,12 +1,13 @@
-//! Below a field: the name, what sends the words, and what becomes of them then.
+//! The end of a card: the name and what sends or leaves the words; and below it what becomes of them then.
 
+use porch_protocol::{Standing, Status};
 use yew::prelude::*;
 
-use super::field::Invalid;
+use super::field::{Invalid, refused_reply};
+use super::typing::Typing;
 use crate::ahead::Ahead;
 use crate::state::{Form, Part};
-use crate::store::Store;
-use porch_protocol::Standing;
+use crate::store::{Recalled, Store};
 
 /// What the row is made of.
 pub(super) struct Row<'a> {
@@ -15,8 +16,8 @@ pub(super) struct Row<'a> {
     pub(super) form: Option<Form>,
     /// Whether the widget is there, so that what needs a script may be offered.
     pub(super) alive: bool,
-    /// The field of the name.
-    pub(super) name: &'a NodeRef,
+    /// The card's fields.
+    pub(super) typing: &'a Typing,
     /// The part of the form that is to be changed.
     pub(super) wrong: Option<Part>,
     /// Leaves the form.
@@ -26,31 +27,73 @@ pub(super) struct Row<'a> {
 }
 
 /// The row. Not a component: each costs bytes in the fragment.
-pub(super) fn name_and_button(row: &Row) -> Html {
-    let Row { store, form, alive, name, wrong, leave, ahead: (ahead, standing) } = *row;
+pub(super) fn name_and_buttons(row: &Row) -> Html {
+    let Row { store, form, alive, typing, wrong, leave, .. } = *row;
     let (text, standalone) = (store.config().text, store.config().standalone);
-    // Only what everyone is to see has a name.
-    let (named, button, small) = match form {
-        Some(Form::Report(_)) => (false, text.write.report_send, text.write.report_private.into()),
-        Some(Form::Edit(_)) => (false, text.write.save, text.ahead(ahead, None)),
-        _ => (true, text.write.share, text.ahead(ahead, standing)),
+    let button = match form {
+        Some(Form::Report(_)) => text.write.report_send,
+        Some(Form::Edit(_)) => text.write.save,
+        Some(Form::Reply(_)) => text.write.send_reply,
+        _ if refused_reply(store, form).is_some() => text.write.send_reply,
+        _ => text.write.share,
     };
     let invalid = Invalid::of(wrong, Part::Name, form);
+    // Only what everyone is to see has a name.
+    let named = !matches!(form, Some(Form::Report(_) | Form::Edit(_)));
+    let known = typing.known.get().filter(|_| !invalid.focus);
     html! {
         <div class="i">
             if named {
-                <label>
-                    { text.write.name }
-                    <input ref={name} name="name" part="input" autocomplete="name" dir="auto"
+                if let Some(name) = &known { { signed(row, name) } }
+                <label class={known.is_some().then_some("kn")}>
+                    <span>{ text.write.name }</span>
+                    <input ref={&typing.name} name="name" part="input" autocomplete="name" dir="auto"
+                        tabindex={known.is_some().then_some("-1")} onfocus={typing.rename.clone()}
                         aria-invalid={invalid.yes} aria-describedby={invalid.by} autofocus={invalid.focus && standalone}
                         value={standalone.then(|| store.config().plain.name.clone())} />
                 </label>
             }
-            <button part="button">{ button }</button>
             if !standalone && (alive || form.is_some()) {
                 <button type="button" onclick={leave}>{ text.write.cancel }</button>
             }
-            <small>{ small }</small>
+            <button part="button">{ button }</button>
         </div>
+    }
+}
+
+/// In the place of the name's field, for whoever has said a name before. The field stays there, unseen until it is needed.
+fn signed(row: &Row, name: &AttrValue) -> Html {
+    let letter = name.chars().find(|c| !c.is_ascii() || c.is_ascii_alphanumeric()).or_else(|| name.chars().next());
+    let hue = name.chars().fold(0, |sum, c| (sum * 7 + u32::from(c)) % 12);
+    html! {
+        <span class="as">
+            <span data-m={letter.map(String::from)} data-h={hue.to_string()}></span>
+            <bdi>{ name }</bdi>
+            <button type="button" onclick={row.typing.change.clone()}>{ row.store.config().text.write.change_name }</button>
+        </span>
+    }
+}
+
+/// One line below the card: who reads the words, and who sees them; and whether they are kept.
+pub(super) fn next(row: &Row) -> Html {
+    let Row { store, form, typing, ahead: (ahead, standing), .. } = *row;
+    let (text, team) = (store.config().text, store.config().team.as_deref());
+    let words = match form {
+        Some(Form::Report(_)) => (text.write.report_private)(team),
+        Some(Form::Edit(id)) if ahead == Ahead::Everyone => {
+            let until = store.read(|state| {
+                state.mine(id).filter(|mine| mine.status == Status::Published).map(|mine| mine.editable_until)
+            });
+            let clock = until.and_then(|until| store.recall(Recalled::Clock(until)));
+            (text.write.unmarked_until)(clock.as_deref())
+        }
+        Some(Form::Edit(_)) => text.ahead(team, ahead, None),
+        _ => text.ahead(team, ahead, standing),
+    };
+    html! {
+        <p class="next">
+            <small>{ words }</small>
+            if typing.kept.get() { <small>{ text.write.kept }</small> }
+        </p>
     }
 }

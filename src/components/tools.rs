@@ -1,8 +1,10 @@
-//! The small tools above a field: they put Markdown around what is marked.
+//! The tools of a field: they put Markdown around what is marked. Together they are one stop of the keyboard.
 
-use web_sys::HtmlTextAreaElement;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
+use super::icon::{Icon, icon};
 use crate::text::Text;
 
 /// What a tool puts before and after the marked words, or before each of their lines.
@@ -12,19 +14,19 @@ enum Mark {
     Lines(&'static str),
 }
 
-/// The tools with their signs, in the order of `Text::write.tool`.
-const TOOLS: [(&str, Mark); 6] = [
-    ("B", Mark::Around("**", "**")),
-    ("i", Mark::Around("_", "_")),
-    ("⌁", Mark::Around("[", "](https://)")),
-    ("❝", Mark::Lines("> ")),
-    ("<>", Mark::Around("`", "`")),
-    ("•", Mark::Lines("- ")),
+/// The tools with their pictures, in the order of `Text::write.tool`.
+const TOOLS: [(Icon, Mark); 6] = [
+    (Icon::Bold, Mark::Around("**", "**")),
+    (Icon::Italic, Mark::Around("_", "_")),
+    (Icon::Link, Mark::Around("[", "](https://)")),
+    (Icon::Quote, Mark::Lines("> ")),
+    (Icon::Code, Mark::Around("`", "`")),
+    (Icon::List, Mark::Lines("- ")),
 ];
 
 /// The row of buttons. `after` is called when a tool has changed the words.
 pub fn tools(text: &Text, field: &NodeRef, after: &Callback<()>) -> Html {
-    let buttons = TOOLS.into_iter().zip(text.write.tool).map(|((sign, mark), name)| {
+    let buttons = TOOLS.into_iter().zip(text.write.tool).enumerate().map(|(at, ((which, mark), name))| {
         let (field, after) = (field.clone(), after.clone());
         let onclick = move |_: MouseEvent| {
             if let Some(field) = field.cast::<HtmlTextAreaElement>() {
@@ -32,9 +34,50 @@ pub fn tools(text: &Text, field: &NodeRef, after: &Callback<()>) -> Html {
                 after.emit(());
             }
         };
-        html! { <button type="button" aria-label={name} title={name} {onclick}>{ sign }</button> }
+        html! {
+            <button type="button" aria-label={name} title={name} tabindex={stop(at == 0)} {onclick}>{ icon(which) }</button>
+        }
     });
-    html! { { for buttons } }
+    html! {
+        <div class="t" role="toolbar" aria-label={text.write.tools} onkeydown={rove}>{ for buttons }</div>
+    }
+}
+
+/// Whether the Tab key stops at a button of a group.
+pub(super) fn stop(here: bool) -> &'static str {
+    if here { "0" } else { "-1" }
+}
+
+/// Moves the focus inside a group of buttons by arrows, Home and End. Where it rests, the Tab key comes back to.
+/// As <https://www.w3.org/WAI/ARIA/apg/patterns/toolbar/> has it.
+#[expect(clippy::needless_pass_by_value, reason = "a listener is given its event")]
+pub(super) fn rove(e: KeyboardEvent) {
+    let Some(group) = e.current_target().and_then(|group| group.dyn_into::<Element>().ok()) else { return };
+    let all = group.query_selector_all("button").ok();
+    let all: Vec<HtmlElement> =
+        all.iter().flat_map(|all| (0..all.length()).filter_map(|at| all.item(at)?.dyn_into().ok())).collect();
+    let back = if group.matches(":dir(rtl)").unwrap_or(false) { "ArrowRight" } else { "ArrowLeft" };
+    let at = e.target_dyn_into::<Element>().and_then(|at| all.iter().position(|one| **one == at));
+    let (Some(at), last) = (at, all.len().saturating_sub(1)) else { return };
+    let to = match e.key().as_str() {
+        "Home" => 0,
+        "End" => last,
+        key if key == back => at.checked_sub(1).unwrap_or(last),
+        "ArrowLeft" | "ArrowRight" => {
+            if at == last {
+                0
+            } else {
+                at + 1
+            }
+        }
+        _ => return,
+    };
+    e.prevent_default();
+    for (other, button) in all.iter().enumerate() {
+        button.set_tab_index(if other == to { 0 } else { -1 });
+    }
+    // Fails only where the button is gone.
+    _ = all[to].focus();
 }
 
 fn apply(field: &HtmlTextAreaElement, mark: Mark) {

@@ -10,11 +10,12 @@ use web_sys::{HtmlElement, HtmlFormElement, HtmlInputElement, HtmlTextAreaElemen
 use yew::prelude::*;
 
 use super::field::Stage;
+use super::fields::{adopt_name, adopt_words, focus, select, value_of};
 use super::opened::Opening;
 use crate::pause::second_look;
 use crate::state::{Action, At, Form, Notice, Part};
-use crate::store::{Recalled, Store, Verb, Words};
-use crate::value::{Value, use_element};
+use crate::store::{Store, Verb, Words};
+use crate::value::{Value, use_element, use_value};
 
 /// Characters of a part that a second look names.
 const NAMED: usize = 80;
@@ -29,6 +30,16 @@ pub(super) struct Typing {
     /// The words changed without a key.
     pub(super) changed: Callback<()>,
     pub(super) preview: Callback<MouseEvent>,
+    /// From the preview back to the words.
+    pub(super) write: Callback<MouseEvent>,
+    /// The name that stands in the place of its field, for whoever has said one before.
+    pub(super) known: Value<Option<AttrValue>>,
+    /// Leads to the name's field.
+    pub(super) change: Callback<MouseEvent>,
+    /// The focus is in the name's field.
+    pub(super) rename: Callback<FocusEvent>,
+    /// Whether the words are kept in this browser.
+    pub(super) kept: Value<bool>,
     /// Back to a part of the words, by its place in bytes.
     pub(super) back: Callback<Range<usize>>,
     /// Leaves the words for later.
@@ -62,17 +73,23 @@ pub(super) fn use_typing(
     stage: &Value<Stage>,
 ) -> Typing {
     let (words, name) = (words.clone(), use_element());
+    let (known, kept) = (use_value(|| None), use_value(|| false));
     {
         let (words, name, stage, store) = (words.clone(), name.clone(), stage.clone(), store.clone());
+        let (known, kept) = (known.clone(), kept.clone());
         use_effect_with((), move |()| {
-            adopt(&store, form, &words, &name);
+            known.set(adopt_name(&store, &name));
+            kept.set(adopt_words(&store, form, &words));
             stage.set(Stage::Writing);
+            if form.is_some() {
+                focus(&words);
+            }
         });
     }
     let looked = use_mut_ref(Looked::default);
     let changed = {
         let (words, name, store, stage) = (words.clone(), name.clone(), store.clone(), stage.clone());
-        let open = opening.open.clone();
+        let (open, keeps) = (opening.open.clone(), kept.clone());
         Callback::from(move |()| {
             // Whoever writes on has looked.
             stage.set(Stage::Writing);
@@ -80,34 +97,49 @@ pub(super) fn use_typing(
             let typed = value_of(&words);
             say_room(&store, form, typed.chars().count());
             adopt_name(&store, &name);
-            store.ask(Verb::Keep(form, typed));
+            let keeps = keeps.clone();
+            store.ask(Verb::Keep(form, typed, Callback::from(move |kept| keeps.set(kept))));
         })
     };
     let preview = {
         let (words, store, stage) = (words.clone(), store.clone(), stage.clone());
         Callback::from(move |_: MouseEvent| {
-            let came = {
-                let stage = stage.clone();
-                Callback::from(move |tree: Option<_>| stage.set(tree.map_or(Stage::Writing, Stage::Preview)))
-            };
-            match stage.get() {
-                Stage::Preview(_) => came.emit(None),
-                Stage::Drawn | Stage::Writing | Stage::SecondLook(_) => {
-                    store.ask(Verb::Preview(form, value_of(&words), came));
+            let stage = stage.clone();
+            let came = Callback::from(move |tree: Option<_>| {
+                if let Some(tree) = tree {
+                    stage.set(Stage::Preview(tree));
                 }
-            }
+            });
+            store.ask(Verb::Preview(form, value_of(&words), came));
         })
+    };
+    let write = {
+        let stage = stage.clone();
+        Callback::from(move |_: MouseEvent| stage.set(Stage::Writing))
+    };
+    let change = {
+        let name = name.clone();
+        Callback::from(move |_: MouseEvent| focus(&name))
+    };
+    let rename = {
+        let known = known.clone();
+        Callback::from(move |_: FocusEvent| known.set(None))
     };
     let submit = {
         let (words, name, store, stage) = (words.clone(), name.clone(), store.clone(), stage.clone());
-        let (looked, shut) = (Rc::clone(&looked), opening.shut.clone());
+        let (looked, shut, kept) = (Rc::clone(&looked), opening.shut.clone(), kept.clone());
+        let (named, known) = ((store.clone(), name.clone()), known.clone());
+        let gone = shut.reform(move |()| {
+            kept.set(false);
+            known.set(adopt_name(&named.0, &named.1));
+        });
         Callback::from(move |e: SubmitEvent| {
             e.prevent_default();
             if let Some(place) = ask_once(&store, form, &value_of(&words), &looked) {
                 return stage.set(Stage::SecondLook(place));
             }
             stage.set(Stage::Writing);
-            share(&store, form, (&words, &name), &looked, &shut);
+            share(&store, form, (&words, &name), &looked, &gone);
         })
     };
     let back = {
@@ -129,46 +161,8 @@ pub(super) fn use_typing(
         })
     };
     let typed = changed.reform(|_: InputEvent| ());
-    Typing { words, name, submit, keys: keys(store, form), typed, changed, preview, back, sleep }
-}
-
-fn value_of(field: &NodeRef) -> String {
-    field.cast::<HtmlTextAreaElement>().map(|field| field.value()).unwrap_or_default()
-}
-
-/// Fills empty fields with what this browser kept. What is typed already stays.
-fn adopt(store: &Store, form: Option<Form>, words: &NodeRef, name: &NodeRef) {
-    adopt_name(store, name);
-    adopt_words(store, form, words);
-    if form.is_some() {
-        focus(words);
-    }
-}
-
-/// The draft of an empty field is there again, or the words that are to be changed.
-fn adopt_words(store: &Store, form: Option<Form>, words: &NodeRef) {
-    let Some(field) = words.cast::<HtmlTextAreaElement>().filter(|field| field.value().is_empty()) else { return };
-    let source = match form {
-        Some(Form::Edit(id)) => store.read(|s| s.mine(id).map(|mine| mine.source.clone())),
-        _ => None,
-    };
-    if let Some(kept) = store.recall(Recalled::Draft(form)).or(source) {
-        field.set_value(&kept);
-    }
-}
-
-fn focus(field: &NodeRef) {
-    // A field that is gone already needs no focus.
-    _ = field.cast::<HtmlElement>().map(|field| field.focus());
-}
-
-/// The name used last is there when it is needed.
-fn adopt_name(store: &Store, name: &NodeRef) {
-    if let Some(field) = name.cast::<HtmlInputElement>().filter(|field| field.value().is_empty())
-        && let Some(name) = store.recall(Recalled::Name)
-    {
-        field.set_value(&name);
-    }
+    let keys = keys(store, form);
+    Typing { words, name, submit, keys, typed, changed, preview, write, known, change, rename, kept, back, sleep }
 }
 
 /// How much room is left, said only when it gets narrow.
@@ -187,6 +181,7 @@ fn say_room(store: &Store, form: Option<Form>, chars: usize) {
         wrong: part.is_some(),
         part,
         team_name: false,
+        left: None,
     })));
 }
 
@@ -200,20 +195,15 @@ fn ask_once(store: &Store, form: Option<Form>, words: &str, looked: &RefCell<Loo
     let part: String = words.get(place.clone())?.chars().take(NAMED).collect();
     looked.borrow_mut().at = Some(words.trim().into());
     let said = (text.write.second_look)(&part, why);
-    store.dispatch(Action::Say(Some(Notice { at: At::Form(form), said, wrong: false, part: None, team_name: false })));
+    store.dispatch(Action::Say(Some(Notice {
+        at: At::Form(form),
+        said,
+        wrong: false,
+        part: None,
+        team_name: false,
+        left: None,
+    })));
     Some(place)
-}
-
-/// Selects a part of the words. A browser counts in UTF-16.
-fn select(words: &NodeRef, place: Range<usize>) {
-    let Some(field) = words.cast::<HtmlTextAreaElement>() else { return };
-    let typed = field.value();
-    let count = |at| typed.get(..at).and_then(|before| u32::try_from(before.encode_utf16().count()).ok());
-    if let (Some(start), Some(end)) = (count(place.start), count(place.end)) {
-        // Fail only where the field is gone.
-        _ = field.focus();
-        _ = field.set_selection_range(start, end);
-    }
 }
 
 fn share(

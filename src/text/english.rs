@@ -45,6 +45,7 @@ pub(super) const TEXT: Text = Text {
     wonders: |name| format!("{} would like to know:", name.unwrap_or("The team")),
     closed: "Comments are closed. You can still read everything.",
     rests: "Replies paused. You can reply again ",
+    readable: "You can still read everything.",
     removed: |reason| match reason {
         Some(reason) => format!("Removed by the team: {reason}"),
         None => "Removed by the team.".into(),
@@ -55,21 +56,34 @@ pub(super) const TEXT: Text = Text {
         format!("{} {} UTC", &shown[..shown.len() - 10], &shown[shown.len() - 9..shown.len() - 4])
     },
     write: Composer {
-        label: "What would you like to say or ask?",
-        placeholder: "An answer, or a question of your own…",
-        reply_to: |name| name.map_or("Your reply".into(), |name| format!("Your reply to {name}")),
-        edit: "Your words",
-        report: "What should the team look at?",
+        label: "Comment",
+        placeholder: "Add a comment…",
+        reply_to: |name| name.map_or("Your reply".into(), |name| format!("Reply to {name}")),
+        edit: "Your comment",
+        report: |who| format!("What should {} look at?", who.unwrap_or("the team")),
         report_example: "Advertising, say, or unkind to somebody…",
-        report_send: "Tell the team",
-        report_private: "Only the team reads this.",
+        report_send: "Send report",
+        report_private: |who| match who {
+            Some(name) => format!("Only {name} and the team read this."),
+            None => "Only the team reads this.".into(),
+        },
         name: "Name",
-        share: "Share it",
+        change_name: "Change",
+        share: "Comment",
+        send_reply: "Reply",
         save: "Save",
         cancel: "Cancel",
-        public: "Everyone can see this.",
-        preview: "Preview",
-        back_to_writing: "Write on",
+        public: "Everyone can see this at once.",
+        after_reading: |who, first| {
+            let who = who.unwrap_or("the team");
+            let why = if first { ": it is your first comment here" } else { "" };
+            format!("Everyone can see this once {who} has read it{why}.")
+        },
+        unmarked_until: |time| match time {
+            Some(time) => format!("Until {time} without a mark, later it says “edited”."),
+            None => "It will say “edited”.".into(),
+        },
+        tabs: ["Write", "Preview"],
         tools: "Formatting",
         tool: ["Bold", "Italic", "Link", "Quote", "Code", "List"],
         kept: "Draft kept",
@@ -77,70 +91,69 @@ pub(super) const TEXT: Text = Text {
         name_missing: "Which name shall we show?",
         left: |n| format!("{n} characters left"),
         over: |n| format!("{n} characters too many"),
-        no_preview: "The preview didn't load. Your words are safe.",
+        no_preview: "The preview didn’t load. Your words are safe here.",
         second_look: |part, why| match why {
-            Why::Person => format!("A second look? “{part}” is about a person rather than the matter."),
+            Why::Person => format!("A second look? “{part}” is about a person rather than the topic."),
             Why::Loud => format!("A second look? “{part}” reads like shouting."),
         },
-        looks: ["Edit that part", "It's fine as it is", "Sleep on it"],
+        looks: ["Edit that sentence", "Comment as it is", "Save for later"],
         slept: [
-            "Your words are kept in this browser. They will be here when you come back.",
-            "Your words stay here as long as this page is open.",
+            "Your comment is saved in this browser. It will be here when you come back.",
+            "Your comment stays here as long as this page is open.",
         ],
-        once_more: "That didn't work. Your words are here: share them once more, or copy them.",
-        given_back: "Your words were not shared. Here they are, to copy.",
+        once_more: "That didn’t work. Your comment is here: send it once more, or copy it.",
+        given_back: "Your comment was not sent. Here it is, to copy.",
     },
     lexicon: &super::english_pause::LEXICON,
     own: Own {
-        dashboard: "Is it you? Answer from the dashboard.",
+        dashboard: "Is it you? Reply from the dashboard.",
         sending: "Sending…",
-        posted: "Your words are up.",
-        read_first: |reason| match reason {
-            Some(HoldReason::FirstComment) => "The team reads first comments before others see them.",
-            Some(HoldReason::Links) => "The team reads comments with links before others see them.",
-            Some(HoldReason::EveryComment) => "The team reads comments before others see them.",
-            None => "The team reads this one before others see it.",
+        posted: "Your comment is up.",
+        read_first: |who, reason| {
+            let what = match reason {
+                Some(HoldReason::FirstComment) => "first comments before others see them",
+                Some(HoldReason::Links) => "comments with links before others see them",
+                Some(HoldReason::EveryComment) => "comments before others see them",
+                None => "this one before others see it",
+            };
+            format!("{} reads {what}.", who.unwrap_or("The team"))
         },
         thanks: |name| if name.is_empty() { "Thank you.".into() } else { format!("Thank you, {name}.") },
-        standing: |standing| {
-            let comments = match standing.published {
-                1 => "One comment of yours is up here".into(),
-                n => format!("{n} comments of yours are up here"),
-            };
-            match standing.level {
-                Level::Newcomer => "You are new here, so the team may read your words before others do.".into(),
-                Level::Known => format!("{comments}, so the team knows you a little."),
-                Level::Regular => format!("{comments}, and others answer you: you are at home."),
+        standing: |who, standing| match (standing.level, standing.published) {
+            (Level::Newcomer, _) => {
+                format!("You are new here, so {} may read it before others do.", who.unwrap_or("the team"))
             }
+            (_, 1) => "You have one published comment here.".into(),
+            (_, n) => format!("You have {n} published comments here."),
         },
-        awaiting: "Waiting for the team. Only you see this.",
+        awaiting: |who| format!("Waiting for {}", who.unwrap_or("the team")),
+        only_you: "Only you see this",
         sent_back: |reason| match reason {
-            Some(reason) => format!("The team asks you to change one thing: {reason}"),
+            Some(reason) => format!("The team asks you to change one thing: “{reason}”"),
             None => "The team asks you to change something.".into(),
         },
         declined: |reason| match reason {
             Some(reason) => format!("Not published: {reason}"),
             None => "Not published.".into(),
         },
-        saved: "Your new words are up.",
-        withdrawn: "You took this back.",
+        saved: "Your changes are up.",
+        withdrawn: "You deleted this comment.",
         edit: "Edit",
         change: "Change it",
-        fix: "Fix and resend",
+        fix: "Edit and send again",
         look_again: "Ask for a second look",
-        reported: "Thank you. The team will look at it.",
-        looking: "Thank you. Somebody will look at it once more.",
-        withdraw: "Withdraw",
-        withdraw_sure: "Take this back for good?",
-        withdraw_yes: "Yes, take it back",
+        reported: |who| format!("Thank you. {} will look at it.", who.unwrap_or("The team")),
+        looking: |who| format!("Thank you. {} will look at it once more.", who.unwrap_or("The team")),
+        withdraw: "Delete",
+        withdraw_sure: ["Delete?", "The replies stay."],
         withdraw_no: "Keep it",
-        stuck: "That didn't reach us yet. Your words are safe here, and we keep trying.",
-        offline: "You're offline. Keep writing; it goes out when you're back.",
+        stuck: "That didn’t reach us yet. Your comment is safe here, and we keep trying.",
+        offline: "You’re offline. It goes out when you’re back.",
         again: "Try again",
-        take_back: "Back to the field",
-        not_reached: "That didn't reach us. Your words are safe here. Try once more.",
-        gave_up: "This didn't reach us within a day, so we stopped trying. Your words are safe here.",
-        refused_again: "That didn't work again. Your words are safe here: copy them, and share them on the conversation's own page.",
+        take_back: "Back to editing",
+        not_reached: "That didn’t reach us. Your words are safe here. Try once more.",
+        gave_up: "This didn’t reach us within a day, so we stopped trying. Your comment is safe here.",
+        refused_again: "That didn’t work again. Your comment is safe here: copy it, and send it on the comments’ own page.",
     },
     wrong,
 };
@@ -163,14 +176,16 @@ fn wrong(code: ErrorCode, retry_after: Option<u32>) -> String {
         | ErrorCode::PersonUnknown
         | ErrorCode::NotPossible
         | ErrorCode::RuleInvalid
-        | ErrorCode::SettingInvalid => "This server doesn't know that call. Reload the page, your words are kept.",
-        ErrorCode::SiteUnknown | ErrorCode::OriginNotAllowed | ErrorCode::PageNotAllowed => {
-            "This address isn't on the conversation's list yet. Your words are safe here."
+        | ErrorCode::SettingInvalid => {
+            "This page and the server don’t fit together. Reload the page, your words are kept."
         }
-        ErrorCode::CommentNotFound => "That comment isn't there any more.",
-        ErrorCode::ParentNotFound => "What you answer isn't there any more. Your words are safe here.",
+        ErrorCode::SiteUnknown | ErrorCode::OriginNotAllowed | ErrorCode::PageNotAllowed => {
+            "Comments are not set up for this address yet. Your words are safe here."
+        }
+        ErrorCode::CommentNotFound => "That comment isn’t there any more.",
+        ErrorCode::ParentNotFound => "The comment you reply to isn’t there any more. Your words are safe here.",
         ErrorCode::VersionConflict => "It changed in the meantime. Look at it again, then save once more.",
-        ErrorCode::CursorGone => "The conversation went on without us. Reload the page, your words are kept.",
+        ErrorCode::CursorGone => "There are many new comments. Reload the page, your words are kept.",
         ErrorCode::BodyEmpty => TEXT.write.body_missing,
         ErrorCode::BodyTooLong | ErrorCode::RequestTooLarge => "That is more than fits. Could you make it shorter?",
         ErrorCode::TooManyLinks => "Five links at most. Could you take some out?",
@@ -178,19 +193,21 @@ fn wrong(code: ErrorCode, retry_after: Option<u32>) -> String {
         ErrorCode::NameTooLong => "That name is longer than fits: 64 characters at most.",
         ErrorCode::NameTaken => "That name is one of the team’s, or looks like one. Could you use another?",
         ErrorCode::ThreadClosed => TEXT.closed,
-        ErrorCode::BranchCooling => "This branch is having a rest. Your words are safe here.",
+        ErrorCode::BranchCooling => "Replies are paused here. Your words are safe here.",
         ErrorCode::Banned => "The team has asked you not to write here. Your words are safe here.",
         ErrorCode::ReasonInvalid => "Could you say why, in a sentence or two?",
         ErrorCode::RateLimited => return soon(retry_after),
         ErrorCode::Malformed
         | ErrorCode::UnsupportedMediaType
         | ErrorCode::IdempotencyKeyInvalid
-        | ErrorCode::IdempotencyKeyReused => "We misunderstood each other. Reload the page, your words are kept.",
-        ErrorCode::StorageUnavailable => {
-            "Nothing can be stored on our side just now. Your words are safe here, and we keep trying."
+        | ErrorCode::IdempotencyKeyReused => {
+            "The server didn’t understand this page. Reload the page, your words are kept."
         }
-        ErrorCode::Overloaded => "Very busy just now. Your words are safe here, and we keep trying.",
-        ErrorCode::Internal | ErrorCode::Unknown => "Something broke on our side. Your words are safe here.",
+        ErrorCode::StorageUnavailable => {
+            "The server can’t save anything just now. Your words are safe here, and we keep trying."
+        }
+        ErrorCode::Overloaded => "The server is very busy just now. Your words are safe here, and we keep trying.",
+        ErrorCode::Internal | ErrorCode::Unknown => "Something went wrong on the server. Your words are safe here.",
     };
     said.into()
 }

@@ -25,6 +25,11 @@ impl Welcome {
     pub fn is_empty(&self) -> bool {
         self.question.is_none() && self.rules.is_empty()
     }
+
+    /// Who of the team speaks here, by name: whose rules they are, or who asks.
+    pub fn speaker(&self) -> Option<&str> {
+        self.rules_by.as_deref().or(self.asked_by.as_deref())
+    }
 }
 
 /// What is written down for a site or for one of its pages.

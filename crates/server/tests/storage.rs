@@ -182,6 +182,7 @@ async fn what_was_acknowledged_is_there_after_a_close_and_a_reopening() {
     let jobs = (0..50).map(|i| post(&storage, job("bakery", "rye", &format!("{i}"))));
     let stored = futures_util::future::join_all(jobs).await;
     storage.close().await;
+    assert_eq!(storage.condition().trouble(), None, "an ordinary end is no trouble");
     let storage = storage::open(folder.path(), PATIENCE).await.unwrap();
     for one in stored {
         assert!(storage.comment("bakery", one.id).await.unwrap().is_some());

@@ -62,14 +62,20 @@ impl Visitor {
         self.can_write().await;
         self.writes(words).await;
         self.is_called(name).await;
-        self.presses("Share it").await;
+        self.presses("Comment").await;
     }
 
     /// Shares words under a name, and waits until they are up and have the focus.
     pub(crate) async fn shares(&self, name: &str, words: &str) {
         self.sends(name, words).await;
-        self.is_told("Your words are up.").await;
+        self.is_told("Your comment is up.").await;
         self.is_taken_to(words).await;
+    }
+
+    /// Sends the reply that is written below a comment. The comment's own button is called the same.
+    pub(crate) async fn sends_the_reply_to(&self, said: &str) {
+        let look = "return article(given[0])?.querySelector('form [part=button]')";
+        self.clicks(&format!("the button that sends at {said:?}"), look, &[said.into()]).await;
     }
 
     /// Waits until the focus is on the comment that says this: it goes there by itself, and would take the next key along.
@@ -86,8 +92,8 @@ impl Visitor {
         click(&field).await;
         field.send_keys(words).await.unwrap();
         self.is_called(name).await;
-        self.presses_at(said, "Share it").await;
-        self.is_told("Your words are up.").await;
+        self.sends_the_reply_to(said).await;
+        self.is_told("Your comment is up.").await;
         self.is_taken_to(words).await;
     }
 
@@ -99,14 +105,14 @@ impl Visitor {
         field.clear().await.unwrap();
         field.send_keys(words).await.unwrap();
         self.presses_at(said, "Save").await;
-        self.is_told("Your new words are up.").await;
+        self.is_told("Your changes are up.").await;
         self.is_taken_to(words).await;
     }
 
     /// Takes one's own words back.
     pub(crate) async fn withdraws(&self, said: &str) {
-        self.presses_at(said, "Withdraw").await;
-        self.presses_at(said, "Yes, take it back").await;
+        self.presses_at(said, "Delete").await;
+        self.presses_at(said, "Delete").await;
         self.until("the words to go", "return !article(given[0])", &[said.into()]).await;
     }
 }

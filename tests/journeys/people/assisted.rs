@@ -19,12 +19,12 @@ async fn meets_no_barrier(house: &House, person: &Visitor, page: &str, axe: &str
     person.until("the field of the reply", typing, &[]).await;
     person.writes("Something *else*").await;
     person.presses("Preview").await;
-    person.is_told("Write on").await;
+    person.until("the preview", "return !!root.querySelector('[role=tabpanel]')", &[]).await;
     person.finds_no_barrier(axe).await;
-    person.presses_at("How sour", "Withdraw").await;
+    person.presses_at("How sour", "Delete").await;
     person.finds_no_barrier(axe).await;
-    person.presses_at("How sour", "Yes, take it back").await;
-    person.is_told("You took this back.").await;
+    person.presses_at("How sour", "Delete").await;
+    person.is_told("You deleted this comment.").await;
     house.neighbour("Ben").says(page, "I say something new").await;
     person.is_told("1 new comment ↑").await;
     person.finds_no_barrier(axe).await;

@@ -84,7 +84,7 @@ async fn writes_without_webassembly(policy: &str) {
     amira.until("a plain form", "return composer().action.includes('/c/')", &[]).await;
     let said = amira.console().await;
     assert!(said.iter().all(|line| line.contains("WebAssembly")), "the browser says what it forbids: {said:#?}");
-    amira.presses("Share it").await;
+    amira.presses("Comment").await;
     let missing =
         "const { name } = composer().elements; return root.activeElement === name && name.ariaInvalid === 'true'";
     amira.until("the name that is missing", missing, &[]).await;
@@ -95,8 +95,8 @@ async fn writes_without_webassembly(policy: &str) {
     amira.means_to_write().await;
     amira.until("the draft", "return composer().elements.body.value === 'How sour is it?'", &[]).await;
     amira.is_called("Amira").await;
-    amira.presses("Share it").await;
-    amira.is_told("Your words are up.").await;
+    amira.presses("Comment").await;
+    amira.is_told("Your comment is up.").await;
     amira.sees("How sour is it?").await;
     amira.is_taken_to("How sour is it?").await;
     amira.until("an empty field", "return composer().elements.body.value === ''", &[]).await;
@@ -107,7 +107,7 @@ async fn writes_without_webassembly(policy: &str) {
     amira.writes("And the crust?").await;
     amira.until("a plain form again", "return composer().action.includes('/c/')", &[]).await;
     amira.is_called("Amira").await;
-    amira.presses("Share it").await;
+    amira.presses("Comment").await;
     amira.is_told("Thank you, Amira. The team reads comments before others see them.").await;
     assert_eq!(house.neighbour("Marta").reads(&page).await.total, 2);
     let said = amira.console().await;

@@ -55,12 +55,12 @@ async fn what_is_pressed_while_the_widget_is_on_its_way_shows_at_once() {
     let amira = house.visitor_at(&page).await;
     amira.writes("How sour is it?").await;
     amira.is_called("Amira").await;
-    amira.presses("Share it").await;
+    amira.presses("Comment").await;
     amira.is_told("Sending…").await;
-    let busy = "return button('Share it').ariaBusy === 'true' && all('[role=status]').some((one) => one.textContent === 'Sending…')";
+    let busy = "return button('Comment').ariaBusy === 'true' && all('[role=status]').some((one) => one.textContent === 'Sending…')";
     amira.until("a busy button, and words that are read out", busy, &[]).await;
     gate.opens();
-    amira.is_told("Your words are up.").await;
+    amira.is_told("Your comment is up.").await;
     let over =
         "return !all('.b > .n').length && !all('form [aria-busy]').length && composer().elements.body.value === ''";
     amira.until("the wait to be over", over, &[]).await;
@@ -173,7 +173,7 @@ async fn whoever_read_for_long_on_a_slow_line_can_still_write() {
         } else {
             amira.sends("Amira", &words).await;
         }
-        amira.is_told("Your words are up.").await;
+        amira.is_told("Your comment is up.").await;
         amira.is_taken_to(&words).await;
         amira.sees(&format!("Fresh from the oven, {early}")).await;
         amira.until("no other news", "return !button('1 new comment ↑')", &[]).await;

@@ -32,13 +32,13 @@ async fn a_keyboard_is_enough_to_write_reply_and_leave() {
     amira.can_write().await;
 
     tabs_to(&amira, "Skip the comments").await;
-    tabs_to(&amira, "What would you like to say or ask?").await;
+    tabs_to(&amira, "Comment").await;
     amira.types("How sour is it?").await;
     tabs_to(&amira, "Name").await;
     amira.types("Amira").await;
     amira.holds(Key::Control, Key::Enter).await;
     amira.sees("How sour is it?").await;
-    amira.is_told("Your words are up.").await;
+    amira.is_told("Your comment is up.").await;
     amira.until("the focus on the new comment", "return root.activeElement === article('How sour')", &[]).await;
 
     tabs_to(&amira, "Reply").await;
@@ -117,7 +117,7 @@ async fn nothing_that_is_done_by_keys_in_a_conversation_loses_the_focus() {
     amira.arrives().await;
     amira.shares("Amira", "How sour is it?").await;
     let typing = "return root.activeElement?.matches('textarea')";
-    for (opens, closes) in [("Reply", "Cancel"), ("Edit", "Cancel"), ("Withdraw", "Keep it"), ("Report", "Cancel")] {
+    for (opens, closes) in [("Reply", "Cancel"), ("Edit", "Cancel"), ("Delete", "Keep it"), ("Report", "Cancel")] {
         presses_by_key(&amira, opens).await;
         is_somewhere(&amira, opens).await;
         presses_by_key(&amira, closes).await;
@@ -128,17 +128,17 @@ async fn nothing_that_is_done_by_keys_in_a_conversation_loses_the_focus() {
     amira.types(" Very?").await;
     presses_by_key(&amira, "Preview").await;
     is_somewhere(&amira, "Preview").await;
-    presses_by_key(&amira, "Write on").await;
-    is_somewhere(&amira, "Write on").await;
+    presses_by_key(&amira, "Write").await;
+    is_somewhere(&amira, "Write").await;
     presses_by_key(&amira, "Save").await;
-    amira.is_told("Your new words are up.").await;
+    amira.is_told("Your changes are up.").await;
     is_somewhere(&amira, "Save").await;
     presses_by_key(&amira, "Report").await;
     amira.until("the field of the report", typing, &[]).await;
     amira.types("An advertisement").await;
-    presses_by_key(&amira, "Tell the team").await;
+    presses_by_key(&amira, "Send report").await;
     amira.is_told("The team will look at it.").await;
-    is_somewhere(&amira, "Tell the team").await;
+    is_somewhere(&amira, "Send report").await;
 
     presses_by_key(&amira, "Sort: Threads").await;
     presses_by_key(&amira, "Oldest").await;
@@ -150,21 +150,21 @@ async fn nothing_that_is_done_by_keys_in_a_conversation_loses_the_focus() {
     is_somewhere(&amira, "Threads").await;
 
     // A second look is asked for once, and each of its three ways leads somewhere.
-    for way in ["Edit that part", "Sleep on it", "It's fine as it is"] {
+    for way in ["Edit that sentence", "Save for later", "Comment as it is"] {
         amira.goes(&page).await;
         amira.arrives().await;
         amira.can_write().await;
         amira.writes(" You idiot.").await;
-        presses_by_key(&amira, "Share it").await;
+        presses_by_key(&amira, "Comment").await;
         amira.is_told("A second look?").await;
         presses_by_key(&amira, way).await;
         is_somewhere(&amira, way).await;
     }
-    amira.is_told("Your words are up.").await;
-    presses_by_key(&amira, "Withdraw").await;
-    presses_by_key(&amira, "Yes, take it back").await;
-    amira.is_told("You took this back.").await;
-    is_somewhere(&amira, "Yes, take it back").await;
+    amira.is_told("Your comment is up.").await;
+    presses_by_key(&amira, "Delete").await;
+    presses_by_key(&amira, "Delete").await;
+    amira.is_told("You deleted this comment.").await;
+    is_somewhere(&amira, "Delete").await;
     amira.listens().await;
     marta.says(&page, "Good morning").await;
     presses_by_key(&amira, "1 new comment ↑").await;
@@ -183,44 +183,44 @@ async fn nothing_that_is_done_by_keys_in_the_house_loses_the_focus() {
         amira.says(&page, words).await;
     }
     let marta = comes_in(&house, "Marta").await;
-    is_somewhere(&marta, "Come in").await;
+    is_somewhere(&marta, "Sign in").await;
     hears(&marta, "Second words").await;
     let does = async |what: &str, heard: &str| {
         housekeeper::presses_by_key(&marta, what).await;
         hears(&marta, heard).await;
         is_somewhere(&marta, what).await;
     };
-    does("Let it in", "Let in: Amira's words.").await;
-    does("Decline", "Never mind").await;
-    does("Never mind", "Second words").await;
-    does("Decline", "Never mind").await;
+    does("Approve", "Approved: Amira's comment.").await;
+    does("Decline", "Cancel").await;
+    does("Cancel", "Second words").await;
+    does("Decline", "Cancel").await;
     let field = "return document.activeElement.localName === 'textarea'";
     marta.until("the field for the reason", field, &[]).await;
     marta.types("Which spelt?").await;
     // The last one of the list.
-    does("Decline", "Declined, and told why: Amira's words.").await;
-    hears(&marta, "Nothing to read.").await;
+    does("Decline", "Declined: Amira's comment.").await;
+    hears(&marta, "Nothing to review.").await;
     is_somewhere(&marta, "an empty list").await;
-    does("Undo", "Taken back.").await;
+    does("Undo", "Undone.").await;
     hears(&marta, "Second words").await;
-    does("Let it in", "Nothing to read.").await;
+    does("Approve", "Nothing to review.").await;
 
-    does("Waiting", "Answer").await;
-    does("Answer", "Never mind").await;
-    does("Never mind", "Answer").await;
-    does("Answer", "Never mind").await;
+    does("Unanswered", "Reply").await;
+    does("Reply", "Cancel").await;
+    does("Cancel", "Reply").await;
+    does("Reply", "Cancel").await;
     marta.until("the field for the answer", field, &[]).await;
     marta.types("Gladly.").await;
-    does("Share it", "Your answer is up.").await;
+    does("Reply", "Your reply is published.").await;
     does("Rules", "The word or the pattern").await;
     housekeeper::focuses(&marta, "The word or the pattern").await;
     marta.types("casino").await;
-    does("Add it", "Added. Comments with it wait for you.").await;
+    does("Add", "Added. Comments with it are held for review.").await;
     let gone = "const [one] = all('[aria-labelledby=words] li button', document); one?.focus(); return document.activeElement === one";
     marta.until("the word to take away", gone, &[]).await;
     marta.types(Key::Enter + "").await;
     marta.until("it to go", "return !document.querySelector('[aria-labelledby=words] li')", &[]).await;
     is_somewhere(&marta, "Take away").await;
-    does("Go out", "You are not in.").await;
+    does("Sign out", "You are not signed in.").await;
     house.closes().await;
 }

@@ -75,8 +75,8 @@ async fn where_no_words_are_taken_nothing_asks_for_any_until_it_opens_again() {
     let kept = "return composer()?.elements.body.value === 'Half a sentence'";
     ben.until("the half sentence", kept, &[]).await;
     ben.is_called("Ben").await;
-    ben.presses("Share it").await;
-    ben.is_told("Your words are up.").await;
+    ben.presses("Comment").await;
+    ben.is_told("Your comment is up.").await;
     house.closes().await;
 }
 
@@ -151,11 +151,11 @@ async fn another_rule_is_told_to_whoever_is_there_before_they_write() {
     amira.listens().await;
     amira.can_write().await;
     amira.writes("Half a sentence").await;
-    amira.is_told("Everyone can see this.").await;
+    amira.is_told("Everyone can see this at once.").await;
     for (rule, said) in [
-        ("hold=all", "The team reads comments before others see them."),
-        ("hold=first", "The team reads first comments before others see them."),
-        ("hold=off", "Everyone can see this."),
+        ("hold=all", "Everyone can see this once the team has read it."),
+        ("hold=first", "Everyone can see this once the team has read it: it is your first comment here."),
+        ("hold=off", "Everyone can see this at once."),
     ] {
         house.porch.says(&["site", "set", "bakery", rule]).await;
         amira.is_told(said).await;

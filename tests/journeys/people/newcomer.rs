@@ -41,7 +41,7 @@ async fn the_host_asks_and_names_the_rules_until_somebody_has_been_here_a_while(
     let rules = "return !all('.u').some(shown) && all('.q').some(shown)";
     amira.until("the rules to be put away, and the question not", rules, &[]).await;
     amira.writes("What next?").await;
-    amira.is_told("3 comments of yours are up here, so the team knows you a little.").await;
+    amira.is_told("You have 3 published comments here.").await;
 
     // The embedding page's own question goes first.
     let own = "thread.setAttribute('prompt', 'And you?'); return 1";
@@ -59,28 +59,28 @@ async fn a_second_look_is_asked_for_once_and_never_in_the_way() {
     ben.goes(&page).await;
     ben.arrives().await;
     ben.sends("Ben", "The crust was black. You clearly never baked rye.").await;
-    ben.is_told("A second look? “You clearly never baked rye.” is about a person rather than the matter.").await;
+    ben.is_told("A second look? “You clearly never baked rye.” is about a person rather than the topic.").await;
     if let Some(axe) = axe::source() {
         ben.finds_no_barrier(axe).await;
     }
     assert_eq!(house.neighbour("Marta").reads(&page).await.total, 0, "nothing was sent");
 
-    ben.presses("Edit that part").await;
+    ben.presses("Edit that sentence").await;
     let marked = "const { value, selectionStart, selectionEnd } = composer().elements.body; \
                   return [root.activeElement === composer().elements.body, value.slice(selectionStart, selectionEnd)]";
     ben.settles("the part that is marked", marked, json!([true, "You clearly never baked rye."])).await;
     ben.types("How dark should it be? You idiot.").await;
-    ben.presses("Share it").await;
+    ben.presses("Comment").await;
     // Asked once is enough, whatever the words have become.
-    ben.is_told("Your words are up.").await;
+    ben.is_told("Your comment is up.").await;
     ben.is_taken_to("How dark should it be?").await;
-    let asked = "return all('button').some((one) => one.textContent === 'Sleep on it')";
+    let asked = "return all('button').some((one) => one.textContent === 'Save for later')";
     assert!(!ben.asks::<bool>(asked, &[]).await);
 
     ben.writes("SHUT UP, all of you").await;
-    ben.presses("Share it").await;
-    ben.presses("Sleep on it").await;
-    ben.is_told("Your words are kept in this browser.").await;
+    ben.presses("Comment").await;
+    ben.presses("Save for later").await;
+    ben.is_told("Your comment is saved in this browser.").await;
     ben.until("the draft", "return Object.values({ ...localStorage }).some((kept) => kept.includes('SHUT UP'))", &[])
         .await;
     ben.reloads().await;
@@ -106,17 +106,17 @@ async fn a_reader_tells_the_host_about_a_comment_without_a_name() {
         amira.finds_no_barrier(axe).await;
     }
     field.send_keys("An advertisement, no question").await.unwrap();
-    amira.presses("Tell the team").await;
+    amira.presses("Send report").await;
     amira.is_told("Thank you. The team will look at it.").await;
     assert_eq!(house.neighbour("Marta").reads(&page).await.total, 1, "one report hides nothing");
     let marta = comes_in(&house, "Marta").await;
-    hears(&marta, "Up, but reported by readers").await;
+    hears(&marta, "Published, but reported by readers").await;
     hears(&marta, "An advertisement, no question").await;
-    presses_at(&marta, "Buy my pills", "Take it down").await;
+    presses_at(&marta, "Buy my pills", "Remove").await;
     let field = marta.finds("the field", "return document.querySelector('textarea')", &[]).await;
     field.send_keys("No advertisements").await.unwrap();
-    presses_at(&marta, "Buy my pills", "Take it down").await;
-    hears(&marta, "Taken down: Troll's words.").await;
+    presses_at(&marta, "Buy my pills", "Remove").await;
+    hears(&marta, "Removed: Troll's comment.").await;
     amira.is_told("Removed by the team: No advertisements").await;
     house.closes().await;
 }

@@ -62,8 +62,8 @@ async fn a_newcomer_is_published_while_their_browser_works_and_sees_nothing_of_i
     meets_no_step(&noor).await;
     // Words wait for the work for a second at most, and a busy machine may need more.
     noor.until("the work to be done", "return work.begun > 0 && work.begun === work.ended", &[]).await;
-    noor.presses("Share it").await;
-    noor.is_told("Your words are up.").await;
+    noor.presses("Comment").await;
+    noor.is_told("Your comment is up.").await;
     noor.is_taken_to("How sour is it?").await;
     assert_eq!(house.neighbour("Marta").reads(&page).await.total, 1, "it is up for everybody");
     assert_eq!(house.road().count("GET", "/challenge"), 1);
@@ -81,7 +81,7 @@ async fn where_the_challenge_is_blocked_words_are_sent_all_the_same_and_wait_for
     noor.goes(&page).await;
     noor.arrives().await;
     writes(&noor, "How sour is it?").await;
-    noor.presses("Share it").await;
+    noor.presses("Comment").await;
     noor.sees("How sour is it?").await;
     noor.is_told("The team").await;
     assert_eq!(house.neighbour("Marta").reads(&page).await.total, 0);
@@ -108,7 +108,7 @@ async fn a_challenge_that_never_comes_delays_words_by_a_second_at_most() {
                  return answer; \
                }; return 1";
     noor.asks::<Value>(met, &[]).await;
-    noor.presses("Share it").await;
+    noor.presses("Comment").await;
     house.road().comes("POST", "/comments").await;
     let look = "const [sent] = performance.getEntriesByType('resource').filter(({ name }) => name.endsWith('/comments')); \
                 return globalThis.late && sent && { ahead: late - sent.startTime }";
@@ -133,7 +133,7 @@ async fn a_program_that_fills_every_field_is_held_and_a_person_never_meets_the_t
     assert_eq!(robot.asks::<Value>(met, &[]).await, serde_json::json!([-1, "true", "0", true]));
     writes(&robot, "Cheap flour for everybody").await;
     robot.asks::<Value>("composer().elements.website.value = 'https://spam.example'; return 1", &[]).await;
-    robot.presses("Share it").await;
+    robot.presses("Comment").await;
     robot.is_told("The team").await;
     let export = house.porch.says(&["export", "--site", "bakery"]).await;
     assert!(export.contains("\"hold\":\"trap\""), "{export}");

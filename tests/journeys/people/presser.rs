@@ -159,8 +159,8 @@ async fn the_composer_stays_open_until_it_is_left_and_keeps_what_was_typed() {
     amira.asks::<Value>("composer().elements.body.select(); return 1", &[]).await;
     amira.types("How sour is it?").await;
     amira.is_called("Amira").await;
-    amira.presses("Share it").await;
-    amira.is_told("Your words are up.").await;
+    amira.presses("Comment").await;
+    amira.is_told("Your comment is up.").await;
     amira.is_taken_to("How sour is it?").await;
     amira.until("the composer to be shut once they are sent", "return !shown(composer().elements.name)", &[]).await;
     house.closes().await;

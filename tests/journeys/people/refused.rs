@@ -32,12 +32,12 @@ async fn whoever_forgets_something_is_led_to_it_each_time() {
         amira.can_write().await;
         amira.writes("x").await;
         amira.types(Key::Backspace + "").await;
-        amira.presses("Share it").await;
+        amira.presses("Comment").await;
         is_led_to(&amira, COMPOSER, "body", "A word or two first.").await;
         amira.types("Is anybody here?").await;
         amira.until("nothing to be wrong any more", "return composer().elements.body.ariaInvalid === null", &[]).await;
         for _ in 0..2 {
-            amira.presses("Share it").await;
+            amira.presses("Comment").await;
             is_led_to(&amira, COMPOSER, "name", "Which name shall we show?").await;
             // Away, and once more.
             amira.composer().await.focus().await.unwrap();
@@ -50,11 +50,11 @@ async fn whoever_forgets_something_is_led_to_it_each_time() {
         let long = "composer().elements.body.value = 'x'.repeat(10_001); \
                     composer().elements.body.dispatchEvent(new InputEvent('input', { bubbles: true })); return 1";
         amira.asks::<Value>(long, &[]).await;
-        amira.presses("Share it").await;
+        amira.presses("Comment").await;
         is_led_to(&amira, COMPOSER, "body", "1 characters too many").await;
         // The same below a comment.
         amira.begins_to_answer("Ask us").await;
-        amira.presses_at("Ask us", "Share it").await;
+        amira.sends_the_reply_to("Ask us").await;
         let reply = "return article('Ask us').querySelector('form')";
         is_led_to(&amira, reply, "body", "A word or two first.").await;
     }
@@ -74,15 +74,15 @@ async fn what_the_server_refuses_is_back_in_its_field_with_the_reason() {
     let field = "return [composer().elements.body.value, articles().length]";
     assert_eq!(amira.asks::<Value>(field, &[]).await, json!(["How sour is it?", 1]), "nothing stands there twice");
     amira.is_called("Amira").await;
-    amira.presses("Share it").await;
-    amira.is_told("Your words are up.").await;
+    amira.presses("Comment").await;
+    amira.is_told("Your comment is up.").await;
     amira.is_taken_to("How sour is it?").await;
 
     // A reply: its form is closed by then, and opens again.
     amira.begins_to_answer("Ask us").await;
     let links = ["https://rye.example/"; 6].join(" ");
     amira.types(&links[..]).await;
-    amira.presses_at("Ask us", "Share it").await;
+    amira.sends_the_reply_to("Ask us").await;
     let reply = "return article('Ask us').querySelector('form')";
     is_led_to(&amira, reply, "body", "Five links at most. Could you take some out?").await;
     let kept = "return article('Ask us').querySelector('textarea').value";
@@ -110,13 +110,12 @@ async fn nobody_is_told_to_reload_twice_and_the_words_stay() {
     amira.is_told("We misunderstood each other. Reload the page, your words are kept.").await;
     amira.reloads().await;
     amira.arrives().await;
-    let again =
-        "That didn't work again. Your words are safe here: copy them, and share them on the conversation's own page.";
+    let again = "That didn’t work again. Your comment is safe here: copy it, and send it on the comments’ own page.";
     amira.is_told(again).await;
     amira.sees("How sour is it?").await;
     let own = "return button(`Open the comments on their own page`).href.includes('/c/')";
     assert!(amira.asks::<bool>(own, &[]).await);
-    amira.presses("Back to the field").await;
+    amira.presses("Back to editing").await;
     let field = "return composer().elements.body.value === 'How sour is it?' && root.activeElement === composer().elements.body";
     amira.until("the words in their field", field, &[]).await;
     // Not even a reload loses them there.
@@ -125,8 +124,8 @@ async fn nobody_is_told_to_reload_twice_and_the_words_stay() {
     amira.can_write().await;
     amira.has_typed("How sour is it?").await;
     amira.asks::<Value>("globalThis.well = true; return 1", &[]).await;
-    amira.presses("Share it").await;
-    amira.is_told("Your words are up.").await;
+    amira.presses("Comment").await;
+    amira.is_told("Your comment is up.").await;
     amira.is_taken_to("How sour is it?").await;
 
     // A change: the same.
@@ -166,10 +165,10 @@ async fn words_below_a_comment_stay_when_it_goes() {
     amira.is_told("The author deleted this comment.").await;
     let kept = "return root.querySelector('article textarea').value";
     assert_eq!(amira.asks::<String>(kept, &[]).await, "How sour is it?");
-    amira.presses("Share it").await;
+    amira.presses("Comment").await;
     amira.is_told("What you answer isn't there any more. Your words are safe here.").await;
     amira.sees("How sour is it?").await;
-    amira.presses("Back to the field").await;
+    amira.presses("Back to editing").await;
     amira
         .until("the words in a field", "return all('textarea').some((one) => one.value === 'How sour is it?')", &[])
         .await;

@@ -18,14 +18,14 @@ async fn at_the_page() -> Option<(House, Visitor, String)> {
 async fn sends(amira: &Visitor) {
     amira.writes("Is the starter yours?").await;
     amira.is_called("Amira").await;
-    amira.presses("Share it").await;
+    amira.presses("Comment").await;
     // At once, whatever becomes of them.
     amira.sees("Is the starter yours?").await;
 }
 
 /// The words are up, in the writer's eyes and in the database, exactly once; and they are still hers.
 async fn arrive_once(house: &House, amira: &Visitor, page: &str) {
-    amira.is_told("Your words are up.").await;
+    amira.is_told("Your comment is up.").await;
     let outbox = "return !Object.keys({ ...localStorage }).some((key) => key.includes('outbox'))";
     amira.until("nothing left to send", outbox, &[]).await;
     let stored = house.neighbour("Marta").reads(page).await;
@@ -46,7 +46,7 @@ async fn words_sent_while_the_server_is_killed_arrive_once_when_it_is_back() {
     house.road().comes("POST", "/comments").await;
     house.porch.dies().await;
     gate.opens();
-    amira.is_told("That didn't reach us yet. Your words are safe here, and we keep trying.").await;
+    amira.is_told("That didn’t reach us yet. Your comment is safe here, and we keep trying.").await;
     house.porch.comes_back().await;
     arrive_once(&house, &amira, &page).await;
     house.closes().await;
@@ -107,14 +107,14 @@ async fn words_that_did_not_arrive_within_a_day_are_still_there_and_can_be_sent(
     let Some((house, amira, page)) = at_the_page().await else { return };
     house.road().always("POST", "/comments", Fate::Lost);
     sends(&amira).await;
-    amira.is_told("That didn't reach us yet. Your words are safe here, and we keep trying.").await;
+    amira.is_told("That didn’t reach us yet. Your comment is safe here, and we keep trying.").await;
     // As if that had been yesterday.
     let older = "const key = Object.keys({ ...localStorage }).find((key) => key.includes('outbox')); \
                  const kept = JSON.parse(localStorage[key]); kept[0].at -= 9e7; localStorage[key] = JSON.stringify(kept); return 1";
     amira.asks::<u32>(older, &[]).await;
     amira.reloads().await;
     amira.arrives().await;
-    amira.is_told("This didn't reach us within a day, so we stopped trying. Your words are safe here.").await;
+    amira.is_told("This didn’t reach us within a day, so we stopped trying. Your comment is safe here.").await;
     amira.sees("Is the starter yours?").await;
     house.road().is_free();
     amira.presses("Try again").await;
@@ -128,7 +128,7 @@ async fn words_that_find_no_room_are_told_so_and_go_up_when_there_is_some() {
     amira.writes("Is the starter yours?").await;
     amira.is_called("Amira").await;
     house.road().always("POST", "/sites/", Fate::Busy);
-    amira.presses("Share it").await;
+    amira.presses("Comment").await;
     amira.is_told("Very busy just now. Your words are safe here, and we keep trying.").await;
     house.road().is_free();
     arrive_once(&house, &amira, &page).await;

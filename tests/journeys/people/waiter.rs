@@ -5,11 +5,13 @@ use serde_json::Value;
 use crate::house::{House, Look, Visitor, axe};
 
 const FIRST: &str = "The team reads first comments before others see them.";
+/// The same, before they are sent.
+const AHEAD: &str = "Everyone can see this once the team has read it: it is your first comment here.";
 
-/// What stands beside the button that sends.
-async fn is_told_beside_the_button(person: &Visitor, said: &str) {
-    let look = "return composer().querySelector('.i small').textContent === given[0]";
-    person.until(&format!("{said:?} beside the button"), look, &[said.into()]).await;
+/// What stands below the card.
+async fn is_told_below_the_card(person: &Visitor, said: &str) {
+    let look = "return composer().querySelector('.next small').textContent === given[0]";
+    person.until(&format!("{said:?} below the card"), look, &[said.into()]).await;
 }
 
 /// No sentence of the conversation says this any more.
@@ -36,7 +38,7 @@ async fn a_newcomer_is_told_who_reads_first_and_hears_of_the_decision_at_once() 
     amira.never_gets("*.wasm").await;
     amira.goes(&page).await;
     amira.arrives().await;
-    is_told_beside_the_button(&amira, FIRST).await;
+    is_told_below_the_card(&amira, AHEAD).await;
     assert!(!amira.requests().await.iter().any(|url| url.contains("/me")), "nobody asks who she is");
     amira.never_gets("*.none").await;
     amira.reloads().await;
@@ -47,12 +49,12 @@ async fn a_newcomer_is_told_who_reads_first_and_hears_of_the_decision_at_once() 
     amira.is_taken_to("My first words").await;
 
     house.porch.says(&["comment", "approve", &waiting(&house).await]).await;
-    amira.is_told("Your words are up.").await;
+    amira.is_told("Your comment is up.").await;
     is_not_told(&amira, FIRST).await;
     let count = "return root.querySelector('#porch-h').textContent === '1 comment'";
     amira.until("the count", count, &[]).await;
-    let known = "Everyone can see this. One comment of yours is up here, so the team knows you a little.";
-    is_told_beside_the_button(&amira, known).await;
+    let known = "Everyone can see this at once. You have one published comment here.";
+    is_told_below_the_card(&amira, known).await;
     // An edit names the version that it is now.
     amira.edits("My first words", "My very first words here").await;
     amira.shares("Amira", "And more").await;
@@ -76,7 +78,7 @@ async fn what_is_sent_back_or_declined_is_heard_by_its_author_and_by_nobody_else
     amira.is_told("Thank you, Amira. The team reads comments before others see them.").await;
     let first = waiting(&house).await;
     house.porch.says(&["comment", "send-back", &first, "--why", "Which oven?"]).await;
-    amira.is_told("The team asks you to change one thing: Which oven?").await;
+    amira.is_told("The team asks you to change one thing: “Which oven?”").await;
     is_not_told(&amira, "Thank you, Amira.").await;
     if let Some(axe) = axe::source() {
         amira.finds_no_barrier(axe).await;
@@ -88,7 +90,7 @@ async fn what_is_sent_back_or_declined_is_heard_by_its_author_and_by_nobody_else
     amira
         .until("its words", "return article('It was black').querySelector('textarea').value === 'It was black'", &[])
         .await;
-    amira.is_told("The team reads this one before others see it.").await;
+    amira.is_told("Everyone can see this once the team has read it.").await;
     field.send_keys(", in the old oven").await.unwrap();
     amira.presses_at("It was black", "Save").await;
     amira.sees("in the old oven").await;
@@ -97,9 +99,9 @@ async fn what_is_sent_back_or_declined_is_heard_by_its_author_and_by_nobody_else
     amira.is_told("Not published: About bread, please.").await;
     is_not_told(&amira, "Thank you.").await;
     amira.presses_at("in the old oven", "Ask for a second look").await;
-    amira.is_told("Somebody will look at it once more.").await;
+    amira.is_told("The team will look at it once more.").await;
     house.porch.says(&["comment", "approve", &first]).await;
-    amira.is_told("Your words are up.").await;
+    amira.is_told("Your comment is up.").await;
 
     // The one ring that everybody hears is that of words which everybody reads.
     ben.presses("1 new comment ↑").await;

@@ -172,9 +172,9 @@ async fn an_element_may_come_move_and_go_at_any_moment() {
     let kept = "return composer()?.elements.body.value === 'Half a sentence' && thread.parentNode.id === 'there'";
     amira.until("the words after the move", kept, &[]).await;
     amira.is_called("Amira").await;
-    amira.presses("Share it").await;
+    amira.presses("Comment").await;
     amira.sees("Half a sentence").await;
-    amira.is_told("Your words are up.").await;
+    amira.is_told("Your comment is up.").await;
     amira.asks::<Value>("thread.remove(); return 1", &[]).await;
     amira.until("every stream to end", "return witness.open().length === 0", &[]).await;
     house.closes().await;

@@ -23,9 +23,9 @@ async fn what_was_typed_before_the_webassembly_came_is_kept_with_selection_and_f
     assert_eq!(amira.asks::<Value>(field, &[]).await, json!(["Is the starter yours?", 7, 14, true]));
     amira.types("baker").await;
     amira.is_called("Amira").await;
-    amira.presses("Share it").await;
+    amira.presses("Comment").await;
     amira.sees("Is the baker yours?").await;
-    amira.is_told("Your words are up.").await;
+    amira.is_told("Your comment is up.").await;
     house.closes().await;
 }
 
@@ -39,7 +39,7 @@ async fn what_was_pressed_before_the_webassembly_came_is_done_when_it_comes() {
     let amira = house.visitor_at(&page).await;
     amira.writes("Is the starter yours?").await;
     amira.is_called("Amira").await;
-    amira.presses("Share it").await;
+    amira.presses("Comment").await;
     amira.presses_at("Ask us", "Reply").await;
     // Slow enough that what comes alive does so in many small steps.
     amira.is_slower(12).await;
@@ -68,7 +68,7 @@ async fn a_person_writes_replies_edits_withdraws_and_still_edits_after_a_reload(
     amira.arrives().await;
     amira.edits("How sour is the rye?", "How sour is the old rye?").await;
     amira.withdraws("about seeds").await;
-    amira.is_told("You took this back.").await;
+    amira.is_told("You deleted this comment.").await;
 
     let stored = house.neighbour("Ben").reads(&page).await;
     assert_eq!(stored.total, 2);
@@ -96,9 +96,9 @@ async fn a_draft_outlives_a_reload_and_goes_when_it_is_sent() {
     amira.has_typed("Is the starter yours?").await;
     amira.composer().await.send_keys(" I wonder.").await.unwrap();
     amira.is_called("Amira").await;
-    amira.presses("Share it").await;
+    amira.presses("Comment").await;
     amira.sees("Is the starter yours? I wonder.").await;
-    amira.is_told("Your words are up.").await;
+    amira.is_told("Your comment is up.").await;
     amira.until("an empty field", "return composer().elements.body.value === ''", &[]).await;
     let forgotten = "return !JSON.stringify({ ...localStorage }).includes('starter')";
     amira.until("nothing to be kept of it", forgotten, &[]).await;
@@ -113,15 +113,15 @@ async fn nothing_is_sent_without_words_or_a_name_and_the_form_says_so() {
     amira.can_write().await;
     amira.writes("x").await;
     amira.composer().await.send_keys(Key::Backspace + "").await.unwrap();
-    amira.presses("Share it").await;
+    amira.presses("Comment").await;
     amira.is_told("A word or two first.").await;
     amira.writes("Is anybody here?").await;
-    amira.presses("Share it").await;
+    amira.presses("Comment").await;
     amira.is_told("Which name shall we show?").await;
     amira.is_called("Amira").await;
-    amira.presses("Share it").await;
+    amira.presses("Comment").await;
     amira.sees("Is anybody here?").await;
-    amira.is_told("Your words are up.").await;
+    amira.is_told("Your comment is up.").await;
     let state = "return [thread.state, thread.matches(':state(ready)'), thread.summary.comments]";
     amira.settles("what the page is told", state, json!(["ready", true, 1])).await;
     amira.withdraws("Is anybody here?").await;
@@ -140,7 +140,7 @@ async fn words_that_wait_for_the_host_are_seen_by_their_author_only() {
     amira.reloads().await;
     amira.arrives().await;
     amira.sees("My first words here").await;
-    amira.is_told("Waiting for the team. Only you see this.").await;
+    amira.is_told("Waiting for the team").await;
     let ben = house.visitor_at(&page).await;
     ben.can_write().await;
     assert_eq!(ben.reads().await, Vec::<String>::new());
@@ -156,14 +156,14 @@ async fn words_stay_and_a_way_is_shown_while_webassembly_does_not_come() {
     let amira = house.visitor_at(&page).await;
     amira.writes("Is the starter yours?").await;
     amira.is_called("Amira").await;
-    amira.presses("Share it").await;
+    amira.presses("Comment").await;
     amira.is_told("That didn’t reach us. Your words are safe here.").await;
     let own = "return [composer().elements.body.value, button('Read them on their own page').href.includes('/c/')]";
     assert_eq!(amira.asks::<Value>(own, &[]).await, json!(["Is the starter yours?", true]));
     house.road().is_free();
     amira.presses("Try again").await;
     amira.sees("Is the starter yours?").await;
-    amira.is_told("Your words are up.").await;
+    amira.is_told("Your comment is up.").await;
     assert_eq!(house.neighbour("Marta").reads(&page).await.total, 2);
     house.closes().await;
 }

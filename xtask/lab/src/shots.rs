@@ -1,6 +1,7 @@
 //! `shots`: pictures of the demo in every state that a visitor can meet, and of the host's house, to be looked at by a person.
 
 mod house;
+mod looks;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -125,7 +126,7 @@ const SHOTS: [Shot; 27] = [
     Shot {
         name: "second-look",
         act: "await write('You are an idiot and should be ashamed of this recipe.')",
-        until: "shows('Sleep on it')",
+        until: "shows('Save for later')",
         ..STILL
     },
     Shot {
@@ -141,7 +142,7 @@ const SHOTS: [Shot; 27] = [
               field.value = 'Does it work with **spelt**, too?\\n\\n> Look after 20 minutes\\n\\n- so I did';
               field.dispatchEvent(new Event('input', { bubbles: true }));
               await press('Preview')",
-        until: "shows('Write on')",
+        until: "root.querySelector('[role=tabpanel]')",
         ..STILL
     },
     Shot {
@@ -170,7 +171,7 @@ const SHOTS: [Shot; 27] = [
     Shot {
         name: "posted",
         act: "await write('Mine rose for **three** hours and came out well.')",
-        until: "root.textContent.includes('Your words are up')",
+        until: "root.textContent.includes('Your comment is up')",
         ..STILL
     },
     Shot {
@@ -240,7 +241,7 @@ pub(crate) async fn run(options: Options) -> anyhow::Result<()> {
     set(&options, "spam=off")?;
     // A script writes faster than people do.
     set(&options, "proof=off")?;
-    for shot in &SHOTS {
+    for shot in looks::LOOKS.iter().chain(&SHOTS) {
         match shot.name {
             "held" => set(&options, "hold=all")?,
             "removed" => remove(&options, "Did I get you right")?,

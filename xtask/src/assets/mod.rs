@@ -91,7 +91,7 @@ fn read_sources(recipe: &Recipe) -> anyhow::Result<Sources> {
     let text = |path: &str| read(&paths::root().join(path)).map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
     let css = style(&paths::root().join("src/style"))?;
     let late_css = style(&paths::root().join("src/style/late"))?;
-    let house = House { wasm: build(recipe, "porch-host")?, css: text("crates/host/src/style.css")? };
+    let house = House { wasm: build(recipe, "porch-host")?, css: style(&paths::root().join("crates/host/src/style"))? };
     let joined = |names: &[&str]| -> anyhow::Result<String> {
         let parts = names.iter().map(|name| text(&format!("loader/{name}.js")));
         Ok(parts.collect::<anyhow::Result<Vec<_>>>()?.join("\n"))
@@ -225,7 +225,7 @@ fn pack_house(recipe: &Recipe, house: House) -> anyhow::Result<[Packed; 3]> {
     let mut css = house.css;
     if recipe.small {
         js = minify::javascript("the house's glue", &js)?;
-        css = minify::css("crates/host/src/style.css", &css)?;
+        css = minify::css("crates/host/src/style", &css)?;
     }
     Ok([wasm, Packed::hashed("css", css.into_bytes()), Packed::hashed("js", js.into_bytes())])
 }

@@ -117,7 +117,9 @@ pub fn hear_page(app: &App, site: &Site, url: &str, canonical: Option<&str>, hea
         if let Some(canonical) = canonical {
             // Only a web address that is no page of the site: anything else is no mistake that somebody could mend.
             let foreign = page::origin_of(canonical).is_some_and(|origin| !site.origins.contains(&origin));
-            app.heard.canonical(&site.id, url, foreign.then_some(canonical));
+            // Without what is somebody's own, as all addresses that are kept.
+            let named = page::cleaned(canonical).filter(|_| foreign);
+            app.heard.canonical(&site.id, url, named.as_ref().map(|named| named.url.as_str()));
         }
     }
 }

@@ -68,7 +68,7 @@ async fn show(app: &App, asked: &AskedPage, query: &TalkQuery) -> Result<Respons
     let make = async {
         let snapshot = app.cached.snapshot(app, &page).await?;
         let shown = snapshot.page(order, query.after)?;
-        let said = held.map(|held| text::text("en").held("", hold_of_word(held))).unwrap_or_default();
+        let said = held.map(|held| text::text("en").held("", None, hold_of_word(held))).unwrap_or_default();
         draw(app, asked, &snapshot, (shown, order), PlainWords { key: GAP.clone(), said, ..PlainWords::default() })
             .await
     };

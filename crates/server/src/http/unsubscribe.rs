@@ -1,4 +1,4 @@
-//! The page behind "no more mail like this": looking at it changes nothing, its button does, and so does a mail program.
+//! The page behind a mail's "Unsubscribe" link: looking at it changes nothing, its button does, and so does a mail program.
 
 use axum::extract::State;
 use axum::response::Response;
@@ -22,8 +22,8 @@ pub async fn get_unsubscribe(State(app): State<App>) -> Response {
         &app,
         TITLE,
         "<h1>No more mail like this?</h1>\
-         <p>Mail about comments that wait would no longer go to the address of this link. The comments stay where they are.</p>\
-         <form method=\"post\"><button part=\"button\">No more mail like this</button></form>",
+         <p>The address of this link would get no more mail about held comments. The comments stay where they are.</p>\
+         <form method=\"post\"><button part=\"button\">Unsubscribe</button></form>",
     )
 }
 
@@ -38,7 +38,7 @@ pub async fn post_unsubscribe(State(app): State<App>, Path((site, token)): Path<
     Ok(own_page::page(
         &app,
         TITLE,
-        "<h1>Done</h1><p>No more mail about comments that wait goes to the address of this link. Whoever runs the server can turn \
-             it on again: <code>porch site set SITE notify=ADDRESS</code></p>",
+        "<h1>Unsubscribed</h1><p>The address of this link gets no more mail about held comments. Whoever runs the server can \
+             turn it on again: <code>porch site set SITE notify=ADDRESS</code></p>",
     ))
 }

@@ -99,7 +99,7 @@ impl Storage {
 /// The statuses of which `viewer` sees so much, as a JSON array.
 fn statuses(viewer: Viewer, seen: &[Visible]) -> String {
     let words = Status::ALL.into_iter().filter(|status| seen.contains(&visible_to(viewer, *status))).map(status_word);
-    serde_json::Value::from_iter(words).to_string()
+    words.collect::<serde_json::Value>().to_string()
 }
 
 async fn both(tx: &mut Tx, approve: CommentChange, answer: PostJob) -> Result<Approved> {

@@ -99,8 +99,12 @@ impl Storage {
 
     /// Ends the writer after what it was given, writes the log back and closes everything.
     pub async fn close(&self) {
-        self.writer.close().await;
+        let session = self.writer.end().await;
         self.count_at_the_end().await;
         self.readers.close().await;
+        // The last one: with it go the files beside the database, without which no reader may open any more.
+        if let Some(session) = session {
+            session.close().await;
+        }
     }
 }

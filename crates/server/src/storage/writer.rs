@@ -55,7 +55,7 @@ pub(crate) struct Writer {
     /// Jobs that let everybody else go first.
     patient: mpsc::Sender<Job>,
     copies: mpsc::Sender<Copy>,
-    task: Arc<Mutex<Option<tokio::task::JoinHandle<()>>>>,
+    task: Arc<Mutex<Option<tokio::task::JoinHandle<Session>>>>,
     stop: tokio_util::sync::CancellationToken,
 }
 
@@ -126,13 +126,12 @@ impl Writer {
         answered.await.map_err(|_| WriteError::Stopped)?
     }
 
-    /// Lets the queue run dry and closes the connection.
-    pub(super) async fn close(&self) {
+    /// Lets the queue run dry and ends. The session is for the caller to close; none where that was done before.
+    pub(super) async fn end(&self) -> Option<Session> {
         self.stop.cancel();
-        if let Some(task) = self.task.lock().await.take() {
-            // A writer that panicked has left the database to its log, which the next start replays.
-            let _ = task.await;
-        }
+        let task = self.task.lock().await.take()?;
+        // A writer that panicked has left the database to its log, which the next start replays.
+        task.await.ok()
     }
 }
 
@@ -140,7 +139,7 @@ async fn run(
     mut session: Session,
     (mut urgent, mut patient, mut copies): (mpsc::Receiver<Job>, mpsc::Receiver<Job>, mpsc::Receiver<Copy>),
     stop: tokio_util::sync::CancellationToken,
-) {
+) -> Session {
     let mut jobs = Vec::with_capacity(MOST_PER_COMMIT);
     loop {
         tokio::select! {
@@ -185,7 +184,7 @@ async fn run(
             }
         }
     }
-    session.close().await;
+    session
 }
 
 #[cfg(test)]
@@ -228,7 +227,7 @@ mod tests {
         for (expected, one) in queued.into_iter().chain(more).enumerate() {
             assert_eq!(one.await.unwrap().unwrap(), expected);
         }
-        writer.close().await;
+        writer.end().await.unwrap().close().await;
         assert!(matches!(number(0).await.unwrap(), Err(WriteError::Stopped)));
     }
 }

@@ -2,13 +2,15 @@
 
 use std::io::{Seek, SeekFrom, Write};
 
-use porch_protocol::ErrorCode;
+use porch_protocol::host::ToRead;
+use porch_protocol::{ErrorCode, Role};
 use porch_server::care::Care;
 use porch_server::storage::trouble::Trouble;
 use reqwest::Method;
 use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{AssertSqlSafe, ConnectOptions, Row};
 
+use crate::desk::Host;
 use crate::house::{House, Person, RYE, key, problem};
 use crate::wait::until;
 
@@ -99,6 +101,10 @@ async fn a_damaged_database_takes_no_writes_and_says_what_to_do() {
     assert_eq!(house.app.storage.condition().trouble(), Some(Trouble::Damaged));
     let (status, said) = ready(&house).await;
     assert!(status == 503 && said.contains("porch restore FILE"), "{said}");
+    assert!(
+        said.contains("cannot be read, and none can be written") && !said.contains("can be read and not"),
+        "{said}"
+    );
     let ben = house.visitor("Ben");
     let refused = refused(&ben, "after").await;
     assert_eq!((refused.code, refused.retry_after), (ErrorCode::StorageUnavailable, Some(60)));
@@ -109,6 +115,23 @@ async fn a_damaged_database_takes_no_writes_and_says_what_to_do() {
     )));
     let check = door.say::<()>("/check", None).await.unwrap_err().0;
     assert!(check.contains("damaged") && check.contains("porch restore FILE"), "{check}");
+}
+
+#[tokio::test]
+async fn the_dashboard_says_why_nothing_can_be_written() {
+    let house = House::open().await;
+    let marta = Host::named(&house, "Marta", Role::Moderator).await;
+    assert_eq!(marta.reads::<ToRead>("to-read").await.trouble, None);
+    let (file, aside) = (house.folder.path().join("porch.db"), house.folder.path().join("aside"));
+    std::fs::rename(&file, &aside).unwrap();
+    let amira = house.visitor("Amira");
+    assert_eq!(refused(&amira, "lost").await.code, ErrorCode::StorageUnavailable);
+    let trouble = marta.reads::<ToRead>("to-read").await.trouble.unwrap();
+    assert!(trouble.contains("removed or replaced") && trouble.contains("porch backup FILE"), "{trouble}");
+    std::fs::rename(&aside, &file).unwrap();
+    let over = async || marta.reads::<ToRead>("to-read").await.trouble.is_none().then_some(());
+    until("the dashboard to say nothing more", over).await;
+    amira.posts(RYE, "kept").await;
 }
 
 #[tokio::test]

@@ -81,14 +81,15 @@ async fn sends(house: &House, fields: &[(&str, &str)], accept: &str) -> reqwest:
 #[tokio::test]
 async fn words_that_wait_lead_to_a_sentence_that_says_who_reads_them() {
     let house = House::open().await;
-    for (hold, first) in [
-        (Hold::First, "The team reads first comments before others see them."),
-        (Hold::All, "The team reads comments before others see them."),
+    let (ahead, yours) = ("Everyone can see this once the team has read it", ": it is your first comment here");
+    for (hold, ahead, first) in [
+        (Hold::First, format!("{ahead}{yours}."), "The team reads first comments before others see them."),
+        (Hold::All, format!("{ahead}."), "The team reads comments before others see them."),
     ] {
         house.set(SiteChange { hold: Some(hold), ..SiteChange::default() }).await;
         let before =
             reqwest::get(format!("{}/c/bakery?page={RYE}", house.address)).await.unwrap().text().await.unwrap();
-        assert!(before.contains(&format!("<small>{first}")) && !before.contains("id=\"held\""), "{before}");
+        assert!(before.contains(&format!("<small>{ahead}")) && !before.contains("id=\"held\""), "{before}");
         let form = [("page", RYE), ("name", "Noor"), ("body", "No script here.")];
         let answer = sends(&house, &form, "text/html").await;
         assert_eq!(answer.status(), StatusCode::SEE_OTHER);
@@ -96,7 +97,8 @@ async fn words_that_wait_lead_to_a_sentence_that_says_who_reads_them() {
         assert!(place.ends_with("#held"), "{place}");
         let page = reqwest::get(place).await.unwrap().text().await.unwrap();
         let (_, said) = page.split_once("id=\"held\"").unwrap();
-        assert!(said.split('<').next().unwrap().ends_with(&format!("Thank you. {first}")), "{said}");
+        let said = said.split_once("<p>").unwrap().1;
+        assert!(said.starts_with(&format!("Thank you. {first}<")), "{said}");
     }
     // Whatever the address says, the page says nothing but its own sentences.
     let odd = format!("{}/c/bakery?page={RYE}&held=<b>", house.address);
@@ -116,7 +118,7 @@ async fn a_script_without_webassembly_is_answered_with_a_sentence() {
     let words = "粉".repeat(5_000);
     let form = [("page", RYE), ("name", "Noor"), ("body", &*words)];
     let (code, said) = read(sends(&house, &form, json).await).await;
-    assert_eq!((code, said["said"].as_str()), (201, Some("Your words are up.")), "they fit in every script");
+    assert_eq!((code, said["said"].as_str()), (201, Some("Your comment is up.")), "they fit in every script");
     let id = house.visitor("Ben").reads(RYE).await.comments[0].id;
     assert_eq!(said["id"], json!(id));
     let nameless = [("page", RYE), ("name", ""), ("body", "hello")];

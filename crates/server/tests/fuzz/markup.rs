@@ -219,6 +219,16 @@ fn the_deepest_nesting_needs_no_deep_stack() {
 }
 
 #[test]
+fn a_tree_ends_at_its_limit_of_nodes_whatever_they_are() {
+    let link = "<a href='https://b.example'>a.example</a> ";
+    for piece in ["*a* ", "***a*** ", "[x](https://b.example) ", "[a.example](https://b.example) ", link] {
+        for before in ["", "x\n\n", "x\n\n---\n\n"] {
+            assert_all_safe(&format!("{before}{}", piece.repeat(2_000)));
+        }
+    }
+}
+
+#[test]
 fn the_hostile_corpus_becomes_safe_trees() {
     let Some(folder) = case("sanitise") else { return };
     let mut read = 0;

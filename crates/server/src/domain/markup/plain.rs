@@ -72,7 +72,9 @@ fn blocks(list: &[Block], links: Links, out: &mut String) {
             Block::Quote(inner) => blocks(inner, links, out),
             Block::List(items) => items.iter().for_each(|item| blocks(item, links, out)),
             Block::Numbered(first, items) => {
-                for (number, item) in (*first..).zip(items) {
+                // An imported list may begin with the last number that there is.
+                let numbers = std::iter::successors(Some(*first), |number| Some(number.saturating_add(1)));
+                for (number, item) in numbers.zip(items) {
                     // Its number was typed like any other word.
                     if matches!(links, Links::Covers) {
                         out.extend([&number.to_string(), ". "]);
@@ -127,6 +129,14 @@ fn is_bare(words: &str, target: &str) -> bool {
 mod tests {
     use super::super::markdown;
     use super::*;
+
+    #[test]
+    fn a_list_is_told_with_its_numbers_however_high() {
+        assert_eq!(plain_text(&markdown("7. a\n8. b").unwrap()), "7. a\n8. b");
+        let last = u32::MAX;
+        let list = super::super::html(&format!("<ol start={last}><li>a<li>b</ol>"));
+        assert_eq!(plain_text(&list), format!("{last}. a\n{last}. b"));
+    }
 
     #[test]
     fn a_link_is_told_once_with_what_covers_it() {

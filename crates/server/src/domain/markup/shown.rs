@@ -216,7 +216,7 @@ fn hosts_between(word: &[Letter], part: Range<usize>, meant: bool) -> Vec<Range<
     // IPv6 (RFC 3986, 3.2.2).
     let closed = word[part.clone()].iter().position(|letter| letter.sign == ']');
     if let Some(length) = closed.filter(|_| meant && word[part.start].sign == '[') {
-        return vec![part.start..part.start + length + 1];
+        return std::iter::once(part.start..part.start + length + 1).collect();
     }
     let digits = |from: usize| word[from..part.end].iter().take_while(|letter| letter.sign.is_ascii_digit()).count();
     let colon = |at: usize| (part.start..part.end).contains(&at) && word[at].sign == ':';

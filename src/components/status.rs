@@ -1,0 +1,181 @@
+//! What stands below a comment's words: how far one's own have come, what the team decided, until when nobody replies.
+
+use porch_protocol::{CommentId, ErrorCode, Status, Timestamp};
+use yew::prelude::*;
+
+use super::comment::{Came, Seen};
+use super::icon::{Icon, icon};
+use crate::state::{At, Form, Sending};
+use crate::store::{Store, Verb};
+
+/// A block: its ground, its picture, what it says, what can be done.
+struct Block {
+    ground: &'static str,
+    icon: Icon,
+    said: Html,
+    /// Whether nobody else sees the comment.
+    only_you: bool,
+    buttons: Html,
+}
+
+/// What only the author has to know about a comment that not everyone sees; and what was just done about any comment.
+pub(super) fn state_line(store: &Store, id: CommentId, seen: &Seen) -> Html {
+    let block = match seen.sending {
+        Some(how) => Some(on_its_way(store, id, seen, how)),
+        None => decided(store, id, seen),
+    };
+    let Some(Block { ground, icon: which, said, only_you, buttons }) = block else { return Html::default() };
+    // Seconds that are counted down are read out now and then, not each.
+    let quiet = matches!(seen.sending, Some(Sending::Waiting(_, Some(left))) if left % 10 > 0);
+    html! {
+        <div class={classes!("s", ground)} role="status" aria-live={quiet.then_some("off")}>
+            { icon(which) }
+            <p>{ said }if only_you { { " " }<small class="only">{ store.config().text.own.only_you }</small> }</p>
+            { buttons }
+        </div>
+    }
+}
+
+/// How far words have come that no server has acknowledged.
+fn on_its_way(store: &Store, id: CommentId, seen: &Seen, how: Sending) -> Block {
+    let text = store.config().text;
+    let (said, ground, which) = match how {
+        Sending::OnTheWay => (text.own.sending.into(), "", Icon::Clock),
+        Sending::Offline => (text.own.offline.into(), "", Icon::Clock),
+        Sending::Waiting(code, after) => ((text.wrong)(code, after), "", Icon::Clock),
+        Sending::Stuck => (text.own.stuck.into(), "care", Icon::Alert),
+        Sending::Refused(code, after) => ((text.wrong)(code, after), "care", Icon::Alert),
+        Sending::RefusedAgain => (text.own.refused_again.into(), "care", Icon::Alert),
+        Sending::GaveUp => (text.own.gave_up.into(), "care", Icon::Alert),
+    };
+    let hopeless = how == Sending::RefusedAgain;
+    let refused = hopeless || matches!(how, Sending::Refused(..) | Sending::GaveUp);
+    let stuck = refused || matches!(how, Sending::Stuck | Sending::Waiting(..));
+    // Where no words are taken there is no field to put them into.
+    let closed = matches!(how, Sending::Refused(ErrorCode::ThreadClosed, _));
+    let said = html! {
+        <>
+            { said }
+            if let Sending::Refused(ErrorCode::NameTaken, _) = how {
+                // In a tab of its own: the words stay here.
+                { " " }<a href={store.config().dashboard(seen.comment.parent)} target="_blank" rel="noopener noreferrer">{ text.own.dashboard }</a>
+            }
+            if hopeless { { " " }<a href={store.config().own_page("")} target="_blank">{ text.own_page }</a> }
+        </>
+    };
+    let buttons = stuck.then(|| {
+        html! {
+            <div class="do">
+                { button(store, text.own.again, Verb::Again(id)) }
+                // Words that may have arrived stay where they are: sent again from the field they could count twice.
+                if refused && !closed { { quiet(store, text.own.take_back, Verb::TakeBack(id)) } }
+            </div>
+        }
+    });
+    Block { ground, icon: which, said, only_you: false, buttons: buttons.unwrap_or_default() }
+}
+
+/// Where the server's comment stands, and what was just done about it.
+fn decided(store: &Store, id: CommentId, seen: &Seen) -> Option<Block> {
+    let text = store.config().text;
+    let reason = seen.comment.reason.as_deref();
+    let open = |form: Form| Verb::Open(Some(form));
+    let delete = || quiet(store, text.own.withdraw, open(Form::Withdraw(id)));
+    let block = |ground, icon, said: String, buttons: Html| {
+        let buttons = html! { <div class="do">{ buttons }</div> };
+        Some(Block { ground, icon, said: html! { { said } }, only_you: true, buttons })
+    };
+    match seen.comment.status {
+        Status::Held => {
+            let awaiting = (text.own.awaiting)(store.config().team.as_deref());
+            let buttons = html! {
+                <>
+                    { quiet(store, text.own.edit, open(Form::Edit(id))) }
+                    { delete() }
+                </>
+            };
+            match &seen.said {
+                Some(said) => block("warm", Icon::Clock, format!("{awaiting}. {said}"), buttons),
+                None => block("warm line", Icon::Clock, awaiting, buttons),
+            }
+        }
+        Status::SentBack => block(
+            "warm",
+            Icon::Pen,
+            (text.own.sent_back)(reason),
+            html! {
+                <>
+                    { filled(store, text.own.change, open(Form::Edit(id))) }
+                    { delete() }
+                </>
+            },
+        ),
+        Status::Declined => {
+            let said = seen.said.clone().unwrap_or_else(|| (text.own.declined)(reason));
+            block(
+                "care",
+                Icon::Ban,
+                said,
+                html! {
+                    <>
+                        { button(store, text.own.fix, open(Form::Edit(id))) }
+                        // It is asked for once.
+                        if seen.mine == Some(false) { { quiet(store, text.own.look_again, Verb::LookAgain(id)) } }
+                        { delete() }
+                    </>
+                },
+            )
+        }
+        Status::Published => just_done(store, id, seen),
+        Status::Removed | Status::Withdrawn | Status::Spam => None,
+    }
+}
+
+/// What was just done about a comment that everyone sees.
+fn just_done(store: &Store, id: CommentId, seen: &Seen) -> Option<Block> {
+    let posted = store.config().text.own.posted;
+    let said = seen.said.clone().or_else(|| (seen.came == Came::LetIn).then(|| posted.into()))?;
+    let wrong = store.read(|state| state.notice.as_ref().is_some_and(|n| n.at == At::Comment(id) && n.wrong));
+    let (ground, icon) = match () {
+        () if wrong => ("care", Icon::Alert),
+        () if said == posted => ("calm ok", Icon::Check),
+        () => ("calm", Icon::Done),
+    };
+    Some(Block { ground, icon, said: html! { { said } }, only_you: false, buttons: Html::default() })
+}
+
+/// Where a branch begins that takes no replies for a while. When it does again is written by the browser, as all times.
+pub(super) fn rest_line(store: &Store, until: Option<Timestamp>) -> Html {
+    let Some(until) = until else { return Html::default() };
+    let config = store.config();
+    html! {
+        <div class="s j" role="status">
+            { icon(Icon::Pause) }
+            <p>
+                { config.text.rests }
+                <time datetime={until.to_string()}>
+                    { if config.standalone { (config.text.date)(until.0) } else { String::new() } }
+                </time>
+                { ". " }<small>{ config.text.readable }</small>
+            </p>
+        </div>
+    }
+}
+
+/// A button that asks for something.
+pub(super) fn button(store: &Store, label: &'static str, verb: Verb) -> Html {
+    let store = store.clone();
+    html! { <button onclick={move |_| store.ask(verb.clone())}>{ label }</button> }
+}
+
+/// One that is not what is asked for first.
+fn quiet(store: &Store, label: &'static str, verb: Verb) -> Html {
+    let store = store.clone();
+    html! { <button class="qt" onclick={move |_| store.ask(verb.clone())}>{ label }</button> }
+}
+
+/// The one that is.
+fn filled(store: &Store, label: &'static str, verb: Verb) -> Html {
+    let store = store.clone();
+    html! { <button part="button" onclick={move |_| store.ask(verb.clone())}>{ label }</button> }
+}

@@ -1,0 +1,225 @@
+//! Somebody who writes: the card they write in, by pointer, finger and keyboard, and what it says at each step.
+
+use serde_json::{Value, json};
+use thirtyfour::Key;
+
+use crate::house::{Hand, House, Look, Visitor, axe};
+
+/// Where the words stand in the window, and how high the card is.
+const PLACE: &str = "const at = composer().elements.body.getBoundingClientRect(); \
+                     return [at.top + parseFloat(getComputedStyle(composer().elements.body).paddingTop), at.left]";
+
+async fn is_closed(person: &Visitor) {
+    let row = "const card = composer().querySelector('.card'); \
+               return card.offsetHeight === 44 && !['Comment', 'Cancel', 'Write'].some((label) => button(label, composer())) \
+                 && !shown(composer().elements.name)";
+    person.until("one row of 44 px", row, &[]).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_card_is_one_row_until_it_is_touched_and_stays_open_until_it_is_left() {
+    let Some(house) = House::open().await else { return };
+    let page = house.page("/rye");
+    let amira = house.visitor().await;
+    amira.never_gets("*.wasm").await;
+    amira.goes(&page).await;
+    amira.arrives().await;
+    is_closed(&amira).await;
+    // Without the widget it opens, and the tabs have their room already: what comes late moves no line.
+    let focus = "composer().elements.body.focus(); return 1";
+    amira.asks::<Value>(focus, &[]).await;
+    amira.until("the button", "return !!button('Comment', composer())", &[]).await;
+    let before: Value = amira.asks(PLACE, &[]).await;
+    amira.never_gets("*.none").await;
+    amira.reloads().await;
+    amira.arrives().await;
+    amira.can_write().await;
+    is_closed(&amira).await;
+    amira.clicks("the row", "return composer().elements.body", &[]).await;
+    amira.until("the tabs", "return !!button('Write', composer())", &[]).await;
+    assert_eq!(amira.asks::<Value>(PLACE, &[]).await, before, "the line stays where it is");
+
+    amira.asks::<Value>("root.activeElement.blur(); return 1", &[]).await;
+    let open = "return !!button('Comment', composer()) && composer().querySelector('.card').offsetHeight > 150";
+    amira.until("the card to be open still", open, &[]).await;
+    amira.writes("Half a sentence").await;
+    amira.is_told("Draft kept").await;
+    amira.presses("Cancel").await;
+    is_closed(&amira).await;
+    amira.clicks("the row", "return composer().elements.body", &[]).await;
+    amira.has_typed("Half a sentence").await;
+    if let Some(axe) = axe::source() {
+        amira.finds_no_barrier(axe).await;
+    }
+    house.closes().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_tools_are_one_stop_of_the_keyboard_and_arrows_go_between_them() {
+    let Some(house) = House::open().await else { return };
+    for direction in ["ltr", "rtl"] {
+        let amira = house.visitor().await;
+        amira.goes(&house.page("/rye")).await;
+        amira.arrives().await;
+        amira.asks::<Value>("document.documentElement.dir = given[0]; return 1", &[direction.into()]).await;
+        amira.can_write().await;
+        let stops = "return all('.t button, .tabs button', composer()).filter((one) => one.tabIndex === 0).map((one) => one.ariaLabel ?? one.textContent)";
+        amira.writes("brave").await;
+        assert_eq!(amira.asks::<Value>(stops, &[]).await, json!(["Write", "Bold"]), "one stop each");
+        amira
+            .asks::<Value>(
+                "composer().elements.body.select(); composer().querySelector('.t button').focus(); return 1",
+                &[],
+            )
+            .await;
+        let on = if direction == "ltr" { Key::Right } else { Key::Left };
+        let back = if direction == "ltr" { Key::Left } else { Key::Right };
+        for (key, there) in [
+            (&on, "Italic"),
+            (&Key::End, "List"),
+            (&on, "Bold"),
+            (&back, "List"),
+            (&Key::Home, "Bold"),
+            (&on, "Italic"),
+        ] {
+            amira.types(key.clone() + "").await;
+            amira.settles("the tool", "return root.activeElement.ariaLabel", json!(there)).await;
+        }
+        assert_eq!(amira.asks::<Value>(stops, &[]).await, json!(["Write", "Italic"]));
+        amira.types(Key::Enter + "").await;
+        amira.has_typed("_brave_").await;
+        let tips = "return all('.t button', composer()).every((one) => one.title === one.ariaLabel && one.querySelector('svg'))";
+        assert!(amira.asks::<bool>(tips, &[]).await, "each tool says what it does");
+
+        // Arrows go between the tabs, too; what is chosen is shown.
+        amira.asks::<Value>("button('Write', composer()).focus(); return 1", &[]).await;
+        amira.types(on.clone() + "").await;
+        amira.types(Key::Enter + "").await;
+        amira
+            .until("the preview", "return composer().querySelector('[role=tabpanel] em')?.textContent === 'brave'", &[])
+            .await;
+        amira.types(back.clone() + "").await;
+        amira.types(Key::Enter + "").await;
+        amira.until("the words", "return !composer().querySelector('[role=tabpanel]')", &[]).await;
+        amira.has_typed("_brave_").await;
+    }
+    house.closes().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_name_is_asked_for_under_its_field_and_once_known_stands_in_its_place() {
+    let Some(house) = House::open().await else { return };
+    let page = house.page("/rye");
+    let amira = house.visitor_with(&Look { width: 360, height: 740, ..Look::default() }).await;
+    amira.goes(&page).await;
+    amira.arrives().await;
+    amira.can_write().await;
+    amira.writes("How sour is it?").await;
+    amira.presses("Comment").await;
+    let asked = "const { name } = composer().elements, said = root.getElementById(name.getAttribute('aria-describedby')); \
+                 return root.activeElement === name && said?.textContent === 'Which name shall we show?' && shown(said) \
+                   && said.getBoundingClientRect().top >= name.getBoundingClientRect().bottom";
+    amira.until("the question under the field", asked, &[]).await;
+    amira.is_called("Amira").await;
+    amira.presses("Comment").await;
+    amira.is_told("Your comment is up.").await;
+    amira.is_taken_to("How sour").await;
+
+    amira.writes("And the crust?").await;
+    let known = "const [as] = all('.as', composer()); \
+                 return shown(as) && as.querySelector('bdi').textContent === 'Amira' && composer().elements.name.tabIndex === -1";
+    amira.until("the name in the place of the field", known, &[]).await;
+    if let Some(axe) = axe::source() {
+        amira.finds_no_barrier(axe).await;
+    }
+    amira.presses("Change").await;
+    let field = "const { name } = composer().elements; \
+                 return root.activeElement === name && name.value === 'Amira' && name.tabIndex === 0 && !all('.as', composer()).length";
+    amira.until("the field with the name", field, &[]).await;
+    amira.is_called("Amira H.").await;
+    amira.presses("Comment").await;
+    amira.sees("And the crust?").await;
+    let by = "return article('And the crust?').querySelector('[part=author]').textContent";
+    amira.settles("the other name", by, json!("Amira H.")).await;
+    house.closes().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_change_and_a_deletion_happen_where_the_words_are() {
+    let Some(house) = House::open().await else { return };
+    let page = house.page("/rye");
+    let amira = house.visitor().await;
+    amira.goes(&page).await;
+    amira.arrives().await;
+    amira.shares("Amira", "How sour is it?").await;
+    amira.presses_at("How sour", "Edit").await;
+    amira.is_in_a_field_below().await;
+    let place = "const at = article('How sour'); return !shown(at.querySelector(':scope > [part=body]')) && shown(at.querySelector('form'))";
+    amira.until("the card in the place of the words", place, &[]).await;
+    amira.is_told("without a mark, later it says “edited”.").await;
+    let clock = "return /^Until \\d{1,2}:\\d\\d( [AP]M)? without/.test(article('How sour').querySelector('.next small').textContent.replace(/\\s/g, ' '))";
+    assert!(amira.asks::<bool>(clock, &[]).await, "a time of day");
+    amira.types(Key::Escape + "").await;
+    amira.until("the words again", "return shown(article('How sour').querySelector('[part=body]'))", &[]).await;
+
+    amira.presses_at("How sour", "Delete").await;
+    let safe = "return root.activeElement?.textContent === 'Keep it'";
+    amira.until("the focus on what changes nothing", safe, &[]).await;
+    let asked = "return article('How sour').querySelector('.ask p').textContent";
+    assert_eq!(amira.asks::<String>(asked, &[]).await, "Delete?", "no replies are there to stay");
+    amira.types(Key::Escape + "").await;
+    amira.until("the question to go", "return !article('How sour').querySelector('.ask')", &[]).await;
+    let id: String = amira.asks("return article('How sour').id", &[]).await;
+    amira.answers("How sour", "Amira", "Not very").await;
+    amira.presses_at("How sour", "Delete").await;
+    amira.settles("what stays", asked, json!("Delete? The replies stay.")).await;
+    if let Some(axe) = axe::source() {
+        amira.finds_no_barrier(axe).await;
+    }
+    amira.presses_at("How sour", "Delete").await;
+    amira.is_told("You deleted this comment.").await;
+    assert!(amira.asks::<bool>("return !!root.getElementById(given[0])", &[id.into()]).await, "its place stays");
+    amira.sees("Not very").await;
+    house.closes().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn somebody_with_a_finger_writes_on_a_narrow_screen() {
+    let Some(house) = House::open().await else { return };
+    house.porch.says(&["welcome", "--site", "bakery", "--by", "Marta", "--rule", "be concrete"]).await;
+    house.porch.says(&["site", "set", "bakery", "hold=first"]).await;
+    let page = house.page("/rye");
+    let amira = house.visitor_with(&Look { width: 320, height: 640, ..Look::default() }).await;
+    amira.is_held_by(Hand::Finger).await;
+    amira.goes(&page).await;
+    amira.arrives().await;
+    amira.can_write().await;
+    amira.until("the rules to be put away", "return !all('.u').some(shown)", &[]).await;
+    amira.clicks("the row", "return composer().elements.body", &[]).await;
+    amira.is_told("House rules by Marta").await;
+    amira.is_told("Everyone can see this once Marta has read it: it is your first comment here.").await;
+    let sizes = "const { body, name } = composer().elements; \
+                 const small = all('button', composer()).filter((one) => shown(one) && (one.offsetHeight < 44 || one.offsetWidth < 44)); \
+                 return [parseFloat(getComputedStyle(body).fontSize) >= 16, parseFloat(getComputedStyle(name).fontSize) >= 16, \
+                   small.map((one) => one.ariaLabel ?? one.textContent), document.documentElement.scrollWidth <= innerWidth]";
+    assert_eq!(amira.asks::<Value>(sizes, &[]).await, json!([true, true, [], true]));
+    let below = "const at = (what) => composer().querySelector(what).getBoundingClientRect(); \
+                 return at('.tabs').bottom <= at('textarea').top && at('textarea').bottom <= at('.t').top && at('.t').bottom <= at('.i').top";
+    assert!(amira.asks::<bool>(below, &[]).await, "the tools stand under the words");
+    amira.writes("Is there spelt in it?").await;
+    amira.is_called("Amira").await;
+    amira.presses("Comment").await;
+    amira.is_told("Waiting for Marta").await;
+    amira.is_told("Only you see this").await;
+    if let Some(axe) = axe::source() {
+        amira.finds_no_barrier(axe).await;
+    }
+    // What waits is changed and deleted from where it says so.
+    amira.presses_at("spelt in it", "Edit").await;
+    amira.is_in_a_field_below().await;
+    amira.types(", or rye?").await;
+    amira.presses_at("spelt in it", "Save").await;
+    amira.sees("or rye?").await;
+    amira.withdraws("or rye?").await;
+    house.closes().await;
+}
