@@ -108,7 +108,8 @@ function menu(thread, trigger, items, atEnd) {
     list.append(item);
   }
   open = { trigger, menu: list, said };
-  trigger.ariaExpanded = "true";
+  // A summary says by itself what it is.
+  if (trigger.localName === "button") trigger.ariaExpanded = "true";
   list.addEventListener("focusout", ({ relatedTarget }) => relatedTarget && !list.contains(relatedTarget) && close());
   root.append(list, said);
   list.showPopover?.();

@@ -71,7 +71,7 @@ async fn a_link_to_a_comment_opens_scrolls_focuses_and_marks() {
     reader.asks::<Value>(go, &[first.comment.id.anchor().into()]).await;
     reader.is_led_to(&first).await;
     // A link opens what was folded.
-    reader.presses("1 reply").await;
+    reader.presses("Collapse 1 reply").await;
     reader.until("the replies to fold", "return !shown(article('with seeds'))", &[]).await;
     reader.asks::<Value>(go, &[reply.comment.id.anchor().into()]).await;
     reader.is_led_to(&reply).await;
