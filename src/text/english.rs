@@ -23,6 +23,7 @@ pub(super) const TEXT: Text = Text {
     reply: "Reply",
     deeds: |name| format!("More: {name}"),
     to: "to ",
+    read_more: "Read more",
     undated: "date unknown",
     edited: "edited",
     roles: ["owner", "host", "moderator", "guest"],
