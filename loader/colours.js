@@ -1,5 +1,6 @@
-// The two colours that no style sheet can take from the page: its links' and its ground's. The build puts this in front of
-// `later.js`. Text, lines and fields need nothing from here: they are made of the text's own colour, live.
+// What no style sheet can take from the page: the colours of its links and of its ground, and how strong words and edges
+// have to be there. The build puts this in front of `later.js`. Without it, the defaults of the style sheet are legible on
+// the weakest pages.
 
 const light = ([r, g, b]) => 0.2126 * r ** 2.2 + 0.7152 * g ** 2.2 + 0.0722 * b ** 2.2 + 0.05;
 const contrast = (a, b) => Math.max(light(a) / light(b), light(b) / light(a));
@@ -26,19 +27,48 @@ function ground(at, probe) {
   }
 }
 
+const WHITE = [1, 1, 1], BLACK = [0, 0, 0];
+// Moved towards black or white until it has this contrast.
+function legible(colour, ground, least, dark) {
+  for (let i = 0; i < 16 && contrast(colour, ground) < least; i++) colour = mix(colour, dark ? WHITE : BLACK, 0.85);
+  return colour;
+}
+
+// The least strength of the text that keeps this contrast, between two percentages.
+function least(text, ground, wanted, from, to) {
+  while (from < to && contrast(mix(text, ground, from / 100), ground) < wanted) from += 2;
+  return `${Math.min(from, to)}%`;
+}
+
+// The signals, as in `base.css`: on a light ground, on a dark one; and how much of one is behind its words.
+const SIGNALS = {
+  warm: [".46 .095 70", ".84 .095 70", 0.14],
+  care: [".47 .165 27", ".8 .105 27", 0.1],
+  calm: [".45 .1 155", ".83 .1 155", 0.12],
+};
+
 // `link` is a link among the page's own nodes.
 function sample(element, link, probe) {
   const raw = rgba(getComputedStyle(element).color, probe), known = ground(element, probe);
   // Where it is not sure, it follows from the text: who writes light letters has a dark page. As in the style sheet.
-  const guess = light(raw) > 0.28 ? [0.08, 0.08, 0.08] : [1, 1, 1];
+  const guess = light(raw) > 0.28 ? [0.08, 0.08, 0.08] : WHITE;
   const fits = known && contrast(mix(raw, known, raw[3]), known) >= 4.5, surface = fits ? known : guess;
   const text = mix(raw, surface, raw[3]), dark = light(surface) < light(text);
-  let accent = rgba(getComputedStyle(link).color, probe);
-  // A link colour that is hard to read goes towards black or white until it is not.
-  for (let i = 0; i < 12 && contrast(accent, surface) < 4.7; i++) accent = mix(accent, dark ? [1, 1, 1] : [0, 0, 0], 0.85);
+  const set = { text: css(text), link: css(legible(rgba(getComputedStyle(link).color, probe), surface, 4.7, dark)) };
+  if (fits) {
+    set.surface = css(surface);
+    set.soft = least(text, surface, 4.7, 66, 100);
+    set.edge = least(text, surface, 3.15, 45, 100);
+    for (const [name, [day, night, part]] of Object.entries(SIGNALS)) {
+      let colour = rgba(`oklch(${dark ? night : day})`, probe);
+      // The words stand on a tint of themselves, which moves with them.
+      for (let i = 0; i < 4; i++) colour = legible(colour, mix(colour, surface, part), 4.6, dark);
+      set[name] = css(colour);
+    }
+  }
   // Not on the whole: the text's own colour may follow a colour scheme, and has to stay the page's.
-  return `textarea,input{color-scheme:${dark ? "dark" : "light"}}:host{--_sampled-link:${css(accent)}${
-    fits ? `;--_sampled-surface:${css(surface)}` : ""}${contrast(text, surface) < 7.4 ? ";--_sampled-soft:100%;--_sampled-edge:82%" : ""}}`;
+  return `textarea,input{color-scheme:${dark ? "dark" : "light"}}:host{${
+    Object.entries(set).map(([name, value]) => `--_sampled-${name}:${value}`).join(";")}}`;
 }
 
 // Takes them anew.

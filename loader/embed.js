@@ -9,10 +9,10 @@ const ANCHOR = "porch-c-";
 
 // The few words that are needed before, or without, anything from the server. Another language is another line.
 const WORDS = {
-  en: ["Conversation", (n) => (n ? `${n} new comment${n > 1 ? "s" : ""}` : "This conversation has changed") + ". Show",
-    "The conversation didn’t load. ", "Try again", "Read it on its own page",
+  en: ["Comments", "just now", "The comments didn’t load. ", "Try again", "Read them on their own page",
     "That didn’t reach us. Your words are safe here. "],
 };
+const wordsOf = (lang) => WORDS[lang.split("-")[0]] ?? WORDS.en;
 
 const doc = document;
 const make = (tag, props) => Object.assign(doc.createElement(tag), props);
@@ -244,12 +244,7 @@ class Thread extends Kept {
     this.emit("ready", { conversations: +count, from: "fragment" });
     this.isReady();
     this.follow();
-    (await this.later()).colour(this);
-    tune(this);
-    // Who has posted here may have words on their way, or comments that only they see. Else a fast line may have time.
-    const { effectiveType, saveData } = navigator.connection ?? {};
-    if (this.recall("me")) this.wake();
-    else if (effectiveType === "4g" && !saveData) requestIdleCallback(() => signal.aborted || (this.looks && this.wake()));
+    (await this.later()).drawn(this, signal);
   }
 
   failed({ code, message }) {
@@ -262,8 +257,8 @@ class Thread extends Kept {
       this.later().then((later) => later.unlisted(this, code), () => {});
       this.own.replaceSync(":host{min-block-size:0}");
     } else {
-      said.append(failed, make("button", { textContent: again, onclick: () => this.load() }), " ",
-        make("a", { href: this.ownPage, textContent: own }));
+      said.append(failed, make("a", { href: this.ownPage, textContent: own }), " ",
+        make("button", { textContent: again, onclick: () => this.load() }));
     }
     // What the page itself offers stays in sight.
     this.root.replaceChildren(make("slot"), said);
@@ -301,11 +296,9 @@ class Thread extends Kept {
   }
 
   act(event) {
-    const { target, type } = event, control = target.closest("button,textarea,input,.g"), root = target.closest(".c,.r,.f");
+    const { target, type } = event, control = target.closest("button:not(.dots),textarea,input,.g"), root = target.closest(".c,.r,.f");
     if (type === "pointerover" || type === "focusin") {
       if (control) this.wake();
-      // Said in full to whoever points there: making the formatter takes too long to do it for nobody.
-      if (target.dateTime) target.title ||= new Date(target.dateTime).toLocaleString(this.lang);
       return;
     }
     const early = root && !this.taken.has(root);
@@ -328,14 +321,7 @@ class Thread extends Kept {
   // Links of the still parts. Answers whether it was one.
   link(event, link) {
     if (!link || link.className === "g") return false;
-    const { o } = link.dataset;
-    if (o && !event.ctrlKey && !event.metaKey) {
-      event.preventDefault();
-      this.order = o;
-      this.keep("order", o);
-      // The link goes with the rest; the same one comes.
-      this.refresh().then(() => this.root.activeElement ?? this.root.querySelector(`[data-o=${o}]`)?.focus());
-    } else if (link.className === "k") {
+    if (link.className === "k") {
       event.preventDefault();
       this.root.getElementById("porch-e").focus();
     } else if (link.querySelector("time") && !this.emit("navigate", { kind: "comment", url: link.href }, true)) {

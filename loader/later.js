@@ -102,7 +102,7 @@ export function fresh(thread, count, gone) {
     else thread.refresh();
   };
   const { make } = thread.kit;
-  place?.replaceChildren(...(count || gone ? [make("button", { className: "up", textContent: thread.words[1](count), onclick })] : []));
+  place?.replaceChildren(...(count || gone ? [make("button", { className: "up", textContent: wordsFor(thread).news(count), onclick })] : []));
 }
 
 /* ---- nothing moves under a pointer ---- */
@@ -129,6 +129,18 @@ setInterval(() => known?.forEach((thread) => {
   if (!thread.looks || document.hidden) return;
   for (const article of thread.root.querySelectorAll("article")) thread.kit.dress(article, thread.lang);
 }), 6e4);
+
+/* ---- a conversation is there to be read ---- */
+
+export function drawn(thread, signal) {
+  colour(thread);
+  attendTo(thread);
+  tune(thread);
+  // Who has posted here may have words on their way, or comments that only they see. Else a fast line may have time.
+  const { effectiveType, saveData } = navigator.connection ?? {};
+  if (thread.recall("me")) thread.wake();
+  else if (effectiveType === "4g" && !saveData) requestIdleCallback(() => signal.aborted || (thread.looks && thread.wake()));
+}
 
 /* ---- without a line ---- */
 

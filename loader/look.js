@@ -13,7 +13,7 @@ function dress(article, lang) {
   const tell = (time) => {
     const date = new Date(time.dateTime), past = (Date.now() - date) / 1e3, far = Math.abs(past);
     const [unit, length] = far < 3600 ? ["minute", 60] : far < 86400 ? ["hour", 3600] : ["day", 86400];
-    const said = past < 6e5
+    const said = far < 60 ? wordsOf(lang)[1] : past < 6e5
       ? ago(lang).format(-Math.trunc(past / length), unit)
       : past ? day(lang).format(date) : time.textContent; // No date is no number.
     if (time.textContent !== said) time.textContent = said;
@@ -30,7 +30,9 @@ function dress(article, lang) {
   dataset.h = [...name].reduce((sum, c) => (sum * 7 + c.codePointAt()) % 12, 0);
 }
 
-// Room is kept before the style arrives, so that nothing jumps; two grey blocks stand there when it takes long.
+// Room is kept before the style arrives, so that nothing jumps; two grey shapes stand there when it takes long.
 const BEFORE = `:host{display:block;min-block-size:var(--porch-min-height,12em)}:host(:state(loading)):before{content:"";display:block;
-block-size:7em;opacity:0;animation:b 0s .3s forwards;background:linear-gradient(currentcolor 3em,#0000 0 4em,currentcolor 0)}
-@keyframes b{to{opacity:.1}}a{color:inherit}button{font:inherit}`;
+block-size:9em;opacity:0;animation:b 1.6s .3s 99 alternate forwards;background:radial-gradient(circle at 50% 1.2em,currentcolor 1.12em,#0000 0) 0/2.25em 5em repeat-y,
+linear-gradient(#0000 .3em,currentcolor 0 1em,#0000 0 1.6em,currentcolor 0 2.3em,#0000 0) 3em/80% 5em repeat-y}
+@keyframes b{from{opacity:.1}to{opacity:.06}}@media(prefers-reduced-motion){:host:before{animation-duration:0s!important}}
+a{color:inherit}button{font:inherit;color:inherit}p{margin:0;padding:.5em .75em;border-radius:.5em;background:color-mix(in oklab,#d33 12%,#0000)}`;

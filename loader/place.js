@@ -41,7 +41,7 @@ class Place {
   get page() { return this.is("page") ?? this.address ?? locate(); }
   get site() { return encodeURIComponent(this.section?.dataset.site ?? this.is("site") ?? "-"); }
   get lang() { return langOf(this.element); }
-  get words() { return WORDS[this.lang.split("-")[0]] ?? WORDS.en; }
+  get words() { return wordsOf(this.lang); }
   get goal() {
     return location.hash.startsWith(`#${ANCHOR}`) ? location.hash.slice(1 + ANCHOR.length) : this.is("highlight");
   }

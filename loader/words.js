@@ -4,8 +4,10 @@
 const LATER = {
   en: {
     offline: "You’re offline. Keep writing; it goes out when you’re back.",
+    news: (n) => `${n ? `${n} new comment${n > 1 ? "s" : ""}` : "These comments have changed"} ↑`,
     sending: "Sending…",
-    gone: ["The comment of this link is not here any more. ", "Read the conversation"],
+    deeds: { copy: "Copy link", done: "Copied", failed: (href) => href, report: "Report", edit: "Edit", delete: "Delete" },
+    gone: ["The comment of this link is not here any more. ", "Read the comments"],
   },
 };
 const wordsFor = (thread) => LATER[thread.lang.split("-")[0]] ?? LATER.en;

@@ -16,7 +16,7 @@ use crate::client::{Call, Failure};
 use crate::embed::{Bridge, Options};
 use crate::outbox::Outgoing;
 use crate::state::{Action, At, Form, Key, Notice, Part, Sending, State};
-use crate::store::{Store, Subscription};
+use crate::store::{Store, Subscription, Verb};
 use crate::takeover::{Roots, read_page};
 use crate::{actions, drafts, known, posting, wire};
 
@@ -330,6 +330,17 @@ impl Widget {
         later(async move {
             drafts::put_words(&app, reply_to, quote, text).await;
         });
+    }
+
+    /// Opens the form below a comment that its menu asks for: `report`, `edit` or `delete`.
+    pub fn open(&self, id: &str, what: &str) {
+        let Ok(id) = id.parse::<CommentId>() else { return };
+        let form = match what {
+            "edit" => Form::Edit(id),
+            "delete" => Form::Withdraw(id),
+            _ => Form::Report(id),
+        };
+        self.0.store.ask(Verb::Open(Some(form)));
     }
 
     /// The line is back: what waits to be sent goes out now.

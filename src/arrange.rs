@@ -15,8 +15,8 @@ pub struct Block {
     pub head: Option<CommentId>,
     /// What stands below, in reading order.
     pub replies: Vec<Reply>,
-    /// Comments below the opening that everyone can read, in the whole conversation: those of further blocks and hidden
-    /// branches too.
+    /// Comments below the opening that everyone can read, in the whole conversation: those of further blocks
+    /// too.
     pub readable: usize,
     /// Whether it goes on where the block before ended, in the same conversation.
     pub goes_on: bool,
@@ -47,19 +47,13 @@ impl Cuts {
     }
 }
 
-/// Arranges `comments` for reading and remembers the cuts. Branches below `folded` comments are left out.
-pub fn arrange(
-    comments: &HashMap<CommentId, Rc<Comment>>,
-    order: Order,
-    folded: &[CommentId],
-    cuts: &mut Cuts,
-) -> Vec<Rc<Block>> {
+/// Arranges `comments` for reading and remembers the cuts.
+pub fn arrange(comments: &HashMap<CommentId, Rc<Comment>>, order: Order, cuts: &mut Cuts) -> Vec<Rc<Block>> {
     let limit = cuts.limit();
     let mut blocks = Vec::new();
     if order == Order::Conversation {
         for talk in conversations(comments.values().map(Rc::as_ref)) {
-            let replies = unfolded(talk.replies, folded);
-            cut(Some(talk.opening), replies, talk.readable, limit, cuts, &mut blocks);
+            cut(Some(talk.opening), talk.replies, talk.readable, limit, cuts, &mut blocks);
         }
     } else {
         let flat = reading_order(comments.values().map(Rc::as_ref), order).into_iter();
@@ -70,23 +64,6 @@ pub fn arrange(
         }
     }
     blocks
-}
-
-fn unfolded(replies: Vec<Reply>, folded: &[CommentId]) -> Vec<Reply> {
-    let mut hidden = 0;
-    replies
-        .into_iter()
-        .filter(|reply| {
-            if hidden > 0 {
-                hidden -= 1;
-                return false;
-            }
-            if folded.contains(&reply.id) {
-                hidden = reply.below;
-            }
-            true
-        })
-        .collect()
 }
 
 fn cut(

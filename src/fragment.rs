@@ -7,6 +7,7 @@ use yew::prelude::*;
 
 use crate::components::bar::Bar;
 use crate::components::block::BlockView;
+use crate::components::comment::letter;
 use crate::components::field::Field;
 use crate::components::foot::Foot;
 use crate::config::{Config, PlainForm};
@@ -70,21 +71,23 @@ pub fn FragmentPage(props: &FragmentProps) -> Html {
             data-conversations={page.conversations.to_string()} data-order={props.order.word()}
             data-closed={page.closed.then_some("")}>
             <a class="k" href="#porch-e">{ text.skip }</a>
-            { title(heading, text.conversation) }
+            <div class="top">
+                { title(heading, html! { <span class="o"><Bar store={&store} /></span> }) }
+                { sort(&store) }
+            </div>
+            { empty(text, &page.welcome) }
             <slot name="prompt"><div class="p"></div>{ question(text, &page.welcome) }</slot>
             <div class="b">
                 <slot name="before-composer"></slot>
                 // A page that opens again while somebody reads it gets its field from the widget.
                 <div class="c">if !page.closed { <Field store={&store} /> }</div>
-                <p class="x d"><slot name="closed">{ text.closed }</slot></p>
+                <p class="d"><slot name="closed">{ text.closed }</slot></p>
                 { given_back(text, if page.closed { &props.plain.body } else { &props.plain.lost }) }
                 <slot name="rules">{ rules(text, &page.welcome) }</slot>
                 <slot name="after-composer"></slot>
             </div>
-            <div class="o"><Bar store={&store} /></div>
             <div class="n" role="status"></div>
             <ol class="l" part="list">{ blocks(&store) }</ol>
-            <p class="e"><slot name="empty">{ text.empty }</slot></p>
             <div class="f"><Foot store={&store} /></div>
             <slot name="footer"></slot>
             <i id="porch-e" tabindex="-1"></i>
@@ -105,11 +108,26 @@ fn given_back(text: &Text, words: &AttrValue) -> Html {
     }
 }
 
+/// Whose avatar stands beside a question.
+fn face(welcome: &Welcome) -> (Option<String>, Option<String>) {
+    welcome.question.as_ref().and(welcome.asked_by.as_deref()).and_then(letter).unzip()
+}
+
+/// Where nobody has commented: an invitation, which leads to the question where there is one.
+fn empty(text: &Text, welcome: &Welcome) -> Html {
+    let (m, h) = face(welcome);
+    let wonders = welcome.question.as_ref().map(|_| (text.wonders)(welcome.asked_by.as_deref()));
+    html! { <p class="e" data-m={m} data-h={h}><slot name="empty">{ text.empty }{ wonders }</slot></p> }
+}
+
 /// The opening question, under the name of whoever asks.
 fn question(text: &Text, welcome: &Welcome) -> Html {
     let Some(question) = &welcome.question else { return Html::default() };
     let asks = (text.asks)(welcome.asked_by.as_deref());
-    html! { <p class="q" part="prompt"><bdi>{ asks }</bdi><span dir="auto">{ question }</span></p> }
+    let (m, h) = face(welcome);
+    html! {
+        <p class="q" part="prompt" data-m={m} data-h={h}><bdi>{ asks }</bdi><span dir="auto">{ question }</span></p>
+    }
 }
 
 /// The house rules. The widget puts them away for people who have been here a while.
@@ -123,8 +141,26 @@ fn rules(text: &Text, welcome: &Welcome) -> Html {
 }
 
 #[expect(clippy::ignored_unit_patterns, reason = "written by the macro for a tag that is computed")]
-fn title(tag: &'static str, words: &'static str) -> Html {
-    html! { <@{tag} id="porch-h" part="header"><slot name="title">{ words }</slot></@> }
+fn title(tag: &'static str, count: Html) -> Html {
+    html! { <@{tag} id="porch-h" part="header"><slot name="title">{ count }</slot></@> }
+}
+
+/// The orders: links to the conversation's own page, which work without any script. The loader makes a menu of them.
+fn sort(store: &Store) -> Html {
+    let config = store.config();
+    let mut chosen = "";
+    let orders = Order::ALL.into_iter().zip(config.text.orders).map(|(order, name)| {
+        let href = config.own_page(&format!("order={}", order.word()));
+        let current = (order == config.order).then(|| chosen = name).map(|()| "true");
+        html! { <a {href} data-o={order.word()} aria-current={current}>{ name }</a> }
+    });
+    let orders: Html = orders.collect();
+    html! {
+        <details class="sort">
+            <summary>{ config.text.order }{ ": " }<b>{ chosen }</b></summary>
+            <nav aria-label={config.text.order}>{ orders }</nav>
+        </details>
+    }
 }
 
 /// A `li` for each conversation, in it a root for each of its blocks.

@@ -41,13 +41,20 @@ pub use fragment::{FragmentPage, FragmentProps};
 #[global_allocator]
 static MEMORY: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 
-/// The stylesheet, as it is written: the files of `src/style` in the order of their names. The build joins the same files,
-/// and makes them small.
+/// The stylesheet, as it is written: the files of `src/style` in the order of their names, then those of `src/style/late`,
+/// which reading does not need. The build joins the same files into two sheets, and makes them small.
 pub const STYLE: &str = concat!(
     include_str!("style/base.css"),
     include_str!("style/comment.css"),
     include_str!("style/composer.css"),
+    include_str!("style/lines.css"),
     include_str!("style/narrow.css"),
     include_str!("style/page.css"),
+    include_str!("style/places.css"),
     include_str!("style/status.css"),
+    include_str!("style/late/base.css"),
+    include_str!("style/late/lines.css"),
+    include_str!("style/late/media.css"),
+    include_str!("style/late/menu.css"),
+    include_str!("style/late/places.css"),
 );

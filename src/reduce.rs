@@ -70,7 +70,7 @@ impl State {
     }
 
     fn rearrange(&mut self, changed: &mut Vec<Key>) {
-        let blocks = arrange(&self.comments, self.order, &self.folded, &mut self.cuts);
+        let blocks = arrange(&self.comments, self.order, &mut self.cuts);
         let differing = blocks.iter().filter(|b| self.blocks.iter().any(|old| old.id == b.id && old != *b));
         changed.extend(differing.map(|b| Key::Block(b.id)));
         if !self.blocks.iter().map(|b| b.id).eq(blocks.iter().map(|b| b.id)) {
@@ -123,14 +123,6 @@ pub fn reduce(state: &mut State, action: Action) -> Vec<Key> {
             let touched = [state.form, form].into_iter().flatten().map(|f| Key::Comment(f.comment()));
             changed.extend(touched);
             state.form = form;
-        }
-        Action::Fold(id) => {
-            match state.folded.iter().position(|other| *other == id) {
-                Some(at) => _ = state.folded.remove(at),
-                None => state.folded.push(id),
-            }
-            changed.push(Key::Comment(id));
-            state.rearrange(&mut changed);
         }
         Action::Say(notice) => {
             let told = [&state.notice, &notice].into_iter().flatten().filter_map(|notice| match notice.at {

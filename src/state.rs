@@ -49,7 +49,6 @@ pub struct State {
     pub notice: Option<Notice>,
     /// Whether the next page is on its way.
     pub loading: bool,
-    pub(crate) folded: Vec<CommentId>,
     pub(crate) cuts: Cuts,
 }
 
@@ -173,8 +172,6 @@ pub enum Action {
     TakenBack(CommentId),
     /// A form opens or closes.
     Open(Option<Form>),
-    /// A branch is hidden, or shown again.
-    Fold(CommentId),
     /// Something is said near the field.
     Say(Option<Notice>),
 }
@@ -200,8 +197,8 @@ impl State {
     /// What the server drew.
     pub fn new(page: &ThreadPage, order: Order) -> Self {
         let comments: HashMap<_, _> = page.comments.iter().map(|c| (c.id, Rc::new(c.clone()))).collect();
-        let (folded, mut cuts) = (Vec::new(), Cuts::default());
-        let blocks = arrange(&comments, order, &folded, &mut cuts);
+        let mut cuts = Cuts::default();
+        let blocks = arrange(&comments, order, &mut cuts);
         Self {
             total: page.total,
             hold: page.hold,
@@ -220,14 +217,8 @@ impl State {
             form: None,
             notice: None,
             loading: false,
-            folded,
             cuts,
         }
-    }
-
-    /// Whether what stands below a comment is hidden.
-    pub fn is_folded(&self, id: CommentId) -> bool {
-        self.folded.contains(&id)
     }
 
     /// One's own comment, with what it takes to change it.

@@ -10,8 +10,6 @@ use crate::pause::{Lexicon, Why};
 pub struct Text {
     /// The language, as `lang` has it.
     pub lang: &'static str,
-    /// The heading.
-    pub conversation: &'static str,
     /// The first stop of a keyboard.
     pub skip: &'static str,
     /// How many comments there are.
@@ -24,8 +22,8 @@ pub struct Text {
     pub order: &'static str,
     /// Answers a comment.
     pub reply: &'static str,
-    /// Tells the host to look at a comment.
-    pub report: &'static str,
+    /// What opens the menu of a comment: whose it is.
+    pub deeds: fn(&str) -> String,
     /// Before the name of the person answered.
     pub to: &'static str,
     /// In the place of a date that nobody knows.
@@ -34,10 +32,8 @@ pub struct Text {
     pub edited: &'static str,
     /// The names of the roles: owner, host, moderator, guest.
     pub roles: [&'static str; 4],
-    /// Hides what stands below a reply.
-    pub hide_branch: &'static str,
-    /// Shows it again: how many everyone can read.
-    pub show_branch: fn(usize) -> String,
+    /// Collapses what stands below a comment: how many replies everyone can read.
+    pub collapse: fn(usize) -> String,
     /// Shows more of the thread: how many come, of how many that are not here; nought where that is not known.
     pub more: fn(u32, u32) -> String,
     /// The conversation's own page on the server, as a link.
@@ -46,8 +42,10 @@ pub struct Text {
     pub asks: fn(Option<&str>) -> String,
     /// Before the house rules: whose they are.
     pub house_rules: fn(Option<&str>) -> String,
-    /// Where nobody has spoken.
+    /// Where nobody has commented.
     pub empty: &'static str,
+    /// After that, before the opening question: who asks, by name where that is known.
+    pub wonders: fn(Option<&str>) -> String,
     /// Where no comment is taken any more.
     pub closed: &'static str,
     /// Where a branch takes no replies for a while; when it does again comes after it.

@@ -319,16 +319,6 @@ fn a_reply_in_a_long_conversation_moves_no_other_block() {
 }
 
 #[test]
-fn a_hidden_branch_comes_back_where_it_was() {
-    let mut state = state(&[words(0, None), words(1, Some(0)), words(2, Some(1)), words(3, Some(0))]);
-    let all = shown(&state);
-    reduce(&mut state, Action::Fold(made::id(1)));
-    assert_eq!(shown(&state), [0, 1, 3].map(made::id));
-    reduce(&mut state, Action::Fold(made::id(1)));
-    assert_eq!(shown(&state), all);
-}
-
-#[test]
 fn only_the_two_comments_concerned_look_again_when_a_form_moves() {
     let mut state = state(&[words(0, None), words(1, None)]);
     reduce(&mut state, Action::Open(Some(Form::Reply(made::id(0)))));

@@ -71,8 +71,8 @@ async fn every_script_is_written_in_its_own_direction() {
         shown(&[plain(0, None, "سلمى", "مرحبا"), plain(1, Some(0), "Ben", "hello"), plain(2, Some(1), "Li", "yes")])
             .await;
     assert!(html.contains(r#"<bdi part="author">سلمى</bdi>"#), "{html}");
-    assert!(html.contains("to <bdi>Ben</bdi>"), "a reply to a reply says to whom: {html}");
-    assert!(!html.contains("to <bdi>سلمى</bdi>"), "a reply to the opening need not: {html}");
+    assert!(html.contains("<i>to </i><bdi>Ben</bdi>"), "a reply to a reply says to whom: {html}");
+    assert!(!html.contains("to </i><bdi>سلمى</bdi>"), "a reply to the opening need not: {html}");
     assert!(html.contains(r#"<div part="body" dir="auto"><p>مرحبا"#), "{html}");
 }
 
@@ -120,7 +120,7 @@ async fn stubs_keep_the_branch_and_lose_the_words() {
     back.status = Status::Withdrawn;
     (back.author, back.body) = (None, None);
     let html = shown(&[gone, back, plain(2, Some(1), "Noor", "still here")]).await;
-    assert!(html.contains("Removed by the team: rule 2") && html.contains("took this back"), "{html}");
+    assert!(html.contains("Removed by the team: rule 2") && html.contains("deleted this comment"), "{html}");
     assert!(!html.contains("secret") && html.contains("still here"), "{html}");
 }
 
@@ -130,7 +130,42 @@ async fn long_conversations_are_cut_into_roots_of_twenty() {
     assert_eq!(html.matches(r#"class="r""#).count(), 3);
     assert_eq!(html.matches(r#"class="v""#).count(), 1);
     assert_eq!(html.matches("<article").count(), 60);
-    assert!(html.contains("<summary>59 replies</summary>"));
+    assert!(html.contains("<b>59 replies</b>") && html.contains("<span>Collapse 59 replies</span>"), "{html}");
+}
+
+#[tokio::test]
+async fn a_thread_has_two_indents_and_what_lies_deeper_says_whom_it_answers() {
+    let comments = [
+        plain(0, None, "Ben", "opening"),
+        plain(1, Some(0), "Noor", "one"),
+        plain(2, Some(1), "Li", "two"),
+        plain(3, Some(2), "Amira", "three"),
+        plain(4, Some(0), "Ines", "one more"),
+    ];
+    let html = shown(&comments).await;
+    assert_eq!(
+        (html.matches(r#"<ol class="t1">"#).count(), html.matches(r#"<ol class="t2">"#).count()),
+        (1, 1),
+        "{html}"
+    );
+    assert!(
+        html.contains("<b>4 replies</b>") && html.contains("<b>2 replies</b>"),
+        "each branch can be collapsed: {html}"
+    );
+    // What stands under its parent says whom it answers only where the second indent is given up.
+    assert!(html.contains(r#"<span class="to f"><i>to </i><bdi>Noor</bdi>"#), "{html}");
+    assert!(html.contains(r#"<span class="to"><i>to </i><bdi>Li</bdi>"#), "{html}");
+    assert_eq!(html.matches(r#"<span class="to"#).count(), 2, "{html}");
+}
+
+#[tokio::test]
+async fn a_branch_that_is_cut_goes_on_at_its_indent() {
+    let mut comments = vec![plain(0, None, "Ben", "opening"), plain(1, Some(0), "Noor", "one")];
+    comments.extend((2..30).map(|number| plain(number, Some(1), "Li", "two")));
+    let html = shown(&comments).await;
+    let roots: Vec<&str> = html.split(r#"<div class="r">"#).skip(1).collect();
+    assert_eq!(roots.len(), 2);
+    assert!(roots[1].starts_with(r#"<ol class="t1"><li class="q"><ol class="t2"><li><article"#), "{html}");
 }
 
 #[tokio::test]
@@ -170,7 +205,7 @@ async fn where_no_script_draws_signs_they_are_printed() {
     for standalone in [true, false] {
         let page = made::page(&comments, Order::Conversation);
         let html = html(FragmentProps { standalone, ..props(page) }).await;
-        for sign in [r#"data-m="f" data-h="9""#, r#"data-m="…" data-h="10""#] {
+        for sign in [r#"data-m="f" data-h="9""#, r#"data-m="…" data-h="10""#, r#"<i data-m="…" data-h="10">"#] {
             assert_eq!(html.contains(sign), standalone, "{sign}: {html}");
         }
     }
@@ -180,16 +215,19 @@ async fn where_no_script_draws_signs_they_are_printed() {
 fn what_the_style_says_of_the_element_it_says_of_the_page_of_its_own() {
     let of_the_element: Vec<&str> =
         STYLE.split(":host").skip(1).filter(|rule| rule.starts_with([' ', ',', '{'])).collect();
-    assert_eq!(of_the_element.len(), 3);
+    assert_eq!(of_the_element.len(), 4);
     assert!(of_the_element.iter().all(|rule| rule.starts_with(", .porch-page")), "{of_the_element:?}");
 }
 
 #[test]
 fn the_style_is_all_files_of_its_folder_in_the_order_of_their_names() {
-    let folder = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/src/style")).unwrap();
-    let mut files: Vec<_> = folder.map(|file| file.unwrap().path()).collect();
-    files.sort();
-    let joined: String = files.iter().map(|file| std::fs::read_to_string(file).unwrap()).collect();
+    let joined = |folder: &str| -> String {
+        let folder = std::fs::read_dir(format!("{}/{folder}", env!("CARGO_MANIFEST_DIR"))).unwrap();
+        let mut files: Vec<_> = folder.map(|file| file.unwrap().path()).filter(|path| path.is_file()).collect();
+        files.sort();
+        files.iter().map(|file| std::fs::read_to_string(file).unwrap()).collect()
+    };
+    let joined = joined("src/style") + &joined("src/style/late");
     assert_eq!(STYLE, joined);
 }
 
@@ -201,8 +239,10 @@ async fn flat_orders_leave_stubs_out_and_say_whom_a_reply_answers() {
     let comments = [plain(0, None, "Ben", "first words"), gone, plain(2, Some(0), "Noor", "last words")];
     let page = made::page(&comments, Order::Newest);
     let html = html(FragmentProps { order: Order::Newest, ..props(page) }).await;
-    assert!(html.find("last words") < html.find("first words"), "{html}");
-    assert!(html.contains("to <bdi>Ben</bdi>") && !html.contains("took this back"), "{html}");
+    assert!(html.find("<p>last words") < html.find("<p>first words"), "{html}");
+    let quoted =
+        format!(r##"<p class="ref"><a href="#{}"><bdi>Ben</bdi>: <bdi>first words</bdi>"##, made::id(0).anchor());
+    assert!(html.contains(&quoted) && !html.contains("deleted this comment"), "{html}");
 }
 
 #[tokio::test]
@@ -218,7 +258,7 @@ async fn words_that_come_too_late_are_given_back_to_be_copied() {
     let page = ThreadPage { closed: true, ..made::page(&[plain(0, None, "Ben", "hello")], Order::Conversation) };
     let late = PlainForm { body: "kept <words>".into(), ..Default::default() };
     let html = html(FragmentProps { standalone: true, plain: late, ..props(page) }).await;
-    let (fields, _) = html.split_once(r#"<div class="o">"#).unwrap_or_default();
+    let (fields, _) = html.split_once(r#" class="n""#).unwrap_or_default();
     let field = fields.split("<textarea").nth(1).unwrap_or_default();
     assert!(field.contains("readonly") && field.contains("kept &lt;words&gt;</textarea>"), "{html}");
     assert!(fields.contains("to copy") && !fields.contains("<form"), "{html}");

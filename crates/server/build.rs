@@ -37,7 +37,7 @@ fn table(dist: &Path, build: &Value) -> Result<String, std::fmt::Error> {
     let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
     let mut names = String::new();
     let mut assets = Vec::new();
-    for part in ["css", "later", "proof", "js", "wasm", "host_css", "host_js", "host_wasm", "loader"] {
+    for part in ["css", "late_css", "later", "proof", "js", "wasm", "host_css", "host_js", "host_wasm", "loader"] {
         let (path, integrity) = (text(&build[part]["path"]), text(&build[part]["integrity"]));
         writeln!(names, "    {part}: Part {{ path: {path:?}, integrity: {integrity:?} }},")?;
         if !path.is_empty() {

@@ -1,9 +1,10 @@
 //! One root's worth of comments: a conversation, or a part of a long one.
 
-use porch_protocol::CommentId;
+use porch_protocol::thread::Reply;
+use porch_protocol::{CommentId, Order};
 use yew::prelude::*;
 
-use super::comment::CommentView;
+use super::comment::{CommentView, letter};
 use crate::state::Key;
 use crate::store::{Store, use_store};
 
@@ -22,26 +23,85 @@ pub fn BlockView(props: &BlockProps) -> Html {
     let (store, id) = (&props.store, props.id);
     let block = use_store(store, Key::Block(id), move |s| s.blocks.iter().find(|block| block.id == id).cloned());
     let Some(block) = block else { return Html::default() };
-    let replies = (!block.replies.is_empty()).then(|| {
-        let items = block.replies.iter().map(|reply| {
-            html! {
-                <li key={reply.id.0.as_u128()}>
-                    <CommentView {store} id={reply.id} to={reply.to} below={reply.below} readable={reply.readable} />
-                </li>
-            }
-        });
-        html! { <ol>{ for items }</ol> }
-    });
+    let replies = match store.config().order {
+        _ if block.replies.is_empty() => None,
+        Order::Conversation => Some(branches(store, id, &block.replies)),
+        Order::Newest | Order::Oldest => Some(list(store, "t0", &block.replies)),
+    };
     let Some(head) = block.head else { return replies.unwrap_or_default() };
     html! {
         <>
             <CommentView {store} id={head} opening=true />
-            if let Some(replies) = replies {
-                <details open=true>
-                    <summary>{ (store.config().text.replies)(block.readable) }</summary>
-                    { replies }
-                </details>
-            }
+            if let Some(below) = replies { { branch(store, block.readable, &block.replies, below) } }
         </>
     }
+}
+
+/// The replies to an opening, each with all below it: two indents, however deep it lies. What a block begins with may belong
+/// to the last reply of the block before.
+fn branches(store: &Store, block: CommentId, replies: &[Reply]) -> Html {
+    // Written without iterators, as `list` is: each of them would be made anew, and the widget pays kilobytes for that.
+    let mut rows = Vec::new();
+    let mut at = 0;
+    while let Some(first) = replies.get(at) {
+        let begins = first.to.is_none();
+        let mut end = at + 1;
+        while replies.get(end).is_some_and(|reply| reply.to.is_some()) {
+            end += 1;
+        }
+        let below = replies.get(at + usize::from(begins)..end).unwrap_or_default();
+        let list = list(store, "t2", below);
+        rows.push(match begins {
+            false => html! { <li class="q" key={block.0.as_u128()}>{ list }</li> },
+            true => html! {
+                <li key={first.id.0.as_u128()}>
+                    <CommentView {store} id={first.id} />
+                    if !below.is_empty() { { branch(store, first.readable, below, list) } }
+                </li>
+            },
+        });
+        at = end;
+    }
+    html! { <ol class="t1">{ rows }</ol> }
+}
+
+fn list(store: &Store, class: &'static str, replies: &[Reply]) -> Html {
+    let mut rows = Vec::new();
+    for reply in replies {
+        rows.push(html! { <li key={reply.id.0.as_u128()}><CommentView {store} id={reply.id} to={reply.to} /></li> });
+    }
+    html! { <ol {class}>{ rows }</ol> }
+}
+
+/// What stands below a comment, and what collapses it: a summary, so that it works by key and without a script. While it is
+/// open it lies over the line; collapsed it is a chip with up to three faces.
+fn branch(store: &Store, readable: usize, replies: &[Reply], below: Html) -> Html {
+    let text = store.config().text;
+    html! {
+        <details open=true>
+            <summary>
+                <span>{ (text.collapse)(readable) }</span>
+                { faces(store, replies) }
+                <b>{ (text.replies)(readable) }</b>
+            </summary>
+            { below }
+        </details>
+    }
+}
+
+/// Up to three of those who speak in a branch; where the loader draws them, their places.
+fn faces(store: &Store, replies: &[Reply]) -> Html {
+    if cfg!(target_arch = "wasm32") || !store.config().standalone {
+        return html! { <><i /><i /><i /></> };
+    }
+    let mut names: Vec<String> = Vec::new();
+    store.read(|state| {
+        for name in replies.iter().filter_map(|reply| state.name_of(reply.id)) {
+            if names.len() < 3 && !names.iter().any(|known| known == name) {
+                names.push(name.to_owned());
+            }
+        }
+    });
+    let faces = names.iter().filter_map(|name| letter(name));
+    faces.map(|(m, h)| html! { <i data-m={m} data-h={h} /> }).collect()
 }

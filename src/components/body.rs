@@ -8,6 +8,45 @@ pub fn body(tree: &Tree) -> Html {
     blocks(&tree.0)
 }
 
+/// The first words of a body, at most `limit` characters, on one line.
+pub fn beginning(tree: &Tree, limit: usize) -> String {
+    let mut said = String::new();
+    begin(&tree.0, &mut said);
+    match said.char_indices().nth(limit) {
+        Some((end, _)) => format!("{}…", &said[..end]),
+        None => said,
+    }
+}
+
+fn begin(blocks: &[Block], said: &mut String) {
+    for block in blocks {
+        if !said.is_empty() {
+            said.push(' ');
+        }
+        match block {
+            Block::P(words) => speak(words, said),
+            Block::Quote(inner) => begin(inner, said),
+            Block::List(items) | Block::Numbered(_, items) => items.iter().for_each(|item| begin(item, said)),
+            // What breaks a line is a space where it is shown.
+            Block::Code(code) => said.push_str(code),
+            _ => {}
+        }
+    }
+}
+
+fn speak(words: &[Inline], said: &mut String) {
+    for word in words {
+        match word {
+            Inline::Text(text) | Inline::Code(text) => said.push_str(text),
+            Inline::Em(inner) | Inline::Strong(inner) | Inline::Del(inner) | Inline::Link(_, inner) => {
+                speak(inner, said)
+            }
+            Inline::Br => said.push(' '),
+            _ => {}
+        }
+    }
+}
+
 fn blocks(blocks: &[Block]) -> Html {
     blocks.iter().map(block).collect()
 }

@@ -2,13 +2,13 @@
 
 use std::rc::Rc;
 
-use porch_protocol::{Comment, CommentId, Role, Status, Timestamp};
+use porch_protocol::{Comment, CommentId, Order, Role, Status, Timestamp};
 use yew::prelude::*;
 
-use super::body::body;
+use super::body::{beginning, body};
 use super::form::form;
 use super::status::{button, rest_line, state_line};
-use crate::state::{Action, At, Form, Key, Sending, State};
+use crate::state::{At, Form, Key, Sending, State};
 use crate::store::{Store, Verb, use_store};
 use crate::text::Text;
 use crate::value::use_element;
@@ -23,12 +23,6 @@ pub struct CommentProps {
     /// Whom it answers, where that has to be said.
     #[prop_or_default]
     pub to: Option<CommentId>,
-    /// How many comments stand below it.
-    #[prop_or_default]
-    pub below: usize,
-    /// Of these, those that everyone can read.
-    #[prop_or_default]
-    pub readable: usize,
     /// Whether it opens a conversation.
     #[prop_or_default]
     pub opening: bool,
@@ -45,16 +39,42 @@ pub(super) enum Came {
     LetIn,
 }
 
+/// Whom a comment answers.
+#[derive(Clone, PartialEq)]
+pub(super) struct To {
+    id: CommentId,
+    name: String,
+    /// Whether that has to be said on a wide screen, too.
+    deep: bool,
+    /// What is answered, in the flat orders.
+    words: Option<String>,
+}
+
+/// How much of what is answered is quoted, in characters: more than a line has room for.
+const QUOTED: usize = 120;
+
+fn answered(state: &State, id: CommentId, to: CommentId) -> Option<To> {
+    let parent = |id| state.comments.get(&id)?.parent.filter(|id| state.comments.contains_key(id));
+    let answered = state.comments.get(&to)?;
+    let flat = state.order != Order::Conversation;
+    Some(To {
+        id: to,
+        name: answered.author.as_ref()?.name.clone(),
+        // Below the second indent everything stands flat.
+        deep: parent(id).and_then(parent).and_then(parent).is_some(),
+        words: answered.body.as_ref().filter(|_| flat).map(|tree| beginning(tree, QUOTED)),
+    })
+}
+
 /// What the state says about one comment.
 #[derive(Clone, PartialEq)]
 pub(super) struct Seen {
     pub(super) comment: Rc<Comment>,
-    pub(super) to: Option<String>,
+    pub(super) to: Option<To>,
     /// For one's own: whether its author has asked for a second look.
     pub(super) mine: Option<bool>,
     pub(super) sending: Option<Sending>,
     pub(super) form: Option<Form>,
-    pub(super) folded: bool,
     pub(super) came: Came,
     /// Whether it is not to be answered now.
     pub(super) cools: bool,
@@ -72,11 +92,10 @@ fn look(state: &State, id: CommentId, to: Option<CommentId>) -> Option<Seen> {
     };
     Some(Seen {
         comment: Rc::clone(state.comments.get(&id)?),
-        to: to.and_then(|to| state.name_of(to)).map(Into::into),
+        to: to.and_then(|to| answered(state, id, to)),
         mine: state.mine(id).map(|mine| mine.second_look),
         sending: state.sending(id),
         form: state.form.filter(|form| form.comment() == id),
-        folded: state.is_folded(id),
         came,
         cools: cools.is_some(),
         rests: cools.filter(|_| state.cooling.iter().any(|branch| branch.comment == id)),
@@ -98,13 +117,15 @@ pub fn CommentView(props: &CommentProps) -> Html {
     let text = store.config().text;
     let part = part(&seen);
     let tree = seen.comment.body.as_ref().filter(|_| is_readable(&seen.comment));
-    let (sign, hue) = sign(props, &seen).filter(|_| tree.is_some()).unzip();
+    let author = seen.comment.author.as_ref().filter(|_| tree.is_some());
+    let (sign, hue) = author.and_then(|author| sign(&store, &author.name)).unzip();
     // What is typed below a comment stays there when the comment goes: the form is the last of the same nodes.
     let open = seen.form.filter(|open| tree.is_some() || *open != Form::Withdraw(id));
     html! {
         <article ref={article} id={id.anchor()} {part} data-m={sign} data-h={hue}>
             if let Some(tree) = tree {
                 { head(props, &seen) }
+                { quoted(&seen) }
                 <div part="body" dir="auto">{ body(tree) }</div>
                 { state_line(&store, id, &seen) }
             } else {
@@ -140,9 +161,12 @@ fn stub(text: &Text, seen: &Seen) -> String {
 }
 
 /// The letter of a name and its hue, where no script will draw them: as `loader/look.js` does.
-fn sign(props: &CommentProps, seen: &Seen) -> Option<(String, String)> {
-    let drawn = props.store.config().standalone && !cfg!(target_arch = "wasm32");
-    let name = &seen.comment.author.as_ref().filter(|_| drawn)?.name;
+pub(super) fn sign(store: &Store, name: &str) -> Option<(String, String)> {
+    if cfg!(target_arch = "wasm32") || !store.config().standalone { None } else { letter(name) }
+}
+
+/// The same, wherever it is drawn.
+pub(crate) fn letter(name: &str) -> Option<(String, String)> {
     let letter = name.chars().find(|c| c.is_alphanumeric()).or_else(|| name.chars().next())?;
     let hue = name.chars().fold(0, |sum, c| (sum * 7 + u32::from(c)) % 12);
     Some((letter.into(), hue.to_string()))
@@ -162,7 +186,9 @@ fn head(props: &CommentProps, seen: &Seen) -> Html {
         <>
             <bdi part="author">{ author.map_or("", |author| author.name.as_str()) }</bdi>
             if let Some(role) = role { <em class="h">{ role }</em> }
-            if let Some(to) = &seen.to { <span>{ config.text.to }<bdi>{ to }</bdi></span> }
+            if let Some(to) = seen.to.as_ref().filter(|to| to.words.is_none()) {
+                <span class={if to.deep { "to" } else { "to f" }}><i>{ config.text.to }</i><bdi>{ &to.name }</bdi></span>
+            }
             // The link and the words of the time are written by the browser, in its language and time zone.
             <a href={config.standalone.then(|| format!("#{}", props.id.anchor()))}>
                 <time datetime={moment.map(|moment| moment.to_string())}>
@@ -182,13 +208,19 @@ fn head(props: &CommentProps, seen: &Seen) -> Html {
     titled(tag, inner)
 }
 
+/// In the flat orders: one line of what is answered.
+fn quoted(seen: &Seen) -> Html {
+    let Some(To { id, name, words: Some(words), .. }) = &seen.to else { return Html::default() };
+    html! { <p class="ref"><a href={format!("#{}", id.anchor())}><bdi>{ name }</bdi>{ ": " }<bdi>{ words }</bdi></a></p> }
+}
+
 #[expect(clippy::ignored_unit_patterns, reason = "written by the macro for a tag that is computed")]
 fn titled(tag: &'static str, inner: Html) -> Html {
     html! { <@{tag} class="m">{ inner }</@> }
 }
 
 fn actions(props: &CommentProps, seen: &Seen) -> Html {
-    let CommentProps { store, id, below, readable, opening, .. } = props;
+    let CommentProps { store, id, .. } = props;
     let text = store.config().text;
     if seen.sending.is_some() {
         return Html::default();
@@ -211,25 +243,18 @@ fn actions(props: &CommentProps, seen: &Seen) -> Html {
         _ => text.own.edit,
     };
     let open = |form: Form| Verb::Open(Some(form));
-    let fold = {
-        let (store, id) = (store.clone(), *id);
-        move |_: MouseEvent| store.dispatch(Action::Fold(id))
-    };
+    let waits = seen.mine.is_some() && !seen.comment.is_published();
+    let name = seen.comment.author.as_ref().map_or("", |author| author.name.as_str());
     html! {
         <div class="a">
-            if seen.comment.is_published() {
-                if !seen.cools { { button(store, text.reply, open(Form::Reply(*id))) } }
-                if seen.mine.is_none() { { button(store, text.report, open(Form::Report(*id))) } }
-            }
-            if seen.mine.is_some() {
+            if seen.comment.is_published() && !seen.cools { { button(store, text.reply, open(Form::Reply(*id))) } }
+            if waits {
                 { button(store, edit, open(Form::Edit(*id))) }
                 if declined && seen.mine == Some(false) { { button(store, text.own.look_again, Verb::LookAgain(*id)) } }
                 { button(store, text.own.withdraw, open(Form::Withdraw(*id))) }
-            }
-            if *below > 0 && !opening {
-                <button aria-expanded={if seen.folded { "false" } else { "true" }} onclick={fold}>
-                    { if seen.folded { (text.show_branch)(*readable) } else { text.hide_branch.into() } }
-                </button>
+            } else {
+                // Its menu is the loader's: it is there before the widget, and where there is none.
+                <button class="dots" aria-haspopup="menu" aria-label={(text.deeds)(name)} data-own={seen.mine.map(|_| "")} />
             }
         </div>
     }

@@ -7,8 +7,7 @@ use crate::pause::Why;
 
 pub(super) const TEXT: Text = Text {
     lang: "en",
-    conversation: "Conversation",
-    skip: "Skip this conversation",
+    skip: "Skip the comments",
     comments: |n| match n {
         0 => "No comments yet".into(),
         1 => "1 comment".into(),
@@ -19,30 +18,30 @@ pub(super) const TEXT: Text = Text {
         1 => "1 reply".into(),
         n => format!("{n} replies"),
     },
-    orders: ["Conversation", "Newest", "Oldest"],
-    order: "Order",
+    orders: ["Threads", "Newest", "Oldest"],
+    order: "Sort",
     reply: "Reply",
-    report: "Report",
+    deeds: |name| format!("More: {name}"),
     to: "to ",
     undated: "date unknown",
     edited: "edited",
     roles: ["owner", "host", "moderator", "guest"],
-    hide_branch: "Hide answers",
-    show_branch: |n| match n {
-        0 => "Show answers".into(),
-        1 => "Show 1 answer".into(),
-        n => format!("Show {n} answers"),
+    collapse: |n| match n {
+        0 => "Collapse replies".into(),
+        n => format!("Collapse {}", (TEXT.replies)(n)),
     },
     more: |come, left| match (come, left) {
-        (0, 0) => "Show more".into(),
-        (0, left) => format!("Show more ({left} left)"),
-        (come, left) if left > come => format!("Show {come} more ({left} left)"),
-        (come, _) => format!("Show {come} more"),
+        (0, 0) => "Show more comments".into(),
+        (0, left) => format!("Show more comments ({left} left)"),
+        (come, left) if left > come => format!("Show {come} more comments ({left} left)"),
+        (1, _) => "Show 1 more comment".into(),
+        (come, _) => format!("Show {come} more comments"),
     },
-    own_page: "Open the conversation's own page",
+    own_page: "Open the comments on their own page",
     asks: |name| format!("{} asks", name.unwrap_or("The team")),
     house_rules: |name| name.map_or("House rules".into(), |name| format!("House rules by {name}")),
-    empty: "Nobody has spoken here yet. What would you like to say or ask?",
+    empty: "Nobody has commented yet. ",
+    wonders: |name| format!("{} would like to know:", name.unwrap_or("The team")),
     closed: "Comments are closed. You can still read everything.",
     rests: "Replies paused. You can reply again ",
     readable: "You can still read everything.",
@@ -50,7 +49,7 @@ pub(super) const TEXT: Text = Text {
         Some(reason) => format!("Removed by the team: {reason}"),
         None => "Removed by the team.".into(),
     },
-    withdrawn: "Its author took this back.",
+    withdrawn: "The author deleted this comment.",
     date: |micros| {
         let shown = Timestamp(micros).to_string();
         format!("{} {} UTC", &shown[..shown.len() - 10], &shown[shown.len() - 9..shown.len() - 4])

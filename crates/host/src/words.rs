@@ -1,4 +1,4 @@
-//! Every visible string of the house, and the sentences made of them.
+//! Every visible string of the dashboard, and the sentences made of them.
 
 pub(crate) mod log;
 pub(crate) mod mail;
@@ -14,7 +14,7 @@ pub(crate) mod wrong;
 use porch_protocol::{Role, Verb};
 
 pub(crate) const LOST: &str =
-    "Nothing came back from the server. It may have been done or not: look again in a moment.";
+    "The server did not answer. What you did may have arrived or not: look again in a moment.";
 /// The same of a question, which changes nothing.
 pub(crate) const UNREACHED: &str = "The server can't be reached just now. Try again in a moment.";
 pub(crate) const AGAIN: &str = "Try again";
@@ -22,63 +22,63 @@ pub(crate) const AGAIN: &str = "Try again";
 pub(crate) const UNDATED: &str = "date unknown";
 pub(crate) const COPY: &str = "Copy";
 pub(crate) const COPIED: &str = "Copied.";
-pub(crate) const NOT_COPIED: &str = "Your browser doesn't let us copy. Mark it and copy it yourself.";
+pub(crate) const NOT_COPIED: &str = "Your browser doesn't allow copying. Select the text and copy it yourself.";
 pub(crate) const MEANWHILE: &str =
-    "It waits no more: somebody has answered it, said that no answer is needed, or taken it down.";
-pub(crate) const STRANGE: &str = "The server said something we don't understand. Reload the page.";
-pub(crate) const COME_IN: &str = "Come in";
-pub(crate) const LINK: &str = "This link lets you into your site's house. It works once.";
-pub(crate) const BEGIN: &str = "Welcome. This link makes you the owner of your site's conversations. It works once.";
+    "This comment is not on the list any more: somebody replied, said that no reply is needed, or removed it.";
+pub(crate) const STRANGE: &str = "The server's answer can't be read. Reload the page.";
+pub(crate) const COME_IN: &str = "Sign in";
+pub(crate) const LINK: &str = "This link signs you in to your site's dashboard. It works once.";
+pub(crate) const BEGIN: &str = "Welcome. This link makes you the owner of your site's comments. It works once.";
 /// Behind it, where this server and this browser can do so.
-pub(crate) const NEXT_PASSKEY: &str = "Next, add a passkey in Team, so that you can sign in again.";
+pub(crate) const NEXT_PASSKEY: &str = "Next, add a passkey under Team, so that you can sign in again.";
 pub(crate) const YOUR_NAME: &str = "Your name, as visitors see it";
-pub(crate) const GO: &str = "Go out";
-pub(crate) const WAITING: &str = "Waiting";
-pub(crate) const TO_READ: &str = "To read";
-/// What the ways to the houses of other sites are called.
+pub(crate) const GO: &str = "Sign out";
+pub(crate) const WAITING: &str = "Unanswered";
+pub(crate) const TO_READ: &str = "Review";
+/// The heading over the links to the dashboards of other sites.
 pub(crate) const SITES: &str = "Your other sites";
 pub(crate) const LISTS: &str = "Lists";
 pub(crate) const NOBODY_WAITS: &str = "Nobody is waiting. Enjoy the quiet.";
-pub(crate) const NOTHING_TO_READ: &str = "Nothing to read. Whoever writes is let in, or has been answered.";
-pub(crate) const FIRST_WORDS: &str = "first words here";
-pub(crate) const SHARE: &str = "Share it";
-pub(crate) const NEVER_MIND: &str = "Never mind";
+pub(crate) const NOTHING_TO_READ: &str = "Nothing to review. Held comments appear here.";
+pub(crate) const FIRST_WORDS: &str = "First comment";
+pub(crate) const SHARE: &str = "Reply";
+pub(crate) const NEVER_MIND: &str = "Cancel";
 pub(crate) const UNDO: &str = "Undo";
-pub(crate) const CHANGED_SINCE: &str = "Something was written or decided since.";
-pub(crate) const SHOW_NOW: &str = "Show it";
-pub(crate) const ANSWERED: &str = "Your answer is up.";
-pub(crate) const TAKEN_BACK: &str = "Taken back. It is where it was.";
+pub(crate) const CHANGED_SINCE: &str = "Something has changed here.";
+pub(crate) const SHOW_NOW: &str = "Show";
+pub(crate) const ANSWERED: &str = "Your reply is published.";
+pub(crate) const TAKEN_BACK: &str = "Undone.";
 /// What an undo says that came after its ten seconds, or after something else was done.
-pub(crate) const NOT_UNDONE: &str = "It can't be taken back any more: nothing was changed.";
-pub(crate) const TOO_LATE: &str = "Somebody was faster: nothing was changed.";
-pub(crate) const UP: &str = "Up, but";
+pub(crate) const NOT_UNDONE: &str = "This can't be undone any more. Nothing was changed.";
+pub(crate) const TOO_LATE: &str = "Somebody else was faster. Nothing was changed.";
+pub(crate) const UP: &str = "Published, but";
 pub(crate) const HELD: &str = "Held because:";
-pub(crate) const REPORTS: &str = "Readers said:";
-pub(crate) const IN_ANSWER_TO: &str = "In answer to";
+pub(crate) const REPORTS: &str = "Readers reported:";
+pub(crate) const IN_ANSWER_TO: &str = "In reply to";
 pub(crate) const OPEN_PAGE: &str = "Open the page";
-pub(crate) const KEYS_TITLE: &str = "Keys";
+pub(crate) const KEYS_TITLE: &str = "Keyboard shortcuts";
 pub(crate) const KEYS_ON: &str =
-    "These keys are on. Take the mark away where you speak to your computer, or press them by mistake.";
+    "Single-key shortcuts. Turn them off if you use voice control, or press keys by mistake.";
 pub(crate) const KEYS_EVERYWHERE: &str =
-    "1 to 8 go to the rooms in their order; u takes back what was just done; ? shows and hides this.";
-pub(crate) const KEYS: &str = "To read: j and k move, a lets in, r lets in and answers, e asks to change, x declines, s is spam, h shows who it is.";
-pub(crate) const KEYS_WAITING: &str = "Waiting: j and k move, r answers, n says that no answer is needed.";
-pub(crate) const KEYS_MET: &str = "Wherever a comment is met: j and k move in a list, r answers, a lets in or puts back, e asks to change, \
-                                       x takes down or declines, s is spam, t shows the conversation, c shows how fast its branch \
-                                       and page go, h shows who it is.";
-pub(crate) const UPHOLD: &str = "It stays as it is";
+    "Everywhere: 1 to 8 open the views in their order, u undoes what was just done, ? shows and hides this.";
+pub(crate) const KEYS: &str = "Review: j and k move, a approves, r approves and replies, e asks for changes, x declines, s marks as spam, h shows the person's history.";
+pub(crate) const KEYS_WAITING: &str = "Unanswered: j and k move, r replies, n says that no reply is needed.";
+pub(crate) const KEYS_MET: &str = "A comment anywhere: j and k move in a list, r replies, a approves or restores, e asks for changes, x removes or \
+                                       declines, s marks as spam, t shows the conversation, c pauses replies or slows the page, h shows \
+                                       the person's history.";
+pub(crate) const UPHOLD: &str = "Keep the decision";
 pub(crate) const SECOND_LOOK: &str = "asks for a second look";
 
 /// How somebody is known who was asked for no more: nobody has confirmed an address here.
 pub(crate) const NAME_ONLY: &str = "name only";
 
 /// By mail, where this server sends any: to be said where links are spoken of.
-const BY_MAIL: &str = " If you have confirmed a mail address here, one can be mailed to you.";
+const BY_MAIL: &str = " If you have confirmed an e-mail address here, a link can be mailed to you.";
 
 /// What is said to whoever is not signed in; `mail` says whether this server sends mail.
 pub(crate) fn out(mail: bool) -> String {
     with_mail(
-        "You are not in. A link lets you in: an owner invites you, or `porch token` on the server makes one.",
+        "You are not signed in. To sign in with a link, ask an owner to invite you, or run `porch token` on the server and open the link that it prints.",
         mail,
     )
 }
@@ -92,8 +92,8 @@ pub(crate) fn out_again(mail: bool) -> String {
 
 /// The same to whoever brings a link that was used, or is too old.
 pub(crate) fn used_link(mail: bool) -> String {
-    let gone = "This link was used, or is too old. If you have a passkey, sign in with it; else ask for a new link: an owner \
-                invites you, or `porch token` on the server makes one.";
+    let gone = "This link was used, or is too old. Sign in another way, or ask for a new link: an owner invites you, or \
+                `porch token` on the server makes one.";
     with_mail(gone, mail)
 }
 
@@ -125,14 +125,14 @@ pub(crate) fn role(role: Role) -> &'static str {
 /// What a button says.
 pub(crate) fn verb(verb: Verb) -> &'static str {
     match verb {
-        Verb::Approve => "Let it in",
-        Verb::SendBack => "Ask to change",
+        Verb::Approve => "Approve",
+        Verb::SendBack => "Ask for changes",
         Verb::Decline => "Decline",
-        Verb::Remove => "Take it down",
-        Verb::Restore => "Put it back",
+        Verb::Remove => "Remove",
+        Verb::Restore => "Restore",
         Verb::Spam => "Spam",
         Verb::NotSpam => "Not spam",
-        Verb::Keep => "Let it stand",
+        Verb::Keep => "Keep",
     }
 }
 
@@ -142,29 +142,29 @@ pub(crate) fn offered(verbs: &[Verb], paces: bool) -> String {
     if paces {
         told.push(pages::PACE.to_lowercase());
     }
-    if told.is_empty() { "look at it".into() } else { told.join(", ") }
+    if told.is_empty() { "Open".into() } else { told.join(", ") }
 }
 
 /// What was done, to be read out.
 pub(crate) fn done(verb: Verb, name: &str, count: usize) -> String {
-    let whose = if count > 1 { format!("{count} comments") } else { format!("{name}'s words") };
+    let whose = if count > 1 { format!("{count} comments") } else { format!("{name}'s comment") };
     match verb {
-        Verb::Approve | Verb::NotSpam => format!("Let in: {whose}."),
-        Verb::Restore => format!("Put back: {whose}."),
-        Verb::Keep => format!("Stands: {whose}."),
-        Verb::SendBack => format!("Sent back with your words: {whose}."),
-        Verb::Decline => format!("Declined, and told why: {whose}."),
-        Verb::Remove => format!("Taken down: {whose}."),
-        Verb::Spam => format!("Called spam: {whose}."),
+        Verb::Approve | Verb::NotSpam => format!("Approved: {whose}."),
+        Verb::Restore => format!("Restored: {whose}."),
+        Verb::Keep => format!("Kept: {whose}."),
+        Verb::SendBack => format!("Asked for changes: {whose}."),
+        Verb::Decline => format!("Declined: {whose}."),
+        Verb::Remove => format!("Removed: {whose}."),
+        Verb::Spam => format!("Marked as spam: {whose}."),
     }
 }
 
 /// What the field for a reason asks.
 pub(crate) fn ask_reason(verb: Verb, name: &str) -> String {
     match verb {
-        Verb::SendBack => format!("What should {name} change? They read these words."),
-        Verb::Remove => format!("Why? {name} reads these words, and so does everybody where answers stand below."),
-        _ => format!("Why? {name} reads these words, and may change theirs and send them again."),
+        Verb::SendBack => format!("What should {name} change? They read this."),
+        Verb::Remove => format!("Why? {name} reads this, and so does everybody else where the comment has replies."),
+        _ => format!("Why? {name} reads this, and can edit and send again."),
     }
 }
 
@@ -181,54 +181,54 @@ pub(crate) fn behind(count: usize) -> String {
 /// How many have answered already.
 pub(crate) fn answers(count: u32) -> String {
     match count {
-        0 => "no answer yet".into(),
-        1 => "one answer by a visitor".into(),
-        count => format!("{count} answers by visitors"),
+        0 => "no reply yet".into(),
+        1 => "1 reply by a visitor".into(),
+        count => format!("{count} replies by visitors"),
     }
 }
 
 /// What the log calls something, in words.
 pub(crate) fn event(what: &str) -> String {
     let known = match what {
-        "comment_approved" => "let in",
-        "comment_sent_back" => "asked to change",
+        "comment_approved" => "approved",
+        "comment_sent_back" => "asked for changes",
         "comment_declined" => "declined",
-        "comment_removed" => "took down",
-        "comment_restored" => "put back",
-        "comment_marked_spam" => "called spam",
-        "comment_kept" => "let stand",
-        "welcome_set" => "changed the question or the house rules",
-        "comment_cleared" => "said it was no spam",
-        "decision_undone" | "removal_undone" => "took a decision back",
+        "comment_removed" => "removed",
+        "comment_restored" => "restored",
+        "comment_marked_spam" => "marked as spam",
+        "comment_kept" => "kept",
+        "welcome_set" => "changed the opening question or the rules",
+        "comment_cleared" => "marked as not spam",
+        "decision_undone" | "removal_undone" => "undid a decision",
         "second_look_asked" => "asked for a second look",
         "comment_held" => "held after reports",
-        "comment_published" => "answered",
-        "comment_edited" => "edited their own words",
-        "comment_withdrawn" => "deleted their own words",
-        "no_answer_needed" => "said that no answer is needed",
-        "answer_needed_again" => "said that an answer is needed after all",
-        "banned" => "asked somebody to stay away",
-        "ban_ended" => "let somebody write again",
+        "comment_published" => "replied",
+        "comment_edited" => "edited their own comment",
+        "comment_withdrawn" => "deleted their own comment",
+        "no_answer_needed" => "marked as needing no reply",
+        "answer_needed_again" => "marked as unanswered again",
+        "banned" => "banned",
+        "ban_ended" => "lifted the ban",
         "imported" => "imported comments",
-        "page_moved" => "moved a conversation",
-        "rule_added" => "added a word that is read first",
-        "rule_removed" => "took a word off the list",
-        "owner_mail_set" => "changed whom mail goes to",
-        "branch_cooled" => "let a branch cool down",
-        "cooling_ended" => "let a branch go on",
+        "page_moved" => "moved the comments of a page",
+        "rule_added" => "added a word to hold",
+        "rule_removed" => "removed a word to hold",
+        "owner_mail_set" => "changed who gets mail",
+        "branch_cooled" => "paused replies",
+        "cooling_ended" => "allowed replies again",
         "member_added" => "added to the team",
-        "member_entered" => "came in",
+        "member_entered" => "signed in",
         "member_ended" => "left the team",
-        "webhook_added" => "added somebody who is told of events",
-        "webhook_removed" => "removed somebody who was told of events",
-        "webhook_rotated" => "gave somebody who is told of events a new secret",
-        "judge_added" => "asks somebody outside about newcomers' words",
-        "judge_removed" => "asks somebody outside no more",
+        "webhook_added" => "added a webhook or chat",
+        "webhook_removed" => "removed a webhook or chat",
+        "webhook_rotated" => "gave a webhook a new secret",
+        "judge_added" => "turned on a spam service",
+        "judge_removed" => "turned off a spam service",
         "site_added" => "added the site",
-        "site_set" => "changed the site's switches",
-        "thread_closed" => "closed a talk",
-        "thread_opened" => "opened a talk",
-        "thread_slowed" => "slowed a talk",
+        "site_set" => "changed settings",
+        "thread_closed" => "closed comments on a page",
+        "thread_opened" => "opened comments on a page",
+        "thread_slowed" => "changed the slow mode of a page",
         other => return other.replace('_', " "),
     };
     known.into()
@@ -241,14 +241,18 @@ mod tests {
 
     #[test]
     fn the_log_speaks_in_words() {
-        assert_eq!(event("comment_sent_back"), "asked to change");
+        assert_eq!(event("comment_sent_back"), "asked for changes");
         assert_eq!(event("something_new"), "something new");
     }
 
     #[test]
     fn whoever_is_out_hears_of_mailed_links_where_there_are_any() {
         for said in [out, out_again, used_link] {
-            assert!(said(true).contains("one can be mailed to you") && !said(false).contains("mail"), "{}", said(true));
+            assert!(
+                said(true).contains("a link can be mailed to you") && !said(false).contains("mail"),
+                "{}",
+                said(true)
+            );
             assert!(said(true).contains("`porch token`"));
         }
         assert!(out_again(true).ends_with("as long as this page is open."));
@@ -264,17 +268,17 @@ mod tests {
 
     #[test]
     fn what_was_done_names_whose_words_it_was_about() {
-        assert_eq!(done(Verb::Approve, "Sam", 1), "Let in: Sam's words.");
-        assert_eq!(done(Verb::Spam, "Sam", 40), "Called spam: 40 comments.");
-        assert_eq!(done(Verb::Restore, "Sam", 1), "Put back: Sam's words.");
+        assert_eq!(done(Verb::Approve, "Sam", 1), "Approved: Sam's comment.");
+        assert_eq!(done(Verb::Spam, "Sam", 40), "Marked as spam: 40 comments.");
+        assert_eq!(done(Verb::Restore, "Sam", 1), "Restored: Sam's comment.");
         assert_eq!(alike(40, 1), "40 comments say this, from 1 person.");
     }
 
     #[test]
     fn whoever_gives_a_reason_knows_who_reads_it() {
-        assert!(ask_reason(Verb::Decline, "Sam").contains("may change theirs"));
-        // What was taken down can't be sent again, and its reason stands on the page while its branch goes on.
+        assert!(ask_reason(Verb::Decline, "Sam").contains("edit and send again"));
+        // What was removed can't be sent again, and its reason is shown on the page while its replies are.
         let asked = ask_reason(Verb::Remove, "Sam");
-        assert!(asked.contains("everybody") && !asked.contains("send them again"), "{asked}");
+        assert!(asked.contains("everybody") && !asked.contains("send again"), "{asked}");
     }
 }

@@ -33,6 +33,8 @@ pub struct Build {
     pub id: &'static str,
     /// The styles.
     pub css: Part,
+    /// The styles that reading does not need.
+    pub late_css: Part,
     /// The loader's second part: it hears others, and fetches the widget.
     pub later: Part,
     /// What a browser may have to do while somebody writes.
@@ -82,6 +84,7 @@ mod tests {
         let build = build();
         for part in [
             &build.css,
+            &build.late_css,
             &build.later,
             &build.proof,
             &build.js,

@@ -133,7 +133,7 @@ limits = \"on\"
 # Networks of your own that webhooks may lead to.
 # outbound-allow = [\"10.1.0.0/16\"]
 
-# The mail server, and whom mail comes from. Without them nobody is told by mail of comments that wait.
+# The mail server, and whom mail comes from. Without them nobody gets mail about held comments.
 # smtp = \"smtps://NAME:PASSWORD@mail.example\"
 # mail-from = \"porch@talk.example\"
 ";

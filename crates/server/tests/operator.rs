@@ -55,7 +55,7 @@ async fn export(door: &mut Door) -> String {
 
 async fn assert_whole(door: &mut Door) {
     let said = door.say::<()>("/check", None).await.map_err(|sorry| sorry.0);
-    assert!(said.as_ref().is_ok_and(|said| said.contains("All is well")), "{said:?}");
+    assert!(said.as_ref().is_ok_and(|said| said.contains("The database is complete and undamaged")), "{said:?}");
 }
 
 fn lines(export: &str, kind: &str) -> usize {
@@ -247,9 +247,14 @@ async fn the_operator_keeps_the_talk_in_order() {
     let id: CommentId = line.split("\"id\":\"").nth(1).unwrap()[..36].parse().unwrap();
     let site = || OfSite { site: "bakery".into() };
     let waiting = door.say("/waiting", Some(&site())).await.unwrap();
-    assert_eq!(waiting, "Nothing to read on bakery; none unanswered.\n");
+    assert_eq!(waiting, "Nothing to review on bakery; none unanswered.\n");
     let rule = |text: &str, remove| ChangeRule { site: "bakery".into(), text: text.into(), pattern: false, remove };
-    assert!(door.say("/rule/change", Some(&rule("casino*", false))).await.unwrap().contains("wait for you now"));
+    assert!(
+        door.say("/rule/change", Some(&rule("casino*", false)))
+            .await
+            .unwrap()
+            .contains("are held for review from now on")
+    );
     assert!(door.say("/rule/change", Some(&rule("casino*", false))).await.is_err(), "it is there already");
     assert_eq!(door.say("/rule/list", Some(&site())).await.unwrap(), "word casino*\n");
     assert!(door.say("/rule/change", Some(&rule("casino*", true))).await.is_ok());
@@ -285,13 +290,13 @@ async fn the_operator_keeps_the_talk_in_order() {
     door.say("/comment/cool", Some(&CoolBranch { id, seconds: 600, why: Some("Let it rest".into()) })).await.unwrap();
     let log = door.say("/log", Some(&site())).await.unwrap();
     for told in [
-        "the operator added a word that holds comments (kind word, rule casino*)",
+        "the operator added a word to hold (kind word, rule casino*)",
         "removed a word",
         "banned somebody",
         "\"insults\"",
         "ended a ban",
         "changed the site's settings",
-        "closed for a while the replies to",
+        "paused replies to",
         "Let it rest",
     ] {
         assert!(log.contains(told), "{told} in {log}");
@@ -328,7 +333,7 @@ async fn a_link_lets_a_guest_expert_in_to_one_page_where_somebody_has_spoken() {
     let team = AskTeam { site: "bakery".into(), end: None };
     assert!(door.say("/team", Some(&team)).await.unwrap().starts_with("Nobody yet"), "what was refused adds nobody");
     let said = door.say("/token", Some(&ask("Dr. Kern", Some("guest"), Some(&page)))).await.unwrap();
-    assert!(said.starts_with("Dr. Kern (guest)") && said.contains("/host/#enter="), "{said}");
+    assert!(said.starts_with("This link signs Dr. Kern (guest) in") && said.contains("/host/#enter="), "{said}");
     // A new link later needs neither, and moves nobody.
     assert!(door.say("/token", Some(&ask("Dr. Kern", None, None))).await.is_ok());
     assert!(door.say("/token", Some(&ask("Dr. Kern", None, Some(&page)))).await.is_err());

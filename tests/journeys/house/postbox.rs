@@ -28,6 +28,11 @@ impl Postbox {
         Self { url, mails }
     }
 
+    /// All mails that are here, as they came.
+    pub(crate) fn mails(&self) -> Vec<String> {
+        self.mails.lock().unwrap().clone()
+    }
+
     /// Waits for the first mail that has a link with this in it; takes the mail away, and answers the link.
     pub(crate) async fn link_with(&self, part: &str) -> String {
         until("a mail", async || {

@@ -8,6 +8,13 @@ use thirtyfour::error::{WebDriverError, WebDriverErrorInner, WebDriverResult};
 use super::Visitor;
 use super::wait::{PATIENCE, within};
 
+/// How a comment offers something: as a button, or in its menu, which differs for one's own.
+const OFFERS: &str = "((at) => at && (button(given[1], at) ? 'button' : \
+    at.querySelector(given[1] === 'Report' ? '.dots:not([data-own])' : '.dots[data-own]') && shown(at.querySelector('.dots')) && 'menu'))(article(given[0]))";
+
+/// What opens the menu of the orders.
+pub(crate) const SORT: &str = "return root.querySelector('.sort > summary')";
+
 impl Visitor {
     /// Waits until the first comments are there, or that there are none.
     pub(crate) async fn arrives(&self) {
@@ -54,10 +61,27 @@ impl Visitor {
         self.clicks(&format!("the button {label:?}"), "return button(given[0])", &[label.into()]).await;
     }
 
-    /// Presses a button of the comment that says this.
+    /// Presses a button of the comment that says this, or what its menu has of that name.
     pub(crate) async fn presses_at(&self, said: &str, label: &str) {
-        let look = "const at = article(given[0]); return at && button(given[1], at)";
-        self.clicks(&format!("{label:?} at {said:?}"), look, &[said.into(), label.into()]).await;
+        let given: [Value; 2] = [said.into(), label.into()];
+        let (what, way) = (format!("{label:?} at {said:?}"), format!("return {OFFERS} === given[2]"));
+        let offered = format!("return !!{OFFERS}");
+        self.until(&what, &offered, &given).await;
+        if self.asks::<bool>(&way, &[given[0].clone(), given[1].clone(), "menu".into()]).await {
+            self.clicks("the menu", "return article(given[0])?.querySelector('.dots')", &given).await;
+            let item = "return all('.menu > *').find((one) => one.textContent === (given[1] === 'Withdraw' ? 'Delete' : given[1]))";
+            self.clicks(&what, item, &given).await;
+        } else {
+            self.clicks(&what, "const at = article(given[0]); return at && button(given[1], at)", &given).await;
+        }
+    }
+
+    /// Reads the comments in another order.
+    pub(crate) async fn sorts_by(&self, order: &str) {
+        self.clicks("Sort", SORT, &[]).await;
+        self.presses(order).await;
+        let sorted = "return root.querySelector('.sort > summary b')?.textContent === given[0]";
+        self.until(&format!("the order {order:?}"), sorted, &[order.into()]).await;
     }
 
     /// Where the focus is: the text of a comment, or what the control is called; empty when it is nowhere.
@@ -65,7 +89,7 @@ impl Visitor {
         let look = "const at = root?.activeElement ?? document.activeElement; \
                     if (!at || at === document.body) return ''; \
                     if (at.localName === 'article') return words(at) ?? at.textContent.trim(); \
-                    return at.getAttribute('aria-label') ?? at.labels?.[0]?.textContent.trim() ?? at.textContent.trim()";
+                    return at.getAttribute('aria-label') ?? at.labels?.[0]?.textContent.trim() ?? called(at)";
         self.asks(look, &[]).await
     }
 

@@ -14,8 +14,10 @@ const shown = (one) => one.checkVisibility({ contentVisibilityAuto: false, visib
 const words = (one) => one.querySelector(":scope > [part=body]")?.textContent.trim();
 const articles = () => all("article");
 const article = (said) => articles().find((one) => words(one)?.includes(said));
+// A summary has words for each of its two states.
+const called = (one) => (one.localName === "summary" ? one.innerText.replace(/\s+/g, " ") : one.textContent).trim();
 const button = (label, within = root) =>
-  all("button, summary, a", within).find((one) => one.textContent.trim() === label && shown(one));
+  all("button, summary, a", within).find((one) => called(one) === label && shown(one));
 const composer = () => root?.querySelector("form[part=composer]");
 const given = [...arguments].slice(1);
 "#;

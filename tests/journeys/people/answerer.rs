@@ -43,17 +43,17 @@ async fn a_conversation_goes_on_by_keys_on_a_phone_after_its_first_answer() {
     is_typing(&marta, "How sour").await;
     is_whole(&marta).await;
     types_and_sends(&marta, "Quite, after three days.").await;
-    hears(&marta, "Approved, and your answer is published.").await;
-    hears(&marta, "Nothing to read.").await;
+    hears(&marta, "Approved, and your reply is published.").await;
+    hears(&marta, "Nothing to review.").await;
     // One way back takes both.
     marta.types("u").await;
-    hears(&marta, "Taken back.").await;
+    hears(&marta, "Undone.").await;
     hears(&marta, "How sour is it?").await;
     assert!(house.neighbour("Reader").reads(&page).await.comments.is_empty());
     marta.types("r").await;
     is_typing(&marta, "How sour").await;
     types_and_sends(&marta, "Quite, after three days.").await;
-    hears(&marta, "Approved, and your answer is published.").await;
+    hears(&marta, "Approved, and your reply is published.").await;
 
     let answer = latest_of(&house, &page, "Marta").await;
     amira.answers(&page, &answer, "And after five?").await;
@@ -76,7 +76,7 @@ async fn a_conversation_goes_on_by_keys_on_a_phone_after_its_first_answer() {
     let typed = "return document.activeElement.value";
     marta.settles("the words as they were typed", typed, "Quite, after three days.".into()).await;
     types_and_sends(&marta, " Sourer in summer.").await;
-    hears(&marta, "Your words are changed.").await;
+    hears(&marta, "Saved.").await;
     hears(&marta, "Sourer in summer.").await;
     is_whole(&marta).await;
     let edited = latest_of(&house, &page, "Marta").await;
@@ -84,19 +84,19 @@ async fn a_conversation_goes_on_by_keys_on_a_phone_after_its_first_answer() {
 
     marta.asks::<()>("document.querySelector('article').focus()", &[]).await;
     marta.types("n").await;
-    hears(&marta, "It waits no more: no answer needed.").await;
+    hears(&marta, "Marked: no reply needed.").await;
     hears(&marta, "Nobody is waiting.").await;
     marta.types("u").await;
-    hears(&marta, "It waits for an answer again.").await;
+    hears(&marta, "It is unanswered again.").await;
     hears(&marta, "And after five?").await;
-    presses_at(&marta, "And after five?", "Answer").await;
+    presses_at(&marta, "And after five?", "Reply").await;
     is_typing(&marta, "And after five").await;
     types_and_sends(&marta, "Very.").await;
-    hears(&marta, "Your answer is up.").await;
+    hears(&marta, "Your reply is published.").await;
     hears(&marta, "Nobody is waiting.").await;
 
     marta.types("4").await;
-    hears(&marta, "edited their own words").await;
+    hears(&marta, "edited their own comment").await;
     hears(&marta, "answered").await;
     is_whole(&marta).await;
     house.closes().await;
@@ -117,7 +117,7 @@ async fn whoever_is_refused_under_their_own_name_finds_the_dashboard_at_that_pla
     assert!(href.starts_with(&format!("{}/host/?site=bakery#page=", house.talk)), "{href}");
     marta.goes(&href).await;
     hears(&marta, "How sour is it?").await;
-    let chosen = "return [...document.querySelectorAll('.row')].some((row) => row.textContent.includes('every page'))";
+    let chosen = "return [...document.querySelectorAll('.row')].some((row) => row.textContent.includes('All pages'))";
     marta.until("that page alone", chosen, &[]).await;
     is_whole(&marta).await;
 
@@ -125,14 +125,14 @@ async fn whoever_is_refused_under_their_own_name_finds_the_dashboard_at_that_pla
     let jan = house.visitor_with(&Look { width: 360, height: 740, ..Look::default() }).await;
     let at = format!("{}/host/?site=bakery#comment={}", house.talk, first.comment.id);
     jan.goes(&at).await;
-    hears(&jan, "You are not in.").await;
+    hears(&jan, "You are not signed in.").await;
     let said = house.porch.says(&["token", "--site", "bakery", "--name", "Jan"]).await;
     let token = said.lines().find(|line| line.starts_with("http")).unwrap().to_owned();
     let other = jan.driver.new_tab().await.unwrap();
     let home = jan.driver.window().await.unwrap();
     jan.driver.switch_to_window(other).await.unwrap();
     jan.goes(&token).await;
-    presses(&jan, "Come in").await;
+    presses(&jan, "Sign in").await;
     hears(&jan, "Jan, owner").await;
     jan.driver.close_window().await.unwrap();
     jan.driver.switch_to_window(home).await.unwrap();
@@ -153,7 +153,7 @@ async fn what_was_being_typed_when_a_session_ended_is_there_after_signing_in_in_
     marta.types("Quite, after three").await;
     // As the server ends it after a long pause.
     marta.driver.delete_all_cookies().await.unwrap();
-    presses(&marta, "Share it").await;
+    presses(&marta, "Reply").await;
     hears(&marta, "Your session has ended").await;
     is_whole(&marta).await;
     let said = house.porch.says(&["token", "--site", "bakery", "--name", "Marta"]).await;
@@ -162,19 +162,21 @@ async fn what_was_being_typed_when_a_session_ended_is_there_after_signing_in_in_
     let other = marta.driver.new_tab().await.unwrap();
     marta.driver.switch_to_window(other).await.unwrap();
     marta.goes(&token).await;
-    presses(&marta, "Come in").await;
+    presses(&marta, "Sign in").await;
     hears(&marta, "Marta, owner").await;
     marta.driver.close_window().await.unwrap();
     marta.driver.switch_to_window(home).await.unwrap();
     marta.asks::<()>("window.dispatchEvent(new Event('focus'))", &[]).await;
     let kept = "return all('textarea', document)[0]?.value === 'Quite, after three'";
     marta.until("the words", kept, &[]).await;
-    marta.until("the room that it was in", "return document.querySelector('main').ariaLabel === 'Waiting'", &[]).await;
+    marta
+        .until("the room that it was in", "return document.querySelector('main').ariaLabel === 'Unanswered'", &[])
+        .await;
     marta.types(" days.").await;
-    presses(&marta, "Share it").await;
-    hears(&marta, "Your answer is up.").await;
+    presses(&marta, "Reply").await;
+    hears(&marta, "Your reply is published.").await;
     presses(&marta, "Undo").await;
-    hears(&marta, "Your words are withdrawn.").await;
+    hears(&marta, "Deleted.").await;
     hears(&marta, "How sour is it?").await;
     house.closes().await;
 }

@@ -26,7 +26,7 @@ async fn meets_no_barrier(house: &House, person: &Visitor, page: &str, axe: &str
     person.presses_at("How sour", "Delete").await;
     person.is_told("You deleted this comment.").await;
     house.neighbour("Ben").says(page, "I say something new").await;
-    person.is_told("1 new comment. Show").await;
+    person.is_told("1 new comment ↑").await;
     person.finds_no_barrier(axe).await;
     person.goes(&format!("{}/c/bakery?page={page}", house.talk)).await;
     person.finds_no_barrier(axe).await;
@@ -77,7 +77,7 @@ async fn no_barrier_when_the_conversation_does_not_load() {
     for dark in [false, true] {
         let person = house.visitor_with(&Look { dark, ..Look::default() }).await;
         person.goes(&house.shows("/rye", Page::plain().light_or_dark())).await;
-        person.is_told("The conversation didn’t load.").await;
+        person.is_told("The comments didn’t load.").await;
         person.finds_no_barrier(axe).await;
     }
     house.closes().await;

@@ -21,7 +21,7 @@ async fn an_owner_comes_from_the_first_start_to_a_comment_on_their_own_page() {
     marta.goes(link).await;
     let field = marta.finds("the field", "return document.querySelector('input[name=name]')", &[]).await;
     field.send_keys("Marta").await.unwrap();
-    presses(&marta, "Come in").await;
+    presses(&marta, "Sign in").await;
     hears(&marta, "Marta, owner").await;
     let hash = marta.asks::<String>("return location.hash", &[]).await;
     assert_eq!(hash, "", "the link is in no history");
@@ -41,7 +41,7 @@ async fn an_owner_comes_from_the_first_start_to_a_comment_on_their_own_page() {
     amira.sends("Amira", "How sour is it?").await;
     amira.is_told("Thank you, Amira.").await;
     hears(&marta, "How sour is it?").await;
-    presses_at(&marta, "How sour", "Let it in").await;
+    presses_at(&marta, "How sour", "Approve").await;
     let ben = house.visitor().await;
     ben.goes(&page).await;
     ben.sees("How sour is it?").await;
@@ -50,10 +50,10 @@ async fn an_owner_comes_from_the_first_start_to_a_comment_on_their_own_page() {
     // The server's own address says what it is, and leads to the dashboard.
     let curious = house.visitor().await;
     curious.goes(&house.talk).await;
-    hears(&curious, "This server holds the conversations").await;
+    hears(&curious, "This server keeps the comments").await;
     let way = curious.finds("the way", "return document.querySelector('a[href$=\"/host/\"]')", &[]).await;
     way.click().await.unwrap();
-    hears(&curious, "You are not in.").await;
+    hears(&curious, "You are not signed in.").await;
     house.closes().await;
 }
 
@@ -65,28 +65,28 @@ async fn a_link_pasted_into_the_tab_that_shows_the_door_lets_its_bearer_in() {
     let link = begin.lines().find(|line| line.starts_with(&house.talk)).expect("a link");
     let marta = house.visitor().await;
     marta.goes(&format!("{}/host/", house.talk)).await;
-    hears(&marta, "You are not in.").await;
+    hears(&marta, "You are not signed in.").await;
     // Only the end of the address changes, so the browser does not load the page anew.
     pastes(&marta, link).await;
     hears(&marta, "This link makes you the owner").await;
     let field = marta.finds("the field", "return document.querySelector('input[name=name]')", &[]).await;
     field.send_keys("Marta").await.unwrap();
-    presses(&marta, "Come in").await;
+    presses(&marta, "Sign in").await;
     hears(&marta, "Marta, owner").await;
 
     // A link for somebody who has a name already, and one that leads to a page, once they are in.
     let again = house.porch.says(&["token"]).await;
     let link = again.lines().find(|line| line.starts_with(&house.talk)).expect("a link");
-    presses(&marta, "Go out").await;
-    hears(&marta, "You are not in.").await;
+    presses(&marta, "Sign out").await;
+    hears(&marta, "You are not signed in.").await;
     pastes(&marta, link).await;
     hears(&marta, "It works once.").await;
     let hash = marta.asks::<String>("return location.hash", &[]).await;
     assert_eq!(hash, "", "the link is in no history");
-    presses(&marta, "Come in").await;
+    presses(&marta, "Sign in").await;
     hears(&marta, "Marta, owner").await;
     pastes(&marta, "#page=https%3A%2F%2Fbakery.example%2Frye").await;
-    let room = "return document.querySelector('[aria-current=page]')?.textContent.startsWith('Up now')";
+    let room = "return document.querySelector('[aria-current=page]')?.textContent.startsWith('Published')";
     marta.until("the room of pages", room, &[]).await;
     house.closes().await;
 }

@@ -19,8 +19,8 @@ async fn hear_each_other_behind(kind: ProxyKind) {
     ben.goes(&page).await;
     ben.arrives().await;
     ben.shares("Ben", "How sour is it?").await;
-    amira.is_told("1 new comment. Show").await;
-    amira.presses("1 new comment. Show").await;
+    amira.is_told("1 new comment ↑").await;
+    amira.presses("1 new comment ↑").await;
     amira.sees("How sour is it?").await;
 
     // Only of a page of the server's own may a browser say how it came.
@@ -53,21 +53,21 @@ async fn everything_works_below_a_path(kind: ProxyKind) {
     ben.goes(&page).await;
     ben.arrives().await;
     ben.shares("Ben", "How sour is it?").await;
-    amira.is_told("1 new comment. Show").await;
-    amira.presses("1 new comment. Show").await;
+    amira.is_told("1 new comment ↑").await;
+    amira.presses("1 new comment ↑").await;
     amira.sees("How sour is it?").await;
     // The browser knows its own words again after a reload: the cookie came back.
     ben.reloads().await;
     ben.until("the way to edit", "return article('How sour') && button('Edit', article('How sour'))", &[]).await;
 
     let marta = first_owner_comes_in(&house).await;
-    presses(&marta, "Waiting").await;
-    presses_at(&marta, "How sour", "Answer").await;
+    presses(&marta, "Unanswered").await;
+    presses_at(&marta, "How sour", "Reply").await;
     let field = marta.finds("the field", "return document.querySelector('textarea')", &[]).await;
     field.send_keys("Quite, after three days.").await.unwrap();
-    presses(&marta, "Share it").await;
-    hears(&marta, "Your answer is up.").await;
-    amira.is_told("1 new comment. Show").await;
+    presses(&marta, "Reply").await;
+    hears(&marta, "Your reply is published.").await;
+    amira.is_told("1 new comment ↑").await;
 
     let plain = house.visitor_with(&Look { scripts: false, ..Look::default() }).await;
     plain.goes(&format!("{}/c/bakery?page={page}", house.talk)).await;
@@ -83,7 +83,7 @@ async fn everything_works_below_a_path(kind: ProxyKind) {
     // The same page stands behind every such link; its button sends the form below the path.
     plain.goes(&format!("{}/mail/bakery/token", house.talk)).await;
     find("button").await.unwrap().click().await.unwrap();
-    hears(&plain, "No more mail about comments that wait").await;
+    hears(&plain, "Unsubscribed.").await;
     plain.goes(&house.talk).await;
     find("a[href='/talk/host/']").await.unwrap();
     house.closes().await;
@@ -98,12 +98,12 @@ async fn first_owner_comes_in(house: &House) -> crate::house::Visitor {
     marta.goes(link).await;
     let field = marta.finds("the field", "return document.querySelector('input[name=name]')", &[]).await;
     field.send_keys("Marta").await.unwrap();
-    presses(&marta, "Come in").await;
+    presses(&marta, "Sign in").await;
     hears(&marta, "Marta, owner").await;
     presses(&marta, "Add a passkey").await;
     hears(&marta, "Added.").await;
-    presses(&marta, "Go out").await;
-    presses(&marta, "Sign in with a passkey").await;
+    presses(&marta, "Sign out").await;
+    presses(&marta, "Continue with a passkey").await;
     hears(&marta, "Marta, owner").await;
     let path = "return location.pathname";
     marta.settles("where the dashboard lies", path, json!("/talk/host/")).await;

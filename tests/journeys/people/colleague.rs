@@ -27,11 +27,11 @@ async fn somebody_adds_a_passkey_and_comes_in_by_it_and_lets_a_colleague_in_who_
     let named = "return document.querySelector('.offer input').value";
     assert_eq!(marta.asks::<String>(named, &[]).await, "Marta's computer");
     presses(&marta, "Add a passkey").await;
-    hears(&marta, "Added. Next time it lets you in.").await;
-    presses(&marta, "Go out").await;
-    hears(&marta, "You are not in.").await;
+    hears(&marta, "Added. Next time you can sign in with it.").await;
+    presses(&marta, "Sign out").await;
+    hears(&marta, "You are not signed in.").await;
     is_whole(&marta).await;
-    presses(&marta, "Sign in with a passkey").await;
+    presses(&marta, "Continue with a passkey").await;
     hears(&marta, "Marta, owner").await;
     assert!(!marta.asks::<bool>("return !!document.querySelector('.offer')", &[]).await, "once is enough");
 
@@ -48,32 +48,32 @@ async fn somebody_adds_a_passkey_and_comes_in_by_it_and_lets_a_colleague_in_who_
 
     let ines = house.visitor_with(&Look { width: 360, height: 740, dark: true, ..Look::default() }).await;
     ines.goes(&link).await;
-    presses(&ines, "Come in").await;
+    presses(&ines, "Sign in").await;
     hears(&ines, "Ines, moderator").await;
     hears(&ines, "Sign in with a passkey next time?").await;
     is_whole(&ines).await;
     presses(&ines, "Not now").await;
     ines.reloads().await;
-    hears(&ines, "Nothing to read.").await;
+    hears(&ines, "Nothing to review.").await;
     assert!(!ines.asks::<bool>("return !!document.querySelector('.offer')", &[]).await, "she said not now");
     house.neighbour("Amira").says(&house.page("/rye"), "How sour is it?").await;
     hears(&ines, "How sour is it?").await;
-    presses_at(&ines, "How sour", "Let it in").await;
-    hears(&ines, "Let in: Amira's words.").await;
+    presses_at(&ines, "How sour", "Approve").await;
+    hears(&ines, "Approved: Amira's comment.").await;
 
-    presses(&marta, "Settled").await;
+    presses(&marta, "History").await;
     hears(&marta, "Marta invited Ines as moderator").await;
     hears(&marta, "Marta added a passkey").await;
     presses(&marta, "Team").await;
     presses_in(&marta, "Ines", "Change role").await;
-    hears(&marta, "Ines goes out at once").await;
+    hears(&marta, "Ines is signed out at once").await;
     is_whole(&marta).await;
-    presses_in(&marta, "Ines", "Never mind").await;
+    presses_in(&marta, "Ines", "Cancel").await;
     presses_in(&marta, "Ines", "End membership").await;
     let asked = "return document.activeElement.matches('[role=group]')";
     marta.until("the question under the keys", asked, &[]).await;
     presses_in(&marta, "Ines", "End membership").await;
-    hears(&marta, "Ines is out, everywhere.").await;
+    hears(&marta, "Membership ended: Ines is signed out everywhere.").await;
     hears(&ines, "Your session has ended").await;
     house.closes().await;
 }
@@ -90,15 +90,15 @@ async fn a_house_without_a_name_says_that_links_stay_the_way_in() {
     let Some(house) = House::open().await else { return };
     let marta = comes_in(&house, "Marta").await;
     presses(&marta, "Team").await;
-    hears(&marta, "Passkeys need a name").await;
+    hears(&marta, "Passkeys need a domain name").await;
     assert!(!marta.asks::<bool>("return !!document.querySelector('.offer')", &[]).await, "nothing is offered");
     presses(&marta, "Leave the team").await;
-    hears(&marta, "You lose every right here at once").await;
+    hears(&marta, "You lose all access at once").await;
     is_whole(&marta).await;
     presses(&marta, "Leave the team").await;
-    hears(&marta, "A site keeps one owner.").await;
-    presses(&marta, "Go out").await;
-    hears(&marta, "Passkeys need a name").await;
+    hears(&marta, "A site needs an owner.").await;
+    presses(&marta, "Sign out").await;
+    hears(&marta, "Passkeys need a domain name").await;
     house.closes().await;
 }
 
@@ -124,30 +124,30 @@ async fn a_guest_expert_finds_their_one_conversation_and_themselves() {
 
     let gina = house.visitor_with(&Look { width: 360, height: 740, ..Look::default() }).await;
     gina.goes(&link).await;
-    presses(&gina, "Come in").await;
+    presses(&gina, "Sign in").await;
     hears(&gina, "Gina, guest expert").await;
     hears(&gina, "How sour is it?").await;
     assert!(!gina.asks::<bool>("return document.body.innerText.includes('Which spelt')", &[]).await);
     let tabs: Vec<String> = gina.asks("return all('nav button', document).map((one) => one.textContent)", &[]).await;
-    assert_eq!(tabs.join(" "), "Waiting1 Page You");
+    assert_eq!(tabs.join(" "), "Unanswered1 Page You");
     is_whole(&gina).await;
-    presses_at(&gina, "How sour", "Answer").await;
+    presses_at(&gina, "How sour", "Reply").await;
     let field = gina.finds("the field", "return document.querySelector('textarea')", &[]).await;
     field.send_keys("Quite, after three days.").await.unwrap();
-    presses(&gina, "Share it").await;
-    hears(&gina, "Your answer is up.").await;
+    presses(&gina, "Reply").await;
+    hears(&gina, "Your reply is published.").await;
     presses(&gina, "Page").await;
-    hears(&gina, "2 comments up").await;
+    hears(&gina, "2 comments").await;
     is_whole(&gina).await;
-    presses(&gina, "Close this page").await;
-    presses(&gina, "Close it").await;
-    hears(&gina, "Closed: ").await;
-    presses(&gina, "Open it again").await;
-    hears(&gina, "Open again: ").await;
+    presses(&gina, "Close comments…").await;
+    presses(&gina, "Close comments").await;
+    hears(&gina, "Comments closed: ").await;
+    presses(&gina, "Open comments again").await;
+    hears(&gina, "Comments open again: ").await;
     presses(&gina, "You").await;
     hears(&gina, "Your passkeys").await;
     presses(&gina, "Leave the team").await;
-    let asked = "return document.activeElement.textContent.includes('You lose every right')";
+    let asked = "return document.activeElement.textContent.includes('You lose all access')";
     gina.until("the question under the keys", asked, &[]).await;
     is_whole(&gina).await;
     presses(&gina, "Leave the team").await;
@@ -178,11 +178,11 @@ async fn somebody_of_two_teams_goes_from_one_house_to_the_other_without_a_new_li
     // The link of the other site opens it beside the first.
     marta.goes("about:blank").await;
     marta.goes(&link).await;
-    presses(&marta, "Come in").await;
+    presses(&marta, "Sign in").await;
     is_at(&marta, "cafe").await;
     hears(&marta, "Marta, host").await;
     presses(&marta, "Add a passkey").await;
-    hears(&marta, "Added. Next time it lets you in.").await;
+    hears(&marta, "Added. Next time you can sign in with it.").await;
     is_whole(&marta).await;
     follows(&marta, "bakery").await;
     is_at(&marta, "bakery").await;
@@ -193,23 +193,23 @@ async fn somebody_of_two_teams_goes_from_one_house_to_the_other_without_a_new_li
     is_at(&marta, "cafe").await;
 
     // Whoever goes, goes from both.
-    presses(&marta, "Go out").await;
-    hears(&marta, "You are not in.").await;
+    presses(&marta, "Sign out").await;
+    hears(&marta, "You are not signed in.").await;
     marta.goes(&format!("{}/host/?site=bakery", house.talk)).await;
-    hears(&marta, "You are not in.").await;
+    hears(&marta, "You are not signed in.").await;
 
     // The next day: a link for one, the passkey for the other.
     let said = house.porch.says(&["token", "--site", "bakery", "--name", "Marta"]).await;
     let link = said.lines().find(|line| line.starts_with("http")).unwrap().to_owned();
     marta.goes("about:blank").await;
     marta.goes(&link).await;
-    presses(&marta, "Come in").await;
+    presses(&marta, "Sign in").await;
     is_at(&marta, "bakery").await;
     presses(&marta, "Team").await;
-    follows(&marta, "Come into another site of this server, too").await;
-    hears(&marta, "You stay in where you are.").await;
+    follows(&marta, "Sign in to another site of this server").await;
+    hears(&marta, "You stay signed in here.").await;
     is_whole(&marta).await;
-    presses(&marta, "Sign in with a passkey").await;
+    presses(&marta, "Continue with a passkey").await;
     is_at(&marta, "cafe").await;
     follows(&marta, "bakery").await;
     is_at(&marta, "bakery").await;

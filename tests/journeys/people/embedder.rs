@@ -55,7 +55,7 @@ async fn a_policy_that_allows_no_rendering_of_ours_leaves_a_quiet_fallback() {
     let page = house.shows("/rye", Page::plain().guarded_by(&policy));
     let amira = house.visitor().await;
     amira.goes(&page).await;
-    amira.is_told("Read it on its own page").await;
+    amira.is_told("Read them on their own page").await;
     assert_eq!(amira.errors().await, Vec::<String>::new());
     let said = amira.console().await;
     assert!(said.iter().all(|line| line.contains("Trusted")), "the browser says what it forbids: {said:#?}");
@@ -141,9 +141,9 @@ async fn a_server_that_dies_under_the_reader_leaves_a_sentence_and_a_way_back() 
     amira.until("the loader", "return thread.state === 'idle' && !!root", &[]).await;
     house.porch.dies().await;
     amira.asks::<Value>("scrollTo(0, document.body.scrollHeight); return 1", &[]).await;
-    amira.is_told("The conversation didn’t load.").await;
+    amira.is_told("The comments didn’t load.").await;
     has_not_moved(&amira, "when the server died").await;
-    let own = "return button('Read it on its own page').href";
+    let own = "return button('Read them on their own page').href";
     assert!(amira.asks::<String>(own, &[]).await.starts_with(&format!("{}/c/", house.talk)));
     house.porch.comes_back().await;
     amira.presses("Try again").await;
@@ -203,7 +203,7 @@ async fn two_conversations_on_one_page_keep_apart_and_share_one_stream() {
     assert_eq!(two.reads().await, ["How old is the starter?", "Ask us about spelt"]);
     assert_eq!((marta.reads(&rye).await.total, marta.reads(&spelt).await.total), (2, 2));
     marta.says(&spelt, "As old as the house").await;
-    two.presses("1 new comment. Show").await;
+    two.presses("1 new comment ↑").await;
     two.sees("As old as the house").await;
     assert_eq!(one.reads().await.len(), 2);
     amira.settles("the number of streams", "return witness.open().length", json!(1)).await;

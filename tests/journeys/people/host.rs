@@ -35,7 +35,7 @@ pub(super) async fn comes_in(house: &House, name: &str) -> Visitor {
     let link = said.lines().find(|line| line.starts_with("http")).unwrap().to_owned();
     let host = house.visitor_with(&Look { width: 360, height: 740, ..Look::default() }).await;
     host.goes(&link).await;
-    presses(&host, "Come in").await;
+    presses(&host, "Sign in").await;
     hears(&host, &format!("{name}, owner")).await;
     assert!(!host.asks::<String>("return location.href", &[]).await.contains("enter"), "the link is in no history");
     host
@@ -50,14 +50,14 @@ async fn a_link_that_was_used_is_refused_and_each_time_that_is_said_anew() {
     for person in [&marta, &other] {
         person.goes(link).await;
     }
-    presses(&marta, "Come in").await;
+    presses(&marta, "Sign in").await;
     hears(&marta, "Marta, owner").await;
     let listen = "const said = document.querySelector('main [role=status]'); globalThis.told = 0; \
                   new MutationObserver(() => { if (said.textContent) told++; }).observe(said, { childList: true, subtree: true, characterData: true }); \
                   return 1";
     other.asks::<u32>(listen, &[]).await;
     for times in 1..=2 {
-        presses(&other, "Come in").await;
+        presses(&other, "Sign in").await;
         // What does not change is not read out.
         other.until("the refusal", "return told === given[0]", &[times.into()]).await;
         hears(&other, "This link was used, or is too old. Ask for a new one.").await;
@@ -85,24 +85,24 @@ async fn a_first_comment_is_let_in_from_a_phone_and_both_sides_see_it_live() {
     hears(&marta, "Held because: first comment").await;
     let wide = "return document.documentElement.scrollWidth <= innerWidth";
     assert!(marta.asks::<bool>(wide, &[]).await, "nothing hangs over the edge");
-    presses_at(&marta, "How sour", "Let it in").await;
-    hears(&marta, "Let in: Amira's words.").await;
+    presses_at(&marta, "How sour", "Approve").await;
+    hears(&marta, "Approved: Amira's comment.").await;
 
-    ben.is_told("1 new comment. Show").await;
-    ben.presses("1 new comment. Show").await;
+    ben.is_told("1 new comment ↑").await;
+    ben.presses("1 new comment ↑").await;
     ben.sees("How sour is it?").await;
     let up = "return article('How sour') && !article('How sour').part.contains('pending')";
     amira.until("her words to be up", up, &[]).await;
 
-    presses(&marta, "Waiting").await;
-    presses_at(&marta, "How sour", "Answer").await;
+    presses(&marta, "Unanswered").await;
+    presses_at(&marta, "How sour", "Reply").await;
     let field = marta.finds("the field", "return document.querySelector('textarea')", &[]).await;
     field.send_keys("Quite, after three days.").await.unwrap();
-    presses(&marta, "Share it").await;
-    hears(&marta, "Your answer is up.").await;
+    presses(&marta, "Reply").await;
+    hears(&marta, "Your reply is published.").await;
     hears(&marta, "Nobody is waiting.").await;
-    amira.is_told("1 new comment. Show").await;
-    amira.presses("1 new comment. Show").await;
+    amira.is_told("1 new comment ↑").await;
+    amira.presses("1 new comment ↑").await;
     amira.sees("Quite, after three days.").await;
     let role = "return article('Quite').querySelector('.h')?.textContent";
     amira.settles("whose words they are", role, serde_json::json!("owner")).await;
@@ -143,7 +143,7 @@ async fn who_is_declined_hears_why_mends_it_and_may_ask_for_a_second_look() {
     amira.presses("Save").await;
     amira.is_told("Thank you.").await;
     hears(&marta, "Your crust is too dark").await;
-    presses_at(&marta, "too dark", "Let it in").await;
+    presses_at(&marta, "too dark", "Approve").await;
     let ben = house.visitor().await;
     ben.goes(&page).await;
     ben.sees("Your crust is too dark for me").await;
@@ -168,10 +168,10 @@ async fn somebody_decides_by_keys_alone_gives_a_reason_and_takes_it_back() {
     // No key of the deed is in the words.
     marta.settles("the reason", "return document.activeElement.value", serde_json::json!("Which spelt?")).await;
     presses_at(&marta, "Second words", "Decline").await;
-    hears(&marta, "Declined, and told why: Amira's words.").await;
+    hears(&marta, "Declined: Amira's comment.").await;
     marta.until("it to go", "return !document.querySelector('main').innerText.includes('Second')", &[]).await;
     marta.types("u").await;
-    hears(&marta, "Taken back.").await;
+    hears(&marta, "Undone.").await;
     hears(&marta, "Second words").await;
     presses_at(&marta, "Third words", "Spam").await;
     marta.until("it to go", "return !document.querySelector('main').innerText.includes('Third')", &[]).await;
@@ -184,10 +184,10 @@ async fn somebody_decides_by_keys_alone_gives_a_reason_and_takes_it_back() {
     marta.goes(&format!("{}/healthz", house.talk)).await;
     marta.goes(&format!("{}/host/#comment={id}", house.talk)).await;
     marta.until("the comment of the mail", "return document.activeElement.textContent.includes('Third')", &[]).await;
-    presses(&marta, "Go out").await;
-    hears(&marta, "You are not in.").await;
+    presses(&marta, "Sign out").await;
+    hears(&marta, "You are not signed in.").await;
     marta.reloads().await;
-    hears(&marta, "You are not in.").await;
+    hears(&marta, "You are not signed in.").await;
     house.closes().await;
 }
 
@@ -200,11 +200,11 @@ async fn what_is_taken_back_before_the_list_came_anew_is_in_it_again() {
     hears(&marta, "How sour is it?").await;
     let gate = Gate::closed();
     house.road().always("GET", "/v1/host/to-read", Fate::Held(gate.clone()));
-    presses_at(&marta, "How sour", "Let it in").await;
-    hears(&marta, "Let in: Amira's words.").await;
+    presses_at(&marta, "How sour", "Approve").await;
+    hears(&marta, "Approved: Amira's comment.").await;
     marta.until("it to go", "return !document.querySelector('main').innerText.includes('How sour')", &[]).await;
     presses(&marta, "Undo").await;
-    hears(&marta, "Taken back.").await;
+    hears(&marta, "Undone.").await;
     gate.opens();
     hears(&marta, "How sour is it?").await;
     house.closes().await;
@@ -227,7 +227,7 @@ async fn a_key_that_is_held_down_decides_about_one_comment() {
     let hold = "for (let times = 0; times < 9; times++)
            document.body.dispatchEvent(new KeyboardEvent('keydown', { key: given[0], repeat: times > 0, bubbles: true }))";
     marta.asks::<()>(hold, &["a".into()]).await;
-    hears(&marta, "Let in: Amira's words.").await;
+    hears(&marta, "Approved: Amira's comment.").await;
     marta.until("the first one to go", "return all('article', document).length === 1", &[]).await;
     marta
         .asks::<()>(
@@ -235,7 +235,7 @@ async fn a_key_that_is_held_down_decides_about_one_comment() {
             &[],
         )
         .await;
-    hears(&marta, "Let in: Amira's words.").await;
+    hears(&marta, "Approved: Amira's comment.").await;
     hears(&marta, "When do you open").await;
     // What was let in can still be taken back.
     marta
@@ -252,18 +252,18 @@ async fn words_outlast_a_colleague_who_is_faster_and_a_line_that_is_down_puts_no
     let first = amira.says(&house.page("/rye"), "How sour is it?").await;
     noor.says(&house.page("/rye"), "When do you open?").await;
     let marta = comes_in(&house, "Marta").await;
-    presses(&marta, "Waiting").await;
+    presses(&marta, "Unanswered").await;
     hears(&marta, "How sour is it?").await;
     marta.types("jr").await;
     let field = "return document.activeElement.localName === 'textarea' && document.activeElement.closest('article').textContent.includes('How sour')";
     marta.until("the field for the answer", field, &[]).await;
     marta.types("Quite, after three").await;
     house.porch.says(&["comment", "remove", &first.comment.id.to_string(), "--why", "Twice"]).await;
-    hears(&marta, "It waits no more").await;
+    hears(&marta, "This comment is not on the list any more").await;
     is_whole(&marta).await;
     let kept = "return document.activeElement.value === 'Quite, after three'";
     assert!(marta.asks::<bool>(kept, &[]).await, "the words, and the focus on them");
-    presses_at(&marta, "How sour", "Never mind").await;
+    presses_at(&marta, "How sour", "Cancel").await;
     marta.until("it to go", "return !document.body.innerText.includes('How sour')", &[]).await;
 
     house.road().always("GET", "/v1/host/", Fate::Lost);

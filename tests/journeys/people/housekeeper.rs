@@ -33,32 +33,32 @@ async fn somebody_is_looked_up_asked_to_stay_away_and_let_back_by_keys_alone() {
     amira.says(&page, &format!("Buy my flour\n\n```\n{}\n```", "500 g of it, and ".repeat(12))).await;
 
     let marta = comes_in(&house, "Marta").await;
-    hears(&marta, "2 earlier comments · 1 taken down: “Rule 2: about the bread”").await;
+    hears(&marta, "2 earlier comments · 1 removed: “Rule 2: about the bread”").await;
     marta.types("h").await;
-    hears(&marta, "What was not let in, and why").await;
+    hears(&marta, "Not published, and why").await;
     hears(&marta, "How sour is it?").await;
     is_whole(&marta).await;
-    presses_by_key(&marta, "Ask to stay away").await;
+    presses_by_key(&marta, "Ban").await;
     marta.until("the first field", "return document.activeElement.localName === 'select'", &[]).await;
     is_whole(&marta).await;
     focuses(&marta, "Why?").await;
     marta.types("Three adverts in a day").await;
-    presses_by_key(&marta, "Ask to stay away").await;
-    hears(&marta, "Amira is asked to stay away.").await;
+    presses_by_key(&marta, "Ban").await;
+    hears(&marta, "Banned: Amira.").await;
     hears(&marta, "by Marta: “Three adverts in a day”").await;
     let bans = house.porch.says(&["ban", "list", "--site", "bakery"]).await;
     assert!(bans.contains("until"), "nobody is banned for good who was not asked to be: {bans}");
     let words = serde_json::json!({ "page": page, "name": "Amira", "body": "Why?" });
     assert!(!amira.tries(words.clone()).await, "she is told at the door");
     presses_by_key(&marta, "Undo").await;
-    hears(&marta, "Amira may write again.").await;
+    hears(&marta, "Ban lifted: Amira.").await;
     assert!(amira.tries(words).await);
 
-    presses(&marta, "Waiting").await;
+    presses(&marta, "Unanswered").await;
     hears(&marta, "How sour is it?").await;
     hears(&marta, "no earlier comments here").await;
     presses_by_key(&marta, "no earlier comments here").await;
-    hears(&marta, "Their latest words").await;
+    hears(&marta, "Latest").await;
     is_whole(&marta).await;
 
     house
@@ -72,13 +72,13 @@ async fn somebody_is_looked_up_asked_to_stay_away_and_let_back_by_keys_alone() {
     presses_by_key(&marta, "Amira").await;
     hears(&marta, "by operator: “noise”").await;
     is_whole(&marta).await;
-    presses_by_key(&marta, "Let them write again").await;
+    presses_by_key(&marta, "Lift the ban").await;
     marta.until("the field for why", "return document.activeElement.localName === 'textarea'", &[]).await;
-    presses_by_key(&marta, "Let them write again").await;
-    hears(&marta, "Amira may write again.").await;
+    presses_by_key(&marta, "Lift the ban").await;
+    hears(&marta, "Ban lifted: Amira.").await;
     marta.until("the ban to be gone", "return !document.body.innerText.includes('noise')", &[]).await;
     // The list around it knows as well.
-    let marked = "return [...document.querySelectorAll('.log > li > button.line')].some((line) => line.textContent.includes('asked to stay away'))";
+    let marked = "return [...document.querySelectorAll('.log > li > button.line')].some((line) => line.textContent.includes('Banned'))";
     marta.until("nobody to be marked", &marked.replace("return ", "return !"), &[]).await;
     house.closes().await;
 }
@@ -134,8 +134,8 @@ async fn rules_are_written_words_are_tried_and_a_reason_begins_with_a_rule() {
     marta.until("what was found", said, &[]).await;
     presses_by_key(&marta, "Try it").await;
     marta.until("the same words, said anew", said, &[]).await;
-    presses_by_key(&marta, "Add it").await;
-    hears(&marta, "Added. Comments with it wait for you.").await;
+    presses_by_key(&marta, "Add").await;
+    hears(&marta, "Added. Comments with it are held for review.").await;
     let words = "Your baker owns the casino";
     let sent = serde_json::json!({ "page": page, "name": "Ben", "body": words, "opened": 9_000, "pause": "kept" });
     assert!(ben.tries(sent).await);
@@ -150,20 +150,20 @@ async fn rules_are_written_words_are_tried_and_a_reason_begins_with_a_rule() {
     is_whole(&marta).await;
     marta.types("It is not his.").await;
     marta.holds(Key::Control, Key::Enter).await;
-    hears(&marta, "Declined, and told why: Ben's words.").await;
+    hears(&marta, "Declined: Ben's comment.").await;
 
     marta.types("4").await;
     hears(&marta, "Rule 2: about the bread, not the baker. It is not his.").await;
     hears(&marta, "Your baker owns the casino").await;
     focuses(&marta, "What").await;
     marta.types("r").await;
-    hears(&marta, "added a word that is read first").await;
+    hears(&marta, "added a word to hold").await;
     marta.until("only that", "return !document.querySelector('.log').innerText.includes('declined')", &[]).await;
     is_whole(&marta).await;
 
     presses(&marta, "Rules").await;
-    hears(&marta, "1 comment came after one.").await;
-    presses_by_key(&marta, "1 left their words as they were").await;
+    hears(&marta, "1 comment was sent after a second look.").await;
+    presses_by_key(&marta, "1 sent it as it was").await;
     hears(&marta, "Your baker owns the casino").await;
     is_whole(&marta).await;
     house.closes().await;
@@ -185,7 +185,7 @@ async fn the_house_sees_its_page_and_one_that_is_not_on_its_list() {
     let staging = house.page("/rye").replace("localhost", "127.0.0.1");
     let carl = house.visitor().await;
     carl.goes(&staging).await;
-    hears(&marta, "asks for your conversations, but is not on your list").await;
+    hears(&marta, "asks for your comments, but is not one of your site's addresses").await;
     hears(&marta, "Not verified: anybody can send a request").await;
     is_whole(&marta).await;
     // One press adds nothing: whoever knows the address as their own types its host.
@@ -197,12 +197,12 @@ async fn the_house_sees_its_page_and_one_that_is_not_on_its_list() {
     is_whole(&marta).await;
     marta.types("evil.example").await;
     marta.types(Key::Enter).await;
-    hears(&marta, "That is not its host.").await;
+    hears(&marta, "That is not its host name.").await;
     marta.asks::<()>("document.activeElement.select()", &[]).await;
     marta.types(staging.split('/').nth(2).unwrap()).await;
     marta.types(Key::Enter).await;
-    hears(&marta, "Set.").await;
-    marta.until("nobody strange", "return !document.body.innerText.includes('is not on your list')", &[]).await;
+    hears(&marta, "Saved.").await;
+    marta.until("nobody strange", "return !document.body.innerText.includes('is not one of your site')", &[]).await;
     carl.reloads().await;
     carl.arrives().await;
     presses_by_key(&marta, "Undo").await;
@@ -210,7 +210,7 @@ async fn the_house_sees_its_page_and_one_that_is_not_on_its_list() {
         .until("one address", "return document.querySelectorAll('[aria-labelledby=origins] li').length === 1", &[])
         .await;
 
-    focuses(&marta, "Read before others do").await;
+    focuses(&marta, "Hold for review").await;
     marta.types("e").await;
     // The foot may still say so of the address.
     until("the switch to be set", async || {
@@ -220,7 +220,7 @@ async fn the_house_sees_its_page_and_one_that_is_not_on_its_list() {
     presses_by_key(&marta, "Ghost").await;
     hears(&marta, "post.hbs").await;
     marta.types("?").await;
-    hears(&marta, "go to the rooms in their order").await;
+    hears(&marta, "open the views in their order").await;
     is_whole(&marta).await;
     house.closes().await;
 }

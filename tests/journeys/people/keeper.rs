@@ -46,39 +46,39 @@ async fn a_comment_is_taken_down_from_a_phone_and_put_back_and_its_readers_see_b
     ben.sees("is a fool").await;
 
     let marta = comes_in(&house, "Marta").await;
-    presses(&marta, "Up now").await;
+    presses(&marta, "Published").await;
     hears(&marta, "How sour is it?").await;
     is_whole(&marta).await;
-    presses_at(&marta, "is a fool", "Take it down").await;
+    presses_at(&marta, "is a fool", "Remove").await;
     presses(&marta, "Rule 2: about the bread").await;
     says_why(&marta, "Not the baker.").await;
     is_whole(&marta).await;
-    presses_at(&marta, "is a fool", "Take it down").await;
-    hears(&marta, "Taken down: Sam's words.").await;
+    presses_at(&marta, "is a fool", "Remove").await;
+    hears(&marta, "Removed: Sam's comment.").await;
     loses(&marta, "is a fool").await;
     let beside = "return document.activeElement.localName === 'article'";
     marta.until("the focus on the comment beside it", beside, &[]).await;
     ben.until("it to be gone", "return !article('is a fool')", &[]).await;
 
-    presses(&marta, "Settled").await;
-    presses_in_log(&marta, "Rule 2: about the bread. Not the baker.", "now taken down").await;
+    presses(&marta, "History").await;
+    presses_in_log(&marta, "Rule 2: about the bread. Not the baker.", "now removed").await;
     is_whole(&marta).await;
-    presses_at(&marta, "is a fool", "Put it back").await;
-    hears(&marta, "Put back: Sam's words.").await;
-    hears(&marta, "now let in · this line is outdated").await;
-    ben.until("it to be there again", "return article('is a fool') ?? button('1 new comment. Show')", &[]).await;
+    presses_at(&marta, "is a fool", "Restore").await;
+    hears(&marta, "Restored: Sam's comment.").await;
+    hears(&marta, "now published · not in effect any more").await;
+    ben.until("it to be there again", "return article('is a fool') ?? button('1 new comment ↑')", &[]).await;
 
     // Longer ago than the ten seconds in which it could be taken back: the server was somewhere else meanwhile.
-    presses(&marta, "Up now").await;
+    presses(&marta, "Published").await;
     presses_at(&marta, "Cheap watches", "Spam").await;
-    hears(&marta, "Called spam: Sam's words.").await;
+    hears(&marta, "Marked as spam: Sam's comment.").await;
     ben.until("it to be gone", "return !article('Cheap watches')", &[]).await;
     house.porch.dies().await;
     house.porch.comes_back().await;
     marta.goes(&format!("{}/healthz", house.talk)).await;
     marta.goes(&format!("{}/host/#comment={}", house.talk, spam.comment.id)).await;
     presses_at(&marta, "Cheap watches", "Not spam").await;
-    hears(&marta, "Let in: Sam's words.").await;
+    hears(&marta, "Approved: Sam's comment.").await;
     let carl = house.visitor().await;
     carl.goes(&page).await;
     carl.sees("Cheap watches").await;
@@ -97,34 +97,34 @@ async fn a_branch_cools_and_a_page_closes_from_a_phone_and_opens_again() {
     ben.can_write().await;
 
     let marta = comes_in(&house, "Marta").await;
-    presses(&marta, "Up now").await;
-    presses_at(&marta, "How sour", "Let it cool").await;
-    presses_at(&marta, "How sour", "Let this branch cool").await;
+    presses(&marta, "Published").await;
+    presses_at(&marta, "How sour", "Pause or slow down").await;
+    presses_at(&marta, "How sour", "Pause replies…").await;
     is_whole(&marta).await;
-    presses_at(&marta, "How sour", "Cool it down").await;
-    hears(&marta, "Amira's branch cools down.").await;
-    hears(&marta, "This branch cools down. It takes replies again in").await;
+    presses_at(&marta, "How sour", "Pause replies").await;
+    hears(&marta, "Replies to Amira are paused.").await;
+    hears(&marta, "Replies are paused. They open again in").await;
     assert!(!amira.tries(answers.clone()).await, "nobody answers in it");
 
-    presses_at(&marta, "How sour", "Close this page").await;
+    presses_at(&marta, "How sour", "Close comments…").await;
     says_why(&marta, "We bake until nine").await;
-    presses_at(&marta, "How sour", "Close it").await;
-    hears(&marta, "Closed: ").await;
+    presses_at(&marta, "How sour", "Close comments").await;
+    hears(&marta, "Comments closed: ").await;
     ben.is_told("Comments are closed").await;
-    presses(&marta, "Pages, and how fast they go").await;
-    hears(&marta, "closed · 1 branch cools down").await;
+    presses(&marta, "Pages").await;
+    hears(&marta, "comments closed · replies paused in 1 place").await;
     is_whole(&marta).await;
 
     let line = "const line = all('.pages li', document)[0]; return all('button', line)[0]";
     marta.clicks("the page", line, &[]).await;
-    presses(&marta, "Let it go on").await;
-    hears(&marta, "Amira's branch takes replies again.").await;
-    presses(&marta, "Open it again").await;
-    hears(&marta, "Open again: ").await;
+    presses(&marta, "Allow replies again").await;
+    hears(&marta, "Replies to Amira are allowed again.").await;
+    presses(&marta, "Open comments again").await;
+    hears(&marta, "Comments open again: ").await;
     ben.can_write().await;
     assert!(amira.tries(answers).await, "everybody goes on");
-    presses(&marta, "Settled").await;
-    hears(&marta, "let a branch go on").await;
+    presses(&marta, "History").await;
+    hears(&marta, "allowed replies again").await;
     hears(&marta, "We bake until nine").await;
     is_whole(&marta).await;
     house.closes().await;
@@ -143,16 +143,16 @@ async fn keys_alone_find_a_comment_by_its_link_take_it_down_and_back_and_close_i
     marta.types("3").await;
     hears(&marta, "How sour is it?").await;
     marta.types("?").await;
-    hears(&marta, "c shows how fast its branch and page go").await;
+    hears(&marta, "c pauses replies or slows the page").await;
     is_whole(&marta).await;
-    let switch = "const keys = document.querySelector('[aria-label=Keys] input'); keys?.click(); return !!keys";
+    let switch = "const keys = document.querySelector('[aria-label=\"Keyboard shortcuts\"] input'); keys?.click(); return !!keys";
     marta.until("the switch for all keys", switch, &[]).await;
     marta.types("2?").await;
-    let room = "return document.querySelector('main').ariaLabel + !!document.querySelector('[aria-label=Keys]')";
-    assert_eq!(marta.asks::<String>(room, &[]).await, "Up nowtrue", "no key does anything");
+    let room = "return document.querySelector('main').ariaLabel + !!document.querySelector('[aria-label=\"Keyboard shortcuts\"]')";
+    assert_eq!(marta.asks::<String>(room, &[]).await, "Publishedtrue", "no key does anything");
     marta.until("the switch for all keys", switch, &[]).await;
     marta.types("?").await;
-    marta.until("the keys to go", "return !document.querySelector('[aria-label=Keys]')", &[]).await;
+    marta.until("the keys to go", "return !document.querySelector('[aria-label=\"Keyboard shortcuts\"]')", &[]).await;
     let at =
         "return document.activeElement.localName === 'article' && document.activeElement.innerText.includes(given[0])";
     marta.types("j").await;
@@ -162,11 +162,11 @@ async fn keys_alone_find_a_comment_by_its_link_take_it_down_and_back_and_close_i
     marta.types("kx").await;
     says_why(&marta, "Rule 2").await;
     marta.holds(Key::Control, Key::Enter).await;
-    hears(&marta, "Taken down: Sam's words.").await;
+    hears(&marta, "Removed: Sam's comment.").await;
     marta.until("the one beside it", at, &["How sour".into()]).await;
     // At once: the server takes a decision back for ten seconds.
     marta.types("u").await;
-    hears(&marta, "Taken back.").await;
+    hears(&marta, "Undone.").await;
     hears(&marta, "is a fool").await;
 
     let link = "all('input', document)[0].focus(); return document.activeElement.localName === 'input'";
@@ -177,19 +177,19 @@ async fn keys_alone_find_a_comment_by_its_link_take_it_down_and_back_and_close_i
     marta.until("the comment of the link", twice, &[]).await;
     marta.until("the focus on it", at, &["is a fool".into()]).await;
     marta.types("c").await;
-    hears(&marta, "Let this branch cool").await;
-    let close = "const one = all('button', document).find((one) => one.textContent.startsWith('Close this page')); \
+    hears(&marta, "Pause replies…").await;
+    let close = "const one = all('button', document).find((one) => one.textContent.startsWith('Close comments…')); \
                  one?.focus(); return !!one";
     marta.until("the way to close it", close, &[]).await;
     marta.types(Key::Enter).await;
     says_why(&marta, "Enough").await;
     marta.types(Key::Enter).await;
-    hears(&marta, "Closed: ").await;
+    hears(&marta, "Comments closed: ").await;
     ben.is_told("Comments are closed").await;
-    let beside = "return document.activeElement.innerText.trim() === 'Open it again'";
+    let beside = "return document.activeElement.innerText.trim() === 'Open comments again'";
     marta.until("the focus beside the way back", beside, &[]).await;
     marta.types("u").await;
-    hears(&marta, "Taken back.").await;
+    hears(&marta, "Undone.").await;
     ben.until("a place to write", "return !!composer()?.elements.body", &[]).await;
     is_whole(&marta).await;
     house.closes().await;

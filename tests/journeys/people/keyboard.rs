@@ -31,7 +31,7 @@ async fn a_keyboard_is_enough_to_write_reply_and_leave() {
     amira.arrives().await;
     amira.can_write().await;
 
-    tabs_to(&amira, "Skip this conversation").await;
+    tabs_to(&amira, "Skip the comments").await;
     tabs_to(&amira, "Comment").await;
     amira.types("How sour is it?").await;
     tabs_to(&amira, "Name").await;
@@ -69,12 +69,12 @@ async fn a_keyboard_skips_the_conversation_and_folds_it() {
     let amira = house.visitor().await;
     amira.goes(&page).await;
     amira.arrives().await;
-    tabs_to(&amira, "1 reply").await;
+    tabs_to(&amira, "Collapse 1 reply").await;
     amira.types(Key::Enter + "").await;
     amira.until("the replies to fold", "return !shown(article('spelt'))", &[]).await;
     amira.goes(&page).await;
     amira.arrives().await;
-    tabs_to(&amira, "Skip this conversation").await;
+    tabs_to(&amira, "Skip the comments").await;
     amira.types(Key::Enter + "").await;
     amira.until("the end of the conversation", "return root.activeElement?.id === 'porch-e'", &[]).await;
     house.closes().await;
@@ -91,9 +91,19 @@ async fn is_somewhere(person: &Visitor, after: &str) {
 
 /// Puts the focus on a button of the conversation, as Tab would after a while, and presses it.
 async fn presses_by_key(person: &Visitor, label: &str) {
-    let look = "const one = button(given[0]); one?.focus(); return !!one && root.activeElement === one";
-    person.until(label, look, &[label.into()]).await;
+    let look = "const menu = { Report: '.dots:not([data-own])', Edit: '.dots[data-own]', Withdraw: '.dots[data-own]' }[given[0]]; \
+                const named = button(given[0]), one = named ?? all(menu ?? '.none').find(shown); one?.focus(); \
+                return !!one && root.activeElement === one && (named ? 'button' : 'menu')";
+    let found = person.until(label, look, &[label.into()]).await;
     person.types(Key::Enter + "").await;
+    if found == "menu" {
+        let item = if label == "Withdraw" { "Delete" } else { label };
+        person.until("the menu", "return root.activeElement?.role === 'menuitem'", &[]).await;
+        // By its first letter, as in any menu.
+        person.types(item.get(..1).unwrap_or_default().to_lowercase()).await;
+        person.until(item, "return root.activeElement?.textContent === given[0]", &[item.into()]).await;
+        person.types(Key::Enter + "").await;
+    }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -130,12 +140,14 @@ async fn nothing_that_is_done_by_keys_in_a_conversation_loses_the_focus() {
     amira.is_told("The team will look at it.").await;
     is_somewhere(&amira, "Send report").await;
 
+    presses_by_key(&amira, "Sort: Threads").await;
     presses_by_key(&amira, "Oldest").await;
     amira.until("the other order", "return words(articles()[0])?.startsWith('Ask us')", &[]).await;
     is_somewhere(&amira, "Oldest").await;
-    presses_by_key(&amira, "Conversation").await;
+    presses_by_key(&amira, "Sort: Oldest").await;
+    presses_by_key(&amira, "Threads").await;
     amira.until("the first order", "return words(articles()[0])?.startsWith('How sour')", &[]).await;
-    is_somewhere(&amira, "Conversation").await;
+    is_somewhere(&amira, "Threads").await;
 
     // A second look is asked for once, and each of its three ways leads somewhere.
     for way in ["Edit that sentence", "Save for later", "Comment as it is"] {
@@ -155,9 +167,9 @@ async fn nothing_that_is_done_by_keys_in_a_conversation_loses_the_focus() {
     is_somewhere(&amira, "Delete").await;
     amira.listens().await;
     marta.says(&page, "Good morning").await;
-    presses_by_key(&amira, "1 new comment. Show").await;
+    presses_by_key(&amira, "1 new comment ↑").await;
     amira.sees("Good morning").await;
-    is_somewhere(&amira, "Show").await;
+    is_somewhere(&amira, "new comment").await;
     house.closes().await;
 }
 
@@ -171,44 +183,44 @@ async fn nothing_that_is_done_by_keys_in_the_house_loses_the_focus() {
         amira.says(&page, words).await;
     }
     let marta = comes_in(&house, "Marta").await;
-    is_somewhere(&marta, "Come in").await;
+    is_somewhere(&marta, "Sign in").await;
     hears(&marta, "Second words").await;
     let does = async |what: &str, heard: &str| {
         housekeeper::presses_by_key(&marta, what).await;
         hears(&marta, heard).await;
         is_somewhere(&marta, what).await;
     };
-    does("Let it in", "Let in: Amira's words.").await;
-    does("Decline", "Never mind").await;
-    does("Never mind", "Second words").await;
-    does("Decline", "Never mind").await;
+    does("Approve", "Approved: Amira's comment.").await;
+    does("Decline", "Cancel").await;
+    does("Cancel", "Second words").await;
+    does("Decline", "Cancel").await;
     let field = "return document.activeElement.localName === 'textarea'";
     marta.until("the field for the reason", field, &[]).await;
     marta.types("Which spelt?").await;
     // The last one of the list.
-    does("Decline", "Declined, and told why: Amira's words.").await;
-    hears(&marta, "Nothing to read.").await;
+    does("Decline", "Declined: Amira's comment.").await;
+    hears(&marta, "Nothing to review.").await;
     is_somewhere(&marta, "an empty list").await;
-    does("Undo", "Taken back.").await;
+    does("Undo", "Undone.").await;
     hears(&marta, "Second words").await;
-    does("Let it in", "Nothing to read.").await;
+    does("Approve", "Nothing to review.").await;
 
-    does("Waiting", "Answer").await;
-    does("Answer", "Never mind").await;
-    does("Never mind", "Answer").await;
-    does("Answer", "Never mind").await;
+    does("Unanswered", "Reply").await;
+    does("Reply", "Cancel").await;
+    does("Cancel", "Reply").await;
+    does("Reply", "Cancel").await;
     marta.until("the field for the answer", field, &[]).await;
     marta.types("Gladly.").await;
-    does("Share it", "Your answer is up.").await;
+    does("Reply", "Your reply is published.").await;
     does("Rules", "The word or the pattern").await;
     housekeeper::focuses(&marta, "The word or the pattern").await;
     marta.types("casino").await;
-    does("Add it", "Added. Comments with it wait for you.").await;
+    does("Add", "Added. Comments with it are held for review.").await;
     let gone = "const [one] = all('[aria-labelledby=words] li button', document); one?.focus(); return document.activeElement === one";
     marta.until("the word to take away", gone, &[]).await;
     marta.types(Key::Enter + "").await;
     marta.until("it to go", "return !document.querySelector('[aria-labelledby=words] li')", &[]).await;
     is_somewhere(&marta, "Take away").await;
-    does("Go out", "You are not in.").await;
+    does("Sign out", "You are not signed in.").await;
     house.closes().await;
 }

@@ -18,15 +18,15 @@ async fn somebody_confirms_an_address_and_signs_in_by_a_mailed_link_on_a_phone()
     marta.types("8").await;
     hears(&marta, "Sign in by mail").await;
     is_whole(&marta).await;
-    focuses(&marta, "Your mail address").await;
+    focuses(&marta, "E-mail").await;
     marta.types(ADDRESS).await;
-    presses_by_key(&marta, "Send a link to confirm it").await;
+    presses_by_key(&marta, "Send a confirmation link").await;
     hears(&marta, "A mail is on its way.").await;
     let confirm = post.link_with("#confirm=").await;
     // A link that is opened in the same tab only changes what stands behind `#`.
     marta.goes(&format!("{}/healthz", house.talk)).await;
     marta.goes(&confirm).await;
-    hears(&marta, "Confirmed: from now on a link can be mailed to you.").await;
+    hears(&marta, "Confirmed. From now on a link can be mailed to you.").await;
     hears(&marta, &format!("Links are mailed to {ADDRESS}")).await;
     assert!(
         !marta.asks::<String>("return location.href", &[]).await.contains("confirm"),
@@ -34,36 +34,36 @@ async fn somebody_confirms_an_address_and_signs_in_by_a_mailed_link_on_a_phone()
     );
     is_whole(&marta).await;
 
-    presses(&marta, "Go out").await;
-    hears(&marta, "You are not in.").await;
+    presses(&marta, "Sign out").await;
+    hears(&marta, "You are not signed in.").await;
     is_whole(&marta).await;
     for address in ["nobody@bakery.example", ADDRESS] {
-        focuses(&marta, "Your mail address").await;
+        focuses(&marta, "E-mail").await;
         marta.asks::<()>("document.activeElement.select()", &[]).await;
         marta.types(address).await;
         marta.types(Key::Enter).await;
-        hears(&marta, "If somebody of the team has confirmed this address, a link is on its way.").await;
+        hears(&marta, "If somebody on the team has confirmed this address, a link is on its way.").await;
     }
     is_whole(&marta).await;
     let enter = post.link_with("#enter=").await;
     let phone = house.visitor_with(&Look { width: 360, height: 740, ..Look::default() }).await;
     phone.goes(&enter).await;
-    presses(&phone, "Come in").await;
+    presses(&phone, "Sign in").await;
     hears(&phone, "Marta, owner").await;
-    presses(&phone, "Settled").await;
-    hears(&phone, "came in by a mailed link").await;
+    presses(&phone, "History").await;
+    hears(&phone, "signed in with a mailed link").await;
     // As the server ends it after a long pause.
     phone.driver.delete_all_cookies().await.unwrap();
-    presses(&phone, "To read").await;
+    presses(&phone, "Review").await;
     hears(&phone, "Your session has ended").await;
-    hears(&phone, "one can be mailed to you").await;
+    hears(&phone, "a link can be mailed to you").await;
     is_whole(&phone).await;
     phone.goes(&format!("{}/healthz", house.talk)).await;
     phone.goes(&enter).await;
     // That is said before anything is pressed, with the other ways in.
     hears(&phone, "This link was used, or is too old.").await;
-    hears(&phone, "one can be mailed to you").await;
+    hears(&phone, "a link can be mailed to you").await;
     is_whole(&phone).await;
-    focuses(&phone, "Your mail address").await;
+    focuses(&phone, "E-mail").await;
     house.closes().await;
 }

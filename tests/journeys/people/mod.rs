@@ -15,6 +15,7 @@ mod founder;
 mod host;
 mod housekeeper;
 mod hurried;
+mod importer;
 mod keeper;
 mod keyboard;
 mod late;

@@ -113,13 +113,13 @@ async fn a_reader_tells_the_host_about_a_comment_without_a_name() {
     amira.is_told("Thank you. The team will look at it.").await;
     assert_eq!(house.neighbour("Marta").reads(&page).await.total, 1, "one report hides nothing");
     let marta = comes_in(&house, "Marta").await;
-    hears(&marta, "Up, but reported by readers").await;
+    hears(&marta, "Published, but reported by readers").await;
     hears(&marta, "An advertisement, no question").await;
-    presses_at(&marta, "Buy my pills", "Take it down").await;
+    presses_at(&marta, "Buy my pills", "Remove").await;
     let field = marta.finds("the field", "return document.querySelector('textarea')", &[]).await;
     field.send_keys("No advertisements").await.unwrap();
-    presses_at(&marta, "Buy my pills", "Take it down").await;
-    hears(&marta, "Taken down: Troll's words.").await;
+    presses_at(&marta, "Buy my pills", "Remove").await;
+    hears(&marta, "Removed: Troll's comment.").await;
     amira.is_told("Removed by the team: No advertisements").await;
     house.closes().await;
 }

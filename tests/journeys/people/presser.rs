@@ -3,10 +3,12 @@
 use serde_json::{Value, json};
 use thirtyfour::Key;
 
-use crate::house::{Fate, Gate, Hand, House, Look, Visitor};
+use crate::house::{Fate, Gate, Hand, House, Look, SORT, Visitor};
 
 const REPLY: &str = "return button('Reply', article('Ask us'))";
 const NEWEST: &str = "return button('Newest')";
+const BY_NEWEST: &str = "return root.querySelector('.sort b')?.textContent === 'Newest'";
+const DOTS: &str = "return article('Ask us')?.querySelector('.dots')";
 
 /// Touches the composer, types nothing, and presses what a script finds.
 async fn presses_from_an_empty_composer(person: &Visitor, hand: Hand, look: &str) {
@@ -37,11 +39,10 @@ async fn a_press_below_an_empty_composer_hits_what_it_began_on() {
             }
             presses_from_an_empty_composer(&amira, hand, REPLY).await;
             amira.is_in_a_field_below().await;
-            presses_from_an_empty_composer(&amira, hand, NEWEST).await;
-            let order = "return button('Newest')?.ariaCurrent === 'true'";
-            amira.until(&format!("the other order, {hand:?}"), order, &[]).await;
-            amira.presses("Conversation").await;
-            amira.until("the first order", "return button('Conversation')?.ariaCurrent === 'true'", &[]).await;
+            presses_from_an_empty_composer(&amira, hand, DOTS).await;
+            amira.until("the menu", "return root.activeElement?.role === 'menuitem'", &[]).await;
+            amira.sorts_by("Newest").await;
+            amira.sorts_by("Threads").await;
         }
     }
     house.closes().await;
@@ -107,6 +108,7 @@ async fn what_comes_by_itself_waits_until_the_hand_is_up() {
         if widget {
             amira.can_write().await;
         }
+        amira.clicks("Sort", SORT, &[]).await;
         let at = amira.point_of("Newest", NEWEST, &[]).await;
         amira.puts_down(hand, at).await;
         let hear = "for (const one of witness.open()) one.addEventListener('cursor', ({ data }) => { witness.closed ||= JSON.parse(data).closed; }); return 1";
@@ -118,7 +120,7 @@ async fn what_comes_by_itself_waits_until_the_hand_is_up() {
         assert_eq!(amira.stands_at("Newest", NEWEST, &[]).await, at, "{hand:?} {widget}: nothing has moved");
         assert!(amira.asks::<bool>("return !('closed' in root.querySelector('section').dataset)", &[]).await);
         amira.lifts(hand, at).await;
-        amira.until("the press to count", "return button('Newest')?.ariaCurrent === 'true'", &[]).await;
+        amira.until("the press to count", BY_NEWEST, &[]).await;
         house.porch.says(&["page", "open", &page, "--site", "bakery"]).await;
         amira.sees("Good morning").await;
     }

@@ -24,13 +24,13 @@ async fn words_links_folds_and_orders_work_while_webassembly_never_comes() {
     let times = "return all('time').length === 3 && all('time').every((one) => one.textContent)";
     reader.until("every comment to say when", times, &[]).await;
 
-    reader.presses("1 reply").await;
+    reader.presses("Collapse 1 reply").await;
     let folded = "return !shown(article('Quite sour'))";
     reader.until("the replies to fold", folded, &[]).await;
     reader.presses("1 reply").await;
     reader.until("the replies to open", "return shown(article('Quite sour'))", &[]).await;
 
-    reader.presses("Oldest").await;
+    reader.sorts_by("Oldest").await;
     reader.until("another order", "return words(articles()[0])?.startsWith('How sour')", &[]).await;
     assert_eq!(reader.asks::<String>("return location.href", &[]).await, page, "the page itself stays");
     house.closes().await;
@@ -169,7 +169,7 @@ async fn a_long_wait_shows_grey_blocks_and_a_lost_line_brings_the_words_when_it_
     house.road().always("GET", "/fragment", Fate::Lost);
     gate.opens();
     reader.reloads().await;
-    reader.is_told("The conversation didn’t load.").await;
+    reader.is_told("The comments didn’t load.").await;
     house.road().is_free();
     reader.has_a_line(false).await;
     reader.has_a_line(true).await;

@@ -113,7 +113,7 @@ async fn nobody_is_told_to_reload_twice_and_the_words_stay() {
     let again = "That didn’t work again. Your comment is safe here: copy it, and send it on the comments’ own page.";
     amira.is_told(again).await;
     amira.sees("How sour is it?").await;
-    let own = "return button(`Open the conversation's own page`).href.includes('/c/')";
+    let own = "return button(`Open the comments on their own page`).href.includes('/c/')";
     assert!(amira.asks::<bool>(own, &[]).await);
     amira.presses("Back to editing").await;
     let field = "return composer().elements.body.value === 'How sour is it?' && root.activeElement === composer().elements.body";
@@ -162,7 +162,7 @@ async fn words_below_a_comment_stay_when_it_goes() {
     amira.types("How sour is it?").await;
     amira.is_called("Amira").await;
     marta.withdraws(&opening).await;
-    amira.is_told("Its author took this back.").await;
+    amira.is_told("The author deleted this comment.").await;
     let kept = "return root.querySelector('article textarea').value";
     assert_eq!(amira.asks::<String>(kept, &[]).await, "How sour is it?");
     amira.presses("Reply").await;

@@ -123,7 +123,7 @@ const drawn = (one, part) => {
     .map((what) => `${what} ${all[what]}`);
 };
 return {
-  parts: ['.w', '.o', '.c textarea', '.c [part=button]', 'li.v', 'article', '.m', '.r > details > ol', 'li article']
+  parts: ['.w', '.top', '.c textarea', '.c [part=button]', 'li.v', 'article', '.m', '.r > details > ol', 'li article']
     .map((one) => [one, ...drawn(within.querySelector(one))]),
   signs: all('article', within).map((one) => [one.dataset.m, one.dataset.h, ...drawn(one, '::before')]),
 };";

@@ -51,7 +51,7 @@ async fn a_newcomer_is_told_who_reads_first_and_hears_of_the_decision_at_once() 
     house.porch.says(&["comment", "approve", &waiting(&house).await]).await;
     amira.is_told("Your comment is up.").await;
     is_not_told(&amira, FIRST).await;
-    let count = "return root.querySelector('nav').previousElementSibling.textContent === '1 comment'";
+    let count = "return root.querySelector('#porch-h').textContent === '1 comment'";
     amira.until("the count", count, &[]).await;
     let known = "Everyone can see this at once. You have one published comment here.";
     is_told_below_the_card(&amira, known).await;
@@ -104,7 +104,7 @@ async fn what_is_sent_back_or_declined_is_heard_by_its_author_and_by_nobody_else
     amira.is_told("Your comment is up.").await;
 
     // The one ring that everybody hears is that of words which everybody reads.
-    ben.presses("1 new comment. Show").await;
+    ben.presses("1 new comment ↑").await;
     ben.sees("in the old oven").await;
     assert_eq!(ben.asks::<u64>("return witness.rings", &[]).await, 1);
     house.closes().await;
@@ -123,7 +123,7 @@ async fn counts_of_replies_are_true_after_a_withdrawal_by_others_and_by_oneself(
     amira.arrives().await;
     amira.listens().await;
     amira.can_write().await;
-    let counts = "return [root.querySelector('nav').previousElementSibling.textContent, root.querySelector('.v summary').textContent, \
+    let counts = "return [root.querySelector('#porch-h').textContent, root.querySelector('.v summary b').textContent, \
                   root.querySelector('section').dataset.total]";
     let says = async |comments: &str, replies: &str, total: &str| {
         amira.settles("the counts", counts, serde_json::json!([comments, replies, total])).await;
@@ -131,11 +131,18 @@ async fn counts_of_replies_are_true_after_a_withdrawal_by_others_and_by_oneself(
     says("3 comments", "2 replies", "3").await;
     amira.answers("Ask us", "Amira", "I have a question").await;
     says("4 comments", "3 replies", "4").await;
-    amira.presses_at("Or about spelt", "Hide answers").await;
-    amira.until("the count of what is hidden", "return !!button('Show 1 answer')", &[]).await;
+    let collapses = "return article('Or about spelt').nextElementSibling.firstElementChild";
+    amira.clicks("the line", collapses, &[]).await;
+    amira
+        .until(
+            "the count of what is collapsed",
+            "return shown(article('Or about spelt').nextElementSibling.querySelector('b')) && !!button('1 reply')",
+            &[],
+        )
+        .await;
     marta.withdraws(&deeper).await;
     says("3 comments", "2 replies", "3").await;
-    amira.until("nothing to be counted there", "return !!button('Show answers')", &[]).await;
+    amira.until("nothing to be counted there", "return !!button('Replies')", &[]).await;
     amira.withdraws("I have a question").await;
     says("2 comments", "1 reply", "2").await;
     marta.withdraws(&reply).await;

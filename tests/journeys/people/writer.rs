@@ -60,7 +60,7 @@ async fn a_person_writes_replies_edits_withdraws_and_still_edits_after_a_reload(
     let amira = house.visitor_at(&page).await;
     amira.shares("Amira", "How sour is it?").await;
     amira.answers("Ask us", "Amira", "I have a question about seeds").await;
-    let count = "return root.querySelector('nav').previousElementSibling.textContent";
+    let count = "return root.querySelector('#porch-h').textContent";
     amira.settles("the count", count, json!("3 comments")).await;
 
     amira.edits("How sour", "How sour is the rye?").await;
@@ -158,7 +158,7 @@ async fn words_stay_and_a_way_is_shown_while_webassembly_does_not_come() {
     amira.is_called("Amira").await;
     amira.presses("Comment").await;
     amira.is_told("That didn’t reach us. Your words are safe here.").await;
-    let own = "return [composer().elements.body.value, button('Read it on its own page').href.includes('/c/')]";
+    let own = "return [composer().elements.body.value, button('Read them on their own page').href.includes('/c/')]";
     assert_eq!(amira.asks::<Value>(own, &[]).await, json!(["Is the starter yours?", true]));
     house.road().is_free();
     amira.presses("Try again").await;

@@ -1,6 +1,7 @@
 //! `shots`: pictures of the demo in every state that a visitor can meet, and of the host's house, to be looked at by a person.
 
 mod house;
+mod looks;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -240,7 +241,7 @@ pub(crate) async fn run(options: Options) -> anyhow::Result<()> {
     set(&options, "spam=off")?;
     // A script writes faster than people do.
     set(&options, "proof=off")?;
-    for shot in &SHOTS {
+    for shot in looks::LOOKS.iter().chain(&SHOTS) {
         match shot.name {
             "held" => set(&options, "hold=all")?,
             "removed" => remove(&options, "Did I get you right")?,

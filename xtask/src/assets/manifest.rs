@@ -14,6 +14,7 @@ pub(crate) struct Part {
 pub(crate) struct Build {
     pub(crate) id: String,
     pub(crate) css: Part,
+    pub(crate) late_css: Part,
     pub(crate) later: Part,
     pub(crate) proof: Part,
     pub(crate) js: Part,

@@ -21,7 +21,7 @@ use pack::Packed;
 
 const WASM_TARGET: &str = "wasm32-unknown-unknown";
 /// Raise it when the same sources would give other files than before.
-const RECIPE: &str = "4";
+const RECIPE: &str = "5";
 
 /// How the assets are made, and where they go.
 pub(crate) struct Recipe {
@@ -48,6 +48,8 @@ impl Recipe {
 struct Sources {
     wasm: Vec<u8>,
     css: String,
+    /// The styles that reading does not need: they come with the loader's second part.
+    late_css: String,
     loader: String,
     /// The loader's second part, which comes after the first comments.
     later: String,
@@ -88,21 +90,23 @@ fn read_sources(recipe: &Recipe) -> anyhow::Result<Sources> {
     ensure_target()?;
     let text = |path: &str| read(&paths::root().join(path)).map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
     let css = style(&paths::root().join("src/style"))?;
+    let late_css = style(&paths::root().join("src/style/late"))?;
     let house = House { wasm: build(recipe, "porch-host")?, css: style(&paths::root().join("crates/host/src/style"))? };
     let joined = |names: &[&str]| -> anyhow::Result<String> {
         let parts = names.iter().map(|name| text(&format!("loader/{name}.js")));
         Ok(parts.collect::<anyhow::Result<Vec<_>>>()?.join("\n"))
     };
     let loader = joined(&["look", "place", "kept", "embed", "element"])?;
-    let later = joined(&["colours", "address", "later", "words"])?;
+    let later = joined(&["colours", "address", "menus", "later", "words"])?;
     let (proof, awake) = (joined(&["proof"])?, joined(&["awake"])?);
-    Ok(Sources { wasm: build(recipe, "porch-widget")?, css, loader, later, proof, awake, house })
+    Ok(Sources { wasm: build(recipe, "porch-widget")?, css, late_css, loader, later, proof, awake, house })
 }
 
-/// The files of a folder of styles, joined in the order of their names.
+/// The files of a folder of styles, without its folders, joined in the order of their names.
 fn style(folder: &Path) -> anyhow::Result<String> {
     let files = fs::read_dir(folder)?.collect::<Result<Vec<_>, _>>()?;
     let mut files: Vec<PathBuf> = files.into_iter().map(|file| file.path()).collect();
+    files.retain(|path| path.is_file());
     files.sort();
     let texts = files.iter().map(|file| read(file).map(|bytes| String::from_utf8_lossy(&bytes).into_owned()));
     texts.collect()
@@ -149,26 +153,32 @@ fn ensure_target() -> anyhow::Result<()> {
 
 fn pack_all(recipe: &Recipe, sources: Sources, folder: &Path) -> anyhow::Result<Vec<Packed>> {
     let bound = bindings::make(sources.wasm, recipe.small)?;
-    let (mut css, mut loader, mut later) = (sources.css, sources.loader, sources.later);
+    let (mut css, mut late_css) = (sources.css, sources.late_css);
+    let (mut loader, mut later) = (sources.loader, sources.later);
     let mut proof = sources.proof;
     let mut glue = format!("{}\n{}", bound.glue, sources.awake);
     if recipe.small {
         glue = minify::javascript("the widget's glue", &glue)?;
         css = minify::css("src/style", &css)?;
+        late_css = minify::css("src/style/late", &late_css)?;
         proof = minify::javascript("loader/proof.js", &proof)?;
     }
     let wasm = Packed::hashed("wasm", bound.wasm);
     let js = Packed::hashed("js", glue.into_bytes());
     let css = Packed::hashed("css", css.into_bytes());
+    let late_css = Packed::hashed("css", late_css.into_bytes());
     let proof = Packed::hashed("js", proof.into_bytes());
-    let paths = [&wasm.path, &js.path, &css.path, &proof.path, &loader, &later].map(String::as_bytes);
+    let paths = [&wasm.path, &js.path, &css.path, &late_css.path, &proof.path, &loader, &later].map(String::as_bytes);
     let id = pack::short_hash(&paths);
 
     // Each part carries the hashes of the next ones, so that pinning the loader pins everything.
     later = with_names(
         "loader/later.js",
         &later,
-        &manifest::names(&id, [("js", &js.part()), ("wasm", &wasm.part()), ("proof", &proof.part())]),
+        &manifest::names(
+            &id,
+            [("js", &js.part()), ("wasm", &wasm.part()), ("proof", &proof.part()), ("css", &late_css.part())],
+        ),
         recipe,
     )?;
     let later = Packed::hashed("js", later.into_bytes());
@@ -183,11 +193,12 @@ fn pack_all(recipe: &Recipe, sources: Sources, folder: &Path) -> anyhow::Result<
 
     let [host_wasm, host_css, host_js] = pack_house(recipe, sources.house)?;
     let [host_wasm_part, host_css_part, host_js_part]: [Part; 3] = [&host_wasm, &host_css, &host_js].map(Packed::part);
-    let [css_part, later_part, proof_part, js_part, wasm_part, loader_part]: [Part; 6] =
-        [&css, &later, &proof, &js, &wasm, &loader].map(Packed::part);
+    let [css_part, late_css_part, later_part, proof_part, js_part, wasm_part, loader_part]: [Part; 7] =
+        [&css, &late_css, &later, &proof, &js, &wasm, &loader].map(Packed::part);
     let build = Build {
         id,
         css: css_part,
+        late_css: late_css_part,
         later: later_part,
         proof: proof_part,
         js: js_part,
@@ -197,7 +208,7 @@ fn pack_all(recipe: &Recipe, sources: Sources, folder: &Path) -> anyhow::Result<
         host_wasm: host_wasm_part,
         loader: loader_part,
     };
-    let mut packed = vec![loader, css, later, proof, js, wasm, host_css, host_js, host_wasm];
+    let mut packed = vec![loader, css, late_css, later, proof, js, wasm, host_css, host_js, host_wasm];
     for file in &mut packed {
         file.write(folder, recipe.small)?;
     }
@@ -232,7 +243,15 @@ fn digest(recipe: &Recipe, sources: &Sources) -> String {
     let mut digest = Sha256::new();
     let small = [u8::from(recipe.small)];
     let version = env!("CARGO_PKG_VERSION").as_bytes();
-    let texts = [&sources.css, &sources.loader, &sources.later, &sources.proof, &sources.awake, &sources.house.css];
+    let texts = [
+        &sources.css,
+        &sources.late_css,
+        &sources.loader,
+        &sources.later,
+        &sources.proof,
+        &sources.awake,
+        &sources.house.css,
+    ];
     let parts = [RECIPE.as_bytes(), version, &small, &sources.wasm, &sources.house.wasm]
         .into_iter()
         .chain(texts.map(String::as_bytes));

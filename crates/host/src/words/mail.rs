@@ -1,17 +1,17 @@
 //! The words about signing in by a mailed link.
 
-pub(crate) const ADDRESS: &str = "Your mail address";
-pub(crate) const MAIL_ME: &str = "Mail me a link";
+pub(crate) const ADDRESS: &str = "E-mail";
+pub(crate) const MAIL_ME: &str = "Send me a link";
 pub(crate) const ON_ITS_WAY: &str =
-    "If somebody of the team has confirmed this address, a link is on its way. It works once, within 15 minutes.";
+    "If somebody on the team has confirmed this address, a link is on its way. It works once, within 15 minutes.";
 pub(crate) const OWN: &str = "Sign in by mail";
 pub(crate) const NO_MAIL: &str = "This server sends no mail, so no link can be mailed to you.";
-pub(crate) const WHAT: &str = "When you have no passkey at hand, a link that works once is mailed to you. Whoever reads that mail can sign in as you.";
+pub(crate) const WHAT: &str = "When you have no passkey with you, you can have a link mailed to you. It works once. Whoever reads that mail can sign in as you.";
 pub(crate) const GO_TO: &str = "Links are mailed to";
-pub(crate) const WAITS: &str = "Open the link that was mailed to you, in this browser, to confirm";
-pub(crate) const ANOTHER: &str = "Another mail address";
-pub(crate) const CONFIRM: &str = "Send a link to confirm it";
-pub(crate) const END: &str = "Mail me no links";
+pub(crate) const WAITS: &str = "To confirm the address, open the link that was mailed to you in this browser:";
+pub(crate) const ANOTHER: &str = "Another e-mail address";
+pub(crate) const CONFIRM: &str = "Send a confirmation link";
+pub(crate) const END: &str = "Stop mailing me links";
 pub(crate) const LOOK_THERE: &str = "A mail is on its way. Open its link in this browser to confirm the address.";
-pub(crate) const CONFIRMED: &str = "Confirmed: from now on a link can be mailed to you.";
+pub(crate) const CONFIRMED: &str = "Confirmed. From now on a link can be mailed to you.";
 pub(crate) const ENDED: &str = "No links are mailed to you any more.";

@@ -2,38 +2,40 @@
 
 use porch_protocol::pace::PagePace;
 
-pub(crate) const UP_NOW: &str = "Up now";
+pub(crate) const UP_NOW: &str = "Published";
 pub(crate) const PAGE: &str = "Page";
-pub(crate) const EVERY_PAGE: &str = "every page";
-pub(crate) const LINK: &str = "A comment's link";
-pub(crate) const LINK_WHAT: &str = "Copy it from the time beside a comment.";
-pub(crate) const NO_LINK: &str = "That is no link to a comment.";
-pub(crate) const NOTHING: &str = "Nothing is up here.";
+pub(crate) const EVERY_PAGE: &str = "All pages";
+pub(crate) const LINK: &str = "Link to a comment";
+pub(crate) const LINK_WHAT: &str = "Copy it with Copy link in a comment's menu.";
+pub(crate) const NO_LINK: &str = "This is not a link to a comment.";
+pub(crate) const NOTHING: &str = "No published comments here.";
 pub(crate) const OLDER: &str = "Show older";
-pub(crate) const PAGES: &str = "Pages, and how fast they go";
+pub(crate) const PAGES: &str = "Pages";
 pub(crate) const FIND: &str = "Find a page";
-pub(crate) const NO_PAGE: &str = "No such page. A page is here once somebody has spoken on it.";
-pub(crate) const NO_PAGE_YET: &str = "No page yet. A page is here once somebody has spoken on it.";
-pub(crate) const SITE_CLOSED: &str = "The whole site is closed, so nobody can write on any page: see Site, Switches.";
+pub(crate) const NO_PAGE: &str = "No page found. A page is listed once it has a comment.";
+pub(crate) const NO_PAGE_YET: &str = "No pages yet. A page is listed once it has a comment.";
+pub(crate) const SITE_CLOSED: &str =
+    "Comments are closed on the whole site, so nobody can write on any page. You can open them in Settings.";
 pub(crate) const WHY: &str = "Why? Only the team reads this. You may leave it empty.";
 pub(crate) const HOW_LONG: &str = "For how long";
-pub(crate) const HOW_SLOW: &str = "Between two comments of one person";
-pub(crate) const COOL: &str = "Let this branch cool…";
-pub(crate) const COOL_IT: &str = "Cool it down";
-pub(crate) const COOLS: &str = "This branch cools down. It takes replies again";
-pub(crate) const COOL_WHAT: &str = "Nobody can answer in it for a while; the rest of the page goes on.";
-pub(crate) const WARM: &str = "Let it go on";
-pub(crate) const CLOSE: &str = "Close this page…";
-pub(crate) const CLOSE_IT: &str = "Close it";
-pub(crate) const OPEN: &str = "Open it again";
-pub(crate) const SLOW: &str = "Slow this page…";
-pub(crate) const SLOW_IT: &str = "Slow it";
-pub(crate) const FREE: &str = "Let it go its own pace";
-pub(crate) const PACE: &str = "Let it cool…";
+pub(crate) const HOW_SLOW: &str = "Least time between two comments of one person";
+pub(crate) const COOL: &str = "Pause replies…";
+pub(crate) const COOL_IT: &str = "Pause replies";
+pub(crate) const COOLS: &str = "Replies are paused. They open again";
+pub(crate) const COOL_WHAT: &str =
+    "Nobody can reply to this comment, or to the replies below it, for a while. The rest of the page stays open.";
+pub(crate) const WARM: &str = "Allow replies again";
+pub(crate) const CLOSE: &str = "Close comments…";
+pub(crate) const CLOSE_IT: &str = "Close comments";
+pub(crate) const OPEN: &str = "Open comments again";
+pub(crate) const SLOW: &str = "Slow mode…";
+pub(crate) const SLOW_IT: &str = "Turn on slow mode";
+pub(crate) const FREE: &str = "Turn off slow mode";
+pub(crate) const PACE: &str = "Pause or slow down…";
 pub(crate) const OF_PAGE: &str = "The whole page:";
-pub(crate) const CLOSED: &str = "closed";
-pub(crate) const COOLING: &str = "Branches that cool down";
-pub(crate) const REPLIES_AGAIN: &str = "takes replies again";
+pub(crate) const CLOSED: &str = "comments closed";
+pub(crate) const COOLING: &str = "Paused replies";
+pub(crate) const REPLIES_AGAIN: &str = "replies open again";
 
 /// How long a branch may cool: what the list says, and seconds.
 pub(crate) const TIMES: [(&str, u32); 5] = [
@@ -56,25 +58,25 @@ pub(crate) const PACES: [(&str, u32); 6] = [
 
 /// How many comments are up, as a button that shows them.
 pub(crate) fn up(count: u32) -> String {
-    if count == 1 { "1 comment up".into() } else { format!("{count} comments up") }
+    if count == 1 { "1 comment".into() } else { format!("{count} comments") }
 }
 
 /// How fast a page goes.
 pub(crate) fn slow(seconds: u32) -> String {
     match PACES.iter().find(|(_, known)| *known == seconds) {
-        Some((label, _)) => format!("slow: {label} between two comments of one person"),
-        None => format!("slow: {seconds} seconds between two comments of one person"),
+        Some((label, _)) => format!("slow mode: {label} between two comments of one person"),
+        None => format!("slow mode: {seconds} seconds between two comments of one person"),
     }
 }
 
 /// The same, where it may go its own pace.
 pub(crate) fn pace(seconds: u32) -> String {
-    if seconds == 0 { "its own pace".into() } else { slow(seconds) }
+    if seconds == 0 { "slow mode off".into() } else { slow(seconds) }
 }
 
 /// How many branches of a page cool down.
 pub(crate) fn cooling(count: usize) -> String {
-    if count == 1 { "1 branch cools down".into() } else { format!("{count} branches cool down") }
+    if count == 1 { "replies paused in 1 place".into() } else { format!("replies paused in {count} places") }
 }
 
 /// What the state of a page is, in a few words; nothing where it goes its own pace.
@@ -94,16 +96,20 @@ pub(crate) fn state(page: &PagePace) -> String {
 
 /// What was done about a branch, to be read out.
 pub(crate) fn cooled(name: &str, seconds: u32) -> String {
-    if seconds == 0 { format!("{name}'s branch takes replies again.") } else { format!("{name}'s branch cools down.") }
+    if seconds == 0 {
+        format!("Replies to {name} are allowed again.")
+    } else {
+        format!("Replies to {name} are paused.")
+    }
 }
 
 /// What was done about a page, to be read out.
 pub(crate) fn paced(title: &str, closed: Option<bool>, slow: Option<u32>) -> String {
     match (closed, slow) {
-        (Some(true), _) => format!("Closed: {title}."),
-        (Some(false), _) => format!("Open again: {title}."),
-        (None, Some(0) | None) => format!("Goes its own pace: {title}."),
-        (None, Some(_)) => format!("Slowed: {title}."),
+        (Some(true), _) => format!("Comments closed: {title}."),
+        (Some(false), _) => format!("Comments open again: {title}."),
+        (None, Some(0) | None) => format!("Slow mode off: {title}."),
+        (None, Some(_)) => format!("Slow mode on: {title}."),
     }
 }
 
@@ -113,9 +119,9 @@ mod tests {
 
     #[test]
     fn a_pace_is_said_as_it_was_chosen() {
-        assert_eq!(slow(120), "slow: two minutes between two comments of one person");
-        assert_eq!(slow(7), "slow: 7 seconds between two comments of one person");
-        assert_eq!(paced("Rye", None, Some(0)), "Goes its own pace: Rye.");
-        assert_eq!(paced("Rye", Some(true), None), "Closed: Rye.");
+        assert_eq!(slow(120), "slow mode: two minutes between two comments of one person");
+        assert_eq!(slow(7), "slow mode: 7 seconds between two comments of one person");
+        assert_eq!(paced("Rye", None, Some(0)), "Slow mode off: Rye.");
+        assert_eq!(paced("Rye", Some(true), None), "Comments closed: Rye.");
     }
 }

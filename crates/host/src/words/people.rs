@@ -6,35 +6,34 @@ use porch_protocol::people::{Earlier, PersonLine, StatusCount};
 pub(crate) const PEOPLE: &str = "People";
 pub(crate) const FIND: &str = "Find a name";
 pub(crate) const ORDER: &str = "Order";
-pub(crate) const NEWEST: &str = "newest first";
-pub(crate) const LONGEST: &str = "here longest first";
-pub(crate) const ONLY_BANNED: &str = "Only those asked to stay away";
-pub(crate) const NOBODY: &str = "Nobody of that kind has written here.";
+pub(crate) const NEWEST: &str = "Newest first";
+pub(crate) const LONGEST: &str = "Here longest first";
+pub(crate) const ONLY_BANNED: &str = "Only banned people";
+pub(crate) const NOBODY: &str = "No people found.";
 pub(crate) const NOBODY_YET: &str = "Nobody has written here yet.";
 pub(crate) const MORE: &str = "Show more";
-pub(crate) const BANNED: &str = "asked to stay away";
+pub(crate) const BANNED: &str = "Banned";
 pub(crate) const ENDS: &str = "ends";
-pub(crate) const FOR_GOOD: &str = "for good";
-pub(crate) const NETWORKS: &str = "Networks whose comments are read first";
+pub(crate) const FOR_GOOD: &str = "permanently";
+pub(crate) const NETWORKS: &str = "Networks whose comments are held for review";
 pub(crate) const NETWORK: &str = "A network";
 pub(crate) const ALSO_AS: &str = "Also wrote as";
-pub(crate) const SINCE: &str = "First here";
-pub(crate) const WHY_NOT: &str = "What was not let in, and why";
-pub(crate) const REPORTED: &str = "What readers said about their words";
-pub(crate) const LATEST: &str = "Their latest words";
-pub(crate) const SETTLED: &str = "settled";
+pub(crate) const SINCE: &str = "Here since";
+pub(crate) const WHY_NOT: &str = "Not published, and why";
+pub(crate) const REPORTED: &str = "Reports about their comments";
+pub(crate) const LATEST: &str = "Latest";
+pub(crate) const SETTLED: &str = "decided";
 /// Before a reason under words that wait or are published by now.
-pub(crate) const EARLIER_REASON: &str = "Of an earlier decision, perhaps about an earlier version:";
+pub(crate) const EARLIER_REASON: &str = "Reason of an earlier decision, perhaps about an earlier version:";
 pub(crate) const NO_REASON: &str = "no reason was given";
-pub(crate) const BAN: &str = "Ask to stay away";
-pub(crate) const UNBAN: &str = "Let them write again";
+pub(crate) const BAN: &str = "Ban";
+pub(crate) const UNBAN: &str = "Lift the ban";
 pub(crate) const HOW_LONG: &str = "For how long";
 pub(crate) const WHY: &str = "Why? Only the team reads this.";
 pub(crate) const WHY_END: &str = "Why? Only the team reads this. You may leave it empty.";
-pub(crate) const ALSO_NETWORK: &str =
-    "Also read first what comes from the network they write from. Others may share it: their words wait for you.";
-pub(crate) const NO_NETWORK: &str = "Where they write from is not known any more: that is kept for a day.";
-pub(crate) const BAN_TELLS: &str = "Whoever is asked to stay away is told so when they next write.";
+pub(crate) const ALSO_NETWORK: &str = "Also hold what comes from the network they write from. Other people may share it; their comments wait for review, too.";
+pub(crate) const NO_NETWORK: &str = "The network they wrote from is not known any more: it is kept for a day.";
+pub(crate) const BAN_TELLS: &str = "Somebody who is banned is told so when they next write.";
 
 /// How long a ban may be: what the list says, and how many seconds; none for good.
 pub(crate) const TIMES: [(&str, Option<u32>); 5] = [
@@ -42,18 +41,18 @@ pub(crate) const TIMES: [(&str, Option<u32>); 5] = [
     ("a week", Some(7 * 86_400)),
     ("a month", Some(30 * 86_400)),
     ("a year", Some(365 * 86_400)),
-    ("for good", None),
+    ("permanently", None),
 ];
 
 /// Where a comment stands, in words.
 pub(crate) fn status(status: Status) -> &'static str {
     match status {
         Status::Held => "held",
-        Status::Published => "let in",
-        Status::SentBack => "sent back",
+        Status::Published => "published",
+        Status::SentBack => "sent back for changes",
         Status::Declined => "declined",
-        Status::Removed => "taken down",
-        Status::Withdrawn => "taken back",
+        Status::Removed => "removed",
+        Status::Withdrawn => "deleted by its author",
         Status::Spam => "spam",
     }
 }
@@ -85,7 +84,7 @@ pub(crate) fn earlier(earlier: &Earlier) -> String {
 
 /// What a history is called.
 pub(crate) fn history_of(name: &str) -> String {
-    format!("What is known of {name}")
+    format!("{name}'s history")
 }
 
 /// How much somebody of the list wrote.
@@ -106,12 +105,12 @@ pub(crate) fn banned_by(by: &str, reason: &str) -> String {
 
 /// What was done, to be read out.
 pub(crate) fn banned(name: &str) -> String {
-    format!("{name} is asked to stay away.")
+    format!("Banned: {name}.")
 }
 
 /// What was done, to be read out.
 pub(crate) fn unbanned(name: &str) -> String {
-    format!("{name} may write again.")
+    format!("Ban lifted: {name}.")
 }
 
 #[cfg(test)]
@@ -129,6 +128,6 @@ mod tests {
         let reason = Some("Rule 2".into());
         let some = Earlier { counts: vec![count(Status::Declined, 1), count(Status::Published, 2)], reason };
         assert_eq!(earlier(&some), "3 earlier comments · 1 declined: “Rule 2”");
-        assert_eq!(counts(&some.counts), "1 declined · 2 let in");
+        assert_eq!(counts(&some.counts), "1 declined · 2 published");
     }
 }

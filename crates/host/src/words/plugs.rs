@@ -1,38 +1,38 @@
 //! The words about who is told of events, and whom the site asks about what newcomers write.
 
-pub(crate) const WEBHOOKS: &str = "Who is told of events";
+pub(crate) const WEBHOOKS: &str = "Webhooks and chat";
 pub(crate) const WEBHOOKS_WHAT: &str =
-    "A program of yours hears at once what happens here, or a chat of yours shows what was written.";
-pub(crate) const NOBODY: &str = "Nobody is told.";
-pub(crate) const NOT_YET: &str = "Nothing was sent yet.";
-pub(crate) const TOOK: &str = "Took the last one";
-pub(crate) const DID_NOT: &str = "Did not take the last one";
-pub(crate) const FAILING: &str = "Nothing arrives any more; that began";
+    "Send what happens here to a program of yours, or show new comments in your chat.";
+pub(crate) const NOBODY: &str = "No webhook or chat yet.";
+pub(crate) const NOT_YET: &str = "Nothing sent yet.";
+pub(crate) const TOOK: &str = "Last delivery arrived";
+pub(crate) const DID_NOT: &str = "Last delivery failed";
+pub(crate) const FAILING: &str = "Deliveries have been failing since";
 pub(crate) const TEST: &str = "Send a test";
 pub(crate) const NEW_SECRET: &str = "New secret";
 pub(crate) const REMOVE: &str = "Remove";
-pub(crate) const REMOVED: &str = "Removed. It is told nothing any more.";
-pub(crate) const ADD: &str = "Tell somebody else";
-pub(crate) const ADD_IT: &str = "Add it";
-pub(crate) const SHAPE: &str = "Who listens";
-pub(crate) const ADDRESS: &str = "Its address";
-pub(crate) const ADDRESS_WHAT: &str = "Whoever knows this address may write there, so it is never shown again.";
-pub(crate) const WHICH: &str = "Of which events";
-pub(crate) const WHICH_WHAT: &str =
-    "None marked: a program hears of all; a chat of what is up, waits, is let in or reported.";
+pub(crate) const REMOVED: &str = "Removed. Nothing is sent there any more.";
+pub(crate) const ADD: &str = "Add a webhook or chat";
+pub(crate) const ADD_IT: &str = "Add";
+pub(crate) const SHAPE: &str = "Sends to";
+pub(crate) const ADDRESS: &str = "Address (URL)";
+pub(crate) const ADDRESS_WHAT: &str =
+    "Keep it secret: whoever knows this address can write there. It is never shown again.";
+pub(crate) const WHICH: &str = "Events";
+pub(crate) const WHICH_WHAT: &str = "If you select none, a program gets all events, and a chat gets comments that are published, held, approved or reported.";
 pub(crate) const PUBLIC_KEY: &str =
-    "Sign so that it can check and nobody there could sign (v1a, Ed25519), where its library can check that.";
+    "Sign with a key pair (v1a, Ed25519) instead of a shared secret. Its library must support that.";
 pub(crate) const SECRET: &str = "Secret";
 pub(crate) const KEY_OF_PAIR: &str = "Public key";
 pub(crate) const GIVE_SECRET: &str =
-    "Give this to whoever listens: it says whether a message is really from here. It is shown only now.";
+    "Enter this secret at the receiver. It proves that a message comes from here. It is shown only now.";
 pub(crate) const GIVE_KEY: &str =
-    "Give this public key to whoever listens: it says whether a message is really from here. It is shown only now.";
-pub(crate) const CHAT_ADDED: &str = "Added. Send a test to see it there.";
+    "Enter this public key at the receiver. It proves that a message comes from here. It is shown only now.";
+pub(crate) const CHAT_ADDED: &str = "Added. Send a test to see that it arrives.";
 
 /// The shapes: what the server calls them, and what the list says.
 pub(crate) const SHAPES: [(&str, &str); 4] = [
-    ("standard", "a program (Standard Webhooks, signed)"),
+    ("standard", "A program (Standard Webhooks, signed)"),
     ("slack", "Slack"),
     ("discord", "Discord"),
     ("telegram", "Telegram"),
@@ -58,21 +58,21 @@ pub(crate) fn shape(shape: &str, asymmetric: bool) -> String {
 /// What an event is called.
 pub(crate) fn event(kind: &str) -> String {
     let known = match kind {
-        "comment.published" => "a comment is up",
-        "comment.held" => "a comment waits",
-        "comment.approved" => "let in",
-        "comment.edited" => "changed by its author",
-        "comment.removed" => "taken down",
-        "comment.restored" => "put back",
-        "comment.withdrawn" => "taken back by its author",
-        "comment.sent_back" => "sent back",
+        "comment.published" => "comment published",
+        "comment.held" => "comment held",
+        "comment.approved" => "approved",
+        "comment.edited" => "edited by its author",
+        "comment.removed" => "removed",
+        "comment.restored" => "restored",
+        "comment.withdrawn" => "deleted by its author",
+        "comment.sent_back" => "sent back for changes",
         "comment.declined" => "declined",
-        "comment.marked_spam" => "called spam",
-        "comment.cleared" => "said to be no spam",
+        "comment.marked_spam" => "marked as spam",
+        "comment.cleared" => "marked as not spam",
         "comment.reported" => "reported",
-        "comment.second_look_asked" => "a second look asked for",
-        "comment.decision_undone" => "a decision taken back",
-        "comment.removal_undone" => "a removal taken back",
+        "comment.second_look_asked" => "second look asked for",
+        "comment.decision_undone" => "decision undone",
+        "comment.removal_undone" => "removal undone",
         other => return other.to_owned(),
     };
     known.into()
@@ -82,7 +82,7 @@ pub(crate) fn event(kind: &str) -> String {
 pub(crate) fn events(shape: &str, events: &[String]) -> String {
     match (shape, events) {
         ("standard", []) => "all events".into(),
-        (_, []) => "what is up, waits, is let in or reported".into(),
+        (_, []) => "published, held, approved and reported comments".into(),
         (_, some) => some.iter().map(|one| event(one)).collect::<Vec<_>>().join(", "),
     }
 }
@@ -90,8 +90,8 @@ pub(crate) fn events(shape: &str, events: &[String]) -> String {
 /// Why nothing is sent any more.
 pub(crate) fn paused(why: &str) -> &'static str {
     match why {
-        "gone" => "Paused: it said that it is gone. A test that it takes wakes it up.",
-        _ => "Paused: nothing arrived for three days. A test that it takes wakes it up.",
+        "gone" => "Paused: the receiver said that this address is gone. A successful test starts it again.",
+        _ => "Paused: nothing arrived for three days. A successful test starts it again.",
     }
 }
 
@@ -103,22 +103,22 @@ pub(crate) fn tested(works: bool, said: &str) -> String {
 /// What is asked before somebody is told no more.
 pub(crate) fn remove_sure(host: &str) -> String {
     format!(
-        "{host} is told nothing any more, not even what was still to be sent. To come back it is added anew. Remove?"
+        "Nothing is sent to {host} any more, not even what was still to be sent. To use it again, add it anew. Remove?"
     )
 }
 
-pub(crate) const JUDGES: &str = "Whom the site asks";
-pub(crate) const JUDGES_WHAT: &str = "Nobody outside reads along unless you switch it on here. Whoever is asked can only make \
-                                      a newcomer's comment wait for you; it publishes and refuses nothing.";
-pub(crate) const NOT_ASKED: &str = "not asked";
-pub(crate) const ASKED: &str = "asked";
+pub(crate) const JUDGES: &str = "Spam services";
+pub(crate) const JUDGES_WHAT: &str = "Comments are sent to no service unless you turn one on here. A service can only hold a newcomer's \
+                                      comment for review; it publishes and refuses nothing.";
+pub(crate) const NOT_ASKED: &str = "off";
+pub(crate) const ASKED: &str = "on";
 pub(crate) const TRY: &str = "Try it";
-pub(crate) const SWITCH_ON: &str = "Ask it from now on";
-pub(crate) const SWITCH_OFF: &str = "Switch it off";
-pub(crate) const OTHER: &str = "Another service that speaks as it does, if it is not the one of this name";
-pub(crate) const MODEL: &str = "Model, if not its own choice";
-pub(crate) const KEY: &str = "Its key: it is kept, and never shown again";
-pub(crate) const IS_OFF: &str = "Switched off. Its key is forgotten.";
+pub(crate) const SWITCH_ON: &str = "Turn on";
+pub(crate) const SWITCH_OFF: &str = "Turn off";
+pub(crate) const OTHER: &str = "Address of a compatible service, if you don't use this one";
+pub(crate) const MODEL: &str = "Model, if not the default";
+pub(crate) const KEY: &str = "API key. It is stored, and never shown again";
+pub(crate) const IS_OFF: &str = "Turned off. Its key is deleted.";
 
 /// The name of a kind of judge.
 pub(crate) fn judge(kind: &str) -> &str {
@@ -131,21 +131,21 @@ pub(crate) fn judge(kind: &str) -> &str {
 
 /// What the button says that opens the form.
 pub(crate) fn switch_on(kind: &str) -> String {
-    format!("Ask {}…", judge(kind))
+    format!("Turn on {}…", judge(kind))
 }
 
 /// What is sent to whom, before it is switched on.
 pub(crate) fn sent(kind: &str, host: &str) -> String {
-    let learns = if kind == "akismet" { " It also hears what you call spam, and what you say is none." } else { "" };
+    let learns = if kind == "akismet" { " It also gets what you mark as spam and as not spam." } else { "" };
     format!(
-        "{host} will be sent what newcomers write, the name they write under and the page's address, before the words are \
-         up. Nobody's network address or mail is sent.{learns} Tell your visitors so."
+        "{host} will be sent what newcomers write, their name and the page's address, before the comment is published. \
+         No network address and no e-mail address is sent.{learns} Tell your visitors about it."
     )
 }
 
 /// What was done.
 pub(crate) fn is_on(host: &str) -> String {
-    format!("From now on {host} is asked about newcomers' words.")
+    format!("On. From now on {host} checks newcomers' comments.")
 }
 
 #[cfg(test)]
@@ -157,7 +157,7 @@ mod tests {
         assert_eq!(shape("slack", false), "Slack");
         assert_eq!(shape("matrix", false), "matrix");
         assert_eq!(events("standard", &[]), "all events");
-        assert_eq!(events("slack", &["comment.held".into(), "comment.new".into()]), "a comment waits, comment.new");
+        assert_eq!(events("slack", &["comment.held".into(), "comment.new".into()]), "comment held, comment.new");
     }
 
     #[test]

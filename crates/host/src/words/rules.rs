@@ -4,54 +4,55 @@ use porch_protocol::Pause;
 use porch_protocol::house::{RuleKind, TriedRule};
 
 pub(crate) const RULES: &str = "Rules";
-pub(crate) const ASKS: &str = "What your house says";
-pub(crate) const ASKS_WHAT: &str = "The question stands over the place to write. The rules stand beside it for people who are new here; \
-                                    a declined comment can name them.";
+pub(crate) const ASKS: &str = "Welcome and rules";
+pub(crate) const ASKS_WHAT: &str = "The question stands above the comment form. The rules are shown to newcomers, and you can name one \
+                                    when you decline a comment.";
 pub(crate) const QUESTION: &str = "Opening question";
-pub(crate) const BY: &str = "Who says so";
+pub(crate) const BY: &str = "In whose name";
 pub(crate) const SAVE: &str = "Save";
-pub(crate) const SAVED: &str = "Saved. Pages show it from now on.";
+pub(crate) const SAVED: &str = "Saved. Your pages show it from now on.";
 pub(crate) const PAGES: &str = "On single pages";
 pub(crate) const PAGES_WHAT: &str =
-    "A page can ask its own question. Where it says nothing of its own, it says what the site says.";
+    "A page can have its own question and rules. What you leave empty is taken from the site.";
 pub(crate) const PAGE: &str = "The page's address";
-pub(crate) const AS_SITE: &str = "Say what the site says";
-pub(crate) const AS_SITE_DONE: &str = "This page says what the site says again.";
-pub(crate) const NO_QUESTION: &str = "asks nothing";
-pub(crate) const WORDS: &str = "Words that are read first";
-pub(crate) const WORDS_WHAT: &str = "A comment with one of these waits for you. Nobody is told which word it was.";
-pub(crate) const NO_WORDS: &str = "No word is held.";
-pub(crate) const KIND: &str = "Written as";
-pub(crate) const WORD: &str = "a word or a phrase; * at an end stands for more letters";
+pub(crate) const AS_SITE: &str = "Use the site's";
+pub(crate) const AS_SITE_DONE: &str = "This page uses the site's question and rules again.";
+pub(crate) const NO_QUESTION: &str = "no question";
+pub(crate) const WORDS: &str = "Words to hold";
+pub(crate) const WORDS_WHAT: &str =
+    "A comment with one of these words is held for review. Its author is not told which word it was.";
+pub(crate) const NO_WORDS: &str = "No words yet.";
+pub(crate) const KIND: &str = "Type";
+pub(crate) const WORD: &str = "a word or phrase; * at its end stands for more letters";
 pub(crate) const PATTERN: &str = "a pattern (regular expression)";
 pub(crate) const TEXT: &str = "The word or the pattern";
-pub(crate) const SENTENCE: &str = "A sentence to try it on, if you like";
+pub(crate) const SENTENCE: &str = "A sentence to try it on (optional)";
 pub(crate) const TRY: &str = "Try it";
-pub(crate) const ADD: &str = "Add it";
-pub(crate) const TAKE_AWAY: &str = "Take it away";
-pub(crate) const ADDED: &str = "Added. Comments with it wait for you.";
-pub(crate) const GONE: &str = "Taken away. Comments with it are not held for it any more.";
-pub(crate) const NOT_YOURS: &str = "Only an owner or a host changes this.";
+pub(crate) const ADD: &str = "Add";
+pub(crate) const TAKE_AWAY: &str = "Remove";
+pub(crate) const ADDED: &str = "Added. Comments with it are held for review.";
+pub(crate) const GONE: &str = "Removed. Comments with it are not held for it any more.";
+pub(crate) const NOT_YOURS: &str = "Only an owner or a host can change this.";
 
-pub(crate) const PAUSES: &str = "The second look";
-pub(crate) const PAUSES_WHAT: &str = "Before words go out that are about a person, their author is asked once to look again. \
-                                      Words that were given up then are not counted: nothing of them came here.";
+pub(crate) const PAUSES: &str = "Second look";
+pub(crate) const PAUSES_WHAT: &str = "Before a comment about a person is sent, its author is asked once to read it again. \
+                                      Comments that were given up then are not counted: the server never got them.";
 
 /// How many comments came after a second look.
 pub(crate) fn paused_in_all(count: u32) -> String {
     match count {
-        0 => "No comment came after one yet.".into(),
-        1 => "1 comment came after one. Its author:".into(),
-        count => format!("{count} comments came after one. Their authors:"),
+        0 => "No comment was sent after a second look yet.".into(),
+        1 => "1 comment was sent after a second look. Its author:".into(),
+        count => format!("{count} comments were sent after a second look. Their authors:"),
     }
 }
 
 /// What their authors did.
 pub(crate) fn paused(pause: Pause, count: u32) -> String {
     let did = match pause {
-        Pause::Edited => "changed their words",
-        Pause::Kept => "left their words as they were",
-        Pause::Slept => "slept on it",
+        Pause::Edited => "changed it",
+        Pause::Kept => "sent it as it was",
+        Pause::Slept => "saved it and sent it later",
     };
     format!("{count} {did}")
 }

@@ -1,46 +1,46 @@
 //! The words about a site: its switches, its addresses, the lines that go into a page.
 
-pub(crate) const SITE: &str = "Site";
-pub(crate) const SWITCHES: &str = "Switches";
-pub(crate) const SET: &str = "Set.";
+pub(crate) const SITE: &str = "Settings";
+pub(crate) const SWITCHES: &str = "Review and pace";
+pub(crate) const SET: &str = "Saved.";
 /// The switch for mail.
-pub(crate) const WRITES: &str = "Write to you when something waits";
+pub(crate) const WRITES: &str = "E-mail for new comments";
 pub(crate) const ON: &str = "on";
 pub(crate) const OFF: &str = "off";
-pub(crate) const NO_MAIL: &str = "This server sends no mail: it was started without a mail server. \
-                                  Whoever runs it names one with --smtp and --mail-from.";
-pub(crate) const NOTIFIED: &str = "Whom mail goes to, up to five addresses with spaces between them";
+pub(crate) const NO_MAIL: &str = "This server sends no e-mail: it was started without a mail server. \
+                                  Whoever runs it can name one with --smtp and --mail-from.";
+pub(crate) const NOTIFIED: &str = "Send it to (up to five addresses, with spaces between them)";
 pub(crate) const SAVE: &str = "Save";
-pub(crate) const ORIGINS: &str = "Where your pages lie";
-pub(crate) const ORIGINS_WHAT: &str =
-    "Conversations are shown at these addresses and nowhere else. The first one is home.";
+pub(crate) const ORIGINS: &str = "Your site's addresses";
+pub(crate) const ORIGINS_WHAT: &str = "Comments appear here and nowhere else. The first is home.";
 pub(crate) const NEW_ORIGIN: &str = "Another address";
 pub(crate) const ADD: &str = "Add this address";
-pub(crate) const TAKE_AWAY: &str = "Take it away";
-pub(crate) const PUT_IT: &str = "Put it on your page";
+pub(crate) const TAKE_AWAY: &str = "Remove";
+pub(crate) const PUT_IT: &str = "Install";
 pub(crate) const WHERE: &str = "Your system";
 pub(crate) const LISTENING: &str = "Listening for your page…";
 pub(crate) const WE_SEE: &str = "We see you at";
 pub(crate) const ALSO_AT: &str = "Also at";
-pub(crate) const STRANGER: &str = "asks for your conversations, but is not on your list, so nothing is shown there.";
+pub(crate) const STRANGER: &str =
+    "asks for your comments, but is not one of your site's addresses, so nothing is shown there.";
 /// Beside the same: what is known of it, and what adding it means.
 pub(crate) const UNVERIFIED: &str = "Not verified: anybody can send a request that names any address. \
                                      Whatever runs at an address that you add can show and send comments here.";
-pub(crate) const NOT_THE_HOST: &str = "That is not its host.";
+pub(crate) const NOT_THE_HOST: &str = "That is not its host name.";
 
 /// Between a page and the canonical address that it names.
 pub(crate) const CANONICAL: &str = "names as its canonical address";
-pub(crate) const CANONICAL_WHAT: &str = "That is not on your list, so comments are kept under the page's own address. Where that \
-                                         address is yours as well, add it below; else mend the page's <link rel=canonical>.";
+pub(crate) const CANONICAL_WHAT: &str = "It is not one of your site's addresses, so comments are kept under the page's own address. If that \
+                                         address is yours, too, add it below. Otherwise correct the page's <link rel=canonical>.";
 
 /// What has to be typed before an address is added.
 pub(crate) fn type_host(host: &str) -> String {
-    format!("Type its host, {host}, if it is yours")
+    format!("Type its host name, {host}, if it is yours")
 }
 
 /// What is said of an address that looks like one's own.
 pub(crate) fn looks_like(own: &str) -> String {
-    format!("Careful: it looks like {own}, and is another address. Add it only if you have registered it yourself.")
+    format!("Careful: it looks like {own}, but is another address. Add it only if you have registered it yourself.")
 }
 
 /// How a switch is set.
@@ -73,50 +73,45 @@ pub(crate) fn set_to<'v>(switch: &Switch, value: &'v str) -> &'v str {
 pub(crate) const ALL: [Switch; 8] = [
     Switch {
         key: "hold",
-        name: "Read before others do",
-        what: "Which comments wait for you. What else looks doubtful waits, whatever this says.",
-        way: Way::Choice(&[("first", "the first one of each person"), ("all", "every comment"), ("off", "none")]),
+        name: "Hold for review",
+        what: "What else looks doubtful is held, whatever this says.",
+        way: Way::Choice(&[("first", "First comment of each person"), ("all", "Every comment"), ("off", "None")]),
     },
-    Switch {
-        key: "closed",
-        name: "Closed",
-        what: "Nobody can write anywhere on the site; everything can still be read.",
-        way: Way::Switch,
-    },
+    Switch { key: "closed", name: "Close all comments", what: "Everything can still be read.", way: Way::Switch },
     Switch {
         key: "slow",
-        name: "Seconds between two comments",
-        what: "How long one person waits before they can write again; 0 for not at all.",
+        name: "Slow mode",
+        what: "The least time between two comments of one person, in seconds. 0 turns it off.",
         way: Way::Number(86_400),
     },
     Switch {
         key: "reports",
-        name: "Reports that hide a comment",
-        what: "How many people whom the site knows must report it before it waits for you; 0 for never.",
+        name: "Reports",
+        what: "Hide a comment after this many reports by people you know, until you look. 0 for never.",
         way: Way::Number(1_000),
     },
     Switch {
         key: "repeats",
-        name: "Hold what was said before",
-        what: "The same words, sent again or by many, wait for you.",
+        name: "Repeats",
+        what: "Hold the same words, sent again or by many people.",
         way: Way::Switch,
     },
     Switch {
         key: "spam",
-        name: "Hold what reads like spam",
-        what: "Judged on this server alone, by words, links and how they were sent. It never refuses anybody.",
+        name: "Spam",
+        what: "Hold what reads like spam. Judged on this server alone.",
         way: Way::Switch,
     },
     Switch {
         key: "proof",
-        name: "Signs that a person writes",
-        what: "A newcomer's browser does a little work unseen, and writing takes a person a while. Nobody solves anything.",
-        way: Way::Choice(&[("on", "work only while many newcomers come"), ("always", "always"), ("off", "never")]),
+        name: "Bot check",
+        what: "A newcomer's browser does a short calculation in the background. Nobody has to solve anything.",
+        way: Way::Choice(&[("on", "Only while many newcomers write"), ("Always", "Always"), ("off", "Never")]),
     },
     Switch {
         key: "notify",
         name: WRITES,
-        what: "The first time at once, then at most once in a while.",
+        what: "The first one at once, then at most one mail in a while.",
         way: Way::Switch,
     },
 ];

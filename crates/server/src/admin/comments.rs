@@ -44,14 +44,14 @@ pub struct CoolBranch {
 /// Decides.
 pub async fn change(State(app): State<App>, Json(asked): Json<ChangeComment>) -> Said {
     let done = match asked.verb {
-        Verb::Approve => "Let in",
-        Verb::SendBack => "Sent back",
+        Verb::Approve => "Approved",
+        Verb::SendBack => "Asked for changes:",
         Verb::Decline => "Declined",
         Verb::Remove => "Removed",
         Verb::Restore => "Restored",
-        Verb::Spam => "Marked as spam",
-        Verb::NotSpam => "Cleared",
-        Verb::Keep => "Let stand",
+        Verb::Spam => "Marked as spam:",
+        Verb::NotSpam => "Marked as not spam:",
+        Verb::Keep => "Kept",
     };
     let site = site_of(&app, asked.id).await?;
     let by = OPERATOR.to_owned();
@@ -69,16 +69,16 @@ pub async fn change_alike(State(app): State<App>, Json(asked): Json<ChangeCommen
         Decision { by, verb: asked.verb, reason: asked.why, site: site.clone(), comment: asked.id, version: None };
     let count = decisions::decide_alike(&app, decision).await?;
     if count == 1 {
-        return Ok(format!("Nothing else that waits on {site} says the same: it is done with this one.\n"));
+        return Ok(format!("No other held comment on {site} says the same. This one is done.\n"));
     }
-    Ok(format!("Done with {count} comments on {site} that say the same.\n"))
+    Ok(format!("Done: {count} comments on {site} that say the same.\n"))
 }
 
 /// Takes the last decision back.
 pub async fn undo(State(app): State<App>, Json(asked): Json<UndoComment>) -> Said {
     let site = site_of(&app, asked.id).await?;
     let comment = decisions::undo(&app, &site, asked.id, OPERATOR).await?;
-    Ok(format!("Took it back: {} by {} is {} again.\n", comment.id, comment.name, word(comment.status)))
+    Ok(format!("Undone: {} by {} is {} again.\n", comment.id, comment.name, word(comment.status)))
 }
 
 /// Lets a branch cool down.
@@ -87,9 +87,9 @@ pub async fn cool(State(app): State<App>, Json(asked): Json<CoolBranch>) -> Said
     let site = site_of(&app, asked.id).await?;
     pace::cool(&app, &site, asked.id, until, (OPERATOR, asked.why.as_deref())).await?;
     if asked.seconds <= 0 {
-        return Ok(format!("The branch of {} takes replies again.\n", asked.id));
+        return Ok(format!("Replies to {} are allowed again.\n", asked.id));
     }
-    Ok(format!("The branch of {} takes no replies until {until}.\n", asked.id))
+    Ok(format!("Replies to {} are paused until {until}.\n", asked.id))
 }
 
 fn word(status: porch_protocol::Status) -> &'static str {

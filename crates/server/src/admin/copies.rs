@@ -73,19 +73,19 @@ pub async fn check(State(app): State<App>, Query(asked): Query<CheckData>) -> Sa
     let mut said = String::new();
     if asked.accept_loss {
         let many = app.storage.accept_lost()?;
-        writeln!(said, "Taken note of: {many}.")?;
+        writeln!(said, "Accepted: {many}.")?;
     }
     let lost = app.storage.lost();
     if !lost.is_empty() {
         return Err(Sorry(format!(
-            "The database is whole, but older than it was:\n- {}\nIf porch.db-wal was moved or removed, or an older \
+            "The database is undamaged, but older than it was:\n- {}\nIf porch.db-wal was moved or removed, or an older \
              porch.db put in its place: stop the server, keep a copy of the data folder as it is, and put back the \
              files that belong together, or run `porch restore FILE` with the newest backup. To go on without what is \
              missing: `porch check --accept-loss`.",
             lost.join("\n- ")
         )));
     }
-    said.push_str("All is well: the database is whole, its counts are right, and it has all that it had.\n");
+    said.push_str("The database is complete and undamaged.\n");
     Ok(said)
 }
 
@@ -109,7 +109,7 @@ pub async fn restore(folder: &Path, backup: &Path, send_pending: bool) -> Result
         let own = folder.join(format!("{FILE}{end}"));
         if own.exists() {
             std::fs::rename(own, folder.join(format!("{before}{end}")))?;
-            kept = format!(" The one of before is kept as {before}.");
+            kept = format!(" The previous one is kept as {before}.");
         }
     }
     std::fs::rename(&arriving.0, folder.join(FILE))?;

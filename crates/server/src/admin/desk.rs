@@ -103,7 +103,7 @@ pub async fn list_waiting(State(app): State<App>, Json(OfSite { site }): Json<Of
     if unanswered > 0 {
         let token = way_in::command(&app.folder, &format!("token --site {site}"));
         // Writing to a String cannot fail.
-        let _ = writeln!(said, "Who is unanswered stands in the dashboard; a link into it: {token}");
+        let _ = writeln!(said, "The unanswered comments are in the dashboard. For a sign-in link: {token}");
     }
     for row in &rows {
         write_row(&mut said, row)?;
@@ -117,9 +117,9 @@ fn summary(site: &str, to_read: u32, unanswered: u32) -> String {
     let (to_read, unanswered, order) = (
         none(to_read, "Nothing"),
         none(unanswered, "none"),
-        if to_read > 1 { " To read, the longest wait first:" } else { "" },
+        if to_read > 1 { " For review, the longest wait first:" } else { "" },
     );
-    format!("{to_read} to read on {site}; {unanswered} unanswered.{order}\n")
+    format!("{to_read} to review on {site}; {unanswered} unanswered.{order}\n")
 }
 
 fn write_row(said: &mut String, row: &Row) -> std::fmt::Result {
@@ -133,7 +133,7 @@ fn write_row(said: &mut String, row: &Row) -> std::fmt::Result {
     writeln!(said, "  {} by {} on {}", comment.id, comment.name, row.first.page)?;
     writeln!(said, "  {}", explained(&row.standing, &comment.name))?;
     if let Some(reason) = row.mended.as_ref().and_then(|mended| mended.reason.as_deref()) {
-        writeln!(said, "  you wrote: {}", one_line(reason))?;
+        writeln!(said, "  the team wrote: {}", one_line(reason))?;
     }
     for report in &row.reports {
         writeln!(said, "  reported: {}", one_line(report))?;
@@ -171,7 +171,7 @@ pub async fn add_ban(State(app): State<App>, Json(asked): Json<AddBan>) -> Said 
 }
 
 fn until_when(until: Option<Timestamp>) -> String {
-    until.map_or_else(|| "for good".into(), |until| format!("until {until}"))
+    until.map_or_else(|| "permanently".into(), |until| format!("until {until}"))
 }
 
 /// Lists bans.
@@ -204,7 +204,7 @@ pub async fn change_rule(State(app): State<App>, Json(asked): Json<ChangeRule>) 
         return Ok(format!("Comments with {:?} are not held for it any more.\n", asked.text));
     }
     pace::add_rule(&app, &asked.site, rule, OPERATOR).await?;
-    Ok(format!("Comments with {:?} wait for you now.\n", asked.text))
+    Ok(format!("Comments with {:?} are held for review from now on.\n", asked.text))
 }
 
 /// Lists words and patterns.
@@ -222,9 +222,9 @@ pub async fn set_thread(State(app): State<App>, Json(asked): Json<SetThread>) ->
     let change = ThreadChange { closed: asked.closed, slow: asked.slow, by: OPERATOR.into(), reason: asked.why };
     pace::set_thread(&app, &site.id, &page.key, change).await?;
     Ok(match (asked.closed, asked.slow) {
-        (Some(true), _) => format!("The talk of {} takes no more comments.\n", page.key),
-        (Some(false), _) => format!("The talk of {} takes comments again.\n", page.key),
-        (None, seconds) => format!("The talk of {} goes at {} seconds.\n", page.key, seconds.unwrap_or(0)),
+        (Some(true), _) => format!("Comments on {} are closed.\n", page.key),
+        (Some(false), _) => format!("Comments on {} are open again.\n", page.key),
+        (None, seconds) => format!("Slow mode on {}: {} seconds.\n", page.key, seconds.unwrap_or(0)),
     })
 }
 
@@ -234,9 +234,12 @@ mod tests {
 
     #[test]
     fn the_list_of_what_waits_names_both_numbers() {
-        assert_eq!(summary("bakery", 0, 0), "Nothing to read on bakery; none unanswered.\n");
-        assert_eq!(summary("bakery", 0, 1), "Nothing to read on bakery; 1 unanswered.\n");
-        assert_eq!(summary("bakery", 1, 0), "1 to read on bakery; none unanswered.\n");
-        assert_eq!(summary("bakery", 2, 3), "2 to read on bakery; 3 unanswered. To read, the longest wait first:\n");
+        assert_eq!(summary("bakery", 0, 0), "Nothing to review on bakery; none unanswered.\n");
+        assert_eq!(summary("bakery", 0, 1), "Nothing to review on bakery; 1 unanswered.\n");
+        assert_eq!(summary("bakery", 1, 0), "1 to review on bakery; none unanswered.\n");
+        assert_eq!(
+            summary("bakery", 2, 3),
+            "2 to review on bakery; 3 unanswered. For review, the longest wait first:\n"
+        );
     }
 }

@@ -90,8 +90,9 @@ pub async fn import(State(app): State<App>, Query(asked): Query<ImportFile>, bod
     let (report, pages) = looked.map_err(|Sorry(why)| Sorry(format!("{why}. Nothing was written")))?;
     let open = question(&report, &site.id, &site.origins).filter(|_| !asked.yes);
     if asked.dry_run {
-        let open = open.map(|open| format!("\nBefore it comes in:\n{}{}", open.what, open.answers)).unwrap_or_default();
-        let said = format!("Nothing was written. This would come in:\n{report}{pages}{open}");
+        let open =
+            open.map(|open| format!("\nBefore it is imported:\n{}{}", open.what, open.answers)).unwrap_or_default();
+        let said = format!("Nothing was written. This would be imported:\n{report}{pages}{open}");
         return Ok(line(&Progress::Said(said))?.into_response());
     }
     if let Some(open) = open {
@@ -166,7 +167,7 @@ impl Run {
         let last = match (stored.and_then(|log| noted.map(|()| log)), shown) {
             (Ok(log), Ok(())) => Progress::Said(self.said(imported, log)),
             (Err(Sorry(why)), _) => {
-                let came_in = format!("{} came in before it broke off.", counted(imported.new));
+                let came_in = format!("{} imported before it stopped.", counted(imported.new));
                 Progress::Sorry(format!("{why}\n{came_in} Import the same file again to go on.\n"))
             }
             (_, Err(error)) => Progress::Sorry(error.to_string()),
@@ -181,7 +182,7 @@ impl Run {
             known => format!(" Here already: {known}."),
         };
         let log =
-            if log { "" } else { "its log and its rules were left out, since something has been said here before\n" };
+            if log { "" } else { "its history and its rules were left out, since there are comments here already\n" };
         format!("Imported: {}.{known} The file has\n{}{log}", imported.new, self.report)
     }
 

@@ -46,7 +46,7 @@ pub async fn add(State(app): State<App>, Json(add): Json<AddJudge>) -> Said {
     let AddJudge { site, kind, url, model, key } = add;
     let host = judges::add(&app, &site, NewJudge { kind, url, model, key }, OPERATOR).await?;
     Ok(format!(
-        "From now on {host} is asked about what newcomers to {site} write: it is sent their name, their words and the \
+        "From now on {host} checks what newcomers to {site} write: it is sent their name, their comment and the \
          page's address. Say so where you tell visitors what becomes of their data.\n"
     ))
 }
@@ -55,7 +55,7 @@ pub async fn add(State(app): State<App>, Json(add): Json<AddJudge>) -> Said {
 pub async fn list(State(app): State<App>, Json(list): Json<ListJudges>) -> Said {
     let all = app.judges.of(&list.site);
     if all.is_empty() {
-        return Ok(format!("Nobody outside is asked about what is written on {}.\n", list.site));
+        return Ok(format!("No spam service is turned on for {}.\n", list.site));
     }
     let lines = all.iter().map(|judge| {
         let model = judge.model.as_ref().map(|model| format!(" model={model}")).unwrap_or_default();
@@ -67,16 +67,16 @@ pub async fn list(State(app): State<App>, Json(list): Json<ListJudges>) -> Said 
 /// Removes a judge and what is owed to it.
 pub async fn remove(State(app): State<App>, Json(one): Json<OneJudge>) -> Said {
     judges::remove(&app, &one.site, &one.kind, OPERATOR).await?;
-    Ok(format!("{} is not asked about {} any more.\n", one.kind, one.site))
+    Ok(format!("{} is turned off for {}.\n", one.kind, one.site))
 }
 
 /// Asks about a harmless sentence and says what was answered.
 pub async fn test(State(app): State<App>, Json(one): Json<OneJudge>) -> Said {
     match judges::test(&app, &one.site, &one.kind).await? {
-        Ok(Opinion::Fine) => Ok(format!("{} has nothing against a harmless sentence.\n", one.kind)),
-        Ok(Opinion::Warns) => Ok(format!("{} answers, but warns of a harmless sentence.\n", one.kind)),
+        Ok(Opinion::Fine) => Ok(format!("{} works: it accepts a harmless sentence.\n", one.kind)),
+        Ok(Opinion::Warns) => Ok(format!("{} answers, but takes a harmless sentence for spam or abuse.\n", one.kind)),
         Err(why) => Err(Sorry(format!(
-            "{}: {why}. As long as it is like this, comments go on as if it were not asked",
+            "{}: {why}. Until this is solved, comments are handled as if it were turned off",
             one.kind
         ))),
     }

@@ -46,7 +46,10 @@ pub struct MovePage {
 pub async fn add(State(app): State<App>, Json(add): Json<AddSite>) -> Said {
     let letters = |name: &str| name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
     if !(1..=64).contains(&add.name.len()) || !letters(&add.name) || add.name.starts_with('-') {
-        return Err(Sorry(format!("{:?} is no name for a site: use a-z, 0-9 and -, up to 64 of them", add.name)));
+        return Err(Sorry(format!(
+            "{:?} can't be the name of a site: use a-z, 0-9 and -, up to 64 characters",
+            add.name
+        )));
     }
     let origins = settings::origins(&add.origins)?;
     if let Some(there) = app.site(&add.name) {
@@ -76,7 +79,7 @@ pub async fn add(State(app): State<App>, Json(add): Json<AddSite>) -> Said {
 fn to_paste(app: &App, site: &str) -> String {
     let (lines, address) = (way_in::lines(app), way_in::about_the_address(app));
     let token = way_in::command(&app.folder, &format!("token --site {site}"));
-    format!("Paste this into its pages:\n\n{lines}{address}\nA link into its dashboard: {token}\n")
+    format!("Paste this into its pages:\n\n{lines}{address}\nFor a link to sign in to its dashboard: {token}\n")
 }
 
 /// What is said to whoever adds a site a second time: what they came for, and how to add the addresses that it does not have.
@@ -136,9 +139,9 @@ pub async fn move_page(State(app): State<App>, Json(page): Json<MovePage>) -> Sa
     match app.storage.move_page(page.site.clone(), old.key.clone(), place, app.clock.now()).await? {
         Moved::Done => {
             app.pages.refresh(&page.site).await?;
-            Ok(format!("Moved the talk of {} to {}. The old address leads there too.\n", old.key, new.key))
+            Ok(format!("Moved the comments of {} to {}. The old address leads there, too.\n", old.key, new.key))
         }
-        Moved::NotFound => Err(Sorry(format!("nobody has spoken at {}", old.key))),
-        Moved::Taken => Err(Sorry(format!("{} has a talk of its own already", new.key))),
+        Moved::NotFound => Err(Sorry(format!("there are no comments at {}", old.key))),
+        Moved::Taken => Err(Sorry(format!("{} has comments of its own already", new.key))),
     }
 }

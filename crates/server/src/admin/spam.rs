@@ -32,9 +32,9 @@ pub async fn show(State(app): State<App>, Json(OfSite { site }): Json<OfSite>) -
     learning::round(&app).await?;
     Ok(match learning::export(&app, &site).await? {
         Some((bytes, decisions)) => {
-            format!("Learnt from {} on {site}, in {} bytes.\n", counted(decisions), bytes.len())
+            format!("The spam filter of {site} has learned from {}, in {} bytes.\n", counted(decisions), bytes.len())
         }
-        None => format!("Nothing was learnt on {site} yet: decisions about spam teach.\n"),
+        None => format!("The spam filter of {site} has learned nothing yet: it learns from decisions about spam.\n"),
     })
 }
 
@@ -47,7 +47,7 @@ pub async fn export(State(app): State<App>, Json(OfSite { site }): Json<OfSite>)
     known(&app, &site)?;
     learning::round(&app).await?;
     let learnt = learning::export(&app, &site).await?;
-    let (bytes, _) = learnt.ok_or_else(|| Sorry(format!("nothing was learnt on {site} yet")))?;
+    let (bytes, _) = learnt.ok_or_else(|| Sorry(format!("the spam filter of {site} has learned nothing yet")))?;
     Ok(Body::from(bytes).into_response())
 }
 
@@ -55,16 +55,16 @@ pub async fn export(State(app): State<App>, Json(OfSite { site }): Json<OfSite>)
 pub async fn import(State(app): State<App>, Query(ImportLearning { site }): Query<ImportLearning>, body: Body) -> Said {
     known(&app, &site)?;
     let bytes = axum::body::to_bytes(body, MOST_BYTES).await;
-    let bytes = bytes.map_err(|_| Sorry("this is more than a site can learn".into()))?;
+    let bytes = bytes.map_err(|_| Sorry("this is more than a spam filter can learn".into()))?;
     let decisions = learning::take_over(&app, &site, &bytes, OPERATOR).await?;
-    Ok(format!("{site} knows now what was learnt from {}.\n", counted(decisions)))
+    Ok(format!("The spam filter of {site} now has what was learned from {}.\n", counted(decisions)))
 }
 
 /// Forgets.
 pub async fn reset(State(app): State<App>, Json(OfSite { site }): Json<OfSite>) -> Said {
     known(&app, &site)?;
     learning::reset(&app, &site, OPERATOR).await?;
-    Ok(format!("What was learnt on {site} is forgotten. What is decided from now on teaches again.\n"))
+    Ok(format!("What the spam filter of {site} has learned is deleted. It learns again from decisions from now on.\n"))
 }
 
 /// Learns from the log anew.

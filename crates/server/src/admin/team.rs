@@ -43,7 +43,7 @@ pub async fn token(State(app): State<App>, Json(asked): Json<AskToken>) -> Said 
         let link = way_in::begin_link(&app, &site).await?;
         let address = way_in::about_the_address(&app);
         return Ok(format!(
-            "Nobody is in the team of {} yet. This link lets its owner in, once, within an hour:\n\n{link}\n{address}",
+            "Nobody is in the team of {} yet. This link signs its owner in, once, within an hour:\n\n{link}\n{address}",
             site.id
         ));
     }
@@ -60,17 +60,17 @@ pub async fn token(State(app): State<App>, Json(asked): Json<AskToken>) -> Said 
     let link = format!("{}/host/#enter={}", app.config.public_url, token.secret());
     let address = way_in::about_the_address(&app);
     let role = role_word(member.role);
-    Ok(format!("{} ({role}) comes in by this link, once, within a day:\n\n{link}\n{address}", member.name))
+    Ok(format!("This link signs {} ({role}) in, once, within a day:\n\n{link}\n{address}", member.name))
 }
 
 /// Nobody's role changes by the way.
 fn known(member: Member, asked: &AskToken) -> Result<Member, Sorry> {
     if asked.page.is_some() {
-        return Err(Sorry(format!("{} is in the team already: leave --page away", member.name)));
+        return Err(Sorry(format!("{} is in the team already: leave out --page", member.name)));
     }
     match asked.role.as_deref() {
         Some(role) if role != role_word(member.role) => {
-            Err(Sorry(format!("{} is {} already: leave --role away", member.name, role_word(member.role))))
+            Err(Sorry(format!("{} is {} already: leave out --role", member.name, role_word(member.role))))
         }
         _ => Ok(member),
     }
@@ -93,7 +93,7 @@ async fn add(app: &App, site: &Site, name: &str, asked: &AskToken) -> Result<Mem
     let name = clean_name(name).map_err(|error| Sorry(format!("{name:?}: {error}")))?;
     let thread = match (role, asked.page.as_deref()) {
         (Role::Guest, Some(page)) => Some(thread_of(app, site, page).await?),
-        (Role::Guest, None) => return Err(Sorry("a guest expert speaks on one page: say which with --page".into())),
+        (Role::Guest, None) => return Err(Sorry("a guest expert replies on one page: say which with --page".into())),
         (_, Some(_)) => return Err(Sorry("only a guest expert has a page of their own: --role guest".into())),
         (_, None) => None,
     };
@@ -108,7 +108,7 @@ async fn thread_of(app: &App, site: &Site, page: &str) -> Result<ThreadId, Sorry
     let key = page_named(site, page)?.key;
     let thread = app.storage.thread_of_page(&site.id, &key).await?;
     thread.map(|thread| thread.id).ok_or_else(|| {
-        Sorry(format!("nobody has written on {page} yet: a guest expert comes in once the page has a comment"))
+        Sorry(format!("there are no comments on {page} yet: a guest expert can be added once the page has one"))
     })
 }
 
@@ -125,8 +125,8 @@ pub async fn team(State(app): State<App>, Json(asked): Json<AskTeam>) -> Said {
         });
     };
     let list = way_in::command(&app.folder, &format!("team --site {}", asked.site));
-    let nobody = || Sorry(format!("there is no {name} in the team of {}. Who is: {list}", asked.site));
+    let nobody = || Sorry(format!("there is no {name} in the team of {}. The team: {list}", asked.site));
     let member = team.into_iter().find(|member| member.name == name).ok_or_else(nobody)?;
     app.storage.end_member(asked.site, member.person, app.clock.now()).await?;
-    Ok(format!("{name} is out, everywhere and at once.\n"))
+    Ok(format!("The membership of {name} has ended. {name} is signed out everywhere.\n"))
 }

@@ -49,29 +49,29 @@ pub(super) fn sentence(line: &AuditLine, team: &HashMap<String, String>) -> Stri
 /// What an event is called. One that has no words yet is called as the log calls it.
 fn what(kind: &str) -> String {
     let known = match kind {
-        "comment_approved" => "published",
-        "comment_sent_back" => "sent back for changes",
+        "comment_approved" => "approved",
+        "comment_sent_back" => "asked for changes to",
         "comment_declined" => "declined",
         "comment_removed" => "removed",
         "comment_restored" => "restored",
         "comment_marked_spam" => "marked as spam",
-        "comment_cleared" => "cleared of spam",
-        "comment_kept" => "kept, after reports,",
-        "comment_held" => "reported, so that it waits:",
-        "decision_undone" | "removal_undone" => "took back the decision about",
+        "comment_cleared" => "marked as not spam",
+        "comment_kept" => "kept",
+        "comment_held" => "reported, so that it is held:",
+        "decision_undone" | "removal_undone" => "undid the decision about",
         "second_look_asked" => "asked for a second look at",
         "comment_published" => "answered:",
-        "comment_edited" => "edited their own words",
-        "comment_withdrawn" => "deleted their own words",
-        "no_answer_needed" => "said that no answer is needed to",
-        "answer_needed_again" => "said that an answer is needed after all to",
+        "comment_edited" => "edited",
+        "comment_withdrawn" => "deleted",
+        "no_answer_needed" => "marked as needing no reply",
+        "answer_needed_again" => "marked as unanswered again",
         "imported" => "imported comments",
-        "learning_imported" => "took in what decisions elsewhere taught about spam",
-        "learning_reset" => "had all forgotten that decisions taught about spam",
+        "learning_imported" => "imported what another spam filter has learned",
+        "learning_reset" => "reset the spam filter",
         "banned" => "banned somebody",
         "ban_ended" => "ended a ban",
-        "rule_added" => "added a word that holds comments",
-        "rule_removed" => "removed a word that held comments",
+        "rule_added" => "added a word to hold",
+        "rule_removed" => "removed a word to hold",
         "welcome_set" => "changed the opening question or the rules",
         "site_added" => "added the site",
         "site_set" => "changed the site's settings",
@@ -79,23 +79,23 @@ fn what(kind: &str) -> String {
         "webhook_added" => "added a webhook",
         "webhook_removed" => "removed a webhook",
         "webhook_rotated" => "gave a webhook a new secret",
-        "judge_added" => "added an outside judge",
-        "judge_removed" => "removed an outside judge",
+        "judge_added" => "turned on a spam service",
+        "judge_removed" => "turned off a spam service",
         "member_added" => "added to the team",
         "member_invited" => "invited to the team",
-        "invitation_taken_back" => "took an invitation back",
+        "invitation_taken_back" => "cancelled an invitation",
         "member_entered" => "signed in",
-        "member_ended" => "ended a membership of the team",
+        "member_ended" => "ended a membership",
         "member_left" => "left the team",
         "role_changed" => "changed a role",
         "passkey_added" => "added a passkey",
         "passkey_removed" => "removed a passkey",
-        "thread_closed" => "closed the page",
-        "thread_opened" => "opened the page",
-        "thread_slowed" => "slowed the page",
-        "branch_cooled" => "closed for a while the replies to",
-        "cooling_ended" => "opened again the replies to",
-        "page_moved" => "moved a page",
+        "thread_closed" => "closed comments",
+        "thread_opened" => "opened comments",
+        "thread_slowed" => "changed the slow mode",
+        "branch_cooled" => "paused replies to",
+        "cooling_ended" => "allowed replies again to",
+        "page_moved" => "moved the comments of a page",
         other => return other.replace('_', " "),
     };
     known.to_owned()
@@ -129,7 +129,7 @@ fn imported(data: &Value) -> String {
         let _ = write!(said, "; {} left out", counted(number("left_out"), "entry was", "entries were"));
     }
     if data.get("whole").and_then(Value::as_bool) == Some(false) {
-        said.push_str("; the file broke off");
+        said.push_str("; the file was incomplete");
     }
     said
 }
@@ -199,9 +199,9 @@ mod tests {
         );
         assert_eq!(
             said("rule_added", "m1", r#"{"kind":"word","rule":"casino"}"#),
-            "Marta added a word that holds comments (kind word, rule casino)"
+            "Marta added a word to hold (kind word, rule casino)"
         );
-        assert_eq!(said("member_ended", "m1", r#"{"person":"m2"}"#), "Marta ended a membership of the team: Jonas");
+        assert_eq!(said("member_ended", "m1", r#"{"person":"m2"}"#), "Marta ended a membership: Jonas");
         assert_eq!(
             said(
                 "imported",
@@ -216,7 +216,7 @@ mod tests {
                 OPERATOR,
                 r#"{"format":"disqus","comments":1,"pages":1,"people":2,"known":3,"left_out":1,"whole":false}"#
             ),
-            "the operator imported 1 comment on 1 page from Disqus; 2 people were not here before; 3 were here already; 1 entry was left out; the file broke off"
+            "the operator imported 1 comment on 1 page from Disqus; 2 people were not here before; 3 were here already; 1 entry was left out; the file was incomplete"
         );
         assert_eq!(said("something_new", "nobody", "{}"), "its author something new");
         let banned = AuditLine {
@@ -224,7 +224,7 @@ mod tests {
             ..line("banned", OPERATOR, r#"{"who":"abc","until":1750000000000000}"#)
         };
         let banned = sentence(&banned, &team);
-        let said = "banned somebody (until 2025-06-15T15:06:40.000000Z): \"in sults\"";
+        let said = "banned somebody (until 2025-06-15T15:06:40Z): \"in sults\"";
         assert!(banned.ends_with(said), "{banned}");
     }
 }

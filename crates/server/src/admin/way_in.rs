@@ -25,7 +25,7 @@ pub fn lines(app: &App) -> String {
 pub fn about_the_address(app: &App) -> String {
     let url = &app.config.public_url;
     if url == GAP {
-        return "\nNobody has said yet at which address visitors reach this server. Put it in the place of \
+        return "\nThe address at which visitors reach this server is not known yet. Put it in the place of \
                 https://YOUR-PORCH-ADDRESS; once you have started `porch serve --public-url https://…`, commands name it \
                 by themselves.\n"
             .into();
@@ -84,7 +84,7 @@ pub async fn first_steps(app: &App) -> Result<String, Sorry> {
     }
     if let Some(more) = sites.len().checked_sub(MOST_SITES).filter(|more| *more > 0) {
         let token = command(&app.folder, "token --site NAME");
-        said.push(format!("\nThere are {more} more sites. A link into the dashboard of one: {token}\n"));
+        said.push(format!("\nThere are {more} more sites. For a link to sign in to the dashboard of one: {token}\n"));
     }
     let lines = lines(app).replace('\n', "\n  ");
     Ok(format!(
@@ -105,7 +105,7 @@ pub async fn way_back(app: &App) -> Result<String, Sorry> {
     let token = command(&app.folder, if one { "token" } else { "token --site NAME" });
     let lines = lines(app).replace('\n', "\n  ");
     Ok(format!(
-        "\nA link into the dashboard: {token}\n\nThe lines to paste into your pages:\n\n  {}\n{}",
+        "\nFor a link to sign in to the dashboard: {token}\n\nThe lines to paste into your pages:\n\n  {}\n{}",
         lines.trim_end(),
         about_the_address(app)
     ))

@@ -53,7 +53,7 @@ pub async fn add(State(app): State<App>, Json(add): Json<AddWebhook>) -> Said {
     let AddWebhook { site, url, shape, events, asymmetric } = add;
     let Added { id, secret } =
         webhooks::add(&app, &site, NewReceiver { url, shape, events, asymmetric }, OPERATOR).await?;
-    let mut said = format!("Added {id}. It hears of what happens on {site} from now on.\n");
+    let mut said = format!("Added {id}. It gets the events of {site} from now on.\n");
     if let Some(secret) = secret {
         let what = if asymmetric { "The public key to check its signatures with" } else { "Its secret" };
         let _ = writeln!(said, "{what}, shown only now: {secret}");
@@ -90,13 +90,13 @@ pub async fn remove(State(app): State<App>, Json(one): Json<OneWebhook>) -> Said
 /// Gives a receiver a new secret; for a day the old one signs beside it.
 pub async fn rotate(State(app): State<App>, Json(one): Json<OneWebhook>) -> Said {
     let secret = webhooks::rotate(&app, &one.site, &one.id, OPERATOR).await?;
-    Ok(format!("{} signs with both for a day. What it is checked with now, shown only now: {secret}\n", one.id))
+    Ok(format!("{} signs with both for a day. The new secret or public key, shown only now: {secret}\n", one.id))
 }
 
 /// Sends a test now and says what was answered.
 pub async fn test(State(app): State<App>, Json(one): Json<OneWebhook>) -> Said {
     match webhooks::test(&app, &one.site, &one.id).await? {
-        Ok(status) => Ok(format!("{} took it ({status}).\n", one.id)),
+        Ok(status) => Ok(format!("{} accepted it ({status}).\n", one.id)),
         Err(why) => Err(Sorry(format!("{}: {why}", one.id))),
     }
 }
@@ -105,7 +105,7 @@ pub async fn test(State(app): State<App>, Json(one): Json<OneWebhook>) -> Said {
 pub async fn outbox(State(app): State<App>) -> Said {
     let unsettled = app.storage.unsettled(LISTED).await?;
     if unsettled.is_empty() {
-        return Ok("Nothing waits, and nothing was given up.\n".into());
+        return Ok("Nothing is still to be sent, and nothing has failed.\n".into());
     }
     let lines = unsettled.iter().map(|owed| {
         let way = owed.way.word();

@@ -50,7 +50,7 @@ pub async fn welcome(State(app): State<App>, Json(asked): Json<SetWelcome>) -> S
         writeln!(list, "{}{by}", if page.is_empty() { "all pages" } else { &page })?;
         match words.question.as_deref() {
             None => {}
-            Some("") => writeln!(list, "  asks nothing")?,
+            Some("") => writeln!(list, "  no question")?,
             Some(question) => writeln!(list, "  asks: {question}")?,
         }
         for rule in words.rules.iter().flatten() {
@@ -60,5 +60,5 @@ pub async fn welcome(State(app): State<App>, Json(asked): Json<SetWelcome>) -> S
             writeln!(list, "  no rules")?;
         }
     }
-    Ok(if list.is_empty() { "Nothing is asked yet, and there are no house rules.\n".into() } else { list })
+    Ok(if list.is_empty() { "There is no opening question and no rule yet.\n".into() } else { list })
 }

@@ -12,7 +12,7 @@ use porch_server::admin::sites::MovePage;
 
 #[derive(Subcommand)]
 pub(super) enum CommentCommand {
-    /// Lets a comment in.
+    /// Approves a comment.
     Approve {
         /// The comment's id: the end of its link.
         #[arg(value_parser = comment_id)]
@@ -21,37 +21,37 @@ pub(super) enum CommentCommand {
         #[arg(long)]
         why: Option<String>,
     },
-    /// Asks its author to change something.
+    /// Asks a comment's author for changes.
     SendBack {
         /// The comment's id.
         #[arg(value_parser = comment_id)]
         id: CommentId,
-        /// What is to be changed, in words for its author.
+        /// What to change. Its author reads this.
         #[arg(long)]
         why: String,
     },
-    /// Does not let a comment in.
+    /// Declines a comment: it is not published.
     Decline {
         /// The comment's id.
         #[arg(value_parser = comment_id)]
         id: CommentId,
-        /// Why, in a sentence for its author.
+        /// Why. Its author reads this.
         #[arg(long)]
         why: String,
-        /// And all others that wait and say the same.
+        /// And all other held comments that say the same.
         #[arg(long)]
         alike: bool,
     },
-    /// Takes a comment down; its branch stays.
+    /// Removes a comment. Its replies stay.
     Remove {
         /// The comment's id.
         #[arg(value_parser = comment_id)]
         id: CommentId,
-        /// Why, in a sentence for its author and its readers.
+        /// Why. Its author reads this, and so do readers if the comment has replies.
         #[arg(long)]
         why: String,
     },
-    /// Puts a removed comment back.
+    /// Restores a removed comment.
     Restore {
         /// The comment's id.
         #[arg(value_parser = comment_id)]
@@ -60,7 +60,7 @@ pub(super) enum CommentCommand {
         #[arg(long)]
         why: Option<String>,
     },
-    /// Calls a comment spam.
+    /// Marks a comment as spam.
     Spam {
         /// The comment's id.
         #[arg(value_parser = comment_id)]
@@ -68,11 +68,11 @@ pub(super) enum CommentCommand {
         /// Why.
         #[arg(long)]
         why: Option<String>,
-        /// And all others that wait and say the same.
+        /// And all other held comments that say the same.
         #[arg(long)]
         alike: bool,
     },
-    /// Lets in what was called spam and is not.
+    /// Publishes a comment that was marked as spam and is not.
     NotSpam {
         /// The comment's id.
         #[arg(value_parser = comment_id)]
@@ -81,7 +81,7 @@ pub(super) enum CommentCommand {
         #[arg(long)]
         why: Option<String>,
     },
-    /// Lets a comment stand that readers reported.
+    /// Keeps a comment that readers reported.
     Keep {
         /// The comment's id.
         #[arg(value_parser = comment_id)]
@@ -90,18 +90,18 @@ pub(super) enum CommentCommand {
         #[arg(long)]
         why: Option<String>,
     },
-    /// Takes the last decision about a comment back, within ten seconds.
+    /// Undoes the last decision about a comment, within ten seconds.
     Undo {
         /// The comment's id.
         #[arg(value_parser = comment_id)]
         id: CommentId,
     },
-    /// Lets the branch of a comment cool down: it takes no replies for a while.
+    /// Pauses replies to a comment, and to the replies below it, for a while.
     Cool {
         /// The comment's id.
         #[arg(value_parser = comment_id)]
         id: CommentId,
-        /// For how long, like 30m, 12h or 7d; 0m opens it again.
+        /// For how long, like 30m, 12h or 7d. 0m allows replies again.
         #[arg(long = "for", value_parser = seconds)]
         time: i64,
         /// Why.
@@ -112,23 +112,23 @@ pub(super) enum CommentCommand {
 
 #[derive(Subcommand)]
 pub(super) enum PageCommand {
-    /// Gives the talk of OLD the address NEW; the old one goes on leading there.
+    /// Moves the comments of a page from the address OLD to NEW. The old address leads there, too.
     Move {
-        /// The address, or key, that the page had.
+        /// The page's old address or key.
         old: String,
-        /// The one it has.
+        /// The page's new address or key.
         new: String,
-        /// The site; may be left away where there is one only.
+        /// The site. Needed only if there is more than one.
         #[arg(long)]
         site: Option<String>,
     },
-    /// Takes no more comments on a page. What was said can still be read.
+    /// Closes comments on a page. They can still be read.
     Close(OnePage),
-    /// Takes comments on a page again.
+    /// Opens comments on a page again.
     Open(OnePage),
-    /// Puts so many seconds between two comments of one person on a page.
+    /// Sets a page's slow mode: the least time between two comments of one person.
     Slow {
-        /// How many; 0 for none.
+        /// Seconds; 0 turns it off.
         seconds: u32,
         #[command(flatten)]
         page: OnePage,
@@ -139,7 +139,7 @@ pub(super) enum PageCommand {
 pub(super) struct OnePage {
     /// The page's address or key.
     page: String,
-    /// The site; may be left away where there is one only.
+    /// The site. Needed only if there is more than one.
     #[arg(long)]
     site: Option<String>,
     /// Why.
@@ -149,38 +149,38 @@ pub(super) struct OnePage {
 
 #[derive(Subcommand)]
 pub(super) enum BanCommand {
-    /// Asks somebody to stay away. A person is told; what comes from a network is held.
+    /// Bans a person or a network. A person is told so when they next write; comments from a network are held for review.
     Add {
-        /// The site; may be left away where there is one only.
+        /// The site. Needed only if there is more than one.
         #[arg(long)]
         site: Option<String>,
-        /// A comment of theirs.
+        /// A comment of the person.
         #[arg(long, value_parser = comment_id, conflicts_with = "address", required_unless_present = "address")]
         comment: Option<CommentId>,
-        /// The network that the comment came from, as long as it is known, and not its author.
+        /// Bans the network that the comment came from, while it is known, instead of its author.
         #[arg(long, requires = "comment")]
         network: bool,
         /// An address of the network. Only a keyed hash of it is kept.
         #[arg(long)]
         address: Option<IpAddr>,
-        /// For how long, like 30m, 12h or 7d. [default: for good]
+        /// For how long, like 30m, 12h or 7d. [default: permanently]
         #[arg(long = "for", value_parser = seconds)]
         time: Option<i64>,
-        /// Why, for the team.
+        /// Why. Only the team reads this.
         #[arg(long)]
         why: String,
     },
     /// Lists bans.
     List {
-        /// The site; may be left away where there is one only.
+        /// The site. Needed only if there is more than one.
         #[arg(long)]
         site: Option<String>,
     },
     /// Ends a ban.
     Remove {
-        /// What `porch ban list` names.
+        /// Who, as `porch ban list` shows it.
         who: String,
-        /// The site; may be left away where there is one only.
+        /// The site. Needed only if there is more than one.
         #[arg(long)]
         site: Option<String>,
     },
@@ -188,15 +188,15 @@ pub(super) enum BanCommand {
 
 #[derive(Subcommand)]
 pub(super) enum RuleCommand {
-    /// Holds comments with a word. A * at an end stands for more letters.
+    /// Holds comments with a word for review. A * at its end stands for more letters.
     Add(OneRule),
     /// Lists words and patterns.
     List {
-        /// The site; may be left away where there is one only.
+        /// The site. Needed only if there is more than one.
         #[arg(long)]
         site: Option<String>,
     },
-    /// Takes a word away.
+    /// Removes a word.
     Remove(OneRule),
 }
 
@@ -204,18 +204,21 @@ pub(super) enum RuleCommand {
 pub(super) struct OneRule {
     /// The word.
     text: String,
-    /// The site; may be left away where there is one only.
+    /// The site. Needed only if there is more than one.
     #[arg(long)]
     site: Option<String>,
-    /// It is a regular expression.
+    /// The word is a regular expression.
     #[arg(long)]
     pattern: bool,
 }
 
 /// A comment's id, as commands list it.
 fn comment_id(text: &str) -> Result<CommentId, String> {
-    let why =
-        || format!("{text:?} is no comment's id. porch waiting and porch log list ids; a comment's link ends in one");
+    let why = || {
+        format!(
+            "{text:?} is not a comment's id. porch waiting and porch log list ids; a comment's link ends with its id"
+        )
+    };
     text.parse().map_err(|_| why())
 }
 
@@ -228,7 +231,7 @@ fn seconds(text: &str) -> Result<i64, String> {
         Some((place, 'd')) => (&text[..place], 86_400),
         _ => (text, 1),
     };
-    let number: u32 = number.parse().map_err(|_| format!("{text:?} is no time like 30m, 12h or 7d"))?;
+    let number: u32 = number.parse().map_err(|_| format!("{text:?} is not a time like 30m, 12h or 7d"))?;
     Ok(i64::from(number) * unit)
 }
 

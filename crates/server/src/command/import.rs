@@ -19,13 +19,13 @@ pub(super) async fn import(door: &mut Door, asked: ImportFile, file: &Path) -> R
         Progress::Said(said) => return Ok(said),
         Progress::Sorry(why) => return Err(Sorry(why)),
         Progress::Asks(what, answers) => (what, answers),
-        Progress::Done(..) => return Err(Sorry("the import broke off. Import the same file again to go on.".into())),
+        Progress::Done(..) => return Err(Sorry("the import stopped. Import the same file again to go on.".into())),
     };
     let refused = || Sorry(format!("Nothing was written.\n{what}{answers}"));
     if !std::io::stdin().is_terminal() || !std::io::stderr().is_terminal() {
         return Err(refused());
     }
-    eprint!("{what}Bring them in so? [y/N] ");
+    eprint!("{what}Import them like this? [y/N] ");
     let mut answer = String::new();
     std::io::stdin().lock().read_line(&mut answer)?;
     if !matches!(answer.trim().to_ascii_lowercase().as_str(), "y" | "yes") {
@@ -74,7 +74,7 @@ pub(super) async fn export(door: &mut Door, asked: &ExportSite) -> Result<(), So
     let mut chunks = door.ask(Method::GET, &path, Body::empty()).await?.into_data_stream();
     let mut out = std::io::stdout().lock();
     while let Some(chunk) = chunks.next().await {
-        let chunk = chunk.map_err(|error| Sorry(format!("the export broke off: {error}")))?;
+        let chunk = chunk.map_err(|error| Sorry(format!("the export stopped: {error}")))?;
         out.write_all(&chunk)?;
     }
     Ok(out.flush()?)

@@ -12,32 +12,32 @@ const KEY: &str = "PORCH_JUDGE_KEY";
 
 #[derive(Subcommand)]
 pub(super) enum JudgeCommand {
-    /// Asks a service about what newcomers write. It can hold a comment, and never publish one.
+    /// Turns on a service that checks newcomers' comments. It can hold a comment, but never publish one.
     Add {
         /// akismet or openai.
         kind: String,
-        /// The site; may be left away where there is one only.
+        /// The site. Needed only if there is more than one.
         #[arg(long)]
         site: Option<String>,
-        /// What its addresses begin with, for a service that speaks the same, like `https://judge.example/v1`.
+        /// The address of a compatible service, like `https://judge.example/v1`.
         #[arg(long)]
         url: Option<String>,
-        /// Which of its models. [default: its own choice]
+        /// Which of its models. [default: the service's default]
         #[arg(long)]
         model: Option<String>,
-        /// A file with its key. [default: the environment's `PORCH_JUDGE_KEY`]
+        /// A file with its API key. [default: the environment's `PORCH_JUDGE_KEY`]
         #[arg(long)]
         key_file: Option<PathBuf>,
     },
-    /// Lists whom a site asks.
+    /// Lists the spam services of a site.
     List {
-        /// The site; may be left away where there is one only.
+        /// The site. Needed only if there is more than one.
         #[arg(long)]
         site: Option<String>,
     },
-    /// Asks it no more.
+    /// Turns a spam service off.
     Remove(One),
-    /// Asks it about a harmless sentence.
+    /// Tests a spam service with a harmless sentence.
     Test(One),
 }
 
@@ -45,7 +45,7 @@ pub(super) enum JudgeCommand {
 pub(super) struct One {
     /// akismet or openai.
     kind: String,
-    /// The site; may be left away where there is one only.
+    /// The site. Needed only if there is more than one.
     #[arg(long)]
     site: Option<String>,
 }

@@ -51,87 +51,87 @@ enum Command {
     },
     /// Prints the default settings, commented.
     Config,
-    /// Adds, lists and sets sites.
+    /// Adds and lists sites, and changes their settings.
     #[command(subcommand)]
     Site(SiteCommand),
-    /// Decides about a comment: lets it in, sends it back, declines it, takes it down, and takes that back.
+    /// Decides about a comment: approves it, asks for changes, declines it, removes it, and undoes that.
     #[command(subcommand)]
     Comment(CommentCommand),
     /// Makes a link that signs one person in to the dashboard, once.
     Token {
-        /// The site; may be left away where there is one only.
+        /// The site. Needed only if there is more than one.
         #[arg(long)]
         site: Option<String>,
-        /// Whom it is for, like "Marta"; may be left away where the site has one person only, or nobody yet.
+        /// Whom it is for, like "Marta". Needed only if the site has more than one person.
         #[arg(long)]
         name: Option<String>,
         /// owner, host, moderator or guest, for somebody new [default: owner].
         #[arg(long)]
         role: Option<String>,
-        /// The page on whose thread a guest expert speaks.
+        /// The page on which a guest expert may reply.
         #[arg(long)]
         page: Option<String>,
     },
-    /// Lists the people of the business, and lets them go.
+    /// Lists the team, and ends memberships.
     Team {
-        /// The site; may be left away where there is one only.
+        /// The site. Needed only if there is more than one.
         #[arg(long)]
         site: Option<String>,
-        /// Who loses every right, at once.
+        /// Whose membership ends, at once.
         #[arg(long, value_name = "NAME")]
         end: Option<String>,
     },
-    /// Asks an opening question and names up to three house rules; without either, lists what is said.
+    /// Sets the opening question and up to three rules. Without either, lists those that are set.
     Welcome(welcome::WelcomeCommand),
-    /// Moves, closes, opens or slows the talk of a page.
+    /// Closes or opens comments on a page, sets its slow mode, or moves its comments to another address.
     #[command(subcommand)]
     Page(PageCommand),
-    /// Asks people and networks to stay away.
+    /// Bans people and networks.
     #[command(subcommand)]
     Ban(BanCommand),
-    /// Words and patterns whose comments are read first.
+    /// Words and patterns to hold: comments with them are held for review.
     #[command(subcommand)]
     Rule(RuleCommand),
-    /// Lists the comments that are to be read, and says how many are unanswered.
+    /// Lists the comments that are held for review, and says how many are unanswered.
     Waiting {
-        /// The site; may be left away where there is one only.
+        /// The site. Needed only if there is more than one.
         #[arg(long)]
         site: Option<String>,
     },
-    /// Lists what was decided: who, what, why and when.
+    /// Lists the history: who decided or changed what, why and when.
     Log {
-        /// The site; may be left away where there is one only.
+        /// The site. Needed only if there is more than one.
         #[arg(long)]
         site: Option<String>,
     },
-    /// Shows, takes along, forgets and learns anew what a site's decisions taught about spam.
+    /// Shows, exports, imports, resets or rebuilds what a site's spam filter has learned from decisions.
     #[command(subcommand)]
     Spam(spam::SpamCommand),
-    /// Adds, lists, removes, rotates and tests receivers of a site's events.
+    /// Adds, lists, removes and tests webhooks and chats, and changes their secrets.
     #[command(subcommand)]
     Webhook(webhook::WebhookCommand),
-    /// Lists what waits to be sent, and what was given up.
+    /// Lists mails and events that are still to be sent, and those that could not be sent.
     Outbox,
-    /// Brings comments along from another system, or from an export of this one. Doing it twice changes nothing.
+    /// Imports comments from another system, or from an export of this one. Doing it twice changes nothing.
     Import {
         /// disqus, wordpress or porch.
         format: String,
         /// The file, as the other system exported it; packed with gzip or zip, it is unpacked.
         file: PathBuf,
-        /// The site; may be left away where there is one only.
+        /// The site. Needed only if there is more than one.
         #[arg(long)]
         site: Option<String>,
-        /// Addresses that began with OLD begin with NEW now, by whole segments of the path and whole values of the query.
+        /// Changes addresses that begin with OLD to begin with NEW, by whole segments of the path and whole values of the query.
         /// Repeat for more.
         #[arg(long, value_name = "OLD=NEW")]
         map: Vec<String>,
-        /// Pages of hosts that are none of the site's come in under its own without a question.
+        /// Imports pages of other hosts under the site's own address, without asking.
         #[arg(long)]
         yes: bool,
-        /// People of the team, as the file knows them, come in without its mark.
+        /// Imports comments of the team, as the file knows it, without the team's mark.
         #[arg(long)]
         no_roles: bool,
-        /// Only says what would come in.
+        /// Only says what would be imported.
         #[arg(long)]
         dry_run: bool,
     },
@@ -141,9 +141,9 @@ enum Command {
         /// What is to be read, as JSON in pieces.
         task: Vec<String>,
     },
-    /// Prints all that was ever said on a site, a line of JSON each.
+    /// Prints all comments of a site, and its settings, as lines of JSON.
     Export {
-        /// The site; may be left away where there is one only.
+        /// The site. Needed only if there is more than one.
         #[arg(long)]
         site: Option<String>,
     },
@@ -152,7 +152,7 @@ enum Command {
         /// A file that does not exist yet.
         file: PathBuf,
     },
-    /// Puts a backup in the place of the database. Stop the server first.
+    /// Replaces the database with a backup. Stop the server first.
     Restore {
         /// What `porch backup` wrote.
         file: PathBuf,
@@ -160,11 +160,11 @@ enum Command {
         #[arg(long)]
         send_pending: bool,
     },
-    /// Says whether the server that runs can serve: for health checks.
+    /// Says whether the running server is ready: for health checks.
     Ready,
-    /// Says whether the database is whole and has all that it had, and what to do when not.
+    /// Checks whether the database is complete and undamaged, and says what to do if it is not.
     Check {
-        /// Goes on without what is missing, and does not tell it again.
+        /// Accepts that data is missing, and does not report it again.
         #[arg(long)]
         accept_loss: bool,
     },
@@ -176,13 +176,13 @@ enum SiteCommand {
     Add {
         /// Its name in addresses: a-z, 0-9 and -.
         name: String,
-        /// Where its pages lie, like `https://bakery.example`. Repeat for more; the first one is home.
+        /// The address of its pages, like `https://bakery.example`. Repeat for more; the first one is home.
         #[arg(long, required = true)]
         origin: Vec<String>,
     },
     /// Lists the sites.
     List,
-    /// Sets hold=first|all|off, closed=on|off, slow=SECONDS, reports=NUMBER, repeats=on|off, spam=on|off,
+    /// Changes settings: hold=first|all|off, closed=on|off, slow=SECONDS, reports=NUMBER, repeats=on|off, spam=on|off,
     /// proof=on|off|always, notify=on|off; and lists, each of which replaces the list that is there: origin=URL, team-name=NAME,
     /// notify=ADDRESS. Repeat them for more: to add an origin, name those that stay, too.
     Set {
@@ -190,7 +190,7 @@ enum SiteCommand {
         #[arg(required = true, value_name = "[NAME] KEY=VALUE")]
         words: Vec<String>,
     },
-    /// Asks judges outside of this server about what newcomers write.
+    /// Spam services: services outside of this server that check newcomers' comments.
     #[command(subcommand)]
     Judge(judge::JudgeCommand),
 }
@@ -359,7 +359,7 @@ async fn receive(body: Body, file: &std::path::Path) -> Result<u64, Sorry> {
     written.map_err(|error| {
         // Half a copy would be taken for a whole one.
         let _ = std::fs::remove_file(file);
-        Sorry(format!("the copy broke off: {error}"))
+        Sorry(format!("the copy stopped: {error}"))
     })
 }
 

@@ -67,7 +67,7 @@ pub(super) async fn serve(data: &Path, file: Option<PathBuf>, settings: Settings
         tokio::spawn(server::serve_metrics(app.clone(), recorder, listener));
     }
     if app.mailer.is_none() {
-        tracing::info!("no mail is sent: with --smtp URL and --mail-from ADDRESS, owners hear of comments that wait");
+        tracing::info!("no mail is sent. With --smtp URL and --mail-from ADDRESS, owners get mail about held comments");
     }
     // Whoever hears that we are open may ask at once.
     let verbs = match door::listen(data) {

@@ -14,31 +14,31 @@ use super::receive;
 
 #[derive(Subcommand)]
 pub(super) enum SpamCommand {
-    /// Says from how many decisions a site has learnt.
+    /// Says from how many decisions a site's spam filter has learned.
     Show(OneSite),
-    /// Writes what a site learnt to FILE: numbers, no words.
+    /// Writes what a site's spam filter has learned to FILE: numbers, no words.
     Export {
         /// A file that does not exist yet.
         file: PathBuf,
         #[command(flatten)]
         site: OneSite,
     },
-    /// Puts what another site learnt in the place of what this one did.
+    /// Replaces what a site's spam filter has learned with an export of another one.
     Import {
         /// What `porch spam export` wrote.
         file: PathBuf,
         #[command(flatten)]
         site: OneSite,
     },
-    /// Forgets what a site learnt.
+    /// Deletes what a site's spam filter has learned.
     Reset(OneSite),
-    /// Learns anew from all decisions since the last reset.
+    /// Learns again from all decisions since the last reset.
     Relearn(OneSite),
 }
 
 #[derive(clap::Args)]
 pub(super) struct OneSite {
-    /// The site; may be left away where there is one only.
+    /// The site. Needed only if there is more than one.
     #[arg(long)]
     site: Option<String>,
 }

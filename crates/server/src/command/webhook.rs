@@ -7,42 +7,42 @@ use porch_server::admin::webhooks::{AddWebhook, ListWebhooks, OneWebhook};
 
 #[derive(Subcommand)]
 pub(super) enum WebhookCommand {
-    /// Adds a receiver and prints its secret, once.
+    /// Adds a webhook or chat, and prints its secret, once.
     Add {
         /// Where to send: https, or any address in a network listed with --outbound-allow.
         url: String,
-        /// The site; may be left away where there is one only.
+        /// The site. Needed only if there is more than one.
         #[arg(long)]
         site: Option<String>,
-        /// standard (Standard Webhooks: ids, signed), or a message for slack, discord or telegram.
+        /// standard (Standard Webhooks, signed), or a chat: slack, discord or telegram.
         #[arg(long, default_value = "standard")]
         shape: String,
-        /// Types of events, like comment.held; all without it. Repeat or separate by commas.
+        /// Types of events, like comment.held. Without it, all. Repeat or separate by commas.
         #[arg(long, value_delimiter = ',')]
         events: Vec<String>,
-        /// Signs with a key that the receiver cannot sign with (`v1a`, Ed25519), and prints the public one.
+        /// Signs with a key pair (`v1a`, Ed25519) instead of a shared secret, and prints the public key.
         #[arg(long)]
         asymmetric: bool,
     },
-    /// Lists a site's receivers.
+    /// Lists a site's webhooks and chats.
     List {
-        /// The site; may be left away where there is one only.
+        /// The site. Needed only if there is more than one.
         #[arg(long)]
         site: Option<String>,
     },
-    /// Removes a receiver and what is owed to it.
+    /// Removes a webhook or chat, and what was still to be sent to it.
     Remove(One),
-    /// Gives a receiver a new secret; for a day the old one signs beside it.
+    /// Gives a webhook a new secret. For a day the old one is valid, too.
     Rotate(One),
-    /// Sends a test now. A receiver that takes it is not paused any longer.
+    /// Sends a test now. If it arrives, a paused webhook or chat is active again.
     Test(One),
 }
 
 #[derive(clap::Args)]
 pub(super) struct One {
-    /// The receiver's id, as `porch webhook list` shows it.
+    /// Its id, as `porch webhook list` shows it.
     id: String,
-    /// The site; may be left away where there is one only.
+    /// The site. Needed only if there is more than one.
     #[arg(long)]
     site: Option<String>,
 }

@@ -5,10 +5,10 @@ use porch_server::admin::Sorry;
 use porch_server::admin::door::Door;
 use porch_server::admin::welcome::SetWelcome;
 
-/// Asks an opening question and names up to three house rules; without either, lists what is said.
+/// Sets the opening question and up to three rules. Without either, lists those that are set.
 #[derive(clap::Args)]
 pub(super) struct WelcomeCommand {
-    /// The site; may be left away where there is one only.
+    /// The site. Needed only if there is more than one.
     #[arg(long)]
     site: Option<String>,
     /// Only on this page: its address or key.
@@ -17,13 +17,13 @@ pub(super) struct WelcomeCommand {
     /// The opening question; "" for none.
     #[arg(long)]
     question: Option<String>,
-    /// A house rule; repeat for more, "" for none at all. All of them are replaced.
+    /// A rule. Repeat for more, "" for none at all. All of them are replaced.
     #[arg(long)]
     rule: Vec<String>,
-    /// Who says it, like "Marta".
+    /// In whose name, like "Marta".
     #[arg(long)]
     by: Option<String>,
-    /// The page says what the site says again.
+    /// The page uses the site's question and rules again.
     #[arg(long, requires = "page", conflicts_with_all = ["question", "rule", "by"])]
     as_site: bool,
 }

@@ -37,7 +37,7 @@ pub async fn answer(app: &App, answer: Answer) -> Result<Stored> {
     let gone = || DeskError::NoComment(parent);
     let asked = reach::comment(app, member, parent).await?;
     let thread = app.storage.thread(&member.site, asked.thread).await?.ok_or_else(gone)?;
-    let tree = serde_json::to_string(&tree).map_err(|_| DeskError::Not("these words can't be kept"))?;
+    let tree = serde_json::to_string(&tree).map_err(|_| DeskError::Not("this comment can't be stored"))?;
     let job = PostJob {
         site: Arc::from(member.site.as_str()),
         key_hash: answer.key.key_hash.clone(),

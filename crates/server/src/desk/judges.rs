@@ -33,7 +33,8 @@ fn sorry(why: impl Into<String>) -> DeskError {
 
 /// The kind that a word names.
 pub fn kind(word: &str) -> Result<JudgeKind> {
-    JudgeKind::from_word(word).ok_or_else(|| sorry(format!("{word:?} is no judge: there are akismet and openai")))
+    JudgeKind::from_word(word)
+        .ok_or_else(|| sorry(format!("{word:?} is not a spam service: there are akismet and openai")))
 }
 
 /// Where the service that has the name listens.
@@ -77,7 +78,7 @@ pub async fn add(app: &App, site: &str, new: NewJudge, by: &str) -> Result<Strin
     Ok(host)
 }
 
-const NOT_ASKED: DeskError = DeskError::Not("this judge is not asked");
+const NOT_ASKED: DeskError = DeskError::Not("this spam service is not turned on");
 
 /// Asks it no more, and forgets its key and what is owed to it.
 pub async fn remove(app: &App, site: &str, word: &str, by: &str) -> Result<()> {

@@ -85,7 +85,7 @@ pub enum DeskError {
 /// Where a comment stands, as the end of a sentence about it.
 fn stands(status: Status) -> &'static str {
     match status {
-        Status::Held => "waits to be read",
+        Status::Held => "held for review",
         Status::Published => "is published already",
         Status::SentBack => "was sent back to its author",
         Status::Declined => "was declined",

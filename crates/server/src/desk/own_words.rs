@@ -30,7 +30,7 @@ pub struct OwnWords {
 pub async fn edit(app: &App, own: OwnWords, body: &str) -> Result<(StoredComment, Option<i64>)> {
     let (source, tree) = words(body)?;
     let before = app.storage.comment(&own.member.site, own.id).await?.ok_or(DeskError::NoComment(own.id))?;
-    let tree = serde_json::to_string(&tree).map_err(|_| DeskError::Not("these words can't be kept"))?;
+    let tree = serde_json::to_string(&tree).map_err(|_| DeskError::Not("this comment can't be stored"))?;
     let edited_at = edit_mark(before.posted_at, app.clock.now());
     let (to, kind) = match before.status {
         Status::SentBack | Status::Declined => {

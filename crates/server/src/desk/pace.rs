@@ -62,7 +62,7 @@ pub async fn ban(app: &App, new: NewBan) -> Result<Ban> {
         }
     };
     if kind == BanKind::Person && app.storage.members(&new.site).await?.iter().any(|member| member.person == who) {
-        return Err(DeskError::Not("somebody of the team is let go, not banned"));
+        return Err(DeskError::Not("somebody on the team can't be banned: end their membership"));
     }
     let _nobody_adds = app.adding.lock().await;
     let (rules, now) = (app.rules(&new.site), app.clock.now());
@@ -127,7 +127,7 @@ pub async fn cool(
     let (rules, cools) = (app.rules(site), until > now);
     let others = rules.cooling.iter().filter(|(other, until)| **other != id && **until > now);
     if cools && others.count() >= MOST_COOLING {
-        return Err(DeskError::Not("very many branches of this site cool down: let some of them go on first"));
+        return Err(DeskError::Not("replies are paused in very many places of this site: allow some again first"));
     }
     let place = (comment.thread, id);
     app.storage.cool_branch(site.to_owned(), place, until, (by.to_owned(), reason), now).await?;

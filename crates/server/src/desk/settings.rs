@@ -50,7 +50,7 @@ pub async fn set(app: &App, site: &str, settings: &[(String, String)], by: &str)
             ("notify", word) => notify(&mut owner, word)?,
             _ => {
                 let there = "there are hold, closed, slow, reports, repeats, spam, proof, origin, team-name and notify";
-                return Err(sorry(format!("{key:?} is no setting of a site: {there}")));
+                return Err(sorry(format!("{key:?} is not a setting of a site: {there}")));
             }
         }
     }
@@ -147,7 +147,9 @@ fn notify(owner: &mut OwnerMailChange, address: &str) -> Result<()> {
         return Ok(());
     }
     if !is_address(address) {
-        return Err(sorry(format!("{address:?} is no mail address: write notify=on, notify=off or notify=NAME@HOST")));
+        return Err(sorry(format!(
+            "{address:?} is not a mail address: write notify=on, notify=off or notify=NAME@HOST"
+        )));
     }
     if addresses.len() == MOST_NOTIFIED {
         return Err(sorry(format!("mail goes to {MOST_NOTIFIED} addresses at most")));

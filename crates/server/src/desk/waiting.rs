@@ -44,7 +44,7 @@ pub fn why(row: &Row) -> String {
             let all = std::iter::once(&hold).chain(also).filter(|one| mended.is_none() || **one != HoldReason::Resent);
             mended.into_iter().chain(all.map(|one| one.explained())).collect::<Vec<_>>().join(" · ")
         }
-        (Status::Held, None) => mended.unwrap_or("nobody has read it yet").into(),
+        (Status::Held, None) => mended.unwrap_or("not reviewed yet").into(),
         _ => "asks for a second look".into(),
     }
 }

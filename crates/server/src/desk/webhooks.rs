@@ -45,10 +45,10 @@ fn sorry(why: impl Into<String>) -> DeskError {
 /// Adds a receiver, which hears of what happens from now on. `by` is a member of the team, or [`super::OPERATOR`].
 pub async fn add(app: &App, site: &str, new: NewReceiver, by: &str) -> Result<Added> {
     let shape = Shape::from_word(&new.shape).ok_or_else(|| {
-        sorry(format!("{:?} is no shape: there are standard, slack, discord and telegram", new.shape))
+        sorry(format!("{:?} is not a known format: there are standard, slack, discord and telegram", new.shape))
     })?;
     if let Some(unknown) = new.events.iter().find(|event| !events::TYPES.contains(&event.as_str())) {
-        return Err(sorry(format!("{unknown:?} is no type of event: there are {}", events::TYPES.join(", "))));
+        return Err(sorry(format!("{unknown:?} is not a type of event: there are {}", events::TYPES.join(", "))));
     }
     if new.asymmetric && shape != Shape::Standard {
         return Err(sorry("what is sent to a chat is not signed"));

@@ -27,7 +27,7 @@ pub fn why_no_origin(text: &str) -> String {
     let Some((scheme, rest)) = text.split_once("://") else {
         return match parse_origin(&format!("https://{}", text.split('/').next().unwrap_or_default())) {
             Some(meant) => format!("has no https:// in front: write {meant}"),
-            None => "is no address: write it like https://bakery.example".into(),
+            None => "is not an address: write it like https://bakery.example".into(),
         };
     };
     let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
@@ -45,7 +45,7 @@ pub fn why_no_origin(text: &str) -> String {
             format!("begins with http://, which is for localhost only: write {meant}")
         }
         Some(meant) => format!("begins with {scheme}://: write {meant}"),
-        None => "is no address: write it like https://bakery.example".into(),
+        None => "is not an address: write it like https://bakery.example".into(),
     }
 }
 
@@ -84,8 +84,8 @@ mod tests {
             ("https://*.bakery.example", "name each address"),
             ("https://marta@bakery.example", "leave it away"),
             ("null", "write"),
-            ("", "is no address"),
-            ("https://", "is no address"),
+            ("", "is not an address"),
+            ("https://", "is not an address"),
         ] {
             assert!(parse_origin(text).is_none(), "{text}");
             let said = why_no_origin(text);

@@ -12,7 +12,7 @@ pub enum WelcomeError {
     #[error("a question has at most {QUESTION_CHARS} characters")]
     LongQuestion,
     /// Too many rules.
-    #[error("a house has at most {HOUSE_RULES} rules: nobody reads more")]
+    #[error("a site has at most {HOUSE_RULES} rules")]
     ManyRules,
     /// A rule is too long.
     #[error("a rule has at most {HOUSE_RULE_CHARS} characters")]

@@ -102,21 +102,21 @@ fn describe(code: ErrorCode) -> (StatusCode, &'static str) {
         ErrorCode::NotFound => (StatusCode::NOT_FOUND, "There is nothing at this address."),
         ErrorCode::SiteUnknown => (StatusCode::NOT_FOUND, "No site of this name or origin is known here."),
         ErrorCode::OriginNotAllowed => (StatusCode::FORBIDDEN, "This origin is not on the site's list."),
-        ErrorCode::PageNotAllowed => (StatusCode::BAD_REQUEST, "The page does not lie under an origin of the site."),
+        ErrorCode::PageNotAllowed => (StatusCode::BAD_REQUEST, "The page is not at one of the site's addresses."),
         ErrorCode::CommentNotFound => (StatusCode::NOT_FOUND, "There is no such comment of yours."),
-        ErrorCode::ParentNotFound => (StatusCode::CONFLICT, "The comment to answer is not there."),
+        ErrorCode::ParentNotFound => (StatusCode::CONFLICT, "The comment to reply to does not exist."),
         ErrorCode::VersionConflict => (StatusCode::CONFLICT, "The comment has changed since you saw it."),
         ErrorCode::CursorGone => (StatusCode::GONE, "This cursor or version is too old: load the thread again."),
-        ErrorCode::BodyEmpty => (StatusCode::UNPROCESSABLE_ENTITY, "The comment has no words."),
+        ErrorCode::BodyEmpty => (StatusCode::UNPROCESSABLE_ENTITY, "The comment is empty."),
         ErrorCode::BodyTooLong => (StatusCode::UNPROCESSABLE_ENTITY, "The comment is too long or too deeply nested."),
         ErrorCode::TooManyLinks => (StatusCode::UNPROCESSABLE_ENTITY, "The comment has more than five links."),
         ErrorCode::NameEmpty => (StatusCode::UNPROCESSABLE_ENTITY, "The name is missing."),
         ErrorCode::NameTooLong => (StatusCode::UNPROCESSABLE_ENTITY, "The name is longer than 64 characters."),
         ErrorCode::NameTaken => (StatusCode::UNPROCESSABLE_ENTITY, "The name belongs to the people of the business."),
-        ErrorCode::BranchCooling => (StatusCode::CONFLICT, "The branch takes no replies for a while."),
+        ErrorCode::BranchCooling => (StatusCode::CONFLICT, "Replies to this comment are paused."),
         ErrorCode::Banned => (StatusCode::FORBIDDEN, "The team has asked you not to write here."),
         ErrorCode::ReasonInvalid => (StatusCode::UNPROCESSABLE_ENTITY, "Say why, in 1 to 1,000 characters."),
-        ErrorCode::ThreadClosed => (StatusCode::CONFLICT, "The thread takes no comments."),
+        ErrorCode::ThreadClosed => (StatusCode::CONFLICT, "Comments are closed."),
         ErrorCode::RateLimited => (StatusCode::TOO_MANY_REQUESTS, "Too many requests."),
         ErrorCode::Malformed => (StatusCode::UNPROCESSABLE_ENTITY, "The request cannot be read."),
         ErrorCode::RequestTooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "The request is larger than 32 KiB."),
@@ -127,20 +127,20 @@ fn describe(code: ErrorCode) -> (StatusCode, &'static str) {
         ErrorCode::IdempotencyKeyReused => {
             (StatusCode::UNPROCESSABLE_ENTITY, "This Idempotency-Key came before with another request.")
         }
-        ErrorCode::SignInNeeded => (StatusCode::UNAUTHORIZED, "Come in first: `porch token` makes a link."),
-        ErrorCode::RoleNotAllowed => (StatusCode::FORBIDDEN, "This is not for your role."),
+        ErrorCode::SignInNeeded => (StatusCode::UNAUTHORIZED, "Sign in first: `porch token` makes a link."),
+        ErrorCode::RoleNotAllowed => (StatusCode::FORBIDDEN, "Your role is not allowed to do this."),
         ErrorCode::LinkGone => (StatusCode::GONE, "The link was used, or is too old."),
-        ErrorCode::PasskeyRefused => (StatusCode::FORBIDDEN, "This passkey opens nothing here."),
-        ErrorCode::PasskeysUnavailable => (StatusCode::CONFLICT, "Passkeys need a name in --public-url."),
+        ErrorCode::PasskeyRefused => (StatusCode::FORBIDDEN, "This passkey does not work here."),
+        ErrorCode::PasskeysUnavailable => (StatusCode::CONFLICT, "Passkeys need a domain name in --public-url."),
         ErrorCode::PasskeyNotFound => (StatusCode::NOT_FOUND, "There is no such passkey of yours."),
-        ErrorCode::MemberNotFound => (StatusCode::NOT_FOUND, "There is nobody like that in the team."),
-        ErrorCode::LastOwner => (StatusCode::CONFLICT, "A site keeps one owner."),
-        ErrorCode::TooMany => (StatusCode::CONFLICT, "There are as many as there may be."),
-        ErrorCode::ThreadNotFound => (StatusCode::NOT_FOUND, "Nobody has spoken on that page yet."),
-        ErrorCode::PersonUnknown => (StatusCode::NOT_FOUND, "Nobody of this id writes here."),
-        ErrorCode::NotPossible => (StatusCode::CONFLICT, "This cannot be done as things stand."),
-        ErrorCode::RuleInvalid => (StatusCode::UNPROCESSABLE_ENTITY, "This rule cannot be."),
-        ErrorCode::SettingInvalid => (StatusCode::UNPROCESSABLE_ENTITY, "This setting cannot be."),
+        ErrorCode::MemberNotFound => (StatusCode::NOT_FOUND, "There is no such person in the team."),
+        ErrorCode::LastOwner => (StatusCode::CONFLICT, "A site needs an owner."),
+        ErrorCode::TooMany => (StatusCode::CONFLICT, "The limit is reached."),
+        ErrorCode::ThreadNotFound => (StatusCode::NOT_FOUND, "There are no comments on that page yet."),
+        ErrorCode::PersonUnknown => (StatusCode::NOT_FOUND, "There is no person of this id."),
+        ErrorCode::NotPossible => (StatusCode::CONFLICT, "This is not possible at the moment."),
+        ErrorCode::RuleInvalid => (StatusCode::UNPROCESSABLE_ENTITY, "This rule cannot be used."),
+        ErrorCode::SettingInvalid => (StatusCode::UNPROCESSABLE_ENTITY, "This setting is not valid."),
         ErrorCode::MethodNotAllowed => (StatusCode::METHOD_NOT_ALLOWED, "This address does not take this method."),
         ErrorCode::NotAPage => (StatusCode::BAD_REQUEST, "This is an address for programs, not a page."),
         ErrorCode::Overloaded => (StatusCode::SERVICE_UNAVAILABLE, "Busy. Try again in a moment."),
@@ -148,7 +148,7 @@ fn describe(code: ErrorCode) -> (StatusCode, &'static str) {
             (StatusCode::SERVICE_UNAVAILABLE, "The database cannot be used just now. Try again in a moment.")
         }
         ErrorCode::Internal | ErrorCode::Unknown => {
-            (StatusCode::INTERNAL_SERVER_ERROR, "Something broke on the server's side.")
+            (StatusCode::INTERNAL_SERVER_ERROR, "Something went wrong on the server.")
         }
     }
 }

@@ -51,7 +51,7 @@ fn words(code: ErrorCode) -> (&'static str, &'static str) {
         ),
         ErrorCode::OriginNotAllowed => (
             "Nothing was sent.",
-            "The form does not stand on a page of this site. Go back: your words should still be there.",
+            "The form is not on a page of this site. Go back: your comment should still be there.",
         ),
         ErrorCode::RateLimited => {
             ("Too many requests at once.", "Others may share your network. Wait a moment, and load this page again.")
@@ -59,11 +59,11 @@ fn words(code: ErrorCode) -> (&'static str, &'static str) {
         ErrorCode::Overloaded => ("The server is busy.", "Wait a moment, and load this page again."),
         ErrorCode::StorageUnavailable => (
             "The comments cannot be read at the moment.",
-            "The server has trouble with its storage. Try it again in a few minutes.",
+            "The server has trouble with its storage. Try again in a few minutes.",
         ),
         ErrorCode::RequestTooLarge => (
             "Nothing was sent: it is too long.",
-            "Go back: your words should still be there. Send them in two comments, or shorten them.",
+            "Go back: your comment should still be there. Make it shorter, or send it in two parts.",
         ),
         ErrorCode::Malformed | ErrorCode::UnsupportedMediaType | ErrorCode::MethodNotAllowed => (
             "The server did not understand this.",
@@ -71,7 +71,7 @@ fn words(code: ErrorCode) -> (&'static str, &'static str) {
         ),
         ErrorCode::Internal => (
             "Something went wrong on the server.",
-            "It is not your fault. If you sent something, go back: your words should still be there.",
+            "It is not your fault. If you sent something, go back: your comment should still be there.",
         ),
         _ => (
             "There is nothing at this address.",

@@ -14,10 +14,10 @@ pub async fn get_front(State(app): State<App>) -> Response {
         "Porch",
         &format!(
             "<h1>Porch</h1>\
-             <p>This server holds the conversations below the pages of web sites. Visitors read and write them on those pages; \
+             <p>This server keeps the comments of web sites. Visitors read and write them on the pages of those sites; \
              there is nothing to see here.</p>\
              <p>Do you run one of the sites? <a href=\"{base}/host/\">Go to the dashboard</a></p>\
-             <p>Do you run this server? <code>porch token</code> prints a link that lets you in, and <code>porch --help</code> \
+             <p>Do you run this server? <code>porch token</code> prints a link to sign in, and <code>porch --help</code> \
              lists the other commands.</p>"
         ),
     )

@@ -159,13 +159,12 @@ impl PlainPosted {
         let mut said = said_of(error);
         if error.code() == ErrorCode::NameTaken {
             // The sentence is shown as text, so the address stands in it.
-            let place = match &new.parent {
-                Some(parent) => format!("comment={parent}"),
-                None => {
-                    let page: String = url::form_urlencoded::byte_serialize(new.page.as_bytes()).collect();
-                    // The dashboard reads a plus sign as one.
-                    format!("page={}", page.replace('+', "%20"))
-                }
+            let place = if let Some(parent) = &new.parent {
+                format!("comment={parent}")
+            } else {
+                let page: String = url::form_urlencoded::byte_serialize(new.page.as_bytes()).collect();
+                // The dashboard reads a plus sign as one.
+                format!("page={}", page.replace('+', "%20"))
             };
             let own = text::text("en").own.dashboard;
             let _ = write!(said, " {own} {}/host/?site={}#{place}", app.config.public_url, site.id);

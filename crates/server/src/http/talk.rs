@@ -122,13 +122,15 @@ fn document(app: &App, site: &str, snapshot: &Snapshot, url: &str, html: &str) -
         format!("<link rel=\"alternate\" type=\"application/atom+xml\" href=\"{server}/c/{site}/{}/feed\">", thread.id)
     });
     let (title, href) = (escape(title), escape(url));
-    let (base, css) = (&app.config.public_path, assets::build().css.path);
+    let (base, build) = (&app.config.public_path, assets::build());
+    let (css, late_css) = (build.css.path, build.late_css.path);
     let facts = facts(snapshot, url, thread.and_then(|thread| thread.title.as_deref()));
     format!(
         "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
          <meta name=\"color-scheme\" content=\"light dark\"><title>{title}</title>\
-         <link rel=\"canonical\" href=\"{href}\"><link rel=\"stylesheet\" href=\"{base}{css}\">{}\
+         <link rel=\"canonical\" href=\"{href}\"><link rel=\"stylesheet\" href=\"{base}{css}\">\
+         <link rel=\"stylesheet\" href=\"{base}{late_css}\">{}\
          <script type=\"application/ld+json\">{facts}</script></head>\
          <body class=\"porch-page\" dir=\"auto\"><header><a href=\"{href}\">{title}</a></header>\
          <main>{html}</main></body></html>",

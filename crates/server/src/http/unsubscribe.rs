@@ -1,4 +1,4 @@
-//! The page behind "no more mail like this": looking at it changes nothing, its button does, and so does a mail program.
+//! The page behind a mail's "Unsubscribe" link: looking at it changes nothing, its button does, and so does a mail program.
 
 use axum::extract::State;
 use axum::response::Response;
@@ -21,8 +21,8 @@ pub async fn get_unsubscribe(State(app): State<App>) -> Response {
     own_page::page(
         &app,
         TITLE,
-        "<p>End the mail about comments that wait, to the address of this link?</p>\
-          <form method=\"post\"><button part=\"button\">No more mail like this</button></form>",
+        "<p>Stop sending mail about held comments to the address of this link?</p>\
+          <form method=\"post\"><button part=\"button\">Unsubscribe</button></form>",
     )
 }
 
@@ -37,7 +37,7 @@ pub async fn post_unsubscribe(State(app): State<App>, Path((site, token)): Path<
     Ok(own_page::page(
         &app,
         TITLE,
-        "<p>No more mail about comments that wait goes to the address of this link. Whoever runs the server can turn \
-             it on again: <code>porch site set SITE notify=ADDRESS</code></p>",
+        "<p>Unsubscribed. The address of this link gets no more mail about held comments. Whoever runs the server can \
+             turn it on again: <code>porch site set SITE notify=ADDRESS</code></p>",
     ))
 }

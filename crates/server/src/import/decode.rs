@@ -86,7 +86,11 @@ impl<R: Read> Decode<R> {
         let begins = beginnings.iter().filter_map(|beginning| this.text.find(beginning)).min();
         let Some(skip) = begins.or_else(|| this.text.find(first)) else { return Err(Refusal::Beginning(first)) };
         this.place = skip;
-        this.tally.0.borrow_mut().lines = newlines(&this.text.as_bytes()[..skip]);
+        let before = newlines(&this.text.as_bytes()[..skip]);
+        {
+            let mut tally = this.tally.0.borrow_mut();
+            (tally.lines, tally.begun) = (before, before);
+        }
         let blank = this.text[..skip].trim().trim_start_matches('\u{FEFF}');
         this.tally.0.borrow_mut().before = blank.len() as u64;
         Ok(this)

@@ -29,8 +29,8 @@ pub fn question(report: &Report, site: &str, origins: &[String]) -> Option<Quest
         let Example { from, to, .. } = report.examples.get(*host).cloned().unwrap_or_default();
         _ = writeln!(
             what,
-            "{host} is no address of this site. Comments of the file that stand there: {comments}, like those on {from}, which \
-             would come in on {to}."
+            "{host} is not one of this site's addresses. Comments of the file on it: {comments}, like those on {from}, which \
+             would be imported to {to}."
         );
     }
     if hosts.len() > NAMED {
@@ -65,7 +65,7 @@ mod tests {
         let Question { what, answers } = question(&report, "s", &own).unwrap();
         assert!(
             what.contains(
-                "stand there: 3, like those on https://0.example/a, which would come in on https://blog.example/a"
+                "on it: 3, like those on https://0.example/a, which would be imported to https://blog.example/a"
             ),
             "{what}"
         );

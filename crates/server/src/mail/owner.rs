@@ -127,8 +127,8 @@ async fn letter(app: &App, owed: &Owed) -> storage::Result<Option<Letter>> {
 
 fn paused(site: &str, webhook: &str) -> Letter {
     let words = format!(
-        "Nothing has reached the webhook {webhook} of {site} for three days, so it is not asked any more. When it works \
-         again, turn it on with: porch webhook test {webhook} --site {site}"
+        "Nothing has arrived at the webhook {webhook} of {site} for three days, so nothing is sent there any more. When it \
+         works again, turn it on with: porch webhook test {webhook} --site {site}"
     );
     Letter { subject: format!("A webhook of {site} is paused"), parts: vec![Part::Words(words)] }
 }
@@ -141,8 +141,8 @@ async fn waiting(app: &App, owed: &Owed, comments: &[CommentId]) -> storage::Res
         return Ok(None);
     }
     let subject = match notices.len() {
-        1 => format!("A comment waits on {site}"),
-        many => format!("{many} comments wait on {site}"),
+        1 => format!("A comment to review on {site}"),
+        many => format!("{many} comments to review on {site}"),
     };
     let mut parts = Vec::new();
     let shown: Vec<_> = notices.iter().take(SHOWN).map(|notice| notice.comment).collect();
@@ -152,10 +152,10 @@ async fn waiting(app: &App, owed: &Owed, comments: &[CommentId]) -> storage::Res
     }
     if notices.len() > SHOWN {
         parts.push(Part::Words(format!("And {} more.", notices.len() - SHOWN)));
-        parts.push(Part::Link("See all of them", format!("{}/host/", app.config.public_url)));
+        parts.push(Part::Link("Review all of them", format!("{}/host/", app.config.public_url)));
     }
-    parts.push(Part::Words("Opening a link decides nothing.".into()));
-    parts.push(Part::Link("No more mail like this", unsubscribe::link(app, site, &owed.target)));
+    parts.push(Part::Words("Opening a link changes nothing.".into()));
+    parts.push(Part::Link("Unsubscribe", unsubscribe::link(app, site, &owed.target)));
     Ok(Some(Letter { subject, parts }))
 }
 
@@ -174,6 +174,6 @@ async fn one(app: &App, site: &str, id: CommentId, mended: Option<&Mended>) -> s
     Ok(vec![
         Part::Words(format!("{who} ({why})")),
         Part::Quote(inert(&plain_text(&comment.tree))),
-        Part::Link("Look at it", format!("{}/host/?site={site}#comment={}", app.config.public_url, comment.id)),
+        Part::Link("Review it", format!("{}/host/?site={site}#comment={}", app.config.public_url, comment.id)),
     ])
 }

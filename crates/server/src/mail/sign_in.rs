@@ -103,21 +103,21 @@ fn sign_in(site: &str, link: String) -> Letter {
     let parts = vec![
         Part::Words(words),
         Part::Link("Sign in", link),
-        Part::Words("If it was not you, do nothing: without this link nobody gets in.".into()),
+        Part::Words("If it was not you, do nothing: nobody can sign in without this link.".into()),
     ];
     Letter { subject: format!("Sign in to the dashboard of {site}"), parts }
 }
 
 fn confirm(site: &str, name: &str, link: String) -> Letter {
     let words = format!(
-        "{} of the team of {site} wants links for signing in mailed to this address. If that is you, open this link within \
-         a day where you are signed in.",
+        "{} of the team of {site} wants to get sign-in links at this address. If that is you, open this link within a day, \
+         in a browser in which you are signed in.",
         quoted(name)
     );
     let parts = vec![
         Part::Words(words),
         Part::Link("Confirm this address", link),
-        Part::Words("If it is not you, do nothing: no more mail comes.".into()),
+        Part::Words("If it is not you, do nothing: you get no more mail.".into()),
     ];
     Letter { subject: format!("Confirm your address for the dashboard of {site}"), parts }
 }

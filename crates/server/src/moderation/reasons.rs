@@ -105,18 +105,18 @@ impl HoldReason {
             Trap => "filled a field that no person sees",
             TooFast => "sent faster than a person writes",
             Network => "from a network that you banned",
-            Words => "has a word of your list",
+            Words => "has one of your words to hold",
             Repeated => "the same words were sent before",
             Flood => "very many comments in a short time",
             Links => "has links",
             Spam => "reads like spam",
-            OutsideJudge => "an outside judge took it for spam or abuse",
-            NoProof => "came without the work of a newcomer's browser, which forms without scripts can't do",
+            OutsideJudge => "a spam service took it for spam or abuse",
+            NoProof => "sent without the bot check, which needs JavaScript",
             Attack => "one of very many newcomers at once",
-            EveryComment => "you read every comment first",
+            EveryComment => "every comment is held",
             FirstComment => "first comment",
             Reported => "readers reported it",
-            Resent => "changed by its author after your decision",
+            Resent => "edited after your decision",
         }
     }
 }
@@ -124,8 +124,8 @@ impl HoldReason {
 /// What the team reads beside a comment that its author has changed after this was decided about it.
 pub fn mended(verb: Verb) -> &'static str {
     match verb {
-        Verb::SendBack => "changed after you asked",
-        Verb::Decline => "changed after you declined it",
+        Verb::SendBack => "edited after you asked for changes",
+        Verb::Decline => "edited after you declined it",
         _ => Resent.explained(),
     }
 }

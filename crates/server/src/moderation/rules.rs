@@ -154,7 +154,7 @@ impl WordRules {
             return Err(RuleError::Pattern(format!("this pattern repeats too much: it has more than {SIGNS} signs")));
         }
         if set.is_match("") {
-            return Err(RuleError::Pattern("this pattern matches everything, even no words at all".into()));
+            return Err(RuleError::Pattern("this pattern matches everything, even an empty comment".into()));
         }
         Ok(())
     }
@@ -203,7 +203,7 @@ fn compile(patterns: &[String], bytes: usize) -> Result<RegexSet, RuleError> {
             // It draws the place on lines of its own; the last one says what is wrong.
             let said = error.to_string();
             let last = said.lines().last().unwrap_or_default().trim_start_matches("error: ").to_owned();
-            RuleError::Pattern(format!("this is no regular expression: {last}"))
+            RuleError::Pattern(format!("this is not a regular expression: {last}"))
         }
     })
 }

@@ -49,9 +49,9 @@ pub fn may_hide(standing: &Standing, now: Timestamp) -> bool {
 pub fn explained(standing: &Standing, name: &str) -> String {
     let Standing { published, answered, against, since, .. } = *standing;
     let let_in = match (published, since) {
-        (0, _) | (_, None) => format!("Nothing of {name}'s was let in yet"),
-        (1, Some(since)) => format!("One comment of {name}'s was let in, in {}", month(since)),
-        (count, Some(since)) => format!("{} of {name}'s comments were let in since {}", capital(count), month(since)),
+        (0, _) | (_, None) => format!("No comment by {name} was published yet"),
+        (1, Some(since)) => format!("One comment by {name} was published, in {}", month(since)),
+        (count, Some(since)) => format!("{} comments by {name} were published since {}", capital(count), month(since)),
     };
     let also = [(answered, "answered by others"), (against, "declined, removed or spam")];
     let also = also.into_iter().filter(|(count, _)| *count > 0);
@@ -151,11 +151,11 @@ mod tests {
     fn trust_says_why() {
         let said =
             |published, answered, against| explained(&standing(history(published, answered, against), MAY), "Ada");
-        assert_eq!(said(0, 0, 0), "Nothing of Ada's was let in yet.");
-        assert_eq!(said(0, 0, 2), "Nothing of Ada's was let in yet; two were declined, removed or spam.");
-        assert_eq!(said(1, 0, 0), "One comment of Ada's was let in, in May 2026.");
-        assert_eq!(said(3, 2, 0), "Three of Ada's comments were let in since May 2026; two were answered by others.");
-        let long = "12 of Ada's comments were let in since May 2026; one was answered by others; one was declined, \
+        assert_eq!(said(0, 0, 0), "No comment by Ada was published yet.");
+        assert_eq!(said(0, 0, 2), "No comment by Ada was published yet; two were declined, removed or spam.");
+        assert_eq!(said(1, 0, 0), "One comment by Ada was published, in May 2026.");
+        assert_eq!(said(3, 2, 0), "Three comments by Ada were published since May 2026; two were answered by others.");
+        let long = "12 comments by Ada were published since May 2026; one was answered by others; one was declined, \
                     removed or spam.";
         assert_eq!(said(12, 1, 1), long);
     }

@@ -22,7 +22,7 @@ pub(super) fn is_full(folder: &Path) -> bool {
     // One that a killed process left.
     let _ = std::fs::remove_file(&file);
     let written = private::new_file(&file).and_then(|mut file| {
-        file.write_all(&[0xAA; NEEDED])?;
+        file.write_all(&vec![0xAA; NEEDED])?;
         file.sync_all()
     });
     let _ = std::fs::remove_file(&file);

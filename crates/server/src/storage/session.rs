@@ -202,7 +202,7 @@ impl Session {
         };
         match saved {
             Ok(()) => {
-                tracing::warn!(file, "saved all that the removed database had: `porch restore` with it puts it back")
+                tracing::warn!(file, "saved all that the removed database had: `porch restore` with it puts it back");
             }
             Err(error) => tracing::error!(%error, file, "what the removed database had could not be saved"),
         }

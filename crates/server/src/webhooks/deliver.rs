@@ -109,14 +109,14 @@ fn plain(url: String, body: &serde_json::Value) -> Letter {
 fn what(r#type: &str) -> &'static str {
     match r#type {
         "comment.published" => "New comment",
-        "comment.held" => "A comment waits for you",
-        "comment.approved" => "A comment was let in",
+        "comment.held" => "A comment is held for review",
+        "comment.approved" => "A comment was approved",
         "comment.reported" => "A comment was reported",
-        "comment.edited" => "A comment was changed",
+        "comment.edited" => "A comment was edited",
         "comment.removed" => "A comment was removed",
-        "comment.restored" => "A comment was put back",
-        "comment.withdrawn" => "A comment was taken back",
-        _ => "News of a comment",
+        "comment.restored" => "A comment was restored",
+        "comment.withdrawn" => "A comment was deleted by its author",
+        _ => "News about a comment",
     }
 }
 
@@ -136,7 +136,7 @@ pub async fn test(app: &App, webhook: &Webhook) -> Result<Result<u16, String>, W
         })
     } else {
         let page = &app.config.public_url;
-        let message = Message { what: "A test of Porch", name: &webhook.site, text: "", title: None, page };
+        let message = Message { what: "A test by Porch", name: &webhook.site, text: "", title: None, page };
         shapes::request(webhook.shape, &webhook.url, &message).map(|(url, body)| plain(url, &body))
     };
     let answer = match letter {

@@ -74,7 +74,7 @@ async fn a_first_comment_is_read_let_in_seen_and_taken_back() {
     let [card] = <[_; 1]>::try_from(list.cards).unwrap();
     assert_eq!((card.comment.id, card.why.as_str(), card.second_look), (posted.comment.id, "first comment", false));
     assert_eq!((card.place.url.as_str(), list.total), (RYE, 1));
-    assert_eq!(card.history, "Nothing of Amira's was let in yet.");
+    assert_eq!(card.history, "No comment by Amira was published yet.");
     assert_eq!(said(&card.comment), "How sour is it?");
 
     let done: Decided = marta.decides("approve", None, &[&posted]).await.json().await.unwrap();

@@ -100,7 +100,9 @@ async fn a_history_that_came_without_its_words_says_so() {
 async fn a_comment_that_was_mended_says_so_whatever_else_holds_it() {
     let house = holding_first_comments().await;
     let marta = Host::named(&house, "Marta", Role::Owner).await;
-    for (verb, expected) in [("send_back", "changed after you asked"), ("decline", "changed after you declined it")] {
+    for (verb, expected) in
+        [("send_back", "edited after you asked for changes"), ("decline", "edited after you declined it")]
+    {
         let (amira, posted) = held(&house, "Amira", &format!("Words to {verb}")).await;
         let cards = marta.reads::<ToRead>("to-read").await.cards;
         assert!(cards[0].asked.is_none() && !cards[0].why.contains("changed"), "{}", cards[0].why);

@@ -96,7 +96,7 @@ async fn what_akismet_calls_spam_waits_with_its_reason_and_its_author_is_told_no
     let posted = writes(&house.visitor("Ada"), "harmless words").await;
     assert_eq!((posted.comment.status, posted.reason), (Status::Held, None));
     let hold = hold_of(&house, &posted).await.unwrap();
-    assert_eq!(hold.explained(), "an outside judge took it for spam or abuse");
+    assert_eq!(hold.explained(), "a spam service took it for spam or abuse");
     assert_eq!(house.visitor("Ben").reads(RYE).await.total, 0);
 }
 

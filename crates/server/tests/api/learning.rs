@@ -238,7 +238,10 @@ async fn the_operator_looks_at_it_takes_it_along_and_forgets_it() {
     assert!(verb(&house, "show", "bakery").await.unwrap().contains("2 decisions"));
     let file = operator(&house, "/spam/export", b"{\"site\":\"bakery\"}".to_vec()).await.unwrap();
     let said = operator(&house, "/spam/import?site=cafe", file.clone()).await.unwrap();
-    assert_eq!(String::from_utf8(said).unwrap(), "cafe knows now what was learnt from 2 decisions.\n");
+    assert_eq!(
+        String::from_utf8(said).unwrap(),
+        "The spam filter of cafe now has what was learned from 2 decisions.\n"
+    );
     for wrong in [b"no learning".to_vec(), vec![0; 400_000]] {
         assert!(operator(&house, "/spam/import?site=cafe", wrong).await.is_err());
     }

@@ -57,7 +57,7 @@ async fn a_receiver_is_added_hears_is_tested_gets_a_new_secret_and_goes() {
 
     let here = format!("webhooks/{}", added.id);
     let tested = tests(&marta, &here).await;
-    assert_eq!((tested.works, tested.said.as_str()), (true, "it took it (200)"));
+    assert_eq!((tested.works, tested.said.as_str()), (true, "it was accepted (200)"));
     assert!(receiver.next().await.body.contains("webhook.test"));
     receiver.says([Says::Words(500, String::new())]);
     let tested = tests(&marta, &here).await;

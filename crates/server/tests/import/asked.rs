@@ -46,7 +46,7 @@ async fn a_foreign_host_is_asked_about_before_anything_is_written() {
     let empty = export(&mut door).await;
     let Progress::Asks(what, answers) = import(&mut door, &asked("disqus"), DISQUS).await else { panic!("not asked") };
     assert!(
-        what.contains("old.bakery.example is no address of this site") && what.contains(": 8, like those on "),
+        what.contains("old.bakery.example is not one of this site's addresses") && what.contains(": 8, like those on "),
         "{what}"
     );
     assert!(answers.contains("--yes") && answers.contains("--map https://old.bakery.example/="), "{answers}");
@@ -66,12 +66,12 @@ async fn the_dry_run_says_which_pages_are_known_and_the_log_what_came_in() {
     let rehearsal = ImportFile { dry_run: true, ..asked("disqus") };
     let Progress::Said(said) = import(&mut door, &rehearsal, DISQUS).await else { panic!() };
     for part in [
-        "Nothing was written. This would come in:\ncomments: 9 (",
+        "Nothing was written. This would be imported:\ncomments: 9 (",
         "pages that this site knows: 0\n",
         "pages that it does not know yet: 2, like https://bakery.example/rye",
         "still not known, its address has changed, and --map OLD=NEW says how.",
         "like http://old.bakery.example/rye",
-        "Before it comes in:\nold.bakery.example is no address",
+        "Before it is imported:\nold.bakery.example is not one of this site's addresses",
     ] {
         assert!(said.contains(part), "{part} in {said}");
     }

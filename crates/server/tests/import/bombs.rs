@@ -33,8 +33,8 @@ fn bombs() -> Vec<Bomb> {
         )
         .into_bytes()
     };
-    let entities: String =
-        (1..10).map(|n| format!("<!ENTITY l{n} '{}'>\n", format!("&l{};", n - 1).repeat(10))).collect();
+    let entity = |n: u32| format!("<!ENTITY l{n} '{}'>\n", format!("&l{};", n - 1).repeat(10));
+    let entities = (1..10).map(entity).collect::<Vec<_>>().concat();
     let laughs =
         format!("<?xml version='1.0'?>\n<!DOCTYPE l [\n<!ENTITY l0 'ha'>\n{entities}]>\n<disqus>&l9;</disqus>");
     let line = |words: &str| [PORCH, format!("{{\"v\":1,\"kind\":\"person\",\"id\":\"{words}").as_bytes()].concat();

@@ -41,7 +41,7 @@ async fn the_first_comment_that_waits_is_told_at_once_with_its_words_and_its_pag
     let id = house.hears("Ada Lovelace", "Is the **rye** vegan?\n\nI ask for a friend.").await;
     let mail = sink.next().await;
     assert_eq!(mail.to, ["RCPT TO:<owner@bakery.example>"]);
-    assert_eq!(mail.subject(), "A comment waits on bakery");
+    assert_eq!(mail.subject(), "A comment to review on bakery");
     assert_eq!(mail.read().from().unwrap().first().unwrap().address(), Some("porch@talk.example"));
     assert_eq!(mail.read().to().unwrap().first().unwrap().address(), Some("owner@bakery.example"));
     assert_eq!(mail.read().header("Auto-Submitted").and_then(HeaderValue::as_text), Some("auto-generated"));
@@ -49,10 +49,10 @@ async fn the_first_comment_that_waits_is_told_at_once_with_its_words_and_its_pag
     assert_eq!(mail.read().date().unwrap().to_rfc3339(), "2025-06-15T15:06:40Z");
     let text = mail.text();
     assert_eq!(names(&mail), ["Ada Lovelace"]);
-    assert!(text.contains("“Rye”") && text.contains("(you read every comment first)"), "{text}");
+    assert!(text.contains("“Rye”") && text.contains("(every comment is held)"), "{text}");
     assert!(text.contains("> Is the rye vegan?\n") && text.contains("> I ask for a friend."), "{text}");
     assert!(
-        text.contains(&format!("Look at it: {}/host/?site=bakery#comment={id}", house.app.config.public_url)),
+        text.contains(&format!("Review it: {}/host/?site=bakery#comment={id}", house.app.config.public_url)),
         "{text}"
     );
     house.has_told_all().await;
@@ -76,7 +76,7 @@ async fn what_comes_after_the_first_gathers_for_a_quarter_of_an_hour() {
     let mail = sink.next().await;
     assert_eq!(
         (mail.subject().as_str(), names(&mail)),
-        ("3 comments wait on bakery", vec!["Bo".into(), "Cy".into(), "Di".into()])
+        ("3 comments to review on bakery", vec!["Bo".into(), "Cy".into(), "Di".into()])
     );
     house.pass(24 * 60 * MINUTE);
     house.has_told_all().await;
@@ -97,7 +97,7 @@ async fn a_flood_is_one_mail_that_counts() {
     house.has_told_all().await;
     house.pass(16 * MINUTE);
     let mail = sink.next().await;
-    assert_eq!(mail.subject(), "30 comments wait on bakery");
+    assert_eq!(mail.subject(), "30 comments to review on bakery");
     assert_eq!(names(&mail).len(), 20);
     assert!(mail.text().contains("And 10 more."));
     house.has_told_all().await;
@@ -116,13 +116,13 @@ async fn a_mail_gathers_a_hundred_and_the_next_one_tells_of_the_rest() {
     house.has_told_all().await;
     house.pass(16 * MINUTE);
     let mail = sink.next().await;
-    assert_eq!(mail.subject(), "100 comments wait on bakery");
+    assert_eq!(mail.subject(), "100 comments to review on bakery");
     assert!(mail.text().contains("And 80 more."));
     house.has_told_all().await;
     assert!(sink.has().is_none());
     house.pass(16 * MINUTE);
     let mail = sink.next().await;
-    assert_eq!((mail.subject().as_str(), names(&mail)), ("A comment waits on bakery", vec!["Number 101".into()]));
+    assert_eq!((mail.subject().as_str(), names(&mail)), ("A comment to review on bakery", vec!["Number 101".into()]));
 }
 
 #[tokio::test]
@@ -257,8 +257,8 @@ async fn what_a_visitor_wrote_is_neither_a_link_nor_an_image_nor_a_line_of_ours(
     let mut sink = Sink::open().await;
     let house = bakery(&sink).await;
     let words = "<img src=x onerror=alert(1)> [bank](https://evil.example/login) ![pixel](https://evil.example/p.gif)\n\n\
-                 Look at it: https://evil.example\n\n.\n\nQUIT\n\n<https://evil.example>";
-    house.hears("Look at it: evil.example", words).await;
+                 Review it: https://evil.example\n\n.\n\nQUIT\n\n<https://evil.example>";
+    house.hears("Review it: evil.example", words).await;
     let mail = sink.next().await;
     let html = mail.html();
     // Both links are ours: to the house, and to the end of such mail.
@@ -267,7 +267,7 @@ async fn what_a_visitor_wrote_is_neither_a_link_nor_an_image_nor_a_line_of_ours(
     assert!(!html.contains("<img") && !html.contains("https://evil.example") && !html.contains("alert(1)>"), "{html}");
     let text = mail.text();
     assert!(!text.contains("https://evil.example"), "{text}");
-    let ours = text.lines().filter(|line| line.starts_with("Look at it: "));
+    let ours = text.lines().filter(|line| line.starts_with("Review it: "));
     assert_eq!(ours.filter(|line| line.contains("/host/?site=bakery#comment=")).count(), 1, "{text}");
     house.has_told_all().await;
 }

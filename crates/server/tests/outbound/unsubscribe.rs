@@ -55,7 +55,7 @@ async fn a_mail_names_its_own_end_and_the_link_names_nobody() {
     let link = link(&owner);
     assert!(link.starts_with(&format!("{}/mail/bakery/", house.address)), "{link}");
     assert!(!link.contains("owner") && link != self::link(&baker));
-    assert!(owner.text().contains(&format!("No more mail like this: {link}")), "{}", owner.text());
+    assert!(owner.text().contains(&format!("Unsubscribe: {link}")), "{}", owner.text());
 }
 
 #[tokio::test]

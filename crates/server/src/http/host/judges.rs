@@ -72,8 +72,10 @@ pub async fn test_judge(State(app): State<App>, staff: Staff, Path(kind): Path<S
     staff.needs(Right::Set)?;
     app.limits.test(&staff.member.site)?;
     Ok(Answer(match judges::test(&app, &staff.member.site, &kind).await? {
-        Ok(Opinion::Fine) => Tested { works: true, said: "it has nothing against a harmless sentence".into() },
-        Ok(Opinion::Warns) => Tested { works: false, said: "it answers, but warns of a harmless sentence".into() },
+        Ok(Opinion::Fine) => Tested { works: true, said: "it accepts a harmless sentence".into() },
+        Ok(Opinion::Warns) => {
+            Tested { works: false, said: "it answers, but takes a harmless sentence for spam or abuse".into() }
+        }
         Err(why) => Tested { works: false, said: why },
     }))
 }

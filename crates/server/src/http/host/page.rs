@@ -24,7 +24,7 @@ pub async fn go_to_house(State(app): State<App>) -> Redirect {
 pub async fn get_house(State(app): State<App>) -> Response {
     let build = assets::build();
     if build.host_js.path.is_empty() {
-        return (StatusCode::NOT_FOUND, "This program was built without the house: cargo xtask build\n")
+        return (StatusCode::NOT_FOUND, "This program was built without the dashboard: cargo xtask build\n")
             .into_response();
     }
     let passkeys = if app.passkeys.available() { "yes" } else { "no" };

@@ -93,7 +93,7 @@ pub async fn test_webhook(State(app): State<App>, staff: Staff, Path(id): Path<S
     staff.needs(Right::Set)?;
     app.limits.test(&staff.member.site)?;
     Ok(Answer(match webhooks::test(&app, &staff.member.site, &id).await? {
-        Ok(status) => Tested { works: true, said: format!("it took it ({status})") },
+        Ok(status) => Tested { works: true, said: format!("it was accepted ({status})") },
         Err(why) => Tested { works: false, said: why },
     }))
 }

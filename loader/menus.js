@@ -1,0 +1,180 @@
+// What is pressed while somebody reads: the orders, "⋯", "Read more", the line that collapses a branch; and the menus. The
+// build puts this in front of `later.js`.
+
+const heardIn = new WeakSet();
+
+// Called for each conversation that is drawn.
+function attendTo(thread) {
+  const { root, server, section, kit: { bare, once, turn } } = thread;
+  section.querySelector(".sort > summary").ariaHasPopup = "menu";
+  cut(thread);
+  // The styles that reading does not need.
+  once(`${server}.late`, async () => {
+    const answer = await bare(server + BUILD.css[0], { integrity: BUILD.css[1] }), sheet = new CSSStyleSheet();
+    sheet.replaceSync(await answer.text());
+    return sheet;
+  }).then((late) => {
+    if (!root.adoptedStyleSheets.includes(late)) root.adoptedStyleSheets = [root.adoptedStyleSheets[0], late, thread.own];
+  }, () => {});
+  if (heardIn.has(root)) return;
+  heardIn.add(root);
+  root.addEventListener("click", (event) => press(thread, event), true);
+  root.addEventListener("toggle", ({ target }) => collapsed(thread, target), true);
+  root.addEventListener("pointerover", ({ target }) => {
+    // Said in full to whoever points there: making the formatter takes too long to do it for nobody.
+    if (target.dateTime) target.title ||= new Date(target.dateTime).toLocaleString(thread.lang);
+  });
+  root.addEventListener("keydown", (event) => open?.menu.contains(event.target) && keys(event), true);
+}
+
+function press(thread, event) {
+  const { target } = event, at = (what) => target.closest(what);
+  const order = at("[data-o]"), sort = at(".sort > summary"), dots = at(".dots"), more = at(".more");
+  if (order && !event.ctrlKey && !event.metaKey) choose(thread, order.dataset.o);
+  else if (sort) menu(thread, sort, orders(thread), true);
+  else if (dots) menu(thread, dots, deeds(thread, dots));
+  else if (more) whole(more);
+  else return;
+  event.preventDefault();
+}
+
+/* ---- the orders ---- */
+
+function choose(thread, order) {
+  thread.order = order;
+  thread.keep("order", order);
+  // What was pressed goes with the rest; the same one comes.
+  thread.refresh().then(() => thread.root.activeElement ?? thread.root.querySelector(".sort > summary")?.focus());
+}
+
+const orders = (thread) => [...thread.section.querySelectorAll("[data-o]")].map((link) => ({
+  words: link.textContent, checked: link.ariaCurrent === "true", act: () => choose(thread, link.dataset.o),
+}));
+
+/* ---- what can be done with a comment ---- */
+
+function deeds(thread, dots) {
+  const say = wordsFor(thread).deeds, article = dots.closest("article"), root = dots.closest(".r");
+  const open = (what) => thread.widget?.open(article.id.slice(thread.kit.ANCHOR.length), what);
+  const does = (what) => ({ words: say[what], name: what, act: async () => {
+    const { section } = thread, there = await thread.wake();
+    if (section !== thread.section) return;
+    // Where nothing can be written here, the page of its own takes care.
+    if (!there) location.assign(`${thread.ownPage}#${article.id}`);
+    else if (thread.taken.has(root)) open(what);
+    else thread.queue.push({ root, target: { click: () => open(what) } }), thread.widget.hurry(root);
+  } });
+  const copy = { words: say.copy, name: "copy", act: (item, said) => copied(article, item, said, say) };
+  return [copy, ...(dots.dataset.own == null ? [does("report")] : [does("edit"), does("delete")])];
+}
+
+async function copied(article, item, said, { done, failed }) {
+  const { href } = article.querySelector("time").parentNode;
+  const ok = await navigator.clipboard?.writeText(href).then(() => true, () => false);
+  item.className = ok ? "ok" : "copy";
+  item.textContent = said.textContent = ok ? done : failed(href);
+  const { menu } = open ?? {};
+  setTimeout(() => open?.menu === menu && close(true), ok ? 2e3 : 2e4);
+  return true;
+}
+
+/* ---- a menu, as the practices of ARIA have it ---- */
+
+let open, begun = "", began = 0;
+
+function close(back) {
+  const { trigger, menu, said } = open ?? {};
+  open = undefined;
+  menu?.remove();
+  said?.remove();
+  trigger?.removeAttribute("aria-expanded");
+  if (back) trigger?.focus({ preventScroll: true });
+}
+
+// An item is { words, name, checked, act }. What `act` answers with true leaves the menu open.
+function menu(thread, trigger, items, atEnd) {
+  const same = open?.trigger === trigger;
+  close(same);
+  if (same) return;
+  const { root, kit: { make } } = thread;
+  const list = make("div", { className: "menu", role: "menu", popover: "manual", ariaLabel: trigger.ariaLabel ?? trigger.innerText });
+  const said = make("div", { role: "status" });
+  for (const { words, name = "", checked, act } of items) {
+    const item = make("button", { type: "button", className: name, tabIndex: -1, textContent: words,
+      role: checked == null ? "menuitem" : "menuitemradio" });
+    if (checked != null) item.ariaChecked = checked;
+    item.onclick = async () => (await act(item, said)) || (open?.menu === list && close(true));
+    list.append(item);
+  }
+  open = { trigger, menu: list, said };
+  trigger.ariaExpanded = "true";
+  list.addEventListener("focusout", ({ relatedTarget }) => relatedTarget && !list.contains(relatedTarget) && close());
+  root.append(list, said);
+  list.showPopover?.();
+  place(list, trigger, atEnd);
+  (list.querySelector("[aria-checked=true]") ?? list.firstChild).focus({ preventScroll: true });
+}
+
+// Below what opens it, or above where there is no room; within the window in any case.
+function place(list, trigger, atEnd) {
+  const at = trigger.getBoundingClientRect(), { offsetWidth: wide, offsetHeight: high } = list, { documentElement: page } = document;
+  const below = at.bottom + high + 8 < innerHeight || at.top < high + 8;
+  const right = (getComputedStyle(trigger).direction === "rtl") !== !!atEnd, left = right ? at.right - wide : at.left;
+  const x = Math.max(8, Math.min(left, page.clientWidth - wide - 8)), y = below ? at.bottom + 2 : at.top - high - 2;
+  list.style.inset = `${y + scrollY}px auto auto ${x + scrollX}px`;
+}
+
+function keys(event) {
+  const { key } = event, items = [...open.menu.children], at = items.indexOf(event.target), last = items.length - 1;
+  const to = { ArrowDown: at < last ? at + 1 : 0, ArrowUp: at > 0 ? at - 1 : last, Home: 0, End: last }[key];
+  if (key === "Escape" || key === "Tab") close(true);
+  else if (to != null) items[to].focus();
+  else if (key.length === 1 && key !== " " && !event.ctrlKey && !event.metaKey && !event.altKey) {
+    begun = event.timeStamp - began < 700 ? begun + key.toLowerCase() : key.toLowerCase();
+    began = event.timeStamp;
+    const from = begun.length > 1 ? at : at + 1, round = [...items.slice(from), ...items.slice(0, from)];
+    round.find((one) => one.textContent.trim().toLowerCase().startsWith(begun))?.focus();
+  } else return;
+  event.stopPropagation();
+  // Tab goes on from what opened the menu.
+  if (key !== "Tab") event.preventDefault();
+}
+
+addEventListener("pointerdown", (event) => {
+  const way = event.composedPath();
+  if (open && !way.includes(open.menu) && !way.includes(open.trigger)) close();
+}, true);
+
+/* ---- branches and long comments ---- */
+
+// A branch may go on in further roots. Collapsed, it shows up to three of those who speak in it.
+function collapsed(thread, branch) {
+  if (!branch.matches?.("article + details")) return;
+  const faces = new Map([...branch.querySelectorAll("article[data-m]")].map((one) => [one.querySelector("bdi")?.textContent, one.dataset]));
+  const shown = [...faces.values()];
+  branch.querySelectorAll(":scope > summary > i").forEach((one, place) => {
+    const { m, h } = shown[place] ?? {};
+    if (m) Object.assign(one.dataset, { m, h });
+    else delete one.dataset.m;
+  });
+  if (branch.closest("li")?.nextElementSibling || !branch.closest(".t1")) return;
+  for (let root = branch.closest(".r").nextElementSibling; root; root = root.nextElementSibling) {
+    const on = root.querySelector(":scope > .t1 > .q");
+    if (on) on.hidden = !branch.open;
+    if (!on || on.nextElementSibling) break;
+  }
+}
+
+// Which of the comments that may be long are longer than their eight lines.
+function cut({ section }) {
+  for (const body of section.querySelectorAll(".long:not([data-cut])")) {
+    body.dataset.cut = body.scrollHeight > body.clientHeight + 2 ? "" : "no";
+  }
+}
+
+function whole(more) {
+  const body = more.previousElementSibling, article = more.closest("article");
+  body.dataset.cut = "no";
+  article.tabIndex = -1;
+  article.focus({ preventScroll: true });
+}

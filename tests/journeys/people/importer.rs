@@ -1,0 +1,49 @@
+//! Somebody who brings their old comments in while the dashboard is open.
+
+use std::io::Write;
+
+use crate::house::{House, wxr};
+
+use super::host::{comes_in, hears, is_whole, presses, presses_at};
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_import_is_announced_in_the_open_lists_of_the_dashboard_and_nothing_moves_before_it_is_asked_for() {
+    let Some(house) = House::open().await else { return };
+    house.neighbour("Ben").says(&house.page("/rye"), "Do you ship to Oslo?").await;
+    let [marta, ines] = [comes_in(&house, "Marta").await, comes_in(&house, "Ines").await];
+    presses(&marta, "Published").await;
+    hears(&marta, "Do you ship to Oslo?").await;
+    presses(&ines, "People").await;
+    hears(&ines, "1 comment").await;
+    // The numbers beside the rooms' names come by themselves.
+    let counted = "return document.querySelectorAll('nav .count').length === 2";
+    for somebody in [&marta, &ines] {
+        somebody.until("both numbers", counted, &[]).await;
+    }
+    let place = "return document.querySelector('main article, main .log > li').getBoundingClientRect().top";
+    let before = [marta.asks::<f64>(place, &[]).await, ines.asks::<f64>(place, &[]).await];
+
+    let mut file = tempfile::NamedTempFile::new().unwrap();
+    let old = [("Amira".to_owned(), "How sour is it?".to_owned())];
+    file.write_all(wxr::export(&house.page("/spelt"), "Spelt", &old).as_bytes()).unwrap();
+    house.porch.says(&["import", "wordpress", file.path().to_str().unwrap(), "--site", "bakery"]).await;
+    for (somebody, before) in [(&marta, before[0]), (&ines, before[1])] {
+        hears(somebody, "Something has changed here.").await;
+        let after = somebody.asks::<f64>(place, &[]).await;
+        assert!((after - before).abs() < 1.0, "it was at {before} and is at {after}");
+        assert!(!somebody.asks::<bool>("return document.body.innerText.includes('Amira')", &[]).await);
+        is_whole(somebody).await;
+        presses(somebody, "Show").await;
+        hears(somebody, "Amira").await;
+        let gone = "return !document.body.innerText.includes('has changed here')";
+        somebody.until("the announcement to be gone", gone, &[]).await;
+    }
+    // What is done here is shown at once, and announced to colleagues alone.
+    presses_at(&marta, "Do you ship", "Spam").await;
+    hears(&marta, "Called spam: Ben's words.").await;
+    hears(&ines, "Something has changed here.").await;
+    assert!(!marta.asks::<bool>("return document.body.innerText.includes('has changed here')", &[]).await);
+    presses(&ines, "History").await;
+    hears(&ines, "comments that came in: 1").await;
+    house.closes().await;
+}
