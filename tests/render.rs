@@ -215,7 +215,7 @@ async fn where_no_script_draws_signs_they_are_printed() {
 fn what_the_style_says_of_the_element_it_says_of_the_page_of_its_own() {
     let of_the_element: Vec<&str> =
         STYLE.split(":host").skip(1).filter(|rule| rule.starts_with([' ', ',', '{'])).collect();
-    assert_eq!(of_the_element.len(), 4);
+    assert_eq!(of_the_element.len(), 6);
     assert!(of_the_element.iter().all(|rule| rule.starts_with(", .porch-page")), "{of_the_element:?}");
 }
 
