@@ -52,6 +52,7 @@ pub const STYLE: &str = concat!(
     include_str!("style/page.css"),
     include_str!("style/places.css"),
     include_str!("style/late/base.css"),
+    include_str!("style/late/composer.css"),
     include_str!("style/late/lines.css"),
     include_str!("style/late/media.css"),
     include_str!("style/late/menu.css"),
