@@ -8,6 +8,8 @@ pub(crate) const PACE: &str = "Pace";
 /// The heading over who gets mail.
 pub(crate) const NOTIFICATIONS: &str = "Notifications";
 pub(crate) const SET: &str = "Saved.";
+/// Webhooks, chats and spam services.
+pub(crate) const INTEGRATIONS: &str = "Integrations";
 /// The switch for mail.
 pub(crate) const WRITES: &str = "E-mail for new comments";
 /// The two buttons beside a number.
