@@ -182,7 +182,7 @@ async fn who_is_declined_hears_why_mends_it_and_may_ask_for_a_second_look() {
     let why = "Rule 2: about the bread, not the baker.";
     marta.finds("the field", look, &[]).await.send_keys(why).await.unwrap();
     presses_at(&marta, "is a fool", "Decline").await;
-    hears(&marta, "Declined, and told why").await;
+    hears(&marta, "Declined: Amira's comment.").await;
 
     amira.reloads().await;
     amira.arrives().await;

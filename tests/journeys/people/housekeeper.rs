@@ -159,7 +159,7 @@ async fn rules_are_written_words_are_tried_and_a_reason_begins_with_a_rule() {
     hears(&marta, "Rule 2: about the bread, not the baker. It is not his.").await;
     hears(&marta, "Your baker owns the casino").await;
     focuses(&marta, "What").await;
-    marta.types("r").await;
+    marta.types("ru").await;
     hears(&marta, "added a word to hold").await;
     marta.until("only that", "return !document.querySelector('.log').innerText.includes('declined')", &[]).await;
     is_whole(&marta).await;
