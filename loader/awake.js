@@ -49,7 +49,10 @@ function bridge(thread, section, instance, { fresh, still }) {
         signal.addEventListener("abort", () => act._wbg_cb_unref?.(), { once: true });
       };
     },
-    dress: (article) => dress(article, thread.lang),
+    dress(article) {
+      dress(article, thread.lang);
+      thread.cut(article);
+    },
     taken(root) {
       thread.taken.add(root);
       if (root.className === "c") {

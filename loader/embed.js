@@ -296,7 +296,7 @@ class Thread extends Kept {
   }
 
   act(event) {
-    const { target, type } = event, control = target.closest("button:not(.dots),textarea,input,.g"), root = target.closest(".c,.r,.f");
+    const { target, type } = event, control = target.closest("button:not(.dots,.more),textarea,input,.g"), root = target.closest(".c,.r,.f");
     if (type === "pointerover" || type === "focusin") {
       if (control) this.wake();
       return;

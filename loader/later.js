@@ -254,6 +254,7 @@ export async function goTo(thread, link) {
   const article = find();
   if (!article) return false;
   for (let at = article; at; at = at.parentElement) if (at.localName === "details") at.open = true;
+  reopen(article);
   article.tabIndex = -1;
   article.scrollIntoView();
   article.focus({ preventScroll: true });

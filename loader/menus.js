@@ -7,7 +7,8 @@ const heardIn = new WeakSet();
 function attendTo(thread) {
   const { root, server, section, kit: { bare, once, turn } } = thread;
   section.querySelector(".sort > summary").ariaHasPopup = "menu";
-  cut(thread);
+  thread.cut = cut;
+  cut(section);
   // The styles that reading does not need.
   once(`${server}.late`, async () => {
     const answer = await bare(server + BUILD.css[0], { integrity: BUILD.css[1] }), sheet = new CSSStyleSheet();
@@ -19,7 +20,7 @@ function attendTo(thread) {
   if (heardIn.has(root)) return;
   heardIn.add(root);
   root.addEventListener("click", (event) => press(thread, event), true);
-  root.addEventListener("toggle", ({ target }) => collapsed(thread, target), true);
+  root.addEventListener("toggle", ({ target }) => collapsed(target), true);
   root.addEventListener("pointerover", ({ target }) => {
     // Said in full to whoever points there: making the formatter takes too long to do it for nobody.
     if (target.dateTime) target.title ||= new Date(target.dateTime).toLocaleString(thread.lang);
@@ -107,7 +108,8 @@ function menu(thread, trigger, items, atEnd) {
     list.append(item);
   }
   open = { trigger, menu: list, said };
-  trigger.ariaExpanded = "true";
+  // A summary says by itself what it is.
+  if (trigger.localName === "button") trigger.ariaExpanded = "true";
   list.addEventListener("focusout", ({ relatedTarget }) => relatedTarget && !list.contains(relatedTarget) && close());
   root.append(list, said);
   list.showPopover?.();
@@ -148,7 +150,7 @@ addEventListener("pointerdown", (event) => {
 /* ---- branches and long comments ---- */
 
 // A branch may go on in further roots. Collapsed, it shows up to three of those who speak in it.
-function collapsed(thread, branch) {
+function collapsed(branch) {
   if (!branch.matches?.("article + details")) return;
   const faces = new Map([...branch.querySelectorAll("article[data-m]")].map((one) => [one.querySelector("bdi")?.textContent, one.dataset]));
   const shown = [...faces.values()];
@@ -165,9 +167,20 @@ function collapsed(thread, branch) {
   }
 }
 
+// What goes on from a collapsed branch of a root before is seen again.
+function reopen(article) {
+  if (!article.closest(".q")) return;
+  for (let root = article.closest(".r"); root; root = root.previousElementSibling) {
+    const branch = root.querySelector(".t1 > li:last-child > details");
+    if (!branch) continue;
+    branch.open = true;
+    return collapsed(branch);
+  }
+}
+
 // Which of the comments that may be long are longer than their eight lines.
-function cut({ section }) {
-  for (const body of section.querySelectorAll(".long:not([data-cut])")) {
+function cut(within) {
+  for (const body of within.querySelectorAll(".long:not([data-cut])")) {
     body.dataset.cut = body.scrollHeight > body.clientHeight + 2 ? "" : "no";
   }
 }

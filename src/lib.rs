@@ -51,10 +51,11 @@ pub const STYLE: &str = concat!(
     include_str!("style/narrow.css"),
     include_str!("style/page.css"),
     include_str!("style/places.css"),
-    include_str!("style/status.css"),
     include_str!("style/late/base.css"),
+    include_str!("style/late/composer.css"),
     include_str!("style/late/lines.css"),
     include_str!("style/late/media.css"),
     include_str!("style/late/menu.css"),
     include_str!("style/late/places.css"),
+    include_str!("style/late/status.css"),
 );

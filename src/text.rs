@@ -26,6 +26,8 @@ pub struct Text {
     pub deeds: fn(&str) -> String,
     /// Before the name of the person answered.
     pub to: &'static str,
+    /// Shows the rest of a long comment.
+    pub read_more: &'static str,
     /// In the place of a date that nobody knows.
     pub undated: &'static str,
     /// Changed after the free minutes.

@@ -69,10 +69,10 @@ fn whatever_tells_people_to_reload_says_so_once_and_something_else_then() {
 #[test]
 fn a_button_for_more_says_how_many_come() {
     let more = text("en").more;
-    assert_eq!(more(100, 960), "Show 100 more (960 left)");
-    assert_eq!(more(20, 20), "Show 20 more");
-    assert_eq!(more(0, 12), "Show more (12 left)");
-    assert_eq!(more(0, 0), "Show more");
+    assert_eq!(more(100, 960), "Show 100 more comments (960 left)");
+    assert_eq!(more(20, 20), "Show 20 more comments");
+    assert_eq!(more(0, 12), "Show more comments (12 left)");
+    assert_eq!(more(0, 0), "Show more comments");
 }
 
 #[test]

@@ -169,6 +169,16 @@ async fn a_branch_that_is_cut_goes_on_at_its_indent() {
 }
 
 #[tokio::test]
+async fn what_may_be_longer_than_eight_lines_can_be_cut_where_a_script_shows_the_rest() {
+    let long = "A line of thirty-eight characters, yes".repeat(9);
+    for (words, standalone, cut) in [(&*long, false, true), (&*long, true, false), (&long[..300], false, false)] {
+        let page = made::page(&[plain(0, None, "Ben", words)], Order::Conversation);
+        let html = html(FragmentProps { standalone, ..props(page) }).await;
+        assert_eq!(html.contains(r#"class="long""#) && html.contains(">Read more<"), cut, "{html}");
+    }
+}
+
+#[tokio::test]
 async fn the_orders_are_links_that_need_no_script() {
     let html = shown(&[plain(0, None, "Ben", "hello")]).await;
     assert!(
@@ -215,7 +225,7 @@ async fn where_no_script_draws_signs_they_are_printed() {
 fn what_the_style_says_of_the_element_it_says_of_the_page_of_its_own() {
     let of_the_element: Vec<&str> =
         STYLE.split(":host").skip(1).filter(|rule| rule.starts_with([' ', ',', '{'])).collect();
-    assert_eq!(of_the_element.len(), 4);
+    assert_eq!(of_the_element.len(), 6);
     assert!(of_the_element.iter().all(|rule| rule.starts_with(", .porch-page")), "{of_the_element:?}");
 }
 

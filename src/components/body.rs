@@ -18,6 +18,34 @@ pub fn beginning(tree: &Tree, limit: usize) -> String {
     }
 }
 
+/// Lines of a narrow screen above which a body may be cut, and how many characters such a line has.
+const LINES: usize = 8;
+const LINE: usize = 38;
+
+/// Whether a body may be longer than eight lines. Whether it is, the browser sees.
+pub fn may_be_long(tree: &Tree) -> bool {
+    lines(&tree.0) > LINES
+}
+
+fn lines(blocks: &[Block]) -> usize {
+    let mut all = 0;
+    for block in blocks {
+        all += match block {
+            Block::Quote(inner) => lines(inner),
+            Block::List(items) | Block::Numbered(_, items) => items.iter().map(|item| lines(item)).sum(),
+            Block::Code(code) => code.bytes().filter(|byte| *byte == b'\n').count() + 1,
+            Block::P(words) => {
+                let mut said = String::new();
+                speak(words, &mut said);
+                let breaks = words.iter().filter(|word| matches!(word, Inline::Br)).count();
+                said.chars().count().div_ceil(LINE) + breaks
+            }
+            _ => 1,
+        };
+    }
+    all
+}
+
 fn begin(blocks: &[Block], said: &mut String) {
     for block in blocks {
         if !said.is_empty() {

@@ -2,10 +2,10 @@
 
 use std::rc::Rc;
 
-use porch_protocol::{Comment, CommentId, Order, Role, Status, Timestamp};
+use porch_protocol::{Comment, CommentId, Order, Role, Status, Timestamp, Tree};
 use yew::prelude::*;
 
-use super::body::{beginning, body};
+use super::body::{beginning, body, may_be_long};
 use super::form::form;
 use super::status::{button, rest_line, state_line};
 use crate::state::{At, Form, Key, Sending, State};
@@ -126,7 +126,7 @@ pub fn CommentView(props: &CommentProps) -> Html {
             if let Some(tree) = tree {
                 { head(props, &seen) }
                 { quoted(&seen) }
-                <div part="body" dir="auto">{ body(tree) }</div>
+                { words(text, tree, !store.config().standalone && seen.mine.is_none()) }
                 { state_line(&store, id, &seen) }
             } else {
                 <p class="x">{ stub(text, &seen) }</p>
@@ -135,6 +135,17 @@ pub fn CommentView(props: &CommentProps) -> Html {
             if tree.is_some() { { actions(props, &seen) } }
             if let Some(open) = open { { form(&store, open) } }
         </article>
+    }
+}
+
+/// What a comment says. Where a script can show the rest, long ones are cut; but never one's own.
+fn words(text: &Text, tree: &Tree, cut: bool) -> Html {
+    let long = cut && may_be_long(tree);
+    html! {
+        <>
+            <div part="body" dir="auto" class={long.then_some("long")}>{ body(tree) }</div>
+            if long { <button class="more">{ text.read_more }</button> }
+        </>
     }
 }
 
@@ -236,26 +247,18 @@ fn actions(props: &CommentProps, seen: &Seen) -> Html {
             </details>
         };
     }
-    let declined = seen.comment.status == Status::Declined;
-    let edit = match seen.comment.status {
-        Status::SentBack => text.own.change,
-        Status::Declined => text.own.fix,
-        _ => text.own.edit,
-    };
-    let open = |form: Form| Verb::Open(Some(form));
-    let waits = seen.mine.is_some() && !seen.comment.is_published();
+    // What can be done about one's own that nobody else sees stands in the block that says so.
+    if seen.mine.is_some() && !seen.comment.is_published() {
+        return Html::default();
+    }
     let name = seen.comment.author.as_ref().map_or("", |author| author.name.as_str());
     html! {
         <div class="a">
-            if seen.comment.is_published() && !seen.cools { { button(store, text.reply, open(Form::Reply(*id))) } }
-            if waits {
-                { button(store, edit, open(Form::Edit(*id))) }
-                if declined && seen.mine == Some(false) { { button(store, text.own.look_again, Verb::LookAgain(*id)) } }
-                { button(store, text.own.withdraw, open(Form::Withdraw(*id))) }
-            } else {
-                // Its menu is the loader's: it is there before the widget, and where there is none.
-                <button class="dots" aria-haspopup="menu" aria-label={(text.deeds)(name)} data-own={seen.mine.map(|_| "")} />
+            if seen.comment.is_published() && !seen.cools {
+                { button(store, text.reply, Verb::Open(Some(Form::Reply(*id)))) }
             }
+            // Its menu is the loader's: it is there before the widget, and where there is none.
+            <button class="dots" aria-haspopup="menu" aria-label={(text.deeds)(name)} data-own={seen.mine.map(|_| "")} />
         </div>
     }
 }

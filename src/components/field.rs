@@ -231,11 +231,11 @@ fn said(
         None if form.is_none() && config.standalone && !said.is_empty() => Some("held".into()),
         None => None,
     };
-    let (class, which) = match (part, &place, wrong) {
-        (Some(_), ..) => ("n care of", None),
-        (None, Some(_), _) => ("n warm", Some(Icon::Eye)),
-        (None, None, true) => ("n care", Some(Icon::Alert)),
-        (None, None, false) => ("n", left.map(|_| Icon::Clock)),
+    let (class, which) = match (part, &place) {
+        (Some(Part::Name), _) => ("n care of", None),
+        (None, Some(_)) => ("n warm", Some(Icon::Eye)),
+        _ if wrong => ("n care", Some(Icon::Alert)),
+        _ => ("n", left.map(|_| Icon::Clock)),
     };
     html! {
         // Seconds that are counted down are read out now and then, not each.

@@ -3,6 +3,7 @@
 use porch_protocol::{Standing, Status};
 use yew::prelude::*;
 
+use super::comment::letter;
 use super::field::{Invalid, refused_reply};
 use super::typing::Typing;
 use crate::ahead::Ahead;
@@ -63,11 +64,10 @@ pub(super) fn name_and_buttons(row: &Row) -> Html {
 
 /// In the place of the name's field, for whoever has said a name before. The field stays there, unseen until it is needed.
 fn signed(row: &Row, name: &AttrValue) -> Html {
-    let letter = name.chars().find(|c| !c.is_ascii() || c.is_ascii_alphanumeric()).or_else(|| name.chars().next());
-    let hue = name.chars().fold(0, |sum, c| (sum * 7 + u32::from(c)) % 12);
+    let (sign, hue) = letter(name).unzip();
     html! {
         <span class="as">
-            <span data-m={letter.map(String::from)} data-h={hue.to_string()}></span>
+            <i data-m={sign} data-h={hue}></i>
             <bdi>{ name }</bdi>
             <button type="button" onclick={row.typing.change.clone()}>{ row.store.config().text.write.change_name }</button>
         </span>

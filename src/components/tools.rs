@@ -52,12 +52,13 @@ pub(super) fn stop(here: bool) -> &'static str {
 /// As <https://www.w3.org/WAI/ARIA/apg/patterns/toolbar/> has it.
 #[expect(clippy::needless_pass_by_value, reason = "a listener is given its event")]
 pub(super) fn rove(e: KeyboardEvent) {
-    let Some(group) = e.current_target().and_then(|group| group.dyn_into::<Element>().ok()) else { return };
+    let Some(target) = e.target_dyn_into::<Element>() else { return };
+    let Ok(Some(group)) = target.closest("[role=toolbar], [role=tablist]") else { return };
     let all = group.query_selector_all("button").ok();
     let all: Vec<HtmlElement> =
         all.iter().flat_map(|all| (0..all.length()).filter_map(|at| all.item(at)?.dyn_into().ok())).collect();
     let back = if group.matches(":dir(rtl)").unwrap_or(false) { "ArrowRight" } else { "ArrowLeft" };
-    let at = e.target_dyn_into::<Element>().and_then(|at| all.iter().position(|one| **one == at));
+    let at = all.iter().position(|one| **one == target);
     let (Some(at), last) = (at, all.len().saturating_sub(1)) else { return };
     let to = match e.key().as_str() {
         "Home" => 0,

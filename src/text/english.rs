@@ -23,6 +23,7 @@ pub(super) const TEXT: Text = Text {
     reply: "Reply",
     deeds: |name| format!("More: {name}"),
     to: "to ",
+    read_more: "Read more",
     undated: "date unknown",
     edited: "edited",
     roles: ["owner", "host", "moderator", "guest"],
@@ -88,8 +89,8 @@ pub(super) const TEXT: Text = Text {
         kept: "Draft kept",
         body_missing: "A word or two first.",
         name_missing: "Which name shall we show?",
-        left: |n| format!("{n} characters left"),
-        over: |n| format!("{n} characters too many"),
+        left: |n| format!("{n} character{} left", if n == 1 { "" } else { "s" }),
+        over: |n| format!("{n} character{} too many", if n == 1 { "" } else { "s" }),
         no_preview: "The preview didn’t load. Your words are safe here.",
         second_look: |part, why| match why {
             Why::Person => format!("A second look? “{part}” is about a person rather than the topic."),

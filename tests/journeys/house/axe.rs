@@ -55,4 +55,13 @@ impl Visitor {
         let violations: Value = self.asks(look, &[rules]).await;
         assert_eq!(violations, Value::Array(Vec::new()), "{violations:#}");
     }
+
+    /// Fails when something that is pressed is smaller than WCAG 2.2 AA asks for. axe leaves that out unless it is asked.
+    pub(crate) async fn finds_no_small_target(&self, axe: &str) {
+        self.driver.execute(axe, Vec::new()).await.unwrap();
+        let look = "return axe.run(document.querySelector('porch-thread') ?? document, { runOnly: ['target-size'] }).then(({ violations }) => \
+                    violations.flatMap((one) => one.nodes.map((node) => `${node.target.flat().join(' ')}: ${node.failureSummary}`)))";
+        let violations: Value = self.asks(look, &[]).await;
+        assert_eq!(violations, Value::Array(Vec::new()), "{violations:#}");
+    }
 }

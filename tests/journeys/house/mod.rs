@@ -29,7 +29,7 @@ pub(crate) use pointer::Hand;
 pub(crate) use porch::Porch;
 pub(crate) use postbox::Postbox;
 pub(crate) use proxy::Kind as ProxyKind;
-pub(crate) use reading::SORT;
+pub(crate) use reading::{MENU_CLOSED, SORT};
 pub(crate) use road::{Fate, Gate, Road};
 pub(crate) use visitor::Visitor;
 pub(crate) use wait::{PATIENCE, until, within};

@@ -12,6 +12,9 @@ use super::wait::{PATIENCE, within};
 const OFFERS: &str = "((at) => at && (button(given[1], at) ? 'button' : \
     at.querySelector(given[1] === 'Report' ? '.dots:not([data-own])' : '.dots[data-own]') && shown(at.querySelector('.dots')) && 'menu'))(article(given[0]))";
 
+/// Whether a menu is closed, and what it asked for has been drawn.
+pub(crate) const MENU_CLOSED: &str = "return !root.querySelector('.menu') && new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(() => go(1))))";
+
 /// What opens the menu of the orders.
 pub(crate) const SORT: &str = "return root.querySelector('.sort > summary')";
 
@@ -69,8 +72,9 @@ impl Visitor {
         self.until(&what, &offered, &given).await;
         if self.asks::<bool>(&way, &[given[0].clone(), given[1].clone(), "menu".into()]).await {
             self.clicks("the menu", "return article(given[0])?.querySelector('.dots')", &given).await;
-            let item = "return all('.menu > *').find((one) => one.textContent === (given[1] === 'Withdraw' ? 'Delete' : given[1]))";
+            let item = "return all('.menu > *').find((one) => one.textContent === given[1])";
             self.clicks(&what, item, &given).await;
+            self.until("the menu to be closed", MENU_CLOSED, &[]).await;
         } else {
             self.clicks(&what, "const at = article(given[0]); return at && button(given[1], at)", &given).await;
         }

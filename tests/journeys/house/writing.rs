@@ -51,7 +51,9 @@ impl Visitor {
 
     /// Says a name in the form where the words are.
     pub(crate) async fn is_called(&self, name: &str) {
-        let look = "const field = all('form[part=composer] input[name=name]').find(shown); return field";
+        // Where the name is known already, "Change" brings its field back.
+        let look = "all('.as button').find(shown)?.click(); \
+                    return all('form[part=composer] input[name=name]').find((one) => shown(one) && one.tabIndex === 0)";
         let field = self.finds("the field for a name", look, &[]).await;
         field.clear().await.unwrap();
         field.send_keys(name).await.unwrap();

@@ -2,7 +2,7 @@
 
 use thirtyfour::Key;
 
-use crate::house::{House, Visitor};
+use crate::house::{House, MENU_CLOSED, Visitor};
 
 use super::host::{comes_in, hears};
 use super::housekeeper;
@@ -91,18 +91,18 @@ async fn is_somewhere(person: &Visitor, after: &str) {
 
 /// Puts the focus on a button of the conversation, as Tab would after a while, and presses it.
 async fn presses_by_key(person: &Visitor, label: &str) {
-    let look = "const menu = { Report: '.dots:not([data-own])', Edit: '.dots[data-own]', Withdraw: '.dots[data-own]' }[given[0]]; \
+    let look = "const menu = { Report: '.dots:not([data-own])', Edit: '.dots[data-own]', Delete: '.dots[data-own]' }[given[0]]; \
                 const named = button(given[0]), one = named ?? all(menu ?? '.none').find(shown); one?.focus(); \
                 return !!one && root.activeElement === one && (named ? 'button' : 'menu')";
     let found = person.until(label, look, &[label.into()]).await;
     person.types(Key::Enter + "").await;
     if found == "menu" {
-        let item = if label == "Withdraw" { "Delete" } else { label };
         person.until("the menu", "return root.activeElement?.role === 'menuitem'", &[]).await;
         // By its first letter, as in any menu.
-        person.types(item.get(..1).unwrap_or_default().to_lowercase()).await;
-        person.until(item, "return root.activeElement?.textContent === given[0]", &[item.into()]).await;
+        person.types(label.get(..1).unwrap_or_default().to_lowercase()).await;
+        person.until(label, "return root.activeElement?.textContent === given[0]", &[label.into()]).await;
         person.types(Key::Enter + "").await;
+        person.until("the menu to be closed", MENU_CLOSED, &[]).await;
     }
 }
 

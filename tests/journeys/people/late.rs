@@ -27,7 +27,9 @@ async fn sees_it_at_rest(person: &Visitor) {
 async fn sees_it_open(person: &Visitor) {
     is_not_told(person, AT_REST).await;
     for inviting in [QUESTION, RULE] {
-        let look = "return all('p, li').some((one) => shown(one) && one.textContent.includes(given[0]))";
+        // The rules come with the card, once it is touched.
+        let look = "composer()?.elements.body.focus(); \
+                    return all('p, li').some((one) => shown(one) && one.textContent.includes(given[0]))";
         person.until(inviting, look, &[inviting.into()]).await;
     }
     person.until("the field", "return shown(composer()?.elements.body)", &[]).await;

@@ -34,6 +34,7 @@ mod setter;
 mod smuggler;
 mod tampered;
 mod third_party;
+mod threader;
 mod waiter;
 mod wanderer;
 mod writer;

@@ -15,11 +15,15 @@ async fn the_host_asks_and_names_the_rules_until_somebody_has_been_here_a_while(
     let amira = house.visitor_with(&Look { width: 320, height: 720, ..Look::default() }).await;
     amira.goes(&page).await;
     amira.arrives().await;
+    amira.until("the rules to wait until somebody writes", "return !all('.u').some(shown)", &[]).await;
+    amira.clicks("the row", "return composer()?.elements.body", &[]).await;
+    amira.until("the rules", "return all('.u').some(shown)", &[]).await;
     for said in ["Marta asks", "Which bread did you try first?", "House rules by Marta", "be concrete", "no ads"] {
         amira.is_told(said).await;
     }
-    let wide = "return document.documentElement.scrollWidth <= innerWidth";
-    assert!(amira.asks::<bool>(wide, &[]).await, "nothing hangs over the edge");
+    let wide = "return all('*').filter((one) => document.documentElement.scrollWidth > innerWidth && \
+                  one.getBoundingClientRect().right > innerWidth).map((one) => one.outerHTML.slice(0, 80))";
+    assert_eq!(amira.asks::<Value>(wide, &[]).await, json!([]), "nothing hangs over the edge");
     for direction in ["rtl", "ltr"] {
         let whole = "document.documentElement.dir = given[0]; const at = (it) => it.getBoundingClientRect(); \
                      const room = at(all('.u')[0]); \

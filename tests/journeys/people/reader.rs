@@ -71,7 +71,7 @@ async fn a_link_to_a_comment_opens_scrolls_focuses_and_marks() {
     reader.asks::<Value>(go, &[first.comment.id.anchor().into()]).await;
     reader.is_led_to(&first).await;
     // A link opens what was folded.
-    reader.presses("1 reply").await;
+    reader.presses("Collapse 1 reply").await;
     reader.until("the replies to fold", "return !shown(article('with seeds'))", &[]).await;
     reader.asks::<Value>(go, &[reply.comment.id.anchor().into()]).await;
     reader.is_led_to(&reply).await;
@@ -105,7 +105,7 @@ async fn more_comes_on_press_and_the_reader_is_led_to_it() {
     reader.goes(&page).await;
     reader.arrives().await;
     assert_eq!(reader.reads().await.len(), 40);
-    reader.presses("Show 20 more").await;
+    reader.presses("Show 20 more comments").await;
     reader.sees("Thought number 0.").await;
     reader.until("the focus on what came", "return root.activeElement === article('Thought number 19.')", &[]).await;
     reader.settles("the number of comments", "return articles().length", json!(60)).await;
@@ -125,9 +125,9 @@ async fn the_button_for_more_says_how_many_come_each_time() {
     reader.arrives().await;
     let here = "return articles().length";
     reader.settles("the number of comments", here, json!(40)).await;
-    reader.presses("Show 100 more (130 left)").await;
+    reader.presses("Show 100 more comments (130 left)").await;
     reader.settles("the number of comments", here, json!(140)).await;
-    reader.presses("Show 30 more").await;
+    reader.presses("Show 30 more comments").await;
     reader.settles("the number of comments", here, json!(170)).await;
     house.closes().await;
 }
@@ -144,7 +144,7 @@ async fn more_is_on_the_talks_own_page_while_webassembly_never_comes() {
     let reader = house.visitor().await;
     reader.goes(&page).await;
     reader.arrives().await;
-    reader.presses("Show 5 more").await;
+    reader.presses("Show 5 more comments").await;
     let there = "return location.pathname.startsWith('/c/') && document.body.textContent.includes('Thought number 0.')";
     reader.until("the rest on the talk's own page", there, &[]).await;
     house.closes().await;
@@ -159,7 +159,7 @@ async fn a_long_wait_shows_grey_blocks_and_a_lost_line_brings_the_words_when_it_
     house.neighbour("Amira").says(&page, "How sour is it?").await;
     let reader = house.visitor().await;
     reader.goes(&page).await;
-    let grey = "return thread.state === 'loading' && getComputedStyle(thread, '::before').opacity === '0.1'";
+    let grey = "return thread.state === 'loading' && +getComputedStyle(thread, '::before').opacity >= 0.06";
     reader.until("the grey blocks", grey, &[]).await;
     let tall = "return thread.offsetHeight";
     let height: f64 = reader.asks(tall, &[]).await;

@@ -51,7 +51,7 @@ async fn whoever_forgets_something_is_led_to_it_each_time() {
                     composer().elements.body.dispatchEvent(new InputEvent('input', { bubbles: true })); return 1";
         amira.asks::<Value>(long, &[]).await;
         amira.presses("Comment").await;
-        is_led_to(&amira, COMPOSER, "body", "1 characters too many").await;
+        is_led_to(&amira, COMPOSER, "body", "1 character too many").await;
         // The same below a comment.
         amira.begins_to_answer("Ask us").await;
         amira.sends_the_reply_to("Ask us").await;
@@ -69,7 +69,7 @@ async fn what_the_server_refuses_is_back_in_its_field_with_the_reason() {
     house.neighbour("Ben").says(&page, "Ask us about rye").await;
     let amira = house.visitor_at(&page).await;
     amira.sends("Marta", "How sour is it?").await;
-    let taken = "That name is one of the team’s, or looks like one. Could you use another? Is it you? Answer from the dashboard.";
+    let taken = "That name is one of the team’s, or looks like one. Could you use another? Is it you? Reply from the dashboard.";
     is_led_to(&amira, COMPOSER, "name", taken).await;
     let field = "return [composer().elements.body.value, articles().length]";
     assert_eq!(amira.asks::<Value>(field, &[]).await, json!(["How sour is it?", 1]), "nothing stands there twice");
@@ -107,7 +107,7 @@ async fn nobody_is_told_to_reload_twice_and_the_words_stay() {
     let page = house.shows("/rye", of_another_age());
     let amira = house.visitor_at(&page).await;
     amira.sends("Amira", "How sour is it?").await;
-    amira.is_told("We misunderstood each other. Reload the page, your words are kept.").await;
+    amira.is_told("The server didn’t understand this page. Reload the page, your words are kept.").await;
     amira.reloads().await;
     amira.arrives().await;
     let again = "That didn’t work again. Your comment is safe here: copy it, and send it on the comments’ own page.";
@@ -131,7 +131,7 @@ async fn nobody_is_told_to_reload_twice_and_the_words_stay() {
     // A change: the same.
     amira.asks::<Value>("globalThis.well = false; return 1", &[]).await;
     for (times, said) in
-        ["We misunderstood each other. Reload the page", "That didn't work again."].into_iter().enumerate()
+        ["The server didn’t understand this page. Reload the page", "That didn’t work again."].into_iter().enumerate()
     {
         amira.presses_at("How sour is it?", "Edit").await;
         amira.is_in_a_field_below().await;
@@ -145,7 +145,7 @@ async fn nobody_is_told_to_reload_twice_and_the_words_stay() {
         amira.reloads().await;
         amira.arrives().await;
         amira.can_write().await;
-        amira.until("her own words", "return !!button('Edit', article('How sour'))", &[]).await;
+        amira.until("her own words", "return article('How sour')?.querySelector('.dots')?.dataset.own != null", &[]).await;
     }
     house.closes().await;
 }
@@ -165,8 +165,8 @@ async fn words_below_a_comment_stay_when_it_goes() {
     amira.is_told("The author deleted this comment.").await;
     let kept = "return root.querySelector('article textarea').value";
     assert_eq!(amira.asks::<String>(kept, &[]).await, "How sour is it?");
-    amira.presses("Comment").await;
-    amira.is_told("What you answer isn't there any more. Your words are safe here.").await;
+    amira.presses("Reply").await;
+    amira.is_told("The comment you reply to isn’t there any more. Your words are safe here.").await;
     amira.sees("How sour is it?").await;
     amira.presses("Back to editing").await;
     amira

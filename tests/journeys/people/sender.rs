@@ -129,7 +129,7 @@ async fn words_that_find_no_room_are_told_so_and_go_up_when_there_is_some() {
     amira.is_called("Amira").await;
     house.road().always("POST", "/sites/", Fate::Busy);
     amira.presses("Comment").await;
-    amira.is_told("Very busy just now. Your words are safe here, and we keep trying.").await;
+    amira.is_told("The server is very busy just now. Your words are safe here, and we keep trying.").await;
     house.road().is_free();
     arrive_once(&house, &amira, &page).await;
     house.closes().await;

@@ -21,8 +21,9 @@ pub async fn get_unsubscribe(State(app): State<App>) -> Response {
     own_page::page(
         &app,
         TITLE,
-        "<p>Stop sending mail about held comments to the address of this link?</p>\
-          <form method=\"post\"><button part=\"button\">Unsubscribe</button></form>",
+        "<h1>No more mail like this?</h1>\
+         <p>The address of this link would get no more mail about held comments. The comments stay where they are.</p>\
+         <form method=\"post\"><button part=\"button\">Unsubscribe</button></form>",
     )
 }
 
@@ -37,7 +38,7 @@ pub async fn post_unsubscribe(State(app): State<App>, Path((site, token)): Path<
     Ok(own_page::page(
         &app,
         TITLE,
-        "<p>Unsubscribed. The address of this link gets no more mail about held comments. Whoever runs the server can \
+        "<h1>Unsubscribed</h1><p>The address of this link gets no more mail about held comments. Whoever runs the server can \
              turn it on again: <code>porch site set SITE notify=ADDRESS</code></p>",
     ))
 }
