@@ -36,16 +36,17 @@ pub(crate) fn selector(rows: &Rc<Vec<Entry>>, selected: &UseStateHandle<Vec<Comm
     })
 }
 
-/// The keys of a list: to the next and the one before, select, back.
+/// The keys of a list: to the next and the one before, select, back. `at` is the place of the comment that is open, and
+/// whether somebody has opened it.
 #[hook]
 pub(crate) fn use_list_keys(
     rows: &Rc<Vec<Entry>>,
-    at: Option<usize>,
+    at: (Option<usize>, bool),
     to: &Callback<(Option<CommentId>, bool)>,
     select: &Select,
     selected: &UseStateHandle<Vec<CommentId>>,
-    is_open: bool,
 ) {
+    let (at, is_open) = at;
     let (rows, to, select, selected) = (rows.clone(), to.clone(), select.clone(), selected.clone());
     use_keydown(move |event: &KeyboardEvent| {
         let open = |at: usize| {

@@ -79,21 +79,18 @@ pub(crate) fn Many(props: &ManyProps) -> Html {
         });
     }
     let people = entries.iter().map(|entry| entry.person.as_str()).collect::<HashSet<_>>().len();
-    let bar = match (*asking, entries.first()) {
-        (Some(verb), Some(first)) => {
-            let send = Callback::from(move |reason| send.emit((verb, Some(reason))));
-            let never_mind = Callback::from(move |()| asking.set(None));
-            let rules = first.rules.clone().unwrap_or_default();
-            html! { <div class="col"><Reason id={first.id()} {verb} name={first.name().to_owned()} {rules} {send} {never_mind} /></div> }
-        }
-        _ => {
-            let buttons = offered.iter().map(|verb| {
+    let bar = if let Some((verb, first)) = asking.zip(entries.first()) {
+        let send = Callback::from(move |reason| send.emit((verb, Some(reason))));
+        let never_mind = Callback::from(move |()| asking.set(None));
+        let rules = first.rules.clone().unwrap_or_default();
+        html! { <div class="col"><Reason id={first.id()} {verb} name={first.name().to_owned()} {rules} {send} {never_mind} /></div> }
+    } else {
+        let buttons = offered.iter().map(|verb| {
                 let (begin, verb) = (begin.clone(), *verb);
                 let press = move |_: MouseEvent| begin.emit(verb);
                 html! { <button type="button" class="btn edge" onclick={press}>{ icon(picture(Offer::Verb(verb))) }<span>{ words::verb(verb) }</span>{ cap(key(verb)) }</button> }
             });
-            html! { <div class="in">{ for buttons }<span class="grow" /><span class="muted">{ say::for_all(entries.len()) }</span></div> }
-        }
+        html! { <div class="in">{ for buttons }<span class="grow" /><span class="muted">{ say::for_all(entries.len()) }</span></div> }
     };
     let lines = entries.iter().map(|entry| {
         html! { <li key={entry.id().to_string()}>{ avatar(entry.name()) }<span dir="auto"><b><bdi>{ entry.name().to_owned() }</bdi></b>{ entry.beginning() }</span></li> }

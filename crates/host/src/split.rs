@@ -95,7 +95,7 @@ pub(crate) fn Split(props: &SplitProps) -> Html {
         Callback::from(move |(id, replace): (Option<CommentId>, bool)| go.emit((address.opening(id), replace)))
     };
     let select = selector(&rows, &selected);
-    use_list_keys(&rows, at, &to, &select, &selected, address.open.is_some());
+    use_list_keys(&rows, (at, address.open.is_some()), &to, &select, &selected);
     let elsewhere = address.open.filter(|id| at.is_none() && entries.is_some() && !desk.borrow().seen.contains(id));
     let is_card = (at.is_some() && address.open.is_some()) || elsewhere.is_some();
     let step = match (marked.is_empty(), is_card) {
@@ -255,9 +255,9 @@ fn row(
     let press = to.reform(move |()| {
         // Where both stand beside each other, the focus stays on the row.
         if is_narrow() {
-            focus::want()
+            focus::want();
         } else {
-            focus::want_none()
+            focus::want_none();
         }
         (Some(id), false)
     });

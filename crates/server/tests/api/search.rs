@@ -54,6 +54,6 @@ async fn signs_of_a_pattern_stand_for_themselves_and_nothing_or_too_much_is_refu
     assert_eq!(found.comments.len(), 1);
     for find in ["", "a", "%20a%20", &"x".repeat(101)] {
         let answer = marta.asks(Method::GET, &format!("search?find={find}"), None).await;
-        assert_eq!(problem(answer, 400).await.code, ErrorCode::Malformed, "{find:?}");
+        assert_eq!(problem(answer, 422).await.code, ErrorCode::Malformed, "{find:?}");
     }
 }

@@ -32,8 +32,8 @@ pub struct Search {
 
 /// The newest comments, people and pages that have it.
 #[utoipa::path(get, path = "/v1/host/search", tag = "host", params(Search),
-    responses((status = 200, body = Found), (status = 400, body = Problem), (status = 401, body = Problem),
-              (status = 403, body = Problem)))]
+    responses((status = 200, body = Found), (status = 401, body = Problem),
+              (status = 403, body = Problem), (status = 422, body = Problem)))]
 pub async fn search(State(app): State<App>, staff: Staff, Query(asked): Query<Search>) -> Result<Answer<Found>> {
     staff.needs(Right::See)?;
     let site = &staff.member.site;
