@@ -50,7 +50,7 @@ pub(super) async fn signs_out(host: &Visitor) {
         "{AT} const out = press(given[0]); if (out) return out;
          (all('.backbar, .me', document).find(seen) ?? menu(document.querySelector('.tabsbar')))?.click(); return null"
     );
-    host.clicks("the way out", &look, &["Go out".into()]).await;
+    host.clicks("the way out", &look, &["Sign out".into()]).await;
 }
 
 /// Waits until somebody is in: `name, role`.
