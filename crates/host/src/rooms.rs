@@ -121,7 +121,11 @@ fn inside(
         View::History => page(html! { <SettledList {house} turn={turn.asked} /> }),
         View::Settings(Section::Rules) => page(html! { <RulesRoom {house} /> }),
         View::Settings(
-            section @ (Section::General | Section::Install | Section::Notifications | Section::Integrations),
+            section @ (Section::General
+            | Section::Install
+            | Section::Notifications
+            | Section::Integrations
+            | Section::ImportExport),
         ) => page(html! { <SiteRoom {section} {house} /> }),
         View::Settings(Section::Team) => page(html! { <TeamRoom {house} member={member.clone()} /> }),
     }

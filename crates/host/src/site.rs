@@ -68,6 +68,9 @@ pub(crate) fn SiteRoom(props: &SiteProps) -> Html {
         Section::Integrations => html! {
             <><WebhookList house={props.house.clone()} /><JudgeList house={props.house.clone()} /></>
         },
+        Section::ImportExport => {
+            html! { <section class="part" aria-label={say::IMPORT_EXPORT}>{ for say::BY_COMMAND.iter().map(by_command) }</section> }
+        }
         _ => html! {
             <>
                 <Origins site={site.clone()} set={set.clone()} />
@@ -77,6 +80,12 @@ pub(crate) fn SiteRoom(props: &SiteProps) -> Html {
         },
     };
     html! { <>if !site.may_change { <p class="quiet">{ NOT_YOURS }</p> }{ inside }</> }
+}
+
+/// What only a command on the server does: its name, one line, and the command.
+fn by_command((id, name, what, command): &(&str, &str, &str, &str)) -> Html {
+    let control = html! { <pre dir="ltr" tabindex="0" role="region" aria-labelledby={format!("{id}-name")}><code>{ *command }</code></pre> };
+    form::line(id, name, what, control)
 }
 
 /// What is to be set, and what was set before.

@@ -30,6 +30,7 @@ pub(crate) enum Section {
     Team,
     Notifications,
     Integrations,
+    ImportExport,
 }
 
 /// The views in the order of the navigation, which is that of their keys.
@@ -47,8 +48,15 @@ pub(crate) const VIEWS: [View; 7] = [
 pub(crate) const VIEWS_OF_A_GUEST: [View; 3] = [View::Unanswered, View::Pages, View::Settings(Section::Team)];
 
 /// The sections in the order of the navigation.
-pub(crate) const SECTIONS: [Section; 6] =
-    [Section::General, Section::Install, Section::Rules, Section::Team, Section::Notifications, Section::Integrations];
+pub(crate) const SECTIONS: [Section; 7] = [
+    Section::General,
+    Section::Install,
+    Section::Rules,
+    Section::Team,
+    Section::Notifications,
+    Section::Integrations,
+    Section::ImportExport,
+];
 
 impl Section {
     /// What the navigation calls it.
@@ -60,6 +68,7 @@ impl Section {
             Self::Team => team::TEAM,
             Self::Notifications => site::NOTIFICATIONS,
             Self::Integrations => site::INTEGRATIONS,
+            Self::ImportExport => site::IMPORT_EXPORT,
         }
     }
 
@@ -72,6 +81,7 @@ impl Section {
             Self::Team => "team",
             Self::Notifications => "notifications",
             Self::Integrations => "integrations",
+            Self::ImportExport => "import-export",
         }
     }
 }

@@ -66,7 +66,7 @@ async fn each_setting_is_saved_at_once_by_pointer_and_by_keys_and_is_there_after
     hears(&marta, "Marta").await;
     goes_to(&marta, "General").await;
     marta.until("the same after a reload", on, &[]).await;
-    for section in ["Rules", "Team", "Notifications", "Integrations"] {
+    for section in ["Rules", "Team", "Notifications", "Integrations", "Import / Export"] {
         goes_to(&marta, section).await;
         is_for_everybody(&marta).await;
     }
