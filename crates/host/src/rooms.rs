@@ -99,7 +99,7 @@ fn inside(
     let guest = member.role == Role::Guest;
     let above = html! { <Offer house={house.clone()} name={member.name.clone()} /> };
     let page = |inside: Html| {
-        html! { <div class="page"><div class="phead"><h1>{ address.view.label(guest) }</h1></div>{ sections.clone() }{ inside }</div> }
+        html! { <div class="page"><div class="phead"><h1>{ address.view.heading(guest) }</h1></div>{ sections.clone() }{ inside }</div> }
     };
     match address.view {
         View::Unanswered => {
@@ -120,7 +120,13 @@ fn inside(
         }
         View::History => page(html! { <SettledList {house} turn={turn.asked} /> }),
         View::Settings(Section::Rules) => page(html! { <RulesRoom {house} /> }),
-        View::Settings(Section::Site) => page(html! { <SiteRoom {house} /> }),
+        View::Settings(
+            section @ (Section::General
+            | Section::Install
+            | Section::Notifications
+            | Section::Integrations
+            | Section::ImportExport),
+        ) => page(html! { <SiteRoom {section} {house} /> }),
         View::Settings(Section::Team) => page(html! { <TeamRoom {house} member={member.clone()} /> }),
     }
 }

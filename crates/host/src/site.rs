@@ -12,6 +12,7 @@ use crate::form::{self, SwitchLine};
 use crate::icons::small;
 use crate::judges::JudgeList;
 use crate::snippet::Snippet;
+use crate::views::Section;
 use crate::webhooks::WebhookList;
 use crate::words::rules::NOT_YOURS;
 use crate::words::site::{self as say, Part, Switch};
@@ -19,6 +20,8 @@ use crate::words::site::{self as say, Part, Switch};
 /// Asked for when the room is entered; each change answers the site as it is then.
 #[derive(Clone, PartialEq, Properties)]
 pub(crate) struct SiteProps {
+    /// The section of the settings that is open.
+    pub(crate) section: Section,
     pub(crate) house: House,
 }
 
@@ -51,23 +54,38 @@ pub(crate) fn SiteRoom(props: &SiteProps) -> Html {
         let here = say::ALL.iter().filter(move |switch| switch.part == part);
         here.filter_map(|switch| one_switch(switch, &site, *refused, &set)).collect::<Html>()
     };
-    html! {
-        <>
-            if !site.may_change { <p class="quiet">{ NOT_YOURS }</p> }
-            <Origins site={site.clone()} set={set.clone()} />
-            <section class="part" aria-labelledby="review"><h2 class="sec" id="review">{ say::REVIEW }</h2>{ part(Part::Review) }</section>
-            <section class="part" aria-labelledby="pace"><h2 class="sec" id="pace">{ say::PACE }</h2>{ part(Part::Pace) }</section>
-            <section class="part" aria-labelledby="notifications">
-                <h2 class="sec" id="notifications">{ say::NOTIFICATIONS }</h2>
+    let inside = match props.section {
+        Section::Install => {
+            html! { <Snippet site={site.clone()} set={set.clone()} house={props.house.clone()} /> }
+        }
+        Section::Notifications => html! {
+            <section class="part" aria-label={say::NOTIFICATIONS}>
                 { part(Part::Notifications) }
                 if !site.sends_mail { <p class="quiet">{ say::NO_MAIL }</p> }
                 if site.may_change { <Notified site={site.clone()} set={set.clone()} /> }
             </section>
-            <Snippet site={site.clone()} set={set.clone()} house={props.house.clone()} />
-            <WebhookList house={props.house.clone()} />
-            <JudgeList house={props.house.clone()} />
-        </>
-    }
+        },
+        Section::Integrations => html! {
+            <><WebhookList house={props.house.clone()} /><JudgeList house={props.house.clone()} /></>
+        },
+        Section::ImportExport => {
+            html! { <section class="part" aria-label={say::IMPORT_EXPORT}>{ for say::BY_COMMAND.iter().map(by_command) }</section> }
+        }
+        _ => html! {
+            <>
+                <Origins site={site.clone()} set={set.clone()} />
+                <section class="part" aria-labelledby="review"><h2 class="sec" id="review">{ say::REVIEW }</h2>{ part(Part::Review) }</section>
+                <section class="part" aria-labelledby="pace"><h2 class="sec" id="pace">{ say::PACE }</h2>{ part(Part::Pace) }</section>
+            </>
+        },
+    };
+    html! { <>if !site.may_change { <p class="quiet">{ NOT_YOURS }</p> }{ inside }</> }
+}
+
+/// What only a command on the server does: its name, one line, and the command.
+fn by_command((id, name, what, command): &(&str, &str, &str, &str)) -> Html {
+    let control = html! { <pre dir="ltr" tabindex="0" role="region" aria-labelledby={format!("{id}-name")}><code>{ *command }</code></pre> };
+    form::line(id, name, what, control)
 }
 
 /// What is to be set, and what was set before.

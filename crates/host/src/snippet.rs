@@ -41,8 +41,7 @@ pub(crate) fn Snippet(props: &SnippetProps) -> Html {
         move |_: MouseEvent| copy(lines.clone(), house.clone())
     };
     html! {
-        <section class="part" aria-labelledby="put-it">
-            <h2 class="sec" id="put-it">{ say::PUT_IT }</h2>
+        <section class="part" aria-label={say::PUT_IT}>
             <p class="intro">{ say::PUT_IT_WHAT }</p>
             <Systems chosen={at} {choose} />
             <div role="tabpanel" id="recipe" aria-labelledby={tab(RECIPES[at].system)}>
@@ -52,7 +51,7 @@ pub(crate) fn Snippet(props: &SnippetProps) -> Html {
                     <button class="main" onclick={copy}>{ words::COPY }</button>
                 </div>
             </div>
-            <h3 class="sec">{ say::IS_IT_THERE }</h3>
+            <h2 class="sec">{ say::IS_IT_THERE }</h2>
             <Listening site={props.site.clone()} set={props.set.clone()} house={props.house.clone()} />
         </section>
     }

@@ -24,9 +24,13 @@ pub(crate) enum View {
 /// A section of the settings.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Section {
+    General,
+    Install,
     Rules,
-    Site,
     Team,
+    Notifications,
+    Integrations,
+    ImportExport,
 }
 
 /// The views in the order of the navigation, which is that of their keys.
@@ -37,31 +41,47 @@ pub(crate) const VIEWS: [View; 7] = [
     View::People,
     View::Pages,
     View::History,
-    View::Settings(Section::Rules),
+    View::Settings(Section::General),
 ];
 
 /// Those of a guest expert: their thread, its page, and themselves.
 pub(crate) const VIEWS_OF_A_GUEST: [View; 3] = [View::Unanswered, View::Pages, View::Settings(Section::Team)];
 
 /// The sections in the order of the navigation.
-pub(crate) const SECTIONS: [Section; 3] = [Section::Rules, Section::Site, Section::Team];
+pub(crate) const SECTIONS: [Section; 7] = [
+    Section::General,
+    Section::Install,
+    Section::Rules,
+    Section::Team,
+    Section::Notifications,
+    Section::Integrations,
+    Section::ImportExport,
+];
 
 impl Section {
     /// What the navigation calls it.
     pub(crate) fn label(self) -> &'static str {
         match self {
+            Self::General => site::SITE,
+            Self::Install => site::PUT_IT,
             Self::Rules => rules::RULES,
-            Self::Site => site::SITE,
             Self::Team => team::TEAM,
+            Self::Notifications => site::NOTIFICATIONS,
+            Self::Integrations => site::INTEGRATIONS,
+            Self::ImportExport => site::IMPORT_EXPORT,
         }
     }
 
     /// Its place in the address.
     fn word(self) -> &'static str {
         match self {
+            Self::General => "general",
+            Self::Install => "install",
             Self::Rules => "rules",
-            Self::Site => "site",
             Self::Team => "team",
+            Self::Notifications => "notifications",
+            Self::Integrations => "integrations",
+            Self::ImportExport => "import-export",
         }
     }
 }
@@ -79,6 +99,14 @@ impl View {
             Self::History => say::HISTORY,
             Self::Settings(_) if guest => team::YOU,
             Self::Settings(_) => say::SETTINGS,
+        }
+    }
+
+    /// The heading over it: of the settings, the section's name.
+    pub(crate) fn heading(self, guest: bool) -> &'static str {
+        match self {
+            Self::Settings(section) if !guest => section.label(),
+            _ => self.label(guest),
         }
     }
 
@@ -120,7 +148,7 @@ impl View {
 
     fn from_word(word: &str) -> Option<Self> {
         if word == "settings" {
-            return Some(Self::Settings(Section::Rules));
+            return Some(Self::Settings(Section::General));
         }
         let sections = SECTIONS.map(Self::Settings);
         VIEWS.into_iter().chain(sections).find(|view| view.word() == word)

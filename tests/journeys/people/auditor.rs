@@ -78,7 +78,7 @@ async fn begins(house: &House, post: &Postbox, issued: &mut Issued) -> Visitor {
         issued.push(("a ceremony", begun["ceremony"].as_str().unwrap().to_owned()));
     }
 
-    presses(&marta, "Team").await;
+    goes_to(&marta, "Team").await;
     focuses(&marta, "E-mail").await;
     marta.types("marta@bakery.example").await;
     presses_by_key(&marta, "Send a confirmation link").await;
@@ -93,9 +93,9 @@ async fn begins(house: &House, post: &Postbox, issued: &mut Issued) -> Visitor {
 /// A program is told of events, and somebody signs in by a link in a mail.
 async fn connects(house: &House, post: &Postbox, marta: &Visitor, issued: &mut Issued) -> (Said, String) {
     let (told, address) = service().await;
-    presses(marta, "General").await;
+    goes_to(marta, "Integrations").await;
     fills_in(marta, "webhooks", 0, serde_json::json!({ "url": format!("{address}/hook") })).await;
-    sends(marta, "Add it").await;
+    sends(marta, "Add").await;
     let shown = "return document.activeElement.value?.startsWith('whsec_') ? document.activeElement.value : null";
     let secret = marta.until("the secret", shown, &[]).await.as_str().unwrap().to_owned();
     presses(marta, "Done").await;

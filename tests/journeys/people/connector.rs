@@ -52,7 +52,7 @@ async fn somebody_is_told_and_somebody_is_asked_from_a_phone() {
     let (heard, address) = service().await;
     let (asked, judge) = service().await;
     let marta = comes_in(&house, "Marta").await;
-    goes_to(&marta, "General").await;
+    goes_to(&marta, "Integrations").await;
     hears(&marta, "No webhook or chat yet.").await;
     hears(&marta, "Comments are sent to no service").await;
     is_whole(&marta).await;

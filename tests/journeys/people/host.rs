@@ -50,7 +50,7 @@ pub(super) async fn signs_out(host: &Visitor) {
         "{AT} const out = press(given[0]); if (out) return out;
          (all('.backbar, .me', document).find(seen) ?? menu(document.querySelector('.tabsbar')))?.click(); return null"
     );
-    host.clicks("the way out", &look, &["Go out".into()]).await;
+    host.clicks("the way out", &look, &["Sign out".into()]).await;
 }
 
 /// Waits until somebody is in: `name, role`.
@@ -182,7 +182,7 @@ async fn who_is_declined_hears_why_mends_it_and_may_ask_for_a_second_look() {
     let why = "Rule 2: about the bread, not the baker.";
     marta.finds("the field", look, &[]).await.send_keys(why).await.unwrap();
     presses_at(&marta, "is a fool", "Decline").await;
-    hears(&marta, "Declined, and told why").await;
+    hears(&marta, "Declined: Amira's comment.").await;
 
     amira.reloads().await;
     amira.arrives().await;

@@ -4,7 +4,7 @@ use thirtyfour::Key;
 
 use crate::house::{House, MENU_CLOSED, Visitor};
 
-use super::host::{comes_in, hears};
+use super::host::{comes_in, goes_to, hears, signs_out};
 use super::housekeeper;
 
 /// Presses Tab until the focus is on what is called this.
@@ -205,14 +205,21 @@ async fn nothing_that_is_done_by_keys_in_the_house_loses_the_focus() {
     hears(&marta, "Second words").await;
     does("Approve", "Nothing to review.").await;
 
-    does("Unanswered", "Reply").await;
+    goes_to(&marta, "Unanswered").await;
+    hears(&marta, "Reply").await;
+    is_somewhere(&marta, "Unanswered").await;
     does("Reply", "Cancel").await;
     does("Cancel", "Reply").await;
     does("Reply", "Cancel").await;
     marta.until("the field for the answer", field, &[]).await;
     marta.types("Gladly.").await;
-    does("Reply", "Your reply is published.").await;
-    does("Rules", "The word or the pattern").await;
+    // The field is called the same as the button that sends it.
+    marta.holds(Key::Control, Key::Enter).await;
+    hears(&marta, "Your reply is published.").await;
+    is_somewhere(&marta, "Reply").await;
+    goes_to(&marta, "Rules").await;
+    hears(&marta, "The word or the pattern").await;
+    is_somewhere(&marta, "Rules").await;
     housekeeper::focuses(&marta, "The word or the pattern").await;
     marta.types("casino").await;
     does("Add", "Added. Comments with it are held for review.").await;
@@ -221,6 +228,8 @@ async fn nothing_that_is_done_by_keys_in_the_house_loses_the_focus() {
     marta.types(Key::Enter + "").await;
     marta.until("it to go", "return !document.querySelector('[aria-labelledby=words] li')", &[]).await;
     is_somewhere(&marta, "Take away").await;
-    does("Sign out", "You are not signed in.").await;
+    signs_out(&marta).await;
+    hears(&marta, "You are not signed in.").await;
+    is_somewhere(&marta, "Sign out").await;
     house.closes().await;
 }

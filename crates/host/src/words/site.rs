@@ -8,6 +8,25 @@ pub(crate) const PACE: &str = "Pace";
 /// The heading over who gets mail.
 pub(crate) const NOTIFICATIONS: &str = "Notifications";
 pub(crate) const SET: &str = "Saved.";
+/// Webhooks, chats and spam services.
+pub(crate) const INTEGRATIONS: &str = "Integrations";
+pub(crate) const IMPORT_EXPORT: &str = "Import / Export";
+/// What is done by commands on the server alone: an id, a name, one line, and the command.
+pub(crate) const BY_COMMAND: [(&str, &str, &str, &str); 3] = [
+    (
+        "import",
+        "Import",
+        "Comments of Disqus, WordPress, or another Porch. Run this on the server; --dry-run only says what would be imported.",
+        "porch import disqus FILE --dry-run",
+    ),
+    (
+        "export",
+        "Export",
+        "All comments, settings and the history of the site. Run this on the server.",
+        "porch export > FILE",
+    ),
+    ("backup", "Backup", "A whole copy of the database, with all sites. Run this on the server.", "porch backup FILE"),
+];
 /// The switch for mail.
 pub(crate) const WRITES: &str = "E-mail for new comments";
 /// The two buttons beside a number.
