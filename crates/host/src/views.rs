@@ -210,7 +210,7 @@ impl Address {
         if let Some(view) = View::from_word(rest) {
             return Some(Self::of(view));
         }
-        let (view, id) = rest.split_once('/')?;
+        let (view, id) = rest.rsplit_once('/')?;
         Some(Self { open: id.parse().ok(), ..Self::of(View::from_word(view)?) })
     }
 
