@@ -153,7 +153,7 @@ async fn a_thread_has_two_indents_and_what_lies_deeper_says_whom_it_answers() {
         "each branch can be collapsed: {html}"
     );
     // What stands under its parent says whom it answers only where the second indent is given up.
-    assert!(html.contains(r#"<span class="to f"><i>to </i><bdi>Noor</bdi>"#), "{html}");
+    assert!(html.contains(r#"<span class="to near"><i>to </i><bdi>Noor</bdi>"#), "{html}");
     assert!(html.contains(r#"<span class="to"><i>to </i><bdi>Li</bdi>"#), "{html}");
     assert_eq!(html.matches(r#"<span class="to"#).count(), 2, "{html}");
 }

@@ -287,3 +287,15 @@ fn what_a_newer_server_says_is_no_reason_to_break() {
     let problem = wire::problem(&wire::from_json(code).unwrap());
     assert_eq!(problem.map(|problem| problem.code), Some(ErrorCode::Unknown));
 }
+
+#[wasm_bindgen_test]
+async fn three_levels_of_replies_are_taken_over_as_they_stand() {
+    let stage =
+        Stage::with(&[words(0, None), words(1, Some(0)), words(2, Some(1)), words(3, Some(2)), words(4, Some(0))])
+            .await;
+    let before = stage.all("*");
+    let widget = stage.alive().await;
+    assert!(before.iter().all(|element| stage.root.contains(Some(element))), "no element was made anew");
+    assert_eq!(stage.all("ol.t2 article").len(), 2);
+    widget.destroy();
+}

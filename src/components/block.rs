@@ -51,14 +51,11 @@ fn branches(store: &Store, block: CommentId, replies: &[Reply]) -> Html {
         }
         let below = replies.get(at + usize::from(begins)..end).unwrap_or_default();
         let list = list(store, "t2", below);
-        rows.push(match begins {
-            false => html! { <li class="q" key={block.0.as_u128()}>{ list }</li> },
-            true => html! {
-                <li key={first.id.0.as_u128()}>
-                    <CommentView {store} id={first.id} />
-                    if !below.is_empty() { { branch(store, first.readable, below, list) } }
-                </li>
-            },
+        rows.push(if begins {
+            let below = if below.is_empty() { Html::default() } else { branch(store, first.readable, below, list) };
+            html! { <li key={first.id.0.as_u128()}><CommentView {store} id={first.id} />{ below }</li> }
+        } else {
+            html! { <li class="q" key={block.0.as_u128()}>{ list }</li> }
         });
         at = end;
     }

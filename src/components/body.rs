@@ -67,7 +67,7 @@ fn speak(words: &[Inline], said: &mut String) {
         match word {
             Inline::Text(text) | Inline::Code(text) => said.push_str(text),
             Inline::Em(inner) | Inline::Strong(inner) | Inline::Del(inner) | Inline::Link(_, inner) => {
-                speak(inner, said)
+                speak(inner, said);
             }
             Inline::Br => said.push(' '),
             _ => {}

@@ -198,7 +198,7 @@ fn head(props: &CommentProps, seen: &Seen) -> Html {
             <bdi part="author">{ author.map_or("", |author| author.name.as_str()) }</bdi>
             if let Some(role) = role { <em class="h">{ role }</em> }
             if let Some(to) = seen.to.as_ref().filter(|to| to.words.is_none()) {
-                <span class={if to.deep { "to" } else { "to f" }}><i>{ config.text.to }</i><bdi>{ &to.name }</bdi></span>
+                <span class={if to.deep { "to" } else { "to near" }}><i>{ config.text.to }</i><bdi>{ &to.name }</bdi></span>
             }
             // The link and the words of the time are written by the browser, in its language and time zone.
             <a href={config.standalone.then(|| format!("#{}", props.id.anchor()))}>
