@@ -37,10 +37,10 @@ const pagesOf = (all = []) => all.map(({ section }) => `page=${encodeURIComponen
 function listen(url, all) {
   const pages = pagesOf(all), stream = Object.assign(new EventSource(`${url}?${pages}`), { pages });
   stream.addEventListener("cursor", async ({ data }) => {
-    const { page, cursor, closed, hold = "off" } = JSON.parse(data), thread = all[page], { section } = thread;
+    const { page, cursor, closed, hold = "off" } = JSON.parse(data), thread = all[page], section = thread?.section;
     await still();
     // Whoever pressed a link may be on another page by now.
-    if (section !== thread.section) return;
+    if (!section || section !== thread.section) return;
     rest(thread, !!closed);
     hear(thread, cursor, hold);
   });

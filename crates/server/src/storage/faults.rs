@@ -1,7 +1,7 @@
 //! Fault injection: each step that the database takes for a post fails once, and the next post is taken all the same.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::time::Duration;
 
 use porch_protocol::{CommentId, Status, ThreadId, Timestamp};
@@ -25,6 +25,8 @@ const PATIENCE: Duration = Duration::from_mins(2);
 struct Plan {
     steps: Arc<AtomicI64>,
     commits: Arc<AtomicI64>,
+    /// Whether a connection that is opened now may make the file no longer.
+    full: Arc<AtomicBool>,
 }
 
 impl Plan {
@@ -57,6 +59,9 @@ impl Plan {
         let session = session.prepared(Box::new(move |connection| {
             let plan = plan.clone();
             Box::pin(async move {
+                if plan.full.load(Ordering::SeqCst) {
+                    sqlx::query("pragma max_page_count = 1").execute(&mut *connection).await?;
+                }
                 let mut handle = connection.lock_handle().await?;
                 let steps = plan.steps.clone();
                 handle.set_progress_handler(STRIDE, move || !Plan::due(&steps));
@@ -189,6 +194,27 @@ async fn while_nobody_writes_the_writer_finds_out_by_itself_that_it_works_again(
     let mut hear = storage.condition.hear();
     hear.wait_for(Option::is_none).await.unwrap();
     assert!(storage.post_comment(job(0)).await.is_ok());
+    storage.close().await;
+}
+
+#[tokio::test]
+async fn a_commit_that_wrote_nothing_is_no_sign_that_writing_works() {
+    let (folder, plan) = (tempfile::tempdir().unwrap(), Plan::default());
+    plan.full.store(true, Ordering::SeqCst);
+    let storage = plan.storage(folder.path()).await;
+    let long = || PostJob { source: "words".repeat(20_000).into(), ..job(0) };
+    let posted = storage.post_comment(long()).await;
+    assert!(matches!(posted, Err(WriteError::Unavailable(Trouble::Full))), "{posted:?}");
+    let nothing = storage.writer.write(|tx| {
+        let nothing = "delete from meta where key = 'nobody'";
+        Box::pin(async move { sqlx::query(nothing).execute(tx).await.map(|_| ()) })
+    });
+    nothing.await.unwrap();
+    // Answers are given after the commit, so that what it said of the disk is known.
+    assert_eq!(storage.condition.trouble(), Some(Trouble::Full));
+    plan.full.store(false, Ordering::SeqCst);
+    storage.condition.hear().wait_for(Option::is_none).await.unwrap();
+    assert!(storage.post_comment(long()).await.is_ok());
     storage.close().await;
 }
 

@@ -19,7 +19,7 @@ pub(super) const BUSY: Duration = Duration::from_secs(5);
 const HASTE: Duration = Duration::from_millis(50);
 /// Bytes that a probe writes, in hexadecimal digits: as much as some long comments, so that room for one page is not
 /// taken for room.
-const PROBED: u32 = 32 * 1_024;
+const PROBED: u32 = 64 * 1_024;
 
 /// What is done with each new connection before it is used.
 #[cfg(test)]
@@ -127,7 +127,12 @@ impl Session {
         };
         match commit::commit(&mut connection, jobs).await {
             Ok(replies) => {
-                self.keep(connection).await;
+                // A job may have found nothing to change, which says nothing about the disk.
+                if again {
+                    self.probe_with(connection).await;
+                } else {
+                    self.keep(connection).await;
+                }
                 Ok(replies)
             }
             Err(Broken { error, waiting }) => {
@@ -142,19 +147,19 @@ impl Session {
         if self.files.look(&self.condition).is_err() {
             return;
         }
-        let outcome = async {
-            let mut connection = self.take().await?;
-            match probe(&mut connection).await {
-                Ok(()) => Ok(connection),
-                Err(error) => {
-                    discard(connection).await;
-                    Err(error)
-                }
-            }
-        };
-        match outcome.await {
-            Ok(connection) => self.keep(connection).await,
+        match self.take().await {
+            Ok(connection) => self.probe_with(connection).await,
             Err(error) => {
+                self.failed(&error);
+            }
+        }
+    }
+
+    async fn probe_with(&mut self, mut connection: SqliteConnection) {
+        match probe(&mut connection).await {
+            Ok(()) => self.keep(connection).await,
+            Err(error) => {
+                discard(connection).await;
                 self.failed(&error);
             }
         }
