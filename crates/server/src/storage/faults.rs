@@ -202,7 +202,7 @@ async fn a_commit_that_wrote_nothing_is_no_sign_that_writing_works() {
     let (folder, plan) = (tempfile::tempdir().unwrap(), Plan::default());
     plan.full.store(true, Ordering::SeqCst);
     let storage = plan.storage(folder.path()).await;
-    let long = || PostJob { source: "words".repeat(20_000).into(), ..job(0) };
+    let long = || PostJob { source: "words".repeat(20_000), ..job(0) };
     let posted = storage.post_comment(long()).await;
     assert!(matches!(posted, Err(WriteError::Unavailable(Trouble::Full))), "{posted:?}");
     let nothing = storage.writer.write(|tx| {
