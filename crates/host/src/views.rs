@@ -322,7 +322,7 @@ mod tests {
         }
         for open in [None, ID.parse().ok()] {
             let page = Some("https://bakery.example/?a=1&b=2".to_owned());
-            let place = Address { page, open, ..Address::of(View::Published) };
+            let place = Address { open, page, ..Address::of(View::Published) };
             let hash = place.hash(|text| text.replace('&', "%26"));
             assert_eq!(read(&hash), Some(place), "{hash}");
         }
