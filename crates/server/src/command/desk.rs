@@ -310,7 +310,7 @@ mod tests {
         let id = "01890a5d-ac96-774b-bcce-b302099a8057";
         assert_eq!(comment_id(id).map(|id| id.to_string()), Ok(id.into()));
         let why = comment_id("xyz").unwrap_err();
-        assert!(why.contains("\"xyz\" is no comment's id") && why.contains("porch waiting"), "{why}");
+        assert!(why.contains("\"xyz\" is not a comment's id") && why.contains("porch waiting"), "{why}");
     }
 
     #[test]

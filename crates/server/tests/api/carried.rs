@@ -160,7 +160,7 @@ async fn a_site_with_talk_of_its_own_keeps_its_own_rules() {
     lived_in(&here).await;
     there.visitor("Di").posts("https://bakery.example/own", "said before").await;
     let said = there.imports(&here.exports().await).await;
-    assert!(said.contains("its log and its rules were left out"), "{said}");
+    assert!(said.contains("its history and its rules were left out"), "{said}");
     let after = there.exports().await;
     for kind in ["welcome", "team_name", "member", "rule", "ban", "cooling", "report"] {
         assert!(lines(&after, kind).is_empty(), "{kind}");

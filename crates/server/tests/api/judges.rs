@@ -254,14 +254,14 @@ async fn the_operator_adds_tries_lists_and_removes_a_judge_and_never_sees_its_ke
     let state = || State(house.app.clone());
     let list = || async { judges::list(state(), Json(ListJudges { site: "bakery".into() })).await.unwrap() };
     let one = || Json(OneJudge { site: "bakery".into(), kind: "akismet".into() });
-    assert!(list().await.starts_with("Nobody outside"));
+    assert!(list().await.starts_with("No spam service is turned on"));
     let said = asks(&house, "akismet", &judge).await;
-    assert!(said.contains("it is sent their name, their words and the page's address"), "{said}");
+    assert!(said.contains("it is sent their name, their comment and the page's address"), "{said}");
     assert_eq!(list().await, "akismet 127.0.0.1 model=judge-1\n");
     assert!(!format!("{said}{:?}", house.app.judges.of("bakery")).contains(KEY));
     judge.says([words("false"), words("true"), words("invalid")]);
-    assert!(judges::test(state(), one()).await.unwrap().contains("nothing against"));
-    assert!(judges::test(state(), one()).await.unwrap().contains("warns of a harmless"));
+    assert!(judges::test(state(), one()).await.unwrap().contains("accepts a harmless sentence"));
+    assert!(judges::test(state(), one()).await.unwrap().contains("takes a harmless sentence for spam"));
     let sorry = judges::test(state(), one()).await.unwrap_err().0;
     assert!(sorry.contains("does not take the key") && !sorry.contains(KEY), "{sorry}");
     let (lines, mut read) = tokio::sync::mpsc::channel(1_000);

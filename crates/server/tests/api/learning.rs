@@ -227,8 +227,8 @@ async fn verb(house: &House, name: &str, site: &str) -> Result<String, String> {
 async fn the_operator_looks_at_it_takes_it_along_and_forgets_it() {
     let house = House::open().await;
     let marta = Host::named(&house, "Marta", Role::Owner).await;
-    assert!(verb(&house, "show", "bakery").await.unwrap().contains("Nothing was learnt"));
-    assert!(verb(&house, "export", "bakery").await.unwrap_err().contains("nothing was learnt"));
+    assert!(verb(&house, "show", "bakery").await.unwrap().contains("has learned nothing yet"));
+    assert!(verb(&house, "export", "bakery").await.unwrap_err().contains("has learned nothing yet"));
     assert!(verb(&house, "show", "nowhere").await.is_err());
     for words in &WATER[..2] {
         let posted = newcomer_says(&house, "Robot", words).await;
@@ -245,14 +245,14 @@ async fn the_operator_looks_at_it_takes_it_along_and_forgets_it() {
     for wrong in [b"no learning".to_vec(), vec![0; 400_000]] {
         assert!(operator(&house, "/spam/import?site=cafe", wrong).await.is_err());
     }
-    for (bytes, why) in [(300_000, "no site's learning"), (300_001, "more than a site can learn")] {
+    for (bytes, why) in [(300_000, "no site's learning"), (300_001, "more than a spam filter can learn")] {
         let said = operator(&house, "/spam/import?site=cafe", vec![0; bytes]).await.unwrap_err();
         assert!(said.contains(why), "{bytes}: {said}");
     }
     assert_eq!(learning::export(&house.app, "cafe").await.unwrap().unwrap().0, file, "a wrong file changes nothing");
-    assert!(verb(&house, "reset", "bakery").await.unwrap().contains("forgotten"));
-    assert!(verb(&house, "show", "bakery").await.unwrap().contains("Nothing was learnt"));
-    assert!(verb(&house, "relearn", "bakery").await.unwrap().contains("Nothing was learnt"));
+    assert!(verb(&house, "reset", "bakery").await.unwrap().contains("is deleted"));
+    assert!(verb(&house, "show", "bakery").await.unwrap().contains("has learned nothing yet"));
+    assert!(verb(&house, "relearn", "bakery").await.unwrap().contains("has learned nothing yet"));
 }
 
 #[tokio::test]

@@ -146,9 +146,9 @@ async fn what_the_command_line_refuses_the_house_refuses_and_says_why() {
         ("https://user:word@127.0.0.1/", "standard", &[], "a name or a password"),
         ("not an address", "standard", &[], "not an address"),
         (&long, "standard", &[], "at most 2048 bytes"),
-        ("http://127.0.0.1:1/", "irc", &[], "is no shape"),
+        ("http://127.0.0.1:1/", "irc", &[], "is not a known format"),
         ("http://127.0.0.1:1/", "telegram", &[], "chat_id"),
-        ("http://127.0.0.1:1/", "standard", &["comment.liked"], "no type of event"),
+        ("http://127.0.0.1:1/", "standard", &["comment.liked"], "is not a type of event"),
     ];
     for (url, shape, events, why) in table {
         let body = json!({ "url": url, "shape": shape, "events": events });
@@ -271,7 +271,7 @@ async fn a_judge_in_a_closed_network_or_without_its_key_is_not_asked() {
         ("openai", json!({ "url": "http://127.0.0.1:1/v1?model=x", "key": KEY }), "without ? and #"),
         ("akismet", json!({ "url": "http://127.0.0.1:1/1.1" }), "its key is missing"),
         ("akismet", json!({ "url": "http://127.0.0.1:1/1.1", "key": "two words" }), "one line without spaces"),
-        ("oracle", json!({ "key": KEY }), "is no judge"),
+        ("oracle", json!({ "key": KEY }), "is not a spam service"),
         ("openai", json!({ "key": "k".repeat(2_049) }), "at most 2048 bytes"),
         ("openai", json!({ "key": KEY, "model": "m".repeat(2_049) }), "at most 2048 bytes"),
     ] {

@@ -91,7 +91,7 @@ async fn people_are_told_in_a_page_of_plain_words() {
     let posts = posts.header(CONTENT_TYPE, "application/x-www-form-urlencoded");
     let answer = posts.header(ACCEPT, BROWSER).header("origin", "https://elsewhere.example").send().await.unwrap();
     assert_eq!(answer.status(), 403);
-    assert!(answer.text().await.unwrap().contains("your words should still be there"));
+    assert!(answer.text().await.unwrap().contains("your comment should still be there"));
 }
 
 #[tokio::test]

@@ -101,9 +101,9 @@ async fn words_that_wait_lead_to_a_sentence_that_says_who_reads_them() {
         assert!(said.starts_with(&format!("Thank you. {first}<")), "{said}");
     }
     // Whatever the address says, the page says nothing but its own sentences.
-    let odd = format!("{}/c/bakery?page={RYE}&held=<b>", house.address);
+    let odd = format!("{}/c/bakery?page={RYE}&held=<blink>", house.address);
     let page = reqwest::get(odd).await.unwrap().text().await.unwrap();
-    assert!(page.contains("Thank you. The team reads this one before others see it.") && !page.contains("<b>"));
+    assert!(page.contains("Thank you. The team reads this one before others see it.") && !page.contains("<blink>"));
 }
 
 #[tokio::test]
@@ -136,7 +136,7 @@ async fn a_script_without_webassembly_is_answered_with_a_sentence() {
         let answer = sends(&house, &odd, accept).await;
         assert_eq!(answer.status(), StatusCode::UNPROCESSABLE_ENTITY);
         let said = answer.text().await.unwrap();
-        assert!(said.contains("share them once more") && !said.contains("eload"), "{said}");
+        assert!(said.contains("send it once more") && !said.contains("eload"), "{said}");
     }
 }
 
@@ -208,7 +208,7 @@ async fn a_refused_reply_is_still_a_reply() {
     for _ in 0..2 {
         let composer = page.split("<form").nth(1).unwrap().split("</form>").next().unwrap();
         assert!(
-            composer.contains("Your reply to Amira &lt;3") && composer.contains("Very &lt;sour&gt;."),
+            composer.contains("Reply to Amira &lt;3") && composer.contains("Very &lt;sour&gt;."),
             "{composer}"
         );
         let field = |name| hidden(composer, name);
@@ -230,7 +230,8 @@ async fn a_refused_reply_is_still_a_reply() {
     // Where it is gone meanwhile, the words are not made into something else.
     marta.decides("remove", Some("Rule 2"), &[&opening]).await;
     let page = sends(&named).await.text().await.unwrap();
-    let (fields, _) = page.split_once("class=\"o\"").unwrap();
+    // The reply of before is in the list below.
+    let (fields, _) = page.split_once("<ol part=\"list\"").unwrap();
     assert!(fields.contains("any more") && fields.matches("Very &lt;sour&gt;.").count() == 1, "{fields}");
     let given_back = fields.split("</form>").nth(1).unwrap();
     assert!(given_back.contains("readonly") && given_back.contains("Very &lt;sour&gt;."), "{fields}");

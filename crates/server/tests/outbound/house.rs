@@ -189,7 +189,7 @@ impl House {
             })
             .await;
         }
-        self.outbox_says(|said| said.starts_with("Nothing waits")).await;
+        self.outbox_says(|said| said.starts_with("Nothing is still to be sent")).await;
     }
 
     /// Waits until the outbox says something that fits.

@@ -86,7 +86,7 @@ async fn a_kill_between_the_mail_servers_yes_and_our_note_of_it_doubles_one_mail
     child.kill().unwrap();
     child.wait().unwrap();
     let (mut child, _) = serve(folder.path(), &mail);
-    let said = async || says(folder.path(), &["outbox"]).starts_with("Nothing waits").then_some(());
+    let said = async || says(folder.path(), &["outbox"]).starts_with("Nothing is still to be sent").then_some(());
     until("the outbox to be empty", said).await;
     child.kill().unwrap();
     child.wait().unwrap();

@@ -249,7 +249,7 @@ async fn each_address_gets_a_mail_of_its_own() {
     to.sort();
     assert_eq!(to, ["RCPT TO:<a@bakery.example>", "RCPT TO:<b@bakery.example>"]);
     let bad = json!({ "name": "bakery", "settings": [["notify", "a@b.example\r\nBcc: c@d.example"]] });
-    assert!(house.verb("/site/set", bad).await.unwrap_err().contains("no mail address"));
+    assert!(house.verb("/site/set", bad).await.unwrap_err().contains("is not a mail address"));
 }
 
 #[tokio::test]

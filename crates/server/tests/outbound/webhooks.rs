@@ -320,7 +320,7 @@ async fn what_is_settled_is_forgotten_after_a_week() {
     assert_eq!(porch_server::outbox::tidy(&house.app).await.unwrap(), 0);
     house.pass(2 * 24 * HOUR);
     assert_eq!(porch_server::outbox::tidy(&house.app).await.unwrap(), 2);
-    assert!(house.outbox().await.starts_with("Nothing waits"));
+    assert!(house.outbox().await.starts_with("Nothing is still to be sent"));
 }
 
 #[tokio::test]

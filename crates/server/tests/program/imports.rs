@@ -104,7 +104,7 @@ async fn an_import_that_is_interrupted_goes_on_with_the_same_file() {
     server.end();
     assert!(says(&data, &["check"]).status.success());
     let log = String::from_utf8(says(&data, &["log"]).stdout).unwrap();
-    assert!(log.contains("200 people were not here before") && log.contains("the file broke off"), "{log}");
+    assert!(log.contains("200 people were not here before") && log.contains("the file was incomplete"), "{log}");
 }
 
 /// The most memory that a process ever had, in kilobytes.
