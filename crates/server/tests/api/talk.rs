@@ -207,10 +207,7 @@ async fn a_refused_reply_is_still_a_reply() {
     let mut page = sends(&reply).await.text().await.unwrap();
     for _ in 0..2 {
         let composer = page.split("<form").nth(1).unwrap().split("</form>").next().unwrap();
-        assert!(
-            composer.contains("Reply to Amira &lt;3") && composer.contains("Very &lt;sour&gt;."),
-            "{composer}"
-        );
+        assert!(composer.contains("Reply to Amira &lt;3") && composer.contains("Very &lt;sour&gt;."), "{composer}");
         let field = |name| hidden(composer, name);
         let keys = page.matches(&format!("value=\"{}\"", field("key"))).count();
         assert_eq!(keys, 1, "the form below what is answered has a key of its own");

@@ -1,0 +1,54 @@
+//! The operator's verbs, in this process and over the socket: files come in once, go out the same, and break nothing.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on should say where")]
+
+#[path = "../cases/mod.rs"]
+mod cases;
+mod files;
+mod verbs;
+
+use std::path::Path;
+
+use axum::body::Body;
+use http::Method;
+use http_body_util::BodyExt;
+use porch_server::admin::door::Door;
+use porch_server::admin::imports::Progress;
+use porch_server::admin::sites::AddSite;
+
+pub(crate) const DISQUS: &[u8] = include_bytes!("../samples/disqus.xml");
+pub(crate) const WORDPRESS: &[u8] = include_bytes!("../samples/wordpress.xml");
+pub(crate) const PORCH: &[u8] = include_bytes!("../samples/porch.jsonl");
+
+/// A folder with the site `bakery`, and the way to its verbs.
+pub(crate) async fn bakery(folder: &Path) -> Door {
+    porch_server::import::reader::use_program(env!("CARGO_BIN_EXE_porch"));
+    let mut door = Door::open(folder).await.unwrap();
+    let site = AddSite { name: "bakery".into(), origins: vec!["https://bakery.example".into()] };
+    door.say("/site/add", Some(&site)).await.unwrap();
+    door
+}
+
+/// What was said last, or why it was refused.
+pub(crate) async fn import(door: &mut Door, format: &str, file: &[u8], dry_run: bool) -> Result<String, String> {
+    let path = format!("/import?format={format}&site=bakery&map=&yes=true&dry_run={dry_run}");
+    let body = door.ask(Method::POST, &path, Body::from(file.to_vec())).await.map_err(|sorry| sorry.0)?;
+    let text = String::from_utf8(body.collect().await.unwrap().to_bytes().to_vec()).unwrap();
+    match serde_json::from_str(text.lines().last().unwrap()).unwrap() {
+        Progress::Said(said) => Ok(said),
+        other => panic!("{other:?}"),
+    }
+}
+
+pub(crate) async fn export(door: &mut Door) -> String {
+    let body = door.ask(Method::GET, "/export?site=bakery", Body::empty()).await.unwrap();
+    String::from_utf8(body.collect().await.unwrap().to_bytes().to_vec()).unwrap()
+}
+
+pub(crate) async fn assert_whole(door: &mut Door) {
+    let said = door.say::<()>("/check", None).await.map_err(|sorry| sorry.0);
+    assert!(said.as_ref().is_ok_and(|said| said.contains("The database is complete and undamaged")), "{said:?}");
+}
+
+pub(crate) fn lines(export: &str, kind: &str) -> usize {
+    export.lines().filter(|line| line.starts_with(&format!("{{\"v\":1,\"kind\":\"{kind}\""))).count()
+}
