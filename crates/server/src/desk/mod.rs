@@ -45,7 +45,7 @@ pub enum DeskError {
     #[error("there is nothing to take back about {0}: a decision can be undone for ten seconds")]
     NothingToUndo(CommentId),
     /// Nobody has spoken on that page.
-    #[error("nobody has spoken at {0}")]
+    #[error("there are no comments at {0}")]
     NoThread(String),
     /// A bound was reached, or nothing is there to be changed.
     #[error("{0}")]
@@ -66,7 +66,7 @@ pub enum DeskError {
     #[error(transparent)]
     Words(#[from] crate::domain::comment::Refusal),
     /// The thread or the site takes no comments.
-    #[error("the talk is closed")]
+    #[error("comments are closed")]
     Closed,
     /// The key came before with other words.
     #[error("the key came before with other words")]

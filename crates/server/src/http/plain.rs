@@ -56,7 +56,7 @@ pub struct TalkForm {
 /// Posts by a plain form, always as a newcomer, and goes back to the talk.
 #[utoipa::path(post, path = "/c/{site}", tag = "writing", params(("site" = String, Path)),
     request_body(content = TalkForm, content_type = "application/x-www-form-urlencoded"),
-    responses((status = 303, description = "posted: back to the talk"), (status = 422, description = "a sentence and a way back"),
+    responses((status = 303, description = "posted: back to the page of comments"), (status = 422, description = "a sentence and a way back"),
               (status = 201, description = "the same for a script that accepts JSON", body = PlainPosted)))]
 pub async fn post_talk(
     State(app): State<App>,

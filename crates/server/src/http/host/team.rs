@@ -52,7 +52,7 @@ pub async fn get_team(State(app): State<App>, staff: Staff) -> Result<Answer<Tea
 /// Invites somebody. Who was invited before by this name, into the same role, and has not come, gets a new link.
 #[utoipa::path(post, path = "/v1/host/team", tag = "host", request_body = Invite,
     responses((status = 201, body = Invited), (status = 401, body = Problem), (status = 403, body = Problem),
-              (status = 404, description = "nobody has spoken on that page", body = Problem),
+              (status = 404, description = "there are no comments on that page", body = Problem),
               (status = 409, body = Problem), (status = 422, body = Problem)))]
 pub async fn invite_member(
     State(app): State<App>,
