@@ -133,6 +133,8 @@ setInterval(() => known?.forEach((thread) => {
 /* ---- a conversation is there to be read ---- */
 
 export function drawn(thread, signal) {
+  // For the widget's module, too.
+  thread.lost = wordsFor(thread).lost;
   colour(thread);
   attendTo(thread);
   tune(thread);
@@ -206,7 +208,7 @@ function failed(thread) {
   if (link) location.assign(link.href);
   else if (queue.length) {
     const onclick = () => { place.replaceChildren(); heard(thread); thread.wake(); };
-    place.replaceChildren(words[5], make("button", { textContent: words[3], onclick }), " ",
+    place.replaceChildren(thread.lost, make("button", { textContent: words[3], onclick }), " ",
       make("a", { href: ownPage, textContent: words[4] }));
   }
 }
