@@ -137,11 +137,13 @@ function drawing(name) {
   return svg;
 }
 
-// Below what opens it, or above where there is no room; within the window in any case.
+// Below what opens it, or above where there is no room; within the window in any case. What stands at the end of its line
+// has 8 px of its own beyond that line.
 function place(list, trigger, atEnd) {
   const at = trigger.getBoundingClientRect(), { offsetWidth: wide, offsetHeight: high } = list, { documentElement: page } = document;
   const below = at.bottom + high + 8 < innerHeight || at.top < high + 8;
-  const right = (getComputedStyle(trigger).direction === "rtl") !== !!atEnd, left = right ? at.right - wide : at.left;
+  const right = (getComputedStyle(trigger).direction === "rtl") !== !!atEnd, side = atEnd ? 8 : 0;
+  const left = right ? at.right - wide - side : at.left + side;
   const x = Math.max(8, Math.min(left, page.clientWidth - wide - 8)), y = below ? at.bottom + 2 : at.top - high - 2;
   list.style.inset = `${y + scrollY}px auto auto ${x + scrollX}px`;
 }
