@@ -82,7 +82,7 @@ async fn everything_works_below_a_path(kind: ProxyKind) {
     // The same page stands behind every such link; its button sends the form below the path.
     plain.goes(&format!("{}/mail/bakery/token", house.talk)).await;
     find("button").await.unwrap().click().await.unwrap();
-    hears(&plain, "Unsubscribed.").await;
+    hears(&plain, "The address of this link gets no more mail").await;
     plain.goes(&house.talk).await;
     find("a[href='/talk/host/']").await.unwrap();
     house.closes().await;
