@@ -110,15 +110,14 @@ export function fresh(thread, count, gone) {
 // While one is pressed, nothing that comes by itself may move the page: the release would hit something else, and no click
 // would come of it. A finger's click comes a moment after it is lifted; and nobody waits for one that stays down.
 const CLICK = 80, LONG = 2e4;
-let pressed;
-addEventListener("pointerdown", () => {
-  const down = new AbortController(), { signal } = down;
-  pressed ??= new Promise((go) => {
-    const up = () => { pressed = undefined; down.abort(); go(); };
-    for (const type of ["pointerup", "pointercancel"]) addEventListener(type, () => setTimeout(up, CLICK), { signal, capture: true });
-    setTimeout(up, LONG);
-  });
-}, true);
+let pressed, free, lifting;
+const lift = (after) => {
+  clearTimeout(lifting);
+  lifting = setTimeout(() => { pressed = undefined; free?.(); }, after);
+};
+// Pressed again before the click of the last press has come: it is one long press.
+addEventListener("pointerdown", () => { pressed ??= new Promise((go) => (free = go)); lift(LONG); }, true);
+for (const type of ["pointerup", "pointercancel"]) addEventListener(type, () => lift(CLICK), true);
 export const still = async () => pressed;
 
 /* ---- what changes while somebody reads ---- */
