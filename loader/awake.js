@@ -174,10 +174,10 @@ function plainForm(thread, section, form, still) {
       await still();
       // Until there is an answer, the same words have the same key, and count once.
       key.value = crypto.randomUUID();
-      say(form, said ?? thread.words[5], !answer.ok, field);
+      say(form, said ?? thread.lost, !answer.ok, field);
       if (answer.ok) await taken(thread, form, draft, said, id);
     } catch {
-      say(form, thread.words[5], true);
+      say(form, thread.lost, true);
     } finally {
       sending = false;
     }

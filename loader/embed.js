@@ -9,8 +9,7 @@ const ANCHOR = "porch-c-";
 
 // The few words that are needed before, or without, anything from the server. Another language is another line.
 const WORDS = {
-  en: ["Comments", "just now", "The comments didn’t load. ", "Try again", "Read them on their own page",
-    "That didn’t reach us. Your words are safe here. "],
+  en: ["Comments", "just now", "The comments didn’t load. ", "Try again", "Read them on their own page"],
 };
 const wordsOf = (lang) => WORDS[lang.split("-")[0]] ?? WORDS.en;
 

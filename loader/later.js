@@ -110,15 +110,14 @@ export function fresh(thread, count, gone) {
 // While one is pressed, nothing that comes by itself may move the page: the release would hit something else, and no click
 // would come of it. A finger's click comes a moment after it is lifted; and nobody waits for one that stays down.
 const CLICK = 80, LONG = 2e4;
-let pressed;
-addEventListener("pointerdown", () => {
-  const down = new AbortController(), { signal } = down;
-  pressed ??= new Promise((go) => {
-    const up = () => { pressed = undefined; down.abort(); go(); };
-    for (const type of ["pointerup", "pointercancel"]) addEventListener(type, () => setTimeout(up, CLICK), { signal, capture: true });
-    setTimeout(up, LONG);
-  });
-}, true);
+let pressed, free, lifting;
+const lift = (after) => {
+  clearTimeout(lifting);
+  lifting = setTimeout(() => { pressed = undefined; free?.(); }, after);
+};
+// Pressed again before the click of the last press has come: it is one long press.
+addEventListener("pointerdown", () => { pressed ??= new Promise((go) => (free = go)); lift(LONG); }, true);
+for (const type of ["pointerup", "pointercancel"]) addEventListener(type, () => lift(CLICK), true);
 export const still = async () => pressed;
 
 /* ---- what changes while somebody reads ---- */
@@ -133,6 +132,8 @@ setInterval(() => known?.forEach((thread) => {
 /* ---- a conversation is there to be read ---- */
 
 export function drawn(thread, signal) {
+  // For the widget's module, too.
+  thread.lost = wordsFor(thread).lost;
   colour(thread);
   attendTo(thread);
   tune(thread);
@@ -206,7 +207,7 @@ function failed(thread) {
   if (link) location.assign(link.href);
   else if (queue.length) {
     const onclick = () => { place.replaceChildren(); heard(thread); thread.wake(); };
-    place.replaceChildren(words[5], make("button", { textContent: words[3], onclick }), " ",
+    place.replaceChildren(thread.lost, make("button", { textContent: words[3], onclick }), " ",
       make("a", { href: ownPage, textContent: words[4] }));
   }
 }

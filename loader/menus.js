@@ -72,8 +72,9 @@ function deeds(thread, dots) {
 async function copied(article, item, said, { done, failed }) {
   const { href } = article.querySelector("time").parentNode;
   const ok = await navigator.clipboard?.writeText(href).then(() => true, () => false);
-  item.className = ok ? "ok" : "copy";
-  item.textContent = said.textContent = ok ? done : failed(href);
+  if (ok) item.className = "ok";
+  said.textContent = ok ? done : failed(href);
+  item.replaceChildren(drawing(ok ? "ok" : "copy"), said.textContent);
   const { menu } = open ?? {};
   setTimeout(() => open?.menu === menu && close(true), ok ? 2e3 : 2e4);
   return true;
@@ -101,8 +102,8 @@ function menu(thread, trigger, items, atEnd) {
   const list = make("div", { className: "menu", role: "menu", popover: "manual", ariaLabel: trigger.ariaLabel ?? trigger.innerText });
   const said = make("div", { role: "status" });
   for (const { words, name = "", checked, act } of items) {
-    const item = make("button", { type: "button", className: name, tabIndex: -1, textContent: words,
-      role: checked == null ? "menuitem" : "menuitemradio" });
+    const item = make("button", { type: "button", className: name, tabIndex: -1, role: checked == null ? "menuitem" : "menuitemradio" });
+    item.append(drawing(name || "ok"), words);
     if (checked != null) item.ariaChecked = checked;
     item.onclick = async () => (await act(item, said)) || (open?.menu === list && close(true));
     list.append(item);
@@ -117,11 +118,32 @@ function menu(thread, trigger, items, atEnd) {
   (list.querySelector("[aria-checked=true]") ?? list.firstChild).focus({ preventScroll: true });
 }
 
-// Below what opens it, or above where there is no room; within the window in any case.
+// Pictures are nodes: those of a style sheet need a word in the embedding page's policy (`img-src`). Each is the path of a pen
+// in a square of 20.
+const PATHS = {
+  ok: "m4 10.5 4 4 8-9",
+  copy: "M8.5 11.5a3.5 3.5 0 0 0 5 0l2.5-2.5a3.5 3.5 0 0 0-5-5l-1 1m1.5 3.5a3.5 3.5 0 0 0-5 0L4 11a3.5 3.5 0 0 0 5 5l1-1",
+  report: "M5 17V3.5h9.5L12.5 7l2 3.5H5",
+  edit: "m4 16 .7-3.2L13 4.5a1.8 1.8 0 0 1 2.5 2.5l-8.3 8.3z",
+  delete: "M4 6h12M8 6V4h4v2M5.5 6l.7 10.5h7.6L14.5 6",
+};
+
+function drawing(name) {
+  const [svg, path] = ["svg", "path"].map((tag) => document.createElementNS("http://www.w3.org/2000/svg", tag));
+  svg.setAttribute("viewBox", "0 0 20 20");
+  svg.ariaHidden = "true";
+  path.setAttribute("d", PATHS[name]);
+  svg.append(path);
+  return svg;
+}
+
+// Below what opens it, or above where there is no room; within the window in any case. What stands at the end of its line
+// has 8 px of its own beyond that line.
 function place(list, trigger, atEnd) {
   const at = trigger.getBoundingClientRect(), { offsetWidth: wide, offsetHeight: high } = list, { documentElement: page } = document;
   const below = at.bottom + high + 8 < innerHeight || at.top < high + 8;
-  const right = (getComputedStyle(trigger).direction === "rtl") !== !!atEnd, left = right ? at.right - wide : at.left;
+  const right = (getComputedStyle(trigger).direction === "rtl") !== !!atEnd, side = atEnd ? 8 : 0;
+  const left = right ? at.right - wide - side : at.left + side;
   const x = Math.max(8, Math.min(left, page.clientWidth - wide - 8)), y = below ? at.bottom + 2 : at.top - high - 2;
   list.style.inset = `${y + scrollY}px auto auto ${x + scrollX}px`;
 }

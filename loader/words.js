@@ -6,6 +6,7 @@ const LATER = {
     offline: "You’re offline. Keep writing; it goes out when you’re back.",
     news: (n) => `${n ? `${n} new comment${n > 1 ? "s" : ""}` : "These comments have changed"} ↑`,
     sending: "Sending…",
+    lost: "That didn’t reach us. Your words are safe here. ",
     deeds: { copy: "Copy link", done: "Copied", failed: (href) => href, report: "Report", edit: "Edit", delete: "Delete" },
     gone: ["The comment of this link is not here any more. ", "Read the comments"],
   },

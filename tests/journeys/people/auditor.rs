@@ -8,7 +8,7 @@ use crate::house::{House, Page, Postbox, Visitor, until};
 
 use super::colleague::has_a_device;
 use super::connector::{Said, fills_in, sends, service, was_told};
-use super::host::{goes_to, hears, opens, presses, presses_at};
+use super::host::{goes_to, hears, is_in, opens, presses, presses_at, signs_out};
 use super::housekeeper::{focuses, presses_by_key};
 
 /// Where two people come from who write.
@@ -69,9 +69,9 @@ async fn begins(house: &House, post: &Postbox, issued: &mut Issued) -> Visitor {
     presses(&marta, "Add a passkey").await;
     hears(&marta, "Added. Next time you can sign in with it.").await;
     issued.extend(marta.cookies().await.into_iter().map(|cookie| ("a cookie of the team", cookie)));
-    presses(&marta, "Sign out").await;
+    signs_out(&marta).await;
     presses(&marta, "Continue with a passkey").await;
-    hears(&marta, "Marta, owner").await;
+    is_in(&marta, "Marta, owner").await;
     issued.extend(marta.cookies().await.into_iter().map(|cookie| ("a cookie of the team", cookie)));
     let ceremonies = marta.asks::<Vec<String>>("return ceremonies", &[]).await;
     assert_eq!(ceremonies.len(), 2, "one to add it, one to sign in: {ceremonies:?}");
@@ -114,7 +114,7 @@ async fn connects(house: &House, post: &Postbox, marta: &Visitor, issued: &mut I
     phone.goes(&format!("{}/healthz", house.talk)).await;
     phone.goes(&link).await;
     presses(&phone, "Sign in").await;
-    hears(&phone, "Marta, owner").await;
+    is_in(&phone, "Marta, owner").await;
     issued.extend(phone.cookies().await.into_iter().map(|cookie| ("a cookie of the team", cookie)));
     assert!(phone.requests_and_referrers().await.iter().all(|line| !line.contains(&secret_of(&link))));
     (told, secret)

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::house::{House, Look, axe};
 
-use super::host::{comes_in, hears, presses_at};
+use super::host::{comes_in, hears, opens, presses_at};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_host_asks_and_names_the_rules_until_somebody_has_been_here_a_while() {
@@ -114,10 +114,13 @@ async fn a_reader_tells_the_host_about_a_comment_without_a_name() {
     amira.is_told("Thank you. The team will look at it.").await;
     assert_eq!(house.neighbour("Marta").reads(&page).await.total, 1, "one report hides nothing");
     let marta = comes_in(&house, "Marta").await;
+    hears(&marta, "1 report").await;
+    opens(&marta, "Buy my pills").await;
     hears(&marta, "Published, but reported by readers").await;
     hears(&marta, "An advertisement, no question").await;
     presses_at(&marta, "Buy my pills", "Remove").await;
-    let field = marta.finds("the field", "return document.querySelector('textarea')", &[]).await;
+    let why = "const at = document.activeElement; return at.localName === 'textarea' ? at : null";
+    let field = marta.finds("the field for why", why, &[]).await;
     field.send_keys("No advertisements").await.unwrap();
     presses_at(&marta, "Buy my pills", "Remove").await;
     hears(&marta, "Removed: Troll's comment.").await;

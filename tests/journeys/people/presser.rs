@@ -118,7 +118,8 @@ async fn what_comes_by_itself_waits_until_the_hand_is_up() {
         let painted = "return witness.closed && new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(() => go(1))))";
         amira.until("the ring", painted, &[]).await;
         assert_eq!(amira.stands_at("Newest", NEWEST, &[]).await, at, "{hand:?} {widget}: nothing has moved");
-        assert!(amira.asks::<bool>("return !('closed' in root.querySelector('section').dataset)", &[]).await);
+        let still_open = "return !('closed' in root.querySelector('section').dataset)";
+        assert!(amira.asks::<bool>(still_open, &[]).await, "{hand:?} {widget}: it is not closed yet");
         amira.lifts(hand, at).await;
         amira.until("the press to count", BY_NEWEST, &[]).await;
         house.porch.says(&["page", "open", &page, "--site", "bakery"]).await;

@@ -150,11 +150,13 @@ async fn the_page_of_its_own_is_drawn_as_the_element_is() {
         is_shown(&ben, "Ask us about rye").await;
         let own: Value = ben.asks(DRAWN, &[json!(true)]).await;
         assert_eq!(own, element, "{own:#}\n{element:#}");
-        let line = "const { color, borderBottomColor } = getComputedStyle(document.querySelector('.o')); \
-                    return borderBottomColor != color";
+        let count = "return document.querySelector('.o').textContent.trim()";
+        assert_eq!(ben.asks::<String>(count, &[]).await, "4 comments", "it says how many");
+        let line = "const at = document.querySelector('article'), line = getComputedStyle(at, '::after'); \
+                    return line.borderInlineStartWidth === '1px' && line.borderInlineStartColor != getComputedStyle(at).color";
         assert!(ben.asks::<bool>(line, &[]).await, "a line is quieter than the words");
         let background: String = ben.asks("return getComputedStyle(document.body).backgroundColor", &[]).await;
-        assert_eq!(background, if dark { "rgb(22, 24, 28)" } else { "rgb(255, 255, 255)" });
+        assert_eq!(background, if dark { "rgb(25, 26, 27)" } else { "rgb(255, 255, 255)" });
         assert!(ben.asks::<bool>("return document.documentElement.scrollWidth <= innerWidth", &[]).await);
         if let Some(axe) = axe::source() {
             ben.finds_no_barrier(axe).await;
