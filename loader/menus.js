@@ -108,7 +108,7 @@ function menu(thread, trigger, items, atEnd) {
     item.onclick = async () => (await act(item, said)) || (open?.menu === list && close(true));
     list.append(item);
   }
-  open = { trigger, menu: list, said };
+  [open, began] = [{ trigger, menu: list, said }, 0];
   // A summary says by itself what it is.
   if (trigger.localName === "button") trigger.ariaExpanded = "true";
   list.addEventListener("focusout", ({ relatedTarget }) => relatedTarget && !list.contains(relatedTarget) && close());

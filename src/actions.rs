@@ -88,12 +88,17 @@ fn open(app: &Rc<App>, form: Option<Form>) {
     app.store.dispatch(Action::Say(None));
     app.store.dispatch(Action::Open(form));
     if let (None, Some(before)) = (form, before) {
-        // Back to the button that opened it.
+        // Back to the button that opened it, or whose menu did. What waits has its buttons in the block that says so.
+        let opener = match before {
+            Form::Reply(_) => ".a button",
+            Form::Withdraw(_) => ".dots, .do > :last-child",
+            Form::Edit(_) | Form::Report(_) => ".dots, .do > *",
+        };
         let app = Rc::clone(app);
         later(async move {
             app.drawn().await;
             let article = app.article(before.comment());
-            let button = article.and_then(|article| article.query_selector(".a button").ok()?);
+            let button = article.and_then(|article| article.query_selector(opener).ok()?);
             if let Some(button) = button.and_then(|button| button.dyn_into::<HtmlElement>().ok()) {
                 // Fails only where the button is gone.
                 _ = button.focus();

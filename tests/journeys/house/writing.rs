@@ -111,6 +111,12 @@ impl Visitor {
         self.is_taken_to(words).await;
     }
 
+    /// Waits until the comment that says this is their own: its menu has what its author alone may do.
+    pub(crate) async fn owns(&self, said: &str) {
+        let own = "return !!article(given[0])?.querySelector('.dots[data-own]')";
+        self.until(&format!("{said:?} to be their own"), own, &[said.into()]).await;
+    }
+
     /// Takes one's own words back.
     pub(crate) async fn withdraws(&self, said: &str) {
         self.presses_at(said, "Delete").await;

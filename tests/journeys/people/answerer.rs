@@ -94,8 +94,8 @@ async fn a_conversation_goes_on_by_keys_on_a_phone_after_its_first_answer() {
     hears(&marta, "Nobody is waiting.").await;
 
     marta.types("6").await;
-    hears(&marta, "edited their own words").await;
-    hears(&marta, "answered").await;
+    hears(&marta, "edited their own comment").await;
+    hears(&marta, "replied").await;
     is_whole(&marta).await;
     house.closes().await;
 }

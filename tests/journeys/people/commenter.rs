@@ -214,7 +214,15 @@ async fn somebody_with_a_finger_writes_on_a_narrow_screen() {
     if let Some(axe) = axe::source() {
         amira.finds_no_barrier(axe).await;
     }
-    // What waits is changed and deleted from where it says so.
+    // What waits is changed and deleted from where it says so, and whoever does not leaves from there.
+    for (label, opened) in [("Edit", "textarea"), ("Delete", ".ask button")] {
+        amira.presses_at("spelt in it", label).await;
+        let open = "return root.activeElement?.matches(given[0])";
+        amira.until("the focus in what opened", open, &[opened.into()]).await;
+        amira.types(Key::Escape + "").await;
+        let back = "return root.activeElement?.textContent === given[0] && root.activeElement.closest('article .s:not(.ask)') != null";
+        amira.until(&format!("the focus back on {label}"), back, &[label.into()]).await;
+    }
     amira.presses_at("spelt in it", "Edit").await;
     amira.is_in_a_field_below().await;
     amira.types(", or rye?").await;

@@ -120,9 +120,9 @@ async fn a_link_to_a_comment_that_is_gone_says_so_and_leads_on() {
         reader.goes("about:blank").await;
         reader.goes(&format!("{page}#{id}")).await;
         reader.is_told("is not here any more").await;
-        let seen = "const { top, bottom } = button('Read the conversation').getBoundingClientRect(); return top >= 0 && bottom <= innerHeight";
+        let seen = "const { top, bottom } = button('Read the comments').getBoundingClientRect(); return top >= 0 && bottom <= innerHeight";
         reader.until("those words in sight", seen, &[]).await;
-        reader.presses("Read the conversation").await;
+        reader.presses("Read the comments").await;
         reader.is_taken_to("Ask us about rye").await;
     }
     reader.settles("what is left of it", "return all('.n').filter(shown).length", json!(0)).await;

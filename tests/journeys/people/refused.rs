@@ -145,9 +145,7 @@ async fn nobody_is_told_to_reload_twice_and_the_words_stay() {
         amira.reloads().await;
         amira.arrives().await;
         amira.can_write().await;
-        amira
-            .until("her own words", "return article('How sour')?.querySelector('.dots')?.dataset.own != null", &[])
-            .await;
+        amira.owns("How sour").await;
     }
     house.closes().await;
 }
