@@ -260,7 +260,7 @@ class Thread extends Kept {
         make("button", { textContent: again, onclick: () => this.load() }));
     }
     // What the page itself offers stays in sight.
-    this.root.replaceChildren(make("slot"), said);
+    this.root.replaceChildren(make("slot"), unlisted ? "" : said);
   }
 
   prompt() {

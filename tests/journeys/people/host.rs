@@ -174,7 +174,7 @@ async fn who_is_declined_hears_why_mends_it_and_may_ask_for_a_second_look() {
     amira.goes(&page).await;
     amira.arrives().await;
     amira.sends("Amira", "Your baker is a fool").await;
-    amira.presses("It's fine as it is").await;
+    amira.presses("Comment as it is").await;
     amira.is_told("Thank you, Amira.").await;
     let marta = comes_in(&house, "Marta").await;
     presses_at(&marta, "is a fool", "Decline").await;
@@ -193,7 +193,7 @@ async fn who_is_declined_hears_why_mends_it_and_may_ask_for_a_second_look() {
     opens(&marta, "is a fool").await;
     hears(&marta, "Asks for a second look").await;
 
-    amira.presses("Fix and resend").await;
+    amira.presses("Edit and send again").await;
     let field = amira.finds("the field", "return article('is a fool')?.querySelector('textarea')", &[]).await;
     field.clear().await.unwrap();
     field.send_keys("Your crust is too dark for me").await.unwrap();

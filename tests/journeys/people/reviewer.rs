@@ -57,7 +57,7 @@ async fn a_comment_stands_beside_its_list_with_its_thread_and_a_bar_that_stays()
         "return all('.thread .dim', document).map((one) => one.textContent).join().match(/My rye.*Look after/)",
     )
     .await;
-    hears(&marta, "Held because: you read every comment first.").await;
+    hears(&marta, "Held because: every comment is held.").await;
     // However low the window is, the bar is in it.
     let bar = "const { bottom, height } = document.querySelector('.acts-bar').getBoundingClientRect(); return height > 0 && bottom <= innerHeight";
     sees(&marta, "the bar in the window", bar).await;
