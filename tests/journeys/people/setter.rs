@@ -15,7 +15,7 @@ async fn is_for_everybody(host: &Visitor) {
             host.asks::<u32>(&set, &[]).await;
             host.until("nothing to hang over the edge", wide, &[]).await;
             if let Some(axe) = axe::source() {
-                host.finds_no_barrier_nor_small_target(axe).await;
+                host.finds_no_barrier(axe).await;
             }
         }
     }

@@ -209,11 +209,9 @@ async fn every_state_of_a_thread_can_be_used_by_everyone() {
         amira.arrives().await;
         amira.can_write().await;
         amira.finds_no_barrier(axe).await;
-        amira.finds_no_small_target(axe).await;
         amira.clicks("the menu", DOTS, &[]).await;
         amira.until("it", "return root.activeElement?.role === 'menuitem'", &[]).await;
         amira.finds_no_barrier(axe).await;
-        amira.finds_no_small_target(axe).await;
         amira.types(Key::Escape + "").await;
         amira.clicks("the orders", SORT, &[]).await;
         amira.until("them", "return root.activeElement?.role === 'menuitemradio'", &[]).await;
@@ -222,10 +220,8 @@ async fn every_state_of_a_thread_can_be_used_by_everyone() {
         amira.clicks("the line", LINE, &[]).await;
         amira.until("the chip", CLOSED, &[]).await;
         amira.finds_no_barrier(axe).await;
-        amira.finds_no_small_target(axe).await;
         amira.sorts_by("Newest").await;
         amira.finds_no_barrier(axe).await;
-        amira.finds_no_small_target(axe).await;
         amira.sorts_by("Threads").await;
     }
     house.closes().await;

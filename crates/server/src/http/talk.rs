@@ -12,6 +12,7 @@ pub(super) use porch_widget::text::{self, asks_to_reload};
 
 use super::error::{AppError, Result};
 use super::fragment::{PlainWords, Standing, props, render};
+use super::own_page;
 use super::parts::Parts;
 use super::plain::{hold_of_word, known_word};
 use super::request::{Path, Query};
@@ -97,7 +98,7 @@ pub(super) fn respond(app: &App, page: &Parts) -> Response {
     for (name, value) in [
         (header::CONTENT_TYPE, "text/html; charset=utf-8"),
         (header::CACHE_CONTROL, "no-store"),
-        (header::CONTENT_SECURITY_POLICY, POLICY),
+        (header::CONTENT_SECURITY_POLICY, own_page::POLICY),
         (header::REFERRER_POLICY, "strict-origin-when-cross-origin"),
     ] {
         response.headers_mut().insert(name, HeaderValue::from_static(value));
@@ -107,10 +108,6 @@ pub(super) fn respond(app: &App, page: &Parts) -> Response {
 
 /// In microseconds.
 pub(super) const MILLISECOND: i64 = 1_000;
-
-/// Nothing runs on this page, and nobody frames it.
-const POLICY: &str =
-    "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /// The document around the talk. Everything put into it is escaped here or comes from the widget's own renderer. The
 /// element reads from where its page reads; here the title of that page says it, as the first words of the body.
