@@ -54,8 +54,8 @@ pub const STYLE: &str = concat!(
     include_str!("style/late/base.css"),
     include_str!("style/late/composer.css"),
     include_str!("style/late/lines.css"),
-    include_str!("style/late/media.css"),
     include_str!("style/late/menu.css"),
     include_str!("style/late/places.css"),
     include_str!("style/late/status.css"),
+    include_str!("style/late/surroundings.css"),
 );

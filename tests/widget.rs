@@ -54,7 +54,7 @@ async fn a_reply_takes_the_focus_and_esc_gives_it_back() {
     })
     .await;
     let label = stage.find("article form textarea").get_attribute("aria-label").unwrap();
-    assert_eq!(label, "Your reply to Ben");
+    assert_eq!(label, "Reply to Ben");
     press(&stage.find("article textarea"), "Escape", false);
     eventually("the button has the focus again", || stage.focused().as_ref() == Some(reply.as_ref())).await;
     assert!(stage.all("article form").is_empty());
