@@ -71,7 +71,7 @@ pub fn Field(props: &FieldProps) -> Html {
                     { tabs(text, &typing, preview.is_some()) }
                     if preview.is_none() { { tools(text, &typing.words, &typing.changed) } }
                 }
-                <textarea ref={words} name="body" part="input" rows="3" dir="auto" aria-label={label.clone()}
+                <textarea ref={words} name="body" part="input" rows="3" aria-label={label.clone()}
                     aria-invalid={invalid.yes} aria-describedby={invalid.by} autofocus={invalid.focus && standalone}
                     placeholder={placeholder(text, form, &label)} onclick={opening.open.reform(|_: MouseEvent| ())}
                     oninput={typing.typed.clone()} defaultvalue={typed} />
@@ -188,7 +188,7 @@ fn said_id(form: Option<Form>) -> String {
 
 /// What can be done about a second look. It is asked once, and whatever is chosen is right.
 fn second_look(text: &Text, typing: &Typing, place: Range<usize>) -> Html {
-    let [edit, keep, sleep] = text.write.looks;
+    let [_, edit, keep, sleep] = text.write.looks;
     let back = typing.back.reform(move |_: MouseEvent| place.clone());
     html! {
         <div class="do">
@@ -243,6 +243,7 @@ fn said(
             if !said.is_empty() {
                 if let Some(which) = which { { icon(which) } }
                 <p>
+                    if place.is_some() { <b>{ config.text.write.looks[0] }</b>{ " " } }
                     { said }
                     if team_name {
                         // In a tab of its own: the words stay here.

@@ -48,7 +48,7 @@ pub(super) fn name_and_buttons(row: &Row) -> Html {
                 if let Some(name) = &known { { signed(row, name) } }
                 <label class={known.is_some().then_some("kn")}>
                     <span>{ text.write.name }</span>
-                    <input ref={&typing.name} name="name" part="input" autocomplete="name" dir="auto"
+                    <input ref={&typing.name} name="name" part="input" autocomplete="name"
                         tabindex={known.is_some().then_some("-1")} onfocus={typing.rename.clone()}
                         aria-invalid={invalid.yes} aria-describedby={invalid.by} autofocus={invalid.focus && standalone}
                         value={standalone.then(|| store.config().plain.name.clone())} />
