@@ -201,8 +201,15 @@ impl App {
         self.bridge.emit(name, &wire::object(&fields))
     }
 
-    /// Keeps a timer running; one of the same name ends.
-    pub(crate) fn keep_timer(&self, name: String, timer: Timeout) {
+    /// Does something after so many milliseconds, unless the conversation ends before. A timer of the same name ends.
+    /// Boxed, because each kind of closure that a browser is given costs bytes.
+    pub(crate) fn after(self: &Rc<Self>, millis: u32, name: String, act: Box<dyn FnOnce(&Rc<Self>)>) {
+        let app = Rc::downgrade(self);
+        let timer = Timeout::new(millis, move || {
+            if let Some(app) = app.upgrade() {
+                act(&app);
+            }
+        });
         self.end_timer(&name);
         self.timers.borrow_mut().push((name, timer));
     }

@@ -53,7 +53,7 @@ pub fn Field(props: &FieldProps) -> Html {
     let typed = form.is_none().then(|| store.config().plain.body.clone()).filter(|words| !words.is_empty());
     let wrong = part_wrong(&store, form, notice.as_ref());
     let invalid = Invalid::of(wrong, Part::Words, form);
-    let ahead = use_store(&store, Key::Notice, move |state| (state.ahead(form), state.standing));
+    let ahead = use_store(&store, Key::Notice, move |state| (state.ahead(form), state.standing, state.wait));
     let stage = value.get();
     let alive = stage != Stage::Drawn;
     let row = Row { store: &store, form, alive, typing: &typing, wrong, leave: &opening.leave, ahead };

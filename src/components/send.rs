@@ -1,6 +1,6 @@
 //! The end of a card: the name and what sends or leaves the words; and below it what becomes of them then.
 
-use porch_protocol::{Standing, Status};
+use porch_protocol::{ErrorCode, Standing, Status};
 use yew::prelude::*;
 
 use super::comment::letter;
@@ -23,8 +23,8 @@ pub(super) struct Row<'a> {
     pub(super) wrong: Option<Part>,
     /// Leaves the form.
     pub(super) leave: &'a Callback<MouseEvent>,
-    /// Who reads the words first, and where their author stands.
-    pub(super) ahead: (Ahead, Option<Standing>),
+    /// Who reads the words first, where their author stands, and how many seconds they wait where slow mode is on.
+    pub(super) ahead: (Ahead, Option<Standing>, u32),
 }
 
 /// The row. Not a component: each costs bytes in the fragment.
@@ -76,7 +76,7 @@ fn signed(row: &Row, name: &AttrValue) -> Html {
 
 /// One line below the card: who reads the words, and who sees them; and whether they are kept.
 pub(super) fn next(row: &Row) -> Html {
-    let Row { store, form, typing, ahead: (ahead, standing), .. } = *row;
+    let Row { store, form, typing, ahead: (ahead, standing, wait), .. } = *row;
     let (text, team) = (store.config().text, store.config().team.as_deref());
     let words = match form {
         Some(Form::Report(_)) => (text.write.report_private)(team),
@@ -88,6 +88,7 @@ pub(super) fn next(row: &Row) -> Html {
             (text.write.unmarked_until)(clock.as_deref())
         }
         Some(Form::Edit(_)) => text.ahead(team, ahead, None),
+        _ if wait > 0 => (text.wrong)(ErrorCode::RateLimited, Some(wait)),
         _ => text.ahead(team, ahead, standing),
     };
     html! {
