@@ -56,7 +56,14 @@ pub fn Field(props: &FieldProps) -> Html {
     let ahead = use_store(&store, Key::Notice, move |state| (state.ahead(form), state.standing, state.wait));
     let stage = value.get();
     let alive = stage != Stage::Drawn;
-    let row = Row { store: &store, form, alive, typing: &typing, wrong, leave: &opening.leave, ahead };
+    let told = said(&store, form, &typing, &stage, notice.clone(), wrong);
+    // What is wrong with a name is said right below its field.
+    let (told, of_name) = if wrong == Some(Part::Name) {
+        (html! { <div class="n" role="status" /> }, told)
+    } else {
+        (told, Html::default())
+    };
+    let row = Row { store: &store, form, alive, typing: &typing, wrong, of_name, leave: &opening.leave, ahead };
     let preview = if let Stage::Preview(tree) = &stage { Some(tree) } else { None };
     let label = label(text, &store, form);
     html! {
@@ -78,7 +85,7 @@ pub fn Field(props: &FieldProps) -> Html {
                 if let Some(tree) = preview {
                     <div part="body" role="tabpanel" aria-label={text.write.tabs[1]} tabindex="0" dir="auto">{ body(tree) }</div>
                 }
-                { said(&store, form, &typing, &stage, notice.clone(), wrong) }
+                { told }
                 { name_and_buttons(&row) }
             </div>
             { next(&row) }

@@ -21,6 +21,8 @@ pub(super) struct Row<'a> {
     pub(super) typing: &'a Typing,
     /// The part of the form that is to be changed.
     pub(super) wrong: Option<Part>,
+    /// What is said about the name.
+    pub(super) of_name: Html,
     /// Leaves the form.
     pub(super) leave: &'a Callback<MouseEvent>,
     /// Who reads the words first, where their author stands, and how many seconds they wait where slow mode is on.
@@ -53,6 +55,7 @@ pub(super) fn name_and_buttons(row: &Row) -> Html {
                         aria-invalid={invalid.yes} aria-describedby={invalid.by} autofocus={invalid.focus && standalone}
                         value={standalone.then(|| store.config().plain.name.clone())} />
                 </label>
+                { row.of_name.clone() }
             }
             if !standalone && (alive || form.is_some()) {
                 <button type="button" onclick={leave}>{ text.write.cancel }</button>

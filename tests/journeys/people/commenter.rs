@@ -126,6 +126,11 @@ async fn a_name_is_asked_for_under_its_field_and_once_known_stands_in_its_place(
                  return root.activeElement === name && said?.textContent === 'Which name shall we show?' && shown(said) \
                    && said.getBoundingClientRect().top >= name.getBoundingClientRect().bottom";
     amira.until("the question under the field", asked, &[]).await;
+    let right_below = "const at = (one) => one.getBoundingClientRect(), { name } = composer().elements; \
+                       const said = at(root.getElementById(name.getAttribute('aria-describedby'))); \
+                       return said.top - at(name.closest('label')).bottom";
+    let gap: f64 = amira.asks(right_below, &[]).await;
+    assert!((0.0..24.0).contains(&gap), "{gap} px between the name and what is said about it");
     amira.is_called("Amira").await;
     amira.presses("Comment").await;
     amira.is_told("Your comment is up.").await;
