@@ -60,6 +60,9 @@ pub(crate) struct App {
     pub(crate) ended: Cell<bool>,
 }
 
+/// What is done later: boxed, because each kind of closure that a browser is given costs bytes.
+type Later = Box<dyn FnOnce(&Rc<App>)>;
+
 impl App {
     /// The server's address of a call about this site.
     pub(crate) fn api(&self, call: &str) -> String {
@@ -202,8 +205,7 @@ impl App {
     }
 
     /// Does something after so many milliseconds, unless the conversation ends before. A timer of the same name ends.
-    /// Boxed, because each kind of closure that a browser is given costs bytes.
-    pub(crate) fn after(self: &Rc<Self>, millis: u32, name: String, act: Box<dyn FnOnce(&Rc<Self>)>) {
+    pub(crate) fn after(self: &Rc<Self>, millis: u32, name: String, act: Later) {
         let app = Rc::downgrade(self);
         let timer = Timeout::new(millis, move || {
             if let Some(app) = app.upgrade() {

@@ -56,7 +56,7 @@ pub fn Field(props: &FieldProps) -> Html {
     let ahead = use_store(&store, Key::Notice, move |state| (state.ahead(form), state.standing, state.wait));
     let stage = value.get();
     let alive = stage != Stage::Drawn;
-    let told = said(&store, form, &typing, &stage, notice.clone(), wrong);
+    let told = said(&store, form, &typing, &stage, notice, wrong);
     // What is wrong with a name is said right below its field.
     let (told, of_name) = if wrong == Some(Part::Name) {
         (html! { <div class="n" role="status" /> }, told)
