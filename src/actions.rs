@@ -2,7 +2,6 @@
 
 use std::rc::Rc;
 
-use gloo_timers::callback::Timeout;
 use porch_protocol::{CommentId, CommentPosted, ErrorCode, MyComment, Tree, limits};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::HtmlElement;
@@ -174,14 +173,12 @@ fn count_down(app: &Rc<App>, form: Form, left: u32) {
     let at = At::Form(Some(form));
     let notice = Notice { at, said, wrong: false, part: None, team_name: false, left: Some(left) };
     app.store.dispatch(Action::Say((left > 0).then(|| notice.clone())));
-    let counting = Rc::downgrade(app);
-    let next = Timeout::new(1_000, move || {
-        let same = |app: &Rc<App>| app.store.read(|state| state.notice.as_ref() == Some(&notice));
-        if let Some(app) = counting.upgrade().filter(same) {
-            count_down(&app, form, left.saturating_sub(1));
+    let next = move |app: &Rc<App>| {
+        if app.store.read(|state| state.notice.as_ref() == Some(&notice)) {
+            count_down(app, form, left.saturating_sub(1));
         }
-    });
-    app.keep_timer("left".into(), next);
+    };
+    app.after(1_000, "left".into(), Box::new(next));
 }
 
 /// Reloading is advised once, and where it loses no words: what it did not help with, it does not help with again.

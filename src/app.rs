@@ -60,6 +60,9 @@ pub(crate) struct App {
     pub(crate) ended: Cell<bool>,
 }
 
+/// What is done later: boxed, because each kind of closure that a browser is given costs bytes.
+type Later = Box<dyn FnOnce(&Rc<App>)>;
+
 impl App {
     /// The server's address of a call about this site.
     pub(crate) fn api(&self, call: &str) -> String {
@@ -201,8 +204,14 @@ impl App {
         self.bridge.emit(name, &wire::object(&fields))
     }
 
-    /// Keeps a timer running; one of the same name ends.
-    pub(crate) fn keep_timer(&self, name: String, timer: Timeout) {
+    /// Does something after so many milliseconds, unless the conversation ends before. A timer of the same name ends.
+    pub(crate) fn after(self: &Rc<Self>, millis: u32, name: String, act: Later) {
+        let app = Rc::downgrade(self);
+        let timer = Timeout::new(millis, move || {
+            if let Some(app) = app.upgrade() {
+                act(&app);
+            }
+        });
         self.end_timer(&name);
         self.timers.borrow_mut().push((name, timer));
     }

@@ -2,7 +2,6 @@
 
 use std::rc::Rc;
 
-use gloo_timers::callback::Timeout;
 use porch_protocol::CommentId;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlTextAreaElement};
@@ -30,15 +29,12 @@ pub(crate) fn keep_draft(app: &Rc<App>, form: Option<Form>, text: String, kept: 
     app.unsaved.borrow_mut().retain(|(other, _)| *other != name);
     let any = !text.is_empty();
     app.unsaved.borrow_mut().push((name.clone(), text));
-    let keeping = Rc::downgrade(app);
-    let keep = Timeout::new(DRAFT_AFTER, move || {
-        if let Some(app) = keeping.upgrade() {
-            keep_unsaved(&app);
-            kept.emit(any && app.bridge.keeps());
-        }
-    });
+    let keep = move |app: &Rc<App>| {
+        keep_unsaved(app);
+        kept.emit(any && app.bridge.keeps());
+    };
     // The timer before ends with this.
-    app.keep_timer(name, keep);
+    app.after(DRAFT_AFTER, name, Box::new(keep));
 }
 
 /// Keeps a draft at once. Without words there is none.

@@ -3,16 +3,15 @@
 
 use std::rc::Rc;
 
-use gloo_timers::callback::Timeout;
-
 use crate::ahead::ask_again_after;
 use crate::app::{App, later};
 use crate::client::Call;
 use crate::state::{Action, State};
 use crate::wire;
 
-/// The timer's name.
+/// The timers' names.
 const NEXT: &str = "me";
+const SLOW: &str = "slow";
 
 /// Asks in a while, when there is time.
 pub(crate) fn ask_soon(app: &Rc<App>) {
@@ -33,9 +32,21 @@ pub(crate) async fn ask(app: &Rc<App>) {
             app.bridge.keep("regular", Some("1"));
         }
         app.store.dispatch(Action::Me(me));
+        count_down(app);
         app.count();
     }
     wait(app);
+}
+
+/// The seconds until one may comment again are counted down where they are said.
+fn count_down(app: &Rc<App>) {
+    let left = app.store.read(|state| state.wait);
+    let Some(fewer) = left.checked_sub(1) else { return app.end_timer(SLOW) };
+    let next = move |app: &Rc<App>| {
+        app.store.dispatch(Action::Wait(fewer));
+        count_down(app);
+    };
+    app.after(1_000, SLOW.into(), Box::new(next));
 }
 
 fn wait(app: &Rc<App>) {
@@ -43,16 +54,15 @@ fn wait(app: &Rc<App>) {
         app.asked.set(0);
         return app.end_timer(NEXT);
     }
-    let asking = Rc::downgrade(app);
     let pause = ask_again_after(app.asked.get(), js_sys::Math::random());
-    let next = Timeout::new(pause, move || {
+    let next = |app: &Rc<App>| {
         // Nobody looks: whoever comes back asks.
-        if let Some(app) = asking.upgrade().filter(|_| !is_hidden()) {
+        if !is_hidden() {
             app.asked.set(app.asked.get().saturating_add(1));
-            ask_soon(&app);
+            ask_soon(app);
         }
-    });
-    app.keep_timer(NEXT.into(), next);
+    };
+    app.after(pause, NEXT.into(), Box::new(next));
 }
 
 /// Somebody looks at the page again.

@@ -2,7 +2,6 @@
 
 use std::rc::Rc;
 
-use gloo_timers::callback::Timeout;
 use js_sys::Array;
 use porch_protocol::{
     Author, CommentId, CommentPosted, MyComment, NewComment, Status, Timestamp, limits::FREE_EDIT_MINUTES,
@@ -147,13 +146,8 @@ fn attempt(app: &Rc<App>, outgoing: Outgoing, failures: u32) {
                 count_down(&app, outgoing.id);
                 app.hear_held();
                 let pause = wait(failures, after, js_sys::Math::random());
-                let (later, key) = (Rc::downgrade(&app), outgoing.key.clone());
-                let again = Timeout::new(pause, move || {
-                    if let Some(app) = later.upgrade() {
-                        attempt(&app, outgoing, failures);
-                    }
-                });
-                app.keep_timer(key, again);
+                let key = outgoing.key.clone();
+                app.after(pause, key, Box::new(move |app| attempt(app, outgoing, failures)));
             }
             Err(failure) => {
                 let how = if failure.may_pass() { Sending::GaveUp } else { refused(&app, outgoing.id, failure) };
@@ -168,17 +162,14 @@ fn attempt(app: &Rc<App>, outgoing: Outgoing, failures: u32) {
 /// The seconds that words still have to wait are counted down where they are said.
 fn count_down(app: &Rc<App>, id: CommentId) {
     let Some(Sending::Waiting(code, Some(left @ 1..))) = app.store.read(|state| state.sending(id)) else { return };
-    let counting = Rc::downgrade(app);
-    let next = Timeout::new(1_000, move || {
-        if let Some(app) = counting.upgrade().filter(|app| {
-            // They may be on their way again.
-            app.store.read(|state| state.sending(id)) == Some(Sending::Waiting(code, Some(left)))
-        }) {
+    let next = move |app: &Rc<App>| {
+        // They may be on their way again.
+        if app.store.read(|state| state.sending(id)) == Some(Sending::Waiting(code, Some(left))) {
             app.store.dispatch(Action::Stuck(id, Sending::Waiting(code, Some(left - 1))));
-            count_down(&app, id);
+            count_down(app, id);
         }
-    });
-    app.keep_timer(format!("left:{id}"), next);
+    };
+    app.after(1_000, format!("left:{id}"), Box::new(next));
 }
 
 /// What is said about words that will not get in as they are.

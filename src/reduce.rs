@@ -98,6 +98,10 @@ pub fn reduce(state: &mut State, action: Action) -> Vec<Key> {
         Action::Changed(changes) => others_changed(state, changes, &mut changed),
         Action::Show => show(state, &mut changed),
         Action::Me(me) => know_me(state, me, &mut changed),
+        Action::Wait(left) => {
+            state.wait = left;
+            changed.push(Key::Notice);
+        }
         Action::Send(comment) => {
             let id = comment.id;
             state.sending.push((id, Sending::OnTheWay));
@@ -208,7 +212,7 @@ fn show(state: &mut State, changed: &mut Vec<Key>) {
 
 fn know_me(state: &mut State, me: Me, changed: &mut Vec<Key>) {
     let mut any = false;
-    (state.standing, state.hold) = (me.standing, me.hold);
+    (state.standing, state.hold, state.wait) = (me.standing, me.hold, me.wait);
     changed.push(Key::Notice);
     for mine in me.comments {
         let (id, before) = (mine.id, state.status_of(mine.id));

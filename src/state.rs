@@ -37,6 +37,8 @@ pub struct State {
     pub let_in: Vec<CommentId>,
     /// What the site has seen of oneself; none for somebody who never wrote here.
     pub standing: Option<Standing>,
+    /// Seconds until one may comment again, where slow mode is on.
+    pub wait: u32,
     /// One's own words that no server has acknowledged, by the id they are shown under.
     pub sending: Vec<(CommentId, Sending)>,
     /// Changes by others that wait until the reader asks for them.
@@ -160,6 +162,8 @@ pub enum Action {
     Show,
     /// What only oneself may know.
     Me(Me),
+    /// So many seconds are left until one may comment again.
+    Wait(u32),
     /// One's own words go out.
     Send(Comment),
     /// They wait, or were refused.
@@ -211,6 +215,7 @@ impl State {
             mine: Vec::new(),
             let_in: Vec::new(),
             standing: None,
+            wait: 0,
             sending: Vec::new(),
             waiting: Vec::new(),
             fresh: Vec::new(),

@@ -125,10 +125,10 @@ pub struct Composer {
     pub over: fn(usize) -> String,
     /// The preview could not be had.
     pub no_preview: &'static str,
-    /// Asks for a second look at a part of the words, and says why.
+    /// Why a part of the words deserves a second look.
     pub second_look: fn(&str, Why) -> String,
-    /// Back to that part; leaves it as it is; keeps it all for later.
-    pub looks: [&'static str; 3],
+    /// Asks for it, before that; back to that part; leaves it as it is; keeps it all for later.
+    pub looks: [&'static str; 4],
     /// The words are kept for later; and the same where this browser may keep nothing.
     pub slept: [&'static str; 2],
     /// Words that came by a plain form and that could not be taken as they came.

@@ -201,6 +201,7 @@ pub fn me(value: &JsValue) -> Option<Me> {
         standing: standing(&field(value, "standing")),
         regular: field(value, "regular").is_truthy(),
         hold: hold(value),
+        wait: count(value, "wait").unwrap_or_default(),
         comments: list(&field(value, "comments"), my_comment)?,
     })
 }

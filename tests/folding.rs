@@ -146,6 +146,16 @@ fn known(comments: &[Comment]) -> Action {
     Action::Me(Me { guest: true, standing: Some(standing), hold: HoldRule::First, comments, ..Me::default() })
 }
 
+#[test]
+fn seconds_of_slow_mode_come_with_what_only_oneself_knows_and_are_said_below_the_card() {
+    let mut state = state(&[]);
+    assert!(reduce(&mut state, Action::Me(Me { wait: 20, ..Me::default() })).contains(&Key::Notice));
+    assert_eq!(state.wait, 20);
+    assert_eq!((reduce(&mut state, Action::Wait(19)), state.wait), (vec![Key::Notice], 19));
+    reduce(&mut state, Action::Me(Me::default()));
+    assert_eq!(state.wait, 0);
+}
+
 fn says(state: &mut State, id: CommentId) {
     let notice = Notice {
         at: At::Comment(id),

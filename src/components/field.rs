@@ -53,10 +53,17 @@ pub fn Field(props: &FieldProps) -> Html {
     let typed = form.is_none().then(|| store.config().plain.body.clone()).filter(|words| !words.is_empty());
     let wrong = part_wrong(&store, form, notice.as_ref());
     let invalid = Invalid::of(wrong, Part::Words, form);
-    let ahead = use_store(&store, Key::Notice, move |state| (state.ahead(form), state.standing));
+    let ahead = use_store(&store, Key::Notice, move |state| (state.ahead(form), state.standing, state.wait));
     let stage = value.get();
     let alive = stage != Stage::Drawn;
-    let row = Row { store: &store, form, alive, typing: &typing, wrong, leave: &opening.leave, ahead };
+    let told = said(&store, form, &typing, &stage, notice, wrong);
+    // What is wrong with a name is said right below its field.
+    let (told, of_name) = if wrong == Some(Part::Name) {
+        (html! { <div class="n" role="status" /> }, told)
+    } else {
+        (told, Html::default())
+    };
+    let row = Row { store: &store, form, alive, typing: &typing, wrong, of_name, leave: &opening.leave, ahead };
     let preview = if let Stage::Preview(tree) = &stage { Some(tree) } else { None };
     let label = label(text, &store, form);
     html! {
@@ -71,14 +78,14 @@ pub fn Field(props: &FieldProps) -> Html {
                     { tabs(text, &typing, preview.is_some()) }
                     if preview.is_none() { { tools(text, &typing.words, &typing.changed) } }
                 }
-                <textarea ref={words} name="body" part="input" rows="3" dir="auto" aria-label={label.clone()}
+                <textarea ref={words} name="body" part="input" rows="3" aria-label={label.clone()}
                     aria-invalid={invalid.yes} aria-describedby={invalid.by} autofocus={invalid.focus && standalone}
                     placeholder={placeholder(text, form, &label)} onclick={opening.open.reform(|_: MouseEvent| ())}
                     oninput={typing.typed.clone()} defaultvalue={typed} />
                 if let Some(tree) = preview {
                     <div part="body" role="tabpanel" aria-label={text.write.tabs[1]} tabindex="0" dir="auto">{ body(tree) }</div>
                 }
-                { said(&store, form, &typing, &stage, notice.clone(), wrong) }
+                { told }
                 { name_and_buttons(&row) }
             </div>
             { next(&row) }
@@ -188,7 +195,7 @@ fn said_id(form: Option<Form>) -> String {
 
 /// What can be done about a second look. It is asked once, and whatever is chosen is right.
 fn second_look(text: &Text, typing: &Typing, place: Range<usize>) -> Html {
-    let [edit, keep, sleep] = text.write.looks;
+    let [_, edit, keep, sleep] = text.write.looks;
     let back = typing.back.reform(move |_: MouseEvent| place.clone());
     html! {
         <div class="do">
@@ -243,6 +250,7 @@ fn said(
             if !said.is_empty() {
                 if let Some(which) = which { { icon(which) } }
                 <p>
+                    if place.is_some() { <b>{ config.text.write.looks[0] }</b>{ " " } }
                     { said }
                     if team_name {
                         // In a tab of its own: the words stay here.

@@ -1,6 +1,6 @@
 //! The end of a card: the name and what sends or leaves the words; and below it what becomes of them then.
 
-use porch_protocol::{Standing, Status};
+use porch_protocol::{ErrorCode, Standing, Status};
 use yew::prelude::*;
 
 use super::comment::letter;
@@ -21,10 +21,12 @@ pub(super) struct Row<'a> {
     pub(super) typing: &'a Typing,
     /// The part of the form that is to be changed.
     pub(super) wrong: Option<Part>,
+    /// What is said about the name.
+    pub(super) of_name: Html,
     /// Leaves the form.
     pub(super) leave: &'a Callback<MouseEvent>,
-    /// Who reads the words first, and where their author stands.
-    pub(super) ahead: (Ahead, Option<Standing>),
+    /// Who reads the words first, where their author stands, and how many seconds they wait where slow mode is on.
+    pub(super) ahead: (Ahead, Option<Standing>, u32),
 }
 
 /// The row. Not a component: each costs bytes in the fragment.
@@ -48,11 +50,12 @@ pub(super) fn name_and_buttons(row: &Row) -> Html {
                 if let Some(name) = &known { { signed(row, name) } }
                 <label class={known.is_some().then_some("kn")}>
                     <span>{ text.write.name }</span>
-                    <input ref={&typing.name} name="name" part="input" autocomplete="name" dir="auto"
+                    <input ref={&typing.name} name="name" part="input" autocomplete="name"
                         tabindex={known.is_some().then_some("-1")} onfocus={typing.rename.clone()}
                         aria-invalid={invalid.yes} aria-describedby={invalid.by} autofocus={invalid.focus && standalone}
                         value={standalone.then(|| store.config().plain.name.clone())} />
                 </label>
+                { row.of_name.clone() }
             }
             if !standalone && (alive || form.is_some()) {
                 <button type="button" onclick={leave}>{ text.write.cancel }</button>
@@ -76,7 +79,7 @@ fn signed(row: &Row, name: &AttrValue) -> Html {
 
 /// One line below the card: who reads the words, and who sees them; and whether they are kept.
 pub(super) fn next(row: &Row) -> Html {
-    let Row { store, form, typing, ahead: (ahead, standing), .. } = *row;
+    let Row { store, form, typing, ahead: (ahead, standing, wait), .. } = *row;
     let (text, team) = (store.config().text, store.config().team.as_deref());
     let words = match form {
         Some(Form::Report(_)) => (text.write.report_private)(team),
@@ -88,6 +91,7 @@ pub(super) fn next(row: &Row) -> Html {
             (text.write.unmarked_until)(clock.as_deref())
         }
         Some(Form::Edit(_)) => text.ahead(team, ahead, None),
+        _ if wait > 0 => (text.wrong)(ErrorCode::RateLimited, Some(wait)),
         _ => text.ahead(team, ahead, standing),
     };
     html! {

@@ -50,7 +50,9 @@ fn on_its_way(store: &Store, id: CommentId, seen: &Seen, how: Sending) -> Block 
     };
     let hopeless = how == Sending::RefusedAgain;
     let refused = hopeless || matches!(how, Sending::Refused(..) | Sending::GaveUp);
-    let stuck = refused || matches!(how, Sending::Stuck | Sending::Waiting(..));
+    // Whoever writes too fast would be refused once more: the words go out by themselves when their time has come.
+    let too_fast = matches!(how, Sending::Waiting(ErrorCode::RateLimited, Some(1..)));
+    let stuck = refused || how == Sending::Stuck || (matches!(how, Sending::Waiting(..)) && !too_fast);
     // Where no words are taken there is no field to put them into.
     let closed = matches!(how, Sending::Refused(ErrorCode::ThreadClosed, _));
     let said = html! {

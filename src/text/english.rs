@@ -93,10 +93,10 @@ pub(super) const TEXT: Text = Text {
         over: |n| format!("{n} character{} too many", if n == 1 { "" } else { "s" }),
         no_preview: "The preview didn’t load. Your words are safe here.",
         second_look: |part, why| match why {
-            Why::Person => format!("A second look? “{part}” is about a person rather than the topic."),
-            Why::Loud => format!("A second look? “{part}” reads like shouting."),
+            Why::Person => format!("“{part}” is about a person rather than the topic."),
+            Why::Loud => format!("“{part}” reads like shouting."),
         },
-        looks: ["Edit that sentence", "Comment as it is", "Save for later"],
+        looks: ["A second look?", "Edit that sentence", "Comment as it is", "Save for later"],
         slept: [
             "Your comment is saved in this browser. It will be here when you come back.",
             "Your comment stays here as long as this page is open.",

@@ -173,6 +173,9 @@ pub struct Me {
     /// Which new comments the site's team reads first.
     #[serde(default, skip_serializing_if = "HoldRule::is_off")]
     pub hold: HoldRule,
+    /// Seconds until this person may comment on this page again; 0 for at once. More only where slow mode is on.
+    #[serde(default, skip_serializing_if = "crate::thread::is_zero")]
+    pub wait: u32,
     /// One's own comments of this thread, held ones too, withdrawn ones not; oldest first, at most 200.
     pub comments: Vec<MyComment>,
 }

@@ -63,6 +63,12 @@ async fn the_tools_are_one_stop_of_the_keyboard_and_arrows_go_between_them() {
         amira.arrives().await;
         amira.asks::<Value>("document.documentElement.dir = given[0]; return 1", &[direction.into()]).await;
         amira.can_write().await;
+        let side = "const { body, name } = composer().elements; return [body, name].map((one) => getComputedStyle(one).direction)";
+        assert_eq!(
+            amira.asks::<Value>(side, &[]).await,
+            json!([direction, direction]),
+            "an empty field has the page's side"
+        );
         let stops = "return all('.t button, .tabs button', composer()).filter((one) => one.tabIndex === 0).map((one) => one.ariaLabel ?? one.textContent)";
         amira.writes("brave").await;
         assert_eq!(amira.asks::<Value>(stops, &[]).await, json!(["Write", "Bold"]), "one stop each");
@@ -120,6 +126,11 @@ async fn a_name_is_asked_for_under_its_field_and_once_known_stands_in_its_place(
                  return root.activeElement === name && said?.textContent === 'Which name shall we show?' && shown(said) \
                    && said.getBoundingClientRect().top >= name.getBoundingClientRect().bottom";
     amira.until("the question under the field", asked, &[]).await;
+    let right_below = "const at = (one) => one.getBoundingClientRect(), { name } = composer().elements; \
+                       const said = at(root.getElementById(name.getAttribute('aria-describedby'))); \
+                       return said.top - at(name.closest('label')).bottom";
+    let gap: f64 = amira.asks(right_below, &[]).await;
+    assert!((0.0..24.0).contains(&gap), "{gap} px between the name and what is said about it");
     amira.is_called("Amira").await;
     amira.presses("Comment").await;
     amira.is_told("Your comment is up.").await;
@@ -199,7 +210,7 @@ async fn somebody_with_a_finger_writes_on_a_narrow_screen() {
     amira.is_told("House rules by Marta").await;
     amira.is_told("Everyone can see this once Marta has read it: it is your first comment here.").await;
     let sizes = "const { body, name } = composer().elements; \
-                 const small = all('button', composer()).filter((one) => shown(one) && (one.offsetHeight < 44 || one.offsetWidth < 44)); \
+                 const small = all('button, textarea, label', composer()).filter((one) => shown(one) && (one.offsetHeight < 44 || one.offsetWidth < 44)); \
                  return [parseFloat(getComputedStyle(body).fontSize) >= 16, parseFloat(getComputedStyle(name).fontSize) >= 16, \
                    small.map((one) => one.ariaLabel ?? one.textContent), document.documentElement.scrollWidth <= innerWidth]";
     assert_eq!(amira.asks::<Value>(sizes, &[]).await, json!([true, true, [], true]));
@@ -223,8 +234,14 @@ async fn somebody_with_a_finger_writes_on_a_narrow_screen() {
         let back = "return root.activeElement?.textContent === given[0] && root.activeElement.closest('article .s:not(.ask)') != null";
         amira.until(&format!("the focus back on {label}"), back, &[label.into()]).await;
     }
+    let strong = "const at = article('spelt in it'); \
+                  return getComputedStyle(at.querySelector('[part=body]')).color === getComputedStyle(at).color";
+    assert!(amira.asks::<bool>(strong, &[]).await, "her own words stand in full strength");
     amira.presses_at("spelt in it", "Edit").await;
     amira.is_in_a_field_below().await;
+    let inside = "const form = root.querySelector('article form'), { left, right } = form.querySelector('.card').getBoundingClientRect(); \
+                  return all('.t button', form).map((one) => one.getBoundingClientRect()).filter((at) => at.left >= left && at.right <= right).length";
+    assert_eq!(amira.asks::<u32>(inside, &[]).await, 6, "all tools are inside the narrower card");
     amira.types(", or rye?").await;
     amira.presses_at("spelt in it", "Save").await;
     amira.sees("or rye?").await;

@@ -110,7 +110,7 @@ async fn a_branch_cools_and_a_page_closes_from_a_phone_and_opens_again() {
     says_why(&marta, "We bake until nine").await;
     presses_at(&marta, "How sour", "Close comments").await;
     hears(&marta, "Comments closed: ").await;
-    ben.is_told("Comments are closed.").await;
+    ben.is_told("Comments are closed").await;
     goes_to(&marta, "Pages").await;
     hears(&marta, "comments closed · replies paused in 1 place").await;
     is_whole(&marta).await;

@@ -178,8 +178,17 @@ async fn the_seconds_of_a_slow_page_are_counted_down() {
     amira.goes(&page).await;
     amira.arrives().await;
     amira.shares("Amira", "How sour is it?").await;
+    // Before anything is refused, below the card: again and again fewer, and nobody has them read out.
+    amira.clicks("the row", "return composer().elements.body", &[]).await;
+    let next = "const one = composer().querySelector('.next'), left = shown(one) && !one.closest('[aria-live], [role=status]') \
+                && one.textContent.match(/^One moment: you can send this in (\\d+) seconds/); \
+                return left && +left[1] < (given[0] ?? 61) && left[1]";
+    let first = amira.until("the seconds below the card", next, &[]).await;
+    let first: u32 = first.as_str().unwrap().parse().unwrap();
+    amira.until("fewer seconds below the card", next, &[first.into()]).await;
     amira.sends("Amira", "And the crust?").await;
     amira.is_told("One moment: you can send this in").await;
+    amira.until("nothing to press in vain", "return !button('Try again')", &[]).await;
     let first: u32 = amira.asks(LEFT, &[]).await;
     assert!((2..=60).contains(&first), "{first}");
     let fewer = format!("const left = (() => {{ {LEFT} }})(); return left > 0 && left < given[0] - 1");

@@ -10,8 +10,10 @@ use super::error::Result;
 use super::guest::Guest;
 use super::origin;
 use super::site::{AskedPage, WrittenSite, live_page};
+use super::weigh;
 use crate::App;
 use crate::domain::comment::editable_until;
+use crate::moderation::checks;
 use crate::moderation::standing::standing;
 use crate::storage::comments::StoredComment;
 
@@ -73,7 +75,17 @@ async fn load(app: &App, asked: &AskedPage, person: &str) -> Result<Me> {
     };
     let regular = standing.as_ref().is_some_and(|standing| standing.published >= HOUSE_RULES_UNTIL);
     let hold = asked.site.hold.told();
-    Ok(Me { guest: name.is_some(), name, standing, regular, hold, comments: comments.into_iter().map(mine).collect() })
+    let thread = page.thread();
+    let wait = match weigh::pace(app, &asked.site.id, thread.as_deref()) {
+        Some(pace) => {
+            let within = thread.filter(|_| !pace.everywhere).map(|thread| thread.id);
+            let last = app.storage.last_post(&asked.site.id, person, within).await?;
+            checks::wait(pace.seconds, last, app.clock.now())
+        }
+        None => 0,
+    };
+    let comments = comments.into_iter().map(mine).collect();
+    Ok(Me { guest: name.is_some(), name, standing, regular, hold, wait, comments })
 }
 
 fn mine(comment: StoredComment) -> MyComment {

@@ -219,11 +219,16 @@ fn slow(facts: &Facts) -> Answer {
         return Pass;
     }
     let Some(last) = facts.last_post else { return Ask(Need::LastPost) };
-    let next = last.map(|last| last.plus(i64::from(seconds) * Timestamp::SECOND));
-    match next.filter(|next| *next > facts.now) {
-        Some(next) => Say(Verdict::Decline(DeclineReason::Slow(seconds_until(facts.now, next)))),
-        None => Pass,
+    match wait(seconds, last, facts.now) {
+        0 => Pass,
+        seconds => Say(Verdict::Decline(DeclineReason::Slow(seconds))),
     }
+}
+
+/// Seconds until somebody may comment again who did so at `last`, where `pace` seconds lie between two comments of one
+/// person; 0 for at once.
+pub fn wait(pace: u32, last: Option<Timestamp>, now: Timestamp) -> u32 {
+    last.map_or(0, |last| seconds_until(now, last.plus(i64::from(pace) * Timestamp::SECOND)))
 }
 
 /// Rounded up, so that whoever waits that long gets in.

@@ -319,6 +319,7 @@ async fn a_slow_talk_lets_everyone_in_one_after_the_other_and_a_repeat_is_free()
     house.set(SiteChange { slow: Some(20), ..SiteChange::default() }).await;
     let refused = amira.is_refused("two", 429).await;
     assert_eq!((refused.code, refused.retry_after), (ErrorCode::RateLimited, Some(20)));
+    assert_eq!((amira.me(RYE).await.wait, ben.me(RYE).await.wait), (20, 0), "nobody has to be refused to know");
     let (key, words) = (key(), ben.words(RYE, "I may"));
     let first = ben.sends(Method::POST, "comments", &key, words.clone()).await;
     assert_eq!(
@@ -331,7 +332,9 @@ async fn a_slow_talk_lets_everyone_in_one_after_the_other_and_a_repeat_is_free()
     let change = ThreadChange { slow: Some(60), by: OPERATOR.into(), ..ThreadChange::default() };
     pace::set_thread(&house.app, "bakery", "bakery.example/rye", change).await.unwrap();
     assert_eq!(amira.is_refused("three", 429).await.retry_after, Some(60));
-    amira.posts("https://bakery.example/spelt", "another page is not slow").await;
+    let spelt = "https://bakery.example/spelt";
+    assert_eq!((amira.me(RYE).await.wait, amira.me(spelt).await.wait), (60, 0));
+    amira.posts(spelt, "another page is not slow").await;
 }
 
 #[tokio::test]
