@@ -35,6 +35,7 @@ mod foot;
 mod form;
 mod guest_page;
 mod icons;
+mod install;
 mod invite;
 mod judges;
 mod kept;
