@@ -62,6 +62,10 @@ async fn each_setting_is_saved_at_once_by_pointer_and_by_keys_and_is_there_after
               && Number(document.querySelector('[aria-labelledby=reports-name]')?.value) > 0 \
               && document.querySelector('[aria-labelledby=slow-name]')?.selectedOptions[0].textContent === '1 minute'";
     marta.until("what was set", on, &[]).await;
+    // It is shown at once, and a moment later it is kept.
+    let kept = "return fetch('../v1/host/site?site=bakery').then((answer) => answer.json()) \
+                  .then(({ settings }) => settings.some(({ key, value }) => key === 'slow' && value === '60'))";
+    marta.until("it to be kept", kept, &[]).await;
     marta.reloads().await;
     hears(&marta, "Hold for review").await;
     marta.until("the same after a reload", on, &[]).await;
