@@ -44,14 +44,14 @@ pub fn tools(text: &Text, field: &NodeRef, after: &Callback<()>) -> Html {
 }
 
 /// Whether the Tab key stops at a button of a group.
-pub(super) fn stop(here: bool) -> &'static str {
+pub fn stop(here: bool) -> &'static str {
     if here { "0" } else { "-1" }
 }
 
 /// Moves the focus inside a group of buttons by arrows, Home and End. Where it rests, the Tab key comes back to.
 /// As <https://www.w3.org/WAI/ARIA/apg/patterns/toolbar/> has it.
 #[expect(clippy::needless_pass_by_value, reason = "a listener is given its event")]
-pub(super) fn rove(e: KeyboardEvent) {
+pub fn rove(e: KeyboardEvent) {
     let Some(target) = e.target_dyn_into::<Element>() else { return };
     let Ok(Some(group)) = target.closest("[role=toolbar], [role=tablist]") else { return };
     let all = group.query_selector_all("button").ok();

@@ -69,7 +69,9 @@ pub(crate) fn AnswerField(props: &AnswerProps) -> Html {
     let key = use_memo((comment.version, way), |_| Uuid::new_v4().to_string());
     let busy = use_state(|| false);
     let id = comment.id;
+    let name = comment.author.as_ref().map(|author| author.name.clone()).unwrap_or_default();
     let Some(way) = way else { return html! { <p role="status"><em>{ say::NOT_NOW }</em></p> } };
+    let (writer, tells) = (house.me.clone(), house.say.clone());
     let send = {
         let (busy, close) = (busy.clone(), close.clone());
         Callback::from(move |body: String| {
@@ -98,7 +100,7 @@ pub(crate) fn AnswerField(props: &AnswerProps) -> Html {
         })
     };
     let button = if way == Way::Answer { crate::words::SHARE } else { say::APPROVE_AND_ANSWER };
-    html! { <Field {id} kind={Kind::Answer} label={say::ANSWER} {button} busy={*busy} {send} {close} {stands} {beside} /> }
+    html! { <Field {id} kind={Kind::Answer} label={say::reply_to(&name)} {button} busy={*busy} {send} {close} {stands} {beside} {writer} say={tells} /> }
 }
 
 /// What was done, and the way back: an approval takes its answer along.

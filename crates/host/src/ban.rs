@@ -1,14 +1,17 @@
 //! Asking somebody to stay away, and letting them write again: both asked about in place.
 
 use porch_protocol::Timestamp;
-use porch_protocol::people::{BanKind, BanPerson, EndBan, PersonHistory};
+use porch_protocol::people::{BanKind, BanPerson, Banned, EndBan, PersonHistory};
 use web_sys::{HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use crate::app::House;
 use crate::calls;
+use crate::focus::rest;
 use crate::foot::Said;
+use crate::icons::icon;
+use crate::keys::{cap, use_keydown};
 use crate::when::when;
 use crate::words;
 use crate::words::people as say;
@@ -18,39 +21,74 @@ use crate::words::people as say;
 pub(crate) struct BanProps {
     pub(crate) history: PersonHistory,
     pub(crate) house: House,
+    /// Whether it is the bar of a card; else it stands at the end of what is known of somebody.
+    #[prop_or_default]
+    pub(crate) bar: bool,
 }
 
 /// What holds, and the way to change it.
 #[component]
 pub(crate) fn Ban(props: &BanProps) -> Html {
-    let BanProps { history, .. } = props;
-    let open = use_state(|| false);
-    if history.role.is_some() {
+    let BanProps { history, bar, .. } = props;
+    let (open, place) = (use_state(|| false), use_node_ref());
+    let member = history.role.is_some();
+    {
+        let (open, bar) = (open.clone(), *bar);
+        use_keydown(move |event: &KeyboardEvent| {
+            if bar && !member && event.key() == "b" {
+                event.prevent_default();
+                open.set(true);
+            }
+        });
+    }
+    if member {
         return Html::default();
     }
     let toggle = {
-        let open = open.clone();
-        Callback::from(move |()| open.set(!*open))
+        let (open, place) = (open.clone(), place.clone());
+        Callback::from(move |()| {
+            if *open {
+                // The form goes; the focus stays where it stood.
+                rest(&place);
+            }
+            open.set(!*open);
+        })
     };
     let press = {
         let toggle = toggle.clone();
         move |_: MouseEvent| toggle.emit(())
     };
-    let label = if history.ban.is_some() { say::UNBAN } else { say::BAN };
+    let label = if history.ban.is_some() { say::OPEN_UNBAN } else { say::OPEN_BAN };
+    let holds = history.ban.as_ref().map(holds);
+    if !bar {
+        return html! {
+            <div class="ban" ref={place} tabindex="-1">
+                { holds }
+                if *open { <BanForm props={props.clone()} close={toggle} /> } else { <button onclick={press}>{ label }</button> }
+            </div>
+        };
+    }
     html! {
-        <div class="ban">
-            if let Some(ban) = &history.ban {
-                <p>
-                    <strong>{ say::BANNED }</strong>{ " · " }{ ends(ban.until) }{ " · " }
-                    <span dir="auto">{ say::banned_by(&ban.by, &ban.reason) }</span>
-                </p>
-            }
+        <div class={classes!("acts-bar", open.then_some("up"))} ref={place} tabindex="-1">
             if *open {
-                <BanForm props={props.clone()} close={toggle} />
+                <div class="col sheet">{ holds }<BanForm props={props.clone()} close={toggle} /></div>
             } else {
-                <button onclick={press}>{ label }</button>
+                <div class="in">
+                    <button type="button" class="btn edge" onclick={press}>{ icon("ban") }<span>{ label }</span>{ cap("b") }</button>
+                    { holds }
+                </div>
             }
         </div>
+    }
+}
+
+/// Until when a ban holds, who decided it, and why.
+fn holds(ban: &Banned) -> Html {
+    html! {
+        <p>
+            <strong>{ say::BANNED }</strong>{ " · " }{ ends(ban.until) }{ " · " }
+            <span dir="auto">{ say::banned_by(&ban.by, &ban.reason) }</span>
+        </p>
     }
 }
 
@@ -71,7 +109,7 @@ struct FormProps {
 /// The question in place of a dialog: for how long, why, and whether the network is meant, too.
 #[component]
 fn BanForm(form: &FormProps) -> Html {
-    let BanProps { history, house } = form.props.clone();
+    let BanProps { history, house, .. } = form.props.clone();
     let close = form.close.clone();
     let (time, reason, network) = (use_node_ref(), use_node_ref(), use_node_ref());
     let ends = history.ban.is_some();

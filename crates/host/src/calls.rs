@@ -46,6 +46,11 @@ pub(crate) fn speaks_of(site: &str) {
     SITE.replace(Some(site.to_owned()));
 }
 
+/// The site that every call is about; `-` where none is named.
+pub(crate) fn site() -> String {
+    SITE.with_borrow(|site| site.clone().unwrap_or_else(|| "-".into()))
+}
+
 /// Who one is, in each of the houses that this browser is in.
 pub(crate) async fn sites() -> Result<Vec<Member>> {
     get("/v1/host/sites").await
@@ -145,6 +150,17 @@ async fn call<T: DeserializeOwned>(method: &str, url: &str, key: Option<&str>, b
         return serde_json::from_str(&text).map_err(|_| Failure::Wrong(words::STRANGE.into()));
     }
     Err(wrong(&text))
+}
+
+/// What the server tags a file with, without the quotes around it.
+async fn tag(path: &str) -> Result<String> {
+    let lost = |_: JsValue| Failure::Wrong(words::UNREACHED.into());
+    let signal = AbortController::new().map_err(lost)?.signal();
+    let url = &format!("..{path}");
+    let answer =
+        Call { method: "HEAD", url, key: None, cookies: false, signal: &signal }.fetch(None).await.map_err(lost)?;
+    let tag = answer.headers().get("etag").ok().flatten().filter(|_| answer.ok());
+    tag.map(|tag| tag.trim_matches('"').to_owned()).ok_or(Failure::Wrong(words::STRANGE.into()))
 }
 
 /// The address, with the name of the site that is meant. A site's name has no letter that means something in an address.

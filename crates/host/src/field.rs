@@ -1,11 +1,20 @@
-//! A field for words about a comment, with a button that sends them: it keeps what is typed, and hears the keys.
+//! A field for words about a comment, with a button that sends them: it keeps what is typed, and hears the keys. Where one
+//! writes as oneself, it is the card of the widget: with the tools, and with what the words will look like.
 
-use porch_protocol::CommentId;
+use gloo_timers::callback::Timeout;
+use porch_protocol::{CommentId, Tree};
+use porch_widget::components::body::body;
+use porch_widget::components::tools::{rove, stop, tools};
+use porch_widget::text::{Text, text};
 use web_sys::HtmlTextAreaElement;
+use yew::platform::spawn_local;
 use yew::prelude::*;
 
+use crate::avatar::avatar;
+use crate::calls::{self, Failure};
 use crate::drafts::{self, Kind};
 use crate::focus::rest;
+use crate::foot::Said;
 use crate::words;
 
 /// A field.
@@ -34,12 +43,18 @@ pub(crate) struct FieldProps {
     /// What else stands beside its button.
     #[prop_or_default]
     pub(crate) beside: Html,
+    /// Whoever writes, where others will read it under that name: then the words may be formatted, and looked at before.
+    #[prop_or_default]
+    pub(crate) writer: Option<AttrValue>,
+    /// Says what went wrong.
+    #[prop_or_default]
+    pub(crate) say: Callback<Said>,
 }
 
 /// The field.
 #[component]
 pub(crate) fn Field(props: &FieldProps) -> Html {
-    let FieldProps { id, kind, label, begins, button, busy, send, close, stands, beside } = props.clone();
+    let FieldProps { id, kind, label, begins, button, busy, send, close, stands, beside, writer, say } = props.clone();
     let field = use_node_ref();
     let written = use_state(|| drafts::typed(id, kind).is_some());
     {
@@ -53,14 +68,16 @@ pub(crate) fn Field(props: &FieldProps) -> Html {
             }
         });
     }
-    let typed = {
-        let written = written.clone();
-        move |event: InputEvent| {
-            let words = event.target_unchecked_into::<HtmlTextAreaElement>().value();
+    let look = use_state(|| None::<Tree>);
+    let changed = {
+        let (written, field) = (written.clone(), field.clone());
+        Callback::from(move |()| {
+            let words = field.cast::<HtmlTextAreaElement>().map(|field| field.value()).unwrap_or_default();
             written.set(!words.trim().is_empty());
             drafts::keep(id, kind, words);
-        }
+        })
     };
+    let typed = changed.reform(|_: InputEvent| ());
     let submit = {
         let field = field.clone();
         move |event: SubmitEvent| {
@@ -71,10 +88,11 @@ pub(crate) fn Field(props: &FieldProps) -> Html {
         }
     };
     let give_up = {
-        let (written, field) = (written.clone(), field.clone());
+        let (written, field, look) = (written.clone(), field.clone(), look.clone());
         Callback::from(move |()| {
             drafts::forget(id, kind);
             written.set(false);
+            look.set(None);
             if let Some(field) = field.cast::<HtmlTextAreaElement>().filter(|_| stands) {
                 field.set_value("");
             }
@@ -94,17 +112,83 @@ pub(crate) fn Field(props: &FieldProps) -> Html {
         }
     };
     let leave = give_up.reform(|_: MouseEvent| ());
+    let cancel =
+        (!stands || *written).then(|| html! { <button type="button" onclick={leave}>{ words::NEVER_MIND }</button> });
+    let busy = busy.then_some("true");
+    let rows = if stands { "2" } else { "4" };
+    let Some(writer) = writer else {
+        return html! {
+            <form onsubmit={submit} aria-busy={busy}>
+                <label>
+                    <span>{ label }</span>
+                    <textarea ref={field} required=true {rows} dir="auto" oninput={typed} onkeydown={keys} />
+                </label>
+                <div class="verbs"><button class="main">{ button }</button>{ cancel }{ beside }</div>
+            </form>
+        };
+    };
+    let text = text("en");
+    let tabs = tabs(text, &field, &look, &say);
     html! {
-        <form onsubmit={submit} aria-busy={busy.then_some("true")}>
-            <label>
-                <span>{ label }</span>
-                <textarea ref={field} required=true rows={if stands { "2" } else { "4" }} dir="auto" oninput={typed} onkeydown={keys} />
-            </label>
+        <form class="replycard" onsubmit={submit} aria-busy={busy}>
+            <div class="top">{ tabs }if look.is_none() { { tools(text, &field, &changed) } }</div>
+            <textarea ref={field} required=true {rows} dir="auto" aria-label={label} hidden={look.is_some()} oninput={typed} onkeydown={keys} />
+            if let Some(tree) = &*look { <div class="words" role="tabpanel" aria-label={text.write.tabs[1]} tabindex="0" dir="auto">{ body(tree) }</div> }
             <div class="verbs">
-                <button class="main">{ button }</button>
-                if !stands || *written { <button type="button" onclick={leave}>{ words::NEVER_MIND }</button> }
-                { beside }
+                { avatar(&writer) }<bdi>{ writer }</bdi><span class="grow" />
+                { beside }{ cancel }
+                <button class="main">{ button }{ send_key() }</button>
             </div>
         </form>
+    }
+}
+
+/// The keys that send, beside the button that does the same.
+fn send_key() -> Html {
+    let platform = web_sys::window().and_then(|window| window.navigator().platform().ok()).unwrap_or_default();
+    let keys = if platform.starts_with("Mac") { "⌘↵" } else { "Ctrl ↵" };
+    html! { <kbd aria-hidden="true">{ keys }</kbd> }
+}
+
+/// The words as they are written, and as they will look.
+fn tabs(text: &Text, field: &NodeRef, look: &UseStateHandle<Option<Tree>>, say: &Callback<Said>) -> Html {
+    let write = {
+        let (look, field) = (look.clone(), field.clone());
+        move |_: MouseEvent| {
+            look.set(None);
+            // It is in sight again only once this is drawn.
+            let field = field.clone();
+            Timeout::new(0, move || rest(&field)).forget();
+        }
+    };
+    let preview = {
+        let (look, field, say) = (look.clone(), field.clone(), say.clone());
+        move |_: MouseEvent| {
+            let words = field.cast::<HtmlTextAreaElement>().map(|field| field.value()).unwrap_or_default();
+            if words.trim().is_empty() {
+                // There is nothing to look at yet.
+                return rest(&field);
+            }
+            let (look, say) = (look.clone(), say.clone());
+            spawn_local(async move {
+                match calls::pages::preview(&words).await {
+                    Ok(tree) => look.set(Some(tree)),
+                    Err(Failure::Wrong(why)) => say.emit(Said::wrong(why)),
+                    // Whoever sends the words is led to the door.
+                    Err(Failure::Out) => {}
+                }
+            });
+        }
+    };
+    let tab = |name: &'static str, chosen: bool, onclick: Callback<MouseEvent>| {
+        let selected = chosen.to_string();
+        html! { <button type="button" role="tab" aria-selected={selected} tabindex={stop(chosen)} {onclick}>{ name }</button> }
+    };
+    let [first, second] = text.write.tabs;
+    html! {
+        <div class="tabs" role="tablist" onkeydown={rove}>
+            { tab(first, look.is_none(), Callback::from(write)) }
+            { tab(second, look.is_some(), Callback::from(preview)) }
+        </div>
     }
 }

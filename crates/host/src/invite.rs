@@ -51,8 +51,8 @@ pub(crate) fn InviteForm(props: &InviteProps) -> Html {
     let guest = *role == Role::Guest;
     let choose = move |chosen| role.set(chosen);
     html! {
-        <form class="invite" onsubmit={send}>
-            <h2>{ said::INVITE_SOMEBODY }</h2>
+        <form class="invite" onsubmit={send} aria-labelledby="invite">
+            <h2 id="invite">{ said::INVITE_SOMEBODY }</h2>
             <label><span>{ said::NAME }</span><input ref={name} type="text" required=true maxlength="64" autocomplete="off" /></label>
             <RoleField {roles} chosen={first} {choose} />
             if guest { <PageField given={move |given| page.set(given)} /> }

@@ -70,12 +70,14 @@ struct LineProps {
 fn Line(props: &LineProps) -> Html {
     let LineProps { one, may, .. } = props.clone();
     html! {
-        <li>
-            <strong>{ say::judge(&one.kind) }</strong>{ " · " }
-            if one.asked {
-                { say::ASKED }{ " · " }<span dir="ltr">{ &one.host }</span>
-                if let Some(model) = &one.model { { " · " }<span dir="ltr">{ model }</span> }
-            } else { { say::NOT_ASKED } }
+        <li class="item">
+            <div class="lab">
+                <strong>{ say::judge(&one.kind) }</strong>{ " · " }
+                if one.asked {
+                    { say::ASKED }{ " · " }<span dir="ltr">{ &one.host }</span>
+                    if let Some(model) = &one.model { { " · " }<span dir="ltr">{ model }</span> }
+                } else { { say::NOT_ASKED } }
+            </div>
             if may && one.asked {
                 <div class="verbs">
                     <button onclick={tries(props)} aria-label={format!("{}: {}", say::TRY, say::judge(&one.kind))}>{ say::TRY }</button>

@@ -12,7 +12,7 @@ use crate::drafts;
 use crate::entry::capital;
 use crate::icons::{icon, logo, small};
 use crate::menu::{Item, Menu};
-use crate::views::{Address, Go, SECTIONS, VIEWS, VIEWS_OF_A_GUEST, View, forget_address};
+use crate::views::{Address, Go, SECTIONS, Section, VIEWS, VIEWS_OF_A_GUEST, View, forget_address};
 use crate::words::{self, frame as say};
 
 /// Who is in, where they are, and what waits.
@@ -126,10 +126,47 @@ fn elsewhere(others: &[Member]) -> impl Iterator<Item = Item> + '_ {
     })
 }
 
+impl NavigationProps {
+    /// Whether one of several sections of the settings is open.
+    fn is_in_section(&self) -> bool {
+        !self.is_guest() && matches!(self.view, View::Settings(section) if section != Section::All)
+    }
+}
+
+/// The way back from a section to the list of them, on a phone.
+#[component]
+pub(crate) fn ToSections(props: &NavigationProps) -> Html {
+    if !props.is_in_section() {
+        return Html::default();
+    }
+    let back = props.go.reform(|_: MouseEvent| (Address::of(View::Settings(Section::All)), false));
+    html! { <button type="button" class="backbar" onclick={back}>{ icon("back") }<span>{ say::SETTINGS }</span></button> }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+pub(crate) struct SectionListProps {
+    pub(crate) go: Go,
+}
+
+/// All sections of the settings, one below the other: a phone has no room for them beside one that is open.
+#[component]
+pub(crate) fn SectionList(props: &SectionListProps) -> Html {
+    let lines = SECTIONS.iter().map(|section| {
+        let to = Address::of(View::Settings(*section));
+        let href = to.href();
+        let press = props.go.reform(move |event: MouseEvent| {
+            event.prevent_default();
+            (to.clone(), false)
+        });
+        html! { <li key={section.label()}><a {href} onclick={press}><span>{ section.label() }</span>{ icon("next") }</a></li> }
+    });
+    html! { <nav class="section-list" aria-label={say::SETTINGS}><ul>{ for lines }</ul></nav> }
+}
+
 /// The sections of the settings above the one that is open, where the navigation has no room for them.
 #[component]
 pub(crate) fn SectionsBar(props: &NavigationProps) -> Html {
-    if props.is_guest() || !matches!(props.view, View::Settings(_)) {
+    if !props.is_in_section() {
         return Html::default();
     }
     html! { <nav class="sections-bar" aria-label={say::SETTINGS}>{ sections(props) }</nav> }

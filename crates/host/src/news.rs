@@ -29,7 +29,7 @@ pub(crate) struct NewsProps {
     pub(crate) house: House,
 }
 
-/// The line. It has its room from the start: nothing moves when it comes.
+/// The line. It stands over the list and takes no room: nothing moves when it comes.
 #[component]
 pub(crate) fn News(props: &NewsProps) -> Html {
     let NewsProps { loaded, house } = props.clone();
@@ -37,7 +37,7 @@ pub(crate) fn News(props: &NewsProps) -> Html {
     let press = house.refresh.reform(|_: MouseEvent| ());
     html! {
         <p class="news" role="status">
-            if behind { { words::CHANGED_SINCE }{ " " }<button onclick={press}>{ words::SHOW_NOW }</button> }
+            if behind { <span>{ words::CHANGED_SINCE }{ " " }<button onclick={press}>{ words::SHOW_NOW }</button></span> }
         </p>
     }
 }

@@ -53,6 +53,7 @@ pub(crate) fn EditField(props: &OwnProps) -> Html {
         });
     }
     let Some((source, version)) = (*found).clone() else { return html! { <p aria-busy="true" /> } };
+    let (writer, tells) = (house.me.clone(), house.say.clone());
     let send = {
         let (busy, close, found) = (busy.clone(), close.clone(), found.clone());
         Callback::from(move |body: String| {
@@ -79,7 +80,7 @@ pub(crate) fn EditField(props: &OwnProps) -> Html {
             });
         })
     };
-    html! { <Field {id} kind={Kind::Edit} label={say::YOUR_WORDS} begins={source} button={say::SAVE} busy={*busy} {send} {close} /> }
+    html! { <Field {id} kind={Kind::Edit} label={say::YOUR_WORDS} begins={source} button={say::SAVE} busy={*busy} {send} {close} {writer} say={tells} /> }
 }
 
 /// Asks once more before one's own words are deleted.

@@ -1,5 +1,6 @@
-//! The pages on which somebody has spoken: how much is up there, and how fast their talk goes.
+//! The pages on which somebody has written, beside the one that is open.
 
+use porch_protocol::ThreadId;
 use porch_protocol::pace::{PagePace, PagePaces};
 use web_sys::HtmlInputElement;
 use yew::platform::spawn_local;
@@ -7,25 +8,30 @@ use yew::prelude::*;
 
 use crate::app::House;
 use crate::calls;
+use crate::chosen::filter_button;
+use crate::icons::icon;
 use crate::latest::{Inquiry, use_inquiries};
-use crate::pace::{CoolingBranches, PageSwitches, state};
+use crate::page_card::PageCard;
+use crate::pair::{Line, Pair, pair, use_opened};
 use crate::place;
-use crate::when::when;
+use crate::split::calm;
+use crate::views::{Address, Go};
+use crate::words::frame;
 use crate::words::pages as say;
 
-/// Whose list.
+/// Where somebody is.
 #[derive(Clone, PartialEq, Properties)]
 pub(crate) struct PagesProps {
     pub(crate) house: House,
-    /// Shows what is up on a page; none where that is not for whoever looks.
-    pub(crate) choose: Option<Callback<Option<PagePace>>>,
+    pub(crate) address: Address,
+    pub(crate) go: Go,
 }
 
-/// The pages on which somebody has spoken, how much is up there, and how fast they go.
+/// The list, and the page that is open of it.
 #[component]
 pub(crate) fn Pages(props: &PagesProps) -> Html {
-    let PagesProps { house, choose } = props.clone();
-    let find = use_state(String::new);
+    let PagesProps { house, address, go } = props.clone();
+    let (find, filters) = (use_state(String::new), use_state(|| false));
     let found = use_state(|| None::<PagePaces>);
     let inquiries = use_inquiries();
     {
@@ -35,6 +41,8 @@ pub(crate) fn Pages(props: &PagesProps) -> Html {
             ask(find.clone(), None, so_many, (found, inquiries.ask(), house));
         });
     }
+    let pages = found.as_ref().map(|list| list.pages.clone()).unwrap_or_default();
+    let opened = use_opened(pages.iter().map(|page| page.thread.to_string()).collect(), &address, &go);
     let more = {
         let (find, found, house) = (find.clone(), found.clone(), house.clone());
         move |_: MouseEvent| {
@@ -42,24 +50,47 @@ pub(crate) fn Pages(props: &PagesProps) -> Html {
             ask((*find).clone(), (*found).clone(), so_many, (found.clone(), inquiries.ask(), house.clone()));
         }
     };
-    let nothing = if find.trim().is_empty() { say::NO_PAGE_YET } else { say::NO_PAGE };
+    let finds = !find.trim().is_empty();
+    let nothing = if finds { say::NO_PAGE } else { say::NO_PAGE_YET };
+    let value = (*find).clone();
     let typed = move |event: InputEvent| find.set(event.target_unchecked_into::<HtmlInputElement>().value());
-    let Some(list) = &*found else { return html! { <p aria-busy="true" /> } };
-    let lines = list.pages.iter().map(|page| {
-        let key = page.thread.to_string();
-        html! { <PageLine {key} page={page.clone()} choose={choose.clone()} house={house.clone()} /> }
-    });
-    html! {
-        <section class="pages" aria-label={say::PAGES}>
-            if choose.is_some() {
-                <label><span>{ say::FIND }</span><input type="search" maxlength="200" dir="auto" oninput={typed} /></label>
+    let above = html! {
+        <>
+            if *filters {
+                <div class="filters"><label><span>{ say::FIND }</span><input type="search" maxlength="200" dir="auto" {value} oninput={typed} /></label></div>
             }
-            if list.site_closed { <p><em>{ say::SITE_CLOSED }</em></p> }
-            if list.pages.is_empty() { <p class="quiet">{ nothing }</p> }
-            <ul class="log">{ for lines }</ul>
-            if list.next.is_some() { <button onclick={more}>{ say::OLDER }</button> }
-        </section>
-    }
+            if let Some(list) = &*found { if list.site_closed { <p class="st warm">{ say::SITE_CLOSED }</p> } } else { <p aria-busy="true" /> }
+        </>
+    };
+    let is_more = found.as_ref().is_some_and(|list| list.next.is_some());
+    let below = html! { if is_more { <p class="quietline"><button type="button" class="btn edge" onclick={more}>{ say::OLDER }</button></p> } };
+    let detail = match (&opened.one, &*found) {
+        (Some(one), Some(_)) => match one.parse::<ThreadId>() {
+            Ok(thread) => {
+                let page = pages.iter().find(|page| page.thread == thread).cloned();
+                html! { <PageCard key={one.clone()} {thread} {page} close={opened.to.clone()} {go} {house} /> }
+            }
+            Err(_) => html! { <section class="detail none">{ calm("page", say::NO_PAGE, &Html::default()) }</section> },
+        },
+        (None, Some(list)) if list.pages.is_empty() => {
+            html! { <section class="detail none">{ calm("page", nothing, &Html::default()) }</section> }
+        }
+        _ => Html::default(),
+    };
+    let count = (found.is_some() && !is_more && !finds).then_some(pages.len());
+    let tools = filter_button(&filters, finds);
+    pair(
+        Pair { label: frame::PAGES, count, tools, above, below, rows: pages.iter().map(line).collect(), detail },
+        &opened,
+    )
+}
+
+/// A row of the list.
+fn line(page: &PagePace) -> Line {
+    let (state, up) = (say::state(page), say::up(page.up));
+    let about = if state.is_empty() { up } else { format!("{up} · {state}") };
+    let picture = html! { <span class="disc">{ icon("page") }</span> };
+    Line { id: page.thread.to_string(), name: place::title(&page.place), picture, at: page.last, about, chip: None }
 }
 
 /// Asks for what is behind what was found, until there are so many: a list that was long stays long.
@@ -87,43 +118,4 @@ fn ask(
             }
         }
     });
-}
-
-#[derive(Clone, PartialEq, Properties)]
-struct PageLineProps {
-    page: PagePace,
-    choose: Option<Callback<Option<PagePace>>>,
-    house: House,
-}
-
-#[component]
-fn PageLine(props: &PageLineProps) -> Html {
-    let PageLineProps { page, choose, house } = props.clone();
-    let open = use_state(|| choose.is_none());
-    let toggle = {
-        let open = open.clone();
-        move |_: MouseEvent| open.set(!*open)
-    };
-    let count = say::up(page.up);
-    let count = match choose {
-        Some(choose) => {
-            let chosen = page.clone();
-            let press = move |_: MouseEvent| choose.emit(Some(chosen.clone()));
-            html! { <button onclick={press} aria-label={format!("{count}: {}", place::title(&page.place))}>{ count }</button> }
-        }
-        None => html! { <span>{ count }</span> },
-    };
-    html! {
-        <li>
-            <button class="line" aria-expanded={open.to_string()} onclick={toggle}>
-                <strong><bdi>{ place::title(&page.place) }</bdi></strong>
-                { state(&page) }
-            </button>
-            <p class="row quiet"><span><a href={page.place.url.clone()} dir="ltr">{ &page.place.url }</a>{ " " }{ when(page.last) }</span>{ count }</p>
-            if *open {
-                <PageSwitches page={page.clone()} house={house.clone()} />
-                <CoolingBranches {page} {house} />
-            }
-        </li>
-    }
 }

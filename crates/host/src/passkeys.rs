@@ -82,8 +82,8 @@ pub(crate) fn OwnPasskeys(props: &PasskeysProps) -> Html {
     let Some(own) = &*own else { return html! { <p aria-busy="true" /> } };
     let rows = own.passkeys.iter().map(|one| row(one, &props.house, &again));
     html! {
-        <section>
-            <h2>{ words::OWN }</h2>
+        <section class="room" aria-labelledby="passkeys">
+            <h2 id="passkeys">{ words::OWN }</h2>
             if own.passkeys.is_empty() { <p class="quiet">{ words::NONE_YET }</p> }
             <ol class="log">{ rows.collect::<Html>() }</ol>
             if let Some(why) = authenticator::missing() {
@@ -110,10 +110,12 @@ fn row(one: &Passkey, house: &House, again: &Callback<()>) -> Html {
         }
     };
     html! {
-        <li key={one.id.clone()}>
-            <strong><bdi>{ &one.name }</bdi></strong>
-            { " · " }{ words::ADDED_AT }{ " " }{ when(one.added_at) }{ " · " }
-            if let Some(at) = one.used_at { { words::USED_AT }{ " " }{ when(at) } } else { { words::NEVER_USED } }
+        <li key={one.id.clone()} class="item">
+            <div class="lab">
+                <strong><bdi>{ &one.name }</bdi></strong>
+                { " · " }{ words::ADDED_AT }{ " " }{ when(one.added_at) }{ " · " }
+                if let Some(at) = one.used_at { { words::USED_AT }{ " " }{ when(at) } } else { { words::NEVER_USED } }
+            </div>
             <div class="verbs"><button onclick={remove}>{ words::REMOVE }</button></div>
         </li>
     }

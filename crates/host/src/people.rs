@@ -1,7 +1,7 @@
 //! The list of those who wrote, and who of them is asked to stay away.
 
 use porch_protocol::people::{BanKind, Banned, EndBan, PersonLine};
-use web_sys::{HtmlInputElement, HtmlSelectElement};
+use web_sys::HtmlInputElement;
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
@@ -9,18 +9,26 @@ use crate::app::House;
 use crate::avatar::avatar;
 use crate::ban::ends;
 use crate::calls;
+use crate::chosen::filter_button;
 use crate::foot::Said;
+use crate::icons::small;
 use crate::latest::{Inquiry, use_inquiries};
+use crate::menu::{Item, Menu};
 use crate::news::{Loaded, News};
-use crate::person::PersonView;
-use crate::when::when;
-use crate::words;
+use crate::pair::{Line, Pair, pair, use_opened};
+use crate::person_card::PersonCard;
+use crate::split::calm;
+use crate::views::{Address, Go};
+use crate::when::is_within;
 use crate::words::people as say;
+use crate::words::{self, frame};
 
 /// Asked for anew when the question changes, not from time to time: whoever reads a list must not lose their place.
 #[derive(Clone, PartialEq, Properties)]
 pub(crate) struct PeopleProps {
     pub(crate) house: House,
+    pub(crate) address: Address,
+    pub(crate) go: Go,
 }
 
 /// What is asked for.
@@ -47,49 +55,93 @@ struct Found {
     loaded: Loaded,
 }
 
-/// The list.
+/// The list, and who is open of it.
 #[component]
 pub(crate) fn PeopleList(props: &PeopleProps) -> Html {
-    let asked = use_state(Asked::default);
-    let found = use_state(|| None::<Found>);
-    let open = use_state(|| None::<String>);
-    let turn = use_state(|| 0_u32);
+    let PeopleProps { house, address, go } = props.clone();
+    let (asked, found) = (use_state(Asked::default), use_state(|| None::<Found>));
+    let (turn, filters) = (use_state(|| 0_u32), use_state(|| false));
     let inquiries = use_inquiries();
     {
-        let (found, house, inquiries) = (found.clone(), props.house.clone(), inquiries.clone());
+        let (found, house, inquiries) = (found.clone(), house.clone(), inquiries.clone());
         let so_many = found.as_ref().map_or(0, |found| found.people.len());
         // After each act: who was asked to stay away, and who has how many comments, is another thing then.
         use_effect_with(((*asked).clone(), *turn, house.deeds), move |(asked, ..)| {
             ask(asked.clone(), None, so_many, (found, inquiries.ask(), house));
         });
     }
+    let people = found.as_ref().map(|found| found.people.clone()).unwrap_or_default();
+    let opened = use_opened(people.iter().map(|line| line.person.clone()).collect(), &address, &go);
     let more = {
-        let (asked, found, house) = (asked.clone(), found.clone(), props.house.clone());
+        let (asked, found, house) = (asked.clone(), found.clone(), house.clone());
         move |_: MouseEvent| {
             let so_many = found.as_ref().map_or(0, |found| found.people.len()) + 1;
             ask((*asked).clone(), (*found).clone(), so_many, (found.clone(), inquiries.ask(), house.clone()));
         }
     };
-    let again = {
-        let turn = turn.clone();
-        Callback::from(move |()| turn.set(turn.wrapping_add(1)))
+    let again = Callback::from(move |()| turn.set(turn.wrapping_add(1)));
+    let below = html! {
+        if let Some(found) = &*found {
+            if found.next.is_some() { <p class="quietline"><button type="button" class="btn edge" onclick={more}>{ say::MORE }</button></p> }
+            if !found.networks.is_empty() {
+                <section class="quietline" aria-labelledby="networks">
+                    <h2 class="sec" id="networks">{ say::NETWORKS }</h2>
+                    <ul class="lines">{ for found.networks.iter().map(|ban| network(ban, &house, &again)) }</ul>
+                </section>
+            }
+        }
     };
-    let nobody = if asked.asks_for_all() { say::NOBODY_YET } else { say::NOBODY };
-    html! {
+    let above = html! {
         <>
-            <Question asked={(*asked).clone()} ask={Callback::from(move |next| asked.set(next))} />
-            if let Some(found) = &*found {
-                <News loaded={found.loaded} house={props.house.clone()} />
-                if found.people.is_empty() { <p class="quiet">{ nobody }</p> }
-                <ul class="log whos">{ for found.people.iter().map(|line| person(line, &open, &props.house)) }</ul>
-                if found.next.is_some() { <button onclick={more}>{ say::MORE }</button> }
-                if !found.networks.is_empty() {
-                    <h2>{ say::NETWORKS }</h2>
-                    <ul class="log">{ for found.networks.iter().map(|ban| network(ban, &props.house, &again)) }</ul>
-                }
-            } else { <p aria-busy="true" /> }
+            if *filters { <Question asked={(*asked).clone()} ask={asks(&asked)} /> }
+            if let Some(found) = &*found { <News loaded={found.loaded} house={house.clone()} /> } else { <p aria-busy="true" /> }
         </>
-    }
+    };
+    let tools = html! { <>{ order(&asked) }{ filter_button(&filters, !asked.asks_for_all()) }</> };
+    let whole = found.as_ref().filter(|found| found.next.is_none() && asked.asks_for_all());
+    let nobody = if asked.asks_for_all() { say::NOBODY_YET } else { say::NOBODY };
+    let detail = match (&opened.one, &*found) {
+        (Some(person), _) => {
+            html! { <PersonCard key={person.clone()} person={person.clone()} close={opened.to.clone()} house={house.clone()} /> }
+        }
+        (None, Some(found)) if found.people.is_empty() => {
+            html! { <section class="detail none">{ calm("people", nobody, &Html::default()) }</section> }
+        }
+        (None, _) => Html::default(),
+    };
+    let count = whole.map(|found| found.people.len());
+    let rows = people.iter().map(line).collect();
+    pair(Pair { label: frame::PEOPLE, count, tools, above, below, rows, detail }, &opened)
+}
+
+/// A row of the list.
+fn line(one: &PersonLine) -> Line {
+    let chip = match one {
+        PersonLine { banned: true, .. } => Some((say::BANNED, "care")),
+        PersonLine { role: Some(role), .. } => Some((words::role(*role), "")),
+        PersonLine { comments: 1, .. } if is_within(one.since, say::NEW_FOR) => Some((say::NEW, "warm")),
+        _ => None,
+    };
+    let (picture, about) = (avatar(&one.name), say::wrote(one));
+    Line { id: one.person.clone(), name: one.name.clone(), picture, at: one.last, about, chip }
+}
+
+/// The menu of orders.
+fn order(asked: &UseStateHandle<Asked>) -> Html {
+    let item = |longest: bool, label: &'static str| {
+        let asked = asked.clone();
+        let checked = Some(asked.longest == longest);
+        let press = Callback::from(move |()| asked.set(Asked { longest, ..(*asked).clone() }));
+        Item { label: label.into(), checked, press, ..Item::default() }
+    };
+    let label = if asked.longest { say::LONGEST } else { say::NEWEST };
+    let face = html! { <><span class="vh">{ frame::SORT }{ ": " }</span>{ label }{ small("chev") }</> };
+    html! { <Menu class="icon txt" {face} items={vec![item(false, say::NEWEST), item(true, say::LONGEST)]} /> }
+}
+
+fn asks(asked: &UseStateHandle<Asked>) -> Callback<Asked> {
+    let asked = asked.clone();
+    Callback::from(move |next| asked.set(next))
 }
 
 /// Asks for what is behind what was found, until there are so many: a list that was long stays long.
@@ -127,29 +179,6 @@ fn ask(
             found.set(Some(Found { people, next, networks, loaded }));
         }
     });
-}
-
-fn person(line: &PersonLine, open: &UseStateHandle<Option<String>>, house: &House) -> Html {
-    let shown = open.as_deref() == Some(line.person.as_str());
-    let press = {
-        let (open, to) = (open.clone(), (!shown).then(|| line.person.clone()));
-        move |_: MouseEvent| open.set(to.clone())
-    };
-    html! {
-        <li key={line.person.clone()}>
-            <button class="line who" aria-expanded={shown.to_string()} onclick={press}>
-                { avatar(&line.name) }
-                <span class="who-name">
-                    <strong><bdi>{ &line.name }</bdi></strong>
-                    if let Some(role) = line.role { { " " }<em class="role">{ words::role(role) }</em> }
-                </span>
-                { when(line.last) }
-                <span class="quiet">{ say::wrote(line) }</span>
-                if line.banned { <span class="banned">{ say::BANNED }</span> }
-            </button>
-            if shown { <PersonView person={line.person.clone()} house={house.clone()} /> }
-        </li>
-    }
 }
 
 fn network(ban: &Banned, house: &House, again: &Callback<()>) -> Html {
@@ -194,13 +223,6 @@ fn Question(props: &QuestionProps) -> Html {
             ask.emit(Asked { find, ..asked.clone() });
         }
     };
-    let order = {
-        let (asked, ask) = (asked.clone(), ask.clone());
-        move |event: Event| {
-            let longest = event.target_unchecked_into::<HtmlSelectElement>().selected_index() == 1;
-            ask.emit(Asked { longest, ..asked.clone() });
-        }
-    };
     let banned = {
         let asked = asked.clone();
         move |event: Event| {
@@ -209,11 +231,8 @@ fn Question(props: &QuestionProps) -> Html {
         }
     };
     html! {
-        <form class="question" role="search" onsubmit={|event: SubmitEvent| event.prevent_default()}>
+        <form class="filters" role="search" onsubmit={|event: SubmitEvent| event.prevent_default()}>
             <label><span>{ say::FIND }</span><input type="search" maxlength="64" dir="auto" value={asked.find} oninput={name} /></label>
-            <label><span>{ say::ORDER }</span>
-                <select onchange={order}><option selected={!asked.longest}>{ say::NEWEST }</option><option selected={asked.longest}>{ say::LONGEST }</option></select>
-            </label>
             <label class="check"><input type="checkbox" checked={asked.banned} onchange={banned} />{ " " }{ say::ONLY_BANNED }</label>
         </form>
     }

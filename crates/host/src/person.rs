@@ -22,13 +22,13 @@ pub(crate) struct PersonProps {
     pub(crate) house: House,
 }
 
-/// A history, asked for when it is opened and after each deed in it.
-#[component]
-pub(crate) fn PersonView(props: &PersonProps) -> Html {
+/// All that is known of somebody, asked for when it is opened and after each act.
+#[hook]
+pub(crate) fn use_history(person: &str, house: &House) -> Option<PersonHistory> {
     let (found, inquiries) = (use_state(|| None::<PersonHistory>), use_inquiries());
     {
-        let (found, house) = (found.clone(), props.house.clone());
-        use_effect_with((props.person.clone(), props.house.deeds), move |(person, _)| {
+        let (found, house) = (found.clone(), house.clone());
+        use_effect_with((person.to_owned(), house.deeds), move |(person, _)| {
             let (person, inquiry) = (person.clone(), inquiries.ask());
             spawn_local(async move {
                 match calls::people::person(&person).await {
@@ -40,23 +40,38 @@ pub(crate) fn PersonView(props: &PersonProps) -> Html {
             });
         });
     }
-    let Some(known) = (*found).clone() else { return html! { <p aria-busy="true" /> } };
+    (*found).clone()
+}
+
+/// A history beside a comment.
+#[component]
+pub(crate) fn PersonView(props: &PersonProps) -> Html {
+    let Some(known) = use_history(&props.person, &props.house) else { return html! { <p aria-busy="true" /> } };
     html! {
         <section class="history" aria-label={words::history_of(&known.name)}>
+            if let Some(since) = known.since { <p class="quiet">{ words::SINCE }{ " " }{ when(since) }</p> }
+            { facts(&known, &props.house) }
+            <Ban history={known.clone()} house={props.house.clone()} />
+        </section>
+    }
+}
+
+/// What somebody wrote here and what came of it.
+pub(crate) fn facts(known: &PersonHistory, house: &House) -> Html {
+    html! {
+        <>
             <p>{ &known.trust }</p>
             <dl class="kv">
-                if let Some(since) = known.since { <dt>{ words::SINCE }</dt><dd>{ when(since) }</dd> }
                 <dt>{ words::COMMENTS }</dt><dd>{ words::counts(&known.counts) }</dd>
                 if !known.other_names.is_empty() {
                     <dt>{ words::ALSO_AS }</dt><dd><bdi>{ known.other_names.join(", ") }</bdi></dd>
                 }
                 if known.reported > 0 { <dt>{ words::REPORTS }</dt><dd>{ words::reported(known.reported) }</dd> }
             </dl>
-            { list(words::WHY_NOT, known.against.iter().map(|one| with_reason(one, &known.comments, &props.house)).collect()) }
+            { list(words::WHY_NOT, known.against.iter().map(|one| with_reason(one, &known.comments, house)).collect()) }
             { list(words::REPORTED, known.reports.iter().map(report).collect()) }
-            { list(words::LATEST, known.comments.iter().map(|one| said(one, &props.house)).collect()) }
-            <Ban history={known.clone()} house={props.house.clone()} />
-        </section>
+            { list(words::LATEST, known.comments.iter().map(|one| said(one, house)).collect()) }
+        </>
     }
 }
 

@@ -2,23 +2,23 @@
 
 use porch_protocol::Role;
 use porch_protocol::host::Member;
-use porch_protocol::pace::PagePace;
 use yew::prelude::*;
 
 use crate::app::House;
 use crate::foot::{self, Foot, Speech};
+use crate::guest_page::GuestPage;
 use crate::keys::use_view_keys;
 use crate::lists::{Lists, Turn, use_lists};
-use crate::navigation::{Navigation, NavigationProps, SectionsBar, Tabs};
+use crate::navigation::{Navigation, NavigationProps, SectionList, SectionsBar, Tabs, ToSections};
 use crate::pages::Pages;
 use crate::passkeys::Offer;
 use crate::people::PeopleList;
-use crate::person::PersonView;
 use crate::rules::RulesRoom;
 use crate::search::Search;
 use crate::settled::SettledList;
 use crate::shortcuts::Shortcuts;
 use crate::site::SiteRoom;
+use crate::split::{is_narrow, use_widths};
 use crate::team::TeamRoom;
 use crate::title::use_title;
 use crate::to_read::ToReadList;
@@ -44,6 +44,9 @@ pub(crate) fn Rooms(props: &RoomsProps) -> Html {
     // A guest expert has one conversation, and themselves.
     let guest = member.role == Role::Guest;
     let (address, go) = use_address(guest);
+    let draw = use_force_update();
+    use_widths(&draw);
+    let address = if is_narrow() { address } else { Address { view: address.view.on_wide(), ..address } };
     let keys = use_state(|| false);
     let speech = use_reducer(Speech::default);
     let turn = use_reducer(Turn::default);
@@ -66,10 +69,10 @@ pub(crate) fn Rooms(props: &RoomsProps) -> Html {
         Callback::from(move |()| keys.set(false))
     };
     let ways = NavigationProps { member: member.clone(), others, view, go: go.clone(), unanswered, review, out };
-    let sections = html! { <SectionsBar ..ways.clone() /> };
+    let sections = html! { <><ToSections ..ways.clone() /><SectionsBar ..ways.clone() /></> };
     let shown = inside((&address, &go), house.clone(), lists, *turn, (&member, sections));
     // Where a comment is open on a phone, its bar stands where the tabs stand else.
-    let card = view.is_list() && address.open.is_some();
+    let card = (view.is_list() && address.open.is_some()) || address.one.is_some();
     html! {
         <div class={classes!("dash", card.then_some("has-card"))}>
             <Navigation ..ways.clone() />
@@ -99,7 +102,7 @@ fn inside(
     let guest = member.role == Role::Guest;
     let above = html! { <Offer house={house.clone()} name={member.name.clone()} /> };
     let page = |inside: Html| {
-        html! { <div class="page"><div class="phead"><h1>{ address.view.heading(guest) }</h1></div>{ sections.clone() }{ inside }</div> }
+        html! { <div class="page">{ sections.clone() }<div class="phead"><h1>{ address.view.heading(guest) }</h1></div>{ inside }</div> }
     };
     match address.view {
         View::Unanswered => {
@@ -108,17 +111,11 @@ fn inside(
         }
         View::Review => html! { <ToReadList {house} found={lists.to_read} came={lists.came} {address} {go} {above} /> },
         View::Published => html! { <Published {house} {address} {go} /> },
-        View::People => page(html! {
-            <>
-                if let Some(person) = address.person.clone() { <PersonView key={format!("person {person}")} person={person.clone()} house={house.clone()} /> }
-                <PeopleList {house} />
-            </>
-        }),
-        View::Pages => {
-            let choose = (!guest).then(|| chooses(&go));
-            page(html! { <Pages {house} {choose} /> })
-        }
+        View::People => html! { <PeopleList {house} {address} {go} /> },
+        View::Pages if guest => page(html! { <GuestPage {house} /> }),
+        View::Pages => html! { <Pages {house} {address} {go} /> },
         View::History => page(html! { <SettledList {house} turn={turn.asked} /> }),
+        View::Settings(Section::All) => page(html! { <SectionList {go} /> }),
         View::Settings(Section::Rules) => page(html! { <RulesRoom {house} /> }),
         View::Settings(
             section @ (Section::General
@@ -129,14 +126,6 @@ fn inside(
         ) => page(html! { <SiteRoom {section} {house} /> }),
         View::Settings(Section::Team) => page(html! { <TeamRoom {house} member={member.clone()} /> }),
     }
-}
-
-/// Leads from a page to what is published on it.
-fn chooses(go: &Go) -> Callback<Option<PagePace>> {
-    go.reform(|page: Option<PagePace>| {
-        let page = page.map(|page| page.place.url);
-        (Address { page, ..Address::of(View::Published) }, false)
-    })
 }
 
 /// What was said in one view is no news in the next, unless it can still be taken back: that goes along.

@@ -147,7 +147,7 @@ fn results(found: &Found, go: &Go, close: &Callback<()>) -> Html {
         way(Address::of(view).opening(Some(entry.id())), inside)
     });
     let people = people.iter().map(|one| {
-        let to = Address { person: Some(one.person.clone()), ..Address::of(View::People) };
+        let to = Address { one: Some(one.person.clone()), ..Address::of(View::People) };
         way(to, html! { <>{ avatar(&one.name) }<span class="cut"><bdi>{ &one.name }</bdi></span></> })
     });
     let pages = pages.iter().map(|page| {

@@ -160,8 +160,8 @@ pub(crate) fn OwnMail(props: &OwnMailProps) -> Html {
         return html! { <p aria-busy="true" /> };
     };
     html! {
-        <section>
-            <h2>{ say::OWN }</h2>
+        <section class="room" aria-labelledby="own-mail">
+            <h2 id="own-mail">{ say::OWN }</h2>
             if available {
                 <p class="quiet">{ say::WHAT }</p>
                 if let Some(address) = &address { <p>{ say::GO_TO }{ " " }<strong dir="ltr">{ address }</strong></p> }

@@ -1,12 +1,16 @@
 //! The site: its switches, the addresses of its pages, who is told of events, and whom it asks.
 
+use std::cell::RefCell;
+use std::collections::VecDeque;
+use std::rc::Rc;
+
 use porch_protocol::house::{Setting, SiteSettings};
 use web_sys::{FormData, HtmlFormElement};
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use crate::app::House;
-use crate::calls;
+use crate::calls::{self, Failure};
 use crate::foot::Said;
 use crate::form::{self, SwitchLine};
 use crate::icons::small;
@@ -42,13 +46,9 @@ pub(crate) fn SiteRoom(props: &SiteProps) -> Html {
             });
         });
     }
-    let set = {
-        let (found, refused, house) = (found.clone(), refused.clone(), props.house.clone());
-        Callback::from(move |(change, back): Change| {
-            let now = (found.clone(), refused.clone());
-            apply(change, back, now, house.clone());
-        })
-    };
+    let queue = use_mut_ref(VecDeque::new);
+    let desk = Desk { found: found.clone(), refused: refused.clone(), queue, house: props.house.clone() };
+    let set = Callback::from(move |change: Change| desk.apply(change));
     let Some(site) = (*found).clone() else { return html! { <p aria-busy="true" /> } };
     let part = |part: Part| {
         let here = say::ALL.iter().filter(move |switch| switch.part == part);
@@ -96,26 +96,70 @@ pub(crate) fn setting(key: &str, value: &str) -> Setting {
     Setting { key: key.into(), value: value.into() }
 }
 
-/// The site as it is shown, and how often a change was refused.
-type Now = (UseStateHandle<Option<SiteSettings>>, UseStateHandle<u32>);
+/// What a change needs, and what comes of it.
+#[derive(Clone)]
+struct Desk {
+    found: UseStateHandle<Option<SiteSettings>>,
+    /// How often a change was refused.
+    refused: UseStateHandle<u32>,
+    /// The changes on their way, the one that is being sent first.
+    queue: Rc<RefCell<VecDeque<Change>>>,
+    house: House,
+}
 
-fn apply(change: Vec<Setting>, before: Vec<Setting>, now: Now, house: House) {
-    spawn_local(async move {
-        match calls::house::set_site(change.clone()).await {
+impl Desk {
+    /// Shows a change at once, and sends it once those before it are there: two of one switch never overtake each other.
+    fn apply(&self, change: Change) {
+        if let Some(site) = &*self.found {
+            self.found.set(Some(changed(site.clone(), &change.0)));
+        }
+        self.queue.borrow_mut().push_back(change);
+        if self.queue.borrow().len() > 1 {
+            return;
+        }
+        let desk = self.clone();
+        spawn_local(async move {
+            loop {
+                let next = desk.queue.borrow().front().cloned();
+                let Some(change) = next else { return };
+                let answer = calls::house::set_site(change.0.clone()).await;
+                desk.queue.borrow_mut().pop_front();
+                desk.answered(change, answer).await;
+            }
+        });
+    }
+
+    async fn answered(&self, (change, before): Change, answer: Result<SiteSettings, Failure>) {
+        match answer {
             Ok(site) => {
-                now.0.set(Some(site));
-                let back = {
-                    let house = house.clone();
-                    Callback::from(move |()| apply(before.clone(), change.clone(), now.clone(), house.clone()))
-                };
-                house.say.emit(Said { words: say::SET.into(), back: Some(back), ..Said::default() });
+                // What is still to be sent is shown already.
+                if self.queue.borrow().is_empty() {
+                    self.found.set(Some(site));
+                }
+                let desk = self.clone();
+                let back = Callback::from(move |()| desk.apply((before.clone(), change.clone())));
+                self.house.say.emit(Said { words: say::SET.into(), back: Some(back), ..Said::default() });
             }
             Err(failure) => {
-                now.1.set(now.1.wrapping_add(1));
-                house.failed(failure);
+                // It is shown as it is: the change was not made.
+                if let Ok(site) = calls::house::site().await {
+                    self.found.set(Some(site));
+                }
+                self.refused.set(self.refused.wrapping_add(1));
+                self.house.failed(failure);
             }
         }
-    });
+    }
+}
+
+/// The site with its switches as they are asked for. Lists, as that of addresses, come with the server's answer.
+fn changed(mut site: SiteSettings, change: &[Setting]) -> SiteSettings {
+    for one in change {
+        for setting in site.settings.iter_mut().filter(|setting| setting.key == one.key) {
+            setting.value.clone_from(&one.value);
+        }
+    }
+    site
 }
 
 /// A switch. After a refusal all of them are drawn anew, so that each shows what holds.

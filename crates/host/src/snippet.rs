@@ -13,6 +13,7 @@ use crate::calls::{self, Failure};
 use crate::clipboard;
 use crate::foot::Said;
 use crate::icons::icon;
+use crate::install::{OptionBoxes, Options, linked, policy};
 use crate::site::Change;
 use crate::stranger::Stranger;
 use crate::when::when;
@@ -35,11 +36,18 @@ pub(crate) fn Snippet(props: &SnippetProps) -> Html {
     let chosen = use_state(|| 0_usize);
     let at = *chosen;
     let choose = Callback::from(move |place| chosen.set(place));
+    let (pinned, plain) = (use_state(|| None::<String>), use_state(|| false));
+    let options = Options { pinned: (*pinned).clone(), plain: *plain };
     let (place, lines) = (RECIPES[at].place, RECIPES[at].lines(&props.site.server));
-    let copy = {
-        let (house, lines) = (props.house.clone(), lines.clone());
-        move |_: MouseEvent| copy(lines.clone(), house.clone())
+    let links = linked(&lines).is_some();
+    let lines = options.applied(lines, &props.site.server, &calls::site());
+    let (pin, plain) = (Callback::from(move |hash| pinned.set(hash)), Callback::from(move |to| plain.set(to)));
+    let policy = policy(&props.site.server);
+    let copies = |text: &str| {
+        let (house, text) = (props.house.clone(), text.to_owned());
+        move |_: MouseEvent| copy(text.clone(), house.clone())
     };
+    let (copy_lines, copy_policy) = (copies(&lines), copies(&policy));
     html! {
         <section class="part" aria-label={say::PUT_IT}>
             <p class="intro">{ say::PUT_IT_WHAT }</p>
@@ -48,11 +56,19 @@ pub(crate) fn Snippet(props: &SnippetProps) -> Html {
                 <p class="quiet">{ place }</p>
                 <div class="codebox">
                     <pre dir="ltr" tabindex="0" role="region" aria-label={say::THE_LINES}><code>{ lines }</code></pre>
-                    <button class="main" onclick={copy}>{ words::COPY }</button>
+                    <button class="main" onclick={copy_lines}>{ words::COPY }</button>
                 </div>
+                <OptionBoxes {options} {pin} {plain} {links} house={props.house.clone()} />
             </div>
             <h2 class="sec">{ say::IS_IT_THERE }</h2>
             <Listening site={props.site.clone()} set={props.set.clone()} house={props.house.clone()} />
+            <h2 class="sec">{ say::POLICY }</h2>
+            <p class="quiet">{ say::POLICY_WHAT }</p>
+            <div class="codebox">
+                <pre dir="ltr" tabindex="0" role="region" aria-label={say::THE_POLICY}><code>{ policy }</code></pre>
+                <button type="button" onclick={copy_policy}>{ words::COPY }</button>
+            </div>
+            <p class="alone"><a href="#settings/import-export">{ say::BRING_OLD }</a></p>
         </section>
     }
 }

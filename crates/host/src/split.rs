@@ -228,7 +228,7 @@ pub(crate) fn is_narrow() -> bool {
 
 /// Draws anew when the window gets another width.
 #[hook]
-fn use_widths(draw: &UseForceUpdateHandle) {
+pub(crate) fn use_widths(draw: &UseForceUpdateHandle) {
     let draw = draw.clone();
     use_effect_with((), move |()| {
         let narrow = std::cell::Cell::new(is_narrow());

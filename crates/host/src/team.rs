@@ -7,6 +7,7 @@ use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use crate::app::House;
+use crate::avatar::avatar;
 use crate::calls::{Failure, team as calls};
 use crate::door::ONE_MORE;
 use crate::focus::use_focus;
@@ -35,7 +36,7 @@ pub(crate) fn TeamRoom(props: &TeamProps) -> Html {
             if member.role != Role::Guest { <People house={house.clone()} /> }
             <OwnPasskeys house={house.clone()} name={member.name} />
             <OwnMail house={house.clone()} />
-            <p><a href={ONE_MORE}>{ said::ONE_MORE }</a></p>
+            <p class="alone"><a href={ONE_MORE}>{ said::ONE_MORE }</a></p>
             if member.role == Role::Guest { <Leave {house} /> }
         </>
     }
@@ -90,8 +91,8 @@ fn People(props: &PeopleProps) -> Html {
     let room = Room { house: house.clone(), asked: asked.clone(), again, invited: invited.clone() };
     let rows = team.people.iter().map(|one| row(one, team, &room));
     html! {
-        <section>
-            <h2>{ said::TEAM }</h2>
+        <section class="room" aria-labelledby="people">
+            <h2 id="people">{ said::PEOPLE }</h2>
             <ol class="log">{ rows.collect::<Html>() }</ol>
             if let Some((name, value)) = (*link).clone() {
                 <ShownOnce label={said::LINK_LABEL} told={said::give(&name)} {value} shut={move |()| link.set(None)} />
@@ -130,12 +131,15 @@ fn row(one: &Colleague, team: &Team, room: &Room) -> Html {
         _ => html! { <>{ said::RAN_OUT }</> },
     };
     html! {
-        <li key={one.id.clone()}>
-            <strong><bdi>{ &one.name }</bdi></strong>
-            { ", " }{ words::role(one.role) }
-            if one.own { { " · " }{ said::OWN_MARK } }
-            if let Some(place) = &one.place { { " · " }<a href={place.url.clone()}><bdi>{ place::title(place) }</bdi></a> }
-            <small class="line">{ since }if let Some(at) = one.last_here { { " · " }{ said::LAST_HERE }{ " " }{ when(at) } }</small>
+        <li key={one.id.clone()} class="item">
+            { avatar(&one.name) }
+            <div class="lab">
+                <strong><bdi>{ &one.name }</bdi></strong>
+                { ", " }{ words::role(one.role) }
+                if one.own { { " · " }{ said::OWN_MARK } }
+                if let Some(place) = &one.place { { " · " }<a href={place.url.clone()}><bdi>{ place::title(place) }</bdi></a> }
+                <p>{ since }if let Some(at) = one.last_here { { " · " }{ said::LAST_HERE }{ " " }{ when(at) } }</p>
+            </div>
             { match &*room.asked {
                 Some(Asked::End(id)) if *id == one.id => sure(one, room),
                 Some(Asked::Role(id)) if *id == one.id => {

@@ -24,6 +24,8 @@ pub(crate) enum View {
 /// A section of the settings.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Section {
+    /// The list of them, on a narrow window; a wide one shows the first beside it.
+    All,
     General,
     Install,
     Rules,
@@ -41,7 +43,7 @@ pub(crate) const VIEWS: [View; 7] = [
     View::People,
     View::Pages,
     View::History,
-    View::Settings(Section::General),
+    View::Settings(Section::All),
 ];
 
 /// Those of a guest expert: their thread, its page, and themselves.
@@ -62,6 +64,7 @@ impl Section {
     /// What the navigation calls it.
     pub(crate) fn label(self) -> &'static str {
         match self {
+            Self::All => say::SETTINGS,
             Self::General => site::SITE,
             Self::Install => site::PUT_IT,
             Self::Rules => rules::RULES,
@@ -75,6 +78,7 @@ impl Section {
     /// Its place in the address.
     fn word(self) -> &'static str {
         match self {
+            Self::All => "",
             Self::General => "general",
             Self::Install => "install",
             Self::Rules => "rules",
@@ -128,6 +132,11 @@ impl View {
         matches!(self, Self::Unanswered | Self::Review | Self::Published)
     }
 
+    /// What a wide window shows: the list of sections stands beside it there, so one of them is open.
+    pub(crate) fn on_wide(self) -> Self {
+        if self == Self::Settings(Section::All) { Self::Settings(Section::General) } else { self }
+    }
+
     /// Whether two are one place of the navigation: all settings are.
     pub(crate) fn is_at(self, other: Self) -> bool {
         matches!((self, other), (Self::Settings(_), Self::Settings(_))) || self == other
@@ -142,14 +151,12 @@ impl View {
             Self::People => "people".into(),
             Self::Pages => "pages".into(),
             Self::History => "history".into(),
+            Self::Settings(Section::All) => "settings".into(),
             Self::Settings(section) => format!("settings/{}", section.word()),
         }
     }
 
     fn from_word(word: &str) -> Option<Self> {
-        if word == "settings" {
-            return Some(Self::Settings(Section::General));
-        }
         let sections = SECTIONS.map(Self::Settings);
         VIEWS.into_iter().chain(sections).find(|view| view.word() == word)
     }
@@ -162,14 +169,14 @@ pub(crate) struct Address {
     pub(crate) open: Option<CommentId>,
     /// The page of Published, by its address.
     pub(crate) page: Option<String>,
-    /// Who is open of People.
-    pub(crate) person: Option<String>,
+    /// Who is open of People, or which page of Pages, by its id.
+    pub(crate) one: Option<String>,
 }
 
 impl Address {
     /// A view with nothing open.
     pub(crate) fn of(view: View) -> Self {
-        Self { view, open: None, page: None, person: None }
+        Self { view, open: None, page: None, one: None }
     }
 
     /// The same view with another comment open, or with none.
@@ -179,8 +186,8 @@ impl Address {
 
     /// What stands behind `#`; `quote` escapes a text for an address.
     fn hash(&self, quote: impl Fn(&str) -> String) -> String {
-        if let Some(person) = &self.person {
-            return format!("#people/{}", quote(person));
+        if let Some(one) = &self.one {
+            return format!("#{}/{}", self.view.word(), quote(one));
         }
         match (&self.page, self.open) {
             (Some(page), None) => format!("#page={}", quote(page)),
@@ -201,11 +208,10 @@ impl Address {
             let page = unquote(page).filter(|page| !page.is_empty());
             return Some(Self { page, open: id.parse().ok(), ..Self::of(View::Published) });
         }
-        if let Some(person) = rest.strip_prefix("people/") {
-            return Some(Self {
-                person: unquote(person).filter(|person| !person.is_empty()),
-                ..Self::of(View::People)
-            });
+        for view in [View::People, View::Pages] {
+            if let Some(one) = rest.strip_prefix(&format!("{}/", view.word())) {
+                return Some(Self { one: unquote(one).filter(|one| !one.is_empty()), ..Self::of(view) });
+            }
         }
         if let Some(view) = View::from_word(rest) {
             return Some(Self::of(view));
@@ -285,7 +291,12 @@ fn now(guest: bool) -> Address {
     let start = if guest { View::Unanswered } else { View::Review };
     let found = named.unwrap_or_else(|| Address::of(start));
     let views: &[View] = if guest { &VIEWS_OF_A_GUEST } else { &VIEWS };
-    if views.iter().any(|view| view.is_at(found.view)) { found } else { Address { view: start, ..found } }
+    match found.view {
+        // A guest expert has one section.
+        View::Settings(_) if guest => Address::of(View::Settings(Section::Team)),
+        view if views.iter().any(|one| one.is_at(view)) => found,
+        _ => Address { view: start, ..found },
+    }
 }
 
 /// Leaves nothing of a place in the address: somebody signs out.
@@ -310,8 +321,10 @@ mod tests {
 
     #[test]
     fn every_place_is_read_from_the_address_that_it_writes() {
-        let person = Address { person: Some("a&b".into()), ..Address::of(View::People) };
-        assert_eq!(read(&person.hash(|text| text.replace('&', "%26"))), Some(person));
+        for view in [View::People, View::Pages] {
+            let one = Address { one: Some("a&b".into()), ..Address::of(view) };
+            assert_eq!(read(&one.hash(|text| text.replace('&', "%26"))), Some(one));
+        }
         for view in VIEWS.into_iter().chain(SECTIONS.map(View::Settings)) {
             // Only a list of comments has one open.
             let open = if view.is_list() { ID.parse().ok() } else { None };

@@ -87,12 +87,14 @@ fn line(one: &WebhookLine, may: bool, room: &Room) -> Html {
     };
     let sure = room.going.as_ref() == Some(&one.id);
     html! {
-        <li key={one.id.clone()}>
-            <strong dir="ltr">{ &host }</strong>{ " · " }{ say::shape(&one.shape, one.asymmetric) }
-            <p class="quiet">{ say::events(&one.shape, &one.events) }{ " · " }<span dir="ltr">{ &one.id }</span></p>
-            <p class="quiet">{ last }</p>
-            if let Some(why) = &one.paused { <p><em>{ say::paused(why) }</em></p> }
-            else if let Some(since) = one.failing_since { <p><em>{ say::FAILING }{ " " }{ when(since) }</em></p> }
+        <li key={one.id.clone()} class="item">
+            <div class="lab">
+                <strong dir="ltr">{ &host }</strong>{ " · " }{ say::shape(&one.shape, one.asymmetric) }
+                <p>{ say::events(&one.shape, &one.events) }{ " · " }<span dir="ltr">{ &one.id }</span></p>
+                <p>{ last }</p>
+                if let Some(why) = &one.paused { <p><em>{ say::paused(why) }</em></p> }
+                else if let Some(since) = one.failing_since { <p><em>{ say::FAILING }{ " " }{ when(since) }</em></p> }
+            </div>
             if sure {
                 <Sure question={say::remove_sure(&host)} label={say::REMOVE} yes={removes(one, room)}
                     no={asks(None, room)} />

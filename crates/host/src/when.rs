@@ -62,6 +62,13 @@ pub(crate) fn short(at: Timestamp) -> String {
     }
 }
 
+/// Whether a moment is at most so many seconds ago.
+pub(crate) fn is_within(at: Timestamp, seconds: i64) -> bool {
+    #[expect(clippy::cast_precision_loss, reason = "a few years in seconds fit exactly")]
+    let length = seconds as f64;
+    (Date::now() - milliseconds(at)) / 1_000.0 <= length
+}
+
 /// The day of a moment, where whoever looks is: `Today`, `Yesterday`, or a date.
 pub(crate) fn day(at: Timestamp) -> String {
     let of = |moment: f64| String::from(Date::new(&JsValue::from_f64(moment)).to_date_string());

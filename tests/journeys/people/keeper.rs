@@ -115,7 +115,7 @@ async fn a_branch_cools_and_a_page_closes_from_a_phone_and_opens_again() {
     hears(&marta, "comments closed · replies paused in 1 place").await;
     is_whole(&marta).await;
 
-    let line = "const line = all('.pages li', document)[0]; return all('button', line)[0]";
+    let line = "return document.querySelector('.rows .brief')";
     marta.clicks("the page", line, &[]).await;
     presses(&marta, "Allow replies again").await;
     hears(&marta, "Replies to Amira are allowed again.").await;

@@ -32,6 +32,7 @@ mod scriptless;
 mod sender;
 mod setter;
 mod smuggler;
+mod surveyor;
 mod tampered;
 mod third_party;
 mod threader;

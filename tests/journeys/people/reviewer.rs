@@ -7,7 +7,7 @@ use crate::house::{Hand, House, Look, Visitor, axe};
 use super::host::{AT, goes_to, hears, lists, opens, presses, presses_at};
 
 /// Three comments that wait on two pages, the first of them in a thread, and their reviewer before a window like this.
-async fn at_work(look: Look) -> Option<(House, Visitor)> {
+pub(super) async fn at_work(look: Look) -> Option<(House, Visitor)> {
     let house = House::open().await?;
     let (rye, spelt) = (house.page("/rye"), house.page("/spelt"));
     let asked = house.neighbour("Amira").says(&rye, "My rye fell after 40 minutes.").await;
@@ -26,19 +26,19 @@ async fn at_work(look: Look) -> Option<(House, Visitor)> {
 }
 
 /// Waits until a script is true of the dashboard.
-async fn sees(host: &Visitor, what: &str, look: &str) {
+pub(super) async fn sees(host: &Visitor, what: &str, look: &str) {
     host.until(what, &format!("{AT} {look}"), &[]).await;
 }
 
 /// Nothing is a barrier, no target is too small, nothing hangs over the edge.
-async fn is_fit(host: &Visitor) {
+pub(super) async fn is_fit(host: &Visitor) {
     sees(host, "nothing to hang over the edge", "return document.documentElement.scrollWidth <= innerWidth").await;
     if let Some(axe) = axe::source() {
         host.finds_no_barrier(axe).await;
     }
 }
 
-fn desk() -> Look {
+pub(super) fn desk() -> Look {
     Look { width: 1440, height: 900, ..Look::default() }
 }
 

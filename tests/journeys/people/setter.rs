@@ -62,9 +62,12 @@ async fn each_setting_is_saved_at_once_by_pointer_and_by_keys_and_is_there_after
               && Number(document.querySelector('[aria-labelledby=reports-name]')?.value) > 0 \
               && document.querySelector('[aria-labelledby=slow-name]')?.selectedOptions[0].textContent === '1 minute'";
     marta.until("what was set", on, &[]).await;
+    // It is shown at once, and a moment later it is kept.
+    let kept = "return fetch('../v1/host/site?site=bakery').then((answer) => answer.json()) \
+                  .then(({ settings }) => settings.some(({ key, value }) => key === 'slow' && value === '60'))";
+    marta.until("it to be kept", kept, &[]).await;
     marta.reloads().await;
-    hears(&marta, "Marta").await;
-    goes_to(&marta, "General").await;
+    hears(&marta, "Hold for review").await;
     marta.until("the same after a reload", on, &[]).await;
     for section in ["Rules", "Team", "Notifications", "Integrations", "Import / Export"] {
         goes_to(&marta, section).await;
@@ -99,6 +102,22 @@ async fn the_lines_of_every_system_are_reached_by_arrows_and_one_tab_stop() {
         marta.types(key + "").await;
         marta.until(name, at, &[name.into()]).await;
     }
+    for (at, name) in ["Pin this exact version", "Works without JavaScript"].iter().enumerate() {
+        let look = "const one = all('.opts input', document)[given[0]]; one?.focus(); \
+                    return document.activeElement === one && one.labels[0].textContent === given[1]";
+        marta.until(name, look, &[at.into(), (*name).into()]).await;
+        marta.types(" ").await;
+    }
+    let asked = "const lines = document.querySelector('#recipe code').textContent; \
+                 return /src=\"[^\"]*\\/v[0-9.]+\\/embed.js\" integrity=\"sha[0-9]+-[^\"]+\" crossorigin/.test(lines) && lines.includes('/c/bakery?page=')";
+    marta.until("the lines as they were asked for", asked, &[]).await;
+    is_for_everybody(&marta).await;
+    // What is pasted works: the file has the hash that the lines name.
+    let works = "const [, src, hash] = document.querySelector('#recipe code').textContent.match(/src=\"([^\"]+)\" integrity=\"sha256-([^\"]+)\"/); \
+                 return fetch(src).then((answer) => answer.arrayBuffer()).then((bytes) => crypto.subtle.digest('SHA-256', bytes)) \
+                   .then((sum) => btoa(String.fromCharCode(...new Uint8Array(sum))) === hash)";
+    assert!(marta.asks::<bool>(works, &[]).await, "the hash is that of the file");
+    hears(&marta, "'wasm-unsafe-eval'").await;
     presses(&marta, "Ghost").await;
     hears(&marta, "post.hbs").await;
     hears(&marta, "Listening for your page").await;

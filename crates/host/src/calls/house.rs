@@ -49,6 +49,11 @@ pub(crate) async fn pauses(pause: &str, before: Option<i64>) -> Result<Pauses> {
     get(&format!("/v1/host/pauses?pause={pause}{before}")).await
 }
 
+/// The hash of the loader of a version, as `integrity` has it: the server names the file by it.
+pub(crate) async fn loader_hash(version: &str) -> Result<String> {
+    super::tag(&format!("/v{version}/embed.js")).await
+}
+
 /// What the server has heard from pages.
 pub(crate) async fn heard() -> Result<Heard> {
     get("/v1/host/site/heard").await

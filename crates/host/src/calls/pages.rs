@@ -4,7 +4,7 @@ use porch_protocol::around::{AnswerNeeded, Around};
 use porch_protocol::pace::{CoolBranch, PagePace, PagePaces, SetPace};
 use porch_protocol::search::Found;
 use porch_protocol::up_now::{MetComment, UpNow};
-use porch_protocol::{CommentId, CommentPosted, EditComment, ThreadId, WithdrawComment};
+use porch_protocol::{CommentId, CommentPosted, EditComment, ThreadId, Tree, WithdrawComment};
 
 use super::{Result, call, get, json, patch, put, quoted};
 
@@ -27,6 +27,20 @@ pub(crate) async fn comment(id: CommentId) -> Result<MetComment> {
 /// The conversation around one.
 pub(crate) async fn around(id: CommentId) -> Result<Around> {
     get(&format!("/v1/host/comments/{id}/around")).await
+}
+
+/// What words will look like. Nothing is stored.
+pub(crate) async fn preview(words: &str) -> Result<Tree> {
+    #[derive(serde::Serialize)]
+    struct Words<'a> {
+        body: &'a str,
+    }
+    #[derive(serde::Deserialize)]
+    struct Shown {
+        body: Tree,
+    }
+    let path = format!("/v1/sites/{}/preview", super::site());
+    Ok(super::post::<Shown>(&path, &Words { body: words }).await?.body)
 }
 
 /// Edits one's own words. The key makes a second press count once.

@@ -5,8 +5,12 @@ use porch_protocol::pace::PagePace;
 pub(crate) const PAGE: &str = "Page";
 pub(crate) const EVERY_PAGE: &str = "All pages";
 pub(crate) const NOTHING: &str = "No published comments here.";
+pub(crate) const LAST: &str = "last comment";
+pub(crate) const SEE: &str = "See comments";
+/// Before what holds on a page, and where nothing does.
+pub(crate) const STATE: &str = "State";
+pub(crate) const IS_OPEN: &str = "Open";
 pub(crate) const OLDER: &str = "Show older";
-pub(crate) const PAGES: &str = "Pages";
 pub(crate) const FIND: &str = "Find a page";
 pub(crate) const NO_PAGE: &str = "No page found. A page is listed once it has a comment.";
 pub(crate) const NO_PAGE_YET: &str = "No pages yet. A page is listed once it has a comment.";

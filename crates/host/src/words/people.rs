@@ -4,7 +4,6 @@ use porch_protocol::Status;
 use porch_protocol::people::{Earlier, PersonLine, StatusCount};
 
 pub(crate) const FIND: &str = "Find a name";
-pub(crate) const ORDER: &str = "Order";
 pub(crate) const NEWEST: &str = "Newest first";
 pub(crate) const LONGEST: &str = "Here longest first";
 pub(crate) const ONLY_BANNED: &str = "Only banned people";
@@ -18,6 +17,11 @@ pub(crate) const NETWORKS: &str = "Networks whose comments are held for review";
 pub(crate) const NETWORK: &str = "A network";
 pub(crate) const ALSO_AS: &str = "Also wrote as";
 pub(crate) const SINCE: &str = "Here since";
+pub(crate) const LAST: &str = "last comment";
+/// In the row of somebody who has written once, and lately.
+pub(crate) const NEW: &str = "New";
+/// How lately, in seconds.
+pub(crate) const NEW_FOR: i64 = 7 * 86_400;
 pub(crate) const COMMENTS: &str = "Comments";
 pub(crate) const REPORTS: &str = "Reports";
 pub(crate) const WHY_NOT: &str = "Not published, and why";
@@ -28,6 +32,9 @@ pub(crate) const SETTLED: &str = "decided";
 pub(crate) const EARLIER_REASON: &str = "Reason of an earlier decision, perhaps about an earlier version:";
 pub(crate) const NO_REASON: &str = "no reason was given";
 pub(crate) const BAN: &str = "Ban";
+/// The buttons that open the form for it, and for its end.
+pub(crate) const OPEN_BAN: &str = "Ban…";
+pub(crate) const OPEN_UNBAN: &str = "Lift the ban…";
 pub(crate) const UNBAN: &str = "Lift the ban";
 pub(crate) const HOW_LONG: &str = "For how long";
 pub(crate) const WHY: &str = "Why? Only the team reads this.";

@@ -46,6 +46,17 @@ pub(crate) const PUT_IT: &str = "Install";
 pub(crate) const WHERE: &str = "Your system";
 pub(crate) const PUT_IT_WHAT: &str = "Paste these lines where the comments should stand.";
 pub(crate) const THE_LINES: &str = "The lines to paste";
+/// What can be asked of the lines.
+pub(crate) const PIN: &str = "Pin this exact version";
+pub(crate) const NO_SCRIPT: &str = "Works without JavaScript";
+/// The link where no script runs, and what stands in the place of an address that only the page knows.
+pub(crate) const READ_THEM: &str = "Read the comments";
+pub(crate) const THIS_PAGE: &str = "https://ADDRESS-OF-THIS-PAGE";
+pub(crate) const POLICY: &str = "Content-Security-Policy";
+pub(crate) const POLICY_WHAT: &str = "If your pages send one, it has to allow this. Without 'wasm-unsafe-eval' \
+                                      everything can be read, and comments are sent by a plain form.";
+pub(crate) const THE_POLICY: &str = "What the policy has to allow";
+pub(crate) const BRING_OLD: &str = "Import old comments";
 pub(crate) const IS_IT_THERE: &str = "Is it there?";
 pub(crate) const LISTENING: &str = "Listening for your page…";
 /// The same once there is one.

@@ -25,6 +25,11 @@ pub(crate) const DELETED: &str = "Deleted.";
 pub(crate) const NOT_YOURS: &str = "This is not your comment: somebody of the same name wrote it.";
 pub(crate) const NO_PAGE: &str = "There are no comments on that page yet.";
 
+/// What the field for a reply is called.
+pub(crate) fn reply_to(name: &str) -> String {
+    format!("Reply to {name}")
+}
+
 /// How many more replies there are than are shown.
 pub(crate) fn more(count: u32) -> String {
     if count == 1 { "1 more reply is on the page.".into() } else { format!("{count} more replies are on the page.") }

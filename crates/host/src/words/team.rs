@@ -6,6 +6,8 @@ use porch_protocol::host::Settled;
 use super::role;
 
 pub(crate) const TEAM: &str = "Team";
+/// The heading over those who are in it.
+pub(crate) const PEOPLE: &str = "People";
 /// What the room is called for a guest, who sees nobody else in it.
 pub(crate) const YOU: &str = "You";
 /// The way into the house of another site of this server, beside this one.
