@@ -53,12 +53,7 @@ const VIEWS: [View; 21] = [
     View("published", "published", "", ROWS),
     View("published-card", "published", "await open()", CARD),
     View("people", "people", "", "document.querySelector('main').innerText.includes('comment')"),
-    View(
-        "person",
-        "people",
-        "(await find('main ol a, main ul a, .rows a')).click()",
-        "location.hash.includes('people/')",
-    ),
+    View("person", "people", "(await find('.who')).click()", "document.querySelector('.who[aria-expanded=true]')"),
     View("pages", "pages", "", "document.querySelector('main').innerText.includes('comment')"),
     View("history", "history", "", "document.querySelector('main').children.length"),
     View("settings", "settings/general", "", "document.querySelector('[role=switch]')"),
@@ -96,7 +91,7 @@ const AT_HAND: &str = "
 const WAITING: [(&str, &str); 6] = [
     (
         "Ben Osei",
-        "Same here, with spelt. I have been reading your page since winter and finally dared. Mine cracks on top
+        "Same here, with spelt. I have been reading your page since winter and finally dared. Mine cracks on top \
               after ten minutes. Is it the gas oven, or did I let it stand too long?",
     ),
     ("sam_k", "Great article! See also https://best-ovens.example/one and https://best-ovens.example/two"),

@@ -13,7 +13,7 @@ const STATES: [Shot; 40] = [
     },
     Shot {
         name: "state-written",
-        act: "await compose('What brings me here: my rye cracked on top after the first ten minutes. Does that
+        act: "await compose('What brings me here: my rye cracked on top after the first ten minutes. Does that \
               come from a gas oven, or did I let it stand too long?')",
         until: "root.querySelector('[role=toolbar]')",
         ..STILL
@@ -250,7 +250,7 @@ const STATES: [Shot; 40] = [
         act: "await write('Ovens at a third of the price.');
               await wait(() => at('third of')?.querySelector('.warm'))",
         decision: Some(("third of", &["decline", "--why", "Rule 3: no advertising."])),
-        until: "[...root.querySelectorAll('button')].find((one) => one.textContent.startsWith('Ask for a
+        until: "[...root.querySelectorAll('button')].find((one) => one.textContent.startsWith('Ask for a \
               second'))?.click(); return shows('once more')",
         ..STILL
     },
