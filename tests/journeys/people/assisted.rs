@@ -32,7 +32,7 @@ async fn meets_no_barrier(house: &House, person: &Visitor, page: &str, axe: &str
     person.finds_no_barrier(axe).await;
 }
 
-async fn journey(page: Page, dark: bool) {
+async fn journey(page: Page, look: Look) {
     let Some(house) = House::open().await else { return };
     let Some(axe) = axe::source() else { return };
     let page = house.shows("/rye", page);
@@ -46,7 +46,7 @@ async fn journey(page: Page, dark: bool) {
     let deeper = marta.answers(&page, &reply, "A deeper answer").await;
     marta.answers(&page, &deeper, "And a deeper one").await;
     marta.withdraws(&reply).await;
-    let person = house.visitor_with(&Look { dark, ..Look::default() }).await;
+    let person = house.visitor_with(&look).await;
     meets_no_barrier(&house, &person, &page, axe).await;
     person.goes(&house.shows("/empty", Page::plain().light_or_dark())).await;
     person.arrives().await;
@@ -56,17 +56,27 @@ async fn journey(page: Page, dark: bool) {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn no_barrier_in_the_light() {
-    journey(Page::plain().light_or_dark(), false).await;
+    journey(Page::plain().light_or_dark(), Look::default()).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn no_barrier_in_the_dark() {
-    journey(Page::plain().light_or_dark(), true).await;
+    journey(Page::plain().light_or_dark(), Look { dark: true, ..Look::default() }).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn no_barrier_from_right_to_left() {
-    journey(Page::plain().light_or_dark().right_to_left(), false).await;
+    journey(Page::plain().light_or_dark().right_to_left(), Look::default()).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn no_barrier_on_a_phone() {
+    journey(Page::plain().light_or_dark(), Look { width: 390, ..Look::default() }).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn no_barrier_on_a_narrow_phone_in_the_dark_from_right_to_left() {
+    journey(Page::plain().light_or_dark().right_to_left(), Look { width: 320, dark: true, ..Look::default() }).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -1,31 +1,41 @@
-//! The same conversation on the looks of pages in `demo/site/looks`, on a desktop and on a phone.
+//! The same conversation on the looks of pages in `demo/site/looks`, and on the demo's own pages: on a desktop and on phones.
 
-use super::{STILL, Shot};
+use super::{Look, STILL, Shot};
 
-const DESKTOP: Shot = Shot { height: 1_500, ..STILL };
-const PHONE: Shot = Shot { width: 390, height: 1_200, ..STILL };
+const PHONE: Shot = Shot { width: 390, height: 844, ..STILL };
+const SMALL: Shot = Shot { width: 320, height: 640, ..STILL };
 
-pub(super) const LOOKS: [Shot; 22] = [
-    Shot { name: "look-shop", page: "/looks/shop/", ..DESKTOP },
-    Shot { name: "look-shop-phone", page: "/looks/shop/", ..PHONE },
-    Shot { name: "look-docs", page: "/looks/docs/", ..DESKTOP },
-    Shot { name: "look-docs-phone", page: "/looks/docs/", ..PHONE },
-    Shot { name: "look-newspaper", page: "/looks/newspaper/", ..DESKTOP },
-    Shot { name: "look-newspaper-phone", page: "/looks/newspaper/", ..PHONE },
-    Shot { name: "look-cms", page: "/looks/cms/", ..DESKTOP },
-    Shot { name: "look-cms-phone", page: "/looks/cms/", ..PHONE },
-    Shot { name: "look-small", page: "/looks/small/", ..DESKTOP },
-    Shot { name: "look-small-phone", page: "/looks/small/", ..PHONE },
-    Shot { name: "look-big", page: "/looks/big/", ..DESKTOP },
-    Shot { name: "look-big-phone", page: "/looks/big/", ..PHONE },
-    Shot { name: "look-strong", page: "/looks/strong/", ..DESKTOP },
-    Shot { name: "look-strong-phone", page: "/looks/strong/", ..PHONE },
-    Shot { name: "look-picture", page: "/looks/picture/", ..DESKTOP },
-    Shot { name: "look-picture-phone", page: "/looks/picture/", ..PHONE },
-    Shot { name: "look-sidebar", page: "/looks/sidebar/", ..DESKTOP },
-    Shot { name: "look-sidebar-phone", page: "/looks/sidebar/", ..PHONE },
-    Shot { name: "look-right-to-left", page: "/looks/right-to-left/", ..DESKTOP },
-    Shot { name: "look-right-to-left-phone", page: "/looks/right-to-left/", ..PHONE },
-    Shot { name: "look-plain", page: "/looks/plain/", ..DESKTOP },
-    Shot { name: "look-plain-phone", page: "/looks/plain/", ..PHONE },
+/// What each is called, and its page.
+const LOOKS: [(&str, &str); 13] = [
+    ("widget-demo", "/rye-bread/"),
+    ("widget-ar", "/ar/"),
+    ("widget-shop", "/looks/shop/"),
+    ("widget-docs", "/looks/docs/"),
+    ("widget-newspaper", "/looks/newspaper/"),
+    ("widget-cms", "/looks/cms/"),
+    ("widget-small", "/looks/small/"),
+    ("widget-big", "/looks/big/"),
+    ("widget-strong", "/looks/strong/"),
+    ("widget-picture", "/looks/picture/"),
+    ("widget-sidebar", "/looks/sidebar/"),
+    ("widget-right-to-left", "/looks/right-to-left/"),
+    ("widget-plain", "/looks/plain/"),
 ];
+
+pub(super) fn all() -> Vec<Shot> {
+    let each = LOOKS.iter().flat_map(|&(name, page)| [STILL, PHONE].map(|shot| Shot { name, page, ..shot }));
+    // The demo's own pages follow the system.
+    let dark = LOOKS[..2]
+        .iter()
+        .flat_map(|&(name, page)| [STILL, PHONE, SMALL].map(|shot| Shot { name, page, look: Look::Dark, ..shot }));
+    let others = [
+        Shot { name: "widget-demo", width: 768, height: 1024, ..STILL },
+        Shot { name: "widget-demo", look: Look::Forced, ..STILL },
+        Shot { name: "widget-demo", look: Look::Paper, ..STILL },
+        Shot { name: "widget-demo", ..SMALL },
+        Shot { name: "widget-ar", page: "/ar/", ..SMALL },
+        Shot { name: "widget-long", page: "/starter-questions/", ..STILL },
+        Shot { name: "widget-long", page: "/starter-questions/", ..PHONE },
+    ];
+    each.chain(dark).chain(others).collect()
+}

@@ -1,0 +1,217 @@
+//! Pictures of the dashboard: each of its views on a desktop, a tablet and phones, light and dark, from the right and in few
+//! colours.
+
+use std::process::Command;
+use std::time::Duration;
+
+use anyhow::{Context, ensure};
+use serde_json::json;
+
+use super::{Look, Options, set};
+use crate::browser::{Browser, Driver};
+
+/// How somebody looks at it: what the picture's name ends with, width, height, what the system asks for, and the direction.
+const EYES: [(&str, u32, u32, Look, &str); 8] = [
+    ("1440", 1440, 900, Look::Light, "ltr"),
+    ("dark-1440", 1440, 900, Look::Dark, "ltr"),
+    ("ar-1440", 1440, 900, Look::Light, "rtl"),
+    ("forced-1440", 1440, 900, Look::Forced, "ltr"),
+    ("768", 768, 1024, Look::Light, "ltr"),
+    ("390", 390, 844, Look::Light, "ltr"),
+    ("dark-390", 390, 844, Look::Dark, "ltr"),
+    ("ar-dark-360", 360, 740, Look::Dark, "rtl"),
+];
+
+/// A view: its name, its place in the address, what somebody does there, and what must be true then.
+struct View(&'static str, &'static str, &'static str, &'static str);
+
+const VIEWS: [View; 21] = [
+    View("review", "review", "", ROWS),
+    View("review-card", "review", "await open('with spelt')", CARD),
+    View(
+        "decline",
+        "review",
+        "await open('with spelt'); await press('Decline')",
+        "document.querySelector('.detail textarea')",
+    ),
+    View(
+        "bulk",
+        "review",
+        "for (const one of [...all('.entry .pick')].slice(0, 3)) one.click()",
+        "all('.entry.sel').length > 1",
+    ),
+    View("shortcuts", "review", "key('?')", "document.querySelector('dialog[open]')"),
+    View(
+        "search",
+        "review",
+        "const field = await find('[role=search] input'); field.focus(); type(field, 'rye');
+              field.form.requestSubmit()",
+        "document.querySelector('.found')?.textContent",
+    ),
+    View("unanswered", "unanswered", "", ROWS),
+    View("unanswered-card", "unanswered", "await open()", CARD),
+    View("published", "published", "", ROWS),
+    View("published-card", "published", "await open()", CARD),
+    View("people", "people", "", "document.querySelector('main').innerText.includes('comment')"),
+    View("person", "people", "(await find('.who')).click()", "document.querySelector('.who[aria-expanded=true]')"),
+    View("pages", "pages", "", "document.querySelector('main').innerText.includes('comment')"),
+    View("history", "history", "", "document.querySelector('main').children.length"),
+    View("settings", "settings/general", "", "document.querySelector('[role=switch]')"),
+    View("install", "settings/install", "", "document.querySelector('main code, main pre')"),
+    View("rules", "settings/rules", "", "document.querySelector('main').innerText.length > 60"),
+    View("team", "settings/team", "", "document.querySelector('main').innerText.length > 60"),
+    View("notifications", "settings/notifications", "", "document.querySelector('main').innerText.length > 60"),
+    View("integrations", "settings/integrations", "", "document.querySelector('main').innerText.length > 60"),
+    View("import-export", "settings/import-export", "", "document.querySelector('main').innerText.length > 60"),
+];
+
+const ROWS: &str = "document.querySelector('.entry')";
+const CARD: &str = "document.querySelector('.detail .this')";
+
+const AT_HAND: &str = "
+    const all = (selector) => [...document.querySelectorAll(selector)].filter((one) => one.getClientRects().length);
+    const wait = async (look) => {
+        for (let tries = 0; tries < 200; tries += 1) {
+            const found = look();
+            if (found) return found;
+            await new Promise((go) => setTimeout(go, 25));
+        }
+        throw new Error(`nothing there: ${look}`);
+    };
+    const find = (selector) => wait(() => all(selector)[0]);
+    const type = (field, words) => { field.value = words; field.dispatchEvent(new Event('input', { bubbles: true })); };
+    const press = async (words) => (await wait(() => all('button').find((one) => one.innerText.trim().startsWith(words)))).click();
+    const key = (key) => document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+    const open = async (words = '') => {
+        (await wait(() => all('.entry').find((one) => one.textContent.includes(words))?.querySelector('.brief'))).click();
+        await wait(() => all('.detail .this').find((one) => one.textContent.includes(words)));
+    };";
+
+/// Comments that wait for somebody: name, words.
+const WAITING: [(&str, &str); 6] = [
+    (
+        "Ben Osei",
+        "Same here, with spelt. I have been reading your page since winter and finally dared. Mine cracks on top \
+              after ten minutes. Is it the gas oven, or did I let it stand too long?",
+    ),
+    ("sam_k", "Great article! See also https://best-ovens.example/one and https://best-ovens.example/two"),
+    ("cheap-ovens-direct", "CHEAP OVENS direct from the factory, best price, order now"),
+    ("Nele", "Do you sell vouchers? Somebody at home has a birthday in June."),
+    ("Tove", "This is the third time you closed on a Monday without a word."),
+    ("Jonas Lind", "I changed the temperature in my comment, it was 230 degrees and not 250."),
+];
+
+/// Comments that nobody has answered.
+const PUBLISHED: [(&str, &str); 3] = [
+    ("Amira", "My rye collapsed after 40 minutes. Same flour as in the photo, same form. What did I miss?"),
+    ("Noor", "When do you open on Sundays?"),
+    ("Jonas Lind", "I baked it at 230 degrees and it stayed pale."),
+];
+
+/// Takes them all: the door, what is behind it, and every view.
+pub(super) async fn take_all(driver: &Driver, options: &Options) -> anyhow::Result<()> {
+    let wanted = |name: &str| EYES.iter().any(|eye| options.wants(&file(name, eye.0)));
+    if !VIEWS.iter().map(|view| view.0).chain(["signin", "link", "empty"]).any(wanted) {
+        return Ok(());
+    }
+    fill(driver, options).await?;
+    for (eye, width, height, look, direction) in EYES {
+        let browser = driver.browser(width, height).await?;
+        browser.call("Emulation.setEmulatedMedia", look.media()).await?;
+        let link = link(options)?;
+        let turned = format!("document.documentElement.dir = '{direction}'");
+        browser.session.goto(link.split('#').next().unwrap_or_default()).await?;
+        until(&browser, "document.querySelector('.door button, .door form, .door p')").await?;
+        browser.script(&turned).await?;
+        picture(&browser, options, "signin", eye).await?;
+        browser.session.goto(&link).await?;
+        browser.session.refresh().await?;
+        browser.session.goto("about:blank").await?;
+        browser.session.goto(&link).await?;
+        until(&browser, "document.querySelector('.door button')").await?;
+        browser.script(&turned).await?;
+        picture(&browser, options, "link", eye).await?;
+        browser.script("document.querySelector('.door button').click()").await?;
+        until(&browser, "document.querySelector('.nav, .tabsbar')").await?;
+        for View(name, place, act, then) in VIEWS {
+            if !options.wants(&file(name, eye)) {
+                continue;
+            }
+            let taken = visit(&browser, place, act, then).await;
+            if let Err(error) = taken {
+                println!("{} is not as it should be: {error:#}", file(name, eye));
+            }
+            picture(&browser, options, name, eye).await?;
+            browser.script("document.querySelector('dialog[open]')?.close()").await?;
+            // Nothing half done goes along to the next view.
+            browser.session.refresh().await?;
+            until(&browser, "document.querySelector('.nav, .tabsbar')").await?;
+            browser.script(&turned).await?;
+        }
+        browser.close().await?;
+    }
+    Ok(())
+}
+
+fn file(name: &str, eye: &str) -> String {
+    format!("dash-{name}-{eye}")
+}
+
+async fn visit(browser: &Browser, place: &str, act: &str, then: &str) -> anyhow::Result<()> {
+    browser.script(&format!("location.hash = '#{place}'")).await?;
+    until(browser, "!document.querySelector('main [aria-busy]') && document.querySelector('main').children.length")
+        .await?;
+    browser.script(&format!("{AT_HAND} return (async () => {{ {act} }})()")).await?;
+    until(browser, then).await
+}
+
+/// Brings comments that are held, on the page of the rye bread.
+async fn fill(driver: &Driver, options: &Options) -> anyhow::Result<()> {
+    let browser = driver.browser(800, 600).await?;
+    for (setting, comments) in [("hold=off", &PUBLISHED[..]), ("hold=first", &WAITING[..])] {
+        set(options, setting)?;
+        write(&browser, options, comments).await?;
+    }
+    browser.close().await
+}
+
+async fn write(browser: &Browser, options: &Options, comments: &[(&str, &str)]) -> anyhow::Result<()> {
+    browser.session.goto(format!("{}/rye-bread/", options.site)).await?;
+    let add = format!(
+        "const all = {};
+         return (async () => {{ for (const [name, body] of all) await fetch(new URL('/v1/sites/demo/comments', document.querySelector('script[src]').src), {{
+           method: 'POST', headers: {{ 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() }},
+           body: JSON.stringify({{ page: location.href, name, body }}) }}); }})()",
+        json!(comments)
+    );
+    browser.script(&add).await.map(drop)
+}
+
+async fn until(browser: &Browser, what: &str) -> anyhow::Result<()> {
+    let look = format!("{AT_HAND} return !!({what})");
+    browser.until(&look, Duration::from_secs(15)).await.map(drop)
+}
+
+/// A one-time link for the owner.
+fn link(options: &Options) -> anyhow::Result<String> {
+    let mut command = Command::new(&options.porch);
+    command.arg("--data").arg(&options.data).args(["token", "--site", "demo", "--name", "Marta Halm"]);
+    let output = command.output()?;
+    ensure!(output.status.success(), "porch token failed: {}", String::from_utf8_lossy(&output.stderr).trim());
+    let said = String::from_utf8(output.stdout)?;
+    said.lines().find(|line| line.starts_with("http")).map(str::to_owned).context("porch token makes no link")
+}
+
+/// A picture of the window.
+async fn picture(browser: &Browser, options: &Options, name: &str, eye: &str) -> anyhow::Result<()> {
+    let name = file(name, eye);
+    if !options.wants(&name) {
+        return Ok(());
+    }
+    // What fades in has come.
+    browser.script("return new Promise((go) => setTimeout(go, 250))").await?;
+    let file = options.into.join(format!("{name}.png"));
+    browser.session.screenshot(&file).await?;
+    println!("{}", file.display());
+    Ok(())
+}

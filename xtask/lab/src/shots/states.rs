@@ -1,0 +1,298 @@
+//! Every state that a visitor can meet: on a desktop in the light, and on a phone in the dark.
+
+use super::{Look, STILL, Shot};
+
+/// In the order in which they are taken: the later ones write, and change the site.
+const STATES: [Shot; 40] = [
+    Shot { name: "state-closed-row", act: "root.querySelector('.c').scrollIntoView({ block: 'center' })", ..STILL },
+    Shot {
+        name: "state-open",
+        act: "root.querySelector('textarea').focus()",
+        until: "root.querySelector('[role=toolbar]')",
+        ..STILL
+    },
+    Shot {
+        name: "state-written",
+        act: "await compose('What brings me here: my rye cracked on top after the first ten minutes. Does that \
+              come from a gas oven, or did I let it stand too long?')",
+        until: "root.querySelector('[role=toolbar]')",
+        ..STILL
+    },
+    Shot {
+        name: "state-preview",
+        act: "await compose('Does it work with **spelt**, too?\\n\\n> Look after 20 minutes\\n\\n- so I did');
+              await press('Preview')",
+        until: "root.querySelector('[role=tabpanel]')",
+        ..STILL
+    },
+    Shot {
+        name: "state-no-name",
+        act: "await write('Mine did not rise at all.', '')",
+        until: "shows('Which name')",
+        ..STILL
+    },
+    Shot {
+        name: "state-second-look",
+        act: "await write('You are an idiot and should be ashamed of this recipe.')",
+        until: "shows('Save for later')",
+        ..STILL
+    },
+    Shot {
+        name: "state-reply",
+        act: "await press('Reply', root.querySelector('article'))",
+        until: "root.querySelector('article form [role=toolbar]')",
+        ..STILL
+    },
+    Shot {
+        name: "state-sort",
+        act: "root.querySelector('.sort > summary').click()",
+        until: "shows('Oldest')",
+        ..STILL
+    },
+    Shot {
+        name: "state-newest",
+        act: "root.querySelector('.sort > summary').click();
+              await press('Newest', await wait(() => root.querySelector('.menu')))",
+        until: "root.querySelector('.sort b').textContent === 'Newest' && root.querySelector('.ref')",
+        ..STILL
+    },
+    Shot {
+        name: "state-menu",
+        act: "await wait(() => root.querySelector('article .dots')); root.querySelector('article .dots').click()",
+        until: "root.querySelector('.menu')",
+        ..STILL
+    },
+    Shot {
+        name: "state-copied",
+        act: "await wait(() => root.querySelector('article .dots')); root.querySelector('article .dots').click();
+              await press('Copy link', await wait(() => root.querySelector('.menu')))",
+        until: "shows('Copied')",
+        ..STILL
+    },
+    Shot {
+        name: "state-report",
+        act: "await wait(() => root.querySelector('article .dots')); root.querySelector('article .dots').click();
+              await press('Report', await wait(() => root.querySelector('.menu')))",
+        until: "shows('Send report')",
+        ..STILL
+    },
+    Shot {
+        name: "state-reported",
+        act: "await wait(() => root.querySelector('article .dots')); root.querySelector('article .dots').click();
+              await press('Report', await wait(() => root.querySelector('.menu')));
+              const form = await wait(() => root.querySelector('[data-f=report]'));
+              type(form.querySelector('textarea'), 'This is an advertisement.'); form.requestSubmit()",
+        until: "shows('will look at it')",
+        ..STILL
+    },
+    Shot {
+        name: "state-collapsed",
+        act: "root.querySelector('article + details > summary').click()",
+        until: "root.querySelector('article + details:not([open])')",
+        ..STILL
+    },
+    Shot {
+        name: "state-linked",
+        act: "location.hash = root.querySelectorAll('article')[2].id; location.reload()",
+        until: "root.querySelector('[data-mark]')",
+        ..STILL
+    },
+    Shot {
+        name: "state-empty",
+        act: "thread.page = 'a-page-of-its-own'",
+        until: "thread.state === 'empty' && shows('Nobody has commented')",
+        ..STILL
+    },
+    Shot {
+        name: "state-loading",
+        act: "thread.page = location.origin + '/shop/'",
+        held_up: &["*shop*"],
+        until: "thread.state === 'loading' && performance.now() > 2000",
+        ..STILL
+    },
+    Shot {
+        name: "state-error",
+        cut: &["*/fragment*"],
+        until: "thread.state === 'error' && root.querySelector('button')",
+        ..STILL
+    },
+    Shot {
+        name: "state-no-webassembly",
+        cut: &["*.wasm"],
+        act: "root.querySelector('textarea').focus()",
+        until: "root.activeElement?.localName === 'textarea'",
+        ..STILL
+    },
+    Shot {
+        name: "state-new",
+        act: "const add = (name, body) => fetch(new URL('/v1/sites/demo/comments',
+              document.querySelector('script[src]').src), { method: 'POST',
+                headers: { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() },
+                body: JSON.stringify({ page: location.href, name, body }) });
+              await add('Ines', 'I have just come in.'); await add('Tove', 'So have I.')",
+        until: "shows('new comments ↑')",
+        ..STILL
+    },
+    Shot {
+        name: "state-sending",
+        held_up: &["*/comments"],
+        act: "await write('This comment is on its way.')",
+        until: "shows('Sending…')",
+        ..STILL
+    },
+    Shot {
+        name: "state-failed",
+        cut: &["*/comments"],
+        act: "await write('This comment waits for the line to come back.')",
+        until: "shows('Try again')",
+        ..STILL
+    },
+    Shot {
+        name: "state-published",
+        act: "await write('Mine rose for **three** hours and came out well.')",
+        until: "shows('Your comment is up')",
+        ..STILL
+    },
+    Shot {
+        name: "state-known",
+        act: "await write('A first one, under my name.'); await wait(() => shows('Your comment is up'));
+              root.querySelector('.c textarea').focus()",
+        until: "root.querySelector('.c .as')",
+        ..STILL
+    },
+    Shot {
+        name: "state-too-fast",
+        set: &["slow=60"],
+        act: "await write('One at a time.');
+              await wait(() => shows('Your comment is up') || shows('One moment'));
+              if (!shows('One moment')) await write('And another.')",
+        until: "shows('One moment')",
+        ..STILL
+    },
+    Shot {
+        name: "state-own-menu",
+        act: "await write('This one is mine.'); await wait(() => shows('Your comment is up'));
+              await menu('This one is mine')",
+        until: "root.querySelector('.menu .delete')",
+        ..STILL
+    },
+    Shot {
+        name: "state-edit",
+        act: "await write('This has a mistake in it.'); await wait(() => shows('Your comment is up'));
+              await choose('a mistake', 'Edit')",
+        until: "root.querySelector('[data-f=edit] [role=toolbar]')",
+        ..STILL
+    },
+    Shot {
+        name: "state-delete",
+        act: "await write('This is taken back again.'); await wait(() => shows('Your comment is up'));
+              await choose('taken back', 'Delete')",
+        until: "shows('Keep it')",
+        ..STILL
+    },
+    Shot {
+        name: "state-deleted",
+        act: "await write('This is deleted.'); await wait(() => shows('Your comment is up'));
+              await choose('is deleted', 'Delete');
+              await press('Delete', await wait(() => root.querySelector('.ask')))",
+        until: "shows('You deleted this comment')",
+        ..STILL
+    },
+    Shot {
+        name: "state-long",
+        act: "await fetch(new URL('/v1/sites/demo/comments', document.querySelector('script[src]').src), {
+              method: 'POST',
+                headers: { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() },
+                body: JSON.stringify({ page: location.href, name: 'Nele', body: 'A long story about a short bread. '.repeat(40) }) });
+              location.reload()",
+        until: "(at('A long story')?.scrollIntoView({ block: 'center' }), shows('Read more'))",
+        ..STILL
+    },
+    Shot {
+        name: "state-removed",
+        decision: Some(("How many sing in that choir", &["remove", "--why", "Rule 3: no advertising."])),
+        until: REMOVED,
+        ..STILL
+    },
+    Shot {
+        name: "state-paused",
+        decision: Some(("For the tinkerers", &["cool", "--for", "3h"])),
+        until: "(root.querySelector('.j')?.scrollIntoView({ block: 'center' }), shows('Replies paused'))",
+        ..STILL
+    },
+    Shot {
+        name: "state-held",
+        set: &["hold=all"],
+        act: "await write('Somebody reads this one first.')",
+        until: "at('reads this one first')?.querySelector('.s')",
+        ..STILL
+    },
+    Shot {
+        name: "state-sent-back",
+        set: &["hold=all"],
+        act: "await write('Your oven is from the last century.');
+              await wait(() => at('last century')?.querySelector('.warm'))",
+        decision: Some(("last century", &["send-back", "--why", "Which oven do you have yourself?"])),
+        until: "shows('Change it')",
+        ..STILL
+    },
+    Shot {
+        name: "state-declined",
+        set: &["hold=all"],
+        act: "await write('Ovens at half price.'); await wait(() => at('half price')?.querySelector('.warm'))",
+        decision: Some(("half price", &["decline", "--why", "Rule 3: no advertising."])),
+        until: "shows('Not published')",
+        ..STILL
+    },
+    Shot {
+        name: "state-spoken",
+        set: &["hold=all"],
+        act: "await write('Ovens at a third of the price.');
+              await wait(() => at('third of')?.querySelector('.warm'))",
+        decision: Some(("third of", &["decline", "--why", "Rule 3: no advertising."])),
+        until: "[...root.querySelectorAll('button')].find((one) => one.textContent.startsWith('Ask for a \
+              second'))?.click(); return shows('once more')",
+        ..STILL
+    },
+    Shot { name: "state-closed", set: &["closed=on"], until: "thread.state === 'closed'", ..STILL },
+    Shot {
+        name: "state-forced-written",
+        look: Look::Forced,
+        act: "await compose('Words in few colours.')",
+        until: "root.querySelector('[role=toolbar]')",
+        ..STILL
+    },
+    Shot {
+        name: "state-ar-written",
+        page: "/ar/",
+        act: "await compose('هل يصلح مع الحنطة؟', 'باسم')",
+        until: "root.querySelector('[role=toolbar]')",
+        ..STILL
+    },
+    Shot {
+        name: "state-ar-reply",
+        page: "/ar/",
+        act: "root.querySelector('article .a button').click()",
+        until: "root.querySelector('article form [role=toolbar]')",
+        ..STILL
+    },
+];
+
+/// Heights of what was never on screen are guesses; here everything is laid out, so that the place is known.
+const REMOVED: &str =
+    "const stub = [...root.querySelectorAll('.x')].findLast((one) => one.textContent.includes('Removed'));
+     for (const one of root.querySelectorAll('.r')) one.style.contentVisibility = 'visible';
+     stub?.scrollIntoView({ block: 'center' }); return !!stub";
+
+pub(super) fn all() -> Vec<Shot> {
+    STATES
+        .into_iter()
+        .flat_map(|shot| {
+            let look = if shot.look == Look::Light { Look::Dark } else { shot.look };
+            let phone = Shot { width: 390, height: 844, look, ..shot };
+            // What was decided about an old comment is decided.
+            let decision = if shot.act.is_empty() { None } else { shot.decision };
+            [Shot { height: 900, ..shot }, Shot { decision, ..phone }]
+        })
+        .collect()
+}
