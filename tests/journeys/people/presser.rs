@@ -63,6 +63,31 @@ async fn a_press_before_the_widget_comes_counts_too() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_branch_collapsed_before_the_widget_comes_stays_collapsed() {
+    let Some(house) = House::at_the_end_of_a_road().await else { return };
+    let gate = Gate::closed();
+    house.road().always("GET", ".wasm", Fate::Held(gate.clone()));
+    let page = house.page("/rye");
+    let opening = house.neighbour("Marta").says(&page, "Ask us about rye").await;
+    house.neighbour("Ben").answers(&page, &opening, "Or about spelt").await;
+    let amira = house.visitor_at(&page).await;
+    amira.until("the rest of the styles", "return root.adoptedStyleSheets.length === 3", &[]).await;
+    let line = "return article('Ask us').nextElementSibling.firstElementChild";
+    let at = amira.point_of("the line", line, &[]).await;
+    amira.puts_down(Hand::Mouse, at).await;
+    amira.lifts(Hand::Mouse, at).await;
+    let collapsed =
+        "return !article('Ask us').nextElementSibling.open && !shown(article('spelt')) && !!button('1 reply')";
+    amira.until("the chip", collapsed, &[]).await;
+    // The widget answers this press, once it has taken the branch over.
+    amira.presses_at("Ask us", "Reply").await;
+    gate.opens();
+    amira.is_in_a_field_below().await;
+    assert!(amira.asks::<bool>(collapsed, &[]).await, "it is as she left it");
+    house.closes().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_press_counts_without_any_script_and_beside_the_skip_link() {
     let Some(house) = House::open().await else { return };
     let page = house.page("/rye");
