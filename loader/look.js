@@ -32,7 +32,7 @@ function dress(article, lang) {
 
 // Room is kept before the style arrives, so that nothing jumps; two grey shapes stand there when it takes long.
 const BEFORE = `:host{display:block;min-block-size:var(--porch-min-height,12em)}:host(:state(loading)):before{content:"";display:block;
-block-size:9em;opacity:0;animation:b 1.6s .3s 99 alternate forwards;background:radial-gradient(circle at 50% 1.2em,currentcolor 1.12em,#0000 0) 0/2.25em 5em repeat-y,
-linear-gradient(#0000 .3em,currentcolor 0 1em,#0000 0 1.6em,currentcolor 0 2.3em,#0000 0) 3em/80% 5em repeat-y}
+block-size:9em;opacity:0;animation:b 1.6s .3s 99 alternate forwards;background:radial-gradient(circle at 50% 1.2em,currentcolor 1.12em,#0000 0) 0 0/2.25em 5em repeat-y,
+linear-gradient(#0000 .3em,currentcolor 0 1em,#0000 0 1.6em,currentcolor 0 2.3em,#0000 0) 3em 0/80% 5em repeat-y}
 @keyframes b{from{opacity:.1}to{opacity:.06}}@media(prefers-reduced-motion){:host:before{animation-duration:0s!important}}
-a{color:inherit}button{font:inherit;color:inherit;background:none;border:1px solid;border-radius:.4em;padding:.3em .75em}p{margin:0;padding:.5em .75em;border-radius:.5em;background:color-mix(in oklab,#d33 12%,#0000)}`;
+a,button{color:inherit}button{font:inherit;background:none;border:1px solid}p,button{padding:.5em .75em;border-radius:.5em}p{margin:0;background:color-mix(in oklab,#d33 12%,#0000)}`;
