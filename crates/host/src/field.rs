@@ -78,15 +78,7 @@ pub(crate) fn Field(props: &FieldProps) -> Html {
         })
     };
     let typed = changed.reform(|_: InputEvent| ());
-    let submit = {
-        let field = field.clone();
-        move |event: SubmitEvent| {
-            event.prevent_default();
-            if let Some(field) = field.cast::<HtmlTextAreaElement>().filter(|_| !busy) {
-                send.emit(field.value());
-            }
-        }
-    };
+    let submit = submits(&field, busy, send);
     let give_up = {
         let (written, field, look) = (written.clone(), field.clone(), look.clone());
         Callback::from(move |()| {
@@ -99,18 +91,7 @@ pub(crate) fn Field(props: &FieldProps) -> Html {
             close.emit(());
         })
     };
-    let keys = {
-        let (give_up, field) = (give_up.clone(), field.clone());
-        move |event: KeyboardEvent| {
-            let Some(field) = field.cast::<HtmlTextAreaElement>() else { return };
-            if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
-                // A form that is gone sends nothing.
-                _ = field.form().map(|form| form.request_submit());
-            } else if event.key() == "Escape" && field.value().is_empty() {
-                give_up.emit(());
-            }
-        }
-    };
+    let keys = keys(&field, &give_up);
     let leave = give_up.reform(|_: MouseEvent| ());
     let cancel =
         (!stands || *written).then(|| html! { <button type="button" onclick={leave}>{ words::NEVER_MIND }</button> });
@@ -127,20 +108,48 @@ pub(crate) fn Field(props: &FieldProps) -> Html {
             </form>
         };
     };
-    let text = text("en");
-    let tabs = tabs(text, &field, &look, &say);
+    let (text, name) = (text("en"), label.clone());
+    let words = html! { <textarea ref={field.clone()} required=true {rows} dir="auto" aria-label={name} hidden={look.is_some()} oninput={typed} onkeydown={keys} /> };
+    let foot = html! {
+        <div class="verbs">
+            { avatar(&writer) }<bdi>{ writer }</bdi><span class="grow" />
+            { beside }{ cancel }
+            <button class="main">{ button }{ send_key() }</button>
+        </div>
+    };
     html! {
         <form class="replycard" onsubmit={submit} aria-busy={busy}>
-            <div class="top">{ tabs }if look.is_none() { { tools(text, &field, &changed) } }</div>
-            <textarea ref={field} required=true {rows} dir="auto" aria-label={label} hidden={look.is_some()} oninput={typed} onkeydown={keys} />
+            <div class="top">{ tabs(text, &field, &look, &say) }if look.is_none() { { tools(text, &field, &changed) } }</div>
+            { words }
             if let Some(tree) = &*look { <div class="words" role="tabpanel" aria-label={text.write.tabs[1]} tabindex="0" dir="auto">{ body(tree) }</div> }
-            <div class="verbs">
-                { avatar(&writer) }<bdi>{ writer }</bdi><span class="grow" />
-                { beside }{ cancel }
-                <button class="main">{ button }{ send_key() }</button>
-            </div>
+            { foot }
         </form>
     }
+}
+
+/// Sends the words, unless they are on their way.
+fn submits(field: &NodeRef, busy: bool, send: Callback<String>) -> Callback<SubmitEvent> {
+    let field = field.clone();
+    Callback::from(move |event: SubmitEvent| {
+        event.prevent_default();
+        if let Some(field) = field.cast::<HtmlTextAreaElement>().filter(|_| !busy) {
+            send.emit(field.value());
+        }
+    })
+}
+
+/// Ctrl+Enter sends; Escape gives up where nothing was typed.
+fn keys(field: &NodeRef, give_up: &Callback<()>) -> Callback<KeyboardEvent> {
+    let (field, give_up) = (field.clone(), give_up.clone());
+    Callback::from(move |event: KeyboardEvent| {
+        let Some(field) = field.cast::<HtmlTextAreaElement>() else { return };
+        if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
+            // A form that is gone sends nothing.
+            _ = field.form().map(|form| form.request_submit());
+        } else if event.key() == "Escape" && field.value().is_empty() {
+            give_up.emit(());
+        }
+    })
 }
 
 /// The keys that send, beside the button that does the same.

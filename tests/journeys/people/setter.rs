@@ -21,6 +21,21 @@ async fn is_for_everybody(host: &Visitor) {
     }
 }
 
+/// The same where somebody chose the colours of everything.
+async fn is_for_everybody_in_forced_colours(host: &Visitor) {
+    let media = |value: &str| serde_json::json!({ "features": [{ "name": "forced-colors", "value": value }] });
+    host.driver.cdp().send_raw("Emulation.setEmulatedMedia", media("active")).await.unwrap();
+    host.until("the colours", "return matchMedia('(forced-colors: active)').matches", &[]).await;
+    if let Some(axe) = axe::source() {
+        host.finds_no_barrier_nor_small_target(axe).await;
+    }
+    // Nothing but its outline tells what is chosen there from what is not.
+    let told = "const chosen = all('[aria-selected=true], .nav [aria-current=page]', document).filter((one) => one.getClientRects().length); \
+                return chosen.every((one) => getComputedStyle(one).outlineStyle === 'solid')";
+    assert!(host.asks::<bool>(told, &[]).await, "what is chosen is told apart");
+    host.driver.cdp().send_raw("Emulation.setEmulatedMedia", media("none")).await.unwrap();
+}
+
 /// Waits until the server says so of the site.
 async fn is_set(house: &House, what: &str) {
     until(what, async || house.porch.says(&["site", "list"]).await.contains(what).then_some(())).await;
@@ -40,6 +55,7 @@ async fn each_setting_is_saved_at_once_by_pointer_and_by_keys_and_is_there_after
     goes_to(&marta, "General").await;
     hears(&marta, "Hold for review").await;
     is_for_everybody(&marta).await;
+    is_for_everybody_in_forced_colours(&marta).await;
 
     let switch = "return document.querySelector('[role=switch][aria-labelledby=repeats-name]')";
     marta.clicks("the switch", switch, &[]).await;
@@ -112,6 +128,7 @@ async fn the_lines_of_every_system_are_reached_by_arrows_and_one_tab_stop() {
                  return /src=\"[^\"]*\\/v[0-9.]+\\/embed.js\" integrity=\"sha[0-9]+-[^\"]+\" crossorigin/.test(lines) && lines.includes('/c/bakery?page=')";
     marta.until("the lines as they were asked for", asked, &[]).await;
     is_for_everybody(&marta).await;
+    is_for_everybody_in_forced_colours(&marta).await;
     // What is pasted works: the file has the hash that the lines name.
     let works = "const [, src, hash] = document.querySelector('#recipe code').textContent.match(/src=\"([^\"]+)\" integrity=\"sha256-([^\"]+)\"/); \
                  return fetch(src).then((answer) => answer.arrayBuffer()).then((bytes) => crypto.subtle.digest('SHA-256', bytes)) \
@@ -134,6 +151,7 @@ async fn the_cards_of_signing_in_are_for_everybody_on_a_phone_and_a_desk() {
         host.goes(&format!("{}/host/", house.talk)).await;
         hears(&host, "You are not signed in.").await;
         is_for_everybody(&host).await;
+        is_for_everybody_in_forced_colours(&host).await;
         host.goes(&format!("{}/healthz", house.talk)).await;
         host.goes(&link).await;
         hears(&host, "This link signs you in").await;
