@@ -44,6 +44,8 @@ function bridge(thread, section, instance, { fresh, still }) {
     turn,
     // Yew never takes its listeners from a root, nor lets go of what they know: so that is done for it, at the end.
     lend(root) {
+      // A branch is drawn open: what was collapsed before is collapsed again.
+      root.shut = root.querySelectorAll("details:not([open])");
       root.addEventListener = (type, act, how) => {
         EventTarget.prototype.addEventListener.call(root, type, act, { ...how, signal });
         signal.addEventListener("abort", () => act._wbg_cb_unref?.(), { once: true });
@@ -55,6 +57,7 @@ function bridge(thread, section, instance, { fresh, still }) {
     },
     taken(root) {
       thread.taken.add(root);
+      root.shut?.forEach((one) => (one.open = false));
       if (root.className === "c") {
         thread.put();
         if (thread.sent) thread.sent = root.querySelector("form").requestSubmit();
