@@ -58,27 +58,27 @@ const STATES: [Shot; 40] = [
     },
     Shot {
         name: "state-menu",
-        act: "await wait(() => root.querySelector('article .dots')); root.querySelector('article .dots').click()",
+        act: "await menu()",
         until: "root.querySelector('.menu')",
         ..STILL
     },
     Shot {
         name: "state-copied",
-        act: "await wait(() => root.querySelector('article .dots')); root.querySelector('article .dots').click();
+        act: "await menu();
               await press('Copy link', await wait(() => root.querySelector('.menu')))",
         until: "shows('Copied')",
         ..STILL
     },
     Shot {
         name: "state-report",
-        act: "await wait(() => root.querySelector('article .dots')); root.querySelector('article .dots').click();
+        act: "await menu();
               await press('Report', await wait(() => root.querySelector('.menu')))",
         until: "shows('Send report')",
         ..STILL
     },
     Shot {
         name: "state-reported",
-        act: "await wait(() => root.querySelector('article .dots')); root.querySelector('article .dots').click();
+        act: "await menu();
               await press('Report', await wait(() => root.querySelector('.menu')));
               const form = await wait(() => root.querySelector('[data-f=report]'));
               type(form.querySelector('textarea'), 'This is an advertisement.'); form.requestSubmit()",
