@@ -57,7 +57,7 @@ function bridge(thread, section, instance, { fresh, still }) {
     taken(root) {
       thread.taken.add(root);
       // Yew has written down anew that they are open.
-      for (const branch of root.shut) branch.open = false;
+      root.shut?.forEach((branch) => (branch.open = false));
       if (root.className === "c") {
         thread.put();
         if (thread.sent) thread.sent = root.querySelector("form").requestSubmit();

@@ -4,7 +4,7 @@ use porch_protocol::CommentPosted;
 use serde_json::json;
 use thirtyfour::Key;
 
-use crate::house::{Hand, House, Look, SORT, Visitor, axe};
+use crate::house::{Fate, Gate, Hand, House, Look, SORT, Visitor, axe};
 
 const LINE: &str = "return article('Ask us').nextElementSibling.firstElementChild";
 const CLOSED: &str =
@@ -51,6 +51,25 @@ async fn a_line_collapses_its_branch_by_mouse_finger_and_key() {
         ben.types(Key::Enter + "").await;
         ben.until("the line pressed by key", state, &[]).await;
     }
+    house.closes().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_branch_that_was_collapsed_before_the_widget_came_stays_collapsed() {
+    let Some(house) = House::at_the_end_of_a_road().await else { return };
+    let gate = Gate::closed();
+    house.road().always("GET", ".wasm", Fate::Held(gate.clone()));
+    let (page, _) = thread(&house).await;
+    let amira = house.visitor_at(&page).await;
+    amira.clicks("the line", LINE, &[]).await;
+    amira.until("the chip", CLOSED, &[]).await;
+    gate.opens();
+    amira.can_write().await;
+    // The reply is offered by the widget, so that it has taken the comment over, too.
+    amira.begins_to_answer("Ask us").await;
+    amira.until("the chip still", CLOSED, &[]).await;
+    amira.clicks("the chip", LINE, &[]).await;
+    amira.until("the branch", OPEN, &[]).await;
     house.closes().await;
 }
 

@@ -135,15 +135,20 @@ const AT_HAND: &str = "
     };
     const write = async (words, name) => (await compose(words, name)).requestSubmit();
     const shows = (words) => [...root.children].some((one) => one.innerText?.includes(words));
-    const at = (words) => [...root.querySelectorAll('article')].find((one) => one.querySelector('[part=body]')?.textContent.includes(words));
+    const at = (words) => [...root.querySelectorAll('article')]
+        .find((one) => one.querySelector('[part=body]')?.textContent.includes(words));
     const press = async (words, within = root) => {
         const one = await wait(() => [...within.querySelectorAll('button, a, [role=menuitem]')]
             .find((one) => one.innerText.trim().startsWith(words)));
         one.scrollIntoView({ block: 'center' });
         one.click();
     };
-    const menu = async (words) => {
-        const dots = await wait(() => at(words)?.querySelector('.dots'));
+    // Nobody sees the dots before what they open is there.
+    const menu = async (words = '') => {
+        const dots = await wait(() => {
+            const one = at(words)?.querySelector('.dots');
+            return one && getComputedStyle(one).visibility === 'visible' && one;
+        });
         dots.scrollIntoView({ block: 'center' });
         dots.click();
         await wait(() => root.querySelector('.menu'));

@@ -53,7 +53,12 @@ const VIEWS: [View; 21] = [
     View("published", "published", "", ROWS),
     View("published-card", "published", "await open()", CARD),
     View("people", "people", "", "document.querySelector('main').innerText.includes('comment')"),
-    View("person", "people", "(await find('.who')).click()", "document.querySelector('.who[aria-expanded=true]')"),
+    View(
+        "person",
+        "people",
+        "(await find('.who, .listcol .brief')).click()",
+        "document.querySelector('.who[aria-expanded=true], .detail')",
+    ),
     View("pages", "pages", "", "document.querySelector('main').innerText.includes('comment')"),
     View("history", "history", "", "document.querySelector('main').children.length"),
     View("settings", "settings/general", "", "document.querySelector('[role=switch]')"),
@@ -80,10 +85,12 @@ const AT_HAND: &str = "
     };
     const find = (selector) => wait(() => all(selector)[0]);
     const type = (field, words) => { field.value = words; field.dispatchEvent(new Event('input', { bubbles: true })); };
-    const press = async (words) => (await wait(() => all('button').find((one) => one.innerText.trim().startsWith(words)))).click();
+    const press = async (words) =>
+        (await wait(() => all('button').find((one) => one.innerText.trim().startsWith(words)))).click();
     const key = (key) => document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
     const open = async (words = '') => {
-        (await wait(() => all('.entry').find((one) => one.textContent.includes(words))?.querySelector('.brief'))).click();
+        const row = () => all('.entry').find((one) => one.textContent.includes(words));
+        (await wait(() => row()?.querySelector('.brief'))).click();
         await wait(() => all('.detail .this').find((one) => one.textContent.includes(words)));
     };";
 
@@ -179,7 +186,8 @@ async fn write(browser: &Browser, options: &Options, comments: &[(&str, &str)]) 
     browser.session.goto(format!("{}/rye-bread/", options.site)).await?;
     let add = format!(
         "const all = {};
-         return (async () => {{ for (const [name, body] of all) await fetch(new URL('/v1/sites/demo/comments', document.querySelector('script[src]').src), {{
+         const where = new URL('/v1/sites/demo/comments', document.querySelector('script[src]').src);
+         return (async () => {{ for (const [name, body] of all) await fetch(where, {{
            method: 'POST', headers: {{ 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() }},
            body: JSON.stringify({{ page: location.href, name, body }}) }}); }})()",
         json!(comments)

@@ -3,7 +3,7 @@
 use super::{Look, STILL, Shot};
 
 /// In the order in which they are taken: the later ones write, and change the site.
-const STATES: [Shot; 40] = [
+const STATES: [Shot; 44] = [
     Shot { name: "state-closed-row", act: "root.querySelector('.c').scrollIntoView({ block: 'center' })", ..STILL },
     Shot {
         name: "state-open",
@@ -58,27 +58,27 @@ const STATES: [Shot; 40] = [
     },
     Shot {
         name: "state-menu",
-        act: "await wait(() => root.querySelector('article .dots')); root.querySelector('article .dots').click()",
+        act: "await menu()",
         until: "root.querySelector('.menu')",
         ..STILL
     },
     Shot {
         name: "state-copied",
-        act: "await wait(() => root.querySelector('article .dots')); root.querySelector('article .dots').click();
+        act: "await menu();
               await press('Copy link', await wait(() => root.querySelector('.menu')))",
         until: "shows('Copied')",
         ..STILL
     },
     Shot {
         name: "state-report",
-        act: "await wait(() => root.querySelector('article .dots')); root.querySelector('article .dots').click();
+        act: "await menu();
               await press('Report', await wait(() => root.querySelector('.menu')))",
         until: "shows('Send report')",
         ..STILL
     },
     Shot {
         name: "state-reported",
-        act: "await wait(() => root.querySelector('article .dots')); root.querySelector('article .dots').click();
+        act: "await menu();
               await press('Report', await wait(() => root.querySelector('.menu')));
               const form = await wait(() => root.querySelector('[data-f=report]'));
               type(form.querySelector('textarea'), 'This is an advertisement.'); form.requestSubmit()",
@@ -274,6 +274,39 @@ const STATES: [Shot; 40] = [
         page: "/ar/",
         act: "root.querySelector('article .a button').click()",
         until: "root.querySelector('article form [role=toolbar]')",
+        ..STILL
+    },
+    Shot {
+        name: "state-strong-held",
+        page: "/looks/strong/",
+        set: &["hold=all"],
+        act: "await write('Yellow letters, read first.')",
+        until: "at('Yellow letters')?.querySelector('.s')",
+        ..STILL
+    },
+    Shot {
+        name: "state-strong-declined",
+        page: "/looks/strong/",
+        set: &["hold=all"],
+        act: "await write('Yellow ovens at half price.'); await wait(() => at('Yellow ovens')?.querySelector('.warm'))",
+        decision: Some(("Yellow ovens", &["decline", "--why", "Rule 3: no advertising."])),
+        until: "shows('Not published')",
+        ..STILL
+    },
+    Shot {
+        name: "state-picture-held",
+        page: "/looks/picture/",
+        set: &["hold=all"],
+        act: "await write('White letters, read first.')",
+        until: "at('White letters')?.querySelector('.s')",
+        ..STILL
+    },
+    Shot {
+        name: "state-picture-delete",
+        page: "/looks/picture/",
+        act: "await write('White letters, deleted.'); await wait(() => shows('Your comment is up'));
+              await choose('White letters, del', 'Delete')",
+        until: "shows('Keep it')",
         ..STILL
     },
 ];
