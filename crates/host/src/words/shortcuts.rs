@@ -35,6 +35,7 @@ pub(crate) const ALL: [(&str, Lines); 4] = [
             ("S", "Spam"),
             ("H", "Person’s history"),
             ("C", "Pause replies, slow mode"),
+            ("B", "Ban, in People"),
         ],
     ),
     ("Writing", &[("R", "Reply"), ("N", "No reply needed"), ("Ctrl ↵", "Send")]),
