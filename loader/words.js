@@ -23,11 +23,7 @@ export function unlisted(thread, code) {
     code === "page-not-allowed" && page.startsWith(origin)
       ? `${origin} is not on the list of the site “${site ?? "of this page"}”.`
       : `No site of that server has ${origin} on its list.`,
-<<<<<<< HEAD
-    `If this is your site: open ${server}/host/, Settings, General, and press “Add this address”; or on the server, for a new site:`,
-=======
     `If this is your site: open ${server}/host/, Settings, Install, and press “Add this address”; or on the server, for a new site:`,
->>>>>>> wc
     `  porch site add NAME --origin ${origin}`,
     "or for one that is there, after all addresses that it has, as this replaces the list (`porch site list` names them):",
     `  porch site set NAME origin=ITS-ADDRESS origin=${origin}`,
