@@ -67,6 +67,9 @@ function sample(element, link, probe) {
       for (let i = 0; i < 4; i++) colour = legible(colour, mix(colour, surface, part), 4.6, dark);
       set[name] = css(colour);
     }
+  } else {
+    // What an image shows nobody knows, but the text can be read on it: half way there, they can be as well.
+    for (const [name, [day, night]] of Object.entries(SIGNALS)) set[name] = css(mix(text, rgba(`oklch(${dark ? night : day})`, probe), 0.5));
   }
   // Not on the whole: the text's own colour may follow a colour scheme, and has to stay the page's.
   return `textarea,input{color-scheme:${dark ? "dark" : "light"}}:host{${
