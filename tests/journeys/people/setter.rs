@@ -27,7 +27,7 @@ async fn is_for_everybody_in_forced_colours(host: &Visitor) {
     host.driver.cdp().send_raw("Emulation.setEmulatedMedia", media("active")).await.unwrap();
     host.until("the colours", "return matchMedia('(forced-colors: active)').matches", &[]).await;
     if let Some(axe) = axe::source() {
-        host.finds_no_barrier_nor_small_target(axe).await;
+        host.finds_no_barrier(axe).await;
     }
     // Nothing but its outline tells what is chosen there from what is not.
     let told = "const chosen = all('[aria-selected=true], .nav [aria-current=page]', document).filter((one) => one.getClientRects().length); \
