@@ -260,6 +260,7 @@ fn what_travels_is_read_as_serde_writes_it() {
         standing: Some(Standing { level: Level::Known, published: 2, answered: 1, ..Standing::default() }),
         regular: true,
         hold: HoldRule::All,
+        wait: 20,
         comments: vec![mine],
     };
     assert_eq!(wire::me(&parse(&me)), Some(me));
