@@ -125,8 +125,8 @@ async fn a_name_is_asked_for_before_anything_is_sent() {
     let widget = stage.alive().await;
     stage.type_into(".c textarea", "words");
     press(&stage.find(".c textarea"), "Enter", true);
-    eventually("the question is there", || {
-        stage.find(".c .n").text_content().is_some_and(|said| said == "Which name shall we show?")
+    eventually("the question is there, beside the field", || {
+        stage.find(".c .i").text_content().is_some_and(|said| said.contains("Which name shall we show?"))
     })
     .await;
     assert_eq!(stage.list("calls").length(), 0);

@@ -69,7 +69,7 @@ pub(crate) fn Rooms(props: &RoomsProps) -> Html {
         Callback::from(move |()| keys.set(false))
     };
     let ways = NavigationProps { member: member.clone(), others, view, go: go.clone(), unanswered, review, out };
-    let sections = html! { <><ToSections ..ways.clone() /><SectionsBar ..ways.clone() /></> };
+    let sections = html! { <SectionsBar ..ways.clone() /> };
     let shown = inside((&address, &go), house.clone(), lists, *turn, (&member, sections));
     // Where a comment is open on a phone, its bar stands where the tabs stand else.
     let card = (view.is_list() && address.open.is_some()) || address.one.is_some();
@@ -82,6 +82,7 @@ pub(crate) fn Rooms(props: &RoomsProps) -> Html {
                     <span class="grow" />
                     <button type="button" class="icon hint" aria-label={say::SHORTCUTS} onclick={press}><kbd>{ "?" }</kbd></button>
                 </div>
+                <ToSections ..ways.clone() />
                 { shown }
                 <Foot {speech} {house} />
             </main>

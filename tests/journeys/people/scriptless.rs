@@ -103,8 +103,13 @@ async fn without_any_script_a_page_in_hebrew_reads_from_the_right() {
         find(&noor, ".c input[name=name]").await.send_keys("סלמא").await.unwrap();
         // Each stands where its own words begin; what belongs to nobody's words begins where the page does.
         let from = "const way = (one) => getComputedStyle(document.querySelector(one)).direction; \
-                    return ['body', 'article .m', 'article [part=body]', 'li li article [part=body]', '.c textarea', '.c [name=name]'].map(way)";
-        assert_eq!(noor.asks::<Value>(from, &[]).await, json!(["rtl", "rtl", "rtl", "ltr", "ltr", "rtl"]));
+                    return ['body', 'article .m', 'article [part=body]', 'li li article [part=body]', '.c [name=name]'].map(way)";
+        assert_eq!(noor.asks::<Value>(from, &[]).await, json!(["rtl", "rtl", "rtl", "ltr", "rtl"]));
+        // Each line of a field by its own letters; an empty one as the page.
+        let field = "return all('textarea', document).map((one) => getComputedStyle(one)[one.value ? 'unicodeBidi' : 'direction'])";
+        let found: Vec<String> = noor.asks(field, &[]).await;
+        assert_eq!(found.iter().filter(|way| *way == "plaintext").count(), 1, "{found:?}");
+        assert!(found.iter().all(|way| way == "plaintext" || way == "rtl"), "{found:?}");
         let right = "const right = (one) => Math.round(document.querySelector(one).getBoundingClientRect().right); \
                      return right('header a') === right('main') && right('article .m bdi') > right('article .m time')";
         assert!(noor.asks::<bool>(right, &[]).await, "the title and the name stand at the right");

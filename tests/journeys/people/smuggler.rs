@@ -100,7 +100,7 @@ async fn a_ring_of_the_focus_is_not_cut() {
     // The card and a comment stand at the very edge of the element: their rings lie outside of it, in the page's own room.
     // A comment takes the focus once a script leads there.
     reader.asks::<Value>("article('Ask us').tabIndex = -1; return 1", &[]).await;
-    for (what, from) in [("composer().elements.body", 2.0), ("article('Ask us')", 4.0)] {
+    for (what, from) in [("composer().elements.body", 2.0), ("article('Ask us')", 8.0)] {
         let focus = format!(
             "document.documentElement.dataset.keys = ''; {what}.focus({{ focusVisible: true }}); \
              return root.activeElement === {what}"
