@@ -5,9 +5,9 @@ use http::{HeaderValue, header};
 
 use crate::{App, assets};
 
-/// Nothing but a form and a style of our own, whose signs are written inside it; nothing runs, and nobody frames the page.
-pub(super) const POLICY: &str = "default-src 'none'; style-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; \
-                                 frame-ancestors 'none'";
+/// Nothing but a form and a style of our own; nothing runs, and nobody frames the page.
+pub(super) const POLICY: &str =
+    "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /// A page of the server's own with this title. `body` is HTML without a word of anybody else's.
 pub(super) fn page(app: &App, title: &str, body: &str) -> Response {
