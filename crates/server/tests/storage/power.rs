@@ -15,6 +15,8 @@ use super::{house, job, post};
 /// What a disk writes whole.
 const SECTOR: usize = 512;
 const PAGE: usize = 4_096;
+/// The head of the log (<https://sqlite.org/fileformat2.html#the_write_ahead_log>).
+const HEAD: usize = 32;
 /// Enough for the log to be written back into the database twice.
 const POSTS: usize = 150;
 
@@ -60,7 +62,12 @@ fn torn(before: &[u8], after: &[u8], block: usize, dice: &mut Dice) -> Vec<u8> {
 /// What is on the disk after a cut between two states. The log is flushed before it is written back.
 fn cut(before: &Flushed, after: &Flushed, dice: &mut Dice) -> Flushed {
     if dice.below(2) == 0 {
-        Flushed { database: before.database.clone(), log: torn(&before.log, &after.log, SECTOR, dice) }
+        let mut log = before.log.clone();
+        if let (Some(old), Some(new)) = (log.get_mut(..HEAD), after.log.get(..HEAD)) {
+            // A log that begins anew has its head flushed before anything else is written.
+            old.copy_from_slice(new);
+        }
+        Flushed { database: before.database.clone(), log: torn(&log, &after.log, SECTOR, dice) }
     } else {
         let database = torn(&before.database, &after.database, PAGE, dice);
         Flushed { database, log: after.log.clone() }
