@@ -23,14 +23,12 @@ pub(crate) struct AroundProps {
     pub(crate) house: House,
 }
 
-/// The conversation; asked for anew after each act.
-#[component]
-pub(crate) fn AroundView(props: &AroundProps) -> Html {
-    let AroundProps { id, house } = props.clone();
-    let found = use_state(|| None::<Around>);
-    let inquiries = use_inquiries();
+/// The thread around a comment; asked for anew after each act.
+#[hook]
+pub(crate) fn use_around(id: CommentId, house: &House) -> Option<Around> {
+    let (found, inquiries, house) = (use_state(|| None::<Around>), use_inquiries(), house.clone());
     {
-        let (found, house) = (found.clone(), house.clone());
+        let found = found.clone();
         use_effect_with((id, house.deeds), move |(id, _)| {
             let (id, inquiry) = (*id, inquiries.ask());
             spawn_local(async move {
@@ -42,7 +40,14 @@ pub(crate) fn AroundView(props: &AroundProps) -> Html {
             });
         });
     }
-    let Some(Around { above, below, more }) = (*found).clone() else { return html! { <p aria-busy="true" /> } };
+    (*found).clone()
+}
+
+/// The conversation.
+#[component]
+pub(crate) fn AroundView(props: &AroundProps) -> Html {
+    let AroundProps { id, house } = props.clone();
+    let Some(Around { above, below, more }) = use_around(id, &house) else { return html! { <p aria-busy="true" /> } };
     let line = |line: AroundLine| {
         let key = line.comment.id.to_string();
         html! { <LineView {key} {line} house={house.clone()} /> }

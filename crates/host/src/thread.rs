@@ -3,14 +3,12 @@
 use porch_protocol::around::{Around, AroundLine};
 use porch_protocol::{CommentId, Status};
 use porch_widget::components::body::body;
-use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use crate::app::House;
+use crate::around::use_around;
 use crate::avatar::avatar;
-use crate::calls;
 use crate::deeds::{Deeds, Shown, Subject, use_deeds};
-use crate::latest::use_inquiries;
 use crate::when::when;
 use crate::words::{self, frame as say, talk};
 
@@ -58,26 +56,6 @@ pub(crate) fn Thread(props: &ThreadProps) -> Html {
             }
         </>
     }
-}
-
-/// The thread around a comment; asked for anew after each act.
-#[hook]
-fn use_around(id: CommentId, house: &House) -> Option<Around> {
-    let (found, inquiries, house) = (use_state(|| None::<Around>), use_inquiries(), house.clone());
-    {
-        let found = found.clone();
-        use_effect_with((id, house.deeds), move |(id, _)| {
-            let (id, inquiry) = (*id, inquiries.ask());
-            spawn_local(async move {
-                match calls::pages::around(id).await {
-                    Ok(_) if !inquiry.counts() => {}
-                    Ok(around) => found.set(Some(around)),
-                    Err(failure) => house.failed(failure),
-                }
-            });
-        });
-    }
-    (*found).clone()
 }
 
 #[derive(Clone, PartialEq, Properties)]
