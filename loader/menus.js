@@ -17,6 +17,14 @@ function attendTo(thread) {
   }).then((late) => {
     if (!root.adoptedStyleSheets.includes(late)) root.adoptedStyleSheets = [root.adoptedStyleSheets[0], late, thread.own];
   }, () => {});
+  // The rules stand beside the form, and come with it.
+  const beside = section.querySelector(".b"), say = () => {
+    const form = beside.querySelector("form"), now = form?.dataset.open ?? (form?.elements.body.value ? "" : null);
+    if (now == null) beside.removeAttribute("data-open");
+    else if (beside.dataset.open !== now) beside.dataset.open = now;
+  };
+  say();
+  new MutationObserver(say).observe(beside, { subtree: true, attributeFilter: ["data-open"] });
   if (heardIn.has(root)) return;
   heardIn.add(root);
   root.addEventListener("click", (event) => press(thread, event), true);
