@@ -37,7 +37,7 @@ function attend(thread, widget) {
 }
 
 // Everything the widget may ask of the element, and nothing else.
-function bridge(thread, section, instance, { fresh, still }) {
+function bridge(thread, section, instance, { fresh, still, clock }) {
   const { turn, dress } = thread.kit, { signal } = thread.fetching;
   known(thread, section);
   return {
@@ -89,7 +89,7 @@ function bridge(thread, section, instance, { fresh, still }) {
     },
     keeps: () => thread.allowed(),
     still,
-    clock: (moment) => new Date(moment).toLocaleTimeString(thread.lang, { timeStyle: "short" }),
+    clock: (moment) => clock(moment, thread.lang),
     title: () => thread.is("page-title") ?? document.title,
     url: (id) => urlOf(thread, id),
     // Not at once: the instance is just breaking.

@@ -127,6 +127,7 @@ document.addEventListener("visibilitychange", () => tune());
 setInterval(() => known?.forEach((thread) => {
   if (!thread.looks || document.hidden) return;
   for (const article of thread.root.querySelectorAll("article")) thread.kit.dress(article, thread.lang);
+  pauses(thread.root, thread.lang);
 }), 6e4);
 
 /* ---- a conversation is there to be read ---- */
@@ -192,7 +193,7 @@ export async function wake(thread) {
     const all = await Promise.all([glue, code, page]);
     // All may be here before the last comments stand in their places: what is not there would be drawn twice.
     while (section === thread.section && thread.state === "loading") await turn("background");
-    return section === thread.section && all[0].awake(thread, all[1], all[2], { fresh, still });
+    return section === thread.section && all[0].awake(thread, all[1], all[2], { fresh, still, clock });
   } catch (problem) {
     if (section === thread.section) failed(thread);
     throw problem;

@@ -7,8 +7,8 @@ const heardIn = new WeakSet();
 function attendTo(thread) {
   const { root, server, section, kit: { bare, once, turn } } = thread;
   section.querySelector(".sort > summary").ariaHasPopup = "menu";
-  thread.cut = cut;
-  cut(section);
+  thread.fit = (within) => { cut(within); pauses(within, thread.lang); };
+  thread.fit(section);
   // The styles that reading does not need.
   once(`${server}.late`, async () => {
     const answer = await bare(server + BUILD.css[0], { integrity: BUILD.css[1] }), sheet = new CSSStyleSheet();

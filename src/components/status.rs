@@ -146,7 +146,8 @@ fn just_done(store: &Store, id: CommentId, seen: &Seen) -> Option<Block> {
     Some(Block { ground, icon, said: html! { { said } }, only_you: false, buttons: Html::default() })
 }
 
-/// Where a branch begins that takes no replies for a while. When it does again is written by the browser, as all times.
+/// Where a branch begins that takes no replies for a while. When it does again is written by the browser, as its reader's
+/// clock shows it; until then, and without a script, it stands there in the world's time.
 pub(super) fn rest_line(store: &Store, until: Option<Timestamp>) -> Html {
     let Some(until) = until else { return Html::default() };
     let config = store.config();
@@ -155,9 +156,7 @@ pub(super) fn rest_line(store: &Store, until: Option<Timestamp>) -> Html {
             { icon(Icon::Pause) }
             <p>
                 { config.text.rests }
-                <time datetime={until.to_string()}>
-                    { if config.standalone { (config.text.date)(until.0) } else { String::new() } }
-                </time>
+                <time datetime={until.to_string()}>{ (config.text.date)(until.0) }</time>
                 { ". " }<small>{ config.text.readable }</small>
             </p>
         </div>
