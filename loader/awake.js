@@ -52,7 +52,11 @@ function bridge(thread, section, instance, { fresh, still, clock }) {
     },
     dress(article) {
       dress(article, thread.lang);
-      thread.cut(article);
+      thread.fit(article);
+      // A stub is nobody's: no letter, no hue, no name.
+      if (article.querySelector(":scope > .x")) {
+        for (const name of ["data-m", "data-h", "aria-label"]) article.removeAttribute(name);
+      }
     },
     taken(root) {
       thread.taken.add(root);

@@ -101,6 +101,17 @@ async fn sees_a_branch_at_rest(person: &Visitor, begins: &str) {
     person.until("the branch at rest", look, &[begins.into()]).await;
 }
 
+/// A stub has a grey disc without a letter, and no name.
+async fn is_nobodys(person: &Visitor, said: &str) {
+    let look = "const at = articles().find((one) => one.querySelector(':scope > .x')?.textContent.includes(given[0])); \
+                if (!at || at.dataset.m != null || at.ariaLabel) return false; \
+                const { content, backgroundColor } = getComputedStyle(at, '::before'), probe = root.querySelector('section').appendChild(document.createElement('i')); \
+                probe.style.background = 'color-mix(in oklab, var(--_text) 9%, transparent)'; \
+                const grey = getComputedStyle(probe).backgroundColor; probe.remove(); \
+                return content.startsWith('\"\"') && backgroundColor === grey";
+    person.until("a stub that is nobody's", look, &[said.into()]).await;
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_branch_at_rest_says_so_where_one_would_answer_and_takes_answers_again() {
     let Some(house) = House::open().await else { return };
@@ -133,6 +144,7 @@ async fn a_branch_at_rest_says_so_where_one_would_answer_and_takes_answers_again
     later.arrives().await;
     for person in [&ben, &late, &later] {
         sees_a_branch_at_rest(person, "Removed by the team: unkind").await;
+        is_nobodys(person, "Removed by the team: unkind").await;
         may_answer(person, "So are you", false).await;
     }
     house.porch.says(&["comment", "restore", &id]).await;
@@ -154,6 +166,14 @@ async fn a_branch_at_rest_says_so_where_one_would_answer_and_takes_answers_again
     is_not_told(&late, "Replies paused").await;
     may_answer(&late, "So are you", true).await;
     late.answers("So are you", "Late", "Good morning, both").await;
+    // One's own, too, while replies keep its place.
+    ben.presses("1 new comment ↑").await;
+    ben.answers("Good morning, both", "Ben", "Likewise").await;
+    late.listens().await;
+    late.presses("1 new comment ↑").await;
+    late.withdraws("Good morning, both").await;
+    is_nobodys(&late, "You deleted this comment.").await;
+    is_nobodys(&ben, "The author deleted this comment.").await;
     house.closes().await;
 }
 
