@@ -198,6 +198,8 @@ async function taken(thread, form, draft, said, id) {
   thread.keep("name", name.value);
   body.value = "";
   thread.emit("posted", { id: id ?? "", url: id ? urlOf(thread, id) : "", status: id ? "published" : "held" });
+  // Where they wait, the sentence says so; the keyboard of a phone would cover it.
+  if (!id) form.tabIndex = -1, form.focus();
   if (!id || form !== thread.field?.form) return;
   await thread.refresh();
   const anew = thread.section?.querySelector(".c form");
