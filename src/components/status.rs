@@ -96,9 +96,11 @@ fn decided(store: &Store, id: CommentId, seen: &Seen) -> Option<Block> {
                     { delete() }
                 </>
             };
-            match &seen.said {
-                Some(said) => block("warm", Icon::Clock, format!("{awaiting}. {said}"), buttons),
-                None => block("warm line", Icon::Clock, awaiting, buttons),
+            let waits = block("warm line", Icon::Clock, awaiting, buttons);
+            // Right after they were sent, who reads them and who sees them meanwhile is one sentence: it is not said twice.
+            match (&seen.said, waits) {
+                (Some(said), Some(waits)) => Some(Block { said: html! { { said } }, only_you: false, ..waits }),
+                (_, waits) => waits,
             }
         }
         Status::SentBack => block(
