@@ -151,7 +151,8 @@ export function offline() {
   for (const thread of known ?? []) {
     const { section, state, kit: { make } } = thread;
     if (!section || state === "offline") continue;
-    const banner = make("p", { className: "n z", role: "status", textContent: wordsFor(thread).offline });
+    const banner = make("div", { className: "n z", role: "status" });
+    banner.append(drawing("offline"), make("p", { textContent: wordsFor(thread).offline }));
     section.append(banner);
     thread.become("offline");
     addEventListener("online", () => {

@@ -12,6 +12,7 @@ mod connector;
 mod decorator;
 mod embedder;
 mod founder;
+mod from_the_right;
 mod host;
 mod housekeeper;
 mod hurried;
