@@ -4,6 +4,7 @@ use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
 
+use rustix::process::{Pid, Resource, Rlimit, getrlimit, prlimit};
 use serde_json::json;
 
 /// The program on a data folder.
@@ -40,6 +41,20 @@ pub(crate) fn with_bakery(data: &Path) {
     assert!(
         says(data, &["site", "set", "bakery", "hold=off", "repeats=off", "spam=off", "proof=off"]).status.success()
     );
+}
+
+/// How many comments an export of the site has.
+pub(crate) fn exported(data: &Path) -> usize {
+    let exported = String::from_utf8(says(data, &["export"]).stdout).unwrap();
+    exported.lines().filter(|line| line.contains("\"kind\":\"comment\"")).count()
+}
+
+/// Limits a resource of a server that runs; none is as much as it was allowed when it began.
+pub(crate) fn limit(server: &Running, resource: Resource, current: Option<u64>) {
+    let pid = Pid::from_raw(i32::try_from(server.id()).unwrap());
+    // What it was allowed it has from us.
+    let maximum = getrlimit(resource).maximum;
+    prlimit(pid, resource, Rlimit { current: current.or(maximum), maximum }).unwrap();
 }
 
 /// An address on which nobody listens.
@@ -99,9 +114,14 @@ impl Running {
 
     /// Posts a comment of so many bytes; the status, the body, and whether it says when to come back.
     pub(crate) async fn post(&self, bytes: usize) -> (u16, String, bool) {
+        self.post_over(&reqwest::Client::new(), bytes).await
+    }
+
+    /// The same over a connection that `client` has open, if it has one.
+    pub(crate) async fn post_over(&self, client: &reqwest::Client, bytes: usize) -> (u16, String, bool) {
         let words = uuid::Uuid::new_v4().to_string().repeat(bytes / 36 + 1);
         let body = json!({ "page": "https://bakery.example/rye", "name": "Ada", "body": words });
-        let request = reqwest::Client::new().post(format!("{}/v1/sites/bakery/comments", self.address)).json(&body);
+        let request = client.post(format!("{}/v1/sites/bakery/comments", self.address)).json(&body);
         let request = request.header("origin", "https://bakery.example");
         let answer = request.header("idempotency-key", uuid::Uuid::new_v4().to_string()).send().await.unwrap();
         let comes_back = answer.headers().contains_key("retry-after");
