@@ -2,8 +2,10 @@
 //! that is full.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod backups;
 mod descriptors;
 mod disk;
+mod first_start;
 mod folder;
 mod imports;
 mod limits;

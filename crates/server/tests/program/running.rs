@@ -3,6 +3,7 @@
 use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
+use std::sync::{Arc, Mutex};
 
 use rustix::process::{Pid, Resource, Rlimit, getrlimit, prlimit};
 use serde_json::json;
@@ -66,6 +67,8 @@ pub(crate) fn free_address() -> String {
 pub(crate) struct Running {
     process: Child,
     pub(crate) address: String,
+    /// What it printed below its address.
+    printed: Arc<Mutex<String>>,
 }
 
 impl Running {
@@ -75,9 +78,11 @@ impl Running {
         let mut process = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         let mut lines = BufReader::new(process.stdout.take().unwrap()).lines();
         let open = lines.find_map(|line| line.unwrap().strip_prefix("Porch is open at ").map(str::to_owned));
+        let printed = Arc::new(Mutex::new(String::new()));
+        let keep = printed.clone();
         // What it says later must not make it wait.
-        std::thread::spawn(move || lines.for_each(drop));
-        Self { process, address: open.unwrap() }
+        std::thread::spawn(move || lines.for_each(|line| *keep.lock().unwrap() += &format!("{}\n", line.unwrap())));
+        Self { process, address: open.unwrap(), printed }
     }
 
     /// Begins to serve at an address that is known beforehand, and does not wait until it is open.
@@ -85,11 +90,16 @@ impl Running {
         let listen = free_address();
         command.args(["serve", "--listen", &listen, "--limits", "off"]).args(more);
         let process = command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
-        Self { process, address: format!("http://{listen}") }
+        Self { process, address: format!("http://{listen}"), printed: Arc::default() }
     }
 
     pub(crate) fn id(&self) -> u32 {
         self.process.id()
+    }
+
+    /// What it has printed below its address so far.
+    pub(crate) fn printed(&self) -> String {
+        self.printed.lock().unwrap().clone()
     }
 
     /// Ends it in good order; returns its log.
