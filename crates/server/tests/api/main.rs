@@ -11,6 +11,7 @@ mod caching;
 mod carried;
 #[path = "../cases/mod.rs"]
 mod cases;
+mod checks;
 mod clock;
 mod conversations;
 mod cooling;
