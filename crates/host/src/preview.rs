@@ -40,7 +40,7 @@ pub(crate) fn Preview() -> Html {
     let choices = ALL.into_iter().map(|(one, name)| {
         let chosen = chosen.clone();
         let press = move |_: MouseEvent| chosen.set(one);
-        html! { <button type="button" aria-pressed={(one == at).to_string()} onclick={press}>{ name }</button> }
+        html! { <button type="button" dir="auto" aria-pressed={(one == at).to_string()} onclick={press}>{ name }</button> }
     });
     let fit = |event: Event| {
         event.target().and_then(|frame| frame.dyn_into::<Element>().ok()).and_then(|frame| fit(&frame));
