@@ -1,5 +1,5 @@
-//! How the comments will look: an example conversation, drawn by the server as it draws the real ones, in a frame. No script
-//! runs in it, and nothing in it can be pressed.
+//! How the comments will look: an example conversation, drawn by the server as it draws the real ones, in a frame. The policy
+//! of that page lets no script run and no form be sent, and nothing in it can be pressed.
 
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element};
@@ -40,7 +40,7 @@ pub(crate) fn Preview() -> Html {
     let choices = ALL.into_iter().map(|(one, name)| {
         let chosen = chosen.clone();
         let press = move |_: MouseEvent| chosen.set(one);
-        html! { <button type="button" aria-pressed={(one == at).to_string()} onclick={press}>{ name }</button> }
+        html! { <button type="button" dir="auto" aria-pressed={(one == at).to_string()} onclick={press}>{ name }</button> }
     });
     let fit = |event: Event| {
         event.target().and_then(|frame| frame.dyn_into::<Element>().ok()).and_then(|frame| fit(&frame));
@@ -55,7 +55,7 @@ pub(crate) fn Preview() -> Html {
             </div>
             <div class="pv" data-narrow={(at == Shown::Narrow).then_some("")}>
                 // Each is a frame of its own: another address in the same one would be a step of the way back.
-                <iframe key={src.clone()} title={say::PREVIEW_WHAT} {src} sandbox="allow-same-origin" onload={fit} />
+                <iframe key={src.clone()} title={say::PREVIEW_WHAT} {src} onload={fit} />
             </div>
         </>
     }
@@ -64,6 +64,8 @@ pub(crate) fn Preview() -> Html {
 /// Makes the frame as high as what it shows, so that it needs no bar of its own.
 fn fit(frame: &Element) -> Option<()> {
     let inside = js_sys::Reflect::get(frame, &JsValue::from_str("contentDocument")).ok()?;
-    let height = inside.dyn_into::<Document>().ok()?.body()?.offset_height();
+    // A frame has a `Document` of its own, so asking for ours would say no.
+    let inside = Some(inside).filter(JsValue::is_object)?.unchecked_into::<Document>();
+    let height = inside.body()?.offset_height();
     frame.set_attribute("height", &height.to_string()).ok()
 }

@@ -17,6 +17,7 @@ mod host;
 mod housekeeper;
 mod hurried;
 mod importer;
+mod installer;
 mod keeper;
 mod keyboard;
 mod late;

@@ -7,7 +7,7 @@ use crate::house::{House, Look, Visitor, axe, until};
 use super::host::{comes_in, goes_to, hears, presses};
 
 /// Nothing is a barrier, and no target is too small, in light and dark, from left to right and from right to left.
-async fn is_for_everybody(host: &Visitor) {
+pub(super) async fn is_for_everybody(host: &Visitor) {
     let wide = "return document.documentElement.scrollWidth <= innerWidth";
     for look in ["document.documentElement.dir = 'rtl'", "document.documentElement.dir = 'ltr'"] {
         for scheme in ["dark", "light"] {
@@ -22,7 +22,7 @@ async fn is_for_everybody(host: &Visitor) {
 }
 
 /// The same where somebody chose the colours of everything.
-async fn is_for_everybody_in_forced_colours(host: &Visitor) {
+pub(super) async fn is_for_everybody_in_forced_colours(host: &Visitor) {
     let media = |value: &str| serde_json::json!({ "features": [{ "name": "forced-colors", "value": value }] });
     host.driver.cdp().send_raw("Emulation.setEmulatedMedia", media("active")).await.unwrap();
     host.until("the colours", "return matchMedia('(forced-colors: active)').matches", &[]).await;

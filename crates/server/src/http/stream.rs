@@ -68,14 +68,14 @@ pub async fn get_live(
         // What is kept rendered is answered without a look at who asks; each page opens a stream of its own, once it shows
         // the comments.
         hear_page(&app, &site, &page.url, Sign::Reads, &headers);
-        let url = page.url.clone();
+        let tell = app.heard.wants_to_know(&site.id, &page.url, app.clock.now());
         let page = live_page(&app, &AskedPage { site: site.clone(), page }).await?;
         let (hears, app) = (page.hear(), app.clone());
         let stands = move |stamp: Stamp| Stands {
             rev: stamp.rev,
             closed: is_closed(&app, &page.id.0, page.thread().as_deref()),
             hold: app.site(&page.id.0).map_or_else(HoldRule::default, |site| site.hold.told()),
-            tell: app.heard.wants_to_know(&page.id.0, &url, app.clock.now()),
+            tell,
         };
         rings.push(WatchStream::new(hears).map(move |stamp| (place, stands(stamp))).boxed());
     }
@@ -98,7 +98,7 @@ struct Stands {
     rev: i64,
     closed: bool,
     hold: HoldRule,
-    /// Whether the page is to tell once the widget runs there. It goes along with other news, and is none by itself.
+    /// Whether the page was to tell once the widget runs there, when the stream began. It is said once, and is no news.
     tell: bool,
 }
 
@@ -153,7 +153,7 @@ fn told(
                         if known[page] == Some(stands) {
                             continue;
                         }
-                        known[page] = Some(stands);
+                        let first = known[page].replace(stands).is_none();
                         let id: Vec<String> =
                             known.iter().map(|known| known.map(Stands::word).unwrap_or_default()).collect();
                         let mut data = json!({ "page": page, "cursor": snapshot::cursor(&life, stands.rev) });
@@ -163,7 +163,7 @@ fn told(
                         if !stands.hold.is_off() {
                             data["hold"] = json!(stands.hold);
                         }
-                        if stands.tell {
+                        if first && stands.tell {
                             data["tell"] = true.into();
                         }
                         let event = format!("event: cursor\nid: {}\ndata: {data}\n\n", id.join("."));

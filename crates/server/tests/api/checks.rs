@@ -7,7 +7,7 @@ use reqwest::{Client, Method, Response, StatusCode};
 use serde_json::json;
 
 use crate::desk::Host;
-use crate::host::comes_in;
+use crate::host::{asks_for, comes_in};
 use crate::house::{BAKERY, CAFE, House, Person, RYE, problem};
 use crate::live::Listener;
 
@@ -59,6 +59,37 @@ async fn a_page_is_seen_then_read_then_blocked_and_mended_as_its_visits_show() {
     house.pass(2 * 86_400);
     let ines = Host::named(&house, "Ines", Role::Owner).await;
     assert!(seen(&ines).await.is_empty(), "that was long ago");
+}
+
+#[tokio::test]
+async fn a_page_is_seen_where_the_server_lies_below_the_sites_own_address() {
+    let house = House::under_a_path().await;
+    let marta = comes_in(&house, "Marta", Role::Owner).await;
+    let heard = async || {
+        let heard = asks_for(&house, Method::GET, "site/heard", Some(&marta)).send().await.unwrap();
+        heard.json::<Heard>().await.unwrap()
+    };
+    let seen = async || heard().await.pages.into_iter().map(|page| page.url).collect::<Vec<_>>();
+    let strange = async || heard().await.strangers.into_iter().map(|one| one.origin).collect::<Vec<_>>();
+    let own = house.app.config.public_origin.clone();
+    let reads = async |page: &str, from: &str| {
+        let url = format!("{}/v1/sites/bakery/fragment?page={page}", house.address);
+        let asks = Client::new().get(url).header("sec-fetch-site", from).header("sec-fetch-dest", "empty");
+        asks.send().await.unwrap().status()
+    };
+    assert_eq!(reads(RYE, "same-origin").await, StatusCode::OK);
+    assert!(seen().await.is_empty(), "this server's address is none of the site's");
+    assert_eq!(reads(&format!("{own}/rye"), "same-origin").await, StatusCode::BAD_REQUEST);
+    assert_eq!(strange().await, [own.clone()], "it may be added");
+    let origins = [("origin".to_owned(), BAKERY.to_owned()), ("origin".to_owned(), own.clone())];
+    porch_server::desk::settings::set(&house.app, "bakery", &origins, "operator").await.unwrap();
+    let page = format!("{own}/rye");
+    for (number, from) in ["cross-site", "none", ""].into_iter().enumerate() {
+        assert_eq!(reads(&format!("{page}/{number}"), from).await, StatusCode::OK);
+    }
+    assert!(seen().await.is_empty(), "a browser says where a page of the site asks from");
+    assert_eq!(reads(&page, "same-origin").await, StatusCode::OK);
+    assert_eq!(seen().await, [page]);
 }
 
 #[tokio::test]

@@ -100,7 +100,7 @@ fn example(staff: &Staff, now: Timestamp) -> ThreadPage {
             "Begin **small**, and ask here when you get stuck. We read everything.",
             now.plus(-25 * HOUR),
         ),
-        comment(3, Some(2), visitor("Ben"), "It took me three tries, and it was worth it.", now.plus(-2 * HOUR)),
+        comment(3, Some(2), visitor("Noor"), "It took me three tries, and it was worth it.", now.plus(-2 * HOUR)),
     ];
     ThreadPage {
         page_key: String::new(),
