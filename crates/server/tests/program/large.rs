@@ -17,7 +17,7 @@ use crate::running::{Running, porch, says, with_bakery};
 /// Comments of a thread.
 const OF_A_THREAD: i64 = 200;
 /// About as many bytes as one of them takes, with its indexes and its line of the log.
-const OF_A_COMMENT: i64 = 2_600;
+const OF_A_COMMENT: i64 = 4_750;
 
 async fn connect(data: &Path) -> SqliteConnection {
     let options = SqliteConnectOptions::new().filename(data.join("porch.db")).journal_mode(SqliteJournalMode::Wal);
