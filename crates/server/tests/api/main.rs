@@ -45,6 +45,7 @@ mod reach;
 mod reading;
 mod refusals;
 mod repeats;
+mod roles;
 mod rooms;
 mod rush;
 mod search;
