@@ -22,6 +22,7 @@ export async function awake(thread, code, page, later) {
   });
   thread.widget = widget;
   attend(thread, widget);
+  later.works(thread);
   for (const news of thread.news) widget.changed(news);
   for (const { root } of thread.queue) widget.hurry(root);
   return true;

@@ -44,7 +44,7 @@ pub(super) struct Opening {
 #[hook]
 pub(super) fn use_opening(store: &Store, form: Option<Form>, words: &NodeRef) -> Opening {
     // The own page has no script that could open it.
-    let standalone = store.config().standalone;
+    let standalone = store.config().standalone && !store.config().plain.shut;
     let now = use_value(|| if standalone { Opened::Open } else { Opened::Untouched });
     {
         let (words, now) = (words.clone(), now.clone());

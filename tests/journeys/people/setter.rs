@@ -134,7 +134,10 @@ async fn the_lines_of_every_system_are_reached_by_arrows_and_one_tab_stop() {
                  return fetch(src).then((answer) => answer.arrayBuffer()).then((bytes) => crypto.subtle.digest('SHA-256', bytes)) \
                    .then((sum) => btoa(String.fromCharCode(...new Uint8Array(sum))) === hash)";
     assert!(marta.asks::<bool>(works, &[]).await, "the hash is that of the file");
+    let policy = "return document.querySelector('.policy summary')";
+    marta.clicks("what a policy has to allow", policy, &[]).await;
     hears(&marta, "'wasm-unsafe-eval'").await;
+    is_for_everybody(&marta).await;
     presses(&marta, "Ghost").await;
     hears(&marta, "post.hbs").await;
     hears(&marta, "Listening for your page").await;

@@ -12,6 +12,7 @@ use super::error::{AppError, Result};
 use super::origin;
 use crate::App;
 use crate::domain::page::{self, Page};
+use crate::heard::Sign;
 use crate::storage::sites::Site;
 use crate::storage::threads::Thread;
 
@@ -109,19 +110,26 @@ fn strange_page(app: &App, named: Option<Arc<Site>>, headers: &HeaderMap) {
     }
 }
 
-/// A page of the site shows its conversation, by what the browser says. `canonical` is the address that the page names and
-/// that was refused, or empty; none where the request says nothing about it.
-pub fn hear_page(app: &App, site: &Site, url: &str, canonical: Option<&str>, headers: &HeaderMap) {
-    if origin::of_request(headers).is_some_and(|origin| site.origins.iter().any(|own| own == origin)) {
-        app.heard.page(&site.id, url, app.clock.now());
-        if let Some(canonical) = canonical {
-            // Only a web address that is no page of the site: anything else is no mistake that somebody could mend.
-            let foreign = page::origin_of(canonical).is_some_and(|origin| !site.origins.contains(&origin));
-            // Without what is somebody's own, as all addresses that are kept.
-            let named = page::cleaned(canonical).filter(|_| foreign);
-            app.heard.canonical(&site.id, url, named.as_ref().map(|named| named.url.as_str()));
-        }
+/// A page of the site was heard, by what the browser says of where the request comes from.
+pub fn hear_page(app: &App, site: &Site, url: &str, sign: Sign, headers: &HeaderMap) {
+    if comes_from_site(site, headers) {
+        app.heard.page(&site.id, url, sign, app.clock.now());
     }
+}
+
+/// A page of the site asks for its comments. `canonical` is the address that it names and that was refused, or empty.
+pub fn hear_canonical(app: &App, site: &Site, url: &str, canonical: &str, headers: &HeaderMap) {
+    if comes_from_site(site, headers) {
+        // Only a web address that is no page of the site: anything else is no mistake that somebody could mend.
+        let foreign = page::origin_of(canonical).is_some_and(|origin| !site.origins.contains(&origin));
+        // Without what is somebody's own, as all addresses that are kept.
+        let named = page::cleaned(canonical).filter(|_| foreign);
+        app.heard.canonical(&site.id, url, named.as_ref().map(|named| named.url.as_str()));
+    }
+}
+
+fn comes_from_site(site: &Site, headers: &HeaderMap) -> bool {
+    origin::of_request(headers).is_some_and(|origin| site.origins.iter().any(|own| own == origin))
 }
 
 /// The live state of the page asked for.

@@ -11,6 +11,7 @@ mod caching;
 mod carried;
 #[path = "../cases/mod.rs"]
 mod cases;
+mod checks;
 mod clock;
 mod conversations;
 mod cooling;
@@ -43,6 +44,7 @@ mod private;
 mod proof;
 mod reach;
 mod reading;
+mod redirects;
 mod refusals;
 mod repeats;
 mod roles;
