@@ -10,6 +10,7 @@ mod colleague;
 mod commenter;
 mod connector;
 mod decorator;
+mod developer;
 mod embedder;
 mod founder;
 mod from_the_right;

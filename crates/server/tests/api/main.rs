@@ -48,6 +48,7 @@ mod reading;
 mod redirects;
 mod refusals;
 mod repeats;
+mod roles;
 mod rooms;
 mod rush;
 mod search;
