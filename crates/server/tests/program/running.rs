@@ -81,7 +81,13 @@ impl Running {
         let printed = Arc::new(Mutex::new(String::new()));
         let keep = printed.clone();
         // What it says later must not make it wait.
-        std::thread::spawn(move || lines.for_each(|line| *keep.lock().unwrap() += &format!("{}\n", line.unwrap())));
+        std::thread::spawn(move || {
+            lines.for_each(|line| {
+                let mut keep = keep.lock().unwrap();
+                keep.push_str(&line.unwrap());
+                keep.push('\n');
+            });
+        });
         Self { process, address: open.unwrap(), printed }
     }
 
