@@ -65,12 +65,17 @@ impl Running {
         Self { process, address: open.unwrap() }
     }
 
+    /// Begins what is served by the command as it is, at this address.
+    pub(crate) fn as_told(mut command: Command, listen: &str) -> Self {
+        let process = command.env_remove("PORCH_LOG").stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
+        Self { process, address: format!("http://{listen}") }
+    }
+
     /// Begins to serve at an address that is known beforehand, and does not wait until it is open.
     pub(crate) fn begin(mut command: Command, more: &[&str]) -> Self {
         let listen = free_address();
         command.args(["serve", "--listen", &listen, "--limits", "off"]).args(more);
-        let process = command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
-        Self { process, address: format!("http://{listen}") }
+        Self::as_told(command, &listen)
     }
 
     pub(crate) fn id(&self) -> u32 {
