@@ -2,9 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::held::HeldFor;
 use crate::house::Setting;
 use crate::people::Earlier;
-use crate::{Comment, CommentId, Pause, Role, Standing, Status, ThreadId, Timestamp, Tree, Verb};
+use crate::{Comment, CommentId, HoldRule, Pause, Role, Standing, Status, ThreadId, Timestamp, Tree, Verb};
 
 /// Coming in by a link.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -28,11 +29,17 @@ pub struct CheckLink {
 }
 
 /// What is known of a link.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct CheckedLink {
     /// Whether it signs somebody in: it was not used, is not too old, and whoever it is for belongs to the team.
     pub works: bool,
+    /// The site that it is for; none for one that signs nobody in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub site: Option<String>,
+    /// Who it is for; none where whoever comes chooses a name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
 }
 
 /// Somebody of the business, as they see themselves.
@@ -118,6 +125,12 @@ pub struct Card {
     pub answers: Option<Comment>,
     /// Why it waits, in words: first what counts, then what else spoke against it.
     pub why: String,
+    /// The same, one by one, where it is held: the first one counts.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reasons: Vec<HeldFor>,
+    /// Which comments the site holds now: it says what becomes of the next ones of its author.
+    #[serde(default)]
+    pub holds: HoldRule,
     /// What the team asked for or declined it for, where its author has changed it since.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub asked: Option<Asked>,
