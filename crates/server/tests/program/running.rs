@@ -91,12 +91,17 @@ impl Running {
         Self { process, address: open.unwrap(), printed }
     }
 
+    /// Begins what is served by the command as it is, at this address.
+    pub(crate) fn as_told(mut command: Command, listen: &str) -> Self {
+        let process = command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
+        Self { process, address: format!("http://{listen}"), printed: Arc::default() }
+    }
+
     /// Begins to serve at an address that is known beforehand, and does not wait until it is open.
     pub(crate) fn begin(mut command: Command, more: &[&str]) -> Self {
         let listen = free_address();
         command.args(["serve", "--listen", &listen, "--limits", "off"]).args(more);
-        let process = command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
-        Self { process, address: format!("http://{listen}"), printed: Arc::default() }
+        Self::as_told(command, &listen)
     }
 
     pub(crate) fn id(&self) -> u32 {
