@@ -2,9 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::held::HeldFor;
 use crate::house::Setting;
 use crate::people::Earlier;
-use crate::{Comment, CommentId, Pause, Role, Standing, Status, ThreadId, Timestamp, Tree, Verb};
+use crate::{Comment, CommentId, HoldRule, Pause, Role, Standing, Status, ThreadId, Timestamp, Tree, Verb};
 
 /// Coming in by a link.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -118,6 +119,12 @@ pub struct Card {
     pub answers: Option<Comment>,
     /// Why it waits, in words: first what counts, then what else spoke against it.
     pub why: String,
+    /// The same, one by one, where it is held: the first one counts.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reasons: Vec<HeldFor>,
+    /// Which comments the site holds now: it says what becomes of the next ones of its author.
+    #[serde(default)]
+    pub holds: HoldRule,
     /// What the team asked for or declined it for, where its author has changed it since.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub asked: Option<Asked>,

@@ -5,6 +5,7 @@
 
 pub mod around;
 pub mod comment;
+pub mod held;
 pub mod hold;
 pub mod host;
 pub mod house;

@@ -29,7 +29,7 @@ pub async fn set(app: &App, site: &str, settings: &[(String, String)], by: &str)
     let mut change = SiteChange { by: Some(by.to_owned()), ..SiteChange::default() };
     let mut said = Vec::new();
     let mut team: Option<Vec<String>> = None;
-    let mut owner = OwnerMailChange { by: Some(by.to_owned()), ..OwnerMailChange::default() };
+    let mut owner = OwnerMailChange::default();
     for (key, value) in settings {
         match (key.as_str(), value.as_str()) {
             ("hold", word) => {
@@ -63,11 +63,9 @@ pub async fn set(app: &App, site: &str, settings: &[(String, String)], by: &str)
         return Err(sorry(format!("a team has at most {MOST_NAMES} names")));
     }
     change.team = team;
+    change.owner = (owner.enabled.is_some() || owner.addresses.is_some()).then_some(owner);
     if !app.storage.set_site(site.to_owned(), change, app.clock.now()).await? {
         return Err(sorry(format!("there is no site named {site}")));
-    }
-    if owner.enabled.is_some() || owner.addresses.is_some() {
-        app.storage.set_owner_mail(site.to_owned(), owner, app.clock.now()).await?;
     }
     app.reload_site(site).await?;
     Ok(app.pages.refresh(site).await?)

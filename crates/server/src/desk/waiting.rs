@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use porch_protocol::held::HeldFor;
 use porch_protocol::{CommentId, Standing, Status};
 
 use super::{DeskError, Result};
@@ -13,7 +14,11 @@ use crate::moderation::standing::standing;
 use crate::storage::mended::Mended;
 use crate::storage::waiting::WaitingComment;
 
-/// Comments that are looked at.
+/// Comments that are read at a time for a list. One without many that say the same is full after these.
+const AT_A_TIME: u32 = 200;
+/// For each row of a list, so many comments are read at most: who sends the same very often makes nobody's list slow.
+const EACH: usize = 20;
+/// Comments that are looked at for one decision about all that say the same.
 const MOST: u32 = 10_000;
 
 /// A row of the list.
@@ -49,10 +54,23 @@ pub fn why(row: &Row) -> String {
     }
 }
 
-/// The rows of a site, the longest wait first, at most `limit` of them; and how many comments wait in all.
+/// The same, one by one, for whoever says it in their own words; none for what is not held.
+pub fn reasons(row: &Row) -> Vec<HeldFor> {
+    if row.first.comment.status != Status::Held {
+        return Vec::new();
+    }
+    let mended = row.mended.as_ref().map(|mended| reasons::mended_for(mended.verb));
+    let hold = row.first.comment.hold;
+    let also = row.first.arrival.also.iter().copied().filter(|also| hold.is_some() && Some(*also) != hold);
+    let all = hold.into_iter().chain(also).filter(|one| mended.is_none() || *one != HoldReason::Resent);
+    let all: Vec<_> = mended.into_iter().chain(all.map(HoldReason::shown)).collect();
+    if all.is_empty() { vec![HeldFor::NotReviewed] } else { all }
+}
+
+/// The rows of a site, the longest wait first, at most `limit` of them; and how many comments wait in all. Comments are read
+/// until there are enough rows: one that says the same as a row and waits further back joins it once it is reached.
 pub async fn rows(app: &App, site: &str, limit: usize) -> Result<(Vec<Row>, u32)> {
-    let (waiting, total) = app.storage.waiting(site, MOST).await?;
-    let groups: Vec<_> = grouped(waiting).into_iter().take(limit).collect();
+    let (groups, total) = groups(app, site, limit).await?;
     let firsts: Vec<_> = groups.iter().filter_map(|alike| alike.first()).map(|first| first.comment.id).collect();
     let mut mended = app.storage.mended(site, &firsts).await?;
     let mut rows = Vec::new();
@@ -67,6 +85,24 @@ pub async fn rows(app: &App, site: &str, limit: usize) -> Result<(Vec<Row>, u32)
     Ok((rows, total))
 }
 
+/// As many groups as there are rows, and how many comments wait in all.
+async fn groups(app: &App, site: &str, limit: usize) -> Result<(Vec<Vec<WaitingComment>>, u32)> {
+    let mut groups = Groups::default();
+    let (mut read, most) = (0, u32::try_from(limit.saturating_mul(EACH)).unwrap_or(u32::MAX));
+    let total = loop {
+        let (waiting, total) = app.storage.waiting(site, read, AT_A_TIME).await?;
+        let came = u32::try_from(waiting.len()).unwrap_or(u32::MAX);
+        read = read.saturating_add(came);
+        waiting.into_iter().for_each(|one| groups.add(one));
+        // Behind the end nothing is counted.
+        let all = if came == 0 { read } else { total };
+        if came < AT_A_TIME || groups.all.len() >= limit || read >= most {
+            break all;
+        }
+    };
+    Ok((groups.all.into_iter().map(|(_, group)| group).take(limit).collect(), total))
+}
+
 /// All that wait and say the same as a comment, or nearly so, the longest wait first.
 pub(super) async fn alike(app: &App, site: &str, id: CommentId) -> Result<Vec<CommentId>> {
     let comment = app.storage.comment(site, id).await?.ok_or(DeskError::NoComment(id))?;
@@ -74,16 +110,27 @@ pub(super) async fn alike(app: &App, site: &str, id: CommentId) -> Result<Vec<Co
     if !print.long {
         return Ok(vec![id]);
     }
-    let (waiting, _) = app.storage.waiting(site, MOST).await?;
+    let (waiting, _) = app.storage.waiting(site, 0, MOST).await?;
     let same = waiting.iter().filter(|one| print.is_like(&Print::of(&plain_text(&one.comment.tree))));
     Ok(same.map(|one| one.comment.id).collect())
 }
 
-/// Puts together what says the same at length, and is seen by the same eyes; short words stand by themselves.
-fn grouped(waiting: Vec<WaitingComment>) -> Vec<Vec<WaitingComment>> {
-    let mut groups: Vec<(Print, Vec<WaitingComment>)> = Vec::new();
-    let mut exact: HashMap<(Print, bool), usize> = HashMap::new();
-    for one in waiting {
+/// What says the same at length, and is seen by the same eyes; short words stand by themselves.
+#[derive(Default)]
+struct Groups {
+    all: Vec<(Print, Vec<WaitingComment>)>,
+    /// The place of the group that has exactly these words.
+    exact: HashMap<(Print, bool), usize>,
+    seen: HashSet<CommentId>,
+}
+
+impl Groups {
+    fn add(&mut self, one: WaitingComment) {
+        let Self { all: groups, exact, seen } = self;
+        // Between two questions another one came to wait, and the rest moved back.
+        if !seen.insert(one.comment.id) {
+            return;
+        }
         let print = Print::of(&plain_text(&one.comment.tree));
         let up = one.comment.status == Status::Published;
         let known = exact.get(&(print, up)).copied().filter(|_| print.long);
@@ -96,5 +143,4 @@ fn grouped(waiting: Vec<WaitingComment>) -> Vec<Vec<WaitingComment>> {
             groups.push((print, vec![one]));
         }
     }
-    groups.into_iter().map(|(_, group)| group).collect()
 }

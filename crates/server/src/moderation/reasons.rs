@@ -1,5 +1,6 @@
 //! Why a comment waits, and why one is refused at the door.
 
+use porch_protocol::held::HeldFor;
 use porch_protocol::{HoldReason as Told, Timestamp, Verb};
 
 /// Why a comment waits for the host. Kept with the comment and its event as a word.
@@ -99,6 +100,27 @@ impl HoldReason {
         }
     }
 
+    /// What the dashboard is told, which says it in its own words.
+    pub fn shown(self) -> HeldFor {
+        match self {
+            Trap => HeldFor::Trap,
+            TooFast => HeldFor::TooFast,
+            Network => HeldFor::Network,
+            Words => HeldFor::Words,
+            Repeated => HeldFor::Repeated,
+            Flood => HeldFor::Flood,
+            Links => HeldFor::Links,
+            Spam => HeldFor::Spam,
+            OutsideJudge => HeldFor::OutsideJudge,
+            NoProof => HeldFor::NoProof,
+            Attack => HeldFor::Attack,
+            EveryComment => HeldFor::EveryComment,
+            FirstComment => HeldFor::FirstComment,
+            Reported => HeldFor::Reported,
+            Resent => HeldFor::Edited,
+        }
+    }
+
     /// What the team reads beside it.
     pub fn explained(self) -> &'static str {
         match self {
@@ -130,6 +152,15 @@ pub fn mended(verb: Verb) -> &'static str {
     }
 }
 
+/// The same for the dashboard.
+pub fn mended_for(verb: Verb) -> HeldFor {
+    match verb {
+        Verb::SendBack => HeldFor::EditedAsAsked,
+        Verb::Decline => HeldFor::EditedAfterDecline,
+        _ => HeldFor::Edited,
+    }
+}
+
 /// Why a comment is refused at the door. Nobody is refused for being suspicious: only for a rule that they can be told.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum DeclineReason {
@@ -153,6 +184,8 @@ mod tests {
     fn every_reason_has_a_word_of_its_own() {
         for reason in ALL {
             assert_eq!(HoldReason::from_word(reason.word()), Some(reason));
+            // The dashboard has a sentence for each, so it must be able to tell them apart.
+            assert_eq!(ALL.iter().filter(|other| other.shown() == reason.shown()).count(), 1, "{reason:?}");
         }
         assert_eq!(HoldReason::from_word("nonsense"), None);
     }

@@ -22,15 +22,13 @@ pub struct OwnerMail {
     pub mailed_at: Timestamp,
 }
 
-/// What is to be set; none leaves it as it is.
+/// What is to be set; none leaves it as it is. What waits from before is not told.
 #[derive(Clone, Debug, Default)]
 pub struct OwnerMailChange {
     /// All addresses.
     pub addresses: Option<Vec<String>>,
     /// The switch.
     pub enabled: Option<bool>,
-    /// Who sets it; none for the operator.
-    pub by: Option<String>,
 }
 
 /// A comment that the owner is to hear of.
@@ -62,23 +60,6 @@ impl Storage {
             enabled: row.yes("enabled")?,
             mailed_at: row.time("mailed_at")?,
         }))
-    }
-
-    /// Sets how a site's owner wants to be told. What waits from before is not told. False when there is no such site.
-    pub async fn set_owner_mail(
-        &self,
-        site: String,
-        change: OwnerMailChange,
-        now: Timestamp,
-    ) -> std::result::Result<bool, WriteError> {
-        self.writer
-            .write(move |tx| {
-                Box::pin(async move {
-                    let by = change.by.as_deref().unwrap_or("operator");
-                    set(tx, &site, &change, by, now).await
-                })
-            })
-            .await
     }
 
     /// Writes to an address no more, as whoever reads its mail asks. The other addresses go on.
@@ -212,7 +193,14 @@ impl Storage {
     }
 }
 
-async fn set(tx: &mut Tx, site: &str, change: &OwnerMailChange, actor: &str, now: Timestamp) -> Result<bool> {
+/// Sets how a site's owner wants to be told. False when there is no such site.
+pub(super) async fn set(
+    tx: &mut Tx,
+    site: &str,
+    change: &OwnerMailChange,
+    actor: &str,
+    now: Timestamp,
+) -> Result<bool> {
     let known = sqlx::query("select 1 from sites where id = $1").bind(site);
     if known.fetch_optional(&mut *tx).await?.is_none() {
         return Ok(false);

@@ -4,6 +4,7 @@ use porch_protocol::Timestamp;
 use sqlx::Row;
 
 use super::events::{self, NewEvent};
+use super::owner_mail::{self, OwnerMailChange};
 use super::words::Columns;
 use super::{Result, Storage, WriteError};
 
@@ -48,6 +49,8 @@ pub struct SiteChange {
     pub proof: Option<ProofRule>,
     /// All names of the team.
     pub team: Option<Vec<String>>,
+    /// Whom to write to about it, in the same transaction.
+    pub owner: Option<OwnerMailChange>,
     /// Who sets it; none for the operator.
     pub by: Option<String>,
 }
@@ -148,6 +151,9 @@ impl Storage {
                     });
                     let by = change.by.as_deref().unwrap_or(OPERATOR);
                     note(tx, &id, Told { kind: "site_set", by, at: now, data: Some(data.to_string()) }).await?;
+                    if let Some(owner) = &change.owner {
+                        owner_mail::set(tx, &id, owner, by, now).await?;
+                    }
                     Ok(true)
                 })
             })

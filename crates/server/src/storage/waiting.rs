@@ -18,33 +18,35 @@ pub struct WaitingComment {
     pub arrival: Arrival,
 }
 
+/// What waits on a site, and since when: three questions, so that each has an index of its own. `$1` is the site.
+const ALL_WAITING: &str = "with waiting (id, since) as (
+     select c.id, c.posted_at from comments c where c.site_id = $1 and c.status = 'held'
+     union all
+     select c.id, c.second_look_at from comments c
+     where c.site_id = $1 and c.second_look_at is not null and c.status in ('declined', 'removed', 'spam')
+       and not exists (select 1 from events e
+         where e.site_id = c.site_id and e.seq = c.decided_seq and e.at > c.second_look_at)
+     union all
+     select c.id, r.since from
+       (select comment_id, min(created_at) as since from reports
+        where site_id = $1 and settled = 0 group by comment_id) r
+     join comments c on c.site_id = $1 and c.id = r.comment_id and c.status = 'published')";
+
 impl Storage {
     /// What is held, what its author asks to be looked at again, and what readers reported; the longest wait first, at most
-    /// `limit`; and how many there are in all.
-    pub async fn waiting(&self, site: &str, limit: u32) -> Result<(Vec<WaitingComment>, u32)> {
+    /// `limit` after the first `skip`; and how many there are in all. Only those that are returned are read whole.
+    pub async fn waiting(&self, site: &str, skip: u32, limit: u32) -> Result<(Vec<WaitingComment>, u32)> {
         let columns = COLUMNS.split(',').map(|name| format!("c.{}", name.trim())).collect::<Vec<_>>().join(", ");
-        let columns = format!("{columns}, c.arrived");
-        // Three questions, so that each has an index of its own.
         let sql = format!(
-            "select *, count(*) over () as total from (
-               select {columns}, t.page_key, c.posted_at as since from comments c
-               join threads t on t.site_id = c.site_id and t.id = c.thread_id
-               where c.site_id = $1 and c.status = 'held'
-               union all
-               select {columns}, t.page_key, c.second_look_at as since from comments c
-               join threads t on t.site_id = c.site_id and t.id = c.thread_id
-               where c.site_id = $1 and c.second_look_at is not null and c.status in ('declined', 'removed', 'spam')
-                 and not exists (select 1 from events e
-                   where e.site_id = c.site_id and e.seq = c.decided_seq and e.at > c.second_look_at)
-               union all
-               select {columns}, t.page_key, r.since from
-                 (select comment_id, min(created_at) as since from reports
-                  where site_id = $1 and settled = 0 group by comment_id) r
-               join comments c on c.site_id = $1 and c.id = r.comment_id and c.status = 'published'
-               join threads t on t.site_id = c.site_id and t.id = c.thread_id)
-             order by since, id limit $2"
+            "{ALL_WAITING}
+             select {columns}, c.arrived, t.page_key, w.total from
+               (select id, since, count(*) over () as total from waiting order by since, id limit $2 offset $3) w
+             join comments c on c.site_id = $1 and c.id = w.id
+             join threads t on t.site_id = c.site_id and t.id = c.thread_id
+             order by w.since, w.id"
         );
-        let rows = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(site).bind(limit).fetch_all(&self.readers).await?;
+        let rows = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(site).bind(limit).bind(skip);
+        let rows = rows.fetch_all(&self.readers).await?;
         let waiting = rows.iter().map(|row| {
             let arrival = Arrival::read(row.try_get("arrived")?);
             Ok(WaitingComment { comment: read(row)?, page: row.try_get("page_key")?, arrival })

@@ -1,7 +1,8 @@
 //! What the people of the business do from their house: read, decide, take back, answer.
 
+use porch_protocol::held::HeldFor;
 use porch_protocol::host::{Decided, Settled, ToRead, Waiting};
-use porch_protocol::{CommentPosted, ErrorCode, Role, Status};
+use porch_protocol::{CommentPosted, ErrorCode, HoldRule, Role, Status};
 use porch_server::storage::sites::{Hold, SiteChange};
 use reqwest::{Client, Method, Response, StatusCode};
 use serde::de::DeserializeOwned;
@@ -73,6 +74,7 @@ async fn a_first_comment_is_read_let_in_seen_and_taken_back() {
     let list: ToRead = marta.reads("to-read").await;
     let [card] = <[_; 1]>::try_from(list.cards).unwrap();
     assert_eq!((card.comment.id, card.why.as_str(), card.second_look), (posted.comment.id, "first comment", false));
+    assert_eq!((&card.reasons[..], card.holds), (&[HeldFor::FirstComment][..], HoldRule::First));
     assert_eq!((card.place.url.as_str(), list.total), (RYE, 1));
     assert_eq!(card.history, "No comment by Amira was published yet.");
     assert_eq!(said(&card.comment), "How sour is it?");

@@ -1,10 +1,12 @@
 //! Every list of the house has an end, and says what lies beyond it.
 
 use futures_util::future::join_all;
-use porch_protocol::host::{Pauses, ToRead, Waiting};
+use porch_protocol::held::HeldFor;
+use porch_protocol::host::{Decided, Pauses, ToRead, Waiting};
 use porch_protocol::house::{HouseRules, TriedRule};
 use porch_protocol::people::{Banned, PersonHistory};
 use porch_protocol::{CommentId, CommentPosted, Role, Status};
+use porch_server::desk::waiting;
 use reqwest::Method;
 use serde_json::{Value, json};
 
@@ -46,11 +48,42 @@ async fn more_than_ten_thousand_that_wait_are_counted_and_the_longest_wait_is_re
     let list: ToRead = marta.reads("to-read").await;
     assert_eq!((list.cards.len(), list.total), (50, 10_001));
     assert_eq!(list.cards[0].comment.id, CommentId("00000000-0000-7000-8000-000000000001".parse().unwrap()));
+    // However many wait, only those that are asked for are read.
+    let some = async |skip, limit| house.app.storage.waiting("bakery", skip, limit).await.unwrap();
+    let (waiting, total) = some(9_999, 7).await;
+    assert_eq!((waiting.len(), total), (2, 10_001));
+    assert_eq!(waiting[0].comment.id, CommentId("00000000-0000-7000-8000-000000010000".parse().unwrap()));
+    assert_eq!(some(0, 7).await.0.len(), 7);
+    assert_eq!(some(10_001, 7).await.0.len(), 0);
     let person = person_of(&house, &posted).await;
     let counts = house.app.storage.counts_of("bakery", &person, None).await.unwrap();
     assert_eq!(counts.iter().map(|one| one.count).sum::<u32>(), 10_000, "whoever wrote more is told apart no further");
     let history: PersonHistory = marta.reads(&format!("people/{person}")).await;
     assert_eq!(history.comments.len(), 10);
+}
+
+#[tokio::test]
+async fn the_same_words_sent_thousands_of_times_stand_in_a_row_that_one_decision_can_be_about() {
+    let house = easy().await;
+    house.visitor("Amira").posts(RYE, "These are the words of an advert that somebody sends again and again").await;
+    let copies = "with recursive n (i) as (select 1 union all select i + 1 from n where i < $1)
+        insert into comments (site_id, thread_id, id, person_id, name, source, source_format, tree, tree_version, status, posted_at)
+        select site_id, thread_id, printf('00000000-0000-7000-8000-%012d', i), person_id, name, source, source_format, tree,
+               tree_version, 'held', posted_at + i from n, comments c where c.status = 'published'";
+    let house = changed(house, copies, 3_000).await;
+    let (rows, total) = waiting::rows(&house.app, "bakery", 10).await.unwrap();
+    assert_eq!((rows.len(), total, rows[0].alike.len()), (1, 3_000, 200), "so many are read, and all are counted");
+    let marta = Host::named(&house, "Marta", Role::Owner).await;
+    let list: ToRead = marta.reads("to-read").await;
+    assert_eq!((list.cards.len(), list.total, list.cards[0].alike.len()), (1, 3_000, 200));
+    assert_eq!(
+        (&list.cards[0].reasons[..], list.cards[0].why.as_str()),
+        (&[HeldFor::NotReviewed][..], "not reviewed yet")
+    );
+    let decided = json!({ "verb": "spam", "comments": list.cards[0].alike });
+    let decided: Decided = marta.asks(Method::POST, "decisions", Some(decided)).await.json().await.unwrap();
+    assert_eq!(decided.done.len(), 200);
+    assert_eq!(marta.reads::<ToRead>("to-read").await.total, 2_800);
 }
 
 #[tokio::test]

@@ -44,6 +44,7 @@ mod private;
 mod proof;
 mod reach;
 mod reading;
+mod redirects;
 mod refusals;
 mod repeats;
 mod rooms;

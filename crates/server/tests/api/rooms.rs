@@ -3,6 +3,9 @@
 use porch_protocol::host::Settled;
 use porch_protocol::house::{Heard, HouseRules, SiteSettings, TriedRule};
 use porch_protocol::{ErrorCode, Role, WelcomeWords};
+use porch_server::config::Limits;
+use porch_server::desk::{OPERATOR, settings};
+use porch_server::storage::sites::SiteChange;
 use reqwest::{Method, Response, StatusCode};
 use serde_json::{Value, json};
 
@@ -186,11 +189,28 @@ async fn the_house_hears_which_pages_show_its_lines() {
 }
 
 #[tokio::test]
+async fn settings_are_changed_together_or_not_at_all() {
+    let folder = House::open().await.end().await;
+    let pool = sqlx::SqlitePool::connect(&format!("sqlite://{}/porch.db", folder.path().display())).await.unwrap();
+    let refuse = "create trigger no_mail before insert on owner_mail begin select raise(abort, 'no'); end";
+    sqlx::query(refuse).execute(&pool).await.unwrap();
+    pool.close().await;
+    let house = House::at(folder, Limits::Off).await;
+    let before = house.app.storage.sites().await.unwrap();
+    let both =
+        [("hold", "all"), ("notify", "marta@bakery.example")].map(|(key, value)| (key.to_owned(), value.to_owned()));
+    assert!(settings::set(&house.app, "bakery", &both, OPERATOR).await.is_err());
+    assert_eq!(house.app.storage.sites().await.unwrap(), before, "the one that could be set is not set alone");
+    settings::set(&house.app, "bakery", &both[..1], OPERATOR).await.unwrap();
+    assert_ne!(house.app.storage.sites().await.unwrap(), before);
+}
+
+#[tokio::test]
 async fn a_moderator_looks_and_changes_nothing_and_an_expert_does_not_look() {
     let house = House::open().await;
     let ines = Host::named(&house, "Ines", Role::Moderator).await;
     Host::named(&house, "Marta", Role::Owner).await;
-    house.app.storage.set_owner_mail("bakery".into(), owner_mail(), house.clock.now()).await.unwrap();
+    house.set(SiteChange { owner: Some(owner_mail()), ..SiteChange::default() }).await;
     assert!(!ines.reads::<HouseRules>("rules").await.may_change);
     let site: SiteSettings = ines.reads("site").await;
     assert!(!site.may_change && site.notified.is_empty(), "an address is for those who may change it");

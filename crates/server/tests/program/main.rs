@@ -1,11 +1,16 @@
-//! The program itself, as an operator starts it: its folder, its lock, its log, its limits, and a disk that is full.
+//! The program itself, as an operator starts it: its folder, its lock, its log, its limits, and a disk
+//! that is full.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod backups;
+mod descriptors;
 mod disk;
+mod first_start;
 mod folder;
 mod imports;
 mod limits;
 mod log;
+mod read_only;
 mod removed;
 mod restart;
 mod running;

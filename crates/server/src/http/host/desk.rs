@@ -61,7 +61,7 @@ fn named(names: &HashMap<String, String>, by: &str) -> String {
 }
 
 async fn card(app: &App, site: &str, row: Row, names: &HashMap<String, String>) -> Result<Option<Card>> {
-    let why = waiting::why(&row);
+    let (why, reasons) = (waiting::why(&row), waiting::reasons(&row));
     let asked = row.mended.map(|Mended { by, reason, .. }| Asked { by: named(names, &by), reason });
     let stored = row.first.comment;
     let Some(comment) = stored.seen_by(Viewer::Team) else { return Ok(None) };
@@ -80,13 +80,21 @@ async fn card(app: &App, site: &str, row: Row, names: &HashMap<String, String>) 
         }),
         answers,
         why,
+        reasons,
+        holds: app.site(site).map(|site| site.hold.told()).unwrap_or_default(),
         asked,
         sent_after: row.first.arrival.opened.map(|opened| u32::try_from(opened / 1_000).unwrap_or(u32::MAX)),
         second_look: !matches!(stored.status, Status::Held | Status::Published),
         history: explained(&row.standing, &stored.name),
         person: stored.person,
         standing: row.standing,
-        alike: row.alike.iter().map(|one| ReadComment { id: one.comment.id, version: one.comment.version }).collect(),
+        // No more than one decision can be about; the others come once these are decided.
+        alike: row
+            .alike
+            .iter()
+            .take(MOST_AT_ONCE)
+            .map(|one| ReadComment { id: one.comment.id, version: one.comment.version })
+            .collect(),
         people: u32::try_from(row.people).unwrap_or(u32::MAX),
         reports: row.reports,
     }))
