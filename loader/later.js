@@ -129,6 +129,7 @@ document.addEventListener("visibilitychange", () => tune());
 setInterval(() => known?.forEach((thread) => {
   if (!thread.looks || document.hidden) return;
   for (const article of thread.root.querySelectorAll("article")) thread.kit.dress(article, thread.lang);
+  pauses(thread.root, thread.lang);
 }), 6e4);
 
 /* ---- a conversation is there to be read ---- */
@@ -152,7 +153,8 @@ export function offline() {
   for (const thread of known ?? []) {
     const { section, state, kit: { make } } = thread;
     if (!section || state === "offline") continue;
-    const banner = make("p", { className: "n z", role: "status", textContent: wordsFor(thread).offline });
+    const banner = make("div", { className: "n z", role: "status" });
+    banner.append(drawing("offline"), make("p", { textContent: wordsFor(thread).offline }));
     section.append(banner);
     thread.become("offline");
     addEventListener("online", () => {
@@ -214,7 +216,7 @@ export async function wake(thread) {
     const all = await Promise.all([glue, code, page]);
     // All may be here before the last comments stand in their places: what is not there would be drawn twice.
     while (section === thread.section && thread.state === "loading") await turn("background");
-    return section === thread.section && all[0].awake(thread, all[1], all[2], { fresh, still, works });
+    return section === thread.section && all[0].awake(thread, all[1], all[2], { fresh, still, clock, works });
   } catch (problem) {
     if (section === thread.section) failed(thread);
     // The browser says a moment later that it was the policy.

@@ -1,6 +1,7 @@
 //! The API over a real socket and a real database. One file for each thing that people rely on.
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on has failed")]
 
+mod apart;
 mod arrival;
 mod attacks;
 mod authenticator;
@@ -47,6 +48,7 @@ mod reading;
 mod redirects;
 mod refusals;
 mod repeats;
+mod roles;
 mod rooms;
 mod rush;
 mod search;

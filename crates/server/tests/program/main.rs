@@ -3,16 +3,20 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod backups;
+mod canary;
 mod descriptors;
 mod disk;
 mod first_start;
 mod folder;
 mod imports;
+mod large;
 mod limits;
 mod log;
 mod read_only;
 mod removed;
 mod restart;
+mod rounds;
 mod running;
+mod soak;
 #[path = "../wait/mod.rs"]
 mod wait;
