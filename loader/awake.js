@@ -22,6 +22,7 @@ export async function awake(thread, code, page, later) {
   });
   thread.widget = widget;
   attend(thread, widget);
+  later.works(thread);
   for (const news of thread.news) widget.changed(news);
   for (const { root } of thread.queue) widget.hurry(root);
   return true;
@@ -37,7 +38,7 @@ function attend(thread, widget) {
 }
 
 // Everything the widget may ask of the element, and nothing else.
-function bridge(thread, section, instance, { fresh, still }) {
+function bridge(thread, section, instance, { fresh, still, clock }) {
   const { turn, dress } = thread.kit, { signal } = thread.fetching;
   known(thread, section);
   return {
@@ -52,7 +53,11 @@ function bridge(thread, section, instance, { fresh, still }) {
     },
     dress(article) {
       dress(article, thread.lang);
-      thread.cut(article);
+      thread.fit(article);
+      // A stub is nobody's: no letter, no hue, no name.
+      if (article.querySelector(":scope > .x")) {
+        for (const name of ["data-m", "data-h", "aria-label"]) article.removeAttribute(name);
+      }
     },
     taken(root) {
       thread.taken.add(root);
@@ -89,7 +94,7 @@ function bridge(thread, section, instance, { fresh, still }) {
     },
     keeps: () => thread.allowed(),
     still,
-    clock: (moment) => new Date(moment).toLocaleTimeString(thread.lang, { timeStyle: "short" }),
+    clock: (moment) => clock(moment, thread.lang),
     title: () => thread.is("page-title") ?? document.title,
     url: (id) => urlOf(thread, id),
     // Not at once: the instance is just breaking.
@@ -194,6 +199,8 @@ async function taken(thread, form, draft, said, id) {
   thread.keep("name", name.value);
   body.value = "";
   thread.emit("posted", { id: id ?? "", url: id ? urlOf(thread, id) : "", status: id ? "published" : "held" });
+  // Where they wait, the sentence says so; the keyboard of a phone would cover it.
+  if (!id) form.tabIndex = -1, form.focus();
   if (!id || form !== thread.field?.form) return;
   await thread.refresh();
   const anew = thread.section?.querySelector(".c form");

@@ -247,7 +247,7 @@ class Thread extends Kept {
   }
 
   failed({ code, message }) {
-    const [, , failed, again, own] = this.words, said = make("p");
+    const [, , failed, again, own] = this.words, said = make("p", { dir: "auto" });
     // The owner's business, not the visitors'.
     const unlisted = ["site-unknown", "origin-not-allowed", "page-not-allowed"].includes(code);
     this.become("error");

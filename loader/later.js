@@ -37,10 +37,12 @@ const pagesOf = (all = []) => all.map(({ section }) => `page=${encodeURIComponen
 function listen(url, all) {
   const pages = pagesOf(all), stream = Object.assign(new EventSource(`${url}?${pages}`), { pages });
   stream.addEventListener("cursor", async ({ data }) => {
-    const { page, cursor, closed, hold = "off" } = JSON.parse(data), thread = all[page], section = thread?.section;
+    const { page, cursor, closed, hold = "off", tell } = JSON.parse(data), thread = all[page], section = thread?.section;
     await still();
     // Whoever pressed a link may be on another page by now.
     if (!section || section !== thread.section) return;
+    if (tell) thread.tells = true;
+    works(thread);
     rest(thread, !!closed);
     hear(thread, cursor, hold);
   });
@@ -127,6 +129,7 @@ document.addEventListener("visibilitychange", () => tune());
 setInterval(() => known?.forEach((thread) => {
   if (!thread.looks || document.hidden) return;
   for (const article of thread.root.querySelectorAll("article")) thread.kit.dress(article, thread.lang);
+  pauses(thread.root, thread.lang);
 }), 6e4);
 
 /* ---- a conversation is there to be read ---- */
@@ -150,7 +153,8 @@ export function offline() {
   for (const thread of known ?? []) {
     const { section, state, kit: { make } } = thread;
     if (!section || state === "offline") continue;
-    const banner = make("p", { className: "n z", role: "status", textContent: wordsFor(thread).offline });
+    const banner = make("div", { className: "n z", role: "status" });
+    banner.append(drawing("offline"), make("p", { textContent: wordsFor(thread).offline }));
     section.append(banner);
     thread.become("offline");
     addEventListener("online", () => {
@@ -162,6 +166,25 @@ export function offline() {
   }
 }
 addEventListener("offline", offline);
+
+/* ---- whether people can write here ---- */
+
+// What the page's policy forbade last, and whether that counts.
+let barred = "";
+document.addEventListener("securitypolicyviolation", ({ blockedURI, disposition }) => {
+  if (disposition === "enforce") barred = blockedURI;
+});
+
+// The team sees in its dashboard whether the page's policy lets the widget run. Nothing is said of who looks.
+const tell = (thread, is) =>
+  thread.kit.bare(`${thread.api("writing")}?${thread.query({ is })}`, { method: "POST" }).catch(() => {});
+
+// That it runs is said once, and only where the server asks.
+export function works(thread) {
+  if (!thread.tells || !thread.widget) return;
+  thread.tells = false;
+  tell(thread, "works");
+}
 
 /* ---- the widget ---- */
 
@@ -181,6 +204,7 @@ export async function wake(thread) {
   try {
     new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0));
   } catch {
+    tell(thread, "blocked");
     return (await glue).withoutWasm(thread, "csp-wasm", still);
   }
   const code = once(`${server}.wasm`, () =>
@@ -192,9 +216,12 @@ export async function wake(thread) {
     const all = await Promise.all([glue, code, page]);
     // All may be here before the last comments stand in their places: what is not there would be drawn twice.
     while (section === thread.section && thread.state === "loading") await turn("background");
-    return section === thread.section && all[0].awake(thread, all[1], all[2], { fresh, still });
+    return section === thread.section && all[0].awake(thread, all[1], all[2], { fresh, still, clock, works });
   } catch (problem) {
     if (section === thread.section) failed(thread);
+    // The browser says a moment later that it was the policy.
+    await turn("background");
+    if (barred.startsWith(server)) tell(thread, "blocked");
     throw problem;
   }
 }

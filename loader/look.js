@@ -8,21 +8,17 @@ const format = (kind, lang, options) => (asked[kind + lang] ??= new Intl[kind](l
 const ago = (lang) => format("RelativeTimeFormat", lang, { numeric: "auto" });
 const day = (lang) => format("DateTimeFormat", lang, { dateStyle: "medium" });
 function dress(article, lang) {
-  const { dataset } = article, [time, ...more] = article.querySelectorAll("time");
+  const { dataset } = article, time = article.querySelector(".m time");
+  // A stub has none.
   if (!time) return;
-  const tell = (time) => {
-    const date = new Date(time.dateTime), past = (Date.now() - date) / 1e3, far = Math.abs(past);
-    const [unit, length] = far < 3600 ? ["minute", 60] : far < 86400 ? ["hour", 3600] : ["day", 86400];
-    const said = far < 60 ? wordsOf(lang)[1] : past < 6e5
-      ? ago(lang).format(-Math.trunc(past / length), unit)
-      : past ? day(lang).format(date) : time.textContent; // No date is no number.
-    if (time.textContent !== said) time.textContent = said;
-    return said;
-  };
-  const said = tell(time), name = article.querySelector("bdi")?.textContent;
-  more.map(tell);
-  // A stub has no name; where a branch at rest begins with it, it has a time.
-  if (dataset.m != null || name == null) return;
+  const date = new Date(time.dateTime), past = (Date.now() - date) / 1e3, far = Math.abs(past);
+  const [unit, length] = far < 3600 ? ["minute", 60] : far < 86400 ? ["hour", 3600] : ["day", 86400];
+  const said = far < 60 ? wordsOf(lang)[1] : past < 6e5
+    ? ago(lang).format(-Math.trunc(past / length), unit)
+    : past ? day(lang).format(date) : time.textContent; // No date is no number.
+  if (time.textContent !== said) time.textContent = said;
+  if (dataset.m != null) return;
+  const name = article.querySelector("bdi").textContent;
   time.parentNode.href = `#${article.id}`;
   article.ariaLabel = `${name}, ${said}`;
   // A letter may be two units of UTF-16.

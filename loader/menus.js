@@ -7,8 +7,8 @@ const heardIn = new WeakSet();
 function attendTo(thread) {
   const { root, server, section, kit: { bare, once, turn } } = thread;
   section.querySelector(".sort > summary").ariaHasPopup = "menu";
-  thread.cut = cut;
-  cut(section);
+  thread.fit = (within) => { cut(within); pauses(within, thread.lang); };
+  thread.fit(section);
   // The styles that reading does not need.
   once(`${server}.late`, async () => {
     const answer = await bare(server + BUILD.css[0], { integrity: BUILD.css[1] }), sheet = new CSSStyleSheet();
@@ -17,6 +17,14 @@ function attendTo(thread) {
   }).then((late) => {
     if (!root.adoptedStyleSheets.includes(late)) root.adoptedStyleSheets = [root.adoptedStyleSheets[0], late, thread.own];
   }, () => {});
+  // The rules stand beside the form, and come with it.
+  const beside = section.querySelector(".b"), say = () => {
+    const form = beside.querySelector("form"), now = form?.dataset.open ?? (form?.elements.body.value ? "" : null);
+    if (now == null) beside.removeAttribute("data-open");
+    else if (beside.dataset.open !== now) beside.dataset.open = now;
+  };
+  say();
+  new MutationObserver(say).observe(beside, { subtree: true, attributeFilter: ["data-open"] });
   if (heardIn.has(root)) return;
   heardIn.add(root);
   root.addEventListener("click", (event) => press(thread, event), true);
@@ -125,6 +133,7 @@ const PATHS = {
   copy: "M8.5 11.5a3.5 3.5 0 0 0 5 0l2.5-2.5a3.5 3.5 0 0 0-5-5l-1 1m1.5 3.5a3.5 3.5 0 0 0-5 0L4 11a3.5 3.5 0 0 0 5 5l1-1",
   report: "M5 17V3.5h9.5L12.5 7l2 3.5H5",
   edit: "m4 16 .7-3.2L13 4.5a1.8 1.8 0 0 1 2.5 2.5l-8.3 8.3z",
+  offline: "M6 15.5h8.5a3.2 3.2 0 0 0 .5-6.4 5 5 0 0 0-8-2.6M5.2 8.4A3.6 3.6 0 0 0 6 15.5M3.5 3.5l13 13",
   delete: "M4 6h12M8 6V4h4v2M5.5 6l.7 10.5h7.6L14.5 6",
 };
 

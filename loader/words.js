@@ -13,6 +13,19 @@ const LATER = {
 };
 const wordsFor = (thread) => LATER[thread.lang.split("-")[0]] ?? LATER.en;
 
+// A moment, as the clock of whoever reads shows it, in the page's language; on another day, with that day.
+export function clock(moment, lang) {
+  const { hourCycle } = new Intl.DateTimeFormat([], { hour: "numeric" }).resolvedOptions(), date = new Date(moment), now = new Date();
+  const day = date.toDateString() === now.toDateString() ? {}
+    : Math.abs(date - now) < 5184e5 ? { weekday: "long" } : { day: "numeric", month: "long" };
+  return date.toLocaleString(lang, { ...day, hour: "numeric", minute: "2-digit", hourCycle });
+}
+
+// Until when nobody replies.
+function pauses(within, lang) {
+  for (const time of within.querySelectorAll(".j time")) time.textContent = clock(time.dateTime, lang);
+}
+
 // The page is on no site's list. Its owner finds in the console what to do; visitors see nothing.
 export function unlisted(thread, code) {
   tune(thread);

@@ -77,7 +77,7 @@ pub fn FragmentPage(props: &FragmentProps) -> Html {
             </div>
             { empty(text, &page.welcome) }
             <slot name="prompt"><div class="p"></div>{ question(text, &page.welcome) }</slot>
-            <div class="b">
+            <div class="b" data-open={(props.standalone && !props.plain.shut).then_some("")}>
                 <slot name="before-composer"></slot>
                 // A page that opens again while somebody reads it gets its field from the widget.
                 <div class="c">if !page.closed { <Field store={&store} /> }</div>

@@ -50,7 +50,7 @@ pub struct Text {
     pub wonders: fn(Option<&str>) -> String,
     /// Where no comment is taken any more.
     pub closed: &'static str,
-    /// Where a branch takes no replies for a while; when it does again comes after it.
+    /// Where a branch takes no replies for a while; until when comes after it.
     pub rests: &'static str,
     /// After that: what is still there.
     pub readable: &'static str,

@@ -122,7 +122,7 @@ pub fn CommentView(props: &CommentProps) -> Html {
     // What is typed below a comment stays there when the comment goes: the form is the last of the same nodes.
     let open = seen.form.filter(|open| tree.is_some() || *open != Form::Withdraw(id));
     html! {
-        <article ref={article} id={id.anchor()} {part} data-m={sign} data-h={hue}>
+        <article ref={article} id={id.anchor()} class={stands(&seen, text, open)} {part} data-m={sign} data-h={hue}>
             if let Some(tree) = tree {
                 { head(props, &seen) }
                 { quoted(&seen) }
@@ -161,6 +161,21 @@ fn part(seen: &Seen) -> AttrValue {
         (false, Came::Before | Came::LetIn) => "comment",
     }
     .into()
+}
+
+/// What is below a comment, for the style.
+fn stands(seen: &Seen, text: &Text, open: Option<Form>) -> Option<&'static str> {
+    match open {
+        Some(Form::Edit(_)) => return Some("edits"),
+        Some(Form::Withdraw(_)) => return Some("asks"),
+        _ => {}
+    }
+    let said = || seen.said.as_deref().or((seen.came == Came::LetIn).then_some(text.own.posted));
+    match seen.sending {
+        Some(Sending::OnTheWay | Sending::Offline | Sending::Waiting(..)) => Some("going"),
+        None if seen.comment.is_published() && said() == Some(text.own.posted) => Some("let-in"),
+        _ => None,
+    }
 }
 
 fn stub(text: &Text, seen: &Seen) -> String {

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use porch_protocol::{CommentId, Tree};
+use web_sys::HtmlFormElement;
 use yew::prelude::*;
 
 use super::body::body;
@@ -69,7 +70,7 @@ pub fn Field(props: &FieldProps) -> Html {
     html! {
         <form part="composer" method="post" action={standalone.then(|| format!("{}/c/{}", path_of(&store.config().server), store.config().site))}
             data-f={kind(form)} data-open={opening.now.attribute().filter(|_| form.is_none())}
-            onfocusin={opening.open.reform(|_: FocusEvent| ())}
+            onfocusin={touched(&opening.open)}
             onsubmit={typing.submit.clone()} onkeydown={typing.keys.clone()}>
             if standalone { { hidden_fields(&store, form) } }
             if let Some((_, name)) = refused_reply(&store, form) { <b>{ (text.write.reply_to)(Some(name)) }</b> }
@@ -93,6 +94,16 @@ pub fn Field(props: &FieldProps) -> Html {
             <input name="website" tabindex="-1" autocomplete="off" aria-hidden="true" />
         </form>
     }
+}
+
+/// Opens the card once somebody touches what is in it; the form itself has the focus where a field was left.
+fn touched(open: &Callback<()>) -> Callback<FocusEvent> {
+    let open = open.clone();
+    Callback::from(move |e: FocusEvent| {
+        if e.target_dyn_into::<HtmlFormElement>().is_none() {
+            open.emit(());
+        }
+    })
 }
 
 /// What a form does, for the style.

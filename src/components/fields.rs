@@ -45,6 +45,20 @@ pub(super) fn focus(field: &NodeRef) {
     _ = field.cast::<HtmlElement>().map(|field| field.focus());
 }
 
+/// Leaves a field that stays where it is. On a screen that is touched the focus goes to its form: in the field it would keep
+/// the keyboard open, which covers half of what is read. Whoever has keys types on.
+pub(super) fn leave(field: &NodeRef) {
+    let Some(field) = field.cast::<HtmlTextAreaElement>() else { return };
+    let coarse = web_sys::window().and_then(|window| window.match_media("(pointer: coarse)").ok()?);
+    // Both fail only where the field is gone.
+    if let Some(form) = field.form().filter(|_| coarse.is_some_and(|coarse| coarse.matches())) {
+        form.set_tab_index(-1);
+        _ = form.focus();
+    } else {
+        _ = field.focus();
+    }
+}
+
 /// Selects a part of the words. A browser counts in UTF-16.
 pub(super) fn select(words: &NodeRef, place: Range<usize>) {
     let Some(field) = words.cast::<HtmlTextAreaElement>() else { return };

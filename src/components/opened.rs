@@ -1,9 +1,10 @@
 //! Whether the composer shows more than its field. Name, button and tools come with the first touch and stay until the words
 //! are sent or left: what lies below must not move away while somebody presses it.
 
-use web_sys::{HtmlElement, HtmlTextAreaElement};
+use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
+use super::fields::leave as leave_field;
 use crate::state::Form;
 use crate::store::{Recalled, Store, Verb};
 use crate::value::use_value;
@@ -44,7 +45,7 @@ pub(super) struct Opening {
 #[hook]
 pub(super) fn use_opening(store: &Store, form: Option<Form>, words: &NodeRef) -> Opening {
     // The own page has no script that could open it.
-    let standalone = store.config().standalone;
+    let standalone = store.config().standalone && !store.config().plain.shut;
     let now = use_value(|| if standalone { Opened::Open } else { Opened::Untouched });
     {
         let (words, now) = (words.clone(), now.clone());
@@ -80,8 +81,8 @@ pub(super) fn use_opening(store: &Store, form: Option<Form>, words: &NodeRef) ->
                 field.set_value("");
             }
             store.ask(Verb::Hush(form));
-            // The button goes; the focus stays in the field. Fails only where the field is gone.
-            _ = words.cast::<HtmlElement>().map(|field| field.focus());
+            // The button goes.
+            leave_field(&words);
             shut.emit(());
         })
     };

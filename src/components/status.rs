@@ -96,9 +96,11 @@ fn decided(store: &Store, id: CommentId, seen: &Seen) -> Option<Block> {
                     { delete() }
                 </>
             };
-            match &seen.said {
-                Some(said) => block("warm", Icon::Clock, format!("{awaiting}. {said}"), buttons),
-                None => block("warm line", Icon::Clock, awaiting, buttons),
+            let waits = block("warm line", Icon::Clock, awaiting, buttons);
+            // Right after they were sent, who reads them and who sees them meanwhile is one sentence: it is not said twice.
+            match (&seen.said, waits) {
+                (Some(said), Some(waits)) => Some(Block { said: html! { { said } }, only_you: false, ..waits }),
+                (_, waits) => waits,
             }
         }
         Status::SentBack => block(
@@ -146,7 +148,8 @@ fn just_done(store: &Store, id: CommentId, seen: &Seen) -> Option<Block> {
     Some(Block { ground, icon, said: html! { { said } }, only_you: false, buttons: Html::default() })
 }
 
-/// Where a branch begins that takes no replies for a while. When it does again is written by the browser, as all times.
+/// Where a branch begins that takes no replies for a while. When it does again is written by the browser, as its reader's
+/// clock shows it; until then, and without a script, it stands there in the world's time.
 pub(super) fn rest_line(store: &Store, until: Option<Timestamp>) -> Html {
     let Some(until) = until else { return Html::default() };
     let config = store.config();
@@ -155,9 +158,7 @@ pub(super) fn rest_line(store: &Store, until: Option<Timestamp>) -> Html {
             { icon(Icon::Pause) }
             <p>
                 { config.text.rests }
-                <time datetime={until.to_string()}>
-                    { if config.standalone { (config.text.date)(until.0) } else { String::new() } }
-                </time>
+                <time datetime={until.to_string()}>{ (config.text.date)(until.0) }</time>
                 { ". " }<small>{ config.text.readable }</small>
             </p>
         </div>

@@ -1,7 +1,7 @@
 //! The tools of a field: they put Markdown around what is marked. Together they are one stop of the keyboard.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, HtmlTextAreaElement};
+use web_sys::{Element, HtmlElement, HtmlTextAreaElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 use yew::prelude::*;
 
 use super::icon::{Icon, icon};
@@ -79,6 +79,11 @@ pub fn rove(e: KeyboardEvent) {
     }
     // Fails only where the button is gone.
     _ = all[to].focus();
+    // A row that is swiped shows the whole of it: half a button in sight is none to a browser that moves the focus.
+    let whole = ScrollIntoViewOptions::new();
+    whole.set_block(ScrollLogicalPosition::Nearest);
+    whole.set_inline(ScrollLogicalPosition::Nearest);
+    all[to].scroll_into_view_with_scroll_into_view_options(&whole);
 }
 
 fn apply(field: &HtmlTextAreaElement, mark: Mark) {

@@ -10,7 +10,7 @@ use web_sys::{HtmlElement, HtmlFormElement, HtmlInputElement, HtmlTextAreaElemen
 use yew::prelude::*;
 
 use super::field::Stage;
-use super::fields::{adopt_name, adopt_words, focus, select, value_of};
+use super::fields::{adopt_name, adopt_words, focus, leave, select, value_of};
 use super::opened::Opening;
 use crate::pause::second_look;
 use crate::state::{Action, At, Form, Notice, Part};
@@ -154,8 +154,8 @@ pub(super) fn use_typing(
         Callback::from(move |_: MouseEvent| {
             looked.borrow_mut().slept = true;
             stage.set(Stage::Writing);
-            // The button goes; the focus stays with the words.
-            focus(&words);
+            // The button goes.
+            leave(&words);
             store.ask(Verb::KeepNow(form, value_of(&words)));
             store.ask(Verb::Sleep(form));
         })

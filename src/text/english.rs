@@ -44,7 +44,7 @@ pub(super) const TEXT: Text = Text {
     empty: "Nobody has commented yet. ",
     wonders: |name| format!("{} would like to know:", name.unwrap_or("The team")),
     closed: "Comments are closed. You can still read everything.",
-    rests: "Replies paused. You can reply again ",
+    rests: "Replies paused until ",
     readable: "You can still read everything.",
     removed: |reason| match reason {
         Some(reason) => format!("Removed by the team: {reason}"),

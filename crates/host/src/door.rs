@@ -83,12 +83,13 @@ fn address() -> Option<(String, String)> {
 }
 
 /// What is known of the link in the address.
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, PartialEq)]
 enum Standing {
     /// The server is being asked.
     Asked,
-    /// It signs in, as far as is known: where the server could not be asked, pressing the button tells.
-    Works,
+    /// It signs in to a site, somebody of this name, as far as is known: where the server could not be asked, pressing the
+    /// button tells.
+    Works { site: Option<String>, name: Option<String> },
     /// It was used, or is too old.
     Gone,
 }
@@ -102,12 +103,15 @@ fn use_standing(link: Option<&Link>) -> Standing {
         use_effect_with(link.map(|link| link.token.clone()), move |token| {
             let Some(token) = token.clone() else { return };
             spawn_local(async move {
-                let gone = matches!(calls::check_link(token).await, Ok(CheckedLink { works: false }));
-                standing.set(if gone { Standing::Gone } else { Standing::Works });
+                standing.set(match calls::check_link(token).await {
+                    Ok(CheckedLink { works: false, .. }) => Standing::Gone,
+                    Ok(CheckedLink { site, name, .. }) => Standing::Works { site, name },
+                    Err(_) => Standing::Works { site: None, name: None },
+                });
             });
         });
     }
-    *standing
+    (*standing).clone()
 }
 
 /// The door.
@@ -120,7 +124,9 @@ pub(crate) fn Door(props: &DoorProps) -> Html {
         (None, _) => html! { <Locked {come_in} why={why_here(again)} /> },
         (Some(_), Standing::Asked) => html! { <main class="door" aria-busy="true"></main> },
         (Some(_), Standing::Gone) => html! { <Locked {come_in} why={words::used_link(sign_in_mail::is_there())} /> },
-        (Some(link), Standing::Works) => html! { <ByLink {come_in} link={link.clone()} /> },
+        (Some(link), Standing::Works { site, name }) => {
+            html! { <ByLink {come_in} link={link.clone()} {site} {name} /> }
+        }
     }
 }
 
@@ -128,6 +134,9 @@ pub(crate) fn Door(props: &DoorProps) -> Html {
 struct ByLinkProps {
     come_in: Callback<Member>,
     link: Link,
+    /// Where it leads to, and whom, where that is known.
+    site: Option<String>,
+    name: Option<String>,
 }
 
 /// The door with a link.
@@ -135,7 +144,7 @@ struct ByLinkProps {
 fn ByLink(props: &ByLinkProps) -> Html {
     let wrong = use_state(|| None::<String>);
     let field = use_node_ref();
-    let ByLinkProps { come_in, link: Link { token, begins } } = props.clone();
+    let ByLinkProps { come_in, link: Link { token, begins }, site, name } = props.clone();
     let press = {
         let (wrong, field) = (wrong.clone(), field.clone());
         move |event: SubmitEvent| {
@@ -154,11 +163,11 @@ fn ByLink(props: &ByLinkProps) -> Html {
     };
     let said = html! { <p class="wrong" role="status">{ (*wrong).clone() }</p> };
     card(
-        words::WELCOME,
+        words::welcome(name.as_deref()),
         html! {
             <>
                 <p>
-                    { if begins { words::BEGIN } else { words::LINK } }
+                    { words::link(begins, site.as_deref()) }
                     if begins && authenticator::missing().is_none() { { " " }{ words::NEXT_PASSKEY } }
                 </p>
                 <form onsubmit={press}>
@@ -178,7 +187,7 @@ fn ByLink(props: &ByLinkProps) -> Html {
 }
 
 /// A card in the middle of the window, under the program's mark.
-fn card(title: &'static str, inside: Html) -> Html {
+fn card(title: String, inside: Html) -> Html {
     html! {
         <main class="door"><div class="doorcard">{ logo() }<h1>{ title }</h1>{ inside }</div></main>
     }
@@ -210,7 +219,7 @@ fn Locked(props: &LockedProps) -> Html {
     };
     let mail = sign_in_mail::is_there();
     card(
-        words::SIGN_IN_TO,
+        words::SIGN_IN_TO.into(),
         html! {
             <>
                 if let Some(why) = authenticator::missing() {
@@ -255,7 +264,7 @@ pub(crate) fn Unreached(props: &UnreachedProps) -> Html {
     let press = props.again.reform(|_: MouseEvent| ());
     use_ticks(props.again.clone());
     card(
-        words::NO_CONNECTION,
+        words::NO_CONNECTION.into(),
         html! {
             <><p role="status">{ &props.why }</p><button class="main wide" onclick={press}>{ words::AGAIN }</button></>
         },

@@ -5,7 +5,7 @@
 //! comments, each as an `entry`; `split` shows a list (`row`, `chosen`, `list_keys`) beside the comment that is open (`detail` with its
 //! `thread`, why it is `held`, and `bar`; `look` for one that is in no list; `many` for those that are selected). `search` finds comments, people and pages. `offers` and `deeds` are what
 //! can be done about a comment, `answer`, `own`, `reason` and `needed` how, with `field` to type in and `drafts` to keep what
-//! is typed; `pace` and `pages` are how fast its branch and page go, `person` what is known of its author. `form` is a line of the settings; `settled`,
+//! is typed; `pace` and `pages` are how fast its branch and page go, `person` what is known of its author. `form` is a line of the settings; `snippet` is Install, with `install`, `painted`, `checks` and `preview`; `settled`,
 //! `people`, `rules` (with `pauses`), `site` (with `webhooks` and `judges`) and `team` are the other views. `lists` asks for
 //! the lists from time to time, `news` says above a list that it has changed since, `latest` and `once` keep answers and
 //! presses from overtaking each other, `focus` and `refuge` keep whoever uses keys where they are. `calls` speaks to the
@@ -22,6 +22,7 @@ mod avatar;
 mod ban;
 mod bar;
 mod calls;
+mod checks;
 mod chosen;
 mod clipboard;
 mod deeds;
@@ -58,6 +59,7 @@ mod own;
 mod pace;
 mod page_card;
 mod pages;
+mod painted;
 mod pair;
 mod passkeys;
 mod pauses;
@@ -65,6 +67,7 @@ mod people;
 mod person;
 mod person_card;
 mod place;
+mod preview;
 mod reason;
 mod refuge;
 mod rooms;

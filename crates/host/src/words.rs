@@ -36,12 +36,8 @@ pub(crate) const MEANWHILE: &str =
     "This comment is not on the list any more: somebody replied, said that no reply is needed, or removed it.";
 pub(crate) const STRANGE: &str = "The server's answer can't be read. Reload the page.";
 pub(crate) const COME_IN: &str = "Sign in";
-pub(crate) const LINK: &str = "This link signs you in to your site's dashboard. It works once.";
-pub(crate) const BEGIN: &str = "Welcome. This link makes you the owner of your site's comments. It works once.";
 /// Behind it, where this server and this browser can do so.
 pub(crate) const NEXT_PASSKEY: &str = "Next, add a passkey under Team, so that you can sign in again.";
-/// Over the card of a sign-in link.
-pub(crate) const WELCOME: &str = "Welcome";
 /// Over the card without one.
 pub(crate) const SIGN_IN_TO: &str = "Sign in to Porch";
 /// Between the two ways to sign in.
@@ -66,6 +62,21 @@ pub(crate) const HELD: &str = "Held because:";
 pub(crate) const OPEN_PAGE: &str = "Open the page";
 pub(crate) const UPHOLD: &str = "Keep the decision";
 
+/// What a link does that signs in, to the dashboard of this site.
+pub(crate) fn link(begins: bool, site: Option<&str>) -> String {
+    match (begins, site) {
+        (true, Some(site)) => format!("This link makes you the owner of the comments of {site}. It works once."),
+        (true, None) => "This link makes you the owner of your site’s comments. It works once.".into(),
+        (false, Some(site)) => format!("This link signs you in to the comments of {site}. It works once."),
+        (false, None) => "This link signs you in to your site’s dashboard. It works once.".into(),
+    }
+}
+
+/// Over the card of a sign-in link.
+pub(crate) fn welcome(name: Option<&str>) -> String {
+    name.map_or_else(|| "Welcome".into(), |name| format!("Welcome, {name}"))
+}
+
 /// How somebody is known who was asked for no more: nobody has confirmed an address here.
 pub(crate) const NAME_ONLY: &str = "name only";
 
@@ -75,7 +86,7 @@ const BY_MAIL: &str = " If you have confirmed an e-mail address here, a link can
 /// What is said to whoever is not signed in; `mail` says whether this server sends mail.
 pub(crate) fn out(mail: bool) -> String {
     with_mail(
-        "You are not signed in. To sign in with a link, ask an owner to invite you, or run `porch token` on the server and open the link that it prints.",
+        "You are not signed in. To sign in with a link, ask an owner to invite you. Whoever runs the server makes a link there: `porch token --name \"Your name\"`.",
         mail,
     )
 }
@@ -83,14 +94,14 @@ pub(crate) fn out(mail: bool) -> String {
 /// The same to whoever was signed in before.
 pub(crate) fn out_again(mail: bool) -> String {
     let ended = "Your session has ended: you were away for a while, or your role has changed. Sign in again, here or in \
-                 another tab; `porch token` on the server makes a link, too.";
+                 another tab; `porch token --name \"Your name\"` on the server makes a link, too.";
     format!("{} What you were typing is kept as long as this page is open.", with_mail(ended, mail))
 }
 
 /// The same to whoever brings a link that was used, or is too old.
 pub(crate) fn used_link(mail: bool) -> String {
     let gone = "This link was used, or is too old. Sign in another way, or ask for a new link: an owner invites you, or \
-                `porch token` on the server makes one.";
+                `porch token --name \"Your name\"` on the server makes one.";
     with_mail(gone, mail)
 }
 
@@ -246,7 +257,7 @@ mod tests {
                 "{}",
                 said(true)
             );
-            assert!(said(true).contains("`porch token`"));
+            assert!(said(true).contains("`porch token "));
         }
         assert!(out_again(true).ends_with("as long as this page is open."));
     }

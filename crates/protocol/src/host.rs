@@ -29,11 +29,17 @@ pub struct CheckLink {
 }
 
 /// What is known of a link.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct CheckedLink {
     /// Whether it signs somebody in: it was not used, is not too old, and whoever it is for belongs to the team.
     pub works: bool,
+    /// The site that it is for; none for one that signs nobody in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub site: Option<String>,
+    /// Who it is for; none where whoever comes chooses a name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
 }
 
 /// Somebody of the business, as they see themselves.

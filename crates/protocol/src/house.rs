@@ -153,6 +153,23 @@ pub struct SeenPage {
     pub canonical: Option<String>,
     /// When.
     pub at: Timestamp,
+    /// Whether the comments were shown there the last time that it asked for them.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub reads: bool,
+    /// Whether people can write there with the widget; none where nobody has tried in the last day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub writing: Option<Writing>,
+}
+
+/// What a page tells of writing on it.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Writing {
+    /// The widget runs.
+    Works,
+    /// The page's Content-Security-Policy does not let the widget run.
+    Blocked,
 }
 
 /// An address that is not on the site's list and asked for its conversations. Nobody has shown that it is theirs: whoever

@@ -205,8 +205,9 @@ pub fn reading_order<'a>(comments: impl IntoIterator<Item = &'a Comment>, order:
             .flat_map(|talk| std::iter::once(talk.opening).chain(talk.replies.iter().map(|r| r.id)))
             .collect();
     }
-    // One by one there is no branch to keep, so stubs are left out.
-    sorted.retain(|comment| comment.is_published());
+    // One by one there is no branch to keep, so stubs are left out. What has words and is not published is one's own: whoever
+    // wrote it reads there what becomes of it.
+    sorted.retain(|comment| comment.body.is_some());
     if order == Order::Newest {
         sorted.reverse();
     }

@@ -99,3 +99,14 @@ fn a_thread_ten_thousand_deep_is_no_trouble() {
     let talks = conversations(&chain);
     assert_eq!((talks.len(), talks[0].replies.len(), talks[0].replies[0].below), (1, 9_999, 9_998));
 }
+
+#[test]
+fn flat_orders_leave_out_stubs_and_keep_ones_own_words_that_wait() {
+    let stub = Comment { status: Status::Removed, author: None, body: None, ..comment(1, None, 1) };
+    let own = |id: u128, status| Comment { status, ..comment(id, Some(1), i64::try_from(id).unwrap()) };
+    let waiting = [Status::Held, Status::SentBack, Status::Declined, Status::Published];
+    let all: Vec<Comment> = (2..).zip(waiting).map(|(id, status)| own(id, status)).chain([stub]).collect();
+    let ids = |order| reading_order(&all, order).iter().map(|id| id.0.as_u128()).collect::<Vec<_>>();
+    assert_eq!(ids(Order::Oldest), [2, 3, 4, 5]);
+    assert_eq!(ids(Order::Newest), [5, 4, 3, 2]);
+}

@@ -28,10 +28,12 @@ pub struct Bounds {
     pub connections: usize,
     /// Open connections of one network.
     pub connections_of_network: usize,
-    /// Bytes of answers over HTTP/2 that their readers have not taken yet, of answers larger than 16 KiB.
+    /// Bytes of answers over HTTP/2 that their readers have not taken yet.
     pub unsent: usize,
     /// The same, of one network.
     pub unsent_of_network: usize,
+    /// The same, of one connection, unless it is a trusted proxy's.
+    pub unsent_of_connection: usize,
     /// Streams of the process.
     pub streams: usize,
     /// Streams of one network.
@@ -70,6 +72,7 @@ impl Default for Bounds {
             connections_of_network: 256,
             unsent: 256 << 20,
             unsent_of_network: 16 << 20,
+            unsent_of_connection: 4 << 20,
             streams: 20_000,
             streams_of_network: 20,
             head: Duration::from_secs(10),

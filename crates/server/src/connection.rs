@@ -22,9 +22,9 @@ use crate::App;
 use crate::bounds::Bounds;
 use crate::http::address::{ClientAddress, is_trusted};
 use crate::http::asked::Asked;
-use crate::http::places::{Full, Place};
+use crate::http::places::{Full, Place, Places};
 use crate::http::sub_path;
-use crate::sending::{self, Streams};
+use crate::sending::{self, Reader, Streams};
 
 /// Bytes read ahead of a connection: a stream costs little, a comment still fits in a few reads.
 const READ_BUFFER: usize = 8 * 1_024;
@@ -95,6 +95,8 @@ pub fn serve(
     socket.set_write_timeout(Some(bounds.unread));
     let activity = Arc::new(Activity::default());
     let doing = activity.clone();
+    let counts = app.config.limits && !is_trusted(peer.ip(), &app.config.trusted_proxies);
+    let unsent = counts.then(|| Places::new(bounds.unsent_of_connection, usize::MAX));
     let service = hyper::service::service_fn(move |mut request: Request<Incoming>| {
         doing.asked.store(true, Ordering::Relaxed);
         sub_path::take_off(&mut request, &app.config.public_path);
@@ -102,7 +104,7 @@ pub fn serve(
         let known = app.cached.swift.answer(&request);
         let stream = if request.version() == Version::HTTP_2 {
             let from = ClientAddress::of(peer.ip(), request.headers(), &app.config.trusted_proxies);
-            Some((UnderWay::new(&doing), from, app.clone()))
+            Some((UnderWay::new(&doing), Reader { from, connection: unsent.clone() }, app.clone()))
         } else {
             doing.http1.store(true, Ordering::Relaxed);
             None
@@ -121,7 +123,7 @@ pub fn serve(
             }
             Ok::<Response, Infallible>(match stream {
                 None => response,
-                Some((under_way, from, app)) => sending::in_pieces(&app, from, response, under_way),
+                Some((under_way, reader, app)) => sending::in_pieces(&app, &reader, response, under_way),
             })
         }
     });

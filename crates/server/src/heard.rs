@@ -1,11 +1,14 @@
-//! What the server has heard from pages lately: which ones show a site's lines, and who shows them from elsewhere.
+//! What the server has heard from pages lately: which ones show a site's lines, whether they can be read and written on, and
+//! who shows them from elsewhere.
 //!
-//! In memory alone, and little of it: it is for whoever sets a site up, and a restart forgets it.
+//! In memory alone, and little of it: it is for whoever sets a site up, and a restart forgets it. A page's own browser tells
+//! it, and so can anybody who pretends to be one: nothing but lines in the dashboard follows from it.
 
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 
 use porch_protocol::Timestamp;
+use porch_protocol::house::Writing;
 
 /// Pages of a site that are remembered.
 const PAGES: usize = 20;
@@ -17,6 +20,11 @@ const SITES: usize = 10_000;
 const BYTES: usize = 512;
 /// How long, in microseconds: a day.
 const KEPT: i64 = 86_400 * Timestamp::SECOND;
+/// How long after a page was read it may be asked for again before nobody knows whether it can still be read, in
+/// microseconds: its next readers may not scroll to the comments at once.
+const READ: i64 = 600 * Timestamp::SECOND;
+/// How long it is taken as known that writing works on a site, in microseconds. Until then no page is asked to tell.
+const KNOWN: i64 = 3_600 * Timestamp::SECOND;
 
 /// Origins and when they were last heard of.
 pub type Latest = Vec<(String, Timestamp)>;
@@ -30,6 +38,33 @@ pub struct Seen {
     pub canonical: Option<String>,
     /// When.
     pub at: Timestamp,
+    /// When its comments were last shown.
+    read_at: Option<Timestamp>,
+    /// What it last told of writing, and when.
+    wrote: Option<(Writing, Timestamp)>,
+}
+
+impl Seen {
+    /// Whether its comments were shown the last time that it asked for them.
+    pub fn reads(&self) -> bool {
+        self.read_at.is_some_and(|read_at| read_at.plus(READ) >= self.at)
+    }
+
+    /// What it told of writing in the last day.
+    pub fn writing(&self, now: Timestamp) -> Option<Writing> {
+        self.wrote.filter(|(_, at)| at.plus(KEPT) >= now).map(|(writing, _)| writing)
+    }
+}
+
+/// What a page was heard doing.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Sign {
+    /// It asks for its comments.
+    Asks,
+    /// It shows them.
+    Reads,
+    /// It tells of writing.
+    Tells(Writing),
 }
 
 #[derive(Default)]
@@ -49,16 +84,32 @@ impl OfSite {
 pub struct Heard(Mutex<HashMap<String, OfSite>>);
 
 impl Heard {
-    /// A page of the site shows its conversation.
-    pub fn page(&self, site: &str, url: &str, now: Timestamp) {
+    /// A page of the site was heard.
+    pub fn page(&self, site: &str, url: &str, sign: Sign, now: Timestamp) {
         if url.len() > BYTES {
             return;
         }
         self.note(site, now, |own| {
-            let canonical = own.pages.iter().find(|page| page.url == url).and_then(|page| page.canonical.clone());
-            let seen = Seen { url: url.to_owned(), canonical, at: now };
+            let known = own.pages.iter().find(|page| page.url == url).cloned();
+            let new = || Seen { url: url.to_owned(), canonical: None, at: now, read_at: None, wrote: None };
+            let mut seen = Seen { at: now, ..known.unwrap_or_else(new) };
+            match sign {
+                Sign::Asks => {}
+                Sign::Reads => seen.read_at = Some(now),
+                Sign::Tells(writing) => seen.wrote = Some((writing, now)),
+            }
             latest(&mut own.pages, PAGES, seen, |page| page.url != url);
         });
+    }
+
+    /// Whether a page is to tell once the widget runs there: where writing was blocked, and where nobody knows of any page of
+    /// the site. Else it would be one request more of every visitor.
+    pub fn wants_to_know(&self, site: &str, url: &str, now: Timestamp) -> bool {
+        let sites = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let Some(own) = sites.get(site) else { return false };
+        let works = |page: &Seen| page.wrote.is_some_and(|(told, at)| told == Writing::Works && at.plus(KNOWN) >= now);
+        let blocked = |page: &Seen| page.url == url && page.wrote.is_some_and(|(told, _)| told == Writing::Blocked);
+        own.pages.iter().any(blocked) || !own.pages.iter().any(works)
     }
 
     /// A page that was heard of names this canonical address, which could not be used; or none that could not.
@@ -112,21 +163,22 @@ fn latest<T>(list: &mut Vec<T>, most: usize, seen: T, is_other: impl Fn(&T) -> b
 
 #[cfg(test)]
 mod tests {
-    use super::{BYTES, Heard, KEPT, PAGES, SITES, STRANGERS};
+    use super::{BYTES, Heard, KEPT, KNOWN, PAGES, READ, SITES, STRANGERS, Sign};
     use porch_protocol::Timestamp;
+    use porch_protocol::house::Writing;
 
     #[test]
     fn little_is_remembered_the_latest_first_for_a_day() {
         let heard = Heard::default();
         for number in 0..100 {
-            heard.page("bakery", &format!("/{number}"), Timestamp(number));
+            heard.page("bakery", &format!("/{number}"), Sign::Asks, Timestamp(number));
             heard.stranger("bakery", &format!("https://{number}.example"), Timestamp(number));
         }
         let long = "x".repeat(BYTES + 1);
         heard.canonical("bakery", "/90", Some("http://bakery.example/90"));
-        heard.page("bakery", "/90", Timestamp(100));
-        heard.page("bakery", &long, Timestamp(101));
-        heard.page("bakery", "/91", Timestamp(101));
+        heard.page("bakery", "/90", Sign::Asks, Timestamp(100));
+        heard.page("bakery", &long, Sign::Asks, Timestamp(101));
+        heard.page("bakery", "/91", Sign::Asks, Timestamp(101));
         heard.canonical("bakery", "/91", Some(&long));
         heard.canonical("bakery", "/unheard", Some("http://bakery.example/"));
         let (pages, strangers) = heard.of_site("bakery", Timestamp(101));
@@ -139,15 +191,50 @@ mod tests {
     }
 
     #[test]
+    fn a_page_reads_until_it_is_asked_for_and_not_shown() {
+        let heard = Heard::default();
+        let reads = |now| heard.of_site("bakery", Timestamp(now)).0[0].reads();
+        heard.page("bakery", "/rye", Sign::Asks, Timestamp(0));
+        assert!(!reads(0), "it has only asked");
+        heard.page("bakery", "/rye", Sign::Reads, Timestamp(1));
+        assert!(reads(1));
+        heard.page("bakery", "/rye", Sign::Asks, Timestamp(READ + 1));
+        assert!(reads(READ + 1), "somebody may still scroll there");
+        heard.page("bakery", "/rye", Sign::Asks, Timestamp(READ + 2));
+        assert!(!reads(READ + 2), "it asks, and shows nothing any more");
+    }
+
+    #[test]
+    fn what_a_page_last_told_of_writing_counts_and_is_asked_for_no_more_than_is_needed() {
+        let heard = Heard::default();
+        let tells = |url, writing, now| heard.page("bakery", url, Sign::Tells(writing), Timestamp(now));
+        let wants = |url, now| heard.wants_to_know("bakery", url, Timestamp(now));
+        let told = |now| heard.of_site("bakery", Timestamp(now)).0[0].writing(Timestamp(now));
+        assert!(!wants("/rye", 0), "nothing was heard of such a site");
+        heard.page("bakery", "/rye", Sign::Reads, Timestamp(0));
+        assert!(wants("/rye", 0) && told(0).is_none());
+        tells("/rye", Writing::Blocked, 1);
+        assert!(wants("/rye", 1) && told(1) == Some(Writing::Blocked));
+        tells("/spelt", Writing::Works, 2);
+        assert!(wants("/rye", 2) && !wants("/spelt", 2) && !wants("/oats", 2), "the blocked page alone");
+        tells("/rye", Writing::Works, 3);
+        heard.page("bakery", "/rye", Sign::Asks, Timestamp(4));
+        assert!(!wants("/rye", 4) && told(4) == Some(Writing::Works), "asking for it takes nothing back");
+        assert!(wants("/rye", KNOWN + 4), "from time to time one tells");
+        heard.page("bakery", "/rye", Sign::Reads, Timestamp(KEPT + 4));
+        assert_eq!(told(KEPT + 4), None, "that was long ago");
+    }
+
+    #[test]
     fn only_so_many_sites_are_remembered_and_quiet_ones_make_room() {
         let heard = Heard::default();
         for number in 0..SITES {
-            heard.page(&number.to_string(), "/", Timestamp(i64::from(number > 0)));
+            heard.page(&number.to_string(), "/", Sign::Asks, Timestamp(i64::from(number > 0)));
         }
         let knows = |now| !heard.of_site("one more", Timestamp(now)).0.is_empty();
-        heard.page("one more", "/", Timestamp(KEPT));
+        heard.page("one more", "/", Sign::Asks, Timestamp(KEPT));
         assert!(!knows(KEPT), "all of them were heard of within a day");
-        heard.page("one more", "/", Timestamp(KEPT + 1));
+        heard.page("one more", "/", Sign::Asks, Timestamp(KEPT + 1));
         assert!(knows(KEPT + 1));
         assert_eq!(heard.0.lock().unwrap().len(), SITES);
     }

@@ -19,9 +19,9 @@ use tokio::time::Instant;
 use crate::App;
 use crate::http::address::ClientAddress;
 use crate::http::error::AppError;
-use crate::http::places::{Full, Place};
+use crate::http::places::{Full, Place, Places};
 
-/// Bytes of a piece: a whole frame of HTTP/2 as it is where nothing else is agreed. Smaller answers are not counted.
+/// Bytes of a piece: a whole frame of HTTP/2 as it is where nothing else is agreed.
 const PIECE: usize = 16 * 1_024;
 
 tokio::task_local! {
@@ -40,20 +40,39 @@ struct Pieces<T> {
     /// What has been read of the body and not been handed on.
     rest: Bytes,
     progress: Arc<Progress>,
-    _room: Option<Place>,
+    _room: Option<Room>,
     _under_way: T,
 }
 
+/// Who reads an answer.
+pub struct Reader {
+    /// Where they are.
+    pub from: ClientAddress,
+    /// The bytes that their connection has under way; none where a trusted proxy's carries many readers.
+    pub connection: Option<Arc<Places>>,
+}
+
+/// The room that an answer takes on its connection and of its network.
+struct Room {
+    _of_connection: Option<Place>,
+    _of_network: Place,
+}
+
+impl Reader {
+    /// Takes room for an answer of so many bytes.
+    fn takes(&self, app: &App, size: usize) -> Result<Room, Full> {
+        let of_connection = self.connection.as_ref().map(|bytes| bytes.enter_with(None, size)).transpose();
+        Ok(Room {
+            _of_connection: of_connection.map_err(|_| Full::Network)?,
+            _of_network: app.unsent.enter_with(app.config.limits.then_some(self.from), size)?,
+        })
+    }
+}
+
 /// Makes the answer of a stream one that is sent in pieces, if there is room for it. `under_way` lives as long as its body.
-pub fn in_pieces<T: Send + Unpin + 'static>(
-    app: &App,
-    from: ClientAddress,
-    response: Response,
-    under_way: T,
-) -> Response {
+pub fn in_pieces<T: Send + Unpin + 'static>(app: &App, reader: &Reader, response: Response, under_way: T) -> Response {
     let size = http_body::Body::size_hint(response.body()).exact().and_then(|size| usize::try_from(size).ok());
-    let counted = app.config.limits.then_some(from);
-    let room = size.filter(|size| *size > PIECE).map(|size| app.unsent.enter_with(counted, size)).transpose();
+    let room = size.filter(|size| *size > 0).map(|size| reader.takes(app, size)).transpose();
     // Whoever reads nothing does not read the refusal either: it is sent like any answer.
     let (room, response) = match room {
         Ok(room) => (room, response),

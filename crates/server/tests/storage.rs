@@ -3,6 +3,8 @@
 
 #[path = "storage/power.rs"]
 mod power;
+#[path = "storage/refuses.rs"]
+mod refuses;
 #[path = "storage/unanswered.rs"]
 mod unanswered;
 

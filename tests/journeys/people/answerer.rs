@@ -124,18 +124,68 @@ async fn whoever_is_refused_under_their_own_name_finds_the_dashboard_at_that_pla
     let at = format!("{}/host/?site=bakery#comment={}", house.talk, first.comment.id);
     jan.goes(&at).await;
     hears(&jan, "You are not signed in.").await;
-    let said = house.porch.says(&["token", "--site", "bakery", "--name", "Jan"]).await;
-    let token = said.lines().find(|line| line.starts_with("http")).unwrap().to_owned();
-    let other = jan.driver.new_tab().await.unwrap();
-    let home = jan.driver.window().await.unwrap();
-    jan.driver.switch_to_window(other).await.unwrap();
-    jan.goes(&token).await;
-    presses(&jan, "Sign in").await;
-    is_in(&jan, "Jan, owner").await;
-    jan.driver.close_window().await.unwrap();
-    jan.driver.switch_to_window(home).await.unwrap();
+    signs_in_elsewhere(&house, &jan, "Jan").await;
     jan.reloads().await;
     jan.until("the comment", "return document.activeElement.textContent.includes('How sour')", &[]).await;
+    house.closes().await;
+}
+
+/// Signs in, in another tab of the same browser, and comes back.
+async fn signs_in_elsewhere(house: &House, host: &Visitor, name: &str) {
+    let said = house.porch.says(&["token", "--site", "bakery", "--name", name]).await;
+    let token = said.lines().find(|line| line.starts_with("http")).unwrap().to_owned();
+    let home = host.driver.window().await.unwrap();
+    let other = host.driver.new_tab().await.unwrap();
+    host.driver.switch_to_window(other).await.unwrap();
+    host.goes(&token).await;
+    presses(host, "Sign in").await;
+    is_in(host, &format!("{name}, owner")).await;
+    host.driver.close_window().await.unwrap();
+    host.driver.switch_to_window(home).await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_refused_reply_leads_through_signing_in_to_the_comment_and_is_given_there() {
+    let Some(house) = House::open().await else { return };
+    let page = house.page("/rye");
+    let (amira, ben) = (house.neighbour("Amira"), house.neighbour("Ben"));
+    let first = amira.says(&page, "How sour is it?").await;
+    let asked = ben.answers(&page, &first, "And the crust?").await;
+    // Later talk stands above it everywhere.
+    for words in ["Good morning", "Good evening"] {
+        ben.says(&page, words).await;
+    }
+    drop(comes_in(&house, "Marta").await);
+    let marta = house.visitor_with(&Look { width: 360, height: 740, ..Look::default() }).await;
+    marta.goes(&page).await;
+    marta.arrives().await;
+    marta.begins_to_answer("And the crust?").await;
+    marta.types("Thin, like paper.").await;
+    marta.is_called("Marta").await;
+    marta.sends_the_reply_to("And the crust?").await;
+    let link =
+        "return all('form a', article('And the crust?')).find((one) => one.textContent.startsWith('Is it you?'))";
+    let href = marta.until("the way to the dashboard", &format!("{link}?.href"), &[]).await;
+    assert_eq!(href, format!("{}/host/?site=bakery#comment={}", house.talk, asked.comment.id));
+    let home = marta.driver.window().await.unwrap();
+    marta.clicks("the way to the dashboard", link, &[]).await;
+    let there = marta.driver.windows().await.unwrap().into_iter().find(|one| *one != home).unwrap();
+    marta.driver.switch_to_window(there.clone()).await.unwrap();
+    hears(&marta, "You are not signed in.").await;
+    signs_in_elsewhere(&house, &marta, "Marta").await;
+    marta.reloads().await;
+    marta.until("the comment", "return document.activeElement.textContent.includes('And the crust?')", &[]).await;
+    is_whole(&marta).await;
+    presses(&marta, "Reply").await;
+    is_typing(&marta, "And the crust?").await;
+    types_and_sends(&marta, "Thin, like paper.").await;
+    hears(&marta, "Your reply is published.").await;
+    let answer = latest_of(&house, &page, "Marta").await;
+    assert_eq!(answer.comment.parent, Some(asked.comment.id));
+    // What was typed on the page is where it was.
+    marta.driver.switch_to_window(home).await.unwrap();
+    let kept = "return article('And the crust?').querySelector('textarea').value === 'Thin, like paper.'";
+    marta.until("the words on the page", kept, &[]).await;
     house.closes().await;
 }
 
@@ -154,16 +204,7 @@ async fn what_was_being_typed_when_a_session_ended_is_there_after_signing_in_in_
     presses(&marta, "Reply").await;
     hears(&marta, "Your session has ended").await;
     is_whole(&marta).await;
-    let said = house.porch.says(&["token", "--site", "bakery", "--name", "Marta"]).await;
-    let token = said.lines().find(|line| line.starts_with("http")).unwrap().to_owned();
-    let home = marta.driver.window().await.unwrap();
-    let other = marta.driver.new_tab().await.unwrap();
-    marta.driver.switch_to_window(other).await.unwrap();
-    marta.goes(&token).await;
-    presses(&marta, "Sign in").await;
-    is_in(&marta, "Marta, owner").await;
-    marta.driver.close_window().await.unwrap();
-    marta.driver.switch_to_window(home).await.unwrap();
+    signs_in_elsewhere(&house, &marta, "Marta").await;
     marta.asks::<()>("window.dispatchEvent(new Event('focus'))", &[]).await;
     let kept = "return all('textarea', document)[0]?.value === 'Quite, after three'";
     marta.until("the words", kept, &[]).await;

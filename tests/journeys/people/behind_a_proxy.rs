@@ -68,6 +68,11 @@ async fn everything_works_below_a_path(kind: ProxyKind) {
     hears(&marta, "Your reply is published.").await;
     amira.is_told("1 new comment ↑").await;
 
+    goes_to(&marta, "Install").await;
+    hears(&marta, "We see you at /rye").await;
+    let preview = "return !!document.querySelector('.pv iframe')?.contentDocument?.querySelector('article')";
+    marta.until("the preview", preview, &[]).await;
+
     let plain = house.visitor_with(&Look { scripts: false, ..Look::default() }).await;
     plain.goes(&format!("{}/c/bakery?page={page}", house.talk)).await;
     let find = |selector: &'static str| plain.driver.find(By::Css(selector));

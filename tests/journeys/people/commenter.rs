@@ -194,6 +194,34 @@ async fn a_change_and_a_deletion_happen_where_the_words_are() {
     house.closes().await;
 }
 
+/// What is said about a held comment names somebody once, and what can be done stands where the sentence begins, as wide as
+/// its word.
+async fn is_said_once(person: &Visitor, name: &str) {
+    let look = "const [block] = all('article .s.warm').filter(shown), said = block?.textContent.split(given[0]).length - 1; \
+                const all_ = all('.do button', block).map((one) => one.getBoundingClientRect()), { left } = block?.getBoundingClientRect() ?? {}; \
+                return said === 1 && all_.length === 2 && all_.every((at) => at.width < 100) && all_[0].left - left < 30";
+    person.until(&format!("{name} named once, and two small buttons"), look, &[name.into()]).await;
+}
+
+/// In the narrower card below a comment the tools are one row that is swiped: each is a finger wide, all of it that is in
+/// sight is inside the card, and what an arrow comes to is in sight.
+async fn reaches_all_tools(person: &Visitor) {
+    let sizes = "const form = root.querySelector('article form'), row = form.querySelector('.t'), card = form.querySelector('.card').getBoundingClientRect(); \
+                 const at = row.getBoundingClientRect(), all_ = all('button', row); \
+                 return [all_.length, all_.every((one) => one.offsetWidth >= 44 && one.offsetHeight >= 44), new Set(all_.map((one) => one.offsetTop)).size, \
+                   at.left >= card.left && at.right <= card.right, document.documentElement.scrollWidth <= innerWidth]";
+    assert_eq!(person.asks::<Value>(sizes, &[]).await, json!([6, true, 1, true, true]));
+    let first =
+        "const one = root.querySelector('article form .t button'); one.focus(); return root.activeElement === one";
+    person.until("the first tool", first, &[]).await;
+    for tool in ["Italic", "Link", "Quote", "Code", "List", "Bold"] {
+        person.types(Key::Right + "").await;
+        let seen = "const at = root.activeElement, inner = at.getBoundingClientRect(), outer = at.parentNode.getBoundingClientRect(); \
+                    return at.ariaLabel === given[0] && inner.left >= outer.left - 1 && inner.right <= outer.right + 1";
+        person.until(&format!("{tool:?} in sight"), seen, &[tool.into()]).await;
+    }
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn somebody_with_a_finger_writes_on_a_narrow_screen() {
     let Some(house) = House::open().await else { return };
@@ -217,11 +245,25 @@ async fn somebody_with_a_finger_writes_on_a_narrow_screen() {
     let below = "const at = (what) => composer().querySelector(what).getBoundingClientRect(); \
                  return at('.tabs').bottom <= at('textarea').top && at('textarea').bottom <= at('.t').top && at('.t').bottom <= at('.i').top";
     assert!(amira.asks::<bool>(below, &[]).await, "the tools stand under the words");
-    amira.writes("Is there spelt in it?").await;
+    // Left, it keeps no keyboard open over what is read; a touch brings all of it back.
+    amira.writes("Is there spelt").await;
+    amira.presses("Cancel").await;
+    is_closed(&amira).await;
+    let no_keyboard = "return root.activeElement === composer() && !all('.u').some(shown)";
+    amira.until("the focus where no keyboard opens", no_keyboard, &[]).await;
+    amira.clicks("the row", "return composer().elements.body", &[]).await;
+    amira.has_typed("Is there spelt").await;
+    amira.writes(" in it?").await;
     amira.is_called("Amira").await;
     amira.presses("Comment").await;
+    amira.is_taken_to("Is there spelt in it?").await;
+    amira.is_told("Thank you, Amira. Marta reads first comments before others see them.").await;
+    is_said_once(&amira, "Marta").await;
+    amira.reloads().await;
+    amira.arrives().await;
     amira.is_told("Waiting for Marta").await;
     amira.is_told("Only you see this").await;
+    is_said_once(&amira, "Marta").await;
     if let Some(axe) = axe::source() {
         amira.finds_no_barrier(axe).await;
     }
@@ -239,9 +281,7 @@ async fn somebody_with_a_finger_writes_on_a_narrow_screen() {
     assert!(amira.asks::<bool>(strong, &[]).await, "her own words stand in full strength");
     amira.presses_at("spelt in it", "Edit").await;
     amira.is_in_a_field_below().await;
-    let inside = "const form = root.querySelector('article form'), { left, right } = form.querySelector('.card').getBoundingClientRect(); \
-                  return all('.t button', form).map((one) => one.getBoundingClientRect()).filter((at) => at.left >= left && at.right <= right).length";
-    assert_eq!(amira.asks::<u32>(inside, &[]).await, 6, "all tools are inside the narrower card");
+    reaches_all_tools(&amira).await;
     amira.types(", or rye?").await;
     amira.presses_at("spelt in it", "Save").await;
     amira.sees("or rye?").await;

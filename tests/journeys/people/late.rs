@@ -88,14 +88,28 @@ async fn may_answer(person: &Visitor, said: &str, may: bool) {
     person.until(&format!("{said:?} to be answered: {may}"), look, &[said.into(), may.into()]).await;
 }
 
-/// Where the branch begins that rests for half an hour, it says so.
+/// Where the branch begins that rests, it says until when, by the clock of whoever reads; on another day, with that day.
 async fn sees_a_branch_at_rest(person: &Visitor, begins: &str) {
     let look = r"
         const begins = articles().find((one) => one.textContent.includes(given[0]));
-        const [line] = all('.j', begins), [time] = all('time', line);
-        return line?.textContent.includes('Replies paused.') && shown(line)
-            && /^in (2\d|30) minutes$/.test(time.textContent.trim())";
+        const [line] = all('.j', begins), [time] = all('time', line), until = time && new Date(time.dateTime);
+        if (!line || !shown(line) || !(until > Date.now())) return false;
+        const clock = until.toLocaleString('en', { hour: 'numeric', minute: '2-digit' });
+        const day = until.toLocaleString('en', { weekday: 'long' }), other = until.toDateString() !== new Date().toDateString();
+        const [said] = line.textContent.match(/^Replies paused until (.+)\. You can still read everything\.$/)?.slice(1) ?? [];
+        return said && (other ? said.startsWith(day) && said.endsWith(clock) : said === clock)";
     person.until("the branch at rest", look, &[begins.into()]).await;
+}
+
+/// A stub has a grey disc without a letter, and no name.
+async fn is_nobodys(person: &Visitor, said: &str) {
+    let look = "const at = articles().find((one) => one.querySelector(':scope > .x')?.textContent.includes(given[0])); \
+                if (!at || at.dataset.m != null || at.ariaLabel) return false; \
+                const { content, backgroundColor } = getComputedStyle(at, '::before'), probe = root.querySelector('section').appendChild(document.createElement('i')); \
+                probe.style.background = 'color-mix(in oklab, var(--_text) 9%, transparent)'; \
+                const grey = getComputedStyle(probe).backgroundColor; probe.remove(); \
+                return content.startsWith('\"\"') && backgroundColor === grey";
+    person.until("a stub that is nobody's", look, &[said.into()]).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -130,15 +144,36 @@ async fn a_branch_at_rest_says_so_where_one_would_answer_and_takes_answers_again
     later.arrives().await;
     for person in [&ben, &late, &later] {
         sees_a_branch_at_rest(person, "Removed by the team: unkind").await;
+        is_nobodys(person, "Removed by the team: unkind").await;
         may_answer(person, "So are you", false).await;
     }
     house.porch.says(&["comment", "restore", &id]).await;
     house.porch.says(&["comment", "cool", &id, "--for", "0m"]).await;
     for person in [&ben, &late] {
-        is_not_told(person, "Replies paused.").await;
+        is_not_told(person, "Replies paused").await;
         may_answer(person, "So are you", true).await;
     }
+    // Across midnight the hour alone would be that of another day.
+    house.porch.says(&["comment", "cool", &id, "--for", "25h"]).await;
+    for person in [&ben, &late] {
+        sees_a_branch_at_rest(person, "is a fool").await;
+    }
+    assert!(
+        ben.asks::<bool>("return new Date(thread.summary.lastAt) < Date.now()", &[]).await,
+        "nobody spoke tomorrow"
+    );
+    house.porch.says(&["comment", "cool", &id, "--for", "0m"]).await;
+    is_not_told(&late, "Replies paused").await;
+    may_answer(&late, "So are you", true).await;
     late.answers("So are you", "Late", "Good morning, both").await;
+    // One's own, too, while replies keep its place.
+    ben.presses("1 new comment ↑").await;
+    ben.answers("Good morning, both", "Ben", "Likewise").await;
+    late.listens().await;
+    late.presses("1 new comment ↑").await;
+    late.withdraws("Good morning, both").await;
+    is_nobodys(&late, "You deleted this comment.").await;
+    is_nobodys(&ben, "The author deleted this comment.").await;
     house.closes().await;
 }
 

@@ -7,7 +7,7 @@ use crate::house::{House, Look, Visitor, axe, until};
 use super::host::{comes_in, goes_to, hears, presses};
 
 /// Nothing is a barrier, and no target is too small, in light and dark, from left to right and from right to left.
-async fn is_for_everybody(host: &Visitor) {
+pub(super) async fn is_for_everybody(host: &Visitor) {
     let wide = "return document.documentElement.scrollWidth <= innerWidth";
     for look in ["document.documentElement.dir = 'rtl'", "document.documentElement.dir = 'ltr'"] {
         for scheme in ["dark", "light"] {
@@ -22,7 +22,7 @@ async fn is_for_everybody(host: &Visitor) {
 }
 
 /// The same where somebody chose the colours of everything.
-async fn is_for_everybody_in_forced_colours(host: &Visitor) {
+pub(super) async fn is_for_everybody_in_forced_colours(host: &Visitor) {
     let media = |value: &str| serde_json::json!({ "features": [{ "name": "forced-colors", "value": value }] });
     host.driver.cdp().send_raw("Emulation.setEmulatedMedia", media("active")).await.unwrap();
     host.until("the colours", "return matchMedia('(forced-colors: active)').matches", &[]).await;
@@ -134,7 +134,10 @@ async fn the_lines_of_every_system_are_reached_by_arrows_and_one_tab_stop() {
                  return fetch(src).then((answer) => answer.arrayBuffer()).then((bytes) => crypto.subtle.digest('SHA-256', bytes)) \
                    .then((sum) => btoa(String.fromCharCode(...new Uint8Array(sum))) === hash)";
     assert!(marta.asks::<bool>(works, &[]).await, "the hash is that of the file");
+    let policy = "return document.querySelector('.policy summary')";
+    marta.clicks("what a policy has to allow", policy, &[]).await;
     hears(&marta, "'wasm-unsafe-eval'").await;
+    is_for_everybody(&marta).await;
     presses(&marta, "Ghost").await;
     hears(&marta, "post.hbs").await;
     hears(&marta, "Listening for your page").await;

@@ -86,6 +86,9 @@ impl Look {
     }
 }
 
+/// Below this width, in pixels, a window is that of a phone.
+const PHONE: u32 = 600;
+
 const STILL: Shot = Shot {
     name: "",
     page: "/rye-bread/",
@@ -219,6 +222,9 @@ fn decide(options: &Options, (words, how): Decision) -> anyhow::Result<()> {
 
 async fn take(browser: &Browser, options: &Options, shot: &Shot) -> anyhow::Result<PathBuf> {
     browser.call("Emulation.setEmulatedMedia", shot.look.media()).await?;
+    // A phone is held by a finger.
+    let touched = json!({ "enabled": shot.width < PHONE, "maxTouchPoints": 1 });
+    browser.call("Emulation.setTouchEmulationEnabled", touched).await?;
     // A window without anybody before it may not write to the clipboard.
     let granted = json!({ "permissions": ["clipboardSanitizedWrite", "clipboardReadWrite"], "origin": options.site });
     browser.call("Browser.grantPermissions", granted).await?;

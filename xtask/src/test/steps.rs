@@ -14,20 +14,32 @@ use crate::{assets, browser, debian, paths, shell, supply, tools};
 pub(super) struct Step {
     pub(super) name: &'static str,
     pub(super) what: &'static str,
+    /// Whether it needs a browser.
+    pub(super) browser: bool,
     pub(super) run: fn() -> anyhow::Result<Outcome>,
 }
 
 pub(super) const STEPS: [Step; 9] = [
-    Step { name: "fmt", what: "the code is formatted", run: fmt },
-    Step { name: "supply", what: "every dependency may be part of the program", run: supply_chain },
-    Step { name: "assets", what: "the widget builds as it is shipped", run: build_assets },
-    Step { name: "clippy", what: "no lint speaks, natively and for the browser", run: clippy },
-    Step { name: "native", what: "rules, storage, API and rendering", run: native },
-    Step { name: "widget", what: "the widget in a real browser", run: widget },
-    Step { name: "journeys", what: "people's ways through it, in a real browser on two sites", run: journeys },
-    Step { name: "torture", what: "two minutes of posting and kill -9", run: torture },
-    Step { name: "trunk", what: "Trunk's own build of the widget", run: trunk },
+    step("fmt", "the code is formatted", fmt),
+    step("supply", "every dependency may be part of the program", supply_chain),
+    step("assets", "the widget builds as it is shipped", build_assets),
+    step("clippy", "no lint speaks, natively and for the browser", clippy),
+    step("native", "rules, storage, API and rendering", native),
+    step("widget", "the widget in a real browser", widget).in_a_browser(),
+    step("journeys", "people's ways through it, in a real browser on two sites", journeys).in_a_browser(),
+    step("torture", "two minutes of posting and kill -9", torture),
+    step("trunk", "Trunk's own build of the widget, and its page", trunk).in_a_browser(),
 ];
+
+const fn step(name: &'static str, what: &'static str, run: fn() -> anyhow::Result<Outcome>) -> Step {
+    Step { name, what, browser: false, run }
+}
+
+impl Step {
+    const fn in_a_browser(self) -> Self {
+        Self { browser: true, ..self }
+    }
+}
 
 const DONE: Outcome = Outcome::Done(Counts { passed: 0, failed: 0, skipped: 0 });
 
@@ -109,11 +121,16 @@ fn journeys() -> anyhow::Result<Outcome> {
     debian::proxies();
     assets::make(&assets::Recipe::shipped())?;
     build_all()?;
+    Ok(Outcome::Done(count::run(&mut journeys_in(&browser))?))
+}
+
+/// The journeys, in this browser and with the program that was built.
+fn journeys_in(browser: &browser::Browser) -> Command {
     let mut test =
         shell::cargo(&["test", "--workspace", "--test", "journeys", "--", "--show-output", "--test-threads=2"]);
     test.env("PORCH_BIN", paths::program("porch"));
-    test.env("PORCH_CHROMIUM", browser.chromium).env("PORCH_CHROMEDRIVER", browser.driver);
-    Ok(Outcome::Done(count::run(&mut test)?))
+    test.env("PORCH_CHROMIUM", &browser.chromium).env("PORCH_CHROMEDRIVER", &browser.driver);
+    test
 }
 
 fn torture() -> anyhow::Result<Outcome> {
@@ -132,8 +149,10 @@ fn trunk() -> anyhow::Result<Outcome> {
         return Ok(Outcome::Skipped("trunk needs the wasm-bindgen of Cargo.lock: cargo xtask tools"));
     }
     let dist = paths::target().join("trunk");
-    shell::run(Command::new("trunk").arg("build").arg("--dist").arg(dist).current_dir(paths::root()))?;
-    Ok(DONE)
+    shell::run(Command::new("trunk").arg("build").arg("--dist").arg(&dist).current_dir(paths::root()))?;
+    let mut opened = journeys_in(&browser::ensure()?);
+    opened.args(["--ignored", "people::developer::"]).env("PORCH_TRUNK", dist);
+    Ok(Outcome::Done(count::run(&mut opened)?))
 }
 
 #[cfg(test)]

@@ -52,16 +52,34 @@ pub(crate) const NO_SCRIPT: &str = "Works without JavaScript";
 /// The link where no script runs, and what stands in the place of an address that only the page knows.
 pub(crate) const READ_THEM: &str = "Read the comments";
 pub(crate) const THIS_PAGE: &str = "https://ADDRESS-OF-THIS-PAGE";
-pub(crate) const POLICY: &str = "Content-Security-Policy";
-pub(crate) const POLICY_WHAT: &str = "If your pages send one, it has to allow this. Without 'wasm-unsafe-eval' \
-                                      everything can be read, and comments are sent by a plain form.";
+pub(crate) const POLICY: &str = "If your pages send a Content-Security-Policy";
+pub(crate) const POLICY_WHAT: &str = "It has to allow this. Without 'wasm-unsafe-eval' everything can be read, and comments \
+                                      are sent by a plain form.";
 pub(crate) const THE_POLICY: &str = "What the policy has to allow";
-pub(crate) const BRING_OLD: &str = "Import old comments";
+pub(crate) const BRING_OLD: &str = "Bring old comments";
+pub(crate) const PREVIEW: &str = "Preview";
+/// The name of the frame.
+pub(crate) const PREVIEW_WHAT: &str = "Example comments, as your pages show them";
+pub(crate) const LIGHT: &str = "Light";
+pub(crate) const DARK: &str = "Dark";
+pub(crate) const NARROW: &str = "320 px";
 pub(crate) const IS_IT_THERE: &str = "Is it there?";
-pub(crate) const LISTENING: &str = "Listening for your page…";
+pub(crate) const LISTENING: &str =
+    "Listening for your page… Nothing seen yet. Open a page that has the lines; this list changes by itself.";
 /// The same once there is one.
 pub(crate) const LISTENING_ON: &str = "Listening for your other pages…";
-pub(crate) const WE_SEE: &str = "We see you at";
+pub(crate) const WE_SEE: &str = "We see you";
+/// Between something and the page that it is on.
+pub(crate) const AT: &str = " at ";
+pub(crate) const READING_WORKS: &str = "Reading works";
+pub(crate) const READING_UNKNOWN: &str = "Reading is not checked yet. Scroll to the comments on your page.";
+pub(crate) const WRITING_WORKS: &str = "Writing works";
+pub(crate) const WRITING_UNKNOWN: &str = "Writing is not checked yet. Click into the comment field on your page.";
+pub(crate) const WRITING_BLOCKED: &str = "Writing is blocked by your Content-Security-Policy";
+/// Behind that, before the lines of the policy and after them.
+pub(crate) const ADD_TO_POLICY: &str = "Reading works without this. Add:";
+pub(crate) const OPEN_AGAIN: &str =
+    "Then open the page again. This line goes as soon as the comment field works there.";
 pub(crate) const ALSO_AT: &str = "Also at";
 pub(crate) const STRANGER: &str =
     "asks for your comments, but is not one of your site's addresses, so nothing is shown there.";

@@ -14,7 +14,8 @@ use super::answer::Answer;
 use super::cache::{REVALIDATED, What};
 use super::error::{AppError, Result};
 use super::request::Query;
-use super::site::{AskedPage, hear_page, live_page};
+use super::site::{AskedPage, hear_canonical, hear_page, live_page};
+use crate::heard::Sign;
 use crate::{App, assets};
 
 /// What is asked of a fragment. Unknown words mean the default, so that the number of answers is bounded.
@@ -47,7 +48,8 @@ pub async fn get_fragment(
     headers: HeaderMap,
     uri: Uri,
 ) -> Result<Response> {
-    hear_page(&app, &asked.site, &asked.page.url, Some(&query.canonical), &headers);
+    hear_page(&app, &asked.site, &asked.page.url, Sign::Asks, &headers);
+    hear_canonical(&app, &asked.site, &asked.page.url, &query.canonical, &headers);
     let page = live_page(&app, &asked).await?;
     let stamp = page.stamp();
     let order = Order::from_word(&query.order);
@@ -99,6 +101,8 @@ pub struct PlainWords {
     pub part: Option<Part>,
     /// Whether a name of the team was refused.
     pub team_name: bool,
+    /// Whether the field for new comments is drawn as the one row that it is on a page with the script: for a picture.
+    pub shut: bool,
 }
 
 /// What the widget's page component is told.
@@ -131,6 +135,7 @@ pub fn props(
             said: words.said.into(),
             part: words.part,
             team_name: words.team_name,
+            shut: words.shut,
         },
     }
 }

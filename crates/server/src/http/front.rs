@@ -17,7 +17,7 @@ pub async fn get_front(State(app): State<App>) -> Response {
              <p>This server keeps the comments of web sites. Visitors read and write them on the pages of those sites; there \
              is nothing to see here.</p>\
              <p>Do you run one of the sites?</p><p><a part=\"button\" href=\"{base}/host/\">Go to the dashboard</a></p>\
-             <p>Do you run this server? <code>porch token</code> prints a link to sign in, and <code>porch --help</code> \
+             <p>Do you run this server? <code>porch token --name \"Your name\"</code> prints a link to sign in, and <code>porch --help</code> \
              lists the other commands.</p>"
         ),
     )

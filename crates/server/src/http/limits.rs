@@ -38,6 +38,8 @@ const PREVIEWS: Quota = (10, Duration::from_millis(200));
 const ENTRIES: Quota = (10, Duration::from_secs(10));
 /// Reports and second looks of one network on one site: five at once, then one a minute.
 const REPORTS: Quota = (5, Duration::from_mins(1));
+/// Notices of one network about pages of one site: ten at once, then one in ten seconds.
+const NOTICES: Quota = (10, Duration::from_secs(10));
 /// Challenges of one network on one site: thirty at once, as in a school, then one a second. Each costs us a try.
 const CHALLENGES: Quota = (30, Duration::from_secs(1));
 /// Challenges of everybody together: a hundred at once, then twenty-five a second. Whoever gets none waits for the host, and
@@ -79,6 +81,7 @@ pub struct RateLimits {
     previews: Rates,
     entries: Rates,
     reports: Rates,
+    notices: Rates,
     challenges: Rates,
     tests: Rates,
     mails: Rates,
@@ -132,6 +135,7 @@ impl RateLimits {
             previews: Rates::default(),
             entries: Rates::default(),
             reports: Rates::default(),
+            notices: Rates::default(),
             challenges: Rates::default(),
             tests: Rates::default(),
             mails: Rates::default(),
@@ -221,6 +225,11 @@ impl RateLimits {
         self.take(&self.reports, || self.around(site, from, REPORTS))
     }
 
+    /// One notice more of a page about itself.
+    pub fn notice(&self, site: &str, from: ClientAddress) -> Result<(), AppError> {
+        self.take(&self.notices, || self.around(site, from, NOTICES))
+    }
+
     /// One challenge more.
     pub fn challenge(&self, site: &str, from: ClientAddress) -> Result<(), AppError> {
         self.take(&self.challenges, || self.around(site, from, CHALLENGES))
@@ -255,7 +264,7 @@ impl RateLimits {
     pub fn tidy(&self) {
         let now = self.clock.steady();
         let networks = [&self.writes, &self.lookups, &self.paces, &self.new_threads, &self.previews, &self.entries];
-        let others = [&self.reports, &self.challenges, &self.neighbours, &self.work, &self.first_work];
+        let others = [&self.reports, &self.notices, &self.challenges, &self.neighbours, &self.work, &self.first_work];
         let shared = [&self.threads, &self.site_threads, &self.sites, &self.global, &self.tests, &self.mails];
         for rates in networks.into_iter().chain(others).chain(shared) {
             rates.tidy(now);

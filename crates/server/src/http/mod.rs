@@ -43,5 +43,6 @@ pub mod talk;
 pub mod threads;
 pub mod unsubscribe;
 mod weigh;
+pub mod writing;
 
 pub use routes::router;

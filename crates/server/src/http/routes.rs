@@ -16,7 +16,7 @@ use super::request::MOST_BYTES;
 use super::site::NamedSite;
 use super::{
     asks, challenge, comments, edits, files, for_people, fragment, front, health, host, me, openapi, plain, preview,
-    stream, talk, threads, unsubscribe,
+    stream, talk, threads, unsubscribe, writing,
 };
 use crate::App;
 
@@ -33,6 +33,7 @@ pub fn router(app: App) -> Router {
         .route("/c/{site}/{thread}/feed", get(super::feed::get_feed));
     let personal = Router::new()
         .route("/v1/sites/{site}/me", get(me::get_me).post(me::introduce))
+        .route("/v1/sites/{site}/writing", post(writing::tell_writing))
         .route("/v1/sites/{site}/challenge", get(challenge::get_challenge))
         .route("/v1/sites/{site}/comments", post(comments::post_comment).options(comments::preflight))
         .route(
@@ -89,6 +90,7 @@ pub fn router(app: App) -> Router {
 /// What the team asks for in its house.
 fn rooms() -> Router<App> {
     Router::new()
+        .route("/host/preview", get(host::preview::get_preview))
         .route("/v1/host/session", get(host::session::get_session).delete(host::session::leave_house))
         .route("/v1/host/sites", get(host::session::get_sites))
         .route("/v1/host/passkeys", get(host::passkeys::get_passkeys).post(host::passkeys::add_passkey))

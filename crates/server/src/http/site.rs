@@ -12,6 +12,7 @@ use super::error::{AppError, Result};
 use super::origin;
 use crate::App;
 use crate::domain::page::{self, Page};
+use crate::heard::Sign;
 use crate::storage::sites::Site;
 use crate::storage::threads::Thread;
 
@@ -102,26 +103,42 @@ impl FromRequestParts<App> for AskedPage {
 
 /// A page that is on nobody's list asks: whoever sets a site up wants to know. It names its own origin, as browsers do.
 fn strange_page(app: &App, named: Option<Arc<Site>>, headers: &HeaderMap) {
-    let origin = origin::of_request(headers).and_then(crate::domain::origin::parse_origin);
+    let origin = asking_origin(app, headers).and_then(crate::domain::origin::parse_origin);
     let Some(origin) = origin.filter(|origin| app.site_of_origin(origin).is_none()) else { return };
     if let Some(site) = named.or_else(|| app.site_near_origin(&origin)) {
         app.heard.stranger(&site.id, &origin, app.clock.now());
     }
 }
 
-/// A page of the site shows its conversation, by what the browser says. `canonical` is the address that the page names and
-/// that was refused, or empty; none where the request says nothing about it.
-pub fn hear_page(app: &App, site: &Site, url: &str, canonical: Option<&str>, headers: &HeaderMap) {
-    if origin::of_request(headers).is_some_and(|origin| site.origins.iter().any(|own| own == origin)) {
-        app.heard.page(&site.id, url, app.clock.now());
-        if let Some(canonical) = canonical {
-            // Only a web address that is no page of the site: anything else is no mistake that somebody could mend.
-            let foreign = page::origin_of(canonical).is_some_and(|origin| !site.origins.contains(&origin));
-            // Without what is somebody's own, as all addresses that are kept.
-            let named = page::cleaned(canonical).filter(|_| foreign);
-            app.heard.canonical(&site.id, url, named.as_ref().map(|named| named.url.as_str()));
-        }
+/// A page of the site was heard, by what the browser says of where the request comes from.
+pub fn hear_page(app: &App, site: &Site, url: &str, sign: Sign, headers: &HeaderMap) {
+    if comes_from_site(app, site, headers) {
+        app.heard.page(&site.id, url, sign, app.clock.now());
     }
+}
+
+/// A page of the site asks for its comments. `canonical` is the address that it names and that was refused, or empty.
+pub fn hear_canonical(app: &App, site: &Site, url: &str, canonical: &str, headers: &HeaderMap) {
+    if comes_from_site(app, site, headers) {
+        // Only a web address that is no page of the site: anything else is no mistake that somebody could mend.
+        let foreign = page::origin_of(canonical).is_some_and(|origin| !site.origins.contains(&origin));
+        // Without what is somebody's own, as all addresses that are kept.
+        let named = page::cleaned(canonical).filter(|_| foreign);
+        app.heard.canonical(&site.id, url, named.as_ref().map(|named| named.url.as_str()));
+    }
+}
+
+fn comes_from_site(app: &App, site: &Site, headers: &HeaderMap) -> bool {
+    asking_origin(app, headers).is_some_and(|origin| site.origins.iter().any(|listed| listed == origin))
+}
+
+/// The origin of the page whose script asks, as its browser names it. Where the server lies below the page's own address, a
+/// browser names none with a read, and says only that it is the same.
+fn asking_origin<'r>(app: &'r App, headers: &'r HeaderMap) -> Option<&'r str> {
+    let is = |name: &str, value: &str| headers.get(name).is_some_and(|said| said == value);
+    let same = is("sec-fetch-site", "same-origin") && is("sec-fetch-dest", "empty");
+    let own = (same && !headers.contains_key(http::header::ORIGIN)).then_some(app.config.public_origin.as_str());
+    origin::of_request(headers).or(own)
 }
 
 /// The live state of the page asked for.

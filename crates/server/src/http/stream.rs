@@ -21,6 +21,7 @@ use super::site::{AskedPage, NamedSite, hear_page, is_closed, live_page};
 use super::{origin, snapshot};
 use crate::App;
 use crate::domain::page::page_of_site;
+use crate::heard::Sign;
 use crate::live::Stamp;
 
 /// Pages in one stream.
@@ -37,7 +38,8 @@ const BREATH: Duration = Duration::from_secs(25);
            ("origin" = Option<String>, Query, description = "where the pages are keys and the site is not named")),
     responses((status = 200, description = "`data: {\"page\": 0, \"cursor\": \"…\"}` at once for each page, and at each \
                change; `page` is the place of the parameter; `\"closed\": true` where no comments are taken; `\"hold\"` is \
-               `first` or `all` where the team reads them first", content_type = "text/event-stream"))
+               `first` or `all` where the team reads them first; with `\"tell\": true` the server asks a page to say once that its \
+               widget runs (`POST …/writing`)", content_type = "text/event-stream"))
 )]
 pub async fn get_live(
     State(app): State<App>,
@@ -63,14 +65,17 @@ pub async fn get_live(
     let mut rings = SelectAll::new();
     for (place, raw) in pages.iter().enumerate() {
         let page = page_of_site(raw, &site.origins)?;
-        // What is kept rendered is answered without a look at who asks; each page opens a stream of its own.
-        hear_page(&app, &site, &page.url, None, &headers);
+        // What is kept rendered is answered without a look at who asks; each page opens a stream of its own, once it shows
+        // the comments.
+        hear_page(&app, &site, &page.url, Sign::Reads, &headers);
+        let tell = app.heard.wants_to_know(&site.id, &page.url, app.clock.now());
         let page = live_page(&app, &AskedPage { site: site.clone(), page }).await?;
         let (hears, app) = (page.hear(), app.clone());
         let stands = move |stamp: Stamp| Stands {
             rev: stamp.rev,
             closed: is_closed(&app, &page.id.0, page.thread().as_deref()),
             hold: app.site(&page.id.0).map_or_else(HoldRule::default, |site| site.hold.told()),
+            tell,
         };
         rings.push(WatchStream::new(hears).map(move |stamp| (place, stands(stamp))).boxed());
     }
@@ -88,11 +93,19 @@ pub async fn get_live(
 }
 
 /// What a stream tells of a page.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 struct Stands {
     rev: i64,
     closed: bool,
     hold: HoldRule,
+    /// Whether the page was to tell once the widget runs there, when the stream began. It is said once, and is no news.
+    tell: bool,
+}
+
+impl PartialEq for Stands {
+    fn eq(&self, other: &Self) -> bool {
+        (self.rev, self.closed, self.hold) == (other.rev, other.closed, other.hold)
+    }
 }
 
 impl Stands {
@@ -107,7 +120,7 @@ impl Stands {
         let (closed, word) = (open.is_some(), open.unwrap_or(word));
         let held = HOLDS.iter().find_map(|(hold, mark)| Some((*hold, word.strip_suffix(mark)?)));
         let (hold, rev) = held.unwrap_or((HoldRule::Off, word));
-        Some(Self { rev: rev.parse().ok()?, closed, hold })
+        Some(Self { rev: rev.parse().ok()?, closed, hold, tell: false })
     }
 }
 
@@ -140,7 +153,7 @@ fn told(
                         if known[page] == Some(stands) {
                             continue;
                         }
-                        known[page] = Some(stands);
+                        let first = known[page].replace(stands).is_none();
                         let id: Vec<String> =
                             known.iter().map(|known| known.map(Stands::word).unwrap_or_default()).collect();
                         let mut data = json!({ "page": page, "cursor": snapshot::cursor(&life, stands.rev) });
@@ -149,6 +162,9 @@ fn told(
                         }
                         if !stands.hold.is_off() {
                             data["hold"] = json!(stands.hold);
+                        }
+                        if first && stands.tell {
+                            data["tell"] = true.into();
                         }
                         let event = format!("event: cursor\nid: {}\ndata: {data}\n\n", id.join("."));
                         breath.reset();
@@ -174,7 +190,7 @@ mod tests {
     fn a_place_is_read_as_it_was_written_and_nonsense_is_none() {
         for hold in [HoldRule::Off, HoldRule::First, HoldRule::All] {
             for closed in [false, true] {
-                let stands = Stands { rev: 12, closed, hold };
+                let stands = Stands { rev: 12, closed, hold, tell: true };
                 assert!(Stands::from_word(&stands.word()) == Some(stands), "{}", stands.word());
             }
         }

@@ -51,16 +51,19 @@ impl Storage {
             .await
     }
 
-    /// Whether a link, by its hash, signs somebody in now: the first owner of a site, or a member of a team. It is not used.
-    pub async fn link_works(&self, hash: &str, now: Timestamp) -> Result<bool> {
+    /// Whom a link, by its hash, signs in now, and to which site: a member of a team, or, without a name, the first owner.
+    /// None when it signs nobody in. It is not used.
+    pub async fn link_is_for(&self, hash: &str, now: Timestamp) -> Result<Option<(String, Option<String>)>> {
         let row = sqlx::query(
-            "select exists (select 1 from begin_links b where b.hash = $1 and b.expires_at > $2 and not exists
-                 (select 1 from team t where t.site_id = b.site_id and t.ended_at is null))
-               or exists (select 1 from invitations i join team t
+            "select b.site_id, null as name from begin_links b where b.hash = $1 and b.expires_at > $2 and not exists
+                 (select 1 from team t where t.site_id = b.site_id and t.ended_at is null)
+             union all
+             select t.site_id, t.name from invitations i join team t
                  on t.site_id = i.site_id and t.person_id = i.person_id and t.ended_at is null
-                 where i.hash = $1 and i.used_at is null and i.expires_at > $2) as works",
+                 where i.hash = $1 and i.used_at is null and i.expires_at > $2",
         );
-        row.bind(hash).bind(now.0).fetch_one(&self.readers).await?.try_get("works")
+        let row = row.bind(hash).bind(now.0).fetch_optional(&self.readers).await?;
+        row.map(|row| Ok((row.try_get("site_id")?, row.try_get("name")?))).transpose()
     }
 
     /// Uses such a link up: adds the owner and opens a session. None when there is no such link, or it was used, or is too

@@ -103,6 +103,21 @@ async fn whether_a_link_still_works_is_told_before_it_is_used_and_does_not_use_i
 }
 
 #[tokio::test]
+async fn a_link_says_whom_it_signs_in_and_where_and_nothing_once_it_is_used() {
+    let house = House::open().await;
+    let told = async |token: &str| {
+        let told: CheckedLink = opens(&house, token).await.json().await.unwrap();
+        (told.works, told.site, told.name)
+    };
+    let begin = begin_links(&house).await.remove(0);
+    assert_eq!(told(&begin).await, (true, Some("bakery".into()), None));
+    let (_, token) = crate::host::invited(&house, "Ines", Role::Host).await;
+    assert_eq!(told(token.secret()).await, (true, Some("bakery".into()), Some("Ines".into())));
+    assert_eq!(crate::host::enters(&house, token.secret()).await.status(), StatusCode::OK);
+    assert_eq!(told(token.secret()).await, (false, None, None));
+}
+
+#[tokio::test]
 async fn asking_about_links_has_the_rate_that_using_them_has() {
     let house = House::with_limits().await;
     let mut asked = 0;

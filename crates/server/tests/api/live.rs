@@ -8,13 +8,13 @@ use crate::house::{House, Person, RYE};
 use crate::wait::{PATIENCE, until};
 
 /// An open stream, read event by event.
-struct Listener {
+pub(crate) struct Listener {
     response: Response,
     buffer: String,
 }
 
 impl Listener {
-    async fn open(person: &Person, pages: &[&str]) -> Self {
+    pub(crate) async fn open(person: &Person, pages: &[&str]) -> Self {
         let query: Vec<_> = pages.iter().map(|page| format!("page={page}")).collect();
         let response = person.gets(&format!("live?{}", query.join("&"))).await;
         assert_eq!(response.headers()["content-type"], "text/event-stream");
@@ -32,7 +32,7 @@ impl Listener {
         self.next_data().await.unwrap()["closed"] == true
     }
 
-    async fn next_data(&mut self) -> Option<Value> {
+    pub(crate) async fn next_data(&mut self) -> Option<Value> {
         loop {
             while let Some((event, rest)) = self.buffer.split_once("\n\n") {
                 let (event, rest) = (event.to_owned(), rest.to_owned());

@@ -1,6 +1,7 @@
 //! The API over a real socket and a real database. One file for each thing that people rely on.
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on has failed")]
 
+mod apart;
 mod arrival;
 mod attacks;
 mod authenticator;
@@ -11,6 +12,7 @@ mod caching;
 mod carried;
 #[path = "../cases/mod.rs"]
 mod cases;
+mod checks;
 mod clock;
 mod conversations;
 mod cooling;
@@ -43,8 +45,10 @@ mod private;
 mod proof;
 mod reach;
 mod reading;
+mod redirects;
 mod refusals;
 mod repeats;
+mod roles;
 mod rooms;
 mod rush;
 mod search;

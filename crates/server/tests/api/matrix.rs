@@ -155,6 +155,7 @@ fn rows_of_its_rooms() -> Vec<Row> {
         get("/v1/host/rules", "", [403; 4]),
         get("/v1/host/site", "", [403; 4]),
         get("/v1/host/site/heard", "", [403; 4]),
+        get("/host/preview", "scheme=dark", [403; 4]),
         Row {
             method: Method::PUT,
             path: "/v1/host/rules/welcome",
@@ -223,6 +224,13 @@ fn rows_of_pages() -> Vec<Row> {
             method: Method::POST,
             path: "/v1/sites/{site}/me",
             query: "",
+            body: |_| None,
+            expected: [204, 204, 204, 403],
+        },
+        Row {
+            method: Method::POST,
+            path: "/v1/sites/{site}/writing",
+            query: "page=https://bakery.example/rye&is=works",
             body: |_| None,
             expected: [204, 204, 204, 403],
         },

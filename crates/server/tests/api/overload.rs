@@ -1,6 +1,6 @@
 //! Many at once (THREATS, T21 and R10 to R13): listeners who never read, all listeners coming back, a herd on one thread,
 //! more than there is room for, half-open connections. Each is a function of its size: small in every run (half-open
-//! connections in `crowds.rs`), and whole by
+//! connections in `crowds.rs`; R10 and R13 whole with a client in a process of its own, in `apart.rs`), and whole by
 //!
 //! `cargo test --release -p porch-server --test api overload -- --ignored --nocapture --test-threads=1`,
 //! which prints the figures.
@@ -19,13 +19,13 @@ use crate::http2::hears_of;
 use crate::wait::{PATIENCE, until};
 
 /// The share of these that took the longest, in milliseconds.
-fn p99(mut took: Vec<Duration>) -> f64 {
+pub(crate) fn p99(mut took: Vec<Duration>) -> f64 {
     took.sort();
     took.get(took.len().saturating_sub(1) * 99 / 100).copied().unwrap_or_default().as_secs_f64() * 1_000.0
 }
 
 /// A stream of a page's cursors over a connection of its own, by HTTP/1.1.
-async fn listens(house: &House) -> TcpStream {
+pub(crate) async fn listens(house: &House) -> TcpStream {
     let mut connection = TcpStream::connect(host(house)).await.unwrap();
     let asked = format!("GET /v1/sites/bakery/live?page={RYE} HTTP/1.1\r\nhost: porch\r\n\r\n");
     connection.write_all(asked.as_bytes()).await.unwrap();
@@ -206,12 +206,6 @@ async fn what_there_is_no_room_for_is_told_to_come_back_and_then_all_is_as_befor
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-#[ignore = "some minutes; prints the figures of THREATS R10"]
-async fn whole_listeners_who_never_read() {
-    deaf_listeners(1_000, 100).await;
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 #[ignore = "some minutes, and 20,000 file descriptors; prints the figures of THREATS R11"]
 async fn whole_reconnect_storm() {
     reconnect_storm(9_000).await;
@@ -221,12 +215,6 @@ async fn whole_reconnect_storm() {
 #[ignore = "some minutes; prints the figures of THREATS R12"]
 async fn whole_herd() {
     herd(400, 75).await;
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-#[ignore = "some minutes; prints the figures of THREATS R13"]
-async fn whole_overload() {
-    overload(2_000).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

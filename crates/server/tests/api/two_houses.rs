@@ -11,7 +11,7 @@ use crate::host::{asks_for, cookie, enters, invites_to};
 use crate::house::{House, RYE, problem};
 
 /// The cookie of somebody who came into the house of a site, and who they are there.
-async fn comes_in(house: &House, site: &str, name: &str, role: Role) -> (String, team::Member) {
+pub(crate) async fn comes_in(house: &House, site: &str, name: &str, role: Role) -> (String, team::Member) {
     let (member, token) = invites_to(house, site, (name, role, None)).await;
     (cookie(&enters(house, token.secret()).await), member)
 }

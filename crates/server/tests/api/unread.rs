@@ -9,7 +9,7 @@ use tokio::net::TcpStream;
 
 use crate::crowds::host;
 use crate::house::{House, RYE, patient};
-use crate::http2::{OPENING, RST_STREAM, asks, hears, hears_of, request};
+use crate::http2::{HEADERS, OPENING, RST_STREAM, asks, hears, hears_of, request};
 use crate::wait::{PATIENCE, until};
 
 /// What opens a connection on which each stream may be answered with so many bytes: `SETTINGS_INITIAL_WINDOW_SIZE`.
@@ -68,6 +68,58 @@ async fn streams_of_which_nothing_is_read_are_ended_and_hold_a_bounded_number_of
     // A stream on which nothing is to be read is no such stream: it is older than all of them.
     amira.posts(RYE, "one more").await;
     assert!(hears_of(&mut listener, 1).await);
+}
+
+/// Asks for the same on so many streams of one connection, none of which may be answered with a byte of a body, and waits
+/// until each has at least the head of its answer.
+async fn is_answered(house: &House, path: &str, streams: u32) -> TcpStream {
+    let mut connection = holds(house, 0, path, streams).await;
+    let mut heads = 0;
+    let hearing = async {
+        while heads < streams {
+            heads += u32::from(hears(&mut connection).await.0 == HEADERS);
+        }
+    };
+    tokio::time::timeout(PATIENCE, hearing).await.unwrap_or_else(|_| panic!("{heads} of {streams} were answered"));
+    connection
+}
+
+#[tokio::test]
+async fn one_connection_and_one_network_hold_so_many_bytes_and_no_more() {
+    let bounds = Bounds { unsent_of_connection: 300_000, unsent_of_network: 700_000, ..patient() };
+    let house = House::at_the_edge(bounds).await;
+    house.visitor("Amira").posts(RYE, "How sour is it?").await;
+    let thread = format!("/v1/sites/bakery/thread?page={RYE}");
+    let length =
+        async |path: &str| reqwest::get(format!("{}{path}", house.address)).await.unwrap().bytes().await.unwrap().len();
+    let large = length("/v1/openapi.json").await;
+    assert!((50_000..150_000).contains(&large) && length(&thread).await < 16_384);
+    let most = 300_000 / large * large;
+    let mut deaf = Vec::new();
+    for expected in [most, 2 * most] {
+        deaf.push(is_answered(&house, "/v1/openapi.json", 40).await);
+        assert_eq!(house.app.unsent.taken(), expected);
+    }
+    // Together they may not hold more than their network may.
+    for _ in 0..2 {
+        deaf.push(is_answered(&house, "/v1/openapi.json", 40).await);
+    }
+    assert!((2 * most..=700_000).contains(&house.app.unsent.taken()), "{}", house.app.unsent.taken());
+    drop(deaf);
+    until("nothing to be held any more", async || (house.app.unsent.taken() == 0).then_some(())).await;
+    // Small answers count, too: there may be a hundred of them on a connection.
+    let house = House::at_the_edge(Bounds { unsent_of_connection: 5_000, ..patient() }).await;
+    house.visitor("Amira").posts(RYE, "How sour is it?").await;
+    let deaf = is_answered(&house, &thread, 90).await;
+    assert!((1..=5_000).contains(&house.app.unsent.taken()), "{}", house.app.unsent.taken());
+    drop(deaf);
+}
+
+#[tokio::test]
+async fn the_connection_of_a_trusted_proxy_carries_many_readers_and_has_no_bound_of_its_own() {
+    let house = House::bounded(Bounds { unsent_of_connection: 1, ..patient() }).await;
+    let _deaf = is_answered(&house, "/v1/openapi.json", 20).await;
+    assert!(house.app.unsent.taken() > 1_000_000, "{}", house.app.unsent.taken());
 }
 
 #[tokio::test]

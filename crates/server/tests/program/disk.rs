@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use rustix::mount::{MountFlags, UnmountFlags, mount, unmount};
-use rustix::process::{Pid, Resource, Rlimit, prlimit};
+use rustix::process::Resource;
 
-use crate::running::{Running, porch, porch_after, says, with_bakery};
+use crate::running::{Running, limit, porch, porch_after, says, with_bakery};
 use crate::wait::until;
 
 /// A small disk of its own, which goes away with the test.
@@ -96,10 +96,7 @@ async fn after_errors_of_the_disk_comments_are_taken_again_without_a_restart() {
     // A limit on the size of files stands in for a disk that fails. It runs anywhere, and ends a process that does not
     // ignore its signal.
     let server = Running::serve(porch_after("trap '' XFSZ", &data), &[]);
-    let limit = |current| {
-        let pid = Pid::from_raw(i32::try_from(server.id()).unwrap());
-        prlimit(pid, Resource::Fsize, Rlimit { current, maximum: None }).unwrap();
-    };
+    let limit = |bytes| limit(&server, Resource::Fsize, bytes);
     stops_and_goes_on(&server, "disk reports an error", || limit(Some(1)), || limit(None)).await;
     let log = server.end();
     assert!(log.contains("takes writes again"), "{log}");

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::running::{Running, free_address, porch, says, sorry, with_bakery};
+use crate::running::{Running, exported, free_address, porch, says, sorry, with_bakery};
 use crate::wait::until;
 
 const THREAD: &str = "/v1/sites/bakery/thread?page=https://bakery.example/rye";
@@ -71,9 +71,7 @@ async fn what_was_removed_can_be_saved_before_and_when_the_server_ends() {
         std::fs::write(data.join("porch.db-wal"), "left over").unwrap();
         assert!(says(&data, &["restore", copy.to_str().unwrap()]).status.success());
         assert!(says(&data, &["check"]).status.success());
-        let exported = says(&data, &["export"]).stdout;
-        let exported = String::from_utf8(exported).unwrap();
-        assert_eq!(exported.lines().filter(|line| line.contains("\"kind\":\"comment\"")).count(), 3, "{exported}");
+        assert_eq!(exported(&data), 3);
     }
 }
 

@@ -3,7 +3,9 @@
 use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
+use std::sync::{Arc, Mutex};
 
+use rustix::process::{Pid, Resource, Rlimit, getrlimit, prlimit};
 use serde_json::json;
 
 /// The program on a data folder.
@@ -42,6 +44,20 @@ pub(crate) fn with_bakery(data: &Path) {
     );
 }
 
+/// How many comments an export of the site has.
+pub(crate) fn exported(data: &Path) -> usize {
+    let exported = String::from_utf8(says(data, &["export"]).stdout).unwrap();
+    exported.lines().filter(|line| line.contains("\"kind\":\"comment\"")).count()
+}
+
+/// Limits a resource of a server that runs; none is as much as it was allowed when it began.
+pub(crate) fn limit(server: &Running, resource: Resource, current: Option<u64>) {
+    let pid = Pid::from_raw(i32::try_from(server.id()).unwrap());
+    // What it was allowed it has from us.
+    let maximum = getrlimit(resource).maximum;
+    prlimit(pid, resource, Rlimit { current: current.or(maximum), maximum }).unwrap();
+}
+
 /// An address on which nobody listens.
 pub(crate) fn free_address() -> String {
     std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().to_string()
@@ -51,6 +67,8 @@ pub(crate) fn free_address() -> String {
 pub(crate) struct Running {
     process: Child,
     pub(crate) address: String,
+    /// What it printed below its address.
+    printed: Arc<Mutex<String>>,
 }
 
 impl Running {
@@ -60,9 +78,11 @@ impl Running {
         let mut process = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         let mut lines = BufReader::new(process.stdout.take().unwrap()).lines();
         let open = lines.find_map(|line| line.unwrap().strip_prefix("Porch is open at ").map(str::to_owned));
+        let printed = Arc::new(Mutex::new(String::new()));
+        let keep = printed.clone();
         // What it says later must not make it wait.
-        std::thread::spawn(move || lines.for_each(drop));
-        Self { process, address: open.unwrap() }
+        std::thread::spawn(move || lines.for_each(|line| *keep.lock().unwrap() += &format!("{}\n", line.unwrap())));
+        Self { process, address: open.unwrap(), printed }
     }
 
     /// Begins to serve at an address that is known beforehand, and does not wait until it is open.
@@ -70,11 +90,16 @@ impl Running {
         let listen = free_address();
         command.args(["serve", "--listen", &listen, "--limits", "off"]).args(more);
         let process = command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
-        Self { process, address: format!("http://{listen}") }
+        Self { process, address: format!("http://{listen}"), printed: Arc::default() }
     }
 
     pub(crate) fn id(&self) -> u32 {
         self.process.id()
+    }
+
+    /// What it has printed below its address so far.
+    pub(crate) fn printed(&self) -> String {
+        self.printed.lock().unwrap().clone()
     }
 
     /// Ends it in good order; returns its log.
@@ -99,9 +124,14 @@ impl Running {
 
     /// Posts a comment of so many bytes; the status, the body, and whether it says when to come back.
     pub(crate) async fn post(&self, bytes: usize) -> (u16, String, bool) {
+        self.post_over(&reqwest::Client::new(), bytes).await
+    }
+
+    /// The same over a connection that `client` has open, if it has one.
+    pub(crate) async fn post_over(&self, client: &reqwest::Client, bytes: usize) -> (u16, String, bool) {
         let words = uuid::Uuid::new_v4().to_string().repeat(bytes / 36 + 1);
         let body = json!({ "page": "https://bakery.example/rye", "name": "Ada", "body": words });
-        let request = reqwest::Client::new().post(format!("{}/v1/sites/bakery/comments", self.address)).json(&body);
+        let request = client.post(format!("{}/v1/sites/bakery/comments", self.address)).json(&body);
         let request = request.header("origin", "https://bakery.example");
         let answer = request.header("idempotency-key", uuid::Uuid::new_v4().to_string()).send().await.unwrap();
         let comes_back = answer.headers().contains_key("retry-after");

@@ -1,9 +1,9 @@
-//! Every state that a visitor can meet: on a desktop in the light, and on a phone in the dark.
+//! Every state that a visitor can meet: on a desktop in the light, on a phone in the dark, and some on a small phone.
 
 use super::{Look, STILL, Shot};
 
 /// In the order in which they are taken: the later ones write, and change the site.
-const STATES: [Shot; 44] = [
+const STATES: [Shot; 50] = [
     Shot { name: "state-closed-row", act: "root.querySelector('.c').scrollIntoView({ block: 'center' })", ..STILL },
     Shot {
         name: "state-open",
@@ -39,7 +39,7 @@ const STATES: [Shot; 44] = [
     },
     Shot {
         name: "state-reply",
-        act: "await press('Reply', root.querySelector('article'))",
+        act: "await press('Reply', root.querySelector('.t1 article'))",
         until: "root.querySelector('article form [role=toolbar]')",
         ..STILL
     },
@@ -114,6 +114,21 @@ const STATES: [Shot; 44] = [
         name: "state-error",
         cut: &["*/fragment*"],
         until: "thread.state === 'error' && root.querySelector('button')",
+        ..STILL
+    },
+    Shot {
+        name: "state-offline",
+        act: "await compose('What brings me here: my rye cracked on top after the first ten minutes.');
+              dispatchEvent(new Event('offline'))",
+        until: "shows('You’re offline. Keep writing')",
+        ..STILL
+    },
+    Shot {
+        name: "state-sent-offline",
+        cut: &["*/comments", "*/me*"],
+        act: "Object.defineProperty(navigator, 'onLine', { value: false }); dispatchEvent(new Event('offline'));
+              await write('This comment waits for the line.')",
+        until: "shows('It goes out when')",
         ..STILL
     },
     Shot {
@@ -277,6 +292,37 @@ const STATES: [Shot; 44] = [
         ..STILL
     },
     Shot {
+        name: "state-ar-offline",
+        page: "/ar/",
+        act: "await compose('هل يصلح مع الحنطة؟', 'باسم'); dispatchEvent(new Event('offline'))",
+        until: "shows('You’re offline. Keep writing')",
+        ..STILL
+    },
+    Shot {
+        name: "state-ar-error",
+        page: "/ar/",
+        cut: &["*/fragment*"],
+        until: "thread.state === 'error' && root.querySelector('button')",
+        ..STILL
+    },
+    Shot {
+        name: "state-ar-held",
+        page: "/ar/",
+        set: &["hold=all"],
+        act: "await write('هل يصلح مع الحنطة؟', 'باسم')",
+        until: "at('الحنطة')?.querySelector('.s.warm')",
+        ..STILL
+    },
+    Shot {
+        name: "state-ar-declined",
+        page: "/ar/",
+        set: &["hold=all"],
+        act: "await write('أفران بنصف الثمن', 'باسم'); await wait(() => at('بنصف')?.querySelector('.warm'))",
+        decision: Some(("بنصف", &["decline", "--why", "Rule 3: no advertising."])),
+        until: "shows('Not published')",
+        ..STILL
+    },
+    Shot {
         name: "state-strong-held",
         page: "/looks/strong/",
         set: &["hold=all"],
@@ -317,6 +363,20 @@ const REMOVED: &str =
      for (const one of root.querySelectorAll('.r')) one.style.contentVisibility = 'visible';
      stub?.scrollIntoView({ block: 'center' }); return !!stub";
 
+/// Those that have the least room, which are looked at on the smallest screen, too.
+const NARROW: [&str; 10] = [
+    "state-written",
+    "state-no-name",
+    "state-second-look",
+    "state-reply",
+    "state-edit",
+    "state-delete",
+    "state-held",
+    "state-sent-back",
+    "state-declined",
+    "state-failed",
+];
+
 pub(super) fn all() -> Vec<Shot> {
     STATES
         .into_iter()
@@ -325,7 +385,8 @@ pub(super) fn all() -> Vec<Shot> {
             let phone = Shot { width: 390, height: 844, look, ..shot };
             // What was decided about an old comment is decided.
             let decision = if shot.act.is_empty() { None } else { shot.decision };
-            [Shot { height: 900, ..shot }, Shot { decision, ..phone }]
+            let narrow = NARROW.contains(&shot.name).then_some(Shot { width: 320, height: 640, ..shot });
+            [Shot { height: 900, ..shot }, Shot { decision, ..phone }].into_iter().chain(narrow)
         })
         .collect()
 }

@@ -10,6 +10,7 @@ pub mod page;
 pub mod passkeys;
 pub mod pauses;
 pub mod people;
+pub mod preview;
 pub mod rules;
 pub mod search;
 pub mod session;

@@ -7,10 +7,10 @@ use http::{HeaderValue, StatusCode, header};
 use crate::App;
 use crate::assets;
 
-/// Nothing runs here but our own, nobody frames it, and no text becomes a script.
+/// Nothing runs here but our own, nobody frames it, it frames nothing but our own preview, and no text becomes a script.
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; \
-                      font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; \
-                      frame-ancestors 'none'; require-trusted-types-for 'script'";
+                      font-src 'self'; connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; \
+                      object-src 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'";
 /// What a page could ask of the device, and this one never does.
 const NOTHING: &str = "accelerometer=(), camera=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), \
                        payment=(), usb=(), publickey-credentials-create=(self), publickey-credentials-get=(self)";

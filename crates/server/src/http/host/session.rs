@@ -70,11 +70,13 @@ pub async fn check_link(
     _: Knock,
     Json(asked): Json<CheckLink>,
 ) -> Result<axum::Json<CheckedLink>> {
-    let works = match Token::brought(&asked.token) {
-        Some(link) => app.storage.link_works(&link.hash(), app.clock.now()).await?,
-        None => false,
+    let found = match Token::brought(&asked.token) {
+        Some(link) => app.storage.link_is_for(&link.hash(), app.clock.now()).await?,
+        None => None,
     };
-    Ok(axum::Json(CheckedLink { works }))
+    let works = found.is_some();
+    let (site, name) = found.unzip();
+    Ok(axum::Json(CheckedLink { works, site, name: name.flatten() }))
 }
 
 /// Who is in.

@@ -9,7 +9,6 @@ use super::Staff;
 use crate::App;
 use crate::desk::settings;
 use crate::domain::team::{Right, may};
-use crate::heard::Seen;
 use crate::http::error::{AppError, Result};
 use crate::http::request::Json;
 use crate::moderation::origins::looks_like;
@@ -65,10 +64,15 @@ async fn settings_of(app: &App, staff: &Staff) -> Result<SiteSettings> {
 pub async fn get_heard(State(app): State<App>, staff: Staff) -> Result<Answer<Heard>> {
     staff.needs(Right::See)?;
     let site = app.site(&staff.member.site).ok_or(AppError::Refused(ErrorCode::SiteUnknown))?;
-    let (pages, strangers) = app.heard.of_site(&site.id, app.clock.now());
+    let now = app.clock.now();
+    let (pages, strangers) = app.heard.of_site(&site.id, now);
+    let pages = pages.into_iter().map(|page| {
+        let (reads, writing) = (page.reads(), page.writing(now));
+        SeenPage { url: page.url, canonical: page.canonical, at: page.at, reads, writing }
+    });
     let strangers = strangers.into_iter().filter(|(origin, _)| !site.origins.contains(origin));
     Ok(Answer(Heard {
-        pages: pages.into_iter().map(|Seen { url, canonical, at }| SeenPage { url, canonical, at }).collect(),
+        pages: pages.collect(),
         strangers: strangers.map(|(origin, at)| strange(origin, at, &site.origins)).collect(),
     }))
 }

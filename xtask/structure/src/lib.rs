@@ -1,0 +1,42 @@
+//! Which file of the workspace uses which. Read from the sources with `syn`, as `cargo` would: modules by their `mod`, names by
+//! their `use`, re-exports followed to the file that has the item. Tests inside the sources are left out: they may know everybody.
+//!
+//! What it cannot see: methods of types that come from elsewhere, names that macros make, and `#[cfg]` other than `test`.
+#![forbid(unsafe_code)]
+
+mod circles;
+mod modules;
+mod paths;
+mod resolve;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+pub use circles::circles;
+
+use modules::Modules;
+
+/// The crates that are read: their name in code, and the folder of their sources below the root of the repository.
+pub const CRATES: [(&str, &str); 6] = [
+    ("porch_protocol", "crates/protocol/src"),
+    ("porch_spam", "crates/spam/src"),
+    ("porch_widget", "src"),
+    ("porch_host", "crates/host/src"),
+    ("porch_server", "crates/server/src"),
+    ("xtask", "xtask/src"),
+];
+
+/// For each file the files that it uses, both as paths below the root of the repository.
+pub type Uses = BTreeMap<String, BTreeSet<String>>;
+
+/// Reads crates, each by its name in code and the folder of its sources below `root`.
+///
+/// # Errors
+/// A file that is missing or is no Rust.
+pub fn uses(root: &Path, crates: &[(&str, &str)]) -> anyhow::Result<Uses> {
+    let mut modules = Modules::default();
+    for (name, folder) in crates {
+        modules.add_crate(root, name, folder)?;
+    }
+    Ok(resolve::uses(&modules))
+}

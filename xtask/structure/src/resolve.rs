@@ -1,0 +1,109 @@
+//! From a path as it is written to the file that has what it names.
+
+use std::collections::BTreeSet;
+
+use crate::Uses;
+use crate::modules::{Address, Module, Modules};
+
+/// Re-exports that may follow each other. More is a circle of them.
+const DEEPEST: usize = 16;
+
+/// What a path names.
+enum Found<'a> {
+    /// A module, which is a place and no use of its file by itself.
+    Module,
+    /// Something that stands in a file.
+    Item(&'a str),
+}
+
+/// Which file uses which, of all modules.
+pub(crate) fn uses(modules: &Modules) -> Uses {
+    let mut uses = Uses::new();
+    for (address, module) in &modules.all {
+        let of = uses.entry(module.file.clone()).or_default();
+        of.extend(used_by(modules, address, module).into_iter().filter(|file| *file != module.file));
+    }
+    uses
+}
+
+fn used_by(modules: &Modules, address: &Address, module: &Module) -> BTreeSet<String> {
+    // A name that is only passed on is used by whoever asks for it here.
+    let own = module.imports.iter().filter(|(name, _)| !module.passed_on.contains(*name)).map(|(_, path)| path);
+    let paths = own.chain(&module.named);
+    let mut files: BTreeSet<String> = paths
+        .filter_map(|path| match find(modules, address, path, DEEPEST)? {
+            Found::Module => None,
+            Found::Item(file) => Some(file.to_owned()),
+        })
+        .collect();
+    files.extend(module.globs.iter().filter_map(|path| {
+        let place = place(modules, address, path)?;
+        Some(modules.all.get(&place)?.file.clone())
+    }));
+    files
+}
+
+/// Where a path begins: the address it is relative to, and what is left of it.
+fn begin<'p>(modules: &Modules, from: &Address, path: &'p [String]) -> Option<(Address, &'p [String])> {
+    let (first, rest) = path.split_first()?;
+    match first.as_str() {
+        "crate" => Some((from[..1].to_vec(), rest)),
+        "self" => Some((from.clone(), rest)),
+        "super" => {
+            let mut address = from.clone();
+            address.pop();
+            begin_again(address, rest)
+        }
+        name if modules.all.contains_key(&vec![name.to_owned()]) => {
+            let module = modules.all.get(from)?;
+            let shadowed = module.imports.contains_key(name) || module.items.contains(name);
+            if shadowed { Some((from.clone(), path)) } else { Some((vec![name.to_owned()], rest)) }
+        }
+        _ => Some((from.clone(), path)),
+    }
+}
+
+/// `super::super`.
+fn begin_again(mut address: Address, mut rest: &[String]) -> Option<(Address, &[String])> {
+    while rest.first().is_some_and(|name| name == "super") {
+        address.pop()?;
+        rest = &rest[1..];
+    }
+    Some((address, rest))
+}
+
+fn find<'m>(modules: &'m Modules, from: &Address, path: &[String], left: usize) -> Option<Found<'m>> {
+    let left = left.checked_sub(1)?;
+    let (mut address, mut rest) = begin(modules, from, path)?;
+    loop {
+        let module = modules.all.get(&address)?;
+        let Some((name, after)) = rest.split_first() else { return Some(Found::Module) };
+        let child = [address.as_slice(), std::slice::from_ref(name)].concat();
+        if modules.all.contains_key(&child) {
+            (address, rest) = (child, after);
+            continue;
+        }
+        if module.items.contains(name) {
+            return Some(Found::Item(&module.file));
+        }
+        if let Some(import) = module.imports.get(name) {
+            let target: Vec<String> = import.iter().chain(after).cloned().collect();
+            return if target == path { None } else { find(modules, &address, &target, left) };
+        }
+        // Those of other people's crates have nothing of ours.
+        let globs = module.globs.iter().filter(|glob| place(modules, &address, glob).is_some());
+        return globs.filter(|glob| !glob.is_empty()).find_map(|glob| {
+            let target: Vec<String> = glob.iter().chain(rest).cloned().collect();
+            find(modules, &address, &target, left)
+        });
+    }
+}
+
+/// The module that a path names.
+fn place(modules: &Modules, from: &Address, path: &[String]) -> Option<Address> {
+    let (mut address, rest) = begin(modules, from, path)?;
+    for name in rest {
+        address.push(name.clone());
+    }
+    modules.all.contains_key(&address).then_some(address)
+}

@@ -1,0 +1,102 @@
+//! Who may use whom: no files that use each other in a circle, and rooms of the server that only use what stands below them.
+//! What is wrong today is listed as an exception. An exception that is no longer needed fails too: it has to go.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use porch_structure::{CRATES, Uses, circles, uses};
+
+/// The rooms of the server from below to above. A room uses those of the lines above its own, and itself.
+const ROOMS: [&[&str]; 19] = [
+    &["assets", "bounds", "clock", "logs", "private", "schedule", "token"],
+    &["config", "heard", "kept", "lock", "open_files"],
+    &["domain"],
+    &["moderation"],
+    &["proof"],
+    &["import"],
+    &["export"],
+    &["storage"],
+    &["live", "outbound", "passkeys"],
+    &["app"],
+    &["cooling", "judges", "learning", "mail"],
+    &["webhooks"],
+    &["desk", "outbox"],
+    &["http"],
+    &["admin", "full_disk", "sending"],
+    &["care", "connection"],
+    &["serve"],
+    &["command"],
+    &["lib", "main"],
+];
+
+/// Rooms that use what stands above them: from, to. Each is to be taken away; none is to be added.
+const WRONG: [(&str, &str); 9] = [
+    // The state knows those who use it.
+    ("app", "admin"),
+    ("app", "http"),
+    ("app", "judges"),
+    ("app", "learning"),
+    ("app", "mail"),
+    // The limits of an import, and the settings of mail, stand with those who follow them.
+    ("bounds", "import"),
+    ("config", "mail"),
+    // The lines of a file that is both written and read have no room of their own.
+    ("import", "export"),
+    // The word for a status stands beside the columns.
+    ("import", "storage"),
+];
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+fn read() -> Uses {
+    uses(&root(), &CRATES).unwrap()
+}
+
+/// The room of a file of the server.
+fn room(file: &str) -> Option<&str> {
+    let name = file.strip_prefix("crates/server/src/")?.split('/').next()?;
+    Some(name.strip_suffix(".rs").unwrap_or(name))
+}
+
+/// How far above the ground a room stands.
+fn height(room: &str) -> usize {
+    ROOMS.iter().position(|rooms| rooms.contains(&room)).unwrap_or_else(|| panic!("{room} has no place in ROOMS"))
+}
+
+#[test]
+fn a_room_of_the_server_uses_only_what_stands_below_it() {
+    let mut found = BTreeSet::new();
+    let mut seen = Vec::new();
+    for (file, used) in &read() {
+        for used in used {
+            let (Some(from), Some(to)) = (room(file), room(used)) else { continue };
+            if from != to && height(from) <= height(to) {
+                found.insert((from.to_owned(), to.to_owned()));
+                seen.push(format!("{file} uses {used}"));
+            }
+        }
+    }
+    let listed: BTreeSet<_> = WRONG.iter().map(|(from, to)| ((*from).to_owned(), (*to).to_owned())).collect();
+    assert_eq!(found, listed, "found on the left, listed on the right; the uses found are {seen:#?}");
+}
+
+/// The circles that are listed as exceptions: one file a line, a blank line between two circles.
+fn listed() -> BTreeSet<BTreeSet<String>> {
+    let text = include_str!("circles.txt");
+    let circles = text.split("\n\n").map(|files| files.lines().map(str::to_owned).collect::<BTreeSet<_>>());
+    circles.filter(|files| !files.is_empty()).collect()
+}
+
+#[test]
+fn no_files_use_each_other_in_a_circle() {
+    let (found, listed) = (circles(&read()), listed());
+    let new: Vec<_> = found.difference(&listed).collect();
+    let gone: Vec<_> = listed.difference(&found).collect();
+    assert!(
+        new.is_empty() && gone.is_empty(),
+        "circles that circles.txt does not list: {new:#?}; and that are gone: {gone:#?}"
+    );
+}
