@@ -2,12 +2,13 @@
 
 use std::rc::Rc;
 
+use porch_protocol::held::HeldFor;
 use porch_protocol::host::{Card, Opening, Place};
 use porch_protocol::people::Earlier;
 use porch_protocol::up_now::MetComment;
 use porch_protocol::{Block, Comment, CommentId, Inline, Tree};
 
-use crate::words::{frame as say, people};
+use crate::words::{frame as say, held, people};
 
 /// Letters of the beginning that a row can show at most.
 const ROW: usize = 160;
@@ -120,14 +121,13 @@ fn chip(card: &Card) -> Chip {
     if !card.reports.is_empty() {
         return Chip { words: say::reports(card.reports.len()), tone: "care" };
     }
-    let first = card.why.split(" · ").next().unwrap_or_default();
-    let tone = match first {
-        "first comment" => "warm",
-        _ if first.contains("spam") => "care",
-        _ => "",
+    let (words, tone) = match card.reasons.first() {
+        Some(reason @ HeldFor::FirstComment) => (held::short(*reason).to_owned(), "warm"),
+        Some(reason @ (HeldFor::Spam | HeldFor::OutsideJudge)) => (held::short(*reason).to_owned(), "care"),
+        Some(reason) if *reason != HeldFor::Unknown => (held::short(*reason).to_owned(), ""),
+        _ => (capital(card.why.split(" · ").next().unwrap_or_default()), ""),
     };
-    let known = say::REASONS.iter().find(|(reason, _)| *reason == first);
-    Chip { words: known.map_or_else(|| capital(first), |(_, short)| (*short).into()), tone }
+    Chip { words, tone }
 }
 
 /// With its first letter as a capital.

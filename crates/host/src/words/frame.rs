@@ -54,24 +54,6 @@ pub(crate) const THEIR_HISTORY: &str = "All about this person";
 
 pub(crate) const JUST_NOW: &str = "just now";
 
-/// Why a comment waits, as the server says it, and in the few words that a row has room for. What is not here is short enough.
-pub(crate) const REASONS: [(&str, &str); 14] = [
-    ("filled a field that no person sees", "Trap"),
-    ("sent faster than a person writes", "Too fast"),
-    ("from a network that you banned", "Banned network"),
-    ("has one of your words to hold", "Word on your list"),
-    ("the same words were sent before", "Repeated"),
-    ("very many comments in a short time", "Very many"),
-    ("has links", "Links"),
-    ("a spam service took it for spam or abuse", "Spam service"),
-    ("sent without the bot check, which needs JavaScript", "No bot check"),
-    ("one of very many newcomers at once", "Rush"),
-    ("every comment is held", "All are held"),
-    ("edited after your decision", "Edited"),
-    ("edited after you asked for changes", "Edited"),
-    ("edited after you declined it", "Edited"),
-];
-
 /// How old a comment is at least, in seconds, and what the list says.
 pub(crate) const AGES: [(&str, i64); 4] =
     [("Any age", 0), ("Older than an hour", 3_600), ("Older than a day", 86_400), ("Older than a week", 604_800)];

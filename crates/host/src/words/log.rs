@@ -11,14 +11,64 @@ pub(crate) const EVERYBODY: &str = "Everybody";
 pub(crate) const WHAT: &str = "What";
 pub(crate) const OLDER: &str = "Show older";
 pub(crate) const NOTHING: &str = "Nothing found.";
-pub(crate) const ABOUT: &str = "about";
-pub(crate) const NOW: &str = "now";
 /// Over the words of a comment that were changed since.
 pub(crate) const WORDS_THEN: &str = "The comment as it was then. It was changed since:";
 /// Over the words of now, where nobody knows those that the line is about.
 pub(crate) const WORDS_NOW: &str =
     "The comment as it is now. It was changed since, and the earlier version was not kept:";
 pub(crate) const OUTDATED: &str = "not in effect any more";
+
+/// What a line is about.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum About {
+    /// Somebody's comment.
+    Comment,
+    /// A comment of whoever did it.
+    Own,
+    /// A reply of whoever did it.
+    Reply,
+    /// Somebody.
+    Person,
+}
+
+/// What was done, before and after what it was about; none where the line is about neither a comment nor a person.
+pub(crate) fn about(what: &str) -> Option<(&'static str, About, &'static str)> {
+    Some(match what {
+        "comment_approved" => ("approved", About::Comment, ""),
+        "comment_sent_back" => ("asked for changes to", About::Comment, ""),
+        "comment_declined" => ("declined", About::Comment, ""),
+        "comment_removed" => ("removed", About::Comment, ""),
+        "comment_restored" => ("restored", About::Comment, ""),
+        "comment_kept" => ("kept", About::Comment, ""),
+        "comment_marked_spam" => ("marked", About::Comment, "as spam"),
+        "comment_cleared" => ("marked", About::Comment, "as not spam"),
+        "decision_undone" | "removal_undone" => ("undid a decision about", About::Comment, ""),
+        "second_look_asked" => ("asked for a second look at", About::Own, ""),
+        "comment_held" => ("reported", About::Comment, "so that it was held"),
+        "comment_published" => ("", About::Reply, ""),
+        "comment_edited" => ("edited", About::Own, ""),
+        "comment_withdrawn" => ("deleted", About::Own, ""),
+        "no_answer_needed" => ("marked", About::Comment, "as needing no reply"),
+        "answer_needed_again" => ("marked", About::Comment, "as unanswered again"),
+        "branch_cooled" => ("paused replies to", About::Comment, ""),
+        "cooling_ended" => ("allowed replies again to", About::Comment, ""),
+        "banned" => ("banned", About::Person, ""),
+        "ban_ended" => ("lifted the ban of", About::Person, ""),
+        _ => return None,
+    })
+}
+
+/// What it is called: a comment by its author's name.
+pub(crate) fn label(about: About, name: Option<&str>) -> String {
+    match (about, name) {
+        (About::Comment, Some(name)) => format!("{name}’s comment"),
+        (About::Comment, None) => "a comment".into(),
+        (About::Own, _) => "their own comment".into(),
+        (About::Reply, _) => "replied".into(),
+        (About::Person, Some(name)) => name.into(),
+        (About::Person, None) => "somebody".into(),
+    }
+}
 
 /// The parts of the log: what the server calls them, and what the list says.
 pub(crate) const PARTS: [(&str, &str); 8] = [
@@ -77,7 +127,44 @@ fn told(events: &str) -> String {
 mod tests {
     use porch_protocol::house::Setting;
 
-    use super::detail;
+    use super::{About, about, detail, label};
+
+    #[test]
+    fn whatever_was_done_about_a_comment_says_whose_it_is() {
+        use crate::words::event;
+        let line = |what| {
+            let (before, of, after) = about(what).unwrap();
+            [before, &label(of, Some("Dana")), after].join(" ").trim().to_owned()
+        };
+        assert_eq!(line("comment_approved"), "approved Dana’s comment");
+        assert_eq!(line("comment_marked_spam"), "marked Dana’s comment as spam");
+        assert_eq!(line("comment_published"), "replied");
+        assert_eq!(line("comment_edited"), "edited their own comment");
+        assert_eq!(line("banned"), "banned Dana");
+        assert_eq!((about("site_set"), about("something_new")), (None, None));
+        // What has a name of its own has one here as well.
+        for verb in porch_protocol::Verb::ALL {
+            assert!(about(&format!("comment_{}", past(verb))).is_some(), "{verb:?}");
+        }
+        assert_eq!(
+            (label(About::Comment, None).as_str(), event("imported").as_str()),
+            ("a comment", "imported comments")
+        );
+    }
+
+    fn past(verb: porch_protocol::Verb) -> &'static str {
+        use porch_protocol::Verb;
+        match verb {
+            Verb::Approve => "approved",
+            Verb::SendBack => "sent_back",
+            Verb::Decline => "declined",
+            Verb::Remove => "removed",
+            Verb::Restore => "restored",
+            Verb::Spam => "marked_spam",
+            Verb::NotSpam => "cleared",
+            Verb::Keep => "kept",
+        }
+    }
 
     #[test]
     fn a_line_names_what_was_changed_as_its_room_does() {

@@ -1,0 +1,109 @@
+//! A line of the log: who did what and when, the words that it was about, and why. The comment, or the person, opens below it.
+
+use porch_protocol::host::Settled;
+use porch_widget::components::body::body;
+use yew::prelude::*;
+
+use crate::app::House;
+use crate::avatar::avatar;
+use crate::met::Look;
+use crate::person::PersonView;
+use crate::when::{clock, until_text};
+use crate::words;
+use crate::words::log::{self as say, About};
+
+/// Which line.
+#[derive(Clone, PartialEq, Properties)]
+pub(super) struct LineProps {
+    pub(super) line: Settled,
+    pub(super) house: House,
+}
+
+/// The line.
+#[component]
+pub(super) fn Line(props: &LineProps) -> Html {
+    let LineProps { line, house } = props;
+    let open = use_state(|| false);
+    let place = line.page.as_ref().map(|page| match (&line.url, line.comment) {
+        (Some(url), Some(id)) => html! { <a href={format!("{url}#{}", id.anchor())} dir="ltr">{ page }</a> },
+        _ => html! { <span dir="ltr">{ page }</span> },
+    });
+    // A comment that can be opened says itself where it stands.
+    let opens = line.comment.is_some() && line.status.is_some();
+    let place = place.filter(|_| !opens);
+    html! {
+        <li>
+            { avatar(by(line)) }
+            <div class="one">
+                <p class="what">
+                    <strong><bdi>{ by(line).to_owned() }</bdi></strong>{ " " }{ did(line, &open) }
+                    if let Some(place) = place { { " · " }{ place } }
+                    if line.outdated { { " · " }<small>{ say::OUTDATED }</small> }
+                </p>
+                if let Some(excerpt) = &line.excerpt { <q class="bit" dir="auto">{ excerpt }</q> }
+            </div>
+            { clock(line.at) }
+            <div class="more">
+                // The comment itself says it once more where it still holds.
+                if let Some(reason) = line.reason.as_ref().filter(|_| !*open || line.outdated || line.comment.is_none()) { <q class="line" dir="auto">{ reason }</q> }
+                if !line.detail.is_empty() { <p class="quiet" dir="auto">{ say::detail(&line.detail, until_text) }</p> }
+                if *open { { opened(line, house) } }
+            </div>
+        </li>
+    }
+}
+
+/// Who did it: an author by name, since the line is about nobody else.
+fn by(line: &Settled) -> &str {
+    match (&line.by_id, &line.name) {
+        (None, Some(name)) => name,
+        _ => &line.by,
+    }
+}
+
+/// What was done, with what it was about as a button that opens that.
+fn did(line: &Settled, open: &UseStateHandle<bool>) -> Html {
+    if let Some(words) = words::team::event(line) {
+        return words.into();
+    }
+    let Some((before, about, after)) = say::about(&line.what) else { return words::event(&line.what).into() };
+    let can = match about {
+        About::Person => line.person.is_some(),
+        _ => line.comment.is_some() && line.status.is_some(),
+    };
+    let label = say::label(about, line.name.as_deref());
+    let what = if can {
+        let press = {
+            let open = open.clone();
+            move |_: MouseEvent| open.set(!*open)
+        };
+        html! { <button type="button" class="link" aria-expanded={open.to_string()} onclick={press}>{ label }</button> }
+    } else {
+        html! { { label } }
+    };
+    let between = |words: &str| if words.is_empty() { "" } else { " " };
+    html! { <>{ before }{ between(before) }{ what }{ between(after) }{ after }</> }
+}
+
+/// The words that a line is about, where they were changed since, for they are read nowhere else; and the comment as it is
+/// now, with all that can be done about it.
+fn opened(line: &Settled, house: &House) -> Html {
+    let label = match &line.words {
+        Some(_) => Some(say::WORDS_THEN),
+        None if line.words_unknown => Some(say::WORDS_NOW),
+        None => None,
+    };
+    let then = label.zip(line.excerpt.as_ref()).map(|(label, excerpt)| {
+        html! {
+            <>
+                <p class="quiet">{ label }</p>
+                <blockquote dir="auto">if let Some(words) = &line.words { { body(words) } } else { { excerpt } }</blockquote>
+            </>
+        }
+    });
+    match (line.comment, &line.person) {
+        (Some(id), _) => html! { <>{ then }<Look {id} house={house.clone()} /></> },
+        (None, Some(person)) => html! { <PersonView person={person.clone()} house={house.clone()} /> },
+        (None, None) => Html::default(),
+    }
+}
