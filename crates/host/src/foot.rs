@@ -7,9 +7,9 @@ use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use crate::app::House;
-use crate::calls;
 use crate::icons::icon;
 use crate::keys::{cap, use_keydown};
+use crate::several;
 use crate::words;
 
 /// How long a decision can be taken back, in milliseconds. The server counts from its own clock. What was done is said as
@@ -125,14 +125,12 @@ pub(crate) fn Foot(props: &FootProps) -> Html {
 fn take_back(house: &House, comments: Vec<CommentId>) {
     let house = house.clone();
     spawn_local(async move {
-        match calls::undo(comments).await {
-            Ok(decided) => {
-                let words = if decided.done.is_empty() { words::NOT_UNDONE } else { words::TAKEN_BACK };
-                house.say.emit(Said { words: words.into(), ..Said::default() });
-                house.refresh.emit(());
-            }
-            Err(failure) => house.failed(failure),
+        let outcome = several::undo(&comments).await;
+        if let Some(failure) = outcome.failed() {
+            return house.failed(failure);
         }
+        house.say.emit(outcome.of_undo());
+        house.refresh.emit(());
     });
 }
 

@@ -74,6 +74,7 @@ mod row;
 mod rules;
 mod search;
 mod settled;
+mod several;
 mod shortcuts;
 mod sign_in_mail;
 mod site;

@@ -19,7 +19,7 @@ use crate::icons::icon;
 use crate::list_keys::{Select, selector, use_list_keys};
 use crate::lists::kept;
 use crate::look::Look;
-use crate::many::Many;
+use crate::many::{Many, about};
 use crate::row::Row;
 use crate::views::{Address, Go};
 use crate::words::{self, frame as say};
@@ -283,6 +283,8 @@ fn head(
 }
 
 fn bulk_head(rows: &Rc<Vec<Entry>>, marked: &[CommentId], selected: &UseStateHandle<Vec<CommentId>>) -> Html {
+    // A row may stand for many comments that say the same.
+    let count = about(&rows.iter().filter(|row| marked.contains(&row.id())).cloned().collect::<Vec<_>>()).len();
     let clear = {
         let selected = selected.clone();
         move |_: MouseEvent| selected.set(Vec::new())
@@ -294,7 +296,7 @@ fn bulk_head(rows: &Rc<Vec<Entry>>, marked: &[CommentId], selected: &UseStateHan
     html! {
         <div class="phead bulk">
             <button type="button" class="icon sq" aria-label={say::CLEAR_SELECTION} onclick={clear}>{ icon("x") }</button>
-            <h1><span role="status">{ say::selected(marked.len()) }</span></h1>
+            <h1><span role="status">{ say::selected(count) }</span></h1>
             <span class="grow" />
             <button type="button" class="icon txt" onclick={all}>{ say::SELECT_ALL }</button>
         </div>

@@ -7,6 +7,7 @@ pub(crate) mod pages;
 pub(crate) mod people;
 pub(crate) mod plugs;
 pub(crate) mod rules;
+pub(crate) mod several;
 pub(crate) mod shortcuts;
 pub(crate) mod site;
 pub(crate) mod talk;
@@ -139,7 +140,11 @@ pub(crate) fn offered(verbs: &[Verb], paces: bool) -> String {
 
 /// What was done, to be read out.
 pub(crate) fn done(verb: Verb, name: &str, count: usize) -> String {
-    let whose = if count > 1 { format!("{count} comments") } else { format!("{name}'s comment") };
+    let whose = match count {
+        1 if name.is_empty() => "1 comment".into(),
+        1 => format!("{name}'s comment"),
+        _ => format!("{count} comments"),
+    };
     match verb {
         Verb::Approve | Verb::NotSpam => format!("Approved: {whose}."),
         Verb::Restore => format!("Restored: {whose}."),
@@ -263,6 +268,7 @@ mod tests {
         assert_eq!(done(Verb::Approve, "Sam", 1), "Approved: Sam's comment.");
         assert_eq!(done(Verb::Spam, "Sam", 40), "Marked as spam: 40 comments.");
         assert_eq!(done(Verb::Restore, "Sam", 1), "Restored: Sam's comment.");
+        assert_eq!(done(Verb::Keep, "", 1), "Kept: 1 comment.", "of some only the id is known");
         assert_eq!(alike(40, 1), "40 comments say this, from 1 person.");
     }
 

@@ -76,6 +76,9 @@ pub struct Decide {
     pub comments: Vec<ReadComment>,
 }
 
+/// Comments that one request decides about, or takes decisions back of, at most.
+pub const MOST_AT_ONCE: usize = 200;
+
 /// What became of a decision. One that could not be decided about is left as it was.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -141,7 +144,7 @@ pub struct Card {
     pub standing: Standing,
     /// The same in words.
     pub history: String,
-    /// All comments that say the same, this one among them.
+    /// All comments that say the same, this one among them: more than one request can be about, where they are very many.
     pub alike: Vec<ReadComment>,
     /// How many people sent them.
     pub people: u32,

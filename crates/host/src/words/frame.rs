@@ -110,10 +110,19 @@ pub(crate) fn for_all(count: usize) -> String {
     format!("for all {count}")
 }
 
-/// How many comments of how many people are selected.
-pub(crate) fn many(comments: usize, people: usize) -> String {
+/// How many comments are selected, and of how many people where that is known.
+pub(crate) fn many(comments: usize, people: Option<usize>) -> String {
     let comments = if comments == 1 { "1 comment".to_owned() } else { format!("{comments} comments") };
-    if people == 1 { format!("{comments} by 1 person") } else { format!("{comments} by {people} people") }
+    match people {
+        None => comments,
+        Some(1) => format!("{comments} by 1 person"),
+        Some(people) => format!("{comments} by {people} people"),
+    }
+}
+
+/// How many comments a row stands for.
+pub(crate) fn alike(count: usize) -> String {
+    format!("{count} alike")
 }
 
 /// How many readers reported a comment.
@@ -139,7 +148,8 @@ mod tests {
     fn the_window_says_first_how_much_waits() {
         assert_eq!(title(7, "Review", "bakery"), "(7) Review · bakery");
         assert_eq!(title(0, "Review", "bakery"), "Review · bakery");
-        assert_eq!(many(3, 2), "3 comments by 2 people");
-        assert_eq!(many(1, 1), "1 comment by 1 person");
+        assert_eq!(many(3, Some(2)), "3 comments by 2 people");
+        assert_eq!(many(230, None), "230 comments");
+        assert_eq!(many(1, Some(1)), "1 comment by 1 person");
     }
 }

@@ -2,10 +2,10 @@
 
 use futures_util::future::join_all;
 use porch_protocol::held::HeldFor;
-use porch_protocol::host::{Decided, Pauses, ToRead, Waiting};
+use porch_protocol::host::{Decided, MOST_AT_ONCE, Pauses, ReadComment, ToRead, Waiting};
 use porch_protocol::house::{HouseRules, TriedRule};
 use porch_protocol::people::{Banned, PersonHistory};
-use porch_protocol::{CommentId, CommentPosted, Role, Status};
+use porch_protocol::{CommentId, CommentPosted, ErrorCode, Role, Status};
 use porch_server::desk::waiting;
 use reqwest::Method;
 use serde_json::{Value, json};
@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use crate::attacks::changed;
 use crate::bounds::easy;
 use crate::desk::Host;
-use crate::house::{House, Person, RYE, key};
+use crate::house::{House, Person, RYE, key, problem};
 
 /// So many comments, each with words of its own.
 async fn says(person: &Person, count: usize, more: Value) -> Vec<CommentPosted> {
@@ -63,7 +63,7 @@ async fn more_than_ten_thousand_that_wait_are_counted_and_the_longest_wait_is_re
 }
 
 #[tokio::test]
-async fn the_same_words_sent_thousands_of_times_stand_in_a_row_that_one_decision_can_be_about() {
+async fn the_same_words_sent_thousands_of_times_stand_in_a_row_that_is_decided_about_in_parts() {
     let house = easy().await;
     house.visitor("Amira").posts(RYE, "These are the words of an advert that somebody sends again and again").await;
     let copies = "with recursive n (i) as (select 1 union all select i + 1 from n where i < $1)
@@ -75,13 +75,17 @@ async fn the_same_words_sent_thousands_of_times_stand_in_a_row_that_one_decision
     assert_eq!((rows.len(), total, rows[0].alike.len()), (1, 3_000, 200), "so many are read, and all are counted");
     let marta = Host::named(&house, "Marta", Role::Owner).await;
     let list: ToRead = marta.reads("to-read").await;
-    assert_eq!((list.cards.len(), list.total, list.cards[0].alike.len()), (1, 3_000, 200));
+    assert_eq!((list.cards.len(), list.total, list.cards[0].alike.len()), (1, 3_000, 1_000));
     assert_eq!(
         (&list.cards[0].reasons[..], list.cards[0].why.as_str()),
         (&[HeldFor::NotReviewed][..], "not reviewed yet")
     );
-    let decided = json!({ "verb": "spam", "comments": list.cards[0].alike });
-    let decided: Decided = marta.asks(Method::POST, "decisions", Some(decided)).await.json().await.unwrap();
+    let decide = async |comments: &[ReadComment]| {
+        let decision = json!({ "verb": "spam", "comments": comments });
+        marta.asks(Method::POST, "decisions", Some(decision)).await
+    };
+    assert_eq!(problem(decide(&list.cards[0].alike[..=MOST_AT_ONCE]).await, 422).await.code, ErrorCode::Malformed);
+    let decided: Decided = decide(&list.cards[0].alike[..MOST_AT_ONCE]).await.json().await.unwrap();
     assert_eq!(decided.done.len(), 200);
     assert_eq!(marta.reads::<ToRead>("to-read").await.total, 2_800);
 }

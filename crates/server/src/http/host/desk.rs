@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use axum::Json as Answer;
 use axum::extract::State;
 use porch_protocol::host::{
-    AnswerComment, Asked, Card, Decide, Decided, Opening, Place, ReadComment, ToRead, UndoDecision, Waiting,
+    AnswerComment, Asked, Card, Decide, Decided, MOST_AT_ONCE, Opening, Place, ReadComment, ToRead, UndoDecision,
+    Waiting,
 };
 use porch_protocol::{Comment, CommentId, CommentPosted, ErrorCode, Problem, Status, Timestamp};
 
@@ -28,8 +29,6 @@ use crate::storage::team::Member;
 
 /// Rows of a list.
 const MOST: u32 = 50;
-/// Comments in one decision.
-const MOST_AT_ONCE: usize = 200;
 /// How long a comment waits for an answer before nobody expects one any more, in microseconds: 90 days.
 pub const WAITS: i64 = 90 * 86_400 * Timestamp::SECOND;
 /// What is to be read before others see it, the longest wait first.
@@ -88,13 +87,7 @@ async fn card(app: &App, site: &str, row: Row, names: &HashMap<String, String>) 
         history: explained(&row.standing, &stored.name),
         person: stored.person,
         standing: row.standing,
-        // No more than one decision can be about; the others come once these are decided.
-        alike: row
-            .alike
-            .iter()
-            .take(MOST_AT_ONCE)
-            .map(|one| ReadComment { id: one.comment.id, version: one.comment.version })
-            .collect(),
+        alike: row.alike.iter().map(|one| ReadComment { id: one.comment.id, version: one.comment.version }).collect(),
         people: u32::try_from(row.people).unwrap_or(u32::MAX),
         reports: row.reports,
     }))
