@@ -80,6 +80,7 @@ mod sign_in_mail;
 mod site;
 mod snippet;
 mod split;
+mod steady;
 mod stranger;
 mod team;
 mod thread;

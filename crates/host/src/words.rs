@@ -1,6 +1,7 @@
 //! Every visible string of the dashboard, and the sentences made of them.
 
 pub(crate) mod frame;
+pub(crate) mod lists;
 pub(crate) mod log;
 pub(crate) mod mail;
 pub(crate) mod pages;
@@ -80,7 +81,7 @@ pub(crate) fn out(mail: bool) -> String {
 pub(crate) fn out_again(mail: bool) -> String {
     let ended = "Your session has ended: you were away for a while, or your role has changed. Sign in again, here or in \
                  another tab; `porch token` on the server makes a link, too.";
-    format!("{} What you were typing is kept as long as this page is open.", with_mail(ended, mail))
+    format!("{} What you were typing is kept in this browser for 30 days.", with_mail(ended, mail))
 }
 
 /// The same to whoever brings a link that was used, or is too old.
@@ -252,7 +253,7 @@ mod tests {
             );
             assert!(said(true).contains("`porch token`"));
         }
-        assert!(out_again(true).ends_with("as long as this page is open."));
+        assert!(out_again(true).ends_with("kept in this browser for 30 days."));
     }
 
     #[test]
