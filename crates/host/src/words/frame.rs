@@ -20,6 +20,8 @@ pub(crate) const PREVIOUS: &str = "Previous";
 pub(crate) const NEXT: &str = "Next";
 pub(crate) const SHORTCUTS: &str = "Keyboard shortcuts";
 pub(crate) const CLOSE: &str = "Close";
+/// What takes a message away.
+pub(crate) const DISMISS: &str = "Dismiss";
 pub(crate) const SINGLE_KEYS: &str = "Single-key shortcuts";
 pub(crate) const WHERE_THEY_STAND: &str = "Thread";
 pub(crate) const REPLIES: &str = "Replies";
@@ -42,6 +44,7 @@ pub(crate) const ALL_IN: &str = "Every comment is published or was decided about
 pub(crate) const SEARCH: &str = "Search";
 pub(crate) const SEARCH_WHAT: &str = "Search comments, people, pages";
 pub(crate) const NOTHING_FOUND: &str = "Nothing found among the newest comments, people and pages.";
+pub(crate) const BEGINNING_ALONE: &str = "This is long: found by its first words.";
 pub(crate) const COMMENTS: &str = "Comments";
 
 pub(crate) const NOW: &str = "now";
