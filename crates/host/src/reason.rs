@@ -16,6 +16,9 @@ pub(crate) struct ReasonProps {
     pub(crate) id: CommentId,
     pub(crate) verb: Verb,
     pub(crate) name: String,
+    /// About how many comments it is.
+    #[prop_or(1)]
+    pub(crate) count: usize,
     /// The house rules of the page: what a reason may begin with.
     pub(crate) rules: Vec<String>,
     /// Decides.
@@ -27,7 +30,11 @@ pub(crate) struct ReasonProps {
 /// The field.
 #[component]
 pub(crate) fn Reason(props: &ReasonProps) -> Html {
-    let ReasonProps { id, verb, name, rules, send, never_mind } = props.clone();
+    let ReasonProps { id, verb, name, count, rules, send, never_mind } = props.clone();
+    let (title, asks) = match count {
+        1 => (words::frame::about(verb, &name), words::ask_reason(verb, &name)),
+        _ => (words::several::about(verb, count), words::several::ask_reason(verb).into()),
+    };
     let field = use_focus();
     {
         let field = field.clone();
@@ -85,10 +92,10 @@ pub(crate) fn Reason(props: &ReasonProps) -> Html {
     let rules: Vec<_> = rules.collect();
     html! {
         <form class="sheet" onsubmit={send}>
-            <h2><bdi>{ words::frame::about(verb, &name) }</bdi></h2>
+            <h2><bdi>{ title }</bdi></h2>
             if !rules.is_empty() { <div class="verbs chips" role="group" aria-label={words::rules::RULES}>{ for rules }</div> }
             <label>
-                <span>{ words::ask_reason(verb, &name) }</span>
+                <span>{ asks }</span>
                 <textarea ref={field} required=true maxlength="1000" rows="3" dir="auto" oninput={typed} onkeydown={keys} />
             </label>
             <div class="verbs">
