@@ -81,7 +81,13 @@ impl Running {
         let printed = Arc::new(Mutex::new(String::new()));
         let keep = printed.clone();
         // What it says later must not make it wait.
-        std::thread::spawn(move || lines.for_each(|line| *keep.lock().unwrap() += &format!("{}\n", line.unwrap())));
+        std::thread::spawn(move || {
+            for line in lines {
+                let mut kept = keep.lock().unwrap();
+                kept.push_str(&line.unwrap());
+                kept.push('\n');
+            }
+        });
         Self { process, address: open.unwrap(), printed }
     }
 
