@@ -47,7 +47,9 @@ pub(crate) fn belong_to(site: &str, name: &str) {
     let owner = owner(site, name);
     let now = js_sys::Date::now();
     let (found, old) = read(&owner, kept::all("porch-draft:"), now);
-    old.iter().for_each(|name| kept::keep(name, None));
+    for name in &old {
+        kept::keep(name, None);
+    }
     DRAFTS.with_borrow_mut(|drafts| drafts.take_over(owner, found));
 }
 
@@ -98,7 +100,9 @@ pub(crate) fn forget_all() {
         drafts.owner.take()
     });
     if let Some(owner) = owner {
-        kept::all(&owner).iter().for_each(|(name, _)| kept::keep(name, None));
+        for (name, _) in kept::all(&owner) {
+            kept::keep(&name, None);
+        }
     }
 }
 

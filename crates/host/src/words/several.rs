@@ -51,6 +51,7 @@ pub(crate) fn undone(count: usize, left: usize) -> String {
 /// What the sheet is called in which a decision about several comments is explained.
 pub(crate) fn about(verb: Verb, count: usize) -> String {
     match verb {
+        Verb::SendBack => format!("Ask for changes of {count} comments"),
         Verb::Remove => format!("Remove {count} comments"),
         _ => format!("Decline {count} comments"),
     }
@@ -59,6 +60,7 @@ pub(crate) fn about(verb: Verb, count: usize) -> String {
 /// What its field asks.
 pub(crate) fn ask_reason(verb: Verb) -> &'static str {
     match verb {
+        Verb::SendBack => "What should their authors change? They read this.",
         Verb::Remove => "Why? Their authors read this, and so does everybody else where a comment has replies.",
         _ => "Why? Their authors read this, and can edit and send again.",
     }
