@@ -9,6 +9,7 @@ use crate::calls::{self, Failure};
 use crate::door::{self, Door, Unreached};
 use crate::foot::Said;
 use crate::refuge::use_refuge;
+use crate::required::use_own_sentences;
 use crate::rooms::Rooms;
 use crate::sign_in_mail;
 
@@ -56,6 +57,7 @@ impl House {
 #[component]
 pub(crate) fn App() -> Html {
     use_refuge();
+    use_own_sentences();
     let who = use_state(|| if door::waits() { Who::Nobody(false) } else { Who::Asking });
     let ask = {
         let who = who.clone();

@@ -8,6 +8,7 @@ use yew::prelude::*;
 use crate::authenticator;
 use crate::calls::{self, Failure};
 use crate::icons::logo;
+use crate::required::missing;
 use crate::sign_in_mail::{self, MailedLink};
 use crate::words;
 
@@ -173,7 +174,7 @@ fn ByLink(props: &ByLinkProps) -> Html {
                     if begins {
                         <label>
                             <span>{ words::YOUR_NAME }</span>
-                            <input type="text" ref={field} name="name" autocomplete="name" maxlength="64" required={true} />
+                            <input type="text" ref={field} name="name" autocomplete="name" maxlength="64" required={true} />{ missing(words::NAME_MISSING) }
                         </label>
                     }
                     <button class="main wide">{ words::COME_IN }</button>

@@ -2,7 +2,7 @@
 
 mod found;
 
-use porch_protocol::host::Settled;
+use porch_protocol::host::{Place, Settled};
 use porch_protocol::{CommentId, Status, Verb};
 use porch_widget::components::body::body;
 use web_sys::HtmlSelectElement;
@@ -12,8 +12,10 @@ use yew::prelude::*;
 use crate::app::House;
 use crate::avatar::avatar;
 use crate::calls;
+use crate::icons::icon;
 use crate::met::Look;
 use crate::person::PersonView;
+use crate::place;
 use crate::when::{clock, day, moment};
 use crate::words;
 use crate::words::log as say;
@@ -135,33 +137,51 @@ fn line(
             let (open, to) = (open.clone(), (!shown).then_some(line.seq));
             move |_: MouseEvent| open.set(to)
         };
+        let close = {
+            let open = open.clone();
+            Callback::from(move |()| open.set(None))
+        };
+        let met_as = name.clone();
         html! {
             <>
                 <button class="line" aria-expanded={shown.to_string()} onclick={press}>{ say::ABOUT }{ " " }<bdi>{ name }</bdi></button>
-                if shown { <PersonView {person} house={house.clone()} /> }
+                if shown { <PersonView {person} met_as={met_as} {close} house={house.clone()} /> }
             </>
         }
     });
-    let place = line.page.as_ref().map(|page| match (&line.url, line.comment) {
-        (Some(url), Some(id)) => html! { <a href={format!("{url}#{}", id.anchor())} dir="ltr">{ page }</a> },
-        _ => html! { <span dir="ltr">{ page }</span> },
+    let place = line.page.as_ref().map(|page| {
+        let called = line.url.clone().map(|url| place::title(&Place { url, title: line.title.clone() }));
+        let called = called.unwrap_or_else(|| page.clone());
+        match (&line.url, line.comment) {
+            (Some(url), Some(id)) => html! { <a href={format!("{url}#{}", id.anchor())}><bdi>{ called }</bdi></a> },
+            _ => html! { <bdi>{ called }</bdi> },
+        }
     });
     html! {
         <li key={line.seq}>
-            { avatar(&line.by) }
+            { picture(line) }
             <p class="what">
-                <strong><bdi>{ &line.by }</bdi></strong>{ " " }{ words::team::event(line).unwrap_or_else(|| words::event(&line.what)) }
+                <strong><bdi>{ say::who(line) }</bdi></strong>{ " " }{ say::done(line) }
                 if let Some(place) = place { { " · " }{ place } }
             </p>
             { clock(line.at) }
             <div class="more">
             { said(line) }
             if let Some(reason) = &line.reason { <q dir="auto">{ reason }</q> }
-            if !line.detail.is_empty() { <p class="quiet" dir="auto">{ say::detail(&line.detail, moment) }</p> }
+            if !line.detail.is_empty() && line.what != "imported" { <p class="quiet" dir="auto">{ say::detail(&line.detail, moment) }</p> }
             { about }
             if let Some((id, status)) = line.comment.zip(line.status) { { now(line, (id, status), look, house) } }
             </div>
         </li>
+    }
+}
+
+/// The disc of whoever did it; a drawing where that is nobody by name.
+fn picture(line: &Settled) -> Html {
+    match line.by_id.as_deref() {
+        Some(say::OPERATOR) => html! { <span class="disc">{ icon("sliders") }</span> },
+        Some(say::REPORTS) => html! { <span class="disc">{ icon("people") }</span> },
+        _ => avatar(&say::who(line)),
     }
 }
 

@@ -8,6 +8,7 @@ use crate::entry::Entry;
 use crate::split::{Split, behind, calm};
 use crate::views::{Address, Go};
 use crate::words::frame as say;
+use crate::words::wrong::curly;
 
 /// The list as it was found.
 #[derive(Clone, PartialEq, Properties)]
@@ -30,8 +31,7 @@ pub(crate) fn ToReadList(props: &ToReadProps) -> Html {
     let total = found.as_ref().map(|found| found.total);
     let alike = found.iter().flat_map(|found| &found.cards).map(|card| card.alike.len()).sum();
     let entries = found.map(|found| found.cards.into_iter().map(Entry::from).collect::<Vec<_>>());
-    let above =
-        html! { <>if let Some(trouble) = trouble { <p class="st care" role="alert">{ trouble }</p> }{ above }</> };
+    let above = html! { <>if let Some(trouble) = trouble { <p class="st care" role="alert">{ curly(&trouble) }</p> }{ above }</> };
     let below = behind(total.unwrap_or_default(), alike);
     let empty = calm("shield", say::NOTHING_TO_REVIEW, &say::ALL_IN.into());
     html! {

@@ -18,16 +18,16 @@ use porch_protocol::{Role, Verb};
 pub(crate) const LOST: &str =
     "The server did not answer. What you did may have arrived or not: look again in a moment.";
 /// The same of a question, which changes nothing.
-pub(crate) const UNREACHED: &str = "The server can't be reached just now. Try again in a moment.";
+pub(crate) const UNREACHED: &str = "The server can’t be reached just now. Try again in a moment.";
 pub(crate) const AGAIN: &str = "Try again";
 /// In the place of a date that nobody knows.
 pub(crate) const UNDATED: &str = "date unknown";
 pub(crate) const COPY: &str = "Copy";
 pub(crate) const COPIED: &str = "Copied.";
-pub(crate) const NOT_COPIED: &str = "Your browser doesn't allow copying. Select the text and copy it yourself.";
+pub(crate) const NOT_COPIED: &str = "Your browser doesn’t allow copying. Select the text and copy it yourself.";
 pub(crate) const MEANWHILE: &str =
     "This comment is not on the list any more: somebody replied, said that no reply is needed, or removed it.";
-pub(crate) const STRANGE: &str = "The server's answer can't be read. Reload the page.";
+pub(crate) const STRANGE: &str = "The server’s answer can’t be read. Reload the page.";
 pub(crate) const COME_IN: &str = "Sign in";
 /// Behind it, where this server and this browser can do so.
 pub(crate) const NEXT_PASSKEY: &str = "Next, add a passkey under Team, so that you can sign in again.";
@@ -38,6 +38,9 @@ pub(crate) const OR: &str = "or";
 /// Below a link that signs in.
 pub(crate) const PASSKEY_LATER: &str = "Next time a passkey does this with your fingerprint or face.";
 pub(crate) const YOUR_NAME: &str = "Your name, as visitors see it";
+pub(crate) const NAME_MISSING: &str = "Write the name that visitors shall see.";
+pub(crate) const WORDS_MISSING: &str = "Write something first.";
+pub(crate) const REASON_MISSING: &str = "Write why: whoever wrote the comment reads it.";
 pub(crate) const GO: &str = "Sign out";
 pub(crate) const NOBODY_WAITS: &str = "Nobody is waiting. Enjoy the quiet.";
 pub(crate) const SHARE: &str = "Reply";
@@ -48,7 +51,7 @@ pub(crate) const SHOW_NOW: &str = "Show";
 pub(crate) const ANSWERED: &str = "Your reply is published.";
 pub(crate) const TAKEN_BACK: &str = "Undone.";
 /// What an undo says that came after its ten seconds, or after something else was done.
-pub(crate) const NOT_UNDONE: &str = "This can't be undone any more. Nothing was changed.";
+pub(crate) const NOT_UNDONE: &str = "This can’t be undone any more. Nothing was changed.";
 pub(crate) const TOO_LATE: &str = "Somebody else was faster. Nothing was changed.";
 pub(crate) const UP: &str = "Published, but";
 pub(crate) const HELD: &str = "Held because:";
@@ -150,7 +153,7 @@ pub(crate) fn offered(verbs: &[Verb], paces: bool) -> String {
 
 /// What was done, to be read out.
 pub(crate) fn done(verb: Verb, name: &str, count: usize) -> String {
-    let whose = if count > 1 { format!("{count} comments") } else { format!("{name}'s comment") };
+    let whose = if count > 1 { format!("{count} comments") } else { format!("{name}’s comment") };
     match verb {
         Verb::Approve | Verb::NotSpam => format!("Approved: {whose}."),
         Verb::Restore => format!("Restored: {whose}."),
@@ -202,9 +205,9 @@ pub(crate) fn event(what: &str) -> String {
         "comment_kept" => "kept",
         "welcome_set" => "changed the opening question or the rules",
         "comment_cleared" => "marked as not spam",
-        "decision_undone" | "removal_undone" => "undid a decision",
+        "decision_undone" | "removal_undone" => "took back a decision",
         "second_look_asked" => "asked for a second look",
-        "comment_held" => "held after reports",
+        "comment_held" => "reported it, so that it is held",
         "comment_published" => "replied",
         "comment_edited" => "edited their own comment",
         "comment_withdrawn" => "deleted their own comment",
@@ -271,9 +274,9 @@ mod tests {
 
     #[test]
     fn what_was_done_names_whose_words_it_was_about() {
-        assert_eq!(done(Verb::Approve, "Sam", 1), "Approved: Sam's comment.");
+        assert_eq!(done(Verb::Approve, "Sam", 1), "Approved: Sam’s comment.");
         assert_eq!(done(Verb::Spam, "Sam", 40), "Marked as spam: 40 comments.");
-        assert_eq!(done(Verb::Restore, "Sam", 1), "Restored: Sam's comment.");
+        assert_eq!(done(Verb::Restore, "Sam", 1), "Restored: Sam’s comment.");
         assert_eq!(alike(40, 1), "40 comments say this, from 1 person.");
     }
 

@@ -1,6 +1,7 @@
 //! The words of the dashboard's frame: its views, its lists, the bar under a comment, and the shortcuts.
 
 use porch_protocol::Verb;
+use porch_protocol::held::HeldFor;
 
 pub(crate) const UNANSWERED: &str = "Unanswered";
 pub(crate) const REVIEW: &str = "Review";
@@ -23,6 +24,8 @@ pub(crate) const CLOSE: &str = "Close";
 pub(crate) const SINGLE_KEYS: &str = "Single-key shortcuts";
 pub(crate) const WHERE_THEY_STAND: &str = "Thread";
 pub(crate) const REPLIES: &str = "Replies";
+/// Before the name of whom a comment replies to, for whoever hears it.
+pub(crate) const REPLY_TO: &str = "in reply to ";
 pub(crate) const SORT: &str = "Sort";
 pub(crate) const FILTER: &str = "Filter";
 pub(crate) const ANY_PAGE: &str = "Any page";
@@ -41,6 +44,8 @@ pub(crate) const NOTHING_TO_REVIEW: &str = "Nothing to review.";
 pub(crate) const ALL_IN: &str = "Every comment is published or was decided about.";
 pub(crate) const SEARCH: &str = "Search";
 pub(crate) const SEARCH_WHAT: &str = "Search comments, people, pages";
+/// The same where there is less room.
+pub(crate) const SEARCH_SHORT: &str = "Search";
 pub(crate) const NOTHING_FOUND: &str = "Nothing found among the newest comments, people and pages.";
 pub(crate) const COMMENTS: &str = "Comments";
 
@@ -54,23 +59,39 @@ pub(crate) const THEIR_HISTORY: &str = "All about this person";
 
 pub(crate) const JUST_NOW: &str = "just now";
 
-/// Why a comment waits, as the server says it, and in the few words that a row has room for. What is not here is short enough.
-pub(crate) const REASONS: [(&str, &str); 14] = [
-    ("filled a field that no person sees", "Trap"),
-    ("sent faster than a person writes", "Too fast"),
-    ("from a network that you banned", "Banned network"),
-    ("has one of your words to hold", "Word on your list"),
-    ("the same words were sent before", "Repeated"),
-    ("very many comments in a short time", "Very many"),
-    ("has links", "Links"),
-    ("a spam service took it for spam or abuse", "Spam service"),
-    ("sent without the bot check, which needs JavaScript", "No bot check"),
-    ("one of very many newcomers at once", "Rush"),
-    ("every comment is held", "All are held"),
-    ("edited after your decision", "Edited"),
-    ("edited after you asked for changes", "Edited"),
-    ("edited after you declined it", "Edited"),
+/// Why a comment waits, in the few words that a row has room for: what tells most first.
+pub(crate) const TELLING: [(HeldFor, &str); 18] = [
+    (HeldFor::Reported, "Reported"),
+    (HeldFor::EditedAsAsked, "Edited"),
+    (HeldFor::EditedAfterDecline, "Edited"),
+    (HeldFor::Edited, "Edited"),
+    (HeldFor::Network, "Banned network"),
+    (HeldFor::Spam, "Reads like spam"),
+    (HeldFor::OutsideJudge, "Spam service"),
+    (HeldFor::Trap, "Trap"),
+    (HeldFor::Words, "Word on your list"),
+    (HeldFor::Repeated, "Repeated"),
+    (HeldFor::Flood, "Very many"),
+    (HeldFor::Links, "Links"),
+    (HeldFor::Attack, "Rush"),
+    (HeldFor::TooFast, "Too fast"),
+    (HeldFor::NoProof, "No bot check"),
+    (HeldFor::FirstComment, FIRST_COMMENT),
+    (HeldFor::EveryComment, "All are held"),
+    (HeldFor::NotReviewed, NOT_REVIEWED),
 ];
+pub(crate) const NOT_REVIEWED: &str = "Not reviewed";
+/// In the place of a first comment, where others of the same person were sent before and none is published.
+pub(crate) const NONE_PUBLISHED: &str = "Nothing published yet";
+
+/// How many links it has, where that is why it waits.
+pub(crate) fn links(count: usize) -> String {
+    match count {
+        0 => "Links".into(),
+        1 => "1 link".into(),
+        count => format!("{count} links"),
+    }
+}
 
 /// How old a comment is at least, in seconds, and what the list says.
 pub(crate) const AGES: [(&str, i64); 4] =
@@ -107,7 +128,7 @@ pub(crate) fn selected(count: usize) -> String {
 
 /// For how many the bar acts.
 pub(crate) fn for_all(count: usize) -> String {
-    format!("for all {count}")
+    if count == 2 { "for both".into() } else { format!("for all {count}") }
 }
 
 /// How many comments of how many people are selected.

@@ -1,5 +1,6 @@
 //! The words of the log: who did what, filters, and what exactly was changed.
 
+use porch_protocol::host::Settled;
 use porch_protocol::house::Setting;
 
 use super::{pages, plugs, rules, site};
@@ -31,6 +32,65 @@ pub(crate) const PARTS: [(&str, &str); 8] = [
     ("team", "Team"),
     ("talks", "Pages"),
 ];
+
+/// What the server calls whoever runs it, and whoever reported a comment.
+pub(crate) const OPERATOR: &str = "operator";
+pub(crate) const REPORTS: &str = "reports";
+
+/// Who did what a line tells, as the list of names says it.
+pub(crate) fn actor(line: &Settled) -> String {
+    match line.by_id.as_deref() {
+        Some(OPERATOR) => "On the server".into(),
+        Some(REPORTS) => "Readers".into(),
+        Some(_) => line.by.clone(),
+        // The author of the comment: nobody of the team.
+        None => line.name.clone().unwrap_or_else(|| line.by.clone()),
+    }
+}
+
+/// The same, where the sentence goes on with what was done.
+pub(crate) fn who(line: &Settled) -> String {
+    let name = actor(line);
+    if line.by_id.as_deref() == Some(OPERATOR) { format!("{name}:") } else { name }
+}
+
+/// What was done, in words.
+pub(crate) fn done(line: &Settled) -> String {
+    match (line.what.as_str(), &line.undid) {
+        ("imported", _) => imported(&line.detail),
+        (_, Some(undid)) => format!("took back: {}", super::event(undid)),
+        (what, None) => super::team::event(line).unwrap_or_else(|| super::event(what)),
+    }
+}
+
+/// What came in with a file, and what of it did not.
+fn imported(detail: &[Setting]) -> String {
+    let of = |key: &str| detail.iter().find(|one| one.key == key).map(|one| one.value.as_str());
+    let number = |key: &str| of(key).and_then(|value| value.parse::<u64>().ok()).unwrap_or_default();
+    let counted = |count: u64, one: &str, many: &str| format!("{count} {}", if count == 1 { one } else { many });
+    let from = match of("format") {
+        Some("wordpress") => "WordPress",
+        Some("disqus") => "Disqus",
+        Some("porch") => "an export of Porch",
+        Some(other) => other,
+        None => "a file",
+    };
+    let mut said = format!("imported {}", counted(number("comments"), "comment", "comments"));
+    if number("pages") > 0 {
+        said.push_str(&format!(" on {}", counted(number("pages"), "page", "pages")));
+    }
+    said.push_str(&format!(" from {from}"));
+    for (key, one, many) in [("known", "was", "were"), ("left_out", "entry was", "entries were")] {
+        if number(key) > 0 {
+            let end = if key == "known" { "here already" } else { "left out" };
+            said.push_str(&format!("; {} {end}", counted(number(key), one, many)));
+        }
+    }
+    if of("whole") == Some("off") {
+        said.push_str("; the file was incomplete");
+    }
+    said
+}
 
 /// What exactly was changed, by the names that it has in its room; `moment` writes a time as people here read it.
 pub(crate) fn detail(detail: &[Setting], moment: impl Fn(&str) -> String) -> String {
@@ -77,7 +137,40 @@ fn told(events: &str) -> String {
 mod tests {
     use porch_protocol::house::Setting;
 
-    use super::detail;
+    use porch_protocol::host::Settled;
+    use serde_json::json;
+
+    use super::{detail, done, who};
+
+    #[test]
+    fn a_line_is_a_sentence() {
+        let line = |by_id: Option<&str>, what: &str, rest: serde_json::Value| {
+            let mut line =
+                json!({ "seq": 1, "at": 1, "by": "its author", "by_id": by_id, "what": what, "name": "Pia" });
+            line.as_object_mut().unwrap().extend(rest.as_object().unwrap().clone());
+            let line: Settled = serde_json::from_value(line).unwrap();
+            format!("{} {}", who(&line), done(&line))
+        };
+        assert_eq!(line(None, "second_look_asked", json!({})), "Pia asked for a second look");
+        let undone = json!({ "by": "Marta", "undid": "comment_marked_spam" });
+        assert_eq!(line(Some("m1"), "decision_undone", undone), "Marta took back: marked as spam");
+        assert_eq!(line(Some("reports"), "comment_held", json!({})), "Readers reported it, so that it is held");
+        let set = |key: &str, value: &str| json!({ "key": key, "value": value });
+        let came = [set("format", "wordpress"), set("comments", "112"), set("known", "0"), set("people", "15")];
+        let came = line(Some("operator"), "imported", json!({ "detail": came }));
+        assert_eq!(came, "On the server: imported 112 comments from WordPress");
+        let broken = [
+            set("format", "disqus"),
+            set("comments", "1"),
+            set("pages", "1"),
+            set("known", "3"),
+            set("left_out", "1"),
+            set("whole", "off"),
+        ];
+        let broken = line(Some("operator"), "imported", json!({ "detail": broken }));
+        let said = "imported 1 comment on 1 page from Disqus; 3 were here already; 1 entry was left out; the file was incomplete";
+        assert_eq!(broken, format!("On the server: {said}"));
+    }
 
     #[test]
     fn a_line_names_what_was_changed_as_its_room_does() {

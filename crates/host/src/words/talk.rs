@@ -5,7 +5,7 @@ use porch_protocol::Status;
 pub(crate) const ANSWER: &str = "Reply";
 pub(crate) const APPROVE_AND_ANSWER: &str = "Approve and reply";
 pub(crate) const BOTH_DONE: &str = "Approved, and your reply is published.";
-pub(crate) const NOT_NOW: &str = "You can't reply to this comment any more: it was removed or deleted meanwhile.";
+pub(crate) const NOT_NOW: &str = "You can’t reply to this comment any more: it was removed or deleted meanwhile.";
 pub(crate) const NEEDS_NONE: &str = "No reply needed";
 pub(crate) const NEEDS_NONE_DONE: &str = "Marked: no reply needed.";
 pub(crate) const NEEDS_AGAIN_DONE: &str = "It is unanswered again.";

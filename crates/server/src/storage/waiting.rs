@@ -1,5 +1,6 @@
 //! What waits for the host: the first list that the team reads.
 
+use porch_protocol::Timestamp;
 use sqlx::Row;
 
 use super::comments::{COLUMNS, StoredComment, read};
@@ -16,11 +17,17 @@ pub struct WaitingComment {
     pub page: String,
     /// How it came.
     pub arrival: Arrival,
+    /// Since when it waits.
+    pub since: Timestamp,
 }
 
 /// What waits on a site, and since when: three questions, so that each has an index of its own. `$1` is the site.
 const ALL_WAITING: &str = "with waiting (id, since) as (
-     select c.id, c.posted_at from comments c where c.site_id = $1 and c.status = 'held'
+     select c.id, case c.hold
+         when 'reported' then coalesce((select min(r.created_at) from reports r
+           where r.site_id = c.site_id and r.comment_id = c.id and r.settled = 0), c.posted_at)
+         when 'resent' then coalesce(c.edited_at, c.posted_at) else c.posted_at end
+     from comments c where c.site_id = $1 and c.status = 'held'
      union all
      select c.id, c.second_look_at from comments c
      where c.site_id = $1 and c.second_look_at is not null and c.status in ('declined', 'removed', 'spam')
@@ -39,7 +46,7 @@ impl Storage {
         let columns = COLUMNS.split(',').map(|name| format!("c.{}", name.trim())).collect::<Vec<_>>().join(", ");
         let sql = format!(
             "{ALL_WAITING}
-             select {columns}, c.arrived, t.page_key, w.total from
+             select {columns}, c.arrived, t.page_key, w.total, w.since from
                (select id, since, count(*) over () as total from waiting order by since, id limit $2 offset $3) w
              join comments c on c.site_id = $1 and c.id = w.id
              join threads t on t.site_id = c.site_id and t.id = c.thread_id
@@ -49,7 +56,8 @@ impl Storage {
         let rows = rows.fetch_all(&self.readers).await?;
         let waiting = rows.iter().map(|row| {
             let arrival = Arrival::read(row.try_get("arrived")?);
-            Ok(WaitingComment { comment: read(row)?, page: row.try_get("page_key")?, arrival })
+            let since = row.time("since")?;
+            Ok(WaitingComment { comment: read(row)?, page: row.try_get("page_key")?, arrival, since })
         });
         let waiting = waiting.collect::<Result<_>>()?;
         Ok((waiting, rows.first().map_or(Ok(0), |row| row.count("total"))?))
