@@ -5,6 +5,7 @@ use yew::prelude::*;
 
 use crate::focus::{rest, use_focus};
 use crate::once::use_once;
+use crate::when::until_in;
 use crate::words;
 use crate::words::pages as say;
 
@@ -23,6 +24,9 @@ pub(crate) struct AskProps {
     /// What is chosen from, if anything: its label, and each choice in seconds.
     #[prop_or_default]
     pub(crate) times: Option<(&'static str, &'static [(&'static str, u32)])>,
+    /// Whether the hour at which it ends stands beside each choice.
+    #[prop_or_default]
+    pub(crate) ends_at: bool,
     /// Does it, and calls back with whether it was done: what was refused stays in its fields.
     pub(crate) send: Callback<(Answer, Callback<bool>)>,
     /// Whether it holds already: then there is only its end, which asks nothing.
@@ -70,6 +74,11 @@ pub(crate) fn Ask(props: &AskProps) -> Html {
     }
 }
 
+/// What the list says of a choice.
+fn choice((label, seconds): (&'static str, u32), ends_at: bool) -> String {
+    if ends_at { say::ends_at(label, &until_in(seconds)) } else { label.to_owned() }
+}
+
 #[derive(Clone, PartialEq, Properties)]
 struct QuestionProps {
     ask: AskProps,
@@ -115,7 +124,7 @@ fn Question(props: &QuestionProps) -> Html {
             <p class="quiet">{ ask.what }</p>
             if let Some((label, times)) = ask.times {
                 <label><span>{ label }</span>
-                    <select ref={first}>{ for times.iter().enumerate().map(|(place, (label, _))| html! { <option selected={place == 0}>{ *label }</option> }) }</select>
+                    <select ref={first}>{ for times.iter().enumerate().map(|(place, one)| html! { <option selected={place == 0}>{ choice(*one, ask.ends_at) }</option> }) }</select>
                 </label>
             }
             <label><span>{ say::WHY }</span><input type="text" ref={field} maxlength="1000" dir="auto" /></label>

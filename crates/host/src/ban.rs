@@ -13,7 +13,7 @@ use crate::foot::Said;
 use crate::icons::icon;
 use crate::keys::{cap, use_keydown};
 use crate::required::missing;
-use crate::when::when;
+use crate::when::when_over;
 use crate::words;
 use crate::words::people as say;
 
@@ -96,7 +96,7 @@ fn holds(ban: &Banned) -> Html {
 /// When a ban is over.
 pub(crate) fn ends(until: Option<Timestamp>) -> Html {
     match until {
-        Some(until) => html! { <>{ say::ENDS }{ " " }{ when(until) }</> },
+        Some(until) => html! { <>{ say::ENDS }{ " " }{ when_over(until) }</> },
         None => say::FOR_GOOD.into(),
     }
 }

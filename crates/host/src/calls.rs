@@ -6,7 +6,7 @@ pub(crate) mod people;
 pub(crate) mod plugs;
 pub(crate) mod team;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use gloo_timers::callback::Timeout;
 use porch_protocol::host::{
@@ -39,6 +39,8 @@ type Result<T> = std::result::Result<T, Failure>;
 thread_local! {
     /// The site whose house this is; none at the door.
     static SITE: RefCell<Option<String>> = const { RefCell::new(None) };
+    /// Whether a call was lost on its way.
+    static LOST: Cell<bool> = const { Cell::new(false) };
 }
 
 /// Names the site that every call is about from now on.
@@ -137,7 +139,7 @@ fn json(body: &impl Serialize) -> Result<String> {
 
 /// One call by the widget's own client. Where nothing is answered, that is what is read.
 async fn call<T: DeserializeOwned>(method: &str, url: &str, key: Option<&str>, body: Option<String>) -> Result<T> {
-    let lost = |_: JsValue| Failure::Wrong(if method == "GET" { words::UNREACHED } else { words::LOST }.into());
+    let lost = |_: JsValue| unreached(method == "GET");
     let end = AbortController::new().map_err(lost)?;
     let signal = end.signal();
     // From where the page lies, `/host/`: the server may be reached under a sub-path.
@@ -152,9 +154,29 @@ async fn call<T: DeserializeOwned>(method: &str, url: &str, key: Option<&str>, b
     Err(wrong(&text))
 }
 
+/// What is said where nobody answers. That a question was lost is remembered until the server is there again.
+fn unreached(asks: bool) -> Failure {
+    if asks {
+        LOST.set(true);
+    }
+    let online = web_sys::window().is_none_or(|window| window.navigator().on_line());
+    let words = match (online, asks) {
+        (true, true) => words::UNREACHED,
+        (true, false) => words::LOST,
+        (false, true) => words::OFFLINE,
+        (false, false) => words::OFFLINE_SENT,
+    };
+    Failure::Wrong(words.into())
+}
+
+/// Whether any call was lost since this was asked last: what it would have brought is still missing.
+pub(crate) fn was_lost() -> bool {
+    LOST.replace(false)
+}
+
 /// What the server tags a file with, without the quotes around it.
 async fn tag(path: &str) -> Result<String> {
-    let lost = |_: JsValue| Failure::Wrong(words::UNREACHED.into());
+    let lost = |_: JsValue| unreached(true);
     let signal = AbortController::new().map_err(lost)?.signal();
     let url = &format!("..{path}");
     let answer =

@@ -11,6 +11,7 @@ use yew::prelude::*;
 use crate::answer::{AnswerField, Way};
 use crate::app::House;
 use crate::around::AroundView;
+use crate::bar::picture;
 use crate::calls;
 use crate::drafts::{self, Kind};
 use crate::focus::{rest, step_aside};
@@ -58,7 +59,8 @@ pub(crate) struct Subject {
 pub(crate) enum Shown {
     /// With its verbs in sight.
     Plainly,
-    /// With the verbs behind one line, where something else matters more. Their keys work all the same.
+    /// With the first of what can be done in sight and the rest behind one button, where something else matters more. The
+    /// keys work all the same.
     Quietly,
     /// Likewise, and within the conversation around another one, which is not opened once more.
     Within,
@@ -186,7 +188,7 @@ pub(crate) fn use_deeds(subject: Subject, house: House, done: Callback<()>) -> D
     let keys = offers.keys(press.clone());
     let buttons = html! {
         <>
-            if matches!(subject.shown, Shown::Quietly | Shown::Within) && !offers.is_empty() { { line(&offers, subject.shown, &more) } }
+            if matches!(subject.shown, Shown::Quietly | Shown::Within) && !offers.is_empty() { { line(&offers, subject.shown, &more, &press) } }
             if *more { { offers.buttons(*open, &press) } }
         </>
     };
@@ -231,17 +233,24 @@ fn use_rules(subject: &Subject, needed: bool) -> Vec<String> {
     (*rules).clone().unwrap_or_default()
 }
 
-/// The line behind which the verbs wait; within a conversation only three dots, for other words matter more there.
-fn line(offers: &Offers, shown: Shown, more: &UseStateHandle<bool>) -> Html {
-    let press = {
+/// The button behind which the verbs wait, and before it the first of them; within a conversation only the button, for other
+/// words matter more there.
+fn line(offers: &Offers, shown: Shown, more: &UseStateHandle<bool>, press: &Callback<Offer>) -> Html {
+    let turn = {
         let more = more.clone();
         move |_: MouseEvent| more.set(!*more)
     };
+    let label = format!("{}: {}", words::frame::MORE, offers.told());
+    let dots = html! { <button type="button" class="icon sq more" aria-label={label} aria-expanded={more.to_string()} onclick={turn}>{ icon("dots") }</button> };
     if shown == Shown::Within {
-        let label = format!("{}: {}", words::frame::MORE, offers.told());
-        return html! { <button type="button" class="icon sq more" aria-label={label} aria-expanded={more.to_string()} onclick={press}>{ icon("dots") }</button> };
+        return dots;
     }
-    html! { <button class="line" aria-expanded={more.to_string()} onclick={press}>{ offers.told() }</button> }
+    let first = offers.all().into_iter().next().filter(|_| !**more);
+    let first = first.map(|(offer, _, label)| {
+        let press = press.reform(move |_: MouseEvent| offer);
+        html! { <button type="button" class="icon txt" onclick={press}>{ icon(picture(offer)) }{ label }</button> }
+    });
+    html! { <div class="acts">{ first }{ dots }</div> }
 }
 
 /// Decides about the version that was read.

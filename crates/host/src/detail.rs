@@ -1,6 +1,6 @@
 //! The comment that is open beside its list: its thread, why it is held, what its author did here, and the bar.
 
-use porch_protocol::host::{Asked, Card};
+use porch_protocol::host::Card;
 use porch_protocol::{CommentId, Status, Verb};
 use porch_widget::components::body::body;
 use yew::prelude::*;
@@ -13,6 +13,7 @@ use crate::deeds::{Deeds, Open, Shown, Subject, key, use_deeds};
 use crate::drafts::{self, Kind as Draft};
 use crate::entry::{Entry, Kind, capital};
 use crate::focus;
+use crate::held::held;
 use crate::icons::{icon, small};
 use crate::keys::{cap, use_keydown};
 use crate::menu::Item;
@@ -219,38 +220,6 @@ fn why(entry: &Entry) -> Html {
             </div>
         },
         Kind::Held(card) => held(card),
-    }
-}
-
-fn held(card: &Card) -> Html {
-    let tone = if card.reports.is_empty() { "warm" } else { "care" };
-    html! {
-        <>
-            <div class={classes!("st", tone)}>
-                { icon("shield") }
-                <p>
-                    <b>{ if card.comment.is_published() { words::UP } else { words::HELD } }{ " " }{ &card.why }{ "." }</b>
-                    if card.second_look { { " " }<span>{ capital(words::SECOND_LOOK) }{ "." }</span> }
-                    if let Some(asked) = &card.asked { { asked_before(asked) } }
-                    if card.alike.len() > 1 { <span class="alike">{ words::alike(card.alike.len(), card.people) }</span> }
-                </p>
-            </div>
-            if !card.reports.is_empty() {
-                <section class="hist">
-                    <h2>{ words::REPORTS }</h2>
-                    <ul class="facts">{ for card.reports.iter().map(|report| html! { <li><q dir="auto">{ report }</q></li> }) }</ul>
-                </section>
-            }
-        </>
-    }
-}
-
-/// What the author was asked before they changed their words: whoever reads them again wants to know whether it was done.
-fn asked_before(asked: &Asked) -> Html {
-    html! {
-        <span class="line"><bdi>{ &asked.by }</bdi>{ " " }{ talk::WROTE }
-            if let Some(reason) = &asked.reason { { " " }<q dir="auto">{ reason }</q> }
-        </span>
     }
 }
 

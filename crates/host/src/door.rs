@@ -8,6 +8,7 @@ use yew::prelude::*;
 use crate::authenticator;
 use crate::calls::{self, Failure};
 use crate::icons::logo;
+use crate::lists::use_ticks;
 use crate::required::missing;
 use crate::sign_in_mail::{self, MailedLink};
 use crate::words;
@@ -262,8 +263,9 @@ pub(crate) struct UnreachedProps {
 #[component]
 pub(crate) fn Unreached(props: &UnreachedProps) -> Html {
     let press = props.again.reform(|_: MouseEvent| ());
+    use_ticks(props.again.clone());
     card(
-        "Porch".into(),
+        words::NO_CONNECTION.into(),
         html! {
             <><p role="status">{ &props.why }</p><button class="main wide" onclick={press}>{ words::AGAIN }</button></>
         },

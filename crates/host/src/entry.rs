@@ -8,7 +8,7 @@ use porch_protocol::people::Earlier;
 use porch_protocol::up_now::MetComment;
 use porch_protocol::{Block, Comment, CommentId, Inline, Status, Timestamp, Tree};
 
-use crate::words::{frame as say, people};
+use crate::words::{frame as say, held, people};
 
 /// Letters of the beginning that a row can show at most.
 const ROW: usize = 160;
@@ -137,12 +137,15 @@ fn chip(card: &Card) -> Chip {
         return Chip { words: say::reports(card.reports.len()), tone: "care" };
     }
     let wrote_before = card.earlier.counts.iter().any(|one| one.status != Status::Withdrawn);
-    let reason = say::TELLING.iter().find(|(reason, _)| card.reasons.contains(reason));
-    let Some((reason, words)) = reason else { return Chip { words: say::NOT_REVIEWED.into(), tone: "" } };
+    let reason = say::TELLING.iter().find(|reason| card.reasons.contains(reason));
+    // A reason of a later server, in its own words.
+    let Some(reason) = reason else {
+        return Chip { words: capital(card.why.split(" · ").next().unwrap_or_default()), tone: "" };
+    };
     let words = match reason {
         HeldFor::Links => say::links(card.comment.body.as_ref().map_or(0, |tree| links(&tree.0))),
         HeldFor::FirstComment if wrote_before => say::NONE_PUBLISHED.into(),
-        _ => (*words).into(),
+        _ => held::short(*reason).into(),
     };
     let tone = match reason {
         HeldFor::FirstComment => "warm",
@@ -251,7 +254,7 @@ mod tests {
     #[test]
     fn every_reason_has_a_place_among_the_telling_ones() {
         for reason in HeldFor::ALL {
-            assert_eq!(TELLING.iter().filter(|(other, _)| *other == reason).count(), 1, "{reason:?}");
+            assert_eq!(TELLING.iter().filter(|other| **other == reason).count(), 1, "{reason:?}");
         }
     }
 

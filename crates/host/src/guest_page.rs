@@ -47,7 +47,7 @@ pub(crate) fn GuestPage(props: &GuestPageProps) -> Html {
     html! {
         <>
             if list.site_closed { <p class="st warm">{ say::SITE_CLOSED }</p> }
-            if list.pages.is_empty() { <p class="quiet">{ say::NO_PAGE_YET }</p> }
+            if list.pages.is_empty() { <p class="quiet">{ say::NO_PAGE_YET }{ " " }{ say::WHICH_PAGES }</p> }
             { for pages }
         </>
     }

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use gloo_events::EventListener;
 use gloo_timers::callback::Interval;
 use porch_protocol::host::{ToRead, Waiting};
 use yew::platform::spawn_local;
@@ -78,8 +79,12 @@ pub(crate) fn use_lists(guest: bool, turn: &UseReducerHandle<Turn>, house: &Hous
                 match answer {
                     Err(Failure::Out) => house.out.emit(()),
                     _ if !inquiry.counts() => {}
-                    // Said once, and no more once the server is back.
-                    Ok(()) if lost.replace(false) => house.say.emit(Said::default()),
+                    // Said once, and no more once the server is back. Whatever else was lost is asked for anew.
+                    Ok(()) if calls::was_lost() => {
+                        lost.replace(false);
+                        house.say.emit(Said::default());
+                        house.refresh.emit(());
+                    }
                     Err(Failure::Wrong(why)) if !lost.replace(true) => house.say.emit(Said::wrong(why)),
                     _ => {}
                 }
@@ -116,20 +121,27 @@ pub(crate) fn kept<T: Clone, K: PartialEq>(
     all
 }
 
-/// Asks anew from time to time, while somebody looks.
+/// Asks anew from time to time, while somebody looks, and when the browser loses its connection or has it again.
 #[hook]
-fn use_ticks(refresh: Callback<()>) {
+pub(crate) fn use_ticks(refresh: Callback<()>) {
     let latest = use_mut_ref(|| refresh.clone());
     *latest.borrow_mut() = refresh;
     use_effect_with((), move |()| {
+        let often = latest.clone();
         let tick = Interval::new(OFTEN, move || {
             let hidden =
                 web_sys::window().and_then(|window| window.document()).is_some_and(|document| document.hidden());
             if !hidden {
-                latest.borrow().emit(());
+                often.borrow().emit(());
             }
         });
-        move || drop(tick)
+        let hear = |event: &'static str| {
+            let latest = latest.clone();
+            let window = web_sys::window()?;
+            Some(EventListener::new(&window, event, move |_| latest.borrow().emit(())))
+        };
+        let listeners = [hear("online"), hear("offline")];
+        move || drop((tick, listeners))
     });
 }
 

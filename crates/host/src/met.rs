@@ -62,7 +62,7 @@ pub(crate) fn MetView(props: &MetProps) -> Html {
     html! {
         <article ref={node} tabindex="-1" aria-label={name.clone()} onkeydown={keys}>
             <p class="why">
-                if comment.status != Status::Published { <em>{ words::people::status(comment.status) }</em> }
+                if comment.status != Status::Published { <em>{ words::people::status(comment.status) }</em>{ " · " } }
                 <span class="place">
                     <a href={format!("{}#{}", place.url, comment.id.anchor())}><bdi>{ place::title(place) }</bdi></a>{ " " }{ posted(comment.posted_at, comment.undated) }
                 </span>

@@ -14,7 +14,7 @@ use crate::foot::Said;
 use crate::latest::use_inquiries;
 use crate::once::use_once;
 use crate::place;
-use crate::when::when;
+use crate::when::{until, when_over};
 use crate::words;
 use crate::words::pages as say;
 
@@ -94,8 +94,8 @@ fn BranchPace(props: &BranchProps) -> Html {
     });
     html! {
         <>
-            if let Some(until) = met.cools_until { <p>{ say::COOLS }{ " " }{ when(until) }{ "." }</p> }
-            <Ask open={say::COOL} what={say::COOL_WHAT} label={say::COOL_IT} times={Some((say::HOW_LONG, &say::TIMES[..]))} {send}
+            if let Some(until) = met.cools_until { <p>{ say::COOLS }{ " " }{ when_over(until) }{ "." }</p> }
+            <Ask open={say::COOL} what={say::COOL_WHAT} label={say::COOL_IT} times={Some((say::HOW_LONG, &say::TIMES[..]))} ends_at={true} {send}
                 holds={met.cools_until.is_some()} end={say::WARM} {ends} />
         </>
     }
@@ -109,13 +109,13 @@ fn cool(house: &House, (id, name): (CommentId, &str), (what, done): (CoolBranch,
     let (house, name) = (house.clone(), name.to_owned());
     spawn_local(async move {
         match calls::pages::cool(id, &what).await {
-            Ok(_) => {
+            Ok(met) => {
                 tell(done, true);
                 let back = (what.seconds > 0).then(|| {
                     let (house, name) = (house.clone(), name.clone());
                     Callback::from(move |()| cool(&house, (id, &name), (CoolBranch { seconds: 0, reason: None }, None)))
                 });
-                house.say.emit(Said { words: say::cooled(&name, what.seconds), back, ..Said::default() });
+                house.say.emit(Said { words: say::cooled(&name, met.cools_until.map(until)), back, ..Said::default() });
                 house.refresh.emit(());
             }
             Err(failure) => {
@@ -160,7 +160,7 @@ pub(crate) fn PageSwitches(props: &PageProps) -> Html {
 
 /// What the state of a page is, behind its name.
 pub(crate) fn state(page: &PagePace) -> Html {
-    let state = say::state(page);
+    let state = say::state(page, until);
     if state.is_empty() {
         Html::default()
     } else {
@@ -208,7 +208,7 @@ fn CoolingLine(props: &CoolingLineProps) -> Html {
     };
     html! {
         <li>
-            <strong><bdi>{ &name }</bdi></strong>{ " " }<q dir="auto">{ excerpt }</q>{ " " }{ say::REPLIES_AGAIN }{ " " }{ when(until) }
+            <strong><bdi>{ &name }</bdi></strong>{ " " }<q dir="auto">{ excerpt }</q>{ " " }{ say::COOL_UNTIL }{ " " }{ when_over(until) }
             <div class="verbs"><button onclick={press} aria-label={format!("{}: {name}", say::WARM)}>{ say::WARM }</button></div>
         </li>
     }

@@ -13,7 +13,7 @@ use crate::pace::{CoolingBranches, PageSwitches};
 use crate::pair::use_focus_on_head;
 use crate::place;
 use crate::views::{Address, Go, View};
-use crate::when::when;
+use crate::when::{until, when};
 use crate::words::pages as say;
 use crate::words::{self, frame};
 
@@ -87,7 +87,7 @@ pub(crate) fn about(page: &PagePace) -> Html {
 
 /// How much is published, what holds on the page, and the switches.
 pub(crate) fn switches(page: &PagePace, house: &House) -> Html {
-    let state = say::state(page);
+    let state = say::state(page, until);
     html! {
         <>
             <dl class="kv">

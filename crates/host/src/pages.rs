@@ -15,7 +15,8 @@ use crate::page_card::PageCard;
 use crate::pair::{Line, Pair, pair, use_opened};
 use crate::place;
 use crate::split::calm;
-use crate::views::{Address, Go};
+use crate::views::{Address, Go, Section, View};
+use crate::when::until;
 use crate::words::frame;
 use crate::words::pages as say;
 
@@ -70,10 +71,14 @@ pub(crate) fn Pages(props: &PagesProps) -> Html {
                 let page = pages.iter().find(|page| page.thread == thread).cloned();
                 html! { <PageCard key={one.clone()} {thread} {page} close={opened.to.clone()} {go} {house} /> }
             }
-            Err(_) => html! { <section class="detail none">{ calm("page", say::NO_PAGE, &Html::default()) }</section> },
+            Err(_) => {
+                html! { <section class="detail none">{ calm("page", say::NO_PAGE, &say::WHICH_PAGES.into()) }</section> }
+            }
         },
         (None, Some(list)) if list.pages.is_empty() => {
-            html! { <section class="detail none">{ calm("page", nothing, &Html::default()) }</section> }
+            let to = Address::of(View::Settings(Section::Install)).href();
+            let way = html! { <>{ say::WHICH_PAGES }if !finds { { " " }<a href={to}>{ say::INSTALL }</a> }</> };
+            html! { <section class="detail none">{ calm("page", nothing, &way) }</section> }
         }
         _ => Html::default(),
     };
@@ -88,7 +93,7 @@ pub(crate) fn Pages(props: &PagesProps) -> Html {
 
 /// A row of the list.
 fn line(page: &PagePace) -> Line {
-    let (state, up) = (say::state(page), say::amount(page));
+    let (state, up) = (say::state(page, until), say::amount(page));
     let about = if state.is_empty() { up } else { format!("{up} · {state}") };
     let picture = html! { <span class="disc">{ icon("page") }</span> };
     Line { id: page.thread.to_string(), name: place::title(&page.place), picture, at: page.last, about, chip: None }

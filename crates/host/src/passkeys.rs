@@ -9,6 +9,7 @@ use crate::app::House;
 use crate::authenticator;
 use crate::calls::{Failure, team as calls};
 use crate::foot::Said;
+use crate::icons::icon;
 use crate::kept;
 use crate::required::missing;
 use crate::when::when;
@@ -25,7 +26,7 @@ pub(crate) struct PasskeysProps {
     pub(crate) name: String,
 }
 
-/// Offers a passkey to somebody who has none, until they say that they want none in this browser.
+/// Offers a passkey to somebody who has none, in one line, until they say that they want none in this browser.
 #[component]
 pub(crate) fn Offer(props: &PasskeysProps) -> Html {
     let wanted = use_state(|| false);
@@ -54,11 +55,9 @@ pub(crate) fn Offer(props: &PasskeysProps) -> Html {
     };
     html! {
         <section class="offer" aria-label={words::OFFER}>
-            <h2>{ words::OFFER }</h2>
-            <p>{ words::OFFER_WHY }</p>
-            <AddForm house={props.house.clone()} name={props.name.clone()} {done} guessed=true>
-                <button type="button" onclick={dismiss}>{ words::NOT_NOW }</button>
-            </AddForm>
+            <p class="cut" title={words::OFFER_WHY}>{ words::OFFER }</p>
+            <AddForm house={props.house.clone()} name={props.name.clone()} {done} guessed=true />
+            <button type="button" class="icon sq" title={words::NOT_NOW} onclick={dismiss}>{ icon("x") }<span class="vh">{ words::NOT_NOW }</span></button>
         </section>
     }
 }
@@ -85,7 +84,7 @@ pub(crate) fn OwnPasskeys(props: &PasskeysProps) -> Html {
     html! {
         <section class="room" aria-labelledby="passkeys">
             <h2 id="passkeys">{ words::OWN }</h2>
-            if own.passkeys.is_empty() { <p class="quiet">{ words::NONE_YET }</p> }
+            if own.passkeys.is_empty() { <p class="quiet">{ words::NONE_YET }{ " " }{ words::OFFER_WHY }</p> }
             <ol class="log">{ rows.collect::<Html>() }</ol>
             if let Some(why) = authenticator::missing() {
                 <p class="quiet">{ why }</p>
@@ -131,9 +130,6 @@ struct AddFormProps {
     /// Whether the device keeps the name that was guessed for it.
     #[prop_or_default]
     guessed: bool,
-    /// More buttons.
-    #[prop_or_default]
-    children: Html,
 }
 
 /// A name for the device, and the button that asks it.
@@ -165,7 +161,7 @@ fn AddForm(props: &AddFormProps) -> Html {
     html! {
         <form onsubmit={send}>
             <label hidden={props.guessed}><span>{ words::NAME_IT }</span><input ref={field} type="text" required=true maxlength="64" value={guess} />{ missing(words::DEVICE_MISSING) }</label>
-            <div class="verbs"><button class="main">{ words::ADD }</button>{ props.children.clone() }</div>
+            <div class="verbs"><button class="main">{ words::ADD }</button></div>
             <p class="wrong" role="status">{ (*wrong).clone() }</p>
         </form>
     }

@@ -99,13 +99,14 @@ pub(crate) fn PeopleList(props: &PeopleProps) -> Html {
     };
     let tools = html! { <>{ order(&asked) }{ filter_button(&filters, !asked.asks_for_all()) }</> };
     let whole = found.as_ref().filter(|found| found.next.is_none() && asked.asks_for_all());
+    let rest: Html = if asked.asks_for_all() { say::WHO_IS_HERE.into() } else { Html::default() };
     let nobody = if asked.asks_for_all() { say::NOBODY_YET } else { say::NOBODY };
     let detail = match (&opened.one, &*found) {
         (Some(person), _) => {
             html! { <PersonCard key={person.clone()} person={person.clone()} close={opened.to.clone()} house={house.clone()} /> }
         }
         (None, Some(found)) if found.people.is_empty() => {
-            html! { <section class="detail none">{ calm("people", nobody, &Html::default()) }</section> }
+            html! { <section class="detail none">{ calm("people", nobody, &rest) }</section> }
         }
         (None, _) => Html::default(),
     };

@@ -80,6 +80,7 @@ pub(crate) fn Rooms(props: &RoomsProps) -> Html {
                 <div class="bar">
                     if !guest { <Search house={house.clone()} go={go.clone()} /> }
                     <span class="grow" />
+                    if view.is_list() { <Offer house={house.clone()} name={member.name.clone()} /> }
                     <button type="button" class="icon hint" aria-label={say::SHORTCUTS} onclick={press}><kbd>{ "?" }</kbd></button>
                 </div>
                 <ToSections ..ways.clone() />
@@ -101,16 +102,15 @@ fn inside(
 ) -> Html {
     let (address, go) = (address.clone(), go.clone());
     let guest = member.role == Role::Guest;
-    let above = html! { <Offer house={house.clone()} name={member.name.clone()} /> };
     let page = |inside: Html| {
         html! { <div class="page">{ sections.clone() }<div class="phead"><h1>{ address.view.heading(guest) }</h1></div>{ inside }</div> }
     };
     match address.view {
         View::Unanswered => {
             let in_review = lists.to_read.as_ref().map(|found| found.total);
-            html! { <WaitingList {house} found={lists.waiting} came={lists.waiting_came} {in_review} {address} {go} {above} /> }
+            html! { <WaitingList {house} found={lists.waiting} came={lists.waiting_came} {in_review} {address} {go} /> }
         }
-        View::Review => html! { <ToReadList {house} found={lists.to_read} came={lists.came} {address} {go} {above} /> },
+        View::Review => html! { <ToReadList {house} found={lists.to_read} came={lists.came} {address} {go} /> },
         View::Published => html! { <Published {house} {address} {go} /> },
         View::People => html! { <PeopleList {house} {address} {go} /> },
         View::Pages if guest => page(html! { <GuestPage {house} /> }),

@@ -1,26 +1,21 @@
 //! The log: who did what, about whose words, why and when. What of it is here lives in `found`.
 
 mod found;
+mod line;
 
-use porch_protocol::host::{Place, Settled};
-use porch_protocol::{CommentId, Status, Verb};
-use porch_widget::components::body::body;
+use porch_protocol::host::Settled;
 use web_sys::HtmlSelectElement;
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use crate::app::House;
-use crate::avatar::avatar;
 use crate::calls;
 use crate::icons::icon;
-use crate::met::Look;
-use crate::person::PersonView;
-use crate::place;
-use crate::when::{clock, day, moment};
-use crate::words;
+use crate::when::day;
 use crate::words::log as say;
 
 use found::{Asked, Came, Log};
+use line::Line;
 
 /// Asks anew at each turn.
 #[derive(Clone, PartialEq, Properties)]
@@ -33,8 +28,6 @@ pub(crate) struct SettledProps {
 #[component]
 pub(crate) fn SettledList(props: &SettledProps) -> Html {
     let log = use_reducer(Log::default);
-    let open = use_state(|| None::<i64>);
-    let look = use_state(|| None::<i64>);
     {
         let (came, house) = (log.dispatcher(), props.house.clone());
         use_effect_with((log.asked.clone(), props.turn), move |(asked, _)| {
@@ -68,11 +61,11 @@ pub(crate) fn SettledList(props: &SettledProps) -> Html {
         <>
             <Filter asked={log.asked.clone()} names={log.names.clone()} {ask} />
             if let Some(found) = &log.found {
-                if found.lines.is_empty() { <p class="quiet">{ say::NOTHING }</p> }
+                if found.lines.is_empty() { <div class="calm">{ icon("history") }<p class="muted">{ say::NOTHING }</p></div> }
                 { for days(&found.lines).into_iter().map(|(day, lines)| html! {
                     <section class="part" key={day.clone()}>
                         <h2 class="sec">{ day }</h2>
-                        <ol class="log history-log">{ for lines.iter().map(|one| line(one, (&open, &look), &props.house)) }</ol>
+                        <ol class="log history-log">{ for lines.iter().map(|one| html! { <Line key={one.seq} line={one.clone()} house={props.house.clone()} /> }) }</ol>
                     </section>
                 }) }
                 if found.more { <button onclick={older}>{ say::OLDER }</button> }
@@ -87,102 +80,6 @@ fn days(lines: &[Settled]) -> Vec<(String, &[Settled])> {
         .chunk_by(|one, next| day(one.at) == day(next.at))
         .filter_map(|lines| Some((day(lines.first()?.at), lines)))
         .collect()
-}
-
-/// Where the comment of a line stands now, and the way to all that can be done about it.
-fn now(line: &Settled, (id, status): (CommentId, Status), look: &UseStateHandle<Option<i64>>, house: &House) -> Html {
-    let shown = **look == Some(line.seq);
-    let press = {
-        let (look, to) = (look.clone(), (!shown).then_some(line.seq));
-        move |_: MouseEvent| look.set(to)
-    };
-    html! {
-        <>
-            <button class="line" aria-expanded={shown.to_string()} onclick={press}>
-                { say::NOW }{ " " }{ words::people::status(status) }
-                if line.outdated { { " · " }<em>{ say::OUTDATED }</em> }
-                { ": " }{ words::offered(Verb::offered(status), false) }
-            </button>
-            if shown { <Look {id} house={house.clone()} /> }
-        </>
-    }
-}
-
-/// The words that a line is about, whole where they were changed since: they are read nowhere else.
-fn said(line: &Settled) -> Html {
-    let Some(excerpt) = &line.excerpt else { return Html::default() };
-    let label = match &line.words {
-        Some(_) => Some(say::WORDS_THEN),
-        None if line.words_unknown => Some(say::WORDS_NOW),
-        None => None,
-    };
-    html! {
-        <>
-            if let Some(label) = label { <p class="quiet">{ label }</p> }
-            <blockquote dir="auto">
-                if let Some(words) = &line.words { { body(words) } } else { { excerpt } }
-            </blockquote>
-        </>
-    }
-}
-
-fn line(
-    line: &Settled,
-    (open, look): (&UseStateHandle<Option<i64>>, &UseStateHandle<Option<i64>>),
-    house: &House,
-) -> Html {
-    let shown = **open == Some(line.seq);
-    let about = line.person.clone().zip(line.name.clone()).map(|(person, name)| {
-        let press = {
-            let (open, to) = (open.clone(), (!shown).then_some(line.seq));
-            move |_: MouseEvent| open.set(to)
-        };
-        let close = {
-            let open = open.clone();
-            Callback::from(move |()| open.set(None))
-        };
-        let met_as = name.clone();
-        html! {
-            <>
-                <button class="line" aria-expanded={shown.to_string()} onclick={press}>{ say::ABOUT }{ " " }<bdi>{ name }</bdi></button>
-                if shown { <PersonView {person} met_as={met_as} {close} house={house.clone()} /> }
-            </>
-        }
-    });
-    let place = line.page.as_ref().map(|page| {
-        let called = line.url.clone().map(|url| place::title(&Place { url, title: line.title.clone() }));
-        let called = called.unwrap_or_else(|| page.clone());
-        match (&line.url, line.comment) {
-            (Some(url), Some(id)) => html! { <a href={format!("{url}#{}", id.anchor())}><bdi>{ called }</bdi></a> },
-            _ => html! { <bdi>{ called }</bdi> },
-        }
-    });
-    html! {
-        <li key={line.seq}>
-            { picture(line) }
-            <p class="what">
-                <strong><bdi>{ say::who(line) }</bdi></strong>{ " " }{ say::done(line) }
-                if let Some(place) = place { { " · " }{ place } }
-            </p>
-            { clock(line.at) }
-            <div class="more">
-            { said(line) }
-            if let Some(reason) = &line.reason { <q dir="auto">{ reason }</q> }
-            if !line.detail.is_empty() && line.what != "imported" { <p class="quiet" dir="auto">{ say::detail(&line.detail, moment) }</p> }
-            { about }
-            if let Some((id, status)) = line.comment.zip(line.status) { { now(line, (id, status), look, house) } }
-            </div>
-        </li>
-    }
-}
-
-/// The disc of whoever did it; a drawing where that is nobody by name.
-fn picture(line: &Settled) -> Html {
-    match line.by_id.as_deref() {
-        Some(say::OPERATOR) => html! { <span class="disc">{ icon("sliders") }</span> },
-        Some(say::REPORTS) => html! { <span class="disc">{ icon("people") }</span> },
-        _ => avatar(&say::who(line)),
-    }
 }
 
 #[derive(Clone, PartialEq, Properties)]

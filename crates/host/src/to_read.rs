@@ -19,19 +19,17 @@ pub(crate) struct ToReadProps {
     pub(crate) came: u32,
     pub(crate) address: Address,
     pub(crate) go: Go,
-    /// What stands above the list.
-    pub(crate) above: Html,
 }
 
 /// The list.
 #[component]
 pub(crate) fn ToReadList(props: &ToReadProps) -> Html {
-    let ToReadProps { house, found, came, address, go, above } = props.clone();
+    let ToReadProps { house, found, came, address, go } = props.clone();
     let trouble = found.as_ref().and_then(|found| found.trouble.clone());
     let total = found.as_ref().map(|found| found.total);
     let alike = found.iter().flat_map(|found| &found.cards).map(|card| card.alike.len()).sum();
     let entries = found.map(|found| found.cards.into_iter().map(Entry::from).collect::<Vec<_>>());
-    let above = html! { <>if let Some(trouble) = trouble { <p class="st care" role="alert">{ curly(&trouble) }</p> }{ above }</> };
+    let above = html! { if let Some(trouble) = trouble { <p class="st care" role="alert">{ curly(&trouble) }</p> } };
     let below = behind(total.unwrap_or_default(), alike);
     let empty = calm("shield", say::NOTHING_TO_REVIEW, &say::ALL_IN.into());
     html! {

@@ -130,7 +130,7 @@ fn List(props: &ListProps) -> Html {
     let below = html! { if more { <p class="quietline"><button type="button" class="btn edge" onclick={older}>{ say::OLDER }</button></p> } };
     let came = found.as_ref().map_or(0, |list| list.came);
     let entries = found.as_ref().map(|list| list.comments.iter().cloned().map(Entry::from).collect::<Vec<_>>());
-    let empty = calm("lines", say::NOTHING, &Html::default());
+    let empty = calm("lines", say::NOTHING, &say::WHAT_IS_HERE.into());
     html! {
         <Split {house} {address} {go} label={frame::PUBLISHED} {entries} {came} order={frame::NEWEST_FIRST} many={true} {above} {below} {empty} />
     }

@@ -20,14 +20,12 @@ pub(crate) struct WaitingProps {
     pub(crate) in_review: Option<u32>,
     pub(crate) address: Address,
     pub(crate) go: Go,
-    /// What stands above the list.
-    pub(crate) above: Html,
 }
 
 /// The list.
 #[component]
 pub(crate) fn WaitingList(props: &WaitingProps) -> Html {
-    let WaitingProps { house, found, came, in_review, address, go, above } = props.clone();
+    let WaitingProps { house, found, came, in_review, address, go } = props.clone();
     let (total, here) = found.as_ref().map_or((0, 0), |found| (found.total, found.openings.len()));
     let all_here = here > 0 && usize::try_from(total).is_ok_and(|total| total <= here);
     let below = if all_here {
@@ -38,18 +36,18 @@ pub(crate) fn WaitingList(props: &WaitingProps) -> Html {
     let entries = found.map(|found| found.openings.into_iter().map(Entry::from).collect::<Vec<_>>());
     let empty = calm("waiting", words::NOBODY_WAITS, &rest(in_review, &go));
     html! {
-        <Split {house} {address} {go} label={say::UNANSWERED} {entries} {came} total={Some(total)} order={say::NEWCOMERS_FIRST} {above} {below} {empty} />
+        <Split {house} {address} {go} label={say::UNANSWERED} {entries} {came} total={Some(total)} order={say::NEWCOMERS_FIRST} {below} {empty} />
     }
 }
 
 /// What there is to do elsewhere.
 fn rest(in_review: Option<u32>, go: &Go) -> Html {
-    let Some(count) = in_review.filter(|count| *count > 0) else { return Html::default() };
+    let Some(count) = in_review.filter(|count| *count > 0) else { return words::ENJOY.into() };
     let to = Address::of(View::Review);
     let href = to.href();
     let press = go.reform(move |event: MouseEvent| {
         event.prevent_default();
         (to.clone(), false)
     });
-    html! { <>{ say::in_review(count) }{ " " }<a {href} onclick={press}>{ say::REVIEW }</a>{ "." }</> }
+    html! { <>{ words::ENJOY }{ " " }{ say::in_review(count) }{ " " }<a {href} onclick={press}>{ say::REVIEW }</a>{ "." }</> }
 }

@@ -11,6 +11,8 @@ use crate::words;
 const MONTH: f64 = 2_629_746.0;
 /// What the house speaks.
 const LANGUAGE: &str = "en";
+/// Its way to write a day: the day before the month.
+const DATES: &str = "en-GB";
 
 /// When a comment was posted, where anybody knows.
 pub(crate) fn posted(at: Timestamp, undated: bool) -> Html {
@@ -89,14 +91,48 @@ pub(crate) fn clock(at: Timestamp) -> Html {
     html! { <time datetime={at.to_string()} title={whole(&then)}>{ said }</time> }
 }
 
+/// Until when something holds, where whoever looks is: `18:00`, on another day `4 December, 18:00`.
+pub(crate) fn until(at: Timestamp) -> String {
+    until_then(&Date::new(&JsValue::from_f64(milliseconds(at))))
+}
+
+/// The same of a moment as RFC 3339 has it.
+pub(crate) fn until_text(at: &str) -> String {
+    until_then(&Date::new(&JsValue::from_str(at)))
+}
+
+fn until_then(then: &Date) -> String {
+    let clock = format!("{:02}:{:02}", then.get_hours(), then.get_minutes());
+    let now = Date::new_0();
+    if String::from(then.to_date_string()) == String::from(now.to_date_string()) {
+        return clock;
+    }
+    let options = Object::new();
+    // A plain object takes every key.
+    _ = Reflect::set(&options, &JsValue::from_str("day"), &JsValue::from_str("numeric"));
+    _ = Reflect::set(&options, &JsValue::from_str("month"), &JsValue::from_str("long"));
+    if then.get_full_year() != now.get_full_year() {
+        _ = Reflect::set(&options, &JsValue::from_str("year"), &JsValue::from_str("numeric"));
+    }
+    words::on_day(&String::from(then.to_locale_date_string(DATES, &options)), &clock)
+}
+
+/// The same of so many seconds from now.
+pub(crate) fn until_in(seconds: u32) -> String {
+    #[expect(clippy::cast_possible_truncation, reason = "milliseconds of our age fit")]
+    let now = Date::now() as i64;
+    until(Timestamp((now + i64::from(seconds) * 1_000) * 1_000))
+}
+
+/// The same as an element, with the whole moment for whoever points there.
+pub(crate) fn when_over(at: Timestamp) -> Html {
+    let title = whole(&Date::new(&JsValue::from_f64(milliseconds(at))));
+    html! { <time datetime={at.to_string()} {title}>{ until(at) }</time> }
+}
+
 #[expect(clippy::cast_precision_loss, reason = "milliseconds of our age fit exactly")]
 fn milliseconds(at: Timestamp) -> f64 {
     (at.0 / 1_000) as f64
-}
-
-/// A moment as RFC 3339 has it, in the hour of whoever looks.
-pub(crate) fn moment(at: &str) -> String {
-    whole(&Date::new(&JsValue::from_str(at)))
 }
 
 /// By the calendar that the browser is set to: numbers are no words.

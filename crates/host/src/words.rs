@@ -1,6 +1,7 @@
 //! Every visible string of the dashboard, and the sentences made of them.
 
 pub(crate) mod frame;
+pub(crate) mod held;
 pub(crate) mod log;
 pub(crate) mod mail;
 pub(crate) mod pages;
@@ -18,7 +19,13 @@ use porch_protocol::{Role, Verb};
 pub(crate) const LOST: &str =
     "The server did not answer. What you did may have arrived or not: look again in a moment.";
 /// The same of a question, which changes nothing.
-pub(crate) const UNREACHED: &str = "The server can’t be reached just now. Try again in a moment.";
+pub(crate) const UNREACHED: &str = "The server can’t be reached just now. This page tries again by itself.";
+/// The same where the browser itself has no connection.
+pub(crate) const OFFLINE: &str = "You’re offline. What you see may be old. It is loaded again once you are back.";
+pub(crate) const OFFLINE_SENT: &str =
+    "You’re offline. What you did may have arrived or not: look again once you are back.";
+/// Over the card that stands in the place of the dashboard meanwhile.
+pub(crate) const NO_CONNECTION: &str = "No connection";
 pub(crate) const AGAIN: &str = "Try again";
 /// In the place of a date that nobody knows.
 pub(crate) const UNDATED: &str = "date unknown";
@@ -42,7 +49,8 @@ pub(crate) const NAME_MISSING: &str = "Write the name that visitors shall see.";
 pub(crate) const WORDS_MISSING: &str = "Write something first.";
 pub(crate) const REASON_MISSING: &str = "Write why: whoever wrote the comment reads it.";
 pub(crate) const GO: &str = "Sign out";
-pub(crate) const NOBODY_WAITS: &str = "Nobody is waiting. Enjoy the quiet.";
+pub(crate) const NOBODY_WAITS: &str = "Nobody is waiting.";
+pub(crate) const ENJOY: &str = "Enjoy the quiet.";
 pub(crate) const SHARE: &str = "Reply";
 pub(crate) const NEVER_MIND: &str = "Cancel";
 pub(crate) const UNDO: &str = "Undo";
@@ -53,12 +61,9 @@ pub(crate) const TAKEN_BACK: &str = "Undone.";
 /// What an undo says that came after its ten seconds, or after something else was done.
 pub(crate) const NOT_UNDONE: &str = "This can’t be undone any more. Nothing was changed.";
 pub(crate) const TOO_LATE: &str = "Somebody else was faster. Nothing was changed.";
-pub(crate) const UP: &str = "Published, but";
 pub(crate) const HELD: &str = "Held because:";
-pub(crate) const REPORTS: &str = "Readers reported:";
 pub(crate) const OPEN_PAGE: &str = "Open the page";
 pub(crate) const UPHOLD: &str = "Keep the decision";
-pub(crate) const SECOND_LOOK: &str = "asks for a second look";
 
 /// What a link does that signs in, to the dashboard of this site.
 pub(crate) fn link(begins: bool, site: Option<&str>) -> String {
@@ -107,6 +112,11 @@ fn with_mail(words: &str, mail: bool) -> String {
     format!("{words}{}", if mail { BY_MAIL } else { "" })
 }
 
+/// The hour of a day that is not today.
+pub(crate) fn on_day(day: &str, clock: &str) -> String {
+    format!("{day}, {clock}")
+}
+
 /// How long somebody took from opening the page to sending.
 pub(crate) fn sent_after(seconds: u32) -> String {
     let took = match seconds {
@@ -140,15 +150,6 @@ pub(crate) fn verb(verb: Verb) -> &'static str {
         Verb::NotSpam => "Not spam",
         Verb::Keep => "Keep",
     }
-}
-
-/// What can be done about a comment, in one line that opens it.
-pub(crate) fn offered(verbs: &[Verb], paces: bool) -> String {
-    let mut told: Vec<_> = verbs.iter().map(|one| verb(*one).to_lowercase()).collect();
-    if paces {
-        told.push(pages::PACE.to_lowercase());
-    }
-    if told.is_empty() { "Open".into() } else { told.join(", ") }
 }
 
 /// What was done, to be read out.

@@ -26,9 +26,10 @@ pub const RECIPES: [Recipe; 11] = [
     Recipe { system: "HTML", place: "Where the conversation is to stand in your page.", lines: PLAIN },
     Recipe {
         system: "WordPress",
-        place: "Block themes: Appearance, Editor, Templates, Single Posts. Take the Comments block away, and put a Group with a \
-                block “Custom HTML” in its place, so that it is as wide as the text. Other themes: a block “Custom HTML” below \
-                the content of single posts. Turn WordPress's own comments off under Settings, Discussion.",
+        place: "Block themes: Appearance, Editor, Templates, Single Posts. Take the Comments block away (some themes have it \
+                in a template part “Comments”: remove that part), and put a Group with a block “Custom HTML” in its place, so \
+                that it is as wide as the text. Other themes: a block “Custom HTML” below the content of single posts. Turn \
+                WordPress's own comments off under Settings, Discussion.",
         lines: PLAIN,
     },
     Recipe {
@@ -89,11 +90,15 @@ export default {
   Layout: () => h(DefaultTheme.Layout, null, { "doc-after": () => h(Conversation) }),
 };"#,
     },
-    // No import: the build of its pages drops the comments that keep a bundler's hands off.
+    // No `import(/* webpackIgnore: true */ …)`: Docusaurus 3 with its default build (Babel) drops that comment before webpack
+    // reads the file, and the build ends with "UnhandledSchemeError"; only its faster build (SWC) keeps it. A script in the
+    // config works with both.
     Recipe {
         system: "Docusaurus",
-        place: "The first line in docusaurus.config.js, the others in src/theme/DocItem/Footer/index.js; for the blog, the same \
-                around @theme-original/BlogPostItem/Footer.",
+        place: "The first line in docusaurus.config.js, the others in src/theme/DocItem/Footer/index.js. For the blog, the same \
+                in src/theme/BlogPostItem/Footer/index.js around @theme-original/BlogPostItem/Footer, with the element only \
+                where useBlogPost().isBlogPostPage (from @docusaurus/plugin-content-blog/client) is true: lists of posts show \
+                this footer below each post.",
         lines: r#"scripts: [{ src: "{server}/v1/embed.js", type: "module" }],
 
 import React from "react";

@@ -24,7 +24,7 @@ async fn is_typing(host: &Visitor, beside: &str) {
     host.until("the field", field, &[beside.into()]).await;
 }
 
-async fn types_and_sends(host: &Visitor, words: &str) {
+pub(super) async fn types_and_sends(host: &Visitor, words: &str) {
     host.types(words).await;
     host.holds(Key::Control, Key::Enter).await;
 }

@@ -61,11 +61,11 @@ async fn a_comment_is_taken_down_from_a_phone_and_put_back_and_its_readers_see_b
     ben.until("it to be gone", "return !article('is a fool')", &[]).await;
 
     goes_to(&marta, "History").await;
-    presses_in_log(&marta, "Rule 2: about the bread. Not the baker.", "now removed").await;
+    presses_in_log(&marta, "Rule 2: about the bread. Not the baker.", "Sam’s comment").await;
     is_whole(&marta).await;
     presses_at(&marta, "is a fool", "Restore").await;
     hears(&marta, "Restored: Sam’s comment.").await;
-    hears(&marta, "now published · not in effect any more").await;
+    hears(&marta, "removed Sam’s comment · not in effect any more").await;
     ben.until("it to be there again", "return article('is a fool') ?? button('1 new comment ↑')", &[]).await;
 
     // Longer ago than the ten seconds in which it could be taken back: the server was somewhere else meanwhile.
@@ -100,10 +100,20 @@ async fn a_branch_cools_and_a_page_closes_from_a_phone_and_opens_again() {
     goes_to(&marta, "Published").await;
     presses_at(&marta, "How sour", "Pause or slow down").await;
     presses_at(&marta, "How sour", "Pause replies…").await;
+    let choices =
+        "return all('select option', document).some((one) => /^an hour, until .*\\d\\d:\\d\\d$/.test(one.textContent))";
+    marta.until("until when each choice lasts", choices, &[]).await;
     is_whole(&marta).await;
     presses_at(&marta, "How sour", "Pause replies").await;
-    hears(&marta, "Replies to Amira are paused.").await;
-    hears(&marta, "Replies are paused. They open again in").await;
+    // An hour of the clock where she is, and not how long it takes.
+    let until = "const time = document.querySelector('section.history p time'); if (!time) return false; \
+                 const at = new Date(time.dateTime), two = (number) => `${number}`.padStart(2, '0'); \
+                 const clock = `${two(at.getHours())}:${two(at.getMinutes())}`, said = time.textContent; \
+                 const today = at.toDateString() === new Date().toDateString(); \
+                 return said.endsWith(clock) && today === (said === clock) \
+                   && time.parentElement.textContent === `Replies paused until ${said}.`";
+    marta.until("until when replies are paused", until, &[]).await;
+    hears(&marta, "Replies to Amira are paused until ").await;
     assert!(!amira.tries(answers.clone()).await, "nobody answers in it");
 
     presses_at(&marta, "How sour", "Close comments…").await;
@@ -112,7 +122,7 @@ async fn a_branch_cools_and_a_page_closes_from_a_phone_and_opens_again() {
     hears(&marta, "Comments closed: ").await;
     ben.is_told("Comments are closed").await;
     goes_to(&marta, "Pages").await;
-    hears(&marta, "comments closed · replies paused in 1 place").await;
+    hears(&marta, "comments closed · replies paused until ").await;
     is_whole(&marta).await;
 
     let line = "return document.querySelector('.rows .brief')";

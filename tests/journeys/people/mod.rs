@@ -30,6 +30,7 @@ mod passenger;
 mod presser;
 mod reader;
 mod refused;
+mod replier;
 mod reviewer;
 mod scriptless;
 mod sender;

@@ -42,7 +42,7 @@ pub(super) fn desk() -> Look {
     Look { width: 1440, height: 900, ..Look::default() }
 }
 
-fn phone() -> Look {
+pub(super) fn phone() -> Look {
     Look { width: 390, height: 844, ..Look::default() }
 }
 
@@ -57,7 +57,10 @@ async fn a_comment_stands_beside_its_list_with_its_thread_and_a_bar_that_stays()
         "return all('.thread .dim', document).map((one) => one.textContent).join().match(/My rye.*Look after/)",
     )
     .await;
-    hears(&marta, "Held because: every comment is held.").await;
+    hears(&marta, "Held because your site holds every comment. Approving it changes nothing for Ben’s next comments.")
+        .await;
+    let setting = "return all('.st a', document).find((one) => one.textContent === 'Open the setting')?.hash === '#settings/general'";
+    sees(&marta, "the way to the setting", setting).await;
     // However low the window is, the bar is in it.
     let bar = "const { bottom, height } = document.querySelector('.acts-bar').getBoundingClientRect(); return height > 0 && bottom <= innerHeight";
     sees(&marta, "the bar in the window", bar).await;
@@ -160,7 +163,7 @@ async fn a_finger_goes_from_the_list_to_a_card_to_a_sheet_and_back() {
     marta.clicks("the way back", &back, &[]).await;
     sees(&marta, "the list again", "return !open() && seen(row('Great article'))").await;
     goes_to(&marta, "History").await;
-    hears(&marta, "marked as spam").await;
+    hears(&marta, "marked Sam’s comment as spam").await;
     house.closes().await;
 }
 

@@ -3,6 +3,7 @@
 
 mod dashboard;
 mod looks;
+mod quiet;
 mod states;
 
 use std::path::{Path, PathBuf};
@@ -183,7 +184,8 @@ pub(crate) async fn run(options: Options) -> anyhow::Result<()> {
             set(&options, usual(setting))?;
         }
     }
-    dashboard::take_all(&driver, &options).await
+    dashboard::take_all(&driver, &options).await?;
+    quiet::take_all(&driver, &options).await
 }
 
 /// The setting that takes another one back.

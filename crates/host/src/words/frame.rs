@@ -59,28 +59,27 @@ pub(crate) const THEIR_HISTORY: &str = "All about this person";
 
 pub(crate) const JUST_NOW: &str = "just now";
 
-/// Why a comment waits, in the few words that a row has room for: what tells most first.
-pub(crate) const TELLING: [(HeldFor, &str); 18] = [
-    (HeldFor::Reported, "Reported"),
-    (HeldFor::EditedAsAsked, "Edited"),
-    (HeldFor::EditedAfterDecline, "Edited"),
-    (HeldFor::Edited, "Edited"),
-    (HeldFor::Network, "Banned network"),
-    (HeldFor::Spam, "Reads like spam"),
-    (HeldFor::OutsideJudge, "Spam service"),
-    (HeldFor::Trap, "Trap"),
-    (HeldFor::Words, "Word on your list"),
-    (HeldFor::Repeated, "Repeated"),
-    (HeldFor::Flood, "Very many"),
-    (HeldFor::Links, "Links"),
-    (HeldFor::Attack, "Rush"),
-    (HeldFor::TooFast, "Too fast"),
-    (HeldFor::NoProof, "No bot check"),
-    (HeldFor::FirstComment, FIRST_COMMENT),
-    (HeldFor::EveryComment, "All are held"),
-    (HeldFor::NotReviewed, NOT_REVIEWED),
+/// Why a comment waits: what tells most first, for a row has room for one reason.
+pub(crate) const TELLING: [HeldFor; 18] = [
+    HeldFor::Reported,
+    HeldFor::EditedAsAsked,
+    HeldFor::EditedAfterDecline,
+    HeldFor::Edited,
+    HeldFor::Network,
+    HeldFor::Spam,
+    HeldFor::OutsideJudge,
+    HeldFor::Trap,
+    HeldFor::Words,
+    HeldFor::Repeated,
+    HeldFor::Flood,
+    HeldFor::Links,
+    HeldFor::Attack,
+    HeldFor::TooFast,
+    HeldFor::NoProof,
+    HeldFor::FirstComment,
+    HeldFor::EveryComment,
+    HeldFor::NotReviewed,
 ];
-pub(crate) const NOT_REVIEWED: &str = "Not reviewed";
 /// In the place of a first comment, where others of the same person were sent before and none is published.
 pub(crate) const NONE_PUBLISHED: &str = "Nothing published yet";
 

@@ -12,14 +12,67 @@ pub(crate) const EVERYBODY: &str = "Everybody";
 pub(crate) const WHAT: &str = "What";
 pub(crate) const OLDER: &str = "Show older";
 pub(crate) const NOTHING: &str = "Nothing found.";
-pub(crate) const ABOUT: &str = "about";
-pub(crate) const NOW: &str = "now";
 /// Over the words of a comment that were changed since.
 pub(crate) const WORDS_THEN: &str = "The comment as it was then. It was changed since:";
 /// Over the words of now, where nobody knows those that the line is about.
 pub(crate) const WORDS_NOW: &str =
     "The comment as it is now. It was changed since, and the earlier version was not kept:";
 pub(crate) const OUTDATED: &str = "not in effect any more";
+
+/// What a line is about.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum About {
+    /// Somebody's comment.
+    Comment,
+    /// A comment of whoever did it.
+    Own,
+    /// A reply of whoever did it.
+    Reply,
+    /// Somebody.
+    Person,
+}
+
+/// What was done, before and after what it was about; none where the line is about neither a comment nor a person.
+pub(crate) fn about(what: &str) -> Option<(&'static str, About, &'static str)> {
+    Some(match what {
+        "comment_approved" => ("approved", About::Comment, ""),
+        "comment_sent_back" => ("asked for changes to", About::Comment, ""),
+        "comment_declined" => ("declined", About::Comment, ""),
+        "comment_removed" => ("removed", About::Comment, ""),
+        "comment_restored" => ("restored", About::Comment, ""),
+        "comment_kept" => ("kept", About::Comment, ""),
+        "comment_marked_spam" => ("marked", About::Comment, "as spam"),
+        "comment_cleared" => ("marked", About::Comment, "as not spam"),
+        "decision_undone" | "removal_undone" => ("took back a decision about", About::Comment, ""),
+        "second_look_asked" => ("asked for a second look at", About::Own, ""),
+        "comment_held" => ("reported", About::Comment, "so that it was held"),
+        "comment_published" => ("", About::Reply, ""),
+        "comment_edited" => ("edited", About::Own, ""),
+        "comment_withdrawn" => ("deleted", About::Own, ""),
+        "no_answer_needed" => ("marked", About::Comment, "as needing no reply"),
+        "answer_needed_again" => ("marked", About::Comment, "as unanswered again"),
+        "branch_cooled" => ("paused replies to", About::Comment, ""),
+        "cooling_ended" => ("allowed replies again to", About::Comment, ""),
+        "banned" => ("banned", About::Person, ""),
+        "ban_ended" => ("lifted the ban of", About::Person, ""),
+        _ => return None,
+    })
+}
+
+/// Before what was done, where that was taken back.
+pub(crate) const TOOK_BACK: &str = "took back:";
+
+/// What it is called: a comment by its author's name.
+pub(crate) fn label(about: About, name: Option<&str>) -> String {
+    match (about, name) {
+        (About::Comment, Some(name)) => format!("{name}’s comment"),
+        (About::Comment, None) => "a comment".into(),
+        (About::Own, _) => "their own comment".into(),
+        (About::Reply, _) => "replied".into(),
+        (About::Person, Some(name)) => name.into(),
+        (About::Person, None) => "somebody".into(),
+    }
+}
 
 /// The parts of the log: what the server calls them, and what the list says.
 pub(crate) const PARTS: [(&str, &str); 8] = [
@@ -54,17 +107,8 @@ pub(crate) fn who(line: &Settled) -> String {
     if line.by_id.as_deref() == Some(OPERATOR) { format!("{name}:") } else { name }
 }
 
-/// What was done, in words.
-pub(crate) fn done(line: &Settled) -> String {
-    match (line.what.as_str(), &line.undid) {
-        ("imported", _) => imported(&line.detail),
-        (_, Some(undid)) => format!("took back: {}", super::event(undid)),
-        (what, None) => super::team::event(line).unwrap_or_else(|| super::event(what)),
-    }
-}
-
 /// What came in with a file, and what of it did not.
-fn imported(detail: &[Setting]) -> String {
+pub(crate) fn imported(detail: &[Setting]) -> String {
     let of = |key: &str| detail.iter().find(|one| one.key == key).map(|one| one.value.as_str());
     let number = |key: &str| of(key).and_then(|value| value.parse::<u64>().ok()).unwrap_or_default();
     let counted = |count: u64, one: &str, many: &str| format!("{count} {}", if count == 1 { one } else { many });
@@ -140,36 +184,61 @@ mod tests {
     use porch_protocol::host::Settled;
     use serde_json::json;
 
-    use super::{detail, done, who};
+    use super::{About, about, detail, imported, label, who};
 
     #[test]
-    fn a_line_is_a_sentence() {
-        let line = |by_id: Option<&str>, what: &str, rest: serde_json::Value| {
-            let mut line =
-                json!({ "seq": 1, "at": 1, "by": "its author", "by_id": by_id, "what": what, "name": "Pia" });
-            line.as_object_mut().unwrap().extend(rest.as_object().unwrap().clone());
-            let line: Settled = serde_json::from_value(line).unwrap();
-            format!("{} {}", who(&line), done(&line))
+    fn a_line_names_who_did_it_and_says_what_came_in() {
+        let named = |by_id: Option<&str>| {
+            let line = json!({ "seq": 1, "at": 1, "by": "Marta", "by_id": by_id, "what": "", "name": "Pia" });
+            who(&serde_json::from_value::<Settled>(line).unwrap())
         };
-        assert_eq!(line(None, "second_look_asked", json!({})), "Pia asked for a second look");
-        let undone = json!({ "by": "Marta", "undid": "comment_marked_spam" });
-        assert_eq!(line(Some("m1"), "decision_undone", undone), "Marta took back: marked as spam");
-        assert_eq!(line(Some("reports"), "comment_held", json!({})), "Readers reported it, so that it is held");
-        let set = |key: &str, value: &str| json!({ "key": key, "value": value });
-        let came = [set("format", "wordpress"), set("comments", "112"), set("known", "0"), set("people", "15")];
-        let came = line(Some("operator"), "imported", json!({ "detail": came }));
-        assert_eq!(came, "On the server: imported 112 comments from WordPress");
-        let broken = [
-            set("format", "disqus"),
-            set("comments", "1"),
-            set("pages", "1"),
-            set("known", "3"),
-            set("left_out", "1"),
-            set("whole", "off"),
-        ];
-        let broken = line(Some("operator"), "imported", json!({ "detail": broken }));
-        let said = "imported 1 comment on 1 page from Disqus; 3 were here already; 1 entry was left out; the file was incomplete";
-        assert_eq!(broken, format!("On the server: {said}"));
+        let names = [None, Some("m1"), Some("reports"), Some("operator")].map(named);
+        assert_eq!(names, ["Pia", "Marta", "Readers", "On the server:"]);
+        let set = |(key, value): (&str, &str)| Setting { key: key.into(), value: value.into() };
+        let came = [("format", "wordpress"), ("comments", "112"), ("known", "0"), ("people", "15")].map(set);
+        assert_eq!(imported(&came), "imported 112 comments from WordPress");
+        let broken = [("format", "disqus"), ("comments", "1"), ("pages", "1"), ("known", "3"), ("left_out", "1")];
+        let broken: Vec<_> = broken.into_iter().chain([("whole", "off")]).map(set).collect();
+        let said = "imported 1 comment on 1 page from Disqus; 3 were here already; 1 entry was left out; \
+                    the file was incomplete";
+        assert_eq!(imported(&broken), said);
+    }
+
+    #[test]
+    fn whatever_was_done_about_a_comment_says_whose_it_is() {
+        use crate::words::event;
+        let line = |what| {
+            let (before, of, after) = about(what).unwrap();
+            [before, &label(of, Some("Dana")), after].join(" ").trim().to_owned()
+        };
+        assert_eq!(line("comment_approved"), "approved Dana’s comment");
+        assert_eq!(line("comment_marked_spam"), "marked Dana’s comment as spam");
+        assert_eq!(line("comment_published"), "replied");
+        assert_eq!(line("comment_edited"), "edited their own comment");
+        assert_eq!(line("banned"), "banned Dana");
+        assert_eq!((about("site_set"), about("something_new")), (None, None));
+        // What has a name of its own has one here as well.
+        for verb in porch_protocol::Verb::ALL {
+            assert!(about(&format!("comment_{}", past(verb))).is_some(), "{verb:?}");
+        }
+        assert_eq!(
+            (label(About::Comment, None).as_str(), event("imported").as_str()),
+            ("a comment", "imported comments")
+        );
+    }
+
+    fn past(verb: porch_protocol::Verb) -> &'static str {
+        use porch_protocol::Verb;
+        match verb {
+            Verb::Approve => "approved",
+            Verb::SendBack => "sent_back",
+            Verb::Decline => "declined",
+            Verb::Remove => "removed",
+            Verb::Restore => "restored",
+            Verb::Spam => "marked_spam",
+            Verb::NotSpam => "cleared",
+            Verb::Keep => "kept",
+        }
     }
 
     #[test]

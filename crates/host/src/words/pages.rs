@@ -1,10 +1,12 @@
 //! The words about pages: what is up on them, and how fast their talk goes.
 
+use porch_protocol::Timestamp;
 use porch_protocol::pace::PagePace;
 
 pub(crate) const PAGE: &str = "Page";
 pub(crate) const EVERY_PAGE: &str = "All pages";
 pub(crate) const NOTHING: &str = "No published comments here.";
+pub(crate) const WHAT_IS_HERE: &str = "Comments that everybody can read are listed here.";
 pub(crate) const LAST: &str = "last comment";
 /// What the order of the list is called.
 pub(crate) const ORDER: &str = "Latest comment first";
@@ -14,8 +16,10 @@ pub(crate) const STATE: &str = "State";
 pub(crate) const IS_OPEN: &str = "Open";
 pub(crate) const OLDER: &str = "Show older";
 pub(crate) const FIND: &str = "Find a page";
-pub(crate) const NO_PAGE: &str = "No page found. A page is listed once it has a comment.";
-pub(crate) const NO_PAGE_YET: &str = "No pages yet. A page is listed once it has a comment.";
+pub(crate) const NO_PAGE: &str = "No page found.";
+pub(crate) const NO_PAGE_YET: &str = "No pages yet.";
+pub(crate) const WHICH_PAGES: &str = "A page is listed once it has a comment.";
+pub(crate) const INSTALL: &str = "Put comments on your pages";
 pub(crate) const SITE_CLOSED: &str =
     "Comments are closed on the whole site, so nobody can write on any page. You can open them in Settings.";
 pub(crate) const WHY: &str = "Why? Only the team reads this. You may leave it empty.";
@@ -23,7 +27,7 @@ pub(crate) const HOW_LONG: &str = "For how long";
 pub(crate) const HOW_SLOW: &str = "Least time between two comments of one person";
 pub(crate) const COOL: &str = "Pause replies…";
 pub(crate) const COOL_IT: &str = "Pause replies";
-pub(crate) const COOLS: &str = "Replies are paused. They open again";
+pub(crate) const COOLS: &str = "Replies paused until";
 pub(crate) const COOL_WHAT: &str =
     "Nobody can reply to this comment, or to the replies below it, for a while. The rest of the page stays open.";
 pub(crate) const WARM: &str = "Allow replies again";
@@ -41,7 +45,7 @@ pub(crate) const SLOW_WHAT: &str = "Everybody who writes on this page waits a wh
 pub(crate) const OF_PAGE: &str = "The whole page:";
 pub(crate) const CLOSED: &str = "comments closed";
 pub(crate) const COOLING: &str = "Paused replies";
-pub(crate) const REPLIES_AGAIN: &str = "replies open again";
+pub(crate) const COOL_UNTIL: &str = "until";
 
 /// How long a branch may cool: what the list says, and seconds.
 pub(crate) const TIMES: [(&str, u32); 5] = [
@@ -90,13 +94,19 @@ pub(crate) fn pace(seconds: u32) -> String {
     if seconds == 0 { "slow mode off".into() } else { slow(seconds) }
 }
 
-/// How many branches of a page cool down.
-pub(crate) fn cooling(count: usize) -> String {
-    if count == 1 { "replies paused in 1 place".into() } else { format!("replies paused in {count} places") }
+/// How many branches of a page cool down; of one, `until` when.
+pub(crate) fn cooling(count: usize, until: &str) -> String {
+    if count == 1 { format!("replies paused until {until}") } else { format!("replies paused in {count} places") }
 }
 
-/// What the state of a page is, in a few words; nothing where it goes its own pace.
-pub(crate) fn state(page: &PagePace) -> String {
+/// A choice of how long, and the hour at which it ends.
+pub(crate) fn ends_at(label: &str, until: &str) -> String {
+    format!("{label}, until {until}")
+}
+
+/// What the state of a page is, in a few words; nothing where it goes its own pace. `until` writes a moment as people here
+/// read it.
+pub(crate) fn state(page: &PagePace, until: impl Fn(Timestamp) -> String) -> String {
     let mut state = Vec::new();
     if page.closed {
         state.push(CLOSED.to_owned());
@@ -104,18 +114,17 @@ pub(crate) fn state(page: &PagePace) -> String {
     if page.slow > 0 {
         state.push(slow(page.slow));
     }
-    if !page.cooling.is_empty() {
-        state.push(cooling(page.cooling.len()));
+    if let Some(last) = page.cooling.iter().map(|branch| branch.until).max() {
+        state.push(cooling(page.cooling.len(), &until(last)));
     }
     state.join(" · ")
 }
 
 /// What was done about a branch, to be read out.
-pub(crate) fn cooled(name: &str, seconds: u32) -> String {
-    if seconds == 0 {
-        format!("Replies to {name} are allowed again.")
-    } else {
-        format!("Replies to {name} are paused.")
+pub(crate) fn cooled(name: &str, until: Option<String>) -> String {
+    match until {
+        None => format!("Replies to {name} are allowed again."),
+        Some(until) => format!("Replies to {name} are paused until {until}."),
     }
 }
 

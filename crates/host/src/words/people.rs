@@ -9,6 +9,7 @@ pub(crate) const LONGEST: &str = "Here longest first";
 pub(crate) const ONLY_BANNED: &str = "Only banned people";
 pub(crate) const NOBODY: &str = "No people found.";
 pub(crate) const NOBODY_YET: &str = "Nobody has written here yet.";
+pub(crate) const WHO_IS_HERE: &str = "Whoever writes a comment is listed here, with all that they wrote.";
 pub(crate) const MORE: &str = "Show more";
 pub(crate) const BANNED: &str = "Banned";
 pub(crate) const ENDS: &str = "ends";

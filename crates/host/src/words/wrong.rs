@@ -77,7 +77,7 @@ mod tests {
 
     #[test]
     fn the_sentences_of_the_server_look_like_those_of_the_dashboard() {
-        assert_eq!(curly("The server's disk isn't full"), "The server’s disk isn’t full");
+        assert_eq!(curly("The server\u{27}s disk isn\u{27}t full"), "The server’s disk isn’t full");
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! What can be typed, and what it asks of the verbs.
 
 mod desk;
+#[cfg(test)]
+mod docs_tests;
 mod import;
 mod judge;
 mod serve;

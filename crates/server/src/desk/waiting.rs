@@ -93,7 +93,9 @@ async fn groups(app: &App, site: &str, limit: usize) -> Result<(Vec<Vec<WaitingC
         let (waiting, total) = app.storage.waiting(site, read, AT_A_TIME).await?;
         let came = u32::try_from(waiting.len()).unwrap_or(u32::MAX);
         read = read.saturating_add(came);
-        waiting.into_iter().for_each(|one| groups.add(one));
+        for one in waiting {
+            groups.add(one);
+        }
         // Behind the end nothing is counted.
         let all = if came == 0 { read } else { total };
         if came < AT_A_TIME || groups.all.len() >= limit || read >= most {

@@ -80,7 +80,7 @@ async fn a_page_is_seen_where_the_server_lies_below_the_sites_own_address() {
     assert_eq!(reads(RYE, "same-origin").await, StatusCode::OK);
     assert!(seen().await.is_empty(), "this server's address is none of the site's");
     assert_eq!(reads(&format!("{own}/rye"), "same-origin").await, StatusCode::BAD_REQUEST);
-    assert_eq!(strange().await, [own.clone()], "it may be added");
+    assert_eq!(strange().await, std::slice::from_ref(&own), "it may be added");
     let origins = [("origin".to_owned(), BAKERY.to_owned()), ("origin".to_owned(), own.clone())];
     porch_server::desk::settings::set(&house.app, "bakery", &origins, "operator").await.unwrap();
     let page = format!("{own}/rye");

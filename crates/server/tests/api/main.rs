@@ -64,6 +64,7 @@ mod twins;
 mod two_houses;
 mod unread;
 mod up_now;
+mod versions;
 #[path = "../wait/mod.rs"]
 mod wait;
 mod welcome;

@@ -45,7 +45,7 @@ fn files(data: &Path) -> BTreeMap<String, u64> {
 
 /// Bytes of half copies themselves, without what the database puts beside them.
 fn copied(data: &Path) -> u64 {
-    halves(data).iter().filter(|(name, _)| name.ends_with(".tmp")).map(|(_, size)| size).sum()
+    halves(data).iter().filter(|(name, _)| !name.ends_with("-journal")).map(|(_, size)| size).sum()
 }
 
 /// Begins a backup, and returns while its copy grows.

@@ -6,6 +6,7 @@ mod backups;
 mod canary;
 mod descriptors;
 mod disk;
+mod docs;
 mod first_start;
 mod folder;
 mod imports;

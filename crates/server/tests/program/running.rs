@@ -81,16 +81,27 @@ impl Running {
         let printed = Arc::new(Mutex::new(String::new()));
         let keep = printed.clone();
         // What it says later must not make it wait.
-        std::thread::spawn(move || lines.for_each(|line| *keep.lock().unwrap() += &format!("{}\n", line.unwrap())));
+        std::thread::spawn(move || {
+            lines.for_each(|line| {
+                let mut keep = keep.lock().unwrap();
+                keep.push_str(&line.unwrap());
+                keep.push('\n');
+            });
+        });
         Self { process, address: open.unwrap(), printed }
+    }
+
+    /// Begins what is served by the command as it is, at this address.
+    pub(crate) fn as_told(mut command: Command, listen: &str) -> Self {
+        let process = command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
+        Self { process, address: format!("http://{listen}"), printed: Arc::default() }
     }
 
     /// Begins to serve at an address that is known beforehand, and does not wait until it is open.
     pub(crate) fn begin(mut command: Command, more: &[&str]) -> Self {
         let listen = free_address();
         command.args(["serve", "--listen", &listen, "--limits", "off"]).args(more);
-        let process = command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
-        Self { process, address: format!("http://{listen}"), printed: Arc::default() }
+        Self::as_told(command, &listen)
     }
 
     pub(crate) fn id(&self) -> u32 {

@@ -11,7 +11,7 @@ use super::{Look, Options, set};
 use crate::browser::{Browser, Driver};
 
 /// How somebody looks at it: what the picture's name ends with, width, height, what the system asks for, and the direction.
-const EYES: [(&str, u32, u32, Look, &str); 8] = [
+pub(super) const EYES: [(&str, u32, u32, Look, &str); 8] = [
     ("1440", 1440, 900, Look::Light, "ltr"),
     ("dark-1440", 1440, 900, Look::Dark, "ltr"),
     ("ar-1440", 1440, 900, Look::Light, "rtl"),
@@ -118,14 +118,14 @@ const PUBLISHED: [(&str, &str); 3] = [
 /// Takes them all: the door, what is behind it, and every view.
 pub(super) async fn take_all(driver: &Driver, options: &Options) -> anyhow::Result<()> {
     let wanted = |name: &str| EYES.iter().any(|eye| options.wants(&file(name, eye.0)));
-    if !VIEWS.iter().map(|view| view.0).chain(["signin", "link", "empty"]).any(wanted) {
+    if !VIEWS.iter().map(|view| view.0).chain(["signin", "link"]).any(wanted) {
         return Ok(());
     }
     fill(driver, options).await?;
     for (eye, width, height, look, direction) in EYES {
         let browser = driver.browser(width, height).await?;
         browser.call("Emulation.setEmulatedMedia", look.media()).await?;
-        let link = link(options)?;
+        let link = link(options, "demo")?;
         let turned = format!("document.documentElement.dir = '{direction}'");
         browser.session.goto(link.split('#').next().unwrap_or_default()).await?;
         until(&browser, "document.querySelector('.door button, .door form, .door p')").await?;
@@ -160,7 +160,7 @@ pub(super) async fn take_all(driver: &Driver, options: &Options) -> anyhow::Resu
     Ok(())
 }
 
-fn file(name: &str, eye: &str) -> String {
+pub(super) fn file(name: &str, eye: &str) -> String {
     format!("dash-{name}-{eye}")
 }
 
@@ -195,15 +195,24 @@ async fn write(browser: &Browser, options: &Options, comments: &[(&str, &str)]) 
     browser.script(&add).await.map(drop)
 }
 
-async fn until(browser: &Browser, what: &str) -> anyhow::Result<()> {
+pub(super) async fn until(browser: &Browser, what: &str) -> anyhow::Result<()> {
     let look = format!("{AT_HAND} return !!({what})");
     browser.until(&look, Duration::from_secs(15)).await.map(drop)
 }
 
-/// A one-time link for the owner.
-fn link(options: &Options) -> anyhow::Result<String> {
+/// Signs in with a link that was not used yet.
+pub(super) async fn sign_in(browser: &Browser, link: &str) -> anyhow::Result<()> {
+    browser.session.goto("about:blank").await?;
+    browser.session.goto(link).await?;
+    until(browser, "document.querySelector('.door button')").await?;
+    browser.script("document.querySelector('.door button').click()").await?;
+    until(browser, "document.querySelector('.nav, .tabsbar')").await
+}
+
+/// A one-time link for the owner of a site.
+pub(super) fn link(options: &Options, site: &str) -> anyhow::Result<String> {
     let mut command = Command::new(&options.porch);
-    command.arg("--data").arg(&options.data).args(["token", "--site", "demo", "--name", "Marta Halm"]);
+    command.arg("--data").arg(&options.data).args(["token", "--site", site, "--name", "Marta Halm"]);
     let output = command.output()?;
     ensure!(output.status.success(), "porch token failed: {}", String::from_utf8_lossy(&output.stderr).trim());
     let said = String::from_utf8(output.stdout)?;
@@ -211,7 +220,7 @@ fn link(options: &Options) -> anyhow::Result<String> {
 }
 
 /// A picture of the window.
-async fn picture(browser: &Browser, options: &Options, name: &str, eye: &str) -> anyhow::Result<()> {
+pub(super) async fn picture(browser: &Browser, options: &Options, name: &str, eye: &str) -> anyhow::Result<()> {
     let name = file(name, eye);
     if !options.wants(&name) {
         return Ok(());
