@@ -234,7 +234,8 @@ mod tests {
                          "posted_at": 1 },
             "place": { "url": "https://bakery.example/rye" }, "why": "", "reasons": reasons,
             "since": 2, "second_look": false, "person": "p", "earlier": { "counts": counts },
-            "standing": "new", "history": "", "alike": [], "people": 1, "reports": [],
+            "standing": { "level": "newcomer", "published": 0, "answered": 0, "against": 0 },
+            "history": "", "alike": [], "people": 1, "reports": [],
         });
         Entry::from(serde_json::from_value::<Card>(card).unwrap())
     }
