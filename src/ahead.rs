@@ -1,14 +1,16 @@
 //! What becomes of words that are sent now, as far as the site's rule tells before they are sent: pure.
 
-use porch_protocol::{HoldReason, HoldRule, Status};
+use porch_protocol::{HoldReason, HoldRule, MyComment, Status};
 
 use crate::state::{Form, State};
 
 /// Who reads the words of a field first.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Ahead {
-    /// Everyone, at once.
+    /// Everyone, at once; but some are held for what they say.
     Everyone,
+    /// The same, but something of their author's was held, so it is not promised again.
+    Perhaps,
     /// The team, and others later; and why, where that is the site's rule.
     Team(Option<HoldReason>),
 }
@@ -16,12 +18,20 @@ pub enum Ahead {
 impl State {
     /// Who reads the words of a form first; none is the composer. What is held because of its words is not foretold.
     pub fn ahead(&self, form: Option<Form>) -> Ahead {
-        if let Some(Form::Edit(id)) = form
-            && self.mine(id).is_some_and(|mine| mine.status != Status::Published)
-        {
+        let is_held = |mine: &MyComment| !matches!(mine.status, Status::Published | Status::Withdrawn);
+        if let Some(Form::Edit(id)) = form {
             // What is not published does not become so by a change.
-            return Ahead::Team(None);
+            let held = self.mine(id).is_some_and(|mine| is_held(mine));
+            return if held { Ahead::Team(None) } else { self.by_rule() };
         }
+        match self.by_rule() {
+            Ahead::Everyone if self.mine.iter().any(|mine| is_held(mine)) => Ahead::Perhaps,
+            ahead => ahead,
+        }
+    }
+
+    /// Who reads first by the site's rule.
+    fn by_rule(&self) -> Ahead {
         match self.hold {
             HoldRule::All => Ahead::Team(Some(HoldReason::EveryComment)),
             HoldRule::First if self.standing.is_none_or(|standing| standing.published == 0) => {

@@ -101,8 +101,10 @@ pub struct Composer {
     pub save: &'static str,
     /// Leaves without sending.
     pub cancel: &'static str,
-    /// Who sees it: everyone, at once.
+    /// Who sees it: everyone at once, unless it is held for what it says.
     pub public: &'static str,
+    /// The same where something of the author's was held: who of the team may read it first, by name where that is known.
+    pub perhaps: fn(Option<&str>) -> String,
     /// Who sees it once the team has read it, by name where that is known; and whether that is so because it is a first comment.
     pub after_reading: fn(Option<&str>, bool) -> String,
     /// Until when a comment is changed without a mark: the time of day, or nothing once it is marked.
@@ -131,6 +133,8 @@ pub struct Composer {
     pub looks: [&'static str; 4],
     /// The words are kept for later; and the same where this browser may keep nothing.
     pub slept: [&'static str; 2],
+    /// Above a reply in the composer whose comment is gone.
+    pub adopted: &'static str,
     /// Words that came by a plain form and that could not be taken as they came.
     pub once_more: &'static str,
     /// Above words that nobody takes any more.
@@ -215,6 +219,7 @@ impl Text {
             Ahead::Team(reason) => (self.write.after_reading)(team, reason == Some(HoldReason::FirstComment)),
             // "Everyone sees it" beside "the team may read it first" would be one too many.
             Ahead::Everyone => newcomer.unwrap_or_else(|| self.write.public.into()),
+            Ahead::Perhaps => newcomer.unwrap_or_else(|| (self.write.perhaps)(team)),
         };
         known.map_or(first.clone(), |known| format!("{first} {known}"))
     }

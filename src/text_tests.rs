@@ -87,10 +87,13 @@ fn nobody_is_told_that_everyone_sees_words_which_wait() {
             assert!(said.contains("once Marta has read it") && !said.contains("team"), "{said}");
         }
     }
-    assert_eq!(text.ahead(None, Ahead::Everyone, None), "Everyone can see this at once.");
+    assert_eq!(text.ahead(None, Ahead::Everyone, None), "Usually everyone can see this at once.");
+    let perhaps = text.ahead(Some("Marta"), Ahead::Perhaps, of(Level::Known, 2));
+    assert!(perhaps.starts_with("Marta may read this before others see it. You have 2"), "{perhaps}");
     let newcomer = text.ahead(None, Ahead::Everyone, of(Level::Newcomer, 0));
     assert!(newcomer.contains("may read") && !newcomer.contains("Everyone"), "{newcomer}");
     assert!(
-        text.ahead(None, Ahead::Everyone, of(Level::Known, 2)).starts_with("Everyone can see this at once. You have 2")
+        text.ahead(None, Ahead::Everyone, of(Level::Known, 2))
+            .starts_with("Usually everyone can see this at once. You have 2")
     );
 }

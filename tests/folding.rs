@@ -286,9 +286,15 @@ fn who_reads_words_first_is_told_before_they_are_sent() {
         let mut state = State::new(&page, Order::Conversation);
         let standing = published.map(|published| Standing { published, ..Standing::default() });
         let held = MyComment { status: Status::SentBack, ..mine(&words(2, None)) };
-        reduce(&mut state, Action::Me(Me { standing, hold, comments: vec![mine(&own), held], ..Me::default() }));
+        let me = Me { standing, hold, comments: vec![mine(&own)], ..Me::default() };
+        reduce(&mut state, Action::Me(me.clone()));
         assert_eq!(state.ahead(None), ahead, "{hold:?} {published:?}");
         assert_eq!(state.ahead(Some(Form::Reply(own.id))), ahead);
+        // Whoever saw words held is promised nothing for the next ones.
+        reduce(&mut state, Action::Me(Me { comments: vec![mine(&own), held], ..me }));
+        let later = if ahead == Ahead::Everyone { Ahead::Perhaps } else { ahead };
+        assert_eq!(state.ahead(None), later, "{hold:?} {published:?}");
+        assert_eq!(state.ahead(Some(Form::Edit(own.id))), ahead, "what is up stays up");
         assert_eq!(state.ahead(Some(Form::Edit(made::id(2)))), Ahead::Team(None), "what waits goes on waiting");
     }
     // The rule changes while somebody looks.

@@ -73,7 +73,11 @@ pub(super) const TEXT: Text = Text {
         send_reply: "Reply",
         save: "Save",
         cancel: "Cancel",
-        public: "Everyone can see this at once.",
+        public: "Usually everyone can see this at once.",
+        perhaps: |who| match who {
+            Some(name) => format!("{name} may read this before others see it."),
+            None => "The team may read this before others see it.".into(),
+        },
         after_reading: |who, first| {
             let who = who.unwrap_or("the team");
             let why = if first { ": it is your first comment here" } else { "" };
@@ -101,6 +105,7 @@ pub(super) const TEXT: Text = Text {
             "Your comment is saved in this browser. It will be here when you come back.",
             "Your comment stays here as long as this page is open.",
         ],
+        adopted: "The comment you replied to is not here any more. Your words are kept here.",
         once_more: "That didn’t work. Your comment is here: send it once more, or copy it.",
         given_back: "Your comment was not sent. Here it is, to copy.",
     },

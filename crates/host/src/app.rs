@@ -7,6 +7,7 @@ use yew::prelude::*;
 
 use crate::calls::{self, Failure};
 use crate::door::{self, Door, Unreached};
+use crate::drafts;
 use crate::foot::Said;
 use crate::refuge::use_refuge;
 use crate::required::use_own_sentences;
@@ -87,6 +88,7 @@ pub(crate) fn App() -> Html {
             spawn_local(async move {
                 door::names(&member.site);
                 calls::speaks_of(&member.site);
+                drafts::belong_to(&member.site, &member.name);
                 // Whoever has just come in stays, though the others are not known.
                 let others = calls::sites().await.unwrap_or_default();
                 let others = others.into_iter().filter(|other| other.site != member.site).collect();
@@ -168,5 +170,6 @@ async fn find() -> Who {
     };
     let member = all.remove(place);
     calls::speaks_of(&member.site);
+    drafts::belong_to(&member.site, &member.name);
     Who::In(member, all)
 }

@@ -20,6 +20,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::AbortController;
 
+use crate::chosen::{Asked, Filter};
 use crate::words;
 
 /// The longest a call may take, in milliseconds: the server answers or gives up within ten seconds.
@@ -74,13 +75,23 @@ pub(crate) async fn leave() -> Result<()> {
 }
 
 /// What is to be read.
-pub(crate) async fn to_read() -> Result<ToRead> {
-    get("/v1/host/to-read").await
+pub(crate) async fn to_read(asked: &Asked) -> Result<ToRead> {
+    get(&part_of("/v1/host/to-read", asked)).await
 }
 
 /// Who waits.
-pub(crate) async fn waiting() -> Result<Waiting> {
-    get("/v1/host/waiting").await
+pub(crate) async fn waiting(asked: &Asked) -> Result<Waiting> {
+    get(&part_of("/v1/host/waiting", asked)).await
+}
+
+/// The address of a part of a list.
+fn part_of(path: &str, asked: &Asked) -> String {
+    let Asked { order, filter: Filter { page, reason, age }, rows, choices } = asked;
+    let of = |name: &str, value: &Option<String>| {
+        value.as_ref().map(|value| format!("&{name}={}", quoted(value))).unwrap_or_default()
+    };
+    let (page, reason) = (of("page", page), of("reason", reason));
+    format!("{path}?order={}{page}{reason}&age={age}&rows={rows}&choices={choices}", order.word())
 }
 
 /// Decides.

@@ -1,6 +1,7 @@
 //! Which comments of a list are shown and in which order: filters by page, reason and age.
 
 use porch_protocol::Timestamp;
+use porch_protocol::lists::{Choices, ListOrder, MOST_ROWS, ROWS};
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
@@ -8,17 +9,7 @@ use crate::entry::Entry;
 use crate::icons::{icon, small};
 use crate::menu::{Item, Menu};
 use crate::place;
-use crate::words::frame as say;
-
-/// The order of a list.
-#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
-pub(crate) enum Order {
-    /// As the server has it.
-    #[default]
-    Server,
-    Newest,
-    Oldest,
-}
+use crate::words::{self, frame as say};
 
 /// What is shown of a list.
 #[derive(Clone, PartialEq, Eq, Default, Debug)]
@@ -47,60 +38,160 @@ impl Filter {
     }
 }
 
-/// The comments that fit, in their order; `now` is a moment.
-pub(crate) fn chosen(mut all: Vec<Entry>, filter: &Filter, order: Order, now: Timestamp) -> Vec<Entry> {
-    all.retain(|entry| filter.fits(entry, now.0));
-    match order {
-        Order::Server => {}
-        Order::Newest => all.sort_by_key(|entry| std::cmp::Reverse(entry.at())),
-        Order::Oldest => all.sort_by_key(Entry::at),
+/// Which part of a list is asked for, and in which order.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Asked {
+    pub(crate) order: ListOrder,
+    pub(crate) filter: Filter,
+    /// How many rows at most.
+    pub(crate) rows: u32,
+    /// Whether the answer is to say which pages and reasons there are.
+    pub(crate) choices: bool,
+}
+
+impl Default for Asked {
+    fn default() -> Self {
+        Self { order: ListOrder::Usual, filter: Filter::default(), rows: ROWS, choices: false }
+    }
+}
+
+/// What is chosen of a list, and what chooses something else.
+#[derive(Clone, PartialEq)]
+pub(crate) struct Chosen {
+    pub(crate) asked: Asked,
+    pub(crate) set: Callback<Asked>,
+}
+
+impl Chosen {
+    /// As a state has it.
+    pub(crate) fn of(state: &UseStateHandle<Asked>) -> Self {
+        let set = state.clone();
+        Self { asked: (**state).clone(), set: Callback::from(move |asked| set.set(asked)) }
+    }
+
+    pub(crate) fn filters(&self, filter: Filter) {
+        // What is narrowed begins at its beginning.
+        self.set.emit(Asked { filter, rows: ROWS, ..self.asked.clone() });
+    }
+
+    /// Asks for the pages and reasons, or for them no more.
+    pub(crate) fn offers(&self, choices: bool) {
+        if self.asked.choices != choices {
+            self.set.emit(Asked { choices, ..self.asked.clone() });
+        }
+    }
+}
+
+/// The comments that fit, in their order; `now` is a moment. For lists that come from the server in one order alone.
+pub(crate) fn chosen(mut all: Vec<Entry>, asked: &Asked, now: Timestamp) -> Vec<Entry> {
+    all.retain(|entry| asked.filter.fits(entry, now.0));
+    match asked.order {
+        ListOrder::Usual => {}
+        ListOrder::Newest => all.sort_by_key(|entry| std::cmp::Reverse(entry.at())),
+        ListOrder::Oldest => all.sort_by_key(Entry::at),
     }
     all
 }
 
-/// The menu of orders; `server` says what the server's own order is called.
-pub(crate) fn order_menu(server: &'static str, order: &UseStateHandle<Order>) -> Html {
-    let all = [(Order::Server, server), (Order::Newest, say::NEWEST_FIRST), (Order::Oldest, say::OLDEST_FIRST)];
-    let label = all.iter().find(|(one, _)| *one == **order).map(|(_, label)| *label);
+/// The end of a list: how many more there are, and the way to them.
+pub(crate) fn end(behind: usize, chosen: &Chosen) -> Html {
+    if behind == 0 {
+        return Html::default();
+    }
+    let more = {
+        let Chosen { asked, set } = chosen.clone();
+        move |_: MouseEvent| set.emit(Asked { rows: (asked.rows + ROWS).min(MOST_ROWS), ..asked.clone() })
+    };
+    html! {
+        <>
+            <p class="quietline">{ words::behind(behind) }</p>
+            if chosen.asked.rows < MOST_ROWS {
+                <p class="quietline"><button type="button" class="btn edge" onclick={more}>{ words::people::MORE }</button></p>
+            }
+        </>
+    }
+}
+
+/// The menu of orders; `usual` says what the server's own order is called.
+pub(crate) fn order_menu(usual: &'static str, chosen: &Chosen) -> Html {
+    let all =
+        [(ListOrder::Usual, usual), (ListOrder::Newest, say::NEWEST_FIRST), (ListOrder::Oldest, say::OLDEST_FIRST)];
+    let now = chosen.asked.order;
+    let label = all.iter().find(|(one, _)| *one == now).map(|(_, label)| *label);
     // The server's own order may be one of the two already.
-    let same = |one: Order, label: &str| one != Order::Server && label == server;
-    let items = all.iter().filter(|(one, label)| !same(*one, label)).map(|(one, label)| {
-        let (order, one) = (order.clone(), *one);
-        let checked = Some(*order == one);
-        let press = Callback::from(move |()| order.set(one));
-        Item { label: (*label).into(), checked, press, ..Item::default() }
+    let same = |one: ListOrder, label: &str| one != ListOrder::Usual && label == usual;
+    let items = all.iter().filter(|(one, label)| !same(*one, label)).map(|(order, label)| {
+        let (order, Chosen { asked, set }) = (*order, chosen.clone());
+        let press = Callback::from(move |()| set.emit(Asked { order, rows: ROWS, ..asked.clone() }));
+        Item { label: (*label).into(), checked: Some(now == order), press, ..Item::default() }
     });
     let face = html! { <><span class="vh">{ say::SORT }{ ": " }</span>{ label }{ small("chev") }</> };
     html! { <Menu class="icon txt" {face} items={items.collect::<Vec<_>>()} /> }
 }
 
+/// What a list can be narrowed to, as pairs of a value and of what the filter says.
+#[derive(Clone, PartialEq, Default)]
+pub(crate) struct Offered {
+    pages: Vec<(String, String)>,
+    reasons: Vec<(String, String)>,
+}
+
+impl Offered {
+    /// All that the server knows of.
+    pub(crate) fn of_server(choices: &Choices) -> Self {
+        let pages = choices.pages.iter().map(|page| (page.url.clone(), place::title(page)));
+        let reasons = choices.reasons.iter().map(|word| (word.clone(), words::lists::reason(word)));
+        Self { pages: pages.collect(), reasons: reasons.collect() }
+    }
+
+    /// What is here.
+    pub(crate) fn of_rows(all: &[Entry]) -> Self {
+        let mut offered = Self::default();
+        for entry in all {
+            if !offered.pages.iter().any(|(url, _)| *url == entry.place.url) {
+                offered.pages.push((entry.place.url.clone(), place::title(&entry.place)));
+            }
+            if let Some(chip) = &entry.chip {
+                let one = (chip.words.clone(), chip.words.clone());
+                if !offered.reasons.contains(&one) {
+                    offered.reasons.push(one);
+                }
+            }
+        }
+        offered
+    }
+
+    /// With what is chosen already, though nothing of it waits any more: a filter says what it does.
+    fn with(mut self, filter: &Filter) -> Self {
+        if let Some(page) = filter.page.clone().filter(|page| !self.pages.iter().any(|(url, _)| url == page)) {
+            self.pages.push((page.clone(), page));
+        }
+        let there = |word: &String| self.reasons.iter().any(|(one, _)| one == word);
+        if let Some(reason) = filter.reason.clone().filter(|reason| !there(reason)) {
+            self.reasons.push((reason.clone(), words::lists::reason(&reason)));
+        }
+        self
+    }
+}
+
 #[derive(Clone, PartialEq, Properties)]
 pub(crate) struct FiltersProps {
-    /// All comments of the list.
-    pub(crate) all: Vec<Entry>,
-    pub(crate) filter: UseStateHandle<Filter>,
+    pub(crate) offered: Offered,
+    pub(crate) chosen: Chosen,
 }
 
 /// The filters, behind one button.
 #[component]
 pub(crate) fn Filters(props: &FiltersProps) -> Html {
-    let FiltersProps { all, filter } = props.clone();
-    let mut pages: Vec<(String, String)> = Vec::new();
-    let mut reasons: Vec<String> = Vec::new();
-    for entry in &all {
-        if !pages.iter().any(|(url, _)| *url == entry.place.url) {
-            pages.push((entry.place.url.clone(), place::title(&entry.place)));
-        }
-        if let Some(chip) = entry.chip.as_ref().filter(|chip| !reasons.contains(&chip.words)) {
-            reasons.push(chip.words.clone());
-        }
-    }
+    let FiltersProps { offered, chosen } = props.clone();
+    let filter = chosen.asked.filter.clone();
+    let Offered { pages, reasons } = offered.with(&filter);
     let change = |set: fn(&mut Filter, String)| {
-        let filter = filter.clone();
+        let chosen = chosen.clone();
         Callback::from(move |event: Event| {
-            let mut next = (*filter).clone();
+            let mut next = chosen.asked.filter.clone();
             set(&mut next, event.target_unchecked_into::<HtmlSelectElement>().value());
-            filter.set(next);
+            chosen.filters(next);
         })
     };
     let page = change(|filter, value| filter.page = some(value));
@@ -119,7 +210,7 @@ pub(crate) fn Filters(props: &FiltersProps) -> Html {
             if !reasons.is_empty() {
                 <label><span>{ say::REASON }</span><select onchange={reason}>
                     { option("", say::ANY_REASON, set_reason.is_empty()) }
-                    { for reasons.iter().map(|words| option(words, words, *words == set_reason)) }
+                    { for reasons.iter().map(|(word, label)| option(word, label, *word == set_reason)) }
                 </select></label>
             }
             <label><span>{ say::AGE }</span><select onchange={age}>

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use porch_protocol::host::{Decide, ReadComment};
+use porch_protocol::host::ReadComment;
 use porch_protocol::{Comment, Verb};
 use yew::platform::spawn_local;
 use yew::prelude::*;
@@ -15,12 +15,12 @@ use crate::bar::picture;
 use crate::calls;
 use crate::drafts::{self, Kind};
 use crate::focus::{rest, step_aside};
-use crate::foot::Said;
 use crate::icons::icon;
 use crate::offers::{Offer, Offered, Offers};
 use crate::own::{DeleteOwn, EditField};
 use crate::pace::CommentPace;
 use crate::reason::Reason;
+use crate::several;
 use crate::words;
 
 /// The key of a verb: the same wherever it is offered.
@@ -210,8 +210,9 @@ pub(crate) fn use_deeds(subject: Subject, house: House, done: Callback<()>) -> D
         }
         Open::Reason(verb) => {
             let name = subject.comment.author.map(|author| author.name).unwrap_or_default();
+            let count = subject.alike.len().max(1);
             let send = Callback::from(move |reason| decide.emit((verb, Some(reason))));
-            html! { <Reason {id} {verb} {name} {rules} {send} never_mind={close} /> }
+            html! { <Reason {id} {verb} {name} {count} {rules} {send} never_mind={close} /> }
         }
     };
     Deeds { node, keys, view, open: *open, set, offers, press }
@@ -265,25 +266,23 @@ fn send(
     let name = comment.author.as_ref().map(|author| author.name.clone()).unwrap_or_default();
     let own = ReadComment { id: comment.id, version: comment.version };
     let comments = if subject.alike.is_empty() { vec![own] } else { subject.alike.clone() };
+    let named = [(comment.id, name)];
     let (id, leaves) = (comment.id, subject.leaves);
     let (house, done, set, node, sending) = (house.clone(), done.clone(), set.clone(), node.clone(), sending.clone());
     spawn_local(async move {
-        let decided = calls::decide(&Decide { verb, reason, comments }).await;
+        let outcome = several::decide(verb, reason, &comments).await;
         sending.replace(false);
-        match decided {
-            Ok(decided) => {
-                let nothing = decided.done.is_empty();
-                let words = if nothing { words::TOO_LATE.into() } else { words::done(verb, &name, decided.done.len()) };
-                drafts::forget(id, Kind::Reason);
-                set.emit(Open::Nothing);
-                if leaves && !nothing {
-                    step_aside(&node);
-                }
-                house.say.emit(Said { words, undo: decided.done, ..Said::default() });
-                done.emit(());
-                house.refresh.emit(());
-            }
-            Err(failure) => house.failed(failure),
+        if let Some(failure) = outcome.failed() {
+            return house.failed(failure);
         }
+        let nothing = outcome.done.is_empty();
+        drafts::forget(id, Kind::Reason);
+        set.emit(Open::Nothing);
+        if leaves && !nothing {
+            step_aside(&node);
+        }
+        house.say.emit(outcome.of_decision(verb, &named).await);
+        done.emit(());
+        house.refresh.emit(());
     });
 }

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use porch_protocol::held::HeldFor;
-use porch_protocol::host::{Card, Opening, Place};
+use porch_protocol::host::{Card, Opening, Place, ReadComment};
 use porch_protocol::people::Earlier;
 use porch_protocol::up_now::MetComment;
 use porch_protocol::{Block, Comment, CommentId, Inline, Status, Timestamp, Tree};
@@ -67,6 +67,14 @@ impl Entry {
     /// The name over it.
     pub(crate) fn name(&self) -> &str {
         self.comment.author.as_ref().map(|author| author.name.as_str()).unwrap_or_default()
+    }
+
+    /// All comments that a decision about its row is about, as they were read: itself, and those that say the same.
+    pub(crate) fn about(&self) -> Vec<ReadComment> {
+        match &self.kind {
+            Kind::Held(card) if !card.alike.is_empty() => card.alike.clone(),
+            _ => vec![ReadComment { id: self.id(), version: self.comment.version }],
+        }
     }
 
     /// Its beginning, as plain words on one line.

@@ -7,13 +7,14 @@ use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use crate::app::House;
-use crate::calls;
 use crate::icons::icon;
 use crate::keys::{cap, use_keydown};
+use crate::several;
 use crate::words;
 
 /// How long a decision can be taken back, in milliseconds. The server counts from its own clock. What was done is said as
-/// long, and then leaves: it covers the end of a list. What went wrong stays until the next act or view.
+/// long, and then leaves: it covers the end of a list. What went wrong stays until the next act or view, or until it is
+/// dismissed.
 const UNDO: u32 = 10_000;
 
 /// What is said at the foot of the house, and what can be taken back there.
@@ -109,6 +110,10 @@ pub(crate) fn Foot(props: &FootProps) -> Html {
         });
     }
     let undo = undo.reform(|_: MouseEvent| ());
+    let dismiss = {
+        let news = speech.dispatcher();
+        move |_: MouseEvent| news.dispatch(News::Over)
+    };
     html! {
         <div class={classes!("toast", said.wrong.then_some("wrong"), said.words.is_empty().then_some("empty"))}>
             if !said.words.is_empty() { { icon(if said.wrong { "spam" } else { "done" }) } }
@@ -116,6 +121,9 @@ pub(crate) fn Foot(props: &FootProps) -> Html {
             <p role="status">if !said.words.is_empty() { <span key={times}>{ said.words.clone() }</span> }</p>
             if said.goes_back() {
                 <button type="button" onclick={undo}>{ words::UNDO }{ cap("u") }</button>
+            }
+            if said.wrong && !said.words.is_empty() {
+                <button type="button" class="sq" aria-label={words::frame::DISMISS} onclick={dismiss}>{ icon("x") }</button>
             }
         </div>
     }
@@ -125,14 +133,12 @@ pub(crate) fn Foot(props: &FootProps) -> Html {
 fn take_back(house: &House, comments: Vec<CommentId>) {
     let house = house.clone();
     spawn_local(async move {
-        match calls::undo(comments).await {
-            Ok(decided) => {
-                let words = if decided.done.is_empty() { words::NOT_UNDONE } else { words::TAKEN_BACK };
-                house.say.emit(Said { words: words.into(), ..Said::default() });
-                house.refresh.emit(());
-            }
-            Err(failure) => house.failed(failure),
+        let outcome = several::undo(&comments).await;
+        if let Some(failure) = outcome.failed() {
+            return house.failed(failure);
         }
+        house.say.emit(outcome.of_undo());
+        house.refresh.emit(());
     });
 }
 

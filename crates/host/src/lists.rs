@@ -5,13 +5,17 @@ use std::rc::Rc;
 use gloo_events::EventListener;
 use gloo_timers::callback::Interval;
 use porch_protocol::host::{ToRead, Waiting};
+use porch_protocol::lists::ListOrder;
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use crate::app::House;
 use crate::calls::{self, Failure};
+use crate::chosen::Asked;
 use crate::foot::Said;
 use crate::latest::use_inquiries;
+use crate::news::Loaded;
+use crate::steady::Rows;
 
 /// How often the lists are asked for anew while somebody looks, in milliseconds.
 const OFTEN: u32 = 10_000;
@@ -32,43 +36,75 @@ impl Reducible for Turn {
     }
 }
 
-/// The lists, as far as they are here. A guest expert has only the one of those who wait.
-#[derive(Clone, Default, PartialEq)]
-pub(crate) struct Lists {
-    pub(crate) to_read: Option<ToRead>,
-    /// Which inquiry the first one answers: a list that says the same as the one before is another one all the same.
+/// A list, as far as it is here.
+#[derive(Clone, PartialEq)]
+pub(crate) struct List<T> {
+    pub(crate) found: Option<T>,
+    /// Which inquiry it answers: a list that says the same as the one before is another one all the same.
     pub(crate) came: u32,
-    pub(crate) waiting: Option<Waiting>,
-    /// Which inquiry that one answers.
-    pub(crate) waiting_came: u32,
+    /// How many comments it does not show, because they would push down what somebody reads.
+    pub(crate) held_back: usize,
+    /// What it was asked for, and how much had been done here then.
+    asked: Asked,
+    deeds: u32,
 }
 
-/// The lists as they were when they were asked for last.
+impl<T> Default for List<T> {
+    fn default() -> Self {
+        Self { found: None, came: 0, held_back: 0, asked: Asked::default(), deeds: 0 }
+    }
+}
+
+impl<T: Rows> List<T> {
+    /// The list that comes after this one. In the order that the lists begin with, what is new comes last.
+    fn then(&self, mut found: T, asked: Asked, deeds: u32, came: u32) -> Self {
+        let same = asked.order != ListOrder::Usual && self.asked == asked && self.deeds == deeds;
+        let before = self.found.as_ref().filter(|_| same);
+        let held_back = before.map_or(0, |before| found.hold_back(before));
+        Self { found: Some(found), came, held_back, asked, deeds }
+    }
+
+    /// When it was loaded, for the line that tells of what it holds back.
+    pub(crate) fn loaded(&self, house: &House) -> Loaded {
+        Loaded { latest: house.latest - i64::from(self.held_back > 0), deeds: house.deeds }
+    }
+}
+
+/// The lists. A guest expert has only the one of those who wait.
+#[derive(Clone, Default, PartialEq)]
+pub(crate) struct Lists {
+    pub(crate) review: List<ToRead>,
+    pub(crate) unanswered: List<Waiting>,
+}
+
+/// The lists as they were when they were asked for last; which part of each is asked for: of what is to be read, and of
+/// those who wait.
 #[hook]
-pub(crate) fn use_lists(guest: bool, turn: &UseReducerHandle<Turn>, house: &House) -> Lists {
-    let (to_read, waiting) = (use_state(|| (None::<ToRead>, 0)), use_state(|| (None::<Waiting>, 0)));
-    let lists =
-        Lists { to_read: to_read.0.clone(), came: to_read.1, waiting: waiting.0.clone(), waiting_came: waiting.1 };
+pub(crate) fn use_lists(guest: bool, turn: &UseReducerHandle<Turn>, house: &House, asked: (&Asked, &Asked)) -> Lists {
+    let (review, unanswered) = (use_state(List::<ToRead>::default), use_state(List::<Waiting>::default));
+    let lists = Lists { review: (*review).clone(), unanswered: (*unanswered).clone() };
     // Whether an answer is still out, and whether the server was lost and nobody has seen it since.
     let (out, lost) = (use_mut_ref(|| false), use_mut_ref(|| false));
     let (house, inquiries) = (house.clone(), use_inquiries());
     {
         let out = out.clone();
-        use_effect_with(turn.asked, move |_| {
+        let (deeds, asked) = (turn.deeds, (asked.0.clone(), asked.1.clone()));
+        use_effect_with((turn.asked, asked), move |(_, asked)| {
+            let asked = asked.clone();
             // What was asked for before something was done here knows nothing of it.
             let inquiry = inquiries.ask();
             out.replace(true);
             spawn_local(async move {
                 let answer = async {
                     if !guest {
-                        let found = calls::to_read().await?;
+                        let found = calls::to_read(&asked.0).await?;
                         if inquiry.counts() {
-                            to_read.set((Some(found), inquiry.number()));
+                            review.set(review.then(found, asked.0, deeds, inquiry.number()));
                         }
                     }
-                    let found = calls::waiting().await?;
+                    let found = calls::waiting(&asked.1).await?;
                     if inquiry.counts() {
-                        waiting.set((Some(found), inquiry.number()));
+                        unanswered.set(unanswered.then(found, asked.1, deeds, inquiry.number()));
                     }
                     Ok(())
                 };

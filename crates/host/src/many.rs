@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use porch_protocol::host::{Decide, ReadComment};
+use porch_protocol::host::ReadComment;
 use porch_protocol::{CommentId, Verb};
 use yew::platform::spawn_local;
 use yew::prelude::*;
@@ -10,19 +10,15 @@ use yew::prelude::*;
 use crate::app::House;
 use crate::avatar::avatar;
 use crate::bar::picture;
-use crate::calls;
 use crate::deeds::key;
 use crate::entry::{Entry, Kind};
-use crate::foot::Said;
 use crate::icons::icon;
 use crate::keys::{cap, use_keydown};
 use crate::offers::{Offer, verbs};
 use crate::once::use_once;
 use crate::reason::Reason;
+use crate::several;
 use crate::words::{self, frame as say};
-
-/// Comments that the server decides about at once.
-const AT_ONCE: usize = 200;
 
 /// Which comments.
 #[derive(Clone, PartialEq, Properties)]
@@ -45,21 +41,16 @@ pub(crate) fn Many(props: &ManyProps) -> Html {
             let Some(on_its_way) = once.begin() else { return };
             let (entries, house, done, asking) = (entries.clone(), house.clone(), done.clone(), asking.clone());
             spawn_local(async move {
-                let decided = decide(&entries, verb, reason).await;
-                on_its_way.emit(decided.is_ok());
-                match decided {
-                    Ok(ids) => {
-                        asking.set(None);
-                        let words = match ids.as_slice() {
-                            [] => words::TOO_LATE.into(),
-                            _ => words::done(verb, entries.first().map(Entry::name).unwrap_or_default(), ids.len()),
-                        };
-                        house.say.emit(Said { words, undo: ids, ..Said::default() });
-                        done.emit(entries.iter().map(Entry::id).collect());
-                        house.refresh.emit(());
-                    }
-                    Err(failure) => house.failed(failure),
+                let outcome = several::decide(verb, reason, &about(&entries)).await;
+                on_its_way.emit(outcome.failed().is_none());
+                if let Some(failure) = outcome.failed() {
+                    return house.failed(failure);
                 }
+                asking.set(None);
+                let named: Vec<_> = entries.iter().map(|entry| (entry.id(), entry.name().to_owned())).collect();
+                house.say.emit(outcome.of_decision(verb, &named).await);
+                done.emit(entries.iter().map(Entry::id).collect());
+                house.refresh.emit(());
             });
         })
     };
@@ -78,27 +69,28 @@ pub(crate) fn Many(props: &ManyProps) -> Html {
             }
         });
     }
-    let people = entries.iter().map(|entry| entry.person.as_str()).collect::<HashSet<_>>().len();
+    let count = about(&entries).len();
     let bar = if let Some((verb, first)) = asking.zip(entries.first()) {
         let send = Callback::from(move |reason| send.emit((verb, Some(reason))));
         let never_mind = Callback::from(move |()| asking.set(None));
         let rules = first.rules.clone().unwrap_or_default();
-        html! { <div class="col"><Reason id={first.id()} {verb} name={first.name().to_owned()} {rules} {send} {never_mind} /></div> }
+        html! { <div class="col"><Reason id={first.id()} {verb} {count} name={first.name().to_owned()} {rules} {send} {never_mind} /></div> }
     } else {
         let buttons = offered.iter().map(|verb| {
                 let (begin, verb) = (begin.clone(), *verb);
                 let press = move |_: MouseEvent| begin.emit(verb);
                 html! { <button type="button" class="btn edge" onclick={press}>{ icon(picture(Offer::Verb(verb))) }<span>{ words::verb(verb) }</span>{ cap(key(verb)) }</button> }
             });
-        html! { <div class="in">{ for buttons }<span class="grow" /><span class="muted">{ say::for_all(entries.len()) }</span></div> }
+        html! { <div class="in">{ for buttons }<span class="grow" /><span class="muted">{ say::for_all(count) }</span></div> }
     };
     let lines = entries.iter().map(|entry| {
-        html! { <li key={entry.id().to_string()}>{ avatar(entry.name()) }<span dir="auto"><b><bdi>{ entry.name().to_owned() }</bdi></b>{ entry.beginning() }</span></li> }
+        let alike = entry.about().len();
+        html! { <li key={entry.id().to_string()}>{ avatar(entry.name()) }<span dir="auto"><b><bdi>{ entry.name().to_owned() }</bdi></b>{ entry.beginning() }</span>if alike > 1 { <span class="chip">{ say::alike(alike) }</span> }</li> }
     });
     html! {
-        <section class="detail" aria-label={say::selected(entries.len())}>
+        <section class="detail" aria-label={say::selected(count)}>
             <div class="scroll many">
-                <h2>{ say::many(entries.len(), people) }</h2>
+                <h2>{ say::many(count, people(&entries)) }</h2>
                 <ul class="plain">{ for lines }</ul>
             </div>
             <div class="acts-bar">{ bar }</div>
@@ -113,21 +105,18 @@ fn common(entries: &[Entry]) -> Vec<Verb> {
     verbs(&first.comment).into_iter().filter(fits).collect()
 }
 
-/// Decides about all of them, as they were read, and about all that say the same; answers about which it was decided.
-async fn decide(entries: &[Entry], verb: Verb, reason: Option<String>) -> Result<Vec<CommentId>, calls::Failure> {
-    let mut all: Vec<ReadComment> = Vec::new();
-    for entry in entries {
-        let own = ReadComment { id: entry.id(), version: entry.comment.version };
-        let alike = match &entry.kind {
-            Kind::Held(card) if !card.alike.is_empty() => card.alike.clone(),
-            _ => vec![own],
-        };
-        all.extend(alike.into_iter().filter(|one| !all.iter().any(|other| other.id == one.id)).collect::<Vec<_>>());
+/// All that a decision about these rows is about, as it was read: with the comments that say the same.
+pub(crate) fn about(entries: &[Entry]) -> Vec<ReadComment> {
+    let mut seen = HashSet::new();
+    entries.iter().flat_map(Entry::about).filter(|one| seen.insert(one.id)).collect()
+}
+
+/// How many people wrote all that, where it is known: of two rows that many people sent, nobody says who sent both.
+fn people(entries: &[Entry]) -> Option<usize> {
+    if let [Entry { kind: Kind::Held(card), .. }] = entries {
+        return usize::try_from(card.people).ok();
     }
-    let mut done = Vec::new();
-    for comments in all.chunks(AT_ONCE) {
-        let (reason, comments) = (reason.clone(), comments.to_vec());
-        done.extend(calls::decide(&Decide { verb, reason, comments }).await?.done);
-    }
-    Ok(done)
+    let one = |entry: &Entry| !matches!(&entry.kind, Kind::Held(card) if card.people > 1);
+    let persons = || entries.iter().map(|entry| entry.person.as_str()).collect::<HashSet<_>>().len();
+    entries.iter().all(one).then(persons)
 }

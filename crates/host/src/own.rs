@@ -1,7 +1,7 @@
 //! One's own words on a page: editing them and taking them back.
 
 use porch_protocol::up_now::MetComment;
-use porch_protocol::{CommentId, EditComment, WithdrawComment};
+use porch_protocol::{CommentId, EditComment, Status, WithdrawComment};
 use uuid::Uuid;
 use yew::platform::spawn_local;
 use yew::prelude::*;
@@ -23,22 +23,35 @@ pub(crate) struct OwnProps {
     pub(crate) house: House,
 }
 
+/// One's own words as they were typed, and where they stand.
+#[derive(Clone, PartialEq)]
+struct Own {
+    source: String,
+    version: u32,
+    status: Status,
+}
+
+impl Own {
+    /// None where they are somebody else's, or gone.
+    fn of(met: MetComment) -> Option<Self> {
+        Some(Self { source: met.source?, version: met.comment.version, status: met.comment.status })
+    }
+}
+
 /// The field in which one's own words are edited, as they were typed.
 #[component]
 pub(crate) fn EditField(props: &OwnProps) -> Html {
     let OwnProps { id, close, house } = props.clone();
-    let (found, busy) = (use_state(|| None::<(String, u32)>), use_state(|| false));
+    let (found, busy) = (use_state(|| None::<Own>), use_state(|| false));
     // Each version has a key of its own: sent twice, an edit counts once.
-    let key = use_memo(found.as_ref().map(|(_, version)| *version), |_| Uuid::new_v4().to_string());
+    let key = use_memo(found.as_ref().map(|own| own.version), |_| Uuid::new_v4().to_string());
     {
         let (found, close, house) = (found.clone(), close.clone(), house.clone());
         use_effect_with(id, move |id| {
             let id = *id;
             spawn_local(async move {
                 match calls::pages::comment(id).await {
-                    Ok(met) if met.source.is_some() => {
-                        found.set(met.source.map(|source| (source, met.comment.version)));
-                    }
+                    Ok(met) if met.source.is_some() => found.set(Own::of(met)),
                     Ok(_) => {
                         house.say.emit(Said::wrong(say::NOT_YOURS.into()));
                         close.emit(());
@@ -52,7 +65,7 @@ pub(crate) fn EditField(props: &OwnProps) -> Html {
             });
         });
     }
-    let Some((source, version)) = (*found).clone() else { return html! { <p aria-busy="true" /> } };
+    let Some(Own { source, version, status }) = (*found).clone() else { return html! { <p aria-busy="true" /> } };
     let (writer, tells) = (house.me.clone(), house.say.clone());
     let send = {
         let (busy, close, found) = (busy.clone(), close.clone(), found.clone());
@@ -70,10 +83,15 @@ pub(crate) fn EditField(props: &OwnProps) -> Html {
                     }
                     Err(failure) => {
                         busy.set(false);
-                        house.failed(failure);
+                        let met = calls::pages::comment(id).await.ok();
+                        // Where somebody decided about it meanwhile, that is why, and says what can be done now.
+                        match met.as_ref().map(|met| &met.comment).filter(|comment| comment.status != status) {
+                            Some(now) => house.say.emit(Said::wrong(say::meanwhile(now.status, now.reason.as_deref()))),
+                            None => house.failed(failure),
+                        }
                         // Where it stands in another version by now, the next press is about that one.
-                        if let Ok(MetComment { source: Some(source), comment, .. }) = calls::pages::comment(id).await {
-                            found.set(Some((source, comment.version)));
+                        if let Some(own) = met.and_then(Own::of) {
+                            found.set(Some(own));
                         }
                     }
                 }

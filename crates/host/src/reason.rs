@@ -18,6 +18,9 @@ pub(crate) struct ReasonProps {
     pub(crate) id: CommentId,
     pub(crate) verb: Verb,
     pub(crate) name: String,
+    /// About how many comments it is.
+    #[prop_or(1)]
+    pub(crate) count: usize,
     /// The house rules of the page: what a reason may begin with.
     pub(crate) rules: Vec<String>,
     /// Decides.
@@ -29,7 +32,11 @@ pub(crate) struct ReasonProps {
 /// The field.
 #[component]
 pub(crate) fn Reason(props: &ReasonProps) -> Html {
-    let ReasonProps { id, verb, name, rules, send, never_mind } = props.clone();
+    let ReasonProps { id, verb, name, count, rules, send, never_mind } = props.clone();
+    let (title, asks) = match count {
+        1 => (words::frame::about(verb, &name), words::ask_reason(verb, &name)),
+        _ => (words::several::about(verb, count), words::several::ask_reason(verb).into()),
+    };
     // A reason may begin with a rule of the house, and goes on in the words of whoever decides.
     let all: Rc<Vec<_>> =
         Rc::new(rules.iter().enumerate().map(|(place, rule)| words::rules::by_rule(place + 1, rule)).collect());
@@ -95,8 +102,8 @@ pub(crate) fn Reason(props: &ReasonProps) -> Html {
     let label = format!("why-{id}");
     html! {
         <form class="sheet" onsubmit={send}>
-            <h2><bdi>{ words::frame::about(verb, &name) }</bdi></h2>
-            <label for={label.clone()}>{ words::ask_reason(verb, &name) }</label>
+            <h2><bdi>{ title }</bdi></h2>
+            <label for={label.clone()}>{ asks }</label>
             if !rules.is_empty() { <div class="verbs chips" role="group" aria-label={words::rules::RULES}>{ for rules }</div> }
             <textarea ref={field} id={label} required=true maxlength="1000" rows="3" dir="auto" oninput={typed} onkeydown={keys} />
             { missing(words::REASON_MISSING) }

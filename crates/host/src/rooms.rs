@@ -5,6 +5,7 @@ use porch_protocol::host::Member;
 use yew::prelude::*;
 
 use crate::app::House;
+use crate::chosen::{Asked, Chosen};
 use crate::foot::{self, Foot, Speech};
 use crate::guest_page::GuestPage;
 use crate::keys::use_view_keys;
@@ -51,14 +52,16 @@ pub(crate) fn Rooms(props: &RoomsProps) -> Html {
     let speech = use_reducer(Speech::default);
     let turn = use_reducer(Turn::default);
     let house = house_of(props, &speech, &turn);
-    let lists = use_lists(guest, &turn, &house);
-    let house = House { latest: lists.to_read.as_ref().map_or(0, |found| found.latest), ..house };
+    let (review_asked, unanswered_asked) = (use_state(Asked::default), use_state(Asked::default));
+    let lists = use_lists(guest, &turn, &house, (&review_asked, &unanswered_asked));
+    let chosen = (Chosen::of(&review_asked), Chosen::of(&unanswered_asked));
+    let house = House { latest: lists.review.found.as_ref().map_or(0, |found| found.latest), ..house };
     use_keys(guest, &go, &keys);
     use_end_of_speech(address.view, &speech);
     let view = address.view;
     let label = view.label(guest);
-    let unanswered = lists.waiting.as_ref().map(|found| found.total);
-    let review = lists.to_read.as_ref().map(|found| found.total);
+    let unanswered = lists.unanswered.found.as_ref().map(|found| found.total);
+    let review = lists.review.found.as_ref().map(|found| found.total);
     use_title(unanswered.unwrap_or_default() + review.unwrap_or_default(), label, &member.site);
     let press = {
         let keys = keys.clone();
@@ -70,7 +73,7 @@ pub(crate) fn Rooms(props: &RoomsProps) -> Html {
     };
     let ways = NavigationProps { member: member.clone(), others, view, go: go.clone(), unanswered, review, out };
     let sections = html! { <SectionsBar ..ways.clone() /> };
-    let shown = inside((&address, &go), house.clone(), lists, *turn, (&member, sections));
+    let shown = inside((&address, &go), house.clone(), (lists, chosen), *turn, (&member, sections));
     // Where a comment is open on a phone, its bar stands where the tabs stand else.
     let card = (view.is_list() && address.open.is_some()) || address.one.is_some();
     html! {
@@ -96,7 +99,7 @@ pub(crate) fn Rooms(props: &RoomsProps) -> Html {
 fn inside(
     (address, go): (&Address, &Go),
     house: House,
-    lists: Lists,
+    (lists, chosen): (Lists, (Chosen, Chosen)),
     turn: Turn,
     (member, sections): (&Member, Html),
 ) -> Html {
@@ -107,10 +110,10 @@ fn inside(
     };
     match address.view {
         View::Unanswered => {
-            let in_review = lists.to_read.as_ref().map(|found| found.total);
-            html! { <WaitingList {house} found={lists.waiting} came={lists.waiting_came} {in_review} {address} {go} /> }
+            let in_review = lists.review.found.as_ref().map(|found| found.total);
+            html! { <WaitingList {house} list={lists.unanswered} chosen={chosen.1} {in_review} {address} {go} /> }
         }
-        View::Review => html! { <ToReadList {house} found={lists.to_read} came={lists.came} {address} {go} /> },
+        View::Review => html! { <ToReadList {house} list={lists.review} chosen={chosen.0} {address} {go} /> },
         View::Published => html! { <Published {house} {address} {go} /> },
         View::People => html! { <PeopleList {house} {address} {go} /> },
         View::Pages if guest => page(html! { <GuestPage {house} /> }),

@@ -2,7 +2,7 @@
 
 use gloo_timers::callback::Timeout;
 use porch_protocol::Status;
-use porch_protocol::search::Found;
+use porch_protocol::search::{Found, LETTERS};
 use wasm_bindgen::JsCast;
 use web_sys::{FocusEvent, HtmlElement, HtmlInputElement, Node};
 use yew::platform::spawn_local;
@@ -22,8 +22,6 @@ use crate::words::frame as say;
 
 /// How long nobody types before the server is asked, in milliseconds.
 const PAUSE: u32 = 250;
-/// What is searched for has at least two letters, as the server has it.
-const LEAST: usize = 2;
 
 #[derive(Clone, PartialEq, Properties)]
 pub(crate) struct SearchProps {
@@ -90,7 +88,11 @@ pub(crate) fn Search(props: &SearchProps) -> Html {
             }
         }
     };
-    let results = (*found).clone().map(|found| results(&found, &go, &close));
+    let results = (*found).clone().map(|found| {
+        let clipped =
+            (fitting(typed.trim()) != typed.trim()).then(|| html! { <p class="quiet">{ say::BEGINNING_ALONE }</p> });
+        html! { <>{ clipped }{ results(&found, &go, &close) }</> }
+    });
     html! {
         <form ref={node} class="search" role="search" aria-label={say::SEARCH} onsubmit={submit} onkeydown={keys} onfocusout={leaves}>
             <label>{ icon("search") }<input ref={field} type="search" maxlength="2000" dir="auto" autocomplete="off" aria-label={say::SEARCH} placeholder={if is_tight() { say::SEARCH_SHORT } else { say::SEARCH_WHAT }} oninput={input} /><kbd aria-hidden="true">{ "/" }</kbd></label>
@@ -111,8 +113,8 @@ fn use_found(typed: &UseStateHandle<String>, found: &UseStateHandle<Option<Found
     let (found, house, inquiries) = (found.clone(), house.clone(), use_inquiries());
     use_effect_with(typed.trim().to_owned(), move |words| {
         let inquiry = inquiries.ask();
-        let words = words.clone();
-        let enough = words.chars().count() >= LEAST && named(&words).is_none();
+        let enough = words.chars().count() >= *LETTERS.start() && named(words).is_none();
+        let words = fitting(words).to_owned();
         if !enough && found.is_some() {
             found.set(None);
         }
@@ -122,13 +124,29 @@ fn use_found(typed: &UseStateHandle<String>, found: &UseStateHandle<Option<Found
                     match calls::pages::search(&words).await {
                         Ok(_) if !inquiry.counts() => {}
                         Ok(all) => found.set(Some(all)),
-                        Err(failure) => house.failed(failure),
+                        Err(failure) => {
+                            // What was found for other words is not left standing under these.
+                            if inquiry.counts() {
+                                found.set(None);
+                            }
+                            house.failed(failure);
+                        }
                     }
                 });
             })
         });
         move || drop(wait)
     });
+}
+
+/// The first whole words that the server takes; where not even one fits, as many letters as do.
+fn fitting(typed: &str) -> &str {
+    let Some((end, next)) = typed.char_indices().nth(*LETTERS.end()) else { return typed };
+    let first = &typed[..end];
+    match first.rfind(char::is_whitespace) {
+        Some(space) if !next.is_whitespace() => first[..space].trim_end(),
+        _ => first.trim_end(),
+    }
 }
 
 fn results(found: &Found, go: &Go, close: &Callback<()>) -> Html {
@@ -167,4 +185,20 @@ fn results(found: &Found, go: &Go, close: &Callback<()>) -> Html {
         html! { <><h2>{ title }</h2><ul>{ for lines }</ul></> }
     };
     html! { <>{ part(say::COMMENTS, comments.collect()) }{ part(say::PEOPLE, people.collect()) }{ part(say::PAGES, pages.collect()) }</> }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fitting;
+
+    #[test]
+    fn of_a_long_text_the_first_words_that_fit_are_searched_for() {
+        assert_eq!(fitting("My rye fell"), "My rye fell");
+        let (full, word) = ("a".repeat(100), "ä".repeat(60));
+        assert_eq!(fitting(&full), full);
+        assert_eq!(fitting(&format!("{full} and more")), full);
+        assert_eq!(fitting(&format!("{word} {word}")), word);
+        assert_eq!(fitting(&"ö".repeat(300)), "ö".repeat(100), "one word is cut");
+        assert_eq!(fitting(&format!("{word} {} {word}", "b".repeat(39))), format!("{word} {}", "b".repeat(39)));
+    }
 }

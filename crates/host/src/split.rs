@@ -6,11 +6,12 @@ use std::rc::Rc;
 
 use gloo_events::EventListener;
 use js_sys::Date;
+use porch_protocol::lists::Choices;
 use porch_protocol::{CommentId, Timestamp};
 use yew::prelude::*;
 
 use crate::app::House;
-use crate::chosen::{Filter, Filters, Order, chosen, filter_button, order_menu};
+use crate::chosen::{Asked, Chosen, Filter, Filters, Offered, chosen, filter_button, order_menu};
 use crate::detail::Detail;
 use crate::drafts::{self, Kind as Draft};
 use crate::entry::Entry;
@@ -19,7 +20,7 @@ use crate::icons::icon;
 use crate::list_keys::{Select, selector, use_list_keys};
 use crate::lists::kept;
 use crate::look::Look;
-use crate::many::Many;
+use crate::many::{Many, about};
 use crate::row::Row;
 use crate::views::{Address, Go};
 use crate::words::{self, frame as say};
@@ -44,6 +45,15 @@ pub(crate) struct SplitProps {
     pub(crate) total: Option<u32>,
     /// What the server's own order is called.
     pub(crate) order: &'static str,
+    /// What is chosen of it by the server; none where what is here is filtered and put in order here.
+    #[prop_or_default]
+    pub(crate) chosen: Option<Chosen>,
+    /// What it can be narrowed to, as far as the server was asked.
+    #[prop_or_default]
+    pub(crate) choices: Option<Choices>,
+    /// How many more there are than are here.
+    #[prop_or_default]
+    pub(crate) behind: usize,
     /// Whether many can be selected and decided about at once.
     #[prop_or_default]
     pub(crate) many: bool,
@@ -72,7 +82,9 @@ struct Desk {
 pub(crate) fn Split(props: &SplitProps) -> Html {
     let SplitProps { address, go, entries, .. } = props.clone();
     let (desk, draw) = (use_mut_ref(Desk::default), use_force_update());
-    let (order, filter, filters) = (use_state(Order::default), use_state(Filter::default), use_state(|| false));
+    let (own, filters) = (use_state(Asked::default), use_state(|| false));
+    let picked = props.chosen.clone().unwrap_or_else(|| Chosen::of(&own));
+    use_choices(props.chosen.as_ref(), *filters);
     let selected = use_state(Vec::<CommentId>::new);
     use_widths(&draw);
     {
@@ -86,7 +98,10 @@ pub(crate) fn Split(props: &SplitProps) -> Html {
     }
     let listed: Vec<CommentId> = entries.iter().flatten().map(Entry::id).collect();
     let all = shown(&desk, entries.clone().unwrap_or_default(), &address);
-    let rows = Rc::new(chosen(all.clone(), &filter, *order, now()));
+    let rows = Rc::new(match &props.chosen {
+        Some(_) => all.clone(),
+        None => chosen(all.clone(), &picked.asked, now()),
+    });
     let marked: Vec<CommentId> =
         selected.iter().copied().filter(|id| props.many && rows.iter().any(|row| row.id() == *id)).collect();
     let at = open_at(&rows, &address);
@@ -109,14 +124,14 @@ pub(crate) fn Split(props: &SplitProps) -> Html {
     html! {
         <div class="split" data-step={step}>
             <section class="listcol" aria-label={props.label.clone()}>
-                if marked.is_empty() { { head(props, &filter, &filters, &order) } } else { { bulk_head(&rows, &marked, &selected) } }
-                if *filters { <Filters {all} filter={filter.clone()} /> }
+                if marked.is_empty() { { head(props, &picked, &filters) } } else { { bulk_head(&rows, (&marked, &selected), props.behind > 0) } }
+                if let Some(offered) = offered(props, &all).filter(|_| *filters) { <Filters {offered} chosen={picked.clone()} /> }
                 { props.above.clone() }
                 if entries.is_none() { <p aria-busy="true" /> }
                 <ol class="rows" aria-label={props.label.clone()}>{ for lines }</ol>
                 { props.below.clone() }
             </section>
-            { pane.view(props, (&desk, &draw), &to, (&selected, &filter)) }
+            { pane.view(props, (&desk, &draw), &to, (&selected, &picked)) }
         </div>
     }
 }
@@ -146,7 +161,7 @@ impl Pane {
         props: &SplitProps,
         (desk, draw): (&Rc<RefCell<Desk>>, &UseForceUpdateHandle),
         to: &Callback<(Option<CommentId>, bool)>,
-        (selected, filter): (&UseStateHandle<Vec<CommentId>>, &UseStateHandle<Filter>),
+        (selected, picked): (&UseStateHandle<Vec<CommentId>>, &Chosen),
     ) -> Html {
         let Self { rows, at, elsewhere, listed, marked } = self;
         let (house, back, close) = (props.house.clone(), props.label.clone(), to.reform(|()| (None, false)));
@@ -166,7 +181,7 @@ impl Pane {
             return match &props.entries {
                 None => html! { <section class="detail" aria-busy="true" /> },
                 Some(_) if !rows.is_empty() => Html::default(),
-                Some(_) if filter.is_on() => nothing_fits(filter),
+                Some(_) if picked.asked.filter.is_on() => nothing_fits(picked),
                 Some(_) => html! { <section class="detail none">{ props.empty.clone() }</section> },
             };
         };
@@ -266,23 +281,43 @@ fn row(
     html! { <Row key={id.to_string()} entry={entry.clone()} open={open == Some(id)} {selected} {href} {press} {select} /> }
 }
 
-fn head(
-    props: &SplitProps,
-    filter: &UseStateHandle<Filter>,
-    filters: &UseStateHandle<bool>,
-    order: &UseStateHandle<Order>,
-) -> Html {
+fn head(props: &SplitProps, picked: &Chosen, filters: &UseStateHandle<bool>) -> Html {
     html! {
         <div class="phead">
             <h1>{ &props.label }if let Some(total) = props.total.filter(|total| *total > 0) { <span class="n">{ total }</span> }</h1>
             <span class="grow" />
-            { order_menu(props.order, order) }
-            { filter_button(filters, filter.is_on()) }
+            { order_menu(props.order, picked) }
+            { filter_button(filters, picked.asked.filter.is_on()) }
         </div>
     }
 }
 
-fn bulk_head(rows: &Rc<Vec<Entry>>, marked: &[CommentId], selected: &UseStateHandle<Vec<CommentId>>) -> Html {
+/// What the filters offer: what the server knows of, once it is here, or what is in sight.
+fn offered(props: &SplitProps, all: &[Entry]) -> Option<Offered> {
+    match (&props.chosen, &props.choices) {
+        (None, _) => Some(Offered::of_rows(all)),
+        (Some(_), choices) => choices.as_ref().map(Offered::of_server),
+    }
+}
+
+/// Has the server say what there is to choose as long as the filters are open.
+#[hook]
+fn use_choices(chosen: Option<&Chosen>, open: bool) {
+    let chosen = chosen.cloned();
+    use_effect_with(open, move |open| {
+        if let Some(chosen) = chosen {
+            chosen.offers(*open);
+        }
+    });
+}
+
+fn bulk_head(
+    rows: &Rc<Vec<Entry>>,
+    (marked, selected): (&[CommentId], &UseStateHandle<Vec<CommentId>>),
+    more: bool,
+) -> Html {
+    // A row may stand for many comments that say the same.
+    let count = about(&rows.iter().filter(|row| marked.contains(&row.id())).cloned().collect::<Vec<_>>()).len();
     let clear = {
         let selected = selected.clone();
         move |_: MouseEvent| selected.set(Vec::new())
@@ -294,30 +329,20 @@ fn bulk_head(rows: &Rc<Vec<Entry>>, marked: &[CommentId], selected: &UseStateHan
     html! {
         <div class="phead bulk">
             <button type="button" class="icon sq" aria-label={say::CLEAR_SELECTION} onclick={clear}>{ icon("x") }</button>
-            <h1><span role="status">{ say::selected(marked.len()) }</span></h1>
+            <h1><span role="status">{ say::selected(count) }</span></h1>
             <span class="grow" />
-            <button type="button" class="icon txt" onclick={all}>{ say::SELECT_ALL }</button>
+            <button type="button" class="icon txt" onclick={all}>{ if more { words::lists::SELECT_ALL_SHOWN } else { say::SELECT_ALL } }</button>
         </div>
     }
 }
 
-fn nothing_fits(filter: &UseStateHandle<Filter>) -> Html {
-    let filter = filter.clone();
-    let clear = move |_: MouseEvent| filter.set(Filter::default());
+fn nothing_fits(picked: &Chosen) -> Html {
+    let picked = picked.clone();
+    let clear = move |_: MouseEvent| picked.filters(Filter::default());
     html! { <section class="detail none"><div class="calm"><p>{ say::NOTHING_FITS }</p><button type="button" class="btn edge" onclick={clear}>{ say::CLEAR_FILTER }</button></div></section> }
 }
 
 /// What is said where nothing is left.
 pub(crate) fn calm(picture: &'static str, said: &str, rest: &Html) -> Html {
     html! { <div class="calm">{ icon(picture) }<h2>{ said }</h2><p class="muted">{ rest.clone() }</p></div> }
-}
-
-/// How many come after those that are shown.
-pub(crate) fn behind(total: u32, here: usize) -> Html {
-    let behind = usize::try_from(total).unwrap_or_default().saturating_sub(here);
-    if behind == 0 {
-        Html::default()
-    } else {
-        html! { <p class="quietline">{ words::behind(behind) }</p> }
-    }
 }

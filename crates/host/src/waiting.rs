@@ -4,8 +4,11 @@ use porch_protocol::host::Waiting;
 use yew::prelude::*;
 
 use crate::app::House;
+use crate::chosen::{Chosen, end};
 use crate::entry::Entry;
-use crate::split::{Split, behind, calm};
+use crate::lists::List;
+use crate::news::News;
+use crate::split::{Split, calm};
 use crate::views::{Address, Go, View};
 use crate::words::{self, frame as say};
 
@@ -13,9 +16,8 @@ use crate::words::{self, frame as say};
 #[derive(Clone, PartialEq, Properties)]
 pub(crate) struct WaitingProps {
     pub(crate) house: House,
-    pub(crate) found: Option<Waiting>,
-    /// Which inquiry that answers.
-    pub(crate) came: u32,
+    pub(crate) list: List<Waiting>,
+    pub(crate) chosen: Chosen,
     /// How many comments wait for review, where whoever looks may review.
     pub(crate) in_review: Option<u32>,
     pub(crate) address: Address,
@@ -25,18 +27,25 @@ pub(crate) struct WaitingProps {
 /// The list.
 #[component]
 pub(crate) fn WaitingList(props: &WaitingProps) -> Html {
-    let WaitingProps { house, found, came, in_review, address, go } = props.clone();
-    let (total, here) = found.as_ref().map_or((0, 0), |found| (found.total, found.openings.len()));
-    let all_here = here > 0 && usize::try_from(total).is_ok_and(|total| total <= here);
-    let below = if all_here {
+    let WaitingProps { house, list, chosen, in_review, address, go } = props.clone();
+    let loaded = list.loaded(&house);
+    let List { found, came, held_back, .. } = list;
+    let narrowed = chosen.asked.filter.is_on();
+    let total = found.as_ref().map_or(0, |found| if narrowed { found.fitting } else { found.total });
+    let fitting = found.as_ref().map_or(0, |found| usize::try_from(found.fitting).unwrap_or_default());
+    let here = found.as_ref().map_or(0, |found| found.openings.len());
+    let choices = found.as_ref().and_then(|found| found.choices.clone());
+    let behind = fitting.saturating_sub(here + held_back);
+    let below = if here > 0 && behind == 0 && !narrowed {
         html! { <p class="quietline">{ say::NOBODY_ELSE }</p> }
     } else {
-        behind(total, here)
+        end(behind, &chosen)
     };
+    let above = html! { <News {loaded} house={house.clone()} /> };
     let entries = found.map(|found| found.openings.into_iter().map(Entry::from).collect::<Vec<_>>());
     let empty = calm("waiting", words::NOBODY_WAITS, &rest(in_review, &go));
     html! {
-        <Split {house} {address} {go} label={say::UNANSWERED} {entries} {came} total={Some(total)} order={say::NEWCOMERS_FIRST} {below} {empty} />
+        <Split {house} {address} {go} label={say::UNANSWERED} {entries} {came} total={Some(total)} order={say::NEWCOMERS_FIRST} {chosen} {choices} {behind} {above} {below} {empty} />
     }
 }
 

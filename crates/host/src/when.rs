@@ -104,7 +104,7 @@ pub(crate) fn until_text(at: &str) -> String {
 fn until_then(then: &Date) -> String {
     let clock = format!("{:02}:{:02}", then.get_hours(), then.get_minutes());
     let now = Date::new_0();
-    if String::from(then.to_date_string()) == String::from(now.to_date_string()) {
+    if then.to_date_string() == now.to_date_string() {
         return clock;
     }
     let options = Object::new();

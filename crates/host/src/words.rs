@@ -2,12 +2,14 @@
 
 pub(crate) mod frame;
 pub(crate) mod held;
+pub(crate) mod lists;
 pub(crate) mod log;
 pub(crate) mod mail;
 pub(crate) mod pages;
 pub(crate) mod people;
 pub(crate) mod plugs;
 pub(crate) mod rules;
+pub(crate) mod several;
 pub(crate) mod shortcuts;
 pub(crate) mod site;
 pub(crate) mod talk;
@@ -98,7 +100,7 @@ pub(crate) fn out(mail: bool) -> String {
 pub(crate) fn out_again(mail: bool) -> String {
     let ended = "Your session has ended: you were away for a while, or your role has changed. Sign in again, here or in \
                  another tab; `porch token --name \"Your name\"` on the server makes a link, too.";
-    format!("{} What you were typing is kept as long as this page is open.", with_mail(ended, mail))
+    format!("{} What you were typing is kept in this browser for 30 days.", with_mail(ended, mail))
 }
 
 /// The same to whoever brings a link that was used, or is too old.
@@ -154,7 +156,11 @@ pub(crate) fn verb(verb: Verb) -> &'static str {
 
 /// What was done, to be read out.
 pub(crate) fn done(verb: Verb, name: &str, count: usize) -> String {
-    let whose = if count > 1 { format!("{count} comments") } else { format!("{name}’s comment") };
+    let whose = match count {
+        1 if name.is_empty() => "1 comment".into(),
+        1 => format!("{name}’s comment"),
+        _ => format!("{count} comments"),
+    };
     match verb {
         Verb::Approve | Verb::NotSpam => format!("Approved: {whose}."),
         Verb::Restore => format!("Restored: {whose}."),
@@ -262,7 +268,7 @@ mod tests {
             );
             assert!(said(true).contains("`porch token "));
         }
-        assert!(out_again(true).ends_with("as long as this page is open."));
+        assert!(out_again(true).ends_with("kept in this browser for 30 days."));
     }
 
     #[test]
@@ -278,6 +284,7 @@ mod tests {
         assert_eq!(done(Verb::Approve, "Sam", 1), "Approved: Sam’s comment.");
         assert_eq!(done(Verb::Spam, "Sam", 40), "Marked as spam: 40 comments.");
         assert_eq!(done(Verb::Restore, "Sam", 1), "Restored: Sam’s comment.");
+        assert_eq!(done(Verb::Keep, "", 1), "Kept: 1 comment.", "of some only the id is known");
         assert_eq!(alike(40, 1), "40 comments say this, from 1 person.");
     }
 

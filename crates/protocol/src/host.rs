@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::held::HeldFor;
 use crate::house::Setting;
+use crate::lists::Choices;
 use crate::people::Earlier;
 use crate::{Comment, CommentId, HoldRule, Pause, Role, Standing, Status, ThreadId, Timestamp, Tree, Verb};
 
@@ -82,6 +83,9 @@ pub struct Decide {
     pub comments: Vec<ReadComment>,
 }
 
+/// Comments that one request decides about, or takes decisions back of, at most.
+pub const MOST_AT_ONCE: usize = 200;
+
 /// What became of a decision. One that could not be decided about is left as it was.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -150,7 +154,7 @@ pub struct Card {
     pub standing: Standing,
     /// The same in words.
     pub history: String,
-    /// All comments that say the same, this one among them.
+    /// All comments that say the same, this one among them: more than one request can be about, where they are very many.
     pub alike: Vec<ReadComment>,
     /// How many people sent them.
     pub people: u32,
@@ -176,10 +180,16 @@ pub struct Asked {
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ToRead {
-    /// The longest wait first; at most 50.
+    /// In the order that was asked for: the longest wait first, else; at most 50 unless more are asked for.
     pub cards: Vec<Card>,
     /// How many comments there are in all.
     pub total: u32,
+    /// How many of them fit what was asked for.
+    #[serde(default)]
+    pub fitting: u32,
+    /// What the list can be narrowed to, where that was asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub choices: Option<Choices>,
     /// Why nothing can be written at the moment, and what whoever runs the server can do; none while all is well.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub trouble: Option<String>,
@@ -214,10 +224,16 @@ pub struct Opening {
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Waiting {
-    /// Newcomers first, then the longest wait; at most 50.
+    /// In the order that was asked for: newcomers first, then the longest wait, else; at most 50 unless more are asked for.
     pub openings: Vec<Opening>,
     /// How many there are in all.
     pub total: u32,
+    /// How many of them fit what was asked for. Of more than 1,000, those that have waited longest are looked at.
+    #[serde(default)]
+    pub fitting: u32,
+    /// What the list can be narrowed to, where that was asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub choices: Option<Choices>,
 }
 
 /// An answer under one's own name and role.

@@ -11,6 +11,7 @@ pub mod host;
 pub mod house;
 pub mod id;
 pub mod limits;
+pub mod lists;
 pub mod order;
 pub mod pace;
 pub mod people;

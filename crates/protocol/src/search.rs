@@ -6,6 +6,9 @@ use crate::host::Place;
 use crate::people::PersonLine;
 use crate::up_now::MetComment;
 
+/// How many characters what is searched for has: one is in everything, and the server takes no more than so many.
+pub const LETTERS: std::ops::RangeInclusive<usize> = 2..=100;
+
 /// What was found for a few words: by the newest comments, people and pages of the site.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

@@ -4,6 +4,10 @@ use thirtyfour::Key;
 
 use crate::house::{House, Look, Page, Visitor, axe};
 
+use super::host::{AT, hears, opens, presses, presses_at};
+use super::reviewer::{at_work, desk, phone, sees};
+use super::setter::is_for_everybody_in_forced_colours;
+
 /// Goes through what a conversation can look like, and finds no barrier in any of it.
 async fn meets_no_barrier(house: &House, person: &Visitor, page: &str, axe: &str) {
     person.goes(page).await;
@@ -90,5 +94,93 @@ async fn no_barrier_when_the_conversation_does_not_load() {
         person.is_told("The comments didn’t load.").await;
         person.finds_no_barrier(axe).await;
     }
+    house.closes().await;
+}
+
+/// The views of the dashboard, by their places in the address.
+const VIEWS: [&str; 13] = [
+    "unanswered",
+    "review",
+    "published",
+    "people",
+    "pages",
+    "history",
+    "settings/general",
+    "settings/install",
+    "settings/rules",
+    "settings/team",
+    "settings/notifications",
+    "settings/integrations",
+    "settings/import-export",
+];
+
+/// What stands there now is for everybody who chose the colours of everything; and where the dashboard runs from right to
+/// left, no English sentence has its full stop before its first word.
+async fn is_fit(host: &Visitor) {
+    is_for_everybody_in_forced_colours(host).await;
+    let ends = "document.documentElement.dir = 'rtl'; \
+                const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), wrong = []; \
+                const at = (node, place) => { const range = document.createRange(); \
+                  range.setStart(node, place); range.setEnd(node, place + 1); return range.getClientRects()[0]; }; \
+                for (let node; (node = walk.nextNode());) { \
+                  const words = node.data.trimEnd(); \
+                  if (!/[A-Za-z][.…?!:]$/.test(words)) continue; \
+                  const [letter, end] = [at(node, words.length - 2), at(node, words.length - 1)]; \
+                  if (letter && end && Math.abs(letter.top - end.top) < 2 && end.left < letter.left) wrong.push(words); } \
+                document.documentElement.dir = 'ltr'; return wrong";
+    let wrong = host.asks::<Vec<String>>(ends, &[]).await;
+    assert!(wrong.is_empty(), "sentences that end at their beginning: {wrong:#?}");
+}
+
+/// Goes to a place of the dashboard, and waits until all of it is there.
+async fn is_at(host: &Visitor, place: &str) {
+    host.asks::<()>("location.hash = given[0]", &[place.into()]).await;
+    let here = "return location.hash === `#${given[0]}` && !document.querySelector('main [aria-busy]') \
+                && !!document.querySelector('main :is(.split, .page)')";
+    host.until(place, here, &[place.into()]).await;
+}
+
+/// Goes through all views, an open comment, and what is asked before a decision.
+async fn meets_no_barrier_in_the_dashboard(host: &Visitor) {
+    for view in VIEWS {
+        is_at(host, view).await;
+        is_fit(host).await;
+    }
+    is_at(host, "review").await;
+    opens(host, "Great article").await;
+    is_fit(host).await;
+    presses_at(host, "Great article", "Decline").await;
+    sees(host, "the field", "return document.activeElement.localName === 'textarea'").await;
+    is_fit(host).await;
+    presses(host, "Cancel").await;
+    for list in ["people", "pages"] {
+        is_at(host, list).await;
+        host.clicks("the first row", &format!("{AT} return all('.rows .brief', document).find(seen)"), &[]).await;
+        sees(host, "what was opened", "return all('.onehead', document).find(seen)").await;
+        is_fit(host).await;
+    }
+    is_at(host, "history").await;
+    host.clicks("the comment of a line", "return document.querySelector('.history-log .link')", &[]).await;
+    sees(host, "the comment", "return document.querySelector('.history-log article')").await;
+    is_fit(host).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn no_barrier_in_any_view_of_the_dashboard_in_chosen_colours_and_every_sentence_ends_at_its_end() {
+    let Some((house, marta)) = at_work(desk()).await else { return };
+    presses_at(&marta, "closed on a Monday", "Approve").await;
+    hears(&marta, "Approved: Tove’s comment.").await;
+    sees(&marta, "the next one", "return !row('closed on a Monday') && open()").await;
+    meets_no_barrier_in_the_dashboard(&marta).await;
+    marta.types("?").await;
+    sees(&marta, "the shortcuts", "return document.querySelector('dialog[open]')").await;
+    is_fit(&marta).await;
+    let said = house.porch.says(&["token", "--site", "bakery", "--name", "Jan"]).await;
+    let link = said.lines().find(|line| line.starts_with("http")).unwrap().to_owned();
+    let jan = house.visitor_with(&phone()).await;
+    jan.goes(&link).await;
+    presses(&jan, "Sign in").await;
+    sees(&jan, "the list", "return row('Great article')").await;
+    meets_no_barrier_in_the_dashboard(&jan).await;
     house.closes().await;
 }

@@ -53,7 +53,7 @@ async fn a_newcomer_is_told_who_reads_first_and_hears_of_the_decision_at_once() 
     is_not_told(&amira, FIRST).await;
     let count = "return root.querySelector('#porch-h').textContent === '1 comment'";
     amira.until("the count", count, &[]).await;
-    let known = "Everyone can see this at once. You have one published comment here.";
+    let known = "Usually everyone can see this at once. You have one published comment here.";
     is_told_below_the_card(&amira, known).await;
     // An edit names the version that it is now.
     amira.edits("My first words", "My very first words here").await;

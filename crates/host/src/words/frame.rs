@@ -21,6 +21,8 @@ pub(crate) const PREVIOUS: &str = "Previous";
 pub(crate) const NEXT: &str = "Next";
 pub(crate) const SHORTCUTS: &str = "Keyboard shortcuts";
 pub(crate) const CLOSE: &str = "Close";
+/// What takes a message away.
+pub(crate) const DISMISS: &str = "Dismiss";
 pub(crate) const SINGLE_KEYS: &str = "Single-key shortcuts";
 pub(crate) const WHERE_THEY_STAND: &str = "Thread";
 pub(crate) const REPLIES: &str = "Replies";
@@ -47,6 +49,7 @@ pub(crate) const SEARCH_WHAT: &str = "Search comments, people, pages";
 /// The same where there is less room.
 pub(crate) const SEARCH_SHORT: &str = "Search";
 pub(crate) const NOTHING_FOUND: &str = "Nothing found among the newest comments, people and pages.";
+pub(crate) const BEGINNING_ALONE: &str = "This is long: found by its first words.";
 pub(crate) const COMMENTS: &str = "Comments";
 
 pub(crate) const NOW: &str = "now";
@@ -130,10 +133,19 @@ pub(crate) fn for_all(count: usize) -> String {
     if count == 2 { "for both".into() } else { format!("for all {count}") }
 }
 
-/// How many comments of how many people are selected.
-pub(crate) fn many(comments: usize, people: usize) -> String {
+/// How many comments are selected, and of how many people where that is known.
+pub(crate) fn many(comments: usize, people: Option<usize>) -> String {
     let comments = if comments == 1 { "1 comment".to_owned() } else { format!("{comments} comments") };
-    if people == 1 { format!("{comments} by 1 person") } else { format!("{comments} by {people} people") }
+    match people {
+        None => comments,
+        Some(1) => format!("{comments} by 1 person"),
+        Some(people) => format!("{comments} by {people} people"),
+    }
+}
+
+/// How many comments a row stands for.
+pub(crate) fn alike(count: usize) -> String {
+    format!("{count} alike")
 }
 
 /// How many readers reported a comment.
@@ -159,7 +171,8 @@ mod tests {
     fn the_window_says_first_how_much_waits() {
         assert_eq!(title(7, "Review", "bakery"), "(7) Review · bakery");
         assert_eq!(title(0, "Review", "bakery"), "Review · bakery");
-        assert_eq!(many(3, 2), "3 comments by 2 people");
-        assert_eq!(many(1, 1), "1 comment by 1 person");
+        assert_eq!(many(3, Some(2)), "3 comments by 2 people");
+        assert_eq!(many(230, None), "230 comments");
+        assert_eq!(many(1, Some(1)), "1 comment by 1 person");
     }
 }

@@ -35,6 +35,28 @@ pub(crate) fn more(count: u32) -> String {
     if count == 1 { "1 more reply is on the page.".into() } else { format!("{count} more replies are on the page.") }
 }
 
+/// Why an edit of one's own words was not saved: where they stand by now, and what can be done.
+pub(crate) fn meanwhile(status: Status, reason: Option<&str>) -> String {
+    let why = reason.map(|reason| format!(" Reason: {reason}")).unwrap_or_default();
+    let next = match status {
+        Status::SentBack | Status::Declined => "Save once more, and it waits for approval.",
+        Status::Held | Status::Published => "Look at it, and save once more.",
+        Status::Removed | Status::Withdrawn | Status::Spam => {
+            "It can’t be edited any more; copy your words if you need them."
+        }
+    };
+    let stands = match status {
+        Status::Published => "was published",
+        Status::Held => "was held for review",
+        Status::SentBack => "was sent back for changes",
+        Status::Declined => "was declined",
+        Status::Removed => "was removed",
+        Status::Withdrawn => "was deleted",
+        Status::Spam => "was marked as spam",
+    };
+    format!("Not saved: your comment {stands} meanwhile.{why} What you typed is still here. {next}")
+}
+
 /// Where a comment stands that not everybody reads.
 pub(crate) fn status(status: Status) -> &'static str {
     match status {
@@ -45,5 +67,20 @@ pub(crate) fn status(status: Status) -> &'static str {
         Status::Removed => "removed",
         Status::Withdrawn => "deleted by its author",
         Status::Spam => "spam",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use porch_protocol::Status;
+
+    use super::meanwhile;
+
+    #[test]
+    fn whoever_edits_what_was_declined_meanwhile_hears_that_and_what_to_do() {
+        let said = meanwhile(Status::Declined, Some("Rule 2."));
+        assert!(said.starts_with("Not saved: your comment was declined meanwhile. Reason: Rule 2. "), "{said}");
+        assert!(said.ends_with("Save once more, and it waits for approval."));
+        assert!(meanwhile(Status::Removed, None).contains("can’t be edited any more"));
     }
 }

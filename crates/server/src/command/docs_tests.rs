@@ -39,14 +39,13 @@ fn words(line: &str) -> Vec<String> {
     for letter in line.replace("$(date +%F)", "2025-06-15").chars() {
         match quote {
             Some(end) if letter == end => quote = None,
-            Some(_) => word.get_or_insert_default().push(letter),
             None if matches!(letter, '"' | '\'') => {
                 quote = Some(letter);
                 word.get_or_insert_default();
             }
             None if letter.is_whitespace() => words.extend(word.take()),
             None if matches!(letter, '#' | '>') && word.is_none() => return words,
-            None => word.get_or_insert_default().push(letter),
+            Some(_) | None => word.get_or_insert_default().push(letter),
         }
     }
     words.extend(word);

@@ -11,6 +11,7 @@ use crate::domain::markup::plain_text;
 use crate::moderation::prints::Print;
 use crate::moderation::reasons::{self, HoldReason};
 use crate::moderation::standing::standing;
+use crate::storage::choices::Choice;
 use crate::storage::mended::Mended;
 use crate::storage::waiting::WaitingComment;
 
@@ -70,7 +71,12 @@ pub fn reasons(row: &Row) -> Vec<HeldFor> {
 /// The rows of a site, the longest wait first, at most `limit` of them; and how many comments wait in all. Comments are read
 /// until there are enough rows: one that says the same as a row and waits further back joins it once it is reached.
 pub async fn rows(app: &App, site: &str, limit: usize) -> Result<(Vec<Row>, u32)> {
-    let (groups, total) = groups(app, site, limit).await?;
+    chosen_rows(app, site, &Choice::default(), limit).await
+}
+
+/// The same of the comments that are chosen, in the order that is chosen; and how many those are.
+pub async fn chosen_rows(app: &App, site: &str, choice: &Choice, limit: usize) -> Result<(Vec<Row>, u32)> {
+    let (groups, total) = groups(app, site, choice, limit).await?;
     let firsts: Vec<_> = groups.iter().filter_map(|alike| alike.first()).map(|first| first.comment.id).collect();
     let mut mended = app.storage.mended(site, &firsts).await?;
     let mut rows = Vec::new();
@@ -85,12 +91,12 @@ pub async fn rows(app: &App, site: &str, limit: usize) -> Result<(Vec<Row>, u32)
     Ok((rows, total))
 }
 
-/// As many groups as there are rows, and how many comments wait in all.
-async fn groups(app: &App, site: &str, limit: usize) -> Result<(Vec<Vec<WaitingComment>>, u32)> {
+/// As many groups as there are rows, and how many comments there are in all.
+async fn groups(app: &App, site: &str, choice: &Choice, limit: usize) -> Result<(Vec<Vec<WaitingComment>>, u32)> {
     let mut groups = Groups::default();
     let (mut read, most) = (0, u32::try_from(limit.saturating_mul(EACH)).unwrap_or(u32::MAX));
     let total = loop {
-        let (waiting, total) = app.storage.waiting(site, read, AT_A_TIME).await?;
+        let (waiting, total) = app.storage.chosen_waiting(site, choice, read, AT_A_TIME).await?;
         let came = u32::try_from(waiting.len()).unwrap_or(u32::MAX);
         read = read.saturating_add(came);
         for one in waiting {

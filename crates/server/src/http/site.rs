@@ -72,7 +72,7 @@ impl FromRequestParts<App> for WrittenSite {
 pub struct PageQuery {
     /// The page's raw address, or a key of the owner's.
     pub page: String,
-    /// The embedding page's origin, where `page` is a key and the site is not named.
+    /// The embedding page's origin, where it is not that of `page`. It has to be on the site's list, or be the server's own.
     pub origin: Option<String>,
 }
 
@@ -95,6 +95,11 @@ impl FromRequestParts<App> for AskedPage {
         let found = named.for_page(app, &query.page, query.origin.as_deref());
         let page = found.and_then(|site| {
             let page = page::page_of_site(&query.page, &site.origins)?;
+            // Whoever cannot write from where they are is not shown a conversation that asks them to.
+            let is_listed = |origin: &String| site.origins.contains(origin) || *origin == app.config.public_origin;
+            if !query.origin.as_ref().is_none_or(is_listed) {
+                return Err(AppError::Refused(ErrorCode::PageNotAllowed));
+            }
             Ok(Self { site, page })
         });
         page.inspect_err(|_| strange_page(app, name, &parts.headers))

@@ -6,6 +6,7 @@ pub mod audit;
 mod batch;
 pub mod begin;
 mod changes;
+pub mod choices;
 pub mod comments;
 mod commit;
 pub mod condition;

@@ -192,9 +192,10 @@ pub(super) fn part_of_name(find: &str) -> [String; 3] {
     [find, &small, &capital].map(|text| format!("%{}%", escaped(text)))
 }
 
-/// A text in a pattern, in which it stands for itself.
+/// A text in a pattern, in which it stands for itself. `SQLite` ends a pattern at NUL, and what is left of it, `%`, would match
+/// everything: a noncharacter stands in its place, which no text has.
 pub(super) fn escaped(text: &str) -> String {
-    text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")
+    text.replace('\0', "\u{FFFF}").replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")
 }
 
 fn role(row: &SqliteRow) -> Result<Option<Role>> {

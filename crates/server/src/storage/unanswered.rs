@@ -1,10 +1,12 @@
 //! Comments that wait for an answer of the team. The rule is in `domain/unanswered.rs`; here `comments.waits` follows it in
 //! the transaction of whatever changes a comment, so that the list costs what waits and not what was ever said.
 
+use porch_protocol::lists::ListOrder;
 use porch_protocol::{CommentId, ThreadId, Timestamp};
 use serde_json::json;
 use sqlx::Row;
 
+use super::choices::Choice;
 use super::comments::{COLUMNS, StoredComment, read};
 use super::events::{self, NewEvent};
 use super::words::Columns;
@@ -12,6 +14,14 @@ use super::{Result, Storage, Tx, WriteError};
 
 /// How many of those that have waited longest are put in order, newcomers first: more than anybody reads down to.
 const ORDERED: u32 = 1_000;
+
+/// Comments `c` of the site `$1` that wait since `$2`, of the thread `$3` where one is named.
+const WAITING: &str = "c.site_id = $1 and c.waits = 1 and c.posted_at >= $2 and ($3 is null or c.thread_id = $3)";
+
+/// What a row of this list says beside a comment: that it is the first one of its author, or that it replies to the team.
+pub const FIRST_COMMENT: &str = "first_comment";
+/// The other one.
+pub const REPLY: &str = "reply";
 
 /// `waits` of a row that a post inserts, out of its JSON array. Nothing can stand below it yet.
 pub(super) const OF_NEW: &str =
@@ -62,27 +72,55 @@ impl Storage {
         since: Timestamp,
         limit: u32,
     ) -> Result<(Vec<Unanswered>, u32)> {
+        let (found, _, total) = self.chosen_unanswered(site, only, since, &Choice::default(), limit).await?;
+        Ok((found, total))
+    }
+
+    /// The same of those that are chosen, in the order that is chosen; how many those are, and how many there are in all.
+    pub async fn chosen_unanswered(
+        &self,
+        site: &str,
+        only: Option<ThreadId>,
+        since: Timestamp,
+        choice: &Choice,
+        limit: u32,
+    ) -> Result<(Vec<Unanswered>, u32, u32)> {
         let columns = COLUMNS.split(',').map(|name| format!("c.{}", name.trim())).collect::<Vec<_>>().join(", ");
-        let waiting = "c.site_id = $1 and c.waits = 1 and c.posted_at >= $2 and ($3 is null or c.thread_id = $3)";
+        let (read_from, order) = match choice.order {
+            ListOrder::Usual => ("c.posted_at, c.id", "l.first_words desc, l.posted_at, l.id"),
+            ListOrder::Newest => ("c.posted_at desc, c.id desc", "l.posted_at desc, l.id desc"),
+            ListOrder::Oldest => ("c.posted_at, c.id", "l.posted_at, l.id"),
+        };
         let sql = format!(
             "with longest as (
-               select c.id, c.posted_at, not exists (select 1 from comments e where e.site_id = $1
+               select c.id, c.posted_at, c.parent_id is not null as replies, not exists (
+                 select 1 from comments e where e.site_id = $1
                  and e.person_id = c.person_id and e.status = 'published' and e.posted_at < c.posted_at) as first_words
-               from comments c where {waiting} order by c.posted_at, c.id limit $5),
-             listed as (select * from longest order by first_words desc, posted_at, id limit $4)
-             select {columns}, t.url, t.title, l.first_words,
+               from comments c where {WAITING} and ($6 is null or c.posted_at <= $6) and ($7 is null or exists (
+                 select 1 from threads t where t.site_id = $1 and t.id = c.thread_id and t.url = $7))
+               order by {read_from} limit $5),
+             listed as (select l.*, count(*) over () as fitting from longest l
+               where $8 is null or ($8 = '{FIRST_COMMENT}' and l.first_words)
+                 or ($8 = '{REPLY}' and l.replies and not l.first_words)
+               order by {order} limit $4)
+             select {columns}, t.url, t.title, l.first_words, l.fitting,
                (select count(*) from comments r where r.site_id = $1 and r.thread_id = c.thread_id
                  and r.parent_id = c.id and r.status = 'published') as answers
              from listed l join comments c on c.site_id = $1 and c.id = l.id
              join threads t on t.site_id = c.site_id and t.id = c.thread_id
-             order by l.first_words desc, c.posted_at, c.id"
+             order by {order}"
         );
-        let only = only.map(|thread| thread.to_string());
-        let query = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(site).bind(since.0).bind(only.as_deref());
-        let rows = query.bind(limit).bind(ORDERED).fetch_all(&self.readers).await?;
-        let sql = format!("select count(*) as total from comments c where {waiting}");
-        let total = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(site).bind(since.0).bind(only.as_deref());
-        let total = total.fetch_one(&self.readers).await?.count("total")?;
+        let thread = only.map(|thread| thread.to_string());
+        let query = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(site).bind(since.0).bind(thread.as_deref());
+        let query = query.bind(limit).bind(ORDERED).bind(choice.by.map(|by| by.0));
+        let query = query.bind(choice.page.as_deref()).bind(choice.reason.as_deref());
+        let rows = query.fetch_all(&self.readers).await?;
+        let total = self.count_unanswered(site, thread.as_deref(), since).await?;
+        let fitting = match rows.first() {
+            _ if !choice.narrows() => total,
+            Some(row) => row.count("fitting")?,
+            None => 0,
+        };
         let found = rows.iter().map(|row| {
             Ok(Unanswered {
                 comment: read(row)?,
@@ -92,7 +130,13 @@ impl Storage {
                 answers: row.count("answers")?,
             })
         });
-        Ok((found.collect::<Result<_>>()?, total))
+        Ok((found.collect::<Result<_>>()?, fitting, total))
+    }
+
+    async fn count_unanswered(&self, site: &str, thread: Option<&str>, since: Timestamp) -> Result<u32> {
+        let sql = format!("select count(*) as total from comments c where {WAITING}");
+        let total = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(site).bind(since.0).bind(thread);
+        total.fetch_one(&self.readers).await?.count("total")
     }
 
     /// Notes that a comment needs no answer, or needs one again, with its event. False where it does not wait for one, or

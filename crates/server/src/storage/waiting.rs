@@ -1,8 +1,10 @@
 //! What waits for the host: the first list that the team reads.
 
 use porch_protocol::Timestamp;
+use porch_protocol::lists::ListOrder;
 use sqlx::Row;
 
+use super::choices::{Choice, REASON};
 use super::comments::{COLUMNS, StoredComment, read};
 use super::posts::Arrival;
 use super::words::Columns;
@@ -22,7 +24,7 @@ pub struct WaitingComment {
 }
 
 /// What waits on a site, and since when: three questions, so that each has an index of its own. `$1` is the site.
-const ALL_WAITING: &str = "with waiting (id, since) as (
+pub(super) const ALL_WAITING: &str = "with waiting (id, since) as (
      select c.id, case c.hold
          when 'reported' then coalesce((select min(r.created_at) from reports r
            where r.site_id = c.site_id and r.comment_id = c.id and r.settled = 0), c.posted_at)
@@ -43,16 +45,43 @@ impl Storage {
     /// What is held, what its author asks to be looked at again, and what readers reported; the longest wait first, at most
     /// `limit` after the first `skip`; and how many there are in all. Only those that are returned are read whole.
     pub async fn waiting(&self, site: &str, skip: u32, limit: u32) -> Result<(Vec<WaitingComment>, u32)> {
+        self.chosen_waiting(site, &Choice::default(), skip, limit).await
+    }
+
+    /// The same of those that are chosen, in the order that is chosen; and how many those are.
+    pub async fn chosen_waiting(
+        &self,
+        site: &str,
+        choice: &Choice,
+        skip: u32,
+        limit: u32,
+    ) -> Result<(Vec<WaitingComment>, u32)> {
         let columns = COLUMNS.split(',').map(|name| format!("c.{}", name.trim())).collect::<Vec<_>>().join(", ");
+        let (inner, outer) = match choice.order {
+            ListOrder::Usual => ("since, id", "w.since, w.id"),
+            ListOrder::Newest => ("since desc, id desc", "w.since desc, w.id desc"),
+            ListOrder::Oldest => ("since, id", "w.since, w.id"),
+        };
+        // The usual list asks for no more of a comment than since when it waits.
+        let chosen = if *choice == Choice::default() {
+            "select id, since from waiting where $4 is null and $5 is null and $6 is null".to_owned()
+        } else {
+            format!(
+                "select w.id, w.since, c.posted_at from waiting w join comments c on c.site_id = $1 and c.id = w.id
+                 join threads t on t.site_id = c.site_id and t.id = c.thread_id
+                 where ($4 is null or t.url = $4) and ($5 is null or {REASON} = $5) and ($6 is null or w.since <= $6)"
+            )
+        };
         let sql = format!(
             "{ALL_WAITING}
              select {columns}, c.arrived, t.page_key, w.total, w.since from
-               (select id, since, count(*) over () as total from waiting order by since, id limit $2 offset $3) w
+               (select *, count(*) over () as total from ({chosen}) order by {inner} limit $2 offset $3) w
              join comments c on c.site_id = $1 and c.id = w.id
              join threads t on t.site_id = c.site_id and t.id = c.thread_id
-             order by w.since, w.id"
+             order by {outer}"
         );
         let rows = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(site).bind(limit).bind(skip);
+        let rows = rows.bind(choice.page.as_deref()).bind(choice.reason.as_deref()).bind(choice.by.map(|by| by.0));
         let rows = rows.fetch_all(&self.readers).await?;
         let waiting = rows.iter().map(|row| {
             let arrival = Arrival::read(row.try_get("arrived")?);
@@ -61,5 +90,11 @@ impl Storage {
         });
         let waiting = waiting.collect::<Result<_>>()?;
         Ok((waiting, rows.first().map_or(Ok(0), |row| row.count("total"))?))
+    }
+
+    /// How many wait in all.
+    pub async fn count_waiting(&self, site: &str) -> Result<u32> {
+        let sql = format!("{ALL_WAITING} select count(*) as total from waiting");
+        sqlx::query(sqlx::AssertSqlSafe(sql)).bind(site).fetch_one(&self.readers).await?.count("total")
     }
 }

@@ -2,10 +2,10 @@
 
 use futures_util::future::join_all;
 use porch_protocol::held::HeldFor;
-use porch_protocol::host::{Decided, Pauses, ToRead, Waiting};
+use porch_protocol::host::{Decided, MOST_AT_ONCE, Pauses, ReadComment, ToRead, Waiting};
 use porch_protocol::house::{HouseRules, TriedRule};
 use porch_protocol::people::{Banned, PersonHistory};
-use porch_protocol::{CommentId, CommentPosted, Role, Status};
+use porch_protocol::{CommentId, CommentPosted, ErrorCode, Role, Status};
 use porch_server::desk::waiting;
 use reqwest::Method;
 use serde_json::{Value, json};
@@ -13,7 +13,10 @@ use serde_json::{Value, json};
 use crate::attacks::changed;
 use crate::bounds::easy;
 use crate::desk::Host;
-use crate::house::{House, Person, RYE, key};
+use crate::house::{House, Person, RYE, key, problem};
+
+/// Another page of the site.
+const ROLLS: &str = "https://bakery.example/rolls";
 
 /// So many comments, each with words of its own.
 async fn says(person: &Person, count: usize, more: Value) -> Vec<CommentPosted> {
@@ -63,7 +66,7 @@ async fn more_than_ten_thousand_that_wait_are_counted_and_the_longest_wait_is_re
 }
 
 #[tokio::test]
-async fn the_same_words_sent_thousands_of_times_stand_in_a_row_that_one_decision_can_be_about() {
+async fn the_same_words_sent_thousands_of_times_stand_in_a_row_that_is_decided_about_in_parts() {
     let house = easy().await;
     house.visitor("Amira").posts(RYE, "These are the words of an advert that somebody sends again and again").await;
     let copies = "with recursive n (i) as (select 1 union all select i + 1 from n where i < $1)
@@ -75,15 +78,80 @@ async fn the_same_words_sent_thousands_of_times_stand_in_a_row_that_one_decision
     assert_eq!((rows.len(), total, rows[0].alike.len()), (1, 3_000, 200), "so many are read, and all are counted");
     let marta = Host::named(&house, "Marta", Role::Owner).await;
     let list: ToRead = marta.reads("to-read").await;
-    assert_eq!((list.cards.len(), list.total, list.cards[0].alike.len()), (1, 3_000, 200));
+    assert_eq!((list.cards.len(), list.total, list.cards[0].alike.len()), (1, 3_000, 1_000));
     assert_eq!(
         (&list.cards[0].reasons[..], list.cards[0].why.as_str()),
         (&[HeldFor::NotReviewed][..], "not reviewed yet")
     );
-    let decided = json!({ "verb": "spam", "comments": list.cards[0].alike });
-    let decided: Decided = marta.asks(Method::POST, "decisions", Some(decided)).await.json().await.unwrap();
+    let decide = async |comments: &[ReadComment]| {
+        let decision = json!({ "verb": "spam", "comments": comments });
+        marta.asks(Method::POST, "decisions", Some(decision)).await
+    };
+    assert_eq!(problem(decide(&list.cards[0].alike[..=MOST_AT_ONCE]).await, 422).await.code, ErrorCode::Malformed);
+    let decided: Decided = decide(&list.cards[0].alike[..MOST_AT_ONCE]).await.json().await.unwrap();
     assert_eq!(decided.done.len(), 200);
     assert_eq!(marta.reads::<ToRead>("to-read").await.total, 2_800);
+}
+
+#[tokio::test]
+async fn a_list_is_ordered_and_narrowed_before_it_is_cut() {
+    let house = easy().await;
+    let amira = house.visitor("Amira");
+    amira.posts(RYE, "It is the first one that has words").await;
+    amira.posts(ROLLS, "It is the only one on its page").await;
+    // Each has words of its own: what is short stands by itself. Every tenth was held for its links, and the rolls wait last.
+    let copies = "with recursive n (i) as (select 1 union all select i + 1 from n where i < $1)
+        insert into comments (site_id, thread_id, id, person_id, name, source, source_format, tree, tree_version, status, hold, posted_at)
+        select c.site_id, c.thread_id, printf('00000000-0000-7000-8000-%012d', i), c.person_id, c.name, 'No. ' || i, c.source_format,
+               json_array(json_object('t', 'p', 'c', json_array(json_object('t', 'text', 'c', 'No. ' || i)))), c.tree_version, 'held', iif(i % 10 = 0, 'links', 'first_comment'), 1000000 * i
+        from n, comments c where c.status = 'published' and (c.source like '%only one%') = (i = 60)";
+    let house = changed(house, copies, 60).await;
+    let marta = Host::named(&house, "Marta", Role::Owner).await;
+    let numbers = async |query: &str| {
+        let list: ToRead = marta.reads(&format!("to-read?{query}")).await;
+        let number = |id: CommentId| id.to_string().rsplit('-').next().unwrap().parse::<u32>().unwrap();
+        (list.cards.iter().map(|card| number(card.comment.id)).collect::<Vec<_>>(), list.fitting, list.total)
+    };
+    assert_eq!(numbers("").await, ((1..=50).collect(), 60, 60));
+    assert_eq!(numbers("order=newest").await, ((11..=60).rev().collect(), 60, 60));
+    assert_eq!(numbers("order=oldest&rows=60").await, ((1..=60).collect(), 60, 60));
+    assert_eq!(numbers("rows=3").await, (vec![1, 2, 3], 60, 60));
+    assert_eq!(numbers("reason=links").await, (vec![10, 20, 30, 40, 50, 60], 6, 60));
+    assert_eq!(numbers("reason=edited").await, (vec![], 0, 60));
+    let rolls = format!("page={}", ROLLS.replace(':', "%3A").replace('/', "%2F"));
+    assert_eq!(numbers(&rolls).await, (vec![60], 1, 60));
+    assert_eq!(numbers(&format!("{rolls}&reason=first_comment")).await, (vec![], 0, 60));
+    let now = house.app.clock.now().0 / 1_000_000;
+    assert_eq!(numbers(&format!("age={}&rows=4", now - 3)).await, (vec![1, 2, 3], 3, 60));
+    let list: ToRead = marta.reads("to-read?choices=true&rows=1").await;
+    let choices = list.choices.unwrap();
+    assert_eq!(choices.pages.iter().map(|page| page.url.as_str()).collect::<Vec<_>>(), [RYE, ROLLS]);
+    assert_eq!(choices.reasons, ["first_comment", "links"]);
+    for query in ["order=sideways", "reason=nonsense", "rows=0", "rows=501", "age=-1"] {
+        problem(marta.asks(Method::GET, &format!("to-read?{query}"), None).await, 422).await;
+        problem(marta.asks(Method::GET, &format!("waiting?{query}"), None).await, 422).await;
+    }
+}
+
+#[tokio::test]
+async fn those_who_wait_for_a_reply_are_ordered_and_narrowed_before_the_list_is_cut() {
+    let house = easy().await;
+    let all = says(&house.visitor("Amira"), 51, json!({})).await;
+    let rolls = house.visitor("Ben").posts(ROLLS, "Do they keep?").await;
+    let marta = Host::named(&house, "Marta", Role::Owner).await;
+    let asks = async |query: &str| marta.reads::<Waiting>(&format!("waiting?{query}")).await;
+    let newest = asks("order=newest").await;
+    assert_eq!((newest.openings[0].comment.id, newest.openings.len(), newest.fitting), (rolls.comment.id, 50, 52));
+    let oldest = asks("order=oldest&rows=52").await;
+    let ids: Vec<_> = oldest.openings.iter().map(|one| one.comment.id).collect();
+    assert!(ids.len() == 52 && ids[51] == rolls.comment.id && all.iter().all(|one| ids.contains(&one.comment.id)));
+    let on_page = asks(&format!("page={}", ROLLS.replace(':', "%3A").replace('/', "%2F"))).await;
+    assert_eq!((on_page.openings.len(), on_page.fitting, on_page.total), (1, 1, 52));
+    let new = asks("reason=first_comment&choices=true").await;
+    assert_eq!((new.openings.len(), new.fitting, new.total), (2, 2, 52));
+    assert_eq!(new.choices.unwrap().pages.iter().map(|page| page.url.as_str()).collect::<Vec<_>>(), [RYE, ROLLS]);
+    assert_eq!(asks("reason=reply").await.fitting, 0);
+    assert_eq!(asks("age=3600").await.fitting, 0, "all came just now");
 }
 
 #[tokio::test]

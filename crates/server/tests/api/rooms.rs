@@ -166,7 +166,24 @@ async fn the_house_hears_which_pages_show_its_lines() {
         assert_eq!(heard.pages.iter().map(|page| page.canonical.clone()).collect::<Vec<_>>(), [canonical], "{said}");
     }
 
+    // A page that names another site's address is not shown that site's conversation, in which it could not write.
     let client = reqwest::Client::new();
+    for (site, call) in [("-", "fragment"), ("-", "thread"), ("cafe", "fragment"), ("cafe", "changes")] {
+        let cafe = format!("{}/v1/sites/{site}/{call}?page={CAFE}/menu&since=", house.address);
+        let refused = client.get(format!("{cafe}&origin={BAKERY}")).send().await.unwrap();
+        assert_eq!(problem(refused, 400).await.code, ErrorCode::PageNotAllowed, "{site} {call}");
+        let read = client.get(format!("{cafe}&origin={CAFE}")).send().await.unwrap();
+        assert_ne!(read.status(), StatusCode::BAD_REQUEST, "{site} {call}");
+    }
+    for origin in [BAKERY, house.address.as_str()] {
+        let read = house.visitor("Amira").gets(&format!("fragment?page={RYE}&origin={origin}")).await;
+        assert_eq!(read.status(), StatusCode::OK, "{origin}");
+    }
+    let own = format!("fragment?page={RYE}&canonical={CAFE}/menu");
+    assert_eq!(house.visitor("Amira").gets(&own).await.status(), StatusCode::OK);
+    let heard: Heard = marta.reads("site/heard").await;
+    assert_eq!(heard.pages[0].canonical.as_deref(), Some(&*format!("{CAFE}/menu")));
+
     let asks = async |site: &str, origin: &str| {
         let url = format!("{}/v1/sites/{site}/fragment?page={origin}/hello", house.address);
         client.get(url).header("origin", origin).send().await.unwrap().status()

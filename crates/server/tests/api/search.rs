@@ -52,6 +52,16 @@ async fn signs_of_a_pattern_stand_for_themselves_and_nothing_or_too_much_is_refu
     assert!(found.comments.is_empty(), "{:?}", words(&found));
     let found: Found = marta.reads("search?find=0%20%25").await;
     assert_eq!(found.comments.len(), 1);
+    // A NUL ends a pattern of the database, and what is left of it would find everything.
+    for find in ["%00%00", "0%00%00", "%00rye"] {
+        let found: Found = marta.reads(&format!("search?find={find}")).await;
+        assert!(found.comments.is_empty() && found.people.is_empty() && found.pages.is_empty(), "{find}");
+        for list in ["people", "pages"] {
+            let answer = marta.asks(Method::GET, &format!("{list}?find={find}"), None).await;
+            let found = answer.json::<serde_json::Value>().await.unwrap();
+            assert_eq!(found[list], json!([]), "{list} {find}");
+        }
+    }
     for find in ["", "a", "%20a%20", &"x".repeat(101)] {
         let answer = marta.asks(Method::GET, &format!("search?find={find}"), None).await;
         assert_eq!(problem(answer, 422).await.code, ErrorCode::Malformed, "{find:?}");

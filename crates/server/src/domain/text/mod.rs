@@ -5,6 +5,7 @@
 mod letters;
 mod lines;
 mod marks;
+mod tags;
 
 use porch_protocol::limits;
 use unicode_normalization::UnicodeNormalization;
@@ -31,7 +32,8 @@ pub enum NameError {
 pub fn clean_body(source: &str) -> String {
     let mut clean = String::with_capacity(source.len());
     let mut marks = Marks::default();
-    let mut chars = source.chars().peekable();
+    let untagged = tags::without_stray_tags(source);
+    let mut chars = untagged.chars().peekable();
     while let Some(c) = chars.next() {
         let c = match c {
             // A form sends CRLF.
@@ -88,7 +90,8 @@ fn cut(text: &str, most: usize) -> String {
 fn collapse(text: &str) -> String {
     // White space first: some of it is a control, and parts words all the same.
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let kept: String = line.chars().filter(|c| !is_dropped(*c) && !is_forbidden(*c)).nfc().collect();
+    let kept: String =
+        tags::without_stray_tags(&line).chars().filter(|c| !is_dropped(*c) && !is_forbidden(*c)).nfc().collect();
     // What is left out may have stood between two spaces.
     marks::thinned(&kept).split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -108,6 +111,7 @@ mod tests {
             (" \u{200B}\u{3164}\u{2800} ", Err(NameError::Empty)),
             ("a\u{202E}b", Ok("ab")),
             ("a\u{7}b", Ok("ab")),
+            ("A\u{E0061}da", Ok("Ada")),
             ("a\r\nBcc: x", Ok("a Bcc: x")),
             ("a \u{202A} b", Ok("a b")),
             ("\u{FFFE}\u{1D173}\u{301}", Err(NameError::Empty)),
@@ -136,6 +140,9 @@ mod tests {
     fn bodies_keep_their_words_and_lose_only_what_nobody_sees() {
         assert_eq!(clean_body("a\r\nb\rc\u{200E}\td"), "a\nb\nc\td");
         assert_eq!(clean_body("Zoe\u{308}"), "Zoe\u{308}");
+        assert_eq!(clean_body("rye\u{E0068}\u{E0069}"), "rye");
+        let flag = "\u{1F3F4}\u{E0067}\u{E0062}\u{E0073}\u{E0063}\u{E0074}\u{E007F}";
+        assert_eq!(clean_body(flag), flag);
         assert_eq!(clean_body("soft\u{B}break\u{2028}and\u{85}more"), "soft\nbreak\nand\nmore");
         assert_eq!(clean_body("call \u{202A}+49 170\u{202C} \u{2067}please\u{2069}"), "call +49 170 please");
         assert_eq!(

@@ -5,11 +5,13 @@ use std::collections::HashMap;
 use axum::Json as Answer;
 use axum::extract::State;
 use porch_protocol::host::{
-    AnswerComment, Asked, Card, Decide, Decided, Opening, Place, ReadComment, ToRead, UndoDecision, Waiting,
+    AnswerComment, Asked, Card, Decide, Decided, MOST_AT_ONCE, Opening, Place, ReadComment, ToRead, UndoDecision,
+    Waiting,
 };
 use porch_protocol::{Comment, CommentId, CommentPosted, ErrorCode, Problem, Status, Timestamp};
 
 use super::Staff;
+use super::find_waiting::FindWaiting;
 use crate::App;
 use crate::desk::DeskError;
 use crate::desk::answers::{self, Answer as Words};
@@ -20,32 +22,36 @@ use crate::desk::welcome;
 use crate::domain::team::{Right, may};
 use crate::domain::visibility::Viewer;
 use crate::http::error::{AppError, Result};
-use crate::http::request::{IdempotencyKey, Json};
+use crate::http::request::{IdempotencyKey, Json, Query};
 use crate::http::snapshot;
 use crate::moderation::standing::explained;
 use crate::storage::mended::Mended;
 use crate::storage::team::Member;
 
-/// Rows of a list.
-const MOST: u32 = 50;
-/// Comments in one decision.
-const MOST_AT_ONCE: usize = 200;
 /// How long a comment waits for an answer before nobody expects one any more, in microseconds: 90 days.
 pub const WAITS: i64 = 90 * 86_400 * Timestamp::SECOND;
-/// What is to be read before others see it, the longest wait first.
-#[utoipa::path(get, path = "/v1/host/to-read", tag = "host",
-    responses((status = 200, body = ToRead), (status = 401, body = Problem), (status = 403, body = Problem)))]
-pub async fn get_to_read(State(app): State<App>, staff: Staff) -> Result<Answer<ToRead>> {
+/// What is to be read before others see it: the longest wait first, unless another order is asked for.
+#[utoipa::path(get, path = "/v1/host/to-read", tag = "host", params(FindWaiting),
+    responses((status = 200, body = ToRead), (status = 401, body = Problem), (status = 403, body = Problem),
+              (status = 422, body = Problem)))]
+pub async fn get_to_read(
+    State(app): State<App>,
+    staff: Staff,
+    Query(asked): Query<FindWaiting>,
+) -> Result<Answer<ToRead>> {
     staff.needs(Right::See)?;
     let site = &staff.member.site;
-    let (rows, total) = waiting::rows(&app, site, usize::try_from(MOST).unwrap_or(usize::MAX)).await?;
+    let (choice, most) = (asked.to_read(app.clock.now())?, usize::try_from(asked.rows()?).unwrap_or(usize::MAX));
+    let (rows, fitting) = waiting::chosen_rows(&app, site, &choice, most).await?;
+    let total = if choice.narrows() { app.storage.count_waiting(site).await? } else { fitting };
     let mut cards = Vec::with_capacity(rows.len());
     let names = app.storage.names_of_team(site).await?;
     for row in rows {
         cards.extend(card(&app, site, row, &names).await?);
     }
     let latest = app.storage.latest_change(site).await?;
-    Ok(Answer(ToRead { cards, total, latest, trouble: trouble(&app) }))
+    let choices = if asked.choices { Some(app.storage.choices_of_waiting(site).await?) } else { None };
+    Ok(Answer(ToRead { cards, total, fitting, choices, latest, trouble: trouble(&app) }))
 }
 
 /// What is wrong with the database, in sentences.
@@ -89,28 +95,34 @@ async fn card(app: &App, site: &str, row: Row, names: &HashMap<String, String>) 
         history: explained(&row.standing, &stored.name),
         person: stored.person,
         standing: row.standing,
-        // No more than one decision can be about; the others come once these are decided.
-        alike: row
-            .alike
-            .iter()
-            .take(MOST_AT_ONCE)
-            .map(|one| ReadComment { id: one.comment.id, version: one.comment.version })
-            .collect(),
+        alike: row.alike.iter().map(|one| ReadComment { id: one.comment.id, version: one.comment.version }).collect(),
         people: u32::try_from(row.people).unwrap_or(u32::MAX),
         reports: row.reports,
     }))
 }
 
-/// Who is waiting for an answer: newcomers first, then the longest wait.
-#[utoipa::path(get, path = "/v1/host/waiting", tag = "host",
-    responses((status = 200, body = Waiting), (status = 401, body = Problem), (status = 403, body = Problem)))]
-pub async fn get_waiting(State(app): State<App>, staff: Staff) -> Result<Answer<Waiting>> {
+/// Who is waiting for an answer: newcomers first, then the longest wait, unless another order is asked for.
+#[utoipa::path(get, path = "/v1/host/waiting", tag = "host", params(FindWaiting),
+    responses((status = 200, body = Waiting), (status = 401, body = Problem), (status = 403, body = Problem),
+              (status = 422, body = Problem)))]
+pub async fn get_waiting(
+    State(app): State<App>,
+    staff: Staff,
+    Query(asked): Query<FindWaiting>,
+) -> Result<Answer<Waiting>> {
     // A guest expert sees one conversation, as every reader does.
     let Member { site, role, thread, .. } = &staff.member;
     let only =
         if may(*role, Right::See) { None } else { Some(thread.ok_or(AppError::Refused(ErrorCode::RoleNotAllowed))?) };
     let since = Timestamp(app.clock.now().0 - WAITS);
-    let (openings, total) = app.storage.unanswered(site, only, since, MOST).await?;
+    let choice = asked.unanswered(app.clock.now())?;
+    let found = app.storage.chosen_unanswered(site, only, since, &choice, asked.rows()?).await?;
+    let (openings, fitting, total) = found;
+    // A guest expert has one page.
+    let choices = match only {
+        None if asked.choices => Some(app.storage.choices_of_unanswered(site, since).await?),
+        _ => None,
+    };
     let viewer = if only.is_none() { Viewer::Team } else { Viewer::Stranger };
     let mut told = Vec::with_capacity(openings.len());
     for one in openings {
@@ -134,7 +146,7 @@ pub async fn get_waiting(State(app): State<App>, staff: Staff) -> Result<Answer<
             reply_to,
         });
     }
-    Ok(Answer(Waiting { openings: told, total }))
+    Ok(Answer(Waiting { openings: told, total, fitting, choices }))
 }
 
 /// Decides about one comment, or about all that say the same.

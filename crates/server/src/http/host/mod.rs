@@ -2,6 +2,7 @@
 
 pub mod conversations;
 pub mod desk;
+pub mod find_waiting;
 pub mod judges;
 pub mod log;
 pub mod mail;

@@ -3,7 +3,7 @@
 use axum::Json as Answer;
 use axum::extract::State;
 use porch_protocol::host::Place;
-use porch_protocol::search::Found;
+use porch_protocol::search::{Found, LETTERS};
 use porch_protocol::{ErrorCode, Problem};
 
 use super::{Staff, up_now};
@@ -18,8 +18,6 @@ use crate::storage::people::PeopleQuery;
 /// Comments that are answered at most, and people and pages each.
 const COMMENTS: u32 = 8;
 const OTHERS: u32 = 5;
-/// What is searched for has at least two letters, for one is in everything, and at most so many.
-const LETTERS: std::ops::RangeInclusive<usize> = 2..=100;
 
 /// What is searched for.
 #[derive(Default, serde::Deserialize, utoipa::IntoParams)]

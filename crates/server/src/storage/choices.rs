@@ -1,0 +1,81 @@
+//! Which of the waiting comments a list shows, and what it can be narrowed to.
+
+use porch_protocol::Timestamp;
+use porch_protocol::host::Place;
+use porch_protocol::lists::{Choices, ListOrder};
+use sqlx::Row;
+
+use super::unanswered::{FIRST_COMMENT, REPLY};
+use super::waiting::ALL_WAITING;
+use super::{Result, Storage};
+
+/// Pages that a list can be narrowed to, at most.
+const PAGES: u32 = 200;
+
+/// Which of the comments that wait, and in which order.
+#[derive(Clone, PartialEq, Eq, Default, Debug)]
+pub struct Choice {
+    /// In which order.
+    pub order: ListOrder,
+    /// Only those on the page with this address.
+    pub page: Option<String>,
+    /// Only those that wait for this reason.
+    pub reason: Option<String>,
+    /// Only those that were posted by then.
+    pub by: Option<Timestamp>,
+}
+
+impl Choice {
+    /// Whether it leaves anything out.
+    pub fn narrows(&self) -> bool {
+        self.page.is_some() || self.reason.is_some() || self.by.is_some()
+    }
+}
+
+/// Reasons why a comment waits for review that are no reasons to hold one.
+pub const MORE_REASONS: [&str; 4] = ["reports", "second_look", "edited", "not_reviewed"];
+
+/// The reason that counts for a comment `c` that waits for review: what its row says. An edit after a decision counts before
+/// what the edit was held for.
+pub(super) const REASON: &str = "case
+     when c.status = 'published' then 'reports'
+     when c.status <> 'held' then 'second_look'
+     when c.hold = 'resent' or exists (select 1 from events e where e.site_id = c.site_id and e.seq = c.decided_seq
+       and e.kind in ('comment_sent_back', 'comment_declined')) then 'edited'
+     else coalesce(c.hold, 'not_reviewed') end";
+
+impl Storage {
+    /// The pages and reasons of all that waits for review.
+    pub async fn choices_of_waiting(&self, site: &str) -> Result<Choices> {
+        let of_comments = "from waiting w join comments c on c.site_id = $1 and c.id = w.id";
+        let pages = format!(
+            "{ALL_WAITING} select t.url, t.title {of_comments}
+             join threads t on t.site_id = c.site_id and t.id = c.thread_id
+             group by t.id order by count(*) desc, t.url limit {PAGES}"
+        );
+        let pages = sqlx::query(sqlx::AssertSqlSafe(pages)).bind(site).fetch_all(&self.readers).await?;
+        let reasons =
+            format!("{ALL_WAITING} select {REASON} as reason {of_comments} group by 1 order by count(*) desc, 1");
+        let reasons = sqlx::query(sqlx::AssertSqlSafe(reasons)).bind(site).fetch_all(&self.readers).await?;
+        Ok(Choices {
+            pages: pages.iter().map(place).collect::<Result<_>>()?,
+            reasons: reasons.iter().map(|row| row.try_get("reason")).collect::<Result<_>>()?,
+        })
+    }
+
+    /// The pages of all that waits for an answer since then.
+    pub async fn choices_of_unanswered(&self, site: &str, since: Timestamp) -> Result<Choices> {
+        let pages = format!(
+            "select t.url, t.title from comments c join threads t on t.site_id = c.site_id and t.id = c.thread_id
+             where c.site_id = $1 and c.waits = 1 and c.posted_at >= $2
+             group by t.id order by count(*) desc, t.url limit {PAGES}"
+        );
+        let pages = sqlx::query(sqlx::AssertSqlSafe(pages)).bind(site).bind(since.0).fetch_all(&self.readers).await?;
+        let reasons = [FIRST_COMMENT, REPLY].map(String::from).to_vec();
+        Ok(Choices { pages: pages.iter().map(place).collect::<Result<_>>()?, reasons })
+    }
+}
+
+fn place(row: &sqlx::sqlite::SqliteRow) -> Result<Place> {
+    Ok(Place { url: row.try_get("url")?, title: row.try_get("title")? })
+}
