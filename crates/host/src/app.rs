@@ -10,6 +10,7 @@ use crate::door::{self, Door, Unreached};
 use crate::drafts;
 use crate::foot::Said;
 use crate::refuge::use_refuge;
+use crate::required::use_own_sentences;
 use crate::rooms::Rooms;
 use crate::sign_in_mail;
 
@@ -57,6 +58,7 @@ impl House {
 #[component]
 pub(crate) fn App() -> Html {
     use_refuge();
+    use_own_sentences();
     let who = use_state(|| if door::waits() { Who::Nobody(false) } else { Who::Asking });
     let ask = {
         let who = who.clone();

@@ -17,9 +17,8 @@ pub(crate) type Answer = (Option<u32>, Option<String>);
 pub(crate) struct AskProps {
     /// What the button says that opens the question.
     pub(crate) open: &'static str,
-    /// What it does, where that needs words.
-    #[prop_or_default]
-    pub(crate) what: Option<&'static str>,
+    /// What it does, in one line.
+    pub(crate) what: &'static str,
     /// What the button says that does it.
     pub(crate) label: &'static str,
     /// What is chosen from, if anything: its label, and each choice in seconds.
@@ -65,11 +64,11 @@ pub(crate) fn Ask(props: &AskProps) -> Html {
     html! {
         <div ref={place.clone()} tabindex="-1" class="ask">
             if props.holds {
-                <div class="verbs"><button onclick={end}>{ props.end }</button></div>
+                <div class="choice"><p>{ props.what }</p><button onclick={end}>{ props.end }</button></div>
             } else if *open {
                 <Question ask={props.clone()} close={toggle(false)} />
             } else {
-                <div class="verbs"><button onclick={begin}>{ props.open }</button></div>
+                <div class="choice"><p>{ props.what }</p><button onclick={begin}>{ props.open }</button></div>
             }
         </div>
     }
@@ -122,7 +121,7 @@ fn Question(props: &QuestionProps) -> Html {
     let field = if ask.times.is_some() { why } else { first.clone() };
     html! {
         <form onsubmit={send} onkeydown={keys}>
-            if let Some(what) = ask.what { <p class="quiet">{ what }</p> }
+            <p class="quiet">{ ask.what }</p>
             if let Some((label, times)) = ask.times {
                 <label><span>{ label }</span>
                     <select ref={first}>{ for times.iter().enumerate().map(|(place, one)| html! { <option selected={place == 0}>{ choice(*one, ask.ends_at) }</option> }) }</select>

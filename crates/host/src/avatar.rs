@@ -12,7 +12,7 @@ pub(crate) fn avatar(name: &str) -> Html {
 fn sign(name: &str) -> (String, u32) {
     let letter = name.chars().find(|c| c.is_alphanumeric()).or_else(|| name.chars().next());
     let hue = name.chars().fold(0, |sum, c| (sum * 7 + u32::from(c)) % 12);
-    (letter.map(|letter| letter.to_uppercase().to_string()).unwrap_or_default(), hue)
+    (letter.map(String::from).unwrap_or_default(), hue)
 }
 
 #[cfg(test)]
@@ -21,8 +21,9 @@ mod tests {
 
     #[test]
     fn a_name_has_a_letter_and_a_hue_whatever_it_is_made_of() {
-        assert_eq!(sign("ben").0, "B");
-        assert_eq!(sign("(sam)").0, "S");
+        assert_eq!(sign("ben").0, "b");
+        assert_eq!(sign("Ben").0, "B");
+        assert_eq!(sign("(sam)").0, "s");
         assert_eq!(sign("…").0, "…");
         assert_eq!(sign(""), (String::new(), 0));
         assert!(sign("Ελένη").1 < 12);

@@ -12,6 +12,7 @@ use crate::focus::rest;
 use crate::foot::Said;
 use crate::icons::icon;
 use crate::keys::{cap, use_keydown};
+use crate::required::missing;
 use crate::when::when_over;
 use crate::words;
 use crate::words::people as say;
@@ -158,7 +159,7 @@ fn BanForm(form: &FormProps) -> Html {
                     <select ref={time}>{ for say::TIMES.iter().enumerate().map(|(place, (label, _))| html! { <option selected={place == 0}>{ *label }</option> }) }</select>
                 </label>
             }
-            <label><span>{ why }</span><textarea ref={reason} required={!ends} maxlength="1000" rows="2" dir="auto" /></label>
+            <label><span>{ why }</span><textarea ref={reason} required={!ends} maxlength="1000" rows="2" dir="auto" />{ missing(say::WHY_MISSING) }</label>
             if !ends && history.network_known {
                 <label class="check"><input type="checkbox" ref={network} />{ " " }{ say::ALSO_NETWORK }</label>
             }

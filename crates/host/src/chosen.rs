@@ -33,7 +33,7 @@ impl Filter {
         let page = self.page.as_ref().is_none_or(|page| *page == entry.place.url);
         let words = entry.chip.as_ref().map(|chip| &chip.words);
         let reason = self.reason.as_ref().is_none_or(|reason| words == Some(reason));
-        let age = self.age == 0 || now.saturating_sub(entry.comment.posted_at.0) >= self.age.saturating_mul(1_000_000);
+        let age = self.age == 0 || now.saturating_sub(entry.at().0) >= self.age.saturating_mul(1_000_000);
         page && reason && age
     }
 }
@@ -87,8 +87,8 @@ pub(crate) fn chosen(mut all: Vec<Entry>, asked: &Asked, now: Timestamp) -> Vec<
     all.retain(|entry| asked.filter.fits(entry, now.0));
     match asked.order {
         ListOrder::Usual => {}
-        ListOrder::Newest => all.sort_by_key(|entry| std::cmp::Reverse(entry.comment.posted_at)),
-        ListOrder::Oldest => all.sort_by_key(|entry| entry.comment.posted_at),
+        ListOrder::Newest => all.sort_by_key(|entry| std::cmp::Reverse(entry.at())),
+        ListOrder::Oldest => all.sort_by_key(Entry::at),
     }
     all
 }

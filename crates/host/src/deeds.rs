@@ -198,7 +198,7 @@ pub(crate) fn use_deeds(subject: Subject, house: House, done: Callback<()>) -> D
         Open::Nothing => buttons,
         Open::Pace if subject.shown == Shown::Beside => {
             let close = close.reform(|_: MouseEvent| ());
-            html! { <><CommentPace {id} {house} /><div class="verbs"><button onclick={close}>{ words::frame::CLOSE }</button></div></> }
+            html! { <div class="sheet"><CommentPace {id} {house} sheet={true} /><div class="verbs"><button type="button" onclick={close}>{ words::NEVER_MIND }</button></div></div> }
         }
         Open::Pace => html! { <>{ buttons }<CommentPace {id} {house} /></> },
         Open::Around => html! { <>{ buttons }<AroundView {id} {house} /></> },

@@ -112,6 +112,8 @@ pub(crate) fn Detail(props: &DetailProps) -> Html {
             if !entry.person.is_empty() { { history(&entry, *known, &look, &house) } }
         </>
     };
+    let crumb = crumb(&entry, previous, next);
+    let drawn = Callback::from(move |to| this(&entry, &node, to));
     let leave = close.reform(|_: MouseEvent| ());
     let sheet = (open != Open::Nothing).then_some("up");
     html! {
@@ -119,8 +121,8 @@ pub(crate) fn Detail(props: &DetailProps) -> Html {
             <h1 class="vh ph">{ say::comment_of(&name) }</h1>
             <button type="button" class="backbar" onclick={leave}>{ icon("back") }<span>{ back }</span></button>
             <div class="scroll">
-                { crumb(&entry, previous, next) }
-                <Thread {id} house={house.clone()} this={this(&entry, &node)} {between} />
+                { crumb }
+                <Thread {id} house={house.clone()} this={drawn} {between} />
             </div>
             <div class={classes!("acts-bar", sheet)}><div class={classes!((open != Open::Nothing || waits).then_some("col"))}>{ bar }</div></div>
         </section>
@@ -184,7 +186,7 @@ fn crumb(entry: &Entry, previous: Option<Callback<()>>, next: Option<Callback<()
 }
 
 /// The comment itself: alone at full strength.
-fn this(entry: &Entry, node: &NodeRef) -> Html {
+fn this(entry: &Entry, node: &NodeRef, to: Html) -> Html {
     let Entry { comment, .. } = entry;
     let (id, name) = (entry.id(), entry.name().to_owned());
     let role = comment.author.as_ref().and_then(|author| author.role);
@@ -195,6 +197,7 @@ fn this(entry: &Entry, node: &NodeRef) -> Html {
                 <p class="person">
                     <strong><bdi>{ name }</bdi></strong>
                     if let Some(role) = role { <span class="role">{ words::role(role) }</span> }
+                    { to }
                     <small>{ posted(comment.posted_at, comment.undated) }</small>
                 </p>
                 <div class="words" dir="auto">{ comment.body.as_ref().map(body) }</div>
@@ -241,7 +244,7 @@ fn history(entry: &Entry, known: bool, look: &Callback<()>, house: &House) -> Ht
                 if visitor { <li>{ capital(words::NAME_ONLY) }</li> }
                 if let Some(sent) = sent { <li>{ capital(&sent) }</li> }
             </ul>
-            if known { <PersonView person={entry.person.clone()} house={house.clone()} /> }
+            if known { <PersonView person={entry.person.clone()} met_as={name.to_owned()} close={look} house={house.clone()} /> }
         </section>
     }
 }

@@ -9,6 +9,7 @@ use crate::authenticator;
 use crate::calls::{self, Failure};
 use crate::icons::logo;
 use crate::lists::use_ticks;
+use crate::required::missing;
 use crate::sign_in_mail::{self, MailedLink};
 use crate::words;
 
@@ -174,7 +175,7 @@ fn ByLink(props: &ByLinkProps) -> Html {
                     if begins {
                         <label>
                             <span>{ words::YOUR_NAME }</span>
-                            <input type="text" ref={field} name="name" autocomplete="name" maxlength="64" required={true} />
+                            <input type="text" ref={field} name="name" autocomplete="name" maxlength="64" required={true} />{ missing(words::NAME_MISSING) }
                         </label>
                     }
                     <button class="main wide">{ words::COME_IN }</button>

@@ -6,7 +6,7 @@ use porch_protocol::held::HeldFor;
 use porch_protocol::host::{Card, Opening, Place, ReadComment};
 use porch_protocol::people::Earlier;
 use porch_protocol::up_now::MetComment;
-use porch_protocol::{Block, Comment, CommentId, Inline, Tree};
+use porch_protocol::{Block, Comment, CommentId, Inline, Status, Timestamp, Tree};
 
 use crate::words::{frame as say, held, people};
 
@@ -18,6 +18,8 @@ const ROW: usize = 160;
 pub(crate) struct Entry {
     pub(crate) comment: Comment,
     pub(crate) place: Place,
+    /// Since when it waits, where its list is of what waits for a decision.
+    pub(crate) since: Option<Timestamp>,
     /// Its author's id on this site; empty for a guest expert, who is told nothing of what others decided.
     pub(crate) person: String,
     /// What its author had said before, where that is known already.
@@ -52,6 +54,16 @@ impl Entry {
         self.comment.id
     }
 
+    /// The moment that its row shows, and by which its list is ordered.
+    pub(crate) fn at(&self) -> Timestamp {
+        self.since.unwrap_or(self.comment.posted_at)
+    }
+
+    /// Whether nobody knows that moment.
+    pub(crate) fn is_undated(&self) -> bool {
+        self.comment.undated && self.at() == self.comment.posted_at
+    }
+
     /// The name over it.
     pub(crate) fn name(&self) -> &str {
         self.comment.author.as_ref().map(|author| author.name.as_str()).unwrap_or_default()
@@ -76,6 +88,7 @@ impl From<Card> for Entry {
         Self {
             comment: card.comment.clone(),
             place: card.place.clone(),
+            since: card.since,
             person: card.person.clone(),
             earlier: Some(card.earlier.clone()),
             rules: Some(card.rules.clone()),
@@ -96,6 +109,7 @@ impl From<Opening> for Entry {
         Self {
             comment: opening.comment,
             place: opening.place,
+            since: None,
             earlier: (!opening.person.is_empty()).then_some(opening.earlier),
             person: opening.person,
             rules: None,
@@ -112,6 +126,7 @@ impl From<MetComment> for Entry {
         Self {
             comment: met.comment,
             place: met.place,
+            since: None,
             person: met.person,
             earlier: None,
             rules: Some(met.rules),
@@ -121,7 +136,7 @@ impl From<MetComment> for Entry {
     }
 }
 
-/// The first reason why a comment waits, in a few words.
+/// The most telling reason why a comment waits, in a few words.
 fn chip(card: &Card) -> Chip {
     if card.second_look {
         return Chip { words: say::SECOND_LOOK.into(), tone: "warm" };
@@ -129,13 +144,42 @@ fn chip(card: &Card) -> Chip {
     if !card.reports.is_empty() {
         return Chip { words: say::reports(card.reports.len()), tone: "care" };
     }
-    let (words, tone) = match card.reasons.first() {
-        Some(reason @ HeldFor::FirstComment) => (held::short(*reason).to_owned(), "warm"),
-        Some(reason @ (HeldFor::Spam | HeldFor::OutsideJudge)) => (held::short(*reason).to_owned(), "care"),
-        Some(reason) if *reason != HeldFor::Unknown => (held::short(*reason).to_owned(), ""),
-        _ => (capital(card.why.split(" · ").next().unwrap_or_default()), ""),
+    let wrote_before = card.earlier.counts.iter().any(|one| one.status != Status::Withdrawn);
+    let reason = say::TELLING.iter().find(|reason| card.reasons.contains(reason));
+    // A reason of a later server, in its own words.
+    let Some(reason) = reason else {
+        return Chip { words: capital(card.why.split(" · ").next().unwrap_or_default()), tone: "" };
+    };
+    let words = match reason {
+        HeldFor::Links => say::links(card.comment.body.as_ref().map_or(0, |tree| links(&tree.0))),
+        HeldFor::FirstComment if wrote_before => say::NONE_PUBLISHED.into(),
+        _ => held::short(*reason).into(),
+    };
+    let tone = match reason {
+        HeldFor::FirstComment => "warm",
+        HeldFor::Spam | HeldFor::OutsideJudge | HeldFor::Reported => "care",
+        _ => "",
     };
     Chip { words, tone }
+}
+
+/// How many links there are in a comment.
+fn links(all: &[Block]) -> usize {
+    fn of_line(all: &[Inline]) -> usize {
+        let of_one = |one: &Inline| match one {
+            Inline::Link(..) => 1,
+            Inline::Em(inner) | Inline::Strong(inner) | Inline::Del(inner) => of_line(inner),
+            _ => 0,
+        };
+        all.iter().map(of_one).sum()
+    }
+    let of_block = |one: &Block| match one {
+        Block::P(inner) => of_line(inner),
+        Block::Quote(inner) => links(inner),
+        Block::List(items) | Block::Numbered(_, items) => items.iter().map(|item| links(item)).sum(),
+        _ => 0,
+    };
+    all.iter().map(of_block).sum()
 }
 
 /// With its first letter as a capital.
@@ -181,9 +225,54 @@ fn inlines(all: &[Inline], words: &mut String) {
 
 #[cfg(test)]
 mod tests {
+    use porch_protocol::held::HeldFor;
+    use porch_protocol::host::Card;
     use porch_protocol::{Block, Inline, Tree};
+    use serde_json::json;
 
-    use super::{beginning, capital};
+    use crate::words::frame::TELLING;
+
+    use super::{Entry, beginning, capital, links};
+
+    /// The row of a comment that is held for these reasons, of somebody who has written so many before.
+    fn row(reasons: &[&str], before: u32) -> Entry {
+        let counts: Vec<_> = (before > 0).then(|| json!({ "status": "held", "count": before })).into_iter().collect();
+        let card = json!({
+            "comment": { "id": "0198c0de-0000-7000-8000-000000000001", "status": "held", "version": 1,
+                         "posted_at": 1 },
+            "place": { "url": "https://bakery.example/rye" }, "why": "", "reasons": reasons,
+            "since": 2, "second_look": false, "person": "p", "earlier": { "counts": counts },
+            "standing": { "level": "newcomer", "published": 0, "answered": 0, "against": 0 },
+            "history": "", "alike": [], "people": 1, "reports": [],
+        });
+        Entry::from(serde_json::from_value::<Card>(card).unwrap())
+    }
+
+    #[test]
+    fn a_row_says_the_most_telling_reason_and_how_long_it_waits() {
+        let says = |reasons: &[&str], before| row(reasons, before).chip.unwrap().words;
+        assert_eq!(says(&["too_fast", "first_comment"], 0), "Too fast");
+        assert_eq!(says(&["too_fast", "spam", "first_comment"], 0), "Reads like spam");
+        assert_eq!(says(&["first_comment"], 0), "First comment");
+        assert_eq!(says(&["first_comment"], 7), "Nothing published yet");
+        assert_eq!(says(&["not_reviewed"], 0), "Not reviewed");
+        let waits = row(&["first_comment"], 0);
+        assert!(waits.at() > waits.comment.posted_at, "since when it waits, and not how old it is");
+    }
+
+    #[test]
+    fn every_reason_has_a_place_among_the_telling_ones() {
+        for reason in HeldFor::ALL {
+            assert_eq!(TELLING.iter().filter(|other| **other == reason).count(), 1, "{reason:?}");
+        }
+    }
+
+    #[test]
+    fn links_are_counted_wherever_they_stand() {
+        let link = || Inline::Link("https://a.example/".into(), vec![Inline::Text("a".into())]);
+        let line = || Block::P(vec![link(), Inline::Em(vec![link()])]);
+        assert_eq!(links(&[line(), Block::Quote(vec![line()]), Block::List(vec![vec![line()]])]), 6);
+    }
 
     #[test]
     fn a_row_shows_plain_words_on_one_line() {

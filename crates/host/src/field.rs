@@ -15,6 +15,7 @@ use crate::calls::{self, Failure};
 use crate::drafts::{self, Kind};
 use crate::focus::rest;
 use crate::foot::Said;
+use crate::required::missing;
 use crate::words;
 
 /// A field.
@@ -102,7 +103,7 @@ pub(crate) fn Field(props: &FieldProps) -> Html {
             <form onsubmit={submit} aria-busy={busy}>
                 <label>
                     <span>{ label }</span>
-                    <textarea ref={field} required=true {rows} dir="auto" oninput={typed} onkeydown={keys} />
+                    <textarea ref={field} required=true {rows} dir="auto" oninput={typed} onkeydown={keys} />{ missing(words::WORDS_MISSING) }
                 </label>
                 <div class="verbs"><button class="main">{ button }</button>{ cancel }{ beside }</div>
             </form>
@@ -120,7 +121,7 @@ pub(crate) fn Field(props: &FieldProps) -> Html {
     html! {
         <form class="replycard" onsubmit={submit} aria-busy={busy}>
             <div class="top">{ tabs(text, &field, &look, &say) }if look.is_none() { { tools(text, &field, &changed) } }</div>
-            { words }
+            { words }{ missing(words::WORDS_MISSING) }
             if let Some(tree) = &*look { <div class="words" role="tabpanel" aria-label={text.write.tabs[1]} tabindex="0" dir="auto">{ body(tree) }</div> }
             { foot }
         </form>
@@ -153,7 +154,7 @@ fn keys(field: &NodeRef, give_up: &Callback<()>) -> Callback<KeyboardEvent> {
 }
 
 /// The keys that send, beside the button that does the same.
-fn send_key() -> Html {
+pub(crate) fn send_key() -> Html {
     let platform = web_sys::window().and_then(|window| window.navigator().platform().ok()).unwrap_or_default();
     let keys = if platform.starts_with("Mac") { "⌘↵" } else { "Ctrl ↵" };
     html! { <kbd aria-hidden="true">{ keys }</kbd> }

@@ -4,7 +4,7 @@ use std::cell::Cell;
 
 use porch_protocol::CommentId;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
+use web_sys::{Element, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 use yew::prelude::*;
 
 /// A reference for what takes the focus when it comes.
@@ -53,6 +53,22 @@ pub(crate) fn on_article(id: CommentId) {
         let found = document.get_element_by_id(&id.anchor());
         if let Some(article) = found.filter(|article| !is_typing() && !article.contains(at.as_deref())) {
             to(&article);
+        }
+    })
+    .forget();
+}
+
+/// Brings a comment that is open into sight, with a little of what stands above it, where it is not whole in sight.
+pub(crate) fn show_article(id: CommentId) {
+    gloo_timers::callback::Timeout::new(0, move || {
+        let document = web_sys::window().and_then(|window| window.document());
+        let Some(article) = document.and_then(|document| document.get_element_by_id(&id.anchor())) else { return };
+        let Some(around) = article.closest(".scroll").ok().flatten() else { return };
+        let (of, within) = (article.get_bounding_client_rect(), around.get_bounding_client_rect());
+        if of.top() < within.top() || of.bottom() > within.bottom() {
+            let how = ScrollIntoViewOptions::new();
+            how.set_block(ScrollLogicalPosition::Start);
+            article.scroll_into_view_with_scroll_into_view_options(&how);
         }
     })
     .forget();

@@ -10,6 +10,7 @@ use crate::app::House;
 use crate::calls::team as calls;
 use crate::clipboard;
 use crate::focus::use_focus;
+use crate::required::missing;
 use crate::words::{self, team as said};
 
 #[derive(Clone, PartialEq, Properties)]
@@ -53,7 +54,7 @@ pub(crate) fn InviteForm(props: &InviteProps) -> Html {
     html! {
         <form class="invite" onsubmit={send} aria-labelledby="invite">
             <h2 id="invite">{ said::INVITE_SOMEBODY }</h2>
-            <label><span>{ said::NAME }</span><input ref={name} type="text" required=true maxlength="64" autocomplete="off" /></label>
+            <label><span>{ said::NAME }</span><input ref={name} type="text" required=true maxlength="64" autocomplete="off" />{ missing(said::NAME_MISSING) }</label>
             <RoleField {roles} chosen={first} {choose} />
             if guest { <PageField given={move |given| page.set(given)} /> }
             <div class="verbs"><button class="main">{ said::INVITE }</button></div>
@@ -99,7 +100,7 @@ pub(crate) fn PageField(props: &PageProps) -> Html {
             given.emit(field.value());
         }
     };
-    html! { <label><span>{ said::PAGE }</span><input type="url" required=true maxlength="2048" oninput={input} /></label> }
+    html! { <label><span>{ said::PAGE }</span><input type="url" required=true maxlength="2048" oninput={input} />{ missing(said::PAGE_MISSING) }</label> }
 }
 
 #[derive(Clone, PartialEq, Properties)]

@@ -53,7 +53,7 @@ pub(crate) fn MetView(props: &MetProps) -> Html {
     };
     let press = look.reform(|_: MouseEvent| ());
     let keys = {
-        let decides = decides.then_some(look);
+        let decides = decides.then_some(look.clone());
         move |event: KeyboardEvent| match &decides {
             Some(look) if event.key() == "h" && !crate::keys::is_no_deed(&event) => look.emit(()),
             _ => keys.emit(event),
@@ -69,12 +69,12 @@ pub(crate) fn MetView(props: &MetProps) -> Html {
             </p>
             if decides {
                 <button class="line" aria-expanded={known.to_string()} onclick={press}>
-                    <strong><bdi>{ name }</bdi></strong>{ cap("h") }
+                    <strong><bdi>{ name.clone() }</bdi></strong>{ cap("h") }
                 </button>
             } else {
-                <p class="person"><strong><bdi>{ name }</bdi></strong></p>
+                <p class="person"><strong><bdi>{ name.clone() }</bdi></strong></p>
             }
-            if *known { <PersonView person={person.clone()} house={house.clone()} /> }
+            if *known { <PersonView person={person.clone()} met_as={name.clone()} close={look.clone()} house={house.clone()} /> }
             <div class="words" dir="auto">{ comment.body.as_ref().map(body) }</div>
             if let Some(reason) = &comment.reason { <q class="line" dir="auto">{ reason }</q> }
             { view }

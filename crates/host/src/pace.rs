@@ -22,6 +22,9 @@ use crate::words::pages as say;
 #[derive(Clone, PartialEq, Properties)]
 pub(crate) struct CommentPaceProps {
     pub(crate) id: CommentId,
+    /// Whether it is a sheet of its own, and takes the focus.
+    #[prop_or_default]
+    pub(crate) sheet: bool,
     pub(crate) house: House,
 }
 
@@ -48,10 +51,20 @@ pub(crate) fn CommentPace(props: &CommentPaceProps) -> Html {
             });
         });
     }
+    let (head, came, sheet) = (use_node_ref(), found.is_some(), props.sheet);
+    {
+        let head = head.clone();
+        use_effect_with(came, move |came| {
+            if *came && sheet {
+                rest(&head);
+            }
+        });
+    }
     let Some((met, page)) = (*found).clone() else { return html! { <p aria-busy="true" /> } };
     let (house, cools) = (props.house.clone(), met.cools_until.is_some());
     html! {
-        <section class="history" aria-label={say::PACE}>
+        <section class="history" aria-label={say::PACE_TITLE}>
+            <h2 ref={head} tabindex="-1">{ say::PACE_TITLE }</h2>
             <BranchPace {met} house={house.clone()} />
             <p class="quiet">{ say::OF_PAGE }{ " " }<bdi>{ place::title(&page.place) }</bdi> { state(&page) }</p>
             <PageSwitches page={page.clone()} house={house.clone()} />
@@ -138,8 +151,8 @@ pub(crate) fn PageSwitches(props: &PageProps) -> Html {
     });
     html! {
         <>
-            <Ask open={say::CLOSE} label={say::CLOSE_IT} send={close} holds={page.closed} end={say::OPEN} ends={open} />
-            <Ask open={say::SLOW} label={say::SLOW_IT} times={Some((say::HOW_SLOW, &say::PACES[..]))} send={slow}
+            <Ask open={say::CLOSE} what={say::CLOSE_WHAT} label={say::CLOSE_IT} send={close} holds={page.closed} end={say::OPEN} ends={open} />
+            <Ask open={say::SLOW} what={say::SLOW_WHAT} label={say::SLOW_IT} times={Some((say::HOW_SLOW, &say::PACES[..]))} send={slow}
                 holds={page.slow > 0} end={say::FREE} ends={free} />
         </>
     }

@@ -91,7 +91,7 @@ pub(crate) fn switches(page: &PagePace, house: &House) -> Html {
     html! {
         <>
             <dl class="kv">
-                <dt>{ frame::COMMENTS }</dt><dd>{ say::up(page.up) }</dd>
+                <dt>{ frame::COMMENTS }</dt><dd>{ say::amount(page) }</dd>
                 <dt>{ say::STATE }</dt><dd>if state.is_empty() { { say::IS_OPEN } } else { <em>{ state }</em> }</dd>
             </dl>
             <div class="pace">

@@ -83,7 +83,8 @@ pub(crate) fn Pages(props: &PagesProps) -> Html {
         _ => Html::default(),
     };
     let count = (found.is_some() && !is_more && !finds).then_some(pages.len());
-    let tools = filter_button(&filters, finds);
+    // The only order that there is, said where the other lists have theirs.
+    let tools = html! { <><span class="muted">{ say::ORDER }</span>{ filter_button(&filters, finds) }</> };
     pair(
         Pair { label: frame::PAGES, count, tools, above, below, rows: pages.iter().map(line).collect(), detail },
         &opened,
@@ -92,7 +93,7 @@ pub(crate) fn Pages(props: &PagesProps) -> Html {
 
 /// A row of the list.
 fn line(page: &PagePace) -> Line {
-    let (state, up) = (say::state(page, until), say::up(page.up));
+    let (state, up) = (say::state(page, until), say::amount(page));
     let about = if state.is_empty() { up } else { format!("{up} · {state}") };
     let picture = html! { <span class="disc">{ icon("page") }</span> };
     Line { id: page.thread.to_string(), name: place::title(&page.place), picture, at: page.last, about, chip: None }

@@ -11,6 +11,7 @@ use crate::calls::{Failure, team as calls};
 use crate::foot::Said;
 use crate::icons::icon;
 use crate::kept;
+use crate::required::missing;
 use crate::when::when;
 use crate::words::team as words;
 
@@ -159,7 +160,7 @@ fn AddForm(props: &AddFormProps) -> Html {
     let guess = words::device(&props.name, authenticator::is_phone());
     html! {
         <form onsubmit={send}>
-            <label hidden={props.guessed}><span>{ words::NAME_IT }</span><input ref={field} type="text" required=true maxlength="64" value={guess} /></label>
+            <label hidden={props.guessed}><span>{ words::NAME_IT }</span><input ref={field} type="text" required=true maxlength="64" value={guess} />{ missing(words::DEVICE_MISSING) }</label>
             <div class="verbs"><button class="main">{ words::ADD }</button></div>
             <p class="wrong" role="status">{ (*wrong).clone() }</p>
         </form>

@@ -124,7 +124,8 @@ fn line(one: &PersonLine) -> Line {
         _ => None,
     };
     let (picture, about) = (avatar(&one.name), say::wrote(one));
-    Line { id: one.person.clone(), name: one.name.clone(), picture, at: one.last, about, chip }
+    // Both orders are by when somebody came, so that is what is shown.
+    Line { id: one.person.clone(), name: one.name.clone(), picture, at: one.since, about, chip }
 }
 
 /// The menu of orders.

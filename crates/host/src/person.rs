@@ -10,15 +10,20 @@ use crate::app::House;
 use crate::ban::Ban;
 use crate::calls;
 use crate::deeds::{Deeds, Shown, Subject, use_deeds};
+use crate::icons::icon;
 use crate::latest::use_inquiries;
 use crate::place;
 use crate::when::{posted, when};
-use crate::words::people as words;
+use crate::words::{frame, people as words};
 
 /// Whose history.
 #[derive(Clone, PartialEq, Properties)]
 pub(crate) struct PersonProps {
     pub(crate) person: String,
+    /// The name that led here: somebody may have used others since.
+    pub(crate) met_as: AttrValue,
+    /// Closes it.
+    pub(crate) close: Callback<()>,
     pub(crate) house: House,
 }
 
@@ -47,25 +52,34 @@ pub(crate) fn use_history(person: &str, house: &House) -> Option<PersonHistory> 
 #[component]
 pub(crate) fn PersonView(props: &PersonProps) -> Html {
     let Some(known) = use_history(&props.person, &props.house) else { return html! { <p aria-busy="true" /> } };
+    let name = if props.met_as.is_empty() { known.name.clone() } else { props.met_as.to_string() };
+    let leave = props.close.reform(|_: MouseEvent| ());
     html! {
-        <section class="history" aria-label={words::history_of(&known.name)}>
+        <section class="history" aria-label={words::history_of(&name)}>
+            <div class="history-head">
+                <h3><bdi>{ words::history_of(&name) }</bdi></h3>
+                <button type="button" class="icon sq" aria-label={frame::CLOSE} onclick={leave}>{ icon("x") }</button>
+            </div>
             if let Some(since) = known.since { <p class="quiet">{ words::SINCE }{ " " }{ when(since) }</p> }
-            { facts(&known, &props.house) }
+            { facts(&known, &name, &props.house) }
             <Ban history={known.clone()} house={props.house.clone()} />
         </section>
     }
 }
 
-/// What somebody wrote here and what came of it.
-pub(crate) fn facts(known: &PersonHistory, house: &House) -> Html {
+/// What somebody wrote here and what came of it; `name` is the one of their names that stands over it.
+pub(crate) fn facts(known: &PersonHistory, name: &str, house: &House) -> Html {
+    // The name that they use now comes first of the others.
+    let all = std::iter::once(&known.name).chain(&known.other_names).map(String::as_str);
+    let others: Vec<_> = all.filter(|other| *other != name).collect();
     html! {
         <>
+            if !others.is_empty() {
+                <p class="also">{ words::ALSO_AS }{ " " }<bdi>{ words::also_as(&others, known.more_names) }</bdi></p>
+            }
             <p>{ &known.trust }</p>
             <dl class="kv">
                 <dt>{ words::COMMENTS }</dt><dd>{ words::counts(&known.counts) }</dd>
-                if !known.other_names.is_empty() {
-                    <dt>{ words::ALSO_AS }</dt><dd><bdi>{ known.other_names.join(", ") }</bdi></dd>
-                }
                 if known.reported > 0 { <dt>{ words::REPORTS }</dt><dd>{ words::reported(known.reported) }</dd> }
             </dl>
             { list(words::WHY_NOT, known.against.iter().map(|one| with_reason(one, &known.comments, house)).collect()) }
@@ -82,13 +96,19 @@ fn list(title: &str, lines: Vec<Html>) -> Html {
     html! { <><h2 class="sec">{ title }</h2><ul class="lines">{ for lines }</ul></> }
 }
 
-/// Why something was not let in; whole, where it does not stand among the latest.
+/// Why something was not let in, with its words. What can be done about it stands among the latest, where it is there, too.
 fn with_reason(one: &SaidBefore, latest: &[SaidBefore], house: &House) -> Html {
     if !latest.iter().any(|other| other.comment.id == one.comment.id) {
         return said(one, house);
     }
     let reason = one.comment.reason.clone().unwrap_or_else(|| words::NO_REASON.into());
-    html! { <li>{ link(one) }<q dir="auto">{ reason }</q></li> }
+    html! {
+        <li>
+            { link(one) }
+            <div class="words" dir="auto">{ one.comment.body.as_ref().map(body) }</div>
+            <q class="line" dir="auto">{ reason }</q>
+        </li>
+    }
 }
 
 fn said(one: &SaidBefore, house: &House) -> Html {

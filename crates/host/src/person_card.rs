@@ -47,7 +47,7 @@ pub(crate) fn PersonCard(props: &PersonCardProps) -> Html {
                         if let Some(last) = last { { " · " }{ say::LAST }{ " " }{ when(last) } }
                     </p>
                 </div>
-                { facts(&known, &house) }
+                { facts(&known, &known.name, &house) }
             </div>
             <Ban history={known} {house} bar={true} />
         </section>

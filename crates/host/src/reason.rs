@@ -7,7 +7,9 @@ use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
 use crate::drafts::{self, Kind};
+use crate::field::send_key;
 use crate::focus::use_focus;
+use crate::required::missing;
 use crate::words;
 
 /// About which decision, and about whose words.
@@ -35,18 +37,19 @@ pub(crate) fn Reason(props: &ReasonProps) -> Html {
         1 => (words::frame::about(verb, &name), words::ask_reason(verb, &name)),
         _ => (words::several::about(verb, count), words::several::ask_reason(verb).into()),
     };
-    let field = use_focus();
+    // A reason may begin with a rule of the house, and goes on in the words of whoever decides.
+    let all: Rc<Vec<_>> =
+        Rc::new(rules.iter().enumerate().map(|(place, rule)| words::rules::by_rule(place + 1, rule)).collect());
+    let (field, chosen) = (use_focus(), use_state(|| None::<usize>));
     {
-        let field = field.clone();
+        let (field, chosen, all) = (field.clone(), chosen.clone(), all.clone());
         use_effect_with((), move |()| {
             if let Some((field, typed)) = field.cast::<HtmlTextAreaElement>().zip(drafts::typed(id, Kind::Reason)) {
+                chosen.set(rule_of(&typed, &all));
                 field.set_value(&typed);
             }
         });
     }
-    let typed = move |event: InputEvent| {
-        drafts::keep(id, Kind::Reason, event.target_unchecked_into::<HtmlTextAreaElement>().value());
-    };
     let never_mind = never_mind.reform(move |()| drafts::forget(id, Kind::Reason));
     let send = {
         let field = field.clone();
@@ -70,40 +73,51 @@ pub(crate) fn Reason(props: &ReasonProps) -> Html {
         })
     };
     let leave = move |_: MouseEvent| never_mind.emit(());
-    // A reason may begin with a rule of the house, and goes on in the words of whoever decides.
-    let rules: Vec<_> = rules.iter().enumerate().map(|(place, rule)| words::rules::by_rule(place + 1, rule)).collect();
-    let all = Rc::new(rules);
-    let rules = all.iter().filter(|_| verb != Verb::SendBack).cloned().map(|words| {
-        let field = field.clone();
+    let typed = {
+        let (chosen, all) = (chosen.clone(), all.clone());
+        move |event: InputEvent| {
+            let value = event.target_unchecked_into::<HtmlTextAreaElement>().value();
+            chosen.set(rule_of(&value, &all));
+            drafts::keep(id, Kind::Reason, value);
+        }
+    };
+    let rules = all.iter().filter(|_| verb != Verb::SendBack).cloned().enumerate().map(|(place, words)| {
+        let pressed = (*chosen == Some(place)).to_string();
         let press = {
-            let (words, all) = (words.clone(), all.clone());
+            let (words, all, field, chosen) = (words.clone(), all.clone(), field.clone(), chosen.clone());
             move |_: MouseEvent| {
                 if let Some(field) = field.cast::<HtmlTextAreaElement>() {
                     field.set_value(&begun(&field.value(), &words, &all));
                     // What a script writes is no input of anybody's: it is kept like one.
                     drafts::keep(id, Kind::Reason, field.value());
+                    chosen.set(rule_of(&field.value(), &all));
                     // A field that is gone needs no focus.
                     _ = field.focus();
                 }
             }
         };
-        html! { <button type="button" onclick={press} dir="auto">{ words }</button> }
+        html! { <button type="button" aria-pressed={pressed} onclick={press} dir="auto">{ words }</button> }
     });
     let rules: Vec<_> = rules.collect();
+    let label = format!("why-{id}");
     html! {
         <form class="sheet" onsubmit={send}>
             <h2><bdi>{ title }</bdi></h2>
+            <label for={label.clone()}>{ asks }</label>
             if !rules.is_empty() { <div class="verbs chips" role="group" aria-label={words::rules::RULES}>{ for rules }</div> }
-            <label>
-                <span>{ asks }</span>
-                <textarea ref={field} required=true maxlength="1000" rows="3" dir="auto" oninput={typed} onkeydown={keys} />
-            </label>
+            <textarea ref={field} id={label} required=true maxlength="1000" rows="3" dir="auto" oninput={typed} onkeydown={keys} />
+            { missing(words::REASON_MISSING) }
             <div class="verbs">
-                <button class="main">{ words::verb(verb) }</button>
+                <button class="main">{ words::verb(verb) }{ send_key() }</button>
                 <button type="button" onclick={leave}>{ words::NEVER_MIND }</button>
             </div>
         </form>
     }
+}
+
+/// Which rule a reason begins with, by its place.
+fn rule_of(typed: &str, all: &[String]) -> Option<usize> {
+    all.iter().position(|rule| typed.starts_with(rule.as_str()))
 }
 
 /// A reason that begins with a rule: in the place of the one that it began with, and before what was typed.
@@ -115,7 +129,7 @@ fn begun(typed: &str, rule: &str, all: &[String]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::begun;
+    use super::{begun, rule_of};
 
     #[test]
     fn a_rule_stands_before_what_was_typed_and_in_the_place_of_another_rule() {
@@ -124,6 +138,7 @@ mod tests {
         assert_eq!(one, "Rule 1: be concrete. ");
         let two = begun(&format!("{one}Which loaf?"), &all[1], &all);
         assert_eq!(two, "Rule 2: about the bread. Which loaf?");
+        assert_eq!([rule_of(&one, &all), rule_of(&two, &all), rule_of("Rule 1", &all)], [Some(0), Some(1), None]);
         assert_eq!(begun(&two, &all[1], &all), two, "once is enough");
         assert_eq!(begun("Not the baker.", &all[1], &all), "Rule 2: about the bread. Not the baker.");
     }

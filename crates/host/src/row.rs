@@ -37,11 +37,11 @@ pub(crate) fn Row(props: &RowProps) -> Html {
         }
     });
     let bare = box_.is_none().then(|| html! { <span class="pick">{ avatar(&name) }</span> });
-    let at = if entry.comment.undated { words::UNDATED.to_owned() } else { short(entry.comment.posted_at) };
+    let at = if entry.is_undated() { words::UNDATED.to_owned() } else { short(entry.at()) };
     html! {
         <li class={classes!("entry", (selected == Some(true)).then_some("sel"))}>
             <a class="brief" {href} aria-current={open.then_some("true")} onclick={press}>
-                <span class="l1"><bdi>{ name }</bdi><time datetime={entry.comment.posted_at.to_string()}>{ at }</time></span>
+                <span class="l1"><bdi>{ name }</bdi><time datetime={entry.at().to_string()}>{ at }</time></span>
                 <span class="l2">
                     <span dir="auto">{ entry.beginning() }</span>
                     if let Some(Chip { words, tone }) = &entry.chip { <span class={classes!("chip", *tone)}>{ words }</span> }

@@ -10,6 +10,7 @@ use crate::app::House;
 use crate::calls;
 use crate::foot::Said;
 use crate::pauses::PauseCounts;
+use crate::required::missing;
 use crate::word_rules::WordRules;
 use crate::words::rules as say;
 
@@ -147,7 +148,7 @@ fn WelcomeForm(props: &FormProps) -> Html {
     };
     html! {
         <form onsubmit={send}>
-            if page { <label><span>{ say::PAGE }</span><input type="text" name="page" required=true maxlength="2048" dir="ltr" /></label> }
+            if page { <label><span>{ say::PAGE }</span><input type="text" name="page" required=true maxlength="2048" dir="ltr" />{ missing(say::PAGE_MISSING) }</label> }
             <label><span>{ say::QUESTION }</span>
                 <input type="text" name="question" maxlength={limits::QUESTION_CHARS.to_string()} value={words.question.clone().unwrap_or_default()} disabled={!may} dir="auto" />
             </label>

@@ -95,10 +95,16 @@ pub(crate) fn Search(props: &SearchProps) -> Html {
     });
     html! {
         <form ref={node} class="search" role="search" aria-label={say::SEARCH} onsubmit={submit} onkeydown={keys} onfocusout={leaves}>
-            <label>{ icon("search") }<input ref={field} type="search" maxlength="2000" dir="auto" autocomplete="off" aria-label={say::SEARCH} placeholder={say::SEARCH_WHAT} oninput={input} /><kbd aria-hidden="true">{ "/" }</kbd></label>
+            <label>{ icon("search") }<input ref={field} type="search" maxlength="2000" dir="auto" autocomplete="off" aria-label={say::SEARCH} placeholder={if is_tight() { say::SEARCH_SHORT } else { say::SEARCH_WHAT }} oninput={input} /><kbd aria-hidden="true">{ "/" }</kbd></label>
             <div class="found" role="status">{ results }</div>
         </form>
     }
+}
+
+/// Whether the window has no room for the whole sentence in the field.
+fn is_tight() -> bool {
+    let width = web_sys::window().and_then(|window| window.inner_width().ok()?.as_f64());
+    width.is_some_and(|width| width < 360.0)
 }
 
 /// Asks once nobody has typed for a moment; of all answers, that to the latest words counts.

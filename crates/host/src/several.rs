@@ -182,10 +182,10 @@ mod tests {
         let named: Vec<_> = all.iter().copied().zip(["Cleo", "Dan", "Eve"].map(String::from)).collect();
         let done = |done: &[CommentId]| Outcome { done: done.to_vec(), ..Outcome::default() };
         let words = |outcome: Outcome| now(outcome.of_decision(Verb::Approve, &named)).words;
-        assert_eq!(words(done(&all[1..2])), "Approved: Dan's comment.");
+        assert_eq!(words(done(&all[1..2])), "Approved: Dan’s comment.");
         assert_eq!(words(done(&all)), "Approved: 3 comments.");
         let some = Outcome { left: all[..2].to_vec(), ..done(&all[2..]) };
-        assert!(words(some).starts_with("Approved: Eve's comment. 2 comments were left:"));
+        assert!(words(some).starts_with("Approved: Eve’s comment. 2 comments were left:"));
         assert!(words(Outcome { left: all.clone(), ..Outcome::default() }).ends_with("Nothing was changed."));
     }
 }

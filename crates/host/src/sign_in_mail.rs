@@ -11,6 +11,7 @@ use crate::app::House;
 use crate::calls::{Failure, team as calls};
 use crate::foot::Said;
 use crate::once::use_once;
+use crate::required::missing;
 use crate::words::mail as say;
 
 thread_local! {
@@ -80,7 +81,7 @@ pub(crate) fn MailedLink() -> Html {
     html! {
         <form onsubmit={send}>
             <label><span>{ say::ADDRESS }</span>
-                <input type="email" name="address" required=true maxlength="254" autocomplete="email" dir="ltr" />
+                <input type="email" name="address" required=true maxlength="254" autocomplete="email" dir="ltr" />{ missing(say::ADDRESS_MISSING) }
             </label>
             <button class="wide">{ say::MAIL_ME }</button>
             <p role="status" class={matches!(&*said, Some(Err(_))).then_some("wrong")}>
@@ -168,7 +169,7 @@ pub(crate) fn OwnMail(props: &OwnMailProps) -> Html {
                 if let Some(asked) = &asked { <p><em>{ say::WAITS }{ " " }<bdi dir="ltr">{ asked }</bdi></em></p> }
                 <form key={asked.clone().unwrap_or_default()} onsubmit={send}>
                     <label><span>{ if address.is_some() { say::ANOTHER } else { say::ADDRESS } }</span>
-                        <input type="email" name="address" required=true maxlength="254" autocomplete="email" dir="ltr" />
+                        <input type="email" name="address" required=true maxlength="254" autocomplete="email" dir="ltr" />{ missing(say::ADDRESS_MISSING) }
                     </label>
                     <div class="verbs">
                         <button>{ say::CONFIRM }</button>

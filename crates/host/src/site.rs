@@ -15,6 +15,7 @@ use crate::foot::Said;
 use crate::form::{self, SwitchLine};
 use crate::icons::small;
 use crate::judges::JudgeList;
+use crate::required::missing;
 use crate::snippet::Snippet;
 use crate::views::Section;
 use crate::webhooks::WebhookList;
@@ -246,7 +247,7 @@ fn Origins(props: &SetProps) -> Html {
             if may {
                 // A new field once the address is on the list: one that was refused can be mended.
                 <form class="join" key={count} onsubmit={send}>
-                    <input type="text" name="origin" aria-label={say::NEW_ORIGIN} required=true maxlength="253" placeholder="https://" dir="ltr" />
+                    <input type="text" name="origin" aria-label={say::NEW_ORIGIN} required=true maxlength="253" placeholder="https://" dir="ltr" />{ missing(say::ORIGIN_MISSING) }
                     <button>{ say::ADD }</button>
                 </form>
             }

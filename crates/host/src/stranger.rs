@@ -7,6 +7,7 @@ use yew::prelude::*;
 use web_sys::{FormData, HtmlFormElement};
 
 use crate::focus::{rest, use_focus};
+use crate::required::missing;
 use crate::site::{Change, listed};
 use crate::words::{self, site as say};
 
@@ -98,7 +99,7 @@ fn TypeHost(props: &TypeHostProps) -> Html {
     html! {
         <form onsubmit={send} onkeydown={keys}>
             <label><span>{ say::type_host(&host) }</span>
-                <input ref={field} type="text" name="host" required=true maxlength="253" autocomplete="off" autocapitalize="off" spellcheck="false" dir="ltr" />
+                <input ref={field} type="text" name="host" required=true maxlength="253" autocomplete="off" autocapitalize="off" spellcheck="false" dir="ltr" />{ missing(say::HOST_MISSING) }
             </label>
             <div class="verbs">
                 <button class="main">{ say::ADD }</button>

@@ -11,6 +11,7 @@ use crate::news::News;
 use crate::split::{Split, calm};
 use crate::views::{Address, Go};
 use crate::words::frame as say;
+use crate::words::wrong::curly;
 
 /// The list as it was found.
 #[derive(Clone, PartialEq, Properties)]
@@ -35,7 +36,7 @@ pub(crate) fn ToReadList(props: &ToReadProps) -> Html {
     let alike: usize = found.iter().flat_map(|found| &found.cards).map(|card| card.alike.len()).sum();
     let choices = found.as_ref().and_then(|found| found.choices.clone());
     let entries = found.map(|found| found.cards.into_iter().map(Entry::from).collect::<Vec<_>>());
-    let above = html! { <>if let Some(trouble) = trouble { <p class="st care" role="alert">{ trouble }</p> }<News {loaded} house={house.clone()} /></> };
+    let above = html! { <>if let Some(trouble) = trouble { <p class="st care" role="alert">{ curly(&trouble) }</p> }<News {loaded} house={house.clone()} /></> };
     let behind = fitting.saturating_sub(alike + held_back);
     let below = end(behind, &chosen);
     let empty = calm("shield", say::NOTHING_TO_REVIEW, &say::ALL_IN.into());

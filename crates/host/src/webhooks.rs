@@ -10,6 +10,7 @@ use crate::calls::plugs as calls;
 use crate::foot::Said;
 use crate::invite::ShownOnce;
 use crate::leave::Sure;
+use crate::required::missing;
 use crate::when::when;
 use crate::words::plugs as say;
 
@@ -197,7 +198,7 @@ fn NewReceiver(props: &NewProps) -> Html {
                 <label><span>{ say::SHAPE }</span><select onchange={choose}>{ for options }</select></label>
                 <label><span>{ say::ADDRESS }</span>
                     <input type="text" name="url" required=true maxlength="2048" dir="ltr" autocomplete="off"
-                        placeholder={say::ADDRESSES[(*shape).min(3)]} aria-describedby="webhook-address" />
+                        placeholder={say::ADDRESSES[(*shape).min(3)]} aria-describedby="webhook-address" />{ missing(say::ADDRESS_MISSING) }
                 </label>
                 <p class="quiet" id="webhook-address">{ say::ADDRESS_WHAT }</p>
                 <fieldset>

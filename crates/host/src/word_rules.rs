@@ -8,6 +8,7 @@ use yew::prelude::*;
 use crate::app::House;
 use crate::calls;
 use crate::foot::Said;
+use crate::required::missing;
 use crate::words::rules as say;
 
 /// The words of the site.
@@ -137,7 +138,7 @@ fn NewRule(props: &NewProps) -> Html {
             <label><span>{ say::KIND }</span>
                 <select ref={kind}><option selected=true>{ say::WORD }</option><option>{ say::PATTERN }</option></select>
             </label>
-            <label><span>{ say::TEXT }</span><input type="text" ref={text} required=true maxlength="200" dir="auto" /></label>
+            <label><span>{ say::TEXT }</span><input type="text" ref={text} required=true maxlength="200" dir="auto" />{ missing(say::TEXT_MISSING) }</label>
             <label><span>{ say::SENTENCE }</span><input type="text" ref={sentence} maxlength="1000" dir="auto" /></label>
             <div class="verbs">
                 <button type="button" onclick={press}>{ say::TRY }</button>

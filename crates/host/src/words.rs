@@ -21,7 +21,7 @@ use porch_protocol::{Role, Verb};
 pub(crate) const LOST: &str =
     "The server did not answer. What you did may have arrived or not: look again in a moment.";
 /// The same of a question, which changes nothing.
-pub(crate) const UNREACHED: &str = "The server can't be reached just now. This page tries again by itself.";
+pub(crate) const UNREACHED: &str = "The server can’t be reached just now. This page tries again by itself.";
 /// The same where the browser itself has no connection.
 pub(crate) const OFFLINE: &str = "You’re offline. What you see may be old. It is loaded again once you are back.";
 pub(crate) const OFFLINE_SENT: &str =
@@ -33,10 +33,10 @@ pub(crate) const AGAIN: &str = "Try again";
 pub(crate) const UNDATED: &str = "date unknown";
 pub(crate) const COPY: &str = "Copy";
 pub(crate) const COPIED: &str = "Copied.";
-pub(crate) const NOT_COPIED: &str = "Your browser doesn't allow copying. Select the text and copy it yourself.";
+pub(crate) const NOT_COPIED: &str = "Your browser doesn’t allow copying. Select the text and copy it yourself.";
 pub(crate) const MEANWHILE: &str =
     "This comment is not on the list any more: somebody replied, said that no reply is needed, or removed it.";
-pub(crate) const STRANGE: &str = "The server's answer can't be read. Reload the page.";
+pub(crate) const STRANGE: &str = "The server’s answer can’t be read. Reload the page.";
 pub(crate) const COME_IN: &str = "Sign in";
 /// Behind it, where this server and this browser can do so.
 pub(crate) const NEXT_PASSKEY: &str = "Next, add a passkey under Team, so that you can sign in again.";
@@ -47,6 +47,9 @@ pub(crate) const OR: &str = "or";
 /// Below a link that signs in.
 pub(crate) const PASSKEY_LATER: &str = "Next time a passkey does this with your fingerprint or face.";
 pub(crate) const YOUR_NAME: &str = "Your name, as visitors see it";
+pub(crate) const NAME_MISSING: &str = "Write the name that visitors shall see.";
+pub(crate) const WORDS_MISSING: &str = "Write something first.";
+pub(crate) const REASON_MISSING: &str = "Write why: whoever wrote the comment reads it.";
 pub(crate) const GO: &str = "Sign out";
 pub(crate) const NOBODY_WAITS: &str = "Nobody is waiting.";
 pub(crate) const ENJOY: &str = "Enjoy the quiet.";
@@ -58,7 +61,7 @@ pub(crate) const SHOW_NOW: &str = "Show";
 pub(crate) const ANSWERED: &str = "Your reply is published.";
 pub(crate) const TAKEN_BACK: &str = "Undone.";
 /// What an undo says that came after its ten seconds, or after something else was done.
-pub(crate) const NOT_UNDONE: &str = "This can't be undone any more. Nothing was changed.";
+pub(crate) const NOT_UNDONE: &str = "This can’t be undone any more. Nothing was changed.";
 pub(crate) const TOO_LATE: &str = "Somebody else was faster. Nothing was changed.";
 pub(crate) const HELD: &str = "Held because:";
 pub(crate) const OPEN_PAGE: &str = "Open the page";
@@ -155,7 +158,7 @@ pub(crate) fn verb(verb: Verb) -> &'static str {
 pub(crate) fn done(verb: Verb, name: &str, count: usize) -> String {
     let whose = match count {
         1 if name.is_empty() => "1 comment".into(),
-        1 => format!("{name}'s comment"),
+        1 => format!("{name}’s comment"),
         _ => format!("{count} comments"),
     };
     match verb {
@@ -209,9 +212,9 @@ pub(crate) fn event(what: &str) -> String {
         "comment_kept" => "kept",
         "welcome_set" => "changed the opening question or the rules",
         "comment_cleared" => "marked as not spam",
-        "decision_undone" | "removal_undone" => "undid a decision",
+        "decision_undone" | "removal_undone" => "took back a decision",
         "second_look_asked" => "asked for a second look",
-        "comment_held" => "held after reports",
+        "comment_held" => "reported it, so that it is held",
         "comment_published" => "replied",
         "comment_edited" => "edited their own comment",
         "comment_withdrawn" => "deleted their own comment",
@@ -278,9 +281,9 @@ mod tests {
 
     #[test]
     fn what_was_done_names_whose_words_it_was_about() {
-        assert_eq!(done(Verb::Approve, "Sam", 1), "Approved: Sam's comment.");
+        assert_eq!(done(Verb::Approve, "Sam", 1), "Approved: Sam’s comment.");
         assert_eq!(done(Verb::Spam, "Sam", 40), "Marked as spam: 40 comments.");
-        assert_eq!(done(Verb::Restore, "Sam", 1), "Restored: Sam's comment.");
+        assert_eq!(done(Verb::Restore, "Sam", 1), "Restored: Sam’s comment.");
         assert_eq!(done(Verb::Keep, "", 1), "Kept: 1 comment.", "of some only the id is known");
         assert_eq!(alike(40, 1), "40 comments say this, from 1 person.");
     }

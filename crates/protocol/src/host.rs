@@ -132,6 +132,9 @@ pub struct Card {
     /// The same, one by one, where it is held: the first one counts.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub reasons: Vec<HeldFor>,
+    /// Since when it waits: when it was held or first reported, or when its author asked for a second look.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub since: Option<Timestamp>,
     /// Which comments the site holds now: it says what becomes of the next ones of its author.
     #[serde(default)]
     pub holds: HoldRule,
@@ -340,6 +343,12 @@ pub struct Settled {
     /// Where that page is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
+    /// What that page is called.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// Which decision was taken back, where it is that: `comment_marked_spam` and its kin.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub undid: Option<String>,
     /// Why.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,

@@ -29,7 +29,10 @@ pub struct PagePace {
     pub place: Place,
     /// How many comments are up.
     pub up: u32,
-    /// When somebody last spoke.
+    /// How many are held for review; 0 for a guest expert, who is not told.
+    #[serde(default)]
+    pub waiting: u32,
+    /// When somebody last wrote; for a guest expert, when the latest published comment was posted. The list is in this order.
     pub last: Timestamp,
     /// Whether it takes no comments.
     pub closed: bool,

@@ -108,6 +108,9 @@ pub struct PersonHistory {
     pub name: String,
     /// Other names they used, at most five.
     pub other_names: Vec<String>,
+    /// How many more there are.
+    #[serde(default)]
+    pub more_names: u32,
     /// What they are in the team, if anything.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub role: Option<Role>,

@@ -144,3 +144,26 @@ fn the_protocol_stays_light() {
     let count = dependencies.lines().filter(|line| line.contains('=') || line.contains(".workspace")).count();
     assert!(count <= 3, "protocol has {count} dependencies");
 }
+
+#[test]
+fn a_field_of_the_dashboard_that_is_needed_says_so_in_our_own_words() {
+    for (path, text) in sources("crates/host/src") {
+        let fields = text.matches("required=").count();
+        let sentences = text.matches("{ missing(").count();
+        assert_eq!(fields, sentences, "{}: a field that is needed has a sentence behind it", path.display());
+    }
+}
+
+#[test]
+fn the_dashboard_writes_one_kind_of_apostrophe() {
+    for (path, text) in sources("crates/host/src/words") {
+        for line in text.lines().filter(|line| line.contains('"') && !line.trim_start().starts_with("//")) {
+            let letters: Vec<char> = line.chars().collect();
+            let straight = letters.windows(3).any(|three| {
+                let [before, '\'', after] = three else { return false };
+                (before.is_ascii_alphabetic() || *before == '}') && after.is_ascii_alphabetic()
+            });
+            assert!(!straight, "{}: {line}", path.display());
+        }
+    }
+}

@@ -169,7 +169,7 @@ async fn meets_no_barrier_in_the_dashboard(host: &Visitor) {
 async fn no_barrier_in_any_view_of_the_dashboard_in_chosen_colours_and_every_sentence_ends_at_its_end() {
     let Some((house, marta)) = at_work(desk()).await else { return };
     presses_at(&marta, "closed on a Monday", "Approve").await;
-    hears(&marta, "Approved: Tove's comment.").await;
+    hears(&marta, "Approved: Tove’s comment.").await;
     sees(&marta, "the next one", "return !row('closed on a Monday') && open()").await;
     meets_no_barrier_in_the_dashboard(&marta).await;
     marta.types("?").await;

@@ -155,7 +155,7 @@ async fn no_secret_and_no_address_of_a_visitor_is_kept_logged_or_put_into_an_add
     goes_to(&marta, "Review").await;
     opens(&marta, "How sour").await;
     presses_at(&marta, "How sour", "Approve").await;
-    hears(&marta, "Approved: Amira's comment.").await;
+    hears(&marta, "Approved: Amira’s comment.").await;
     let another = house.porch.says(&["token", "--site", "bakery", "--name", "Jonas"]).await;
     issued.push(("a link of a command", secret_of(link_in(&another))));
 

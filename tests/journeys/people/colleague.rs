@@ -25,7 +25,7 @@ async fn somebody_adds_a_passkey_and_comes_in_by_it_and_lets_a_colleague_in_who_
     hears(&marta, "Sign in with a passkey next time?").await;
     is_whole(&marta).await;
     let named = "return document.querySelector('.offer input').value";
-    assert_eq!(marta.asks::<String>(named, &[]).await, "Marta's computer");
+    assert_eq!(marta.asks::<String>(named, &[]).await, "Marta’s computer");
     presses(&marta, "Add a passkey").await;
     hears(&marta, "Added. Next time you can sign in with it.").await;
     signs_out(&marta).await;
@@ -36,7 +36,7 @@ async fn somebody_adds_a_passkey_and_comes_in_by_it_and_lets_a_colleague_in_who_
     assert!(!marta.asks::<bool>("return !!document.querySelector('.offer')", &[]).await, "once is enough");
 
     goes_to(&marta, "Team").await;
-    hears(&marta, "Marta's computer · added").await;
+    hears(&marta, "Marta’s computer · added").await;
     let field = marta.finds("the name", "return document.querySelector('.invite input')", &[]).await;
     field.send_keys("Ines").await.unwrap();
     is_whole(&marta).await;
@@ -59,7 +59,7 @@ async fn somebody_adds_a_passkey_and_comes_in_by_it_and_lets_a_colleague_in_who_
     house.neighbour("Amira").says(&house.page("/rye"), "How sour is it?").await;
     hears(&ines, "How sour is it?").await;
     presses_at(&ines, "How sour", "Approve").await;
-    hears(&ines, "Approved: Amira's comment.").await;
+    hears(&ines, "Approved: Amira’s comment.").await;
 
     goes_to(&marta, "History").await;
     hears(&marta, "Marta invited Ines as moderator").await;

@@ -144,7 +144,7 @@ async fn a_first_comment_is_let_in_from_a_phone_and_both_sides_see_it_live() {
     let wide = "return document.documentElement.scrollWidth <= innerWidth";
     assert!(marta.asks::<bool>(wide, &[]).await, "nothing hangs over the edge");
     presses_at(&marta, "How sour", "Approve").await;
-    hears(&marta, "Approved: Amira's comment.").await;
+    hears(&marta, "Approved: Amira’s comment.").await;
 
     ben.is_told("1 new comment ↑").await;
     ben.presses("1 new comment ↑").await;
@@ -183,7 +183,7 @@ async fn who_is_declined_hears_why_mends_it_and_may_ask_for_a_second_look() {
     let why = "Rule 2: about the bread, not the baker.";
     marta.finds("the field", look, &[]).await.send_keys(why).await.unwrap();
     presses_at(&marta, "is a fool", "Decline").await;
-    hears(&marta, "Declined: Amira's comment.").await;
+    hears(&marta, "Declined: Amira’s comment.").await;
 
     amira.reloads().await;
     amira.arrives().await;
@@ -226,7 +226,7 @@ async fn somebody_decides_by_keys_alone_gives_a_reason_and_takes_it_back() {
     // No key of the deed is in the words.
     marta.settles("the reason", "return document.activeElement.value", serde_json::json!("Which spelt?")).await;
     presses_at(&marta, "Second words", "Decline").await;
-    hears(&marta, "Declined: Amira's comment.").await;
+    hears(&marta, "Declined: Amira’s comment.").await;
     marta.until("it to go", "return !document.querySelector('main').innerText.includes('Second')", &[]).await;
     marta.types("u").await;
     hears(&marta, "Undone.").await;
@@ -259,7 +259,7 @@ async fn what_is_taken_back_before_the_list_came_anew_is_in_it_again() {
     let gate = Gate::closed();
     house.road().always("GET", "/v1/host/to-read", Fate::Held(gate.clone()));
     presses_at(&marta, "How sour", "Approve").await;
-    hears(&marta, "Approved: Amira's comment.").await;
+    hears(&marta, "Approved: Amira’s comment.").await;
     marta.until("it to go", "return !document.querySelector('main').innerText.includes('How sour')", &[]).await;
     presses(&marta, "Undo").await;
     hears(&marta, "Undone.").await;
@@ -287,7 +287,7 @@ async fn a_key_that_is_held_down_decides_about_one_comment() {
     let hold = "for (let times = 0; times < 9; times++)
            document.body.dispatchEvent(new KeyboardEvent('keydown', { key: given[0], repeat: times > 0, bubbles: true }))";
     marta.asks::<()>(hold, &["a".into()]).await;
-    hears(&marta, "Approved: Amira's comment.").await;
+    hears(&marta, "Approved: Amira’s comment.").await;
     marta.until("the first one to go", "return all('.entry', document).length === 1", &[]).await;
     marta
         .asks::<()>(
@@ -295,7 +295,7 @@ async fn a_key_that_is_held_down_decides_about_one_comment() {
             &[],
         )
         .await;
-    hears(&marta, "Approved: Amira's comment.").await;
+    hears(&marta, "Approved: Amira’s comment.").await;
     hears(&marta, "When do you open").await;
     // What was let in can still be taken back.
     marta
@@ -327,14 +327,14 @@ async fn words_outlast_a_colleague_who_is_faster_and_a_line_that_is_down_puts_no
     marta.until("it to go", "return !document.body.innerText.includes('How sour')", &[]).await;
 
     house.road().always("GET", "/v1/host/", Fate::Lost);
-    hears(&marta, "The server can't be reached just now.").await;
+    hears(&marta, "The server can’t be reached just now.").await;
     hears(&marta, "When do you open?").await;
     house.road().is_free();
     let back = "return !document.body.innerText.includes('be reached just now')";
     marta.until("the server to be there again", back, &[]).await;
     house.road().always("GET", "/v1/host/", Fate::Lost);
     marta.reloads().await;
-    hears(&marta, "The server can't be reached just now.").await;
+    hears(&marta, "The server can’t be reached just now.").await;
     is_whole(&marta).await;
     house.road().is_free();
     // It tries by itself as well, so the button may be gone.

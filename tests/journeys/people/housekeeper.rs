@@ -74,7 +74,7 @@ async fn somebody_is_looked_up_asked_to_stay_away_and_let_back_by_keys_alone() {
     marta.types("ami").await;
     hears(&marta, "4 comments").await;
     presses_by_key(&marta, "Amira").await;
-    hears(&marta, "by operator: “noise”").await;
+    hears(&marta, "on the server: “noise”").await;
     is_whole(&marta).await;
     presses_by_key(&marta, "Lift the ban").await;
     marta.until("the field for why", "return document.activeElement.localName === 'textarea'", &[]).await;
@@ -158,7 +158,7 @@ async fn rules_are_written_words_are_tried_and_a_reason_begins_with_a_rule() {
     is_whole(&marta).await;
     marta.types("It is not his.").await;
     marta.holds(Key::Control, Key::Enter).await;
-    hears(&marta, "Declined: Ben's comment.").await;
+    hears(&marta, "Declined: Ben’s comment.").await;
 
     marta.types("6").await;
     hears(&marta, "Rule 2: about the bread, not the baker. It is not his.").await;
@@ -195,7 +195,7 @@ async fn the_house_sees_its_page_and_one_that_is_not_on_its_list() {
     let staging = house.page("/rye").replace("localhost", "127.0.0.1");
     let carl = house.visitor().await;
     carl.goes(&staging).await;
-    hears(&marta, "asks for your comments, but is not one of your site's addresses").await;
+    hears(&marta, "asks for your comments, but is not one of your site’s addresses").await;
     hears(&marta, "Not verified: anybody can send a request").await;
     is_whole(&marta).await;
     // One press adds nothing: whoever knows the address as their own types its host.

@@ -40,7 +40,7 @@ async fn an_import_is_announced_in_the_open_lists_of_the_dashboard_and_nothing_m
     }
     // What is done here is shown at once, and announced to colleagues alone.
     presses_at(&marta, "Do you ship", "Spam").await;
-    hears(&marta, "Marked as spam: Ben's comment.").await;
+    hears(&marta, "Marked as spam: Ben’s comment.").await;
     hears(&ines, "Something has changed here.").await;
     assert!(!marta.asks::<bool>("return document.body.innerText.includes('has changed here')", &[]).await);
     goes_to(&ines, "History").await;

@@ -54,7 +54,7 @@ async fn a_comment_is_taken_down_from_a_phone_and_put_back_and_its_readers_see_b
     says_why(&marta, "Not the baker.").await;
     is_whole(&marta).await;
     presses_at(&marta, "is a fool", "Remove").await;
-    hears(&marta, "Removed: Sam's comment.").await;
+    hears(&marta, "Removed: Sam’s comment.").await;
     loses(&marta, "is a fool").await;
     let beside = "return document.activeElement.localName === 'article'";
     marta.until("the focus on the comment beside it", beside, &[]).await;
@@ -64,21 +64,21 @@ async fn a_comment_is_taken_down_from_a_phone_and_put_back_and_its_readers_see_b
     presses_in_log(&marta, "Rule 2: about the bread. Not the baker.", "Sam’s comment").await;
     is_whole(&marta).await;
     presses_at(&marta, "is a fool", "Restore").await;
-    hears(&marta, "Restored: Sam's comment.").await;
+    hears(&marta, "Restored: Sam’s comment.").await;
     hears(&marta, "removed Sam’s comment · not in effect any more").await;
     ben.until("it to be there again", "return article('is a fool') ?? button('1 new comment ↑')", &[]).await;
 
     // Longer ago than the ten seconds in which it could be taken back: the server was somewhere else meanwhile.
     goes_to(&marta, "Published").await;
     presses_at(&marta, "Cheap watches", "Spam").await;
-    hears(&marta, "Marked as spam: Sam's comment.").await;
+    hears(&marta, "Marked as spam: Sam’s comment.").await;
     ben.until("it to be gone", "return !article('Cheap watches')", &[]).await;
     house.porch.dies().await;
     house.porch.comes_back().await;
     marta.goes(&format!("{}/healthz", house.talk)).await;
     marta.goes(&format!("{}/host/#comment={}", house.talk, spam.comment.id)).await;
     presses_at(&marta, "Cheap watches", "Not spam").await;
-    hears(&marta, "Approved: Sam's comment.").await;
+    hears(&marta, "Approved: Sam’s comment.").await;
     let carl = house.visitor().await;
     carl.goes(&page).await;
     carl.sees("Cheap watches").await;
@@ -172,7 +172,7 @@ async fn keys_alone_find_a_comment_by_its_link_take_it_down_and_back_and_close_i
     marta.types("kx").await;
     says_why(&marta, "Rule 2").await;
     marta.holds(Key::Control, Key::Enter).await;
-    hears(&marta, "Removed: Sam's comment.").await;
+    hears(&marta, "Removed: Sam’s comment.").await;
     marta.until("the one beside it", at, &["How sour".into()]).await;
     // At once: the server takes a decision back for ten seconds.
     marta.types("u").await;

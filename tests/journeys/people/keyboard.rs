@@ -195,7 +195,7 @@ async fn nothing_that_is_done_by_keys_in_the_house_loses_the_focus() {
     };
     // The first row of the list opens its comment.
     does("Amira", "Held because").await;
-    does("Approve", "Approved: Amira's comment.").await;
+    does("Approve", "Approved: Amira’s comment.").await;
     does("Decline", "Cancel").await;
     does("Cancel", "Second words").await;
     does("Decline", "Cancel").await;
@@ -203,7 +203,7 @@ async fn nothing_that_is_done_by_keys_in_the_house_loses_the_focus() {
     marta.until("the field for the reason", field, &[]).await;
     marta.types("Which spelt?").await;
     // The last one of the list.
-    does("Decline", "Declined: Amira's comment.").await;
+    does("Decline", "Declined: Amira’s comment.").await;
     hears(&marta, "Nothing to review.").await;
     is_somewhere(&marta, "an empty list").await;
     does("Undo", "Undone.").await;

@@ -123,7 +123,7 @@ async fn a_reader_tells_the_host_about_a_comment_without_a_name() {
     let field = marta.finds("the field for why", why, &[]).await;
     field.send_keys("No advertisements").await.unwrap();
     presses_at(&marta, "Buy my pills", "Remove").await;
-    hears(&marta, "Removed: Troll's comment.").await;
+    hears(&marta, "Removed: Troll’s comment.").await;
     amira.is_told("Removed by the team: No advertisements").await;
     house.closes().await;
 }

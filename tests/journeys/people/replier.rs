@@ -60,7 +60,7 @@ async fn wherever_a_comment_is_met_it_is_replied_to_and_ones_own_words_are_edite
     marta.goes(&link).await;
     presses(&marta, "Sign in").await;
     presses_at(&marta, "When do you open", "Approve").await;
-    hears(&marta, "Approved: Noor's comment.").await;
+    hears(&marta, "Approved: Noor’s comment.").await;
 
     // Published: the thread stands around the comment, and in it what was just said.
     goes_to(&marta, "Published").await;

@@ -4,7 +4,7 @@ use thirtyfour::Key;
 
 use crate::house::{Hand, House, Look, Visitor, axe};
 
-use super::host::{AT, goes_to, hears, lists, opens, presses, presses_at};
+use super::host::{AT, comes_in, goes_to, hears, lists, opens, presses, presses_at};
 
 /// Three comments that wait on two pages, the first of them in a thread, and their reviewer before a window like this.
 pub(super) async fn at_work(look: Look) -> Option<(House, Visitor)> {
@@ -86,7 +86,7 @@ async fn a_comment_stands_beside_its_list_with_its_thread_and_a_bar_that_stays()
     sees(&marta, "the view before", "return location.hash.startsWith('#review/') && card('closed on a Monday')").await;
 
     presses_at(&marta, "Great article", "Approve").await;
-    hears(&marta, "Approved: Sam's comment.").await;
+    hears(&marta, "Approved: Sam’s comment.").await;
     sees(&marta, "the next one open", "return card('closed on a Monday') && !row('Great article')").await;
     presses(&marta, "Undo").await;
     lists(&marta, "Great article").await;
@@ -155,7 +155,7 @@ async fn a_finger_goes_from_the_list_to_a_card_to_a_sheet_and_back() {
     presses_at(&marta, "Great article", "Cancel").await;
     // What the bar has no room for is in its menu.
     presses_at(&marta, "Great article", "Spam").await;
-    hears(&marta, "Marked as spam: Sam's comment.").await;
+    hears(&marta, "Marked as spam: Sam’s comment.").await;
     sees(&marta, "the next card", "return card('closed on a Monday')").await;
     presses(&marta, "Undo").await;
     hears(&marta, "Undone.").await;
@@ -234,4 +234,38 @@ async fn every_view_is_fit_in_light_and_dark_to_the_left_and_to_the_right_and_at
         }
         house.closes().await;
     }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_comment_that_is_open_is_in_sight_below_a_long_thread_and_an_empty_reason_is_refused_in_our_words() {
+    let Some(house) = House::open().await else { return };
+    let (rye, said) = (house.page("/rye"), "It fell again, and the middle was wet. ".repeat(8));
+    let mut last = house.neighbour("Amira").says(&rye, &format!("An opening. {said}")).await;
+    for number in 0..5 {
+        last = house.neighbour(&format!("Ben {number}")).answers(&rye, &last, &format!("Loaf {number}. {said}")).await;
+    }
+    house.neighbour("Sam").answers(&rye, &last, "Thank you!").await;
+    let marta = comes_in(&house, "Marta").await;
+    goes_to(&marta, "Published").await;
+    opens(&marta, "Thank you!").await;
+    let in_sight = "const one = open()?.querySelector('.this article'); \
+                    if (!one || all('.thread .dim', document).length < 6) return false; \
+                    const of = one.getBoundingClientRect(), bar = document.querySelector('.acts-bar'); \
+                    return of.top >= 0 && of.bottom <= bar.getBoundingClientRect().top";
+    sees(&marta, "the comment above its bar", in_sight).await;
+    sees(&marta, "whom it answers", "return open().querySelector('.this .to').textContent.includes('Ben 4')").await;
+    sees(&marta, "one line to it", "return all('.rail.on', document).filter(seen).length === 5").await;
+    presses_at(&marta, "Thank you!", "Remove").await;
+    marta.until("the sheet", "return document.activeElement.closest('.acts-bar.up')", &[]).await;
+    sees(&marta, "no sentence yet", "return !all('.missing', document).some(seen)").await;
+    presses_at(&marta, "Thank you!", "Remove").await;
+    sees(
+        &marta,
+        "what is needed, under the field that has the focus",
+        "const at = document.activeElement; return at.matches('textarea[aria-invalid=true]') && seen(at.nextElementSibling) \
+         && at.nextElementSibling.matches('.missing')",
+    )
+    .await;
+    is_fit(&marta).await;
+    house.closes().await;
 }

@@ -5,6 +5,8 @@ use std::rc::Rc;
 use porch_protocol::host::Settled;
 use yew::prelude::*;
 
+use crate::words::log as say;
+
 /// Lines that the server answers at most at once.
 const LINES: usize = 100;
 
@@ -84,7 +86,7 @@ fn with_names(names: &[(String, String)], lines: &[Settled]) -> Vec<(String, Str
         if let Some(id) = &line.by_id
             && !names.iter().any(|(known, _)| known == id)
         {
-            names.push((id.clone(), line.by.clone()));
+            names.push((id.clone(), say::actor(line)));
         }
     }
     names

@@ -1,13 +1,15 @@
 //! A line of the log: who did what and when, the words that it was about, and why. The comment, or the person, opens below it.
 
-use porch_protocol::host::Settled;
+use porch_protocol::host::{Place, Settled};
 use porch_widget::components::body::body;
 use yew::prelude::*;
 
 use crate::app::House;
 use crate::avatar::avatar;
+use crate::icons::icon;
 use crate::met::Look;
 use crate::person::PersonView;
+use crate::place;
 use crate::when::{clock, until_text};
 use crate::words;
 use crate::words::log::{self as say, About};
@@ -24,19 +26,23 @@ pub(super) struct LineProps {
 pub(super) fn Line(props: &LineProps) -> Html {
     let LineProps { line, house } = props;
     let open = use_state(|| false);
-    let place = line.page.as_ref().map(|page| match (&line.url, line.comment) {
-        (Some(url), Some(id)) => html! { <a href={format!("{url}#{}", id.anchor())} dir="ltr">{ page }</a> },
-        _ => html! { <span dir="ltr">{ page }</span> },
+    let place = line.page.as_ref().map(|page| {
+        let called = line.url.clone().map(|url| place::title(&Place { url, title: line.title.clone() }));
+        let called = called.unwrap_or_else(|| page.clone());
+        match (&line.url, line.comment) {
+            (Some(url), Some(id)) => html! { <a href={format!("{url}#{}", id.anchor())}><bdi>{ called }</bdi></a> },
+            _ => html! { <bdi>{ called }</bdi> },
+        }
     });
     // A comment that can be opened says itself where it stands.
     let opens = line.comment.is_some() && line.status.is_some();
     let place = place.filter(|_| !opens);
     html! {
         <li>
-            { avatar(by(line)) }
+            { picture(line) }
             <div class="one">
                 <p class="what">
-                    <strong><bdi>{ by(line).to_owned() }</bdi></strong>{ " " }{ did(line, &open) }
+                    <strong><bdi>{ say::who(line) }</bdi></strong>{ " " }{ did(line, &open) }
                     if let Some(place) = place { { " · " }{ place } }
                     if line.outdated { { " · " }<small>{ say::OUTDATED }</small> }
                 </p>
@@ -46,18 +52,19 @@ pub(super) fn Line(props: &LineProps) -> Html {
             <div class="more">
                 // The comment itself says it once more where it still holds.
                 if let Some(reason) = line.reason.as_ref().filter(|_| !*open || line.outdated || line.comment.is_none()) { <q class="line" dir="auto">{ reason }</q> }
-                if !line.detail.is_empty() { <p class="quiet" dir="auto">{ say::detail(&line.detail, until_text) }</p> }
-                if *open { { opened(line, house) } }
+                if !line.detail.is_empty() && line.what != "imported" { <p class="quiet" dir="auto">{ say::detail(&line.detail, until_text) }</p> }
+                if *open { { opened(line, &open, house) } }
             </div>
         </li>
     }
 }
 
-/// Who did it: an author by name, since the line is about nobody else.
-fn by(line: &Settled) -> &str {
-    match (&line.by_id, &line.name) {
-        (None, Some(name)) => name,
-        _ => &line.by,
+/// The disc of whoever did it; a drawing where that is nobody by name.
+fn picture(line: &Settled) -> Html {
+    match line.by_id.as_deref() {
+        Some(say::OPERATOR) => html! { <span class="disc">{ icon("sliders") }</span> },
+        Some(say::REPORTS) => html! { <span class="disc">{ icon("people") }</span> },
+        _ => avatar(&say::who(line)),
     }
 }
 
@@ -66,7 +73,11 @@ fn did(line: &Settled, open: &UseStateHandle<bool>) -> Html {
     if let Some(words) = words::team::event(line) {
         return words.into();
     }
-    let Some((before, about, after)) = say::about(&line.what) else { return words::event(&line.what).into() };
+    if line.what == "imported" {
+        return say::imported(&line.detail).into();
+    }
+    let what = line.undid.as_ref().unwrap_or(&line.what);
+    let Some((before, about, after)) = say::about(what) else { return words::event(&line.what).into() };
     let can = match about {
         About::Person => line.person.is_some(),
         _ => line.comment.is_some() && line.status.is_some(),
@@ -82,12 +93,13 @@ fn did(line: &Settled, open: &UseStateHandle<bool>) -> Html {
         html! { { label } }
     };
     let between = |words: &str| if words.is_empty() { "" } else { " " };
-    html! { <>{ before }{ between(before) }{ what }{ between(after) }{ after }</> }
+    let back = line.undid.as_ref().map(|_| html! { <>{ say::TOOK_BACK }{ " " }</> });
+    html! { <>{ back }{ before }{ between(before) }{ what }{ between(after) }{ after }</> }
 }
 
 /// The words that a line is about, where they were changed since, for they are read nowhere else; and the comment as it is
 /// now, with all that can be done about it.
-fn opened(line: &Settled, house: &House) -> Html {
+fn opened(line: &Settled, open: &UseStateHandle<bool>, house: &House) -> Html {
     let label = match &line.words {
         Some(_) => Some(say::WORDS_THEN),
         None if line.words_unknown => Some(say::WORDS_NOW),
@@ -103,7 +115,11 @@ fn opened(line: &Settled, house: &House) -> Html {
     });
     match (line.comment, &line.person) {
         (Some(id), _) => html! { <>{ then }<Look {id} house={house.clone()} /></> },
-        (None, Some(person)) => html! { <PersonView person={person.clone()} house={house.clone()} /> },
+        (None, Some(person)) => {
+            let open = open.clone();
+            let (met_as, close) = (line.name.clone().unwrap_or_default(), Callback::from(move |()| open.set(false)));
+            html! { <PersonView person={person.clone()} {met_as} {close} house={house.clone()} /> }
+        }
         (None, None) => Html::default(),
     }
 }

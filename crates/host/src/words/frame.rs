@@ -1,6 +1,7 @@
 //! The words of the dashboard's frame: its views, its lists, the bar under a comment, and the shortcuts.
 
 use porch_protocol::Verb;
+use porch_protocol::held::HeldFor;
 
 pub(crate) const UNANSWERED: &str = "Unanswered";
 pub(crate) const REVIEW: &str = "Review";
@@ -25,6 +26,8 @@ pub(crate) const DISMISS: &str = "Dismiss";
 pub(crate) const SINGLE_KEYS: &str = "Single-key shortcuts";
 pub(crate) const WHERE_THEY_STAND: &str = "Thread";
 pub(crate) const REPLIES: &str = "Replies";
+/// Before the name of whom a comment replies to, for whoever hears it.
+pub(crate) const REPLY_TO: &str = "in reply to ";
 pub(crate) const SORT: &str = "Sort";
 pub(crate) const FILTER: &str = "Filter";
 pub(crate) const ANY_PAGE: &str = "Any page";
@@ -43,6 +46,8 @@ pub(crate) const NOTHING_TO_REVIEW: &str = "Nothing to review.";
 pub(crate) const ALL_IN: &str = "Every comment is published or was decided about.";
 pub(crate) const SEARCH: &str = "Search";
 pub(crate) const SEARCH_WHAT: &str = "Search comments, people, pages";
+/// The same where there is less room.
+pub(crate) const SEARCH_SHORT: &str = "Search";
 pub(crate) const NOTHING_FOUND: &str = "Nothing found among the newest comments, people and pages.";
 pub(crate) const BEGINNING_ALONE: &str = "This is long: found by its first words.";
 pub(crate) const COMMENTS: &str = "Comments";
@@ -56,6 +61,39 @@ pub(crate) const OLDEST_FIRST: &str = "Oldest first";
 pub(crate) const THEIR_HISTORY: &str = "All about this person";
 
 pub(crate) const JUST_NOW: &str = "just now";
+
+/// Why a comment waits: what tells most first, for a row has room for one reason.
+pub(crate) const TELLING: [HeldFor; 18] = [
+    HeldFor::Reported,
+    HeldFor::EditedAsAsked,
+    HeldFor::EditedAfterDecline,
+    HeldFor::Edited,
+    HeldFor::Network,
+    HeldFor::Spam,
+    HeldFor::OutsideJudge,
+    HeldFor::Trap,
+    HeldFor::Words,
+    HeldFor::Repeated,
+    HeldFor::Flood,
+    HeldFor::Links,
+    HeldFor::Attack,
+    HeldFor::TooFast,
+    HeldFor::NoProof,
+    HeldFor::FirstComment,
+    HeldFor::EveryComment,
+    HeldFor::NotReviewed,
+];
+/// In the place of a first comment, where others of the same person were sent before and none is published.
+pub(crate) const NONE_PUBLISHED: &str = "Nothing published yet";
+
+/// How many links it has, where that is why it waits.
+pub(crate) fn links(count: usize) -> String {
+    match count {
+        0 => "Links".into(),
+        1 => "1 link".into(),
+        count => format!("{count} links"),
+    }
+}
 
 /// How old a comment is at least, in seconds, and what the list says.
 pub(crate) const AGES: [(&str, i64); 4] =
@@ -92,7 +130,7 @@ pub(crate) fn selected(count: usize) -> String {
 
 /// For how many the bar acts.
 pub(crate) fn for_all(count: usize) -> String {
-    format!("for all {count}")
+    if count == 2 { "for both".into() } else { format!("for all {count}") }
 }
 
 /// How many comments are selected, and of how many people where that is known.

@@ -1,5 +1,6 @@
 //! The words of the log: who did what, filters, and what exactly was changed.
 
+use porch_protocol::host::Settled;
 use porch_protocol::house::Setting;
 
 use super::{pages, plugs, rules, site};
@@ -42,7 +43,7 @@ pub(crate) fn about(what: &str) -> Option<(&'static str, About, &'static str)> {
         "comment_kept" => ("kept", About::Comment, ""),
         "comment_marked_spam" => ("marked", About::Comment, "as spam"),
         "comment_cleared" => ("marked", About::Comment, "as not spam"),
-        "decision_undone" | "removal_undone" => ("undid a decision about", About::Comment, ""),
+        "decision_undone" | "removal_undone" => ("took back a decision about", About::Comment, ""),
         "second_look_asked" => ("asked for a second look at", About::Own, ""),
         "comment_held" => ("reported", About::Comment, "so that it was held"),
         "comment_published" => ("", About::Reply, ""),
@@ -57,6 +58,9 @@ pub(crate) fn about(what: &str) -> Option<(&'static str, About, &'static str)> {
         _ => return None,
     })
 }
+
+/// Before what was done, where that was taken back.
+pub(crate) const TOOK_BACK: &str = "took back:";
 
 /// What it is called: a comment by its author's name.
 pub(crate) fn label(about: About, name: Option<&str>) -> String {
@@ -81,6 +85,56 @@ pub(crate) const PARTS: [(&str, &str); 8] = [
     ("team", "Team"),
     ("talks", "Pages"),
 ];
+
+/// What the server calls whoever runs it, and whoever reported a comment.
+pub(crate) const OPERATOR: &str = "operator";
+pub(crate) const REPORTS: &str = "reports";
+
+/// Who did what a line tells, as the list of names says it.
+pub(crate) fn actor(line: &Settled) -> String {
+    match line.by_id.as_deref() {
+        Some(OPERATOR) => "On the server".into(),
+        Some(REPORTS) => "Readers".into(),
+        Some(_) => line.by.clone(),
+        // The author of the comment: nobody of the team.
+        None => line.name.clone().unwrap_or_else(|| line.by.clone()),
+    }
+}
+
+/// The same, where the sentence goes on with what was done.
+pub(crate) fn who(line: &Settled) -> String {
+    let name = actor(line);
+    if line.by_id.as_deref() == Some(OPERATOR) { format!("{name}:") } else { name }
+}
+
+/// What came in with a file, and what of it did not.
+pub(crate) fn imported(detail: &[Setting]) -> String {
+    let of = |key: &str| detail.iter().find(|one| one.key == key).map(|one| one.value.as_str());
+    let number = |key: &str| of(key).and_then(|value| value.parse::<u64>().ok()).unwrap_or_default();
+    let counted = |count: u64, one: &str, many: &str| format!("{count} {}", if count == 1 { one } else { many });
+    let from = match of("format") {
+        Some("wordpress") => "WordPress",
+        Some("disqus") => "Disqus",
+        Some("porch") => "an export of Porch",
+        Some(other) => other,
+        None => "a file",
+    };
+    let mut said = format!("imported {}", counted(number("comments"), "comment", "comments"));
+    if number("pages") > 0 {
+        said.push_str(&format!(" on {}", counted(number("pages"), "page", "pages")));
+    }
+    said.push_str(&format!(" from {from}"));
+    for (key, one, many) in [("known", "was", "were"), ("left_out", "entry was", "entries were")] {
+        if number(key) > 0 {
+            let end = if key == "known" { "here already" } else { "left out" };
+            said.push_str(&format!("; {} {end}", counted(number(key), one, many)));
+        }
+    }
+    if of("whole") == Some("off") {
+        said.push_str("; the file was incomplete");
+    }
+    said
+}
 
 /// What exactly was changed, by the names that it has in its room; `moment` writes a time as people here read it.
 pub(crate) fn detail(detail: &[Setting], moment: impl Fn(&str) -> String) -> String {
@@ -127,7 +181,28 @@ fn told(events: &str) -> String {
 mod tests {
     use porch_protocol::house::Setting;
 
-    use super::{About, about, detail, label};
+    use porch_protocol::host::Settled;
+    use serde_json::json;
+
+    use super::{About, about, detail, imported, label, who};
+
+    #[test]
+    fn a_line_names_who_did_it_and_says_what_came_in() {
+        let named = |by_id: Option<&str>| {
+            let line = json!({ "seq": 1, "at": 1, "by": "Marta", "by_id": by_id, "what": "", "name": "Pia" });
+            who(&serde_json::from_value::<Settled>(line).unwrap())
+        };
+        let names = [None, Some("m1"), Some("reports"), Some("operator")].map(named);
+        assert_eq!(names, ["Pia", "Marta", "Readers", "On the server:"]);
+        let set = |(key, value): (&str, &str)| Setting { key: key.into(), value: value.into() };
+        let came = [("format", "wordpress"), ("comments", "112"), ("known", "0"), ("people", "15")].map(set);
+        assert_eq!(imported(&came), "imported 112 comments from WordPress");
+        let broken = [("format", "disqus"), ("comments", "1"), ("pages", "1"), ("known", "3"), ("left_out", "1")];
+        let broken: Vec<_> = broken.into_iter().chain([("whole", "off")]).map(set).collect();
+        let said = "imported 1 comment on 1 page from Disqus; 3 were here already; 1 entry was left out; \
+                    the file was incomplete";
+        assert_eq!(imported(&broken), said);
+    }
 
     #[test]
     fn whatever_was_done_about_a_comment_says_whose_it_is() {

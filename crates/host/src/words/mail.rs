@@ -1,6 +1,7 @@
 //! The words about signing in by a mailed link.
 
 pub(crate) const ADDRESS: &str = "E-mail";
+pub(crate) const ADDRESS_MISSING: &str = "Write a whole e-mail address, like name@example.org.";
 pub(crate) const MAIL_ME: &str = "Send me a link";
 pub(crate) const ON_ITS_WAY: &str =
     "If somebody on the team has confirmed this address, a link is on its way. It works once, within 15 minutes.";

@@ -8,6 +8,8 @@ pub(crate) const EVERY_PAGE: &str = "All pages";
 pub(crate) const NOTHING: &str = "No published comments here.";
 pub(crate) const WHAT_IS_HERE: &str = "Comments that everybody can read are listed here.";
 pub(crate) const LAST: &str = "last comment";
+/// What the order of the list is called.
+pub(crate) const ORDER: &str = "Latest comment first";
 pub(crate) const SEE: &str = "See comments";
 /// Before what holds on a page, and where nothing does.
 pub(crate) const STATE: &str = "State";
@@ -36,6 +38,10 @@ pub(crate) const SLOW: &str = "Slow mode…";
 pub(crate) const SLOW_IT: &str = "Turn on slow mode";
 pub(crate) const FREE: &str = "Turn off slow mode";
 pub(crate) const PACE: &str = "Pause or slow down…";
+/// What that is called once it is open.
+pub(crate) const PACE_TITLE: &str = "Pause or slow down";
+pub(crate) const CLOSE_WHAT: &str = "Nobody can write on this page until you open it again. Its comments stay.";
+pub(crate) const SLOW_WHAT: &str = "Everybody who writes on this page waits a while before their next comment.";
 pub(crate) const OF_PAGE: &str = "The whole page:";
 pub(crate) const CLOSED: &str = "comments closed";
 pub(crate) const COOLING: &str = "Paused replies";
@@ -63,6 +69,16 @@ pub(crate) const PACES: [(&str, u32); 6] = [
 /// How many comments are up, as a button that shows them.
 pub(crate) fn up(count: u32) -> String {
     if count == 1 { "1 comment".into() } else { format!("{count} comments") }
+}
+
+/// How many are up, and how many wait for review.
+pub(crate) fn amount(page: &PagePace) -> String {
+    match (page.up, page.waiting) {
+        (0, 0) => "no comments".into(),
+        (0, waiting) => format!("{waiting} waiting"),
+        (count, 0) => up(count),
+        (count, waiting) => format!("{} · {waiting} waiting", up(count)),
+    }
 }
 
 /// How fast a page goes.

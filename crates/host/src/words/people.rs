@@ -16,7 +16,7 @@ pub(crate) const ENDS: &str = "ends";
 pub(crate) const FOR_GOOD: &str = "permanently";
 pub(crate) const NETWORKS: &str = "Networks whose comments are held for review";
 pub(crate) const NETWORK: &str = "A network";
-pub(crate) const ALSO_AS: &str = "Also wrote as";
+pub(crate) const ALSO_AS: &str = "Also known as";
 pub(crate) const SINCE: &str = "Here since";
 pub(crate) const LAST: &str = "last comment";
 /// In the row of somebody who has written once, and lately.
@@ -38,7 +38,9 @@ pub(crate) const OPEN_BAN: &str = "Ban…";
 pub(crate) const OPEN_UNBAN: &str = "Lift the ban…";
 pub(crate) const UNBAN: &str = "Lift the ban";
 pub(crate) const HOW_LONG: &str = "For how long";
-pub(crate) const WHY: &str = "Why? Only the team reads this.";
+pub(crate) const WHY: &str = "Why? Needed; only the team reads this.";
+/// Under that field, where it is empty.
+pub(crate) const WHY_MISSING: &str = "Write why: a few words are enough.";
 pub(crate) const WHY_END: &str = "Why? Only the team reads this. You may leave it empty.";
 pub(crate) const ALSO_NETWORK: &str = "Also hold what comes from the network they write from. Other people may share it; their comments wait for review, too.";
 pub(crate) const NO_NETWORK: &str = "The network they wrote from is not known any more: it is kept for a day.";
@@ -72,7 +74,7 @@ pub(crate) fn counts(counts: &[StatusCount]) -> String {
     told.collect::<Vec<_>>().join(" · ")
 }
 
-/// What somebody had said before, in one line.
+/// What somebody had said before, in one line. Why something was decided stands beside that comment, and not here.
 pub(crate) fn earlier(earlier: &Earlier) -> String {
     let total: u32 = earlier.counts.iter().map(|one| one.count).sum();
     let mut line = match total {
@@ -80,20 +82,30 @@ pub(crate) fn earlier(earlier: &Earlier) -> String {
         1 => "1 earlier comment".to_owned(),
         total => format!("{total} earlier comments"),
     };
+    if !earlier.counts.iter().any(|one| one.status == Status::Published) {
+        line.push_str(", nothing published yet");
+    }
     let against = [Status::Declined, Status::Removed, Status::SentBack, Status::Spam];
     let told: Vec<_> = earlier.counts.iter().filter(|one| against.contains(&one.status)).copied().collect();
-    if !told.is_empty() {
-        line = format!("{line} · {}", counts(&told));
-    }
-    match &earlier.reason {
-        Some(reason) => format!("{line}: “{reason}”"),
-        None => line,
-    }
+    if told.is_empty() { line } else { format!("{line} · {}", counts(&told)) }
+}
+
+/// Letters of another name that are shown.
+const NAME: usize = 32;
+
+/// The other names of somebody who is met under one of them, the last one first; `more` are not told.
+pub(crate) fn also_as(names: &[&str], more: u32) -> String {
+    let cut = |name: &&str| {
+        let begins: String = name.chars().take(NAME).collect();
+        if begins.len() < name.len() { format!("{}…", begins.trim_end()) } else { begins }
+    };
+    let told = names.iter().map(cut).collect::<Vec<_>>().join(", ");
+    if more == 0 { told } else { format!("{told} and {more} more") }
 }
 
 /// What a history is called.
 pub(crate) fn history_of(name: &str) -> String {
-    format!("{name}'s history")
+    format!("{name}’s history")
 }
 
 /// How much somebody of the list wrote.
@@ -109,7 +121,9 @@ pub(crate) fn reported(count: u32) -> String {
 
 /// Who asked somebody to stay away, and why.
 pub(crate) fn banned_by(by: &str, reason: &str) -> String {
-    format!("by {by}: “{reason}”")
+    // By a command of whoever runs the server, who has no name here.
+    let by = if by == super::log::OPERATOR { "on the server".into() } else { format!("by {by}") };
+    if reason.is_empty() { by } else { format!("{by}: “{reason}”") }
 }
 
 /// What was done, to be read out.
@@ -124,9 +138,16 @@ pub(crate) fn unbanned(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{counts, earlier};
+    use super::{also_as, counts, earlier};
     use porch_protocol::Status;
     use porch_protocol::people::{Earlier, StatusCount};
+
+    #[test]
+    fn other_names_are_all_told_or_counted() {
+        assert_eq!(also_as(&["Pablo", "Pia"], 0), "Pablo, Pia");
+        let long = "a".repeat(60);
+        assert_eq!(also_as(&["Pablo", &long], 3), format!("Pablo, {}… and 3 more", "a".repeat(32)));
+    }
 
     #[test]
     fn one_line_says_what_was_before() {
@@ -136,7 +157,12 @@ mod tests {
         assert_eq!(earlier(&one), "1 earlier comment");
         let reason = Some("Rule 2".into());
         let some = Earlier { counts: vec![count(Status::Declined, 1), count(Status::Published, 2)], reason };
-        assert_eq!(earlier(&some), "3 earlier comments · 1 declined: “Rule 2”");
+        assert_eq!(earlier(&some), "3 earlier comments · 1 declined");
+        // A reason is of one comment: beside the count of another status it would be told of that.
+        let counts_of = vec![count(Status::Held, 5), count(Status::SentBack, 1), count(Status::Spam, 1)];
+        let mixed = Earlier { counts: counts_of, reason: Some("Leave out a sentence".into()) };
+        let told = "7 earlier comments, nothing published yet · 1 sent back for changes · 1 spam";
+        assert_eq!(earlier(&mixed), told);
         assert_eq!(counts(&some.counts), "1 declined · 2 published");
     }
 }

@@ -1,5 +1,6 @@
 //! The words about who is told of events, and whom the site asks about what newcomers write.
 
+pub(crate) const ADDRESS_MISSING: &str = "Write the address that events are sent to.";
 pub(crate) const WEBHOOKS: &str = "Webhooks and chat";
 pub(crate) const WEBHOOKS_WHAT: &str =
     "Send what happens here to a program of yours, or show new comments in your chat.";
@@ -108,14 +109,14 @@ pub(crate) fn remove_sure(host: &str) -> String {
 }
 
 pub(crate) const JUDGES: &str = "Spam services";
-pub(crate) const JUDGES_WHAT: &str = "Comments are sent to no service unless you turn one on here. A service can only hold a newcomer's \
+pub(crate) const JUDGES_WHAT: &str = "Comments are sent to no service unless you turn one on here. A service can only hold a newcomer’s \
                                       comment for review; it publishes and refuses nothing.";
 pub(crate) const NOT_ASKED: &str = "off";
 pub(crate) const ASKED: &str = "on";
 pub(crate) const TRY: &str = "Try it";
 pub(crate) const SWITCH_ON: &str = "Turn on";
 pub(crate) const SWITCH_OFF: &str = "Turn off";
-pub(crate) const OTHER: &str = "Address of a compatible service, if you don't use this one";
+pub(crate) const OTHER: &str = "Address of a compatible service, if you don’t use this one";
 pub(crate) const MODEL: &str = "Model, if not the default";
 pub(crate) const KEY: &str = "API key. It is stored, and never shown again";
 pub(crate) const IS_OFF: &str = "Turned off. Its key is deleted.";
@@ -138,7 +139,7 @@ pub(crate) fn switch_on(kind: &str) -> String {
 pub(crate) fn sent(kind: &str, host: &str) -> String {
     let learns = if kind == "akismet" { " It also gets what you mark as spam and as not spam." } else { "" };
     format!(
-        "{host} will be sent what newcomers write, their name and the page's address, before the comment is published. \
+        "{host} will be sent what newcomers write, their name and the page’s address, before the comment is published. \
          No network address and no e-mail address is sent.{learns} Tell your visitors about it."
     )
 }

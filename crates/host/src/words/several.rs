@@ -14,7 +14,7 @@ pub(crate) fn decided(
         (0, _) => TOO_LATE.into(),
         (_, 0) => done(verb, name, count),
         (_, 1) => {
-            let whose = if left_name.is_empty() { "1 comment".into() } else { format!("{left_name}'s comment") };
+            let whose = if left_name.is_empty() { "1 comment".into() } else { format!("{left_name}’s comment") };
             format!("{} {whose} was left: {}.", done(verb, name, count), now(state))
         }
         _ => format!(
@@ -44,7 +44,7 @@ pub(crate) fn undone(count: usize, left: usize) -> String {
     match (count, left) {
         (0, _) => NOT_UNDONE.into(),
         (_, 0) => TAKEN_BACK.into(),
-        _ => format!("Undone: {}. {} can't be undone any more.", of(count), of(left)),
+        _ => format!("Undone: {}. {} can’t be undone any more.", of(count), of(left)),
     }
 }
 
@@ -75,10 +75,10 @@ mod tests {
     #[test]
     fn what_was_left_is_said_with_its_author_and_its_state() {
         let declined = decided((Verb::Approve, 1, "Dan"), (1, "P11", Some(Status::Declined)));
-        assert_eq!(declined, "Approved: Dan's comment. P11's comment was left: it is declined by now.");
+        assert_eq!(declined, "Approved: Dan’s comment. P11's comment was left: it is declined by now.");
         let edited = decided((Verb::Spam, 2, ""), (1, "", Some(Status::Held)));
         assert!(edited.ends_with("1 comment was left: somebody else decided about it first, or it was edited."));
-        assert_eq!(undone(200, 30), "Undone: 200 comments. 30 comments can't be undone any more.");
+        assert_eq!(undone(200, 30), "Undone: 200 comments. 30 comments can’t be undone any more.");
         assert_eq!(undone(1, 0), "Undone.");
         assert_eq!(not_done(1, "Why."), "1 comment was not done: Why.");
     }

@@ -37,7 +37,9 @@ pub(crate) const NO_MAIL: &str = "This server sends no e-mail: it was started wi
 pub(crate) const NOTIFIED: &str = "Send it to";
 pub(crate) const NOTIFIED_WHAT: &str = "Up to five addresses, with spaces between them.";
 pub(crate) const SAVE: &str = "Save";
-pub(crate) const ORIGINS: &str = "Your site's addresses";
+pub(crate) const ORIGIN_MISSING: &str = "Write the address of your site, with https:// in front.";
+pub(crate) const HOST_MISSING: &str = "Write the name of the host.";
+pub(crate) const ORIGINS: &str = "Your site’s addresses";
 pub(crate) const ORIGINS_WHAT: &str = "Comments appear here and nowhere else. The first is home.";
 pub(crate) const NEW_ORIGIN: &str = "Another address";
 pub(crate) const ADD: &str = "Add this address";
@@ -82,7 +84,7 @@ pub(crate) const OPEN_AGAIN: &str =
     "Then open the page again. This line goes as soon as the comment field works there.";
 pub(crate) const ALSO_AT: &str = "Also at";
 pub(crate) const STRANGER: &str =
-    "asks for your comments, but is not one of your site's addresses, so nothing is shown there.";
+    "asks for your comments, but is not one of your site’s addresses, so nothing is shown there.";
 /// Beside the same: what is known of it, and what adding it means.
 pub(crate) const UNVERIFIED: &str = "Not verified: anybody can send a request that names any address. \
                                      Whatever runs at an address that you add can show and send comments here.";
@@ -90,8 +92,8 @@ pub(crate) const NOT_THE_HOST: &str = "That is not its host name.";
 
 /// Between a page and the canonical address that it names.
 pub(crate) const CANONICAL: &str = "names as its canonical address";
-pub(crate) const CANONICAL_WHAT: &str = "It is not one of your site's addresses, so comments are kept under the page's own address. If that \
-                                         address is yours, too, add it below. Otherwise correct the page's <link rel=canonical>.";
+pub(crate) const CANONICAL_WHAT: &str = "It is not one of your site’s addresses, so comments are kept under the page’s own address. If that \
+                                         address is yours, too, add it below. Otherwise correct the page’s <link rel=canonical>.";
 
 /// What has to be typed before an address is added.
 pub(crate) fn type_host(host: &str) -> String {
@@ -193,7 +195,7 @@ pub(crate) const ALL: [Switch; 8] = [
     Switch {
         key: "proof",
         name: "Bot check",
-        what: "A newcomer's browser does a short calculation in the background. Nobody has to solve anything.",
+        what: "A newcomer’s browser does a short calculation in the background. Nobody has to solve anything.",
         way: Way::Choice(&[("on", "Only while many newcomers write"), ("always", "Always"), ("off", "Never")]),
         part: Part::Review,
     },

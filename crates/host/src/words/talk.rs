@@ -5,7 +5,7 @@ use porch_protocol::Status;
 pub(crate) const ANSWER: &str = "Reply";
 pub(crate) const APPROVE_AND_ANSWER: &str = "Approve and reply";
 pub(crate) const BOTH_DONE: &str = "Approved, and your reply is published.";
-pub(crate) const NOT_NOW: &str = "You can't reply to this comment any more: it was removed or deleted meanwhile.";
+pub(crate) const NOT_NOW: &str = "You can’t reply to this comment any more: it was removed or deleted meanwhile.";
 pub(crate) const NEEDS_NONE: &str = "No reply needed";
 pub(crate) const NEEDS_NONE_DONE: &str = "Marked: no reply needed.";
 pub(crate) const NEEDS_AGAIN_DONE: &str = "It is unanswered again.";
@@ -42,7 +42,7 @@ pub(crate) fn meanwhile(status: Status, reason: Option<&str>) -> String {
         Status::SentBack | Status::Declined => "Save once more, and it waits for approval.",
         Status::Held | Status::Published => "Look at it, and save once more.",
         Status::Removed | Status::Withdrawn | Status::Spam => {
-            "It can't be edited any more; copy your words if you need them."
+            "It can’t be edited any more; copy your words if you need them."
         }
     };
     let stands = match status {
@@ -81,6 +81,6 @@ mod tests {
         let said = meanwhile(Status::Declined, Some("Rule 2."));
         assert!(said.starts_with("Not saved: your comment was declined meanwhile. Reason: Rule 2. "), "{said}");
         assert!(said.ends_with("Save once more, and it waits for approval."));
-        assert!(meanwhile(Status::Removed, None).contains("can't be edited any more"));
+        assert!(meanwhile(Status::Removed, None).contains("can’t be edited any more"));
     }
 }

@@ -36,6 +36,9 @@ pub(crate) const INVITE_SOMEBODY: &str = "Invite somebody";
 pub(crate) const NAME: &str = "Name, as visitors see it";
 pub(crate) const AS: &str = "Role";
 pub(crate) const PAGE: &str = "Address of the page on which they may reply";
+pub(crate) const NAME_MISSING: &str = "Write their name.";
+pub(crate) const PAGE_MISSING: &str = "Write the whole address of the page, with https:// in front.";
+pub(crate) const DEVICE_MISSING: &str = "Write a name for this device.";
 pub(crate) const LINK_LABEL: &str = "Link";
 pub(crate) const SHUT: &str = "Done";
 pub(crate) const NEW_LINK: &str = "New link";
@@ -58,7 +61,7 @@ pub(crate) const UNTIL: &str = "the link expires";
 
 /// What a device is called until somebody knows better.
 pub(crate) fn device(name: &str, phone: bool) -> String {
-    format!("{name}'s {}", if phone { "phone" } else { "computer" })
+    format!("{name}’s {}", if phone { "phone" } else { "computer" })
 }
 
 /// What a role may do, beside its name.
@@ -98,7 +101,7 @@ pub(crate) fn change_sure(name: &str, own: bool) -> String {
 /// What was done about somebody.
 pub(crate) fn ended(name: &str, open: bool) -> String {
     if open {
-        format!("Cancelled: {name} can't sign in with it.")
+        format!("Cancelled: {name} can’t sign in with it.")
     } else {
         format!("Membership ended: {name} is signed out everywhere.")
     }
@@ -154,6 +157,8 @@ mod tests {
             url: None,
             reason: None,
             detail: Vec::new(),
+            title: None,
+            undid: None,
             about,
             role,
             how: None,

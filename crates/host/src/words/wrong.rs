@@ -13,13 +13,13 @@ pub(crate) fn sentence(code: ErrorCode) -> &'static str {
         // Only answers have a key: what was sent first has arrived, though nobody heard of it.
         ErrorCode::IdempotencyKeyReused => "Your reply is published as you sent it first. Look at the page.",
         ErrorCode::OriginNotAllowed => "This dashboard has another address. Open it at the address in your link.",
-        ErrorCode::SiteUnknown => "This site doesn't exist any more.",
+        ErrorCode::SiteUnknown => "This site doesn’t exist any more.",
         ErrorCode::Malformed => "The server did not understand that. Reload the page and try again.",
         ErrorCode::TooManyLinks => "Five links at most. Please remove some.",
-        ErrorCode::CommentNotFound | ErrorCode::ParentNotFound => "That comment doesn't exist any more.",
-        ErrorCode::PasskeyRefused => "This passkey doesn't work here. Sign in with a link.",
+        ErrorCode::CommentNotFound | ErrorCode::ParentNotFound => "That comment doesn’t exist any more.",
+        ErrorCode::PasskeyRefused => "This passkey doesn’t work here. Sign in with a link.",
         ErrorCode::PasskeysUnavailable => super::team::NO_NAME,
-        ErrorCode::PasskeyNotFound => "That passkey doesn't exist any more.",
+        ErrorCode::PasskeyNotFound => "That passkey doesn’t exist any more.",
         ErrorCode::MemberNotFound => "Somebody else changed this first. Look at the team again.",
         ErrorCode::LastOwner => "A site needs an owner. Make somebody else owner first.",
         ErrorCode::TooMany => "The limit is reached. Remove one first.",
@@ -32,7 +32,7 @@ pub(crate) fn sentence(code: ErrorCode) -> &'static str {
         ErrorCode::VersionConflict => "It has changed meanwhile. Look at it again. What you typed is still here.",
         ErrorCode::ThreadClosed => "Comments are closed here.",
         ErrorCode::StorageUnavailable => {
-            "The server's database takes no changes just now: its disk may be full. Whoever runs the server finds the cause \
+            "The server’s database takes no changes just now: its disk may be full. Whoever runs the server finds the cause \
              in its log and at /readyz. Nothing was changed; try again in a moment."
         }
         ErrorCode::RateLimited | ErrorCode::Overloaded => "One moment, please. Then try again.",
@@ -50,18 +50,35 @@ pub(crate) fn soon(seconds: u32) -> String {
 
 /// What went wrong with just this deed, as a sentence.
 pub(crate) fn explained(code: ErrorCode, detail: &str) -> String {
+    let detail = curly(detail);
     match code {
-        ErrorCode::RuleInvalid => format!("This rule can't be used: {detail}."),
-        ErrorCode::SettingInvalid => format!("This can't be set: {detail}."),
+        ErrorCode::RuleInvalid => format!("This rule can’t be used: {detail}."),
+        ErrorCode::SettingInvalid => format!("This can’t be set: {detail}."),
         ErrorCode::StorageUnavailable => format!("{detail} Nothing was changed; try again in a moment."),
-        _ => format!("This can't be done: {detail}."),
+        _ => format!("This can’t be done: {detail}."),
     }
+}
+
+/// A sentence of the server, which also speaks on the command line, with the apostrophes of the dashboard.
+pub(crate) fn curly(words: &str) -> String {
+    let mut before = ' ';
+    let apostrophe = |letter: char| {
+        let curly = letter == '\'' && before.is_alphanumeric();
+        before = letter;
+        if curly { '’' } else { letter }
+    };
+    words.chars().map(apostrophe).collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::sentence;
+    use super::{curly, sentence};
     use porch_protocol::ErrorCode;
+
+    #[test]
+    fn the_sentences_of_the_server_look_like_those_of_the_dashboard() {
+        assert_eq!(curly("The server\u{27}s disk isn\u{27}t full"), "The server’s disk isn’t full");
+    }
 
     #[test]
     fn whoever_changed_an_answer_that_had_arrived_is_not_told_that_nothing_did() {

@@ -21,7 +21,11 @@ pub(super) fn sentence(line: &AuditLine, team: &HashMap<String, String>) -> Stri
         None if line.by == REPORTS => "readers",
         None => "its author",
     };
-    let done = if line.what == "imported" { imported(&data) } else { what(&line.what) };
+    let done = match &line.undid {
+        _ if line.what == "imported" => imported(&data),
+        Some(undid) => format!("took back \"{}\" of", what(undid)),
+        None => what(&line.what),
+    };
     let mut said = format!("{}  {} {}", line.at, one_line(who), one_line(&done));
     let about = word("person").and_then(|person| team.get(person)).map(String::as_str);
     // Writing to a String cannot fail.
@@ -58,7 +62,7 @@ fn what(kind: &str) -> String {
         "comment_cleared" => "marked as not spam",
         "comment_kept" => "kept",
         "comment_held" => "reported, so that it is held:",
-        "decision_undone" | "removal_undone" => "undid the decision about",
+        "decision_undone" | "removal_undone" => "took back a decision about",
         "second_look_asked" => "asked for a second look at",
         "comment_published" => "answered:",
         "comment_edited" => "edited",
@@ -173,6 +177,8 @@ mod tests {
             version: None,
             page: None,
             url: None,
+            title: None,
+            undid: None,
             reason: None,
             data: Some(data.into()),
         }
@@ -219,6 +225,8 @@ mod tests {
             "the operator imported 1 comment on 1 page from Disqus; 2 people were not here before; 3 were here already; 1 entry was left out; the file was incomplete"
         );
         assert_eq!(said("something_new", "nobody", "{}"), "its author something new");
+        let undone = AuditLine { undid: Some("comment_declined".into()), ..line("decision_undone", "m1", "{}") };
+        assert!(sentence(&undone, &team).ends_with("Marta took back \"declined\" of"), "which one is said");
         let banned = AuditLine {
             reason: Some("in\nsults".into()),
             ..line("banned", OPERATOR, r#"{"who":"abc","until":1750000000000000}"#)

@@ -22,9 +22,14 @@ pub async fn history(app: &App, site: &str, person: &str) -> Result<Option<Perso
     let Some(writer) = storage.writer_of(site, person).await? else { return Ok(None) };
     let standing = standing(storage.history(site, person).await?, app.clock.now());
     let (reports, reported) = storage.reports_about(site, person, MOST).await?;
-    let mut other_names = storage.names_of_writer(site, person).await?;
+    let (mut other_names, names) = storage.names_of_writer(site, person).await?;
+    // The last name may stand under no comment: of the team, it is set elsewhere.
+    let told = other_names.len();
     other_names.retain(|name| *name != writer.name);
+    let last_is_used = told > other_names.len();
     other_names.truncate(5);
+    let others = names.saturating_sub(u32::from(last_is_used));
+    let more_names = others.saturating_sub(u32::try_from(other_names.len()).unwrap_or(u32::MAX));
     let bans = bans(app, site).await?;
     Ok(Some(PersonHistory {
         person: person.to_owned(),
@@ -41,6 +46,7 @@ pub async fn history(app: &App, site: &str, person: &str) -> Result<Option<Perso
         network_known: app.recent.network_of_person(site, person).is_some(),
         name: writer.name,
         other_names,
+        more_names,
     }))
 }
 

@@ -7,6 +7,7 @@ use porch_protocol::{CommentId, Timestamp};
 use sqlx::Row;
 
 use super::comments::{COLUMNS, StoredComment, read};
+use super::threads::TITLE;
 use super::words::Columns;
 use super::{Result, Storage};
 
@@ -32,6 +33,10 @@ pub struct AuditLine {
     pub page: Option<String>,
     /// Where that page is.
     pub url: Option<String>,
+    /// What that page is called.
+    pub title: Option<String>,
+    /// What was taken back, where it is that: an event's kind.
+    pub undid: Option<String>,
     /// Why, in words.
     pub reason: Option<String>,
     /// What else there is to know, as JSON.
@@ -57,22 +62,27 @@ impl Storage {
 
     /// Lines of the log of a site, the latest first.
     pub async fn audit_lines(&self, site: &str, query: &AuditQuery, limit: u32) -> Result<Vec<AuditLine>> {
-        let rows = sqlx::query(
-            "select e.seq, e.at, e.actor, e.kind, e.comment_id, e.version, e.reason, e.data, t.page_key, t.url from events e
+        let sql = format!(
+            "select e.seq, e.at, e.actor, e.kind, e.comment_id, e.version, e.reason, e.data, t.page_key, t.url,
+               case when t.id is not null then {TITLE} end as title,
+               case when e.kind in ('decision_undone', 'removal_undone') then
+                 (select u.kind from events u where u.site_id = e.site_id and u.seq = e.data ->> 'undid') end as undid
+             from events e
              left join threads t on t.site_id = e.site_id and t.id = e.thread_id
              where e.site_id = $1 and (e.kind not in ('comment_published', 'comment_edited', 'comment_withdrawn')
                or e.actor in (select person_id from team where site_id = $1)) and e.kind not in ('comment_imported', 'comment_reported', 'cooling_over') and not (e.kind = 'comment_held' and e.actor <> 'reports')
                and ($3 is null or e.actor = $3) and ($4 = '[]' or e.kind in (select value from json_each($4)))
                and ($5 is null or e.seq < $5)
-             order by e.seq desc limit $2",
-        )
-        .bind(site)
-        .bind(limit)
-        .bind(&query.by)
-        .bind(serde_json::json!(query.kinds).to_string())
-        .bind(query.before)
-        .fetch_all(&self.readers)
-        .await?;
+             order by e.seq desc limit $2"
+        );
+        let rows = sqlx::query(sqlx::AssertSqlSafe(sql))
+            .bind(site)
+            .bind(limit)
+            .bind(&query.by)
+            .bind(serde_json::json!(query.kinds).to_string())
+            .bind(query.before)
+            .fetch_all(&self.readers)
+            .await?;
         rows.iter()
             .map(|row| {
                 Ok(AuditLine {
@@ -84,6 +94,8 @@ impl Storage {
                     version: row.try_get("version")?,
                     page: row.try_get("page_key")?,
                     url: row.try_get("url")?,
+                    title: row.try_get("title")?,
+                    undid: row.try_get("undid")?,
                     reason: row.try_get("reason")?,
                     data: row.try_get("data")?,
                 })

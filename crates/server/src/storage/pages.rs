@@ -5,6 +5,7 @@ use sqlx::Row;
 
 use super::comments::{COLUMNS, StoredComment, read};
 use super::people::{escaped, part_of_name};
+use super::threads::TITLE;
 use super::words::{Columns, status_word};
 use super::{Result, Storage};
 use crate::domain::page::{beginning_of_keys, host_as_read};
@@ -37,9 +38,11 @@ pub struct Page {
     pub slow: u32,
     /// How many comments are up.
     pub up: u32,
+    /// How many are held for review.
+    pub waiting: u32,
     /// When the latest of those was posted; where none is up, when somebody spoke first.
     pub last: Timestamp,
-    /// What the list is ordered by.
+    /// When a comment last came, wherever it stands now: what the list is ordered by.
     pub order: Timestamp,
 }
 
@@ -97,9 +100,12 @@ impl Storage {
     pub async fn pages(&self, site: &str, query: &PageQuery, limit: u32) -> Result<Vec<Page>> {
         let up = status_word(Status::Published);
         let of_page = format!("c.site_id = t.site_id and c.thread_id = t.id and c.status = '{up}'");
+        let held = status_word(Status::Held);
         let sql = format!(
-            "select t.id, t.url, t.title, t.closed, t.slow, t.last_at,
+            "select t.id, t.url, {TITLE} as title, t.closed, t.slow, t.last_at,
                (select count(*) from comments c where {of_page}) as up,
+               (select count(*) from comments c where c.site_id = t.site_id and c.thread_id = t.id
+                  and c.status = '{held}') as waiting,
                coalesce((select max(c.posted_at) from comments c where {of_page}), t.created_at) as last
              from threads t where t.site_id = $1 and ($2 is null or t.id = $2)
                and ($3 is null or exists (select 1 from json_each($3) w
@@ -128,6 +134,7 @@ impl Storage {
                 closed: row.yes("closed")?,
                 slow: row.count("slow")?,
                 up: row.count("up")?,
+                waiting: row.count("waiting")?,
                 last: row.time("last")?,
                 order: row.time("last_at")?,
             })

@@ -6,14 +6,15 @@ use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
 
 use super::comments::{COLUMNS, StoredComment, read};
+use super::threads::TITLE;
 use super::words::{Columns, status_word};
 use super::{Result, Storage};
 use crate::domain::team::role_from_word;
 
 /// Comments of a person that are counted: whoever wrote more is told apart no further.
 const MOST: i64 = 10_000;
-/// Names of a person that are told.
-const NAMES: u32 = 5;
+/// Names of a person that are told, the last one among them.
+const NAMES: u32 = 6;
 
 /// Somebody who writes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,14 +71,15 @@ impl Storage {
         .transpose()
     }
 
-    /// The names that somebody's comments stand under, the latest first.
-    pub async fn names_of_writer(&self, site: &str, person: &str) -> Result<Vec<String>> {
+    /// The names that somebody's comments stand under, the latest first, at most six; and how many there are in all.
+    pub async fn names_of_writer(&self, site: &str, person: &str) -> Result<(Vec<String>, u32)> {
         let rows = sqlx::query(
-            "select name from comments where site_id = $1 and person_id = $2
+            "select name, count(*) over () as total from comments where site_id = $1 and person_id = $2
              group by name order by max(posted_at) desc limit $3",
         );
-        let rows = rows.bind(site).bind(person).bind(NAMES + 1).fetch_all(&self.readers).await?;
-        rows.iter().map(|row| row.try_get("name")).collect()
+        let rows = rows.bind(site).bind(person).bind(NAMES).fetch_all(&self.readers).await?;
+        let names = rows.iter().map(|row| Ok(row.try_get("name")?)).collect::<Result<_>>()?;
+        Ok((names, rows.first().map_or(Ok(0), |row| row.count("total"))?))
     }
 
     /// Where somebody's comments stand: all of them, or those before one.
@@ -106,7 +108,7 @@ impl Storage {
     pub async fn said_by(&self, site: &str, person: &str, statuses: &[Status], limit: u32) -> Result<Vec<Placed>> {
         let columns = COLUMNS.split(',').map(|name| format!("c.{}", name.trim())).collect::<Vec<_>>().join(", ");
         let sql = format!(
-            "select {columns}, t.url, t.title from comments c
+            "select {columns}, t.url, {TITLE} as title from comments c
              join threads t on t.site_id = c.site_id and t.id = c.thread_id
              where c.site_id = $1 and c.person_id = $2
                and ($3 = '[]' or c.status in (select value from json_each($3)))

@@ -39,6 +39,12 @@ pub enum Moved {
     Taken,
 }
 
+/// The title of a page, as `t` is its thread: where nothing is published there yet, what the browser of whoever wrote last
+/// has called it. For the team alone: nobody has read that title before them.
+pub(super) const TITLE: &str = "coalesce(t.title, (select n.arrived ->> 'title' from comments n
+    where n.site_id = t.site_id and n.thread_id = t.id and n.arrived ->> 'title' is not null
+    order by n.posted_at desc, n.id desc limit 1))";
+
 impl Storage {
     /// The thread of a page, by its address or an alias of it.
     pub async fn thread_of_page(&self, site: &str, page_key: &str) -> Result<Option<Thread>> {

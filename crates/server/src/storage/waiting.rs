@@ -1,5 +1,6 @@
 //! What waits for the host: the first list that the team reads.
 
+use porch_protocol::Timestamp;
 use porch_protocol::lists::ListOrder;
 use sqlx::Row;
 
@@ -18,11 +19,17 @@ pub struct WaitingComment {
     pub page: String,
     /// How it came.
     pub arrival: Arrival,
+    /// Since when it waits.
+    pub since: Timestamp,
 }
 
 /// What waits on a site, and since when: three questions, so that each has an index of its own. `$1` is the site.
 pub(super) const ALL_WAITING: &str = "with waiting (id, since) as (
-     select c.id, c.posted_at from comments c where c.site_id = $1 and c.status = 'held'
+     select c.id, case c.hold
+         when 'reported' then coalesce((select min(r.created_at) from reports r
+           where r.site_id = c.site_id and r.comment_id = c.id and r.settled = 0), c.posted_at)
+         when 'resent' then coalesce(c.edited_at, c.posted_at) else c.posted_at end
+     from comments c where c.site_id = $1 and c.status = 'held'
      union all
      select c.id, c.second_look_at from comments c
      where c.site_id = $1 and c.second_look_at is not null and c.status in ('declined', 'removed', 'spam')
@@ -52,8 +59,8 @@ impl Storage {
         let columns = COLUMNS.split(',').map(|name| format!("c.{}", name.trim())).collect::<Vec<_>>().join(", ");
         let (inner, outer) = match choice.order {
             ListOrder::Usual => ("since, id", "w.since, w.id"),
-            ListOrder::Newest => ("posted_at desc, id desc", "c.posted_at desc, c.id desc"),
-            ListOrder::Oldest => ("posted_at, id", "c.posted_at, c.id"),
+            ListOrder::Newest => ("since desc, id desc", "w.since desc, w.id desc"),
+            ListOrder::Oldest => ("since, id", "w.since, w.id"),
         };
         // The usual list asks for no more of a comment than since when it waits.
         let chosen = if *choice == Choice::default() {
@@ -62,12 +69,12 @@ impl Storage {
             format!(
                 "select w.id, w.since, c.posted_at from waiting w join comments c on c.site_id = $1 and c.id = w.id
                  join threads t on t.site_id = c.site_id and t.id = c.thread_id
-                 where ($4 is null or t.url = $4) and ($5 is null or {REASON} = $5) and ($6 is null or c.posted_at <= $6)"
+                 where ($4 is null or t.url = $4) and ($5 is null or {REASON} = $5) and ($6 is null or w.since <= $6)"
             )
         };
         let sql = format!(
             "{ALL_WAITING}
-             select {columns}, c.arrived, t.page_key, w.total from
+             select {columns}, c.arrived, t.page_key, w.total, w.since from
                (select *, count(*) over () as total from ({chosen}) order by {inner} limit $2 offset $3) w
              join comments c on c.site_id = $1 and c.id = w.id
              join threads t on t.site_id = c.site_id and t.id = c.thread_id
@@ -78,7 +85,8 @@ impl Storage {
         let rows = rows.fetch_all(&self.readers).await?;
         let waiting = rows.iter().map(|row| {
             let arrival = Arrival::read(row.try_get("arrived")?);
-            Ok(WaitingComment { comment: read(row)?, page: row.try_get("page_key")?, arrival })
+            let since = row.time("since")?;
+            Ok(WaitingComment { comment: read(row)?, page: row.try_get("page_key")?, arrival, since })
         });
         let waiting = waiting.collect::<Result<_>>()?;
         Ok((waiting, rows.first().map_or(Ok(0), |row| row.count("total"))?))

@@ -53,6 +53,7 @@ mod rooms;
 mod rush;
 mod search;
 mod serving;
+mod shown;
 mod strangers;
 mod sub_path;
 mod talk;

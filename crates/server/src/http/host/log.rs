@@ -196,6 +196,8 @@ fn settled(
         outdated: false,
         page: line.page,
         url: line.url,
+        title: line.title,
+        undid: line.undid,
         reason: line.reason,
         detail: detail(&line.what, &data),
         about: word("person").and_then(|person| names.get(&person).cloned()),

@@ -136,11 +136,15 @@ async fn paces(app: &App, staff: &Staff, pages: Vec<Page>) -> Result<Vec<PagePac
         });
         told.collect()
     };
+    let team = viewer == Viewer::Team;
     let told = pages.into_iter().map(|page| PagePace {
         thread: page.thread,
         place: Place { url: page.url, title: page.title },
         up: page.up,
-        last: page.last,
+        // What is held is no guest's to know of.
+        waiting: if team { page.waiting } else { 0 },
+        // For the team, the moment that the list is ordered by.
+        last: if team { page.order } else { page.last },
         closed: page.closed,
         slow: page.slow,
         cooling: of_page(page.thread),
