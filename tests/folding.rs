@@ -299,14 +299,8 @@ fn who_reads_words_first_is_told_before_they_are_sent() {
     }
     // The rule changes while somebody looks.
     let mut state = state(&[own]);
-    let changes = Changes {
-        cursor: Cursor("c9".into()),
-        total: 1,
-        closed: false,
-        hold: HoldRule::All,
-        cooling: Vec::new(),
-        changes: Vec::new(),
-    };
+    let Action::Changed(changes) = news(&[], 1) else { panic!("no changes") };
+    let changes = Changes { hold: HoldRule::All, ..changes };
     assert!(reduce(&mut state, Action::Changed(changes)).contains(&Key::Notice));
     assert_eq!(state.ahead(None), Ahead::Team(Some(EveryComment)));
 }
