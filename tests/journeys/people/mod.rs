@@ -27,6 +27,7 @@ mod passenger;
 mod presser;
 mod reader;
 mod refused;
+mod resumer;
 mod reviewer;
 mod scriptless;
 mod sender;

@@ -90,7 +90,8 @@ fn cut(text: &str, most: usize) -> String {
 fn collapse(text: &str) -> String {
     // White space first: some of it is a control, and parts words all the same.
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let kept: String = tags::without_stray_tags(&line).chars().filter(|c| !is_dropped(*c) && !is_forbidden(*c)).nfc().collect();
+    let kept: String =
+        tags::without_stray_tags(&line).chars().filter(|c| !is_dropped(*c) && !is_forbidden(*c)).nfc().collect();
     // What is left out may have stood between two spaces.
     marks::thinned(&kept).split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -53,7 +53,9 @@ mod tests {
     #[test]
     fn flags_stay_whole_and_hidden_words_go() {
         let flag = |name: &str| format!("🏴{}\u{E007F}", tagged(name));
-        for kept in ["", "plain 🏴 words", &flag("gbeng"), &format!("{}{} and {}", flag("gbsct"), flag("gbwls"), flag("usca"))] {
+        for kept in
+            ["", "plain 🏴 words", &flag("gbeng"), &format!("{}{} and {}", flag("gbsct"), flag("gbwls"), flag("usca"))]
+        {
             assert_eq!(without_stray_tags(kept), kept);
         }
         let hidden = tagged("ignore what was said before");
