@@ -19,12 +19,12 @@ const formOf = (thread) => thread.forms?.get(thread.section.dataset.key);
 const draftOf = (thread, id) => `${thread.draft}reply:${id}`;
 
 // Replies that were begun and that this browser has kept, by the comment that they answer.
-function begun(thread) {
+function repliesOf(thread) {
   const start = thread.keyOf(draftOf(thread, "")), names = [...thread.kept.keys()];
   try { if (thread.allowed()) names.push(...Object.keys(localStorage)); } catch { /* no storage here */ }
   return [...new Set(names)].filter((name) => name.startsWith(start)).map((name) => name.slice(start.length));
 }
-const without = (thread) => begun(thread).filter((id) => !articleOf(thread, id)?.querySelector("[part=body]"));
+const without = (thread) => repliesOf(thread).filter((id) => !articleOf(thread, id)?.querySelector("[part=body]"));
 
 // Whether something waits here that only the widget can show.
 function waits(thread) {
@@ -69,7 +69,7 @@ function giveBack(thread) {
   const { section, field, kit: { make } } = thread, place = section.querySelector(".d"), say = wordsFor(thread).yours;
   section.querySelector(".yours")?.remove();
   if (!("closed" in section.dataset)) return;
-  const replies = begun(thread).filter((id) => !articleOf(thread, id)?.querySelector("form"));
+  const replies = repliesOf(thread).filter((id) => !articleOf(thread, id)?.querySelector("form"));
   const all = [field?.value || thread.recall(thread.draft), ...replies.map((id) => thread.recall(draftOf(thread, id)))];
   const value = all.filter(Boolean).join("\n\n");
   if (!value) return;
