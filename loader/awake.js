@@ -29,7 +29,7 @@ export async function awake(thread, code, page, later) {
   later.works(thread);
   for (const news of thread.news) widget.changed(news);
   for (const { root } of thread.queue) widget.hurry(root);
-  later.reopen(thread, widget).catch(() => {});
+  later.openAgain(thread, widget).catch(() => {});
   return true;
 }
 

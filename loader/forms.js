@@ -35,7 +35,7 @@ function waits(thread) {
 }
 
 // Opens again what was open, as soon as the widget is there.
-export async function reopen(thread, widget) {
+export async function openAgain(thread, widget) {
   const { section, root } = thread, form = formOf(thread), before = root.activeElement, y = scrollY;
   if (form) {
     const there = await widget.open(form.id, form.what);

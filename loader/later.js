@@ -216,7 +216,7 @@ export async function wake(thread) {
     const all = await Promise.all([glue, code, page]);
     // All may be here before the last comments stand in their places: what is not there would be drawn twice.
     while (section === thread.section && thread.state === "loading") await turn("background");
-    return section === thread.section && all[0].awake(thread, all[1], all[2], { fresh, still, works, carryForm, reopen });
+    return section === thread.section && all[0].awake(thread, all[1], all[2], { fresh, still, works, carryForm, openAgain });
   } catch (problem) {
     if (section === thread.section) failed(thread);
     // The browser says a moment later that it was the policy.
