@@ -10,22 +10,35 @@ export async function awake(thread, code, page, later) {
   if (section !== thread.section) return false;
   // Another build's rendering cannot be taken over, nor a broken or an old one: it is drawn anew.
   const { build, version } = section.dataset, anew = instance > 0 || build !== BUILD.id || page.version !== version;
+  const early = anew ? thread.queue.splice(0) : [];
   if (anew) {
     thread.carry();
-    // What was pressed goes with its button; words that were sent go out from the new field.
-    thread.sent = thread.queue.some(({ type, root }) => type === "submit" && root.className === "c");
-    for (const { calm } of thread.queue.splice(0)) calm?.();
+    // What was pressed goes with its button, and is done where that stands then; words that were sent go out from the new field.
+    thread.sent = early.some(({ type, root }) => type === "submit" && root.className === "c");
+    for (const { calm } of early) calm?.();
   }
   const widget = take_over(bridge(thread, section, instance, later), section, page, {
     server: thread.server, site: section.dataset.site, page: thread.page, lang: thread.lang, order: section.dataset.order,
     heading: thread.is("heading-level") ?? "2", fresh: anew,
   });
   thread.widget = widget;
+  for (const one of early) pressAnew(thread, widget, one);
+  const destroy = widget.destroy.bind(widget);
+  widget.destroy = () => { later.carryForm(thread, section); destroy(); };
   attend(thread, widget);
   later.works(thread);
   for (const news of thread.news) widget.changed(news);
   for (const { root } of thread.queue) widget.hurry(root);
+  later.openAgain(thread, widget).catch(() => {});
   return true;
+}
+
+// Before the widget is there, a comment has one button that needs it, and so has the end of the list.
+function pressAnew(thread, widget, { target, type, root }) {
+  const article = target.closest("article"), foot = thread.section.querySelector(".f");
+  if (type === "submit") return;
+  if (article) widget.open(article.id.slice(thread.kit.ANCHOR.length), "reply");
+  else if (root.className === "f") thread.queue.push({ root: foot, type, target: { click: () => foot.querySelector("button, .g")?.click() } });
 }
 
 // Somebody looks at the page again, or leaves it, perhaps for good.
@@ -38,7 +51,7 @@ function attend(thread, widget) {
 }
 
 // Everything the widget may ask of the element, and nothing else.
-function bridge(thread, section, instance, { fresh, still, clock }) {
+function bridge(thread, section, instance, { fresh, still, clock, carryForm }) {
   const { turn, dress } = thread.kit, { signal } = thread.fetching;
   known(thread, section);
   return {
@@ -98,7 +111,7 @@ function bridge(thread, section, instance, { fresh, still, clock }) {
     title: () => thread.is("page-title") ?? document.title,
     url: (id) => urlOf(thread, id),
     // Not at once: the instance is just breaking.
-    broke: (message) => setTimeout(() => recover(thread, section, instance, message)),
+    broke: (message) => setTimeout(() => recover(thread, section, instance, message, carryForm)),
   };
 }
 
@@ -131,10 +144,11 @@ function again({ target, type, calm }) {
 }
 
 // A panic ended the instance: the words are carried over to a new one, which draws everything itself.
-function recover(thread, section, instance, message) {
+function recover(thread, section, instance, message, carryForm) {
   if (instance !== thread.instance || section !== thread.section) return;
   thread.error("version", message, true);
   thread.carry();
+  carryForm(thread, section);
   thread.widget = thread.waking = undefined;
   thread.taken = new WeakSet();
   // What was pressed meanwhile is gone with its buttons; what was typed is not.

@@ -17,11 +17,11 @@ class PorchThread extends HTMLElement {
     for (const name of ATTRIBUTES.map(camel)) {
       if (Object.hasOwn(this, name)) { const value = this[name]; delete this[name]; this[name] = value; }
     }
-    if (!this.#it.life) this.#it.begin();
+    this.connectedMoveCallback();
   }
   // A move is a removal and an insertion in one go: nothing ends then.
   disconnectedCallback() { queueMicrotask(() => this.isConnected || this.#it.end()); }
-  connectedMoveCallback() {}
+  connectedMoveCallback() { this.#it.life ? this.#it.tint() : this.#it.begin(); }
   attributeChangedCallback(name, before, now) { if (before !== now) this.#thread?.changed(name); }
 
   get state() { return this.#it.state; }

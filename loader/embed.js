@@ -63,7 +63,7 @@ class Thread extends Kept {
     this.ready = new Promise((ready) => (this.isReady = ready));
     this.internals = element.attachInternals?.();
     this.root = element.attachShadow({ mode: "open" });
-    for (const type of ["click", "submit", "keydown", "pointerover", "focusin"]) {
+    for (const type of ["click", "submit", "pointerover", "focusin"]) {
       this.root.addEventListener(type, (event) => this.act(event), true);
     }
   }
@@ -130,7 +130,7 @@ class Thread extends Kept {
     if (name === "order") this.order = undefined;
     if (name === "highlight") this.follow();
     else if (name === "live") tune(this);
-    else if (name === "color-scheme") this.later().then(({ colour }) => colour(this), () => {});
+    else if (name === "color-scheme") this.tint();
     else if (name === "prompt") this.prompt();
     else if (state === "idle") this.idle();
     else if (["page", "server", "site"].includes(name)) this.restart(true);
@@ -263,6 +263,9 @@ class Thread extends Kept {
     this.root.replaceChildren(make("slot"), unlisted ? "" : said);
   }
 
+  // What the page's ground asks of the colours.
+  tint() { if (this.section) this.later().then(({ colour }) => colour(this), () => {}); }
+
   prompt() {
     const text = this.is("prompt");
     this.section?.querySelector(".p").replaceChildren(...(text ? [make("p", { textContent: text })] : []));
@@ -300,19 +303,18 @@ class Thread extends Kept {
       if (control) this.wake();
       return;
     }
+    // Who hears of "⋯" and "Read more" may still be on the way.
+    if (type === "click") this.pressed = target;
     const early = root && !this.taken.has(root);
-    if (type === "keydown") {
-      if (early && event.key === "Enter" && (event.ctrlKey || event.metaKey)) target.form?.requestSubmit();
-      return;
-    }
     if (type === "click" && (this.link(event, target.closest("a")) || !control || control.form)) return;
     if (!early) return;
     if (this.plain) return this.plain(event);
     // Too early: kept, and done once the widget has taken this part over.
     event.preventDefault();
     event.stopImmediatePropagation();
-    this.queue.push({ root, type, target: type === "submit" ? target : control });
-    this.later().then((later) => later.heard(this), () => {});
+    this.queue.push({ root, type, target: control ?? target });
+    if (control) control.ariaBusy = true;
+    this.later().then((later) => later.heard(this), () => { if (control) control.ariaBusy = null; });
     if (this.widget) this.widget.hurry(root);
     else this.wake();
   }

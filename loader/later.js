@@ -1,5 +1,5 @@
 // The second part of the loader: it hears what others say while somebody reads, and fetches the widget when somebody
-// means to write. The build joins it from `colours.js`, `address.js`, this one and `words.js`. `thread` is the loader's Thread, and
+// means to write. The build joins it from `colours.js`, `address.js`, `menus.js`, `link.js`, `forms.js`, this one and `words.js`. `thread` is the loader's Thread, and
 // `thread.kit` what it lends.
 
 // The widget of this build, put in by the build: { id, js: [path, integrity], wasm: […], proof: […] }.
@@ -61,6 +61,7 @@ function rest(thread, closed) {
   if (!section || "closed" in section.dataset === closed) return;
   section.toggleAttribute("data-closed", closed);
   thread.become(closed ? "closed" : +section.dataset.total ? "ready" : "empty");
+  giveBack(thread);
   // What was closed when it was drawn has no field yet.
   if (!closed && !section.querySelector(".c form")) thread.wake();
 }
@@ -139,10 +140,11 @@ export function drawn(thread, signal) {
   thread.lost = wordsFor(thread).lost;
   colour(thread);
   attendTo(thread);
+  giveBack(thread);
   tune(thread);
-  // Who has posted here may have words on their way, or comments that only they see. Else a fast line may have time.
+  // Who has posted here may have words on their way, or comments that only they see. So may whoever had a form open. Else a fast line may have time.
   const { effectiveType, saveData } = navigator.connection ?? {};
-  if (thread.recall("me")) thread.wake();
+  if (waits(thread) || thread.recall("me")) thread.wake();
   else if (effectiveType === "4g" && !saveData) requestIdleCallback(() => signal.aborted || (thread.looks && thread.wake()));
 }
 
@@ -216,7 +218,7 @@ export async function wake(thread) {
     const all = await Promise.all([glue, code, page]);
     // All may be here before the last comments stand in their places: what is not there would be drawn twice.
     while (section === thread.section && thread.state === "loading") await turn("background");
-    return section === thread.section && all[0].awake(thread, all[1], all[2], { fresh, still, clock, works });
+    return section === thread.section && all[0].awake(thread, all[1], all[2], { fresh, still, clock, works, carryForm, openAgain });
   } catch (problem) {
     if (section === thread.section) failed(thread);
     // The browser says a moment later that it was the policy.
@@ -243,7 +245,7 @@ function failed(thread) {
 export function heard(thread) {
   for (const one of thread.queue) {
     const { target, type, root } = one, button = type === "submit" ? target.querySelector("[part=button]") : target;
-    if (button.ariaBusy) continue;
+    if (one.calm || (type === "submit" && button.ariaBusy)) continue;
     button.ariaBusy = "true";
     const said = thread.kit.make("p", { className: "n", role: "status" });
     one.calm = () => { button.ariaBusy = null; said.remove(); };

@@ -27,13 +27,22 @@ function attendTo(thread) {
   new MutationObserver(say).observe(beside, { subtree: true, attributeFilter: ["data-open"] });
   if (heardIn.has(root)) return;
   heardIn.add(root);
+  // Pressed before this was here.
+  const early = thread.pressed?.closest(".dots, .more");
+  if (early?.isConnected) press(thread, { target: early, preventDefault() {} });
   root.addEventListener("click", (event) => press(thread, event), true);
   root.addEventListener("toggle", ({ target }) => collapsed(target), true);
   root.addEventListener("pointerover", ({ target }) => {
     // Said in full to whoever points there: making the formatter takes too long to do it for nobody.
     if (target.dateTime) target.title ||= new Date(target.dateTime).toLocaleString(thread.lang);
   });
-  root.addEventListener("keydown", (event) => open?.menu.contains(event.target) && keys(event), true);
+  root.addEventListener("keydown", (event) => {
+    const { key, target } = event;
+    if (open?.menu.contains(target)) return keys(event);
+    // The widget hears the keys of what it has taken over.
+    const early = !thread.taken.has(target.closest(".c, .r, .f"));
+    if (early && key === "Enter" && (event.ctrlKey || event.metaKey)) target.form?.requestSubmit();
+  }, true);
 }
 
 function press(thread, event) {
@@ -63,22 +72,19 @@ const orders = (thread) => [...thread.section.querySelectorAll("[data-o]")].map(
 /* ---- what can be done with a comment ---- */
 
 function deeds(thread, dots) {
-  const say = wordsFor(thread).deeds, article = dots.closest("article"), root = dots.closest(".r");
-  const open = (what) => thread.widget?.open(article.id.slice(thread.kit.ANCHOR.length), what);
+  const say = wordsFor(thread).deeds, article = dots.closest("article");
   const does = (what) => ({ words: say[what], name: what, act: async () => {
     const { section } = thread, there = await thread.wake();
     if (section !== thread.section) return;
     // Where nothing can be written here, the page of its own takes care.
     if (!there) location.assign(`${thread.ownPage}#${article.id}`);
-    else if (thread.taken.has(root)) open(what);
-    else thread.queue.push({ root, target: { click: () => open(what) } }), thread.widget.hurry(root);
+    else thread.widget?.open(article.id.slice(thread.kit.ANCHOR.length), what);
   } });
-  const copy = { words: say.copy, name: "copy", act: (item, said) => copied(article, item, said, say) };
+  const copy = { words: say.copy, name: "copy", act: (item, said) => copied(linkTo(thread, article.id), item, said, say) };
   return [copy, ...(dots.dataset.own == null ? [does("report")] : [does("edit"), does("delete")])];
 }
 
-async function copied(article, item, said, { done, failed }) {
-  const { href } = article.querySelector("time").parentNode;
+async function copied(href, item, said, { done, failed }) {
   const ok = await navigator.clipboard?.writeText(href).then(() => true, () => false);
   if (ok) item.className = "ok";
   said.textContent = ok ? done : failed(href);
@@ -113,7 +119,12 @@ function menu(thread, trigger, items, atEnd) {
     const item = make("button", { type: "button", className: name, tabIndex: -1, role: checked == null ? "menuitem" : "menuitemradio" });
     item.append(drawing(name || "ok"), words);
     if (checked != null) item.ariaChecked = checked;
-    item.onclick = async () => (await act(item, said)) || (open?.menu === list && close(true));
+    item.onclick = async () => {
+      item.ariaBusy = true;
+      const stays = await act(item, said);
+      item.ariaBusy = null;
+      if (!stays && open?.menu === list) close(true);
+    };
     list.append(item);
   }
   [open, began] = [{ trigger, menu: list, said }, 0];

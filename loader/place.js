@@ -48,6 +48,6 @@ class Place {
   get ownPage() { return `${this.server}/c/${this.site}?${this.query()}`; }
   api(call) { return `${this.server}/v1/sites/${this.site}/${call}`; }
   query(more) {
-    return new URLSearchParams({ page: this.page, ...(!/^https?:/.test(this.page) && { origin: location.origin }), ...more });
+    return new URLSearchParams({ page: this.page, ...(!this.page.startsWith(`${location.origin}/`) && { origin: location.origin }), ...more });
   }
 }

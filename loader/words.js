@@ -8,6 +8,7 @@ const LATER = {
     sending: "Sending…",
     lost: "That didn’t reach us. Your words are safe here. ",
     deeds: { copy: "Copy link", done: "Copied", failed: (href) => href, report: "Report", edit: "Edit", delete: "Delete" },
+    yours: { kept: "Your comment was not sent. Here it is, to copy.", copy: "Copy", done: "Copied" },
     gone: ["The comment of this link is not here any more. ", "Read the comments"],
   },
 };

@@ -309,13 +309,38 @@ async fn after(app: &App, id: CommentId) -> Result<JsValue, Failure> {
 }
 
 /// Whether a comment is on a page of the thread that is not here. Nothing comes after one that is gone.
-pub(crate) async fn is_there(app: &App, id: CommentId) -> bool {
+async fn is_there(app: &App, id: CommentId) -> bool {
     app.store.read(|state| state.next.is_some())
         && !matches!(after(app, id).await, Err(Failure::Refused(ErrorCode::CursorGone, _)))
 }
 
+/// Brings a comment onto the page, with the pages of the thread before it. Answers whether it is known then.
+pub(crate) async fn bring(app: &Rc<App>, id: CommentId) -> bool {
+    app.read_whole().await;
+    let is_known = || app.store.read(|state| state.comments.contains_key(&id));
+    // Asked once, so that nobody loads a long thread in search of what is gone.
+    if !is_known() && !is_there(app, id).await {
+        return false;
+    }
+    while !is_known() {
+        if app.ended.get() || !more(app).await {
+            return false;
+        }
+    }
+    true
+}
+
+/// Whether nobody can read a comment any more.
+pub(crate) async fn is_gone(app: &App, id: CommentId) -> bool {
+    app.read_whole().await;
+    match app.store.read(|state| state.comments.get(&id).map(|comment| comment.is_published())) {
+        Some(published) => !published,
+        None => !is_there(app, id).await,
+    }
+}
+
 /// Fetches the next page of the thread. Answers whether anything came.
-pub(crate) async fn more(app: &Rc<App>) -> bool {
+async fn more(app: &Rc<App>) -> bool {
     let Some(next) = app.store.read(|state| state.next.filter(|_| !state.loading)) else { return false };
     app.store.dispatch(Action::MoreAsked);
     let page = match after(app, next).await {

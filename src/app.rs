@@ -75,9 +75,26 @@ impl App {
         crate::config::escape(&self.store.config().page_key)
     }
 
-    /// Sends a question, and answers once what comes of it may move the page.
-    pub(crate) async fn ask(&self, call: Call<'_>, what: Option<&JsValue>) -> Result<JsValue, Failure> {
+    /// Sends a question. Where a person's call brings nothing, the server may take none from this address: a browser hides
+    /// such a refusal, so a question that anybody may ask tells.
+    pub(crate) async fn call(&self, call: Call<'_>, what: Option<&JsValue>) -> Result<JsValue, Failure> {
         let answer = call.go(what).await;
+        if !call.cookies || !matches!(answer, Err(Failure::Network)) {
+            return answer;
+        }
+        let page = self.page_query();
+        let origin = web_sys::window().and_then(|window| window.location().origin().ok()).unwrap_or_default();
+        let url = self.api(&format!("changes?page={page}&since=&origin={}", crate::config::escape(&origin)));
+        let asked = Call { method: "GET", url: &url, key: None, cookies: false, signal: call.signal };
+        match asked.go(None).await {
+            Err(refused @ Failure::Refused(ErrorCode::PageNotAllowed | ErrorCode::SiteUnknown, _)) => Err(refused),
+            _ => answer,
+        }
+    }
+
+    /// The same, answered once what comes of it may move the page.
+    pub(crate) async fn ask(&self, call: Call<'_>, what: Option<&JsValue>) -> Result<JsValue, Failure> {
+        let answer = self.call(call, what).await;
         // Never rejected.
         _ = JsFuture::from(self.bridge.still()).await;
         answer
@@ -120,17 +137,34 @@ impl App {
         self.section.query_selector(&format!("[id=\"{}\"]", id.anchor())).ok()??.dyn_into().ok()
     }
 
-    /// Puts the focus on a comment, and the comment in sight.
-    pub(crate) async fn focus_comment(&self, id: CommentId) {
+    /// Waits until something of a comment is on the page. A root that is new may still wait for its turn, behind many others.
+    async fn wait_for(&self, is_there: &dyn Fn() -> bool) {
         self.drawn().await;
         let mut turns = 0;
-        // A root that is new may still wait for its turn, behind many others.
-        while self.article(id).is_none() && (turns < 20 || self.roots.is_working()) && !self.ended.get() {
+        while !is_there() && (turns < 20 || self.roots.is_working()) && !self.ended.get() {
             let priority = if turns < 20 { "user-blocking" } else { "background" };
             // Never rejected.
             _ = JsFuture::from(self.bridge.turn(priority)).await;
             turns += 1;
         }
+    }
+
+    /// Opens a form below a comment that is on the page. Answers, once the form is drawn, whether it is.
+    async fn open_form(&self, form: Form) -> bool {
+        let id = form.comment();
+        let find = |selector| self.article(id)?.query_selector(selector).ok().flatten();
+        if let Some(root) = self.article(id).and_then(|article| article.closest(".r").ok().flatten()) {
+            self.roots.hurry(root);
+        }
+        self.store.ask(Verb::Open(Some(form)));
+        let is_drawn = || find("form, .ask").is_some();
+        self.wait_for(&is_drawn).await;
+        is_drawn()
+    }
+
+    /// Puts the focus on a comment, and the comment in sight.
+    pub(crate) async fn focus_comment(&self, id: CommentId) {
+        self.wait_for(&|| self.article(id).is_some()).await;
         if let Some(article) = self.article(id) {
             article.set_tab_index(-1);
             // Fails only where the element is gone.
@@ -318,16 +352,8 @@ impl Widget {
     pub async fn find(&self, id: String) -> bool {
         let Ok(id) = id.parse::<CommentId>() else { return false };
         let app = Rc::clone(&self.0);
-        app.read_whole().await;
-        let known = app.store.read(|state| state.comments.contains_key(&id));
-        // Asked once, so that nobody loads a long thread in search of what is gone.
-        if !known && !actions::is_there(&app, id).await {
+        if !actions::bring(&app, id).await {
             return false;
-        }
-        while !app.store.read(|state| state.comments.contains_key(&id)) {
-            if app.ended.get() || !actions::more(&app).await {
-                return false;
-            }
         }
         app.focus_comment(id).await;
         app.article(id).is_some()
@@ -341,15 +367,25 @@ impl Widget {
         });
     }
 
-    /// Opens the form below a comment that its menu asks for: `report`, `edit` or `delete`.
-    pub fn open(&self, id: &str, what: &str) {
-        let Ok(id) = id.parse::<CommentId>() else { return };
-        let form = match what {
+    /// Opens a form below a comment: `reply`, `report`, `edit` or `delete`. Resolves, once it is drawn, to whether it is.
+    pub async fn open(&self, id: String, what: String) -> bool {
+        let Ok(id) = id.parse::<CommentId>() else { return false };
+        let form = match what.as_str() {
+            "reply" => Form::Reply(id),
             "edit" => Form::Edit(id),
             "delete" => Form::Withdraw(id),
             _ => Form::Report(id),
         };
-        self.0.store.ask(Verb::Open(Some(form)));
+        let app = Rc::clone(&self.0);
+        actions::bring(&app, id).await && app.open_form(form).await
+    }
+
+    /// Offers a reply that was begun in the composer, where its comment is gone and the composer is empty. Resolves to
+    /// whether the words are there.
+    pub async fn adopt(&self, id: String, words: String) -> bool {
+        let Ok(id) = id.parse::<CommentId>() else { return false };
+        let app = Rc::clone(&self.0);
+        actions::is_gone(&app, id).await && drafts::adopt(&app, id, &words)
     }
 
     /// The line is back: what waits to be sent goes out now.

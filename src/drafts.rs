@@ -8,7 +8,7 @@ use web_sys::{HtmlElement, HtmlTextAreaElement};
 use yew::Callback;
 
 use crate::app::App;
-use crate::state::{Action, Form};
+use crate::state::{Action, At, Form};
 
 /// How long after the last key a draft is kept, in milliseconds.
 const DRAFT_AFTER: u32 = 1_000;
@@ -94,6 +94,21 @@ pub(crate) async fn put_words(
     // A field that is gone needs no focus.
     _ = field.focus();
     Some(form)
+}
+
+/// Moves a reply that was begun into the composer, if that has no words of its own, and says why they are there. Answers
+/// whether they are.
+pub(crate) fn adopt(app: &App, id: CommentId, words: &str) -> bool {
+    let field = app.section.query_selector(".c textarea").ok().flatten();
+    let Some(field) = field.and_then(|field| field.dyn_into::<HtmlTextAreaElement>().ok()) else { return false };
+    if words.is_empty() || !field.value().is_empty() || app.bridge.recall(&draft_name(app, None)).is_some() {
+        return false;
+    }
+    field.set_value(words);
+    keep_now(app, None, words);
+    forget_draft(app, Some(Form::Reply(id)));
+    app.say(At::Form(None), app.store.config().text.write.adopted, false);
+    true
 }
 
 /// Puts the focus in a form's field for the name.

@@ -211,7 +211,7 @@ async fn send(app: &App, outgoing: &Outgoing) -> Result<CommentPosted, Failure> 
     let call = Call { method: "POST", url: &me, key: None, cookies: true, signal: &signal };
     // A newcomer gets the cookie before the words go out: should the answer to the words be lost, they are still theirs.
     if app.bridge.recall("me").as_deref() != Some("2") {
-        call.go(None).await?;
+        app.call(call, None).await?;
         app.bridge.keep("me", Some("2"));
     }
     let call = Call { url: &comments, key: Some(&outgoing.key), ..call };

@@ -149,6 +149,28 @@ async fn every_word_and_field_is_legible_however_a_page_switches() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_word_is_legible_where_a_page_moves_the_conversation_to() {
+    let Some(house) = House::open().await else { return };
+    let css = "body { color: #222; background: #fff } .card { color: #fff; background: #222 } .card a { color: #9cf }";
+    let page = house.shows("/rye", Page::plain().styled(css).below("<div class=\"card\"></div>"));
+    is_furnished(&house, &page).await;
+    let reader = house.visitor_at(&page).await;
+    reader.can_write().await;
+    reader.writes("Half a sentence").await;
+    reads_well(&reader, &[], "before").await;
+    for (way, to) in [("append", ".card"), ("append", "main"), ("moveBefore", ".card"), ("moveBefore", "main")] {
+        // A browser without the second way moves it by the first.
+        let moves = "document.querySelector(given[1])[given[0]] ? document.querySelector(given[1])[given[0]](thread, null) \
+                     : document.querySelector(given[1]).append(thread); return 1";
+        let moves = if way == "append" { "document.querySelector(given[1]).append(thread); return 1" } else { moves };
+        reader.asks::<Value>(moves, &[way.into(), to.into()]).await;
+        reads_well(&reader, &[], &format!("{way} to {to}")).await;
+        reader.has_typed("Half a sentence").await;
+    }
+    house.closes().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_word_is_legible_by_the_systems_wish_too() {
     let Some(house) = House::open().await else { return };
     let page = house.shows("/rye", Page::plain().light_or_dark());

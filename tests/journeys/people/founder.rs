@@ -35,6 +35,30 @@ async fn a_canonical_address_of_no_site_leaves_the_page_its_own() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_canonical_address_of_another_site_of_the_server_leaves_the_page_its_own() {
+    let Some(house) = House::open().await else { return };
+    let port = house.site.rsplit(':').next().unwrap();
+    let cafe = format!("http://127.0.0.1:{port}");
+    house.porch.says(&["site", "add", "cafe", "--origin", &cafe]).await;
+    let named = format!("<link rel=\"canonical\" href=\"{cafe}/menu\">");
+    let page = house.shows("/rye", Page::plain().beginning_with(&named));
+    let marta = house.neighbour("Marta");
+    marta.says(&page, "Ask us about rye").await;
+    let amira = house.visitor_at(&page).await;
+    amira.sees("Ask us about rye").await;
+    amira.shares("Amira", "How sour is it?").await;
+    assert_eq!(marta.reads(&page).await.total, 2);
+    // The page's address is taken from the list while she writes: the server refuses her for good, and she is told.
+    house.porch.says(&["site", "set", "bakery", "origin=https://www.bakery.example"]).await;
+    amira.writes("And spelt?").await;
+    amira.presses("Comment").await;
+    amira.is_told("Comments are not set up for this address yet. Your words are safe here.").await;
+    amira.presses("Back to editing").await;
+    amira.has_typed("And spelt?").await;
+    house.closes().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_page_that_is_not_allowed_says_to_its_owner_what_to_do_and_to_visitors_nothing() {
     let Some(house) = House::open().await else { return };
     let port = house.site.rsplit(':').next().unwrap();

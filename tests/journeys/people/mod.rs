@@ -31,6 +31,7 @@ mod presser;
 mod reader;
 mod refused;
 mod replier;
+mod resumer;
 mod reviewer;
 mod scriptless;
 mod sender;

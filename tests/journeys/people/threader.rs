@@ -132,6 +132,16 @@ async fn the_menu_of_a_comment_works_by_keys_and_copies_its_link() {
         "return navigator.clipboard.readText().then((text) => text === article('Ask us').querySelector('.m a').href)";
     amira.until("the link", copied, &[]).await;
     amira.until("the menu to close by itself", back, &[]).await;
+    // What of the page's address is somebody's own is for nobody else.
+    let secret = format!("{page}?token=k3x9Qz7Lm2Pw8Rt5Vb1N&email=a%40b.c&utm_source=mail&id=7");
+    house.neighbour("Marta").says(&format!("{page}?id=7"), "Ask us about spelt").await;
+    amira.goes(&secret).await;
+    amira.clicks("the menu", "return article('about spelt')?.querySelector('.dots')", &[]).await;
+    amira.presses("Copy link").await;
+    let public = "return navigator.clipboard.readText().then((text) => text === `${given[0]}?id=7#${article('about spelt').id}`)";
+    amira.until("the link without them", public, &[page.as_str().into()]).await;
+    amira.goes(&page).await;
+    amira.arrives().await;
 
     // A press elsewhere closes it, and Tab goes on from what opened it.
     amira.clicks("the menu", DOTS, &[]).await;

@@ -97,7 +97,7 @@ fn read_sources(recipe: &Recipe) -> anyhow::Result<Sources> {
         Ok(parts.collect::<anyhow::Result<Vec<_>>>()?.join("\n"))
     };
     let loader = joined(&["look", "place", "kept", "embed", "element"])?;
-    let later = joined(&["colours", "address", "menus", "later", "words"])?;
+    let later = joined(&["colours", "address", "menus", "link", "forms", "later", "words"])?;
     let (proof, awake) = (joined(&["proof"])?, joined(&["awake"])?);
     Ok(Sources { wasm: build(recipe, "porch-widget")?, css, late_css, loader, later, proof, awake, house })
 }
