@@ -75,7 +75,7 @@ mod tests {
     #[test]
     fn what_was_left_is_said_with_its_author_and_its_state() {
         let declined = decided((Verb::Approve, 1, "Dan"), (1, "P11", Some(Status::Declined)));
-        assert_eq!(declined, "Approved: Dan’s comment. P11's comment was left: it is declined by now.");
+        assert_eq!(declined, "Approved: Dan’s comment. P11’s comment was left: it is declined by now.");
         let edited = decided((Verb::Spam, 2, ""), (1, "", Some(Status::Held)));
         assert!(edited.ends_with("1 comment was left: somebody else decided about it first, or it was edited."));
         assert_eq!(undone(200, 30), "Undone: 200 comments. 30 comments can’t be undone any more.");
