@@ -6,6 +6,7 @@ use yew::prelude::*;
 pub(crate) const DEEPEST: usize = 2;
 
 /// The lines at one comment. The elbow to its own disc comes from its depth alone.
+#[expect(clippy::struct_excessive_bools, reason = "four lines, each of them drawn or not")]
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
 pub(crate) struct Rails {
     /// One begins under its disc: what comes next is moved in below it.

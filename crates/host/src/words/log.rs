@@ -119,15 +119,15 @@ pub(crate) fn imported(detail: &[Setting]) -> String {
         Some(other) => other,
         None => "a file",
     };
-    let mut said = format!("imported {}", counted(number("comments"), "comment", "comments"));
-    if number("pages") > 0 {
-        said.push_str(&format!(" on {}", counted(number("pages"), "page", "pages")));
-    }
-    said.push_str(&format!(" from {from}"));
+    let pages = match number("pages") {
+        0 => String::new(),
+        pages => format!(" on {}", counted(pages, "page", "pages")),
+    };
+    let mut said = format!("imported {}{pages} from {from}", counted(number("comments"), "comment", "comments"));
     for (key, one, many) in [("known", "was", "were"), ("left_out", "entry was", "entries were")] {
         if number(key) > 0 {
             let end = if key == "known" { "here already" } else { "left out" };
-            said.push_str(&format!("; {} {end}", counted(number(key), one, many)));
+            said = format!("{said}; {} {end}", counted(number(key), one, many));
         }
     }
     if of("whole") == Some("off") {

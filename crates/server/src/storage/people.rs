@@ -78,7 +78,7 @@ impl Storage {
              group by name order by max(posted_at) desc limit $3",
         );
         let rows = rows.bind(site).bind(person).bind(NAMES).fetch_all(&self.readers).await?;
-        let names = rows.iter().map(|row| Ok(row.try_get("name")?)).collect::<Result<_>>()?;
+        let names = rows.iter().map(|row| row.try_get("name")).collect::<Result<_>>()?;
         Ok((names, rows.first().map_or(Ok(0), |row| row.count("total"))?))
     }
 

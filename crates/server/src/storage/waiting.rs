@@ -58,9 +58,8 @@ impl Storage {
     ) -> Result<(Vec<WaitingComment>, u32)> {
         let columns = COLUMNS.split(',').map(|name| format!("c.{}", name.trim())).collect::<Vec<_>>().join(", ");
         let (inner, outer) = match choice.order {
-            ListOrder::Usual => ("since, id", "w.since, w.id"),
             ListOrder::Newest => ("since desc, id desc", "w.since desc, w.id desc"),
-            ListOrder::Oldest => ("since, id", "w.since, w.id"),
+            ListOrder::Usual | ListOrder::Oldest => ("since, id", "w.since, w.id"),
         };
         // The usual list asks for no more of a comment than since when it waits.
         let chosen = if *choice == Choice::default() {
