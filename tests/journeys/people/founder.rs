@@ -55,6 +55,9 @@ async fn a_canonical_address_of_another_site_of_the_server_leaves_the_page_its_o
     amira.is_told("Comments are not set up for this address yet. Your words are safe here.").await;
     amira.presses("Back to editing").await;
     amira.has_typed("And spelt?").await;
+    // The browser says itself that the server does not let this page read its answers any more.
+    let said = amira.console().await;
+    assert!(!said.is_empty() && said.iter().all(|line| line.contains("blocked by CORS policy")), "{said:#?}");
     house.closes().await;
 }
 

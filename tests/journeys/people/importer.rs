@@ -44,6 +44,6 @@ async fn an_import_is_announced_in_the_open_lists_of_the_dashboard_and_nothing_m
     hears(&ines, "Something has changed here.").await;
     assert!(!marta.asks::<bool>("return document.body.innerText.includes('has changed here')", &[]).await);
     goes_to(&ines, "History").await;
-    hears(&ines, "comments imported: 1").await;
+    hears(&ines, "imported 1 comment").await;
     house.closes().await;
 }

@@ -191,7 +191,7 @@ async fn keys_alone_find_a_comment_by_its_link_take_it_down_and_back_and_close_i
     marta.types(Key::Enter).await;
     hears(&marta, "Comments closed: ").await;
     ben.is_told("Comments are closed").await;
-    let beside = "return document.activeElement.innerText.trim() === 'Open comments again'";
+    let beside = "return [...document.activeElement.querySelectorAll('button')].some((one) => one.innerText.trim() === 'Open comments again')";
     marta.until("the focus beside the way back", beside, &[]).await;
     marta.types("u").await;
     hears(&marta, "Undone.").await;

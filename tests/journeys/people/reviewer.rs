@@ -239,10 +239,11 @@ async fn every_view_is_fit_in_light_and_dark_to_the_left_and_to_the_right_and_at
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_comment_that_is_open_is_in_sight_below_a_long_thread_and_an_empty_reason_is_refused_in_our_words() {
     let Some(house) = House::open().await else { return };
-    let (rye, said) = (house.page("/rye"), "It fell again, and the middle was wet. ".repeat(8));
-    let mut last = house.neighbour("Amira").says(&rye, &format!("An opening. {said}")).await;
+    let (rye, said) =
+        (house.page("/rye"), "\n\nIt rose.\n\nThen it fell.\n\nThe crumb was wet.\n\nThe crust was fine.");
+    let mut last = house.neighbour("Amira").says(&rye, &format!("An opening.{said}")).await;
     for number in 0..5 {
-        last = house.neighbour(&format!("Ben {number}")).answers(&rye, &last, &format!("Loaf {number}. {said}")).await;
+        last = house.neighbour(&format!("Ben {number}")).answers(&rye, &last, &format!("Loaf {number}.{said}")).await;
     }
     house.neighbour("Sam").answers(&rye, &last, "Thank you!").await;
     let marta = comes_in(&house, "Marta").await;
