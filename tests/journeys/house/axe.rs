@@ -9,15 +9,15 @@ use serde_json::Value;
 use super::Visitor;
 
 /// The source of axe-core: named by the command that runs the journeys, kept from before, or fetched once by npm.
-pub(crate) fn source() -> Option<&'static str> {
+///
+/// # Panics
+/// Where it is missing: what was not looked for was not found absent.
+pub(crate) fn source() -> &'static str {
     // Once for all journeys: two of them at once must not fetch it into each other's hands.
     static SOURCE: OnceLock<Option<String>> = OnceLock::new();
     let named = || std::env::var_os("PORCH_AXE").map(PathBuf::from);
     let source = SOURCE.get_or_init(|| std::fs::read_to_string(named().or_else(kept)?).ok());
-    if source.is_none() {
-        println!("skipped: npm could not fetch axe-core; where it is there, PORCH_AXE names its file");
-    }
-    source.as_deref()
+    source.as_deref().expect("npm could not fetch axe-core; where it is there, PORCH_AXE names its file")
 }
 
 /// The file below the target folder, fetched when it is not there yet.

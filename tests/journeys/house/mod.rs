@@ -60,29 +60,29 @@ pub(crate) struct House {
 }
 
 impl House {
-    /// A house whose two sites are `http://localhost` and `http://127.0.0.1`; none where a program is missing.
-    pub(crate) async fn open() -> Option<Self> {
-        let (program, programs) = found()?;
+    /// A house whose two sites are `http://localhost` and `http://127.0.0.1`.
+    pub(crate) async fn open() -> Self {
+        let (program, programs) = found();
         let bakery = Bakery::open().await;
         let site = format!("http://localhost:{}", bakery.port);
         let porch = Porch::open(&program, &[&site], None).await;
         let talk = porch.direct.clone();
-        Some(Self::with(porch, bakery, (talk, site), programs).await)
+        Self::with(porch, bakery, (talk, site), programs).await
     }
 
     /// The same as it is just after the program was started for the first time: with no site.
-    pub(crate) async fn just_begun() -> Option<Self> {
-        let (program, programs) = found()?;
+    pub(crate) async fn just_begun() -> Self {
+        let (program, programs) = found();
         let bakery = Bakery::open().await;
         let site = format!("http://localhost:{}", bakery.port);
         let porch = Porch::open(&program, &[], None).await;
         let talk = porch.direct.clone();
-        Some(Self::with(porch, bakery, (talk, site), programs).await)
+        Self::with(porch, bakery, (talk, site), programs).await
     }
 
     /// The same, with a road between browsers and the server that can be blocked and cut.
-    pub(crate) async fn at_the_end_of_a_road() -> Option<Self> {
-        let (program, programs) = found()?;
+    pub(crate) async fn at_the_end_of_a_road() -> Self {
+        let (program, programs) = found();
         let bakery = Bakery::open().await;
         let site = format!("http://localhost:{}", bakery.port);
         let road = Road::build().await;
@@ -90,12 +90,12 @@ impl House {
         road.leads_to(&porch.direct);
         let talk = road.address.clone();
         let house = Self::with(porch, bakery, (talk, site), programs).await;
-        Some(Self { road: Some(road), ..house })
+        Self { road: Some(road), ..house }
     }
 
     /// The same over https, between two made-up names that an authority of our own vouches for.
-    pub(crate) async fn over_https() -> Option<Self> {
-        let (program, programs) = found()?;
+    pub(crate) async fn over_https() -> Self {
+        let (program, programs) = found();
         let bakery = Bakery::open().await;
         let authority = Authority::found(&["www.bakery.test", "talk.porch.test", "other.test"]);
         let shop = Guard::stand(&authority, &format!("127.0.0.1:{}", bakery.port)).await;
@@ -105,12 +105,12 @@ impl House {
         let porch = Porch::open(&program, &[&site], Some(&talk)).await;
         gate.leads_to(porch.direct.trim_start_matches("http://"));
         let house = Self::with(porch, bakery, (talk, site), programs).await;
-        Some(Self { authority: Some((authority, vec![shop, gate])), ..house })
+        Self { authority: Some((authority, vec![shop, gate])), ..house }
     }
 
     /// The same, with a proxy before the server as the operator's papers set it up; none where its program is missing.
     pub(crate) async fn behind(kind: ProxyKind) -> Option<Self> {
-        let (program, programs) = found()?;
+        let (program, programs) = found();
         let mut proxy = Proxy::found(kind)?;
         let bakery = Bakery::open().await;
         let authority = Authority::found(&["www.bakery.test", "talk.porch.test"]);
@@ -125,7 +125,7 @@ impl House {
 
     /// The same under the path `/talk` of the site's own host.
     pub(crate) async fn below(kind: ProxyKind) -> Option<Self> {
-        let (program, programs) = found()?;
+        let (program, programs) = found();
         let mut proxy = Proxy::found(kind)?;
         let bakery = Bakery::open().await;
         let authority = Authority::found(&["www.bakery.test"]);
@@ -224,15 +224,12 @@ impl House {
     }
 }
 
-/// The programs a journey needs. What is missing is said, and the journey is left out.
-fn found() -> Option<(std::path::PathBuf, (std::path::PathBuf, std::path::PathBuf))> {
-    let Some(program) = porch::program() else {
-        println!("skipped: the server is not built; `cargo xtask test --only journeys` does it");
-        return None;
-    };
-    let Some(programs) = browser::programs() else {
-        println!("skipped: these journeys need chromium and chromedriver");
-        return None;
-    };
-    Some((program, programs))
+/// The programs a journey needs.
+///
+/// # Panics
+/// Where one is missing: a journey that nobody went has not succeeded.
+fn found() -> (std::path::PathBuf, (std::path::PathBuf, std::path::PathBuf)) {
+    let program = porch::program().expect("the server is not built; `cargo xtask test --only journeys` does it");
+    let needed = "journeys need chromium and chromedriver; `cargo xtask test --without-browser` leaves them out";
+    (program, browser::programs().expect(needed))
 }

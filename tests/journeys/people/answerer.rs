@@ -31,7 +31,7 @@ pub(super) async fn types_and_sends(host: &Visitor, words: &str) {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_conversation_goes_on_by_keys_on_a_phone_after_its_first_answer() {
-    let Some(house) = House::open().await else { return };
+    let house = House::open().await;
     house.porch.says(&["site", "set", "bakery", "hold=first"]).await;
     let page = house.page("/rye");
     let amira = house.neighbour("Amira");
@@ -102,7 +102,7 @@ async fn a_conversation_goes_on_by_keys_on_a_phone_after_its_first_answer() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn whoever_is_refused_under_their_own_name_finds_the_dashboard_at_that_place() {
-    let Some(house) = House::open().await else { return };
+    let house = House::open().await;
     let page = house.page("/rye");
     let first = house.neighbour("Amira").says(&page, "How sour is it?").await;
     let marta = comes_in(&house, "Marta").await;
@@ -146,7 +146,7 @@ async fn signs_in_elsewhere(house: &House, host: &Visitor, name: &str) {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_refused_reply_leads_through_signing_in_to_the_comment_and_is_given_there() {
-    let Some(house) = House::open().await else { return };
+    let house = House::open().await;
     let page = house.page("/rye");
     let (amira, ben) = (house.neighbour("Amira"), house.neighbour("Ben"));
     let first = amira.says(&page, "How sour is it?").await;
@@ -191,7 +191,7 @@ async fn a_refused_reply_leads_through_signing_in_to_the_comment_and_is_given_th
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_was_being_typed_when_a_session_ended_is_there_after_signing_in_in_another_tab() {
-    let Some(house) = House::open().await else { return };
+    let house = House::open().await;
     house.neighbour("Amira").says(&house.page("/rye"), "How sour is it?").await;
     let marta = comes_in(&house, "Marta").await;
     marta.types("1").await;

@@ -35,7 +35,7 @@ async fn reads_to_the_end(house: &House, reader: &Visitor, page: &str) -> u64 {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn no_payload_of_our_own_runs_in_any_field() {
-    let Some(house) = House::open().await else { return };
+    let house = House::open().await;
     let payloads = hostile::sample();
     let mallory = house.neighbour("Mallory");
     let (words, names, edits) = (house.page("/words"), house.page("/names"), house.page("/edits"));
@@ -68,7 +68,7 @@ async fn no_payload_of_our_own_runs_in_any_field() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn no_payload_of_our_own_runs_after_an_import() {
-    let Some(house) = House::open().await else { return };
+    let house = House::open().await;
     imports(&house, &hostile::sample()).await;
     house.closes().await;
 }
@@ -76,7 +76,7 @@ async fn no_payload_of_our_own_runs_after_an_import() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn no_collected_payload_runs() {
     let Some(payloads) = hostile::collected() else { return };
-    let Some(house) = House::open().await else { return };
+    let house = House::open().await;
     let mallory = house.neighbour("Mallory");
     let reader = house.visitor().await;
     for (number, part) in payloads.chunks(2_400).enumerate() {
@@ -92,7 +92,7 @@ async fn no_collected_payload_runs() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn no_collected_payload_runs_as_a_link_a_name_or_an_import() {
     let Some(payloads) = hostile::collected() else { return };
-    let Some(house) = House::open().await else { return };
+    let house = House::open().await;
     let mallory = house.neighbour("Mallory");
     let reader = house.visitor().await;
     // Each tenth as a link and a name: the lists repeat themselves.
@@ -110,7 +110,7 @@ async fn no_collected_payload_runs_as_a_link_a_name_or_an_import() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn beside_a_link_that_says_another_address_a_reader_sees_the_real_one() {
-    let Some(house) = House::open().await else { return };
+    let house = House::open().await;
     let page = house.page("/bank");
     let words = "Log in at [https://bank.example/login](https://evil.example/x) now";
     house.neighbour("Mallory").says(&page, words).await;
@@ -160,7 +160,7 @@ Element.prototype.attachShadow = function (init) { return (globalThis.inside = a
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn an_evil_page_learns_no_secret_of_its_readers() {
-    let Some(house) = House::open().await else { return };
+    let house = House::open().await;
     let page = house.shows("/evil", Page::plain().beginning_with(EVIL));
     let amira = house.visitor().await;
     amira.goes(&page).await;

@@ -130,7 +130,7 @@ async fn is_furnished(house: &House, page: &str) {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_word_and_field_is_legible_however_a_page_switches() {
-    let Some(house) = House::open().await else { return };
+    let house = House::open().await;
     let reader = house.visitor().await;
     for (number, way) in WAYS.iter().enumerate() {
         let boxes = "<input type=\"checkbox\" id=\"dark\">";
@@ -150,7 +150,7 @@ async fn every_word_and_field_is_legible_however_a_page_switches() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_word_is_legible_where_a_page_moves_the_conversation_to() {
-    let Some(house) = House::open().await else { return };
+    let house = House::open().await;
     let css = "body { color: #222; background: #fff } .card { color: #fff; background: #222 } .card a { color: #9cf }";
     let page = house.shows("/rye", Page::plain().styled(css).below("<div class=\"card\"></div>"));
     is_furnished(&house, &page).await;
@@ -172,7 +172,7 @@ async fn every_word_is_legible_where_a_page_moves_the_conversation_to() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_word_is_legible_by_the_systems_wish_too() {
-    let Some(house) = House::open().await else { return };
+    let house = House::open().await;
     let page = house.shows("/rye", Page::plain().light_or_dark());
     // No word about dark: it stays as light as it is.
     let plain = house.shows("/plain", Page::plain());

@@ -22,7 +22,7 @@ async fn has_not_moved(person: &Visitor, when: &str) {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_strictest_policy_lets_people_read_and_write() {
-    let Some(house) = House::open().await else { return };
+    let house = House::open().await;
     let page = house.shows("/rye", Page::plain().guarded_by(STRICT));
     house.neighbour("Marta").says(&page, "Ask us about rye").await;
     let amira = house.visitor().await;
@@ -37,7 +37,7 @@ async fn the_strictest_policy_lets_people_read_and_write() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn trusted_types_let_people_read_and_write() {
-    let Some(house) = House::open().await else { return };
+    let house = House::open().await;
     let policy = format!("{STRICT}; require-trusted-types-for 'script'; trusted-types porch");
     let page = house.shows("/rye", Page::plain().guarded_by(&policy));
     house.neighbour("Marta").says(&page, "Ask us about rye").await;
@@ -50,7 +50,7 @@ async fn trusted_types_let_people_read_and_write() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_policy_that_allows_no_rendering_of_ours_leaves_a_quiet_fallback() {
-    let Some(house) = House::open().await else { return };
+    let house = House::open().await;
     let policy = format!("{STRICT}; require-trusted-types-for 'script'; trusted-types 'none'");
     let page = house.shows("/rye", Page::plain().guarded_by(&policy));
     let amira = house.visitor().await;
@@ -73,7 +73,7 @@ async fn where_forms_may_not_lead_elsewhere_either_the_plain_form_writes_too() {
 }
 
 async fn writes_without_webassembly(policy: &str) {
-    let Some(house) = House::open().await else { return };
+    let house = House::open().await;
     let page = house.shows("/rye", Page::plain().guarded_by(policy));
     house.neighbour("Marta").says(&page, "Ask us about rye").await;
     let amira = house.visitor().await;
@@ -117,7 +117,7 @@ async fn writes_without_webassembly(policy: &str) {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_server_that_is_down_leaves_the_page_as_it_was() {
-    let Some(house) = House::open().await else { return };
+    let house = House::open().await;
     let fallback = "<porch-thread><a href=\"/talk\">Join the conversation</a></porch-thread>";
     let page = house.shows("/rye", Page::plain().holding(fallback));
     house.porch.dies().await;
@@ -131,7 +131,7 @@ async fn a_server_that_is_down_leaves_the_page_as_it_was() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_server_that_dies_under_the_reader_leaves_a_sentence_and_a_way_back() {
-    let Some(house) = House::open().await else { return };
+    let house = House::open().await;
     let story = "<p>A long story about rye.</p>".repeat(200);
     let page = house.shows("/rye", Page::plain().below(&story));
     house.neighbour("Marta").says(&page, "Ask us about rye").await;
@@ -153,7 +153,7 @@ async fn a_server_that_dies_under_the_reader_leaves_a_sentence_and_a_way_back() 
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_slow_server_and_a_late_widget_move_nothing() {
-    let Some(house) = House::at_the_end_of_a_road().await else { return };
+    let house = House::at_the_end_of_a_road().await;
     let (fragment, wasm) = (Gate::closed(), Gate::closed());
     house.road().always("GET", "/fragment", Fate::Held(fragment.clone()));
     house.road().always("GET", ".wasm", Fate::Held(wasm.clone()));
@@ -181,7 +181,7 @@ async fn a_slow_server_and_a_late_widget_move_nothing() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn two_conversations_on_one_page_keep_apart_and_share_one_stream() {
-    let Some(house) = House::open().await else { return };
+    let house = House::open().await;
     let (rye, spelt) = (house.page("/rye"), house.page("/spelt"));
     let elements = format!(
         "<porch-thread id=\"one\" page=\"{rye}\"></porch-thread>\n<porch-thread id=\"two\" page=\"{spelt}\"></porch-thread>"
@@ -212,7 +212,7 @@ async fn two_conversations_on_one_page_keep_apart_and_share_one_stream() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn at_320_pixels_nothing_is_wider_than_the_screen() {
-    let Some(house) = House::open().await else { return };
+    let house = House::open().await;
     let page = house.page("/rye");
     let marta = house.neighbour("Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunter");
     let mut last = marta.says(&page, &format!("A long word: {}", "rye".repeat(60))).await;

@@ -6,7 +6,7 @@ use crate::house::{House, Page};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_canonical_address_of_no_site_leaves_the_page_its_own() {
-    let Some(house) = House::open().await else { return };
+    let house = House::open().await;
     let marta = house.neighbour("Marta");
     let amira = house.visitor().await;
     let port = house.site.rsplit(':').next().unwrap();
@@ -36,7 +36,7 @@ async fn a_canonical_address_of_no_site_leaves_the_page_its_own() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_canonical_address_of_another_site_of_the_server_leaves_the_page_its_own() {
-    let Some(house) = House::open().await else { return };
+    let house = House::open().await;
     let port = house.site.rsplit(':').next().unwrap();
     let cafe = format!("http://127.0.0.1:{port}");
     house.porch.says(&["site", "add", "cafe", "--origin", &cafe]).await;
@@ -63,7 +63,7 @@ async fn a_canonical_address_of_another_site_of_the_server_leaves_the_page_its_o
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_page_that_is_not_allowed_says_to_its_owner_what_to_do_and_to_visitors_nothing() {
-    let Some(house) = House::open().await else { return };
+    let house = House::open().await;
     let port = house.site.rsplit(':').next().unwrap();
     let origin = format!("http://127.0.0.1:{port}");
     house.shows("/named", Page::plain().holding("<porch-thread site=\"bakery\"></porch-thread>"));

@@ -80,9 +80,8 @@ pub(super) async fn hears(host: &Visitor, words: &str) {
 pub(super) async fn is_whole(host: &Visitor) {
     let wide = "return document.documentElement.scrollWidth <= innerWidth";
     host.until("nothing to hang over the edge", wide, &[]).await;
-    if let Some(axe) = axe::source() {
-        host.finds_no_barrier(axe).await;
-    }
+    let axe = axe::source();
+    host.finds_no_barrier(axe).await;
 }
 
 /// Goes through the door with a phone in the hand.
@@ -99,7 +98,7 @@ pub(super) async fn comes_in(house: &House, name: &str) -> Visitor {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_link_that_was_used_is_refused_and_each_time_that_is_said_anew() {
-    let Some(house) = House::open().await else { return };
+    let house = House::open().await;
     let said = house.porch.says(&["token", "--site", "bakery", "--name", "Marta"]).await;
     let link = said.lines().find(|line| line.starts_with("http")).unwrap();
     let [marta, other] = [house.visitor().await, house.visitor().await];
@@ -123,7 +122,7 @@ async fn a_link_that_was_used_is_refused_and_each_time_that_is_said_anew() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_first_comment_is_let_in_from_a_phone_and_both_sides_see_it_live() {
-    let Some(house) = House::open().await else { return };
+    let house = House::open().await;
     house.porch.says(&["site", "set", "bakery", "hold=first"]).await;
     let page = house.page("/rye");
     let ben = house.visitor().await;
@@ -168,7 +167,7 @@ async fn a_first_comment_is_let_in_from_a_phone_and_both_sides_see_it_live() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn who_is_declined_hears_why_mends_it_and_may_ask_for_a_second_look() {
-    let Some(house) = House::open().await else { return };
+    let house = House::open().await;
     house.porch.says(&["site", "set", "bakery", "hold=first"]).await;
     let page = house.page("/rye");
     let amira = house.visitor().await;
@@ -210,7 +209,7 @@ async fn who_is_declined_hears_why_mends_it_and_may_ask_for_a_second_look() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn somebody_decides_by_keys_alone_gives_a_reason_and_takes_it_back() {
-    let Some(house) = House::open().await else { return };
+    let house = House::open().await;
     house.porch.says(&["site", "set", "bakery", "hold=all"]).await;
     let page = house.page("/rye");
     let amira = house.neighbour("Amira");
@@ -235,9 +234,8 @@ async fn somebody_decides_by_keys_alone_gives_a_reason_and_takes_it_back() {
     marta.until("it to go", "return !document.querySelector('main').innerText.includes('Third')", &[]).await;
     presses(&marta, "Undo").await;
     lists(&marta, "Third words").await;
-    if let Some(axe) = axe::source() {
-        marta.finds_no_barrier(axe).await;
-    }
+    let axe = axe::source();
+    marta.finds_no_barrier(axe).await;
     let id: String = marta.asks(&format!("{AT} return row('Third').hash.split('/').pop()"), &[]).await;
     marta.goes(&format!("{}/healthz", house.talk)).await;
     marta.goes(&format!("{}/host/#comment={id}", house.talk)).await;
@@ -251,7 +249,7 @@ async fn somebody_decides_by_keys_alone_gives_a_reason_and_takes_it_back() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_is_taken_back_before_the_list_came_anew_is_in_it_again() {
-    let Some(house) = House::at_the_end_of_a_road().await else { return };
+    let house = House::at_the_end_of_a_road().await;
     house.porch.says(&["site", "set", "bakery", "hold=all"]).await;
     house.neighbour("Amira").says(&house.page("/rye"), "How sour is it?").await;
     let marta = comes_in(&house, "Marta").await;
@@ -270,7 +268,7 @@ async fn what_is_taken_back_before_the_list_came_anew_is_in_it_again() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_key_that_is_held_down_decides_about_one_comment() {
-    let Some(house) = House::open().await else { return };
+    let house = House::open().await;
     house.porch.says(&["site", "set", "bakery", "hold=first"]).await;
     for (name, words) in [("Amira", "How sour is it?"), ("Noor", "When do you open on Sundays?")] {
         let visitor = house.visitor().await;
@@ -307,7 +305,7 @@ async fn a_key_that_is_held_down_decides_about_one_comment() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn words_outlast_a_colleague_who_is_faster_and_a_line_that_is_down_puts_nobody_out() {
-    let Some(house) = House::at_the_end_of_a_road().await else { return };
+    let house = House::at_the_end_of_a_road().await;
     let (amira, noor) = (house.neighbour("Amira"), house.neighbour("Noor"));
     let first = amira.says(&house.page("/rye"), "How sour is it?").await;
     noor.says(&house.page("/rye"), "When do you open?").await;

@@ -6,7 +6,7 @@ use crate::house::{Fate, Gate, House, Page};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_last_letter_before_leaving_is_kept() {
-    let Some(house) = House::at_the_end_of_a_road().await else { return };
+    let house = House::at_the_end_of_a_road().await;
     house.road().always("GET", ".wasm", Fate::Lost);
     let page = house.page("/rye");
     let marta = house.neighbour("Marta");
@@ -47,7 +47,7 @@ async fn the_last_letter_before_leaving_is_kept() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_is_pressed_while_the_widget_is_on_its_way_shows_at_once() {
-    let Some(house) = House::at_the_end_of_a_road().await else { return };
+    let house = House::at_the_end_of_a_road().await;
     let gate = Gate::closed();
     house.road().always("GET", ".wasm", Fate::Held(gate.clone()));
     let page = house.page("/rye");
@@ -69,7 +69,7 @@ async fn what_is_pressed_while_the_widget_is_on_its_way_shows_at_once() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn news_are_in_sight_wherever_somebody_reads() {
-    let Some(house) = House::open().await else { return };
+    let house = House::open().await;
     let page = house.page("/rye");
     let marta = house.neighbour("Marta");
     for number in 0..30 {
@@ -90,7 +90,7 @@ async fn news_are_in_sight_wherever_somebody_reads() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn an_empty_page_with_news_does_not_say_that_nobody_has_spoken() {
-    let Some(house) = House::open().await else { return };
+    let house = House::open().await;
     let page = house.page("/rye");
     let reader = house.visitor().await;
     reader.never_gets("*.wasm").await;
@@ -109,7 +109,7 @@ async fn an_empty_page_with_news_does_not_say_that_nobody_has_spoken() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_link_to_a_comment_that_is_gone_says_so_and_leads_on() {
-    let Some(house) = House::open().await else { return };
+    let house = House::open().await;
     let page = house.shows("/rye", Page::plain().below(&"<p>A long story about rye.</p>".repeat(100)));
     let marta = house.neighbour("Marta");
     let gone = marta.says(&page, "I should not have said this").await;
@@ -131,7 +131,7 @@ async fn a_link_to_a_comment_that_is_gone_says_so_and_leads_on() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_link_to_what_is_gone_loads_no_long_thread() {
-    let Some(house) = House::open().await else { return };
+    let house = House::open().await;
     let page = house.page("/rye");
     let marta = house.neighbour("Marta");
     for number in 0..170 {
@@ -154,7 +154,7 @@ const FAR_OUT: &str =
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn whoever_read_for_long_on_a_slow_line_can_still_write() {
-    let Some(house) = House::open().await else { return };
+    let house = House::open().await;
     let page = house.shows("/rye", Page::plain().beginning_with(FAR_OUT));
     let marta = house.neighbour("Marta");
     marta.says(&page, "Ask us about rye").await;
@@ -184,7 +184,7 @@ async fn whoever_read_for_long_on_a_slow_line_can_still_write() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn whoever_points_at_the_field_while_comments_still_come_in_sees_each_of_them_once() {
-    let Some(house) = House::open().await else { return };
+    let house = House::open().await;
     let marta = house.neighbour("Marta");
     let (rye, wheat) = (house.page("/rye"), house.page("/wheat"));
     for number in 0..40 {

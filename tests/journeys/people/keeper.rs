@@ -35,7 +35,7 @@ async fn presses_in_log(host: &Visitor, said: &str, label: &str) {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_comment_is_taken_down_from_a_phone_and_put_back_and_its_readers_see_both_live() {
-    let Some(house) = House::open().await else { return };
+    let house = House::open().await;
     house.porch.says(&["welcome", "--site", "bakery", "--rule", "be concrete", "--rule", "about the bread"]).await;
     let page = house.page("/rye");
     let sam = house.neighbour("Sam");
@@ -87,7 +87,7 @@ async fn a_comment_is_taken_down_from_a_phone_and_put_back_and_its_readers_see_b
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_branch_cools_and_a_page_closes_from_a_phone_and_opens_again() {
-    let Some(house) = House::open().await else { return };
+    let house = House::open().await;
     let page = house.page("/rye");
     let (sam, amira) = (house.neighbour("Sam"), house.neighbour("Amira"));
     let opening = amira.says(&page, "How sour is it?").await;
@@ -142,7 +142,7 @@ async fn a_branch_cools_and_a_page_closes_from_a_phone_and_opens_again() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn keys_alone_find_a_comment_by_its_link_take_it_down_and_back_and_close_its_page() {
-    let Some(house) = House::open().await else { return };
+    let house = House::open().await;
     let page = house.page("/rye");
     let sam = house.neighbour("Sam");
     sam.says(&page, "How sour is it?").await;

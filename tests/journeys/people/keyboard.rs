@@ -23,7 +23,7 @@ async fn tabs_to(person: &Visitor, label: &str) {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_keyboard_is_enough_to_write_reply_and_leave() {
-    let Some(house) = House::open().await else { return };
+    let house = House::open().await;
     let page = house.page("/rye");
     house.neighbour("Marta").says(&page, "Ask us about rye").await;
     let amira = house.visitor().await;
@@ -61,7 +61,7 @@ async fn a_keyboard_is_enough_to_write_reply_and_leave() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_keyboard_skips_the_conversation_and_folds_it() {
-    let Some(house) = House::open().await else { return };
+    let house = House::open().await;
     let page = house.page("/rye");
     let marta = house.neighbour("Marta");
     let opening = marta.says(&page, "Ask us about rye").await;
@@ -108,7 +108,7 @@ async fn presses_by_key(person: &Visitor, label: &str) {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn nothing_that_is_done_by_keys_in_a_conversation_loses_the_focus() {
-    let Some(house) = House::open().await else { return };
+    let house = House::open().await;
     let page = house.page("/rye");
     let marta = house.neighbour("Marta");
     marta.says(&page, "Ask us about rye").await;
@@ -178,7 +178,7 @@ async fn nothing_that_is_done_by_keys_in_a_conversation_loses_the_focus() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn nothing_that_is_done_by_keys_in_the_house_loses_the_focus() {
-    let Some(house) = House::open().await else { return };
+    let house = House::open().await;
     let page = house.page("/rye");
     house.porch.says(&["site", "set", "bakery", "hold=all"]).await;
     let amira = house.neighbour("Amira");

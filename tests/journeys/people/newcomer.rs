@@ -8,7 +8,7 @@ use super::host::{comes_in, hears, opens, presses_at};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_host_asks_and_names_the_rules_until_somebody_has_been_here_a_while() {
-    let Some(house) = House::open().await else { return };
+    let house = House::open().await;
     let words = ["--question", "Which bread did you try first?", "--rule", "be concrete", "--rule", "no ads"];
     house.porch.says(&[["welcome", "--site", "bakery", "--by", "Marta"].as_slice(), &words].concat()).await;
     let page = house.page("/rye");
@@ -33,9 +33,8 @@ async fn the_host_asks_and_names_the_rules_until_somebody_has_been_here_a_while(
             "{direction}: every rule is there to its last letter"
         );
     }
-    if let Some(axe) = axe::source() {
-        amira.finds_no_barrier(axe).await;
-    }
+    let axe = axe::source();
+    amira.finds_no_barrier(axe).await;
     for words in ["The rye.", "And the spelt.", "And the plain one."] {
         amira.shares("Amira", words).await;
     }
@@ -57,16 +56,15 @@ async fn the_host_asks_and_names_the_rules_until_somebody_has_been_here_a_while(
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_second_look_is_asked_for_once_and_never_in_the_way() {
-    let Some(house) = House::open().await else { return };
+    let house = House::open().await;
     let page = house.page("/rye");
     let ben = house.visitor().await;
     ben.goes(&page).await;
     ben.arrives().await;
     ben.sends("Ben", "The crust was black. You clearly never baked rye.").await;
     ben.is_told("A second look? “You clearly never baked rye.” is about a person rather than the topic.").await;
-    if let Some(axe) = axe::source() {
-        ben.finds_no_barrier(axe).await;
-    }
+    let axe = axe::source();
+    ben.finds_no_barrier(axe).await;
     assert_eq!(house.neighbour("Marta").reads(&page).await.total, 0, "nothing was sent");
 
     ben.presses("Edit that sentence").await;
@@ -96,7 +94,7 @@ async fn a_second_look_is_asked_for_once_and_never_in_the_way() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_reader_tells_the_host_about_a_comment_without_a_name() {
-    let Some(house) = House::open().await else { return };
+    let house = House::open().await;
     let page = house.page("/rye");
     house.neighbour("Troll").says(&page, "Buy my pills").await;
     let amira = house.visitor().await;
@@ -106,9 +104,8 @@ async fn a_reader_tells_the_host_about_a_comment_without_a_name() {
     let look = "return article(given[0])?.querySelector('textarea')";
     let field = amira.finds("the field of the report", look, &["Buy my pills".into()]).await;
     amira.is_told("Only the team reads this.").await;
-    if let Some(axe) = axe::source() {
-        amira.finds_no_barrier(axe).await;
-    }
+    let axe = axe::source();
+    amira.finds_no_barrier(axe).await;
     field.send_keys("An advertisement, no question").await.unwrap();
     amira.presses("Send report").await;
     amira.is_told("Thank you. The team will look at it.").await;

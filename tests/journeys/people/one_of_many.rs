@@ -9,10 +9,10 @@ const STRICT: &str =
     "default-src 'none'; img-src 'self'; style-src 'none'; script-src {talk} 'wasm-unsafe-eval'; connect-src {talk}";
 
 /// A house whose site asks each newcomer.
-async fn that_asks() -> Option<House> {
-    let house = House::at_the_end_of_a_road().await?;
+async fn that_asks() -> House {
+    let house = House::at_the_end_of_a_road().await;
     house.porch.says(&["site", "set", "bakery", "proof=always"]).await;
-    Some(house)
+    house
 }
 
 /// Takes the time that a person takes at least.
@@ -49,7 +49,7 @@ async fn meets_no_step(person: &Visitor) {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_newcomer_is_published_while_their_browser_works_and_sees_nothing_of_it() {
-    let Some(house) = that_asks().await else { return };
+    let house = that_asks().await;
     let page = house.shows("/rye", Page::plain().guarded_by(STRICT));
     let noor = house.visitor().await;
     noor.goes(&page).await;
@@ -74,7 +74,7 @@ async fn a_newcomer_is_published_while_their_browser_works_and_sees_nothing_of_i
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn where_the_challenge_is_blocked_words_are_sent_all_the_same_and_wait_for_the_host() {
-    let Some(house) = that_asks().await else { return };
+    let house = that_asks().await;
     house.road().always("GET", "/challenge", Fate::Lost);
     let page = house.page("/rye");
     let noor = house.visitor().await;
@@ -92,7 +92,7 @@ async fn where_the_challenge_is_blocked_words_are_sent_all_the_same_and_wait_for
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_challenge_that_never_comes_delays_words_by_a_second_at_most() {
-    let Some(house) = that_asks().await else { return };
+    let house = that_asks().await;
     let gate = Gate::closed();
     house.road().always("GET", "/challenge", Fate::Held(gate.clone()));
     let page = house.page("/rye");
@@ -121,7 +121,7 @@ async fn a_challenge_that_never_comes_delays_words_by_a_second_at_most() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_program_that_fills_every_field_is_held_and_a_person_never_meets_the_trap() {
-    let Some(house) = that_asks().await else { return };
+    let house = that_asks().await;
     house.porch.says(&["site", "set", "bakery", "proof=on"]).await;
     let page = house.page("/rye");
     let robot = house.visitor().await;

@@ -61,7 +61,7 @@ async fn wanders_by_router(house: &House, amira: &Visitor, [rye, wheat, spelt]: 
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_kept_element_shows_the_page_of_the_address_and_writes_to_it() {
-    let Some(house) = House::open().await else { return };
+    let house = House::open().await;
     let pages = furnished(&house).await;
     let amira = house.visitor().await;
     wanders_by_router(&house, &amira, &pages).await;
@@ -70,7 +70,7 @@ async fn a_kept_element_shows_the_page_of_the_address_and_writes_to_it() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_browser_that_tells_nothing_of_addresses_is_followed_too() {
-    let Some(house) = House::open().await else { return };
+    let house = House::open().await;
     let pages = furnished(&house).await;
     let old = "<script>globalThis.navigation = undefined; globalThis.push = history.pushState</script>";
     for path in ["/rye", "/wheat", "/spelt"] {
@@ -85,7 +85,7 @@ async fn a_browser_that_tells_nothing_of_addresses_is_followed_too() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_canonical_address_counts_once_it_is_of_this_page() {
-    let Some(house) = House::open().await else { return };
+    let house = House::open().await;
     let [rye, wheat, spelt] = furnished(&house).await;
     let named = format!("<link rel=\"canonical\" href=\"{rye}\">");
     house.shows("/print/rye", Page::plain().beginning_with(&named));
@@ -115,7 +115,7 @@ async fn a_canonical_address_counts_once_it_is_of_this_page() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn an_anchor_or_a_note_in_the_address_changes_nothing() {
-    let Some(house) = House::open().await else { return };
+    let house = House::open().await;
     let [rye, wheat, _] = furnished(&house).await;
     let amira = house.visitor().await;
     amira.goes(&rye).await;
@@ -139,7 +139,7 @@ async fn an_anchor_or_a_note_in_the_address_changes_nothing() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_page_that_its_owner_names_follows_that_name_alone() {
-    let Some(house) = House::open().await else { return };
+    let house = House::open().await;
     let [rye, wheat, _] = furnished(&house).await;
     let marta = house.neighbour("Marta");
     for path in ["#!/oven", "#!/shop"] {
@@ -167,7 +167,7 @@ async fn a_page_that_its_owner_names_follows_that_name_alone() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn words_on_their_way_arrive_at_the_page_that_they_were_written_for() {
-    let Some(house) = House::at_the_end_of_a_road().await else { return };
+    let house = House::at_the_end_of_a_road().await;
     let [rye, wheat, _] = furnished(&house).await;
     let gate = Gate::closed();
     house.road().always("POST", "/comments", Fate::Held(gate.clone()));
@@ -190,7 +190,7 @@ async fn words_on_their_way_arrive_at_the_page_that_they_were_written_for() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_page_that_is_named_and_noted_in_one_go_is_shown_by_its_name() {
-    let Some(house) = House::open().await else { return };
+    let house = House::open().await;
     let [rye, wheat, _] = furnished(&house).await;
     let named = format!("<link rel=\"canonical\" href=\"{rye}\">");
     house.shows("/print/rye", Page::plain().beginning_with(&named));

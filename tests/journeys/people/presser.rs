@@ -25,7 +25,7 @@ async fn presses_from_an_empty_composer(person: &Visitor, hand: Hand, look: &str
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_press_below_an_empty_composer_hits_what_it_began_on() {
-    let Some(house) = House::open().await else { return };
+    let house = House::open().await;
     let page = house.page("/rye");
     house.neighbour("Marta").says(&page, "Ask us about rye").await;
     for hand in [Hand::Mouse, Hand::Finger] {
@@ -50,7 +50,7 @@ async fn a_press_below_an_empty_composer_hits_what_it_began_on() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_press_before_the_widget_comes_counts_too() {
-    let Some(house) = House::at_the_end_of_a_road().await else { return };
+    let house = House::at_the_end_of_a_road().await;
     let gate = Gate::closed();
     house.road().always("GET", ".wasm", Fate::Held(gate.clone()));
     let page = house.page("/rye");
@@ -64,7 +64,7 @@ async fn a_press_before_the_widget_comes_counts_too() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_branch_collapsed_before_the_widget_comes_stays_collapsed() {
-    let Some(house) = House::at_the_end_of_a_road().await else { return };
+    let house = House::at_the_end_of_a_road().await;
     let gate = Gate::closed();
     house.road().always("GET", ".wasm", Fate::Held(gate.clone()));
     let page = house.page("/rye");
@@ -89,7 +89,7 @@ async fn a_branch_collapsed_before_the_widget_comes_stays_collapsed() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_press_counts_without_any_script_and_beside_the_skip_link() {
-    let Some(house) = House::open().await else { return };
+    let house = House::open().await;
     let page = house.page("/rye");
     house.neighbour("Marta").says(&page, "Ask us about rye").await;
     let ben = house.visitor_with(&Look { scripts: false, ..Look::default() }).await;
@@ -116,7 +116,7 @@ async fn a_press_counts_without_any_script_and_beside_the_skip_link() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_comes_by_itself_waits_until_the_hand_is_up() {
-    let Some(house) = House::open().await else { return };
+    let house = House::open().await;
     let page = house.page("/rye");
     let marta = house.neighbour("Marta");
     marta.says(&page, "Ask us about rye").await;
@@ -156,7 +156,7 @@ async fn what_comes_by_itself_waits_until_the_hand_is_up() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_composer_stays_open_until_it_is_left_and_keeps_what_was_typed() {
-    let Some(house) = House::open().await else { return };
+    let house = House::open().await;
     let page = house.page("/rye");
     house.neighbour("Marta").says(&page, "Ask us about rye").await;
     let amira = house.visitor_at(&page).await;

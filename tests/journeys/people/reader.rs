@@ -6,7 +6,7 @@ use crate::house::{Fate, Gate, House, Page};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn words_links_folds_and_orders_work_while_webassembly_never_comes() {
-    let Some(house) = House::at_the_end_of_a_road().await else { return };
+    let house = House::at_the_end_of_a_road().await;
     house.road().always("GET", ".wasm", Fate::Lost);
     let page = house.page("/rye");
     let (amira, ben) = (house.neighbour("Amira"), house.neighbour("Ben"));
@@ -38,7 +38,7 @@ async fn words_links_folds_and_orders_work_while_webassembly_never_comes() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn reading_stores_nothing_and_asks_nobody_else() {
-    let Some(house) = House::open().await else { return };
+    let house = House::open().await;
     let page = house.page("/rye");
     house.neighbour("Amira").says(&page, "How sour is it? ![a picture](https://pictures.example/rye.png)").await;
     let reader = house.visitor().await;
@@ -56,7 +56,7 @@ async fn reading_stores_nothing_and_asks_nobody_else() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_link_to_a_comment_opens_scrolls_focuses_and_marks() {
-    let Some(house) = House::open().await else { return };
+    let house = House::open().await;
     let page = house.shows("/rye", Page::plain().below(&"<p>A long story about rye.</p>".repeat(100)));
     let amira = house.neighbour("Amira");
     let first = amira.says(&page, "How sour is it?").await;
@@ -80,7 +80,7 @@ async fn a_link_to_a_comment_opens_scrolls_focuses_and_marks() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_link_leads_to_a_comment_that_is_not_on_the_first_page() {
-    let Some(house) = House::open().await else { return };
+    let house = House::open().await;
     let page = house.page("/rye");
     let amira = house.neighbour("Amira");
     let first = amira.says(&page, "The very first word").await;
@@ -95,7 +95,7 @@ async fn a_link_leads_to_a_comment_that_is_not_on_the_first_page() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn more_comes_on_press_and_the_reader_is_led_to_it() {
-    let Some(house) = House::open().await else { return };
+    let house = House::open().await;
     let page = house.page("/rye");
     let amira = house.neighbour("Amira");
     for number in 0..60 {
@@ -114,7 +114,7 @@ async fn more_comes_on_press_and_the_reader_is_led_to_it() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_button_for_more_says_how_many_come_each_time() {
-    let Some(house) = House::open().await else { return };
+    let house = House::open().await;
     let page = house.page("/rye");
     let amira = house.neighbour("Amira");
     for number in 0..170 {
@@ -134,7 +134,7 @@ async fn the_button_for_more_says_how_many_come_each_time() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn more_is_on_the_talks_own_page_while_webassembly_never_comes() {
-    let Some(house) = House::at_the_end_of_a_road().await else { return };
+    let house = House::at_the_end_of_a_road().await;
     house.road().always("GET", ".wasm", Fate::Lost);
     let page = house.page("/rye");
     let amira = house.neighbour("Amira");
@@ -152,7 +152,7 @@ async fn more_is_on_the_talks_own_page_while_webassembly_never_comes() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_long_wait_shows_grey_blocks_and_a_lost_line_brings_the_words_when_it_is_back() {
-    let Some(house) = House::at_the_end_of_a_road().await else { return };
+    let house = House::at_the_end_of_a_road().await;
     let gate = Gate::closed();
     house.road().always("GET", "/fragment", Fate::Held(gate.clone()));
     let page = house.page("/rye");

@@ -32,7 +32,7 @@ async fn begins(person: &Visitor, marta: &Neighbour, page: &str) {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_form_stays_open_however_the_conversation_is_drawn_anew() {
-    let Some(house) = House::open().await else { return };
+    let house = House::open().await;
     let (amira, marta) = (house.visitor().await, house.neighbour("Marta"));
     let page = house.page("/rye");
     begins(&amira, &marta, &page).await;
@@ -69,7 +69,7 @@ async fn a_form_stays_open_however_the_conversation_is_drawn_anew() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_press_counts_where_somebody_speaks_while_the_widget_comes() {
-    let Some(house) = House::at_the_end_of_a_road().await else { return };
+    let house = House::at_the_end_of_a_road().await;
     let gate = Gate::closed();
     let page = house.page("/rye");
     let marta = house.neighbour("Marta");
@@ -90,7 +90,7 @@ async fn a_press_counts_where_somebody_speaks_while_the_widget_comes() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_menu_of_a_comment_opens_however_early_it_is_pressed() {
-    let Some(house) = House::at_the_end_of_a_road().await else { return };
+    let house = House::at_the_end_of_a_road().await;
     let page = house.page("/rye");
     house.neighbour("Marta").says(&page, "Ask us about rye").await;
     let amira = house.visitor().await;
@@ -107,7 +107,7 @@ async fn the_menu_of_a_comment_opens_however_early_it_is_pressed() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_reply_whose_comment_is_gone_is_offered_in_the_composer() {
-    let Some(house) = House::open().await else { return };
+    let house = House::open().await;
     let (amira, marta) = (house.visitor().await, house.neighbour("Marta"));
     let page = house.page("/rye");
     begins(&amira, &marta, &page).await;

@@ -7,8 +7,8 @@ use crate::house::{Hand, House, Look, Visitor, axe};
 use super::host::{AT, comes_in, goes_to, hears, lists, opens, presses, presses_at};
 
 /// Three comments that wait on two pages, the first of them in a thread, and their reviewer before a window like this.
-pub(super) async fn at_work(look: Look) -> Option<(House, Visitor)> {
-    let house = House::open().await?;
+pub(super) async fn at_work(look: Look) -> (House, Visitor) {
+    let house = House::open().await;
     let (rye, spelt) = (house.page("/rye"), house.page("/spelt"));
     let asked = house.neighbour("Amira").says(&rye, "My rye fell after 40 minutes.").await;
     let host = house.neighbour("Jonas").answers(&rye, &asked, "Look after 20 minutes.").await;
@@ -22,7 +22,7 @@ pub(super) async fn at_work(look: Look) -> Option<(House, Visitor)> {
     marta.goes(&link).await;
     presses(&marta, "Sign in").await;
     lists(&marta, "Same here").await;
-    Some((house, marta))
+    (house, marta)
 }
 
 /// Waits until a script is true of the dashboard.
@@ -33,9 +33,8 @@ pub(super) async fn sees(host: &Visitor, what: &str, look: &str) {
 /// Nothing is a barrier, no target is too small, nothing hangs over the edge.
 pub(super) async fn is_fit(host: &Visitor) {
     sees(host, "nothing to hang over the edge", "return document.documentElement.scrollWidth <= innerWidth").await;
-    if let Some(axe) = axe::source() {
-        host.finds_no_barrier(axe).await;
-    }
+    let axe = axe::source();
+    host.finds_no_barrier(axe).await;
 }
 
 pub(super) fn desk() -> Look {
@@ -48,7 +47,7 @@ pub(super) fn phone() -> Look {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_comment_stands_beside_its_list_with_its_thread_and_a_bar_that_stays() {
-    let Some((house, marta)) = at_work(desk()).await else { return };
+    let (house, marta) = at_work(desk()).await;
     sees(&marta, "the first one open", "return open()?.querySelector('.this')?.textContent.includes('Same here')")
         .await;
     sees(
@@ -95,7 +94,7 @@ async fn a_comment_stands_beside_its_list_with_its_thread_and_a_bar_that_stays()
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn many_are_selected_and_decided_about_at_once_by_pointer_and_by_keys_and_taken_back() {
-    let Some((house, marta)) = at_work(desk()).await else { return };
+    let (house, marta) = at_work(desk()).await;
     let pick = format!("{AT} return row(given[0]).parentElement.querySelector('[role=checkbox]')");
     marta.clicks("the box of Sam", &pick, &["Great article".into()]).await;
     marta.clicks("the box of Tove", &pick, &["closed on a Monday".into()]).await;
@@ -131,7 +130,7 @@ async fn many_are_selected_and_decided_about_at_once_by_pointer_and_by_keys_and_
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_finger_goes_from_the_list_to_a_card_to_a_sheet_and_back() {
-    let Some((house, marta)) = at_work(phone()).await else { return };
+    let (house, marta) = at_work(phone()).await;
     marta.is_held_by(Hand::Finger).await;
     is_fit(&marta).await;
     sees(&marta, "the list alone", "return !open() && all('.brief', document).every((one) => one.offsetHeight === 64)")
@@ -169,7 +168,7 @@ async fn a_finger_goes_from_the_list_to_a_card_to_a_sheet_and_back() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_list_is_filtered_and_a_comment_a_person_and_a_page_are_found() {
-    let Some((house, marta)) = at_work(desk()).await else { return };
+    let (house, marta) = at_work(desk()).await;
     let button = "return all('button', document).find((one) => one.ariaLabel === 'Filter')";
     marta.clicks("the filters", button, &[]).await;
     let page = "const list = document.querySelector('.filters select'); const at = list ? [...list.options].findIndex((one) => one.text.includes('rye')) : -1; \
@@ -216,7 +215,7 @@ async fn a_list_is_filtered_and_a_comment_a_person_and_a_page_are_found() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_view_is_fit_in_light_and_dark_to_the_left_and_to_the_right_and_at_every_width() {
     for dark in [false, true] {
-        let Some((house, marta)) = at_work(Look { dark, ..desk() }).await else { return };
+        let (house, marta) = at_work(Look { dark, ..desk() }).await;
         for (width, height) in [(1440, 900), (800, 900), (390, 844), (320, 640)] {
             let size = serde_json::json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
             marta.driver.cdp().send_raw("Emulation.setDeviceMetricsOverride", size).await.unwrap();
@@ -238,7 +237,7 @@ async fn every_view_is_fit_in_light_and_dark_to_the_left_and_to_the_right_and_at
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_comment_that_is_open_is_in_sight_below_a_long_thread_and_an_empty_reason_is_refused_in_our_words() {
-    let Some(house) = House::open().await else { return };
+    let house = House::open().await;
     let (rye, said) =
         (house.page("/rye"), "\n\nIt rose.\n\nThen it fell.\n\nThe crumb was wet.\n\nThe crust was fine.");
     let mut last = house.neighbour("Amira").says(&rye, &format!("An opening.{said}")).await;

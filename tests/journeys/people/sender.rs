@@ -5,14 +5,14 @@ use serde_json::json;
 use crate::house::{Fate, Gate, House, Visitor};
 
 /// A house at the end of a road, and somebody in it who is ready to write.
-async fn at_the_page() -> Option<(House, Visitor, String)> {
-    let house = House::at_the_end_of_a_road().await?;
+async fn at_the_page() -> (House, Visitor, String) {
+    let house = House::at_the_end_of_a_road().await;
     let page = house.page("/rye");
     let amira = house.visitor().await;
     amira.goes(&page).await;
     amira.arrives().await;
     amira.can_write().await;
-    Some((house, amira, page))
+    (house, amira, page)
 }
 
 async fn sends(amira: &Visitor) {
@@ -39,7 +39,7 @@ async fn arrive_once(house: &House, amira: &Visitor, page: &str) {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn words_sent_while_the_server_is_killed_arrive_once_when_it_is_back() {
-    let Some((house, amira, page)) = at_the_page().await else { return };
+    let (house, amira, page) = at_the_page().await;
     let gate = Gate::closed();
     house.road().once("POST", "/comments", Fate::Held(gate.clone()));
     sends(&amira).await;
@@ -54,7 +54,7 @@ async fn words_sent_while_the_server_is_killed_arrive_once_when_it_is_back() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn words_whose_answer_was_cut_off_are_there_once() {
-    let Some((house, amira, page)) = at_the_page().await else { return };
+    let (house, amira, page) = at_the_page().await;
     house.road().once("POST", "/comments", Fate::CutBeforeTheAnswer);
     sends(&amira).await;
     arrive_once(&house, &amira, &page).await;
@@ -64,7 +64,7 @@ async fn words_whose_answer_was_cut_off_are_there_once() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn words_written_without_a_line_go_out_when_it_is_back() {
-    let Some((house, amira, page)) = at_the_page().await else { return };
+    let (house, amira, page) = at_the_page().await;
     amira.has_a_line(false).await;
     amira.is_told("You’re offline. Keep writing; it goes out when you’re back.").await;
     // It lies over what is read there: nothing shows through.
@@ -81,7 +81,7 @@ async fn words_written_without_a_line_go_out_when_it_is_back() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn words_cut_in_the_middle_arrive_once() {
-    let Some((house, amira, page)) = at_the_page().await else { return };
+    let (house, amira, page) = at_the_page().await;
     house.road().once("POST", "/comments", Fate::CutWhileSending);
     sends(&amira).await;
     arrive_once(&house, &amira, &page).await;
@@ -90,7 +90,7 @@ async fn words_cut_in_the_middle_arrive_once() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn words_survive_a_reload_while_their_answer_never_comes() {
-    let Some((house, amira, page)) = at_the_page().await else { return };
+    let (house, amira, page) = at_the_page().await;
     house.road().always("POST", "/comments", Fate::CutBeforeTheAnswer);
     sends(&amira).await;
     house.road().comes("POST", "/comments").await;
@@ -108,7 +108,7 @@ async fn words_survive_a_reload_while_their_answer_never_comes() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn words_that_did_not_arrive_within_a_day_are_still_there_and_can_be_sent() {
-    let Some((house, amira, page)) = at_the_page().await else { return };
+    let (house, amira, page) = at_the_page().await;
     house.road().always("POST", "/comments", Fate::Lost);
     sends(&amira).await;
     amira.is_told("That didn’t reach us yet. Your comment is safe here, and we keep trying.").await;
@@ -128,7 +128,7 @@ async fn words_that_did_not_arrive_within_a_day_are_still_there_and_can_be_sent(
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn words_that_find_no_room_are_told_so_and_go_up_when_there_is_some() {
-    let Some((house, amira, page)) = at_the_page().await else { return };
+    let (house, amira, page) = at_the_page().await;
     amira.writes("Is the starter yours?").await;
     amira.is_called("Amira").await;
     house.road().always("POST", "/sites/", Fate::Busy);

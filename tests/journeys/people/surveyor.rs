@@ -7,7 +7,7 @@ use super::reviewer::{at_work, desk, is_fit, sees};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn people_and_pages_stand_beside_whoever_or_whatever_is_open_of_them() {
-    let Some((house, marta)) = at_work(desk()).await else { return };
+    let (house, marta) = at_work(desk()).await;
     goes_to(&marta, "People").await;
     let head = "return document.querySelector('.onehead h2')?.textContent === given[0]";
     sees(
@@ -61,7 +61,7 @@ async fn people_and_pages_stand_beside_whoever_or_whatever_is_open_of_them() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_reply_is_formatted_by_keys_and_looked_at_before_it_is_sent() {
-    let Some((house, marta)) = at_work(desk()).await else { return };
+    let (house, marta) = at_work(desk()).await;
     goes_to(&marta, "Unanswered").await;
     opens(&marta, "fell after 40").await;
     let field = "const one = document.querySelector('.replycard textarea'); one?.focus(); return document.activeElement === one";

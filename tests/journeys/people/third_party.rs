@@ -6,7 +6,7 @@ use crate::house::{House, Look};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn over_https_a_third_party_may_still_know_its_own_writer() {
-    let Some(house) = House::over_https().await else { return };
+    let house = House::over_https().await;
     let page = house.page("/rye");
     house.neighbour("Marta").says(&page, "Ask us about rye").await;
     let amira = house.visitor_with(&Look { strict_cookies: true, ..Look::default() }).await;

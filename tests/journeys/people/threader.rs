@@ -29,7 +29,7 @@ async fn presses(person: &Visitor, hand: Hand, what: &str, look: &str) {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_line_collapses_its_branch_by_mouse_finger_and_key() {
-    let Some(house) = House::open().await else { return };
+    let house = House::open().await;
     let (page, _) = thread(&house).await;
     for (hand, width) in [(Hand::Mouse, 1200), (Hand::Finger, 360)] {
         let amira = house.visitor_with(&Look { width, height: 740, ..Look::default() }).await;
@@ -56,7 +56,7 @@ async fn a_line_collapses_its_branch_by_mouse_finger_and_key() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_branch_that_was_collapsed_before_the_widget_came_stays_collapsed() {
-    let Some(house) = House::at_the_end_of_a_road().await else { return };
+    let house = House::at_the_end_of_a_road().await;
     let gate = Gate::closed();
     house.road().always("GET", ".wasm", Fate::Held(gate.clone()));
     let (page, _) = thread(&house).await;
@@ -75,7 +75,7 @@ async fn a_branch_that_was_collapsed_before_the_widget_came_stays_collapsed() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_lies_deeper_says_whom_it_answers_and_on_a_phone_all_replies_to_replies_do() {
-    let Some(house) = House::open().await else { return };
+    let house = House::open().await;
     let (page, deeper) = thread(&house).await;
     house.neighbour("Ben").answers(&page, &deeper, "Or about maize").await;
     for (width, said) in [(1200, json!(["", "", "", "Marta"])), (360, json!(["", "", "Ben", "Marta"]))] {
@@ -93,7 +93,7 @@ async fn what_lies_deeper_says_whom_it_answers_and_on_a_phone_all_replies_to_rep
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_menu_of_a_comment_works_by_keys_and_copies_its_link() {
-    let Some(house) = House::open().await else { return };
+    let house = House::open().await;
     let (page, _) = thread(&house).await;
     let amira = house.visitor_at(&page).await;
     let may = json!({ "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"] });
@@ -163,7 +163,7 @@ async fn the_menu_of_a_comment_works_by_keys_and_copies_its_link() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn ones_own_comment_is_changed_and_deleted_from_its_menu() {
-    let Some(house) = House::open().await else { return };
+    let house = House::open().await;
     let (page, _) = thread(&house).await;
     let amira = house.visitor_at(&page).await;
     amira.shares("Amira", "How sour is it?").await;
@@ -184,7 +184,7 @@ async fn ones_own_comment_is_changed_and_deleted_from_its_menu() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_flat_order_quotes_what_is_answered_and_leads_there() {
-    let Some(house) = House::open().await else { return };
+    let house = House::open().await;
     let (page, _) = thread(&house).await;
     let amira = house.visitor_at(&page).await;
     amira.sorts_by("Newest").await;
@@ -206,7 +206,7 @@ async fn a_flat_order_quotes_what_is_answered_and_leads_there() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_long_comment_is_cut_until_somebody_reads_on_unless_it_is_linked_or_ones_own() {
-    let Some(house) = House::open().await else { return };
+    let house = House::open().await;
     let page = house.page("/rye");
     let long = "It rose beautifully, then the middle sank and stayed wet. ".repeat(30).trim_end().to_owned();
     let posted = house.neighbour("Ben").says(&page, &long).await;
@@ -229,8 +229,8 @@ async fn a_long_comment_is_cut_until_somebody_reads_on_unless_it_is_linked_or_on
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_state_of_a_thread_can_be_used_by_everyone() {
-    let Some(house) = House::open().await else { return };
-    let Some(axe) = axe::source() else { return };
+    let house = House::open().await;
+    let axe = axe::source();
     let (page, _) = thread(&house).await;
     for (width, dark) in [(1200, false), (1200, true), (360, false)] {
         let amira = house.visitor_with(&Look { width, dark, ..Look::default() }).await;

@@ -64,8 +64,8 @@ async fn wanders(person: &Visitor, pages: &[String], steps: usize) {
     }
 }
 
-async fn furnished() -> Option<(House, Vec<String>)> {
-    let house = House::open().await?;
+async fn furnished() -> (House, Vec<String>) {
+    let house = House::open().await;
     let marta = house.neighbour("Marta");
     let mut pages = Vec::new();
     for number in 0..5 {
@@ -75,12 +75,12 @@ async fn furnished() -> Option<(House, Vec<String>)> {
         marta.says(&page, &format!("Last words on /page-{number}")).await;
         pages.push(page);
     }
-    Some((house, pages))
+    (house, pages)
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn two_hundred_switches_show_the_right_words_and_leak_nothing() {
-    let Some((house, pages)) = furnished().await else { return };
+    let (house, pages) = furnished().await;
     let app =
         house.shows("/app", Page::plain().holding(&format!("<porch-thread page=\"{}\"></porch-thread>", pages[0])));
     let amira = house.visitor().await;
@@ -109,7 +109,7 @@ async fn two_hundred_switches_show_the_right_words_and_leak_nothing() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn switches_in_the_middle_of_loading_end_at_the_last_page() {
-    let Some((house, pages)) = furnished().await else { return };
+    let (house, pages) = furnished().await;
     let app =
         house.shows("/app", Page::plain().holding(&format!("<porch-thread page=\"{}\"></porch-thread>", pages[0])));
     let amira = house.visitor().await;
@@ -139,7 +139,7 @@ async fn switches_in_the_middle_of_loading_end_at_the_last_page() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn an_element_may_come_move_and_go_at_any_moment() {
-    let Some((house, pages)) = furnished().await else { return };
+    let (house, pages) = furnished().await;
     let app = house.shows("/app", Page::plain().holding("<div id=\"here\"></div>\n<div id=\"there\"></div>"));
     let amira = house.visitor().await;
     amira.goes(&app).await;

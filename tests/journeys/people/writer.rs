@@ -7,7 +7,7 @@ use crate::house::{Fate, Gate, House};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_was_typed_before_the_webassembly_came_is_kept_with_selection_and_focus() {
-    let Some(house) = House::at_the_end_of_a_road().await else { return };
+    let house = House::at_the_end_of_a_road().await;
     let gate = Gate::closed();
     house.road().always("GET", ".wasm", Fate::Held(gate.clone()));
     let page = house.page("/rye");
@@ -31,7 +31,7 @@ async fn what_was_typed_before_the_webassembly_came_is_kept_with_selection_and_f
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_was_pressed_before_the_webassembly_came_is_done_when_it_comes() {
-    let Some(house) = House::at_the_end_of_a_road().await else { return };
+    let house = House::at_the_end_of_a_road().await;
     let gate = Gate::closed();
     house.road().always("GET", ".wasm", Fate::Held(gate.clone()));
     let page = house.page("/rye");
@@ -54,7 +54,7 @@ async fn what_was_pressed_before_the_webassembly_came_is_done_when_it_comes() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_person_writes_replies_edits_withdraws_and_still_edits_after_a_reload() {
-    let Some(house) = House::open().await else { return };
+    let house = House::open().await;
     let page = house.page("/rye");
     house.neighbour("Marta").says(&page, "Ask us about rye").await;
     let amira = house.visitor_at(&page).await;
@@ -82,7 +82,7 @@ async fn a_person_writes_replies_edits_withdraws_and_still_edits_after_a_reload(
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_draft_outlives_a_reload_and_goes_when_it_is_sent() {
-    let Some(house) = House::open().await else { return };
+    let house = House::open().await;
     let page = house.page("/rye");
     house.neighbour("Marta").says(&page, "Ask us about rye").await;
     let amira = house.visitor_at(&page).await;
@@ -107,7 +107,7 @@ async fn a_draft_outlives_a_reload_and_goes_when_it_is_sent() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn nothing_is_sent_without_words_or_a_name_and_the_form_says_so() {
-    let Some(house) = House::open().await else { return };
+    let house = House::open().await;
     let page = house.page("/rye");
     let amira = house.visitor_at(&page).await;
     amira.can_write().await;
@@ -131,7 +131,7 @@ async fn nothing_is_sent_without_words_or_a_name_and_the_form_says_so() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn words_that_wait_for_the_host_are_seen_by_their_author_only() {
-    let Some(house) = House::open().await else { return };
+    let house = House::open().await;
     house.porch.says(&["site", "set", "bakery", "hold=first"]).await;
     let page = house.page("/rye");
     let amira = house.visitor_at(&page).await;
@@ -149,7 +149,7 @@ async fn words_that_wait_for_the_host_are_seen_by_their_author_only() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn words_stay_and_a_way_is_shown_while_webassembly_does_not_come() {
-    let Some(house) = House::at_the_end_of_a_road().await else { return };
+    let house = House::at_the_end_of_a_road().await;
     house.road().always("GET", ".wasm", Fate::Lost);
     let page = house.page("/rye");
     house.neighbour("Marta").says(&page, "Ask us about rye").await;
