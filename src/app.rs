@@ -18,7 +18,7 @@ use crate::outbox::Outgoing;
 use crate::state::{Action, At, Form, Key, Notice, Part, Sending, State};
 use crate::store::{Store, Subscription, Verb};
 use crate::takeover::{Roots, read_page};
-use crate::{actions, drafts, known, posting, wire};
+use crate::{actions, known, posting, wire};
 
 thread_local! {
     /// Whom a panic has to be told: it ends the instance for every conversation of the page.
@@ -150,7 +150,7 @@ impl App {
     }
 
     /// Opens a form below a comment that is on the page. Answers, once the form is drawn, whether it is.
-    async fn open_form(&self, form: Form) -> bool {
+    pub(crate) async fn open_form(&self, form: Form) -> bool {
         let id = form.comment();
         let find = |selector| self.article(id)?.query_selector(selector).ok().flatten();
         if let Some(root) = self.article(id).and_then(|article| article.closest(".r").ok().flatten()) {
@@ -254,11 +254,22 @@ impl App {
     pub(crate) fn end_timer(&self, name: &str) {
         self.timers.borrow_mut().retain(|(other, _)| other != name);
     }
+
+    /// Ends everything: roots, requests, timers; but what is being sent goes to the page that it was written for.
+    pub(crate) fn end(&self) {
+        self.ended.set(true);
+        self.abort.abort();
+        self.timers.borrow_mut().clear();
+        self.subscriptions.borrow_mut().clear();
+        self.store.answer_with(None, None);
+        self.roots.end();
+        TOLD.with_borrow_mut(|told| told.retain(|bridge| !js_sys::Object::is(bridge, &self.bridge)));
+    }
 }
 
 /// A conversation that is alive. The loader holds it, and ends it.
 #[wasm_bindgen]
-pub struct Widget(Rc<App>);
+pub struct Widget(pub(crate) Rc<App>);
 
 /// Takes over the fragment in `section`, which shows the state `page`.
 #[wasm_bindgen]
@@ -316,102 +327,4 @@ fn complete(app: &Rc<App>, page: &ThreadPage) {
     app.complete.set(true);
     app.hear_held();
     posting::resume(app);
-}
-
-#[wasm_bindgen]
-impl Widget {
-    /// Somebody waits for this root.
-    pub fn hurry(&self, root: Element) {
-        self.0.roots.hurry(root);
-    }
-
-    /// What others did, as `changes` answers it.
-    pub fn changed(&self, changes: &JsValue) {
-        // A newer server's news are left alone; the next load shows them.
-        if let Some(changes) = wire::changes(changes) {
-            self.0.hear(changes);
-        }
-    }
-
-    /// Shows what waits, and goes there.
-    pub fn show(&self) {
-        let app = Rc::clone(&self.0);
-        let first = app.store.read(|state| {
-            state.waiting.iter().map(|waits| (waits.comment.posted_at, waits.comment.id)).min().map(|(_, id)| id)
-        });
-        app.store.dispatch(Action::Show);
-        app.count();
-        later(async move {
-            if let Some(first) = first {
-                app.focus_comment(first).await;
-            }
-        });
-    }
-
-    /// Looks for a comment on the next pages of the thread. Resolves to whether it is on the page now.
-    pub async fn find(&self, id: String) -> bool {
-        let Ok(id) = id.parse::<CommentId>() else { return false };
-        let app = Rc::clone(&self.0);
-        if !actions::bring(&app, id).await {
-            return false;
-        }
-        app.focus_comment(id).await;
-        app.article(id).is_some()
-    }
-
-    /// Puts the focus in the composer, or in a reply's field, with words to begin with.
-    pub fn focus_composer(&self, reply_to: Option<String>, quote: Option<String>, text: Option<String>) {
-        let app = Rc::clone(&self.0);
-        later(async move {
-            drafts::put_words(&app, reply_to, quote, text).await;
-        });
-    }
-
-    /// Opens a form below a comment: `reply`, `report`, `edit` or `delete`. Resolves, once it is drawn, to whether it is.
-    pub async fn open(&self, id: String, what: String) -> bool {
-        let Ok(id) = id.parse::<CommentId>() else { return false };
-        let form = match what.as_str() {
-            "reply" => Form::Reply(id),
-            "edit" => Form::Edit(id),
-            "delete" => Form::Withdraw(id),
-            _ => Form::Report(id),
-        };
-        let app = Rc::clone(&self.0);
-        actions::bring(&app, id).await && app.open_form(form).await
-    }
-
-    /// Offers a reply that was begun in the composer, where its comment is gone and the composer is empty. Resolves to
-    /// whether the words are there.
-    pub async fn adopt(&self, id: String, words: String) -> bool {
-        let Ok(id) = id.parse::<CommentId>() else { return false };
-        let app = Rc::clone(&self.0);
-        actions::is_gone(&app, id).await && drafts::adopt(&app, id, &words)
-    }
-
-    /// The line is back: what waits to be sent goes out now.
-    pub fn online(&self) {
-        posting::again_all(&self.0);
-    }
-
-    /// Somebody looks at the page again.
-    pub fn look(&self) {
-        known::look(&self.0);
-    }
-
-    /// The page may be gone any moment: what is typed is kept now.
-    pub fn leave(&self) {
-        drafts::keep_unsaved(&self.0);
-    }
-
-    /// Ends everything: roots, requests, timers; but what is being sent goes to the page that it was written for.
-    pub fn destroy(&self) {
-        let app = &self.0;
-        app.ended.set(true);
-        app.abort.abort();
-        app.timers.borrow_mut().clear();
-        app.subscriptions.borrow_mut().clear();
-        app.store.answer_with(None, None);
-        app.roots.end();
-        TOLD.with_borrow_mut(|told| told.retain(|bridge| !js_sys::Object::is(bridge, &app.bridge)));
-    }
 }

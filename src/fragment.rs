@@ -157,7 +157,7 @@ fn sort(store: &Store) -> Html {
     let orders: Html = orders.collect();
     html! {
         <details class="sort">
-            <summary>{ config.text.order }{ ": " }<b>{ chosen }</b></summary>
+            <summary><bdi>{ config.text.order }{ ": " }<b>{ chosen }</b></bdi></summary>
             <nav aria-label={config.text.order}>{ orders }</nav>
         </details>
     }

@@ -32,6 +32,8 @@ pub mod pause;
 mod posting;
 #[cfg(feature = "browser")]
 mod takeover;
+#[cfg(feature = "browser")]
+mod widget;
 pub mod wire;
 
 pub use fragment::{FragmentPage, FragmentProps};

@@ -115,11 +115,16 @@ fn decided(store: &Store, id: CommentId, seen: &Seen) -> Option<Block> {
             },
         ),
         Status::Declined => {
-            let said = seen.said.clone().unwrap_or_else(|| (text.own.declined)(reason));
+            // The reason stays, and whoever asked for a second look reads so until it was taken.
+            let asked = seen.mine == Some(true);
+            let looking = || (text.own.looking)(store.config().team.as_deref());
+            let more = seen.said.clone().or_else(|| asked.then(looking));
+            let said: Vec<String> = [(text.own.declined)(reason)].into_iter().chain(more).collect();
+            let (ground, icon) = if asked { ("warm", Icon::Clock) } else { ("care", Icon::Ban) };
             block(
-                "care",
-                Icon::Ban,
-                said,
+                ground,
+                icon,
+                said.join(" · "),
                 html! {
                     <>
                         { button(store, text.own.fix, open(Form::Edit(id))) }
