@@ -48,6 +48,8 @@ const LOADER: &str = r#"
             if (!loader.me) throw new TypeError("cut");
             return new Response(loader.me);
         }
+        // Whether the server takes anything from this address is asked where nobody was reached: nobody is then, either.
+        if (url.includes("/changes?") && url.includes("&origin=")) throw new TypeError("cut");
         const key = init.headers && new Headers(init.headers).get("idempotency-key");
         calls.push({ url, method: init.method, key, body: init.body && JSON.parse(init.body) });
         const answer = loader.answers.shift();
