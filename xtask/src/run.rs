@@ -51,7 +51,7 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<()> {
         let site = site::Site { porch: format!("http://{address}"), pages: demo.pages.clone(), changes: None };
         let house = demo.link_into_house()?;
         println!("\n  The business site   {origin}/\n  Porch               http://{address}/");
-        println!("  The host's house    {house}\n                      (this link works once; a new start makes a new one)\n\nCtrl-C stops both.\n");
+        println!("  The dashboard       {house}\n                      (this link works once; a new start makes a new one)\n\nCtrl-C stops both.\n");
         tokio::select! {
             ended = site::serve(listener, site) => ended.context("the business site stopped")?,
             ended = server.wait() => anyhow::bail!("the server ended with {}", ended?),

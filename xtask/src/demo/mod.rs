@@ -100,7 +100,7 @@ impl Demo {
         let said = self.porch(&["token", "--site", SITE, "--name", "Marta Halm"]).stderr(Stdio::inherit()).output()?;
         let said = String::from_utf8_lossy(&said.stdout).into_owned();
         let link = said.lines().find(|line| line.starts_with("http")).map(str::to_owned);
-        link.context("the server makes no link into the host's house")
+        link.context("the server makes no link to sign in to the dashboard")
     }
 
     /// Where the data are.
