@@ -1,10 +1,10 @@
 //! Rows that each version could write, in every table that it brought.
 
 /// How many comments the first version writes below.
-pub const COMMENTS: usize = 9;
+pub(crate) const COMMENTS: usize = 9;
 
 /// The rows for what the migration `version` brought; none where it brought no table and no row of interest.
-pub fn rows(version: i64) -> Option<&'static str> {
+pub(crate) fn rows(version: i64) -> Option<&'static str> {
     match version {
         1 => Some(START),
         2 => Some(MODERATION),

@@ -9,7 +9,7 @@ type Rows = BTreeMap<String, BTreeMap<String, String>>;
 
 /// All tables of a database.
 #[derive(Debug)]
-pub struct Snapshot(BTreeMap<String, Rows>);
+pub(crate) struct Snapshot(BTreeMap<String, Rows>);
 
 async fn texts(database: &mut SqliteConnection, sql: String) -> Vec<String> {
     let rows = sqlx::query(AssertSqlSafe(sql)).fetch_all(database).await.unwrap();
@@ -17,7 +17,7 @@ async fn texts(database: &mut SqliteConnection, sql: String) -> Vec<String> {
 }
 
 impl Snapshot {
-    pub async fn of(database: &mut SqliteConnection) -> Self {
+    pub(crate) async fn of(database: &mut SqliteConnection) -> Self {
         let tables = "select name from sqlite_schema where type = 'table' and name not like '\\_sqlx%' escape '\\'
                       and name not like 'sqlite%'";
         let mut all = BTreeMap::new();
@@ -28,7 +28,7 @@ impl Snapshot {
         Self(all)
     }
 
-    pub fn empty_tables(&self) -> Vec<&str> {
+    pub(crate) fn empty_tables(&self) -> Vec<&str> {
         self.0.iter().filter(|(_, rows)| rows.is_empty()).map(|(name, _)| name.as_str()).collect()
     }
 }
@@ -49,7 +49,7 @@ async fn rows(database: &mut SqliteConnection, table: &str) -> Rows {
 
 /// What a migration changed.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub struct Changes {
+pub(crate) struct Changes {
     /// Tables that came, without rows, and those that went.
     new_tables: BTreeSet<String>,
     lost_tables: BTreeSet<String>,
@@ -64,22 +64,22 @@ pub struct Changes {
 }
 
 impl Changes {
-    pub fn adds(mut self, tables: &[&str]) -> Self {
+    pub(crate) fn adds(mut self, tables: &[&str]) -> Self {
         self.new_tables.extend(tables.iter().map(|table| String::from(*table)));
         self
     }
 
-    pub fn column(mut self, table: &str, column: &str, values: Vec<&str>) -> Self {
+    pub(crate) fn column(mut self, table: &str, column: &str, values: Vec<&str>) -> Self {
         self.new_columns.insert((table.into(), column.into()), values.into_iter().map(Into::into).collect());
         self
     }
 
-    pub fn value(mut self, table: &str, key: &str, column: &str, before: &str, after: &str) -> Self {
+    pub(crate) fn value(mut self, table: &str, key: &str, column: &str, before: &str, after: &str) -> Self {
         self.values.insert((table.into(), key.into(), column.into()), (before.into(), after.into()));
         self
     }
 
-    pub fn between(before: &Snapshot, after: &Snapshot) -> Self {
+    pub(crate) fn between(before: &Snapshot, after: &Snapshot) -> Self {
         let mut changes = Self::default();
         for (table, rows) in &after.0 {
             match before.0.get(table) {
@@ -119,13 +119,13 @@ impl Changes {
 }
 
 /// Each table, index and trigger, as it was made.
-pub async fn schema(database: &mut SqliteConnection) -> Vec<String> {
+pub(crate) async fn schema(database: &mut SqliteConnection) -> Vec<String> {
     let sql = "select type || ' ' || name || ' ' || coalesce(sql, '') from sqlite_schema order by type, name";
     texts(database, sql.into()).await
 }
 
 /// Nothing is damaged, and no row points to nothing.
-pub async fn is_sound(database: &mut SqliteConnection) {
+pub(crate) async fn is_sound(database: &mut SqliteConnection) {
     assert_eq!(texts(database, "pragma integrity_check".into()).await, ["ok"]);
     let dangling = sqlx::query("pragma foreign_key_check").fetch_all(database).await.unwrap();
     assert!(dangling.is_empty(), "{} rows point to nothing", dangling.len());
