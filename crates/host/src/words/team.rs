@@ -45,6 +45,9 @@ pub(crate) const NEW_LINK: &str = "New link";
 pub(crate) const TAKE_BACK: &str = "Cancel the invitation";
 pub(crate) const END: &str = "End membership";
 pub(crate) const LEAVE: &str = "Leave the team";
+/// In the place of that where somebody is the only owner.
+pub(crate) const ONLY_OWNER: &str =
+    "You are the only owner. To leave or to change your role, first invite a second owner, or make somebody one.";
 pub(crate) const LEAVE_SURE: &str =
     "You lose all access at once, and your passkeys stop working. What you wrote stays. Leave?";
 pub(crate) const CHANGE_ROLE: &str = "Change role";
@@ -67,10 +70,10 @@ pub(crate) fn device(name: &str, phone: bool) -> String {
 /// What a role may do, beside its name.
 pub(crate) fn role_explained(of: Role) -> &'static str {
     match of {
-        Role::Owner => "owner: can do everything, and manages the team",
-        Role::Host => "host: decides, replies, changes settings, invites moderators",
-        Role::Moderator => "moderator: decides and replies",
-        Role::Guest => "guest expert: replies on one page",
+        Role::Owner => "Owner: can do everything, and manages the team",
+        Role::Host => "Host: decides, replies, changes settings, invites moderators",
+        Role::Moderator => "Moderator: decides about comments and replies",
+        Role::Guest => "Guest expert: replies on one page",
     }
 }
 
