@@ -33,7 +33,7 @@ pub(crate) fn Greeting(props: &GreetingProps) -> Html {
                 if !rules.is_empty() {
                     <div class="asked">
                         <p class="muted"><bdi>{ (text.house_rules)(rules_by.as_deref()) }</bdi></p>
-                        <ul>{ for rules.iter().map(|rule| html! { <li dir="auto">{ rule }</li> }) }</ul>
+                        <ul>{ for rules.iter().map(|rule| html! { <li><bdi>{ rule }</bdi></li> }) }</ul>
                     </div>
                 }
                 if question.is_none() && rules.is_empty() { <p class="quiet">{ say::NOTHING_SAID }</p> }

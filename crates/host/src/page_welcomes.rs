@@ -3,7 +3,8 @@
 use porch_protocol::WelcomeWords;
 use porch_protocol::house::{HouseRules, PageWelcome, SetWelcome};
 use porch_protocol::pace::PagePace;
-use web_sys::{FormData, HtmlFormElement};
+use wasm_bindgen::JsCast;
+use web_sys::{FormData, HtmlElement, HtmlFormElement};
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
@@ -37,7 +38,19 @@ pub(crate) fn PageWelcomes(props: &PagesProps) -> Html {
             again.emit(());
         })
     };
-    let part = Part { rules: rules.clone(), house, again, closes };
+    use_focus_inside((*open).clone());
+    // What is kept after its fields were closed is to be seen in the list.
+    let at = use_mut_ref(|| None::<String>);
+    at.replace((*open).clone());
+    let kept = {
+        let again = again.clone();
+        Callback::from(move |_: WelcomeWords| {
+            if at.borrow().is_none() {
+                again.emit(());
+            }
+        })
+    };
+    let part = Part { rules: rules.clone(), house, again, closes, kept };
     let opens = |page: &str| {
         let (open, page) = (open.clone(), page.to_owned());
         Callback::from(move |_: MouseEvent| open.set(Some(page.clone())))
@@ -65,6 +78,20 @@ pub(crate) fn PageWelcomes(props: &PagesProps) -> Html {
     }
 }
 
+/// What was opened has the focus at once; once it is closed, the field that asks for the next page has it.
+#[hook]
+fn use_focus_inside(open: Option<String>) {
+    let was = use_mut_ref(|| None::<String>);
+    use_effect_with(open, move |open| {
+        let before = was.replace(open.clone());
+        let id = if open.is_some() { "page-question" } else { "page" };
+        let field = web_sys::window().and_then(|window| window.document()?.get_element_by_id(id));
+        let field = field.filter(|_| before != *open).and_then(|field| field.dyn_into::<HtmlElement>().ok());
+        // What can't have the focus leaves it where it is.
+        _ = field.map(|field| field.focus());
+    });
+}
+
 /// The page of the list that an address names; itself where it is in no list.
 fn key_in(listed: &[PageWelcome], url: &str) -> String {
     let bare = |text: &str| {
@@ -81,6 +108,7 @@ struct Part {
     house: House,
     again: Callback<()>,
     closes: Callback<MouseEvent>,
+    kept: Callback<WelcomeWords>,
 }
 
 impl Part {
@@ -90,7 +118,7 @@ impl Part {
             <li key={page.to_owned()} class="open">
                 <div class="row"><b dir="ltr">{ page }</b><button type="button" onclick={self.closes.clone()}>{ say::DONE }</button></div>
                 <WelcomeFields page={page.to_owned()} words={words.clone()} site={self.rules.site.clone()} may={self.rules.may_change}
-                    house={self.house.clone()} />
+                    house={self.house.clone()} kept={self.kept.clone()} />
             </li>
         }
     }

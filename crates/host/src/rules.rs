@@ -34,9 +34,11 @@ pub(crate) fn RulesRoom(props: &RulesProps) -> Html {
             });
         });
     }
+    // Counted beside what is drawn: two that ask anew at the same time are two turns.
+    let turns = use_mut_ref(|| 0_u32);
     let again = {
-        let turn = turn.clone();
-        Callback::from(move |()| turn.set(turn.wrapping_add(1)))
+        let turn = turn.setter();
+        Callback::from(move |()| turn.set(turns.replace_with(|turns| turns.wrapping_add(1)).wrapping_add(1)))
     };
     let Some(rules) = (*found).clone() else { return html! { <p aria-busy="true" /> } };
     let (may, house) = (rules.may_change, props.house.clone());

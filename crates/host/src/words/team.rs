@@ -53,13 +53,13 @@ pub(crate) const LEAVE_SURE: &str =
 pub(crate) const CHANGE_ROLE: &str = "Change role";
 pub(crate) const CHANGE: &str = "Change";
 pub(crate) const CHANGED: &str = "Changed. They have to sign in again.";
-pub(crate) const SINCE: &str = "joined";
+pub(crate) const SINCE: &str = "Joined";
 pub(crate) const LAST_HERE: &str = "last seen";
 pub(crate) const ADDED_AT: &str = "added";
 pub(crate) const USED_AT: &str = "last used";
 pub(crate) const NEVER_USED: &str = "not used yet";
 pub(crate) const OWN_MARK: &str = "you";
-pub(crate) const RAN_OUT: &str = "invited, but the link has expired";
+pub(crate) const RAN_OUT: &str = "Invited, but the link has expired";
 pub(crate) const UNTIL: &str = "the link expires";
 
 /// What a device is called until somebody knows better.
@@ -84,7 +84,7 @@ pub(crate) fn give(name: &str) -> String {
 
 /// Who invited somebody.
 pub(crate) fn invited(by: &str) -> String {
-    format!("invited by {by}")
+    format!("Invited by {by}")
 }
 
 /// What happens to somebody whose membership ends.

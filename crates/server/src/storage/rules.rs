@@ -13,6 +13,7 @@ use crate::moderation::rules::{BanKind, ProofRule, RuleKind};
 
 /// What one site asks, as it is stored.
 #[derive(Clone, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 pub struct StoredRules {
     /// Seconds between two comments of one person; 0 for none.
     pub slow: u32,
