@@ -40,6 +40,8 @@ pub(crate) struct House {
     pub(crate) deeds: u32,
     /// How far the site has come, as the server counts it: whoever shows a list tells that it is older than that.
     pub(crate) latest: i64,
+    /// The site is called something else from now on.
+    pub(crate) renamed: Callback<String>,
     /// The name of whoever looks, over what they write.
     pub(crate) me: AttrValue,
 }

@@ -18,7 +18,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::AbortController;
+use web_sys::{AbortController, Headers, RequestCredentials, RequestInit};
 
 use crate::chosen::{Asked, Filter};
 use crate::words;
@@ -137,6 +137,39 @@ async fn patch<T: DeserializeOwned>(path: &str, body: &impl Serialize) -> Result
 /// Takes away what stands at an address.
 async fn delete<T: DeserializeOwned>(path: &str) -> Result<T> {
     call("DELETE", path, None, None).await
+}
+
+/// A change of a setting that is typed: sent like any call, or by a page that is being left.
+pub(crate) struct Change {
+    pub(crate) method: &'static str,
+    pub(crate) path: &'static str,
+    /// As JSON.
+    pub(crate) body: String,
+}
+
+/// Sends a change, and answers with what is kept.
+pub(crate) async fn keep<T: DeserializeOwned>(change: Change) -> Result<T> {
+    call(change.method, change.path, None, Some(change.body)).await
+}
+
+/// Sends a change as the page goes. The browser brings it there without the page, and nobody hears what became of it.
+pub(crate) fn keep_at_last(change: Change) {
+    let init = RequestInit::new();
+    init.set_method(change.method);
+    init.set_credentials(RequestCredentials::Include);
+    init.set_body(&change.body.into());
+    let Ok(headers) = Headers::new() else { return };
+    // A browser that knows no `keepalive` sends it all the same, if there is time.
+    _ = headers.set("Content-Type", "application/json");
+    _ = js_sys::Reflect::set(&init, &"keepalive".into(), &JsValue::TRUE);
+    init.set_headers(&headers);
+    let url = format!("..{}", about(change.path));
+    _ = web_sys::window().map(|window| window.fetch_with_str_and_init(&url, &init));
+}
+
+/// Anything as JSON.
+pub(crate) fn as_json(body: &impl Serialize) -> String {
+    serde_json::to_string(body).unwrap_or_default()
 }
 
 /// A text as a part of an address.

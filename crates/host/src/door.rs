@@ -7,7 +7,8 @@ use yew::prelude::*;
 
 use crate::authenticator;
 use crate::calls::{self, Failure};
-use crate::icons::logo;
+use crate::form::with_code;
+use crate::icons::{icon, logo};
 use crate::lists::use_ticks;
 use crate::required::missing;
 use crate::sign_in_mail::{self, MailedLink};
@@ -106,7 +107,7 @@ fn use_standing(link: Option<&Link>) -> Standing {
             spawn_local(async move {
                 standing.set(match calls::check_link(token).await {
                     Ok(CheckedLink { works: false, .. }) => Standing::Gone,
-                    Ok(CheckedLink { site, name, .. }) => Standing::Works { site, name },
+                    Ok(CheckedLink { site, site_name, name, .. }) => Standing::Works { site: site_name.or(site), name },
                     Err(_) => Standing::Works { site: None, name: None },
                 });
             });
@@ -167,7 +168,7 @@ fn ByLink(props: &ByLinkProps) -> Html {
         words::welcome(name.as_deref()),
         html! {
             <>
-                <p>
+                <p class="lead">
                     { words::link(begins, site.as_deref()) }
                     if begins && authenticator::missing().is_none() { { " " }{ words::NEXT_PASSKEY } }
                 </p>
@@ -219,14 +220,16 @@ fn Locked(props: &LockedProps) -> Html {
         }
     };
     let mail = sign_in_mail::is_there();
+    let site = sign_in_mail::said_by_page("data-site").filter(|site| !site.is_empty());
     card(
         words::SIGN_IN_TO.into(),
         html! {
             <>
+                if let Some(site) = site { <p class="lead" dir="auto">{ site }</p> }
                 if let Some(why) = authenticator::missing() {
                     <p class="quiet">{ why }</p>
                 } else {
-                    <button class="main wide" onclick={press}>{ words::team::SIGN_IN }</button>
+                    <button class="main wide" onclick={press}>{ icon("key") }{ words::team::SIGN_IN }</button>
                     if mail { <p class="or"><span>{ words::OR }</span></p> }
                 }
                 <p class="wrong" role="status">{ (*wrong).clone() }</p>
@@ -235,20 +238,6 @@ fn Locked(props: &LockedProps) -> Html {
             </>
         },
     )
-}
-
-/// A sentence whose commands stand between backticks, with the commands set apart.
-fn with_code(text: &str) -> Html {
-    let parts = text.split('`').enumerate();
-    parts
-        .map(|(place, part)| {
-            if place % 2 == 1 {
-                html! { <code>{ part }</code> }
-            } else {
-                html! { { part } }
-            }
-        })
-        .collect()
 }
 
 /// Why nobody knows whether somebody is in.

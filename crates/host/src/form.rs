@@ -15,6 +15,20 @@ pub(crate) fn line(id: &str, name: &str, what: &str, control: Html) -> Html {
     }
 }
 
+/// A sentence whose commands stand between backticks, with the commands set apart.
+pub(crate) fn with_code(text: &str) -> Html {
+    let parts = text.split('`').enumerate();
+    parts
+        .map(|(place, part)| {
+            if place % 2 == 1 {
+                html! { <code>{ part }</code> }
+            } else {
+                html! { { part } }
+            }
+        })
+        .collect()
+}
+
 /// What a switch is set to, whether it can be changed, and who hears of another value.
 #[derive(Clone, PartialEq, Properties)]
 pub(crate) struct SwitchProps {

@@ -131,7 +131,7 @@ pub(crate) fn ShownOnce(props: &OnceProps) -> Html {
     let told_of = copied.map(|done| if done { words::COPIED } else { words::NOT_COPIED });
     let done = move |_: MouseEvent| shut.emit(());
     html! {
-        <section class="offer" aria-label={label}>
+        <section class="once" aria-label={label}>
             <p>{ told }</p>
             <label><span>{ label }</span><input ref={field} type="text" class="link" dir="ltr" readonly=true {value} /></label>
             <div class="verbs">

@@ -86,15 +86,14 @@ pub(crate) fn Tabs(props: &NavigationProps) -> Html {
         let count = props.count(view).map(|count| html! { <span class="n">{ count }</span> });
         html! { <a key={label} {href} aria-current={current(props, view)} onclick={press}><span class="ic">{ icon(view.icon()) }{ count }</span>{ label }</a> }
     });
-    let Member { site, name, role, .. } = &props.member;
+    let Member { site_name: site, name, role, .. } = &props.member;
     let views = rest.iter().map(|view| {
         let (view, go) = (*view, props.go.clone());
         let press = Callback::from(move |()| go.emit((Address::of(view), false)));
         Item { label: view.label(false).into(), icon: view.icon(), press, ..Item::default() }
     });
-    let items = views.chain(elsewhere(&props.others)).chain([sign_out(&props.out)]).collect::<Vec<_>>();
-    let head =
-        html! { <p class="menu-head"><b><bdi>{ name }</bdi></b>{ format!(", {} · {site}", words::role(*role)) }</p> };
+    let items = views.chain(elsewhere(props)).chain([sign_out(&props.out)]).collect::<Vec<_>>();
+    let head = html! { <p class="menu-head"><b><bdi>{ name }</bdi></b>{ format!(", {} · ", words::role(*role)) }<bdi>{ site }</bdi></p> };
     let face = html! { <><span class="ic">{ icon("dots") }</span>{ say::MORE }</> };
     let class = classes!("tab", rest.iter().any(|view| view.is_at(props.view)).then_some("at"));
     html! {
@@ -107,23 +106,29 @@ pub(crate) fn Tabs(props: &NavigationProps) -> Html {
 
 /// Which site this is, and the way to the others.
 fn site(props: &NavigationProps) -> Html {
-    let name = &props.member.site;
+    let name = &props.member.site_name;
     if props.others.is_empty() {
-        return html! { <div class="site-name">{ logo() }<b>{ name }</b></div> };
+        return html! { <div class="site-name">{ logo() }<b dir="auto">{ name }</b></div> };
     }
-    let face = html! { <>{ logo() }<b>{ name }</b>{ small("chev") }</> };
-    let items = elsewhere(&props.others).collect::<Vec<_>>();
+    let face = html! { <>{ logo() }<b dir="auto">{ name }</b>{ small("chev") }</> };
+    let items = elsewhere(props).collect::<Vec<_>>();
     html! { <Menu label={format!("{}: {name}", say::SWITCH_SITE)} class="site-name" {face} {items} /> }
 }
 
 /// The ways to the other houses: pages of their own, so that each may have a tab.
-fn elsewhere(others: &[Member]) -> impl Iterator<Item = Item> + '_ {
-    others.iter().map(|Member { site, .. }| Item {
-        label: site.clone().into(),
+fn elsewhere(props: &NavigationProps) -> impl Iterator<Item = Item> + '_ {
+    props.others.iter().map(|Member { site, site_name, .. }| Item {
+        label: told_apart(site, site_name, props).into(),
         icon: "next",
         href: Some(format!("{NAMED}{site}").into()),
         ..Item::default()
     })
+}
+
+/// What another site is called; with its id where a second one has the same name.
+fn told_apart(site: &str, name: &str, props: &NavigationProps) -> String {
+    let all = props.others.iter().chain([&props.member]);
+    if all.filter(|one| one.site_name == name).count() > 1 { format!("{name} ({site})") } else { name.to_owned() }
 }
 
 impl NavigationProps {

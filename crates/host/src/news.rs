@@ -55,6 +55,7 @@ mod tests {
             say: Callback::noop(),
             refresh: Callback::noop(),
             out: Callback::noop(),
+            renamed: Callback::noop(),
             deeds,
             latest,
             me: AttrValue::default(),

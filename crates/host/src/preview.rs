@@ -1,6 +1,7 @@
 //! How the comments will look: an example conversation, drawn by the server as it draws the real ones, in a frame. The policy
 //! of that page lets no script run and no form be sent, and nothing in it can be pressed.
 
+use gloo_events::EventListener;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element};
 use yew::prelude::*;
@@ -42,9 +43,21 @@ pub(crate) fn Preview() -> Html {
         let press = move |_: MouseEvent| chosen.set(one);
         html! { <button type="button" dir="auto" aria-pressed={(one == at).to_string()} onclick={press}>{ name }</button> }
     });
-    let fit = |event: Event| {
-        event.target().and_then(|frame| frame.dyn_into::<Element>().ok()).and_then(|frame| fit(&frame));
+    let frame = use_node_ref();
+    let fits = {
+        let frame = frame.clone();
+        move || _ = frame.cast::<Element>().and_then(|frame| fit(&frame))
     };
+    {
+        // What it shows is as high as the window is wide.
+        let fits = fits.clone();
+        use_effect_with((), move |()| {
+            let window = web_sys::window();
+            let listener = window.map(|window| EventListener::new(&window, "resize", move |_| fits()));
+            move || drop(listener)
+        });
+    }
+    let fit = move |_: Event| fits();
     let src = at.address(&calls::site());
     html! {
         <>
@@ -55,7 +68,7 @@ pub(crate) fn Preview() -> Html {
             </div>
             <div class="pv" data-narrow={(at == Shown::Narrow).then_some("")}>
                 // Each is a frame of its own: another address in the same one would be a step of the way back.
-                <iframe key={src.clone()} title={say::PREVIEW_WHAT} {src} onload={fit} />
+                <iframe ref={frame} key={src.clone()} title={say::PREVIEW_WHAT} {src} onload={fit} />
             </div>
         </>
     }

@@ -42,6 +42,8 @@ pub(crate) struct RoomsProps {
 #[component]
 pub(crate) fn Rooms(props: &RoomsProps) -> Html {
     let RoomsProps { member, others, out } = props.clone();
+    let site_name = use_state(|| member.site_name.clone());
+    let member = Member { site_name: (*site_name).clone(), ..member };
     // A guest expert has one conversation, and themselves.
     let guest = member.role == Role::Guest;
     let (address, go) = use_address(guest);
@@ -51,7 +53,7 @@ pub(crate) fn Rooms(props: &RoomsProps) -> Html {
     let keys = use_state(|| false);
     let speech = use_reducer(Speech::default);
     let turn = use_reducer(Turn::default);
-    let house = house_of(props, &speech, &turn);
+    let house = house_of(props, &speech, &turn, &site_name);
     let (review_asked, unanswered_asked) = (use_state(Asked::default), use_state(Asked::default));
     let lists = use_lists(guest, &turn, &house, (&review_asked, &unanswered_asked));
     let chosen = (Chosen::of(&review_asked), Chosen::of(&unanswered_asked));
@@ -62,7 +64,7 @@ pub(crate) fn Rooms(props: &RoomsProps) -> Html {
     let label = view.label(guest);
     let unanswered = lists.unanswered.found.as_ref().map(|found| found.total);
     let review = lists.review.found.as_ref().map(|found| found.total);
-    use_title(unanswered.unwrap_or_default() + review.unwrap_or_default(), label, &member.site);
+    use_title(unanswered.unwrap_or_default() + review.unwrap_or_default(), label, &member.site_name);
     let press = {
         let keys = keys.clone();
         move |_: MouseEvent| keys.set(true)
@@ -165,7 +167,13 @@ fn use_keys(guest: bool, go: &Go, keys: &UseStateHandle<bool>) {
     });
 }
 
-fn house_of(props: &RoomsProps, speech: &UseReducerHandle<Speech>, turn: &UseReducerHandle<Turn>) -> House {
+fn house_of(
+    props: &RoomsProps,
+    speech: &UseReducerHandle<Speech>,
+    turn: &UseReducerHandle<Turn>,
+    site_name: &UseStateHandle<String>,
+) -> House {
+    let site_name = site_name.setter();
     let (speech, deeds, turn, out) = (speech.dispatcher(), turn.deeds, turn.dispatcher(), props.out.clone());
     House {
         say: Callback::from(move |said| speech.dispatch(foot::News::Said(said))),
@@ -173,6 +181,7 @@ fn house_of(props: &RoomsProps, speech: &UseReducerHandle<Speech>, turn: &UseRed
         out: Callback::from(move |()| out.emit(true)),
         deeds,
         latest: 0,
+        renamed: Callback::from(move |name| site_name.set(name)),
         me: AttrValue::from(props.member.name.clone()),
     }
 }

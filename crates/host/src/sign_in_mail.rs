@@ -42,8 +42,13 @@ pub(crate) fn confirms() -> bool {
 
 /// Whether this server sends mail: its page says so.
 pub(crate) fn is_there() -> bool {
+    said_by_page("data-mail").as_deref() == Some("yes")
+}
+
+/// What the page says of the server and its site.
+pub(crate) fn said_by_page(name: &str) -> Option<String> {
     let house = web_sys::window().and_then(|window| window.document()?.get_element_by_id("house"));
-    house.and_then(|house| house.get_attribute("data-mail")).as_deref() == Some("yes")
+    house.and_then(|house| house.get_attribute(name))
 }
 
 /// What was typed into the field of a form.
@@ -81,7 +86,7 @@ pub(crate) fn MailedLink() -> Html {
     html! {
         <form onsubmit={send}>
             <label><span>{ say::ADDRESS }</span>
-                <input type="email" name="address" required=true maxlength="254" autocomplete="email" dir="ltr" />{ missing(say::ADDRESS_MISSING) }
+                <input type="email" name="address" required=true maxlength="254" autocomplete="email" dir="ltr" placeholder={say::LIKE} />{ missing(say::ADDRESS_MISSING) }
             </label>
             <button class="wide">{ say::MAIL_ME }</button>
             <p role="status" class={matches!(&*said, Some(Err(_))).then_some("wrong")}>

@@ -15,7 +15,10 @@ use crate::foot::Said;
 use crate::form::{self, SwitchLine};
 use crate::icons::small;
 use crate::judges::JudgeList;
+use crate::moving::Moving;
+use crate::notified::{NoMail, Notified};
 use crate::required::missing;
+use crate::site_name::NameLine;
 use crate::snippet::Snippet;
 use crate::views::Section;
 use crate::webhooks::WebhookList;
@@ -38,7 +41,8 @@ pub(crate) fn SiteRoom(props: &SiteProps) -> Html {
     let refused = use_state(|| 0_u32);
     {
         let (found, house) = (found.clone(), props.house.clone());
-        use_effect_with((), move |()| {
+        // A section that is opened shows the site as it is then: its name is kept without this room.
+        use_effect_with(props.section, move |_| {
             spawn_local(async move {
                 match calls::house::site().await {
                     Ok(site) => found.set(Some(site)),
@@ -61,32 +65,30 @@ pub(crate) fn SiteRoom(props: &SiteProps) -> Html {
         }
         Section::Notifications => html! {
             <section class="part" aria-label={say::NOTIFICATIONS}>
-                { part(Part::Notifications) }
-                if !site.sends_mail { <p class="quiet">{ say::NO_MAIL }</p> }
-                if site.may_change { <Notified site={site.clone()} set={set.clone()} /> }
+                if site.sends_mail {
+                    { part(Part::Notifications) }
+                    if site.may_change { <Notified site={site.clone()} set={set.clone()} /> }
+                } else {
+                    <NoMail />
+                }
             </section>
         },
         Section::Integrations => html! {
             <><WebhookList house={props.house.clone()} /><JudgeList house={props.house.clone()} /></>
         },
-        Section::ImportExport => {
-            html! { <section class="part" aria-label={say::IMPORT_EXPORT}>{ for say::BY_COMMAND.iter().map(by_command) }</section> }
-        }
+        Section::ImportExport => html! { <Moving house={props.house.clone()} /> },
         _ => html! {
             <>
-                <Origins site={site.clone()} set={set.clone()} />
+                <section class="part" aria-labelledby="site"><h2 class="sec" id="site">{ say::SITE_PART }</h2>
+                    <NameLine name={site.name.clone()} may={site.may_change} house={props.house.clone()} />
+                    <Origins site={site.clone()} set={set.clone()} />
+                </section>
                 <section class="part" aria-labelledby="review"><h2 class="sec" id="review">{ say::REVIEW }</h2>{ part(Part::Review) }</section>
                 <section class="part" aria-labelledby="pace"><h2 class="sec" id="pace">{ say::PACE }</h2>{ part(Part::Pace) }</section>
             </>
         },
     };
     html! { <>if !site.may_change { <p class="quiet">{ NOT_YOURS }</p> }{ inside }</> }
-}
-
-/// What only a command on the server does: its name, one line, and the command.
-fn by_command((id, name, what, command): &(&str, &str, &str, &str)) -> Html {
-    let control = html! { <pre dir="ltr" tabindex="0" role="region" aria-labelledby={format!("{id}-name")}><code>{ *command }</code></pre> };
-    form::line(id, name, what, control)
 }
 
 /// What is to be set, and what was set before.
@@ -176,36 +178,9 @@ fn one_switch(switch: &'static Switch, site: &SiteSettings, refused: u32, set: &
 
 /// The site, and the way to set it.
 #[derive(Clone, PartialEq, Properties)]
-struct SetProps {
-    site: SiteSettings,
-    set: Callback<Change>,
-}
-
-/// Whom mail goes to.
-#[component]
-fn Notified(props: &SetProps) -> Html {
-    let SetProps { site, set } = props.clone();
-    let value = site.notified.join(" ");
-    let list = |addresses: &[String]| {
-        let all: Vec<_> = addresses.iter().map(|address| setting("notify", address)).collect();
-        if all.is_empty() { vec![setting("notify", "")] } else { all }
-    };
-    let send = move |event: SubmitEvent| {
-        event.prevent_default();
-        let Ok(data) = FormData::new_with_form(&event.target_unchecked_into::<HtmlFormElement>()) else { return };
-        let typed = data.get("notified").as_string().unwrap_or_default();
-        let typed: Vec<String> = typed.split([' ', ',', ';']).filter(|one| !one.is_empty()).map(Into::into).collect();
-        set.emit((list(&typed), list(&site.notified)));
-    };
-    html! {
-        <form class="fr" onsubmit={send}>
-            <div class="lab"><label for="notified"><b>{ say::NOTIFIED }</b></label><p id="notified-what">{ say::NOTIFIED_WHAT }</p></div>
-            <div class="ctl join">
-                <input type="text" id="notified" name="notified" maxlength="2000" aria-describedby="notified-what" {value} dir="ltr" />
-                <button>{ say::SAVE }</button>
-            </div>
-        </form>
-    }
+pub(crate) struct SetProps {
+    pub(crate) site: SiteSettings,
+    pub(crate) set: Callback<Change>,
 }
 
 /// All origins as settings.
@@ -248,12 +223,10 @@ fn Origins(props: &SetProps) -> Html {
                 // A new field once the address is on the list: one that was refused can be mended.
                 <form class="join" key={count} onsubmit={send}>
                     <input type="text" name="origin" aria-label={say::NEW_ORIGIN} required=true maxlength="253" placeholder="https://" dir="ltr" />{ missing(say::ORIGIN_MISSING) }
-                    <button>{ say::ADD }</button>
+                    <button>{ say::ADD_IT }</button>
                 </form>
             }
         </>
     };
-    html! {
-        <section class="part" aria-labelledby="origins-name">{ form::line("origins", say::ORIGINS, say::ORIGINS_WHAT, control) }</section>
-    }
+    form::line("origins", say::ORIGINS, say::ORIGINS_WHAT, control)
 }

@@ -1,5 +1,6 @@
 //! Install: the lines that go into a page, whether they are there, and how the comments will look.
 
+use gloo_timers::callback::Timeout;
 use porch_protocol::house::SiteSettings;
 use porch_protocol::recipes::RECIPES;
 use wasm_bindgen::JsCast;
@@ -113,6 +114,9 @@ fn tab(system: &str) -> String {
     format!("tab-{}", system.replace(' ', "-"))
 }
 
+/// How long a button says that it has copied, in milliseconds.
+const COPIED: u32 = 2_000;
+
 /// A text to take along.
 #[derive(Clone, PartialEq, Properties)]
 pub(crate) struct CopyProps {
@@ -127,13 +131,27 @@ pub(crate) struct CopyProps {
 #[component]
 pub(crate) fn CopyButton(props: &CopyProps) -> Html {
     let CopyProps { text, main, house } = props.clone();
+    // How often it was copied, and whether that is said on the button still.
+    let (times, said) = (use_mut_ref(|| 0_u32), use_state(|| false));
+    let says = *said;
     let copy = move |_: MouseEvent| {
         let (text, house) = (text.clone(), house.clone());
+        let (times, said) = (times.clone(), said.clone());
         spawn_local(async move {
             let done = clipboard::takes(&text).await;
+            if done {
+                said.set(true);
+                let now = times.replace_with(|times| times.wrapping_add(1)).wrapping_add(1);
+                let over = move || {
+                    if *times.borrow() == now {
+                        said.set(false)
+                    }
+                };
+                Timeout::new(COPIED, over).forget();
+            }
             let words = if done { words::COPIED } else { words::NOT_COPIED };
             house.say.emit(Said { words: words.into(), wrong: !done, ..Said::default() });
         });
     };
-    html! { <button type="button" class={main.then_some("main")} onclick={copy}>{ icon("copy") }{ words::COPY }</button> }
+    html! { <button type="button" class={main.then_some("main")} onclick={copy}>{ icon(if says { "check" } else { "copy" }) }{ if says { words::COPIED_IT } else { words::COPY } }</button> }
 }

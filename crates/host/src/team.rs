@@ -138,6 +138,7 @@ fn row(one: &Colleague, team: &Team, room: &Room) -> Html {
                 { ", " }{ words::role(one.role) }
                 if one.own { { " · " }{ said::OWN_MARK } }
                 if let Some(place) = &one.place { { " · " }<a href={place.url.clone()}><bdi>{ place::title(place) }</bdi></a> }
+                if one.own && is_only_owner(one, team) { <p>{ said::ONLY_OWNER }</p> }
                 <p>{ since }if let Some(at) = one.last_here { { " · " }{ said::LAST_HERE }{ " " }{ when(at) } }</p>
             </div>
             { match &*room.asked {
@@ -155,18 +156,25 @@ fn row(one: &Colleague, team: &Team, room: &Room) -> Html {
 fn verbs(one: &Colleague, team: &Team, room: &Room) -> Html {
     let open = one.since.is_none();
     let invites = team.invites.contains(&one.role);
+    let alone = one.own && is_only_owner(one, team);
     let end = room.ask(Some(Asked::End(one.id.clone())));
     let role = room.ask(Some(Asked::Role(one.id.clone())));
     html! {
         <div class="verbs">
             if open && invites { <button onclick={new_link(one, room)}>{ said::NEW_LINK }</button> }
             if open && invites { <button onclick={ends(one, room)}>{ said::TAKE_BACK }</button> }
-            if !open && team.rules { <button onclick={role}>{ said::CHANGE_ROLE }</button> }
-            if !open && one.own { <button onclick={end}>{ said::LEAVE }</button> } else if !open && team.rules {
+            if !open && team.rules && !alone { <button onclick={role}>{ said::CHANGE_ROLE }</button> }
+            if !open && one.own && !alone { <button onclick={end}>{ said::LEAVE }</button> } else if !open && team.rules && !one.own {
                 <button onclick={end}>{ said::END }</button>
             }
         </div>
     }
+}
+
+/// Whether the site would have no owner without this one: then they can neither leave nor become something else.
+fn is_only_owner(one: &Colleague, team: &Team) -> bool {
+    let owner = |other: &&Colleague| other.role == Role::Owner && other.since.is_some();
+    one.role == Role::Owner && team.people.iter().filter(owner).count() < 2
 }
 
 fn sure(one: &Colleague, room: &Room) -> Html {

@@ -44,7 +44,9 @@ pub(crate) fn when(at: Timestamp) -> Html {
     _ = Reflect::set(&options, &JsValue::from_str("numeric"), &JsValue::from_str("auto"));
     // In the language of the sentence that it stands in.
     let format = Intl::RelativeTimeFormat::new(&Array::of1(&JsValue::from_str(LANGUAGE)), &options);
-    let said = String::from(format.format(-(past / length).trunc(), unit));
+    // What is still to come is rounded: a week is a week, though a second of it has passed.
+    let so_many = if past < 0.0 { (past / length).round() } else { (past / length).trunc() };
+    let said = String::from(format.format(-so_many, unit));
     html! { <time datetime={at.to_string()} title={whole_moment()}>{ said }</time> }
 }
 

@@ -5,6 +5,7 @@ pub(crate) mod held;
 pub(crate) mod lists;
 pub(crate) mod log;
 pub(crate) mod mail;
+pub(crate) mod moving;
 pub(crate) mod pages;
 pub(crate) mod people;
 pub(crate) mod plugs;
@@ -33,6 +34,8 @@ pub(crate) const AGAIN: &str = "Try again";
 pub(crate) const UNDATED: &str = "date unknown";
 pub(crate) const COPY: &str = "Copy";
 pub(crate) const COPIED: &str = "Copied.";
+/// The same on the button itself.
+pub(crate) const COPIED_IT: &str = "Copied";
 pub(crate) const NOT_COPIED: &str = "Your browser doesn’t allow copying. Select the text and copy it yourself.";
 pub(crate) const MEANWHILE: &str =
     "This comment is not on the list any more: somebody replied, said that no reply is needed, or removed it.";
@@ -91,7 +94,7 @@ const BY_MAIL: &str = " If you have confirmed an e-mail address here, a link can
 /// What is said to whoever is not signed in; `mail` says whether this server sends mail.
 pub(crate) fn out(mail: bool) -> String {
     with_mail(
-        "You are not signed in. To sign in with a link, ask an owner to invite you. Whoever runs the server makes a link there: `porch token --name \"Your name\"`.",
+        "You are not signed in. Without a passkey, ask an owner of the team for a link. If you run the server yourself, `porch token --name \"Your name\"` prints one.",
         mail,
     )
 }
@@ -99,14 +102,14 @@ pub(crate) fn out(mail: bool) -> String {
 /// The same to whoever was signed in before.
 pub(crate) fn out_again(mail: bool) -> String {
     let ended = "Your session has ended: you were away for a while, or your role has changed. Sign in again, here or in \
-                 another tab; `porch token --name \"Your name\"` on the server makes a link, too.";
+                 another tab. If you run the server yourself, `porch token --name \"Your name\"` prints a link.";
     format!("{} What you were typing is kept in this browser for 30 days.", with_mail(ended, mail))
 }
 
 /// The same to whoever brings a link that was used, or is too old.
 pub(crate) fn used_link(mail: bool) -> String {
-    let gone = "This link was used, or is too old. Sign in another way, or ask for a new link: an owner invites you, or \
-                `porch token --name \"Your name\"` on the server makes one.";
+    let gone = "This link was used, or is too old. Sign in another way, or ask an owner of the team for a new one. If you run \
+                the server yourself, `porch token --name \"Your name\"` prints one.";
     with_mail(gone, mail)
 }
 

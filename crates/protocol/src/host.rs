@@ -38,6 +38,9 @@ pub struct CheckedLink {
     /// The site that it is for; none for one that signs nobody in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub site: Option<String>,
+    /// What that site is called.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub site_name: Option<String>,
     /// Who it is for; none where whoever comes chooses a name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
@@ -49,6 +52,9 @@ pub struct CheckedLink {
 pub struct Member {
     /// The site they belong to.
     pub site: String,
+    /// What it is called.
+    #[serde(default)]
+    pub site_name: String,
     /// The name that stands over what they write.
     pub name: String,
     /// What they are.

@@ -120,6 +120,8 @@ pub struct Setting {
 pub struct SiteSettings {
     /// The server's address, for the lines that go into a page.
     pub server: String,
+    /// What the site is called: by its name, or by its address where it has none. The setting `name` changes it.
+    pub name: String,
     /// Where the site's pages lie, the first one home.
     pub origins: Vec<String>,
     /// Its switches, each as the command line writes it.

@@ -230,6 +230,18 @@ impl App {
         self.sites.load().get(id).cloned()
     }
 
+    /// The site of a server that has one only.
+    pub fn only_site(&self) -> Option<Arc<Site>> {
+        let sites = self.sites.load();
+        let mut all = sites.values();
+        all.next().filter(|_| all.next().is_none()).cloned()
+    }
+
+    /// What a site is called where people read of it; its id where it is gone by now.
+    pub fn name_of_site(&self, id: &str) -> String {
+        self.site(id).map_or_else(|| id.to_owned(), |site| site.shown_name())
+    }
+
     /// The site that an origin belongs to; the first by name where several claim it.
     pub fn site_of_origin(&self, origin: &str) -> Option<Arc<Site>> {
         let sites = self.sites.load();
@@ -314,11 +326,13 @@ fn compiled(stored: StoredRules, site: Option<&Site>) -> SiteRules {
         tracing::error!(%error, "the patterns of a site cannot be used, and hold nothing; its words do");
         WordRules::words_of(&stored.words)
     });
-    let site = site.map(|site| OfSite::new(&site.id, &site.origins, stored.guest)).unwrap_or_default();
+    let site =
+        site.map(|site| OfSite::new(&site.id, &site.shown_name(), &site.origins, stored.guest)).unwrap_or_default();
     SiteRules {
         slow: stored.slow,
         reports: stored.reports,
         repeats: stored.repeats,
+        links_pass: !stored.links,
         spam: stored.spam,
         proof: stored.proof,
         team: TeamNames::new(stored.team.iter().map(String::as_str)).on(site),

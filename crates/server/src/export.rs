@@ -50,8 +50,11 @@ pub enum Line {
 /// The site.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct SiteLine {
-    /// Its name.
+    /// Its name in addresses.
     pub id: String,
+    /// What its people call it; none where they have not said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
     /// Its origins, the first one first.
     pub origins: Vec<String>,
     /// Which comments wait for the host: `off`, `first` or `all`.

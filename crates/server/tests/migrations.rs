@@ -105,6 +105,7 @@ fn expected() -> BTreeMap<i64, Changes> {
                     changed
                 }),
         ),
+        (31, none().column("sites", "links", vec!["1", "1"]).column("sites", "name", vec!["NULL", "NULL"])),
     ])
 }
 

@@ -29,7 +29,8 @@ async fn house() -> (Storage, tempfile::TempDir) {
     let storage = storage::open(folder.path(), PATIENCE).await.unwrap();
     for id in ["bakery", "cafe"] {
         let origins = vec![format!("https://{id}.example")];
-        let site = Site { id: id.into(), origins, hold: Hold::Off, closed: false, created_at: Timestamp(1) };
+        let site =
+            Site { id: id.into(), name: None, origins, hold: Hold::Off, closed: false, created_at: Timestamp(1) };
         assert!(storage.add_site(site).await.unwrap());
     }
     (storage, folder)

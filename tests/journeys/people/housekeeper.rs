@@ -110,8 +110,16 @@ async fn rules_are_written_words_are_tried_and_a_reason_begins_with_a_rule() {
     marta.types("be concrete").await;
     focuses(&marta, "Rule 2").await;
     marta.types("about the bread, not the baker").await;
-    presses_by_key(&marta, "Save").await;
+    let seen = "const said = document.querySelector('.greet').innerText; \
+                return ['Marta asks', 'Which bread did you try?', 'be concrete'].every((one) => said.includes(one))";
+    marta.until("what a newcomer sees", seen, &[]).await;
+    // What was typed last is kept when the view is left: nothing waits for a button.
+    goes_to(&marta, "General").await;
     hears(&marta, "Saved.").await;
+    goes_to(&marta, "Rules").await;
+    let kept = "return document.querySelector('#site-question')?.value === given[0] && document.querySelector('#site-by').value === 'Marta' \
+                && document.querySelector('#site-rule1').value === 'about the bread, not the baker'";
+    marta.until("what was typed", kept, &["Which bread did you try?".into()]).await;
     is_whole(&marta).await;
     let amira = house.visitor().await;
     amira.goes(&page).await;
@@ -119,9 +127,16 @@ async fn rules_are_written_words_are_tried_and_a_reason_begins_with_a_rule() {
 
     let wheat = house.page("/wheat");
     // A page with a rule of its own asks what the site asks.
-    let form = "const form = document.querySelector('[name=page]').form; form.page.value = given[0]; \
-                form.rule0.value = 'only about wheat'; form.requestSubmit(); return true";
-    marta.until("the page's own rule", form, &[wheat.as_str().into()]).await;
+    let listed = "return all('#known-pages option', document).some((one) => one.value.endsWith('/rye'))";
+    marta.until("the pages to choose from", listed, &[]).await;
+    focuses(&marta, "Another page").await;
+    marta.types(wheat.as_str()).await;
+    presses_by_key(&marta, "Continue").await;
+    let own = "const one = document.querySelector('#page-rule0'); one?.focus(); return !!one && document.activeElement === one";
+    marta.until("the page's own rule", own, &[]).await;
+    marta.types("only about wheat").await;
+    is_whole(&marta).await;
+    presses_by_key(&marta, "Done").await;
     hears(&marta, "only about wheat").await;
     amira.goes(&wheat).await;
     let both = "return root?.textContent.includes('only about wheat') && root.textContent.includes('Which bread did you try?')";

@@ -97,6 +97,66 @@ async fn each_setting_is_saved_at_once_by_pointer_and_by_keys_and_is_there_after
     house.closes().await;
 }
 
+/// The name of the site in the field, and on the screens that show it.
+const NAMED: &str = "return document.querySelector('#name')?.value === given[0] && document.title.endsWith(given[0]) \
+                     && document.querySelector('.site-name b').textContent === given[0]";
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_name_of_the_site_is_kept_as_it_is_typed_and_what_was_refused_stays_in_its_field_and_says_why() {
+    let house = House::open().await;
+    let marta = comes_in(&house, "Marta").await;
+    goes_to(&marta, "General").await;
+    marta.until("what the site is called", NAMED, &["bakery".into()]).await;
+    let field =
+        "const one = document.querySelector('#name'); one.focus(); one.select(); return document.activeElement === one";
+    marta.until("the field", field, &[]).await;
+    marta.types("Halm & Krume").await;
+    hears(&marta, "Saved.").await;
+    marta.until("its name everywhere", NAMED, &["Halm & Krume".into()]).await;
+    is_set(&house, "name='Halm & Krume'").await;
+    // A name of nothing but letters that nobody sees.
+    marta.until("the field", field, &[]).await;
+    marta.types("\u{200B}\u{3164}").await;
+    hears(&marta, "Not saved yet. This can’t be set: the name has no letters that can be seen.").await;
+    is_for_everybody(&marta).await;
+    marta.until("the field", field, &[]).await;
+    marta.types("Krume").await;
+    marta.until("the better name", NAMED, &["Krume".into()]).await;
+    let said = "return !document.querySelector('.unsaved')";
+    marta.until("nothing to be unsaved", said, &[]).await;
+    // Emptied, and left for another page of the browser before anything was kept: the site's own name comes back.
+    marta.until("the field", field, &[]).await;
+    marta.types(Key::Backspace + "").await;
+    marta.goes(&format!("{}/host/#history", house.talk)).await;
+    is_set(&house, "name=bakery").await;
+    marta.reloads().await;
+    goes_to(&marta, "General").await;
+    marta.until("what the site is called", NAMED, &["bakery".into()]).await;
+    house.closes().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn each_source_of_old_comments_has_its_commands_with_a_button_that_says_that_it_copied_them() {
+    let house = House::open().await;
+    let marta = comes_in(&house, "Marta").await;
+    goes_to(&marta, "Import / Export").await;
+    for command in
+        ["disqus FILE --site bakery --dry-run", "wordpress FILE --site bakery --dry-run", "porch FILE --site bakery"]
+    {
+        let there = "return all('pre', document).some((one) => one.textContent.trim().startsWith(given[0]))";
+        marta.until(command, there, &[format!("porch import {command}").into()]).await;
+    }
+    is_for_everybody(&marta).await;
+    is_for_everybody_in_forced_colours(&marta).await;
+    let copy = "globalThis.told = []; navigator.clipboard.writeText = (words) => { globalThis.told.push(words); return Promise.resolve(); }; \
+                return document.querySelector('.codebox button')";
+    marta.clicks("Copy", copy, &[]).await;
+    let copied = "return document.querySelector('.codebox button').textContent === 'Copied' \
+                  && globalThis.told[0] === 'porch import disqus FILE --site bakery --dry-run'";
+    marta.until("the button to say so", copied, &[]).await;
+    house.closes().await;
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_lines_of_every_system_are_reached_by_arrows_and_one_tab_stop() {
     let house = House::open().await;

@@ -150,6 +150,8 @@ fn named(Setting { key, value }: &Setting, moment: impl Fn(&str) -> String) -> S
         "addresses" => ("mail goes to", value.clone()),
         "origins" => (site::ORIGINS, value.clone()),
         "team" => ("names of the team", value.clone()),
+        "name" if value.is_empty() => return format!("{}: {}", site::NAME, site::ADDRESS_STANDS),
+        "name" => (site::NAME, value.clone()),
         "question" => (rules::QUESTION, value.clone()),
         "rules" => (rules::RULES, value.clone()),
         "by" => (rules::BY, value.clone()),

@@ -5,27 +5,36 @@ use porch_protocol::house::{RuleKind, TriedRule};
 
 pub(crate) const RULES: &str = "Rules";
 pub(crate) const ASKS: &str = "Welcome and rules";
-pub(crate) const ASKS_WHAT: &str = "The question stands above the comment form. The rules are shown to newcomers, and you can name one \
-                                    when you decline a comment.";
 pub(crate) const QUESTION: &str = "Opening question";
+pub(crate) const QUESTION_WHAT: &str =
+    "Stands above the comments, in the name below. People answer a question sooner than an empty field.";
+/// The rules for people. The name of the section has that of the words as well.
+pub(crate) const ASKED: &str = "Rules for comments";
+pub(crate) const ASKED_WHAT: &str = "Up to three, one sentence each. Newcomers read them while they write, and you can name one when you decline a comment.";
 pub(crate) const BY: &str = "In whose name";
-pub(crate) const SAVE: &str = "Save";
-pub(crate) const SAVED: &str = "Saved. Your pages show it from now on.";
+pub(crate) const BY_WHAT: &str = "Shown with the question and the rules.";
+/// Over the picture of it all.
+pub(crate) const SEEN: &str = "What a newcomer sees";
+pub(crate) const COMPOSER: &str = "Add a comment…";
+pub(crate) const NOTHING_SAID: &str = "No question and no rules yet. What you type above appears here.";
 pub(crate) const PAGES: &str = "On single pages";
 pub(crate) const PAGES_WHAT: &str =
-    "A page can have its own question and rules. What you leave empty is taken from the site.";
-pub(crate) const PAGE: &str = "The page’s address";
-pub(crate) const PAGE_MISSING: &str = "Write the address of the page.";
+    "A page can have its own question and rules. What you leave empty there is taken from above.";
+pub(crate) const PAGE: &str = "Another page";
+pub(crate) const PAGE_WHAT: &str = "Choose one that has comments, or enter its address.";
+pub(crate) const PAGE_MISSING: &str = "Enter the whole address of the page, with https:// in front.";
+pub(crate) const CONTINUE: &str = "Continue";
+pub(crate) const CHANGE: &str = "Edit";
+pub(crate) const DONE: &str = "Done";
 pub(crate) const AS_SITE: &str = "Use the site’s";
 pub(crate) const AS_SITE_DONE: &str = "This page uses the site’s question and rules again.";
 pub(crate) const NO_QUESTION: &str = "no question";
 pub(crate) const WORDS: &str = "Words to hold";
-pub(crate) const WORDS_WHAT: &str =
-    "A comment with one of these words is held for review. Its author is not told which word it was.";
+pub(crate) const WORDS_WHAT: &str = "A comment with one of these words is held for review. Its author is not told which word it was. A * at the end stands for more letters: bak* holds baker and bakery.";
 pub(crate) const NO_WORDS: &str = "No words yet.";
 pub(crate) const KIND: &str = "Type";
-pub(crate) const WORD: &str = "a word or phrase; * at its end stands for more letters";
-pub(crate) const PATTERN: &str = "a pattern (regular expression)";
+pub(crate) const WORD: &str = "Word or phrase";
+pub(crate) const PATTERN: &str = "Pattern (regular expression)";
 pub(crate) const TEXT: &str = "The word or the pattern";
 pub(crate) const SENTENCE: &str = "A sentence to try it on (optional)";
 pub(crate) const TEXT_MISSING: &str = "Write the word, or the pattern.";
@@ -37,8 +46,8 @@ pub(crate) const GONE: &str = "Removed. Comments with it are not held for it any
 pub(crate) const NOT_YOURS: &str = "Only an owner or a host can change this.";
 
 pub(crate) const PAUSES: &str = "Second look";
-pub(crate) const PAUSES_WHAT: &str = "Before a comment about a person is sent, its author is asked once to read it again. \
-                                      Comments that were given up then are not counted: the server never got them.";
+pub(crate) const PAUSES_WHAT: &str = "Before a comment that is about a person is sent, its author is asked once to read it again, and then decides. \
+                                      Comments that were not sent then are not counted here: the server never gets them.";
 
 /// How many comments came after a second look.
 pub(crate) fn paused_in_all(count: u32) -> String {
@@ -57,6 +66,11 @@ pub(crate) fn paused(pause: Pause, count: u32) -> String {
         Pause::Slept => "saved it and sent it later",
     };
     format!("{count} {did}")
+}
+
+/// Until when somebody is shown the rules.
+pub(crate) fn seen_until(comments: u32) -> String {
+    format!("The rules go once somebody has {comments} published comments; the question stays.")
 }
 
 /// The label of a rule's field.

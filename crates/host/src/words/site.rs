@@ -1,46 +1,45 @@
 //! The words about a site: its switches, its addresses, the lines that go into a page.
 
 pub(crate) const SITE: &str = "General";
+/// The heading over the name and the addresses.
+pub(crate) const SITE_PART: &str = "Site";
+pub(crate) const NAME: &str = "Name";
+/// In History, where a name was taken away.
+pub(crate) const ADDRESS_STANDS: &str = "the site’s address";
+pub(crate) const NAME_WHAT: &str =
+    "Shown in mails, on the conversation pages and here. Without a name, your site’s address stands there.";
 /// The heading over what is held for review.
 pub(crate) const REVIEW: &str = "Review";
-/// The heading over how fast comments may follow each other.
-pub(crate) const PACE: &str = "Pace";
+/// The heading over what slows comments down or stops them.
+pub(crate) const PACE: &str = "Slow down or close";
 /// The heading over who gets mail.
 pub(crate) const NOTIFICATIONS: &str = "Notifications";
 pub(crate) const SET: &str = "Saved.";
+/// Before why not.
+pub(crate) const NOT_SAVED: &str = "Not saved yet.";
 /// Webhooks, chats and spam services.
 pub(crate) const INTEGRATIONS: &str = "Integrations";
 pub(crate) const IMPORT_EXPORT: &str = "Import / Export";
-/// What is done by commands on the server alone: an id, a name, one line, and the command.
-pub(crate) const BY_COMMAND: [(&str, &str, &str, &str); 3] = [
-    (
-        "import",
-        "Import",
-        "Comments of Disqus, WordPress, or another Porch. Run this on the server; --dry-run only says what would be imported.",
-        "porch import disqus FILE --dry-run",
-    ),
-    (
-        "export",
-        "Export",
-        "All comments, settings and the history of the site. Run this on the server.",
-        "porch export > FILE",
-    ),
-    ("backup", "Backup", "A whole copy of the database, with all sites. Run this on the server.", "porch backup FILE"),
-];
 /// The switch for mail.
 pub(crate) const WRITES: &str = "E-mail for new comments";
 /// The two buttons beside a number.
 pub(crate) const FEWER: &str = "Fewer";
 pub(crate) const MORE: &str = "More";
-pub(crate) const NO_MAIL: &str = "This server sends no e-mail: it was started without a mail server. \
-                                  Whoever runs it can name one with --smtp and --mail-from.";
+pub(crate) const NO_MAIL: &str = "This server sends no e-mail yet, so nobody is told of new comments by mail. Ask whoever runs the \
+                                  server for you to set up e-mail; this page then asks where to send it.";
+pub(crate) const NO_MAIL_INSTEAD: &str = "You can have new comments in Slack, Discord or Telegram instead:";
+pub(crate) const FOR_OPERATORS: &str = "For whoever runs the server";
+pub(crate) const MAIL_FLAGS: &str =
+    "Start `porch serve` with `--smtp` (the mail server) and `--mail-from` (the sender’s address).";
 pub(crate) const NOTIFIED: &str = "Send it to";
-pub(crate) const NOTIFIED_WHAT: &str = "Up to five addresses, with spaces between them.";
-pub(crate) const SAVE: &str = "Save";
+pub(crate) const NOTIFIED_WHAT: &str = "Up to five addresses. Each mail has a link that ends it.";
+/// As many as the server takes.
+pub(crate) const MOST_NOTIFIED: usize = 5;
+pub(crate) const ADD_IT: &str = "Add";
 pub(crate) const ORIGIN_MISSING: &str = "Write the address of your site, with https:// in front.";
 pub(crate) const HOST_MISSING: &str = "Write the name of the host.";
 pub(crate) const ORIGINS: &str = "Your site’s addresses";
-pub(crate) const ORIGINS_WHAT: &str = "Comments appear here and nowhere else. The first is home.";
+pub(crate) const ORIGINS_WHAT: &str = "Comments appear on pages at these addresses and nowhere else.";
 pub(crate) const NEW_ORIGIN: &str = "Another address";
 pub(crate) const ADD: &str = "Add this address";
 pub(crate) const TAKE_AWAY: &str = "Remove";
@@ -163,32 +162,39 @@ const SLOW: [(u32, &str); 7] = [
 ];
 
 /// Those that the dashboard shows, in their order. The server knows more than it shows where it is newer.
-pub(crate) const ALL: [Switch; 8] = [
+pub(crate) const ALL: [Switch; 9] = [
     Switch {
         key: "hold",
         name: "Hold for review",
-        what: "What else looks doubtful is held, whatever this says.",
+        what: "Held comments wait until somebody of your team approves them. What looks doubtful for another reason is always held.",
         way: Way::Choice(&[("first", "First comment of each person"), ("all", "Every comment"), ("off", "None")]),
+        part: Part::Review,
+    },
+    Switch {
+        key: "links",
+        name: "Links",
+        what: "Hold comments with more than one link from people who are new here, and links that are added to a comment later.",
+        way: Way::Switch,
         part: Part::Review,
     },
     Switch {
         key: "spam",
         name: "Spam",
-        what: "Hold what reads like spam. Judged on this server alone.",
+        what: "Hold what reads like spam. No comment leaves this server for that.",
         way: Way::Switch,
         part: Part::Review,
     },
     Switch {
         key: "repeats",
         name: "Repeats",
-        what: "Hold the same words, sent again or by many people.",
+        what: "Hold a comment that says the same as one before, by the same person or by many.",
         way: Way::Switch,
         part: Part::Review,
     },
     Switch {
         key: "reports",
         name: "Reports",
-        what: "Hide a comment after this many reports by people you know, until you look. 0 for never.",
+        what: "Hide a comment until you look once so many people have reported it. Only reports by people who have commented here before count. 0 for never.",
         way: Way::Number(1_000),
         part: Part::Review,
     },
@@ -202,21 +208,21 @@ pub(crate) const ALL: [Switch; 8] = [
     Switch {
         key: "slow",
         name: "Slow mode",
-        what: "The least time between two comments of one person.",
+        what: "How long a person waits between two comments.",
         way: Way::Seconds(&SLOW),
         part: Part::Pace,
     },
     Switch {
         key: "closed",
         name: "Close all comments",
-        what: "Everything can still be read.",
+        what: "Nobody can write on any page until you open comments again. Everything can still be read.",
         way: Way::Switch,
         part: Part::Pace,
     },
     Switch {
         key: "notify",
         name: WRITES,
-        what: "The first one at once, then at most one mail in a while.",
+        what: "When a comment waits for review. The first is mailed at once; after that, all new ones together, at most every 15 minutes.",
         way: Way::Switch,
         part: Part::Notifications,
     },

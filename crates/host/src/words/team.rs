@@ -45,18 +45,21 @@ pub(crate) const NEW_LINK: &str = "New link";
 pub(crate) const TAKE_BACK: &str = "Cancel the invitation";
 pub(crate) const END: &str = "End membership";
 pub(crate) const LEAVE: &str = "Leave the team";
+/// In the place of that where somebody is the only owner.
+pub(crate) const ONLY_OWNER: &str =
+    "You are the only owner. To leave or to change your role, first invite a second owner, or make somebody one.";
 pub(crate) const LEAVE_SURE: &str =
     "You lose all access at once, and your passkeys stop working. What you wrote stays. Leave?";
 pub(crate) const CHANGE_ROLE: &str = "Change role";
 pub(crate) const CHANGE: &str = "Change";
 pub(crate) const CHANGED: &str = "Changed. They have to sign in again.";
-pub(crate) const SINCE: &str = "joined";
+pub(crate) const SINCE: &str = "Joined";
 pub(crate) const LAST_HERE: &str = "last seen";
 pub(crate) const ADDED_AT: &str = "added";
 pub(crate) const USED_AT: &str = "last used";
 pub(crate) const NEVER_USED: &str = "not used yet";
 pub(crate) const OWN_MARK: &str = "you";
-pub(crate) const RAN_OUT: &str = "invited, but the link has expired";
+pub(crate) const RAN_OUT: &str = "Invited, but the link has expired";
 pub(crate) const UNTIL: &str = "the link expires";
 
 /// What a device is called until somebody knows better.
@@ -67,10 +70,10 @@ pub(crate) fn device(name: &str, phone: bool) -> String {
 /// What a role may do, beside its name.
 pub(crate) fn role_explained(of: Role) -> &'static str {
     match of {
-        Role::Owner => "owner: can do everything, and manages the team",
-        Role::Host => "host: decides, replies, changes settings, invites moderators",
-        Role::Moderator => "moderator: decides and replies",
-        Role::Guest => "guest expert: replies on one page",
+        Role::Owner => "Owner: can do everything, and manages the team",
+        Role::Host => "Host: decides, replies, changes settings, invites moderators",
+        Role::Moderator => "Moderator: decides about comments and replies",
+        Role::Guest => "Guest expert: replies on one page",
     }
 }
 
@@ -81,7 +84,7 @@ pub(crate) fn give(name: &str) -> String {
 
 /// Who invited somebody.
 pub(crate) fn invited(by: &str) -> String {
-    format!("invited by {by}")
+    format!("Invited by {by}")
 }
 
 /// What happens to somebody whose membership ends.

@@ -10,14 +10,18 @@ use super::{Said, Sorry, page_named, way_in};
 use crate::App;
 use crate::desk::{OPERATOR, settings};
 use crate::domain::origin::as_settings;
+use crate::domain::site_name;
 use crate::storage::sites::{Hold, Site};
 use crate::storage::threads::Moved;
 
-/// `porch site add NAME --origin URL…`
+/// `porch site add ID --origin URL… --name NAME`
 #[derive(Serialize, Deserialize)]
 pub struct AddSite {
     /// The name in addresses.
     pub name: String,
+    /// What people call it; none for its address.
+    #[serde(default)]
+    pub called: Option<String>,
     /// Where its pages lie, the first one home.
     pub origins: Vec<String>,
 }
@@ -67,7 +71,10 @@ pub async fn add(State(app): State<App>, Json(add): Json<AddSite>) -> Said {
             )));
         }
     }
-    let site = Site { id: add.name.clone(), origins, hold: Hold::First, closed: false, created_at: app.clock.now() };
+    let name = add.called.as_deref().map(settings::name_of_site).transpose()?.flatten();
+    let name = name.filter(|name| *name != site_name::usual(&add.name, &origins));
+    let site =
+        Site { id: add.name.clone(), name, origins, hold: Hold::First, closed: false, created_at: app.clock.now() };
     if !app.storage.add_site(site).await? {
         return Err(Sorry(format!("there is a site named {} already", add.name)));
     }
@@ -115,8 +122,9 @@ pub async fn list(State(app): State<App>) -> Said {
         });
         let notify = notify.unwrap_or_default();
         let (id, hold, origins) = (&site.id, site.hold.word(), site.origins.join(" "));
+        let name = way_in::typed(&site.shown_name());
         // Writing to a String cannot fail.
-        let _ = writeln!(lines, "{id} hold={hold}{closed}{notify} {origins}");
+        let _ = writeln!(lines, "{id} name={name} hold={hold}{closed}{notify} {origins}");
     }
     Ok(lines)
 }

@@ -44,7 +44,7 @@ pub async fn token(State(app): State<App>, Json(asked): Json<AskToken>) -> Said 
         let address = way_in::about_the_address(&app);
         return Ok(format!(
             "Nobody is in the team of {} yet. This link signs its owner in, once, within an hour:\n\n{link}\n{address}",
-            site.id
+            site.shown_name()
         ));
     }
     let member = match &asked.name {

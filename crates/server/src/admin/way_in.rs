@@ -58,7 +58,7 @@ pub fn command(folder: &Path, words: &str) -> String {
 }
 
 /// A word as a shell takes it for one: what means something to it stands in quotes.
-fn typed(word: &str) -> String {
+pub(super) fn typed(word: &str) -> String {
     let plain = |c: char| c.is_alphanumeric() || "/._-+@%,:".contains(c);
     if !word.is_empty() && word.chars().all(plain) {
         word.to_owned()
@@ -125,7 +125,7 @@ async fn way_into(app: &App, site: &Site) -> Result<String, Sorry> {
     Ok(format!(
         "\nNobody has signed in to the dashboard of {} yet. This link signs you in{whose}, once, within an hour:\n\n  {link}\n\n\
          Another one: {again}\n",
-        site.id
+        site.shown_name()
     ))
 }
 

@@ -176,16 +176,21 @@ enum Command {
 enum SiteCommand {
     /// Adds a site and prints the two lines to paste.
     Add {
-        /// Its name in addresses: a-z, 0-9 and -.
-        name: String,
+        /// Its id, which stands in addresses and commands: a-z, 0-9 and -.
+        #[arg(value_name = "ID")]
+        id: String,
+        /// What people call it, like "Halm & Krume", shown in the dashboard, in mails and on conversation pages [default: its
+        /// address]
+        #[arg(long)]
+        name: Option<String>,
         /// The address of its pages, like `https://bakery.example`. Repeat for more; the first one is home.
         #[arg(long, required = true)]
         origin: Vec<String>,
     },
     /// Lists the sites.
     List,
-    /// Changes settings: hold=first|all|off, closed=on|off, slow=SECONDS, reports=NUMBER, repeats=on|off, spam=on|off,
-    /// proof=on|off|always, notify=on|off; and lists, each of which replaces the list that is there: origin=URL, team-name=NAME,
+    /// Changes settings: name=NAME, hold=first|all|off, closed=on|off, slow=SECONDS, reports=NUMBER, repeats=on|off,
+    /// links=on|off, spam=on|off, proof=on|off|always, notify=on|off; and lists, each of which replaces the list that is there: origin=URL, team-name=NAME,
     /// notify=ADDRESS. Repeat them for more: to add an origin, name those that stay, too.
     Set {
         /// The site's name, which may be left away where there is one only; then KEY=VALUE, one or more.
@@ -276,8 +281,8 @@ fn list_beside(command: &Command) -> Option<&'static str> {
 
 async fn ask(door: &mut Door, command: Command) -> Result<(), Sorry> {
     let said = match command {
-        Command::Site(SiteCommand::Add { name, origin }) => {
-            door.say("/site/add", Some(&AddSite { name, origins: origin })).await?
+        Command::Site(SiteCommand::Add { id, name, origin }) => {
+            door.say("/site/add", Some(&AddSite { name: id, called: name, origins: origin })).await?
         }
         Command::Site(SiteCommand::List) => door.say::<()>("/site/list", None).await?,
         Command::Site(SiteCommand::Set { words }) => {

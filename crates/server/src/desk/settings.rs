@@ -2,10 +2,13 @@
 
 use std::sync::Arc;
 
+use porch_protocol::limits;
+
 use super::{DeskError, OPERATOR, Result};
 use crate::App;
 use crate::domain::origin::{parse_origin, why_no_origin};
-use crate::domain::text::clean_name;
+use crate::domain::site_name;
+use crate::domain::text::{NameError, clean_name};
 use crate::mail::owner::is_address;
 use crate::moderation::rules::{Hold, MOST_NAMES, MOST_REPORTS, ProofRule};
 use crate::storage::owner_mail::OwnerMailChange;
@@ -22,8 +25,8 @@ fn sorry(why: impl Into<String>) -> DeskError {
 
 /// Changes a site's settings, all that are named or none. `by` is a member of the team, or [`OPERATOR`].
 ///
-/// There are `hold=first|all|off`, `closed=on|off`, `slow=SECONDS`, `reports=NUMBER`, `repeats=on|off`, `spam=on|off`,
-/// `proof=on|off|always`; `origin=URL` and `team-name=NAME` (repeated: all of them, the first origin home; one `team-name=` alone for none);
+/// There are `name=NAME` (an empty one for the site's address), `hold=first|all|off`, `closed=on|off`, `slow=SECONDS`, `reports=NUMBER`, `repeats=on|off`, `links=on|off`,
+/// `spam=on|off`, `proof=on|off|always`; `origin=URL` and `team-name=NAME` (repeated: all of them, the first origin home; one `team-name=` alone for none);
 /// `notify=ADDRESS` (repeated: all of them; one `notify=` alone for none) and `notify=on|off`.
 pub async fn set(app: &App, site: &str, settings: &[(String, String)], by: &str) -> Result<()> {
     let mut change = SiteChange { by: Some(by.to_owned()), ..SiteChange::default() };
@@ -37,6 +40,8 @@ pub async fn set(app: &App, site: &str, settings: &[(String, String)], by: &str)
             }
             ("closed", word) => change.closed = Some(on_or_off(key, word)?),
             ("repeats", word) => change.repeats = Some(on_or_off(key, word)?),
+            ("links", word) => change.links = Some(on_or_off(key, word)?),
+            ("name", name) => change.name = Some(name_of_site(name)?),
             ("spam", word) => change.spam = Some(on_or_off(key, word)?),
             ("proof", word) => {
                 change.proof = Some(ProofRule::from_word(word).ok_or_else(|| sorry("proof is on, off or always"))?);
@@ -49,7 +54,7 @@ pub async fn set(app: &App, site: &str, settings: &[(String, String)], by: &str)
             }
             ("notify", word) => notify(&mut owner, word)?,
             _ => {
-                let there = "there are hold, closed, slow, reports, repeats, spam, proof, origin, team-name and notify";
+                let there = "there are name, hold, closed, slow, reports, repeats, links, spam, proof, origin, team-name and notify";
                 return Err(sorry(format!("{key:?} is not a setting of a site: {there}")));
             }
         }
@@ -64,6 +69,7 @@ pub async fn set(app: &App, site: &str, settings: &[(String, String)], by: &str)
     }
     change.team = team;
     change.owner = (owner.enabled.is_some() || owner.addresses.is_some()).then_some(owner);
+    change.name = change.name.map(|name| name.filter(|name| *name != usual_name(app, site, change.origins.as_deref())));
     if !app.storage.set_site(site.to_owned(), change, app.clock.now()).await? {
         return Err(sorry(format!("there is no site named {site}")));
     }
@@ -82,10 +88,29 @@ pub async fn list(app: &App, site: &Arc<Site>) -> Result<Vec<(&'static str, Stri
         ("slow", rules.slow.to_string()),
         ("reports", rules.reports.to_string()),
         ("repeats", word(rules.repeats)),
+        ("links", word(!rules.links_pass)),
         ("spam", word(rules.spam)),
         ("proof", rules.proof.word().to_owned()),
         ("notify", word(owner.is_some_and(|owner| owner.enabled))),
     ])
+}
+
+/// What stands for the name of a site that has none. Whoever types just that has given it none: it goes on to follow the
+/// site's address.
+fn usual_name(app: &App, site: &str, origins: Option<&[String]>) -> String {
+    let known = app.site(site);
+    let now = known.as_ref().map(|site| site.origins.as_slice()).unwrap_or_default();
+    site_name::usual(site, origins.unwrap_or(now))
+}
+
+/// A name of a site, cleaned; none for the empty one.
+pub fn name_of_site(name: &str) -> Result<Option<String>> {
+    match clean_name(name) {
+        Ok(name) => Ok(Some(name)),
+        Err(NameError::Empty) if name.trim().is_empty() => Ok(None),
+        Err(NameError::Empty) => Err(sorry("the name has no letters that can be seen")),
+        Err(NameError::TooLong) => Err(sorry(format!("the name has more than {} characters", limits::NAME_CHARS))),
+    }
 }
 
 /// Checked origins, as browsers write them.

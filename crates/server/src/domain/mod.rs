@@ -6,6 +6,7 @@ pub mod markup;
 pub mod origin;
 pub mod page;
 pub mod private;
+pub mod site_name;
 pub mod team;
 pub mod text;
 pub mod unanswered;

@@ -30,10 +30,11 @@ pub async fn get_feed(
     let site = site.0.ok_or(AppError::Refused(ErrorCode::SiteUnknown))?;
     let found = app.storage.thread(&site.id, thread).await?.ok_or(AppError::Refused(ErrorCode::NotFound))?;
     let page = crate::domain::page::Page { key: found.page_key, url: found.url };
+    let name = site.shown_name();
     let page = live_page(&app, &AskedPage { site, page }).await?;
     let make = async {
         let snapshot = app.cached.snapshot(&app, &page).await?;
-        let xml = write(&snapshot, thread).map_err(|error| AppError::Internal(error.to_string()))?;
+        let xml = write(&snapshot, thread, &name).map_err(|error| AppError::Internal(error.to_string()))?;
         Ok(Answer::new("application/atom+xml; charset=utf-8", REVALIDATED, xml))
     };
     let answer = app.cached.answer(&page, What::Feed, make).await?;
@@ -42,7 +43,7 @@ pub async fn get_feed(
 
 type Xml = Writer<Vec<u8>>;
 
-fn write(snapshot: &Snapshot, id: ThreadId) -> std::io::Result<Vec<u8>> {
+fn write(snapshot: &Snapshot, id: ThreadId, site: &str) -> std::io::Result<Vec<u8>> {
     let mut xml = Writer::new(Vec::new());
     xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("utf-8"), None)))?;
     let (url, title) = match &snapshot.thread {
@@ -54,7 +55,7 @@ fn write(snapshot: &Snapshot, id: ThreadId) -> std::io::Result<Vec<u8>> {
     let feed = [("xmlns", "http://www.w3.org/2005/Atom"), ("xmlns:thr", "http://purl.org/syndication/thread/1.0")];
     xml.create_element("feed").with_attributes(feed).write_inner_content(|xml| {
         text(xml, "id", &format!("urn:uuid:{id}"))?;
-        text(xml, "title", title)?;
+        text(xml, "title", &format!("{title} · {site}"))?;
         text(xml, "updated", &updated.unwrap_or(porch_protocol::Timestamp(0)).to_string())?;
         xml.create_element("link").with_attribute(("href", within_xml(url).as_str())).write_empty()?;
         for comment in newest() {

@@ -19,6 +19,7 @@ use super::request::{Path, Query};
 use super::site::{AskedPage, NamedSite, live_page};
 use super::snapshot::Snapshot;
 use crate::domain::markup::plain_text;
+use crate::storage::sites::Site;
 use crate::{App, assets};
 
 /// How the talk is read.
@@ -88,7 +89,7 @@ pub(super) async fn draw(
     let (site, server) = (asked.site.id.clone(), app.config.public_path.clone());
     let html = render(move || props(shown, &site, &server, (order, 1), Standing::Alone(words))).await?;
     let url = snapshot.thread.as_ref().map_or(asked.page.url.as_str(), |thread| thread.url.as_str());
-    Ok(Parts::between(document(app, &asked.site.id, snapshot, url, &html), &GAP))
+    Ok(Parts::between(document(app, &asked.site, snapshot, url, &html), &GAP))
 }
 
 /// The page, with a key of its own in every form, so that a form sent twice posts once. It says since when the form was there.
@@ -111,12 +112,12 @@ pub(super) const MILLISECOND: i64 = 1_000;
 
 /// The document around the talk. Everything put into it is escaped here or comes from the widget's own renderer. The
 /// element reads from where its page reads; here the title of that page says it, as the first words of the body.
-fn document(app: &App, site: &str, snapshot: &Snapshot, url: &str, html: &str) -> String {
+fn document(app: &App, site: &Site, snapshot: &Snapshot, url: &str, html: &str) -> String {
     let thread = snapshot.thread.as_ref();
     let title = thread.and_then(|thread| thread.title.as_deref()).unwrap_or("Conversation");
-    let server = &app.config.public_url;
+    let (server, id, site) = (&app.config.public_url, &site.id, escape(&site.shown_name()));
     let feed = thread.map(|thread| {
-        format!("<link rel=\"alternate\" type=\"application/atom+xml\" href=\"{server}/c/{site}/{}/feed\">", thread.id)
+        format!("<link rel=\"alternate\" type=\"application/atom+xml\" href=\"{server}/c/{id}/{}/feed\">", thread.id)
     });
     let (title, href) = (escape(title), escape(url));
     let (base, build) = (&app.config.public_path, assets::build());
@@ -125,11 +126,11 @@ fn document(app: &App, site: &str, snapshot: &Snapshot, url: &str, html: &str) -
     format!(
         "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
-         <meta name=\"color-scheme\" content=\"light dark\"><title>{title}</title>\
+         <meta name=\"color-scheme\" content=\"light dark\"><title>{title} · {site}</title>\
          <link rel=\"canonical\" href=\"{href}\"><link rel=\"stylesheet\" href=\"{base}{css}\">\
          <link rel=\"stylesheet\" href=\"{base}{late_css}\">{}\
          <script type=\"application/ld+json\">{facts}</script></head>\
-         <body class=\"porch-page\" dir=\"auto\"><header><a href=\"{href}\">{title}</a></header>\
+         <body class=\"porch-page\" dir=\"auto\"><header><a href=\"{href}\">{title}</a><p>{site}</p></header>\
          <main>{html}</main></body></html>",
         feed.unwrap_or_default()
     )

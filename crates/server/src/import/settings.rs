@@ -17,6 +17,9 @@ const REASON_BYTES: usize = 8_192;
 /// What a site asks.
 #[derive(Clone, PartialEq, Eq, Debug, Default, serde::Serialize, serde::Deserialize)]
 pub struct Settings {
+    /// What the site is called; none where the file has no name for it.
+    #[serde(default)]
+    pub name: Option<String>,
     /// Seconds between two comments of one person, and how many reports hold a comment; none where the file has neither.
     pub pace: Option<(u32, u32)>,
     /// What the host says first.
@@ -39,7 +42,8 @@ impl Settings {
     /// Takes a line in; one that could not have been typed here is left out.
     pub(super) fn add(&mut self, line: Line) {
         match line {
-            Line::Site(SiteLine { slow, reports, .. }) => {
+            Line::Site(SiteLine { name, slow, reports, .. }) => {
+                self.name = name.filter(|name| is_name(name));
                 self.pace = Some((slow.min(SLOWEST), reports.min(MOST_REPORTS)));
             }
             Line::Welcome(line) => {

@@ -120,17 +120,17 @@ async fn letter(app: &App, owed: &Owed) -> storage::Result<Option<Letter>> {
     }
     match serde_json::from_str(&owed.payload) {
         Ok(About::Waiting { comments }) => waiting(app, owed, &comments).await,
-        Ok(About::WebhookPaused { webhook }) => Ok(Some(paused(&owed.site, &webhook))),
+        Ok(About::WebhookPaused { webhook }) => Ok(Some(paused(&owed.site, &app.name_of_site(&owed.site), &webhook))),
         Err(_) => Ok(None),
     }
 }
 
-fn paused(site: &str, webhook: &str) -> Letter {
+fn paused(site: &str, name: &str, webhook: &str) -> Letter {
     let words = format!(
-        "Nothing has arrived at the webhook {webhook} of {site} for three days, so nothing is sent there any more. When it \
+        "Nothing has arrived at the webhook {webhook} of {name} for three days, so nothing is sent there any more. When it \
          works again, turn it on with: porch webhook test {webhook} --site {site}"
     );
-    Letter { subject: format!("A webhook of {site} is paused"), parts: vec![Part::Words(words)] }
+    Letter { subject: format!("A webhook of {name} is paused"), parts: vec![Part::Words(words)] }
 }
 
 async fn waiting(app: &App, owed: &Owed, comments: &[CommentId]) -> storage::Result<Option<Letter>> {
@@ -140,9 +140,10 @@ async fn waiting(app: &App, owed: &Owed, comments: &[CommentId]) -> storage::Res
     if notices.is_empty() {
         return Ok(None);
     }
+    let name = app.name_of_site(site);
     let subject = match notices.len() {
-        1 => format!("A comment to review on {site}"),
-        many => format!("{many} comments to review on {site}"),
+        1 => format!("A comment to review on {name}"),
+        many => format!("{many} comments to review on {name}"),
     };
     let mut parts = Vec::new();
     let shown: Vec<_> = notices.iter().take(SHOWN).map(|notice| notice.comment).collect();

@@ -84,13 +84,13 @@ async fn letter(
         About::SignIn { person } => {
             let noted = (token.hash(), now.plus(MAILED_LINK_LIFE));
             let there = app.storage.note_sign_in((site, person), address, noted).await?;
-            Ok(there.then(|| sign_in(&owed.site, link("enter"))))
+            Ok(there.then(|| sign_in(&app.name_of_site(&owed.site), link("enter"))))
         }
         About::ConfirmAddress { person } => {
             let name = app.storage.name_of(&site, &person).await?.unwrap_or_default();
             let noted = (token.hash(), now.plus(CONFIRM_LIFE));
             let there = app.storage.note_confirmation((site, person), address, noted).await?;
-            Ok(there.then(|| confirm(&owed.site, &name, link("confirm"))))
+            Ok(there.then(|| confirm(&app.name_of_site(&owed.site), &name, link("confirm"))))
         }
     }
 }

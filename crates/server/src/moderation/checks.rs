@@ -273,6 +273,7 @@ fn flood(facts: &Facts) -> Answer {
 /// A first harmless comment that is let in and then given its links is the oldest way in: only regulars may add some.
 fn links(facts: &Facts) -> Answer {
     match facts.act {
+        _ if facts.rules.links_pass => Pass,
         Act::Post(_) if facts.links.len() > NEWCOMER_LINKS => hold_unknown(facts, HoldReason::Links),
         Act::Edit(before) if facts.links.iter().any(|link| !before.contains(link)) => match facts.standing {
             None => Ask(Need::Standing),

@@ -53,20 +53,21 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| {
 /// What a site calls itself, and whom it has in its team: what counts as a claim there and nowhere else.
 #[derive(Clone, Debug, Default)]
 pub struct OfSite {
-    /// The words of its name and of its hosts.
+    /// The words of its name, of its id and of its hosts.
     words: Words,
     /// Whether a guest is in its team.
     guest: bool,
 }
 
 impl OfSite {
-    /// Of a site's name in addresses, its origins, and whether a guest is in its team.
-    pub fn new(id: &str, origins: &[String], guest: bool) -> Self {
+    /// Of a site's id, what it is called, its origins, and whether a guest is in its team.
+    pub fn new(id: &str, name: &str, origins: &[String], guest: bool) -> Self {
         let hosts = origins.iter().map(|origin| host_as_read(origin)).collect::<Vec<_>>();
         // What comes last is no word of theirs: `example`, `co.uk`.
         let labels = hosts.iter().flat_map(|host| host.rsplit('.').skip(1)).filter(|label| *label != "www");
         let names = labels.chain(std::iter::once(id));
         let words = names.flat_map(|name| name.split('-').chain(std::iter::once(name)));
+        let words = words.chain(name.split(|letter: char| !letter.is_alphanumeric()));
         Self { words: Words::new(words.filter(|word| word.chars().count() >= SHORTEST)), guest }
     }
 }

@@ -60,7 +60,12 @@ fn who_speaks_for_the_site_is_no_name() {
 }
 
 fn bakery(guest: bool) -> OfSite {
-    OfSite::new("rye-lane", &["https://www.bakery.example".into(), "https://rye-lane.co.uk".into()], guest)
+    OfSite::new(
+        "rye-lane",
+        "Halm & Krume",
+        &["https://www.bakery.example".into(), "https://rye-lane.co.uk".into()],
+        guest,
+    )
 }
 
 #[test]
@@ -160,7 +165,7 @@ fn a_sites_own_name_beside_a_role_is_a_claim_there_and_nowhere_else() {
     {
         assert!(!claims(name, &bakery(false)), "{name}");
     }
-    assert!(claims("Leopold Staff", &OfSite::new("leopold", &[], false)));
+    assert!(claims("Leopold Staff", &OfSite::new("leopold", "leopold", &[], false)));
 }
 
 #[test]

@@ -226,6 +226,8 @@ pub struct SiteRules {
     pub reports: u32,
     /// Whether what was said before is held.
     pub repeats: bool,
+    /// Whether a newcomer's links are published like any words.
+    pub links_pass: bool,
     /// Whether what reads like spam is held.
     pub spam: bool,
     /// Whether newcomers are asked for signs that a person writes.

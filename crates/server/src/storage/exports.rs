@@ -97,7 +97,7 @@ async fn reports(tx: &mut SqliteConnection, site: &str, lines: &Lines) -> std::r
 }
 
 async fn site_line(tx: &mut SqliteConnection, site: &str) -> Result<Line> {
-    let row = sqlx::query("select hold, closed, slow, reports from sites where id = $1")
+    let row = sqlx::query("select name, hold, closed, slow, reports from sites where id = $1")
         .bind(site)
         .fetch_one(&mut *tx)
         .await?;
@@ -105,6 +105,7 @@ async fn site_line(tx: &mut SqliteConnection, site: &str) -> Result<Line> {
     let origins = origins.fetch_all(tx).await?.iter().map(|row| row.try_get("origin")).collect::<Result<_>>()?;
     Ok(Line::Site(SiteLine {
         id: site.to_owned(),
+        name: row.try_get("name")?,
         origins,
         hold: row.try_get("hold")?,
         closed: row.yes("closed")?,

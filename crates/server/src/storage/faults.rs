@@ -45,7 +45,8 @@ impl Plan {
     async fn storage(&self, folder: &std::path::Path) -> Storage {
         let storage = open(folder, PATIENCE).await.unwrap();
         let origins = vec!["https://bakery.example".to_owned()];
-        let site = Site { id: "bakery".into(), origins, hold: Hold::Off, closed: false, created_at: Timestamp(1) };
+        let site =
+            Site { id: "bakery".into(), name: None, origins, hold: Hold::Off, closed: false, created_at: Timestamp(1) };
         storage.add_site(site).await.unwrap();
         storage.close().await;
         self.disarm();

@@ -13,6 +13,7 @@ use crate::moderation::rules::{BanKind, ProofRule, RuleKind};
 
 /// What one site asks, as it is stored.
 #[derive(Clone, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 pub struct StoredRules {
     /// Seconds between two comments of one person; 0 for none.
     pub slow: u32,
@@ -20,6 +21,8 @@ pub struct StoredRules {
     pub reports: u32,
     /// Whether what was said before is held.
     pub repeats: bool,
+    /// Whether a newcomer's links are held.
+    pub links: bool,
     /// Whether what reads like spam is held.
     pub spam: bool,
     /// Whether newcomers are asked for signs that a person writes.
@@ -59,13 +62,15 @@ impl Storage {
         let sites = serde_json::json!(sites).to_string();
         let mut all: HashMap<String, StoredRules> = HashMap::new();
         let rows = sqlx::query(
-            "select id, slow, reports, repeats, spam, proof from sites where id in (select value from json_each($1))",
+            "select id, slow, reports, repeats, links, spam, proof from sites
+             where id in (select value from json_each($1))",
         );
         for row in rows.bind(&sites).fetch_all(&self.readers).await? {
             let rules = StoredRules {
                 slow: row.count("slow")?,
                 reports: row.count("reports")?,
                 repeats: row.yes("repeats")?,
+                links: row.yes("links")?,
                 spam: row.yes("spam")?,
                 proof: ProofRule::from_word(row.try_get("proof")?).unwrap_or_default(),
                 ..StoredRules::default()

@@ -130,6 +130,11 @@ const PUT_REPORTS: &str = "insert into reports (site_id, comment_id, person_id, 
 
 /// Puts them into a site that has none of its own yet but those it was set up with.
 pub(super) async fn put(tx: &mut Tx, site: &str, settings: &Settings) -> Result<()> {
+    if let Some(name) = &settings.name {
+        // What its people have called it here stays.
+        let named = sqlx::query("update sites set name = coalesce(name, $2) where id = $1");
+        named.bind(site).bind(name).execute(&mut *tx).await?;
+    }
     if let Some((slow, reports)) = settings.pace {
         let pace = sqlx::query("update sites set slow = $2, reports = $3 where id = $1");
         pace.bind(site).bind(slow).bind(reports).execute(&mut *tx).await?;

@@ -7,6 +7,7 @@ use super::events::{self, NewEvent};
 use super::owner_mail::{self, OwnerMailChange};
 use super::words::Columns;
 use super::{Result, Storage, WriteError};
+use crate::domain::site_name;
 
 pub use crate::moderation::rules::{Hold, ProofRule};
 
@@ -18,6 +19,8 @@ const OPERATOR: &str = "operator";
 pub struct Site {
     /// Its name in addresses: `[a-z0-9-]`, 1 to 64 characters.
     pub id: String,
+    /// What its people call it, 1 to 64 characters; none where they have not said.
+    pub name: Option<String>,
     /// Where its pages may lie; the first one is home.
     pub origins: Vec<String>,
     /// What waits for the host.
@@ -28,9 +31,18 @@ pub struct Site {
     pub created_at: Timestamp,
 }
 
+impl Site {
+    /// What it is called where people read of it: its name, or what stands for one.
+    pub fn shown_name(&self) -> String {
+        self.name.clone().unwrap_or_else(|| site_name::usual(&self.id, &self.origins))
+    }
+}
+
 /// What `site set` changes; none leaves it as it is.
 #[derive(Clone, Debug, Default)]
 pub struct SiteChange {
+    /// What its people call it; none inside for what stands for a name.
+    pub name: Option<Option<String>>,
     /// What waits for the host.
     pub hold: Option<Hold>,
     /// Whether it takes no new comments.
@@ -43,6 +55,8 @@ pub struct SiteChange {
     pub reports: Option<u32>,
     /// Whether what was said before is held.
     pub repeats: Option<bool>,
+    /// Whether a newcomer's links are held.
+    pub links: Option<bool>,
     /// Whether what reads like spam is held.
     pub spam: Option<bool>,
     /// Whether newcomers are asked for signs that a person writes.
@@ -58,13 +72,14 @@ pub struct SiteChange {
 impl Storage {
     /// All sites, by name.
     pub async fn sites(&self) -> Result<Vec<Site>> {
-        let rows = sqlx::query("select id, hold, closed, created_at from sites order by id");
+        let rows = sqlx::query("select id, name, hold, closed, created_at from sites order by id");
         let rows = rows.fetch_all(&self.readers).await?;
         let mut sites = Vec::with_capacity(rows.len());
         for row in rows {
             let hold: &str = row.try_get("hold")?;
             sites.push(Site {
                 id: row.try_get("id")?,
+                name: row.try_get("name")?,
                 origins: Vec::new(),
                 hold: Hold::from_word(hold).unwrap_or_default(),
                 closed: row.yes("closed")?,
@@ -87,13 +102,14 @@ impl Storage {
             .write(move |tx| {
                 Box::pin(async move {
                     let added = sqlx::query(
-                        "insert into sites (id, hold, closed, created_at) values ($1, $2, $3, $4)
+                        "insert into sites (id, hold, closed, created_at, name) values ($1, $2, $3, $4, $5)
                          on conflict (id) do nothing",
                     )
                     .bind(&site.id)
                     .bind(site.hold.word())
                     .bind(i64::from(site.closed))
                     .bind(site.created_at.0)
+                    .bind(&site.name)
                     .execute(&mut *tx)
                     .await?;
                     if added.rows_affected() == 0 {
@@ -122,7 +138,8 @@ impl Storage {
                         "update sites set hold = coalesce($2, hold), closed = coalesce($3, closed),
                            slow = coalesce($4, slow), reports = coalesce($5, reports),
                            repeats = coalesce($6, repeats), spam = coalesce($7, spam),
-                           proof = coalesce($8, proof) where id = $1",
+                           proof = coalesce($8, proof), links = coalesce($9, links),
+                           name = iif($10, $11, name) where id = $1",
                     )
                     .bind(&id)
                     .bind(change.hold.map(Hold::word))
@@ -132,6 +149,9 @@ impl Storage {
                     .bind(change.repeats.map(i64::from))
                     .bind(change.spam.map(i64::from))
                     .bind(change.proof.map(ProofRule::word))
+                    .bind(change.links.map(i64::from))
+                    .bind(i64::from(change.name.is_some()))
+                    .bind(change.name.as_ref().and_then(Option::as_deref))
                     .execute(&mut *tx)
                     .await?;
                     if changed.rows_affected() == 0 {
@@ -147,7 +167,9 @@ impl Storage {
                     let data = serde_json::json!({
                         "hold": change.hold.map(Hold::word), "closed": change.closed, "origins": change.origins,
                         "slow": change.slow, "reports": change.reports, "repeats": change.repeats, "spam": change.spam,
-                        "proof": change.proof.map(ProofRule::word), "team": change.team,
+                        "proof": change.proof.map(ProofRule::word), "team": change.team, "links": change.links,
+                        // Without a name of its own it is called by its address: told as the empty one.
+                        "name": change.name.as_ref().map(|name| name.as_deref().unwrap_or_default()),
                     });
                     let by = change.by.as_deref().unwrap_or(OPERATOR);
                     note(tx, &id, Told { kind: "site_set", by, at: now, data: Some(data.to_string()) }).await?;

@@ -107,12 +107,12 @@ async fn a_link_says_whom_it_signs_in_and_where_and_nothing_once_it_is_used() {
     let house = House::open().await;
     let told = async |token: &str| {
         let told: CheckedLink = opens(&house, token).await.json().await.unwrap();
-        (told.works, told.site, told.name)
+        (told.works, told.site_name, told.name)
     };
     let begin = begin_links(&house).await.remove(0);
-    assert_eq!(told(&begin).await, (true, Some("bakery".into()), None));
+    assert_eq!(told(&begin).await, (true, Some("bakery.example".into()), None));
     let (_, token) = crate::host::invited(&house, "Ines", Role::Host).await;
-    assert_eq!(told(token.secret()).await, (true, Some("bakery".into()), Some("Ines".into())));
+    assert_eq!(told(token.secret()).await, (true, Some("bakery.example".into()), Some("Ines".into())));
     assert_eq!(crate::host::enters(&house, token.secret()).await.status(), StatusCode::OK);
     assert_eq!(told(token.secret()).await, (false, None, None));
 }

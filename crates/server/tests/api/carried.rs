@@ -92,7 +92,8 @@ async fn lived_in(house: &House) -> CommentPosted {
     house.pass(60);
     porch_server::cooling::round(&house.app).await.unwrap();
     let team = vec!["Marta Halm".into(), "Jonas".into(), "Ada Crumb".into()];
-    house.set(SiteChange { reports: Some(5), team: Some(team), ..SiteChange::default() }).await;
+    let name = Some(Some("Halm & Krume".into()));
+    house.set(SiteChange { name, reports: Some(5), team: Some(team), ..SiteChange::default() }).await;
     opening
 }
 
@@ -122,6 +123,7 @@ async fn what_a_site_asks_goes_along_and_comes_out_the_same_again() {
     assert_eq!(there.exports().await, file);
     there.imports(&file).await;
     assert_eq!(there.exports().await, file, "a second import changed something");
+    assert_eq!(there.app.name_of_site("bakery"), "Halm & Krume");
     // And it acts there as it did here.
     let visitor = there.visitor("Cy");
     assert_eq!(visitor.sends(Method::POST, "comments", &key(), visitor.words(RYE, "a casino")).await.status(), 202);

@@ -92,7 +92,16 @@ async fn a_link_lets_one_person_in_once() {
     }
     let cookie = cookie(&inside[0]);
     let seen: Member = asks(&house, Method::GET, Some(&cookie)).send().await.unwrap().json().await.unwrap();
-    assert_eq!(seen, Member { site: "bakery".into(), name: "Marta".into(), role: Role::Owner, thread: None });
+    assert_eq!(
+        seen,
+        Member {
+            site: "bakery".into(),
+            site_name: "bakery.example".into(),
+            name: "Marta".into(),
+            role: Role::Owner,
+            thread: None
+        }
+    );
 }
 
 #[tokio::test]

@@ -123,6 +123,7 @@ impl House {
         let app = App::open(folder.path(), config, clock.clone()).await.unwrap();
         for (id, origin) in [("bakery", BAKERY), ("cafe", CAFE)] {
             let site = Site {
+                name: None,
                 id: id.into(),
                 origins: vec![origin.into()],
                 hold: Hold::Off,

@@ -79,6 +79,7 @@ async fn browsers_are_told_to_come_by_https_where_that_is_how_they_come() {
         let settings = Settings { public_url: Some(url.into()), limits: Some(Limits::Off), ..Settings::default() };
         let app = App::open(folder.path(), settings.check().unwrap(), Clock::default()).await.unwrap();
         let site = porch_server::storage::sites::Site {
+            name: None,
             id: "bakery".into(),
             origins: vec![BAKERY.into()],
             hold: porch_server::storage::sites::Hold::Off,

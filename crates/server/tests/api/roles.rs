@@ -176,7 +176,7 @@ fn rows_about_the_site() -> Vec<Row> {
             .of(|_| Some(json!({ "rule": { "kind": "word", "text": "casino" } }))),
         row(Method::GET, "/v1/host/site", TEAM),
         row(Method::PATCH, "/v1/host/site", SETTINGS)
-            .of(|_| Some(json!({ "settings": [{ "key": "hold", "value": "off" }] }))),
+            .of(|_| Some(json!({ "settings": [{ "key": "name", "value": "Krume" }] }))),
         row(Method::GET, "/v1/host/site/heard", TEAM),
         row(Method::GET, "/v1/host/webhooks", TEAM),
         row(Method::POST, "/v1/host/webhooks", SETTINGS)

@@ -1,6 +1,6 @@
 //! What the people of the business set from their house: rules, words, switches, addresses; and the log of it all.
 
-use porch_protocol::host::Settled;
+use porch_protocol::host::{Member, Settled};
 use porch_protocol::house::{Heard, HouseRules, SiteSettings, TriedRule};
 use porch_protocol::{ErrorCode, Role, WelcomeWords};
 use porch_server::config::Limits;
@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 use crate::desk::{Host, held, holding_first_comments};
 use crate::host::expert_comes_in;
-use crate::house::{BAKERY, CAFE, House, RYE, problem};
+use crate::house::{BAKERY, CAFE, House, RYE, key, problem};
 
 async fn sets(host: &Host<'_>, settings: &[(&str, &str)]) -> Response {
     let settings: Vec<_> = settings.iter().map(|(key, value)| json!({ "key": key, "value": value })).collect();
@@ -130,6 +130,67 @@ async fn switches_mean_what_the_command_line_means_and_are_set_all_or_none() {
 }
 
 #[tokio::test]
+async fn a_site_is_called_by_its_address_until_its_people_name_it() {
+    let house = House::open().await;
+    let marta = Host::named(&house, "Marta", Role::Host).await;
+    let called = async || marta.reads::<SiteSettings>("site").await.name;
+    assert_eq!(called().await, "bakery.example");
+    let named: SiteSettings = sets(&marta, &[("name", "  Halm &  Krume ")]).await.json().await.unwrap();
+    assert_eq!(named.name, "Halm & Krume");
+    assert_eq!(marta.reads::<Member>("session").await.site_name, "Halm & Krume");
+    assert_eq!(marta.reads::<Vec<Member>>("sites").await[0].site_name, "Halm & Krume");
+    house.visitor("Amira").posts(RYE, "How sour is it?").await;
+    let thread = house.app.storage.thread_of_page("bakery", "bakery.example/rye").await.unwrap().unwrap();
+    let page =
+        async |rest: &str| reqwest::get(format!("{}/c/{rest}", house.address)).await.unwrap().text().await.unwrap();
+    let talk = page(&format!("bakery?page={RYE}")).await;
+    assert!(talk.contains("· Halm &amp; Krume</title>") && talk.contains(">Halm &amp; Krume</p>"), "{talk}");
+    assert!(page(&format!("bakery/{}/feed", thread.id)).await.contains("· Halm &amp; Krume</title>"));
+
+    for (wrong, why) in [("x".repeat(65), "more than 64 characters"), ("\u{200B}".into(), "no letters")] {
+        let refused = problem(sets(&marta, &[("name", &wrong)]).await, 422).await;
+        assert_eq!(refused.code, ErrorCode::SettingInvalid, "{wrong}");
+        assert!(refused.detail.unwrap().contains(why), "{wrong}");
+    }
+    assert_eq!(called().await, "Halm & Krume");
+    let bold = [("name", "<b>\"Krume\"</b>")];
+    assert_eq!(sets(&marta, &bold).await.status(), StatusCode::OK);
+    let talk = page(&format!("bakery?page={RYE}")).await;
+    assert!(!talk.contains("<b>\"Krume") && talk.contains("&quot;Krume&quot;"), "a name is no markup: {talk}");
+
+    // Whoever speaks for the site in its new name is refused, as in its id and its address.
+    sets(&marta, &[("name", "Krume")]).await;
+    let twin = house.visitor("Krume Team");
+    let refused = twin.sends(Method::POST, "comments", &key(), twin.words(RYE, "Closed tomorrow")).await;
+    assert_eq!(problem(refused, 422).await.code, ErrorCode::NameTaken);
+
+    // What it is called anyway is no name of its own: it goes on to follow the address.
+    for usual in ["bakery.example", "", "  "] {
+        sets(&marta, &[("name", "Krume")]).await;
+        assert_eq!(sets(&marta, &[("name", usual)]).await.status(), StatusCode::OK);
+        assert_eq!(called().await, "bakery.example", "{usual:?}");
+    }
+    let moved = [("origin", "https://www.halm-krume.example"), ("origin", BAKERY)];
+    let moved: SiteSettings = sets(&marta, &moved).await.json().await.unwrap();
+    assert_eq!(moved.name, "halm-krume.example");
+    let log: Vec<Settled> = marta.reads("settled?what=site").await;
+    assert!(log.iter().any(|line| line.detail.iter().any(|one| one.key == "name" && one.value == "Halm & Krume")));
+}
+
+#[tokio::test]
+async fn links_of_newcomers_are_held_until_somebody_turns_that_off() {
+    let house = House::open().await;
+    let marta = Host::named(&house, "Marta", Role::Host).await;
+    sets(&marta, &[("hold", "off"), ("spam", "off")]).await;
+    assert_eq!(value(&marta.reads::<SiteSettings>("site").await, "links"), "on");
+    let words = "See https://mill.example/rye and https://oven.example/rye";
+    held(&house, "Ben", words).await;
+    let off: SiteSettings = sets(&marta, &[("links", "off")]).await.json().await.unwrap();
+    assert_eq!(value(&off, "links"), "off");
+    assert!(house.visitor("Cy").posts(RYE, &format!("{words} too")).await.comment.is_published());
+}
+
+#[tokio::test]
 async fn nobody_takes_another_sites_address() {
     let house = House::open().await;
     let marta = Host::named(&house, "Marta", Role::Owner).await;
@@ -234,6 +295,7 @@ async fn a_moderator_looks_and_changes_nothing_and_an_expert_does_not_look() {
     let rule = json!({ "kind": "word", "text": "casino" });
     let changes = [
         (Method::PATCH, "site", json!({ "settings": [{ "key": "hold", "value": "off" }] })),
+        (Method::PATCH, "site", json!({ "settings": [{ "key": "name", "value": "Mine" }] })),
         (Method::PUT, "rules/welcome", json!({ "words": { "question": "Who?" } })),
         (Method::POST, "rules/words", rule.clone()),
         (Method::POST, "rules/words/remove", rule.clone()),

@@ -35,7 +35,7 @@ async fn a_form_posts_once_and_leads_back_to_the_words() {
     assert_eq!(read.total, 1);
     assert!(places[0].ends_with(&read.comments[0].id.anchor()));
     let page = reqwest::get(&places[0]).await.unwrap().text().await.unwrap();
-    assert!(page.contains("No script here.") && page.contains("<title>Rye</title>"));
+    assert!(page.contains("No script here.") && page.contains("<title>Rye · bakery.example</title>"));
 }
 
 #[tokio::test]
@@ -297,6 +297,7 @@ async fn a_feed_names_what_replies_answer() {
 async fn title(house: &House) -> Option<String> {
     let page = reqwest::get(format!("{}/c/bakery?page={RYE}", house.address)).await.unwrap().text().await.unwrap();
     let title = page.split("<title>").nth(1).unwrap().split("</title>").next().unwrap();
+    let title = title.strip_suffix(" · bakery.example").unwrap();
     Some(title.to_owned()).filter(|title| title != "Conversation")
 }
 

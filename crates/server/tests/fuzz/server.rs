@@ -38,7 +38,8 @@ pub(crate) fn server() -> &'static Server {
             let clock = Clock::fixed(Timestamp(1_750_000_000_000_000));
             let app = App::open(folder.path(), settings.check().unwrap(), clock.clone()).await.unwrap();
             let origins = vec![BAKERY.to_owned()];
-            let site = Site { id: "bakery".into(), origins, hold: Hold::Off, closed: false, created_at: clock.now() };
+            let (id, created_at) = ("bakery".into(), clock.now());
+            let site = Site { id, name: None, origins, hold: Hold::Off, closed: false, created_at };
             app.storage.add_site(site).await.unwrap();
             app.reload_sites().await.unwrap();
             app

@@ -16,7 +16,7 @@ use super::DISQUS;
 async fn bakery(folder: &Path) -> Door {
     porch_server::import::reader::use_program(env!("CARGO_BIN_EXE_porch"));
     let mut door = Door::open(folder).await.unwrap();
-    let site = AddSite { name: "bakery".into(), origins: vec!["https://bakery.example".into()] };
+    let site = AddSite { name: "bakery".into(), called: None, origins: vec!["https://bakery.example".into()] };
     door.say("/site/add", Some(&site)).await.unwrap();
     door
 }

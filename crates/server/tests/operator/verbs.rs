@@ -149,7 +149,7 @@ async fn a_command_needs_no_site_where_there_is_one_and_names_them_where_there_a
     let said = |asked: Result<String, Sorry>| asked.map_err(|sorry| sorry.0);
     let none = said(door.site(None).await).unwrap_err();
     assert!(none.contains("porch site add"), "{none}");
-    let add = |name: &str, origin: &str| AddSite { name: name.into(), origins: vec![origin.into()] };
+    let add = |name: &str, origin: &str| AddSite { name: name.into(), called: None, origins: vec![origin.into()] };
     door.say("/site/add", Some(&add("bakery", "https://bakery.example"))).await.unwrap();
     assert_eq!(said(door.site(None).await), Ok("bakery".into()));
     door.say("/site/add", Some(&add("cafe", "https://cafe.example"))).await.unwrap();
@@ -172,11 +172,24 @@ async fn a_site_is_not_added_with_an_address_of_another_one_or_with_none() {
         ("cafe", "https://cafe.example/menu", "write https://cafe.example"),
         ("cafe", "http://cafe.example", "write https://cafe.example"),
     ] {
-        let site = AddSite { name: name.into(), origins: vec![origin.into()] };
+        let site = AddSite { name: name.into(), called: None, origins: vec![origin.into()] };
         let refused = door.say("/site/add", Some(&site)).await.unwrap_err().0;
         assert!(refused.contains(why), "{origin}: {refused}");
     }
     assert!(!door.say::<()>("/site/list", None).await.unwrap().contains("cafe"));
+    for (called, why) in [("x".repeat(65), "more than 64 characters"), ("\u{200B}".into(), "no letters")] {
+        let site = AddSite { name: "cafe".into(), called: Some(called), origins: vec!["https://cafe.example".into()] };
+        assert!(door.say("/site/add", Some(&site)).await.unwrap_err().0.contains(why), "{why}");
+    }
+    let called = Some("Halm & Krume's".into());
+    let site = AddSite { name: "cafe".into(), called, origins: vec!["https://cafe.example".into()] };
+    door.say("/site/add", Some(&site)).await.unwrap();
+    let list = door.say::<()>("/site/list", None).await.unwrap();
+    assert!(list.starts_with("bakery name=bakery.example hold="), "{list}");
+    assert!(list.contains("\ncafe name='Halm & Krume'\\''s' hold=first https://cafe.example\n"), "{list}");
+    let set = SetSite { name: "cafe".into(), settings: vec![("name".into(), "Krume".into())] };
+    door.say("/site/set", Some(&set)).await.unwrap();
+    assert!(door.say::<()>("/site/list", None).await.unwrap().contains("cafe name=Krume "));
 }
 
 #[tokio::test]
@@ -185,7 +198,7 @@ async fn lines_and_links_name_the_address_that_is_known_or_a_gap_to_fill() {
     let token = AskToken { site: "bakery".into(), name: None, role: None, page: None };
     // Before the server has ever run: a gap, and a sentence about it. The link is one that makes the owner.
     let mut door = Door::open(folder.path()).await.unwrap();
-    let site = AddSite { name: "bakery".into(), origins: vec!["https://bakery.example".into()] };
+    let site = AddSite { name: "bakery".into(), called: None, origins: vec!["https://bakery.example".into()] };
     let added = door.say("/site/add", Some(&site)).await.unwrap();
     assert!(
         added.contains("src=\"https://YOUR-PORCH-ADDRESS/v1/embed.js\"") && added.contains("--public-url"),
@@ -200,7 +213,7 @@ async fn lines_and_links_name_the_address_that_is_known_or_a_gap_to_fill() {
     let mut door = Door::open(folder.path()).await.unwrap();
     let link = door.say("/token", Some(&token)).await.unwrap();
     assert!(link.contains("\nhttps://bakery.example/talk/host/#begin=") && !link.contains("YOUR-PORCH"), "{link}");
-    let site = AddSite { name: "cafe".into(), origins: vec!["https://cafe.example".into()] };
+    let site = AddSite { name: "cafe".into(), called: None, origins: vec!["https://cafe.example".into()] };
     let added = door.say("/site/add", Some(&site)).await.unwrap();
     assert!(added.contains("src=\"https://bakery.example/talk/v1/embed.js\""), "{added}");
     door.close().await;

@@ -35,13 +35,22 @@ fn names(mail: &Mail) -> Vec<String> {
 }
 
 #[tokio::test]
+async fn a_mail_calls_the_site_by_the_name_that_it_has_when_it_is_sent() {
+    let mut sink = Sink::open().await;
+    let house = bakery(&sink).await;
+    house.sets("name", "Halm & Krume").await;
+    house.hears("Ada Lovelace", "Is the rye vegan?").await;
+    assert_eq!(sink.next().await.subject(), "A comment to review on Halm & Krume");
+}
+
+#[tokio::test]
 async fn the_first_comment_that_waits_is_told_at_once_with_its_words_and_its_page() {
     let mut sink = Sink::open().await;
     let house = bakery(&sink).await;
     let id = house.hears("Ada Lovelace", "Is the **rye** vegan?\n\nI ask for a friend.").await;
     let mail = sink.next().await;
     assert_eq!(mail.to, ["RCPT TO:<owner@bakery.example>"]);
-    assert_eq!(mail.subject(), "A comment to review on bakery");
+    assert_eq!(mail.subject(), "A comment to review on bakery.example");
     assert_eq!(mail.read().from().unwrap().first().unwrap().address(), Some("porch@talk.example"));
     assert_eq!(mail.read().to().unwrap().first().unwrap().address(), Some("owner@bakery.example"));
     assert_eq!(mail.read().header("Auto-Submitted").and_then(HeaderValue::as_text), Some("auto-generated"));
@@ -76,7 +85,7 @@ async fn what_comes_after_the_first_gathers_for_a_quarter_of_an_hour() {
     let mail = sink.next().await;
     assert_eq!(
         (mail.subject().as_str(), names(&mail)),
-        ("3 comments to review on bakery", vec!["Bo".into(), "Cy".into(), "Di".into()])
+        ("3 comments to review on bakery.example", vec!["Bo".into(), "Cy".into(), "Di".into()])
     );
     house.pass(24 * 60 * MINUTE);
     house.has_told_all().await;
@@ -97,7 +106,7 @@ async fn a_flood_is_one_mail_that_counts() {
     house.has_told_all().await;
     house.pass(16 * MINUTE);
     let mail = sink.next().await;
-    assert_eq!(mail.subject(), "30 comments to review on bakery");
+    assert_eq!(mail.subject(), "30 comments to review on bakery.example");
     assert_eq!(names(&mail).len(), 20);
     assert!(mail.text().contains("And 10 more."));
     house.has_told_all().await;
@@ -116,13 +125,16 @@ async fn a_mail_gathers_a_hundred_and_the_next_one_tells_of_the_rest() {
     house.has_told_all().await;
     house.pass(16 * MINUTE);
     let mail = sink.next().await;
-    assert_eq!(mail.subject(), "100 comments to review on bakery");
+    assert_eq!(mail.subject(), "100 comments to review on bakery.example");
     assert!(mail.text().contains("And 80 more."));
     house.has_told_all().await;
     assert!(sink.has().is_none());
     house.pass(16 * MINUTE);
     let mail = sink.next().await;
-    assert_eq!((mail.subject().as_str(), names(&mail)), ("A comment to review on bakery", vec!["Number 101".into()]));
+    assert_eq!(
+        (mail.subject().as_str(), names(&mail)),
+        ("A comment to review on bakery.example", vec!["Number 101".into()])
+    );
 }
 
 #[tokio::test]

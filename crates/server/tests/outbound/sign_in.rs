@@ -76,7 +76,7 @@ async fn a_mailed_link_lets_its_reader_in_once_and_within_a_quarter_of_an_hour()
     assert_eq!(wants_a_link(&house, " MARTA@bakery.example ").await, StatusCode::ACCEPTED);
     let mail = sink.next().await;
     assert_eq!(mail.to, [format!("RCPT TO:<{ADDRESS}>")]);
-    assert_eq!(mail.subject(), "Sign in to the dashboard of bakery");
+    assert_eq!(mail.subject(), "Sign in to the dashboard of bakery.example");
     assert!(mail.read().header("List-Unsubscribe").is_none() && !mail.text().contains("Marta"), "{}", mail.text());
     let token = secret(&mail, "enter");
     let entered = enters(&house, &token).await;

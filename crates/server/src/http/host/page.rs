@@ -6,6 +6,8 @@ use http::{HeaderValue, StatusCode, header};
 
 use crate::App;
 use crate::assets;
+use crate::http::error::Result;
+use crate::http::request::Query;
 
 /// Nothing runs here but our own, nobody frames it, it frames nothing but our own preview, and no text becomes a script.
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; \
@@ -20,21 +22,33 @@ pub async fn go_to_house(State(app): State<App>) -> Redirect {
     Redirect::permanent(&format!("{}/host/", app.config.public_path))
 }
 
-/// The house. The page is the same for everybody; what is in it is asked for by whoever is in.
-pub async fn get_house(State(app): State<App>) -> Response {
+/// Which dashboard.
+#[derive(Default, serde::Deserialize)]
+#[serde(default)]
+pub struct HouseQuery {
+    /// The id of the site, where the address names one.
+    site: String,
+}
+
+/// The house. The page is the same for everybody; what is in it is asked for by whoever is in. What its site is called is no
+/// secret: the conversation pages say it, too.
+pub async fn get_house(State(app): State<App>, asked: Result<Query<HouseQuery>>) -> Response {
+    let named = asked.map(|Query(asked)| asked.site).unwrap_or_default();
     let build = assets::build();
     if build.host_js.path.is_empty() {
         return (StatusCode::NOT_FOUND, "This program was built without the dashboard: cargo xtask build\n")
             .into_response();
     }
     let passkeys = if app.passkeys.available() { "yes" } else { "no" };
+    let site = app.site(&named).or_else(|| app.only_site()).map(|site| site.shown_name()).unwrap_or_default();
+    let site = quick_xml::escape::escape(&site);
     let mail = if app.mailer.is_some() { "yes" } else { "no" };
     let (base, css, js) = (&app.config.public_path, build.host_css.path, build.host_js.path);
     let page = format!(
         "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><meta name=\"robots\" content=\"noindex\">\
          <title>Porch</title><link rel=\"icon\" href=\"data:,\"><link rel=\"stylesheet\" href=\"{base}{css}\"><script type=\"module\" src=\"{base}{js}\"></script></head>\
-         <body><div id=\"house\" data-passkeys=\"{passkeys}\" data-mail=\"{mail}\"><noscript>The house needs a script. Everything in it can be done by commands, too: \
+         <body><div id=\"house\" data-passkeys=\"{passkeys}\" data-mail=\"{mail}\" data-site=\"{site}\"><noscript>The dashboard needs JavaScript. Everything in it can be done by commands, too: \
          porch --help</noscript></div></body></html>"
     );
     let mut response = page.into_response();

@@ -76,7 +76,8 @@ pub async fn check_link(
     };
     let works = found.is_some();
     let (site, name) = found.unzip();
-    Ok(axum::Json(CheckedLink { works, site, name: name.flatten() }))
+    let site_name = site.as_deref().map(|site| app.name_of_site(site));
+    Ok(axum::Json(CheckedLink { works, site, site_name, name: name.flatten() }))
 }
 
 /// Who is in.
@@ -84,8 +85,8 @@ pub async fn check_link(
     get, path = "/v1/host/session", tag = "host",
     responses((status = 200, body = Member), (status = 401, body = Problem))
 )]
-pub async fn get_session(staff: Staff) -> axum::Json<Member> {
-    axum::Json(seen(staff.member))
+pub async fn get_session(State(app): State<App>, staff: Staff) -> axum::Json<Member> {
+    axum::Json(seen(&app, staff.member))
 }
 
 /// Who the browser is in as, in each of the houses that it is in. Elsewhere `?site=` says which of them is meant; where
@@ -99,7 +100,7 @@ pub async fn get_sites(State(app): State<App>, headers: HeaderMap) -> Result<axu
     if inside.is_empty() {
         return Err(AppError::Refused(ErrorCode::SignInNeeded));
     }
-    let mut members: Vec<Member> = inside.into_iter().map(|(staff, _)| seen(staff.member)).collect();
+    let mut members: Vec<Member> = inside.into_iter().map(|(staff, _)| seen(&app, staff.member)).collect();
     members.sort_unstable_by(|a, b| a.site.cmp(&b.site));
     Ok(axum::Json(members))
 }
@@ -125,7 +126,7 @@ pub async fn leave_house(State(app): State<App>, headers: HeaderMap) -> Result<R
 /// Tells somebody who came in who they are, and gives them the cookie.
 pub(super) fn welcome(app: &App, member: storage::team::Member, session: &Token) -> Result<Response> {
     let site = member.site.clone();
-    let mut response = axum::Json(seen(member)).into_response();
+    let mut response = axum::Json(seen(app, member)).into_response();
     let stay = LONGEST_STAY / porch_protocol::Timestamp::SECOND;
     set_cookie(&mut response, app, &site, (session.secret(), stay))?;
     Ok(response)
@@ -140,6 +141,7 @@ fn set_cookie(response: &mut Response, app: &App, site: &str, (token, seconds): 
     Ok(())
 }
 
-fn seen(member: storage::team::Member) -> Member {
-    Member { site: member.site, name: member.name, role: member.role, thread: member.thread }
+fn seen(app: &App, member: storage::team::Member) -> Member {
+    let site_name = app.name_of_site(&member.site);
+    Member { site: member.site, site_name, name: member.name, role: member.role, thread: member.thread }
 }

@@ -49,6 +49,7 @@ async fn settings_of(app: &App, staff: &Staff) -> Result<SiteSettings> {
     let owner = app.storage.owner_mail(&site.id).await?;
     Ok(SiteSettings {
         server: app.config.public_url.clone(),
+        name: site.shown_name(),
         origins: site.origins.clone(),
         settings: listed.into_iter().map(|(key, value)| Setting { key: key.to_owned(), value }).collect(),
         // An address is for those who may change it.
