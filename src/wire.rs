@@ -139,6 +139,8 @@ pub fn thread_page(value: &JsValue) -> Option<ThreadPage> {
         total: count(value, "total")?,
         conversations: count(value, "conversations")?,
         closed: field(value, "closed").is_truthy(),
+        // It stands in the still parts, which the server drew.
+        closed_note: None,
         hold: hold(value),
         cooling: cooling(value),
         welcome: speaker(value),

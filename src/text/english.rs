@@ -43,7 +43,7 @@ pub(super) const TEXT: Text = Text {
     house_rules: |name| name.map_or("House rules".into(), |name| format!("House rules by {name}")),
     empty: "Nobody has commented yet. ",
     wonders: |name| format!("{} would like to know:", name.unwrap_or("The team")),
-    closed: "Comments are closed. You can still read everything.",
+    closed: "Comments are closed.",
     rests: "Replies paused until ",
     readable: "You can still read everything.",
     removed: |reason| match reason {
@@ -197,7 +197,7 @@ fn wrong(code: ErrorCode, retry_after: Option<u32>) -> String {
         ErrorCode::NameEmpty => TEXT.write.name_missing,
         ErrorCode::NameTooLong => "That name is longer than fits: 64 characters at most.",
         ErrorCode::NameTaken => "That name is one of the team’s, or looks like one. Could you use another?",
-        ErrorCode::ThreadClosed => TEXT.closed,
+        ErrorCode::ThreadClosed => "Comments are closed. You can still read everything.",
         ErrorCode::BranchCooling => "Replies are paused here. Your words are safe here.",
         ErrorCode::Banned => "The team has asked you not to write here. Your words are safe here.",
         ErrorCode::ReasonInvalid => "Could you say why, in a sentence or two?",

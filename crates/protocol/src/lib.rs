@@ -37,7 +37,7 @@ pub use post::{
     WithdrawComment,
 };
 pub use problem::{ErrorCode, Problem};
-pub use thread::{Change, ChangeKind, Changes, Conversation, Cooling, Reply, ThreadPage};
+pub use thread::{Change, ChangeKind, Changes, ClosedNote, Conversation, Cooling, Reply, ThreadPage};
 pub use time::Timestamp;
 pub use tree::{Block, Inline, Tree};
 pub use verb::Verb;

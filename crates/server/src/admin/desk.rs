@@ -11,14 +11,13 @@ use serde::{Deserialize, Serialize};
 use super::{Said, Sorry, page_named, told, way_in};
 use crate::App;
 use crate::desk::OPERATOR;
-use crate::desk::pace::{self, NewBan, Whom};
+use crate::desk::pace::{self, NewBan, NewPace, Whom};
 use crate::desk::waiting::{self, Row};
 use crate::domain::markup::plain_text;
 use crate::http::address::ClientAddress;
 use crate::http::host::desk::WAITS;
 use crate::moderation::rules::{BanKind, RuleKind};
 use crate::moderation::standing::explained;
-use crate::storage::decisions::ThreadChange;
 
 /// Rows that are printed.
 const ROWS: usize = 100;
@@ -82,6 +81,9 @@ pub struct SetThread {
     pub page: String,
     /// Whether it takes no comments.
     pub closed: Option<bool>,
+    /// What visitors read about that.
+    #[serde(default)]
+    pub note: Option<String>,
     /// Seconds between two comments of one person.
     pub slow: Option<u32>,
     /// Why.
@@ -219,12 +221,14 @@ pub async fn list_rules(State(app): State<App>, Json(OfSite { site }): Json<OfSi
 pub async fn set_thread(State(app): State<App>, Json(asked): Json<SetThread>) -> Said {
     let site = app.site(&asked.site).ok_or_else(|| Sorry(format!("there is no site named {}", asked.site)))?;
     let page = page_named(&site, &asked.page)?;
-    let change = ThreadChange { closed: asked.closed, slow: asked.slow, by: OPERATOR.into(), reason: asked.why };
-    pace::set_thread(&app, &site.id, &page.key, change).await?;
+    let key = page.key.clone();
+    let (note, reason) = (asked.note.as_deref(), asked.why.as_deref());
+    let new = NewPace { closed: asked.closed, note, slow: asked.slow, reason };
+    pace::set_page(&app, &site.id, page, &new, (OPERATOR, None)).await?;
     Ok(match (asked.closed, asked.slow) {
-        (Some(true), _) => format!("Comments on {} are closed.\n", page.key),
-        (Some(false), _) => format!("Comments on {} are open again.\n", page.key),
-        (None, seconds) => format!("Slow mode on {}: {} seconds.\n", page.key, seconds.unwrap_or(0)),
+        (Some(true), _) => format!("Comments on {key} are closed.\n"),
+        (Some(false), _) => format!("Comments on {key} are open again.\n"),
+        (None, seconds) => format!("Slow mode on {key}: {} seconds.\n", seconds.unwrap_or(0)),
     })
 }
 

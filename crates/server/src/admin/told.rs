@@ -95,6 +95,7 @@ fn what(kind: &str) -> String {
         "passkey_added" => "added a passkey",
         "passkey_removed" => "removed a passkey",
         "thread_closed" => "closed comments",
+        "closed_note_set" => "changed what visitors read while comments are closed",
         "thread_opened" => "opened comments",
         "thread_slowed" => "changed the slow mode",
         "branch_cooled" => "paused replies to",
