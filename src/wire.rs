@@ -205,6 +205,7 @@ pub fn me(value: &JsValue) -> Option<Me> {
         hold: hold(value),
         wait: count(value, "wait").unwrap_or_default(),
         comments: list(&field(value, "comments"), my_comment)?,
+        deciders: Vec::new(),
     })
 }
 

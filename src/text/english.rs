@@ -51,10 +51,7 @@ pub(super) const TEXT: Text = Text {
         None => "Removed by the team.".into(),
     },
     withdrawn: "The author deleted this comment.",
-    date: |micros| {
-        let shown = Timestamp(micros).to_string();
-        format!("{} {} UTC", &shown[..shown.len() - 10], &shown[shown.len() - 9..shown.len() - 4])
-    },
+    date,
     write: Composer {
         label: "Comment",
         placeholder: "Add a comment…",
@@ -162,6 +159,46 @@ pub(super) const TEXT: Text = Text {
     },
     wrong,
 };
+
+/// In a browser, the loader writes the time of its reader in this place before anybody has read it, and the names of the
+/// months would be bytes for nothing.
+#[cfg(target_arch = "wasm32")]
+fn date(micros: i64, _: u16) -> String {
+    let shown = Timestamp(micros).to_string();
+    format!("{} {} UTC", &shown[..shown.len() - 10], &shown[shown.len() - 9..shown.len() - 4])
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn date(micros: i64, this_year: u16) -> String {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let shown = Timestamp(micros).to_string();
+    let (day, time) = shown.split_once('T').unwrap_or_default();
+    // From the end: years before Christ begin with a sign.
+    let mut parts = day.rsplitn(3, '-');
+    let mut part = || parts.next().unwrap_or_default();
+    let (day, month, year) = (part().trim_start_matches('0'), part(), part());
+    let month =
+        month.parse().ok().and_then(|month: usize| MONTHS.get(month.checked_sub(1)?)).copied().unwrap_or_default();
+    let time = time.get(..5).unwrap_or_default();
+    if this_year == 0 || year == this_year.to_string() {
+        format!("{day} {month}, {time} UTC")
+    } else {
+        format!("{day} {month} {year}, {time} UTC")
+    }
+}
 
 fn wrong(code: ErrorCode, retry_after: Option<u32>) -> String {
     let said = match code {

@@ -40,7 +40,10 @@ pub(crate) fn NoteOfPage(props: &NoteProps) -> Html {
             open.set(false);
         })
     };
-    let begin = move |_: MouseEvent| open.set(true);
+    let begin = {
+        let open = open.clone();
+        move |_: MouseEvent| open.set(true)
+    };
     html! {
         <div ref={place} tabindex="-1" class="ask">
             if *open {

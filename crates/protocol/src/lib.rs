@@ -33,7 +33,7 @@ pub use hold::HoldRule;
 pub use id::{CommentId, Cursor, ThreadId};
 pub use order::Order;
 pub use post::{
-    CommentPosted, EditComment, HoldReason, Level, Me, MyComment, NewComment, Pause, ReportComment, Standing,
+    CommentPosted, Decider, EditComment, HoldReason, Level, Me, MyComment, NewComment, Pause, ReportComment, Standing,
     WithdrawComment,
 };
 pub use problem::{ErrorCode, Problem};

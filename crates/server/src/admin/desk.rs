@@ -152,9 +152,17 @@ pub(super) fn one_line(text: &str) -> String {
 /// Lists what was decided.
 pub async fn list_log(State(app): State<App>, Json(OfSite { site }): Json<OfSite>) -> Said {
     known(&app, &site)?;
-    let team = app.storage.names_of_team(&site).await?;
     let lines = app.storage.audit_log(&site, LINES).await?;
-    Ok(lines.iter().map(|line| told::sentence(line, &team) + "\n").collect())
+    // The team, and authors who did something about comments of their own.
+    let mut names = app.storage.names_of_team(&site).await?;
+    for line in &lines {
+        if !names.contains_key(&line.by)
+            && let Some(name) = app.storage.name_of(&site, &line.by).await?
+        {
+            names.insert(line.by.clone(), name);
+        }
+    }
+    Ok(lines.iter().map(|line| told::sentence(line, &names) + "\n").collect())
 }
 
 /// Bans.
@@ -180,9 +188,11 @@ fn until_when(until: Option<Timestamp>) -> String {
 pub async fn list_bans(State(app): State<App>, Json(OfSite { site }): Json<OfSite>) -> Said {
     known(&app, &site)?;
     let bans = app.storage.bans(&site).await?;
+    let team = app.storage.names_of_team(&site).await?;
     let lines = bans.iter().map(|ban| {
         let reason = one_line(&ban.reason);
-        format!("{} {} {}  by {}: {reason}\n", ban.kind.word(), ban.who, until_when(ban.until), ban.by)
+        let by = team.get(&ban.by).map_or("the operator", String::as_str);
+        format!("{} {} {}  by {}: {reason}\n", ban.kind.word(), ban.who, until_when(ban.until), one_line(by))
     });
     Ok(lines.collect())
 }

@@ -19,6 +19,7 @@ use super::request::{Path, Query};
 use super::site::{AskedPage, NamedSite, live_page};
 use super::snapshot::Snapshot;
 use crate::domain::markup::plain_text;
+use crate::domain::page::host_as_read;
 use crate::{App, assets};
 
 /// How the talk is read.
@@ -66,6 +67,7 @@ async fn show(app: &App, asked: &AskedPage, query: &TalkQuery) -> Result<Respons
     let order = Order::from_word(&query.order);
     // One of few words, since each makes a page of its own that is kept.
     let held = query.held.as_deref().map(known_word);
+    let year = year(app);
     let make = async {
         let snapshot = app.cached.snapshot(app, &page).await?;
         let shown = snapshot.page(order, query.after)?;
@@ -73,7 +75,12 @@ async fn show(app: &App, asked: &AskedPage, query: &TalkQuery) -> Result<Respons
         draw(app, asked, &snapshot, (shown, order), PlainWords { key: GAP.clone(), said, ..PlainWords::default() })
             .await
     };
-    Ok(respond(app, &*app.cached.talk(&page, (order, query.after, held), make).await?))
+    Ok(respond(app, &*app.cached.talk(&page, (order, query.after, held, year), make).await?))
+}
+
+/// The year of now: the same page says more of its times in the next one.
+fn year(app: &App) -> u16 {
+    app.clock.now().to_string().split('-').next().and_then(|year| year.parse().ok()).unwrap_or_default()
 }
 
 /// The page with these comments, as it is kept.
@@ -84,6 +91,7 @@ pub(super) async fn draw(
     (shown, order): (ThreadPage, Order),
     words: PlainWords,
 ) -> Result<Parts> {
+    let words = PlainWords { year: year(app), ..words };
     // By its path: the forms of this page may go to its own origin only, under whichever name it was opened.
     let (site, server) = (asked.site.id.clone(), app.config.public_path.clone());
     let html = render(move || props(shown, &site, &server, (order, 1), Standing::Alone(words))).await?;
@@ -118,7 +126,9 @@ fn document(app: &App, site: &str, snapshot: &Snapshot, url: &str, html: &str) -
     let feed = thread.map(|thread| {
         format!("<link rel=\"alternate\" type=\"application/atom+xml\" href=\"{server}/c/{site}/{}/feed\">", thread.id)
     });
-    let (title, href) = (escape(title), escape(url));
+    let host = url.split_once("://").and_then(|(_, rest)| rest.split(['/', '?', '#']).next()).unwrap_or_default();
+    let host = host_as_read(&format!("{host}/")).unwrap_or_else(|| host.to_owned());
+    let (title, href, host) = (escape(title), escape(url), escape(&host));
     let (base, build) = (&app.config.public_path, assets::build());
     let (css, late_css) = (build.css.path, build.late_css.path);
     let facts = facts(snapshot, url, thread.and_then(|thread| thread.title.as_deref()));
@@ -129,7 +139,8 @@ fn document(app: &App, site: &str, snapshot: &Snapshot, url: &str, html: &str) -
          <link rel=\"canonical\" href=\"{href}\"><link rel=\"stylesheet\" href=\"{base}{css}\">\
          <link rel=\"stylesheet\" href=\"{base}{late_css}\">{}\
          <script type=\"application/ld+json\">{facts}</script></head>\
-         <body class=\"porch-page\" dir=\"auto\"><header><a href=\"{href}\">{title}</a></header>\
+         <body class=\"porch-page\" dir=\"auto\"><header><a href=\"{href}\">{title}</a>\
+         <p><small><a href=\"{href}\">Back to the page</a> · <bdi>{host}</bdi></small></p></header>\
          <main>{html}</main></body></html>",
         feed.unwrap_or_default()
     )
