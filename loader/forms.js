@@ -64,6 +64,19 @@ function fill({ body, name }, { words, name: called, selected, at }, before, y) 
   scrollTo({ top: y, behavior: "instant" });
 }
 
+// That comments are closed, as `fragment.rs` draws it: with a lock, and with what the team says about it.
+function sayClosed(thread, { by, words } = {}) {
+  const { section, kit: { make } } = thread, place = section.querySelector(".d"), said = place?.querySelector("span");
+  if (!said) return;
+  const bdi = (textContent) => make("bdi", { textContent });
+  const parts = words ? [...(by ? [bdi(by), ": "] : []), "“", bdi(words), "”"] : [bdi(wordsFor(thread).readable)];
+  const now = make("span");
+  now.append(...parts);
+  // What stands there already keeps its nodes: somebody may have marked it.
+  if (now.textContent !== said.textContent) said.replaceWith(now);
+  if (!place.querySelector("svg")) place.prepend(drawing("lock"));
+}
+
 // Where no words are taken any more, those that somebody has begun can still be read and copied.
 function giveBack(thread) {
   const { section, field, kit: { make } } = thread, place = section.querySelector(".d"), say = wordsFor(thread).yours;

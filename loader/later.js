@@ -37,13 +37,13 @@ const pagesOf = (all = []) => all.map(({ section }) => `page=${encodeURIComponen
 function listen(url, all) {
   const pages = pagesOf(all), stream = Object.assign(new EventSource(`${url}?${pages}`), { pages });
   stream.addEventListener("cursor", async ({ data }) => {
-    const { page, cursor, closed, hold = "off", tell } = JSON.parse(data), thread = all[page], section = thread?.section;
+    const { page, cursor, closed, closed_note, hold = "off", tell } = JSON.parse(data), thread = all[page], section = thread?.section;
     await still();
     // Whoever pressed a link may be on another page by now.
     if (!section || section !== thread.section) return;
     if (tell) thread.tells = true;
     works(thread);
-    rest(thread, !!closed);
+    rest(thread, !!closed, closed_note);
     hear(thread, cursor, hold);
   });
   // The browser comes back by itself unless the server refused; then we ask again, later.
@@ -56,8 +56,9 @@ function listen(url, all) {
 }
 
 // The page takes no words any more, or takes them again: what is typed stays in its field meanwhile.
-function rest(thread, closed) {
+function rest(thread, closed, note) {
   const { section } = thread;
+  if (section && closed) sayClosed(thread, note);
   if (!section || "closed" in section.dataset === closed) return;
   section.toggleAttribute("data-closed", closed);
   thread.become(closed ? "closed" : +section.dataset.total ? "ready" : "empty");

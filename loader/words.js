@@ -5,6 +5,7 @@ const LATER = {
   en: {
     offline: "You’re offline. Keep writing; it goes out when you’re back.",
     news: (n) => `${n ? `${n} new comment${n > 1 ? "s" : ""}` : "These comments have changed"} ↑`,
+    readable: "You can still read everything.",
     sending: "Sending…",
     lost: "That didn’t reach us. Your words are safe here. ",
     deeds: { copy: "Copy link", done: "Copied", failed: (href) => href, report: "Report", edit: "Edit", delete: "Delete" },

@@ -50,6 +50,8 @@ pub struct PlainForm {
     pub part: Option<Part>,
     /// Whether a name of the team was refused: whoever bears it is led to the dashboard.
     pub team_name: bool,
+    /// The year in which the page is drawn, which its times need not name; 0 where none is to be named.
+    pub year: u16,
     /// Whether the field for new comments begins as one row: on a picture of the comments, where nobody writes.
     pub shut: bool,
 }

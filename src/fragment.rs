@@ -81,7 +81,7 @@ pub fn FragmentPage(props: &FragmentProps) -> Html {
                 <slot name="before-composer"></slot>
                 // A page that opens again while somebody reads it gets its field from the widget.
                 <div class="c">if !page.closed { <Field store={&store} /> }</div>
-                <p class="d"><slot name="closed">{ text.closed }</slot></p>
+                <div class="d">{ closed(text, page) }</div>
                 { given_back(text, if page.closed { &props.plain.body } else { &props.plain.lost }) }
                 <slot name="rules">{ rules(text, &page.welcome) }</slot>
                 <slot name="after-composer"></slot>
@@ -92,6 +92,29 @@ pub fn FragmentPage(props: &FragmentProps) -> Html {
             <slot name="footer"></slot>
             <i id="porch-e" tabindex="-1"></i>
         </section>
+    }
+}
+
+/// That comments are closed, and what the team says about it. The lock comes with the page where it is closed already, and
+/// with what hears of it (`sayClosed` in `forms.js`) where that happens while somebody reads.
+fn closed(text: &Text, page: &ThreadPage) -> Html {
+    let said = match &page.closed_note {
+        None => html! { <bdi>{ text.readable }</bdi> },
+        Some(note) => {
+            let by = note.by.as_ref().map(|by| html! { <><bdi>{ by }</bdi>{ ": " }</> });
+            html! { <>{ by }{ "“" }<bdi>{ &note.words }</bdi>{ "”" }</> }
+        }
+    };
+    html! {
+        <>
+            if page.closed {
+                // With all that a pen needs: the style sheet of the pictures comes later.
+                <svg width="20" height="20" viewBox="0 0 20 20" fill="none" stroke="currentColor" stroke-width="1.6" aria-hidden="true">
+                    <path d="M5 9h10v7.5H5zM7 9V6.8a3 3 0 0 1 6 0V9" />
+                </svg>
+            }
+            <p><slot name="closed"><bdi>{ text.closed }</bdi></slot>{ " " }<span>{ said }</span></p>
+        </>
     }
 }
 

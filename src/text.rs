@@ -58,8 +58,9 @@ pub struct Text {
     pub removed: fn(Option<&str>) -> String,
     /// A stub: taken back.
     pub withdrawn: &'static str,
-    /// A time for people who read without a script.
-    pub date: fn(i64) -> String,
+    /// A time for people who read without a script, in microseconds; with its year where that is not the year given. Of 0,
+    /// no year is named.
+    pub date: fn(i64, u16) -> String,
     /// The composer.
     pub write: Composer,
     /// What the second look goes by.

@@ -139,6 +139,8 @@ pub fn thread_page(value: &JsValue) -> Option<ThreadPage> {
         total: count(value, "total")?,
         conversations: count(value, "conversations")?,
         closed: field(value, "closed").is_truthy(),
+        // It stands in the still parts, which the server drew.
+        closed_note: None,
         hold: hold(value),
         cooling: cooling(value),
         welcome: speaker(value),
@@ -203,6 +205,7 @@ pub fn me(value: &JsValue) -> Option<Me> {
         hold: hold(value),
         wait: count(value, "wait").unwrap_or_default(),
         comments: list(&field(value, "comments"), my_comment)?,
+        deciders: Vec::new(),
     })
 }
 

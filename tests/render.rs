@@ -205,8 +205,25 @@ async fn the_own_page_works_by_plain_forms() {
     assert!(page.clone().all(|field| field.contains(r#"value="https://bakery.example/rye""#)), "{html}");
     assert!(html.contains(&format!("k1-{}", made::id(0))), "each reply has a key of its own: {html}");
     assert!(html.contains("kept &lt;words&gt;</textarea>"), "{html}");
-    assert!(html.contains("2026-05-03 09:20 UTC") && html.contains("edited") && html.contains("owner"), "{html}");
+    assert!(
+        html.contains(">3 May, 09:20 UTC</time>")
+            && html.contains("2026-05-03T09:20")
+            && html.contains("edited")
+            && html.contains("owner"),
+        "{html}"
+    );
     assert!(html.contains(&format!(r##"href="#porch-c-{}""##, made::id(0))), "{html}");
+}
+
+#[test]
+fn a_time_names_its_year_where_that_is_another_one() {
+    let date = porch_widget::text::text("en").date;
+    let may = 1_777_800_011_000_000;
+    assert_eq!(date(may, 2026), "3 May, 09:20 UTC");
+    assert_eq!(date(may, 2027), "3 May 2026, 09:20 UTC");
+    assert_eq!(date(may, 0), "3 May, 09:20 UTC");
+    assert_eq!(date(0, 2026), "1 January 1970, 00:00 UTC");
+    assert_eq!(date(4_107_542_399_000_000, 2100), "28 February, 23:59 UTC");
 }
 
 #[tokio::test]

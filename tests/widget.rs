@@ -262,6 +262,7 @@ fn what_travels_is_read_as_serde_writes_it() {
         hold: HoldRule::All,
         wait: 20,
         comments: vec![mine],
+        deciders: Vec::new(),
     };
     assert_eq!(wire::me(&parse(&me)), Some(me));
     let problem = Problem {

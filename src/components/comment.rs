@@ -221,7 +221,7 @@ fn head(props: &CommentProps, seen: &Seen) -> Html {
                     {
                         match moment {
                             None => config.text.undated.to_owned(),
-                            Some(moment) if config.standalone => (config.text.date)(moment.0),
+                            Some(moment) if config.standalone => (config.text.date)(moment.0, config.plain.year),
                             Some(_) => String::new(),
                         }
                     }

@@ -163,7 +163,7 @@ pub(super) fn rest_line(store: &Store, until: Option<Timestamp>) -> Html {
             { icon(Icon::Pause) }
             <p>
                 { config.text.rests }
-                <time datetime={until.to_string()}>{ (config.text.date)(until.0) }</time>
+                <time datetime={until.to_string()}>{ (config.text.date)(until.0, 0) }</time>
                 { ". " }<small>{ config.text.readable }</small>
             </p>
         </div>

@@ -43,7 +43,7 @@ pub(super) const TEXT: Text = Text {
     house_rules: |name| name.map_or("House rules".into(), |name| format!("House rules by {name}")),
     empty: "Nobody has commented yet. ",
     wonders: |name| format!("{} would like to know:", name.unwrap_or("The team")),
-    closed: "Comments are closed. You can still read everything.",
+    closed: "Comments are closed.",
     rests: "Replies paused until ",
     readable: "You can still read everything.",
     removed: |reason| match reason {
@@ -51,10 +51,7 @@ pub(super) const TEXT: Text = Text {
         None => "Removed by the team.".into(),
     },
     withdrawn: "The author deleted this comment.",
-    date: |micros| {
-        let shown = Timestamp(micros).to_string();
-        format!("{} {} UTC", &shown[..shown.len() - 10], &shown[shown.len() - 9..shown.len() - 4])
-    },
+    date,
     write: Composer {
         label: "Comment",
         placeholder: "Add a comment…",
@@ -163,6 +160,46 @@ pub(super) const TEXT: Text = Text {
     wrong,
 };
 
+/// In a browser, the loader writes the time of its reader in this place before anybody has read it, and the names of the
+/// months would be bytes for nothing.
+#[cfg(target_arch = "wasm32")]
+fn date(micros: i64, _: u16) -> String {
+    let shown = Timestamp(micros).to_string();
+    format!("{} {} UTC", &shown[..shown.len() - 10], &shown[shown.len() - 9..shown.len() - 4])
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn date(micros: i64, this_year: u16) -> String {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let shown = Timestamp(micros).to_string();
+    let (day, time) = shown.split_once('T').unwrap_or_default();
+    // From the end: years before Christ begin with a sign.
+    let mut parts = day.rsplitn(3, '-');
+    let mut part = || parts.next().unwrap_or_default();
+    let (day, month, year) = (part().trim_start_matches('0'), part(), part());
+    let month =
+        month.parse().ok().and_then(|month: usize| MONTHS.get(month.checked_sub(1)?)).copied().unwrap_or_default();
+    let time = time.get(..5).unwrap_or_default();
+    if this_year == 0 || year == this_year.to_string() {
+        format!("{day} {month}, {time} UTC")
+    } else {
+        format!("{day} {month} {year}, {time} UTC")
+    }
+}
+
 fn wrong(code: ErrorCode, retry_after: Option<u32>) -> String {
     let said = match code {
         ErrorCode::NotFound
@@ -197,7 +234,7 @@ fn wrong(code: ErrorCode, retry_after: Option<u32>) -> String {
         ErrorCode::NameEmpty => TEXT.write.name_missing,
         ErrorCode::NameTooLong => "That name is longer than fits: 64 characters at most.",
         ErrorCode::NameTaken => "That name is one of the team’s, or looks like one. Could you use another?",
-        ErrorCode::ThreadClosed => TEXT.closed,
+        ErrorCode::ThreadClosed => "Comments are closed. You can still read everything.",
         ErrorCode::BranchCooling => "Replies are paused here. Your words are safe here.",
         ErrorCode::Banned => "The team has asked you not to write here. Your words are safe here.",
         ErrorCode::ReasonInvalid => "Could you say why, in a sentence or two?",

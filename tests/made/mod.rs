@@ -133,6 +133,7 @@ pub(crate) fn page(comments: &[Comment], order: Order) -> ThreadPage {
         total: u32::try_from(comments.iter().filter(|c| c.is_published()).count()).unwrap_or(0),
         conversations: u32::try_from(comments.iter().filter(|c| c.parent.is_none()).count()).unwrap_or(0),
         closed: false,
+        closed_note: None,
         hold: HoldRule::Off,
         cooling: Vec::new(),
         welcome: Welcome::default(),

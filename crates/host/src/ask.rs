@@ -1,16 +1,25 @@
-//! A question asked in place, before anything is done about a pace: for how long, and why.
+//! A question asked in place, before anything is done about a pace: for how long, what visitors read, and why.
 
-use web_sys::{HtmlInputElement, HtmlSelectElement};
+use web_sys::{HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
+use crate::closed_note::note_field;
 use crate::focus::{rest, use_focus};
 use crate::once::use_once;
 use crate::when::until_in;
 use crate::words;
 use crate::words::pages as say;
 
-/// For how long, where that is asked, and why, where somebody says so.
-pub(crate) type Answer = (Option<u32>, Option<String>);
+/// What somebody answered.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub(crate) struct Answer {
+    /// For how long, in seconds, where that is asked.
+    pub(crate) seconds: Option<u32>,
+    /// What visitors read, where that is asked; empty for nothing.
+    pub(crate) note: Option<String>,
+    /// Why, for the team, where somebody says so.
+    pub(crate) reason: Option<String>,
+}
 
 /// What is asked.
 #[derive(Clone, PartialEq, Properties)]
@@ -27,6 +36,9 @@ pub(crate) struct AskProps {
     /// Whether the hour at which it ends stands beside each choice.
     #[prop_or_default]
     pub(crate) ends_at: bool,
+    /// Whether it asks what visitors read.
+    #[prop_or_default]
+    pub(crate) note: bool,
     /// Does it, and calls back with whether it was done: what was refused stays in its fields.
     pub(crate) send: Callback<(Answer, Callback<bool>)>,
     /// Whether it holds already: then there is only its end, which asks nothing.
@@ -89,6 +101,8 @@ struct QuestionProps {
 fn Question(props: &QuestionProps) -> Html {
     let QuestionProps { ask, close } = props.clone();
     let (first, why, once) = (use_focus(), use_node_ref(), use_once());
+    // The first field takes the focus.
+    let why = if ask.times.is_some() || ask.note { why } else { first.clone() };
     let send = {
         let (first, why, close, ask) = (first.clone(), why.clone(), close.clone(), ask.clone());
         Callback::from(move |event: SubmitEvent| {
@@ -96,9 +110,8 @@ fn Question(props: &QuestionProps) -> Html {
             let Some(done) = once.begin() else { return };
             let chosen = first.cast::<HtmlSelectElement>().and_then(|list| usize::try_from(list.selected_index()).ok());
             let seconds = ask.times.and_then(|(_, times)| times.get(chosen?)).map(|(_, seconds)| *seconds);
-            let field = if ask.times.is_some() { &why } else { &first };
-            let reason =
-                field.cast::<HtmlInputElement>().map(|field| field.value()).filter(|why| !why.trim().is_empty());
+            let note = first.cast::<HtmlTextAreaElement>().filter(|_| ask.note).map(|field| field.value());
+            let reason = why.cast::<HtmlInputElement>().map(|field| field.value()).filter(|why| !why.trim().is_empty());
             let close = close.clone();
             let done = Callback::from(move |well| {
                 done.emit(well);
@@ -106,7 +119,7 @@ fn Question(props: &QuestionProps) -> Html {
                     close.emit(());
                 }
             });
-            ask.send.emit(((seconds, reason), done));
+            ask.send.emit((Answer { seconds, note, reason }, done));
         })
     };
     let keys = {
@@ -118,16 +131,16 @@ fn Question(props: &QuestionProps) -> Html {
         }
     };
     let never_mind = close.reform(|_: MouseEvent| ());
-    let field = if ask.times.is_some() { why } else { first.clone() };
     html! {
         <form onsubmit={send} onkeydown={keys}>
             <p class="quiet">{ ask.what }</p>
             if let Some((label, times)) = ask.times {
                 <label><span>{ label }</span>
-                    <select ref={first}>{ for times.iter().enumerate().map(|(place, one)| html! { <option selected={place == 0}>{ choice(*one, ask.ends_at) }</option> }) }</select>
+                    <select ref={first.clone()}>{ for times.iter().enumerate().map(|(place, one)| html! { <option selected={place == 0}>{ choice(*one, ask.ends_at) }</option> }) }</select>
                 </label>
             }
-            <label><span>{ say::WHY }</span><input type="text" ref={field} maxlength="1000" dir="auto" /></label>
+            if ask.note { { note_field(&first, String::new()) } }
+            <label><span>{ say::WHY }</span><input type="text" ref={why} maxlength="1000" dir="auto" /></label>
             <div class="verbs">
                 <button class="main">{ ask.label }</button>
                 <button type="button" onclick={never_mind}>{ words::NEVER_MIND }</button>

@@ -25,6 +25,8 @@ mod calls;
 mod checks;
 mod chosen;
 mod clipboard;
+mod close_page;
+mod closed_note;
 mod deeds;
 mod detail;
 mod door;

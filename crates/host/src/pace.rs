@@ -9,6 +9,7 @@ use yew::prelude::*;
 use crate::app::House;
 use crate::ask::{Answer, Ask};
 use crate::calls;
+use crate::closed_note::NoteOfPage;
 use crate::focus::rest;
 use crate::foot::Said;
 use crate::latest::use_inquiries;
@@ -89,7 +90,7 @@ fn BranchPace(props: &BranchProps) -> Html {
         let (house, name) = (house.clone(), name.clone());
         Callback::from(move |done| cool(&house, (id, &name), (CoolBranch { seconds: 0, reason: None }, Some(done))))
     };
-    let send = Callback::from(move |((seconds, reason), done): (Answer, Callback<bool>)| {
+    let send = Callback::from(move |(Answer { seconds, reason, .. }, done): (Answer, Callback<bool>)| {
         cool(&house, (id, &name), (CoolBranch { seconds: seconds.unwrap_or_default(), reason }, Some(done)));
     });
     html! {
@@ -141,17 +142,21 @@ pub(crate) fn PageSwitches(props: &PageProps) -> Html {
         let (house, page) = (house.clone(), page.clone());
         Callback::from(move |change: (SetPace, Done)| set_pace(&house, &page, change))
     };
-    let close = set.reform(|((_, reason), done): (Answer, Callback<bool>)| {
-        (SetPace { closed: Some(true), slow: None, reason }, Some(done))
+    let close = set.reform(|(Answer { note, reason, .. }, done): (Answer, Callback<bool>)| {
+        (SetPace { closed: Some(true), note, slow: None, reason }, Some(done))
+    });
+    let say_anew = set.reform(|(note, done): (String, Callback<bool>)| {
+        (SetPace { note: Some(note), ..SetPace::default() }, Some(done))
     });
     let open = set.reform(|done| (SetPace { closed: Some(false), ..SetPace::default() }, Some(done)));
     let free = set.reform(|done| (SetPace { slow: Some(0), ..SetPace::default() }, Some(done)));
-    let slow = set.reform(|((seconds, reason), done): (Answer, Callback<bool>)| {
-        (SetPace { closed: None, slow: seconds, reason }, Some(done))
+    let slow = set.reform(|(Answer { seconds, reason, .. }, done): (Answer, Callback<bool>)| {
+        (SetPace { slow: seconds, reason, ..SetPace::default() }, Some(done))
     });
     html! {
         <>
-            <Ask open={say::CLOSE} what={say::CLOSE_WHAT} label={say::CLOSE_IT} send={close} holds={page.closed} end={say::OPEN} ends={open} />
+            <Ask open={say::CLOSE} what={say::CLOSE_WHAT} label={say::CLOSE_IT} note={true} send={close} holds={page.closed} end={say::OPEN} ends={open} />
+            if page.closed { <NoteOfPage note={page.closed_note.clone()} send={say_anew} /> }
             <Ask open={say::SLOW} what={say::SLOW_WHAT} label={say::SLOW_IT} times={Some((say::HOW_SLOW, &say::PACES[..]))} send={slow}
                 holds={page.slow > 0} end={say::FREE} ends={free} />
         </>
@@ -221,7 +226,7 @@ fn set_pace(house: &House, page: &PagePace, (change, done): (SetPace, Done)) {
         match calls::pages::set_pace(page.thread, &change).await {
             Ok(_) => {
                 tell(done, true);
-                let words = say::paced(&place::title(&page.place), change.closed, change.slow);
+                let words = say::paced(&place::title(&page.place), &change);
                 let back = Callback::from({
                     let house = house.clone();
                     move |()| put_back(&house, page.thread, before(&page, &change))
@@ -245,10 +250,18 @@ fn tell(done: Done, well: bool) {
 
 /// How a page was before a change of it.
 fn before(page: &PagePace, change: &SetPace) -> SetPace {
-    SetPace { closed: change.closed.map(|_| page.closed), slow: change.slow.map(|_| page.slow), reason: None }
+    let said = page.closed_note.as_ref().map(|note| note.words.clone()).unwrap_or_default();
+    // A page that opens loses what visitors read there.
+    let loses = page.closed && (change.note.is_some() || change.closed == Some(false));
+    SetPace {
+        closed: change.closed.map(|_| page.closed),
+        note: loses.then_some(said),
+        slow: change.slow.map(|_| page.slow),
+        reason: None,
+    }
 }
 
-fn put_back(house: &House, thread: ThreadId, change: SetPace) {
+pub(crate) fn put_back(house: &House, thread: ThreadId, change: SetPace) {
     let house = house.clone();
     spawn_local(async move {
         match calls::pages::set_pace(thread, &change).await {

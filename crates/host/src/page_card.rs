@@ -82,7 +82,7 @@ fn shows(go: &Go, to: Address) -> Callback<MouseEvent> {
 
 /// Where a page is, and when somebody last wrote there.
 pub(crate) fn about(page: &PagePace) -> Html {
-    html! { <p class="muted"><a href={page.place.url.clone()} dir="ltr">{ &page.place.url }</a>{ " · " }{ say::LAST }{ " " }{ when(page.last) }</p> }
+    html! { <p class="muted"><a href={page.place.url.clone()} dir="ltr">{ &page.place.url }</a>if page.up + page.waiting > 0 { { " · " }{ say::LAST }{ " " }{ when(page.last) } }</p> }
 }
 
 /// How much is published, what holds on the page, and the switches.

@@ -9,6 +9,7 @@ use yew::prelude::*;
 use crate::app::House;
 use crate::calls;
 use crate::chosen::filter_button;
+use crate::close_page::CloseByAddress;
 use crate::icons::icon;
 use crate::latest::{Inquiry, use_inquiries};
 use crate::page_card::PageCard;
@@ -32,7 +33,7 @@ pub(crate) struct PagesProps {
 #[component]
 pub(crate) fn Pages(props: &PagesProps) -> Html {
     let PagesProps { house, address, go } = props.clone();
-    let (find, filters) = (use_state(String::new), use_state(|| false));
+    let (find, filters, closes) = (use_state(String::new), use_state(|| false), use_state(|| false));
     let found = use_state(|| None::<PagePaces>);
     let inquiries = use_inquiries();
     {
@@ -55,8 +56,18 @@ pub(crate) fn Pages(props: &PagesProps) -> Html {
     let nothing = if finds { say::NO_PAGE } else { say::NO_PAGE_YET };
     let value = (*find).clone();
     let typed = move |event: InputEvent| find.set(event.target_unchecked_into::<HtmlInputElement>().value());
+    let done = {
+        let (closes, to) = (closes.clone(), opened.to.clone());
+        Callback::from(move |closed: Option<String>| {
+            closes.set(false);
+            if closed.is_some() {
+                to.emit(closed);
+            }
+        })
+    };
     let above = html! {
         <>
+            if *closes { <CloseByAddress house={house.clone()} close={done} /> }
             if *filters {
                 <div class="filters"><label><span>{ say::FIND }</span><input type="search" maxlength="200" dir="auto" {value} oninput={typed} /></label></div>
             }
@@ -84,11 +95,20 @@ pub(crate) fn Pages(props: &PagesProps) -> Html {
     };
     let count = (found.is_some() && !is_more && !finds).then_some(pages.len());
     // The only order that there is, said where the other lists have theirs.
-    let tools = html! { <><span class="muted">{ say::ORDER }</span>{ filter_button(&filters, finds) }</> };
+    let tools = html! { <><span class="muted">{ say::ORDER }</span>{ close_button(&closes) }{ filter_button(&filters, finds) }</> };
     pair(
         Pair { label: frame::PAGES, count, tools, above, below, rows: pages.iter().map(line).collect(), detail },
         &opened,
     )
+}
+
+/// The button that asks for the address of a page to be closed.
+fn close_button(open: &UseStateHandle<bool>) -> Html {
+    let press = {
+        let open = open.clone();
+        move |_: MouseEvent| open.set(!*open)
+    };
+    html! { <button type="button" class="icon sq" aria-label={say::CLOSE_AHEAD} title={say::CLOSE_AHEAD} aria-expanded={open.to_string()} onclick={press}>{ icon("lock") }</button> }
 }
 
 /// A row of the list.

@@ -243,6 +243,7 @@ pub(crate) fn event(what: &str) -> String {
         "site_added" => "added the site",
         "site_set" => "changed settings",
         "thread_closed" => "closed comments on a page",
+        "closed_note_set" => "changed the words for visitors of a closed page",
         "thread_opened" => "opened comments on a page",
         "thread_slowed" => "changed the slow mode of a page",
         other => return other.replace('_', " "),

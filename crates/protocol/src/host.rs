@@ -175,7 +175,7 @@ pub struct Card {
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Asked {
-    /// Who decided, by name; `operator` where it was done by command.
+    /// Who decided, by name; `The team` where it was done by command.
     pub by: String,
     /// The words that the author has read.
     #[serde(default, skip_serializing_if = "Option::is_none")]

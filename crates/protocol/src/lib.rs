@@ -33,11 +33,11 @@ pub use hold::HoldRule;
 pub use id::{CommentId, Cursor, ThreadId};
 pub use order::Order;
 pub use post::{
-    CommentPosted, EditComment, HoldReason, Level, Me, MyComment, NewComment, Pause, ReportComment, Standing,
+    CommentPosted, Decider, EditComment, HoldReason, Level, Me, MyComment, NewComment, Pause, ReportComment, Standing,
     WithdrawComment,
 };
 pub use problem::{ErrorCode, Problem};
-pub use thread::{Change, ChangeKind, Changes, Conversation, Cooling, Reply, ThreadPage};
+pub use thread::{Change, ChangeKind, Changes, ClosedNote, Conversation, Cooling, Reply, ThreadPage};
 pub use time::Timestamp;
 pub use tree::{Block, Inline, Tree};
 pub use verb::Verb;

@@ -22,6 +22,8 @@ pub const HOUSE_RULES: usize = 3;
 pub const HOUSE_RULE_CHARS: usize = 120;
 /// Published comments after which somebody is not shown the house rules any more.
 pub const HOUSE_RULES_UNTIL: u32 = 3;
+/// Characters of what visitors read on a page while its comments are closed.
+pub const CLOSED_NOTE_CHARS: usize = 300;
 /// Links in one comment.
 pub const LINKS: usize = 5;
 /// Nodes of a comment's tree.

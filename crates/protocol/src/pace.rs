@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::host::Place;
-use crate::{CommentId, ThreadId, Timestamp};
+use crate::{ClosedNote, CommentId, ThreadId, Timestamp};
 
 /// A branch that takes no replies for a while.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -36,6 +36,9 @@ pub struct PagePace {
     pub last: Timestamp,
     /// Whether it takes no comments.
     pub closed: bool,
+    /// What visitors read about that, in the team's words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub closed_note: Option<ClosedNote>,
     /// Seconds between two comments of one person; 0 for none.
     pub slow: u32,
     /// Branches that cool down, the one that ends last first.
@@ -64,9 +67,28 @@ pub struct SetPace {
     /// Whether it takes no comments.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub closed: Option<bool>,
+    /// What visitors read while it is closed: plain text, at most [`crate::limits::CLOSED_NOTE_CHARS`] characters. Empty
+    /// takes away what they read now. A page that opens again loses it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
     /// Seconds between two comments of one person, up to a day; 0 for none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub slow: Option<u32>,
+    /// Why, for the team, if there is something to say: at most 1,000 characters.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+}
+
+/// Closing a page by its address: also one on which nobody has spoken yet, so that it takes no comments from the beginning.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ClosePage {
+    /// Its address, at one of the site's own.
+    pub page: String,
+    /// What visitors read there, as in [`SetPace`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
     /// Why, for the team, if there is something to say: at most 1,000 characters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,

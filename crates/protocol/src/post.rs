@@ -155,6 +155,17 @@ pub struct CommentPosted {
     pub reason: Option<HoldReason>,
 }
 
+/// Who of the team decided last about a comment: the one to name wherever it says who asks for a change and who reads it
+/// again. What was done on the server has nobody.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Decider {
+    /// The comment.
+    pub comment: CommentId,
+    /// Their name.
+    pub name: String,
+}
+
 /// `GET /v1/sites/{site}/me?page=…`: what only the person asking may know of this thread.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -178,6 +189,9 @@ pub struct Me {
     pub wait: u32,
     /// One's own comments of this thread, held ones too, withdrawn ones not; oldest first, at most 200.
     pub comments: Vec<MyComment>,
+    /// Who of the team decided last about which of them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub deciders: Vec<Decider>,
 }
 
 /// A comment of one's own, with what it takes to change it.

@@ -16,6 +16,18 @@ pub struct Cooling {
     pub until: Timestamp,
 }
 
+/// What the team tells visitors of a page while its comments are closed. Plain text on one line: nothing in it is markup, and
+/// an address in it is no link.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ClosedNote {
+    /// The words: at most [`limits::CLOSED_NOTE_CHARS`] characters.
+    pub words: String,
+    /// Who says them, by name; none where that was done on the server.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<String>,
+}
+
 /// `GET /v1/sites/{site}/thread`: one page of a thread, in reading order.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -36,6 +48,9 @@ pub struct ThreadPage {
     /// Whether new comments are refused.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub closed: bool,
+    /// What visitors read about that, in the team's words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub closed_note: Option<ClosedNote>,
     /// Which new comments the team reads first.
     #[serde(default, skip_serializing_if = "HoldRule::is_off")]
     pub hold: HoldRule,

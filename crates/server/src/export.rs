@@ -8,7 +8,7 @@
 
 pub mod settings;
 
-use porch_protocol::{CommentId, Status, ThreadId, Timestamp};
+use porch_protocol::{ClosedNote, CommentId, Status, ThreadId, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use crate::import::SourceFormat;
@@ -102,6 +102,9 @@ pub struct PageLine {
     /// Whether it takes no comments.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub closed: bool,
+    /// What visitors read about that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub closed_note: Option<ClosedNote>,
     /// Seconds between two comments of one person; 0 for none.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub slow: u32,

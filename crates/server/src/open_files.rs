@@ -18,24 +18,29 @@ pub fn raise() -> Option<u64> {
     getrlimit(Resource::Nofile).current
 }
 
+/// Readers who hear of new comments at once: with fewer, owners are told what to do. Nearly no site has so many at a time.
+const ENOUGH: usize = 2_000;
+
 /// Takes no more connections than there can be files, and fewer streams than connections, so that requests, and whoever asks
-/// whether the server lives, still get one. Says so where that is less than was meant.
-pub fn fit(bounds: &mut Bounds, limit: Option<u64>) {
-    let Some(limit) = limit else { return };
+/// whether the server lives, still get one. Answers what an owner should know where there are few.
+pub fn fit(bounds: &mut Bounds, limit: Option<u64>) -> Option<String> {
+    let limit = limit?;
     let connections = usize::try_from(limit.saturating_sub(KEPT)).unwrap_or(usize::MAX).max(32);
     bounds.connections = bounds.connections.min(connections);
     let streams = connections / 4 * 3;
     if streams < bounds.streams {
         let needed = (bounds.streams as u64).div_ceil(3) * 4 + KEPT;
-        tracing::warn!(
-            limit,
-            streams,
-            "the system lets this process open few files, so that fewer pages can listen at once than the {} that are \
-             meant: raise the limit to {needed} (LimitNOFILE= of the unit, or ulimit -n)",
-            bounds.streams
-        );
         bounds.streams = streams;
+        return (streams < ENOUGH).then(|| {
+            format!(
+                "only {streams} readers at a time see new comments appear by themselves; others see them when they load \
+                 the page again. The system lets Porch have {limit} files and connections open. To allow more readers, \
+                 raise that to {needed}: `LimitNOFILE={needed}` in the systemd unit, or `ulimit -n {needed}` before \
+                 `porch serve`"
+            )
+        });
     }
+    None
 }
 
 #[cfg(test)]
@@ -46,16 +51,22 @@ mod tests {
     fn streams_leave_room_for_requests_and_the_database() {
         let connections = |limit| {
             let mut bounds = Bounds::default();
-            fit(&mut bounds, limit);
+            let _ = fit(&mut bounds, limit);
             bounds.connections
         };
         assert_eq!([Some(256), Some(10), None].map(connections), [128, 32, Bounds::default().connections]);
-        for (limit, streams) in
-            [(Some(256), 96), (Some(10), 24), (Some(1_024), 672), (Some(65_536), 20_000), (None, 20_000)]
-        {
+        for (limit, streams) in [
+            (Some(256), 96),
+            (Some(10), 24),
+            (Some(1_024), 672),
+            (Some(20_000), 14_904),
+            (Some(65_536), 20_000),
+            (None, 20_000),
+        ] {
             let mut bounds = Bounds::default();
-            fit(&mut bounds, limit);
+            let said = fit(&mut bounds, limit);
             assert_eq!(bounds.streams, streams, "{limit:?}");
+            assert_eq!(said.is_some(), streams < 2_000, "{limit:?}: {said:?}");
         }
     }
 }

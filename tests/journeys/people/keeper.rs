@@ -8,7 +8,9 @@ use super::host::{comes_in, goes_to, hears, is_whole, lists, presses, presses_at
 
 /// Answers the question that is open with these words.
 async fn says_why(host: &Visitor, why: &str) {
-    let field = "return document.activeElement.matches('textarea, input') && document.activeElement";
+    let field = "const why = all('label', document).find((label) => label.textContent.startsWith('Why?')); \
+                 return why?.querySelector('textarea, input') ?? \
+                   (document.activeElement.matches('textarea, input') && document.activeElement)";
     host.finds("the field for why", field, &[]).await.send_keys(why).await.unwrap();
 }
 

@@ -6,6 +6,7 @@ mod attacker;
 mod auditor;
 mod beginner;
 mod behind_a_proxy;
+mod closer;
 mod colleague;
 mod commenter;
 mod connector;

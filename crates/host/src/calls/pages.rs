@@ -1,12 +1,12 @@
 //! The calls about pages: what is up on them, and how fast their talk goes.
 
 use porch_protocol::around::{AnswerNeeded, Around};
-use porch_protocol::pace::{CoolBranch, PagePace, PagePaces, SetPace};
+use porch_protocol::pace::{ClosePage, CoolBranch, PagePace, PagePaces, SetPace};
 use porch_protocol::search::Found;
 use porch_protocol::up_now::{MetComment, UpNow};
 use porch_protocol::{CommentId, CommentPosted, EditComment, ThreadId, Tree, WithdrawComment};
 
-use super::{Result, call, get, json, patch, put, quoted};
+use super::{Result, call, get, json, patch, post, put, quoted};
 
 /// What is up, of one page or of all.
 pub(crate) async fn up_now(thread: Option<ThreadId>, after: Option<&str>) -> Result<UpNow> {
@@ -40,7 +40,7 @@ pub(crate) async fn preview(words: &str) -> Result<Tree> {
         body: Tree,
     }
     let path = format!("/v1/sites/{}/preview", super::site());
-    Ok(super::post::<Shown>(&path, &Words { body: words }).await?.body)
+    Ok(post::<Shown>(&path, &Words { body: words }).await?.body)
 }
 
 /// Edits one's own words. The key makes a second press count once.
@@ -71,6 +71,11 @@ pub(crate) async fn pages(find: &str, after: Option<&str>) -> Result<PagePaces> 
 /// One page.
 pub(crate) async fn page(thread: ThreadId) -> Result<PagePaces> {
     get(&format!("/v1/host/pages?thread={thread}")).await
+}
+
+/// Closes a page by its address, also one without comments.
+pub(crate) async fn close(page: &ClosePage) -> Result<PagePace> {
+    post("/v1/host/pages", page).await
 }
 
 /// Closes, opens or slows a page.

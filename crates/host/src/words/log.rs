@@ -166,6 +166,8 @@ fn named(Setting { key, value }: &Setting, moment: impl Fn(&str) -> String) -> S
         "left_out" => ("entries left out", value.clone()),
         "whole" if value == "off" => return "the file was incomplete".into(),
         "kind" => return plugs::judge(value).into(),
+        "note" if value.is_empty() => return pages::NOTE_NONE.into(),
+        "note" => (pages::VISITORS_READ, format!("“{value}”")),
         "seconds" => return pages::pace(value.parse().unwrap_or_default()),
         "until" => ("until", moment(value)),
         other => return format!("{}: {value}", other.replace('_', " ")),

@@ -1,7 +1,7 @@
 //! The words about pages: what is up on them, and how fast their talk goes.
 
 use porch_protocol::Timestamp;
-use porch_protocol::pace::PagePace;
+use porch_protocol::pace::{PagePace, SetPace};
 
 pub(crate) const PAGE: &str = "Page";
 pub(crate) const EVERY_PAGE: &str = "All pages";
@@ -18,11 +18,24 @@ pub(crate) const OLDER: &str = "Show older";
 pub(crate) const FIND: &str = "Find a page";
 pub(crate) const NO_PAGE: &str = "No page found.";
 pub(crate) const NO_PAGE_YET: &str = "No pages yet.";
-pub(crate) const WHICH_PAGES: &str = "A page is listed once it has a comment.";
+pub(crate) const WHICH_PAGES: &str = "A page is listed once it has a comment, or once you close it.";
 pub(crate) const INSTALL: &str = "Put comments on your pages";
 pub(crate) const SITE_CLOSED: &str =
     "Comments are closed on the whole site, so nobody can write on any page. You can open them in Settings.";
 pub(crate) const WHY: &str = "Why? Only the team reads this. You may leave it empty.";
+/// What the field is called whose words everybody reads, what stands in it, and who reads it.
+pub(crate) const NOTE: &str = "Words for visitors. You may leave it empty.";
+pub(crate) const NOTE_EXAMPLE: &str = "Thank you all! The trip is over.";
+pub(crate) const NOTE_HINT: &str = "Everybody reads this on the page, with your name, after “Comments are closed.”";
+pub(crate) const NOTE_NONE: &str = "Visitors read: “Comments are closed. You can still read everything.”";
+pub(crate) const VISITORS_READ: &str = "Visitors read";
+pub(crate) const NOTE_SAVE: &str = "Save";
+/// Closing a page before anybody has commented on it.
+pub(crate) const CLOSE_AHEAD: &str = "Close a page without comments";
+pub(crate) const CLOSE_AHEAD_WHAT: &str =
+    "Nobody can comment on the page with this address until you open it. Visitors see that comments are closed.";
+pub(crate) const ADDRESS: &str = "Address of the page";
+pub(crate) const ADDRESS_MISSING: &str = "Copy the address from your browser, please.";
 pub(crate) const HOW_LONG: &str = "For how long";
 pub(crate) const HOW_SLOW: &str = "Least time between two comments of one person";
 pub(crate) const COOL: &str = "Pause replies…";
@@ -129,24 +142,33 @@ pub(crate) fn cooled(name: &str, until: Option<String>) -> String {
 }
 
 /// What was done about a page, to be read out.
-pub(crate) fn paced(title: &str, closed: Option<bool>, slow: Option<u32>) -> String {
-    match (closed, slow) {
+pub(crate) fn paced(title: &str, change: &SetPace) -> String {
+    match (change.closed, change.slow) {
         (Some(true), _) => format!("Comments closed: {title}."),
         (Some(false), _) => format!("Comments open again: {title}."),
-        (None, Some(0) | None) => format!("Slow mode off: {title}."),
+        (None, None) => format!("Words for visitors saved: {title}."),
+        (None, Some(0)) => format!("Slow mode off: {title}."),
         (None, Some(_)) => format!("Slow mode on: {title}."),
     }
 }
 
+/// What the button says that changes what visitors read.
+pub(crate) fn note_button(said: bool) -> &'static str {
+    if said { "Change the words…" } else { "Add words for visitors…" }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{paced, slow};
+    use super::{SetPace, paced, slow};
 
     #[test]
     fn a_pace_is_said_as_it_was_chosen() {
         assert_eq!(slow(120), "slow mode: two minutes between two comments of one person");
         assert_eq!(slow(7), "slow mode: 7 seconds between two comments of one person");
-        assert_eq!(paced("Rye", None, Some(0)), "Slow mode off: Rye.");
-        assert_eq!(paced("Rye", Some(true), None), "Comments closed: Rye.");
+        let change =
+            |closed, note: Option<&str>, slow| SetPace { closed, note: note.map(Into::into), slow, reason: None };
+        assert_eq!(paced("Rye", &change(None, None, Some(0))), "Slow mode off: Rye.");
+        assert_eq!(paced("Rye", &change(Some(true), Some("Bye"), None)), "Comments closed: Rye.");
+        assert_eq!(paced("Rye", &change(None, Some("Bye"), None)), "Words for visitors saved: Rye.");
     }
 }

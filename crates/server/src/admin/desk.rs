@@ -11,14 +11,13 @@ use serde::{Deserialize, Serialize};
 use super::{Said, Sorry, page_named, told, way_in};
 use crate::App;
 use crate::desk::OPERATOR;
-use crate::desk::pace::{self, NewBan, Whom};
+use crate::desk::pace::{self, NewBan, NewPace, Whom};
 use crate::desk::waiting::{self, Row};
 use crate::domain::markup::plain_text;
 use crate::http::address::ClientAddress;
 use crate::http::host::desk::WAITS;
 use crate::moderation::rules::{BanKind, RuleKind};
 use crate::moderation::standing::explained;
-use crate::storage::decisions::ThreadChange;
 
 /// Rows that are printed.
 const ROWS: usize = 100;
@@ -82,6 +81,9 @@ pub struct SetThread {
     pub page: String,
     /// Whether it takes no comments.
     pub closed: Option<bool>,
+    /// What visitors read about that.
+    #[serde(default)]
+    pub note: Option<String>,
     /// Seconds between two comments of one person.
     pub slow: Option<u32>,
     /// Why.
@@ -150,9 +152,17 @@ pub(super) fn one_line(text: &str) -> String {
 /// Lists what was decided.
 pub async fn list_log(State(app): State<App>, Json(OfSite { site }): Json<OfSite>) -> Said {
     known(&app, &site)?;
-    let team = app.storage.names_of_team(&site).await?;
     let lines = app.storage.audit_log(&site, LINES).await?;
-    Ok(lines.iter().map(|line| told::sentence(line, &team) + "\n").collect())
+    // The team, and authors who did something about comments of their own.
+    let mut names = app.storage.names_of_team(&site).await?;
+    for line in &lines {
+        if !names.contains_key(&line.by)
+            && let Some(name) = app.storage.name_of(&site, &line.by).await?
+        {
+            names.insert(line.by.clone(), name);
+        }
+    }
+    Ok(lines.iter().map(|line| told::sentence(line, &names) + "\n").collect())
 }
 
 /// Bans.
@@ -178,9 +188,11 @@ fn until_when(until: Option<Timestamp>) -> String {
 pub async fn list_bans(State(app): State<App>, Json(OfSite { site }): Json<OfSite>) -> Said {
     known(&app, &site)?;
     let bans = app.storage.bans(&site).await?;
+    let team = app.storage.names_of_team(&site).await?;
     let lines = bans.iter().map(|ban| {
         let reason = one_line(&ban.reason);
-        format!("{} {} {}  by {}: {reason}\n", ban.kind.word(), ban.who, until_when(ban.until), ban.by)
+        let by = team.get(&ban.by).map_or("the operator", String::as_str);
+        format!("{} {} {}  by {}: {reason}\n", ban.kind.word(), ban.who, until_when(ban.until), one_line(by))
     });
     Ok(lines.collect())
 }
@@ -219,12 +231,14 @@ pub async fn list_rules(State(app): State<App>, Json(OfSite { site }): Json<OfSi
 pub async fn set_thread(State(app): State<App>, Json(asked): Json<SetThread>) -> Said {
     let site = app.site(&asked.site).ok_or_else(|| Sorry(format!("there is no site named {}", asked.site)))?;
     let page = page_named(&site, &asked.page)?;
-    let change = ThreadChange { closed: asked.closed, slow: asked.slow, by: OPERATOR.into(), reason: asked.why };
-    pace::set_thread(&app, &site.id, &page.key, change).await?;
+    let key = page.key.clone();
+    let (note, reason) = (asked.note.as_deref(), asked.why.as_deref());
+    let new = NewPace { closed: asked.closed, note, slow: asked.slow, reason };
+    pace::set_page(&app, &site.id, page, &new, (OPERATOR, None)).await?;
     Ok(match (asked.closed, asked.slow) {
-        (Some(true), _) => format!("Comments on {} are closed.\n", page.key),
-        (Some(false), _) => format!("Comments on {} are open again.\n", page.key),
-        (None, seconds) => format!("Slow mode on {}: {} seconds.\n", page.key, seconds.unwrap_or(0)),
+        (Some(true), _) => format!("Comments on {key} are closed.\n"),
+        (Some(false), _) => format!("Comments on {key} are open again.\n"),
+        (None, seconds) => format!("Slow mode on {key}: {} seconds.\n", seconds.unwrap_or(0)),
     })
 }
 

@@ -12,14 +12,15 @@ use crate::desk::reports::REPORTS;
 use crate::storage::audit::AuditLine;
 
 /// A line of the log as a sentence: when, who, what, about which comment or page, and why.
-pub(super) fn sentence(line: &AuditLine, team: &HashMap<String, String>) -> String {
+/// `names` are those of the team and of authors, by their ids.
+pub(super) fn sentence(line: &AuditLine, names: &HashMap<String, String>) -> String {
     let data: Value = line.data.as_deref().and_then(|data| serde_json::from_str(data).ok()).unwrap_or_default();
     let word = |name: &str| data.get(name).and_then(Value::as_str);
-    let who = match team.get(&line.by) {
+    let who = match names.get(&line.by) {
         Some(name) => name.as_str(),
         None if line.by == OPERATOR => "the operator",
         None if line.by == REPORTS => "readers",
-        None => "its author",
+        None => "somebody",
     };
     let done = match &line.undid {
         _ if line.what == "imported" => imported(&data),
@@ -27,7 +28,7 @@ pub(super) fn sentence(line: &AuditLine, team: &HashMap<String, String>) -> Stri
         None => what(&line.what),
     };
     let mut said = format!("{}  {} {}", line.at, one_line(who), one_line(&done));
-    let about = word("person").and_then(|person| team.get(person)).map(String::as_str);
+    let about = word("person").and_then(|person| names.get(person)).map(String::as_str);
     // Writing to a String cannot fail.
     if let Some(name) = about.filter(|name| *name != who) {
         let _ = write!(said, ": {}", one_line(name));
@@ -95,6 +96,7 @@ fn what(kind: &str) -> String {
         "passkey_added" => "added a passkey",
         "passkey_removed" => "removed a passkey",
         "thread_closed" => "closed comments",
+        "closed_note_set" => "changed what visitors read while comments are closed",
         "thread_opened" => "opened comments",
         "thread_slowed" => "changed the slow mode",
         "branch_cooled" => "paused replies to",
@@ -224,7 +226,8 @@ mod tests {
             ),
             "the operator imported 1 comment on 1 page from Disqus; 2 people were not here before; 3 were here already; 1 entry was left out; the file was incomplete"
         );
-        assert_eq!(said("something_new", "nobody", "{}"), "its author something new");
+        assert_eq!(said("something_new", "nobody", "{}"), "somebody something new");
+        assert_eq!(said("second_look_asked", "m2", "{}"), "Jonas asked for a second look at");
         let undone = AuditLine { undid: Some("comment_declined".into()), ..line("decision_undone", "m1", "{}") };
         assert!(sentence(&undone, &team).ends_with("Marta took back \"declined\" of"), "which one is said");
         let banned = AuditLine {

@@ -122,8 +122,14 @@ pub(super) enum PageCommand {
         #[arg(long)]
         site: Option<String>,
     },
-    /// Closes comments on a page. They can still be read.
-    Close(OnePage),
+    /// Closes comments on a page, also on one that has none yet. They can still be read.
+    Close {
+        /// What visitors read there: at most 300 characters. "" takes away what they read now.
+        #[arg(long)]
+        note: Option<String>,
+        #[command(flatten)]
+        page: OnePage,
+    },
     /// Opens comments on a page again.
     Open(OnePage),
     /// Sets a page's slow mode: the least time between two comments of one person.
@@ -142,7 +148,7 @@ pub(super) struct OnePage {
     /// The site. Needed only if there is more than one.
     #[arg(long)]
     site: Option<String>,
-    /// Why.
+    /// Why. Only the team reads this.
     #[arg(long)]
     why: Option<String>,
 }
@@ -257,17 +263,17 @@ pub(super) async fn comment(door: &mut Door, command: CommentCommand) -> Result<
 }
 
 pub(super) async fn page(door: &mut Door, command: PageCommand) -> Result<String, Sorry> {
-    let (OnePage { page, site, why }, closed, slow) = match command {
+    let (OnePage { page, site, why }, closed, note, slow) = match command {
         PageCommand::Move { old, new, site } => {
             let site = door.site(site).await?;
             return door.say("/page/move", Some(&MovePage { site, old, new })).await;
         }
-        PageCommand::Close(page) => (page, Some(true), None),
-        PageCommand::Open(page) => (page, Some(false), None),
-        PageCommand::Slow { seconds, page } => (page, None, Some(seconds)),
+        PageCommand::Close { note, page } => (page, Some(true), note, None),
+        PageCommand::Open(page) => (page, Some(false), None, None),
+        PageCommand::Slow { seconds, page } => (page, None, None, Some(seconds)),
     };
     let site = door.site(site).await?;
-    door.say("/page/set", Some(&SetThread { site, page, closed, slow, why })).await
+    door.say("/page/set", Some(&SetThread { site, page, closed, note, slow, why })).await
 }
 
 pub(super) async fn ban(door: &mut Door, command: BanCommand) -> Result<String, Sorry> {

@@ -49,7 +49,7 @@ pub(super) async fn serve(data: &Path, file: Option<PathBuf>, settings: Settings
     // Port 0 lets the system choose; links name what it chose.
     settings.listen = Some(listener.local_addr()?);
     let mut config = settings.check()?;
-    open_files::fit(&mut config.bounds, open_files);
+    let few_files = open_files::fit(&mut config.bounds, open_files);
     let metrics = config.metrics;
     // Before anybody hears that we are open, and may want us to end.
     let (mut term, mut int) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
@@ -65,9 +65,6 @@ pub(super) async fn serve(data: &Path, file: Option<PathBuf>, settings: Settings
     {
         let listener = bind(address, "--metrics").await?;
         tokio::spawn(server::serve_metrics(app.clone(), recorder, listener));
-    }
-    if app.mailer.is_none() {
-        tracing::info!("no mail is sent. With --smtp URL and --mail-from ADDRESS, owners get mail about held comments");
     }
     // Whoever hears that we are open may ask at once.
     let verbs = match door::listen(data) {
@@ -93,6 +90,13 @@ pub(super) async fn serve(data: &Path, file: Option<PathBuf>, settings: Settings
     match way_in::way_back(&app).await {
         Ok(hint) => tell(&hint),
         Err(Sorry(error)) => tracing::warn!(%error, "whether somebody has a passkey could not be read"),
+    }
+    // Whoever starts it for the first time reads the address and the link first.
+    if app.mailer.is_none() {
+        tracing::info!("no mail is sent. With --smtp URL and --mail-from ADDRESS, owners get mail about held comments");
+    }
+    if let Some(few_files) = few_files {
+        tracing::warn!("{few_files}");
     }
     server::serve(app, listener, stop).await?;
     // The socket goes with the streams; what is under way there has been answered or refused by now.

@@ -59,6 +59,9 @@ pub enum DeskError {
     /// The question or the rules cannot be shown.
     #[error(transparent)]
     Welcome(#[from] crate::domain::welcome::WelcomeError),
+    /// What visitors are to read of a closed page cannot be shown.
+    #[error(transparent)]
+    ClosedNote(#[from] crate::domain::closing::ClosedNoteError),
     /// The setting cannot be.
     #[error("{0}")]
     Setting(String),

@@ -1,13 +1,15 @@
 //! Who may write, what is read first, and how fast a talk goes: bans, words, closing, slowing, cooling down.
 
-use porch_protocol::{CommentId, Timestamp};
+use porch_protocol::{CommentId, ThreadId, Timestamp};
 
 use super::{DeskError, Result};
 use crate::App;
+use crate::domain::closing;
+use crate::domain::page::Page;
 use crate::moderation::decide;
 use crate::moderation::rules::{BanKind, MOST_BANS, MOST_COOLING, MOST_RULES, RuleError, RuleKind, WordRules};
-use crate::storage::decisions::ThreadChange;
 use crate::storage::rules::Ban;
+use crate::storage::thread_changes::ThreadChange;
 
 /// Whom a ban is to meet.
 #[derive(Clone, Debug)]
@@ -135,14 +137,55 @@ pub async fn cool(
     Ok(app.pages.refresh(site).await?)
 }
 
-/// Closes, opens or slows the thread of a page.
-pub async fn set_thread(app: &App, site: &str, page_key: &str, mut change: ThreadChange) -> Result<()> {
-    change.reason = change.reason.as_deref().map(decide::reason).transpose()?;
+/// What is decided about the comments of a page; none leaves it as it is.
+#[derive(Clone, Debug, Default)]
+pub struct NewPace<'a> {
+    /// Whether it takes no new comments.
+    pub closed: Option<bool>,
+    /// What visitors read about that; empty takes it away.
+    pub note: Option<&'a str>,
+    /// Seconds between two comments of one person; 0 for none.
+    pub slow: Option<u32>,
+    /// Why, for the team.
+    pub reason: Option<&'a str>,
+}
+
+/// Closes, opens or slows the comments of a page, also of one on which nobody has spoken where it is closed. `by` is a
+/// member of the team, with their name, or [`super::OPERATOR`] without one.
+pub async fn set_page(
+    app: &App,
+    site: &str,
+    page: Page,
+    new: &NewPace<'_>,
+    (by, name): (&str, Option<&str>),
+) -> Result<()> {
+    let found = app.storage.thread_of_page(site, &page.key).await?;
+    let change = ThreadChange {
+        closed: new.closed,
+        note: new.note.map(closing::clean).transpose()?,
+        slow: new.slow,
+        by: by.to_owned(),
+        name: name.map(str::to_owned),
+        reason: new.reason.map(decide::reason).transpose()?,
+    };
     if change.slow.is_some_and(|slow| slow > 86_400) {
         return Err(DeskError::Not("between two comments there is a day at most"));
     }
-    let none = || DeskError::NoThread(page_key.to_owned());
-    let thread = app.storage.thread_of_page(site, page_key).await?.ok_or_else(none)?;
-    app.storage.set_thread(site.to_owned(), thread.id, change, app.clock.now()).await?;
+    let stays_closed = found.as_ref().is_some_and(|thread| thread.closed) && change.closed.is_none();
+    if change.note.is_some() && change.closed != Some(true) && !stays_closed {
+        return Err(DeskError::Not("visitors read these words only while comments are closed: close them first"));
+    }
+    let (site_id, now) = (site.to_owned(), app.clock.now());
+    match found {
+        Some(thread) => {
+            app.storage.set_thread(site_id, thread.id, change, now).await?;
+        }
+        // Nothing is made of a page for being open.
+        None if change.closed == Some(true) => {
+            let id = ThreadId(uuid::Uuid::now_v7());
+            app.storage.set_new_thread(site_id, (page, id), change, now).await?;
+        }
+        None => return Err(DeskError::NoThread(page.key)),
+    }
     Ok(app.pages.refresh(site).await?)
 }

@@ -1,6 +1,7 @@
 //! The rules, pure: no input or output, no clock and no randomness in here. Rows and times come in as arguments,
 //! a refusal goes out as a value.
 
+pub mod closing;
 pub mod comment;
 pub mod markup;
 pub mod origin;

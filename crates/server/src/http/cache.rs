@@ -64,7 +64,7 @@ pub enum What {
 type Kept<K, V> = Cache<K, Arc<V>>;
 
 /// A page of our own: of what, how it is ordered, where it begins, and what it says of words that wait.
-type TalkKey = (PageId, Stamp, Order, Option<CommentId>, Option<&'static str>);
+type TalkKey = (PageId, Stamp, Order, Option<CommentId>, Option<&'static str>, u16);
 
 /// All that is kept.
 pub struct Cached {
@@ -157,13 +157,13 @@ impl Cached {
     pub async fn talk(
         &self,
         page: &Page,
-        (order, after, held): (Order, Option<CommentId>, Option<&'static str>),
+        (order, after, held, year): (Order, Option<CommentId>, Option<&'static str>, u16),
         make: impl Future<Output = Result<Parts>>,
     ) -> Result<Arc<Parts>> {
         if page.thread().is_none() {
             return Ok(Arc::new(make.await?));
         }
-        let key = (page.id.clone(), page.stamp(), order, after, held);
+        let key = (page.id.clone(), page.stamp(), order, after, held, year);
         let fresh = async { Ok(Arc::new(make.await?)) };
         Box::pin(self.talks.try_get_with(key, fresh)).await.map_err(shared)
     }

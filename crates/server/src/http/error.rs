@@ -78,6 +78,7 @@ impl From<DeskError> for AppError {
             DeskError::Not(why) => Self::Explained(ErrorCode::NotPossible, why.to_owned()),
             DeskError::Setting(why) => Self::Explained(ErrorCode::SettingInvalid, why),
             DeskError::Welcome(why) => Self::Explained(ErrorCode::SettingInvalid, why.to_string()),
+            DeskError::ClosedNote(why) => Self::Explained(ErrorCode::SettingInvalid, why.to_string()),
             DeskError::Rule(why) => Self::Explained(ErrorCode::RuleInvalid, why.to_string()),
             error => Self::Internal(error.to_string()),
         }

@@ -101,6 +101,8 @@ pub struct PlainWords {
     pub part: Option<Part>,
     /// Whether a name of the team was refused.
     pub team_name: bool,
+    /// The year in which it is drawn, which times need not name; 0 where none is to be named.
+    pub year: u16,
     /// Whether the field for new comments is drawn as the one row that it is on a page with the script: for a picture.
     pub shut: bool,
 }
@@ -135,6 +137,7 @@ pub fn props(
             said: words.said.into(),
             part: words.part,
             team_name: words.team_name,
+            year: words.year,
             shut: words.shut,
         },
     }

@@ -84,8 +84,10 @@ async fn load(app: &App, asked: &AskedPage, person: &str) -> Result<Me> {
         }
         None => 0,
     };
+    let ids: Vec<_> = comments.iter().map(|comment| comment.id).collect();
+    let deciders = if ids.is_empty() { Vec::new() } else { app.storage.deciders(&asked.site.id, &ids).await? };
     let comments = comments.into_iter().map(mine).collect();
-    Ok(Me { guest: name.is_some(), name, standing, regular, hold, wait, comments })
+    Ok(Me { guest: name.is_some(), name, standing, regular, hold, wait, comments, deciders })
 }
 
 fn mine(comment: StoredComment) -> MyComment {

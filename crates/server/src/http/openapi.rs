@@ -65,6 +65,7 @@ use super::error::Result;
         super::host::pace::cool_branch,
         super::host::pace::get_pages,
         super::host::pace::set_pace,
+        super::host::pace::close_page,
         super::host::desk::decide,
         super::host::desk::undo_decision,
         super::host::desk::answer_comment,

@@ -113,7 +113,7 @@ fn rooms() -> Router<App> {
         .route("/v1/host/comments/{id}/around", get(host::conversations::get_around))
         .route("/v1/host/comments/{id}/answer-needed", put(host::conversations::say_answer_needed))
         .route("/v1/host/comments/{id}/cooling", put(host::pace::cool_branch))
-        .route("/v1/host/pages", get(host::pace::get_pages))
+        .route("/v1/host/pages", get(host::pace::get_pages).post(host::pace::close_page))
         .route("/v1/host/pages/{thread}", patch(host::pace::set_pace))
         .route("/v1/host/decisions", post(host::desk::decide))
         .route("/v1/host/decisions/undo", post(host::desk::undo_decision))

@@ -5,12 +5,13 @@ use std::sync::{Arc, OnceLock};
 
 use porch_protocol::thread::{conversations, page_length, page_limit, reading_order};
 use porch_protocol::{
-    Change, ChangeKind, Changes, Comment, CommentId, Cooling, Cursor, ErrorCode, HoldRule, Order, ThreadPage, Welcome,
+    Change, ChangeKind, Changes, ClosedNote, Comment, CommentId, Cooling, Cursor, ErrorCode, HoldRule, Order,
+    ThreadPage, Welcome,
 };
 use sha2::{Digest, Sha256};
 
 use super::error::{AppError, Result};
-use super::site::is_closed;
+use super::site::{closed_note, is_closed};
 use crate::App;
 use crate::desk::welcome;
 use crate::domain::visibility::{Viewer, drop_bare_stubs};
@@ -37,6 +38,7 @@ pub struct Snapshot {
     total: u32,
     conversations: u32,
     closed: bool,
+    closed_note: Option<ClosedNote>,
     hold: HoldRule,
     cooling: Vec<Cooling>,
     welcome: Arc<Welcome>,
@@ -85,6 +87,7 @@ impl Snapshot {
         let talks = conversations(shown.iter().map(|comment| &**comment)).len();
         Self {
             closed: is_closed(app, &page.id.0, thread.as_deref()),
+            closed_note: closed_note(thread.as_deref()),
             hold: app.site(&page.id.0).map_or_else(HoldRule::default, |site| site.hold.told()),
             cooling: cooling(app, &page.id.0, &shown),
             // One of which nobody has seen anything tells by its title, if by nothing else, that somebody spoke.
@@ -180,6 +183,7 @@ impl Snapshot {
             total: self.total,
             conversations: self.conversations,
             closed: self.closed,
+            closed_note: self.closed_note.clone(),
             hold: self.hold,
             cooling: self.cooling.clone(),
             welcome: (*self.welcome).clone(),
@@ -219,6 +223,7 @@ impl Snapshot {
             around.update(thread.title.as_deref().unwrap_or_default());
         }
         around.update([u8::from(self.closed), self.hold as u8]);
+        around.update(serde_json::to_vec(&self.closed_note).unwrap_or_default());
         around.update(serde_json::to_vec(&self.cooling).unwrap_or_default());
         around.update(serde_json::to_vec(&*self.welcome).unwrap_or_default());
         let around = around.finalize();

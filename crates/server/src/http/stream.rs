@@ -10,14 +10,14 @@ use axum::response::Response;
 use bytes::Bytes;
 use futures_util::stream::{self, SelectAll, StreamExt};
 use http::{HeaderMap, HeaderValue, header};
-use porch_protocol::{ErrorCode, HoldRule};
+use porch_protocol::{ClosedNote, ErrorCode, HoldRule};
 use serde_json::json;
 use tokio_stream::wrappers::WatchStream;
 
 use super::address::ClientAddress;
 use super::error::{AppError, Result};
 use super::places::{Full, Place};
-use super::site::{AskedPage, NamedSite, hear_page, is_closed, live_page};
+use super::site::{AskedPage, NamedSite, closed_note, hear_page, is_closed, live_page};
 use super::{origin, snapshot};
 use crate::App;
 use crate::domain::page::page_of_site;
@@ -37,7 +37,8 @@ const BREATH: Duration = Duration::from_secs(25);
            ("page" = Vec<String>, Query, description = "up to 20 raw addresses or keys"),
            ("origin" = Option<String>, Query, description = "where the pages are keys and the site is not named")),
     responses((status = 200, description = "`data: {\"page\": 0, \"cursor\": \"…\"}` at once for each page, and at each \
-               change; `page` is the place of the parameter; `\"closed\": true` where no comments are taken; `\"hold\"` is \
+               change; `page` is the place of the parameter; `\"closed\": true` where no comments are taken, and \
+               `\"closed_note\"` with what the team says about that, as in a thread; `\"hold\"` is \
                `first` or `all` where the team reads them first; with `\"tell\": true` the server asks a page to say once that its \
                widget runs (`POST …/writing`)", content_type = "text/event-stream"))
 )]
@@ -74,6 +75,7 @@ pub async fn get_live(
         let stands = move |stamp: Stamp| Stands {
             rev: stamp.rev,
             closed: is_closed(&app, &page.id.0, page.thread().as_deref()),
+            note: closed_note(page.thread().as_deref()),
             hold: app.site(&page.id.0).map_or_else(HoldRule::default, |site| site.hold.told()),
             tell,
         };
@@ -93,10 +95,12 @@ pub async fn get_live(
 }
 
 /// What a stream tells of a page.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 struct Stands {
     rev: i64,
     closed: bool,
+    /// What is said about that. It never changes alone: the rev rises with it.
+    note: Option<ClosedNote>,
     hold: HoldRule,
     /// Whether the page was to tell once the widget runs there, when the stream began. It is said once, and is no news.
     tell: bool,
@@ -110,7 +114,7 @@ impl PartialEq for Stands {
 
 impl Stands {
     /// As the stream's id has it: the rev, with a mark for the rule and one where no comments are taken.
-    fn word(self) -> String {
+    fn word(&self) -> String {
         let hold = HOLDS.iter().find(|(hold, _)| *hold == self.hold).map_or("", |(_, mark)| mark);
         format!("{}{hold}{}", self.rev, if self.closed { CLOSED } else { "" })
     }
@@ -120,7 +124,7 @@ impl Stands {
         let (closed, word) = (open.is_some(), open.unwrap_or(word));
         let held = HOLDS.iter().find_map(|(hold, mark)| Some((*hold, word.strip_suffix(mark)?)));
         let (hold, rev) = held.unwrap_or((HoldRule::Off, word));
-        Some(Self { rev: rev.parse().ok()?, closed, hold, tell: false })
+        Some(Self { rev: rev.parse().ok()?, closed, note: None, hold, tell: false })
     }
 }
 
@@ -150,15 +154,18 @@ fn told(
                     () = ending.cancelled() => return None,
                     ring = rings.next() => {
                         let (page, stands) = ring?;
-                        if known[page] == Some(stands) {
+                        if known[page].as_ref() == Some(&stands) {
                             continue;
                         }
-                        let first = known[page].replace(stands).is_none();
+                        let first = known[page].replace(stands.clone()).is_none();
                         let id: Vec<String> =
-                            known.iter().map(|known| known.map(Stands::word).unwrap_or_default()).collect();
+                            known.iter().map(|known| known.as_ref().map(Stands::word).unwrap_or_default()).collect();
                         let mut data = json!({ "page": page, "cursor": snapshot::cursor(&life, stands.rev) });
                         if stands.closed {
                             data["closed"] = true.into();
+                        }
+                        if let Some(note) = &stands.note {
+                            data["closed_note"] = json!(note);
                         }
                         if !stands.hold.is_off() {
                             data["hold"] = json!(stands.hold);
@@ -190,8 +197,9 @@ mod tests {
     fn a_place_is_read_as_it_was_written_and_nonsense_is_none() {
         for hold in [HoldRule::Off, HoldRule::First, HoldRule::All] {
             for closed in [false, true] {
-                let stands = Stands { rev: 12, closed, hold, tell: true };
-                assert!(Stands::from_word(&stands.word()) == Some(stands), "{}", stands.word());
+                let stands = Stands { rev: 12, closed, note: None, hold, tell: true };
+                let word = stands.word();
+                assert!(Stands::from_word(&word) == Some(stands), "{word}");
             }
         }
         for word in ["", "c", "a", "af", "12ca", "12x", "-"] {

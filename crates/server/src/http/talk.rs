@@ -67,6 +67,7 @@ async fn show(app: &App, asked: &AskedPage, query: &TalkQuery) -> Result<Respons
     let order = Order::from_word(&query.order);
     // One of few words, since each makes a page of its own that is kept.
     let held = query.held.as_deref().map(known_word);
+    let year = year(app);
     let make = async {
         let snapshot = app.cached.snapshot(app, &page).await?;
         let shown = snapshot.page(order, query.after)?;
@@ -74,7 +75,12 @@ async fn show(app: &App, asked: &AskedPage, query: &TalkQuery) -> Result<Respons
         draw(app, asked, &snapshot, (shown, order), PlainWords { key: GAP.clone(), said, ..PlainWords::default() })
             .await
     };
-    Ok(respond(app, &*app.cached.talk(&page, (order, query.after, held), make).await?))
+    Ok(respond(app, &*app.cached.talk(&page, (order, query.after, held, year), make).await?))
+}
+
+/// The year of now: the same page says more of its times in the next one.
+fn year(app: &App) -> u16 {
+    app.clock.now().to_string().split('-').next().and_then(|year| year.parse().ok()).unwrap_or_default()
 }
 
 /// The page with these comments, as it is kept.
@@ -85,6 +91,7 @@ pub(super) async fn draw(
     (shown, order): (ThreadPage, Order),
     words: PlainWords,
 ) -> Result<Parts> {
+    let words = PlainWords { year: year(app), ..words };
     // By its path: the forms of this page may go to its own origin only, under whichever name it was opened.
     let (site, server) = (asked.site.id.clone(), app.config.public_path.clone());
     let html = render(move || props(shown, &site, &server, (order, 1), Standing::Alone(words))).await?;
@@ -130,7 +137,8 @@ fn document(app: &App, site: &Site, snapshot: &Snapshot, url: &str, html: &str) 
          <link rel=\"canonical\" href=\"{href}\"><link rel=\"stylesheet\" href=\"{base}{css}\">\
          <link rel=\"stylesheet\" href=\"{base}{late_css}\">{}\
          <script type=\"application/ld+json\">{facts}</script></head>\
-         <body class=\"porch-page\" dir=\"auto\"><header><a href=\"{href}\">{title}</a><p>{site}</p></header>\
+         <body class=\"porch-page\" dir=\"auto\"><header><a href=\"{href}\">{title}</a>\
+         <p><bdi>{site}</bdi> · <a href=\"{href}\">Back to the page</a></p></header>\
          <main>{html}</main></body></html>",
         feed.unwrap_or_default()
     )

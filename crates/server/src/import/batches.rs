@@ -7,7 +7,9 @@ use porch_protocol::{CommentId, Status, Timestamp};
 
 use super::dates::may_be_true;
 use super::format::Items;
-use super::{Batch, ImportedComment, Item, NewPerson, NewRow, Plan, Refusal, Report, Settings, SourceFormat, row};
+use super::{
+    Batch, ImportedComment, Item, NewPage, NewPerson, NewRow, Plan, Refusal, Report, Settings, SourceFormat, row,
+};
 use crate::domain::{markup, text};
 use crate::export::EventLine;
 use crate::moderation::decide;
@@ -17,6 +19,8 @@ const ROWS: usize = 200;
 
 /// Bytes of words of one batch, which is handed over whole.
 const BYTES: usize = 4 * 1024 * 1024;
+/// Pages of one batch that come without comments.
+const PAGES: usize = 500;
 /// Events of one batch.
 const EVENTS: usize = 2_000;
 
@@ -142,6 +146,13 @@ impl<'a> Batches<'a> {
         }
     }
 
+    /// The pages on which nobody spoke that are closed all the same, a few at a time.
+    fn silent_pages(&mut self) -> Vec<NewPage> {
+        let (pages, sent) = (&self.plan.pages, &mut self.sent_pages);
+        let silent = (0_u32..).zip(pages).filter(|(number, page)| page.closed && sent.insert(*number));
+        silent.map(|(_, page)| page.clone()).take(PAGES).collect()
+    }
+
     fn batch(&mut self) -> Option<Batch> {
         let mut batch = Batch::default();
         let mut bytes = 0;
@@ -164,14 +175,18 @@ impl<'a> Batches<'a> {
                 batch.people.push(person.clone());
             }
         }
-        // Events speak of comments, and come after all of them.
         if batch.comments.is_empty() {
+            batch.pages = self.silent_pages();
+        }
+        // Events speak of comments and pages, and come after all of them.
+        if batch.comments.is_empty() && batch.pages.is_empty() {
             batch.events = self.events.drain(..self.events.len().min(EVENTS)).collect();
         }
-        if batch.comments.is_empty() && self.events.is_empty() {
+        if batch.comments.is_empty() && batch.pages.is_empty() && self.events.is_empty() {
             batch.settings = std::mem::take(&mut self.settings).whole();
         }
-        let empty = batch.comments.is_empty() && batch.events.is_empty() && batch.settings.is_empty();
+        let empty =
+            batch.comments.is_empty() && batch.pages.is_empty() && batch.events.is_empty() && batch.settings.is_empty();
         (!empty).then_some(batch)
     }
 }

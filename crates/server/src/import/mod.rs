@@ -28,7 +28,7 @@ mod xml;
 
 use std::io;
 
-use porch_protocol::{CommentId, Role, Status, ThreadId, Timestamp, Tree};
+use porch_protocol::{ClosedNote, CommentId, Role, Status, ThreadId, Timestamp, Tree};
 use serde::{Deserialize, Serialize};
 
 use crate::export::{EventLine, Line};
@@ -171,6 +171,8 @@ pub struct OwnPage {
     pub id: ThreadId,
     /// Who said the title.
     pub title_by: String,
+    /// What visitors read while it is closed, cleaned.
+    pub closed_note: Option<ClosedNote>,
     /// Seconds between two comments of one person; 0 for none.
     pub slow: u32,
     /// Other keys that lead to the page.
@@ -255,6 +257,9 @@ pub struct NewPage {
     pub title_by: String,
     /// Whether new comments are refused.
     pub closed: bool,
+    /// What visitors read about that, cleaned.
+    #[serde(default)]
+    pub closed_note: Option<ClosedNote>,
     /// Seconds between two comments of one person; 0 for none.
     pub slow: u32,
     /// Other keys that lead here.

@@ -65,6 +65,7 @@ pub(super) fn new_page(ids: &row::Ids, thread: &ImportedThread, page: page::Page
         title: title(thread),
         title_by: own.as_ref().map_or_else(|| "import".to_owned(), |own| own.title_by.clone()),
         closed: thread.closed,
+        closed_note: own.as_ref().and_then(|own| own.closed_note.clone()),
         slow: own.as_ref().map_or(0, |own| own.slow),
         created_at: own.as_ref().map(|own| own.created_at),
         aliases: own.map(|own| own.aliases).unwrap_or_default(),

@@ -204,7 +204,9 @@ impl Plan {
         let mut moves = Moves::new(target.moves);
         let mut numbers: HashMap<String, u32> = HashMap::new();
         for thread in &mut self.threads.all {
-            if thread.comments == 0 {
+            // One that was closed before anybody spoke there is closed here, too.
+            let closed = thread.found.as_ref().is_some_and(|found| found.own.is_some() && found.closed);
+            if thread.comments == 0 && !closed {
                 self.report.empty_threads += 1;
                 continue;
             }

@@ -2,6 +2,8 @@
 
 use std::io::{BufRead, Read};
 
+use porch_protocol::ClosedNote;
+
 use super::decode::{Decode, Tally};
 use super::format::Items;
 use super::row::GUEST;
@@ -9,6 +11,7 @@ use super::settings::SLOWEST;
 use super::{
     ImportedComment, ImportedPerson, ImportedThread, Item, Mended, NewPerson, OwnPage, Refusal, Report, Unread,
 };
+use crate::domain::closing;
 use crate::domain::team::role_from_word;
 use crate::domain::text;
 use crate::export::{Line, VERSION};
@@ -118,6 +121,7 @@ fn item(line: Line) -> Item {
             own: Some(OwnPage {
                 id: page.id,
                 title_by: one_of(page.title_by, ["import", "visitor", "host"]),
+                closed_note: page.closed_note.filter(|_| page.closed).and_then(closed_note),
                 slow: page.slow.min(SLOWEST),
                 aliases: page.aliases,
                 created_at: page.created_at,
@@ -150,6 +154,12 @@ fn item(line: Line) -> Item {
         })),
         Line::Event(event) => Item::Event(event),
     }
+}
+
+/// What visitors read of a closed page, by the rules of today; none where it does not keep to them.
+fn closed_note(note: ClosedNote) -> Option<ClosedNote> {
+    let words = closing::clean(&note.words).ok().flatten()?;
+    Some(ClosedNote { words, by: note.by.as_deref().and_then(text::rescue_name) })
 }
 
 /// A word that the storage knows; the first one for any other.

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use porch_protocol::{CommentId, Timestamp};
+use porch_protocol::{CommentId, Decider, Timestamp};
 use sqlx::Row;
 
 use super::comments::{COLUMNS, StoredComment, read};
@@ -120,6 +120,17 @@ impl Storage {
         );
         let rows = rows.bind(site).bind(serde_json::json!(ids).to_string()).fetch_all(&self.readers).await?;
         rows.iter().map(|row| Ok((row.comment_id("id")?, row.try_get("decided_seq")?))).collect()
+    }
+
+    /// Who of the team decided last about which of some comments.
+    pub async fn deciders(&self, site: &str, ids: &[CommentId]) -> Result<Vec<Decider>> {
+        let rows = sqlx::query(
+            "select c.id, m.name from comments c join events e on e.site_id = c.site_id and e.seq = c.decided_seq
+             join team m on m.site_id = c.site_id and m.person_id = e.actor
+             where c.site_id = $1 and c.id in (select value from json_each($2))",
+        );
+        let rows = rows.bind(site).bind(serde_json::json!(ids).to_string()).fetch_all(&self.readers).await?;
+        rows.iter().map(|row| Ok(Decider { comment: row.comment_id("id")?, name: row.try_get("name")? })).collect()
     }
 
     /// The comments of a site that something happened to lately and that have words, the latest first.

@@ -1,13 +1,12 @@
-//! Taking a decision back, asking for a second look, and what is decided about a whole thread.
+//! Taking a decision back, and asking for a second look.
 
-use porch_protocol::{CommentId, Status, ThreadId, Timestamp};
+use porch_protocol::{CommentId, Status, Timestamp};
 use serde::Deserialize;
 use sqlx::Row;
 
 use super::changes::{Next, decided_seq, find, write};
 use super::comments::StoredComment;
 use super::events::{self, NewEvent};
-use super::threads::next_rev;
 use super::words::{Columns, status_from};
 use super::{Result, Storage, Tx, WriteError};
 use crate::moderation::reasons::HoldReason;
@@ -44,19 +43,6 @@ struct Memory {
     from: String,
     hold: Option<String>,
     earlier: Option<i64>,
-}
-
-/// What is decided about a whole thread; none leaves it as it is.
-#[derive(Clone, Debug, Default)]
-pub struct ThreadChange {
-    /// Whether it takes no new comments.
-    pub closed: Option<bool>,
-    /// Seconds between two comments of one person; 0 for none.
-    pub slow: Option<u32>,
-    /// Who decides.
-    pub by: String,
-    /// Why, in words.
-    pub reason: Option<String>,
 }
 
 impl Storage {
@@ -108,60 +94,6 @@ impl Storage {
                     };
                     events::append(tx, event).await?;
                     Ok(Some(StoredComment { second_look_at: Some(now), ..comment }))
-                })
-            })
-            .await
-    }
-
-    /// Closes, opens or slows a thread. False when there is none.
-    pub async fn set_thread(
-        &self,
-        site: String,
-        thread: ThreadId,
-        change: ThreadChange,
-        now: Timestamp,
-    ) -> std::result::Result<bool, WriteError> {
-        self.writer
-            .write(move |tx| {
-                Box::pin(async move {
-                    let before = sqlx::query("select closed from threads where site_id = $1 and id = $2");
-                    let before = before.bind(&site).bind(thread.to_string()).fetch_optional(&mut *tx).await?;
-                    let Some(before) = before else { return Ok(false) };
-                    let was_closed = before.yes("closed")?;
-                    sqlx::query(
-                        "update threads set closed = coalesce($3, closed), slow = coalesce($4, slow)
-                         where site_id = $1 and id = $2",
-                    )
-                    .bind(&site)
-                    .bind(thread.to_string())
-                    .bind(change.closed.map(i64::from))
-                    .bind(change.slow)
-                    .execute(&mut *tx)
-                    .await?;
-                    // Whether anybody may write is for every reader to know, so it moves their cursor.
-                    let rev = match change.closed {
-                        Some(closed) if closed != was_closed => Some(next_rev(tx, &site, thread).await?),
-                        _ => None,
-                    };
-                    let kind = match change.closed {
-                        Some(true) => "thread_closed",
-                        Some(false) => "thread_opened",
-                        None => "thread_slowed",
-                    };
-                    let event = NewEvent {
-                        site: &site,
-                        kind,
-                        thread: Some(thread),
-                        comment: None,
-                        version: None,
-                        rev,
-                        actor: Some(&change.by),
-                        at: now,
-                        reason: change.reason.as_deref(),
-                        data: change.slow.map(|slow| serde_json::json!({ "seconds": slow }).to_string()),
-                    };
-                    events::append(tx, event).await?;
-                    Ok(true)
                 })
             })
             .await

@@ -98,7 +98,8 @@ pub fn public_kind(kind: &str) -> Option<ChangeKind> {
 }
 
 /// What everybody may notice of a thread, and what is no change of a comment's words.
-const THREAD_EVENTS: [&str; 5] = ["thread_closed", "thread_opened", "branch_cooled", "cooling_ended", "cooling_over"];
+const THREAD_EVENTS: [&str; 6] =
+    ["thread_closed", "thread_opened", "closed_note_set", "branch_cooled", "cooling_ended", "cooling_over"];
 
 /// A public change of a thread, without its words.
 #[derive(Clone, Copy, Debug)]

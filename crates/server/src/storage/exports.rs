@@ -7,6 +7,7 @@ use sqlx::sqlite::SqliteRow;
 use sqlx::{Connection, Row, SqliteConnection};
 use tokio::sync::mpsc;
 
+use super::thread_changes::note_of;
 use super::words::Columns;
 use super::{Result, Storage, settings};
 use crate::export::{CommentLine, EventLine, Line, PageLine, PersonLine, SiteLine};
@@ -61,7 +62,7 @@ async fn export(tx: &mut SqliteConnection, site: &str, lines: &Lines) -> std::re
     let mut after = String::new();
     loop {
         let pages = sqlx::query(
-            "select id, page_key, url, title, title_by, closed, slow, created_at from threads
+            "select id, page_key, url, title, title_by, closed, closed_note, closed_note_by, slow, created_at from threads
              where site_id = $1 and page_key > $2 order by page_key limit $3",
         )
         .bind(site)
@@ -125,6 +126,7 @@ async fn page_line(tx: &mut SqliteConnection, site: &str, row: &SqliteRow) -> Re
         title: row.try_get("title")?,
         title_by: row.try_get("title_by")?,
         closed: row.yes("closed")?,
+        closed_note: note_of(row)?,
         slow: row.count("slow")?,
         aliases: aliases.iter().map(|row| row.try_get("page_key")).collect::<Result<_>>()?,
         created_at: row.time("created_at")?,

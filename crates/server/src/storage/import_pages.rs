@@ -84,8 +84,8 @@ async fn named_before(tx: &mut Tx, site: &str, names: &[String]) -> Result<Optio
 
 async fn insert_page(tx: &mut Tx, site: &str, page: &NewPage, now: Timestamp) -> Result<ThreadId> {
     let made = sqlx::query(
-        "insert into threads (site_id, id, page_key, url, title, title_by, closed, slow, created_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (site_id, id) do nothing",
+        "insert into threads (site_id, id, page_key, url, title, title_by, closed, slow, created_at, closed_note, closed_note_by)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) on conflict (site_id, id) do nothing",
     )
     .bind(site)
     .bind(page.id.to_string())
@@ -96,6 +96,8 @@ async fn insert_page(tx: &mut Tx, site: &str, page: &NewPage, now: Timestamp) ->
     .bind(i64::from(page.closed))
     .bind(page.slow)
     .bind(page.created_at.unwrap_or(now).0)
+    .bind(page.closed_note.as_ref().map(|note| &note.words))
+    .bind(page.closed_note.as_ref().and_then(|note| note.by.as_ref()))
     .execute(&mut *tx)
     .await?;
     if made.rows_affected() == 0 {

@@ -49,6 +49,7 @@ pub mod sign_in_mail;
 pub mod sites;
 pub mod standing;
 pub mod team;
+pub mod thread_changes;
 pub mod threads;
 pub mod trouble;
 pub mod unanswered;

@@ -1,10 +1,11 @@
 //! Pages as the team looks after them: what is up, how much, and how fast the talk goes.
 
-use porch_protocol::{CommentId, Status, ThreadId, Timestamp};
+use porch_protocol::{ClosedNote, CommentId, Status, ThreadId, Timestamp};
 use sqlx::Row;
 
 use super::comments::{COLUMNS, StoredComment, read};
 use super::people::{escaped, part_of_name};
+use super::thread_changes::note_of;
 use super::threads::TITLE;
 use super::words::{Columns, status_word};
 use super::{Result, Storage};
@@ -34,6 +35,8 @@ pub struct Page {
     pub title: Option<String>,
     /// Whether it takes no comments, whatever its site is.
     pub closed: bool,
+    /// What visitors read about that.
+    pub closed_note: Option<ClosedNote>,
     /// Seconds between two comments of one person; 0 for none.
     pub slow: u32,
     /// How many comments are up.
@@ -96,18 +99,21 @@ impl Storage {
         up.collect()
     }
 
-    /// The pages of a site on which somebody has spoken, where that was last comes first; at most `limit`.
+    /// The pages of a site on which somebody has spoken, or that are closed or slow, where that was last comes first; at most
+    /// `limit`.
     pub async fn pages(&self, site: &str, query: &PageQuery, limit: u32) -> Result<Vec<Page>> {
         let up = status_word(Status::Published);
         let of_page = format!("c.site_id = t.site_id and c.thread_id = t.id and c.status = '{up}'");
         let held = status_word(Status::Held);
         let sql = format!(
-            "select t.id, t.url, {TITLE} as title, t.closed, t.slow, t.last_at,
+            "select t.id, t.url, {TITLE} as title, t.closed, t.closed_note, t.closed_note_by, t.slow, t.last_at,
                (select count(*) from comments c where {of_page}) as up,
                (select count(*) from comments c where c.site_id = t.site_id and c.thread_id = t.id
                   and c.status = '{held}') as waiting,
                coalesce((select max(c.posted_at) from comments c where {of_page}), t.created_at) as last
              from threads t where t.site_id = $1 and ($2 is null or t.id = $2)
+               and ($2 is not null or t.closed or t.slow > 0
+                    or exists (select 1 from comments c where c.site_id = t.site_id and c.thread_id = t.id))
                and ($3 is null or exists (select 1 from json_each($3) w
                     where t.page_key like w.value escape '\\' or t.title like w.value escape '\\'))
                and ($4 is null or (t.last_at, t.id) < ($4, $5))
@@ -132,6 +138,7 @@ impl Storage {
                 url: row.try_get("url")?,
                 title: row.try_get("title")?,
                 closed: row.yes("closed")?,
+                closed_note: note_of(row)?,
                 slow: row.count("slow")?,
                 up: row.count("up")?,
                 waiting: row.count("waiting")?,

@@ -1,10 +1,11 @@
 //! Threads: found by the cleaned address of their page, or by an older one.
 
-use porch_protocol::{Status, ThreadId, Timestamp};
+use porch_protocol::{ClosedNote, Status, ThreadId, Timestamp};
 use sqlx::Row;
 
 use super::comments::StoredComment;
 use super::events::{self, NewEvent};
+use super::thread_changes::note_of;
 use super::words::Columns;
 use super::{Result, Storage, WriteError};
 use crate::domain::visibility::{Viewer, Visible, visible_to};
@@ -24,6 +25,8 @@ pub struct Thread {
     pub rev: i64,
     /// Whether it, or its site, takes no new comments.
     pub closed: bool,
+    /// What visitors read about that.
+    pub closed_note: Option<ClosedNote>,
     /// Seconds that it puts between two comments of one person; 0 for none.
     pub slow: u32,
 }
@@ -49,7 +52,7 @@ impl Storage {
     /// The thread of a page, by its address or an alias of it.
     pub async fn thread_of_page(&self, site: &str, page_key: &str) -> Result<Option<Thread>> {
         let row = sqlx::query(
-            "select t.id, t.page_key, t.url, t.title, t.rev, t.slow, t.closed or s.closed as closed
+            "select t.id, t.page_key, t.url, t.title, t.rev, t.slow, t.closed or s.closed as closed, t.closed_note, t.closed_note_by
              from threads t join sites s on s.id = t.site_id
              where t.site_id = $1 and (t.page_key = $2
                or t.id = (select a.thread_id from aliases a where a.site_id = $1 and a.page_key = $2))
@@ -65,7 +68,7 @@ impl Storage {
     /// A thread by its id.
     pub async fn thread(&self, site: &str, id: ThreadId) -> Result<Option<Thread>> {
         let row = sqlx::query(
-            "select t.id, t.page_key, t.url, t.title, t.rev, t.slow, t.closed or s.closed as closed
+            "select t.id, t.page_key, t.url, t.title, t.rev, t.slow, t.closed or s.closed as closed, t.closed_note, t.closed_note_by
              from threads t join sites s on s.id = t.site_id where t.site_id = $1 and t.id = $2",
         )
         .bind(site)
@@ -79,7 +82,7 @@ impl Storage {
     pub async fn thread_around(&self, site: &str, comment: &StoredComment) -> Result<Option<Thread>> {
         let row = sqlx::query(
             "select t.id, t.page_key, t.url, coalesce(t.title, c.arrived ->> 'title') as title, t.rev, t.slow,
-               t.closed or s.closed as closed
+               t.closed or s.closed as closed, t.closed_note, t.closed_note_by
              from threads t join sites s on s.id = t.site_id join comments c on c.site_id = t.site_id and c.id = $3
              where t.site_id = $1 and t.id = $2",
         )
@@ -205,6 +208,7 @@ fn read(row: &sqlx::sqlite::SqliteRow) -> Result<Thread> {
         title: row.try_get("title")?,
         rev: row.try_get("rev")?,
         closed: row.try_get::<i64, _>("closed")? != 0,
+        closed_note: note_of(row)?,
         slow: row.count("slow")?,
     })
 }

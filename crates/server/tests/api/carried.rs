@@ -6,11 +6,10 @@ use http_body_util::BodyExt;
 use porch_protocol::host::Settled;
 use porch_protocol::{CommentPosted, ErrorCode, Role, WelcomeWords};
 use porch_server::desk::answers::{self, Answer};
-use porch_server::desk::pace::{self, NewBan, Whom};
+use porch_server::desk::pace::{self, NewBan, NewPace, Whom};
 use porch_server::desk::{OPERATOR, welcome};
 use porch_server::moderation::decide::Verb;
 use porch_server::moderation::rules::RuleKind;
-use porch_server::storage::decisions::ThreadChange;
 use porch_server::storage::idempotency::Key;
 use porch_server::storage::sites::{Hold, SiteChange};
 use porch_server::storage::team::Member;
@@ -81,8 +80,10 @@ async fn lived_in(house: &House) -> CommentPosted {
     welcome::set(&house.app, "bakery", None, words.clone(), OPERATOR).await.unwrap();
     let page = WelcomeWords { rules: Some(vec!["Be kind".into()]), by: Some("Marta".into()), ..words };
     welcome::set(&house.app, "bakery", Some("bakery.example/spelt".into()), page, OPERATOR).await.unwrap();
-    let slow = ThreadChange { slow: Some(60), by: OPERATOR.into(), ..ThreadChange::default() };
-    pace::set_thread(&house.app, "bakery", "bakery.example/spelt", slow).await.unwrap();
+    house.paces("bakery.example/spelt", &NewPace { slow: Some(60), ..NewPace::default() }).await;
+    // Nobody speaks there.
+    let over = NewPace { closed: Some(true), note: Some("The trip is over."), ..NewPace::default() };
+    house.paces("bakery.example/trip", &over).await;
     house.decides(Verb::Remove, &rude, "About the bread, not the baker").await.unwrap();
     let until = house.clock.now().plus(3_600_000_000);
     pace::cool(&house.app, "bakery", opening.comment.id, until, (OPERATOR, None)).await.unwrap();
@@ -111,11 +112,16 @@ async fn what_a_site_asks_goes_along_and_comes_out_the_same_again() {
         ("cooling", 1),
         ("report", 1),
         ("comment", 4),
-        ("page", 2),
+        ("page", 3),
     ] {
         assert_eq!(lines(&file, kind).len(), count, "{kind} in {file}");
     }
-    assert!(file.contains("\"role\":\"owner\"") && file.contains("\"slow\":60") && file.contains("\"reports\":5"));
+    assert!(
+        file.contains("\"role\":\"owner\"")
+            && file.contains("\"slow\":60")
+            && file.contains("The trip is over.")
+            && file.contains("\"reports\":5")
+    );
     // Comments of one moment stand a little after each other, and nothing comes in from the future.
     there.pass(1);
     let said = there.imports(&file).await;
@@ -125,6 +131,8 @@ async fn what_a_site_asks_goes_along_and_comes_out_the_same_again() {
     assert_eq!(there.exports().await, file, "a second import changed something");
     assert_eq!(there.app.name_of_site("bakery"), "Halm & Krume");
     // And it acts there as it did here.
+    let trip = there.visitor("Cy").reads("https://bakery.example/trip").await;
+    assert_eq!(trip.closed_note.filter(|_| trip.closed).map(|note| note.words).as_deref(), Some("The trip is over."));
     let visitor = there.visitor("Cy");
     assert_eq!(visitor.sends(Method::POST, "comments", &key(), visitor.words(RYE, "a casino")).await.status(), 202);
     let mut reply = visitor.words(RYE, "but");

@@ -107,7 +107,10 @@ async fn a_comment_that_was_mended_says_so_whatever_else_holds_it() {
         let cards = marta.reads::<ToRead>("to-read").await.cards;
         assert!(cards[0].asked.is_none() && !cards[0].why.contains("changed"), "{}", cards[0].why);
         marta.decides(verb, Some("Which flour?"), &[&posted]).await;
-        let version = amira.me(RYE).await.comments[0].version;
+        let me = amira.me(RYE).await;
+        let decider = me.deciders.iter().find(|one| one.comment == me.comments[0].id).map(|one| one.name.as_str());
+        assert_eq!(decider, Some("Marta"), "its author reads who it was");
+        let version = me.comments[0].version;
         let mended = edits(&amira, &posted, version, "Words about rye flour").await;
         let [card] = <[_; 1]>::try_from(marta.reads::<ToRead>("to-read").await.cards).unwrap();
         assert_eq!(card.why, format!("{expected} · first comment"), "she is new, so that is said as well");

@@ -14,6 +14,7 @@ mod carried;
 mod cases;
 mod checks;
 mod clock;
+mod closed;
 mod conversations;
 mod cooling;
 mod crowds;

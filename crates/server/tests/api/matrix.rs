@@ -61,6 +61,7 @@ fn rows_of_its_pages() -> Vec<Row> {
         get("/v1/host/pages", "", [403; 4]),
         ask(Method::PUT, "/v1/host/comments/{id}/cooling", |_| Some(json!({ "seconds": 60 }))),
         ask(Method::PATCH, "/v1/host/pages/{thread}", |_| Some(json!({ "closed": true }))),
+        ask(Method::POST, "/v1/host/pages", |_| Some(json!({ "page": "https://bakery.example/new" }))),
     ]
 }
 

@@ -1,11 +1,10 @@
 //! The list of checks over the real socket: what is held, what is refused, who is told, and what an edit cannot bring in.
 
 use porch_protocol::{CommentPosted, ErrorCode, HoldReason, Level, Role, Status};
-use porch_server::desk::pace::{self, NewBan, Whom};
+use porch_server::desk::pace::{self, NewBan, NewPace, Whom};
 use porch_server::desk::{OPERATOR, decisions};
 use porch_server::moderation::decide::Verb;
 use porch_server::moderation::rules::{BanKind, RuleKind};
-use porch_server::storage::decisions::ThreadChange;
 use porch_server::storage::sites::{Hold, SiteChange};
 use porch_server::storage::team::Member;
 use reqwest::Method;
@@ -329,8 +328,7 @@ async fn a_slow_talk_lets_everyone_in_one_after_the_other_and_a_repeat_is_free()
     house.pass(20);
     amira.posts(RYE, "two").await;
     house.set(SiteChange { slow: Some(0), ..SiteChange::default() }).await;
-    let change = ThreadChange { slow: Some(60), by: OPERATOR.into(), ..ThreadChange::default() };
-    pace::set_thread(&house.app, "bakery", "bakery.example/rye", change).await.unwrap();
+    house.paces("bakery.example/rye", &NewPace { slow: Some(60), ..NewPace::default() }).await;
     assert_eq!(amira.is_refused("three", 429).await.retry_after, Some(60));
     let spelt = "https://bakery.example/spelt";
     assert_eq!((amira.me(RYE).await.wait, amira.me(spelt).await.wait), (60, 0));
@@ -356,8 +354,7 @@ async fn a_thread_is_closed_and_opened_and_a_branch_cools_down() {
     house.pass(600);
     ben.replies(RYE, &reply, "calmly now").await;
     let set = async |closed| {
-        let change = ThreadChange { closed: Some(closed), by: OPERATOR.into(), ..ThreadChange::default() };
-        pace::set_thread(&house.app, "bakery", "bakery.example/rye", change).await.unwrap();
+        house.paces("bakery.example/rye", &NewPace { closed: Some(closed), ..NewPace::default() }).await;
     };
     set(true).await;
     assert_eq!(amira.is_refused("more", 409).await.code, ErrorCode::ThreadClosed);

@@ -4,6 +4,9 @@ use porch_protocol::host::Settled;
 use porch_protocol::pace::{PagePace, PagePaces};
 use porch_protocol::up_now::{MetComment, UpNow};
 use porch_protocol::{CommentPosted, ErrorCode, Role, ThreadId};
+use porch_server::desk::OPERATOR;
+use porch_server::desk::pace::{self, NewPace};
+use porch_server::domain::page::page_of_site;
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
 
@@ -12,6 +15,15 @@ use crate::host::expert_comes_in;
 use crate::house::{BAKERY, House, Person, RYE, key, problem};
 
 pub(crate) const SPELT: &str = "https://bakery.example/spelt";
+
+impl House {
+    /// What is decided on the server about a page of the bakery, by its key.
+    pub(crate) async fn paces(&self, key: &str, new: &NewPace<'_>) {
+        let site = self.app.site("bakery").unwrap();
+        let page = page_of_site(key, &site.origins).unwrap();
+        pace::set_page(&self.app, "bakery", page, new, (OPERATOR, None)).await.unwrap();
+    }
+}
 
 impl Host<'_> {
     pub(crate) async fn meets(&self, posted: &CommentPosted) -> MetComment {
@@ -22,7 +34,7 @@ impl Host<'_> {
         self.asks(Method::PUT, &format!("comments/{}/cooling", posted.comment.id), Some(what)).await
     }
 
-    async fn paces(&self, thread: ThreadId, what: Value) -> reqwest::Response {
+    pub(crate) async fn paces(&self, thread: ThreadId, what: Value) -> reqwest::Response {
         self.asks(Method::PATCH, &format!("pages/{thread}"), Some(what)).await
     }
 }

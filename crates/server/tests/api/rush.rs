@@ -5,8 +5,8 @@ use porch_server::desk::pace::{self, NewBan, Whom};
 use porch_server::desk::webhooks::{self, NewReceiver};
 use porch_server::desk::{OPERATOR, settings};
 use porch_server::moderation::rules::RuleKind;
-use porch_server::storage::decisions::ThreadChange;
 use porch_server::storage::sites::{Hold, SiteChange};
+use porch_server::storage::thread_changes::ThreadChange;
 use reqwest::{Method, Response};
 
 use crate::house::{House, Person, RYE, key};

@@ -32,7 +32,7 @@ async fn with_few_open_files_streams_are_fewer_and_the_server_can_be_reached() {
     assert_eq!(server.post(100).await.0, 201);
     drop(streams);
     let log = server.end();
-    assert!(log.contains("limit=256") && log.contains("LimitNOFILE"), "{log}");
+    assert!(log.contains("only 96 readers at a time") && log.contains("LimitNOFILE=26796"), "{log}");
 }
 
 #[test]

@@ -61,9 +61,9 @@ fn trouble(app: &App) -> Option<String> {
     Some(format!("{} {} {}", trouble.sentence(), trouble.extent(true), trouble.remedy()))
 }
 
-/// The name of whoever decided, for a colleague.
+/// The name of whoever decided, for a colleague. What was done by command has none.
 fn named(names: &HashMap<String, String>, by: &str) -> String {
-    names.get(by).map_or_else(|| by.to_owned(), Clone::clone)
+    names.get(by).map_or_else(|| "The team".to_owned(), Clone::clone)
 }
 
 async fn card(app: &App, site: &str, row: Row, names: &HashMap<String, String>) -> Result<Option<Card>> {

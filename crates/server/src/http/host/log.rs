@@ -57,7 +57,7 @@ const fn detailed(part: &'static str, kind: &'static str) -> Event {
 }
 
 /// All of them, part by part.
-const EVENTS: [Event; 46] = [
+const EVENTS: [Event; 47] = [
     plain("decisions", "comment_approved"),
     plain("decisions", "comment_sent_back"),
     plain("decisions", "comment_declined"),
@@ -98,7 +98,8 @@ const EVENTS: [Event; 46] = [
     plain("team", "role_changed"),
     plain("team", "passkey_added"),
     plain("team", "passkey_removed"),
-    plain("talks", "thread_closed"),
+    detailed("talks", "thread_closed"),
+    detailed("talks", "closed_note_set"),
     plain("talks", "thread_opened"),
     detailed("talks", "thread_slowed"),
     detailed("talks", "branch_cooled"),

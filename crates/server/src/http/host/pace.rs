@@ -3,21 +3,21 @@
 use axum::Json as Answer;
 use axum::extract::State;
 use porch_protocol::host::Place;
-use porch_protocol::pace::{CoolBranch, CoolingBranch, PagePace, PagePaces, SetPace};
+use porch_protocol::pace::{ClosePage, CoolBranch, CoolingBranch, PagePace, PagePaces, SetPace};
 use porch_protocol::up_now::MetComment;
 use porch_protocol::{CommentId, ErrorCode, Problem, ThreadId, Timestamp};
 
 use super::up_now::meet;
 use super::{Staff, place_in_list};
 use crate::App;
-use crate::desk::pace;
+use crate::desk::pace::{self, NewPace};
 use crate::desk::rules::beginning;
 use crate::domain::markup::plain_text;
+use crate::domain::page::{self, page_of_site};
 use crate::domain::team::{Right, may};
 use crate::domain::visibility::Viewer;
 use crate::http::error::{AppError, Result};
 use crate::http::request::{Json, Path, Query};
-use crate::storage::decisions::ThreadChange;
 use crate::storage::pages::{Page, PageQuery};
 
 /// Pages of a list.
@@ -104,21 +104,55 @@ pub async fn set_pace(
     if staff.only()?.is_some_and(|only| only != thread) {
         return Err(gone());
     }
-    if asked.closed.is_none() && asked.slow.is_none() {
+    if asked.closed.is_none() && asked.note.is_none() && asked.slow.is_none() {
         return Err(AppError::Refused(ErrorCode::Malformed));
     }
     let site = &staff.member.site;
     let found = app.storage.thread(site, thread).await?.ok_or_else(gone)?;
-    let change = ThreadChange {
-        closed: asked.closed,
-        slow: asked.slow,
-        by: staff.member.person.clone(),
-        reason: words(asked.reason.as_deref()).map(str::to_owned),
-    };
-    pace::set_thread(&app, site, &found.page_key, change).await?;
-    let query = PageQuery { thread: Some(thread), ..PageQuery::default() };
+    let page = page::Page { key: found.page_key, url: found.url };
+    let (note, reason) = (asked.note.as_deref(), words(asked.reason.as_deref()));
+    set(&app, &staff, page, &NewPace { closed: asked.closed, note, slow: asked.slow, reason }).await
+}
+
+/// Closes a page by its address, also one on which nobody has spoken yet. Answers the page as it is now.
+#[utoipa::path(post, path = "/v1/host/pages", tag = "host", request_body = ClosePage,
+    responses((status = 200, body = PagePace), (status = 401, body = Problem), (status = 403, body = Problem),
+              (status = 422, body = Problem)))]
+pub async fn close_page(
+    State(app): State<App>,
+    staff: Staff,
+    Json(asked): Json<ClosePage>,
+) -> Result<Answer<PagePace>> {
+    // A guest expert has one page, which is there already.
+    staff.needs(Right::See)?;
+    let site = app.site(&staff.member.site).ok_or(AppError::Refused(ErrorCode::SiteUnknown))?;
+    let address = asked.page.trim();
+    // A key of the owner's is no address: whoever types one here has most likely left a part of the address out.
+    let page = page_of_site(address, &site.origins).ok().filter(|page| !page.key.starts_with("key:"));
+    let page = page.ok_or_else(|| AppError::Explained(ErrorCode::SettingInvalid, foreign(&site.origins)))?;
+    // Whoever closes it once more would change the words of somebody else without having read them.
+    let found = app.storage.thread_of_page(&site.id, &page.key).await?;
+    if !site.closed && found.is_some_and(|thread| thread.closed) {
+        let why = "comments are closed on this page already: it is in the list of pages";
+        return Err(AppError::Explained(ErrorCode::NotPossible, why.to_owned()));
+    }
+    let (note, reason) = (asked.note.as_deref(), words(asked.reason.as_deref()));
+    set(&app, &staff, page, &NewPace { closed: Some(true), note, slow: None, reason }).await
+}
+
+/// What somebody reads who names an address of somebody else's.
+fn foreign(origins: &[String]) -> String {
+    format!("a page of this site has an address that begins with {}", origins.join(" or "))
+}
+
+async fn set(app: &App, staff: &Staff, page: page::Page, new: &NewPace<'_>) -> Result<Answer<PagePace>> {
+    let (site, key) = (&staff.member.site, page.key.clone());
+    pace::set_page(app, site, page, new, (&staff.member.person, Some(&staff.member.name))).await?;
+    let gone = || AppError::Refused(ErrorCode::ThreadNotFound);
+    let thread = app.storage.thread_of_page(site, &key).await?.ok_or_else(gone)?;
+    let query = PageQuery { thread: Some(thread.id), ..PageQuery::default() };
     let pages = app.storage.pages(site, &query, 1).await?;
-    paces(&app, &staff, pages).await?.pop().map(Answer).ok_or_else(gone)
+    paces(app, staff, pages).await?.pop().map(Answer).ok_or_else(gone)
 }
 
 /// Pages with the branches of theirs that cool down.
@@ -144,8 +178,9 @@ async fn paces(app: &App, staff: &Staff, pages: Vec<Page>) -> Result<Vec<PagePac
         // What is held is no guest's to know of.
         waiting: if team { page.waiting } else { 0 },
         // For the team, the moment that the list is ordered by.
-        last: if team { page.order } else { page.last },
+        last: if team && page.order.0 > 0 { page.order } else { page.last },
         closed: page.closed,
+        closed_note: page.closed_note,
         slow: page.slow,
         cooling: of_page(page.thread),
     });

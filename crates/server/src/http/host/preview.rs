@@ -110,6 +110,7 @@ fn example(staff: &Staff, now: Timestamp) -> ThreadPage {
         total: 3,
         conversations: 1,
         closed: false,
+        closed_note: None,
         hold: porch_protocol::HoldRule::default(),
         cooling: Vec::new(),
         welcome: porch_protocol::Welcome::default(),

@@ -1,0 +1,137 @@
+//! What is decided about a whole thread: closing, opening, what visitors read about that, and slow mode.
+
+use porch_protocol::{ClosedNote, ThreadId, Timestamp};
+use sqlx::Row;
+
+use super::events::{self, NewEvent};
+use super::import_pages::find_place;
+use super::threads::next_rev;
+use super::words::Columns;
+use super::{Result, Storage, Tx, WriteError};
+use crate::domain::closing::note_after;
+use crate::domain::page::Page;
+
+/// What is decided about a whole thread; none leaves it as it is.
+#[derive(Clone, Debug, Default)]
+pub struct ThreadChange {
+    /// Whether it takes no new comments.
+    pub closed: Option<bool>,
+    /// What visitors read about that, cleaned; some none takes it away.
+    pub note: Option<Option<String>>,
+    /// Seconds between two comments of one person; 0 for none.
+    pub slow: Option<u32>,
+    /// Who decides.
+    pub by: String,
+    /// The same, by the name that visitors read beside the note.
+    pub name: Option<String>,
+    /// Why, in words for the team.
+    pub reason: Option<String>,
+}
+
+impl Storage {
+    /// Closes, opens or slows a thread. False when there is none.
+    pub async fn set_thread(
+        &self,
+        site: String,
+        thread: ThreadId,
+        change: ThreadChange,
+        now: Timestamp,
+    ) -> std::result::Result<bool, WriteError> {
+        self.writer.write(move |tx| Box::pin(async move { set(tx, (&site, thread), &change, now).await })).await
+    }
+
+    /// The same for a page on which nobody has spoken: its thread is made, under `id` unless it is there meanwhile.
+    pub async fn set_new_thread(
+        &self,
+        site: String,
+        (page, id): (Page, ThreadId),
+        change: ThreadChange,
+        now: Timestamp,
+    ) -> std::result::Result<(), WriteError> {
+        self.writer
+            .write(move |tx| {
+                Box::pin(async move {
+                    let thread = match find_place(tx, &site, &page.key).await? {
+                        Some(place) => place.id,
+                        None => {
+                            make(tx, &site, (&page, id), now).await?;
+                            id
+                        }
+                    };
+                    set(tx, (&site, thread), &change, now).await.map(drop)
+                })
+            })
+            .await
+    }
+}
+
+/// Makes the thread of a page. Lists have it where it would be if somebody had spoken there now.
+async fn make(tx: &mut Tx, site: &str, (page, id): (&Page, ThreadId), now: Timestamp) -> Result<()> {
+    sqlx::query(
+        "insert into threads (site_id, id, page_key, url, title_by, created_at, last_at)
+         values ($1, $2, $3, $4, 'visitor', $5, $5)",
+    )
+    .bind(site)
+    .bind(id.to_string())
+    .bind(&page.key)
+    .bind(&page.url)
+    .bind(now.0)
+    .execute(tx)
+    .await?;
+    Ok(())
+}
+
+async fn set(tx: &mut Tx, (site, thread): (&str, ThreadId), change: &ThreadChange, now: Timestamp) -> Result<bool> {
+    let before = sqlx::query("select closed, closed_note, closed_note_by from threads where site_id = $1 and id = $2");
+    let before = before.bind(site).bind(thread.to_string()).fetch_optional(&mut *tx).await?;
+    let Some(before) = before else { return Ok(false) };
+    let (was_closed, note) = (before.yes("closed")?, note_of(&before)?);
+    let closed = change.closed.unwrap_or(was_closed);
+    let after = note_after((was_closed, note.clone()), closed, change.note.clone(), change.name.clone());
+    let (words, by) = after.as_ref().map(|note| (&*note.words, note.by.as_deref())).unzip();
+    sqlx::query(
+        "update threads set closed = $3, closed_note = $4, closed_note_by = $5, slow = coalesce($6, slow)
+         where site_id = $1 and id = $2",
+    )
+    .bind(site)
+    .bind(thread.to_string())
+    .bind(i64::from(closed))
+    .bind(words)
+    .bind(by.flatten())
+    .bind(change.slow)
+    .execute(&mut *tx)
+    .await?;
+    // Whether anybody may write, and what is said about that, is for every reader to know, so it moves their cursor.
+    let noticed = closed != was_closed || after != note;
+    let rev = if noticed { Some(next_rev(tx, site, thread).await?) } else { None };
+    let kind = match change.closed {
+        Some(true) => "thread_closed",
+        Some(false) => "thread_opened",
+        None if change.note.is_some() => "closed_note_set",
+        None => "thread_slowed",
+    };
+    let mut data = serde_json::Map::new();
+    if let Some(slow) = change.slow {
+        data.insert("seconds".into(), slow.into());
+    }
+    // Of a note that was taken away, that nothing is said any more.
+    if change.note.is_some() && closed && (words.is_some() || note.is_some()) {
+        data.insert("note".into(), words.unwrap_or_default().into());
+    }
+    let event = NewEvent {
+        thread: Some(thread),
+        rev,
+        reason: change.reason.as_deref(),
+        data: (!data.is_empty()).then(|| serde_json::Value::Object(data).to_string()),
+        ..NewEvent::of_site(site, kind, &change.by, now)
+    };
+    events::append(tx, event).await?;
+    Ok(true)
+}
+
+/// What visitors read about a page that is closed, as its row has it.
+pub(super) fn note_of(row: &sqlx::sqlite::SqliteRow) -> Result<Option<ClosedNote>> {
+    let words: Option<String> = row.try_get("closed_note")?;
+    let by = row.try_get("closed_note_by")?;
+    Ok(words.map(|words| ClosedNote { words, by }))
+}
