@@ -12,6 +12,7 @@ mod connector;
 mod decorator;
 mod developer;
 mod embedder;
+mod finder;
 mod founder;
 mod from_the_right;
 mod host;
