@@ -1,11 +1,9 @@
 //! Which comments of a list are shown and in which order: filters by page, reason and age.
 
-use porch_protocol::Timestamp;
 use porch_protocol::lists::{Choices, ListOrder, MOST_ROWS, ROWS};
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
-use crate::entry::Entry;
 use crate::icons::{icon, small};
 use crate::menu::{Item, Menu};
 use crate::place;
@@ -16,7 +14,7 @@ use crate::words::{self, frame as say};
 pub(crate) struct Filter {
     /// The page, by its address.
     pub(crate) page: Option<String>,
-    /// What its row says.
+    /// What its row says, by the server’s word for it.
     pub(crate) reason: Option<String>,
     /// At least so many seconds old.
     pub(crate) age: i64,
@@ -26,15 +24,6 @@ impl Filter {
     /// Whether it leaves anything out.
     pub(crate) fn is_on(&self) -> bool {
         *self != Self::default()
-    }
-
-    /// Whether a comment fits, at a moment in microseconds.
-    fn fits(&self, entry: &Entry, now: i64) -> bool {
-        let page = self.page.as_ref().is_none_or(|page| *page == entry.place.url);
-        let words = entry.chip.as_ref().map(|chip| &chip.words);
-        let reason = self.reason.as_ref().is_none_or(|reason| words == Some(reason));
-        let age = self.age == 0 || now.saturating_sub(entry.at().0) >= self.age.saturating_mul(1_000_000);
-        page && reason && age
     }
 }
 
@@ -80,17 +69,6 @@ impl Chosen {
             self.set.emit(Asked { choices, ..self.asked.clone() });
         }
     }
-}
-
-/// The comments that fit, in their order; `now` is a moment. For lists that come from the server in one order alone.
-pub(crate) fn chosen(mut all: Vec<Entry>, asked: &Asked, now: Timestamp) -> Vec<Entry> {
-    all.retain(|entry| asked.filter.fits(entry, now.0));
-    match asked.order {
-        ListOrder::Usual => {}
-        ListOrder::Newest => all.sort_by_key(|entry| std::cmp::Reverse(entry.at())),
-        ListOrder::Oldest => all.sort_by_key(Entry::at),
-    }
-    all
 }
 
 /// The end of a list: how many more there are, and the way to them.
@@ -142,23 +120,6 @@ impl Offered {
         let pages = choices.pages.iter().map(|page| (page.url.clone(), place::title(page)));
         let reasons = choices.reasons.iter().map(|word| (word.clone(), words::lists::reason(word)));
         Self { pages: pages.collect(), reasons: reasons.collect() }
-    }
-
-    /// What is here.
-    pub(crate) fn of_rows(all: &[Entry]) -> Self {
-        let mut offered = Self::default();
-        for entry in all {
-            if !offered.pages.iter().any(|(url, _)| *url == entry.place.url) {
-                offered.pages.push((entry.place.url.clone(), place::title(&entry.place)));
-            }
-            if let Some(chip) = &entry.chip {
-                let one = (chip.words.clone(), chip.words.clone());
-                if !offered.reasons.contains(&one) {
-                    offered.reasons.push(one);
-                }
-            }
-        }
-        offered
     }
 
     /// With what is chosen already, though nothing of it waits any more: a filter says what it does.

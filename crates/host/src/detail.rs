@@ -157,7 +157,7 @@ fn more(entry: &Entry, waits: bool, look: &Callback<()>, house: &House) -> Vec<I
         ..Item::default()
     };
     let person =
-        Item { label: say::THEIR_HISTORY.into(), icon: "history", key: "h", press: look.clone(), ..Item::default() };
+        Item { label: say::THEIR_HISTORY.into(), icon: "person", key: "h", press: look.clone(), ..Item::default() };
     let person = (!entry.person.is_empty()).then_some(person);
     waits.then_some(none).into_iter().chain(person).collect()
 }

@@ -79,7 +79,21 @@ impl Entry {
 
     /// Its beginning, as plain words on one line.
     pub(crate) fn beginning(&self) -> String {
-        self.comment.body.as_ref().map(beginning).unwrap_or_default()
+        self.comment.body.as_ref().map(|tree| plain(tree, ROW)).unwrap_or_default()
+    }
+
+    /// All of its words, as plain words on one line.
+    pub(crate) fn words(&self) -> String {
+        self.comment.body.as_ref().map(|tree| plain(tree, usize::MAX)).unwrap_or_default()
+    }
+
+    /// The addresses that it links to, one after the other.
+    pub(crate) fn addresses(&self) -> String {
+        let mut all = Vec::new();
+        if let Some(tree) = &self.comment.body {
+            of_links(&tree.0, &mut |link| all.push(link.to_owned()));
+        }
+        all.join(" ")
     }
 }
 
@@ -122,7 +136,7 @@ impl From<Opening> for Entry {
 impl From<MetComment> for Entry {
     fn from(met: MetComment) -> Self {
         let published = met.comment.is_published();
-        let words = people::status(met.comment.status).to_owned();
+        let words = capital(people::status(met.comment.status));
         Self {
             comment: met.comment,
             place: met.place,
@@ -136,23 +150,29 @@ impl From<MetComment> for Entry {
     }
 }
 
+/// Whether its author had written before: what was withdrawn is not known any more.
+pub(crate) fn wrote_before(card: &Card) -> bool {
+    card.earlier.counts.iter().any(|one| one.count > 0 && one.status != Status::Withdrawn)
+}
+
 /// The most telling reason why a comment waits, in a few words.
 fn chip(card: &Card) -> Chip {
     if card.second_look {
         return Chip { words: say::SECOND_LOOK.into(), tone: "warm" };
     }
-    if !card.reports.is_empty() {
+    // What was reported before, and waits for something else, is filtered by that.
+    let counts = card.comment.is_published() || card.reasons.contains(&HeldFor::Reported);
+    if counts && !card.reports.is_empty() {
         return Chip { words: say::reports(card.reports.len()), tone: "care" };
     }
-    let wrote_before = card.earlier.counts.iter().any(|one| one.status != Status::Withdrawn);
-    let reason = say::TELLING.iter().find(|reason| card.reasons.contains(reason));
     // A reason of a later server, in its own words.
-    let Some(reason) = reason else {
+    let Some(reason) = card.reasons.iter().min_by_key(|reason| reason.rank()).filter(|one| **one != HeldFor::Unknown)
+    else {
         return Chip { words: capital(card.why.split(" · ").next().unwrap_or_default()), tone: "" };
     };
     let words = match reason {
         HeldFor::Links => say::links(card.comment.body.as_ref().map_or(0, |tree| links(&tree.0))),
-        HeldFor::FirstComment if wrote_before => say::NONE_PUBLISHED.into(),
+        HeldFor::FirstComment if wrote_before(card) => say::NONE_PUBLISHED.into(),
         _ => held::short(*reason).into(),
     };
     let tone = match reason {
@@ -165,21 +185,30 @@ fn chip(card: &Card) -> Chip {
 
 /// How many links there are in a comment.
 fn links(all: &[Block]) -> usize {
-    fn of_line(all: &[Inline]) -> usize {
-        let of_one = |one: &Inline| match one {
-            Inline::Link(..) => 1,
-            Inline::Em(inner) | Inline::Strong(inner) | Inline::Del(inner) => of_line(inner),
-            _ => 0,
-        };
-        all.iter().map(of_one).sum()
+    let mut count = 0;
+    of_links(all, &mut |_| count += 1);
+    count
+}
+
+/// Hears of the address of each link in a comment.
+fn of_links(all: &[Block], hear: &mut impl FnMut(&str)) {
+    fn of_line(all: &[Inline], hear: &mut impl FnMut(&str)) {
+        for one in all {
+            match one {
+                Inline::Link(address, _) => hear(address),
+                Inline::Em(inner) | Inline::Strong(inner) | Inline::Del(inner) => of_line(inner, hear),
+                _ => {}
+            }
+        }
     }
-    let of_block = |one: &Block| match one {
-        Block::P(inner) => of_line(inner),
-        Block::Quote(inner) => links(inner),
-        Block::List(items) | Block::Numbered(_, items) => items.iter().map(|item| links(item)).sum(),
-        _ => 0,
-    };
-    all.iter().map(of_block).sum()
+    for block in all {
+        match block {
+            Block::P(inner) => of_line(inner, hear),
+            Block::Quote(inner) => of_links(inner, hear),
+            Block::List(items) | Block::Numbered(_, items) => items.iter().for_each(|item| of_links(item, hear)),
+            _ => {}
+        }
+    }
 }
 
 /// With its first letter as a capital.
@@ -188,21 +217,24 @@ pub(crate) fn capital(words: &str) -> String {
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
-fn beginning(tree: &Tree) -> String {
+/// So many bytes of a comment at least, where it has them, as plain words on one line.
+fn plain(tree: &Tree, least: usize) -> String {
     let mut words = String::new();
-    blocks(&tree.0, &mut words);
+    blocks(&tree.0, least, &mut words);
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn blocks(all: &[Block], words: &mut String) {
+fn blocks(all: &[Block], least: usize, words: &mut String) {
     for block in all {
-        if words.len() > ROW {
+        if words.len() > least {
             return;
         }
         match block {
             Block::P(inner) => inlines(inner, words),
-            Block::Quote(inner) => blocks(inner, words),
-            Block::List(items) | Block::Numbered(_, items) => items.iter().for_each(|item| blocks(item, words)),
+            Block::Quote(inner) => blocks(inner, least, words),
+            Block::List(items) | Block::Numbered(_, items) => {
+                items.iter().for_each(|item| blocks(item, least, words));
+            }
             Block::Code(code) => words.push_str(code),
             Block::Rule | Block::Unknown => {}
         }
@@ -230,9 +262,7 @@ mod tests {
     use porch_protocol::{Block, Inline, Tree};
     use serde_json::json;
 
-    use crate::words::frame::TELLING;
-
-    use super::{Entry, beginning, capital, links};
+    use super::{Entry, ROW, capital, links, plain};
 
     /// The row of a comment that is held for these reasons, of somebody who has written so many before.
     fn row(reasons: &[&str], before: u32) -> Entry {
@@ -263,7 +293,7 @@ mod tests {
     #[test]
     fn every_reason_has_a_place_among_the_telling_ones() {
         for reason in HeldFor::ALL {
-            assert_eq!(TELLING.iter().filter(|other| **other == reason).count(), 1, "{reason:?}");
+            assert_eq!(HeldFor::TELLING.iter().filter(|other| **other == reason).count(), 1, "{reason:?}");
         }
     }
 
@@ -281,8 +311,8 @@ mod tests {
             Block::P(vec![text("My "), Inline::Em(vec![text("rye")]), Inline::Br, text("fell.")]),
             Block::Quote(vec![Block::P(vec![text("So?")])]),
         ]);
-        assert_eq!(beginning(&tree), "My rye fell. So?");
-        assert_eq!(beginning(&Tree(Vec::new())), "");
+        assert_eq!(plain(&tree, ROW), "My rye fell. So?");
+        assert_eq!(plain(&Tree(Vec::new()), ROW), "");
         assert_eq!((capital("has links").as_str(), capital("").as_str()), ("Has links", ""));
     }
 }

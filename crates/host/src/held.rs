@@ -3,6 +3,7 @@
 use porch_protocol::host::{Asked, Card};
 use yew::prelude::*;
 
+use crate::entry::wrote_before;
 use crate::icons::icon;
 use crate::views::{Address, Section, View};
 use crate::words::held::{self as say, About, Setting};
@@ -41,7 +42,7 @@ fn line(card: &Card) -> Html {
     }
     let about = About {
         name,
-        first: card.earlier.counts.iter().all(|one| one.count == 0),
+        first: !wrote_before(card),
         known: card.standing.published > 0,
         edited: card.comment.version > 1,
         holds: card.holds,

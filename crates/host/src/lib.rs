@@ -3,7 +3,7 @@
 //! Reading order: `app` says who is in, `door` lets them in, `rooms` is the frame with `navigation`, `views` (the places of
 //! the address), `title`, `shortcuts` and `foot` (what was just done). `to_read`, `waiting` and `up_now` bring the lists of
 //! comments, each as an `entry`; `split` shows a list (`row`, `chosen`, `list_keys`) beside the comment that is open (`detail` with its
-//! `thread`, why it is `held`, and `bar`; `look` for one that is in no list; `many` for those that are selected). `search` finds comments, people and pages. `offers` and `deeds` are what
+//! `thread`, why it is `held`, and `bar`; `look` for one that is in no list; `many` for those that are selected). `search` finds comments, people and pages, `found` lists the `hits`, in which `marked` shows what was searched for. `offers` and `deeds` are what
 //! can be done about a comment, `answer`, `own`, `reason` and `needed` how, with `field` to type in and `drafts` to keep what
 //! is typed; `pace` and `pages` are how fast its branch and page go, `person` what is known of its author. `form` is a line of the settings; `snippet` is Install, with `install`, `painted`, `checks` and `preview`; `settled`,
 //! `people`, `rules` (with `pauses`), `site` (with `webhooks` and `judges`) and `team` are the other views. `lists` asks for
@@ -36,9 +36,11 @@ mod field;
 mod focus;
 mod foot;
 mod form;
+mod found;
 mod greeting;
 mod guest_page;
 mod held;
+mod hits;
 mod icons;
 mod install;
 mod invite;
@@ -52,6 +54,7 @@ mod list_keys;
 mod lists;
 mod look;
 mod many;
+mod marked;
 mod menu;
 mod met;
 mod moving;

@@ -1,21 +1,22 @@
 //! The search field: comments, people and pages by a few words, and a comment by its link.
 
+use std::cell::Cell;
+use std::rc::Rc;
+
 use gloo_timers::callback::Timeout;
-use porch_protocol::Status;
-use porch_protocol::search::{Found, LETTERS};
+use porch_protocol::search::{LETTERS, Part};
 use wasm_bindgen::JsCast;
 use web_sys::{FocusEvent, HtmlElement, HtmlInputElement, Node};
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use crate::app::House;
-use crate::avatar::avatar;
 use crate::calls;
-use crate::entry::Entry;
+use crate::found::{Panel, show};
+use crate::hits::{Answered, Hit, hits};
 use crate::icons::icon;
 use crate::keys::use_keydown;
 use crate::latest::use_inquiries;
-use crate::place;
 use crate::up_now::named;
 use crate::views::{Address, Go, View};
 use crate::words::frame as say;
@@ -29,76 +30,176 @@ pub(crate) struct SearchProps {
     pub(crate) go: Go,
 }
 
+/// What is in the field and below it.
+#[derive(Clone, PartialEq, Default)]
+struct State {
+    /// As it was typed.
+    typed: String,
+    /// Which line is selected.
+    at: usize,
+    /// The part that is shown whole.
+    part: Option<Part>,
+    /// Whether the list is in sight, once something is found.
+    open: bool,
+}
+
 /// The field, and what was found below it.
 #[component]
 pub(crate) fn Search(props: &SearchProps) -> Html {
     let SearchProps { house, go } = props.clone();
-    let (typed, found, node, field) =
-        (use_state(String::new), use_state(|| None::<Found>), use_node_ref(), use_node_ref());
-    use_found(&typed, &found, &house);
+    let (state, answered) = (use_state(State::default), use_state(|| None::<Answered>));
+    // Whether Enter was pressed before anything was found: then the first hit is opened once it is here.
+    let (node, field, wanted) = (use_node_ref(), use_node_ref(), use_mut_ref(|| Cell::new(false)));
+    use_answers(&state, &answered, &house);
+    use_slash(&field);
+    let words = fitting(state.typed.trim()).to_owned();
+    let lines = Rc::new(answered.as_ref().map(|answered| hits(answered, &words)).unwrap_or_default());
+    let known = answered.as_ref().filter(|answered| answered.words == words && answered.part == state.part);
+    let open = opener(&state, &field, &go);
     {
-        let field = field.clone();
-        use_keydown(move |event: &KeyboardEvent| {
-            if event.key() == "/" {
-                event.prevent_default();
-                // A field that is not in sight takes no focus.
-                _ = field.cast::<HtmlElement>().map(|field| field.focus());
+        let (open, first, wanted) = (open.clone(), lines.first().cloned(), wanted.clone());
+        use_effect_with(known.is_some(), move |known| {
+            if *known
+                && wanted.borrow().take()
+                && let Some(first) = first
+            {
+                open.emit(first);
             }
         });
     }
-    let close = {
-        let (typed, found, field) = (typed.clone(), found.clone(), field.clone());
-        Callback::from(move |()| {
-            if let Some(field) = field.cast::<HtmlInputElement>() {
-                field.set_value("");
-            }
-            typed.set(String::new());
-            found.set(None);
-        })
-    };
     let input = {
-        let typed = typed.clone();
-        move |event: InputEvent| typed.set(event.target_unchecked_into::<HtmlInputElement>().value())
+        let (state, wanted) = (state.clone(), wanted.clone());
+        move |event: InputEvent| {
+            wanted.borrow().set(false);
+            let typed = event.target_unchecked_into::<HtmlInputElement>().value();
+            state.set(State { typed, open: true, ..State::default() });
+        }
     };
     let submit = {
-        let (typed, go, close) = (typed.clone(), go.clone(), close.clone());
+        let (state, go, field, open) = (state.clone(), go.clone(), field.clone(), open.clone());
+        let (chosen, known) = (lines.get(state.at).cloned(), known.is_some());
         move |event: SubmitEvent| {
             event.prevent_default();
             // Whoever copied a comment's link from its page is led to it.
-            if let Some(id) = named(&typed) {
-                close.emit(());
+            if let Some(id) = named(&state.typed) {
+                clear(&state, &field);
                 go.emit((Address::of(View::Published).opening(Some(id)), false));
+            } else if let Some(chosen) = chosen.clone().filter(|_| known || state.at > 0) {
+                open.emit(chosen);
+            } else {
+                wanted.borrow().set(!known);
             }
         }
     };
-    let keys = {
-        let close = close.clone();
-        move |event: KeyboardEvent| {
-            if event.key() == "Escape" {
-                close.emit(());
+    let shown = state.open.then_some(answered.as_ref()).flatten().filter(|_| !words.is_empty());
+    let panel = shown.filter(|_| known.is_some() || !lines.is_empty()).cloned();
+    let keys = keys(&state, &field, if panel.is_some() { lines.len() } else { 0 });
+    let leaves = leaves(&state, &node);
+    let enters = {
+        let state = state.clone();
+        move |_: FocusEvent| {
+            if !state.open {
+                state.set(State { open: true, ..(*state).clone() });
             }
         }
     };
-    let leaves = {
-        let (node, found) = (node.clone(), found.clone());
-        move |event: FocusEvent| {
-            let to = event.related_target().and_then(|to| to.dyn_into::<Node>().ok());
-            if to.is_some() && !node.cast::<Node>().is_some_and(|node| node.contains(to.as_ref())) {
-                found.set(None);
-            }
+    let wipe = {
+        let (state, field) = (state.clone(), field.clone());
+        move |_: MouseEvent| {
+            clear(&state, &field);
+            // A field that is gone takes no focus.
+            _ = field.cast::<HtmlElement>().map(|field| field.focus());
         }
     };
-    let results = (*found).clone().map(|found| {
-        let clipped =
-            (fitting(typed.trim()) != typed.trim()).then(|| html! { <p class="quiet">{ say::BEGINNING_ALONE }</p> });
-        html! { <>{ clipped }{ results(&found, &go, &close) }</> }
-    });
+    let active = panel.as_ref().filter(|_| !lines.is_empty()).map(|_| format!("hit-{}", state.at));
+    let is_list = active.is_some();
+    let clipped = words != state.typed.trim();
     html! {
         <form ref={node} class="search" role="search" aria-label={say::SEARCH} onsubmit={submit} onkeydown={keys} onfocusout={leaves}>
-            <label>{ icon("search") }<input ref={field} type="search" maxlength="2000" dir="auto" autocomplete="off" aria-label={say::SEARCH} placeholder={if is_tight() { say::SEARCH_SHORT } else { say::SEARCH_WHAT }} oninput={input} /><kbd aria-hidden="true">{ "/" }</kbd></label>
-            <div class="found" role="status">{ results }</div>
+            <div class="search-field">
+                <label>{ icon("search") }<input ref={field} type="search" role="combobox" maxlength="2000" dir="auto" autocomplete="off"
+                    aria-label={say::SEARCH} aria-autocomplete="list" aria-expanded={is_list.to_string()} aria-controls={is_list.then_some("hits")}
+                    aria-activedescendant={active} placeholder={if is_tight() { say::SEARCH_SHORT } else { say::SEARCH_WHAT }} oninput={input} onfocus={enters} /></label>
+                if state.typed.is_empty() { <kbd aria-hidden="true">{ "/" }</kbd> } else {
+                    <button type="button" class="icon sq" aria-label={say::CLEAR_SEARCH} onclick={wipe}>{ icon("x") }</button>
+                }
+            </div>
+            { show(Panel { answered: panel, is_known: known.is_some(), words, lines, at: state.at, clipped }, &open) }
         </form>
     }
+}
+
+/// Empties the field and closes the list.
+fn clear(state: &UseStateHandle<State>, field: &NodeRef) {
+    if let Some(field) = field.cast::<HtmlInputElement>() {
+        field.set_value("");
+    }
+    state.set(State::default());
+}
+
+/// Opens a hit where it stands, or shows all of its part.
+fn opener(state: &UseStateHandle<State>, field: &NodeRef, go: &Go) -> Callback<Hit> {
+    let (state, field, go) = (state.clone(), field.clone(), go.clone());
+    Callback::from(move |hit: Hit| {
+        let Some(to) = hit.address() else {
+            return state.set(State { part: Some(hit.part()), at: 0, ..(*state).clone() });
+        };
+        clear(&state, &field);
+        // The comment or the person takes the focus; a field that keeps it would take the keys of the view.
+        _ = field.cast::<HtmlElement>().map(|field| field.blur());
+        crate::focus::want();
+        if let Some(id) = to.open {
+            crate::focus::on_article(id);
+        }
+        go.emit((to, false));
+    })
+}
+
+/// Arrows go from hit to hit, Escape empties the field, and leaves it once it is empty.
+fn keys(state: &UseStateHandle<State>, field: &NodeRef, count: usize) -> Callback<KeyboardEvent> {
+    let (state, field) = (state.clone(), field.clone());
+    Callback::from(move |event: KeyboardEvent| {
+        let at = match event.key().as_str() {
+            "Escape" => {
+                // No list closes because of it.
+                event.prevent_default();
+                event.stop_propagation();
+                if state.typed.is_empty() {
+                    _ = field.cast::<HtmlElement>().map(|field| field.blur());
+                }
+                return clear(&state, &field);
+            }
+            "ArrowDown" if count > 0 => (state.at + 1) % count,
+            "ArrowUp" if count > 0 => state.at.checked_sub(1).unwrap_or(count - 1),
+            _ => return,
+        };
+        event.prevent_default();
+        state.set(State { at, ..(*state).clone() });
+    })
+}
+
+/// The list closes once the focus goes elsewhere.
+fn leaves(state: &UseStateHandle<State>, node: &NodeRef) -> Callback<FocusEvent> {
+    let (state, node) = (state.clone(), node.clone());
+    Callback::from(move |event: FocusEvent| {
+        let to = event.related_target().and_then(|to| to.dyn_into::<Node>().ok());
+        if to.is_some() && !node.cast::<Node>().is_some_and(|node| node.contains(to.as_ref())) {
+            state.set(State { open: false, ..(*state).clone() });
+        }
+    })
+}
+
+/// The key that goes to the field.
+#[hook]
+fn use_slash(field: &NodeRef) {
+    let field = field.clone();
+    use_keydown(move |event: &KeyboardEvent| {
+        if event.key() == "/" {
+            event.prevent_default();
+            // A field that is not in sight takes no focus.
+            _ = field.cast::<HtmlElement>().map(|field| field.focus());
+        }
+    });
 }
 
 /// Whether the window has no room for the whole sentence in the field.
@@ -107,33 +208,36 @@ fn is_tight() -> bool {
     width.is_some_and(|width| width < 360.0)
 }
 
-/// Asks once nobody has typed for a moment; of all answers, that to the latest words counts.
+/// Asks once nobody has typed for a moment; of all answers, that to the latest words counts. Asked anew after each act, and
+/// when somebody comes back to the field: what is found is what holds now.
 #[hook]
-fn use_found(typed: &UseStateHandle<String>, found: &UseStateHandle<Option<Found>>, house: &House) {
-    let (found, house, inquiries) = (found.clone(), house.clone(), use_inquiries());
-    use_effect_with(typed.trim().to_owned(), move |words| {
-        let inquiry = inquiries.ask();
-        let enough = words.chars().count() >= *LETTERS.start() && named(words).is_none();
-        let words = fitting(words).to_owned();
-        if !enough && found.is_some() {
-            found.set(None);
+fn use_answers(state: &UseStateHandle<State>, answered: &UseStateHandle<Option<Answered>>, house: &House) {
+    let (answered, house, inquiries) = (answered.clone(), house.clone(), use_inquiries());
+    let State { typed, part, open, .. } = (**state).clone();
+    use_effect_with((typed.trim().to_owned(), part, open, house.deeds), move |(typed, part, open, _)| {
+        let (inquiry, part) = (inquiries.ask(), *part);
+        let enough = *open && typed.chars().count() >= *LETTERS.start() && named(typed).is_none();
+        let words = fitting(typed).to_owned();
+        if !enough && typed.is_empty() && answered.is_some() {
+            answered.set(None);
         }
         let wait = enough.then(|| {
-            Timeout::new(PAUSE, move || {
+            let ask = move || {
                 spawn_local(async move {
-                    match calls::pages::search(&words).await {
+                    match calls::pages::search(&words, part).await {
                         Ok(_) if !inquiry.counts() => {}
-                        Ok(all) => found.set(Some(all)),
+                        Ok(found) => answered.set(Some(Answered { words, part, found })),
                         Err(failure) => {
                             // What was found for other words is not left standing under these.
                             if inquiry.counts() {
-                                found.set(None);
+                                answered.set(None);
                             }
                             house.failed(failure);
                         }
                     }
                 });
-            })
+            };
+            Timeout::new(if part.is_some() { 0 } else { PAUSE }, ask)
         });
         move || drop(wait)
     });
@@ -147,44 +251,6 @@ fn fitting(typed: &str) -> &str {
         Some(space) if !next.is_whitespace() => first[..space].trim_end(),
         _ => first.trim_end(),
     }
-}
-
-fn results(found: &Found, go: &Go, close: &Callback<()>) -> Html {
-    let Found { comments, people, pages } = found;
-    if comments.is_empty() && people.is_empty() && pages.is_empty() {
-        return html! { <p class="quiet">{ say::NOTHING_FOUND }</p> };
-    }
-    let way = |to: Address, inside: Html| {
-        let (go, close, href) = (go.clone(), close.clone(), to.href());
-        let press = move |event: MouseEvent| {
-            event.prevent_default();
-            close.emit(());
-            go.emit((to.clone(), false));
-        };
-        html! { <li><a {href} onclick={press}>{ inside }</a></li> }
-    };
-    let comments = comments.iter().cloned().map(Entry::from).map(|entry| {
-        let view = if entry.comment.status == Status::Published { View::Published } else { View::Review };
-        let chip = entry.chip.as_ref().map(|chip| html! { <span class="chip">{ &chip.words }</span> });
-        let name = entry.name().to_owned();
-        let inside = html! { <>{ avatar(&name) }<span class="cut"><b><bdi>{ name }</bdi></b>{ " " }<span dir="auto">{ entry.beginning() }</span></span>{ chip }</> };
-        way(Address::of(view).opening(Some(entry.id())), inside)
-    });
-    let people = people.iter().map(|one| {
-        let to = Address { one: Some(one.person.clone()), ..Address::of(View::People) };
-        way(to, html! { <>{ avatar(&one.name) }<span class="cut"><bdi>{ &one.name }</bdi></span></> })
-    });
-    let pages = pages.iter().map(|page| {
-        let to = Address { page: Some(page.url.clone()), ..Address::of(View::Published) };
-        way(to, html! { <>{ icon("page") }<span class="cut"><bdi>{ place::title(page) }</bdi></span></> })
-    });
-    let part = |title: &'static str, lines: Vec<Html>| {
-        if lines.is_empty() {
-            return Html::default();
-        }
-        html! { <><h2>{ title }</h2><ul>{ for lines }</ul></> }
-    };
-    html! { <>{ part(say::COMMENTS, comments.collect()) }{ part(say::PEOPLE, people.collect()) }{ part(say::PAGES, pages.collect()) }</> }
 }
 
 #[cfg(test)]

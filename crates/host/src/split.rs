@@ -5,13 +5,12 @@ use std::collections::HashSet;
 use std::rc::Rc;
 
 use gloo_events::EventListener;
-use js_sys::Date;
+use porch_protocol::CommentId;
 use porch_protocol::lists::Choices;
-use porch_protocol::{CommentId, Timestamp};
 use yew::prelude::*;
 
 use crate::app::House;
-use crate::chosen::{Asked, Chosen, Filter, Filters, Offered, chosen, filter_button, order_menu};
+use crate::chosen::{Chosen, Filter, Filters, Offered, filter_button, order_menu};
 use crate::detail::Detail;
 use crate::drafts::{self, Kind as Draft};
 use crate::entry::Entry;
@@ -45,9 +44,8 @@ pub(crate) struct SplitProps {
     pub(crate) total: Option<u32>,
     /// What the server's own order is called.
     pub(crate) order: &'static str,
-    /// What is chosen of it by the server; none where what is here is filtered and put in order here.
-    #[prop_or_default]
-    pub(crate) chosen: Option<Chosen>,
+    /// What is chosen of it by the server.
+    pub(crate) chosen: Chosen,
     /// What it can be narrowed to, as far as the server was asked.
     #[prop_or_default]
     pub(crate) choices: Option<Choices>,
@@ -82,9 +80,8 @@ struct Desk {
 pub(crate) fn Split(props: &SplitProps) -> Html {
     let SplitProps { address, go, entries, .. } = props.clone();
     let (desk, draw) = (use_mut_ref(Desk::default), use_force_update());
-    let (own, filters) = (use_state(Asked::default), use_state(|| false));
-    let picked = props.chosen.clone().unwrap_or_else(|| Chosen::of(&own));
-    use_choices(props.chosen.as_ref(), *filters);
+    let (picked, filters) = (props.chosen.clone(), use_state(|| false));
+    use_choices(&picked, *filters);
     let selected = use_state(Vec::<CommentId>::new);
     use_widths(&draw);
     {
@@ -97,11 +94,7 @@ pub(crate) fn Split(props: &SplitProps) -> Html {
         });
     }
     let listed: Vec<CommentId> = entries.iter().flatten().map(Entry::id).collect();
-    let all = shown(&desk, entries.clone().unwrap_or_default(), &address);
-    let rows = Rc::new(match &props.chosen {
-        Some(_) => all.clone(),
-        None => chosen(all.clone(), &picked.asked, now()),
-    });
+    let rows = Rc::new(shown(&desk, entries.clone().unwrap_or_default(), &address));
     let marked: Vec<CommentId> =
         selected.iter().copied().filter(|id| props.many && rows.iter().any(|row| row.id() == *id)).collect();
     let at = open_at(&rows, &address);
@@ -125,7 +118,7 @@ pub(crate) fn Split(props: &SplitProps) -> Html {
         <div class="split" data-step={step}>
             <section class="listcol" aria-label={props.label.clone()}>
                 if marked.is_empty() { { head(props, &picked, &filters) } } else { { bulk_head(&rows, (&marked, &selected), props.behind > 0) } }
-                if let Some(offered) = offered(props, &all).filter(|_| *filters) { <Filters {offered} chosen={picked.clone()} /> }
+                if let Some(offered) = props.choices.as_ref().map(Offered::of_server).filter(|_| *filters) { <Filters {offered} chosen={picked.clone()} /> }
                 { props.above.clone() }
                 if entries.is_none() { <p aria-busy="true" /> }
                 <ol class="rows" aria-label={props.label.clone()}>{ for lines }</ol>
@@ -134,12 +127,6 @@ pub(crate) fn Split(props: &SplitProps) -> Html {
             { pane.view(props, (&desk, &draw), &to, (&selected, &picked)) }
         </div>
     }
-}
-
-/// This moment.
-fn now() -> Timestamp {
-    #[expect(clippy::cast_possible_truncation, reason = "milliseconds of our age fit")]
-    Timestamp((Date::now() * 1_000.0) as i64)
 }
 
 /// What stands beside the list.
@@ -292,23 +279,11 @@ fn head(props: &SplitProps, picked: &Chosen, filters: &UseStateHandle<bool>) -> 
     }
 }
 
-/// What the filters offer: what the server knows of, once it is here, or what is in sight.
-fn offered(props: &SplitProps, all: &[Entry]) -> Option<Offered> {
-    match (&props.chosen, &props.choices) {
-        (None, _) => Some(Offered::of_rows(all)),
-        (Some(_), choices) => choices.as_ref().map(Offered::of_server),
-    }
-}
-
 /// Has the server say what there is to choose as long as the filters are open.
 #[hook]
-fn use_choices(chosen: Option<&Chosen>, open: bool) {
-    let chosen = chosen.cloned();
-    use_effect_with(open, move |open| {
-        if let Some(chosen) = chosen {
-            chosen.offers(*open);
-        }
-    });
+fn use_choices(chosen: &Chosen, open: bool) {
+    let chosen = chosen.clone();
+    use_effect_with(open, move |open| chosen.offers(*open));
 }
 
 fn bulk_head(

@@ -1,5 +1,6 @@
 //! Published: what everybody reads, the latest first, of every page or of one.
 
+use porch_protocol::lists::Choices;
 use porch_protocol::pace::PagePace;
 use porch_protocol::up_now::MetComment;
 use porch_protocol::{CommentId, ThreadId};
@@ -8,6 +9,7 @@ use yew::prelude::*;
 
 use crate::app::House;
 use crate::calls;
+use crate::chosen::{Asked, Chosen};
 use crate::entry::Entry;
 use crate::foot::Said;
 use crate::latest::{Inquiry, use_inquiries};
@@ -17,6 +19,7 @@ use crate::split::{Split, calm};
 use crate::views::{Address, Go, View};
 use crate::words::frame;
 use crate::words::pages as say;
+use crate::words::people;
 use crate::words::talk::NO_PAGE;
 
 /// The list, and where the address says to look.
@@ -88,6 +91,8 @@ struct ListProps {
 struct Found {
     comments: Vec<MetComment>,
     next: Option<String>,
+    /// What the list can be narrowed to, as far as that was asked for.
+    choices: Option<Choices>,
     loaded: Loaded,
     /// Which inquiry it answers.
     came: u32,
@@ -99,21 +104,31 @@ struct Found {
 fn List(props: &ListProps) -> Html {
     let ListProps { thread, title, house, address, go } = props.clone();
     let found = use_state(|| None::<Found>);
+    let asked = use_state(Asked::default);
     let inquiries = use_inquiries();
     {
         let (found, house, inquiries) = (found.clone(), house.clone(), inquiries.clone());
-        let so_many = found.as_ref().map_or(0, |list| list.comments.len());
-        use_effect_with(house.deeds, move |_| {
+        let before = use_mut_ref(|| (*asked).clone());
+        use_effect_with((house.deeds, (*asked).clone()), move |(_, asked)| {
+            // Another order or another part begins at its beginning.
+            let last = before.replace(asked.clone());
+            let same = (&last.order, &last.filter) == (&asked.order, &asked.filter);
+            let so_many = found.as_ref().filter(|_| same).map_or(0, |list| list.comments.len());
             let loaded = Loaded { deeds: house.deeds, ..Loaded::default() };
-            ask(thread, Found { loaded, ..Found::default() }, so_many, (found, inquiries.ask(), house));
+            ask(
+                (thread, asked.clone()),
+                Found { loaded, ..Found::default() },
+                so_many,
+                (found, inquiries.ask(), house),
+            );
         });
     }
-    let older = {
-        let (found, house) = (found.clone(), house.clone());
+    let more = {
+        let (found, house, asked) = (found.clone(), house.clone(), (*asked).clone());
         move |_: MouseEvent| {
             let before = (*found).clone().unwrap_or_default();
             let so_many = before.comments.len() + 1;
-            ask(thread, before, so_many, (found.clone(), inquiries.ask(), house.clone()));
+            ask((thread, asked.clone()), before, so_many, (found.clone(), inquiries.ask(), house.clone()));
         }
     };
     let loaded = found.as_ref().map(|list| list.loaded).unwrap_or_default();
@@ -126,31 +141,35 @@ fn List(props: &ListProps) -> Html {
             <News {loaded} house={house.clone()} />
         </>
     };
-    let more = found.as_ref().is_some_and(|list| list.next.is_some());
-    let below = html! { if more { <p class="quietline"><button type="button" class="btn edge" onclick={older}>{ say::OLDER }</button></p> } };
+    let is_more = found.as_ref().is_some_and(|list| list.next.is_some());
+    let below = html! { if is_more { <p class="quietline"><button type="button" class="btn edge" onclick={more}>{ people::MORE }</button></p> } };
+    let choices = found.as_ref().and_then(|list| list.choices.clone());
+    let behind = usize::from(is_more);
+    let chosen = Chosen::of(&asked);
     let came = found.as_ref().map_or(0, |list| list.came);
     let entries = found.as_ref().map(|list| list.comments.iter().cloned().map(Entry::from).collect::<Vec<_>>());
     let empty = calm("lines", say::NOTHING, &say::WHAT_IS_HERE.into());
     html! {
-        <Split {house} {address} {go} label={frame::PUBLISHED} {entries} {came} order={frame::NEWEST_FIRST} many={true} {above} {below} {empty} />
+        <Split {house} {address} {go} label={frame::PUBLISHED} {entries} {came} order={frame::NEWEST_FIRST} {chosen} {choices} {behind} many={true} {above} {below} {empty} />
     }
 }
 
 /// Asks for what is behind what was found, until there are so many: a list that was long stays long.
 fn ask(
-    thread: Option<ThreadId>,
+    (thread, asked): (Option<ThreadId>, Asked),
     mut list: Found,
     so_many: usize,
     (found, inquiry, house): (UseStateHandle<Option<Found>>, Inquiry, House),
 ) {
     spawn_local(async move {
         loop {
-            match calls::pages::up_now(thread, list.next.as_deref()).await {
+            match calls::pages::up_now(thread, &asked, list.next.as_deref()).await {
                 Ok(page) => {
                     // What came after the first page was loaded is new.
                     if list.comments.is_empty() {
                         list.loaded.latest = page.latest;
                     }
+                    list.choices = page.choices;
                     list.comments.extend(page.comments);
                     list.next = page.next;
                 }

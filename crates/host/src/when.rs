@@ -66,6 +66,12 @@ pub(crate) fn short(at: Timestamp) -> String {
     }
 }
 
+/// The same as an element, with the whole moment for whoever points there.
+pub(crate) fn short_time(at: Timestamp) -> Html {
+    let title = whole(&Date::new(&JsValue::from_f64(milliseconds(at))));
+    html! { <time datetime={at.to_string()} {title}>{ short(at) }</time> }
+}
+
 /// Whether a moment is at most so many seconds ago.
 pub(crate) fn is_within(at: Timestamp, seconds: i64) -> bool {
     #[expect(clippy::cast_precision_loss, reason = "a few years in seconds fit exactly")]
@@ -83,14 +89,13 @@ pub(crate) fn day(at: Timestamp) -> String {
     if that == of(now - 86_400_000.0) {
         return words::log::YESTERDAY.into();
     }
-    Date::new(&JsValue::from_f64(milliseconds(at))).to_locale_date_string(LANGUAGE, &JsValue::UNDEFINED).into()
+    date(&Date::new(&JsValue::from_f64(milliseconds(at))))
 }
 
 /// The hour and minute of a moment, with the whole moment for whoever points there.
 pub(crate) fn clock(at: Timestamp) -> Html {
     let then = Date::new(&JsValue::from_f64(milliseconds(at)));
-    let said = format!("{:02}:{:02}", then.get_hours(), then.get_minutes());
-    html! { <time datetime={at.to_string()} title={whole(&then)}>{ said }</time> }
+    html! { <time datetime={at.to_string()} title={whole(&then)}>{ hour(&then) }</time> }
 }
 
 /// Until when something holds, where whoever looks is: `18:00`, on another day `4 December, 18:00`.
@@ -104,19 +109,25 @@ pub(crate) fn until_text(at: &str) -> String {
 }
 
 fn until_then(then: &Date) -> String {
-    let clock = format!("{:02}:{:02}", then.get_hours(), then.get_minutes());
-    let now = Date::new_0();
-    if then.to_date_string() == now.to_date_string() {
-        return clock;
-    }
+    let today = then.to_date_string() == Date::new_0().to_date_string();
+    if today { hour(then) } else { words::on_day(&date(then), &hour(then)) }
+}
+
+/// The date of a moment, where whoever looks is: `4 December`, and `4 December 2024` where that is not this year. Every view
+/// writes dates so.
+fn date(then: &Date) -> String {
     let options = Object::new();
     // A plain object takes every key.
     _ = Reflect::set(&options, &JsValue::from_str("day"), &JsValue::from_str("numeric"));
     _ = Reflect::set(&options, &JsValue::from_str("month"), &JsValue::from_str("long"));
-    if then.get_full_year() != now.get_full_year() {
+    if then.get_full_year() != Date::new_0().get_full_year() {
         _ = Reflect::set(&options, &JsValue::from_str("year"), &JsValue::from_str("numeric"));
     }
-    words::on_day(&String::from(then.to_locale_date_string(DATES, &options)), &clock)
+    then.to_locale_date_string(DATES, &options).into()
+}
+
+fn hour(then: &Date) -> String {
+    format!("{:02}:{:02}", then.get_hours(), then.get_minutes())
 }
 
 /// The same of so many seconds from now.
@@ -137,7 +148,7 @@ fn milliseconds(at: Timestamp) -> f64 {
     (at.0 / 1_000) as f64
 }
 
-/// By the calendar that the browser is set to: numbers are no words.
-fn whole(at: &Date) -> String {
-    at.to_locale_string("default", &JsValue::UNDEFINED).into()
+/// The whole moment, where whoever looks is.
+fn whole(then: &Date) -> String {
+    words::on_day(&date(then), &hour(then))
 }

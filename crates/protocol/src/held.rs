@@ -49,6 +49,33 @@ pub enum HeldFor {
 }
 
 impl HeldFor {
+    /// What tells most first: a row has room for one reason, and a comment is filtered by the one that its row says.
+    pub const TELLING: [Self; 18] = [
+        Self::Reported,
+        Self::EditedAsAsked,
+        Self::EditedAfterDecline,
+        Self::Edited,
+        Self::Network,
+        Self::Spam,
+        Self::OutsideJudge,
+        Self::Trap,
+        Self::Words,
+        Self::Repeated,
+        Self::Flood,
+        Self::Links,
+        Self::Attack,
+        Self::TooFast,
+        Self::NoProof,
+        Self::FirstComment,
+        Self::EveryComment,
+        Self::NotReviewed,
+    ];
+
+    /// How much it tells: the least number tells most.
+    pub fn rank(self) -> usize {
+        Self::TELLING.iter().position(|one| *one == self).unwrap_or(Self::TELLING.len())
+    }
+
     /// All but the unknown one.
     pub const ALL: [Self; 18] = [
         Self::Trap,

@@ -133,9 +133,9 @@ pub struct Card {
     /// What it answers, where that can be read.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub answers: Option<Comment>,
-    /// Why it waits, in words: first what counts, then what else spoke against it.
+    /// Why it waits, in words: first what tells most, then what else spoke against it.
     pub why: String,
-    /// The same, one by one, where it is held: the first one counts.
+    /// The same, one by one, where it is held: the one that tells most comes first, as in [`HeldFor::TELLING`].
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub reasons: Vec<HeldFor>,
     /// Since when it waits: when it was held or first reported, or when its author asked for a second look.

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::host::Place;
+use crate::lists::Choices;
 use crate::{Comment, ThreadId, Timestamp};
 
 /// A comment as the team meets it on its page, whatever became of it.
@@ -32,7 +33,7 @@ pub struct MetComment {
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct UpNow {
-    /// The latest first; at most 50.
+    /// In the order that was asked for: the latest first, else; at most 50.
     pub comments: Vec<MetComment>,
     /// What `after` is for the next page, if there is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -40,4 +41,7 @@ pub struct UpNow {
     /// How far the site had come, as [`crate::host::ToRead::latest`] counts it.
     #[serde(default)]
     pub latest: i64,
+    /// What the list can be narrowed to, where that was asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub choices: Option<Choices>,
 }

@@ -13,6 +13,7 @@ mod connector;
 mod decorator;
 mod developer;
 mod embedder;
+mod finder;
 mod founder;
 mod from_the_right;
 mod host;

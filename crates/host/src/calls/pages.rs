@@ -2,21 +2,26 @@
 
 use porch_protocol::around::{AnswerNeeded, Around};
 use porch_protocol::pace::{ClosePage, CoolBranch, PagePace, PagePaces, SetPace};
-use porch_protocol::search::Found;
+use porch_protocol::search::{Found, Part};
 use porch_protocol::up_now::{MetComment, UpNow};
 use porch_protocol::{CommentId, CommentPosted, EditComment, ThreadId, Tree, WithdrawComment};
 
 use super::{Result, call, get, json, patch, post, put, quoted};
+use crate::chosen::{Asked, Filter};
 
-/// What is up, of one page or of all.
-pub(crate) async fn up_now(thread: Option<ThreadId>, after: Option<&str>) -> Result<UpNow> {
+/// What is up, of one page or of all: the part of it that is asked for, in its order.
+pub(crate) async fn up_now(thread: Option<ThreadId>, asked: &Asked, after: Option<&str>) -> Result<UpNow> {
     let thread = thread.map(|thread| format!("&thread={thread}")).unwrap_or_default();
-    get(&format!("/v1/host/comments?after={}{thread}", quoted(after.unwrap_or_default()))).await
+    let Asked { order, filter: Filter { page, age, .. }, choices, .. } = asked;
+    let (order, page) = (order.word(), quoted(page.as_deref().unwrap_or_default()));
+    let after = quoted(after.unwrap_or_default());
+    get(&format!("/v1/host/comments?order={order}&page={page}&age={age}&choices={choices}&after={after}{thread}")).await
 }
 
-/// Comments, people and pages that have a few words: 2 to 100 characters.
-pub(crate) async fn search(find: &str) -> Result<Found> {
-    get(&format!("/v1/host/search?find={}", quoted(find))).await
+/// Comments, people and pages that have a few words: 2 to 100 characters; or one part of those, and more of it.
+pub(crate) async fn search(find: &str, part: Option<Part>) -> Result<Found> {
+    let part = part.map(|part| format!("&part={}", part.word())).unwrap_or_default();
+    get(&format!("/v1/host/search?find={}{part}", quoted(find))).await
 }
 
 /// One comment, wherever it stands.

@@ -1,7 +1,7 @@
 //! The words of the dashboard's frame: its views, its lists, the bar under a comment, and the shortcuts.
 
 use porch_protocol::Verb;
-use porch_protocol::held::HeldFor;
+use porch_protocol::search::{Part, Totals};
 
 pub(crate) const UNANSWERED: &str = "Unanswered";
 pub(crate) const REVIEW: &str = "Review";
@@ -48,7 +48,9 @@ pub(crate) const SEARCH: &str = "Search";
 pub(crate) const SEARCH_WHAT: &str = "Search comments, people, pages";
 /// The same where there is less room.
 pub(crate) const SEARCH_SHORT: &str = "Search";
-pub(crate) const NOTHING_FOUND: &str = "Nothing found among the newest comments, people and pages.";
+pub(crate) const CLEAR_SEARCH: &str = "Clear the search";
+/// What the list of hits is called for whoever hears it.
+pub(crate) const HITS: &str = "Search results";
 pub(crate) const BEGINNING_ALONE: &str = "This is long: found by its first words.";
 pub(crate) const COMMENTS: &str = "Comments";
 
@@ -62,29 +64,54 @@ pub(crate) const THEIR_HISTORY: &str = "All about this person";
 
 pub(crate) const JUST_NOW: &str = "just now";
 
-/// Why a comment waits: what tells most first, for a row has room for one reason.
-pub(crate) const TELLING: [HeldFor; 18] = [
-    HeldFor::Reported,
-    HeldFor::EditedAsAsked,
-    HeldFor::EditedAfterDecline,
-    HeldFor::Edited,
-    HeldFor::Network,
-    HeldFor::Spam,
-    HeldFor::OutsideJudge,
-    HeldFor::Trap,
-    HeldFor::Words,
-    HeldFor::Repeated,
-    HeldFor::Flood,
-    HeldFor::Links,
-    HeldFor::Attack,
-    HeldFor::TooFast,
-    HeldFor::NoProof,
-    HeldFor::FirstComment,
-    HeldFor::EveryComment,
-    HeldFor::NotReviewed,
-];
 /// In the place of a first comment, where others of the same person were sent before and none is published.
 pub(crate) const NONE_PUBLISHED: &str = "Nothing published yet";
+
+/// What is said where nothing has what was searched for, and what to try.
+pub(crate) fn nothing_found(find: &str) -> String {
+    format!(
+        "Nothing found for “{find}”. Try fewer letters or another spelling. Of comments, the newest 5,000 are searched."
+    )
+}
+
+/// What opens all hits of a part.
+pub(crate) fn show_all(part: Part, total: u32) -> String {
+    let what = match part {
+        Part::Comments => "comments",
+        Part::People => "people",
+        Part::Pages => "pages",
+    };
+    let total = thousands(total);
+    format!("Show all {total} {what}")
+}
+
+/// That more were found than are listed.
+pub(crate) fn first_hits(shown: usize, total: u32) -> String {
+    format!("The first {shown} of {} are listed. More letters find fewer.", thousands(total))
+}
+
+/// How much was found, for whoever hears it.
+pub(crate) fn hits(totals: Totals) -> String {
+    let some = |count: u32, one: &str, many: &str| match count {
+        0 => None,
+        1 => Some(format!("1 {one}")),
+        count => Some(format!("{} {many}", thousands(count))),
+    };
+    let all = [
+        some(totals.comments, "comment", "comments"),
+        some(totals.people, "person", "people"),
+        some(totals.pages, "page", "pages"),
+    ];
+    format!("{} found", all.into_iter().flatten().collect::<Vec<_>>().join(", "))
+}
+
+fn thousands(count: u32) -> String {
+    let digits = count.to_string();
+    match digits.len() {
+        length @ 4..=6 => format!("{},{}", &digits[..length - 3], &digits[length - 3..]),
+        _ => digits,
+    }
+}
 
 /// How many links it has, where that is why it waits.
 pub(crate) fn links(count: usize) -> String {
@@ -165,7 +192,9 @@ pub(crate) fn title(waits: u32, view: &str, site: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{many, title};
+    use porch_protocol::search::{Part, Totals};
+
+    use super::{hits, many, show_all, title};
 
     #[test]
     fn the_window_says_first_how_much_waits() {
@@ -174,5 +203,7 @@ mod tests {
         assert_eq!(many(3, Some(2)), "3 comments by 2 people");
         assert_eq!(many(230, None), "230 comments");
         assert_eq!(many(1, Some(1)), "1 comment by 1 person");
+        assert_eq!(show_all(Part::Comments, 1_234), "Show all 1,234 comments");
+        assert_eq!(hits(Totals { comments: 12, people: 1, pages: 0 }), "12 comments, 1 person found");
     }
 }

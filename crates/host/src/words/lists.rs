@@ -1,44 +1,42 @@
 //! The words of the filters and ends of lists.
 
+use porch_protocol::held::HeldFor;
+
+use super::{frame, held};
 use crate::entry::capital;
 
 pub(crate) const SELECT_ALL_SHOWN: &str = "Select all shown";
 
-/// The reasons for which a comment stands in a list, as the server names them and as a filter does: in the words of its row.
-const REASONS: [(&str, &str); 19] = [
-    ("trap", "Trap"),
-    ("too_fast", "Too fast"),
-    ("network", "Banned network"),
-    ("words", "Word on your list"),
-    ("repeated", "Repeated"),
-    ("flood", "Very many"),
-    ("links", "Links"),
-    ("spam", "Reads like spam"),
-    ("outside_judge", "Spam service"),
-    ("no_proof", "No bot check"),
-    ("attack", "Rush"),
-    ("every_comment", "All are held"),
-    ("first_comment", "First comment"),
-    ("reported", "Readers reported it"),
-    ("edited", "Edited"),
-    ("not_reviewed", "Not reviewed yet"),
-    ("reports", "Reported"),
-    ("second_look", "Second look"),
-    ("reply", "Reply to you"),
-];
-
-/// What a filter calls a reason.
+/// What a filter calls a reason, by the server's word for it: what the rows say that it finds.
 pub(crate) fn reason(word: &str) -> String {
-    let known = REASONS.iter().find(|(one, _)| *one == word);
-    known.map_or_else(|| capital(&word.replace('_', " ")), |(_, label)| (*label).into())
+    let of_filter = match word {
+        "reports" => Some(held::short(HeldFor::Reported)),
+        "none_published" => Some(frame::NONE_PUBLISHED),
+        "second_look" => Some(frame::SECOND_LOOK),
+        "reply" => Some(frame::REPLY_TO_YOU),
+        _ => None,
+    };
+    let held_for = || serde_json::from_value(word.into()).ok().filter(|one| *one != HeldFor::Unknown).map(held::short);
+    of_filter.or_else(held_for).map_or_else(|| capital(&word.replace('_', " ")), String::from)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::reason;
+    use porch_protocol::held::HeldFor;
+
+    use super::{held, reason};
 
     #[test]
     fn a_reason_of_a_later_server_is_shown_all_the_same() {
         assert_eq!((reason("links"), reason("very_new")), ("Links".into(), "Very new".into()));
+    }
+
+    #[test]
+    fn a_filter_is_called_what_its_rows_say() {
+        for one in HeldFor::ALL {
+            let word = serde_json::to_value(one).unwrap();
+            assert_eq!(reason(word.as_str().unwrap()), held::short(one));
+        }
+        assert_eq!((reason("reports"), reason("none_published")), ("Reported".into(), "Nothing published yet".into()));
     }
 }

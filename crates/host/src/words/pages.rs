@@ -81,7 +81,11 @@ pub(crate) const PACES: [(&str, u32); 6] = [
 
 /// How many comments are up, as a button that shows them.
 pub(crate) fn up(count: u32) -> String {
-    if count == 1 { "1 comment".into() } else { format!("{count} comments") }
+    match count {
+        0 => "no comments".into(),
+        1 => "1 comment".into(),
+        count => format!("{count} comments"),
+    }
 }
 
 /// How many are up, and how many wait for review.

@@ -39,7 +39,7 @@ pub struct Row {
     pub mended: Option<Mended>,
 }
 
-/// Why a comment is on the list, for the team: first what counts, then what else spoke against it.
+/// Why a comment is on the list, for the team: first what tells most, then what else spoke against it.
 pub fn why(row: &Row) -> String {
     let (comment, mended) = (&row.first.comment, row.mended.as_ref().map(|mended| reasons::mended(mended.verb)));
     match (comment.status, comment.hold) {
@@ -48,7 +48,9 @@ pub fn why(row: &Row) -> String {
             let also = row.first.arrival.also.iter().filter(|also| **also != hold);
             // That it was changed is said already, and better.
             let all = std::iter::once(&hold).chain(also).filter(|one| mended.is_none() || **one != HoldReason::Resent);
-            mended.into_iter().chain(all.map(|one| one.explained())).collect::<Vec<_>>().join(" · ")
+            let mut all: Vec<_> = all.collect();
+            all.sort_by_key(|one| one.shown().rank());
+            mended.into_iter().chain(all.into_iter().map(|one| one.explained())).collect::<Vec<_>>().join(" · ")
         }
         (Status::Held, None) => mended.unwrap_or("not reviewed yet").into(),
         _ => "asks for a second look".into(),
@@ -64,7 +66,8 @@ pub fn reasons(row: &Row) -> Vec<HeldFor> {
     let hold = row.first.comment.hold;
     let also = row.first.arrival.also.iter().copied().filter(|also| hold.is_some() && Some(*also) != hold);
     let all = hold.into_iter().chain(also).filter(|one| mended.is_none() || *one != HoldReason::Resent);
-    let all: Vec<_> = mended.into_iter().chain(all.map(HoldReason::shown)).collect();
+    let mut all: Vec<_> = mended.into_iter().chain(all.map(HoldReason::shown)).collect();
+    all.sort_by_key(|one| one.rank());
     if all.is_empty() { vec![HeldFor::NotReviewed] } else { all }
 }
 

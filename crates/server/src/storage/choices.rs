@@ -1,13 +1,17 @@
 //! Which of the waiting comments a list shows, and what it can be narrowed to.
 
-use porch_protocol::Timestamp;
+use std::sync::LazyLock;
+
 use porch_protocol::host::Place;
 use porch_protocol::lists::{Choices, ListOrder};
+use porch_protocol::{Status, Timestamp};
 use sqlx::Row;
 
 use super::unanswered::{FIRST_COMMENT, REPLY};
 use super::waiting::ALL_WAITING;
+use super::words::status_word;
 use super::{Result, Storage};
+use crate::moderation::reasons::{ALL, HoldReason};
 
 /// Pages that a list can be narrowed to, at most.
 const PAGES: u32 = 200;
@@ -32,17 +36,35 @@ impl Choice {
     }
 }
 
-/// Reasons why a comment waits for review that are no reasons to hold one.
-pub const MORE_REASONS: [&str; 4] = ["reports", "second_look", "edited", "not_reviewed"];
+/// Words for why a comment waits for review that are no reasons to hold one.
+pub const MORE_REASONS: [&str; 5] = ["reports", "second_look", "edited", "not_reviewed", "none_published"];
 
-/// The reason that counts for a comment `c` that waits for review: what its row says. An edit after a decision counts before
-/// what the edit was held for.
-pub(super) const REASON: &str = "case
-     when c.status = 'published' then 'reports'
-     when c.status <> 'held' then 'second_look'
-     when c.hold = 'resent' or exists (select 1 from events e where e.site_id = c.site_id and e.seq = c.decided_seq
-       and e.kind in ('comment_sent_back', 'comment_declined')) then 'edited'
-     else coalesce(c.hold, 'not_reviewed') end";
+/// The word by which a comment `c` that waits for review is filtered: for what its row says and what stands beside it, the
+/// most telling of all that speaks against it. An edit after a decision counts before what the edit was held for.
+pub(super) static REASON: LazyLock<String> = LazyLock::new(|| {
+    let ranks = ALL.iter().map(|one| format!("when '{}' then {} ", one.word(), one.shown().rank())).collect::<String>();
+    let (reported, resent) = (HoldReason::Reported.word(), HoldReason::Resent.word());
+    let (first, withdrawn) = (HoldReason::FirstComment.word(), status_word(Status::Withdrawn));
+    format!(
+        "(select case
+             when r.word = '{reported}' then 'reports'
+             when r.word = '{resent}' then 'edited'
+             when r.word = '{first}' and exists (select 1 from comments e
+               where e.site_id = c.site_id and e.person_id = c.person_id and e.status <> '{withdrawn}'
+                 and (e.posted_at, e.id) < (c.posted_at, c.id)) then 'none_published'
+             else r.word end
+         from (select case
+             when c.status = 'published' then '{reported}'
+             when c.status <> 'held' then 'second_look'
+             when c.hold is not '{reported}' and exists (select 1 from events e where e.site_id = c.site_id
+               and e.seq = c.decided_seq and e.kind in ('comment_sent_back', 'comment_declined')) then 'edited'
+             when c.hold is null then 'not_reviewed'
+             else (select a.word from (
+                 select c.hold as word
+                 union all select j.value from json_each(c.arrived, '$.also') j) a
+               order by case a.word {ranks} else 99 end limit 1) end as word) r)"
+    )
+});
 
 impl Storage {
     /// The pages and reasons of all that waits for review.
@@ -55,12 +77,24 @@ impl Storage {
         );
         let pages = sqlx::query(sqlx::AssertSqlSafe(pages)).bind(site).fetch_all(&self.readers).await?;
         let reasons =
-            format!("{ALL_WAITING} select {REASON} as reason {of_comments} group by 1 order by count(*) desc, 1");
+            format!("{ALL_WAITING} select {} as reason {of_comments} group by 1 order by count(*) desc, 1", *REASON);
         let reasons = sqlx::query(sqlx::AssertSqlSafe(reasons)).bind(site).fetch_all(&self.readers).await?;
         Ok(Choices {
             pages: pages.iter().map(place).collect::<Result<_>>()?,
             reasons: reasons.iter().map(|row| row.try_get("reason")).collect::<Result<_>>()?,
         })
+    }
+
+    /// The pages with published comments, where somebody spoke last first.
+    pub async fn choices_of_published(&self, site: &str) -> Result<Choices> {
+        let up = status_word(Status::Published);
+        let pages = format!(
+            "select t.url, t.title from threads t where t.site_id = $1 and exists (select 1 from comments c
+               where c.site_id = t.site_id and c.thread_id = t.id and c.status = '{up}')
+             order by t.last_at desc, t.id desc limit {PAGES}"
+        );
+        let pages = sqlx::query(sqlx::AssertSqlSafe(pages)).bind(site).fetch_all(&self.readers).await?;
+        Ok(Choices { pages: pages.iter().map(place).collect::<Result<_>>()?, reasons: Vec::new() })
     }
 
     /// The pages of all that waits for an answer since then.

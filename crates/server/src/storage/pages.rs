@@ -24,6 +24,21 @@ pub struct UpComment {
     pub title: Option<String>,
 }
 
+/// Which of the comments that are up.
+#[derive(Clone, Debug, Default)]
+pub struct UpQuery {
+    /// Only those of this thread.
+    pub thread: Option<ThreadId>,
+    /// Only those of the page with this address.
+    pub page: Option<String>,
+    /// Only those that were posted by then.
+    pub by: Option<Timestamp>,
+    /// Whether what was posted first comes first; the latest does, else.
+    pub oldest: bool,
+    /// After this one: when it was posted, and its id.
+    pub after: Option<(Timestamp, CommentId)>,
+}
+
 /// A page on which somebody has spoken.
 #[derive(Clone, Debug)]
 pub struct Page {
@@ -61,31 +76,29 @@ pub struct PageQuery {
 }
 
 impl Storage {
-    /// The comments that are up, the latest first, of a site or of one thread; at most `limit`.
-    pub async fn up_now(
-        &self,
-        site: &str,
-        thread: Option<ThreadId>,
-        after: Option<(Timestamp, CommentId)>,
-        limit: u32,
-    ) -> Result<Vec<UpComment>> {
+    /// The comments that are up, of a site or of a part of it, in the order that is asked for; at most `limit`.
+    pub async fn up_now(&self, site: &str, query: &UpQuery, limit: u32) -> Result<Vec<UpComment>> {
         let columns = COLUMNS.split(',').map(|name| format!("c.{}", name.trim())).collect::<Vec<_>>().join(", ");
         let up = status_word(Status::Published);
         // Two questions, so that each has an index of its own.
-        let of_thread = if thread.is_some() { "c.thread_id = $2" } else { "$2 is null" };
+        let of_thread = if query.thread.is_some() { "c.thread_id = $2" } else { "$2 is null" };
+        let (way, than) = if query.oldest { ("asc", ">") } else { ("desc", "<") };
         let sql = format!(
             "select {columns}, t.page_key, t.url, t.title from comments c
              join threads t on t.site_id = c.site_id and t.id = c.thread_id
              where c.site_id = $1 and {of_thread} and c.status = '{up}'
-               and ($3 is null or (c.posted_at, c.id) < ($3, $4))
-             order by c.posted_at desc, c.id desc limit $5"
+               and ($3 is null or (c.posted_at, c.id) {than} ($3, $4))
+               and ($6 is null or t.url = $6) and ($7 is null or c.posted_at <= $7)
+             order by c.posted_at {way}, c.id {way} limit $5"
         );
         let rows = sqlx::query(sqlx::AssertSqlSafe(sql))
             .bind(site)
-            .bind(thread.map(|thread| thread.to_string()))
-            .bind(after.map(|(at, _)| at.0))
-            .bind(after.map(|(_, id)| id.to_string()))
+            .bind(query.thread.map(|thread| thread.to_string()))
+            .bind(query.after.map(|(at, _)| at.0))
+            .bind(query.after.map(|(_, id)| id.to_string()))
             .bind(limit)
+            .bind(query.page.as_deref())
+            .bind(query.by.map(|by| by.0))
             .fetch_all(&self.readers)
             .await?;
         let up = rows.iter().map(|row| {
@@ -150,7 +163,7 @@ impl Storage {
     }
 
     /// The patterns, as JSON, of which a page that is looked for meets one.
-    async fn patterns(&self, site: &str, find: &str) -> Result<String> {
+    pub(super) async fn patterns(&self, site: &str, find: &str) -> Result<String> {
         let mut patterns: Vec<String> = part_of_name(find).into();
         let encoded: Vec<_> = patterns.iter().map(|pattern| percent_encoded(pattern)).collect();
         patterns.extend(encoded);

@@ -1,22 +1,23 @@
-//! Comments that say something: a look through the newest ones of a site.
+//! Comments that say something: a look through the newest ones of a site; and how many people and pages have it in their names.
 
 use sqlx::Row;
 
 use super::comments::{COLUMNS, read};
 use super::pages::UpComment;
 use super::people::part_of_name;
+use super::words::Columns;
 use super::{Result, Storage};
 
 /// Comments that are looked through at most, in the order in which they came here: a search costs as much on a large site.
 const LOOKED_THROUGH: u32 = 5_000;
 
 impl Storage {
-    /// The newest comments whose words, as they were typed, have this in them; of every status, at most `limit`. What was
-    /// withdrawn has no words.
-    pub async fn comments_saying(&self, site: &str, find: &str, limit: u32) -> Result<Vec<UpComment>> {
+    /// The newest comments whose words, as they were typed, have this in them; of every status, at most `limit`; and how many
+    /// there are. What was withdrawn has no words.
+    pub async fn comments_saying(&self, site: &str, find: &str, limit: u32) -> Result<(Vec<UpComment>, u32)> {
         let columns = COLUMNS.split(',').map(|name| format!("c.{}", name.trim())).collect::<Vec<_>>().join(", ");
         let sql = format!(
-            "select {columns}, t.page_key, t.url, t.title
+            "select {columns}, t.page_key, t.url, t.title, count(*) over () as total
              from (select * from comments where site_id = $1 order by id desc limit $2) c
              join threads t on t.site_id = c.site_id and t.id = c.thread_id
              where c.status <> 'withdrawn'
@@ -41,6 +42,29 @@ impl Storage {
                 title: row.try_get("title")?,
             })
         });
-        found.collect()
+        let found = found.collect::<Result<_>>()?;
+        Ok((found, rows.first().map_or(Ok(0), |row| row.count("total"))?))
+    }
+
+    /// How many people have it in their name.
+    pub async fn count_people_named(&self, site: &str, find: &str) -> Result<u32> {
+        let [typed, small, capital] = part_of_name(find);
+        let count = sqlx::query(
+            "select count(*) as total from people p
+             where p.site_id = $1 and exists (select 1 from comments c where c.site_id = $1 and c.person_id = p.id)
+               and (p.name like $2 escape '\\' or p.name like $3 escape '\\' or p.name like $4 escape '\\')",
+        );
+        let count = count.bind(site).bind(typed).bind(small).bind(capital);
+        count.fetch_one(&self.readers).await?.count("total")
+    }
+
+    /// How many pages have it in their title or address.
+    pub async fn count_pages_named(&self, site: &str, find: &str) -> Result<u32> {
+        let count = sqlx::query(
+            "select count(*) as total from threads t where t.site_id = $1 and exists (select 1 from json_each($2) w
+               where t.page_key like w.value escape '\\' or t.title like w.value escape '\\')",
+        );
+        let count = count.bind(site).bind(self.patterns(site, find).await?);
+        count.fetch_one(&self.readers).await?.count("total")
     }
 }

@@ -68,7 +68,8 @@ impl Storage {
             format!(
                 "select w.id, w.since, c.posted_at from waiting w join comments c on c.site_id = $1 and c.id = w.id
                  join threads t on t.site_id = c.site_id and t.id = c.thread_id
-                 where ($4 is null or t.url = $4) and ($5 is null or {REASON} = $5) and ($6 is null or w.since <= $6)"
+                 where ($4 is null or t.url = $4) and ($5 is null or {} = $5) and ($6 is null or w.since <= $6)",
+                *REASON
             )
         };
         let sql = format!(

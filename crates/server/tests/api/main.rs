@@ -59,6 +59,7 @@ mod strangers;
 mod sub_path;
 mod talk;
 mod team;
+mod telling;
 mod ten_thousand;
 mod tenants;
 mod twins;

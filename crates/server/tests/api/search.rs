@@ -1,6 +1,6 @@
 //! What the dashboard's search field finds, and what it does not.
 
-use porch_protocol::search::Found;
+use porch_protocol::search::{Found, Totals};
 use porch_protocol::{ErrorCode, Role};
 use reqwest::Method;
 use serde_json::json;
@@ -41,6 +41,32 @@ async fn comments_people_and_pages_are_found_by_a_part_of_them_the_newest_first(
     amira.withdraws(&gone, 1).await;
     let found: Found = marta.reads("search?find=yeast").await;
     assert_eq!(found.comments.len(), 1, "{:?}", words(&found));
+}
+
+#[tokio::test]
+async fn all_that_is_found_is_counted_and_each_part_of_it_is_answered_whole_where_it_is_asked_for() {
+    let house = House::open().await;
+    let marta = Host::named(&house, "Marta", Role::Moderator).await;
+    for number in 0..12 {
+        let page = format!("https://bakery.example/spelt-{number}");
+        house.visitor(&format!("Spelta {number}")).posts(&page, &format!("No. {number}: spelt again")).await;
+        house.pass(60);
+    }
+    let found: Found = marta.reads("search?find=spelt").await;
+    let lengths = |found: &Found| (found.comments.len(), found.people.len(), found.pages.len());
+    assert_eq!(lengths(&found), (8, 5, 5));
+    assert_eq!(found.totals, Totals { comments: 12, people: 12, pages: 12 });
+    let all = [("comments", (12, 0, 0)), ("people", (0, 12, 0)), ("pages", (0, 0, 12))];
+    for (part, expected) in all {
+        let found: Found = marta.reads(&format!("search?find=spelt&part={part}")).await;
+        let Totals { comments, people, pages } = found.totals;
+        assert_eq!(lengths(&found), expected, "{part}");
+        assert_eq!(comments + people + pages, 12, "{part}");
+    }
+    let few: Found = marta.reads("search?find=again&part=people").await;
+    assert_eq!((lengths(&few), few.totals), ((0, 0, 0), Totals::default()));
+    let wrong = marta.asks(Method::GET, "search?find=spelt&part=all", None).await;
+    assert_eq!(problem(wrong, 422).await.code, ErrorCode::Malformed);
 }
 
 #[tokio::test]

@@ -88,15 +88,41 @@ async fn what_is_up_is_found_newest_first_by_page_and_page_by_page() {
     let older: UpNow = marta.reads(&format!("comments?after={}", first.next.unwrap())).await;
     let last: Vec<_> = older.comments.iter().map(|one| said(&one.comment)).collect();
     assert_eq!((last.len(), last[0].as_str(), last[9].as_str(), older.next), (10, "words 9", "words 0", None));
+    // The order is that of the server, page by page, and so is what the list is narrowed to.
+    let oldest: UpNow = marta.reads("comments?order=oldest&choices=true").await;
+    assert_eq!((oldest.comments.len(), said(&oldest.comments[0].comment).as_str()), (50, "words 0"));
+    let urls: Vec<_> = oldest.choices.unwrap().pages.into_iter().map(|page| page.url).collect();
+    assert_eq!(urls, [RYE, SPELT], "where somebody spoke last comes first");
+    house.pass(1);
+    amira.posts(RYE, "words 60").await;
+    let newer: UpNow = marta.reads(&format!("comments?order=oldest&after={}", oldest.next.unwrap())).await;
+    let rest: Vec<_> = newer.comments.iter().map(|one| said(&one.comment)).collect();
+    assert_eq!((rest[0].as_str(), rest.last().unwrap().as_str(), rest.len()), ("words 50", "words 60", 11));
+    let spelt = SPELT.replace(':', "%3A").replace('/', "%2F");
+    let of_page: UpNow = marta.reads(&format!("comments?page={spelt}&order=oldest")).await;
+    let words: Vec<_> = of_page.comments.iter().map(|one| said(&one.comment)).collect();
+    assert_eq!(words, ["words 0", "words 10", "words 20", "words 30", "words 40", "words 50"]);
+    let old: UpNow = marta.reads("comments?age=58").await;
+    assert_eq!(
+        old.comments.iter().map(|one| said(&one.comment)).collect::<Vec<_>>(),
+        ["words 2", "words 1", "words 0"]
+    );
     let of_spelt: UpNow = marta.reads(&format!("comments?thread={}", thread(&house, SPELT).await)).await;
     assert_eq!(of_spelt.comments.len(), 6);
     let pages: PagePaces = marta.reads("pages").await;
     let counts: Vec<_> = pages.pages.iter().map(|page| (page.place.url.as_str(), page.up)).collect();
-    assert_eq!(counts, [(RYE, 54), (SPELT, 6)], "where somebody spoke last comes first");
+    assert_eq!(counts, [(RYE, 55), (SPELT, 6)], "where somebody spoke last comes first");
     let found: PagePaces = marta.reads("pages?find=spe").await;
     assert_eq!(found.pages.len(), 1);
     assert!(marta.reads::<PagePaces>("pages?find=%25").await.pages.is_empty(), "a part of an address is no pattern");
-    for wrong in ["comments?after=x", "comments?thread=x", "pages?after=1.x", "comments/x"] {
+    for wrong in [
+        "comments?after=x",
+        "comments?order=sideways",
+        "comments?age=-1",
+        "comments?thread=x",
+        "pages?after=1.x",
+        "comments/x",
+    ] {
         assert!(marta.asks(Method::GET, wrong, None).await.status().is_client_error(), "{wrong}");
     }
     let long = format!("pages?find={}", "a".repeat(201));

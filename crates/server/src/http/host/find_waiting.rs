@@ -37,7 +37,11 @@ impl FindWaiting {
 
     /// Which of those that wait for review, at a moment.
     pub fn to_read(&self, now: Timestamp) -> Result<Choice> {
-        self.choice(now, |reason| MORE_REASONS.contains(&reason) || HoldReason::from_word(reason).is_some())
+        let choice =
+            self.choice(now, |reason| MORE_REASONS.contains(&reason) || HoldReason::from_word(reason).is_some())?;
+        // What readers reported is one thing in the list, whether it is still up or held since.
+        let reported = choice.reason.as_deref() == Some(HoldReason::Reported.word());
+        Ok(if reported { Choice { reason: Some("reports".into()), ..choice } } else { choice })
     }
 
     /// Which of those that wait for an answer, at a moment.

@@ -3,7 +3,7 @@
 use axum::Json as Answer;
 use axum::extract::State;
 use porch_protocol::host::Place;
-use porch_protocol::search::{Found, LETTERS};
+use porch_protocol::search::{Found, FoundPage, LETTERS, MOST_FOUND, Part, Totals};
 use porch_protocol::{ErrorCode, Problem};
 
 use super::{Staff, up_now};
@@ -12,7 +12,7 @@ use crate::domain::team::Right;
 use crate::domain::visibility::Viewer;
 use crate::http::error::{AppError, Result};
 use crate::http::request::Query;
-use crate::storage::pages::PageQuery;
+use crate::storage::pages::{Page, PageQuery};
 use crate::storage::people::PeopleQuery;
 
 /// Comments that are answered at most, and people and pages each.
@@ -26,6 +26,19 @@ const OTHERS: u32 = 5;
 pub struct Search {
     /// A part of words, of a name, of a title or an address: 2 to 100 characters.
     find: String,
+    /// Only one part, and more of it.
+    #[param(inline)]
+    part: Option<Part>,
+}
+
+impl Search {
+    /// How many of a part are answered, where it is asked for; `few` where all parts are.
+    fn most(&self, part: Part, few: u32) -> Option<u32> {
+        match self.part {
+            None => Some(few),
+            Some(only) => (only == part).then_some(MOST_FOUND),
+        }
+    }
 }
 
 /// The newest comments, people and pages that have it.
@@ -39,13 +52,39 @@ pub async fn search(State(app): State<App>, staff: Staff, Query(asked): Query<Se
     if !LETTERS.contains(&find.chars().count()) {
         return Err(AppError::Refused(ErrorCode::Malformed));
     }
-    let comments = app.storage.comments_saying(site, find, COMMENTS).await?;
-    let comments =
-        comments.into_iter().filter_map(|one| up_now::met(&app, site, one, Vec::new(), Viewer::Team)).collect();
-    let people = PeopleQuery { find: Some(find.to_owned()), ..PeopleQuery::default() };
-    let people = app.storage.people(site, &people, app.clock.now(), OTHERS).await?;
-    let pages = PageQuery { find: Some(find.to_owned()), ..PageQuery::default() };
-    let pages = app.storage.pages(site, &pages, OTHERS).await?;
-    let pages = pages.into_iter().map(|page| Place { url: page.url, title: page.title }).collect();
-    Ok(Answer(Found { comments, people, pages }))
+    let mut found = Found::default();
+    if let Some(most) = asked.most(Part::Comments, COMMENTS) {
+        let (comments, total) = app.storage.comments_saying(site, find, most).await?;
+        let met = comments.into_iter().filter_map(|one| up_now::met(&app, site, one, Vec::new(), Viewer::Team));
+        found = Found { comments: met.collect(), totals: Totals { comments: total, ..found.totals }, ..found };
+    }
+    if let Some(most) = asked.most(Part::People, OTHERS) {
+        let query = PeopleQuery { find: Some(find.to_owned()), ..PeopleQuery::default() };
+        found.people = app.storage.people(site, &query, app.clock.now(), most).await?;
+        found.totals.people = match all_of(&found.people, most) {
+            Some(all) => all,
+            None => app.storage.count_people_named(site, find).await?,
+        };
+    }
+    if let Some(most) = asked.most(Part::Pages, OTHERS) {
+        let query = PageQuery { find: Some(find.to_owned()), ..PageQuery::default() };
+        let pages = app.storage.pages(site, &query, most).await?;
+        found.totals.pages = match all_of(&pages, most) {
+            Some(all) => all,
+            None => app.storage.count_pages_named(site, find).await?,
+        };
+        let page = |page: Page| FoundPage {
+            thread: page.thread,
+            place: Place { url: page.url, title: page.title },
+            published: page.up,
+            last: page.last,
+        };
+        found.pages = pages.into_iter().map(page).collect();
+    }
+    Ok(Answer(found))
+}
+
+/// How many there are, where they are fewer than could be answered: nothing is counted once more for that.
+fn all_of<T>(found: &[T], most: u32) -> Option<u32> {
+    u32::try_from(found.len()).ok().filter(|count| *count < most)
 }

@@ -5,8 +5,9 @@ use std::collections::HashMap;
 use axum::Json as Answer;
 use axum::extract::State;
 use porch_protocol::host::Place;
+use porch_protocol::lists::ListOrder;
 use porch_protocol::up_now::{MetComment, UpNow};
-use porch_protocol::{CommentId, ErrorCode, Problem, ThreadId};
+use porch_protocol::{CommentId, ErrorCode, Problem, ThreadId, Timestamp};
 
 use super::{Staff, place_in_list};
 use crate::App;
@@ -15,7 +16,7 @@ use crate::domain::team::Right;
 use crate::domain::visibility::Viewer;
 use crate::http::error::{AppError, Result};
 use crate::http::request::{Path, Query};
-use crate::storage::pages::UpComment;
+use crate::storage::pages::{UpComment, UpQuery};
 
 /// Comments of a list.
 const MOST: u32 = 50;
@@ -27,20 +28,38 @@ const MOST: u32 = 50;
 pub struct FindUp {
     /// Only those of this thread.
     thread: Option<ThreadId>,
-    /// The `next` of the page before.
+    /// Only those of the page with this address.
+    page: String,
+    /// Only those that are at least so many seconds old.
+    age: u32,
+    /// In which order: the usual one is the newest first.
+    #[param(inline)]
+    order: ListOrder,
+    /// The `next` of the page before, of the same question.
     after: String,
+    /// Whether the answer is to say which pages there are.
+    choices: bool,
 }
 
-/// What is up, the latest first.
+/// What is up, the latest first unless another order is asked for.
 #[utoipa::path(get, path = "/v1/host/comments", tag = "host", params(FindUp),
-    responses((status = 200, body = UpNow), (status = 401, body = Problem), (status = 403, body = Problem)))]
+    responses((status = 200, body = UpNow), (status = 401, body = Problem), (status = 403, body = Problem),
+              (status = 422, body = Problem)))]
 pub async fn get_up_now(State(app): State<App>, staff: Staff, Query(asked): Query<FindUp>) -> Result<Answer<UpNow>> {
     staff.needs(Right::See)?;
     let site = &staff.member.site;
     let after = place_in_list(&asked.after)?;
     // Before the list: what happens meanwhile is shown, or told of as new.
     let latest = app.storage.latest_change(site).await?;
-    let mut up = app.storage.up_now(site, asked.thread, after, MOST + 1).await?;
+    let by = Timestamp(app.clock.now().0.saturating_sub(i64::from(asked.age) * Timestamp::SECOND));
+    let query = UpQuery {
+        thread: asked.thread,
+        page: Some(asked.page).filter(|page| !page.is_empty()),
+        by: (asked.age > 0).then_some(by),
+        oldest: asked.order == ListOrder::Oldest,
+        after,
+    };
+    let mut up = app.storage.up_now(site, &query, MOST + 1).await?;
     let more = up.len() > MOST as usize;
     up.truncate(MOST as usize);
     let last = up.last().filter(|_| more);
@@ -54,7 +73,8 @@ pub async fn get_up_now(State(app): State<App>, staff: Staff, Query(asked): Quer
         let of_page = rules.get(&one.page).cloned().unwrap_or_default();
         comments.extend(met(&app, site, one, of_page, Viewer::Team));
     }
-    Ok(Answer(UpNow { comments, next, latest }))
+    let choices = if asked.choices { Some(app.storage.choices_of_published(site).await?) } else { None };
+    Ok(Answer(UpNow { comments, next, latest, choices }))
 }
 
 /// One comment, wherever it stands. A guest expert meets those of their thread, as every reader does.
