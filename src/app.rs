@@ -13,6 +13,7 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{AbortController, Element, HtmlElement, HtmlTextAreaElement, ShadowRoot};
 
 use crate::client::{Call, Failure};
+use crate::components::tools::in_sight;
 use crate::embed::{Bridge, Options};
 use crate::outbox::Outgoing;
 use crate::state::{Action, At, Form, Key, Notice, Part, Sending, State};
@@ -149,17 +150,36 @@ impl App {
         }
     }
 
+    /// Puts the focus on a part of a comment.
+    pub(crate) fn focus_in(&self, id: CommentId, selector: &str) {
+        let part = self.article(id).and_then(|article| article.query_selector(selector).ok()?);
+        // Both fail only where the part is gone.
+        _ = part.and_then(|part| part.dyn_into::<HtmlElement>().ok()).map(|part| part.focus());
+    }
+
+    /// What is open below a comment, once it is drawn.
+    async fn drawn_form(&self, form: Form) -> Option<Element> {
+        let find = || self.article(form.comment())?.query_selector("form, .ask").ok().flatten();
+        self.wait_for(&|| find().is_some()).await;
+        find()
+    }
+
+    /// Brings what was just opened into sight, down to its buttons. A question gets the focus; fields take it themselves.
+    pub(crate) async fn show_form(&self, form: Form) {
+        let Some(place) = self.drawn_form(form).await else { return };
+        if let Form::Withdraw(id) = form {
+            self.focus_in(id, ".ask .do > :last-child");
+        }
+        in_sight(&place);
+    }
+
     /// Opens a form below a comment that is on the page. Answers, once the form is drawn, whether it is.
     pub(crate) async fn open_form(&self, form: Form) -> bool {
-        let id = form.comment();
-        let find = |selector| self.article(id)?.query_selector(selector).ok().flatten();
-        if let Some(root) = self.article(id).and_then(|article| article.closest(".r").ok().flatten()) {
+        if let Some(root) = self.article(form.comment()).and_then(|article| article.closest(".r").ok().flatten()) {
             self.roots.hurry(root);
         }
         self.store.ask(Verb::Open(Some(form)));
-        let is_drawn = || find("form, .ask").is_some();
-        self.wait_for(&is_drawn).await;
-        is_drawn()
+        self.drawn_form(form).await.is_some()
     }
 
     /// Puts the focus on a comment, and the comment in sight.

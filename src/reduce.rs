@@ -131,7 +131,8 @@ pub fn reduce(state: &mut State, action: Action) -> Vec<Key> {
         Action::Say(notice) => {
             let told = [&state.notice, &notice].into_iter().flatten().filter_map(|notice| match notice.at {
                 At::Comment(id) => Some(Key::Comment(id)),
-                At::Form(_) => None,
+                // The question whether to delete a comment is drawn with it.
+                At::Form(form) => form.map(|form| Key::Comment(form.comment())),
             });
             changed.extend(told);
             changed.push(Key::Notice);

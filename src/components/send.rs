@@ -32,7 +32,7 @@ pub(super) struct Row<'a> {
 /// The row. Not a component: each costs bytes in the fragment.
 pub(super) fn name_and_buttons(row: &Row) -> Html {
     let Row { store, form, alive, typing, wrong, leave, .. } = *row;
-    let (text, standalone) = (store.config().text, store.config().standalone);
+    let (text, standalone) = (store.config().text, store.config().is_standalone());
     let button = match form {
         Some(Form::Report(_)) => text.write.report_send,
         Some(Form::Edit(_)) => text.write.save,
@@ -53,7 +53,7 @@ pub(super) fn name_and_buttons(row: &Row) -> Html {
                     <input ref={&typing.name} name="name" part="input" autocomplete="name"
                         tabindex={known.is_some().then_some("-1")} onfocus={typing.rename.clone()}
                         aria-invalid={invalid.yes} aria-describedby={invalid.by} autofocus={invalid.focus && standalone}
-                        value={standalone.then(|| store.config().plain.name.clone())} />
+                        value={store.config().plain_form().filter(|_| standalone).map(|plain| plain.name.clone())} />
                 </label>
                 { row.of_name.clone() }
             }

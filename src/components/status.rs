@@ -119,12 +119,16 @@ fn decided(store: &Store, id: CommentId, seen: &Seen) -> Option<Block> {
             let asked = seen.mine == Some(true);
             let looking = || (text.own.looking)(store.config().team.as_deref());
             let more = seen.said.clone().or_else(|| asked.then(looking));
-            let said: Vec<String> = [(text.own.declined)(reason)].into_iter().chain(more).collect();
+            let mut said = (text.own.declined)(reason);
+            if let Some(more) = more {
+                said.push_str(" · ");
+                said.push_str(&more);
+            }
             let (ground, icon) = if asked { ("warm", Icon::Clock) } else { ("care", Icon::Ban) };
             block(
                 ground,
                 icon,
-                said.join(" · "),
+                said,
                 html! {
                     <>
                         { button(store, text.own.fix, open(Form::Edit(id))) }
@@ -172,18 +176,27 @@ pub(super) fn rest_line(store: &Store, until: Option<Timestamp>) -> Html {
 
 /// A button that asks for something.
 pub(super) fn button(store: &Store, label: &'static str, verb: Verb) -> Html {
-    let store = store.clone();
-    html! { <button onclick={move |_| store.ask(verb.clone())}>{ label }</button> }
+    asks(store, label, verb, None, None)
 }
 
 /// One that is not what is asked for first.
 fn quiet(store: &Store, label: &'static str, verb: Verb) -> Html {
-    let store = store.clone();
-    html! { <button class="qt" onclick={move |_| store.ask(verb.clone())}>{ label }</button> }
+    asks(store, label, verb, Some("qt"), None)
 }
 
 /// The one that is.
 fn filled(store: &Store, label: &'static str, verb: Verb) -> Html {
+    asks(store, label, verb, None, Some("button"))
+}
+
+/// All of them go one way, since each way costs bytes.
+fn asks(
+    store: &Store,
+    label: &'static str,
+    verb: Verb,
+    class: Option<&'static str>,
+    part: Option<&'static str>,
+) -> Html {
     let store = store.clone();
-    html! { <button part="button" onclick={move |_| store.ask(verb.clone())}>{ label }</button> }
+    html! { <button {class} {part} onclick={move |_| store.ask(verb.clone())}>{ label }</button> }
 }
