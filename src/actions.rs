@@ -66,7 +66,7 @@ fn act(app: &Rc<App>, verb: Verb) {
             let app = Rc::clone(app);
             later(async move { look_again(&app, id).await });
         }
-        Verb::Again(id) => posting::again(app, id),
+        Verb::Again(id) => posting::again_asked(app, id),
         Verb::TakeBack(id) => posting::take_back(app, id),
         Verb::More => {
             let app = Rc::clone(app);

@@ -18,7 +18,7 @@ use crate::embed::{Bridge, Options};
 use crate::outbox::Outgoing;
 use crate::state::{Action, At, Form, Key, Notice, Part, Sending, State};
 use crate::store::{Store, Subscription, Verb};
-use crate::takeover::{Roots, read_page};
+use crate::takeover::{Roots, now, read_page};
 use crate::{actions, known, posting, wire};
 
 thread_local! {
@@ -45,6 +45,8 @@ pub(crate) struct App {
     pub(crate) page: String,
     /// Words on their way.
     pub(crate) outbox: RefCell<Vec<Outgoing>>,
+    /// Words that were taken back although they may have arrived.
+    pub(crate) taken_back: RefCell<Vec<Outgoing>>,
     /// Timers: of drafts by their name, of attempts by the key.
     timers: RefCell<Vec<(String, Timeout)>>,
     /// Drafts that no timer has kept yet, by their name.
@@ -193,11 +195,14 @@ impl App {
     }
 
     /// Whether somebody still looks at their own words: at the comment on its way, or at the field it came from.
-    pub(crate) fn is_watching(&self, id: CommentId) -> bool {
+    /// Words that a page before this one left go out by themselves: nobody waits for them here.
+    pub(crate) fn is_watching(&self, sent: &Outgoing) -> bool {
         let root = self.section.get_root_node().dyn_into::<ShadowRoot>().ok();
-        let Some(at) = root.and_then(|root| root.active_element()) else { return true };
+        let Some(at) = root.and_then(|root| root.active_element()) else {
+            return js_sys::Date::now() - sent.at < now();
+        };
         let field = at.dyn_ref::<HtmlTextAreaElement>();
-        at.id() == id.anchor()
+        at.id() == sent.id.anchor()
             || field.is_some_and(|field| field.value().is_empty())
             || at.matches(".i *").unwrap_or(false)
     }
@@ -316,6 +321,7 @@ pub fn take_over(bridge: Bridge, section: Element, page: JsValue, options: &JsVa
         abort: AbortController::new()?,
         page: options.page,
         outbox: RefCell::default(),
+        taken_back: RefCell::default(),
         sending: AbortController::new()?,
         timers: RefCell::default(),
         unsaved: RefCell::default(),

@@ -55,7 +55,8 @@ pub fn Field(props: &FieldProps) -> Html {
     let typed = plain(&store, form).map(|plain| plain.body.clone()).filter(|words| !words.is_empty());
     let wrong = part_wrong(&store, form, notice.as_ref());
     let invalid = Invalid::of(wrong, Part::Words, form);
-    let ahead = use_store(&store, Key::Notice, move |state| (state.ahead(form), state.standing, state.wait));
+    let ahead =
+        use_store(&store, Key::Notice, move |state| (state.ahead(form), state.standing, state.wait, state.banned));
     let stage = value.get();
     let alive = stage != Stage::Drawn;
     let told = said(&store, form, &typing, &stage, notice, wrong);

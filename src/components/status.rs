@@ -49,12 +49,6 @@ fn on_its_way(store: &Store, id: CommentId, seen: &Seen, how: Sending) -> Block 
         Sending::GaveUp => (text.own.gave_up.into(), "care", Icon::Alert),
     };
     let hopeless = how == Sending::RefusedAgain;
-    let refused = hopeless || matches!(how, Sending::Refused(..) | Sending::GaveUp);
-    // Whoever writes too fast would be refused once more: the words go out by themselves when their time has come.
-    let too_fast = matches!(how, Sending::Waiting(ErrorCode::RateLimited, Some(1..)));
-    let stuck = refused || how == Sending::Stuck || (matches!(how, Sending::Waiting(..)) && !too_fast);
-    // Where no words are taken there is no field to put them into.
-    let closed = matches!(how, Sending::Refused(ErrorCode::ThreadClosed, _));
     let said = html! {
         <>
             { said }
@@ -65,16 +59,22 @@ fn on_its_way(store: &Store, id: CommentId, seen: &Seen, how: Sending) -> Block 
             if hopeless { { " " }<a href={store.config().own_page("")} target="_blank">{ text.own_page }</a> }
         </>
     };
-    let buttons = stuck.then(|| {
-        html! {
+    let (again, back) = (how.may_try_again(), how.may_go_back());
+    // A single button has room beside the words.
+    let ground = match ground {
+        "" if !again => "line",
+        "care" if !again => "care line",
+        ground => ground,
+    };
+    let buttons = html! {
+        if again || back {
             <div class="do">
-                { button(store, text.own.again, Verb::Again(id)) }
-                // Words that may have arrived stay where they are: sent again from the field they could count twice.
-                if refused && !closed { { quiet(store, text.own.take_back, Verb::TakeBack(id)) } }
+                if again { { button(store, text.own.again, Verb::Again(id)) } }
+                if back { { quiet(store, text.own.take_back, Verb::TakeBack(id)) } }
             </div>
         }
-    });
-    Block { ground, icon: which, said, only_you: false, buttons: buttons.unwrap_or_default() }
+    };
+    Block { ground, icon: which, said, only_you: false, buttons }
 }
 
 /// Where the server's comment stands, and what was just done about it.
@@ -106,7 +106,7 @@ fn decided(store: &Store, id: CommentId, seen: &Seen) -> Option<Block> {
         Status::SentBack => block(
             "warm",
             Icon::Pen,
-            (text.own.sent_back)(reason),
+            (text.own.sent_back)(store.config().team.as_deref(), reason),
             html! {
                 <>
                     { filled(store, text.own.change, open(Form::Edit(id))) }

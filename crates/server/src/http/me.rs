@@ -4,6 +4,7 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use http::{HeaderMap, HeaderValue, header};
 use porch_protocol::limits::HOUSE_RULES_UNTIL;
+use porch_protocol::people::BanKind;
 use porch_protocol::{Author, Me, MyComment};
 
 use super::error::Result;
@@ -84,8 +85,9 @@ async fn load(app: &App, asked: &AskedPage, person: &str) -> Result<Me> {
         }
         None => 0,
     };
+    let banned = app.rules(&asked.site.id).ban(BanKind::Person, person, app.clock.now()).is_some();
     let comments = comments.into_iter().map(mine).collect();
-    Ok(Me { guest: name.is_some(), name, standing, regular, hold, wait, comments })
+    Ok(Me { guest: name.is_some(), name, standing, regular, hold, wait, banned, comments })
 }
 
 fn mine(comment: StoredComment) -> MyComment {
