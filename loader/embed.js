@@ -252,15 +252,13 @@ class Thread extends Kept {
     const unlisted = ["site-unknown", "origin-not-allowed", "page-not-allowed"].includes(code);
     this.become("error");
     this.error(unlisted ? "origin-not-allowed" : code ? "server" : "network", code ?? message, !unlisted);
-    if (unlisted) {
-      this.later().then((later) => later.unlisted(this, code), () => {});
-      this.own.replaceSync(":host{min-block-size:0}");
-    } else {
-      said.append(failed, make("a", { href: this.ownPage, textContent: own }), " ",
-        make("button", { textContent: again, onclick: () => this.load() }));
-    }
+    if (unlisted) this.own.replaceSync(":host{min-block-size:0}");
+    else said.append(failed, make("a", { href: this.ownPage, textContent: own }), " ",
+      make("button", { textContent: again, onclick: () => this.load() }));
     // What the page itself offers stays in sight.
-    this.root.replaceChildren(make("slot"), unlisted ? "" : said);
+    this.root.replaceChildren(make("slot"), said);
+    // It gives the sentence its look.
+    this.later().then((later) => later.failed(this, unlisted && code, said), () => {});
   }
 
   // What the page's ground asks of the colours.

@@ -97,7 +97,7 @@ async function hear(thread, cursor, hold) {
   } catch { /* the next ring asks again */ }
 }
 
-// "2 new comments. Show": said politely, shown on press, never put under the reader's eyes.
+// "2 new comments": said politely, shown on press, never put under the reader's eyes.
 export function fresh(thread, count, gone) {
   const place = thread.section?.querySelector(":scope > .n");
   const onclick = async () => {
@@ -105,8 +105,28 @@ export function fresh(thread, count, gone) {
     if (!gone && (await thread.wake())) thread.widget?.show();
     else thread.refresh();
   };
-  const { make } = thread.kit;
-  place?.replaceChildren(...(count || gone ? [make("button", { className: "up", textContent: wordsFor(thread).news(count), onclick })] : []));
+  if (!place || !(count || gone)) return place?.replaceChildren();
+  const button = thread.kit.make("button", { className: "up", textContent: wordsFor(thread).news(count), onclick });
+  place.replaceChildren(button);
+  if (!gone) button.append(drawing("up")), point(thread, button);
+}
+
+// Points to where the first of them will stand, seen from the button, which goes along while somebody scrolls.
+function point(thread, button) {
+  const { root, section, news, kit: { ANCHOR } } = thread, scrolls = new AbortController(), find = (id) => root.getElementById(ANCHOR + id);
+  const waiting = news.flatMap(({ changes }) => changes).filter(({ kind, comment }) => kind === "published" && !find(comment.id));
+  const [first] = waiting.map(({ comment }) => comment).sort((a, b) => (a.posted_at < b.posted_at ? -1 : 1));
+  const { order } = section.dataset, list = section.querySelector(".l");
+  const turn = () => {
+    if (!button.isConnected) return scrolls.abort();
+    // A reply stands below its parent, and what opens a conversation at the top.
+    const parent = order === "conversation" && first?.parent && find(first.parent)?.parentElement;
+    const { top, bottom } = (parent || list).getBoundingClientRect();
+    const goal = parent || order === "oldest" ? bottom : top;
+    button.classList.toggle("down", goal > button.getBoundingClientRect().bottom - 8);
+  };
+  turn();
+  addEventListener("scroll", turn, { capture: true, passive: true, signal: scrolls.signal });
 }
 
 /* ---- nothing moves under a pointer ---- */
@@ -151,17 +171,22 @@ export function drawn(thread, signal) {
 
 /* ---- without a line ---- */
 
-// Below the conversation, where nothing that is read moves; it sticks to the edge of the screen while the rest is longer.
-export function offline() {
+// Above the card that people write in, and only there.
+export async function offline() {
+  await still();
   for (const thread of known ?? []) {
     const { section, state, kit: { make } } = thread;
     if (!section || state === "offline") continue;
-    const banner = make("div", { className: "n z", role: "status" });
-    banner.append(drawing("offline"), make("p", { textContent: wordsFor(thread).offline }));
-    section.append(banner);
+    const banner = make("div", { className: "s", role: "status" }), said = make("p");
+    steady(thread, () => {
+      section.querySelector(".c").before(banner);
+      banner.append(drawing("offline"), said);
+      // What comes into a region that is there already is read out.
+      said.textContent = wordsFor(thread).offline;
+    });
     thread.become("offline");
     addEventListener("online", () => {
-      banner.remove();
+      steady(thread, () => banner.remove());
       if (thread.section !== section) return;
       thread.become(state);
       thread.widget?.online();
@@ -169,6 +194,13 @@ export function offline() {
   }
 }
 addEventListener("offline", offline);
+
+// A change above what has the focus: the line that somebody writes on stays where it is.
+function steady({ root: { activeElement: held } }, change) {
+  const from = held?.getBoundingClientRect().top;
+  change();
+  if (held?.isConnected) scrollBy({ top: held.getBoundingClientRect().top - from, behavior: "instant" });
+}
 
 /* ---- whether people can write here ---- */
 
@@ -198,8 +230,15 @@ export async function wake(thread) {
   // What the server may ask for besides the words is fetched when there are some.
   thread.work = () => module(server + BUILD.proof[0], BUILD.proof[1]);
   thread.root.addEventListener("input", () => thread.work().then(({ typed }) => typed(thread), () => {}), { signal: life.signal });
-  // Once touched, the composer stays open: below it nothing may move when the focus goes.
-  const touched = () => section.querySelector(".c form:focus-within:not([data-open])")?.setAttribute("data-open", "");
+  // Once touched, the composer stays open: below it nothing may move when the focus goes. Its buttons come into sight with it.
+  const touched = async () => {
+    const form = section.querySelector(".c form:focus-within:not([data-open=''])");
+    if (!form) return;
+    if (form.dataset.open == null) form.dataset.open = "";
+    await still();
+    await turn();
+    if (form.dataset.open === "") form.scrollIntoView({ block: "nearest" });
+  };
   thread.root.addEventListener("focusin", touched, { signal: life.signal });
   touched();
   // A fragment in the address makes another instance of the same module: a panic ends an instance.
@@ -221,7 +260,7 @@ export async function wake(thread) {
     while (section === thread.section && thread.state === "loading") await turn("background");
     return section === thread.section && all[0].awake(thread, all[1], all[2], { fresh, still, clock, works, carryForm, openAgain });
   } catch (problem) {
-    if (section === thread.section) failed(thread);
+    if (section === thread.section) missed(thread);
     // The browser says a moment later that it was the policy.
     await turn("background");
     if (barred.startsWith(server)) tell(thread, "blocked");
@@ -229,17 +268,51 @@ export async function wake(thread) {
   }
 }
 
+// The comments did not come: the sentence that stands there gets its look, which is that of `status.css`, without its sheet.
+const FAILED = `.failed{display:flex;flex-wrap:wrap;align-items:center;gap:.375em .625em;padding:.5em .75em;border-radius:.5em;font-size:.875em;line-height:1.5;` +
+  `--d:round(down,l + .38,1);--care:oklch(from currentcolor calc(.47 + .33*var(--d)) calc(.165 - .06*var(--d)) 27);background:color-mix(in oklab,var(--care) 10%,#0000)}` +
+  `.failed svg{align-self:start;flex:none;inline-size:20px;margin-block-start:.1em;fill:none;stroke:var(--care);stroke-width:1.6;stroke-linecap:round}` +
+  `.failed span{flex:1;text-align:match-parent;min-inline-size:min(12em,100% - 20px - .625em)}.failed a{color:inherit}` +
+  `.failed button{min-block-size:32px;padding:0 .75em;border:1px solid color-mix(in oklab,currentcolor 64%,#0000);border-radius:.4em;margin-block:-.3em;background:none;font-size:.9286em;cursor:pointer}` +
+  `@media(pointer:coarse){.failed button{min-block-size:44px;margin-block:0}}@media(forced-colors:active){.failed{border:1px solid}}`;
+let look;
+
+export function failed(thread, unlistedFor, said) {
+  if (unlistedFor) return unlisted(thread, unlistedFor);
+  const { root, kit: { make } } = thread, words = make("span"), button = said.querySelector("button");
+  const held = root.activeElement === button;
+  if (!look) (look = new CSSStyleSheet()).replaceSync(FAILED);
+  root.adoptedStyleSheets = [...root.adoptedStyleSheets.filter((one) => one !== look), look];
+  // The sentence has its own direction, and the block is the page's.
+  said.removeAttribute("dir");
+  words.dir = "auto";
+  said.className = "failed";
+  words.append(...[...said.childNodes].filter((one) => one !== button));
+  said.append(drawing("alert"), words, button);
+  if (held) button.focus();
+}
+
 // The widget did not come. Whoever waits for it hears so: words stay where they are, and the rest has a page of its own.
-function failed(thread) {
-  const { queue, section, words, ownPage, kit: { make } } = thread, place = section.querySelector(":scope > .n");
+function missed(thread) {
+  const { queue, words, ownPage, kit: { make } } = thread;
   for (const { calm } of queue) calm?.();
   const link = queue.find(({ target }) => target.href)?.target;
   if (link) location.assign(link.href);
   else if (queue.length) {
-    const onclick = () => { place.replaceChildren(); heard(thread); thread.wake(); };
-    place.replaceChildren(thread.lost, make("button", { textContent: words[3], onclick }), " ",
-      make("a", { href: ownPage, textContent: words[4] }));
+    const again = () => { heard(thread); thread.wake(); };
+    say("care", thread, [thread.lost, make("a", { href: ownPage, textContent: words[4] })], words[3], again);
   }
+}
+
+// A block in the place of the news: what it says, and what can be done.
+function say(ground, { section, kit: { make } }, said, label, act) {
+  const place = section.querySelector(":scope > .n"), words = make("p"), deeds = make("div", { className: "do" });
+  const box = make("div", { className: `s wide ${ground}` });
+  words.append(...said);
+  deeds.append(make("button", { textContent: label, onclick: () => { place.replaceChildren(); act(); } }));
+  box.append(drawing(ground ? "alert" : "copy"), words, deeds);
+  place.replaceChildren(box);
+  return box;
 }
 
 // What was pressed before the widget is there shows at once that it has been heard.
@@ -261,19 +334,17 @@ export function heard(thread) {
 
 // Goes where the address, or `highlight`, points; and says so where that is gone.
 export async function follow(thread) {
-  const { section, goal, kit: { make } } = thread;
+  const { section, goal } = thread;
   if (!goal || (await goTo(thread, goal)) || section !== thread.section || !thread.widget) return;
   // It may be in the other conversation of the page.
   if (known.size > 1) return;
-  const place = section.querySelector(":scope > .n"), [gone, on] = wordsFor(thread).gone;
-  const onclick = () => {
-    place.replaceChildren();
+  const [gone, on] = wordsFor(thread).gone;
+  const box = say("", thread, [gone], on, () => {
     const first = section.querySelector("article") ?? section.querySelector("#porch-e");
     first.tabIndex = -1;
     first.focus();
-  };
-  place.replaceChildren(gone, make("button", { textContent: on, onclick }));
-  place.scrollIntoView({ block: "center" });
+  });
+  box.scrollIntoView({ block: "center" });
 }
 
 // Opens what hides it, scrolls, focuses and marks it. Resolves to whether it was found.

@@ -4,9 +4,11 @@
 /* ---- times, links and signs of comments ---- */
 
 // Making a formatter takes long, using it does not.
-const format = (kind, lang, options) => (asked[kind + lang] ??= new Intl[kind](lang, options));
+const format = (kind, lang, options) => (asked[kind + lang + options.year] ??= new Intl[kind](lang, options));
 const ago = (lang) => format("RelativeTimeFormat", lang, { numeric: "auto" });
-const day = (lang) => format("DateTimeFormat", lang, { dateStyle: "medium" });
+// This year's days are said without it.
+const day = (lang, date) => format("DateTimeFormat", lang,
+  { day: "numeric", month: "short", year: date.getFullYear() === new Date().getFullYear() ? undefined : "numeric" }).format(date);
 function dress(article, lang) {
   const { dataset } = article, time = article.querySelector(".m time");
   // A stub has none.
@@ -15,7 +17,7 @@ function dress(article, lang) {
   const [unit, length] = far < 3600 ? ["minute", 60] : far < 86400 ? ["hour", 3600] : ["day", 86400];
   const said = far < 60 ? wordsOf(lang)[1] : past < 6e5
     ? ago(lang).format(-Math.trunc(past / length), unit)
-    : past ? day(lang).format(date) : time.textContent; // No date is no number.
+    : past ? day(lang, date) : time.textContent; // No date is no number.
   if (time.textContent !== said) time.textContent = said;
   if (dataset.m != null) return;
   const name = article.querySelector("bdi").textContent;
@@ -31,4 +33,4 @@ const BEFORE = `:host{display:block;min-block-size:var(--porch-min-height,12em)}
   `block-size:9em;opacity:0;animation:b 1.6s .3s 99 alternate forwards;background:radial-gradient(circle at 50% 1.2em,currentcolor 1.12em,#0000 0) 0 0/2.25em 5em repeat-y,` +
   `linear-gradient(#0000 .3em,currentcolor 0 1em,#0000 0 1.6em,currentcolor 0 2.3em,#0000 0) 3em 0/80% 5em repeat-y}` +
   `@keyframes b{from{opacity:.1}to{opacity:.06}}@media(prefers-reduced-motion){:host:before{animation-duration:0s!important}}` +
-  `a,button{color:inherit;font:inherit}button,p{padding:.5em .75em;border-radius:.5em}button{background:none;border:1px solid}p{margin:0;background:#d332}`;
+  `a,button{color:inherit;font:inherit}p{margin:0}`;

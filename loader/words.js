@@ -4,7 +4,7 @@
 const LATER = {
   en: {
     offline: "You’re offline. Keep writing; it goes out when you’re back.",
-    news: (n) => `${n ? `${n} new comment${n > 1 ? "s" : ""}` : "These comments have changed"} ↑`,
+    news: (n) => n ? `${n} new comment${n > 1 ? "s" : ""}` : "These comments have changed",
     readable: "You can still read everything.",
     sending: "Sending…",
     lost: "That didn’t reach us. Your words are safe here. ",
@@ -29,7 +29,7 @@ function pauses(within, lang) {
 }
 
 // The page is on no site's list. Its owner finds in the console what to do; visitors see nothing.
-export function unlisted(thread, code) {
+function unlisted(thread, code) {
   tune(thread);
   const { server, page, strange } = thread, { origin } = location, site = thread.is("site");
   const names = `“${page}”${strange ? ` (and its canonical address, “${strange}”)` : ""}`;

@@ -4,7 +4,6 @@ use std::rc::Rc;
 
 use porch_protocol::{CommentId, CommentPosted, ErrorCode, MyComment, Tree, limits};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::HtmlElement;
 
 use crate::app::{App, later};
 use crate::client::{Call, Failure, readable};
@@ -67,7 +66,7 @@ fn act(app: &Rc<App>, verb: Verb) {
             let app = Rc::clone(app);
             later(async move { look_again(&app, id).await });
         }
-        Verb::Again(id) => posting::again(app, id),
+        Verb::Again(id) => posting::again_asked(app, id),
         Verb::TakeBack(id) => posting::take_back(app, id),
         Verb::More => {
             let app = Rc::clone(app);
@@ -86,24 +85,21 @@ fn open(app: &Rc<App>, form: Option<Form>) {
     let before = app.store.read(|state| state.form);
     app.store.dispatch(Action::Say(None));
     app.store.dispatch(Action::Open(form));
-    if let (None, Some(before)) = (form, before) {
+    let app = Rc::clone(app);
+    later(async move {
+        if let Some(form) = form {
+            return app.show_form(form).await;
+        }
+        let Some(before) = before else { return };
+        app.drawn().await;
         // Back to the button that opened it, or whose menu did. What waits has its buttons in the block that says so.
         let opener = match before {
             Form::Reply(_) => ".a button",
             Form::Withdraw(_) => ".dots, .do > :last-child",
             Form::Edit(_) | Form::Report(_) => ".dots, .do > *",
         };
-        let app = Rc::clone(app);
-        later(async move {
-            app.drawn().await;
-            let article = app.article(before.comment());
-            let button = article.and_then(|article| article.query_selector(opener).ok()?);
-            if let Some(button) = button.and_then(|button| button.dyn_into::<HtmlElement>().ok()) {
-                // Fails only where the button is gone.
-                _ = button.focus();
-            }
-        });
-    }
+        app.focus_in(before.comment(), opener);
+    });
 }
 
 fn share(app: &Rc<App>, words: Words) {
@@ -158,12 +154,8 @@ fn say_failure(app: &Rc<App>, form: Form, failure: Failure) {
     if let Failure::Refused(ErrorCode::RateLimited, Some(left)) = failure {
         count_down(app, form, left);
     }
-    if part.is_some()
-        && let Some(article) = app.article(form.comment())
-        && let Some(field) = article.query_selector("form textarea").ok().flatten()
-    {
-        // Fails only where the field is gone.
-        _ = field.dyn_into::<HtmlElement>().map(|field| field.focus());
+    if part.is_some() {
+        app.focus_in(form.comment(), "form textarea");
     }
 }
 

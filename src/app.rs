@@ -13,11 +13,12 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{AbortController, Element, HtmlElement, HtmlTextAreaElement, ShadowRoot};
 
 use crate::client::{Call, Failure};
+use crate::components::tools::in_sight;
 use crate::embed::{Bridge, Options};
 use crate::outbox::Outgoing;
 use crate::state::{Action, At, Form, Key, Notice, Part, Sending, State};
 use crate::store::{Store, Subscription, Verb};
-use crate::takeover::{Roots, read_page};
+use crate::takeover::{Roots, now, read_page};
 use crate::{actions, known, posting, wire};
 
 thread_local! {
@@ -44,6 +45,8 @@ pub(crate) struct App {
     pub(crate) page: String,
     /// Words on their way.
     pub(crate) outbox: RefCell<Vec<Outgoing>>,
+    /// Words that were taken back although they may have arrived.
+    pub(crate) taken_back: RefCell<Vec<Outgoing>>,
     /// Timers: of drafts by their name, of attempts by the key.
     timers: RefCell<Vec<(String, Timeout)>>,
     /// Drafts that no timer has kept yet, by their name.
@@ -149,17 +152,36 @@ impl App {
         }
     }
 
+    /// Puts the focus on a part of a comment.
+    pub(crate) fn focus_in(&self, id: CommentId, selector: &str) {
+        let part = self.article(id).and_then(|article| article.query_selector(selector).ok()?);
+        // Both fail only where the part is gone.
+        _ = part.and_then(|part| part.dyn_into::<HtmlElement>().ok()).map(|part| part.focus());
+    }
+
+    /// What is open below a comment, once it is drawn.
+    async fn drawn_form(&self, form: Form) -> Option<Element> {
+        let find = || self.article(form.comment())?.query_selector("form, .ask").ok().flatten();
+        self.wait_for(&|| find().is_some()).await;
+        find()
+    }
+
+    /// Brings what was just opened into sight, down to its buttons. A question gets the focus; fields take it themselves.
+    pub(crate) async fn show_form(&self, form: Form) {
+        let Some(place) = self.drawn_form(form).await else { return };
+        if let Form::Withdraw(id) = form {
+            self.focus_in(id, ".ask .do > :last-child");
+        }
+        in_sight(&place);
+    }
+
     /// Opens a form below a comment that is on the page. Answers, once the form is drawn, whether it is.
     pub(crate) async fn open_form(&self, form: Form) -> bool {
-        let id = form.comment();
-        let find = |selector| self.article(id)?.query_selector(selector).ok().flatten();
-        if let Some(root) = self.article(id).and_then(|article| article.closest(".r").ok().flatten()) {
+        if let Some(root) = self.article(form.comment()).and_then(|article| article.closest(".r").ok().flatten()) {
             self.roots.hurry(root);
         }
         self.store.ask(Verb::Open(Some(form)));
-        let is_drawn = || find("form, .ask").is_some();
-        self.wait_for(&is_drawn).await;
-        is_drawn()
+        self.drawn_form(form).await.is_some()
     }
 
     /// Puts the focus on a comment, and the comment in sight.
@@ -173,11 +195,14 @@ impl App {
     }
 
     /// Whether somebody still looks at their own words: at the comment on its way, or at the field it came from.
-    pub(crate) fn is_watching(&self, id: CommentId) -> bool {
+    /// Words that a page before this one left go out by themselves: nobody waits for them here.
+    pub(crate) fn is_watching(&self, sent: &Outgoing) -> bool {
         let root = self.section.get_root_node().dyn_into::<ShadowRoot>().ok();
-        let Some(at) = root.and_then(|root| root.active_element()) else { return true };
+        let Some(at) = root.and_then(|root| root.active_element()) else {
+            return js_sys::Date::now() - sent.at < now();
+        };
         let field = at.dyn_ref::<HtmlTextAreaElement>();
-        at.id() == id.anchor()
+        at.id() == sent.id.anchor()
             || field.is_some_and(|field| field.value().is_empty())
             || at.matches(".i *").unwrap_or(false)
     }
@@ -296,6 +321,7 @@ pub fn take_over(bridge: Bridge, section: Element, page: JsValue, options: &JsVa
         abort: AbortController::new()?,
         page: options.page,
         outbox: RefCell::default(),
+        taken_back: RefCell::default(),
         sending: AbortController::new()?,
         timers: RefCell::default(),
         unsaved: RefCell::default(),

@@ -57,6 +57,16 @@ pub struct PlainForm {
 }
 
 impl Config {
+    /// Whether this is the server's own page. In a browser it never is, so the widget carries nothing of it.
+    pub fn is_standalone(&self) -> bool {
+        !cfg!(target_arch = "wasm32") && self.standalone
+    }
+
+    /// What the plain forms carry; nothing in a browser, as above.
+    pub fn plain_form(&self) -> Option<&PlainForm> {
+        (!cfg!(target_arch = "wasm32")).then_some(&self.plain)
+    }
+
     /// The words for a language as it is written in `lang`.
     pub fn words(lang: &str) -> &'static Text {
         text::text(lang)

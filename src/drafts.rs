@@ -8,6 +8,7 @@ use web_sys::{HtmlElement, HtmlTextAreaElement};
 use yew::Callback;
 
 use crate::app::App;
+use crate::components::tools::in_sight;
 use crate::state::{Action, At, Form};
 
 /// How long after the last key a draft is kept, in milliseconds.
@@ -93,6 +94,9 @@ pub(crate) async fn put_words(
     keep_now(app, form, &words);
     // A field that is gone needs no focus.
     _ = field.focus();
+    if let Some(whole) = field.form() {
+        in_sight(&whole);
+    }
     Some(form)
 }
 

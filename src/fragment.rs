@@ -5,11 +5,10 @@ use std::rc::Rc;
 use porch_protocol::{Order, ThreadPage, Welcome};
 use yew::prelude::*;
 
-use crate::components::bar::Bar;
 use crate::components::block::BlockView;
 use crate::components::comment::letter;
+use crate::components::edge::{Edge, End};
 use crate::components::field::Field;
-use crate::components::foot::Foot;
 use crate::config::{Config, PlainForm};
 use crate::state::State;
 use crate::store::Store;
@@ -72,7 +71,7 @@ pub fn FragmentPage(props: &FragmentProps) -> Html {
             data-closed={page.closed.then_some("")}>
             <a class="k" href="#porch-e">{ text.skip }</a>
             <div class="top">
-                { title(heading, html! { <span class="o"><Bar store={&store} /></span> }) }
+                { title(heading, html! { <span class="o"><Edge store={&store} end={End::Count} /></span> }) }
                 { sort(&store) }
             </div>
             { empty(text, &page.welcome) }
@@ -88,7 +87,7 @@ pub fn FragmentPage(props: &FragmentProps) -> Html {
             </div>
             <div class="n" role="status"></div>
             <ol class="l" part="list">{ blocks(&store) }</ol>
-            <div class="f"><Foot store={&store} /></div>
+            <div class="f"><Edge store={&store} end={End::Rest} /></div>
             <slot name="footer"></slot>
             <i id="porch-e" tabindex="-1"></i>
         </section>

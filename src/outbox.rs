@@ -23,24 +23,26 @@ pub struct Outgoing {
 impl Outgoing {
     /// How it is shown meanwhile. The words are shown as they were typed: what they become is the server's to say.
     pub fn shown(&self) -> Comment {
-        let lines = |text: &str| {
-            let mut words: Vec<Inline> = Vec::new();
-            for line in text.lines() {
+        let mut paragraphs = Vec::new();
+        let mut words: Vec<Inline> = Vec::new();
+        // An empty line at the end ends the last of them.
+        for line in self.comment.body.lines().chain([""]) {
+            if !line.trim().is_empty() {
                 if !words.is_empty() {
                     words.push(Inline::Br);
                 }
                 words.push(Inline::Text(line.into()));
+            } else if !words.is_empty() {
+                paragraphs.push(Block::P(std::mem::take(&mut words)));
             }
-            Block::P(words)
-        };
-        let paragraphs = self.comment.body.split("\n\n").filter(|p| !p.trim().is_empty());
+        }
         #[expect(clippy::cast_possible_truncation, reason = "a clock's milliseconds fit for ages")]
         let posted_at = Timestamp(self.at as i64 * 1_000);
         Comment {
             id: self.id,
             parent: self.comment.parent,
             author: Some(Author { name: self.comment.name.clone(), role: None }),
-            body: Some(Tree(paragraphs.map(lines).collect())),
+            body: Some(Tree(paragraphs)),
             posted_at,
             undated: false,
             edited_at: None,

@@ -83,8 +83,9 @@ fn judge(part: &str, lexicon: &Lexicon) -> Option<Why> {
         }
     }
     let said = |phrase: &str| {
-        let whole = |at: usize| spoken[..at].ends_with(' ') && spoken[at + phrase.len()..].starts_with(' ');
-        spoken.match_indices(phrase).any(|(at, _)| whole(at))
+        // By bytes: the library's search is a kilobyte.
+        let whole = |part: &[u8]| matches!(part, [b' ', inner @ .., b' '] if inner == phrase.as_bytes());
+        spoken.as_bytes().windows(phrase.len() + 2).any(whole)
     };
     if lexicon.phrases.split('|').any(said) {
         return Some(Why::Person);

@@ -91,7 +91,6 @@ pub(crate) fn post(app: &Rc<App>, words: Words) {
         app.say(At::Form(words.form), veto, true);
         return;
     }
-    let key = new_key();
     let id = new_key().parse().unwrap_or(CommentId(Uuid::nil()));
     let title = Some(app.bridge.title()).filter(|title| !title.is_empty());
     let (name, body) = (words.name, words.body);
@@ -107,6 +106,7 @@ pub(crate) fn post(app: &Rc<App>, words: Words) {
         opened: None,
         pause: words.pause,
     };
+    let (key, comment) = keyed(app, comment);
     app.bridge.keep("name", Some(&comment.name));
     if app.bridge.recall("me").is_none() {
         app.bridge.keep("me", Some("1"));
@@ -124,6 +124,21 @@ pub(crate) fn post(app: &Rc<App>, words: Words) {
     attempt(app, outgoing, 0);
     let app = Rc::clone(app);
     later(async move { app.focus_comment(id).await });
+}
+
+/// What is sent, under its key. The same words may have arrived before they were taken back: they go out as they did then,
+/// under the same key, and count once.
+fn keyed(app: &App, comment: NewComment) -> (String, NewComment) {
+    let mut before = app.taken_back.borrow_mut();
+    let same =
+        |other: &NewComment| (&other.body, &other.name, other.parent) == (&comment.body, &comment.name, comment.parent);
+    match before.iter().position(|outgoing| same(&outgoing.comment)) {
+        Some(at) => {
+            let Outgoing { key, comment, .. } = before.swap_remove(at);
+            (key, comment)
+        }
+        None => (new_key(), comment),
+    }
 }
 
 fn attempt(app: &Rc<App>, outgoing: Outgoing, failures: u32) {
@@ -258,7 +273,7 @@ async fn arrived(app: &Rc<App>, outgoing: &Outgoing, posted: CommentPosted) {
         editable_until: comment.posted_at.plus(FREE_EDIT_MINUTES * 60 * Timestamp::SECOND),
         second_look: false,
     };
-    let watched = app.is_watching(outgoing.id);
+    let watched = app.is_watching(outgoing);
     app.store.dispatch(Action::Posted(outgoing.id, posted, mine));
     app.say(At::Comment(id), said, false);
     app.hear_held();
@@ -287,6 +302,13 @@ pub(crate) fn again(app: &Rc<App>, id: CommentId) {
     attempt(app, outgoing, 0);
 }
 
+/// The same for whoever asks for it. Their button goes, so the focus stays with the words.
+pub(crate) fn again_asked(app: &Rc<App>, id: CommentId) {
+    again(app, id);
+    let app = Rc::clone(app);
+    later(async move { app.focus_comment(id).await });
+}
+
 /// Tries all stuck words again at once.
 pub(crate) fn again_all(app: &Rc<App>) {
     let stuck = app.store.read(|state| state.sending.clone());
@@ -302,13 +324,18 @@ pub(crate) fn take_back(app: &Rc<App>, id: CommentId) {
     let Some(outgoing) = app.outbox.borrow().iter().find(|outgoing| outgoing.id == id).cloned() else { return };
     let how = app.store.read(|state| state.sending(id));
     let app = Rc::clone(app);
+    // No attempt begins while they are on their way to the field.
+    app.end_timer(&outgoing.key);
     later(async move {
         let reply = outgoing.comment.parent.map(|parent| parent.to_string());
         // They stay where they are until they are somewhere else.
-        let Some(form) = drafts::put_words(&app, reply, None, Some(outgoing.comment.body)).await else { return };
+        let body = outgoing.comment.body.clone();
+        let Some(form) = drafts::put_words(&app, reply, None, Some(body)).await else { return again_all(&app) };
         app.outbox.borrow_mut().retain(|other| other.id != id);
-        app.end_timer(&outgoing.key);
         keep_outbox(&app);
+        if how.is_some_and(Sending::may_have_arrived) {
+            app.taken_back.borrow_mut().push(outgoing);
+        }
         app.store.dispatch(Action::TakenBack(id));
         if let Some(Sending::Refused(code, after)) = how {
             app.say_refused(form, code, after);

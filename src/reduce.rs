@@ -131,7 +131,8 @@ pub fn reduce(state: &mut State, action: Action) -> Vec<Key> {
         Action::Say(notice) => {
             let told = [&state.notice, &notice].into_iter().flatten().filter_map(|notice| match notice.at {
                 At::Comment(id) => Some(Key::Comment(id)),
-                At::Form(_) => None,
+                // The question whether to delete a comment is drawn with it.
+                At::Form(form) => form.map(|form| Key::Comment(form.comment())),
             });
             changed.extend(told);
             changed.push(Key::Notice);
@@ -212,7 +213,7 @@ fn show(state: &mut State, changed: &mut Vec<Key>) {
 
 fn know_me(state: &mut State, me: Me, changed: &mut Vec<Key>) {
     let mut any = false;
-    (state.standing, state.hold, state.wait) = (me.standing, me.hold, me.wait);
+    (state.standing, state.hold, state.wait, state.banned) = (me.standing, me.hold, me.wait, me.banned);
     changed.push(Key::Notice);
     for mine in me.comments {
         let (id, before) = (mine.id, state.status_of(mine.id));

@@ -39,6 +39,8 @@ pub struct State {
     pub standing: Option<Standing>,
     /// Seconds until one may comment again, where slow mode is on.
     pub wait: u32,
+    /// Whether the team has asked this person not to write here.
+    pub banned: bool,
     /// One's own words that no server has acknowledged, by the id they are shown under.
     pub sending: Vec<(CommentId, Sending)>,
     /// Changes by others that wait until the reader asks for them.
@@ -93,6 +95,29 @@ pub enum Sending {
     GaveUp,
     /// There is no network; they go out when there is.
     Offline,
+}
+
+impl Sending {
+    /// Whether it helps to send the same words again now. Without a network they go out by themselves, and so do those that
+    /// came too fast; what was refused for what it says, or for who says it, is refused once more.
+    pub fn may_try_again(self) -> bool {
+        match self {
+            Self::OnTheWay | Self::Offline | Self::Waiting(ErrorCode::RateLimited, Some(1..)) => false,
+            Self::Refused(ErrorCode::Banned | ErrorCode::ParentNotFound, _) => false,
+            Self::Refused(code, _) => Part::of(code).is_none(),
+            Self::Stuck | Self::Waiting(..) | Self::RefusedAgain | Self::GaveUp => true,
+        }
+    }
+
+    /// Whether the server may have taken them although no answer came.
+    pub fn may_have_arrived(self) -> bool {
+        !matches!(self, Self::Refused(..) | Self::RefusedAgain)
+    }
+
+    /// Whether their author may take them back into the field: unless they are being sent, or there is no field.
+    pub fn may_go_back(self) -> bool {
+        !matches!(self, Self::OnTheWay | Self::Refused(ErrorCode::ThreadClosed, _))
+    }
 }
 
 /// One sentence that says what happens next, and where it is said.
@@ -216,6 +241,7 @@ impl State {
             let_in: Vec::new(),
             standing: None,
             wait: 0,
+            banned: false,
             sending: Vec::new(),
             waiting: Vec::new(),
             fresh: Vec::new(),

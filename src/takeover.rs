@@ -16,11 +16,9 @@ use yew::{AppHandle, Renderer};
 
 use crate::app::later;
 use crate::arrange::Block;
-use crate::components::RootProps;
-use crate::components::bar::Bar;
 use crate::components::block::{BlockProps, BlockView};
+use crate::components::edge::{Edge, EdgeProps, End};
 use crate::components::field::{Field, FieldProps};
-use crate::components::foot::Foot;
 use crate::embed::Bridge;
 use crate::store::Store;
 use crate::wire;
@@ -33,29 +31,26 @@ const WAITED_FOR: &str = "user-blocking";
 
 /// A living root. Dropping one ends nothing; it has to be ended.
 enum Alive {
-    Bar(AppHandle<Bar>),
+    Edge(AppHandle<Edge>),
     Composer(AppHandle<Field>),
     Block(AppHandle<BlockView>),
-    Foot(AppHandle<Foot>),
 }
 
 impl Alive {
     /// Whether it has rendered: Yew makes a component and renders it in one go.
     fn is_rendered(&self) -> bool {
         match self {
-            Self::Bar(root) => root.get_component().is_some(),
+            Self::Edge(root) => root.get_component().is_some(),
             Self::Composer(root) => root.get_component().is_some(),
             Self::Block(root) => root.get_component().is_some(),
-            Self::Foot(root) => root.get_component().is_some(),
         }
     }
 
     fn end(self) {
         match self {
-            Self::Bar(root) => root.destroy(),
+            Self::Edge(root) => root.destroy(),
             Self::Composer(root) => root.destroy(),
             Self::Block(root) => root.destroy(),
-            Self::Foot(root) => root.destroy(),
         }
     }
 }
@@ -223,9 +218,9 @@ impl Roots {
         let element = element.clone();
         self.bridge.lend(&element);
         match which {
-            Which::Bar => Alive::Bar(start(element, RootProps { store }, drawn)),
+            Which::Bar => Alive::Edge(start(element, EdgeProps { store, end: End::Count }, drawn)),
             Which::Composer => Alive::Composer(start(element, FieldProps { store, form: None }, drawn)),
-            Which::Foot => Alive::Foot(start(element, RootProps { store }, drawn)),
+            Which::Foot => Alive::Edge(start(element, EdgeProps { store, end: End::Rest }, drawn)),
             Which::Block(id) => Alive::Block(start(element, BlockProps { store, id }, drawn)),
         }
     }

@@ -116,6 +116,8 @@ pub struct Composer {
     pub tools: &'static str,
     /// Bold, italic, link, quote, code, list.
     pub tool: [&'static str; 6],
+    /// The team has asked this person not to write here.
+    pub banned: &'static str,
     /// The draft is kept in this browser.
     pub kept: &'static str,
     /// There are no words yet.
@@ -161,8 +163,8 @@ pub struct Own {
     pub awaiting: fn(Option<&str>) -> String,
     /// Only the author sees this one.
     pub only_you: &'static str,
-    /// The team asks for a change. Who of it is not known: a wrong name would be worse than none.
-    pub sent_back: fn(Option<&str>) -> String,
+    /// A change is asked for: by whom, by the name that the page knows the team by, and which.
+    pub sent_back: fn(Option<&str>, Option<&str>) -> String,
     /// It is not published.
     pub declined: fn(Option<&str>) -> String,
     /// The changed words are up.
@@ -189,7 +191,7 @@ pub struct Own {
     pub withdraw_no: &'static str,
     /// It did not arrive; it is tried again by itself.
     pub stuck: &'static str,
-    /// No network.
+    /// No network. When they go out is said above the card.
     pub offline: &'static str,
     /// Tries again.
     pub again: &'static str,

@@ -97,3 +97,12 @@ fn nobody_is_told_that_everyone_sees_words_which_wait() {
             .starts_with("Usually everyone can see this at once. You have 2")
     );
 }
+
+#[test]
+fn whoever_is_asked_for_a_change_reads_one_name() {
+    let text = text("en");
+    let said = (text.own.sent_back)(Some("Marta"), Some("Which oven?"));
+    assert_eq!(said, "Marta asks you to change one thing: “Which oven?”");
+    assert_eq!((text.own.sent_back)(None, None), "The team asks you to change something.");
+    assert!((text.wrong)(ErrorCode::Banned, None).starts_with(text.write.banned));
+}

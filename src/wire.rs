@@ -204,6 +204,7 @@ pub fn me(value: &JsValue) -> Option<Me> {
         regular: field(value, "regular").is_truthy(),
         hold: hold(value),
         wait: count(value, "wait").unwrap_or_default(),
+        banned: field(value, "banned").is_truthy(),
         comments: list(&field(value, "comments"), my_comment)?,
         deciders: Vec::new(),
     })

@@ -88,7 +88,7 @@ fn branch(store: &Store, readable: usize, replies: &[Reply], below: Html) -> Htm
 
 /// Up to three of those who speak in a branch; where the loader draws them, their places.
 fn faces(store: &Store, replies: &[Reply]) -> Html {
-    if cfg!(target_arch = "wasm32") || !store.config().standalone {
+    if !store.config().is_standalone() {
         return html! { <><i /><i /><i /></> };
     }
     let mut names: Vec<String> = Vec::new();

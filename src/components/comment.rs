@@ -99,8 +99,13 @@ fn look(state: &State, id: CommentId, to: Option<CommentId>) -> Option<Seen> {
         came,
         cools: cools.is_some(),
         rests: cools.filter(|_| state.cooling.iter().any(|branch| branch.comment == id)),
-        said: state.notice.as_ref().filter(|notice| notice.at == At::Comment(id)).map(|notice| notice.said.clone()),
+        said: state.notice.as_ref().filter(|notice| is_about(notice.at, id)).map(|notice| notice.said.clone()),
     })
+}
+
+/// Whether what is said there is said about a comment, or in the question whether to delete it.
+fn is_about(at: At, id: CommentId) -> bool {
+    at == At::Comment(id) || at == At::Form(Some(Form::Withdraw(id)))
 }
 
 /// A comment, or the stub of one that is gone.
@@ -126,14 +131,14 @@ pub fn CommentView(props: &CommentProps) -> Html {
             if let Some(tree) = tree {
                 { head(props, &seen) }
                 { quoted(&seen) }
-                { words(text, tree, !store.config().standalone && seen.mine.is_none()) }
+                { words(text, tree, !store.config().is_standalone() && seen.mine.is_none()) }
                 { state_line(&store, id, &seen) }
             } else {
                 <p class="x">{ stub(text, &seen) }</p>
             }
             { rest_line(&store, seen.rests) }
             if tree.is_some() { { actions(props, &seen) } }
-            if let Some(open) = open { { form(&store, open) } }
+            if let Some(open) = open { { form(&store, open, seen.said.as_deref()) } }
         </article>
     }
 }
@@ -188,7 +193,7 @@ fn stub(text: &Text, seen: &Seen) -> String {
 
 /// The letter of a name and its hue, where no script will draw them: as `loader/look.js` does.
 pub(super) fn sign(store: &Store, name: &str) -> Option<(String, String)> {
-    if cfg!(target_arch = "wasm32") || !store.config().standalone { None } else { letter(name) }
+    if store.config().is_standalone() { letter(name) } else { None }
 }
 
 /// The same, wherever it is drawn.
@@ -216,12 +221,12 @@ fn head(props: &CommentProps, seen: &Seen) -> Html {
                 <span class={if to.deep { "to" } else { "to near" }}><i>{ config.text.to }</i><bdi>{ &to.name }</bdi></span>
             }
             // The link and the words of the time are written by the browser, in its language and time zone.
-            <a href={config.standalone.then(|| format!("#{}", props.id.anchor()))}>
+            <a href={config.is_standalone().then(|| format!("#{}", props.id.anchor()))}>
                 <time datetime={moment.map(|moment| moment.to_string())}>
                     {
                         match moment {
                             None => config.text.undated.to_owned(),
-                            Some(moment) if config.standalone => (config.text.date)(moment.0, config.plain.year),
+                            Some(moment) if config.is_standalone() => (config.text.date)(moment.0, config.plain.year),
                             Some(_) => String::new(),
                         }
                     }
@@ -251,14 +256,14 @@ fn actions(props: &CommentProps, seen: &Seen) -> Html {
     if seen.sending.is_some() {
         return Html::default();
     }
-    if store.config().standalone {
+    if store.config().is_standalone() {
         if seen.cools {
             return Html::default();
         }
         return html! {
             <details class="a">
                 <summary>{ text.reply }</summary>
-                { form(store, Form::Reply(*id)) }
+                { form(store, Form::Reply(*id), None) }
             </details>
         };
     }

@@ -12,6 +12,7 @@ use super::opened::use_opening;
 use super::send::{Row, name_and_buttons, next};
 use super::tools::{rove, stop, tools};
 use super::typing::{Typing, use_typing};
+use crate::config::PlainForm;
 use crate::state::{At, Form, Key, Notice, Part};
 use crate::store::{Store, use_store};
 use crate::text::Text;
@@ -50,11 +51,12 @@ pub fn Field(props: &FieldProps) -> Html {
     let opening = use_opening(&store, form, &words);
     let typing = use_typing(&store, form, &words, &opening, &value);
     let notice = use_notice(&store, form);
-    let standalone = store.config().standalone;
-    let typed = form.is_none().then(|| store.config().plain.body.clone()).filter(|words| !words.is_empty());
+    let standalone = store.config().is_standalone();
+    let typed = plain(&store, form).map(|plain| plain.body.clone()).filter(|words| !words.is_empty());
     let wrong = part_wrong(&store, form, notice.as_ref());
     let invalid = Invalid::of(wrong, Part::Words, form);
-    let ahead = use_store(&store, Key::Notice, move |state| (state.ahead(form), state.standing, state.wait));
+    let ahead =
+        use_store(&store, Key::Notice, move |state| (state.ahead(form), state.standing, state.wait, state.banned));
     let stage = value.get();
     let alive = stage != Stage::Drawn;
     let told = said(&store, form, &typing, &stage, notice, wrong);
@@ -136,7 +138,12 @@ fn label(text: &Text, store: &Store, form: Option<Form>) -> AttrValue {
 
 /// What the words in the composer answer, after a plain form's reply was refused.
 pub(super) fn refused_reply(store: &Store, form: Option<Form>) -> Option<&(CommentId, AttrValue)> {
-    store.config().plain.reply.as_ref().filter(|_| form.is_none())
+    plain(store, form)?.reply.as_ref()
+}
+
+/// What a plain form left in the composer.
+fn plain(store: &Store, form: Option<Form>) -> Option<&PlainForm> {
+    store.config().plain_form().filter(|_| form.is_none())
 }
 
 fn placeholder(text: &Text, form: Option<Form>, label: &AttrValue) -> AttrValue {
@@ -178,8 +185,7 @@ fn tabs(text: &Text, typing: &Typing, preview: bool) -> Html {
 
 /// Which part of a form is to be changed, by what is said in it.
 fn part_wrong(store: &Store, form: Option<Form>, notice: Option<&Notice>) -> Option<Part> {
-    let plain = || store.config().plain.part.filter(|_| form.is_none());
-    notice.map_or_else(plain, |notice| notice.part)
+    notice.map_or_else(|| plain(store, form)?.part, |notice| notice.part)
 }
 
 /// How a part that is to be changed says so, and which sentence says why.
@@ -234,19 +240,19 @@ fn said(
     part: Option<Part>,
 ) -> Html {
     let config = store.config();
-    let plain = if form.is_none() { config.plain.said.to_string() } else { String::new() };
-    // Nothing but the server draws what a plain form says, so the widget carries nothing for it.
-    let plain_name = !cfg!(target_arch = "wasm32") && form.is_none() && config.plain.team_name;
+    let by_plain = plain(store, form);
+    let plain_said = by_plain.map(|plain| plain.said.to_string()).unwrap_or_default();
+    let plain_name = by_plain.is_some_and(|plain| plain.team_name);
     let team_name = notice.as_ref().map_or(plain_name, |notice| notice.team_name);
     let plain_reply = if plain_name { refused_reply(store, form).map(|(id, _)| *id) } else { None };
     // What is said elsewhere by now is over here.
     let place = if let (Stage::SecondLook(place), Some(_)) = (stage, &notice) { Some(place.clone()) } else { None };
     let left = notice.as_ref().and_then(|notice| notice.left);
-    let (said, wrong) = notice.map_or((plain, part.is_some()), |notice| (notice.said, notice.wrong));
+    let (said, wrong) = notice.map_or((plain_said, part.is_some()), |notice| (notice.said, notice.wrong));
     let id = match part {
         Some(_) => Some(said_id(form)),
         // Where the plain form leads once it was sent and its words wait.
-        None if form.is_none() && config.standalone && !said.is_empty() => Some("held".into()),
+        None if form.is_none() && config.is_standalone() && !said.is_empty() => Some("held".into()),
         None => None,
     };
     let (class, which) = match (part, &place) {

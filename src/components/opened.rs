@@ -45,7 +45,7 @@ pub(super) struct Opening {
 #[hook]
 pub(super) fn use_opening(store: &Store, form: Option<Form>, words: &NodeRef) -> Opening {
     // The own page has no script that could open it.
-    let standalone = store.config().standalone && !store.config().plain.shut;
+    let standalone = store.config().is_standalone() && store.config().plain_form().is_some_and(|plain| !plain.shut);
     let now = use_value(|| if standalone { Opened::Open } else { Opened::Untouched });
     {
         let (words, now) = (words.clone(), now.clone());
@@ -95,7 +95,8 @@ fn bring_back(store: &Store, form: Option<Form>, words: &NodeRef) {
     let (typed, Some(kept)) = (field.value(), store.recall(Recalled::Draft(form))) else { return };
     if typed.is_empty() {
         field.set_value(&kept);
-    } else if !typed.contains(&kept) {
+    // Looked for by bytes: the library's search is a kilobyte, and nobody waits for this one.
+    } else if !typed.as_bytes().windows(kept.len().max(1)).any(|part| part == kept.as_bytes()) {
         field.set_value(&format!("{kept}\n\n{typed}"));
     }
 }

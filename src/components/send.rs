@@ -25,14 +25,15 @@ pub(super) struct Row<'a> {
     pub(super) of_name: Html,
     /// Leaves the form.
     pub(super) leave: &'a Callback<MouseEvent>,
-    /// Who reads the words first, where their author stands, and how many seconds they wait where slow mode is on.
-    pub(super) ahead: (Ahead, Option<Standing>, u32),
+    /// Who reads the words first, where their author stands, how many seconds they wait where slow mode is on, and whether
+    /// the team has asked their author not to write here.
+    pub(super) ahead: (Ahead, Option<Standing>, u32, bool),
 }
 
 /// The row. Not a component: each costs bytes in the fragment.
 pub(super) fn name_and_buttons(row: &Row) -> Html {
     let Row { store, form, alive, typing, wrong, leave, .. } = *row;
-    let (text, standalone) = (store.config().text, store.config().standalone);
+    let (text, standalone) = (store.config().text, store.config().is_standalone());
     let button = match form {
         Some(Form::Report(_)) => text.write.report_send,
         Some(Form::Edit(_)) => text.write.save,
@@ -53,7 +54,7 @@ pub(super) fn name_and_buttons(row: &Row) -> Html {
                     <input ref={&typing.name} name="name" part="input" autocomplete="name"
                         tabindex={known.is_some().then_some("-1")} onfocus={typing.rename.clone()}
                         aria-invalid={invalid.yes} aria-describedby={invalid.by} autofocus={invalid.focus && standalone}
-                        value={standalone.then(|| store.config().plain.name.clone())} />
+                        value={store.config().plain_form().filter(|_| standalone).map(|plain| plain.name.clone())} />
                 </label>
                 { row.of_name.clone() }
             }
@@ -79,10 +80,11 @@ fn signed(row: &Row, name: &AttrValue) -> Html {
 
 /// One line below the card: who reads the words, and who sees them; and whether they are kept.
 pub(super) fn next(row: &Row) -> Html {
-    let Row { store, form, typing, ahead: (ahead, standing, wait), .. } = *row;
+    let Row { store, form, typing, ahead: (ahead, standing, wait, banned), .. } = *row;
     let (text, team) = (store.config().text, store.config().team.as_deref());
     let words = match form {
         Some(Form::Report(_)) => (text.write.report_private)(team),
+        _ if banned => text.write.banned.into(),
         Some(Form::Edit(id)) if ahead == Ahead::Everyone => {
             let until = store.read(|state| {
                 state.mine(id).filter(|mine| mine.status == Status::Published).map(|mine| mine.editable_until)
@@ -97,7 +99,8 @@ pub(super) fn next(row: &Row) -> Html {
     html! {
         <p class="next">
             <small>{ words }</small>
-            if typing.kept.get() { <small>{ text.write.kept }</small> }
+            // Its room is there before it is said: what lies below does not move.
+            <small class={(!typing.kept.get()).then_some("un")}>{ text.write.kept }</small>
         </p>
     }
 }

@@ -49,12 +49,6 @@ fn on_its_way(store: &Store, id: CommentId, seen: &Seen, how: Sending) -> Block 
         Sending::GaveUp => (text.own.gave_up.into(), "care", Icon::Alert),
     };
     let hopeless = how == Sending::RefusedAgain;
-    let refused = hopeless || matches!(how, Sending::Refused(..) | Sending::GaveUp);
-    // Whoever writes too fast would be refused once more: the words go out by themselves when their time has come.
-    let too_fast = matches!(how, Sending::Waiting(ErrorCode::RateLimited, Some(1..)));
-    let stuck = refused || how == Sending::Stuck || (matches!(how, Sending::Waiting(..)) && !too_fast);
-    // Where no words are taken there is no field to put them into.
-    let closed = matches!(how, Sending::Refused(ErrorCode::ThreadClosed, _));
     let said = html! {
         <>
             { said }
@@ -65,16 +59,22 @@ fn on_its_way(store: &Store, id: CommentId, seen: &Seen, how: Sending) -> Block 
             if hopeless { { " " }<a href={store.config().own_page("")} target="_blank">{ text.own_page }</a> }
         </>
     };
-    let buttons = stuck.then(|| {
-        html! {
+    let (again, back) = (how.may_try_again(), how.may_go_back());
+    // A single button has room beside the words.
+    let ground = match ground {
+        "" if !again => "line",
+        "care" if !again => "care line",
+        ground => ground,
+    };
+    let buttons = html! {
+        if again || back {
             <div class="do">
-                { button(store, text.own.again, Verb::Again(id)) }
-                // Words that may have arrived stay where they are: sent again from the field they could count twice.
-                if refused && !closed { { quiet(store, text.own.take_back, Verb::TakeBack(id)) } }
+                if again { { button(store, text.own.again, Verb::Again(id)) } }
+                if back { { quiet(store, text.own.take_back, Verb::TakeBack(id)) } }
             </div>
         }
-    });
-    Block { ground, icon: which, said, only_you: false, buttons: buttons.unwrap_or_default() }
+    };
+    Block { ground, icon: which, said, only_you: false, buttons }
 }
 
 /// Where the server's comment stands, and what was just done about it.
@@ -106,7 +106,7 @@ fn decided(store: &Store, id: CommentId, seen: &Seen) -> Option<Block> {
         Status::SentBack => block(
             "warm",
             Icon::Pen,
-            (text.own.sent_back)(reason),
+            (text.own.sent_back)(store.config().team.as_deref(), reason),
             html! {
                 <>
                     { filled(store, text.own.change, open(Form::Edit(id))) }
@@ -119,12 +119,16 @@ fn decided(store: &Store, id: CommentId, seen: &Seen) -> Option<Block> {
             let asked = seen.mine == Some(true);
             let looking = || (text.own.looking)(store.config().team.as_deref());
             let more = seen.said.clone().or_else(|| asked.then(looking));
-            let said: Vec<String> = [(text.own.declined)(reason)].into_iter().chain(more).collect();
+            let mut said = (text.own.declined)(reason);
+            if let Some(more) = more {
+                said.push_str(" · ");
+                said.push_str(&more);
+            }
             let (ground, icon) = if asked { ("warm", Icon::Clock) } else { ("care", Icon::Ban) };
             block(
                 ground,
                 icon,
-                said.join(" · "),
+                said,
                 html! {
                     <>
                         { button(store, text.own.fix, open(Form::Edit(id))) }
@@ -172,18 +176,27 @@ pub(super) fn rest_line(store: &Store, until: Option<Timestamp>) -> Html {
 
 /// A button that asks for something.
 pub(super) fn button(store: &Store, label: &'static str, verb: Verb) -> Html {
-    let store = store.clone();
-    html! { <button onclick={move |_| store.ask(verb.clone())}>{ label }</button> }
+    asks(store, label, verb, None, None)
 }
 
 /// One that is not what is asked for first.
 fn quiet(store: &Store, label: &'static str, verb: Verb) -> Html {
-    let store = store.clone();
-    html! { <button class="qt" onclick={move |_| store.ask(verb.clone())}>{ label }</button> }
+    asks(store, label, verb, Some("qt"), None)
 }
 
 /// The one that is.
 fn filled(store: &Store, label: &'static str, verb: Verb) -> Html {
+    asks(store, label, verb, None, Some("button"))
+}
+
+/// All of them go one way, since each way costs bytes.
+fn asks(
+    store: &Store,
+    label: &'static str,
+    verb: Verb,
+    class: Option<&'static str>,
+    part: Option<&'static str>,
+) -> Html {
     let store = store.clone();
-    html! { <button part="button" onclick={move |_| store.ask(verb.clone())}>{ label }</button> }
+    html! { <button {class} {part} onclick={move |_| store.ask(verb.clone())}>{ label }</button> }
 }

@@ -80,10 +80,15 @@ pub fn rove(e: KeyboardEvent) {
     // Fails only where the button is gone.
     _ = all[to].focus();
     // A row that is swiped shows the whole of it: half a button in sight is none to a browser that moves the focus.
-    let whole = ScrollIntoViewOptions::new();
-    whole.set_block(ScrollLogicalPosition::Nearest);
-    whole.set_inline(ScrollLogicalPosition::Nearest);
-    all[to].scroll_into_view_with_scroll_into_view_options(&whole);
+    in_sight(&all[to]);
+}
+
+/// Scrolls no further than it takes to see the whole of an element, and at once: nothing glides where less motion is wanted.
+pub(crate) fn in_sight(whole: &Element) {
+    let nearest = ScrollIntoViewOptions::new();
+    nearest.set_block(ScrollLogicalPosition::Nearest);
+    nearest.set_inline(ScrollLogicalPosition::Nearest);
+    whole.scroll_into_view_with_scroll_into_view_options(&nearest);
 }
 
 fn apply(field: &HtmlTextAreaElement, mark: Mark) {
@@ -109,8 +114,12 @@ fn marked_up(before: &str, marked: &str, mark: Mark) -> (String, usize, usize) {
         Mark::Around(open, close) => (format!("{open}{marked}{close}"), open.len(), length(marked)),
         Mark::Lines(sign) => {
             let lead = if before.is_empty() || before.ends_with('\n') { "" } else { "\n" };
-            let lines: Vec<String> = marked.split('\n').map(|line| format!("{sign}{line}")).collect();
-            let put = format!("{lead}{}", lines.join("\n"));
+            let mut put = String::from(lead);
+            for (at, line) in marked.split('\n').enumerate() {
+                put.push_str(if at > 0 { "\n" } else { "" });
+                put.push_str(sign);
+                put.push_str(line);
+            }
             let end = length(&put);
             (put, end, 0)
         }

@@ -87,6 +87,7 @@ pub(super) const TEXT: Text = Text {
         tabs: ["Write", "Preview"],
         tools: "Formatting",
         tool: ["Bold", "Italic", "Link", "Quote", "Code", "List"],
+        banned: "The team has asked you not to write here.",
         kept: "Draft kept",
         body_missing: "A word or two first.",
         name_missing: "Which name shall we show?",
@@ -130,9 +131,12 @@ pub(super) const TEXT: Text = Text {
         },
         awaiting: |who| format!("Waiting for {}", who.unwrap_or("the team")),
         only_you: "Only you see this",
-        sent_back: |reason| match reason {
-            Some(reason) => format!("The team asks you to change one thing: “{reason}”"),
-            None => "The team asks you to change something.".into(),
+        sent_back: |who, reason| {
+            let who = who.unwrap_or("The team");
+            match reason {
+                Some(reason) => format!("{who} asks you to change one thing: “{reason}”"),
+                None => format!("{who} asks you to change something."),
+            }
         },
         declined: |reason| match reason {
             Some(reason) => format!("Not published: {reason}"),
@@ -150,7 +154,7 @@ pub(super) const TEXT: Text = Text {
         withdraw_sure: ["Delete?", "The replies stay."],
         withdraw_no: "Keep it",
         stuck: "That didn’t reach us yet. Your comment is safe here, and we keep trying.",
-        offline: "You’re offline. It goes out when you’re back.",
+        offline: "Not sent yet.",
         again: "Try again",
         take_back: "Back to editing",
         not_reached: "That didn’t reach us. Your words are safe here. Try once more.",

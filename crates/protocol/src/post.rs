@@ -187,6 +187,9 @@ pub struct Me {
     /// Seconds until this person may comment on this page again; 0 for at once. More only where slow mode is on.
     #[serde(default, skip_serializing_if = "crate::thread::is_zero")]
     pub wait: u32,
+    /// Whether the team has asked this person not to write on this site.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub banned: bool,
     /// One's own comments of this thread, held ones too, withdrawn ones not; oldest first, at most 200.
     pub comments: Vec<MyComment>,
     /// Who of the team decided last about which of them.

@@ -30,7 +30,7 @@ async fn meets_no_barrier(house: &House, person: &Visitor, page: &str, axe: &str
     person.presses_at("How sour", "Delete").await;
     person.is_told("You deleted this comment.").await;
     house.neighbour("Ben").says(page, "I say something new").await;
-    person.is_told("1 new comment ↑").await;
+    person.is_told("1 new comment").await;
     person.finds_no_barrier(axe).await;
     person.goes(&format!("{}/c/bakery?page={page}", house.talk)).await;
     person.finds_no_barrier(axe).await;

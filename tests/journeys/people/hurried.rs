@@ -79,11 +79,11 @@ async fn news_are_in_sight_wherever_somebody_reads() {
     reader.listens().await;
     reader.asks::<Value>("article('Thought number 3 ').scrollIntoView(); return 1", &[]).await;
     marta.says(&page, "A new thought").await;
-    let seen = "const one = button('1 new comment ↑'), place = one?.getBoundingClientRect(); \
+    let seen = "const one = button('1 new comment'), place = one?.getBoundingClientRect(); \
                 return place && place.top >= 0 && place.bottom <= innerHeight && scrollY > innerHeight \
                 && root.elementFromPoint(place.x + place.width / 2, place.y + place.height / 2) === one";
     reader.until("the news in sight", seen, &[]).await;
-    reader.presses("1 new comment ↑").await;
+    reader.presses("1 new comment").await;
     reader.is_taken_to("A new thought").await;
     house.closes().await;
 }
@@ -99,10 +99,10 @@ async fn an_empty_page_with_news_does_not_say_that_nobody_has_spoken() {
     reader.listens().await;
     reader.is_told("Nobody has commented yet").await;
     house.neighbour("Marta").says(&page, "Ask us about rye").await;
-    reader.is_told("1 new comment ↑").await;
+    reader.is_told("1 new comment").await;
     let silent = "return !all('.e').some(shown)";
     reader.until("the empty words to go", silent, &[]).await;
-    reader.presses("1 new comment ↑").await;
+    reader.presses("1 new comment").await;
     reader.sees("Ask us about rye").await;
     house.closes().await;
 }
@@ -163,7 +163,7 @@ async fn whoever_read_for_long_on_a_slow_line_can_still_write() {
         amira.listens().await;
         // What is drawn there is not what the server has now.
         marta.says(&page, &format!("Fresh from the oven, {early}")).await;
-        amira.is_told("1 new comment ↑").await;
+        amira.is_told("1 new comment").await;
         let words = format!("Is it still warm, {early}?");
         if early {
             // Typed and sent before the widget can be there.
@@ -176,7 +176,7 @@ async fn whoever_read_for_long_on_a_slow_line_can_still_write() {
         amira.is_told("Your comment is up.").await;
         amira.is_taken_to(&words).await;
         amira.sees(&format!("Fresh from the oven, {early}")).await;
-        amira.until("no other news", "return !button('1 new comment ↑')", &[]).await;
+        amira.until("no other news", "return !button('1 new comment')", &[]).await;
     }
     assert_eq!(marta.reads(&page).await.total, 5, "each once");
     house.closes().await;

@@ -170,7 +170,7 @@ async fn nothing_that_is_done_by_keys_in_a_conversation_loses_the_focus() {
     is_somewhere(&amira, "Delete").await;
     amira.listens().await;
     marta.says(&page, "Good morning").await;
-    presses_by_key(&amira, "1 new comment ↑").await;
+    presses_by_key(&amira, "1 new comment").await;
     amira.sees("Good morning").await;
     is_somewhere(&amira, "new comment").await;
     house.closes().await;

@@ -167,10 +167,10 @@ async fn a_branch_at_rest_says_so_where_one_would_answer_and_takes_answers_again
     may_answer(&late, "So are you", true).await;
     late.answers("So are you", "Late", "Good morning, both").await;
     // One's own, too, while replies keep its place.
-    ben.presses("1 new comment ↑").await;
+    ben.presses("1 new comment").await;
     ben.answers("Good morning, both", "Ben", "Likewise").await;
     late.listens().await;
-    late.presses("1 new comment ↑").await;
+    late.presses("1 new comment").await;
     late.withdraws("Good morning, both").await;
     is_nobodys(&late, "You deleted this comment.").await;
     is_nobodys(&ben, "The author deleted this comment.").await;

@@ -7,7 +7,7 @@ use crate::house::{House, Visitor};
 /// Notes that the announcement came, also where it goes again; the stream is open when this returns.
 async fn listens(reader: &Visitor) {
     reader.listens().await;
-    let watch = "const heard = () => { if (button('1 new comment ↑')) witness.heard = true; }; \
+    let watch = "const heard = () => { if (button('1 new comment')) witness.heard = true; }; \
                  new MutationObserver(heard).observe(root, { subtree: true, childList: true, characterData: true }); heard(); return true";
     reader.asks::<Value>(watch, &[]).await;
 }
@@ -31,9 +31,9 @@ async fn two_people_hear_each_other_at_once_and_nothing_moves_until_they_ask() {
 
     amira.until("the announcement", "return witness.heard", &[]).await;
     assert_eq!(amira.reads().await, ["Ask us about rye"], "nothing comes in under her eyes");
-    let spoken = "return button('1 new comment ↑').closest('[role=status]') !== null";
+    let spoken = "return button('1 new comment').closest('[role=status]') !== null";
     assert!(amira.asks::<bool>(spoken, &[]).await, "a screen reader says it");
-    amira.presses("1 new comment ↑").await;
+    amira.presses("1 new comment").await;
     amira.sees("How sour is it?").await;
     assert_eq!(amira.reads().await, ["How sour is it?", "Ask us about rye"]);
     house.closes().await;
@@ -54,7 +54,7 @@ async fn somebody_with_the_widget_hears_replies_edits_and_withdrawals() {
     let reply = marta.answers(&page, &opening, "We also have spelt").await;
     amira.until("the announcement", "return witness.heard", &[]).await;
     assert!(!amira.reads().await.contains(&"We also have spelt".to_owned()), "it waits for her");
-    amira.presses("1 new comment ↑").await;
+    amira.presses("1 new comment").await;
     amira.sees("We also have spelt").await;
 
     let edited = marta.edits(&reply, "We also have spelt and oats").await;

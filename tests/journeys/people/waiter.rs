@@ -103,7 +103,7 @@ async fn what_is_sent_back_or_declined_is_heard_by_its_author_and_by_nobody_else
     amira.is_told("Your comment is up.").await;
 
     // The one ring that everybody hears is that of words which everybody reads.
-    ben.presses("1 new comment ↑").await;
+    ben.presses("1 new comment").await;
     ben.sees("in the old oven").await;
     assert_eq!(ben.asks::<u64>("return witness.rings", &[]).await, 1);
     house.closes().await;

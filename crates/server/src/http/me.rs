@@ -4,6 +4,7 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use http::{HeaderMap, HeaderValue, header};
 use porch_protocol::limits::HOUSE_RULES_UNTIL;
+use porch_protocol::people::BanKind;
 use porch_protocol::{Author, Me, MyComment};
 
 use super::error::Result;
@@ -86,8 +87,9 @@ async fn load(app: &App, asked: &AskedPage, person: &str) -> Result<Me> {
     };
     let ids: Vec<_> = comments.iter().map(|comment| comment.id).collect();
     let deciders = if ids.is_empty() { Vec::new() } else { app.storage.deciders(&asked.site.id, &ids).await? };
+    let banned = app.rules(&asked.site.id).ban(BanKind::Person, person, app.clock.now()).is_some();
     let comments = comments.into_iter().map(mine).collect();
-    Ok(Me { guest: name.is_some(), name, standing, regular, hold, wait, comments, deciders })
+    Ok(Me { guest: name.is_some(), name, standing, regular, hold, wait, banned, comments, deciders })
 }
 
 fn mine(comment: StoredComment) -> MyComment {

@@ -63,6 +63,7 @@ async fn who_is_banned_for_a_day_is_told_and_may_come_back() {
     let marta = Host::named(&house, "Marta", Role::Moderator).await;
     let (amira, _) = held(&house, "Amira", "Buy my flour").await;
     let person = who_waits(&marta).await;
+    assert!(!amira.me(RYE).await.banned);
     let ban = json!({ "person": person, "network": true, "seconds": 86_400, "reason": "Three adverts" });
     let made: Vec<Banned> = marta.asks(Method::POST, "bans", Some(ban)).await.json().await.unwrap();
     assert_eq!(made.len(), 2);
@@ -70,7 +71,9 @@ async fn who_is_banned_for_a_day_is_told_and_may_come_back() {
     assert_eq!((own.name.as_deref(), own.by.as_str(), own.reason.as_str()), (Some("Amira"), "Marta", "Three adverts"));
     let refused = amira.sends(Method::POST, "comments", &key(), amira.words(RYE, "Why?")).await;
     assert_eq!(problem(refused, 403).await.code, ErrorCode::Banned);
-    let (_, beside) = held(&house, "Ben", "I share her line").await;
+    assert!(amira.me(RYE).await.banned, "she is told before she writes");
+    let (ben, beside) = held(&house, "Ben", "I share her line").await;
+    assert!(!ben.me(RYE).await.banned);
     assert_eq!(beside.comment.status, Status::Held, "a network's ban holds and does not refuse");
 
     let listed: Vec<Banned> = marta.reads("bans").await;
@@ -82,6 +85,7 @@ async fn who_is_banned_for_a_day_is_told_and_may_come_back() {
         let end = json!({ "kind": ban.kind, "who": ban.who, "reason": "She asked kindly" });
         assert_eq!(marta.asks(Method::POST, "bans/end", Some(end)).await.status(), StatusCode::NO_CONTENT);
     }
+    assert!(!amira.me(RYE).await.banned);
     assert!(amira.sends(Method::POST, "comments", &key(), amira.words(RYE, "Thanks")).await.status().is_success());
     let settled: Vec<Settled> = marta.reads("settled").await;
     let log: Vec<_> = settled.iter().take(2).map(|line| (line.what.as_str(), line.reason.as_deref())).collect();

@@ -128,7 +128,7 @@ const STATES: [Shot; 50] = [
         cut: &["*/comments", "*/me*"],
         act: "Object.defineProperty(navigator, 'onLine', { value: false }); dispatchEvent(new Event('offline'));
               await write('This comment waits for the line.')",
-        until: "shows('It goes out when')",
+        until: "shows('Not sent yet')",
         ..STILL
     },
     Shot {
@@ -145,7 +145,7 @@ const STATES: [Shot; 50] = [
                 headers: { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() },
                 body: JSON.stringify({ page: location.href, name, body }) });
               await add('Ines', 'I have just come in.'); await add('Tove', 'So have I.')",
-        until: "shows('new comments ↑')",
+        until: "shows('new comments')",
         ..STILL
     },
     Shot {
