@@ -144,7 +144,7 @@ pub(crate) fn CopyButton(props: &CopyProps) -> Html {
                 let now = times.replace_with(|times| times.wrapping_add(1)).wrapping_add(1);
                 let over = move || {
                     if *times.borrow() == now {
-                        said.set(false)
+                        said.set(false);
                     }
                 };
                 Timeout::new(COPIED, over).forget();

@@ -103,24 +103,27 @@ pub(crate) fn WelcomeFields(props: &FieldsProps) -> Html {
     let as_site = |own: Option<&String>| page.as_ref().and(own).filter(|own| !own.is_empty()).cloned();
     let site_rules = site.rules.clone().unwrap_or_default();
     let rules = (0..limits::HOUSE_RULES).map(|number| {
-        let label = say::rule(number + 1);
+        let area = Area {
+            id: of(&format!("rule{number}")),
+            label: Some(say::rule(number + 1)),
+            value: shown.rules.get(number).cloned().unwrap_or_default(),
+            most: limits::HOUSE_RULE_CHARS,
+            empty: as_site(site_rules.get(number)),
+        };
+        let set = move |typed: &mut Typed, value| _ = typed.rules.get_mut(number).map(|rule| *rule = value);
         html! {
-            <div class="numbered" key={number}>
-                <span class="muted" aria-hidden="true">{ number + 1 }</span>
-                { fields.area(&of(&format!("rule{number}")), Some(label), shown.rules[number].clone(), limits::HOUSE_RULE_CHARS,
-                    as_site(site_rules.get(number)), move |typed, value| if let Some(rule) = typed.rules.get_mut(number) { *rule = value }) }
-            </div>
+            <div class="numbered" key={number}><span class="muted" aria-hidden="true">{ number + 1 }</span>{ fields.area(area, set) }</div>
         }
     });
     let rules: Html = rules.collect();
-    let question = fields.area(
-        &of("question"),
-        None,
-        shown.question.clone(),
-        limits::QUESTION_CHARS,
-        as_site(site.question.as_ref()),
-        |typed, value| typed.question = value,
-    );
+    let question = Area {
+        id: of("question"),
+        label: None,
+        value: shown.question.clone(),
+        most: limits::QUESTION_CHARS,
+        empty: as_site(site.question.as_ref()),
+    };
+    let question = fields.area(question, |typed, value| typed.question = value);
     html! {
         <div class="welcome" ref={keeper.around.clone()}>
             <div class="fr">
@@ -141,6 +144,16 @@ pub(crate) fn WelcomeFields(props: &FieldsProps) -> Html {
     }
 }
 
+/// One of the fields: its id, its name where no label has it, what stands in it, how long it may be, and what stands there while
+/// it is empty.
+struct Area {
+    id: String,
+    label: Option<String>,
+    value: String,
+    most: usize,
+    empty: Option<String>,
+}
+
 /// What the fields are made of.
 struct Fields {
     keeper: Keeper<Typed>,
@@ -149,15 +162,8 @@ struct Fields {
 
 impl Fields {
     /// A text of one paragraph that grows with its words.
-    fn area(
-        &self,
-        id: &str,
-        label: Option<String>,
-        value: String,
-        most: usize,
-        empty: Option<String>,
-        set: impl Fn(&mut Typed, String) + 'static,
-    ) -> Html {
+    fn area(&self, area: Area, set: impl Fn(&mut Typed, String) + 'static) -> Html {
+        let Area { id, label, value, most, empty } = area;
         let keeper = self.keeper.clone();
         let types = move |event: InputEvent| {
             let value = event.target_unchecked_into::<HtmlTextAreaElement>().value();
@@ -166,8 +172,8 @@ impl Fields {
         let rows = rows(&value).to_string();
         let refused = self.keeper.wrong.is_some().then_some("true");
         html! {
-            <textarea id={id.to_owned()} aria-label={label} {value} {rows} maxlength={most.to_string()} placeholder={empty} disabled={!self.may}
-                dir="auto" aria-invalid={refused} oninput={types} onchange={self.leaves()} onkeydown={stays_one_line} />
+            <textarea {id} aria-label={label} {value} {rows} maxlength={most.to_string()} placeholder={empty} disabled={!self.may}
+                dir="auto" aria-invalid={refused} oninput={types} onchange={self.leaves()} onkeydown={|event: KeyboardEvent| stays_one_line(&event)} />
         }
     }
 
@@ -191,7 +197,7 @@ impl Fields {
 }
 
 /// Enter makes no second paragraph: pages show each of these texts in one.
-fn stays_one_line(event: KeyboardEvent) {
+fn stays_one_line(event: &KeyboardEvent) {
     if event.key() == "Enter" && !event.is_composing() {
         event.prevent_default();
     }

@@ -312,7 +312,7 @@ async fn the_owner_hears_of_a_receiver_that_nothing_reaches() {
         house.pass(26 * 60 * MINUTE);
     }
     let mail = sink.next().await;
-    assert_eq!(mail.subject(), "A webhook of bakery is paused");
+    assert_eq!(mail.subject(), "A webhook of bakery.example is paused");
     assert!(!mail.text().contains(&receiver.url));
 }
 
