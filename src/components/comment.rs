@@ -136,8 +136,7 @@ pub fn CommentView(props: &CommentProps) -> Html {
             } else {
                 <p class="x">{ stub(text, &seen) }</p>
             }
-            { rest_line(&store, seen.rests) }
-            if tree.is_some() { { actions(props, &seen) } }
+            { actions(props, &seen, tree.is_some()) }
             if let Some(open) = open { { form(&store, open, seen.said.as_deref()) } }
         </article>
     }
@@ -250,15 +249,17 @@ fn titled(tag: &'static str, inner: Html) -> Html {
     html! { <@{tag} class="m">{ inner }</@> }
 }
 
-fn actions(props: &CommentProps, seen: &Seen) -> Html {
+/// What can be done, beside the line that says that replies are paused.
+fn actions(props: &CommentProps, seen: &Seen, has_words: bool) -> Html {
     let CommentProps { store, id, .. } = props;
     let text = store.config().text;
-    if seen.sending.is_some() {
-        return Html::default();
+    let rest = rest_line(store, seen.rests);
+    if !has_words || seen.sending.is_some() {
+        return rest;
     }
     if store.config().is_standalone() {
         if seen.cools {
-            return Html::default();
+            return rest;
         }
         return html! {
             <details class="a">
@@ -269,11 +270,12 @@ fn actions(props: &CommentProps, seen: &Seen) -> Html {
     }
     // What can be done about one's own that nobody else sees stands in the block that says so.
     if seen.mine.is_some() && !seen.comment.is_published() {
-        return Html::default();
+        return rest;
     }
     let name = seen.comment.author.as_ref().map_or("", |author| author.name.as_str());
     html! {
         <div class="a">
+            { rest }
             if seen.comment.is_published() && !seen.cools {
                 { button(store, text.reply, Verb::Open(Some(Form::Reply(*id)))) }
             }

@@ -205,7 +205,11 @@ fn of_links(all: &[Block], hear: &mut impl FnMut(&str)) {
         match block {
             Block::P(inner) => of_line(inner, hear),
             Block::Quote(inner) => of_links(inner, hear),
-            Block::List(items) | Block::Numbered(_, items) => items.iter().for_each(|item| of_links(item, hear)),
+            Block::List(items) | Block::Numbered(_, items) => {
+                for item in items {
+                    of_links(item, hear);
+                }
+            }
             _ => {}
         }
     }
@@ -233,7 +237,9 @@ fn blocks(all: &[Block], least: usize, words: &mut String) {
             Block::P(inner) => inlines(inner, words),
             Block::Quote(inner) => blocks(inner, least, words),
             Block::List(items) | Block::Numbered(_, items) => {
-                items.iter().for_each(|item| blocks(item, least, words));
+                for item in items {
+                    blocks(item, least, words);
+                }
             }
             Block::Code(code) => words.push_str(code),
             Block::Rule | Block::Unknown => {}

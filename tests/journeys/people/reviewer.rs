@@ -156,6 +156,11 @@ async fn a_finger_goes_from_the_list_to_a_card_to_a_sheet_and_back() {
     presses_at(&marta, "Great article", "Spam").await;
     hears(&marta, "Marked as spam: Sam’s comment.").await;
     sees(&marta, "the next card", "return card('closed on a Monday')").await;
+    // What was just done lies over neither the bar nor what has the focus.
+    let free = "const of = (one) => one.getBoundingClientRect(), toast = of(document.querySelector('.toast'));
+        const over = (one) => of(one).bottom > toast.top && of(one).top < toast.bottom;
+        return toast.height > 0 && ![document.querySelector('.acts-bar'), document.activeElement].some(over)";
+    sees(&marta, "nothing below it", free).await;
     presses(&marta, "Undo").await;
     hears(&marta, "Undone.").await;
     let back = format!("{AT} return all('.backbar', document).find(seen)");

@@ -42,7 +42,8 @@ pub const MORE_REASONS: [&str; 5] = ["reports", "second_look", "edited", "not_re
 /// The word by which a comment `c` that waits for review is filtered: for what its row says and what stands beside it, the
 /// most telling of all that speaks against it. An edit after a decision counts before what the edit was held for.
 pub(super) static REASON: LazyLock<String> = LazyLock::new(|| {
-    let ranks = ALL.iter().map(|one| format!("when '{}' then {} ", one.word(), one.shown().rank())).collect::<String>();
+    let ranks = ALL.iter().map(|one| format!("when '{}' then {}", one.word(), one.shown().rank()));
+    let ranks = ranks.collect::<Vec<_>>().join(" ");
     let (reported, resent) = (HoldReason::Reported.word(), HoldReason::Resent.word());
     let (first, withdrawn) = (HoldReason::FirstComment.word(), status_word(Status::Withdrawn));
     format!(
