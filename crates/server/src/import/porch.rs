@@ -121,7 +121,7 @@ fn item(line: Line) -> Item {
             own: Some(OwnPage {
                 id: page.id,
                 title_by: one_of(page.title_by, ["import", "visitor", "host"]),
-                closed_note: page.closed_note.filter(|_| page.closed).and_then(closed_note),
+                closed_note: page.closed_note.as_ref().filter(|_| page.closed).and_then(closed_note),
                 slow: page.slow.min(SLOWEST),
                 aliases: page.aliases,
                 created_at: page.created_at,
@@ -157,7 +157,7 @@ fn item(line: Line) -> Item {
 }
 
 /// What visitors read of a closed page, by the rules of today; none where it does not keep to them.
-fn closed_note(note: ClosedNote) -> Option<ClosedNote> {
+fn closed_note(note: &ClosedNote) -> Option<ClosedNote> {
     let words = closing::clean(&note.words).ok().flatten()?;
     Some(ClosedNote { words, by: note.by.as_deref().and_then(text::rescue_name) })
 }

@@ -7,7 +7,7 @@ use sqlx::sqlite::SqliteRow;
 use sqlx::{Connection, Row, SqliteConnection};
 use tokio::sync::mpsc;
 
-use super::thread_changes::note_of;
+use super::threads::note_of;
 use super::words::Columns;
 use super::{Result, Storage, settings};
 use crate::export::{CommentLine, EventLine, Line, PageLine, PersonLine, SiteLine};

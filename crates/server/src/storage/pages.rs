@@ -5,8 +5,7 @@ use sqlx::Row;
 
 use super::comments::{COLUMNS, StoredComment, read};
 use super::people::{escaped, part_of_name};
-use super::thread_changes::note_of;
-use super::threads::TITLE;
+use super::threads::{TITLE, note_of};
 use super::words::{Columns, status_word};
 use super::{Result, Storage};
 use crate::domain::page::{beginning_of_keys, host_as_read};

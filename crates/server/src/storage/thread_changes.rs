@@ -1,11 +1,10 @@
 //! What is decided about a whole thread: closing, opening, what visitors read about that, and slow mode.
 
-use porch_protocol::{ClosedNote, ThreadId, Timestamp};
-use sqlx::Row;
+use porch_protocol::{ThreadId, Timestamp};
 
 use super::events::{self, NewEvent};
 use super::import_pages::find_place;
-use super::threads::next_rev;
+use super::threads::{next_rev, note_of};
 use super::words::Columns;
 use super::{Result, Storage, Tx, WriteError};
 use crate::domain::closing::note_after;
@@ -51,12 +50,11 @@ impl Storage {
         self.writer
             .write(move |tx| {
                 Box::pin(async move {
-                    let thread = match find_place(tx, &site, &page.key).await? {
-                        Some(place) => place.id,
-                        None => {
-                            make(tx, &site, (&page, id), now).await?;
-                            id
-                        }
+                    let thread = if let Some(place) = find_place(tx, &site, &page.key).await? {
+                        place.id
+                    } else {
+                        make(tx, &site, (&page, id), now).await?;
+                        id
                     };
                     set(tx, (&site, thread), &change, now).await.map(drop)
                 })
@@ -127,11 +125,4 @@ async fn set(tx: &mut Tx, (site, thread): (&str, ThreadId), change: &ThreadChang
     };
     events::append(tx, event).await?;
     Ok(true)
-}
-
-/// What visitors read about a page that is closed, as its row has it.
-pub(super) fn note_of(row: &sqlx::sqlite::SqliteRow) -> Result<Option<ClosedNote>> {
-    let words: Option<String> = row.try_get("closed_note")?;
-    let by = row.try_get("closed_note_by")?;
-    Ok(words.map(|words| ClosedNote { words, by }))
 }

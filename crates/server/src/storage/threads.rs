@@ -5,7 +5,6 @@ use sqlx::Row;
 
 use super::comments::StoredComment;
 use super::events::{self, NewEvent};
-use super::thread_changes::note_of;
 use super::words::Columns;
 use super::{Result, Storage, WriteError};
 use crate::domain::visibility::{Viewer, Visible, visible_to};
@@ -211,4 +210,11 @@ fn read(row: &sqlx::sqlite::SqliteRow) -> Result<Thread> {
         closed_note: note_of(row)?,
         slow: row.count("slow")?,
     })
+}
+
+/// What visitors read about a page that is closed, as its row has it.
+pub(super) fn note_of(row: &sqlx::sqlite::SqliteRow) -> Result<Option<ClosedNote>> {
+    let words: Option<String> = row.try_get("closed_note")?;
+    let by = row.try_get("closed_note_by")?;
+    Ok(words.map(|words| ClosedNote { words, by }))
 }

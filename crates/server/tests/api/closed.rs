@@ -14,8 +14,8 @@ use crate::pace::{SPELT, refused, thread};
 
 const TRIP: &str = "https://bakery.example/trip";
 
-fn note(words: &str, by: &str) -> Option<ClosedNote> {
-    Some(ClosedNote { words: words.into(), by: Some(by.into()) })
+fn note(words: &str, by: &str) -> ClosedNote {
+    ClosedNote { words: words.into(), by: Some(by.into()) }
 }
 
 impl House {
@@ -46,12 +46,12 @@ async fn visitors_read_the_words_that_a_host_closes_with_and_the_team_alone_the_
     let cleaned = "Thank you all. <b>Write</b> to https://evil.example & us";
     let asked = json!({ "closed": true, "note": words, "reason": "They quarrel" });
     let closed: PagePace = marta.paces(rye, asked).await.json().await.unwrap();
-    assert_eq!(closed.closed_note, note(cleaned, "Marta"));
+    assert_eq!(closed.closed_note, Some(note(cleaned, "Marta")));
     // Whoever reads on sees it at once, and whoever comes back to the stream hears nothing twice.
     let heard = listener.next_data().await.unwrap();
     assert_eq!((&heard["closed"], &heard["closed_note"]), (&json!(true), &json!({ "words": cleaned, "by": "Marta" })));
     let read = ben.reads(RYE).await;
-    assert_eq!(read.closed_note, note(cleaned, "Marta"));
+    assert_eq!(read.closed_note, Some(note(cleaned, "Marta")));
     for page in [
         house.fragment(RYE).await,
         reqwest::get(format!("{}/c/bakery?page={RYE}", house.address)).await.unwrap().text().await.unwrap(),
@@ -66,11 +66,11 @@ async fn visitors_read_the_words_that_a_host_closes_with_and_the_team_alone_the_
 
     // Other words, and none; each is heard of, and named in another version.
     let other: PagePace = marta.paces(rye, json!({ "note": "See you in May" })).await.json().await.unwrap();
-    assert_eq!((other.closed, other.closed_note), (true, note("See you in May", "Marta")));
+    assert_eq!((other.closed, other.closed_note), (true, Some(note("See you in May", "Marta"))));
     assert_eq!(listener.next_data().await.unwrap()["closed_note"]["words"], "See you in May");
     assert_ne!(ben.reads(RYE).await.version, read.version);
     marta.paces(rye, json!({ "closed": true, "reason": "again" })).await;
-    assert_eq!(ben.reads(RYE).await.closed_note, note("See you in May", "Marta"), "what is not named stays");
+    assert_eq!(ben.reads(RYE).await.closed_note, Some(note("See you in May", "Marta")), "what is not named stays");
     marta.paces(rye, json!({ "note": " " })).await;
     assert!(listener.next_data().await.unwrap().get("closed_note").is_none());
     assert!(house.fragment(RYE).await.contains("<bdi>You can still read everything.</bdi>"));
@@ -82,7 +82,7 @@ async fn visitors_read_the_words_that_a_host_closes_with_and_the_team_alone_the_
     assert_eq!(ben.reads(RYE).await.closed_note, None);
     assert_eq!(refused(&ben, RYE, None).await, None);
     marta.paces(rye, json!({ "closed": true, "note": "See you in May" })).await;
-    assert_eq!(ben.reads(RYE).await.closed_note, note("See you in May", "Marta"));
+    assert_eq!(ben.reads(RYE).await.closed_note, Some(note("See you in May", "Marta")));
 
     let log: Vec<Settled> = marta.reads("settled?what=talks").await;
     let told: Vec<_> = log
@@ -124,7 +124,7 @@ async fn a_page_without_comments_is_closed_by_its_address() {
     let heard = listener.next_data().await.unwrap();
     assert_eq!((&heard["closed"], &heard["closed_note"]["words"]), (&json!(true), &json!("Comments open in May.")));
     let read = ben.reads(TRIP).await;
-    assert_eq!((read.closed, read.total, read.closed_note), (true, 0, note("Comments open in May.", "Marta")));
+    assert_eq!((read.closed, read.total, read.closed_note), (true, 0, Some(note("Comments open in May.", "Marta"))));
     assert_eq!(refused(&ben, TRIP, None).await, Some(ErrorCode::ThreadClosed));
     assert!(house.fragment(TRIP).await.contains("Comments open in May."));
     let pages: PagePaces = marta.reads("pages").await;
