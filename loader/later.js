@@ -123,7 +123,8 @@ function point(thread, button) {
     const parent = order === "conversation" && first?.parent && find(first.parent)?.parentElement;
     const { top, bottom } = (parent || list).getBoundingClientRect();
     const goal = parent || order === "oldest" ? bottom : top;
-    button.classList.toggle("down", goal > button.getBoundingClientRect().bottom - 8);
+    const own = button.getBoundingClientRect();
+    button.classList.toggle("down", goal > (own.top + own.bottom) / 2);
   };
   turn();
   addEventListener("scroll", turn, { capture: true, passive: true, signal: scrolls.signal });

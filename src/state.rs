@@ -102,8 +102,10 @@ impl Sending {
     /// came too fast; what was refused for what it says, or for who says it, is refused once more.
     pub fn may_try_again(self) -> bool {
         match self {
-            Self::OnTheWay | Self::Offline | Self::Waiting(ErrorCode::RateLimited, Some(1..)) => false,
-            Self::Refused(ErrorCode::Banned | ErrorCode::ParentNotFound, _) => false,
+            Self::OnTheWay
+            | Self::Offline
+            | Self::Waiting(ErrorCode::RateLimited, Some(1..))
+            | Self::Refused(ErrorCode::Banned | ErrorCode::ParentNotFound, _) => false,
             Self::Refused(code, _) => Part::of(code).is_none(),
             Self::Stuck | Self::Waiting(..) | Self::RefusedAgain | Self::GaveUp => true,
         }
