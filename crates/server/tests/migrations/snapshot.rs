@@ -82,12 +82,11 @@ impl Changes {
     pub(crate) fn between(before: &Snapshot, after: &Snapshot) -> Self {
         let mut changes = Self::default();
         for (table, rows) in &after.0 {
-            match before.0.get(table) {
-                Some(earlier) => changes.in_table(table, earlier, rows),
-                None => {
-                    changes.new_tables.insert(table.clone());
-                    changes.new_rows.extend(rows.keys().map(|key| (table.clone(), key.clone())));
-                }
+            if let Some(earlier) = before.0.get(table) {
+                changes.in_table(table, earlier, rows);
+            } else {
+                changes.new_tables.insert(table.clone());
+                changes.new_rows.extend(rows.keys().map(|key| (table.clone(), key.clone())));
             }
         }
         changes.lost_tables.extend(before.0.keys().filter(|table| !after.0.contains_key(*table)).cloned());
