@@ -1,5 +1,5 @@
 // Follows the address of a document that a router makes another page without loading it. The build puts this into
-// `later.js`.
+// `live.js`.
 
 // How long the head has to be quiet until the document is taken for settled: routers put title and canonical address there
 // a moment after the address.

@@ -1,5 +1,5 @@
 // What no style sheet can take from the page: the colours of its links and of its ground, and how strong words and edges
-// have to be there. The build puts this in front of `later.js`. Without it, the defaults of the style sheet are legible on
+// have to be there. The build puts this in front of `live.js`. Without it, the defaults of the style sheet are legible on
 // the weakest pages.
 
 // As WCAG has it. A plain power is too dark for dark grounds, and words on them came out too weak.

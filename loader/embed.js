@@ -1,6 +1,6 @@
-// The loader: puts the server's HTML in the shadow root of <porch-thread>. The build joins it from five files, `look.js`,
-// `place.js`, `kept.js`, this one and `element.js`. What is not needed for reading comes after it: `later.js` hears the live stream and fetches
-// the widget (WebAssembly) when somebody means to write, `awake.js` starts that. The loader knows no comment, and it never
+// The loader: puts the server's HTML in the shadow root of <porch-thread>. The build joins it from five files, `theme_and_time.js`,
+// `page.js`, `drafts.js`, this one and `element.js`. What is not needed for reading comes after it: `live.js` hears the live stream and fetches
+// the widget (WebAssembly) when somebody means to write, `start_widget.js` starts that. The loader knows no comment, and it never
 // throws into the page.
 
 // What this build is made of, put in by the build: { id, css: [path, integrity], later: [path, integrity] }.
@@ -42,13 +42,13 @@ const module = (href, integrity) => once(href, async () => {
 let policy = { createHTML: (html) => html };
 try { policy = globalThis.trustedTypes?.createPolicy("porch", policy) ?? policy; } catch { /* as said */ }
 
-// All conversations of the page that are alive. Who hears for them comes with `later.js`.
+// All conversations of the page that are alive. Who hears for them comes with `live.js`.
 const threads = new Set();
 let tune = () => {};
 
 /* ---- one element's conversation ---- */
 
-// The element itself shows only what is promised; this is what stands behind it. `awake.js` works on it, too.
+// The element itself shows only what is promised; this is what stands behind it. `start_widget.js` works on it, too.
 class Thread extends Kept {
   state = "idle";
   instance = 0;

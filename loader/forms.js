@@ -1,5 +1,5 @@
 // Words that somebody has begun: forms that stay open when the conversation is drawn anew, replies whose comment is gone, and
-// words on a page that takes none any more. The build puts this into `later.js`.
+// words on a page that takes none any more. The build puts this into `live.js`.
 
 // What is open below a comment goes over to the next rendering of the same page: its words, what is selected, and the focus.
 export function carryForm(thread, section) {

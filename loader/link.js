@@ -1,4 +1,4 @@
-// The link to a comment that people give to others. The build puts this into `later.js`.
+// The link to a comment that people give to others. The build puts this into `live.js`.
 
 // What servers show for a folder, and the slash at the end: the same page.
 const placeOf = ({ host, pathname }) => host.replace(/^www\./, "") + pathname.replace(/\/(index\.(html?|php)|default\.aspx)$/i, "").replace(/\/+$/, "");

@@ -1,5 +1,5 @@
 // What is pressed while somebody reads: the orders, "⋯", "Read more", the line that collapses a branch; and the menus. The
-// build puts this in front of `later.js`.
+// build puts this in front of `live.js`.
 
 const heardIn = new WeakSet();
 

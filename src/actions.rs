@@ -8,11 +8,11 @@ use wasm_bindgen::{JsCast, JsValue};
 use crate::app::{App, later};
 use crate::client::{Call, Failure, readable};
 use crate::drafts::{draft_name, forget_draft, keep_draft, keep_now, keep_unsaved};
-use crate::state::{Action, At, Form, Notice, Part};
-use crate::store::{Recalled, Verb, Words};
+use crate::state::{Action, Form, InvalidField, Notice, NoticePlace};
+use crate::store::{SavedFields, Submission, UserAction};
 use crate::takeover::read_page;
 use crate::text::asks_to_reload;
-use crate::{known, posting, wire};
+use crate::{own_comments, posting, wire};
 
 /// Answers the components' verbs from now on. The store holds the app only weakly: the loader ends it.
 pub(crate) fn answer(app: &Rc<App>) {
@@ -25,9 +25,9 @@ pub(crate) fn answer(app: &Rc<App>) {
     let recall = move |what| {
         let app = recalling.upgrade()?;
         match what {
-            Recalled::Draft(form) => app.bridge.recall(&draft_name(&app, form)),
-            Recalled::Name => app.bridge.recall("name"),
-            Recalled::Clock(moment) => {
+            SavedFields::Draft(form) => app.bridge.recall(&draft_name(&app, form)),
+            SavedFields::Name => app.bridge.recall("name"),
+            SavedFields::Clock(moment) => {
                 #[expect(
                     clippy::cast_precision_loss,
                     reason = "a number of the browser is exact for ages of milliseconds"
@@ -40,40 +40,41 @@ pub(crate) fn answer(app: &Rc<App>) {
     app.store.answer_with(Some(Rc::new(answer)), Some(Rc::new(recall)));
 }
 
-fn act(app: &Rc<App>, verb: Verb) {
+fn act(app: &Rc<App>, verb: UserAction) {
     match verb {
-        Verb::Share(words) => share(app, words),
-        Verb::Keep(form, text, kept) => keep_draft(app, form, text, kept),
-        Verb::KeepNow(form, text) => keep_now(app, form, &text),
-        Verb::Sleep(form) => {
+        UserAction::Share(words) => share(app, words),
+        UserAction::Keep(form, text, kept) => keep_draft(app, form, text, kept),
+        UserAction::KeepNow(form, text) => keep_now(app, form, &text),
+        UserAction::Sleep(form) => {
             let [kept, here] = app.store.config().text.write.slept;
-            app.say(At::Form(form), if app.bridge.keeps() { kept } else { here }, false);
+            app.say(NoticePlace::Form(form), if app.bridge.keeps() { kept } else { here }, false);
         }
-        Verb::Hush(form) => {
-            if app.store.read(|state| state.notice.as_ref().is_some_and(|notice| notice.at == At::Form(form))) {
+        UserAction::Hush(form) => {
+            if app.store.read(|state| state.notice.as_ref().is_some_and(|notice| notice.at == NoticePlace::Form(form)))
+            {
                 app.store.dispatch(Action::Say(None));
             }
         }
-        Verb::Preview(form, body, came) => {
+        UserAction::Preview(form, body, came) => {
             let app = Rc::clone(app);
             later(async move { came.emit(preview(&app, form, body).await) });
         }
-        Verb::Withdraw(id) => {
+        UserAction::Withdraw(id) => {
             let app = Rc::clone(app);
             later(async move { withdraw(&app, id).await });
         }
-        Verb::LookAgain(id) => {
+        UserAction::LookAgain(id) => {
             let app = Rc::clone(app);
             later(async move { look_again(&app, id).await });
         }
-        Verb::Again(id) => posting::again_asked(app, id),
-        Verb::TakeBack(id) => posting::take_back(app, id),
-        Verb::More => {
+        UserAction::Again(id) => posting::again_asked(app, id),
+        UserAction::TakeBack(id) => posting::take_back(app, id),
+        UserAction::More => {
             let app = Rc::clone(app);
             later(async move { show_more(&app).await });
         }
-        Verb::Open(form) => open(app, form),
-        Verb::Dress(article) => {
+        UserAction::Open(form) => open(app, form),
+        UserAction::Dress(article) => {
             if let Some(article) = article.get().and_then(|node| node.dyn_into().ok()) {
                 app.bridge.dress(&article);
             }
@@ -102,13 +103,13 @@ fn open(app: &Rc<App>, form: Option<Form>) {
     });
 }
 
-fn share(app: &Rc<App>, words: Words) {
+fn share(app: &Rc<App>, words: Submission) {
     let text = app.store.config().text;
     let chars = words.body.chars().count();
     if words.body.is_empty() {
-        app.say_part(words.form, text.write.body_missing, Some(Part::Words));
+        app.say_part(words.form, text.write.body_missing, Some(InvalidField::Words));
     } else if chars > limits::BODY_CHARS {
-        app.say_part(words.form, (text.write.over)(chars - limits::BODY_CHARS), Some(Part::Words));
+        app.say_part(words.form, (text.write.over)(chars - limits::BODY_CHARS), Some(InvalidField::Words));
     } else if let Some(Form::Edit(id)) = words.form {
         let app = Rc::clone(app);
         later(async move { save(&app, id, words.body).await });
@@ -116,7 +117,7 @@ fn share(app: &Rc<App>, words: Words) {
         let app = Rc::clone(app);
         later(async move { report(&app, id, &words.body).await });
     } else if words.name.is_empty() {
-        app.say_part(words.form, text.write.name_missing, Some(Part::Name));
+        app.say_part(words.form, text.write.name_missing, Some(InvalidField::Name));
     } else {
         posting::post(app, words);
     }
@@ -128,7 +129,7 @@ async fn preview(app: &App, form: Option<Form>, body: String) -> Option<Tree> {
     let answer = app.ask(call, Some(&wire::object(&[("body", body.into())]))).await;
     let tree = answer.ok().and_then(|answer| wire::tree(&wire::field(&answer, "body")));
     let missing = app.store.config().text.write.no_preview;
-    let (at, said) = (At::Form(form), |notice: &Notice| notice.said == missing);
+    let (at, said) = (NoticePlace::Form(form), |notice: &Notice| notice.said == missing);
     if tree.is_none() {
         app.say(at, missing, true);
     } else if app.store.read(|state| state.notice.as_ref().is_some_and(said)) {
@@ -143,12 +144,12 @@ fn say_failure(app: &Rc<App>, form: Form, failure: Failure) {
     let (said, part) = match failure {
         Failure::Network => (text.own.not_reached.into(), None),
         Failure::Refused(code, _) if asks_to_reload(code) => (told_once(app, form, code), None),
-        Failure::Refused(code, after) => ((text.wrong)(code, after), Part::of(code)),
+        Failure::Refused(code, after) => ((text.wrong)(code, after), InvalidField::of(code)),
     };
     app.hear_held();
     if matches!(failure, Failure::Refused(ErrorCode::VersionConflict, _)) {
         // The next attempt names the version that it is now.
-        known::ask_soon(app);
+        own_comments::ask_soon(app);
     }
     app.say_part(Some(form), said, part);
     if let Failure::Refused(ErrorCode::RateLimited, Some(left)) = failure {
@@ -162,7 +163,7 @@ fn say_failure(app: &Rc<App>, form: Form, failure: Failure) {
 /// Says in a form how many seconds it has to wait, and counts them down as long as nothing else is said there.
 fn count_down(app: &Rc<App>, form: Form, left: u32) {
     let said = (app.store.config().text.wrong)(ErrorCode::RateLimited, Some(left));
-    let at = At::Form(Some(form));
+    let at = NoticePlace::Form(Some(form));
     let notice = Notice { at, said, wrong: false, part: None, team_name: false, left: Some(left) };
     app.store.dispatch(Action::Say((left > 0).then(|| notice.clone())));
     let next = move |app: &Rc<App>| {
@@ -224,7 +225,7 @@ async fn report(app: &Rc<App>, id: CommentId, reason: &str) {
     app.store.dispatch(Action::Open(None));
     app.hear_held();
     let config = app.store.config();
-    app.say(At::Comment(id), (config.text.own.reported)(config.team.as_deref()), false);
+    app.say(NoticePlace::Comment(id), (config.text.own.reported)(config.team.as_deref()), false);
     app.focus_comment(id).await;
 }
 
@@ -253,14 +254,14 @@ async fn look_again(app: &Rc<App>, id: CommentId) {
     let Some(mine) = app.store.read(|state| state.mine(id).cloned()) else { return };
     let text = app.store.config().text;
     match change(app, "POST", &format!("{id}/second-look"), &[]).await {
-        Err(Failure::Network) => app.say(At::Comment(id), text.own.not_reached, true),
+        Err(Failure::Network) => app.say(NoticePlace::Comment(id), text.own.not_reached, true),
         Err(Failure::Refused(code, after)) => {
             app.hear_held();
             // Where it was decided meanwhile, what is so now says more than any sentence.
             if code != ErrorCode::CommentNotFound {
-                app.say(At::Comment(id), (text.wrong)(code, after), true);
+                app.say(NoticePlace::Comment(id), (text.wrong)(code, after), true);
             }
-            known::ask(app).await;
+            own_comments::ask(app).await;
         }
         Ok(posted) => {
             let mine = MyComment { second_look: true, ..(*mine).clone() };
@@ -272,9 +273,9 @@ async fn look_again(app: &Rc<App>, id: CommentId) {
 async fn finish(app: &Rc<App>, id: CommentId, posted: CommentPosted, mine: MyComment, said: String) {
     app.store.dispatch(Action::Saved(posted, mine));
     app.store.dispatch(Action::Open(None));
-    app.say(At::Comment(id), said, false);
+    app.say(NoticePlace::Comment(id), said, false);
     app.hear_held();
-    known::ask_soon(app);
+    own_comments::ask_soon(app);
     app.focus_comment(id).await;
 }
 

@@ -16,10 +16,10 @@ use crate::client::{Call, Failure};
 use crate::components::tools::in_sight;
 use crate::embed::{Bridge, Options};
 use crate::outbox::Outgoing;
-use crate::state::{Action, At, Form, Key, Notice, Part, Sending, State};
-use crate::store::{Store, Subscription, Verb};
+use crate::state::{Action, Form, InvalidField, Key, Notice, NoticePlace, Sending, State};
+use crate::store::{Store, Subscription, UserAction};
 use crate::takeover::{Roots, now, read_page};
-use crate::{actions, known, posting, wire};
+use crate::{actions, own_comments, posting, wire};
 
 thread_local! {
     /// Whom a panic has to be told: it ends the instance for every conversation of the page.
@@ -104,7 +104,7 @@ impl App {
     }
 
     /// Says something where the person looks.
-    pub(crate) fn say(&self, at: At, said: impl Into<String>, wrong: bool) {
+    pub(crate) fn say(&self, at: NoticePlace, said: impl Into<String>, wrong: bool) {
         self.store.dispatch(Action::Say(Some(Notice {
             at,
             said: said.into(),
@@ -116,8 +116,9 @@ impl App {
     }
 
     /// Says what is to be changed in a form.
-    pub(crate) fn say_part(&self, form: Option<Form>, said: impl Into<String>, part: Option<Part>) {
-        let notice = Notice { at: At::Form(form), said: said.into(), wrong: true, part, team_name: false, left: None };
+    pub(crate) fn say_part(&self, form: Option<Form>, said: impl Into<String>, part: Option<InvalidField>) {
+        let notice =
+            Notice { at: NoticePlace::Form(form), said: said.into(), wrong: true, part, team_name: false, left: None };
         self.store.dispatch(Action::Say(Some(notice)));
     }
 
@@ -125,7 +126,14 @@ impl App {
     pub(crate) fn say_refused(&self, form: Option<Form>, code: ErrorCode, after: Option<u32>) {
         let said = (self.store.config().text.wrong)(code, after);
         let team_name = code == ErrorCode::NameTaken;
-        let notice = Notice { at: At::Form(form), said, wrong: true, part: Part::of(code), team_name, left: None };
+        let notice = Notice {
+            at: NoticePlace::Form(form),
+            said,
+            wrong: true,
+            part: InvalidField::of(code),
+            team_name,
+            left: None,
+        };
         self.store.dispatch(Action::Say(Some(notice)));
     }
 
@@ -180,7 +188,7 @@ impl App {
         if let Some(root) = self.article(form.comment()).and_then(|article| article.closest(".r").ok().flatten()) {
             self.roots.hurry(root);
         }
-        self.store.ask(Verb::Open(Some(form)));
+        self.store.ask(UserAction::Open(Some(form)));
         self.drawn_form(form).await.is_some()
     }
 
@@ -228,7 +236,7 @@ impl App {
         self.count();
         if own {
             // Where one stands here may be another place now, too.
-            known::ask_soon(self);
+            own_comments::ask_soon(self);
         }
     }
 

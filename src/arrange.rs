@@ -24,12 +24,12 @@ pub struct Block {
 
 /// What has been decided before, so that a change moves as little as possible.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Cuts {
+pub struct BlockBoundaries {
     /// Comments that begin a block of their own, by id: a few among many, and a set of its own costs bytes.
     starts: Vec<CommentId>,
 }
 
-impl Cuts {
+impl BlockBoundaries {
     fn begins(&self, id: CommentId) -> bool {
         self.starts.binary_search(&id).is_ok()
     }
@@ -48,7 +48,7 @@ impl Cuts {
 }
 
 /// Arranges `comments` for reading and remembers the cuts.
-pub fn arrange(comments: &HashMap<CommentId, Rc<Comment>>, order: Order, cuts: &mut Cuts) -> Vec<Rc<Block>> {
+pub fn arrange(comments: &HashMap<CommentId, Rc<Comment>>, order: Order, cuts: &mut BlockBoundaries) -> Vec<Rc<Block>> {
     let limit = cuts.limit();
     let mut blocks = Vec::new();
     if order == Order::Conversation {
@@ -71,7 +71,7 @@ fn cut(
     replies: Vec<Reply>,
     readable: usize,
     limit: usize,
-    cuts: &mut Cuts,
+    cuts: &mut BlockBoundaries,
     blocks: &mut Vec<Rc<Block>>,
 ) {
     let Some(first) = head.or_else(|| replies.first().map(|r| r.id)) else { return };

@@ -1,4 +1,4 @@
-//! Talking to the server: one call, and what can go wrong with it. The host's house speaks through it, too.
+//! Talking to the server: one call, and what can go wrong with it. The dashboard speaks through it, too.
 
 use porch_protocol::ErrorCode;
 use wasm_bindgen::prelude::*;

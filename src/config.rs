@@ -3,7 +3,7 @@
 use porch_protocol::{CommentId, Order};
 use yew::AttrValue;
 
-use crate::state::Part;
+use crate::state::InvalidField;
 use crate::text::{self, Text};
 
 /// Everything that stays the same while a conversation is on the page.
@@ -47,7 +47,7 @@ pub struct PlainForm {
     /// One sentence about what happened.
     pub said: AttrValue,
     /// The part of the form that the sentence asks to change.
-    pub part: Option<Part>,
+    pub part: Option<InvalidField>,
     /// Whether a name of the team was refused: whoever bears it is led to the dashboard.
     pub team_name: bool,
     /// The year in which the page is drawn, which its times need not name; 0 where none is to be named.

@@ -9,7 +9,7 @@ use yew::Callback;
 
 use crate::app::App;
 use crate::components::tools::in_sight;
-use crate::state::{Action, At, Form};
+use crate::state::{Action, Form, NoticePlace};
 
 /// How long after the last key a draft is kept, in milliseconds.
 const DRAFT_AFTER: u32 = 1_000;
@@ -111,7 +111,7 @@ pub(crate) fn adopt(app: &App, id: CommentId, words: &str) -> bool {
     field.set_value(words);
     keep_now(app, None, words);
     forget_draft(app, Some(Form::Reply(id)));
-    app.say(At::Form(None), app.store.config().text.write.adopted, false);
+    app.say(NoticePlace::Form(None), app.store.config().text.write.adopted, false);
     true
 }
 

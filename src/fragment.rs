@@ -6,9 +6,9 @@ use porch_protocol::{Order, ThreadPage, Welcome};
 use yew::prelude::*;
 
 use crate::components::block::BlockView;
+use crate::components::card::Field;
 use crate::components::comment::letter;
-use crate::components::edge::{Edge, End};
-use crate::components::field::Field;
+use crate::components::list_ends::{Edge, ListEnd};
 use crate::config::{Config, PlainForm};
 use crate::state::State;
 use crate::store::Store;
@@ -71,7 +71,7 @@ pub fn FragmentPage(props: &FragmentProps) -> Html {
             data-closed={page.closed.then_some("")}>
             <a class="k" href="#porch-e">{ text.skip }</a>
             <div class="top">
-                { title(heading, html! { <span class="o"><Edge store={&store} end={End::Count} /></span> }) }
+                { title(heading, html! { <span class="o"><Edge store={&store} end={ListEnd::Count} /></span> }) }
                 { sort(&store) }
             </div>
             { empty(text, &page.welcome) }
@@ -87,7 +87,7 @@ pub fn FragmentPage(props: &FragmentProps) -> Html {
             </div>
             <div class="n" role="status"></div>
             <ol class="l" part="list">{ blocks(&store) }</ol>
-            <div class="f"><Edge store={&store} end={End::Rest} /></div>
+            <div class="f"><Edge store={&store} end={ListEnd::Rest} /></div>
             <slot name="footer"></slot>
             <i id="porch-e" tabindex="-1"></i>
         </section>

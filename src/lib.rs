@@ -4,10 +4,10 @@
 //! known and how it changes, `store` how components hear of it. The rest needs a browser.
 #![forbid(unsafe_code)]
 
-pub mod ahead;
 pub mod arrange;
 pub mod components;
 pub mod config;
+pub mod first_reader;
 pub mod fragment;
 pub mod reduce;
 pub mod state;
@@ -24,12 +24,12 @@ pub mod client;
 mod drafts;
 #[cfg(feature = "browser")]
 pub mod embed;
-#[cfg(feature = "browser")]
-mod known;
 pub mod outbox;
-pub mod pause;
+#[cfg(feature = "browser")]
+mod own_comments;
 #[cfg(feature = "browser")]
 mod posting;
+pub mod second_look;
 #[cfg(feature = "browser")]
 mod takeover;
 #[cfg(feature = "browser")]

@@ -15,10 +15,10 @@ use crate::app::{App, later};
 use crate::client::{Call, Failure, readable};
 use crate::drafts::{self, forget_draft};
 use crate::outbox::{Outgoing, wait};
-use crate::state::{Action, At, Form, Part, Sending};
-use crate::store::Words;
+use crate::state::{Action, Form, InvalidField, NoticePlace, Sending};
+use crate::store::Submission;
 use crate::text::asks_to_reload;
-use crate::{known, wire};
+use crate::{own_comments, wire};
 
 /// A random key, or id: 122 bits from the browser's best source.
 pub(crate) fn new_key() -> String {
@@ -75,12 +75,12 @@ pub(crate) fn resume(app: &Rc<App>) {
         }
     }
     if app.bridge.recall("me").is_some() {
-        known::ask_soon(app);
+        own_comments::ask_soon(app);
     }
 }
 
 /// Shares the words of a field: shown at once, kept, and sent.
-pub(crate) fn post(app: &Rc<App>, words: Words) {
+pub(crate) fn post(app: &Rc<App>, words: Submission) {
     let parent = match words.form {
         Some(Form::Reply(id)) => Some(id),
         _ => None,
@@ -88,7 +88,7 @@ pub(crate) fn post(app: &Rc<App>, words: Words) {
     let reply_to = parent.map(|id| id.to_string()).unwrap_or_default();
     let asked = [("page", app.page.as_str()), ("replyTo", &reply_to), ("text", &words.body)];
     if let Some(veto) = app.emit("submit", &asked) {
-        app.say(At::Form(words.form), veto, true);
+        app.say(NoticePlace::Form(words.form), veto, true);
         return;
     }
     let id = new_key().parse().unwrap_or(CommentId(Uuid::nil()));
@@ -206,7 +206,7 @@ fn refused(app: &App, id: CommentId, failure: Failure) -> Sending {
 /// Words that need a change go back to where they can be changed, unless others were begun there meanwhile.
 fn return_words(app: &Rc<App>, outgoing: &Outgoing, how: Sending) {
     let Sending::Refused(code, _) = how else { return };
-    if Part::of(code).is_none() {
+    if InvalidField::of(code).is_none() {
         return;
     }
     let field = match outgoing.comment.parent {
@@ -275,12 +275,12 @@ async fn arrived(app: &Rc<App>, outgoing: &Outgoing, posted: CommentPosted) {
     };
     let watched = app.is_watching(outgoing);
     app.store.dispatch(Action::Posted(outgoing.id, posted, mine));
-    app.say(At::Comment(id), said, false);
+    app.say(NoticePlace::Comment(id), said, false);
     app.hear_held();
     let (id_text, url) = (id.to_string(), app.bridge.url(&id.to_string()));
     let status = if comment.status == Status::Published { "published" } else { "held" };
     app.emit("posted", &[("id", &id_text), ("url", &url), ("status", status)]);
-    known::ask_soon(app);
+    own_comments::ask_soon(app);
     // Only somebody who still looks at the words is taken along to their place.
     if watched {
         app.focus_comment(id).await;
@@ -339,7 +339,7 @@ pub(crate) fn take_back(app: &Rc<App>, id: CommentId) {
         app.store.dispatch(Action::TakenBack(id));
         if let Some(Sending::Refused(code, after)) = how {
             app.say_refused(form, code, after);
-            if Part::of(code) == Some(Part::Name) {
+            if InvalidField::of(code) == Some(InvalidField::Name) {
                 drafts::focus_name(&app, form);
             }
         }

@@ -7,7 +7,7 @@ use porch_protocol::{
 };
 
 use crate::arrange::arrange;
-use crate::state::{Action, At, Key, Sending, State};
+use crate::state::{Action, Key, NoticePlace, Sending, State};
 
 impl State {
     /// Takes the newest that is known of one's own comment.
@@ -31,7 +31,7 @@ impl State {
         else {
             return;
         };
-        if self.notice.as_ref().is_some_and(|notice| notice.at == At::Comment(id)) {
+        if self.notice.as_ref().is_some_and(|notice| notice.at == NoticePlace::Comment(id)) {
             self.notice = None;
         }
         self.let_in.retain(|other| *other != id);
@@ -130,9 +130,9 @@ pub fn reduce(state: &mut State, action: Action) -> Vec<Key> {
         }
         Action::Say(notice) => {
             let told = [&state.notice, &notice].into_iter().flatten().filter_map(|notice| match notice.at {
-                At::Comment(id) => Some(Key::Comment(id)),
+                NoticePlace::Comment(id) => Some(Key::Comment(id)),
                 // The question whether to delete a comment is drawn with it.
-                At::Form(form) => form.map(|form| Key::Comment(form.comment())),
+                NoticePlace::Form(form) => form.map(|form| Key::Comment(form.comment())),
             });
             changed.extend(told);
             changed.push(Key::Notice);

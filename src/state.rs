@@ -6,11 +6,11 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use porch_protocol::{
-    Change, Changes, Comment, CommentId, CommentPosted, Cooling, ErrorCode, HoldRule, Me, MyComment, Order, Standing,
-    ThreadPage, Timestamp,
+    Change, Changes, Comment, CommentId, CommentPosted, ErrorCode, HoldRule, Me, MyComment, Order, ReplyPause,
+    ThreadPage, Timestamp, Trust,
 };
 
-use crate::arrange::{Block, Cuts, arrange};
+use crate::arrange::{Block, BlockBoundaries, arrange};
 
 /// All that is known of the thread.
 #[derive(Clone, PartialEq, Debug)]
@@ -20,7 +20,7 @@ pub struct State {
     /// Which new comments the team reads before others see them.
     pub hold: HoldRule,
     /// Branches that take no replies for a while.
-    pub cooling: Vec<Cooling>,
+    pub cooling: Vec<ReplyPause>,
     /// Where to go on reading; none when all of it is here.
     pub next: Option<CommentId>,
     /// How many comments come with that.
@@ -36,7 +36,7 @@ pub struct State {
     /// One's own that were published while their author was here, and that was not known from the start.
     pub let_in: Vec<CommentId>,
     /// What the site has seen of oneself; none for somebody who never wrote here.
-    pub standing: Option<Standing>,
+    pub standing: Option<Trust>,
     /// Seconds until one may comment again, where slow mode is on.
     pub wait: u32,
     /// Whether the team has asked this person not to write here.
@@ -53,7 +53,7 @@ pub struct State {
     pub notice: Option<Notice>,
     /// Whether the next page is on its way.
     pub loading: bool,
-    pub(crate) cuts: Cuts,
+    pub(crate) cuts: BlockBoundaries,
 }
 
 /// A form below a comment.
@@ -106,7 +106,7 @@ impl Sending {
             | Self::Offline
             | Self::Waiting(ErrorCode::RateLimited, Some(1..))
             | Self::Refused(ErrorCode::Banned | ErrorCode::ParentNotFound, _) => false,
-            Self::Refused(code, _) => Part::of(code).is_none(),
+            Self::Refused(code, _) => InvalidField::of(code).is_none(),
             Self::Stuck | Self::Waiting(..) | Self::RefusedAgain | Self::GaveUp => true,
         }
     }
@@ -126,13 +126,13 @@ impl Sending {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Notice {
     /// Where it is said.
-    pub at: At,
+    pub at: NoticePlace,
     /// The sentence.
     pub said: String,
     /// Whether something went wrong.
     pub wrong: bool,
     /// Which part of the form it is about, if one is to be changed.
-    pub part: Option<Part>,
+    pub part: Option<InvalidField>,
     /// Whether a name of the team was refused: whoever bears it is led to the dashboard.
     pub team_name: bool,
     /// The seconds that somebody still has to wait, where they are counted down.
@@ -141,14 +141,14 @@ pub struct Notice {
 
 /// A part of a form that somebody fills in.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Part {
+pub enum InvalidField {
     /// The name.
     Name,
     /// The words.
     Words,
 }
 
-impl Part {
+impl InvalidField {
     /// The part that a refusal is about; none where no other words and no other name would help.
     pub fn of(code: ErrorCode) -> Option<Self> {
         match code {
@@ -165,7 +165,7 @@ impl Part {
 
 /// Where a notice is said.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum At {
+pub enum NoticePlace {
     /// In a form; none for the composer.
     Form(Option<Form>),
     /// On a comment.
@@ -228,7 +228,7 @@ impl State {
     /// What the server drew.
     pub fn new(page: &ThreadPage, order: Order) -> Self {
         let comments: HashMap<_, _> = page.comments.iter().map(|c| (c.id, Rc::new(c.clone()))).collect();
-        let mut cuts = Cuts::default();
+        let mut cuts = BlockBoundaries::default();
         let blocks = arrange(&comments, order, &mut cuts);
         Self {
             total: page.total,

@@ -11,13 +11,13 @@ use crate::config::Config;
 use crate::reduce::reduce;
 use crate::state::{Action, Form, Key, State};
 use crate::value::use_value;
-use porch_protocol::{CommentId, Pause, ThreadPage, Timestamp};
+use porch_protocol::{CommentId, SecondLook, ThreadPage, Timestamp};
 
 /// What a component asks for. Whoever runs the conversation answers; on the server nobody does.
 #[derive(Clone, PartialEq, Debug)]
-pub enum Verb {
+pub enum UserAction {
     /// Share what is in a field.
-    Share(Words),
+    Share(Submission),
     /// Keep a draft of a field, after a while; then the callback hears whether it outlives the page.
     Keep(Option<Form>, String, Callback<bool>),
     /// Keep it at once.
@@ -46,7 +46,7 @@ pub enum Verb {
 
 /// What is in a field when its owner wants to share it.
 #[derive(Clone, PartialEq, Debug)]
-pub struct Words {
+pub struct Submission {
     /// The form; none for the composer.
     pub form: Option<Form>,
     /// The name to show.
@@ -54,7 +54,7 @@ pub struct Words {
     /// The words, as Markdown.
     pub body: String,
     /// What their author did about a second look.
-    pub pause: Option<Pause>,
+    pub pause: Option<SecondLook>,
     /// Called once they are safe, so that the field can be emptied.
     pub safe: Callback<()>,
 }
@@ -64,12 +64,12 @@ pub struct Words {
 pub struct Store(Rc<Inner>);
 
 type Listener = Rc<dyn Fn()>;
-type Answerer = Rc<dyn Fn(Verb)>;
-type Recall = Rc<dyn Fn(Recalled) -> Option<String>>;
+type Answerer = Rc<dyn Fn(UserAction)>;
+type Recall = Rc<dyn Fn(SavedFields) -> Option<String>>;
 
 /// What a field may ask for from before.
 #[derive(Clone, Copy, PartialEq, Debug)]
-pub enum Recalled {
+pub enum SavedFields {
     /// The draft of a form.
     Draft(Option<Form>),
     /// The name used last.
@@ -175,7 +175,7 @@ impl Store {
     }
 
     /// Asks for something that needs more than the state.
-    pub fn ask(&self, verb: Verb) {
+    pub fn ask(&self, verb: UserAction) {
         let answerer = self.0.answerer.borrow().clone();
         if let Some(answer) = answerer {
             answer(verb);
@@ -183,7 +183,7 @@ impl Store {
     }
 
     /// What this browser kept.
-    pub fn recall(&self, what: Recalled) -> Option<String> {
+    pub fn recall(&self, what: SavedFields) -> Option<String> {
         let recall = self.0.recall.borrow().clone();
         recall.and_then(|recall| recall(what))
     }

@@ -17,8 +17,8 @@ use yew::{AppHandle, Renderer};
 use crate::app::later;
 use crate::arrange::Block;
 use crate::components::block::{BlockProps, BlockView};
-use crate::components::edge::{Edge, EdgeProps, End};
-use crate::components::field::{Field, FieldProps};
+use crate::components::card::{Field, FieldProps};
+use crate::components::list_ends::{Edge, ListEnd, ListEndProps};
 use crate::embed::Bridge;
 use crate::store::Store;
 use crate::wire;
@@ -57,7 +57,7 @@ impl Alive {
 
 /// What a root shows.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-enum Which {
+enum RootKind {
     Bar,
     Composer,
     Block(CommentId),
@@ -65,7 +65,7 @@ enum Which {
 }
 
 struct Root {
-    which: Which,
+    which: RootKind,
     element: Element,
     alive: Option<Alive>,
 }
@@ -90,7 +90,7 @@ impl Roots {
         let find = |selector: &str| section.query_selector(selector).ok().flatten();
         let list = find(".l")?;
         let mut all = Vec::new();
-        for (which, selector) in [(Which::Bar, ".o"), (Which::Composer, ".c"), (Which::Foot, ".f")] {
+        for (which, selector) in [(RootKind::Bar, ".o"), (RootKind::Composer, ".c"), (RootKind::Foot, ".f")] {
             let mut element = find(selector)?;
             if fresh {
                 // A clone has no listener of an instance that has ended.
@@ -121,7 +121,7 @@ impl Roots {
         let elements = elements.iter().flat_map(|all| (0..all.length()).filter_map(|i| all.item(i)?.dyn_into().ok()));
         let blocks = self.store.drawn_blocks();
         let drawn = blocks.iter().zip(elements).map(|(block, element)| Root {
-            which: Which::Block(block.id),
+            which: RootKind::Block(block.id),
             element,
             alive: None,
         });
@@ -162,7 +162,7 @@ impl Roots {
             let near = roots.near_the_eye();
             let mut clock = now();
             while let Some((which, element, near_by)) = roots.next(&near) {
-                if matches!(which, Which::Composer) {
+                if matches!(which, RootKind::Composer) {
                     // Its tools come with it.
                     breathe(&roots.bridge.still()).await;
                 }
@@ -177,10 +177,10 @@ impl Roots {
                     break;
                 }
                 roots.bridge.taken(&element);
-                let first = matches!(which, Which::Bar | Which::Composer);
+                let first = matches!(which, RootKind::Bar | RootKind::Composer);
                 if first || now() - clock > SLICE {
                     let priority = match which {
-                        Which::Bar => WAITED_FOR,
+                        RootKind::Bar => WAITED_FOR,
                         _ if near_by => "user-visible",
                         _ => "background",
                     };
@@ -197,36 +197,36 @@ impl Roots {
 
     /// The next root to take: what somebody waits for, then the bar (small, so the code gets warm), the composer, what
     /// is near the eye, the rest.
-    fn next(&self, near: &[Which]) -> Option<(Which, Element, bool)> {
+    fn next(&self, near: &[RootKind]) -> Option<(RootKind, Element, bool)> {
         let all = self.all.borrow();
         let waiting = |root: &&Root| root.alive.is_none();
         let hurried = self.hurry.borrow_mut().pop().and_then(|e| all.iter().filter(waiting).find(|r| r.element == e));
         let rank = |root: &&Root| match root.which {
-            Which::Bar => 0,
-            Which::Composer => 1,
+            RootKind::Bar => 0,
+            RootKind::Composer => 1,
             which if near.contains(&which) => 2,
-            Which::Foot => 3,
-            Which::Block(_) => 4,
+            RootKind::Foot => 3,
+            RootKind::Block(_) => 4,
         };
         let root = hurried.or_else(|| all.iter().filter(waiting).min_by_key(rank))?;
         (!self.ended.get()).then(|| (root.which, root.element.clone(), rank(&root) < 3))
     }
 
-    fn take(&self, which: Which, element: &Element) -> Alive {
+    fn take(&self, which: RootKind, element: &Element) -> Alive {
         let store = self.store.clone();
         let drawn = element.has_child_nodes();
         let element = element.clone();
         self.bridge.lend(&element);
         match which {
-            Which::Bar => Alive::Edge(start(element, EdgeProps { store, end: End::Count }, drawn)),
-            Which::Composer => Alive::Composer(start(element, FieldProps { store, form: None }, drawn)),
-            Which::Foot => Alive::Edge(start(element, EdgeProps { store, end: End::Rest }, drawn)),
-            Which::Block(id) => Alive::Block(start(element, BlockProps { store, id }, drawn)),
+            RootKind::Bar => Alive::Edge(start(element, ListEndProps { store, end: ListEnd::Count }, drawn)),
+            RootKind::Composer => Alive::Composer(start(element, FieldProps { store, form: None }, drawn)),
+            RootKind::Foot => Alive::Edge(start(element, ListEndProps { store, end: ListEnd::Rest }, drawn)),
+            RootKind::Block(id) => Alive::Block(start(element, BlockProps { store, id }, drawn)),
         }
     }
 
     /// Remembers a root that came alive. Answers whether to go on; a root that is gone by now is ended.
-    fn keep(&self, which: Which, alive: Alive) -> bool {
+    fn keep(&self, which: RootKind, alive: Alive) -> bool {
         match self.all.borrow_mut().iter_mut().find(|root| root.which == which) {
             Some(root) => root.alive = Some(alive),
             None => alive.end(),
@@ -235,10 +235,10 @@ impl Roots {
     }
 
     /// Which blocks are on the screen, or one screen away.
-    fn near_the_eye(&self) -> Vec<Which> {
+    fn near_the_eye(&self) -> Vec<RootKind> {
         let height = web_sys::window().and_then(|w| w.inner_height().ok()?.as_f64()).unwrap_or(800.0);
         let mut near = Vec::new();
-        for root in self.all.borrow().iter().filter(|root| matches!(root.which, Which::Block(_))) {
+        for root in self.all.borrow().iter().filter(|root| matches!(root.which, RootKind::Block(_))) {
             let place = root.element.get_bounding_client_rect();
             if place.top() > 2.0 * height {
                 break;
@@ -253,20 +253,20 @@ impl Roots {
     /// Makes the list's elements follow the state: new ones are made where they belong, the others stay untouched.
     pub(crate) fn follow_list(self: &Rc<Self>) {
         let blocks = self.store.read(|state| state.blocks.clone());
-        let wanted = |which| blocks.iter().any(|block| Which::Block(block.id) == which);
+        let wanted = |which| blocks.iter().any(|block| RootKind::Block(block.id) == which);
         let mut old = Vec::new();
         let mut kept = Vec::new();
         // What is gone goes first: so the others are where they belong already, and none has to move.
         for root in self.all.take() {
             match root.which {
-                Which::Block(_) if wanted(root.which) => old.push(root),
-                Which::Block(_) => remove(root),
+                RootKind::Block(_) if wanted(root.which) => old.push(root),
+                RootKind::Block(_) => remove(root),
                 _ => kept.push(root),
             }
         }
         let mut place = self.list.first_element_child();
         for conversation in blocks.chunk_by(|_, next| next.goes_on) {
-            let known = conversation.first().and_then(|first| find(&old, Which::Block(first.id))).map(|at| &old[at]);
+            let known = conversation.first().and_then(|first| find(&old, RootKind::Block(first.id))).map(|at| &old[at]);
             let Some(item) = known.map_or_else(|| make("li", "v"), |root| root.element.parent_element()) else {
                 continue;
             };
@@ -294,7 +294,7 @@ fn remove(root: Root) {
     }
 }
 
-fn find(roots: &[Root], which: Which) -> Option<usize> {
+fn find(roots: &[Root], which: RootKind) -> Option<usize> {
     roots.iter().position(|root| root.which == which)
 }
 
@@ -302,7 +302,7 @@ fn follow_item(item: &Element, conversation: &[Rc<Block>], old: &mut Vec<Root>) 
     let mut place = item.first_element_child();
     let mut roots = Vec::new();
     for block in conversation {
-        let which = Which::Block(block.id);
+        let which = RootKind::Block(block.id);
         let known = find(old, which).map(|at| old.remove(at));
         let Some(root) = known.or_else(|| Some(Root { which, element: make("div", "r")?, alive: None })) else {
             continue;

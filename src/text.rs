@@ -1,9 +1,9 @@
 //! Every visible string, in one table per language. English today; another language is another table.
 
-use porch_protocol::{ErrorCode, HoldReason, Level, Standing};
+use porch_protocol::{ErrorCode, HoldReason, Trust, TrustLevel};
 
-use crate::ahead::Ahead;
-use crate::pause::{Lexicon, Why};
+use crate::first_reader::FirstReader;
+use crate::second_look::{Finding, Lexicon};
 
 /// The words of one language. Functions where a number or a name goes in, so that each language has its own grammar.
 #[derive(Debug)]
@@ -66,7 +66,7 @@ pub struct Text {
     /// What the second look goes by.
     pub lexicon: &'static Lexicon,
     /// What one's own comments say.
-    pub own: Own,
+    pub own: OwnCommentText,
     /// Sentences about what went wrong.
     pub wrong: fn(ErrorCode, Option<u32>) -> String,
 }
@@ -131,7 +131,7 @@ pub struct Composer {
     /// The preview could not be had.
     pub no_preview: &'static str,
     /// Why a part of the words deserves a second look.
-    pub second_look: fn(&str, Why) -> String,
+    pub second_look: fn(&str, Finding) -> String,
     /// Asks for it, before that; back to that part; leaves it as it is; keeps it all for later.
     pub looks: [&'static str; 4],
     /// The words are kept for later; and the same where this browser may keep nothing.
@@ -146,7 +146,7 @@ pub struct Composer {
 
 /// What is said about one's own comments.
 #[derive(Debug)]
-pub struct Own {
+pub struct OwnCommentText {
     /// On its way.
     pub sending: &'static str,
     /// Leads somebody of the team from a refused name to the dashboard, where they answer as themselves.
@@ -158,7 +158,7 @@ pub struct Own {
     /// Before that, once it is sent: thanks, by name where it is known.
     pub thanks: fn(&str) -> String,
     /// What of one's own is published here; for newcomers, who may read it first, by name where that is known.
-    pub standing: fn(Option<&str>, Standing) -> String,
+    pub standing: fn(Option<&str>, Trust) -> String,
     /// Whose decision it waits for, by name where that is known.
     pub awaiting: fn(Option<&str>) -> String,
     /// Only the author sees this one.
@@ -212,17 +212,17 @@ impl Text {
     }
 
     /// What becomes of the words in a field: who reads them first, and what the site knows of their author.
-    pub fn ahead(&self, team: Option<&str>, ahead: Ahead, standing: Option<Standing>) -> String {
+    pub fn ahead(&self, team: Option<&str>, ahead: FirstReader, standing: Option<Trust>) -> String {
         let said = |standing| (self.own.standing)(team, standing);
         let (newcomer, known) = match standing {
-            Some(standing) if standing.level == Level::Newcomer => (Some(said(standing)), None),
+            Some(standing) if standing.level == TrustLevel::Newcomer => (Some(said(standing)), None),
             standing => (None, standing.map(said)),
         };
         let first = match ahead {
-            Ahead::Team(reason) => (self.write.after_reading)(team, reason == Some(HoldReason::FirstComment)),
+            FirstReader::Team(reason) => (self.write.after_reading)(team, reason == Some(HoldReason::FirstComment)),
             // "Everyone sees it" beside "the team may read it first" would be one too many.
-            Ahead::Everyone => newcomer.unwrap_or_else(|| self.write.public.into()),
-            Ahead::Perhaps => newcomer.unwrap_or_else(|| (self.write.perhaps)(team)),
+            FirstReader::Everyone => newcomer.unwrap_or_else(|| self.write.public.into()),
+            FirstReader::Perhaps => newcomer.unwrap_or_else(|| (self.write.perhaps)(team)),
         };
         known.map_or(first.clone(), |known| format!("{first} {known}"))
     }

@@ -1,9 +1,9 @@
 //! What the sentences promise.
 
-use porch_protocol::{ErrorCode, HoldReason, Level, Standing};
+use porch_protocol::{ErrorCode, HoldReason, Trust, TrustLevel};
 
 use super::{asks_to_reload, text};
-use crate::ahead::Ahead;
+use crate::first_reader::FirstReader;
 
 /// Every code there is.
 const CODES: [ErrorCode; 43] = {
@@ -78,22 +78,22 @@ fn a_button_for_more_says_how_many_come() {
 #[test]
 fn nobody_is_told_that_everyone_sees_words_which_wait() {
     let text = text("en");
-    let of = |level, published| Some(Standing { level, published, ..Standing::default() });
+    let of = |level, published| Some(Trust { level, published, ..Trust::default() });
     for reason in [None, Some(HoldReason::FirstComment), Some(HoldReason::EveryComment), Some(HoldReason::Links)] {
-        for standing in [None, of(Level::Newcomer, 0), of(Level::Known, 2), of(Level::Regular, 9)] {
-            let said = text.ahead(None, Ahead::Team(reason), standing);
+        for standing in [None, of(TrustLevel::Newcomer, 0), of(TrustLevel::Known, 2), of(TrustLevel::Regular, 9)] {
+            let said = text.ahead(None, FirstReader::Team(reason), standing);
             assert!(said.contains("once the team has read it") && !said.contains("at once"), "{said}");
-            let said = text.ahead(Some("Marta"), Ahead::Team(reason), standing);
+            let said = text.ahead(Some("Marta"), FirstReader::Team(reason), standing);
             assert!(said.contains("once Marta has read it") && !said.contains("team"), "{said}");
         }
     }
-    assert_eq!(text.ahead(None, Ahead::Everyone, None), "Usually everyone can see this at once.");
-    let perhaps = text.ahead(Some("Marta"), Ahead::Perhaps, of(Level::Known, 2));
+    assert_eq!(text.ahead(None, FirstReader::Everyone, None), "Usually everyone can see this at once.");
+    let perhaps = text.ahead(Some("Marta"), FirstReader::Perhaps, of(TrustLevel::Known, 2));
     assert!(perhaps.starts_with("Marta may read this before others see it. You have 2"), "{perhaps}");
-    let newcomer = text.ahead(None, Ahead::Everyone, of(Level::Newcomer, 0));
+    let newcomer = text.ahead(None, FirstReader::Everyone, of(TrustLevel::Newcomer, 0));
     assert!(newcomer.contains("may read") && !newcomer.contains("Everyone"), "{newcomer}");
     assert!(
-        text.ahead(None, Ahead::Everyone, of(Level::Known, 2))
+        text.ahead(None, FirstReader::Everyone, of(TrustLevel::Known, 2))
             .starts_with("Usually everyone can see this at once. You have 2")
     );
 }

@@ -8,7 +8,7 @@ use web_sys::Element;
 
 use crate::app::{Widget, later};
 use crate::state::{Action, Form};
-use crate::{actions, drafts, known, posting, wire};
+use crate::{actions, drafts, own_comments, posting, wire};
 
 #[wasm_bindgen]
 impl Widget {
@@ -87,7 +87,7 @@ impl Widget {
 
     /// Somebody looks at the page again.
     pub fn look(&self) {
-        known::look(&self.0);
+        own_comments::look(&self.0);
     }
 
     /// The page may be gone any moment: what is typed is kept now.

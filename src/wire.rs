@@ -6,8 +6,8 @@ use std::fmt;
 
 use js_sys::{Array, JSON, Object, Reflect};
 use porch_protocol::{
-    Author, Block, Change, Changes, Comment, CommentId, CommentPosted, Cooling, Cursor, HoldRule, Inline, Me,
-    MyComment, NewComment, Pause, Problem, Standing, ThreadPage, Timestamp, Tree, Welcome,
+    Author, Block, Change, Changes, Comment, CommentId, CommentPosted, Cursor, HoldRule, Inline, Me, MyComment,
+    NewComment, Problem, ReplyPause, SecondLook, ThreadPage, Timestamp, Tree, Trust, Welcome,
 };
 use serde::Deserialize;
 use serde::de::value::StrDeserializer;
@@ -162,8 +162,8 @@ fn hold(value: &JsValue) -> HoldRule {
     word(value, "hold").unwrap_or_default()
 }
 
-fn cooling(value: &JsValue) -> Vec<Cooling> {
-    let read = |one: &JsValue| Some(Cooling { comment: id(one, "comment")?, until: time(one, "until")? });
+fn cooling(value: &JsValue) -> Vec<ReplyPause> {
+    let read = |one: &JsValue| Some(ReplyPause { comment: id(one, "comment")?, until: time(one, "until")? });
     list(&field(value, "cooling"), read).unwrap_or_default()
 }
 
@@ -211,12 +211,12 @@ pub fn me(value: &JsValue) -> Option<Me> {
 }
 
 /// The same as it was sent, but for the time, which is not shown.
-fn standing(value: &JsValue) -> Option<Standing> {
-    Some(Standing {
+fn standing(value: &JsValue) -> Option<Trust> {
+    Some(Trust {
         level: word(value, "level")?,
         published: count(value, "published")?,
         answered: count(value, "answered")?,
-        ..Standing::default()
+        ..Trust::default()
     })
 }
 
@@ -273,7 +273,7 @@ pub fn new_comment(new: &NewComment) -> JsValue {
         ("parent", some(parent.as_deref())),
         ("name", new.name.as_str().into()),
         ("body", new.body.as_str().into()),
-        ("pause", some(new.pause.map(Pause::word))),
+        ("pause", some(new.pause.map(SecondLook::word))),
     ])
 }
 

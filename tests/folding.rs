@@ -5,12 +5,12 @@ mod made;
 
 use made::Dice;
 use porch_protocol::{
-    Author, Change, ChangeKind, Changes, Comment, CommentId, CommentPosted, Cooling, Cursor, HoldRule, Inline, Me,
-    MyComment, Order, Standing, Status, ThreadPage, Timestamp,
+    Author, Change, ChangeKind, Changes, Comment, CommentId, CommentPosted, Cursor, HoldRule, Inline, Me, MyComment,
+    Order, ReplyPause, Status, ThreadPage, Timestamp, Trust,
 };
-use porch_widget::ahead::Ahead;
+use porch_widget::first_reader::FirstReader;
 use porch_widget::reduce::reduce;
-use porch_widget::state::{Action, At, Form, Key, Notice, Sending, State};
+use porch_widget::state::{Action, Form, Key, Notice, NoticePlace, Sending, State};
 
 fn news(changes: &[(ChangeKind, &Comment)], total: usize) -> Action {
     let changes = changes.iter().map(|(kind, comment)| Change { kind: *kind, comment: (*comment).clone() }).collect();
@@ -141,7 +141,7 @@ fn turned(comment: &Comment, status: Status) -> Comment {
 
 fn known(comments: &[Comment]) -> Action {
     let published = comments.iter().filter(|comment| comment.is_published()).count();
-    let standing = Standing { published: u32::try_from(published).unwrap_or(0), ..Standing::default() };
+    let standing = Trust { published: u32::try_from(published).unwrap_or(0), ..Trust::default() };
     let comments = comments.iter().map(mine).collect();
     Action::Me(Me { guest: true, standing: Some(standing), hold: HoldRule::First, comments, ..Me::default() })
 }
@@ -158,7 +158,7 @@ fn seconds_of_slow_mode_come_with_what_only_oneself_knows_and_are_said_below_the
 
 fn says(state: &mut State, id: CommentId) {
     let notice = Notice {
-        at: At::Comment(id),
+        at: NoticePlace::Comment(id),
         said: "The team reads it first.".into(),
         wrong: false,
         part: None,
@@ -276,15 +276,15 @@ fn who_reads_words_first_is_told_before_they_are_sent() {
     use porch_protocol::HoldReason::{EveryComment, FirstComment};
     let own = words(1, None);
     for (hold, published, ahead) in [
-        (HoldRule::Off, None, Ahead::Everyone),
-        (HoldRule::First, None, Ahead::Team(Some(FirstComment))),
-        (HoldRule::First, Some(0), Ahead::Team(Some(FirstComment))),
-        (HoldRule::First, Some(1), Ahead::Everyone),
-        (HoldRule::All, Some(9), Ahead::Team(Some(EveryComment))),
+        (HoldRule::Off, None, FirstReader::Everyone),
+        (HoldRule::First, None, FirstReader::Team(Some(FirstComment))),
+        (HoldRule::First, Some(0), FirstReader::Team(Some(FirstComment))),
+        (HoldRule::First, Some(1), FirstReader::Everyone),
+        (HoldRule::All, Some(9), FirstReader::Team(Some(EveryComment))),
     ] {
         let page = ThreadPage { hold, ..made::page(std::slice::from_ref(&own), Order::Conversation) };
         let mut state = State::new(&page, Order::Conversation);
-        let standing = published.map(|published| Standing { published, ..Standing::default() });
+        let standing = published.map(|published| Trust { published, ..Trust::default() });
         let held = MyComment { status: Status::SentBack, ..mine(&words(2, None)) };
         let me = Me { standing, hold, comments: vec![mine(&own)], ..Me::default() };
         reduce(&mut state, Action::Me(me.clone()));
@@ -292,17 +292,17 @@ fn who_reads_words_first_is_told_before_they_are_sent() {
         assert_eq!(state.ahead(Some(Form::Reply(own.id))), ahead);
         // Whoever saw words held is promised nothing for the next ones.
         reduce(&mut state, Action::Me(Me { comments: vec![mine(&own), held], ..me }));
-        let later = if ahead == Ahead::Everyone { Ahead::Perhaps } else { ahead };
+        let later = if ahead == FirstReader::Everyone { FirstReader::Perhaps } else { ahead };
         assert_eq!(state.ahead(None), later, "{hold:?} {published:?}");
         assert_eq!(state.ahead(Some(Form::Edit(own.id))), ahead, "what is up stays up");
-        assert_eq!(state.ahead(Some(Form::Edit(made::id(2)))), Ahead::Team(None), "what waits goes on waiting");
+        assert_eq!(state.ahead(Some(Form::Edit(made::id(2)))), FirstReader::Team(None), "what waits goes on waiting");
     }
     // The rule changes while somebody looks.
     let mut state = state(&[own]);
     let Action::Changed(changes) = news(&[], 1) else { panic!("no changes") };
     let changes = Changes { hold: HoldRule::All, ..changes };
     assert!(reduce(&mut state, Action::Changed(changes)).contains(&Key::Notice));
-    assert_eq!(state.ahead(None), Ahead::Team(Some(EveryComment)));
+    assert_eq!(state.ahead(None), FirstReader::Team(Some(EveryComment)));
 }
 
 #[test]
@@ -386,7 +386,7 @@ fn a_branch_that_cools_down_or_goes_on_is_looked_at_again_and_the_others_may_be_
     };
     let until = |seconds| Timestamp(seconds * Timestamp::SECOND);
     let cooling =
-        vec![Cooling { comment: opening.id, until: until(60) }, Cooling { comment: reply.id, until: until(90) }];
+        vec![ReplyPause { comment: opening.id, until: until(60) }, ReplyPause { comment: reply.id, until: until(90) }];
     let changed = reduce(&mut state, Action::Changed(Changes { cooling, ..quiet.clone() }));
     assert!([&opening, &reply, &below].iter().all(|one| changed.contains(&Key::Comment(one.id))));
     let cools = |state: &State| [&opening, &reply, &below, &other].map(|one| state.cools_until(one.id));

@@ -1,10 +1,10 @@
 //! The second look: what it stops at, and, more important, what it lets pass.
 #![cfg(not(target_arch = "wasm32"))]
 
-use porch_widget::pause::{Why, second_look};
+use porch_widget::second_look::{Finding, second_look};
 use porch_widget::text::text;
 
-fn found(words: &str) -> Option<(&str, Why)> {
+fn found(words: &str) -> Option<(&str, Finding)> {
     second_look(words, text("en").lexicon).map(|(place, why)| (&words[place], why))
 }
 
@@ -24,9 +24,9 @@ fn it_names_the_part_that_is_about_a_person() {
         ("**You** *moron*.", "**You** *moron*."),
         ("U R DUMB", "U R DUMB"),
     ] {
-        assert_eq!(found(words), Some((part, Why::Person)), "{words}");
+        assert_eq!(found(words), Some((part, Finding::Person)), "{words}");
     }
-    assert_eq!(found("Hm. THIS NEVER WORKED FOR ANYBODY"), Some(("THIS NEVER WORKED FOR ANYBODY", Why::Loud)));
+    assert_eq!(found("Hm. THIS NEVER WORKED FOR ANYBODY"), Some(("THIS NEVER WORKED FOR ANYBODY", Finding::Loud)));
 }
 
 #[test]

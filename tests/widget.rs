@@ -7,8 +7,8 @@ mod stage;
 
 use js_sys::Reflect;
 use porch_protocol::{
-    Block, Change, ChangeKind, Changes, Comment, CommentPosted, Cooling, Cursor, ErrorCode, HoldReason, HoldRule,
-    Inline, Level, Me, MyComment, Order, Problem, Role, Standing, Status, ThreadPage, Timestamp, Tree,
+    Block, Change, ChangeKind, Changes, Comment, CommentPosted, Cursor, ErrorCode, HoldReason, HoldRule, Inline, Me,
+    MyComment, Order, Problem, ReplyPause, Role, Status, ThreadPage, Timestamp, Tree, Trust, TrustLevel,
 };
 use porch_widget::wire;
 use stage::{Stage, eventually, parse, press};

@@ -37,9 +37,11 @@ fn table(dist: &Path, build: &Value) -> Result<String, std::fmt::Error> {
     let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
     let mut names = String::new();
     let mut assets = Vec::new();
-    for part in ["css", "late_css", "later", "proof", "js", "wasm", "host_css", "host_js", "host_wasm", "loader"] {
+    for part in
+        ["css", "late_css", "later", "proof", "js", "wasm", "dashboard_css", "dashboard_js", "dashboard_wasm", "loader"]
+    {
         let (path, integrity) = (text(&build[part]["path"]), text(&build[part]["integrity"]));
-        writeln!(names, "    {part}: Part {{ path: {path:?}, integrity: {integrity:?} }},")?;
+        writeln!(names, "    {part}: AssetRef {{ path: {path:?}, integrity: {integrity:?} }},")?;
         if !path.is_empty() {
             assets.push((path, integrity, part == "loader"));
         }

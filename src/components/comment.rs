@@ -8,8 +8,8 @@ use yew::prelude::*;
 use super::body::{beginning, body, may_be_long};
 use super::form::form;
 use super::status::{button, rest_line, state_line};
-use crate::state::{At, Form, Key, Sending, State};
-use crate::store::{Store, Verb, use_store};
+use crate::state::{Form, Key, NoticePlace, Sending, State};
+use crate::store::{Store, UserAction, use_store};
 use crate::text::Text;
 use crate::value::use_element;
 
@@ -30,7 +30,7 @@ pub struct CommentProps {
 
 /// Whether it came while somebody looks.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Came {
+pub(super) enum Freshness {
     /// It was there before.
     Before,
     /// Others said it, and it was just shown.
@@ -41,7 +41,7 @@ pub(super) enum Came {
 
 /// Whom a comment answers.
 #[derive(Clone, PartialEq)]
-pub(super) struct To {
+pub(super) struct RepliedTo {
     id: CommentId,
     name: String,
     /// Whether that has to be said on a wide screen, too.
@@ -53,11 +53,11 @@ pub(super) struct To {
 /// How much of what is answered is quoted, in characters: more than a line has room for.
 const QUOTED: usize = 120;
 
-fn answered(state: &State, id: CommentId, to: CommentId) -> Option<To> {
+fn answered(state: &State, id: CommentId, to: CommentId) -> Option<RepliedTo> {
     let parent = |id| state.comments.get(&id)?.parent.filter(|id| state.comments.contains_key(id));
     let answered = state.comments.get(&to)?;
     let flat = state.order != Order::Conversation;
-    Some(To {
+    Some(RepliedTo {
         id: to,
         name: answered.author.as_ref()?.name.clone(),
         // Below the second indent everything stands flat.
@@ -68,14 +68,14 @@ fn answered(state: &State, id: CommentId, to: CommentId) -> Option<To> {
 
 /// What the state says about one comment.
 #[derive(Clone, PartialEq)]
-pub(super) struct Seen {
+pub(super) struct CommentState {
     pub(super) comment: Rc<Comment>,
-    pub(super) to: Option<To>,
+    pub(super) to: Option<RepliedTo>,
     /// For one's own: whether its author has asked for a second look.
     pub(super) mine: Option<bool>,
     pub(super) sending: Option<Sending>,
     pub(super) form: Option<Form>,
-    pub(super) came: Came,
+    pub(super) came: Freshness,
     /// Whether it is not to be answered now.
     pub(super) cools: bool,
     /// Until when, where that begins with it.
@@ -83,14 +83,14 @@ pub(super) struct Seen {
     pub(super) said: Option<String>,
 }
 
-fn look(state: &State, id: CommentId, to: Option<CommentId>) -> Option<Seen> {
+fn look(state: &State, id: CommentId, to: Option<CommentId>) -> Option<CommentState> {
     let cools = state.cools_until(id);
     let came = match () {
-        () if state.let_in.contains(&id) => Came::LetIn,
-        () if state.fresh.contains(&id) => Came::JustNow,
-        () => Came::Before,
+        () if state.let_in.contains(&id) => Freshness::LetIn,
+        () if state.fresh.contains(&id) => Freshness::JustNow,
+        () => Freshness::Before,
     };
-    Some(Seen {
+    Some(CommentState {
         comment: Rc::clone(state.comments.get(&id)?),
         to: to.and_then(|to| answered(state, id, to)),
         mine: state.mine(id).map(|mine| mine.second_look),
@@ -104,8 +104,8 @@ fn look(state: &State, id: CommentId, to: Option<CommentId>) -> Option<Seen> {
 }
 
 /// Whether what is said there is said about a comment, or in the question whether to delete it.
-fn is_about(at: At, id: CommentId) -> bool {
-    at == At::Comment(id) || at == At::Form(Some(Form::Withdraw(id)))
+fn is_about(at: NoticePlace, id: CommentId) -> bool {
+    at == NoticePlace::Comment(id) || at == NoticePlace::Form(Some(Form::Withdraw(id)))
 }
 
 /// A comment, or the stub of one that is gone.
@@ -116,7 +116,7 @@ pub fn CommentView(props: &CommentProps) -> Html {
     let article = use_element();
     let version = seen.as_ref().map(|seen| (seen.comment.version, seen.comment.status, seen.rests));
     use_effect_with((article.clone(), store.clone(), version), |(article, store, _)| {
-        store.ask(Verb::Dress(article.clone()));
+        store.ask(UserAction::Dress(article.clone()));
     });
     let Some(seen) = seen else { return Html::default() };
     let text = store.config().text;
@@ -157,24 +157,24 @@ fn is_readable(comment: &Comment) -> bool {
     !matches!(comment.status, Status::Removed | Status::Withdrawn | Status::Spam)
 }
 
-fn part(seen: &Seen) -> AttrValue {
+fn part(seen: &CommentState) -> AttrValue {
     let pending = seen.sending.is_some() || (seen.mine.is_some() && !seen.comment.is_published());
     match (pending, seen.came) {
         (true, _) => "comment pending",
-        (false, Came::JustNow) => "comment new",
-        (false, Came::Before | Came::LetIn) => "comment",
+        (false, Freshness::JustNow) => "comment new",
+        (false, Freshness::Before | Freshness::LetIn) => "comment",
     }
     .into()
 }
 
 /// What is below a comment, for the style.
-fn stands(seen: &Seen, text: &Text, open: Option<Form>) -> Option<&'static str> {
+fn stands(seen: &CommentState, text: &Text, open: Option<Form>) -> Option<&'static str> {
     match open {
         Some(Form::Edit(_)) => return Some("edits"),
         Some(Form::Withdraw(_)) => return Some("asks"),
         _ => {}
     }
-    let said = || seen.said.as_deref().or((seen.came == Came::LetIn).then_some(text.own.posted));
+    let said = || seen.said.as_deref().or((seen.came == Freshness::LetIn).then_some(text.own.posted));
     match seen.sending {
         Some(Sending::OnTheWay | Sending::Offline | Sending::Waiting(..)) => Some("going"),
         None if seen.comment.is_published() && said() == Some(text.own.posted) => Some("let-in"),
@@ -182,7 +182,7 @@ fn stands(seen: &Seen, text: &Text, open: Option<Form>) -> Option<&'static str> 
     }
 }
 
-fn stub(text: &Text, seen: &Seen) -> String {
+fn stub(text: &Text, seen: &CommentState) -> String {
     match seen.comment.status {
         Status::Withdrawn if seen.mine.is_some() => text.own.withdrawn.into(),
         Status::Withdrawn => text.withdrawn.into(),
@@ -190,7 +190,7 @@ fn stub(text: &Text, seen: &Seen) -> String {
     }
 }
 
-/// The letter of a name and its hue, where no script will draw them: as `loader/look.js` does.
+/// The letter of a name and its hue, where no script will draw them: as `loader/theme_and_time.js` does.
 pub(super) fn sign(store: &Store, name: &str) -> Option<(String, String)> {
     if store.config().is_standalone() { letter(name) } else { None }
 }
@@ -202,7 +202,7 @@ pub(crate) fn letter(name: &str) -> Option<(String, String)> {
     Some((letter.into(), hue.to_string()))
 }
 
-fn head(props: &CommentProps, seen: &Seen) -> Html {
+fn head(props: &CommentProps, seen: &CommentState) -> Html {
     let config = props.store.config();
     let author = seen.comment.author.as_ref();
     let role = author.and_then(|author| author.role).map(|role| match role {
@@ -239,8 +239,8 @@ fn head(props: &CommentProps, seen: &Seen) -> Html {
 }
 
 /// In the flat orders: one line of what is answered.
-fn quoted(seen: &Seen) -> Html {
-    let Some(To { id, name, words: Some(words), .. }) = &seen.to else { return Html::default() };
+fn quoted(seen: &CommentState) -> Html {
+    let Some(RepliedTo { id, name, words: Some(words), .. }) = &seen.to else { return Html::default() };
     html! { <p class="ref"><a href={format!("#{}", id.anchor())}><bdi>{ name }</bdi>{ ": " }<bdi>{ words }</bdi></a></p> }
 }
 
@@ -250,7 +250,7 @@ fn titled(tag: &'static str, inner: Html) -> Html {
 }
 
 /// What can be done, beside the line that says that replies are paused.
-fn actions(props: &CommentProps, seen: &Seen, has_words: bool) -> Html {
+fn actions(props: &CommentProps, seen: &CommentState, has_words: bool) -> Html {
     let CommentProps { store, id, .. } = props;
     let text = store.config().text;
     let rest = rest_line(store, seen.rests);
@@ -277,7 +277,7 @@ fn actions(props: &CommentProps, seen: &Seen, has_words: bool) -> Html {
         <div class="a">
             { rest }
             if seen.comment.is_published() && !seen.cools {
-                { button(store, text.reply, Verb::Open(Some(Form::Reply(*id)))) }
+                { button(store, text.reply, UserAction::Open(Some(Form::Reply(*id)))) }
             }
             // Its menu is the loader's: it is there before the widget, and where there is none.
             <button class="dots" aria-haspopup="menu" aria-label={(text.deeds)(name)} data-own={seen.mine.map(|_| "")} />

@@ -3,11 +3,11 @@
 use porch_protocol::CommentId;
 use yew::prelude::*;
 
-use super::field::Field;
+use super::card::Field;
 use super::icon::{Icon, icon};
 use super::status::button;
 use crate::state::Form;
-use crate::store::{Store, Verb};
+use crate::store::{Store, UserAction};
 
 /// A form, and what went wrong where it is a question. Not a component: it only chooses one.
 pub fn form(store: &Store, form: Form, wrong: Option<&str>) -> Html {
@@ -31,7 +31,7 @@ fn withdraw(store: &Store, id: CommentId, wrong: Option<&str>) -> Html {
         let store = store.clone();
         move |e: KeyboardEvent| {
             if e.key() == "Escape" {
-                store.ask(Verb::Open(None));
+                store.ask(UserAction::Open(None));
             }
         }
     };
@@ -40,8 +40,8 @@ fn withdraw(store: &Store, id: CommentId, wrong: Option<&str>) -> Html {
             { icon(Icon::Trash) }
             { said }
             <div class="do">
-                { button(store, own.withdraw, Verb::Withdraw(id)) }
-                { button(store, own.withdraw_no, Verb::Open(None)) }
+                { button(store, own.withdraw, UserAction::Withdraw(id)) }
+                { button(store, own.withdraw_no, UserAction::Open(None)) }
             </div>
         </div>
     }

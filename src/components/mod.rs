@@ -2,13 +2,13 @@
 
 pub mod block;
 pub mod body;
+pub mod card;
+mod card_inputs;
 pub mod comment;
-pub mod edge;
-pub mod field;
-mod fields;
+mod composer_state;
 pub mod form;
 mod icon;
-mod opened;
+pub mod list_ends;
 mod send;
 mod status;
 pub mod tools;

@@ -1,14 +1,14 @@
 //! The end of a card: the name and what sends or leaves the words; and below it what becomes of them then.
 
-use porch_protocol::{ErrorCode, Standing, Status};
+use porch_protocol::{ErrorCode, Status, Trust};
 use yew::prelude::*;
 
+use super::card::{Invalid, refused_reply};
 use super::comment::letter;
-use super::field::{Invalid, refused_reply};
 use super::typing::Typing;
-use crate::ahead::Ahead;
-use crate::state::{Form, Part};
-use crate::store::{Recalled, Store};
+use crate::first_reader::FirstReader;
+use crate::state::{Form, InvalidField};
+use crate::store::{SavedFields, Store};
 
 /// What the row is made of.
 pub(super) struct Row<'a> {
@@ -20,14 +20,14 @@ pub(super) struct Row<'a> {
     /// The card's fields.
     pub(super) typing: &'a Typing,
     /// The part of the form that is to be changed.
-    pub(super) wrong: Option<Part>,
+    pub(super) wrong: Option<InvalidField>,
     /// What is said about the name.
     pub(super) of_name: Html,
     /// Leaves the form.
     pub(super) leave: &'a Callback<MouseEvent>,
     /// Who reads the words first, where their author stands, how many seconds they wait where slow mode is on, and whether
     /// the team has asked their author not to write here.
-    pub(super) ahead: (Ahead, Option<Standing>, u32, bool),
+    pub(super) ahead: (FirstReader, Option<Trust>, u32, bool),
 }
 
 /// The row. Not a component: each costs bytes in the fragment.
@@ -41,7 +41,7 @@ pub(super) fn name_and_buttons(row: &Row) -> Html {
         _ if refused_reply(store, form).is_some() => text.write.send_reply,
         _ => text.write.share,
     };
-    let invalid = Invalid::of(wrong, Part::Name, form);
+    let invalid = Invalid::of(wrong, InvalidField::Name, form);
     // Only what everyone is to see has a name.
     let named = !matches!(form, Some(Form::Report(_) | Form::Edit(_)));
     let known = typing.known.get().filter(|_| !invalid.focus);
@@ -85,11 +85,11 @@ pub(super) fn next(row: &Row) -> Html {
     let words = match form {
         Some(Form::Report(_)) => (text.write.report_private)(team),
         _ if banned => text.write.banned.into(),
-        Some(Form::Edit(id)) if ahead == Ahead::Everyone => {
+        Some(Form::Edit(id)) if ahead == FirstReader::Everyone => {
             let until = store.read(|state| {
                 state.mine(id).filter(|mine| mine.status == Status::Published).map(|mine| mine.editable_until)
             });
-            let clock = until.and_then(|until| store.recall(Recalled::Clock(until)));
+            let clock = until.and_then(|until| store.recall(SavedFields::Clock(until)));
             (text.write.unmarked_until)(clock.as_deref())
         }
         Some(Form::Edit(_)) => text.ahead(team, ahead, None),

@@ -3,13 +3,13 @@
 use porch_protocol::{CommentId, ErrorCode, Status, Timestamp};
 use yew::prelude::*;
 
-use super::comment::{Came, Seen};
+use super::comment::{CommentState, Freshness};
 use super::icon::{Icon, icon};
-use crate::state::{At, Form, Sending};
-use crate::store::{Store, Verb};
+use crate::state::{Form, NoticePlace, Sending};
+use crate::store::{Store, UserAction};
 
 /// A block: its ground, its picture, what it says, what can be done.
-struct Block {
+struct StatusBlock {
     ground: &'static str,
     icon: Icon,
     said: Html,
@@ -19,12 +19,12 @@ struct Block {
 }
 
 /// What only the author has to know about a comment that not everyone sees; and what was just done about any comment.
-pub(super) fn state_line(store: &Store, id: CommentId, seen: &Seen) -> Html {
+pub(super) fn state_line(store: &Store, id: CommentId, seen: &CommentState) -> Html {
     let block = match seen.sending {
         Some(how) => Some(on_its_way(store, id, seen, how)),
         None => decided(store, id, seen),
     };
-    let Some(Block { ground, icon: which, said, only_you, buttons }) = block else { return Html::default() };
+    let Some(StatusBlock { ground, icon: which, said, only_you, buttons }) = block else { return Html::default() };
     // Seconds that are counted down are read out now and then, not each.
     let quiet = matches!(seen.sending, Some(Sending::Waiting(_, Some(left))) if left % 10 > 0);
     html! {
@@ -37,7 +37,7 @@ pub(super) fn state_line(store: &Store, id: CommentId, seen: &Seen) -> Html {
 }
 
 /// How far words have come that no server has acknowledged.
-fn on_its_way(store: &Store, id: CommentId, seen: &Seen, how: Sending) -> Block {
+fn on_its_way(store: &Store, id: CommentId, seen: &CommentState, how: Sending) -> StatusBlock {
     let text = store.config().text;
     let (said, ground, which) = match how {
         Sending::OnTheWay => (text.own.sending.into(), "", Icon::Clock),
@@ -69,23 +69,23 @@ fn on_its_way(store: &Store, id: CommentId, seen: &Seen, how: Sending) -> Block 
     let buttons = html! {
         if again || back {
             <div class="do">
-                if again { { button(store, text.own.again, Verb::Again(id)) } }
-                if back { { quiet(store, text.own.take_back, Verb::TakeBack(id)) } }
+                if again { { button(store, text.own.again, UserAction::Again(id)) } }
+                if back { { quiet(store, text.own.take_back, UserAction::TakeBack(id)) } }
             </div>
         }
     };
-    Block { ground, icon: which, said, only_you: false, buttons }
+    StatusBlock { ground, icon: which, said, only_you: false, buttons }
 }
 
 /// Where the server's comment stands, and what was just done about it.
-fn decided(store: &Store, id: CommentId, seen: &Seen) -> Option<Block> {
+fn decided(store: &Store, id: CommentId, seen: &CommentState) -> Option<StatusBlock> {
     let text = store.config().text;
     let reason = seen.comment.reason.as_deref();
-    let open = |form: Form| Verb::Open(Some(form));
+    let open = |form: Form| UserAction::Open(Some(form));
     let delete = || quiet(store, text.own.withdraw, open(Form::Withdraw(id)));
     let block = |ground, icon, said: String, buttons: Html| {
         let buttons = html! { <div class="do">{ buttons }</div> };
-        Some(Block { ground, icon, said: html! { { said } }, only_you: true, buttons })
+        Some(StatusBlock { ground, icon, said: html! { { said } }, only_you: true, buttons })
     };
     match seen.comment.status {
         Status::Held => {
@@ -99,7 +99,7 @@ fn decided(store: &Store, id: CommentId, seen: &Seen) -> Option<Block> {
             let waits = block("warm line", Icon::Clock, awaiting, buttons);
             // Right after they were sent, who reads them and who sees them meanwhile is one sentence: it is not said twice.
             match (&seen.said, waits) {
-                (Some(said), Some(waits)) => Some(Block { said: html! { { said } }, only_you: false, ..waits }),
+                (Some(said), Some(waits)) => Some(StatusBlock { said: html! { { said } }, only_you: false, ..waits }),
                 (_, waits) => waits,
             }
         }
@@ -133,7 +133,7 @@ fn decided(store: &Store, id: CommentId, seen: &Seen) -> Option<Block> {
                     <>
                         { button(store, text.own.fix, open(Form::Edit(id))) }
                         // It is asked for once.
-                        if seen.mine == Some(false) { { quiet(store, text.own.look_again, Verb::LookAgain(id)) } }
+                        if seen.mine == Some(false) { { quiet(store, text.own.look_again, UserAction::LookAgain(id)) } }
                         { delete() }
                     </>
                 },
@@ -145,16 +145,16 @@ fn decided(store: &Store, id: CommentId, seen: &Seen) -> Option<Block> {
 }
 
 /// What was just done about a comment that everyone sees.
-fn just_done(store: &Store, id: CommentId, seen: &Seen) -> Option<Block> {
+fn just_done(store: &Store, id: CommentId, seen: &CommentState) -> Option<StatusBlock> {
     let posted = store.config().text.own.posted;
-    let said = seen.said.clone().or_else(|| (seen.came == Came::LetIn).then(|| posted.into()))?;
-    let wrong = store.read(|state| state.notice.as_ref().is_some_and(|n| n.at == At::Comment(id) && n.wrong));
+    let said = seen.said.clone().or_else(|| (seen.came == Freshness::LetIn).then(|| posted.into()))?;
+    let wrong = store.read(|state| state.notice.as_ref().is_some_and(|n| n.at == NoticePlace::Comment(id) && n.wrong));
     let (ground, icon) = match () {
         () if wrong => ("care", Icon::Alert),
         () if said == posted => ("calm ok", Icon::Check),
         () => ("calm", Icon::Done),
     };
-    Some(Block { ground, icon, said: html! { { said } }, only_you: false, buttons: Html::default() })
+    Some(StatusBlock { ground, icon, said: html! { { said } }, only_you: false, buttons: Html::default() })
 }
 
 /// Where a branch begins that takes no replies for a while. When it does again is written by the browser, as its reader's
@@ -175,17 +175,17 @@ pub(super) fn rest_line(store: &Store, until: Option<Timestamp>) -> Html {
 }
 
 /// A button that asks for something.
-pub(super) fn button(store: &Store, label: &'static str, verb: Verb) -> Html {
+pub(super) fn button(store: &Store, label: &'static str, verb: UserAction) -> Html {
     asks(store, label, verb, None, None)
 }
 
 /// One that is not what is asked for first.
-fn quiet(store: &Store, label: &'static str, verb: Verb) -> Html {
+fn quiet(store: &Store, label: &'static str, verb: UserAction) -> Html {
     asks(store, label, verb, Some("qt"), None)
 }
 
 /// The one that is.
-fn filled(store: &Store, label: &'static str, verb: Verb) -> Html {
+fn filled(store: &Store, label: &'static str, verb: UserAction) -> Html {
     asks(store, label, verb, None, Some("button"))
 }
 
@@ -193,7 +193,7 @@ fn filled(store: &Store, label: &'static str, verb: Verb) -> Html {
 fn asks(
     store: &Store,
     label: &'static str,
-    verb: Verb,
+    verb: UserAction,
     class: Option<&'static str>,
     part: Option<&'static str>,
 ) -> Html {

@@ -9,19 +9,19 @@ use crate::text::Text;
 
 /// What a tool puts before and after the marked words, or before each of their lines.
 #[derive(Clone, Copy)]
-enum Mark {
+enum Markup {
     Around(&'static str, &'static str),
     Lines(&'static str),
 }
 
 /// The tools with their pictures, in the order of `Text::write.tool`.
-const TOOLS: [(Icon, Mark); 6] = [
-    (Icon::Bold, Mark::Around("**", "**")),
-    (Icon::Italic, Mark::Around("_", "_")),
-    (Icon::Link, Mark::Around("[", "](https://)")),
-    (Icon::Quote, Mark::Lines("> ")),
-    (Icon::Code, Mark::Around("`", "`")),
-    (Icon::List, Mark::Lines("- ")),
+const TOOLS: [(Icon, Markup); 6] = [
+    (Icon::Bold, Markup::Around("**", "**")),
+    (Icon::Italic, Markup::Around("_", "_")),
+    (Icon::Link, Markup::Around("[", "](https://)")),
+    (Icon::Quote, Markup::Lines("> ")),
+    (Icon::Code, Markup::Around("`", "`")),
+    (Icon::List, Markup::Lines("- ")),
 ];
 
 /// The row of buttons. `after` is called when a tool has changed the words.
@@ -91,7 +91,7 @@ pub(crate) fn in_sight(whole: &Element) {
     whole.scroll_into_view_with_scroll_into_view_options(&nearest);
 }
 
-fn apply(field: &HtmlTextAreaElement, mark: Mark) {
+fn apply(field: &HtmlTextAreaElement, mark: Markup) {
     let words: Vec<u16> = field.value().encode_utf16().collect();
     let place = |at: Result<Option<u32>, _>| at.ok().flatten().map_or(words.len(), |at| (at as usize).min(words.len()));
     let (from, to) = (place(field.selection_start()), place(field.selection_end()));
@@ -108,11 +108,11 @@ fn apply(field: &HtmlTextAreaElement, mark: Mark) {
 }
 
 /// The words to put in place of the marked ones; and where in them the selection begins and how long it is, in UTF-16.
-fn marked_up(before: &str, marked: &str, mark: Mark) -> (String, usize, usize) {
+fn marked_up(before: &str, marked: &str, mark: Markup) -> (String, usize, usize) {
     let length = |text: &str| text.encode_utf16().count();
     match mark {
-        Mark::Around(open, close) => (format!("{open}{marked}{close}"), open.len(), length(marked)),
-        Mark::Lines(sign) => {
+        Markup::Around(open, close) => (format!("{open}{marked}{close}"), open.len(), length(marked)),
+        Markup::Lines(sign) => {
             let lead = if before.is_empty() || before.ends_with('\n') { "" } else { "\n" };
             let mut put = String::from(lead);
             for (at, line) in marked.split('\n').enumerate() {
@@ -128,15 +128,15 @@ fn marked_up(before: &str, marked: &str, mark: Mark) -> (String, usize, usize) {
 
 #[cfg(test)]
 mod tests {
-    use super::{Mark, marked_up};
+    use super::{Markup, marked_up};
 
     #[test]
     fn marks_go_around_the_words_and_keep_them_selected() {
-        assert_eq!(marked_up("a ", "brave", Mark::Around("**", "**")), ("**brave**".into(), 2, 5));
+        assert_eq!(marked_up("a ", "brave", Markup::Around("**", "**")), ("**brave**".into(), 2, 5));
     }
 
     #[test]
     fn a_quotation_begins_a_line_of_its_own() {
-        assert_eq!(marked_up("so", "one\ntwo", Mark::Lines("> ")), ("\n> one\n> two".into(), 12, 0));
+        assert_eq!(marked_up("so", "one\ntwo", Markup::Lines("> ")), ("\n> one\n> two".into(), 12, 0));
     }
 }

@@ -4,17 +4,17 @@ use std::cell::RefCell;
 use std::ops::Range;
 use std::rc::Rc;
 
-use porch_protocol::{Pause, limits};
+use porch_protocol::{SecondLook, limits};
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlFormElement, HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
-use super::field::Stage;
-use super::fields::{adopt_name, adopt_words, focus, leave, select, value_of};
-use super::opened::Opening;
-use crate::pause::second_look;
-use crate::state::{Action, At, Form, Notice, Part};
-use crate::store::{Store, Verb, Words};
+use super::card::FieldStage;
+use super::card_inputs::{adopt_name, adopt_words, focus, leave, select, value_of};
+use super::composer_state::Opening;
+use crate::second_look::second_look;
+use crate::state::{Action, Form, InvalidField, Notice, NoticePlace};
+use crate::store::{Store, Submission, UserAction};
 use crate::value::{Value, use_element, use_value};
 
 /// Characters of a part that a second look names.
@@ -48,18 +48,18 @@ pub(super) struct Typing {
 
 /// A second look that was asked for: the words as they were, and whether they were slept on.
 #[derive(Default)]
-struct Looked {
+struct SecondLookState {
     at: Option<String>,
     slept: bool,
 }
 
-impl Looked {
+impl SecondLookState {
     /// What came of it, now that `words` go out.
-    fn outcome(&self, words: &str) -> Option<Pause> {
+    fn outcome(&self, words: &str) -> Option<SecondLook> {
         self.at.as_ref().map(|before| match () {
-            () if self.slept => Pause::Slept,
-            () if before == words => Pause::Kept,
-            () => Pause::Edited,
+            () if self.slept => SecondLook::Slept,
+            () if before == words => SecondLook::Kept,
+            () => SecondLook::Edited,
         })
     }
 }
@@ -70,7 +70,7 @@ pub(super) fn use_typing(
     form: Option<Form>,
     words: &NodeRef,
     opening: &Opening,
-    stage: &Value<Stage>,
+    stage: &Value<FieldStage>,
 ) -> Typing {
     let (words, name) = (words.clone(), use_element());
     let (known, kept) = (use_value(|| None), use_value(|| false));
@@ -80,25 +80,25 @@ pub(super) fn use_typing(
         use_effect_with((), move |()| {
             known.set(adopt_name(&store, &name));
             kept.set(adopt_words(&store, form, &words));
-            stage.set(Stage::Writing);
+            stage.set(FieldStage::Writing);
             if form.is_some() {
                 focus(&words);
             }
         });
     }
-    let looked = use_mut_ref(Looked::default);
+    let looked = use_mut_ref(SecondLookState::default);
     let changed = {
         let (words, name, store, stage) = (words.clone(), name.clone(), store.clone(), stage.clone());
         let (open, keeps) = (opening.open.clone(), kept.clone());
         Callback::from(move |()| {
             // Whoever writes on has looked.
-            stage.set(Stage::Writing);
+            stage.set(FieldStage::Writing);
             open.emit(());
             let typed = value_of(&words);
             say_room(&store, form, typed.chars().count());
             adopt_name(&store, &name);
             let keeps = keeps.clone();
-            store.ask(Verb::Keep(form, typed, Callback::from(move |kept| keeps.set(kept))));
+            store.ask(UserAction::Keep(form, typed, Callback::from(move |kept| keeps.set(kept))));
         })
     };
     let preview = {
@@ -107,15 +107,15 @@ pub(super) fn use_typing(
             let stage = stage.clone();
             let came = Callback::from(move |tree: Option<_>| {
                 if let Some(tree) = tree {
-                    stage.set(Stage::Preview(tree));
+                    stage.set(FieldStage::Preview(tree));
                 }
             });
-            store.ask(Verb::Preview(form, value_of(&words), came));
+            store.ask(UserAction::Preview(form, value_of(&words), came));
         })
     };
     let write = {
         let stage = stage.clone();
-        Callback::from(move |_: MouseEvent| stage.set(Stage::Writing))
+        Callback::from(move |_: MouseEvent| stage.set(FieldStage::Writing))
     };
     let change = {
         let name = name.clone();
@@ -136,16 +136,16 @@ pub(super) fn use_typing(
         Callback::from(move |e: SubmitEvent| {
             e.prevent_default();
             if let Some(place) = ask_once(&store, form, &value_of(&words), &looked) {
-                return stage.set(Stage::SecondLook(place));
+                return stage.set(FieldStage::SecondLook(place));
             }
-            stage.set(Stage::Writing);
+            stage.set(FieldStage::Writing);
             share(&store, form, (&words, &name), &looked, &gone);
         })
     };
     let back = {
         let (words, stage) = (words.clone(), stage.clone());
         Callback::from(move |place| {
-            stage.set(Stage::Writing);
+            stage.set(FieldStage::Writing);
             select(&words, place);
         })
     };
@@ -153,11 +153,11 @@ pub(super) fn use_typing(
         let (words, store, stage) = (words.clone(), store.clone(), stage.clone());
         Callback::from(move |_: MouseEvent| {
             looked.borrow_mut().slept = true;
-            stage.set(Stage::Writing);
+            stage.set(FieldStage::Writing);
             // The button goes.
             leave(&words);
-            store.ask(Verb::KeepNow(form, value_of(&words)));
-            store.ask(Verb::Sleep(form));
+            store.ask(UserAction::KeepNow(form, value_of(&words)));
+            store.ask(UserAction::Sleep(form));
         })
     };
     let typed = changed.reform(|_: InputEvent| ());
@@ -169,14 +169,14 @@ pub(super) fn use_typing(
 fn say_room(store: &Store, form: Option<Form>, chars: usize) {
     let text = store.config().text;
     let (said, part) = match limits::BODY_CHARS.checked_sub(chars) {
-        None => ((text.write.over)(chars - limits::BODY_CHARS), Some(Part::Words)),
+        None => ((text.write.over)(chars - limits::BODY_CHARS), Some(InvalidField::Words)),
         Some(left) if left <= 500 => ((text.write.left)(left), None),
         // What was said about the words before is answered by typing on.
         Some(_) if store.read(|state| state.notice.is_none()) => return,
         Some(_) => return store.dispatch(Action::Say(None)),
     };
     store.dispatch(Action::Say(Some(Notice {
-        at: At::Form(form),
+        at: NoticePlace::Form(form),
         said,
         wrong: part.is_some(),
         part,
@@ -186,7 +186,7 @@ fn say_room(store: &Store, form: Option<Form>, chars: usize) {
 }
 
 /// Asks for a second look where one is due and was not asked for yet: says so, and where.
-fn ask_once(store: &Store, form: Option<Form>, words: &str, looked: &RefCell<Looked>) -> Option<Range<usize>> {
+fn ask_once(store: &Store, form: Option<Form>, words: &str, looked: &RefCell<SecondLookState>) -> Option<Range<usize>> {
     let text = store.config().text;
     if looked.borrow().at.is_some() || matches!(form, Some(Form::Report(_))) {
         return None;
@@ -196,7 +196,7 @@ fn ask_once(store: &Store, form: Option<Form>, words: &str, looked: &RefCell<Loo
     looked.borrow_mut().at = Some(words.trim().into());
     let said = (text.write.second_look)(&part, why);
     store.dispatch(Action::Say(Some(Notice {
-        at: At::Form(form),
+        at: NoticePlace::Form(form),
         said,
         wrong: false,
         part: None,
@@ -210,7 +210,7 @@ fn share(
     store: &Store,
     form: Option<Form>,
     (words, name): (&NodeRef, &NodeRef),
-    looked: &Rc<RefCell<Looked>>,
+    looked: &Rc<RefCell<SecondLookState>>,
     shut: &Callback<()>,
 ) {
     let safe = {
@@ -226,11 +226,13 @@ fn share(
     let called = name.cast::<HtmlInputElement>().map(|field| field.value()).unwrap_or_default();
     let body: String = value_of(words).trim().into();
     let pause = looked.borrow().outcome(&body);
-    store.ask(Verb::Share(Words { form, name: called.trim().into(), body, pause, safe }));
+    store.ask(UserAction::Share(Submission { form, name: called.trim().into(), body, pause, safe }));
     // Whoever has to change something is led there, each time anew.
-    match store.read(|state| state.notice.as_ref().filter(|notice| notice.at == At::Form(form)).and_then(|n| n.part)) {
-        Some(Part::Name) => focus(name),
-        Some(Part::Words) => focus(words),
+    match store
+        .read(|state| state.notice.as_ref().filter(|notice| notice.at == NoticePlace::Form(form)).and_then(|n| n.part))
+    {
+        Some(InvalidField::Name) => focus(name),
+        Some(InvalidField::Words) => focus(words),
         None => {}
     }
 }
@@ -247,7 +249,7 @@ fn keys(store: &Store, form: Option<Form>) -> Callback<KeyboardEvent> {
                 _ = form.request_submit();
             }
         }
-        "Escape" if form.is_some() => store.ask(Verb::Open(None)),
+        "Escape" if form.is_some() => store.ask(UserAction::Open(None)),
         _ => {}
     })
 }

@@ -1,9 +1,9 @@
 //! The words in English.
 
-use porch_protocol::{ErrorCode, HoldReason, Level, Timestamp};
+use porch_protocol::{ErrorCode, HoldReason, Timestamp, TrustLevel};
 
-use super::{Composer, Own, Text};
-use crate::pause::Why;
+use super::{Composer, OwnCommentText, Text};
+use crate::second_look::Finding;
 
 pub(super) const TEXT: Text = Text {
     lang: "en",
@@ -95,8 +95,8 @@ pub(super) const TEXT: Text = Text {
         over: |n| format!("{n} character{} too many", if n == 1 { "" } else { "s" }),
         no_preview: "The preview didn’t load. Your words are safe here.",
         second_look: |part, why| match why {
-            Why::Person => format!("“{part}” is about a person rather than the topic."),
-            Why::Loud => format!("“{part}” reads like shouting."),
+            Finding::Person => format!("“{part}” is about a person rather than the topic."),
+            Finding::Loud => format!("“{part}” reads like shouting."),
         },
         looks: ["A second look?", "Edit that sentence", "Comment as it is", "Save for later"],
         slept: [
@@ -108,7 +108,7 @@ pub(super) const TEXT: Text = Text {
         given_back: "Your comment was not sent. Here it is, to copy.",
     },
     lexicon: &super::english_pause::LEXICON,
-    own: Own {
+    own: OwnCommentText {
         dashboard: "Is it you? Reply from the dashboard.",
         sending: "Sending…",
         posted: "Your comment is up.",
@@ -123,7 +123,7 @@ pub(super) const TEXT: Text = Text {
         },
         thanks: |name| if name.is_empty() { "Thank you.".into() } else { format!("Thank you, {name}.") },
         standing: |who, standing| match (standing.level, standing.published) {
-            (Level::Newcomer, _) => {
+            (TrustLevel::Newcomer, _) => {
                 format!("You are new here, so {} may read it before others do.", who.unwrap_or("the team"))
             }
             (_, 1) => "You have one published comment here.".into(),

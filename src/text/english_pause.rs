@@ -1,6 +1,6 @@
 //! The words of the second look, in English.
 
-use crate::pause::Lexicon;
+use crate::second_look::Lexicon;
 
 pub(super) const LEXICON: Lexicon = Lexicon {
     people: "you your youre u ur yourself yours",

@@ -2,5 +2,5 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a journey that cannot go on has failed")]
 
-mod house;
+mod fixture;
 mod people;

@@ -1,12 +1,12 @@
 //! `cargo xtask`: the commands of this repository, one file each.
 
 mod assets;
+mod bench;
 mod browser;
 mod build;
 mod debian;
 mod demo;
 mod dev;
-mod lab;
 mod paths;
 mod run;
 mod shell;
@@ -37,9 +37,9 @@ enum Task {
     /// Check everything: format, lints, tests, browsers, torture
     Test(test::Options),
     /// Post under load, kill the server at random moments, and compare what is there with what was acknowledged
-    Torture(lab::Words),
+    Torture(bench::BenchArgs),
     /// Measure side by side with a peer and with what the machine can do at best
-    Bench(lab::Words),
+    Bench(bench::BenchArgs),
     /// Take pictures of the demo in all its states into shots/
     Shots,
     /// Build the widget, its styles and the loader into dist/ (the other tasks do it by themselves)
@@ -66,9 +66,9 @@ fn perform(task: Option<&Task>) -> anyhow::Result<()> {
         Some(Task::Build) => build::run(),
         Some(Task::Assets) => assets::make(&assets::Recipe::shipped()),
         Some(Task::Test(options)) => test::run(options),
-        Some(Task::Torture(words)) => lab::torture(words),
-        Some(Task::Bench(words)) => lab::bench(words),
-        Some(Task::Shots) => lab::shots(),
+        Some(Task::Torture(words)) => bench::torture(words),
+        Some(Task::Bench(words)) => bench::bench(words),
+        Some(Task::Shots) => bench::shots(),
         Some(Task::Tools) => tools::run(),
     }
 }

@@ -49,9 +49,9 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<()> {
     tokio::runtime::Runtime::new()?.block_on(async {
         let mut server = demo.serve(&address).await?;
         let site = site::Site { porch: format!("http://{address}"), pages: demo.pages.clone(), changes: None };
-        let house = demo.link_into_house()?;
+        let dashboard = demo.link_into_dashboard()?;
         println!("\n  The business site   {origin}/\n  Porch               http://{address}/");
-        println!("  The dashboard       {house}\n                      (this link works once; a new start makes a new one)\n\nCtrl-C stops both.\n");
+        println!("  The dashboard       {dashboard}\n                      (this link works once; a new start makes a new one)\n\nCtrl-C stops both.\n");
         tokio::select! {
             ended = site::serve(listener, site) => ended.context("the business site stopped")?,
             ended = server.wait() => anyhow::bail!("the server ended with {}", ended?),

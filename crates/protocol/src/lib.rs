@@ -3,42 +3,42 @@
 //! Nothing here does input or output, and nothing here is a row of a table.
 #![forbid(unsafe_code)]
 
-pub mod around;
 pub mod comment;
+pub mod conversation;
+pub mod decision;
 pub mod held;
 pub mod hold;
-pub mod host;
-pub mod house;
 pub mod id;
+pub mod integrations;
 pub mod limits;
-pub mod lists;
 pub mod order;
-pub mod pace;
 pub mod people;
-pub mod plugs;
 pub mod post;
 pub mod problem;
+pub mod prompt_and_rules;
+pub mod published;
+pub mod queue_query;
 pub mod recipes;
 pub mod search;
+pub mod site_settings;
 pub mod team;
+pub mod team_api;
 pub mod thread;
+pub mod thread_controls;
 pub mod time;
 pub mod tree;
-pub mod up_now;
-pub mod verb;
-pub mod welcome;
 
 pub use comment::{Author, Comment, Role, Status};
+pub use decision::DecisionKind;
 pub use hold::HoldRule;
 pub use id::{CommentId, Cursor, ThreadId};
 pub use order::Order;
 pub use post::{
-    CommentPosted, Decider, EditComment, HoldReason, Level, Me, MyComment, NewComment, Pause, ReportComment, Standing,
-    WithdrawComment,
+    CommentPosted, Decider, EditComment, HoldReason, Me, MyComment, NewComment, ReportComment, SecondLook, Trust,
+    TrustLevel, WithdrawComment,
 };
 pub use problem::{ErrorCode, Problem};
-pub use thread::{Change, ChangeKind, Changes, ClosedNote, Conversation, Cooling, Reply, ThreadPage};
+pub use prompt_and_rules::{Welcome, WelcomeWords};
+pub use thread::{Change, ChangeKind, Changes, ClosedNote, Conversation, Reply, ReplyPause, ThreadPage};
 pub use time::Timestamp;
 pub use tree::{Block, Inline, Tree};
-pub use verb::Verb;
-pub use welcome::{Welcome, WelcomeWords};

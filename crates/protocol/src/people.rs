@@ -1,9 +1,9 @@
-//! What travels between the house and the server about the people who write: their history, and who stays away.
+//! What travels between the dashboard and the server about the people who write: their history, and who stays away.
 
 use serde::{Deserialize, Serialize};
 
-use crate::host::Place;
-use crate::{Comment, CommentId, Role, Standing, Status, Timestamp};
+use crate::team_api::PageRef;
+use crate::{Comment, CommentId, Role, Status, Timestamp, Trust};
 
 /// How many comments stand in one place.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -18,7 +18,7 @@ pub struct StatusCount {
 /// What somebody had said before a comment of theirs: enough for one line.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Earlier {
+pub struct PersonComment {
     /// Their earlier comments by where they stand; none for nobody known.
     pub counts: Vec<StatusCount>,
     /// What the latest one that was declined or removed was told.
@@ -33,7 +33,7 @@ pub struct SaidBefore {
     /// The comment, as the team sees it.
     pub comment: Comment,
     /// The page it stands on.
-    pub place: Place,
+    pub place: PageRef,
 }
 
 /// What a reader said about one of somebody's comments.
@@ -120,7 +120,7 @@ pub struct PersonHistory {
     /// Their comments by where they stand.
     pub counts: Vec<StatusCount>,
     /// Where they stand.
-    pub standing: Standing,
+    pub standing: Trust,
     /// The same in words.
     pub trust: String,
     /// What was declined, removed, sent back or called spam, with its reason; the latest first, at most ten.

@@ -36,14 +36,14 @@ pub struct NewComment {
     pub opened: Option<u64>,
     /// What its author did when the composer asked for a second look; none when it did not ask.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub pause: Option<Pause>,
+    pub pause: Option<SecondLook>,
 }
 
 /// What somebody did when the composer asked for a second look at their words.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
-pub enum Pause {
+pub enum SecondLook {
     /// They left them as they were.
     Kept,
     /// They changed them.
@@ -52,7 +52,7 @@ pub enum Pause {
     Slept,
 }
 
-impl Pause {
+impl SecondLook {
     /// The word in the log and on the wire.
     pub fn word(self) -> &'static str {
         match self {
@@ -101,7 +101,7 @@ pub struct ReportComment {
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
-pub enum Level {
+pub enum TrustLevel {
     /// Nothing of theirs was let in yet.
     #[default]
     Newcomer,
@@ -114,9 +114,9 @@ pub enum Level {
 /// What a site has seen of somebody: all that their [`Level`] is made of.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Standing {
+pub struct Trust {
     /// How well the site knows them.
-    pub level: Level,
+    pub level: TrustLevel,
     /// Comments of theirs that everyone sees.
     pub published: u32,
     /// Of these, those that somebody else answered.
@@ -177,7 +177,7 @@ pub struct Me {
     pub name: Option<String>,
     /// What the site has seen of this person; none for somebody who never wrote here.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub standing: Option<Standing>,
+    pub standing: Option<Trust>,
     /// Whether they have been here a while and need no house rules any more.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub regular: bool,

@@ -77,7 +77,7 @@ pub enum ErrorCode {
     ThreadNotFound,
     /// Nobody of that id writes here.
     PersonUnknown,
-    /// The house cannot do this as things stand: `detail` says why.
+    /// The server cannot do this as things stand: `detail` says why.
     NotPossible,
     /// The rule cannot be: `detail` says why.
     RuleInvalid,

@@ -2,9 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::host::Place;
 use crate::people::PersonLine;
-use crate::up_now::MetComment;
+use crate::published::TeamComment;
+use crate::team_api::PageRef;
 use crate::{ThreadId, Timestamp};
 
 /// How many characters what is searched for has: one is in everything, and the server takes no more than so many.
@@ -17,7 +17,7 @@ pub const MOST_FOUND: u32 = 200;
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
-pub enum Part {
+pub enum SearchPart {
     /// Comments.
     Comments,
     /// People.
@@ -26,7 +26,7 @@ pub enum Part {
     Pages,
 }
 
-impl Part {
+impl SearchPart {
     /// The word of the query.
     pub fn word(self) -> &'static str {
         match self {
@@ -40,9 +40,9 @@ impl Part {
 /// What was found for a few words: by the newest comments, people and pages of the site.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Found {
+pub struct SearchResults {
     /// Comments that say it, wherever they stand, the newest first; at most 8, or 200 where only they are asked for.
-    pub comments: Vec<MetComment>,
+    pub comments: Vec<TeamComment>,
     /// People whose name has it, the newest first; at most 5, or 200 where only they are asked for.
     pub people: Vec<PersonLine>,
     /// Pages whose title or address has it, where somebody spoke last comes first; at most 5, or 200 where only they are asked
@@ -50,7 +50,7 @@ pub struct Found {
     pub pages: Vec<FoundPage>,
     /// How many there are of each part that was asked for.
     #[serde(default)]
-    pub totals: Totals,
+    pub totals: SearchTotals,
 }
 
 /// A page that was found.
@@ -60,7 +60,7 @@ pub struct FoundPage {
     /// Its thread.
     pub thread: ThreadId,
     /// Where it is.
-    pub place: Place,
+    pub place: PageRef,
     /// How many comments are published on it.
     pub published: u32,
     /// When the latest of those was posted; where none is published, when somebody spoke first.
@@ -70,7 +70,7 @@ pub struct FoundPage {
 /// How many hits there are, whatever part of them is answered. Of comments, the newest 5,000 are looked through.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Totals {
+pub struct SearchTotals {
     /// Comments.
     pub comments: u32,
     /// People.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::host::Place;
+use crate::team_api::PageRef;
 use crate::{Role, Timestamp};
 
 /// A ceremony with an authenticator that has begun. It can be finished once, within five minutes.
@@ -77,7 +77,7 @@ pub struct Colleague {
     pub role: Role,
     /// The one page that a guest expert speaks on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub place: Option<Place>,
+    pub place: Option<PageRef>,
     /// Whether this is whoever asks.
     pub own: bool,
     /// Since when they are there; none while they are only invited.

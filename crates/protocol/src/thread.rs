@@ -9,7 +9,7 @@ use crate::{Comment, CommentId, Cursor, HoldRule, Order, Timestamp, Welcome, lim
 /// A branch that takes no replies for a while.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Cooling {
+pub struct ReplyPause {
     /// The comment that it begins with.
     pub comment: CommentId,
     /// Until when.
@@ -56,7 +56,7 @@ pub struct ThreadPage {
     pub hold: HoldRule,
     /// Branches that take no replies for a while, those of all pages.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub cooling: Vec<Cooling>,
+    pub cooling: Vec<ReplyPause>,
     /// What the host says before anybody else does.
     #[serde(default, skip_serializing_if = "Welcome::is_empty")]
     pub welcome: Welcome,
@@ -118,7 +118,7 @@ pub struct Changes {
     pub hold: HoldRule,
     /// Branches that take no replies for a while now.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub cooling: Vec<Cooling>,
+    pub cooling: Vec<ReplyPause>,
     /// The changes; empty when nothing happened.
     pub changes: Vec<Change>,
 }

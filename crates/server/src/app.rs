@@ -9,34 +9,34 @@ use porch_protocol::ThreadId;
 use tokio::sync::Mutex;
 use tokio_util::sync::CancellationToken;
 
-use crate::admin::way_in;
 use crate::clock::Clock;
 use crate::config::Config;
-use crate::heard::Heard;
+use crate::control::first_steps;
+use crate::external_checks::ExternalChecks;
 use crate::http::cache::Cached;
-use crate::http::class::Rooms;
+use crate::http::concurrency::Concurrency;
 use crate::http::guest::Guests;
-use crate::http::limits::RateLimits;
-use crate::http::places::Places;
-use crate::judges::Judges;
-use crate::kept::Kept;
-use crate::learning::Learning;
+use crate::http::rate_limits::RateLimits;
+use crate::http::request_class::Rooms;
+use crate::install_check::InstallReports;
 use crate::live::Pages;
 use crate::mail::{Mailer, transport::MailSetupError};
-use crate::moderation::names::TeamNames;
-use crate::moderation::pressure::Pressure;
-use crate::moderation::recent::Recent;
-use crate::moderation::roles::OfSite;
-use crate::moderation::rules::{SiteRules, WordRules};
-use crate::moderation::strangers::Strangers;
+use crate::model_learning::Learning;
+use crate::moderation::campaigns::Campaigns;
+use crate::moderation::claimed_roles::SiteNames;
+use crate::moderation::newcomer_rate::NewcomerRate;
+use crate::moderation::repetition::RecentTexts;
+use crate::moderation::site_rules::{SiteRules, WordRules};
+use crate::moderation::team_names::TeamNames;
+use crate::old_builds::OldBuilds;
 use crate::outbound;
 use crate::passkeys::Passkeys;
-use crate::private;
-use crate::proof::Proofs;
+use crate::private_files;
+use crate::proof_of_work::ProofOfWork;
+use crate::storage::database_fault::{DatabaseFault, explained};
 use crate::storage::meta::Identity;
 use crate::storage::rules::StoredRules;
 use crate::storage::sites::Site;
-use crate::storage::trouble::{Trouble, explained};
 use crate::storage::{self, OpenError, Storage, WriteError};
 
 /// Why a server could not be brought up.
@@ -68,7 +68,7 @@ impl StartError {
         match self {
             Self::Folder(_, error) => error.kind() == std::io::ErrorKind::StorageFull,
             Self::Open(error) => matches!(error, OpenError::Full(_)),
-            Self::Write(error) => matches!(error, WriteError::Unavailable(Trouble::Full)),
+            Self::Write(error) => matches!(error, WriteError::Unavailable(DatabaseFault::Full)),
             Self::Mail(_) | Self::NoTls(_) | Self::Read(_) => false,
         }
     }
@@ -99,17 +99,17 @@ pub struct Inner {
     /// Room for requests, class by class.
     pub rooms: Rooms,
     /// Connections of those who come without a proxy of ours.
-    pub connections: Arc<Places>,
+    pub connections: Arc<Concurrency>,
     /// Bytes of large answers over HTTP/2 that their readers have not taken yet.
-    pub unsent: Arc<Places>,
+    pub unsent: Arc<Concurrency>,
     /// The open streams.
-    pub streams: Arc<Places>,
+    pub streams: Arc<Concurrency>,
     /// Chunks of builds before this one.
-    pub kept: Kept,
+    pub kept: OldBuilds,
     /// Asks others over HTTP.
     pub outbound: outbound::Client,
     /// Judges outside of this server.
-    pub judges: Judges,
+    pub judges: ExternalChecks,
     /// Hands mail over; none without a mail server.
     pub mailer: Option<Mailer>,
     /// Ends all streams.
@@ -119,17 +119,17 @@ pub struct Inner {
     /// Passkeys, and the ceremonies under way.
     pub passkeys: Passkeys,
     /// What was said in the last day.
-    pub recent: Recent,
+    pub recent: RecentTexts,
     /// Where strangers led lately.
-    pub strangers: Strangers,
+    pub strangers: Campaigns,
     /// What each site's team taught the judge of words.
     pub learning: Learning,
     /// How hard newcomers press.
-    pub pressure: Pressure,
+    pub pressure: NewcomerRate,
     /// Makes the work that they are asked for.
-    pub proofs: Proofs,
+    pub proofs: ProofOfWork,
     /// What pages were heard of lately.
-    pub heard: Heard,
+    pub heard: InstallReports,
     /// Whoever adds to what a site has only so many of holds this from the count to the write.
     pub adding: Mutex<()>,
     /// Whoever reads the sites anew holds this: what was read first must not be stored last.
@@ -149,13 +149,13 @@ impl std::ops::Deref for App {
 impl App {
     /// Opens `folder`. The caller holds its lock.
     pub async fn open(folder: &Path, mut config: Config, clock: Clock) -> Result<Self, StartError> {
-        private::folder(folder).map_err(|error| StartError::Folder(folder.into(), error))?;
-        private::sweep(folder);
-        private::tighten(folder);
+        private_files::folder(folder).map_err(|error| StartError::Folder(folder.into(), error))?;
+        private_files::sweep(folder);
+        private_files::tighten(folder);
         let mailer = config.mail.as_ref().map(|(smtp, from)| Mailer::new(smtp, from)).transpose()?;
         let storage = storage::open(folder, config.bounds.connection).await?;
         let identity = storage.identity(fresh_identity()).await?;
-        if config.public_url == way_in::GAP
+        if config.public_url == first_steps::GAP
             && let Some(known) = storage.public_url().await?
         {
             config.public_url = known;
@@ -167,22 +167,22 @@ impl App {
             guests: Guests::new(identity.secret, &config.public_path),
             limits: RateLimits::new(config.limits, &clock),
             rooms: Rooms::new(&config.bounds),
-            connections: Places::new(config.bounds.connections, config.bounds.connections_of_network),
-            unsent: Places::new(config.bounds.unsent, config.bounds.unsent_of_network),
-            streams: Places::new(config.bounds.streams, config.bounds.streams_of_network),
-            kept: Kept::open(folder),
-            judges: Judges::new(config.bounds.judge),
+            connections: Concurrency::new(config.bounds.connections, config.bounds.connections_of_network),
+            unsent: Concurrency::new(config.bounds.unsent, config.bounds.unsent_of_network),
+            streams: Concurrency::new(config.bounds.streams, config.bounds.streams_of_network),
+            kept: OldBuilds::open(folder),
+            judges: ExternalChecks::new(config.bounds.judge),
             mailer,
             outbound: outbound::Client::new(&config.outbound_allow, config.bounds.receiver)?,
             ending: CancellationToken::new(),
             folder: folder.into(),
             passkeys: Passkeys::new(&config.public_url),
-            recent: Recent::default(),
-            strangers: Strangers::default(),
+            recent: RecentTexts::default(),
+            strangers: Campaigns::default(),
             learning: Learning::default(),
-            pressure: Pressure::default(),
-            proofs: Proofs::new(&identity.secret, config.proof_rounds),
-            heard: Heard::default(),
+            pressure: NewcomerRate::default(),
+            proofs: ProofOfWork::new(&identity.secret, config.proof_rounds),
+            heard: InstallReports::default(),
             adding: Mutex::default(),
             reloading: Mutex::default(),
             sites: ArcSwap::default(),
@@ -327,7 +327,7 @@ fn compiled(stored: StoredRules, site: Option<&Site>) -> SiteRules {
         WordRules::words_of(&stored.words)
     });
     let site =
-        site.map(|site| OfSite::new(&site.id, &site.shown_name(), &site.origins, stored.guest)).unwrap_or_default();
+        site.map(|site| SiteNames::new(&site.id, &site.shown_name(), &site.origins, stored.guest)).unwrap_or_default();
     SiteRules {
         slow: stored.slow,
         reports: stored.reports,

@@ -19,7 +19,7 @@ pub struct Asset {
 
 /// An asset as others name it.
 #[derive(Debug)]
-pub struct Part {
+pub struct AssetRef {
     /// Where it is served; empty when the program was built without a widget.
     pub path: &'static str,
     /// Its integrity: `sha256-…`; empty when the program was built without a widget.
@@ -32,25 +32,25 @@ pub struct Build {
     /// Names these files together; empty when the program was built without a widget.
     pub id: &'static str,
     /// The styles.
-    pub css: Part,
+    pub css: AssetRef,
     /// The styles that reading does not need.
-    pub late_css: Part,
+    pub late_css: AssetRef,
     /// The loader's second part: it hears others, and fetches the widget.
-    pub later: Part,
+    pub later: AssetRef,
     /// What a browser may have to do while somebody writes.
-    pub proof: Part,
+    pub proof: AssetRef,
     /// The module that starts the widget.
-    pub js: Part,
+    pub js: AssetRef,
     /// The widget.
-    pub wasm: Part,
-    /// The styles of the host's house.
-    pub host_css: Part,
-    /// The module that starts the host's house.
-    pub host_js: Part,
-    /// The host's house.
-    pub host_wasm: Part,
+    pub wasm: AssetRef,
+    /// The styles of the dashboard.
+    pub dashboard_css: AssetRef,
+    /// The module that starts the dashboard.
+    pub dashboard_js: AssetRef,
+    /// The dashboard.
+    pub dashboard_wasm: AssetRef,
     /// The loader, under the address that never changes.
-    pub loader: Part,
+    pub loader: AssetRef,
 }
 
 include!(concat!(env!("OUT_DIR"), "/assets.rs"));
@@ -89,9 +89,9 @@ mod tests {
             &build.proof,
             &build.js,
             &build.wasm,
-            &build.host_css,
-            &build.host_js,
-            &build.host_wasm,
+            &build.dashboard_css,
+            &build.dashboard_js,
+            &build.dashboard_wasm,
             &build.loader,
         ] {
             assert_eq!(find(part.path).map_or("", |asset| asset.integrity), part.integrity);

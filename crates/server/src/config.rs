@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
-use crate::bounds::Bounds;
+use crate::limits::Bounds;
 use crate::mail::transport::SmtpUrl;
 
 /// The first level needs sixty tries on average: 0.05 to 0.2 s in Chromium on a desk, so about 0.3 s on a telephone.

@@ -19,18 +19,18 @@ use tokio_io_timeout::TimeoutStream;
 use tower::ServiceExt;
 
 use crate::App;
-use crate::bounds::Bounds;
+use crate::flow_control::{self, Connection, Streams};
 use crate::http::address::{ClientAddress, is_trusted};
-use crate::http::asked::Asked;
-use crate::http::places::{Full, Place, Places};
+use crate::http::concurrency::{Concurrency, Full, Permit};
+use crate::http::request_log::RequestLog;
 use crate::http::sub_path;
-use crate::sending::{self, Reader, Streams};
+use crate::limits::Bounds;
 
 /// Bytes read ahead of a connection: a stream costs little, a comment still fits in a few reads.
 const READ_BUFFER: usize = 8 * 1_024;
 
 /// A place for one connection more, unless its network has so many already. Those of a trusted proxy need none.
-pub fn place(app: &App, peer: SocketAddr) -> Result<Option<Place>, Full> {
+pub fn place(app: &App, peer: SocketAddr) -> Result<Option<Permit>, Full> {
     if !app.config.limits || is_trusted(peer.ip(), &app.config.trusted_proxies) {
         return Ok(None);
     }
@@ -46,16 +46,16 @@ struct Activity {
 }
 
 /// An answer under way; it ends with its body.
-struct UnderWay(Arc<Activity>);
+struct ActiveResponse(Arc<Activity>);
 
-impl UnderWay {
+impl ActiveResponse {
     fn new(activity: &Arc<Activity>) -> Self {
         activity.under_way.fetch_add(1, Ordering::Relaxed);
         Self(activity.clone())
     }
 }
 
-impl Drop for UnderWay {
+impl Drop for ActiveResponse {
     fn drop(&mut self) {
         self.0.under_way.fetch_sub(1, Ordering::Relaxed);
     }
@@ -84,7 +84,7 @@ impl Activity {
 pub fn serve(
     app: &App,
     routes: axum::Router,
-    (socket, peer, place): (TcpStream, SocketAddr, Option<Place>),
+    (socket, peer, place): (TcpStream, SocketAddr, Option<Permit>),
     graceful: &GracefulShutdown,
 ) {
     // Events are small and must not wait for more.
@@ -96,15 +96,15 @@ pub fn serve(
     let activity = Arc::new(Activity::default());
     let doing = activity.clone();
     let counts = app.config.limits && !is_trusted(peer.ip(), &app.config.trusted_proxies);
-    let unsent = counts.then(|| Places::new(bounds.unsent_of_connection, usize::MAX));
+    let unsent = counts.then(|| Concurrency::new(bounds.unsent_of_connection, usize::MAX));
     let service = hyper::service::service_fn(move |mut request: Request<Incoming>| {
         doing.asked.store(true, Ordering::Relaxed);
         sub_path::take_off(&mut request, &app.config.public_path);
-        let asked = Asked::of(&request);
+        let asked = RequestLog::of(&request);
         let known = app.cached.swift.answer(&request);
         let stream = if request.version() == Version::HTTP_2 {
             let from = ClientAddress::of(peer.ip(), request.headers(), &app.config.trusted_proxies);
-            Some((UnderWay::new(&doing), Reader { from, connection: unsent.clone() }, app.clone()))
+            Some((ActiveResponse::new(&doing), Connection { from, connection: unsent.clone() }, app.clone()))
         } else {
             doing.http1.store(true, Ordering::Relaxed);
             None
@@ -123,7 +123,7 @@ pub fn serve(
             }
             Ok::<Response, Infallible>(match stream {
                 None => response,
-                Some((under_way, reader, app)) => sending::in_pieces(&app, &reader, response, under_way),
+                Some((under_way, reader, app)) => flow_control::in_pieces(&app, &reader, response, under_way),
             })
         }
     });

@@ -19,7 +19,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::http::error::AppError;
 use crate::http::sub_path;
-use crate::storage::trouble::Trouble;
+use crate::storage::database_fault::DatabaseFault;
 
 /// How often it is tried again.
 const AGAIN: Duration = Duration::from_secs(1);
@@ -86,7 +86,7 @@ async fn answer(socket: TcpStream, sub_path: String) {
 }
 
 fn refusal(path: &str) -> Response {
-    let full = Trouble::Full;
+    let full = DatabaseFault::Full;
     match path {
         "/healthz" => "ok\n".into_response(),
         "/readyz" => {

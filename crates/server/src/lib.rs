@@ -1,41 +1,41 @@
 //! The server behind the porch. [`App`] is a value; `main` only wires.
 #![forbid(unsafe_code)]
 
-pub mod admin;
 pub mod app;
 pub mod assets;
-pub mod bounds;
-pub mod care;
+mod backoff;
 pub mod clock;
 pub mod config;
 pub mod connection;
-pub mod cooling;
-pub mod desk;
+pub mod control;
+pub mod delivery;
 pub mod domain;
 pub mod export;
+pub mod external_checks;
+pub mod flow_control;
 pub mod full_disk;
-pub mod heard;
 pub mod http;
 pub mod import;
-pub mod judges;
-mod kept;
-pub mod learning;
+pub mod install_check;
+pub mod limits;
 pub mod live;
 pub mod lock;
 pub mod logs;
 pub mod mail;
+pub mod maintenance;
+pub mod model_learning;
 pub mod moderation;
+mod old_builds;
 pub mod open_files;
 pub mod outbound;
-pub mod outbox;
 pub mod passkeys;
-pub mod private;
-pub mod proof;
-mod schedule;
-pub mod sending;
+pub mod private_files;
+pub mod proof_of_work;
+pub mod resume_replies;
+pub mod secrets;
 pub mod serve;
 pub mod storage;
-pub mod token;
+pub mod team;
 pub mod webhooks;
 
 pub use app::App;

@@ -23,7 +23,7 @@ pub type PageId = (Arc<str>, Arc<str>);
 
 /// Where a page's thread stands. Two equal stamps mean that everything public is the same.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Hash)]
-pub struct Stamp {
+pub struct PageStamp {
     /// The thread's rev; 0 as long as there is no thread.
     pub rev: i64,
     /// Rises when something changes that is no comment: a title, an address, whether it is closed.
@@ -31,22 +31,22 @@ pub struct Stamp {
 }
 
 /// A page that somebody asked for.
-pub struct Page {
+pub struct WatchedPage {
     /// Its name.
     pub id: PageId,
-    stamp: watch::Sender<Stamp>,
+    stamp: watch::Sender<PageStamp>,
     loaded: OnceCell<()>,
     thread: Mutex<Option<Arc<Thread>>>,
 }
 
-impl Page {
+impl WatchedPage {
     /// Where it stands now.
-    pub fn stamp(&self) -> Stamp {
+    pub fn stamp(&self) -> PageStamp {
         *self.stamp.borrow()
     }
 
     /// Hears of every change from now on.
-    pub fn hear(&self) -> watch::Receiver<Stamp> {
+    pub fn hear(&self) -> watch::Receiver<PageStamp> {
         self.stamp.subscribe()
     }
 
@@ -71,14 +71,14 @@ impl Page {
 
 /// Pages by their names, of which those that nobody holds any more are left out now and then.
 #[derive(Default)]
-struct Known {
-    pages: HashMap<PageId, Weak<Page>>,
+struct PageRegistry {
+    pages: HashMap<PageId, Weak<WatchedPage>>,
     /// When there are so many, it is time for that.
     full: usize,
 }
 
-impl Known {
-    fn insert(&mut self, id: PageId, page: &Arc<Page>) {
+impl PageRegistry {
+    fn insert(&mut self, id: PageId, page: &Arc<WatchedPage>) {
         if self.pages.len() >= self.full {
             self.pages.retain(|_, page| page.strong_count() > 0);
             // As many more as are left, so that looking at all of them costs each one little.
@@ -91,10 +91,10 @@ impl Known {
 /// All pages that are being looked at.
 pub struct Pages {
     storage: Storage,
-    known: Mutex<Known>,
-    remembered: Cache<PageId, Arc<Page>>,
+    known: Mutex<PageRegistry>,
+    remembered: Cache<PageId, Arc<WatchedPage>>,
     /// The same, of pages on which nobody has spoken.
-    silent: Cache<PageId, Arc<Page>>,
+    silent: Cache<PageId, Arc<WatchedPage>>,
     /// Rung at every change of any page, for whoever follows the log as a whole.
     pub any: Notify,
 }
@@ -103,7 +103,7 @@ impl Pages {
     /// No page yet.
     pub fn new(storage: Storage) -> Self {
         let cache = |bytes| {
-            let weight = |id: &PageId, _: &Arc<Page>| u32::try_from(id.1.len() + PAGE).unwrap_or(u32::MAX);
+            let weight = |id: &PageId, _: &Arc<WatchedPage>| u32::try_from(id.1.len() + PAGE).unwrap_or(u32::MAX);
             Cache::builder().max_capacity(bytes).weigher(weight).build()
         };
         Self {
@@ -116,7 +116,7 @@ impl Pages {
     }
 
     /// The page of that name, as the database knows it at the first time and as the bell says later.
-    pub async fn page(&self, id: PageId) -> storage::Result<Arc<Page>> {
+    pub async fn page(&self, id: PageId) -> storage::Result<Arc<WatchedPage>> {
         if let Some(page) = self.remembered.get(&id) {
             page.loaded.get_or_try_init(|| page.load(&self.storage)).await?;
             return Ok(page);
@@ -144,12 +144,12 @@ impl Pages {
         weights.iter().sum()
     }
 
-    fn meet(&self, id: PageId) -> Arc<Page> {
+    fn meet(&self, id: PageId) -> Arc<WatchedPage> {
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         known.pages.get(&id).and_then(Weak::upgrade).unwrap_or_else(|| {
-            let page = Arc::new(Page {
+            let page = Arc::new(WatchedPage {
                 id: id.clone(),
-                stamp: watch::Sender::new(Stamp::default()),
+                stamp: watch::Sender::new(PageStamp::default()),
                 loaded: OnceCell::new(),
                 thread: Mutex::default(),
             });
@@ -159,7 +159,7 @@ impl Pages {
         })
     }
 
-    fn find(&self, id: &PageId) -> Option<Arc<Page>> {
+    fn find(&self, id: &PageId) -> Option<Arc<WatchedPage>> {
         self.known.lock().unwrap_or_else(PoisonError::into_inner).pages.get(id).and_then(Weak::upgrade)
     }
 
@@ -191,7 +191,7 @@ impl Pages {
 
     /// Something of a site changed that is no comment, or many comments at once: everything of it is looked at afresh.
     pub async fn refresh(&self, site: &str) -> storage::Result<()> {
-        let pages: Vec<Arc<Page>> = {
+        let pages: Vec<Arc<WatchedPage>> = {
             let known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
             known.pages.iter().filter(|(id, _)| &*id.0 == site).filter_map(|(_, page)| page.upgrade()).collect()
         };

@@ -6,7 +6,7 @@ use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use crate::private;
+use crate::private_files;
 
 /// The file's name in the data folder. It says which process holds it, and what that does.
 pub const FILE: &str = "porch.lock";
@@ -89,7 +89,7 @@ impl std::fmt::Display for Holder {
 impl Lock {
     /// Takes the folder's lock, making the folder as needed. `work` is what others are told of it, like `porch backup`.
     pub fn take(folder: &Path, work: &str) -> Result<Self, LockError> {
-        private::folder(folder).map_err(|error| LockError::Folder(folder.into(), error))?;
+        private_files::folder(folder).map_err(|error| LockError::Folder(folder.into(), error))?;
         let name = folder.join(FILE);
         let failed = |error| LockError::File(name.clone(), error);
         let options = OpenOptions::new().create(true).truncate(false).write(true).mode(0o600).to_owned();

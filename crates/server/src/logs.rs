@@ -67,9 +67,9 @@ mod tests {
     }
 
     #[derive(Clone, Default)]
-    struct Kept(Arc<Mutex<Vec<u8>>>);
+    struct CapturedLog(Arc<Mutex<Vec<u8>>>);
 
-    impl Write for Kept {
+    impl Write for CapturedLog {
         fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
             self.0.lock().unwrap().extend_from_slice(bytes);
             Ok(bytes.len())
@@ -82,7 +82,7 @@ mod tests {
 
     #[test]
     fn an_event_is_one_line_however_it_is_said() {
-        let kept = Kept::default();
+        let kept = CapturedLog::default();
         let to = kept.clone();
         let writer = move || OneLine { to: to.clone(), colours: false };
         let log = tracing_subscriber::fmt().with_ansi(false).with_writer(writer).finish();

@@ -2,7 +2,7 @@
 
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 
-use crate::bounds::Bounds;
+use crate::limits::Bounds;
 
 /// What is kept for the database, its readers, the listeners and the requests that are answered at once.
 const KEPT: u64 = 128;

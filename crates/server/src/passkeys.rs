@@ -15,7 +15,7 @@ use webauthn_rs::prelude::{
 };
 use webauthn_rs_proto::ResidentKeyRequirement;
 
-use self::ceremonies::{Ceremonies, Opened};
+use self::ceremonies::{Ceremonies, OpenedCeremony};
 use crate::storage::team::Member;
 
 /// How long a ceremony may take: five minutes, which `WebAuthn` recommends for people who need time (Level 3, 15.1).
@@ -51,7 +51,7 @@ pub struct Passkeys {
 
 /// A credential that was made just now.
 #[derive(Debug)]
-pub struct Made {
+pub struct NewCredential {
     /// What the authenticator calls it.
     pub credential_id: String,
     /// The credential, as it is stored.
@@ -60,9 +60,9 @@ pub struct Made {
 
 /// An answer of somebody who signs in, still to be checked against the credential that it names.
 #[derive(Debug)]
-pub struct Answer {
+pub struct Assertion {
     credential: PublicKeyCredential,
-    ceremony: Opened,
+    ceremony: OpenedCeremony,
     person: Uuid,
 }
 
@@ -106,7 +106,13 @@ impl Passkeys {
     }
 
     /// Ends adding one: only who began it does, and once.
-    pub fn finish_adding(&self, member: &Member, ceremony: &str, answer: &str, now: Timestamp) -> Result<Made> {
+    pub fn finish_adding(
+        &self,
+        member: &Member,
+        ceremony: &str,
+        answer: &str,
+        now: Timestamp,
+    ) -> Result<NewCredential> {
         let party = self.relying_party.as_ref().ok_or(PasskeyError::Unavailable)?;
         let (person, state) = self.ceremonies.take(ceremony, now).ok_or(PasskeyError::NoCeremony)?;
         if person != member.person {
@@ -115,7 +121,7 @@ impl Passkeys {
         let answer: RegisterPublicKeyCredential = serde_json::from_str(answer)?;
         let made = party.finish_passkey_registration(&answer, &state)?;
         let credential = serde_json::to_string(&made)?;
-        Ok(Made { credential_id: URL_SAFE_NO_PAD.encode(made.cred_id()), credential })
+        Ok(NewCredential { credential_id: URL_SAFE_NO_PAD.encode(made.cred_id()), credential })
     }
 
     /// Begins to let somebody in. Who it is, the authenticator knows.
@@ -127,17 +133,17 @@ impl Passkeys {
     }
 
     /// Reads an answer to what was asked here.
-    pub fn answered(&self, ceremony: &str, answer: &str, now: Timestamp) -> Result<Answer> {
+    pub fn answered(&self, ceremony: &str, answer: &str, now: Timestamp) -> Result<Assertion> {
         let party = self.relying_party.as_ref().ok_or(PasskeyError::Unavailable)?;
         let ceremony = self.ceremonies.open(ceremony, now).ok_or(PasskeyError::NoCeremony)?;
         let answer: PublicKeyCredential = serde_json::from_str(answer)?;
         let (person, _) = party.identify_discoverable_authentication(&answer)?;
-        Ok(Answer { credential: answer, ceremony, person })
+        Ok(Assertion { credential: answer, ceremony, person })
     }
 
     /// Checks an answer against the stored credential of `member`; gives the credential as it is now to be stored: the
     /// counter has risen, and the authenticator may have a copy elsewhere. Who is right has used the ceremony up.
-    pub fn check(&self, answer: Answer, member: &Member, credential: &str, now: Timestamp) -> Result<String> {
+    pub fn check(&self, answer: Assertion, member: &Member, credential: &str, now: Timestamp) -> Result<String> {
         let party = self.relying_party.as_ref().ok_or(PasskeyError::Unavailable)?;
         if Uuid::parse_str(&member.person).ok() != Some(answer.person) {
             return Err(PasskeyError::NotTheirs);
@@ -154,7 +160,7 @@ impl Passkeys {
     }
 }
 
-impl Answer {
+impl Assertion {
     /// What the authenticator calls the credential that it used.
     pub fn credential_id(&self) -> String {
         URL_SAFE_NO_PAD.encode(self.credential.get_credential_id())

@@ -6,7 +6,7 @@ use hyper_util::server::graceful::GracefulShutdown;
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use tokio::net::TcpListener;
 
-use crate::{App, care, connection, cooling, http::router, learning, outbox};
+use crate::{App, connection, delivery, http::router, maintenance, model_learning, resume_replies};
 
 /// How often what nobody needs any more is forgotten.
 const TIDY: Duration = Duration::from_mins(5);
@@ -16,10 +16,10 @@ pub async fn serve(app: App, listener: TcpListener, stop: impl Future<Output = (
     let routes = router(app.clone());
     let graceful = GracefulShutdown::new();
     let tidy = tokio::spawn(tidy(app.clone()));
-    let sending = tokio::spawn(outbox::run(app.clone()));
-    let learning = tokio::spawn(learning::run(app.clone()));
-    let cooling = tokio::spawn(cooling::run(app.clone()));
-    let care = tokio::spawn(care::run(app.clone()));
+    let sending = tokio::spawn(delivery::run(app.clone()));
+    let learning = tokio::spawn(model_learning::run(app.clone()));
+    let cooling = tokio::spawn(resume_replies::run(app.clone()));
+    let care = tokio::spawn(maintenance::run(app.clone()));
     let mut stop = std::pin::pin!(stop);
     let mut short = false;
     loop {
@@ -80,7 +80,7 @@ async fn tidy(app: App) {
         if let Err(error) = app.storage.forget_old_sessions(app.clock.now()).await {
             tracing::warn!(%error, "old sessions could not be forgotten");
         }
-        if let Err(error) = outbox::tidy(&app).await {
+        if let Err(error) = delivery::tidy(&app).await {
             tracing::warn!(%error, "what was sent could not be forgotten");
         }
     }

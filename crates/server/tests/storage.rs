@@ -13,8 +13,8 @@ use std::time::Duration;
 
 use porch_protocol::{CommentId, Status, ThreadId, Timestamp};
 use porch_server::domain::visibility::Viewer;
-use porch_server::storage::comments::{Changed, CommentChange, To};
-use porch_server::storage::posts::{Arrival, PostJob, PostOutcome, Stored};
+use porch_server::storage::comments::{Changed, CommentChange, CommentUpdate};
+use porch_server::storage::posts::{Arrival, PostJob, PostOutcome, StoredPost};
 use porch_server::storage::sites::{Hold, Site};
 use porch_server::storage::threads::Moved;
 use porch_server::storage::{self, Storage};
@@ -24,7 +24,7 @@ use uuid::Uuid;
 /// Longer than any read takes, however busy the machine is.
 const PATIENCE: Duration = Duration::from_mins(2);
 
-async fn house() -> (Storage, tempfile::TempDir) {
+async fn storage_with_sites() -> (Storage, tempfile::TempDir) {
     let folder = tempfile::tempdir().unwrap();
     let storage = storage::open(folder.path(), PATIENCE).await.unwrap();
     for id in ["bakery", "cafe"] {
@@ -63,7 +63,7 @@ fn job(site: &str, page: &str, words: &str) -> PostJob {
     }
 }
 
-async fn post(storage: &Storage, job: PostJob) -> Stored {
+async fn post(storage: &Storage, job: PostJob) -> StoredPost {
     match storage.post_comment(job).await.unwrap() {
         PostOutcome::Stored(stored) => stored,
         other => panic!("{other:?}"),
@@ -72,7 +72,7 @@ async fn post(storage: &Storage, job: PostJob) -> Stored {
 
 #[tokio::test]
 async fn public_changes_are_numbered_without_a_gap_and_hidden_ones_not_at_all() {
-    let (storage, _folder) = house().await;
+    let (storage, _folder) = storage_with_sites().await;
     let jobs = (0..100).map(|i| {
         let mut job = job("bakery", "rye", &format!("{i}"));
         if i % 3 == 0 {
@@ -93,7 +93,7 @@ async fn public_changes_are_numbered_without_a_gap_and_hidden_ones_not_at_all() 
 
 #[tokio::test]
 async fn one_bad_post_takes_no_other_along() {
-    let (storage, _folder) = house().await;
+    let (storage, _folder) = storage_with_sites().await;
     let mut bad = job("bakery", "rye", "bad");
     bad.status = Status::Published;
     bad.source = "x".repeat(300_000);
@@ -108,7 +108,7 @@ async fn one_bad_post_takes_no_other_along() {
 
 #[tokio::test]
 async fn the_database_refuses_a_parent_of_another_thread_or_site() {
-    let (storage, _folder) = house().await;
+    let (storage, _folder) = storage_with_sites().await;
     let here = post(&storage, job("bakery", "rye", "here")).await;
     for (site, page) in [("bakery", "spelt"), ("cafe", "rye")] {
         let mut across = job(site, page, "across");
@@ -119,7 +119,7 @@ async fn the_database_refuses_a_parent_of_another_thread_or_site() {
 
 #[tokio::test]
 async fn a_change_is_for_the_author_and_for_the_version_that_was_seen() {
-    let (storage, _folder) = house().await;
+    let (storage, _folder) = storage_with_sites().await;
     let stored = post(&storage, job("bakery", "rye", "one")).await;
     let change = |by: Option<&str>, version| CommentChange {
         site: "bakery".into(),
@@ -127,7 +127,7 @@ async fn a_change_is_for_the_author_and_for_the_version_that_was_seen() {
         by: by.map(str::to_owned),
         version: Some(version),
         from: vec![Status::Published],
-        to: To::Words { source: "two".into(), tree: "[]".into(), edited_at: None },
+        to: CommentUpdate::Words { source: "two".into(), tree: "[]".into(), edited_at: None },
         kind: "comment_edited",
         reason: None,
         now: Timestamp(2_000),
@@ -141,7 +141,7 @@ async fn a_change_is_for_the_author_and_for_the_version_that_was_seen() {
 
 #[tokio::test]
 async fn a_removed_comment_is_a_stub_to_strangers_and_whole_to_its_author() {
-    let (storage, _folder) = house().await;
+    let (storage, _folder) = storage_with_sites().await;
     let stored = post(&storage, job("bakery", "rye", "words")).await;
     let change = CommentChange {
         site: "bakery".into(),
@@ -149,7 +149,7 @@ async fn a_removed_comment_is_a_stub_to_strangers_and_whole_to_its_author() {
         by: None,
         version: None,
         from: vec![Status::Published],
-        to: To::Status(Status::Removed),
+        to: CommentUpdate::Status(Status::Removed),
         kind: "comment_removed",
         reason: Some("rule 2".into()),
         now: Timestamp(2_000),
@@ -164,7 +164,7 @@ async fn a_removed_comment_is_a_stub_to_strangers_and_whole_to_its_author() {
 
 #[tokio::test]
 async fn a_moved_page_answers_to_both_addresses() {
-    let (storage, _folder) = house().await;
+    let (storage, _folder) = storage_with_sites().await;
     let stored = post(&storage, job("bakery", "rye", "words")).await;
     post(&storage, job("bakery", "taken", "words")).await;
     let moving = |old: &str, new: &str| {
@@ -183,7 +183,7 @@ async fn a_moved_page_answers_to_both_addresses() {
 
 #[tokio::test]
 async fn what_was_acknowledged_is_there_after_a_close_and_a_reopening() {
-    let (storage, folder) = house().await;
+    let (storage, folder) = storage_with_sites().await;
     let jobs = (0..50).map(|i| post(&storage, job("bakery", "rye", &format!("{i}"))));
     let stored = futures_util::future::join_all(jobs).await;
     storage.close().await;
@@ -196,7 +196,7 @@ async fn what_was_acknowledged_is_there_after_a_close_and_a_reopening() {
 
 #[tokio::test]
 async fn a_used_key_is_found_beside_new_ones_and_after_a_reopening() {
-    let (storage, folder) = house().await;
+    let (storage, folder) = storage_with_sites().await;
     // Whoever asks first has the keys read; those that come meanwhile are found all the same.
     let jobs: Vec<PostJob> = (0..40).map(|i| job("bakery", "rye", &format!("{i}"))).collect();
     let keys: Vec<String> = jobs.iter().map(|job| job.key_hash.clone()).collect();
@@ -223,7 +223,7 @@ async fn a_used_key_is_found_beside_new_ones_and_after_a_reopening() {
 
 #[tokio::test]
 async fn old_keys_are_forgotten_after_three_days() {
-    let (storage, _folder) = house().await;
+    let (storage, _folder) = storage_with_sites().await;
     let old = job("bakery", "rye", "old");
     let key: Arc<str> = old.key_hash.as_str().into();
     post(&storage, old).await;
@@ -287,7 +287,7 @@ async fn titles_of_before_go_back_to_the_words_that_they_came_with() {
             by: None,
             version: None,
             from: vec![before.status],
-            to: To::Status(to),
+            to: CommentUpdate::Status(to),
             kind: "comment_decided",
             reason: None,
             now: Timestamp(2_000),

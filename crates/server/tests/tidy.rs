@@ -67,8 +67,8 @@ fn rules_know_neither_storage_nor_network_nor_the_clock() {
 }
 
 #[test]
-fn the_desk_is_below_the_command_line_and_the_edge() {
-    never_names("crates/server/src/desk", &["sqlx::query", "axum", "crate::http", "crate::admin"]);
+fn the_team_is_below_the_command_line_and_the_edge() {
+    never_names("crates/server/src/team", &["sqlx::query", "axum", "crate::http", "crate::control"]);
 }
 
 #[test]
@@ -88,7 +88,7 @@ fn the_bell_knows_no_words() {
 #[test]
 fn one_room_of_the_server_renders_the_widget() {
     for (path, text) in sources("crates/server/src") {
-        let allowed = ["fragment.rs", "talk.rs"].iter().any(|name| path.ends_with(name));
+        let allowed = ["fragment.rs", "conversation_page.rs"].iter().any(|name| path.ends_with(name));
         assert!(allowed || !text.contains("porch_widget"), "{} knows the widget", path.display());
     }
 }
@@ -117,24 +117,24 @@ fn one_room_of_the_server_asks_others() {
     let words = ["reqwest", "hyper::client", "lookup_host", "TcpStream::connect", "TlsConnector"];
     for (path, text) in sources("crates/server/src") {
         // The door speaks to a socket in the data folder.
-        let allowed = ["outbound/client.rs", "admin/door.rs"].iter().any(|name| path.ends_with(name));
+        let allowed = ["outbound/client.rs", "control/socket.rs"].iter().any(|name| path.ends_with(name));
         for word in words {
             assert!(allowed || !text.contains(word), "{} names {word}", path.display());
         }
     }
-    let door = std::fs::read_to_string(root().join("crates/server/src/admin/door.rs")).unwrap();
-    assert!(!door.contains("TcpStream") && !door.contains("lookup_host"), "the door leads out of the house");
+    let door = std::fs::read_to_string(root().join("crates/server/src/control/socket.rs")).unwrap();
+    assert!(!door.contains("TcpStream") && !door.contains("lookup_host"), "the door leads out of the data folder");
 }
 
 #[test]
 fn what_goes_out_asks_storage_and_the_client_knows_nothing_of_the_house() {
-    for room in ["outbox", "webhooks", "mail", "outbound", "judges"] {
-        never_names(&format!("crates/server/src/{room}"), &["sqlx", "crate::http", "crate::admin"]);
+    for room in ["delivery", "webhooks", "mail", "outbound", "external_checks"] {
+        never_names(&format!("crates/server/src/{room}"), &["sqlx", "crate::http", "crate::control"]);
     }
     never_names("crates/server/src/outbound", &["crate::storage", "crate::App", "crate::webhooks", "crate::mail"]);
-    never_names("crates/server/src/mail", &["crate::webhooks", "crate::outbox"]);
-    never_names("crates/server/src/webhooks", &["crate::outbox"]);
-    never_names("crates/server/src/judges", &["crate::outbox", "crate::webhooks", "crate::mail"]);
+    never_names("crates/server/src/mail", &["crate::webhooks", "crate::delivery"]);
+    never_names("crates/server/src/webhooks", &["crate::delivery"]);
+    never_names("crates/server/src/external_checks", &["crate::delivery", "crate::webhooks", "crate::mail"]);
 }
 
 #[test]
@@ -147,7 +147,7 @@ fn the_protocol_stays_light() {
 
 #[test]
 fn a_field_of_the_dashboard_that_is_needed_says_so_in_our_own_words() {
-    for (path, text) in sources("crates/host/src") {
+    for (path, text) in sources("crates/dashboard/src") {
         let fields = text.matches("required=").count();
         let sentences = text.matches("{ missing(").count();
         assert_eq!(fields, sentences, "{}: a field that is needed has a sentence behind it", path.display());
@@ -156,7 +156,7 @@ fn a_field_of_the_dashboard_that_is_needed_says_so_in_our_own_words() {
 
 #[test]
 fn the_dashboard_writes_one_kind_of_apostrophe() {
-    for (path, text) in sources("crates/host/src/words") {
+    for (path, text) in sources("crates/dashboard/src/text") {
         for line in text.lines().filter(|line| line.contains('"') && !line.trim_start().starts_with("//")) {
             let letters: Vec<char> = line.chars().collect();
             let straight = letters.windows(3).any(|three| {

@@ -5,7 +5,7 @@
 use std::path::Path;
 use std::time::Instant;
 
-use porch_spam::{Facts, Local, Model, Score, score_with};
+use porch_spam::{CommentFacts, Local, Model, Score, score_with};
 
 use porch_spam_cases::lessons::Source::{Gambling, Messages, Videos};
 use porch_spam_cases::measure::{Marked, auc, recall_at};
@@ -65,7 +65,7 @@ fn by_its_half(name: &str, cases: &[Case]) {
     row(name, &judged, &lessons::teach_only(&taught));
 }
 
-type Stream<'a> = Vec<(&'a Case, Facts<'a>)>;
+type Stream<'a> = Vec<(&'a Case, CommentFacts<'a>)>;
 
 fn stream<'a>(cases: &'a [Case], known: &'a [Before]) -> Stream<'a> {
     cases.iter().zip(known).map(|(case, before)| (case, case.facts(before))).collect()
@@ -98,7 +98,7 @@ fn row(name: &str, cases: &[Case], model: &Model) {
     }
 }
 
-fn marks(stream: &[(&Case, Facts<'_>)], model: &Model, local: Option<&Local>) -> Vec<Marked> {
+fn marks(stream: &[(&Case, CommentFacts<'_>)], model: &Model, local: Option<&Local>) -> Vec<Marked> {
     stream
         .iter()
         .map(|(case, facts)| Marked { score: score_with(facts, model, local).probability, is_spam: case.is_spam })
@@ -106,7 +106,11 @@ fn marks(stream: &[(&Case, Facts<'_>)], model: &Model, local: Option<&Local>) ->
 }
 
 /// The host decides some comments, and all others are judged.
-fn decided<'a>(stream: &[(&'a Case, Facts<'a>)], model: &Model, mut decides: impl FnMut(&Case) -> bool) -> Vec<Marked> {
+fn decided<'a>(
+    stream: &[(&'a Case, CommentFacts<'a>)],
+    model: &Model,
+    mut decides: impl FnMut(&Case) -> bool,
+) -> Vec<Marked> {
     let (before, after): (Stream<'a>, Stream<'a>) = stream.iter().partition(|(case, _)| decides(case));
     let mut local = Local::default();
     for (case, facts) in before {
@@ -116,14 +120,14 @@ fn decided<'a>(stream: &[(&'a Case, Facts<'a>)], model: &Model, mut decides: imp
 }
 
 /// The host decides the first fifty comments as they come.
-fn as_they_come(stream: &[(&Case, Facts<'_>)], model: &Model) -> String {
+fn as_they_come(stream: &[(&Case, CommentFacts<'_>)], model: &Model) -> String {
     let mut left = DECISIONS;
     let marked = decided(stream, model, |_| take_one(&mut left));
     format!("{:.2}", recall_at(&marked, 0.01))
 }
 
 /// The host decides what is held, as it comes, and marks the spam that got through, until they have decided fifty times.
-fn at_work(stream: &[(&Case, Facts<'_>)], model: &Model) -> String {
+fn at_work(stream: &[(&Case, CommentFacts<'_>)], model: &Model) -> String {
     let (mut local, mut left) = (Local::default(), DECISIONS);
     let mut after = Vec::new();
     for (case, facts) in stream {
@@ -140,7 +144,7 @@ fn at_work(stream: &[(&Case, Facts<'_>)], model: &Model) -> String {
 }
 
 /// The host decides the first fifty comments, in ten orders by chance.
-fn any(stream: &[(&Case, Facts<'_>)], model: &Model) -> String {
+fn any(stream: &[(&Case, CommentFacts<'_>)], model: &Model) -> String {
     spread(orders(stream).map(|stream| {
         let mut left = DECISIONS;
         recall_at(&decided(&stream, model, |_| take_one(&mut left)), 0.01)
@@ -148,7 +152,7 @@ fn any(stream: &[(&Case, Facts<'_>)], model: &Model) -> String {
 }
 
 /// The host decides the first 25 of either kind, in ten orders by chance.
-fn of_both(stream: &[(&Case, Facts<'_>)], model: &Model) -> String {
+fn of_both(stream: &[(&Case, CommentFacts<'_>)], model: &Model) -> String {
     let marked: Vec<Vec<Marked>> = orders(stream)
         .map(|stream| {
             let mut left = [DECISIONS / 2; 2];
@@ -168,7 +172,7 @@ fn take_one(left: &mut usize) -> bool {
 }
 
 /// The same comments in orders by chance, the same chance each time.
-fn orders<'a>(stream: &[(&'a Case, Facts<'a>)]) -> impl Iterator<Item = Stream<'a>> {
+fn orders<'a>(stream: &[(&'a Case, CommentFacts<'a>)]) -> impl Iterator<Item = Stream<'a>> {
     (1..=ORDERS as u64).map(|seed| {
         let mut dice = seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1;
         let mut order = stream.to_vec();
@@ -215,7 +219,7 @@ fn among(name: &str, blogs: &[Vec<Case>], folder: &Path) {
 }
 
 /// The honest comments that lie highest and the spam that lies lowest, for whoever tunes by them.
-fn show(stream: &[(&Case, Facts<'_>)], model: &Model) {
+fn show(stream: &[(&Case, CommentFacts<'_>)], model: &Model) {
     let mut scored: Vec<(Score, &Case)> =
         stream.iter().map(|(case, facts)| (score_with(facts, model, None), *case)).collect();
     scored.sort_by(|a, b| b.0.probability.total_cmp(&a.0.probability));
@@ -237,12 +241,12 @@ fn speed() {
     let text =
         "I tried the recipe with rye flour on Sunday, see https://bread.example/rye for how it went. ".repeat(11);
     let text = &text[..1_000];
-    let facts = Facts { text, name: Some("Ada"), page_title: Some("Baking bread"), ..Facts::default() };
+    let facts = CommentFacts { text, name: Some("Ada"), page_title: Some("Baking bread"), ..CommentFacts::default() };
     // A site that remembers as much as it can.
     let mut local = Local::default();
     let others: Vec<Case> = cases::lessons_only();
     for case in &others {
-        local.learn(&Facts { text: &format!("{} {text}", case.text), ..facts }, case.is_spam);
+        local.learn(&CommentFacts { text: &format!("{} {text}", case.text), ..facts }, case.is_spam);
     }
     let scoring = fastest(|_| drop(score_with(&facts, Model::shipped(), Some(&local))));
     let bytes = local.to_bytes().len();

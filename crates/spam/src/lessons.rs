@@ -2,9 +2,9 @@
 
 use std::collections::VecDeque;
 
+use crate::fractions::float;
 use crate::local::{BadLocal, take};
-use crate::number::float;
-use crate::traits::DENSE;
+use crate::site_features::DENSE;
 
 /// Decisions of either kind that are remembered. A flood of spam does not push the honest ones out.
 const MOST: usize = 96;
@@ -23,7 +23,7 @@ const RARE: f32 = 3.0;
 
 /// A decision: what was known of the comment, in numbers.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Remembered {
+pub(crate) struct Lesson {
     pub(crate) is_spam: bool,
     /// Its turn among all.
     turn: u32,
@@ -32,7 +32,7 @@ pub(crate) struct Remembered {
     pub(crate) places: Vec<u16>,
 }
 
-impl Remembered {
+impl Lesson {
     pub(crate) fn new(is_spam: bool, base: f32, dense: &[f32; DENSE], places: Vec<u16>) -> Self {
         let dense = dense.map(|value| rounded(value * DENSE_STEPS / 2.0, i8::MIN, i8::MAX));
         let base = rounded16(base * BASE_STEPS);
@@ -62,8 +62,8 @@ fn rounded16(value: f32) -> i16 {
 /// The last decisions of both kinds.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Lessons {
-    spam: VecDeque<Remembered>,
-    honest: VecDeque<Remembered>,
+    spam: VecDeque<Lesson>,
+    honest: VecDeque<Lesson>,
     turns: u32,
 }
 
@@ -72,7 +72,7 @@ impl Lessons {
         self.spam.len() + self.honest.len()
     }
 
-    pub(crate) fn remember(&mut self, mut lesson: Remembered) {
+    pub(crate) fn remember(&mut self, mut lesson: Lesson) {
         self.turns = self.turns.wrapping_add(1);
         lesson.turn = self.turns;
         let kind = if lesson.is_spam { &mut self.spam } else { &mut self.honest };
@@ -83,8 +83,8 @@ impl Lessons {
     }
 
     /// All of them by their turn.
-    pub(crate) fn in_order(&self) -> impl Iterator<Item = &Remembered> {
-        let mut all: Vec<&Remembered> = self.spam.iter().chain(&self.honest).collect();
+    pub(crate) fn in_order(&self) -> impl Iterator<Item = &Lesson> {
+        let mut all: Vec<&Lesson> = self.spam.iter().chain(&self.honest).collect();
         all.sort_unstable_by_key(|lesson| lesson.turn);
         all.into_iter()
     }
@@ -100,7 +100,7 @@ impl Lessons {
         }
         let shares =
             |place: &&u16| has.get(usize::from(**place >> 6)).is_some_and(|word| word >> (**place & 63) & 1 == 1);
-        let nearest = |kind: &VecDeque<Remembered>| {
+        let nearest = |kind: &VecDeque<Lesson>| {
             let alike = kind.iter().map(|lesson| {
                 let both = float(lesson.places.iter().filter(shares).count());
                 both / (float(lesson.places.len()) * float(places.len())).sqrt().max(1.0)
@@ -144,7 +144,7 @@ impl Lessons {
             }
             let places = (0..count).map(|_| Ok(u16::from_le_bytes(*take::<2>(&mut rest)?)));
             let places = places.collect::<Result<_, BadLocal>>()?;
-            lessons.remember(Remembered { is_spam: is_spam == 1, turn: 0, base, dense, places });
+            lessons.remember(Lesson { is_spam: is_spam == 1, turn: 0, base, dense, places });
         }
         Ok(lessons)
     }

@@ -41,7 +41,7 @@ pub(crate) fn take_apart(text: &str) -> Parts {
         rest = &rest[at..];
         let found = if rest.starts_with('[') { bracketed(rest) } else { tagged(rest) };
         match found {
-            Found::Link(link, length) => {
+            LinkOrText::Link(link, length) => {
                 let anchor = link.anchor.as_deref().filter(|anchor| !is_address(anchor));
                 parts.anchors.push_str(anchor.unwrap_or_default());
                 parts.anchors.push(' ');
@@ -50,11 +50,11 @@ pub(crate) fn take_apart(text: &str) -> Parts {
                 bare.push(' ');
                 rest = &rest[length..];
             }
-            Found::Markup(length) => {
+            LinkOrText::Markup(length) => {
                 bare.push(' ');
                 rest = &rest[length..];
             }
-            Found::Nothing => {
+            LinkOrText::Nothing => {
                 bare.push_str(&rest[..1]);
                 rest = &rest[1..];
             }
@@ -65,16 +65,16 @@ pub(crate) fn take_apart(text: &str) -> Parts {
     parts
 }
 
-enum Found {
+enum LinkOrText {
     Link(Link, usize),
     Markup(usize),
     Nothing,
 }
 
 /// `[anchor](target)`, `[url=target]anchor[/url]`, `[url]target[/url]`.
-fn bracketed(text: &str) -> Found {
+fn bracketed(text: &str) -> LinkOrText {
     let near = head(text);
-    let Some(close) = near.find(']') else { return Found::Nothing };
+    let Some(close) = near.find(']') else { return LinkOrText::Nothing };
     let inside = &near[1..close];
     let lower = inside.to_ascii_lowercase();
     if lower == "url" || lower == "link" || lower.starts_with("url=") || lower.starts_with("link=") {
@@ -83,29 +83,29 @@ fn bracketed(text: &str) -> Found {
         let end = after[covered..].find(']').map_or(after.len(), |end| covered + end + 1);
         let anchor = after[..covered].trim();
         let target = inside.split_once('=').map_or(anchor, |(_, target)| target.trim_matches(['"', '\'']));
-        return Found::Link(link(target, Some(anchor), true), close + 1 + end);
+        return LinkOrText::Link(link(target, Some(anchor), true), close + 1 + end);
     }
     if lower.starts_with("/url") || lower.starts_with("/link") {
-        return Found::Markup(close + 1);
+        return LinkOrText::Markup(close + 1);
     }
     let after = &near[close + 1..];
     match after.strip_prefix('(').and_then(|target| target.find(')').map(|end| (&target[..end], end))) {
         Some((target, end)) if !target.contains(char::is_whitespace) || target.contains('"') => {
             let target = target.split_whitespace().next().unwrap_or_default();
-            Found::Link(link(target, Some(inside), false), close + 1 + end + 2)
+            LinkOrText::Link(link(target, Some(inside), false), close + 1 + end + 2)
         }
-        _ => Found::Nothing,
+        _ => LinkOrText::Nothing,
     }
 }
 
 /// `<a href="target">anchor</a>`, `<https://…>`; any other tag is markup.
-fn tagged(text: &str) -> Found {
+fn tagged(text: &str) -> LinkOrText {
     let near = head(text);
-    let Some(close) = near.find('>') else { return Found::Nothing };
+    let Some(close) = near.find('>') else { return LinkOrText::Nothing };
     let inside = &near[1..close];
     let lower = inside.to_ascii_lowercase();
     if lower.starts_with("http://") || lower.starts_with("https://") {
-        return Found::Link(link(inside, None, false), close + 1);
+        return LinkOrText::Link(link(inside, None, false), close + 1);
     }
     if lower.starts_with("a ")
         && let Some(at) = lower.find("href=")
@@ -119,10 +119,10 @@ fn tagged(text: &str) -> Found {
         let covered = after.to_ascii_lowercase().find("</a>");
         let end = covered.map_or(0, |covered| covered + 4);
         let anchor = covered.map(|covered| after[..covered].trim());
-        return Found::Link(link(target.unwrap_or_default(), anchor, true), close + 1 + end);
+        return LinkOrText::Link(link(target.unwrap_or_default(), anchor, true), close + 1 + end);
     }
     let tag = lower.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/' || c == '!');
-    if tag { Found::Markup(close + 1) } else { Found::Nothing }
+    if tag { LinkOrText::Markup(close + 1) } else { LinkOrText::Nothing }
 }
 
 /// As much of the text as one tag may take.

@@ -2,13 +2,13 @@
 
 use std::fmt;
 
-use crate::lessons::{Lessons, MOST_FEATURES, Remembered};
+use crate::fractions::{float, probability};
+use crate::lessons::{Lesson, Lessons, MOST_FEATURES};
 use crate::model::Model;
 use crate::ngrams::Feature;
-use crate::number::{float, probability};
 use crate::signs::Signs;
-use crate::traits::DENSE;
-use crate::verdict::{Facts, base};
+use crate::site_features::DENSE;
+use crate::verdict::{CommentFacts, base};
 
 const MAGIC: &[u8; 4] = b"PSL3";
 /// Weights of words and pieces of words.
@@ -94,15 +94,15 @@ impl Local {
 
     /// Learns from a decision of the team, with the model that ships beneath. The opposite decision on the same
     /// comment works against it, but not to the same number: to undo a click, keep the bytes from before.
-    pub fn learn(&mut self, facts: &Facts<'_>, is_spam: bool) {
+    pub fn learn(&mut self, facts: &CommentFacts<'_>, is_spam: bool) {
         self.learn_over(facts, is_spam, Model::shipped());
     }
 
     /// The same over a given text model.
-    pub fn learn_over(&mut self, facts: &Facts<'_>, is_spam: bool, model: &Model) {
+    pub fn learn_over(&mut self, facts: &CommentFacts<'_>, is_spam: bool, model: &Model) {
         let signs = Signs::read(facts);
         let (base, text) = base(&signs, model);
-        self.lessons.remember(Remembered::new(is_spam, base, &signs.dense(text), places(&signs)));
+        self.lessons.remember(Lesson::new(is_spam, base, &signs.dense(text), places(&signs)));
         self.revise();
         self.decisions = self.decisions.saturating_add(1);
     }
@@ -204,7 +204,7 @@ mod tests {
     const SPAM: &str = "Mein Nachbar schwört auf Zauberwasser vom Quellhof, seitdem schläft er besser";
 
     fn probability_of(text: &str, local: &Local) -> f32 {
-        score_with(&Facts { text, ..Facts::default() }, Model::shipped(), Some(local)).probability
+        score_with(&CommentFacts { text, ..CommentFacts::default() }, Model::shipped(), Some(local)).probability
     }
 
     #[test]
@@ -212,7 +212,7 @@ mod tests {
         let mut local = Local::default();
         let before = probability_of(SPAM, &local);
         for _ in 0..5 {
-            local.learn(&Facts { text: SPAM, ..Facts::default() }, true);
+            local.learn(&CommentFacts { text: SPAM, ..CommentFacts::default() }, true);
         }
         assert!(probability_of(SPAM, &local) > before.max(0.5));
     }
@@ -220,7 +220,7 @@ mod tests {
     #[test]
     fn what_differs_from_known_spam_in_a_word_or_two_is_known_at_once() {
         let mut local = Local::default();
-        local.learn(&Facts { text: SPAM, ..Facts::default() }, true);
+        local.learn(&CommentFacts { text: SPAM, ..CommentFacts::default() }, true);
         let like = SPAM.replace("Nachbar", "Onkel").replace("besser", "wie ein Stein");
         assert!(probability_of(&like, &local) > 0.5);
     }
@@ -233,10 +233,10 @@ mod tests {
             "The living water of Quellhof did wonders for my knees, ask for it where you live",
             "Since we drink the living water of Quellhof nobody in our house was ill, my neighbour says so too",
         ] {
-            local.learn(&Facts { text, name: Some("Robot"), ..Facts::default() }, true);
+            local.learn(&CommentFacts { text, name: Some("Robot"), ..CommentFacts::default() }, true);
         }
         let of = |text: &str| {
-            let facts = Facts { text, name: Some("Ben"), ..Facts::default() };
+            let facts = CommentFacts { text, name: Some("Ben"), ..CommentFacts::default() };
             score_with(&facts, Model::shipped(), Some(&local)).probability
         };
         for honest in ["How long does your dough rest in winter?", "I drink water with my bread, what else?"] {
@@ -256,10 +256,10 @@ mod tests {
         let honest = "Beim Pokerabend im Casino gab es euer Brot, alle waren begeistert vom Bonus am Ende";
         let mut local = Local::default();
         let before = probability_of(honest, &local);
-        local.learn(&Facts { text: honest, ..Facts::default() }, false);
+        local.learn(&CommentFacts { text: honest, ..CommentFacts::default() }, false);
         for number in 0..300 {
             let text = format!("Casino Bonus {number} ohne Einzahlung, Poker und Freispiele für alle");
-            local.learn(&Facts { text: &text, ..Facts::default() }, true);
+            local.learn(&CommentFacts { text: &text, ..CommentFacts::default() }, true);
         }
         assert!(probability_of(honest, &local) < before.max(0.5));
         assert!(local.to_bytes().len() < 300_000);
@@ -269,14 +269,14 @@ mod tests {
     fn one_wrong_click_does_not_turn_the_whole() {
         let mut local = Local::default();
         let honest = "How long do you let the dough rest before it goes into the oven?";
-        local.learn(&Facts { text: "How long does it bake? Mine was burnt.", ..Facts::default() }, true);
+        local.learn(&CommentFacts { text: "How long does it bake? Mine was burnt.", ..CommentFacts::default() }, true);
         assert!(probability_of(honest, &local) < 0.5);
     }
 
     #[test]
     fn opposite_decisions_put_wrong_ones_right() {
         let mut local = Local::default();
-        let facts = Facts { text: SPAM, ..Facts::default() };
+        let facts = CommentFacts { text: SPAM, ..CommentFacts::default() };
         for _ in 0..3 {
             local.learn(&facts, true);
         }
@@ -291,7 +291,7 @@ mod tests {
     #[test]
     fn what_was_learnt_survives_its_export() {
         let mut local = Local::default();
-        local.learn(&Facts { text: SPAM, ..Facts::default() }, true);
+        local.learn(&CommentFacts { text: SPAM, ..CommentFacts::default() }, true);
         let bytes = local.to_bytes();
         assert!(bytes.len() < 300_000);
         let again = Local::from_bytes(&bytes).unwrap();

@@ -1,9 +1,9 @@
 //! Words and their pieces as hashed numbers: what the linear models see of a text.
 
+use crate::fractions::float;
 use crate::lexicon::is_spaceless;
 use crate::links::take_apart;
 use crate::normalise::{MAX_CHARS, normalise};
-use crate::number::float;
 
 /// Weights of a text model: features share them by hash.
 pub(crate) const BUCKETS: usize = 1 << 18;

@@ -20,18 +20,18 @@ pub fn normalise(text: &str) -> String {
 
 /// A normalised text, and how much of it was hidden.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Shown {
+pub(crate) struct NormalisedText {
     pub(crate) text: String,
     /// Characters that were dressed up as something else, or that hid between letters.
     pub(crate) disguised: usize,
 }
 
 /// Normalises and counts. Each step is linear and yields what no earlier step would change again.
-pub(crate) fn read(text: &str) -> Shown {
+pub(crate) fn read(text: &str) -> NormalisedText {
     let text: String = text.chars().take(MAX_CHARS).collect();
     let mut disguised = count_disguised(&text);
     if text.is_ascii() {
-        return Shown { text: leet(&join_spaced(&fold_spaces(&text.to_ascii_lowercase()))), disguised };
+        return NormalisedText { text: leet(&join_spaced(&fold_spaces(&text.to_ascii_lowercase()))), disguised };
     }
     let plain: String = text
         .nfkd()
@@ -48,7 +48,7 @@ pub(crate) fn read(text: &str) -> Shown {
     let unmixed = unmix(&joined, &mut disguised);
     let mut shown: String = leet(&unmixed).chars().take(MAX_CHARS).collect();
     shown.truncate(shown.trim_end().len());
-    Shown { text: shown, disguised }
+    NormalisedText { text: shown, disguised }
 }
 
 /// Takes the brackets off single framed characters: 【a】【b】 is ab.

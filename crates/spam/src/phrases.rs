@@ -2,10 +2,10 @@
 
 use std::sync::LazyLock;
 
+use crate::fractions::float;
 use crate::model::Model;
 use crate::ngrams::{hashed, pieces_of, words};
 use crate::normalise::normalise;
-use crate::number::float;
 
 /// Weights of the model of phrases.
 pub(crate) const BUCKETS: usize = 1 << 15;

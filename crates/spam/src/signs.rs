@@ -1,12 +1,12 @@
 //! The named signs of a comment: each a number from 0 to 1, with its weight in the verdict and its reason.
 
+use crate::fractions::{float, saturates, saturating, share};
 use crate::lexicon::hits;
 use crate::links::{Link, Parts, is_front_page, is_plain, take_apart};
 use crate::ngrams::{Feature, features, words};
 use crate::normalise::{MAX_CHARS, read};
-use crate::number::{float, saturates, saturating, share};
-use crate::traits::{DENSE, SHAPES, around, shape};
-use crate::verdict::{Facts, Reason};
+use crate::site_features::{DENSE, SHAPES, around, shape};
+use crate::verdict::{CommentFacts, Reason};
 
 mod behaviour;
 mod fragment;
@@ -95,7 +95,7 @@ pub(crate) struct Signs {
 
 impl Signs {
     /// Reads a comment.
-    pub(crate) fn read(facts: &Facts<'_>) -> Self {
+    pub(crate) fn read(facts: &CommentFacts<'_>) -> Self {
         let text: String = facts.text.chars().take(MAX_CHARS).collect();
         let parts = take_apart(&text);
         let prose = read(&parts.prose);
@@ -133,7 +133,7 @@ impl Signs {
 }
 
 fn values(
-    facts: &Facts<'_>,
+    facts: &CommentFacts<'_>,
     text: &str,
     (parts, strange): (&Parts, &[Link]),
     prose: &str,

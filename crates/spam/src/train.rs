@@ -1,8 +1,8 @@
 //! How a text model is learnt: logistic regression by `AdaGrad`, averaged, then rounded to eight bits.
 
+use crate::fractions::probability;
 use crate::model::{Model, place};
 use crate::ngrams::{BUCKETS, features_of, values};
-use crate::number::probability;
 use crate::phrases;
 
 /// Runs through all lessons.

@@ -1,14 +1,14 @@
 //! The whole verdict: what is known of a comment in, a probability with reasons out.
 
-use crate::lately::Campaign;
+use crate::campaigns::Campaign;
+use crate::fractions::probability;
 use crate::local::Local;
 use crate::model::Model;
-use crate::number::probability;
 use crate::signs::{COUNT, NAME, SIGNS, Signs};
 
 /// All that is known of a comment. What is not known is left out, and counts neither way.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Facts<'a> {
+pub struct CommentFacts<'a> {
     /// What was written: Markdown or plain text. The first [`crate::MAX_CHARS`] characters are read.
     pub text: &'a str,
     /// The name that the author gave.
@@ -109,12 +109,12 @@ const NAMED: f32 = 0.6;
 const BIAS: f32 = -2.4;
 
 /// Scores with what ships.
-pub fn score(facts: &Facts<'_>) -> Score {
+pub fn score(facts: &CommentFacts<'_>) -> Score {
     score_with(facts, Model::shipped(), None)
 }
 
 /// Scores with a given text model, and with what a site has learnt.
-pub fn score_with(facts: &Facts<'_>, model: &Model, local: Option<&Local>) -> Score {
+pub fn score_with(facts: &CommentFacts<'_>, model: &Model, local: Option<&Local>) -> Score {
     judge(&Signs::read(facts), model, local)
 }
 

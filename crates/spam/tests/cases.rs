@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use porch_spam::{Campaign, Facts, Lately, Model, Reason, Score, normalise, score};
+use porch_spam::{Campaign, CampaignMemory, CommentFacts, Model, Reason, Score, normalise, score};
 use porch_spam_cases::blogs::{self, flagged};
 use porch_spam_cases::labels::{self, read_again};
 use porch_spam_cases::measure::{Marked, at, auc};
@@ -98,11 +98,11 @@ fn naughty_strings_are_borne() {
     let payloads = files
         .filter_map(|file| std::fs::read(file.unwrap().path()).ok())
         .flat_map(|bytes| String::from_utf8_lossy(&bytes).lines().map(str::to_owned).collect::<Vec<_>>());
-    let mut lately = Lately::default();
+    let mut lately = CampaignMemory::default();
     for (id, text) in (0..).zip(naughty.into_iter().chain(payloads)) {
         let once = normalise(&text);
         assert_eq!(normalise(&once), once, "{text}");
-        let facts = Facts { text: &text, name: Some(&text), page_title: Some(&text), ..Facts::default() };
+        let facts = CommentFacts { text: &text, name: Some(&text), page_title: Some(&text), ..CommentFacts::default() };
         lately.compare(id, id, 0, &facts);
         let score = score(&facts);
         assert!((0.0..=1.0).contains(&score.probability), "{text}");
@@ -111,33 +111,39 @@ fn naughty_strings_are_borne() {
 
 #[test]
 fn a_verdict_says_why() {
-    let reasons = |facts: Facts<'_>| score(&facts).reasons;
+    let reasons = |facts: CommentFacts<'_>| score(&facts).reasons;
     let text = "Best 𝐨𝐧𝐥𝐢𝐧𝐞 𝐜𝐚𝐬𝐢𝐧𝐨 bonus";
-    assert!(reasons(Facts { text, ..Facts::default() }).contains(&Reason::HiddenLetters));
-    assert!(reasons(Facts { text, honeypot: true, ..Facts::default() }).first() == Some(&Reason::Honeypot));
-    assert!(reasons(Facts { text, seen_before: 9, ..Facts::default() }).contains(&Reason::SeenBefore));
+    assert!(reasons(CommentFacts { text, ..CommentFacts::default() }).contains(&Reason::HiddenLetters));
+    assert!(
+        reasons(CommentFacts { text, honeypot: true, ..CommentFacts::default() }).first() == Some(&Reason::Honeypot)
+    );
+    assert!(reasons(CommentFacts { text, seen_before: 9, ..CommentFacts::default() }).contains(&Reason::SeenBefore));
     let campaign = Campaign { others: 3, own: 0 };
-    assert!(reasons(Facts { text, campaign, ..Facts::default() }).contains(&Reason::SeenBefore));
-    assert!(reasons(Facts { text, seconds_open: Some(0.3), ..Facts::default() }).contains(&Reason::TooFast));
-    assert!(reasons(Facts { text: "I bake mine a little longer.", ..Facts::default() }).is_empty());
+    assert!(reasons(CommentFacts { text, campaign, ..CommentFacts::default() }).contains(&Reason::SeenBefore));
+    assert!(
+        reasons(CommentFacts { text, seconds_open: Some(0.3), ..CommentFacts::default() }).contains(&Reason::TooFast)
+    );
+    assert!(reasons(CommentFacts { text: "I bake mine a little longer.", ..CommentFacts::default() }).is_empty());
 }
 
 #[test]
 fn an_attack_on_the_page_is_no_spam() {
     let text = "</script><img src=x onerror=alert(1)>\n";
     let name = Some("</script><script>alert(1)</script>");
-    let score = score(&Facts { text, name, ..Facts::default() });
+    let score = score(&CommentFacts { text, name, ..CommentFacts::default() });
     assert!(score.probability < Score::HOLD, "{score:?}");
 }
 
 #[test]
 fn trust_and_ties_to_the_page_speak_for_a_comment() {
     let text = "My sourdough never rises like this, see https://sourdough-diary.example/rise for my baking notes";
-    let of = |facts: Facts<'_>| score(&facts).probability;
-    let stranger = of(Facts { text, ..Facts::default() });
-    assert!(of(Facts { text, page_title: Some("Baking sourdough at home"), ..Facts::default() }) < stranger);
-    assert!(of(Facts { text, trust: 1.0, ..Facts::default() }) < stranger);
+    let of = |facts: CommentFacts<'_>| score(&facts).probability;
+    let stranger = of(CommentFacts { text, ..CommentFacts::default() });
+    assert!(
+        of(CommentFacts { text, page_title: Some("Baking sourdough at home"), ..CommentFacts::default() }) < stranger
+    );
+    assert!(of(CommentFacts { text, trust: 1.0, ..CommentFacts::default() }) < stranger);
     for page_hosts in [&["sourdough-diary.example"][..], &["bakery.example", "sourdough-diary.example"]] {
-        assert!(of(Facts { text, page_hosts, ..Facts::default() }) < stranger, "{page_hosts:?}");
+        assert!(of(CommentFacts { text, page_hosts, ..CommentFacts::default() }) < stranger, "{page_hosts:?}");
     }
 }

@@ -1,6 +1,8 @@
 //! What holds for every text: normalising is final, a score is a probability, and no sign of spam lowers it.
 
-use porch_spam::{Campaign, Facts, Lately, Local, Model, Score, fingerprint, normalise, score, score_with};
+use porch_spam::{
+    Campaign, CampaignMemory, CommentFacts, Local, Model, Score, fingerprint, normalise, score, score_with,
+};
 use proptest::prelude::*;
 
 /// Texts as people and spammers write them, and what neither would.
@@ -10,7 +12,7 @@ fn texts() -> impl Strategy<Value = String> {
     prop_oneof![letters, disguised, ".{0,60}", "\\PC{0,40}", (letters, disguised).prop_map(|(a, b)| format!("{a} {b}"))]
 }
 
-fn probability(facts: &Facts<'_>) -> f32 {
+fn probability(facts: &CommentFacts<'_>) -> f32 {
     score(facts).probability
 }
 
@@ -30,9 +32,9 @@ proptest! {
     fn a_score_is_a_probability_whatever_is_said(
         text in texts(), name in texts(), title in texts(), seconds in any::<f32>(), trust in any::<f32>(), seen in any::<usize>(),
     ) {
-        let facts = Facts {
+        let facts = CommentFacts {
             text: &text, name: Some(&name), page_title: Some(&title), page_language: Some(&name), page_hosts: &[&title],
-            earlier: std::slice::from_ref(&title), seconds_open: Some(seconds), trust, seen_before: seen, ..Facts::default()
+            earlier: std::slice::from_ref(&title), seconds_open: Some(seconds), trust, seen_before: seen, ..CommentFacts::default()
         };
         let score = score(&facts);
         prop_assert!(score.probability.is_finite() && (0.0..=1.0).contains(&score.probability));
@@ -41,31 +43,31 @@ proptest! {
 
     #[test]
     fn the_honeypot_and_repeats_never_lower_a_score(text in texts(), seen in 0_usize..10) {
-        let facts = Facts { text: &text, seen_before: seen, ..Facts::default() };
+        let facts = CommentFacts { text: &text, seen_before: seen, ..CommentFacts::default() };
         let before = probability(&facts);
-        let trapped = probability(&Facts { honeypot: true, ..facts });
-        let again = probability(&Facts { seen_before: seen + 3, ..facts });
+        let trapped = probability(&CommentFacts { honeypot: true, ..facts });
+        let again = probability(&CommentFacts { seen_before: seen + 3, ..facts });
         let campaign = Campaign { others: seen, own: seen };
-        let led = probability(&Facts { campaign, ..facts });
+        let led = probability(&CommentFacts { campaign, ..facts });
         prop_assert!([trapped, again, led].into_iter().all(|after| after >= before - LAST_DIGIT));
     }
 
     #[test]
     fn a_campaign_counts_nobody_twice(sent in prop::collection::vec((texts(), 0_u64..5), 1..30)) {
-        let mut lately = Lately::default();
+        let mut lately = CampaignMemory::default();
         for (id, (text, who)) in (0..).zip(&sent) {
-            let found = lately.compare(id, *who, 0, &Facts { text, ..Facts::default() });
+            let found = lately.compare(id, *who, 0, &CommentFacts { text, ..CommentFacts::default() });
             prop_assert!(found.others <= 4 && found.own <= sent.len());
         }
     }
 
     #[test]
     fn five_spam_links_never_lower_a_score(text in "[a-zA-Z ,.]{0,120}") {
-        let before = probability(&Facts { text: &text, ..Facts::default() });
+        let before = probability(&CommentFacts { text: &text, ..CommentFacts::default() });
         let bare = format!("{text}{}", " https://cheap-pills-now.xyz/buy".repeat(5));
         let covered = format!("{text}{}", " [cheap pills](https://cheap-pills-now.xyz/buy)".repeat(5));
         for linked in [bare, covered] {
-            let after = probability(&Facts { text: &linked, ..Facts::default() });
+            let after = probability(&CommentFacts { text: &linked, ..CommentFacts::default() });
             prop_assert!(after >= before - LAST_DIGIT);
         }
     }
@@ -74,11 +76,11 @@ proptest! {
     fn what_a_site_learnt_stays_within_bounds(texts in prop::collection::vec((texts(), any::<bool>()), 0..20)) {
         let mut local = Local::default();
         for (text, is_spam) in &texts {
-            local.learn(&Facts { text, ..Facts::default() }, *is_spam);
+            local.learn(&CommentFacts { text, ..CommentFacts::default() }, *is_spam);
         }
         let again = Local::from_bytes(&local.to_bytes());
         prop_assert_eq!(again.map(|local| local.decisions()), Ok(local.decisions()));
-        let Score { probability, .. } = score_with(&Facts { text: "hello", ..Facts::default() }, Model::shipped(), Some(&local));
+        let Score { probability, .. } = score_with(&CommentFacts { text: "hello", ..CommentFacts::default() }, Model::shipped(), Some(&local));
         prop_assert!((0.0..=1.0).contains(&probability));
     }
 
@@ -102,8 +104,8 @@ fn every_single_character_is_read_once_and_for_all() {
 fn a_text_of_brackets_takes_no_longer_than_its_length() {
     for piece in ["[", "<", "[a](", "<a href=", "[url=", "((", "http://", "a.b.", "@", "1 2 "] {
         let long = piece.repeat(20_000);
-        let facts = Facts { text: &long, name: Some(&long), ..Facts::default() };
+        let facts = CommentFacts { text: &long, name: Some(&long), ..CommentFacts::default() };
         assert!((0.0..=1.0).contains(&probability(&facts)));
-        Lately::default().compare(1, 1, 0, &facts);
+        CampaignMemory::default().compare(1, 1, 0, &facts);
     }
 }

@@ -4,14 +4,14 @@
 use porch_protocol::CommentPosted;
 use thirtyfour::Key;
 
-use crate::house::{House, Look, Visitor};
+use crate::fixture::{Fixture, Look, Visitor};
 
 use super::host::{comes_in, hears, is_in, is_whole, presses, replies_at};
 use super::housekeeper::presses_by_key;
 
 /// What Marta published last, as a neighbour may answer it.
-async fn latest_of(house: &House, page: &str, name: &str) -> CommentPosted {
-    let all = house.neighbour("Reader").reads(page).await.comments;
+async fn latest_of(fixture: &Fixture, page: &str, name: &str) -> CommentPosted {
+    let all = fixture.neighbour("Reader").reads(page).await.comments;
     let of_name = |author: Option<&porch_protocol::Author>| author.is_some_and(|author| author.name == name);
     let mut own: Vec<_> = all.into_iter().filter(|one| of_name(one.author.as_ref())).collect();
     own.sort_by_key(|one| one.posted_at);
@@ -31,12 +31,12 @@ pub(super) async fn types_and_sends(host: &Visitor, words: &str) {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_conversation_goes_on_by_keys_on_a_phone_after_its_first_answer() {
-    let house = House::open().await;
-    house.porch.says(&["site", "set", "bakery", "hold=first"]).await;
-    let page = house.page("/rye");
-    let amira = house.neighbour("Amira");
+    let fixture = Fixture::open().await;
+    fixture.porch.says(&["site", "set", "bakery", "hold=first"]).await;
+    let page = fixture.page("/rye");
+    let amira = fixture.neighbour("Amira");
     amira.says(&page, "How sour is it?").await;
-    let marta = comes_in(&house, "Marta").await;
+    let marta = comes_in(&fixture, "Marta").await;
     hears(&marta, "How sour is it?").await;
     is_whole(&marta).await;
     marta.types("jr").await;
@@ -49,13 +49,13 @@ async fn a_conversation_goes_on_by_keys_on_a_phone_after_its_first_answer() {
     marta.types("u").await;
     hears(&marta, "Undone.").await;
     hears(&marta, "How sour is it?").await;
-    assert!(house.neighbour("Reader").reads(&page).await.comments.is_empty());
+    assert!(fixture.neighbour("Reader").reads(&page).await.comments.is_empty());
     marta.types("jr").await;
     is_typing(&marta, "How sour").await;
     types_and_sends(&marta, "Quite, after three days.").await;
     hears(&marta, "Approved, and your reply is published.").await;
 
-    let answer = latest_of(&house, &page, "Marta").await;
+    let answer = latest_of(&fixture, &page, "Marta").await;
     amira.answers(&page, &answer, "And after five?").await;
     marta.types("1").await;
     hears(&marta, "And after five?").await;
@@ -77,7 +77,7 @@ async fn a_conversation_goes_on_by_keys_on_a_phone_after_its_first_answer() {
     hears(&marta, "Saved.").await;
     hears(&marta, "Sourer in summer.").await;
     is_whole(&marta).await;
-    let edited = latest_of(&house, &page, "Marta").await;
+    let edited = latest_of(&fixture, &page, "Marta").await;
     assert_eq!(edited.comment.version, 2);
 
     marta.asks::<()>("document.querySelector('article').focus()", &[]).await;
@@ -97,22 +97,22 @@ async fn a_conversation_goes_on_by_keys_on_a_phone_after_its_first_answer() {
     hears(&marta, "edited their own comment").await;
     hears(&marta, "replied").await;
     is_whole(&marta).await;
-    house.closes().await;
+    fixture.closes().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn whoever_is_refused_under_their_own_name_finds_the_dashboard_at_that_place() {
-    let house = House::open().await;
-    let page = house.page("/rye");
-    let first = house.neighbour("Amira").says(&page, "How sour is it?").await;
-    let marta = comes_in(&house, "Marta").await;
+    let fixture = Fixture::open().await;
+    let page = fixture.page("/rye");
+    let first = fixture.neighbour("Amira").says(&page, "How sour is it?").await;
+    let marta = comes_in(&fixture, "Marta").await;
     marta.goes(&page).await;
     marta.arrives().await;
     marta.sends("Marta", "Quite sour.").await;
     let link = "return all('a').find((one) => one.textContent.startsWith('Is it you?'))?.href";
     let href = marta.until("the way to the dashboard", link, &[]).await;
     let href = href.as_str().unwrap().to_owned();
-    assert!(href.starts_with(&format!("{}/host/?site=bakery#page=", house.talk)), "{href}");
+    assert!(href.starts_with(&format!("{}/host/?site=bakery#page=", fixture.talk)), "{href}");
     marta.goes(&href).await;
     hears(&marta, "How sour is it?").await;
     let chosen = "return [...document.querySelectorAll('.only')].some((row) => row.textContent.includes('All pages'))";
@@ -120,19 +120,19 @@ async fn whoever_is_refused_under_their_own_name_finds_the_dashboard_at_that_pla
     is_whole(&marta).await;
 
     // Whoever replies is led to what they reply to, and whoever is not signed in signs in first.
-    let jan = house.visitor_with(&Look { width: 360, height: 740, ..Look::default() }).await;
-    let at = format!("{}/host/?site=bakery#comment={}", house.talk, first.comment.id);
+    let jan = fixture.visitor_with(&Look { width: 360, height: 740, ..Look::default() }).await;
+    let at = format!("{}/host/?site=bakery#comment={}", fixture.talk, first.comment.id);
     jan.goes(&at).await;
     hears(&jan, "You are not signed in.").await;
-    signs_in_elsewhere(&house, &jan, "Jan").await;
+    signs_in_elsewhere(&fixture, &jan, "Jan").await;
     jan.reloads().await;
     jan.until("the comment", "return document.activeElement.textContent.includes('How sour')", &[]).await;
-    house.closes().await;
+    fixture.closes().await;
 }
 
 /// Signs in, in another tab of the same browser, and comes back.
-async fn signs_in_elsewhere(house: &House, host: &Visitor, name: &str) {
-    let said = house.porch.says(&["token", "--site", "bakery", "--name", name]).await;
+async fn signs_in_elsewhere(fixture: &Fixture, host: &Visitor, name: &str) {
+    let said = fixture.porch.says(&["token", "--site", "bakery", "--name", name]).await;
     let token = said.lines().find(|line| line.starts_with("http")).unwrap().to_owned();
     let home = host.driver.window().await.unwrap();
     let other = host.driver.new_tab().await.unwrap();
@@ -146,17 +146,17 @@ async fn signs_in_elsewhere(house: &House, host: &Visitor, name: &str) {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_refused_reply_leads_through_signing_in_to_the_comment_and_is_given_there() {
-    let house = House::open().await;
-    let page = house.page("/rye");
-    let (amira, ben) = (house.neighbour("Amira"), house.neighbour("Ben"));
+    let fixture = Fixture::open().await;
+    let page = fixture.page("/rye");
+    let (amira, ben) = (fixture.neighbour("Amira"), fixture.neighbour("Ben"));
     let first = amira.says(&page, "How sour is it?").await;
     let asked = ben.answers(&page, &first, "And the crust?").await;
     // Later talk stands above it everywhere.
     for words in ["Good morning", "Good evening"] {
         ben.says(&page, words).await;
     }
-    drop(comes_in(&house, "Marta").await);
-    let marta = house.visitor_with(&Look { width: 360, height: 740, ..Look::default() }).await;
+    drop(comes_in(&fixture, "Marta").await);
+    let marta = fixture.visitor_with(&Look { width: 360, height: 740, ..Look::default() }).await;
     marta.goes(&page).await;
     marta.arrives().await;
     marta.begins_to_answer("And the crust?").await;
@@ -166,13 +166,13 @@ async fn a_refused_reply_leads_through_signing_in_to_the_comment_and_is_given_th
     let link =
         "return all('form a', article('And the crust?')).find((one) => one.textContent.startsWith('Is it you?'))";
     let href = marta.until("the way to the dashboard", &format!("{link}?.href"), &[]).await;
-    assert_eq!(href, format!("{}/host/?site=bakery#comment={}", house.talk, asked.comment.id));
+    assert_eq!(href, format!("{}/host/?site=bakery#comment={}", fixture.talk, asked.comment.id));
     let home = marta.driver.window().await.unwrap();
     marta.clicks("the way to the dashboard", link, &[]).await;
     let there = marta.driver.windows().await.unwrap().into_iter().find(|one| *one != home).unwrap();
     marta.driver.switch_to_window(there.clone()).await.unwrap();
     hears(&marta, "You are not signed in.").await;
-    signs_in_elsewhere(&house, &marta, "Marta").await;
+    signs_in_elsewhere(&fixture, &marta, "Marta").await;
     marta.reloads().await;
     marta.until("the comment", "return document.activeElement.textContent.includes('And the crust?')", &[]).await;
     is_whole(&marta).await;
@@ -180,20 +180,20 @@ async fn a_refused_reply_leads_through_signing_in_to_the_comment_and_is_given_th
     is_typing(&marta, "And the crust?").await;
     types_and_sends(&marta, "Thin, like paper.").await;
     hears(&marta, "Your reply is published.").await;
-    let answer = latest_of(&house, &page, "Marta").await;
+    let answer = latest_of(&fixture, &page, "Marta").await;
     assert_eq!(answer.comment.parent, Some(asked.comment.id));
     // What was typed on the page is where it was.
     marta.driver.switch_to_window(home).await.unwrap();
     let kept = "return article('And the crust?').querySelector('textarea').value === 'Thin, like paper.'";
     marta.until("the words on the page", kept, &[]).await;
-    house.closes().await;
+    fixture.closes().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_was_being_typed_when_a_session_ended_is_there_after_signing_in_in_another_tab() {
-    let house = House::open().await;
-    house.neighbour("Amira").says(&house.page("/rye"), "How sour is it?").await;
-    let marta = comes_in(&house, "Marta").await;
+    let fixture = Fixture::open().await;
+    fixture.neighbour("Amira").says(&fixture.page("/rye"), "How sour is it?").await;
+    let marta = comes_in(&fixture, "Marta").await;
     marta.types("1").await;
     hears(&marta, "How sour is it?").await;
     marta.types("jr").await;
@@ -204,7 +204,7 @@ async fn what_was_being_typed_when_a_session_ended_is_there_after_signing_in_in_
     presses(&marta, "Reply").await;
     hears(&marta, "Your session has ended").await;
     is_whole(&marta).await;
-    signs_in_elsewhere(&house, &marta, "Marta").await;
+    signs_in_elsewhere(&fixture, &marta, "Marta").await;
     marta.asks::<()>("window.dispatchEvent(new Event('focus'))", &[]).await;
     let kept = "return all('textarea', document)[0]?.value === 'Quite, after three'";
     marta.until("the words", kept, &[]).await;
@@ -217,5 +217,5 @@ async fn what_was_being_typed_when_a_session_ended_is_there_after_signing_in_in_
     presses(&marta, "Undo").await;
     hears(&marta, "Deleted.").await;
     hears(&marta, "How sour is it?").await;
-    house.closes().await;
+    fixture.closes().await;
 }

@@ -2,14 +2,14 @@
 
 use thirtyfour::Key;
 
-use crate::house::{House, Look, Page, Visitor, axe};
+use crate::fixture::{Fixture, Look, Page, Visitor, axe};
 
 use super::host::{AT, hears, opens, presses, presses_at};
 use super::reviewer::{at_work, desk, phone, sees};
 use super::setter::is_for_everybody_in_forced_colours;
 
 /// Goes through what a conversation can look like, and finds no barrier in any of it.
-async fn meets_no_barrier(house: &House, person: &Visitor, page: &str, axe: &str) {
+async fn meets_no_barrier(fixture: &Fixture, person: &Visitor, page: &str, axe: &str) {
     person.goes(page).await;
     person.arrives().await;
     person.finds_no_barrier(axe).await;
@@ -29,18 +29,18 @@ async fn meets_no_barrier(house: &House, person: &Visitor, page: &str, axe: &str
     person.finds_no_barrier(axe).await;
     person.presses_at("How sour", "Delete").await;
     person.is_told("You deleted this comment.").await;
-    house.neighbour("Ben").says(page, "I say something new").await;
+    fixture.neighbour("Ben").says(page, "I say something new").await;
     person.is_told("1 new comment").await;
     person.finds_no_barrier(axe).await;
-    person.goes(&format!("{}/c/bakery?page={page}", house.talk)).await;
+    person.goes(&format!("{}/c/bakery?page={page}", fixture.talk)).await;
     person.finds_no_barrier(axe).await;
 }
 
 async fn journey(page: Page, look: Look) {
-    let house = House::open().await;
+    let fixture = Fixture::open().await;
     let axe = axe::source();
-    let page = house.shows("/rye", page);
-    let marta = house.neighbour("Marta");
+    let page = fixture.shows("/rye", page);
+    let marta = fixture.neighbour("Marta");
     // Code that is wider than any column: what scrolls sideways could not be reached by every keyboard.
     let code = format!("```\n{}\n```", "flour water salt ".repeat(20));
     let opening = marta
@@ -50,12 +50,12 @@ async fn journey(page: Page, look: Look) {
     let deeper = marta.answers(&page, &reply, "A deeper answer").await;
     marta.answers(&page, &deeper, "And a deeper one").await;
     marta.withdraws(&reply).await;
-    let person = house.visitor_with(&look).await;
-    meets_no_barrier(&house, &person, &page, axe).await;
-    person.goes(&house.shows("/empty", Page::plain().light_or_dark())).await;
+    let person = fixture.visitor_with(&look).await;
+    meets_no_barrier(&fixture, &person, &page, axe).await;
+    person.goes(&fixture.shows("/empty", Page::plain().light_or_dark())).await;
     person.arrives().await;
     person.finds_no_barrier(axe).await;
-    house.closes().await;
+    fixture.closes().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -85,16 +85,16 @@ async fn no_barrier_on_a_narrow_phone_in_the_dark_from_right_to_left() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn no_barrier_when_the_conversation_does_not_load() {
-    let house = House::at_the_end_of_a_road().await;
+    let fixture = Fixture::at_the_end_of_a_road().await;
     let axe = axe::source();
-    house.road().always("GET", "/fragment", crate::house::Fate::Lost);
+    fixture.road().always("GET", "/fragment", crate::fixture::Fate::Lost);
     for dark in [false, true] {
-        let person = house.visitor_with(&Look { dark, ..Look::default() }).await;
-        person.goes(&house.shows("/rye", Page::plain().light_or_dark())).await;
+        let person = fixture.visitor_with(&Look { dark, ..Look::default() }).await;
+        person.goes(&fixture.shows("/rye", Page::plain().light_or_dark())).await;
         person.is_told("The comments didn’t load.").await;
         person.finds_no_barrier(axe).await;
     }
-    house.closes().await;
+    fixture.closes().await;
 }
 
 /// The views of the dashboard, by their places in the address.
@@ -167,7 +167,7 @@ async fn meets_no_barrier_in_the_dashboard(host: &Visitor) {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn no_barrier_in_any_view_of_the_dashboard_in_chosen_colours_and_every_sentence_ends_at_its_end() {
-    let (house, marta) = at_work(desk()).await;
+    let (fixture, marta) = at_work(desk()).await;
     presses_at(&marta, "closed on a Monday", "Approve").await;
     hears(&marta, "Approved: Tove’s comment.").await;
     sees(&marta, "the next one", "return !row('closed on a Monday') && open()").await;
@@ -175,12 +175,12 @@ async fn no_barrier_in_any_view_of_the_dashboard_in_chosen_colours_and_every_sen
     marta.types("?").await;
     sees(&marta, "the shortcuts", "return document.querySelector('dialog[open]')").await;
     is_fit(&marta).await;
-    let said = house.porch.says(&["token", "--site", "bakery", "--name", "Jan"]).await;
+    let said = fixture.porch.says(&["token", "--site", "bakery", "--name", "Jan"]).await;
     let link = said.lines().find(|line| line.starts_with("http")).unwrap().to_owned();
-    let jan = house.visitor_with(&phone()).await;
+    let jan = fixture.visitor_with(&phone()).await;
     jan.goes(&link).await;
     presses(&jan, "Sign in").await;
     sees(&jan, "the list", "return row('Great article')").await;
     meets_no_barrier_in_the_dashboard(&jan).await;
-    house.closes().await;
+    fixture.closes().await;
 }

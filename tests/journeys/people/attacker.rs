@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::house::{House, Neighbour, Page, Visitor, hostile, wxr};
+use crate::fixture::{Fixture, Neighbour, Page, Visitor, hostile, wxr};
 
 /// Posts bodies; what the server finds too rich in links is posted in halves.
 async fn posts_all(neighbour: &Neighbour, page: &str, bodies: Vec<String>) -> usize {
@@ -18,8 +18,8 @@ async fn posts_all(neighbour: &Neighbour, page: &str, bodies: Vec<String>) -> us
 }
 
 /// Reads a page to its end, with the widget, and its talk's own page; nothing in them is more than words.
-async fn reads_to_the_end(house: &House, reader: &Visitor, page: &str) -> u64 {
-    let own = [house.site.as_str(), house.talk.as_str(), "data:,"];
+async fn reads_to_the_end(fixture: &Fixture, reader: &Visitor, page: &str) -> u64 {
+    let own = [fixture.site.as_str(), fixture.talk.as_str(), "data:,"];
     reader.goes(page).await;
     reader.arrives().await;
     reader.sees_only_words(&own).await;
@@ -28,17 +28,17 @@ async fn reads_to_the_end(house: &House, reader: &Visitor, page: &str) -> u64 {
                 return !more && articles().length === Number(root.querySelector('section').dataset.total)";
     reader.until("the whole conversation", more, &[]).await;
     let seen = reader.sees_only_words(&own).await;
-    reader.goes(&format!("{}/c/bakery?page={page}", house.talk)).await;
+    reader.goes(&format!("{}/c/bakery?page={page}", fixture.talk)).await;
     reader.sees_only_words(&own).await;
     seen
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn no_payload_of_our_own_runs_in_any_field() {
-    let house = House::open().await;
+    let fixture = Fixture::open().await;
     let payloads = hostile::sample();
-    let mallory = house.neighbour("Mallory");
-    let (words, names, edits) = (house.page("/words"), house.page("/names"), house.page("/edits"));
+    let mallory = fixture.neighbour("Mallory");
+    let (words, names, edits) = (fixture.page("/words"), fixture.page("/names"), fixture.page("/edits"));
     for payload in &payloads {
         // A field that refuses it is as good as one that shows it as words.
         mallory.tries(json!({ "page": words, "name": "Mallory", "title": payload, "body": payload })).await;
@@ -46,7 +46,7 @@ async fn no_payload_of_our_own_runs_in_any_field() {
         let linked = format!("[a]({payload}) <{payload}> ![b]({payload})\n\n[c]\n\n[c]: {payload}");
         mallory.tries(json!({ "page": words, "name": "Mallory", "body": linked })).await;
     }
-    let reader = house.visitor().await;
+    let reader = fixture.visitor().await;
     reader.goes(&edits).await;
     reader.arrives().await;
     reader.shares("Mallory", "Nothing to see yet").await;
@@ -54,68 +54,68 @@ async fn no_payload_of_our_own_runs_in_any_field() {
         let harmless = mallory.says(&edits, "Nothing to see here").await.comment;
         mallory.tries_to_edit(harmless.id, harmless.version, payload).await;
     }
-    house.lets_everything_in().await;
+    fixture.lets_everything_in().await;
     let all = "all('button').find((one) => one.textContent.includes('new comment'))?.click(); \
                return articles().length === given[0]";
     reader.until("the edited comments", all, &[json!(payloads.len() + 1)]).await;
-    let own = [house.site.as_str(), house.talk.as_str(), "data:,"];
+    let own = [fixture.site.as_str(), fixture.talk.as_str(), "data:,"];
     assert!(reader.sees_only_words(&own).await > 3);
     for page in [&words, &names, &edits] {
-        assert!(reads_to_the_end(&house, &reader, page).await > 3);
+        assert!(reads_to_the_end(&fixture, &reader, page).await > 3);
     }
-    house.closes().await;
+    fixture.closes().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn no_payload_of_our_own_runs_after_an_import() {
-    let house = House::open().await;
-    imports(&house, &hostile::sample()).await;
-    house.closes().await;
+    let fixture = Fixture::open().await;
+    imports(&fixture, &hostile::sample()).await;
+    fixture.closes().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn no_collected_payload_runs() {
     let Some(payloads) = hostile::collected() else { return };
-    let house = House::open().await;
-    let mallory = house.neighbour("Mallory");
-    let reader = house.visitor().await;
+    let fixture = Fixture::open().await;
+    let mallory = fixture.neighbour("Mallory");
+    let reader = fixture.visitor().await;
     for (number, part) in payloads.chunks(2_400).enumerate() {
-        let page = house.page(&format!("/collected/{number}"));
+        let page = fixture.page(&format!("/collected/{number}"));
         let posted = posts_all(&mallory, &page, hostile::joined(part, 7_000)).await;
         assert!(posted > 5, "only {posted} bodies came in");
-        house.lets_everything_in().await;
-        assert_eq!(reads_to_the_end(&house, &reader, &page).await, posted as u64);
+        fixture.lets_everything_in().await;
+        assert_eq!(reads_to_the_end(&fixture, &reader, &page).await, posted as u64);
     }
-    house.closes().await;
+    fixture.closes().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn no_collected_payload_runs_as_a_link_a_name_or_an_import() {
     let Some(payloads) = hostile::collected() else { return };
-    let house = House::open().await;
-    let mallory = house.neighbour("Mallory");
-    let reader = house.visitor().await;
+    let fixture = Fixture::open().await;
+    let mallory = fixture.neighbour("Mallory");
+    let reader = fixture.visitor().await;
     // Each tenth as a link and a name: the lists repeat themselves.
-    let page = house.page("/links");
+    let page = fixture.page("/links");
     for four in payloads.iter().step_by(10).collect::<Vec<_>>().chunks(4) {
         let body = four.iter().map(|payload| format!("[a]({payload})")).collect::<Vec<_>>().join("\n\n");
         mallory.tries(json!({ "page": page, "name": four[0], "body": body })).await;
         mallory.tries(json!({ "page": page, "name": "Mallory", "body": body })).await;
     }
-    house.lets_everything_in().await;
-    assert!(reads_to_the_end(&house, &reader, &page).await > 50);
-    imports(&house, &hostile::joined(&payloads, 2_000)).await;
-    house.closes().await;
+    fixture.lets_everything_in().await;
+    assert!(reads_to_the_end(&fixture, &reader, &page).await > 50);
+    imports(&fixture, &hostile::joined(&payloads, 2_000)).await;
+    fixture.closes().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn beside_a_link_that_says_another_address_a_reader_sees_the_real_one() {
-    let house = House::open().await;
-    let page = house.page("/bank");
+    let fixture = Fixture::open().await;
+    let page = fixture.page("/bank");
     let words = "Log in at [https://bank.example/login](https://evil.example/x) now";
-    house.neighbour("Mallory").says(&page, words).await;
-    house.lets_everything_in().await;
-    let reader = house.visitor().await;
+    fixture.neighbour("Mallory").says(&page, words).await;
+    fixture.lets_everything_in().await;
+    let reader = fixture.visitor().await;
     reader.goes(&page).await;
     reader.arrives().await;
     let seen = "const link = root.querySelector('a[rel~=ugc]'); \
@@ -124,19 +124,19 @@ async fn beside_a_link_that_says_another_address_a_reader_sees_the_real_one() {
     reader.until("the real host in what the server rendered", seen, &[]).await;
     reader.can_write().await;
     reader.until("the real host in what the widget took over", seen, &[]).await;
-    house.closes().await;
+    fixture.closes().await;
 }
 
 /// Brings payloads along from another system, as HTML, which is the way they want to go.
-async fn imports(house: &House, payloads: &[String]) {
-    let page = house.page("/imported");
+async fn imports(fixture: &Fixture, payloads: &[String]) {
+    let page = fixture.page("/imported");
     let comments: Vec<_> =
         payloads.iter().map(|payload| (payload.chars().take(60).collect(), payload.clone())).collect();
     let file = tempfile::NamedTempFile::new().unwrap();
     std::fs::write(file.path(), wxr::export(&page, &payloads[0], &comments)).unwrap();
-    house.porch.says(&["import", "--site", "bakery", "wordpress", file.path().to_str().unwrap()]).await;
-    let reader = house.visitor().await;
-    let seen = reads_to_the_end(house, &reader, &page).await;
+    fixture.porch.says(&["import", "--site", "bakery", "wordpress", file.path().to_str().unwrap()]).await;
+    let reader = fixture.visitor().await;
+    let seen = reads_to_the_end(fixture, &reader, &page).await;
     assert!(seen > payloads.len() as u64 / 2, "only {seen} of {} came in", payloads.len());
 }
 
@@ -160,9 +160,9 @@ Element.prototype.attachShadow = function (init) { return (globalThis.inside = a
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn an_evil_page_learns_no_secret_of_its_readers() {
-    let house = House::open().await;
-    let page = house.shows("/evil", Page::plain().beginning_with(EVIL));
-    let amira = house.visitor().await;
+    let fixture = Fixture::open().await;
+    let page = fixture.shows("/evil", Page::plain().beginning_with(EVIL));
+    let amira = fixture.visitor().await;
     amira.goes(&page).await;
     amira.arrives().await;
     amira.shares("Amira", "How sour is it?").await;
@@ -186,13 +186,13 @@ async fn an_evil_page_learns_no_secret_of_its_readers() {
         else {
             continue;
         };
-        let given = house.neighbour("Mallory").repeats(&url, &headers, body).await;
+        let given = fixture.neighbour("Mallory").repeats(&url, &headers, body).await;
         assert_eq!(given, None, "the guest's cookie was given away by {url}");
     }
 
     // Without the cookie, nothing of the loot changes a word.
-    let posted = house.neighbour("Marta").reads(&page).await.comments.remove(0);
-    let stranger = house.neighbour("Mallory");
+    let posted = fixture.neighbour("Marta").reads(&page).await.comments.remove(0);
+    let stranger = fixture.neighbour("Mallory");
     assert!(!stranger.tries_to_edit(posted.id, posted.version, "I am somebody else").await);
-    house.closes().await;
+    fixture.closes().await;
 }

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use crate::house::{House, Page, Postbox, Visitor, until};
+use crate::fixture::{Fixture, Page, Postbox, Visitor, until};
 
 use super::colleague::has_a_device;
 use super::connector::{Said, fills_in, sends, service, was_told};
@@ -55,10 +55,10 @@ fn link_in(said: &str) -> &str {
 }
 
 /// The owner begins by a link, adds a passkey and signs in by it, and confirms an address by mail.
-async fn begins(house: &House, post: &Postbox, issued: &mut Issued) -> Visitor {
-    let said = house.porch.says(&["token", "--site", "bakery"]).await;
+async fn begins(fixture: &Fixture, post: &Postbox, issued: &mut Issued) -> Visitor {
+    let said = fixture.porch.says(&["token", "--site", "bakery"]).await;
     issued.push(("the link that begins", secret_of(link_in(&said))));
-    let marta = house.visitor().await;
+    let marta = fixture.visitor().await;
     has_a_device(&marta).await;
     marta.goes(link_in(&said)).await;
     let field = marta.finds("the field", "return document.querySelector('input[name=name]')", &[]).await;
@@ -89,14 +89,14 @@ async fn begins(house: &House, post: &Postbox, issued: &mut Issued) -> Visitor {
     presses_by_key(&marta, "Send a confirmation link").await;
     let confirm = post.link_with("#confirm=").await;
     issued.push(("the link that confirms", secret_of(&confirm)));
-    marta.goes(&format!("{}/healthz", house.talk)).await;
+    marta.goes(&format!("{}/healthz", fixture.talk)).await;
     marta.goes(&confirm).await;
     hears(&marta, "Confirmed. From now on a link can be mailed to you.").await;
     marta
 }
 
 /// A program is told of events, and somebody signs in by a link in a mail.
-async fn connects(house: &House, post: &Postbox, marta: &Visitor, issued: &mut Issued) -> (Said, String) {
+async fn connects(fixture: &Fixture, post: &Postbox, marta: &Visitor, issued: &mut Issued) -> (Said, String) {
     let (told, address) = service().await;
     goes_to(marta, "Integrations").await;
     fills_in(marta, "webhooks", 0, serde_json::json!({ "url": format!("{address}/hook") })).await;
@@ -104,14 +104,14 @@ async fn connects(house: &House, post: &Postbox, marta: &Visitor, issued: &mut I
     let shown = "return document.activeElement.value?.startsWith('whsec_') ? document.activeElement.value : null";
     let secret = marta.until("the secret", shown, &[]).await.as_str().unwrap().to_owned();
     presses(marta, "Done").await;
-    let phone = house.visitor().await;
-    phone.goes(&format!("{}/host/", house.talk)).await;
+    let phone = fixture.visitor().await;
+    phone.goes(&format!("{}/host/", fixture.talk)).await;
     focuses(&phone, "E-mail").await;
     phone.types("marta@bakery.example").await;
     presses_by_key(&phone, "Send me a link").await;
     let link = post.link_with("#enter=").await;
     issued.push(("a mailed link", secret_of(&link)));
-    phone.goes(&format!("{}/healthz", house.talk)).await;
+    phone.goes(&format!("{}/healthz", fixture.talk)).await;
     phone.goes(&link).await;
     presses(&phone, "Sign in").await;
     is_in(&phone, "Marta, owner").await;
@@ -124,27 +124,27 @@ async fn connects(house: &House, post: &Postbox, marta: &Visitor, issued: &mut I
 /// in the right places.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn no_secret_and_no_address_of_a_visitor_is_kept_logged_or_put_into_an_address() {
-    let house = House::over_https().await;
+    let fixture = Fixture::over_https().await;
     let post = Postbox::open().await;
-    house.porch.sends_mail_by(&post.url).await;
-    house.porch.says(&["site", "set", "bakery", "hold=first", "notify=owner@bakery.example"]).await;
-    let page = house.shows("/rye", Page::plain().beginning_with(LISTENING));
+    fixture.porch.sends_mail_by(&post.url).await;
+    fixture.porch.says(&["site", "set", "bakery", "hold=first", "notify=owner@bakery.example"]).await;
+    let page = fixture.shows("/rye", Page::plain().beginning_with(LISTENING));
     let mut issued = Issued::new();
-    let marta = begins(&house, &post, &mut issued).await;
-    let (told, webhook) = connects(&house, &post, &marta, &mut issued).await;
+    let marta = begins(&fixture, &post, &mut issued).await;
+    let (told, webhook) = connects(&fixture, &post, &marta, &mut issued).await;
 
     // People who come from somewhere: one writes, one is refused.
-    let ben = house.neighbour("Ben").coming_from(ADDRESSES[0]);
+    let ben = fixture.neighbour("Ben").coming_from(ADDRESSES[0]);
     let posted = ben.says(&page, "Do you ship to Oslo?").await;
     ben.edits(&posted, "Do you ship to Oslo or Bergen?").await;
     issued.push(("a visitor's cookie", ben.secret().await));
-    let carla = house.neighbour("Carla").coming_from(ADDRESSES[1]);
+    let carla = fixture.neighbour("Carla").coming_from(ADDRESSES[1]);
     carla.says(&page, "I would like to know that too.").await;
     assert!(!carla.tries_to_edit(posted.comment.id, 1, "Not mine").await);
     issued.push(("a visitor's cookie", carla.secret().await));
 
     // A visitor writes in a browser; the team hears of it by mail, by webhook and in the dashboard, and decides.
-    let amira = house.visitor().await;
+    let amira = fixture.visitor().await;
     amira.goes(&page).await;
     amira.arrives().await;
     amira.sends("Amira", "How sour is it?").await;
@@ -156,7 +156,7 @@ async fn no_secret_and_no_address_of_a_visitor_is_kept_logged_or_put_into_an_add
     opens(&marta, "How sour").await;
     presses_at(&marta, "How sour", "Approve").await;
     hears(&marta, "Approved: Amira’s comment.").await;
-    let another = house.porch.says(&["token", "--site", "bakery", "--name", "Jonas"]).await;
+    let another = fixture.porch.says(&["token", "--site", "bakery", "--name", "Jonas"]).await;
     issued.push(("a link of a command", secret_of(link_in(&another))));
 
     let kinds: std::collections::BTreeSet<_> = issued.iter().map(|(kind, _)| *kind).collect();
@@ -166,9 +166,9 @@ async fn no_secret_and_no_address_of_a_visitor_is_kept_logged_or_put_into_an_add
     sent.extend(marta.requests_and_referrers().await);
     sent.extend(amira.asks::<Vec<String>>("return heard", &[]).await);
     assert!(sent.iter().any(|line| line.contains("/comments")), "the browser was listened to: {sent:#?}");
-    let log = house.porch.log();
+    let log = fixture.porch.log();
     assert!(log.iter().any(|line| line.contains("/comments")), "requests are in the log: {log:#?}");
-    let kept = files(&house.porch.data());
+    let kept = files(&fixture.porch.data());
     assert!(kept.iter().any(|(_, bytes)| holds(bytes, b"ship to Oslo or Bergen")), "the words are in a file");
     let told = [told.lock().unwrap().clone(), post.mails()].concat();
     // A webhook's secret is kept, since messages are signed with it; it is nowhere else.
@@ -192,5 +192,5 @@ async fn no_secret_and_no_address_of_a_visitor_is_kept_logged_or_put_into_an_add
             assert!(!holds(bytes, address.as_bytes()) && !holds(bytes, &raw), "an address is in {name}");
         }
     }
-    house.closes().await;
+    fixture.closes().await;
 }

@@ -3,21 +3,21 @@
 use std::time::Instant;
 
 use super::host::{hears, is_in, presses, presses_at, signs_out};
-use crate::house::{House, Page, Visitor};
+use crate::fixture::{Fixture, Page, Visitor};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn an_owner_comes_from_the_first_start_to_a_comment_on_their_own_page() {
     let begun = Instant::now();
-    let house = House::just_begun().await;
-    let said = house.porch.says(&["site", "add", "bakery", "--origin", &house.site]).await;
+    let fixture = Fixture::just_begun().await;
+    let said = fixture.porch.says(&["site", "add", "bakery", "--origin", &fixture.site]).await;
     let lines: Vec<_> = said.lines().filter(|line| line.starts_with('<')).collect();
     assert_eq!(lines.len(), 2, "{said}");
-    let page = house.shows("/rye", Page::with_pasted(&lines.join("\n")));
+    let page = fixture.shows("/rye", Page::with_pasted(&lines.join("\n")));
 
     // Nobody has come in before: the link makes the owner, who chooses a name. One site needs no name.
-    let said = house.porch.says(&["token"]).await;
-    let link = said.lines().find(|line| line.starts_with(&house.talk)).expect("a link");
-    let marta = house.visitor().await;
+    let said = fixture.porch.says(&["token"]).await;
+    let link = said.lines().find(|line| line.starts_with(&fixture.talk)).expect("a link");
+    let marta = fixture.visitor().await;
     marta.goes(link).await;
     let field = marta.finds("the field", "return document.querySelector('input[name=name]')", &[]).await;
     field.send_keys("Marta").await.unwrap();
@@ -27,7 +27,7 @@ async fn an_owner_comes_from_the_first_start_to_a_comment_on_their_own_page() {
     assert_eq!(hash, "", "the link is in no history");
 
     // Whoever opens it later is told so before they type a name.
-    let late = house.visitor().await;
+    let late = fixture.visitor().await;
     late.goes(link).await;
     hears(&late, "This link was used, or is too old.").await;
     let asked = "return document.querySelectorAll('input[name=name]').length";
@@ -35,36 +35,36 @@ async fn an_owner_comes_from_the_first_start_to_a_comment_on_their_own_page() {
     let hash = late.asks::<String>("return location.hash", &[]).await;
     assert_eq!(hash, "", "the link is in no history");
 
-    let amira = house.visitor().await;
+    let amira = fixture.visitor().await;
     amira.goes(&page).await;
     amira.arrives().await;
     amira.sends("Amira", "How sour is it?").await;
     amira.is_told("Thank you, Amira.").await;
     hears(&marta, "How sour is it?").await;
     presses_at(&marta, "How sour", "Approve").await;
-    let ben = house.visitor().await;
+    let ben = fixture.visitor().await;
     ben.goes(&page).await;
     ben.sees("How sour is it?").await;
     println!("from the first start to a comment on one's own page: {:.1} s", begun.elapsed().as_secs_f32());
 
     // The server's own address says what it is, and leads to the dashboard.
-    let curious = house.visitor().await;
-    curious.goes(&house.talk).await;
+    let curious = fixture.visitor().await;
+    curious.goes(&fixture.talk).await;
     hears(&curious, "This server keeps the comments").await;
     let way = curious.finds("the way", "return document.querySelector('a[href$=\"/host/\"]')", &[]).await;
     way.click().await.unwrap();
     hears(&curious, "You are not signed in.").await;
-    house.closes().await;
+    fixture.closes().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_link_pasted_into_the_tab_that_shows_the_door_lets_its_bearer_in() {
-    let house = House::just_begun().await;
-    house.porch.says(&["site", "add", "bakery", "--origin", &house.site]).await;
-    let begin = house.porch.says(&["token"]).await;
-    let link = begin.lines().find(|line| line.starts_with(&house.talk)).expect("a link");
-    let marta = house.visitor().await;
-    marta.goes(&format!("{}/host/", house.talk)).await;
+    let fixture = Fixture::just_begun().await;
+    fixture.porch.says(&["site", "add", "bakery", "--origin", &fixture.site]).await;
+    let begin = fixture.porch.says(&["token"]).await;
+    let link = begin.lines().find(|line| line.starts_with(&fixture.talk)).expect("a link");
+    let marta = fixture.visitor().await;
+    marta.goes(&format!("{}/host/", fixture.talk)).await;
     hears(&marta, "You are not signed in.").await;
     // Only the end of the address changes, so the browser does not load the page anew.
     pastes(&marta, link).await;
@@ -75,8 +75,8 @@ async fn a_link_pasted_into_the_tab_that_shows_the_door_lets_its_bearer_in() {
     is_in(&marta, "Marta, owner").await;
 
     // A link for somebody who has a name already, and one that leads to a page, once they are in.
-    let again = house.porch.says(&["token"]).await;
-    let link = again.lines().find(|line| line.starts_with(&house.talk)).expect("a link");
+    let again = fixture.porch.says(&["token"]).await;
+    let link = again.lines().find(|line| line.starts_with(&fixture.talk)).expect("a link");
     signs_out(&marta).await;
     hears(&marta, "You are not signed in.").await;
     pastes(&marta, link).await;
@@ -88,7 +88,7 @@ async fn a_link_pasted_into_the_tab_that_shows_the_door_lets_its_bearer_in() {
     pastes(&marta, "#page=https%3A%2F%2Fbakery.example%2Frye").await;
     let room = "return document.querySelector('[aria-current=page]')?.textContent.startsWith('Published')";
     marta.until("the room of pages", room, &[]).await;
-    house.closes().await;
+    fixture.closes().await;
 }
 
 /// Puts the end of a link into the address of the page that is open.

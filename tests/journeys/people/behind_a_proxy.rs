@@ -4,18 +4,18 @@ use serde_json::json;
 use thirtyfour::By;
 
 use super::host::{goes_to, hears, is_in, presses, replies_at, signs_out};
-use crate::house::{House, Look, ProxyKind};
+use crate::fixture::{Fixture, Look, ProxyKind};
 
 /// Words, live news and the widget come through, over HTTP/2.
 async fn hear_each_other_behind(kind: ProxyKind) {
-    let Some(house) = House::behind(kind).await else { return };
-    let page = house.page("/rye");
-    house.neighbour("Marta").says(&page, "Ask us about rye").await;
-    let amira = house.visitor().await;
+    let Some(fixture) = Fixture::behind(kind).await else { return };
+    let page = fixture.page("/rye");
+    fixture.neighbour("Marta").says(&page, "Ask us about rye").await;
+    let amira = fixture.visitor().await;
     amira.goes(&page).await;
     amira.arrives().await;
     amira.listens().await;
-    let ben = house.visitor().await;
+    let ben = fixture.visitor().await;
     ben.goes(&page).await;
     ben.arrives().await;
     ben.shares("Ben", "How sour is it?").await;
@@ -24,10 +24,10 @@ async fn hear_each_other_behind(kind: ProxyKind) {
     amira.sees("How sour is it?").await;
 
     // Only of a page of the server's own may a browser say how it came.
-    amira.goes(&format!("{}/c/bakery?page={page}", house.talk)).await;
+    amira.goes(&format!("{}/c/bakery?page={page}", fixture.talk)).await;
     let how = "return performance.getEntriesByType('navigation')[0].nextHopProtocol";
     assert_eq!(amira.asks::<String>(how, &[]).await, "h2");
-    house.closes().await;
+    fixture.closes().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -43,13 +43,13 @@ async fn people_hear_each_other_behind_nginx() {
 /// Everything is below the path: reading, live news, writing, the page without a script, the dashboard with its first
 /// owner, passkey and answer, and the page that ends mail.
 async fn everything_works_below_a_path(kind: ProxyKind) {
-    let Some(house) = House::below(kind).await else { return };
-    let page = house.page("/rye");
-    let amira = house.visitor().await;
+    let Some(fixture) = Fixture::below(kind).await else { return };
+    let page = fixture.page("/rye");
+    let amira = fixture.visitor().await;
     amira.goes(&page).await;
     amira.arrives().await;
     amira.listens().await;
-    let ben = house.visitor().await;
+    let ben = fixture.visitor().await;
     ben.goes(&page).await;
     ben.arrives().await;
     ben.shares("Ben", "How sour is it?").await;
@@ -60,7 +60,7 @@ async fn everything_works_below_a_path(kind: ProxyKind) {
     ben.reloads().await;
     ben.until("the way to edit", "return article('How sour')?.querySelector('.dots[data-own]')", &[]).await;
 
-    let marta = first_owner_comes_in(&house).await;
+    let marta = first_owner_comes_in(&fixture).await;
     goes_to(&marta, "Unanswered").await;
     replies_at(&marta, "How sour").await;
     marta.types("Quite, after three days.").await;
@@ -73,8 +73,8 @@ async fn everything_works_below_a_path(kind: ProxyKind) {
     let preview = "return !!document.querySelector('.pv iframe')?.contentDocument?.querySelector('article')";
     marta.until("the preview", preview, &[]).await;
 
-    let plain = house.visitor_with(&Look { scripts: false, ..Look::default() }).await;
-    plain.goes(&format!("{}/c/bakery?page={page}", house.talk)).await;
+    let plain = fixture.visitor_with(&Look { scripts: false, ..Look::default() }).await;
+    plain.goes(&format!("{}/c/bakery?page={page}", fixture.talk)).await;
     let find = |selector: &'static str| plain.driver.find(By::Css(selector));
     find(".c textarea[name=body]").await.unwrap().send_keys("No script here").await.unwrap();
     find(".c input[name=name]").await.unwrap().send_keys("Noor").await.unwrap();
@@ -85,19 +85,19 @@ async fn everything_works_below_a_path(kind: ProxyKind) {
     assert_eq!(at.path(), "/talk/c/bakery");
 
     // The same page stands behind every such link; its button sends the form below the path.
-    plain.goes(&format!("{}/mail/bakery/token", house.talk)).await;
+    plain.goes(&format!("{}/mail/bakery/token", fixture.talk)).await;
     find("button").await.unwrap().click().await.unwrap();
     hears(&plain, "The address of this link gets no more mail").await;
-    plain.goes(&house.talk).await;
+    plain.goes(&fixture.talk).await;
     find("a[href='/talk/host/']").await.unwrap();
-    house.closes().await;
+    fixture.closes().await;
 }
 
 /// The first owner comes in by the server's own link, names herself, and comes back by a passkey.
-async fn first_owner_comes_in(house: &House) -> crate::house::Visitor {
-    let said = house.porch.says(&["token"]).await;
-    let link = said.lines().find(|line| line.starts_with(&house.talk)).expect("a link below the path");
-    let marta = house.visitor_with(&Look { width: 360, height: 740, ..Look::default() }).await;
+async fn first_owner_comes_in(fixture: &Fixture) -> crate::fixture::Visitor {
+    let said = fixture.porch.says(&["token"]).await;
+    let link = said.lines().find(|line| line.starts_with(&fixture.talk)).expect("a link below the path");
+    let marta = fixture.visitor_with(&Look { width: 360, height: 740, ..Look::default() }).await;
     super::colleague::has_a_device(&marta).await;
     marta.goes(link).await;
     let field = marta.finds("the field", "return document.querySelector('input[name=name]')", &[]).await;

@@ -3,7 +3,7 @@
 use thirtyfour::Key;
 
 use super::host::{comes_in, goes_to, hears, is_whole, presses};
-use crate::house::{House, Look, Visitor, axe};
+use crate::fixture::{Fixture, Look, Visitor, axe};
 
 /// Types into the field whose label begins like this.
 async fn fills(host: &Visitor, label: &str, words: &str) {
@@ -22,8 +22,8 @@ async fn reads_closed(visitor: &Visitor, words: &str) {
 }
 
 /// A reader whose page is open and listens.
-async fn listens(house: &House, page: &str) -> Visitor {
-    let reader = house.visitor().await;
+async fn listens(fixture: &Fixture, page: &str) -> Visitor {
+    let reader = fixture.visitor().await;
     reader.goes(page).await;
     reader.arrives().await;
     reader.listens().await;
@@ -32,14 +32,14 @@ async fn listens(house: &House, page: &str) -> Visitor {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn visitors_read_why_a_page_was_closed_in_the_words_of_the_host() {
-    let house = House::open().await;
-    let page = house.page("/rye");
-    house.neighbour("Amira").says(&page, "How sour is it?").await;
-    let ben = listens(&house, &page).await;
+    let fixture = Fixture::open().await;
+    let page = fixture.page("/rye");
+    fixture.neighbour("Amira").says(&page, "How sour is it?").await;
+    let ben = listens(&fixture, &page).await;
     // With the widget, and so with a field of its own.
     ben.can_write().await;
 
-    let marta = comes_in(&house, "Marta").await;
+    let marta = comes_in(&fixture, "Marta").await;
     goes_to(&marta, "Pages").await;
     marta.clicks("the page", "return document.querySelector('.rows .brief')", &[]).await;
     presses(&marta, "Close comments…").await;
@@ -56,12 +56,12 @@ async fn visitors_read_why_a_page_was_closed_in_the_words_of_the_host() {
     ben.finds_no_barrier(axe::source()).await;
 
     // Whoever comes later, and whoever runs no script.
-    let noor = house.visitor().await;
+    let noor = fixture.visitor().await;
     noor.goes(&page).await;
     noor.arrives().await;
     reads_closed(&noor, said).await;
-    let plain = house.visitor_with(&Look { scripts: false, ..Look::default() }).await;
-    plain.goes(&format!("{}/c/bakery?page={page}", house.talk)).await;
+    let plain = fixture.visitor_with(&Look { scripts: false, ..Look::default() }).await;
+    plain.goes(&format!("{}/c/bakery?page={page}", fixture.talk)).await;
     let shown = "return document.querySelector('.d')?.textContent.includes(given[0]) && \
                  !document.body.textContent.includes('They quarrel')";
     plain.until("the words", shown, &["Marta: “The trip is over".into()]).await;
@@ -82,15 +82,15 @@ async fn visitors_read_why_a_page_was_closed_in_the_words_of_the_host() {
     goes_to(&marta, "History").await;
     hears(&marta, "Visitors read: “See you in May.”").await;
     hears(&marta, "They quarrel").await;
-    house.closes().await;
+    fixture.closes().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_page_without_comments_is_closed_beforehand() {
-    let house = House::open().await;
-    let page = house.page("/trip");
-    let ben = listens(&house, &page).await;
-    let marta = comes_in(&house, "Marta").await;
+    let fixture = Fixture::open().await;
+    let page = fixture.page("/trip");
+    let ben = listens(&fixture, &page).await;
+    let marta = comes_in(&fixture, "Marta").await;
     goes_to(&marta, "Pages").await;
     let button = "return document.querySelector('[aria-label=\"Close a page without comments\"]')";
     marta.clicks("the way to close one", button, &[]).await;
@@ -107,5 +107,5 @@ async fn a_page_without_comments_is_closed_beforehand() {
     reads_closed(&ben, "Comments are closed. Marta: “Comments open in May.”").await;
     presses(&marta, "Undo").await;
     ben.can_write().await;
-    house.closes().await;
+    fixture.closes().await;
 }

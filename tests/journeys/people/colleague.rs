@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::host::{comes_in, goes_to, hears, is_in, is_whole, presses, presses_at, replies_at, signs_out};
-use crate::house::{House, Look, Visitor};
+use crate::fixture::{Fixture, Look, Visitor};
 
 /// Gives a browser a device with a finger on it.
 pub(super) async fn has_a_device(who: &Visitor) {
@@ -18,9 +18,9 @@ pub(super) async fn has_a_device(who: &Visitor) {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn somebody_adds_a_passkey_and_comes_in_by_it_and_lets_a_colleague_in_who_decides() {
-    let house = House::over_https().await;
-    house.porch.says(&["site", "set", "bakery", "hold=first"]).await;
-    let marta = comes_in(&house, "Marta").await;
+    let fixture = Fixture::over_https().await;
+    fixture.porch.says(&["site", "set", "bakery", "hold=first"]).await;
+    let marta = comes_in(&fixture, "Marta").await;
     has_a_device(&marta).await;
     hears(&marta, "Sign in with a passkey next time?").await;
     is_whole(&marta).await;
@@ -46,7 +46,7 @@ async fn somebody_adds_a_passkey_and_comes_in_by_it_and_lets_a_colleague_in_who_
     let link: String = marta.asks("return document.querySelector('.link').value", &[]).await;
     is_whole(&marta).await;
 
-    let ines = house.visitor_with(&Look { width: 360, height: 740, dark: true, ..Look::default() }).await;
+    let ines = fixture.visitor_with(&Look { width: 360, height: 740, dark: true, ..Look::default() }).await;
     ines.goes(&link).await;
     presses(&ines, "Sign in").await;
     is_in(&ines, "Ines, moderator").await;
@@ -56,7 +56,7 @@ async fn somebody_adds_a_passkey_and_comes_in_by_it_and_lets_a_colleague_in_who_
     ines.reloads().await;
     hears(&ines, "Nothing to review.").await;
     assert!(!ines.asks::<bool>("return !!document.querySelector('.offer')", &[]).await, "she said not now");
-    house.neighbour("Amira").says(&house.page("/rye"), "How sour is it?").await;
+    fixture.neighbour("Amira").says(&fixture.page("/rye"), "How sour is it?").await;
     hears(&ines, "How sour is it?").await;
     presses_at(&ines, "How sour", "Approve").await;
     hears(&ines, "Approved: Amira’s comment.").await;
@@ -75,7 +75,7 @@ async fn somebody_adds_a_passkey_and_comes_in_by_it_and_lets_a_colleague_in_who_
     presses_in(&marta, "Ines", "End membership").await;
     hears(&marta, "Membership ended: Ines is signed out everywhere.").await;
     hears(&ines, "Your session has ended").await;
-    house.closes().await;
+    fixture.closes().await;
 }
 
 async fn presses_in(who: &Visitor, name: &str, label: &str) {
@@ -87,8 +87,8 @@ async fn presses_in(who: &Visitor, name: &str, label: &str) {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_house_without_a_name_says_that_links_stay_the_way_in() {
-    let house = House::open().await;
-    let marta = comes_in(&house, "Marta").await;
+    let fixture = Fixture::open().await;
+    let marta = comes_in(&fixture, "Marta").await;
     goes_to(&marta, "Team").await;
     hears(&marta, "Passkeys need a domain name").await;
     assert!(!marta.asks::<bool>("return !!document.querySelector('.offer')", &[]).await, "nothing is offered");
@@ -99,16 +99,16 @@ async fn a_house_without_a_name_says_that_links_stay_the_way_in() {
     is_whole(&marta).await;
     signs_out(&marta).await;
     hears(&marta, "Passkeys need a domain name").await;
-    house.closes().await;
+    fixture.closes().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_guest_expert_finds_their_one_conversation_and_themselves() {
-    let house = House::over_https().await;
-    let amira = house.neighbour("Amira");
-    amira.says(&house.page("/rye"), "How sour is it?").await;
-    amira.says(&house.page("/spelt"), "Which spelt?").await;
-    let marta = comes_in(&house, "Marta").await;
+    let fixture = Fixture::over_https().await;
+    let amira = fixture.neighbour("Amira");
+    amira.says(&fixture.page("/rye"), "How sour is it?").await;
+    amira.says(&fixture.page("/spelt"), "Which spelt?").await;
+    let marta = comes_in(&fixture, "Marta").await;
     goes_to(&marta, "Team").await;
     let field = marta.finds("the name", "return document.querySelector('.invite input')", &[]).await;
     field.send_keys("Gina").await.unwrap();
@@ -117,12 +117,12 @@ async fn a_guest_expert_finds_their_one_conversation_and_themselves() {
     marta.until("the roles", last, &[]).await;
     marta.types("guest").await;
     let page = marta.finds("the page", "return document.querySelector('.invite input[type=url]')", &[]).await;
-    page.send_keys(house.page("/rye")).await.unwrap();
+    page.send_keys(fixture.page("/rye")).await.unwrap();
     marta.types(thirtyfour::Key::Enter + "").await;
     hears(&marta, "Give this link to Gina.").await;
     let link: String = marta.asks("return document.querySelector('.link').value", &[]).await;
 
-    let gina = house.visitor_with(&Look { width: 360, height: 740, ..Look::default() }).await;
+    let gina = fixture.visitor_with(&Look { width: 360, height: 740, ..Look::default() }).await;
     gina.goes(&link).await;
     presses(&gina, "Sign in").await;
     is_in(&gina, "Gina, guest expert").await;
@@ -151,16 +151,16 @@ async fn a_guest_expert_finds_their_one_conversation_and_themselves() {
     is_whole(&gina).await;
     presses(&gina, "Leave the team").await;
     hears(&gina, "Your session has ended").await;
-    house.closes().await;
+    fixture.closes().await;
 }
 
-/// Waits until the house is that of a site.
+/// Waits until the dashboard is that of a site.
 async fn is_at(host: &Visitor, site: &str) {
     let look = "return document.querySelector('.site-name b')?.textContent === given[0]";
-    host.until(&format!("the house of the {site}"), look, &[site.into()]).await;
+    host.until(&format!("the dashboard of the {site}"), look, &[site.into()]).await;
 }
 
-/// Follows a link of the house.
+/// Follows a link of the dashboard.
 async fn follows(host: &Visitor, label: &str) {
     let look = "const way = all('a', document).find((one) => one.textContent.trim() === given[0] && one.getClientRects().length); \
                 if (!way) document.querySelector('.tabsbar [aria-expanded=false]')?.click(); return way";
@@ -169,13 +169,13 @@ async fn follows(host: &Visitor, label: &str) {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn somebody_of_two_teams_goes_from_one_house_to_the_other_without_a_new_link() {
-    let house = House::over_https().await;
+    let fixture = Fixture::over_https().await;
     // Their names are what is read, not their ids.
-    house.porch.says(&["site", "add", "cafe", "--name", "Café Noor", "--origin", "https://cafe.test"]).await;
-    house.porch.says(&["site", "set", "bakery", "name=Halm & Krume"]).await;
-    let said = house.porch.says(&["token", "--site", "cafe", "--name", "Marta", "--role", "host"]).await;
+    fixture.porch.says(&["site", "add", "cafe", "--name", "Café Noor", "--origin", "https://cafe.test"]).await;
+    fixture.porch.says(&["site", "set", "bakery", "name=Halm & Krume"]).await;
+    let said = fixture.porch.says(&["token", "--site", "cafe", "--name", "Marta", "--role", "host"]).await;
     let link = said.lines().find(|line| line.starts_with("http")).unwrap().to_owned();
-    let marta = comes_in(&house, "Marta").await;
+    let marta = comes_in(&fixture, "Marta").await;
     has_a_device(&marta).await;
     // The link of the other site opens it beside the first.
     marta.goes("about:blank").await;
@@ -191,17 +191,17 @@ async fn somebody_of_two_teams_goes_from_one_house_to_the_other_without_a_new_li
     is_in(&marta, "Marta, owner").await;
     marta.reloads().await;
     is_at(&marta, "Halm & Krume").await;
-    marta.goes(&format!("{}/host/?site=cafe#comment=nobodys", house.talk)).await;
+    marta.goes(&format!("{}/host/?site=cafe#comment=nobodys", fixture.talk)).await;
     is_at(&marta, "Café Noor").await;
 
     // Whoever goes, goes from both.
     signs_out(&marta).await;
     hears(&marta, "You are not signed in.").await;
-    marta.goes(&format!("{}/host/?site=bakery", house.talk)).await;
+    marta.goes(&format!("{}/host/?site=bakery", fixture.talk)).await;
     hears(&marta, "You are not signed in.").await;
 
     // The next day: a link for one, the passkey for the other.
-    let said = house.porch.says(&["token", "--site", "bakery", "--name", "Marta"]).await;
+    let said = fixture.porch.says(&["token", "--site", "bakery", "--name", "Marta"]).await;
     let link = said.lines().find(|line| line.starts_with("http")).unwrap().to_owned();
     marta.goes("about:blank").await;
     marta.goes(&link).await;
@@ -215,5 +215,5 @@ async fn somebody_of_two_teams_goes_from_one_house_to_the_other_without_a_new_li
     is_at(&marta, "Café Noor").await;
     follows(&marta, "Halm & Krume").await;
     is_at(&marta, "Halm & Krume").await;
-    house.closes().await;
+    fixture.closes().await;
 }

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use thirtyfour::Key;
 
-use crate::house::{Hand, House, Look, Visitor, axe};
+use crate::fixture::{Fixture, Hand, Look, Visitor, axe};
 
 /// Where the words stand in the window, and how high the card is.
 const PLACE: &str = "const at = composer().elements.body.getBoundingClientRect(); \
@@ -18,9 +18,9 @@ async fn is_closed(person: &Visitor) {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_card_is_one_row_until_it_is_touched_and_stays_open_until_it_is_left() {
-    let house = House::open().await;
-    let page = house.page("/rye");
-    let amira = house.visitor().await;
+    let fixture = Fixture::open().await;
+    let page = fixture.page("/rye");
+    let amira = fixture.visitor().await;
     amira.never_gets("*.wasm").await;
     amira.goes(&page).await;
     amira.arrives().await;
@@ -50,15 +50,15 @@ async fn the_card_is_one_row_until_it_is_touched_and_stays_open_until_it_is_left
     amira.has_typed("Half a sentence").await;
     let axe = axe::source();
     amira.finds_no_barrier(axe).await;
-    house.closes().await;
+    fixture.closes().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_tools_are_one_stop_of_the_keyboard_and_arrows_go_between_them() {
-    let house = House::open().await;
+    let fixture = Fixture::open().await;
     for direction in ["ltr", "rtl"] {
-        let amira = house.visitor().await;
-        amira.goes(&house.page("/rye")).await;
+        let amira = fixture.visitor().await;
+        amira.goes(&fixture.page("/rye")).await;
         amira.arrives().await;
         amira.asks::<Value>("document.documentElement.dir = given[0]; return 1", &[direction.into()]).await;
         amira.can_write().await;
@@ -108,14 +108,14 @@ async fn the_tools_are_one_stop_of_the_keyboard_and_arrows_go_between_them() {
         amira.until("the words", "return !composer().querySelector('[role=tabpanel]')", &[]).await;
         amira.has_typed("_brave_").await;
     }
-    house.closes().await;
+    fixture.closes().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_name_is_asked_for_under_its_field_and_once_known_stands_in_its_place() {
-    let house = House::open().await;
-    let page = house.page("/rye");
-    let amira = house.visitor_with(&Look { width: 360, height: 740, ..Look::default() }).await;
+    let fixture = Fixture::open().await;
+    let page = fixture.page("/rye");
+    let amira = fixture.visitor_with(&Look { width: 360, height: 740, ..Look::default() }).await;
     amira.goes(&page).await;
     amira.arrives().await;
     amira.can_write().await;
@@ -150,14 +150,14 @@ async fn a_name_is_asked_for_under_its_field_and_once_known_stands_in_its_place(
     amira.sees("And the crust?").await;
     let by = "return article('And the crust?').querySelector('[part=author]').textContent";
     amira.settles("the other name", by, json!("Amira H.")).await;
-    house.closes().await;
+    fixture.closes().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_change_and_a_deletion_happen_where_the_words_are() {
-    let house = House::open().await;
-    let page = house.page("/rye");
-    let amira = house.visitor().await;
+    let fixture = Fixture::open().await;
+    let page = fixture.page("/rye");
+    let amira = fixture.visitor().await;
     amira.goes(&page).await;
     amira.arrives().await;
     amira.shares("Amira", "How sour is it?").await;
@@ -188,7 +188,7 @@ async fn a_change_and_a_deletion_happen_where_the_words_are() {
     amira.is_told("You deleted this comment.").await;
     assert!(amira.asks::<bool>("return !!root.getElementById(given[0])", &[id.into()]).await, "its place stays");
     amira.sees("Not very").await;
-    house.closes().await;
+    fixture.closes().await;
 }
 
 /// What is said about a held comment names somebody once, and what can be done stands where the sentence begins, as wide as
@@ -221,11 +221,11 @@ async fn reaches_all_tools(person: &Visitor) {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn somebody_with_a_finger_writes_on_a_narrow_screen() {
-    let house = House::open().await;
-    house.porch.says(&["welcome", "--site", "bakery", "--by", "Marta", "--rule", "be concrete"]).await;
-    house.porch.says(&["site", "set", "bakery", "hold=first"]).await;
-    let page = house.page("/rye");
-    let amira = house.visitor_with(&Look { width: 320, height: 640, ..Look::default() }).await;
+    let fixture = Fixture::open().await;
+    fixture.porch.says(&["welcome", "--site", "bakery", "--by", "Marta", "--rule", "be concrete"]).await;
+    fixture.porch.says(&["site", "set", "bakery", "hold=first"]).await;
+    let page = fixture.page("/rye");
+    let amira = fixture.visitor_with(&Look { width: 320, height: 640, ..Look::default() }).await;
     amira.is_held_by(Hand::Finger).await;
     amira.goes(&page).await;
     amira.arrives().await;
@@ -282,5 +282,5 @@ async fn somebody_with_a_finger_writes_on_a_narrow_screen() {
     amira.presses_at("spelt in it", "Save").await;
     amira.sees("or rye?").await;
     amira.withdraws("or rye?").await;
-    house.closes().await;
+    fixture.closes().await;
 }

@@ -1,11 +1,11 @@
-//! Somebody of the business who connects the house with others: who is told of events, and who is asked about words.
+//! Somebody of the business who connects the site with others: who is told of events, and who is asked about words.
 
 use std::sync::{Arc, Mutex};
 
 use axum::Router;
 use axum::extract::State;
 
-use crate::house::until;
+use crate::fixture::until;
 
 use super::host::{comes_in, goes_to, hears, is_whole, presses};
 
@@ -30,7 +30,7 @@ pub(super) async fn was_told(said: &Said, words: &str) {
 }
 
 /// Opens what is closed in a part of the room, fills in its fields and sends the form.
-pub(super) async fn fills_in(host: &crate::house::Visitor, part: &str, nth: u64, fields: serde_json::Value) {
+pub(super) async fn fills_in(host: &crate::fixture::Visitor, part: &str, nth: u64, fields: serde_json::Value) {
     let fill = "const part = document.querySelector(`[aria-labelledby=${given[0]}]`); \
                 const form = part?.querySelectorAll('form')[given[1]]; if (!form) return false; \
                 form.closest('details').open = true; \
@@ -41,17 +41,17 @@ pub(super) async fn fills_in(host: &crate::house::Visitor, part: &str, nth: u64,
 }
 
 /// Presses a button that is not folded away, wherever it stands on the page.
-pub(super) async fn sends(host: &crate::house::Visitor, label: &str) {
+pub(super) async fn sends(host: &crate::fixture::Visitor, label: &str) {
     let look = "return all('button', document).find((one) => one.textContent === given[0] && one.checkVisibility())";
     host.clicks(label, look, &[label.into()]).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn somebody_is_told_and_somebody_is_asked_from_a_phone() {
-    let house = crate::house::House::open().await;
+    let fixture = crate::fixture::Fixture::open().await;
     let (heard, address) = service().await;
     let (asked, judge) = service().await;
-    let marta = comes_in(&house, "Marta").await;
+    let marta = comes_in(&fixture, "Marta").await;
     goes_to(&marta, "Integrations").await;
     hears(&marta, "No webhook or chat yet.").await;
     hears(&marta, "Comments are sent to no service").await;
@@ -82,7 +82,7 @@ async fn somebody_is_told_and_somebody_is_asked_from_a_phone() {
     hears(&marta, "From now on 127.0.0.1 checks newcomers' comments.").await;
     presses(&marta, "Try it").await;
     hears(&marta, "it accepts a harmless sentence").await;
-    house.neighbour("Amira").says(&house.page("/rye"), "Is the rye sour?").await;
+    fixture.neighbour("Amira").says(&fixture.page("/rye"), "Is the rye sour?").await;
     was_told(&asked, "Is the rye sour?").await;
     was_told(&heard, "comment.published").await;
     is_whole(&marta).await;
@@ -101,5 +101,5 @@ async fn somebody_is_told_and_somebody_is_asked_from_a_phone() {
     hears(&marta, "turned on a spam service").await;
     let seen = marta.asks::<String>("return document.body.innerText", &[]).await;
     assert!(!seen.contains("a-key") && !seen.contains("/hook"), "the log has neither key nor address");
-    house.closes().await;
+    fixture.closes().await;
 }

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::house::{House, Look, PATIENCE, Page, Visitor, within};
+use crate::fixture::{Fixture, Look, PATIENCE, Page, Visitor, within};
 
 /// One way in which sites switch.
 struct Way {
@@ -115,27 +115,27 @@ const WAYS: [Way; 13] = [
 async fn reads_well(person: &Visitor, grounds: &[&str], when: &str) {
     let mut weak: Vec<String> = Vec::new();
     let legible = within(PATIENCE, async || {
-        weak = person.asks(include_str!("../house/contrast.js"), &[json!(grounds)]).await;
+        weak = person.asks(include_str!("../fixture/contrast.js"), &[json!(grounds)]).await;
         weak.is_empty().then_some(())
     });
     assert!(legible.await.is_some(), "{when}: {weak:#?}");
 }
 
 /// A conversation with all kinds of words, and half a sentence.
-async fn is_furnished(house: &House, page: &str) {
-    let marta = house.neighbour("Marta");
+async fn is_furnished(fixture: &Fixture, page: &str) {
+    let marta = fixture.neighbour("Marta");
     let opening = marta.says(page, "Ask us about rye: [the notes](https://notes.example/rye), `200 g`.").await;
     marta.answers(page, &opening, "> > How sour?\n>\n> As sour as you like.\n\nIt depends.").await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_word_and_field_is_legible_however_a_page_switches() {
-    let house = House::open().await;
-    let reader = house.visitor().await;
+    let fixture = Fixture::open().await;
+    let reader = fixture.visitor().await;
     for (number, way) in WAYS.iter().enumerate() {
         let boxes = "<input type=\"checkbox\" id=\"dark\">";
-        let page = house.shows(&format!("/page-{number}"), Page::plain().styled(way.css).below(boxes));
-        is_furnished(&house, &page).await;
+        let page = fixture.shows(&format!("/page-{number}"), Page::plain().styled(way.css).below(boxes));
+        is_furnished(&fixture, &page).await;
         reader.goes(&page).await;
         reader.arrives().await;
         reader.can_write().await;
@@ -145,16 +145,16 @@ async fn every_word_and_field_is_legible_however_a_page_switches() {
         reads_well(&reader, way.grounds[1], &format!("{}, after", way.name)).await;
         reader.asks::<Value>("localStorage.clear(); composer().elements.body.value = ''; return 1", &[]).await;
     }
-    house.closes().await;
+    fixture.closes().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_word_is_legible_where_a_page_moves_the_conversation_to() {
-    let house = House::open().await;
+    let fixture = Fixture::open().await;
     let css = "body { color: #222; background: #fff } .card { color: #fff; background: #222 } .card a { color: #9cf }";
-    let page = house.shows("/rye", Page::plain().styled(css).below("<div class=\"card\"></div>"));
-    is_furnished(&house, &page).await;
-    let reader = house.visitor_at(&page).await;
+    let page = fixture.shows("/rye", Page::plain().styled(css).below("<div class=\"card\"></div>"));
+    is_furnished(&fixture, &page).await;
+    let reader = fixture.visitor_at(&page).await;
     reader.can_write().await;
     reader.writes("Half a sentence").await;
     reads_well(&reader, &[], "before").await;
@@ -167,19 +167,19 @@ async fn every_word_is_legible_where_a_page_moves_the_conversation_to() {
         reads_well(&reader, &[], &format!("{way} to {to}")).await;
         reader.has_typed("Half a sentence").await;
     }
-    house.closes().await;
+    fixture.closes().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_word_is_legible_by_the_systems_wish_too() {
-    let house = House::open().await;
-    let page = house.shows("/rye", Page::plain().light_or_dark());
+    let fixture = Fixture::open().await;
+    let page = fixture.shows("/rye", Page::plain().light_or_dark());
     // No word about dark: it stays as light as it is.
-    let plain = house.shows("/plain", Page::plain());
-    let dark = house.visitor_with(&Look { dark: true, ..Look::default() }).await;
-    let light = house.visitor().await;
+    let plain = fixture.shows("/plain", Page::plain());
+    let dark = fixture.visitor_with(&Look { dark: true, ..Look::default() }).await;
+    let light = fixture.visitor().await;
     for page in [&page, &plain] {
-        is_furnished(&house, page).await;
+        is_furnished(&fixture, page).await;
         for reader in [&dark, &light] {
             reader.goes(page).await;
             reader.arrives().await;
@@ -189,5 +189,5 @@ async fn every_word_is_legible_by_the_systems_wish_too() {
             reader.asks::<Value>("localStorage.clear(); composer().elements.body.value = ''; return 1", &[]).await;
         }
     }
-    house.closes().await;
+    fixture.closes().await;
 }

@@ -9,7 +9,7 @@ use http::{StatusCode, header};
 use serde_json::Value;
 use tokio::net::TcpListener;
 
-use crate::house::House;
+use crate::fixture::Fixture;
 
 /// Serves the files of a folder; answers the address.
 async fn serves(folder: PathBuf) -> String {
@@ -39,10 +39,10 @@ async fn file(State(folder): State<PathBuf>, request: Request) -> Response {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 #[ignore = "needs the page that Trunk builds: cargo xtask test --only trunk"]
 async fn the_page_of_trunk_shows_comments_and_takes_a_new_one() {
-    let house = House::open().await;
+    let fixture = Fixture::open().await;
     let folder = std::env::var_os("PORCH_TRUNK").expect("PORCH_TRUNK names the folder that Trunk built");
     let address = serves(folder.into()).await;
-    let ada = house.visitor().await.looking_at("#thread");
+    let ada = fixture.visitor().await.looking_at("#thread");
     ada.goes(&address).await;
     ada.until("the made comments", "return articles().length === 4", &[]).await;
     let shown = "return getComputedStyle(composer().querySelector('.card')).borderTopStyle";
@@ -51,5 +51,5 @@ async fn the_page_of_trunk_shows_comments_and_takes_a_new_one() {
     ada.is_called("Ada").await;
     ada.presses("Comment").await;
     ada.sees("Is it still warm?").await;
-    house.closes().await;
+    fixture.closes().await;
 }

@@ -2,7 +2,7 @@
 
 use thirtyfour::Key;
 
-use crate::house::Hand;
+use crate::fixture::Hand;
 
 use super::host::{AT, hears};
 use super::reviewer::{at_work, desk, is_fit, phone, sees};
@@ -14,7 +14,7 @@ const SELECTED: &str = "const field = document.querySelector('.search input'), a
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn keys_alone_find_go_from_hit_to_hit_open_one_and_leave() {
-    let (house, marta) = at_work(desk()).await;
+    let (fixture, marta) = at_work(desk()).await;
     marta.types("/").await;
     marta.types("SPELT").await;
     sees(&marta, "what was searched for, marked", &format!("{MARKS} 'spelt')")).await;
@@ -58,12 +58,12 @@ async fn keys_alone_find_go_from_hit_to_hit_open_one_and_leave() {
     marta.never_gets("*/v1/host/search*").await;
     marta.types("er").await;
     sees(&marta, "nothing that is not true", "return !document.querySelector('.found')").await;
-    house.closes().await;
+    fixture.closes().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_field_says_what_to_try_is_emptied_by_its_own_cross_and_left_by_escape() {
-    let (house, marta) = at_work(desk()).await;
+    let (fixture, marta) = at_work(desk()).await;
     marta.types("/").await;
     marta.types("nobody says this").await;
     hears(&marta, "Nothing found for “nobody says this”. Try fewer letters").await;
@@ -82,14 +82,17 @@ async fn the_field_says_what_to_try_is_emptied_by_its_own_cross_and_left_by_esca
     // The keys of the view work again.
     marta.types("3").await;
     sees(&marta, "the view", "return location.hash === '#published'").await;
-    house.closes().await;
+    fixture.closes().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_finger_opens_all_hits_of_a_part_and_one_of_them() {
-    let (house, marta) = at_work(phone()).await;
+    let (fixture, marta) = at_work(phone()).await;
     for number in 0..10 {
-        house.neighbour(&format!("Baker {number}")).says(&house.page("/rye"), &format!("Sourdough no. {number}")).await;
+        fixture
+            .neighbour(&format!("Baker {number}"))
+            .says(&fixture.page("/rye"), &format!("Sourdough no. {number}"))
+            .await;
     }
     marta.is_held_by(Hand::Finger).await;
     let taps = async |what: &str, look: &str| {
@@ -119,5 +122,5 @@ async fn a_finger_opens_all_hits_of_a_part_and_one_of_them() {
     is_fit(&marta).await;
     taps("one of them", "return all('.found a', document).find((one) => one.textContent.includes('no. 9'))").await;
     sees(&marta, "its card", "return card('Sourdough no. 9') && !document.querySelector('.found')").await;
-    house.closes().await;
+    fixture.closes().await;
 }

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::house::{House, Look, Page, Visitor};
+use crate::fixture::{Fixture, Look, Page, Visitor};
 
 /// Where a sentence of ours ends, its last sign stands behind its last letter: at the right of it, or on a line below.
 async fn ends_each_sentence_where_it_ends(person: &Visitor, state: &str, least: usize) {
@@ -25,21 +25,21 @@ async fn ends_each_sentence_where_it_ends(person: &Visitor, state: &str, least: 
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn english_sentences_keep_their_full_stops_on_a_page_from_the_right() {
-    let house = House::open().await;
+    let fixture = Fixture::open().await;
     let welcome =
         ["welcome", "--site", "bakery", "--by", "Marta", "--question", "What went wrong?", "--rule", "be concrete."];
-    house.porch.says(&welcome).await;
+    fixture.porch.says(&welcome).await;
     let turned = "<script>Object.assign(document.documentElement, { dir: 'rtl', lang: 'ar' })</script>";
-    let page = house.shows("/rye", Page::plain().beginning_with(turned));
-    let ben = house.neighbour("Ben");
+    let page = fixture.shows("/rye", Page::plain().beginning_with(turned));
+    let ben = fixture.neighbour("Ben");
     let first = ben.says(&page, "كم هو حامض؟").await;
     let removed = ben.says(&page, "كم هو حلو؟").await;
     ben.answers(&page, &removed, "كثيرا").await;
-    house.porch.says(&["comment", "remove", &removed.comment.id.to_string(), "--why", "About bread, please."]).await;
-    house.porch.says(&["comment", "cool", &first.comment.id.to_string(), "--for", "1h"]).await;
-    house.porch.says(&["site", "set", "bakery", "hold=all"]).await;
+    fixture.porch.says(&["comment", "remove", &removed.comment.id.to_string(), "--why", "About bread, please."]).await;
+    fixture.porch.says(&["comment", "cool", &first.comment.id.to_string(), "--for", "1h"]).await;
+    fixture.porch.says(&["site", "set", "bakery", "hold=all"]).await;
     for width in [1200, 360] {
-        let amira = house.visitor_with(&Look { width, height: 800, ..Look::default() }).await;
+        let amira = fixture.visitor_with(&Look { width, height: 800, ..Look::default() }).await;
         amira.goes(&page).await;
         amira.arrives().await;
         amira.listens().await;
@@ -64,23 +64,23 @@ async fn english_sentences_keep_their_full_stops_on_a_page_from_the_right() {
         amira.presses_at("You idiot", "Delete").await;
         amira.is_told("Delete?").await;
         ends_each_sentence_where_it_ends(&amira, "delete", 5).await;
-        house.porch.says(&["page", "close", &page, "--site", "bakery"]).await;
+        fixture.porch.says(&["page", "close", &page, "--site", "bakery"]).await;
         amira.is_told("Comments are closed.").await;
         ends_each_sentence_where_it_ends(&amira, "closed", 3).await;
-        house.porch.says(&["page", "open", &page, "--site", "bakery"]).await;
+        fixture.porch.says(&["page", "open", &page, "--site", "bakery"]).await;
     }
-    house.closes().await;
+    fixture.closes().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_is_said_where_nothing_loads_keeps_its_full_stop_too() {
-    let house = House::open().await;
+    let fixture = Fixture::open().await;
     let turned = "<script>Object.assign(document.documentElement, { dir: 'rtl', lang: 'ar' })</script>";
-    let page = house.shows("/rye", Page::plain().beginning_with(turned));
-    let amira = house.visitor().await;
+    let page = fixture.shows("/rye", Page::plain().beginning_with(turned));
+    let amira = fixture.visitor().await;
     amira.never_gets("*/fragment*").await;
     amira.goes(&page).await;
     amira.until("the error", "return thread?.state === 'error'", &[]).await;
     ends_each_sentence_where_it_ends(&amira, "an error", 1).await;
-    house.closes().await;
+    fixture.closes().await;
 }

@@ -1,6 +1,6 @@
 //! Somebody of the business, who reads first comments on a phone and answers them.
 
-use crate::house::{Fate, Gate, House, Look, Visitor, axe};
+use crate::fixture::{Fate, Fixture, Gate, Look, Visitor, axe};
 
 /// What stands for the whole page here: the dashboard has no shadow root. What is hidden at this width is not pressed, and
 /// the comment that is open stands with its bar beside or instead of its list.
@@ -85,10 +85,10 @@ pub(super) async fn is_whole(host: &Visitor) {
 }
 
 /// Goes through the door with a phone in the hand.
-pub(super) async fn comes_in(house: &House, name: &str) -> Visitor {
-    let said = house.porch.says(&["token", "--site", "bakery", "--name", name]).await;
+pub(super) async fn comes_in(fixture: &Fixture, name: &str) -> Visitor {
+    let said = fixture.porch.says(&["token", "--site", "bakery", "--name", name]).await;
     let link = said.lines().find(|line| line.starts_with("http")).unwrap().to_owned();
-    let host = house.visitor_with(&Look { width: 360, height: 740, ..Look::default() }).await;
+    let host = fixture.visitor_with(&Look { width: 360, height: 740, ..Look::default() }).await;
     host.goes(&link).await;
     presses(&host, "Sign in").await;
     is_in(&host, &format!("{name}, owner")).await;
@@ -98,10 +98,10 @@ pub(super) async fn comes_in(house: &House, name: &str) -> Visitor {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_link_that_was_used_is_refused_and_each_time_that_is_said_anew() {
-    let house = House::open().await;
-    let said = house.porch.says(&["token", "--site", "bakery", "--name", "Marta"]).await;
+    let fixture = Fixture::open().await;
+    let said = fixture.porch.says(&["token", "--site", "bakery", "--name", "Marta"]).await;
     let link = said.lines().find(|line| line.starts_with("http")).unwrap();
-    let [marta, other] = [house.visitor().await, house.visitor().await];
+    let [marta, other] = [fixture.visitor().await, fixture.visitor().await];
     for person in [&marta, &other] {
         person.goes(link).await;
     }
@@ -117,26 +117,26 @@ async fn a_link_that_was_used_is_refused_and_each_time_that_is_said_anew() {
         other.until("the refusal", "return told === given[0]", &[times.into()]).await;
         hears(&other, "This link was used, or is too old. Ask for a new one.").await;
     }
-    house.closes().await;
+    fixture.closes().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_first_comment_is_let_in_from_a_phone_and_both_sides_see_it_live() {
-    let house = House::open().await;
-    house.porch.says(&["site", "set", "bakery", "hold=first"]).await;
-    let page = house.page("/rye");
-    let ben = house.visitor().await;
+    let fixture = Fixture::open().await;
+    fixture.porch.says(&["site", "set", "bakery", "hold=first"]).await;
+    let page = fixture.page("/rye");
+    let ben = fixture.visitor().await;
     ben.goes(&page).await;
     ben.arrives().await;
     ben.listens().await;
-    let amira = house.visitor().await;
+    let amira = fixture.visitor().await;
     amira.goes(&page).await;
     amira.arrives().await;
     amira.sends("Amira", "How sour is it?").await;
     amira.is_told("Thank you, Amira.").await;
     assert_eq!(ben.reads().await, Vec::<String>::new());
 
-    let marta = comes_in(&house, "Marta").await;
+    let marta = comes_in(&fixture, "Marta").await;
     opens(&marta, "How sour").await;
     hears(&marta, "Held because it is Amira’s first comment. After one approval, Amira’s comments go up at once.")
         .await;
@@ -162,21 +162,21 @@ async fn a_first_comment_is_let_in_from_a_phone_and_both_sides_see_it_live() {
     amira.sees("Quite, after three days.").await;
     let role = "return article('Quite').querySelector('.h')?.textContent";
     amira.settles("whose words they are", role, serde_json::json!("owner")).await;
-    house.closes().await;
+    fixture.closes().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn who_is_declined_hears_why_mends_it_and_may_ask_for_a_second_look() {
-    let house = House::open().await;
-    house.porch.says(&["site", "set", "bakery", "hold=first"]).await;
-    let page = house.page("/rye");
-    let amira = house.visitor().await;
+    let fixture = Fixture::open().await;
+    fixture.porch.says(&["site", "set", "bakery", "hold=first"]).await;
+    let page = fixture.page("/rye");
+    let amira = fixture.visitor().await;
     amira.goes(&page).await;
     amira.arrives().await;
     amira.sends("Amira", "Your baker is a fool").await;
     amira.presses("Comment as it is").await;
     amira.is_told("Thank you, Amira.").await;
-    let marta = comes_in(&house, "Marta").await;
+    let marta = comes_in(&fixture, "Marta").await;
     presses_at(&marta, "is a fool", "Decline").await;
     let look = "return document.querySelector('textarea')";
     let why = "Rule 2: about the bread, not the baker.";
@@ -207,22 +207,22 @@ async fn who_is_declined_hears_why_mends_it_and_may_ask_for_a_second_look() {
     amira.is_told("Thank you.").await;
     hears(&marta, "Your crust is too dark").await;
     presses_at(&marta, "too dark", "Approve").await;
-    let ben = house.visitor().await;
+    let ben = fixture.visitor().await;
     ben.goes(&page).await;
     ben.sees("Your crust is too dark for me").await;
-    house.closes().await;
+    fixture.closes().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn somebody_decides_by_keys_alone_gives_a_reason_and_takes_it_back() {
-    let house = House::open().await;
-    house.porch.says(&["site", "set", "bakery", "hold=all"]).await;
-    let page = house.page("/rye");
-    let amira = house.neighbour("Amira");
+    let fixture = Fixture::open().await;
+    fixture.porch.says(&["site", "set", "bakery", "hold=all"]).await;
+    let page = fixture.page("/rye");
+    let amira = fixture.neighbour("Amira");
     for words in ["First words about rye", "Second words about spelt", "Third words about oats"] {
         amira.says(&page, words).await;
     }
-    let marta = comes_in(&house, "Marta").await;
+    let marta = comes_in(&fixture, "Marta").await;
     hears(&marta, "Third words").await;
     marta.types("jjx").await;
     let typing = "return document.activeElement.localName === 'textarea' && document.activeElement.closest('.detail').textContent.includes('Second')";
@@ -243,25 +243,25 @@ async fn somebody_decides_by_keys_alone_gives_a_reason_and_takes_it_back() {
     let axe = axe::source();
     marta.finds_no_barrier(axe).await;
     let id: String = marta.asks(&format!("{AT} return row('Third').hash.split('/').pop()"), &[]).await;
-    marta.goes(&format!("{}/healthz", house.talk)).await;
-    marta.goes(&format!("{}/host/#comment={id}", house.talk)).await;
+    marta.goes(&format!("{}/healthz", fixture.talk)).await;
+    marta.goes(&format!("{}/host/#comment={id}", fixture.talk)).await;
     marta.until("the comment of the mail", "return document.activeElement.textContent.includes('Third')", &[]).await;
     signs_out(&marta).await;
     hears(&marta, "You are not signed in.").await;
     marta.reloads().await;
     hears(&marta, "You are not signed in.").await;
-    house.closes().await;
+    fixture.closes().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_is_taken_back_before_the_list_came_anew_is_in_it_again() {
-    let house = House::at_the_end_of_a_road().await;
-    house.porch.says(&["site", "set", "bakery", "hold=all"]).await;
-    house.neighbour("Amira").says(&house.page("/rye"), "How sour is it?").await;
-    let marta = comes_in(&house, "Marta").await;
+    let fixture = Fixture::at_the_end_of_a_road().await;
+    fixture.porch.says(&["site", "set", "bakery", "hold=all"]).await;
+    fixture.neighbour("Amira").says(&fixture.page("/rye"), "How sour is it?").await;
+    let marta = comes_in(&fixture, "Marta").await;
     hears(&marta, "How sour is it?").await;
     let gate = Gate::closed();
-    house.road().always("GET", "/v1/host/to-read", Fate::Held(gate.clone()));
+    fixture.road().always("GET", "/v1/host/to-read", Fate::Held(gate.clone()));
     presses_at(&marta, "How sour", "Approve").await;
     hears(&marta, "Approved: Amira’s comment.").await;
     marta.until("it to go", "return !document.querySelector('main').innerText.includes('How sour')", &[]).await;
@@ -269,21 +269,21 @@ async fn what_is_taken_back_before_the_list_came_anew_is_in_it_again() {
     hears(&marta, "Undone.").await;
     gate.opens();
     hears(&marta, "How sour is it?").await;
-    house.closes().await;
+    fixture.closes().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_key_that_is_held_down_decides_about_one_comment() {
-    let house = House::open().await;
-    house.porch.says(&["site", "set", "bakery", "hold=first"]).await;
+    let fixture = Fixture::open().await;
+    fixture.porch.says(&["site", "set", "bakery", "hold=first"]).await;
     for (name, words) in [("Amira", "How sour is it?"), ("Noor", "When do you open on Sundays?")] {
-        let visitor = house.visitor().await;
-        visitor.goes(&house.page("/rye")).await;
+        let visitor = fixture.visitor().await;
+        visitor.goes(&fixture.page("/rye")).await;
         visitor.arrives().await;
         visitor.sends(name, words).await;
         visitor.is_told(&format!("Thank you, {name}.")).await;
     }
-    let marta = comes_in(&house, "Marta").await;
+    let marta = comes_in(&fixture, "Marta").await;
     hears(&marta, "How sour is it?").await;
     hears(&marta, "When do you open").await;
     marta.types("j").await;
@@ -306,23 +306,23 @@ async fn a_key_that_is_held_down_decides_about_one_comment() {
         .asks::<()>("document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'u', bubbles: true }))", &[])
         .await;
     marta.until("both of them", "return all('.entry', document).length === 2", &[]).await;
-    house.closes().await;
+    fixture.closes().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn words_outlast_a_colleague_who_is_faster_and_a_line_that_is_down_puts_nobody_out() {
-    let house = House::at_the_end_of_a_road().await;
-    let (amira, noor) = (house.neighbour("Amira"), house.neighbour("Noor"));
-    let first = amira.says(&house.page("/rye"), "How sour is it?").await;
-    noor.says(&house.page("/rye"), "When do you open?").await;
-    let marta = comes_in(&house, "Marta").await;
+    let fixture = Fixture::at_the_end_of_a_road().await;
+    let (amira, noor) = (fixture.neighbour("Amira"), fixture.neighbour("Noor"));
+    let first = amira.says(&fixture.page("/rye"), "How sour is it?").await;
+    noor.says(&fixture.page("/rye"), "When do you open?").await;
+    let marta = comes_in(&fixture, "Marta").await;
     goes_to(&marta, "Unanswered").await;
     hears(&marta, "How sour is it?").await;
     marta.types("jr").await;
     let field = "return document.activeElement.localName === 'textarea' && document.activeElement.closest('.detail').textContent.includes('How sour')";
     marta.until("the field for the answer", field, &[]).await;
     marta.types("Quite, after three").await;
-    house.porch.says(&["comment", "remove", &first.comment.id.to_string(), "--why", "Twice"]).await;
+    fixture.porch.says(&["comment", "remove", &first.comment.id.to_string(), "--why", "Twice"]).await;
     hears(&marta, "This comment is not on the list any more").await;
     is_whole(&marta).await;
     let kept = "return document.activeElement.value === 'Quite, after three'";
@@ -330,19 +330,19 @@ async fn words_outlast_a_colleague_who_is_faster_and_a_line_that_is_down_puts_no
     presses_at(&marta, "How sour", "Cancel").await;
     marta.until("it to go", "return !document.body.innerText.includes('How sour')", &[]).await;
 
-    house.road().always("GET", "/v1/host/", Fate::Lost);
+    fixture.road().always("GET", "/v1/host/", Fate::Lost);
     hears(&marta, "The server can’t be reached just now.").await;
     hears(&marta, "When do you open?").await;
-    house.road().is_free();
+    fixture.road().is_free();
     let back = "return !document.body.innerText.includes('be reached just now')";
     marta.until("the server to be there again", back, &[]).await;
-    house.road().always("GET", "/v1/host/", Fate::Lost);
+    fixture.road().always("GET", "/v1/host/", Fate::Lost);
     marta.reloads().await;
     hears(&marta, "The server can’t be reached just now.").await;
     is_whole(&marta).await;
-    house.road().is_free();
+    fixture.road().is_free();
     // It tries by itself as well, so the button may be gone.
     marta.asks::<()>("all('main.door button', document)[0]?.click()", &[]).await;
     is_in(&marta, "Marta, owner").await;
-    house.closes().await;
+    fixture.closes().await;
 }

@@ -2,7 +2,7 @@
 
 use thirtyfour::Key;
 
-use crate::house::{House, Visitor, until};
+use crate::fixture::{Fixture, Visitor, until};
 
 use super::host::{comes_in, goes_to, hears, is_whole, opens};
 
@@ -23,18 +23,18 @@ pub(super) async fn presses_by_key(host: &Visitor, what: &str) {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn somebody_is_looked_up_asked_to_stay_away_and_let_back_by_keys_alone() {
-    let house = House::open().await;
-    let page = house.page("/rye");
-    let amira = house.neighbour("Amira");
+    let fixture = Fixture::open().await;
+    let page = fixture.page("/rye");
+    let amira = fixture.neighbour("Amira");
     let first = amira.says(&page, "How sour is it?").await;
     let second = amira.says(&page, "Your baker is a fool").await;
     let id = second.comment.id.to_string();
-    house.porch.says(&["comment", "remove", &id, "--why", "Rule 2: about the bread"]).await;
-    house.porch.says(&["site", "set", "bakery", "hold=all"]).await;
+    fixture.porch.says(&["comment", "remove", &id, "--why", "Rule 2: about the bread"]).await;
+    fixture.porch.says(&["site", "set", "bakery", "hold=all"]).await;
     // A line of code is longer than a phone is wide.
     amira.says(&page, &format!("Buy my flour\n\n```\n{}\n```", "500 g of it, and ".repeat(12))).await;
 
-    let marta = comes_in(&house, "Marta").await;
+    let marta = comes_in(&fixture, "Marta").await;
     opens(&marta, "Buy my flour").await;
     hears(&marta, "2 earlier comments · 1 removed").await;
     marta.types("h").await;
@@ -49,7 +49,7 @@ async fn somebody_is_looked_up_asked_to_stay_away_and_let_back_by_keys_alone() {
     presses_by_key(&marta, "Ban").await;
     hears(&marta, "Banned: Amira.").await;
     hears(&marta, "by Marta: “Three adverts in a day”").await;
-    let bans = house.porch.says(&["ban", "list", "--site", "bakery"]).await;
+    let bans = fixture.porch.says(&["ban", "list", "--site", "bakery"]).await;
     assert!(bans.contains("until"), "nobody is banned for good who was not asked to be: {bans}");
     let words = serde_json::json!({ "page": page, "name": "Amira", "body": "Why?" });
     assert!(!amira.tries(words.clone()).await, "she is told at the door");
@@ -64,7 +64,7 @@ async fn somebody_is_looked_up_asked_to_stay_away_and_let_back_by_keys_alone() {
     hears(&marta, "Latest").await;
     is_whole(&marta).await;
 
-    house
+    fixture
         .porch
         .says(&["ban", "add", "--site", "bakery", "--comment", &first.comment.id.to_string(), "--why", "noise"])
         .await;
@@ -86,21 +86,21 @@ async fn somebody_is_looked_up_asked_to_stay_away_and_let_back_by_keys_alone() {
     let free = "const row = document.querySelector('.rows .brief'); \
                 return row?.getClientRects().length && row.textContent.includes('Amira') && !row.textContent.includes('Banned')";
     marta.until("nobody to be marked", free, &[]).await;
-    house.closes().await;
+    fixture.closes().await;
 }
 
 /// The house of a site whose first comments are let in by hand, and its owner with a phone in the hand.
-async fn at_home() -> (House, Visitor) {
-    let house = House::open().await;
-    let marta = comes_in(&house, "Marta").await;
-    (house, marta)
+async fn at_home() -> (Fixture, Visitor) {
+    let fixture = Fixture::open().await;
+    let marta = comes_in(&fixture, "Marta").await;
+    (fixture, marta)
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn rules_are_written_words_are_tried_and_a_reason_begins_with_a_rule() {
-    let (house, marta) = at_home().await;
-    let page = house.page("/rye");
-    let ben = house.neighbour("Ben");
+    let (fixture, marta) = at_home().await;
+    let page = fixture.page("/rye");
+    let ben = fixture.neighbour("Ben");
     ben.says(&page, "The casino next door is loud").await;
     ben.says(&page, "I like rye").await;
     goes_to(&marta, "Rules").await;
@@ -121,11 +121,11 @@ async fn rules_are_written_words_are_tried_and_a_reason_begins_with_a_rule() {
                 && document.querySelector('#site-rule1').value === 'about the bread, not the baker'";
     marta.until("what was typed", kept, &["Which bread did you try?".into()]).await;
     is_whole(&marta).await;
-    let amira = house.visitor().await;
+    let amira = fixture.visitor().await;
     amira.goes(&page).await;
     amira.until("the question", "return root.textContent.includes('Which bread did you try?')", &[]).await;
 
-    let wheat = house.page("/wheat");
+    let wheat = fixture.page("/wheat");
     // A page with a rule of its own asks what the site asks.
     let listed = "return all('#known-pages option', document).some((one) => one.value.endsWith('/rye'))";
     marta.until("the pages to choose from", listed, &[]).await;
@@ -189,26 +189,26 @@ async fn rules_are_written_words_are_tried_and_a_reason_begins_with_a_rule() {
     presses_by_key(&marta, "1 sent it as it was").await;
     hears(&marta, "Your baker owns the casino").await;
     is_whole(&marta).await;
-    house.closes().await;
+    fixture.closes().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_house_sees_its_page_and_one_that_is_not_on_its_list() {
-    let (house, marta) = at_home().await;
+    let (fixture, marta) = at_home().await;
     goes_to(&marta, "Notifications").await;
     hears(&marta, "This server sends no e-mail").await;
     is_whole(&marta).await;
     goes_to(&marta, "Install").await;
     hears(&marta, "Listening for your page").await;
-    hears(&marta, &format!("{}/v1/embed.js", house.talk)).await;
-    let ben = house.visitor().await;
-    ben.goes(&house.page("/rye")).await;
+    hears(&marta, &format!("{}/v1/embed.js", fixture.talk)).await;
+    let ben = fixture.visitor().await;
+    ben.goes(&fixture.page("/rye")).await;
     ben.arrives().await;
     hears(&marta, "We see you at /rye").await;
     is_whole(&marta).await;
 
-    let staging = house.page("/rye").replace("localhost", "127.0.0.1");
-    let carl = house.visitor().await;
+    let staging = fixture.page("/rye").replace("localhost", "127.0.0.1");
+    let carl = fixture.visitor().await;
     carl.goes(&staging).await;
     hears(&marta, "asks for your comments, but is not one of your site’s addresses").await;
     hears(&marta, "Not verified: anybody can send a request").await;
@@ -238,7 +238,7 @@ async fn the_house_sees_its_page_and_one_that_is_not_on_its_list() {
     marta.types(" ").await;
     // The foot may still say so of the address.
     until("the switch to be set", async || {
-        house.porch.says(&["site", "list"]).await.contains("hold=all").then_some(())
+        fixture.porch.says(&["site", "list"]).await.contains("hold=all").then_some(())
     })
     .await;
     goes_to(&marta, "Install").await;
@@ -247,5 +247,5 @@ async fn the_house_sees_its_page_and_one_that_is_not_on_its_list() {
     marta.types("?").await;
     hears(&marta, "The views in their order").await;
     is_whole(&marta).await;
-    house.closes().await;
+    fixture.closes().await;
 }

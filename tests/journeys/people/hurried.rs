@@ -2,16 +2,16 @@
 
 use serde_json::{Value, json};
 
-use crate::house::{Fate, Gate, House, Page};
+use crate::fixture::{Fate, Fixture, Gate, Page};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_last_letter_before_leaving_is_kept() {
-    let house = House::at_the_end_of_a_road().await;
-    house.road().always("GET", ".wasm", Fate::Lost);
-    let page = house.page("/rye");
-    let marta = house.neighbour("Marta");
+    let fixture = Fixture::at_the_end_of_a_road().await;
+    fixture.road().always("GET", ".wasm", Fate::Lost);
+    let page = fixture.page("/rye");
+    let marta = fixture.neighbour("Marta");
     let asked = marta.says(&page, "Ask us about rye").await;
-    let amira = house.visitor().await;
+    let amira = fixture.visitor().await;
     // Before the widget has come.
     amira.goes(&page).await;
     amira.arrives().await;
@@ -19,7 +19,7 @@ async fn the_last_letter_before_leaving_is_kept() {
     amira.reloads().await;
     amira.has_typed("How sour").await;
     // With it.
-    house.road().is_free();
+    fixture.road().is_free();
     amira.reloads().await;
     amira.can_write().await;
     amira.writes(" is it?").await;
@@ -42,17 +42,17 @@ async fn the_last_letter_before_leaving_is_kept() {
         "return Object.entries(localStorage).some(([name, text]) => name.includes('draft:') && text === given[0])";
     amira.until("what is kept", kept, &["How sour is it? And".into()]).await;
     assert_eq!(marta.reads(&page).await.comments[0].id, asked.comment.id);
-    house.closes().await;
+    fixture.closes().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_is_pressed_while_the_widget_is_on_its_way_shows_at_once() {
-    let house = House::at_the_end_of_a_road().await;
+    let fixture = Fixture::at_the_end_of_a_road().await;
     let gate = Gate::closed();
-    house.road().always("GET", ".wasm", Fate::Held(gate.clone()));
-    let page = house.page("/rye");
-    house.neighbour("Marta").says(&page, "Ask us about rye").await;
-    let amira = house.visitor_at(&page).await;
+    fixture.road().always("GET", ".wasm", Fate::Held(gate.clone()));
+    let page = fixture.page("/rye");
+    fixture.neighbour("Marta").says(&page, "Ask us about rye").await;
+    let amira = fixture.visitor_at(&page).await;
     amira.writes("How sour is it?").await;
     amira.is_called("Amira").await;
     amira.presses("Comment").await;
@@ -64,18 +64,18 @@ async fn what_is_pressed_while_the_widget_is_on_its_way_shows_at_once() {
     let over =
         "return !all('.b > .n').length && !all('form [aria-busy]').length && composer().elements.body.value === ''";
     amira.until("the wait to be over", over, &[]).await;
-    house.closes().await;
+    fixture.closes().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn news_are_in_sight_wherever_somebody_reads() {
-    let house = House::open().await;
-    let page = house.page("/rye");
-    let marta = house.neighbour("Marta");
+    let fixture = Fixture::open().await;
+    let page = fixture.page("/rye");
+    let marta = fixture.neighbour("Marta");
     for number in 0..30 {
         marta.says(&page, &format!("Thought number {number} about rye.")).await;
     }
-    let reader = house.visitor_at(&page).await;
+    let reader = fixture.visitor_at(&page).await;
     reader.listens().await;
     reader.asks::<Value>("article('Thought number 3 ').scrollIntoView(); return 1", &[]).await;
     marta.says(&page, "A new thought").await;
@@ -85,37 +85,37 @@ async fn news_are_in_sight_wherever_somebody_reads() {
     reader.until("the news in sight", seen, &[]).await;
     reader.presses("1 new comment").await;
     reader.is_taken_to("A new thought").await;
-    house.closes().await;
+    fixture.closes().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn an_empty_page_with_news_does_not_say_that_nobody_has_spoken() {
-    let house = House::open().await;
-    let page = house.page("/rye");
-    let reader = house.visitor().await;
+    let fixture = Fixture::open().await;
+    let page = fixture.page("/rye");
+    let reader = fixture.visitor().await;
     reader.never_gets("*.wasm").await;
     reader.goes(&page).await;
     reader.arrives().await;
     reader.listens().await;
     reader.is_told("Nobody has commented yet").await;
-    house.neighbour("Marta").says(&page, "Ask us about rye").await;
+    fixture.neighbour("Marta").says(&page, "Ask us about rye").await;
     reader.is_told("1 new comment").await;
     let silent = "return !all('.e').some(shown)";
     reader.until("the empty words to go", silent, &[]).await;
     reader.presses("1 new comment").await;
     reader.sees("Ask us about rye").await;
-    house.closes().await;
+    fixture.closes().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_link_to_a_comment_that_is_gone_says_so_and_leads_on() {
-    let house = House::open().await;
-    let page = house.shows("/rye", Page::plain().below(&"<p>A long story about rye.</p>".repeat(100)));
-    let marta = house.neighbour("Marta");
+    let fixture = Fixture::open().await;
+    let page = fixture.shows("/rye", Page::plain().below(&"<p>A long story about rye.</p>".repeat(100)));
+    let marta = fixture.neighbour("Marta");
     let gone = marta.says(&page, "I should not have said this").await;
     marta.says(&page, "Ask us about rye").await;
     marta.withdraws(&gone).await;
-    let reader = house.visitor().await;
+    let reader = fixture.visitor().await;
     for id in [gone.comment.id.anchor(), format!("porch-c-{}", uuid::Uuid::new_v4()), "porch-c-nonsense".into()] {
         reader.goes("about:blank").await;
         reader.goes(&format!("{page}#{id}")).await;
@@ -126,18 +126,18 @@ async fn a_link_to_a_comment_that_is_gone_says_so_and_leads_on() {
         reader.is_taken_to("Ask us about rye").await;
     }
     reader.settles("what is left of it", "return all('.n').filter(shown).length", json!(0)).await;
-    house.closes().await;
+    fixture.closes().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_link_to_what_is_gone_loads_no_long_thread() {
-    let house = House::open().await;
-    let page = house.page("/rye");
-    let marta = house.neighbour("Marta");
+    let fixture = Fixture::open().await;
+    let page = fixture.page("/rye");
+    let marta = fixture.neighbour("Marta");
     for number in 0..170 {
         marta.says(&page, &format!("Thought number {number}.")).await;
     }
-    let reader = house.visitor().await;
+    let reader = fixture.visitor().await;
     reader.goes(&format!("{page}#porch-c-{}", uuid::Uuid::new_v4())).await;
     reader.is_told("is not here any more").await;
     let asked = reader.requests().await;
@@ -145,7 +145,7 @@ async fn a_link_to_what_is_gone_loads_no_long_thread() {
     // The state of what was drawn, and the question about the comment.
     assert_eq!(pages, 2, "{asked:#?}");
     reader.settles("the number of comments", "return articles().length", json!(40)).await;
-    house.closes().await;
+    fixture.closes().await;
 }
 
 /// A browser that says of its line what a telephone far out says: nothing comes before it is asked for.
@@ -154,12 +154,12 @@ const FAR_OUT: &str =
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn whoever_read_for_long_on_a_slow_line_can_still_write() {
-    let house = House::open().await;
-    let page = house.shows("/rye", Page::plain().beginning_with(FAR_OUT));
-    let marta = house.neighbour("Marta");
+    let fixture = Fixture::open().await;
+    let page = fixture.shows("/rye", Page::plain().beginning_with(FAR_OUT));
+    let marta = fixture.neighbour("Marta");
     marta.says(&page, "Ask us about rye").await;
     for early in [false, true] {
-        let amira = house.visitor_at(&page).await;
+        let amira = fixture.visitor_at(&page).await;
         amira.listens().await;
         // What is drawn there is not what the server has now.
         marta.says(&page, &format!("Fresh from the oven, {early}")).await;
@@ -179,18 +179,18 @@ async fn whoever_read_for_long_on_a_slow_line_can_still_write() {
         amira.until("no other news", "return !button('1 new comment')", &[]).await;
     }
     assert_eq!(marta.reads(&page).await.total, 5, "each once");
-    house.closes().await;
+    fixture.closes().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn whoever_points_at_the_field_while_comments_still_come_in_sees_each_of_them_once() {
-    let house = House::open().await;
-    let marta = house.neighbour("Marta");
-    let (rye, wheat) = (house.page("/rye"), house.page("/wheat"));
+    let fixture = Fixture::open().await;
+    let marta = fixture.neighbour("Marta");
+    let (rye, wheat) = (fixture.page("/rye"), fixture.page("/wheat"));
     for number in 0..40 {
         marta.says(&wheat, &format!("Thought number {number}.")).await;
     }
-    let reader = house.visitor_at(&rye).await;
+    let reader = fixture.visitor_at(&rye).await;
     // From now on the widget is here at once.
     reader.can_write().await;
     reader.is_slower(6).await;
@@ -208,5 +208,5 @@ async fn whoever_points_at_the_field_while_comments_still_come_in_sees_each_of_t
     reader.until("the widget", alive, &[]).await;
     let once = "return [articles().length, new Set(articles().map(words)).size, all('.l > .v').length]";
     reader.settles("what is there", once, json!([40, 40, 40])).await;
-    house.closes().await;
+    fixture.closes().await;
 }

@@ -2,15 +2,15 @@
 
 use std::io::Write;
 
-use crate::house::{House, wxr};
+use crate::fixture::{Fixture, wxr};
 
 use super::host::{comes_in, goes_to, hears, is_whole, presses, presses_at};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn an_import_is_announced_in_the_open_lists_of_the_dashboard_and_nothing_moves_before_it_is_asked_for() {
-    let house = House::open().await;
-    house.neighbour("Ben").says(&house.page("/rye"), "Do you ship to Oslo?").await;
-    let [marta, ines] = [comes_in(&house, "Marta").await, comes_in(&house, "Ines").await];
+    let fixture = Fixture::open().await;
+    fixture.neighbour("Ben").says(&fixture.page("/rye"), "Do you ship to Oslo?").await;
+    let [marta, ines] = [comes_in(&fixture, "Marta").await, comes_in(&fixture, "Ines").await];
     goes_to(&marta, "Published").await;
     hears(&marta, "Do you ship to Oslo?").await;
     goes_to(&ines, "People").await;
@@ -25,8 +25,8 @@ async fn an_import_is_announced_in_the_open_lists_of_the_dashboard_and_nothing_m
 
     let mut file = tempfile::NamedTempFile::new().unwrap();
     let old = [("Amira".to_owned(), "How sour is it?".to_owned())];
-    file.write_all(wxr::export(&house.page("/spelt"), "Spelt", &old).as_bytes()).unwrap();
-    house.porch.says(&["import", "wordpress", file.path().to_str().unwrap(), "--site", "bakery"]).await;
+    file.write_all(wxr::export(&fixture.page("/spelt"), "Spelt", &old).as_bytes()).unwrap();
+    fixture.porch.says(&["import", "wordpress", file.path().to_str().unwrap(), "--site", "bakery"]).await;
     for (somebody, before) in [(&marta, before[0]), (&ines, before[1])] {
         hears(somebody, "Something has changed here.").await;
         let after = somebody.asks::<f64>(place, &[]).await;
@@ -45,5 +45,5 @@ async fn an_import_is_announced_in_the_open_lists_of_the_dashboard_and_nothing_m
     assert!(!marta.asks::<bool>("return document.body.innerText.includes('has changed here')", &[]).await);
     goes_to(&ines, "History").await;
     hears(&ines, "imported 1 comment").await;
-    house.closes().await;
+    fixture.closes().await;
 }

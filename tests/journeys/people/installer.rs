@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::house::{House, Look, Page, Visitor};
+use crate::fixture::{Fixture, Look, Page, Visitor};
 
 use super::host::{comes_in, goes_to, hears, is_in, presses};
 use super::setter::{is_for_everybody, is_for_everybody_in_forced_colours};
@@ -22,15 +22,15 @@ async fn is_told(marta: &Visitor, kind: &str, words: &str) {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_lines_are_pasted_seen_and_the_policy_that_blocks_writing_is_named_until_it_is_mended() {
-    let house = House::open().await;
-    let marta = comes_in(&house, "Marta").await;
+    let fixture = Fixture::open().await;
+    let marta = comes_in(&fixture, "Marta").await;
     goes_to(&marta, "Install").await;
     is_told(&marta, "wait", "Nothing seen yet. Open a page that has the lines; this list changes by itself.").await;
     let pasted = Page::with_pasted(&lines(&marta).await);
     let strict = "default-src 'none'; img-src 'self'; style-src 'none'; ";
     let blocks = format!("{strict} script-src {{talk}}; connect-src {{talk}}");
-    let page = house.shows("/rye-bread", pasted.clone().guarded_by(&blocks));
-    let amira = house.visitor_at(&page).await;
+    let page = fixture.shows("/rye-bread", pasted.clone().guarded_by(&blocks));
+    let amira = fixture.visitor_at(&page).await;
     is_told(&marta, "ok", "We see you at /rye-bread, just now").await;
     is_told(&marta, "ok", "Reading works").await;
     is_told(&marta, "wait", "Listening for your other pages…").await;
@@ -41,7 +41,7 @@ async fn the_lines_are_pasted_seen_and_the_policy_that_blocks_writing_is_named_u
 
     // What is said to be added mends it.
     let added: String = marta.asks("return document.querySelector('.checks .no code').textContent", &[]).await;
-    house.shows("/rye-bread", pasted.guarded_by(&format!("{strict} {}", added.replace('\n', " "))));
+    fixture.shows("/rye-bread", pasted.guarded_by(&format!("{strict} {}", added.replace('\n', " "))));
     amira.reloads().await;
     amira.arrives().await;
     amira.means_to_write().await;
@@ -50,30 +50,30 @@ async fn the_lines_are_pasted_seen_and_the_policy_that_blocks_writing_is_named_u
     marta.until("nothing to be wrong", "return !document.querySelector('.checks .no')", &[]).await;
 
     // Another page that is blocked is named, beside the one that is not.
-    let page = house.shows("/spelt", Page::plain().guarded_by(&blocks));
+    let page = fixture.shows("/spelt", Page::plain().guarded_by(&blocks));
     amira.goes(&page).await;
     amira.arrives().await;
     amira.means_to_write().await;
     is_told(&marta, "no", "Writing is blocked by your Content-Security-Policy at /spelt.").await;
     is_told(&marta, "ok", "Also at /rye-bread").await;
-    house.closes().await;
+    fixture.closes().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn visitors_of_a_page_that_works_tell_nothing_once_that_is_known() {
-    let house = House::open().await;
-    let page = house.shows("/rye", Page::plain());
+    let fixture = Fixture::open().await;
+    let page = fixture.shows("/rye", Page::plain());
     let tells = async |person: &Visitor| person.requests().await.iter().filter(|url| url.contains("/writing?")).count();
-    let first = house.visitor_at(&page).await;
+    let first = fixture.visitor_at(&page).await;
     first.means_to_write().await;
     first.can_write().await;
     let told = "return performance.getEntriesByType('resource').some(({ name }) => name.includes('/writing?'))";
     first.until("what was told", told, &[]).await;
-    let next = house.visitor_at(&page).await;
+    let next = fixture.visitor_at(&page).await;
     next.shares("Amira", "How sour is it?").await;
     assert_eq!((tells(&first).await, tells(&next).await), (1, 0));
     assert!(first.cookies().await.is_empty(), "nothing is known of who tells");
-    house.closes().await;
+    fixture.closes().await;
 }
 
 /// What stands in the frame of the preview, once it is there.
@@ -94,10 +94,10 @@ async fn shows(marta: &Visitor, which: &str, light: bool) {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_preview_shows_the_comments_in_light_and_dark_and_on_a_narrow_phone_and_nothing_in_it_acts() {
-    let house = House::open().await;
-    let said = house.porch.says(&["token", "--site", "bakery", "--name", "Marta"]).await;
+    let fixture = Fixture::open().await;
+    let said = fixture.porch.says(&["token", "--site", "bakery", "--name", "Marta"]).await;
     let link = said.lines().find(|line| line.starts_with("http")).unwrap().to_owned();
-    let marta = house.visitor().await;
+    let marta = fixture.visitor().await;
     marta.goes(&link).await;
     presses(&marta, "Sign in").await;
     is_in(&marta, "Marta, owner").await;
@@ -124,15 +124,15 @@ async fn the_preview_shows_the_comments_in_light_and_dark_and_on_a_narrow_phone_
         "const link = all('.pv-bar a', document).find((one) => one.textContent === 'Bring old comments'); return link";
     marta.clicks("the way to the import", old, &[]).await;
     hears(&marta, "Run this on the server").await;
-    house.closes().await;
+    fixture.closes().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_install_view_is_for_everybody_in_the_dark_on_a_phone() {
-    let house = House::open().await;
-    let said = house.porch.says(&["token", "--site", "bakery", "--name", "Marta"]).await;
+    let fixture = Fixture::open().await;
+    let said = fixture.porch.says(&["token", "--site", "bakery", "--name", "Marta"]).await;
     let link = said.lines().find(|line| line.starts_with("http")).unwrap().to_owned();
-    let marta = house.visitor_with(&Look { width: 390, height: 844, dark: true, ..Look::default() }).await;
+    let marta = fixture.visitor_with(&Look { width: 390, height: 844, dark: true, ..Look::default() }).await;
     marta.goes(&link).await;
     presses(&marta, "Sign in").await;
     is_in(&marta, "Marta, owner").await;
@@ -140,5 +140,5 @@ async fn the_install_view_is_for_everybody_in_the_dark_on_a_phone() {
     hears(&marta, "Listening for your page").await;
     shows(&marta, "320 px", false).await;
     is_for_everybody(&marta).await;
-    house.closes().await;
+    fixture.closes().await;
 }

@@ -2,7 +2,7 @@
 
 use thirtyfour::Key;
 
-use crate::house::{House, Visitor};
+use crate::fixture::{Fixture, Visitor};
 
 use super::host::{comes_in, goes_to, hears, is_whole, lists, presses, presses_at};
 
@@ -15,8 +15,8 @@ async fn says_why(host: &Visitor, why: &str) {
 }
 
 /// A reader whose page is open and listens.
-async fn reads(house: &House, page: &str) -> Visitor {
-    let reader = house.visitor().await;
+async fn reads(fixture: &Fixture, page: &str) -> Visitor {
+    let reader = fixture.visitor().await;
     reader.goes(page).await;
     reader.arrives().await;
     reader.listens().await;
@@ -37,17 +37,17 @@ async fn presses_in_log(host: &Visitor, said: &str, label: &str) {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_comment_is_taken_down_from_a_phone_and_put_back_and_its_readers_see_both_live() {
-    let house = House::open().await;
-    house.porch.says(&["welcome", "--site", "bakery", "--rule", "be concrete", "--rule", "about the bread"]).await;
-    let page = house.page("/rye");
-    let sam = house.neighbour("Sam");
+    let fixture = Fixture::open().await;
+    fixture.porch.says(&["welcome", "--site", "bakery", "--rule", "be concrete", "--rule", "about the bread"]).await;
+    let page = fixture.page("/rye");
+    let sam = fixture.neighbour("Sam");
     sam.says(&page, "How sour is it?").await;
     sam.says(&page, "Your baker is a fool").await;
     let spam = sam.says(&page, "Cheap watches, visit my shop").await;
-    let ben = reads(&house, &page).await;
+    let ben = reads(&fixture, &page).await;
     ben.sees("is a fool").await;
 
-    let marta = comes_in(&house, "Marta").await;
+    let marta = comes_in(&fixture, "Marta").await;
     goes_to(&marta, "Published").await;
     hears(&marta, "How sour is it?").await;
     is_whole(&marta).await;
@@ -75,30 +75,30 @@ async fn a_comment_is_taken_down_from_a_phone_and_put_back_and_its_readers_see_b
     presses_at(&marta, "Cheap watches", "Spam").await;
     hears(&marta, "Marked as spam: Sam’s comment.").await;
     ben.until("it to be gone", "return !article('Cheap watches')", &[]).await;
-    house.porch.dies().await;
-    house.porch.comes_back().await;
-    marta.goes(&format!("{}/healthz", house.talk)).await;
-    marta.goes(&format!("{}/host/#comment={}", house.talk, spam.comment.id)).await;
+    fixture.porch.dies().await;
+    fixture.porch.comes_back().await;
+    marta.goes(&format!("{}/healthz", fixture.talk)).await;
+    marta.goes(&format!("{}/host/#comment={}", fixture.talk, spam.comment.id)).await;
     presses_at(&marta, "Cheap watches", "Not spam").await;
     hears(&marta, "Approved: Sam’s comment.").await;
-    let carl = house.visitor().await;
+    let carl = fixture.visitor().await;
     carl.goes(&page).await;
     carl.sees("Cheap watches").await;
-    house.closes().await;
+    fixture.closes().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_branch_cools_and_a_page_closes_from_a_phone_and_opens_again() {
-    let house = House::open().await;
-    let page = house.page("/rye");
-    let (sam, amira) = (house.neighbour("Sam"), house.neighbour("Amira"));
+    let fixture = Fixture::open().await;
+    let page = fixture.page("/rye");
+    let (sam, amira) = (fixture.neighbour("Sam"), fixture.neighbour("Amira"));
     let opening = amira.says(&page, "How sour is it?").await;
     let hot = sam.answers(&page, &opening, "Only a fool asks").await;
     let answers = serde_json::json!({ "page": page, "name": "Amira", "body": "So are you", "parent": hot.comment.id });
-    let ben = reads(&house, &page).await;
+    let ben = reads(&fixture, &page).await;
     ben.can_write().await;
 
-    let marta = comes_in(&house, "Marta").await;
+    let marta = comes_in(&fixture, "Marta").await;
     goes_to(&marta, "Published").await;
     presses_at(&marta, "How sour", "Pause or slow down").await;
     presses_at(&marta, "How sour", "Pause replies…").await;
@@ -139,19 +139,19 @@ async fn a_branch_cools_and_a_page_closes_from_a_phone_and_opens_again() {
     hears(&marta, "allowed replies again").await;
     hears(&marta, "We bake until nine").await;
     is_whole(&marta).await;
-    house.closes().await;
+    fixture.closes().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn keys_alone_find_a_comment_by_its_link_take_it_down_and_back_and_close_its_page() {
-    let house = House::open().await;
-    let page = house.page("/rye");
-    let sam = house.neighbour("Sam");
+    let fixture = Fixture::open().await;
+    let page = fixture.page("/rye");
+    let sam = fixture.neighbour("Sam");
     sam.says(&page, "How sour is it?").await;
     let fool = sam.says(&page, "Your baker is a fool").await;
-    let ben = reads(&house, &page).await;
+    let ben = reads(&fixture, &page).await;
     ben.can_write().await;
-    let marta = comes_in(&house, "Marta").await;
+    let marta = comes_in(&fixture, "Marta").await;
     marta.types("3").await;
     hears(&marta, "How sour is it?").await;
     marta.types("?").await;
@@ -181,7 +181,7 @@ async fn keys_alone_find_a_comment_by_its_link_take_it_down_and_back_and_close_i
     hears(&marta, "Undone.").await;
     lists(&marta, "is a fool").await;
 
-    marta.goes(&format!("{}/host/#comment={}", house.talk, fool.comment.id)).await;
+    marta.goes(&format!("{}/host/#comment={}", fixture.talk, fool.comment.id)).await;
     marta.until("the focus on it", at, &["is a fool".into()]).await;
     marta.types("c").await;
     hears(&marta, "Pause replies…").await;
@@ -199,5 +199,5 @@ async fn keys_alone_find_a_comment_by_its_link_take_it_down_and_back_and_close_i
     hears(&marta, "Undone.").await;
     ben.until("a place to write", "return !!composer()?.elements.body", &[]).await;
     is_whole(&marta).await;
-    house.closes().await;
+    fixture.closes().await;
 }

@@ -2,7 +2,7 @@
 
 use thirtyfour::Key;
 
-use crate::house::{House, MENU_CLOSED, Visitor};
+use crate::fixture::{Fixture, MENU_CLOSED, Visitor};
 
 use super::host::{comes_in, hears};
 use super::housekeeper;
@@ -23,10 +23,10 @@ async fn tabs_to(person: &Visitor, label: &str) {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_keyboard_is_enough_to_write_reply_and_leave() {
-    let house = House::open().await;
-    let page = house.page("/rye");
-    house.neighbour("Marta").says(&page, "Ask us about rye").await;
-    let amira = house.visitor().await;
+    let fixture = Fixture::open().await;
+    let page = fixture.page("/rye");
+    fixture.neighbour("Marta").says(&page, "Ask us about rye").await;
+    let amira = fixture.visitor().await;
     amira.goes(&page).await;
     amira.arrives().await;
     amira.can_write().await;
@@ -56,17 +56,17 @@ async fn a_keyboard_is_enough_to_write_reply_and_leave() {
     amira.holds(Key::Control, Key::Enter).await;
     amira.sees("thank you").await;
     amira.until("the focus on the reply", "return root.activeElement === article('thank you')", &[]).await;
-    house.closes().await;
+    fixture.closes().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_keyboard_skips_the_conversation_and_folds_it() {
-    let house = House::open().await;
-    let page = house.page("/rye");
-    let marta = house.neighbour("Marta");
+    let fixture = Fixture::open().await;
+    let page = fixture.page("/rye");
+    let marta = fixture.neighbour("Marta");
     let opening = marta.says(&page, "Ask us about rye").await;
     marta.answers(&page, &opening, "Or about spelt").await;
-    let amira = house.visitor().await;
+    let amira = fixture.visitor().await;
     amira.goes(&page).await;
     amira.arrives().await;
     tabs_to(&amira, "Collapse 1 reply").await;
@@ -77,7 +77,7 @@ async fn a_keyboard_skips_the_conversation_and_folds_it() {
     tabs_to(&amira, "Skip the comments").await;
     amira.types(Key::Enter + "").await;
     amira.until("the end of the conversation", "return root.activeElement?.id === 'porch-e'", &[]).await;
-    house.closes().await;
+    fixture.closes().await;
 }
 
 /// The focus is somewhere in the page, or whoever uses keys would have to begin at its top again.
@@ -108,11 +108,11 @@ async fn presses_by_key(person: &Visitor, label: &str) {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn nothing_that_is_done_by_keys_in_a_conversation_loses_the_focus() {
-    let house = House::open().await;
-    let page = house.page("/rye");
-    let marta = house.neighbour("Marta");
+    let fixture = Fixture::open().await;
+    let page = fixture.page("/rye");
+    let marta = fixture.neighbour("Marta");
     marta.says(&page, "Ask us about rye").await;
-    let amira = house.visitor().await;
+    let amira = fixture.visitor().await;
     amira.goes(&page).await;
     amira.arrives().await;
     amira.shares("Amira", "How sour is it?").await;
@@ -173,19 +173,19 @@ async fn nothing_that_is_done_by_keys_in_a_conversation_loses_the_focus() {
     presses_by_key(&amira, "1 new comment").await;
     amira.sees("Good morning").await;
     is_somewhere(&amira, "new comment").await;
-    house.closes().await;
+    fixture.closes().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn nothing_that_is_done_by_keys_in_the_house_loses_the_focus() {
-    let house = House::open().await;
-    let page = house.page("/rye");
-    house.porch.says(&["site", "set", "bakery", "hold=all"]).await;
-    let amira = house.neighbour("Amira");
+    let fixture = Fixture::open().await;
+    let page = fixture.page("/rye");
+    fixture.porch.says(&["site", "set", "bakery", "hold=all"]).await;
+    let amira = fixture.neighbour("Amira");
     for words in ["First words about rye", "Second words about spelt"] {
         amira.says(&page, words).await;
     }
-    let marta = comes_in(&house, "Marta").await;
+    let marta = comes_in(&fixture, "Marta").await;
     is_somewhere(&marta, "Sign in").await;
     hears(&marta, "Second words").await;
     let does = async |what: &str, heard: &str| {
@@ -243,5 +243,5 @@ async fn nothing_that_is_done_by_keys_in_the_house_loses_the_focus() {
     is_somewhere(&marta, "Take away").await;
     does("More", "Sign out").await;
     does("Sign out", "You are not signed in.").await;
-    house.closes().await;
+    fixture.closes().await;
 }

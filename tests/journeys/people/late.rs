@@ -1,6 +1,6 @@
 //! Somebody who comes to a conversation, or a branch of one, that has come to rest, or is there when it does.
 
-use crate::house::{House, Visitor};
+use crate::fixture::{Fixture, Visitor};
 
 const QUESTION: &str = "Which bread did you try?";
 const RULE: &str = "be concrete";
@@ -37,14 +37,14 @@ async fn sees_it_open(person: &Visitor) {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn where_no_words_are_taken_nothing_asks_for_any_until_it_opens_again() {
-    let house = House::open().await;
-    house.porch.says(&["welcome", "--site", "bakery", "--question", QUESTION, "--rule", RULE]).await;
-    let page = house.page("/rye");
-    house.neighbour("Marta").says(&page, "Ask us about rye").await;
+    let fixture = Fixture::open().await;
+    fixture.porch.says(&["welcome", "--site", "bakery", "--question", QUESTION, "--rule", RULE]).await;
+    let page = fixture.page("/rye");
+    fixture.neighbour("Marta").says(&page, "Ask us about rye").await;
     // One has the widget and half a sentence, one only reads, and one looks at a page where nobody has spoken.
-    let (ben, amira, noor) = (house.visitor().await, house.visitor().await, house.visitor().await);
+    let (ben, amira, noor) = (fixture.visitor().await, fixture.visitor().await, fixture.visitor().await);
     amira.never_gets("*.wasm").await;
-    for (person, page) in [(&ben, &page), (&amira, &page), (&noor, &house.page("/wheat"))] {
+    for (person, page) in [(&ben, &page), (&amira, &page), (&noor, &fixture.page("/wheat"))] {
         person.goes(page).await;
         person.arrives().await;
         person.listens().await;
@@ -56,19 +56,19 @@ async fn where_no_words_are_taken_nothing_asks_for_any_until_it_opens_again() {
     let closes: [&[&str]; 2] = [&["page", "close", &page, "--site", "bakery"], &["site", "set", "bakery", "closed=on"]];
     let opens: [&[&str]; 2] = [&["page", "open", &page, "--site", "bakery"], &["site", "set", "bakery", "closed=off"]];
     for (whole, (close, open)) in closes.into_iter().zip(opens).enumerate() {
-        house.porch.says(close).await;
+        fixture.porch.says(close).await;
         sees_it_at_rest(&ben).await;
         sees_it_at_rest(&amira).await;
         if whole == 1 {
             sees_it_at_rest(&noor).await;
         }
-        let late = house.visitor().await;
+        let late = fixture.visitor().await;
         late.goes(&page).await;
         late.arrives().await;
         sees_it_at_rest(&late).await;
         late.sees("Ask us about rye").await;
         late.listens().await;
-        house.porch.says(open).await;
+        fixture.porch.says(open).await;
         for person in [&ben, &amira, &noor, &late] {
             sees_it_open(person).await;
         }
@@ -79,7 +79,7 @@ async fn where_no_words_are_taken_nothing_asks_for_any_until_it_opens_again() {
     ben.is_called("Ben").await;
     ben.presses("Comment").await;
     ben.is_told("Your comment is up.").await;
-    house.closes().await;
+    fixture.closes().await;
 }
 
 /// Whether a comment offers a reply.
@@ -114,13 +114,13 @@ async fn is_nobodys(person: &Visitor, said: &str) {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_branch_at_rest_says_so_where_one_would_answer_and_takes_answers_again() {
-    let house = House::open().await;
-    let page = house.page("/rye");
-    let (sam, noor) = (house.neighbour("Sam"), house.neighbour("Noor"));
+    let fixture = Fixture::open().await;
+    let page = fixture.page("/rye");
+    let (sam, noor) = (fixture.neighbour("Sam"), fixture.neighbour("Noor"));
     let hot = sam.says(&page, "Your baker is a fool").await;
     noor.answers(&page, &hot, "So are you").await;
     sam.says(&page, "How sour is it?").await;
-    let ben = house.visitor().await;
+    let ben = fixture.visitor().await;
     ben.goes(&page).await;
     ben.arrives().await;
     ben.listens().await;
@@ -128,8 +128,8 @@ async fn a_branch_at_rest_says_so_where_one_would_answer_and_takes_answers_again
     may_answer(&ben, "So are you", true).await;
 
     let id = hot.comment.id.to_string();
-    house.porch.says(&["comment", "cool", &id, "--for", "30m"]).await;
-    let late = house.visitor().await;
+    fixture.porch.says(&["comment", "cool", &id, "--for", "30m"]).await;
+    let late = fixture.visitor().await;
     late.goes(&page).await;
     late.arrives().await;
     for person in [&ben, &late] {
@@ -138,8 +138,8 @@ async fn a_branch_at_rest_says_so_where_one_would_answer_and_takes_answers_again
             may_answer(person, said, may).await;
         }
     }
-    house.porch.says(&["comment", "remove", &id, "--why", "unkind"]).await;
-    let later = house.visitor().await;
+    fixture.porch.says(&["comment", "remove", &id, "--why", "unkind"]).await;
+    let later = fixture.visitor().await;
     later.goes(&page).await;
     later.arrives().await;
     for person in [&ben, &late, &later] {
@@ -147,14 +147,14 @@ async fn a_branch_at_rest_says_so_where_one_would_answer_and_takes_answers_again
         is_nobodys(person, "Removed by the team: unkind").await;
         may_answer(person, "So are you", false).await;
     }
-    house.porch.says(&["comment", "restore", &id]).await;
-    house.porch.says(&["comment", "cool", &id, "--for", "0m"]).await;
+    fixture.porch.says(&["comment", "restore", &id]).await;
+    fixture.porch.says(&["comment", "cool", &id, "--for", "0m"]).await;
     for person in [&ben, &late] {
         is_not_told(person, "Replies paused").await;
         may_answer(person, "So are you", true).await;
     }
     // Across midnight the hour alone would be that of another day.
-    house.porch.says(&["comment", "cool", &id, "--for", "25h"]).await;
+    fixture.porch.says(&["comment", "cool", &id, "--for", "25h"]).await;
     for person in [&ben, &late] {
         sees_a_branch_at_rest(person, "is a fool").await;
     }
@@ -162,7 +162,7 @@ async fn a_branch_at_rest_says_so_where_one_would_answer_and_takes_answers_again
         ben.asks::<bool>("return new Date(thread.summary.lastAt) < Date.now()", &[]).await,
         "nobody spoke tomorrow"
     );
-    house.porch.says(&["comment", "cool", &id, "--for", "0m"]).await;
+    fixture.porch.says(&["comment", "cool", &id, "--for", "0m"]).await;
     is_not_told(&late, "Replies paused").await;
     may_answer(&late, "So are you", true).await;
     late.answers("So are you", "Late", "Good morning, both").await;
@@ -174,15 +174,15 @@ async fn a_branch_at_rest_says_so_where_one_would_answer_and_takes_answers_again
     late.withdraws("Good morning, both").await;
     is_nobodys(&late, "You deleted this comment.").await;
     is_nobodys(&ben, "The author deleted this comment.").await;
-    house.closes().await;
+    fixture.closes().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn another_rule_is_told_to_whoever_is_there_before_they_write() {
-    let house = House::open().await;
-    let page = house.page("/rye");
-    house.neighbour("Marta").says(&page, "Ask us about rye").await;
-    let amira = house.visitor().await;
+    let fixture = Fixture::open().await;
+    let page = fixture.page("/rye");
+    fixture.neighbour("Marta").says(&page, "Ask us about rye").await;
+    let amira = fixture.visitor().await;
     amira.goes(&page).await;
     amira.arrives().await;
     amira.listens().await;
@@ -194,10 +194,10 @@ async fn another_rule_is_told_to_whoever_is_there_before_they_write() {
         ("hold=first", "Everyone can see this once the team has read it: it is your first comment here."),
         ("hold=off", "Usually everyone can see this at once."),
     ] {
-        house.porch.says(&["site", "set", "bakery", rule]).await;
+        fixture.porch.says(&["site", "set", "bakery", rule]).await;
         amira.is_told(said).await;
     }
-    house.closes().await;
+    fixture.closes().await;
 }
 
 /// How many seconds are left, as a comment of one's own says it.
@@ -206,10 +206,10 @@ const LEFT: &str =
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_seconds_of_a_slow_page_are_counted_down() {
-    let house = House::open().await;
-    house.porch.says(&["site", "set", "bakery", "slow=60"]).await;
-    let page = house.page("/rye");
-    let amira = house.visitor().await;
+    let fixture = Fixture::open().await;
+    fixture.porch.says(&["site", "set", "bakery", "slow=60"]).await;
+    let page = fixture.page("/rye");
+    let amira = fixture.visitor().await;
     amira.goes(&page).await;
     amira.arrives().await;
     amira.shares("Amira", "How sour is it?").await;
@@ -234,5 +234,5 @@ async fn the_seconds_of_a_slow_page_are_counted_down() {
                 return one.ariaLive === (/0 seconds/.test(one.textContent) ? null : 'off')";
     amira.until("a calm count", calm, &[]).await;
     amira.sees("And the crust?").await;
-    house.closes().await;
+    fixture.closes().await;
 }

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::house::{House, Visitor};
+use crate::fixture::{Fixture, Visitor};
 
 /// Notes that the announcement came, also where it goes again; the stream is open when this returns.
 async fn listens(reader: &Visitor) {
@@ -14,17 +14,17 @@ async fn listens(reader: &Visitor) {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn two_people_hear_each_other_at_once_and_nothing_moves_until_they_ask() {
-    let house = House::open().await;
-    let page = house.page("/rye");
-    house.neighbour("Marta").says(&page, "Ask us about rye").await;
+    let fixture = Fixture::open().await;
+    let page = fixture.page("/rye");
+    fixture.neighbour("Marta").says(&page, "Ask us about rye").await;
     // One of them never gets the widget: news need none.
-    let amira = house.visitor().await;
+    let amira = fixture.visitor().await;
     amira.never_gets("*.wasm").await;
     amira.goes(&page).await;
     amira.arrives().await;
     listens(&amira).await;
     // Only the open stream can tell her: nothing asks from time to time. How soon it does is what the bench measures.
-    let ben = house.visitor().await;
+    let ben = fixture.visitor().await;
     ben.goes(&page).await;
     ben.arrives().await;
     ben.shares("Ben", "How sour is it?").await;
@@ -36,16 +36,16 @@ async fn two_people_hear_each_other_at_once_and_nothing_moves_until_they_ask() {
     amira.presses("1 new comment").await;
     amira.sees("How sour is it?").await;
     assert_eq!(amira.reads().await, ["How sour is it?", "Ask us about rye"]);
-    house.closes().await;
+    fixture.closes().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn somebody_with_the_widget_hears_replies_edits_and_withdrawals() {
-    let house = House::open().await;
-    let page = house.page("/rye");
-    let marta = house.neighbour("Marta");
+    let fixture = Fixture::open().await;
+    let page = fixture.page("/rye");
+    let marta = fixture.neighbour("Marta");
     let opening = marta.says(&page, "Ask us about rye").await;
-    let amira = house.visitor().await;
+    let amira = fixture.visitor().await;
     amira.goes(&page).await;
     amira.arrives().await;
     amira.shares("Amira", "How sour is it?").await;
@@ -61,5 +61,5 @@ async fn somebody_with_the_widget_hears_replies_edits_and_withdrawals() {
     amira.sees("We also have spelt and oats").await;
     marta.withdraws(&edited).await;
     amira.until("the words to go", "return !article('spelt and oats')", &[]).await;
-    house.closes().await;
+    fixture.closes().await;
 }

@@ -2,7 +2,7 @@
 
 use thirtyfour::Key;
 
-use crate::house::{House, Look, Postbox};
+use crate::fixture::{Fixture, Look, Postbox};
 
 use super::host::{comes_in, goes_to, hears, is_in, is_whole, presses, signs_out};
 use super::housekeeper::{focuses, presses_by_key};
@@ -11,10 +11,10 @@ const ADDRESS: &str = "marta@bakery.example";
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn somebody_confirms_an_address_and_signs_in_by_a_mailed_link_on_a_phone() {
-    let house = House::open().await;
+    let fixture = Fixture::open().await;
     let post = Postbox::open().await;
-    house.porch.sends_mail_by(&post.url).await;
-    let marta = comes_in(&house, "Marta").await;
+    fixture.porch.sends_mail_by(&post.url).await;
+    let marta = comes_in(&fixture, "Marta").await;
     goes_to(&marta, "Team").await;
     hears(&marta, "Sign in by mail").await;
     is_whole(&marta).await;
@@ -24,7 +24,7 @@ async fn somebody_confirms_an_address_and_signs_in_by_a_mailed_link_on_a_phone()
     hears(&marta, "A mail is on its way.").await;
     let confirm = post.link_with("#confirm=").await;
     // A link that is opened in the same tab only changes what stands behind `#`.
-    marta.goes(&format!("{}/healthz", house.talk)).await;
+    marta.goes(&format!("{}/healthz", fixture.talk)).await;
     marta.goes(&confirm).await;
     hears(&marta, "Confirmed. From now on a link can be mailed to you.").await;
     hears(&marta, &format!("Links are mailed to {ADDRESS}")).await;
@@ -46,7 +46,7 @@ async fn somebody_confirms_an_address_and_signs_in_by_a_mailed_link_on_a_phone()
     }
     is_whole(&marta).await;
     let enter = post.link_with("#enter=").await;
-    let phone = house.visitor_with(&Look { width: 360, height: 740, ..Look::default() }).await;
+    let phone = fixture.visitor_with(&Look { width: 360, height: 740, ..Look::default() }).await;
     phone.goes(&enter).await;
     presses(&phone, "Sign in").await;
     is_in(&phone, "Marta, owner").await;
@@ -58,12 +58,12 @@ async fn somebody_confirms_an_address_and_signs_in_by_a_mailed_link_on_a_phone()
     hears(&phone, "Your session has ended").await;
     hears(&phone, "a link can be mailed to you").await;
     is_whole(&phone).await;
-    phone.goes(&format!("{}/healthz", house.talk)).await;
+    phone.goes(&format!("{}/healthz", fixture.talk)).await;
     phone.goes(&enter).await;
     // That is said before anything is pressed, with the other ways in.
     hears(&phone, "This link was used, or is too old.").await;
     hears(&phone, "a link can be mailed to you").await;
     is_whole(&phone).await;
     focuses(&phone, "E-mail").await;
-    house.closes().await;
+    fixture.closes().await;
 }

@@ -2,17 +2,17 @@
 
 use serde_json::{Value, json};
 
-use crate::house::{House, Look, axe};
+use crate::fixture::{Fixture, Look, axe};
 
 use super::host::{comes_in, hears, opens, presses_at};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_host_asks_and_names_the_rules_until_somebody_has_been_here_a_while() {
-    let house = House::open().await;
+    let fixture = Fixture::open().await;
     let words = ["--question", "Which bread did you try first?", "--rule", "be concrete", "--rule", "no ads"];
-    house.porch.says(&[["welcome", "--site", "bakery", "--by", "Marta"].as_slice(), &words].concat()).await;
-    let page = house.page("/rye");
-    let amira = house.visitor_with(&Look { width: 320, height: 720, ..Look::default() }).await;
+    fixture.porch.says(&[["welcome", "--site", "bakery", "--by", "Marta"].as_slice(), &words].concat()).await;
+    let page = fixture.page("/rye");
+    let amira = fixture.visitor_with(&Look { width: 320, height: 720, ..Look::default() }).await;
     amira.goes(&page).await;
     amira.arrives().await;
     amira.until("the rules to wait until somebody writes", "return !all('.u').some(shown)", &[]).await;
@@ -51,21 +51,21 @@ async fn the_host_asks_and_names_the_rules_until_somebody_has_been_here_a_while(
     amira.asks::<Value>(own, &[]).await;
     amira.is_told("And you?").await;
     amira.until("the other question to go", "return !all('.q').some(shown)", &[]).await;
-    house.closes().await;
+    fixture.closes().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_second_look_is_asked_for_once_and_never_in_the_way() {
-    let house = House::open().await;
-    let page = house.page("/rye");
-    let ben = house.visitor().await;
+    let fixture = Fixture::open().await;
+    let page = fixture.page("/rye");
+    let ben = fixture.visitor().await;
     ben.goes(&page).await;
     ben.arrives().await;
     ben.sends("Ben", "The crust was black. You clearly never baked rye.").await;
     ben.is_told("A second look? “You clearly never baked rye.” is about a person rather than the topic.").await;
     let axe = axe::source();
     ben.finds_no_barrier(axe).await;
-    assert_eq!(house.neighbour("Marta").reads(&page).await.total, 0, "nothing was sent");
+    assert_eq!(fixture.neighbour("Marta").reads(&page).await.total, 0, "nothing was sent");
 
     ben.presses("Edit that sentence").await;
     let marked = "const { value, selectionStart, selectionEnd } = composer().elements.body; \
@@ -89,15 +89,15 @@ async fn a_second_look_is_asked_for_once_and_never_in_the_way() {
     ben.arrives().await;
     ben.can_write().await;
     ben.until("the words to be there again", "return composer().elements.body.value.includes('SHUT UP')", &[]).await;
-    house.closes().await;
+    fixture.closes().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_reader_tells_the_host_about_a_comment_without_a_name() {
-    let house = House::open().await;
-    let page = house.page("/rye");
-    house.neighbour("Troll").says(&page, "Buy my pills").await;
-    let amira = house.visitor().await;
+    let fixture = Fixture::open().await;
+    let page = fixture.page("/rye");
+    fixture.neighbour("Troll").says(&page, "Buy my pills").await;
+    let amira = fixture.visitor().await;
     amira.goes(&page).await;
     amira.arrives().await;
     amira.presses_at("Buy my pills", "Report").await;
@@ -109,8 +109,8 @@ async fn a_reader_tells_the_host_about_a_comment_without_a_name() {
     field.send_keys("An advertisement, no question").await.unwrap();
     amira.presses("Send report").await;
     amira.is_told("Thank you. The team will look at it.").await;
-    assert_eq!(house.neighbour("Marta").reads(&page).await.total, 1, "one report hides nothing");
-    let marta = comes_in(&house, "Marta").await;
+    assert_eq!(fixture.neighbour("Marta").reads(&page).await.total, 1, "one report hides nothing");
+    let marta = comes_in(&fixture, "Marta").await;
     hears(&marta, "1 report").await;
     opens(&marta, "Buy my pills").await;
     hears(&marta, "Published, but reported by readers").await;
@@ -122,5 +122,5 @@ async fn a_reader_tells_the_host_about_a_comment_without_a_name() {
     presses_at(&marta, "Buy my pills", "Remove").await;
     hears(&marta, "Removed: Troll’s comment.").await;
     amira.is_told("Removed by the team: No advertisements").await;
-    house.closes().await;
+    fixture.closes().await;
 }

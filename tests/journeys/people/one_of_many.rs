@@ -2,17 +2,17 @@
 
 use serde_json::Value;
 
-use crate::house::{Fate, Gate, House, Page, Visitor};
+use crate::fixture::{Fate, Fixture, Gate, Page, Visitor};
 
 /// A policy that allows no worker, no blob and no frame.
 const STRICT: &str =
     "default-src 'none'; img-src 'self'; style-src 'none'; script-src {talk} 'wasm-unsafe-eval'; connect-src {talk}";
 
-/// A house whose site asks each newcomer.
-async fn that_asks() -> House {
-    let house = House::at_the_end_of_a_road().await;
-    house.porch.says(&["site", "set", "bakery", "proof=always"]).await;
-    house
+/// A server whose site asks each newcomer.
+async fn that_asks() -> Fixture {
+    let fixture = Fixture::at_the_end_of_a_road().await;
+    fixture.porch.says(&["site", "set", "bakery", "proof=always"]).await;
+    fixture
 }
 
 /// Takes the time that a person takes at least.
@@ -49,54 +49,54 @@ async fn meets_no_step(person: &Visitor) {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_newcomer_is_published_while_their_browser_works_and_sees_nothing_of_it() {
-    let house = that_asks().await;
-    let page = house.shows("/rye", Page::plain().guarded_by(STRICT));
-    let noor = house.visitor().await;
+    let fixture = that_asks().await;
+    let page = fixture.shows("/rye", Page::plain().guarded_by(STRICT));
+    let noor = fixture.visitor().await;
     noor.goes(&page).await;
     noor.arrives().await;
     noor.can_write().await;
-    assert_eq!(house.road().count("GET", "/challenge"), 0, "reading asks for nothing");
+    assert_eq!(fixture.road().count("GET", "/challenge"), 0, "reading asks for nothing");
     works_visibly(&noor).await;
     writes(&noor, "How sour is it?").await;
-    house.road().comes("GET", "/challenge").await;
+    fixture.road().comes("GET", "/challenge").await;
     meets_no_step(&noor).await;
     // Words wait for the work for a second at most, and a busy machine may need more.
     noor.until("the work to be done", "return work.begun > 0 && work.begun === work.ended", &[]).await;
     noor.presses("Comment").await;
     noor.is_told("Your comment is up.").await;
     noor.is_taken_to("How sour is it?").await;
-    assert_eq!(house.neighbour("Marta").reads(&page).await.total, 1, "it is up for everybody");
-    assert_eq!(house.road().count("GET", "/challenge"), 1);
+    assert_eq!(fixture.neighbour("Marta").reads(&page).await.total, 1, "it is up for everybody");
+    assert_eq!(fixture.road().count("GET", "/challenge"), 1);
     // Known from now on: asked for nothing, at once.
     noor.shares("Noor", "And how old?").await;
-    house.closes().await;
+    fixture.closes().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn where_the_challenge_is_blocked_words_are_sent_all_the_same_and_wait_for_the_host() {
-    let house = that_asks().await;
-    house.road().always("GET", "/challenge", Fate::Lost);
-    let page = house.page("/rye");
-    let noor = house.visitor().await;
+    let fixture = that_asks().await;
+    fixture.road().always("GET", "/challenge", Fate::Lost);
+    let page = fixture.page("/rye");
+    let noor = fixture.visitor().await;
     noor.goes(&page).await;
     noor.arrives().await;
     writes(&noor, "How sour is it?").await;
     noor.presses("Comment").await;
     noor.sees("How sour is it?").await;
     noor.is_told("The team").await;
-    assert_eq!(house.neighbour("Marta").reads(&page).await.total, 0);
-    house.lets_everything_in().await;
-    assert_eq!(house.neighbour("Marta").reads(&page).await.total, 1);
-    house.closes().await;
+    assert_eq!(fixture.neighbour("Marta").reads(&page).await.total, 0);
+    fixture.lets_everything_in().await;
+    assert_eq!(fixture.neighbour("Marta").reads(&page).await.total, 1);
+    fixture.closes().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_challenge_that_never_comes_delays_words_by_a_second_at_most() {
-    let house = that_asks().await;
+    let fixture = that_asks().await;
     let gate = Gate::closed();
-    house.road().always("GET", "/challenge", Fate::Held(gate.clone()));
-    let page = house.page("/rye");
-    let noor = house.visitor().await;
+    fixture.road().always("GET", "/challenge", Fate::Held(gate.clone()));
+    let page = fixture.page("/rye");
+    let noor = fixture.visitor().await;
     noor.goes(&page).await;
     noor.arrives().await;
     writes(&noor, "How sour is it?").await;
@@ -109,22 +109,22 @@ async fn a_challenge_that_never_comes_delays_words_by_a_second_at_most() {
                }; return 1";
     noor.asks::<Value>(met, &[]).await;
     noor.presses("Comment").await;
-    house.road().comes("POST", "/comments").await;
+    fixture.road().comes("POST", "/comments").await;
     let look = "const [sent] = performance.getEntriesByType('resource').filter(({ name }) => name.endsWith('/comments')); \
                 return globalThis.late && sent && { ahead: late - sent.startTime }";
     let ahead = noor.until("the time of the request", look, &[]).await["ahead"].as_f64().unwrap();
     assert!(ahead >= 0.0, "{} ms late", -ahead);
     noor.is_told("The team").await;
     gate.opens();
-    house.closes().await;
+    fixture.closes().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_program_that_fills_every_field_is_held_and_a_person_never_meets_the_trap() {
-    let house = that_asks().await;
-    house.porch.says(&["site", "set", "bakery", "proof=on"]).await;
-    let page = house.page("/rye");
-    let robot = house.visitor().await;
+    let fixture = that_asks().await;
+    fixture.porch.says(&["site", "set", "bakery", "proof=on"]).await;
+    let page = fixture.page("/rye");
+    let robot = fixture.visitor().await;
     robot.goes(&page).await;
     robot.arrives().await;
     robot.can_write().await;
@@ -135,7 +135,7 @@ async fn a_program_that_fills_every_field_is_held_and_a_person_never_meets_the_t
     robot.asks::<Value>("composer().elements.website.value = 'https://spam.example'; return 1", &[]).await;
     robot.presses("Comment").await;
     robot.is_told("The team").await;
-    let export = house.porch.says(&["export", "--site", "bakery"]).await;
+    let export = fixture.porch.says(&["export", "--site", "bakery"]).await;
     assert!(export.contains("\"hold\":\"trap\""), "{export}");
-    house.closes().await;
+    fixture.closes().await;
 }

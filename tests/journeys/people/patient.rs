@@ -2,15 +2,15 @@
 
 use serde_json::{Value, json};
 
-use crate::house::{Fate, House, Visitor, axe};
+use crate::fixture::{Fate, Fixture, Visitor, axe};
 
-/// A house at the end of a road, and somebody in it who is ready to write.
-async fn at_the_page() -> (House, Visitor, String) {
-    let house = House::at_the_end_of_a_road().await;
-    let page = house.page("/rye");
-    let amira = house.visitor_at(&page).await;
+/// A server at the end of a road, and somebody in it who is ready to write.
+async fn at_the_page() -> (Fixture, Visitor, String) {
+    let fixture = Fixture::at_the_end_of_a_road().await;
+    let page = fixture.page("/rye");
+    let amira = fixture.visitor_at(&page).await;
     amira.can_write().await;
-    (house, amira, page)
+    (fixture, amira, page)
 }
 
 /// The words are in the composer, which has the focus, and nowhere else.
@@ -22,24 +22,24 @@ async fn are_back(amira: &Visitor, words: &str) {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn words_without_an_answer_are_taken_back_and_count_once() {
-    let (house, amira, page) = at_the_page().await;
-    house.road().always("POST", "/comments", Fate::CutBeforeTheAnswer);
+    let (fixture, amira, page) = at_the_page().await;
+    fixture.road().always("POST", "/comments", Fate::CutBeforeTheAnswer);
     amira.sends("Amira", "Is the starter yours?").await;
     amira.is_told("That didn’t reach us yet. Your comment is safe here, and we keep trying.").await;
     amira.until("both ways", "return button('Try again') && button('Back to editing')", &[]).await;
     amira.presses("Back to editing").await;
     are_back(&amira, "Is the starter yours?").await;
-    house.road().is_free();
+    fixture.road().is_free();
     amira.presses("Comment").await;
     amira.is_told("Your comment is up.").await;
     // The server had them from the beginning.
-    assert_eq!(house.neighbour("Marta").reads(&page).await.total, 1);
-    house.closes().await;
+    assert_eq!(fixture.neighbour("Marta").reads(&page).await.total, 1);
+    fixture.closes().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn words_without_a_line_are_changed_and_only_the_change_goes_out() {
-    let (house, amira, page) = at_the_page().await;
+    let (fixture, amira, page) = at_the_page().await;
     amira.has_a_line(false).await;
     let bar = "const bar = root.querySelector('.b > [role=status]'), at = bar.getBoundingClientRect(), \
                card = composer().querySelector('.card').getBoundingClientRect(); \
@@ -60,20 +60,20 @@ async fn words_without_a_line_are_changed_and_only_the_change_goes_out() {
     amira.until("no bar", "return !root.querySelector('.b > [role=status]') && !articles().length", &[]).await;
     amira.presses("Comment").await;
     amira.is_told("Your comment is up.").await;
-    let stored = house.neighbour("Marta").reads(&page).await;
+    let stored = fixture.neighbour("Marta").reads(&page).await;
     assert_eq!(stored.comments.len(), 1);
     amira.settles("what is said", "return articles().map(words)", json!(["Is the starter yours? Or bought?"])).await;
-    house.closes().await;
+    fixture.closes().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn somebody_who_is_banned_is_told_before_they_write_and_offered_nothing_in_vain() {
-    let house = House::open().await;
-    let page = house.page("/rye");
-    let amira = house.visitor_at(&page).await;
+    let fixture = Fixture::open().await;
+    let page = fixture.page("/rye");
+    let amira = fixture.visitor_at(&page).await;
     amira.shares("Amira", "How sour is it?").await;
-    let first = house.neighbour("Marta").reads(&page).await.comments[0].id.to_string();
-    house.porch.says(&["ban", "add", "--site", "bakery", "--comment", &first, "--why", "noise"]).await;
+    let first = fixture.neighbour("Marta").reads(&page).await.comments[0].id.to_string();
+    fixture.porch.says(&["ban", "add", "--site", "bakery", "--comment", &first, "--why", "noise"]).await;
     // Not known here yet: the refusal says it.
     amira.sends("Amira", "And the crust?").await;
     amira.is_told("The team has asked you not to write here. Your words are safe here.").await;
@@ -85,21 +85,21 @@ async fn somebody_who_is_banned_is_told_before_they_write_and_offered_nothing_in
     let next = "const next = composer().querySelector('.next'); \
                 return shown(next) && next.textContent.startsWith('The team has asked you not to write here.')";
     amira.until("the sentence below the card", next, &[]).await;
-    house.closes().await;
+    fixture.closes().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn words_of_a_visit_before_go_out_without_taking_the_reader_along() {
-    let (house, amira, _) = at_the_page().await;
-    house.road().always("POST", "/comments", Fate::Lost);
+    let (fixture, amira, _) = at_the_page().await;
+    fixture.road().always("POST", "/comments", Fate::Lost);
     amira.sends("Amira", "Is the starter yours?").await;
     amira.is_told("That didn’t reach us yet.").await;
     amira.reloads().await;
     amira.arrives().await;
     amira.is_told("That didn’t reach us yet.").await;
-    house.road().is_free();
+    fixture.road().is_free();
     amira.is_told("Your comment is up.").await;
     let left = "return [root.activeElement === null, root.querySelector(':focus-visible') === null, scrollY]";
     assert_eq!(amira.asks::<Value>(left, &[]).await, json!([true, true, 0]));
-    house.closes().await;
+    fixture.closes().await;
 }

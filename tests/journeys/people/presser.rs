@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use thirtyfour::Key;
 
-use crate::house::{Fate, Gate, Hand, House, Look, SORT, Visitor};
+use crate::fixture::{Fate, Fixture, Gate, Hand, Look, SORT, Visitor};
 
 const REPLY: &str = "return button('Reply', article('Ask us'))";
 const NEWEST: &str = "return button('Newest')";
@@ -25,11 +25,11 @@ async fn presses_from_an_empty_composer(person: &Visitor, hand: Hand, look: &str
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_press_below_an_empty_composer_hits_what_it_began_on() {
-    let house = House::open().await;
-    let page = house.page("/rye");
-    house.neighbour("Marta").says(&page, "Ask us about rye").await;
+    let fixture = Fixture::open().await;
+    let page = fixture.page("/rye");
+    fixture.neighbour("Marta").says(&page, "Ask us about rye").await;
     for hand in [Hand::Mouse, Hand::Finger] {
-        let amira = house.visitor_with(&Look { width: 360, height: 740, ..Look::default() }).await;
+        let amira = fixture.visitor_with(&Look { width: 360, height: 740, ..Look::default() }).await;
         amira.is_held_by(hand).await;
         for times in 0..2 {
             amira.goes(&page).await;
@@ -45,32 +45,32 @@ async fn a_press_below_an_empty_composer_hits_what_it_began_on() {
             amira.sorts_by("Threads").await;
         }
     }
-    house.closes().await;
+    fixture.closes().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_press_before_the_widget_comes_counts_too() {
-    let house = House::at_the_end_of_a_road().await;
+    let fixture = Fixture::at_the_end_of_a_road().await;
     let gate = Gate::closed();
-    house.road().always("GET", ".wasm", Fate::Held(gate.clone()));
-    let page = house.page("/rye");
-    house.neighbour("Marta").says(&page, "Ask us about rye").await;
-    let amira = house.visitor_at(&page).await;
+    fixture.road().always("GET", ".wasm", Fate::Held(gate.clone()));
+    let page = fixture.page("/rye");
+    fixture.neighbour("Marta").says(&page, "Ask us about rye").await;
+    let amira = fixture.visitor_at(&page).await;
     presses_from_an_empty_composer(&amira, Hand::Mouse, REPLY).await;
     gate.opens();
     amira.is_in_a_field_below().await;
-    house.closes().await;
+    fixture.closes().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_branch_collapsed_before_the_widget_comes_stays_collapsed() {
-    let house = House::at_the_end_of_a_road().await;
+    let fixture = Fixture::at_the_end_of_a_road().await;
     let gate = Gate::closed();
-    house.road().always("GET", ".wasm", Fate::Held(gate.clone()));
-    let page = house.page("/rye");
-    let opening = house.neighbour("Marta").says(&page, "Ask us about rye").await;
-    house.neighbour("Ben").answers(&page, &opening, "Or about spelt").await;
-    let amira = house.visitor_at(&page).await;
+    fixture.road().always("GET", ".wasm", Fate::Held(gate.clone()));
+    let page = fixture.page("/rye");
+    let opening = fixture.neighbour("Marta").says(&page, "Ask us about rye").await;
+    fixture.neighbour("Ben").answers(&page, &opening, "Or about spelt").await;
+    let amira = fixture.visitor_at(&page).await;
     amira.until("the rest of the styles", "return root.adoptedStyleSheets.length === 3", &[]).await;
     let line = "return article('Ask us').nextElementSibling.firstElementChild";
     let at = amira.point_of("the line", line, &[]).await;
@@ -84,16 +84,16 @@ async fn a_branch_collapsed_before_the_widget_comes_stays_collapsed() {
     gate.opens();
     amira.is_in_a_field_below().await;
     assert!(amira.asks::<bool>(collapsed, &[]).await, "it is as she left it");
-    house.closes().await;
+    fixture.closes().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_press_counts_without_any_script_and_beside_the_skip_link() {
-    let house = House::open().await;
-    let page = house.page("/rye");
-    house.neighbour("Marta").says(&page, "Ask us about rye").await;
-    let ben = house.visitor_with(&Look { scripts: false, ..Look::default() }).await;
-    ben.goes(&format!("{}/c/bakery?page={page}", house.talk)).await;
+    let fixture = Fixture::open().await;
+    let page = fixture.page("/rye");
+    fixture.neighbour("Marta").says(&page, "Ask us about rye").await;
+    let ben = fixture.visitor_with(&Look { scripts: false, ..Look::default() }).await;
+    ben.goes(&format!("{}/c/bakery?page={page}", fixture.talk)).await;
     let press = async |look: &str| {
         let at = ben.stands_at("what is pressed", look, &[]).await;
         ben.puts_down(Hand::Mouse, at).await;
@@ -103,7 +103,7 @@ async fn a_press_counts_without_any_script_and_beside_the_skip_link() {
     press("return document.querySelector('article summary')").await;
     ben.until("the form of the reply", "return document.querySelector('article details').open", &[]).await;
 
-    let amira = house.visitor_at(&page).await;
+    let amira = fixture.visitor_at(&page).await;
     amira.can_write().await;
     // As Tab does: it is in sight as long as it has the focus.
     amira.asks::<Value>("root.querySelector('.k').focus(); return 1", &[]).await;
@@ -111,18 +111,18 @@ async fn a_press_counts_without_any_script_and_beside_the_skip_link() {
     amira.puts_down(Hand::Mouse, at).await;
     amira.lifts(Hand::Mouse, at).await;
     amira.is_in_a_field_below().await;
-    house.closes().await;
+    fixture.closes().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_comes_by_itself_waits_until_the_hand_is_up() {
-    let house = House::open().await;
-    let page = house.page("/rye");
-    let marta = house.neighbour("Marta");
+    let fixture = Fixture::open().await;
+    let page = fixture.page("/rye");
+    let marta = fixture.neighbour("Marta");
     marta.says(&page, "Ask us about rye").await;
     let long = marta.says(&page, &"A long story about the oven. ".repeat(30)).await;
     for (hand, widget) in [(Hand::Mouse, true), (Hand::Finger, true), (Hand::Mouse, false)] {
-        let amira = house.visitor().await;
+        let amira = fixture.visitor().await;
         amira.is_held_by(hand).await;
         if !widget {
             amira.never_gets("*.wasm").await;
@@ -139,7 +139,7 @@ async fn what_comes_by_itself_waits_until_the_hand_is_up() {
         let hear = "for (const one of witness.open()) one.addEventListener('cursor', ({ data }) => { witness.closed ||= JSON.parse(data).closed; }); return 1";
         amira.asks::<Value>(hear, &[]).await;
         marta.says(&page, "Good morning").await;
-        house.porch.says(&["page", "close", &page, "--site", "bakery"]).await;
+        fixture.porch.says(&["page", "close", &page, "--site", "bakery"]).await;
         let painted = "return witness.closed && new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(() => go(1))))";
         amira.until("the ring", painted, &[]).await;
         assert_eq!(amira.stands_at("Newest", NEWEST, &[]).await, at, "{hand:?} {widget}: nothing has moved");
@@ -147,19 +147,19 @@ async fn what_comes_by_itself_waits_until_the_hand_is_up() {
         assert!(amira.asks::<bool>(still_open, &[]).await, "{hand:?} {widget}: it is not closed yet");
         amira.lifts(hand, at).await;
         amira.until("the press to count", BY_NEWEST, &[]).await;
-        house.porch.says(&["page", "open", &page, "--site", "bakery"]).await;
+        fixture.porch.says(&["page", "open", &page, "--site", "bakery"]).await;
         amira.sees("Good morning").await;
     }
     marta.withdraws(&long).await;
-    house.closes().await;
+    fixture.closes().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_composer_stays_open_until_it_is_left_and_keeps_what_was_typed() {
-    let house = House::open().await;
-    let page = house.page("/rye");
-    house.neighbour("Marta").says(&page, "Ask us about rye").await;
-    let amira = house.visitor_at(&page).await;
+    let fixture = Fixture::open().await;
+    let page = fixture.page("/rye");
+    fixture.neighbour("Marta").says(&page, "Ask us about rye").await;
+    let amira = fixture.visitor_at(&page).await;
     amira.can_write().await;
     let open = "return shown(composer().elements.name)";
     amira.writes("How sour").await;
@@ -189,5 +189,5 @@ async fn the_composer_stays_open_until_it_is_left_and_keeps_what_was_typed() {
     amira.is_told("Your comment is up.").await;
     amira.is_taken_to("How sour is it?").await;
     amira.until("the composer to be shut once they are sent", "return !shown(composer().elements.name)", &[]).await;
-    house.closes().await;
+    fixture.closes().await;
 }

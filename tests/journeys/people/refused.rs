@@ -4,7 +4,7 @@
 use serde_json::{Value, json};
 use thirtyfour::Key;
 
-use crate::house::{House, Look, Page, Visitor, axe};
+use crate::fixture::{Fixture, Look, Page, Visitor, axe};
 
 /// The field that is to be changed, and the sentence that it names: in a form that a script finds.
 async fn is_led_to(person: &Visitor, form: &str, field: &str, said: &str) {
@@ -22,11 +22,11 @@ const COMPOSER: &str = "return composer()";
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn whoever_forgets_something_is_led_to_it_each_time() {
-    let house = House::open().await;
-    let page = house.page("/rye");
-    house.neighbour("Marta").says(&page, "Ask us about rye").await;
+    let fixture = Fixture::open().await;
+    let page = fixture.page("/rye");
+    fixture.neighbour("Marta").says(&page, "Ask us about rye").await;
     for look in [Look::default(), Look { width: 360, height: 740, dark: true, ..Look::default() }] {
-        let amira = house.visitor_with(&look).await;
+        let amira = fixture.visitor_with(&look).await;
         amira.goes(&page).await;
         amira.arrives().await;
         amira.can_write().await;
@@ -57,16 +57,16 @@ async fn whoever_forgets_something_is_led_to_it_each_time() {
         let reply = "return article('Ask us').querySelector('form')";
         is_led_to(&amira, reply, "body", "A word or two first.").await;
     }
-    house.closes().await;
+    fixture.closes().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_the_server_refuses_is_back_in_its_field_with_the_reason() {
-    let house = House::open().await;
-    house.porch.says(&["site", "set", "bakery", "team-name=Marta"]).await;
-    let page = house.page("/rye");
-    house.neighbour("Ben").says(&page, "Ask us about rye").await;
-    let amira = house.visitor_at(&page).await;
+    let fixture = Fixture::open().await;
+    fixture.porch.says(&["site", "set", "bakery", "team-name=Marta"]).await;
+    let page = fixture.page("/rye");
+    fixture.neighbour("Ben").says(&page, "Ask us about rye").await;
+    let amira = fixture.visitor_at(&page).await;
     amira.sends("Marta", "How sour is it?").await;
     let taken = "That name is one of the team’s, or looks like one. Could you use another? Is it you? Reply from the dashboard.";
     is_led_to(&amira, COMPOSER, "name", taken).await;
@@ -86,7 +86,7 @@ async fn what_the_server_refuses_is_back_in_its_field_with_the_reason() {
     is_led_to(&amira, reply, "body", "Five links at most. Could you take some out?").await;
     let kept = "return article('Ask us').querySelector('textarea').value";
     assert_eq!(amira.asks::<String>(kept, &[]).await, links);
-    house.closes().await;
+    fixture.closes().await;
 }
 
 /// A page in which every post is answered as a server of another age would.
@@ -102,9 +102,9 @@ fn of_another_age() -> Page {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn nobody_is_told_to_reload_twice_and_the_words_stay() {
-    let house = House::open().await;
-    let page = house.shows("/rye", of_another_age());
-    let amira = house.visitor_at(&page).await;
+    let fixture = Fixture::open().await;
+    let page = fixture.shows("/rye", of_another_age());
+    let amira = fixture.visitor_at(&page).await;
     amira.sends("Amira", "How sour is it?").await;
     amira.is_told("The server didn’t understand this page. Reload the page, your words are kept.").await;
     amira.reloads().await;
@@ -146,16 +146,16 @@ async fn nobody_is_told_to_reload_twice_and_the_words_stay() {
         amira.can_write().await;
         amira.owns("How sour").await;
     }
-    house.closes().await;
+    fixture.closes().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn words_below_a_comment_stay_when_it_goes() {
-    let house = House::open().await;
-    let page = house.page("/rye");
-    let marta = house.neighbour("Marta");
+    let fixture = Fixture::open().await;
+    let page = fixture.page("/rye");
+    let marta = fixture.neighbour("Marta");
     let opening = marta.says(&page, "Ask us about rye").await;
-    let amira = house.visitor_at(&page).await;
+    let amira = fixture.visitor_at(&page).await;
     amira.listens().await;
     amira.begins_to_answer("Ask us").await;
     amira.types("How sour is it?").await;
@@ -171,14 +171,14 @@ async fn words_below_a_comment_stay_when_it_goes() {
     amira
         .until("the words in a field", "return all('textarea').some((one) => one.value === 'How sour is it?')", &[])
         .await;
-    house.closes().await;
+    fixture.closes().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_was_typed_a_moment_ago_outlives_the_page() {
-    let house = House::open().await;
-    let page = house.page("/rye");
-    let amira = house.visitor_at(&page).await;
+    let fixture = Fixture::open().await;
+    let page = fixture.page("/rye");
+    let amira = fixture.visitor_at(&page).await;
     amira.can_write().await;
     let typed = "composer().elements.body.value = 'Half a thought'; \
                  composer().elements.body.dispatchEvent(new InputEvent('input', { bubbles: true })); \
@@ -187,5 +187,5 @@ async fn what_was_typed_a_moment_ago_outlives_the_page() {
     amira.arrives().await;
     amira.can_write().await;
     amira.has_typed("Half a thought").await;
-    house.closes().await;
+    fixture.closes().await;
 }

@@ -1,7 +1,7 @@
 //! Somebody of the team who replies wherever they meet a comment: in Published, in History, in a person's history and in a
 //! page's thread; and who edits and takes back their own words there.
 
-use crate::house::{House, Visitor};
+use crate::fixture::{Fixture, Visitor};
 
 use super::answerer::types_and_sends;
 use super::host::{AT, goes_to, hears, is_whole, opens, presses, presses_at};
@@ -47,16 +47,16 @@ async fn replies(marta: &Visitor, said: &str, words: &str) {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn wherever_a_comment_is_met_it_is_replied_to_and_ones_own_words_are_edited_and_taken_back() {
-    let house = House::open().await;
-    let (rye, spelt) = (house.page("/rye"), house.page("/spelt"));
-    house.neighbour("Amira").says(&rye, "How sour is it?").await;
-    house.neighbour("Sam").says(&rye, "Do you bake oats?").await;
-    house.neighbour("Ines").says(&spelt, "Is spelt wheat?").await;
-    house.porch.says(&["site", "set", "bakery", "hold=first"]).await;
-    house.neighbour("Noor").says(&spelt, "When do you open?").await;
-    let said = house.porch.says(&["token", "--site", "bakery", "--name", "Marta"]).await;
+    let fixture = Fixture::open().await;
+    let (rye, spelt) = (fixture.page("/rye"), fixture.page("/spelt"));
+    fixture.neighbour("Amira").says(&rye, "How sour is it?").await;
+    fixture.neighbour("Sam").says(&rye, "Do you bake oats?").await;
+    fixture.neighbour("Ines").says(&spelt, "Is spelt wheat?").await;
+    fixture.porch.says(&["site", "set", "bakery", "hold=first"]).await;
+    fixture.neighbour("Noor").says(&spelt, "When do you open?").await;
+    let said = fixture.porch.says(&["token", "--site", "bakery", "--name", "Marta"]).await;
     let link = said.lines().find(|line| line.starts_with("http")).unwrap().to_owned();
-    let marta = house.visitor_with(&desk()).await;
+    let marta = fixture.visitor_with(&desk()).await;
     marta.goes(&link).await;
     presses(&marta, "Sign in").await;
     presses_at(&marta, "When do you open", "Approve").await;
@@ -112,14 +112,14 @@ async fn wherever_a_comment_is_met_it_is_replied_to_and_ones_own_words_are_edite
     presses_in(&marta, "Delete your comment?", "Delete").await;
     hears(&marta, "Deleted.").await;
 
-    let reader = house.neighbour("Reader");
+    let reader = fixture.neighbour("Reader");
     let mut all = reader.reads(&rye).await.comments;
     all.extend(reader.reads(&spelt).await.comments);
     let own = all.iter().filter(|one| one.author.as_ref().is_some_and(|author| author.name == "Marta"));
     let mut own: Vec<_> = own.map(|one| (one.version, one.parent.is_some())).collect();
     own.sort_unstable();
     assert_eq!(own, [(1, true), (1, true), (2, true)], "three replies stand, one of them edited");
-    house.closes().await;
+    fixture.closes().await;
 }
 
 /// Goes on from an open page to its comments.

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::house::{Fate, Gate, House, Neighbour, Visitor};
+use crate::fixture::{Fate, Fixture, Gate, Neighbour, Visitor};
 
 /// What is in the form below a comment: its words, the name, what is selected, and where the focus is.
 const FORM: &str = "const form = article(given[0])?.querySelector('form'), { body, name } = form?.elements ?? {}; \
@@ -32,9 +32,9 @@ async fn begins(person: &Visitor, marta: &Neighbour, page: &str) {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_form_stays_open_however_the_conversation_is_drawn_anew() {
-    let house = House::open().await;
-    let (amira, marta) = (house.visitor().await, house.neighbour("Marta"));
-    let page = house.page("/rye");
+    let fixture = Fixture::open().await;
+    let (amira, marta) = (fixture.visitor().await, fixture.neighbour("Marta"));
+    let page = fixture.page("/rye");
     begins(&amira, &marta, &page).await;
     for order in ["Newest", "Threads"] {
         amira.sorts_by(order).await;
@@ -64,18 +64,18 @@ async fn a_form_stays_open_however_the_conversation_is_drawn_anew() {
     amira.sorts_by("Newest").await;
     amira.can_write().await;
     assert!(amira.asks::<bool>("return !root.querySelector('article form')", &[]).await, "it was sent");
-    house.closes().await;
+    fixture.closes().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_press_counts_where_somebody_speaks_while_the_widget_comes() {
-    let house = House::at_the_end_of_a_road().await;
+    let fixture = Fixture::at_the_end_of_a_road().await;
     let gate = Gate::closed();
-    let page = house.page("/rye");
-    let marta = house.neighbour("Marta");
+    let page = fixture.page("/rye");
+    let marta = fixture.neighbour("Marta");
     marta.says(&page, "Ask us about rye").await;
-    house.road().always("GET", "/thread?", Fate::Held(gate.clone()));
-    let amira = house.visitor_at(&page).await;
+    fixture.road().always("GET", "/thread?", Fate::Held(gate.clone()));
+    let amira = fixture.visitor_at(&page).await;
     amira.presses_at("about rye", "Reply").await;
     let heard = "return article('about rye').querySelector('.a button').ariaBusy === 'true'";
     amira.until("a sign of life", heard, &[]).await;
@@ -85,36 +85,36 @@ async fn a_press_counts_where_somebody_speaks_while_the_widget_comes() {
     amira.is_in_a_field_below().await;
     let below = "return root.activeElement.closest('article') === article('about rye')";
     assert!(amira.asks::<bool>(below, &[]).await, "it stands below the comment whose button was pressed");
-    house.closes().await;
+    fixture.closes().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_menu_of_a_comment_opens_however_early_it_is_pressed() {
-    let house = House::at_the_end_of_a_road().await;
-    let page = house.page("/rye");
-    house.neighbour("Marta").says(&page, "Ask us about rye").await;
-    let amira = house.visitor().await;
+    let fixture = Fixture::at_the_end_of_a_road().await;
+    let page = fixture.page("/rye");
+    fixture.neighbour("Marta").says(&page, "Ask us about rye").await;
+    let amira = fixture.visitor().await;
     // The widget itself does not come: the menu is the loader's.
     let widget = Gate::closed();
-    house.road().always("GET", ".wasm", Fate::Held(widget.clone()));
+    fixture.road().always("GET", ".wasm", Fate::Held(widget.clone()));
     amira.goes(&page).await;
     amira.arrives().await;
     amira.clicks("the menu", "return article('about rye')?.querySelector('.dots')", &[]).await;
     amira.until("the menu", "return root.activeElement?.role === 'menuitem'", &[]).await;
     widget.opens();
-    house.closes().await;
+    fixture.closes().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_reply_whose_comment_is_gone_is_offered_in_the_composer() {
-    let house = House::open().await;
-    let (amira, marta) = (house.visitor().await, house.neighbour("Marta"));
-    let page = house.page("/rye");
+    let fixture = Fixture::open().await;
+    let (amira, marta) = (fixture.visitor().await, fixture.neighbour("Marta"));
+    let page = fixture.page("/rye");
     begins(&amira, &marta, &page).await;
     let gone =
         marta.reads(&page).await.comments.into_iter().find(|one| format!("{:?}", one.body).contains("about rye"));
     amira.writes("My own words").await;
-    house.porch.says(&["comment", "remove", &gone.unwrap().id.to_string(), "--why", "No ads."]).await;
+    fixture.porch.says(&["comment", "remove", &gone.unwrap().id.to_string(), "--why", "No ads."]).await;
     amira.reloads().await;
     amira.sees("about spelt").await;
     // What is in the composer stays; the reply is kept until there is room.
@@ -129,7 +129,7 @@ async fn a_reply_whose_comment_is_gone_is_offered_in_the_composer() {
     amira.has_typed("How sour is it?").await;
     // Nobody takes words any more: they can be read, and taken elsewhere.
     amira.listens().await;
-    house.porch.says(&["site", "set", "bakery", "closed=on"]).await;
+    fixture.porch.says(&["site", "set", "bakery", "closed=on"]).await;
     for times in 0..2 {
         if times == 1 {
             amira.reloads().await;
@@ -138,5 +138,5 @@ async fn a_reply_whose_comment_is_gone_is_offered_in_the_composer() {
         let kept = "const box = root.querySelector('.yours'); return shown(box) && box.querySelector('textarea').value === given[0]";
         amira.until("the words", kept, &["How sour is it?".into()]).await;
     }
-    house.closes().await;
+    fixture.closes().await;
 }

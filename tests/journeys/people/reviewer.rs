@@ -2,27 +2,27 @@
 
 use thirtyfour::Key;
 
-use crate::house::{Hand, House, Look, Visitor, axe};
+use crate::fixture::{Fixture, Hand, Look, Visitor, axe};
 
 use super::host::{AT, comes_in, goes_to, hears, lists, opens, presses, presses_at};
 
 /// Three comments that wait on two pages, the first of them in a thread, and their reviewer before a window like this.
-pub(super) async fn at_work(look: Look) -> (House, Visitor) {
-    let house = House::open().await;
-    let (rye, spelt) = (house.page("/rye"), house.page("/spelt"));
-    let asked = house.neighbour("Amira").says(&rye, "My rye fell after 40 minutes.").await;
-    let host = house.neighbour("Jonas").answers(&rye, &asked, "Look after 20 minutes.").await;
-    house.porch.says(&["site", "set", "bakery", "hold=all"]).await;
-    house.neighbour("Ben").answers(&rye, &host, "Same here, with spelt.").await;
-    house.neighbour("Sam").says(&spelt, "Great article!").await;
-    house.neighbour("Tove").says(&spelt, "You closed on a Monday.").await;
-    let said = house.porch.says(&["token", "--site", "bakery", "--name", "Marta"]).await;
+pub(super) async fn at_work(look: Look) -> (Fixture, Visitor) {
+    let fixture = Fixture::open().await;
+    let (rye, spelt) = (fixture.page("/rye"), fixture.page("/spelt"));
+    let asked = fixture.neighbour("Amira").says(&rye, "My rye fell after 40 minutes.").await;
+    let host = fixture.neighbour("Jonas").answers(&rye, &asked, "Look after 20 minutes.").await;
+    fixture.porch.says(&["site", "set", "bakery", "hold=all"]).await;
+    fixture.neighbour("Ben").answers(&rye, &host, "Same here, with spelt.").await;
+    fixture.neighbour("Sam").says(&spelt, "Great article!").await;
+    fixture.neighbour("Tove").says(&spelt, "You closed on a Monday.").await;
+    let said = fixture.porch.says(&["token", "--site", "bakery", "--name", "Marta"]).await;
     let link = said.lines().find(|line| line.starts_with("http")).unwrap().to_owned();
-    let marta = house.visitor_with(&look).await;
+    let marta = fixture.visitor_with(&look).await;
     marta.goes(&link).await;
     presses(&marta, "Sign in").await;
     lists(&marta, "Same here").await;
-    (house, marta)
+    (fixture, marta)
 }
 
 /// Waits until a script is true of the dashboard.
@@ -47,7 +47,7 @@ pub(super) fn phone() -> Look {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_comment_stands_beside_its_list_with_its_thread_and_a_bar_that_stays() {
-    let (house, marta) = at_work(desk()).await;
+    let (fixture, marta) = at_work(desk()).await;
     sees(&marta, "the first one open", "return open()?.querySelector('.this')?.textContent.includes('Same here')")
         .await;
     sees(
@@ -89,12 +89,12 @@ async fn a_comment_stands_beside_its_list_with_its_thread_and_a_bar_that_stays()
     sees(&marta, "the next one open", "return card('closed on a Monday') && !row('Great article')").await;
     presses(&marta, "Undo").await;
     lists(&marta, "Great article").await;
-    house.closes().await;
+    fixture.closes().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn many_are_selected_and_decided_about_at_once_by_pointer_and_by_keys_and_taken_back() {
-    let (house, marta) = at_work(desk()).await;
+    let (fixture, marta) = at_work(desk()).await;
     let pick = format!("{AT} return row(given[0]).parentElement.querySelector('[role=checkbox]')");
     marta.clicks("the box of Sam", &pick, &["Great article".into()]).await;
     marta.clicks("the box of Tove", &pick, &["closed on a Monday".into()]).await;
@@ -125,12 +125,12 @@ async fn many_are_selected_and_decided_about_at_once_by_pointer_and_by_keys_and_
     is_fit(&marta).await;
     marta.types("u").await;
     lists(&marta, "Same here").await;
-    house.closes().await;
+    fixture.closes().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_finger_goes_from_the_list_to_a_card_to_a_sheet_and_back() {
-    let (house, marta) = at_work(phone()).await;
+    let (fixture, marta) = at_work(phone()).await;
     marta.is_held_by(Hand::Finger).await;
     is_fit(&marta).await;
     sees(&marta, "the list alone", "return !open() && all('.brief', document).every((one) => one.offsetHeight === 64)")
@@ -168,12 +168,12 @@ async fn a_finger_goes_from_the_list_to_a_card_to_a_sheet_and_back() {
     sees(&marta, "the list again", "return !open() && seen(row('Great article'))").await;
     goes_to(&marta, "History").await;
     hears(&marta, "marked Sam’s comment as spam").await;
-    house.closes().await;
+    fixture.closes().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_list_is_filtered_and_a_comment_a_person_and_a_page_are_found() {
-    let (house, marta) = at_work(desk()).await;
+    let (fixture, marta) = at_work(desk()).await;
     let button = "return all('button', document).find((one) => one.ariaLabel === 'Filter')";
     marta.clicks("the filters", button, &[]).await;
     let page = "const list = document.querySelector('.filters select'); const at = list ? [...list.options].findIndex((one) => one.text.includes('rye')) : -1; \
@@ -214,13 +214,13 @@ async fn a_list_is_filtered_and_a_comment_a_person_and_a_page_are_found() {
     hears(&marta, "Latest").await;
     marta.types("/nobody says this").await;
     hears(&marta, "Nothing found").await;
-    house.closes().await;
+    fixture.closes().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_view_is_fit_in_light_and_dark_to_the_left_and_to_the_right_and_at_every_width() {
     for dark in [false, true] {
-        let (house, marta) = at_work(Look { dark, ..desk() }).await;
+        let (fixture, marta) = at_work(Look { dark, ..desk() }).await;
         for (width, height) in [(1440, 900), (800, 900), (390, 844), (320, 640)] {
             let size = serde_json::json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
             marta.driver.cdp().send_raw("Emulation.setDeviceMetricsOverride", size).await.unwrap();
@@ -236,21 +236,21 @@ async fn every_view_is_fit_in_light_and_dark_to_the_left_and_to_the_right_and_at
                 is_fit(&marta).await;
             }
         }
-        house.closes().await;
+        fixture.closes().await;
     }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_comment_that_is_open_is_in_sight_below_a_long_thread_and_an_empty_reason_is_refused_in_our_words() {
-    let house = House::open().await;
+    let fixture = Fixture::open().await;
     let (rye, said) =
-        (house.page("/rye"), "\n\nIt rose.\n\nThen it fell.\n\nThe crumb was wet.\n\nThe crust was fine.");
-    let mut last = house.neighbour("Amira").says(&rye, &format!("An opening.{said}")).await;
+        (fixture.page("/rye"), "\n\nIt rose.\n\nThen it fell.\n\nThe crumb was wet.\n\nThe crust was fine.");
+    let mut last = fixture.neighbour("Amira").says(&rye, &format!("An opening.{said}")).await;
     for number in 0..5 {
-        last = house.neighbour(&format!("Ben {number}")).answers(&rye, &last, &format!("Loaf {number}.{said}")).await;
+        last = fixture.neighbour(&format!("Ben {number}")).answers(&rye, &last, &format!("Loaf {number}.{said}")).await;
     }
-    house.neighbour("Sam").answers(&rye, &last, "Thank you!").await;
-    let marta = comes_in(&house, "Marta").await;
+    fixture.neighbour("Sam").answers(&rye, &last, "Thank you!").await;
+    let marta = comes_in(&fixture, "Marta").await;
     goes_to(&marta, "Published").await;
     opens(&marta, "Thank you!").await;
     let in_sight = "const one = open()?.querySelector('.this article'); \
@@ -272,5 +272,5 @@ async fn the_comment_that_is_open_is_in_sight_below_a_long_thread_and_an_empty_r
     )
     .await;
     is_fit(&marta).await;
-    house.closes().await;
+    fixture.closes().await;
 }

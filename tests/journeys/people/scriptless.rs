@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use thirtyfour::{By, WebElement};
 
-use crate::house::{House, Look, Page, Visitor, axe};
+use crate::fixture::{Fixture, Look, Page, Visitor, axe};
 
 async fn find(person: &Visitor, selector: &str) -> WebElement {
     person.finds(selector, "return document.querySelector(given[0])", &[selector.into()]).await
@@ -17,13 +17,13 @@ async fn is_shown(person: &Visitor, text: &str) {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn without_any_script_the_talk_has_a_page_of_its_own_to_read_and_write() {
-    let house = House::open().await;
+    let fixture = Fixture::open().await;
     let own =
         "<porch-thread><a id=\"own\" href=\"{talk}/c/bakery?page=SITE/rye\">Join the conversation</a></porch-thread>";
-    let page = house.shows("/rye", Page::plain().holding(&own.replace("SITE", &house.site)));
-    let marta = house.neighbour("Marta");
+    let page = fixture.shows("/rye", Page::plain().holding(&own.replace("SITE", &fixture.site)));
+    let marta = fixture.neighbour("Marta");
     marta.says(&page, "Ask us about [rye](https://rye.example/)").await;
-    let amira = house.visitor_with(&Look { scripts: false, ..Look::default() }).await;
+    let amira = fixture.visitor_with(&Look { scripts: false, ..Look::default() }).await;
     amira.goes(&page).await;
     find(&amira, "#own").await.click().await.unwrap();
     is_shown(&amira, "Ask us about rye").await;
@@ -44,14 +44,14 @@ async fn without_any_script_the_talk_has_a_page_of_its_own_to_read_and_write() {
     let stored = marta.reads(&page).await;
     assert_eq!(stored.total, 3);
     assert_eq!(stored.comments.iter().filter(|comment| comment.parent.is_some()).count(), 1);
-    house.closes().await;
+    fixture.closes().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn without_any_script_refused_words_come_back_with_a_sentence() {
-    let house = House::open().await;
-    let amira = house.visitor_with(&Look { scripts: false, ..Look::default() }).await;
-    amira.goes(&format!("{}/c/bakery?page={}", house.talk, house.page("/rye"))).await;
+    let fixture = Fixture::open().await;
+    let amira = fixture.visitor_with(&Look { scripts: false, ..Look::default() }).await;
+    amira.goes(&format!("{}/c/bakery?page={}", fixture.talk, fixture.page("/rye"))).await;
     find(&amira, ".c textarea").await.send_keys("How sour is it?").await.unwrap();
     find(&amira, ".c button[part=button]").await.click().await.unwrap();
     is_shown(&amira, "Which name shall we show?").await;
@@ -59,15 +59,15 @@ async fn without_any_script_refused_words_come_back_with_a_sentence() {
     find(&amira, ".c input[name=name]").await.send_keys("Amira").await.unwrap();
     find(&amira, ".c button[part=button]").await.click().await.unwrap();
     is_shown(&amira, "How sour is it?").await;
-    house.closes().await;
+    fixture.closes().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn without_any_script_words_that_wait_are_accounted_for() {
-    let house = House::open().await;
-    house.porch.says(&["site", "set", "bakery", "hold=first"]).await;
-    let amira = house.visitor_with(&Look { scripts: false, width: 360, ..Look::default() }).await;
-    amira.goes(&format!("{}/c/bakery?page={}", house.talk, house.page("/rye"))).await;
+    let fixture = Fixture::open().await;
+    fixture.porch.says(&["site", "set", "bakery", "hold=first"]).await;
+    let amira = fixture.visitor_with(&Look { scripts: false, width: 360, ..Look::default() }).await;
+    amira.goes(&format!("{}/c/bakery?page={}", fixture.talk, fixture.page("/rye"))).await;
     let before = "return document.querySelector('.c small').textContent";
     let ahead = "Everyone can see this once the team has read it: it is your first comment here.";
     assert_eq!(amira.asks::<String>(before, &[]).await, ahead);
@@ -84,20 +84,20 @@ async fn without_any_script_words_that_wait_are_accounted_for() {
     let there = "const at = document.querySelector(location.hash); \
                  return location.hash === '#held' && shown(at) && at.textContent.startsWith('Thank you.')";
     assert!(amira.asks::<bool>(there, &[]).await, "the address leads to the sentence");
-    house.closes().await;
+    fixture.closes().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn without_any_script_a_page_in_hebrew_reads_from_the_right() {
-    let house = House::open().await;
-    let page = house.page("/rye");
-    let uri = house.neighbour("אורי");
+    let fixture = Fixture::open().await;
+    let page = fixture.page("/rye");
+    let uri = fixture.neighbour("אורי");
     let words = json!({ "page": page, "name": "אורי", "title": "לחם שיפון – המאפייה", "body": "כמה חמוץ הוא?" });
     let opening = uri.posts(words).await;
-    house.neighbour("Ben").answers(&page, &opening, "Quite sour, after three days.").await;
+    fixture.neighbour("Ben").answers(&page, &opening, "Quite sour, after three days.").await;
     for width in [1200, 360] {
-        let noor = house.visitor_with(&Look { scripts: false, width, ..Look::default() }).await;
-        noor.goes(&format!("{}/c/bakery?page={page}", house.talk)).await;
+        let noor = fixture.visitor_with(&Look { scripts: false, width, ..Look::default() }).await;
+        noor.goes(&format!("{}/c/bakery?page={page}", fixture.talk)).await;
         is_shown(&noor, "כמה חמוץ הוא?").await;
         find(&noor, ".c textarea").await.send_keys("Is it yours?").await.unwrap();
         find(&noor, ".c input[name=name]").await.send_keys("סלמא").await.unwrap();
@@ -115,7 +115,7 @@ async fn without_any_script_a_page_in_hebrew_reads_from_the_right() {
         assert!(noor.asks::<bool>(right, &[]).await, "the title and the name stand at the right");
         assert!(noor.asks::<bool>("return document.documentElement.scrollWidth <= innerWidth", &[]).await);
     }
-    house.closes().await;
+    fixture.closes().await;
 }
 
 /// How things are drawn, but for their colours, which the element takes from the page around it.
@@ -135,14 +135,14 @@ return {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_page_of_its_own_is_drawn_as_the_element_is() {
-    let house = House::open().await;
-    let page = house.shows("/rye", Page::plain().light_or_dark());
-    let opening = house.neighbour("Marta").says(&page, "Ask us about rye").await;
+    let fixture = Fixture::open().await;
+    let page = fixture.shows("/rye", Page::plain().light_or_dark());
+    let opening = fixture.neighbour("Marta").says(&page, "Ask us about rye").await;
     for name in ["🦊 Fox", "سلمى", "…"] {
-        house.neighbour(name).answers(&page, &opening, "How sour is it?").await;
+        fixture.neighbour(name).answers(&page, &opening, "How sour is it?").await;
     }
     for (width, dark) in [(1200, false), (1200, true), (320, false)] {
-        let ben = house.visitor_with(&Look { width, dark, ..Look::default() }).await;
+        let ben = fixture.visitor_with(&Look { width, dark, ..Look::default() }).await;
         ben.goes(&page).await;
         ben.arrives().await;
         ben.until("the signs", "return all('[data-m]').length == 4", &[]).await;
@@ -151,7 +151,7 @@ async fn the_page_of_its_own_is_drawn_as_the_element_is() {
         ben.asks::<Value>("composer().elements.body.focus(); return 1", &[]).await;
         ben.until("an open composer", "return shown(composer().elements.name)", &[]).await;
         let element: Value = ben.asks(DRAWN, &[json!(false)]).await;
-        ben.goes(&format!("{}/c/bakery?page={page}", house.talk)).await;
+        ben.goes(&format!("{}/c/bakery?page={page}", fixture.talk)).await;
         is_shown(&ben, "Ask us about rye").await;
         let own: Value = ben.asks(DRAWN, &[json!(true)]).await;
         assert_eq!(own, element, "{own:#}\n{element:#}");
@@ -166,5 +166,5 @@ async fn the_page_of_its_own_is_drawn_as_the_element_is() {
         let axe = axe::source();
         ben.finds_no_barrier(axe).await;
     }
-    house.closes().await;
+    fixture.closes().await;
 }

@@ -2,7 +2,7 @@
 
 use thirtyfour::Key;
 
-use crate::house::{House, Look, Visitor, axe, until};
+use crate::fixture::{Fixture, Look, Visitor, axe, until};
 
 use super::host::{comes_in, goes_to, hears, presses};
 
@@ -35,8 +35,8 @@ pub(super) async fn is_for_everybody_in_forced_colours(host: &Visitor) {
 }
 
 /// Waits until the server says so of the site.
-async fn is_set(house: &House, what: &str) {
-    until(what, async || house.porch.says(&["site", "list"]).await.contains(what).then_some(())).await;
+async fn is_set(fixture: &Fixture, what: &str) {
+    until(what, async || fixture.porch.says(&["site", "list"]).await.contains(what).then_some(())).await;
 }
 
 /// Puts the focus on the control that a name stands beside.
@@ -48,8 +48,8 @@ async fn focuses_beside(host: &Visitor, name: &str) {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn each_setting_is_saved_at_once_by_pointer_and_by_keys_and_is_there_after_a_reload() {
-    let house = House::open().await;
-    let marta = comes_in(&house, "Marta").await;
+    let fixture = Fixture::open().await;
+    let marta = comes_in(&fixture, "Marta").await;
     goes_to(&marta, "General").await;
     hears(&marta, "Hold for review").await;
     is_for_everybody(&marta).await;
@@ -67,7 +67,7 @@ async fn each_setting_is_saved_at_once_by_pointer_and_by_keys_and_is_there_after
     let radio = "const one = document.querySelector('[name=hold]:checked'); one?.focus(); return document.activeElement === one";
     marta.until("the choice", radio, &[]).await;
     marta.types(Key::Up + "").await;
-    is_set(&house, "hold=all").await;
+    is_set(&fixture, "hold=all").await;
     presses(&marta, "+").await;
     focuses_beside(&marta, "slow").await;
     marta.types("1 m").await;
@@ -94,7 +94,7 @@ async fn each_setting_is_saved_at_once_by_pointer_and_by_keys_and_is_there_after
     goes_to(&marta, "People").await;
     hears(&marta, "Nobody has written here yet.").await;
     is_for_everybody(&marta).await;
-    house.closes().await;
+    fixture.closes().await;
 }
 
 /// The name of the site in the field, and on the screens that show it.
@@ -103,8 +103,8 @@ const NAMED: &str = "return document.querySelector('#name')?.value === given[0] 
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_name_of_the_site_is_kept_as_it_is_typed_and_what_was_refused_stays_in_its_field_and_says_why() {
-    let house = House::open().await;
-    let marta = comes_in(&house, "Marta").await;
+    let fixture = Fixture::open().await;
+    let marta = comes_in(&fixture, "Marta").await;
     goes_to(&marta, "General").await;
     marta.until("what the site is called", NAMED, &["bakery".into()]).await;
     let field =
@@ -113,7 +113,7 @@ async fn the_name_of_the_site_is_kept_as_it_is_typed_and_what_was_refused_stays_
     marta.types("Halm & Krume").await;
     hears(&marta, "Saved.").await;
     marta.until("its name everywhere", NAMED, &["Halm & Krume".into()]).await;
-    is_set(&house, "name='Halm & Krume'").await;
+    is_set(&fixture, "name='Halm & Krume'").await;
     // A name of nothing but letters that nobody sees.
     marta.until("the field", field, &[]).await;
     marta.types("\u{200B}\u{3164}").await;
@@ -127,18 +127,18 @@ async fn the_name_of_the_site_is_kept_as_it_is_typed_and_what_was_refused_stays_
     // Emptied, and left for another page of the browser before anything was kept: the site's own name comes back.
     marta.until("the field", field, &[]).await;
     marta.types(Key::Backspace + "").await;
-    marta.goes(&format!("{}/host/#history", house.talk)).await;
-    is_set(&house, "name=bakery").await;
+    marta.goes(&format!("{}/host/#history", fixture.talk)).await;
+    is_set(&fixture, "name=bakery").await;
     marta.reloads().await;
     goes_to(&marta, "General").await;
     marta.until("what the site is called", NAMED, &["bakery".into()]).await;
-    house.closes().await;
+    fixture.closes().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn each_source_of_old_comments_has_its_commands_with_a_button_that_says_that_it_copied_them() {
-    let house = House::open().await;
-    let marta = comes_in(&house, "Marta").await;
+    let fixture = Fixture::open().await;
+    let marta = comes_in(&fixture, "Marta").await;
     goes_to(&marta, "Import / Export").await;
     for command in
         ["disqus FILE --site bakery --dry-run", "wordpress FILE --site bakery --dry-run", "porch FILE --site bakery"]
@@ -154,13 +154,13 @@ async fn each_source_of_old_comments_has_its_commands_with_a_button_that_says_th
     let copied = "return document.querySelector('.codebox button').textContent === 'Copied' \
                   && globalThis.told[0] === 'porch import disqus FILE --site bakery --dry-run'";
     marta.until("the button to say so", copied, &[]).await;
-    house.closes().await;
+    fixture.closes().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_lines_of_every_system_are_reached_by_arrows_and_one_tab_stop() {
-    let house = House::open().await;
-    let marta = comes_in(&house, "Marta").await;
+    let fixture = Fixture::open().await;
+    let marta = comes_in(&fixture, "Marta").await;
     goes_to(&marta, "Install").await;
     is_for_everybody(&marta).await;
     let tabs =
@@ -199,24 +199,24 @@ async fn the_lines_of_every_system_are_reached_by_arrows_and_one_tab_stop() {
     presses(&marta, "Ghost").await;
     hears(&marta, "post.hbs").await;
     hears(&marta, "Listening for your page").await;
-    house.closes().await;
+    fixture.closes().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_cards_of_signing_in_are_for_everybody_on_a_phone_and_a_desk() {
-    let house = House::open().await;
-    let said = house.porch.says(&["token", "--site", "bakery", "--name", "Marta"]).await;
+    let fixture = Fixture::open().await;
+    let said = fixture.porch.says(&["token", "--site", "bakery", "--name", "Marta"]).await;
     let link = said.lines().find(|line| line.starts_with("http")).unwrap().to_owned();
     for (width, height) in [(320, 640), (1200, 800)] {
-        let host = house.visitor_with(&Look { width, height, ..Look::default() }).await;
-        host.goes(&format!("{}/host/", house.talk)).await;
+        let host = fixture.visitor_with(&Look { width, height, ..Look::default() }).await;
+        host.goes(&format!("{}/host/", fixture.talk)).await;
         hears(&host, "You are not signed in.").await;
         is_for_everybody(&host).await;
         is_for_everybody_in_forced_colours(&host).await;
-        host.goes(&format!("{}/healthz", house.talk)).await;
+        host.goes(&format!("{}/healthz", fixture.talk)).await;
         host.goes(&link).await;
         hears(&host, "This link signs you in").await;
         is_for_everybody(&host).await;
     }
-    house.closes().await;
+    fixture.closes().await;
 }

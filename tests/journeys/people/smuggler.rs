@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::house::{House, Page, Visitor};
+use crate::fixture::{Fixture, Page, Visitor};
 
 /// A letter with that many marks above it, and one with as many below.
 fn stacked(marks: usize) -> String {
@@ -40,19 +40,19 @@ async fn place(person: &Visitor, look: &str) -> [f64; 4] {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn no_comment_paints_over_the_page_or_over_another_comment() {
-    let house = House::open().await;
+    let fixture = Fixture::open().await;
     // Empty room above and below, which nobody else paints on.
     let white = "body { font-family: 'DejaVu Sans', sans-serif; margin: 0 300px; background: #fff } h1, p, #below { display: none } main { padding: 500px 0 }";
-    let page = house.shows("/rye", Page::plain().styled(white));
-    let marta = house.neighbour("Marta");
+    let page = fixture.shows("/rye", Page::plain().styled(white));
+    let marta = fixture.neighbour("Marta");
     let opening = marta.says(&page, "A quiet thought about rye.").await;
     let loud = stacked(60).repeat(20);
     // What the server takes of it is another matter: here all of it comes in, as it might from an old thread.
     let name = stacked(4).repeat(8);
     marta.tries(json!({ "page": page, "name": name, "body": loud, "parent": opening.comment.id })).await;
     marta.tries(json!({ "page": page, "name": name, "body": loud })).await;
-    house.lets_everything_in().await;
-    let reader = house.visitor().await;
+    fixture.lets_everything_in().await;
+    let reader = fixture.visitor().await;
     // The widget would put back what is written into its comments below.
     reader.never_gets("*.wasm").await;
     reader.goes(&page).await;
@@ -86,15 +86,15 @@ async fn no_comment_paints_over_the_page_or_over_another_comment() {
     assert!(before > 0, "it can be read");
     reader.asks::<Value>("all('article').filter((one) => !words(one).startsWith('A quiet')).forEach((one) => (one.style.visibility = 'hidden')); return 1", &[]).await;
     assert_eq!(painted(&reader, quiet).await, before, "something is painted over another's words");
-    house.closes().await;
+    fixture.closes().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_ring_of_the_focus_is_not_cut() {
-    let house = House::open().await;
-    let page = house.shows("/rye", Page::plain().styled("body { margin: 0 100px; background: #fff }"));
-    house.neighbour("Marta").says(&page, "Ask us about rye").await;
-    let reader = house.visitor().await;
+    let fixture = Fixture::open().await;
+    let page = fixture.shows("/rye", Page::plain().styled("body { margin: 0 100px; background: #fff }"));
+    fixture.neighbour("Marta").says(&page, "Ask us about rye").await;
+    let reader = fixture.visitor().await;
     reader.goes(&page).await;
     reader.arrives().await;
     // The card and a comment stand at the very edge of the element: their rings lie outside of it, in the page's own room.
@@ -110,7 +110,7 @@ async fn a_ring_of_the_focus_is_not_cut() {
         let ring = [x - from, y + height / 2.0, 2.0, 4.0];
         assert_eq!(painted(&reader, ring).await, 8, "each pixel of the ring around {what} is there");
     }
-    house.closes().await;
+    fixture.closes().await;
 }
 
 /// What a name of an attribute may be given by whoever puts elements into a page.
@@ -151,10 +151,10 @@ const ATTRIBUTES: [&str; 17] = [
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn no_attribute_runs_code_or_asks_another_server() {
-    let house = House::open().await;
-    let page = house.page("/rye");
-    house.neighbour("Marta").says(&page, "Ask us about rye").await;
-    let reader = house.visitor().await;
+    let fixture = Fixture::open().await;
+    let page = fixture.page("/rye");
+    fixture.neighbour("Marta").says(&page, "Ask us about rye").await;
+    let reader = fixture.visitor().await;
     reader.goes(&page).await;
     reader.arrives().await;
     let put = r"
@@ -171,9 +171,9 @@ async fn no_attribute_runs_code_or_asks_another_server() {
         links.push(...[...one.shadowRoot.querySelectorAll('a')].map((link) => link.href));
         if (one.state !== 'error') await one.focusComposer();
         return [one.state, links, globalThis.ran ?? 0];";
-    let own = [house.talk.as_str(), house.site.as_str()];
+    let own = [fixture.talk.as_str(), fixture.site.as_str()];
     // Where the script's origin has other things, too, its path counts as well.
-    let talk = &house.talk;
+    let talk = &fixture.talk;
     let of_its_origin =
         ["/elsewhere", "/v1/x?", "/out?u=https://evil.example", "#"].map(|rest| format!("{talk}{rest}"));
     for name in ATTRIBUTES {
@@ -195,18 +195,18 @@ async fn no_attribute_runs_code_or_asks_another_server() {
         reader.requests().await.into_iter().filter(|url| !own.iter().any(|own| url.starts_with(own))).collect();
     let strange: Vec<_> = strange.iter().filter(|url| !url.starts_with("data:") && !url.starts_with("blob:")).collect();
     assert_eq!(strange, Vec::<&String>::new(), "somebody else was asked");
-    house.closes().await;
+    fixture.closes().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn another_server_is_for_a_script_of_the_page_to_say() {
-    let house = House::at_the_end_of_a_road().await;
-    let page = house.page("/rye");
-    house.neighbour("Marta").says(&page, "Ask us about rye").await;
+    let fixture = Fixture::at_the_end_of_a_road().await;
+    let page = fixture.page("/rye");
+    fixture.neighbour("Marta").says(&page, "Ask us about rye").await;
     // The same server, by another address than the script's.
-    let direct = house.porch.direct.clone();
-    house.shows("/rye", Page::plain().holding(&format!("<porch-thread server=\"{direct}\"></porch-thread>")));
-    let reader = house.visitor().await;
+    let direct = fixture.porch.direct.clone();
+    fixture.shows("/rye", Page::plain().holding(&format!("<porch-thread server=\"{direct}\"></porch-thread>")));
+    let reader = fixture.visitor().await;
     reader.goes(&page).await;
     reader.sees("Ask us about rye").await;
     let asked = |urls: Vec<String>| urls.iter().any(|url| url.starts_with(&format!("{direct}/")));
@@ -214,5 +214,5 @@ async fn another_server_is_for_a_script_of_the_page_to_say() {
     reader.asks::<Value>("thread.server = given[0]; return 1", &[direct.clone().into()]).await;
     reader.until("the words again", "return thread.state === 'ready' && !!article('Ask us')", &[]).await;
     assert!(asked(reader.requests().await), "a script of the page is obeyed");
-    house.closes().await;
+    fixture.closes().await;
 }

@@ -2,11 +2,11 @@
 
 use serde_json::{Value, json};
 
-use crate::house::{House, Look, Page, Visitor};
+use crate::fixture::{Fixture, Look, Page, Visitor};
 
 /// A page with thirty comments, and the last of them: the oldest.
-async fn long_page(house: &House, page: &str) -> porch_protocol::CommentPosted {
-    let marta = house.neighbour("Marta");
+async fn long_page(fixture: &Fixture, page: &str) -> porch_protocol::CommentPosted {
+    let marta = fixture.neighbour("Marta");
     let oldest = marta.says(page, "Thought number 0 about rye.").await;
     for number in 1..30 {
         marta.says(page, &format!("Thought number {number} about rye.")).await;
@@ -16,12 +16,12 @@ async fn long_page(house: &House, page: &str) -> porch_protocol::CommentPosted {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn news_take_no_room_and_point_to_where_they_will_stand() {
-    let house = House::open().await;
-    let page = house.page("/rye");
-    let oldest = long_page(&house, &page).await;
-    let marta = house.neighbour("Marta");
+    let fixture = Fixture::open().await;
+    let page = fixture.page("/rye");
+    let oldest = long_page(&fixture, &page).await;
+    let marta = fixture.neighbour("Marta");
     for look in [Look::default(), Look { width: 320, height: 640, ..Look::default() }] {
-        let reader = house.visitor_with(&look).await;
+        let reader = fixture.visitor_with(&look).await;
         reader.goes(&page).await;
         reader.arrives().await;
         reader.listens().await;
@@ -47,7 +47,7 @@ async fn news_take_no_room_and_point_to_where_they_will_stand() {
         reader.asks::<Value>("article('Thought number 3 ').scrollIntoView(); return 1", &[]).await;
         reader.until("it to point down still", way, &[]).await;
     }
-    house.closes().await;
+    fixture.closes().await;
 }
 
 /// Whether the whole of what a script finds is in the window.
@@ -61,10 +61,10 @@ async fn is_in_sight(person: &Visitor, what: &str, look: &str) {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_opens_at_the_foot_of_the_window_is_seen_down_to_its_buttons() {
-    let house = House::open().await;
-    let page = house.shows("/rye", Page::plain().styled("porch-thread { display: block; margin-top: 900px }"));
-    long_page(&house, &page).await;
-    let amira = house.visitor_at(&page).await;
+    let fixture = Fixture::open().await;
+    let page = fixture.shows("/rye", Page::plain().styled("porch-thread { display: block; margin-top: 900px }"));
+    long_page(&fixture, &page).await;
+    let amira = fixture.visitor_at(&page).await;
     amira.can_write().await;
     let foot = "const at = (() => { %LOOK% })(); \
                 scrollBy({ top: at.getBoundingClientRect().bottom - innerHeight + 4, behavior: 'instant' }); return 1";
@@ -77,16 +77,16 @@ async fn what_opens_at_the_foot_of_the_window_is_seen_down_to_its_buttons() {
     amira.clicks("Reply", reply, &[]).await;
     amira.is_in_a_field_below().await;
     is_in_sight(&amira, "the reply's button", "return root.querySelector('article form [part=button]')").await;
-    house.closes().await;
+    fixture.closes().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_kept_draft_moves_nothing_and_a_lost_line_not_the_words() {
-    let house = House::open().await;
-    let page = house.page("/rye");
-    long_page(&house, &page).await;
+    let fixture = Fixture::open().await;
+    let page = fixture.page("/rye");
+    long_page(&fixture, &page).await;
     for width in [1200, 390, 320] {
-        let amira = house.visitor_with(&Look { width, height: 740, ..Look::default() }).await;
+        let amira = fixture.visitor_with(&Look { width, height: 740, ..Look::default() }).await;
         amira.goes(&page).await;
         amira.arrives().await;
         amira.can_write().await;
@@ -106,7 +106,7 @@ async fn a_kept_draft_moves_nothing_and_a_lost_line_not_the_words() {
         amira.is_told("You’re offline.").await;
         assert_eq!(amira.asks::<Value>(line, &[]).await, seen, "{width} px, without a line");
     }
-    house.closes().await;
+    fixture.closes().await;
 }
 
 /// The first word of each line of a text.
@@ -119,13 +119,13 @@ const LINES: &str = "const lines = (body) => { \
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_preview_breaks_its_lines_where_the_comment_will() {
-    let house = House::open().await;
-    house.porch.says(&["site", "set", "bakery", "repeats=off"]).await;
+    let fixture = Fixture::open().await;
+    fixture.porch.says(&["site", "set", "bakery", "repeats=off"]).await;
     // As wide with one comment as with three.
-    let page = house.shows("/rye", Page::plain().styled("html { overflow-y: scroll }"));
+    let page = fixture.shows("/rye", Page::plain().styled("html { overflow-y: scroll }"));
     let said = "Mine cracked on top after the first ten minutes, and I wonder whether that comes from the gas oven, from the flour, or from my letting it stand for too long in a warm kitchen.";
     for width in [1200, 390, 320] {
-        let amira = house.visitor_with(&Look { width, height: 740, ..Look::default() }).await;
+        let amira = fixture.visitor_with(&Look { width, height: 740, ..Look::default() }).await;
         amira.goes(&page).await;
         amira.arrives().await;
         amira.can_write().await;
@@ -142,29 +142,29 @@ async fn a_preview_breaks_its_lines_where_the_comment_will() {
         let comment = format!("{LINES} return lines(article(given[0]).querySelector(':scope > [part=body]'))");
         assert_eq!(amira.asks::<Value>(&comment, &[words.into()]).await, shown, "{width} px");
     }
-    house.closes().await;
+    fixture.closes().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_picture_stands_beside_its_words_and_a_long_name_on_one_line() {
-    let house = House::open().await;
-    house.porch.says(&["site", "set", "bakery", "repeats=off"]).await;
-    let page = house.shows("/rye", Page::plain().right_to_left());
+    let fixture = Fixture::open().await;
+    fixture.porch.says(&["site", "set", "bakery", "repeats=off"]).await;
+    let page = fixture.shows("/rye", Page::plain().right_to_left());
     let long = "Wilhelmina van den Bergh of the Mill by the River in the Valley";
-    let marta = house.neighbour("Marta");
-    let mut to = house.neighbour(long).says(&page, "How sour is it?").await;
+    let marta = fixture.neighbour("Marta");
+    let mut to = fixture.neighbour(long).says(&page, "How sour is it?").await;
     for depth in 0..3 {
-        to = house.neighbour(long).answers(&page, &to, &format!("And at depth {depth}?")).await;
+        to = fixture.neighbour(long).answers(&page, &to, &format!("And at depth {depth}?")).await;
     }
     marta.answers(&page, &to, "Very sour").await;
-    let amira = house.visitor_with(&Look { width: 320, height: 640, ..Look::default() }).await;
+    let amira = fixture.visitor_with(&Look { width: 320, height: 640, ..Look::default() }).await;
     amira.goes(&page).await;
     amira.arrives().await;
     let name = "const at = article('Very sour'), to = at.querySelector('.to'), head = at.querySelector('.m').getBoundingClientRect(); \
                 const name = to.querySelector('bdi'); \
                 return shown(to) && name.scrollWidth > name.clientWidth && to.getBoundingClientRect().height < 24 && head.height < 50";
     amira.until("the long name on one line", name, &[]).await;
-    house.porch.says(&["site", "set", "bakery", "hold=all"]).await;
+    fixture.porch.says(&["site", "set", "bakery", "hold=all"]).await;
     amira.can_write().await;
     amira.begins_to_answer("And at depth 1").await;
     amira.types("It was black").await;
@@ -175,14 +175,14 @@ async fn a_picture_stands_beside_its_words_and_a_long_name_on_one_line() {
         const [picture, words] = [one.querySelector('svg'), one.querySelector('p')].map((part) => part.getBoundingClientRect()); \
         return picture.top < words.top + 8 && picture.bottom > words.top && picture.left >= words.right - 1; }) && all('.s').length";
     amira.until("the picture beside its words", beside, &[]).await;
-    house.closes().await;
+    fixture.closes().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn comments_that_do_not_load_say_so_in_a_block_like_the_others() {
-    let house = House::open().await;
-    for page in [house.page("/rye"), house.shows("/turned", Page::plain().right_to_left())] {
-        let amira = house.visitor_with(&Look { width: 320, height: 640, ..Look::default() }).await;
+    let fixture = Fixture::open().await;
+    for page in [fixture.page("/rye"), fixture.shows("/turned", Page::plain().right_to_left())] {
+        let amira = fixture.visitor_with(&Look { width: 320, height: 640, ..Look::default() }).await;
         amira.never_gets("*/fragment*").await;
         amira.goes(&page).await;
         let block = "const box = root.querySelector('.failed'), picture = box?.querySelector('svg').getBoundingClientRect(); \
@@ -193,25 +193,25 @@ async fn comments_that_do_not_load_say_so_in_a_block_like_the_others() {
               && (turned ? picture.left >= said.right - 1 : picture.right <= said.left + 1)";
         amira.until("the block", block, &[]).await;
     }
-    house.closes().await;
+    fixture.closes().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_day_of_this_year_is_said_without_the_year() {
-    let house = House::open().await;
+    let fixture = Fixture::open().await;
     for days in [10, 400] {
         let later = format!(
             "<script>{{ const Real = Date, ahead = {days} * 864e5; globalThis.Date = class extends Real {{ \
              constructor(...at) {{ at.length ? super(...at) : super(Real.now() + ahead); }} \
              static now() {{ return Real.now() + ahead; }} }}; }}</script>"
         );
-        let page = house.shows(&format!("/rye-{days}"), Page::plain().beginning_with(&later));
-        house.neighbour("Marta").says(&page, "Ask us about rye").await;
-        let amira = house.visitor_at(&page).await;
+        let page = fixture.shows(&format!("/rye-{days}"), Page::plain().beginning_with(&later));
+        fixture.neighbour("Marta").says(&page, "Ask us about rye").await;
+        let amira = fixture.visitor_at(&page).await;
         let said = "const time = root.querySelector('.m time'), posted = new Date(time.dateTime).getFullYear(); \
                     return [time.textContent.includes(posted), posted !== new Date().getFullYear(), /\\d/.test(time.textContent)]";
         let [year, other, day]: [bool; 3] = amira.asks(said, &[]).await;
         assert!(day && year == other, "after {days} days");
     }
-    house.closes().await;
+    fixture.closes().await;
 }

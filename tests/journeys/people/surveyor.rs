@@ -7,7 +7,7 @@ use super::reviewer::{at_work, desk, is_fit, sees};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn people_and_pages_stand_beside_whoever_or_whatever_is_open_of_them() {
-    let (house, marta) = at_work(desk()).await;
+    let (fixture, marta) = at_work(desk()).await;
     goes_to(&marta, "People").await;
     let head = "return document.querySelector('.onehead h2')?.textContent === given[0]";
     sees(
@@ -56,12 +56,12 @@ async fn people_and_pages_stand_beside_whoever_or_whatever_is_open_of_them() {
     marta.clicks("what is published there", published, &[]).await;
     sees(&marta, "that page alone", "return location.hash.startsWith('#page=') && document.querySelector('.only')")
         .await;
-    house.closes().await;
+    fixture.closes().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_reply_is_formatted_by_keys_and_looked_at_before_it_is_sent() {
-    let (house, marta) = at_work(desk()).await;
+    let (fixture, marta) = at_work(desk()).await;
     goes_to(&marta, "Unanswered").await;
     opens(&marta, "fell after 40").await;
     let field = "const one = document.querySelector('.replycard textarea'); one?.focus(); return document.activeElement === one";
@@ -96,8 +96,8 @@ async fn a_reply_is_formatted_by_keys_and_looked_at_before_it_is_sent() {
     marta.until("the field again", "return document.activeElement.localName === 'textarea'", &[]).await;
     marta.holds(Key::Control, Key::Enter).await;
     hears(&marta, "Your reply is published.").await;
-    let amira = house.visitor().await;
-    amira.goes(&house.page("/rye")).await;
+    let amira = fixture.visitor().await;
+    amira.goes(&fixture.page("/rye")).await;
     amira.until("it in bold", "return root?.querySelector('strong')?.textContent === 'once'", &[]).await;
-    house.closes().await;
+    fixture.closes().await;
 }

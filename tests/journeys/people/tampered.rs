@@ -1,11 +1,11 @@
 //! Somebody whose files are changed between the server and their browser, and somebody whose pages are put into a frame.
 
-use crate::house::{Fate, House, Page};
+use crate::fixture::{Fate, Fixture, Page};
 
 /// The address of a part of the build: what the loader names, or what its second part names.
-async fn part_of_the_build(house: &House, kind: &str) -> &'static str {
+async fn part_of_the_build(fixture: &Fixture, kind: &str) -> &'static str {
     let read =
-        async |path: &str| reqwest::get(format!("{}{path}", house.porch.direct)).await.unwrap().text().await.unwrap();
+        async |path: &str| reqwest::get(format!("{}{path}", fixture.porch.direct)).await.unwrap().text().await.unwrap();
     let named = |script: &str, end: &str| -> Vec<String> {
         let paths = script.split(['"', '`', '\'']).filter(|part| part.starts_with("/a/") && part.ends_with(end));
         paths.map(str::to_owned).collect()
@@ -24,12 +24,12 @@ async fn part_of_the_build(house: &House, kind: &str) -> &'static str {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn files_that_were_changed_on_the_way_do_not_run_and_a_plain_link_stands_there() {
     for kind in [".wasm", ".js", "later", "css"] {
-        let house = House::at_the_end_of_a_road().await;
-        let page = house.page("/rye");
-        house.neighbour("Marta").says(&page, "Ask us about rye").await;
-        let part = part_of_the_build(&house, kind).await;
-        house.road().always("GET", part, Fate::Altered);
-        let amira = house.visitor().await;
+        let fixture = Fixture::at_the_end_of_a_road().await;
+        let page = fixture.page("/rye");
+        fixture.neighbour("Marta").says(&page, "Ask us about rye").await;
+        let part = part_of_the_build(&fixture, kind).await;
+        fixture.road().always("GET", part, Fate::Altered);
+        let amira = fixture.visitor().await;
         amira.goes(&page).await;
         if kind.starts_with('.') {
             // Reading needs neither; writing does.
@@ -37,27 +37,27 @@ async fn files_that_were_changed_on_the_way_do_not_run_and_a_plain_link_stands_t
             amira.sees("Ask us about rye").await;
             amira.presses_at("Ask us about rye", "Reply").await;
         }
-        house.road().comes("GET", part).await;
+        fixture.road().comes("GET", part).await;
         let link = "return all('a').some((one) => shown(one) && one.href.includes('/c/'))";
         amira.until("a way to read and write all the same", link, &[]).await;
         assert!(!amira.asks::<bool>("return !!root.querySelector('[role=toolbar]')", &[]).await, "{kind} ran");
         // The browser says itself that the file is not the one that was named.
         let said = amira.console().await;
         assert!(said.iter().any(|line| line.contains("integrity")), "{kind}: {said:#?}");
-        house.closes().await;
+        fixture.closes().await;
     }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn no_page_of_ours_is_shown_in_a_frame_of_somebody_else() {
-    let house = House::open().await;
-    let page = house.page("/rye");
-    house.neighbour("Marta").says(&page, "Ask us about rye").await;
+    let fixture = Fixture::open().await;
+    let page = fixture.page("/rye");
+    fixture.neighbour("Marta").says(&page, "Ask us about rye").await;
     for own in ["/", "/host/", "/c/bakery?page={page}", "/mail/bakery/unknown"] {
         let own = own.replace("{page}", &page);
-        let frame = format!("<iframe id=\"frame\" src=\"{}{own}\"></iframe>", house.talk);
-        let around = house.shows("/frame", Page::plain().holding("").below(&frame));
-        let amira = house.visitor().await;
+        let frame = format!("<iframe id=\"frame\" src=\"{}{own}\"></iframe>", fixture.talk);
+        let around = fixture.shows("/frame", Page::plain().holding("").below(&frame));
+        let amira = fixture.visitor().await;
         amira.goes(&around).await;
         // A frame that was refused is an error page of the browser's, whose document nobody may look into.
         let shut = "const frame = document.querySelector('#frame'); return frame && frame.contentDocument === null";
@@ -71,5 +71,5 @@ async fn no_page_of_ours_is_shown_in_a_frame_of_somebody_else() {
         // The browser says itself why it shows nothing; that is no fault of the page.
         amira.console().await;
     }
-    house.closes().await;
+    fixture.closes().await;
 }

@@ -2,17 +2,17 @@
 
 use serde_json::Value;
 
-use crate::house::{House, Look};
+use crate::fixture::{Fixture, Look};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn over_https_a_third_party_may_still_know_its_own_writer() {
-    let house = House::over_https().await;
-    let page = house.page("/rye");
-    house.neighbour("Marta").says(&page, "Ask us about rye").await;
-    let amira = house.visitor_with(&Look { strict_cookies: true, ..Look::default() }).await;
+    let fixture = Fixture::over_https().await;
+    let page = fixture.page("/rye");
+    fixture.neighbour("Marta").says(&page, "Ask us about rye").await;
+    let amira = fixture.visitor_with(&Look { strict_cookies: true, ..Look::default() }).await;
     amira.goes(&page).await;
     // The control: an ordinary cookie of another party is refused, so what follows means something.
-    let port = house.site.rsplit(':').next().unwrap();
+    let port = fixture.site.rsplit(':').next().unwrap();
     let other = format!("https://other.test:{port}/cookie");
     let ask = "return fetch(given[0], { credentials: 'include' }).then((answer) => answer.text())";
     amira.asks::<Value>(ask, &[other.as_str().into()]).await;
@@ -27,5 +27,5 @@ async fn over_https_a_third_party_may_still_know_its_own_writer() {
     amira.sees("How sour is the rye?").await;
     let secure = "return [location.protocol, isSecureContext, document.cookie]";
     assert_eq!(amira.asks::<Value>(secure, &[]).await, serde_json::json!(["https:", true, ""]));
-    house.closes().await;
+    fixture.closes().await;
 }

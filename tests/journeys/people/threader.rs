@@ -4,7 +4,7 @@ use porch_protocol::CommentPosted;
 use serde_json::json;
 use thirtyfour::Key;
 
-use crate::house::{Fate, Gate, Hand, House, Look, SORT, Visitor, axe};
+use crate::fixture::{Fate, Fixture, Gate, Hand, Look, SORT, Visitor, axe};
 
 const LINE: &str = "return article('Ask us').nextElementSibling.firstElementChild";
 const CLOSED: &str =
@@ -12,9 +12,9 @@ const CLOSED: &str =
 const OPEN: &str = "return article('Ask us').nextElementSibling.open && shown(article('spelt'))";
 const DOTS: &str = "return article('Ask us').querySelector('.dots')";
 
-async fn thread(house: &House) -> (String, CommentPosted) {
-    let page = house.page("/rye");
-    let (marta, ben) = (house.neighbour("Marta"), house.neighbour("Ben"));
+async fn thread(fixture: &Fixture) -> (String, CommentPosted) {
+    let page = fixture.page("/rye");
+    let (marta, ben) = (fixture.neighbour("Marta"), fixture.neighbour("Ben"));
     let opening = marta.says(&page, "Ask us about rye").await;
     let reply = ben.answers(&page, &opening, "Or about spelt").await;
     let deeper = marta.answers(&page, &reply, "Or about oats").await;
@@ -29,10 +29,10 @@ async fn presses(person: &Visitor, hand: Hand, what: &str, look: &str) {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_line_collapses_its_branch_by_mouse_finger_and_key() {
-    let house = House::open().await;
-    let (page, _) = thread(&house).await;
+    let fixture = Fixture::open().await;
+    let (page, _) = thread(&fixture).await;
     for (hand, width) in [(Hand::Mouse, 1200), (Hand::Finger, 360)] {
-        let amira = house.visitor_with(&Look { width, height: 740, ..Look::default() }).await;
+        let amira = fixture.visitor_with(&Look { width, height: 740, ..Look::default() }).await;
         amira.is_held_by(hand).await;
         amira.goes(&page).await;
         amira.arrives().await;
@@ -45,22 +45,22 @@ async fn a_line_collapses_its_branch_by_mouse_finger_and_key() {
         presses(&amira, hand, "the chip", LINE).await;
         amira.until("the branch", OPEN, &[]).await;
     }
-    let ben = house.visitor_at(&page).await;
+    let ben = fixture.visitor_at(&page).await;
     ben.until("the line", &format!("({}).focus(); return true", LINE.trim_start_matches("return ")), &[]).await;
     for state in [CLOSED, OPEN] {
         ben.types(Key::Enter + "").await;
         ben.until("the line pressed by key", state, &[]).await;
     }
-    house.closes().await;
+    fixture.closes().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_branch_that_was_collapsed_before_the_widget_came_stays_collapsed() {
-    let house = House::at_the_end_of_a_road().await;
+    let fixture = Fixture::at_the_end_of_a_road().await;
     let gate = Gate::closed();
-    house.road().always("GET", ".wasm", Fate::Held(gate.clone()));
-    let (page, _) = thread(&house).await;
-    let amira = house.visitor_at(&page).await;
+    fixture.road().always("GET", ".wasm", Fate::Held(gate.clone()));
+    let (page, _) = thread(&fixture).await;
+    let amira = fixture.visitor_at(&page).await;
     amira.clicks("the line", LINE, &[]).await;
     amira.until("the chip", CLOSED, &[]).await;
     gate.opens();
@@ -70,16 +70,16 @@ async fn a_branch_that_was_collapsed_before_the_widget_came_stays_collapsed() {
     amira.until("the chip still", CLOSED, &[]).await;
     amira.clicks("the chip", LINE, &[]).await;
     amira.until("the branch", OPEN, &[]).await;
-    house.closes().await;
+    fixture.closes().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_lies_deeper_says_whom_it_answers_and_on_a_phone_all_replies_to_replies_do() {
-    let house = House::open().await;
-    let (page, deeper) = thread(&house).await;
-    house.neighbour("Ben").answers(&page, &deeper, "Or about maize").await;
+    let fixture = Fixture::open().await;
+    let (page, deeper) = thread(&fixture).await;
+    fixture.neighbour("Ben").answers(&page, &deeper, "Or about maize").await;
     for (width, said) in [(1200, json!(["", "", "", "Marta"])), (360, json!(["", "", "Ben", "Marta"]))] {
-        let amira = house.visitor_with(&Look { width, ..Look::default() }).await;
+        let amira = fixture.visitor_with(&Look { width, ..Look::default() }).await;
         amira.goes(&page).await;
         amira.arrives().await;
         let to = "return articles().map((one) => { const to = one.querySelector('.to'); return to && shown(to) ? to.querySelector('bdi').textContent : ''; })";
@@ -88,14 +88,14 @@ async fn what_lies_deeper_says_whom_it_answers_and_on_a_phone_all_replies_to_rep
         assert_eq!(amira.asks::<u64>(left, &[]).await, if width > 480 { 3 } else { 2 }, "two indents, or one");
         assert!(amira.asks::<bool>("return document.documentElement.scrollWidth <= innerWidth", &[]).await);
     }
-    house.closes().await;
+    fixture.closes().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_menu_of_a_comment_works_by_keys_and_copies_its_link() {
-    let house = House::open().await;
-    let (page, _) = thread(&house).await;
-    let amira = house.visitor_at(&page).await;
+    let fixture = Fixture::open().await;
+    let (page, _) = thread(&fixture).await;
+    let amira = fixture.visitor_at(&page).await;
     let may = json!({ "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"] });
     amira.driver.cdp().send_raw("Browser.grantPermissions", may).await.unwrap();
     let has = async |item: &str| {
@@ -134,7 +134,7 @@ async fn the_menu_of_a_comment_works_by_keys_and_copies_its_link() {
     amira.until("the menu to close by itself", back, &[]).await;
     // What of the page's address is somebody's own is for nobody else.
     let secret = format!("{page}?token=k3x9Qz7Lm2Pw8Rt5Vb1N&email=a%40b.c&utm_source=mail&id=7");
-    house.neighbour("Marta").says(&format!("{page}?id=7"), "Ask us about spelt").await;
+    fixture.neighbour("Marta").says(&format!("{page}?id=7"), "Ask us about spelt").await;
     amira.goes(&secret).await;
     amira.clicks("the menu", "return article('about spelt')?.querySelector('.dots')", &[]).await;
     amira.presses("Copy link").await;
@@ -158,14 +158,14 @@ async fn the_menu_of_a_comment_works_by_keys_and_copies_its_link() {
     has("Copy link").await;
     presses(&amira, Hand::Mouse, "words", "return article('Ask us').querySelector('[part=body]')").await;
     amira.until("the menu to be closed", "return !root.querySelector('.menu')", &[]).await;
-    house.closes().await;
+    fixture.closes().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn ones_own_comment_is_changed_and_deleted_from_its_menu() {
-    let house = House::open().await;
-    let (page, _) = thread(&house).await;
-    let amira = house.visitor_at(&page).await;
+    let fixture = Fixture::open().await;
+    let (page, _) = thread(&fixture).await;
+    let amira = fixture.visitor_at(&page).await;
     amira.shares("Amira", "How sour is it?").await;
     let own = "return article('How sour').querySelector('.dots[data-own]')";
     amira.clicks("the menu", own, &[]).await;
@@ -179,14 +179,14 @@ async fn ones_own_comment_is_changed_and_deleted_from_its_menu() {
     amira.types(Key::Escape + "").await;
     amira.edits("How sour is it?", "How sour is your rye?").await;
     amira.withdraws("How sour is your rye?").await;
-    house.closes().await;
+    fixture.closes().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_flat_order_quotes_what_is_answered_and_leads_there() {
-    let house = House::open().await;
-    let (page, _) = thread(&house).await;
-    let amira = house.visitor_at(&page).await;
+    let fixture = Fixture::open().await;
+    let (page, _) = thread(&fixture).await;
+    let amira = fixture.visitor_at(&page).await;
     amira.sorts_by("Newest").await;
     assert_eq!(amira.reads().await, ["Or about oats", "Or about spelt", "Ask us about rye"]);
     let quoted = "return articles().map((one) => one.querySelector('.ref')?.textContent ?? '')";
@@ -201,39 +201,39 @@ async fn a_flat_order_quotes_what_is_answered_and_leads_there() {
             &[],
         )
         .await;
-    house.closes().await;
+    fixture.closes().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_long_comment_is_cut_until_somebody_reads_on_unless_it_is_linked_or_ones_own() {
-    let house = House::open().await;
-    let page = house.page("/rye");
+    let fixture = Fixture::open().await;
+    let page = fixture.page("/rye");
     let long = "It rose beautifully, then the middle sank and stayed wet. ".repeat(30).trim_end().to_owned();
-    let posted = house.neighbour("Ben").says(&page, &long).await;
+    let posted = fixture.neighbour("Ben").says(&page, &long).await;
     let lines = "const one = articles()[0].querySelector('[part=body]'), high = parseFloat(getComputedStyle(one).lineHeight); \
                  return Math.round(one.getBoundingClientRect().height / high)";
-    let amira = house.visitor_at(&page).await;
+    let amira = fixture.visitor_at(&page).await;
     amira.until("the way to the rest", "return !!button('Read more')", &[]).await;
     assert_eq!(amira.asks::<u64>(lines, &[]).await, 8);
     amira.presses("Read more").await;
     amira.until("all of it", &format!("return (() => {{ {lines} }})() > 8 && !button('Read more')"), &[]).await;
 
-    let reader = house.visitor().await;
+    let reader = fixture.visitor().await;
     reader.goes(&format!("{page}#{}", posted.comment.id.anchor())).await;
     reader.until("the linked one", "return articles()[0]?.dataset.mark != null", &[]).await;
     assert!(reader.asks::<bool>("return !button('Read more')", &[]).await);
     reader.shares("Amira", &long.replace("rose", "grew")).await;
     assert!(reader.asks::<bool>("return !button('Read more')", &[]).await, "one's own is not cut");
-    house.closes().await;
+    fixture.closes().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_state_of_a_thread_can_be_used_by_everyone() {
-    let house = House::open().await;
+    let fixture = Fixture::open().await;
     let axe = axe::source();
-    let (page, _) = thread(&house).await;
+    let (page, _) = thread(&fixture).await;
     for (width, dark) in [(1200, false), (1200, true), (360, false)] {
-        let amira = house.visitor_with(&Look { width, dark, ..Look::default() }).await;
+        let amira = fixture.visitor_with(&Look { width, dark, ..Look::default() }).await;
         amira.goes(&page).await;
         amira.arrives().await;
         amira.can_write().await;
@@ -253,5 +253,5 @@ async fn every_state_of_a_thread_can_be_used_by_everyone() {
         amira.finds_no_barrier(axe).await;
         amira.sorts_by("Threads").await;
     }
-    house.closes().await;
+    fixture.closes().await;
 }

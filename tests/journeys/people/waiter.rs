@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::house::{House, Look, Visitor, axe};
+use crate::fixture::{Fixture, Look, Visitor, axe};
 
 const FIRST: &str = "The team reads first comments before others see them.";
 /// The same, before they are sent.
@@ -21,8 +21,8 @@ async fn is_not_told(person: &Visitor, said: &str) {
 }
 
 /// The id of what waits at the site, as the operator reads it.
-async fn waiting(house: &House) -> String {
-    let export = house.porch.says(&["export", "--site", "bakery"]).await;
+async fn waiting(fixture: &Fixture) -> String {
+    let export = fixture.porch.says(&["export", "--site", "bakery"]).await;
     let mut lines = export.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
     let held = lines.rfind(|line| line["kind"] == "comment" && line["status"] == "held").unwrap();
     held["id"].as_str().unwrap().to_owned()
@@ -30,10 +30,10 @@ async fn waiting(house: &House) -> String {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_newcomer_is_told_who_reads_first_and_hears_of_the_decision_at_once() {
-    let house = House::open().await;
-    house.porch.says(&["site", "set", "bakery", "hold=first"]).await;
-    let page = house.page("/rye");
-    let amira = house.visitor_with(&Look { width: 360, height: 740, ..Look::default() }).await;
+    let fixture = Fixture::open().await;
+    fixture.porch.says(&["site", "set", "bakery", "hold=first"]).await;
+    let page = fixture.page("/rye");
+    let amira = fixture.visitor_with(&Look { width: 360, height: 740, ..Look::default() }).await;
     // Before the widget, and before anything was asked about her.
     amira.never_gets("*.wasm").await;
     amira.goes(&page).await;
@@ -48,7 +48,7 @@ async fn a_newcomer_is_told_who_reads_first_and_hears_of_the_decision_at_once() 
     amira.is_told(&format!("Thank you, Amira. {FIRST}")).await;
     amira.is_taken_to("My first words").await;
 
-    house.porch.says(&["comment", "approve", &waiting(&house).await]).await;
+    fixture.porch.says(&["comment", "approve", &waiting(&fixture).await]).await;
     amira.is_told("Your comment is up.").await;
     is_not_told(&amira, FIRST).await;
     let count = "return root.querySelector('#porch-h').textContent === '1 comment'";
@@ -58,15 +58,15 @@ async fn a_newcomer_is_told_who_reads_first_and_hears_of_the_decision_at_once() 
     // An edit names the version that it is now.
     amira.edits("My first words", "My very first words here").await;
     amira.shares("Amira", "And more").await;
-    house.closes().await;
+    fixture.closes().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_is_sent_back_or_declined_is_heard_by_its_author_and_by_nobody_else() {
-    let house = House::open().await;
-    house.porch.says(&["site", "set", "bakery", "hold=all"]).await;
-    let page = house.page("/rye");
-    let [amira, ben] = [house.visitor().await, house.visitor().await];
+    let fixture = Fixture::open().await;
+    fixture.porch.says(&["site", "set", "bakery", "hold=all"]).await;
+    let page = fixture.page("/rye");
+    let [amira, ben] = [fixture.visitor().await, fixture.visitor().await];
     for person in [&amira, &ben] {
         person.goes(&page).await;
         person.arrives().await;
@@ -76,8 +76,8 @@ async fn what_is_sent_back_or_declined_is_heard_by_its_author_and_by_nobody_else
     ben.asks::<Value>(ring, &[]).await;
     amira.sends("Amira", "It was black").await;
     amira.is_told("Thank you, Amira. The team reads comments before others see them.").await;
-    let first = waiting(&house).await;
-    house.porch.says(&["comment", "send-back", &first, "--why", "Which oven?"]).await;
+    let first = waiting(&fixture).await;
+    fixture.porch.says(&["comment", "send-back", &first, "--why", "Which oven?"]).await;
     amira.is_told("The team asks you to change one thing: “Which oven?”").await;
     is_not_told(&amira, "Thank you, Amira.").await;
     let axe = axe::source();
@@ -94,30 +94,30 @@ async fn what_is_sent_back_or_declined_is_heard_by_its_author_and_by_nobody_else
     amira.presses_at("It was black", "Save").await;
     amira.sees("in the old oven").await;
     amira.is_told("Thank you.").await;
-    house.porch.says(&["comment", "decline", &first, "--why", "About bread, please."]).await;
+    fixture.porch.says(&["comment", "decline", &first, "--why", "About bread, please."]).await;
     amira.is_told("Not published: About bread, please.").await;
     is_not_told(&amira, "Thank you.").await;
     amira.presses_at("in the old oven", "Ask for a second look").await;
     amira.is_told("The team will look at it once more.").await;
-    house.porch.says(&["comment", "approve", &first]).await;
+    fixture.porch.says(&["comment", "approve", &first]).await;
     amira.is_told("Your comment is up.").await;
 
     // The one ring that everybody hears is that of words which everybody reads.
     ben.presses("1 new comment").await;
     ben.sees("in the old oven").await;
     assert_eq!(ben.asks::<u64>("return witness.rings", &[]).await, 1);
-    house.closes().await;
+    fixture.closes().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn counts_of_replies_are_true_after_a_withdrawal_by_others_and_by_oneself() {
-    let house = House::open().await;
-    let page = house.page("/rye");
-    let marta = house.neighbour("Marta");
+    let fixture = Fixture::open().await;
+    let page = fixture.page("/rye");
+    let marta = fixture.neighbour("Marta");
     let opening = marta.says(&page, "Ask us about rye").await;
     let reply = marta.answers(&page, &opening, "Or about spelt").await;
     let deeper = marta.answers(&page, &reply, "Or about oats").await;
-    let amira = house.visitor().await;
+    let amira = fixture.visitor().await;
     amira.goes(&page).await;
     amira.arrives().await;
     amira.listens().await;
@@ -146,5 +146,5 @@ async fn counts_of_replies_are_true_after_a_withdrawal_by_others_and_by_oneself(
     says("2 comments", "1 reply", "2").await;
     marta.withdraws(&reply).await;
     says("1 comment", "Replies", "1").await;
-    house.closes().await;
+    fixture.closes().await;
 }

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::house::{House, PATIENCE, Page, Visitor, within};
+use crate::fixture::{Fixture, PATIENCE, Page, Visitor, within};
 
 /// What a browser holds after it has thrown away what nobody needs.
 #[derive(Debug, Deserialize)]
@@ -64,26 +64,26 @@ async fn wanders(person: &Visitor, pages: &[String], steps: usize) {
     }
 }
 
-async fn furnished() -> (House, Vec<String>) {
-    let house = House::open().await;
-    let marta = house.neighbour("Marta");
+async fn furnished() -> (Fixture, Vec<String>) {
+    let fixture = Fixture::open().await;
+    let marta = fixture.neighbour("Marta");
     let mut pages = Vec::new();
     for number in 0..5 {
-        let page = house.page(&format!("/page-{number}"));
+        let page = fixture.page(&format!("/page-{number}"));
         let opening = marta.says(&page, &format!("First words on /page-{number}")).await;
         marta.answers(&page, &opening, &format!("An answer on /page-{number}")).await;
         marta.says(&page, &format!("Last words on /page-{number}")).await;
         pages.push(page);
     }
-    (house, pages)
+    (fixture, pages)
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn two_hundred_switches_show_the_right_words_and_leak_nothing() {
-    let (house, pages) = furnished().await;
+    let (fixture, pages) = furnished().await;
     let app =
-        house.shows("/app", Page::plain().holding(&format!("<porch-thread page=\"{}\"></porch-thread>", pages[0])));
-    let amira = house.visitor().await;
+        fixture.shows("/app", Page::plain().holding(&format!("<porch-thread page=\"{}\"></porch-thread>", pages[0])));
+    let amira = fixture.visitor().await;
     amira.goes(&app).await;
     amira.arrives().await;
     wanders(&amira, &pages, 50).await;
@@ -104,15 +104,15 @@ async fn two_hundred_switches_show_the_right_words_and_leak_nothing() {
         same.then_some(())
     });
     assert!(nothing_more.await.is_some(), "{note}");
-    house.closes().await;
+    fixture.closes().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn switches_in_the_middle_of_loading_end_at_the_last_page() {
-    let (house, pages) = furnished().await;
+    let (fixture, pages) = furnished().await;
     let app =
-        house.shows("/app", Page::plain().holding(&format!("<porch-thread page=\"{}\"></porch-thread>", pages[0])));
-    let amira = house.visitor().await;
+        fixture.shows("/app", Page::plain().holding(&format!("<porch-thread page=\"{}\"></porch-thread>", pages[0])));
+    let amira = fixture.visitor().await;
     amira.goes(&app).await;
     amira.arrives().await;
     let hurry = r"
@@ -132,16 +132,16 @@ async fn switches_in_the_middle_of_loading_end_at_the_last_page() {
     amira.until("the last page", there, &[]).await;
     amira.until("all that was asked for", "return hurried.then(() => true)", &[]).await;
     amira.shares("Amira", "Here I stay").await;
-    assert_eq!(house.neighbour("Marta").reads(&pages[2]).await.total, 4);
+    assert_eq!(fixture.neighbour("Marta").reads(&pages[2]).await.total, 4);
     amira.until("one stream at most", "return witness.open().length <= 1", &[]).await;
-    house.closes().await;
+    fixture.closes().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn an_element_may_come_move_and_go_at_any_moment() {
-    let (house, pages) = furnished().await;
-    let app = house.shows("/app", Page::plain().holding("<div id=\"here\"></div>\n<div id=\"there\"></div>"));
-    let amira = house.visitor().await;
+    let (fixture, pages) = furnished().await;
+    let app = fixture.shows("/app", Page::plain().holding("<div id=\"here\"></div>\n<div id=\"there\"></div>"));
+    let amira = fixture.visitor().await;
     amira.goes(&app).await;
     let restless = r"
         const [here, there] = ['here', 'there'].map((id) => document.getElementById(id));
@@ -177,5 +177,5 @@ async fn an_element_may_come_move_and_go_at_any_moment() {
     amira.is_told("Your comment is up.").await;
     amira.asks::<Value>("thread.remove(); return 1", &[]).await;
     amira.until("every stream to end", "return witness.open().length === 0", &[]).await;
-    house.closes().await;
+    fixture.closes().await;
 }

@@ -3,19 +3,19 @@
 use serde_json::{Value, json};
 use thirtyfour::Key;
 
-use crate::house::{Fate, Gate, House};
+use crate::fixture::{Fate, Fixture, Gate};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_was_typed_before_the_webassembly_came_is_kept_with_selection_and_focus() {
-    let house = House::at_the_end_of_a_road().await;
+    let fixture = Fixture::at_the_end_of_a_road().await;
     let gate = Gate::closed();
-    house.road().always("GET", ".wasm", Fate::Held(gate.clone()));
-    let page = house.page("/rye");
-    house.neighbour("Marta").says(&page, "Ask us about rye").await;
-    let amira = house.visitor_at(&page).await;
+    fixture.road().always("GET", ".wasm", Fate::Held(gate.clone()));
+    let page = fixture.page("/rye");
+    fixture.neighbour("Marta").says(&page, "Ask us about rye").await;
+    let amira = fixture.visitor_at(&page).await;
     amira.writes("Is the starter yours?").await;
     amira.asks::<Value>("composer().elements.body.setSelectionRange(7, 14); return 1", &[]).await;
-    house.road().comes("GET", ".wasm").await;
+    fixture.road().comes("GET", ".wasm").await;
     gate.opens();
     amira.can_write().await;
     let field = "const { value, selectionStart, selectionEnd } = composer().elements.body; \
@@ -26,17 +26,17 @@ async fn what_was_typed_before_the_webassembly_came_is_kept_with_selection_and_f
     amira.presses("Comment").await;
     amira.sees("Is the baker yours?").await;
     amira.is_told("Your comment is up.").await;
-    house.closes().await;
+    fixture.closes().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_was_pressed_before_the_webassembly_came_is_done_when_it_comes() {
-    let house = House::at_the_end_of_a_road().await;
+    let fixture = Fixture::at_the_end_of_a_road().await;
     let gate = Gate::closed();
-    house.road().always("GET", ".wasm", Fate::Held(gate.clone()));
-    let page = house.page("/rye");
-    house.neighbour("Marta").says(&page, "Ask us about rye").await;
-    let amira = house.visitor_at(&page).await;
+    fixture.road().always("GET", ".wasm", Fate::Held(gate.clone()));
+    let page = fixture.page("/rye");
+    fixture.neighbour("Marta").says(&page, "Ask us about rye").await;
+    let amira = fixture.visitor_at(&page).await;
     amira.writes("Is the starter yours?").await;
     amira.is_called("Amira").await;
     amira.presses("Comment").await;
@@ -48,16 +48,16 @@ async fn what_was_pressed_before_the_webassembly_came_is_done_when_it_comes() {
     amira.owns("Is the starter").await;
     amira.is_slower(1).await;
     amira.until("the field of the reply", "return !!article('Ask us').querySelector('textarea')", &[]).await;
-    assert_eq!(house.neighbour("Marta").reads(&page).await.total, 2, "each press counted once");
-    house.closes().await;
+    assert_eq!(fixture.neighbour("Marta").reads(&page).await.total, 2, "each press counted once");
+    fixture.closes().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_person_writes_replies_edits_withdraws_and_still_edits_after_a_reload() {
-    let house = House::open().await;
-    let page = house.page("/rye");
-    house.neighbour("Marta").says(&page, "Ask us about rye").await;
-    let amira = house.visitor_at(&page).await;
+    let fixture = Fixture::open().await;
+    let page = fixture.page("/rye");
+    fixture.neighbour("Marta").says(&page, "Ask us about rye").await;
+    let amira = fixture.visitor_at(&page).await;
     amira.shares("Amira", "How sour is it?").await;
     amira.answers("Ask us", "Amira", "I have a question about seeds").await;
     let count = "return root.querySelector('#porch-h').textContent";
@@ -70,22 +70,22 @@ async fn a_person_writes_replies_edits_withdraws_and_still_edits_after_a_reload(
     amira.withdraws("about seeds").await;
     amira.is_told("You deleted this comment.").await;
 
-    let stored = house.neighbour("Ben").reads(&page).await;
+    let stored = fixture.neighbour("Ben").reads(&page).await;
     assert_eq!(stored.total, 2);
-    let ben = house.visitor_at(&page).await;
+    let ben = fixture.visitor_at(&page).await;
     ben.sees("How sour is the old rye?").await;
     let strangers = "return all('.dots').length === 2 && !all('.dots[data-own]').length && !article('seeds')";
     ben.can_write().await;
     assert!(ben.asks::<bool>(strangers, &[]).await, "others change nothing");
-    house.closes().await;
+    fixture.closes().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_draft_outlives_a_reload_and_goes_when_it_is_sent() {
-    let house = House::open().await;
-    let page = house.page("/rye");
-    house.neighbour("Marta").says(&page, "Ask us about rye").await;
-    let amira = house.visitor_at(&page).await;
+    let fixture = Fixture::open().await;
+    let page = fixture.page("/rye");
+    fixture.neighbour("Marta").says(&page, "Ask us about rye").await;
+    let amira = fixture.visitor_at(&page).await;
     amira.can_write().await;
     amira.writes("Is the starter yours?").await;
     let kept = "return Object.values({ ...localStorage }).includes('Is the starter yours?')";
@@ -102,14 +102,14 @@ async fn a_draft_outlives_a_reload_and_goes_when_it_is_sent() {
     amira.until("an empty field", "return composer().elements.body.value === ''", &[]).await;
     let forgotten = "return !JSON.stringify({ ...localStorage }).includes('starter')";
     amira.until("nothing to be kept of it", forgotten, &[]).await;
-    house.closes().await;
+    fixture.closes().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn nothing_is_sent_without_words_or_a_name_and_the_form_says_so() {
-    let house = House::open().await;
-    let page = house.page("/rye");
-    let amira = house.visitor_at(&page).await;
+    let fixture = Fixture::open().await;
+    let page = fixture.page("/rye");
+    let amira = fixture.visitor_at(&page).await;
     amira.can_write().await;
     amira.writes("x").await;
     amira.composer().await.send_keys(Key::Backspace + "").await.unwrap();
@@ -126,44 +126,44 @@ async fn nothing_is_sent_without_words_or_a_name_and_the_form_says_so() {
     amira.settles("what the page is told", state, json!(["ready", true, 1])).await;
     amira.withdraws("Is anybody here?").await;
     amira.settles("what the page is told", state, json!(["empty", false, 0])).await;
-    house.closes().await;
+    fixture.closes().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn words_that_wait_for_the_host_are_seen_by_their_author_only() {
-    let house = House::open().await;
-    house.porch.says(&["site", "set", "bakery", "hold=first"]).await;
-    let page = house.page("/rye");
-    let amira = house.visitor_at(&page).await;
+    let fixture = Fixture::open().await;
+    fixture.porch.says(&["site", "set", "bakery", "hold=first"]).await;
+    let page = fixture.page("/rye");
+    let amira = fixture.visitor_at(&page).await;
     amira.sends("Amira", "My first words here").await;
     amira.is_told("Thank you, Amira. The team reads first comments before others see them.").await;
     amira.reloads().await;
     amira.arrives().await;
     amira.sees("My first words here").await;
     amira.is_told("Waiting for the team").await;
-    let ben = house.visitor_at(&page).await;
+    let ben = fixture.visitor_at(&page).await;
     ben.can_write().await;
     assert_eq!(ben.reads().await, Vec::<String>::new());
-    house.closes().await;
+    fixture.closes().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn words_stay_and_a_way_is_shown_while_webassembly_does_not_come() {
-    let house = House::at_the_end_of_a_road().await;
-    house.road().always("GET", ".wasm", Fate::Lost);
-    let page = house.page("/rye");
-    house.neighbour("Marta").says(&page, "Ask us about rye").await;
-    let amira = house.visitor_at(&page).await;
+    let fixture = Fixture::at_the_end_of_a_road().await;
+    fixture.road().always("GET", ".wasm", Fate::Lost);
+    let page = fixture.page("/rye");
+    fixture.neighbour("Marta").says(&page, "Ask us about rye").await;
+    let amira = fixture.visitor_at(&page).await;
     amira.writes("Is the starter yours?").await;
     amira.is_called("Amira").await;
     amira.presses("Comment").await;
     amira.is_told("That didn’t reach us. Your words are safe here.").await;
     let own = "return [composer().elements.body.value, button('Read them on their own page').href.includes('/c/')]";
     assert_eq!(amira.asks::<Value>(own, &[]).await, json!(["Is the starter yours?", true]));
-    house.road().is_free();
+    fixture.road().is_free();
     amira.presses("Try again").await;
     amira.sees("Is the starter yours?").await;
     amira.is_told("Your comment is up.").await;
-    assert_eq!(house.neighbour("Marta").reads(&page).await.total, 2);
-    house.closes().await;
+    assert_eq!(fixture.neighbour("Marta").reads(&page).await.total, 2);
+    fixture.closes().await;
 }

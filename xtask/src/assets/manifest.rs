@@ -19,9 +19,9 @@ pub(crate) struct Build {
     pub(crate) proof: Part,
     pub(crate) js: Part,
     pub(crate) wasm: Part,
-    pub(crate) host_css: Part,
-    pub(crate) host_js: Part,
-    pub(crate) host_wasm: Part,
+    pub(crate) dashboard_css: Part,
+    pub(crate) dashboard_js: Part,
+    pub(crate) dashboard_wasm: Part,
     pub(crate) loader: Part,
 }
 

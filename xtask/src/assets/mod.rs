@@ -57,11 +57,11 @@ struct Sources {
     proof: String,
     /// What goes behind the widget's bindings, in the same module.
     awake: String,
-    house: House,
+    dashboard: DashboardApp,
 }
 
-/// The host's house: an app of its own, on the server's own origin.
-struct House {
+/// The dashboard: an app of its own, on the server's own origin.
+struct DashboardApp {
     wasm: Vec<u8>,
     css: String,
 }
@@ -91,15 +91,18 @@ fn read_sources(recipe: &Recipe) -> anyhow::Result<Sources> {
     let text = |path: &str| read(&paths::root().join(path)).map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
     let css = style(&paths::root().join("src/style"))?;
     let late_css = style(&paths::root().join("src/style/late"))?;
-    let house = House { wasm: build(recipe, "porch-host")?, css: style(&paths::root().join("crates/host/src/style"))? };
+    let dashboard = DashboardApp {
+        wasm: build(recipe, "porch-dashboard")?,
+        css: style(&paths::root().join("crates/dashboard/src/style"))?,
+    };
     let joined = |names: &[&str]| -> anyhow::Result<String> {
         let parts = names.iter().map(|name| text(&format!("loader/{name}.js")));
         Ok(parts.collect::<anyhow::Result<Vec<_>>>()?.join("\n"))
     };
-    let loader = joined(&["look", "place", "kept", "embed", "element"])?;
-    let later = joined(&["colours", "address", "menus", "link", "forms", "later", "words"])?;
-    let (proof, awake) = (joined(&["proof"])?, joined(&["awake"])?);
-    Ok(Sources { wasm: build(recipe, "porch-widget")?, css, late_css, loader, later, proof, awake, house })
+    let loader = joined(&["theme_and_time", "page", "drafts", "embed", "element"])?;
+    let later = joined(&["colours", "address", "menus", "link", "forms", "live", "text"])?;
+    let (proof, awake) = (joined(&["proof_of_work"])?, joined(&["start_widget"])?);
+    Ok(Sources { wasm: build(recipe, "porch-widget")?, css, late_css, loader, later, proof, awake, dashboard })
 }
 
 /// The files of a folder of styles, without its folders, joined in the order of their names.
@@ -161,7 +164,7 @@ fn pack_all(recipe: &Recipe, sources: Sources, folder: &Path) -> anyhow::Result<
         glue = minify::javascript("the widget's glue", &glue)?;
         css = minify::css("src/style", &css)?;
         late_css = minify::css("src/style/late", &late_css)?;
-        proof = minify::javascript("loader/proof.js", &proof)?;
+        proof = minify::javascript("loader/proof_of_work.js", &proof)?;
     }
     let wasm = Packed::hashed("wasm", bound.wasm);
     let js = Packed::hashed("js", glue.into_bytes());
@@ -173,7 +176,7 @@ fn pack_all(recipe: &Recipe, sources: Sources, folder: &Path) -> anyhow::Result<
 
     // Each part carries the hashes of the next ones, so that pinning the loader pins everything.
     later = with_names(
-        "loader/later.js",
+        "loader/live.js",
         &later,
         &manifest::names(
             &id,
@@ -191,8 +194,9 @@ fn pack_all(recipe: &Recipe, sources: Sources, folder: &Path) -> anyhow::Result<
     let version = env!("CARGO_PKG_VERSION");
     let loader = Packed::named("embed.js", format!("/v{version}/embed.js"), loader.into_bytes());
 
-    let [host_wasm, host_css, host_js] = pack_house(recipe, sources.house)?;
-    let [host_wasm_part, host_css_part, host_js_part]: [Part; 3] = [&host_wasm, &host_css, &host_js].map(Packed::part);
+    let [dashboard_wasm, dashboard_css, dashboard_js] = pack_dashboard(recipe, sources.dashboard)?;
+    let [dashboard_wasm_part, dashboard_css_part, dashboard_js_part]: [Part; 3] =
+        [&dashboard_wasm, &dashboard_css, &dashboard_js].map(Packed::part);
     let [css_part, late_css_part, later_part, proof_part, js_part, wasm_part, loader_part]: [Part; 7] =
         [&css, &late_css, &later, &proof, &js, &wasm, &loader].map(Packed::part);
     let build = Build {
@@ -203,12 +207,12 @@ fn pack_all(recipe: &Recipe, sources: Sources, folder: &Path) -> anyhow::Result<
         proof: proof_part,
         js: js_part,
         wasm: wasm_part,
-        host_css: host_css_part,
-        host_js: host_js_part,
-        host_wasm: host_wasm_part,
+        dashboard_css: dashboard_css_part,
+        dashboard_js: dashboard_js_part,
+        dashboard_wasm: dashboard_wasm_part,
         loader: loader_part,
     };
-    let mut packed = vec![loader, css, late_css, later, proof, js, wasm, host_css, host_js, host_wasm];
+    let mut packed = vec![loader, css, late_css, later, proof, js, wasm, dashboard_css, dashboard_js, dashboard_wasm];
     for file in &mut packed {
         file.write(folder, recipe.small)?;
     }
@@ -216,16 +220,16 @@ fn pack_all(recipe: &Recipe, sources: Sources, folder: &Path) -> anyhow::Result<
     Ok(packed)
 }
 
-/// The house's files: its module names the WASM, which it starts at once.
-fn pack_house(recipe: &Recipe, house: House) -> anyhow::Result<[Packed; 3]> {
-    let bound = bindings::make(house.wasm, recipe.small)?;
+/// The dashboard's files: its module names the WASM, which it starts at once.
+fn pack_dashboard(recipe: &Recipe, dashboard: DashboardApp) -> anyhow::Result<[Packed; 3]> {
+    let bound = bindings::make(dashboard.wasm, recipe.small)?;
     let wasm = Packed::hashed("wasm", bound.wasm);
     // From where its page lies, `/host/`: the server may be reached under a sub-path.
     let mut js = format!("{}\n__wbg_init({{ module_or_path: {:?} }});", bound.glue, format!("..{}", wasm.path));
-    let mut css = house.css;
+    let mut css = dashboard.css;
     if recipe.small {
-        js = minify::javascript("the house's glue", &js)?;
-        css = minify::css("crates/host/src/style", &css)?;
+        js = minify::javascript("the dashboard's glue", &js)?;
+        css = minify::css("crates/dashboard/src/style", &css)?;
     }
     Ok([wasm, Packed::hashed("css", css.into_bytes()), Packed::hashed("js", js.into_bytes())])
 }
@@ -250,9 +254,9 @@ fn digest(recipe: &Recipe, sources: &Sources) -> String {
         &sources.later,
         &sources.proof,
         &sources.awake,
-        &sources.house.css,
+        &sources.dashboard.css,
     ];
-    let parts = [RECIPE.as_bytes(), version, &small, &sources.wasm, &sources.house.wasm]
+    let parts = [RECIPE.as_bytes(), version, &small, &sources.wasm, &sources.dashboard.wasm]
         .into_iter()
         .chain(texts.map(String::as_bytes));
     for part in parts {

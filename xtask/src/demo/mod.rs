@@ -57,12 +57,12 @@ pub(crate) struct Demo {
     porch: PathBuf,
     data: PathBuf,
     /// Pages of a foreign export, so that the demo site can list and show them.
-    pub(crate) pages: Vec<Page>,
+    pub(crate) pages: Vec<DemoPage>,
 }
 
 /// A page that an import brought along.
 #[derive(Clone, Debug)]
-pub(crate) struct Page {
+pub(crate) struct DemoPage {
     /// Its path and query on the demo site.
     pub(crate) path: String,
     pub(crate) title: String,
@@ -96,7 +96,7 @@ impl Demo {
     }
 
     /// A one-time link for the bakery's owner.
-    pub(crate) fn link_into_house(&self) -> anyhow::Result<String> {
+    pub(crate) fn link_into_dashboard(&self) -> anyhow::Result<String> {
         let said = self.porch(&["token", "--site", SITE, "--name", "Marta Halm"]).stderr(Stdio::inherit()).output()?;
         let said = String::from_utf8_lossy(&said.stdout).into_owned();
         let link = said.lines().find(|line| line.starts_with("http")).map(str::to_owned);
@@ -136,16 +136,16 @@ impl Demo {
     }
 
     /// The pages of the site with their comments, the fullest first, as the export tells them.
-    fn imported_pages(&self, origin: &str) -> anyhow::Result<Vec<Page>> {
+    fn imported_pages(&self, origin: &str) -> anyhow::Result<Vec<DemoPage>> {
         let export = self.porch(&["export", "--site", SITE]).stderr(Stdio::inherit()).output()?;
-        let mut pages: HashMap<String, Page> = HashMap::new();
+        let mut pages: HashMap<String, DemoPage> = HashMap::new();
         for line in String::from_utf8_lossy(&export.stdout).lines() {
             match serde_json::from_str(line) {
                 Ok(ExportLine::Page { page, url, title }) => {
                     // A page of another origin cannot be shown here.
                     let Some(path) = url.strip_prefix(origin).map(str::to_owned) else { continue };
                     let title = title.unwrap_or_else(|| path.clone());
-                    pages.insert(page, Page { path, title, comments: 0 });
+                    pages.insert(page, DemoPage { path, title, comments: 0 });
                 }
                 Ok(ExportLine::Comment { page, status }) if status == "published" => {
                     if let Some(page) = pages.get_mut(&page) {
@@ -155,7 +155,7 @@ impl Demo {
                 _ => {}
             }
         }
-        let mut pages: Vec<Page> = pages.into_values().collect();
+        let mut pages: Vec<DemoPage> = pages.into_values().collect();
         pages.sort_by(|a, b| b.comments.cmp(&a.comments).then_with(|| a.path.cmp(&b.path)));
         Ok(pages)
     }

@@ -11,7 +11,7 @@ use axum::http::{Response, StatusCode, header};
 use axum::routing::get;
 use tokio::sync::watch;
 
-use super::{Page, site_folder};
+use super::{DemoPage, site_folder};
 
 /// The address of Porch in the snippets of `demo/site`; the real one takes its place.
 const WRITTEN_ADDRESS: &str = "http://127.0.0.1:7979";
@@ -23,7 +23,7 @@ pub(crate) struct Site {
     /// Where Porch is, without a trailing slash.
     pub(crate) porch: String,
     /// Pages of a foreign export; empty for the bakery.
-    pub(crate) pages: Vec<Page>,
+    pub(crate) pages: Vec<DemoPage>,
     /// Rises when something changed; pages then load themselves again.
     pub(crate) changes: Option<watch::Receiver<u64>>,
 }
@@ -103,7 +103,7 @@ fn foreign(site: &Site, uri: &axum::http::Uri) -> Option<String> {
     if address == "/" {
         return Some(list(&site.pages));
     }
-    let is_it = |page: &&Page| page.path.trim_end_matches('/') == address.trim_end_matches('/');
+    let is_it = |page: &&DemoPage| page.path.trim_end_matches('/') == address.trim_end_matches('/');
     let page = site.pages.iter().find(is_it)?;
     let snippet = format!(
         "<script type=\"module\" src=\"{WRITTEN_ADDRESS}/v1/embed.js\"></script>\n<porch-thread></porch-thread>"
@@ -111,7 +111,7 @@ fn foreign(site: &Site, uri: &axum::http::Uri) -> Option<String> {
     Some(document(&page.title, &format!("<p>A page of the export. Its talk:</p>\n{snippet}")))
 }
 
-fn list(pages: &[Page]) -> String {
+fn list(pages: &[DemoPage]) -> String {
     let mut items = String::new();
     for page in pages {
         let (path, title) = (escaped(&page.path), escaped(&page.title));

@@ -69,7 +69,7 @@ fn clippy() -> anyhow::Result<Outcome> {
     // It is no target of plain `cargo test`, so `--all-targets` leaves it out.
     let journeys = ["clippy", "--package", "porch-widget", "--test", "journeys", "--", "--deny", "warnings"];
     shell::run(&mut shell::cargo(&journeys))?;
-    for package in ["porch-widget", "porch-host"] {
+    for package in ["porch-widget", "porch-dashboard"] {
         let wasm = ["clippy", "--package", package, "--target", "wasm32-unknown-unknown", "--all-targets"];
         shell::run(shell::cargo(&wasm).args(["--", "--deny", "warnings"]))?;
     }
@@ -104,7 +104,7 @@ fn widget() -> anyhow::Result<Outcome> {
 
 /// Writes down which browser the widget's tests are run in, and with which flags: by itself the driver looks for one.
 fn capabilities(chromium: &Path) -> anyhow::Result<PathBuf> {
-    let flags = std::fs::read(paths::root().join("xtask/lab/webdriver.json"))?;
+    let flags = std::fs::read(paths::root().join("xtask/bench/webdriver.json"))?;
     let file = paths::target().join("webdriver.json");
     std::fs::write(&file, with_browser(&flags, chromium)?)?;
     Ok(file)
@@ -135,7 +135,7 @@ fn journeys_in(browser: &browser::Browser) -> Command {
 
 fn torture() -> anyhow::Result<Outcome> {
     build_all()?;
-    let mut torture = Command::new(paths::program("lab"));
+    let mut torture = Command::new(paths::program("bench"));
     torture.args(["torture", "--minutes", "2", "--porch"]).arg(paths::program("porch"));
     shell::run(&mut torture)?;
     Ok(Outcome::Done(Counts { passed: 1, ..Counts::default() }))

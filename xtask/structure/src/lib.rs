@@ -21,7 +21,7 @@ pub const CRATES: [(&str, &str); 6] = [
     ("porch_protocol", "crates/protocol/src"),
     ("porch_spam", "crates/spam/src"),
     ("porch_widget", "src"),
-    ("porch_host", "crates/host/src"),
+    ("porch_dashboard", "crates/dashboard/src"),
     ("porch_server", "crates/server/src"),
     ("xtask", "xtask/src"),
 ];

@@ -9,22 +9,22 @@ use porch_structure::{CRATES, Uses, circles, uses};
 
 /// The rooms of the server from below to above. A room uses those of the lines above its own, and itself.
 const ROOMS: [&[&str]; 19] = [
-    &["assets", "bounds", "clock", "logs", "private", "schedule", "token"],
-    &["config", "heard", "kept", "lock", "open_files"],
+    &["assets", "limits", "clock", "logs", "private_files", "backoff", "secrets"],
+    &["config", "install_check", "old_builds", "lock", "open_files"],
     &["domain"],
     &["moderation"],
-    &["proof"],
+    &["proof_of_work"],
     &["import"],
     &["export"],
     &["storage"],
     &["live", "outbound", "passkeys"],
     &["app"],
-    &["cooling", "judges", "learning", "mail"],
+    &["resume_replies", "external_checks", "model_learning", "mail"],
     &["webhooks"],
-    &["desk", "outbox"],
+    &["team", "delivery"],
     &["http"],
-    &["admin", "full_disk", "sending"],
-    &["care", "connection"],
+    &["control", "full_disk", "flow_control"],
+    &["maintenance", "connection"],
     &["serve"],
     &["command"],
     &["lib", "main"],
@@ -33,13 +33,13 @@ const ROOMS: [&[&str]; 19] = [
 /// Rooms that use what stands above them: from, to. Each is to be taken away; none is to be added.
 const WRONG: [(&str, &str); 9] = [
     // The state knows those who use it.
-    ("app", "admin"),
+    ("app", "control"),
     ("app", "http"),
-    ("app", "judges"),
-    ("app", "learning"),
+    ("app", "external_checks"),
+    ("app", "model_learning"),
     ("app", "mail"),
     // The limits of an import, and the settings of mail, stand with those who follow them.
-    ("bounds", "import"),
+    ("limits", "import"),
     ("config", "mail"),
     // The lines of a file that is both written and read have no room of their own.
     ("import", "export"),

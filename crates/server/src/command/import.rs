@@ -6,22 +6,24 @@ use std::path::Path;
 use axum::body::Body;
 use futures_util::StreamExt;
 use http::Method;
-use porch_server::admin::Sorry;
-use porch_server::admin::door::Door;
-use porch_server::admin::exports::ExportSite;
-use porch_server::admin::imports::{ImportFile, Progress};
+use porch_server::control::CommandError;
+use porch_server::control::exports::ExportSite;
+use porch_server::control::imports::{ImportFile, Progress};
+use porch_server::control::socket::Door;
 use tokio_util::io::ReaderStream;
 
 /// Sends the file and returns what was said at the end. A question is put to whoever sits at the terminal; where nobody
 /// does, the answer has to stand in the command.
-pub(super) async fn import(door: &mut Door, asked: ImportFile, file: &Path) -> Result<String, Sorry> {
+pub(super) async fn import(door: &mut Door, asked: ImportFile, file: &Path) -> Result<String, CommandError> {
     let (what, answers) = match send(door, &asked, file).await? {
         Progress::Said(said) => return Ok(said),
-        Progress::Sorry(why) => return Err(Sorry(why)),
+        Progress::Sorry(why) => return Err(CommandError(why)),
         Progress::Asks(what, answers) => (what, answers),
-        Progress::Done(..) => return Err(Sorry("the import stopped. Import the same file again to go on.".into())),
+        Progress::Done(..) => {
+            return Err(CommandError("the import stopped. Import the same file again to go on.".into()));
+        }
     };
-    let refused = || Sorry(format!("Nothing was written.\n{what}{answers}"));
+    let refused = || CommandError(format!("Nothing was written.\n{what}{answers}"));
     if !std::io::stdin().is_terminal() || !std::io::stderr().is_terminal() {
         return Err(refused());
     }
@@ -33,14 +35,14 @@ pub(super) async fn import(door: &mut Door, asked: ImportFile, file: &Path) -> R
     }
     match send(door, &ImportFile { yes: true, ..asked }, file).await? {
         Progress::Said(said) => Ok(said),
-        Progress::Sorry(why) => Err(Sorry(why)),
+        Progress::Sorry(why) => Err(CommandError(why)),
         _ => Err(refused()),
     }
 }
 
 /// Sends the file and returns the last line of the answer.
-async fn send(door: &mut Door, asked: &ImportFile, file: &Path) -> Result<Progress, Sorry> {
-    let unreadable = |error| Sorry(format!("{} cannot be read: {error}", file.display()));
+async fn send(door: &mut Door, asked: &ImportFile, file: &Path) -> Result<Progress, CommandError> {
+    let unreadable = |error| CommandError(format!("{} cannot be read: {error}", file.display()));
     let body = Body::from_stream(ReaderStream::new(tokio::fs::File::open(file).await.map_err(unreadable)?));
     let path = format!("/import?{}", serde_urlencoded::to_string(asked)?);
     let mut chunks = door.ask(Method::POST, &path, body).await?.into_data_stream();
@@ -69,12 +71,12 @@ fn show(done: u64, total: u64) {
 }
 
 /// Prints the export.
-pub(super) async fn export(door: &mut Door, asked: &ExportSite) -> Result<(), Sorry> {
+pub(super) async fn export(door: &mut Door, asked: &ExportSite) -> Result<(), CommandError> {
     let path = format!("/export?{}", serde_urlencoded::to_string(asked)?);
     let mut chunks = door.ask(Method::GET, &path, Body::empty()).await?.into_data_stream();
     let mut out = std::io::stdout().lock();
     while let Some(chunk) = chunks.next().await {
-        let chunk = chunk.map_err(|error| Sorry(format!("the export stopped: {error}")))?;
+        let chunk = chunk.map_err(|error| CommandError(format!("the export stopped: {error}")))?;
         out.write_all(&chunk)?;
     }
     Ok(out.flush()?)

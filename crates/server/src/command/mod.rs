@@ -1,34 +1,34 @@
 //! What can be typed, and what it asks of the verbs.
 
-mod desk;
 #[cfg(test)]
 mod docs_tests;
+mod external_check;
 mod import;
-mod judge;
+mod moderation;
+mod prompt_and_rules;
 mod serve;
 mod spam;
 mod webhook;
-mod welcome;
 
 use std::io::Write;
 use std::path::PathBuf;
 
 use axum::body::Body;
 use clap::{Parser, Subcommand};
-use desk::{BanCommand, CommentCommand, PageCommand, RuleCommand};
 use futures_util::StreamExt;
 use http::Method;
-use porch_server::admin::copies::CheckData;
-use porch_server::admin::desk::OfSite;
-use porch_server::admin::door::Door;
-use porch_server::admin::exports::ExportSite;
-use porch_server::admin::imports::ImportFile;
-use porch_server::admin::sites::{AddSite, SetSite};
-use porch_server::admin::team::{AskTeam, AskToken};
-use porch_server::admin::{Sorry, copies};
+use moderation::{BanCommand, CommentCommand, PageCommand, RuleCommand};
 use porch_server::config::{DEFAULT_FILE, Settings};
+use porch_server::control::backups::CheckData;
+use porch_server::control::exports::ExportSite;
+use porch_server::control::imports::ImportFile;
+use porch_server::control::moderation::SiteQuery;
+use porch_server::control::sites::{AddSite, SetSite};
+use porch_server::control::socket::Door;
+use porch_server::control::team::{AskTeam, AskToken};
+use porch_server::control::{CommandError, backups};
 use porch_server::lock::{Lock, LockError};
-use porch_server::private;
+use porch_server::private_files;
 
 /// A front porch for any web site.
 #[derive(Parser)]
@@ -84,7 +84,7 @@ enum Command {
         end: Option<String>,
     },
     /// Sets the opening question and up to three rules. Without either, lists those that are set.
-    Welcome(welcome::WelcomeCommand),
+    Welcome(prompt_and_rules::WelcomeCommand),
     /// Closes or opens comments on a page, sets its slow mode, or moves its comments to another address.
     #[command(subcommand)]
     Page(PageCommand),
@@ -199,7 +199,7 @@ enum SiteCommand {
     },
     /// Spam services: services outside of this server that check newcomers' comments.
     #[command(subcommand)]
-    Judge(judge::JudgeCommand),
+    Judge(external_check::JudgeCommand),
 }
 
 impl Arguments {
@@ -214,26 +214,26 @@ impl Arguments {
 
 /// Does what was typed. The error is a sentence for the operator.
 pub(crate) async fn run(arguments: Arguments) -> Result<(), String> {
-    done(arguments).await.map_err(|Sorry(why)| why)
+    done(arguments).await.map_err(|CommandError(why)| why)
 }
 
-async fn done(Arguments { data, command }: Arguments) -> Result<(), Sorry> {
+async fn done(Arguments { data, command }: Arguments) -> Result<(), CommandError> {
     match command {
         Command::Serve { config, settings } => serve::serve(&data, config, settings).await,
         Command::Config => say(DEFAULT_FILE),
         Command::Restore { file, send_pending } => {
             let _lock = Lock::take(&data, "porch restore").map_err(|error| match error {
-                held @ LockError::Held { .. } => Sorry(format!("{held}: stop it first")),
+                held @ LockError::Held { .. } => CommandError(format!("{held}: stop it first")),
                 error => error.into(),
             })?;
-            say(&copies::restore(&data, &file, send_pending).await?)
+            say(&backups::restore(&data, &file, send_pending).await?)
         }
         Command::Ready => say(&Door::to_server(&data).await?.say::<()>("/ready", None).await?),
         other => {
             let begins = matches!(other, Command::Site(SiteCommand::Add { .. }));
             // A server whose database was removed still has it, and can be asked for a copy.
-            if !begins && !data.join(copies::DATABASE).exists() && Door::to_server(&data).await.is_err() {
-                return Err(Sorry(format!(
+            if !begins && !data.join(backups::DATABASE).exists() && Door::to_server(&data).await.is_err() {
+                return Err(CommandError(format!(
                     "there is no data of Porch in {}: name its folder with --data or PORCH_DATA, or begin with \
                      `porch site add` or `porch serve`",
                     data.display()
@@ -243,9 +243,9 @@ async fn done(Arguments { data, command }: Arguments) -> Result<(), Sorry> {
             let list = list_beside(&other);
             let asked = ask(&mut door, other).await;
             door.close().await;
-            asked.map_err(|Sorry(why)| match list {
-                Some(list) if is_unknown(&why) => Sorry(format!("{why}. Those there are: {list}")),
-                _ => Sorry(why),
+            asked.map_err(|CommandError(why)| match list {
+                Some(list) if is_unknown(&why) => CommandError(format!("{why}. Those there are: {list}")),
+                _ => CommandError(why),
             })
         }
     }
@@ -279,7 +279,7 @@ fn list_beside(command: &Command) -> Option<&'static str> {
     }
 }
 
-async fn ask(door: &mut Door, command: Command) -> Result<(), Sorry> {
+async fn ask(door: &mut Door, command: Command) -> Result<(), CommandError> {
     let said = match command {
         Command::Site(SiteCommand::Add { id, name, origin }) => {
             door.say("/site/add", Some(&AddSite { name: id, called: name, origins: origin })).await?
@@ -291,17 +291,17 @@ async fn ask(door: &mut Door, command: Command) -> Result<(), Sorry> {
                 _ => (None, words.as_slice()),
             };
             if settings.is_empty() {
-                return Err(Sorry("say what to set, like hold=off: porch site set NAME hold=off".into()));
+                return Err(CommandError("say what to set, like hold=off: porch site set NAME hold=off".into()));
             }
             let name = door.site(name).await?;
             let pairs = settings.iter().map(|pair| {
                 let split = pair.split_once('=').map(|(key, value)| (key.to_owned(), value.to_owned()));
-                split.ok_or_else(|| Sorry(format!("{pair:?} is not KEY=VALUE")))
+                split.ok_or_else(|| CommandError(format!("{pair:?} is not KEY=VALUE")))
             });
             let settings = pairs.collect::<Result<_, _>>()?;
             door.say("/site/set", Some(&SetSite { name, settings })).await?
         }
-        Command::Site(SiteCommand::Judge(command)) => judge::ask(door, command).await?,
+        Command::Site(SiteCommand::Judge(command)) => external_check::ask(door, command).await?,
         Command::Token { site, name, role, page } => {
             let site = door.site(site).await?;
             door.say("/token", Some(&AskToken { site, name, role, page })).await?
@@ -310,18 +310,18 @@ async fn ask(door: &mut Door, command: Command) -> Result<(), Sorry> {
             let site = door.site(site).await?;
             door.say("/team", Some(&AskTeam { site, end })).await?
         }
-        Command::Welcome(command) => welcome::welcome(door, command).await?,
-        Command::Comment(command) => desk::comment(door, command).await?,
-        Command::Page(command) => desk::page(door, command).await?,
-        Command::Ban(command) => desk::ban(door, command).await?,
-        Command::Rule(command) => desk::rule(door, command).await?,
+        Command::Welcome(command) => prompt_and_rules::welcome(door, command).await?,
+        Command::Comment(command) => moderation::comment(door, command).await?,
+        Command::Page(command) => moderation::page(door, command).await?,
+        Command::Ban(command) => moderation::ban(door, command).await?,
+        Command::Rule(command) => moderation::rule(door, command).await?,
         Command::Waiting { site } => {
             let site = door.site(site).await?;
-            door.say("/waiting", Some(&OfSite { site })).await?
+            door.say("/waiting", Some(&SiteQuery { site })).await?
         }
         Command::Log { site } => {
             let site = door.site(site).await?;
-            door.say("/log", Some(&OfSite { site })).await?
+            door.say("/log", Some(&SiteQuery { site })).await?
         }
         Command::Spam(command) => spam::ask(door, command).await?,
         Command::Webhook(command) => webhook::ask(door, command).await?,
@@ -355,18 +355,18 @@ async fn ask(door: &mut Door, command: Command) -> Result<(), Sorry> {
 }
 
 /// Writes a body to a new file, and takes it away again when it did not come whole.
-async fn receive(body: Body, file: &std::path::Path) -> Result<u64, Sorry> {
-    let mut target = private::new_file(file).map_err(|error| match error.kind() {
+async fn receive(body: Body, file: &std::path::Path) -> Result<u64, CommandError> {
+    let mut target = private_files::new_file(file).map_err(|error| match error.kind() {
         std::io::ErrorKind::AlreadyExists => {
-            Sorry(format!("{} is there already: name a file that does not exist yet", file.display()))
+            CommandError(format!("{} is there already: name a file that does not exist yet", file.display()))
         }
-        _ => Sorry(format!("{} cannot be written: {error}", file.display())),
+        _ => CommandError(format!("{} cannot be written: {error}", file.display())),
     })?;
     let written = write_all(body, &mut target).await;
     written.map_err(|error| {
         // Half a copy would be taken for a whole one.
         let _ = std::fs::remove_file(file);
-        Sorry(format!("the copy stopped: {error}"))
+        CommandError(format!("the copy stopped: {error}"))
     })
 }
 
@@ -383,6 +383,6 @@ async fn write_all(body: Body, target: &mut std::fs::File) -> std::io::Result<u6
     Ok(bytes)
 }
 
-fn say(text: &str) -> Result<(), Sorry> {
+fn say(text: &str) -> Result<(), CommandError> {
     Ok(std::io::stdout().write_all(text.as_bytes())?)
 }

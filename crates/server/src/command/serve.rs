@@ -5,10 +5,10 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use porch_server::admin::{Sorry, door, way_in};
 use porch_server::config::Settings;
+use porch_server::control::{CommandError, first_steps, socket};
 use porch_server::lock::{Holder, Lock, SERVE};
-use porch_server::storage::room::Room;
+use porch_server::storage::disk_space::DiskSpace;
 use porch_server::{full_disk, open_files, serve as server};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
@@ -16,7 +16,7 @@ use tokio::signal::unix::{SignalKind, signal};
 /// How long a start waits for a command that works on the same data, like an import or a backup.
 const PATIENCE: Duration = Duration::from_mins(1);
 
-async fn bind(address: SocketAddr, flag: &str) -> Result<TcpListener, Sorry> {
+async fn bind(address: SocketAddr, flag: &str) -> Result<TcpListener, CommandError> {
     TcpListener::bind(address).await.map_err(|error| {
         let hint = match error.kind() {
             ErrorKind::AddrInUse => format!("; another program listens there: end it, or choose another with {flag}"),
@@ -26,7 +26,7 @@ async fn bind(address: SocketAddr, flag: &str) -> Result<TcpListener, Sorry> {
             ErrorKind::AddrNotAvailable => format!("; this machine has no such address: choose another with {flag}"),
             _ => String::new(),
         };
-        Sorry(format!("cannot listen on {address}: {error}{hint}"))
+        CommandError(format!("cannot listen on {address}: {error}{hint}"))
     })
 }
 
@@ -36,7 +36,7 @@ fn tell(words: &str) {
     let _ = out.write_all(words.as_bytes()).and_then(|()| out.flush());
 }
 
-pub(super) async fn serve(data: &Path, file: Option<PathBuf>, settings: Settings) -> Result<(), Sorry> {
+pub(super) async fn serve(data: &Path, file: Option<PathBuf>, settings: Settings) -> Result<(), CommandError> {
     let mut settings = match file {
         Some(file) => settings.or(Settings::read(&file)?),
         None => settings,
@@ -67,8 +67,8 @@ pub(super) async fn serve(data: &Path, file: Option<PathBuf>, settings: Settings
         tokio::spawn(server::serve_metrics(app.clone(), recorder, listener));
     }
     // Whoever hears that we are open may ask at once.
-    let verbs = match door::listen(data) {
-        Ok(socket) => Some(tokio::spawn(door::serve(app.clone(), socket))),
+    let verbs = match socket::listen(data) {
+        Ok(socket) => Some(tokio::spawn(socket::serve(app.clone(), socket))),
         Err(error) => {
             tracing::warn!(%error, "no command can ask this server: its folder takes no socket");
             None
@@ -78,18 +78,18 @@ pub(super) async fn serve(data: &Path, file: Option<PathBuf>, settings: Settings
     if let Err(error) = app.storage.remember_public_url(app.config.public_url.clone()).await {
         tracing::warn!(%error, "the public address could not be noted for other commands");
     }
-    if app.storage.room().is_some_and(Room::is_scarce) {
+    if app.storage.room().is_some_and(DiskSpace::is_scarce) {
         // So that `/readyz` tells the truth before the first comment is refused. The log has the outcome.
         let _ = app.storage.try_writing().await;
     }
     tell(&format!("Porch is open at {}\n", app.config.public_url));
-    match way_in::first_steps(&app).await {
+    match first_steps::first_steps(&app).await {
         Ok(steps) => tell(&steps),
-        Err(Sorry(error)) => tracing::warn!(%error, "no link for a first sign-in could be made"),
+        Err(CommandError(error)) => tracing::warn!(%error, "no link for a first sign-in could be made"),
     }
-    match way_in::way_back(&app).await {
+    match first_steps::way_back(&app).await {
         Ok(hint) => tell(&hint),
-        Err(Sorry(error)) => tracing::warn!(%error, "whether somebody has a passkey could not be read"),
+        Err(CommandError(error)) => tracing::warn!(%error, "whether somebody has a passkey could not be read"),
     }
     // Whoever starts it for the first time reads the address and the link first.
     if app.mailer.is_none() {

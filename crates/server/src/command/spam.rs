@@ -5,10 +5,10 @@ use std::path::PathBuf;
 use axum::body::Body;
 use clap::Subcommand;
 use http::Method;
-use porch_server::admin::Sorry;
-use porch_server::admin::desk::OfSite;
-use porch_server::admin::door::Door;
-use porch_server::admin::spam::ImportLearning;
+use porch_server::control::CommandError;
+use porch_server::control::moderation::SiteQuery;
+use porch_server::control::socket::Door;
+use porch_server::control::spam::ImportLearning;
 
 use super::receive;
 
@@ -43,18 +43,18 @@ pub(super) struct OneSite {
     site: Option<String>,
 }
 
-pub(super) async fn ask(door: &mut Door, command: SpamCommand) -> Result<String, Sorry> {
+pub(super) async fn ask(door: &mut Door, command: SpamCommand) -> Result<String, CommandError> {
     let (path, OneSite { site }) = match command {
         SpamCommand::Export { file, site: OneSite { site } } => {
             let site = door.site(site).await?;
-            let asked = Body::from(serde_json::to_vec(&OfSite { site })?);
+            let asked = Body::from(serde_json::to_vec(&SiteQuery { site })?);
             let body = door.ask(Method::POST, "/spam/export", asked).await?;
             let bytes = receive(body, &file).await?;
             return Ok(format!("Wrote {} ({bytes} bytes).\n", file.display()));
         }
         SpamCommand::Import { file, site: OneSite { site } } => {
             let site = door.site(site).await?;
-            let unreadable = |error| Sorry(format!("{} cannot be read: {error}", file.display()));
+            let unreadable = |error| CommandError(format!("{} cannot be read: {error}", file.display()));
             let bytes = tokio::fs::read(&file).await.map_err(unreadable)?;
             let path = format!("/spam/import?{}", serde_urlencoded::to_string(ImportLearning { site })?);
             let said =
@@ -66,5 +66,5 @@ pub(super) async fn ask(door: &mut Door, command: SpamCommand) -> Result<String,
         SpamCommand::Relearn(site) => ("/spam/relearn", site),
     };
     let site = door.site(site).await?;
-    door.say(path, Some(&OfSite { site })).await
+    door.say(path, Some(&SiteQuery { site })).await
 }

@@ -1,9 +1,9 @@
 //! `porch webhook`: what can be typed.
 
 use clap::Subcommand;
-use porch_server::admin::Sorry;
-use porch_server::admin::door::Door;
-use porch_server::admin::webhooks::{AddWebhook, ListWebhooks, OneWebhook};
+use porch_server::control::CommandError;
+use porch_server::control::socket::Door;
+use porch_server::control::webhooks::{AddWebhook, ListWebhooks, OneWebhook};
 
 #[derive(Subcommand)]
 pub(super) enum WebhookCommand {
@@ -31,15 +31,15 @@ pub(super) enum WebhookCommand {
         site: Option<String>,
     },
     /// Removes a webhook or chat, and what was still to be sent to it.
-    Remove(One),
+    Remove(WebhookArgs),
     /// Gives a webhook a new secret. For a day the old one is valid, too.
-    Rotate(One),
+    Rotate(WebhookArgs),
     /// Sends a test now. If it arrives, a paused webhook or chat is active again.
-    Test(One),
+    Test(WebhookArgs),
 }
 
 #[derive(clap::Args)]
-pub(super) struct One {
+pub(super) struct WebhookArgs {
     /// Its id, as `porch webhook list` shows it.
     id: String,
     /// The site. Needed only if there is more than one.
@@ -47,8 +47,8 @@ pub(super) struct One {
     site: Option<String>,
 }
 
-pub(super) async fn ask(door: &mut Door, command: WebhookCommand) -> Result<String, Sorry> {
-    let (path, One { id, site }) = match command {
+pub(super) async fn ask(door: &mut Door, command: WebhookCommand) -> Result<String, CommandError> {
+    let (path, WebhookArgs { id, site }) = match command {
         WebhookCommand::Add { url, site, shape, events, asymmetric } => {
             let site = door.site(site).await?;
             return door.say("/webhook/add", Some(&AddWebhook { site, url, shape, events, asymmetric })).await;

@@ -1,15 +1,15 @@
 //! The rules, pure: no input or output, no clock and no randomness in here. Rows and times come in as arguments,
 //! a refusal goes out as a value.
 
+pub mod address_privacy;
 pub mod closing;
 pub mod comment;
 pub mod markup;
 pub mod origin;
 pub mod page;
-pub mod private;
+pub mod prompt_and_rules;
 pub mod site_name;
 pub mod team;
 pub mod text;
 pub mod unanswered;
 pub mod visibility;
-pub mod welcome;

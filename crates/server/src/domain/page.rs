@@ -3,11 +3,11 @@
 use porch_protocol::limits;
 use url::Url;
 
-use super::private::take_out;
+use super::address_privacy::take_out;
 
 /// A page as the storage knows it.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Page {
+pub struct PageAddress {
     /// The same for all spellings: no scheme, no `www.`, no trailing slash, no `index.html`, no tracking parameters, nothing
     /// of a person's own (`private.rs`), parameters in order. A fragment counts where it names a page of a site that is one
     /// document, as `#!/post/1` and `#/post/1` do. A key of the owner's begins with `key:`.
@@ -66,7 +66,7 @@ const TRACKING_PREFIXES: [&str; 6] = ["utm_", "pk_", "mtm_", "matomo_", "piwik_"
 const INDEXES: [&str; 4] = ["index.html", "index.htm", "index.php", "default.aspx"];
 
 /// Cleans the address of a page and checks that it lies under one of the site's `origins`.
-pub fn page_of_site(raw: &str, origins: &[String]) -> Result<Page, PageError> {
+pub fn page_of_site(raw: &str, origins: &[String]) -> Result<PageAddress, PageError> {
     if let Some(url) = web_address(raw)? {
         let origin = url.origin().ascii_serialization();
         if !origins.contains(&origin) {
@@ -87,7 +87,7 @@ pub fn holds_private(address: &str) -> bool {
 }
 
 /// A web address as it is kept today. None where it is none.
-pub fn cleaned(address: &str) -> Option<Page> {
+pub fn cleaned(address: &str) -> Option<PageAddress> {
     web_address(address).ok().flatten().map(clean)
 }
 
@@ -111,7 +111,7 @@ fn without_scheme(raw: &str, origins: &[String]) -> Option<Url> {
 
 /// Cleans an imported address. A foreign host is no reason to drop anything: its path and query become a page under
 /// `home`, the site's first origin, and the second value is the cleaned old address, to be kept as an alias.
-pub fn imported_page(raw: &str, origins: &[String]) -> Result<(Page, Option<String>), PageError> {
+pub fn imported_page(raw: &str, origins: &[String]) -> Result<(PageAddress, Option<String>), PageError> {
     let Some(home) = origins.first().and_then(|origin| Url::parse(origin).ok()) else {
         return Err(PageError::Foreign);
     };
@@ -152,7 +152,7 @@ pub fn host_as_read(key: &str) -> Option<String> {
 /// What the keys begin with of the pages that an address means, of which the end may be missing. None where it is no address.
 pub fn beginning_of_keys(address: &str) -> Option<String> {
     let url = web_address(address).ok().flatten()?;
-    let Page { key, .. } = clean(url);
+    let PageAddress { key, .. } = clean(url);
     Some(key.strip_suffix('/').unwrap_or(&key).to_owned())
 }
 
@@ -166,14 +166,14 @@ fn web_address(raw: &str) -> Result<Option<Url>, PageError> {
     }
 }
 
-fn owner_key(raw: &str, url: String) -> Result<Page, PageError> {
+fn owner_key(raw: &str, url: String) -> Result<PageAddress, PageError> {
     let key = raw.trim();
     // Something that looks like an address of another scheme is a mistake, not a key.
     let scheme = key.split_once("://").is_some() || key.starts_with("javascript:") || key.starts_with("data:");
     if key.is_empty() || key.len() > limits::PAGE_KEY_BYTES || key.chars().any(char::is_control) || scheme {
         return Err(PageError::Malformed);
     }
-    Ok(Page { key: format!("key:{key}"), url })
+    Ok(PageAddress { key: format!("key:{key}"), url })
 }
 
 /// The fragment, where it is a route: the page that a script shows of a site that is one document.
@@ -183,7 +183,7 @@ fn route(url: &Url) -> Option<String> {
     (route.starts_with(['!', '/']) && !names_a_page.is_empty()).then(|| route.to_owned())
 }
 
-fn clean(mut url: Url) -> Page {
+fn clean(mut url: Url) -> PageAddress {
     take_out(&mut url);
     let route = route(&url);
     url.set_fragment(route.as_deref());
@@ -208,7 +208,7 @@ fn clean(mut url: Url) -> Page {
     let port = url.port().map(|port| format!(":{port}")).unwrap_or_default();
     let query = url.query().map(|query| format!("?{query}")).unwrap_or_default();
     let route = route.map(|route| format!("#{route}")).unwrap_or_default();
-    Page { key: format!("{host}{port}{}{query}{route}", url.path()), url: url.to_string() }
+    PageAddress { key: format!("{host}{port}{}{query}{route}", url.path()), url: url.to_string() }
 }
 
 fn is_tracking(name: &str) -> bool {
@@ -230,7 +230,7 @@ fn upper_escapes(path: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Page, PageError, imported_page, page_of_site};
+    use super::{PageAddress, PageError, imported_page, page_of_site};
 
     fn site() -> Vec<String> {
         vec!["https://bakery.example".into(), "https://www.bakery.example".into(), "http://bakery.example".into()]
@@ -274,7 +274,8 @@ mod tests {
             "https://bakery.example/rye?p=7&amira@example.org",
         ] {
             let page = page_of_site(raw, &site()).unwrap();
-            let clean = Page { key: "bakery.example/rye?p=7".into(), url: "https://bakery.example/rye?p=7".into() };
+            let clean =
+                PageAddress { key: "bakery.example/rye?p=7".into(), url: "https://bakery.example/rye?p=7".into() };
             assert_eq!(page, clean, "{raw}");
         }
         let (page, alias) = imported_page("http://old.example/rye?email=amira@example.org", &site()).unwrap();
@@ -306,7 +307,7 @@ mod tests {
         let key = |text: &str| page_of_site(text, &site());
         assert_eq!(
             key(" recipe-7 ").unwrap(),
-            Page { key: "key:recipe-7".into(), url: "https://bakery.example/".into() }
+            PageAddress { key: "key:recipe-7".into(), url: "https://bakery.example/".into() }
         );
         for bad in ["", "a\nb", "javascript:alert(1)", "file:///etc/passwd", &"k".repeat(257)] {
             assert_eq!(key(bad), Err(PageError::Malformed), "{bad:?}");

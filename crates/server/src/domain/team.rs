@@ -6,12 +6,12 @@ use porch_protocol::{Role, Timestamp};
 pub const LONGEST_STAY: i64 = 12 * 3_600 * Timestamp::SECOND;
 /// How long somebody stays in who does nothing, in microseconds: 30 minutes (OWASP ASVS 5.0, 7.3.1).
 pub const LONGEST_PAUSE: i64 = 30 * 60 * Timestamp::SECOND;
-/// How long a link into the house works, in microseconds: a day.
+/// How long a link into the dashboard works, in microseconds: a day.
 pub const LINK_LIFE: i64 = 24 * 3_600 * Timestamp::SECOND;
 /// How long the link works that `porch serve` prints as the way in, in microseconds: an hour. It may stand in a log.
 pub const BEGIN_LIFE: i64 = 3_600 * Timestamp::SECOND;
 
-/// How long a link that invites from the house works, in microseconds: 7 days.
+/// How long a link that invites from the dashboard works, in microseconds: 7 days.
 pub const INVITATION_LIFE: i64 = 7 * LINK_LIFE;
 /// How long a sign-in link works that was mailed, in microseconds: 15 minutes.
 pub const MAILED_LINK_LIFE: i64 = 15 * 60 * Timestamp::SECOND;
@@ -22,7 +22,7 @@ pub const MOST_PEOPLE: u32 = 200;
 /// The most passkeys of one person: more devices than anybody carries.
 pub const MOST_PASSKEYS: u32 = 20;
 
-/// Something that is done in the host's house.
+/// Something that is done in the dashboard.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Right {
     /// Seeing what strangers don't: what waits, what is held, who said what before.
@@ -33,7 +33,7 @@ pub enum Right {
     Answer,
     /// Letting a branch cool down, closing a page or slowing it.
     Pace,
-    /// Changing what the house says and asks: its rules, its switches, its addresses.
+    /// Changing what the site says and asks: its rules, its switches, its addresses.
     Set,
     /// Inviting people, and letting them go.
     Rule,

@@ -27,7 +27,7 @@ pub enum Author {
 
 /// What the rule needs to know of a comment.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Facts {
+pub struct CommentFacts {
     /// Where it stands.
     pub status: Status,
     /// Who wrote it.
@@ -42,7 +42,7 @@ pub struct Facts {
 
 /// Whether a comment waits for an answer of the team: everyone can read it, a visitor wrote it here, it opens a conversation
 /// or replies to the team, nobody of the team has answered below it, and nobody of the team said that none is needed.
-pub fn waits(facts: Facts) -> bool {
+pub fn waits(facts: CommentFacts) -> bool {
     facts.status == Status::Published
         && facts.author == Author::Visitor
         && facts.reply_to != ReplyTo::Visitor
@@ -52,10 +52,10 @@ pub fn waits(facts: Facts) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Author, Facts, ReplyTo, waits};
+    use super::{Author, CommentFacts, ReplyTo, waits};
     use porch_protocol::Status;
 
-    const OPENING: Facts = Facts {
+    const OPENING: CommentFacts = CommentFacts {
         status: Status::Published,
         author: Author::Visitor,
         reply_to: ReplyTo::Nothing,
@@ -66,19 +66,19 @@ mod tests {
     #[test]
     fn an_opening_and_a_reply_to_the_team_wait_until_the_team_has_answered_below_them() {
         for (reply_to, expected) in [(ReplyTo::Nothing, true), (ReplyTo::Team, true), (ReplyTo::Visitor, false)] {
-            assert_eq!(waits(Facts { reply_to, ..OPENING }), expected, "{reply_to:?}");
-            assert!(!waits(Facts { reply_to, answered_below: true, ..OPENING }), "{reply_to:?}");
-            assert!(!waits(Facts { reply_to, no_answer_needed: true, ..OPENING }), "{reply_to:?}");
+            assert_eq!(waits(CommentFacts { reply_to, ..OPENING }), expected, "{reply_to:?}");
+            assert!(!waits(CommentFacts { reply_to, answered_below: true, ..OPENING }), "{reply_to:?}");
+            assert!(!waits(CommentFacts { reply_to, no_answer_needed: true, ..OPENING }), "{reply_to:?}");
         }
     }
 
     #[test]
     fn nothing_waits_that_is_not_up_or_that_no_visitor_wrote_here() {
         for status in Status::ALL {
-            assert_eq!(waits(Facts { status, ..OPENING }), status == Status::Published, "{status:?}");
+            assert_eq!(waits(CommentFacts { status, ..OPENING }), status == Status::Published, "{status:?}");
         }
         for author in [Author::Imported, Author::Team] {
-            assert!(!waits(Facts { author, ..OPENING }), "{author:?}");
+            assert!(!waits(CommentFacts { author, ..OPENING }), "{author:?}");
         }
     }
 }

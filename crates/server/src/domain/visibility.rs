@@ -18,7 +18,7 @@ pub enum Viewer {
 
 /// What of a comment is seen.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Visible {
+pub enum Visibility {
     /// Name and words.
     Whole,
     /// That something was here, where a branch goes on below it.
@@ -28,14 +28,14 @@ pub enum Visible {
 }
 
 /// What `viewer` sees of a comment with this status.
-pub fn visible_to(viewer: Viewer, status: Status) -> Visible {
+pub fn visible_to(viewer: Viewer, status: Status) -> Visibility {
     match (viewer, status) {
-        (Viewer::Team, _) | (_, Status::Published) => Visible::Whole,
+        (Viewer::Team, _) | (_, Status::Published) => Visibility::Whole,
         (Viewer::Author, Status::Held | Status::SentBack | Status::Declined | Status::Removed | Status::Spam) => {
-            Visible::Whole
+            Visibility::Whole
         }
-        (_, Status::Removed | Status::Withdrawn) => Visible::Stub,
-        (Viewer::Stranger, Status::Held | Status::SentBack | Status::Declined | Status::Spam) => Visible::Nothing,
+        (_, Status::Removed | Status::Withdrawn) => Visibility::Stub,
+        (Viewer::Stranger, Status::Held | Status::SentBack | Status::Declined | Status::Spam) => Visibility::Nothing,
     }
 }
 
@@ -58,13 +58,13 @@ pub fn drop_bare_stubs(comments: &mut Vec<std::sync::Arc<Comment>>) {
 
 #[cfg(test)]
 mod tests {
-    use super::{PUBLIC_STATUSES, Viewer, Visible, visible_to};
+    use super::{PUBLIC_STATUSES, Viewer, Visibility, visible_to};
     use porch_protocol::Status;
 
     #[test]
     fn strangers_read_what_is_published_and_nothing_else() {
         for status in Status::ALL {
-            let whole = visible_to(Viewer::Stranger, status) == Visible::Whole;
+            let whole = visible_to(Viewer::Stranger, status) == Visibility::Whole;
             assert_eq!(whole, status == Status::Published, "{status:?}");
         }
     }
@@ -72,13 +72,13 @@ mod tests {
     #[test]
     fn the_statuses_that_queries_name_are_those_of_which_a_stranger_sees_anything() {
         for status in Status::ALL {
-            let seen = visible_to(Viewer::Stranger, status) != Visible::Nothing;
+            let seen = visible_to(Viewer::Stranger, status) != Visibility::Nothing;
             assert_eq!(seen, PUBLIC_STATUSES.contains(&status), "{status:?}");
         }
     }
 
     #[test]
     fn nobody_but_the_team_reads_what_its_author_took_back() {
-        assert_eq!(visible_to(Viewer::Author, Status::Withdrawn), Visible::Stub);
+        assert_eq!(visible_to(Viewer::Author, Status::Withdrawn), Visibility::Stub);
     }
 }

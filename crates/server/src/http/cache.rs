@@ -10,14 +10,14 @@ use http::HeaderValue;
 use moka::future::Cache;
 use porch_protocol::{CommentId, ErrorCode, Order};
 
-use super::answer::Answer;
+use super::cached_response::CachedResponse;
+use super::compression::CompressionQueue;
 use super::error::{AppError, Result};
-use super::parts::Parts;
+use super::page_template::Parts;
+use super::raw_cache::RawCache;
 use super::snapshot::Snapshot;
-use super::squeeze::Squeezing;
-use super::swift::Swift;
 use crate::App;
-use crate::live::{Page, PageId, Stamp};
+use crate::live::{PageId, PageStamp, WatchedPage};
 
 /// Bytes of snapshots, as far as they can be told without looking at every word: some fifty thousand comments.
 const MOST_SNAPSHOTS: u64 = 32 << 20;
@@ -35,7 +35,7 @@ const IDLE: Duration = Duration::from_mins(5);
 
 /// What is asked of a page. A closed set, so that the number of kept answers is bounded by the pages.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
-pub enum What {
+pub enum Representation {
     /// The first page, rendered.
     Fragment {
         /// How it is ordered.
@@ -61,29 +61,29 @@ pub enum What {
     },
 }
 
-type Kept<K, V> = Cache<K, Arc<V>>;
+type SharedCache<K, V> = Cache<K, Arc<V>>;
 
 /// A page of our own: of what, how it is ordered, where it begins, and what it says of words that wait.
-type TalkKey = (PageId, Stamp, Order, Option<CommentId>, Option<&'static str>, u16);
+type TalkKey = (PageId, PageStamp, Order, Option<CommentId>, Option<&'static str>, u16);
 
 /// All that is kept.
 pub struct Cached {
-    snapshots: Kept<(PageId, Stamp), Snapshot>,
+    snapshots: SharedCache<(PageId, PageStamp), Snapshot>,
     /// The latest snapshot of a page, from which the next one is made.
-    latest: Kept<PageId, Snapshot>,
-    answers: Kept<(PageId, Stamp, What), Answer>,
+    latest: SharedCache<PageId, Snapshot>,
+    answers: SharedCache<(PageId, PageStamp, Representation), CachedResponse>,
     /// The same of pages on which nobody has spoken. Of those no snapshot is kept.
-    silent: Kept<(PageId, Stamp, What), Answer>,
+    silent: SharedCache<(PageId, PageStamp, Representation), CachedResponse>,
     /// The server's own pages, without the keys of their forms.
-    talks: Kept<TalkKey, Parts>,
+    talks: SharedCache<TalkKey, Parts>,
     files: Cache<String, Bytes>,
-    squeezing: Arc<Squeezing>,
+    squeezing: Arc<CompressionQueue>,
     loaded: AtomicU64,
     /// The same answers by the raw address they were asked with.
-    pub swift: Swift,
+    pub swift: RawCache,
 }
 
-fn kept<K, V>(bytes: u64, weight: impl Fn(&Arc<V>) -> usize + Send + Sync + 'static) -> Kept<K, V>
+fn kept<K, V>(bytes: u64, weight: impl Fn(&Arc<V>) -> usize + Send + Sync + 'static) -> SharedCache<K, V>
 where
     K: std::hash::Hash + Eq + Send + Sync + 'static,
     V: Send + Sync + 'static,
@@ -95,8 +95,8 @@ where
 impl Default for Cached {
     fn default() -> Self {
         let snapshot = |snapshot: &Arc<Snapshot>| snapshot.all().len() * COMMENT + SNAPSHOT + snapshot.page_key.len();
-        let answer = |answer: &Arc<Answer>| usize::try_from(answer.weight()).unwrap_or(usize::MAX);
-        let squeezing = Arc::new(Squeezing::default());
+        let answer = |answer: &Arc<CachedResponse>| usize::try_from(answer.weight()).unwrap_or(usize::MAX);
+        let squeezing = Arc::new(CompressionQueue::default());
         Self {
             snapshots: kept(MOST_SNAPSHOTS, snapshot),
             latest: kept(MOST_SNAPSHOTS, snapshot),
@@ -108,7 +108,7 @@ impl Default for Cached {
                 .weigher(|_: &String, bytes: &Bytes| u32::try_from(bytes.len()).unwrap_or(u32::MAX))
                 .time_to_idle(IDLE)
                 .build(),
-            swift: Swift::new(squeezing.clone()),
+            swift: RawCache::new(squeezing.clone()),
             squeezing,
             loaded: AtomicU64::new(0),
         }
@@ -117,7 +117,7 @@ impl Default for Cached {
 
 impl Cached {
     /// The page as it is now, or newer. Where nobody has spoken it is made anew for each who asks.
-    pub async fn snapshot(&self, app: &App, page: &Page) -> Result<Arc<Snapshot>> {
+    pub async fn snapshot(&self, app: &App, page: &WatchedPage) -> Result<Arc<Snapshot>> {
         if page.thread().is_none() {
             return Ok(Arc::new(Snapshot::load(app, page, None).await?));
         }
@@ -140,10 +140,10 @@ impl Cached {
     /// The answer to a question about the page as it is now. `make` runs once per change, off the async threads.
     pub async fn answer(
         &self,
-        page: &Arc<Page>,
-        what: What,
-        make: impl Future<Output = Result<Answer>>,
-    ) -> Result<Arc<Answer>> {
+        page: &Arc<WatchedPage>,
+        what: Representation,
+        make: impl Future<Output = Result<CachedResponse>>,
+    ) -> Result<Arc<CachedResponse>> {
         let stamp = page.stamp();
         let key = (page.id.clone(), stamp, what);
         let cache = if page.thread().is_some() { &self.answers } else { &self.silent };
@@ -156,7 +156,7 @@ impl Cached {
     /// A page of our own, as it is now. Where nobody has spoken it is made anew for each who asks.
     pub async fn talk(
         &self,
-        page: &Page,
+        page: &WatchedPage,
         (order, after, held, year): (Order, Option<CommentId>, Option<&'static str>, u16),
         make: impl Future<Output = Result<Parts>>,
     ) -> Result<Arc<Parts>> {

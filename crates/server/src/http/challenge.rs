@@ -8,11 +8,11 @@ use serde::Serialize;
 use super::address::ClientAddress;
 use super::error::{AppError, Result};
 use super::guest::Guest;
+use super::moderate::Sender;
 use super::site::AskedPage;
-use super::weigh::Sender;
-use super::{origin, proven};
+use super::{origin, proof_of_work};
 use crate::App;
-use crate::moderation::pressure::Level;
+use crate::moderation::newcomer_rate::ProofLevel;
 
 /// A challenge of ALTCHA v2.
 #[derive(Serialize, utoipa::ToSchema)]
@@ -47,8 +47,8 @@ pub async fn get_challenge(
     let person = app.guests.of_request(&headers).map_or_else(Guest::newcomer, Ok)?;
     let (person, network) = (app.guests.person(&site.id, &person), app.guests.network(&site.id, from));
     app.limits.challenge(&site.id, from)?;
-    let level = proven::ahead(&app, &site, Sender { person: &person, network: &network }).await?;
-    if level > Level::Quiet {
+    let level = proof_of_work::ahead(&app, &site, Sender { person: &person, network: &network }).await?;
+    if level > ProofLevel::Quiet {
         app.limits.work(from)?;
     }
     let now = app.clock.now();

@@ -14,20 +14,20 @@ use serde::Serialize;
 use super::address::ClientAddress;
 use super::error::{AppError, Result};
 use super::guest::Guest;
-use super::limits::Reserved;
+use super::moderate::{Sender, Sent, forget, pace, refusal, weigh};
 use super::origin;
-use super::proven::{Asked, asked};
+use super::proof_of_work::{ChallengePolicy, asked};
+use super::rate_limits::Reservation;
 use super::request::{IdempotencyKey, Json};
 use super::site::{WrittenSite, follow};
-use super::weigh::{Sender, Sent, forget, pace, refusal, weigh};
 use crate::App;
 use crate::domain::comment;
 use crate::domain::page::page_of_site;
-use crate::live::Page;
+use crate::live::WatchedPage;
 use crate::moderation::checks::{Act, Verdict, seconds_until};
 use crate::moderation::reasons::HoldReason;
 use crate::storage::idempotency::Used;
-use crate::storage::posts::{Arrival, Pace, PostJob, PostOutcome, Stored, fresh_id};
+use crate::storage::posts::{Arrival, Pace, PostJob, PostOutcome, StoredPost, fresh_id};
 use crate::storage::sites::Site;
 
 /// Posts an opening or a reply.
@@ -40,13 +40,13 @@ use crate::storage::sites::Site;
               (status = 403, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem),
               (status = 429, body = Problem), (status = 503, body = Problem))
 )]
-pub async fn post_comment(writer: Writer, Json(new): Json<NewComment>) -> Result<Response> {
+pub async fn post_comment(writer: RequestAuthor, Json(new): Json<NewComment>) -> Result<Response> {
     let (code, posted, who) = writer.post(&new).await?;
     Ok(writer.answer(code, &posted, who))
 }
 
 /// Somebody who changes something on a site.
-pub struct Writer {
+pub struct RequestAuthor {
     pub(super) app: App,
     pub(super) site: Arc<Site>,
     /// Where the request comes from: on the site's list.
@@ -63,14 +63,14 @@ pub struct Writer {
 
 /// Whether it is certain that whoever asks is the one who did it.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Who {
+pub enum Certainty {
     /// It was done just now, by this very request.
     Doer,
     /// A repeat, perhaps by somebody who overheard the first one: gets the answer, but never the guest's cookie.
     Unsure,
 }
 
-impl FromRequestParts<App> for Writer {
+impl FromRequestParts<App> for RequestAuthor {
     type Rejection = AppError;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
@@ -81,7 +81,7 @@ impl FromRequestParts<App> for Writer {
     }
 }
 
-impl Writer {
+impl RequestAuthor {
     /// The guest of the cookie, or a newcomer.
     pub fn new(
         app: &App,
@@ -102,7 +102,7 @@ impl Writer {
     }
 
     /// Posts, and says what became of it.
-    pub async fn post(&self, new: &NewComment) -> Result<(StatusCode, CommentPosted, Who)> {
+    pub async fn post(&self, new: &NewComment) -> Result<(StatusCode, CommentPosted, Certainty)> {
         let place = page_of_site(&new.page, &self.site.origins)?;
         // How long somebody took, and the work their browser did, may differ when they send the same words again.
         let said = NewComment { opened: None, proof: None, ..new.clone() };
@@ -170,7 +170,7 @@ impl Writer {
                 let author = Author { name, role: None };
                 let comment = fresh(&stored, new.parent, author, body);
                 let (code, posted) = self.posted(&Used::from(&stored), comment);
-                Ok((code, posted, Who::Doer))
+                Ok((code, posted, Certainty::Doer))
             }
             PostOutcome::Repeated(stored) => self.posted_before(Used::from(&stored)).await,
             outcome => {
@@ -213,10 +213,10 @@ impl Writer {
         &self,
         pace: Option<Pace>,
         thread: Option<ThreadId>,
-        asked: Option<&Asked>,
+        asked: Option<&ChallengePolicy>,
         key_hash: &str,
-    ) -> Result<Reserved<'_>> {
-        let Some(pace) = pace else { return Ok(Reserved::default()) };
+    ) -> Result<Reservation<'_>> {
+        let Some(pace) = pace else { return Ok(Reservation::default()) };
         let known = match asked {
             Some(asked) => asked.known,
             None => self.app.storage.is_known(&self.site.id, &self.person).await?,
@@ -230,7 +230,7 @@ impl Writer {
         turn.inspect_err(|_| forget(&self.app, &self.site.id, key_hash))
     }
 
-    async fn ring(&self, page: &Arc<Page>, stored: &Stored, titled: bool) {
+    async fn ring(&self, page: &Arc<WatchedPage>, stored: &StoredPost, titled: bool) {
         // The first title that comes with words which are seen is the page's.
         if titled && stored.rev.is_some() && page.thread().is_some_and(|thread| thread.title.is_none()) {
             return self.app.ring_thread(&self.site.id, stored.thread, stored.rev).await;
@@ -241,12 +241,12 @@ impl Writer {
         }
     }
 
-    pub(super) fn answer(&self, code: StatusCode, said: &impl Serialize, who: Who) -> Response {
+    pub(super) fn answer(&self, code: StatusCode, said: &impl Serialize, who: Certainty) -> Response {
         let mut response = (code, axum::Json(said)).into_response();
         origin::let_read(&mut response, &self.origin);
         let headers = response.headers_mut();
         headers.insert(header::CACHE_CONTROL, http::HeaderValue::from_static("no-store"));
-        if (self.known || who == Who::Doer)
+        if (self.known || who == Certainty::Doer)
             && let Some(cookie) = self.app.guests.cookie(&self.guest)
         {
             headers.insert(header::SET_COOKIE, cookie);
@@ -256,7 +256,7 @@ impl Writer {
 }
 
 /// A comment that was stored just now.
-fn fresh(stored: &Stored, parent: Option<CommentId>, author: Author, body: Tree) -> Comment {
+fn fresh(stored: &StoredPost, parent: Option<CommentId>, author: Author, body: Tree) -> Comment {
     Comment {
         id: stored.id,
         parent,

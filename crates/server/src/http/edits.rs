@@ -4,17 +4,17 @@ use axum::response::Response;
 use http::StatusCode;
 use porch_protocol::{CommentId, CommentPosted, EditComment, ErrorCode, Problem, Status, WithdrawComment};
 
-use super::comments::{Who, Writer};
+use super::comments::{Certainty, RequestAuthor};
 use super::error::{AppError, Result};
+use super::moderate::{Sent, forget, refusal, weigh};
 use super::request::{Json, Path};
 use super::snapshot;
-use super::weigh::{Sent, forget, refusal, weigh};
 use crate::domain::comment::{EDITABLE, WITHDRAWABLE, edit_mark, words};
 use crate::domain::markup::links;
 use crate::domain::visibility::Viewer;
 use crate::moderation::checks::{Act, Verdict};
 use crate::moderation::reasons::HoldReason;
-use crate::storage::comments::{Changed, CommentChange, StoredComment, To};
+use crate::storage::comments::{Changed, CommentChange, CommentUpdate, StoredComment};
 use crate::storage::idempotency::Key;
 
 /// Gives a comment of one's own new words.
@@ -27,14 +27,14 @@ use crate::storage::idempotency::Key;
               (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem))
 )]
 pub async fn edit_comment(
-    writer: Writer,
+    writer: RequestAuthor,
     Path((_, id)): Path<(String, CommentId)>,
     Json(edit): Json<EditComment>,
 ) -> Result<Response> {
     let posted = writer.edit(id, &edit).await?;
     let held = posted.comment.status == Status::Held;
     let code = if held { StatusCode::ACCEPTED } else { StatusCode::OK };
-    Ok(writer.answer(code, &posted, Who::Unsure))
+    Ok(writer.answer(code, &posted, Certainty::Unsure))
 }
 
 /// Takes a comment of one's own back.
@@ -45,15 +45,15 @@ pub async fn edit_comment(
     responses((status = 200, body = CommentPosted), (status = 404, body = Problem), (status = 409, body = Problem))
 )]
 pub async fn withdraw_comment(
-    writer: Writer,
+    writer: RequestAuthor,
     Path((_, id)): Path<(String, CommentId)>,
     Json(withdrawal): Json<WithdrawComment>,
 ) -> Result<Response> {
     let posted = writer.withdraw(id, &withdrawal).await?;
-    Ok(writer.answer(StatusCode::OK, &posted, Who::Unsure))
+    Ok(writer.answer(StatusCode::OK, &posted, Certainty::Unsure))
 }
 
-impl Writer {
+impl RequestAuthor {
     async fn edit(&self, id: CommentId, edit: &EditComment) -> Result<CommentPosted> {
         let gone = || AppError::Refused(ErrorCode::CommentNotFound);
         let before = self.app.storage.comment(&self.site.id, id).await?.ok_or_else(gone)?;
@@ -100,10 +100,10 @@ impl Writer {
         let tree = serde_json::to_string(&tree).map_err(|error| AppError::Internal(error.to_string()))?;
         let (to, kind) = match hold {
             Some(hold) if before.status != Status::Held => {
-                (To::HeldWords { source, tree, edited_at, hold }, "comment_held")
+                (CommentUpdate::HeldWords { source, tree, edited_at, hold }, "comment_held")
             }
-            Some(hold) => (To::HeldWords { source, tree, edited_at, hold }, "comment_edited"),
-            None => (To::Words { source, tree, edited_at }, "comment_edited"),
+            Some(hold) => (CommentUpdate::HeldWords { source, tree, edited_at, hold }, "comment_edited"),
+            None => (CommentUpdate::Words { source, tree, edited_at }, "comment_edited"),
         };
         let changed = self.change(id, edit.version, &EDITABLE, to, (kind, key)).await;
         let posted = changed.inspect_err(|_| forget(&self.app, &self.site.id, &key_hash))?;
@@ -115,7 +115,7 @@ impl Writer {
         if self.used_before(&key).await?.is_none() {
             self.app.limits.write(&self.site.id, self.from)?;
         }
-        let to = To::Status(Status::Withdrawn);
+        let to = CommentUpdate::Status(Status::Withdrawn);
         self.change(id, withdrawal.version, &WITHDRAWABLE, to, ("comment_withdrawn", key)).await
     }
 
@@ -132,7 +132,7 @@ impl Writer {
         id: CommentId,
         version: u32,
         from: &[Status],
-        to: To,
+        to: CommentUpdate,
         (kind, key): (&'static str, Key),
     ) -> Result<CommentPosted> {
         let change = CommentChange {

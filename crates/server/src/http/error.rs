@@ -6,11 +6,11 @@ use axum::response::{IntoResponse, Response};
 use http::{HeaderValue, StatusCode, header};
 use porch_protocol::{ErrorCode, Problem};
 
-use crate::desk::DeskError;
 use crate::domain::comment::Refusal;
 use crate::domain::page::PageError;
 use crate::storage::WriteError;
-use crate::storage::trouble::Trouble;
+use crate::storage::database_fault::DatabaseFault;
+use crate::team::DeskError;
 
 /// Why a request is not answered with what it asked for.
 #[derive(Debug)]
@@ -26,7 +26,7 @@ pub enum AppError {
     /// Busy: come back.
     Overloaded,
     /// The database cannot be used at the moment; the log has the cause, once.
-    Unavailable(Trouble),
+    Unavailable(DatabaseFault),
     /// Something broke here. The text goes to the log, never to the wire.
     Internal(String),
 }
@@ -38,7 +38,7 @@ impl From<sqlx::Error> for AppError {
     fn from(error: sqlx::Error) -> Self {
         match error {
             sqlx::Error::PoolTimedOut => Self::Overloaded,
-            error => Trouble::of(&error).map_or_else(|| Self::Internal(error.to_string()), Self::Unavailable),
+            error => DatabaseFault::of(&error).map_or_else(|| Self::Internal(error.to_string()), Self::Unavailable),
         }
     }
 }
@@ -173,12 +173,16 @@ impl AppError {
 }
 
 /// After how many seconds it is worth trying again.
-fn comes_back(trouble: Trouble) -> u32 {
+fn comes_back(trouble: DatabaseFault) -> u32 {
     match trouble {
-        Trouble::Transaction => 1,
+        DatabaseFault::Transaction => 1,
         // Only a person ends it.
-        Trouble::Damaged | Trouble::Displaced => 60,
-        Trouble::Full | Trouble::Locked | Trouble::ReadOnly | Trouble::Unopenable | Trouble::Io => 5,
+        DatabaseFault::Damaged | DatabaseFault::Displaced => 60,
+        DatabaseFault::Full
+        | DatabaseFault::Locked
+        | DatabaseFault::ReadOnly
+        | DatabaseFault::Unopenable
+        | DatabaseFault::Io => 5,
     }
 }
 

@@ -7,8 +7,8 @@ use porch_protocol::{Comment, ErrorCode, ThreadId};
 use quick_xml::events::{BytesDecl, BytesText, Event};
 use quick_xml::writer::Writer;
 
-use super::answer::Answer;
-use super::cache::{REVALIDATED, What};
+use super::cache::{REVALIDATED, Representation};
+use super::cached_response::CachedResponse;
 use super::error::{AppError, Result};
 use super::request::Path;
 use super::site::{AskedPage, NamedSite, live_page};
@@ -29,15 +29,15 @@ pub async fn get_feed(
 ) -> Result<Response> {
     let site = site.0.ok_or(AppError::Refused(ErrorCode::SiteUnknown))?;
     let found = app.storage.thread(&site.id, thread).await?.ok_or(AppError::Refused(ErrorCode::NotFound))?;
-    let page = crate::domain::page::Page { key: found.page_key, url: found.url };
+    let page = crate::domain::page::PageAddress { key: found.page_key, url: found.url };
     let name = site.shown_name();
     let page = live_page(&app, &AskedPage { site, page }).await?;
     let make = async {
         let snapshot = app.cached.snapshot(&app, &page).await?;
         let xml = write(&snapshot, thread, &name).map_err(|error| AppError::Internal(error.to_string()))?;
-        Ok(Answer::new("application/atom+xml; charset=utf-8", REVALIDATED, xml))
+        Ok(CachedResponse::new("application/atom+xml; charset=utf-8", REVALIDATED, xml))
     };
-    let answer = app.cached.answer(&page, What::Feed, make).await?;
+    let answer = app.cached.answer(&page, Representation::Feed, make).await?;
     Ok(answer.respond(&headers))
 }
 

@@ -6,8 +6,8 @@ use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use porch_protocol::ErrorCode;
 
-use super::answer::Encoding;
 use super::cache::IMMUTABLE;
+use super::cached_response::Encoding;
 use super::error::{AppError, Result};
 use super::origin;
 use crate::App;

@@ -7,15 +7,15 @@ use axum::extract::State;
 use axum::response::Response;
 use http::{HeaderMap, Uri};
 use porch_protocol::{CommentId, Order, ThreadPage};
-use porch_widget::{FragmentPage, FragmentProps, config::PlainForm, state::Part};
+use porch_widget::{FragmentPage, FragmentProps, config::PlainForm, state::InvalidField};
 use yew::LocalServerRenderer;
 
-use super::answer::Answer;
-use super::cache::{REVALIDATED, What};
+use super::cache::{REVALIDATED, Representation};
+use super::cached_response::CachedResponse;
 use super::error::{AppError, Result};
 use super::request::Query;
 use super::site::{AskedPage, hear_canonical, hear_page, live_page};
-use crate::heard::Sign;
+use crate::install_check::PageSignal;
 use crate::{App, assets};
 
 /// What is asked of a fragment. Unknown words mean the default, so that the number of answers is bounded.
@@ -48,7 +48,7 @@ pub async fn get_fragment(
     headers: HeaderMap,
     uri: Uri,
 ) -> Result<Response> {
-    hear_page(&app, &asked.site, &asked.page.url, Sign::Asks, &headers);
+    hear_page(&app, &asked.site, &asked.page.url, PageSignal::Asks, &headers);
     hear_canonical(&app, &asked.site, &asked.page.url, &query.canonical, &headers);
     let page = live_page(&app, &asked).await?;
     let stamp = page.stamp();
@@ -59,32 +59,38 @@ pub async fn get_fragment(
         let first = snapshot.page(order, None)?;
         let site = asked.site.id.clone();
         let server = app.config.public_url.clone();
-        let html = render(move || props(first, &site, &server, (order, level), Standing::Embedded)).await?;
-        Ok(Answer::new("text/html; charset=utf-8", REVALIDATED, html))
+        let html = render(move || props(first, &site, &server, (order, level), EmbedKind::Embedded)).await?;
+        Ok(CachedResponse::new("text/html; charset=utf-8", REVALIDATED, html))
     };
-    let answer = app.cached.answer(&page, What::Fragment { order, headings: level }, make).await?;
+    let answer = app.cached.answer(&page, Representation::Fragment { order, headings: level }, make).await?;
     remember(&app, &uri, &page, stamp, &answer);
     Ok(answer.respond(&headers))
 }
 
 /// Lets the next asker of the same address take the short way.
-pub fn remember(app: &App, uri: &Uri, page: &Arc<crate::live::Page>, stamp: crate::live::Stamp, answer: &Arc<Answer>) {
+pub fn remember(
+    app: &App,
+    uri: &Uri,
+    page: &Arc<crate::live::WatchedPage>,
+    stamp: crate::live::PageStamp,
+    answer: &Arc<CachedResponse>,
+) {
     if let Some(target) = uri.path_and_query() {
         app.cached.swift.remember(target.as_str(), page, stamp, answer);
     }
 }
 
 /// Where the talk is shown.
-pub enum Standing {
+pub enum EmbedKind {
     /// In an element of somebody's page.
     Embedded,
     /// On a page of its own, whose forms carry this.
-    Alone(PlainWords),
+    Alone(PlainFormValues),
 }
 
 /// What the plain forms of a page of its own begin with.
 #[derive(Default)]
-pub struct PlainWords {
+pub struct PlainFormValues {
     /// The key that makes a repeated post count once.
     pub key: String,
     /// The name to begin with.
@@ -98,7 +104,7 @@ pub struct PlainWords {
     /// One sentence about what happened.
     pub said: String,
     /// The part of the form that the sentence asks to change.
-    pub part: Option<Part>,
+    pub part: Option<InvalidField>,
     /// Whether a name of the team was refused.
     pub team_name: bool,
     /// The year in which it is drawn, which times need not name; 0 where none is to be named.
@@ -113,11 +119,11 @@ pub fn props(
     site: &str,
     server: &str,
     (order, level): (Order, u8),
-    standing: Standing,
+    standing: EmbedKind,
 ) -> FragmentProps {
     let (standalone, words) = match standing {
-        Standing::Embedded => (false, PlainWords::default()),
-        Standing::Alone(words) => (true, words),
+        EmbedKind::Embedded => (false, PlainFormValues::default()),
+        EmbedKind::Alone(words) => (true, words),
     };
     FragmentProps {
         page: Rc::new(page),

@@ -24,7 +24,7 @@ impl RateLimits {
     /// A comment that is stored.
     fn stores(&self, site: &str, thread: Option<ThreadId>, from: ClientAddress) -> Result<(), AppError> {
         self.write(site, from)?;
-        self.comment(site, thread, from).map(super::Reserved::keep)
+        self.comment(site, thread, from).map(super::Reservation::keep)
     }
 }
 
@@ -40,7 +40,7 @@ fn one_prefix_is_held_back_and_another_is_not() {
 #[test]
 fn whoever_is_held_back_hears_how_long_and_gets_in_then_and_not_before() {
     let (limits, clock) = limits();
-    let one = || limits.comment("bakery", None, from("203.0.113.7")).map(super::Reserved::keep);
+    let one = || limits.comment("bakery", None, from("203.0.113.7")).map(super::Reservation::keep);
     assert_eq!(through(5, |_| one()), 5);
     assert!(matches!(one(), Err(AppError::TooMany(121))));
     pass(&clock, 119_999);
@@ -77,7 +77,7 @@ fn of_one_line(number: u32) -> ClientAddress {
 #[test]
 fn each_limit_fires_at_its_number_and_not_before() {
     let ((limits, clock), home) = (limits(), from("203.0.113.7"));
-    let stored = |thread, from| limits.comment("bakery", thread, from).map(super::Reserved::keep);
+    let stored = |thread, from| limits.comment("bakery", thread, from).map(super::Reservation::keep);
     assert_eq!(through(12, |_| limits.write("bakery", home)), 10);
     assert_eq!(through(32, |_| limits.lookup("bakery", home)), 30);
     assert_eq!(through(32, |number| stored(RYE, nth((10 + number) << 8))), 30);
@@ -96,7 +96,8 @@ fn each_limit_fires_at_its_number_and_not_before() {
     assert_eq!(through(90, |number| limits.work(nth((1_000 + number) << 8))), 50);
     assert_eq!(through(3, |_| limits.write("bakery", home)), 0);
     let limits = self::limits().0;
-    let new_thread = |site: &str, number: u32| limits.comment(site, None, nth(number << 8)).map(super::Reserved::keep);
+    let new_thread =
+        |site: &str, number: u32| limits.comment(site, None, nth(number << 8)).map(super::Reservation::keep);
     assert_eq!(through(62, |number| new_thread("bakery", number)), 60, "of a site");
     assert_eq!(through(5, |number| new_thread("cafe", number)), 5);
 }
@@ -107,9 +108,12 @@ fn one_line_with_many_networks_fills_nothing_that_others_share() {
     assert_eq!(through(640, |number| limits.stores("bakery", RYE, of_one_line(number % 64))), 12, "of one /56");
     assert_eq!(through(640, |number| limits.stores("bakery", RYE, of_one_line((number % 64) << 8))), 0, "of the /48");
     assert!(limits.stores("bakery", RYE, nth(1)).is_ok(), "the page takes others");
-    let new_page = |number: u32| limits.comment("bakery", None, of_one_line(number)).map(super::Reserved::keep);
+    let new_page = |number: u32| limits.comment("bakery", None, of_one_line(number)).map(super::Reservation::keep);
     assert_eq!(through(640, |number| new_page((number % 64) << 8)), 12);
-    assert_eq!(through(40, |number| limits.comment("bakery", None, nth(number << 8)).map(super::Reserved::keep)), 40);
+    assert_eq!(
+        through(40, |number| limits.comment("bakery", None, nth(number << 8)).map(super::Reservation::keep)),
+        40
+    );
     // For as long as it goes on, and although it comes first every second.
     let (mut line, mut others) = (0, 0);
     for second in 0..600 {
@@ -126,7 +130,7 @@ fn one_line_with_many_networks_fills_nothing_that_others_share() {
 #[test]
 fn no_site_uses_up_what_another_has() {
     let (limits, _) = limits();
-    let change = |site: &str| limits.change(site).map(super::Reserved::keep);
+    let change = |site: &str| limits.change(site).map(super::Reservation::keep);
     assert_eq!(through(1_000, |_| change("bakery")), 550, "its own, and what all share");
     assert_eq!(through(60, |_| change("cafe")), 50, "its own");
     assert_eq!(through(60, |_| change("mill")), 50);
@@ -140,20 +144,23 @@ fn what_is_not_stored_costs_only_its_sender() {
         drop(limits.comment("bakery", RYE, nth(number << 8)).unwrap());
         drop(limits.comment("bakery", None, nth(number << 8)).unwrap());
     }
-    assert_eq!(through(32, |number| limits.comment("bakery", RYE, nth(number << 8)).map(super::Reserved::keep)), 30);
+    assert_eq!(through(32, |number| limits.comment("bakery", RYE, nth(number << 8)).map(super::Reservation::keep)), 30);
     // Room for several things is taken for all of them or for none.
     let full = limits.comment("bakery", RYE, nth(1));
     assert!(full.is_err());
-    assert_eq!(through(62, |number| limits.comment("bakery", None, nth(number << 8)).map(super::Reserved::keep)), 60);
+    assert_eq!(
+        through(62, |number| limits.comment("bakery", None, nth(number << 8)).map(super::Reservation::keep)),
+        60
+    );
 }
 
 #[test]
 fn where_comments_come_slowly_a_network_is_one_sender_and_a_wide_one_some() {
     let (limits, clock) = limits();
-    let pace = |from| limits.pace("bakery", RYE, 60, from).map(super::Reserved::keep);
+    let pace = |from| limits.pace("bakery", RYE, 60, from).map(super::Reservation::keep);
     assert_eq!(through(9, |_| pace(nth(7))), 1);
     assert!(matches!(pace(nth(7)), Err(AppError::TooMany(61))));
-    assert_eq!(through(9, |_| limits.pace("bakery", None, 60, nth(7)).map(super::Reserved::keep)), 1, "elsewhere");
+    assert_eq!(through(9, |_| limits.pace("bakery", None, 60, nth(7)).map(super::Reservation::keep)), 1, "elsewhere");
     assert_eq!(through(64, |number| pace(of_one_line(number))), 4);
     assert_eq!(through(256, |number| pace(of_one_line(number << 8))), 12);
     pass(&clock, 60_000);
@@ -163,11 +170,11 @@ fn where_comments_come_slowly_a_network_is_one_sender_and_a_wide_one_some() {
 #[test]
 fn no_network_takes_all_of_what_everybody_shares() {
     let (limits, _) = limits();
-    let comment = |thread, from| limits.comment("bakery", thread, from).map(super::Reserved::keep);
+    let comment = |thread, from| limits.comment("bakery", thread, from).map(super::Reservation::keep);
     assert_eq!(through(60, |number| comment(RYE, nth(number % 16))), 15, "one /24 in a conversation");
     assert_eq!(through(14, |number| comment(RYE, nth((1 + number) << 8))), 14, "others there");
     let (limits, _) = self::limits();
-    let new_page = |from| limits.comment("bakery", None, from).map(super::Reserved::keep);
+    let new_page = |from| limits.comment("bakery", None, from).map(super::Reservation::keep);
     assert_eq!(through(80, |number| new_page(nth(number % 16))), 30, "new pages of one /24");
     assert_eq!(through(30, |number| new_page(nth((1 + number) << 8))), 30, "new pages of others");
 }

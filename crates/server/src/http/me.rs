@@ -9,13 +9,13 @@ use porch_protocol::{Author, Me, MyComment};
 
 use super::error::Result;
 use super::guest::Guest;
+use super::moderate;
 use super::origin;
 use super::site::{AskedPage, WrittenSite, live_page};
-use super::weigh;
 use crate::App;
 use crate::domain::comment::editable_until;
 use crate::moderation::checks;
-use crate::moderation::standing::standing;
+use crate::moderation::trust::standing;
 use crate::storage::comments::StoredComment;
 
 /// One's own comments of a page. Credentialed, and kept nowhere.
@@ -77,7 +77,7 @@ async fn load(app: &App, asked: &AskedPage, person: &str) -> Result<Me> {
     let regular = standing.as_ref().is_some_and(|standing| standing.published >= HOUSE_RULES_UNTIL);
     let hold = asked.site.hold.told();
     let thread = page.thread();
-    let wait = match weigh::pace(app, &asked.site.id, thread.as_deref()) {
+    let wait = match moderate::pace(app, &asked.site.id, thread.as_deref()) {
         Some(pace) => {
             let within = thread.filter(|_| !pace.everywhere).map(|thread| thread.id);
             let last = app.storage.last_post(&asked.site.id, person, within).await?;

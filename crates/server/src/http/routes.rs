@@ -10,13 +10,13 @@ use porch_protocol::ErrorCode;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::timeout::RequestBodyTimeoutLayer;
 
-use super::class::{Class, Told};
 use super::error::AppError;
 use super::request::MOST_BYTES;
+use super::request_class::{Class, RefusalAudience};
 use super::site::NamedSite;
 use super::{
-    asks, challenge, comments, edits, files, for_people, fragment, front, health, host, me, openapi, plain, preview,
-    stream, talk, threads, unsubscribe, writing,
+    challenge, comments, conversation_page, edits, error_pages, files, fragment, health, home_page, install_report, me,
+    openapi, plain_forms, preview, reports_and_appeals, stream, team, threads, unsubscribe,
 };
 use crate::App;
 
@@ -29,115 +29,128 @@ pub fn router(app: App) -> Router {
         .route("/v1/sites/{site}/changes", read(get(threads::get_changes)))
         .route("/v1/openapi.json", get(openapi::get_openapi))
         .route("/v1/embed.js", get(files::get_loader))
-        .route("/c/{site}/{thread}", get(talk::get_thread_talk))
+        .route("/c/{site}/{thread}", get(conversation_page::get_thread_talk))
         .route("/c/{site}/{thread}/feed", get(super::feed::get_feed));
     let personal = Router::new()
         .route("/v1/sites/{site}/me", get(me::get_me).post(me::introduce))
-        .route("/v1/sites/{site}/writing", post(writing::tell_writing))
+        .route("/v1/sites/{site}/writing", post(install_report::tell_writing))
         .route("/v1/sites/{site}/challenge", get(challenge::get_challenge))
         .route("/v1/sites/{site}/comments", post(comments::post_comment).options(comments::preflight))
         .route(
             "/v1/sites/{site}/comments/{id}",
             patch(edits::edit_comment).delete(edits::withdraw_comment).options(comments::preflight),
         )
-        .route("/v1/sites/{site}/comments/{id}/reports", post(asks::report_comment).options(comments::preflight))
-        .route("/v1/sites/{site}/comments/{id}/second-look", post(asks::ask_second_look).options(comments::preflight))
+        .route(
+            "/v1/sites/{site}/comments/{id}/reports",
+            post(reports_and_appeals::report_comment).options(comments::preflight),
+        )
+        .route(
+            "/v1/sites/{site}/comments/{id}/second-look",
+            post(reports_and_appeals::ask_second_look).options(comments::preflight),
+        )
         .route("/v1/sites/{site}/preview", post(preview::preview_comment).options(comments::preflight))
         .layer(RequestBodyTimeoutLayer::new(bounds.request));
     let plain = Router::new()
         .route(
             "/c/{site}",
-            get(talk::get_talk).merge(post(plain::post_talk).layer(DefaultBodyLimit::max(plain::MOST_BYTES))),
+            get(conversation_page::get_talk)
+                .merge(post(plain_forms::post_talk).layer(DefaultBodyLimit::max(plain_forms::MOST_BYTES))),
         )
         .route("/mail/{site}/{token}", get(unsubscribe::get_unsubscribe).post(unsubscribe::post_unsubscribe))
         .layer(RequestBodyTimeoutLayer::new(bounds.request));
     let doors = Router::new()
-        .route("/v1/host/session", post(host::session::enter_house))
-        .route("/v1/host/session/link", post(host::session::check_link))
-        .route("/v1/host/session/begin", post(host::passkeys::begin_sign_in))
-        .route("/v1/host/session/passkey", post(host::passkeys::sign_in))
-        .route("/v1/host/session/mail", post(host::mail::ask_for_link))
-        .layer(middleware::from_fn_with_state(app.clone(), host::own_origin))
+        .route("/v1/host/session", post(team::session::enter_house))
+        .route("/v1/host/session/link", post(team::session::check_link))
+        .route("/v1/host/session/begin", post(team::passkeys::begin_sign_in))
+        .route("/v1/host/session/passkey", post(team::passkeys::sign_in))
+        .route("/v1/host/session/mail", post(team::sign_in_mail::ask_for_link))
+        .layer(middleware::from_fn_with_state(app.clone(), team::own_origin))
         .layer(RequestBodyTimeoutLayer::new(bounds.request));
-    let house = rooms()
-        .layer(middleware::from_fn_with_state(app.clone(), host::own_origin))
+    let dashboard = rooms()
+        .layer(middleware::from_fn_with_state(app.clone(), team::own_origin))
         .layer(RequestBodyTimeoutLayer::new(bounds.request));
-    let writing = Class::new(&app, &app.rooms.writes, Told::OwnOrigin);
+    let writing = Class::new(&app, &app.rooms.writes, RefusalAudience::OwnOrigin);
     // Around the class: the page that asked may read that there was no room, too, and say when to come back.
     let personal = writing.holds(personal).layer(middleware::from_fn_with_state(app.clone(), let_own_page_read));
     let streams = Router::new().route("/v1/sites/{site}/live", read(get(stream::get_live)));
     Router::new()
-        .merge(Class::new(&app, &app.rooms.reads, Told::Everybody).holds(reads))
+        .merge(Class::new(&app, &app.rooms.reads, RefusalAudience::Everybody).holds(reads))
         .merge(personal)
         .merge(writing.holds(plain))
-        .merge(Class::new(&app, &app.rooms.house, Told::OwnOrigin).holds(house))
-        .merge(Class::new(&app, &app.rooms.doors, Told::OwnOrigin).holds(doors))
+        .merge(Class::new(&app, &app.rooms.dashboard, RefusalAudience::OwnOrigin).holds(dashboard))
+        .merge(Class::new(&app, &app.rooms.doors, RefusalAudience::OwnOrigin).holds(doors))
         .merge(streams)
-        .route("/", get(front::get_front))
-        .route("/host", get(host::page::go_to_house))
-        .route("/host/", get(host::page::get_house))
+        .route("/", get(home_page::get_front))
+        .route("/host", get(team::dashboard_page::go_to_house))
+        .route("/host/", get(team::dashboard_page::get_house))
         .route("/healthz", get(health::healthz))
         .route("/readyz", get(health::readyz))
         .fallback(files::get_file)
         .method_not_allowed_fallback(async || AppError::Refused(ErrorCode::MethodNotAllowed))
         .layer(DefaultBodyLimit::max(MOST_BYTES))
         .layer(CatchPanicLayer::custom(|_| AppError::Internal("a handler panicked".into()).into_response()))
-        .layer(middleware::from_fn_with_state(app.clone(), for_people::show_errors))
+        .layer(middleware::from_fn_with_state(app.clone(), error_pages::show_errors))
         .layer(middleware::from_fn_with_state(app.clone(), not_a_page))
         .with_state(app)
 }
 
-/// What the team asks for in its house.
+/// What the team asks for in its dashboard.
 fn rooms() -> Router<App> {
     Router::new()
-        .route("/host/preview", get(host::preview::get_preview))
-        .route("/v1/host/session", get(host::session::get_session).delete(host::session::leave_house))
-        .route("/v1/host/sites", get(host::session::get_sites))
-        .route("/v1/host/passkeys", get(host::passkeys::get_passkeys).post(host::passkeys::add_passkey))
-        .route("/v1/host/passkeys/begin", post(host::passkeys::begin_passkey))
-        .route("/v1/host/passkeys/{id}", delete(host::passkeys::remove_passkey))
-        .route("/v1/host/mail", get(host::mail::get_mail).put(host::mail::set_mail).delete(host::mail::end_mail))
-        .route("/v1/host/mail/confirm", post(host::mail::confirm_mail))
-        .route("/v1/host/team", get(host::team::get_team).post(host::team::invite_member))
-        .route("/v1/host/team/{id}", patch(host::team::change_role).delete(host::team::end_member))
-        .route("/v1/host/to-read", get(host::desk::get_to_read))
-        .route("/v1/host/waiting", get(host::desk::get_waiting))
-        .route("/v1/host/settled", get(host::log::get_settled))
-        .route("/v1/host/comments", get(host::up_now::get_up_now))
+        .route("/host/preview", get(team::install_preview::get_preview))
+        .route("/v1/host/session", get(team::session::get_session).delete(team::session::leave_house))
+        .route("/v1/host/sites", get(team::session::get_sites))
+        .route("/v1/host/passkeys", get(team::passkeys::get_passkeys).post(team::passkeys::add_passkey))
+        .route("/v1/host/passkeys/begin", post(team::passkeys::begin_passkey))
+        .route("/v1/host/passkeys/{id}", delete(team::passkeys::remove_passkey))
+        .route(
+            "/v1/host/mail",
+            get(team::sign_in_mail::get_mail).put(team::sign_in_mail::set_mail).delete(team::sign_in_mail::end_mail),
+        )
+        .route("/v1/host/mail/confirm", post(team::sign_in_mail::confirm_mail))
+        .route("/v1/host/team", get(team::members::get_team).post(team::members::invite_member))
+        .route("/v1/host/team/{id}", patch(team::members::change_role).delete(team::members::end_member))
+        .route("/v1/host/to-read", get(team::queues::get_to_read))
+        .route("/v1/host/waiting", get(team::queues::get_waiting))
+        .route("/v1/host/settled", get(team::history::get_settled))
+        .route("/v1/host/comments", get(team::published::get_up_now))
         .route(
             "/v1/host/comments/{id}",
-            get(host::up_now::get_comment)
-                .patch(host::conversations::edit_own)
-                .delete(host::conversations::withdraw_own),
+            get(team::published::get_comment)
+                .patch(team::conversations::edit_own)
+                .delete(team::conversations::withdraw_own),
         )
-        .route("/v1/host/comments/{id}/around", get(host::conversations::get_around))
-        .route("/v1/host/comments/{id}/answer-needed", put(host::conversations::say_answer_needed))
-        .route("/v1/host/comments/{id}/cooling", put(host::pace::cool_branch))
-        .route("/v1/host/pages", get(host::pace::get_pages).post(host::pace::close_page))
-        .route("/v1/host/pages/{thread}", patch(host::pace::set_pace))
-        .route("/v1/host/decisions", post(host::desk::decide))
-        .route("/v1/host/decisions/undo", post(host::desk::undo_decision))
-        .route("/v1/host/search", get(host::search::search))
-        .route("/v1/host/pauses", get(host::pauses::get_pauses))
-        .route("/v1/host/people", get(host::people::get_people))
-        .route("/v1/host/people/{person}", get(host::people::get_person))
-        .route("/v1/host/bans", get(host::people::get_bans).post(host::people::ban_person))
-        .route("/v1/host/bans/end", post(host::people::end_ban))
-        .route("/v1/host/rules", get(host::rules::get_rules))
-        .route("/v1/host/rules/welcome", put(host::rules::set_welcome))
-        .route("/v1/host/rules/words", post(host::rules::add_rule))
-        .route("/v1/host/rules/words/remove", post(host::rules::remove_rule))
-        .route("/v1/host/rules/try", post(host::rules::try_rule))
-        .route("/v1/host/site", get(host::site::get_site).patch(host::site::set_site))
-        .route("/v1/host/site/heard", get(host::site::get_heard))
-        .route("/v1/host/webhooks", get(host::webhooks::get_webhooks).post(host::webhooks::add_webhook))
-        .route("/v1/host/webhooks/{id}", delete(host::webhooks::remove_webhook))
-        .route("/v1/host/webhooks/{id}/secret", post(host::webhooks::rotate_webhook))
-        .route("/v1/host/webhooks/{id}/test", post(host::webhooks::test_webhook))
-        .route("/v1/host/judges", get(host::judges::get_judges))
-        .route("/v1/host/judges/{kind}", put(host::judges::ask_judge).delete(host::judges::remove_judge))
-        .route("/v1/host/judges/{kind}/test", post(host::judges::test_judge))
-        .route("/v1/host/answers", post(host::desk::answer_comment))
+        .route("/v1/host/comments/{id}/around", get(team::conversations::get_around))
+        .route("/v1/host/comments/{id}/answer-needed", put(team::conversations::say_answer_needed))
+        .route("/v1/host/comments/{id}/cooling", put(team::thread_controls::cool_branch))
+        .route("/v1/host/pages", get(team::thread_controls::get_pages).post(team::thread_controls::close_page))
+        .route("/v1/host/pages/{thread}", patch(team::thread_controls::set_pace))
+        .route("/v1/host/decisions", post(team::queues::decide))
+        .route("/v1/host/decisions/undo", post(team::queues::undo_decision))
+        .route("/v1/host/search", get(team::search::search))
+        .route("/v1/host/pauses", get(team::second_looks::get_pauses))
+        .route("/v1/host/people", get(team::people::get_people))
+        .route("/v1/host/people/{person}", get(team::people::get_person))
+        .route("/v1/host/bans", get(team::people::get_bans).post(team::people::ban_person))
+        .route("/v1/host/bans/end", post(team::people::end_ban))
+        .route("/v1/host/rules", get(team::rules::get_rules))
+        .route("/v1/host/rules/welcome", put(team::rules::set_welcome))
+        .route("/v1/host/rules/words", post(team::rules::add_rule))
+        .route("/v1/host/rules/words/remove", post(team::rules::remove_rule))
+        .route("/v1/host/rules/try", post(team::rules::try_rule))
+        .route("/v1/host/site", get(team::site::get_site).patch(team::site::set_site))
+        .route("/v1/host/site/heard", get(team::site::get_heard))
+        .route("/v1/host/webhooks", get(team::webhooks::get_webhooks).post(team::webhooks::add_webhook))
+        .route("/v1/host/webhooks/{id}", delete(team::webhooks::remove_webhook))
+        .route("/v1/host/webhooks/{id}/secret", post(team::webhooks::rotate_webhook))
+        .route("/v1/host/webhooks/{id}/test", post(team::webhooks::test_webhook))
+        .route("/v1/host/judges", get(team::external_checks::get_judges))
+        .route(
+            "/v1/host/judges/{kind}",
+            put(team::external_checks::ask_judge).delete(team::external_checks::remove_judge),
+        )
+        .route("/v1/host/judges/{kind}/test", post(team::external_checks::test_judge))
+        .route("/v1/host/answers", post(team::queues::answer_comment))
 }
 
 /// A read that every page may ask for. Its errors may be read by every page too.

@@ -11,8 +11,8 @@ use porch_protocol::{ClosedNote, ErrorCode};
 use super::error::{AppError, Result};
 use super::origin;
 use crate::App;
-use crate::domain::page::{self, Page};
-use crate::heard::Sign;
+use crate::domain::page::{self, PageAddress};
+use crate::install_check::PageSignal;
 use crate::storage::sites::Site;
 use crate::storage::threads::Thread;
 
@@ -81,7 +81,7 @@ pub struct AskedPage {
     /// The site.
     pub site: Arc<Site>,
     /// The cleaned page.
-    pub page: Page,
+    pub page: PageAddress,
 }
 
 impl FromRequestParts<App> for AskedPage {
@@ -116,7 +116,7 @@ fn strange_page(app: &App, named: Option<Arc<Site>>, headers: &HeaderMap) {
 }
 
 /// A page of the site was heard, by what the browser says of where the request comes from.
-pub fn hear_page(app: &App, site: &Site, url: &str, sign: Sign, headers: &HeaderMap) {
+pub fn hear_page(app: &App, site: &Site, url: &str, sign: PageSignal, headers: &HeaderMap) {
     if comes_from_site(app, site, headers) {
         app.heard.page(&site.id, url, sign, app.clock.now());
     }
@@ -147,7 +147,7 @@ fn asking_origin<'r>(app: &'r App, headers: &'r HeaderMap) -> Option<&'r str> {
 }
 
 /// The live state of the page asked for.
-pub async fn live_page(app: &App, asked: &AskedPage) -> Result<Arc<crate::live::Page>> {
+pub async fn live_page(app: &App, asked: &AskedPage) -> Result<Arc<crate::live::WatchedPage>> {
     let id = (Arc::from(asked.site.id.as_str()), Arc::from(asked.page.key.as_str()));
     follow(app, id).await
 }
@@ -163,7 +163,7 @@ pub fn closed_note(thread: Option<&Thread>) -> Option<ClosedNote> {
 }
 
 /// A page by its name, or, where the name is an alias, the page that its thread lies on today.
-pub async fn follow(app: &App, id: crate::live::PageId) -> Result<Arc<crate::live::Page>> {
+pub async fn follow(app: &App, id: crate::live::PageId) -> Result<Arc<crate::live::WatchedPage>> {
     let page = app.pages.page(id.clone()).await?;
     match page.thread() {
         Some(thread) if *thread.page_key != *id.1 => {

@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use porch_protocol::thread::{conversations, page_length, page_limit, reading_order};
 use porch_protocol::{
-    Change, ChangeKind, Changes, ClosedNote, Comment, CommentId, Cooling, Cursor, ErrorCode, HoldRule, Order,
+    Change, ChangeKind, Changes, ClosedNote, Comment, CommentId, Cursor, ErrorCode, HoldRule, Order, ReplyPause,
     ThreadPage, Welcome,
 };
 use sha2::{Digest, Sha256};
@@ -13,11 +13,11 @@ use sha2::{Digest, Sha256};
 use super::error::{AppError, Result};
 use super::site::{closed_note, is_closed};
 use crate::App;
-use crate::desk::welcome;
 use crate::domain::visibility::{Viewer, drop_bare_stubs};
-use crate::live::{Page, Stamp};
+use crate::live::{PageStamp, WatchedPage};
 use crate::storage::events::PublicEvent;
 use crate::storage::threads::Thread;
+use crate::team::prompt_and_rules;
 
 /// The most changes that are told one by one; whoever is further behind loads the thread again.
 const MOST_CHANGES: u32 = 500;
@@ -27,7 +27,7 @@ pub struct Snapshot {
     /// The thread; none as long as nothing of it was ever seen.
     pub thread: Option<Arc<Thread>>,
     /// Where it stood.
-    pub stamp: Stamp,
+    pub stamp: PageStamp,
     /// The cleaned address of its page.
     pub page_key: Arc<str>,
     /// All that strangers see something of, as it was posted; stubs with nothing below them too: they may matter to the
@@ -40,7 +40,7 @@ pub struct Snapshot {
     closed: bool,
     closed_note: Option<ClosedNote>,
     hold: HoldRule,
-    cooling: Vec<Cooling>,
+    cooling: Vec<ReplyPause>,
     welcome: Arc<Welcome>,
     arranged: [OnceLock<Arranged>; 3],
     life: String,
@@ -55,10 +55,10 @@ struct Arranged {
 
 impl Snapshot {
     /// The page as it is now, made from what was known before where that is cheaper.
-    pub async fn load(app: &App, page: &Page, earlier: Option<Arc<Self>>) -> Result<Self> {
+    pub async fn load(app: &App, page: &WatchedPage, earlier: Option<Arc<Self>>) -> Result<Self> {
         let stamp = page.stamp();
         let Some(thread) = page.thread() else {
-            let welcome = Arc::new(welcome::shown(app, &page.id.0, &page.id.1).await?);
+            let welcome = Arc::new(prompt_and_rules::shown(app, &page.id.0, &page.id.1).await?);
             return Ok(Self::new(app, page, None, stamp, Vec::new(), welcome));
         };
         // Whatever is no comment changes with the generation.
@@ -69,15 +69,15 @@ impl Snapshot {
         }
         let site = &page.id.0;
         let comments = app.storage.public_comments(site, thread.id).await?;
-        let welcome = Arc::new(welcome::shown(app, site, &thread.page_key).await?);
+        let welcome = Arc::new(prompt_and_rules::shown(app, site, &thread.page_key).await?);
         Ok(Self::new(app, page, Some(thread), stamp, comments, welcome))
     }
 
     fn new(
         app: &App,
-        page: &Page,
+        page: &WatchedPage,
         thread: Option<Arc<Thread>>,
-        stamp: Stamp,
+        stamp: PageStamp,
         comments: Vec<Arc<Comment>>,
         welcome: Arc<Welcome>,
     ) -> Self {
@@ -105,7 +105,13 @@ impl Snapshot {
     }
 
     /// This snapshot moved on by the changes since; none when there are too many.
-    async fn advance(&self, app: &App, page: &Page, thread: &Arc<Thread>, stamp: Stamp) -> Result<Option<Self>> {
+    async fn advance(
+        &self,
+        app: &App,
+        page: &WatchedPage,
+        thread: &Arc<Thread>,
+        stamp: PageStamp,
+    ) -> Result<Option<Self>> {
         let site = &page.id.0;
         let events = app.storage.public_events(site, thread.id, self.stamp.rev, MOST_CHANGES).await?;
         let Some(last) = events.last().filter(|last| last.rev >= stamp.rev) else { return Ok(None) };
@@ -134,7 +140,7 @@ impl Snapshot {
         comments.extend(changed.into_values().flatten());
         // What comes back, or was let in late, stands where it was posted. Nearly all of it is in order already.
         comments.sort_by_key(|comment| (comment.posted_at, comment.id));
-        let stamp = Stamp { rev: last.rev, ..stamp };
+        let stamp = PageStamp { rev: last.rev, ..stamp };
         Ok(Some(Self::new(app, page, Some(thread.clone()), stamp, comments, self.welcome.clone())))
     }
 
@@ -267,11 +273,11 @@ impl Snapshot {
 
 /// The branches that cool down, of those that begin with a comment of which strangers see something. Whoever ends them
 /// rings for it, so that this is true as long as the stamp is.
-fn cooling(app: &App, site: &str, shown: &[Arc<Comment>]) -> Vec<Cooling> {
+fn cooling(app: &App, site: &str, shown: &[Arc<Comment>]) -> Vec<ReplyPause> {
     let (rules, now) = (app.rules(site), app.clock.now());
     let until = |comment: &Arc<Comment>| Some((comment.id, *rules.cooling.get(&comment.id)?));
     let branches = shown.iter().filter(|_| !rules.cooling.is_empty()).filter_map(until);
-    branches.filter(|(_, until)| *until > now).map(|(comment, until)| Cooling { comment, until }).collect()
+    branches.filter(|(_, until)| *until > now).map(|(comment, until)| ReplyPause { comment, until }).collect()
 }
 
 /// Stubs of what the reader has seen and may not see any more, as when an edit of it waits for the host. What came and

@@ -15,14 +15,14 @@ use serde_json::json;
 use tokio_stream::wrappers::WatchStream;
 
 use super::address::ClientAddress;
+use super::concurrency::{Full, Permit};
 use super::error::{AppError, Result};
-use super::places::{Full, Place};
 use super::site::{AskedPage, NamedSite, closed_note, hear_page, is_closed, live_page};
 use super::{origin, snapshot};
 use crate::App;
 use crate::domain::page::page_of_site;
-use crate::heard::Sign;
-use crate::live::Stamp;
+use crate::install_check::PageSignal;
+use crate::live::PageStamp;
 
 /// Pages in one stream.
 const MOST_PAGES: usize = 20;
@@ -68,11 +68,11 @@ pub async fn get_live(
         let page = page_of_site(raw, &site.origins)?;
         // What is kept rendered is answered without a look at who asks; each page opens a stream of its own, once it shows
         // the comments.
-        hear_page(&app, &site, &page.url, Sign::Reads, &headers);
+        hear_page(&app, &site, &page.url, PageSignal::Reads, &headers);
         let tell = app.heard.wants_to_know(&site.id, &page.url, app.clock.now());
         let page = live_page(&app, &AskedPage { site: site.clone(), page }).await?;
         let (hears, app) = (page.hear(), app.clone());
-        let stands = move |stamp: Stamp| Stands {
+        let stands = move |stamp: PageStamp| StreamState {
             rev: stamp.rev,
             closed: is_closed(&app, &page.id.0, page.thread().as_deref()),
             note: closed_note(page.thread().as_deref()),
@@ -82,7 +82,7 @@ pub async fn get_live(
         rings.push(WatchStream::new(hears).map(move |stamp| (place, stands(stamp))).boxed());
     }
     let life = app.identity.life.clone();
-    let known = pages.iter().enumerate().map(|(i, _)| Stands::from_word(heard.get(i)?)).collect();
+    let known = pages.iter().enumerate().map(|(i, _)| StreamState::from_word(heard.get(i)?)).collect();
     let body = Body::from_stream(told(rings, life, known, app.ending.clone(), place));
     let mut response = Response::new(body);
     let headers = response.headers_mut();
@@ -96,7 +96,7 @@ pub async fn get_live(
 
 /// What a stream tells of a page.
 #[derive(Clone)]
-struct Stands {
+struct StreamState {
     rev: i64,
     closed: bool,
     /// What is said about that. It never changes alone: the rev rises with it.
@@ -106,13 +106,13 @@ struct Stands {
     tell: bool,
 }
 
-impl PartialEq for Stands {
+impl PartialEq for StreamState {
     fn eq(&self, other: &Self) -> bool {
         (self.rev, self.closed, self.hold) == (other.rev, other.closed, other.hold)
     }
 }
 
-impl Stands {
+impl StreamState {
     /// As the stream's id has it: the rev, with a mark for the rule and one where no comments are taken.
     fn word(&self) -> String {
         let hold = HOLDS.iter().find(|(hold, _)| *hold == self.hold).map_or("", |(_, mark)| mark);
@@ -132,15 +132,15 @@ const CLOSED: &str = "c";
 /// The marks of the rules that need a mention.
 const HOLDS: [(HoldRule, &str); 2] = [(HoldRule::First, "f"), (HoldRule::All, "a")];
 
-type Rings = SelectAll<futures_util::stream::BoxStream<'static, (usize, Stands)>>;
+type PageEvents = SelectAll<futures_util::stream::BoxStream<'static, (usize, StreamState)>>;
 
 /// The lines of the stream. Its id says where all its pages stand, so that a reader who comes back hears only what is new.
 fn told(
-    rings: Rings,
+    rings: PageEvents,
     life: String,
-    known: Vec<Option<Stands>>,
+    known: Vec<Option<StreamState>>,
     ending: tokio_util::sync::CancellationToken,
-    place: Place,
+    place: Permit,
 ) -> impl futures_util::Stream<Item = std::result::Result<Bytes, Infallible>> {
     // Readers come back after 2 to 10 seconds, each at another moment, so that a restart is no stampede.
     let retry = 2_000 + u64::from(uuid::Uuid::new_v4().as_bytes()[0]) * 30;
@@ -159,7 +159,7 @@ fn told(
                         }
                         let first = known[page].replace(stands.clone()).is_none();
                         let id: Vec<String> =
-                            known.iter().map(|known| known.as_ref().map(Stands::word).unwrap_or_default()).collect();
+                            known.iter().map(|known| known.as_ref().map(StreamState::word).unwrap_or_default()).collect();
                         let mut data = json!({ "page": page, "cursor": snapshot::cursor(&life, stands.rev) });
                         if stands.closed {
                             data["closed"] = true.into();
@@ -191,19 +191,19 @@ fn told(
 mod tests {
     use porch_protocol::HoldRule;
 
-    use super::Stands;
+    use super::StreamState;
 
     #[test]
     fn a_place_is_read_as_it_was_written_and_nonsense_is_none() {
         for hold in [HoldRule::Off, HoldRule::First, HoldRule::All] {
             for closed in [false, true] {
-                let stands = Stands { rev: 12, closed, note: None, hold, tell: true };
+                let stands = StreamState { rev: 12, closed, note: None, hold, tell: true };
                 let word = stands.word();
-                assert!(Stands::from_word(&word) == Some(stands), "{word}");
+                assert!(StreamState::from_word(&word) == Some(stands), "{word}");
             }
         }
         for word in ["", "c", "a", "af", "12ca", "12x", "-"] {
-            assert!(Stands::from_word(word).is_none(), "{word}");
+            assert!(StreamState::from_word(word).is_none(), "{word}");
         }
     }
 }

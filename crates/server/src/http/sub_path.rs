@@ -28,7 +28,7 @@ pub fn take_off<B>(request: &mut Request<B>, sub_path: &str) {
     }
 }
 
-/// What a cookie's name has after `__Host-porch` or `__Host-porch-host`, so that two servers under two paths of one host
+/// What a cookie's name has after `__Host-porch` or `__Host-porch-dashboard`, so that two servers under two paths of one host
 /// keep theirs apart. `__Host-` allows no path but `/`, and it is worth more than a path: it keeps other names of the same
 /// domain from planting a cookie, while a path keeps out nobody who runs scripts on this host.
 ///

@@ -5,8 +5,8 @@ use axum::response::Response;
 use http::{HeaderMap, Uri};
 use porch_protocol::{Changes, CommentId, ErrorCode, Order, ThreadPage};
 
-use super::answer::Answer;
-use super::cache::{IMMUTABLE, REVALIDATED, What};
+use super::cache::{IMMUTABLE, REVALIDATED, Representation};
+use super::cached_response::CachedResponse;
 use super::error::{AppError, Result};
 use super::fragment::remember;
 use super::request::Query;
@@ -50,8 +50,8 @@ pub async fn get_thread(
         return Err(AppError::Refused(ErrorCode::CursorGone));
     }
     let keep = if named { IMMUTABLE } else { REVALIDATED };
-    let make = async { Answer::json(keep, &snapshot.page(order, query.after)?) };
-    let what = What::Thread { order, after: query.after, named };
+    let make = async { CachedResponse::json(keep, &snapshot.page(order, query.after)?) };
+    let what = Representation::Thread { order, after: query.after, named };
     let answer = app.cached.answer(&page, what, make).await?;
     remember(&app, &uri, &page, stamp, &answer);
     Ok(answer.respond(&headers))
@@ -85,9 +85,9 @@ pub async fn get_changes(
     let since = rev_of(&app.identity.life, &query.since).filter(|since| *since <= stamp.rev).ok_or_else(gone)?;
     let make = async {
         let snapshot = app.cached.snapshot(&app, &page).await?;
-        Answer::json(REVALIDATED, &snapshot.changes_since(&app, &asked.site.id, since).await?)
+        CachedResponse::json(REVALIDATED, &snapshot.changes_since(&app, &asked.site.id, since).await?)
     };
-    let answer = app.cached.answer(&page, What::Changes { since }, make).await?;
+    let answer = app.cached.answer(&page, Representation::Changes { since }, make).await?;
     remember(&app, &uri, &page, stamp, &answer);
     Ok(answer.respond(&headers))
 }

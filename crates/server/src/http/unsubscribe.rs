@@ -4,7 +4,7 @@ use axum::extract::State;
 use axum::response::Response;
 
 use super::error::Result;
-use super::own_page;
+use super::page_shell;
 use super::request::Path;
 use crate::App;
 use crate::mail::unsubscribe;
@@ -18,7 +18,7 @@ const TITLE: &str = "Mail from Porch";
     responses((status = 200, description = "a page with a button", content_type = "text/html"))
 )]
 pub async fn get_unsubscribe(State(app): State<App>) -> Response {
-    own_page::page(
+    page_shell::page(
         &app,
         TITLE,
         "<h1>No more mail like this?</h1>\
@@ -35,7 +35,7 @@ pub async fn get_unsubscribe(State(app): State<App>) -> Response {
 )]
 pub async fn post_unsubscribe(State(app): State<App>, Path((site, token)): Path<(String, String)>) -> Result<Response> {
     unsubscribe::end(&app, &site, &token).await?;
-    Ok(own_page::page(
+    Ok(page_shell::page(
         &app,
         TITLE,
         "<h1>Unsubscribed</h1><p>The address of this link gets no more mail about held comments. Whoever runs the server can \

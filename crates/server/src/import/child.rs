@@ -66,13 +66,13 @@ fn send(out: &Out, frame: &Frame) -> Result<(), Refusal> {
 }
 
 /// The file, unpacked; gives a sign of life as it is read.
-struct Pulse<R> {
+struct Heartbeat<R> {
     inner: R,
     out: Out,
     since: usize,
 }
 
-impl<R: Read> Read for Pulse<R> {
+impl<R: Read> Read for Heartbeat<R> {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
         let read = self.inner.read(into)?;
         self.since += read;
@@ -85,7 +85,7 @@ impl<R: Read> Read for Pulse<R> {
 }
 
 fn read(file: &File, task: &Task, out: &Out) -> Result<(), Refusal> {
-    let opened = || Ok::<_, Refusal>(Pulse { inner: unpacked(file)?, out: out.clone(), since: 0 });
+    let opened = || Ok::<_, Refusal>(Heartbeat { inner: unpacked(file)?, out: out.clone(), since: 0 });
     let target =
         Target { site: &task.site, origins: &task.origins, moves: &task.moves, roles: task.roles, now: task.now };
     let plan = plan(task.format, opened()?, target)?;

@@ -18,7 +18,7 @@ const PIECE: usize = 64 * 1024;
 
 /// What had to be dropped or replaced. Shared with whoever reads the decoded text.
 #[derive(Clone, Copy, Default, Debug)]
-pub(super) struct Dropped {
+pub(super) struct DecodeLosses {
     /// Control characters, which XML forbids.
     pub(super) controls: u64,
     /// Letters that are none in the file's encoding.
@@ -33,7 +33,7 @@ pub(super) struct Dropped {
     begun: u64,
 }
 
-impl Dropped {
+impl DecodeLosses {
     /// The number of the line that is read now, from 1.
     pub(super) fn line(&self) -> u64 {
         self.lines + 1
@@ -42,10 +42,10 @@ impl Dropped {
 
 /// The shared count.
 #[derive(Clone, Default)]
-pub(super) struct Tally(Rc<RefCell<Dropped>>);
+pub(super) struct LossCounter(Rc<RefCell<DecodeLosses>>);
 
-impl Tally {
-    pub(super) fn get(&self) -> Dropped {
+impl LossCounter {
+    pub(super) fn get(&self) -> DecodeLosses {
         *self.0.borrow()
     }
 
@@ -62,7 +62,7 @@ pub(super) struct Decode<R> {
     /// None in a reader that only keeps the place of another.
     inner: Option<R>,
     decoder: Decoder,
-    tally: Tally,
+    tally: LossCounter,
     raw: Vec<u8>,
     /// Decoded text that has not been handed out yet, from `place` on.
     text: String,
@@ -79,7 +79,7 @@ impl<R: Read> Decode<R> {
         let mut head = Vec::with_capacity(HEAD_BYTES);
         inner.by_ref().take(HEAD_BYTES as u64).read_to_end(&mut head)?;
         let decoder = declared_encoding(&head).new_decoder();
-        let (read, tally) = (head.len() as u64, Tally::default());
+        let (read, tally) = (head.len() as u64, LossCounter::default());
         let (text, most) = (String::new(), FILE_BYTES);
         let mut this = Self { inner: Some(inner), decoder, tally, raw: head, text, place: 0, read, most, ended: false };
         this.decode();
@@ -98,7 +98,7 @@ impl<R: Read> Decode<R> {
 
     /// A reader of nothing.
     pub(super) fn empty() -> Self {
-        let (decoder, tally) = (UTF_8.new_decoder(), Tally::default());
+        let (decoder, tally) = (UTF_8.new_decoder(), LossCounter::default());
         let (raw, text) = (Vec::new(), String::new());
         Self { inner: None, decoder, tally, raw, text, place: 0, read: 0, most: 0, ended: true }
     }
@@ -111,7 +111,7 @@ impl<R: Read> Decode<R> {
         tally.lines = tally.lines.saturating_sub(newlines(text.as_bytes()));
     }
 
-    pub(super) fn tally(&self) -> Tally {
+    pub(super) fn tally(&self) -> LossCounter {
         self.tally.clone()
     }
 
@@ -221,7 +221,7 @@ fn declared_encoding(head: &[u8]) -> &'static Encoding {
 mod tests {
     use super::*;
 
-    fn decoded(bytes: &[u8]) -> (String, Dropped) {
+    fn decoded(bytes: &[u8]) -> (String, DecodeLosses) {
         let mut decode = Decode::new(bytes, &["<?xml", "<a"], '<').unwrap();
         let mut text = String::new();
         decode.read_to_string(&mut text).unwrap();

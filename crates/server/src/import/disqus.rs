@@ -7,9 +7,9 @@ use porch_protocol::{Status, Timestamp};
 
 use super::format::Items;
 use super::wordpress::WordPress;
-use super::xml::{Part, Xml};
+use super::xml::{Xml, XmlEvent};
 use super::{
-    ImportedComment, ImportedPerson, ImportedThread, Item, Mended, Refusal, Report, Skipped, SourceFormat, address,
+    ImportedComment, ImportedPerson, ImportedThread, Item, Refusal, Repair, Report, Skipped, SourceFormat, address,
 };
 
 pub(super) struct Disqus<R: Read> {
@@ -57,12 +57,12 @@ impl<R: Read> Items for Disqus<R> {
     fn next_item(&mut self) -> Result<Option<Item>, Refusal> {
         while let Some(part) = self.xml.next_part()? {
             match part {
-                Part::Start { name, id } => {
+                XmlEvent::Start { name, id } => {
                     if self.start(name.trim_start_matches(':'), id) {
                         return Ok(Some(Item::Skipped(Skipped::CutOff)));
                     }
                 }
-                Part::End { name, text } => {
+                XmlEvent::End { name, text } => {
                     if let Some(item) = self.end(name.trim_start_matches(':'), text.trim()) {
                         return Ok(Some(item));
                     }
@@ -74,7 +74,7 @@ impl<R: Read> Items for Disqus<R> {
 
     fn note(&self, report: &mut Report) {
         self.xml.note(report);
-        report.mend_times(Mended::Schemes, self.schemeless);
+        report.mend_times(Repair::Schemes, self.schemeless);
     }
 }
 

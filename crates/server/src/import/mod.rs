@@ -5,17 +5,17 @@
 //! in a process of its own (`child`), to which the one that stores the rows listens (`reader`).
 
 mod address;
+mod address_map;
 mod batches;
 pub mod child;
 mod dates;
 mod decode;
+mod decompress;
 mod disqus;
+mod foreign_hosts;
 mod format;
 mod frame;
-mod hosts;
-mod moves;
-mod packed;
-mod place;
+mod page_target;
 mod plan;
 mod porch;
 pub mod reader;
@@ -36,13 +36,13 @@ use crate::moderation::reasons::HoldReason;
 
 pub use batches::Batches;
 pub use decode::FILE_BYTES;
+pub use decompress::unpacked;
+pub use foreign_hosts::{Question, question};
 pub use format::Format;
 pub use frame::{Frame, SeenPage, Task};
-pub use hosts::{Question, question};
-pub use packed::unpacked;
 pub use plan::{Plan, Target, plan};
-pub use reader::{Broken, Reader};
-pub use report::{Example, Mended, Report, Skipped, Unread};
+pub use reader::{Broken, ReaderProcess};
+pub use report::{Example, Repair, Report, Skipped, UnreadablePart};
 pub use settings::Settings;
 
 /// Comments, threads, people and events that one file may bring.

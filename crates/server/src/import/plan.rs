@@ -6,13 +6,13 @@ use std::io::Read;
 use porch_protocol::{CommentId, Status, Timestamp};
 use url::Url;
 
+use super::address_map::{Moves, followed};
 use super::batches::Batches;
 use super::dates::{Places, true_date};
 use super::format::Items;
-use super::moves::{Moves, followed};
-use super::place::{names, new_page, place, title};
+use super::page_target::{names, new_page, place, title};
 use super::row::{self, Ids};
-use super::{Format, ImportedComment, ImportedThread, Item, Mended, NewPage, ROWS, Refusal, Report, Skipped};
+use super::{Format, ImportedComment, ImportedThread, Item, NewPage, ROWS, Refusal, Repair, Report, Skipped};
 
 /// Where a file goes.
 #[derive(Clone, Copy, Debug)]
@@ -188,9 +188,9 @@ impl Plan {
         let date = true_date(comment.posted_at, self.now);
         let undated = comment.undated || date.is_none();
         if undated && !comment.undated {
-            self.report.mend(Mended::Undated);
+            self.report.mend(Repair::Undated);
         }
-        let row::Shown { status, name, .. } = row::shown(comment, &mut self.report);
+        let row::CleanText { status, name, .. } = row::shown(comment, &mut self.report);
         let host = Some(name).filter(|_| self.roles && comment.role.is_some());
         let posted_at = date.unwrap_or(self.now);
         self.entries.push(Entry { id, thread, parent, page: None, status, posted_at, undated, host });
@@ -295,7 +295,7 @@ impl Plan {
             let found = near(&Ids::namesake(parent, thread)).or_else(|| near(&parent));
             let found = found.map(|parent| self.entries[*parent as usize].id);
             if found.is_none() {
-                self.report.mend(Mended::Orphans);
+                self.report.mend(Repair::Orphans);
             }
             self.entries[number].parent = found;
         }
@@ -317,7 +317,7 @@ impl Plan {
                 here = *parent as usize;
                 if walks[here] == walk {
                     self.entries[here].parent = None;
-                    self.report.mend(Mended::Circles);
+                    self.report.mend(Repair::Circles);
                     break;
                 }
             }

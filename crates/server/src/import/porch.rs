@@ -4,12 +4,12 @@ use std::io::{BufRead, Read};
 
 use porch_protocol::ClosedNote;
 
-use super::decode::{Decode, Tally};
+use super::decode::{Decode, LossCounter};
 use super::format::Items;
 use super::row::GUEST;
 use super::settings::SLOWEST;
 use super::{
-    ImportedComment, ImportedPerson, ImportedThread, Item, Mended, NewPerson, OwnPage, Refusal, Report, Unread,
+    ImportedComment, ImportedPerson, ImportedThread, Item, NewPerson, OwnPage, Refusal, Repair, Report, UnreadablePart,
 };
 use crate::domain::closing;
 use crate::domain::team::role_from_word;
@@ -24,12 +24,12 @@ const NAMED: usize = 20;
 
 struct Porch<R: Read> {
     file: Decode<R>,
-    tally: Tally,
+    tally: LossCounter,
     line: String,
     /// The site's own line, until it is handed out.
     site: Option<Item>,
     number: u64,
-    unread: Vec<Unread>,
+    unread: Vec<UnreadablePart>,
     broken: u64,
 }
 
@@ -82,7 +82,8 @@ impl<R: Read> Items for Porch<R> {
                 Err(error) => {
                     self.broken += 1;
                     if self.unread.len() < NAMED {
-                        self.unread.push(Unread { at: self.number, what: format!("as a line number: {error}") });
+                        self.unread
+                            .push(UnreadablePart { at: self.number, what: format!("as a line number: {error}") });
                     }
                 }
             }
@@ -92,10 +93,10 @@ impl<R: Read> Items for Porch<R> {
 
     fn note(&self, report: &mut Report) {
         let dropped = self.tally.get();
-        report.mend_times(Mended::Beginning, dropped.before);
-        report.mend_times(Mended::Controls, dropped.controls);
-        report.mend_times(Mended::Letters, dropped.broken);
-        report.mend_times(Mended::Lines, self.broken);
+        report.mend_times(Repair::Beginning, dropped.before);
+        report.mend_times(Repair::Controls, dropped.controls);
+        report.mend_times(Repair::Letters, dropped.broken);
+        report.mend_times(Repair::Lines, self.broken);
         report.unread.extend(self.unread.iter().cloned());
     }
 }

@@ -83,13 +83,13 @@ pub enum Broken {
 }
 
 /// A process that reads a file. It ends when this is dropped.
-pub struct Reader {
+pub struct ReaderProcess {
     child: Child,
     said: BufReader<ChildStdout>,
     silence: Duration,
 }
 
-impl Reader {
+impl ReaderProcess {
     /// Starts it, at the file's beginning.
     pub fn start(file: &File, task: &Task, silence: Duration) -> Result<Self, Broken> {
         Self::start_as(&program()?, file, task, silence)

@@ -11,7 +11,7 @@ const AROUND: [&str; 4] = ["", "disqus", "rss", "channel"];
 
 /// A tag of a record in swallowed text.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) struct Found {
+pub(super) struct RecordTag {
     /// Where it begins.
     pub(super) at: usize,
     /// Whether it ends a record.
@@ -19,7 +19,7 @@ pub(super) struct Found {
 }
 
 /// The first tag that begins or ends a record, after the first letter of the text.
-pub(super) fn boundary(text: &str) -> Option<Found> {
+pub(super) fn boundary(text: &str) -> Option<RecordTag> {
     tags(text).find(|found| found.at > 0)
 }
 
@@ -45,7 +45,7 @@ fn is_record(name: &str) -> bool {
     RECORDS.contains(&name)
 }
 
-fn tags(text: &str) -> impl Iterator<Item = Found> {
+fn tags(text: &str) -> impl Iterator<Item = RecordTag> {
     text.match_indices('<').filter_map(move |(at, _)| {
         let rest = &text[at + 1..];
         let ends = rest.starts_with('/');
@@ -57,7 +57,7 @@ fn tags(text: &str) -> impl Iterator<Item = Found> {
         // A post names its thread in an empty element, which begins nothing.
         let empty = after.split('>').next().is_some_and(|tag| tag.ends_with('/'));
         let begins = (after.is_empty() || after.starts_with([' ', '\t', '\r', '\n', '>'])) && !empty;
-        (is_record(local) && begins).then_some(Found { at, ends })
+        (is_record(local) && begins).then_some(RecordTag { at, ends })
     })
 }
 

@@ -6,7 +6,7 @@ use std::fmt;
 use porch_protocol::Status;
 use serde::{Deserialize, Serialize};
 
-use crate::storage::words::status_word;
+use crate::storage::columns::status_word;
 
 /// Kinds of entries that the report tells apart.
 const KINDS: usize = 20;
@@ -38,7 +38,7 @@ pub enum Skipped {
 
 /// What was mended, and what it cost.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
-pub enum Mended {
+pub enum Repair {
     /// Something stood before the file's beginning.
     Beginning,
     /// Control characters were dropped.
@@ -75,7 +75,7 @@ pub enum Mended {
 
 /// A place where the file could not be read.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub struct Unread {
+pub struct UnreadablePart {
     /// Bytes from the beginning of the text, once decoded and without what was dropped.
     pub at: u64,
     /// What is wrong there.
@@ -121,17 +121,17 @@ pub struct Report {
     pub skipped: BTreeMap<Skipped, u64>,
     /// What was mended.
     #[serde(with = "pairs")]
-    pub mended: BTreeMap<Mended, u64>,
+    pub mended: BTreeMap<Repair, u64>,
     /// Where the file could not be read; the first ones.
-    pub unread: Vec<Unread>,
+    pub unread: Vec<UnreadablePart>,
 }
 
 impl Report {
-    pub(crate) fn mend(&mut self, mended: Mended) {
+    pub(crate) fn mend(&mut self, mended: Repair) {
         self.mend_times(mended, 1);
     }
 
-    pub(crate) fn mend_times(&mut self, mended: Mended, times: u64) {
+    pub(crate) fn mend_times(&mut self, mended: Repair, times: u64) {
         if times > 0 {
             *self.mended.entry(mended).or_default() += times;
         }
@@ -188,7 +188,7 @@ impl fmt::Display for Skipped {
     }
 }
 
-impl fmt::Display for Mended {
+impl fmt::Display for Repair {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Beginning => "bytes before the file's beginning",
@@ -250,7 +250,7 @@ impl fmt::Display for Report {
         for (mended, n) in &self.mended {
             writeln!(f, "mended, {mended}: {n}")?;
         }
-        for Unread { at, what } in &self.unread {
+        for UnreadablePart { at, what } in &self.unread {
             writeln!(f, "not read: at byte {at}, {what}")?;
         }
         Ok(())

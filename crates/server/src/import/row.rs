@@ -3,7 +3,7 @@
 use porch_protocol::{CommentId, Status, ThreadId, Tree};
 use uuid::Uuid;
 
-use super::{Format, ImportedComment, ImportedPerson, Mended, Report, SOURCE_BYTES, SourceFormat};
+use super::{Format, ImportedComment, ImportedPerson, Repair, Report, SOURCE_BYTES, SourceFormat};
 use crate::domain::{markup, text};
 
 /// The name of those who gave none.
@@ -49,7 +49,7 @@ impl Ids {
 }
 
 /// What a comment shows, cleaned.
-pub(super) struct Shown {
+pub(super) struct CleanText {
     pub(super) name: String,
     pub(super) source: String,
     pub(super) tree: Tree,
@@ -57,14 +57,14 @@ pub(super) struct Shown {
 }
 
 /// Cleans a comment; what had to be mended goes into the report.
-pub(super) fn shown(comment: &ImportedComment, report: &mut Report) -> Shown {
+pub(super) fn shown(comment: &ImportedComment, report: &mut Report) -> CleanText {
     let name = name(comment, report);
     let mut source = text::clean_body(comment.source.trim());
     if source.len() > SOURCE_BYTES {
         source.truncate(source.floor_char_boundary(SOURCE_BYTES));
     }
     if source.len() > markup::HTML_BYTES {
-        report.mend(Mended::Cut);
+        report.mend(Repair::Cut);
     }
     let tree = match comment.format {
         SourceFormat::Html => markup::html(&source),
@@ -72,9 +72,9 @@ pub(super) fn shown(comment: &ImportedComment, report: &mut Report) -> Shown {
     };
     let wordless = matches!(comment.status, Status::Published | Status::Held) && markup::is_empty(&tree);
     if wordless {
-        report.mend(Mended::Wordless);
+        report.mend(Repair::Wordless);
     }
-    Shown { name, source, tree, status: if wordless { Status::Removed } else { comment.status } }
+    CleanText { name, source, tree, status: if wordless { Status::Removed } else { comment.status } }
 }
 
 fn name(comment: &ImportedComment, report: &mut Report) -> String {
@@ -84,7 +84,7 @@ fn name(comment: &ImportedComment, report: &mut Report) -> String {
         return name;
     }
     let rescued = text::rescue_name(&name);
-    report.mend(if rescued.is_some() { Mended::Names } else { Mended::Nameless });
+    report.mend(if rescued.is_some() { Repair::Names } else { Repair::Nameless });
     rescued.unwrap_or_else(|| GUEST.to_owned())
 }
 

@@ -1,11 +1,11 @@
 //! What a site asks of those who write, as our own export has it: what of it comes in, checked like what people type.
 
+use crate::domain::prompt_and_rules;
 use crate::domain::team::role_from_word;
 use crate::domain::text::clean_name;
-use crate::domain::welcome;
 use crate::export::settings::{BanLine, CoolingLine, MemberLine, ReportLine, RuleLine, TeamNameLine, WelcomeLine};
 use crate::export::{Line, SiteLine};
-use crate::moderation::rules::{
+use crate::moderation::site_rules::{
     BanKind, MOST_BANS, MOST_COOLING, MOST_NAMES, MOST_REPORTS, MOST_RULES, RuleKind, WordRules,
 };
 
@@ -47,7 +47,7 @@ impl Settings {
                 self.pace = Some((slow.min(SLOWEST), reports.min(MOST_REPORTS)));
             }
             Line::Welcome(line) => {
-                let words = welcome::clean(line.words);
+                let words = prompt_and_rules::clean(line.words);
                 self.welcomes.extend(words.map(|words| WelcomeLine { words, ..line }));
             }
             Line::TeamName(line) if is_name(&line.name) && self.team_names.len() < MOST_NAMES => {

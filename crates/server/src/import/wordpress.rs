@@ -6,9 +6,9 @@ use std::io::Read;
 use porch_protocol::{Role, Status, Timestamp};
 
 use super::format::Items;
-use super::xml::{Part, Xml};
+use super::xml::{Xml, XmlEvent};
 use super::{
-    ImportedComment, ImportedPerson, ImportedThread, Item, Mended, Refusal, Report, Skipped, SourceFormat, address,
+    ImportedComment, ImportedPerson, ImportedThread, Item, Refusal, Repair, Report, Skipped, SourceFormat, address,
     dates,
 };
 
@@ -105,12 +105,12 @@ impl<R: Read> Items for WordPress<R> {
     fn next_item(&mut self) -> Result<Option<Item>, Refusal> {
         while let Some(part) = self.xml.next_part()? {
             match part {
-                Part::Start { name, .. } => {
+                XmlEvent::Start { name, .. } => {
                     if self.start(&name) {
                         return Ok(Some(Item::Skipped(Skipped::CutOff)));
                     }
                 }
-                Part::End { name, text } => {
+                XmlEvent::End { name, text } => {
                     if let Some(item) = self.end(&name, text) {
                         return Ok(Some(item));
                     }
@@ -130,7 +130,7 @@ impl<R: Read> Items for WordPress<R> {
 
     fn note(&self, report: &mut Report) {
         self.xml.note(report);
-        report.mend_times(Mended::Schemes, self.schemeless);
+        report.mend_times(Repair::Schemes, self.schemeless);
     }
 }
 

@@ -6,8 +6,8 @@ use std::io::{BufRead, Read};
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::{Error, Reader};
 
-use super::decode::{Decode, Tally};
-use super::{Mended, Refusal, Report, Unread, recover};
+use super::decode::{Decode, LossCounter};
+use super::{Refusal, Repair, Report, UnreadablePart, recover};
 
 /// What exports begin with; a server may have said something before.
 const BEGINNINGS: [&str; 4] = ["<?xml", "<!DOCTYPE", "<rss", "<disqus"];
@@ -29,14 +29,14 @@ const PREFIXES: usize = 64;
 /// Names are local ones, with a colon before those that had a prefix: which prefix it was depends on the exporter, and
 /// some files forget to declare it.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Part {
+pub(super) enum XmlEvent {
     /// An element opens. `id` is its attribute of that name, whatever its prefix.
     Start { name: String, id: Option<String> },
     /// An element closes, with the text that stood directly in it.
     End { name: String, text: String },
 }
 
-struct Open {
+struct OpenElement {
     name: String,
     text: String,
 }
@@ -46,16 +46,16 @@ pub(super) struct Xml<R: Read> {
     /// Bytes that were read before the reader of now began.
     before: u64,
     recovered: u32,
-    tally: Tally,
+    tally: LossCounter,
     buffer: Vec<u8>,
-    open: Vec<Open>,
-    ready: VecDeque<Part>,
+    open: Vec<OpenElement>,
+    ready: VecDeque<XmlEvent>,
     root: String,
     prefixes: BTreeSet<String>,
     undeclared: BTreeSet<String>,
     unclosed: u64,
     stray: u64,
-    unread: Vec<Unread>,
+    unread: Vec<UnreadablePart>,
 }
 
 impl<R: Read> Xml<R> {
@@ -79,7 +79,7 @@ impl<R: Read> Xml<R> {
             unread: Vec::new(),
         };
         match xml.next_part()? {
-            Some(Part::Start { name, .. }) => name.trim_start_matches(':').clone_into(&mut xml.root),
+            Some(XmlEvent::Start { name, .. }) => name.trim_start_matches(':').clone_into(&mut xml.root),
             _ => return Err(Refusal::Beginning('<')),
         }
         Ok(xml)
@@ -91,7 +91,7 @@ impl<R: Read> Xml<R> {
     }
 
     /// The next step; none at the end of the file, or of what can be read of it.
-    pub(super) fn next_part(&mut self) -> Result<Option<Part>, Refusal> {
+    pub(super) fn next_part(&mut self) -> Result<Option<XmlEvent>, Refusal> {
         loop {
             if let Some(part) = self.ready.pop_front() {
                 return Ok(Some(part));
@@ -104,12 +104,12 @@ impl<R: Read> Xml<R> {
 
     pub(super) fn note(&self, report: &mut Report) {
         let dropped = self.tally.get();
-        report.mend_times(Mended::Beginning, dropped.before);
-        report.mend_times(Mended::Controls, dropped.controls);
-        report.mend_times(Mended::Letters, dropped.broken);
-        report.mend_times(Mended::Prefixes, self.undeclared.len() as u64);
-        report.mend_times(Mended::Unclosed, self.unclosed);
-        report.mend_times(Mended::Stray, self.stray);
+        report.mend_times(Repair::Beginning, dropped.before);
+        report.mend_times(Repair::Controls, dropped.controls);
+        report.mend_times(Repair::Letters, dropped.broken);
+        report.mend_times(Repair::Prefixes, self.undeclared.len() as u64);
+        report.mend_times(Repair::Unclosed, self.unclosed);
+        report.mend_times(Repair::Stray, self.stray);
         report.unread.extend(self.unread.iter().cloned());
     }
 
@@ -152,8 +152,8 @@ impl<R: Read> Xml<R> {
         }
         let id = self.attributes(start);
         let name = self.name(start.name().as_ref());
-        self.ready.push_back(Part::Start { name: name.clone(), id });
-        self.open.push(Open { name, text: String::new() });
+        self.ready.push_back(XmlEvent::Start { name: name.clone(), id });
+        self.open.push(OpenElement { name, text: String::new() });
         Ok(true)
     }
 
@@ -192,9 +192,9 @@ impl<R: Read> Xml<R> {
         };
         self.unclosed += (self.open.len() - place - 1) as u64;
         while self.open.len() > place
-            && let Some(Open { name, text }) = self.open.pop()
+            && let Some(OpenElement { name, text }) = self.open.pop()
         {
-            self.ready.push_back(Part::End { name, text });
+            self.ready.push_back(XmlEvent::End { name, text });
         }
         true
     }
@@ -272,7 +272,7 @@ impl<R: Read> Xml<R> {
 
     fn unread_here(&mut self, what: &str) {
         if self.unread.len() < NAMED {
-            self.unread.push(Unread { at: self.before + self.reader.buffer_position(), what: what.to_owned() });
+            self.unread.push(UnreadablePart { at: self.before + self.reader.buffer_position(), what: what.to_owned() });
         }
     }
 }
@@ -308,8 +308,8 @@ mod tests {
         let mut seen = Vec::new();
         while let Some(part) = xml.next_part()? {
             seen.push(match part {
-                Part::Start { name, id } => format!("<{name}{}", id.map(|id| format!(" {id}")).unwrap_or_default()),
-                Part::End { name, text } => format!("{name}={text}"),
+                XmlEvent::Start { name, id } => format!("<{name}{}", id.map(|id| format!(" {id}")).unwrap_or_default()),
+                XmlEvent::End { name, text } => format!("{name}={text}"),
             });
         }
         let mut report = Report::default();
@@ -322,7 +322,7 @@ mod tests {
         let (seen, report) = parts("x<r><atom:a id=7/><b>1 &amp; 2 &nbsp; &#65; & <![CDATA[<i>]]></x></r>").unwrap();
         assert_eq!(seen, ["<:a 7", ":a=", "<b", "b=1 & 2 &nbsp; A & <i>", "r="]);
         for (mended, times) in
-            [(Mended::Beginning, 1), (Mended::Prefixes, 1), (Mended::Unclosed, 1), (Mended::Stray, 1)]
+            [(Repair::Beginning, 1), (Repair::Prefixes, 1), (Repair::Unclosed, 1), (Repair::Stray, 1)]
         {
             assert_eq!(report.mended.get(&mended), Some(&times), "{mended:?}");
         }

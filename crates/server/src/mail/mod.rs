@@ -1,6 +1,6 @@
 //! Mail that this server writes: handing it over by SMTP, laying it out so that nothing in it is alive, and the owner's.
 
-mod letter;
+mod layout;
 pub mod owner;
 pub mod sign_in;
 pub mod transport;
@@ -10,10 +10,10 @@ pub use transport::Mailer;
 
 use crate::App;
 use crate::storage::WriteError;
-use crate::storage::outbox::Owed;
+use crate::storage::outbox::OutboxMessage;
 
 /// Tries to send a mail that is owed once, and notes what came of it.
-pub async fn deliver(app: &App, owed: &Owed) -> Result<(), WriteError> {
+pub async fn deliver(app: &App, owed: &OutboxMessage) -> Result<(), WriteError> {
     match sign_in::about(&owed.payload) {
         Some(about) => sign_in::deliver(app, owed, about).await,
         None => owner::deliver(app, owed).await,

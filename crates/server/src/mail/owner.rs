@@ -4,16 +4,16 @@ use lettre::Address;
 use porch_protocol::{CommentId, Status, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use super::letter::{Envelope, Letter, Part, inert, message};
+use super::layout::{Envelope, MailBlock, MailBody, inert, message};
 use super::unsubscribe;
 use crate::App;
+use crate::backoff::next_try;
 use crate::domain::markup::plain_text;
 use crate::domain::text::{one_line, quoted};
 use crate::moderation::reasons;
-use crate::schedule::next_try;
-use crate::storage::mended::Mended;
-use crate::storage::outbox::{Happened, NewOwed, Owed, Settled, Way};
+use crate::storage::outbox::{Channel, CommentEvent, DeliveryResult, NewOwed, OutboxMessage};
 use crate::storage::owner_mail::OwnerMail;
+use crate::storage::revised::RevisedComment;
 use crate::storage::{self, WriteError};
 
 /// The least time between two mails about what waits on a site, in microseconds.
@@ -28,7 +28,7 @@ const WAITS: [i64; 9] = [0, 60, 300, 900, 3_600, 10_800, 21_600, 43_200, 86_400]
 /// What a mail is about. Words are read when it is sent.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(tag = "about", rename_all = "snake_case")]
-enum About {
+enum OwnerMailKind {
     /// Comments that wait.
     Waiting {
         /// Which.
@@ -47,9 +47,10 @@ pub fn is_address(text: &str) -> bool {
 }
 
 /// The comments of a stretch of the log that the owner is to hear of.
-pub fn held_in(happened: &[Happened]) -> Vec<CommentId> {
-    let waits =
-        |event: &&Happened| matches!(event.kind.as_str(), "comment_held" | "second_look_asked" | "comment_reported");
+pub fn held_in(happened: &[CommentEvent]) -> Vec<CommentId> {
+    let waits = |event: &&CommentEvent| {
+        matches!(event.kind.as_str(), "comment_held" | "second_look_asked" | "comment_reported")
+    };
     happened.iter().filter(waits).map(|event| event.comment).collect()
 }
 
@@ -60,17 +61,18 @@ pub async fn gather(app: &App) -> Result<(), WriteError> {
         let untold = app.storage.untold(&owner.site, TOGETHER).await?;
         let named: Vec<_> = untold.iter().map(|notice| notice.comment).collect();
         let waiting: Vec<_> = untold.iter().filter(|notice| notice.waits).map(|notice| notice.comment).collect();
-        let mails = if waiting.is_empty() { Vec::new() } else { to_all(&owner, &About::Waiting { comments: waiting }) };
+        let mails =
+            if waiting.is_empty() { Vec::new() } else { to_all(&owner, &OwnerMailKind::Waiting { comments: waiting }) };
         app.storage.owe_mail(owner, named, mails, now).await?;
     }
     Ok(())
 }
 
-fn to_all(owner: &OwnerMail, about: &About) -> Vec<NewOwed> {
+fn to_all(owner: &OwnerMail, about: &OwnerMailKind) -> Vec<NewOwed> {
     let Ok(payload) = serde_json::to_string(about) else { return Vec::new() };
     let to = |target: &String| NewOwed {
         id: uuid::Uuid::now_v7(),
-        way: Way::Mail,
+        way: Channel::Mail,
         target: target.clone(),
         payload: payload.clone(),
     };
@@ -80,24 +82,24 @@ fn to_all(owner: &OwnerMail, about: &About) -> Vec<NewOwed> {
 /// The mails that say that a receiver is paused; none where nobody wants mail.
 pub async fn of_pause(app: &App, site: &str, webhook: &str) -> storage::Result<Vec<NewOwed>> {
     let owner = app.storage.owner_mail(site).await?.filter(|owner| owner.enabled && app.mailer.is_some());
-    let about = About::WebhookPaused { webhook: webhook.to_owned() };
+    let about = OwnerMailKind::WebhookPaused { webhook: webhook.to_owned() };
     Ok(owner.map(|owner| to_all(&owner, &about)).unwrap_or_default())
 }
 
 /// Tries once, and notes what came of it.
-pub async fn deliver(app: &App, owed: &Owed) -> Result<(), WriteError> {
+pub async fn deliver(app: &App, owed: &OutboxMessage) -> Result<(), WriteError> {
     let Some(mailer) = &app.mailer else { return Ok(()) };
     let settled = match letter(app, owed).await? {
         // Somebody was quicker: nothing waits any more.
-        None => Settled::Done,
+        None => DeliveryResult::Done,
         Some(letter) => {
             let (to, at) = (&owed.target, owed.created_at);
             let unsubscribe = &unsubscribe::link(app, &owed.site, to);
             let envelope = Envelope { id: &owed.id, from: mailer.from(), to, at, unsubscribe: Some(unsubscribe) };
             match message(&letter, &envelope) {
-                None => Settled::GaveUp("this is not an address that mail can be sent to".into()),
+                None => DeliveryResult::GaveUp("this is not an address that mail can be sent to".into()),
                 Some(message) => match mailer.send(message).await {
-                    Ok(()) => Settled::Done,
+                    Ok(()) => DeliveryResult::Done,
                     Err(untaken) => judge(app, owed, untaken.why, untaken.again),
                 },
             }
@@ -106,34 +108,36 @@ pub async fn deliver(app: &App, owed: &Owed) -> Result<(), WriteError> {
     app.storage.settle(owed.id.clone(), settled, app.clock.now()).await
 }
 
-fn judge(app: &App, owed: &Owed, why: String, again: bool) -> Settled {
+fn judge(app: &App, owed: &OutboxMessage, why: String, again: bool) -> DeliveryResult {
     match next_try(app.clock.now(), owed.attempts + 1, &WAITS).filter(|_| again) {
-        Some(due) => Settled::Again(due, why),
-        None => Settled::GaveUp(why),
+        Some(due) => DeliveryResult::Again(due, why),
+        None => DeliveryResult::GaveUp(why),
     }
 }
 
-async fn letter(app: &App, owed: &Owed) -> storage::Result<Option<Letter>> {
+async fn letter(app: &App, owed: &OutboxMessage) -> storage::Result<Option<MailBody>> {
     let Some(owner) = app.storage.owner_mail(&owed.site).await?.filter(|owner| owner.enabled) else { return Ok(None) };
     if !owner.addresses.contains(&owed.target) {
         return Ok(None);
     }
     match serde_json::from_str(&owed.payload) {
-        Ok(About::Waiting { comments }) => waiting(app, owed, &comments).await,
-        Ok(About::WebhookPaused { webhook }) => Ok(Some(paused(&owed.site, &app.name_of_site(&owed.site), &webhook))),
+        Ok(OwnerMailKind::Waiting { comments }) => waiting(app, owed, &comments).await,
+        Ok(OwnerMailKind::WebhookPaused { webhook }) => {
+            Ok(Some(paused(&owed.site, &app.name_of_site(&owed.site), &webhook)))
+        }
         Err(_) => Ok(None),
     }
 }
 
-fn paused(site: &str, name: &str, webhook: &str) -> Letter {
+fn paused(site: &str, name: &str, webhook: &str) -> MailBody {
     let words = format!(
         "Nothing has arrived at the webhook {webhook} of {name} for three days, so nothing is sent there any more. When it \
          works again, turn it on with: porch webhook test {webhook} --site {site}"
     );
-    Letter { subject: format!("A webhook of {name} is paused"), parts: vec![Part::Words(words)] }
+    MailBody { subject: format!("A webhook of {name} is paused"), parts: vec![MailBlock::Words(words)] }
 }
 
-async fn waiting(app: &App, owed: &Owed, comments: &[CommentId]) -> storage::Result<Option<Letter>> {
+async fn waiting(app: &App, owed: &OutboxMessage, comments: &[CommentId]) -> storage::Result<Option<MailBody>> {
     let site = &owed.site;
     let mut notices = app.storage.notices_of(site, comments).await?;
     notices.retain(|notice| notice.waits);
@@ -152,15 +156,15 @@ async fn waiting(app: &App, owed: &Owed, comments: &[CommentId]) -> storage::Res
         parts.extend(one(app, site, id, mended.get(&id)).await?);
     }
     if notices.len() > SHOWN {
-        parts.push(Part::Words(format!("And {} more.", notices.len() - SHOWN)));
-        parts.push(Part::Link("Review all of them", format!("{}/host/", app.config.public_url)));
+        parts.push(MailBlock::Words(format!("And {} more.", notices.len() - SHOWN)));
+        parts.push(MailBlock::Link("Review all of them", format!("{}/host/", app.config.public_url)));
     }
-    parts.push(Part::Words("Opening a link changes nothing.".into()));
-    parts.push(Part::Link("Unsubscribe", unsubscribe::link(app, site, &owed.target)));
-    Ok(Some(Letter { subject, parts }))
+    parts.push(MailBlock::Words("Opening a link changes nothing.".into()));
+    parts.push(MailBlock::Link("Unsubscribe", unsubscribe::link(app, site, &owed.target)));
+    Ok(Some(MailBody { subject, parts }))
 }
 
-async fn one(app: &App, site: &str, id: CommentId, mended: Option<&Mended>) -> storage::Result<Vec<Part>> {
+async fn one(app: &App, site: &str, id: CommentId, mended: Option<&RevisedComment>) -> storage::Result<Vec<MailBlock>> {
     let Some(comment) = app.storage.comment(site, id).await? else { return Ok(Vec::new()) };
     let thread = app.storage.thread_around(site, &comment).await?;
     let (title, page) = thread.map(|thread| (thread.title, thread.url)).unwrap_or_default();
@@ -173,8 +177,8 @@ async fn one(app: &App, site: &str, id: CommentId, mended: Option<&Mended>) -> s
         _ => "its author asks for a second look",
     };
     Ok(vec![
-        Part::Words(format!("{who} ({why})")),
-        Part::Quote(inert(&plain_text(&comment.tree))),
-        Part::Link("Review it", format!("{}/host/?site={site}#comment={}", app.config.public_url, comment.id)),
+        MailBlock::Words(format!("{who} ({why})")),
+        MailBlock::Quote(inert(&plain_text(&comment.tree))),
+        MailBlock::Link("Review it", format!("{}/host/?site={site}#comment={}", app.config.public_url, comment.id)),
     ])
 }

@@ -4,14 +4,14 @@
 use porch_protocol::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::letter::{Envelope, Letter, Part, message};
+use super::layout::{Envelope, MailBlock, MailBody, message};
 use crate::App;
+use crate::backoff::next_try;
 use crate::domain::team::{CONFIRM_LIFE, MAILED_LINK_LIFE};
 use crate::domain::text::quoted;
-use crate::schedule::next_try;
+use crate::secrets::Token;
 use crate::storage::WriteError;
-use crate::storage::outbox::{Owed, Settled};
-use crate::token::Token;
+use crate::storage::outbox::{DeliveryResult, OutboxMessage};
 
 /// Seconds before each try: a link that comes late is of no use.
 const WAITS: [i64; 4] = [0, 10, 30, 120];
@@ -19,7 +19,7 @@ const WAITS: [i64; 4] = [0, 10, 30, 120];
 /// What such a mail is about.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(tag = "about", rename_all = "snake_case")]
-pub enum About {
+pub enum SignInMailKind {
     /// A link that lets a member in.
     SignIn {
         /// Whom.
@@ -33,28 +33,28 @@ pub enum About {
 }
 
 /// What a mail that is owed is about, if it is one of these.
-pub fn about(payload: &str) -> Option<About> {
+pub fn about(payload: &str) -> Option<SignInMailKind> {
     serde_json::from_str(payload).ok()
 }
 
 /// Tries once, and notes what came of it.
-pub async fn deliver(app: &App, owed: &Owed, about: About) -> Result<(), WriteError> {
+pub async fn deliver(app: &App, owed: &OutboxMessage, about: SignInMailKind) -> Result<(), WriteError> {
     let Some(mailer) = &app.mailer else { return Ok(()) };
     let now = app.clock.now();
     // A link that comes too late lets nobody in.
     let late = owed.created_at.plus(MAILED_LINK_LIFE) <= now;
     let settled = match Token::fresh() {
-        _ if late => Settled::Done,
+        _ if late => DeliveryResult::Done,
         Err(error) => again(owed, now, error.to_string(), true),
         Ok(token) => match letter(app, owed, about, (&token, now)).await? {
-            None => Settled::Done,
+            None => DeliveryResult::Done,
             Some(letter) => {
                 let (to, at) = (&owed.target, owed.created_at);
                 let envelope = Envelope { id: &owed.id, from: mailer.from(), to, at, unsubscribe: None };
                 match message(&letter, &envelope) {
-                    None => Settled::GaveUp("this is not an address that mail can be sent to".into()),
+                    None => DeliveryResult::GaveUp("this is not an address that mail can be sent to".into()),
                     Some(message) => match mailer.send(message).await {
-                        Ok(()) => Settled::Done,
+                        Ok(()) => DeliveryResult::Done,
                         Err(untaken) => again(owed, now, untaken.why, untaken.again),
                     },
                 }
@@ -64,29 +64,29 @@ pub async fn deliver(app: &App, owed: &Owed, about: About) -> Result<(), WriteEr
     app.storage.settle(owed.id.clone(), settled, app.clock.now()).await
 }
 
-fn again(owed: &Owed, now: Timestamp, why: String, again: bool) -> Settled {
+fn again(owed: &OutboxMessage, now: Timestamp, why: String, again: bool) -> DeliveryResult {
     match next_try(now, owed.attempts + 1, &WAITS).filter(|_| again) {
-        Some(due) => Settled::Again(due, why),
-        None => Settled::GaveUp(why),
+        Some(due) => DeliveryResult::Again(due, why),
+        None => DeliveryResult::GaveUp(why),
     }
 }
 
 /// The letter with its link; none where it is wanted no more.
 async fn letter(
     app: &App,
-    owed: &Owed,
-    about: About,
+    owed: &OutboxMessage,
+    about: SignInMailKind,
     (token, now): (&Token, Timestamp),
-) -> Result<Option<Letter>, WriteError> {
+) -> Result<Option<MailBody>, WriteError> {
     let (site, address) = (owed.site.clone(), owed.target.clone());
     let link = |what: &str| format!("{}/host/#{what}={}", app.config.public_url, token.secret());
     match about {
-        About::SignIn { person } => {
+        SignInMailKind::SignIn { person } => {
             let noted = (token.hash(), now.plus(MAILED_LINK_LIFE));
             let there = app.storage.note_sign_in((site, person), address, noted).await?;
             Ok(there.then(|| sign_in(&app.name_of_site(&owed.site), link("enter"))))
         }
-        About::ConfirmAddress { person } => {
+        SignInMailKind::ConfirmAddress { person } => {
             let name = app.storage.name_of(&site, &person).await?.unwrap_or_default();
             let noted = (token.hash(), now.plus(CONFIRM_LIFE));
             let there = app.storage.note_confirmation((site, person), address, noted).await?;
@@ -95,29 +95,29 @@ async fn letter(
     }
 }
 
-fn sign_in(site: &str, link: String) -> Letter {
+fn sign_in(site: &str, link: String) -> MailBody {
     let words = format!(
         "Somebody asked to sign in to the dashboard of {site} with this address. If it was you, open this link within 15 \
          minutes and press the button there. It works once."
     );
     let parts = vec![
-        Part::Words(words),
-        Part::Link("Sign in", link),
-        Part::Words("If it was not you, do nothing: nobody can sign in without this link.".into()),
+        MailBlock::Words(words),
+        MailBlock::Link("Sign in", link),
+        MailBlock::Words("If it was not you, do nothing: nobody can sign in without this link.".into()),
     ];
-    Letter { subject: format!("Sign in to the dashboard of {site}"), parts }
+    MailBody { subject: format!("Sign in to the dashboard of {site}"), parts }
 }
 
-fn confirm(site: &str, name: &str, link: String) -> Letter {
+fn confirm(site: &str, name: &str, link: String) -> MailBody {
     let words = format!(
         "{} of the team of {site} wants to get sign-in links at this address. If that is you, open this link within a day, \
          in a browser in which you are signed in.",
         quoted(name)
     );
     let parts = vec![
-        Part::Words(words),
-        Part::Link("Confirm this address", link),
-        Part::Words("If it is not you, do nothing: you get no more mail.".into()),
+        MailBlock::Words(words),
+        MailBlock::Link("Confirm this address", link),
+        MailBlock::Words("If it is not you, do nothing: you get no more mail.".into()),
     ];
-    Letter { subject: format!("Confirm your address for the dashboard of {site}"), parts }
+    MailBody { subject: format!("Confirm your address for the dashboard of {site}"), parts }
 }

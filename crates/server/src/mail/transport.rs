@@ -49,7 +49,7 @@ pub enum MailSetupError {
 
 /// Why a mail was not taken.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Untaken {
+pub(super) struct MailRejected {
     /// One sentence.
     pub(super) why: String,
     /// Whether it makes sense to try again.
@@ -89,10 +89,10 @@ impl Mailer {
     }
 
     /// Hands a mail over. Once the other side has taken it, nothing that goes wrong afterwards makes it untaken.
-    pub(super) async fn send(&self, message: Message) -> Result<(), Untaken> {
+    pub(super) async fn send(&self, message: Message) -> Result<(), MailRejected> {
         let Err(error) = self.transport.send(message).await else { return Ok(()) };
         let about_us = error.status().is_some_and(|code| ABOUT_US.contains(&u16::from(code)));
         let why = one_line(&error.to_string()).chars().take(KEPT).collect();
-        Err(Untaken { why, again: about_us || !error.is_permanent() })
+        Err(MailRejected { why, again: about_us || !error.is_permanent() })
     }
 }

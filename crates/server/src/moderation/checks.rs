@@ -1,10 +1,10 @@
 //! The list of checks: every new comment and every edit walks it from top to bottom, and the first that speaks wins.
 
-use porch_protocol::{CommentId, Level, Standing, Timestamp};
+use porch_protocol::{CommentId, Timestamp, Trust, TrustLevel};
 
 use super::reasons::{DeclineReason, HoldReason};
-use super::recent::Repeats;
-use super::rules::{BanKind, Hold, ProofRule, SiteRules};
+use super::repetition::Repetition;
+use super::site_rules::{BanKind, Hold, ProofRule, SiteRules};
 
 /// Links that a newcomer's comment may have.
 const NEWCOMER_LINKS: usize = 1;
@@ -30,7 +30,7 @@ pub enum Verdict {
 
 /// A fact that only the database knows. It is asked for when a check turns on it, and not before.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Need {
+pub enum DatabaseFact {
     /// [`Facts::known`].
     Known,
     /// [`Facts::standing`].
@@ -52,7 +52,7 @@ pub enum Act<'a> {
 
 /// All that a verdict is made of.
 #[derive(Clone, Debug)]
-pub struct Facts<'a> {
+pub struct CheckFacts<'a> {
     /// When.
     pub now: Timestamp,
     /// What is being done.
@@ -76,7 +76,7 @@ pub struct Facts<'a> {
     /// Where its links lead.
     pub links: &'a [String],
     /// How it compares with what was said before.
-    pub repeats: Repeats,
+    pub repeats: Repetition,
     /// Whether the field that no person sees was filled.
     pub trapped: bool,
     /// Milliseconds from the first touch to sending, where the sender says.
@@ -90,7 +90,7 @@ pub struct Facts<'a> {
     /// Whether something of theirs is published here; none as long as nobody has asked.
     pub known: Option<bool>,
     /// Where they stand; none as long as nobody has asked.
-    pub standing: Option<Standing>,
+    pub standing: Option<Trust>,
     /// When they last wrote, in this thread or on this site; none outside as long as nobody has asked.
     pub last_post: Option<Option<Timestamp>>,
     /// What it answers and all above it; none as long as nobody has asked.
@@ -98,22 +98,22 @@ pub struct Facts<'a> {
 }
 
 /// What a check says.
-enum Answer {
+enum CheckResult {
     /// Nothing.
     Pass,
     /// That it must know this first.
-    Ask(Need),
+    Ask(DatabaseFact),
     /// What becomes of the comment.
     Say(Verdict),
 }
 
-use Answer::{Ask, Pass, Say};
+use CheckResult::{Ask, Pass, Say};
 
 /// A check: a name, and a rule over the facts.
 pub struct Check {
     /// What it is called.
     pub name: &'static str,
-    rule: fn(&Facts) -> Answer,
+    rule: fn(&CheckFacts) -> CheckResult,
 }
 
 /// Order is policy. What is refused comes first: those rules are told, so nobody waits in vain. Then what a program
@@ -124,7 +124,7 @@ pub const CHECKS: [Check; 17] = [
     Check { name: "closed", rule: closed },
     // A ban of a person is a word of the host to that person, so it is said.
     Check { name: "banned", rule: banned },
-    // A visitor must not speak in the name of the house.
+    // A visitor must not speak in the name of the site's team.
     Check { name: "team_name", rule: team_name },
     // A branch that cools down takes no replies for a while, whoever writes.
     Check { name: "cooling", rule: cooling },
@@ -150,7 +150,7 @@ pub const CHECKS: [Check; 17] = [
 ];
 
 /// Walks the list. An error names the fact that is missing: load it, and ask again.
-pub fn judge(facts: &Facts) -> Result<Verdict, Need> {
+pub fn judge(facts: &CheckFacts) -> Result<Verdict, DatabaseFact> {
     for check in &CHECKS {
         match (check.rule)(facts) {
             Pass => {}
@@ -162,7 +162,7 @@ pub fn judge(facts: &Facts) -> Result<Verdict, Need> {
 }
 
 /// What else would have held it, as far as the facts at hand tell: whoever reads it sees this beside the first reason.
-pub fn also(facts: &Facts, first: HoldReason) -> Vec<HoldReason> {
+pub fn also(facts: &CheckFacts, first: HoldReason) -> Vec<HoldReason> {
     let said = CHECKS.iter().filter_map(|check| match (check.rule)(facts) {
         Say(Verdict::Hold(reason)) if reason != first => Some(reason),
         _ => None,
@@ -170,42 +170,42 @@ pub fn also(facts: &Facts, first: HoldReason) -> Vec<HoldReason> {
     said.collect()
 }
 
-fn hold_if(yes: bool, reason: HoldReason) -> Answer {
+fn hold_if(yes: bool, reason: HoldReason) -> CheckResult {
     if yes { Say(Verdict::Hold(reason)) } else { Pass }
 }
 
-fn is_post(facts: &Facts) -> bool {
+fn is_post(facts: &CheckFacts) -> bool {
     matches!(facts.act, Act::Post(_))
 }
 
 /// Holds whoever is not known here.
-fn hold_unknown(facts: &Facts, reason: HoldReason) -> Answer {
-    facts.known.map_or(Ask(Need::Known), |known| hold_if(!known, reason))
+fn hold_unknown(facts: &CheckFacts, reason: HoldReason) -> CheckResult {
+    facts.known.map_or(Ask(DatabaseFact::Known), |known| hold_if(!known, reason))
 }
 
-fn closed(facts: &Facts) -> Answer {
+fn closed(facts: &CheckFacts) -> CheckResult {
     if is_post(facts) && facts.closed { Say(Verdict::Decline(DeclineReason::Closed)) } else { Pass }
 }
 
-fn banned(facts: &Facts) -> Answer {
+fn banned(facts: &CheckFacts) -> CheckResult {
     match facts.rules.ban(BanKind::Person, facts.person, facts.now) {
         Some(until) => Say(Verdict::Decline(DeclineReason::Banned(until))),
         None => Pass,
     }
 }
 
-fn team_name(facts: &Facts) -> Answer {
+fn team_name(facts: &CheckFacts) -> CheckResult {
     // An edit keeps its name.
     let taken = is_post(facts) && facts.rules.team.refuse(facts.name);
     if taken { Say(Verdict::Decline(DeclineReason::NameTaken)) } else { Pass }
 }
 
-fn cooling(facts: &Facts) -> Answer {
+fn cooling(facts: &CheckFacts) -> CheckResult {
     let Act::Post(Some(_)) = facts.act else { return Pass };
     if !facts.rules.cooling.values().any(|until| *until > facts.now) {
         return Pass;
     }
-    let Some(branch) = &facts.branch else { return Ask(Need::Branch) };
+    let Some(branch) = &facts.branch else { return Ask(DatabaseFact::Branch) };
     let until = branch.iter().filter_map(|id| facts.rules.cooling.get(id)).copied().max();
     match until.filter(|until| *until > facts.now) {
         Some(until) => Say(Verdict::Decline(DeclineReason::Cooling(until))),
@@ -213,12 +213,12 @@ fn cooling(facts: &Facts) -> Answer {
     }
 }
 
-fn slow(facts: &Facts) -> Answer {
+fn slow(facts: &CheckFacts) -> CheckResult {
     let seconds = facts.slow.max(facts.rules.slow);
     if seconds == 0 || !is_post(facts) {
         return Pass;
     }
-    let Some(last) = facts.last_post else { return Ask(Need::LastPost) };
+    let Some(last) = facts.last_post else { return Ask(DatabaseFact::LastPost) };
     match wait(seconds, last, facts.now) {
         0 => Pass,
         seconds => Say(Verdict::Decline(DeclineReason::Slow(seconds))),
@@ -237,11 +237,11 @@ pub fn seconds_until(now: Timestamp, then: Timestamp) -> u32 {
     u32::try_from(micros / Timestamp::SECOND + i64::from(micros % Timestamp::SECOND > 0)).unwrap_or(u32::MAX)
 }
 
-fn trap(facts: &Facts) -> Answer {
+fn trap(facts: &CheckFacts) -> CheckResult {
     hold_if(facts.trapped, HoldReason::Trap)
 }
 
-fn too_fast(facts: &Facts) -> Answer {
+fn too_fast(facts: &CheckFacts) -> CheckResult {
     let asked = facts.rules.proof != ProofRule::Off;
     if asked && facts.opened.is_some_and(|opened| opened < FASTEST) {
         hold_unknown(facts, HoldReason::TooFast)
@@ -250,69 +250,69 @@ fn too_fast(facts: &Facts) -> Answer {
     }
 }
 
-fn network(facts: &Facts) -> Answer {
+fn network(facts: &CheckFacts) -> CheckResult {
     hold_if(facts.rules.ban(BanKind::Network, facts.network, facts.now).is_some(), HoldReason::Network)
 }
 
-fn words(facts: &Facts) -> Answer {
+fn words(facts: &CheckFacts) -> CheckResult {
     hold_if(facts.rules.words.hold(facts.text), HoldReason::Words)
 }
 
 /// One person may say the same twice; others do not say the same at length, least of all with a link.
-fn repeated(facts: &Facts) -> Answer {
-    let Repeats { long, by_person, by_others, .. } = facts.repeats;
+fn repeated(facts: &CheckFacts) -> CheckResult {
+    let Repetition { long, by_person, by_others, .. } = facts.repeats;
     let others = if facts.links.is_empty() { 2 } else { 1 };
     let own = if long { 2 } else { 4 };
     hold_if(by_person >= own || (long && by_others >= others), HoldReason::Repeated)
 }
 
-fn flood(facts: &Facts) -> Answer {
+fn flood(facts: &CheckFacts) -> CheckResult {
     hold_if(is_post(facts) && facts.repeats.lately >= FLOOD, HoldReason::Flood)
 }
 
 /// A first harmless comment that is let in and then given its links is the oldest way in: only regulars may add some.
-fn links(facts: &Facts) -> Answer {
+fn links(facts: &CheckFacts) -> CheckResult {
     match facts.act {
         _ if facts.rules.links_pass => Pass,
         Act::Post(_) if facts.links.len() > NEWCOMER_LINKS => hold_unknown(facts, HoldReason::Links),
         Act::Edit(before) if facts.links.iter().any(|link| !before.contains(link)) => match facts.standing {
-            None => Ask(Need::Standing),
-            Some(standing) => hold_if(standing.level < Level::Regular, HoldReason::Links),
+            None => Ask(DatabaseFact::Standing),
+            Some(standing) => hold_if(standing.level < TrustLevel::Regular, HoldReason::Links),
         },
         _ => Pass,
     }
 }
 
-fn spam(facts: &Facts) -> Answer {
+fn spam(facts: &CheckFacts) -> CheckResult {
     if facts.spam.is_none_or(|score| score < SPAM) {
         return Pass;
     }
     match facts.standing {
-        None => Ask(Need::Standing),
+        None => Ask(DatabaseFact::Standing),
         Some(standing) => {
             let enough = match standing.level {
-                Level::Newcomer => SPAM,
-                Level::Known => SPAM_OF_KNOWN,
-                Level::Regular => f32::INFINITY,
+                TrustLevel::Newcomer => SPAM,
+                TrustLevel::Known => SPAM_OF_KNOWN,
+                TrustLevel::Regular => f32::INFINITY,
             };
             hold_if(facts.spam.is_some_and(|score| score >= enough), HoldReason::Spam)
         }
     }
 }
 
-fn proof(facts: &Facts) -> Answer {
+fn proof(facts: &CheckFacts) -> CheckResult {
     if facts.proof == Some(false) { hold_unknown(facts, HoldReason::NoProof) } else { Pass }
 }
 
-fn attack(facts: &Facts) -> Answer {
+fn attack(facts: &CheckFacts) -> CheckResult {
     if facts.attack { hold_unknown(facts, HoldReason::Attack) } else { Pass }
 }
 
-fn every_comment(facts: &Facts) -> Answer {
+fn every_comment(facts: &CheckFacts) -> CheckResult {
     hold_if(facts.hold == Hold::All, HoldReason::EveryComment)
 }
 
-fn first_comment(facts: &Facts) -> Answer {
+fn first_comment(facts: &CheckFacts) -> CheckResult {
     if facts.hold == Hold::First { hold_unknown(facts, HoldReason::FirstComment) } else { Pass }
 }
 

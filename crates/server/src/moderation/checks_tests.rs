@@ -1,13 +1,13 @@
 //! The list of checks, one fact at a time: which check speaks, which comes before another, and what none of them asks.
 
-use porch_protocol::{CommentId, Level, Standing, Timestamp};
+use porch_protocol::{CommentId, Timestamp, Trust, TrustLevel};
 use uuid::Uuid;
 
-use super::{Act, CHECKS, Facts, Need, Verdict, also, judge};
-use crate::moderation::names::TeamNames;
+use super::{Act, CHECKS, CheckFacts, DatabaseFact, Verdict, also, judge};
 use crate::moderation::reasons::{DeclineReason, HoldReason};
-use crate::moderation::recent::Repeats;
-use crate::moderation::rules::{BanKind, Hold, RuleKind, SiteRules, WordRules};
+use crate::moderation::repetition::Repetition;
+use crate::moderation::site_rules::{BanKind, Hold, RuleKind, SiteRules, WordRules};
+use crate::moderation::team_names::TeamNames;
 
 const LINK: &str = "https://a.example/";
 
@@ -16,8 +16,8 @@ fn second(second: i64) -> Timestamp {
 }
 
 /// A harmless comment of somebody of whom the database knows nothing yet, on a site that holds nothing.
-fn facts(rules: &SiteRules) -> Facts<'_> {
-    Facts {
+fn facts(rules: &SiteRules) -> CheckFacts<'_> {
+    CheckFacts {
         now: second(1_000),
         act: Act::Post(None),
         rules,
@@ -29,7 +29,7 @@ fn facts(rules: &SiteRules) -> Facts<'_> {
         name: "Ada",
         text: "Ada\nMy rye collapsed.",
         links: &[],
-        repeats: Repeats::default(),
+        repeats: Repetition::default(),
         trapped: false,
         opened: None,
         proof: None,
@@ -50,8 +50,8 @@ fn declined(reason: DeclineReason) -> Verdict {
     Verdict::Decline(reason)
 }
 
-fn of_level(level: Level) -> Standing {
-    Standing { level, ..Standing::default() }
+fn of_level(level: TrustLevel) -> Trust {
+    Trust { level, ..Trust::default() }
 }
 
 #[test]
@@ -60,7 +60,7 @@ fn a_quiet_site_asks_the_database_nothing() {
     assert_eq!(judge(&facts(&rules)), Ok(Verdict::Publish));
     let one = [LINK.to_owned()];
     assert_eq!(
-        judge(&Facts { links: &one, opened: Some(9_000), proof: Some(true), ..facts(&rules) }),
+        judge(&CheckFacts { links: &one, opened: Some(9_000), proof: Some(true), ..facts(&rules) }),
         Ok(Verdict::Publish)
     );
 }
@@ -74,8 +74,8 @@ fn every_check_has_a_name_of_its_own() {
 #[test]
 fn a_closed_thread_takes_nothing_new_and_lets_words_be_mended() {
     let rules = SiteRules::default();
-    assert_eq!(judge(&Facts { closed: true, ..facts(&rules) }), Ok(declined(DeclineReason::Closed)));
-    assert_eq!(judge(&Facts { closed: true, act: Act::Edit(&[]), ..facts(&rules) }), Ok(Verdict::Publish));
+    assert_eq!(judge(&CheckFacts { closed: true, ..facts(&rules) }), Ok(declined(DeclineReason::Closed)));
+    assert_eq!(judge(&CheckFacts { closed: true, act: Act::Edit(&[]), ..facts(&rules) }), Ok(Verdict::Publish));
 }
 
 #[test]
@@ -86,17 +86,17 @@ fn a_banned_person_is_told_and_a_banned_network_is_held() {
     rules.bans.insert((BanKind::Person, "ada".into()), Some(second(2_000)));
     assert_eq!(judge(&facts(&rules)), Ok(declined(DeclineReason::Banned(Some(second(2_000))))));
     assert_eq!(
-        judge(&Facts { act: Act::Edit(&[]), ..facts(&rules) }),
+        judge(&CheckFacts { act: Act::Edit(&[]), ..facts(&rules) }),
         Ok(declined(DeclineReason::Banned(Some(second(2_000)))))
     );
-    assert_eq!(judge(&Facts { now: second(2_000), ..facts(&rules) }), Ok(held(HoldReason::Network)));
-    assert_eq!(judge(&Facts { person: "bob", network: "home", ..facts(&rules) }), Ok(Verdict::Publish));
+    assert_eq!(judge(&CheckFacts { now: second(2_000), ..facts(&rules) }), Ok(held(HoldReason::Network)));
+    assert_eq!(judge(&CheckFacts { person: "bob", network: "home", ..facts(&rules) }), Ok(Verdict::Publish));
 }
 
 #[test]
 fn a_name_of_the_team_is_refused_whatever_it_is_written_with() {
     let rules = SiteRules { team: TeamNames::new(["Marta"]), ..SiteRules::default() };
-    assert_eq!(judge(&Facts { name: "M\u{430}rta", ..facts(&rules) }), Ok(declined(DeclineReason::NameTaken)));
+    assert_eq!(judge(&CheckFacts { name: "M\u{430}rta", ..facts(&rules) }), Ok(declined(DeclineReason::NameTaken)));
     assert_eq!(judge(&facts(&rules)), Ok(Verdict::Publish));
 }
 
@@ -105,12 +105,12 @@ fn a_cooling_branch_takes_no_replies_until_its_time() {
     let [hot, other] = [1, 2].map(|number| CommentId(Uuid::from_u128(number)));
     let mut rules = SiteRules::default();
     rules.cooling.insert(hot, second(1_060));
-    let reply = Facts { act: Act::Post(Some(other)), ..facts(&rules) };
-    assert_eq!(judge(&reply), Err(Need::Branch));
-    let within = Facts { branch: Some(vec![other, hot]), ..reply.clone() };
+    let reply = CheckFacts { act: Act::Post(Some(other)), ..facts(&rules) };
+    assert_eq!(judge(&reply), Err(DatabaseFact::Branch));
+    let within = CheckFacts { branch: Some(vec![other, hot]), ..reply.clone() };
     assert_eq!(judge(&within), Ok(declined(DeclineReason::Cooling(second(1_060)))));
-    assert_eq!(judge(&Facts { branch: Some(vec![other]), ..reply.clone() }), Ok(Verdict::Publish));
-    assert_eq!(judge(&Facts { now: second(1_060), ..reply }), Ok(Verdict::Publish), "and nothing is asked");
+    assert_eq!(judge(&CheckFacts { branch: Some(vec![other]), ..reply.clone() }), Ok(Verdict::Publish));
+    assert_eq!(judge(&CheckFacts { now: second(1_060), ..reply }), Ok(Verdict::Publish), "and nothing is asked");
     assert_eq!(judge(&facts(&rules)), Ok(Verdict::Publish), "an opening lies in no branch");
 }
 
@@ -118,25 +118,29 @@ fn a_cooling_branch_takes_no_replies_until_its_time() {
 fn a_slow_thread_says_how_long_to_wait() {
     let rules = SiteRules { slow: 20, ..SiteRules::default() };
     let slow = facts(&rules);
-    assert_eq!(judge(&slow), Err(Need::LastPost));
-    assert_eq!(judge(&Facts { last_post: Some(None), ..slow.clone() }), Ok(Verdict::Publish));
-    let before = |micros| Facts { last_post: Some(Some(second(990).plus(micros))), ..slow.clone() };
+    assert_eq!(judge(&slow), Err(DatabaseFact::LastPost));
+    assert_eq!(judge(&CheckFacts { last_post: Some(None), ..slow.clone() }), Ok(Verdict::Publish));
+    let before = |micros| CheckFacts { last_post: Some(Some(second(990).plus(micros))), ..slow.clone() };
     assert_eq!(judge(&before(0)), Ok(declined(DeclineReason::Slow(10))));
     assert_eq!(judge(&before(1)), Ok(declined(DeclineReason::Slow(11))));
-    assert_eq!(judge(&Facts { slow: 60, ..before(0) }), Ok(declined(DeclineReason::Slow(50))), "the slower of the two");
-    assert_eq!(judge(&Facts { act: Act::Edit(&[]), ..before(0) }), Ok(Verdict::Publish));
+    assert_eq!(
+        judge(&CheckFacts { slow: 60, ..before(0) }),
+        Ok(declined(DeclineReason::Slow(50))),
+        "the slower of the two"
+    );
+    assert_eq!(judge(&CheckFacts { act: Act::Edit(&[]), ..before(0) }), Ok(Verdict::Publish));
     assert_eq!(judge(&before(-10 * Timestamp::SECOND)), Ok(Verdict::Publish));
 }
 
 #[test]
 fn a_program_betrays_itself_and_a_known_person_may_be_quick() {
     let rules = SiteRules::default();
-    assert_eq!(judge(&Facts { trapped: true, ..facts(&rules) }), Ok(held(HoldReason::Trap)));
-    let quick = Facts { opened: Some(1_999), ..facts(&rules) };
-    assert_eq!(judge(&quick), Err(Need::Known));
-    assert_eq!(judge(&Facts { known: Some(false), ..quick.clone() }), Ok(held(HoldReason::TooFast)));
-    assert_eq!(judge(&Facts { known: Some(true), ..quick }), Ok(Verdict::Publish));
-    let idle = Facts { proof: Some(false), known: Some(false), ..facts(&rules) };
+    assert_eq!(judge(&CheckFacts { trapped: true, ..facts(&rules) }), Ok(held(HoldReason::Trap)));
+    let quick = CheckFacts { opened: Some(1_999), ..facts(&rules) };
+    assert_eq!(judge(&quick), Err(DatabaseFact::Known));
+    assert_eq!(judge(&CheckFacts { known: Some(false), ..quick.clone() }), Ok(held(HoldReason::TooFast)));
+    assert_eq!(judge(&CheckFacts { known: Some(true), ..quick }), Ok(Verdict::Publish));
+    let idle = CheckFacts { proof: Some(false), known: Some(false), ..facts(&rules) };
     assert_eq!(judge(&idle), Ok(held(HoldReason::NoProof)));
 }
 
@@ -144,16 +148,16 @@ fn a_program_betrays_itself_and_a_known_person_may_be_quick() {
 fn the_words_of_the_site_hold_whoever_says_them() {
     let words = WordRules::new(&[(RuleKind::Word, "collapsed".into())]).unwrap();
     let rules = SiteRules { words, ..SiteRules::default() };
-    let regular = Facts { known: Some(true), standing: Some(of_level(Level::Regular)), ..facts(&rules) };
+    let regular = CheckFacts { known: Some(true), standing: Some(of_level(TrustLevel::Regular)), ..facts(&rules) };
     assert_eq!(judge(&regular), Ok(held(HoldReason::Words)));
-    assert_eq!(judge(&Facts { act: Act::Edit(&[]), ..regular }), Ok(held(HoldReason::Words)));
+    assert_eq!(judge(&CheckFacts { act: Act::Edit(&[]), ..regular }), Ok(held(HoldReason::Words)));
 }
 
 #[test]
 fn the_same_again_is_held_and_a_thank_you_is_not() {
     let rules = SiteRules::default();
-    let with = |long, by_person, by_others| Facts {
-        repeats: Repeats { long, by_person, by_others, lately: 0 },
+    let with = |long, by_person, by_others| CheckFacts {
+        repeats: Repetition { long, by_person, by_others, lately: 0 },
         ..facts(&rules)
     };
     assert_eq!(judge(&with(true, 1, 1)), Ok(Verdict::Publish));
@@ -162,55 +166,68 @@ fn the_same_again_is_held_and_a_thank_you_is_not() {
     assert_eq!(judge(&with(false, 3, 99)), Ok(Verdict::Publish), "many say thank you");
     assert_eq!(judge(&with(false, 4, 0)), Ok(held(HoldReason::Repeated)));
     let one = [LINK.to_owned()];
-    assert_eq!(judge(&Facts { links: &one, ..with(true, 0, 1) }), Ok(held(HoldReason::Repeated)));
-    let busy = Repeats { lately: 20, ..Repeats::default() };
-    assert_eq!(judge(&Facts { repeats: busy, ..facts(&rules) }), Ok(held(HoldReason::Flood)));
+    assert_eq!(judge(&CheckFacts { links: &one, ..with(true, 0, 1) }), Ok(held(HoldReason::Repeated)));
+    let busy = Repetition { lately: 20, ..Repetition::default() };
+    assert_eq!(judge(&CheckFacts { repeats: busy, ..facts(&rules) }), Ok(held(HoldReason::Flood)));
 }
 
 #[test]
 fn links_of_newcomers_are_read_first() {
     let rules = SiteRules::default();
     let two = [LINK.to_owned(), "https://b.example/".to_owned()];
-    let linked = Facts { links: &two, ..facts(&rules) };
-    assert_eq!(judge(&linked), Err(Need::Known));
-    assert_eq!(judge(&Facts { known: Some(false), ..linked.clone() }), Ok(held(HoldReason::Links)));
-    assert_eq!(judge(&Facts { known: Some(true), ..linked }), Ok(Verdict::Publish));
+    let linked = CheckFacts { links: &two, ..facts(&rules) };
+    assert_eq!(judge(&linked), Err(DatabaseFact::Known));
+    assert_eq!(judge(&CheckFacts { known: Some(false), ..linked.clone() }), Ok(held(HoldReason::Links)));
+    assert_eq!(judge(&CheckFacts { known: Some(true), ..linked }), Ok(Verdict::Publish));
 }
 
 #[test]
 fn an_edit_that_brings_a_link_is_held_unless_a_regular_makes_it() {
     let rules = SiteRules::default();
     let links = [LINK.to_owned()];
-    let edit = Facts { act: Act::Edit(&[]), links: &links, known: Some(true), ..facts(&rules) };
-    assert_eq!(judge(&edit), Err(Need::Standing));
-    assert_eq!(judge(&Facts { standing: Some(of_level(Level::Known)), ..edit.clone() }), Ok(held(HoldReason::Links)));
-    assert_eq!(judge(&Facts { standing: Some(of_level(Level::Regular)), ..edit.clone() }), Ok(Verdict::Publish));
-    assert_eq!(judge(&Facts { act: Act::Edit(&links), ..edit }), Ok(Verdict::Publish), "it was there before");
+    let edit = CheckFacts { act: Act::Edit(&[]), links: &links, known: Some(true), ..facts(&rules) };
+    assert_eq!(judge(&edit), Err(DatabaseFact::Standing));
+    assert_eq!(
+        judge(&CheckFacts { standing: Some(of_level(TrustLevel::Known)), ..edit.clone() }),
+        Ok(held(HoldReason::Links))
+    );
+    assert_eq!(
+        judge(&CheckFacts { standing: Some(of_level(TrustLevel::Regular)), ..edit.clone() }),
+        Ok(Verdict::Publish)
+    );
+    assert_eq!(judge(&CheckFacts { act: Act::Edit(&links), ..edit }), Ok(Verdict::Publish), "it was there before");
 }
 
 #[test]
 fn a_score_of_spam_holds_all_but_regulars() {
     let rules = SiteRules::default();
-    let spam = Facts { spam: Some(0.96), standing: Some(of_level(Level::Known)), ..facts(&rules) };
+    let spam = CheckFacts { spam: Some(0.96), standing: Some(of_level(TrustLevel::Known)), ..facts(&rules) };
     assert_eq!(judge(&spam), Ok(held(HoldReason::Spam)));
-    let doubtful = Facts { spam: Some(0.6), ..spam.clone() };
+    let doubtful = CheckFacts { spam: Some(0.6), ..spam.clone() };
     assert_eq!(judge(&doubtful), Ok(Verdict::Publish), "known people have credit");
-    let newcomer = Facts { standing: Some(of_level(Level::Newcomer)), ..doubtful };
+    let newcomer = CheckFacts { standing: Some(of_level(TrustLevel::Newcomer)), ..doubtful };
     assert_eq!(judge(&newcomer), Ok(held(HoldReason::Spam)));
-    assert_eq!(judge(&Facts { standing: Some(of_level(Level::Regular)), ..spam.clone() }), Ok(Verdict::Publish));
-    assert_eq!(judge(&Facts { spam: Some(0.1), standing: None, ..spam }), Ok(Verdict::Publish), "and nothing is asked");
+    assert_eq!(
+        judge(&CheckFacts { standing: Some(of_level(TrustLevel::Regular)), ..spam.clone() }),
+        Ok(Verdict::Publish)
+    );
+    assert_eq!(
+        judge(&CheckFacts { spam: Some(0.1), standing: None, ..spam }),
+        Ok(Verdict::Publish),
+        "and nothing is asked"
+    );
 }
 
 #[test]
 fn the_switches_of_the_site_come_last() {
     let rules = SiteRules::default();
-    let all = Facts { hold: Hold::All, ..facts(&rules) };
+    let all = CheckFacts { hold: Hold::All, ..facts(&rules) };
     assert_eq!(judge(&all), Ok(held(HoldReason::EveryComment)));
-    let first = Facts { hold: Hold::First, ..facts(&rules) };
-    assert_eq!(judge(&first), Err(Need::Known));
-    assert_eq!(judge(&Facts { known: Some(false), ..first.clone() }), Ok(held(HoldReason::FirstComment)));
-    assert_eq!(judge(&Facts { known: Some(true), ..first.clone() }), Ok(Verdict::Publish));
-    let trapped = Facts { trapped: true, ..all };
+    let first = CheckFacts { hold: Hold::First, ..facts(&rules) };
+    assert_eq!(judge(&first), Err(DatabaseFact::Known));
+    assert_eq!(judge(&CheckFacts { known: Some(false), ..first.clone() }), Ok(held(HoldReason::FirstComment)));
+    assert_eq!(judge(&CheckFacts { known: Some(true), ..first.clone() }), Ok(Verdict::Publish));
+    let trapped = CheckFacts { trapped: true, ..all };
     assert_eq!(judge(&trapped), Ok(held(HoldReason::Trap)), "what was noticed says more");
 }
 
@@ -218,14 +235,14 @@ fn the_switches_of_the_site_come_last() {
 fn whoever_reads_what_is_held_hears_of_all_that_spoke_and_nothing_is_loaded_for_it() {
     let rules = SiteRules::default();
     let links = [LINK.to_owned(), format!("{LINK}b")];
-    let robot = Facts { trapped: true, links: &links, hold: Hold::First, ..facts(&rules) };
+    let robot = CheckFacts { trapped: true, links: &links, hold: Hold::First, ..facts(&rules) };
     assert_eq!(judge(&robot), Ok(held(HoldReason::Trap)));
     assert_eq!(also(&robot, HoldReason::Trap), [], "what turns on the database is left out");
-    let known = Facts { known: Some(false), ..robot.clone() };
+    let known = CheckFacts { known: Some(false), ..robot.clone() };
     assert_eq!(also(&known, HoldReason::Trap), [HoldReason::Links, HoldReason::FirstComment]);
     // What would have been refused was, and is no reason to hold.
-    let closed = Facts { closed: true, ..known };
+    let closed = CheckFacts { closed: true, ..known };
     assert_eq!(also(&closed, HoldReason::Trap), [HoldReason::Links, HoldReason::FirstComment]);
-    let friend = Facts { known: Some(true), ..robot };
+    let friend = CheckFacts { known: Some(true), ..robot };
     assert_eq!(also(&friend, HoldReason::Trap), []);
 }

@@ -1,7 +1,7 @@
 //! The one machine that every decision about a comment goes through: what must be said with it, and how long it can be
-//! taken back. From where to where each verb leads is told in [`Verb`], which the house knows, too.
+//! taken back. From where to where each verb leads is told in [`Verb`], which the dashboard knows, too.
 
-pub use porch_protocol::Verb;
+pub use porch_protocol::DecisionKind;
 use porch_protocol::{Status, Timestamp, limits};
 
 use crate::domain::text;
@@ -10,16 +10,16 @@ use crate::domain::text;
 pub const UNDO: i64 = 10 * Timestamp::SECOND;
 
 /// The event that tells of a decision.
-pub fn event(verb: Verb) -> &'static str {
+pub fn event(verb: DecisionKind) -> &'static str {
     match verb {
-        Verb::Approve => "comment_approved",
-        Verb::SendBack => "comment_sent_back",
-        Verb::Decline => "comment_declined",
-        Verb::Remove => "comment_removed",
-        Verb::Restore => "comment_restored",
-        Verb::Spam => "comment_marked_spam",
-        Verb::NotSpam => "comment_cleared",
-        Verb::Keep => "comment_kept",
+        DecisionKind::Approve => "comment_approved",
+        DecisionKind::SendBack => "comment_sent_back",
+        DecisionKind::Decline => "comment_declined",
+        DecisionKind::Remove => "comment_removed",
+        DecisionKind::Restore => "comment_restored",
+        DecisionKind::Spam => "comment_marked_spam",
+        DecisionKind::NotSpam => "comment_cleared",
+        DecisionKind::Keep => "comment_kept",
     }
 }
 
@@ -48,7 +48,7 @@ pub fn reason(words: &str) -> Result<String, ReasonError> {
 }
 
 /// The reason of a decision, cleaned; one that needs none may have none.
-pub fn reason_of(verb: Verb, words: Option<&str>) -> Result<Option<String>, ReasonError> {
+pub fn reason_of(verb: DecisionKind, words: Option<&str>) -> Result<Option<String>, ReasonError> {
     match words.map(reason) {
         Some(Err(ReasonError::Missing)) | None if !verb.needs_reason() => Ok(None),
         Some(clean) => clean.map(Some),
@@ -66,16 +66,16 @@ pub const LOOKED_AT_TWICE: [Status; 3] = [Status::Declined, Status::Removed, Sta
 
 #[cfg(test)]
 mod tests {
-    use super::{ReasonError, Verb, can_undo, reason, reason_of};
+    use super::{DecisionKind, ReasonError, can_undo, reason, reason_of};
     use porch_protocol::Timestamp;
 
     #[test]
     fn whatever_is_kept_from_the_page_is_kept_with_a_reason() {
-        assert_eq!(reason_of(Verb::Decline, None), Err(ReasonError::Missing));
-        assert_eq!(reason_of(Verb::Remove, Some(" \u{200B} ")), Err(ReasonError::Missing));
-        assert_eq!(reason_of(Verb::SendBack, Some(" Which oven? ")), Ok(Some("Which oven?".into())));
-        assert_eq!(reason_of(Verb::Approve, None), Ok(None));
-        assert_eq!(reason_of(Verb::Approve, Some("")), Ok(None));
+        assert_eq!(reason_of(DecisionKind::Decline, None), Err(ReasonError::Missing));
+        assert_eq!(reason_of(DecisionKind::Remove, Some(" \u{200B} ")), Err(ReasonError::Missing));
+        assert_eq!(reason_of(DecisionKind::SendBack, Some(" Which oven? ")), Ok(Some("Which oven?".into())));
+        assert_eq!(reason_of(DecisionKind::Approve, None), Ok(None));
+        assert_eq!(reason_of(DecisionKind::Approve, Some("")), Ok(None));
         assert_eq!(reason(&"x".repeat(1_001)), Err(ReasonError::TooLong));
         assert_eq!(reason("a\u{202E}b\u{B}c"), Ok("ab\nc".into()), "nothing is refused for what nobody sees");
     }

@@ -1,7 +1,7 @@
 //! Why a comment waits, and why one is refused at the door.
 
 use porch_protocol::held::HeldFor;
-use porch_protocol::{HoldReason as Told, Timestamp, Verb};
+use porch_protocol::{DecisionKind, HoldReason as Told, Timestamp};
 
 /// Why a comment waits for the host. Kept with the comment and its event as a word.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -144,19 +144,19 @@ impl HoldReason {
 }
 
 /// What the team reads beside a comment that its author has changed after this was decided about it.
-pub fn mended(verb: Verb) -> &'static str {
+pub fn mended(verb: DecisionKind) -> &'static str {
     match verb {
-        Verb::SendBack => "edited after you asked for changes",
-        Verb::Decline => "edited after you declined it",
+        DecisionKind::SendBack => "edited after you asked for changes",
+        DecisionKind::Decline => "edited after you declined it",
         _ => Resent.explained(),
     }
 }
 
 /// The same for the dashboard.
-pub fn mended_for(verb: Verb) -> HeldFor {
+pub fn mended_for(verb: DecisionKind) -> HeldFor {
     match verb {
-        Verb::SendBack => HeldFor::EditedAsAsked,
-        Verb::Decline => HeldFor::EditedAfterDecline,
+        DecisionKind::SendBack => HeldFor::EditedAsAsked,
+        DecisionKind::Decline => HeldFor::EditedAfterDecline,
         _ => HeldFor::Edited,
     }
 }

@@ -1,6 +1,6 @@
 //! Which names speak for a site, and which only sound as if they did.
 
-use super::{OfSite, claims};
+use super::{SiteNames, claims};
 
 #[test]
 fn who_speaks_for_the_site_is_no_name() {
@@ -35,7 +35,7 @@ fn who_speaks_for_the_site_is_no_name() {
         "the owner of this site",
         "🅰🅳🅼🅸🅽",
     ] {
-        assert!(claims(claim, &OfSite::default()), "{claim}");
+        assert!(claims(claim, &SiteNames::default()), "{claim}");
     }
     for name in [
         "Ana",
@@ -55,12 +55,12 @@ fn who_speaks_for_the_site_is_no_name() {
         "🙂",
         "Dona Maria",
     ] {
-        assert!(!claims(name, &OfSite::default()), "{name}");
+        assert!(!claims(name, &SiteNames::default()), "{name}");
     }
 }
 
-fn bakery(guest: bool) -> OfSite {
-    OfSite::new(
+fn bakery(guest: bool) -> SiteNames {
+    SiteNames::new(
         "rye-lane",
         "Halm & Krume",
         &["https://www.bakery.example".into(), "https://rye-lane.co.uk".into()],
@@ -110,7 +110,7 @@ fn roles_of_a_business_are_no_names_whatever_they_are_written_with() {
         "Adminteam",
         "Customer Support Team",
     ] {
-        assert!(claims(claim, &OfSite::default()), "{claim}");
+        assert!(claims(claim, &SiteNames::default()), "{claim}");
     }
     for name in [
         "Guest",
@@ -140,7 +140,7 @@ fn roles_of_a_business_are_no_names_whatever_they_are_written_with() {
         "Маша",
         "Bakery Team",
     ] {
-        assert!(!claims(name, &OfSite::default()), "{name}");
+        assert!(!claims(name, &SiteNames::default()), "{name}");
     }
 }
 
@@ -165,7 +165,7 @@ fn a_sites_own_name_beside_a_role_is_a_claim_there_and_nowhere_else() {
     {
         assert!(!claims(name, &bakery(false)), "{name}");
     }
-    assert!(claims("Leopold Staff", &OfSite::new("leopold", "leopold", &[], false)));
+    assert!(claims("Leopold Staff", &SiteNames::new("leopold", "leopold", &[], false)));
 }
 
 #[test]

@@ -33,7 +33,7 @@ const TRIED: usize = 3;
 
 /// Why an address is not asked at all.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
-pub enum Refused {
+pub enum BlockedAddress {
     /// No address, or one that is not of a web server.
     #[error("this is not an address like https://name/path")]
     Malformed,
@@ -58,7 +58,7 @@ pub struct NoTls(#[from] tokio_rustls::rustls::Error);
 pub enum Failure {
     /// It was not asked.
     #[error(transparent)]
-    Refused(#[from] Refused),
+    Refused(#[from] BlockedAddress),
     /// The name is not known.
     #[error("the name could not be looked up")]
     Unknown,
@@ -78,7 +78,7 @@ pub enum Failure {
 
 /// What was answered.
 #[derive(Clone, Debug)]
-pub struct Answer {
+pub struct OutboundResponse {
     /// The status.
     pub status: StatusCode,
     /// When it wants to be asked again, as it says so: seconds, or a date.
@@ -87,9 +87,9 @@ pub struct Answer {
     pub body: Bytes,
 }
 
-type Looking = Pin<Box<dyn Future<Output = io::Result<Vec<IpAddr>>> + Send>>;
+type AddressLookup = Pin<Box<dyn Future<Output = io::Result<Vec<IpAddr>>> + Send>>;
 /// Tells the addresses of a name.
-pub type Lookup = Arc<dyn Fn(String) -> Looking + Send + Sync>;
+pub type Lookup = Arc<dyn Fn(String) -> AddressLookup + Send + Sync>;
 
 /// A handle to the client. Cheap to clone.
 #[derive(Clone)]
@@ -143,7 +143,7 @@ impl Client {
     }
 
     /// Posts a body and waits for the answer.
-    pub async fn post(&self, url: &str, headers: HeaderMap, body: Bytes) -> Result<Answer, Failure> {
+    pub async fn post(&self, url: &str, headers: HeaderMap, body: Bytes) -> Result<OutboundResponse, Failure> {
         let target = self.target(url)?;
         tokio::time::timeout(self.patience, self.exchange(&target, headers, body)).await.map_err(|_| Failure::Late)?
     }
@@ -154,22 +154,22 @@ impl Client {
         open || self.allowed.iter().any(|net| net.contains(&address))
     }
 
-    fn target(&self, url: &str) -> Result<Target, Refused> {
-        let url = Url::parse(url).map_err(|_| Refused::Malformed)?;
+    fn target(&self, url: &str) -> Result<Target, BlockedAddress> {
+        let url = Url::parse(url).map_err(|_| BlockedAddress::Malformed)?;
         let tls = match url.scheme() {
             "https" => true,
             "http" => false,
-            _ => return Err(Refused::Malformed),
+            _ => return Err(BlockedAddress::Malformed),
         };
         if !url.username().is_empty() || url.password().is_some() {
-            return Err(Refused::Userinfo);
+            return Err(BlockedAddress::Userinfo);
         }
         let (Some(host), Some(port)) = (url.host().map(|host| host.to_owned()), url.port_or_known_default()) else {
-            return Err(Refused::Malformed);
+            return Err(BlockedAddress::Malformed);
         };
         let target = Target { url, host, port, tls };
         if (!tls || port != 443) && self.allowed.is_empty() {
-            return Err(Refused::Port);
+            return Err(BlockedAddress::Port);
         }
         Ok(target)
     }
@@ -190,7 +190,7 @@ impl Client {
             return Ok(good);
         }
         let elsewhere = found.iter().any(|address| !is_public(*address));
-        Err(if elsewhere { Refused::Forbidden } else { Refused::Port }.into())
+        Err(if elsewhere { BlockedAddress::Forbidden } else { BlockedAddress::Port }.into())
     }
 
     async fn connect(&self, target: &Target) -> Result<TcpStream, Failure> {
@@ -200,7 +200,7 @@ impl Client {
                 Ok(stream) => {
                     // A second wall: whoever is at the other end is who was checked.
                     let peer = stream.peer_addr().map_err(|error| Failure::Line(error.kind()))?;
-                    return if peer.ip() == address { Ok(stream) } else { Err(Refused::Forbidden.into()) };
+                    return if peer.ip() == address { Ok(stream) } else { Err(BlockedAddress::Forbidden.into()) };
                 }
                 Err(error) => failure = Failure::Line(error.kind()),
             }
@@ -208,7 +208,7 @@ impl Client {
         Err(failure)
     }
 
-    async fn exchange(&self, target: &Target, headers: HeaderMap, body: Bytes) -> Result<Answer, Failure> {
+    async fn exchange(&self, target: &Target, headers: HeaderMap, body: Bytes) -> Result<OutboundResponse, Failure> {
         let stream = self.connect(target).await?;
         if !target.tls {
             return talk(stream, target, headers, body).await;
@@ -233,7 +233,7 @@ fn tls() -> Result<ClientConfig, NoTls> {
     Ok(builder.with_root_certificates(roots).with_no_client_auth())
 }
 
-async fn talk<S>(stream: S, target: &Target, headers: HeaderMap, body: Bytes) -> Result<Answer, Failure>
+async fn talk<S>(stream: S, target: &Target, headers: HeaderMap, body: Bytes) -> Result<OutboundResponse, Failure>
 where
     S: tokio::io::AsyncRead + tokio::io::AsyncWrite + Unpin + Send + 'static,
 {
@@ -241,10 +241,10 @@ where
     let (mut sender, connection) = shaken.map_err(|_| Failure::Talk)?;
     let _connection = AbortOnDropHandle::new(tokio::spawn(connection));
     let path = &target.url[url::Position::BeforePath..url::Position::AfterQuery];
-    let mut request = Request::post(path).body(Full::new(body)).map_err(|_| Refused::Malformed)?;
+    let mut request = Request::post(path).body(Full::new(body)).map_err(|_| BlockedAddress::Malformed)?;
     *request.headers_mut() = headers;
     let host = &target.url[url::Position::BeforeHost..url::Position::AfterPort];
-    request.headers_mut().insert(HOST, HeaderValue::from_str(host).map_err(|_| Refused::Malformed)?);
+    request.headers_mut().insert(HOST, HeaderValue::from_str(host).map_err(|_| BlockedAddress::Malformed)?);
     request.headers_mut().insert(USER_AGENT, HeaderValue::from_static(concat!("Porch/", env!("CARGO_PKG_VERSION"))));
     let response = sender.send_request(request).await.map_err(|_| Failure::Talk)?;
     let status = response.status();
@@ -259,5 +259,5 @@ where
             break;
         }
     }
-    Ok(Answer { status, retry_after, body: body.into() })
+    Ok(OutboundResponse { status, retry_after, body: body.into() })
 }

@@ -3,4 +3,4 @@
 pub mod addresses;
 pub mod client;
 
-pub use client::{Answer, Client, Failure, NoTls, Refused};
+pub use client::{BlockedAddress, Client, Failure, NoTls, OutboundResponse};

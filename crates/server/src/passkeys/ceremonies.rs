@@ -27,7 +27,7 @@ struct Adding {
 
 /// A sealed ceremony that was brought back in time.
 #[derive(Debug)]
-pub(super) struct Opened {
+pub(super) struct OpenedCeremony {
     /// What was asked.
     pub(super) state: Box<DiscoverableAuthentication>,
     seal: [u8; 32],
@@ -57,7 +57,7 @@ impl Ceremonies {
     }
 
     /// What was asked, when it was sealed here and is not over.
-    pub(super) fn open(&self, ceremony: &str, now: Timestamp) -> Option<Opened> {
+    pub(super) fn open(&self, ceremony: &str, now: Timestamp) -> Option<OpenedCeremony> {
         let (json, seal) = ceremony.split_once('.')?;
         let (json, seal) = (URL_SAFE_NO_PAD.decode(json).ok()?, blake3::Hash::from_hex(seal).ok()?);
         // Compared in constant time.
@@ -66,7 +66,7 @@ impl Ceremonies {
         }
         let (since, state) = serde_json::from_slice(&json).ok()?;
         let since = Timestamp(since);
-        (!over(since, now)).then(|| Opened { state: Box::new(state), seal: *seal.as_bytes(), since })
+        (!over(since, now)).then(|| OpenedCeremony { state: Box::new(state), seal: *seal.as_bytes(), since })
     }
 
     /// Uses a ceremony up whose answer was right; false when it was used before.
@@ -100,7 +100,7 @@ impl Ceremonies {
     }
 }
 
-impl Opened {
+impl OpenedCeremony {
     /// What was asked, and what uses it up.
     pub(super) fn parts(self) -> (Box<DiscoverableAuthentication>, ([u8; 32], Timestamp)) {
         (self.state, (self.seal, self.since))

@@ -3,15 +3,15 @@
 use porch_protocol::ThreadId;
 use sqlx::Row;
 
-use super::words::Columns;
-use super::{Result, Storage, Tx, WriteError, threads, welcomes};
+use super::columns::Columns;
+use super::{Result, Storage, Tx, WriteError, prompt_and_rules, threads};
 use crate::domain::page::{cleaned, holds_private};
 
 /// What the database says once they are clean. Another value when more is found to be somebody's own.
 const RULES: &str = "2";
 
 /// A thread whose address is to be another.
-struct Unclean {
+struct AddressChange {
     site: String,
     thread: ThreadId,
     page_key: String,
@@ -55,7 +55,7 @@ async fn clean_threads(tx: &mut Tx) -> Result<u64> {
     for row in &rows {
         let (page_key, url): (String, String) = (row.try_get("page_key")?, row.try_get("url")?);
         if holds_private(&url) || holds_private(&at_home(&page_key)) {
-            unclean.push(Unclean { site: row.try_get("site_id")?, thread: row.thread_id("id")?, page_key, url });
+            unclean.push(AddressChange { site: row.try_get("site_id")?, thread: row.thread_id("id")?, page_key, url });
         }
     }
     let mut count = 0;
@@ -70,8 +70,8 @@ fn at_home(page_key: &str) -> String {
     format!("https://{page_key}")
 }
 
-async fn clean_thread(tx: &mut Tx, unclean: &Unclean) -> Result<bool> {
-    let Unclean { site, thread, page_key, url } = unclean;
+async fn clean_thread(tx: &mut Tx, unclean: &AddressChange) -> Result<bool> {
+    let AddressChange { site, thread, page_key, url } = unclean;
     let (Some(own), Some(address)) = (cleaned(&at_home(page_key)), cleaned(url)) else { return Ok(false) };
     let taken = sqlx::query("select 1 from threads where site_id = $1 and page_key = $2 and id <> $3")
         .bind(site)
@@ -92,7 +92,7 @@ async fn clean_thread(tx: &mut Tx, unclean: &Unclean) -> Result<bool> {
         .bind(&key)
         .execute(&mut *tx)
         .await?;
-    welcomes::follow_move(tx, site, page_key, &key).await?;
+    prompt_and_rules::follow_move(tx, site, page_key, &key).await?;
     Ok(true)
 }
 

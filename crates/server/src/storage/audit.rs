@@ -6,9 +6,9 @@ use std::collections::HashMap;
 use porch_protocol::{CommentId, Decider, Timestamp};
 use sqlx::Row;
 
+use super::columns::Columns;
 use super::comments::{COLUMNS, StoredComment, read};
 use super::threads::TITLE;
-use super::words::Columns;
 use super::{Result, Storage};
 
 /// Events that are looked at for the latest comments of a site.

@@ -3,12 +3,12 @@
 use porch_protocol::{CommentId, Status, Timestamp, tree::TREE_VERSION};
 use serde_json::json;
 
-use super::comments::{COLUMNS, Changed, CommentChange, StoredComment, To, read};
+use super::columns::status_word;
+use super::comments::{COLUMNS, Changed, CommentChange, CommentUpdate, StoredComment, read};
 use super::events::{self, NewEvent};
-use super::idempotency::{self, Earlier};
-use super::words::status_word;
-use super::{Result, Storage, Tx, WriteError, earlier_words, threads, unanswered};
-use crate::domain::visibility::{Viewer, Visible, visible_to};
+use super::idempotency::{self, PriorRequest};
+use super::{Result, Storage, Tx, WriteError, earlier_texts, threads, unanswered};
+use crate::domain::visibility::{Viewer, Visibility, visible_to};
 use crate::moderation::reasons::HoldReason;
 
 impl Storage {
@@ -25,8 +25,8 @@ pub(super) async fn apply(tx: &mut Tx, change: CommentChange) -> Result<Changed>
     let found = find(tx, &change.site, change.id).await?;
     if let Some(key) = &change.key {
         match (idempotency::earlier(tx, &change.site, key).await?, &found) {
-            (Earlier::Same(rev), Some(comment)) => return Ok(Changed::Done(Box::new(comment.clone()), rev)),
-            (Earlier::None, _) => {}
+            (PriorRequest::Same(rev), Some(comment)) => return Ok(Changed::Done(Box::new(comment.clone()), rev)),
+            (PriorRequest::None, _) => {}
             _ => return Ok(Changed::KeyReused),
         }
     }
@@ -38,10 +38,10 @@ pub(super) async fn apply(tx: &mut Tx, change: CommentChange) -> Result<Changed>
         return Ok(Changed::Conflict);
     }
     let next = next(&change, &before);
-    let decided = matches!(change.to, To::Decided(..));
+    let decided = matches!(change.to, CommentUpdate::Decided(..));
     // Both stand in History.
-    if decided || matches!(change.to, To::Held(..)) {
-        earlier_words::mark(tx, &change.site, change.id).await?;
+    if decided || matches!(change.to, CommentUpdate::Held(..)) {
+        earlier_texts::mark(tx, &change.site, change.id).await?;
     }
     let rev = write(tx, &change.site, &before, &next).await?;
     let data = if decided { Some(memory(tx, &change.site, &before).await?) } else { None };
@@ -70,14 +70,14 @@ pub(super) async fn apply(tx: &mut Tx, change: CommentChange) -> Result<Changed>
 
 fn actor(change: &CommentChange) -> &str {
     match &change.to {
-        To::Decided(_, actor) => actor,
-        To::Held(_, actor) => actor,
+        CommentUpdate::Decided(_, actor) => actor,
+        CommentUpdate::Held(_, actor) => actor,
         _ => change.by.as_deref().unwrap_or("operator"),
     }
 }
 
 /// What a row becomes.
-pub(super) struct Next<'a> {
+pub(super) struct NewValues<'a> {
     pub(super) words: Option<(&'a str, &'a str)>,
     pub(super) edited_at: Option<Timestamp>,
     pub(super) status: Status,
@@ -86,20 +86,22 @@ pub(super) struct Next<'a> {
     pub(super) reason: Option<&'a str>,
 }
 
-impl Next<'_> {
+impl NewValues<'_> {
     /// Whether the comment is another one afterwards, for its author and for readers.
     pub(super) fn changes(&self, before: &StoredComment) -> bool {
         self.words.is_some() || self.status != before.status || self.hold != before.hold
     }
 }
 
-fn next<'a>(change: &'a CommentChange, before: &StoredComment) -> Next<'a> {
+fn next<'a>(change: &'a CommentChange, before: &StoredComment) -> NewValues<'a> {
     let reason = change.reason.as_deref();
     let stays =
-        Next { words: None, edited_at: None, status: before.status, hold: before.hold, tells_hold: false, reason };
+        NewValues { words: None, edited_at: None, status: before.status, hold: before.hold, tells_hold: false, reason };
     match &change.to {
-        To::Words { source, tree, edited_at } => Next { words: Some((source, tree)), edited_at: *edited_at, ..stays },
-        To::HeldWords { source, tree, edited_at, hold } => Next {
+        CommentUpdate::Words { source, tree, edited_at } => {
+            NewValues { words: Some((source, tree)), edited_at: *edited_at, ..stays }
+        }
+        CommentUpdate::HeldWords { source, tree, edited_at, hold } => NewValues {
             words: Some((source, tree)),
             edited_at: *edited_at,
             status: Status::Held,
@@ -107,15 +109,24 @@ fn next<'a>(change: &'a CommentChange, before: &StoredComment) -> Next<'a> {
             tells_hold: true,
             ..stays
         },
-        To::Status(status) | To::Decided(status, _) => Next { status: *status, hold: None, ..stays },
-        To::Held(hold, _) => Next { status: Status::Held, hold: Some(*hold), tells_hold: true, ..stays },
+        CommentUpdate::Status(status) | CommentUpdate::Decided(status, _) => {
+            NewValues { status: *status, hold: None, ..stays }
+        }
+        CommentUpdate::Held(hold, _) => {
+            NewValues { status: Status::Held, hold: Some(*hold), tells_hold: true, ..stays }
+        }
     }
 }
 
 /// Changes the row. Returns the thread's next rev, when strangers may notice.
-pub(super) async fn write(tx: &mut Tx, site: &str, before: &StoredComment, next: &Next<'_>) -> Result<Option<i64>> {
+pub(super) async fn write(
+    tx: &mut Tx,
+    site: &str,
+    before: &StoredComment,
+    next: &NewValues<'_>,
+) -> Result<Option<i64>> {
     if next.words.is_some() {
-        earlier_words::keep(tx, site, before.id).await?;
+        earlier_texts::keep(tx, site, before.id).await?;
     }
     sqlx::query(
         "update comments set version = version + $11, status = $4, reason = $5, edited_at = coalesce($6, edited_at),
@@ -156,10 +167,10 @@ pub(super) async fn write(tx: &mut Tx, site: &str, before: &StoredComment, next:
 pub(super) async fn is_noticed(tx: &mut Tx, site: &str, before: &StoredComment, after: Status) -> Result<bool> {
     let seen = |status| visible_to(Viewer::Stranger, status);
     let (from, to) = (seen(before.status), seen(after));
-    if from == Visible::Whole || to == Visible::Whole {
+    if from == Visibility::Whole || to == Visibility::Whole {
         return Ok(true);
     }
-    if from != Visible::Stub && to != Visible::Stub {
+    if from != Visibility::Stub && to != Visibility::Stub {
         return Ok(false);
     }
     // As `drop_bare_stubs` has it: down through stubs, until there is something to read.
@@ -175,15 +186,15 @@ pub(super) async fn is_noticed(tx: &mut Tx, site: &str, before: &StoredComment, 
     .bind(site)
     .bind(before.thread.to_string())
     .bind(before.id.to_string())
-    .bind(seen_as(Visible::Whole))
-    .bind(seen_as(Visible::Stub))
+    .bind(seen_as(Visibility::Whole))
+    .bind(seen_as(Visibility::Stub))
     .fetch_optional(tx)
     .await?;
     Ok(below.is_some())
 }
 
 /// The statuses of which a stranger sees this much, for a query.
-fn seen_as(visible: Visible) -> String {
+fn seen_as(visible: Visibility) -> String {
     let such = Status::ALL.into_iter().filter(|status| visible_to(Viewer::Stranger, *status) == visible);
     json!(such.map(status_word).collect::<Vec<_>>()).to_string()
 }

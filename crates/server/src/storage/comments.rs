@@ -6,12 +6,12 @@ use porch_protocol::{Author, Comment, CommentId, Role, Status, ThreadId, Timesta
 use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
 
+use super::columns::{Columns, status_word};
 use super::idempotency::Key;
-use super::words::{Columns, status_word};
 use super::{Result, Storage};
 use crate::domain::markup;
 use crate::domain::team::role_from_word;
-use crate::domain::visibility::{PUBLIC_STATUSES, Viewer, Visible, visible_to};
+use crate::domain::visibility::{PUBLIC_STATUSES, Viewer, Visibility, visible_to};
 use crate::moderation::reasons::HoldReason;
 
 /// A comment as it is stored.
@@ -71,10 +71,10 @@ impl StoredComment {
     /// What `viewer` sees of it; none for nothing at all.
     pub fn seen_by(&self, viewer: Viewer) -> Option<Comment> {
         let visible = visible_to(viewer, self.status);
-        if visible == Visible::Nothing {
+        if visible == Visibility::Nothing {
             return None;
         }
-        let whole = visible == Visible::Whole;
+        let whole = visible == Visibility::Whole;
         // Whoever takes words back may be named with that; a removed comment's author is not pilloried.
         let named = whole || self.status == Status::Withdrawn;
         Some(Comment {
@@ -106,7 +106,7 @@ pub struct CommentChange {
     /// Only if it stands so.
     pub from: Vec<Status>,
     /// What it becomes.
-    pub to: To,
+    pub to: CommentUpdate,
     /// The event's kind.
     pub kind: &'static str,
     /// Why, in words.
@@ -119,7 +119,7 @@ pub struct CommentChange {
 
 /// What a change makes of a comment.
 #[derive(Clone, Debug)]
-pub enum To {
+pub enum CommentUpdate {
     /// Other words.
     Words {
         /// As typed.

@@ -12,16 +12,16 @@ use futures_util::FutureExt;
 use sqlx::{Connection, Sqlite, SqliteConnection, Transaction};
 use tokio::sync::oneshot;
 
-use super::batch;
+use super::database_fault::DatabaseFault;
+use super::posting;
 use super::posts::{PostJob, PostOutcome};
-use super::trouble::Trouble;
 use super::writer::{Tx, WriteError};
 
 /// Tells whoever waits what came of it.
 pub(super) type Reply = Box<dyn FnOnce() + Send>;
-type Work<'c> = Pin<Box<dyn Future<Output = sqlx::Result<Reply>> + Send + 'c>>;
+type JobFuture<'c> = Pin<Box<dyn Future<Output = sqlx::Result<Reply>> + Send + 'c>>;
 /// What is done inside the transaction; its value says so to whoever waits, once it is committed.
-pub(super) type Run = Box<dyn for<'c> FnOnce(&'c mut Tx) -> Work<'c> + Send>;
+pub(super) type Run = Box<dyn for<'c> FnOnce(&'c mut Tx) -> JobFuture<'c> + Send>;
 /// Tells whoever waits that it was not done.
 pub(super) type Failed = Box<dyn FnOnce(WriteError) + Send>;
 
@@ -61,7 +61,7 @@ pub(super) async fn commit(connection: &mut SqliteConnection, jobs: Vec<Job>) ->
             Job::Other { run, failed } => others.push_back((run, failed)),
         }
     }
-    let mut done = Done::default();
+    let mut done = CommitResults::default();
     let ended = AssertUnwindSafe(in_transaction(connection, &posts, &mut others, &mut done)).catch_unwind().await;
     // A panic has written its own line. It must not end all writing.
     if let Err(error) = ended.unwrap_or(Err(sqlx::Error::WorkerCrashed)) {
@@ -89,7 +89,7 @@ pub(super) async fn commit(connection: &mut SqliteConnection, jobs: Vec<Job>) ->
 
 /// What came of the jobs so far.
 #[derive(Default)]
-struct Done {
+struct CommitResults {
     posts: Vec<Result<PostOutcome, WriteError>>,
     others: Vec<(Reply, Failed)>,
     refused: Vec<(Failed, sqlx::Error)>,
@@ -100,10 +100,10 @@ async fn in_transaction(
     connection: &mut SqliteConnection,
     posts: &[PostJob],
     others: &mut VecDeque<(Run, Failed)>,
-    done: &mut Done,
+    done: &mut CommitResults,
 ) -> sqlx::Result<()> {
     let mut tx = connection.begin_with("begin immediate").await?;
-    done.posts = batch::post_all(&mut tx, posts).await?;
+    done.posts = posting::post_all(&mut tx, posts).await?;
     while let Some((run, failed)) = others.pop_front() {
         done.under_way = Some(failed);
         let mut savepoint = tx.begin().await?;
@@ -126,7 +126,7 @@ pub(super) async fn settle<T>(
 ) -> sqlx::Result<sqlx::Result<T>> {
     match outcome {
         Ok(value) => savepoint.commit().await.map(|()| Ok(value)),
-        Err(error) if Trouble::of(&error).is_some() => Err(error),
+        Err(error) if DatabaseFault::of(&error).is_some() => Err(error),
         // That it can be taken back shows that the transaction is still there.
         Err(error) => savepoint.rollback().await.map(|()| Err(error)),
     }

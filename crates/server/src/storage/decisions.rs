@@ -4,16 +4,16 @@ use porch_protocol::{CommentId, Status, Timestamp};
 use serde::Deserialize;
 use sqlx::Row;
 
-use super::changes::{Next, decided_seq, find, write};
+use super::changes::{NewValues, decided_seq, find, write};
+use super::columns::{Columns, status_from};
 use super::comments::StoredComment;
 use super::events::{self, NewEvent};
-use super::words::{Columns, status_from};
 use super::{Result, Storage, Tx, WriteError};
 use crate::moderation::reasons::HoldReason;
 
 /// What became of taking a decision back.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Undone {
+pub enum UndoOutcome {
     /// The comment stands where it stood, and the thread's rev when strangers may notice.
     Done(Box<StoredComment>, Option<i64>),
     /// No decision of this person's is the last thing that happened to it, or it is too long ago.
@@ -39,7 +39,7 @@ pub struct Undo {
 
 /// What an event of a decision remembers.
 #[derive(Deserialize)]
-struct Memory {
+struct DecisionData {
     from: String,
     hold: Option<String>,
     earlier: Option<i64>,
@@ -47,7 +47,7 @@ struct Memory {
 
 impl Storage {
     /// Takes the last decision about a comment back, if nothing happened to it since.
-    pub async fn undo_decision(&self, undo: Undo) -> std::result::Result<Undone, WriteError> {
+    pub async fn undo_decision(&self, undo: Undo) -> std::result::Result<UndoOutcome, WriteError> {
         self.writer.write(move |tx| Box::pin(async move { take_back(tx, &undo).await })).await
     }
 
@@ -100,9 +100,9 @@ impl Storage {
     }
 }
 
-async fn take_back(tx: &mut Tx, undo: &Undo) -> Result<Undone> {
-    let Some(before) = find(tx, &undo.site, undo.id).await? else { return Ok(Undone::NotFound) };
-    let Some(seq) = decided_seq(tx, &undo.site, undo.id).await? else { return Ok(Undone::Nothing) };
+async fn take_back(tx: &mut Tx, undo: &Undo) -> Result<UndoOutcome> {
+    let Some(before) = find(tx, &undo.site, undo.id).await? else { return Ok(UndoOutcome::NotFound) };
+    let Some(seq) = decided_seq(tx, &undo.site, undo.id).await? else { return Ok(UndoOutcome::Nothing) };
     let event = sqlx::query("select version, actor, at, data from events where site_id = $1 and seq = $2")
         .bind(&undo.site)
         .bind(seq)
@@ -111,14 +111,14 @@ async fn take_back(tx: &mut Tx, undo: &Undo) -> Result<Undone> {
     let by: Option<&str> = event.try_get("actor")?;
     let last = event.try_get::<Option<i64>, _>("version")? == Some(i64::from(before.version));
     let data: Option<&str> = event.try_get("data")?;
-    let memory: Option<Memory> = data.and_then(|data| serde_json::from_str(data).ok());
+    let memory: Option<DecisionData> = data.and_then(|data| serde_json::from_str(data).ok());
     let Some((memory, status)) =
         memory.and_then(|memory| Some((status_from(&memory.from)?, memory))).map(|(s, m)| (m, s))
     else {
-        return Ok(Undone::Nothing);
+        return Ok(UndoOutcome::Nothing);
     };
     if !last || by != Some(&undo.by) || event.try_get::<i64, _>("at")? < undo.since.0 {
-        return Ok(Undone::Nothing);
+        return Ok(UndoOutcome::Nothing);
     }
     let reason = match (memory.earlier, status) {
         (Some(earlier), Status::SentBack | Status::Declined | Status::Removed) => {
@@ -131,7 +131,7 @@ async fn take_back(tx: &mut Tx, undo: &Undo) -> Result<Undone> {
         take_back_answers(tx, undo, decided).await?;
     }
     let hold = memory.hold.as_deref().and_then(HoldReason::from_word);
-    let next = Next { words: None, edited_at: None, status, hold, tells_hold: false, reason: reason.as_deref() };
+    let next = NewValues { words: None, edited_at: None, status, hold, tells_hold: false, reason: reason.as_deref() };
     let rev = write(tx, &undo.site, &before, &next).await?;
     let event = NewEvent {
         site: &undo.site,
@@ -161,7 +161,7 @@ async fn take_back(tx: &mut Tx, undo: &Undo) -> Result<Undone> {
     .execute(&mut *tx)
     .await?;
     let after = find(tx, &undo.site, undo.id).await?.ok_or(sqlx::Error::RowNotFound)?;
-    Ok(Undone::Done(Box::new(after), rev))
+    Ok(UndoOutcome::Done(Box::new(after), rev))
 }
 
 /// Whoever takes an approval back takes back what they answered since: it would stand below words that nobody can read.
@@ -175,7 +175,7 @@ async fn take_back_answers(tx: &mut Tx, undo: &Undo, decided: Timestamp) -> Resu
     for row in answers.fetch_all(&mut *tx).await? {
         let Some(answer) = find(tx, &undo.site, row.comment_id("id")?).await? else { continue };
         let (words, edited_at, hold, tells_hold, reason) = (None, None, None, false, None);
-        let next = Next { words, edited_at, status: Status::Withdrawn, hold, tells_hold, reason };
+        let next = NewValues { words, edited_at, status: Status::Withdrawn, hold, tells_hold, reason };
         let rev = write(tx, &undo.site, &answer, &next).await?;
         let event = NewEvent {
             thread: Some(answer.thread),

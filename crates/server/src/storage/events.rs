@@ -3,7 +3,7 @@
 use porch_protocol::{ChangeKind, CommentId, ThreadId, Timestamp};
 use sqlx::Row;
 
-use super::words::Columns;
+use super::columns::Columns;
 use super::{Result, Storage, Tx};
 
 /// An event about to be written.

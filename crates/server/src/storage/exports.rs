@@ -7,9 +7,9 @@ use sqlx::sqlite::SqliteRow;
 use sqlx::{Connection, Row, SqliteConnection};
 use tokio::sync::mpsc;
 
+use super::columns::Columns;
 use super::threads::note_of;
-use super::words::Columns;
-use super::{Result, Storage, settings};
+use super::{Result, Storage, site_archive};
 use crate::export::{CommentLine, EventLine, Line, PageLine, PersonLine, SiteLine};
 use crate::import::SourceFormat;
 
@@ -20,21 +20,21 @@ const ROWS: i64 = 500;
 type Lines = mpsc::Sender<Line>;
 
 /// The receiver has gone.
-struct Gone;
+struct ReceiverGone;
 
 /// Why an export ended early.
-enum End {
+enum ExportEnd {
     Gone,
     Failed(sqlx::Error),
 }
 
-impl From<Gone> for End {
-    fn from(_: Gone) -> Self {
+impl From<ReceiverGone> for ExportEnd {
+    fn from(_: ReceiverGone) -> Self {
         Self::Gone
     }
 }
 
-impl From<sqlx::Error> for End {
+impl From<sqlx::Error> for ExportEnd {
     fn from(error: sqlx::Error) -> Self {
         Self::Failed(error)
     }
@@ -46,17 +46,17 @@ impl Storage {
         let mut connection = self.readers.acquire().await?;
         let mut tx = connection.begin().await?;
         self.readers.note(match export(&mut tx, site, &lines).await {
-            Ok(()) | Err(End::Gone) => Ok(()),
-            Err(End::Failed(error)) => Err(error),
+            Ok(()) | Err(ExportEnd::Gone) => Ok(()),
+            Err(ExportEnd::Failed(error)) => Err(error),
         })
     }
 }
 
-async fn send(lines: &Lines, line: Line) -> std::result::Result<(), Gone> {
-    lines.send(line).await.map_err(|_| Gone)
+async fn send(lines: &Lines, line: Line) -> std::result::Result<(), ReceiverGone> {
+    lines.send(line).await.map_err(|_| ReceiverGone)
 }
 
-async fn export(tx: &mut SqliteConnection, site: &str, lines: &Lines) -> std::result::Result<(), End> {
+async fn export(tx: &mut SqliteConnection, site: &str, lines: &Lines) -> std::result::Result<(), ExportEnd> {
     send(lines, site_line(tx, site).await?).await?;
     let mut named = HashSet::new();
     let mut after = String::new();
@@ -78,17 +78,17 @@ async fn export(tx: &mut SqliteConnection, site: &str, lines: &Lines) -> std::re
             comments(tx, site, (thread, &page), &mut named, lines).await?;
         }
     }
-    for line in settings::lines(tx, site).await? {
+    for line in site_archive::lines(tx, site).await? {
         send(lines, line).await?;
     }
     reports(tx, site, lines).await?;
     events(tx, site, lines).await
 }
 
-async fn reports(tx: &mut SqliteConnection, site: &str, lines: &Lines) -> std::result::Result<(), End> {
+async fn reports(tx: &mut SqliteConnection, site: &str, lines: &Lines) -> std::result::Result<(), ExportEnd> {
     let mut after = (String::new(), String::new());
     loop {
-        let reports = settings::reports(tx, site, &after, ROWS).await?;
+        let reports = site_archive::reports(tx, site, &after, ROWS).await?;
         let Some(last) = reports.last() else { return Ok(()) };
         after = (last.comment.to_string(), last.person.clone());
         for report in reports {
@@ -139,7 +139,7 @@ async fn comments(
     (thread, page): (ThreadId, &str),
     named: &mut HashSet<String>,
     lines: &Lines,
-) -> std::result::Result<(), End> {
+) -> std::result::Result<(), ExportEnd> {
     let mut after = (i64::MIN, String::new());
     loop {
         let rows = sqlx::query(
@@ -203,7 +203,7 @@ fn comment_line(page: &str, person: String, row: &SqliteRow) -> Result<Line> {
     })))
 }
 
-async fn events(tx: &mut SqliteConnection, site: &str, lines: &Lines) -> std::result::Result<(), End> {
+async fn events(tx: &mut SqliteConnection, site: &str, lines: &Lines) -> std::result::Result<(), ExportEnd> {
     let mut after = 0_i64;
     loop {
         let rows = sqlx::query(

@@ -8,12 +8,12 @@ use porch_protocol::{CommentId, Status, ThreadId, Timestamp};
 use sqlx::{ConnectOptions, Row};
 use uuid::Uuid;
 
-use super::condition::Condition;
-use super::displaced::OpenFiles;
+use super::database_fault::DatabaseFault;
+use super::health::Condition;
 use super::posts::{Arrival, PostJob, PostOutcome};
+use super::replaced_files::OpenFiles;
 use super::session::Session;
 use super::sites::{Hold, Site};
-use super::trouble::Trouble;
 use super::{Storage, WriteError, open};
 
 /// Steps of SQLite's machine between two looks at the plan.
@@ -165,8 +165,8 @@ async fn a_commit_that_fails_is_told_to_all_and_the_next_one_works() {
     for number in 0..4 {
         plan.commits.store(1, Ordering::SeqCst);
         let posted = storage.post_comment(job(number)).await;
-        assert!(matches!(posted, Err(WriteError::Unavailable(Trouble::Transaction))), "{posted:?}");
-        assert_eq!(storage.condition.trouble(), Some(Trouble::Transaction));
+        assert!(matches!(posted, Err(WriteError::Unavailable(DatabaseFault::Transaction))), "{posted:?}");
+        assert_eq!(storage.condition.trouble(), Some(DatabaseFault::Transaction));
         assert_eq!(count(&storage).await, number);
         is_taken(&storage, number, posted).await;
     }
@@ -205,14 +205,14 @@ async fn a_commit_that_wrote_nothing_is_no_sign_that_writing_works() {
     let storage = plan.storage(folder.path()).await;
     let long = || PostJob { source: "words".repeat(20_000), ..job(0) };
     let posted = storage.post_comment(long()).await;
-    assert!(matches!(posted, Err(WriteError::Unavailable(Trouble::Full))), "{posted:?}");
+    assert!(matches!(posted, Err(WriteError::Unavailable(DatabaseFault::Full))), "{posted:?}");
     let nothing = storage.writer.write(|tx| {
         let nothing = "delete from meta where key = 'nobody'";
         Box::pin(async move { sqlx::query(nothing).execute(tx).await.map(|_| ()) })
     });
     nothing.await.unwrap();
     // Answers are given after the commit, so that what it said of the disk is known.
-    assert_eq!(storage.condition.trouble(), Some(Trouble::Full));
+    assert_eq!(storage.condition.trouble(), Some(DatabaseFault::Full));
     plan.full.store(false, Ordering::SeqCst);
     storage.condition.hear().wait_for(Option::is_none).await.unwrap();
     assert!(storage.post_comment(long()).await.is_ok());
@@ -228,7 +228,7 @@ async fn a_database_that_is_gone_is_not_replaced_by_an_empty_one() {
     assert!(storage.post_comment(job(0)).await.is_err());
     std::fs::rename(&file, &aside).unwrap();
     let posted = storage.post_comment(job(0)).await;
-    assert!(matches!(posted, Err(WriteError::Unavailable(Trouble::Unopenable))), "{posted:?}");
+    assert!(matches!(posted, Err(WriteError::Unavailable(DatabaseFault::Unopenable))), "{posted:?}");
     assert!(!file.exists());
     std::fs::rename(&aside, &file).unwrap();
     assert!(storage.post_comment(job(0)).await.is_ok());
@@ -244,7 +244,7 @@ async fn a_lock_that_another_holds_is_told_at_once_after_the_first_time() {
     let mut other = open::writing(&folder.path().join(open::FILE)).connect().await.unwrap();
     let held = sqlx::Connection::begin_with(&mut other, "begin immediate").await.unwrap();
     let posted = storage.post_comment(job(0)).await;
-    assert!(matches!(posted, Err(WriteError::Unavailable(Trouble::Locked))), "{posted:?}");
+    assert!(matches!(posted, Err(WriteError::Unavailable(DatabaseFault::Locked))), "{posted:?}");
     held.rollback().await.unwrap();
     assert!(storage.post_comment(job(0)).await.is_ok());
     storage.close().await;

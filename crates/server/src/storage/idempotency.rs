@@ -3,7 +3,7 @@
 use porch_protocol::{CommentId, Timestamp};
 use sqlx::Row;
 
-use super::words::Columns;
+use super::columns::Columns;
 use super::{Result, Storage, Tx, WriteError};
 use crate::moderation::reasons::HoldReason;
 
@@ -21,7 +21,7 @@ pub struct Key {
 
 /// What a key was used for before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Earlier {
+pub enum PriorRequest {
     /// Never.
     None,
     /// The same request: the thread's rev after it.
@@ -31,15 +31,15 @@ pub enum Earlier {
 }
 
 /// Looks a key up inside the transaction that would use it.
-pub(super) async fn earlier(tx: &mut Tx, site: &str, key: &Key) -> Result<Earlier> {
+pub(super) async fn earlier(tx: &mut Tx, site: &str, key: &Key) -> Result<PriorRequest> {
     let row = sqlx::query("select request_hash, rev from idempotency where site_id = $1 and key_hash = $2")
         .bind(site)
         .bind(&key.key_hash)
         .fetch_optional(tx)
         .await?;
-    let Some(row) = row else { return Ok(Earlier::None) };
+    let Some(row) = row else { return Ok(PriorRequest::None) };
     let same = row.try_get::<&str, _>("request_hash")? == key.request_hash;
-    Ok(if same { Earlier::Same(row.try_get("rev")?) } else { Earlier::Other })
+    Ok(if same { PriorRequest::Same(row.try_get("rev")?) } else { PriorRequest::Other })
 }
 
 /// Notes a key together with what it did.

@@ -6,12 +6,12 @@ use porch_protocol::{ThreadId, Timestamp};
 use serde_json::json;
 use sqlx::Row;
 
-use super::words::Columns;
+use super::columns::Columns;
 use super::{Result, Storage, Tx, threads};
 use crate::import::NewPage;
 
 /// A thread that comments go into.
-pub(super) struct Place {
+pub(super) struct ThreadRef {
     pub(super) id: ThreadId,
     pub(super) last_at: i64,
 }
@@ -107,7 +107,7 @@ async fn insert_page(tx: &mut Tx, site: &str, page: &NewPage, now: Timestamp) ->
     Ok(page.id)
 }
 
-pub(super) async fn find_place(tx: &mut Tx, site: &str, key: &str) -> Result<Option<Place>> {
+pub(super) async fn find_place(tx: &mut Tx, site: &str, key: &str) -> Result<Option<ThreadRef>> {
     let row = sqlx::query(
         "select id, last_at from threads where site_id = $1 and (page_key = $2
            or id = (select thread_id from aliases where site_id = $1 and page_key = $2))
@@ -117,5 +117,5 @@ pub(super) async fn find_place(tx: &mut Tx, site: &str, key: &str) -> Result<Opt
     .bind(key)
     .fetch_optional(tx)
     .await?;
-    row.map(|row| Ok(Place { id: row.thread_id("id")?, last_at: row.try_get("last_at")? })).transpose()
+    row.map(|row| Ok(ThreadRef { id: row.thread_id("id")?, last_at: row.try_get("last_at")? })).transpose()
 }

@@ -5,13 +5,13 @@ use std::collections::{HashMap, HashSet};
 use porch_protocol::{CommentId, Status, ThreadId, Timestamp, tree::TREE_VERSION};
 use serde_json::{Value, json};
 
+use super::columns::{Columns, status_word};
 use super::events::{NewEvent, append, take_seqs};
-use super::import_pages::{Place, find_place, make_page};
+use super::import_pages::{ThreadRef, find_place, make_page};
 use super::outbox;
-use super::words::{Columns, status_word};
-use super::{Result, Storage, Tx, WriteError, learnt, settings, threads, unanswered};
+use super::{Result, Storage, Tx, WriteError, site_archive, site_model, threads, unanswered};
 use crate::domain::team::role_word;
-use crate::domain::visibility::{Viewer, Visible, visible_to};
+use crate::domain::visibility::{Viewer, Visibility, visible_to};
 use crate::export::EventLine;
 use crate::import::{Batch, NewRow, Settings, SourceFormat};
 use crate::moderation::reasons::HoldReason;
@@ -37,7 +37,7 @@ impl std::ops::AddAssign for Imported {
 
 /// What one import brought, for the log of the site.
 #[derive(Clone, Copy, Debug)]
-pub struct Brought {
+pub struct ImportCounts {
     /// The name of the file's format.
     pub format: &'static str,
     /// What became of its comments.
@@ -65,10 +65,10 @@ impl Storage {
     pub async fn note_import(
         &self,
         site: String,
-        brought: Brought,
+        brought: ImportCounts,
         now: Timestamp,
     ) -> std::result::Result<(), WriteError> {
-        let Brought { format, imported: Imported { new, known, people }, pages, left_out, whole } = brought;
+        let ImportCounts { format, imported: Imported { new, known, people }, pages, left_out, whole } = brought;
         if new == 0 {
             return Ok(());
         }
@@ -130,7 +130,7 @@ async fn store(tx: &mut Tx, site: &str, batch: &Batch, log: bool, now: Timestamp
     .execute(&mut *tx)
     .await?
     .rows_affected();
-    let mut places: HashMap<&str, Place> = HashMap::new();
+    let mut places: HashMap<&str, ThreadRef> = HashMap::new();
     for comment in &batch.comments {
         if !places.contains_key(&*comment.page) {
             let place = find_place(tx, site, &comment.page).await?.ok_or(sqlx::Error::RowNotFound)?;
@@ -146,7 +146,7 @@ async fn store_comments(
     tx: &mut Tx,
     site: &str,
     batch: &Batch,
-    places: &mut HashMap<&str, Place>,
+    places: &mut HashMap<&str, ThreadRef>,
     (log, now): (bool, Timestamp),
 ) -> Result<(u64, u64)> {
     let mut there = threads_of(tx, site, batch).await?;
@@ -159,7 +159,12 @@ async fn store_comments(
         there.insert(comment.id, place.id);
         place.last_at = place.last_at.max(comment.posted_at.0);
         rows.push(row(comment, place.id, parent)?);
-        told.push(Told { thread: place.id, comment: comment.id, version: comment.version, status: comment.status });
+        told.push(ImportedEvent {
+            thread: place.id,
+            comment: comment.id,
+            version: comment.version,
+            status: comment.status,
+        });
     }
     let new = rows.len() as u64;
     insert_comments(tx, site, rows).await?;
@@ -186,7 +191,7 @@ async fn store_comments(
 }
 
 /// A comment whose coming the log is to tell.
-struct Told {
+struct ImportedEvent {
     thread: ThreadId,
     comment: CommentId,
     version: u32,
@@ -194,13 +199,13 @@ struct Told {
 }
 
 /// Tells the log that comments came in, and their threads that strangers can notice it.
-async fn tell(tx: &mut Tx, site: &str, told: &[Told], now: Timestamp) -> Result<()> {
+async fn tell(tx: &mut Tx, site: &str, told: &[ImportedEvent], now: Timestamp) -> Result<()> {
     if told.is_empty() {
         return Ok(());
     }
     let mut events = Vec::with_capacity(told.len());
-    for Told { thread, comment, version, status } in told {
-        let public = visible_to(Viewer::Stranger, *status) != Visible::Nothing;
+    for ImportedEvent { thread, comment, version, status } in told {
+        let public = visible_to(Viewer::Stranger, *status) != Visibility::Nothing;
         let rev = if public { Some(threads::next_rev(tx, site, *thread).await?) } else { None };
         events.push(json!([thread, comment, version, rev, now]));
     }
@@ -288,7 +293,7 @@ async fn replace_log(
     let silent = said.bind(site).fetch_optional(&mut *tx).await?.is_none();
     if silent {
         put_log(tx, site, events).await?;
-        settings::put(tx, site, asked).await?;
+        site_archive::put(tx, site, asked).await?;
         unanswered::follow_log(tx, site).await?;
     }
     // An export may have lost lines, and a log that is not empty is not replaced: what came in is told all the same.
@@ -304,7 +309,7 @@ async fn replace_log(
     let mut told = Vec::with_capacity(missing.len());
     for row in &missing {
         let (thread, comment) = (row.thread_id("thread_id")?, row.comment_id("id")?);
-        told.push(Told { thread, comment, version: row.count("version")?, status: row.status("status")? });
+        told.push(ImportedEvent { thread, comment, version: row.count("version")?, status: row.status("status")? });
     }
     tell(tx, site, &told, now).await?;
     Ok(silent)
@@ -343,6 +348,6 @@ async fn put_log(tx: &mut Tx, site: &str, events: &[EventLine]) -> Result<()> {
     .execute(&mut *tx)
     .await?;
     // What the team decided elsewhere teaches here, too.
-    learnt::forget(tx, site).await?;
+    site_model::forget(tx, site).await?;
     outbox::skip_to_end(tx, site).await
 }

@@ -1,63 +1,63 @@
 //! SQL and nothing but. One writer, many readers; no rule is decided here.
 
 mod addresses;
-pub mod answers;
 pub mod audit;
-mod batch;
-pub mod begin;
+pub mod backup;
 mod changes;
-pub mod choices;
+pub mod columns;
 pub mod comments;
 mod commit;
-pub mod condition;
-mod cooling;
-pub mod copies;
-mod count;
+pub mod database_fault;
 pub mod decisions;
-mod displaced;
-pub mod earlier_words;
+pub mod disk_space;
+pub mod earlier_texts;
 pub mod events;
 pub mod exports;
+pub mod external_checks;
 #[cfg(test)]
 mod faults;
+pub mod first_owner;
+pub mod health;
 pub mod idempotency;
 mod import_pages;
 pub mod imports;
-pub mod judges;
-pub mod learnt;
-pub mod mended;
+mod log_position;
 pub mod meta;
 pub mod open;
 pub mod outbox;
 pub mod owner_mail;
 pub mod pages;
 pub mod passkeys;
-pub mod pauses;
 pub mod people;
+mod posting;
 pub mod posts;
-mod proofs;
+mod prompt_and_rules;
+mod proof_of_work;
+pub mod queue_filters;
 mod readers;
+mod replaced_files;
+pub mod replies;
+mod reply_pauses;
 pub mod reports;
-pub mod room;
+pub mod review_queue;
+pub mod revised;
 pub mod rules;
-pub mod seals;
 pub mod search;
+pub mod second_looks;
 mod session;
 pub mod sessions;
-mod settings;
 pub mod sign_in_mail;
+mod site_archive;
+pub mod site_model;
 pub mod sites;
-pub mod standing;
 pub mod team;
 pub mod thread_changes;
+pub mod thread_seals;
 pub mod threads;
-pub mod trouble;
+pub mod trust;
 pub mod unanswered;
 mod used_keys;
-pub mod waiting;
 pub mod webhooks;
-mod welcomes;
-pub mod words;
 mod writer;
 
 use std::path::PathBuf;
@@ -73,8 +73,8 @@ pub struct Storage {
     pub(crate) readers: readers::Readers,
     pub(crate) writer: writer::Writer,
     pub(crate) file: PathBuf,
-    condition: condition::Condition,
-    files: displaced::OpenFiles,
+    condition: health::Condition,
+    files: replaced_files::OpenFiles,
     /// Whoever changes the file of counts holds this.
     counting: Arc<Mutex<()>>,
     used_keys: Arc<used_keys::UsedKeys>,
@@ -90,13 +90,13 @@ impl Storage {
     }
 
     /// Whether the database can be written.
-    pub fn condition(&self) -> &condition::Condition {
+    pub fn condition(&self) -> &health::Condition {
         &self.condition
     }
 
     /// Looks whether the files of the database still lie where they were opened. Where they don't, writing ends until
     /// they do.
-    pub fn look_at_files(&self) -> std::result::Result<(), trouble::Trouble> {
+    pub fn look_at_files(&self) -> std::result::Result<(), database_fault::DatabaseFault> {
         self.files.look(&self.condition)
     }
 

@@ -9,13 +9,13 @@ use sqlx::migrate::MigrateError;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{ConnectOptions, Connection, Row, SqliteConnection};
 
-use super::condition::Condition;
-use super::displaced::OpenFiles;
+use super::database_fault::{DatabaseFault, explained};
+use super::health::Condition;
 use super::readers::Readers;
+use super::replaced_files::OpenFiles;
 use super::session::{BUSY, Session};
-use super::trouble::{Trouble, explained};
-use super::{Storage, room, writer::Writer};
-use crate::private;
+use super::{Storage, disk_space, writer::Writer};
+use crate::private_files;
 
 /// Older ones can corrupt a database in WAL mode when two connections write or checkpoint at once.
 const OLDEST_SQLITE: [u32; 3] = [3, 51, 3];
@@ -51,7 +51,7 @@ pub enum OpenError {
     /// There was a database, and there is none any more.
     #[error(
         "{} is gone, though a server has worked with it: put it back, or run `porch restore FILE` with a backup. To begin \
-         anew with an empty one, remove {} as well", .0.display(), super::count::FILE
+         anew with an empty one, remove {} as well", .0.display(), super::log_position::FILE
     )]
     Gone(PathBuf),
     /// The disk has no room for the files that SQLite needs beside the database.
@@ -71,7 +71,7 @@ impl OpenError {
             Self::Unopenable(_, error)
             | Self::Sqlite(error)
             | Self::Migrate(MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _)) => {
-                Trouble::of(error) == Some(Trouble::Full)
+                DatabaseFault::of(error) == Some(DatabaseFault::Full)
             }
             _ => false,
         }
@@ -109,7 +109,7 @@ fn reading(file: &Path) -> SqliteConnectOptions {
 /// A read waits for one of the connections no longer than `patience`.
 pub async fn open(folder: &Path, patience: Duration) -> Result<Storage, OpenError> {
     match opened(folder, patience).await {
-        Err(error) if error.is_full_disk() || room::is_full(folder) => {
+        Err(error) if error.is_full_disk() || disk_space::is_full(folder) => {
             tracing::debug!(%error, "the database could not be opened on a full disk");
             Err(OpenError::Full(folder.into()))
         }
@@ -161,10 +161,10 @@ pub(super) fn over(
 /// Opens the database for writing, makes it where there is none, and brings it up to date.
 async fn up_to_date(folder: &Path, file: &Path) -> Result<SqliteConnection, OpenError> {
     let fresh = !file.exists();
-    if fresh && folder.join(super::count::FILE).exists() {
+    if fresh && folder.join(super::log_position::FILE).exists() {
         return Err(OpenError::Gone(file.into()));
     }
-    private::ensure_file(file).map_err(|error| OpenError::File(file.into(), error))?;
+    private_files::ensure_file(file).map_err(|error| OpenError::File(file.into(), error))?;
     let connected = writing(file).connect().await;
     let mut connection = connected.map_err(|error| OpenError::Unopenable(file.into(), error))?;
     check_version(&mut connection).await?;
@@ -202,7 +202,7 @@ async fn pending(connection: &mut SqliteConnection) -> Result<bool, OpenError> {
 async fn back_up_before_migrating(folder: &Path, connection: &mut SqliteConnection) -> Result<(), OpenError> {
     let name = format!("porch-before-{}.db", jiff::Timestamp::now().strftime("%Y%m%dT%H%M%SZ"));
     let target = folder.join(name);
-    private::ensure_file(&target).map_err(|error| OpenError::File(target.clone(), error))?;
+    private_files::ensure_file(&target).map_err(|error| OpenError::File(target.clone(), error))?;
     let target = target.to_string_lossy().into_owned();
     if let Err(error) = sqlx::query("vacuum into $1").bind(&target).execute(connection).await {
         // Half a copy helps nobody, and a start that is tried again would leave one each time.

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
 
-use super::words::Columns;
+use super::columns::Columns;
 use super::{Result, Storage, Tx, WriteError};
 
 /// Who reads a site's log and writes down what is owed.
@@ -34,7 +34,7 @@ impl Follower {
 
 /// By which way something goes out.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Way {
+pub enum Channel {
     /// A request to a receiver.
     Webhook,
     /// A mail.
@@ -43,7 +43,7 @@ pub enum Way {
     Judge,
 }
 
-impl Way {
+impl Channel {
     /// All of them.
     pub const ALL: [Self; 3] = [Self::Webhook, Self::Mail, Self::Judge];
 
@@ -63,7 +63,7 @@ impl Way {
 
 /// A follower that has something to read.
 #[derive(Clone, Debug)]
-pub struct Behind {
+pub struct FollowerLag {
     /// The site.
     pub site: String,
     /// What it has read.
@@ -74,7 +74,7 @@ pub struct Behind {
 
 /// Something that happened to a comment, without words.
 #[derive(Clone, Debug)]
-pub struct Happened {
+pub struct CommentEvent {
     /// Its place in the log.
     pub seq: i64,
     /// What: `comment_published` and its kin.
@@ -99,7 +99,7 @@ pub struct NewOwed {
     /// Names it in every try.
     pub id: uuid::Uuid,
     /// By which way.
-    pub way: Way,
+    pub way: Channel,
     /// To whom.
     pub target: String,
     /// What, as JSON.
@@ -108,13 +108,13 @@ pub struct NewOwed {
 
 /// Something owed, as it stands.
 #[derive(Clone, Debug)]
-pub struct Owed {
+pub struct OutboxMessage {
     /// Names it in every try.
     pub id: String,
     /// The site.
     pub site: String,
     /// By which way.
-    pub way: Way,
+    pub way: Channel,
     /// To whom.
     pub target: String,
     /// What, as JSON.
@@ -133,7 +133,7 @@ pub struct Owed {
 
 /// What a try has made of something owed.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Settled {
+pub enum DeliveryResult {
     /// It has arrived, or there is nothing to say any more.
     Done,
     /// It is tried again then; why it failed.
@@ -144,12 +144,12 @@ pub enum Settled {
 
 const COLUMNS: &str = "id, site_id, kind, target, payload, created_at, due_at, attempts, gave_up_at, last_error";
 
-fn owed(row: &SqliteRow) -> Result<Owed> {
+fn owed(row: &SqliteRow) -> Result<OutboxMessage> {
     let kind: &str = row.try_get("kind")?;
-    Ok(Owed {
+    Ok(OutboxMessage {
         id: row.try_get("id")?,
         site: row.try_get("site_id")?,
-        way: Way::from_word(kind).unwrap_or(Way::Webhook),
+        way: Channel::from_word(kind).unwrap_or(Channel::Webhook),
         target: row.try_get("target")?,
         payload: row.try_get("payload")?,
         created_at: row.time("created_at")?,
@@ -162,7 +162,7 @@ fn owed(row: &SqliteRow) -> Result<Owed> {
 
 impl Storage {
     /// The sites in whose log a follower has something to read.
-    pub async fn behind(&self, follower: Follower) -> Result<Vec<Behind>> {
+    pub async fn behind(&self, follower: Follower) -> Result<Vec<FollowerLag>> {
         let rows = sqlx::query(
             "select q.site_id, q.seq, s.last_seq from outbox_seq q join sites s on s.id = q.site_id
              where q.follower = $1 and s.last_seq > q.seq",
@@ -172,12 +172,12 @@ impl Storage {
         .await?;
         let behind = rows
             .iter()
-            .map(|row| Ok(Behind { site: row.try_get(0)?, seq: row.try_get(1)?, last_seq: row.try_get(2)? }));
+            .map(|row| Ok(FollowerLag { site: row.try_get(0)?, seq: row.try_get(1)?, last_seq: row.try_get(2)? }));
         behind.collect()
     }
 
     /// What happened to comments after `seq` up to `last`, oldest first, at most `limit`. Imports are nobody's news.
-    pub async fn happened(&self, site: &str, seq: i64, last: i64, limit: u32) -> Result<Vec<Happened>> {
+    pub async fn happened(&self, site: &str, seq: i64, last: i64, limit: u32) -> Result<Vec<CommentEvent>> {
         let rows = sqlx::query(
             "select e.seq, e.kind, e.thread_id, e.comment_id, e.version, e.at, e.data, t.url
              from events e join threads t on t.site_id = e.site_id and t.id = e.thread_id
@@ -192,7 +192,7 @@ impl Storage {
         .fetch_all(&self.readers)
         .await?;
         let happened = rows.iter().map(|row| {
-            Ok(Happened {
+            Ok(CommentEvent {
                 seq: row.try_get("seq")?,
                 kind: row.try_get("kind")?,
                 thread: row.thread_id("thread_id")?,
@@ -209,7 +209,7 @@ impl Storage {
     /// The first thing due to each target, the longest due first.
     ///
     /// Its price grows with the targets, not with what waits for them: it goes from target to target along the index.
-    pub async fn due(&self, now: Timestamp) -> Result<Vec<Owed>> {
+    pub async fn due(&self, now: Timestamp) -> Result<Vec<OutboxMessage>> {
         let sql = format!(
             "with recursive targets (target) as (
                select min(target) from outbox where kind = $1 and done_at is null and gave_up_at is null
@@ -225,7 +225,7 @@ impl Storage {
                from targets t where t.target is not null)"
         );
         let mut due = Vec::new();
-        for way in Way::ALL {
+        for way in Channel::ALL {
             let rows = sqlx::query(sqlx::AssertSqlSafe(sql.as_str())).bind(way.word()).bind(now.0);
             for row in rows.fetch_all(&self.readers).await? {
                 due.push(owed(&row)?);
@@ -246,7 +246,7 @@ impl Storage {
     }
 
     /// What waits and what was given up, by age, at most `limit` of each.
-    pub async fn unsettled(&self, limit: u32) -> Result<Vec<Owed>> {
+    pub async fn unsettled(&self, limit: u32) -> Result<Vec<OutboxMessage>> {
         let sql = format!(
             "select * from (select {COLUMNS} from outbox where done_at is null and gave_up_at is null
                             order by created_at limit $1)
@@ -259,7 +259,12 @@ impl Storage {
     }
 
     /// Notes what a try has made of something owed.
-    pub async fn settle(&self, id: String, settled: Settled, now: Timestamp) -> std::result::Result<(), WriteError> {
+    pub async fn settle(
+        &self,
+        id: String,
+        settled: DeliveryResult,
+        now: Timestamp,
+    ) -> std::result::Result<(), WriteError> {
         self.writer.write(move |tx| Box::pin(async move { settle(tx, &id, &settled, now).await })).await
     }
 
@@ -279,11 +284,11 @@ impl Storage {
     }
 }
 
-pub(super) async fn settle(tx: &mut Tx, id: &str, settled: &Settled, now: Timestamp) -> Result<()> {
+pub(super) async fn settle(tx: &mut Tx, id: &str, settled: &DeliveryResult, now: Timestamp) -> Result<()> {
     let (done, gave_up, due, why) = match settled {
-        Settled::Done => (Some(now.0), None, None, None),
-        Settled::Again(due, why) => (None, None, Some(due.0), Some(why)),
-        Settled::GaveUp(why) => (None, Some(now.0), None, Some(why)),
+        DeliveryResult::Done => (Some(now.0), None, None, None),
+        DeliveryResult::Again(due, why) => (None, None, Some(due.0), Some(why)),
+        DeliveryResult::GaveUp(why) => (None, Some(now.0), None, Some(why)),
     };
     sqlx::query(
         "update outbox set attempts = attempts + 1, done_at = $2, gave_up_at = coalesce(gave_up_at, $3),
@@ -332,7 +337,7 @@ pub(super) async fn skip_to_end(tx: &mut Tx, site: &str) -> Result<()> {
 }
 
 /// Moves a follower on. False when it stands elsewhere by now: what was made of the old place must not be written.
-pub(super) async fn move_on(tx: &mut Tx, follower: Follower, behind: &Behind, to: i64) -> Result<bool> {
+pub(super) async fn move_on(tx: &mut Tx, follower: Follower, behind: &FollowerLag, to: i64) -> Result<bool> {
     let moved = sqlx::query("update outbox_seq set seq = $4 where site_id = $1 and follower = $2 and seq = $3")
         .bind(&behind.site)
         .bind(follower.word())

@@ -4,9 +4,9 @@ use porch_protocol::{CommentId, Timestamp};
 use serde_json::json;
 use sqlx::Row;
 
+use super::columns::Columns;
 use super::events::{self, NewEvent};
-use super::outbox::{self, Behind, Follower, NewOwed};
-use super::words::Columns;
+use super::outbox::{self, Follower, FollowerLag, NewOwed};
 use super::{Result, Storage, Tx, WriteError};
 
 /// A site's owner, as far as mail is concerned.
@@ -86,7 +86,7 @@ impl Storage {
     /// Notes that the owner is to hear of these comments, up to `to` in the log: once, unless they came to wait again.
     pub async fn notice(
         &self,
-        behind: Behind,
+        behind: FollowerLag,
         to: i64,
         held: Vec<CommentId>,
         now: Timestamp,

@@ -3,10 +3,10 @@
 use porch_protocol::{ClosedNote, CommentId, Status, ThreadId, Timestamp};
 use sqlx::Row;
 
+use super::columns::{Columns, status_word};
 use super::comments::{COLUMNS, StoredComment, read};
 use super::people::{escaped, part_of_name};
 use super::threads::{TITLE, note_of};
-use super::words::{Columns, status_word};
 use super::{Result, Storage};
 use crate::domain::page::{beginning_of_keys, host_as_read};
 
@@ -40,7 +40,7 @@ pub struct UpQuery {
 
 /// A page on which somebody has spoken.
 #[derive(Clone, Debug)]
-pub struct Page {
+pub struct PageSummary {
     /// Its thread.
     pub thread: ThreadId,
     /// Where it is.
@@ -113,7 +113,7 @@ impl Storage {
 
     /// The pages of a site on which somebody has spoken, or that are closed or slow, where that was last comes first; at most
     /// `limit`.
-    pub async fn pages(&self, site: &str, query: &PageQuery, limit: u32) -> Result<Vec<Page>> {
+    pub async fn pages(&self, site: &str, query: &PageQuery, limit: u32) -> Result<Vec<PageSummary>> {
         let up = status_word(Status::Published);
         let of_page = format!("c.site_id = t.site_id and c.thread_id = t.id and c.status = '{up}'");
         let held = status_word(Status::Held);
@@ -145,7 +145,7 @@ impl Storage {
             .fetch_all(&self.readers)
             .await?;
         let pages = rows.iter().map(|row| {
-            Ok(Page {
+            Ok(PageSummary {
                 thread: row.thread_id("id")?,
                 url: row.try_get("url")?,
                 title: row.try_get("title")?,

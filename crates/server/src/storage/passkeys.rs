@@ -3,9 +3,9 @@
 use porch_protocol::Timestamp;
 use sqlx::Row;
 
+use super::columns::Columns;
 use super::sessions::let_in;
 use super::team::{Member, note, read};
-use super::words::Columns;
 use super::{Result, Storage, Tx, WriteError};
 use crate::domain::team::MOST_PASSKEYS;
 

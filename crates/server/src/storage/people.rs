@@ -5,9 +5,9 @@ use porch_protocol::{Role, Status, Timestamp};
 use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
 
+use super::columns::{Columns, status_word};
 use super::comments::{COLUMNS, StoredComment, read};
 use super::threads::TITLE;
-use super::words::{Columns, status_word};
 use super::{Result, Storage};
 use crate::domain::team::role_from_word;
 
@@ -18,7 +18,7 @@ const NAMES: u32 = 6;
 
 /// Somebody who writes.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Writer {
+pub struct AuthorSummary {
     /// The name they used last.
     pub name: String,
     /// What they are in the team, if anything.
@@ -29,7 +29,7 @@ pub struct Writer {
 
 /// A comment and its page.
 #[derive(Clone, Debug)]
-pub struct Placed {
+pub struct CommentOnPage {
     /// The comment.
     pub comment: StoredComment,
     /// Its page's address.
@@ -53,7 +53,7 @@ pub struct PeopleQuery {
 
 impl Storage {
     /// Somebody who writes on a site; none for nobody known.
-    pub async fn writer_of(&self, site: &str, person: &str) -> Result<Option<Writer>> {
+    pub async fn writer_of(&self, site: &str, person: &str) -> Result<Option<AuthorSummary>> {
         let row = sqlx::query(
             "select p.name, t.role,
                (select min(posted_at) from comments c where c.site_id = p.site_id and c.person_id = p.id) as since
@@ -62,7 +62,7 @@ impl Storage {
         );
         let row = row.bind(site).bind(person).fetch_optional(&self.readers).await?;
         row.map(|row| {
-            Ok(Writer {
+            Ok(AuthorSummary {
                 name: row.try_get("name")?,
                 role: role(&row)?,
                 since: row.try_get::<Option<i64>, _>("since")?.map(Timestamp),
@@ -105,7 +105,13 @@ impl Storage {
     }
 
     /// Somebody's comments with their pages, the latest first; where `statuses` are named, only those that stand there.
-    pub async fn said_by(&self, site: &str, person: &str, statuses: &[Status], limit: u32) -> Result<Vec<Placed>> {
+    pub async fn said_by(
+        &self,
+        site: &str,
+        person: &str,
+        statuses: &[Status],
+        limit: u32,
+    ) -> Result<Vec<CommentOnPage>> {
         let columns = COLUMNS.split(',').map(|name| format!("c.{}", name.trim())).collect::<Vec<_>>().join(", ");
         let sql = format!(
             "select {columns}, t.url, {TITLE} as title from comments c
@@ -122,7 +128,8 @@ impl Storage {
             .bind(limit)
             .fetch_all(&self.readers)
             .await?;
-        let placed = |row| Ok(Placed { comment: read(row)?, url: row.try_get("url")?, title: row.try_get("title")? });
+        let placed =
+            |row| Ok(CommentOnPage { comment: read(row)?, url: row.try_get("url")?, title: row.try_get("title")? });
         rows.iter().map(placed).collect()
     }
 

@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use porch_protocol::{CommentId, Pause, Role, Status, ThreadId, Timestamp};
+use porch_protocol::{CommentId, Role, SecondLook, Status, ThreadId, Timestamp};
 
 use uuid::Uuid;
 
 use super::{Storage, WriteError};
 use crate::moderation::reasons::HoldReason;
-use crate::proof::Done;
+use crate::proof_of_work::VerifiedProof;
 
 /// A comment ready to be stored: all rules but those that only the transaction can decide have been asked.
 #[derive(Clone, Debug)]
@@ -50,11 +50,11 @@ pub struct PostJob {
     /// How it came, which is kept where it waits.
     pub arrival: Arrival,
     /// What its author did about a second look.
-    pub pause: Option<Pause>,
+    pub pause: Option<SecondLook>,
     /// The least time since its author's last one, which only the transaction can decide for many that come at once.
     pub pace: Option<Pace>,
     /// The work that lets it in: where it was spent before, the comment is held.
-    pub spent: Option<Done>,
+    pub spent: Option<VerifiedProof>,
     /// When it arrived.
     pub now: Timestamp,
 }
@@ -98,9 +98,9 @@ pub struct Pace {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PostOutcome {
     /// It is stored.
-    Stored(Stored),
+    Stored(StoredPost),
     /// The same key and the same body came before: this is what was stored then.
-    Repeated(Stored),
+    Repeated(StoredPost),
     /// The same key came before with another body.
     KeyReused,
     /// What it answers is not there for strangers, or lies in another thread.
@@ -113,7 +113,7 @@ pub enum PostOutcome {
 
 /// A stored post.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Stored {
+pub struct StoredPost {
     /// The comment.
     pub id: CommentId,
     /// Its thread.

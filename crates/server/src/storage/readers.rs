@@ -7,7 +7,7 @@ use futures_util::stream::{BoxStream, StreamExt};
 use sqlx::sqlite::{SqliteQueryResult, SqliteRow, SqliteStatement, SqliteTypeInfo};
 use sqlx::{Describe, Either, Execute, Executor, SqlStr, Sqlite, SqlitePool};
 
-use super::condition::Condition;
+use super::health::Condition;
 
 /// Connections that cannot write. A query is given `&Readers` where sqlx takes a pool.
 #[derive(Clone, Debug)]

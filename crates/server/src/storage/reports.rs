@@ -3,10 +3,10 @@
 use porch_protocol::{CommentId, Status, ThreadId, Timestamp};
 use sqlx::Row;
 
+use super::columns::{Columns, status_word};
 use super::events::{self, NewEvent};
-use super::words::{Columns, status_word};
 use super::{Result, Storage, WriteError};
-use crate::moderation::rules::MOST_REPORTS;
+use crate::moderation::site_rules::MOST_REPORTS;
 
 /// Open reports of one comment that the host reads.
 const READ: i64 = 50;

@@ -5,11 +5,11 @@ use std::collections::HashMap;
 use porch_protocol::{CommentId, Role, Timestamp};
 use sqlx::Row;
 
+use super::columns::Columns;
 use super::events::{self, NewEvent};
-use super::words::Columns;
 use super::{Result, Storage, Tx, WriteError};
 use crate::domain::team::role_word;
-use crate::moderation::rules::{BanKind, ProofRule, RuleKind};
+use crate::moderation::site_rules::{BanKind, ProofRule, RuleKind};
 
 /// What one site asks, as it is stored.
 #[derive(Clone, Debug, Default)]
@@ -159,7 +159,7 @@ impl Storage {
                     .execute(&mut *tx)
                     .await?;
                     let data = serde_json::json!({ "kind": ban.kind.word(), "who": ban.who, "until": ban.until });
-                    let told = Told { kind: "banned", by: &ban.by, at: ban.at, reason: Some(&ban.reason) };
+                    let told = RuleEventData { kind: "banned", by: &ban.by, at: ban.at, reason: Some(&ban.reason) };
                     note(tx, &site, told, data).await
                 })
             })
@@ -183,7 +183,7 @@ impl Storage {
                         return Ok(false);
                     }
                     let data = serde_json::json!({ "kind": kind.word(), "who": who });
-                    let told = Told { kind: "ban_ended", by: &by, at: now, reason: reason.as_deref() };
+                    let told = RuleEventData { kind: "ban_ended", by: &by, at: now, reason: reason.as_deref() };
                     note(tx, &site, told, data).await?;
                     Ok(true)
                 })
@@ -217,7 +217,7 @@ impl Storage {
                         return Ok(false);
                     }
                     let data = serde_json::json!({ "kind": kind.word(), "rule": text });
-                    note(tx, &site, Told { kind: "rule_added", by: &by, at: now, reason: None }, data).await?;
+                    note(tx, &site, RuleEventData { kind: "rule_added", by: &by, at: now, reason: None }, data).await?;
                     Ok(true)
                 })
             })
@@ -241,7 +241,8 @@ impl Storage {
                         return Ok(false);
                     }
                     let data = serde_json::json!({ "kind": kind.word(), "rule": text });
-                    note(tx, &site, Told { kind: "rule_removed", by: &by, at: now, reason: None }, data).await?;
+                    note(tx, &site, RuleEventData { kind: "rule_removed", by: &by, at: now, reason: None }, data)
+                        .await?;
                     Ok(true)
                 })
             })
@@ -265,7 +266,7 @@ pub(super) async fn set_team(tx: &mut Tx, site: &str, names: &[String]) -> Resul
     Ok(())
 }
 
-struct Told<'a> {
+struct RuleEventData<'a> {
     kind: &'a str,
     by: &'a str,
     at: Timestamp,
@@ -273,7 +274,7 @@ struct Told<'a> {
 }
 
 /// Tells the log of something that concerns no thread.
-async fn note(tx: &mut Tx, site: &str, told: Told<'_>, data: serde_json::Value) -> Result<()> {
+async fn note(tx: &mut Tx, site: &str, told: RuleEventData<'_>, data: serde_json::Value) -> Result<()> {
     let event = NewEvent::of_site(site, told.kind, told.by, told.at);
     events::append(tx, NewEvent { reason: told.reason, data: Some(data.to_string()), ..event }).await.map(|_| ())
 }

@@ -2,10 +2,10 @@
 
 use sqlx::Row;
 
+use super::columns::Columns;
 use super::comments::{COLUMNS, read};
 use super::pages::UpComment;
 use super::people::part_of_name;
-use super::words::Columns;
 use super::{Result, Storage};
 
 /// Comments that are looked through at most, in the order in which they came here: a search costs as much on a large site.

@@ -6,12 +6,12 @@ use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{ConnectOptions, SqliteConnection};
 
 use super::commit::{self, Broken, Failed, Job, Reply};
-use super::condition::Condition;
-use super::displaced::OpenFiles;
-use super::room::{self, Room};
-use super::trouble::Trouble;
+use super::database_fault::DatabaseFault;
+use super::disk_space::{self, DiskSpace};
+use super::health::Condition;
+use super::replaced_files::OpenFiles;
 use super::writer::WriteError;
-use crate::private;
+use crate::private_files;
 
 /// How long a connection waits for another process that holds the lock, as long as writing has not failed.
 pub(super) const BUSY: Duration = Duration::from_secs(5);
@@ -28,14 +28,14 @@ pub(super) type Prepare = Box<
 >;
 
 /// Jobs that were not done, and why.
-pub(super) struct Refused {
-    pub(super) trouble: Trouble,
+pub(super) struct RefusedJobs {
+    pub(super) trouble: DatabaseFault,
     waiting: Vec<Failed>,
     /// Writing failed before them, too.
     pub(super) again: bool,
 }
 
-impl Refused {
+impl RefusedJobs {
     /// A job that need not try for itself.
     pub(super) fn add(&mut self, job: Job) {
         self.waiting.push(job.failed());
@@ -107,15 +107,15 @@ impl Session {
     }
 
     /// Does the jobs in one transaction. Returns the answers that are to be given; an error when nothing was written.
-    pub(super) async fn commit(&mut self, jobs: Vec<Job>) -> Result<Vec<Reply>, Refused> {
+    pub(super) async fn commit(&mut self, jobs: Vec<Job>) -> Result<Vec<Reply>, RefusedJobs> {
         if jobs.is_empty() {
             return Ok(Vec::new());
         }
         let again = self.condition.trouble().is_some();
-        let refused = |trouble, waiting| Refused { trouble, waiting, again };
+        let refused = |trouble, waiting| RefusedJobs { trouble, waiting, again };
         let all = |jobs: Vec<Job>| jobs.into_iter().map(Job::failed).collect();
         if self.condition.is_damaged() {
-            return Err(refused(Trouble::Damaged, all(jobs)));
+            return Err(refused(DatabaseFault::Damaged, all(jobs)));
         }
         // What is written to a file that was removed is gone with this process, so it must not be acknowledged.
         if let Err(trouble) = self.files.look(&self.condition) {
@@ -180,8 +180,8 @@ impl Session {
         if self.files.look(&self.condition).is_err() {
             self.save().await;
         }
-        let leaves = self.condition.trouble() == Some(Trouble::Full)
-            || self.files.folder().and_then(Room::of).is_some_and(Room::is_scarce);
+        let leaves = self.condition.trouble() == Some(DatabaseFault::Full)
+            || self.files.folder().and_then(DiskSpace::of).is_some_and(DiskSpace::is_scarce);
         let anchor = match self.anchor {
             Some(anchor) if leaves => {
                 // It ends with the process, without a close.
@@ -200,7 +200,7 @@ impl Session {
         let Some(folder) = self.files.folder() else { return };
         let target = folder.join(format!("porch-saved-{}.db", jiff::Timestamp::now().strftime("%Y%m%dT%H%M%SZ")));
         let file = target.display().to_string();
-        let made = private::ensure_file(&target).map_err(sqlx::Error::Io);
+        let made = private_files::ensure_file(&target).map_err(sqlx::Error::Io);
         let saved = match made {
             Ok(()) => self.copy_to(&target.to_string_lossy()).await,
             Err(error) => Err(error),
@@ -241,9 +241,11 @@ impl Session {
         self.condition.works();
     }
 
-    fn failed(&self, error: &sqlx::Error) -> Trouble {
-        let trouble = match Trouble::of(error).unwrap_or(Trouble::Transaction) {
-            Trouble::Io | Trouble::Unopenable if self.files.folder().is_some_and(room::is_full) => Trouble::Full,
+    fn failed(&self, error: &sqlx::Error) -> DatabaseFault {
+        let trouble = match DatabaseFault::of(error).unwrap_or(DatabaseFault::Transaction) {
+            DatabaseFault::Io | DatabaseFault::Unopenable if self.files.folder().is_some_and(disk_space::is_full) => {
+                DatabaseFault::Full
+            }
             trouble => trouble,
         };
         self.condition.fails(trouble, error);

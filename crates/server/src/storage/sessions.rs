@@ -3,9 +3,9 @@
 use porch_protocol::Timestamp;
 use sqlx::Row;
 
+use super::columns::Columns;
 use super::sign_in_mail::BY_MAIL;
 use super::team::{COLUMNS, Member, OPERATOR, insert, keep_name, note, read};
-use super::words::Columns;
 use super::{Result, Storage, Tx, WriteError};
 use crate::domain::team::{LONGEST_PAUSE, LONGEST_STAY, MOST_PEOPLE};
 
@@ -54,7 +54,7 @@ impl Storage {
         self.writer.write(move |tx| Box::pin(async move { insert_link(tx, &member, link, OPERATOR).await })).await
     }
 
-    /// Asks somebody into the team from the house. Whoever was asked before by this name, into the same role, and has not
+    /// Asks somebody into the team from the dashboard. Whoever was asked before by this name, into the same role, and has not
     /// come yet, is asked anew: the old link is no more.
     pub async fn invite_member(&self, new: NewInvitation) -> std::result::Result<Invited, WriteError> {
         self.writer.write(move |tx| Box::pin(async move { ask_in(tx, new).await })).await

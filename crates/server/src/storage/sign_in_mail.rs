@@ -4,7 +4,7 @@ use porch_protocol::Timestamp;
 use serde_json::json;
 use sqlx::Row;
 
-use super::outbox::{NewOwed, Way, owe};
+use super::outbox::{Channel, NewOwed, owe};
 use super::team::Member;
 use super::{Result, Storage, Tx, WriteError};
 
@@ -65,7 +65,7 @@ impl Storage {
                     .bind(&address)
                     .execute(&mut *tx)
                     .await?;
-                    let owed = NewOwed { id: mail.id, way: Way::Mail, target: address, payload: mail.payload };
+                    let owed = NewOwed { id: mail.id, way: Channel::Mail, target: address, payload: mail.payload };
                     owe(tx, &site, &[owed], (now, now)).await
                 })
             })
@@ -148,7 +148,7 @@ impl Storage {
                         let (site, person): (String, String) = (row.try_get("site_id")?, row.try_get("person_id")?);
                         let payload = json!({ "about": "sign_in", "person": person }).to_string();
                         let (id, target) = (uuid::Uuid::now_v7(), address.clone());
-                        let owed = NewOwed { id, way: Way::Mail, target, payload };
+                        let owed = NewOwed { id, way: Channel::Mail, target, payload };
                         owe(tx, &site, &[owed], (now, now)).await?;
                     }
                     Ok(())

@@ -3,13 +3,13 @@
 use porch_protocol::Timestamp;
 use sqlx::Row;
 
+use super::columns::Columns;
 use super::events::{self, NewEvent};
 use super::owner_mail::{self, OwnerMailChange};
-use super::words::Columns;
 use super::{Result, Storage, WriteError};
 use crate::domain::site_name;
 
-pub use crate::moderation::rules::{Hold, ProofRule};
+pub use crate::moderation::site_rules::{Hold, ProofRule};
 
 /// Who sets what nobody of the team does.
 const OPERATOR: &str = "operator";
@@ -116,7 +116,7 @@ impl Storage {
                         return Ok(false);
                     }
                     set_origins(tx, &site.id, &site.origins).await?;
-                    let told = Told { kind: "site_added", by: OPERATOR, at: site.created_at, data: None };
+                    let told = SettingEventData { kind: "site_added", by: OPERATOR, at: site.created_at, data: None };
                     note(tx, &site.id, told).await?;
                     Ok(true)
                 })
@@ -172,7 +172,8 @@ impl Storage {
                         "name": change.name.as_ref().map(|name| name.as_deref().unwrap_or_default()),
                     });
                     let by = change.by.as_deref().unwrap_or(OPERATOR);
-                    note(tx, &id, Told { kind: "site_set", by, at: now, data: Some(data.to_string()) }).await?;
+                    note(tx, &id, SettingEventData { kind: "site_set", by, at: now, data: Some(data.to_string()) })
+                        .await?;
                     if let Some(owner) = &change.owner {
                         owner_mail::set(tx, &id, owner, by, now).await?;
                     }
@@ -197,14 +198,14 @@ async fn set_origins(tx: &mut super::Tx, site: &str, origins: &[String]) -> Resu
     Ok(())
 }
 
-struct Told<'a> {
+struct SettingEventData<'a> {
     kind: &'a str,
     by: &'a str,
     at: Timestamp,
     data: Option<String>,
 }
 
-async fn note(tx: &mut super::Tx, site: &str, told: Told<'_>) -> Result<()> {
+async fn note(tx: &mut super::Tx, site: &str, told: SettingEventData<'_>) -> Result<()> {
     let event = NewEvent {
         site,
         kind: told.kind,

@@ -147,7 +147,7 @@ impl Storage {
             .await
     }
 
-    /// Changes a role, ends a membership or takes an open invitation back, from the house. However many try at once, one
+    /// Changes a role, ends a membership or takes an open invitation back, from the dashboard. However many try at once, one
     /// owner who has come in stays.
     pub async fn change_member(&self, change: MemberChange) -> std::result::Result<MemberChanged, WriteError> {
         self.writer.write(move |tx| Box::pin(async move { apply(tx, &change).await })).await

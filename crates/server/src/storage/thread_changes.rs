@@ -2,13 +2,13 @@
 
 use porch_protocol::{ThreadId, Timestamp};
 
+use super::columns::Columns;
 use super::events::{self, NewEvent};
 use super::import_pages::find_place;
 use super::threads::{next_rev, note_of};
-use super::words::Columns;
 use super::{Result, Storage, Tx, WriteError};
 use crate::domain::closing::note_after;
-use crate::domain::page::Page;
+use crate::domain::page::PageAddress;
 
 /// What is decided about a whole thread; none leaves it as it is.
 #[derive(Clone, Debug, Default)]
@@ -43,7 +43,7 @@ impl Storage {
     pub async fn set_new_thread(
         &self,
         site: String,
-        (page, id): (Page, ThreadId),
+        (page, id): (PageAddress, ThreadId),
         change: ThreadChange,
         now: Timestamp,
     ) -> std::result::Result<(), WriteError> {
@@ -64,7 +64,7 @@ impl Storage {
 }
 
 /// Makes the thread of a page. Lists have it where it would be if somebody had spoken there now.
-async fn make(tx: &mut Tx, site: &str, (page, id): (&Page, ThreadId), now: Timestamp) -> Result<()> {
+async fn make(tx: &mut Tx, site: &str, (page, id): (&PageAddress, ThreadId), now: Timestamp) -> Result<()> {
     sqlx::query(
         "insert into threads (site_id, id, page_key, url, title_by, created_at, last_at)
          values ($1, $2, $3, $4, 'visitor', $5, $5)",

@@ -3,11 +3,11 @@
 use porch_protocol::{ClosedNote, Status, ThreadId, Timestamp};
 use sqlx::Row;
 
+use super::columns::Columns;
 use super::comments::StoredComment;
 use super::events::{self, NewEvent};
-use super::words::Columns;
 use super::{Result, Storage, WriteError};
-use crate::domain::visibility::{Viewer, Visible, visible_to};
+use crate::domain::visibility::{Viewer, Visibility, visible_to};
 
 /// A thread without its comments.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -133,7 +133,7 @@ impl Storage {
                         .execute(&mut *tx)
                         .await?;
                     add_alias(tx, &site, &old, thread).await?;
-                    super::welcomes::follow_move(tx, &site, &old, &new).await?;
+                    super::prompt_and_rules::follow_move(tx, &site, &old, &new).await?;
                     let data = serde_json::json!({ "from": old, "to": new }).to_string();
                     let event = NewEvent {
                         site: &site,
@@ -172,12 +172,12 @@ pub(crate) async fn add_alias(tx: &mut super::Tx, site: &str, page_key: &str, th
 /// see nothing of them any more.
 pub(super) async fn follow_words(tx: &mut super::Tx, site: &str, before: &StoredComment, after: Status) -> Result<()> {
     let sql = match (visible_to(Viewer::Stranger, before.status), visible_to(Viewer::Stranger, after)) {
-        (from, Visible::Whole) if from != Visible::Whole => {
+        (from, Visibility::Whole) if from != Visibility::Whole => {
             "update threads set title = c.arrived ->> 'title' from comments c
              where threads.site_id = $1 and threads.id = $2 and threads.title_by = 'visitor' and threads.title is null
                and c.site_id = $1 and c.id = $3"
         }
-        (from, Visible::Nothing) if from != Visible::Nothing => {
+        (from, Visibility::Nothing) if from != Visibility::Nothing => {
             "update threads set title = null from comments c
              where threads.site_id = $1 and threads.id = $2 and threads.title_by = 'visitor'
                and c.site_id = $1 and c.id = $3 and threads.title = c.arrived ->> 'title'"

@@ -1,15 +1,15 @@
 //! Comments that wait for an answer of the team. The rule is in `domain/unanswered.rs`; here `comments.waits` follows it in
 //! the transaction of whatever changes a comment, so that the list costs what waits and not what was ever said.
 
-use porch_protocol::lists::ListOrder;
+use porch_protocol::queue_query::ListOrder;
 use porch_protocol::{CommentId, ThreadId, Timestamp};
 use serde_json::json;
 use sqlx::Row;
 
-use super::choices::Choice;
+use super::columns::Columns;
 use super::comments::{COLUMNS, StoredComment, read};
 use super::events::{self, NewEvent};
-use super::words::Columns;
+use super::queue_filters::Choice;
 use super::{Result, Storage, Tx, WriteError};
 
 /// How many of those that have waited longest are put in order, newcomers first: more than anybody reads down to.

@@ -14,7 +14,7 @@ use super::readers::Readers;
 /// The most keys that are held, of eight bytes each: those of three days with more than one post a second.
 const MOST: usize = 300_000;
 
-enum Known {
+enum KeyState {
     /// The database has not been read whole yet. Those that go to the writer meanwhile: they may not be in it when it is.
     Unread(HashSet<u64>),
     /// All that may be in the database.
@@ -26,7 +26,7 @@ enum Known {
 /// The keys that may have been used.
 pub(super) struct UsedKeys {
     hasher: RandomState,
-    known: Mutex<Known>,
+    known: Mutex<KeyState>,
     /// Whoever reads them holds this.
     reading: tokio::sync::Mutex<()>,
 }
@@ -35,14 +35,14 @@ impl Default for UsedKeys {
     fn default() -> Self {
         Self {
             hasher: RandomState::new(),
-            known: Mutex::new(Known::Unread(HashSet::new())),
+            known: Mutex::new(KeyState::Unread(HashSet::new())),
             reading: tokio::sync::Mutex::default(),
         }
     }
 }
 
 impl UsedKeys {
-    fn with<T>(&self, act: impl FnOnce(&mut Known) -> T) -> T {
+    fn with<T>(&self, act: impl FnOnce(&mut KeyState) -> T) -> T {
         act(&mut self.known.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
@@ -50,10 +50,10 @@ impl UsedKeys {
     pub(super) fn note(&self, site: &str, key_hash: &str) {
         let hash = self.hasher.hash_one((site, key_hash));
         self.with(|known| {
-            if let Known::All(keys) | Known::Unread(keys) = known {
+            if let KeyState::All(keys) | KeyState::Unread(keys) = known {
                 keys.insert(hash);
                 if keys.len() > MOST {
-                    *known = Known::TooMany;
+                    *known = KeyState::TooMany;
                 }
             }
         });
@@ -62,8 +62,8 @@ impl UsedKeys {
     /// Old keys were forgotten: there may be room for the others.
     pub(super) fn forgotten(&self) {
         self.with(|known| {
-            if matches!(known, Known::TooMany) {
-                *known = Known::Unread(HashSet::new());
+            if matches!(known, KeyState::TooMany) {
+                *known = KeyState::Unread(HashSet::new());
             }
         });
     }
@@ -71,10 +71,10 @@ impl UsedKeys {
     /// Whether a key is in the database for certain not.
     pub(super) async fn is_new(&self, readers: &Readers, site: &str, key_hash: &str) -> Result<bool> {
         let hash = self.hasher.hash_one((site, key_hash));
-        let look = |known: &mut Known| match known {
-            Known::All(keys) => Some(!keys.contains(&hash)),
-            Known::TooMany => Some(false),
-            Known::Unread(_) => None,
+        let look = |known: &mut KeyState| match known {
+            KeyState::All(keys) => Some(!keys.contains(&hash)),
+            KeyState::TooMany => Some(false),
+            KeyState::Unread(_) => None,
         };
         if let Some(new) = self.with(look) {
             return Ok(new);
@@ -95,9 +95,9 @@ impl UsedKeys {
             read.insert(self.hasher.hash_one((site, key)));
         }
         self.with(|known| {
-            if let Known::Unread(noted) = known {
+            if let KeyState::Unread(noted) = known {
                 read.extend(noted.drain());
-                *known = if read.len() < MOST { Known::All(read) } else { Known::TooMany };
+                *known = if read.len() < MOST { KeyState::All(read) } else { KeyState::TooMany };
             }
         });
         Ok(())

@@ -5,9 +5,9 @@ use serde_json::{Value, json};
 use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
 
+use super::columns::Columns;
 use super::events::{self, NewEvent};
-use super::outbox::{self, Behind, Follower, NewOwed, Settled};
-use super::words::Columns;
+use super::outbox::{self, DeliveryResult, Follower, FollowerLag, NewOwed};
 use super::{Result, Storage, Tx, WriteError};
 
 /// How a receiver wants to be told.
@@ -232,7 +232,7 @@ impl Storage {
     /// Writes down what the receivers of a site are owed, up to `to` in the log.
     pub async fn owe_webhooks(
         &self,
-        behind: Behind,
+        behind: FollowerLag,
         to: i64,
         new: Vec<NewOwed>,
         now: Timestamp,
@@ -253,7 +253,7 @@ impl Storage {
     pub async fn settle_webhook(
         &self,
         id: String,
-        settled: Settled,
+        settled: DeliveryResult,
         receiver: (Webhook, Health),
         tell: Vec<NewOwed>,
         now: Timestamp,
@@ -264,8 +264,8 @@ impl Storage {
                     outbox::settle(tx, &id, &settled, now).await?;
                     outbox::owe(tx, &receiver.0.site, &tell, (now, now)).await?;
                     let why = match &settled {
-                        Settled::Done => None,
-                        Settled::Again(_, why) | Settled::GaveUp(why) => Some(why.as_str()),
+                        DeliveryResult::Done => None,
+                        DeliveryResult::Again(_, why) | DeliveryResult::GaveUp(why) => Some(why.as_str()),
                     };
                     note_try(tx, &receiver.0.id, why, now).await?;
                     note_health(tx, &receiver.0.id, receiver.1, now).await

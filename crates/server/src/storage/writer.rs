@@ -11,9 +11,9 @@ use sqlx::SqliteConnection;
 use tokio::sync::{Mutex, mpsc, oneshot};
 
 use super::commit::{Job, Reply, Run};
+use super::database_fault::DatabaseFault;
 use super::posts::{PostJob, PostOutcome};
 use super::session::Session;
-use super::trouble::Trouble;
 
 /// The most jobs that share one commit: what waits behind them still waits less than two slow disk flushes.
 const MOST_PER_COMMIT: usize = 64;
@@ -33,7 +33,7 @@ pub enum WriteError {
     Database(Arc<sqlx::Error>),
     /// The database takes no writes at the moment. The log has the cause, once.
     #[error("{}", .0.sentence())]
-    Unavailable(Trouble),
+    Unavailable(DatabaseFault),
     /// The server is ending.
     #[error("the writer has stopped")]
     Stopped,

@@ -8,11 +8,11 @@ use super::events::Body;
 use super::shapes::{self, Message};
 use super::signing;
 use crate::App;
+use crate::backoff::{next_try, not_before};
 use crate::domain::markup::plain_text;
 use crate::mail::owner;
-use crate::outbound::{Answer, Failure, Refused};
-use crate::schedule::{next_try, not_before};
-use crate::storage::outbox::{Owed, Settled};
+use crate::outbound::{BlockedAddress, Failure, OutboundResponse};
+use crate::storage::outbox::{DeliveryResult, OutboxMessage};
 use crate::storage::webhooks::{Health, Pause, Shape, Webhook};
 use crate::storage::{self, WriteError};
 
@@ -29,16 +29,16 @@ struct Letter {
 }
 
 /// Tries once, and notes what came of it.
-pub async fn deliver(app: &App, owed: &Owed) -> Result<(), WriteError> {
+pub async fn deliver(app: &App, owed: &OutboxMessage) -> Result<(), WriteError> {
     let Some(webhook) = app.storage.webhook(&owed.site, &owed.target).await? else {
         return app
             .storage
-            .settle(owed.id.clone(), Settled::GaveUp("its receiver was removed".into()), app.clock.now())
+            .settle(owed.id.clone(), DeliveryResult::GaveUp("its receiver was removed".into()), app.clock.now())
             .await;
     };
     let Some(letter) = letter(app, &webhook, owed).await? else {
         // The words are gone, and a chat is told of nothing but words.
-        return app.storage.settle(owed.id.clone(), Settled::Done, app.clock.now()).await;
+        return app.storage.settle(owed.id.clone(), DeliveryResult::Done, app.clock.now()).await;
     };
     let answer = app.outbound.post(&letter.url, letter.headers, letter.body).await;
     let now = app.clock.now();
@@ -52,7 +52,7 @@ pub async fn deliver(app: &App, owed: &Owed) -> Result<(), WriteError> {
 }
 
 /// The status with which it was taken, or why it was not.
-fn taken(answer: &Result<Answer, Failure>) -> Result<u16, String> {
+fn taken(answer: &Result<OutboundResponse, Failure>) -> Result<u16, String> {
     match answer {
         Ok(answer) if answer.status.is_success() => Ok(answer.status.as_u16()),
         Ok(answer) if answer.status.as_u16() == HTTP_GONE => Err("the receiver says that it is gone (410)".into()),
@@ -61,24 +61,29 @@ fn taken(answer: &Result<Answer, Failure>) -> Result<u16, String> {
     }
 }
 
-fn judge(answer: &Result<Answer, Failure>, webhook: &Webhook, owed: &Owed, now: Timestamp) -> (Settled, Health) {
-    let Err(why) = taken(answer) else { return (Settled::Done, Health::Works) };
+fn judge(
+    answer: &Result<OutboundResponse, Failure>,
+    webhook: &Webhook,
+    owed: &OutboxMessage,
+    now: Timestamp,
+) -> (DeliveryResult, Health) {
+    let Err(why) = taken(answer) else { return (DeliveryResult::Done, Health::Works) };
     if answer.as_ref().is_ok_and(|answer| answer.status.as_u16() == HTTP_GONE) {
-        return (Settled::GaveUp(why), Health::Paused(Pause::Gone));
+        return (DeliveryResult::GaveUp(why), Health::Paused(Pause::Gone));
     }
     let asked = answer.as_ref().ok().and_then(|answer| answer.retry_after.as_deref());
     if webhook.failing_since.is_some_and(|since| now.0 - since.0 >= FAILING) {
-        return (Settled::GaveUp(why), Health::Paused(Pause::Failing));
+        return (DeliveryResult::GaveUp(why), Health::Paused(Pause::Failing));
     }
     let settled = match next_try(now, owed.attempts + 1, &WAITS) {
-        Some(due) => Settled::Again(not_before(due, now, asked), why),
-        None => Settled::GaveUp(why),
+        Some(due) => DeliveryResult::Again(not_before(due, now, asked), why),
+        None => DeliveryResult::GaveUp(why),
     };
     (settled, Health::Fails)
 }
 
 /// What is to be sent; none when there is nothing to say any more.
-async fn letter(app: &App, webhook: &Webhook, owed: &Owed) -> storage::Result<Option<Letter>> {
+async fn letter(app: &App, webhook: &Webhook, owed: &OutboxMessage) -> storage::Result<Option<Letter>> {
     if webhook.shape == Shape::Standard {
         let headers = signing::headers(webhook, &owed.id, &owed.payload, app.clock.now());
         let body = Bytes::from(owed.payload.clone());
@@ -145,7 +150,7 @@ pub async fn test(app: &App, webhook: &Webhook) -> Result<Result<u16, String>, W
             let outbound = app.outbound.clone().with_patience(app.config.bounds.request * 4 / 5);
             outbound.post(&letter.url, letter.headers, letter.body).await
         }
-        None => Err(Refused::Malformed.into()),
+        None => Err(BlockedAddress::Malformed.into()),
     };
     let came = taken(&answer);
     app.storage.note_test(webhook.id.clone(), came.clone().err(), now).await?;

@@ -6,7 +6,7 @@ use jiff::Timestamp as Moment;
 use porch_protocol::{CommentId, ThreadId};
 use serde::{Deserialize, Serialize};
 
-use crate::storage::outbox::{Happened, NewOwed, Way};
+use crate::storage::outbox::{Channel, CommentEvent, NewOwed};
 use crate::storage::webhooks::{Shape, Webhook};
 
 /// What can be asked for by name. Whoever asks for nothing in particular hears of kinds that come later, too.
@@ -89,7 +89,7 @@ fn has_room(webhook: &Webhook, waiting: &mut HashMap<String, u32>) -> bool {
 pub fn owed_for(
     site: &str,
     webhooks: &[Webhook],
-    happened: &[Happened],
+    happened: &[CommentEvent],
     mut waiting: HashMap<String, u32>,
 ) -> Vec<NewOwed> {
     let mut owed = Vec::new();
@@ -107,7 +107,7 @@ pub fn owed_for(
         let Ok(payload) = serde_json::to_string(&Body { r#type, timestamp, data }) else { continue };
         owed.extend(hearing.into_iter().map(|webhook| NewOwed {
             id: uuid::Uuid::now_v7(),
-            way: Way::Webhook,
+            way: Channel::Webhook,
             target: webhook.id.clone(),
             payload: payload.clone(),
         }));

@@ -7,12 +7,12 @@ use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use futures_util::future::join_all;
-use porch_server::bounds::Bounds;
+use porch_server::limits::Bounds;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
 use crate::crowds::host;
-use crate::house::{House, RYE, key, patient};
+use crate::fixture::{Fixture, RYE, key, patient};
 use crate::http2::hears_of;
 use crate::overload::{listens, p99};
 use crate::wait::until;
@@ -29,10 +29,10 @@ struct Clients {
 
 impl Clients {
     /// So many who do this, once all are connected.
-    fn start(house: &House, part: &str, many: usize) -> Self {
+    fn start(fixture: &Fixture, part: &str, many: usize) -> Self {
         let mut command = Command::new(std::env::current_exe().unwrap());
         command.args(["--exact", "apart::the_other_process", "--ignored", "--nocapture"]);
-        command.envs(SETTINGS.into_iter().zip([host(house), part, &many.to_string()]));
+        command.envs(SETTINGS.into_iter().zip([host(fixture), part, &many.to_string()]));
         let mut process = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
         let (go, said) = (process.stdin.take().unwrap(), BufReader::new(process.stdout.take().unwrap()).lines());
         let mut clients = Self { process, go, said };
@@ -132,20 +132,20 @@ async fn asks(server: &str, many: usize) {
 #[ignore = "a minute; prints the figures of THREATS R10"]
 async fn listeners_who_never_read_cost_others_no_more_than_those_who_do() {
     const MANY: usize = 1_000;
-    let house = House::open().await;
-    let amira = house.visitor("Amira");
+    let fixture = Fixture::open().await;
+    let amira = fixture.visitor("Amira");
     amira.posts(RYE, "the first").await;
-    let mut reader = listens(&house).await;
+    let mut reader = listens(&fixture).await;
     assert!(hears_of(&mut reader, 1).await);
     for (what, part) in
         [("alone", None), ("beside 1,000 who read", Some("reads")), ("beside 1,000 who do not", Some("not"))]
     {
-        let clients = part.map(|part| Clients::start(&house, part, MANY));
+        let clients = part.map(|part| Clients::start(&fixture, part, MANY));
         let listening = if clients.is_some() { MANY } else { 0 };
-        until("all to listen", async || (house.app.streams.taken() > listening).then_some(())).await;
+        until("all to listen", async || (fixture.app.streams.taken() > listening).then_some(())).await;
         let mut took = [Vec::new(), Vec::new()];
         for _ in 0..100 {
-            house.pass(60);
+            fixture.pass(60);
             let begun = Instant::now();
             amira.posts(RYE, &format!("words {}", key())).await;
             took[0].push(begun.elapsed());
@@ -157,10 +157,10 @@ async fn listeners_who_never_read_cost_others_no_more_than_those_who_do() {
         drop(clients);
         until("the others to be gone", async || {
             // The server hears of those who are gone when it has something to say.
-            house.pass(60);
+            fixture.pass(60);
             amira.posts(RYE, &format!("words {}", key())).await;
             assert!(hears_of(&mut reader, 1).await);
-            (house.app.streams.taken() == 1).then_some(())
+            (fixture.app.streams.taken() == 1).then_some(())
         })
         .await;
     }
@@ -170,12 +170,12 @@ async fn listeners_who_never_read_cost_others_no_more_than_those_who_do() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 #[ignore = "a minute; prints the figures of THREATS R13"]
 async fn what_there_is_no_room_for_is_refused_soon() {
-    let house = House::bounded(Bounds { reads: 4, share: 1, ..patient() }).await;
-    house.visitor("Amira").posts(RYE, "the first").await;
+    let fixture = Fixture::bounded(Bounds { reads: 4, share: 1, ..patient() }).await;
+    fixture.visitor("Amira").posts(RYE, "the first").await;
     // Whoever is inside stays there: what comes meanwhile is refused at once.
-    let _inside: Vec<_> = (0..4).map(|_| house.app.rooms.reads.places.enter(None).unwrap()).collect();
+    let _inside: Vec<_> = (0..4).map(|_| fixture.app.rooms.reads.places.enter(None).unwrap()).collect();
     for many in [200, 500, 1_000, 2_000] {
-        let mut clients = Clients::start(&house, "asks", many);
+        let mut clients = Clients::start(&fixture, "asks", many);
         clients.go_on();
         // The server answers meanwhile, in this process.
         let said = tokio::task::spawn_blocking(move || clients.says("took ")).await.unwrap();

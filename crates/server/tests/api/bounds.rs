@@ -11,18 +11,18 @@ use serde_json::{Value, json};
 use crate::attacks::changed;
 use crate::authenticator::Authenticator;
 use crate::desk::Host;
+use crate::fixture::{Fixture, Person, RYE, key, patient, problem};
 use crate::host::{asks_for, comes_in};
-use crate::house::{House, Person, RYE, key, patient, problem};
 
 async fn is(response: Response, status: u16, what: &str) {
     assert_eq!(response.status().as_u16(), status, "{what}: {}", response.text().await.unwrap());
 }
 
-/// A house that holds nothing because of what it says.
-pub(crate) async fn easy() -> House {
-    let house = House::open().await;
-    house.set(SiteChange { repeats: Some(false), spam: Some(false), ..SiteChange::default() }).await;
-    house
+/// A server that holds nothing because of what it says.
+pub(crate) async fn easy() -> Fixture {
+    let fixture = Fixture::open().await;
+    fixture.set(SiteChange { repeats: Some(false), spam: Some(false), ..SiteChange::default() }).await;
+    fixture
 }
 
 async fn posts(person: &Person, change: Value) -> Response {
@@ -33,8 +33,8 @@ async fn posts(person: &Person, change: Value) -> Response {
 
 #[tokio::test]
 async fn words_names_and_addresses_fit_up_to_their_last_letter() {
-    let house = easy().await;
-    let amira = house.visitor("Amira");
+    let fixture = easy().await;
+    let amira = fixture.visitor("Amira");
     let page = |bytes: usize| format!("{RYE}?{}", "p".repeat(bytes - RYE.len() - 1));
     for (name, most, of) in [
         ("body", 10_000, &(|count| json!({ "body": "x".repeat(count) })) as &dyn Fn(usize) -> Value),
@@ -60,12 +60,12 @@ async fn words_names_and_addresses_fit_up_to_their_last_letter() {
 
 #[tokio::test]
 async fn a_request_has_32_kibibytes_and_not_one_more() {
-    let house = easy().await;
+    let fixture = easy().await;
     let sends = async |bytes: usize| {
         let mut words = json!({ "page": RYE, "name": "Amira", "body": format!("words {}", key()) }).to_string();
         words.push_str(&" ".repeat(bytes - words.len()));
-        let request = reqwest::Client::new().post(format!("{}/v1/sites/bakery/comments", house.address));
-        let request = request.header("origin", crate::house::BAKERY).header("idempotency-key", key());
+        let request = reqwest::Client::new().post(format!("{}/v1/sites/bakery/comments", fixture.address));
+        let request = request.header("origin", crate::fixture::BAKERY).header("idempotency-key", key());
         request.header("content-type", "application/json").body(words).send().await.unwrap()
     };
     is(sends(32 * 1_024).await, 201, "32 KiB").await;
@@ -74,9 +74,9 @@ async fn a_request_has_32_kibibytes_and_not_one_more() {
 
 #[tokio::test]
 async fn a_stream_follows_twenty_pages_and_the_process_has_so_many_streams() {
-    let bounds = porch_server::bounds::Bounds { streams: 3, streams_of_network: 2, ..patient() };
-    let house = House::bounded(bounds).await;
-    let ben = house.visitor("Ben");
+    let bounds = porch_server::limits::Bounds { streams: 3, streams_of_network: 2, ..patient() };
+    let fixture = Fixture::bounded(bounds).await;
+    let ben = fixture.visitor("Ben");
     let pages = |count: usize| (0..count).map(|number| format!("page={RYE}{number}")).collect::<Vec<_>>().join("&");
     for (count, status) in [(0, 400), (21, 400)] {
         problem(ben.gets(&format!("live?{}", pages(count))).await, status).await;
@@ -103,8 +103,8 @@ async fn a_stream_follows_twenty_pages_and_the_process_has_so_many_streams() {
 
 #[tokio::test]
 async fn changes_reach_five_hundred_back_and_then_a_page_is_loaded_anew() {
-    let house = easy().await;
-    let amira = house.visitor("Amira");
+    let fixture = easy().await;
+    let amira = fixture.visitor("Amira");
     let start = amira.reads(RYE).await.cursor;
     amira.posts(RYE, "the first one").await;
     let first = amira.reads(RYE).await.cursor;
@@ -121,14 +121,14 @@ async fn changes_reach_five_hundred_back_and_then_a_page_is_loaded_anew() {
 
 #[tokio::test]
 async fn a_person_has_twenty_passkeys() {
-    let house = House::with_a_name().await;
-    let cookie = comes_in(&house, "Ines", Role::Owner).await;
+    let fixture = Fixture::with_a_name().await;
+    let cookie = comes_in(&fixture, "Ines", Role::Owner).await;
     for number in 1..=MOST_PASSKEYS + 1 {
-        let begun = asks_for(&house, Method::POST, "passkeys/begin", Some(&cookie)).send().await.unwrap();
+        let begun = asks_for(&fixture, Method::POST, "passkeys/begin", Some(&cookie)).send().await.unwrap();
         let Ceremony { ceremony, options } = begun.json().await.unwrap();
-        let credential = Authenticator::new(&options, &house.address).registers(&options);
+        let credential = Authenticator::new(&options, &fixture.address).registers(&options);
         let asked = json!({ "ceremony": ceremony, "credential": credential, "name": format!("Key {number}") });
-        let added = asks_for(&house, Method::POST, "passkeys", Some(&cookie)).json(&asked).send().await.unwrap();
+        let added = asks_for(&fixture, Method::POST, "passkeys", Some(&cookie)).json(&asked).send().await.unwrap();
         if number <= MOST_PASSKEYS {
             is(added, 201, "a passkey").await;
         } else {
@@ -139,9 +139,9 @@ async fn a_person_has_twenty_passkeys() {
 
 #[tokio::test]
 async fn a_team_has_two_hundred_people() {
-    let house = House::open().await;
+    let fixture = Fixture::open().await;
     // One is there already who invites the others, and one more fits.
-    let mut house = house;
+    let mut fixture = fixture;
     for people in [
         "with recursive n (i) as (select 1 union all select i + 1 from n where i < $1)
          insert into people (site_id, id, kind, name, created_at) select 'bakery', 'p' || i, 'guest', 'Number ' || i, 0 from n",
@@ -149,9 +149,9 @@ async fn a_team_has_two_hundred_people() {
          insert into team (site_id, person_id, name, role, created_at)
          select 'bakery', 'p' || i, 'Number ' || i, 'moderator', 0 from n",
     ] {
-        house = changed(house, people, i64::from(MOST_PEOPLE) - 2).await;
+        fixture = changed(fixture, people, i64::from(MOST_PEOPLE) - 2).await;
     }
-    let ines = Host::named(&house, "Ines", Role::Owner).await;
+    let ines = Host::named(&fixture, "Ines", Role::Owner).await;
     let invites =
         async |name: &str| ines.asks(Method::POST, "team", Some(json!({ "name": name, "role": "moderator" }))).await;
     is(invites("The last one").await, 201, "the two hundredth").await;
@@ -160,8 +160,8 @@ async fn a_team_has_two_hundred_people() {
 
 #[tokio::test]
 async fn what_the_host_sets_and_asks_is_bounded() {
-    let house = House::open().await;
-    let ines = Host::named(&house, "Ines", Role::Owner).await;
+    let fixture = Fixture::open().await;
+    let ines = Host::named(&fixture, "Ines", Role::Owner).await;
     let sets = async |key: &str, values: Vec<String>| {
         let settings: Vec<_> = values.iter().map(|value| json!({ "key": key, "value": value })).collect();
         ines.asks(Method::PATCH, "site", Some(json!({ "settings": settings }))).await
@@ -208,10 +208,10 @@ async fn what_the_host_sets_and_asks_is_bounded() {
 
 #[tokio::test]
 async fn somebody_is_sent_away_for_ten_years_at_most() {
-    let house = House::open().await;
-    let ines = Host::named(&house, "Ines", Role::Owner).await;
-    let posted = house.visitor("Mallory").posts(RYE, "words").await;
-    let person = house.app.storage.comment("bakery", posted.comment.id).await.unwrap().unwrap().person;
+    let fixture = Fixture::open().await;
+    let ines = Host::named(&fixture, "Ines", Role::Owner).await;
+    let posted = fixture.visitor("Mallory").posts(RYE, "words").await;
+    let person = fixture.app.storage.comment("bakery", posted.comment.id).await.unwrap().unwrap().person;
     for (seconds, status) in [(0, 422), (10 * 366 * 86_400 + 1, 422), (10 * 366 * 86_400, 200)] {
         let ban = json!({ "person": person, "seconds": seconds, "reason": "a flood" });
         is(ines.asks(Method::POST, "bans", Some(ban)).await, status, &format!("{seconds} s")).await;

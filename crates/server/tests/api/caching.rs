@@ -5,7 +5,7 @@ use std::io::Read;
 use reqwest::header::{HeaderMap, HeaderValue};
 use reqwest::{Method, StatusCode};
 
-use crate::house::{House, RYE};
+use crate::fixture::{Fixture, RYE};
 
 fn header(name: &'static str, value: &str) -> HeaderMap {
     HeaderMap::from_iter([(name.parse().unwrap(), HeaderValue::from_str(value).unwrap())])
@@ -13,8 +13,8 @@ fn header(name: &'static str, value: &str) -> HeaderMap {
 
 #[tokio::test]
 async fn a_public_read_is_the_same_for_everybody_and_may_be_kept_by_proxies() {
-    let house = House::open().await;
-    let amira = house.visitor("Amira");
+    let fixture = Fixture::open().await;
+    let amira = fixture.visitor("Amira");
     amira.posts(RYE, "words").await;
     for rest in ["fragment", "thread"] {
         let rest = format!("{rest}?page={RYE}");
@@ -32,8 +32,8 @@ async fn a_public_read_is_the_same_for_everybody_and_may_be_kept_by_proxies() {
 
 #[tokio::test]
 async fn what_is_known_is_not_sent_again_until_it_changes() {
-    let house = House::open().await;
-    let amira = house.visitor("Amira");
+    let fixture = Fixture::open().await;
+    let amira = fixture.visitor("Amira");
     amira.posts(RYE, "one").await;
     let url = amira.url(&format!("fragment?page={RYE}"));
     let etag =
@@ -48,8 +48,8 @@ async fn what_is_known_is_not_sent_again_until_it_changes() {
 
 #[tokio::test]
 async fn every_encoding_unpacks_to_the_same_words() {
-    let house = House::open().await;
-    let amira = house.visitor("Amira");
+    let fixture = Fixture::open().await;
+    let amira = fixture.visitor("Amira");
     for i in 0..20 {
         amira.posts(RYE, &format!("comment number {i} about bread")).await;
     }
@@ -73,8 +73,8 @@ async fn every_encoding_unpacks_to_the_same_words() {
 
 #[tokio::test]
 async fn a_version_is_immutable_and_gone_when_the_thread_moved_on() {
-    let house = House::open().await;
-    let amira = house.visitor("Amira");
+    let fixture = Fixture::open().await;
+    let amira = fixture.visitor("Amira");
     amira.posts(RYE, "one").await;
     let version = amira.reads(RYE).await.version;
     let named = amira.gets(&format!("thread?page={RYE}&version={version}")).await;
@@ -87,15 +87,15 @@ async fn a_version_is_immutable_and_gone_when_the_thread_moved_on() {
 
 #[tokio::test]
 async fn what_is_personal_is_kept_nowhere() {
-    let house = House::open().await;
-    let amira = house.visitor("Amira");
+    let fixture = Fixture::open().await;
+    let amira = fixture.visitor("Amira");
     amira.posts(RYE, "mine").await;
     let me = amira.gets(&format!("me?page={RYE}")).await;
     assert_eq!(me.headers()["cache-control"], "private, no-store");
     assert_eq!(me.headers()["access-control-allow-origin"], amira.origin);
     assert_eq!(me.headers()["access-control-allow-credentials"], "true");
     assert_eq!(me.headers()["vary"], "origin");
-    let mallory = house.guest_of_the_cafe("Mallory");
+    let mallory = fixture.guest_of_the_cafe("Mallory");
     let other = mallory.asks(Method::GET, &amira.url(&format!("me?page={RYE}")), HeaderMap::new(), None).await;
     assert_eq!(other.status(), StatusCode::FORBIDDEN);
     assert!(other.headers().get("access-control-allow-origin").is_none());
@@ -103,9 +103,9 @@ async fn what_is_personal_is_kept_nowhere() {
 
 #[tokio::test]
 async fn the_cookie_is_bound_to_this_host_and_to_the_embedding_site() {
-    let house = House::open().await;
-    let amira = house.visitor("Amira");
-    let response = amira.sends(Method::POST, "comments", &crate::house::key(), amira.words(RYE, "hi")).await;
+    let fixture = Fixture::open().await;
+    let amira = fixture.visitor("Amira");
+    let response = amira.sends(Method::POST, "comments", &crate::fixture::key(), amira.words(RYE, "hi")).await;
     let cookie = response.headers()["set-cookie"].to_str().unwrap().to_owned();
     assert!(cookie.starts_with("__Host-porch="));
     for part in ["Path=/", "Secure", "HttpOnly", "SameSite=None", "Partitioned"] {
@@ -115,8 +115,8 @@ async fn the_cookie_is_bound_to_this_host_and_to_the_embedding_site() {
 
 #[tokio::test]
 async fn an_address_of_the_api_is_not_opened_as_a_page() {
-    let house = House::open().await;
-    let amira = house.visitor("Amira");
+    let fixture = Fixture::open().await;
+    let amira = fixture.visitor("Amira");
     let url = amira.url(&format!("fragment?page={RYE}"));
     for _ in 0..2 {
         let opened = amira.asks(Method::GET, &url, header("sec-fetch-mode", "navigate"), None).await;

@@ -3,25 +3,25 @@
 use axum::body::Body;
 use http::Request;
 use http_body_util::BodyExt;
-use porch_protocol::host::Settled;
+use porch_protocol::team_api::HistoryEntry;
 use porch_protocol::{CommentPosted, ErrorCode, Role, WelcomeWords};
-use porch_server::desk::answers::{self, Answer};
-use porch_server::desk::pace::{self, NewBan, NewPace, Whom};
-use porch_server::desk::{OPERATOR, welcome};
-use porch_server::moderation::decide::Verb;
-use porch_server::moderation::rules::RuleKind;
+use porch_server::moderation::decide::DecisionKind;
+use porch_server::moderation::site_rules::RuleKind;
 use porch_server::storage::idempotency::Key;
 use porch_server::storage::sites::{Hold, SiteChange};
 use porch_server::storage::team::Member;
+use porch_server::team::replies::{self, TeamReply};
+use porch_server::team::thread_controls::{self, BanTarget, NewBan, NewPace};
+use porch_server::team::{OPERATOR, prompt_and_rules};
 use reqwest::Method;
 use serde_json::json;
 use tower::ServiceExt;
 
 use crate::desk::Host;
+use crate::fixture::{Fixture, RYE, key, problem};
 use crate::host::invited;
-use crate::house::{House, RYE, key, problem};
 
-impl House {
+impl Fixture {
     async fn exports(&self) -> String {
         let (lines, mut read) = tokio::sync::mpsc::channel(10_000);
         self.app.storage.export("bakery", lines).await.unwrap();
@@ -36,7 +36,7 @@ impl House {
         porch_server::import::reader::use_program(env!("CARGO_BIN_EXE_porch"));
         let path = "/import?format=porch&site=bakery&map=&dry_run=false";
         let request = Request::post(path).body(Body::from(file.to_owned())).unwrap();
-        let response = porch_server::admin::router(self.app.clone()).oneshot(request).await.unwrap();
+        let response = porch_server::control::router(self.app.clone()).oneshot(request).await.unwrap();
         String::from_utf8(response.into_body().collect().await.unwrap().to_bytes().to_vec()).unwrap()
     }
 }
@@ -46,8 +46,8 @@ fn lines<'a>(file: &'a str, kind: &str) -> Vec<&'a str> {
 }
 
 /// A bakery in which everything was used that a host can use. Returns the branch that cools down.
-async fn lived_in(house: &House) -> CommentPosted {
-    let (amira, ben) = (house.visitor("Amira"), house.visitor("Ben"));
+async fn lived_in(fixture: &Fixture) -> CommentPosted {
+    let (amira, ben) = (fixture.visitor("Amira"), fixture.visitor("Ben"));
     let opening = amira.posts(RYE, "Is it vegan?").await;
     let rude = ben.posts(RYE, "You cannot bake").await;
     let spelt = "https://bakery.example/spelt";
@@ -59,48 +59,48 @@ async fn lived_in(house: &House) -> CommentPosted {
         role: Role::Owner,
         thread: None,
     };
-    house.app.storage.add_member(marta.clone(), house.clock.now()).await.unwrap();
+    fixture.app.storage.add_member(marta.clone(), fixture.clock.now()).await.unwrap();
     let jonas = Member { person: "jonas".into(), name: "Jonas".into(), role: Role::Moderator, ..marta.clone() };
-    house.app.storage.add_member(jonas, house.clock.now()).await.unwrap();
-    house.app.reload_sites().await.unwrap();
+    fixture.app.storage.add_member(jonas, fixture.clock.now()).await.unwrap();
+    fixture.app.reload_sites().await.unwrap();
     let key = Key { key_hash: "k".into(), request_hash: "r".into() };
-    let answer = Answer { member: marta, parent: opening.comment.id, body: "It is.".into(), approve: None, key };
-    answers::answer(&house.app, answer).await.unwrap();
+    let answer = TeamReply { member: marta, parent: opening.comment.id, body: "It is.".into(), approve: None, key };
+    replies::answer(&fixture.app, answer).await.unwrap();
     let rest = format!("comments/{}/reports", rude.comment.id);
     let report = json!({ "reason": "unkind \"words\"\n" });
-    assert_eq!(amira.sends(Method::POST, &rest, &crate::house::key(), report).await.status(), 202);
-    pace::add_rule(&house.app, "bakery", (RuleKind::Word, "casino*".into()), OPERATOR).await.unwrap();
-    pace::add_rule(&house.app, "bakery", (RuleKind::Pattern, r"\d{12}".into()), OPERATOR).await.unwrap();
-    let until = Some(house.clock.now().plus(86_400_000_000));
-    for (whom, until) in [(Whom::Author(rude.comment.id), until), (Whom::Network("hash".into()), None)] {
+    assert_eq!(amira.sends(Method::POST, &rest, &crate::fixture::key(), report).await.status(), 202);
+    thread_controls::add_rule(&fixture.app, "bakery", (RuleKind::Word, "casino*".into()), OPERATOR).await.unwrap();
+    thread_controls::add_rule(&fixture.app, "bakery", (RuleKind::Pattern, r"\d{12}".into()), OPERATOR).await.unwrap();
+    let until = Some(fixture.clock.now().plus(86_400_000_000));
+    for (whom, until) in [(BanTarget::Author(rude.comment.id), until), (BanTarget::Network("hash".into()), None)] {
         let ban = NewBan { site: "bakery".into(), whom, until, reason: "Insults".into(), by: OPERATOR.into() };
-        pace::ban(&house.app, ban).await.unwrap();
+        thread_controls::ban(&fixture.app, ban).await.unwrap();
     }
     let words = WelcomeWords { question: Some("What did you bake?".into()), ..WelcomeWords::default() };
-    welcome::set(&house.app, "bakery", None, words.clone(), OPERATOR).await.unwrap();
+    prompt_and_rules::set(&fixture.app, "bakery", None, words.clone(), OPERATOR).await.unwrap();
     let page = WelcomeWords { rules: Some(vec!["Be kind".into()]), by: Some("Marta".into()), ..words };
-    welcome::set(&house.app, "bakery", Some("bakery.example/spelt".into()), page, OPERATOR).await.unwrap();
-    house.paces("bakery.example/spelt", &NewPace { slow: Some(60), ..NewPace::default() }).await;
+    prompt_and_rules::set(&fixture.app, "bakery", Some("bakery.example/spelt".into()), page, OPERATOR).await.unwrap();
+    fixture.paces("bakery.example/spelt", &NewPace { slow: Some(60), ..NewPace::default() }).await;
     // Nobody speaks there.
     let over = NewPace { closed: Some(true), note: Some("The trip is over."), ..NewPace::default() };
-    house.paces("bakery.example/trip", &over).await;
-    house.decides(Verb::Remove, &rude, "About the bread, not the baker").await.unwrap();
-    let until = house.clock.now().plus(3_600_000_000);
-    pace::cool(&house.app, "bakery", opening.comment.id, until, (OPERATOR, None)).await.unwrap();
+    fixture.paces("bakery.example/trip", &over).await;
+    fixture.decides(DecisionKind::Remove, &rude, "About the bread, not the baker").await.unwrap();
+    let until = fixture.clock.now().plus(3_600_000_000);
+    thread_controls::cool(&fixture.app, "bakery", opening.comment.id, until, (OPERATOR, None)).await.unwrap();
     // Another has rested already: nobody opened it again, it was its time.
-    let soon = house.clock.now().plus(60_000_000);
-    pace::cool(&house.app, "bakery", rude.comment.id, soon, (OPERATOR, None)).await.unwrap();
-    house.pass(60);
-    porch_server::cooling::round(&house.app).await.unwrap();
+    let soon = fixture.clock.now().plus(60_000_000);
+    thread_controls::cool(&fixture.app, "bakery", rude.comment.id, soon, (OPERATOR, None)).await.unwrap();
+    fixture.pass(60);
+    porch_server::resume_replies::round(&fixture.app).await.unwrap();
     let team = vec!["Marta Halm".into(), "Jonas".into(), "Ada Crumb".into()];
     let name = Some(Some("Halm & Krume".into()));
-    house.set(SiteChange { name, reports: Some(5), team: Some(team), ..SiteChange::default() }).await;
+    fixture.set(SiteChange { name, reports: Some(5), team: Some(team), ..SiteChange::default() }).await;
     opening
 }
 
 #[tokio::test]
 async fn what_a_site_asks_goes_along_and_comes_out_the_same_again() {
-    let (here, there) = (House::open().await, House::open().await);
+    let (here, there) = (Fixture::open().await, Fixture::open().await);
     let opening = lived_in(&here).await;
     let file = here.exports().await;
     for (kind, count) in [
@@ -154,11 +154,12 @@ async fn what_a_site_asks_goes_along_and_comes_out_the_same_again() {
 
 #[tokio::test]
 async fn no_secret_goes_along() {
-    let house = House::open().await;
-    lived_in(&house).await;
-    let token = porch_server::desk::welcome::shown(&house.app, "bakery", "bakery.example/rye").await.unwrap();
+    let fixture = Fixture::open().await;
+    lived_in(&fixture).await;
+    let token =
+        porch_server::team::prompt_and_rules::shown(&fixture.app, "bakery", "bakery.example/rye").await.unwrap();
     assert!(token.question.is_some());
-    let file = house.exports().await;
+    let file = fixture.exports().await;
     for word in ["\"hash\":", "session", "invitation", "expires", "secret", "token", "network_key"] {
         assert!(!file.contains(word), "{word} in {file}");
     }
@@ -166,7 +167,7 @@ async fn no_secret_goes_along() {
 
 #[tokio::test]
 async fn a_site_with_talk_of_its_own_keeps_its_own_rules() {
-    let (here, there) = (House::open().await, House::open().await);
+    let (here, there) = (Fixture::open().await, Fixture::open().await);
     lived_in(&here).await;
     there.visitor("Di").posts("https://bakery.example/own", "said before").await;
     let said = there.imports(&here.exports().await).await;
@@ -180,7 +181,7 @@ async fn a_site_with_talk_of_its_own_keeps_its_own_rules() {
 
 #[tokio::test]
 async fn what_could_not_have_been_typed_does_not_come_in() {
-    let house = House::open().await;
+    let fixture = Fixture::open().await;
     let comment = json!({ "v": 1, "kind": "comment", "id": uuid::Uuid::from_u128(1), "page": "bakery.example/rye",
         "person": "p", "name": "Ada", "role": "emperor", "body": "words", "format": "markdown", "status": "published",
         "version": 1, "posted_at": 1 });
@@ -207,26 +208,26 @@ async fn what_could_not_have_been_typed_does_not_come_in() {
         json!({ "v": 1, "kind": "from_a_later_program", "x": 1 }),
     ];
     let file = hostile.map(|line| line.to_string()).join("\n");
-    let said = house.imports(&file).await;
+    let said = fixture.imports(&file).await;
     assert!(said.contains("Imported: 1."), "{said}");
-    let after = house.exports().await;
+    let after = fixture.exports().await;
     let left =
         ["rule", "ban", "member", "team_name", "cooling", "report", "welcome"].map(|kind| lines(&after, kind).len());
     assert_eq!(left, [1, 0, 0, 0, 0, 1, 0], "{after}");
     assert!(after.contains("\"slow\":86400") && after.contains("\"reports\":1000") && !after.contains("emperor"));
-    assert_eq!(house.app.storage.faults().await.unwrap(), Vec::<String>::new());
-    house.set(SiteChange { slow: Some(0), ..SiteChange::default() }).await;
-    let visitor = house.visitor("Cy");
+    assert_eq!(fixture.app.storage.faults().await.unwrap(), Vec::<String>::new());
+    fixture.set(SiteChange { slow: Some(0), ..SiteChange::default() }).await;
+    let visitor = fixture.visitor("Cy");
     let bread = visitor.words("https://bakery.example/bread", "a casino");
     assert_eq!(visitor.sends(Method::POST, "comments", &key(), bread).await.status(), 202, "the good rule acts");
 }
 
 #[tokio::test]
 async fn whoever_had_come_in_has_come_elsewhere_too_and_whoever_was_asked_has_not() {
-    let (here, there) = (House::open().await, House::open().await);
+    let (here, there) = (Fixture::open().await, Fixture::open().await);
     let marta = Host::named(&here, "Marta", Role::Owner).await;
     invited(&here, "Jonas", Role::Host).await;
-    let log: Vec<Settled> = marta.reads("settled?what=team").await;
+    let log: Vec<HistoryEntry> = marta.reads("settled?what=team").await;
     let entered = log.iter().find(|line| line.what == "member_entered").unwrap();
     assert_eq!(entered.how.as_deref(), Some("link"));
     assert!(log.iter().filter(|line| line.what == "member_added").all(|line| line.how.is_none()));
@@ -240,7 +241,7 @@ async fn whoever_had_come_in_has_come_elsewhere_too_and_whoever_was_asked_has_no
 
 #[tokio::test]
 async fn a_title_goes_along_with_the_words_that_it_came_with_and_nothing_else_of_how_they_came() {
-    let here = House::open().await;
+    let here = Fixture::open().await;
     let amira = here.visitor("Amira");
     let says = async |page: &str, title: &str| {
         let mut words = amira.words(page, &format!("about {title}"));
@@ -265,7 +266,7 @@ async fn a_title_goes_along_with_the_words_that_it_came_with_and_nothing_else_of
         (file.replace(field, ""), None),
         (file.replace(field, &format!(",\"title\":\" R\\u202eye {}\"", "e".repeat(900))), Some("Rye e")),
     ] {
-        let there = House::open().await;
+        let there = Fixture::open().await;
         let title_of =
             async |page: &str| there.app.storage.thread_of_page("bakery", page).await.unwrap().unwrap().title;
         there.pass(1);
@@ -274,14 +275,14 @@ async fn a_title_goes_along_with_the_words_that_it_came_with_and_nothing_else_of
             assert_eq!(there.exports().await, file);
         }
         assert_eq!(title_of("bakery.example/rye").await, None, "it waits with its words");
-        there.decides(Verb::Approve, &held, "").await.unwrap();
+        there.decides(DecisionKind::Approve, &held, "").await.unwrap();
         let now = title_of("bakery.example/rye").await;
         assert!(
             now.as_deref().zip(title).map_or(now.is_none() && title.is_none(), |(now, title)| now.starts_with(title))
         );
         assert!(now.is_none_or(|now| now.chars().count() <= porch_protocol::limits::TITLE_CHARS));
         assert_eq!(title_of("bakery.example/spelt").await.as_deref(), Some("Spelt"));
-        there.decides(Verb::Spam, &seen, "").await.unwrap();
+        there.decides(DecisionKind::Spam, &seen, "").await.unwrap();
         assert_eq!(title_of("bakery.example/spelt").await, None, "and goes with them");
     }
 }

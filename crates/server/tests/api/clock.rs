@@ -5,21 +5,21 @@ use std::collections::HashSet;
 use porch_protocol::Role;
 use reqwest::StatusCode;
 
+use crate::fixture::{Fixture, RYE, said};
 use crate::host::{comes_in, stays};
-use crate::house::{House, RYE, said};
 
 const HOUR: i64 = 3_600;
 const DAY: i64 = 24 * HOUR;
 
 #[tokio::test]
 async fn a_clock_that_jumps_changes_no_order_and_doubles_no_id() {
-    let house = House::open().await;
-    let amira = house.visitor("Amira");
+    let fixture = Fixture::open().await;
+    let amira = fixture.visitor("Amira");
     let mut written = Vec::new();
     let mut ids = HashSet::new();
     // Back and forth by an hour and by a day, and not at all.
     for (number, jump) in [0, -HOUR, 0, HOUR, -DAY, 0, DAY, DAY, -HOUR, 0].into_iter().enumerate() {
-        house.pass(jump);
+        fixture.pass(jump);
         let words = format!("number {number}");
         let posted = amira.posts(RYE, &words).await;
         assert!(ids.insert(posted.comment.id), "an id came twice");
@@ -34,10 +34,10 @@ async fn a_clock_that_jumps_changes_no_order_and_doubles_no_id() {
 
 #[tokio::test]
 async fn a_clock_that_goes_back_sends_nobody_of_the_team_out() {
-    let house = House::open().await;
-    let cookie = comes_in(&house, "Marta", Role::Owner).await;
+    let fixture = Fixture::open().await;
+    let cookie = comes_in(&fixture, "Marta", Role::Owner).await;
     for jump in [-HOUR, -DAY, DAY, HOUR] {
-        house.pass(jump);
-        assert_eq!(stays(&house, &cookie).await, StatusCode::OK, "after {jump} seconds");
+        fixture.pass(jump);
+        assert_eq!(stays(&fixture, &cookie).await, StatusCode::OK, "after {jump} seconds");
     }
 }

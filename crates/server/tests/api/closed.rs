@@ -1,14 +1,14 @@
 //! What visitors read on a page whose comments are closed, and pages that are closed before anybody has spoken there.
 
-use porch_protocol::host::Settled;
-use porch_protocol::pace::{PagePace, PagePaces};
+use porch_protocol::team_api::HistoryEntry;
+use porch_protocol::thread_controls::{PagePace, PagePaces};
 use porch_protocol::{ClosedNote, ErrorCode, Role};
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
 
 use crate::desk::Host;
+use crate::fixture::{Fixture, RYE, problem};
 use crate::host::expert_comes_in;
-use crate::house::{House, RYE, problem};
 use crate::live::Listener;
 use crate::pace::{SPELT, refused, thread};
 
@@ -18,7 +18,7 @@ fn note(words: &str, by: &str) -> ClosedNote {
     ClosedNote { words: words.into(), by: Some(by.into()) }
 }
 
-impl House {
+impl Fixture {
     async fn fragment(&self, page: &str) -> String {
         let answer = reqwest::get(format!("{}/v1/sites/bakery/fragment?page={page}", self.address)).await.unwrap();
         answer.text().await.unwrap()
@@ -35,11 +35,11 @@ impl Host<'_> {
 
 #[tokio::test]
 async fn visitors_read_the_words_that_a_host_closes_with_and_the_team_alone_the_reason() {
-    let house = House::open().await;
-    let marta = Host::named(&house, "Marta", Role::Moderator).await;
-    let (amira, ben) = (house.visitor("Amira"), house.visitor("Ben"));
+    let fixture = Fixture::open().await;
+    let marta = Host::named(&fixture, "Marta", Role::Moderator).await;
+    let (amira, ben) = (fixture.visitor("Amira"), fixture.visitor("Ben"));
     amira.posts(RYE, "How sour is it?").await;
-    let rye = thread(&house, RYE).await;
+    let rye = thread(&fixture, RYE).await;
     let mut listener = Listener::open(&ben, &[RYE]).await;
     assert!(listener.next_data().await.unwrap().get("closed_note").is_none());
     let words = "Thank you all. <b>Write</b> to\nhttps://evil.example & us";
@@ -53,8 +53,8 @@ async fn visitors_read_the_words_that_a_host_closes_with_and_the_team_alone_the_
     let read = ben.reads(RYE).await;
     assert_eq!(read.closed_note, Some(note(cleaned, "Marta")));
     for page in [
-        house.fragment(RYE).await,
-        reqwest::get(format!("{}/c/bakery?page={RYE}", house.address)).await.unwrap().text().await.unwrap(),
+        fixture.fragment(RYE).await,
+        reqwest::get(format!("{}/c/bakery?page={RYE}", fixture.address)).await.unwrap().text().await.unwrap(),
     ] {
         assert!(page.contains("<bdi>Comments are closed.</bdi>") && page.contains("<svg"), "{page}");
         assert!(page.contains(
@@ -73,7 +73,7 @@ async fn visitors_read_the_words_that_a_host_closes_with_and_the_team_alone_the_
     assert_eq!(ben.reads(RYE).await.closed_note, Some(note("See you in May", "Marta")), "what is not named stays");
     marta.paces(rye, json!({ "note": " " })).await;
     assert!(listener.next_data().await.unwrap().get("closed_note").is_none());
-    assert!(house.fragment(RYE).await.contains("<bdi>You can still read everything.</bdi>"));
+    assert!(fixture.fragment(RYE).await.contains("<bdi>You can still read everything.</bdi>"));
 
     // Opened, it loses them; what took it back brings them again.
     marta.paces(rye, json!({ "note": "See you in May" })).await;
@@ -84,7 +84,7 @@ async fn visitors_read_the_words_that_a_host_closes_with_and_the_team_alone_the_
     marta.paces(rye, json!({ "closed": true, "note": "See you in May" })).await;
     assert_eq!(ben.reads(RYE).await.closed_note, Some(note("See you in May", "Marta")));
 
-    let log: Vec<Settled> = marta.reads("settled?what=talks").await;
+    let log: Vec<HistoryEntry> = marta.reads("settled?what=talks").await;
     let told: Vec<_> = log
         .iter()
         .rev()
@@ -97,24 +97,24 @@ async fn visitors_read_the_words_that_a_host_closes_with_and_the_team_alone_the_
 
 #[tokio::test]
 async fn words_that_cannot_be_shown_are_refused_and_nothing_is_done() {
-    let house = House::open().await;
-    let marta = Host::named(&house, "Marta", Role::Moderator).await;
-    house.visitor("Amira").posts(RYE, "How sour is it?").await;
-    let rye = thread(&house, RYE).await;
+    let fixture = Fixture::open().await;
+    let marta = Host::named(&fixture, "Marta", Role::Moderator).await;
+    fixture.visitor("Amira").posts(RYE, "How sour is it?").await;
+    let rye = thread(&fixture, RYE).await;
     let long = problem(marta.paces(rye, json!({ "closed": true, "note": "é".repeat(301) })).await, 422).await;
     assert!(long.code == ErrorCode::SettingInvalid && long.detail.unwrap().contains("300 characters"));
     let open = problem(marta.paces(rye, json!({ "note": "Over" })).await, 409).await;
     assert!(open.detail.unwrap().contains("close them first"));
     let opening = problem(marta.paces(rye, json!({ "closed": false, "note": "Over" })).await, 409).await;
     assert_eq!(opening.code, ErrorCode::NotPossible);
-    assert!(!house.visitor("Ben").reads(RYE).await.closed);
+    assert!(!fixture.visitor("Ben").reads(RYE).await.closed);
 }
 
 #[tokio::test]
 async fn a_page_without_comments_is_closed_by_its_address() {
-    let house = House::open().await;
-    let marta = Host::named(&house, "Marta", Role::Moderator).await;
-    let ben = house.visitor("Ben");
+    let fixture = Fixture::open().await;
+    let marta = Host::named(&fixture, "Marta", Role::Moderator).await;
+    let ben = fixture.visitor("Ben");
     // Somebody has it open already.
     let mut listener = Listener::open(&ben, &[TRIP]).await;
     assert!(listener.next_data().await.unwrap().get("closed").is_none());
@@ -126,7 +126,7 @@ async fn a_page_without_comments_is_closed_by_its_address() {
     let read = ben.reads(TRIP).await;
     assert_eq!((read.closed, read.total, read.closed_note), (true, 0, Some(note("Comments open in May.", "Marta"))));
     assert_eq!(refused(&ben, TRIP, None).await, Some(ErrorCode::ThreadClosed));
-    assert!(house.fragment(TRIP).await.contains("Comments open in May."));
+    assert!(fixture.fragment(TRIP).await.contains("Comments open in May."));
     let pages: PagePaces = marta.reads("pages").await;
     assert_eq!(pages.pages.iter().map(|page| page.thread).collect::<Vec<_>>(), [closed.thread]);
     let again = problem(marta.closes(TRIP, json!({})).await, 409).await;
@@ -136,7 +136,7 @@ async fn a_page_without_comments_is_closed_by_its_address() {
     marta.paces(closed.thread, json!({ "closed": false })).await;
     assert!(marta.reads::<PagePaces>("pages").await.pages.is_empty());
     assert_eq!(refused(&ben, TRIP, None).await, None);
-    assert_eq!(thread(&house, TRIP).await, closed.thread);
+    assert_eq!(thread(&fixture, TRIP).await, closed.thread);
     // One that has comments is closed likewise.
     ben.posts(SPELT, "And spelt?").await;
     assert_eq!(marta.closes("bakery.example/spelt", json!({})).await.status(), StatusCode::OK);
@@ -145,17 +145,18 @@ async fn a_page_without_comments_is_closed_by_its_address() {
 
 #[tokio::test]
 async fn no_page_of_anybody_elses_is_closed_and_no_guest_closes_one() {
-    let house = House::open().await;
-    let marta = Host::named(&house, "Marta", Role::Owner).await;
+    let fixture = Fixture::open().await;
+    let marta = Host::named(&fixture, "Marta", Role::Owner).await;
     for foreign in
         ["https://cafe.example/menu", "javascript:alert(1)", "rye", "", "https://bakery.example.evil.example/"]
     {
         let refused = problem(marta.closes(foreign, json!({})).await, 422).await;
         assert!(refused.detail.unwrap().contains("begins with https://bakery.example"), "{foreign}");
     }
-    assert!(!house.guest_of_the_cafe("Carl").reads("https://cafe.example/menu").await.closed);
-    house.visitor("Amira").posts(RYE, "How sour is it?").await;
-    let jonas = Host { house: &house, cookie: expert_comes_in(&house, "Jonas", thread(&house, RYE).await).await };
+    assert!(!fixture.guest_of_the_cafe("Carl").reads("https://cafe.example/menu").await.closed);
+    fixture.visitor("Amira").posts(RYE, "How sour is it?").await;
+    let jonas =
+        Host { fixture: &fixture, cookie: expert_comes_in(&fixture, "Jonas", thread(&fixture, RYE).await).await };
     let refused = problem(jonas.closes(TRIP, json!({})).await, 403).await;
     assert_eq!(refused.code, ErrorCode::RoleNotAllowed);
     assert!(marta.reads::<PagePaces>("pages?find=trip").await.pages.is_empty());

@@ -1,15 +1,15 @@
 //! The conversation of the team with visitors: replies come back, approving and answering are one step, own words are
 //! edited and taken back, and the conversation around a comment is seen whole.
 
-use porch_protocol::around::Around;
-use porch_protocol::host::{Decided, Settled, ToRead, Waiting};
-use porch_protocol::up_now::MetComment;
+use porch_protocol::conversation::Around;
+use porch_protocol::published::TeamComment;
+use porch_protocol::team_api::{DecisionResult, HistoryEntry, ReviewQueue, UnansweredList};
 use porch_protocol::{CommentId, CommentPosted, ErrorCode, Role, Status};
 use reqwest::{Method, Response, StatusCode};
 use serde_json::{Value, json};
 
 use crate::desk::{Host, held, holding_first_comments};
-use crate::house::{House, RYE, problem, said};
+use crate::fixture::{Fixture, RYE, problem, said};
 
 async fn answers(host: &Host<'_>, to: CommentId, words: &str, approve: Option<u32>) -> Response {
     let mut body = json!({ "parent": to, "body": words });
@@ -20,21 +20,21 @@ async fn answers(host: &Host<'_>, to: CommentId, words: &str, approve: Option<u3
 }
 
 async fn waiting(host: &Host<'_>) -> Vec<CommentId> {
-    let list: Waiting = host.reads("waiting").await;
+    let list: UnansweredList = host.reads("waiting").await;
     assert_eq!(list.openings.len(), usize::try_from(list.total).unwrap());
     list.openings.iter().map(|one| one.comment.id).collect()
 }
 
 async fn log(host: &Host<'_>, what: &str) -> Vec<(String, String)> {
-    let lines: Vec<Settled> = host.reads(&format!("settled?what={what}")).await;
+    let lines: Vec<HistoryEntry> = host.reads(&format!("settled?what={what}")).await;
     lines.into_iter().map(|line| (line.by, line.what)).collect()
 }
 
 #[tokio::test]
 async fn a_reply_to_the_host_comes_back_until_it_is_answered_or_needs_no_answer() {
-    let house = House::open().await;
-    let marta = Host::named(&house, "Marta", Role::Host).await;
-    let (amira, ben) = (house.visitor("Amira"), house.visitor("Ben"));
+    let fixture = Fixture::open().await;
+    let marta = Host::named(&fixture, "Marta", Role::Host).await;
+    let (amira, ben) = (fixture.visitor("Amira"), fixture.visitor("Ben"));
     let opening = amira.posts(RYE, "My rye collapsed").await;
     let answer: CommentPosted =
         answers(&marta, opening.comment.id, "After how long?", None).await.json().await.unwrap();
@@ -42,7 +42,7 @@ async fn a_reply_to_the_host_comes_back_until_it_is_answered_or_needs_no_answer(
     let again = amira.replies(RYE, &answer, "After 40 minutes").await;
     ben.replies(RYE, &opening, "Mine as well").await;
     assert_eq!(waiting(&marta).await, [again.comment.id], "and what visitors say to each other does not");
-    let list: Waiting = marta.reads("waiting").await;
+    let list: UnansweredList = marta.reads("waiting").await;
     assert_eq!(list.openings[0].reply_to.as_ref().map(said).as_deref(), Some("After how long?"));
 
     let needed = |id: CommentId| format!("comments/{id}/answer-needed");
@@ -64,9 +64,9 @@ async fn a_reply_to_the_host_comes_back_until_it_is_answered_or_needs_no_answer(
 
 #[tokio::test]
 async fn approving_and_answering_is_one_step_and_is_taken_back_as_one() {
-    let house = holding_first_comments().await;
-    let marta = Host::named(&house, "Marta", Role::Owner).await;
-    let (amira, posted) = held(&house, "Amira", "How sour is it?").await;
+    let fixture = holding_first_comments().await;
+    let marta = Host::named(&fixture, "Marta", Role::Owner).await;
+    let (amira, posted) = held(&fixture, "Amira", "How sour is it?").await;
     let id = posted.comment.id;
     // Words that are refused, or that answer another version, approve nothing.
     assert_eq!(problem(answers(&marta, id, " ", Some(1)).await, 422).await.code, ErrorCode::BodyEmpty);
@@ -74,13 +74,13 @@ async fn approving_and_answering_is_one_step_and_is_taken_back_as_one() {
     assert_eq!(amira.me(RYE).await.comments[0].status, Status::Held);
     let done = answers(&marta, id, "Quite, after three days.", Some(1)).await;
     assert_eq!(done.status(), StatusCode::CREATED);
-    assert_eq!(house.visitor("Ben").reads(RYE).await.total, 2);
-    assert!(waiting(&marta).await.is_empty() && marta.reads::<ToRead>("to-read").await.cards.is_empty());
+    assert_eq!(fixture.visitor("Ben").reads(RYE).await.total, 2);
+    assert!(waiting(&marta).await.is_empty() && marta.reads::<ReviewQueue>("to-read").await.cards.is_empty());
 
     let undo = json!({ "comments": [id] });
-    let undone: Decided = marta.asks(Method::POST, "decisions/undo", Some(undo)).await.json().await.unwrap();
+    let undone: DecisionResult = marta.asks(Method::POST, "decisions/undo", Some(undo)).await.json().await.unwrap();
     assert_eq!(undone.done, [id]);
-    assert_eq!(house.visitor("Ben").reads(RYE).await.total, 0);
+    assert_eq!(fixture.visitor("Ben").reads(RYE).await.total, 0);
     assert_eq!(amira.me(RYE).await.comments[0].status, Status::Held);
     let around: Around = marta.reads(&format!("comments/{id}/around")).await;
     let below: Vec<_> = around.below.iter().map(|line| line.comment.status).collect();
@@ -93,10 +93,10 @@ async fn approving_and_answering_is_one_step_and_is_taken_back_as_one() {
 
 #[tokio::test]
 async fn an_answer_that_is_refused_approves_nothing() {
-    let house = holding_first_comments().await;
-    let marta = Host::named(&house, "Marta", Role::Owner).await;
-    let (amira, posted) = held(&house, "Amira", "How sour is it?").await;
-    let thread = house.app.storage.thread_of_page("bakery", "bakery.example/rye").await.unwrap().unwrap();
+    let fixture = holding_first_comments().await;
+    let marta = Host::named(&fixture, "Marta", Role::Owner).await;
+    let (amira, posted) = held(&fixture, "Amira", "How sour is it?").await;
+    let thread = fixture.app.storage.thread_of_page("bakery", "bakery.example/rye").await.unwrap().unwrap();
     let close = |closed: bool| json!({ "closed": closed });
     let page = format!("pages/{}", thread.id);
     marta.asks(Method::PATCH, &page, Some(close(true))).await;
@@ -113,33 +113,33 @@ async fn an_answer_that_is_refused_approves_nothing() {
 
 #[tokio::test]
 async fn the_same_request_twice_approves_and_answers_once() {
-    let house = holding_first_comments().await;
-    let marta = Host::named(&house, "Marta", Role::Owner).await;
-    let (_, posted) = held(&house, "Amira", "How sour is it?").await;
+    let fixture = holding_first_comments().await;
+    let marta = Host::named(&fixture, "Marta", Role::Owner).await;
+    let (_, posted) = held(&fixture, "Amira", "How sour is it?").await;
     let body = json!({ "parent": posted.comment.id, "body": "Quite.", "approve": 1 });
-    let key = crate::house::key();
+    let key = crate::fixture::key();
     let send = async || {
-        let request = reqwest::Client::new().post(format!("{}/v1/host/answers", house.address));
-        let request = request.header("origin", &house.address).header("cookie", &marta.cookie);
+        let request = reqwest::Client::new().post(format!("{}/v1/host/answers", fixture.address));
+        let request = request.header("origin", &fixture.address).header("cookie", &marta.cookie);
         request.header("idempotency-key", &key).json(&body).send().await.unwrap()
     };
     let [first, second]: [CommentPosted; 2] = [send().await.json().await.unwrap(), send().await.json().await.unwrap()];
     assert_eq!(first.comment.id, second.comment.id);
-    assert_eq!(house.visitor("Ben").reads(RYE).await.total, 2);
+    assert_eq!(fixture.visitor("Ben").reads(RYE).await.total, 2);
 }
 
 #[tokio::test]
 async fn own_words_are_edited_and_taken_back_by_nobody_else() {
-    let house = House::open().await;
-    let marta = Host::named(&house, "Marta", Role::Owner).await;
-    let jan = Host::named(&house, "Jan", Role::Moderator).await;
-    let amira = house.visitor("Amira");
+    let fixture = Fixture::open().await;
+    let marta = Host::named(&fixture, "Marta", Role::Owner).await;
+    let jan = Host::named(&fixture, "Jan", Role::Moderator).await;
+    let amira = fixture.visitor("Amira");
     let opening = amira.posts(RYE, "When do you open?").await;
     let answer: CommentPosted = answers(&marta, opening.comment.id, "At 7", None).await.json().await.unwrap();
     let at = format!("comments/{}", answer.comment.id);
-    let met: MetComment = marta.reads(&at).await;
+    let met: TeamComment = marta.reads(&at).await;
     assert_eq!(met.source.as_deref(), Some("At 7"));
-    assert_eq!(jan.reads::<MetComment>(&at).await.source, None);
+    assert_eq!(jan.reads::<TeamComment>(&at).await.source, None);
 
     let edit = |version: u32, words: &str| Some(json!({ "version": version, "body": words }));
     let theirs = format!("comments/{}", opening.comment.id);
@@ -148,18 +148,18 @@ async fn own_words_are_edited_and_taken_back_by_nobody_else() {
         let gone = host.asks(Method::DELETE, at, Some(json!({ "version": 1 }))).await;
         assert_eq!(gone.status(), StatusCode::NOT_FOUND);
     }
-    house.pass(16 * 60);
+    fixture.pass(16 * 60);
     assert_eq!(marta.asks(Method::PATCH, &at, edit(1, "At 8")).await.status(), StatusCode::OK);
     let stale = problem(marta.asks(Method::PATCH, &at, edit(1, "At 9")).await, 409).await;
     assert_eq!(stale.code, ErrorCode::VersionConflict);
-    let page = house.visitor("Reader").reads(RYE).await;
+    let page = fixture.visitor("Reader").reads(RYE).await;
     let seen = page.comments.iter().find(|one| one.id == answer.comment.id).unwrap();
     assert!(said(seen) == "At 8" && seen.edited_at.is_some(), "marked as anybody's edit is: {seen:?}");
     assert!(waiting(&marta).await.is_empty());
 
     let gone = marta.asks(Method::DELETE, &at, Some(json!({ "version": 2 }))).await;
     assert_eq!(gone.status(), StatusCode::OK);
-    assert_eq!(house.visitor("Reader").reads(RYE).await.total, 1);
+    assert_eq!(fixture.visitor("Reader").reads(RYE).await.total, 1);
     assert_eq!(waiting(&marta).await, [opening.comment.id], "nobody has answered now");
     let log = log(&marta, "answers").await;
     let kinds: Vec<_> = log.iter().map(|(by, what)| (by.as_str(), what.as_str())).collect();
@@ -169,9 +169,9 @@ async fn own_words_are_edited_and_taken_back_by_nobody_else() {
 
 #[tokio::test]
 async fn the_conversation_around_a_comment_is_seen_with_what_readers_do_not_see() {
-    let house = House::open().await;
-    let marta = Host::named(&house, "Marta", Role::Owner).await;
-    let (amira, ben) = (house.visitor("Amira"), house.visitor("Ben"));
+    let fixture = Fixture::open().await;
+    let marta = Host::named(&fixture, "Marta", Role::Owner).await;
+    let (amira, ben) = (fixture.visitor("Amira"), fixture.visitor("Ben"));
     let opening = amira.posts(RYE, "My rye collapsed").await;
     let rude = ben.replies(RYE, &opening, "You cannot bake").await;
     let below = amira.replies(RYE, &rude, "Be kind").await;
@@ -190,9 +190,9 @@ async fn the_conversation_around_a_comment_is_seen_with_what_readers_do_not_see(
     let above: Vec<_> = around.above.iter().map(|line| line.comment.id).collect();
     assert_eq!((above, around.below.len(), around.more), (vec![opening.comment.id, rude.comment.id], 0, 0));
 
-    let thread = house.app.storage.thread_of_page("bakery", "bakery.example/rye").await.unwrap().unwrap();
-    let cookie = crate::host::expert_comes_in(&house, "Jonas", thread.id).await;
-    let expert = Host { house: &house, cookie };
+    let thread = fixture.app.storage.thread_of_page("bakery", "bakery.example/rye").await.unwrap().unwrap();
+    let cookie = crate::host::expert_comes_in(&fixture, "Jonas", thread.id).await;
+    let expert = Host { fixture: &fixture, cookie };
     let around: Around = expert.reads(&format!("comments/{}/around", opening.comment.id)).await;
     let stub = &around.below[0];
     assert!(stub.comment.body.is_none() && stub.person.is_empty(), "an expert sees what every reader does");

@@ -1,37 +1,37 @@
 //! Branches that cool down: for a while, as readers hear of it, and unnoticed where nobody saw them.
 
-use porch_protocol::host::Settled;
-use porch_protocol::pace::PagePaces;
-use porch_protocol::up_now::MetComment;
-use porch_protocol::{Cooling, ErrorCode, Role, Timestamp};
+use porch_protocol::published::TeamComment;
+use porch_protocol::team_api::HistoryEntry;
+use porch_protocol::thread_controls::PagePaces;
+use porch_protocol::{ErrorCode, ReplyPause, Role, Timestamp};
 use reqwest::StatusCode;
 use serde_json::json;
 
 use crate::desk::Host;
-use crate::house::{House, RYE, problem};
+use crate::fixture::{Fixture, RYE, problem};
 use crate::pace::refused;
 
 #[tokio::test]
 async fn a_branch_cools_down_for_a_while_and_may_go_on_early() {
-    let house = House::open().await;
-    let marta = Host::named(&house, "Marta", Role::Moderator).await;
-    let (amira, ben) = (house.visitor("Amira"), house.visitor("Ben"));
+    let fixture = Fixture::open().await;
+    let marta = Host::named(&fixture, "Marta", Role::Moderator).await;
+    let (amira, ben) = (fixture.visitor("Amira"), fixture.visitor("Ben"));
     let opening = amira.posts(RYE, "Your baker is a fool").await;
     let reply = ben.replies(RYE, &opening, "So are you").await;
-    let met: MetComment =
+    let met: TeamComment =
         marta.cools(&opening, json!({ "seconds": 3_600, "reason": "Sleep on it" })).await.json().await.unwrap();
-    assert_eq!(met.cools_until, Some(house.clock.now().plus(3_600_000_000)));
+    assert_eq!(met.cools_until, Some(fixture.clock.now().plus(3_600_000_000)));
     assert_eq!(refused(&amira, RYE, Some(&reply)).await, Some(ErrorCode::BranchCooling));
     assert_eq!(refused(&amira, RYE, None).await, None, "the page goes on");
     let pages: PagePaces = marta.reads("pages").await;
     let cooling = &pages.pages[0].cooling[0];
     assert_eq!((cooling.name.as_str(), cooling.excerpt.as_str()), ("Amira", "Your baker is a fool"));
 
-    let met: MetComment = marta.cools(&opening, json!({ "seconds": 0 })).await.json().await.unwrap();
+    let met: TeamComment = marta.cools(&opening, json!({ "seconds": 0 })).await.json().await.unwrap();
     assert_eq!(met.cools_until, None);
     assert_eq!(marta.cools(&opening, json!({ "seconds": 0 })).await.status(), StatusCode::OK, "once more does no harm");
     assert_eq!(refused(&amira, RYE, Some(&reply)).await, None);
-    let log: Vec<Settled> = marta.reads("settled?what=talks").await;
+    let log: Vec<HistoryEntry> = marta.reads("settled?what=talks").await;
     let told: Vec<_> = log.iter().map(|line| (line.by.as_str(), line.what.as_str(), line.reason.as_deref())).collect();
     assert_eq!(told, [("Marta", "cooling_ended", None), ("Marta", "branch_cooled", Some("Sleep on it"))]);
     assert!(
@@ -41,7 +41,7 @@ async fn a_branch_cools_down_for_a_while_and_may_go_on_early() {
     );
 
     assert_eq!(marta.cools(&opening, json!({ "seconds": 60 })).await.status(), StatusCode::OK);
-    house.pass(61);
+    fixture.pass(61);
     assert_eq!(marta.meets(&opening).await.cools_until, None, "it ends by itself");
     for wrong in [json!({ "seconds": 31 * 86_400 + 1 }), json!({ "seconds": -1 }), json!({}), json!({ "hours": 1 })] {
         assert_eq!(marta.cools(&opening, wrong.clone()).await.status(), StatusCode::UNPROCESSABLE_ENTITY, "{wrong}");
@@ -52,13 +52,13 @@ async fn a_branch_cools_down_for_a_while_and_may_go_on_early() {
 
 #[tokio::test]
 async fn readers_hear_that_a_branch_cools_down_when_and_that_it_goes_on_early_or_by_itself() {
-    let house = House::open().await;
-    let marta = Host::named(&house, "Marta", Role::Moderator).await;
-    let (amira, ben) = (house.visitor("Amira"), house.visitor("Ben"));
+    let fixture = Fixture::open().await;
+    let marta = Host::named(&fixture, "Marta", Role::Moderator).await;
+    let (amira, ben) = (fixture.visitor("Amira"), fixture.visitor("Ben"));
     let opening = amira.posts(RYE, "Your baker is a fool").await;
     let rests = |seconds: i64| {
-        let until = house.clock.now().plus(seconds * Timestamp::SECOND);
-        vec![Cooling { comment: opening.comment.id, until }]
+        let until = fixture.clock.now().plus(seconds * Timestamp::SECOND);
+        vec![ReplyPause { comment: opening.comment.id, until }]
     };
     for (ends, seconds) in [("early", 3_600), ("by itself", 60)] {
         let before = ben.reads(RYE).await;
@@ -73,35 +73,35 @@ async fn readers_hear_that_a_branch_cools_down_when_and_that_it_goes_on_early_or
         if ends == "early" {
             marta.cools(&opening, json!({ "seconds": 0 })).await;
         } else {
-            porch_server::cooling::round(&house.app).await.unwrap();
+            porch_server::resume_replies::round(&fixture.app).await.unwrap();
             assert_eq!(ben.reads(RYE).await.cooling, expected, "not before its time");
-            house.pass(seconds);
-            porch_server::cooling::round(&house.app).await.unwrap();
+            fixture.pass(seconds);
+            porch_server::resume_replies::round(&fixture.app).await.unwrap();
         }
         let news = ben.hears_since(RYE, &now.cursor.0).await;
         assert!(news.cooling.is_empty() && news.cursor != now.cursor, "{ends}: {news:?}");
         assert!(!ben.reads_the_page(RYE).await.contains("Replies paused"), "{ends}");
         assert_eq!(refused(&ben, RYE, Some(&opening)).await, None, "{ends}");
     }
-    let log: Vec<Settled> = marta.reads("settled?what=talks").await;
+    let log: Vec<HistoryEntry> = marta.reads("settled?what=talks").await;
     let told: Vec<_> = log.iter().map(|line| line.what.as_str()).collect();
     assert_eq!(told, ["branch_cooled", "cooling_ended", "branch_cooled"], "what nobody did is nobody's deed");
-    let all: Vec<Settled> = marta.reads("settled").await;
+    let all: Vec<HistoryEntry> = marta.reads("settled").await;
     assert!(all.iter().all(|line| line.what != "cooling_over"));
 }
 
 #[tokio::test]
 async fn of_a_branch_that_strangers_do_not_see_they_hear_nothing_while_it_cools_down() {
-    let house = House::open().await;
-    let marta = Host::named(&house, "Marta", Role::Moderator).await;
-    let (amira, ben) = (house.visitor("Amira"), house.visitor("Ben"));
+    let fixture = Fixture::open().await;
+    let marta = Host::named(&fixture, "Marta", Role::Moderator).await;
+    let (amira, ben) = (fixture.visitor("Amira"), fixture.visitor("Ben"));
     amira.posts(RYE, "How sour is it?").await;
     let hidden = amira.posts(RYE, "Your baker is a fool").await;
     marta.decides("spam", None, &[&hidden]).await;
     let before = ben.reads(RYE).await;
     marta.cools(&hidden, json!({ "seconds": 60 })).await;
     assert_eq!(ben.reads(RYE).await, before);
-    house.pass(61);
-    porch_server::cooling::round(&house.app).await.unwrap();
+    fixture.pass(61);
+    porch_server::resume_replies::round(&fixture.app).await.unwrap();
     assert_eq!(ben.reads(RYE).await, before);
 }

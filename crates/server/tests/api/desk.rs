@@ -1,31 +1,31 @@
-//! What the people of the business do from their house: read, decide, take back, answer.
+//! What the people of the business do in the dashboard: read, decide, take back, answer.
 
 use porch_protocol::held::HeldFor;
-use porch_protocol::host::{Decided, Settled, ToRead, Waiting};
+use porch_protocol::team_api::{DecisionResult, HistoryEntry, ReviewQueue, UnansweredList};
 use porch_protocol::{CommentPosted, ErrorCode, HoldRule, Role, Status};
 use porch_server::storage::sites::{Hold, SiteChange};
 use reqwest::{Client, Method, Response, StatusCode};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
+use crate::fixture::{Fixture, RYE, key, problem, said};
 use crate::host::comes_in;
-use crate::house::{House, RYE, key, problem, said};
 
-/// Somebody of the business, in the house.
+/// Somebody of the business, in the dashboard.
 pub(crate) struct Host<'h> {
-    pub(crate) house: &'h House,
+    pub(crate) fixture: &'h Fixture,
     pub(crate) cookie: String,
 }
 
 impl<'h> Host<'h> {
-    pub(crate) async fn named(house: &'h House, name: &str, role: Role) -> Self {
-        Self { house, cookie: comes_in(house, name, role).await }
+    pub(crate) async fn named(fixture: &'h Fixture, name: &str, role: Role) -> Self {
+        Self { fixture, cookie: comes_in(fixture, name, role).await }
     }
 
     pub(crate) async fn asks(&self, method: Method, what: &str, body: Option<Value>) -> Response {
-        let house = self.house;
-        let request = Client::new().request(method, format!("{}/v1/host/{what}", house.address));
-        let request = request.header("origin", &house.address).header("cookie", &self.cookie);
+        let fixture = self.fixture;
+        let request = Client::new().request(method, format!("{}/v1/host/{what}", fixture.address));
+        let request = request.header("origin", &fixture.address).header("cookie", &self.cookie);
         let request = request.header("idempotency-key", key());
         match body {
             Some(body) => request.json(&body),
@@ -52,15 +52,15 @@ impl<'h> Host<'h> {
     }
 }
 
-pub(crate) async fn holding_first_comments() -> House {
-    let house = House::open().await;
+pub(crate) async fn holding_first_comments() -> Fixture {
+    let fixture = Fixture::open().await;
     let change = SiteChange { hold: Some(Hold::First), ..SiteChange::default() };
-    house.set(change).await;
-    house
+    fixture.set(change).await;
+    fixture
 }
 
-pub(crate) async fn held(house: &House, name: &str, words: &str) -> (crate::house::Person, CommentPosted) {
-    let person = house.visitor(name);
+pub(crate) async fn held(fixture: &Fixture, name: &str, words: &str) -> (crate::fixture::Person, CommentPosted) {
+    let person = fixture.visitor(name);
     let answer = person.sends(Method::POST, "comments", &key(), person.words(RYE, words)).await;
     assert_eq!(answer.status(), StatusCode::ACCEPTED);
     (person, answer.json().await.unwrap())
@@ -68,10 +68,10 @@ pub(crate) async fn held(house: &House, name: &str, words: &str) -> (crate::hous
 
 #[tokio::test]
 async fn a_first_comment_is_read_let_in_seen_and_taken_back() {
-    let house = holding_first_comments().await;
-    let marta = Host::named(&house, "Marta", Role::Owner).await;
-    let (amira, posted) = held(&house, "Amira", "How sour is it?").await;
-    let list: ToRead = marta.reads("to-read").await;
+    let fixture = holding_first_comments().await;
+    let marta = Host::named(&fixture, "Marta", Role::Owner).await;
+    let (amira, posted) = held(&fixture, "Amira", "How sour is it?").await;
+    let list: ReviewQueue = marta.reads("to-read").await;
     let [card] = <[_; 1]>::try_from(list.cards).unwrap();
     assert_eq!((card.comment.id, card.why.as_str(), card.second_look), (posted.comment.id, "first comment", false));
     assert_eq!((&card.reasons[..], card.holds), (&[HeldFor::FirstComment][..], HoldRule::First));
@@ -79,39 +79,40 @@ async fn a_first_comment_is_read_let_in_seen_and_taken_back() {
     assert_eq!(card.history, "No comment by Amira was published yet.");
     assert_eq!(said(&card.comment), "How sour is it?");
 
-    let done: Decided = marta.decides("approve", None, &[&posted]).await.json().await.unwrap();
+    let done: DecisionResult = marta.decides("approve", None, &[&posted]).await.json().await.unwrap();
     assert_eq!(done.done, [posted.comment.id]);
-    assert_eq!(house.visitor("Ben").reads(RYE).await.total, 1);
-    let again: Decided = marta.decides("approve", None, &[&posted]).await.json().await.unwrap();
+    assert_eq!(fixture.visitor("Ben").reads(RYE).await.total, 1);
+    let again: DecisionResult = marta.decides("approve", None, &[&posted]).await.json().await.unwrap();
     assert_eq!((again.done.len(), again.left), (0, vec![posted.comment.id]), "somebody was faster");
 
     let undo = json!({ "comments": [posted.comment.id] });
-    house.pass(9);
-    let undone: Decided = marta.asks(Method::POST, "decisions/undo", Some(undo.clone())).await.json().await.unwrap();
+    fixture.pass(9);
+    let undone: DecisionResult =
+        marta.asks(Method::POST, "decisions/undo", Some(undo.clone())).await.json().await.unwrap();
     assert_eq!(undone.done, [posted.comment.id]);
-    assert_eq!(house.visitor("Ben").reads(RYE).await.total, 0);
+    assert_eq!(fixture.visitor("Ben").reads(RYE).await.total, 0);
     assert_eq!(amira.me(RYE).await.comments[0].status, Status::Held);
-    let settled: Vec<Settled> = marta.reads("settled").await;
+    let settled: Vec<HistoryEntry> = marta.reads("settled").await;
     let log: Vec<_> = settled.iter().map(|line| (line.by.as_str(), line.what.as_str())).collect();
     assert_eq!(log[..2], [("Marta", "decision_undone"), ("Marta", "comment_approved")]);
 }
 
 #[tokio::test]
 async fn nothing_is_decided_about_words_that_nobody_has_read() {
-    let house = holding_first_comments().await;
-    let marta = Host::named(&house, "Marta", Role::Owner).await;
-    let (amira, posted) = held(&house, "Amira", "Something kind").await;
+    let fixture = holding_first_comments().await;
+    let marta = Host::named(&fixture, "Marta", Role::Owner).await;
+    let (amira, posted) = held(&fixture, "Amira", "Something kind").await;
     assert!(amira.edits(&posted, 1, "Something else altogether").await.status().is_success());
-    let decided: Decided = marta.decides("approve", None, &[&posted]).await.json().await.unwrap();
+    let decided: DecisionResult = marta.decides("approve", None, &[&posted]).await.json().await.unwrap();
     assert_eq!((decided.done.len(), decided.left.len()), (0, 1));
-    assert_eq!(house.visitor("Ben").reads(RYE).await.total, 0);
+    assert_eq!(fixture.visitor("Ben").reads(RYE).await.total, 0);
 }
 
 #[tokio::test]
 async fn whoever_is_declined_hears_why() {
-    let house = holding_first_comments().await;
-    let marta = Host::named(&house, "Marta", Role::Moderator).await;
-    let (amira, posted) = held(&house, "Amira", "Your baker is a fool").await;
+    let fixture = holding_first_comments().await;
+    let marta = Host::named(&fixture, "Marta", Role::Moderator).await;
+    let (amira, posted) = held(&fixture, "Amira", "Your baker is a fool").await;
     for reason in [None, Some(""), Some("  "), Some("x".repeat(1_001).as_str())] {
         let answer = marta.decides("decline", reason, &[&posted]).await;
         assert_eq!(problem(answer, 422).await.code, ErrorCode::ReasonInvalid, "{reason:?}");
@@ -120,47 +121,47 @@ async fn whoever_is_declined_hears_why() {
     assert_eq!(marta.decides("decline", Some(why), &[&posted]).await.status(), StatusCode::OK);
     let mine = amira.me(RYE).await.comments.remove(0);
     assert_eq!((mine.status, mine.reason.as_deref()), (Status::Declined, Some(why)));
-    assert!(marta.reads::<ToRead>("to-read").await.cards.is_empty());
+    assert!(marta.reads::<ReviewQueue>("to-read").await.cards.is_empty());
 }
 
 #[tokio::test]
 async fn who_answers_is_named_with_their_role_and_the_opening_waits_no_more() {
-    let house = House::open().await;
-    let marta = Host::named(&house, "Marta", Role::Host).await;
-    let (amira, ben) = (house.visitor("Amira"), house.visitor("Ben"));
+    let fixture = Fixture::open().await;
+    let marta = Host::named(&fixture, "Marta", Role::Host).await;
+    let (amira, ben) = (fixture.visitor("Amira"), fixture.visitor("Ben"));
     let old = amira.posts(RYE, "My rye collapsed").await;
-    house.pass(60);
+    fixture.pass(60);
     let older_friend = amira.posts(RYE, "And again").await;
-    house.pass(60);
+    fixture.pass(60);
     let new = ben.posts(RYE, "Same here").await;
     amira.replies(RYE, &new, "Really?").await;
-    let waiting: Waiting = marta.reads("waiting").await;
+    let waiting: UnansweredList = marta.reads("waiting").await;
     let order: Vec<_> = waiting.openings.iter().map(|one| (one.comment.id, one.first_words, one.answers)).collect();
     let expected = [(old.comment.id, true, 0), (new.comment.id, true, 1), (older_friend.comment.id, false, 0)];
     assert_eq!((order, waiting.total), (expected.to_vec(), 3), "newcomers first, then the longest wait");
 
     let answer: CommentPosted = marta.answers(&old, "After 40 minutes?").await.json().await.unwrap();
-    let seen = house.visitor("Reader").reads(RYE).await;
+    let seen = fixture.visitor("Reader").reads(RYE).await;
     let author = seen.comments.iter().find(|one| one.id == answer.comment.id).unwrap().author.clone().unwrap();
     assert_eq!((author.name.as_str(), author.role), ("Marta", Some(Role::Host)));
-    assert_eq!(marta.reads::<Waiting>("waiting").await.total, 2);
-    assert!(house.visitor("Reader").reads_the_page(RYE).await.contains("host"), "the page names the role");
+    assert_eq!(marta.reads::<UnansweredList>("waiting").await.total, 2);
+    assert!(fixture.visitor("Reader").reads_the_page(RYE).await.contains("host"), "the page names the role");
 }
 
 #[tokio::test]
 async fn nobody_decides_about_another_site_or_beyond_their_role() {
-    let house = House::open().await;
-    let marta = Host::named(&house, "Marta", Role::Owner).await;
-    let ours = house.visitor("Amira").posts(RYE, "How sour is it?").await;
-    let theirs = house.guest_of_the_cafe("Carl").posts("https://cafe.example/menu", "Is there tea?").await;
-    let decided: Decided = marta.decides("remove", Some("why"), &[&theirs]).await.json().await.unwrap();
+    let fixture = Fixture::open().await;
+    let marta = Host::named(&fixture, "Marta", Role::Owner).await;
+    let ours = fixture.visitor("Amira").posts(RYE, "How sour is it?").await;
+    let theirs = fixture.guest_of_the_cafe("Carl").posts("https://cafe.example/menu", "Is there tea?").await;
+    let decided: DecisionResult = marta.decides("remove", Some("why"), &[&theirs]).await.json().await.unwrap();
     assert_eq!((decided.done.len(), decided.left.len()), (0, 1));
     assert_eq!(marta.answers(&theirs, "words").await.status(), StatusCode::NOT_FOUND);
-    assert_eq!(house.guest_of_the_cafe("Reader").reads("https://cafe.example/menu").await.total, 1);
+    assert_eq!(fixture.guest_of_the_cafe("Reader").reads("https://cafe.example/menu").await.total, 1);
 
-    let thread = house.app.storage.thread_of_page("bakery", "bakery.example/rye").await.unwrap().unwrap();
-    let expert = crate::host::expert_comes_in(&house, "Jonas", thread.id).await;
-    let expert = Host { house: &house, cookie: expert };
+    let thread = fixture.app.storage.thread_of_page("bakery", "bakery.example/rye").await.unwrap().unwrap();
+    let expert = crate::host::expert_comes_in(&fixture, "Jonas", thread.id).await;
+    let expert = Host { fixture: &fixture, cookie: expert };
     // What waits in their one conversation they do see: `team.rs` tells.
     for list in ["to-read", "settled"] {
         let answer = expert.asks(Method::GET, list, None).await;
@@ -168,15 +169,15 @@ async fn nobody_decides_about_another_site_or_beyond_their_role() {
     }
     assert_eq!(expert.decides("remove", Some("why"), &[&ours]).await.status(), StatusCode::FORBIDDEN);
     assert_eq!(expert.answers(&ours, "From the mill").await.status(), StatusCode::CREATED);
-    let elsewhere = house.visitor("Ben").posts("https://bakery.example/spelt", "And spelt?").await;
+    let elsewhere = fixture.visitor("Ben").posts("https://bakery.example/spelt", "And spelt?").await;
     assert_eq!(expert.answers(&elsewhere, "words").await.status(), StatusCode::NOT_FOUND, "one thread only");
 }
 
 #[tokio::test]
 async fn nobody_writes_under_the_name_of_somebody_of_the_team() {
-    let house = House::open().await;
-    Host::named(&house, "Marta Halm", Role::Owner).await;
-    let amira = house.visitor("Amira");
+    let fixture = Fixture::open().await;
+    Host::named(&fixture, "Marta Halm", Role::Owner).await;
+    let amira = fixture.visitor("Amira");
     for name in ["Marta Halm", "marta  halm", "Маrtа Наlm", "Ｍarta Halm"] {
         let words = json!({ "page": RYE, "name": name, "body": "We close tomorrow" });
         let answer = amira.sends(Method::POST, "comments", &key(), words).await;
@@ -187,13 +188,13 @@ async fn nobody_writes_under_the_name_of_somebody_of_the_team() {
 
 #[tokio::test]
 async fn the_log_says_whether_readers_or_the_author_did_it() {
-    let house = House::open().await;
+    let fixture = Fixture::open().await;
     let change = SiteChange { reports: Some(1), ..SiteChange::default() };
-    house.set(change).await;
-    let (amira, ben) = (house.visitor("Amira"), house.visitor("Ben"));
+    fixture.set(change).await;
+    let (amira, ben) = (fixture.visitor("Amira"), fixture.visitor("Ben"));
     amira.posts(RYE, "How sour is it?").await;
-    house.pass(86_401);
-    let marta = Host::named(&house, "Marta", Role::Owner).await;
+    fixture.pass(86_401);
+    let marta = Host::named(&fixture, "Marta", Role::Owner).await;
     let rude = ben.posts(RYE, "Nobody asked you").await;
     let reported = format!("comments/{}/reports", rude.comment.id);
     amira.sends(Method::POST, &reported, &key(), json!({ "reason": "rude" })).await;
@@ -201,7 +202,7 @@ async fn the_log_says_whether_readers_or_the_author_did_it() {
         .decides("decline", Some("Rule 2"), &[&CommentPosted { comment: held_again(&marta).await, ..rude.clone() }])
         .await;
     ben.sends(Method::POST, &format!("comments/{}/second-look", rude.comment.id), &key(), json!({})).await;
-    let settled: Vec<Settled> = marta.reads("settled").await;
+    let settled: Vec<HistoryEntry> = marta.reads("settled").await;
     let log: Vec<_> = settled.iter().take(3).map(|line| (line.by.as_str(), line.what.as_str())).collect();
     let expected = [("its author", "second_look_asked"), ("Marta", "comment_declined"), ("readers", "comment_held")];
     assert_eq!(log, expected);
@@ -209,13 +210,13 @@ async fn the_log_says_whether_readers_or_the_author_did_it() {
 
 /// What was held, as the team reads it now.
 async fn held_again(host: &Host<'_>) -> porch_protocol::Comment {
-    host.reads::<ToRead>("to-read").await.cards.remove(0).comment
+    host.reads::<ReviewQueue>("to-read").await.cards.remove(0).comment
 }
 
 #[tokio::test]
 async fn decisions_are_bounded() {
-    let house = House::open().await;
-    let marta = Host::named(&house, "Marta", Role::Owner).await;
+    let fixture = Fixture::open().await;
+    let marta = Host::named(&fixture, "Marta", Role::Owner).await;
     let many: Vec<_> = (0..201).map(|_| json!({ "id": uuid::Uuid::now_v7(), "version": 1 })).collect();
     for comments in [json!([]), json!(many), json!(["nonsense"])] {
         let body = json!({ "verb": "approve", "comments": comments });
@@ -227,42 +228,42 @@ async fn decisions_are_bounded() {
 
 #[tokio::test]
 async fn what_a_reader_reports_is_read_by_the_host_and_may_stand() {
-    let house = House::open().await;
-    let marta = Host::named(&house, "Marta", Role::Owner).await;
-    let amira = house.visitor("Amira");
+    let fixture = Fixture::open().await;
+    let marta = Host::named(&fixture, "Marta", Role::Owner).await;
+    let amira = fixture.visitor("Amira");
     let posted = amira.posts(RYE, "The new owners are useless.").await;
-    let ben = house.visitor("Ben");
+    let ben = fixture.visitor("Ben");
     let reason = json!({ "reason": "That is not nice." });
     let what = format!("comments/{}/reports", posted.comment.id);
     assert_eq!(ben.sends(Method::POST, &what, &key(), reason).await.status(), StatusCode::ACCEPTED);
     let before = ben.reads(RYE).await;
 
-    let list: ToRead = marta.reads("to-read").await;
+    let list: ReviewQueue = marta.reads("to-read").await;
     let [card] = <[_; 1]>::try_from(list.cards).unwrap();
     assert_eq!((card.why.as_str(), card.second_look), ("reported by readers", false));
     assert_eq!(card.reports, ["That is not nice."]);
     assert_eq!(marta.decides("keep", None, &[&posted]).await.status(), StatusCode::OK);
-    assert!(marta.reads::<ToRead>("to-read").await.cards.is_empty());
+    assert!(marta.reads::<ReviewQueue>("to-read").await.cards.is_empty());
     // Nothing has changed for anybody else, and its author may still edit what they see.
     assert_eq!(ben.reads(RYE).await, before);
     assert_eq!(amira.edits(&posted, 1, "The new owners are clumsy.").await.status(), StatusCode::OK);
-    assert!(marta.reads::<Vec<Settled>>("settled").await.iter().any(|line| line.what == "comment_kept"));
+    assert!(marta.reads::<Vec<HistoryEntry>>("settled").await.iter().any(|line| line.what == "comment_kept"));
 }
 
 #[tokio::test]
 async fn taking_a_decision_about_a_report_back_opens_the_report_again() {
-    let house = House::open().await;
-    let marta = Host::named(&house, "Marta", Role::Owner).await;
-    let posted = house.visitor("Amira").posts(RYE, "The new owners are useless.").await;
+    let fixture = Fixture::open().await;
+    let marta = Host::named(&fixture, "Marta", Role::Owner).await;
+    let posted = fixture.visitor("Amira").posts(RYE, "The new owners are useless.").await;
     let what = format!("comments/{}/reports", posted.comment.id);
-    house.visitor("Ben").sends(Method::POST, &what, &key(), json!({ "reason": "Rude." })).await;
+    fixture.visitor("Ben").sends(Method::POST, &what, &key(), json!({ "reason": "Rude." })).await;
     for verb in ["keep", "remove"] {
-        let done: Decided = marta.decides(verb, Some("It may stand."), &[&posted]).await.json().await.unwrap();
+        let done: DecisionResult = marta.decides(verb, Some("It may stand."), &[&posted]).await.json().await.unwrap();
         assert_eq!(done.done.len(), 1, "{verb}");
-        assert!(marta.reads::<ToRead>("to-read").await.cards.is_empty(), "{verb}");
+        assert!(marta.reads::<ReviewQueue>("to-read").await.cards.is_empty(), "{verb}");
         let undo = json!({ "comments": [posted.comment.id] });
         marta.asks(Method::POST, "decisions/undo", Some(undo)).await;
-        let list: ToRead = marta.reads("to-read").await;
+        let list: ReviewQueue = marta.reads("to-read").await;
         assert_eq!(list.cards.first().map(|card| card.reports.len()), Some(1), "{verb}");
         if verb == "keep" {
             // The same words as they were read.

@@ -6,7 +6,7 @@ use reqwest::Method;
 use serde_json::{Value, json};
 
 use crate::cases::case;
-use crate::house::{House, Person, key};
+use crate::fixture::{Fixture, Person, key};
 
 /// Robots of the flood.
 const SPAM: usize = 400;
@@ -46,16 +46,16 @@ async fn says(person: &Person, number: usize, text: &str) -> Option<Status> {
 }
 
 async fn flood(hold: Hold, spam: &[String], honest: &[String]) -> Tally {
-    let house = House::open().await;
-    let known: Vec<Person> = (0..KNOWN).map(|number| house.visitor(&format!("Known {number}"))).collect();
+    let fixture = Fixture::open().await;
+    let known: Vec<Person> = (0..KNOWN).map(|number| fixture.visitor(&format!("Known {number}"))).collect();
     for (number, person) in known.iter().enumerate() {
         assert_eq!(says(person, number, &format!("I am number {number}")).await, Some(Status::Published));
     }
-    house.set(SiteChange { hold: Some(hold), ..SiteChange::default() }).await;
+    fixture.set(SiteChange { hold: Some(hold), ..SiteChange::default() }).await;
     let mut tally = Tally::default();
     let every = spam.len() / honest.len().max(1);
     for (number, text) in spam.iter().enumerate() {
-        let robot = house.visitor(&format!("Robot {number}"));
+        let robot = fixture.visitor(&format!("Robot {number}"));
         tally.published_spam += usize::from(says(&robot, number, text).await == Some(Status::Published));
         if let Some(text) = (number % every == 0).then(|| honest.get(number / every)).flatten() {
             let said = says(&known[number / every % KNOWN], number, text).await;

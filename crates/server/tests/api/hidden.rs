@@ -6,14 +6,14 @@ use std::sync::{Arc, Mutex};
 
 use futures_util::StreamExt;
 use porch_protocol::{Changes, Comment, CommentId, CommentPosted, Status, ThreadPage};
-use porch_server::desk::{DeskError, OPERATOR, decisions};
-use porch_server::moderation::decide::Verb;
+use porch_server::moderation::decide::DecisionKind;
 use porch_server::storage::sites::{Hold, SiteChange};
+use porch_server::team::{DeskError, OPERATOR, decisions};
 use proptest::prelude::*;
 use reqwest::Method;
 use serde_json::json;
 
-use crate::house::{House, Person, RYE, key, said};
+use crate::fixture::{Fixture, Person, RYE, key, said};
 
 /// One thing that somebody does. Comments are named by their place among those posted so far.
 #[derive(Clone, Debug)]
@@ -21,7 +21,7 @@ enum Step {
     Post { who: usize, answers: Option<usize> },
     Edit { comment: usize, link: bool },
     Withdraw(usize),
-    Decide(Verb, usize),
+    Decide(DecisionKind, usize),
     Undo(usize),
     Report(usize),
     SecondLook(usize),
@@ -35,7 +35,7 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
         4 => (0..3_usize, proptest::option::of(place())).prop_map(|(who, answers)| Step::Post { who, answers }),
         3 => (place(), any::<bool>()).prop_map(|(comment, link)| Step::Edit { comment, link }),
         1 => place().prop_map(Step::Withdraw),
-        6 => (proptest::sample::select(Verb::ALL.to_vec()), place()).prop_map(|(verb, place)| Step::Decide(verb, place)),
+        6 => (proptest::sample::select(DecisionKind::ALL.to_vec()), place()).prop_map(|(verb, place)| Step::Decide(verb, place)),
         2 => place().prop_map(Step::Undo),
         1 => place().prop_map(Step::Report),
         1 => place().prop_map(Step::SecondLook),
@@ -70,7 +70,7 @@ impl Reader {
 }
 
 struct Walk {
-    house: House,
+    fixture: Fixture,
     people: Vec<Person>,
     stranger: Person,
     reader: Reader,
@@ -81,12 +81,12 @@ struct Walk {
 
 impl Walk {
     async fn open() -> Self {
-        let house = House::open().await;
-        let people = (0..3).map(|number| house.visitor(&format!("Person {number}"))).collect();
-        let (stranger, person) = (house.visitor("Stranger"), house.visitor("Reader"));
+        let fixture = Fixture::open().await;
+        let people = (0..3).map(|number| fixture.visitor(&format!("Person {number}"))).collect();
+        let (stranger, person) = (fixture.visitor("Stranger"), fixture.visitor("Reader"));
         let cursor = person.reads(RYE).await.cursor.0;
         let reader = Reader { person, cursor, shown: BTreeMap::new() };
-        Self { house, people, stranger, reader, posted: Vec::new(), ever_public: BTreeSet::new(), texts: 0 }
+        Self { fixture, people, stranger, reader, posted: Vec::new(), ever_public: BTreeSet::new(), texts: 0 }
     }
 
     fn text(&mut self, link: bool) -> String {
@@ -100,7 +100,7 @@ impl Walk {
     }
 
     async fn version(&self, id: CommentId) -> u32 {
-        self.house.app.storage.comment("bakery", id).await.unwrap().unwrap().version
+        self.fixture.app.storage.comment("bakery", id).await.unwrap().unwrap().version
     }
 
     /// Takes a step. Many cannot be taken, which is an answer, and never one from a broken server.
@@ -133,13 +133,13 @@ impl Walk {
             }
             Step::Decide(verb, place) => {
                 let (_, posted) = self.named(place)?.clone();
-                let done = self.house.decides(verb, &posted, "why").await;
+                let done = self.fixture.decides(verb, &posted, "why").await;
                 assert!(matches!(done, Ok(()) | Err(DeskError::NotHere(..))), "{done:?}");
                 Some(posted.comment.id)
             }
             Step::Undo(place) => {
                 let id = self.named(place)?.1.comment.id;
-                let done = decisions::undo(&self.house.app, "bakery", id, OPERATOR).await;
+                let done = decisions::undo(&self.fixture.app, "bakery", id, OPERATOR).await;
                 assert!(matches!(done, Ok(_) | Err(DeskError::NothingToUndo(_))), "{done:?}");
                 Some(id)
             }
@@ -160,11 +160,11 @@ impl Walk {
                 Some(posted.comment.id)
             }
             Step::Hold(hold) => {
-                self.house.set(SiteChange { hold: Some(hold), ..SiteChange::default() }).await;
+                self.fixture.set(SiteChange { hold: Some(hold), ..SiteChange::default() }).await;
                 None
             }
             Step::Pass(seconds) => {
-                self.house.pass(seconds);
+                self.fixture.pass(seconds);
                 None
             }
         }
@@ -174,7 +174,7 @@ impl Walk {
     async fn published(&mut self) -> BTreeSet<String> {
         let mut published = BTreeSet::new();
         for (_, posted) in &self.posted {
-            let stored = self.house.app.storage.comment("bakery", posted.comment.id).await.unwrap().unwrap();
+            let stored = self.fixture.app.storage.comment("bakery", posted.comment.id).await.unwrap().unwrap();
             if stored.status == Status::Published {
                 published.extend(marks(&stored.source));
                 self.ever_public.insert(stored.id);
@@ -195,14 +195,14 @@ impl Walk {
         }
         let fragment = self.stranger.reads_the_page(RYE).await;
         assert_eq!(marks(&fragment), published, "the fragment after {step:?}");
-        let talk = format!("{}/c/bakery?page={RYE}", self.house.address);
+        let talk = format!("{}/c/bakery?page={RYE}", self.fixture.address);
         assert_eq!(marks(&reqwest::get(talk).await.unwrap().text().await.unwrap()), published, "/c after {step:?}");
-        if let Some(thread) = self.house.app.storage.thread_of_page("bakery", "bakery.example/rye").await.unwrap() {
-            let feed = format!("{}/c/bakery/{}/feed", self.house.address, thread.id);
+        if let Some(thread) = self.fixture.app.storage.thread_of_page("bakery", "bakery.example/rye").await.unwrap() {
+            let feed = format!("{}/c/bakery/{}/feed", self.fixture.address, thread.id);
             let feed = reqwest::get(feed).await.unwrap().text().await.unwrap();
             assert_eq!(marks(&feed), published, "the feed after {step:?}");
         }
-        let start = format!("changes?page={RYE}&since={}-0", self.house.app.identity.life);
+        let start = format!("changes?page={RYE}&since={}-0", self.fixture.app.identity.life);
         let changes = self.stranger.gets(&start).await.text().await.unwrap();
         assert!(marks(&changes).is_subset(&published), "changes after {step:?}: {changes}");
         self.reader.hears().await;
@@ -211,9 +211,9 @@ impl Walk {
 }
 
 /// What strangers read of the page; none of it is to depend on whether somebody looked at it before.
-async fn reads_anew(house: &House, stranger: &Person) -> ThreadPage {
+async fn reads_anew(fixture: &Fixture, stranger: &Person) -> ThreadPage {
     let carried = stranger.reads(RYE).await;
-    house.app.pages.refresh("bakery").await.unwrap();
+    fixture.app.pages.refresh("bakery").await.unwrap();
     let anew = stranger.reads(RYE).await;
     assert_eq!(carried, anew, "what was kept and moved on, and what is loaded anew");
     anew
@@ -242,8 +242,8 @@ async fn walk(steps: Vec<Step>) {
             assert_eq!(before.cursor, after.cursor, "{step:?} changed nothing that is read, and moved the cursor");
         }
     }
-    reads_anew(&walk.house, &walk.stranger).await;
-    let _ = walk.house.end().await;
+    reads_anew(&walk.fixture, &walk.stranger).await;
+    let _ = walk.fixture.end().await;
     listening.await.unwrap();
     assert_eq!(
         marks(&String::from_utf8_lossy(&heard.lock().unwrap())),
@@ -264,28 +264,28 @@ proptest! {
 
 #[tokio::test]
 async fn what_becomes_of_a_removed_comment_that_only_hidden_words_answer_is_nobodys_to_know() {
-    let house = House::open().await;
-    let (amira, ben, stranger) = (house.visitor("Amira"), house.visitor("Ben"), house.visitor("Stranger"));
+    let fixture = Fixture::open().await;
+    let (amira, ben, stranger) = (fixture.visitor("Amira"), fixture.visitor("Ben"), fixture.visitor("Stranger"));
     let opening = amira.posts(RYE, "Your baker is a fool").await;
-    house.set(SiteChange { hold: Some(Hold::All), ..SiteChange::default() }).await;
+    fixture.set(SiteChange { hold: Some(Hold::All), ..SiteChange::default() }).await;
     let mut words = ben.words(RYE, "So are you");
     words["parent"] = json!(opening.comment.id);
     let reply: CommentPosted = ben.sends(Method::POST, "comments", &key(), words).await.json().await.unwrap();
     assert_eq!(reply.comment.status, Status::Held);
-    house.decides(Verb::Remove, &opening, "unkind").await.unwrap();
+    fixture.decides(DecisionKind::Remove, &opening, "unkind").await.unwrap();
     let removed = stranger.reads(RYE).await;
-    house.decides(Verb::Spam, &opening, "").await.unwrap();
+    fixture.decides(DecisionKind::Spam, &opening, "").await.unwrap();
     assert_eq!(stranger.reads(RYE).await, removed, "spam, with a reply that waits");
 
-    house.decides(Verb::Approve, &reply, "").await.unwrap();
-    let shown: Vec<_> = reads_anew(&house, &stranger).await.comments.into_iter().map(|one| one.id).collect();
+    fixture.decides(DecisionKind::Approve, &reply, "").await.unwrap();
+    let shown: Vec<_> = reads_anew(&fixture, &stranger).await.comments.into_iter().map(|one| one.id).collect();
     assert_eq!(shown, [reply.comment.id], "no stub of what is spam by now");
 
-    house.decides(Verb::Remove, &reply, "unkind").await.unwrap();
-    let removed = reads_anew(&house, &stranger).await;
-    decisions::undo(&house.app, "bakery", opening.comment.id, OPERATOR).await.unwrap();
+    fixture.decides(DecisionKind::Remove, &reply, "unkind").await.unwrap();
+    let removed = reads_anew(&fixture, &stranger).await;
+    decisions::undo(&fixture.app, "bakery", opening.comment.id, OPERATOR).await.unwrap();
     assert_eq!(stranger.reads(RYE).await, removed, "removed again, with a reply that is");
-    house.decides(Verb::Restore, &reply, "").await.unwrap();
-    let shown: Vec<_> = reads_anew(&house, &stranger).await.comments.into_iter().map(|one| one.status).collect();
+    fixture.decides(DecisionKind::Restore, &reply, "").await.unwrap();
+    let shown: Vec<_> = reads_anew(&fixture, &stranger).await.comments.into_iter().map(|one| one.status).collect();
     assert_eq!(shown, [Status::Removed, Status::Published], "the stub is there again");
 }

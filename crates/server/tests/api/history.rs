@@ -1,16 +1,16 @@
 //! What stays readable of a decision: the words that it was about, and that its author has changed them since.
 
-use porch_protocol::host::{Settled, ToRead};
 use porch_protocol::people::People;
-use porch_protocol::up_now::UpNow;
+use porch_protocol::published::UpNow;
+use porch_protocol::team_api::{HistoryEntry, ReviewQueue};
 use porch_protocol::{CommentPosted, Role, Tree};
 use reqwest::{Method, StatusCode};
 use serde_json::json;
 
 use crate::desk::{Host, held, holding_first_comments};
-use crate::house::{House, Person, RYE};
+use crate::fixture::{Fixture, Person, RYE};
 
-async fn history(host: &Host<'_>) -> Vec<Settled> {
+async fn history(host: &Host<'_>) -> Vec<HistoryEntry> {
     host.reads("settled").await
 }
 
@@ -29,9 +29,9 @@ async fn edits(person: &Person, posted: &CommentPosted, version: u32, words: &st
 
 #[tokio::test]
 async fn the_words_that_a_decision_was_about_are_read_in_history_after_they_were_changed() {
-    let house = holding_first_comments().await;
-    let marta = Host::named(&house, "Marta", Role::Owner).await;
-    let (amira, posted) = held(&house, "Amira", "First **words**, which name a shop").await;
+    let fixture = holding_first_comments().await;
+    let marta = Host::named(&fixture, "Marta", Role::Owner).await;
+    let (amira, posted) = held(&fixture, "Amira", "First **words**, which name a shop").await;
     // Nobody has decided about these, so they are kept nowhere.
     let posted = edits(&amira, &posted, 1, "Second words, which name a shop").await;
     marta.decides("send_back", Some("Please leave the shop out"), &[&posted]).await;
@@ -51,7 +51,7 @@ async fn the_words_that_a_decision_was_about_are_read_in_history_after_they_were
         assert!(!serde_json::to_string(&history(&marta).await).unwrap().contains(gone), "{gone}");
     }
     // Readers and its author see what it says now, and nothing of before.
-    let seen = serde_json::to_string(&house.visitor("Ben").reads(RYE).await).unwrap();
+    let seen = serde_json::to_string(&fixture.visitor("Ben").reads(RYE).await).unwrap();
     let own = serde_json::to_string(&amira.me(RYE).await).unwrap();
     for earlier in ["Second", "Fourth"] {
         assert!(!seen.contains(earlier) && !own.contains(earlier), "{earlier}");
@@ -60,9 +60,9 @@ async fn the_words_that_a_decision_was_about_are_read_in_history_after_they_were
 
 #[tokio::test]
 async fn the_words_of_an_undone_decision_of_reports_and_of_the_team_are_kept_too() {
-    let house = holding_first_comments().await;
-    let marta = Host::named(&house, "Marta", Role::Owner).await;
-    let (amira, posted) = held(&house, "Amira", "How sour is it?").await;
+    let fixture = holding_first_comments().await;
+    let marta = Host::named(&fixture, "Marta", Role::Owner).await;
+    let (amira, posted) = held(&fixture, "Amira", "How sour is it?").await;
     marta.decides("approve", None, &[&posted]).await;
     let undo = json!({ "comments": [posted.comment.id] });
     assert_eq!(marta.asks(Method::POST, "decisions/undo", Some(undo)).await.status(), StatusCode::OK);
@@ -84,12 +84,12 @@ async fn the_words_of_an_undone_decision_of_reports_and_of_the_team_are_kept_too
 
 #[tokio::test]
 async fn a_history_that_came_without_its_words_says_so() {
-    let house = House::open().await;
-    let marta = Host::named(&house, "Marta", Role::Owner).await;
-    let posted = house.visitor("Amira").posts(RYE, "How sour is it?").await;
+    let fixture = Fixture::open().await;
+    let marta = Host::named(&fixture, "Marta", Role::Owner).await;
+    let posted = fixture.visitor("Amira").posts(RYE, "How sour is it?").await;
     marta.decides("remove", Some("Not about bread"), &[&posted]).await;
     // As a comment stands whose words were changed before such words were kept.
-    let folder = house.app.folder.join("porch.db");
+    let folder = fixture.app.folder.join("porch.db");
     let options = sqlx::sqlite::SqliteConnectOptions::new().filename(folder);
     let mut database = sqlx::ConnectOptions::connect(&options).await.unwrap();
     sqlx::query("update comments set words_since = version + 1").execute(&mut database).await.unwrap();
@@ -98,13 +98,13 @@ async fn a_history_that_came_without_its_words_says_so() {
 
 #[tokio::test]
 async fn a_comment_that_was_mended_says_so_whatever_else_holds_it() {
-    let house = holding_first_comments().await;
-    let marta = Host::named(&house, "Marta", Role::Owner).await;
+    let fixture = holding_first_comments().await;
+    let marta = Host::named(&fixture, "Marta", Role::Owner).await;
     for (verb, expected) in
         [("send_back", "edited after you asked for changes"), ("decline", "edited after you declined it")]
     {
-        let (amira, posted) = held(&house, "Amira", &format!("Words to {verb}")).await;
-        let cards = marta.reads::<ToRead>("to-read").await.cards;
+        let (amira, posted) = held(&fixture, "Amira", &format!("Words to {verb}")).await;
+        let cards = marta.reads::<ReviewQueue>("to-read").await.cards;
         assert!(cards[0].asked.is_none() && !cards[0].why.contains("changed"), "{}", cards[0].why);
         marta.decides(verb, Some("Which flour?"), &[&posted]).await;
         let me = amira.me(RYE).await;
@@ -112,7 +112,7 @@ async fn a_comment_that_was_mended_says_so_whatever_else_holds_it() {
         assert_eq!(decider, Some("Marta"), "its author reads who it was");
         let version = me.comments[0].version;
         let mended = edits(&amira, &posted, version, "Words about rye flour").await;
-        let [card] = <[_; 1]>::try_from(marta.reads::<ToRead>("to-read").await.cards).unwrap();
+        let [card] = <[_; 1]>::try_from(marta.reads::<ReviewQueue>("to-read").await.cards).unwrap();
         assert_eq!(card.why, format!("{expected} · first comment"), "she is new, so that is said as well");
         let asked = card.asked.unwrap();
         assert_eq!((asked.by.as_str(), asked.reason.as_deref()), ("Marta", Some("Which flour?")));
@@ -125,7 +125,7 @@ async fn a_comment_that_was_mended_says_so_whatever_else_holds_it() {
         let other = amira.posts(RYE, "Words about oats").await;
         marta.decides(verb, Some("Which flour?"), &[&other]).await;
         let mended = edits(&amira, &other, other.comment.version + 1, "Words about spelt flour").await;
-        let [card] = <[_; 1]>::try_from(marta.reads::<ToRead>("to-read").await.cards).unwrap();
+        let [card] = <[_; 1]>::try_from(marta.reads::<ReviewQueue>("to-read").await.cards).unwrap();
         assert_eq!(card.why, expected);
         marta.decides("approve", None, &[&mended]).await;
     }
@@ -133,18 +133,18 @@ async fn a_comment_that_was_mended_says_so_whatever_else_holds_it() {
 
 #[tokio::test]
 async fn a_list_tells_whether_anything_has_happened_since_it_was_loaded() {
-    let house = House::open().await;
-    let marta = Host::named(&house, "Marta", Role::Owner).await;
-    let latest = async || marta.reads::<ToRead>("to-read").await.latest;
+    let fixture = Fixture::open().await;
+    let marta = Host::named(&fixture, "Marta", Role::Owner).await;
+    let latest = async || marta.reads::<ReviewQueue>("to-read").await.latest;
     assert_eq!(latest().await, 0);
-    let posted = house.visitor("Amira").posts(RYE, "How sour is it?").await;
+    let posted = fixture.visitor("Amira").posts(RYE, "How sour is it?").await;
     let up: UpNow = marta.reads("comments").await;
     let people: People = marta.reads("people").await;
     assert!(up.latest > 0 && up.latest == people.latest && up.latest == latest().await);
     // What concerns no comment is no news for a list of them.
-    Host::named(&house, "Ines", Role::Host).await;
+    Host::named(&fixture, "Ines", Role::Host).await;
     assert_eq!(latest().await, up.latest);
-    house.visitor("Ben").replies(RYE, &posted, "I wonder, too").await;
+    fixture.visitor("Ben").replies(RYE, &posted, "I wonder, too").await;
     let then = latest().await;
     assert!(then > up.latest);
     marta.decides("remove", Some("Off the bread"), &[&posted]).await;

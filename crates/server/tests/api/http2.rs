@@ -2,12 +2,12 @@
 
 use std::time::Duration;
 
-use porch_server::bounds::Bounds;
+use porch_server::limits::Bounds;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
 use crate::crowds::host;
-use crate::house::{House, RYE, key, patient};
+use crate::fixture::{Fixture, RYE, key, patient};
 use crate::wait::{PATIENCE, until};
 
 /// What opens a connection: the preface, and settings that set nothing.
@@ -34,8 +34,8 @@ pub(crate) fn request(stream: u32, path: &str) -> Vec<u8> {
 }
 
 /// A connection that has asked for this.
-pub(crate) async fn asks(house: &House, path: &str) -> TcpStream {
-    let mut connection = TcpStream::connect(host(house)).await.unwrap();
+pub(crate) async fn asks(fixture: &Fixture, path: &str) -> TcpStream {
+    let mut connection = TcpStream::connect(host(fixture)).await.unwrap();
     connection.write_all(&[OPENING, &request(1, path)].concat()).await.unwrap();
     connection
 }
@@ -52,11 +52,11 @@ pub(crate) async fn hears(connection: &mut TcpStream) -> (u8, u32, Vec<u8>) {
 
 #[tokio::test]
 async fn a_connection_has_a_hundred_streams_at_a_time() {
-    let house = House::bounded(Bounds { streams_of_network: 200, ..patient() }).await;
+    let fixture = Fixture::bounded(Bounds { streams_of_network: 200, ..patient() }).await;
     let live = format!("/v1/sites/bakery/live?page={RYE}");
     let streams = (0..101).map(|number| 2 * number + 1);
     let asked: Vec<u8> = streams.flat_map(|stream| request(stream, &live)).collect();
-    let mut connection = TcpStream::connect(host(&house)).await.unwrap();
+    let mut connection = TcpStream::connect(host(&fixture)).await.unwrap();
     connection.write_all(&[OPENING, &asked].concat()).await.unwrap();
     let (mut answered, mut ended) = (Vec::new(), Vec::new());
     let hearing = async {
@@ -88,16 +88,16 @@ async fn a_connection_has_a_hundred_streams_at_a_time() {
 #[tokio::test]
 async fn an_idle_connection_of_http2_is_closed_and_one_with_a_stream_is_not() {
     let (head, idle) = (Duration::from_millis(200), Duration::from_millis(400));
-    let house = House::bounded(Bounds { head, idle, ..patient() }).await;
+    let fixture = Fixture::bounded(Bounds { head, idle, ..patient() }).await;
     // A machine that is busy may take longer than that to say what is wanted: then it is said again, on another connection.
     let live = format!("/v1/sites/bakery/live?page={RYE}");
     let mut open = until("a stream", async || {
-        let mut open = asks(&house, &live).await;
+        let mut open = asks(&fixture, &live).await;
         hears_of(&mut open, 1).await.then_some(open)
     })
     .await;
     until("a connection that was answered and closed", async || {
-        let (mut quiet, mut said) = (asks(&house, "/healthz").await, Vec::new());
+        let (mut quiet, mut said) = (asks(&fixture, "/healthz").await, Vec::new());
         let closed = tokio::time::timeout(PATIENCE, quiet.read_to_end(&mut said)).await;
         assert!(closed.is_ok(), "nothing is asked on it");
         said.windows(2).any(|two| two == b"ok").then_some(())
@@ -105,7 +105,7 @@ async fn an_idle_connection_of_http2_is_closed_and_one_with_a_stream_is_not() {
     .await;
     // By now the other one, which is older, has been looked at, too, and still hears of what happens.
     until("words", async || {
-        let amira = house.visitor("Amira");
+        let amira = fixture.visitor("Amira");
         let request = reqwest::Client::new().post(amira.url("comments")).header("origin", amira.origin);
         let request = request.header("idempotency-key", key()).json(&amira.words(RYE, "words"));
         request.send().await.ok().filter(|answer| answer.status().is_success())

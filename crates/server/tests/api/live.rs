@@ -4,7 +4,7 @@ use porch_protocol::Cursor;
 use reqwest::Response;
 use serde_json::Value;
 
-use crate::house::{House, Person, RYE};
+use crate::fixture::{Fixture, Person, RYE};
 use crate::wait::{PATIENCE, until};
 
 /// An open stream, read event by event.
@@ -50,8 +50,8 @@ impl Listener {
 
 #[tokio::test]
 async fn a_post_is_announced_to_whoever_listens() {
-    let house = House::open().await;
-    let (amira, ben) = (house.visitor("Amira"), house.visitor("Ben"));
+    let fixture = Fixture::open().await;
+    let (amira, ben) = (fixture.visitor("Amira"), fixture.visitor("Ben"));
     let spelt = "https://bakery.example/spelt";
     let mut listener = Listener::open(&ben, &[spelt, RYE]).await;
     let mut first = [listener.next().await.unwrap(), listener.next().await.unwrap()];
@@ -67,17 +67,17 @@ async fn a_post_is_announced_to_whoever_listens() {
 
 #[tokio::test]
 async fn nothing_that_is_hidden_travels_on_the_stream() {
-    let house = House::open().await;
-    let (amira, ben) = (house.visitor("Amira"), house.visitor("Ben"));
+    let fixture = Fixture::open().await;
+    let (amira, ben) = (fixture.visitor("Amira"), fixture.visitor("Ben"));
     let mut listener = Listener::open(&ben, &[RYE]).await;
     let start = listener.next().await;
     let rule = async |word: &str| {
         let change = [("hold".to_owned(), word.to_owned())];
-        porch_server::desk::settings::set(&house.app, "bakery", &change, "operator").await.unwrap();
+        porch_server::team::settings::set(&fixture.app, "bakery", &change, "operator").await.unwrap();
     };
     rule("first").await;
     assert_eq!(listener.next().await, start, "the rule is told, at the same place");
-    let held = amira.sends(reqwest::Method::POST, "comments", &crate::house::key(), amira.words(RYE, "held")).await;
+    let held = amira.sends(reqwest::Method::POST, "comments", &crate::fixture::key(), amira.words(RYE, "held")).await;
     assert_eq!(held.status(), 202);
     rule("off").await;
     assert_eq!(listener.next().await, start, "the held one rang no bell");
@@ -87,8 +87,8 @@ async fn nothing_that_is_hidden_travels_on_the_stream() {
 
 #[tokio::test]
 async fn whoever_listens_hears_that_a_whole_site_is_closed_and_opened_wherever_they_are() {
-    let house = House::open().await;
-    let (amira, ben) = (house.visitor("Amira"), house.visitor("Ben"));
+    let fixture = Fixture::open().await;
+    let (amira, ben) = (fixture.visitor("Amira"), fixture.visitor("Ben"));
     let silent = "https://bakery.example/nobody-spoke-here";
     amira.posts(RYE, "the first words here").await;
     let mut listeners = [Listener::open(&ben, &[RYE]).await, Listener::open(&ben, &[silent]).await];
@@ -97,7 +97,7 @@ async fn whoever_listens_hears_that_a_whole_site_is_closed_and_opened_wherever_t
     }
     for (word, closed) in [("on", true), ("off", false), ("on", true)] {
         let change = [("closed".to_owned(), word.to_owned())];
-        porch_server::desk::settings::set(&house.app, "bakery", &change, "operator").await.unwrap();
+        porch_server::team::settings::set(&fixture.app, "bakery", &change, "operator").await.unwrap();
         for (listener, page) in listeners.iter_mut().zip([RYE, silent]) {
             assert_eq!(listener.next_closed().await, closed, "{page}");
             assert_eq!(ben.reads(page).await.closed, closed, "{page}");
@@ -105,27 +105,27 @@ async fn whoever_listens_hears_that_a_whole_site_is_closed_and_opened_wherever_t
         }
     }
     // Whoever was away hears what has changed meanwhile, and nothing else.
-    let url = format!("{}/v1/sites/bakery/live?page={RYE}&page={silent}", house.address);
+    let url = format!("{}/v1/sites/bakery/live?page={RYE}&page={silent}", fixture.address);
     let away = reqwest::Client::new().get(url).header("last-event-id", "1.0c").send().await.unwrap();
     let mut away = Listener { response: away, buffer: String::new() };
     assert!(away.next_data().await.unwrap()["page"] == 0);
-    amira.sends(reqwest::Method::POST, "comments", &crate::house::key(), amira.words(silent, "still?")).await;
+    amira.sends(reqwest::Method::POST, "comments", &crate::fixture::key(), amira.words(silent, "still?")).await;
     let off = [("closed".to_owned(), "off".to_owned())];
-    porch_server::desk::settings::set(&house.app, "bakery", &off, "operator").await.unwrap();
+    porch_server::team::settings::set(&fixture.app, "bakery", &off, "operator").await.unwrap();
     assert!(!away.next_closed().await, "nothing was told of what stands where it stood");
 }
 
 #[tokio::test]
 async fn whoever_listens_hears_of_another_rule_about_new_comments() {
-    let house = House::open().await;
-    let (amira, ben) = (house.visitor("Amira"), house.visitor("Ben"));
+    let fixture = Fixture::open().await;
+    let (amira, ben) = (fixture.visitor("Amira"), fixture.visitor("Ben"));
     amira.posts(RYE, "the first words here").await;
     let mut listener = Listener::open(&ben, &[RYE]).await;
     let first = listener.next_data().await.unwrap();
     assert!(first.get("hold").is_none());
     for (word, hold) in [("all", "all"), ("first", "first"), ("off", "")] {
         let change = [("hold".to_owned(), word.to_owned())];
-        porch_server::desk::settings::set(&house.app, "bakery", &change, "operator").await.unwrap();
+        porch_server::team::settings::set(&fixture.app, "bakery", &change, "operator").await.unwrap();
         let heard = listener.next_data().await.unwrap();
         assert_eq!((heard["hold"].as_str().unwrap_or_default(), &heard["cursor"]), (hold, &first["cursor"]), "{word}");
         // What is asked for then says the same.
@@ -137,15 +137,15 @@ async fn whoever_listens_hears_of_another_rule_about_new_comments() {
 
 #[tokio::test]
 async fn the_end_of_the_server_is_the_end_of_the_streams() {
-    let house = House::open().await;
-    let ben = house.visitor("Ben");
+    let fixture = Fixture::open().await;
+    let ben = fixture.visitor("Ben");
     let mut listeners = Vec::new();
     for _ in 0..50 {
         let mut listener = Listener::open(&ben, &[RYE]).await;
         listener.next().await;
         listeners.push(listener);
     }
-    tokio::time::timeout(PATIENCE, house.end()).await.expect("open streams hold nobody up");
+    tokio::time::timeout(PATIENCE, fixture.end()).await.expect("open streams hold nobody up");
     for mut listener in listeners {
         assert_eq!(listener.next().await, None);
     }
@@ -153,8 +153,8 @@ async fn the_end_of_the_server_is_the_end_of_the_streams() {
 
 #[tokio::test]
 async fn one_prefix_has_a_bounded_number_of_streams() {
-    let house = House::with_limits().await;
-    let ben = house.visitor("Ben");
+    let fixture = Fixture::with_limits().await;
+    let ben = fixture.visitor("Ben");
     let mut open = Vec::new();
     for _ in 0..20 {
         open.push(Listener::open(&ben, &[RYE]).await);

@@ -7,7 +7,7 @@ use reqwest::Method;
 use reqwest::header::{HeaderMap, HeaderValue};
 use serde_json::{Value, json};
 
-use crate::house::{House, Person, RYE, key};
+use crate::fixture::{Fixture, Person, RYE, key};
 
 /// Who asks.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -105,7 +105,7 @@ fn rows_of_the_door() -> Vec<Row> {
     ]
 }
 
-/// The house is nobody's who comes from a page of a site; what its people may do is told in `host.rs` and `desk.rs`.
+/// The dashboard is nobody's who comes from a page of a site; what its people may do is told in `host.rs` and `desk.rs`.
 fn rows_of_the_house() -> Vec<Row> {
     vec![
         get("/v1/host/session", "", [403; 4]),
@@ -149,7 +149,7 @@ fn rows_of_the_house() -> Vec<Row> {
     ]
 }
 
-/// The same in the rooms where the house itself is kept; told in `people.rs` and `rooms.rs`.
+/// The same where the settings are; told in `people.rs` and `rooms.rs`.
 fn rows_of_its_rooms() -> Vec<Row> {
     vec![
         get("/v1/host/people", "", [403; 4]),
@@ -290,10 +290,10 @@ fn rows_of_pages() -> Vec<Row> {
     ]
 }
 
-async fn ask(house: &House, row: &Row, who: Who, people: &[(Who, Person)]) -> u16 {
+async fn ask(fixture: &Fixture, row: &Row, who: Who, people: &[(Who, Person)]) -> u16 {
     let (_, author) = &people[0];
     let posted = author.posts(RYE, "a comment of its author").await;
-    let thread = house.app.storage.thread_of_page("bakery", "bakery.example/rye").await.unwrap().unwrap();
+    let thread = fixture.app.storage.thread_of_page("bakery", "bakery.example/rye").await.unwrap().unwrap();
     let cursor = posted.cursor.as_ref().unwrap();
     let path = row.path.replace("{site}", "bakery").replace("{id}", &posted.comment.id.to_string());
     let path = path
@@ -301,7 +301,7 @@ async fn ask(house: &House, row: &Row, who: Who, people: &[(Who, Person)]) -> u1
         .replace("{token}", "nobodys")
         .replace("{person}", "somebody")
         .replace("{kind}", "akismet");
-    let url = format!("{}{path}?{}", house.address, row.query.replace("{cursor}", &cursor.0));
+    let url = format!("{}{path}?{}", fixture.address, row.query.replace("{cursor}", &cursor.0));
     let headers = HeaderMap::from_iter([("idempotency-key".parse().unwrap(), HeaderValue::from_str(&key()).unwrap())]);
     let person = people.iter().find(|(own, _)| *own == who).map(|(_, person)| person).unwrap();
     person.asks(row.method.clone(), &url, headers, (row.body)(&posted)).await.status().as_u16()
@@ -309,12 +309,12 @@ async fn ask(house: &House, row: &Row, who: Who, people: &[(Who, Person)]) -> u1
 
 #[tokio::test]
 async fn every_route_gives_each_what_is_theirs_and_no_more() {
-    let house = House::open().await;
+    let fixture = Fixture::open().await;
     let people = [
-        (Who::Own, house.visitor("Own")),
-        (Who::Other, house.visitor("Other")),
-        (Who::Stranger, house.visitor("Stranger")),
-        (Who::OtherSite, house.guest_of_the_cafe("Carl")),
+        (Who::Own, fixture.visitor("Own")),
+        (Who::Other, fixture.visitor("Other")),
+        (Who::Stranger, fixture.visitor("Stranger")),
+        (Who::OtherSite, fixture.guest_of_the_cafe("Carl")),
     ];
     people[1].1.posts(RYE, "somebody else's").await;
     for row in rows().iter().filter(|row| row.expected != [0; 4]) {
@@ -322,7 +322,7 @@ async fn every_route_gives_each_what_is_theirs_and_no_more() {
             if who == Who::Stranger && row.method == Method::POST {
                 continue; // A stranger who posts is a stranger no more.
             }
-            let status = ask(&house, row, who, &people).await;
+            let status = ask(&fixture, row, who, &people).await;
             assert_eq!(status, expected, "{} {} by {who:?}", row.method, row.path);
         }
     }
@@ -353,7 +353,7 @@ fn every_route_of_the_table_is_documented() {
     let served: BTreeSet<&str> = table.split(".route(").skip(1).filter_map(|rest| rest.split('"').nth(1)).collect();
     let document = serde_json::to_value(porch_server::http::openapi::document()).unwrap();
     let documented: BTreeSet<&str> = document["paths"].as_object().unwrap().keys().map(String::as_str).collect();
-    // The document itself and the feed are for machines that find them by a link; the house is a page.
+    // The document itself and the feed are for machines that find them by a link; the dashboard is a page.
     let undocumented: Vec<_> = served.difference(&documented).copied().collect();
     assert_eq!(undocumented, ["/", "/c/{site}/{thread}/feed", "/host", "/host/", "/v1/openapi.json"]);
 }

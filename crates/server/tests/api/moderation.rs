@@ -1,21 +1,21 @@
 //! The list of checks over the real socket: what is held, what is refused, who is told, and what an edit cannot bring in.
 
-use porch_protocol::{CommentPosted, ErrorCode, HoldReason, Level, Role, Status};
-use porch_server::desk::pace::{self, NewBan, NewPace, Whom};
-use porch_server::desk::{OPERATOR, decisions};
-use porch_server::moderation::decide::Verb;
-use porch_server::moderation::rules::{BanKind, RuleKind};
+use porch_protocol::{CommentPosted, ErrorCode, HoldReason, Role, Status, TrustLevel};
+use porch_server::moderation::decide::DecisionKind;
+use porch_server::moderation::site_rules::{BanKind, RuleKind};
 use porch_server::storage::sites::{Hold, SiteChange};
 use porch_server::storage::team::Member;
+use porch_server::team::thread_controls::{self, BanTarget, NewBan, NewPace};
+use porch_server::team::{OPERATOR, decisions};
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use crate::house::{House, Person, RYE, key, problem};
+use crate::fixture::{Fixture, Person, RYE, key, problem};
 
 const PROMO: &str =
     "We bake together on Thursday evening in the old mill behind the station, and whoever likes brings a loaf along.";
 
-impl House {
+impl Fixture {
     pub(crate) async fn set(&self, change: SiteChange) {
         assert!(self.app.storage.set_site("bakery".into(), change, self.clock.now()).await.unwrap());
         self.app.reload_sites().await.unwrap();
@@ -24,10 +24,10 @@ impl House {
 
     pub(crate) async fn decides(
         &self,
-        verb: Verb,
+        verb: DecisionKind,
         posted: &CommentPosted,
         why: &str,
-    ) -> porch_server::desk::Result<()> {
+    ) -> porch_server::team::Result<()> {
         let decision = decisions::Decision {
             by: OPERATOR.into(),
             verb,
@@ -65,26 +65,26 @@ impl Person {
 
 #[tokio::test]
 async fn a_trap_and_a_hurry_hold_and_teach_nothing() {
-    let house = House::open().await;
-    let bot = house.visitor("Bot");
+    let fixture = Fixture::open().await;
+    let bot = fixture.visitor("Bot");
     let trapped = bot.tries("Nice post", json!({ "website": "https://spam.example" })).await;
     assert_eq!((trapped.comment.status, trapped.reason), (Status::Held, None));
-    assert_eq!(house.hold_of(&trapped).await, Some("trap"));
+    assert_eq!(fixture.hold_of(&trapped).await, Some("trap"));
     let hurried = bot.tries("Nice post too", json!({ "opened": 40 })).await;
     assert_eq!((hurried.comment.status, hurried.reason), (Status::Held, None));
-    assert_eq!(house.hold_of(&hurried).await, Some("too_fast"));
-    let amira = house.visitor("Amira");
+    assert_eq!(fixture.hold_of(&hurried).await, Some("too_fast"));
+    let amira = fixture.visitor("Amira");
     let slow = amira.tries("I typed this", json!({ "opened": 12_000, "website": "" })).await;
     assert_eq!(slow.comment.status, Status::Published);
     let quick = amira.tries("So did I", json!({ "opened": 40 })).await;
     assert_eq!(quick.comment.status, Status::Published, "she is known by now");
-    assert_eq!(house.visitor("Ben").reads(RYE).await.total, 2);
+    assert_eq!(fixture.visitor("Ben").reads(RYE).await.total, 2);
 }
 
 #[tokio::test]
 async fn a_repeat_with_another_time_taken_is_the_same_request() {
-    let house = House::open().await;
-    let (amira, key) = (house.visitor("Amira"), key());
+    let fixture = Fixture::open().await;
+    let (amira, key) = (fixture.visitor("Amira"), key());
     let words = |opened: u64| {
         let mut words = amira.words(RYE, "once");
         words["opened"] = json!(opened);
@@ -97,14 +97,14 @@ async fn a_repeat_with_another_time_taken_is_the_same_request() {
 
 #[tokio::test]
 async fn words_of_the_site_hold_a_post_and_an_edit() {
-    let house = House::open().await;
-    pace::add_rule(&house.app, "bakery", (RuleKind::Word, "casino*".into()), OPERATOR).await.unwrap();
-    pace::add_rule(&house.app, "bakery", (RuleKind::Pattern, r"\bt\.me/".into()), OPERATOR).await.unwrap();
-    let amira = house.visitor("Amira");
+    let fixture = Fixture::open().await;
+    thread_controls::add_rule(&fixture.app, "bakery", (RuleKind::Word, "casino*".into()), OPERATOR).await.unwrap();
+    thread_controls::add_rule(&fixture.app, "bakery", (RuleKind::Pattern, r"\bt\.me/".into()), OPERATOR).await.unwrap();
+    let amira = fixture.visitor("Amira");
     for held in ["Best CASINOS here", "Best 𝐜𝐚𝐬𝐢𝐧𝐨 here", "write to t.me/ronald", "[here](https://casino.example/)"]
     {
         let posted = amira.tries(held, json!({})).await;
-        assert_eq!(house.hold_of(&posted).await, Some("words"), "{held}");
+        assert_eq!(fixture.hold_of(&posted).await, Some("words"), "{held}");
     }
     let posted = amira.posts(RYE, "An honest question about rye").await;
     let edited: CommentPosted = {
@@ -113,15 +113,15 @@ async fn words_of_the_site_hold_a_post_and_an_edit() {
         response.json().await.unwrap()
     };
     assert_eq!((edited.comment.status, edited.reason), (Status::Held, None));
-    assert_eq!(house.visitor("Ben").reads(RYE).await.total, 0);
-    pace::remove_rule(&house.app, "bakery", (RuleKind::Word, "casino*".into()), OPERATOR).await.unwrap();
+    assert_eq!(fixture.visitor("Ben").reads(RYE).await.total, 0);
+    thread_controls::remove_rule(&fixture.app, "bakery", (RuleKind::Word, "casino*".into()), OPERATOR).await.unwrap();
     assert_eq!(amira.tries("casino", json!({})).await.comment.status, Status::Published);
 }
 
 #[tokio::test]
 async fn a_harmless_comment_that_is_given_a_link_later_goes_out_of_sight() {
-    let house = House::open().await;
-    let (mallory, ben) = (house.visitor("Mallory"), house.visitor("Ben"));
+    let fixture = Fixture::open().await;
+    let (mallory, ben) = (fixture.visitor("Mallory"), fixture.visitor("Ben"));
     let posted = mallory.posts(RYE, "Such a lovely page").await;
     let before = ben.reads(RYE).await.cursor;
     let response = mallory.edits(&posted, 1, "Such a lovely page https://spam.example/canary").await;
@@ -132,7 +132,7 @@ async fn a_harmless_comment_that_is_given_a_link_later_goes_out_of_sight() {
     assert_eq!((changes.total, changes.changes.len()), (0, 1), "whoever looks at it sees it go");
     let stub = &changes.changes[0].comment;
     assert_eq!((stub.id, &stub.author, &stub.body), (posted.comment.id, &None, &None));
-    house.decides(Verb::Approve, &posted, "").await.unwrap();
+    fixture.decides(DecisionKind::Approve, &posted, "").await.unwrap();
     assert_eq!(ben.reads(RYE).await.total, 1);
     let again = mallory.edits(&posted, 3, "Such a lovely site https://spam.example/canary").await;
     assert_eq!(again.status(), 200, "the host has let this link in");
@@ -140,15 +140,15 @@ async fn a_harmless_comment_that_is_given_a_link_later_goes_out_of_sight() {
 
 #[tokio::test]
 async fn links_of_newcomers_wait_and_of_known_people_do_not() {
-    let house = House::open().await;
+    let fixture = Fixture::open().await;
     let two = "See https://a.example/1 and https://b.example/2";
-    let new = house.visitor("New");
+    let new = fixture.visitor("New");
     let held = new.tries(two, json!({})).await;
     assert_eq!((held.comment.status, held.reason), (Status::Held, Some(HoldReason::Links)));
-    house.decides(Verb::Approve, &held, "").await.unwrap();
+    fixture.decides(DecisionKind::Approve, &held, "").await.unwrap();
     let known = new.tries("And https://c.example/1 and https://d.example/2", json!({})).await;
     assert_eq!(known.comment.status, Status::Published);
-    let one = house
+    let one = fixture
         .visitor("Other")
         .tries(
             "I follow the recipe at https://a.example/1 and my crust stays soft. What do you do differently?",
@@ -160,59 +160,59 @@ async fn links_of_newcomers_wait_and_of_known_people_do_not() {
 
 #[tokio::test]
 async fn the_same_words_from_many_are_held_and_stand_in_one_row() {
-    let house = House::open().await;
+    let fixture = Fixture::open().await;
     let mut held = Vec::new();
     for number in 0..8 {
         let words = format!("{PROMO} https://mill.example/");
-        let posted = house.visitor(&format!("Bot {number}")).tries(&words, json!({})).await;
+        let posted = fixture.visitor(&format!("Bot {number}")).tries(&words, json!({})).await;
         if posted.comment.status == Status::Held {
-            assert_eq!(house.hold_of(&posted).await, Some("repeated"));
+            assert_eq!(fixture.hold_of(&posted).await, Some("repeated"));
             held.push(posted);
         }
     }
     assert_eq!(held.len(), 7, "all but the first");
-    let honest = house.visitor("Amira").tries("Thank you!", json!({ "website": "x" })).await;
-    let (rows, count) = porch_server::desk::waiting::rows(&house.app, "bakery", 10).await.unwrap();
+    let honest = fixture.visitor("Amira").tries("Thank you!", json!({ "website": "x" })).await;
+    let (rows, count) = porch_server::team::review_queue::rows(&fixture.app, "bakery", 10).await.unwrap();
     assert_eq!((rows.len(), count), (2, 8));
     assert_eq!((rows[0].alike.len(), rows[0].people), (7, 7));
     assert_eq!(rows[1].first.comment.id, honest.comment.id);
-    house.pass(2 * 86_400);
-    let next = house.visitor("Next").tries(&format!("{PROMO} https://mill.example/"), json!({})).await;
-    assert_eq!(house.hold_of(&next).await, Some("spam"), "it is no repeat of the day, but so many led there");
-    house.pass(31 * 86_400);
-    let later = house.visitor("Late").tries(&format!("{PROMO} https://mill.example/"), json!({})).await;
+    fixture.pass(2 * 86_400);
+    let next = fixture.visitor("Next").tries(&format!("{PROMO} https://mill.example/"), json!({})).await;
+    assert_eq!(fixture.hold_of(&next).await, Some("spam"), "it is no repeat of the day, but so many led there");
+    fixture.pass(31 * 86_400);
+    let later = fixture.visitor("Late").tries(&format!("{PROMO} https://mill.example/"), json!({})).await;
     assert_eq!(later.comment.status, Status::Published, "a month is remembered, and no more");
-    house.set(SiteChange { repeats: Some(false), ..SiteChange::default() }).await;
-    let off = house.visitor("Off").tries(&format!("{PROMO} https://mill.example/"), json!({})).await;
+    fixture.set(SiteChange { repeats: Some(false), ..SiteChange::default() }).await;
+    let off = fixture.visitor("Off").tries(&format!("{PROMO} https://mill.example/"), json!({})).await;
     assert_eq!(off.comment.status, Status::Published);
 }
 
 #[tokio::test]
 async fn of_many_that_come_at_once_only_the_first_is_the_first() {
-    let house = House::open().await;
+    let fixture = Fixture::open().await;
     let words = format!("{PROMO} https://mill.example/");
-    let robots: Vec<Person> = (0..40).map(|number| house.visitor(&format!("Bot {number}"))).collect();
+    let robots: Vec<Person> = (0..40).map(|number| fixture.visitor(&format!("Bot {number}"))).collect();
     futures_util::future::join_all(robots.iter().map(|robot| robot.tries(&words, json!({})))).await;
-    assert_eq!(house.visitor("Ben").reads(RYE).await.total, 1);
+    assert_eq!(fixture.visitor("Ben").reads(RYE).await.total, 1);
 }
 
 #[tokio::test]
 async fn whoever_is_refused_may_try_the_same_words_again() {
-    let house = House::open().await;
-    let amira = house.visitor("Amira");
+    let fixture = Fixture::open().await;
+    let amira = fixture.visitor("Amira");
     amira.posts(RYE, "one").await;
-    house.set(SiteChange { slow: Some(20), ..SiteChange::default() }).await;
+    fixture.set(SiteChange { slow: Some(20), ..SiteChange::default() }).await;
     for _ in 0..4 {
         amira.is_refused(PROMO, 429).await;
     }
-    house.pass(20);
+    fixture.pass(20);
     amira.posts(RYE, PROMO).await;
 }
 
 #[tokio::test]
 async fn very_many_comments_of_one_person_wait() {
-    let house = House::with_limits().await;
-    let mallory = house.visitor("Mallory");
+    let fixture = Fixture::with_limits().await;
+    let mallory = fixture.visitor("Mallory");
     let mut last = None;
     for number in 0..21 {
         // From many addresses, and on many pages, so that no rate is in the way.
@@ -226,59 +226,59 @@ async fn very_many_comments_of_one_person_wait() {
         last = Some(response.json::<CommentPosted>().await.unwrap());
     }
     let last = last.unwrap();
-    assert_eq!((last.comment.status, house.hold_of(&last).await), (Status::Held, Some("flood")));
+    assert_eq!((last.comment.status, fixture.hold_of(&last).await), (Status::Held, Some("flood")));
 }
 
 #[tokio::test]
 async fn a_name_of_the_house_cannot_be_taken() {
-    let house = House::open().await;
-    house.set(SiteChange { team: Some(vec!["Marta Bell".into()]), ..SiteChange::default() }).await;
+    let fixture = Fixture::open().await;
+    fixture.set(SiteChange { team: Some(vec!["Marta Bell".into()]), ..SiteChange::default() }).await;
     for name in ["Marta Bell", "marta  bell", "M\u{430}rta Bell", "M\u{200B}arta Bell"] {
-        let refused = house.visitor(name).is_refused("I speak for the house", 422).await;
+        let refused = fixture.visitor(name).is_refused("I speak for the house", 422).await;
         assert_eq!(refused.code, ErrorCode::NameTaken, "{name}");
     }
-    house.visitor("Martha Bell").posts(RYE, "I only sound like her").await;
+    fixture.visitor("Martha Bell").posts(RYE, "I only sound like her").await;
     let (person, thread) = ("a-person".to_owned(), None);
     let ines = Member { site: "bakery".into(), person, name: "Ines".into(), role: Role::Host, thread };
-    house.app.storage.add_member(ines, house.clock.now()).await.unwrap();
-    house.set(SiteChange { team: Some(Vec::new()), ..SiteChange::default() }).await;
-    house.visitor("Marta Bell").posts(RYE, "her name is free again").await;
-    let refused = house.visitor("lnes").is_refused("whoever signs in keeps a name", 422).await;
+    fixture.app.storage.add_member(ines, fixture.clock.now()).await.unwrap();
+    fixture.set(SiteChange { team: Some(Vec::new()), ..SiteChange::default() }).await;
+    fixture.visitor("Marta Bell").posts(RYE, "her name is free again").await;
+    let refused = fixture.visitor("lnes").is_refused("whoever signs in keeps a name", 422).await;
     assert_eq!(refused.code, ErrorCode::NameTaken);
-    assert_eq!(house.guest_of_the_cafe("Marta Bell").posts("menu", "hello").await.comment.status, Status::Published);
+    assert_eq!(fixture.guest_of_the_cafe("Marta Bell").posts("menu", "hello").await.comment.status, Status::Published);
 }
 
 #[tokio::test]
 async fn a_banned_person_hears_it_and_comes_back_when_it_ends() {
-    let house = House::open().await;
-    let mallory = house.visitor("Mallory");
+    let fixture = Fixture::open().await;
+    let mallory = fixture.visitor("Mallory");
     let posted = mallory.posts(RYE, "one").await;
-    let until = Some(house.clock.now().plus(3_600_000_000));
+    let until = Some(fixture.clock.now().plus(3_600_000_000));
     let ban = NewBan {
         site: "bakery".into(),
-        whom: Whom::Author(posted.comment.id),
+        whom: BanTarget::Author(posted.comment.id),
         until,
         reason: "insults".into(),
         by: OPERATOR.into(),
     };
-    let listed = pace::ban(&house.app, ban.clone()).await.unwrap();
+    let listed = thread_controls::ban(&fixture.app, ban.clone()).await.unwrap();
     let refused = mallory.is_refused("two", 403).await;
     assert_eq!((refused.code, refused.retry_after), (ErrorCode::Banned, Some(3_600)));
     assert_eq!(problem(mallory.edits(&posted, 1, "three").await, 403).await.code, ErrorCode::Banned);
     assert_eq!(mallory.withdraws(&posted, 1).await.status(), 200, "words can always be taken back");
-    house.pass(3_600);
+    fixture.pass(3_600);
     mallory.posts(RYE, "I am back").await;
-    pace::ban(&house.app, NewBan { until: None, ..ban }).await.unwrap();
+    thread_controls::ban(&fixture.app, NewBan { until: None, ..ban }).await.unwrap();
     assert_eq!(mallory.is_refused("four", 403).await.retry_after, None);
-    pace::unban(&house.app, "bakery", (listed.kind, listed.who), (OPERATOR, None)).await.unwrap();
+    thread_controls::unban(&fixture.app, "bakery", (listed.kind, listed.who), (OPERATOR, None)).await.unwrap();
     mallory.posts(RYE, "and again").await;
 }
 
 #[tokio::test]
 async fn a_banned_network_is_held_and_its_address_is_kept_nowhere() {
-    let house = House::open().await;
+    let fixture = Fixture::open().await;
     let from = |address: &'static str, body: &'static str| {
-        let person = house.visitor(body);
+        let person = fixture.visitor(body);
         async move {
             let mut headers = reqwest::header::HeaderMap::new();
             headers.insert("idempotency-key", key().parse().unwrap());
@@ -291,17 +291,17 @@ async fn a_banned_network_is_held_and_its_address_is_kept_nowhere() {
     let posted = from("2001:db8:77:1::1", "one").await;
     let ban = NewBan {
         site: "bakery".into(),
-        whom: Whom::NetworkOf(posted.comment.id),
+        whom: BanTarget::NetworkOf(posted.comment.id),
         until: None,
         reason: "a flood".into(),
         by: OPERATOR.into(),
     };
-    let listed = pace::ban(&house.app, ban).await.unwrap();
+    let listed = thread_controls::ban(&fixture.app, ban).await.unwrap();
     assert_eq!(listed.kind, BanKind::Network);
     let held = from("2001:db8:77:1:ffff::2", "two").await;
-    assert_eq!((house.hold_of(&held).await, held.reason), (Some("network"), None));
+    assert_eq!((fixture.hold_of(&held).await, held.reason), (Some("network"), None));
     assert_eq!(from("2001:db8:77:2::1", "three").await.comment.status, Status::Published);
-    let folder = house.end().await;
+    let folder = fixture.end().await;
     for file in
         std::fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_file())
     {
@@ -312,10 +312,10 @@ async fn a_banned_network_is_held_and_its_address_is_kept_nowhere() {
 
 #[tokio::test]
 async fn a_slow_talk_lets_everyone_in_one_after_the_other_and_a_repeat_is_free() {
-    let house = House::open().await;
-    let (amira, ben) = (house.visitor("Amira"), house.visitor("Ben"));
+    let fixture = Fixture::open().await;
+    let (amira, ben) = (fixture.visitor("Amira"), fixture.visitor("Ben"));
     amira.posts(RYE, "one").await;
-    house.set(SiteChange { slow: Some(20), ..SiteChange::default() }).await;
+    fixture.set(SiteChange { slow: Some(20), ..SiteChange::default() }).await;
     let refused = amira.is_refused("two", 429).await;
     assert_eq!((refused.code, refused.retry_after), (ErrorCode::RateLimited, Some(20)));
     assert_eq!((amira.me(RYE).await.wait, ben.me(RYE).await.wait), (20, 0), "nobody has to be refused to know");
@@ -325,10 +325,10 @@ async fn a_slow_talk_lets_everyone_in_one_after_the_other_and_a_repeat_is_free()
         (first.status().as_u16(), ben.sends(Method::POST, "comments", &key, words).await.status().as_u16()),
         (201, 201)
     );
-    house.pass(20);
+    fixture.pass(20);
     amira.posts(RYE, "two").await;
-    house.set(SiteChange { slow: Some(0), ..SiteChange::default() }).await;
-    house.paces("bakery.example/rye", &NewPace { slow: Some(60), ..NewPace::default() }).await;
+    fixture.set(SiteChange { slow: Some(0), ..SiteChange::default() }).await;
+    fixture.paces("bakery.example/rye", &NewPace { slow: Some(60), ..NewPace::default() }).await;
     assert_eq!(amira.is_refused("three", 429).await.retry_after, Some(60));
     let spelt = "https://bakery.example/spelt";
     assert_eq!((amira.me(RYE).await.wait, amira.me(spelt).await.wait), (60, 0));
@@ -337,12 +337,14 @@ async fn a_slow_talk_lets_everyone_in_one_after_the_other_and_a_repeat_is_free()
 
 #[tokio::test]
 async fn a_thread_is_closed_and_opened_and_a_branch_cools_down() {
-    let house = House::open().await;
-    let (amira, ben) = (house.visitor("Amira"), house.visitor("Ben"));
+    let fixture = Fixture::open().await;
+    let (amira, ben) = (fixture.visitor("Amira"), fixture.visitor("Ben"));
     let opening = amira.posts(RYE, "opening").await;
     let reply = ben.replies(RYE, &opening, "reply").await;
-    let until = house.clock.now().plus(600_000_000);
-    pace::cool(&house.app, "bakery", opening.comment.id, until, (OPERATOR, Some("Let it rest"))).await.unwrap();
+    let until = fixture.clock.now().plus(600_000_000);
+    thread_controls::cool(&fixture.app, "bakery", opening.comment.id, until, (OPERATOR, Some("Let it rest")))
+        .await
+        .unwrap();
     for parent in [&opening, &reply] {
         let mut words = ben.words(RYE, "but");
         words["parent"] = json!(parent.comment.id);
@@ -351,10 +353,10 @@ async fn a_thread_is_closed_and_opened_and_a_branch_cools_down() {
     }
     let other = ben.posts(RYE, "another conversation").await;
     amira.replies(RYE, &other, "goes on").await;
-    house.pass(600);
+    fixture.pass(600);
     ben.replies(RYE, &reply, "calmly now").await;
     let set = async |closed| {
-        house.paces("bakery.example/rye", &NewPace { closed: Some(closed), ..NewPace::default() }).await;
+        fixture.paces("bakery.example/rye", &NewPace { closed: Some(closed), ..NewPace::default() }).await;
     };
     set(true).await;
     assert_eq!(amira.is_refused("more", 409).await.code, ErrorCode::ThreadClosed);
@@ -365,20 +367,20 @@ async fn a_thread_is_closed_and_opened_and_a_branch_cools_down() {
 
 #[tokio::test]
 async fn every_comment_of_a_strict_site_waits_and_so_does_every_edit() {
-    let house = House::open().await;
-    let amira = house.visitor("Amira");
+    let fixture = Fixture::open().await;
+    let amira = fixture.visitor("Amira");
     let posted = amira.posts(RYE, "before").await;
-    house.set(SiteChange { hold: Some(Hold::All), ..SiteChange::default() }).await;
+    fixture.set(SiteChange { hold: Some(Hold::All), ..SiteChange::default() }).await;
     let held = amira.tries("after", json!({})).await;
     assert_eq!((held.comment.status, held.reason), (Status::Held, Some(HoldReason::EveryComment)));
     assert_eq!(amira.edits(&posted, 1, "quietly changed").await.status(), 202);
-    assert_eq!(house.visitor("Ben").reads(RYE).await.total, 0);
+    assert_eq!(fixture.visitor("Ben").reads(RYE).await.total, 0);
 }
 
 #[tokio::test]
 async fn trust_is_told_to_whoever_earned_it() {
-    let house = House::open().await;
-    let (amira, ben) = (house.visitor("Amira"), house.visitor("Ben"));
+    let fixture = Fixture::open().await;
+    let (amira, ben) = (fixture.visitor("Amira"), fixture.visitor("Ben"));
     assert_eq!(amira.me(RYE).await.standing, None);
     let first = amira.posts(RYE, "one").await;
     amira.replies(RYE, &first, "my own answer counts for nothing").await;
@@ -386,12 +388,12 @@ async fn trust_is_told_to_whoever_earned_it() {
     assert_eq!(amira.me(RYE).await.standing.unwrap().answered, 0);
     ben.replies(RYE, &first, "an answer").await;
     let standing = amira.me(RYE).await.standing.unwrap();
-    assert_eq!((standing.level, standing.published, standing.answered), (Level::Known, 3, 1));
+    assert_eq!((standing.level, standing.published, standing.answered), (TrustLevel::Known, 3, 1));
     assert_eq!(standing.since, Some(first.comment.posted_at));
-    house.pass(8 * 86_400);
-    assert_eq!(amira.me(RYE).await.standing.unwrap().level, Level::Regular);
+    fixture.pass(8 * 86_400);
+    assert_eq!(amira.me(RYE).await.standing.unwrap().level, TrustLevel::Regular);
     let linked = amira.edits(&first, 1, "one, see https://a.example/").await;
     assert_eq!(linked.status(), 200, "a regular may mend a comment with a link");
-    house.decides(Verb::Remove, &first, "off topic").await.unwrap();
-    assert_eq!(amira.me(RYE).await.standing.unwrap().level, Level::Newcomer);
+    fixture.decides(DecisionKind::Remove, &first, "off topic").await.unwrap();
+    assert_eq!(amira.me(RYE).await.standing.unwrap().level, TrustLevel::Newcomer);
 }

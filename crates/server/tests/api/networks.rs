@@ -5,7 +5,7 @@ use porch_server::storage::thread_changes::ThreadChange;
 use reqwest::Method;
 use reqwest::header::HeaderMap;
 
-use crate::house::{House, Person, RYE, key};
+use crate::fixture::{Fixture, Person, RYE, key};
 
 async fn posts_from(person: &Person, from: &str, page: &str) -> u16 {
     let mut headers = HeaderMap::new();
@@ -21,25 +21,25 @@ fn taken(status: u16) -> bool {
 
 #[tokio::test]
 async fn one_line_with_sixty_four_networks_mutes_no_page_and_no_site() {
-    let house = House::with_limits().await;
+    let fixture = Fixture::with_limits().await;
     let line = |number: usize| format!("2001:db8:7:{number:x}::1");
     let customer = |number: usize| format!("203.0.113.{number}");
-    assert!(taken(posts_from(&house.visitor("Amira"), &customer(0), RYE).await));
+    assert!(taken(posts_from(&fixture.visitor("Amira"), &customer(0), RYE).await));
     let mut through = 0;
     for number in 0..192 {
-        through += usize::from(taken(posts_from(&house.visitor("Bot"), &line(number % 64), RYE).await));
+        through += usize::from(taken(posts_from(&fixture.visitor("Bot"), &line(number % 64), RYE).await));
     }
     assert!((10..=25).contains(&through), "{through}");
     // Pages that are not there yet, of which it may make so many.
     for number in 0..192 {
         let page = format!("https://bakery.example/new/{number}");
-        posts_from(&house.visitor("Bot"), &line((number % 64) << 8), &page).await;
+        posts_from(&fixture.visitor("Bot"), &line((number % 64) << 8), &page).await;
     }
     for number in 1..10 {
-        assert!(taken(posts_from(&house.visitor("Customer"), &customer(number), RYE).await), "customer {number}");
+        assert!(taken(posts_from(&fixture.visitor("Customer"), &customer(number), RYE).await), "customer {number}");
         let page = format!("https://bakery.example/bread/{number}");
-        assert!(taken(posts_from(&house.visitor("Customer"), &customer(number), &page).await), "page {number}");
-        let carl = house.guest_of_the_cafe("Carl");
+        assert!(taken(posts_from(&fixture.visitor("Customer"), &customer(number), &page).await), "page {number}");
+        let carl = fixture.guest_of_the_cafe("Carl");
         let menu = "https://cafe.example/menu";
         assert!(taken(posts_from(&carl, &customer(number), menu).await), "the cafe's customer {number}");
     }
@@ -47,12 +47,12 @@ async fn one_line_with_sixty_four_networks_mutes_no_page_and_no_site() {
 
 #[tokio::test]
 async fn what_is_refused_takes_nothing_of_what_all_share() {
-    let house = House::with_limits().await;
-    let amira = house.visitor("Amira");
+    let fixture = Fixture::with_limits().await;
+    let amira = fixture.visitor("Amira");
     assert!(taken(posts_from(&amira, "203.0.113.1", RYE).await));
     // Replies to what is not there, from as many networks as it takes to fill the page.
     for number in 0..40 {
-        let bot = house.visitor("Bot");
+        let bot = fixture.visitor("Bot");
         let mut words = bot.words(RYE, &format!("words {}", key()));
         words["parent"] = serde_json::json!(uuid::Uuid::now_v7());
         let mut headers = HeaderMap::new();
@@ -63,22 +63,22 @@ async fn what_is_refused_takes_nothing_of_what_all_share() {
     // The first comment made the page, and took nothing of it.
     for number in 0..30 {
         let from = format!("192.0.{number}.1");
-        assert!(taken(posts_from(&house.visitor("Customer"), &from, RYE).await), "{number}");
+        assert!(taken(posts_from(&fixture.visitor("Customer"), &from, RYE).await), "{number}");
     }
-    assert_eq!(posts_from(&house.visitor("Customer"), "192.0.99.1", RYE).await, 429, "the page is full now");
+    assert_eq!(posts_from(&fixture.visitor("Customer"), "192.0.99.1", RYE).await, 429, "the page is full now");
 }
 
 #[tokio::test]
 async fn a_new_cookie_does_not_lead_round_a_slow_page() {
-    let house = House::with_limits().await;
-    let amira = house.visitor("Amira");
+    let fixture = Fixture::with_limits().await;
+    let amira = fixture.visitor("Amira");
     assert_eq!(posts_from(&amira, "203.0.113.1", RYE).await, 201);
-    house.pass(3_600);
-    let thread = house.app.storage.thread_of_page("bakery", "bakery.example/rye").await.unwrap().unwrap();
+    fixture.pass(3_600);
+    let thread = fixture.app.storage.thread_of_page("bakery", "bakery.example/rye").await.unwrap().unwrap();
     let change = ThreadChange { slow: Some(60), by: "operator".into(), ..ThreadChange::default() };
-    assert!(house.app.storage.set_thread("bakery".into(), thread.id, change, house.clock.now()).await.unwrap());
-    house.app.pages.refresh("bakery").await.unwrap();
-    let newcomer = async |from: &str| posts_from(&house.visitor("Bot"), from, RYE).await;
+    assert!(fixture.app.storage.set_thread("bakery".into(), thread.id, change, fixture.clock.now()).await.unwrap());
+    fixture.app.pages.refresh("bakery").await.unwrap();
+    let newcomer = async |from: &str| posts_from(&fixture.visitor("Bot"), from, RYE).await;
     assert!(taken(newcomer("203.0.113.7").await));
     assert_eq!(newcomer("203.0.113.7").await, 429);
     assert_eq!(newcomer("203.0.113.7").await, 429);
@@ -91,39 +91,39 @@ async fn a_new_cookie_does_not_lead_round_a_slow_page() {
         line += usize::from(taken(newcomer(&format!("2001:db8:1:2{number:02x}::1")).await));
     }
     assert_eq!(line, 4);
-    house.pass(61);
+    fixture.pass(61);
     assert!(taken(newcomer("203.0.113.7").await));
     // The same where the whole site is slow, on another page, and its turn is not used up by what was refused.
-    house.set(SiteChange { slow: Some(60), ..SiteChange::default() }).await;
+    fixture.set(SiteChange { slow: Some(60), ..SiteChange::default() }).await;
     let spelt = "https://bakery.example/spelt";
-    assert!(taken(posts_from(&house.visitor("Bot"), "203.0.113.20", spelt).await));
+    assert!(taken(posts_from(&fixture.visitor("Bot"), "203.0.113.20", spelt).await));
     assert_eq!(newcomer("203.0.113.20").await, 429);
 }
 
 #[tokio::test]
 async fn visitors_behind_a_proxy_that_writes_ports_are_told_apart() {
-    let house = House::with_limits().await;
-    assert!(taken(posts_from(&house.visitor("Ada"), "203.0.113.250:40001", RYE).await));
+    let fixture = Fixture::with_limits().await;
+    assert!(taken(posts_from(&fixture.visitor("Ada"), "203.0.113.250:40001", RYE).await));
     // One visitor on many ports is one, and two visitors are two.
     let mut one = 0;
     for number in 0..12 {
         one += usize::from(taken(
-            posts_from(&house.visitor("Bot"), &format!("203.0.113.7:{}", 51_000 + number), RYE).await,
+            posts_from(&fixture.visitor("Bot"), &format!("203.0.113.7:{}", 51_000 + number), RYE).await,
         ));
     }
     assert_eq!(one, 10);
     for number in 0..12 {
         let from = format!("[2001:db8:{number:x}::7]:443");
-        assert!(taken(posts_from(&house.visitor("Ben"), &from, RYE).await), "{from}");
+        assert!(taken(posts_from(&fixture.visitor("Ben"), &from, RYE).await), "{from}");
     }
 }
 
 #[tokio::test]
 async fn pages_on_which_nobody_has_spoken_cost_next_to_nothing() {
-    let house = House::open().await;
-    house.visitor("Amira").posts(RYE, "words").await;
-    let ben = house.visitor("Ben");
-    let weight = async || house.app.cached.weight().await + house.app.pages.weight();
+    let fixture = Fixture::open().await;
+    fixture.visitor("Amira").posts(RYE, "words").await;
+    let ben = fixture.visitor("Ben");
+    let weight = async || fixture.app.cached.weight().await + fixture.app.pages.weight();
     ben.reads_the_page(RYE).await;
     let before = weight().await;
     for batch in 0..40 {
@@ -140,6 +140,6 @@ async fn pages_on_which_nobody_has_spoken_cost_next_to_nothing() {
     assert_eq!(ben.reads(RYE).await.total, 1);
     // Whoever speaks on one of them makes it a page like others.
     let page = format!("https://bakery.example/{}0/7", "nobody-is-here/".repeat(20));
-    house.visitor("Cem").posts(&page, "I am").await;
+    fixture.visitor("Cem").posts(&page, "I am").await;
     assert!(ben.reads_the_page(&page).await.contains("I am"));
 }

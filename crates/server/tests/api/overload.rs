@@ -8,13 +8,13 @@
 use std::time::{Duration, Instant};
 
 use futures_util::future::join_all;
-use porch_server::bounds::Bounds;
 use porch_server::config::Limits;
+use porch_server::limits::Bounds;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
 use crate::crowds::host;
-use crate::house::{House, RYE, key, patient};
+use crate::fixture::{Fixture, RYE, key, patient};
 use crate::http2::hears_of;
 use crate::wait::{PATIENCE, until};
 
@@ -25,8 +25,8 @@ pub(crate) fn p99(mut took: Vec<Duration>) -> f64 {
 }
 
 /// A stream of a page's cursors over a connection of its own, by HTTP/1.1.
-pub(crate) async fn listens(house: &House) -> TcpStream {
-    let mut connection = TcpStream::connect(host(house)).await.unwrap();
+pub(crate) async fn listens(fixture: &Fixture) -> TcpStream {
+    let mut connection = TcpStream::connect(host(fixture)).await.unwrap();
     let asked = format!("GET /v1/sites/bakery/live?page={RYE} HTTP/1.1\r\nhost: porch\r\n\r\n");
     connection.write_all(asked.as_bytes()).await.unwrap();
     connection
@@ -34,25 +34,25 @@ pub(crate) async fn listens(house: &House) -> TcpStream {
 
 /// R10: so many never read, and somebody who does hears of every comment.
 async fn deaf_listeners(deaf: usize, posts: usize) {
-    let house = House::open().await;
-    let amira = house.visitor("Amira");
+    let fixture = Fixture::open().await;
+    let amira = fixture.visitor("Amira");
     amira.posts(RYE, "the first").await;
-    let mut reader = listens(&house).await;
+    let mut reader = listens(&fixture).await;
     assert!(hears_of(&mut reader, 1).await);
     let mut took = [Vec::new(), Vec::new()];
     let mut held = Vec::new();
     for round in &mut took {
         for _ in 0..posts {
-            house.pass(60);
+            fixture.pass(60);
             let begun = Instant::now();
             amira.posts(RYE, &format!("words {}", key())).await;
             assert!(hears_of(&mut reader, 1).await);
             round.push(begun.elapsed());
         }
         while held.len() < deaf {
-            held.push(listens(&house).await);
+            held.push(listens(&fixture).await);
         }
-        until("all to listen", async || (house.app.streams.taken() > deaf).then_some(())).await;
+        until("all to listen", async || (fixture.app.streams.taken() > deaf).then_some(())).await;
     }
     let [alone, beside] = took.map(p99);
     println!("R10: post to heard, p99: {alone:.1} ms alone, {beside:.1} ms beside {deaf} who never read");
@@ -60,18 +60,18 @@ async fn deaf_listeners(deaf: usize, posts: usize) {
     until("all places to be free", async || {
         // The server hears of those who are gone when it has something to say.
         amira.posts(RYE, &format!("words {}", key())).await;
-        house.pass(60);
-        (house.app.streams.taken() == 0).then_some(())
+        fixture.pass(60);
+        (fixture.app.streams.taken() == 0).then_some(())
     })
     .await;
 }
 
 /// R11: the server starts again, and all listeners come back.
 async fn reconnect_storm(listeners: usize) {
-    let house = House::open().await;
-    house.visitor("Amira").posts(RYE, "the first").await;
-    let comes = async |house: &House| {
-        let mut stream = listens(house).await;
+    let fixture = Fixture::open().await;
+    fixture.visitor("Amira").posts(RYE, "the first").await;
+    let comes = async |fixture: &Fixture| {
+        let mut stream = listens(fixture).await;
         let mut heard = Vec::new();
         while !heard.windows(6).any(|six| six == b"data: ") {
             let mut more = [0; 1_024];
@@ -82,33 +82,33 @@ async fn reconnect_storm(listeners: usize) {
         let retry = text.lines().find_map(|line| line.strip_prefix("retry: ")?.parse::<u64>().ok())?;
         Some((stream, retry))
     };
-    let before: Vec<_> = join_all((0..listeners).map(|_| comes(&house))).await;
+    let before: Vec<_> = join_all((0..listeners).map(|_| comes(&fixture))).await;
     let retries: Vec<u64> = before.iter().map(|one| one.as_ref().expect("a stream").1).collect();
     assert!(retries.iter().all(|retry| (2_000..10_000).contains(retry)));
     let spread: std::collections::HashSet<_> = retries.iter().collect();
     assert!(spread.len() * 4 > listeners.min(256), "they do not come back at the same moment");
-    let house = House::at(house.end().await, Limits::Off).await;
+    let fixture = Fixture::at(fixture.end().await, Limits::Off).await;
     let begun = Instant::now();
-    let back = join_all((0..listeners).map(|_| comes(&house))).await;
+    let back = join_all((0..listeners).map(|_| comes(&fixture))).await;
     let lost = back.iter().filter(|one| one.is_none()).count();
     println!("R11: {listeners} back at once after a restart in {:.1} s, {lost} refused", begun.elapsed().as_secs_f64());
     assert_eq!(lost, 0);
-    assert_eq!(house.app.streams.taken(), listeners);
+    assert_eq!(fixture.app.streams.taken(), listeners);
 }
 
 /// R12: so many read one thread while it changes; the database is asked once for each change.
 async fn herd(readers: usize, rounds: usize) {
-    let house = House::open().await;
-    let amira = house.visitor("Amira");
+    let fixture = Fixture::open().await;
+    let amira = fixture.visitor("Amira");
     amira.posts(RYE, "the first").await;
     let client = reqwest::Client::builder().timeout(PATIENCE).build().unwrap();
-    let before = house.app.cached.loaded();
+    let before = fixture.app.cached.loaded();
     let (mut took, begun) = (Vec::new(), Instant::now());
     for round in 0..rounds {
         let reads = (0..readers).map(|number| {
             let rest = ["thread", "fragment"][number % 2];
             // A word that no answer depends on: each address is another, so none is known by it.
-            let url = format!("{}/v1/sites/bakery/{rest}?page={RYE}&n={round}-{number}", house.address);
+            let url = format!("{}/v1/sites/bakery/{rest}?page={RYE}&n={round}-{number}", fixture.address);
             let client = &client;
             async move {
                 let begun = Instant::now();
@@ -117,10 +117,10 @@ async fn herd(readers: usize, rounds: usize) {
             }
         });
         took.extend(join_all(reads).await);
-        house.pass(60);
+        fixture.pass(60);
         amira.posts(RYE, &format!("words {}", key())).await;
     }
-    let loads = house.app.cached.loaded() - before;
+    let loads = fixture.app.cached.loaded() - before;
     let reads = readers * rounds;
     let seconds = begun.elapsed().as_secs_f64();
     println!("R12: {reads} reads in {seconds:.1} s, p99 {:.1} ms, {loads} loads for {rounds} changes", p99(took));
@@ -129,19 +129,19 @@ async fn herd(readers: usize, rounds: usize) {
 
 /// R13: more ask at once than there is room for: each gets an answer or is told to come back, and then all is as before.
 async fn overload(asking: usize) {
-    let house = House::bounded(Bounds { reads: 4, share: 1, ..patient() }).await;
-    let amira = house.visitor("Amira");
+    let fixture = Fixture::bounded(Bounds { reads: 4, share: 1, ..patient() }).await;
+    let amira = fixture.visitor("Amira");
     amira.posts(RYE, "the first").await;
     let client = reqwest::Client::builder().timeout(PATIENCE).build().unwrap();
     let ask = async |number: usize| {
-        let url = format!("{}/v1/sites/bakery/thread?page={RYE}&n={number}", house.address);
+        let url = format!("{}/v1/sites/bakery/thread?page={RYE}&n={number}", fixture.address);
         let begun = Instant::now();
         let answer =
             client.get(url).header("x-forwarded-for", format!("10.{}.0.1", number % 250)).send().await.unwrap();
         (answer.status().as_u16(), answer.headers().contains_key("retry-after"), begun.elapsed())
     };
     // Whoever is inside stays there: what comes meanwhile is told so at once.
-    let inside: Vec<_> = (0..4).map(|_| house.app.rooms.reads.places.enter(None).unwrap()).collect();
+    let inside: Vec<_> = (0..4).map(|_| fixture.app.rooms.reads.places.enter(None).unwrap()).collect();
     let told = join_all((0..asking).map(&ask)).await;
     assert!(told.iter().all(|(status, later, _)| (*status, *later) == (503, true)));
     println!("R13: {asking} told to come back, p99 {:.1} ms", p99(told.iter().map(|(_, _, took)| *took).collect()));
@@ -156,8 +156,8 @@ async fn overload(asking: usize) {
 
 /// T21: so many send half a head; others are served, and all of them are let go.
 async fn half_open(connections: usize, head: Duration) {
-    let house = House::bounded(Bounds { head, ..patient() }).await;
-    let amira = house.visitor("Amira");
+    let fixture = Fixture::bounded(Bounds { head, ..patient() }).await;
+    let amira = fixture.visitor("Amira");
     amira.posts(RYE, "the first").await;
     let reads = async || {
         let begun = Instant::now();
@@ -170,7 +170,7 @@ async fn half_open(connections: usize, head: Duration) {
     }
     let mut open = Vec::new();
     for _ in 0..connections {
-        let mut half = TcpStream::connect(host(&house)).await.unwrap();
+        let mut half = TcpStream::connect(host(&fixture)).await.unwrap();
         let _ = half.write_all(b"GET /healthz HTTP/1.1\r\nhost: porch\r\nx-slow: ").await;
         open.push(half);
     }

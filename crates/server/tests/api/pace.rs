@@ -1,32 +1,32 @@
 //! The pages of a site as its team finds them, closes, slows and opens them; and who may not.
 
-use porch_protocol::host::Settled;
-use porch_protocol::pace::{PagePace, PagePaces};
-use porch_protocol::up_now::{MetComment, UpNow};
+use porch_protocol::published::{TeamComment, UpNow};
+use porch_protocol::team_api::HistoryEntry;
+use porch_protocol::thread_controls::{PagePace, PagePaces};
 use porch_protocol::{CommentPosted, ErrorCode, Role, ThreadId};
-use porch_server::desk::OPERATOR;
-use porch_server::desk::pace::{self, NewPace};
 use porch_server::domain::page::page_of_site;
+use porch_server::team::OPERATOR;
+use porch_server::team::thread_controls::{self, NewPace};
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
 
 use crate::desk::Host;
+use crate::fixture::{BAKERY, Fixture, Person, RYE, key, problem};
 use crate::host::expert_comes_in;
-use crate::house::{BAKERY, House, Person, RYE, key, problem};
 
 pub(crate) const SPELT: &str = "https://bakery.example/spelt";
 
-impl House {
+impl Fixture {
     /// What is decided on the server about a page of the bakery, by its key.
     pub(crate) async fn paces(&self, key: &str, new: &NewPace<'_>) {
         let site = self.app.site("bakery").unwrap();
         let page = page_of_site(key, &site.origins).unwrap();
-        pace::set_page(&self.app, "bakery", page, new, (OPERATOR, None)).await.unwrap();
+        thread_controls::set_page(&self.app, "bakery", page, new, (OPERATOR, None)).await.unwrap();
     }
 }
 
 impl Host<'_> {
-    pub(crate) async fn meets(&self, posted: &CommentPosted) -> MetComment {
+    pub(crate) async fn meets(&self, posted: &CommentPosted) -> TeamComment {
         self.reads(&format!("comments/{}", posted.comment.id)).await
     }
 
@@ -39,9 +39,9 @@ impl Host<'_> {
     }
 }
 
-pub(crate) async fn thread(house: &House, page: &str) -> ThreadId {
+pub(crate) async fn thread(fixture: &Fixture, page: &str) -> ThreadId {
     let key = page.trim_start_matches("https://");
-    house.app.storage.thread_of_page("bakery", key).await.unwrap().unwrap().id
+    fixture.app.storage.thread_of_page("bakery", key).await.unwrap().unwrap().id
 }
 
 /// Tries to say something; what the server says to that, if it refuses.
@@ -57,9 +57,9 @@ pub(crate) async fn refused(person: &Person, page: &str, parent: Option<&Comment
 
 #[tokio::test]
 async fn a_page_is_found_by_its_title_however_its_letters_are_written() {
-    let house = House::open().await;
-    let marta = Host::named(&house, "Marta", Role::Moderator).await;
-    let amira = house.visitor("Amira");
+    let fixture = Fixture::open().await;
+    let marta = Host::named(&fixture, "Marta", Role::Moderator).await;
+    let amira = fixture.visitor("Amira");
     for (page, title) in [(RYE, "Öfen und Brötchen"), (SPELT, "50%_off")] {
         let mut words = amira.words(page, &format!("about {title}"));
         words["title"] = json!(title);
@@ -76,9 +76,9 @@ async fn a_page_is_found_by_its_title_however_its_letters_are_written() {
 
 #[tokio::test]
 async fn a_page_is_found_by_the_letters_of_its_address_although_those_are_encoded() {
-    let house = House::open().await;
-    let marta = Host::named(&house, "Marta", Role::Moderator).await;
-    let amira = house.visitor("Amira");
+    let fixture = Fixture::open().await;
+    let marta = Host::named(&fixture, "Marta", Role::Moderator).await;
+    let amira = fixture.visitor("Amira");
     let greetings = "https://bakery.example/gr%c3%bc%C3%9Fe/aus%20%D0%A0%D0%B8%D0%B3%D0%B8?wo=%C3%A4";
     for page in [greetings, "key:Größe 100%", RYE] {
         amira.posts(page, &format!("about {page}")).await;
@@ -102,12 +102,12 @@ async fn a_page_is_found_by_the_letters_of_its_address_although_those_are_encode
 
 #[tokio::test]
 async fn a_page_is_found_by_the_letters_of_its_host_although_those_are_encoded() {
-    let house = House::open().await;
+    let fixture = Fixture::open().await;
     let origins = [BAKERY, "https://www.xn--bcker-gra.example", "https://xn--bcker-gra.example:8443"];
     let origins = origins.map(|origin| ("origin".to_owned(), origin.to_owned()));
-    porch_server::desk::settings::set(&house.app, "bakery", &origins, "operator").await.unwrap();
-    let marta = Host::named(&house, "Marta", Role::Moderator).await;
-    let amira = house.visitor("Amira");
+    porch_server::team::settings::set(&fixture.app, "bakery", &origins, "operator").await.unwrap();
+    let marta = Host::named(&fixture, "Marta", Role::Moderator).await;
+    let amira = fixture.visitor("Amira");
     for page in [
         "https://www.bäcker.example/öfen/Größe 1",
         "https://xn--bcker-gra.example:8443/rye_bread",
@@ -145,12 +145,12 @@ async fn a_page_is_found_by_the_letters_of_its_host_although_those_are_encoded()
 
 #[tokio::test]
 async fn a_page_is_closed_slowed_and_opened_and_its_readers_hear_of_it() {
-    let house = House::open().await;
-    let marta = Host::named(&house, "Marta", Role::Moderator).await;
-    let (amira, ben) = (house.visitor("Amira"), house.visitor("Ben"));
+    let fixture = Fixture::open().await;
+    let marta = Host::named(&fixture, "Marta", Role::Moderator).await;
+    let (amira, ben) = (fixture.visitor("Amira"), fixture.visitor("Ben"));
     amira.posts(RYE, "How sour is it?").await;
     amira.posts(SPELT, "And spelt?").await;
-    let rye = thread(&house, RYE).await;
+    let rye = thread(&fixture, RYE).await;
     let cursor = ben.reads(RYE).await.cursor;
     let closed: PagePace = marta.paces(rye, json!({ "closed": true, "reason": "We bake" })).await.json().await.unwrap();
     assert!(closed.closed && closed.place.url == RYE);
@@ -169,7 +169,7 @@ async fn a_page_is_closed_slowed_and_opened_and_its_readers_hear_of_it() {
     assert_eq!(refused(&ben, RYE, None).await, None);
     let words = ben.hears_since(RYE, &news.cursor.0).await;
     assert!(!words.closed && !words.changes.is_empty(), "what was said meanwhile is told with it");
-    let log: Vec<Settled> = marta.reads("settled?what=talks").await;
+    let log: Vec<HistoryEntry> = marta.reads("settled?what=talks").await;
     let told: Vec<_> = log.iter().map(|line| (line.what.as_str(), line.reason.as_deref())).collect();
     let closed_twice = [("thread_closed", None), ("thread_closed", Some("We bake"))];
     assert_eq!(told, [&[("thread_slowed", None), ("thread_opened", None)][..], &closed_twice].concat());
@@ -192,12 +192,12 @@ async fn a_page_is_closed_slowed_and_opened_and_its_readers_hear_of_it() {
 
 #[tokio::test]
 async fn nobody_paces_or_meets_what_is_another_sites() {
-    let house = House::open().await;
-    let marta = Host::named(&house, "Marta", Role::Owner).await;
-    let carl = house.guest_of_the_cafe("Carl");
+    let fixture = Fixture::open().await;
+    let marta = Host::named(&fixture, "Marta", Role::Owner).await;
+    let carl = fixture.guest_of_the_cafe("Carl");
     let menu = "https://cafe.example/menu";
     let posted = carl.posts(menu, "Tea?").await;
-    let there = house.app.storage.thread_of_page("cafe", "cafe.example/menu").await.unwrap().unwrap().id;
+    let there = fixture.app.storage.thread_of_page("cafe", "cafe.example/menu").await.unwrap().unwrap().id;
     let about = format!("comments/{}", posted.comment.id);
     assert_eq!(marta.asks(Method::GET, &about, None).await.status(), StatusCode::NOT_FOUND);
     assert_eq!(marta.cools(&posted, json!({ "seconds": 60 })).await.status(), StatusCode::NOT_FOUND);
@@ -205,7 +205,7 @@ async fn nobody_paces_or_meets_what_is_another_sites() {
     assert!(marta.reads::<UpNow>(&format!("comments?thread={there}")).await.comments.is_empty());
     assert!(marta.reads::<PagePaces>("pages").await.pages.is_empty());
     assert!(!carl.reads(menu).await.closed);
-    let nobody = Host { house: &house, cookie: String::new() };
+    let nobody = Host { fixture: &fixture, cookie: String::new() };
     for path in ["comments", "pages", about.as_str()] {
         assert_eq!(nobody.asks(Method::GET, path, None).await.status(), StatusCode::UNAUTHORIZED, "{path}");
     }
@@ -213,14 +213,14 @@ async fn nobody_paces_or_meets_what_is_another_sites() {
 
 #[tokio::test]
 async fn a_guest_expert_keeps_the_pace_of_their_thread_and_meets_what_readers_do() {
-    let house = House::open().await;
-    let marta = Host::named(&house, "Marta", Role::Owner).await;
-    let amira = house.visitor("Amira");
+    let fixture = Fixture::open().await;
+    let marta = Host::named(&fixture, "Marta", Role::Owner).await;
+    let amira = fixture.visitor("Amira");
     let (rye, spelt) = (amira.posts(RYE, "How sour is it?").await, amira.posts(SPELT, "And spelt?").await);
     let fool = amira.posts(RYE, "Your baker is a fool").await;
     marta.decides("spam", None, &[&fool]).await;
-    let (own, other) = (thread(&house, RYE).await, thread(&house, SPELT).await);
-    let jonas = Host { house: &house, cookie: expert_comes_in(&house, "Jonas", own).await };
+    let (own, other) = (thread(&fixture, RYE).await, thread(&fixture, SPELT).await);
+    let jonas = Host { fixture: &fixture, cookie: expert_comes_in(&fixture, "Jonas", own).await };
     assert_eq!(jonas.meets(&rye).await.person, "", "whose history is the team's to know");
     assert_eq!(jonas.cools(&rye, json!({ "seconds": 60 })).await.status(), StatusCode::OK);
     let pages: PagePaces = jonas.reads("pages").await;
@@ -237,5 +237,5 @@ async fn a_guest_expert_keeps_the_pace_of_their_thread_and_meets_what_readers_do
     }
     assert_eq!(problem(jonas.asks(Method::GET, "comments", None).await, 403).await.code, ErrorCode::RoleNotAllowed);
     assert_eq!(jonas.decides("remove", Some("Rule 2"), &[&rye]).await.status(), StatusCode::FORBIDDEN);
-    assert!(house.visitor("Ben").reads(RYE).await.closed && !house.visitor("Ben").reads(SPELT).await.closed);
+    assert!(fixture.visitor("Ben").reads(RYE).await.closed && !fixture.visitor("Ben").reads(SPELT).await.closed);
 }

@@ -1,36 +1,36 @@
 //! What the team knows of those who write, and who is asked to stay away.
 
-use porch_protocol::host::{Settled, ToRead, Waiting};
 use porch_protocol::people::{BanKind, Banned, People, PersonHistory, StatusCount};
-use porch_protocol::{ErrorCode, Level, Role, Status};
+use porch_protocol::team_api::{HistoryEntry, ReviewQueue, UnansweredList};
+use porch_protocol::{ErrorCode, Role, Status, TrustLevel};
 use porch_server::storage::people::PeopleQuery;
 use reqwest::{Method, StatusCode};
 use serde_json::json;
 
 use crate::desk::{Host, held, holding_first_comments};
+use crate::fixture::{Fixture, RYE, key, problem};
 use crate::host::expert_comes_in;
-use crate::house::{House, RYE, key, problem};
 
 /// The id of whoever wrote the one comment that waits.
 async fn who_waits(host: &Host<'_>) -> String {
-    host.reads::<ToRead>("to-read").await.cards.remove(0).person
+    host.reads::<ReviewQueue>("to-read").await.cards.remove(0).person
 }
 
 #[tokio::test]
 async fn a_card_says_what_its_author_said_before_and_the_history_says_it_all() {
-    let house = holding_first_comments().await;
-    let marta = Host::named(&house, "Marta", Role::Moderator).await;
-    let (amira, first) = held(&house, "Amira", "How sour is it?").await;
-    let card = marta.reads::<ToRead>("to-read").await.cards.remove(0);
+    let fixture = holding_first_comments().await;
+    let marta = Host::named(&fixture, "Marta", Role::Moderator).await;
+    let (amira, first) = held(&fixture, "Amira", "How sour is it?").await;
+    let card = marta.reads::<ReviewQueue>("to-read").await.cards.remove(0);
     assert_eq!((card.earlier.counts, card.earlier.reason), (vec![], None), "nothing before");
     marta.decides("approve", None, &[&first]).await;
-    let ben = house.visitor("Ben");
+    let ben = fixture.visitor("Ben");
     let report = format!("comments/{}/reports", first.comment.id);
     ben.sends(Method::POST, &report, &key(), json!({ "reason": "too sour" })).await;
-    house.pass(60);
+    fixture.pass(60);
     let second = amira.posts(RYE, "Your baker is a fool").await;
     marta.decides("remove", Some("Rule 2"), &[&second]).await;
-    house.pass(60);
+    fixture.pass(60);
     let third = {
         let words =
             json!({ "page": RYE, "name": "Amira B.", "body": "Cheap pills: https://a.example and https://b.example" });
@@ -38,7 +38,7 @@ async fn a_card_says_what_its_author_said_before_and_the_history_says_it_all() {
         assert_eq!(answer.status(), StatusCode::ACCEPTED);
         answer.json::<porch_protocol::CommentPosted>().await.unwrap()
     };
-    let cards = marta.reads::<ToRead>("to-read").await.cards;
+    let cards = marta.reads::<ReviewQueue>("to-read").await.cards;
     let card = cards.into_iter().find(|card| card.comment.id == third.comment.id).unwrap();
     let count = |status| StatusCount { status, count: 1 };
     assert_eq!(card.earlier.counts, [count(Status::Published), count(Status::Removed)]);
@@ -47,21 +47,21 @@ async fn a_card_says_what_its_author_said_before_and_the_history_says_it_all() {
     let known: PersonHistory = marta.reads(&format!("people/{}", card.person)).await;
     assert_eq!((known.name.as_str(), known.other_names.as_slice()), ("Amira B.", &["Amira".to_owned()][..]));
     assert_eq!(known.counts, [count(Status::Held), count(Status::Published), count(Status::Removed)]);
-    assert_eq!(known.standing.level, Level::Newcomer, "one removal outweighs one comment");
+    assert_eq!(known.standing.level, TrustLevel::Newcomer, "one removal outweighs one comment");
     assert!(known.trust.starts_with("One comment by Amira B. was published"), "{}", known.trust);
     assert_eq!(known.against[0].comment.reason.as_deref(), Some("Rule 2"));
     assert_eq!((known.reports[0].reason.as_str(), known.reports.len()), ("too sour", 1));
     assert_eq!(known.comments.len(), 3);
     assert_eq!((known.comments[0].comment.id, known.comments[0].place.url.as_str()), (third.comment.id, RYE));
     assert!(known.network_known && known.ban.is_none() && known.role.is_none());
-    assert_eq!(marta.reads::<Waiting>("waiting").await.openings[0].person, card.person);
+    assert_eq!(marta.reads::<UnansweredList>("waiting").await.openings[0].person, card.person);
 }
 
 #[tokio::test]
 async fn who_is_banned_for_a_day_is_told_and_may_come_back() {
-    let house = holding_first_comments().await;
-    let marta = Host::named(&house, "Marta", Role::Moderator).await;
-    let (amira, _) = held(&house, "Amira", "Buy my flour").await;
+    let fixture = holding_first_comments().await;
+    let marta = Host::named(&fixture, "Marta", Role::Moderator).await;
+    let (amira, _) = held(&fixture, "Amira", "Buy my flour").await;
     let person = who_waits(&marta).await;
     assert!(!amira.me(RYE).await.banned);
     let ban = json!({ "person": person, "network": true, "seconds": 86_400, "reason": "Three adverts" });
@@ -72,7 +72,7 @@ async fn who_is_banned_for_a_day_is_told_and_may_come_back() {
     let refused = amira.sends(Method::POST, "comments", &key(), amira.words(RYE, "Why?")).await;
     assert_eq!(problem(refused, 403).await.code, ErrorCode::Banned);
     assert!(amira.me(RYE).await.banned, "she is told before she writes");
-    let (ben, beside) = held(&house, "Ben", "I share her line").await;
+    let (ben, beside) = held(&fixture, "Ben", "I share her line").await;
     assert!(!ben.me(RYE).await.banned);
     assert_eq!(beside.comment.status, Status::Held, "a network's ban holds and does not refuse");
 
@@ -87,23 +87,23 @@ async fn who_is_banned_for_a_day_is_told_and_may_come_back() {
     }
     assert!(!amira.me(RYE).await.banned);
     assert!(amira.sends(Method::POST, "comments", &key(), amira.words(RYE, "Thanks")).await.status().is_success());
-    let settled: Vec<Settled> = marta.reads("settled").await;
+    let settled: Vec<HistoryEntry> = marta.reads("settled").await;
     let log: Vec<_> = settled.iter().take(2).map(|line| (line.what.as_str(), line.reason.as_deref())).collect();
     assert_eq!(log, [("ban_ended", Some("She asked kindly")); 2]);
 
-    house.pass(1);
+    fixture.pass(1);
     let ban = json!({ "person": person, "seconds": 60, "reason": "again" });
     assert_eq!(marta.asks(Method::POST, "bans", Some(ban)).await.status(), StatusCode::OK);
-    house.pass(61);
+    fixture.pass(61);
     assert!(marta.reads::<Vec<Banned>>("bans").await.is_empty(), "it ended by itself");
     assert!(marta.reads::<People>("people?banned=true").await.people.is_empty());
 }
 
 #[tokio::test]
 async fn a_ban_that_cannot_be_says_why_and_changes_nothing() {
-    let house = House::open().await;
-    let marta = Host::named(&house, "Marta", Role::Owner).await;
-    let amira = house.visitor("Amira");
+    let fixture = Fixture::open().await;
+    let marta = Host::named(&fixture, "Marta", Role::Owner).await;
+    let amira = fixture.visitor("Amira");
     amira.posts(RYE, "How sour is it?").await;
     let person = marta.reads::<People>("people").await.people[0].person.clone();
     let asks = async |body| marta.asks(Method::POST, "bans", Some(body)).await;
@@ -117,7 +117,7 @@ async fn a_ban_that_cannot_be_says_why_and_changes_nothing() {
     }
     let answer = asks(json!({ "person": uuid::Uuid::now_v7(), "reason": "r" })).await;
     assert_eq!(problem(answer, 404).await.code, ErrorCode::PersonUnknown);
-    let own = house.app.storage.members("bakery").await.unwrap().remove(0).person;
+    let own = fixture.app.storage.members("bakery").await.unwrap().remove(0).person;
     let refused = problem(asks(json!({ "person": own, "reason": "r" })).await, 409).await;
     assert_eq!(refused.code, ErrorCode::NotPossible);
     assert!(refused.detail.unwrap().contains("team"));
@@ -125,9 +125,9 @@ async fn a_ban_that_cannot_be_says_why_and_changes_nothing() {
     let nothing = marta.asks(Method::POST, "bans/end", Some(end)).await;
     assert_eq!(problem(nothing, 409).await.code, ErrorCode::NotPossible);
     // A restart forgets where somebody wrote from.
-    let folder = house.end().await;
-    let house = House::at(folder, porch_server::config::Limits::Off).await;
-    let marta = Host::named(&house, "Ines", Role::Owner).await;
+    let folder = fixture.end().await;
+    let fixture = Fixture::at(folder, porch_server::config::Limits::Off).await;
+    let marta = Host::named(&fixture, "Ines", Role::Owner).await;
     let known: PersonHistory = marta.reads(&format!("people/{person}")).await;
     assert!(!known.network_known);
     let both = json!({ "person": person, "network": true, "reason": "r" });
@@ -138,14 +138,14 @@ async fn a_ban_that_cannot_be_says_why_and_changes_nothing() {
 
 #[tokio::test]
 async fn people_are_found_by_their_names_page_by_page() {
-    let house = House::open().await;
-    let marta = Host::named(&house, "Marta", Role::Host).await;
+    let fixture = Fixture::open().await;
+    let marta = Host::named(&fixture, "Marta", Role::Host).await;
     for number in 0..52 {
-        house.pass(1);
-        house.visitor(&format!("Guest {number}")).posts(RYE, &format!("I am number {number}")).await;
+        fixture.pass(1);
+        fixture.visitor(&format!("Guest {number}")).posts(RYE, &format!("I am number {number}")).await;
     }
-    house.pass(1);
-    house.visitor("50% Ägidius").posts(RYE, "Half of me").await;
+    fixture.pass(1);
+    fixture.visitor("50% Ägidius").posts(RYE, "Half of me").await;
     let first: People = marta.reads("people").await;
     assert_eq!((first.people.len(), first.people[0].name.as_str()), (50, "50% Ägidius"), "the newest first");
     let next = first.next.unwrap();
@@ -166,20 +166,20 @@ async fn people_are_found_by_their_names_page_by_page() {
 
 #[tokio::test]
 async fn nobody_looks_into_another_sites_people_and_an_expert_sees_none() {
-    let house = House::open().await;
-    let marta = Host::named(&house, "Marta", Role::Owner).await;
-    house.visitor("Amira").posts(RYE, "How sour is it?").await;
-    house.guest_of_the_cafe("Carl").posts("https://cafe.example/menu", "Is there tea?").await;
+    let fixture = Fixture::open().await;
+    let marta = Host::named(&fixture, "Marta", Role::Owner).await;
+    fixture.visitor("Amira").posts(RYE, "How sour is it?").await;
+    fixture.guest_of_the_cafe("Carl").posts("https://cafe.example/menu", "Is there tea?").await;
     let theirs =
-        house.app.storage.people("cafe", &PeopleQuery::default(), house.clock.now(), 1).await.unwrap().remove(0);
+        fixture.app.storage.people("cafe", &PeopleQuery::default(), fixture.clock.now(), 1).await.unwrap().remove(0);
     let answer = marta.asks(Method::GET, &format!("people/{}", theirs.person), None).await;
     assert_eq!(problem(answer, 404).await.code, ErrorCode::PersonUnknown);
     let ban = json!({ "person": theirs.person, "reason": "r" });
     assert_eq!(marta.asks(Method::POST, "bans", Some(ban)).await.status(), StatusCode::NOT_FOUND);
     assert!(marta.reads::<People>("people").await.people.iter().all(|line| line.name == "Amira"));
 
-    let thread = house.app.storage.thread_of_page("bakery", "bakery.example/rye").await.unwrap().unwrap();
-    let jonas = Host { house: &house, cookie: expert_comes_in(&house, "Jonas", thread.id).await };
+    let thread = fixture.app.storage.thread_of_page("bakery", "bakery.example/rye").await.unwrap().unwrap();
+    let jonas = Host { fixture: &fixture, cookie: expert_comes_in(&fixture, "Jonas", thread.id).await };
     let ours = marta.reads::<People>("people").await.people.remove(0).person;
     for path in ["people", "bans", &format!("people/{ours}")] {
         let answer = jonas.asks(Method::GET, path, None).await;

@@ -1,16 +1,16 @@
-//! Who is told of events and whom the site asks, as its people set it from their house.
+//! Who is told of events and whom the site asks, as its people set it in the dashboard.
 
-use porch_protocol::host::Settled;
-use porch_protocol::plugs::{Judges, Tested, WebhookSecret, Webhooks};
+use porch_protocol::integrations::{Judges, Tested, WebhookSecret, Webhooks};
+use porch_protocol::team_api::HistoryEntry;
 use porch_protocol::{ErrorCode, Role};
-use porch_server::desk::OPERATOR;
-use porch_server::desk::webhooks::{self, NewReceiver};
+use porch_server::team::OPERATOR;
+use porch_server::team::webhooks::{self, NewReceiver};
 use reqwest::{Method, Response, StatusCode};
 use serde_json::{Value, json};
 
 use crate::desk::Host;
+use crate::fixture::{Fixture, RYE, problem};
 use crate::host::expert_comes_in;
-use crate::house::{House, RYE, problem};
 use crate::judge::{Asked, Judge, Says, words};
 use crate::wait::until;
 
@@ -43,17 +43,17 @@ fn signed_with(came: &Asked, secret: &str) -> bool {
 
 #[tokio::test]
 async fn a_receiver_is_added_hears_is_tested_gets_a_new_secret_and_goes() {
-    let (house, mut receiver) = (House::open().await, Judge::open().await);
-    let marta = Host::named(&house, "Marta", Role::Host).await;
+    let (fixture, mut receiver) = (Fixture::open().await, Judge::open().await);
+    let marta = Host::named(&fixture, "Marta", Role::Host).await;
     assert!(marta.reads::<Webhooks>("webhooks").await.receivers.is_empty());
     let added = adds(&marta, &format!(" {}/secret-path ", receiver.url), "standard", &[]).await;
     let secret = added.secret.unwrap();
-    house.visitor("Amira").posts(RYE, "hello").await;
+    fixture.visitor("Amira").posts(RYE, "hello").await;
     let came = receiver.next().await;
     assert!(secret.starts_with("whsec_") && signed_with(&came, &secret));
     assert!(came.path.ends_with("/secret-path"));
     // What came of it is noted before anything else is.
-    until("a note of it", async || house.app.storage.unsettled(1).await.unwrap().is_empty().then_some(())).await;
+    until("a note of it", async || fixture.app.storage.unsettled(1).await.unwrap().is_empty().then_some(())).await;
 
     let here = format!("webhooks/{}", added.id);
     let tested = tests(&marta, &here).await;
@@ -83,7 +83,7 @@ async fn a_receiver_is_added_hears_is_tested_gets_a_new_secret_and_goes() {
     for rest in ["test", "secret"] {
         problem(marta.asks(Method::POST, &format!("{here}/{rest}"), None).await, 409).await;
     }
-    let log: Vec<Settled> = marta.reads("settled?what=site").await;
+    let log: Vec<HistoryEntry> = marta.reads("settled?what=site").await;
     let told: Vec<_> = log.iter().map(|line| (line.by.as_str(), line.what.as_str())).collect();
     let expected = ["webhook_removed", "webhook_rotated", "webhook_added"].map(|what| ("Marta", what));
     assert_eq!(told[..3], expected);
@@ -93,18 +93,18 @@ async fn a_receiver_is_added_hears_is_tested_gets_a_new_secret_and_goes() {
 
 #[tokio::test]
 async fn what_the_line_brings_to_a_receiver_is_seen_in_the_house() {
-    let (house, mut receiver) = (House::open().await, Judge::open().await);
-    let marta = Host::named(&house, "Marta", Role::Owner).await;
+    let (fixture, mut receiver) = (Fixture::open().await, Judge::open().await);
+    let marta = Host::named(&fixture, "Marta", Role::Owner).await;
     adds(&marta, &receiver.url, "slack", &["comment.published"]).await;
     receiver.says([Says::Words(503, String::new()), Says::Words(410, String::new())]);
-    house.visitor("Amira").posts(RYE, "Is it sour?").await;
+    fixture.visitor("Amira").posts(RYE, "Is it sour?").await;
     assert!(receiver.next().await.body.contains("Is it sour?"));
     let line = async || marta.reads::<Webhooks>("webhooks").await.receivers.remove(0);
     let tried = until("the first try", async || Some(line().await).filter(|line| line.last.is_some())).await;
     assert_eq!(tried.last.unwrap().why.as_deref(), Some("the receiver answered 503"));
     assert!(tried.failing_since.is_some() && tried.paused.is_none());
-    house.pass(6);
-    house.app.pages.any.notify_one();
+    fixture.pass(6);
+    fixture.app.pages.any.notify_one();
     receiver.next().await;
     let paused = until("the pause", async || Some(line().await).filter(|line| line.paused.is_some())).await;
     assert_eq!(paused.paused.as_deref(), Some("gone"));
@@ -115,9 +115,9 @@ async fn what_the_line_brings_to_a_receiver_is_seen_in_the_house() {
 
 #[tokio::test]
 async fn the_people_of_a_site_test_a_few_times_a_minute_whatever_they_test_and_whoever_they_are() {
-    let (house, mut receiver) = (House::with_limits().await, Judge::open().await);
+    let (fixture, mut receiver) = (Fixture::with_limits().await, Judge::open().await);
     let (marta, ines) =
-        (Host::named(&house, "Marta", Role::Owner).await, Host::named(&house, "Ines", Role::Host).await);
+        (Host::named(&fixture, "Marta", Role::Owner).await, Host::named(&fixture, "Ines", Role::Host).await);
     let here = format!("webhooks/{}", adds(&marta, &receiver.url, "standard", &[]).await.id);
     for host in [&marta, &ines, &marta, &ines] {
         assert!(tests(host, &here).await.works);
@@ -137,8 +137,8 @@ async fn the_people_of_a_site_test_a_few_times_a_minute_whatever_they_test_and_w
 
 #[tokio::test]
 async fn what_the_command_line_refuses_the_house_refuses_and_says_why() {
-    let house = House::open().await;
-    let marta = Host::named(&house, "Marta", Role::Owner).await;
+    let fixture = Fixture::open().await;
+    let marta = Host::named(&fixture, "Marta", Role::Owner).await;
     let long = format!("http://127.0.0.1:1/{}", "a".repeat(2_048));
     let table = [
         ("https://10.0.0.1/hook", "standard", &[][..], "not open to everybody"),
@@ -167,12 +167,12 @@ async fn what_the_command_line_refuses_the_house_refuses_and_says_why() {
 
 #[tokio::test]
 async fn a_receiver_with_a_public_key_checks_and_cannot_sign() {
-    let (house, mut receiver) = (House::open().await, Judge::open().await);
-    let marta = Host::named(&house, "Marta", Role::Owner).await;
+    let (fixture, mut receiver) = (Fixture::open().await, Judge::open().await);
+    let marta = Host::named(&fixture, "Marta", Role::Owner).await;
     let body = json!({ "url": receiver.url, "shape": "standard", "asymmetric": true });
     let added: WebhookSecret = posts(&marta, "webhooks", body).await.json().await.unwrap();
     let public = added.secret.unwrap();
-    house.visitor("Amira").posts(RYE, "hello").await;
+    fixture.visitor("Amira").posts(RYE, "hello").await;
     let came = receiver.next().await;
     let signature = header(&came, "webhook-signature").strip_prefix("v1a,").unwrap();
     let decoded = |text: &str| base64::Engine::decode(&base64::engine::general_purpose::STANDARD, text).unwrap();
@@ -187,15 +187,15 @@ async fn a_receiver_with_a_public_key_checks_and_cannot_sign() {
 
 #[tokio::test]
 async fn whoever_only_moderates_sees_and_changes_nothing_and_a_guest_sees_nothing() {
-    let (house, receiver) = (House::open().await, Judge::open().await);
-    let marta = Host::named(&house, "Marta", Role::Owner).await;
+    let (fixture, receiver) = (Fixture::open().await, Judge::open().await);
+    let marta = Host::named(&fixture, "Marta", Role::Owner).await;
     let hook = adds(&marta, &receiver.url, "standard", &[]).await;
     let ask = json!({ "url": receiver.url, "key": KEY });
     assert!(marta.asks(Method::PUT, "judges/akismet", Some(ask.clone())).await.status().is_success());
-    let posted = house.visitor("Amira").posts(RYE, "hello").await;
-    let thread = house.app.storage.comment("bakery", posted.comment.id).await.unwrap().unwrap().thread;
-    let jan = Host::named(&house, "Jan", Role::Moderator).await;
-    let guest = Host { house: &house, cookie: expert_comes_in(&house, "Dr. Rye", thread).await };
+    let posted = fixture.visitor("Amira").posts(RYE, "hello").await;
+    let thread = fixture.app.storage.comment("bakery", posted.comment.id).await.unwrap().unwrap().thread;
+    let jan = Host::named(&fixture, "Jan", Role::Moderator).await;
+    let guest = Host { fixture: &fixture, cookie: expert_comes_in(&fixture, "Dr. Rye", thread).await };
     let seen: Webhooks = jan.reads("webhooks").await;
     assert_eq!((seen.receivers[0].host.as_deref(), seen.may_change), (None, false));
     assert!(!jan.reads::<Judges>("judges").await.may_change);
@@ -220,7 +220,7 @@ async fn whoever_only_moderates_sees_and_changes_nothing_and_a_guest_sees_nothin
     assert_eq!(marta.reads::<Webhooks>("webhooks").await.receivers.len(), 1);
 
     let new = NewReceiver { url: receiver.url, shape: "standard".into(), events: Vec::new(), asymmetric: false };
-    let of_the_cafe = webhooks::add(&house.app, "cafe", new, OPERATOR).await.unwrap();
+    let of_the_cafe = webhooks::add(&fixture.app, "cafe", new, OPERATOR).await.unwrap();
     let there = format!("webhooks/{}", of_the_cafe.id);
     problem(marta.asks(Method::DELETE, &there, None).await, 409).await;
     problem(marta.asks(Method::POST, &format!("{there}/secret"), None).await, 409).await;
@@ -229,8 +229,8 @@ async fn whoever_only_moderates_sees_and_changes_nothing_and_a_guest_sees_nothin
 
 #[tokio::test]
 async fn a_judge_is_asked_tried_and_left_and_its_key_never_comes_out() {
-    let (house, mut judge) = (House::open().await, Judge::open().await);
-    let marta = Host::named(&house, "Marta", Role::Host).await;
+    let (fixture, mut judge) = (Fixture::open().await, Judge::open().await);
+    let marta = Host::named(&fixture, "Marta", Role::Host).await;
     let none: Judges = marta.reads("judges").await;
     let told: Vec<_> = none.judges.iter().map(|one| (one.kind.as_str(), one.asked, one.host.as_str())).collect();
     assert_eq!(told, [("akismet", false, "rest.akismet.com"), ("openai", false, "api.openai.com")]);
@@ -247,15 +247,15 @@ async fn a_judge_is_asked_tried_and_left_and_its_key_never_comes_out() {
     let broken = tests(&marta, "judges/openai").await;
     assert!(!broken.works && !broken.said.contains(KEY), "{}", broken.said);
     judge.next().await;
-    house.visitor("Amira").posts(RYE, "a harmless question").await;
+    fixture.visitor("Amira").posts(RYE, "a harmless question").await;
     assert!(judge.next().await.body.contains("a harmless question"));
 
     assert_eq!(marta.asks(Method::DELETE, "judges/openai", None).await.status(), StatusCode::OK);
     problem(marta.asks(Method::DELETE, "judges/openai", None).await, 409).await;
     problem(marta.asks(Method::POST, "judges/openai/test", None).await, 409).await;
-    house.visitor("Ben").posts(RYE, "nobody outside reads this").await;
+    fixture.visitor("Ben").posts(RYE, "nobody outside reads this").await;
     assert!(judge.was_asked().is_none());
-    let log: Vec<Settled> = marta.reads("settled?what=site").await;
+    let log: Vec<HistoryEntry> = marta.reads("settled?what=site").await;
     let told: Vec<_> = log.iter().map(|line| (line.by.as_str(), line.what.as_str())).collect();
     assert_eq!(told[..2], [("Marta", "judge_removed"), ("Marta", "judge_added")]);
     assert!(!format!("{log:?}").contains(KEY));
@@ -263,8 +263,8 @@ async fn a_judge_is_asked_tried_and_left_and_its_key_never_comes_out() {
 
 #[tokio::test]
 async fn a_judge_in_a_closed_network_or_without_its_key_is_not_asked() {
-    let house = House::open().await;
-    let marta = Host::named(&house, "Marta", Role::Owner).await;
+    let fixture = Fixture::open().await;
+    let marta = Host::named(&fixture, "Marta", Role::Owner).await;
     for (kind, ask, why) in [
         ("akismet", json!({ "url": "https://10.0.0.1/1.1", "key": KEY }), "not open to everybody"),
         ("openai", json!({ "url": "http://[::ffff:169.254.169.254]/v1", "key": KEY }), "not open to everybody"),

@@ -6,13 +6,13 @@ use reqwest::header::{HeaderMap, HeaderValue};
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
 
-use crate::house::{BAKERY, House, RYE, key, problem, said};
+use crate::fixture::{BAKERY, Fixture, RYE, key, problem, said};
 
 #[tokio::test]
 async fn what_is_posted_is_read_by_everyone() {
-    let house = House::open().await;
-    let posted = house.visitor("Amira").posts(RYE, "My rye **collapsed** after 40 minutes.").await;
-    let read = house.visitor("Ben").reads("https://bakery.example/rye/?utm_source=news").await;
+    let fixture = Fixture::open().await;
+    let posted = fixture.visitor("Amira").posts(RYE, "My rye **collapsed** after 40 minutes.").await;
+    let read = fixture.visitor("Ben").reads("https://bakery.example/rye/?utm_source=news").await;
     assert_eq!(read.comments, [posted.comment]);
     assert_eq!((read.total, read.page_key.as_str()), (1, "bakery.example/rye"));
     assert_eq!(posted.cursor, Some(read.cursor));
@@ -20,8 +20,8 @@ async fn what_is_posted_is_read_by_everyone() {
 
 #[tokio::test]
 async fn the_same_key_posts_once_and_answers_twice_but_makes_nobody_else_the_author() {
-    let house = House::open().await;
-    let (amira, again) = (house.visitor("Amira"), house.visitor("Amira"));
+    let fixture = Fixture::open().await;
+    let (amira, again) = (fixture.visitor("Amira"), fixture.visitor("Amira"));
     let (key, words) = (key(), amira.words(RYE, "once"));
     let first = amira.sends(Method::POST, "comments", &key, words.clone()).await;
     let second = again.sends(Method::POST, "comments", &key, words).await;
@@ -39,8 +39,8 @@ async fn the_same_key_posts_once_and_answers_twice_but_makes_nobody_else_the_aut
 
 #[tokio::test]
 async fn who_is_introduced_first_keeps_their_words_though_the_answer_is_lost() {
-    let house = House::open().await;
-    let amira = house.visitor("Amira");
+    let fixture = Fixture::open().await;
+    let amira = fixture.visitor("Amira");
     let introduced = amira.sends(Method::POST, "me", &key(), Value::Null).await;
     assert_eq!(introduced.status(), StatusCode::NO_CONTENT);
     let (key, words) = (key(), amira.words(RYE, "once"));
@@ -51,8 +51,8 @@ async fn who_is_introduced_first_keeps_their_words_though_the_answer_is_lost() {
 
 #[tokio::test]
 async fn twenty_posts_at_once_with_one_key_are_one_comment() {
-    let house = House::open().await;
-    let (key, amira) = (key(), house.visitor("Amira"));
+    let fixture = Fixture::open().await;
+    let (key, amira) = (key(), fixture.visitor("Amira"));
     let all = (0..20).map(|_| amira.sends(Method::POST, "comments", &key, amira.words(RYE, "hurry")));
     for response in futures_util::future::join_all(all).await {
         assert_eq!(response.status(), StatusCode::CREATED);
@@ -62,36 +62,36 @@ async fn twenty_posts_at_once_with_one_key_are_one_comment() {
 
 #[tokio::test]
 async fn many_people_who_open_a_page_together_share_one_thread() {
-    let house = House::open().await;
-    let people: Vec<_> = (0..30).map(|i| house.visitor(&format!("P{i}"))).collect();
+    let fixture = Fixture::open().await;
+    let people: Vec<_> = (0..30).map(|i| fixture.visitor(&format!("P{i}"))).collect();
     let posts = people.iter().map(|person| person.posts(RYE, "first!"));
     let mut times: Vec<_> = futures_util::future::join_all(posts).await.iter().map(|p| p.comment.posted_at).collect();
     times.sort();
     times.dedup();
     assert_eq!(times.len(), 30, "live posts rise within their thread though the clock stands still");
-    assert_eq!(house.visitor("Reader").reads(RYE).await.total, 30);
+    assert_eq!(fixture.visitor("Reader").reads(RYE).await.total, 30);
 }
 
 #[tokio::test]
 async fn a_guest_edits_after_a_reload_and_a_late_edit_is_marked() {
-    let house = House::open().await;
-    let amira = house.visitor("Amira");
+    let fixture = Fixture::open().await;
+    let amira = fixture.visitor("Amira");
     let posted = amira.posts(RYE, "fourty minutes").await;
     let me = amira.me(RYE).await;
     assert_eq!((me.guest, me.name.as_deref()), (true, Some("Amira")));
     assert_eq!((me.comments[0].id, me.comments[0].source.as_str()), (posted.comment.id, "fourty minutes"));
     let edited: CommentPosted = amira.edits(&posted, 1, "forty minutes").await.json().await.unwrap();
     assert_eq!((said(&edited.comment).as_str(), edited.comment.edited_at), ("forty minutes", None));
-    house.pass(15 * 60 + 1);
+    fixture.pass(15 * 60 + 1);
     let late: CommentPosted = amira.edits(&posted, 2, "40 minutes").await.json().await.unwrap();
-    assert_eq!(late.comment.edited_at, Some(house.clock.now()));
-    assert_eq!(house.visitor("Ben").reads(RYE).await.comments, [late.comment]);
+    assert_eq!(late.comment.edited_at, Some(fixture.clock.now()));
+    assert_eq!(fixture.visitor("Ben").reads(RYE).await.comments, [late.comment]);
 }
 
 #[tokio::test]
 async fn an_edit_that_saw_an_older_version_is_a_conflict() {
-    let house = House::open().await;
-    let amira = house.visitor("Amira");
+    let fixture = Fixture::open().await;
+    let amira = fixture.visitor("Amira");
     let posted = amira.posts(RYE, "one").await;
     amira.edits(&posted, 1, "two").await;
     assert_eq!(problem(amira.edits(&posted, 1, "three").await, 409).await.code, ErrorCode::VersionConflict);
@@ -101,8 +101,8 @@ async fn an_edit_that_saw_an_older_version_is_a_conflict() {
 
 #[tokio::test]
 async fn a_repeated_edit_gets_the_first_answer() {
-    let house = House::open().await;
-    let amira = house.visitor("Amira");
+    let fixture = Fixture::open().await;
+    let amira = fixture.visitor("Amira");
     let posted = amira.posts(RYE, "one").await;
     let (rest, key) = (format!("comments/{}", posted.comment.id), key());
     let edit = json!({ "version": 1, "body": "two" });
@@ -114,8 +114,8 @@ async fn a_repeated_edit_gets_the_first_answer() {
 
 #[tokio::test]
 async fn taking_words_back_leaves_a_stub_only_where_the_talk_goes_on() {
-    let house = House::open().await;
-    let (amira, ben) = (house.visitor("Amira"), house.visitor("Ben"));
+    let fixture = Fixture::open().await;
+    let (amira, ben) = (fixture.visitor("Amira"), fixture.visitor("Ben"));
     let opening = amira.posts(RYE, "secret words").await;
     let reply = ben.replies(RYE, &opening, "an answer").await;
     let withdrawn: CommentPosted = amira.withdraws(&opening, 1).await.json().await.unwrap();
@@ -130,9 +130,9 @@ async fn taking_words_back_leaves_a_stub_only_where_the_talk_goes_on() {
 
 #[tokio::test]
 async fn nobody_changes_what_is_not_theirs() {
-    let house = House::open().await;
-    let posted = house.visitor("Amira").posts(RYE, "mine").await;
-    let mallory = house.visitor("Mallory");
+    let fixture = Fixture::open().await;
+    let posted = fixture.visitor("Amira").posts(RYE, "mine").await;
+    let mallory = fixture.visitor("Mallory");
     mallory.posts(RYE, "other words").await;
     assert_eq!(problem(mallory.edits(&posted, 1, "yours").await, 404).await.code, ErrorCode::CommentNotFound);
     assert_eq!(problem(mallory.withdraws(&posted, 1).await, 404).await.code, ErrorCode::CommentNotFound);
@@ -140,8 +140,8 @@ async fn nobody_changes_what_is_not_theirs() {
 
 #[tokio::test]
 async fn what_cannot_be_posted_is_refused_by_its_own_code() {
-    let house = House::open().await;
-    let amira = house.visitor("Amira");
+    let fixture = Fixture::open().await;
+    let amira = fixture.visitor("Amira");
     let words = |change: Value| {
         let mut words = amira.words(RYE, "words");
         words.as_object_mut().unwrap().extend(change.as_object().unwrap().clone());
@@ -172,8 +172,8 @@ async fn what_cannot_be_posted_is_refused_by_its_own_code() {
 
 #[tokio::test]
 async fn a_write_needs_an_exact_origin_a_key_and_json() {
-    let house = House::open().await;
-    let amira = house.visitor("Amira");
+    let fixture = Fixture::open().await;
+    let amira = fixture.visitor("Amira");
     let client = reqwest::Client::new();
     let post = |origin: Option<&str>| {
         let mut request = client.post(amira.url("comments")).body(amira.words(RYE, "hi").to_string());
@@ -210,8 +210,8 @@ async fn a_write_needs_an_exact_origin_a_key_and_json() {
 
 #[tokio::test]
 async fn a_refused_write_can_be_read_by_the_page_that_sent_it() {
-    let house = House::open().await;
-    let amira = house.visitor("Amira");
+    let fixture = Fixture::open().await;
+    let amira = fixture.visitor("Amira");
     let response = amira.sends(Method::POST, "comments", &key(), amira.words(RYE, "")).await;
     assert_eq!(response.headers()["access-control-allow-origin"], BAKERY);
     assert_eq!(response.headers()["access-control-allow-credentials"], "true");
@@ -219,23 +219,23 @@ async fn a_refused_write_can_be_read_by_the_page_that_sent_it() {
 
 #[tokio::test]
 async fn a_preflight_names_the_origin_and_lasts_ten_minutes() {
-    let house = House::open().await;
-    let amira = house.visitor("Amira");
+    let fixture = Fixture::open().await;
+    let amira = fixture.visitor("Amira");
     let response = amira.asks(Method::OPTIONS, &amira.url("comments"), HeaderMap::new(), None).await;
     assert_eq!(response.status(), StatusCode::NO_CONTENT);
     assert_eq!(response.headers()["access-control-allow-origin"], BAKERY);
     assert_eq!(response.headers()["access-control-max-age"], "600");
-    let stranger = house.guest_of_the_cafe("Mallory");
+    let stranger = fixture.guest_of_the_cafe("Mallory");
     let response = stranger.asks(Method::OPTIONS, &amira.url("comments"), HeaderMap::new(), None).await;
     assert_eq!(response.status(), StatusCode::FORBIDDEN);
 }
 
 #[tokio::test]
 async fn a_held_comment_is_seen_by_its_author_only() {
-    let house = House::open().await;
+    let fixture = Fixture::open().await;
     let hold = SiteChange { hold: Some(Hold::First), ..SiteChange::default() };
-    house.set(hold).await;
-    let ada = house.visitor("Ada");
+    fixture.set(hold).await;
+    let ada = fixture.visitor("Ada");
     let before = ada.reads(RYE).await;
     let response = ada.sends(Method::POST, "comments", &key(), ada.words(RYE, "canary words")).await;
     assert_eq!(response.status(), StatusCode::ACCEPTED);
@@ -254,8 +254,8 @@ async fn a_held_comment_is_seen_by_its_author_only() {
 
 #[tokio::test]
 async fn a_parent_lies_in_its_own_thread() {
-    let house = House::open().await;
-    let amira = house.visitor("Amira");
+    let fixture = Fixture::open().await;
+    let amira = fixture.visitor("Amira");
     let opening = amira.posts(RYE, "rye").await;
     let mut words = amira.words("https://bakery.example/spelt", "spelt");
     words["parent"] = json!(opening.comment.id);
@@ -265,8 +265,8 @@ async fn a_parent_lies_in_its_own_thread() {
 
 #[tokio::test]
 async fn whoever_hurries_hears_how_long_to_wait_and_a_repeat_is_free() {
-    let house = House::with_limits().await;
-    let amira = house.visitor("Amira");
+    let fixture = Fixture::with_limits().await;
+    let amira = fixture.visitor("Amira");
     let (first, words) = (key(), amira.words(RYE, "one"));
     amira.sends(Method::POST, "comments", &first, words.clone()).await;
     let mut held = None;
@@ -294,11 +294,11 @@ async fn whoever_hurries_hears_how_long_to_wait_and_a_repeat_is_free() {
 
 #[tokio::test]
 async fn a_closed_thread_is_read_and_not_written() {
-    let house = House::open().await;
-    let amira = house.visitor("Amira");
+    let fixture = Fixture::open().await;
+    let amira = fixture.visitor("Amira");
     amira.posts(RYE, "open").await;
     let close = SiteChange { closed: Some(true), ..SiteChange::default() };
-    house.set(close).await;
+    fixture.set(close).await;
     for page in [RYE, "https://bakery.example/new"] {
         let response = amira.sends(Method::POST, "comments", &key(), amira.words(page, "more")).await;
         assert_eq!(problem(response, 409).await.code, ErrorCode::ThreadClosed, "{page}");
@@ -309,8 +309,8 @@ async fn a_closed_thread_is_read_and_not_written() {
 
 #[tokio::test]
 async fn a_preview_is_what_a_post_would_show_and_stores_nothing() {
-    let house = House::open().await;
-    let amira = house.visitor("Amira");
+    let fixture = Fixture::open().await;
+    let amira = fixture.visitor("Amira");
     let body = "Some *stress* and <b>no html</b>";
     let preview: Value =
         amira.sends(Method::POST, "preview", &key(), json!({ "body": body })).await.json().await.unwrap();
@@ -321,15 +321,15 @@ async fn a_preview_is_what_a_post_would_show_and_stores_nothing() {
 
 #[tokio::test]
 async fn no_address_is_written_anywhere() {
-    let house = House::with_limits().await;
-    let amira = house.visitor("Amira");
+    let fixture = Fixture::with_limits().await;
+    let amira = fixture.visitor("Amira");
     let headers = HeaderMap::from_iter([
         ("idempotency-key".parse().unwrap(), HeaderValue::from_str(&key()).unwrap()),
         ("x-forwarded-for".parse().unwrap(), HeaderValue::from_static("203.0.113.77")),
     ]);
     let response = amira.asks(Method::POST, &amira.url("comments"), headers, Some(amira.words(RYE, "hi"))).await;
     assert_eq!(response.status(), StatusCode::CREATED);
-    let folder = house.end().await;
+    let folder = fixture.end().await;
     for file in std::fs::read_dir(folder.path()).unwrap() {
         let file = file.unwrap().path();
         if file.is_file() {

@@ -8,7 +8,7 @@ use reqwest::Method;
 use tower::ServiceExt;
 
 use crate::attacks::changed;
-use crate::house::{BAKERY, House, RYE, key};
+use crate::fixture::{BAKERY, Fixture, RYE, key};
 
 /// What no file may hold.
 const SECRETS: [&str; 4] = [
@@ -25,8 +25,8 @@ fn address() -> String {
 
 #[tokio::test]
 async fn a_token_and_a_mail_address_in_a_page_are_in_no_file_and_make_no_page_of_their_own() {
-    let house = House::open().await;
-    let (amira, ben) = (house.visitor("Amira"), house.visitor("Ben"));
+    let fixture = Fixture::open().await;
+    let (amira, ben) = (fixture.visitor("Amira"), fixture.visitor("Ben"));
     let encoded: String = url::form_urlencoded::byte_serialize(address().as_bytes()).collect();
     let mut words = amira.words(&address(), "from a mailed link");
     words["title"] = serde_json::json!("Rye");
@@ -35,10 +35,11 @@ async fn a_token_and_a_mail_address_in_a_page_are_in_no_file_and_make_no_page_of
         let text = amira.gets(&format!("{rest}?page={encoded}")).await.text().await.unwrap();
         assert!(SECRETS.iter().all(|secret| !text.contains(secret)), "{rest}: {text}");
     }
-    let page = reqwest::get(format!("{}/c/bakery?page={encoded}", house.address)).await.unwrap().text().await.unwrap();
+    let page =
+        reqwest::get(format!("{}/c/bakery?page={encoded}", fixture.address)).await.unwrap().text().await.unwrap();
     assert!(page.contains("from a mailed link") && SECRETS.iter().all(|secret| !page.contains(secret)));
     assert_eq!(ben.reads(&format!("{RYE}?p=7")).await.total, 1, "the page is everybody's");
-    let folder = house.end().await;
+    let folder = fixture.end().await;
     for file in std::fs::read_dir(folder.path()).unwrap() {
         let path = file.unwrap().path();
         if path.is_file() {
@@ -51,24 +52,24 @@ async fn a_token_and_a_mail_address_in_a_page_are_in_no_file_and_make_no_page_of
 
 #[tokio::test]
 async fn addresses_that_were_kept_with_somebodys_own_in_them_are_cleaned_at_the_next_start() {
-    let house = House::open().await;
+    let fixture = Fixture::open().await;
     for (page, body) in [("a", "the first"), ("b", "the second"), ("c", "elsewhere")] {
-        house.visitor("Amira").posts(&format!("{BAKERY}/{page}"), body).await;
-        house.pass(60);
+        fixture.visitor("Amira").posts(&format!("{BAKERY}/{page}"), body).await;
+        fixture.pass(60);
     }
     let old = "update threads set page_key = 'bakery.example/rye?email=' || substr(page_key, 16) || '%40example.org',
                  url = 'https://bakery.example/rye?email=' || substr(page_key, 16) || '%40example.org'
                where page_key <> 'bakery.example/c' and $1 = 0";
-    let house = changed(house, old, 0).await;
-    let house = changed(house, "delete from meta where key = 'addresses' and $1 = 0", 0).await;
-    let ben = house.visitor("Ben");
+    let fixture = changed(fixture, old, 0).await;
+    let fixture = changed(fixture, "delete from meta where key = 'addresses' and $1 = 0", 0).await;
+    let ben = fixture.visitor("Ben");
     // The one on which somebody spoke last is the page's; the other is kept, and found by the team.
-    assert_eq!(ben.reads(RYE).await.comments.iter().map(crate::house::said).collect::<Vec<_>>(), ["the second"]);
+    assert_eq!(ben.reads(RYE).await.comments.iter().map(crate::fixture::said).collect::<Vec<_>>(), ["the second"]);
     assert_eq!(ben.reads(&format!("{BAKERY}/c")).await.total, 1);
     let query = porch_server::storage::pages::PageQuery::default();
-    let pages = house.app.storage.pages("bakery", &query, 10).await.unwrap();
+    let pages = fixture.app.storage.pages("bakery", &query, 10).await.unwrap();
     assert_eq!(pages.iter().map(|page| page.url.as_str()).collect::<Vec<_>>(), [&*format!("{BAKERY}/c"), RYE, RYE]);
-    let kept = reqwest::get(format!("{}/c/bakery/{}", house.address, pages[2].thread)).await.unwrap();
+    let kept = reqwest::get(format!("{}/c/bakery/{}", fixture.address, pages[2].thread)).await.unwrap();
     assert!(kept.text().await.unwrap().contains("the first"));
 }
 

@@ -1,14 +1,14 @@
 //! A guest expert is told of comments that no reader sees what they are told of an id that nobody has, at every route.
 
-use porch_protocol::around::Around;
+use porch_protocol::conversation::Around;
 use porch_protocol::{CommentId, CommentPosted, Role, Status};
 use porch_server::storage::sites::{Hold, SiteChange};
 use reqwest::Method;
 use serde_json::{Value, json};
 
 use crate::desk::Host;
+use crate::fixture::{Fixture, RYE, key};
 use crate::host::expert_comes_in;
-use crate::house::{House, RYE, key};
 
 /// Every route of the dashboard that names a comment, with what is asked there.
 fn questions(id: CommentId) -> Vec<(Method, String, Option<Value>)> {
@@ -34,8 +34,8 @@ fn questions(id: CommentId) -> Vec<(Method, String, Option<Value>)> {
 }
 
 /// Comments in the expert's own conversation of which readers see nothing, and one of another conversation.
-async fn unseen(house: &House, marta: &Host<'_>) -> Vec<(&'static str, CommentPosted)> {
-    let amira = house.visitor("Amira");
+async fn unseen(fixture: &Fixture, marta: &Host<'_>) -> Vec<(&'static str, CommentPosted)> {
+    let amira = fixture.visitor("Amira");
     let mut unseen = Vec::new();
     for (name, verb, reason) in [("spam", "spam", None), ("removed", "remove", Some("Rule 1"))] {
         let posted = amira.posts(RYE, name).await;
@@ -43,7 +43,7 @@ async fn unseen(house: &House, marta: &Host<'_>) -> Vec<(&'static str, CommentPo
         unseen.push((name, posted));
     }
     unseen.push(("elsewhere", amira.posts("https://bakery.example/spelt", "And spelt?").await));
-    house.set(SiteChange { hold: Some(Hold::All), ..SiteChange::default() }).await;
+    fixture.set(SiteChange { hold: Some(Hold::All), ..SiteChange::default() }).await;
     for (name, verb) in
         [("held", None), ("declined", Some("decline")), ("sent back", Some("send_back")), ("withdrawn", None)]
     {
@@ -63,12 +63,12 @@ async fn unseen(house: &House, marta: &Host<'_>) -> Vec<(&'static str, CommentPo
 
 #[tokio::test]
 async fn a_comment_that_no_reader_sees_is_to_a_guest_expert_like_one_that_is_not_there() {
-    let house = House::open().await;
-    let marta = Host::named(&house, "Marta", Role::Owner).await;
-    let opening = house.visitor("Ben").posts(RYE, "How sour is it?").await;
-    let thread = house.app.storage.thread_of_page("bakery", "bakery.example/rye").await.unwrap().unwrap();
-    let jonas = Host { house: &house, cookie: expert_comes_in(&house, "Jonas", thread.id).await };
-    let unseen = unseen(&house, &marta).await;
+    let fixture = Fixture::open().await;
+    let marta = Host::named(&fixture, "Marta", Role::Owner).await;
+    let opening = fixture.visitor("Ben").posts(RYE, "How sour is it?").await;
+    let thread = fixture.app.storage.thread_of_page("bakery", "bakery.example/rye").await.unwrap().unwrap();
+    let jonas = Host { fixture: &fixture, cookie: expert_comes_in(&fixture, "Jonas", thread.id).await };
+    let unseen = unseen(&fixture, &marta).await;
     let told = async |id: CommentId| {
         let mut told = Vec::new();
         for (method, what, body) in questions(id) {
@@ -89,21 +89,21 @@ async fn a_comment_that_no_reader_sees_is_to_a_guest_expert_like_one_that_is_not
 
 #[tokio::test]
 async fn what_stands_below_is_counted_for_a_guest_expert_as_for_a_reader() {
-    let house = House::open().await;
-    let marta = Host::named(&house, "Marta", Role::Owner).await;
-    let (amira, ben) = (house.visitor("Amira"), house.visitor("Ben"));
+    let fixture = Fixture::open().await;
+    let marta = Host::named(&fixture, "Marta", Role::Owner).await;
+    let (amira, ben) = (fixture.visitor("Amira"), fixture.visitor("Ben"));
     let opening = amira.posts(RYE, "How sour is it?").await;
     let seen = ben.replies(RYE, &opening, "Very").await;
     let stub = ben.replies(RYE, &opening, "You cannot bake").await;
     let below = amira.replies(RYE, &stub, "Be kind").await;
     let leaf = ben.replies(RYE, &opening, "Nor read").await;
     marta.decides("remove", Some("Rule 1"), &[&stub, &leaf]).await;
-    house.set(SiteChange { hold: Some(Hold::All), ..SiteChange::default() }).await;
+    fixture.set(SiteChange { hold: Some(Hold::All), ..SiteChange::default() }).await;
     let mut held = ben.words(RYE, "held");
     held["parent"] = json!(opening.comment.id);
     assert_eq!(ben.sends(Method::POST, "comments", &key(), held).await.status(), 202);
-    let thread = house.app.storage.thread_of_page("bakery", "bakery.example/rye").await.unwrap().unwrap();
-    let jonas = Host { house: &house, cookie: expert_comes_in(&house, "Jonas", thread.id).await };
+    let thread = fixture.app.storage.thread_of_page("bakery", "bakery.example/rye").await.unwrap().unwrap();
+    let jonas = Host { fixture: &fixture, cookie: expert_comes_in(&fixture, "Jonas", thread.id).await };
     let path = format!("comments/{}/around", opening.comment.id);
     let ids = |around: &Around| around.below.iter().map(|line| line.comment.id).collect::<Vec<_>>();
     let (theirs, all): (Around, Around) = (jonas.reads(&path).await, marta.reads(&path).await);

@@ -3,21 +3,21 @@
 use porch_protocol::{ChangeKind, ErrorCode, HoldRule, Order, Status, ThreadPage};
 use porch_server::storage::sites::{Hold, SiteChange};
 
-use crate::house::{House, RYE, problem, said};
+use crate::fixture::{Fixture, RYE, problem, said};
 
 #[tokio::test]
 async fn a_page_nobody_has_spoken_on_is_empty_and_makes_no_thread() {
-    let house = House::open().await;
-    let read = house.visitor("Amira").reads(RYE).await;
+    let fixture = Fixture::open().await;
+    let read = fixture.visitor("Amira").reads(RYE).await;
     assert_eq!((read.total, read.comments.len(), read.next), (0, 0, None));
-    let stored = house.app.storage.thread_of_page("bakery", "bakery.example/rye").await.unwrap();
+    let stored = fixture.app.storage.thread_of_page("bakery", "bakery.example/rye").await.unwrap();
     assert!(stored.is_none());
 }
 
 #[tokio::test]
 async fn pages_of_a_thread_hold_every_comment_once_in_every_order() {
-    let house = House::open().await;
-    let amira = house.visitor("Amira");
+    let fixture = Fixture::open().await;
+    let amira = fixture.visitor("Amira");
     let mut last = None;
     for i in 0..190 {
         // Two long conversations among short ones.
@@ -66,13 +66,13 @@ async fn pages_of_a_thread_hold_every_comment_once_in_every_order() {
 
 #[tokio::test]
 async fn which_comments_the_team_reads_first_is_told_to_everyone_and_names_the_state() {
-    let house = House::open().await;
-    let amira = house.visitor("Amira");
+    let fixture = Fixture::open().await;
+    let amira = fixture.visitor("Amira");
     let opening = amira.posts(RYE, "Mine fell.").await;
     let mut versions = vec![amira.reads(RYE).await.version];
     assert!(amira.reads_the_page(RYE).await.contains("Usually everyone can see this at once."));
     for (hold, rule) in [(Hold::First, HoldRule::First), (Hold::All, HoldRule::All)] {
-        house.set(SiteChange { hold: Some(hold), ..SiteChange::default() }).await;
+        fixture.set(SiteChange { hold: Some(hold), ..SiteChange::default() }).await;
         let page = amira.reads(RYE).await;
         assert_eq!(page.hold, rule);
         assert!(!versions.contains(&page.version), "nobody keeps the old one");
@@ -83,7 +83,7 @@ async fn which_comments_the_team_reads_first_is_told_to_everyone_and_names_the_s
             html.contains("once the team has read it") && !html.contains("Usually everyone can see this at once."),
             "{html}"
         );
-        let stranger = house.visitor("Noor").me(RYE).await;
+        let stranger = fixture.visitor("Noor").me(RYE).await;
         let me = amira.me(RYE).await;
         assert_eq!((stranger.hold, me.hold, me.standing.map(|one| one.published)), (rule, rule, Some(1)));
         let changes = amira.hears_since(RYE, &page.cursor.0).await;
@@ -94,8 +94,8 @@ async fn which_comments_the_team_reads_first_is_told_to_everyone_and_names_the_s
 
 #[tokio::test]
 async fn changes_tell_what_happened_and_what_it_shows_now() {
-    let house = House::open().await;
-    let (amira, ben) = (house.visitor("Amira"), house.visitor("Ben"));
+    let fixture = Fixture::open().await;
+    let (amira, ben) = (fixture.visitor("Amira"), fixture.visitor("Ben"));
     let opening = amira.posts(RYE, "one").await;
     let cursor = ben.reads(RYE).await.cursor;
     assert_eq!(ben.hears_since(RYE, &cursor.0).await.changes, []);
@@ -117,8 +117,8 @@ async fn changes_tell_what_happened_and_what_it_shows_now() {
 
 #[tokio::test]
 async fn a_comment_that_came_and_changed_since_is_news() {
-    let house = House::open().await;
-    let amira = house.visitor("Amira");
+    let fixture = Fixture::open().await;
+    let amira = fixture.visitor("Amira");
     amira.posts(RYE, "one").await;
     let cursor = amira.reads(RYE).await.cursor;
     let second = amira.posts(RYE, "tow").await;
@@ -130,10 +130,10 @@ async fn a_comment_that_came_and_changed_since_is_news() {
 
 #[tokio::test]
 async fn a_cursor_of_another_life_or_of_the_future_is_gone() {
-    let house = House::open().await;
-    let amira = house.visitor("Amira");
+    let fixture = Fixture::open().await;
+    let amira = fixture.visitor("Amira");
     amira.posts(RYE, "one").await;
-    for cursor in ["", "nonsense", "00000000-0", &format!("{}-99", house.app.identity.life)] {
+    for cursor in ["", "nonsense", "00000000-0", &format!("{}-99", fixture.app.identity.life)] {
         let response = amira.gets(&format!("changes?page={RYE}&since={cursor}")).await;
         assert_eq!(problem(response, 410).await.code, ErrorCode::CursorGone, "{cursor}");
     }
@@ -141,10 +141,10 @@ async fn a_cursor_of_another_life_or_of_the_future_is_gone() {
 
 #[tokio::test]
 async fn a_site_is_found_by_the_origin_of_the_page() {
-    let house = House::open().await;
-    let amira = house.visitor("Amira");
+    let fixture = Fixture::open().await;
+    let amira = fixture.visitor("Amira");
     amira.posts(RYE, "hello").await;
-    let url = |rest: &str| format!("{}/v1/sites/-/thread?{rest}", house.address);
+    let url = |rest: &str| format!("{}/v1/sites/-/thread?{rest}", fixture.address);
     let read: ThreadPage = reqwest::get(url(&format!("page={RYE}"))).await.unwrap().json().await.unwrap();
     assert_eq!(read.total, 1);
     let keyed = reqwest::get(url("page=recipe-7&origin=https://bakery.example")).await.unwrap();
@@ -157,12 +157,12 @@ async fn a_site_is_found_by_the_origin_of_the_page() {
 
 #[tokio::test]
 async fn the_words_are_still_there_after_the_server_was_gone() {
-    let house = House::open().await;
-    let amira = house.visitor("Amira");
+    let fixture = Fixture::open().await;
+    let amira = fixture.visitor("Amira");
     let posted = amira.posts(RYE, "kept").await;
-    let folder = house.end().await;
-    let house = House::at(folder, porch_server::config::Limits::Off).await;
-    let read = house.visitor("Ben").reads(RYE).await;
+    let folder = fixture.end().await;
+    let fixture = Fixture::at(folder, porch_server::config::Limits::Off).await;
+    let read = fixture.visitor("Ben").reads(RYE).await;
     assert_eq!(read.comments, [posted.comment]);
     assert_eq!(Some(read.cursor), posted.cursor, "a reader goes on where they were");
 }

@@ -9,7 +9,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use url::Url;
 
-use crate::house::{BAKERY, House, RYE, key};
+use crate::fixture::{BAKERY, Fixture, RYE, key};
 use crate::wait::PATIENCE;
 
 /// Addresses that a browser takes for another host's, or that begin like one.
@@ -47,9 +47,9 @@ const NAMES: [&str; 12] = [
 ];
 
 /// A request as it stands on the wire: libraries would mend its address first. Returns the head and the body.
-async fn says(house: &House, target: &str) -> (String, String) {
+async fn says(fixture: &Fixture, target: &str) -> (String, String) {
     let mut connection =
-        TcpStream::connect(house.app.config.public_origin.trim_start_matches("http://")).await.unwrap();
+        TcpStream::connect(fixture.app.config.public_origin.trim_start_matches("http://")).await.unwrap();
     let request = format!(
         "GET {target} HTTP/1.1\r\nhost: evil.example\r\nx-forwarded-host: evil.example\r\nx-forwarded-proto: https\r\n\
          forwarded: host=evil.example;proto=https\r\nx-original-url: //evil.example\r\nreferer: https://evil.example/\r\n\
@@ -90,16 +90,16 @@ fn addresses(head: &str, body: &str) -> Vec<String> {
 }
 
 /// Whether an address that stands in an answer of this server leads to the server, or to a page of the site.
-fn is_home(house: &House, address: &str) -> bool {
-    let own = Url::parse(&house.address).unwrap();
+fn is_home(fixture: &Fixture, address: &str) -> bool {
+    let own = Url::parse(&fixture.address).unwrap();
     let led = own.join(address).unwrap();
     led.origin() == own.origin() || led.origin().ascii_serialization() == BAKERY || address == "data:,"
 }
 
 /// Every address that is asked for with GET, those of the table and those that are not documented.
-async fn places(house: &House) -> Vec<String> {
-    let posted = house.visitor("Amira").posts(RYE, "How sour is it?").await;
-    let thread = house.app.storage.thread_of_page("bakery", "bakery.example/rye").await.unwrap().unwrap().id;
+async fn places(fixture: &Fixture) -> Vec<String> {
+    let posted = fixture.visitor("Amira").posts(RYE, "How sour is it?").await;
+    let thread = fixture.app.storage.thread_of_page("bakery", "bakery.example/rye").await.unwrap().unwrap().id;
     let document: Value = serde_json::to_value(porch_server::http::openapi::document()).unwrap();
     let documented = document["paths"].as_object().unwrap().iter().filter(|(_, item)| item.get("get").is_some());
     let documented = documented.map(|(path, _)| {
@@ -113,8 +113,8 @@ async fn places(house: &House) -> Vec<String> {
     ["/", "/host", "/host/", "/nothing"].into_iter().map(str::to_owned).chain(documented).collect()
 }
 
-async fn leads_home_alone(house: &House) {
-    let places = places(house).await;
+async fn leads_home_alone(fixture: &Fixture) {
+    let places = places(fixture).await;
     assert!(places.len() > 20, "{places:?}");
     let mut targets: Vec<String> = Vec::new();
     for elsewhere in ELSEWHERE {
@@ -136,7 +136,7 @@ async fn leads_home_alone(house: &House) {
             format!("/c/{encoded}?page={elsewhere}"),
         ]);
     }
-    let base = &house.app.config.public_path;
+    let base = &fixture.app.config.public_path;
     if !base.is_empty() {
         // A proxy may take the path off, or pass it on.
         targets = targets.iter().flat_map(|target| [target.clone(), format!("{base}{target}")]).collect();
@@ -144,10 +144,10 @@ async fn leads_home_alone(house: &House) {
     let asked = targets.len();
     let (mut led, mut pages) = (0, 0);
     for target in targets {
-        let (head, body) = says(house, &target).await;
+        let (head, body) = says(fixture, &target).await;
         let all = addresses(&head, &body);
         for address in &all {
-            assert!(is_home(house, address), "{target} leads to {address}");
+            assert!(is_home(fixture, address), "{target} leads to {address}");
         }
         led += usize::from(head.contains("\r\nlocation: "));
         pages += usize::from(all.len() > 2);
@@ -157,17 +157,17 @@ async fn leads_home_alone(house: &House) {
 
 #[tokio::test]
 async fn nothing_that_is_asked_leads_to_another_origin() {
-    leads_home_alone(&House::open().await).await;
+    leads_home_alone(&Fixture::open().await).await;
 }
 
 #[tokio::test]
 async fn nothing_that_is_asked_below_a_path_leads_to_another_origin() {
-    leads_home_alone(&House::under_a_path().await).await;
+    leads_home_alone(&Fixture::under_a_path().await).await;
 }
 
 #[tokio::test]
 async fn a_plain_form_leads_back_to_this_server_or_nowhere() {
-    let house = House::open().await;
+    let fixture = Fixture::open().await;
     let client = Client::builder().redirect(Policy::none()).timeout(PATIENCE + Duration::from_secs(1)).build().unwrap();
     let mut led = 0;
     for page in ELSEWHERE.into_iter().chain([RYE, "a key of the owner's"]) {
@@ -176,9 +176,9 @@ async fn a_plain_form_leads_back_to_this_server_or_nowhere() {
             form.push(("body", format!("words {number} {}", key())));
             form.extend(NAMES.iter().filter(|name| **name != "page").map(|name| (*name, elsewhere.to_owned())));
             let form = serde_urlencoded::to_string(form).unwrap();
-            let post = client.post(format!("{}/c/bakery?next={elsewhere}", house.address));
+            let post = client.post(format!("{}/c/bakery?next={elsewhere}", fixture.address));
             let post =
-                post.header("origin", &house.app.config.public_origin).header("x-forwarded-host", "evil.example");
+                post.header("origin", &fixture.app.config.public_origin).header("x-forwarded-host", "evil.example");
             let post = post.header("content-type", "application/x-www-form-urlencoded").header("accept", "text/html");
             let answer = post.body(form).send().await.unwrap();
             let (status, headers) = (answer.status(), answer.headers().clone());
@@ -187,12 +187,12 @@ async fn a_plain_form_leads_back_to_this_server_or_nowhere() {
             assert_eq!(status == StatusCode::SEE_OTHER, headers.contains_key("location"), "{page}");
             if let Some(location) = headers.get("location") {
                 let location = location.to_str().unwrap();
-                assert!(location.starts_with(&format!("{}/c/bakery?page=", house.address)), "{page}: {location}");
+                assert!(location.starts_with(&format!("{}/c/bakery?page=", fixture.address)), "{page}: {location}");
                 led += 1;
             }
             let body = answer.text().await.unwrap();
             for address in addresses("content-type: text/html", &body) {
-                assert!(is_home(&house, &address), "{page} leads to {address}");
+                assert!(is_home(&fixture, &address), "{page} leads to {address}");
             }
         }
     }

@@ -6,7 +6,7 @@ use reqwest::{Method, Response};
 use serde_json::json;
 
 use crate::desk::Host;
-use crate::house::{House, RYE, problem};
+use crate::fixture::{Fixture, RYE, problem};
 
 /// What browsers say when somebody opens an address.
 const BROWSER: &str = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
@@ -15,7 +15,7 @@ const ID: &str = "01890a5d-ac96-774b-bcce-b302099a8057";
 
 #[tokio::test]
 async fn an_address_that_cannot_be_read_is_answered_with_a_problem() {
-    let house = House::open().await;
+    let fixture = Fixture::open().await;
     for (rest, status, code) in [
         (format!("/v1/sites/bakery/changes?page={RYE}"), 422, ErrorCode::Malformed),
         (format!("/v1/sites/bakery/changes?page={RYE}&since=a&since=b"), 422, ErrorCode::Malformed),
@@ -28,10 +28,10 @@ async fn an_address_that_cannot_be_read_is_answered_with_a_problem() {
         (format!("/c/bakery/{ID}?after=nobody"), 422, ErrorCode::Malformed),
         ("/c/bakery/nobody/feed".into(), 404, ErrorCode::NotFound),
     ] {
-        let answer = reqwest::get(format!("{}{rest}", house.address)).await.unwrap();
+        let answer = reqwest::get(format!("{}{rest}", fixture.address)).await.unwrap();
         assert_eq!(problem(answer, status).await.code, code, "{rest}");
     }
-    let amira = house.visitor("Amira");
+    let amira = fixture.visitor("Amira");
     let body = json!({ "page": RYE, "reason": "spam", "version": 1, "body": "words" });
     for (method, rest) in [
         (Method::PATCH, "comments/nobody"),
@@ -39,15 +39,15 @@ async fn an_address_that_cannot_be_read_is_answered_with_a_problem() {
         (Method::POST, "comments/nobody/reports"),
         (Method::POST, "comments/nobody/second-look"),
     ] {
-        let answer = amira.sends(method, rest, &crate::house::key(), body.clone()).await;
+        let answer = amira.sends(method, rest, &crate::fixture::key(), body.clone()).await;
         assert_eq!(problem(answer, 404).await.code, ErrorCode::NotFound, "{rest}");
     }
 }
 
 #[tokio::test]
 async fn the_dashboard_is_answered_with_a_problem_as_well() {
-    let house = House::open().await;
-    let marta = Host::named(&house, "Marta", Role::Owner).await;
+    let fixture = Fixture::open().await;
+    let marta = Host::named(&fixture, "Marta", Role::Owner).await;
     for (rest, status) in [
         ("settled?before=yesterday", 422),
         ("comments?thread=nobody", 422),
@@ -62,13 +62,13 @@ async fn the_dashboard_is_answered_with_a_problem_as_well() {
     }
 }
 
-async fn opens(house: &House, path: &str) -> Response {
-    reqwest::Client::new().get(format!("{}{path}", house.address)).header(ACCEPT, BROWSER).send().await.unwrap()
+async fn opens(fixture: &Fixture, path: &str) -> Response {
+    reqwest::Client::new().get(format!("{}{path}", fixture.address)).header(ACCEPT, BROWSER).send().await.unwrap()
 }
 
 #[tokio::test]
 async fn people_are_told_in_a_page_of_plain_words() {
-    let house = House::open().await;
+    let fixture = Fixture::open().await;
     for (path, status, words) in [
         ("/c/nobody?page=https://bakery.example/rye", 404, "No site of this name"),
         ("/c/bakery?page=https://elsewhere.example/", 400, "does not belong to the site"),
@@ -77,7 +77,7 @@ async fn people_are_told_in_a_page_of_plain_words() {
         ("/nothing/here", 404, "There is nothing at this address."),
         ("/c/bakery?page=https://bakery.example/rye&after=nobody", 422, "load it again"),
     ] {
-        let answer = opens(&house, path).await;
+        let answer = opens(&fixture, path).await;
         let header = |name: &str| answer.headers().get(name).unwrap().to_str().unwrap().to_owned();
         assert_eq!((answer.status().as_u16(), header("content-type")), (status, "text/html; charset=utf-8".into()));
         assert_eq!(header("cache-control"), "no-store");
@@ -87,7 +87,7 @@ async fn people_are_told_in_a_page_of_plain_words() {
     }
     let form = [("page", RYE), ("name", ""), ("body", "words"), ("parent", "nobody")];
     let form = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(form).finish();
-    let posts = reqwest::Client::new().post(format!("{}/c/bakery", house.address)).body(form);
+    let posts = reqwest::Client::new().post(format!("{}/c/bakery", fixture.address)).body(form);
     let posts = posts.header(CONTENT_TYPE, "application/x-www-form-urlencoded");
     let answer = posts.header(ACCEPT, BROWSER).header("origin", "https://elsewhere.example").send().await.unwrap();
     assert_eq!(answer.status(), 403);
@@ -96,12 +96,12 @@ async fn people_are_told_in_a_page_of_plain_words() {
 
 #[tokio::test]
 async fn programs_are_told_in_json_wherever_they_ask() {
-    let house = House::open().await;
+    let fixture = Fixture::open().await;
     // The API is for programs, whatever they say that they take.
-    let api = opens(&house, "/v1/sites/nobody/thread?page=https://bakery.example/rye").await;
+    let api = opens(&fixture, "/v1/sites/nobody/thread?page=https://bakery.example/rye").await;
     assert_eq!(problem(api, 404).await.code, ErrorCode::SiteUnknown);
     for accepted in ["*/*", "application/json", "application/atom+xml, */*"] {
-        let asked = reqwest::Client::new().get(format!("{}/c/nobody?page={RYE}", house.address));
+        let asked = reqwest::Client::new().get(format!("{}/c/nobody?page={RYE}", fixture.address));
         let answer = asked.header(ACCEPT, accepted).send().await.unwrap();
         assert_eq!(answer.headers()[CONTENT_TYPE], "application/problem+json", "{accepted}");
     }

@@ -5,7 +5,7 @@ use porch_server::storage::sites::SiteChange;
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use crate::house::{House, Person, RYE, key, problem};
+use crate::fixture::{Fixture, Person, RYE, key, problem};
 
 async fn edits(person: &Person, posted: &CommentPosted, key: &str, body: Value) -> reqwest::Response {
     person.sends(Method::PATCH, &format!("comments/{}", posted.comment.id), key, body).await
@@ -13,9 +13,9 @@ async fn edits(person: &Person, posted: &CommentPosted, key: &str, body: Value) 
 
 #[tokio::test]
 async fn a_used_key_is_answered_without_a_rate_of_writing_and_with_one_of_its_own() {
-    let house = House::with_limits().await;
-    house.set(SiteChange { repeats: Some(false), spam: Some(false), ..SiteChange::default() }).await;
-    let amira = house.visitor("Amira");
+    let fixture = Fixture::with_limits().await;
+    fixture.set(SiteChange { repeats: Some(false), spam: Some(false), ..SiteChange::default() }).await;
+    let amira = fixture.visitor("Amira");
     let (again, words) = (key(), amira.words(RYE, "once"));
     let sends = async |key: &str, words: &Value| amira.sends(Method::POST, "comments", key, words.clone()).await;
     let first: CommentPosted = sends(&again, &words).await.json().await.unwrap();
@@ -39,16 +39,16 @@ async fn a_used_key_is_answered_without_a_rate_of_writing_and_with_one_of_its_ow
         looks += 1;
         assert!(looks < 30, "repeats have no rate");
     }
-    house.pass(1);
+    fixture.pass(1);
     assert_eq!(sends(&again, &words).await.status(), 201, "one a second");
     assert_eq!(problem(sends(&again, &words).await, 429).await.retry_after, Some(2));
-    assert_eq!(house.visitor("Ben").reads(RYE).await.total, 10);
+    assert_eq!(fixture.visitor("Ben").reads(RYE).await.total, 10);
 }
 
 #[tokio::test]
 async fn a_change_that_comes_again_gets_the_first_answer_and_is_weighed_once() {
-    let house = House::with_limits().await;
-    let amira = house.visitor("Amira");
+    let fixture = Fixture::with_limits().await;
+    let amira = fixture.visitor("Amira");
     let posted = amira.posts(RYE, "one").await;
     let (again, edit) = (key(), json!({ "version": 1, "body": "two" }));
     let first: CommentPosted = edits(&amira, &posted, &again, edit.clone()).await.json().await.unwrap();
@@ -59,9 +59,9 @@ async fn a_change_that_comes_again_gets_the_first_answer_and_is_weighed_once() {
     let other = edits(&amira, &posted, &again, json!({ "version": 1, "body": "three" })).await;
     assert_eq!(problem(other, 422).await.code, ErrorCode::IdempotencyKeyReused);
     assert_eq!(edits(&amira, &posted, &key(), json!({ "version": 2, "body": "three" })).await.status(), 429);
-    let mallory = house.visitor("Mallory");
+    let mallory = fixture.visitor("Mallory");
     assert_eq!(problem(edits(&mallory, &posted, &again, edit).await, 404).await.code, ErrorCode::CommentNotFound);
-    house.pass(6);
+    fixture.pass(6);
     let (again, withdrawal) = (key(), json!({ "version": 2 }));
     for _ in 0..3 {
         let rest = format!("comments/{}", posted.comment.id);
@@ -71,8 +71,8 @@ async fn a_change_that_comes_again_gets_the_first_answer_and_is_weighed_once() {
 
 #[tokio::test]
 async fn words_that_grow_beyond_all_bounds_are_refused_wherever_they_are_sent() {
-    let house = House::open().await;
-    let amira = house.visitor("Amira");
+    let fixture = Fixture::open().await;
+    let amira = fixture.visitor("Amira");
     let posted = amira.posts(RYE, "one").await;
     let costly = "\u{FDFA}".repeat(5_400);
     let sent = amira.sends(Method::POST, "comments", &key(), amira.words(RYE, &costly)).await;
@@ -83,7 +83,7 @@ async fn words_that_grow_beyond_all_bounds_are_refused_wherever_they_are_sent() 
     let body = url::form_urlencoded::Serializer::new(String::new())
         .extend_pairs([("page", RYE), ("name", "Noor"), ("body", &"\u{FDFA}".repeat(1_200))])
         .finish();
-    let form = reqwest::Client::new().post(format!("{}/c/bakery", house.address)).header("origin", &house.address);
+    let form = reqwest::Client::new().post(format!("{}/c/bakery", fixture.address)).header("origin", &fixture.address);
     let form = form.header("content-type", "application/x-www-form-urlencoded").body(body).send().await.unwrap();
     assert_eq!(form.status(), 422);
     assert!(form.text().await.unwrap().contains('\u{FDFA}'), "the words are given back");

@@ -9,8 +9,8 @@ use serde_json::{Value, json};
 use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{Connection, SqliteConnection};
 
+use crate::fixture::{Fixture, RYE, key};
 use crate::host::{asks_for, cookie, enters, invites_to};
-use crate::house::{House, RYE, key};
 
 /// A page of the bakery where the guest expert is no guest.
 const WHEAT: &str = "https://bakery.example/wheat";
@@ -218,37 +218,39 @@ struct There {
 
 /// A site of a visitor and a team, and somebody who asks.
 struct Scene {
-    house: House,
+    fixture: Fixture,
     there: There,
     cookie: Option<String>,
 }
 
 impl Scene {
     async fn set(who: Who) -> Self {
-        let house = House::open().await;
-        let first = house.visitor("Amira").posts(RYE, "How sour is it?").await;
-        let rye = thread_of(&house, RYE).await;
-        let other = house.visitor("Ben").posts(WHEAT, "Is it sour at all?").await;
+        let fixture = Fixture::open().await;
+        let first = fixture.visitor("Amira").posts(RYE, "How sour is it?").await;
+        let rye = thread_of(&fixture, RYE).await;
+        let other = fixture.visitor("Ben").posts(WHEAT, "Is it sour at all?").await;
         let (comment, page) = if who == Who::GuestElsewhere { (other, WHEAT) } else { (first, RYE) };
-        let marta = signs_in(&house, "bakery", "Marta Bell", Role::Owner, None).await;
+        let marta = signs_in(&fixture, "bakery", "Marta Bell", Role::Owner, None).await;
         let cookie = match who {
-            Who::Owner => Some(signs_in(&house, "bakery", "Olga", Role::Owner, None).await),
-            Who::Host => Some(signs_in(&house, "bakery", "Hana", Role::Host, None).await),
-            Who::Moderator => Some(signs_in(&house, "bakery", "Mona", Role::Moderator, None).await),
-            Who::Guest | Who::GuestElsewhere => Some(signs_in(&house, "bakery", "Gina", Role::Guest, Some(rye)).await),
+            Who::Owner => Some(signs_in(&fixture, "bakery", "Olga", Role::Owner, None).await),
+            Who::Host => Some(signs_in(&fixture, "bakery", "Hana", Role::Host, None).await),
+            Who::Moderator => Some(signs_in(&fixture, "bakery", "Mona", Role::Moderator, None).await),
+            Who::Guest | Who::GuestElsewhere => {
+                Some(signs_in(&fixture, "bakery", "Gina", Role::Guest, Some(rye)).await)
+            }
             Who::Nobody => None,
-            Who::OtherSite => Some(signs_in(&house, "cafe", "Carl", Role::Owner, None).await),
+            Who::OtherSite => Some(signs_in(&fixture, "cafe", "Carl", Role::Owner, None).await),
         };
         let replies = !matches!(who, Who::GuestElsewhere | Who::Nobody | Who::OtherSite);
         let by = cookie.as_ref().filter(|_| replies).unwrap_or(&marta);
-        let reply = asks_for(&house, Method::POST, "answers", Some(by)).header("idempotency-key", key());
+        let reply = asks_for(&fixture, Method::POST, "answers", Some(by)).header("idempotency-key", key());
         let reply = reply.json(&json!({ "parent": comment.comment.id, "body": "Quite sour." })).send().await.unwrap();
         let reply: Value = reply.json().await.unwrap();
         let reply = reply["comment"]["id"].as_str().unwrap().to_owned();
-        let ines = invites_to(&house, "bakery", ("Ines", Role::Moderator, None)).await.0.person;
-        let author = author_of(&house, &comment).await;
-        let thread = thread_of(&house, page).await;
-        Self { there: There { comment, author, thread, reply, ines }, house, cookie }
+        let ines = invites_to(&fixture, "bakery", ("Ines", Role::Moderator, None)).await.0.person;
+        let author = author_of(&fixture, &comment).await;
+        let thread = thread_of(&fixture, page).await;
+        Self { there: There { comment, author, thread, reply, ines }, fixture, cookie }
     }
 
     fn request(&self, row: &Row) -> RequestBuilder {
@@ -264,7 +266,7 @@ impl Scene {
         let path = path.replace("{thread}", &there.thread.to_string());
         let path = path.replace("{person}", &there.author).replace("{kind}", "akismet");
         let rest = format!("{path}?{}", row.query);
-        let request = asks_for(&self.house, row.method.clone(), &rest, self.cookie.as_deref());
+        let request = asks_for(&self.fixture, row.method.clone(), &rest, self.cookie.as_deref());
         let request = request.header("idempotency-key", key());
         match (row.body)(there) {
             Some(body) => request.json(&body),
@@ -274,7 +276,7 @@ impl Scene {
 
     /// All that the bakery is, as the database has it, but for when somebody was last seen.
     async fn bakery(&self) -> Vec<String> {
-        let mut database = database(&self.house).await;
+        let mut database = database(&self.fixture).await;
         let tables = [
             ("events", "seq || kind"),
             ("comments", "id || status || version || source"),
@@ -294,24 +296,24 @@ impl Scene {
     }
 }
 
-async fn database(house: &House) -> SqliteConnection {
-    let options = SqliteConnectOptions::new().filename(house.folder.path().join("porch.db")).read_only(true);
+async fn database(fixture: &Fixture) -> SqliteConnection {
+    let options = SqliteConnectOptions::new().filename(fixture.folder.path().join("porch.db")).read_only(true);
     SqliteConnection::connect_with(&options).await.unwrap()
 }
 
-async fn author_of(house: &House, comment: &CommentPosted) -> String {
+async fn author_of(fixture: &Fixture, comment: &CommentPosted) -> String {
     let author = sqlx::query_scalar("select person_id from comments where id = ?");
-    author.bind(comment.comment.id.to_string()).fetch_one(&mut database(house).await).await.unwrap()
+    author.bind(comment.comment.id.to_string()).fetch_one(&mut database(fixture).await).await.unwrap()
 }
 
-async fn thread_of(house: &House, page: &str) -> ThreadId {
+async fn thread_of(fixture: &Fixture, page: &str) -> ThreadId {
     let key = page.trim_start_matches("https://");
-    house.app.storage.thread_of_page("bakery", key).await.unwrap().unwrap().id
+    fixture.app.storage.thread_of_page("bakery", key).await.unwrap().unwrap().id
 }
 
-async fn signs_in(house: &House, site: &str, name: &str, role: Role, thread: Option<ThreadId>) -> String {
-    let (_, token) = invites_to(house, site, (name, role, thread)).await;
-    cookie(&enters(house, token.secret()).await)
+async fn signs_in(fixture: &Fixture, site: &str, name: &str, role: Role, thread: Option<ThreadId>) -> String {
+    let (_, token) = invites_to(fixture, site, (name, role, thread)).await;
+    cookie(&enters(fixture, token.secret()).await)
 }
 
 #[tokio::test]

@@ -1,17 +1,17 @@
-//! What the people of the business set from their house: rules, words, switches, addresses; and the log of it all.
+//! What the people of the business set in the dashboard: rules, words, switches, addresses; and the log of it all.
 
-use porch_protocol::host::{Member, Settled};
-use porch_protocol::house::{Heard, HouseRules, SiteSettings, TriedRule};
+use porch_protocol::site_settings::{HouseRules, InstallCheck, SiteSettings, TriedRule};
+use porch_protocol::team_api::{HistoryEntry, Member};
 use porch_protocol::{ErrorCode, Role, WelcomeWords};
 use porch_server::config::Limits;
-use porch_server::desk::{OPERATOR, settings};
 use porch_server::storage::sites::SiteChange;
+use porch_server::team::{OPERATOR, settings};
 use reqwest::{Method, Response, StatusCode};
 use serde_json::{Value, json};
 
 use crate::desk::{Host, held, holding_first_comments};
+use crate::fixture::{BAKERY, CAFE, Fixture, RYE, key, problem};
 use crate::host::expert_comes_in;
-use crate::house::{BAKERY, CAFE, House, RYE, key, problem};
 
 async fn sets(host: &Host<'_>, settings: &[(&str, &str)]) -> Response {
     let settings: Vec<_> = settings.iter().map(|(key, value)| json!({ "key": key, "value": value })).collect();
@@ -28,8 +28,8 @@ fn value<'s>(site: &'s SiteSettings, key: &str) -> &'s str {
 
 #[tokio::test]
 async fn the_house_says_its_rules_and_pages_show_them() {
-    let house = House::open().await;
-    let marta = Host::named(&house, "Marta", Role::Host).await;
+    let fixture = Fixture::open().await;
+    let marta = Host::named(&fixture, "Marta", Role::Host).await;
     let words = json!({ "words": { "question": " What did  you bake? ", "rules": ["be concrete", "no ads"] } });
     let kept: WelcomeWords = marta.asks(Method::PUT, "rules/welcome", Some(words)).await.json().await.unwrap();
     assert_eq!((kept.question.as_deref(), kept.by.as_deref()), (Some("What did you bake?"), Some("Marta")));
@@ -39,10 +39,10 @@ async fn the_house_says_its_rules_and_pages_show_them() {
     assert_eq!(rules.site.rules.as_deref(), Some(&["be concrete".to_owned(), "no ads".to_owned()][..]));
     assert_eq!((rules.pages.len(), rules.pages[0].page.as_str()), (1, "bakery.example/rye"));
     assert!(rules.may_change);
-    let seen = house.visitor("Amira").reads(RYE).await.welcome;
+    let seen = fixture.visitor("Amira").reads(RYE).await.welcome;
     assert_eq!((seen.question.as_deref(), seen.asked_by.as_deref()), (Some("Rye or wheat?"), Some("Jan")));
     assert_eq!((seen.rules.len(), seen.rules_by.as_deref()), (2, Some("Marta")));
-    let spelt = house.visitor("Ben").reads("https://bakery.example/spelt").await.welcome;
+    let spelt = fixture.visitor("Ben").reads("https://bakery.example/spelt").await.welcome;
     assert_eq!(spelt.question.as_deref(), Some("What did you bake?"));
     let as_site = json!({ "page": "bakery.example/rye", "words": {} });
     assert_eq!(marta.asks(Method::PUT, "rules/welcome", Some(as_site)).await.status(), StatusCode::OK);
@@ -53,16 +53,16 @@ async fn the_house_says_its_rules_and_pages_show_them() {
     assert!(refused.detail.unwrap().contains("at most 3 rules"));
     let foreign = json!({ "page": "https://cafe.example/menu", "words": { "question": "Tea?" } });
     assert_eq!(marta.asks(Method::PUT, "rules/welcome", Some(foreign)).await.status(), StatusCode::BAD_REQUEST);
-    let log: Vec<Settled> = marta.reads("settled?what=rules").await;
+    let log: Vec<HistoryEntry> = marta.reads("settled?what=rules").await;
     assert_eq!((log.len(), log[0].what.as_str(), log[0].by.as_str()), (3, "welcome_set", "Marta"));
     assert!(log[1].detail.iter().any(|one| one.key == "question" && one.value == "Rye or wheat?"));
 }
 
 #[tokio::test]
 async fn a_word_is_tried_added_holds_and_is_taken_away() {
-    let house = House::open().await;
-    let marta = Host::named(&house, "Marta", Role::Owner).await;
-    let amira = house.visitor("Amira");
+    let fixture = Fixture::open().await;
+    let marta = Host::named(&fixture, "Marta", Role::Owner).await;
+    let amira = fixture.visitor("Amira");
     for words in ["The casino next door is loud", "I like rye", "CASINO, again"] {
         amira.posts(RYE, words).await;
     }
@@ -76,17 +76,17 @@ async fn a_word_is_tried_added_holds_and_is_taken_away() {
     assert_eq!(posts(&marta, "rules/words", rule.clone()).await.status(), StatusCode::NO_CONTENT);
     let twice = problem(posts(&marta, "rules/words", rule.clone()).await, 409).await;
     assert_eq!(twice.detail.as_deref(), Some("the site has this rule already"));
-    held(&house, "Ben", "One more casino").await;
+    held(&fixture, "Ben", "One more casino").await;
     assert_eq!(marta.reads::<HouseRules>("rules").await.words[0].text, "casino");
     assert_eq!(posts(&marta, "rules/words/remove", rule.clone()).await.status(), StatusCode::NO_CONTENT);
     assert_eq!(posts(&marta, "rules/words/remove", rule).await.status(), StatusCode::CONFLICT);
-    house.visitor("Carl").posts(RYE, "The casino has closed").await;
+    fixture.visitor("Carl").posts(RYE, "The casino has closed").await;
 }
 
 #[tokio::test]
 async fn a_pattern_that_cannot_be_says_why() {
-    let house = House::open().await;
-    let marta = Host::named(&house, "Marta", Role::Owner).await;
+    let fixture = Fixture::open().await;
+    let marta = Host::named(&fixture, "Marta", Role::Owner).await;
     for (text, why) in
         [("(", "unclosed group"), ("a*", "everything"), ("(a{900}){900}", "room"), ("", "1 to 200 bytes")]
     {
@@ -105,17 +105,17 @@ async fn a_pattern_that_cannot_be_says_why() {
 
 #[tokio::test]
 async fn switches_mean_what_the_command_line_means_and_are_set_all_or_none() {
-    let house = House::open().await;
-    let marta = Host::named(&house, "Marta", Role::Host).await;
+    let fixture = Fixture::open().await;
+    let marta = Host::named(&fixture, "Marta", Role::Host).await;
     let site: SiteSettings = marta.reads("site").await;
     assert_eq!((value(&site, "hold"), value(&site, "spam"), value(&site, "notify")), ("off", "on", "off"));
     assert!(site.may_change && !site.sends_mail, "nobody has named a mail server");
-    assert_eq!((site.server.as_str(), site.origins.as_slice()), (house.address.as_str(), &[BAKERY.to_owned()][..]));
+    assert_eq!((site.server.as_str(), site.origins.as_slice()), (fixture.address.as_str(), &[BAKERY.to_owned()][..]));
     let change = [("hold", "all"), ("slow", "30"), ("notify", "marta@bakery.example"), ("notify", "on")];
     let site: SiteSettings = sets(&marta, &change).await.json().await.unwrap();
     assert_eq!((value(&site, "hold"), value(&site, "slow"), value(&site, "notify")), ("all", "30", "on"));
     assert_eq!(site.notified, ["marta@bakery.example"]);
-    held(&house, "Amira", "I wait").await;
+    held(&fixture, "Amira", "I wait").await;
     for wrong in [("hold", "some"), ("slow", "86401"), ("closed", "maybe"), ("notify", "nobody"), ("colour", "red")] {
         let refused = problem(sets(&marta, &[("reports", "9"), wrong]).await, 422).await;
         assert_eq!(refused.code, ErrorCode::SettingInvalid, "{wrong:?}");
@@ -123,7 +123,7 @@ async fn switches_mean_what_the_command_line_means_and_are_set_all_or_none() {
     }
     assert_eq!(value(&marta.reads::<SiteSettings>("site").await, "reports"), "3", "nothing of a wrong change is done");
     assert_eq!(sets(&marta, &[]).await.status(), StatusCode::UNPROCESSABLE_ENTITY);
-    let log: Vec<Settled> = marta.reads("settled?what=site").await;
+    let log: Vec<HistoryEntry> = marta.reads("settled?what=site").await;
     assert!(log.iter().any(|line| line.what == "site_set" && line.by == "Marta"));
     assert!(log.iter().any(|line| line.detail.iter().any(|one| one.key == "hold" && one.value == "all")));
     assert!(!format!("{log:?}").contains("marta@"), "the log is for ever, and has no addresses");
@@ -131,18 +131,18 @@ async fn switches_mean_what_the_command_line_means_and_are_set_all_or_none() {
 
 #[tokio::test]
 async fn a_site_is_called_by_its_address_until_its_people_name_it() {
-    let house = House::open().await;
-    let marta = Host::named(&house, "Marta", Role::Host).await;
+    let fixture = Fixture::open().await;
+    let marta = Host::named(&fixture, "Marta", Role::Host).await;
     let called = async || marta.reads::<SiteSettings>("site").await.name;
     assert_eq!(called().await, "bakery.example");
     let named: SiteSettings = sets(&marta, &[("name", "  Halm &  Krume ")]).await.json().await.unwrap();
     assert_eq!(named.name, "Halm & Krume");
     assert_eq!(marta.reads::<Member>("session").await.site_name, "Halm & Krume");
     assert_eq!(marta.reads::<Vec<Member>>("sites").await[0].site_name, "Halm & Krume");
-    house.visitor("Amira").posts(RYE, "How sour is it?").await;
-    let thread = house.app.storage.thread_of_page("bakery", "bakery.example/rye").await.unwrap().unwrap();
+    fixture.visitor("Amira").posts(RYE, "How sour is it?").await;
+    let thread = fixture.app.storage.thread_of_page("bakery", "bakery.example/rye").await.unwrap().unwrap();
     let page =
-        async |rest: &str| reqwest::get(format!("{}/c/{rest}", house.address)).await.unwrap().text().await.unwrap();
+        async |rest: &str| reqwest::get(format!("{}/c/{rest}", fixture.address)).await.unwrap().text().await.unwrap();
     let talk = page(&format!("bakery?page={RYE}")).await;
     assert!(talk.contains("· Halm &amp; Krume</title>") && talk.contains(">Halm &amp; Krume</p>"), "{talk}");
     assert!(page(&format!("bakery/{}/feed", thread.id)).await.contains("· Halm &amp; Krume</title>"));
@@ -160,7 +160,7 @@ async fn a_site_is_called_by_its_address_until_its_people_name_it() {
 
     // Whoever speaks for the site in its new name is refused, as in its id and its address.
     sets(&marta, &[("name", "Krume")]).await;
-    let twin = house.visitor("Krume Team");
+    let twin = fixture.visitor("Krume Team");
     let refused = twin.sends(Method::POST, "comments", &key(), twin.words(RYE, "Closed tomorrow")).await;
     assert_eq!(problem(refused, 422).await.code, ErrorCode::NameTaken);
 
@@ -173,27 +173,27 @@ async fn a_site_is_called_by_its_address_until_its_people_name_it() {
     let moved = [("origin", "https://www.halm-krume.example"), ("origin", BAKERY)];
     let moved: SiteSettings = sets(&marta, &moved).await.json().await.unwrap();
     assert_eq!(moved.name, "halm-krume.example");
-    let log: Vec<Settled> = marta.reads("settled?what=site").await;
+    let log: Vec<HistoryEntry> = marta.reads("settled?what=site").await;
     assert!(log.iter().any(|line| line.detail.iter().any(|one| one.key == "name" && one.value == "Halm & Krume")));
 }
 
 #[tokio::test]
 async fn links_of_newcomers_are_held_until_somebody_turns_that_off() {
-    let house = House::open().await;
-    let marta = Host::named(&house, "Marta", Role::Host).await;
+    let fixture = Fixture::open().await;
+    let marta = Host::named(&fixture, "Marta", Role::Host).await;
     sets(&marta, &[("hold", "off"), ("spam", "off")]).await;
     assert_eq!(value(&marta.reads::<SiteSettings>("site").await, "links"), "on");
     let words = "See https://mill.example/rye and https://oven.example/rye";
-    held(&house, "Ben", words).await;
+    held(&fixture, "Ben", words).await;
     let off: SiteSettings = sets(&marta, &[("links", "off")]).await.json().await.unwrap();
     assert_eq!(value(&off, "links"), "off");
-    assert!(house.visitor("Cy").posts(RYE, &format!("{words} too")).await.comment.is_published());
+    assert!(fixture.visitor("Cy").posts(RYE, &format!("{words} too")).await.comment.is_published());
 }
 
 #[tokio::test]
 async fn nobody_takes_another_sites_address() {
-    let house = House::open().await;
-    let marta = Host::named(&house, "Marta", Role::Owner).await;
+    let fixture = Fixture::open().await;
+    let marta = Host::named(&fixture, "Marta", Role::Owner).await;
     let refused = problem(sets(&marta, &[("origin", BAKERY), ("origin", CAFE)]).await, 422).await;
     assert!(refused.detail.unwrap().contains("another site"));
     for wrong in ["http://bakery.example", "https://bakery.example/path", "https://*.bakery.example", "nonsense"] {
@@ -203,16 +203,16 @@ async fn nobody_takes_another_sites_address() {
     let site: SiteSettings = sets(&marta, &more).await.json().await.unwrap();
     assert_eq!(site.origins.len(), 2);
     let page = "https://staging.bakery.example/rye";
-    assert_eq!(house.visitor("Amira").gets(&format!("thread?page={page}")).await.status(), StatusCode::OK);
+    assert_eq!(fixture.visitor("Amira").gets(&format!("thread?page={page}")).await.status(), StatusCode::OK);
 }
 
 #[tokio::test]
 async fn the_house_hears_which_pages_show_its_lines() {
-    let house = House::open().await;
-    let marta = Host::named(&house, "Marta", Role::Owner).await;
-    assert!(marta.reads::<Heard>("site/heard").await.pages.is_empty());
-    house.visitor("Amira").reads_the_page(RYE).await;
-    let heard: Heard = marta.reads("site/heard").await;
+    let fixture = Fixture::open().await;
+    let marta = Host::named(&fixture, "Marta", Role::Owner).await;
+    assert!(marta.reads::<InstallCheck>("site/heard").await.pages.is_empty());
+    fixture.visitor("Amira").reads_the_page(RYE).await;
+    let heard: InstallCheck = marta.reads("site/heard").await;
     assert_eq!(heard.pages.iter().map(|page| page.url.as_str()).collect::<Vec<_>>(), [RYE]);
     assert_eq!(heard.pages[0].canonical, None);
 
@@ -221,8 +221,8 @@ async fn the_house_hears_which_pages_show_its_lines() {
         [("http%3A%2F%2Fbakery.example%2Frye%3Ftoken%3Dx", true), (RYE, false), ("javascript%3Aalert(1)", false)]
     {
         let asked = format!("fragment?page={RYE}&canonical={said}");
-        assert_eq!(house.visitor("Amira").gets(&asked).await.status(), StatusCode::OK);
-        let heard: Heard = marta.reads("site/heard").await;
+        assert_eq!(fixture.visitor("Amira").gets(&asked).await.status(), StatusCode::OK);
+        let heard: InstallCheck = marta.reads("site/heard").await;
         let canonical = named.then(|| "http://bakery.example/rye".to_owned());
         assert_eq!(heard.pages.iter().map(|page| page.canonical.clone()).collect::<Vec<_>>(), [canonical], "{said}");
     }
@@ -230,23 +230,23 @@ async fn the_house_hears_which_pages_show_its_lines() {
     // A page that names another site's address is not shown that site's conversation, in which it could not write.
     let client = reqwest::Client::new();
     for (site, call) in [("-", "fragment"), ("-", "thread"), ("cafe", "fragment"), ("cafe", "changes")] {
-        let cafe = format!("{}/v1/sites/{site}/{call}?page={CAFE}/menu&since=", house.address);
+        let cafe = format!("{}/v1/sites/{site}/{call}?page={CAFE}/menu&since=", fixture.address);
         let refused = client.get(format!("{cafe}&origin={BAKERY}")).send().await.unwrap();
         assert_eq!(problem(refused, 400).await.code, ErrorCode::PageNotAllowed, "{site} {call}");
         let read = client.get(format!("{cafe}&origin={CAFE}")).send().await.unwrap();
         assert_ne!(read.status(), StatusCode::BAD_REQUEST, "{site} {call}");
     }
-    for origin in [BAKERY, house.address.as_str()] {
-        let read = house.visitor("Amira").gets(&format!("fragment?page={RYE}&origin={origin}")).await;
+    for origin in [BAKERY, fixture.address.as_str()] {
+        let read = fixture.visitor("Amira").gets(&format!("fragment?page={RYE}&origin={origin}")).await;
         assert_eq!(read.status(), StatusCode::OK, "{origin}");
     }
     let own = format!("fragment?page={RYE}&canonical={CAFE}/menu");
-    assert_eq!(house.visitor("Amira").gets(&own).await.status(), StatusCode::OK);
-    let heard: Heard = marta.reads("site/heard").await;
+    assert_eq!(fixture.visitor("Amira").gets(&own).await.status(), StatusCode::OK);
+    let heard: InstallCheck = marta.reads("site/heard").await;
     assert_eq!(heard.pages[0].canonical.as_deref(), Some(&*format!("{CAFE}/menu")));
 
     let asks = async |site: &str, origin: &str| {
-        let url = format!("{}/v1/sites/{site}/fragment?page={origin}/hello", house.address);
+        let url = format!("{}/v1/sites/{site}/fragment?page={origin}/hello", fixture.address);
         client.get(url).header("origin", origin).send().await.unwrap().status()
     };
     for origin in ["https://staging.bakery.example", "https://evil.example", "https://notbakery.example"] {
@@ -254,41 +254,41 @@ async fn the_house_hears_which_pages_show_its_lines() {
     }
     assert_eq!(asks("bakery", "https://new.example").await, StatusCode::BAD_REQUEST);
     assert_eq!(asks("bakery", CAFE).await, StatusCode::BAD_REQUEST, "another site's page is no stranger");
-    let strangers = |heard: Heard| heard.strangers.into_iter().map(|one| one.origin).collect::<Vec<_>>();
+    let strangers = |heard: InstallCheck| heard.strangers.into_iter().map(|one| one.origin).collect::<Vec<_>>();
     let heard = strangers(marta.reads("site/heard").await);
     assert_eq!(heard, ["https://new.example", "https://staging.bakery.example"], "nobody hears of what is not theirs");
     for number in 0..20 {
         asks("bakery", &format!("https://{number}.example")).await;
     }
     assert_eq!(strangers(marta.reads("site/heard").await).len(), 5);
-    house.pass(2 * 86_400);
-    let marta = Host::named(&house, "Ines", Role::Owner).await;
-    assert!(marta.reads::<Heard>("site/heard").await.pages.is_empty(), "that was long ago");
+    fixture.pass(2 * 86_400);
+    let marta = Host::named(&fixture, "Ines", Role::Owner).await;
+    assert!(marta.reads::<InstallCheck>("site/heard").await.pages.is_empty(), "that was long ago");
 }
 
 #[tokio::test]
 async fn settings_are_changed_together_or_not_at_all() {
-    let folder = House::open().await.end().await;
+    let folder = Fixture::open().await.end().await;
     let pool = sqlx::SqlitePool::connect(&format!("sqlite://{}/porch.db", folder.path().display())).await.unwrap();
     let refuse = "create trigger no_mail before insert on owner_mail begin select raise(abort, 'no'); end";
     sqlx::query(refuse).execute(&pool).await.unwrap();
     pool.close().await;
-    let house = House::at(folder, Limits::Off).await;
-    let before = house.app.storage.sites().await.unwrap();
+    let fixture = Fixture::at(folder, Limits::Off).await;
+    let before = fixture.app.storage.sites().await.unwrap();
     let both =
         [("hold", "all"), ("notify", "marta@bakery.example")].map(|(key, value)| (key.to_owned(), value.to_owned()));
-    assert!(settings::set(&house.app, "bakery", &both, OPERATOR).await.is_err());
-    assert_eq!(house.app.storage.sites().await.unwrap(), before, "the one that could be set is not set alone");
-    settings::set(&house.app, "bakery", &both[..1], OPERATOR).await.unwrap();
-    assert_ne!(house.app.storage.sites().await.unwrap(), before);
+    assert!(settings::set(&fixture.app, "bakery", &both, OPERATOR).await.is_err());
+    assert_eq!(fixture.app.storage.sites().await.unwrap(), before, "the one that could be set is not set alone");
+    settings::set(&fixture.app, "bakery", &both[..1], OPERATOR).await.unwrap();
+    assert_ne!(fixture.app.storage.sites().await.unwrap(), before);
 }
 
 #[tokio::test]
 async fn a_moderator_looks_and_changes_nothing_and_an_expert_does_not_look() {
-    let house = House::open().await;
-    let ines = Host::named(&house, "Ines", Role::Moderator).await;
-    Host::named(&house, "Marta", Role::Owner).await;
-    house.set(SiteChange { owner: Some(owner_mail()), ..SiteChange::default() }).await;
+    let fixture = Fixture::open().await;
+    let ines = Host::named(&fixture, "Ines", Role::Moderator).await;
+    Host::named(&fixture, "Marta", Role::Owner).await;
+    fixture.set(SiteChange { owner: Some(owner_mail()), ..SiteChange::default() }).await;
     assert!(!ines.reads::<HouseRules>("rules").await.may_change);
     let site: SiteSettings = ines.reads("site").await;
     assert!(!site.may_change && site.notified.is_empty(), "an address is for those who may change it");
@@ -301,9 +301,9 @@ async fn a_moderator_looks_and_changes_nothing_and_an_expert_does_not_look() {
         (Method::POST, "rules/words/remove", rule.clone()),
         (Method::POST, "rules/try", json!({ "rule": rule })),
     ];
-    house.visitor("Amira").posts(RYE, "How sour is it?").await;
-    let thread = house.app.storage.thread_of_page("bakery", "bakery.example/rye").await.unwrap().unwrap();
-    let jonas = Host { house: &house, cookie: expert_comes_in(&house, "Jonas", thread.id).await };
+    fixture.visitor("Amira").posts(RYE, "How sour is it?").await;
+    let thread = fixture.app.storage.thread_of_page("bakery", "bakery.example/rye").await.unwrap().unwrap();
+    let jonas = Host { fixture: &fixture, cookie: expert_comes_in(&fixture, "Jonas", thread.id).await };
     for (method, path, body) in changes {
         for host in [&ines, &jonas] {
             let answer = host.asks(method.clone(), path, Some(body.clone())).await;
@@ -324,12 +324,12 @@ fn owner_mail() -> porch_server::storage::owner_mail::OwnerMailChange {
 
 #[tokio::test]
 async fn the_log_tells_whose_words_it_was_about_and_goes_back_page_by_page() {
-    let house = holding_first_comments().await;
-    let marta = Host::named(&house, "Marta", Role::Owner).await;
-    let ines = Host::named(&house, "Ines", Role::Moderator).await;
-    let (_, posted) = held(&house, "Amira", "Your baker is a fool, says the miller of the next village").await;
+    let fixture = holding_first_comments().await;
+    let marta = Host::named(&fixture, "Marta", Role::Owner).await;
+    let ines = Host::named(&fixture, "Ines", Role::Moderator).await;
+    let (_, posted) = held(&fixture, "Amira", "Your baker is a fool, says the miller of the next village").await;
     ines.decides("decline", Some("Rule 2"), &[&posted]).await;
-    let log: Vec<Settled> = marta.reads("settled?what=decisions").await;
+    let log: Vec<HistoryEntry> = marta.reads("settled?what=decisions").await;
     let [line] = <[_; 1]>::try_from(log).unwrap();
     assert_eq!((line.by.as_str(), line.name.as_deref()), ("Ines", Some("Amira")));
     assert_eq!(line.excerpt.as_deref(), Some("Your baker is a fool, says the miller of the next village"));
@@ -337,10 +337,10 @@ async fn the_log_tells_whose_words_it_was_about_and_goes_back_page_by_page() {
     let person = line.person.unwrap();
     let ban = json!({ "person": person, "reason": "Rule 2, again" });
     assert_eq!(posts(&marta, "bans", ban).await.status(), StatusCode::OK);
-    let bans: Vec<Settled> = marta.reads("settled?what=bans").await;
+    let bans: Vec<HistoryEntry> = marta.reads("settled?what=bans").await;
     assert_eq!((bans[0].name.as_deref(), bans[0].person.as_deref()), (Some("Amira"), Some(person.as_str())));
     let by_ines = format!("settled?by={}", line.by_id.unwrap());
-    let by_ines: Vec<Settled> = marta.reads(&by_ines).await;
+    let by_ines: Vec<HistoryEntry> = marta.reads(&by_ines).await;
     assert_eq!(
         by_ines.iter().map(|line| line.what.as_str()).collect::<Vec<_>>(),
         ["comment_declined", "member_entered"]
@@ -349,9 +349,9 @@ async fn the_log_tells_whose_words_it_was_about_and_goes_back_page_by_page() {
         let rule = json!({ "kind": "word", "text": format!("word{number}") });
         posts(&marta, "rules/words", rule).await;
     }
-    let first: Vec<Settled> = marta.reads("settled").await;
+    let first: Vec<HistoryEntry> = marta.reads("settled").await;
     assert_eq!(first.len(), 100);
-    let older: Vec<Settled> = marta.reads(&format!("settled?before={}", first[99].seq)).await;
+    let older: Vec<HistoryEntry> = marta.reads(&format!("settled?before={}", first[99].seq)).await;
     assert_eq!(older[0].what, "banned");
     assert!(older.iter().all(|line| line.seq < first[99].seq));
     let answer = marta.asks(Method::GET, "settled?before=x", None).await;

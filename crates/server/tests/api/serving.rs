@@ -1,14 +1,14 @@
 //! Connections: whoever is slow is let go, whoever is many is told to come back, and nobody is held up by them.
 
-use porch_server::bounds::Bounds;
+use porch_server::limits::Bounds;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
-use crate::house::{House, RYE, key};
+use crate::fixture::{Fixture, RYE, key};
 use crate::wait::PATIENCE;
 
-async fn connect(house: &House) -> TcpStream {
-    TcpStream::connect(house.address.strip_prefix("http://").unwrap()).await.unwrap()
+async fn connect(fixture: &Fixture) -> TcpStream {
+    TcpStream::connect(fixture.address.strip_prefix("http://").unwrap()).await.unwrap()
 }
 
 /// What the server says until it closes the connection.
@@ -22,24 +22,24 @@ async fn until_closed(mut connection: TcpStream) -> String {
 
 #[tokio::test]
 async fn half_a_head_half_a_body_and_an_idle_connection_are_let_go() {
-    let house = House::bounded(Bounds::default()).await;
+    let fixture = Fixture::bounded(Bounds::default()).await;
     let mut heads = Vec::new();
     for _ in 0..100 {
-        let mut head = connect(&house).await;
+        let mut head = connect(&fixture).await;
         head.write_all(b"GET /healthz HTTP/1.1\r\nhost: porch\r\nx-slow: ").await.unwrap();
         heads.push(head);
     }
-    let mut body = connect(&house).await;
+    let mut body = connect(&fixture).await;
     let request = format!(
         "POST /v1/sites/bakery/comments HTTP/1.1\r\nhost: porch\r\norigin: https://bakery.example\r\n\
          idempotency-key: {}\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{{\"page\":",
         key()
     );
     body.write_all(request.as_bytes()).await.unwrap();
-    let mut idle = connect(&house).await;
+    let mut idle = connect(&fixture).await;
     idle.write_all(b"GET /healthz HTTP/1.1\r\nhost: porch\r\n\r\n").await.unwrap();
     // Meanwhile everybody else is served.
-    house.visitor("Amira").posts(RYE, "not held up").await;
+    fixture.visitor("Amira").posts(RYE, "not held up").await;
     let (heads, body, idle) = tokio::join!(
         futures_util::future::join_all(heads.into_iter().map(until_closed)),
         until_closed(body),
@@ -52,45 +52,45 @@ async fn half_a_head_half_a_body_and_an_idle_connection_are_let_go() {
 
 #[tokio::test]
 async fn metrics_count_what_is_posted_on_a_listener_of_their_own() {
-    let house = House::open().await;
+    let fixture = Fixture::open().await;
     let recorder = porch_server::serve::record_metrics().unwrap();
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
-    tokio::spawn(porch_server::serve::serve_metrics(house.app.clone(), recorder, listener));
+    tokio::spawn(porch_server::serve::serve_metrics(fixture.app.clone(), recorder, listener));
     let told = async || reqwest::get(format!("http://{address}/metrics")).await.unwrap().text().await.unwrap();
     let counted = |text: &str| -> u64 {
         let line = text.lines().find_map(|line| line.strip_prefix("porch_comments_posted_total "));
         line.map_or(0, |count| count.parse().unwrap())
     };
     let before = counted(&told().await);
-    house.visitor("Amira").posts(RYE, "counted").await;
+    fixture.visitor("Amira").posts(RYE, "counted").await;
     let text = told().await;
     // The counters are the whole process's, and other tests post in it, too.
     assert!(counted(&text) > before, "{text}");
     assert!(text.contains("porch_streams_open 0"), "{text}");
-    let public = reqwest::get(format!("{}/metrics", house.address)).await.unwrap();
+    let public = reqwest::get(format!("{}/metrics", fixture.address)).await.unwrap();
     assert_eq!(public.status(), 404);
 }
 
 #[tokio::test]
 async fn an_unknown_address_and_a_wrong_method_are_problems() {
-    let house = House::open().await;
-    let amira = house.visitor("Amira");
-    let unknown = reqwest::get(format!("{}/v2/sites", house.address)).await.unwrap();
-    assert_eq!(crate::house::problem(unknown, 404).await.code, porch_protocol::ErrorCode::NotFound);
+    let fixture = Fixture::open().await;
+    let amira = fixture.visitor("Amira");
+    let unknown = reqwest::get(format!("{}/v2/sites", fixture.address)).await.unwrap();
+    assert_eq!(crate::fixture::problem(unknown, 404).await.code, porch_protocol::ErrorCode::NotFound);
     let wrong = reqwest::Client::new().put(amira.url("comments")).send().await.unwrap();
-    assert_eq!(crate::house::problem(wrong, 405).await.code, porch_protocol::ErrorCode::MethodNotAllowed);
-    let nobody = reqwest::get(format!("{}/v1/sites/nobody/thread?page={RYE}", house.address)).await.unwrap();
-    assert_eq!(crate::house::problem(nobody, 404).await.code, porch_protocol::ErrorCode::SiteUnknown);
+    assert_eq!(crate::fixture::problem(wrong, 405).await.code, porch_protocol::ErrorCode::MethodNotAllowed);
+    let nobody = reqwest::get(format!("{}/v1/sites/nobody/thread?page={RYE}", fixture.address)).await.unwrap();
+    assert_eq!(crate::fixture::problem(nobody, 404).await.code, porch_protocol::ErrorCode::SiteUnknown);
 }
 
 #[tokio::test]
 async fn no_link_is_made_from_the_host_header() {
-    let house = House::open().await;
-    let amira = house.visitor("Amira");
+    let fixture = Fixture::open().await;
+    let amira = fixture.visitor("Amira");
     amira.posts(RYE, "words").await;
     let client = reqwest::Client::new();
-    for url in [amira.url(&format!("fragment?page={RYE}")), format!("{}/c/bakery?page={RYE}", house.address)] {
+    for url in [amira.url(&format!("fragment?page={RYE}")), format!("{}/c/bakery?page={RYE}", fixture.address)] {
         let request = client.get(url).header("host", "evil.example").header("x-forwarded-host", "evil.example");
         let text = request.header("forwarded", "host=evil.example").send().await.unwrap().text().await.unwrap();
         assert!(text.contains("words") && !text.contains("evil.example"));

@@ -1,35 +1,35 @@
 //! What the lists of the dashboard show beside a name: the moment that they are ordered by, titles, and names.
 
-use porch_protocol::host::{Settled, ToRead};
-use porch_protocol::pace::PagePaces;
 use porch_protocol::people::PersonHistory;
+use porch_protocol::team_api::{HistoryEntry, ReviewQueue};
+use porch_protocol::thread_controls::PagePaces;
 use porch_protocol::{CommentPosted, Role};
 use reqwest::Method;
 use serde_json::json;
 
 use crate::desk::{Host, held, holding_first_comments};
-use crate::house::{House, RYE, key};
+use crate::fixture::{Fixture, RYE, key};
 
 const SPELT: &str = "https://bakery.example/spelt";
 
 #[tokio::test]
 async fn a_row_of_review_shows_the_wait_and_not_how_old_the_comment_is() {
-    let house = House::open().await;
-    let old = house.visitor("Amira").posts(RYE, "The new owners are useless.").await;
-    house.pass(30 * 86_400);
-    house
+    let fixture = Fixture::open().await;
+    let old = fixture.visitor("Amira").posts(RYE, "The new owners are useless.").await;
+    fixture.pass(30 * 86_400);
+    fixture
         .set(porch_server::storage::sites::SiteChange {
             hold: Some(porch_server::storage::sites::Hold::First),
             ..Default::default()
         })
         .await;
-    let (_, new) = held(&house, "Ben", "How sour is it?").await;
-    house.pass(60);
+    let (_, new) = held(&fixture, "Ben", "How sour is it?").await;
+    fixture.pass(60);
     let what = format!("comments/{}/reports", old.comment.id);
-    house.visitor("Carl").sends(Method::POST, &what, &key(), json!({ "reason": "not nice" })).await;
+    fixture.visitor("Carl").sends(Method::POST, &what, &key(), json!({ "reason": "not nice" })).await;
     // Whoever signed in before the month would be signed out by now.
-    let marta = Host::named(&house, "Marta", Role::Owner).await;
-    let cards = marta.reads::<ToRead>("to-read").await.cards;
+    let marta = Host::named(&fixture, "Marta", Role::Owner).await;
+    let cards = marta.reads::<ReviewQueue>("to-read").await.cards;
     let rows: Vec<_> = cards.iter().map(|card| (card.comment.id, card.since.unwrap())).collect();
     let reported = new.comment.posted_at.plus(60 * 1_000_000);
     assert_eq!(rows, [(new.comment.id, new.comment.posted_at), (old.comment.id, reported)]);
@@ -37,14 +37,14 @@ async fn a_row_of_review_shows_the_wait_and_not_how_old_the_comment_is() {
 
 #[tokio::test]
 async fn pages_stand_in_the_order_of_the_moment_that_they_show_and_say_what_waits() {
-    let house = holding_first_comments().await;
-    let marta = Host::named(&house, "Marta", Role::Owner).await;
-    let (amira, first) = held(&house, "Amira", "How sour is it?").await;
+    let fixture = holding_first_comments().await;
+    let marta = Host::named(&fixture, "Marta", Role::Owner).await;
+    let (amira, first) = held(&fixture, "Amira", "How sour is it?").await;
     marta.decides("approve", None, &[&first]).await;
-    house.pass(60);
-    let mut words = house.visitor("Ben").words(SPELT, "Does spelt keep?");
+    fixture.pass(60);
+    let mut words = fixture.visitor("Ben").words(SPELT, "Does spelt keep?");
     words["title"] = "Spelt, twice".into();
-    house.visitor("Ben").sends(Method::POST, "comments", &key(), words).await;
+    fixture.visitor("Ben").sends(Method::POST, "comments", &key(), words).await;
     let shown = async || {
         let pages = marta.reads::<PagePaces>("pages").await.pages;
         assert!(pages.is_sorted_by(|one, next| one.last >= next.last), "{pages:?}");
@@ -54,24 +54,24 @@ async fn pages_stand_in_the_order_of_the_moment_that_they_show_and_say_what_wait
     // A title that nobody has read yet is the team's alone, and the same in all of their lists.
     let spelt = (SPELT.to_owned(), Some("Spelt, twice".to_owned()), 0, 1);
     assert_eq!(shown().await, [spelt.clone(), rye.clone()]);
-    let card = marta.reads::<ToRead>("to-read").await.cards.remove(0);
+    let card = marta.reads::<ReviewQueue>("to-read").await.cards.remove(0);
     assert_eq!(card.place.title, spelt.1);
-    house.pass(60);
+    fixture.pass(60);
     amira.posts(RYE, "And how dense?").await;
     assert_eq!(shown().await, [(RYE.to_owned(), None, 2, 0), spelt]);
 }
 
 #[tokio::test]
 async fn the_log_names_pages_by_their_titles_and_says_what_was_taken_back() {
-    let house = holding_first_comments().await;
-    let marta = Host::named(&house, "Marta", Role::Owner).await;
-    let ben = house.visitor("Ben");
+    let fixture = holding_first_comments().await;
+    let marta = Host::named(&fixture, "Marta", Role::Owner).await;
+    let ben = fixture.visitor("Ben");
     let mut words = ben.words(SPELT, "Does spelt keep?");
     words["title"] = "Spelt, twice".into();
     let posted: CommentPosted = ben.sends(Method::POST, "comments", &key(), words).await.json().await.unwrap();
     marta.decides("spam", None, &[&posted]).await;
     marta.asks(Method::POST, "decisions/undo", Some(json!({ "comments": [posted.comment.id] }))).await;
-    let lines = marta.reads::<Vec<Settled>>("settled").await;
+    let lines = marta.reads::<Vec<HistoryEntry>>("settled").await;
     let told: Vec<_> =
         lines.iter().map(|line| (line.what.as_str(), line.title.as_deref(), line.undid.as_deref())).collect();
     let title = Some("Spelt, twice");
@@ -82,11 +82,11 @@ async fn the_log_names_pages_by_their_titles_and_says_what_was_taken_back() {
 
 #[tokio::test]
 async fn all_names_of_somebody_are_told_or_counted() {
-    let house = House::open().await;
-    let marta = Host::named(&house, "Marta", Role::Owner).await;
-    let ben = house.visitor("Ben");
+    let fixture = Fixture::open().await;
+    let marta = Host::named(&fixture, "Marta", Role::Owner).await;
+    let ben = fixture.visitor("Ben");
     for number in 0..9 {
-        house.pass(60);
+        fixture.pass(60);
         let words = json!({ "page": RYE, "name": format!("Ben {number}"), "body": format!("Loaf number {number}") });
         ben.sends(Method::POST, "comments", &key(), words).await;
     }

@@ -1,14 +1,14 @@
 //! The talk as a page of its own: reading without a script, writing by a plain form.
 
 use porch_protocol::{CommentPosted, Role};
-use porch_server::moderation::decide::Verb;
+use porch_server::moderation::decide::DecisionKind;
 use porch_server::storage::sites::{Hold, SiteChange};
 use reqwest::header::{HeaderMap, HeaderValue};
 use reqwest::{Client, Method, StatusCode, redirect};
 use serde_json::json;
 
 use crate::desk::Host;
-use crate::house::{BAKERY, House, RYE, key};
+use crate::fixture::{BAKERY, Fixture, RYE, key};
 
 fn client() -> Client {
     Client::builder().redirect(redirect::Policy::none()).build().unwrap()
@@ -16,22 +16,22 @@ fn client() -> Client {
 
 #[tokio::test]
 async fn a_form_posts_once_and_leads_back_to_the_words() {
-    let house = House::open().await;
+    let fixture = Fixture::open().await;
     let key = key();
     let form =
         [("page", RYE), ("title", "Rye"), ("parent", ""), ("name", "Noor"), ("body", "No script here."), ("key", &key)];
-    let url = format!("{}/c/bakery", house.address);
+    let url = format!("{}/c/bakery", fixture.address);
     let mut places = Vec::new();
     for _ in 0..2 {
         let body = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(form).finish();
-        let request = client().post(&url).header("origin", &house.address).body(body);
+        let request = client().post(&url).header("origin", &fixture.address).body(body);
         let response = request.header("content-type", "application/x-www-form-urlencoded").send().await.unwrap();
         assert_eq!(response.status(), StatusCode::SEE_OTHER);
         assert!(response.headers().get("set-cookie").is_none(), "always as a newcomer");
         places.push(response.headers()["location"].to_str().unwrap().to_owned());
     }
     assert_eq!(places[0], places[1]);
-    let read = house.visitor("Ben").reads(RYE).await;
+    let read = fixture.visitor("Ben").reads(RYE).await;
     assert_eq!(read.total, 1);
     assert!(places[0].ends_with(&read.comments[0].id.anchor()));
     let page = reqwest::get(&places[0]).await.unwrap().text().await.unwrap();
@@ -40,11 +40,12 @@ async fn a_form_posts_once_and_leads_back_to_the_words() {
 
 #[tokio::test]
 async fn the_page_reads_from_where_its_title_does_and_every_field_from_where_its_words_do() {
-    let house = House::open().await;
+    let fixture = Fixture::open().await;
     let talk = |title: &str| {
         let form = [("page", RYE), ("title", title), ("name", "אורי"), ("body", "טעים")];
         let body = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(form).finish();
-        let request = client().post(format!("{}/c/bakery", house.address)).header("origin", &house.address).body(body);
+        let request =
+            client().post(format!("{}/c/bakery", fixture.address)).header("origin", &fixture.address).body(body);
         request.header("content-type", "application/x-www-form-urlencoded").send()
     };
     let answer = talk("לחם <שיפון>").await.unwrap();
@@ -60,7 +61,7 @@ async fn the_page_reads_from_where_its_title_does_and_every_field_from_where_its
     let styles = page.split("rel=\"stylesheet\" href=\"").skip(1).map(|rest| rest.split('"').next().unwrap());
     let mut plain = Vec::new();
     for style in styles {
-        let style = reqwest::get(format!("{}{style}", house.address)).await.unwrap().text().await.unwrap();
+        let style = reqwest::get(format!("{}{style}", fixture.address)).await.unwrap().text().await.unwrap();
         for rule in
             [".card textarea:not(:placeholder-shown){unicode-bidi:plaintext}", ".i input{unicode-bidi:plaintext"]
         {
@@ -73,9 +74,9 @@ async fn the_page_reads_from_where_its_title_does_and_every_field_from_where_its
 
 #[tokio::test]
 async fn a_refused_form_keeps_the_words() {
-    let house = House::open().await;
+    let fixture = Fixture::open().await;
     let body = "page=https%3A%2F%2Fbakery.example%2Frye&name=&body=precious+%3Cwords%3E";
-    let request = client().post(format!("{}/c/bakery", house.address)).header("origin", BAKERY).body(body);
+    let request = client().post(format!("{}/c/bakery", fixture.address)).header("origin", BAKERY).body(body);
     let response = request.header("content-type", "application/x-www-form-urlencoded").send().await.unwrap();
     assert_eq!(response.status(), StatusCode::UNPROCESSABLE_ENTITY);
     let page = response.text().await.unwrap();
@@ -83,27 +84,27 @@ async fn a_refused_form_keeps_the_words() {
 }
 
 /// Sends a plain form from a page of the bakery; `accept` is what its sender can read.
-async fn sends(house: &House, fields: &[(&str, &str)], accept: &str) -> reqwest::Response {
+async fn sends(fixture: &Fixture, fields: &[(&str, &str)], accept: &str) -> reqwest::Response {
     let body = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
     let request =
-        client().post(format!("{}/c/bakery", house.address)).header("origin", BAKERY).header("accept", accept);
+        client().post(format!("{}/c/bakery", fixture.address)).header("origin", BAKERY).header("accept", accept);
     request.header("content-type", "application/x-www-form-urlencoded").body(body).send().await.unwrap()
 }
 
 #[tokio::test]
 async fn words_that_wait_lead_to_a_sentence_that_says_who_reads_them() {
-    let house = House::open().await;
+    let fixture = Fixture::open().await;
     let (ahead, yours) = ("Everyone can see this once the team has read it", ": it is your first comment here");
     for (hold, ahead, first) in [
         (Hold::First, format!("{ahead}{yours}."), "The team reads first comments before others see them."),
         (Hold::All, format!("{ahead}."), "The team reads comments before others see them."),
     ] {
-        house.set(SiteChange { hold: Some(hold), ..SiteChange::default() }).await;
+        fixture.set(SiteChange { hold: Some(hold), ..SiteChange::default() }).await;
         let before =
-            reqwest::get(format!("{}/c/bakery?page={RYE}", house.address)).await.unwrap().text().await.unwrap();
+            reqwest::get(format!("{}/c/bakery?page={RYE}", fixture.address)).await.unwrap().text().await.unwrap();
         assert!(before.contains(&format!("<small>{ahead}")) && !before.contains("id=\"held\""), "{before}");
         let form = [("page", RYE), ("name", "Noor"), ("body", "No script here.")];
-        let answer = sends(&house, &form, "text/html").await;
+        let answer = sends(&fixture, &form, "text/html").await;
         assert_eq!(answer.status(), StatusCode::SEE_OTHER);
         let place = answer.headers()["location"].to_str().unwrap().to_owned();
         assert!(place.ends_with("#held"), "{place}");
@@ -113,14 +114,14 @@ async fn words_that_wait_lead_to_a_sentence_that_says_who_reads_them() {
         assert!(said.starts_with(&format!("Thank you. {first}<")), "{said}");
     }
     // Whatever the address says, the page says nothing but its own sentences.
-    let odd = format!("{}/c/bakery?page={RYE}&held=<blink>", house.address);
+    let odd = format!("{}/c/bakery?page={RYE}&held=<blink>", fixture.address);
     let page = reqwest::get(odd).await.unwrap().text().await.unwrap();
     assert!(page.contains("Thank you. The team reads this one before others see it.") && !page.contains("<blink>"));
 }
 
 #[tokio::test]
 async fn a_script_without_webassembly_is_answered_with_a_sentence() {
-    let house = House::open().await;
+    let fixture = Fixture::open().await;
     let json = "application/json";
     let read = async |answer: reqwest::Response| {
         assert_eq!(answer.headers()["access-control-allow-origin"], BAKERY);
@@ -129,23 +130,23 @@ async fn a_script_without_webassembly_is_answered_with_a_sentence() {
     };
     let words = "粉".repeat(5_000);
     let form = [("page", RYE), ("name", "Noor"), ("body", &*words)];
-    let (code, said) = read(sends(&house, &form, json).await).await;
+    let (code, said) = read(sends(&fixture, &form, json).await).await;
     assert_eq!((code, said["said"].as_str()), (201, Some("Your comment is up.")), "they fit in every script");
-    let id = house.visitor("Ben").reads(RYE).await.comments[0].id;
+    let id = fixture.visitor("Ben").reads(RYE).await.comments[0].id;
     assert_eq!(said["id"], json!(id));
     let nameless = [("page", RYE), ("name", ""), ("body", "hello")];
     let expected = json!({ "said": "Which name shall we show?", "field": "name" });
-    assert_eq!(read(sends(&house, &nameless, json).await).await, (422, expected));
-    house.set(SiteChange { hold: Some(Hold::All), ..SiteChange::default() }).await;
+    assert_eq!(read(sends(&fixture, &nameless, json).await).await, (422, expected));
+    fixture.set(SiteChange { hold: Some(Hold::All), ..SiteChange::default() }).await;
     let held = [("page", RYE), ("name", "Noor"), ("body", "And the crust?")];
     let expected = json!({ "said": "Thank you, Noor. The team reads comments before others see them." });
-    assert_eq!(read(sends(&house, &held, json).await).await, (202, expected));
+    assert_eq!(read(sends(&fixture, &held, json).await).await, (202, expected));
     // A key that is none, or was used for other words: no script is there that a reload would renew.
     let odd = [("page", RYE), ("name", "Noor"), ("body", "Other words"), ("key", "not one of ours, twice as long")];
-    sends(&house, &odd, json).await;
+    sends(&fixture, &odd, json).await;
     let odd = [("page", RYE), ("name", "Noor"), ("body", "Once more"), ("key", "not one of ours, twice as long")];
     for accept in [json, "text/html"] {
-        let answer = sends(&house, &odd, accept).await;
+        let answer = sends(&fixture, &odd, accept).await;
         assert_eq!(answer.status(), StatusCode::UNPROCESSABLE_ENTITY);
         let said = answer.text().await.unwrap();
         assert!(said.contains("send it once more") && !said.contains("eload"), "{said}");
@@ -154,42 +155,42 @@ async fn a_script_without_webassembly_is_answered_with_a_sentence() {
 
 #[tokio::test]
 async fn somebody_of_the_team_who_is_refused_by_a_plain_form_is_led_to_the_dashboard() {
-    let house = House::open().await;
-    let asked = house.visitor("Amira").posts(RYE, "How sour is it?").await;
-    crate::host::invited(&house, "Marta", Role::Owner).await;
+    let fixture = Fixture::open().await;
+    let asked = fixture.visitor("Amira").posts(RYE, "How sour is it?").await;
+    crate::host::invited(&fixture, "Marta", Role::Owner).await;
     let parent = asked.comment.id.to_string();
-    let page = format!("{}/host/?site=bakery#page=", house.address);
-    let comment = format!("{}/host/?site=bakery#comment={parent}", house.address);
+    let page = format!("{}/host/?site=bakery#page=", fixture.address);
+    let comment = format!("{}/host/?site=bakery#comment={parent}", fixture.address);
     for (parent, place) in [("", page.as_str()), (parent.as_str(), comment.as_str())] {
         let form = [("page", RYE), ("parent", parent), ("name", "Marta"), ("body", "Quite sour.")];
-        let answer = sends(&house, &form, "text/html").await;
+        let answer = sends(&fixture, &form, "text/html").await;
         assert_eq!(answer.status(), StatusCode::UNPROCESSABLE_ENTITY);
         let html = answer.text().await.unwrap();
         let link = html.split("<a ").find(|link| link.contains("Is it you?"));
         // The page lies on the same server.
-        let own = place.strip_prefix(&house.address).unwrap();
+        let own = place.strip_prefix(&fixture.address).unwrap();
         assert!(link.is_some_and(|link| link.contains(&format!("href=\"{own}"))), "{place}: {html}");
         assert!(html.contains("Quite sour."), "the words are there");
-        let said: serde_json::Value = sends(&house, &form, "application/json").await.json().await.unwrap();
+        let said: serde_json::Value = sends(&fixture, &form, "application/json").await.json().await.unwrap();
         assert!(said["said"].as_str().unwrap().contains(place), "{said}");
     }
     // Any other refusal leads nowhere else.
     for name in ["", &"n".repeat(65)] {
         let form = [("page", RYE), ("name", name), ("body", "Quite sour.")];
-        assert!(!sends(&house, &form, "text/html").await.text().await.unwrap().contains("Is it you?"));
-        assert!(!sends(&house, &form, "application/json").await.text().await.unwrap().contains("/host/"));
+        assert!(!sends(&fixture, &form, "text/html").await.text().await.unwrap().contains("Is it you?"));
+        assert!(!sends(&fixture, &form, "application/json").await.text().await.unwrap().contains("/host/"));
     }
 }
 
 #[tokio::test]
 async fn a_form_that_comes_when_the_page_has_closed_keeps_the_words() {
-    let house = House::open().await;
-    let marta = Host::named(&house, "Marta", Role::Owner).await;
-    house.visitor("Amira").posts(RYE, "How sour is it?").await;
-    let thread = house.app.storage.thread_of_page("bakery", "bakery.example/rye").await.unwrap().unwrap().id;
+    let fixture = Fixture::open().await;
+    let marta = Host::named(&fixture, "Marta", Role::Owner).await;
+    fixture.visitor("Amira").posts(RYE, "How sour is it?").await;
+    let thread = fixture.app.storage.thread_of_page("bakery", "bakery.example/rye").await.unwrap().unwrap().id;
     marta.asks(Method::PATCH, &format!("pages/{thread}"), Some(json!({ "closed": true }))).await;
     let body = "page=https%3A%2F%2Fbakery.example%2Frye&name=Noor&body=precious+%3Cwords%3E";
-    let request = client().post(format!("{}/c/bakery", house.address)).header("origin", BAKERY).body(body);
+    let request = client().post(format!("{}/c/bakery", fixture.address)).header("origin", BAKERY).body(body);
     let response = request.header("content-type", "application/x-www-form-urlencoded").send().await.unwrap();
     assert_eq!(response.status(), StatusCode::CONFLICT);
     let page = response.text().await.unwrap();
@@ -204,15 +205,15 @@ fn hidden(form: &str, name: &str) -> String {
 
 #[tokio::test]
 async fn a_refused_reply_is_still_a_reply() {
-    let house = House::open().await;
-    let marta = Host::named(&house, "Marta", Role::Owner).await;
-    let amira = house.visitor("Amira <3");
+    let fixture = Fixture::open().await;
+    let marta = Host::named(&fixture, "Marta", Role::Owner).await;
+    let amira = fixture.visitor("Amira <3");
     let opening = amira.posts(RYE, "How sour is it?").await;
     let parent = opening.comment.id.to_string();
-    let (key, url) = (key(), format!("{}/c/bakery", house.address));
+    let (key, url) = (key(), format!("{}/c/bakery", fixture.address));
     let sends = async |fields: &[(&str, &str)]| {
         let body = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
-        let request = client().post(&url).header("origin", &house.address).body(body);
+        let request = client().post(&url).header("origin", &fixture.address).body(body);
         request.header("content-type", "application/x-www-form-urlencoded").send().await.unwrap()
     };
     let reply = [("page", RYE), ("parent", &*parent), ("key", &*key), ("body", "Very <sour>.")];
@@ -230,7 +231,7 @@ async fn a_refused_reply_is_still_a_reply() {
     let kept = hidden(composer, "parent");
     let named = [("page", RYE), ("parent", &*kept), ("name", "Noor"), ("body", "Very <sour>.")];
     assert_eq!(sends(&named).await.status(), StatusCode::SEE_OTHER);
-    let read = house.visitor("Ben").reads(RYE).await;
+    let read = fixture.visitor("Ben").reads(RYE).await;
     assert_eq!(
         read.comments.iter().map(|comment| comment.parent).collect::<Vec<_>>(),
         [None, Some(opening.comment.id)]
@@ -248,14 +249,14 @@ async fn a_refused_reply_is_still_a_reply() {
 
 #[tokio::test]
 async fn a_form_of_another_origin_is_refused() {
-    let house = House::open().await;
+    let fixture = Fixture::open().await;
     for origin in [Some("https://evil.example"), Some("null"), None] {
         let mut headers = HeaderMap::new();
         headers.insert("content-type", HeaderValue::from_static("application/x-www-form-urlencoded"));
         if let Some(origin) = origin {
             headers.insert("origin", HeaderValue::from_static(origin));
         }
-        let request = client().post(format!("{}/c/bakery", house.address)).headers(headers);
+        let request = client().post(format!("{}/c/bakery", fixture.address)).headers(headers);
         let response = request.body("page=https://bakery.example/rye&name=M&body=hi").send().await.unwrap();
         assert_eq!(response.status(), StatusCode::FORBIDDEN, "{origin:?}");
     }
@@ -263,12 +264,12 @@ async fn a_form_of_another_origin_is_refused() {
 
 #[tokio::test]
 async fn nothing_runs_on_the_page_and_its_facts_are_data() {
-    let house = House::open().await;
-    let amira = house.visitor("</script><script>alert(1)</script>");
+    let fixture = Fixture::open().await;
+    let amira = fixture.visitor("</script><script>alert(1)</script>");
     let mut words = amira.words(RYE, "</script><img src=x onerror=alert(1)>");
     words["title"] = "</title><script>alert(2)</script>".into();
     amira.sends(Method::POST, "comments", &key(), words).await;
-    let response = reqwest::get(format!("{}/c/bakery?page={RYE}", house.address)).await.unwrap();
+    let response = reqwest::get(format!("{}/c/bakery?page={RYE}", fixture.address)).await.unwrap();
     let policy = response.headers()["content-security-policy"].to_str().unwrap().to_owned();
     assert!(policy.starts_with("default-src 'none'") && !policy.contains("script-src"));
     let page = response.text().await.unwrap();
@@ -281,12 +282,12 @@ async fn nothing_runs_on_the_page_and_its_facts_are_data() {
 
 #[tokio::test]
 async fn a_feed_names_what_replies_answer() {
-    let house = House::open().await;
-    let amira = house.visitor("Amira & Co");
+    let fixture = Fixture::open().await;
+    let amira = fixture.visitor("Amira & Co");
     let opening = amira.posts(RYE, "A < B").await;
     amira.replies(RYE, &opening, "indeed").await;
-    let thread = house.app.storage.thread_of_page("bakery", "bakery.example/rye").await.unwrap().unwrap();
-    let feed = reqwest::get(format!("{}/c/bakery/{}/feed", house.address, thread.id)).await.unwrap();
+    let thread = fixture.app.storage.thread_of_page("bakery", "bakery.example/rye").await.unwrap().unwrap();
+    let feed = reqwest::get(format!("{}/c/bakery/{}/feed", fixture.address, thread.id)).await.unwrap();
     assert_eq!(feed.headers()["content-type"], "application/atom+xml; charset=utf-8");
     let feed = feed.text().await.unwrap();
     assert!(feed.contains("A &lt; B") && feed.contains("Amira &amp; Co"));
@@ -294,8 +295,8 @@ async fn a_feed_names_what_replies_answer() {
 }
 
 /// What the page's own page says its title is.
-async fn title(house: &House) -> Option<String> {
-    let page = reqwest::get(format!("{}/c/bakery?page={RYE}", house.address)).await.unwrap().text().await.unwrap();
+async fn title(fixture: &Fixture) -> Option<String> {
+    let page = reqwest::get(format!("{}/c/bakery?page={RYE}", fixture.address)).await.unwrap().text().await.unwrap();
     let title = page.split("<title>").nth(1).unwrap().split("</title>").next().unwrap();
     let title = title.strip_suffix(" · bakery.example").unwrap();
     Some(title.to_owned()).filter(|title| title != "Conversation")
@@ -303,46 +304,46 @@ async fn title(house: &House) -> Option<String> {
 
 #[tokio::test]
 async fn a_title_is_shown_only_while_the_words_are_that_it_came_with() {
-    let house = House::open().await;
-    let marta = Host::named(&house, "Marta", Role::Owner).await;
+    let fixture = Fixture::open().await;
+    let marta = Host::named(&fixture, "Marta", Role::Owner).await;
     let posts = async |name: &str, title: &str| {
-        let person = house.visitor(name);
+        let person = fixture.visitor(name);
         let mut words = person.words(RYE, "Some words");
         words["title"] = title.into();
         person.sends(Method::POST, "comments", &key(), words).await.json::<CommentPosted>().await.unwrap()
     };
-    let hold = async |hold| house.set(SiteChange { hold: Some(hold), ..SiteChange::default() }).await;
+    let hold = async |hold| fixture.set(SiteChange { hold: Some(hold), ..SiteChange::default() }).await;
     hold(Hold::All).await;
     let first = posts("Eve", "Eve was here").await;
-    assert_eq!(title(&house).await, None);
+    assert_eq!(title(&fixture).await, None);
     // A page that is closed for a while stands at another place, and shows no more than before.
-    let thread = house.app.storage.thread_of_page("bakery", "bakery.example/rye").await.unwrap().unwrap().id;
+    let thread = fixture.app.storage.thread_of_page("bakery", "bakery.example/rye").await.unwrap().unwrap().id;
     for closed in [true, false] {
         marta.asks(Method::PATCH, &format!("pages/{thread}"), Some(json!({ "closed": closed }))).await;
-        assert_eq!(title(&house).await, None);
+        assert_eq!(title(&fixture).await, None);
     }
     hold(Hold::Off).await;
-    house.visitor("Ben").posts(RYE, "No title").await;
-    assert_eq!(title(&house).await, None);
+    fixture.visitor("Ben").posts(RYE, "No title").await;
+    assert_eq!(title(&fixture).await, None);
     let shown = posts("Amira", "Rye").await;
     posts("Noor", "Another").await;
-    assert_eq!(title(&house).await.as_deref(), Some("Rye"));
+    assert_eq!(title(&fixture).await.as_deref(), Some("Rye"));
     // Whoever is let in late finds it said already.
-    house.decides(Verb::Approve, &first, "").await.unwrap();
-    assert_eq!(title(&house).await.as_deref(), Some("Rye"));
-    house.decides(Verb::Remove, &shown, "Rule 2").await.unwrap();
-    assert_eq!(title(&house).await.as_deref(), Some("Rye"), "a stub is left of it");
-    house.decides(Verb::Spam, &shown, "").await.unwrap();
-    assert_eq!(title(&house).await, None);
-    house.decides(Verb::NotSpam, &shown, "").await.unwrap();
-    assert_eq!(title(&house).await.as_deref(), Some("Rye"));
+    fixture.decides(DecisionKind::Approve, &first, "").await.unwrap();
+    assert_eq!(title(&fixture).await.as_deref(), Some("Rye"));
+    fixture.decides(DecisionKind::Remove, &shown, "Rule 2").await.unwrap();
+    assert_eq!(title(&fixture).await.as_deref(), Some("Rye"), "a stub is left of it");
+    fixture.decides(DecisionKind::Spam, &shown, "").await.unwrap();
+    assert_eq!(title(&fixture).await, None);
+    fixture.decides(DecisionKind::NotSpam, &shown, "").await.unwrap();
+    assert_eq!(title(&fixture).await.as_deref(), Some("Rye"));
 }
 
 #[tokio::test]
 async fn a_title_waits_with_the_words_that_wait() {
-    let house = House::open().await;
-    house.set(SiteChange { hold: Some(Hold::All), ..SiteChange::default() }).await;
-    let amira = house.visitor("Amira");
+    let fixture = Fixture::open().await;
+    fixture.set(SiteChange { hold: Some(Hold::All), ..SiteChange::default() }).await;
+    let amira = fixture.visitor("Amira");
     let mut words = amira.words(RYE, "Some words");
     words["title"] = "Rye".into();
     let posted = amira.sends(Method::POST, "comments", &key(), words).await;
@@ -350,32 +351,34 @@ async fn a_title_waits_with_the_words_that_wait() {
     let edit = json!({ "body": "Better words", "version": posted.comment.version });
     let edited = amira.sends(Method::PATCH, &format!("comments/{}", posted.comment.id), &key(), edit).await;
     assert_eq!(edited.status(), StatusCode::ACCEPTED);
-    assert_eq!(title(&house).await, None);
-    house.decides(Verb::Approve, &posted, "").await.unwrap();
-    assert_eq!(title(&house).await.as_deref(), Some("Rye"));
+    assert_eq!(title(&fixture).await, None);
+    fixture.decides(DecisionKind::Approve, &posted, "").await.unwrap();
+    assert_eq!(title(&fixture).await.as_deref(), Some("Rye"));
 }
 
 #[tokio::test]
 async fn what_comes_back_stands_where_it_stood() {
-    let house = House::open().await;
-    let amira = house.visitor("Amira");
+    let fixture = Fixture::open().await;
+    let amira = fixture.visitor("Amira");
     let words = ["first", "second", "third"];
     let first = amira.posts(RYE, words[0]).await;
     for word in &words[1..] {
         amira.posts(RYE, word).await;
     }
-    let thread = house.app.storage.thread_of_page("bakery", "bakery.example/rye").await.unwrap().unwrap();
-    let (feed, page) =
-        (format!("{}/c/bakery/{}/feed", house.address, thread.id), format!("{}/c/bakery?page={RYE}", house.address));
+    let thread = fixture.app.storage.thread_of_page("bakery", "bakery.example/rye").await.unwrap().unwrap();
+    let (feed, page) = (
+        format!("{}/c/bakery/{}/feed", fixture.address, thread.id),
+        format!("{}/c/bakery?page={RYE}", fixture.address),
+    );
     // Each is read in between, so that what is known is carried on rather than loaded again.
-    for decided in [None, Some(Verb::Spam), Some(Verb::NotSpam)] {
+    for decided in [None, Some(DecisionKind::Spam), Some(DecisionKind::NotSpam)] {
         if let Some(verb) = decided {
-            house.decides(verb, &first, "").await.unwrap();
+            fixture.decides(verb, &first, "").await.unwrap();
         }
         let read = async |url: &str| reqwest::get(url).await.unwrap().text().await.unwrap();
         let (feed, facts) = (read(&feed).await, read(&page).await);
         let facts = facts.split("application/ld+json\">").nth(1).unwrap().split("</script>").next().unwrap().to_owned();
-        if decided != Some(Verb::Spam) {
+        if decided != Some(DecisionKind::Spam) {
             let places = |text: &str, words: [&str; 3]| words.map(|word| text.find(word).unwrap()).is_sorted();
             assert!(places(&facts, words), "{decided:?}: {facts}");
             assert!(places(&feed, ["third", "second", "first"]), "{decided:?}: {feed}");

@@ -2,15 +2,15 @@
 
 use porch_protocol::Role;
 use porch_protocol::held::HeldFor;
-use porch_protocol::host::{Card, ToRead};
+use porch_protocol::team_api::{ReviewItem, ReviewQueue};
 
 use crate::attacks::changed;
 use crate::bounds::easy;
 use crate::desk::Host;
-use crate::house::RYE;
+use crate::fixture::RYE;
 
 /// The word of the filter under which a card must be found: by the one reason that its row shows.
-fn word(card: &Card) -> String {
+fn word(card: &ReviewItem) -> String {
     let wrote_before = !card.earlier.counts.is_empty();
     match card.reasons[0] {
         HeldFor::Reported => "reports".into(),
@@ -22,10 +22,10 @@ fn word(card: &Card) -> String {
 
 #[tokio::test]
 async fn a_comment_is_filtered_by_the_most_telling_of_its_reasons_which_its_card_names_first() {
-    let house = easy().await;
+    let fixture = easy().await;
     for (number, name) in ["Amira", "Ben", "Noor", "Sam", "Tove", "Nele"].into_iter().enumerate() {
-        house.visitor(name).posts(RYE, &format!("These are the words of number {number}, and of nobody else")).await;
-        house.pass(1);
+        fixture.visitor(name).posts(RYE, &format!("These are the words of number {number}, and of nobody else")).await;
+        fixture.pass(1);
     }
     // The reason that counted when each came, and what else spoke against it.
     let held = "update comments set status = 'held', hold = case name
@@ -37,9 +37,9 @@ async fn a_comment_is_filtered_by_the_most_telling_of_its_reasons_which_its_card
           when 'Sam' then json_object('opened', 40, 'also', json_array('spam'))
           when 'Tove' then json_object('opened', 40, 'also', json_array('network')) end
         where $1 > 0";
-    let house = changed(house, held, 1).await;
-    let marta = Host::named(&house, "Marta", Role::Owner).await;
-    let asks = async |query: &str| marta.reads::<ToRead>(&format!("to-read?{query}")).await;
+    let fixture = changed(fixture, held, 1).await;
+    let marta = Host::named(&fixture, "Marta", Role::Owner).await;
+    let asks = async |query: &str| marta.reads::<ReviewQueue>(&format!("to-read?{query}")).await;
     let all = asks("choices=true").await;
     let told = |name: &str| {
         let card = all.cards.iter().find(|card| card.comment.author.as_ref().unwrap().name == name).unwrap();

@@ -9,15 +9,15 @@ use std::time::Duration;
 use futures_util::{StreamExt, stream};
 use porch_protocol::{CommentPosted, Status, Timestamp};
 use porch_server::config::Limits;
-use porch_server::desk::waiting;
 use porch_server::moderation::reasons::HoldReason;
 use porch_server::storage::sites::{Hold, SiteChange};
+use porch_server::team::review_queue;
 use porch_spam_cases as cases;
 use reqwest::header::{HeaderMap, HeaderValue};
 use reqwest::{Client, StatusCode};
 use serde_json::json;
 
-use crate::house::{BAKERY, House, Person, key};
+use crate::fixture::{BAKERY, Fixture, Person, key};
 use crate::proof::{from, solved};
 
 const ROBOTS: usize = 10_000;
@@ -89,24 +89,24 @@ fn lines(spam: &[String], honest: &[String]) -> Vec<Line> {
     lines
 }
 
-/// A house in which `KNOWN` people have spoken, on all pages, and which holds people to rates from now on.
-async fn lived_in(hold: Hold) -> (House, Vec<Person>) {
-    let house = House::open().await;
-    let mut known: Vec<Person> = (0..KNOWN).map(|number| house.visitor(&format!("Known {number}"))).collect();
+/// A server on which `KNOWN` people have spoken, on all pages, and which holds people to rates from now on.
+async fn lived_in(hold: Hold) -> (Fixture, Vec<Person>) {
+    let fixture = Fixture::open().await;
+    let mut known: Vec<Person> = (0..KNOWN).map(|number| fixture.visitor(&format!("Known {number}"))).collect();
     for page in 0..PAGES {
         known[page % KNOWN].posts(&format!("{BAKERY}/{page}"), &format!("I am on page {page}")).await;
     }
-    let house = House::at(house.end().await, Limits::On).await;
-    house.set(SiteChange { hold: Some(hold), ..SiteChange::default() }).await;
+    let fixture = Fixture::at(fixture.end().await, Limits::On).await;
+    fixture.set(SiteChange { hold: Some(hold), ..SiteChange::default() }).await;
     for person in &mut known {
-        person.address.clone_from(&house.address);
+        person.address.clone_from(&fixture.address);
     }
-    (house, known)
+    (fixture, known)
 }
 
 /// Says one line, and tries again while the server is busy. Answers what became of it.
 async fn says(
-    house: &House,
+    fixture: &Fixture,
     client: &Client,
     known: &[Person],
     line: &Line,
@@ -118,7 +118,7 @@ async fn says(
         Kind::Known => 40_000 + line.number % KNOWN,
     };
     let page = format!("{BAKERY}/{}", place % PAGES);
-    let url = |call: &str| format!("{}/v1/sites/bakery/{call}", house.address);
+    let url = |call: &str| format!("{}/v1/sites/bakery/{call}", fixture.address);
     let name = format!("{:?} {place}", line.kind);
     let mut words = json!({ "page": page, "name": name, "body": line.text, "opened": 9_000 });
     if line.kind != Kind::Known {
@@ -147,7 +147,7 @@ async fn says(
         match response.status() {
             StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE => {
                 let after = response.headers().get("retry-after").and_then(|after| after.to_str().ok()?.parse().ok());
-                house.pass(after.unwrap_or(1));
+                fixture.pass(after.unwrap_or(1));
             }
             status if status.is_success() => return Some(response.json().await.unwrap()),
             // Words that nobody may send, such as those that hide their direction.
@@ -160,16 +160,16 @@ async fn says(
 }
 
 async fn flood(hold: Hold, spam: &[String], honest: &[String]) -> Tally {
-    let (house, known) = lived_in(hold).await;
+    let (fixture, known) = lived_in(hold).await;
     let client = Client::builder().timeout(Duration::from_mins(1)).build().unwrap();
     let (lines, tries) = (lines(spam, honest), AtomicU64::new(0));
-    let begin = house.clock.now();
+    let begin = fixture.clock.now();
     let count = i64::try_from(lines.len()).unwrap();
     let said = (0_i64..).zip(&lines).map(|(at, line)| {
-        let (house, client, known, tries) = (&house, &client, &known, &tries);
+        let (fixture, client, known, tries) = (&fixture, &client, &known, &tries);
         async move {
-            house.clock.set(begin.plus(LASTS * at / count));
-            (line.kind, says(house, client, known, line, tries).await)
+            fixture.clock.set(begin.plus(LASTS * at / count));
+            (line.kind, says(fixture, client, known, line, tries).await)
         }
     });
     let mut tally = Tally::new();
@@ -179,13 +179,13 @@ async fn flood(hold: Hold, spam: &[String], honest: &[String]) -> Tally {
             None => "refused",
             Some(posted) if posted.comment.status == Status::Published => "published",
             Some(posted) => {
-                let stored = house.app.storage.comment("bakery", posted.comment.id).await.unwrap().unwrap();
+                let stored = fixture.app.storage.comment("bakery", posted.comment.id).await.unwrap().unwrap();
                 stored.hold.map_or("held", HoldReason::word)
             }
         };
         *tally.entry((kind, what)).or_default() += 1;
     }
-    let (rows, waiting) = waiting::rows(&house.app, "bakery", usize::MAX).await.unwrap();
+    let (rows, waiting) = review_queue::rows(&fixture.app, "bakery", usize::MAX).await.unwrap();
     let alike = rows.iter().filter(|row| row.alike.len() > 1);
     let (together, most) = alike.fold((0, 0), |(sum, most), row| (sum + row.alike.len(), most.max(row.alike.len())));
     println!("hold={}:", hold.word());

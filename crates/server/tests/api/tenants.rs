@@ -2,20 +2,20 @@
 
 use std::sync::Arc;
 
-use porch_server::desk::{OPERATOR, pace};
 use porch_server::http::guest::Guest;
-use porch_server::moderation::rules::RuleKind;
+use porch_server::moderation::site_rules::RuleKind;
+use porch_server::team::{OPERATOR, thread_controls};
 use reqwest::Method;
 use serde_json::json;
 
-use crate::house::{House, RYE, key, problem};
+use crate::fixture::{Fixture, RYE, key, problem};
 
 const CANARY: &str = "canary-of-the-cafe";
 
 #[tokio::test]
 async fn one_site_never_sees_or_touches_another() {
-    let house = House::open().await;
-    let (amira, carl) = (house.visitor("Amira"), house.guest_of_the_cafe(CANARY));
+    let fixture = Fixture::open().await;
+    let (amira, carl) = (fixture.visitor("Amira"), fixture.guest_of_the_cafe(CANARY));
     let menu = "https://cafe.example/menu";
     let ours = amira.posts(RYE, "bread").await;
     let theirs = carl.posts(menu, CANARY).await;
@@ -23,21 +23,21 @@ async fn one_site_never_sees_or_touches_another() {
     amira.posts("recipe-7", "bread").await;
     carl.posts("recipe-7", CANARY).await;
     let mut answers = Vec::new();
-    let stranger = house.visitor("Stranger");
+    let stranger = fixture.visitor("Stranger");
     for person in [&amira, &stranger] {
         for page in [RYE, "recipe-7", "key:recipe-7"] {
             for rest in ["thread", "fragment", "me"] {
                 answers.push(person.gets(&format!("{rest}?page={page}")).await.text().await.unwrap());
             }
-            let cursor = format!("{}-0", house.app.identity.life);
+            let cursor = format!("{}-0", fixture.app.identity.life);
             answers.push(person.gets(&format!("changes?page={page}&since={cursor}")).await.text().await.unwrap());
         }
         let rest = format!("thread?page={menu}");
         answers.push(person.gets(&rest).await.text().await.unwrap());
     }
-    let thread = house.app.storage.thread_of_page("cafe", "cafe.example/menu").await.unwrap().unwrap();
+    let thread = fixture.app.storage.thread_of_page("cafe", "cafe.example/menu").await.unwrap().unwrap();
     for path in [format!("/c/bakery/{}", thread.id), format!("/c/bakery/{}/feed", thread.id)] {
-        answers.push(reqwest::get(format!("{}{path}", house.address)).await.unwrap().text().await.unwrap());
+        answers.push(reqwest::get(format!("{}{path}", fixture.address)).await.unwrap().text().await.unwrap());
     }
     for answer in answers {
         assert!(!answer.contains(CANARY), "{answer}");
@@ -53,16 +53,16 @@ async fn one_site_never_sees_or_touches_another() {
 
 #[tokio::test]
 async fn a_guest_is_another_person_on_another_site() {
-    let house = House::open().await;
-    let guests = &house.app.guests;
+    let fixture = Fixture::open().await;
+    let guests = &fixture.app.guests;
     let guest = Guest::newcomer().unwrap();
     assert_ne!(guests.person("bakery", &guest), guests.person("cafe", &guest));
 }
 
 #[tokio::test]
 async fn one_key_on_two_sites_is_two_keys() {
-    let house = House::open().await;
-    let (amira, carl) = (house.visitor("Amira"), house.guest_of_the_cafe("Carl"));
+    let fixture = Fixture::open().await;
+    let (amira, carl) = (fixture.visitor("Amira"), fixture.guest_of_the_cafe("Carl"));
     let key = key();
     let a = amira.sends(Method::POST, "comments", &key, amira.words("recipe-7", "bread")).await;
     let b = carl.sends(Method::POST, "comments", &key, carl.words("recipe-7", "coffee")).await;
@@ -71,18 +71,18 @@ async fn one_key_on_two_sites_is_two_keys() {
 
 #[tokio::test]
 async fn what_a_site_changes_is_read_anew_and_the_rules_of_the_others_stay_as_they_were() {
-    let house = House::open().await;
-    let app = &house.app;
-    pace::add_rule(app, "cafe", (RuleKind::Word, "tea".into()), OPERATOR).await.unwrap();
+    let fixture = Fixture::open().await;
+    let app = &fixture.app;
+    thread_controls::add_rule(app, "cafe", (RuleKind::Word, "tea".into()), OPERATOR).await.unwrap();
     let (ours, theirs) = (app.rules("bakery"), app.rules("cafe"));
     assert!(theirs.words.hold("some tea") && !ours.words.hold("some tea"));
-    pace::add_rule(app, "bakery", (RuleKind::Word, "rye".into()), OPERATOR).await.unwrap();
+    thread_controls::add_rule(app, "bakery", (RuleKind::Word, "rye".into()), OPERATOR).await.unwrap();
     assert!(app.rules("bakery").words.hold("some rye"));
     assert!(Arc::ptr_eq(&theirs, &app.rules("cafe")), "compiled once");
     // What comes at once is all there in the end.
     let (added, removed) = tokio::join!(
-        pace::add_rule(app, "cafe", (RuleKind::Word, "milk".into()), OPERATOR),
-        pace::remove_rule(app, "bakery", (RuleKind::Word, "rye".into()), OPERATOR),
+        thread_controls::add_rule(app, "cafe", (RuleKind::Word, "milk".into()), OPERATOR),
+        thread_controls::remove_rule(app, "bakery", (RuleKind::Word, "rye".into()), OPERATOR),
     );
     added.unwrap();
     removed.unwrap();

@@ -2,17 +2,17 @@
 //! asking changes nothing.
 
 use porch_protocol::{Role, WelcomeWords};
-use porch_server::desk::pace::{self, NewBan, Whom};
-use porch_server::desk::{OPERATOR, welcome};
-use porch_server::moderation::decide::Verb;
-use porch_server::moderation::rules::RuleKind;
+use porch_server::moderation::decide::DecisionKind;
+use porch_server::moderation::site_rules::RuleKind;
 use porch_server::storage::sites::{Hold, SiteChange};
 use porch_server::storage::team::Member;
+use porch_server::team::thread_controls::{self, BanTarget, NewBan};
+use porch_server::team::{OPERATOR, prompt_and_rules};
 use reqwest::Method;
 use serde_json::json;
 
 use crate::desk::Host;
-use crate::house::{House, Person, RYE, key};
+use crate::fixture::{Fixture, Person, RYE, key};
 
 /// Stands in every field of the cafe's that holds a text.
 const CANARY: &str = "kanarienvogel";
@@ -25,8 +25,8 @@ struct Twin {
 }
 
 /// The same deeds on one of the sites, with this word in all of them.
-async fn lives(house: &House, people: [&Person; 2], page: &str, word: &str) -> Twin {
-    let (app, site, now) = (&house.app, people[0].site, house.clock.now());
+async fn lives(fixture: &Fixture, people: [&Person; 2], page: &str, word: &str) -> Twin {
+    let (app, site, now) = (&fixture.app, people[0].site, fixture.clock.now());
     let title = json!({ "title": format!("{word} title") });
     let mut words = people[0].words(page, &format!("{word} opening"));
     words.as_object_mut().unwrap().extend(title.as_object().unwrap().clone());
@@ -37,14 +37,16 @@ async fn lives(house: &House, people: [&Person; 2], page: &str, word: &str) -> T
     people[0].edits(&opening, 1, &format!("{word} opening, edited")).await;
     let rest = format!("comments/{}/reports", reply.comment.id);
     people[0].sends(Method::POST, &rest, &key(), json!({ "reason": format!("{word} report") })).await;
-    pace::add_rule(app, site, (RuleKind::Word, format!("{word}rule")), OPERATOR).await.unwrap();
-    let whom = Whom::Author(reply.comment.id);
+    thread_controls::add_rule(app, site, (RuleKind::Word, format!("{word}rule")), OPERATOR).await.unwrap();
+    let whom = BanTarget::Author(reply.comment.id);
     let reason = format!("{word} ban");
-    pace::ban(app, NewBan { site: site.into(), whom, until: None, reason, by: OPERATOR.into() }).await.unwrap();
+    thread_controls::ban(app, NewBan { site: site.into(), whom, until: None, reason, by: OPERATOR.into() })
+        .await
+        .unwrap();
     let question = Some(format!("{word} question"));
     let rules = Some(vec![format!("{word} house rule")]);
     let by = Some(format!("{word} by"));
-    welcome::set(app, site, None, WelcomeWords { question, rules, by }, OPERATOR).await.unwrap();
+    prompt_and_rules::set(app, site, None, WelcomeWords { question, rules, by }, OPERATOR).await.unwrap();
     let (person, name) = (format!("{word}-member"), format!("{word} member"));
     let member = Member { site: site.into(), person, name, role: Role::Owner, thread: None };
     app.storage.add_member(member, now).await.unwrap();
@@ -74,25 +76,26 @@ fn addresses(site: &str, page: &str, twin: &Twin, life: &str) -> Vec<String> {
 
 #[tokio::test]
 async fn no_byte_of_a_twin_is_in_any_answer_to_the_other_and_reading_twice_changes_nothing() {
-    let house = House::open().await;
-    let ours = [house.visitor("Amira"), house.visitor("Ben")];
-    let theirs = [house.guest_of_the_cafe(&format!("{CANARY} Carl")), house.guest_of_the_cafe(&format!("{CANARY} Di"))];
-    let marta = Host::named(&house, "Marta", Role::Owner).await;
+    let fixture = Fixture::open().await;
+    let ours = [fixture.visitor("Amira"), fixture.visitor("Ben")];
+    let theirs =
+        [fixture.guest_of_the_cafe(&format!("{CANARY} Carl")), fixture.guest_of_the_cafe(&format!("{CANARY} Di"))];
+    let marta = Host::named(&fixture, "Marta", Role::Owner).await;
     let (rye, menu) = (RYE, "https://cafe.example/menu");
-    let bakery = lives(&house, [&ours[0], &ours[1]], rye, "rye").await;
-    let cafe = lives(&house, [&theirs[0], &theirs[1]], menu, CANARY).await;
-    let dump = || async { (export(&house, "bakery").await, export(&house, "cafe").await) };
+    let bakery = lives(&fixture, [&ours[0], &ours[1]], rye, "rye").await;
+    let cafe = lives(&fixture, [&theirs[0], &theirs[1]], menu, CANARY).await;
+    let dump = || async { (export(&fixture, "bakery").await, export(&fixture, "cafe").await) };
     let before = dump().await;
     assert!(before.1.contains(CANARY) && !before.0.contains(CANARY));
     // Our own ids, theirs under our name, and ours under our name with their page.
-    let life = &house.app.identity.life;
+    let life = &fixture.app.identity.life;
     let mut asked = addresses("bakery", rye, &bakery, life);
     asked.extend(addresses("bakery", menu, &cafe, life));
     asked.extend(addresses("bakery", menu, &bakery, life));
     let mut answers = 0;
     for _ in 0..2 {
         for address in &asked {
-            let url = format!("{}{address}", house.address);
+            let url = format!("{}{address}", fixture.address);
             let rest = address.strip_prefix("/v1/host/");
             let response = match rest {
                 Some(rest) => marta.asks(Method::GET, rest, None).await,
@@ -110,7 +113,7 @@ async fn no_byte_of_a_twin_is_in_any_answer_to_the_other_and_reading_twice_chang
     }
     assert!(answers > 10, "hardly anything of ours was read: {answers}");
     assert!(dump().await == before, "reading has changed something");
-    for verb in [Verb::Approve, Verb::Remove, Verb::Spam] {
+    for verb in [DecisionKind::Approve, DecisionKind::Remove, DecisionKind::Spam] {
         let body = json!({ "verb": verb, "reason": "r", "comments": [{ "id": cafe.comment, "version": 2 }] });
         let answer = marta.asks(Method::POST, "decisions", Some(body)).await;
         assert!(!answer.text().await.unwrap().contains(CANARY));
@@ -118,9 +121,9 @@ async fn no_byte_of_a_twin_is_in_any_answer_to_the_other_and_reading_twice_chang
     assert!(dump().await == before, "a host has changed another site");
 }
 
-async fn export(house: &House, site: &str) -> String {
+async fn export(fixture: &Fixture, site: &str) -> String {
     let (lines, mut read) = tokio::sync::mpsc::channel(10_000);
-    house.app.storage.export(site, lines).await.unwrap();
+    fixture.app.storage.export(site, lines).await.unwrap();
     let mut dump = String::new();
     while let Some(line) = read.recv().await {
         dump.push_str(&line.written().unwrap());

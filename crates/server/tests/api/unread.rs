@@ -2,13 +2,13 @@
 
 use std::time::Duration;
 
-use porch_server::bounds::Bounds;
+use porch_server::limits::Bounds;
 use porch_server::storage::sites::SiteChange;
 use tokio::io::AsyncWriteExt;
 use tokio::net::TcpStream;
 
 use crate::crowds::host;
-use crate::house::{House, RYE, patient};
+use crate::fixture::{Fixture, RYE, patient};
 use crate::http2::{HEADERS, OPENING, RST_STREAM, asks, hears, hears_of, request};
 use crate::wait::{PATIENCE, until};
 
@@ -19,8 +19,8 @@ fn opening(window: u32) -> Vec<u8> {
 }
 
 /// A connection on which so many of these are asked for, and nothing of the answers is read.
-async fn holds(house: &House, window: u32, path: &str, streams: u32) -> TcpStream {
-    let mut connection = TcpStream::connect(host(house)).await.unwrap();
+async fn holds(fixture: &Fixture, window: u32, path: &str, streams: u32) -> TcpStream {
+    let mut connection = TcpStream::connect(host(fixture)).await.unwrap();
     let asked = (0..streams).flat_map(|number| request(2 * number + 1, path));
     let asked: Vec<u8> = opening(window).into_iter().chain(asked).collect();
     connection.write_all(&asked).await.unwrap();
@@ -40,30 +40,30 @@ async fn ends(connection: &mut TcpStream, streams: u32) {
 #[tokio::test]
 async fn streams_of_which_nothing_is_read_are_ended_and_hold_a_bounded_number_of_bytes() {
     let bounds = Bounds { unread: Duration::from_millis(700), unsent_of_network: 1 << 20, ..patient() };
-    let house = House::bounded(bounds).await;
-    house.set(SiteChange { repeats: Some(false), spam: Some(false), ..SiteChange::default() }).await;
-    let amira = house.visitor("Amira");
+    let fixture = Fixture::bounded(bounds).await;
+    fixture.set(SiteChange { repeats: Some(false), spam: Some(false), ..SiteChange::default() }).await;
+    let amira = fixture.visitor("Amira");
     for number in 0..6 {
         amira.posts(RYE, &format!("{number} {}", "words that fill a page ".repeat(400))).await;
-        house.pass(60);
+        fixture.pass(60);
     }
-    let mut listener = asks(&house, &format!("/v1/sites/bakery/live?page={RYE}")).await;
+    let mut listener = asks(&fixture, &format!("/v1/sites/bakery/live?page={RYE}")).await;
     assert!(hears_of(&mut listener, 1).await);
     let talk = format!("/c/bakery?page={RYE}");
     for (path, window) in [("/v1/openapi.json", 0), (&*talk, 0), (&*talk, 1)] {
-        let length = reqwest::get(format!("{}{path}", house.address)).await.unwrap().bytes().await.unwrap().len();
+        let length = reqwest::get(format!("{}{path}", fixture.address)).await.unwrap().bytes().await.unwrap().len();
         assert!(length > 50_000, "{path}: {length}");
         let mut deaf = Vec::new();
         for _ in 0..4 {
-            deaf.push(holds(&house, window, path, 30).await);
+            deaf.push(holds(&fixture, window, path, 30).await);
         }
         // 120 streams would hold six megabytes at least.
-        until("bytes that are not read", async || (house.app.unsent.taken() > 700_000).then_some(())).await;
-        assert!(house.app.unsent.taken() <= 1 << 20, "{}", house.app.unsent.taken());
+        until("bytes that are not read", async || (fixture.app.unsent.taken() > 700_000).then_some(())).await;
+        assert!(fixture.app.unsent.taken() <= 1 << 20, "{}", fixture.app.unsent.taken());
         for connection in &mut deaf {
             ends(connection, 30).await;
         }
-        until("nothing to be held any more", async || (house.app.unsent.taken() == 0).then_some(())).await;
+        until("nothing to be held any more", async || (fixture.app.unsent.taken() == 0).then_some(())).await;
     }
     // A stream on which nothing is to be read is no such stream: it is older than all of them.
     amira.posts(RYE, "one more").await;
@@ -72,8 +72,8 @@ async fn streams_of_which_nothing_is_read_are_ended_and_hold_a_bounded_number_of
 
 /// Asks for the same on so many streams of one connection, none of which may be answered with a byte of a body, and waits
 /// until each has at least the head of its answer.
-async fn is_answered(house: &House, path: &str, streams: u32) -> TcpStream {
-    let mut connection = holds(house, 0, path, streams).await;
+async fn is_answered(fixture: &Fixture, path: &str, streams: u32) -> TcpStream {
+    let mut connection = holds(fixture, 0, path, streams).await;
     let mut heads = 0;
     let hearing = async {
         while heads < streams {
@@ -87,46 +87,48 @@ async fn is_answered(house: &House, path: &str, streams: u32) -> TcpStream {
 #[tokio::test]
 async fn one_connection_and_one_network_hold_so_many_bytes_and_no_more() {
     let bounds = Bounds { unsent_of_connection: 300_000, unsent_of_network: 700_000, ..patient() };
-    let house = House::at_the_edge(bounds).await;
-    house.visitor("Amira").posts(RYE, "How sour is it?").await;
+    let fixture = Fixture::at_the_edge(bounds).await;
+    fixture.visitor("Amira").posts(RYE, "How sour is it?").await;
     let thread = format!("/v1/sites/bakery/thread?page={RYE}");
-    let length =
-        async |path: &str| reqwest::get(format!("{}{path}", house.address)).await.unwrap().bytes().await.unwrap().len();
+    let length = async |path: &str| {
+        reqwest::get(format!("{}{path}", fixture.address)).await.unwrap().bytes().await.unwrap().len()
+    };
     let large = length("/v1/openapi.json").await;
     assert!((50_000..150_000).contains(&large) && length(&thread).await < 16_384);
     let most = 300_000 / large * large;
     let mut deaf = Vec::new();
     for expected in [most, 2 * most] {
-        deaf.push(is_answered(&house, "/v1/openapi.json", 40).await);
-        assert_eq!(house.app.unsent.taken(), expected);
+        deaf.push(is_answered(&fixture, "/v1/openapi.json", 40).await);
+        assert_eq!(fixture.app.unsent.taken(), expected);
     }
     // Together they may not hold more than their network may.
     for _ in 0..2 {
-        deaf.push(is_answered(&house, "/v1/openapi.json", 40).await);
+        deaf.push(is_answered(&fixture, "/v1/openapi.json", 40).await);
     }
-    assert!((2 * most..=700_000).contains(&house.app.unsent.taken()), "{}", house.app.unsent.taken());
+    assert!((2 * most..=700_000).contains(&fixture.app.unsent.taken()), "{}", fixture.app.unsent.taken());
     drop(deaf);
-    until("nothing to be held any more", async || (house.app.unsent.taken() == 0).then_some(())).await;
+    until("nothing to be held any more", async || (fixture.app.unsent.taken() == 0).then_some(())).await;
     // Small answers count, too: there may be a hundred of them on a connection.
-    let house = House::at_the_edge(Bounds { unsent_of_connection: 5_000, ..patient() }).await;
-    house.visitor("Amira").posts(RYE, "How sour is it?").await;
-    let deaf = is_answered(&house, &thread, 90).await;
-    assert!((1..=5_000).contains(&house.app.unsent.taken()), "{}", house.app.unsent.taken());
+    let fixture = Fixture::at_the_edge(Bounds { unsent_of_connection: 5_000, ..patient() }).await;
+    fixture.visitor("Amira").posts(RYE, "How sour is it?").await;
+    let deaf = is_answered(&fixture, &thread, 90).await;
+    assert!((1..=5_000).contains(&fixture.app.unsent.taken()), "{}", fixture.app.unsent.taken());
     drop(deaf);
 }
 
 #[tokio::test]
 async fn the_connection_of_a_trusted_proxy_carries_many_readers_and_has_no_bound_of_its_own() {
-    let house = House::bounded(Bounds { unsent_of_connection: 1, ..patient() }).await;
-    let _deaf = is_answered(&house, "/v1/openapi.json", 20).await;
-    assert!(house.app.unsent.taken() > 1_000_000, "{}", house.app.unsent.taken());
+    let fixture = Fixture::bounded(Bounds { unsent_of_connection: 1, ..patient() }).await;
+    let _deaf = is_answered(&fixture, "/v1/openapi.json", 20).await;
+    assert!(fixture.app.unsent.taken() > 1_000_000, "{}", fixture.app.unsent.taken());
 }
 
 #[tokio::test]
 async fn whoever_reads_slowly_but_reads_gets_all_of_it() {
-    let house = House::bounded(Bounds { unread: Duration::from_millis(700), ..patient() }).await;
-    let whole = reqwest::get(format!("{}/v1/openapi.json", house.address)).await.unwrap().bytes().await.unwrap().len();
-    let mut reader = holds(&house, 16_384, "/v1/openapi.json", 1).await;
+    let fixture = Fixture::bounded(Bounds { unread: Duration::from_millis(700), ..patient() }).await;
+    let whole =
+        reqwest::get(format!("{}/v1/openapi.json", fixture.address)).await.unwrap().bytes().await.unwrap().len();
+    let mut reader = holds(&fixture, 16_384, "/v1/openapi.json", 1).await;
     let mut read = 0;
     let reading = async {
         while read < whole {
@@ -143,14 +145,14 @@ async fn whoever_reads_slowly_but_reads_gets_all_of_it() {
     };
     tokio::time::timeout(PATIENCE, reading).await.expect("all of it");
     assert_eq!(read, whole);
-    until("nothing to be held any more", async || (house.app.unsent.taken() == 0).then_some(())).await;
+    until("nothing to be held any more", async || (fixture.app.unsent.taken() == 0).then_some(())).await;
 }
 
 #[tokio::test]
 async fn a_page_of_our_own_is_made_once_and_each_who_reads_it_has_a_key_of_their_own() {
-    let house = House::open().await;
-    house.visitor("Amira").posts(RYE, "How sour is it?").await;
-    let page = async || reqwest::get(format!("{}/c/bakery?page={RYE}", house.address)).await.unwrap();
+    let fixture = Fixture::open().await;
+    fixture.visitor("Amira").posts(RYE, "How sour is it?").await;
+    let page = async || reqwest::get(format!("{}/c/bakery?page={RYE}", fixture.address)).await.unwrap();
     let keys = |text: &str| {
         let tags = text.split("<input ").skip(1).filter_map(|tag| tag.split('>').next());
         let value = |tag: &str| tag.split("value=\"").nth(1)?.split('"').next().map(str::to_owned);
@@ -170,11 +172,11 @@ async fn a_page_of_our_own_is_made_once_and_each_who_reads_it_has_a_key_of_their
 /// cookie, so that the end of a session has none to end.
 #[tokio::test]
 async fn the_only_stream_tells_everybody_the_same() {
-    let house = House::open().await;
-    let cookie = crate::host::comes_in(&house, "Ines", porch_protocol::Role::Owner).await;
-    house.visitor("Amira").posts(RYE, "words").await;
+    let fixture = Fixture::open().await;
+    let cookie = crate::host::comes_in(&fixture, "Ines", porch_protocol::Role::Owner).await;
+    fixture.visitor("Amira").posts(RYE, "words").await;
     let listens = async |cookie: &str| {
-        let request = reqwest::Client::new().get(format!("{}/v1/sites/bakery/live?page={RYE}", house.address));
+        let request = reqwest::Client::new().get(format!("{}/v1/sites/bakery/live?page={RYE}", fixture.address));
         let mut answer = request.header("cookie", cookie).send().await.unwrap();
         assert!(!answer.headers().contains_key("set-cookie"));
         let mut heard = String::new();

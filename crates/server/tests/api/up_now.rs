@@ -1,54 +1,54 @@
 //! What the team meets on its pages, and what is offered, done and told about each of it.
 
-use porch_protocol::host::{Decided, Settled, ToRead};
-use porch_protocol::pace::PagePaces;
 use porch_protocol::people::PersonHistory;
-use porch_protocol::up_now::UpNow;
-use porch_protocol::{ErrorCode, Role, Status, Verb};
+use porch_protocol::published::UpNow;
+use porch_protocol::team_api::{DecisionResult, HistoryEntry, ReviewQueue};
+use porch_protocol::thread_controls::PagePaces;
+use porch_protocol::{DecisionKind, ErrorCode, Role, Status};
 use reqwest::Method;
 use serde_json::json;
 
 use crate::desk::Host;
-use crate::house::{House, RYE, key, problem, said};
+use crate::fixture::{Fixture, RYE, key, problem, said};
 use crate::pace::{SPELT, thread};
 
 #[tokio::test]
 async fn whatever_is_offered_about_a_comment_is_done_and_the_next_thing_is_offered() {
-    let house = House::open().await;
-    let marta = Host::named(&house, "Marta", Role::Moderator).await;
-    let amira = house.visitor("Amira");
+    let fixture = Fixture::open().await;
+    let marta = Host::named(&fixture, "Marta", Role::Moderator).await;
+    let amira = fixture.visitor("Amira");
     let posted = amira.posts(RYE, "How sour is it?").await;
     let person = marta.meets(&posted).await.person;
     let walk = [
-        (Verb::Remove, "remove", Status::Removed),
-        (Verb::Restore, "restore", Status::Published),
-        (Verb::Spam, "spam", Status::Spam),
-        (Verb::NotSpam, "not_spam", Status::Published),
-        (Verb::SendBack, "send_back", Status::SentBack),
-        (Verb::Decline, "decline", Status::Declined),
-        (Verb::Approve, "approve", Status::Published),
+        (DecisionKind::Remove, "remove", Status::Removed),
+        (DecisionKind::Restore, "restore", Status::Published),
+        (DecisionKind::Spam, "spam", Status::Spam),
+        (DecisionKind::NotSpam, "not_spam", Status::Published),
+        (DecisionKind::SendBack, "send_back", Status::SentBack),
+        (DecisionKind::Decline, "decline", Status::Declined),
+        (DecisionKind::Approve, "approve", Status::Published),
     ];
     for (verb, word, leads_to) in walk {
         let before = marta.meets(&posted).await.comment;
-        assert!(Verb::offered(before.status).contains(&verb), "{verb:?} at {:?}", before.status);
+        assert!(DecisionKind::offered(before.status).contains(&verb), "{verb:?} at {:?}", before.status);
         let read = json!([{ "id": before.id, "version": before.version }]);
         let reason = verb.needs_reason().then_some("Rule 2");
         let decision = json!({ "verb": word, "reason": reason, "comments": read });
         let again = decision.clone();
-        let decided: Decided = marta.asks(Method::POST, "decisions", Some(decision)).await.json().await.unwrap();
+        let decided: DecisionResult = marta.asks(Method::POST, "decisions", Some(decision)).await.json().await.unwrap();
         assert_eq!(decided.done, [before.id], "{verb:?}");
-        let stale: Decided = marta.asks(Method::POST, "decisions", Some(again)).await.json().await.unwrap();
+        let stale: DecisionResult = marta.asks(Method::POST, "decisions", Some(again)).await.json().await.unwrap();
         assert_eq!(stale.left, [before.id], "nobody has read what it is by now");
         assert_eq!(marta.meets(&posted).await.comment.status, leads_to);
         let history: PersonHistory = marta.reads(&format!("people/{person}")).await;
         assert_eq!(history.comments[0].comment.status, leads_to, "and its author's history says so");
         let up = usize::from(leads_to == Status::Published);
-        assert_eq!(house.visitor("Ben").reads(RYE).await.comments.len(), up);
+        assert_eq!(fixture.visitor("Ben").reads(RYE).await.comments.len(), up);
         assert_eq!(marta.reads::<UpNow>("comments").await.comments.len(), up);
         // More than the ten seconds in which it could simply be taken back.
-        house.pass(60);
+        fixture.pass(60);
     }
-    let log: Vec<Settled> = marta.reads("settled?what=decisions").await;
+    let log: Vec<HistoryEntry> = marta.reads("settled?what=decisions").await;
     assert_eq!(log.len(), walk.len());
     assert!(log.iter().all(|line| line.status == Some(Status::Published)), "a line says where its comment stands now");
     let outdated: Vec<_> = log.iter().map(|line| line.outdated).collect();
@@ -57,29 +57,29 @@ async fn whatever_is_offered_about_a_comment_is_done_and_the_next_thing_is_offer
 
 #[tokio::test]
 async fn a_line_of_the_log_knows_when_its_author_has_changed_what_it_was_about() {
-    let house = House::open().await;
-    let marta = Host::named(&house, "Marta", Role::Owner).await;
-    let amira = house.visitor("Amira");
+    let fixture = Fixture::open().await;
+    let marta = Host::named(&fixture, "Marta", Role::Owner).await;
+    let amira = fixture.visitor("Amira");
     let posted = amira.posts(RYE, "How sour is it?").await;
     marta.decides("send_back", Some("Which bread?"), &[&posted]).await;
-    let line = |log: Vec<Settled>| (log[0].status, log[0].outdated);
+    let line = |log: Vec<HistoryEntry>| (log[0].status, log[0].outdated);
     assert_eq!(line(marta.reads("settled?what=decisions").await), (Some(Status::SentBack), false));
     assert!(amira.withdraws(&posted, 2).await.status().is_success());
     assert_eq!(line(marta.reads("settled?what=decisions").await), (Some(Status::Withdrawn), true));
     let undone = amira.posts(RYE, "Which flour?").await;
     marta.decides("spam", None, &[&undone]).await;
     marta.asks(Method::POST, "decisions/undo", Some(json!({ "comments": [undone.comment.id] }))).await;
-    let log: Vec<Settled> = marta.reads("settled?what=decisions").await;
+    let log: Vec<HistoryEntry> = marta.reads("settled?what=decisions").await;
     assert_eq!((log[1].what.as_str(), log[1].outdated), ("comment_marked_spam", true), "it was taken back");
 }
 
 #[tokio::test]
 async fn what_is_up_is_found_newest_first_by_page_and_page_by_page() {
-    let house = House::open().await;
-    let marta = Host::named(&house, "Marta", Role::Moderator).await;
-    let amira = house.visitor("Amira");
+    let fixture = Fixture::open().await;
+    let marta = Host::named(&fixture, "Marta", Role::Moderator).await;
+    let amira = fixture.visitor("Amira");
     for number in 0..60 {
-        house.pass(1);
+        fixture.pass(1);
         amira.posts(if number % 10 == 0 { SPELT } else { RYE }, &format!("words {number}")).await;
     }
     let first: UpNow = marta.reads("comments").await;
@@ -93,7 +93,7 @@ async fn what_is_up_is_found_newest_first_by_page_and_page_by_page() {
     assert_eq!((oldest.comments.len(), said(&oldest.comments[0].comment).as_str()), (50, "words 0"));
     let urls: Vec<_> = oldest.choices.unwrap().pages.into_iter().map(|page| page.url).collect();
     assert_eq!(urls, [RYE, SPELT], "where somebody spoke last comes first");
-    house.pass(1);
+    fixture.pass(1);
     amira.posts(RYE, "words 60").await;
     let newer: UpNow = marta.reads(&format!("comments?order=oldest&after={}", oldest.next.unwrap())).await;
     let rest: Vec<_> = newer.comments.iter().map(|one| said(&one.comment)).collect();
@@ -107,7 +107,7 @@ async fn what_is_up_is_found_newest_first_by_page_and_page_by_page() {
         old.comments.iter().map(|one| said(&one.comment)).collect::<Vec<_>>(),
         ["words 2", "words 1", "words 0"]
     );
-    let of_spelt: UpNow = marta.reads(&format!("comments?thread={}", thread(&house, SPELT).await)).await;
+    let of_spelt: UpNow = marta.reads(&format!("comments?thread={}", thread(&fixture, SPELT).await)).await;
     assert_eq!(of_spelt.comments.len(), 6);
     let pages: PagePaces = marta.reads("pages").await;
     let counts: Vec<_> = pages.pages.iter().map(|page| (page.place.url.as_str(), page.up)).collect();
@@ -131,31 +131,32 @@ async fn what_is_up_is_found_newest_first_by_page_and_page_by_page() {
 
 #[tokio::test]
 async fn whoever_asks_for_a_second_look_is_answered_even_where_it_stays_as_it_is() {
-    let house = House::open().await;
-    let marta = Host::named(&house, "Marta", Role::Owner).await;
-    let amira = house.visitor("Amira");
+    let fixture = Fixture::open().await;
+    let marta = Host::named(&fixture, "Marta", Role::Owner).await;
+    let amira = fixture.visitor("Amira");
     for (word, reason, stands) in [("remove", Some("Rule 2"), Status::Removed), ("spam", None, Status::Spam)] {
         let posted = amira.posts(RYE, &format!("words that are called {word}")).await;
         marta.decides(word, reason, &[&posted]).await;
-        house.pass(60);
+        fixture.pass(60);
         let look = format!("comments/{}/second-look", posted.comment.id);
         assert!(amira.sends(Method::POST, &look, &key(), json!({})).await.status().is_success());
-        house.pass(1);
-        let card = marta.reads::<ToRead>("to-read").await.cards.remove(0);
+        fixture.pass(1);
+        let card = marta.reads::<ReviewQueue>("to-read").await.cards.remove(0);
         assert!(card.second_look && card.comment.status == stands);
         let keep = json!({ "verb": "keep", "comments": card.alike });
-        let decided: Decided = marta.asks(Method::POST, "decisions", Some(keep.clone())).await.json().await.unwrap();
+        let decided: DecisionResult =
+            marta.asks(Method::POST, "decisions", Some(keep.clone())).await.json().await.unwrap();
         assert_eq!(decided.done, [posted.comment.id]);
-        assert!(marta.reads::<ToRead>("to-read").await.cards.is_empty(), "it was looked at");
+        assert!(marta.reads::<ReviewQueue>("to-read").await.cards.is_empty(), "it was looked at");
         let mine = amira.me(RYE).await.comments.into_iter().find(|mine| mine.id == posted.comment.id).unwrap();
         assert_eq!((mine.status, mine.reason.as_deref()), (stands, reason), "it stays with its reason");
         let undo = json!({ "comments": [posted.comment.id] });
-        let undone: Decided = marta.asks(Method::POST, "decisions/undo", Some(undo)).await.json().await.unwrap();
+        let undone: DecisionResult = marta.asks(Method::POST, "decisions/undo", Some(undo)).await.json().await.unwrap();
         assert_eq!(undone.done, [posted.comment.id]);
-        assert_eq!(marta.reads::<ToRead>("to-read").await.cards.len(), 1, "and waits again");
-        house.pass(1);
+        assert_eq!(marta.reads::<ReviewQueue>("to-read").await.cards.len(), 1, "and waits again");
+        fixture.pass(1);
         marta.asks(Method::POST, "decisions", Some(keep)).await;
-        assert!(marta.reads::<ToRead>("to-read").await.cards.is_empty());
+        assert!(marta.reads::<ReviewQueue>("to-read").await.cards.is_empty());
     }
-    assert!(house.visitor("Ben").reads(RYE).await.comments.is_empty());
+    assert!(fixture.visitor("Ben").reads(RYE).await.comments.is_empty());
 }

@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
-use crate::house::{House, RYE, key};
+use crate::fixture::{Fixture, RYE, key};
 
 /// The same with a field in every object that this version does not know.
 fn of_later(value: Value) -> Value {
@@ -31,12 +31,12 @@ fn is_read<T: Serialize + DeserializeOwned>(what: &str, answer: &Value) {
 
 #[tokio::test]
 async fn what_a_later_server_adds_to_its_answers_is_read_over() {
-    let house = House::open().await;
-    let amira = house.visitor("Amira");
+    let fixture = Fixture::open().await;
+    let amira = fixture.visitor("Amira");
     let posted =
         amira.posts(RYE, "*How* sour is [it](https://bakery.example/sour)?\n\n- quite\n\n> so\n\n`code`").await;
     let start = amira.reads(RYE).await.cursor;
-    house.visitor("Ben").replies(RYE, &posted, "Very").await;
+    fixture.visitor("Ben").replies(RYE, &posted, "Very").await;
     let answer = async |path: String| amira.gets(&path).await.json::<Value>().await.unwrap();
     is_read::<ThreadPage>("thread", &answer(format!("thread?page={RYE}")).await);
     is_read::<Changes>("changes", &answer(format!("changes?page={RYE}&since={}", start.0)).await);
@@ -57,8 +57,8 @@ async fn what_a_later_server_adds_to_its_answers_is_read_over() {
 /// The first version's widget sends these fields and no others.
 #[tokio::test]
 async fn the_fields_of_the_first_version_are_all_that_a_request_needs() {
-    let house = House::open().await;
-    let amira = house.visitor("Amira");
+    let fixture = Fixture::open().await;
+    let amira = fixture.visitor("Amira");
     let sends = async |method: Method, rest: &str, body: Value| {
         let answer = amira.sends(method, rest, &key(), body).await;
         let status = answer.status().as_u16();

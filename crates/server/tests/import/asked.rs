@@ -6,10 +6,10 @@ use std::path::Path;
 use axum::body::Body;
 use http::Method;
 use http_body_util::BodyExt;
-use porch_server::admin::desk::OfSite;
-use porch_server::admin::door::Door;
-use porch_server::admin::imports::{ImportFile, Progress};
-use porch_server::admin::sites::AddSite;
+use porch_server::control::imports::{ImportFile, Progress};
+use porch_server::control::moderation::SiteQuery;
+use porch_server::control::sites::AddSite;
+use porch_server::control::socket::Door;
 
 use super::DISQUS;
 
@@ -82,7 +82,7 @@ async fn the_dry_run_says_which_pages_are_known_and_the_log_what_came_in() {
     };
     assert!(said.contains("pages that this site knows: 2, like ") && said.contains("does not know yet: 0\n"), "{said}");
     import(&mut door, &sure, DISQUS).await;
-    let log = door.say("/log", Some(&OfSite { site: "bakery".into() })).await.unwrap();
+    let log = door.say("/log", Some(&SiteQuery { site: "bakery".into() })).await.unwrap();
     assert_eq!(log.matches("imported").count(), 1, "an import that brings nothing is no news: {log}");
     let event = export(&mut door).await.lines().find(|line| line.contains("\"what\":\"imported\"")).unwrap().to_owned();
     for part in [
@@ -116,7 +116,7 @@ async fn a_packed_file_without_dates_comes_in_and_goes_out_and_comes_in_elsewher
     let Progress::Said(said) = import(&mut door, &asked("porch"), written.as_bytes()).await else { panic!() };
     assert!(said.starts_with("Imported: 1."), "{said}");
     assert_eq!(export(&mut door).await, written);
-    let log = door.say("/log", Some(&OfSite { site: "bakery".into() })).await.unwrap();
+    let log = door.say("/log", Some(&SiteQuery { site: "bakery".into() })).await.unwrap();
     assert_eq!(log.matches("imported").count(), 2, "the one that came along, and the one that brought it: {log}");
     door.close().await;
 }

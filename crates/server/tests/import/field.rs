@@ -5,7 +5,7 @@ use std::io::Write as _;
 
 use porch_protocol::{Block, Inline, Status};
 use porch_server::domain::markup::{links, plain_text};
-use porch_server::import::{Batch, Format, Mended, unpacked};
+use porch_server::import::{Batch, Format, Repair, unpacked};
 
 use super::cases::case;
 use super::{all, lay_out, lay_out_with, with_words};
@@ -105,7 +105,7 @@ fn addresses_without_a_scheme_and_pages_behind_a_hash_are_pages() {
     let there =
         ["rye", "spelt", "oat.html", "#!/post/1", "#!/post/2", "bun"].map(|path| format!("bakery.example/{path}"));
     assert_eq!(keys(&all(&plan, file.as_bytes())), there);
-    assert_eq!(plan.report().mended.get(&Mended::Schemes), Some(&4));
+    assert_eq!(plan.report().mended.get(&Repair::Schemes), Some(&4));
     assert_eq!(plan.report().foreign.get("old.example"), Some(&1));
 }
 
@@ -136,7 +136,7 @@ fn no_date_is_no_date_and_everybody_keeps_their_place() {
     assert_eq!(order, ["m0", "m1", "m2", "m3", "m4", "m5"]);
     assert_eq!(rows.iter().map(|row| row.undated).collect::<Vec<_>>(), [true, true, false, true, true, false]);
     assert!(rows.iter().all(|row| row.posted_at.to_string().starts_with("2015-02-03T04:05:0")), "{rows:?}");
-    assert_eq!(plan.report().mended.get(&Mended::Undated), Some(&4));
+    assert_eq!(plan.report().mended.get(&Repair::Undated), Some(&4));
 }
 
 #[test]
@@ -189,12 +189,12 @@ fn what_a_server_says_around_the_file_is_skipped_and_told() {
     for file in [format!("{warning}{one}"), format!("{warning}<?xml version=\"1.0\"?>\n{one}{warning}")] {
         let plan = lay_out(Format::WordPress, file.as_bytes()).unwrap();
         assert_eq!(plain_text(&all(&plan, file.as_bytes()).comments[0].tree), "kept");
-        assert!(plan.report().mended.contains_key(&Mended::Beginning), "{}", plan.report());
+        assert!(plan.report().mended.contains_key(&Repair::Beginning), "{}", plan.report());
     }
     let own = format!("2026 INFO {{starting}}\n{}", std::str::from_utf8(super::PORCH).unwrap());
     let plan = lay_out(Format::Porch, own.as_bytes()).unwrap();
     assert_eq!(plan.report().total(), 3);
-    assert!(plan.report().mended.contains_key(&Mended::Beginning), "{}", plan.report());
+    assert!(plan.report().mended.contains_key(&Repair::Beginning), "{}", plan.report());
 }
 
 /// What the real cases of the field become; see their own README.
@@ -225,7 +225,7 @@ fn the_cases_of_the_field_come_in_right() {
     assert_eq!(keys(&hashes), ["blog.example/#!/post/1", "blog.example/#!/post/2"]);
     assert_eq!(keys(&comes_in(Format::Disqus, "disqus-link-without-scheme.xml", &[]).0), ["blog.example/rye"]);
     let (dated, report) = comes_in(Format::Disqus, "disqus-dates.xml", &[]);
-    assert_eq!(report.mended.get(&Mended::Undated), Some(&8));
+    assert_eq!(report.mended.get(&Repair::Undated), Some(&8));
     assert_eq!(dated.comments.iter().filter(|row| row.undated).count(), 8);
     let mut rows: Vec<_> = dated.comments.iter().map(|row| (row.posted_at, plain_text(&row.tree))).collect();
     rows.sort();

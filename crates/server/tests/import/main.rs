@@ -14,7 +14,7 @@ use std::collections::{BTreeSet, HashSet};
 use cases::case;
 use porch_protocol::{CommentId, Role, Status, Timestamp};
 use porch_server::domain::markup::{HTML_BYTES, plain_text};
-use porch_server::import::{Batch, Format, Mended, NewRow, Plan, Refusal, SOURCE_BYTES, Skipped, Target, plan};
+use porch_server::import::{Batch, Format, NewRow, Plan, Refusal, Repair, SOURCE_BYTES, Skipped, Target, plan};
 
 const NOW: Timestamp = Timestamp(1_800_000_000_000_000);
 const DISQUS: &[u8] = include_bytes!("../samples/disqus.xml");
@@ -89,7 +89,7 @@ fn a_disqus_export_comes_in_with_all_that_is_wrong_with_it() {
     for skipped in [Skipped::NoAddress, Skipped::NoThread, Skipped::Double, Skipped::CutOff] {
         assert_eq!(report.skipped.get(&skipped), Some(&1), "{skipped:?}");
     }
-    for mended in [Mended::Orphans, Mended::Circles, Mended::Nameless, Mended::Beginning] {
+    for mended in [Repair::Orphans, Repair::Circles, Repair::Nameless, Repair::Beginning] {
         assert_eq!(report.mended.get(&mended), Some(&1), "{mended:?}");
     }
     assert!(report.to_string().contains("not read: at byte"), "{report}");
@@ -114,8 +114,8 @@ fn a_wordpress_export_comes_in_with_all_that_is_wrong_with_it() {
     for skipped in [Skipped::Pingback, Skipped::Trackback, Skipped::OtherKind("order_note".into())] {
         assert_eq!(report.skipped.get(&skipped), Some(&1), "{skipped:?}");
     }
-    assert_eq!(report.mended.get(&Mended::Controls), Some(&1));
-    assert_eq!(report.mended.get(&Mended::Prefixes), Some(&1));
+    assert_eq!(report.mended.get(&Repair::Controls), Some(&1));
+    assert_eq!(report.mended.get(&Repair::Prefixes), Some(&1));
     assert!(report.foreign.is_empty() && report.unread.is_empty(), "{report}");
 }
 
@@ -257,7 +257,7 @@ fn of_a_very_long_comment_the_source_is_kept_further_than_it_is_shown() {
         let plan = lay_out(Format::Disqus, file.as_bytes()).unwrap();
         let batch = all(&plan, file.as_bytes());
         let row = &batch.comments[0];
-        (row.source.len(), plain_text(&row.tree).len(), plan.report().mended.contains_key(&Mended::Cut))
+        (row.source.len(), plain_text(&row.tree).len(), plan.report().mended.contains_key(&Repair::Cut))
     };
     assert_eq!(words(HTML_BYTES), (HTML_BYTES, HTML_BYTES, false));
     assert_eq!(words(HTML_BYTES + 1), (HTML_BYTES + 1, HTML_BYTES, true));
@@ -281,7 +281,7 @@ fn a_report_names_so_many_kinds_and_lines_and_counts_the_rest() {
     assert_eq!(skipped.get(&Skipped::OtherKind("others".into())), Some(&10));
     let file = [PORCH, "{}\n".repeat(30).as_bytes()].concat();
     let report = lay_out(Format::Porch, &file).unwrap().report().clone();
-    assert_eq!((report.unread.len(), report.mended.get(&Mended::Lines)), (20, Some(&30)));
+    assert_eq!((report.unread.len(), report.mended.get(&Repair::Lines)), (20, Some(&30)));
 }
 
 /// File; published, held, spam, removed; replies, threads, pages, left out, orphans. Counted by hand and by other tools.
@@ -342,7 +342,7 @@ fn real_files_come_in_with_the_right_counts() {
         assert_eq!((report.replies, report.threads, report.pages), (replies, threads, pages), "{path}: {report}");
         let whole = report.skipped.values().sum::<u64>();
         assert_eq!(
-            (whole, report.mended.get(&Mended::Orphans).copied().unwrap_or_default()),
+            (whole, report.mended.get(&Repair::Orphans).copied().unwrap_or_default()),
             (left_out, orphans),
             "{path}"
         );
@@ -355,7 +355,7 @@ fn what_is_broken_in_real_files_is_told() {
     let Some(folder) = case("import-wxr") else { return };
     let report =
         |name: &str| lay_out(Format::WordPress, &std::fs::read(folder.join(name)).unwrap()).unwrap().report().clone();
-    assert!(report("bioops-illformed.xml").mended.contains_key(&Mended::Controls));
-    assert_eq!(report("timothyfitz-unbound-prefix.xml").mended.get(&Mended::Prefixes), Some(&1));
+    assert!(report("bioops-illformed.xml").mended.contains_key(&Repair::Controls));
+    assert_eq!(report("timothyfitz-unbound-prefix.xml").mended.get(&Repair::Prefixes), Some(&1));
     assert!(!report("wp-importer/malformed-simple.xml").unread.is_empty());
 }

@@ -6,7 +6,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use porch_server::import::{Batch, Broken, Format, Frame, Reader, Report, Task};
+use porch_server::import::{Batch, Broken, Format, Frame, ReaderProcess, Report, Task};
 
 use super::{DISQUS, NOW, PORCH, all, lay_out};
 
@@ -38,7 +38,7 @@ fn program() -> &'static Path {
 
 /// All that the process says, in the order in which it must.
 pub(super) async fn heard(bytes: &[u8], task: &Task) -> Result<(Report, usize, Batch), Broken> {
-    let mut reader = Reader::start_as(program(), &file(bytes), task, PATIENT)?;
+    let mut reader = ReaderProcess::start_as(program(), &file(bytes), task, PATIENT)?;
     let (mut pages, mut whole) = (0, Batch::default());
     let report = loop {
         match reader.next().await? {
@@ -114,7 +114,7 @@ async fn a_process_that_hangs_breaks_or_babbles_becomes_a_sentence() {
     let folder = tempfile::tempdir().unwrap();
     let becomes = async |does: &str, silence: Duration| {
         let program = impostor(folder.path(), does);
-        let mut reader = Reader::start_as(&program, &file(DISQUS), &task(Format::Disqus), silence).unwrap();
+        let mut reader = ReaderProcess::start_as(&program, &file(DISQUS), &task(Format::Disqus), silence).unwrap();
         reader.next().await.unwrap_err()
     };
     assert!(matches!(becomes("exec sleep 600", Duration::from_millis(50)).await, Broken::Silent));

@@ -1,11 +1,11 @@
 //! Files come in once, go out the same, and break nothing.
 
 use porch_protocol::{CommentId, Status, Timestamp};
-use porch_server::admin::comments::{ChangeComment, Verb};
-use porch_server::admin::desk::OfSite;
-use porch_server::admin::door::Door;
+use porch_server::control::comments::{ChangeComment, DecisionKind};
+use porch_server::control::moderation::SiteQuery;
+use porch_server::control::socket::Door;
 use porch_server::moderation::reasons::HoldReason;
-use porch_server::storage::comments::{CommentChange, To};
+use porch_server::storage::comments::{CommentChange, CommentUpdate};
 
 use crate::cases::case;
 use crate::{DISQUS, PORCH, WORDPRESS, assert_whole, bakery, export, import, lines};
@@ -19,7 +19,7 @@ async fn an_export_that_is_imported_elsewhere_gives_the_same_bytes_again() {
     let before = export(&mut door).await;
     let first = before.lines().find(|line| line.contains("\"published\"")).unwrap();
     let id: CommentId = first.split("\"id\":\"").nth(1).unwrap()[..36].parse().unwrap();
-    let remove = ChangeComment { verb: Verb::Remove, id, why: Some("Off topic".into()) };
+    let remove = ChangeComment { verb: DecisionKind::Remove, id, why: Some("Off topic".into()) };
     door.say("/comment/change", Some(&remove)).await.unwrap();
     let written = export(&mut door).await;
     assert_whole(&mut door).await;
@@ -119,9 +119,9 @@ async fn what_was_decided_goes_out_with_an_export_and_comes_back() {
     let ids = published(&export(&mut door).await);
     let why = format!("Which oven?\n\n{}", "And how long? ".repeat(40));
     for (verb, id, why) in [
-        (Verb::SendBack, ids[0], Some(why.clone())),
-        (Verb::Spam, ids[1], None),
-        (Verb::Remove, ids[2], Some("Off topic.".into())),
+        (DecisionKind::SendBack, ids[0], Some(why.clone())),
+        (DecisionKind::Spam, ids[1], None),
+        (DecisionKind::Remove, ids[2], Some("Off topic.".into())),
     ] {
         door.say("/comment/change", Some(&ChangeComment { verb, id, why })).await.unwrap();
     }
@@ -137,7 +137,7 @@ async fn what_was_decided_goes_out_with_an_export_and_comes_back() {
         by: None,
         version: None,
         from: vec![Status::Published],
-        to: To::Held(HoldReason::Reported, "reports"),
+        to: CommentUpdate::Held(HoldReason::Reported, "reports"),
         kind: "comment_held",
         reason: None,
         now,
@@ -150,7 +150,7 @@ async fn what_was_decided_goes_out_with_an_export_and_comes_back() {
     let mut door = bakery(there.path()).await;
     import(&mut door, "porch", written.as_bytes(), false).await.unwrap();
     assert!(export(&mut door).await == written, "other bytes");
-    let waiting = door.say("/waiting", Some(&OfSite { site: "bakery".into() })).await.unwrap();
+    let waiting = door.say("/waiting", Some(&SiteQuery { site: "bakery".into() })).await.unwrap();
     assert!(waiting.contains("readers reported it") && waiting.contains("asks for a second look"), "{waiting}");
     let Door::Here(own) = &door else { panic!("nobody serves") };
     let sent_back = own.1.storage.comment("bakery", ids[0]).await.unwrap().unwrap();

@@ -11,9 +11,9 @@ use std::path::Path;
 use axum::body::Body;
 use http::Method;
 use http_body_util::BodyExt;
-use porch_server::admin::door::Door;
-use porch_server::admin::imports::Progress;
-use porch_server::admin::sites::AddSite;
+use porch_server::control::imports::Progress;
+use porch_server::control::sites::AddSite;
+use porch_server::control::socket::Door;
 
 pub(crate) const DISQUS: &[u8] = include_bytes!("../samples/disqus.xml");
 pub(crate) const WORDPRESS: &[u8] = include_bytes!("../samples/wordpress.xml");

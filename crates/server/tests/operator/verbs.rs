@@ -2,14 +2,14 @@
 
 use porch_protocol::{CommentId, Timestamp};
 use porch_server::App;
-use porch_server::admin::Sorry;
-use porch_server::admin::comments::{ChangeComment, CoolBranch, Verb};
-use porch_server::admin::desk::{AddBan, ChangeRule, OfSite, RemoveBan};
-use porch_server::admin::door::{self, Door};
-use porch_server::admin::sites::{AddSite, SetSite};
-use porch_server::admin::team::{AskTeam, AskToken};
 use porch_server::clock::Clock;
 use porch_server::config::Settings;
+use porch_server::control::CommandError;
+use porch_server::control::comments::{ChangeComment, CoolBranch, DecisionKind};
+use porch_server::control::moderation::{AddBan, ChangeRule, RemoveBan, SiteQuery};
+use porch_server::control::sites::{AddSite, SetSite};
+use porch_server::control::socket::{self, Door};
+use porch_server::control::team::{AskTeam, AskToken};
 use porch_server::lock::Lock;
 
 use crate::{DISQUS, assert_whole, bakery, export, import, lines};
@@ -21,7 +21,7 @@ async fn a_server_that_runs_does_what_is_asked_over_its_socket() {
     let config = Settings::default().check().unwrap();
     let clock = Clock::fixed(Timestamp(1_750_000_000_000_000));
     let app = App::open(folder.path(), config, clock).await.unwrap();
-    let serving = tokio::spawn(door::serve(app.clone(), door::listen(folder.path()).unwrap()));
+    let serving = tokio::spawn(socket::serve(app.clone(), socket::listen(folder.path()).unwrap()));
     let mut door = bakery(folder.path()).await;
     assert!(matches!(door, Door::There(_)));
     // A command asks one thing after the other, however fast.
@@ -48,7 +48,7 @@ async fn the_operator_keeps_the_talk_in_order() {
     let text = export(&mut door).await;
     let line = text.lines().find(|line| line.contains("\"status\":\"published\"")).unwrap();
     let id: CommentId = line.split("\"id\":\"").nth(1).unwrap()[..36].parse().unwrap();
-    let site = || OfSite { site: "bakery".into() };
+    let site = || SiteQuery { site: "bakery".into() };
     let waiting = door.say("/waiting", Some(&site())).await.unwrap();
     assert_eq!(waiting, "Nothing to review on bakery; none unanswered.\n");
     let rule = |text: &str, remove| ChangeRule { site: "bakery".into(), text: text.into(), pattern: false, remove };
@@ -87,7 +87,7 @@ async fn the_operator_keeps_the_talk_in_order() {
         assert!(door.say("/site/set", Some(&set(key, bad))).await.is_err(), "{key}");
     }
     door.say("/site/set", Some(&set("team-name", "Marta"))).await.unwrap();
-    let change = ChangeComment { verb: Verb::Decline, id, why: Some("It is published".into()) };
+    let change = ChangeComment { verb: DecisionKind::Decline, id, why: Some("It is published".into()) };
     let refused = door.say("/comment/change", Some(&change)).await.unwrap_err().0;
     assert!(refused.contains("is published already, and this cannot be done"), "{refused}");
     door.say("/comment/cool", Some(&CoolBranch { id, seconds: 600, why: Some("Let it rest".into()) })).await.unwrap();
@@ -146,7 +146,7 @@ async fn a_link_lets_a_guest_expert_in_to_one_page_where_somebody_has_spoken() {
 async fn a_command_needs_no_site_where_there_is_one_and_names_them_where_there_are_several() {
     let folder = tempfile::tempdir().unwrap();
     let mut door = Door::open(folder.path()).await.unwrap();
-    let said = |asked: Result<String, Sorry>| asked.map_err(|sorry| sorry.0);
+    let said = |asked: Result<String, CommandError>| asked.map_err(|sorry| sorry.0);
     let none = said(door.site(None).await).unwrap_err();
     assert!(none.contains("porch site add"), "{none}");
     let add = |name: &str, origin: &str| AddSite { name: name.into(), called: None, origins: vec![origin.into()] };

@@ -4,7 +4,7 @@ use std::net::IpAddr;
 use std::sync::Arc;
 
 use porch_server::outbound::client::Lookup;
-use porch_server::outbound::{Client, Failure, Refused};
+use porch_server::outbound::{BlockedAddress, Client, Failure};
 
 use super::wait::PATIENCE;
 
@@ -280,7 +280,7 @@ async fn one_closed_address_among_open_ones_is_left_out() {
     let lookup: Lookup =
         Arc::new(|_| Box::pin(async { Ok(vec!["127.0.0.1".parse().unwrap(), "::1".parse().unwrap()]) }));
     let refused = Client::new(&[], PATIENCE).unwrap().with_lookup(lookup).vet("https://both.example/").await;
-    assert!(matches!(refused, Err(Failure::Refused(Refused::Forbidden))), "{refused:?}");
+    assert!(matches!(refused, Err(Failure::Refused(BlockedAddress::Forbidden))), "{refused:?}");
     let lookup: Lookup =
         Arc::new(|_| Box::pin(async { Ok(vec!["127.0.0.1".parse().unwrap(), "8.8.8.8".parse().unwrap()]) }));
     Client::new(&[], PATIENCE).unwrap().with_lookup(lookup).vet("https://both.example/").await.unwrap();
@@ -295,7 +295,7 @@ async fn networks_that_are_the_operators_own_open_by_name_only() {
     for text in ["https://10.2.0.1/", "http://127.0.0.1/", "http://open.example/", "https://[::ffff:10.1.0.1]/"] {
         let refused = client.vet(text).await;
         assert!(
-            matches!(refused, Err(Failure::Refused(Refused::Forbidden | Refused::Port))),
+            matches!(refused, Err(Failure::Refused(BlockedAddress::Forbidden | BlockedAddress::Port))),
             "{text} gives {refused:?}"
         );
     }

@@ -8,7 +8,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::HeaderMap;
 use porch_server::outbound::client::{ANSWER_BYTES, Lookup};
-use porch_server::outbound::{Client, Failure, Refused};
+use porch_server::outbound::{BlockedAddress, Client, Failure};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 
@@ -71,7 +71,7 @@ fn at_home() -> Client {
     Client::new(&["127.0.0.0/8".parse().unwrap()], PATIENCE).unwrap()
 }
 
-async fn ask(client: &Client, url: &str) -> Result<porch_server::outbound::Answer, Failure> {
+async fn ask(client: &Client, url: &str) -> Result<porch_server::outbound::OutboundResponse, Failure> {
     client.post(url, HeaderMap::new(), Bytes::from_static(b"{}")).await
 }
 
@@ -90,7 +90,7 @@ async fn a_name_that_answers_differently_the_second_time_reaches_nobody() {
     client.vet(&url).await.unwrap();
     for _ in 0..3 {
         let refused = ask(&client, &url).await;
-        assert!(matches!(refused, Err(Failure::Refused(Refused::Forbidden))), "{refused:?}");
+        assert!(matches!(refused, Err(Failure::Refused(BlockedAddress::Forbidden))), "{refused:?}");
     }
     assert_eq!(canary.seen(), 0);
 }

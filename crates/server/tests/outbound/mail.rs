@@ -6,19 +6,19 @@ use porch_server::mail::Mailer;
 use porch_server::mail::transport::MailSetupError;
 use serde_json::json;
 
-use super::house::House;
+use super::fixture::Fixture;
 use super::receiver::Receiver;
 use super::sink::{Mail, Sink};
 
 const MINUTE: i64 = 60;
 
 /// A bakery where every comment waits and whose owner wants to know.
-async fn bakery(sink: &Sink) -> House {
+async fn bakery(sink: &Sink) -> Fixture {
     let settings = settings(sink);
-    let house = House::with(settings).await;
-    house.sets("hold", "all").await;
-    house.sets("notify", "owner@bakery.example").await;
-    house
+    let fixture = Fixture::with(settings).await;
+    fixture.sets("hold", "all").await;
+    fixture.sets("notify", "owner@bakery.example").await;
+    fixture
 }
 
 fn settings(sink: &Sink) -> Settings {
@@ -37,17 +37,17 @@ fn names(mail: &Mail) -> Vec<String> {
 #[tokio::test]
 async fn a_mail_calls_the_site_by_the_name_that_it_has_when_it_is_sent() {
     let mut sink = Sink::open().await;
-    let house = bakery(&sink).await;
-    house.sets("name", "Halm & Krume").await;
-    house.hears("Ada Lovelace", "Is the rye vegan?").await;
+    let fixture = bakery(&sink).await;
+    fixture.sets("name", "Halm & Krume").await;
+    fixture.hears("Ada Lovelace", "Is the rye vegan?").await;
     assert_eq!(sink.next().await.subject(), "A comment to review on Halm & Krume");
 }
 
 #[tokio::test]
 async fn the_first_comment_that_waits_is_told_at_once_with_its_words_and_its_page() {
     let mut sink = Sink::open().await;
-    let house = bakery(&sink).await;
-    let id = house.hears("Ada Lovelace", "Is the **rye** vegan?\n\nI ask for a friend.").await;
+    let fixture = bakery(&sink).await;
+    let id = fixture.hears("Ada Lovelace", "Is the **rye** vegan?\n\nI ask for a friend.").await;
     let mail = sink.next().await;
     assert_eq!(mail.to, ["RCPT TO:<owner@bakery.example>"]);
     assert_eq!(mail.subject(), "A comment to review on bakery.example");
@@ -61,75 +61,75 @@ async fn the_first_comment_that_waits_is_told_at_once_with_its_words_and_its_pag
     assert!(text.contains("“Rye”") && text.contains("(every comment is held)"), "{text}");
     assert!(text.contains("> Is the rye vegan?\n") && text.contains("> I ask for a friend."), "{text}");
     assert!(
-        text.contains(&format!("Review it: {}/host/?site=bakery#comment={id}", house.app.config.public_url)),
+        text.contains(&format!("Review it: {}/host/?site=bakery#comment={id}", fixture.app.config.public_url)),
         "{text}"
     );
-    house.has_told_all().await;
+    fixture.has_told_all().await;
     assert!(sink.has().is_none());
 }
 
 #[tokio::test]
 async fn what_comes_after_the_first_gathers_for_a_quarter_of_an_hour() {
     let mut sink = Sink::open().await;
-    let house = bakery(&sink).await;
-    house.hears("Ada", "one").await;
+    let fixture = bakery(&sink).await;
+    fixture.hears("Ada", "one").await;
     assert_eq!(names(&sink.next().await), ["Ada"]);
     for name in ["Bo", "Cy", "Di"] {
-        house.hears(name, "more").await;
-        house.pass(2 * MINUTE);
+        fixture.hears(name, "more").await;
+        fixture.pass(2 * MINUTE);
     }
-    house.pass(8 * MINUTE);
-    house.has_told_all().await;
+    fixture.pass(8 * MINUTE);
+    fixture.has_told_all().await;
     assert!(sink.has().is_none());
-    house.pass(MINUTE);
+    fixture.pass(MINUTE);
     let mail = sink.next().await;
     assert_eq!(
         (mail.subject().as_str(), names(&mail)),
         ("3 comments to review on bakery.example", vec!["Bo".into(), "Cy".into(), "Di".into()])
     );
-    house.pass(24 * 60 * MINUTE);
-    house.has_told_all().await;
+    fixture.pass(24 * 60 * MINUTE);
+    fixture.has_told_all().await;
     assert!(sink.has().is_none());
-    house.hears("Ed", "later").await;
+    fixture.hears("Ed", "later").await;
     assert_eq!(names(&sink.next().await), ["Ed"]);
 }
 
 #[tokio::test]
 async fn a_flood_is_one_mail_that_counts() {
     let mut sink = Sink::open().await;
-    let house = bakery(&sink).await;
-    house.hears("Ada", "one").await;
+    let fixture = bakery(&sink).await;
+    fixture.hears("Ada", "one").await;
     sink.next().await;
     for number in 0..30 {
-        house.hears(&format!("Bot {number}"), "buy").await;
+        fixture.hears(&format!("Bot {number}"), "buy").await;
     }
-    house.has_told_all().await;
-    house.pass(16 * MINUTE);
+    fixture.has_told_all().await;
+    fixture.pass(16 * MINUTE);
     let mail = sink.next().await;
     assert_eq!(mail.subject(), "30 comments to review on bakery.example");
     assert_eq!(names(&mail).len(), 20);
     assert!(mail.text().contains("And 10 more."));
-    house.has_told_all().await;
+    fixture.has_told_all().await;
     assert!(sink.has().is_none());
 }
 
 #[tokio::test]
 async fn a_mail_gathers_a_hundred_and_the_next_one_tells_of_the_rest() {
     let mut sink = Sink::open().await;
-    let house = bakery(&sink).await;
-    house.hears("Ada", "one").await;
+    let fixture = bakery(&sink).await;
+    fixture.hears("Ada", "one").await;
     sink.next().await;
     for number in 1..=101 {
-        house.hears(&format!("Number {number}"), "more").await;
+        fixture.hears(&format!("Number {number}"), "more").await;
     }
-    house.has_told_all().await;
-    house.pass(16 * MINUTE);
+    fixture.has_told_all().await;
+    fixture.pass(16 * MINUTE);
     let mail = sink.next().await;
     assert_eq!(mail.subject(), "100 comments to review on bakery.example");
     assert!(mail.text().contains("And 80 more."));
-    house.has_told_all().await;
+    fixture.has_told_all().await;
     assert!(sink.has().is_none());
-    house.pass(16 * MINUTE);
+    fixture.pass(16 * MINUTE);
     let mail = sink.next().await;
     assert_eq!(
         (mail.subject().as_str(), names(&mail)),
@@ -140,32 +140,32 @@ async fn a_mail_gathers_a_hundred_and_the_next_one_tells_of_the_rest() {
 #[tokio::test]
 async fn who_was_let_in_meanwhile_is_not_told_of() {
     let mut sink = Sink::open().await;
-    let house = bakery(&sink).await;
-    house.hears("Ada", "one").await;
+    let fixture = bakery(&sink).await;
+    fixture.hears("Ada", "one").await;
     sink.next().await;
-    let ids = [house.hears("Bo", "two").await, house.hears("Cy", "three").await];
+    let ids = [fixture.hears("Bo", "two").await, fixture.hears("Cy", "three").await];
     for id in ids {
-        house.verb("/comment/change", json!({ "verb": "approve", "id": id })).await.unwrap();
+        fixture.verb("/comment/change", json!({ "verb": "approve", "id": id })).await.unwrap();
     }
-    house.pass(16 * MINUTE);
-    house.has_told_all().await;
-    house.hears("Di", "four").await;
+    fixture.pass(16 * MINUTE);
+    fixture.has_told_all().await;
+    fixture.hears("Di", "four").await;
     assert_eq!(names(&sink.next().await), ["Di"]);
 }
 
 #[tokio::test]
 async fn a_comment_that_comes_to_wait_again_is_told_again_and_a_decision_taken_back_is_not() {
     let mut sink = Sink::open().await;
-    let house = bakery(&sink).await;
-    let id = house.hears("Ada", "one").await;
+    let fixture = bakery(&sink).await;
+    let id = fixture.hears("Ada", "one").await;
     sink.next().await;
-    house.verb("/comment/change", json!({ "verb": "approve", "id": id })).await.unwrap();
-    house.verb("/comment/undo", json!({ "id": id })).await.unwrap();
-    house.pass(16 * MINUTE);
-    house.has_told_all().await;
+    fixture.verb("/comment/change", json!({ "verb": "approve", "id": id })).await.unwrap();
+    fixture.verb("/comment/undo", json!({ "id": id })).await.unwrap();
+    fixture.pass(16 * MINUTE);
+    fixture.has_told_all().await;
     assert!(sink.has().is_none());
-    house.verb("/comment/change", json!({ "verb": "send_back", "id": id, "why": "Say which" })).await.unwrap();
-    house.hears_differently(id, 4, "one of these").await;
+    fixture.verb("/comment/change", json!({ "verb": "send_back", "id": id, "why": "Say which" })).await.unwrap();
+    fixture.hears_differently(id, 4, "one of these").await;
     let mail = sink.next().await;
     assert!(mail.text().contains("> one of these"), "{}", mail.text());
 }
@@ -173,13 +173,13 @@ async fn a_comment_that_comes_to_wait_again_is_told_again_and_a_decision_taken_b
 #[tokio::test]
 async fn who_asks_for_a_second_look_waits_as_well() {
     let mut sink = Sink::open().await;
-    let house = bakery(&sink).await;
-    let id = house.hears("Ada", "one").await;
+    let fixture = bakery(&sink).await;
+    let id = fixture.hears("Ada", "one").await;
     sink.next().await;
-    house.pass(16 * MINUTE);
-    house.verb("/comment/change", json!({ "verb": "decline", "id": id, "why": "Off topic" })).await.unwrap();
-    house.pass(MINUTE);
-    house.is_asked_to_look_again(id).await;
+    fixture.pass(16 * MINUTE);
+    fixture.verb("/comment/change", json!({ "verb": "decline", "id": id, "why": "Off topic" })).await.unwrap();
+    fixture.pass(MINUTE);
+    fixture.is_asked_to_look_again(id).await;
     let mail = sink.next().await;
     assert!(mail.text().contains("(its author asks for a second look)"), "{}", mail.text());
 }
@@ -187,129 +187,129 @@ async fn who_asks_for_a_second_look_waits_as_well() {
 #[tokio::test]
 async fn one_switch_turns_it_off_and_on_again() {
     let mut sink = Sink::open().await;
-    let house = bakery(&sink).await;
-    house.sets("notify", "off").await;
-    house.hears("Ada", "unheard").await;
-    house.has_told_all().await;
-    house.sets("notify", "on").await;
-    house.hears("Bo", "heard").await;
+    let fixture = bakery(&sink).await;
+    fixture.sets("notify", "off").await;
+    fixture.hears("Ada", "unheard").await;
+    fixture.has_told_all().await;
+    fixture.sets("notify", "on").await;
+    fixture.hears("Bo", "heard").await;
     assert_eq!(names(&sink.next().await), ["Bo"]);
-    house.has_told_all().await;
+    fixture.has_told_all().await;
     // A mail that waits when it is turned off is not sent.
     sink.answers(&["451 later"]);
-    house.pass(16 * MINUTE);
-    house.hears("Cy", "late").await;
+    fixture.pass(16 * MINUTE);
+    fixture.hears("Cy", "late").await;
     sink.next().await;
-    house.outbox_says(|said| said.contains("451")).await;
-    house.sets("notify", "off").await;
-    house.pass(2 * MINUTE);
-    house.has_told_all().await;
+    fixture.outbox_says(|said| said.contains("451")).await;
+    fixture.sets("notify", "off").await;
+    fixture.pass(2 * MINUTE);
+    fixture.has_told_all().await;
     assert!(sink.has().is_none());
 }
 
 #[tokio::test]
 async fn a_mail_that_is_not_taken_is_tried_again_under_its_id_or_given_up_with_the_reason() {
     let mut sink = Sink::open().await;
-    let house = bakery(&sink).await;
+    let fixture = bakery(&sink).await;
     sink.answers(&["451 try later", "421 busy", "250 taken", "550 no such\x07 person"]);
-    house.hears("Ada", "one").await;
+    fixture.hears("Ada", "one").await;
     let first = sink.next().await;
-    house.outbox_says(|said| said.contains("451") && said.contains("mail to owner@bakery.example")).await;
-    house.pass(2 * MINUTE);
+    fixture.outbox_says(|said| said.contains("451") && said.contains("mail to owner@bakery.example")).await;
+    fixture.pass(2 * MINUTE);
     assert_eq!(sink.next().await.id(), first.id());
-    house.outbox_says(|said| said.contains("421")).await;
-    house.pass(6 * MINUTE);
+    fixture.outbox_says(|said| said.contains("421")).await;
+    fixture.pass(6 * MINUTE);
     assert_eq!(sink.next().await.id(), first.id());
-    house.has_told_all().await;
-    house.pass(16 * MINUTE);
-    house.hears("Bo", "two").await;
+    fixture.has_told_all().await;
+    fixture.pass(16 * MINUTE);
+    fixture.hears("Bo", "two").await;
     assert_ne!(sink.next().await.id(), first.id());
-    let said = house.outbox_says(|said| said.contains("given up 2")).await;
+    let said = fixture.outbox_says(|said| said.contains("given up 2")).await;
     assert!(said.contains("550") && !said.contains('\x07'), "{said}");
-    house.pass(60 * MINUTE);
-    house.hears("Cy", "three").await;
+    fixture.pass(60 * MINUTE);
+    fixture.hears("Cy", "three").await;
     assert_eq!(names(&sink.next().await), ["Cy"], "what was given up is not tried again");
 }
 
 #[tokio::test]
 async fn nothing_is_told_twice_after_a_restart() {
     let mut sink = Sink::open().await;
-    let mut house = bakery(&sink).await;
-    house.hears("Ada", "one").await;
+    let mut fixture = bakery(&sink).await;
+    fixture.hears("Ada", "one").await;
     sink.next().await;
-    house.hears("Bo", "two").await;
+    fixture.hears("Bo", "two").await;
     for _ in 0..3 {
-        house = house.restarts().await;
-        house.has_told_all().await;
+        fixture = fixture.restarts().await;
+        fixture.has_told_all().await;
     }
     assert!(sink.has().is_none());
-    house.pass(16 * MINUTE);
+    fixture.pass(16 * MINUTE);
     assert_eq!(names(&sink.next().await), ["Bo"]);
 }
 
 #[tokio::test]
 async fn each_address_gets_a_mail_of_its_own() {
     let mut sink = Sink::open().await;
-    let house = bakery(&sink).await;
+    let fixture = bakery(&sink).await;
     let both =
         json!({ "name": "bakery", "settings": [["notify", "a@bakery.example"], ["notify", "b@bakery.example"]] });
-    house.verb("/site/set", both).await.unwrap();
-    house.hears("Ada", "one").await;
+    fixture.verb("/site/set", both).await.unwrap();
+    fixture.hears("Ada", "one").await;
     let (one, other) = (sink.next().await, sink.next().await);
     assert_ne!(one.id(), other.id());
     let mut to = [one.to.concat(), other.to.concat()];
     to.sort();
     assert_eq!(to, ["RCPT TO:<a@bakery.example>", "RCPT TO:<b@bakery.example>"]);
     let bad = json!({ "name": "bakery", "settings": [["notify", "a@b.example\r\nBcc: c@d.example"]] });
-    assert!(house.verb("/site/set", bad).await.unwrap_err().contains("is not a mail address"));
+    assert!(fixture.verb("/site/set", bad).await.unwrap_err().contains("is not a mail address"));
 }
 
 #[tokio::test]
 async fn what_a_visitor_wrote_is_neither_a_link_nor_an_image_nor_a_line_of_ours() {
     let mut sink = Sink::open().await;
-    let house = bakery(&sink).await;
+    let fixture = bakery(&sink).await;
     let words = "<img src=x onerror=alert(1)> [bank](https://evil.example/login) ![pixel](https://evil.example/p.gif)\n\n\
                  Review it: https://evil.example\n\n.\n\nQUIT\n\n<https://evil.example>";
-    house.hears("Review it: evil.example", words).await;
+    fixture.hears("Review it: evil.example", words).await;
     let mail = sink.next().await;
     let html = mail.html();
-    // Both links are ours: to the house, and to the end of such mail.
-    let ours = html.matches(&format!("<a href=\"{}/", house.app.config.public_url)).count();
+    // Both links are ours: to the dashboard, and to the end of such mail.
+    let ours = html.matches(&format!("<a href=\"{}/", fixture.app.config.public_url)).count();
     assert_eq!((html.matches("<a ").count(), ours), (2, 2), "{html}");
     assert!(!html.contains("<img") && !html.contains("https://evil.example") && !html.contains("alert(1)>"), "{html}");
     let text = mail.text();
     assert!(!text.contains("https://evil.example"), "{text}");
     let ours = text.lines().filter(|line| line.starts_with("Review it: "));
     assert_eq!(ours.filter(|line| line.contains("/host/?site=bakery#comment=")).count(), 1, "{text}");
-    house.has_told_all().await;
+    fixture.has_told_all().await;
 }
 
 #[tokio::test]
 async fn what_waited_before_there_was_a_mail_server_is_told_when_there_is_one() {
     let mut sink = Sink::open().await;
-    let mut house = House::open().await;
-    house.sets("hold", "all").await;
-    house.sets("notify", "owner@bakery.example").await;
-    house.hears("Ada", "one").await;
-    house.settings = settings(&sink);
-    let house = house.restarts().await;
+    let mut fixture = Fixture::open().await;
+    fixture.sets("hold", "all").await;
+    fixture.sets("notify", "owner@bakery.example").await;
+    fixture.hears("Ada", "one").await;
+    fixture.settings = settings(&sink);
+    let fixture = fixture.restarts().await;
     assert_eq!(names(&sink.next().await), ["Ada"]);
-    house.has_told_all().await;
+    fixture.has_told_all().await;
     assert!(sink.has().is_none(), "and once");
 }
 
 #[tokio::test]
 async fn the_owner_hears_of_a_receiver_that_nothing_reaches() {
     let (mut sink, receiver) = (Sink::open().await, Receiver::open().await);
-    let house = bakery(&sink).await;
-    house.sets("hold", "off").await;
+    let fixture = bakery(&sink).await;
+    fixture.sets("hold", "off").await;
     let add = json!({ "site": "bakery", "url": receiver.url, "shape": "standard", "events": [] });
-    house.verb("/webhook/add", add).await.unwrap();
+    fixture.verb("/webhook/add", add).await.unwrap();
     receiver.answers(&[500; 9]);
-    house.hears("Ada", "one").await;
+    fixture.hears("Ada", "one").await;
     for tries in 1..4 {
-        house.outbox_says(|said| said.contains(&format!("{tries} tr"))).await;
-        house.pass(26 * 60 * MINUTE);
+        fixture.outbox_says(|said| said.contains(&format!("{tries} tr"))).await;
+        fixture.pass(26 * 60 * MINUTE);
     }
     let mail = sink.next().await;
     assert_eq!(mail.subject(), "A webhook of bakery.example is paused");

@@ -3,7 +3,7 @@
 
 mod addresses;
 mod asking;
-mod house;
+mod fixture;
 mod killed;
 mod mail;
 mod receiver;

@@ -3,17 +3,17 @@
 use porch_server::config::Settings;
 use serde_json::json;
 
-use super::house::House;
+use super::fixture::Fixture;
 use super::sink::{Mail, Sink};
 
 /// A bakery where every comment waits and two people want to know.
-async fn bakery(sink: &Sink) -> House {
+async fn bakery(sink: &Sink) -> Fixture {
     let (smtp, mail_from) = (Some(sink.url.clone().into()), Some("porch@talk.example".to_owned()));
-    let house = House::with(Settings { smtp, mail_from, ..Settings::default() }).await;
-    house.sets("hold", "all").await;
+    let fixture = Fixture::with(Settings { smtp, mail_from, ..Settings::default() }).await;
+    fixture.sets("hold", "all").await;
     let both = [["notify", "owner@bakery.example"], ["notify", "baker@bakery.example"]];
-    house.verb("/site/set", json!({ "name": "bakery", "settings": both })).await.unwrap();
-    house
+    fixture.verb("/site/set", json!({ "name": "bakery", "settings": both })).await.unwrap();
+    fixture
 }
 
 /// The two mails about what waits, the owner's first.
@@ -41,19 +41,19 @@ async fn one_click(url: &str) -> u16 {
     request.send().await.unwrap().status().as_u16()
 }
 
-async fn notified(house: &House) -> Vec<String> {
-    house.app.storage.owner_mail("bakery").await.unwrap().unwrap().addresses
+async fn notified(fixture: &Fixture) -> Vec<String> {
+    fixture.app.storage.owner_mail("bakery").await.unwrap().unwrap().addresses
 }
 
 #[tokio::test]
 async fn a_mail_names_its_own_end_and_the_link_names_nobody() {
     let mut sink = Sink::open().await;
-    let house = bakery(&sink).await;
-    house.hears("Ada", "hello").await;
+    let fixture = bakery(&sink).await;
+    fixture.hears("Ada", "hello").await;
     let [owner, baker] = both(&mut sink).await;
     assert_eq!(header(&owner, "List-Unsubscribe-Post"), "List-Unsubscribe=One-Click");
     let link = link(&owner);
-    assert!(link.starts_with(&format!("{}/mail/bakery/", house.address)), "{link}");
+    assert!(link.starts_with(&format!("{}/mail/bakery/", fixture.address)), "{link}");
     assert!(!link.contains("owner") && link != self::link(&baker));
     assert!(owner.text().contains(&format!("Unsubscribe: {link}")), "{}", owner.text());
 }
@@ -61,8 +61,8 @@ async fn a_mail_names_its_own_end_and_the_link_names_nobody() {
 #[tokio::test]
 async fn looking_changes_nothing_and_one_request_ends_the_mail_to_one_address() {
     let mut sink = Sink::open().await;
-    let house = bakery(&sink).await;
-    house.hears("Ada", "hello").await;
+    let fixture = bakery(&sink).await;
+    fixture.hears("Ada", "hello").await;
     let [owner, baker] = both(&mut sink).await.map(|mail| link(&mail));
     for _ in 0..2 {
         let page = reqwest::get(&owner).await.unwrap();
@@ -72,42 +72,42 @@ async fn looking_changes_nothing_and_one_request_ends_the_mail_to_one_address() 
         let page = page.text().await.unwrap();
         assert!(page.contains("<form method=\"post\">") && !page.contains("bakery.example"), "{page}");
     }
-    assert_eq!(notified(&house).await.len(), 2);
+    assert_eq!(notified(&fixture).await.len(), 2);
     assert_eq!(one_click(&owner).await, 200);
-    assert_eq!(notified(&house).await, ["baker@bakery.example"]);
+    assert_eq!(notified(&fixture).await, ["baker@bakery.example"]);
     assert_eq!(one_click(&owner).await, 200, "again, it says the same");
-    house.pass(16 * 60);
-    house.hears("Bo", "later").await;
+    fixture.pass(16 * 60);
+    fixture.hears("Bo", "later").await;
     assert_eq!(sink.next().await.to, ["RCPT TO:<baker@bakery.example>"]);
     // The last one ends the follower, too; the operator turns it on again.
     assert_eq!(one_click(&baker).await, 200);
-    house.pass(16 * 60);
-    house.hears("Cy", "nobody hears this").await;
-    house.has_told_all().await;
+    fixture.pass(16 * 60);
+    fixture.hears("Cy", "nobody hears this").await;
+    fixture.has_told_all().await;
     assert!(sink.has().is_none());
-    house.sets("notify", "owner@bakery.example").await;
-    house.hears("Di", "on again").await;
+    fixture.sets("notify", "owner@bakery.example").await;
+    fixture.hears("Di", "on again").await;
     assert!(sink.next().await.text().contains("“Di” wrote"));
-    let log = house.app.storage.audit_log("bakery", 100).await.unwrap();
+    let log = fixture.app.storage.audit_log("bakery", 100).await.unwrap();
     assert!(!format!("{log:?}").contains("@bakery.example"), "the log names an address");
 }
 
 #[tokio::test]
 async fn a_link_of_another_site_or_of_nobody_ends_nothing() {
     let mut sink = Sink::open().await;
-    let house = bakery(&sink).await;
-    house.verb("/site/add", json!({ "name": "cafe", "origins": ["https://cafe.example"] })).await.unwrap();
+    let fixture = bakery(&sink).await;
+    fixture.verb("/site/add", json!({ "name": "cafe", "origins": ["https://cafe.example"] })).await.unwrap();
     let notify = json!({ "name": "cafe", "settings": [["notify", "owner@bakery.example"]] });
-    house.verb("/site/set", notify).await.unwrap();
-    house.hears("Ada", "hello").await;
+    fixture.verb("/site/set", notify).await.unwrap();
+    fixture.hears("Ada", "hello").await;
     let [owner, _] = both(&mut sink).await.map(|mail| link(&mail));
     let token = owner.rsplit('/').next().unwrap();
     let nobodys =
         [format!("cafe/{token}"), "bakery/x".into(), "nowhere/x".into(), format!("bakery/{}", "A".repeat(22))];
     for path in nobodys {
-        assert_eq!(one_click(&format!("{}/mail/{path}", house.address)).await, 200, "{path}");
+        assert_eq!(one_click(&format!("{}/mail/{path}", fixture.address)).await, 200, "{path}");
     }
-    assert_eq!(notified(&house).await.len(), 2);
-    let cafe = house.app.storage.owner_mail("cafe").await.unwrap().unwrap();
+    assert_eq!(notified(&fixture).await.len(), 2);
+    let cafe = fixture.app.storage.owner_mail("cafe").await.unwrap().unwrap();
     assert_eq!(cafe.addresses, ["owner@bakery.example"]);
 }

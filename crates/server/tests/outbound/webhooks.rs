@@ -5,23 +5,23 @@ use porch_server::storage::webhooks::{Shape, Webhook};
 use porch_server::webhooks::signing;
 use serde_json::json;
 
-use super::house::{BEGIN, House};
+use super::fixture::{BEGIN, Fixture};
 use super::receiver::{Came, Receiver, SILENCE};
 use super::wait::until;
 
 const HOUR: i64 = 3_600;
 
 /// Adds a receiver to the bakery; its id and its secret.
-async fn add(house: &House, url: &str, shape: &str, events: &[&str]) -> (String, String) {
+async fn add(fixture: &Fixture, url: &str, shape: &str, events: &[&str]) -> (String, String) {
     let add = json!({ "site": "bakery", "url": url, "shape": shape, "events": events });
-    let said = house.verb("/webhook/add", add).await.unwrap();
+    let said = fixture.verb("/webhook/add", add).await.unwrap();
     let id = said.split([' ', '.']).nth(1).unwrap().to_owned();
     let secret = said.split("whsec_").nth(1).map(|rest| format!("whsec_{}", rest.trim())).unwrap_or_default();
     (id, secret)
 }
 
-async fn list(house: &House) -> String {
-    house.verb("/webhook/list", json!({ "site": "bakery" })).await.unwrap()
+async fn list(fixture: &Fixture) -> String {
+    fixture.verb("/webhook/list", json!({ "site": "bakery" })).await.unwrap()
 }
 
 /// Whether one of the signatures is made with this secret.
@@ -66,10 +66,10 @@ fn a_signature_is_the_one_that_the_specification_shows() {
 
 #[tokio::test]
 async fn a_receiver_hears_what_happens_signed_and_without_words() {
-    let (house, mut receiver) = (House::open().await, Receiver::open().await);
-    house.hears("Bo", "before anybody listened").await;
-    let (_, secret) = add(&house, &receiver.url, "standard", &[]).await;
-    let id = house.hears("Ada", "with <b>words</b>").await;
+    let (fixture, mut receiver) = (Fixture::open().await, Receiver::open().await);
+    fixture.hears("Bo", "before anybody listened").await;
+    let (_, secret) = add(&fixture, &receiver.url, "standard", &[]).await;
+    let id = fixture.hears("Ada", "with <b>words</b>").await;
     let came = receiver.next().await;
     assert!(signed_with(&came, &secret));
     assert_eq!(came.header("content-type"), "application/json");
@@ -80,113 +80,113 @@ async fn a_receiver_hears_what_happens_signed_and_without_words() {
     assert_eq!(body["data"]["page"], "https://bakery.example/rye");
     assert_eq!((&body["data"]["site"], &body["data"]["version"]), (&json!("bakery"), &json!(1)));
     assert!(!came.body.contains("words") && !came.body.contains("Ada"), "{}", came.body);
-    house.verb("/comment/change", json!({ "verb": "remove", "id": id, "why": "Off topic" })).await.unwrap();
+    fixture.verb("/comment/change", json!({ "verb": "remove", "id": id, "why": "Off topic" })).await.unwrap();
     let came = receiver.next().await;
     assert_eq!(came.json()["type"], "comment.removed");
-    house.has_told_all().await;
+    fixture.has_told_all().await;
     assert!(receiver.has().is_none());
 }
 
 #[tokio::test]
 async fn only_what_was_asked_for_is_sent() {
-    let (house, mut receiver) = (House::open().await, Receiver::open().await);
-    add(&house, &receiver.url, "standard", &["comment.removed", "comment.held"]).await;
-    let id = house.hears("Ada", "hello").await;
-    house.verb("/comment/change", json!({ "verb": "remove", "id": id, "why": "x" })).await.unwrap();
+    let (fixture, mut receiver) = (Fixture::open().await, Receiver::open().await);
+    add(&fixture, &receiver.url, "standard", &["comment.removed", "comment.held"]).await;
+    let id = fixture.hears("Ada", "hello").await;
+    fixture.verb("/comment/change", json!({ "verb": "remove", "id": id, "why": "x" })).await.unwrap();
     assert_eq!(receiver.next().await.json()["type"], "comment.removed");
-    house.sets("hold", "all").await;
-    house.hears("Bo", "hello").await;
+    fixture.sets("hold", "all").await;
+    fixture.hears("Bo", "hello").await;
     assert_eq!(receiver.next().await.json()["type"], "comment.held");
-    house.has_told_all().await;
+    fixture.has_told_all().await;
     assert!(receiver.has().is_none());
 }
 
 #[tokio::test]
 async fn what_failed_is_tried_again_under_the_same_id_until_it_arrives() {
-    let (house, mut receiver) = (House::open().await, Receiver::open().await);
-    let (_, secret) = add(&house, &receiver.url, "standard", &[]).await;
+    let (fixture, mut receiver) = (Fixture::open().await, Receiver::open().await);
+    let (_, secret) = add(&fixture, &receiver.url, "standard", &[]).await;
     receiver.answers(&[500, 302, 429]);
-    house.hears("Ada", "hello").await;
+    fixture.hears("Ada", "hello").await;
     let first = receiver.next().await;
     for (wait, answer) in [(6, "500"), (331, "302"), (1_981, "429")] {
-        let said = house.outbox_says(|said| said.contains(&format!("the receiver answered {answer}"))).await;
+        let said = fixture.outbox_says(|said| said.contains(&format!("the receiver answered {answer}"))).await;
         assert!(!said.contains(&receiver.url) && !said.contains("whsec"), "{said}");
         assert!(receiver.has().is_none());
-        house.pass(wait);
+        fixture.pass(wait);
         let again = receiver.next().await;
         assert_eq!((again.header("webhook-id"), &again.body), (first.header("webhook-id"), &first.body));
         assert!(again.header("webhook-timestamp") > first.header("webhook-timestamp"));
         assert!(signed_with(&again, &secret));
     }
-    house.has_told_all().await;
-    assert!(!list(&house).await.contains("failing"));
+    fixture.has_told_all().await;
+    assert!(!list(&fixture).await.contains("failing"));
 }
 
 #[tokio::test]
 async fn a_receiver_that_asks_for_time_gets_it() {
-    let (house, mut receiver) = (House::open().await, Receiver::open().await);
-    add(&house, &receiver.url, "standard", &[]).await;
+    let (fixture, mut receiver) = (Fixture::open().await, Receiver::open().await);
+    add(&fixture, &receiver.url, "standard", &[]).await;
     receiver.answers_later(429, "3600");
-    house.hears("Ada", "hello").await;
+    fixture.hears("Ada", "hello").await;
     receiver.next().await;
-    house.outbox_says(|said| said.contains("the receiver answered 429")).await;
+    fixture.outbox_says(|said| said.contains("the receiver answered 429")).await;
     // Its own list would have tried again after five seconds.
-    let again = house.app.storage.unsettled(1).await.unwrap()[0].due_at;
+    let again = fixture.app.storage.unsettled(1).await.unwrap()[0].due_at;
     assert_eq!(again.0 - BEGIN.0, HOUR * 1_000_000);
-    house.pass(HOUR);
+    fixture.pass(HOUR);
     receiver.next().await;
-    house.has_told_all().await;
+    fixture.has_told_all().await;
 }
 
 #[tokio::test]
 async fn a_receiver_that_is_gone_is_not_asked_again_until_a_test_arrives() {
-    let (house, mut receiver) = (House::open().await, Receiver::open().await);
-    let (id, _) = add(&house, &receiver.url, "standard", &[]).await;
+    let (fixture, mut receiver) = (Fixture::open().await, Receiver::open().await);
+    let (id, _) = add(&fixture, &receiver.url, "standard", &[]).await;
     receiver.answers(&[410]);
-    house.hears("Ada", "hello").await;
+    fixture.hears("Ada", "hello").await;
     receiver.next().await;
-    house.outbox_says(|said| said.contains("given up 2") && said.contains("410")).await;
-    assert!(list(&house).await.contains("paused=gone"));
-    house.hears("Bo", "nobody hears this").await;
-    house.pass(HOUR);
+    fixture.outbox_says(|said| said.contains("given up 2") && said.contains("410")).await;
+    assert!(list(&fixture).await.contains("paused=gone"));
+    fixture.hears("Bo", "nobody hears this").await;
+    fixture.pass(HOUR);
     let one = json!({ "site": "bakery", "id": id });
-    house.verb("/webhook/test", one.clone()).await.unwrap();
+    fixture.verb("/webhook/test", one.clone()).await.unwrap();
     assert_eq!(receiver.next().await.json()["type"], "webhook.test");
-    assert!(!list(&house).await.contains("paused"));
-    house.hears("Cy", "hello again").await;
+    assert!(!list(&fixture).await.contains("paused"));
+    fixture.hears("Cy", "hello again").await;
     assert_eq!(receiver.next().await.json()["type"], "comment.published");
-    house.verb("/webhook/remove", one.clone()).await.unwrap();
-    assert!(house.verb("/webhook/test", one).await.unwrap_err().contains("there is no webhook"));
-    assert!(list(&house).await.starts_with("No webhook"));
+    fixture.verb("/webhook/remove", one.clone()).await.unwrap();
+    assert!(fixture.verb("/webhook/test", one).await.unwrap_err().contains("there is no webhook"));
+    assert!(list(&fixture).await.starts_with("No webhook"));
 }
 
 #[tokio::test]
 async fn after_three_days_without_an_answer_it_is_paused() {
-    let (house, receiver) = (House::open().await, Receiver::open().await);
-    add(&house, &receiver.url, "standard", &[]).await;
+    let (fixture, receiver) = (Fixture::open().await, Receiver::open().await);
+    add(&fixture, &receiver.url, "standard", &[]).await;
     receiver.answers(&[503; 20]);
-    house.hears("Ada", "hello").await;
+    fixture.hears("Ada", "hello").await;
     for tries in 1..10 {
-        house.outbox_says(|said| said.contains(&format!("{tries} tr"))).await;
-        house.pass(26 * HOUR);
+        fixture.outbox_says(|said| said.contains(&format!("{tries} tr"))).await;
+        fixture.pass(26 * HOUR);
         if tries >= 3 {
             break;
         }
     }
-    house.outbox_says(|said| said.contains("given up 2")).await;
-    assert!(list(&house).await.contains("paused=failing"));
+    fixture.outbox_says(|said| said.contains("given up 2")).await;
+    assert!(list(&fixture).await.contains("paused=failing"));
 }
 
 #[tokio::test]
 async fn a_receiver_that_says_nothing_delays_no_other() {
-    let (house, mut silent, mut quick) = (House::open().await, Receiver::open().await, Receiver::open().await);
-    add(&house, &silent.url, "standard", &[]).await;
-    add(&house, &quick.url, "standard", &[]).await;
+    let (fixture, mut silent, mut quick) = (Fixture::open().await, Receiver::open().await, Receiver::open().await);
+    add(&fixture, &silent.url, "standard", &[]).await;
+    add(&fixture, &quick.url, "standard", &[]).await;
     silent.answers(&[SILENCE; 5]);
-    house.hears("Ada", "one").await;
+    fixture.hears("Ada", "one").await;
     silent.next().await;
     for words in ["two", "three", "four"] {
-        house.hears("Ada", words).await;
+        fixture.hears("Ada", words).await;
     }
     for _ in 0..4 {
         quick.next().await;
@@ -197,13 +197,13 @@ async fn a_receiver_that_says_nothing_delays_no_other() {
 
 #[tokio::test]
 async fn a_long_log_is_owed_whole_however_many_batches_it_takes() {
-    let (house, mut receiver) = (House::open().await, Receiver::open().await);
-    let (id, _) = add(&house, &receiver.url, "standard", &[]).await;
-    house.hears("Ada", "hello").await;
+    let (fixture, mut receiver) = (Fixture::open().await, Receiver::open().await);
+    let (id, _) = add(&fixture, &receiver.url, "standard", &[]).await;
+    fixture.hears("Ada", "hello").await;
     receiver.next().await;
-    house.has_told_all().await;
+    fixture.has_told_all().await;
     receiver.answers(&[SILENCE]);
-    let house = house
+    let fixture = fixture
         .restarts_changed(&[
             "with recursive n (i) as (select 1 union all select i + 1 from n where i < 450)
              insert into events (site_id, seq, kind, thread_id, comment_id, version, at)
@@ -214,50 +214,50 @@ async fn a_long_log_is_owed_whole_however_many_batches_it_takes() {
         .await;
     receiver.next().await;
     until("the whole log to be read", async || {
-        house.app.storage.behind(Follower::Webhooks).await.unwrap().is_empty().then_some(())
+        fixture.app.storage.behind(Follower::Webhooks).await.unwrap().is_empty().then_some(())
     })
     .await;
-    assert_eq!(house.app.storage.waiting_by_webhook("bakery").await.unwrap()[&id], 450);
+    assert_eq!(fixture.app.storage.waiting_by_webhook("bakery").await.unwrap()[&id], 450);
 }
 
 #[tokio::test]
 async fn after_a_rotation_both_secrets_sign_for_a_day() {
-    let (house, mut receiver) = (House::open().await, Receiver::open().await);
-    let (id, old) = add(&house, &receiver.url, "standard", &[]).await;
-    let said = house.verb("/webhook/rotate", json!({ "site": "bakery", "id": id })).await.unwrap();
+    let (fixture, mut receiver) = (Fixture::open().await, Receiver::open().await);
+    let (id, old) = add(&fixture, &receiver.url, "standard", &[]).await;
+    let said = fixture.verb("/webhook/rotate", json!({ "site": "bakery", "id": id })).await.unwrap();
     let new = format!("whsec_{}", said.split("whsec_").nth(1).unwrap().trim());
-    house.hears("Ada", "hello").await;
+    fixture.hears("Ada", "hello").await;
     let came = receiver.next().await;
     assert!(signed_with(&came, &old) && signed_with(&came, &new) && old != new);
-    house.pass(24 * HOUR);
-    house.hears("Bo", "hello").await;
+    fixture.pass(24 * HOUR);
+    fixture.hears("Bo", "hello").await;
     let came = receiver.next().await;
     assert!(!signed_with(&came, &old) && signed_with(&came, &new));
 }
 
 #[tokio::test]
 async fn what_waits_outlives_a_restart_under_its_name() {
-    let (house, mut receiver) = (House::open().await, Receiver::open().await);
-    add(&house, &receiver.url, "standard", &[]).await;
+    let (fixture, mut receiver) = (Fixture::open().await, Receiver::open().await);
+    add(&fixture, &receiver.url, "standard", &[]).await;
     receiver.answers(&[500]);
-    house.hears("Ada", "hello").await;
+    fixture.hears("Ada", "hello").await;
     let first = receiver.next().await;
-    house.outbox_says(|said| said.contains("answered 500")).await;
-    let house = house.restarts().await;
-    house.pass(6);
+    fixture.outbox_says(|said| said.contains("answered 500")).await;
+    let fixture = fixture.restarts().await;
+    fixture.pass(6);
     let again = receiver.next().await;
     assert_eq!(again.header("webhook-id"), first.header("webhook-id"));
-    house.has_told_all().await;
+    fixture.has_told_all().await;
 }
 
 #[tokio::test]
 async fn chats_get_a_message_with_the_words_and_the_page() {
-    let (house, mut receiver) = (House::open().await, Receiver::open().await);
+    let (fixture, mut receiver) = (Fixture::open().await, Receiver::open().await);
     let telegram = format!("{}/bot1:secret/sendMessage?chat_id=-42", receiver.url);
     for (url, shape) in [(&receiver.url, "slack"), (&receiver.url, "discord"), (&telegram, "telegram")] {
-        add(&house, url, shape, &[]).await;
+        add(&fixture, url, shape, &[]).await;
     }
-    let id = house.hears("Ada", "Is the **rye** vegan? @everyone").await;
+    let id = fixture.hears("Ada", "Is the **rye** vegan? @everyone").await;
     for _ in 0..3 {
         let came = receiver.next().await;
         let body = came.json();
@@ -267,25 +267,25 @@ async fn chats_get_a_message_with_the_words_and_the_page() {
         assert!(!came.headers.contains_key("webhook-signature"));
     }
     // Chats hear of what is new, not of everything.
-    house.verb("/comment/change", json!({ "verb": "remove", "id": id, "why": "x" })).await.unwrap();
-    house.has_told_all().await;
+    fixture.verb("/comment/change", json!({ "verb": "remove", "id": id, "why": "x" })).await.unwrap();
+    fixture.has_told_all().await;
     assert!(receiver.has().is_none());
 }
 
 #[tokio::test]
 async fn a_flood_leaves_a_chat_readable_and_a_standard_receiver_complete() {
-    let (house, mut chat, mut machine) = (House::open().await, Receiver::open().await, Receiver::open().await);
-    let (id, _) = add(&house, &chat.url, "slack", &[]).await;
-    add(&house, &machine.url, "standard", &[]).await;
+    let (fixture, mut chat, mut machine) = (Fixture::open().await, Receiver::open().await, Receiver::open().await);
+    let (id, _) = add(&fixture, &chat.url, "slack", &[]).await;
+    add(&fixture, &machine.url, "standard", &[]).await;
     chat.answers(&[429; 100]);
     for number in 0..50 {
-        house.hears("Bot", &format!("buy {number}")).await;
+        fixture.hears("Bot", &format!("buy {number}")).await;
     }
     for _ in 0..50 {
         machine.next().await;
     }
     let waits = |said: &str| said.lines().filter(|line| line.contains("answered 429")).count() == 20;
-    let said = house.outbox_says(waits).await;
+    let said = fixture.outbox_says(waits).await;
     assert_eq!(said.lines().filter(|line| line.contains(&id)).count(), 20);
     chat.next().await;
 }
@@ -296,36 +296,36 @@ async fn an_import_is_no_news_with_its_log_or_without() {
     let silent: String =
         export.lines().filter(|line| !line.contains("\"event\"")).map(|line| line.to_owned() + "\n").collect();
     for lines in [export, &silent] {
-        let (house, mut receiver) = (House::open().await, Receiver::open().await);
-        add(&house, &receiver.url, "standard", &[]).await;
-        let said = house.imports(lines).await;
+        let (fixture, mut receiver) = (Fixture::open().await, Receiver::open().await);
+        add(&fixture, &receiver.url, "standard", &[]).await;
+        let said = fixture.imports(lines).await;
         assert!(said.contains("Imported: 3."), "{said}");
-        house.has_told_all().await;
+        fixture.has_told_all().await;
         assert!(receiver.has().is_none());
-        let id = house.hears("Ada", "hello").await;
+        let id = fixture.hears("Ada", "hello").await;
         assert_eq!(receiver.next().await.json()["data"]["comment"], json!(id));
     }
 }
 
 #[tokio::test]
 async fn what_is_settled_is_forgotten_after_a_week() {
-    let (house, mut receiver) = (House::open().await, Receiver::open().await);
-    add(&house, &receiver.url, "standard", &[]).await;
+    let (fixture, mut receiver) = (Fixture::open().await, Receiver::open().await);
+    add(&fixture, &receiver.url, "standard", &[]).await;
     receiver.answers(&[204, 410]);
-    house.hears("Ada", "one").await;
+    fixture.hears("Ada", "one").await;
     receiver.next().await;
-    house.hears("Ada", "two").await;
-    house.outbox_says(|said| said.contains("given up 2")).await;
-    house.pass(6 * 24 * HOUR);
-    assert_eq!(porch_server::outbox::tidy(&house.app).await.unwrap(), 0);
-    house.pass(2 * 24 * HOUR);
-    assert_eq!(porch_server::outbox::tidy(&house.app).await.unwrap(), 2);
-    assert!(house.outbox().await.starts_with("Nothing is still to be sent"));
+    fixture.hears("Ada", "two").await;
+    fixture.outbox_says(|said| said.contains("given up 2")).await;
+    fixture.pass(6 * 24 * HOUR);
+    assert_eq!(porch_server::delivery::tidy(&fixture.app).await.unwrap(), 0);
+    fixture.pass(2 * 24 * HOUR);
+    assert_eq!(porch_server::delivery::tidy(&fixture.app).await.unwrap(), 2);
+    assert!(fixture.outbox().await.starts_with("Nothing is still to be sent"));
 }
 
 #[tokio::test]
 async fn a_receiver_in_a_closed_network_cannot_be_added() {
-    let house = House::open().await;
+    let fixture = Fixture::open().await;
     for (url, shape, events) in [
         ("https://10.0.0.1/hook", "standard", &[][..]),
         ("http://169.254.169.254/latest", "slack", &[]),
@@ -335,9 +335,9 @@ async fn a_receiver_in_a_closed_network_cannot_be_added() {
         ("http://127.0.0.1:1/", "standard", &["comment.liked"]),
     ] {
         let add = json!({ "site": "bakery", "url": url, "shape": shape, "events": events });
-        let why = house.verb("/webhook/add", add).await.unwrap_err();
+        let why = fixture.verb("/webhook/add", add).await.unwrap_err();
         assert_eq!(why.lines().count(), 1, "{why}");
     }
     let add = json!({ "site": "nowhere", "url": "http://127.0.0.1:1/", "shape": "standard", "events": [] });
-    assert!(house.verb("/webhook/add", add).await.unwrap_err().contains("no site"));
+    assert!(fixture.verb("/webhook/add", add).await.unwrap_err().contains("no site"));
 }

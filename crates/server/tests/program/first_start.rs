@@ -31,7 +31,7 @@ async fn the_link_that_the_first_start_prints_leads_into_the_dashboard_and_is_pr
     let page = reqwest::get(&link).await.unwrap();
     assert_eq!(page.status(), 200);
     let page = page.text().await.unwrap();
-    assert!(page.contains("id=\"house\"") && !page.contains("begin="), "{page}");
+    assert!(page.contains("id=\"dashboard\"") && !page.contains("begin="), "{page}");
     let script = page.split("<script type=\"module\" src=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap();
     assert_eq!(server.get(script).await.0, 200, "{script}");
     let (_, token) = link.split_once("#begin=").unwrap();

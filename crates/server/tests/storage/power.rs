@@ -10,7 +10,7 @@ use porch_protocol::CommentId;
 use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{ConnectOptions, Connection, Row};
 
-use super::{house, job, post};
+use super::{job, post, storage_with_sites};
 
 /// What a disk writes whole.
 const SECTOR: usize = 512;
@@ -98,7 +98,7 @@ async fn found(state: &Flushed, folder: &Path) -> Result<Vec<String>, String> {
 
 /// The states of a database in which comments are posted one after the other.
 async fn states() -> Vec<Flushed> {
-    let (storage, folder) = house().await;
+    let (storage, folder) = storage_with_sites().await;
     let mut states = vec![Flushed::of(folder.path())];
     for number in 0..POSTS {
         let words = "words ".repeat(1 + number % 7 * 200);

@@ -8,11 +8,11 @@ use porch_server::storage::team::Member;
 use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{Connection, SqliteConnection};
 
-use super::{house, job, post};
+use super::{job, post, storage_with_sites};
 
 /// A comment of Ada on a page of the bakery, and one on a page of the cafe; Marta of the bakery's team.
 async fn filled() -> (SqliteConnection, tempfile::TempDir) {
-    let (storage, folder) = house().await;
+    let (storage, folder) = storage_with_sites().await;
     post(&storage, job("bakery", "rye", "here")).await;
     post(&storage, job("cafe", "tea", "there")).await;
     let marta = marta();
@@ -170,7 +170,7 @@ async fn the_log_is_neither_changed_nor_shortened() {
 
 #[tokio::test]
 async fn the_servers_own_connection_keeps_to_it() {
-    let (storage, _folder) = house().await;
+    let (storage, _folder) = storage_with_sites().await;
     let refused = storage.invite("a hash".into(), &marta(), porch_protocol::Timestamp(2)).await;
     assert!(refused.is_err(), "an invitation of somebody who is no member was taken");
 }

@@ -3,15 +3,15 @@
 use std::collections::{BTreeSet, HashMap};
 
 use porch_protocol::{CommentId, Role, Status, ThreadId, Timestamp};
-use porch_server::domain::unanswered::{Author, Facts, ReplyTo, waits};
+use porch_server::domain::unanswered::{Author, CommentFacts, ReplyTo, waits};
 use porch_server::storage::Storage;
-use porch_server::storage::comments::{CommentChange, StoredComment, To};
+use porch_server::storage::comments::{CommentChange, CommentUpdate, StoredComment};
 use porch_server::storage::decisions::Undo;
 use porch_server::storage::posts::PostJob;
 use porch_server::storage::unanswered::AnswerNeeded;
 use sqlx::{Connection, Row};
 
-use super::{house, job, post};
+use super::{job, post, storage_with_sites};
 
 /// Numbers that look random and are the same each time.
 struct Dice(u64);
@@ -28,7 +28,7 @@ fn words(person: &str, role: Option<Role>, parent: Option<CommentId>) -> PostJob
 }
 
 /// A change of one's own, or a decision of the team.
-fn change(id: CommentId, from: Status, to: To, kind: &'static str) -> CommentChange {
+fn change(id: CommentId, from: Status, to: CommentUpdate, kind: &'static str) -> CommentChange {
     CommentChange {
         site: "bakery".into(),
         id,
@@ -62,7 +62,7 @@ fn by_the_rule(all: &[StoredComment], needless: &BTreeSet<CommentId>) -> BTreeSe
         Some(parent) if known[&parent].role.is_some() => ReplyTo::Team,
         Some(_) => ReplyTo::Visitor,
     };
-    let facts = |one: &StoredComment| Facts {
+    let facts = |one: &StoredComment| CommentFacts {
         status: one.status,
         author: if one.role.is_some() { Author::Team } else { Author::Visitor },
         reply_to: reply_to(one.parent),
@@ -84,11 +84,11 @@ async fn happens(storage: &Storage, dice: &mut Dice, all: &[StoredComment], need
             post(storage, words("marta", Some(Role::Host), Some(parent.id))).await;
         }
         (6, Some(one)) => {
-            let to = To::Status(Status::Withdrawn);
+            let to = CommentUpdate::Status(Status::Withdrawn);
             storage.change_comment(change(one.id, one.status, to, "comment_withdrawn")).await.unwrap();
         }
         (7, Some(one)) => {
-            let to = To::Decided(Status::Removed, "marta".into());
+            let to = CommentUpdate::Decided(Status::Removed, "marta".into());
             storage.change_comment(change(one.id, one.status, to, "comment_removed")).await.unwrap();
             if dice.below(2) == 0 {
                 let (site, by) = ("bakery".into(), "marta".into());
@@ -112,7 +112,7 @@ async fn happens(storage: &Storage, dice: &mut Dice, all: &[StoredComment], need
 
 #[tokio::test]
 async fn the_list_follows_the_rule_whatever_happens_to_a_conversation() {
-    let (storage, _folder) = house().await;
+    let (storage, _folder) = storage_with_sites().await;
     let (mut dice, mut needless) = (Dice(7), BTreeSet::new());
     let first = post(&storage, words("ada", None, None)).await;
     for step in 0..400 {
@@ -133,7 +133,7 @@ async fn whole(storage: &Storage, thread: ThreadId) -> Vec<StoredComment> {
 
 #[tokio::test]
 async fn a_reply_to_the_team_waits_again_and_again_each_in_its_own_branch() {
-    let (storage, _folder) = house().await;
+    let (storage, _folder) = storage_with_sites().await;
     let opening = post(&storage, words("ada", None, None)).await;
     let answer = post(&storage, words("marta", Some(Role::Host), Some(opening.id))).await;
     assert!(listed(&storage).await.is_empty());
@@ -143,14 +143,14 @@ async fn a_reply_to_the_team_waits_again_and_again_each_in_its_own_branch() {
     assert_eq!(listed(&storage).await, BTreeSet::from([again.id, other.id]), "not what visitors say to each other");
     let second = post(&storage, words("marta", Some(Role::Host), Some(again.id))).await;
     assert_eq!(listed(&storage).await, BTreeSet::from([other.id]));
-    let withdrawn = change(second.id, Status::Published, To::Status(Status::Withdrawn), "comment_withdrawn");
+    let withdrawn = change(second.id, Status::Published, CommentUpdate::Status(Status::Withdrawn), "comment_withdrawn");
     storage.change_comment(withdrawn).await.unwrap();
     assert_eq!(listed(&storage).await, BTreeSet::from([again.id, other.id]), "an answer that was taken back is none");
 }
 
 #[tokio::test]
 async fn the_list_and_its_count_walk_through_what_waits_and_not_through_what_was_ever_said() {
-    let (storage, _folder) = house().await;
+    let (storage, _folder) = storage_with_sites().await;
     let mut file = sqlx::SqliteConnection::connect(&format!("sqlite://{}", storage.file().display())).await.unwrap();
     let waiting = "from comments c where c.site_id = 'bakery' and c.waits = 1 and c.posted_at >= 0";
     for question in

@@ -2,7 +2,9 @@
 
 use std::collections::HashMap;
 
-use porch_spam::{Campaign, Facts, Fingerprint, Lately, Model, Score, fingerprint, normalise, score_with};
+use porch_spam::{
+    Campaign, CampaignMemory, CommentFacts, Fingerprint, Model, Score, fingerprint, normalise, score_with,
+};
 
 use crate::Case;
 
@@ -39,7 +41,7 @@ pub fn replay(cases: &[Case], model: &Model) -> Vec<Before> {
     if cases.iter().any(|case| case.at.is_none()) {
         return repeats(cases);
     }
-    let (mut said, mut lately) = (Texts::default(), Lately::default());
+    let (mut said, mut lately) = (Texts::default(), CampaignMemory::default());
     let mut people: HashMap<&str, u64> = HashMap::new();
     let mut pages: HashMap<&str, Vec<String>> = HashMap::new();
     let mut known = Vec::with_capacity(cases.len());
@@ -75,8 +77,8 @@ pub fn under_pages_of(cases: &mut [Case], others: &[Case], known: &[Before]) -> 
 
 impl Case {
     /// The comment as the judge is told of it.
-    pub fn facts<'a>(&'a self, before: &'a Before) -> Facts<'a> {
-        Facts {
+    pub fn facts<'a>(&'a self, before: &'a Before) -> CommentFacts<'a> {
+        CommentFacts {
             text: &self.text,
             name: self.name.as_deref(),
             page_title: self.title.as_deref(),
@@ -84,7 +86,7 @@ impl Case {
             earlier: &before.earlier,
             seen_before: before.seen,
             campaign: before.campaign,
-            ..Facts::default()
+            ..CommentFacts::default()
         }
     }
 }

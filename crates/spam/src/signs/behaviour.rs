@@ -1,7 +1,7 @@
 //! Signs of how a comment came.
 
-use crate::lately::Campaign;
-use crate::number::{float, saturating};
+use crate::campaigns::Campaign;
+use crate::fractions::{float, saturating};
 
 /// Seconds below which nobody has read a page and written an answer.
 const NOBODY: f32 = 2.0;

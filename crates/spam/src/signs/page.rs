@@ -2,11 +2,11 @@
 
 use std::collections::HashSet;
 
+use crate::fractions::{float, share};
 use crate::links::lists;
 use crate::ngrams::words;
 use crate::normalise::normalise;
-use crate::number::{float, share};
-use crate::verdict::Facts;
+use crate::verdict::CommentFacts;
 
 /// Earlier comments that are read.
 const EARLIER: usize = 20;
@@ -19,7 +19,7 @@ const TELLING_WORD: usize = 5;
 const SAID_AGAIN: usize = 4;
 
 /// How far the words are the page's: 0 nothing in common or nothing known, 1 three telling words or more.
-pub(super) fn tie(facts: &Facts<'_>, said: &[String]) -> f32 {
+pub(super) fn tie(facts: &CommentFacts<'_>, said: &[String]) -> f32 {
     let own: HashSet<&str> = said.iter().map(String::as_str).filter(|word| is_telling(word)).collect();
     let mut shared: HashSet<&str> = HashSet::new();
     let earlier = facts.earlier.iter().take(EARLIER).map(|text| (text.as_str(), true));
@@ -103,7 +103,7 @@ fn script_of_language(tag: &str) -> Script {
 
 /// Whether a comment is written in another script than its page. English on a Cyrillic page is common, so it counts
 /// less.
-pub(super) fn foreign_script(facts: &Facts<'_>, prose: &str) -> f32 {
+pub(super) fn foreign_script(facts: &CommentFacts<'_>, prose: &str) -> f32 {
     let talk = facts.page_title.into_iter().chain(facts.earlier.iter().take(EARLIER).map(String::as_str));
     let spoken: String = talk.flat_map(|text| text.chars().take(EARLIER_CHARS)).collect();
     let page = facts.page_language.map(script_of_language).or_else(|| script_of(&spoken));
@@ -125,18 +125,18 @@ mod tests {
 
     #[test]
     fn another_script_than_the_pages_is_seen() {
-        let page = Facts { page_language: Some("en-GB"), ..Facts::default() };
+        let page = CommentFacts { page_language: Some("en-GB"), ..CommentFacts::default() };
         assert!(foreign_script(&page, "Купить диплом недорого") > 0.9);
         assert!(foreign_script(&page, "I bake it longer") < 0.1);
-        assert!(foreign_script(&Facts::default(), "Купить диплом недорого") < 0.1);
+        assert!(foreign_script(&CommentFacts::default(), "Купить диплом недорого") < 0.1);
         let earlier = ["Спасибо, очень вкусно", "А сколько муки?"].map(str::to_owned);
-        let page = Facts { earlier: &earlier, ..Facts::default() };
+        let page = CommentFacts { earlier: &earlier, ..CommentFacts::default() };
         assert!(foreign_script(&page, "Отличный рецепт") < 0.1);
     }
 
     #[test]
     fn words_of_the_page_tie_a_comment_to_it() {
-        let page = Facts { page_title: Some("Baking sourdough bread at home"), ..Facts::default() };
+        let page = CommentFacts { page_title: Some("Baking sourdough bread at home"), ..CommentFacts::default() };
         assert!(tie(&page, &words("my sourdough bread never rises, baking longer")) > 0.9);
         assert!(tie(&page, &words("great article, thanks for sharing")) < 0.1);
     }

@@ -2,8 +2,8 @@
 
 use std::collections::HashSet;
 
+use crate::fractions::{float, saturating, share};
 use crate::links::{Link, Parts, host, lists, take_apart};
-use crate::number::{float, saturating, share};
 
 const SHORTENERS: &str = "bit.ly tinyurl.com goo.gl t.co ow.ly is.gd buff.ly adf.ly cutt.ly rb.gy shorturl.at tiny.cc rebrand.ly v.gd \
     t.me wa.me lnk.to linktr.ee s.id heylink.me clck.ru vk.cc binbox.io bc.vc sh.st t2m.io shorte.st \

@@ -6,7 +6,7 @@
 use linkify::{Link, LinkFinder, LinkKind};
 use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 
-use super::builder::{Builder, Mark};
+use super::builder::{Builder, InlineMark};
 use super::link;
 
 /// What a web address begins with.
@@ -31,12 +31,12 @@ pub(super) fn write_found(builder: &mut Builder, words: &str) {
 }
 
 /// Words, and where they lead, where they lead anywhere.
-type Piece<'w> = (&'w str, Option<String>);
+type TextOrLink<'w> = (&'w str, Option<String>);
 
-fn write_pieces(builder: &mut Builder, pieces: Vec<Piece<'_>>) {
+fn write_pieces(builder: &mut Builder, pieces: Vec<TextOrLink<'_>>) {
     for (words, address) in pieces {
         if let Some(address) = address {
-            builder.open_mark(Mark::Link(address));
+            builder.open_mark(InlineMark::Link(address));
             builder.text(words);
             builder.close_mark();
         } else {
@@ -46,7 +46,7 @@ fn write_pieces(builder: &mut Builder, pieces: Vec<Piece<'_>>) {
 }
 
 /// Words in pieces, cut where an address begins or ends.
-fn found(words: &str) -> Vec<Piece<'_>> {
+fn found(words: &str) -> Vec<TextOrLink<'_>> {
     if !words.contains("://") && !words.contains('@') && !words.contains("www.") {
         return vec![(words, None)];
     }
@@ -69,7 +69,7 @@ fn found(words: &str) -> Vec<Piece<'_>> {
 }
 
 /// Parts words that begin with an address: each address in them, and what stands behind it.
-fn part<'w>(words: &'w str, pieces: &mut Vec<Piece<'w>>) {
+fn part<'w>(words: &'w str, pieces: &mut Vec<TextOrLink<'w>>) {
     let mut rest = words;
     loop {
         let (typed, behind) = rest.split_at(end(rest));

@@ -5,12 +5,12 @@
 
 use porch_protocol::{Block, Inline, Tree, limits};
 
-use super::place;
+use super::link_target;
 use crate::domain::text;
 
 /// What is done to words, from its opening to its close.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(super) enum Mark {
+pub(super) enum InlineMark {
     Em,
     Strong,
     Del,
@@ -20,7 +20,7 @@ pub(super) enum Mark {
     Plain,
 }
 
-impl Mark {
+impl InlineMark {
     /// How many nodes it takes: beside a link, its host may stand.
     fn nodes(&self) -> usize {
         match self {
@@ -68,9 +68,9 @@ pub(super) struct Builder {
     /// The paragraph that is open: its words, then those of each mark that has begun in it.
     inlines: Vec<Vec<Inline>>,
     /// The marks that are open. They go on in the next paragraph, and only begin with the first word.
-    marks: Vec<Mark>,
+    marks: Vec<InlineMark>,
     /// How many marks the letter before has: entities can name what the source must not have.
-    stack: text::Marks,
+    stack: text::MarkCounter,
     nodes: usize,
     pub(super) overrun: Overrun,
 }
@@ -82,7 +82,7 @@ impl Builder {
             beyond: 0,
             inlines: Vec::new(),
             marks: Vec::new(),
-            stack: text::Marks::default(),
+            stack: text::MarkCounter::default(),
             nodes: 0,
             overrun: Overrun::default(),
         }
@@ -133,13 +133,15 @@ impl Builder {
         !self.inlines.is_empty()
     }
 
-    pub(super) fn open_mark(&mut self, mark: Mark) {
+    pub(super) fn open_mark(&mut self, mark: InlineMark) {
         let mark = match &mark {
-            Mark::Link(_) if self.marks.iter().any(|open| matches!(open, Mark::Link(_))) => Mark::Plain,
-            Mark::Em | Mark::Strong | Mark::Del if self.marks.contains(&mark) => Mark::Plain,
+            InlineMark::Link(_) if self.marks.iter().any(|open| matches!(open, InlineMark::Link(_))) => {
+                InlineMark::Plain
+            }
+            InlineMark::Em | InlineMark::Strong | InlineMark::Del if self.marks.contains(&mark) => InlineMark::Plain,
             _ => mark,
         };
-        if matches!(mark, Mark::Link(_)) {
+        if matches!(mark, InlineMark::Link(_)) {
             self.overrun.links += 1;
         }
         self.marks.push(mark);
@@ -156,7 +158,7 @@ impl Builder {
     /// Gives the link that is open its address as words, if it has none of its own.
     pub(super) fn name_link(&mut self, address: &str) {
         let begun = self.inlines.len() > self.marks.len();
-        if matches!(self.marks.last(), Some(Mark::Link(_)))
+        if matches!(self.marks.last(), Some(InlineMark::Link(_)))
             && !(begun && self.inlines.last().is_some_and(|w| !w.is_empty()))
         {
             self.text(address);
@@ -231,7 +233,7 @@ impl Builder {
         }
         let Some(mut words) = self.inlines.pop() else { return };
         trim(&mut words);
-        let (links, named) = place::name_hosts(&mut words);
+        let (links, named) = link_target::name_hosts(&mut words);
         // Room was kept for a host beside each of them.
         self.nodes = self.nodes.saturating_sub(links - named);
         if !words.is_empty() {
@@ -295,7 +297,7 @@ impl Builder {
         self.overrun.deep |= self.marks.len() > allowed;
         let wanted = self.marks.len().min(allowed);
         let begun = self.inlines.len().saturating_sub(1).min(wanted);
-        let marks: usize = self.marks[begun..wanted].iter().map(Mark::nodes).sum();
+        let marks: usize = self.marks[begun..wanted].iter().map(InlineMark::nodes).sum();
         let new = usize::from(self.inlines.is_empty()) + marks;
         // The word is one more.
         if self.nodes + new >= limits::TREE_NODES {
@@ -315,11 +317,11 @@ impl Builder {
         let begun = self.inlines.len();
         let Some(around) = self.inlines.last_mut() else { return };
         match self.marks.get(begun - 1) {
-            Some(Mark::Em) => around.push(Inline::Em(words)),
-            Some(Mark::Strong) => around.push(Inline::Strong(words)),
-            Some(Mark::Del) => around.push(Inline::Del(words)),
-            Some(Mark::Link(address)) => around.push(Inline::Link(address.clone(), words)),
-            Some(Mark::Plain) | None => {
+            Some(InlineMark::Em) => around.push(Inline::Em(words)),
+            Some(InlineMark::Strong) => around.push(Inline::Strong(words)),
+            Some(InlineMark::Del) => around.push(Inline::Del(words)),
+            Some(InlineMark::Link(address)) => around.push(Inline::Link(address.clone(), words)),
+            Some(InlineMark::Plain) | None => {
                 let after = words.split_off(1);
                 match (around.last_mut(), words.pop()) {
                     (Some(Inline::Text(last)), Some(Inline::Text(first))) => last.push_str(&first),

@@ -10,7 +10,7 @@ use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
 use porch_protocol::Tree;
 
-use super::builder::{Builder, Container, Mark};
+use super::builder::{Builder, Container, InlineMark};
 use super::{autolink, link, tags};
 
 /// Bytes of an imported comment that are read; the rest is cut.
@@ -26,9 +26,9 @@ pub fn html(source: &str) -> Tree {
     read(source).finish()
 }
 
-fn read(source: &str) -> Reader {
+fn read(source: &str) -> HtmlParser {
     let source = tags::without_false_tags(&source[..source.floor_char_boundary(HTML_BYTES)]);
-    let reader = Reader {
+    let reader = HtmlParser {
         builder: Builder::new(),
         open: Vec::new(),
         dropped: None,
@@ -54,7 +54,7 @@ fn has_paragraphs(source: &str) -> bool {
     ["<p>", "<p ", "<p\n", "<div>", "<div "].iter().any(|tag| source.contains(tag))
 }
 
-struct Sink(RefCell<Reader>);
+struct Sink(RefCell<HtmlParser>);
 
 impl TokenSink for Sink {
     type Handle = ();
@@ -83,7 +83,7 @@ enum Kind {
     Item,
 }
 
-struct Reader {
+struct HtmlParser {
     builder: Builder,
     open: Vec<(String, Kind)>,
     /// The element whose contents are dropped, and how many of its name are open.
@@ -100,7 +100,7 @@ struct Reader {
     unread: String,
 }
 
-impl Reader {
+impl HtmlParser {
     fn tag(&mut self, tag: &Tag) -> TokenSinkResult<()> {
         let name = &*tag.name;
         let start = tag.kind == TagKind::StartTag;
@@ -153,7 +153,7 @@ impl Reader {
             "td" | "th" => self.space = true,
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
                 self.paragraph();
-                self.open_mark(tag, Kind::Heading, Mark::Strong);
+                self.open_mark(tag, Kind::Heading, InlineMark::Strong);
             }
             "blockquote" => self.open_block(tag, Kind::Block, Container::Quote),
             "ul" | "menu" => self.open_block(tag, Kind::List, Container::List),
@@ -163,12 +163,12 @@ impl Reader {
             }
             "li" => self.item(tag),
             "pre" | "code" | "tt" | "kbd" | "samp" => self.literal = Some((tag.name.to_string(), String::new())),
-            "b" | "strong" => self.open_mark(tag, Kind::Mark, Mark::Strong),
-            "i" | "em" | "cite" | "dfn" | "var" => self.open_mark(tag, Kind::Mark, Mark::Em),
-            "del" | "s" | "strike" => self.open_mark(tag, Kind::Mark, Mark::Del),
+            "b" | "strong" => self.open_mark(tag, Kind::Mark, InlineMark::Strong),
+            "i" | "em" | "cite" | "dfn" | "var" => self.open_mark(tag, Kind::Mark, InlineMark::Em),
+            "del" | "s" | "strike" => self.open_mark(tag, Kind::Mark, InlineMark::Del),
             "a" => {
                 let address = attribute(tag, "href").and_then(|href| link::address(&href));
-                self.open_mark(tag, Kind::Mark, address.map_or(Mark::Plain, Mark::Link));
+                self.open_mark(tag, Kind::Mark, address.map_or(InlineMark::Plain, InlineMark::Link));
             }
             "img" | "embed" | "video" | "audio" | "source" => self.media(tag),
             _ => {}
@@ -188,7 +188,7 @@ impl Reader {
         }
     }
 
-    fn open_mark(&mut self, tag: &Tag, kind: Kind, mark: Mark) {
+    fn open_mark(&mut self, tag: &Tag, kind: Kind, mark: InlineMark) {
         self.white_space();
         if self.open.len() < OPEN_ELEMENTS {
             self.builder.open_mark(mark);
@@ -245,7 +245,7 @@ impl Reader {
         };
         let words = attribute(tag, "alt").filter(|alt| !alt.trim().is_empty()).unwrap_or_else(|| address.clone());
         self.white_space();
-        self.builder.open_mark(Mark::Link(address));
+        self.builder.open_mark(InlineMark::Link(address));
         self.builder.text(&words);
         self.builder.close_mark();
     }

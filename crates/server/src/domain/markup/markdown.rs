@@ -7,9 +7,9 @@ use comrak::nodes::{ListType, NodeLink, NodeValue};
 use comrak::{Arena, Node, Options, parse_document, try_parse_document};
 use porch_protocol::{Tree, limits};
 
-use super::builder::{Builder, Container, Mark, Overrun};
+use super::builder::{Builder, Container, InlineMark, Overrun};
 use super::definitions::{guarded, unguarded};
-use super::{autolink, link, plain};
+use super::{autolink, link, plain_text};
 use crate::domain::text::one_line;
 
 /// Why words were refused.
@@ -48,7 +48,7 @@ pub fn markdown(source: &str) -> Result<Tree, MarkupError> {
         Overrun { links, .. } if links > limits::LINKS => {
             Err(MarkupError::TooManyLinks { found: links, allowed: limits::LINKS })
         }
-        _ if plain::is_empty(&tree) => Err(MarkupError::Empty),
+        _ if plain_text::is_empty(&tree) => Err(MarkupError::Empty),
         _ => Ok(tree),
     }
 }
@@ -62,7 +62,7 @@ pub fn markdown_cut(source: &str) -> Tree {
 fn build(source: &str) -> (Tree, Overrun) {
     let options = options();
     let arena = Arena::new();
-    let mut reader = Reader { builder: Builder::new(), lists: Vec::new(), bare: false };
+    let mut reader = MarkdownParser { builder: Builder::new(), lists: Vec::new(), bare: false };
     for edge in parse_document(&arena, &guarded(source, &options), &options).traverse() {
         match edge {
             NodeEdge::Start(node) => reader.start(node),
@@ -100,7 +100,7 @@ struct Numbers {
     next: usize,
 }
 
-struct Reader {
+struct MarkdownParser {
     builder: Builder,
     /// The lists that are open; none for one without numbers.
     lists: Vec<Option<Numbers>>,
@@ -108,7 +108,7 @@ struct Reader {
     bare: bool,
 }
 
-impl Reader {
+impl MarkdownParser {
     fn start(&mut self, node: Node<'_>) {
         let builder = &mut self.builder;
         match &node.data().value {
@@ -135,9 +135,9 @@ impl Reader {
             // People who press return once expect a new line.
             NodeValue::SoftBreak | NodeValue::LineBreak => builder.line_break(),
             NodeValue::Code(code) => builder.code(&code.literal),
-            NodeValue::Emph => builder.open_mark(Mark::Em),
-            NodeValue::Strong | NodeValue::Heading(_) => builder.open_mark(Mark::Strong),
-            NodeValue::Strikethrough => builder.open_mark(Mark::Del),
+            NodeValue::Emph => builder.open_mark(InlineMark::Em),
+            NodeValue::Strong | NodeValue::Heading(_) => builder.open_mark(InlineMark::Strong),
+            NodeValue::Strikethrough => builder.open_mark(InlineMark::Del),
             NodeValue::Link(to) => self.link(node, to, "["),
             // An image is never fetched for a reader: it becomes a link with the same words.
             NodeValue::Image(to) => self.link(node, to, "!["),
@@ -190,11 +190,11 @@ impl Reader {
             return;
         }
         if let Some(address) = link::address(&url) {
-            self.builder.open_mark(Mark::Link(address));
+            self.builder.open_mark(InlineMark::Link(address));
         } else {
             // It leads nowhere: what was typed is shown as it was.
             self.builder.text(opening);
-            self.builder.open_mark(Mark::Plain);
+            self.builder.open_mark(InlineMark::Plain);
         }
     }
 }

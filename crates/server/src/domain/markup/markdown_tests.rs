@@ -125,5 +125,5 @@ fn a_definition_that_no_link_uses_is_words() {
 #[test]
 fn marks_named_by_entities_make_no_tower_either() {
     let tree = markdown(&format!("*a*{}", "&#x301;&#x300;&#x302;&#x303;".repeat(40))).unwrap();
-    assert_eq!(plain::plain_text(&tree).chars().count(), 4);
+    assert_eq!(plain_text::plain_text(&tree).chars().count(), 4);
 }

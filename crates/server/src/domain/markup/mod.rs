@@ -5,13 +5,13 @@ mod builder;
 mod definitions;
 mod html;
 mod link;
+mod link_target;
 mod markdown;
-mod place;
-mod plain;
-mod shown;
+mod plain_text;
 mod tags;
+mod visible_address;
 
 pub use html::{HTML_BYTES, html};
 pub use markdown::{MarkupError, markdown, markdown_cut, work};
-pub use plain::{is_empty, links, plain_text, with_links};
+pub use plain_text::{is_empty, links, plain_text, with_links};
 pub use tags::with_absolute_links;

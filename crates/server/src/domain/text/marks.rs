@@ -26,14 +26,14 @@ const VIRAMA: u8 = 9;
 
 /// Reads a text letter by letter and says which marks are too many.
 #[derive(Clone, Debug, Default)]
-pub struct Marks {
+pub struct MarkCounter {
     on_letter: Vec<char>,
     wide: usize,
     joined: usize,
     joins: bool,
 }
 
-impl Marks {
+impl MarkCounter {
     /// Whether the next character is to be kept. Only marks are ever too many.
     pub fn keeps(&mut self, c: char) -> bool {
         if c.is_ascii() {
@@ -76,7 +76,7 @@ impl Marks {
 
 /// A text without the marks that are too many.
 pub(super) fn thinned(text: &str) -> String {
-    let mut marks = Marks::default();
+    let mut marks = MarkCounter::default();
     text.chars().filter(|c| marks.keeps(*c)).collect()
 }
 

@@ -5,14 +5,14 @@
 mod letters;
 mod lines;
 mod marks;
-mod tags;
+mod tag_characters;
 
 use porch_protocol::limits;
 use unicode_normalization::UnicodeNormalization;
 
 pub use letters::{is_blank, is_dropped, is_forbidden, is_outside_xml, stands_alone};
 pub use lines::{inert, one_line, quoted};
-pub use marks::Marks;
+pub use marks::MarkCounter;
 
 /// Why a name was refused.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
@@ -31,8 +31,8 @@ pub enum NameError {
 /// Length is measured by `markup::markdown`, since it is the same rule for an edit and an import.
 pub fn clean_body(source: &str) -> String {
     let mut clean = String::with_capacity(source.len());
-    let mut marks = Marks::default();
-    let untagged = tags::without_stray_tags(source);
+    let mut marks = MarkCounter::default();
+    let untagged = tag_characters::without_stray_tags(source);
     let mut chars = untagged.chars().peekable();
     while let Some(c) = chars.next() {
         let c = match c {
@@ -90,8 +90,11 @@ fn cut(text: &str, most: usize) -> String {
 fn collapse(text: &str) -> String {
     // White space first: some of it is a control, and parts words all the same.
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let kept: String =
-        tags::without_stray_tags(&line).chars().filter(|c| !is_dropped(*c) && !is_forbidden(*c)).nfc().collect();
+    let kept: String = tag_characters::without_stray_tags(&line)
+        .chars()
+        .filter(|c| !is_dropped(*c) && !is_forbidden(*c))
+        .nfc()
+        .collect();
     // What is left out may have stood between two spaces.
     marks::thinned(&kept).split_whitespace().collect::<Vec<_>>().join(" ")
 }

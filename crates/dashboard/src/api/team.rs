@@ -1,0 +1,84 @@
+//! Calls about passkeys and the team.
+
+use porch_protocol::team::{
+    AddPasskey, Ceremony, ChangeRole, ConfirmAddress, Invite, Invited, MailAddress, Passkey, Passkeys, SignIn,
+    SignInMail, Team,
+};
+use porch_protocol::team_api::Member;
+
+use super::{Result, delete, get, patch, post, press, put};
+
+/// Begins to sign in.
+pub(crate) async fn begin_sign_in() -> Result<Ceremony> {
+    press("/v1/host/session/begin").await
+}
+
+/// Signs in.
+pub(crate) async fn sign_in(answer: &SignIn) -> Result<Member> {
+    post("/v1/host/session/passkey", answer).await
+}
+
+/// Asks for a link by mail.
+pub(crate) async fn ask_for_link(address: String) -> Result<()> {
+    post("/v1/host/session/mail", &MailAddress { address }).await
+}
+
+/// Where one's own links are mailed.
+pub(crate) async fn mail() -> Result<SignInMail> {
+    get("/v1/host/mail").await
+}
+
+/// Has them mailed there, once that is confirmed.
+pub(crate) async fn set_mail(address: String) -> Result<SignInMail> {
+    put("/v1/host/mail", &MailAddress { address }).await
+}
+
+/// Confirms an address.
+pub(crate) async fn confirm_mail(token: String) -> Result<SignInMail> {
+    post("/v1/host/mail/confirm", &ConfirmAddress { token }).await
+}
+
+/// Has no links mailed any more.
+pub(crate) async fn end_mail() -> Result<()> {
+    delete("/v1/host/mail").await
+}
+
+/// One's own passkeys.
+pub(crate) async fn passkeys() -> Result<Passkeys> {
+    get("/v1/host/passkeys").await
+}
+
+/// Begins to add one.
+pub(crate) async fn begin_passkey() -> Result<Ceremony> {
+    press("/v1/host/passkeys/begin").await
+}
+
+/// Adds one.
+pub(crate) async fn add_passkey(answer: &AddPasskey) -> Result<Passkey> {
+    post("/v1/host/passkeys", answer).await
+}
+
+/// Removes one.
+pub(crate) async fn remove_passkey(id: &str) -> Result<()> {
+    delete(&format!("/v1/host/passkeys/{id}")).await
+}
+
+/// The team.
+pub(crate) async fn team() -> Result<Team> {
+    get("/v1/host/team").await
+}
+
+/// Invites somebody.
+pub(crate) async fn invite(whom: &Invite) -> Result<Invited> {
+    post("/v1/host/team", whom).await
+}
+
+/// Changes a role.
+pub(crate) async fn change_role(id: &str, change: &ChangeRole) -> Result<()> {
+    patch(&format!("/v1/host/team/{id}"), change).await
+}
+
+/// Ends a membership, or takes an invitation back.
+pub(crate) async fn end_member(id: &str) -> Result<()> {
+    delete(&format!("/v1/host/team/{id}")).await
+}

@@ -1,0 +1,50 @@
+//! One comment by its id, wherever it stands: a link leads to it, and it is in no list.
+
+use porch_protocol::CommentId;
+use porch_protocol::published::TeamComment;
+use yew::platform::spawn_local;
+use yew::prelude::*;
+
+use crate::api;
+use crate::app::Context;
+use crate::detail::Detail;
+use crate::focus_moves;
+use crate::list_entry::Entry;
+use crate::stale_guard::use_inquiries;
+
+/// Which comment.
+#[derive(Clone, PartialEq, Properties)]
+pub(crate) struct LookProps {
+    pub(crate) id: CommentId,
+    pub(crate) back: AttrValue,
+    pub(crate) close: Callback<()>,
+    pub(crate) context: Context,
+}
+
+/// The comment; asked for anew after each act. It takes the focus: somebody has asked for just this one.
+#[component]
+pub(crate) fn Look(props: &LookProps) -> Html {
+    let LookProps { id, back, close, context } = props.clone();
+    let (found, inquiries) = (use_state(|| None::<TeamComment>), use_inquiries());
+    {
+        let (found, context) = (found.clone(), context.clone());
+        use_effect_with((id, context.deeds), move |(id, _)| {
+            let (id, inquiry) = (*id, inquiries.ask());
+            spawn_local(async move {
+                match api::pages::comment(id).await {
+                    Ok(_) if !inquiry.counts() => {}
+                    Ok(met) => {
+                        if found.is_none() {
+                            focus_moves::want();
+                        }
+                        found.set(Some(met));
+                    }
+                    Err(failure) => context.failed(failure),
+                }
+            });
+        });
+    }
+    let Some(met) = (*found).clone() else { return html! { <section class="detail" aria-busy="true" /> } };
+    let (done, writes) = (Callback::noop(), Callback::noop());
+    html! { <Detail entry={Entry::from(met)} listed={true} {back} {close} {done} {writes} {context} previous={None::<Callback<()>>} next={None::<Callback<()>>} /> }
+}

@@ -1,0 +1,86 @@
+//! The lines to paste, with their tags and values in colour, so that they are easier to read.
+
+use yew::prelude::*;
+
+/// A part of a line.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum SnippetToken<'l> {
+    /// The beginning or the end of a tag.
+    Tag(&'l str),
+    /// A value between quotation marks, inside a tag.
+    Value(&'l str),
+    Plain(&'l str),
+}
+
+/// The lines in colour; their text stays as it is.
+pub(crate) fn painted(lines: &str) -> Html {
+    let parts = parts(lines).into_iter().map(|part| match part {
+        SnippetToken::Tag(text) => html! { <span class="tg">{ text.to_owned() }</span> },
+        SnippetToken::Value(text) => html! { <i>{ text.to_owned() }</i> },
+        SnippetToken::Plain(text) => html! { { text.to_owned() } },
+    });
+    parts.collect()
+}
+
+fn parts<'l>(lines: &'l str) -> Vec<SnippetToken<'l>> {
+    let (mut parts, mut rest, mut within) = (Vec::new(), lines, false);
+    while !rest.is_empty() {
+        let begins = |rest: &str| {
+            rest.strip_prefix('<').is_some_and(|name| name.starts_with(|c: char| c == '/' || c.is_ascii_alphabetic()))
+        };
+        let (end, part): (usize, fn(&'l str) -> SnippetToken<'l>) = if within && rest.starts_with('"') {
+            (rest[1..].find('"').map_or(rest.len(), |end| end + 2), SnippetToken::Value)
+        } else if within && rest.starts_with('>') {
+            within = false;
+            (1, SnippetToken::Tag)
+        } else if begins(rest) {
+            within = true;
+            (rest.find(|c: char| c == '>' || c.is_whitespace()).unwrap_or(rest.len()), SnippetToken::Tag)
+        } else {
+            let stops = |(_, c): &(usize, char)| if within { matches!(c, '"' | '>' | '<') } else { *c == '<' };
+            (rest.char_indices().skip(1).find(stops).map_or(rest.len(), |(end, _)| end), SnippetToken::Plain)
+        };
+        let (text, after) = rest.split_at(end);
+        parts.push(part(text));
+        rest = after;
+    }
+    parts
+}
+
+#[cfg(test)]
+mod tests {
+    use porch_protocol::recipes::RECIPES;
+
+    use super::{SnippetToken, parts};
+
+    #[test]
+    fn tags_and_values_are_told_apart() {
+        let lines = "<script src=\"a\"></script>\nif (a < b) => \"c\"";
+        let expected = [
+            SnippetToken::Tag("<script"),
+            SnippetToken::Plain(" src="),
+            SnippetToken::Value("\"a\""),
+            SnippetToken::Tag(">"),
+            SnippetToken::Tag("</script"),
+            SnippetToken::Tag(">"),
+            SnippetToken::Plain("\nif (a "),
+            SnippetToken::Plain("< b) => \"c\""),
+        ];
+        assert_eq!(parts(lines), expected);
+        assert_eq!(
+            parts("<a b=\"open"),
+            [SnippetToken::Tag("<a"), SnippetToken::Plain(" b="), SnippetToken::Value("\"open")]
+        );
+    }
+
+    #[test]
+    fn no_recipe_loses_a_letter() {
+        for recipe in RECIPES {
+            let lines = recipe.lines("https://talk.example");
+            let again = parts(&lines).into_iter().map(|part| match part {
+                SnippetToken::Tag(text) | SnippetToken::Value(text) | SnippetToken::Plain(text) => text,
+            });
+            assert_eq!(again.collect::<String>(), lines);
+        }
+    }
+}

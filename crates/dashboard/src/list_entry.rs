@@ -1,0 +1,324 @@
+//! A comment of a list: what its row shows, and what is known of it beside it. The same for every list.
+
+use std::rc::Rc;
+
+use porch_protocol::held::HeldFor;
+use porch_protocol::people::PersonComment;
+use porch_protocol::published::TeamComment;
+use porch_protocol::team_api::{Opening, PageRef, ReadComment, ReviewItem};
+use porch_protocol::{Block, Comment, CommentId, Inline, Status, Timestamp, Tree};
+
+use crate::text::{frame as say, hold_reason, people};
+
+/// Letters of the beginning that a row can show at most.
+const ROW: usize = 160;
+
+/// One comment of a list.
+#[derive(Clone, PartialEq)]
+pub(crate) struct Entry {
+    pub(crate) comment: Comment,
+    pub(crate) place: PageRef,
+    /// Since when it waits, where its list is of what waits for a decision.
+    pub(crate) since: Option<Timestamp>,
+    /// Its author's id on this site; empty for a guest expert, who is told nothing of what others decided.
+    pub(crate) person: String,
+    /// What its author had said before, where that is known already.
+    pub(crate) earlier: Option<PersonComment>,
+    /// The house rules of its page, where they are known already.
+    pub(crate) rules: Option<Vec<String>>,
+    pub(crate) chip: Option<Chip>,
+    pub(crate) kind: Kind,
+}
+
+/// What list it is of, and what only that list knows.
+#[derive(Clone, PartialEq)]
+pub(crate) enum Kind {
+    /// It is to be read before others see it.
+    Held(Rc<ReviewItem>),
+    /// It waits for an answer; and how many others have answered.
+    Waits(u32),
+    /// It is met on its page or by its link.
+    Met,
+}
+
+/// What a row says beside the beginning of a comment.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Chip {
+    pub(crate) words: String,
+    /// `warm`, `care` or nothing.
+    pub(crate) tone: &'static str,
+}
+
+impl Entry {
+    pub(crate) fn id(&self) -> CommentId {
+        self.comment.id
+    }
+
+    /// The moment that its row shows, and by which its list is ordered.
+    pub(crate) fn at(&self) -> Timestamp {
+        self.since.unwrap_or(self.comment.posted_at)
+    }
+
+    /// Whether nobody knows that moment.
+    pub(crate) fn is_undated(&self) -> bool {
+        self.comment.undated && self.at() == self.comment.posted_at
+    }
+
+    /// The name over it.
+    pub(crate) fn name(&self) -> &str {
+        self.comment.author.as_ref().map(|author| author.name.as_str()).unwrap_or_default()
+    }
+
+    /// All comments that a decision about its row is about, as they were read: itself, and those that say the same.
+    pub(crate) fn about(&self) -> Vec<ReadComment> {
+        match &self.kind {
+            Kind::Held(card) if !card.alike.is_empty() => card.alike.clone(),
+            _ => vec![ReadComment { id: self.id(), version: self.comment.version }],
+        }
+    }
+
+    /// Its beginning, as plain words on one line.
+    pub(crate) fn beginning(&self) -> String {
+        self.comment.body.as_ref().map(|tree| plain(tree, ROW)).unwrap_or_default()
+    }
+
+    /// All of its words, as plain words on one line.
+    pub(crate) fn words(&self) -> String {
+        self.comment.body.as_ref().map(|tree| plain(tree, usize::MAX)).unwrap_or_default()
+    }
+
+    /// The addresses that it links to, one after the other.
+    pub(crate) fn addresses(&self) -> String {
+        let mut all = Vec::new();
+        if let Some(tree) = &self.comment.body {
+            of_links(&tree.0, &mut |link| all.push(link.to_owned()));
+        }
+        all.join(" ")
+    }
+}
+
+impl From<ReviewItem> for Entry {
+    fn from(card: ReviewItem) -> Self {
+        Self {
+            comment: card.comment.clone(),
+            place: card.place.clone(),
+            since: card.since,
+            person: card.person.clone(),
+            earlier: Some(card.earlier.clone()),
+            rules: Some(card.rules.clone()),
+            chip: Some(chip(&card)),
+            kind: Kind::Held(Rc::new(card)),
+        }
+    }
+}
+
+impl From<Opening> for Entry {
+    fn from(opening: Opening) -> Self {
+        let warm = |words: &str| Chip { words: words.into(), tone: "warm" };
+        let chip = if opening.first_words {
+            Some(warm(say::FIRST_COMMENT))
+        } else {
+            opening.reply_to.as_ref().map(|_| Chip { words: say::REPLY_TO_YOU.into(), tone: "" })
+        };
+        Self {
+            comment: opening.comment,
+            place: opening.place,
+            since: None,
+            earlier: (!opening.person.is_empty()).then_some(opening.earlier),
+            person: opening.person,
+            rules: None,
+            chip,
+            kind: Kind::Waits(opening.answers),
+        }
+    }
+}
+
+impl From<TeamComment> for Entry {
+    fn from(met: TeamComment) -> Self {
+        let published = met.comment.is_published();
+        let words = capital(people::status(met.comment.status));
+        Self {
+            comment: met.comment,
+            place: met.place,
+            since: None,
+            person: met.person,
+            earlier: None,
+            rules: Some(met.rules),
+            chip: (!published).then_some(Chip { words, tone: "" }),
+            kind: Kind::Met,
+        }
+    }
+}
+
+/// Whether its author had written before: what was withdrawn is not known any more.
+pub(crate) fn wrote_before(card: &ReviewItem) -> bool {
+    card.earlier.counts.iter().any(|one| one.count > 0 && one.status != Status::Withdrawn)
+}
+
+/// The most telling reason why a comment waits, in a few words.
+fn chip(card: &ReviewItem) -> Chip {
+    if card.second_look {
+        return Chip { words: say::SECOND_LOOK.into(), tone: "warm" };
+    }
+    // What was reported before, and waits for something else, is filtered by that.
+    let counts = card.comment.is_published() || card.reasons.contains(&HeldFor::Reported);
+    if counts && !card.reports.is_empty() {
+        return Chip { words: say::reports(card.reports.len()), tone: "care" };
+    }
+    // A reason of a later server, in its own words.
+    let Some(reason) = card.reasons.iter().min_by_key(|reason| reason.rank()).filter(|one| **one != HeldFor::Unknown)
+    else {
+        return Chip { words: capital(card.why.split(" · ").next().unwrap_or_default()), tone: "" };
+    };
+    let words = match reason {
+        HeldFor::Links => say::links(card.comment.body.as_ref().map_or(0, |tree| links(&tree.0))),
+        HeldFor::FirstComment if wrote_before(card) => say::NONE_PUBLISHED.into(),
+        _ => hold_reason::short(*reason).into(),
+    };
+    let tone = match reason {
+        HeldFor::FirstComment => "warm",
+        HeldFor::Spam | HeldFor::OutsideJudge | HeldFor::Reported => "care",
+        _ => "",
+    };
+    Chip { words, tone }
+}
+
+/// How many links there are in a comment.
+fn links(all: &[Block]) -> usize {
+    let mut count = 0;
+    of_links(all, &mut |_| count += 1);
+    count
+}
+
+/// Hears of the address of each link in a comment.
+fn of_links(all: &[Block], hear: &mut impl FnMut(&str)) {
+    fn of_line(all: &[Inline], hear: &mut impl FnMut(&str)) {
+        for one in all {
+            match one {
+                Inline::Link(address, _) => hear(address),
+                Inline::Em(inner) | Inline::Strong(inner) | Inline::Del(inner) => of_line(inner, hear),
+                _ => {}
+            }
+        }
+    }
+    for block in all {
+        match block {
+            Block::P(inner) => of_line(inner, hear),
+            Block::Quote(inner) => of_links(inner, hear),
+            Block::List(items) | Block::Numbered(_, items) => {
+                for item in items {
+                    of_links(item, hear);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// With its first letter as a capital.
+pub(crate) fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+/// So many bytes of a comment at least, where it has them, as plain words on one line.
+fn plain(tree: &Tree, least: usize) -> String {
+    let mut words = String::new();
+    blocks(&tree.0, least, &mut words);
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn blocks(all: &[Block], least: usize, words: &mut String) {
+    for block in all {
+        if words.len() > least {
+            return;
+        }
+        match block {
+            Block::P(inner) => inlines(inner, words),
+            Block::Quote(inner) => blocks(inner, least, words),
+            Block::List(items) | Block::Numbered(_, items) => {
+                for item in items {
+                    blocks(item, least, words);
+                }
+            }
+            Block::Code(code) => words.push_str(code),
+            Block::Rule | Block::Unknown => {}
+        }
+        words.push(' ');
+    }
+}
+
+fn inlines(all: &[Inline], words: &mut String) {
+    for inline in all {
+        match inline {
+            Inline::Text(text) | Inline::Code(text) => words.push_str(text),
+            Inline::Em(inner) | Inline::Strong(inner) | Inline::Del(inner) | Inline::Link(_, inner) => {
+                inlines(inner, words);
+            }
+            Inline::Br => words.push(' '),
+            Inline::Host(_) | Inline::Unknown => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use porch_protocol::held::HeldFor;
+    use porch_protocol::team_api::ReviewItem;
+    use porch_protocol::{Block, Inline, Tree};
+    use serde_json::json;
+
+    use super::{Entry, ROW, capital, links, plain};
+
+    /// The row of a comment that is held for these reasons, of somebody who has written so many before.
+    fn row(reasons: &[&str], before: u32) -> Entry {
+        let counts: Vec<_> = (before > 0).then(|| json!({ "status": "held", "count": before })).into_iter().collect();
+        let card = json!({
+            "comment": { "id": "0198c0de-0000-7000-8000-000000000001", "status": "held", "version": 1,
+                         "posted_at": 1 },
+            "place": { "url": "https://bakery.example/rye" }, "why": "", "reasons": reasons,
+            "since": 2, "second_look": false, "person": "p", "earlier": { "counts": counts },
+            "standing": { "level": "newcomer", "published": 0, "answered": 0, "against": 0 },
+            "history": "", "alike": [], "people": 1, "reports": [],
+        });
+        Entry::from(serde_json::from_value::<ReviewItem>(card).unwrap())
+    }
+
+    #[test]
+    fn a_row_says_the_most_telling_reason_and_how_long_it_waits() {
+        let says = |reasons: &[&str], before| row(reasons, before).chip.unwrap().words;
+        assert_eq!(says(&["too_fast", "first_comment"], 0), "Too fast");
+        assert_eq!(says(&["too_fast", "spam", "first_comment"], 0), "Reads like spam");
+        assert_eq!(says(&["first_comment"], 0), "First comment");
+        assert_eq!(says(&["first_comment"], 7), "Nothing published yet");
+        assert_eq!(says(&["not_reviewed"], 0), "Not reviewed");
+        let waits = row(&["first_comment"], 0);
+        assert!(waits.at() > waits.comment.posted_at, "since when it waits, and not how old it is");
+    }
+
+    #[test]
+    fn every_reason_has_a_place_among_the_telling_ones() {
+        for reason in HeldFor::ALL {
+            assert_eq!(HeldFor::TELLING.iter().filter(|other| **other == reason).count(), 1, "{reason:?}");
+        }
+    }
+
+    #[test]
+    fn links_are_counted_wherever_they_stand() {
+        let link = || Inline::Link("https://a.example/".into(), vec![Inline::Text("a".into())]);
+        let line = || Block::P(vec![link(), Inline::Em(vec![link()])]);
+        assert_eq!(links(&[line(), Block::Quote(vec![line()]), Block::List(vec![vec![line()]])]), 6);
+    }
+
+    #[test]
+    fn a_row_shows_plain_words_on_one_line() {
+        let text = |words: &str| Inline::Text(words.into());
+        let tree = Tree(vec![
+            Block::P(vec![text("My "), Inline::Em(vec![text("rye")]), Inline::Br, text("fell.")]),
+            Block::Quote(vec![Block::P(vec![text("So?")])]),
+        ]);
+        assert_eq!(plain(&tree, ROW), "My rye fell. So?");
+        assert_eq!(plain(&Tree(Vec::new()), ROW), "");
+        assert_eq!((capital("has links").as_str(), capital("").as_str()), ("Has links", ""));
+    }
+}

@@ -1,0 +1,11 @@
+//! What a page is called where it is named.
+
+use porch_protocol::team_api::PageRef;
+
+/// Its title, or the end of its address.
+pub(crate) fn title(place: &PageRef) -> String {
+    place.title.clone().unwrap_or_else(|| {
+        let path = place.url.splitn(4, '/').nth(3).unwrap_or_default();
+        format!("/{path}")
+    })
+}

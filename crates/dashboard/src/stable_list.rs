@@ -1,0 +1,57 @@
+//! A list that is asked for anew while somebody reads it: what is new and would push down what they see waits until they
+//! ask for it.
+
+use porch_protocol::CommentId;
+use porch_protocol::team_api::{Opening, ReviewItem, ReviewQueue, UnansweredList};
+
+/// The rows of a list.
+pub(crate) trait Rows {
+    /// Takes out the rows that were not there before and stand above one that was; answers how many comments those are.
+    fn hold_back(&mut self, before: &Self) -> usize;
+}
+
+impl Rows for ReviewQueue {
+    fn hold_back(&mut self, before: &Self) -> usize {
+        let ids = |card: &ReviewItem| card.alike.iter().map(|one| one.id).chain([card.comment.id]).collect::<Vec<_>>();
+        let seen: Vec<CommentId> = before.cards.iter().flat_map(ids).collect();
+        hold_back(&mut self.cards, |card| ids(card).iter().any(|id| seen.contains(id)), |card| card.alike.len().max(1))
+    }
+}
+
+impl Rows for UnansweredList {
+    fn hold_back(&mut self, before: &Self) -> usize {
+        let seen: Vec<CommentId> = before.openings.iter().map(|one| one.comment.id).collect();
+        hold_back(&mut self.openings, |one: &Opening| seen.contains(&one.comment.id), |_| 1)
+    }
+}
+
+fn hold_back<T>(rows: &mut Vec<T>, seen: impl Fn(&T) -> bool, count: impl Fn(&T) -> usize) -> usize {
+    let Some(last) = rows.iter().rposition(&seen) else { return 0 };
+    let (mut place, mut held) = (0, 0);
+    rows.retain(|row| {
+        let stays = place > last || seen(row);
+        place += 1;
+        held += if stays { 0 } else { count(row) };
+        stays
+    });
+    held
+}
+
+#[cfg(test)]
+mod tests {
+    use super::hold_back;
+
+    #[test]
+    fn what_is_new_stands_behind_what_is_read_or_waits() {
+        let shows = |before: &str, found: &str| {
+            let mut rows: Vec<char> = found.chars().collect();
+            let held = hold_back(&mut rows, |row| before.contains(*row), |_| 1);
+            (rows.into_iter().collect::<String>(), held)
+        };
+        assert_eq!(shows("abc", "xabcy"), ("abcy".into(), 1));
+        assert_eq!(shows("abc", "xaybz"), ("abz".into(), 2));
+        assert_eq!(shows("abc", "ac"), ("ac".into(), 0), "what goes, goes");
+        assert_eq!(shows("abc", "xyz"), ("xyz".into(), 0), "nothing is there to be moved");
+        assert_eq!(shows("", "ab"), ("ab".into(), 0));
+    }
+}

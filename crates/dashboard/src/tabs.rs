@@ -1,0 +1,187 @@
+//! The dashboard's frame: the navigation, the view that is open, the keys between views, and what is said about each act.
+
+use porch_protocol::Role;
+use porch_protocol::team_api::Member;
+use yew::prelude::*;
+
+use crate::app::Context;
+use crate::guest_page::GuestPage;
+use crate::history::SettledList;
+use crate::keys::use_view_keys;
+use crate::list_filters::{Chosen, ListQuery};
+use crate::lists::{Lists, RefreshCount, use_lists};
+use crate::navigation::{Navigation, NavigationProps, SectionList, SectionsBar, Tabs, ToSections};
+use crate::pages::Pages;
+use crate::passkeys::Offer;
+use crate::people::PeopleList;
+use crate::published::Published;
+use crate::review::ToReadList;
+use crate::rules::RulesRoom;
+use crate::search::Search;
+use crate::shortcuts::Shortcuts;
+use crate::site::SiteRoom;
+use crate::split::{is_narrow, use_widths};
+use crate::team::TeamRoom;
+use crate::text::frame as say;
+use crate::title::use_title;
+use crate::toast::{self, Foot, Toast};
+use crate::unanswered::WaitingList;
+use crate::views::{Address, Navigate, Section, VIEWS, VIEWS_OF_A_GUEST, View, use_address};
+
+/// Who is in, and the way out.
+#[derive(Clone, PartialEq, Properties)]
+pub(crate) struct RoomsProps {
+    pub(crate) member: Member,
+    /// Who they are in the other dashboards that this browser is in.
+    pub(crate) others: Vec<Member>,
+    /// Goes to the door; true where it fell shut by itself.
+    pub(crate) out: Callback<bool>,
+}
+
+/// The view that is open, and the ways to the others.
+#[component]
+pub(crate) fn Rooms(props: &RoomsProps) -> Html {
+    let RoomsProps { member, others, out } = props.clone();
+    let site_name = use_state(|| member.site_name.clone());
+    let member = Member { site_name: (*site_name).clone(), ..member };
+    // A guest expert has one conversation, and themselves.
+    let guest = member.role == Role::Guest;
+    let (address, go) = use_address(guest);
+    let draw = use_force_update();
+    use_widths(&draw);
+    let address = if is_narrow() { address } else { Address { view: address.view.on_wide(), ..address } };
+    let keys = use_state(|| false);
+    let speech = use_reducer(Toast::default);
+    let turn = use_reducer(RefreshCount::default);
+    let context = context(props, &speech, &turn, &site_name);
+    let (review_asked, unanswered_asked) = (use_state(ListQuery::default), use_state(ListQuery::default));
+    let lists = use_lists(guest, &turn, &context, (&review_asked, &unanswered_asked));
+    let chosen = (Chosen::of(&review_asked), Chosen::of(&unanswered_asked));
+    let context = Context { latest: lists.review.found.as_ref().map_or(0, |found| found.latest), ..context };
+    use_keys(guest, &go, &keys);
+    use_end_of_speech(address.view, &speech);
+    let view = address.view;
+    let label = view.label(guest);
+    let unanswered = lists.unanswered.found.as_ref().map(|found| found.total);
+    let review = lists.review.found.as_ref().map(|found| found.total);
+    use_title(unanswered.unwrap_or_default() + review.unwrap_or_default(), label, &member.site_name);
+    let press = {
+        let keys = keys.clone();
+        move |_: MouseEvent| keys.set(true)
+    };
+    let close = {
+        let keys = keys.clone();
+        Callback::from(move |()| keys.set(false))
+    };
+    let ways = NavigationProps { member: member.clone(), others, view, go: go.clone(), unanswered, review, out };
+    let sections = html! { <SectionsBar ..ways.clone() /> };
+    let shown = inside((&address, &go), context.clone(), (lists, chosen), *turn, (&member, sections));
+    // Where a comment is open on a phone, its bar stands where the tabs stand else.
+    let card = (view.is_list() && address.open.is_some()) || address.one.is_some();
+    html! {
+        <div class={classes!("dash", card.then_some("has-card"))}>
+            <Navigation ..ways.clone() />
+            <main class="stage" aria-label={label}>
+                <div class="bar">
+                    if !guest { <Search context={context.clone()} go={go.clone()} /> }
+                    <span class="grow" />
+                    if view.is_list() { <Offer context={context.clone()} name={member.name.clone()} /> }
+                    <button type="button" class="icon hint" aria-label={say::SHORTCUTS} onclick={press}><kbd>{ "?" }</kbd></button>
+                </div>
+                <ToSections ..ways.clone() />
+                { shown }
+                <Foot {speech} {context} />
+            </main>
+            <Tabs ..ways />
+            if *keys { <Shortcuts {close} /> }
+        </div>
+    }
+}
+
+fn inside(
+    (address, go): (&Address, &Navigate),
+    context: Context,
+    (lists, chosen): (Lists, (Chosen, Chosen)),
+    turn: RefreshCount,
+    (member, sections): (&Member, Html),
+) -> Html {
+    let (address, go) = (address.clone(), go.clone());
+    let guest = member.role == Role::Guest;
+    let page = |inside: Html| {
+        html! { <div class="page">{ sections.clone() }<div class="phead"><h1>{ address.view.heading(guest) }</h1></div>{ inside }</div> }
+    };
+    match address.view {
+        View::Unanswered => {
+            let in_review = lists.review.found.as_ref().map(|found| found.total);
+            html! { <WaitingList {context} list={lists.unanswered} chosen={chosen.1} {in_review} {address} {go} /> }
+        }
+        View::Review => html! { <ToReadList {context} list={lists.review} chosen={chosen.0} {address} {go} /> },
+        View::Published => html! { <Published {context} {address} {go} /> },
+        View::People => html! { <PeopleList {context} {address} {go} /> },
+        View::Pages if guest => page(html! { <GuestPage {context} /> }),
+        View::Pages => html! { <Pages {context} {address} {go} /> },
+        View::History => page(html! { <SettledList {context} turn={turn.asked} /> }),
+        View::Settings(Section::All) => page(html! { <SectionList {go} /> }),
+        View::Settings(Section::Rules) => page(html! { <RulesRoom {context} /> }),
+        View::Settings(
+            section @ (Section::General
+            | Section::Install
+            | Section::Notifications
+            | Section::Integrations
+            | Section::ImportExport),
+        ) => page(html! { <SiteRoom {section} {context} /> }),
+        View::Settings(Section::Team) => page(html! { <TeamRoom {context} member={member.clone()} /> }),
+    }
+}
+
+/// What was said in one view is no news in the next, unless it can still be taken back: that goes along.
+#[hook]
+fn use_end_of_speech(view: View, speech: &UseReducerHandle<Toast>) {
+    let speech = speech.clone();
+    use_effect_with(view, move |_| {
+        if !speech.said.goes_back() {
+            speech.dispatch(toast::News::Over);
+        }
+    });
+}
+
+/// The keys that work in every view: a number, or `g` and a letter, go to a view; `?` shows the shortcuts.
+#[hook]
+fn use_keys(guest: bool, go: &Navigate, keys: &UseStateHandle<bool>) {
+    let (go, keys) = (go.clone(), keys.clone());
+    use_view_keys(move |event: &KeyboardEvent, goes: bool| {
+        let views: &[View] = if guest { &VIEWS_OF_A_GUEST } else { &VIEWS };
+        let key = event.key();
+        let place = key.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
+        let named = match key.as_str() {
+            "u" if goes => Some(View::Unanswered),
+            "r" if goes => Some(View::Review),
+            "p" if goes => Some(View::Published),
+            _ => place.and_then(|place| views.get(place)).copied(),
+        };
+        if let Some(view) = named.filter(|named| views.iter().any(|view| view.is_at(*named))) {
+            go.emit((Address::of(view), false));
+        } else if key == "?" {
+            keys.set(!*keys);
+        }
+    });
+}
+
+fn context(
+    props: &RoomsProps,
+    speech: &UseReducerHandle<Toast>,
+    turn: &UseReducerHandle<RefreshCount>,
+    site_name: &UseStateHandle<String>,
+) -> Context {
+    let site_name = site_name.setter();
+    let (speech, deeds, turn, out) = (speech.dispatcher(), turn.deeds, turn.dispatcher(), props.out.clone());
+    Context {
+        say: Callback::from(move |said| speech.dispatch(toast::News::Said(said))),
+        refresh: Callback::from(move |()| turn.dispatch(true)),
+        out: Callback::from(move |()| out.emit(true)),
+        deeds,
+        latest: 0,
+        renamed: Callback::from(move |name| site_name.set(name)),
+        me: AttrValue::from(props.member.name.clone()),
+    }
+}

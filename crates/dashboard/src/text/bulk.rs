@@ -1,0 +1,85 @@
+//! What an act on several comments has come to, as sentences.
+
+use porch_protocol::{DecisionKind, Status};
+
+use super::{NOT_UNDONE, TAKEN_BACK, TOO_LATE, done, people};
+
+/// What was decided about how many, and of how many somebody else was faster: with the author's name where it is about one
+/// whose author is known, and where that one stands now.
+pub(crate) fn decided(
+    (verb, count, name): (DecisionKind, usize, &str),
+    (left, left_name, state): (usize, &str, Option<Status>),
+) -> String {
+    match (count, left) {
+        (0, _) => TOO_LATE.into(),
+        (_, 0) => done(verb, name, count),
+        (_, 1) => {
+            let whose = if left_name.is_empty() { "1 comment".into() } else { format!("{left_name}’s comment") };
+            format!("{} {whose} was left: {}.", done(verb, name, count), now(state))
+        }
+        _ => format!(
+            "{} {left} comments were left: somebody else decided about them first, or they were edited.",
+            done(verb, name, count)
+        ),
+    }
+}
+
+/// Where a comment stands about which somebody else was faster.
+pub(crate) fn now(state: Option<Status>) -> String {
+    match state {
+        // Where it stands as before, its words are others.
+        None | Some(Status::Held) => "somebody else decided about it first, or it was edited".into(),
+        Some(status) => format!("it is {} by now", people::status(status)),
+    }
+}
+
+/// How many were not done because of a failure.
+pub(crate) fn not_done(count: usize, why: &str) -> String {
+    if count == 1 { format!("1 comment was not done: {why}") } else { format!("{count} comments were not done: {why}") }
+}
+
+/// What was taken back, and how many could not be.
+pub(crate) fn undone(count: usize, left: usize) -> String {
+    let of = |count: usize| if count == 1 { "1 comment".to_owned() } else { format!("{count} comments") };
+    match (count, left) {
+        (0, _) => NOT_UNDONE.into(),
+        (_, 0) => TAKEN_BACK.into(),
+        _ => format!("Undone: {}. {} can’t be undone any more.", of(count), of(left)),
+    }
+}
+
+/// What the sheet is called in which a decision about several comments is explained.
+pub(crate) fn about(verb: DecisionKind, count: usize) -> String {
+    match verb {
+        DecisionKind::SendBack => format!("Ask for changes of {count} comments"),
+        DecisionKind::Remove => format!("Remove {count} comments"),
+        _ => format!("Decline {count} comments"),
+    }
+}
+
+/// What its field asks.
+pub(crate) fn ask_reason(verb: DecisionKind) -> &'static str {
+    match verb {
+        DecisionKind::SendBack => "What should their authors change? They read this.",
+        DecisionKind::Remove => "Why? Their authors read this, and so does everybody else where a comment has replies.",
+        _ => "Why? Their authors read this, and can edit and send again.",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use porch_protocol::{DecisionKind, Status};
+
+    use super::{decided, not_done, undone};
+
+    #[test]
+    fn what_was_left_is_said_with_its_author_and_its_state() {
+        let declined = decided((DecisionKind::Approve, 1, "Dan"), (1, "P11", Some(Status::Declined)));
+        assert_eq!(declined, "Approved: Dan’s comment. P11’s comment was left: it is declined by now.");
+        let edited = decided((DecisionKind::Spam, 2, ""), (1, "", Some(Status::Held)));
+        assert!(edited.ends_with("1 comment was left: somebody else decided about it first, or it was edited."));
+        assert_eq!(undone(200, 30), "Undone: 200 comments. 30 comments can’t be undone any more.");
+        assert_eq!(undone(1, 0), "Undone.");
+        assert_eq!(not_done(1, "Why."), "1 comment was not done: Why.");
+    }
+}

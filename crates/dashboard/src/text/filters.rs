@@ -1,0 +1,43 @@
+//! The words of the filters and ends of lists.
+
+use porch_protocol::held::HeldFor;
+
+use super::{frame, hold_reason};
+use crate::list_entry::capital;
+
+pub(crate) const SELECT_ALL_SHOWN: &str = "Select all shown";
+
+/// What a filter calls a reason, by the server's word for it: what the rows say that it finds.
+pub(crate) fn reason(word: &str) -> String {
+    let of_filter = match word {
+        "reports" => Some(hold_reason::short(HeldFor::Reported)),
+        "none_published" => Some(frame::NONE_PUBLISHED),
+        "second_look" => Some(frame::SECOND_LOOK),
+        "reply" => Some(frame::REPLY_TO_YOU),
+        _ => None,
+    };
+    let held_for =
+        || serde_json::from_value(word.into()).ok().filter(|one| *one != HeldFor::Unknown).map(hold_reason::short);
+    of_filter.or_else(held_for).map_or_else(|| capital(&word.replace('_', " ")), String::from)
+}
+
+#[cfg(test)]
+mod tests {
+    use porch_protocol::held::HeldFor;
+
+    use super::{hold_reason, reason};
+
+    #[test]
+    fn a_reason_of_a_later_server_is_shown_all_the_same() {
+        assert_eq!((reason("links"), reason("very_new")), ("Links".into(), "Very new".into()));
+    }
+
+    #[test]
+    fn a_filter_is_called_what_its_rows_say() {
+        for one in HeldFor::ALL {
+            let word = serde_json::to_value(one).unwrap();
+            assert_eq!(reason(word.as_str().unwrap()), hold_reason::short(one));
+        }
+        assert_eq!((reason("reports"), reason("none_published")), ("Reported".into(), "Nothing published yet".into()));
+    }
+}

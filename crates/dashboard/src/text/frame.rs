@@ -1,0 +1,209 @@
+//! The words of the dashboard's frame: its views, its lists, the bar under a comment, and the shortcuts.
+
+use porch_protocol::DecisionKind;
+use porch_protocol::search::{SearchPart, SearchTotals};
+
+pub(crate) const UNANSWERED: &str = "Unanswered";
+pub(crate) const REVIEW: &str = "Review";
+pub(crate) const PUBLISHED: &str = "Published";
+pub(crate) const PEOPLE: &str = "People";
+pub(crate) const PAGES: &str = "Pages";
+pub(crate) const PAGE: &str = "Page";
+pub(crate) const HISTORY: &str = "History";
+pub(crate) const SETTINGS: &str = "Settings";
+pub(crate) const MORE: &str = "More";
+/// What the two ways between views are called for whoever hears them: the one on a wide window, and the one on a phone.
+pub(crate) const NAVIGATION: &str = "Dashboard";
+pub(crate) const SECTIONS: &str = "Sections";
+pub(crate) const SWITCH_SITE: &str = "Switch site";
+pub(crate) const ACCOUNT: &str = "Your account";
+pub(crate) const PREVIOUS: &str = "Previous";
+pub(crate) const NEXT: &str = "Next";
+pub(crate) const SHORTCUTS: &str = "Keyboard shortcuts";
+pub(crate) const CLOSE: &str = "Close";
+/// What takes a message away.
+pub(crate) const DISMISS: &str = "Dismiss";
+pub(crate) const SINGLE_KEYS: &str = "Single-key shortcuts";
+pub(crate) const WHERE_THEY_STAND: &str = "Thread";
+pub(crate) const REPLIES: &str = "Replies";
+/// Before the name of whom a comment replies to, for whoever hears it.
+pub(crate) const REPLY_TO: &str = "in reply to ";
+pub(crate) const SORT: &str = "Sort";
+pub(crate) const FILTER: &str = "Filter";
+pub(crate) const ANY_PAGE: &str = "Any page";
+pub(crate) const REASON: &str = "Reason";
+pub(crate) const ANY_REASON: &str = "Any reason";
+pub(crate) const AGE: &str = "Age";
+pub(crate) const NOTHING_FITS: &str = "No comment here fits the filter.";
+pub(crate) const CLEAR_FILTER: &str = "Clear the filter";
+pub(crate) const CLEAR_SELECTION: &str = "Clear selection";
+pub(crate) const SELECT_ALL: &str = "Select all";
+pub(crate) const FIRST_COMMENT: &str = "First comment";
+pub(crate) const SECOND_LOOK: &str = "Second look";
+pub(crate) const REPLY_TO_YOU: &str = "Reply to you";
+pub(crate) const NOBODY_ELSE: &str = "Nobody else is waiting.";
+pub(crate) const NOTHING_TO_REVIEW: &str = "Nothing to review.";
+pub(crate) const ALL_IN: &str = "Every comment is published or was decided about.";
+pub(crate) const SEARCH: &str = "Search";
+pub(crate) const SEARCH_WHAT: &str = "Search comments, people, pages";
+/// The same where there is less room.
+pub(crate) const SEARCH_SHORT: &str = "Search";
+pub(crate) const CLEAR_SEARCH: &str = "Clear the search";
+/// What the list of hits is called for whoever hears it.
+pub(crate) const HITS: &str = "Search results";
+pub(crate) const BEGINNING_ALONE: &str = "This is long: found by its first words.";
+pub(crate) const COMMENTS: &str = "Comments";
+
+pub(crate) const NOW: &str = "now";
+pub(crate) const ONE_DAY: &str = "1 day";
+pub(crate) const NEWCOMERS_FIRST: &str = "Newcomers first";
+pub(crate) const LONGEST_FIRST: &str = "Longest wait";
+pub(crate) const NEWEST_FIRST: &str = "Newest first";
+pub(crate) const OLDEST_FIRST: &str = "Oldest first";
+pub(crate) const THEIR_HISTORY: &str = "All about this person";
+
+pub(crate) const JUST_NOW: &str = "just now";
+
+/// In the place of a first comment, where others of the same person were sent before and none is published.
+pub(crate) const NONE_PUBLISHED: &str = "Nothing published yet";
+
+/// What is said where nothing has what was searched for, and what to try.
+pub(crate) fn nothing_found(find: &str) -> String {
+    format!(
+        "Nothing found for “{find}”. Try fewer letters or another spelling. Of comments, the newest 5,000 are searched."
+    )
+}
+
+/// What opens all hits of a part.
+pub(crate) fn show_all(part: SearchPart, total: u32) -> String {
+    let what = match part {
+        SearchPart::Comments => "comments",
+        SearchPart::People => "people",
+        SearchPart::Pages => "pages",
+    };
+    let total = thousands(total);
+    format!("Show all {total} {what}")
+}
+
+/// That more were found than are listed.
+pub(crate) fn first_hits(shown: usize, total: u32) -> String {
+    format!("The first {shown} of {} are listed. More letters find fewer.", thousands(total))
+}
+
+/// How much was found, for whoever hears it.
+pub(crate) fn hits(totals: SearchTotals) -> String {
+    let some = |count: u32, one: &str, many: &str| match count {
+        0 => None,
+        1 => Some(format!("1 {one}")),
+        count => Some(format!("{} {many}", thousands(count))),
+    };
+    let all = [
+        some(totals.comments, "comment", "comments"),
+        some(totals.people, "person", "people"),
+        some(totals.pages, "page", "pages"),
+    ];
+    format!("{} found", all.into_iter().flatten().collect::<Vec<_>>().join(", "))
+}
+
+fn thousands(count: u32) -> String {
+    let digits = count.to_string();
+    match digits.len() {
+        length @ 4..=6 => format!("{},{}", &digits[..length - 3], &digits[length - 3..]),
+        _ => digits,
+    }
+}
+
+/// How many links it has, where that is why it waits.
+pub(crate) fn links(count: usize) -> String {
+    match count {
+        0 => "Links".into(),
+        1 => "1 link".into(),
+        count => format!("{count} links"),
+    }
+}
+
+/// How old a comment is at least, in seconds, and what the list says.
+pub(crate) const AGES: [(&str, i64); 4] =
+    [("Any age", 0), ("Older than an hour", 3_600), ("Older than a day", 86_400), ("Older than a week", 604_800)];
+
+/// What the comment of somebody is called.
+pub(crate) fn comment_of(name: &str) -> String {
+    format!("{name}’s comment")
+}
+
+/// What the sheet is called in which a decision is explained.
+pub(crate) fn about(verb: DecisionKind, name: &str) -> String {
+    match verb {
+        DecisionKind::SendBack => format!("Ask {name} for changes"),
+        DecisionKind::Remove => format!("Remove {name}’s comment"),
+        _ => format!("Decline {name}’s comment"),
+    }
+}
+
+/// What the part about an author is called.
+pub(crate) fn here(name: &str) -> String {
+    format!("{name} here")
+}
+
+/// What the box says that selects a comment.
+pub(crate) fn select(name: &str) -> String {
+    format!("Select {name}’s comment")
+}
+
+/// How many are selected.
+pub(crate) fn selected(count: usize) -> String {
+    format!("{count} selected")
+}
+
+/// For how many the bar acts.
+pub(crate) fn for_all(count: usize) -> String {
+    if count == 2 { "for both".into() } else { format!("for all {count}") }
+}
+
+/// How many comments are selected, and of how many people where that is known.
+pub(crate) fn many(comments: usize, people: Option<usize>) -> String {
+    let comments = if comments == 1 { "1 comment".to_owned() } else { format!("{comments} comments") };
+    match people {
+        None => comments,
+        Some(1) => format!("{comments} by 1 person"),
+        Some(people) => format!("{comments} by {people} people"),
+    }
+}
+
+/// How many comments a row stands for.
+pub(crate) fn alike(count: usize) -> String {
+    format!("{count} alike")
+}
+
+/// How many readers reported a comment.
+pub(crate) fn reports(count: usize) -> String {
+    if count == 1 { "1 report".into() } else { format!("{count} reports") }
+}
+
+/// How many comments wait in the other list.
+pub(crate) fn in_review(count: u32) -> String {
+    if count == 1 { "1 comment is in".into() } else { format!("{count} comments are in") }
+}
+
+/// The title of the window: how much waits, the view, the site.
+pub(crate) fn title(waits: u32, view: &str, site: &str) -> String {
+    if waits == 0 { format!("{view} · {site}") } else { format!("({waits}) {view} · {site}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use porch_protocol::search::{SearchPart, SearchTotals};
+
+    use super::{hits, many, show_all, title};
+
+    #[test]
+    fn the_window_says_first_how_much_waits() {
+        assert_eq!(title(7, "Review", "bakery"), "(7) Review · bakery");
+        assert_eq!(title(0, "Review", "bakery"), "Review · bakery");
+        assert_eq!(many(3, Some(2)), "3 comments by 2 people");
+        assert_eq!(many(230, None), "230 comments");
+        assert_eq!(many(1, Some(1)), "1 comment by 1 person");
+        assert_eq!(show_all(SearchPart::Comments, 1_234), "Show all 1,234 comments");
+        assert_eq!(hits(SearchTotals { comments: 12, people: 1, pages: 0 }), "12 comments, 1 person found");
+    }
+}

@@ -1,0 +1,265 @@
+//! The words of the log: who did what, filters, and what exactly was changed.
+
+use porch_protocol::site_settings::Setting;
+use porch_protocol::team_api::HistoryEntry;
+
+use super::{integrations, pages, rules, site};
+
+pub(crate) const TODAY: &str = "Today";
+pub(crate) const YESTERDAY: &str = "Yesterday";
+pub(crate) const WHO: &str = "Who";
+pub(crate) const EVERYBODY: &str = "Everybody";
+pub(crate) const WHAT: &str = "What";
+pub(crate) const OLDER: &str = "Show older";
+pub(crate) const NOTHING: &str = "Nothing found.";
+/// Over the words of a comment that were changed since.
+pub(crate) const WORDS_THEN: &str = "The comment as it was then. It was changed since:";
+/// Over the words of now, where nobody knows those that the line is about.
+pub(crate) const WORDS_NOW: &str =
+    "The comment as it is now. It was changed since, and the earlier version was not kept:";
+pub(crate) const OUTDATED: &str = "not in effect any more";
+
+/// What a line is about.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum EntrySubject {
+    /// Somebody's comment.
+    Comment,
+    /// A comment of whoever did it.
+    Own,
+    /// A reply of whoever did it.
+    Reply,
+    /// Somebody.
+    Person,
+}
+
+/// What was done, before and after what it was about; none where the line is about neither a comment nor a person.
+pub(crate) fn about(what: &str) -> Option<(&'static str, EntrySubject, &'static str)> {
+    Some(match what {
+        "comment_approved" => ("approved", EntrySubject::Comment, ""),
+        "comment_sent_back" => ("asked for changes to", EntrySubject::Comment, ""),
+        "comment_declined" => ("declined", EntrySubject::Comment, ""),
+        "comment_removed" => ("removed", EntrySubject::Comment, ""),
+        "comment_restored" => ("restored", EntrySubject::Comment, ""),
+        "comment_kept" => ("kept", EntrySubject::Comment, ""),
+        "comment_marked_spam" => ("marked", EntrySubject::Comment, "as spam"),
+        "comment_cleared" => ("marked", EntrySubject::Comment, "as not spam"),
+        "decision_undone" | "removal_undone" => ("took back a decision about", EntrySubject::Comment, ""),
+        "second_look_asked" => ("asked for a second look at", EntrySubject::Own, ""),
+        "comment_held" => ("reported", EntrySubject::Comment, "so that it was held"),
+        "comment_published" => ("", EntrySubject::Reply, ""),
+        "comment_edited" => ("edited", EntrySubject::Own, ""),
+        "comment_withdrawn" => ("deleted", EntrySubject::Own, ""),
+        "no_answer_needed" => ("marked", EntrySubject::Comment, "as needing no reply"),
+        "answer_needed_again" => ("marked", EntrySubject::Comment, "as unanswered again"),
+        "branch_cooled" => ("paused replies to", EntrySubject::Comment, ""),
+        "cooling_ended" => ("allowed replies again to", EntrySubject::Comment, ""),
+        "banned" => ("banned", EntrySubject::Person, ""),
+        "ban_ended" => ("lifted the ban of", EntrySubject::Person, ""),
+        _ => return None,
+    })
+}
+
+/// Before what was done, where that was taken back.
+pub(crate) const TOOK_BACK: &str = "took back:";
+
+/// What it is called: a comment by its author's name.
+pub(crate) fn label(about: EntrySubject, name: Option<&str>) -> String {
+    match (about, name) {
+        (EntrySubject::Comment, Some(name)) => format!("{name}’s comment"),
+        (EntrySubject::Comment, None) => "a comment".into(),
+        (EntrySubject::Own, _) => "their own comment".into(),
+        (EntrySubject::Reply, _) => "replied".into(),
+        (EntrySubject::Person, Some(name)) => name.into(),
+        (EntrySubject::Person, None) => "somebody".into(),
+    }
+}
+
+/// The parts of the log: what the server calls them, and what the list says.
+pub(crate) const PARTS: [(&str, &str); 8] = [
+    ("", "Everything"),
+    ("decisions", "Decisions about comments"),
+    ("answers", "Replies and own comments"),
+    ("bans", "Bans"),
+    ("rules", "Rules and words to hold"),
+    ("site", "Settings"),
+    ("team", "Team"),
+    ("talks", "Pages"),
+];
+
+/// What the server calls whoever runs it, and whoever reported a comment.
+pub(crate) const OPERATOR: &str = "operator";
+pub(crate) const REPORTS: &str = "reports";
+
+/// Who did what a line tells, as the list of names says it.
+pub(crate) fn actor(line: &HistoryEntry) -> String {
+    match line.by_id.as_deref() {
+        Some(OPERATOR) => "On the server".into(),
+        Some(REPORTS) => "Readers".into(),
+        Some(_) => line.by.clone(),
+        // The author of the comment: nobody of the team.
+        None => line.name.clone().unwrap_or_else(|| line.by.clone()),
+    }
+}
+
+/// The same, where the sentence goes on with what was done.
+pub(crate) fn who(line: &HistoryEntry) -> String {
+    let name = actor(line);
+    if line.by_id.as_deref() == Some(OPERATOR) { format!("{name}:") } else { name }
+}
+
+/// What came in with a file, and what of it did not.
+pub(crate) fn imported(detail: &[Setting]) -> String {
+    let of = |key: &str| detail.iter().find(|one| one.key == key).map(|one| one.value.as_str());
+    let number = |key: &str| of(key).and_then(|value| value.parse::<u64>().ok()).unwrap_or_default();
+    let counted = |count: u64, one: &str, many: &str| format!("{count} {}", if count == 1 { one } else { many });
+    let from = match of("format") {
+        Some("wordpress") => "WordPress",
+        Some("disqus") => "Disqus",
+        Some("porch") => "an export of Porch",
+        Some(other) => other,
+        None => "a file",
+    };
+    let pages = match number("pages") {
+        0 => String::new(),
+        pages => format!(" on {}", counted(pages, "page", "pages")),
+    };
+    let mut said = format!("imported {}{pages} from {from}", counted(number("comments"), "comment", "comments"));
+    for (key, one, many) in [("known", "was", "were"), ("left_out", "entry was", "entries were")] {
+        if number(key) > 0 {
+            let end = if key == "known" { "here already" } else { "left out" };
+            said = format!("{said}; {} {end}", counted(number(key), one, many));
+        }
+    }
+    if of("whole") == Some("off") {
+        said.push_str("; the file was incomplete");
+    }
+    said
+}
+
+/// What exactly was changed, by the names that it has in its room; `moment` writes a time as people here read it.
+pub(crate) fn detail(detail: &[Setting], moment: impl Fn(&str) -> String) -> String {
+    detail.iter().map(|one| named(one, &moment)).collect::<Vec<_>>().join(" · ")
+}
+
+fn named(Setting { key, value }: &Setting, moment: impl Fn(&str) -> String) -> String {
+    if let Some(switch) = site::ALL.iter().find(|switch| switch.key == key) {
+        return format!("{}: {}", switch.name, site::set_to(switch, value));
+    }
+    let (name, value) = match key.as_str() {
+        "enabled" => (site::WRITES, value.clone()),
+        "addresses" => ("mail goes to", value.clone()),
+        "origins" => (site::ORIGINS, value.clone()),
+        "team" => ("names of the team", value.clone()),
+        "name" if value.is_empty() => return format!("{}: {}", site::NAME, site::ADDRESS_STANDS),
+        "name" => (site::NAME, value.clone()),
+        "question" => (rules::QUESTION, value.clone()),
+        "rules" => (rules::RULES, value.clone()),
+        "by" => (rules::BY, value.clone()),
+        "page" => (pages::PAGE, value.clone()),
+        "shape" => (integrations::SHAPE, integrations::shape(value, false)),
+        "events" => (integrations::WHICH, told(value)),
+        "format" => ("from a file by", value.clone()),
+        "comments" => ("comments imported", value.clone()),
+        "known" => ("comments that were here already", value.clone()),
+        "people" => ("new people", value.clone()),
+        "pages" => ("pages with comments", value.clone()),
+        "left_out" => ("entries left out", value.clone()),
+        "whole" if value == "off" => return "the file was incomplete".into(),
+        "kind" => return integrations::judge(value).into(),
+        "note" if value.is_empty() => return pages::NOTE_NONE.into(),
+        "note" => (pages::VISITORS_READ, format!("“{value}”")),
+        "seconds" => return pages::pace(value.parse().unwrap_or_default()),
+        "until" => ("until", moment(value)),
+        other => return format!("{}: {value}", other.replace('_', " ")),
+    };
+    format!("{name}: {value}")
+}
+
+/// The names of the events in a list of them.
+fn told(events: &str) -> String {
+    let named: Vec<_> = events.split(", ").filter(|one| !one.is_empty()).map(integrations::event).collect();
+    if named.is_empty() { "default".into() } else { named.join(", ") }
+}
+
+#[cfg(test)]
+mod tests {
+    use porch_protocol::site_settings::Setting;
+
+    use porch_protocol::team_api::HistoryEntry;
+    use serde_json::json;
+
+    use super::{EntrySubject, about, detail, imported, label, who};
+
+    #[test]
+    fn a_line_names_who_did_it_and_says_what_came_in() {
+        let named = |by_id: Option<&str>| {
+            let line = json!({ "seq": 1, "at": 1, "by": "Marta", "by_id": by_id, "what": "", "name": "Pia" });
+            who(&serde_json::from_value::<HistoryEntry>(line).unwrap())
+        };
+        let names = [None, Some("m1"), Some("reports"), Some("operator")].map(named);
+        assert_eq!(names, ["Pia", "Marta", "Readers", "On the server:"]);
+        let set = |(key, value): (&str, &str)| Setting { key: key.into(), value: value.into() };
+        let came = [("format", "wordpress"), ("comments", "112"), ("known", "0"), ("people", "15")].map(set);
+        assert_eq!(imported(&came), "imported 112 comments from WordPress");
+        let broken = [("format", "disqus"), ("comments", "1"), ("pages", "1"), ("known", "3"), ("left_out", "1")];
+        let broken: Vec<_> = broken.into_iter().chain([("whole", "off")]).map(set).collect();
+        let said = "imported 1 comment on 1 page from Disqus; 3 were here already; 1 entry was left out; \
+                    the file was incomplete";
+        assert_eq!(imported(&broken), said);
+    }
+
+    #[test]
+    fn whatever_was_done_about_a_comment_says_whose_it_is() {
+        use crate::text::event;
+        let line = |what| {
+            let (before, of, after) = about(what).unwrap();
+            [before, &label(of, Some("Dana")), after].join(" ").trim().to_owned()
+        };
+        assert_eq!(line("comment_approved"), "approved Dana’s comment");
+        assert_eq!(line("comment_marked_spam"), "marked Dana’s comment as spam");
+        assert_eq!(line("comment_published"), "replied");
+        assert_eq!(line("comment_edited"), "edited their own comment");
+        assert_eq!(line("banned"), "banned Dana");
+        assert_eq!((about("site_set"), about("something_new")), (None, None));
+        // What has a name of its own has one here as well.
+        for verb in porch_protocol::DecisionKind::ALL {
+            assert!(about(&format!("comment_{}", past(verb))).is_some(), "{verb:?}");
+        }
+        assert_eq!(
+            (label(EntrySubject::Comment, None).as_str(), event("imported").as_str()),
+            ("a comment", "imported comments")
+        );
+    }
+
+    fn past(verb: porch_protocol::DecisionKind) -> &'static str {
+        use porch_protocol::DecisionKind;
+        match verb {
+            DecisionKind::Approve => "approved",
+            DecisionKind::SendBack => "sent_back",
+            DecisionKind::Decline => "declined",
+            DecisionKind::Remove => "removed",
+            DecisionKind::Restore => "restored",
+            DecisionKind::Spam => "marked_spam",
+            DecisionKind::NotSpam => "cleared",
+            DecisionKind::Keep => "kept",
+        }
+    }
+
+    #[test]
+    fn a_line_names_what_was_changed_as_its_room_does() {
+        let one = |key: &str, value: &str| Setting { key: key.into(), value: value.into() };
+        let said = |all: &[Setting]| detail(all, |at| format!("<{at}>"));
+        assert_eq!(
+            said(&[one("hold", "all"), one("slow", "60")]),
+            "Hold for review: Every comment · Slow mode: 1 minute"
+        );
+        assert_eq!(said(&[one("enabled", "off")]), "E-mail for new comments: off");
+        assert_eq!(said(&[one("events", "comment.held, comment.new")]), "Events: comment held, comment.new");
+        assert_eq!(said(&[one("kind", "akismet")]), "Akismet");
+        assert_eq!(said(&[one("comments", "12"), one("left_out", "3")]), "comments imported: 12 · entries left out: 3");
+        assert_eq!(said(&[one("seconds", "120")]), "slow mode: two minutes between two comments of one person");
+        assert_eq!(said(&[one("seconds", "0")]), "slow mode off");
+        assert_eq!(said(&[one("until", "2026-05-03T18:20:11Z")]), "until: <2026-05-03T18:20:11Z>");
+        assert_eq!(said(&[one("from_a_later_program", "x")]), "from a later program: x");
+    }
+}

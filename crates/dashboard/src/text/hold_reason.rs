@@ -1,0 +1,254 @@
+//! Why a comment waits, and what follows from it, in one line; and in the few words that a row has room for.
+
+use porch_protocol::HoldRule;
+use porch_protocol::held::HeldFor;
+
+pub(crate) const ASKS_AGAIN: &str = "asks for a second look.";
+pub(crate) const STAYS: &str = "It stays hidden unless you approve it.";
+pub(crate) const UP: &str = "Published, but reported by readers.";
+pub(crate) const UP_UNTIL: &str = "Everybody can read it until you decide.";
+pub(crate) const ALSO: &str = "Also:";
+pub(crate) const OPEN_SETTING: &str = "Open the setting";
+pub(crate) const REPORTS: &str = "Readers reported:";
+
+/// What is known of a comment and of its author, as far as it changes what follows.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct HoldContext<'a> {
+    pub(crate) name: &'a str,
+    /// Whether nothing else of its author ever came here.
+    pub(crate) first: bool,
+    /// Whether a comment of its author is published by now.
+    pub(crate) known: bool,
+    /// Whether its author has edited it.
+    pub(crate) edited: bool,
+    /// Which comments the site holds now.
+    pub(crate) holds: HoldRule,
+}
+
+/// The part of the dashboard where a reason is set.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Setting {
+    General,
+    Rules,
+    Integrations,
+    /// Networks are banned among the people.
+    People,
+}
+
+/// Why it waits, as a sentence; none for a reason of a later server.
+pub(crate) fn because(reason: HeldFor, about: HoldContext<'_>) -> Option<String> {
+    let name = about.name;
+    let why = match reason {
+        HeldFor::Trap => "a field was filled in that people can’t see".into(),
+        HeldFor::TooFast => "it was sent faster than a person writes".into(),
+        HeldFor::Network => "it came from a network that you banned".into(),
+        HeldFor::Words => "it has one of your words to hold".into(),
+        HeldFor::Repeated => "the same words were sent before".into(),
+        HeldFor::Flood => format!("{name} sent very many comments in a short time"),
+        HeldFor::Links => "it has links".into(),
+        HeldFor::Spam => "it reads like spam".into(),
+        HeldFor::OutsideJudge => "a spam service took it for spam or abuse".into(),
+        HeldFor::NoProof => "it came without the bot check".into(),
+        HeldFor::Attack => "very many newcomers wrote at once".into(),
+        HeldFor::EveryComment => "your site holds every comment".into(),
+        HeldFor::FirstComment if about.first => format!("it is {name}’s first comment"),
+        HeldFor::FirstComment if about.known => format!("no comment by {name} was published when it came"),
+        HeldFor::FirstComment => format!("no comment by {name} is published yet"),
+        HeldFor::Reported => "readers reported it".into(),
+        HeldFor::Edited => format!("{name} edited it after your decision"),
+        HeldFor::EditedAsAsked => format!("{name} edited it after you asked for changes"),
+        HeldFor::EditedAfterDecline => format!("{name} edited it after you declined it"),
+        HeldFor::NotReviewed => "nobody has reviewed it yet".into(),
+        HeldFor::Unknown => return None,
+    };
+    Some(format!("Held because {why}."))
+}
+
+/// What follows: what becomes of the next comments like it, or of this one once it is approved.
+pub(crate) fn follows(reason: HeldFor, about: HoldContext<'_>) -> String {
+    let name = about.name;
+    match reason {
+        HeldFor::Trap => "Programs do that, and some browsers that fill in forms. Each comment like this waits.".into(),
+        HeldFor::Network => "Every comment from it waits as long as the ban holds, whoever writes it.".into(),
+        HeldFor::Words => "Every comment with such a word waits, whoever writes it.".into(),
+        HeldFor::Repeated => "Each repeat waits, whoever sends it.".into(),
+        HeldFor::Flood => "More than 20 comments of one person in ten minutes wait.".into(),
+        HeldFor::Spam => {
+            "The words alone were judged, on this server. Comments by regulars are not held for this.".into()
+        }
+        HeldFor::OutsideJudge => "Comments by regulars are not sent there, and not held for this.".into(),
+        HeldFor::Links if about.edited => "Links that are added in an edit wait, unless a regular adds them.".into(),
+        HeldFor::Reported => "Everybody could read it before. Approve it, and everybody can again.".into(),
+        HeldFor::Edited | HeldFor::EditedAsAsked | HeldFor::EditedAfterDecline | HeldFor::NotReviewed => {
+            "Approve it, and everybody reads it as it is now.".into()
+        }
+        HeldFor::Unknown => String::new(),
+        HeldFor::EveryComment
+        | HeldFor::FirstComment
+        | HeldFor::TooFast
+        | HeldFor::NoProof
+        | HeldFor::Attack
+        | HeldFor::Links => next_ones(reason, name, about),
+    }
+}
+
+/// What becomes of the next comments of somebody, where that depends on whether a comment of theirs is published.
+fn next_ones(reason: HeldFor, name: &str, about: HoldContext<'_>) -> String {
+    match (about.holds, reason) {
+        (HoldRule::All, HeldFor::EveryComment) => format!("Approving it changes nothing for {name}’s next comments."),
+        (HoldRule::All, _) => format!("Your site holds every comment, so {name}’s next ones wait, too."),
+        (HoldRule::Off, HeldFor::EveryComment | HeldFor::FirstComment) => {
+            "Your site holds no comments like this any more: new ones go up at once.".into()
+        }
+        _ if about.known => format!("A comment by {name} is published by now, so the next ones are not held for this."),
+        (HoldRule::First, HeldFor::EveryComment) => {
+            format!("Your site holds only first comments now: after one approval, {name}’s comments go up at once.")
+        }
+        (HoldRule::First, HeldFor::FirstComment) => format!("After one approval, {name}’s comments go up at once."),
+        _ => format!("After one approval, {name}’s comments are not held for this."),
+    }
+}
+
+/// Where the reason is set, where it is; and where it is set that nothing goes up at once, whatever the reason was.
+pub(crate) fn setting(reason: HeldFor, about: HoldContext<'_>) -> Option<Setting> {
+    match reason {
+        HeldFor::FirstComment if about.holds == HoldRule::All => Some(Setting::General),
+        HeldFor::EveryComment
+        | HeldFor::Repeated
+        | HeldFor::Spam
+        | HeldFor::Reported
+        | HeldFor::NoProof
+        | HeldFor::TooFast
+        | HeldFor::Attack => Some(Setting::General),
+        HeldFor::Words => Some(Setting::Rules),
+        HeldFor::OutsideJudge => Some(Setting::Integrations),
+        HeldFor::Network => Some(Setting::People),
+        _ => None,
+    }
+}
+
+/// The reason in the few words that a row has room for.
+pub(crate) fn short(reason: HeldFor) -> &'static str {
+    match reason {
+        HeldFor::Trap => "Trap",
+        HeldFor::TooFast => "Too fast",
+        HeldFor::Network => "Banned network",
+        HeldFor::Words => "Word on your list",
+        HeldFor::Repeated => "Repeated",
+        HeldFor::Flood => "Very many",
+        HeldFor::Links => "Links",
+        HeldFor::Spam => "Reads like spam",
+        HeldFor::OutsideJudge => "Spam service",
+        HeldFor::NoProof => "No bot check",
+        HeldFor::Attack => "Rush",
+        HeldFor::EveryComment => "All are held",
+        HeldFor::FirstComment => super::frame::FIRST_COMMENT,
+        HeldFor::Reported => "Reported",
+        HeldFor::Edited | HeldFor::EditedAsAsked | HeldFor::EditedAfterDecline => "Edited",
+        HeldFor::NotReviewed => "Not reviewed",
+        HeldFor::Unknown => "Held",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use porch_protocol::HoldRule::{All, First, Off};
+    use porch_protocol::held::HeldFor;
+
+    use super::{HoldContext, Setting, because, follows, setting};
+
+    const BEN: HoldContext<'static> =
+        HoldContext { name: "Ben", first: true, known: false, edited: false, holds: First };
+
+    #[test]
+    fn every_reason_says_why_and_what_follows_under_every_rule_of_the_site() {
+        let at_once = |words: &str| words.contains("go up at once");
+        for reason in HeldFor::ALL {
+            for holds in [Off, First, All] {
+                for known in [false, true] {
+                    let about = HoldContext { known, holds, first: !known, ..BEN };
+                    let (why, then) = (because(reason, about).unwrap(), follows(reason, about));
+                    assert!(why.starts_with("Held because ") && why.ends_with('.'), "{why}");
+                    assert!(then.ends_with('.'), "{reason:?}: {then}");
+                    assert!(holds != All || !at_once(&then), "nothing goes up at once: {reason:?}: {then}");
+                    assert!(!known || !then.contains("After one approval"), "one is approved: {reason:?}: {then}");
+                }
+            }
+        }
+        assert_eq!(because(HeldFor::Unknown, BEN), None);
+    }
+
+    #[test]
+    fn a_first_comment_and_a_site_that_holds_all_are_told_apart() {
+        let line = |reason, about| format!("{} {}", because(reason, about).unwrap(), follows(reason, about));
+        let later = HoldContext { first: false, ..BEN };
+        let table = [
+            (
+                HeldFor::FirstComment,
+                BEN,
+                "Held because it is Ben’s first comment. After one approval, Ben’s comments go up at once.",
+            ),
+            (
+                HeldFor::FirstComment,
+                later,
+                "Held because no comment by Ben is published yet. After one approval, Ben’s comments go up at once.",
+            ),
+            (
+                HeldFor::FirstComment,
+                HoldContext { known: true, ..later },
+                "Held because no comment by Ben was published when it came. A comment by Ben is published by now, so the next ones are not held for this.",
+            ),
+            (
+                HeldFor::FirstComment,
+                HoldContext { holds: All, ..BEN },
+                "Held because it is Ben’s first comment. Your site holds every comment, so Ben’s next ones wait, too.",
+            ),
+            (
+                HeldFor::FirstComment,
+                HoldContext { holds: Off, ..BEN },
+                "Held because it is Ben’s first comment. Your site holds no comments like this any more: new ones go up at once.",
+            ),
+            (
+                HeldFor::EveryComment,
+                HoldContext { holds: All, known: true, ..later },
+                "Held because your site holds every comment. Approving it changes nothing for Ben’s next comments.",
+            ),
+            (
+                HeldFor::EveryComment,
+                BEN,
+                "Held because your site holds every comment. Your site holds only first comments now: after one approval, Ben’s comments go up at once.",
+            ),
+            (
+                HeldFor::NoProof,
+                BEN,
+                "Held because it came without the bot check. After one approval, Ben’s comments are not held for this.",
+            ),
+            (
+                HeldFor::Links,
+                BEN,
+                "Held because it has links. After one approval, Ben’s comments are not held for this.",
+            ),
+            (
+                HeldFor::Links,
+                HoldContext { edited: true, known: true, ..later },
+                "Held because it has links. Links that are added in an edit wait, unless a regular adds them.",
+            ),
+        ];
+        for (reason, about, expected) in table {
+            assert_eq!(line(reason, about), expected);
+        }
+    }
+
+    #[test]
+    fn what_the_team_has_set_leads_to_where_it_is_set() {
+        for reason in HeldFor::ALL {
+            let set = matches!(
+                reason,
+                HeldFor::EveryComment | HeldFor::Words | HeldFor::Network | HeldFor::OutsideJudge | HeldFor::Spam
+            );
+            assert!(!set || setting(reason, BEN).is_some(), "{reason:?}");
+        }
+        assert_eq!(setting(HeldFor::FirstComment, BEN), None);
+        assert_eq!(setting(HeldFor::FirstComment, HoldContext { holds: All, ..BEN }), Some(Setting::General));
+    }
+}

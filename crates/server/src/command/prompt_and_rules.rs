@@ -1,0 +1,36 @@
+//! The opening question and the house rules, as they are typed.
+
+use porch_protocol::WelcomeWords;
+use porch_server::control::CommandError;
+use porch_server::control::prompt_and_rules::SetWelcome;
+use porch_server::control::socket::Door;
+
+/// Sets the opening question and up to three rules. Without either, lists those that are set.
+#[derive(clap::Args)]
+pub(super) struct WelcomeCommand {
+    /// The site. Needed only if there is more than one.
+    #[arg(long)]
+    site: Option<String>,
+    /// Only on this page: its address or key.
+    #[arg(long)]
+    page: Option<String>,
+    /// The opening question; "" for none.
+    #[arg(long)]
+    question: Option<String>,
+    /// A rule. Repeat for more, "" for none at all. All of them are replaced.
+    #[arg(long)]
+    rule: Vec<String>,
+    /// In whose name, like "Marta".
+    #[arg(long)]
+    by: Option<String>,
+    /// The page uses the site's question and rules again.
+    #[arg(long, requires = "page", conflicts_with_all = ["question", "rule", "by"])]
+    as_site: bool,
+}
+
+pub(super) async fn welcome(door: &mut Door, command: WelcomeCommand) -> Result<String, CommandError> {
+    let WelcomeCommand { site, page, question, rule, by, as_site } = command;
+    let site = door.site(site).await?;
+    let words = WelcomeWords { question, rules: (!rule.is_empty()).then_some(rule), by };
+    door.say("/welcome", Some(&SetWelcome { site, page, words, as_site })).await
+}

@@ -1,0 +1,48 @@
+//! A site's export, streamed as it is read.
+
+use axum::body::Body;
+use axum::extract::{Query, State};
+use axum::response::{IntoResponse, Response};
+use futures_util::StreamExt;
+use serde::{Deserialize, Serialize};
+use tokio::sync::mpsc;
+use tokio_stream::wrappers::ReceiverStream;
+
+use super::CommandError;
+use crate::App;
+
+/// Lines on their way between the database and the one who reads.
+const AHEAD: usize = 256;
+/// Lines sent in one piece.
+const TOGETHER: usize = 64;
+
+/// `porch export --site S`
+#[derive(Serialize, Deserialize)]
+pub struct ExportSite {
+    /// The site.
+    pub site: String,
+}
+
+/// Sends the lines. One that breaks off halfway ends without its last bytes, which the receiver notices.
+pub async fn export(
+    State(app): State<App>,
+    Query(ExportSite { site }): Query<ExportSite>,
+) -> Result<Response, CommandError> {
+    if app.site(&site).is_none() {
+        return Err(CommandError(format!("there is no site named {site}")));
+    }
+    let (lines, read) = mpsc::channel(AHEAD);
+    let reading = tokio::spawn(async move { app.storage.export(&site, lines).await });
+    let written = ReceiverStream::new(read).ready_chunks(TOGETHER).map(|lines| {
+        let texts: serde_json::Result<Vec<String>> = lines.iter().map(crate::export::Line::written).collect();
+        texts.map(|texts| texts.concat()).map_err(std::io::Error::other)
+    });
+    let ending = futures_util::stream::once(async {
+        match reading.await {
+            Ok(Ok(())) => Ok(String::new()),
+            Ok(Err(error)) => Err(std::io::Error::other(error)),
+            Err(error) => Err(std::io::Error::other(error)),
+        }
+    });
+    Ok(Body::from_stream(written.chain(ending)).into_response())
+}

@@ -1,0 +1,85 @@
+//! Judges outside of this server, as the operator sets and tries them. A key is taken in and never shown again.
+
+use axum::Json;
+use axum::extract::State;
+use serde::{Deserialize, Serialize};
+
+use super::{CommandError, CommandResult};
+use crate::App;
+use crate::external_checks::CheckVerdict;
+use crate::team::OPERATOR;
+use crate::team::external_checks::{self, NewJudge};
+
+/// `porch site judge add KIND --site S [--url URL] [--model NAME] [--key-file FILE]`
+#[derive(Serialize, Deserialize)]
+pub struct AddJudge {
+    /// The site.
+    pub site: String,
+    /// akismet or openai.
+    pub kind: String,
+    /// What its addresses begin with; none for the service that has the name.
+    pub url: Option<String>,
+    /// Which of the service's models; none for its own choice.
+    pub model: Option<String>,
+    /// The key; empty where none is asked for.
+    pub key: String,
+}
+
+/// `porch site judge list --site S`
+#[derive(Serialize, Deserialize)]
+pub struct ListJudges {
+    /// The site.
+    pub site: String,
+}
+
+/// `porch site judge remove|test KIND --site S`
+#[derive(Serialize, Deserialize)]
+pub struct OneJudge {
+    /// The site.
+    pub site: String,
+    /// akismet or openai.
+    pub kind: String,
+}
+
+/// Adds a judge, or puts it in the place of the one of its kind.
+pub async fn add(State(app): State<App>, Json(add): Json<AddJudge>) -> CommandResult {
+    let AddJudge { site, kind, url, model, key } = add;
+    let host = external_checks::add(&app, &site, NewJudge { kind, url, model, key }, OPERATOR).await?;
+    Ok(format!(
+        "From now on {host} checks what newcomers to {site} write: it is sent their name, their comment and the \
+         page's address. Say so where you tell visitors what becomes of their data.\n"
+    ))
+}
+
+/// Lists a site's judges, a line each, without keys.
+pub async fn list(State(app): State<App>, Json(list): Json<ListJudges>) -> CommandResult {
+    let all = app.judges.of(&list.site);
+    if all.is_empty() {
+        return Ok(format!("No spam service is turned on for {}.\n", list.site));
+    }
+    let lines = all.iter().map(|judge| {
+        let model = judge.model.as_ref().map(|model| format!(" model={model}")).unwrap_or_default();
+        format!("{} {}{model}\n", judge.kind.word(), external_checks::host(&judge.url))
+    });
+    Ok(lines.collect())
+}
+
+/// Removes a judge and what is owed to it.
+pub async fn remove(State(app): State<App>, Json(one): Json<OneJudge>) -> CommandResult {
+    external_checks::remove(&app, &one.site, &one.kind, OPERATOR).await?;
+    Ok(format!("{} is turned off for {}.\n", one.kind, one.site))
+}
+
+/// Asks about a harmless sentence and says what was answered.
+pub async fn test(State(app): State<App>, Json(one): Json<OneJudge>) -> CommandResult {
+    match external_checks::test(&app, &one.site, &one.kind).await? {
+        Ok(CheckVerdict::Fine) => Ok(format!("{} works: it accepts a harmless sentence.\n", one.kind)),
+        Ok(CheckVerdict::Warns) => {
+            Ok(format!("{} answers, but takes a harmless sentence for spam or abuse.\n", one.kind))
+        }
+        Err(why) => Err(CommandError(format!(
+            "{}: {why}. Until this is solved, comments are handled as if it were turned off",
+            one.kind
+        ))),
+    }
+}

@@ -1,0 +1,239 @@
+//! Importing a file: received whole, looked through by a process of its own, then stored batch by batch behind whatever
+//! visitors are doing.
+
+use std::fs::File;
+use std::io::Write;
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::extract::{Query, State};
+use axum::response::{IntoResponse, Response};
+use futures_util::StreamExt;
+use serde::{Deserialize, Serialize};
+use tokio::sync::mpsc;
+use tokio_stream::wrappers::ReceiverStream;
+
+use super::CommandError;
+use super::backups::TemporaryFile;
+use super::import_pages::PageMatches;
+use crate::App;
+use crate::import::{Broken, FILE_BYTES, Format, Frame, ReaderProcess, Refusal, Report, Settings, Task, question};
+use crate::model_learning;
+use crate::private_files;
+use crate::storage::disk_space::DiskSpace;
+use crate::storage::imports::{ImportCounts, Imported};
+use crate::storage::sites::Site;
+
+/// `porch import FORMAT FILE --site S [--map OLD=NEW] [--yes] [--no-roles] [--dry-run]`
+#[derive(Clone, Serialize, Deserialize)]
+pub struct ImportFile {
+    /// The format's name.
+    pub format: String,
+    /// The site.
+    pub site: String,
+    /// `OLD=NEW`, a line each: beginnings of addresses that have changed.
+    pub map: String,
+    /// People of the team come in as everybody does.
+    #[serde(default)]
+    pub no_roles: bool,
+    /// Pages of foreign hosts become pages of the site without a question.
+    #[serde(default)]
+    pub yes: bool,
+    /// Only says what would happen.
+    pub dry_run: bool,
+}
+
+/// A line of the answer, as JSON.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Progress {
+    /// So many comments are done, of so many.
+    Done(u64, u64),
+    /// The last line when all went well.
+    Said(String),
+    /// The last line when nothing was done, because something has to be answered first: what, and with what.
+    Asks(String, String),
+    /// The last line when it broke off. Importing the same file again goes on where it stopped.
+    Sorry(String),
+}
+
+/// One import under way.
+struct Run {
+    app: App,
+    site: Arc<Site>,
+    format: Format,
+    report: Report,
+    reader: ReaderProcess,
+}
+
+/// Imports the file that is the request's body. A file that is refused changes nothing.
+pub async fn import(
+    State(app): State<App>,
+    Query(asked): Query<ImportFile>,
+    body: Body,
+) -> Result<Response, CommandError> {
+    let format: Format = asked.format.parse().map_err(CommandError)?;
+    let site = app.site(&asked.site).ok_or_else(|| CommandError(format!("there is no site named {}", asked.site)))?;
+    let moves = asked.map.lines().map(a_move).collect::<Result<Vec<_>, _>>()?;
+    room(&app)?;
+    let file = receive(&app, body).await?;
+    let bounds = app.config.bounds.import;
+    let task = Task {
+        format,
+        site: site.id.clone(),
+        origins: site.origins.clone(),
+        moves,
+        roles: !asked.no_roles,
+        now: app.clock.now(),
+        rehearsal: asked.dry_run,
+        memory: bounds.memory,
+        seconds: bounds.seconds,
+    };
+    let mut reader = ReaderProcess::start(&file, &task, bounds.silence)?;
+    let looked = looked_through(&app, &site, &mut reader).await;
+    let (report, pages) = looked.map_err(|CommandError(why)| CommandError(format!("{why}. Nothing was written")))?;
+    let open = question(&report, &site.id, &site.origins).filter(|_| !asked.yes);
+    if asked.dry_run {
+        let open =
+            open.map(|open| format!("\nBefore it is imported:\n{}{}", open.what, open.answers)).unwrap_or_default();
+        let said = format!("Nothing was written. This would be imported:\n{report}{pages}{open}");
+        return Ok(line(&Progress::Said(said))?.into_response());
+    }
+    if let Some(open) = open {
+        return Ok(line(&Progress::Asks(open.what, open.answers))?.into_response());
+    }
+    let (lines, read) = mpsc::channel(4);
+    // A task of its own: whoever asked may go away, and what was begun is still put in order.
+    tokio::spawn(Run { app, site, format, report, reader }.run(lines));
+    let written = ReceiverStream::new(read).map(|progress| line(&progress));
+    Ok(Body::from_stream(written).into_response())
+}
+
+/// Whether the disk has room for an import.
+fn room(app: &App) -> Result<(), CommandError> {
+    if app.storage.room().is_some_and(DiskSpace::is_short) {
+        let why = "the disk of the data folder is nearly full, and what is left of it is for people who write: make room there.";
+        return Err(CommandError(why.into()));
+    }
+    Ok(())
+}
+
+/// Waits until the whole file has been read once. Nothing is written.
+async fn looked_through(
+    app: &App,
+    site: &Site,
+    reader: &mut ReaderProcess,
+) -> Result<(Report, PageMatches), CommandError> {
+    let mut pages = PageMatches::of(app, site);
+    loop {
+        match reader.next().await? {
+            Frame::Pages(some) => pages.look_up(app, site, some).await?,
+            Frame::Plan(report) => return Ok((*report, pages)),
+            _ => return Err(Broken::Garbled.into()),
+        }
+    }
+}
+
+fn line(progress: &Progress) -> serde_json::Result<String> {
+    serde_json::to_string(progress).map(|line| line + "\n")
+}
+
+/// `OLD=NEW`. An address may have an equals sign of its own, so the one before the second address counts.
+fn a_move(text: &str) -> Result<(String, String), CommandError> {
+    let place = text.find("=http").or_else(|| text.find('='));
+    let split = place.map(|place| (text[..place].to_owned(), text[place + 1..].to_owned()));
+    split.filter(|(old, _)| !old.is_empty()).ok_or_else(|| CommandError(format!("{text:?} is not OLD=NEW")))
+}
+
+/// Keeps the body in a file without a name: it is read twice, and is gone whatever happens.
+async fn receive(app: &App, body: Body) -> Result<File, CommandError> {
+    let name = TemporaryFile(app.folder.join(format!("import-{}.tmp", uuid::Uuid::new_v4().simple())));
+    let mut file = private_files::new_file(&name.0)?;
+    let mut chunks = body.into_data_stream();
+    let mut bytes = 0;
+    while let Some(chunk) = chunks.next().await {
+        let chunk = chunk?;
+        bytes += chunk.len() as u64;
+        if bytes > FILE_BYTES {
+            return Err(Refusal::TooLarge.into());
+        }
+        file.write_all(&chunk)?;
+    }
+    Ok(file)
+}
+
+impl Run {
+    async fn run(mut self, lines: mpsc::Sender<Progress>) {
+        let mut imported = Imported::default();
+        let stored = self.store(&mut imported, &lines).await;
+        let noted = self.note(imported, stored.is_ok()).await;
+        // Readers see what came in, however far it came.
+        let shown = match self.app.reload_site(&self.site.id).await {
+            Ok(()) => self.app.pages.refresh(&self.site.id).await,
+            Err(error) => Err(error),
+        };
+        let last = match (stored.and_then(|log| noted.map(|()| log)), shown) {
+            (Ok(log), Ok(())) => Progress::Said(self.said(imported, log)),
+            (Err(CommandError(why)), _) => {
+                let came_in = format!("{} imported before it stopped.", counted(imported.new));
+                Progress::Sorry(format!("{why}\n{came_in} Import the same file again to go on.\n"))
+            }
+            (_, Err(error)) => Progress::Sorry(error.to_string()),
+        };
+        // Whoever asked may have gone.
+        let _ = lines.send(last).await;
+    }
+
+    fn said(&self, imported: Imported, log: bool) -> String {
+        let known = match imported.known {
+            0 => String::new(),
+            known => format!(" Here already: {known}."),
+        };
+        let log =
+            if log { "" } else { "its history and its rules were left out, since there are comments here already\n" };
+        format!("Imported: {}.{known} The file has\n{}{log}", imported.new, self.report)
+    }
+
+    /// Tells the log of the site what came in, if anything did.
+    async fn note(&self, imported: Imported, whole: bool) -> Result<(), CommandError> {
+        let left_out = self.report.skipped.values().sum();
+        let brought = ImportCounts { format: self.format.name(), imported, pages: self.report.pages, left_out, whole };
+        Ok(self.app.storage.note_import(self.site.id.clone(), brought, self.app.clock.now()).await?)
+    }
+
+    /// Stores batch after batch until all are in, or nobody listens any more. The value is whether the file's own log came
+    /// in, where it has one.
+    async fn store(&mut self, imported: &mut Imported, lines: &mpsc::Sender<Progress>) -> Result<bool, CommandError> {
+        let (app, site) = (&self.app, &self.site.id);
+        let brings_a_log = self.format == Format::Porch;
+        let own = brings_a_log && app.storage.is_silent(site).await?;
+        let total = self.report.total();
+        let (mut events, mut settings) = (Vec::new(), Settings::default());
+        loop {
+            let mut batch = match self.reader.next().await? {
+                Frame::Batch(batch) => *batch,
+                Frame::End => break,
+                _ => return Err(Broken::Garbled.into()),
+            };
+            events.append(&mut batch.events);
+            if !batch.settings.is_empty() {
+                settings = std::mem::take(&mut batch.settings);
+            }
+            room(app)?;
+            let one = app.storage.import(site.clone(), batch, !own, app.clock.now()).await?;
+            *imported += one;
+            lines.send(Progress::Done(imported.new + imported.known, total)).await?;
+        }
+        let log = if brings_a_log {
+            app.storage.import_log(site.clone(), (events, settings), app.clock.now()).await?
+        } else {
+            true
+        };
+        model_learning::look_again(app, site).await;
+        Ok(log)
+    }
+}
+
+fn counted(comments: u64) -> String {
+    if comments == 1 { "1 comment".into() } else { format!("{comments} comments") }
+}

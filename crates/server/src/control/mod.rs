@@ -1,0 +1,107 @@
+//! The operator's verbs: one router, spoken to over `DIR/porch.sock` while a server runs, and in this very process
+//! when none does. Whoever may open the socket may do everything.
+
+pub mod backups;
+pub mod comments;
+pub mod exports;
+pub mod external_checks;
+pub mod first_steps;
+mod history;
+mod import_pages;
+pub mod imports;
+pub mod moderation;
+pub mod prompt_and_rules;
+pub mod sites;
+pub mod socket;
+pub mod spam;
+pub mod team;
+pub mod webhooks;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use http::StatusCode;
+
+use crate::App;
+use crate::domain::page::{PageAddress, PageError, page_of_site};
+use crate::storage::sites::Site;
+
+/// The socket's name in the data folder.
+pub const SOCKET: &str = "porch.sock";
+
+/// A verb that could not be done: one sentence for the operator. Nothing was changed.
+#[derive(Debug)]
+pub struct CommandError(pub String);
+
+impl<E: std::fmt::Display> From<E> for CommandError {
+    fn from(error: E) -> Self {
+        Self(error.to_string())
+    }
+}
+
+impl IntoResponse for CommandError {
+    fn into_response(self) -> Response {
+        (StatusCode::UNPROCESSABLE_ENTITY, self.0).into_response()
+    }
+}
+
+/// The page that an operator names, by its address or key.
+fn page_named(site: &Site, text: &str) -> Result<PageAddress, CommandError> {
+    page_of_site(text, &site.origins).map_err(|error| match error {
+        PageError::Foreign => {
+            CommandError(format!("{text}: {error}. Its addresses begin with {}", site.origins.join(" or ")))
+        }
+        error => CommandError(format!("{text}: {error}")),
+    })
+}
+
+/// What a verb says when it is done.
+pub type CommandResult = std::result::Result<String, CommandError>;
+
+/// All verbs.
+pub fn router(app: App) -> Router {
+    Router::new()
+        .route("/site/add", post(sites::add))
+        .route("/site/list", get(sites::list))
+        .route("/site/names", get(sites::names))
+        .route("/site/set", post(sites::set))
+        .route("/page/move", post(sites::move_page))
+        .route("/page/set", post(moderation::set_thread))
+        .route("/comment/change", post(comments::change))
+        .route("/welcome", post(prompt_and_rules::welcome))
+        .route("/token", post(team::token))
+        .route("/team", post(team::team))
+        .route("/comment/change-alike", post(comments::change_alike))
+        .route("/comment/undo", post(comments::undo))
+        .route("/comment/cool", post(comments::cool))
+        .route("/waiting", post(moderation::list_waiting))
+        .route("/log", post(moderation::list_log))
+        .route("/ban/add", post(moderation::add_ban))
+        .route("/ban/list", post(moderation::list_bans))
+        .route("/ban/remove", post(moderation::remove_ban))
+        .route("/rule/change", post(moderation::change_rule))
+        .route("/rule/list", post(moderation::list_rules))
+        .route("/spam/show", post(spam::show))
+        .route("/spam/export", post(spam::export))
+        .route("/spam/import", post(spam::import))
+        .route("/spam/reset", post(spam::reset))
+        .route("/spam/relearn", post(spam::relearn))
+        .route("/webhook/add", post(webhooks::add))
+        .route("/webhook/list", post(webhooks::list))
+        .route("/webhook/remove", post(webhooks::remove))
+        .route("/webhook/rotate", post(webhooks::rotate))
+        .route("/webhook/test", post(webhooks::test))
+        .route("/judge/add", post(external_checks::add))
+        .route("/judge/list", post(external_checks::list))
+        .route("/judge/remove", post(external_checks::remove))
+        .route("/judge/test", post(external_checks::test))
+        .route("/outbox", get(webhooks::outbox))
+        .route("/import", post(imports::import))
+        .route("/export", get(exports::export))
+        .route("/backup", get(backups::backup))
+        .route("/check", get(backups::check))
+        .route("/ready", get(backups::ready))
+        .layer(DefaultBodyLimit::disable())
+        .with_state(app)
+}

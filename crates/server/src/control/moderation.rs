@@ -1,0 +1,259 @@
+//! What waits, what was decided, bans, words and the pace of a talk: the desk's other deeds, from the command line.
+
+use std::fmt::Write;
+use std::net::IpAddr;
+
+use axum::Json;
+use axum::extract::State;
+use porch_protocol::{CommentId, Timestamp};
+use serde::{Deserialize, Serialize};
+
+use super::{CommandError, CommandResult, first_steps, history, page_named};
+use crate::App;
+use crate::domain::markup::plain_text;
+use crate::http::address::ClientAddress;
+use crate::http::team::queues::WAITS;
+use crate::moderation::site_rules::{BanKind, RuleKind};
+use crate::moderation::trust::explained;
+use crate::team::OPERATOR;
+use crate::team::review_queue::{self, Row};
+use crate::team::thread_controls::{self, BanTarget, NewBan, NewPace};
+
+/// Rows that are printed.
+const ROWS: usize = 100;
+/// Lines of the log that are printed.
+const LINES: u32 = 500;
+/// Characters of a comment that are printed.
+const SHOWN: usize = 400;
+
+/// `porch waiting|log|ban list|rule list --site S`
+#[derive(Serialize, Deserialize)]
+pub struct SiteQuery {
+    /// The site.
+    pub site: String,
+}
+
+/// `porch ban add --site S (--comment ID [--network] | --address IP) [--for …] --why …`
+#[derive(Serialize, Deserialize)]
+pub struct AddBan {
+    /// The site.
+    pub site: String,
+    /// The comment whose author, or network, it is.
+    pub comment: Option<CommentId>,
+    /// Its network and not its author.
+    pub network: bool,
+    /// The address whose network it is.
+    pub address: Option<IpAddr>,
+    /// For how long; none for good.
+    pub seconds: Option<i64>,
+    /// Why, for the team.
+    pub why: String,
+}
+
+/// `porch ban remove WHO --site S`
+#[derive(Serialize, Deserialize)]
+pub struct RemoveBan {
+    /// The site.
+    pub site: String,
+    /// What the ban is listed under.
+    pub who: String,
+}
+
+/// `porch rule add|remove TEXT --site S [--pattern]`
+#[derive(Serialize, Deserialize)]
+pub struct ChangeRule {
+    /// The site.
+    pub site: String,
+    /// The word, or the regular expression.
+    pub text: String,
+    /// It is a regular expression.
+    pub pattern: bool,
+    /// Away with it.
+    pub remove: bool,
+}
+
+/// `porch page close|open|slow PAGE --site S`
+#[derive(Serialize, Deserialize)]
+pub struct SetThread {
+    /// The site.
+    pub site: String,
+    /// The page's address or key.
+    pub page: String,
+    /// Whether it takes no comments.
+    pub closed: Option<bool>,
+    /// What visitors read about that.
+    #[serde(default)]
+    pub note: Option<String>,
+    /// Seconds between two comments of one person.
+    pub slow: Option<u32>,
+    /// Why.
+    pub why: Option<String>,
+}
+
+fn known(app: &App, site: &str) -> Result<(), CommandError> {
+    app.site(site).map(|_| ()).ok_or_else(|| CommandError(format!("there is no site named {site}")))
+}
+
+/// Lists what waits.
+pub async fn list_waiting(State(app): State<App>, Json(SiteQuery { site }): Json<SiteQuery>) -> CommandResult {
+    known(&app, &site)?;
+    let (rows, count) = review_queue::rows(&app, &site, ROWS).await?;
+    let since = Timestamp(app.clock.now().0 - WAITS);
+    // No rows, only their number: they are read and answered in the dashboard.
+    let (_, unanswered) = app.storage.unanswered(&site, None, since, 0).await?;
+    let mut said = summary(&site, count, unanswered);
+    if unanswered > 0 {
+        let token = first_steps::command(&app.folder, &format!("token --site {site}"));
+        // Writing to a String cannot fail.
+        let _ = writeln!(said, "The unanswered comments are in the dashboard. For a sign-in link: {token}");
+    }
+    for row in &rows {
+        write_row(&mut said, row)?;
+    }
+    Ok(said)
+}
+
+/// The two numbers of the dashboard's lists: what is to be read, and what nobody of the team has answered yet.
+fn summary(site: &str, to_read: u32, unanswered: u32) -> String {
+    let none = |count: u32, none: &str| if count == 0 { none.to_owned() } else { count.to_string() };
+    let (to_read, unanswered, order) = (
+        none(to_read, "Nothing"),
+        none(unanswered, "none"),
+        if to_read > 1 { " For review, the longest wait first:" } else { "" },
+    );
+    format!("{to_read} to review on {site}; {unanswered} unanswered.{order}\n")
+}
+
+fn write_row(said: &mut String, row: &Row) -> std::fmt::Result {
+    let comment = &row.first.comment;
+    let why = review_queue::why(row);
+    let posted = if comment.undated { "date unknown".to_owned() } else { comment.posted_at.to_string() };
+    writeln!(said, "\n{posted}  {why}")?;
+    if row.alike.len() > 1 {
+        writeln!(said, "  {} comments by {} people say the same; this is the first", row.alike.len(), row.people)?;
+    }
+    writeln!(said, "  {} by {} on {}", comment.id, comment.name, row.first.page)?;
+    writeln!(said, "  {}", explained(&row.standing, &comment.name))?;
+    if let Some(reason) = row.mended.as_ref().and_then(|mended| mended.reason.as_deref()) {
+        writeln!(said, "  the team wrote: {}", one_line(reason))?;
+    }
+    for report in &row.reports {
+        writeln!(said, "  reported: {}", one_line(report))?;
+    }
+    writeln!(said, "  | {}", one_line(&plain_text(&comment.tree)))
+}
+
+/// What people wrote must not draw on the operator's terminal, so it stays on its line.
+pub(super) fn one_line(text: &str) -> String {
+    let kept: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).take(SHOWN).collect();
+    if text.chars().nth(SHOWN).is_some() { kept + "…" } else { kept }
+}
+
+/// Lists what was decided.
+pub async fn list_log(State(app): State<App>, Json(SiteQuery { site }): Json<SiteQuery>) -> CommandResult {
+    known(&app, &site)?;
+    let lines = app.storage.audit_log(&site, LINES).await?;
+    // The team, and authors who did something about comments of their own.
+    let mut names = app.storage.names_of_team(&site).await?;
+    for line in &lines {
+        if !names.contains_key(&line.by)
+            && let Some(name) = app.storage.name_of(&site, &line.by).await?
+        {
+            names.insert(line.by.clone(), name);
+        }
+    }
+    Ok(lines.iter().map(|line| history::sentence(line, &names) + "\n").collect())
+}
+
+/// Bans.
+pub async fn add_ban(State(app): State<App>, Json(asked): Json<AddBan>) -> CommandResult {
+    known(&app, &asked.site)?;
+    let whom = match (asked.comment, asked.address, asked.network) {
+        (Some(id), None, false) => BanTarget::Author(id),
+        (Some(id), None, true) => BanTarget::NetworkOf(id),
+        (None, Some(address), _) => BanTarget::Network(app.guests.network(&asked.site, ClientAddress(address))),
+        _ => return Err(CommandError("say whom: either --comment ID or --address IP".into())),
+    };
+    let until = asked.seconds.map(|seconds| app.clock.now().plus(seconds.saturating_mul(Timestamp::SECOND)));
+    let new = NewBan { site: asked.site, whom, until, reason: asked.why, by: OPERATOR.into() };
+    let ban = thread_controls::ban(&app, new).await?;
+    Ok(format!("Banned the {} {} {}.\n", ban.kind.word(), ban.who, until_when(ban.until)))
+}
+
+fn until_when(until: Option<Timestamp>) -> String {
+    until.map_or_else(|| "permanently".into(), |until| format!("until {until}"))
+}
+
+/// Lists bans.
+pub async fn list_bans(State(app): State<App>, Json(SiteQuery { site }): Json<SiteQuery>) -> CommandResult {
+    known(&app, &site)?;
+    let bans = app.storage.bans(&site).await?;
+    let team = app.storage.names_of_team(&site).await?;
+    let lines = bans.iter().map(|ban| {
+        let reason = one_line(&ban.reason);
+        let by = team.get(&ban.by).map_or("the operator", String::as_str);
+        format!("{} {} {}  by {}: {reason}\n", ban.kind.word(), ban.who, until_when(ban.until), one_line(by))
+    });
+    Ok(lines.collect())
+}
+
+/// Ends a ban.
+pub async fn remove_ban(State(app): State<App>, Json(asked): Json<RemoveBan>) -> CommandResult {
+    known(&app, &asked.site)?;
+    let listed = app.storage.bans(&asked.site).await?.into_iter().find(|ban| ban.who == asked.who);
+    let kind = listed.map_or(BanKind::Person, |ban| ban.kind);
+    thread_controls::unban(&app, &asked.site, (kind, asked.who.clone()), (OPERATOR, None)).await?;
+    Ok(format!("The ban of {} has ended.\n", asked.who))
+}
+
+/// Adds or takes away a word or a pattern.
+pub async fn change_rule(State(app): State<App>, Json(asked): Json<ChangeRule>) -> CommandResult {
+    known(&app, &asked.site)?;
+    let kind = if asked.pattern { RuleKind::Pattern } else { RuleKind::Word };
+    let rule = (kind, asked.text.clone());
+    if asked.remove {
+        thread_controls::remove_rule(&app, &asked.site, rule, OPERATOR).await?;
+        return Ok(format!("Comments with {:?} are not held for it any more.\n", asked.text));
+    }
+    thread_controls::add_rule(&app, &asked.site, rule, OPERATOR).await?;
+    Ok(format!("Comments with {:?} are held for review from now on.\n", asked.text))
+}
+
+/// Lists words and patterns.
+pub async fn list_rules(State(app): State<App>, Json(SiteQuery { site }): Json<SiteQuery>) -> CommandResult {
+    known(&app, &site)?;
+    let words = app.storage.site_rules(&[&site]).await?.remove(&site).unwrap_or_default().words;
+    let lines = words.iter().map(|(kind, text)| format!("{} {}\n", kind.word(), one_line(text)));
+    Ok(lines.collect())
+}
+
+/// Closes, opens or slows the talk of a page.
+pub async fn set_thread(State(app): State<App>, Json(asked): Json<SetThread>) -> CommandResult {
+    let site = app.site(&asked.site).ok_or_else(|| CommandError(format!("there is no site named {}", asked.site)))?;
+    let page = page_named(&site, &asked.page)?;
+    let key = page.key.clone();
+    let (note, reason) = (asked.note.as_deref(), asked.why.as_deref());
+    let new = NewPace { closed: asked.closed, note, slow: asked.slow, reason };
+    thread_controls::set_page(&app, &site.id, page, &new, (OPERATOR, None)).await?;
+    Ok(match (asked.closed, asked.slow) {
+        (Some(true), _) => format!("Comments on {key} are closed.\n"),
+        (Some(false), _) => format!("Comments on {key} are open again.\n"),
+        (None, seconds) => format!("Slow mode on {key}: {} seconds.\n", seconds.unwrap_or(0)),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::summary;
+
+    #[test]
+    fn the_list_of_what_waits_names_both_numbers() {
+        assert_eq!(summary("bakery", 0, 0), "Nothing to review on bakery; none unanswered.\n");
+        assert_eq!(summary("bakery", 0, 1), "Nothing to review on bakery; 1 unanswered.\n");
+        assert_eq!(summary("bakery", 1, 0), "1 to review on bakery; none unanswered.\n");
+        assert_eq!(
+            summary("bakery", 2, 3),
+            "2 to review on bakery; 3 unanswered. For review, the longest wait first:\n"
+        );
+    }
+}

@@ -1,0 +1,83 @@
+//! What a site's team taught the judge of words: looked at, taken along, forgotten, learnt anew.
+
+use axum::Json;
+use axum::body::Body;
+use axum::extract::{Query, State};
+use axum::response::{IntoResponse, Response};
+use serde::{Deserialize, Serialize};
+
+use super::moderation::SiteQuery;
+use super::{CommandError, CommandResult};
+use crate::App;
+use crate::model_learning;
+use crate::team::OPERATOR;
+
+/// More bytes than any site can learn.
+const MOST_BYTES: usize = 300_000;
+
+/// `porch spam import --site S FILE`
+#[derive(Serialize, Deserialize)]
+pub struct ImportLearning {
+    /// The site.
+    pub site: String,
+}
+
+fn known(app: &App, site: &str) -> Result<(), CommandError> {
+    app.site(site).map(|_| ()).ok_or_else(|| CommandError(format!("there is no site named {site}")))
+}
+
+/// Says how much was learnt. What can no longer be taken back is learnt first.
+pub async fn show(State(app): State<App>, Json(SiteQuery { site }): Json<SiteQuery>) -> CommandResult {
+    known(&app, &site)?;
+    model_learning::round(&app).await?;
+    Ok(match model_learning::export(&app, &site).await? {
+        Some((bytes, decisions)) => {
+            format!("The spam filter of {site} has learned from {}, in {} bytes.\n", counted(decisions), bytes.len())
+        }
+        None => format!("The spam filter of {site} has learned nothing yet: it learns from decisions about spam.\n"),
+    })
+}
+
+fn counted(decisions: u32) -> String {
+    if decisions == 1 { "one decision".into() } else { format!("{decisions} decisions") }
+}
+
+/// What was learnt, as bytes.
+pub async fn export(
+    State(app): State<App>,
+    Json(SiteQuery { site }): Json<SiteQuery>,
+) -> Result<Response, CommandError> {
+    known(&app, &site)?;
+    model_learning::round(&app).await?;
+    let learnt = model_learning::export(&app, &site).await?;
+    let (bytes, _) =
+        learnt.ok_or_else(|| CommandError(format!("the spam filter of {site} has learned nothing yet")))?;
+    Ok(Body::from(bytes).into_response())
+}
+
+/// Takes what was learnt elsewhere.
+pub async fn import(
+    State(app): State<App>,
+    Query(ImportLearning { site }): Query<ImportLearning>,
+    body: Body,
+) -> CommandResult {
+    known(&app, &site)?;
+    let bytes = axum::body::to_bytes(body, MOST_BYTES).await;
+    let bytes = bytes.map_err(|_| CommandError("this is more than a spam filter can learn".into()))?;
+    let decisions = model_learning::take_over(&app, &site, &bytes, OPERATOR).await?;
+    Ok(format!("The spam filter of {site} now has what was learned from {}.\n", counted(decisions)))
+}
+
+/// Forgets.
+pub async fn reset(State(app): State<App>, Json(SiteQuery { site }): Json<SiteQuery>) -> CommandResult {
+    known(&app, &site)?;
+    model_learning::reset(&app, &site, OPERATOR).await?;
+    Ok(format!("What the spam filter of {site} has learned is deleted. It learns again from decisions from now on.\n"))
+}
+
+/// Learns from the log anew.
+pub async fn relearn(State(app): State<App>, Json(SiteQuery { site }): Json<SiteQuery>) -> CommandResult {
+    known(&app, &site)?;
+    model_learning::relearn(&app, &site).await?;
+    show(State(app), Json(SiteQuery { site })).await
+}

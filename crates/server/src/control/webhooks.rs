@@ -1,0 +1,125 @@
+//! Receivers of a site's events, and what is owed to others, as the operator sets and sees them.
+
+use std::fmt::Write;
+
+use axum::Json;
+use axum::extract::State;
+use porch_protocol::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::{CommandError, CommandResult};
+use crate::App;
+use crate::team::OPERATOR;
+use crate::team::webhooks::{self, Added, NewReceiver};
+use crate::webhooks::signing;
+
+/// What is listed at most of what waits, and of what was given up.
+const LISTED: u32 = 50;
+
+/// `porch webhook add --site S URL [--shape …] [--events …] [--asymmetric]`
+#[derive(Serialize, Deserialize)]
+pub struct AddWebhook {
+    /// The site.
+    pub site: String,
+    /// Where to send.
+    pub url: String,
+    /// standard, slack, discord or telegram.
+    pub shape: String,
+    /// Types of events; none means all.
+    pub events: Vec<String>,
+    /// Whether its signatures are checked with a public key.
+    #[serde(default)]
+    pub asymmetric: bool,
+}
+
+/// `porch webhook list --site S`
+#[derive(Serialize, Deserialize)]
+pub struct ListWebhooks {
+    /// The site.
+    pub site: String,
+}
+
+/// `porch webhook remove|rotate|test ID --site S`
+#[derive(Serialize, Deserialize)]
+pub struct OneWebhook {
+    /// The site.
+    pub site: String,
+    /// The receiver.
+    pub id: String,
+}
+
+/// Adds a receiver; its secret is said here and never again.
+pub async fn add(State(app): State<App>, Json(add): Json<AddWebhook>) -> CommandResult {
+    let AddWebhook { site, url, shape, events, asymmetric } = add;
+    let Added { id, secret } =
+        webhooks::add(&app, &site, NewReceiver { url, shape, events, asymmetric }, OPERATOR).await?;
+    let mut said = format!("Added {id}. It gets the events of {site} from now on.\n");
+    if let Some(secret) = secret {
+        let what = if asymmetric { "The public key to check its signatures with" } else { "Its secret" };
+        let _ = writeln!(said, "{what}, shown only now: {secret}");
+    }
+    Ok(said)
+}
+
+/// Lists a site's receivers, a line each. Of an address only its host is shown.
+pub async fn list(State(app): State<App>, Json(list): Json<ListWebhooks>) -> CommandResult {
+    let all = app.storage.webhooks(&list.site).await?;
+    if all.is_empty() {
+        return Ok(format!("No webhook on {}.\n", list.site));
+    }
+    let lines = all.iter().map(|webhook| {
+        let host = webhooks::host(webhook);
+        let events = if webhook.events.is_empty() { "all".to_owned() } else { webhook.events.join(",") };
+        let state = match (webhook.paused, webhook.failing_since) {
+            (Some(why), _) => format!(" paused={}", why.word()),
+            (None, Some(since)) => format!(" failing since {}", moment(since)),
+            (None, None) => String::new(),
+        };
+        let signed = if signing::is_asymmetric(&webhook.secret) { " v1a" } else { "" };
+        format!("{} {}{signed} {host} events={events}{state}\n", webhook.id, webhook.shape.word())
+    });
+    Ok(lines.collect())
+}
+
+/// Removes a receiver and what is owed to it.
+pub async fn remove(State(app): State<App>, Json(one): Json<OneWebhook>) -> CommandResult {
+    webhooks::remove(&app, &one.site, &one.id, OPERATOR).await?;
+    Ok(format!("Removed {}.\n", one.id))
+}
+
+/// Gives a receiver a new secret; for a day the old one signs beside it.
+pub async fn rotate(State(app): State<App>, Json(one): Json<OneWebhook>) -> CommandResult {
+    let secret = webhooks::rotate(&app, &one.site, &one.id, OPERATOR).await?;
+    Ok(format!("{} signs with both for a day. The new secret or public key, shown only now: {secret}\n", one.id))
+}
+
+/// Sends a test now and says what was answered.
+pub async fn test(State(app): State<App>, Json(one): Json<OneWebhook>) -> CommandResult {
+    match webhooks::test(&app, &one.site, &one.id).await? {
+        Ok(status) => Ok(format!("{} accepted it ({status}).\n", one.id)),
+        Err(why) => Err(CommandError(format!("{}: {why}", one.id))),
+    }
+}
+
+/// Lists what waits and what was given up.
+pub async fn outbox(State(app): State<App>) -> CommandResult {
+    let unsettled = app.storage.unsettled(LISTED).await?;
+    if unsettled.is_empty() {
+        return Ok("Nothing is still to be sent, and nothing has failed.\n".into());
+    }
+    let lines = unsettled.iter().map(|owed| {
+        let way = owed.way.word();
+        let state = match owed.gave_up_at {
+            Some(at) => format!("given up {}", moment(at)),
+            None => format!("due {}", moment(owed.due_at)),
+        };
+        let why = owed.last_error.as_ref().map(|why| format!(": {why}")).unwrap_or_default();
+        let tries = if owed.attempts == 1 { "1 try".to_owned() } else { format!("{} tries", owed.attempts) };
+        format!("{} {} {way} to {}, {state}, {tries}{why}\n", owed.id, owed.site, owed.target)
+    });
+    Ok(lines.collect())
+}
+
+fn moment(at: Timestamp) -> String {
+    jiff::Timestamp::from_microsecond(at.0).unwrap_or_default().strftime("%Y-%m-%d %H:%M:%SZ").to_string()
+}

@@ -1,0 +1,55 @@
+//! `OpenAI`'s `moderations` and whoever speaks the same: a model made for judging, which is given words and no orders.
+//!
+//! Nobody can talk it into anything, as a chat could be: it answers with yes or no, and words that say what it should
+//! answer are words like all others. <https://platform.openai.com/docs/api-reference/moderations>
+
+use http::HeaderMap;
+use http::header::{AUTHORIZATION, CONTENT_TYPE, HeaderValue};
+use serde::Deserialize;
+
+use super::{CheckFailure, CheckRequest, CheckVerdict, Question};
+use crate::outbound::{BlockedAddress, OutboundResponse};
+use crate::storage::external_checks::Judge;
+
+#[derive(Deserialize)]
+struct Moderation {
+    results: Vec<Verdict>,
+}
+
+#[derive(Deserialize)]
+struct Verdict {
+    flagged: bool,
+}
+
+/// The key as it travels; none when no header can hold it.
+pub(super) fn bearer(key: &str) -> Option<HeaderValue> {
+    let mut value = HeaderValue::from_str(&format!("Bearer {key}")).ok()?;
+    value.set_sensitive(true);
+    Some(value)
+}
+
+pub(super) fn question(judge: &Judge, shown: &CheckRequest) -> Result<Question, CheckFailure> {
+    let mut body = serde_json::json!({ "input": format!("{}\n\n{}", shown.name, shown.text) });
+    if let Some(model) = &judge.model {
+        body["model"] = model.as_str().into();
+    }
+    let mut headers = HeaderMap::from_iter([(CONTENT_TYPE, HeaderValue::from_static("application/json"))]);
+    // A service of one's own may ask for no key.
+    if !judge.key.0.is_empty() {
+        headers.insert(
+            AUTHORIZATION,
+            bearer(&judge.key.0).ok_or(CheckFailure::Failure(BlockedAddress::Malformed.into()))?,
+        );
+    }
+    Ok(Question { url: format!("{}/moderations", judge.url), headers, body: body.to_string().into() })
+}
+
+/// Flagged is flagged, whatever for. An answer without a result is none.
+pub(super) fn opinion(answer: &OutboundResponse) -> Result<CheckVerdict, CheckFailure> {
+    let moderation: Moderation = serde_json::from_slice(&answer.body).map_err(|_| CheckFailure::Nonsense)?;
+    if moderation.results.is_empty() {
+        return Err(CheckFailure::Nonsense);
+    }
+    let flagged = moderation.results.iter().any(|verdict| verdict.flagged);
+    Ok(if flagged { CheckVerdict::Warns } else { CheckVerdict::Fine })
+}

@@ -1,0 +1,183 @@
+//! The talk as a page of its own: no script needed to read. What its plain forms send lives in `plain`.
+
+use std::sync::LazyLock;
+
+use axum::extract::State;
+use axum::response::Response;
+use http::{HeaderValue, header};
+use porch_protocol::{CommentId, ErrorCode, Order, ThreadId, ThreadPage};
+// What the plain forms say, they say in the widget's words.
+pub(super) use porch_widget::state::InvalidField;
+pub(super) use porch_widget::text::{self, asks_to_reload};
+
+use super::error::{AppError, Result};
+use super::fragment::{EmbedKind, PlainFormValues, props, render};
+use super::page_shell;
+use super::page_template::Parts;
+use super::plain_forms::{hold_of_word, known_word};
+use super::request::{Path, Query};
+use super::site::{AskedPage, NamedSite, live_page};
+use super::snapshot::Snapshot;
+use crate::domain::markup::plain_text;
+use crate::storage::sites::Site;
+use crate::{App, assets};
+
+/// How the talk is read.
+#[derive(Default, serde::Deserialize, utoipa::IntoParams)]
+#[serde(default)]
+#[into_params(parameter_in = Query)]
+pub struct TalkQuery {
+    /// `conversation` (default), `newest` or `oldest`.
+    order: String,
+    /// The `next` of the page before.
+    after: Option<CommentId>,
+    /// Where a plain form's words wait for the team: `first`, `every`, `links` or `other`, by why they do.
+    held: Option<String>,
+}
+
+/// The talk of a page.
+#[utoipa::path(get, path = "/c/{site}", tag = "reading",
+    params(("site" = String, Path), super::site::PageQuery, TalkQuery),
+    responses((status = 200, description = "a page to read and write", content_type = "text/html")))]
+pub async fn get_talk(State(app): State<App>, asked: AskedPage, Query(query): Query<TalkQuery>) -> Result<Response> {
+    show(&app, &asked, &query).await
+}
+
+/// The talk of a thread, under an address that outlives the page's.
+#[utoipa::path(get, path = "/c/{site}/{thread}", tag = "reading",
+    params(("site" = String, Path), ("thread" = ThreadId, Path), TalkQuery),
+    responses((status = 200, description = "a page to read and write", content_type = "text/html")))]
+pub async fn get_thread_talk(
+    State(app): State<App>,
+    site: NamedSite,
+    Path((_, thread)): Path<(String, ThreadId)>,
+    Query(query): Query<TalkQuery>,
+) -> Result<Response> {
+    let site = site.0.ok_or(AppError::Refused(ErrorCode::SiteUnknown))?;
+    let found = app.storage.thread(&site.id, thread).await?.ok_or(AppError::Refused(ErrorCode::NotFound))?;
+    let page = crate::domain::page::PageAddress { key: found.page_key, url: found.url };
+    show(&app, &AskedPage { site, page }, &query).await
+}
+
+/// What stands for the key of the forms in a page that is kept: nobody can have written it.
+pub(super) static GAP: LazyLock<String> = LazyLock::new(|| format!("key-{}", uuid::Uuid::new_v4().simple()));
+
+async fn show(app: &App, asked: &AskedPage, query: &TalkQuery) -> Result<Response> {
+    let page = live_page(app, asked).await?;
+    let order = Order::from_word(&query.order);
+    // One of few words, since each makes a page of its own that is kept.
+    let held = query.held.as_deref().map(known_word);
+    let year = year(app);
+    let make = async {
+        let snapshot = app.cached.snapshot(app, &page).await?;
+        let shown = snapshot.page(order, query.after)?;
+        let said = held.map(|held| text::text("en").held("", None, hold_of_word(held))).unwrap_or_default();
+        draw(
+            app,
+            asked,
+            &snapshot,
+            (shown, order),
+            PlainFormValues { key: GAP.clone(), said, ..PlainFormValues::default() },
+        )
+        .await
+    };
+    Ok(respond(app, &*app.cached.talk(&page, (order, query.after, held, year), make).await?))
+}
+
+/// The year of now: the same page says more of its times in the next one.
+fn year(app: &App) -> u16 {
+    app.clock.now().to_string().split('-').next().and_then(|year| year.parse().ok()).unwrap_or_default()
+}
+
+/// The page with these comments, as it is kept.
+pub(super) async fn draw(
+    app: &App,
+    asked: &AskedPage,
+    snapshot: &Snapshot,
+    (shown, order): (ThreadPage, Order),
+    words: PlainFormValues,
+) -> Result<Parts> {
+    let words = PlainFormValues { year: year(app), ..words };
+    // By its path: the forms of this page may go to its own origin only, under whichever name it was opened.
+    let (site, server) = (asked.site.id.clone(), app.config.public_path.clone());
+    let html = render(move || props(shown, &site, &server, (order, 1), EmbedKind::Alone(words))).await?;
+    let url = snapshot.thread.as_ref().map_or(asked.page.url.as_str(), |thread| thread.url.as_str());
+    Ok(Parts::between(document(app, &asked.site, snapshot, url, &html), &GAP))
+}
+
+/// The page, with a key of its own in every form, so that a form sent twice posts once. It says since when the form was there.
+pub(super) fn respond(app: &App, page: &Parts) -> Response {
+    let since = app.clock.now().0 / MILLISECOND;
+    let mut response = Response::new(page.with(&format!("{since:x}.{}", uuid::Uuid::new_v4())));
+    for (name, value) in [
+        (header::CONTENT_TYPE, "text/html; charset=utf-8"),
+        (header::CACHE_CONTROL, "no-store"),
+        (header::CONTENT_SECURITY_POLICY, page_shell::POLICY),
+        (header::REFERRER_POLICY, "strict-origin-when-cross-origin"),
+    ] {
+        response.headers_mut().insert(name, HeaderValue::from_static(value));
+    }
+    response
+}
+
+/// In microseconds.
+pub(super) const MILLISECOND: i64 = 1_000;
+
+/// The document around the talk. Everything put into it is escaped here or comes from the widget's own renderer. The
+/// element reads from where its page reads; here the title of that page says it, as the first words of the body.
+fn document(app: &App, site: &Site, snapshot: &Snapshot, url: &str, html: &str) -> String {
+    let thread = snapshot.thread.as_ref();
+    let title = thread.and_then(|thread| thread.title.as_deref()).unwrap_or("Conversation");
+    let (server, id, site) = (&app.config.public_url, &site.id, escape(&site.shown_name()));
+    let feed = thread.map(|thread| {
+        format!("<link rel=\"alternate\" type=\"application/atom+xml\" href=\"{server}/c/{id}/{}/feed\">", thread.id)
+    });
+    let (title, href) = (escape(title), escape(url));
+    let (base, build) = (&app.config.public_path, assets::build());
+    let (css, late_css) = (build.css.path, build.late_css.path);
+    let facts = facts(snapshot, url, thread.and_then(|thread| thread.title.as_deref()));
+    format!(
+        "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
+         <meta name=\"color-scheme\" content=\"light dark\"><title>{title} · {site}</title>\
+         <link rel=\"canonical\" href=\"{href}\"><link rel=\"stylesheet\" href=\"{base}{css}\">\
+         <link rel=\"stylesheet\" href=\"{base}{late_css}\">{}\
+         <script type=\"application/ld+json\">{facts}</script></head>\
+         <body class=\"porch-page\" dir=\"auto\"><header><a href=\"{href}\">{title}</a>\
+         <p><bdi>{site}</bdi> · <a href=\"{href}\">Back to the page</a></p></header>\
+         <main>{html}</main></body></html>",
+        feed.unwrap_or_default()
+    )
+}
+
+/// What search engines are told: the comments of the page, nested as they answer each other, at most the first hundred.
+fn facts(snapshot: &Snapshot, url: &str, title: Option<&str>) -> String {
+    let comments = snapshot.all().iter().filter(|comment| comment.is_published()).take(100);
+    let comments: Vec<serde_json::Value> = comments
+        .map(|comment| {
+            let name = comment.author.as_ref().map(|author| author.name.as_str()).unwrap_or_default();
+            serde_json::json!({
+                "@type": "Comment",
+                "@id": format!("{url}#{}", comment.id.anchor()),
+                "parentItem": comment.parent.map(|parent| serde_json::json!({ "@id": format!("{url}#{}", parent.anchor()) })),
+                "author": { "@type": "Person", "name": name },
+                "datePublished": (!comment.undated).then(|| comment.posted_at.to_string()),
+                "text": comment.body.as_ref().map(plain_text),
+            })
+        })
+        .collect();
+    let facts = serde_json::json!({
+        "@context": "https://schema.org",
+        "@type": "WebPage",
+        "@id": url,
+        "name": title,
+        "commentCount": snapshot.total(),
+        "comment": comments,
+    });
+    // Inside a script element only `<` can end it early.
+    facts.to_string().replace('<', "\\u003c")
+}
+
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}

@@ -1,0 +1,52 @@
+//! What a page of a site tells of itself, for the team's list of checks: whether the widget runs there, or the page's
+//! Content-Security-Policy keeps it from running. No policy is read here, and no page is fetched.
+
+use axum::extract::State;
+use axum::response::{IntoResponse, Response};
+use http::{HeaderMap, HeaderValue, StatusCode, header};
+use porch_protocol::Problem;
+use porch_protocol::site_settings::WritingCheck;
+
+use super::address::ClientAddress;
+use super::error::Result;
+use super::origin;
+use super::request::Query;
+use super::site::{WrittenSite, hear_page};
+use crate::App;
+use crate::domain::page::page_of_site;
+use crate::install_check::PageSignal;
+
+/// What a page tells.
+#[derive(serde::Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct ToldWriting {
+    /// The page's raw address, or a key of the owner's.
+    page: String,
+    /// `works` or `blocked`.
+    is: WritingCheck,
+}
+
+/// Tells whether people can write on a page. Nothing is stored: the team sees it in its list of checks for a day, until the
+/// same page tells otherwise. Only pages of the site's own addresses count.
+#[utoipa::path(
+    post, path = "/v1/sites/{site}/writing", tag = "writing",
+    params(("site" = String, Path, description = "the site's name, or `-`"), ToldWriting),
+    responses((status = 204, description = "it was heard"), (status = 400, description = "page-not-allowed", body = Problem),
+              (status = 403, description = "origin-not-allowed", body = Problem),
+              (status = 429, description = "rate-limited", body = Problem))
+)]
+pub async fn tell_writing(
+    State(app): State<App>,
+    WrittenSite { site, origin }: WrittenSite,
+    from: ClientAddress,
+    Query(told): Query<ToldWriting>,
+    headers: HeaderMap,
+) -> Result<Response> {
+    app.limits.notice(&site.id, from)?;
+    let page = page_of_site(&told.page, &site.origins)?;
+    hear_page(&app, &site, &page.url, PageSignal::Tells(told.is), &headers);
+    let mut response = StatusCode::NO_CONTENT.into_response();
+    origin::let_read(&mut response, &origin);
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    Ok(response)
+}

@@ -1,0 +1,224 @@
+//! What the plain forms of a talk's own page send, and what they are answered: with a page, or with a sentence for a script
+//! that has no WebAssembly and shows it in place.
+
+use std::fmt::Write;
+use std::sync::Arc;
+
+use axum::extract::{FromRequest, State};
+use axum::response::{IntoResponse, Redirect, Response};
+use bytes::Bytes;
+use http::{HeaderMap, HeaderValue, StatusCode, header};
+use porch_protocol::{CommentId, CommentPosted, ErrorCode, HoldReason, NewComment, Order, Timestamp};
+
+use super::address::ClientAddress;
+use super::comments::RequestAuthor;
+use super::conversation_page::{GAP, InvalidField, MILLISECOND, asks_to_reload, draw, respond, text};
+use super::error::{AppError, Result};
+use super::fragment::PlainFormValues;
+use super::origin;
+use super::request::{IdempotencyKey, unreadable};
+use super::site::{AskedPage, NamedSite, WrittenSite, live_page};
+use crate::App;
+use crate::domain::page::page_of_site;
+use crate::storage::sites::Site;
+
+/// The most bytes of a plain form: of words that fit, each byte may travel as three.
+pub(super) const MOST_BYTES: usize = 64 * 1_024;
+
+/// Milliseconds since the form with this key was drawn, where it is one of ours.
+fn opened(key: &str, now: Timestamp) -> Option<u64> {
+    let (since, _) = key.split_once('.')?;
+    let since = i64::from_str_radix(since, 16).ok()?;
+    u64::try_from((now.0 / MILLISECOND).checked_sub(since)?).ok()
+}
+
+/// A comment sent by a plain form.
+#[derive(serde::Deserialize, utoipa::ToSchema)]
+pub struct TalkForm {
+    page: String,
+    #[serde(default)]
+    title: Option<String>,
+    /// Empty for an opening.
+    #[serde(default)]
+    parent: Option<String>,
+    #[serde(default)]
+    name: String,
+    #[serde(default)]
+    body: String,
+    /// The form's own key; without one, a form sent twice posts twice.
+    #[serde(default)]
+    key: Option<String>,
+    /// A field that no person sees.
+    #[serde(default)]
+    website: Option<String>,
+}
+
+/// Posts by a plain form, always as a newcomer, and goes back to the talk.
+#[utoipa::path(post, path = "/c/{site}", tag = "writing", params(("site" = String, Path)),
+    request_body(content = TalkForm, content_type = "application/x-www-form-urlencoded"),
+    responses((status = 303, description = "posted: back to the page of comments"), (status = 422, description = "a sentence and a way back"),
+              (status = 201, description = "the same for a script that accepts JSON", body = PlainPosted)))]
+pub async fn post_talk(
+    State(app): State<App>,
+    site: NamedSite,
+    from: ClientAddress,
+    headers: HeaderMap,
+    request: axum::extract::Request,
+) -> Result<Response> {
+    let bytes = Bytes::from_request(request, &app).await.map_err(|error| unreadable(&error))?;
+    let form: TalkForm = serde_urlencoded::from_bytes(&bytes).map_err(|_| AppError::Refused(ErrorCode::Malformed))?;
+    let site = site.for_page(&app, &form.page, origin::of_request(&headers))?;
+    let origin = origin::allowed(&headers, &site, &app.config.public_origin)?.to_owned();
+    let key = form.key.filter(|key| !key.is_empty()).unwrap_or_else(|| uuid::Uuid::new_v4().to_string());
+    let parent = form.parent.filter(|parent| !parent.is_empty());
+    let parent = parent.map(|parent| parent.parse::<CommentId>()).transpose();
+    let new = NewComment {
+        page: form.page,
+        title: form.title,
+        parent: parent.map_err(|_| AppError::Refused(ErrorCode::ParentNotFound))?,
+        name: form.name,
+        mail: None,
+        body: form.body,
+        proof: None,
+        pause: None,
+        website: form.website,
+        opened: opened(&key, app.clock.now()),
+    };
+    // Without cookies: a form of another origin must not speak in a known person's name.
+    let written = WrittenSite { site: site.clone(), origin: origin.clone() };
+    let writer = RequestAuthor::new(&app, written, IdempotencyKey(key), from, None)?;
+    let script = headers.get(header::ACCEPT).is_some_and(|accepts| accepts.as_bytes() == b"application/json");
+    match writer.post(&new).await {
+        Ok((code, posted, _)) if script => Ok(answer(code, &PlainPosted::of(&posted, &new.name), &origin)),
+        Ok((_, posted, _)) => Ok(lead_back(&app, &site, &new.page, &posted)),
+        Err(error) if script => Ok(answer(error.status(), &PlainPosted::refused(&app, &site, &error, &new), &origin)),
+        Err(error) => sorry(&app, &site, from, &error, new).await,
+    }
+}
+
+/// Back to the talk: to the words, or to a sentence that says where they are.
+fn lead_back(app: &App, site: &Site, page: &str, posted: &CommentPosted) -> Response {
+    let mut query = url::form_urlencoded::Serializer::new(String::new());
+    query.append_pair("page", page);
+    let anchor = if posted.comment.is_published() {
+        posted.comment.id.anchor()
+    } else {
+        query.append_pair("held", word_of_hold(posted.reason));
+        "held".into()
+    };
+    Redirect::to(&format!("{}/c/{}?{}#{anchor}", app.config.public_url, site.id, query.finish())).into_response()
+}
+
+fn word_of_hold(reason: Option<HoldReason>) -> &'static str {
+    match reason {
+        Some(HoldReason::FirstComment) => "first",
+        Some(HoldReason::EveryComment) => "every",
+        Some(HoldReason::Links) => "links",
+        None => "other",
+    }
+}
+
+/// A word that an address may say, as one of those that we say ourselves.
+pub(super) fn known_word(word: &str) -> &'static str {
+    word_of_hold(hold_of_word(word))
+}
+
+/// Why words wait, by the word in the address that a plain form leads to.
+pub(super) fn hold_of_word(word: &str) -> Option<HoldReason> {
+    [HoldReason::FirstComment, HoldReason::EveryComment, HoldReason::Links]
+        .into_iter()
+        .find(|reason| word_of_hold(Some(*reason)) == word)
+}
+
+/// What became of a plain form's words, for a script that shows it in place.
+#[derive(serde::Serialize, utoipa::ToSchema)]
+pub struct PlainPosted {
+    /// One sentence for whoever sent them.
+    said: String,
+    /// Where they stand, once everyone sees them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<CommentId>,
+    /// The field that is to be changed before they are taken: `name` or `body`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    field: Option<&'static str>,
+}
+
+impl PlainPosted {
+    fn of(posted: &CommentPosted, name: &str) -> Self {
+        let words = text::text("en");
+        let id = posted.comment.is_published().then_some(posted.comment.id);
+        let said = if id.is_some() { words.own.posted.into() } else { words.held(name.trim(), None, posted.reason) };
+        Self { said, id, field: None }
+    }
+
+    fn refused(app: &App, site: &Site, error: &AppError, new: &NewComment) -> Self {
+        let field = InvalidField::of(error.code()).map(|part| match part {
+            InvalidField::Name => "name",
+            InvalidField::Words => "body",
+        });
+        let mut said = said_of(error);
+        if error.code() == ErrorCode::NameTaken {
+            // The sentence is shown as text, so the address stands in it.
+            let place = if let Some(parent) = &new.parent {
+                format!("comment={parent}")
+            } else {
+                let page: String = url::form_urlencoded::byte_serialize(new.page.as_bytes()).collect();
+                // The dashboard reads a plus sign as one.
+                format!("page={}", page.replace('+', "%20"))
+            };
+            let own = text::text("en").own.dashboard;
+            let _ = write!(said, " {own} {}/host/?site={}#{place}", app.config.public_url, site.id);
+        }
+        Self { said, id: None, field }
+    }
+}
+
+fn answer(code: StatusCode, said: &PlainPosted, origin: &str) -> Response {
+    let mut response = (code, axum::Json(said)).into_response();
+    origin::let_read(&mut response, origin);
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}
+
+/// What is said about a refusal. Whoever has no widget has nothing to reload; what they send again has a new key.
+fn said_of(error: &AppError) -> String {
+    let words = text::text("en");
+    let wait = if let AppError::TooMany(seconds) = error { Some(*seconds) } else { None };
+    if asks_to_reload(error.code()) { words.write.once_more.into() } else { (words.wrong)(error.code(), wait) }
+}
+
+/// A refusal as the same page again, with the sentence and the words: nothing is lost. Whoever is refused very often gets
+/// the words without the comments around them, which cost too much for that.
+async fn sorry(
+    app: &App,
+    site: &Arc<Site>,
+    from: ClientAddress,
+    error: &AppError,
+    new: NewComment,
+) -> Result<Response> {
+    let page = page_of_site(&new.page, &site.origins)?;
+    let asked = AskedPage { site: site.clone(), page };
+    let page = live_page(app, &asked).await?;
+    let snapshot = app.cached.snapshot(app, &page).await?;
+    let often = app.limits.preview(&site.id, from).is_err();
+    let (said, part) = (said_of(error), InvalidField::of(error.code()));
+    let team_name = error.code() == ErrorCode::NameTaken;
+    let words =
+        PlainFormValues { key: GAP.clone(), name: new.name, said, part, team_name, ..PlainFormValues::default() };
+    let words = match new.parent {
+        None => PlainFormValues { body: new.body, ..words },
+        Some(parent) => match snapshot.name_of(parent) {
+            Some(name) => PlainFormValues { body: new.body, reply: Some((parent, name.to_owned())), ..words },
+            // In the field they would become an opening.
+            None => PlainFormValues { lost: new.body, ..words },
+        },
+    };
+    let order = Order::default();
+    let mut shown = snapshot.page(order, None)?;
+    if often {
+        shown.comments.clear();
+    }
+    let mut response = respond(app, &draw(app, &asked, &snapshot, (shown, order), words).await?);
+    *response.status_mut() = error.status();
+    Ok(response)
+}

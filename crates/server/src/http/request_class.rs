@@ -1,0 +1,221 @@
+//! Classes of requests: each has room of its own, so that a flood of one leaves the others theirs. While a body is waited
+//! for, its request takes no room of its class: whoever sends slowly keeps nobody out.
+
+use std::pin::Pin;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::task::{Context, Poll};
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::{FromRequestParts, Request, State};
+use axum::middleware::{self, Next};
+use axum::response::{IntoResponse, Response};
+use bytes::Bytes;
+use http::{Method, header};
+use http_body::{Frame, SizeHint};
+
+use super::address::ClientAddress;
+use super::concurrency::{Concurrency, Full, Permit};
+use super::error::AppError;
+use super::origin;
+use crate::App;
+use crate::limits::Bounds;
+
+/// Room for requests of one class.
+#[derive(Clone)]
+pub struct ClassLimit {
+    /// Requests that something is done for.
+    pub places: Arc<Concurrency>,
+    /// Requests whose bodies are waited for.
+    pub waiting: Arc<Concurrency>,
+}
+
+/// The room of each class.
+pub struct Rooms {
+    /// Public reads.
+    pub reads: ClassLimit,
+    /// Writes, and what is somebody's own.
+    pub writes: ClassLimit,
+    /// People who are in the dashboard.
+    pub dashboard: ClassLimit,
+    /// Tries to come into it.
+    pub doors: ClassLimit,
+}
+
+impl Rooms {
+    /// Rooms of these sizes.
+    pub fn new(bounds: &Bounds) -> Self {
+        let room = |most: usize| ClassLimit {
+            places: Concurrency::new(most, most / bounds.share.max(1)),
+            waiting: Concurrency::new(bounds.bodies, bounds.bodies_of_network),
+        };
+        Self {
+            reads: room(bounds.reads),
+            writes: room(bounds.writes),
+            dashboard: room(bounds.dashboard),
+            doors: room(bounds.doors),
+        }
+    }
+}
+
+/// Who may read that there was no room.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum RefusalAudience {
+    /// Every page, as with all that is public.
+    Everybody,
+    /// What the browser lets read by itself, and whom a layer around the class lets read it.
+    OwnOrigin,
+}
+
+/// Room for so many requests at once. Routes that are held by one class share it.
+#[derive(Clone)]
+pub(super) struct Class {
+    app: App,
+    room: ClassLimit,
+    told: RefusalAudience,
+}
+
+impl Class {
+    /// The class of this room. What comes on top is told to come back.
+    pub(super) fn new(app: &App, room: &ClassLimit, told: RefusalAudience) -> Self {
+        Self { app: app.clone(), room: room.clone(), told }
+    }
+
+    /// Lets these routes have no more room than that.
+    pub(super) fn holds(&self, routes: Router<App>) -> Router<App> {
+        routes.layer(middleware::from_fn_with_state(self.clone(), enter))
+    }
+}
+
+/// A browser that asks whether it may ask. It waits for nothing and reads no body; without an answer it would know of no
+/// refusal either, and take a full server for one that is gone.
+fn is_preflight(request: &Request) -> bool {
+    request.method() == Method::OPTIONS && request.headers().contains_key(header::ACCESS_CONTROL_REQUEST_METHOD)
+}
+
+async fn enter(State(class): State<Class>, request: Request, next: Next) -> Response {
+    if is_preflight(&request) {
+        return next.run(request).await;
+    }
+    let (mut parts, body) = request.into_parts();
+    let answer = async {
+        let from = ClientAddress::from_request_parts(&mut parts, &class.app).await?;
+        // With `--limits off` one machine asks for everybody.
+        let from = class.app.config.limits.then_some(from);
+        let place = class.room.places.enter(from).map_err(no_room)?;
+        let (stay, body) = ClassPermit::begin(&class.room, from, place, body);
+        let answer = next.run(Request::from_parts(parts, body));
+        let answer = tokio::time::timeout(class.app.config.bounds.request, answer).await;
+        // The handler only knows that its body broke off.
+        stay.refused().map_or(Ok(()), |full| Err(no_room(full)))?;
+        answer.map_err(|_| AppError::Overloaded)
+    };
+    answer.await.unwrap_or_else(|error: AppError| {
+        let mut response = error.into_response();
+        if class.told == RefusalAudience::Everybody {
+            origin::let_everyone_read(response.headers_mut());
+        }
+        response
+    })
+}
+
+fn no_room(full: Full) -> AppError {
+    match full {
+        Full::All => AppError::Overloaded,
+        Full::Network => AppError::TooMany(1),
+    }
+}
+
+/// Where a request stands.
+enum RequestState {
+    /// Something is done for it.
+    Inside(#[expect(dead_code, reason = "dropping it frees the place")] Permit),
+    /// Its body is waited for.
+    Waiting(#[expect(dead_code, reason = "dropping it frees the place")] Permit),
+    /// There was no room when it had to wait, or when it came back.
+    Refused(Full),
+}
+
+/// The place of one request, which it gives back while its body is waited for.
+struct ClassPermit {
+    room: ClassLimit,
+    from: Option<ClientAddress>,
+    stands: Mutex<RequestState>,
+}
+
+impl ClassPermit {
+    fn begin(room: &ClassLimit, from: Option<ClientAddress>, place: Permit, body: Body) -> (Arc<Self>, Body) {
+        let stands = Mutex::new(RequestState::Inside(place));
+        let stay = Arc::new(Self { room: room.clone(), from, stands });
+        // A request without a body, as most are, waits for nothing.
+        let ended = http_body::Body::is_end_stream(&body);
+        let body = if ended { body } else { Body::new(Awaited { body, stay: stay.clone() }) };
+        (stay, body)
+    }
+
+    fn refused(&self) -> Option<Full> {
+        match &*self.stands.lock().unwrap_or_else(PoisonError::into_inner) {
+            RequestState::Refused(full) => Some(*full),
+            RequestState::Inside(_) | RequestState::Waiting(_) => None,
+        }
+    }
+
+    /// Goes out to wait, or comes back in.
+    fn moves(&self, inside: bool) -> Result<(), Overloaded> {
+        let mut stands = self.stands.lock().unwrap_or_else(PoisonError::into_inner);
+        match &*stands {
+            RequestState::Inside(_) if inside => return Ok(()),
+            RequestState::Waiting(_) if !inside => return Ok(()),
+            RequestState::Refused(_) => return Err(Overloaded),
+            RequestState::Inside(_) | RequestState::Waiting(_) => {}
+        }
+        let room = if inside { &self.room.places } else { &self.room.waiting };
+        *stands = match room.enter(self.from) {
+            Ok(place) if inside => RequestState::Inside(place),
+            Ok(place) => RequestState::Waiting(place),
+            Err(full) => RequestState::Refused(full),
+        };
+        if matches!(*stands, RequestState::Refused(_)) { Err(Overloaded) } else { Ok(()) }
+    }
+}
+
+/// There was no room for a request while its body came.
+#[derive(Debug, thiserror::Error)]
+#[error("there was no room for the request")]
+struct Overloaded;
+
+/// A body that is waited for outside.
+struct Awaited {
+    body: Body,
+    stay: Arc<ClassPermit>,
+}
+
+impl http_body::Body for Awaited {
+    type Data = Bytes;
+    type Error = axum::Error;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, axum::Error>>> {
+        let polled = Pin::new(&mut self.body).poll_frame(context);
+        let moved = match &polled {
+            Poll::Pending => self.stay.moves(false),
+            // Some of it has come; the rest may have to be waited for, too.
+            Poll::Ready(Some(Ok(_))) if !http_body::Body::is_end_stream(&self.body) => Ok(()),
+            Poll::Ready(_) => self.stay.moves(true),
+        };
+        match moved {
+            Ok(()) => polled,
+            Err(refused) => Poll::Ready(Some(Err(axum::Error::new(refused)))),
+        }
+    }
+
+    fn is_end_stream(&self) -> bool {
+        http_body::Body::is_end_stream(&self.body)
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        http_body::Body::size_hint(&self.body)
+    }
+}

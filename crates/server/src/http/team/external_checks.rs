@@ -1,0 +1,85 @@
+//! Which services outside a site asks about what newcomers write, as its people see and change it. No key comes out.
+
+use axum::Json as Answer;
+use axum::extract::State;
+use porch_protocol::Problem;
+use porch_protocol::integrations::{AskJudge, JudgeLine, Judges, Tested};
+
+use super::TeamMember;
+use crate::App;
+use crate::domain::team::{Right, may};
+use crate::external_checks::CheckVerdict;
+use crate::http::error::Result;
+use crate::http::request::{Json, Path};
+use crate::storage::external_checks::JudgeKind;
+use crate::team::external_checks::{self, NewJudge};
+
+/// Whom the site asks, and whom it could.
+#[utoipa::path(get, path = "/v1/host/judges", tag = "host",
+    responses((status = 200, body = Judges), (status = 401, body = Problem), (status = 403, body = Problem)))]
+pub async fn get_judges(State(app): State<App>, staff: TeamMember) -> Result<Answer<Judges>> {
+    staff.needs(Right::See)?;
+    Ok(Answer(listed(&app, &staff)))
+}
+
+fn listed(app: &App, staff: &TeamMember) -> Judges {
+    let judges = JudgeKind::ALL.map(|kind| {
+        let judge = app.judges.one(&staff.member.site, kind);
+        JudgeLine {
+            kind: kind.word().to_owned(),
+            asked: judge.is_some(),
+            host: external_checks::host(judge.as_ref().map_or(external_checks::own_url(kind), |judge| &judge.url)),
+            model: judge.and_then(|judge| judge.model),
+        }
+    });
+    Judges { judges: judges.to_vec(), may_change: may(staff.member.role, Right::Set) }
+}
+
+/// Asks a service from now on: it is sent a newcomer's name and words and the page's address, and can only hold.
+#[utoipa::path(put, path = "/v1/host/judges/{kind}", tag = "host", request_body = AskJudge,
+    params(("kind" = String, Path)),
+    responses((status = 200, body = Judges), (status = 401, body = Problem), (status = 403, body = Problem),
+              (status = 422, description = "setting-invalid", body = Problem)))]
+pub async fn ask_judge(
+    State(app): State<App>,
+    staff: TeamMember,
+    Path(kind): Path<String>,
+    Json(asked): Json<AskJudge>,
+) -> Result<Answer<Judges>> {
+    staff.needs(Right::Set)?;
+    let AskJudge { url, model, key } = asked;
+    let url = url.map(|url| url.trim().to_owned()).filter(|url| !url.is_empty());
+    external_checks::add(&app, &staff.member.site, NewJudge { kind, url, model, key }, &staff.member.person).await?;
+    Ok(Answer(listed(&app, &staff)))
+}
+
+/// Asks it no more; its key is forgotten.
+#[utoipa::path(delete, path = "/v1/host/judges/{kind}", tag = "host", params(("kind" = String, Path)),
+    responses((status = 200, body = Judges), (status = 401, body = Problem), (status = 403, body = Problem),
+              (status = 409, description = "it is not asked", body = Problem)))]
+pub async fn remove_judge(
+    State(app): State<App>,
+    staff: TeamMember,
+    Path(kind): Path<String>,
+) -> Result<Answer<Judges>> {
+    staff.needs(Right::Set)?;
+    external_checks::remove(&app, &staff.member.site, &kind, &staff.member.person).await?;
+    Ok(Answer(listed(&app, &staff)))
+}
+
+/// Asks it about a harmless sentence, and answers what it said.
+#[utoipa::path(post, path = "/v1/host/judges/{kind}/test", tag = "host", params(("kind" = String, Path)),
+    responses((status = 200, body = Tested), (status = 401, body = Problem), (status = 403, body = Problem),
+              (status = 409, description = "it is not asked", body = Problem),
+              (status = 429, description = "five at once, then three a minute", body = Problem)))]
+pub async fn test_judge(State(app): State<App>, staff: TeamMember, Path(kind): Path<String>) -> Result<Answer<Tested>> {
+    staff.needs(Right::Set)?;
+    app.limits.test(&staff.member.site)?;
+    Ok(Answer(match external_checks::test(&app, &staff.member.site, &kind).await? {
+        Ok(CheckVerdict::Fine) => Tested { works: true, said: "it accepts a harmless sentence".into() },
+        Ok(CheckVerdict::Warns) => {
+            Tested { works: false, said: "it answers, but takes a harmless sentence for spam or abuse".into() }
+        }
+        Err(why) => Tested { works: false, said: why },
+    }))
+}

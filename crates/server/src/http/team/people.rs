@@ -1,0 +1,141 @@
+//! Those who write, as the dashboard shows them: the list, one person's history, and who is asked to stay away.
+
+use axum::Json as Answer;
+use axum::extract::State;
+use http::StatusCode;
+use porch_protocol::people::{BanPerson, Banned, EndBan, People, PersonHistory};
+use porch_protocol::{ErrorCode, Problem, Timestamp, limits};
+
+use super::TeamMember;
+use crate::App;
+use crate::domain::team::Right;
+use crate::http::error::{AppError, Result};
+use crate::http::request::{Json, Path, Query};
+use crate::storage::people::PeopleQuery;
+use crate::team::DeskError;
+use crate::team::person_history::{self, bans, named};
+use crate::team::thread_controls::{self, BanTarget, NewBan};
+
+/// People on a page of the list.
+const MOST: u32 = 50;
+/// Bans that are listed.
+const MOST_BANS: usize = 200;
+/// The longest ban that ends, in seconds: ten years.
+const LONGEST: u32 = 10 * 366 * 86_400;
+
+/// Which of those who wrote.
+#[derive(Default, serde::Deserialize, utoipa::IntoParams)]
+#[serde(default)]
+#[into_params(parameter_in = Query)]
+pub struct FindPeople {
+    /// A part of their name, at most 64 characters.
+    find: String,
+    /// `newest` (default) or `longest`.
+    order: String,
+    /// Only those whom a ban meets.
+    banned: bool,
+    /// The `next` of the page before.
+    after: String,
+}
+
+/// Those who wrote, the newest first.
+#[utoipa::path(get, path = "/v1/host/people", tag = "host", params(FindPeople),
+    responses((status = 200, body = People), (status = 401, body = Problem), (status = 403, body = Problem)))]
+pub async fn get_people(
+    State(app): State<App>,
+    staff: TeamMember,
+    Query(asked): Query<FindPeople>,
+) -> Result<Answer<People>> {
+    staff.needs(Right::See)?;
+    let malformed = || AppError::Refused(ErrorCode::Malformed);
+    let find = asked.find.trim();
+    if find.chars().count() > limits::NAME_CHARS {
+        return Err(malformed());
+    }
+    let after = match asked.after.split_once('.') {
+        Some((at, person)) => Some((Timestamp(at.parse().map_err(|_| malformed())?), person.to_owned())),
+        None if asked.after.is_empty() => None,
+        None => return Err(malformed()),
+    };
+    let find = (!find.is_empty()).then(|| find.to_owned());
+    let query = PeopleQuery { find, longest: asked.order == "longest", banned: asked.banned, after };
+    let latest = app.storage.latest_change(&staff.member.site).await?;
+    let mut people = app.storage.people(&staff.member.site, &query, app.clock.now(), MOST + 1).await?;
+    let more = people.len() > MOST as usize;
+    people.truncate(MOST as usize);
+    let last = people.last().filter(|_| more);
+    let next = last.map(|line| format!("{}.{}", line.since.0, line.person));
+    Ok(Answer(People { people, next, latest }))
+}
+
+/// All that the team knows of somebody.
+#[utoipa::path(get, path = "/v1/host/people/{person}", tag = "host", params(("person" = String, Path)),
+    responses((status = 200, body = PersonHistory), (status = 401, body = Problem), (status = 403, body = Problem),
+              (status = 404, description = "person-unknown", body = Problem)))]
+pub async fn get_person(
+    State(app): State<App>,
+    staff: TeamMember,
+    Path(person): Path<String>,
+) -> Result<Answer<PersonHistory>> {
+    staff.needs(Right::See)?;
+    let history = person_history::history(&app, &staff.member.site, &person).await?;
+    history.map(Answer).ok_or(AppError::Refused(ErrorCode::PersonUnknown))
+}
+
+/// Who is asked to stay away, the latest first; at most 200.
+#[utoipa::path(get, path = "/v1/host/bans", tag = "host",
+    responses((status = 200, body = Vec<Banned>), (status = 401, body = Problem), (status = 403, body = Problem)))]
+pub async fn get_bans(State(app): State<App>, staff: TeamMember) -> Result<Answer<Vec<Banned>>> {
+    staff.needs(Right::See)?;
+    let site = &staff.member.site;
+    Ok(Answer(named(&app, site, bans(&app, site).await?, MOST_BANS).await?))
+}
+
+/// Asks somebody to stay away, for a time or for good.
+#[utoipa::path(post, path = "/v1/host/bans", tag = "host", request_body = BanPerson,
+    responses((status = 200, description = "what holds now", body = Vec<Banned>), (status = 401, body = Problem),
+              (status = 403, body = Problem), (status = 404, body = Problem),
+              (status = 409, description = "not-possible", body = Problem), (status = 422, body = Problem)))]
+pub async fn ban_person(
+    State(app): State<App>,
+    staff: TeamMember,
+    Json(asked): Json<BanPerson>,
+) -> Result<Answer<Vec<Banned>>> {
+    staff.needs(Right::Decide)?;
+    let site = &staff.member.site;
+    if asked.seconds.is_some_and(|seconds| !(1..=LONGEST).contains(&seconds)) {
+        return Err(AppError::Refused(ErrorCode::Malformed));
+    }
+    app.storage.writer_of(site, &asked.person).await?.ok_or(AppError::Refused(ErrorCode::PersonUnknown))?;
+    let until = asked.seconds.map(|seconds| app.clock.now().plus(i64::from(seconds) * Timestamp::SECOND));
+    let new = |whom| NewBan {
+        site: site.clone(),
+        whom,
+        until,
+        reason: asked.reason.clone(),
+        by: staff.member.person.clone(),
+    };
+    let mut whom = vec![BanTarget::Person(asked.person.clone())];
+    if asked.network {
+        // Asked before anything is done: where it is forgotten, nobody is banned by half.
+        app.recent.network_of_person(site, &asked.person).ok_or(DeskError::Not(thread_controls::FORGOTTEN))?;
+        whom.push(BanTarget::NetworkOfPerson(asked.person.clone()));
+    }
+    let mut made = Vec::with_capacity(whom.len());
+    for whom in whom {
+        made.push(thread_controls::ban(&app, new(whom)).await?.who);
+    }
+    let held = bans(&app, site).await?.into_iter().filter(|ban| made.contains(&ban.who));
+    Ok(Answer(named(&app, site, held.collect(), made.len()).await?))
+}
+
+/// Ends a ban.
+#[utoipa::path(post, path = "/v1/host/bans/end", tag = "host", request_body = EndBan,
+    responses((status = 204, description = "ended"), (status = 401, body = Problem), (status = 403, body = Problem),
+              (status = 409, description = "not-possible", body = Problem)))]
+pub async fn end_ban(State(app): State<App>, staff: TeamMember, Json(asked): Json<EndBan>) -> Result<StatusCode> {
+    staff.needs(Right::Decide)?;
+    let reason = asked.reason.as_deref().map(str::trim).filter(|reason| !reason.is_empty());
+    thread_controls::unban(&app, &staff.member.site, (asked.kind, asked.who), (&staff.member.person, reason)).await?;
+    Ok(StatusCode::NO_CONTENT)
+}

@@ -1,0 +1,125 @@
+//! What is up on the pages, and one comment of it as the team meets it.
+
+use std::collections::HashMap;
+
+use axum::Json as Answer;
+use axum::extract::State;
+use porch_protocol::published::{TeamComment, UpNow};
+use porch_protocol::queue_query::ListOrder;
+use porch_protocol::team_api::PageRef;
+use porch_protocol::{CommentId, ErrorCode, Problem, ThreadId, Timestamp};
+
+use super::{TeamMember, place_in_list};
+use crate::App;
+use crate::domain::team::Right;
+use crate::domain::visibility::Viewer;
+use crate::http::error::{AppError, Result};
+use crate::http::request::{Path, Query};
+use crate::storage::pages::{UpComment, UpQuery};
+use crate::team::{access, prompt_and_rules};
+
+/// Comments of a list.
+const MOST: u32 = 50;
+
+/// Which of the comments that are up.
+#[derive(Default, serde::Deserialize, utoipa::IntoParams)]
+#[serde(default)]
+#[into_params(parameter_in = Query)]
+pub struct FindUp {
+    /// Only those of this thread.
+    thread: Option<ThreadId>,
+    /// Only those of the page with this address.
+    page: String,
+    /// Only those that are at least so many seconds old.
+    age: u32,
+    /// In which order: the usual one is the newest first.
+    #[param(inline)]
+    order: ListOrder,
+    /// The `next` of the page before, of the same question.
+    after: String,
+    /// Whether the answer is to say which pages there are.
+    choices: bool,
+}
+
+/// What is up, the latest first unless another order is asked for.
+#[utoipa::path(get, path = "/v1/host/comments", tag = "host", params(FindUp),
+    responses((status = 200, body = UpNow), (status = 401, body = Problem), (status = 403, body = Problem),
+              (status = 422, body = Problem)))]
+pub async fn get_up_now(
+    State(app): State<App>,
+    staff: TeamMember,
+    Query(asked): Query<FindUp>,
+) -> Result<Answer<UpNow>> {
+    staff.needs(Right::See)?;
+    let site = &staff.member.site;
+    let after = place_in_list(&asked.after)?;
+    // Before the list: what happens meanwhile is shown, or told of as new.
+    let latest = app.storage.latest_change(site).await?;
+    let by = Timestamp(app.clock.now().0.saturating_sub(i64::from(asked.age) * Timestamp::SECOND));
+    let query = UpQuery {
+        thread: asked.thread,
+        page: Some(asked.page).filter(|page| !page.is_empty()),
+        by: (asked.age > 0).then_some(by),
+        oldest: asked.order == ListOrder::Oldest,
+        after,
+    };
+    let mut up = app.storage.up_now(site, &query, MOST + 1).await?;
+    let more = up.len() > MOST as usize;
+    up.truncate(MOST as usize);
+    let last = up.last().filter(|_| more);
+    let next = last.map(|one| format!("{}.{}", one.comment.posted_at.0, one.comment.id));
+    let mut rules = HashMap::new();
+    let mut comments = Vec::with_capacity(up.len());
+    for one in up {
+        if !rules.contains_key(&one.page) {
+            rules.insert(one.page.clone(), prompt_and_rules::shown(&app, site, &one.page).await?.rules);
+        }
+        let of_page = rules.get(&one.page).cloned().unwrap_or_default();
+        comments.extend(met(&app, site, one, of_page, Viewer::Team));
+    }
+    let choices = if asked.choices { Some(app.storage.choices_of_published(site).await?) } else { None };
+    Ok(Answer(UpNow { comments, next, latest, choices }))
+}
+
+/// One comment, wherever it stands. A guest expert meets those of their thread, as every reader does.
+#[utoipa::path(get, path = "/v1/host/comments/{id}", tag = "host", params(("id" = CommentId, Path)),
+    responses((status = 200, body = TeamComment), (status = 401, body = Problem), (status = 403, body = Problem),
+              (status = 404, body = Problem)))]
+pub async fn get_comment(
+    State(app): State<App>,
+    staff: TeamMember,
+    Path(id): Path<CommentId>,
+) -> Result<Answer<TeamComment>> {
+    meet(&app, &staff, id).await.map(Answer)
+}
+
+/// One comment as this member of the team may meet it.
+pub(super) async fn meet(app: &App, staff: &TeamMember, id: CommentId) -> Result<TeamComment> {
+    staff.only()?;
+    let gone = || AppError::Refused(ErrorCode::CommentNotFound);
+    let site = &staff.member.site;
+    let comment = access::comment(app, &staff.member, id).await?;
+    let thread = app.storage.thread(site, comment.thread).await?.ok_or_else(gone)?;
+    let viewer = access::viewer(&staff.member);
+    let rules = prompt_and_rules::shown(app, site, &thread.page_key).await?.rules;
+    let one = UpComment { comment, page: thread.page_key, url: thread.url, title: thread.title };
+    let source = (one.comment.person == staff.member.person).then(|| one.comment.source.clone());
+    let met = met(app, site, one, rules, viewer).ok_or_else(gone)?;
+    Ok(TeamComment { source, ..met })
+}
+
+/// A comment with its page, as somebody of the team may see it.
+pub(super) fn met(app: &App, site: &str, one: UpComment, rules: Vec<String>, viewer: Viewer) -> Option<TeamComment> {
+    let UpComment { comment, url, title, .. } = one;
+    let now = app.clock.now();
+    Some(TeamComment {
+        comment: comment.seen_by(viewer)?,
+        thread: comment.thread,
+        place: PageRef { url, title },
+        // What was decided about somebody is the team's to know, not a guest's.
+        person: if viewer == Viewer::Team { comment.person } else { String::new() },
+        source: None,
+        cools_until: app.rules(site).cooling.get(&comment.id).copied().filter(|until| *until > now),
+        rules,
+    })
+}

@@ -1,0 +1,238 @@
+//! What is to be read and who waits, and what is done about it.
+
+use std::collections::HashMap;
+
+use axum::Json as Answer;
+use axum::extract::State;
+use porch_protocol::team_api::{
+    AnswerComment, Decide, DecisionResult, MOST_AT_ONCE, Opening, PageRef, PriorDecision, ReadComment, ReviewItem,
+    ReviewQueue, UnansweredList, UndoDecision,
+};
+use porch_protocol::{Comment, CommentId, CommentPosted, ErrorCode, Problem, Status, Timestamp};
+
+use super::TeamMember;
+use super::queue_query::FindWaiting;
+use crate::App;
+use crate::domain::team::{Right, may};
+use crate::domain::visibility::Viewer;
+use crate::http::error::{AppError, Result};
+use crate::http::request::{IdempotencyKey, Json, Query};
+use crate::http::snapshot;
+use crate::moderation::trust::explained;
+use crate::storage::revised::RevisedComment;
+use crate::storage::team::Member;
+use crate::team::DeskError;
+use crate::team::decisions::{self, Decision};
+use crate::team::person_history;
+use crate::team::prompt_and_rules;
+use crate::team::replies::{self, TeamReply as Words};
+use crate::team::review_queue::{self, Row};
+
+/// How long a comment waits for an answer before nobody expects one any more, in microseconds: 90 days.
+pub const WAITS: i64 = 90 * 86_400 * Timestamp::SECOND;
+/// What is to be read before others see it: the longest wait first, unless another order is asked for.
+#[utoipa::path(get, path = "/v1/host/to-read", tag = "host", params(FindWaiting),
+    responses((status = 200, body = ReviewQueue), (status = 401, body = Problem), (status = 403, body = Problem),
+              (status = 422, body = Problem)))]
+pub async fn get_to_read(
+    State(app): State<App>,
+    staff: TeamMember,
+    Query(asked): Query<FindWaiting>,
+) -> Result<Answer<ReviewQueue>> {
+    staff.needs(Right::See)?;
+    let site = &staff.member.site;
+    let (choice, most) = (asked.to_read(app.clock.now())?, usize::try_from(asked.rows()?).unwrap_or(usize::MAX));
+    let (rows, fitting) = review_queue::chosen_rows(&app, site, &choice, most).await?;
+    let total = if choice.narrows() { app.storage.count_waiting(site).await? } else { fitting };
+    let mut cards = Vec::with_capacity(rows.len());
+    let names = app.storage.names_of_team(site).await?;
+    for row in rows {
+        cards.extend(card(&app, site, row, &names).await?);
+    }
+    let latest = app.storage.latest_change(site).await?;
+    let choices = if asked.choices { Some(app.storage.choices_of_waiting(site).await?) } else { None };
+    Ok(Answer(ReviewQueue { cards, total, fitting, choices, latest, trouble: trouble(&app) }))
+}
+
+/// What is wrong with the database, in sentences.
+fn trouble(app: &App) -> Option<String> {
+    let trouble = app.storage.condition().trouble()?;
+    // What is asked here is read from it.
+    Some(format!("{} {} {}", trouble.sentence(), trouble.extent(true), trouble.remedy()))
+}
+
+/// The name of whoever decided, for a colleague. What was done by command has none.
+fn named(names: &HashMap<String, String>, by: &str) -> String {
+    names.get(by).map_or_else(|| "The team".to_owned(), Clone::clone)
+}
+
+async fn card(app: &App, site: &str, row: Row, names: &HashMap<String, String>) -> Result<Option<ReviewItem>> {
+    let (why, reasons) = (review_queue::why(&row), review_queue::reasons(&row));
+    let asked = row.mended.map(|RevisedComment { by, reason, .. }| PriorDecision { by: named(names, &by), reason });
+    let stored = row.first.comment;
+    let Some(comment) = stored.seen_by(Viewer::Team) else { return Ok(None) };
+    let thread = app.storage.thread_around(site, &stored).await?;
+    let answers = match stored.parent {
+        Some(parent) => app.storage.comment(site, parent).await?.and_then(|parent| parent.seen_by(Viewer::Team)),
+        None => None,
+    };
+    Ok(Some(ReviewItem {
+        comment,
+        rules: prompt_and_rules::shown(app, site, &row.first.page).await?.rules,
+        earlier: person_history::earlier(app, site, &stored).await?,
+        place: thread.map_or(PageRef { url: row.first.page, title: None }, |thread| PageRef {
+            url: thread.url,
+            title: thread.title,
+        }),
+        answers,
+        why,
+        reasons,
+        since: Some(row.first.since),
+        holds: app.site(site).map(|site| site.hold.told()).unwrap_or_default(),
+        asked,
+        sent_after: row.first.arrival.opened.map(|opened| u32::try_from(opened / 1_000).unwrap_or(u32::MAX)),
+        second_look: !matches!(stored.status, Status::Held | Status::Published),
+        history: explained(&row.standing, &stored.name),
+        person: stored.person,
+        standing: row.standing,
+        alike: row.alike.iter().map(|one| ReadComment { id: one.comment.id, version: one.comment.version }).collect(),
+        people: u32::try_from(row.people).unwrap_or(u32::MAX),
+        reports: row.reports,
+    }))
+}
+
+/// Who is waiting for an answer: newcomers first, then the longest wait, unless another order is asked for.
+#[utoipa::path(get, path = "/v1/host/waiting", tag = "host", params(FindWaiting),
+    responses((status = 200, body = UnansweredList), (status = 401, body = Problem), (status = 403, body = Problem),
+              (status = 422, body = Problem)))]
+pub async fn get_waiting(
+    State(app): State<App>,
+    staff: TeamMember,
+    Query(asked): Query<FindWaiting>,
+) -> Result<Answer<UnansweredList>> {
+    // A guest expert sees one conversation, as every reader does.
+    let Member { site, role, thread, .. } = &staff.member;
+    let only =
+        if may(*role, Right::See) { None } else { Some(thread.ok_or(AppError::Refused(ErrorCode::RoleNotAllowed))?) };
+    let since = Timestamp(app.clock.now().0 - WAITS);
+    let choice = asked.unanswered(app.clock.now())?;
+    let found = app.storage.chosen_unanswered(site, only, since, &choice, asked.rows()?).await?;
+    let (openings, fitting, total) = found;
+    // A guest expert has one page.
+    let choices = match only {
+        None if asked.choices => Some(app.storage.choices_of_unanswered(site, since).await?),
+        _ => None,
+    };
+    let viewer = if only.is_none() { Viewer::Team } else { Viewer::Stranger };
+    let mut told = Vec::with_capacity(openings.len());
+    for one in openings {
+        let Some(comment) = one.comment.seen_by(viewer) else { continue };
+        let reply_to = match one.comment.parent {
+            Some(parent) => app.storage.comment(site, parent).await?.and_then(|parent| parent.seen_by(viewer)),
+            None => None,
+        };
+        // What was decided about somebody is the team's to know, not a guest's.
+        let (person, earlier) = match viewer {
+            Viewer::Team => (one.comment.person.clone(), person_history::earlier(&app, site, &one.comment).await?),
+            _ => Default::default(),
+        };
+        told.push(Opening {
+            comment,
+            place: PageRef { url: one.url, title: one.title },
+            earlier,
+            person,
+            first_words: one.first_words,
+            answers: one.answers,
+            reply_to,
+        });
+    }
+    Ok(Answer(UnansweredList { openings: told, total, fitting, choices }))
+}
+
+/// Decides about one comment, or about all that say the same.
+#[utoipa::path(post, path = "/v1/host/decisions", tag = "host", request_body = Decide,
+    responses((status = 200, body = DecisionResult), (status = 401, body = Problem), (status = 403, body = Problem),
+              (status = 422, description = "a reason is missing", body = Problem)))]
+pub async fn decide(
+    State(app): State<App>,
+    staff: TeamMember,
+    Json(asked): Json<Decide>,
+) -> Result<Answer<DecisionResult>> {
+    staff.needs(Right::Decide)?;
+    let mut decided = DecisionResult { done: Vec::new(), left: Vec::new() };
+    for ReadComment { id, version } in some(asked.comments)? {
+        let decision = Decision {
+            by: staff.member.person.clone(),
+            verb: asked.verb,
+            reason: asked.reason.clone(),
+            site: staff.member.site.clone(),
+            comment: id,
+            version: Some(version),
+        };
+        sort(&mut decided, id, decisions::decide(&app, decision).await.map(drop))?;
+    }
+    Ok(Answer(decided))
+}
+
+/// Takes one's own decisions back, within ten seconds.
+#[utoipa::path(post, path = "/v1/host/decisions/undo", tag = "host", request_body = UndoDecision,
+    responses((status = 200, body = DecisionResult), (status = 401, body = Problem), (status = 403, body = Problem)))]
+pub async fn undo_decision(
+    State(app): State<App>,
+    staff: TeamMember,
+    Json(asked): Json<UndoDecision>,
+) -> Result<Answer<DecisionResult>> {
+    staff.needs(Right::Decide)?;
+    let mut decided = DecisionResult { done: Vec::new(), left: Vec::new() };
+    for id in some(asked.comments)? {
+        let undone = decisions::undo(&app, &staff.member.site, id, &staff.member.person).await;
+        sort(&mut decided, id, undone.map(drop))?;
+    }
+    Ok(Answer(decided))
+}
+
+fn some<T>(comments: Vec<T>) -> Result<Vec<T>> {
+    let fits = (1..=MOST_AT_ONCE).contains(&comments.len());
+    fits.then_some(comments).ok_or(AppError::Refused(ErrorCode::Malformed))
+}
+
+/// Somebody may have been faster: that is no error, but it is told.
+fn sort(decided: &mut DecisionResult, id: CommentId, done: crate::team::Result<()>) -> Result<()> {
+    match done {
+        Ok(()) => decided.done.push(id),
+        Err(
+            DeskError::NotHere(..)
+            | DeskError::NoComment(_)
+            | DeskError::Changed(_)
+            | DeskError::Wordless(_)
+            | DeskError::NothingToUndo(_),
+        ) => {
+            decided.left.push(id);
+        }
+        Err(error) => return Err(error.into()),
+    }
+    Ok(())
+}
+
+/// Answers under one's own name and role: published at once.
+#[utoipa::path(post, path = "/v1/host/answers", tag = "host", request_body = AnswerComment,
+    params(("Idempotency-Key" = String, Header, description = "22 to 128 random characters, one for each draft")),
+    responses((status = 201, body = CommentPosted), (status = 401, body = Problem), (status = 404, body = Problem),
+              (status = 409, body = Problem), (status = 422, body = Problem)))]
+pub async fn answer_comment(
+    State(app): State<App>,
+    staff: TeamMember,
+    key: IdempotencyKey,
+    Json(asked): Json<AnswerComment>,
+) -> Result<(http::StatusCode, Answer<CommentPosted>)> {
+    staff.needs(if asked.approve.is_some() { Right::Decide } else { Right::Answer })?;
+    let key = key.with("answer", &staff.member.person, &asked)?;
+    let words =
+        Words { member: staff.member.clone(), parent: asked.parent, body: asked.body, approve: asked.approve, key };
+    let stored = replies::answer(&app, words).await?;
+    let comment = app.storage.comment(&staff.member.site, stored.id).await?;
+    let comment: Option<Comment> = comment.and_then(|comment| comment.seen_by(Viewer::Team));
+    let comment = comment.ok_or(AppError::Refused(ErrorCode::CommentNotFound))?;
+    let cursor = stored.rev.map(|rev| snapshot::cursor(&app.identity.life, rev));
+    Ok((http::StatusCode::CREATED, Answer(CommentPosted { comment, cursor, reason: None })))
+}

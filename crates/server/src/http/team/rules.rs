@@ -1,0 +1,98 @@
+//! The rules of a site, as its people change them: what it asks of people, and which words are read first.
+
+use axum::Json as Answer;
+use axum::extract::State;
+use http::StatusCode;
+use porch_protocol::site_settings::{HouseRules, PageWelcome, SetWelcome, TriedRule, TryRule, WordRule};
+use porch_protocol::{ErrorCode, Problem, WelcomeWords, limits};
+
+use super::TeamMember;
+use crate::App;
+use crate::domain::page::page_of_site;
+use crate::domain::team::{Right, may};
+use crate::http::error::{AppError, Result};
+use crate::http::request::Json;
+use crate::team::{prompt_and_rules, rule_test, thread_controls};
+
+/// Pages with words of their own that are listed.
+const MOST_PAGES: usize = 200;
+
+/// The house rules, the opening questions, and the words that are read first.
+#[utoipa::path(get, path = "/v1/host/rules", tag = "host",
+    responses((status = 200, body = HouseRules), (status = 401, body = Problem), (status = 403, body = Problem)))]
+pub async fn get_rules(State(app): State<App>, staff: TeamMember) -> Result<Answer<HouseRules>> {
+    staff.needs(Right::See)?;
+    let site = &staff.member.site;
+    let words = app.storage.site_rules(&[site]).await?.remove(site).unwrap_or_default().words;
+    let mut all = app.storage.all_welcomes(site).await?;
+    let own = all.iter().position(|(page, _)| page.is_empty()).map(|place| all.remove(place).1);
+    Ok(Answer(HouseRules {
+        site: own.unwrap_or_default(),
+        pages: all.into_iter().take(MOST_PAGES).map(|(page, words)| PageWelcome { page, words }).collect(),
+        words: words.into_iter().map(|(kind, text)| WordRule { kind, text }).collect(),
+        may_change: may(staff.member.role, Right::Set),
+    }))
+}
+
+/// Says something else before anybody else does: on all pages, or on one. Answers what is kept.
+#[utoipa::path(put, path = "/v1/host/rules/welcome", tag = "host", request_body = SetWelcome,
+    responses((status = 200, body = WelcomeWords), (status = 400, body = Problem), (status = 401, body = Problem),
+              (status = 403, body = Problem), (status = 422, description = "setting-invalid", body = Problem)))]
+pub async fn set_welcome(
+    State(app): State<App>,
+    staff: TeamMember,
+    Json(asked): Json<SetWelcome>,
+) -> Result<Answer<WelcomeWords>> {
+    staff.needs(Right::Set)?;
+    let site = app.site(&staff.member.site).ok_or(AppError::Refused(ErrorCode::SiteUnknown))?;
+    let known = app.storage.all_welcomes(&site.id).await?;
+    let page = match asked.page {
+        // A page of the list is named as it stands there.
+        Some(page) if known.iter().any(|(key, _)| *key == page && !page.is_empty()) => Some(page),
+        Some(page) => Some(page_of_site(&page, &site.origins)?.key),
+        None => None,
+    };
+    let by = &staff.member.person;
+    // Words are signed by whoever writes them, where nobody else is named.
+    let name = asked.words.by.clone().or_else(|| Some(staff.member.name.clone()));
+    let words = WelcomeWords { by: name, ..asked.words };
+    Ok(Answer(prompt_and_rules::set(&app, &site.id, page, words, by).await?))
+}
+
+/// Adds a word or a pattern whose comments are read first.
+#[utoipa::path(post, path = "/v1/host/rules/words", tag = "host", request_body = WordRule,
+    responses((status = 204, description = "added"), (status = 401, body = Problem), (status = 403, body = Problem),
+              (status = 409, description = "there already", body = Problem),
+              (status = 422, description = "rule-invalid", body = Problem)))]
+pub async fn add_rule(State(app): State<App>, staff: TeamMember, Json(rule): Json<WordRule>) -> Result<StatusCode> {
+    staff.needs(Right::Set)?;
+    thread_controls::add_rule(&app, &staff.member.site, (rule.kind, rule.text), &staff.member.person).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Takes a word or a pattern away.
+#[utoipa::path(post, path = "/v1/host/rules/words/remove", tag = "host", request_body = WordRule,
+    responses((status = 204, description = "gone"), (status = 401, body = Problem), (status = 403, body = Problem),
+              (status = 409, description = "not there", body = Problem)))]
+pub async fn remove_rule(State(app): State<App>, staff: TeamMember, Json(rule): Json<WordRule>) -> Result<StatusCode> {
+    staff.needs(Right::Set)?;
+    thread_controls::remove_rule(&app, &staff.member.site, (rule.kind, rule.text), &staff.member.person).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Tries a rule on a sentence and on the latest comments. Nothing is changed.
+#[utoipa::path(post, path = "/v1/host/rules/try", tag = "host", request_body = TryRule,
+    responses((status = 200, body = TriedRule), (status = 401, body = Problem), (status = 403, body = Problem),
+              (status = 422, description = "rule-invalid", body = Problem)))]
+pub async fn try_rule(
+    State(app): State<App>,
+    staff: TeamMember,
+    Json(asked): Json<TryRule>,
+) -> Result<Answer<TriedRule>> {
+    staff.needs(Right::Set)?;
+    if asked.sentence.chars().count() > limits::BODY_CHARS {
+        return Err(AppError::Refused(ErrorCode::BodyTooLong));
+    }
+    let rule = (asked.rule.kind, asked.rule.text);
+    Ok(Answer(rule_test::try_rule(&app, &staff.member.site, rule, &asked.sentence).await?))
+}

@@ -1,0 +1,62 @@
+//! What people did about a second look at their words: the counts, and the comments behind each of them.
+
+use axum::Json as Answer;
+use axum::extract::State;
+use porch_protocol::team_api::{PageRef, Paused, Pauses};
+use porch_protocol::{Problem, SecondLook};
+
+use super::TeamMember;
+use crate::App;
+use crate::domain::markup::plain_text;
+use crate::domain::team::Right;
+use crate::domain::visibility::Viewer;
+use crate::http::error::Result;
+use crate::http::request::Query;
+use crate::team::rule_test::beginning;
+
+/// Comments of a page.
+const LINES: u32 = 100;
+
+/// Which comments.
+#[derive(Default, serde::Deserialize, utoipa::IntoParams)]
+#[serde(default)]
+#[into_params(parameter_in = Query)]
+pub struct FindPaused {
+    /// Only those whose authors did this: `edited`, `kept` or `slept`; anything else means all.
+    pause: String,
+    /// Only what was sent before this one: its `seq`.
+    before: Option<i64>,
+}
+
+/// How many comments came after a second look, and which, the latest first.
+#[utoipa::path(get, path = "/v1/host/pauses", tag = "host", params(FindPaused),
+    responses((status = 200, body = Pauses), (status = 401, body = Problem), (status = 403, body = Problem)))]
+pub async fn get_pauses(
+    State(app): State<App>,
+    staff: TeamMember,
+    Query(asked): Query<FindPaused>,
+) -> Result<Answer<Pauses>> {
+    staff.needs(Right::See)?;
+    let site = &staff.member.site;
+    let counts = app.storage.pause_counts(site).await?;
+    let found = app.storage.paused(site, SecondLook::from_word(&asked.pause), asked.before, LINES).await?;
+    let ids: Vec<_> = found.iter().map(|one| one.comment).collect();
+    let stored = app.storage.comments_named(site, &ids).await?;
+    let comments = found.into_iter().filter_map(|one| {
+        let comment = stored.get(&one.comment)?;
+        let seen = comment.seen_by(Viewer::Team).and_then(|comment| comment.body);
+        let excerpt = seen.map(|words| beginning(&plain_text(&words))).filter(|words| !words.is_empty());
+        Some(Paused {
+            seq: one.seq,
+            at: one.at,
+            pause: one.pause,
+            comment: one.comment,
+            person: comment.person.clone(),
+            name: comment.name.clone(),
+            status: comment.status,
+            place: PageRef { url: one.url, title: one.title },
+            excerpt,
+        })
+    });
+    Ok(Answer(Pauses { counts, comments: comments.collect() }))
+}

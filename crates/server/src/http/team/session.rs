@@ -1,0 +1,147 @@
+//! Coming in by a link, saying who one is, going.
+
+use axum::extract::{FromRequestParts, State};
+use axum::response::{IntoResponse, Response};
+use http::request::Parts;
+use http::{HeaderMap, HeaderValue, StatusCode, header};
+use porch_protocol::team_api::{CheckLink, CheckedLink, EnterHouse, Member};
+use porch_protocol::{ErrorCode, Problem};
+
+use super::{TeamMember, Token, cookie_prefix, inside};
+use crate::App;
+use crate::domain::comment::Refusal;
+use crate::domain::team::LONGEST_STAY;
+use crate::domain::text::clean_name;
+use crate::http::address::ClientAddress;
+use crate::http::error::{AppError, Result};
+use crate::http::request::Json;
+use crate::storage;
+use crate::storage::first_owner::NewOwner;
+
+/// One try to come in, counted before anything is read: a body that never comes is a try, too.
+pub struct SignInAttempt;
+
+impl FromRequestParts<App> for SignInAttempt {
+    type Rejection = AppError;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
+        let from = ClientAddress::from_request_parts(parts, app).await?;
+        app.limits.enter(from)?;
+        Ok(Self)
+    }
+}
+
+/// Uses a link up. A guess costs as much as a comment, and there are 2²⁵⁶ of them.
+#[utoipa::path(
+    post, path = "/v1/host/session", tag = "host", request_body = EnterHouse,
+    responses((status = 200, description = "in, with a cookie", body = Member),
+              (status = 403, body = Problem), (status = 422, description = "no name for whoever begins", body = Problem),
+              (status = 410, description = "used, or too old", body = Problem))
+)]
+pub async fn enter_house(State(app): State<App>, _: SignInAttempt, Json(asked): Json<EnterHouse>) -> Result<Response> {
+    let gone = || AppError::Refused(ErrorCode::LinkGone);
+    let link = Token::brought(&asked.token).ok_or_else(gone)?;
+    let (session, now) = (Token::fresh()?, app.clock.now());
+    let member = match asked.name {
+        None => app.storage.enter(link.hash(), session.hash(), now).await?,
+        Some(name) => {
+            let name = clean_name(&name).map_err(Refusal::Name)?;
+            let owner = NewOwner { person: uuid::Uuid::now_v7().to_string(), name, session: session.hash() };
+            let began = app.storage.begin(link.hash(), owner, now).await?;
+            if let Some(member) = &began {
+                // From now on no visitor can take the name.
+                app.reload_site(&member.site).await?;
+            }
+            began
+        }
+    };
+    let member = member.ok_or_else(gone)?;
+    welcome(&app, member, &session)
+}
+
+/// Whether a link still signs somebody in. That does not use it: whoever opens a used one is told so at once, and not after
+/// they have typed a name.
+#[utoipa::path(
+    post, path = "/v1/host/session/link", tag = "host", request_body = CheckLink,
+    responses((status = 200, body = CheckedLink), (status = 403, body = Problem), (status = 429, body = Problem))
+)]
+pub async fn check_link(
+    State(app): State<App>,
+    _: SignInAttempt,
+    Json(asked): Json<CheckLink>,
+) -> Result<axum::Json<CheckedLink>> {
+    let found = match Token::brought(&asked.token) {
+        Some(link) => app.storage.link_is_for(&link.hash(), app.clock.now()).await?,
+        None => None,
+    };
+    let works = found.is_some();
+    let (site, name) = found.unzip();
+    let site_name = site.as_deref().map(|site| app.name_of_site(site));
+    Ok(axum::Json(CheckedLink { works, site, site_name, name: name.flatten() }))
+}
+
+/// Who is in.
+#[utoipa::path(
+    get, path = "/v1/host/session", tag = "host",
+    responses((status = 200, body = Member), (status = 401, body = Problem))
+)]
+pub async fn get_session(State(app): State<App>, staff: TeamMember) -> axum::Json<Member> {
+    axum::Json(seen(&app, staff.member))
+}
+
+/// Who the browser is in as, in each of the dashboards that it is in. Elsewhere `?site=` says which of them is meant; where
+/// there is one only, it need not.
+#[utoipa::path(
+    get, path = "/v1/host/sites", tag = "host",
+    responses((status = 200, body = Vec<Member>), (status = 401, body = Problem))
+)]
+pub async fn get_sites(State(app): State<App>, headers: HeaderMap) -> Result<axum::Json<Vec<Member>>> {
+    let inside = inside(&app, &headers, None).await?;
+    if inside.is_empty() {
+        return Err(AppError::Refused(ErrorCode::SignInNeeded));
+    }
+    let mut members: Vec<Member> = inside.into_iter().map(|(staff, _)| seen(&app, staff.member)).collect();
+    members.sort_unstable_by(|a, b| a.site.cmp(&b.site));
+    Ok(axum::Json(members))
+}
+
+/// Goes, from every dashboard that the browser is in: whoever goes from a borrowed one leaves none open.
+#[utoipa::path(
+    delete, path = "/v1/host/session", tag = "host",
+    responses((status = 204, description = "out"), (status = 401, body = Problem))
+)]
+pub async fn leave_house(State(app): State<App>, headers: HeaderMap) -> Result<Response> {
+    let inside = inside(&app, &headers, None).await?;
+    if inside.is_empty() {
+        return Err(AppError::Refused(ErrorCode::SignInNeeded));
+    }
+    let mut response = StatusCode::NO_CONTENT.into_response();
+    for (staff, _) in inside {
+        app.storage.leave(staff.session).await?;
+        set_cookie(&mut response, &app, &staff.member.site, ("", 0))?;
+    }
+    Ok(response)
+}
+
+/// Tells somebody who came in who they are, and gives them the cookie.
+pub(super) fn welcome(app: &App, member: storage::team::Member, session: &Token) -> Result<Response> {
+    let site = member.site.clone();
+    let mut response = axum::Json(seen(app, member)).into_response();
+    let stay = LONGEST_STAY / porch_protocol::Timestamp::SECOND;
+    set_cookie(&mut response, app, &site, (session.secret(), stay))?;
+    Ok(response)
+}
+
+fn set_cookie(response: &mut Response, app: &App, site: &str, (token, seconds): (&str, i64)) -> Result<()> {
+    let prefix = cookie_prefix(app);
+    let text = format!("{prefix}{site}={token}; Path=/; Max-Age={seconds}; Secure; HttpOnly; SameSite=Strict");
+    let mut value = HeaderValue::from_str(&text).map_err(|error| AppError::Internal(error.to_string()))?;
+    value.set_sensitive(true);
+    response.headers_mut().append(header::SET_COOKIE, value);
+    Ok(())
+}
+
+fn seen(app: &App, member: storage::team::Member) -> Member {
+    let site_name = app.name_of_site(&member.site);
+    Member { site: member.site, site_name, name: member.name, role: member.role, thread: member.thread }
+}

@@ -1,0 +1,84 @@
+//! A site's switches and addresses, as its people set them, and what the server has heard from its pages.
+
+use axum::Json as Answer;
+use axum::extract::State;
+use porch_protocol::site_settings::{InstallCheck, SeenPage, SetSite, Setting, SiteSettings, StrangeOrigin};
+use porch_protocol::{ErrorCode, Problem, Timestamp};
+
+use super::TeamMember;
+use crate::App;
+use crate::domain::team::{Right, may};
+use crate::http::error::{AppError, Result};
+use crate::http::request::Json;
+use crate::moderation::origins::looks_like;
+use crate::team::settings;
+
+/// Settings in one change.
+const MOST_AT_ONCE: usize = 300;
+
+/// The site as it is set.
+#[utoipa::path(get, path = "/v1/host/site", tag = "host",
+    responses((status = 200, body = SiteSettings), (status = 401, body = Problem), (status = 403, body = Problem)))]
+pub async fn get_site(State(app): State<App>, staff: TeamMember) -> Result<Answer<SiteSettings>> {
+    staff.needs(Right::See)?;
+    settings_of(&app, &staff).await.map(Answer)
+}
+
+/// Changes the site: all that is named, or nothing. Answers the site as it is set now.
+#[utoipa::path(patch, path = "/v1/host/site", tag = "host", request_body = SetSite,
+    responses((status = 200, body = SiteSettings), (status = 401, body = Problem), (status = 403, body = Problem),
+              (status = 422, description = "setting-invalid", body = Problem)))]
+pub async fn set_site(
+    State(app): State<App>,
+    staff: TeamMember,
+    Json(asked): Json<SetSite>,
+) -> Result<Answer<SiteSettings>> {
+    staff.needs(Right::Set)?;
+    if !(1..=MOST_AT_ONCE).contains(&asked.settings.len()) {
+        return Err(AppError::Refused(ErrorCode::Malformed));
+    }
+    let named: Vec<_> = asked.settings.into_iter().map(|setting| (setting.key, setting.value)).collect();
+    settings::set(&app, &staff.member.site, &named, &staff.member.person).await?;
+    settings_of(&app, &staff).await.map(Answer)
+}
+
+async fn settings_of(app: &App, staff: &TeamMember) -> Result<SiteSettings> {
+    let site = app.site(&staff.member.site).ok_or(AppError::Refused(ErrorCode::SiteUnknown))?;
+    let may_change = may(staff.member.role, Right::Set);
+    let listed = settings::list(app, &site).await?;
+    let owner = app.storage.owner_mail(&site.id).await?;
+    Ok(SiteSettings {
+        server: app.config.public_url.clone(),
+        name: site.shown_name(),
+        origins: site.origins.clone(),
+        settings: listed.into_iter().map(|(key, value)| Setting { key: key.to_owned(), value }).collect(),
+        // An address is for those who may change it.
+        notified: owner.filter(|_| may_change).map(|owner| owner.addresses).unwrap_or_default(),
+        sends_mail: app.mailer.is_some(),
+        may_change,
+    })
+}
+
+/// What the server has heard from the site's pages in the last day, since it was started.
+#[utoipa::path(get, path = "/v1/host/site/heard", tag = "host",
+    responses((status = 200, body = InstallCheck), (status = 401, body = Problem), (status = 403, body = Problem)))]
+pub async fn get_heard(State(app): State<App>, staff: TeamMember) -> Result<Answer<InstallCheck>> {
+    staff.needs(Right::See)?;
+    let site = app.site(&staff.member.site).ok_or(AppError::Refused(ErrorCode::SiteUnknown))?;
+    let now = app.clock.now();
+    let (pages, strangers) = app.heard.of_site(&site.id, now);
+    let pages = pages.into_iter().map(|page| {
+        let (reads, writing) = (page.reads(), page.writing(now));
+        SeenPage { url: page.url, canonical: page.canonical, at: page.at, reads, writing }
+    });
+    let strangers = strangers.into_iter().filter(|(origin, _)| !site.origins.contains(origin));
+    Ok(Answer(InstallCheck {
+        pages: pages.collect(),
+        strangers: strangers.map(|(origin, at)| strange(origin, at, &site.origins)).collect(),
+    }))
+}
+
+fn strange(origin: String, at: Timestamp, own: &[String]) -> StrangeOrigin {
+    let looks_like = looks_like(&origin, own).map(str::to_owned);
+    StrangeOrigin { origin, at, looks_like }
+}

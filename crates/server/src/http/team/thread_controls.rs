@@ -1,0 +1,193 @@
+//! How fast the talk of each page goes: closed, slowed, and which of its branches cool down.
+
+use axum::Json as Answer;
+use axum::extract::State;
+use porch_protocol::published::TeamComment;
+use porch_protocol::team_api::PageRef;
+use porch_protocol::thread_controls::{ClosePage, CoolingBranch, PagePace, PagePaces, PauseReplies, SetPace};
+use porch_protocol::{CommentId, ErrorCode, Problem, ThreadId, Timestamp};
+
+use super::published::meet;
+use super::{TeamMember, place_in_list};
+use crate::App;
+use crate::domain::markup::plain_text;
+use crate::domain::page::{self, page_of_site};
+use crate::domain::team::{Right, may};
+use crate::domain::visibility::Viewer;
+use crate::http::error::{AppError, Result};
+use crate::http::request::{Json, Path, Query};
+use crate::storage::pages::{PageQuery, PageSummary};
+use crate::team::rule_test::beginning;
+use crate::team::thread_controls::{self, NewPace};
+
+/// Pages of a list.
+const MOST: u32 = 50;
+/// The longest that a branch cools down, in seconds: a month.
+const LONGEST: u32 = 31 * 86_400;
+/// Characters of a search for a page.
+const MOST_FIND: usize = 200;
+
+/// Which pages.
+#[derive(Default, serde::Deserialize, utoipa::IntoParams)]
+#[serde(default)]
+#[into_params(parameter_in = Query)]
+pub struct FindPages {
+    /// Only this one, by its thread.
+    thread: Option<ThreadId>,
+    /// A part of its address or title, at most 200 characters.
+    find: String,
+    /// The `next` of the list before.
+    after: String,
+}
+
+/// Lets the branch of a comment cool down, or ends that. Answers the comment as it is met now.
+#[utoipa::path(put, path = "/v1/host/comments/{id}/cooling", tag = "host", params(("id" = CommentId, Path)),
+    request_body = PauseReplies,
+    responses((status = 200, body = TeamComment), (status = 401, body = Problem), (status = 403, body = Problem),
+              (status = 404, body = Problem), (status = 422, body = Problem)))]
+pub async fn cool_branch(
+    State(app): State<App>,
+    staff: TeamMember,
+    Path(id): Path<CommentId>,
+    Json(asked): Json<PauseReplies>,
+) -> Result<Answer<TeamComment>> {
+    if asked.seconds > LONGEST {
+        return Err(AppError::Refused(ErrorCode::Malformed));
+    }
+    // Whoever may not meet it may not let it cool down.
+    meet(&app, &staff, id).await?;
+    let until = app.clock.now().plus(i64::from(asked.seconds) * Timestamp::SECOND);
+    let who = (staff.member.person.as_str(), words(asked.reason.as_deref()));
+    thread_controls::cool(&app, &staff.member.site, id, until, who).await?;
+    meet(&app, &staff, id).await.map(Answer)
+}
+
+/// The pages on which somebody has spoken, where that was last comes first. A guest expert sees their own.
+#[utoipa::path(get, path = "/v1/host/pages", tag = "host", params(FindPages),
+    responses((status = 200, body = PagePaces), (status = 401, body = Problem), (status = 403, body = Problem)))]
+pub async fn get_pages(
+    State(app): State<App>,
+    staff: TeamMember,
+    Query(asked): Query<FindPages>,
+) -> Result<Answer<PagePaces>> {
+    let only = staff.only()?;
+    let find = asked.find.trim();
+    if find.chars().count() > MOST_FIND {
+        return Err(AppError::Refused(ErrorCode::Malformed));
+    }
+    let query = PageQuery {
+        thread: only.or(asked.thread),
+        find: (!find.is_empty()).then(|| find.to_owned()),
+        after: place_in_list(&asked.after)?,
+    };
+    let site = &staff.member.site;
+    let mut pages = app.storage.pages(site, &query, MOST + 1).await?;
+    let more = pages.len() > MOST as usize;
+    pages.truncate(MOST as usize);
+    let next = pages.last().filter(|_| more).map(|page| format!("{}.{}", page.order.0, page.thread));
+    let site_closed = app.site(site).is_some_and(|site| site.closed);
+    Ok(Answer(PagePaces { pages: paces(&app, &staff, pages).await?, next, site_closed }))
+}
+
+/// Closes a page, opens it again, slows it down or lets it go its own pace. Answers the page as it is now.
+#[utoipa::path(patch, path = "/v1/host/pages/{thread}", tag = "host", params(("thread" = ThreadId, Path)),
+    request_body = SetPace,
+    responses((status = 200, body = PagePace), (status = 401, body = Problem), (status = 403, body = Problem),
+              (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
+pub async fn set_pace(
+    State(app): State<App>,
+    staff: TeamMember,
+    Path(thread): Path<ThreadId>,
+    Json(asked): Json<SetPace>,
+) -> Result<Answer<PagePace>> {
+    let gone = || AppError::Refused(ErrorCode::ThreadNotFound);
+    if staff.only()?.is_some_and(|only| only != thread) {
+        return Err(gone());
+    }
+    if asked.closed.is_none() && asked.note.is_none() && asked.slow.is_none() {
+        return Err(AppError::Refused(ErrorCode::Malformed));
+    }
+    let site = &staff.member.site;
+    let found = app.storage.thread(site, thread).await?.ok_or_else(gone)?;
+    let page = page::PageAddress { key: found.page_key, url: found.url };
+    let (note, reason) = (asked.note.as_deref(), words(asked.reason.as_deref()));
+    set(&app, &staff, page, &NewPace { closed: asked.closed, note, slow: asked.slow, reason }).await
+}
+
+/// Closes a page by its address, also one on which nobody has spoken yet. Answers the page as it is now.
+#[utoipa::path(post, path = "/v1/host/pages", tag = "host", request_body = ClosePage,
+    responses((status = 200, body = PagePace), (status = 401, body = Problem), (status = 403, body = Problem),
+              (status = 422, body = Problem)))]
+pub async fn close_page(
+    State(app): State<App>,
+    staff: TeamMember,
+    Json(asked): Json<ClosePage>,
+) -> Result<Answer<PagePace>> {
+    // A guest expert has one page, which is there already.
+    staff.needs(Right::See)?;
+    let site = app.site(&staff.member.site).ok_or(AppError::Refused(ErrorCode::SiteUnknown))?;
+    let address = asked.page.trim();
+    // A key of the owner's is no address: whoever types one here has most likely left a part of the address out.
+    let page = page_of_site(address, &site.origins).ok().filter(|page| !page.key.starts_with("key:"));
+    let page = page.ok_or_else(|| AppError::Explained(ErrorCode::SettingInvalid, foreign(&site.origins)))?;
+    // Whoever closes it once more would change the words of somebody else without having read them.
+    let found = app.storage.thread_of_page(&site.id, &page.key).await?;
+    if !site.closed && found.is_some_and(|thread| thread.closed) {
+        let why = "comments are closed on this page already: it is in the list of pages";
+        return Err(AppError::Explained(ErrorCode::NotPossible, why.to_owned()));
+    }
+    let (note, reason) = (asked.note.as_deref(), words(asked.reason.as_deref()));
+    set(&app, &staff, page, &NewPace { closed: Some(true), note, slow: None, reason }).await
+}
+
+/// What somebody reads who names an address of somebody else's.
+fn foreign(origins: &[String]) -> String {
+    format!("a page of this site has an address that begins with {}", origins.join(" or "))
+}
+
+async fn set(app: &App, staff: &TeamMember, page: page::PageAddress, new: &NewPace<'_>) -> Result<Answer<PagePace>> {
+    let (site, key) = (&staff.member.site, page.key.clone());
+    thread_controls::set_page(app, site, page, new, (&staff.member.person, Some(&staff.member.name))).await?;
+    let gone = || AppError::Refused(ErrorCode::ThreadNotFound);
+    let thread = app.storage.thread_of_page(site, &key).await?.ok_or_else(gone)?;
+    let query = PageQuery { thread: Some(thread.id), ..PageQuery::default() };
+    let pages = app.storage.pages(site, &query, 1).await?;
+    paces(app, staff, pages).await?.pop().map(Answer).ok_or_else(gone)
+}
+
+/// Pages with the branches of theirs that cool down.
+async fn paces(app: &App, staff: &TeamMember, pages: Vec<PageSummary>) -> Result<Vec<PagePace>> {
+    let cooling = app.storage.cooling_branches(&staff.member.site, app.clock.now()).await?;
+    let viewer = if may(staff.member.role, Right::See) { Viewer::Team } else { Viewer::Stranger };
+    let of_page = |thread: ThreadId| {
+        let branches = cooling.iter().filter(|(comment, _)| comment.thread == thread);
+        let seen = branches.filter_map(|(comment, until)| Some((comment.seen_by(viewer)?, until)));
+        let told = seen.map(|(comment, until)| CoolingBranch {
+            comment: comment.id,
+            excerpt: comment.body.as_ref().map(|body| beginning(&plain_text(body))).unwrap_or_default(),
+            name: comment.author.map(|author| author.name).unwrap_or_default(),
+            until: *until,
+        });
+        told.collect()
+    };
+    let team = viewer == Viewer::Team;
+    let told = pages.into_iter().map(|page| PagePace {
+        thread: page.thread,
+        place: PageRef { url: page.url, title: page.title },
+        up: page.up,
+        // What is held is no guest's to know of.
+        waiting: if team { page.waiting } else { 0 },
+        // For the team, the moment that the list is ordered by.
+        last: if team && page.order.0 > 0 { page.order } else { page.last },
+        closed: page.closed,
+        closed_note: page.closed_note,
+        slow: page.slow,
+        cooling: of_page(page.thread),
+    });
+    Ok(told.collect())
+}
+
+/// A reason that need not be given.
+fn words(reason: Option<&str>) -> Option<&str> {
+    reason.map(str::trim).filter(|reason| !reason.is_empty())
+}

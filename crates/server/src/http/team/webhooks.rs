@@ -1,0 +1,99 @@
+//! Who is told of a site's events, as its people see and change it.
+
+use axum::Json as Answer;
+use axum::extract::State;
+use http::StatusCode;
+use porch_protocol::Problem;
+use porch_protocol::integrations::{AddWebhook, Tested, Try, WebhookLine, WebhookSecret, Webhooks};
+
+use super::TeamMember;
+use crate::App;
+use crate::domain::team::{Right, may};
+use crate::http::error::Result;
+use crate::http::request::{Json, Path};
+use crate::storage::webhooks::Webhook;
+use crate::team::webhooks::{self, NewReceiver};
+use crate::webhooks::{events, signing};
+
+/// Who is told of what happens, and what came of the last try.
+#[utoipa::path(get, path = "/v1/host/webhooks", tag = "host",
+    responses((status = 200, body = Webhooks), (status = 401, body = Problem), (status = 403, body = Problem)))]
+pub async fn get_webhooks(State(app): State<App>, staff: TeamMember) -> Result<Answer<Webhooks>> {
+    staff.needs(Right::See)?;
+    let may_change = may(staff.member.role, Right::Set);
+    let all = app.storage.webhooks(&staff.member.site).await?;
+    Ok(Answer(Webhooks {
+        receivers: all.into_iter().map(|one| line(one, may_change)).collect(),
+        events: events::TYPES.map(str::to_owned).to_vec(),
+        may_change,
+    }))
+}
+
+/// Of an address at most its host, and only for those who may change it.
+fn line(webhook: Webhook, may_change: bool) -> WebhookLine {
+    WebhookLine {
+        host: may_change.then(|| webhooks::host(&webhook)),
+        asymmetric: signing::is_asymmetric(&webhook.secret),
+        id: webhook.id,
+        shape: webhook.shape.word().to_owned(),
+        events: webhook.events,
+        paused: webhook.paused.map(|pause| pause.word().to_owned()),
+        failing_since: webhook.failing_since,
+        last: webhook.tried.map(|(at, why)| Try { at, why }),
+    }
+}
+
+/// Tells somebody of what happens from now on. Their secret is answered here and never again.
+#[utoipa::path(post, path = "/v1/host/webhooks", tag = "host", request_body = AddWebhook,
+    responses((status = 201, body = WebhookSecret), (status = 401, body = Problem), (status = 403, body = Problem),
+              (status = 409, description = "as many as there may be", body = Problem),
+              (status = 422, description = "setting-invalid", body = Problem)))]
+pub async fn add_webhook(
+    State(app): State<App>,
+    staff: TeamMember,
+    Json(asked): Json<AddWebhook>,
+) -> Result<(StatusCode, Answer<WebhookSecret>)> {
+    staff.needs(Right::Set)?;
+    let AddWebhook { url, shape, events, asymmetric } = asked;
+    let new = NewReceiver { url: url.trim().to_owned(), shape, events, asymmetric };
+    let added = webhooks::add(&app, &staff.member.site, new, &staff.member.person).await?;
+    Ok((StatusCode::CREATED, Answer(WebhookSecret { id: added.id, secret: added.secret })))
+}
+
+/// Tells them no more, not even what was owed to them.
+#[utoipa::path(delete, path = "/v1/host/webhooks/{id}", tag = "host", params(("id" = String, Path)),
+    responses((status = 204, description = "gone"), (status = 401, body = Problem), (status = 403, body = Problem),
+              (status = 409, description = "not there", body = Problem)))]
+pub async fn remove_webhook(State(app): State<App>, staff: TeamMember, Path(id): Path<String>) -> Result<StatusCode> {
+    staff.needs(Right::Set)?;
+    webhooks::remove(&app, &staff.member.site, &id, &staff.member.person).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Makes a new secret, answered here and never again; for a day the old one signs beside it.
+#[utoipa::path(post, path = "/v1/host/webhooks/{id}/secret", tag = "host", params(("id" = String, Path)),
+    responses((status = 200, body = WebhookSecret), (status = 401, body = Problem), (status = 403, body = Problem),
+              (status = 409, description = "not there, or a chat's", body = Problem)))]
+pub async fn rotate_webhook(
+    State(app): State<App>,
+    staff: TeamMember,
+    Path(id): Path<String>,
+) -> Result<Answer<WebhookSecret>> {
+    staff.needs(Right::Set)?;
+    let secret = webhooks::rotate(&app, &staff.member.site, &id, &staff.member.person).await?;
+    Ok(Answer(WebhookSecret { id, secret: Some(secret) }))
+}
+
+/// Sends a test now and waits for what is answered. A receiver that takes it is not paused any longer.
+#[utoipa::path(post, path = "/v1/host/webhooks/{id}/test", tag = "host", params(("id" = String, Path)),
+    responses((status = 200, body = Tested), (status = 401, body = Problem), (status = 403, body = Problem),
+              (status = 409, description = "not there", body = Problem),
+              (status = 429, description = "five at once, then three a minute", body = Problem)))]
+pub async fn test_webhook(State(app): State<App>, staff: TeamMember, Path(id): Path<String>) -> Result<Answer<Tested>> {
+    staff.needs(Right::Set)?;
+    app.limits.test(&staff.member.site)?;
+    Ok(Answer(match webhooks::test(&app, &staff.member.site, &id).await? {
+        Ok(status) => Tested { works: true, said: format!("it was accepted ({status})") },
+        Err(why) => Tested { works: false, said: why },
+    }))
+}

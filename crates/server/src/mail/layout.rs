@@ -1,0 +1,191 @@
+//! How a mail is laid out: plain text, and an inert page of HTML. Nothing that a visitor wrote becomes a link or a header.
+
+use std::fmt::Write;
+use std::time::{Duration, SystemTime};
+
+use lettre::Message;
+use lettre::message::header::{Header, HeaderName, HeaderValue};
+use lettre::message::{Mailbox, MultiPart};
+use porch_protocol::Timestamp;
+
+use crate::domain::text::{self, one_line};
+
+/// Characters of a comment that a mail shows.
+const SHOWN: usize = 2_000;
+
+/// Part of a letter.
+pub(super) enum MailBlock {
+    /// Our own words.
+    Words(String),
+    /// Somebody's, shown behind bars.
+    Quote(String),
+    /// A link of ours: what it is for, and its address.
+    Link(&'static str, String),
+}
+
+/// A letter before it has a form.
+pub(super) struct MailBody {
+    pub(super) subject: String,
+    pub(super) parts: Vec<MailBlock>,
+}
+
+/// What addresses a letter.
+pub(super) struct Envelope<'a> {
+    pub(super) id: &'a str,
+    pub(super) from: &'a Mailbox,
+    pub(super) to: &'a str,
+    pub(super) at: Timestamp,
+    /// Where whoever gets it ends such mail, by asking or by one request of their program; none for what they asked for.
+    pub(super) unsubscribe: Option<&'a str>,
+}
+
+/// RFC 3834: no machine shall answer.
+#[derive(Clone)]
+struct AutoSubmitted;
+
+impl Header for AutoSubmitted {
+    fn name() -> HeaderName {
+        HeaderName::new_from_ascii_str("Auto-Submitted")
+    }
+
+    fn parse(_: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
+        Ok(Self)
+    }
+
+    fn display(&self) -> HeaderValue {
+        HeaderValue::new(Self::name(), "auto-generated".to_owned())
+    }
+}
+
+/// RFC 2369: where such mail is ended.
+#[derive(Clone)]
+struct ListUnsubscribe(String);
+
+impl Header for ListUnsubscribe {
+    fn name() -> HeaderName {
+        HeaderName::new_from_ascii_str("List-Unsubscribe")
+    }
+
+    fn parse(line: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
+        Ok(Self(line.to_owned()))
+    }
+
+    fn display(&self) -> HeaderValue {
+        HeaderValue::new(Self::name(), format!("<{}>", self.0))
+    }
+}
+
+/// RFC 8058: one request is enough.
+#[derive(Clone)]
+struct ListUnsubscribePost;
+
+impl Header for ListUnsubscribePost {
+    fn name() -> HeaderName {
+        HeaderName::new_from_ascii_str("List-Unsubscribe-Post")
+    }
+
+    fn parse(_: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
+        Ok(Self)
+    }
+
+    fn display(&self) -> HeaderValue {
+        HeaderValue::new(Self::name(), "List-Unsubscribe=One-Click".to_owned())
+    }
+}
+
+/// The mail as it travels. None when the address is none.
+///
+/// The Message-ID is made of the envelope's id, so that a mail that is sent twice is known for the same.
+pub(super) fn message(letter: &MailBody, envelope: &Envelope<'_>) -> Option<Message> {
+    let to: Mailbox = envelope.to.parse().ok()?;
+    let micros = u64::try_from(envelope.at.0).unwrap_or(0);
+    let mut builder = Message::builder()
+        .from(envelope.from.clone())
+        .to(to)
+        .subject(one_line(&letter.subject))
+        .date(SystemTime::UNIX_EPOCH + Duration::from_micros(micros))
+        .message_id(Some(format!("<{}@{}>", envelope.id, envelope.from.email.domain())))
+        .header(AutoSubmitted);
+    if let Some(unsubscribe) = envelope.unsubscribe {
+        builder = builder.header(ListUnsubscribe(unsubscribe.to_owned())).header(ListUnsubscribePost);
+    }
+    builder.multipart(MultiPart::alternative_plain_html(plain(&letter.parts), html(&letter.parts))).ok()
+}
+
+/// A text cut to what a mail shows, without controls, and with what mail readers take for an address put to rest.
+pub(super) fn inert(text: &str) -> String {
+    match text.char_indices().nth(SHOWN) {
+        Some((end, _)) => format!("{}…", text::inert(&text[..end])),
+        None => text::inert(text),
+    }
+}
+
+fn quoted(text: &str) -> impl Iterator<Item = String> {
+    text.split(['\n', '\u{2028}', '\u{2029}']).map(one_line)
+}
+
+fn plain(parts: &[MailBlock]) -> String {
+    let mut out = String::new();
+    for part in parts {
+        // Writing to a String cannot fail.
+        let _ = match part {
+            MailBlock::Words(words) => writeln!(out, "{words}"),
+            MailBlock::Quote(text) => quoted(text).try_for_each(|line| writeln!(out, "> {line}")),
+            MailBlock::Link(what, address) => writeln!(out, "{what}: {address}"),
+        };
+        out.push('\n');
+    }
+    out
+}
+
+fn html(parts: &[MailBlock]) -> String {
+    let escape = |text: &str| quick_xml::escape::escape(text).into_owned();
+    let mut out = String::from("<!doctype html><html><head><meta charset=\"utf-8\"></head><body>");
+    for part in parts {
+        let _ = match part {
+            MailBlock::Words(words) => write!(out, "<p>{}</p>", escape(words)),
+            MailBlock::Quote(text) => {
+                let lines: Vec<_> = quoted(text).map(|line| escape(&line)).collect();
+                write!(out, "<blockquote>{}</blockquote>", lines.join("<br>"))
+            }
+            MailBlock::Link(what, address) => write!(out, "<p><a href=\"{0}\">{what}</a><br>{0}</p>", escape(address)),
+        };
+    }
+    out.push_str("</body></html>");
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use porch_protocol::Timestamp;
+
+    use super::{Envelope, MailBlock, MailBody, inert, message};
+
+    #[test]
+    fn no_field_brings_a_header_of_its_own() {
+        let from = "porch@talk.example".parse().unwrap();
+        for bad in [
+            "\r\nBcc: all@evil.example\r\n",
+            "\nBcc: all@evil.example",
+            "\0Bcc: x",
+            "\r.\r\nMAIL FROM:<x>",
+            "\u{85}Bcc: x",
+        ] {
+            let parts = vec![MailBlock::Words(format!("{bad}Ada")), MailBlock::Quote(inert(bad))];
+            let letter = MailBody { subject: format!("New {bad} comment"), parts };
+            let unsubscribe = Some("https://talk.example/mail/bakery/x");
+            let envelope = Envelope { id: "1", from: &from, to: "owner@bakery.example", at: Timestamp(0), unsubscribe };
+            let text = String::from_utf8(message(&letter, &envelope).unwrap().formatted()).unwrap();
+            let head = text.split("\r\n\r\n").next().unwrap();
+            assert!(head.lines().all(|line| !line.to_lowercase().starts_with("bcc")), "{head}");
+            assert!(!text.contains("\n.\r\n"), "{text}");
+            let envelope = Envelope { to: &format!("owner@bakery.example{bad}"), ..envelope };
+            assert!(message(&letter, &envelope).is_none(), "{bad:?}");
+        }
+    }
+
+    #[test]
+    fn a_long_text_is_cut() {
+        assert_eq!(inert(&"x".repeat(3_000)).chars().count(), 2_001);
+    }
+}

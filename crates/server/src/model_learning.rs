@@ -1,0 +1,221 @@
+//! What each site's team taught the judge of words: a follower of the log that learns from decisions once they can no
+//! longer be taken back, and keeps what it learnt in memory and in the database.
+//!
+//! Only the last decision about a comment teaches, and only as long as its words are those that were decided about: so
+//! what was undone, overruled, edited or withdrawn in the meantime teaches nothing.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::time::Duration;
+
+use moka::sync::Cache;
+use porch_spam::{BadLocal, Local};
+use tokio::sync::Mutex;
+
+use crate::App;
+use crate::moderation::decide::can_undo;
+use crate::moderation::spam_facts::{Reading, teaches, teaching_events};
+use crate::storage::site_model::{IMPORTED, Learnt, LessonEvent, RESET};
+use crate::storage::{self, WriteError};
+
+/// How often it looks whether there is something to learn.
+const LOOK_AROUND: Duration = Duration::from_secs(2);
+/// Rest after the database failed.
+const REST: Duration = Duration::from_secs(5);
+/// Decisions that are learnt from together, in one write.
+const TOGETHER: u32 = 50;
+/// Events without a lesson after which the place in the log is stored all the same, so that a start is quick.
+const FAR: i64 = 10_000;
+/// Sites whose learning stays in memory, at most about 300 kB each.
+const KEPT: u64 = 500;
+
+/// What the sites learnt, in memory.
+pub struct Learning {
+    known: Cache<String, Option<Arc<Local>>>,
+    /// How far each site's log was looked through. Whoever changes what was learnt holds this meanwhile.
+    looked: Mutex<HashMap<String, i64>>,
+}
+
+impl Default for Learning {
+    fn default() -> Self {
+        Self { known: Cache::new(KEPT), looked: Mutex::default() }
+    }
+}
+
+/// Learns until the server ends.
+pub async fn run(app: App) {
+    while !app.ending.is_cancelled() {
+        let rest = match round(&app).await {
+            Ok(()) => LOOK_AROUND,
+            Err(error) => {
+                tracing::warn!(%error, "decisions could not be learnt from; they are later");
+                REST
+            }
+        };
+        tokio::select! {
+            () = app.ending.cancelled() => {}
+            () = tokio::time::sleep(rest) => {}
+        }
+    }
+}
+
+/// What a site learnt; none for one that has not yet. From memory, but for the first time.
+pub async fn of(app: &App, site: &str) -> storage::Result<Option<Arc<Local>>> {
+    if let Some(known) = app.learning.known.get(site) {
+        return Ok(known);
+    }
+    let _nobody_learns = app.learning.looked.lock().await;
+    let stored = app.storage.learnt(site).await?;
+    let known = stored.and_then(|learnt| read(site, &learnt.bytes)).map(Arc::new);
+    app.learning.known.insert(site.to_owned(), known.clone());
+    Ok(known)
+}
+
+fn read(site: &str, bytes: &[u8]) -> Option<Local> {
+    if bytes.is_empty() {
+        return None;
+    }
+    let read = Local::from_bytes(bytes);
+    if read.is_err() {
+        // An older program's, or changed from outside: `porch spam relearn` makes it anew.
+        tracing::warn!(site, "what the site learnt cannot be read, and is not used");
+    }
+    read.ok()
+}
+
+/// Learns from all that was decided on any site since the last time.
+pub async fn round(app: &App) -> Result<(), WriteError> {
+    for (site, last) in app.storage.log_ends().await? {
+        loop {
+            // Let go after each write: whoever posts on a site whose learning is not in memory waits for this.
+            let mut looked = app.learning.looked.lock().await;
+            let all = looked.get(&site).is_some_and(|seq| *seq >= last);
+            if all || !read_on(app, &site, last, &mut looked).await? {
+                break;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Reads on in one log. False when it goes no further for now.
+async fn read_on(app: &App, site: &str, last: i64, looked: &mut HashMap<String, i64>) -> Result<bool, WriteError> {
+    let stored = app.storage.learnt(site).await?.unwrap_or(Learnt { seq: 0, bytes: Vec::new() });
+    let from = looked.get(site).copied().unwrap_or(0).max(stored.seq);
+    let kinds: Vec<&str> = teaching_events().into_iter().chain([RESET]).collect();
+    let told = app.storage.told(site, (from, last), &kinds, TOGETHER).await?;
+    let now = app.clock.now();
+    // An imported log may have times to come; nobody takes those back.
+    let open = told.iter().position(|told| told.kind != RESET && told.at <= now && can_undo(told.at, now));
+    let full = told.len() == usize::try_from(TOGETHER).unwrap_or(usize::MAX);
+    let reached = match (open.and_then(|place| told.get(place)), told.last()) {
+        (Some(open), _) => open.seq - 1,
+        (None, Some(end)) if full => end.seq,
+        _ => last,
+    };
+    let lessons = lessons(app, site, &told[..open.unwrap_or(told.len())]).await?;
+    if !lessons.is_empty() || reached - stored.seq > FAR {
+        for lesson in &lessons {
+            if let Lesson::Learn(reading, is_spam) = lesson {
+                app.strangers.decided(site, reading, *is_spam);
+            }
+        }
+        let learnt = read(site, &stored.bytes);
+        let learning = move || lessons.into_iter().fold(learnt, |learnt, lesson| lesson.learnt_over(learnt));
+        let learnt = tokio::task::spawn_blocking(learning).await.unwrap_or_default();
+        let bytes = learnt.as_ref().map(Local::to_bytes).unwrap_or_default();
+        app.storage.keep_learnt(site.to_owned(), Learnt { seq: reached, bytes }).await?;
+        app.learning.known.insert(site.to_owned(), learnt.map(Arc::new));
+    }
+    looked.insert(site.to_owned(), reached);
+    Ok(full && open.is_none())
+}
+
+enum Lesson {
+    Forget,
+    Learn(Box<Reading>, bool),
+}
+
+impl Lesson {
+    fn learnt_over(self, learnt: Option<Local>) -> Option<Local> {
+        match self {
+            Self::Forget => None,
+            Self::Learn(reading, is_spam) => {
+                let mut learnt = learnt.unwrap_or_default();
+                reading.teach(&mut learnt, is_spam);
+                Some(learnt)
+            }
+        }
+    }
+}
+
+async fn lessons(app: &App, site: &str, told: &[LessonEvent]) -> storage::Result<Vec<Lesson>> {
+    let home = app.site(site).map(|site| site.origins.clone()).unwrap_or_default();
+    let mut lessons = Vec::new();
+    for told in told {
+        if told.kind == RESET {
+            lessons.push(Lesson::Forget);
+            continue;
+        }
+        let Some(is_spam) = teaches(&told.kind, told.from, told.hold) else { continue };
+        let Some(id) = told.comment else { continue };
+        let comment = app.storage.comment(site, id).await?;
+        let Some(comment) = comment.filter(|comment| Some(comment.version) == told.version) else { continue };
+        let mut reading = Reading::new(&comment.name, &comment.tree, &home).held_for(told.hold);
+        reading.title = app.storage.thread(site, comment.thread).await?.and_then(|thread| thread.title);
+        lessons.push(Lesson::Learn(Box::new(reading), is_spam));
+    }
+    Ok(lessons)
+}
+
+/// Why learning was not taken over.
+#[derive(Debug, thiserror::Error)]
+pub enum TakeOverError {
+    /// The bytes are no site's learning.
+    #[error(transparent)]
+    Bytes(#[from] BadLocal),
+    /// The database fails.
+    #[error(transparent)]
+    Write(#[from] WriteError),
+}
+
+/// Forgets all that a site learnt. What is decided from now on teaches again.
+pub async fn reset(app: &App, site: &str, by: &'static str) -> Result<(), WriteError> {
+    let _nobody_learns = app.learning.looked.lock().await;
+    app.storage.replace_learnt(site.to_owned(), Vec::new(), (RESET, by), app.clock.now()).await?;
+    app.learning.known.insert(site.to_owned(), None);
+    Ok(())
+}
+
+/// Puts what was learnt elsewhere in the place of what this site learnt. Returns from how many decisions.
+pub async fn take_over(app: &App, site: &str, bytes: &[u8], by: &'static str) -> Result<u32, TakeOverError> {
+    let local = Local::from_bytes(bytes)?;
+    let decisions = local.decisions();
+    let _nobody_learns = app.learning.looked.lock().await;
+    let bytes = local.to_bytes();
+    app.storage.replace_learnt(site.to_owned(), bytes, (IMPORTED, by), app.clock.now()).await?;
+    app.learning.known.insert(site.to_owned(), Some(Arc::new(local)));
+    Ok(decisions)
+}
+
+/// Forgets what was learnt and how far, and learns from the whole log anew, since its last reset.
+pub async fn relearn(app: &App, site: &str) -> Result<(), WriteError> {
+    let mut looked = app.learning.looked.lock().await;
+    app.storage.forget_learnt(site.to_owned()).await?;
+    looked.remove(site);
+    app.learning.known.insert(site.to_owned(), None);
+    drop(looked);
+    round(app).await
+}
+
+/// A site's log was put in as a whole: it is looked through from its beginning.
+pub async fn look_again(app: &App, site: &str) {
+    let mut looked = app.learning.looked.lock().await;
+    looked.remove(site);
+    app.learning.known.invalidate(site);
+}
+
+/// What a site learnt, as bytes for a file, and from how many decisions.
+pub async fn export(app: &App, site: &str) -> storage::Result<Option<(Vec<u8>, u32)>> {
+    Ok(of(app, site).await?.map(|local| (local.to_bytes(), local.decisions())))
+}

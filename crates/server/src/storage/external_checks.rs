@@ -1,0 +1,163 @@
+//! Which judges outside of this server a site asks, and what they are owed.
+
+use std::collections::HashMap;
+
+use porch_protocol::Timestamp;
+use sqlx::Row;
+
+use super::events::{self, NewEvent};
+use super::outbox::{self, Follower, FollowerLag, NewOwed};
+use super::{Result, Storage, Tx, WriteError};
+
+/// How a judge is spoken to.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum JudgeKind {
+    /// Akismet's `comment-check`, and whoever speaks the same.
+    Akismet,
+    /// `OpenAI`'s `moderations`, and whoever speaks the same.
+    OpenAi,
+}
+
+impl JudgeKind {
+    /// All of them.
+    pub const ALL: [Self; 2] = [Self::Akismet, Self::OpenAi];
+
+    /// The word in the database and on the command line.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Akismet => "akismet",
+            Self::OpenAi => "openai",
+        }
+    }
+
+    /// The kind that a word names.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.word() == word)
+    }
+}
+
+/// What a judge is shown to let us ask.
+#[derive(Clone, PartialEq, Eq)]
+pub struct JudgeKey(pub String);
+
+impl std::fmt::Debug for JudgeKey {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("JudgeKey(***)")
+    }
+}
+
+/// A judge of a site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Judge {
+    /// The site that asks it.
+    pub site: String,
+    /// How it is spoken to. A site has one of each kind at most.
+    pub kind: JudgeKind,
+    /// What its addresses begin with, without a slash at the end.
+    pub url: String,
+    /// A secret.
+    pub key: JudgeKey,
+    /// Which of the service's models; none for its own choice.
+    pub model: Option<String>,
+}
+
+impl Storage {
+    /// The judges of every site, by its name.
+    pub async fn judges(&self) -> Result<HashMap<String, Vec<Judge>>> {
+        let rows = sqlx::query("select site_id, kind, url, key, model from judges order by site_id, kind");
+        let mut all: HashMap<String, Vec<Judge>> = HashMap::new();
+        for row in rows.fetch_all(&self.readers).await? {
+            let Some(kind) = JudgeKind::from_word(row.try_get("kind")?) else { continue };
+            let site: String = row.try_get("site_id")?;
+            let (url, key, model) = (row.try_get("url")?, JudgeKey(row.try_get("key")?), row.try_get("model")?);
+            all.entry(site.clone()).or_default().push(Judge { site, kind, url, key, model });
+        }
+        Ok(all)
+    }
+
+    /// Adds a judge, or puts it in the place of the site's one of its kind. False when there is no such site.
+    pub async fn add_judge(&self, judge: Judge, by: String, now: Timestamp) -> std::result::Result<bool, WriteError> {
+        self.writer
+            .write(move |tx| {
+                Box::pin(async move {
+                    let known = sqlx::query("select 1 from sites where id = $1").bind(&judge.site);
+                    if known.fetch_optional(&mut *tx).await?.is_none() {
+                        return Ok(false);
+                    }
+                    sqlx::query(
+                        "insert into judges (site_id, kind, url, key, model, created_at) values ($1, $2, $3, $4, $5, $6)
+                         on conflict (site_id, kind) do update set url = excluded.url, key = excluded.key,
+                           model = excluded.model, created_at = excluded.created_at",
+                    )
+                    .bind(&judge.site)
+                    .bind(judge.kind.word())
+                    .bind(&judge.url)
+                    .bind(&judge.key.0)
+                    .bind(&judge.model)
+                    .bind(now.0)
+                    .execute(&mut *tx)
+                    .await?;
+                    // Only this kind wants to hear what the host decided.
+                    if judge.kind == JudgeKind::Akismet {
+                        outbox::begin(tx, &judge.site, Follower::Judges).await?;
+                    }
+                    note(tx, (&judge.site, "judge_added"), judge.kind, (&by, now)).await?;
+                    Ok(true)
+                })
+            })
+            .await
+    }
+
+    /// Forgets a judge and what is owed to it. False when there is none.
+    pub async fn remove_judge(
+        &self,
+        site: String,
+        kind: JudgeKind,
+        by: String,
+        now: Timestamp,
+    ) -> std::result::Result<bool, WriteError> {
+        self.writer
+            .write(move |tx| {
+                Box::pin(async move {
+                    let gone = sqlx::query("delete from judges where site_id = $1 and kind = $2");
+                    if gone.bind(&site).bind(kind.word()).execute(&mut *tx).await?.rows_affected() == 0 {
+                        return Ok(false);
+                    }
+                    if kind == JudgeKind::Akismet {
+                        outbox::end(tx, &site, Follower::Judges).await?;
+                        let owed = sqlx::query("delete from outbox where site_id = $1 and kind = 'judge'");
+                        owed.bind(&site).execute(&mut *tx).await?;
+                    }
+                    note(tx, (&site, "judge_removed"), kind, (&by, now)).await?;
+                    Ok(true)
+                })
+            })
+            .await
+    }
+
+    /// Writes down what the judge of a site is owed, up to `to` in the log; it is due no sooner than `due`.
+    pub async fn owe_judge(
+        &self,
+        behind: FollowerLag,
+        to: i64,
+        new: Vec<NewOwed>,
+        (now, due): (Timestamp, Timestamp),
+    ) -> std::result::Result<(), WriteError> {
+        self.writer
+            .write(move |tx| {
+                Box::pin(async move {
+                    if outbox::move_on(tx, Follower::Judges, &behind, to).await? {
+                        outbox::owe(tx, &behind.site, &new, (now, due)).await?;
+                    }
+                    Ok(())
+                })
+            })
+            .await
+    }
+}
+
+/// Tells the log whom the words of a site are shown to, which somebody may want to know years later.
+async fn note(tx: &mut Tx, (site, kind): (&str, &str), judge: JudgeKind, (by, now): (&str, Timestamp)) -> Result<()> {
+    let data = Some(serde_json::json!({ "judge": judge.word() }).to_string());
+    events::append(tx, NewEvent { data, ..NewEvent::of_site(site, kind, by, now) }).await.map(|_| ())
+}

@@ -1,0 +1,127 @@
+//! Approving a comment and answering it in one step, and the comments around one.
+
+use porch_protocol::{CommentId, Status, ThreadId};
+use sqlx::{Connection, Row};
+
+use super::changes::apply;
+use super::columns::status_word;
+use super::comments::{COLUMNS, Changed, CommentChange, StoredComment, read};
+use super::idempotency::{self, Key, PriorRequest};
+use super::posting::post_all;
+use super::posts::{PostJob, PostOutcome};
+use super::{Result, Storage, Tx, WriteError};
+use crate::domain::visibility::{Viewer, Visibility, visible_to};
+
+/// What became of approving and answering at once. Only [`Approved::Answered`] with a stored or repeated answer has changed
+/// anything.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Approved {
+    /// The comment was not approved, so nothing was answered.
+    Not(Changed),
+    /// What became of the answer; a refused one has left the comment as it was.
+    Answered(PostOutcome),
+}
+
+/// A comment below another one, and how many replies deep.
+#[derive(Clone, Debug)]
+pub struct Descendant {
+    /// The comment.
+    pub comment: StoredComment,
+    /// 1 for a direct reply.
+    pub depth: u32,
+}
+
+impl Storage {
+    /// Approves a comment and stores an answer to it, in one transaction: both or neither. A repeated key does neither again.
+    pub async fn approve_and_answer(
+        &self,
+        approve: CommentChange,
+        answer: PostJob,
+    ) -> std::result::Result<Approved, WriteError> {
+        self.used_keys.note(&answer.site, &answer.key_hash);
+        self.writer.write(move |tx| Box::pin(async move { both(tx, approve, answer).await })).await
+    }
+
+    /// What a comment replies to, the opening first: at most the `limit` nearest.
+    pub async fn above(&self, site: &str, comment: &StoredComment, limit: u32) -> Result<Vec<StoredComment>> {
+        let columns = COLUMNS.split(',').map(|name| format!("c.{}", name.trim())).collect::<Vec<_>>().join(", ");
+        let sql = format!(
+            "with recursive above (id, parent_id, height) as (
+               select id, parent_id, 0 from comments where site_id = $1 and id = $2
+               union all
+               select c.id, c.parent_id, a.height + 1 from above a join comments c on c.site_id = $1 and c.id = a.parent_id
+                 where a.height < $3)
+             select {columns} from above a join comments c on c.site_id = $1 and c.id = a.id
+             where a.height > 0 order by a.height desc"
+        );
+        let query = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(site).bind(comment.id.to_string()).bind(limit);
+        query.fetch_all(&self.readers).await?.iter().map(read).collect()
+    }
+
+    /// What `viewer` sees anything of below a comment, in reading order, at most `limit`; and how much of it has words for
+    /// them, among the first `most`.
+    pub async fn below(
+        &self,
+        site: &str,
+        (thread, id): (ThreadId, CommentId),
+        (limit, most): (u32, u32),
+        viewer: Viewer,
+    ) -> Result<(Vec<Descendant>, u32)> {
+        let columns = COLUMNS.split(',').map(|name| format!("c.{}", name.trim())).collect::<Vec<_>>().join(", ");
+        // What is below comes before what is beside: `order by` of the recursion makes it walk into the depth first.
+        let sql = format!(
+            "with recursive below (id, depth, posted_at) as (
+               select id, 1, posted_at from comments where site_id = $1 and thread_id = $2 and parent_id = $3
+               union all
+               select c.id, b.depth + 1, c.posted_at from below b join comments c
+                 on c.site_id = $1 and c.thread_id = $2 and c.parent_id = b.id
+               order by 2 desc, 3, 1 limit $5),
+             ordered as (select id, depth, row_number() over () as place from below),
+             ranked as (
+               select o.id, o.depth, row_number() over (order by o.place) as place,
+                 count(*) filter (where c.status in (select value from json_each($7))) over () as total
+               from ordered o join comments c on c.site_id = $1 and c.id = o.id
+               where c.status in (select value from json_each($6)))
+             select {columns}, r.depth, r.total from ranked r join comments c on c.site_id = $1 and c.id = r.id
+             where r.place <= $4 order by r.place"
+        );
+        let query = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(site).bind(thread.to_string()).bind(id.to_string());
+        let query = query.bind(limit).bind(most);
+        let query = query
+            .bind(statuses(viewer, &[Visibility::Whole, Visibility::Stub]))
+            .bind(statuses(viewer, &[Visibility::Whole]));
+        let rows = query.fetch_all(&self.readers).await?;
+        let total = rows.first().map_or(Ok(0), |row| row.try_get("total"))?;
+        let below = rows.iter().map(|row| Ok(Descendant { comment: read(row)?, depth: row.try_get("depth")? }));
+        Ok((below.collect::<Result<_>>()?, total))
+    }
+}
+
+/// The statuses of which `viewer` sees so much, as a JSON array.
+fn statuses(viewer: Viewer, seen: &[Visibility]) -> String {
+    let words = Status::ALL.into_iter().filter(|status| seen.contains(&visible_to(viewer, *status))).map(status_word);
+    words.collect::<serde_json::Value>().to_string()
+}
+
+async fn both(tx: &mut Tx, approve: CommentChange, answer: PostJob) -> Result<Approved> {
+    let key = Key { key_hash: answer.key_hash.clone(), request_hash: answer.request_hash.clone() };
+    let used = idempotency::earlier(tx, &answer.site, &key).await?;
+    let mut savepoint = tx.begin().await?;
+    if used == PriorRequest::None {
+        let changed = apply(&mut savepoint, approve).await?;
+        if !matches!(changed, Changed::Done(..)) {
+            savepoint.rollback().await?;
+            return Ok(Approved::Not(changed));
+        }
+    }
+    let outcome = match post_all(&mut savepoint, &[answer]).await?.pop() {
+        Some(Ok(outcome)) => outcome,
+        Some(Err(WriteError::Database(error))) => return Err(sqlx::Error::Protocol(error.to_string())),
+        Some(Err(WriteError::Unavailable(_) | WriteError::Stopped)) | None => return Err(sqlx::Error::WorkerCrashed),
+    };
+    match outcome {
+        PostOutcome::Stored(_) | PostOutcome::Repeated(_) => savepoint.commit().await?,
+        _ => savepoint.rollback().await?,
+    }
+    Ok(Approved::Answered(outcome))
+}

@@ -1,0 +1,107 @@
+//! Branches that take no replies for a while.
+
+use porch_protocol::{CommentId, ThreadId, Timestamp};
+
+use super::changes::{find, is_noticed};
+use super::columns::Columns;
+use super::events::{self, NewEvent};
+use super::threads::next_rev;
+use super::{Result, Storage, Tx, WriteError};
+
+/// What the log tells of a branch.
+struct PauseEventData<'a> {
+    kind: &'a str,
+    by: Option<&'a str>,
+    reason: Option<&'a str>,
+    until: Option<Timestamp>,
+}
+
+impl Storage {
+    /// Lets a branch cool down: it takes no replies until then. A moment that has passed opens it again.
+    pub async fn cool_branch(
+        &self,
+        site: String,
+        (thread, comment): (ThreadId, CommentId),
+        until: Timestamp,
+        (by, reason): (String, Option<String>),
+        now: Timestamp,
+    ) -> std::result::Result<(), WriteError> {
+        self.writer
+            .write(move |tx| {
+                Box::pin(async move {
+                    let before = sqlx::query("delete from cooling where site_id = $1 and comment_id = $2");
+                    let before = before.bind(&site).bind(comment.to_string()).execute(&mut *tx).await?;
+                    let cools = until > now;
+                    if !cools && before.rows_affected() == 0 {
+                        return Ok(());
+                    }
+                    if cools {
+                        sqlx::query("insert into cooling (site_id, comment_id, until) values ($1, $2, $3)")
+                            .bind(&site)
+                            .bind(comment.to_string())
+                            .bind(until.0)
+                            .execute(&mut *tx)
+                            .await?;
+                    }
+                    let told = PauseEventData {
+                        kind: if cools { "branch_cooled" } else { "cooling_ended" },
+                        by: Some(&by),
+                        reason: reason.as_deref(),
+                        until: cools.then_some(until),
+                    };
+                    tell(tx, &site, (thread, comment), told, now).await
+                })
+            })
+            .await
+    }
+
+    /// Forgets the branches of a site whose time is over, and tells whoever reads that they take replies again.
+    pub async fn end_cooled(&self, site: String, now: Timestamp) -> std::result::Result<(), WriteError> {
+        self.writer
+            .write(move |tx| {
+                Box::pin(async move {
+                    let over = sqlx::query(
+                        "delete from cooling where site_id = $1 and until <= $2
+                         returning comment_id, (select thread_id from comments c
+                           where c.site_id = cooling.site_id and c.id = cooling.comment_id) as thread_id",
+                    );
+                    for row in over.bind(&site).bind(now.0).fetch_all(&mut *tx).await? {
+                        let place = (row.thread_id("thread_id")?, row.comment_id("comment_id")?);
+                        let told = PauseEventData { kind: "cooling_over", by: None, reason: None, until: None };
+                        tell(tx, &site, place, told, now).await?;
+                    }
+                    Ok(())
+                })
+            })
+            .await
+    }
+}
+
+/// Whether replies are taken is for every reader of the branch to know, so it moves their cursor; of one that begins with
+/// what strangers never saw, they hear nothing.
+async fn tell(
+    tx: &mut Tx,
+    site: &str,
+    (thread, comment): (ThreadId, CommentId),
+    told: PauseEventData<'_>,
+    now: Timestamp,
+) -> Result<()> {
+    let seen = match find(tx, site, comment).await? {
+        Some(found) => is_noticed(tx, site, &found, found.status).await?,
+        None => false,
+    };
+    let rev = if seen { Some(next_rev(tx, site, thread).await?) } else { None };
+    let event = NewEvent {
+        site,
+        kind: told.kind,
+        thread: Some(thread),
+        comment: Some(comment),
+        version: None,
+        rev,
+        actor: told.by,
+        at: now,
+        reason: told.reason,
+        data: told.until.map(|until| serde_json::json!({ "until": until }).to_string()),
+    };
+    events::append(tx, event).await.map(|_| ())
+}

@@ -1,0 +1,43 @@
+//! Comments whose author has changed them after the team asked for that, or declined them.
+
+use std::collections::HashMap;
+
+use porch_protocol::{CommentId, DecisionKind};
+use sqlx::Row;
+
+use super::columns::Columns;
+use super::{Result, Storage};
+
+/// What the team had decided about a comment before its author changed it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RevisedComment {
+    /// What was decided: asked to change, or declined.
+    pub verb: DecisionKind,
+    /// Who decided: a person of the team, or `operator`.
+    pub by: String,
+    /// Why, in words that its author has read.
+    pub reason: Option<String>,
+}
+
+impl Storage {
+    /// Which of these comments wait because their author has changed them after such a decision.
+    pub async fn mended(&self, site: &str, ids: &[CommentId]) -> Result<HashMap<CommentId, RevisedComment>> {
+        let rows = sqlx::query(
+            "select c.id, e.kind, e.actor, e.reason from comments c
+             join events e on e.site_id = c.site_id and e.seq = c.decided_seq
+             where c.site_id = $1 and c.status = 'held' and c.id in (select value from json_each($2))",
+        );
+        let rows = rows.bind(site).bind(serde_json::json!(ids).to_string()).fetch_all(&self.readers).await?;
+        let mut mended = HashMap::new();
+        for row in rows {
+            let verb = match row.try_get("kind")? {
+                "comment_sent_back" => DecisionKind::SendBack,
+                "comment_declined" => DecisionKind::Decline,
+                _ => continue,
+            };
+            let by = row.try_get::<Option<String>, _>("actor")?.unwrap_or_default();
+            mended.insert(row.comment_id("id")?, RevisedComment { verb, by, reason: row.try_get("reason")? });
+        }
+        Ok(mended)
+    }
+}

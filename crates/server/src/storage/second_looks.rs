@@ -1,0 +1,80 @@
+//! What people did when the composer asked them for a second look at their words: it stands in the log with their comment.
+
+use porch_protocol::team_api::PauseCounts;
+use porch_protocol::{CommentId, SecondLook, Timestamp};
+use sqlx::Row;
+
+use super::columns::Columns;
+use super::{Result, Storage};
+
+/// A comment that came after a second look.
+#[derive(Clone, Debug)]
+pub struct PausedComment {
+    /// Its place in the log.
+    pub seq: i64,
+    /// When it was sent.
+    pub at: Timestamp,
+    /// What its author did.
+    pub pause: SecondLook,
+    /// Which.
+    pub comment: CommentId,
+    /// Where its page is.
+    pub url: String,
+    /// What that is called.
+    pub title: Option<String>,
+}
+
+/// As the index says it, so that it is used.
+const PAUSED: &str = "e.kind in ('comment_published', 'comment_held') and e.data ->> 'pause' is not null";
+
+impl Storage {
+    /// How many comments of a site came after a second look, by what their authors did.
+    pub async fn pause_counts(&self, site: &str) -> Result<PauseCounts> {
+        let sql = format!(
+            "select e.data ->> 'pause' as pause, count(*) as many from events e
+             where e.site_id = $1 and {PAUSED} group by 1"
+        );
+        let mut counts = PauseCounts::default();
+        for row in sqlx::query(sqlx::AssertSqlSafe(sql)).bind(site).fetch_all(&self.readers).await? {
+            let many = row.count("many")?;
+            match SecondLook::from_word(row.try_get("pause")?) {
+                Some(SecondLook::Edited) => counts.edited = many,
+                Some(SecondLook::Kept) => counts.kept = many,
+                Some(SecondLook::Slept) => counts.slept = many,
+                None => {}
+            }
+        }
+        Ok(counts)
+    }
+
+    /// Those comments, the latest first: of one outcome, and before a place in the log, where they are named.
+    pub async fn paused(
+        &self,
+        site: &str,
+        pause: Option<SecondLook>,
+        before: Option<i64>,
+        limit: u32,
+    ) -> Result<Vec<PausedComment>> {
+        let sql = format!(
+            "select e.seq, e.at, e.comment_id, e.data ->> 'pause' as pause, t.url, t.title from events e
+             join threads t on t.site_id = e.site_id and t.id = e.thread_id
+             where e.site_id = $1 and {PAUSED} and ($2 is null or e.data ->> 'pause' = $2) and ($3 is null or e.seq < $3)
+             order by e.seq desc limit $4"
+        );
+        let query = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(site).bind(pause.map(SecondLook::word));
+        let rows = query.bind(before).bind(limit).fetch_all(&self.readers).await?;
+        let mut paused = Vec::with_capacity(rows.len());
+        for row in rows {
+            let Some(pause) = SecondLook::from_word(row.try_get("pause")?) else { continue };
+            paused.push(PausedComment {
+                seq: row.try_get("seq")?,
+                at: row.time("at")?,
+                pause,
+                comment: row.comment_id("comment_id")?,
+                url: row.try_get("url")?,
+                title: row.try_get("title")?,
+            });
+        }
+        Ok(paused)
+    }
+}

@@ -1,0 +1,102 @@
+//! A seal of each thread: a hash of its comments, and the last event that the log has of it. Comments change with an event
+//! or not at all, so a thread with another hash under the same event was changed by something else.
+
+use std::collections::HashMap;
+
+use futures_util::TryStreamExt;
+use sqlx::{Connection, Row, SqliteConnection};
+
+use super::{Result, Storage};
+
+/// A site and a thread of it.
+pub type ThreadName = (String, String);
+
+/// What a thread was like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ThreadSeal {
+    /// The number of its last event.
+    seq: i64,
+    /// Of what its comments say, who said it, where they stand and since when.
+    hash: [u8; 16],
+}
+
+/// The threads whose comments are others than they were, though the log knows of no change.
+pub fn broken<'s>(
+    before: &'s HashMap<ThreadName, ThreadSeal>,
+    now: &HashMap<ThreadName, ThreadSeal>,
+) -> Vec<&'s ThreadName> {
+    let changed = |(name, seal): &(&ThreadName, &ThreadSeal)| {
+        now.get(*name).is_none_or(|now| now.seq == seal.seq && now.hash != seal.hash)
+    };
+    before.iter().filter(changed).map(|(name, _)| name).collect()
+}
+
+impl Storage {
+    /// Seals of all threads that have comments, of one moment. Reads every comment.
+    pub async fn seals(&self) -> Result<HashMap<ThreadName, ThreadSeal>> {
+        let mut connection = self.aside().await?;
+        let mut tx = connection.begin().await?;
+        let seals = self.condition.note(seals(&mut tx).await)?;
+        tx.rollback().await?;
+        connection.close().await?;
+        Ok(seals)
+    }
+}
+
+async fn seals(tx: &mut SqliteConnection) -> Result<HashMap<ThreadName, ThreadSeal>> {
+    let mut last = HashMap::new();
+    let mut events = sqlx::query(
+        "select site_id, thread_id, max(seq) as seq from events where thread_id is not null group by site_id, thread_id",
+    )
+    .fetch(&mut *tx);
+    while let Some(row) = events.try_next().await? {
+        last.insert((row.try_get("site_id")?, row.try_get("thread_id")?), row.try_get::<i64, _>("seq")?);
+    }
+    drop(events);
+    let mut hashers: HashMap<ThreadName, blake3::Hasher> = HashMap::new();
+    let mut comments = sqlx::query(
+        "select site_id, thread_id,
+           json_array(id, parent_id, person_id, name, source, tree, version, status, posted_at) as said
+         from comments order by site_id, thread_id, id",
+    )
+    .fetch(tx);
+    while let Some(row) = comments.try_next().await? {
+        let hasher = hashers.entry((row.try_get("site_id")?, row.try_get("thread_id")?)).or_default();
+        hasher.update(row.try_get::<&str, _>("said")?.as_bytes()).update(b"\n");
+    }
+    let sealed = hashers.into_iter().map(|(name, hasher)| {
+        let hash = hasher.finalize();
+        let seal = ThreadSeal {
+            seq: last.get(&name).copied().unwrap_or(0),
+            hash: std::array::from_fn(|byte| hash.as_bytes()[byte]),
+        };
+        (name, seal)
+    });
+    Ok(sealed.collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_changed_without_an_event_is_broken() {
+        let seal = |seq, byte| ThreadSeal { seq, hash: [byte; 16] };
+        let name = |thread: &str| ("bakery".to_owned(), thread.to_owned());
+        let before = HashMap::from([
+            (name("same"), seal(1, 1)),
+            (name("changed"), seal(2, 2)),
+            (name("by hand"), seal(3, 3)),
+            (name("gone"), seal(4, 4)),
+        ]);
+        let now = HashMap::from([
+            (name("same"), seal(1, 1)),
+            (name("changed"), seal(9, 9)),
+            (name("by hand"), seal(3, 8)),
+            (name("new"), seal(5, 5)),
+        ]);
+        let mut found = broken(&before, &now);
+        found.sort();
+        assert_eq!(found, [&name("by hand"), &name("gone")]);
+    }
+}

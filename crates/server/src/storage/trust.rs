@@ -1,0 +1,84 @@
+//! What is asked about somebody when a check turns on it: what they did here, when they last wrote, what they answer.
+
+use porch_protocol::{CommentId, ThreadId, Timestamp};
+use sqlx::Row;
+
+use super::columns::Columns;
+use super::{Result, Storage};
+use crate::moderation::trust::History;
+
+/// Comments of a person that are looked at: whoever wrote more has long been known.
+const MOST: i64 = 200;
+/// Comments above one that are looked at.
+const DEEPEST: i64 = 500;
+
+impl Storage {
+    /// What somebody did on a site.
+    pub async fn history(&self, site: &str, person: &str) -> Result<History> {
+        let row = sqlx::query(
+            "with own as (select id, thread_id, status, posted_at from comments
+                          where site_id = $1 and person_id = $2 limit $3)
+             select count(*) filter (where status = 'published') as published,
+                    count(*) filter (where status in ('declined', 'removed', 'spam')) as against,
+                    min(posted_at) filter (where status = 'published') as since,
+                    count(*) filter (where status = 'published' and exists (
+                      select 1 from comments r
+                      where r.site_id = $1 and r.thread_id = own.thread_id and r.parent_id = own.id
+                        and r.status = 'published' and r.person_id <> $2)) as answered
+             from own",
+        )
+        .bind(site)
+        .bind(person)
+        .bind(MOST)
+        .fetch_one(&self.readers)
+        .await?;
+        Ok(History {
+            published: row.count("published")?,
+            answered: row.count("answered")?,
+            against: row.count("against")?,
+            since: row.try_get::<Option<i64>, _>("since")?.map(Timestamp),
+        })
+    }
+
+    /// When somebody last wrote in a thread, or, without one, on the site.
+    pub async fn last_post(&self, site: &str, person: &str, thread: Option<ThreadId>) -> Result<Option<Timestamp>> {
+        last_post(&self.readers, site, person, thread).await
+    }
+
+    /// A comment and all that it answers, up to its opening.
+    pub async fn branch(&self, site: &str, comment: CommentId) -> Result<Vec<CommentId>> {
+        let rows = sqlx::query(
+            "with recursive branch (id, parent_id, depth) as (
+               select id, parent_id, 0 from comments where site_id = $1 and id = $2
+               union all
+               select c.id, c.parent_id, depth + 1 from branch b
+               join comments c on c.site_id = $1 and c.id = b.parent_id where depth < $3)
+             select id from branch",
+        )
+        .bind(site)
+        .bind(comment.to_string())
+        .bind(DEEPEST)
+        .fetch_all(&self.readers)
+        .await?;
+        rows.iter().map(|row| row.comment_id("id")).collect()
+    }
+}
+
+/// The same as whoever asks sees it: a reader, or the writing transaction.
+pub(super) async fn last_post(
+    seen_by: impl sqlx::SqliteExecutor<'_>,
+    site: &str,
+    person: &str,
+    thread: Option<ThreadId>,
+) -> Result<Option<Timestamp>> {
+    let row = sqlx::query(
+        "select max(posted_at) as last from comments
+         where site_id = $1 and person_id = $2 and ($3 is null or thread_id = $3)",
+    )
+    .bind(site)
+    .bind(person)
+    .bind(thread.map(|id| id.to_string()))
+    .fetch_one(seen_by)
+    .await?;
+    Ok(row.try_get::<Option<i64>, _>("last")?.map(Timestamp))
+}

@@ -1,0 +1,104 @@
+//! Decisions about one comment, and taking them back.
+
+use porch_protocol::{CommentId, Status, Timestamp};
+
+use super::{DeskError, Result, review_queue};
+use crate::App;
+use crate::moderation::decide::{self, DecisionKind};
+use crate::storage::comments::{Changed, CommentChange, CommentUpdate, StoredComment};
+use crate::storage::decisions::{Undo, UndoOutcome};
+
+/// A decision about a comment.
+#[derive(Clone, Debug)]
+pub struct Decision {
+    /// Who decides: a member of the team, or [`super::OPERATOR`].
+    pub by: String,
+    /// What.
+    pub verb: DecisionKind,
+    /// Why, in words for its author. Some verbs need one.
+    pub reason: Option<String>,
+    /// The site.
+    pub site: String,
+    /// About which comment.
+    pub comment: CommentId,
+    /// The version that was read, where the one who decides has read one: its author may have changed it since.
+    pub version: Option<u32>,
+}
+
+/// Decides: row, event and the reports that it settles in one transaction. Returns the comment as it stands now.
+pub async fn decide(app: &App, decision: Decision) -> Result<StoredComment> {
+    let Decision { by, verb, reason, site, comment: id, version } = decision;
+    let reason = decide::reason_of(verb, reason.as_deref())?;
+    let before = app.storage.comment(&site, id).await?.ok_or(DeskError::NoComment(id))?;
+    let (from, to) = verb.step();
+    // What stays as it is stays with the reason that was given for it.
+    let (from, reason) = match to {
+        None if from.contains(&before.status) => (vec![before.status], reason.or_else(|| before.reason.clone())),
+        _ => (from.to_vec(), reason),
+    };
+    let to = to.unwrap_or(before.status);
+    if to == Status::Published && before.source.is_empty() {
+        return Err(DeskError::Wordless(id));
+    }
+    let change = CommentChange {
+        site: site.clone(),
+        id,
+        by: None,
+        version,
+        from,
+        to: CommentUpdate::Decided(to, by),
+        kind: decide::event(verb),
+        reason,
+        now: app.clock.now(),
+        key: None,
+    };
+    match app.storage.change_comment(change).await? {
+        Changed::Done(comment, rev) => {
+            app.ring_thread(&site, comment.thread, rev).await;
+            Ok(*comment)
+        }
+        Changed::Conflict => Err(DeskError::Changed(id)),
+        Changed::NotFound | Changed::KeyReused => Err(DeskError::NotHere(id, before.status)),
+    }
+}
+
+/// Decides the same about all that wait and say the same as a comment, that one first. Returns how many.
+pub async fn decide_alike(app: &App, decision: Decision) -> Result<usize> {
+    let alike = review_queue::alike(app, &decision.site, decision.comment).await?;
+    decide(app, decision.clone()).await?;
+    let mut done = 1;
+    for comment in alike.into_iter().filter(|id| *id != decision.comment) {
+        match decide(app, Decision { comment, version: None, ..decision.clone() }).await {
+            Ok(_) => done += 1,
+            // Its author, or somebody else of the team, was faster.
+            Err(DeskError::NotHere(..) | DeskError::NoComment(_)) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(done)
+}
+
+/// Takes one's own last decision about a comment back, within ten seconds.
+pub async fn undo(app: &App, site: &str, id: CommentId, by: &str) -> Result<StoredComment> {
+    let now = app.clock.now();
+    let since = Timestamp(now.0.saturating_sub(decide::UNDO));
+    let undo = Undo { site: site.to_owned(), id, by: by.to_owned(), since, now };
+    match app.storage.undo_decision(undo).await? {
+        UndoOutcome::Done(comment, rev) => {
+            app.ring_thread(site, comment.thread, rev).await;
+            Ok(*comment)
+        }
+        UndoOutcome::Nothing => Err(DeskError::NothingToUndo(id)),
+        UndoOutcome::NotFound => Err(DeskError::NoComment(id)),
+    }
+}
+
+/// The site that a comment stands on.
+pub async fn site_of(app: &App, id: CommentId) -> Result<String> {
+    for site in app.storage.sites().await? {
+        if app.storage.comment(&site.id, id).await?.is_some() {
+            return Ok(site.id);
+        }
+    }
+    Err(DeskError::NoComment(id))
+}

@@ -1,0 +1,28 @@
+//! The opening question and the house rules, in the words of the dashboard.
+
+use porch_protocol::{Welcome, WelcomeWords};
+
+use super::Result;
+use crate::App;
+use crate::domain::prompt_and_rules;
+
+/// Says it from now on: on one page, by its cleaned address, or on all that have no words of their own. Returns what is
+/// kept.
+pub async fn set(
+    app: &App,
+    site: &str,
+    page_key: Option<String>,
+    words: WelcomeWords,
+    actor: &str,
+) -> Result<WelcomeWords> {
+    let words = prompt_and_rules::clean(words)?;
+    app.storage.set_welcome(site.to_owned(), page_key, words.clone(), actor.to_owned(), app.clock.now()).await?;
+    app.pages.refresh(site).await?;
+    Ok(words)
+}
+
+/// What a page shows.
+pub async fn shown(app: &App, site: &str, page_key: &str) -> Result<Welcome> {
+    let (site, page) = app.storage.welcome_words(site, page_key).await?;
+    Ok(prompt_and_rules::shown(site, page))
+}

@@ -1,0 +1,52 @@
+//! What becomes of reports: enough of them by people of standing, and the comment waits for the host.
+
+use porch_protocol::{CommentId, Status};
+
+use super::Result;
+use crate::App;
+use crate::moderation::reasons::HoldReason;
+use crate::moderation::trust::{REPORTER_SINCE, may_hide, standing};
+use crate::storage::comments::{Changed, CommentChange, CommentUpdate};
+
+/// The actor that enough reports are.
+pub const REPORTS: &str = "reports";
+
+/// Holds a comment when enough people of standing have reported it since the last decision about it. Whoever reports it
+/// is not told.
+pub async fn hold_if_reported(app: &App, site: &str, comment: CommentId) -> Result<bool> {
+    let (enough, now) = (app.rules(site).reports, app.clock.now());
+    let reporters = app.storage.reporters_since(site, comment, now.plus(-REPORTER_SINCE)).await?;
+    if enough == 0 || reporters.len() < usize::try_from(enough).unwrap_or(usize::MAX) {
+        return Ok(false);
+    }
+    let mut counted = 0;
+    for reporter in reporters {
+        if counted == enough {
+            break;
+        }
+        let history = app.storage.history(site, &reporter).await?;
+        counted += u32::from(may_hide(&standing(history, now), now));
+    }
+    if counted < enough {
+        return Ok(false);
+    }
+    let change = CommentChange {
+        site: site.to_owned(),
+        id: comment,
+        by: None,
+        version: None,
+        from: vec![Status::Published],
+        to: CommentUpdate::Held(HoldReason::Reported, REPORTS),
+        kind: "comment_held",
+        reason: None,
+        now,
+        key: None,
+    };
+    match app.storage.change_comment(change).await? {
+        Changed::Done(comment, rev) => {
+            app.ring_thread(site, comment.thread, rev).await;
+            Ok(true)
+        }
+        _ => Ok(false),
+    }
+}

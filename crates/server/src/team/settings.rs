@@ -1,0 +1,182 @@
+//! A site's settings, as the command line and the dashboard set them: the same words, the same bounds, one place.
+
+use std::sync::Arc;
+
+use porch_protocol::limits;
+
+use super::{DeskError, OPERATOR, Result};
+use crate::App;
+use crate::domain::origin::{parse_origin, why_no_origin};
+use crate::domain::site_name;
+use crate::domain::text::{NameError, clean_name};
+use crate::mail::owner::is_address;
+use crate::moderation::site_rules::{Hold, MOST_NAMES, MOST_REPORTS, ProofRule};
+use crate::storage::owner_mail::OwnerMailChange;
+use crate::storage::sites::{Site, SiteChange};
+
+/// Addresses of a site that mail goes to.
+const MOST_NOTIFIED: usize = 5;
+/// Origins of a site, where its own people set them.
+const MOST_ORIGINS: usize = 50;
+
+fn sorry(why: impl Into<String>) -> DeskError {
+    DeskError::Setting(why.into())
+}
+
+/// Changes a site's settings, all that are named or none. `by` is a member of the team, or [`OPERATOR`].
+///
+/// There are `name=NAME` (an empty one for the site's address), `hold=first|all|off`, `closed=on|off`, `slow=SECONDS`, `reports=NUMBER`, `repeats=on|off`, `links=on|off`,
+/// `spam=on|off`, `proof=on|off|always`; `origin=URL` and `team-name=NAME` (repeated: all of them, the first origin home; one `team-name=` alone for none);
+/// `notify=ADDRESS` (repeated: all of them; one `notify=` alone for none) and `notify=on|off`.
+pub async fn set(app: &App, site: &str, settings: &[(String, String)], by: &str) -> Result<()> {
+    let mut change = SiteChange { by: Some(by.to_owned()), ..SiteChange::default() };
+    let mut said = Vec::new();
+    let mut team: Option<Vec<String>> = None;
+    let mut owner = OwnerMailChange::default();
+    for (key, value) in settings {
+        match (key.as_str(), value.as_str()) {
+            ("hold", word) => {
+                change.hold = Some(Hold::from_word(word).ok_or_else(|| sorry("hold is first, all or off"))?);
+            }
+            ("closed", word) => change.closed = Some(on_or_off(key, word)?),
+            ("repeats", word) => change.repeats = Some(on_or_off(key, word)?),
+            ("links", word) => change.links = Some(on_or_off(key, word)?),
+            ("name", name) => change.name = Some(name_of_site(name)?),
+            ("spam", word) => change.spam = Some(on_or_off(key, word)?),
+            ("proof", word) => {
+                change.proof = Some(ProofRule::from_word(word).ok_or_else(|| sorry("proof is on, off or always"))?);
+            }
+            ("origin", _) => said.push(value.clone()),
+            ("team-name", name) => team.get_or_insert_with(Vec::new).extend(team_name(name)?),
+            ("slow", number) => change.slow = Some(count(number, 86_400, "slow is a number of seconds, up to a day")?),
+            ("reports", number) => {
+                change.reports = Some(count(number, MOST_REPORTS, "reports is a number up to 1000")?);
+            }
+            ("notify", word) => notify(&mut owner, word)?,
+            _ => {
+                let there = "there are name, hold, closed, slow, reports, repeats, links, spam, proof, origin, team-name and notify";
+                return Err(sorry(format!("{key:?} is not a setting of a site: {there}")));
+            }
+        }
+    }
+    if !said.is_empty() {
+        let origins = origins(&said)?;
+        only_ones_own(app, site, &origins, by)?;
+        change.origins = Some(origins);
+    }
+    if team.as_ref().is_some_and(|team| team.len() > MOST_NAMES) {
+        return Err(sorry(format!("a team has at most {MOST_NAMES} names")));
+    }
+    change.team = team;
+    change.owner = (owner.enabled.is_some() || owner.addresses.is_some()).then_some(owner);
+    change.name = change.name.map(|name| name.filter(|name| *name != usual_name(app, site, change.origins.as_deref())));
+    if !app.storage.set_site(site.to_owned(), change, app.clock.now()).await? {
+        return Err(sorry(format!("there is no site named {site}")));
+    }
+    app.reload_site(site).await?;
+    Ok(app.pages.refresh(site).await?)
+}
+
+/// The switches of a site as [`set`] takes them.
+pub async fn list(app: &App, site: &Arc<Site>) -> Result<Vec<(&'static str, String)>> {
+    let rules = app.rules(&site.id);
+    let word = |on: bool| if on { "on" } else { "off" }.to_owned();
+    let owner = app.storage.owner_mail(&site.id).await?;
+    Ok(vec![
+        ("hold", site.hold.word().to_owned()),
+        ("closed", word(site.closed)),
+        ("slow", rules.slow.to_string()),
+        ("reports", rules.reports.to_string()),
+        ("repeats", word(rules.repeats)),
+        ("links", word(!rules.links_pass)),
+        ("spam", word(rules.spam)),
+        ("proof", rules.proof.word().to_owned()),
+        ("notify", word(owner.is_some_and(|owner| owner.enabled))),
+    ])
+}
+
+/// What stands for the name of a site that has none. Whoever types just that has given it none: it goes on to follow the
+/// site's address.
+fn usual_name(app: &App, site: &str, origins: Option<&[String]>) -> String {
+    let known = app.site(site);
+    let now = known.as_ref().map(|site| site.origins.as_slice()).unwrap_or_default();
+    site_name::usual(site, origins.unwrap_or(now))
+}
+
+/// A name of a site, cleaned; none for the empty one.
+pub fn name_of_site(name: &str) -> Result<Option<String>> {
+    match clean_name(name) {
+        Ok(name) => Ok(Some(name)),
+        Err(NameError::Empty) if name.trim().is_empty() => Ok(None),
+        Err(NameError::Empty) => Err(sorry("the name has no letters that can be seen")),
+        Err(NameError::TooLong) => Err(sorry(format!("the name has more than {} characters", limits::NAME_CHARS))),
+    }
+}
+
+/// Checked origins, as browsers write them.
+pub fn origins(texts: &[String]) -> Result<Vec<String>> {
+    if texts.is_empty() {
+        return Err(sorry("a site needs at least one origin, like --origin https://bakery.example"));
+    }
+    let parse = |text: &String| parse_origin(text).ok_or_else(|| sorry(format!("{text:?} {}", why_no_origin(text))));
+    texts.iter().map(parse).collect()
+}
+
+/// Whoever runs the server may let several sites share an origin; the people of one may not take another's.
+fn only_ones_own(app: &App, site: &str, origins: &[String], by: &str) -> Result<()> {
+    if by == OPERATOR {
+        return Ok(());
+    }
+    if origins.len() > MOST_ORIGINS {
+        return Err(sorry(format!("a site has at most {MOST_ORIGINS} origins")));
+    }
+    let before = app.site(site).map(|site| site.origins.clone()).unwrap_or_default();
+    for origin in origins.iter().filter(|origin| !before.contains(origin)) {
+        if app.site_of_origin(origin).is_some() {
+            return Err(sorry(format!("{origin} belongs to another site of this server")));
+        }
+    }
+    Ok(())
+}
+
+fn on_or_off(key: &str, word: &str) -> Result<bool> {
+    match word {
+        "on" => Ok(true),
+        "off" => Ok(false),
+        _ => Err(sorry(format!("{key} is on or off"))),
+    }
+}
+
+/// A name, cleaned; none for the empty one, which empties the list.
+fn team_name(name: &str) -> Result<Option<String>> {
+    if name.is_empty() {
+        return Ok(None);
+    }
+    clean_name(name).map(Some).map_err(|error| sorry(format!("{name:?}: {error}")))
+}
+
+fn count(text: &str, most: u32, why: &str) -> Result<u32> {
+    text.parse().ok().filter(|number| *number <= most).ok_or_else(|| sorry(why))
+}
+
+/// Notes whether mail about waiting comments is sent, or an address that it goes to; the empty one alone for none.
+fn notify(owner: &mut OwnerMailChange, address: &str) -> Result<()> {
+    if matches!(address, "on" | "off") {
+        owner.enabled = Some(address == "on");
+        return Ok(());
+    }
+    let addresses = owner.addresses.get_or_insert_default();
+    if address.is_empty() {
+        return Ok(());
+    }
+    if !is_address(address) {
+        return Err(sorry(format!(
+            "{address:?} is not a mail address: write notify=on, notify=off or notify=NAME@HOST"
+        )));
+    }
+    if addresses.len() == MOST_NOTIFIED {
+        return Err(sorry(format!("mail goes to {MOST_NOTIFIED} addresses at most")));
+    }
+    addresses.push(address.to_owned());
+    Ok(())
+}

@@ -1,0 +1,191 @@
+//! Who may write, what is read first, and how fast a talk goes: bans, words, closing, slowing, cooling down.
+
+use porch_protocol::{CommentId, ThreadId, Timestamp};
+
+use super::{DeskError, Result};
+use crate::App;
+use crate::domain::closing;
+use crate::domain::page::PageAddress;
+use crate::moderation::decide;
+use crate::moderation::site_rules::{BanKind, MOST_BANS, MOST_COOLING, MOST_RULES, RuleError, RuleKind, WordRules};
+use crate::storage::rules::Ban;
+use crate::storage::thread_changes::ThreadChange;
+
+/// Whom a ban is to meet.
+#[derive(Clone, Debug)]
+pub enum BanTarget {
+    /// The author of a comment.
+    Author(CommentId),
+    /// The network that a comment of the last day came from.
+    NetworkOf(CommentId),
+    /// A network, by its keyed hash: no address comes this far.
+    Network(String),
+    /// Somebody who wrote here, by their id.
+    Person(String),
+    /// The network that somebody wrote from in the last day.
+    NetworkOfPerson(String),
+}
+
+/// A ban to be made.
+#[derive(Clone, Debug)]
+pub struct NewBan {
+    /// The site.
+    pub site: String,
+    /// Whom.
+    pub whom: BanTarget,
+    /// Until when; none for good.
+    pub until: Option<Timestamp>,
+    /// Why, for the team.
+    pub reason: String,
+    /// Who decides.
+    pub by: String,
+}
+
+/// What the one who bans is told when the network cannot be.
+pub const FORGOTTEN: &str = "where it came from is not known any more: that is kept for a day, and in memory only";
+
+/// Bans. Returns what the ban is listed under.
+pub async fn ban(app: &App, new: NewBan) -> Result<Ban> {
+    let reason = decide::reason(&new.reason)?;
+    let (kind, who) = match new.whom {
+        BanTarget::Author(id) => {
+            let comment = app.storage.comment(&new.site, id).await?.ok_or(DeskError::NoComment(id))?;
+            (BanKind::Person, comment.person)
+        }
+        BanTarget::NetworkOf(id) => {
+            let network = app.recent.network_of(&new.site, id);
+            (BanKind::Network, network.ok_or(DeskError::Not(FORGOTTEN))?.to_string())
+        }
+        BanTarget::Network(hash) => (BanKind::Network, hash),
+        BanTarget::Person(person) => (BanKind::Person, person),
+        BanTarget::NetworkOfPerson(person) => {
+            let network = app.recent.network_of_person(&new.site, &person);
+            (BanKind::Network, network.ok_or(DeskError::Not(FORGOTTEN))?.to_string())
+        }
+    };
+    if kind == BanKind::Person && app.storage.members(&new.site).await?.iter().any(|member| member.person == who) {
+        return Err(DeskError::Not("somebody on the team can't be banned: end their membership"));
+    }
+    let _nobody_adds = app.adding.lock().await;
+    let (rules, now) = (app.rules(&new.site), app.clock.now());
+    let ban = Ban { kind, who, until: new.until, reason, by: new.by, at: now };
+    let holds = |until: &Option<Timestamp>| until.is_none_or(|until| until > now);
+    let others = rules.bans.iter().filter(|((kind, who), until)| holds(until) && (*kind, who) != (ban.kind, &ban.who));
+    if others.count() >= MOST_BANS {
+        return Err(DeskError::Not("a site has at most 10,000 bans"));
+    }
+    app.storage.add_ban(new.site.clone(), ban.clone()).await?;
+    app.reload_site(&new.site).await?;
+    Ok(ban)
+}
+
+/// Ends a ban; who does it, and why, where there is something to say.
+pub async fn unban(app: &App, site: &str, ban: (BanKind, String), (by, reason): (&str, Option<&str>)) -> Result<()> {
+    let reason = reason.map(decide::reason).transpose()?;
+    if !app.storage.remove_ban(site.to_owned(), ban, (by.to_owned(), reason), app.clock.now()).await? {
+        return Err(DeskError::Not("there is no such ban"));
+    }
+    Ok(app.reload_site(site).await?)
+}
+
+/// Adds a word or a pattern whose comments are read first.
+pub async fn add_rule(app: &App, site: &str, (kind, text): (RuleKind, String), by: &str) -> Result<()> {
+    WordRules::check(kind, &text)?;
+    let _nobody_adds = app.adding.lock().await;
+    let mut words = app.storage.site_rules(&[site]).await?.remove(site).unwrap_or_default().words;
+    if words.len() >= MOST_RULES {
+        return Err(RuleError::TooMany.into());
+    }
+    // All of them together must fit, too.
+    words.push((kind, text.clone()));
+    WordRules::new(&words)?;
+    if !app.storage.add_rule(site.to_owned(), (kind, text), by.to_owned(), app.clock.now()).await? {
+        return Err(DeskError::Not("the site has this rule already"));
+    }
+    Ok(app.reload_site(site).await?)
+}
+
+/// Takes a word or a pattern away.
+pub async fn remove_rule(app: &App, site: &str, rule: (RuleKind, String), by: &str) -> Result<()> {
+    if !app.storage.remove_rule(site.to_owned(), rule, by.to_owned(), app.clock.now()).await? {
+        return Err(DeskError::Not("the site has no such rule"));
+    }
+    Ok(app.reload_site(site).await?)
+}
+
+/// Lets the branch of a comment cool down until then; who does it, and why, where there is something to say. A moment that
+/// has passed opens it again.
+pub async fn cool(
+    app: &App,
+    site: &str,
+    id: CommentId,
+    until: Timestamp,
+    (by, reason): (&str, Option<&str>),
+) -> Result<()> {
+    let reason = reason.map(decide::reason).transpose()?;
+    let comment = app.storage.comment(site, id).await?.ok_or(DeskError::NoComment(id))?;
+    let _nobody_adds = app.adding.lock().await;
+    let now = app.clock.now();
+    let (rules, cools) = (app.rules(site), until > now);
+    let others = rules.cooling.iter().filter(|(other, until)| **other != id && **until > now);
+    if cools && others.count() >= MOST_COOLING {
+        return Err(DeskError::Not("replies are paused in very many places of this site: allow some again first"));
+    }
+    let place = (comment.thread, id);
+    app.storage.cool_branch(site.to_owned(), place, until, (by.to_owned(), reason), now).await?;
+    app.reload_site(site).await?;
+    Ok(app.pages.refresh(site).await?)
+}
+
+/// What is decided about the comments of a page; none leaves it as it is.
+#[derive(Clone, Debug, Default)]
+pub struct NewPace<'a> {
+    /// Whether it takes no new comments.
+    pub closed: Option<bool>,
+    /// What visitors read about that; empty takes it away.
+    pub note: Option<&'a str>,
+    /// Seconds between two comments of one person; 0 for none.
+    pub slow: Option<u32>,
+    /// Why, for the team.
+    pub reason: Option<&'a str>,
+}
+
+/// Closes, opens or slows the comments of a page, also of one on which nobody has spoken where it is closed. `by` is a
+/// member of the team, with their name, or [`super::OPERATOR`] without one.
+pub async fn set_page(
+    app: &App,
+    site: &str,
+    page: PageAddress,
+    new: &NewPace<'_>,
+    (by, name): (&str, Option<&str>),
+) -> Result<()> {
+    let found = app.storage.thread_of_page(site, &page.key).await?;
+    let change = ThreadChange {
+        closed: new.closed,
+        note: new.note.map(closing::clean).transpose()?,
+        slow: new.slow,
+        by: by.to_owned(),
+        name: name.map(str::to_owned),
+        reason: new.reason.map(decide::reason).transpose()?,
+    };
+    if change.slow.is_some_and(|slow| slow > 86_400) {
+        return Err(DeskError::Not("between two comments there is a day at most"));
+    }
+    let stays_closed = found.as_ref().is_some_and(|thread| thread.closed) && change.closed.is_none();
+    if change.note.is_some() && change.closed != Some(true) && !stays_closed {
+        return Err(DeskError::Not("visitors read these words only while comments are closed: close them first"));
+    }
+    let (site_id, now) = (site.to_owned(), app.clock.now());
+    match found {
+        Some(thread) => {
+            app.storage.set_thread(site_id, thread.id, change, now).await?;
+        }
+        // Nothing is made of a page for being open.
+        None if change.closed == Some(true) => {
+            let id = ThreadId(uuid::Uuid::now_v7());
+            app.storage.set_new_thread(site_id, (page, id), change, now).await?;
+        }
+        None => return Err(DeskError::NoThread(page.key)),
+    }
+    Ok(app.pages.refresh(site).await?)
+}

@@ -1,0 +1,128 @@
+//! Who is told of a site's events, as the command line and the dashboard set it: the same rules, one place.
+
+use std::time::Duration;
+
+use url::Url;
+
+use super::{DeskError, Result};
+use crate::App;
+use crate::storage::webhooks::{Shape, Webhook, WebhookChange};
+use crate::webhooks::{deliver, events, signing};
+
+/// Receivers of a site: each costs a request for every event.
+const MOST: usize = 20;
+/// Bytes of an address, as browsers and proxies take them.
+const MOST_URL_BYTES: usize = 2_048;
+/// How long a name is looked up for: somebody looks on.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// A receiver to be added.
+#[derive(Clone, Debug)]
+pub struct NewReceiver {
+    /// Where to send.
+    pub url: String,
+    /// standard, slack, discord or telegram.
+    pub shape: String,
+    /// Types of events; none means all, or for a chat what people want to hear of.
+    pub events: Vec<String>,
+    /// Whether it checks signatures with a public key instead of a secret that both sides have.
+    pub asymmetric: bool,
+}
+
+/// A receiver that was added.
+#[derive(Clone, Debug)]
+pub struct Added {
+    /// Its name.
+    pub id: String,
+    /// What it checks signatures with; none for a chat. A secret is said here and never again.
+    pub secret: Option<String>,
+}
+
+fn sorry(why: impl Into<String>) -> DeskError {
+    DeskError::Setting(why.into())
+}
+
+/// Adds a receiver, which hears of what happens from now on. `by` is a member of the team, or [`super::OPERATOR`].
+pub async fn add(app: &App, site: &str, new: NewReceiver, by: &str) -> Result<Added> {
+    let shape = Shape::from_word(&new.shape).ok_or_else(|| {
+        sorry(format!("{:?} is not a known format: there are standard, slack, discord and telegram", new.shape))
+    })?;
+    if let Some(unknown) = new.events.iter().find(|event| !events::TYPES.contains(&event.as_str())) {
+        return Err(sorry(format!("{unknown:?} is not a type of event: there are {}", events::TYPES.join(", "))));
+    }
+    if new.asymmetric && shape != Shape::Standard {
+        return Err(sorry("what is sent to a chat is not signed"));
+    }
+    if new.url.len() > MOST_URL_BYTES {
+        return Err(sorry(format!("an address has at most {MOST_URL_BYTES} bytes")));
+    }
+    app.outbound.clone().with_patience(PATIENCE).vet(&new.url).await.map_err(|why| sorry(why.to_string()))?;
+    let chat = |url: Url| url.query_pairs().any(|(key, _)| key == "chat_id");
+    if shape == Shape::Telegram && !Url::parse(&new.url).is_ok_and(chat) {
+        return Err(sorry("write https://api.telegram.org/bot…/sendMessage?chat_id=… for telegram"));
+    }
+    let _nobody_adds = app.adding.lock().await;
+    if app.storage.webhooks(site).await?.len() >= MOST {
+        return Err(DeskError::Not("a site tells at most 20 receivers"));
+    }
+    let secret = if shape == Shape::Standard { signing::new_secret(new.asymmetric)? } else { String::new() };
+    let shown = Some(signing::checked_with(&secret)).filter(|shown| !shown.is_empty());
+    let id = uuid::Uuid::new_v4().simple().to_string()[..12].to_owned();
+    let webhook = Webhook {
+        site: site.to_owned(),
+        id: id.clone(),
+        url: new.url,
+        shape,
+        events: new.events,
+        secret,
+        old_secret: None,
+        since_seq: 0,
+        failing_since: None,
+        paused: None,
+        tried: None,
+    };
+    if !app.storage.add_webhook(webhook, by.to_owned(), app.clock.now()).await? {
+        return Err(sorry(format!("there is no site named {site}")));
+    }
+    Ok(Added { id, secret: shown })
+}
+
+async fn find(app: &App, site: &str, id: &str) -> Result<Webhook> {
+    app.storage.webhook(site, id).await?.ok_or(NOT_THERE)
+}
+
+const NOT_THERE: DeskError = DeskError::Not("there is no webhook of this id any more");
+
+fn change(app: &App, site: &str, id: &str, by: &str) -> WebhookChange {
+    WebhookChange { site: site.to_owned(), id: id.to_owned(), by: by.to_owned(), now: app.clock.now() }
+}
+
+/// Removes a receiver and what is owed to it.
+pub async fn remove(app: &App, site: &str, id: &str, by: &str) -> Result<()> {
+    let removed = app.storage.remove_webhook(change(app, site, id, by)).await?;
+    removed.then_some(()).ok_or(NOT_THERE)
+}
+
+/// Gives a receiver a new secret of the same kind; for a day the old one signs beside it. Answers what it checks with.
+pub async fn rotate(app: &App, site: &str, id: &str, by: &str) -> Result<String> {
+    let webhook = find(app, site, id).await?;
+    if webhook.shape != Shape::Standard {
+        return Err(DeskError::Not("what is sent to a chat is not signed"));
+    }
+    let secret = signing::new_secret(signing::is_asymmetric(&webhook.secret))?;
+    let change = change(app, site, id, by);
+    let until = change.now.plus(signing::ROTATION);
+    let rotated = app.storage.rotate_webhook(change, secret.clone(), until).await?;
+    rotated.then(|| signing::checked_with(&secret)).ok_or(NOT_THERE)
+}
+
+/// Sends a test now: the status with which it was taken, or why it was not.
+pub async fn test(app: &App, site: &str, id: &str) -> Result<std::result::Result<u16, String>> {
+    let webhook = find(app, site, id).await?;
+    Ok(deliver::test(app, &webhook).await?)
+}
+
+/// The host of a receiver's address: what may be shown of it.
+pub fn host(webhook: &Webhook) -> String {
+    Url::parse(&webhook.url).ok().and_then(|url| url.host_str().map(str::to_owned)).unwrap_or_default()
+}

@@ -1,0 +1,60 @@
+//! What a site may learn from beside words: the named signs, the shape of a comment, its author's name, its links' hosts.
+
+use crate::fractions::{saturating, share};
+use crate::links::{Link, host};
+use crate::ngrams::{Feature, hashed};
+use crate::signs::COUNT;
+
+/// Numbers that tell the shape of a comment. They mean nothing by themselves: what they mean is a site's to say.
+pub(crate) const SHAPES: usize = 20;
+/// All numbers that a site weighs: the signs, the shape, and what the words alone say.
+pub(crate) const DENSE: usize = COUNT + SHAPES + 1;
+
+/// The shape of a comment, each number from 0 to 1.
+pub(crate) fn shape(text: &str, prose: &str, said: usize, links: usize, name: &str) -> [f32; SHAPES] {
+    let count = |is: fn(char) -> bool| prose.chars().filter(|c| is(*c)).count();
+    let letters = count(char::is_alphabetic);
+    let (capitals, digits) = (count(char::is_uppercase), count(char::is_numeric));
+    let wide = count(|c| !c.is_ascii() && c.is_alphabetic());
+    let emoji = count(|c| matches!(u32::from(c), 0x2600..=0x27bf | 0x1f000..=0x1faff));
+    let sentence = prose.trim();
+    let names = name.split_whitespace().count();
+    let flag = |is: bool| if is { 1.0 } else { 0.0 };
+    [
+        saturating(said, 200),
+        flag(said <= 4),
+        flag((5..=15).contains(&said)),
+        flag(said >= 60),
+        share(capitals, letters.max(1)),
+        saturating(digits, 20),
+        flag(digits > 0),
+        saturating(emoji, 5),
+        saturating(prose.matches('!').count(), 5),
+        flag(prose.contains('?')),
+        saturating(prose.matches("...").count() + prose.matches('…').count(), 3),
+        flag(prose.contains(['$', '€', '£', '%'])),
+        share(wide, letters.max(1)),
+        flag(sentence.starts_with(char::is_uppercase)),
+        flag(sentence.ends_with(['.', '!', '?'])),
+        saturating(text.lines().count().saturating_sub(1), 10),
+        saturating(links, 3),
+        flag(names >= 2),
+        flag(names > 0 && !name.contains(char::is_uppercase)),
+        flag(name.chars().any(char::is_numeric)),
+    ]
+}
+
+/// Hashed features of a name, and of where links lead.
+pub(crate) fn around(name: &str, links: &[Link], found: &mut Vec<Feature>) {
+    let name: String = name.chars().take(60).flat_map(char::to_lowercase).collect();
+    for word in name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        found.push(hashed(4, &[word.as_bytes()]));
+    }
+    for link in links.iter().take(10) {
+        let host = host(&link.target);
+        found.push(hashed(5, &[host.as_bytes()]));
+        // A path's words are often all that a fresh domain has in common with the last one.
+        let words = link.target.split(|c: char| !c.is_alphanumeric());
+        found.extend(words.filter(|word| word.len() > 3).take(12).map(|word| hashed(6, &[word.as_bytes()])));
+    }
+}
