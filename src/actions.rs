@@ -195,11 +195,8 @@ async fn save(app: &Rc<App>, id: CommentId, body: String) {
             let mine = renewed(&mine, &posted, body);
             let held = !posted.comment.is_published();
             let text = app.store.config().text;
-            let said = if held {
-                text.held("", app.store.config().team.as_deref(), posted.reason)
-            } else {
-                text.own.saved.into()
-            };
+            let said =
+                if held { text.held("", reader(app, id).as_deref(), posted.reason) } else { text.own.saved.into() };
             forget_draft(app, Some(Form::Edit(id)));
             finish(app, id, posted, mine, said).await;
         }
@@ -250,6 +247,12 @@ fn renewed(mine: &MyComment, posted: &CommentPosted, source: String) -> MyCommen
     MyComment { version, status, edited_at, source, body, ..mine.clone() }
 }
 
+/// Who reads a changed comment, by name: whoever decided about it before, or who speaks for the team here.
+fn reader(app: &App, id: CommentId) -> Option<String> {
+    let decider = app.store.read(|state| state.decider(id).map(str::to_owned));
+    decider.or_else(|| app.store.config().team.as_deref().map(str::to_owned))
+}
+
 async fn look_again(app: &Rc<App>, id: CommentId) {
     let Some(mine) = app.store.read(|state| state.mine(id).cloned()) else { return };
     let text = app.store.config().text;
@@ -265,7 +268,7 @@ async fn look_again(app: &Rc<App>, id: CommentId) {
         }
         Ok(posted) => {
             let mine = MyComment { second_look: true, ..(*mine).clone() };
-            finish(app, id, posted, mine, (text.own.looking)(app.store.config().team.as_deref())).await;
+            finish(app, id, posted, mine, (text.own.looking)(reader(app, id).as_deref())).await;
         }
     }
 }

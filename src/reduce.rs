@@ -214,6 +214,7 @@ fn show(state: &mut State, changed: &mut Vec<Key>) {
 fn know_me(state: &mut State, me: Me, changed: &mut Vec<Key>) {
     let mut any = false;
     (state.standing, state.hold, state.wait, state.banned) = (me.standing, me.hold, me.wait, me.banned);
+    state.deciders = me.deciders;
     changed.push(Key::Notice);
     for mine in me.comments {
         let (id, before) = (mine.id, state.status_of(mine.id));

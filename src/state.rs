@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use porch_protocol::{
-    Change, Changes, Comment, CommentId, CommentPosted, ErrorCode, HoldRule, Me, MyComment, Order, ReplyPause,
+    Change, Changes, Comment, CommentId, CommentPosted, Decider, ErrorCode, HoldRule, Me, MyComment, Order, ReplyPause,
     ThreadPage, Timestamp, Trust,
 };
 
@@ -33,6 +33,8 @@ pub struct State {
     pub blocks: Vec<Rc<Block>>,
     /// One's own comments, with what it takes to change them.
     pub mine: Vec<Rc<MyComment>>,
+    /// Who of the team decided last about which of them.
+    pub deciders: Vec<Decider>,
     /// One's own that were published while their author was here, and that was not known from the start.
     pub let_in: Vec<CommentId>,
     /// What the site has seen of oneself; none for somebody who never wrote here.
@@ -240,6 +242,7 @@ impl State {
             comments,
             blocks,
             mine: Vec::new(),
+            deciders: Vec::new(),
             let_in: Vec::new(),
             standing: None,
             wait: 0,
@@ -257,6 +260,11 @@ impl State {
     /// One's own comment, with what it takes to change it.
     pub fn mine(&self, id: CommentId) -> Option<&Rc<MyComment>> {
         self.mine.iter().find(|mine| mine.id == id)
+    }
+
+    /// Who of the team decided last about one's own comment, by name.
+    pub fn decider(&self, id: CommentId) -> Option<&str> {
+        self.deciders.iter().find(|decider| decider.comment == id).map(|decider| decider.name.as_str())
     }
 
     /// How far one's own words have come.

@@ -6,8 +6,8 @@ use std::fmt;
 
 use js_sys::{Array, JSON, Object, Reflect};
 use porch_protocol::{
-    Author, Block, Change, Changes, Comment, CommentId, CommentPosted, Cursor, HoldRule, Inline, Me, MyComment,
-    NewComment, Problem, ReplyPause, SecondLook, ThreadPage, Timestamp, Tree, Trust, Welcome,
+    Author, Block, Change, Changes, Comment, CommentId, CommentPosted, Cursor, Decider, HoldRule, Inline, Me,
+    MyComment, NewComment, Problem, ReplyPause, SecondLook, ThreadPage, Timestamp, Tree, Trust, Welcome,
 };
 use serde::Deserialize;
 use serde::de::value::StrDeserializer;
@@ -206,7 +206,10 @@ pub fn me(value: &JsValue) -> Option<Me> {
         wait: count(value, "wait").unwrap_or_default(),
         banned: field(value, "banned").is_truthy(),
         comments: list(&field(value, "comments"), my_comment)?,
-        deciders: Vec::new(),
+        deciders: list(&field(value, "deciders"), |decider| {
+            Some(Decider { comment: id(decider, "comment")?, name: text(decider, "name")? })
+        })
+        .unwrap_or_default(),
     })
 }
 

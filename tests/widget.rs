@@ -236,7 +236,7 @@ fn what_travels_is_read_as_serde_writes_it() {
         total: 3,
         closed: true,
         hold: HoldRule::First,
-        cooling: vec![Cooling { comment: comment.id, until: Timestamp(7) }],
+        cooling: vec![ReplyPause { comment: comment.id, until: Timestamp(7) }],
         changes: vec![Change { kind: ChangeKind::Restored, comment: comment.clone() }],
     };
     assert_eq!(wire::changes(&parse(&changes)), Some(changes));
@@ -257,12 +257,13 @@ fn what_travels_is_read_as_serde_writes_it() {
     let me = Me {
         guest: true,
         name: Some("Marta".into()),
-        standing: Some(Standing { level: Level::Known, published: 2, answered: 1, ..Standing::default() }),
+        standing: Some(Trust { level: TrustLevel::Known, published: 2, answered: 1, ..Trust::default() }),
         regular: true,
         hold: HoldRule::All,
         wait: 20,
         comments: vec![mine],
-        deciders: Vec::new(),
+        banned: false,
+        deciders: vec![porch_protocol::Decider { comment: made::id(2), name: "Marta".into() }],
     };
     assert_eq!(wire::me(&parse(&me)), Some(me));
     let problem = Problem {

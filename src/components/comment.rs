@@ -81,6 +81,8 @@ pub(super) struct CommentState {
     /// Until when, where that begins with it.
     pub(super) rests: Option<Timestamp>,
     pub(super) said: Option<String>,
+    /// For one's own: who of the team decided last, by name.
+    pub(super) decider: Option<String>,
 }
 
 fn look(state: &State, id: CommentId, to: Option<CommentId>) -> Option<CommentState> {
@@ -100,6 +102,7 @@ fn look(state: &State, id: CommentId, to: Option<CommentId>) -> Option<CommentSt
         cools: cools.is_some(),
         rests: cools.filter(|_| state.cooling.iter().any(|branch| branch.comment == id)),
         said: state.notice.as_ref().filter(|notice| is_about(notice.at, id)).map(|notice| notice.said.clone()),
+        decider: state.decider(id).map(str::to_owned),
     })
 }
 

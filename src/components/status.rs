@@ -81,6 +81,8 @@ fn on_its_way(store: &Store, id: CommentId, seen: &CommentState, how: Sending) -
 fn decided(store: &Store, id: CommentId, seen: &CommentState) -> Option<StatusBlock> {
     let text = store.config().text;
     let reason = seen.comment.reason.as_deref();
+    // Whoever decided before is the one who looks again.
+    let team = seen.decider.as_deref().or(store.config().team.as_deref());
     let open = |form: Form| UserAction::Open(Some(form));
     let delete = || quiet(store, text.own.withdraw, open(Form::Withdraw(id)));
     let block = |ground, icon, said: String, buttons: Html| {
@@ -89,7 +91,7 @@ fn decided(store: &Store, id: CommentId, seen: &CommentState) -> Option<StatusBl
     };
     match seen.comment.status {
         Status::Held => {
-            let awaiting = (text.own.awaiting)(store.config().team.as_deref());
+            let awaiting = (text.own.awaiting)(team);
             let buttons = html! {
                 <>
                     { quiet(store, text.own.edit, open(Form::Edit(id))) }
@@ -106,7 +108,7 @@ fn decided(store: &Store, id: CommentId, seen: &CommentState) -> Option<StatusBl
         Status::SentBack => block(
             "warm",
             Icon::Pen,
-            (text.own.sent_back)(store.config().team.as_deref(), reason),
+            (text.own.sent_back)(team, reason),
             html! {
                 <>
                     { filled(store, text.own.change, open(Form::Edit(id))) }
@@ -117,7 +119,7 @@ fn decided(store: &Store, id: CommentId, seen: &CommentState) -> Option<StatusBl
         Status::Declined => {
             // The reason stays, and whoever asked for a second look reads so until it was taken.
             let asked = seen.mine == Some(true);
-            let looking = || (text.own.looking)(store.config().team.as_deref());
+            let looking = || (text.own.looking)(team);
             let more = seen.said.clone().or_else(|| asked.then(looking));
             let mut said = (text.own.declined)(reason);
             if let Some(more) = more {

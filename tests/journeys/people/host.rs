@@ -188,14 +188,14 @@ async fn who_is_declined_hears_why_mends_it_and_may_ask_for_a_second_look() {
     amira.arrives().await;
     amira.is_told(&format!("Not published: {why}")).await;
     amira.presses("Ask for a second look").await;
-    amira.is_told("The team will look at it once more.").await;
+    amira.is_told("Marta will look at it once more.").await;
     amira.until("once to be enough", "return !button('Ask for a second look')", &[]).await;
     // The reason stays beside it, and both are there when she comes back.
     amira.is_told(why).await;
     amira.reloads().await;
     amira.arrives().await;
     amira.is_told(why).await;
-    amira.is_told("The team will look at it once more.").await;
+    amira.is_told("Marta will look at it once more.").await;
     opens(&marta, "is a fool").await;
     hears(&marta, "Amira asks for a second look.").await;
 
