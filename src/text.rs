@@ -23,7 +23,7 @@ pub struct Text {
     /// Answers a comment.
     pub reply: &'static str,
     /// What opens the menu of a comment: whose it is.
-    pub deeds: fn(&str) -> String,
+    pub more_actions: fn(&str) -> String,
     /// Before the name of the person answered.
     pub to: &'static str,
     /// Shows the rest of a long comment.

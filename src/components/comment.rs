@@ -283,7 +283,7 @@ fn actions(props: &CommentProps, seen: &CommentState, has_words: bool) -> Html {
                 { button(store, text.reply, UserAction::Open(Some(Form::Reply(*id)))) }
             }
             // Its menu is the loader's: it is there before the widget, and where there is none.
-            <button class="dots" aria-haspopup="menu" aria-label={(text.deeds)(name)} data-own={seen.mine.map(|_| "")} />
+            <button class="dots" aria-haspopup="menu" aria-label={(text.more_actions)(name)} data-own={seen.mine.map(|_| "")} />
         </div>
     }
 }

@@ -21,7 +21,7 @@ pub(super) const TEXT: Text = Text {
     orders: ["Threads", "Newest", "Oldest"],
     order: "Sort",
     reply: "Reply",
-    deeds: |name| format!("More: {name}"),
+    more_actions: |name| format!("More: {name}"),
     to: "to ",
     read_more: "Read more",
     undated: "date unknown",

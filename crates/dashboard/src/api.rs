@@ -10,8 +10,8 @@ use std::cell::{Cell, RefCell};
 
 use gloo_timers::callback::Timeout;
 use porch_protocol::team_api::{
-    AnswerComment, CheckLink, CheckedLink, Decide, DecisionResult, EnterHouse, Member, ReviewQueue, UnansweredList,
-    UndoDecision,
+    CheckLink, CheckedLink, Decide, DecisionResult, Member, ReplyToComment, ReviewQueue, SignInWithLink,
+    UnansweredList, UndoDecision,
 };
 use porch_protocol::{CommentId, CommentPosted, ErrorCode, Problem};
 use porch_widget::client::Call;
@@ -67,7 +67,7 @@ pub(crate) async fn check_link(token: String) -> Result<CheckedLink> {
 
 /// Comes in by a link. Whoever is the first owner of a site brings a name.
 pub(crate) async fn enter(token: String, name: Option<String>) -> Result<Member> {
-    post("/v1/host/session", &EnterHouse { token, name }).await
+    post("/v1/host/session", &SignInWithLink { token, name }).await
 }
 
 /// Goes.
@@ -106,7 +106,7 @@ pub(crate) async fn undo(comments: Vec<CommentId>) -> Result<DecisionResult> {
 }
 
 /// Answers under one's own name. The key makes a second press count once.
-pub(crate) async fn answer(key: &str, answer: &AnswerComment) -> Result<CommentPosted> {
+pub(crate) async fn answer(key: &str, answer: &ReplyToComment) -> Result<CommentPosted> {
     call("POST", "/v1/host/answers", Some(key), Some(json(answer)?)).await
 }
 

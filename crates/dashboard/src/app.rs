@@ -35,11 +35,11 @@ pub(crate) struct Context {
     /// Asks for the lists anew.
     pub(crate) refresh: Callback<()>,
     /// The door fell shut.
-    pub(crate) out: Callback<()>,
+    pub(crate) session_ended: Callback<()>,
     /// How often somebody here has done something: whoever shows what that was about asks anew.
-    pub(crate) deeds: u32,
+    pub(crate) actions_done: u32,
     /// How far the site has come, as the server counts it: whoever shows a list tells that it is older than that.
-    pub(crate) latest: i64,
+    pub(crate) site_seq: i64,
     /// The site is called something else from now on.
     pub(crate) renamed: Callback<String>,
     /// The name of whoever looks, over what they write.
@@ -50,7 +50,7 @@ impl Context {
     /// Says what went wrong, or goes to the door.
     pub(crate) fn failed(&self, failure: Failure) {
         match failure {
-            Failure::Out => self.out.emit(()),
+            Failure::Out => self.session_ended.emit(()),
             Failure::Wrong(why) => self.say.emit(ToastMessage::wrong(why)),
         }
     }

@@ -10,15 +10,15 @@ use crate::text;
 #[derive(Clone, Copy, Debug, PartialEq, Default)]
 pub(crate) struct LoadedAt {
     /// How far the site had come, as the server counts it.
-    pub(crate) latest: i64,
+    pub(crate) site_seq: i64,
     /// How much had been done here: what is done here loads lists anew by itself.
-    pub(crate) deeds: u32,
+    pub(crate) actions_done: u32,
 }
 
 impl LoadedAt {
     /// Whether something has happened since that nobody is loading yet.
     fn is_behind(self, context: &Context) -> bool {
-        self.deeds == context.deeds && self.latest < context.latest
+        self.actions_done == context.actions_done && self.site_seq < context.site_seq
     }
 }
 
@@ -54,13 +54,13 @@ mod tests {
         let context = |latest, deeds| Context {
             say: Callback::noop(),
             refresh: Callback::noop(),
-            out: Callback::noop(),
+            session_ended: Callback::noop(),
             renamed: Callback::noop(),
-            deeds,
-            latest,
+            actions_done: deeds,
+            site_seq: latest,
             me: AttrValue::default(),
         };
-        let loaded = LoadedAt { latest: 7, deeds: 2 };
+        let loaded = LoadedAt { site_seq: 7, actions_done: 2 };
         assert!(loaded.is_behind(&context(8, 2)));
         assert!(!loaded.is_behind(&context(7, 2)));
         assert!(!loaded.is_behind(&context(0, 2)), "nobody has asked yet");

@@ -1,6 +1,6 @@
 //! Closing a page by its address, before anybody has commented on it.
 
-use porch_protocol::thread_controls::{ClosePage, SetPace};
+use porch_protocol::thread_controls::{ClosePage, SetPageControls};
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::platform::spawn_local;
 use yew::prelude::*;
@@ -47,8 +47,8 @@ pub(crate) fn CloseByAddress(props: &CloseProps) -> Html {
                 done.emit(answer.is_ok());
                 match answer {
                     Ok(page) => {
-                        let closed = SetPace { closed: Some(true), ..SetPace::default() };
-                        let opened = SetPace { closed: Some(false), ..SetPace::default() };
+                        let closed = SetPageControls { closed: Some(true), ..SetPageControls::default() };
+                        let opened = SetPageControls { closed: Some(false), ..SetPageControls::default() };
                         let back = {
                             let context = context.clone();
                             Callback::from(move |()| put_back(&context, page.thread, opened.clone()))

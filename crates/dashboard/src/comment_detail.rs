@@ -96,7 +96,7 @@ pub(crate) fn Look(props: &LookProps) -> Html {
     let inquiries = use_inquiries();
     {
         let (found, context) = (found.clone(), props.context.clone());
-        use_effect_with((props.id, props.context.deeds), move |(id, _)| {
+        use_effect_with((props.id, props.context.actions_done), move |(id, _)| {
             let (id, inquiry) = (*id, inquiries.ask());
             spawn_local(async move {
                 match api::pages::comment(id).await {

@@ -28,7 +28,7 @@ pub(crate) fn Look(props: &LookProps) -> Html {
     let (found, inquiries) = (use_state(|| None::<TeamComment>), use_inquiries());
     {
         let (found, context) = (found.clone(), context.clone());
-        use_effect_with((id, context.deeds), move |(id, _)| {
+        use_effect_with((id, context.actions_done), move |(id, _)| {
             let (id, inquiry) = (*id, inquiries.ask());
             spawn_local(async move {
                 match api::pages::comment(id).await {

@@ -1,6 +1,6 @@
 //! The conversation around a comment: what it replies to and what replies to it, with what readers do not see marked.
 
-use porch_protocol::conversation::{Around, AroundLine};
+use porch_protocol::conversation::{ConversationAround, ConversationComment};
 use porch_protocol::{CommentId, Status};
 use porch_widget::components::body::body;
 use yew::platform::spawn_local;
@@ -25,11 +25,11 @@ pub(crate) struct AroundProps {
 
 /// The thread around a comment; asked for anew after each act.
 #[hook]
-pub(crate) fn use_around(id: CommentId, context: &Context) -> Option<Around> {
-    let (found, inquiries, context) = (use_state(|| None::<Around>), use_inquiries(), context.clone());
+pub(crate) fn use_around(id: CommentId, context: &Context) -> Option<ConversationAround> {
+    let (found, inquiries, context) = (use_state(|| None::<ConversationAround>), use_inquiries(), context.clone());
     {
         let found = found.clone();
-        use_effect_with((id, context.deeds), move |(id, _)| {
+        use_effect_with((id, context.actions_done), move |(id, _)| {
             let (id, inquiry) = (*id, inquiries.ask());
             spawn_local(async move {
                 match api::pages::around(id).await {
@@ -47,8 +47,10 @@ pub(crate) fn use_around(id: CommentId, context: &Context) -> Option<Around> {
 #[component]
 pub(crate) fn AroundView(props: &AroundProps) -> Html {
     let AroundProps { id, context } = props.clone();
-    let Some(Around { above, below, more }) = use_around(id, &context) else { return html! { <p aria-busy="true" /> } };
-    let line = |line: AroundLine| {
+    let Some(ConversationAround { above, below, more }) = use_around(id, &context) else {
+        return html! { <p aria-busy="true" /> };
+    };
+    let line = |line: ConversationComment| {
         let key = line.comment.id.to_string();
         html! { <LineView {key} {line} context={context.clone()} /> }
     };
@@ -71,13 +73,13 @@ pub(crate) fn AroundView(props: &AroundProps) -> Html {
 
 #[derive(Clone, PartialEq, Properties)]
 struct LineProps {
-    line: AroundLine,
+    line: ConversationComment,
     context: Context,
 }
 
 #[component]
 fn LineView(props: &LineProps) -> Html {
-    let LineProps { line: AroundLine { comment, person, depth }, context } = props.clone();
+    let LineProps { line: ConversationComment { comment, person, depth }, context } = props.clone();
     let decides = !person.is_empty();
     let subject = Subject { decides, shown: CommentPlace::Within, ..Subject::of(comment.clone()) };
     let CommentActions { node, keys, view, .. } = use_deeds(subject, context, Callback::noop());

@@ -1,6 +1,6 @@
 //! The page of a guest expert: the only one on which they reply, and its switches.
 
-use porch_protocol::thread_controls::PagePaces;
+use porch_protocol::thread_controls::PageControlsList;
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
@@ -20,10 +20,10 @@ pub(crate) struct GuestPageProps {
 /// The page, asked for when it is opened and after each act.
 #[component]
 pub(crate) fn GuestPage(props: &GuestPageProps) -> Html {
-    let (found, inquiries) = (use_state(|| None::<PagePaces>), use_inquiries());
+    let (found, inquiries) = (use_state(|| None::<PageControlsList>), use_inquiries());
     {
         let (found, context) = (found.clone(), props.context.clone());
-        use_effect_with(context.deeds, move |_| {
+        use_effect_with(context.actions_done, move |_| {
             let inquiry = inquiries.ask();
             spawn_local(async move {
                 match api::pages::pages("", None).await {

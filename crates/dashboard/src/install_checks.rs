@@ -1,7 +1,7 @@
 //! "Is it there?": what the server has heard from the site's pages, as a list of checks that changes by itself.
 
 use gloo_timers::callback::Interval;
-use porch_protocol::site_settings::{InstallCheck, SeenPage, SiteSettings, WritingCheck};
+use porch_protocol::site_settings::{InstallCheck, ReportedPage, SiteSettings, WritingCheck};
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
@@ -66,7 +66,7 @@ fn use_heard(context: &Context) -> UseStateHandle<Option<InstallCheck>> {
             spawn_local(async move {
                 match api::site::heard().await {
                     Ok(heard) => found.set(Some(heard)),
-                    Err(Failure::Out) => context.out.emit(()),
+                    Err(Failure::Out) => context.session_ended.emit(()),
                     // Whether the server is there the lists say, and not every three seconds.
                     Err(Failure::Wrong(_)) => {}
                 }
@@ -88,15 +88,15 @@ fn use_heard(context: &Context) -> UseStateHandle<Option<InstallCheck>> {
 #[derive(PartialEq, Eq, Debug)]
 enum Verdict<'p> {
     /// A policy keeps the widget from running on these.
-    Blocked(Vec<&'p SeenPage>),
+    Blocked(Vec<&'p ReportedPage>),
     /// The widget ran on this one, and nothing is known to be blocked.
-    Works(&'p SeenPage),
+    Works(&'p ReportedPage),
     /// Nobody has tried.
     Unknown,
 }
 
 /// What the pages, the latest first, tell of writing. What is wrong goes before what is right.
-fn verdict(pages: &[SeenPage]) -> Verdict<'_> {
+fn verdict(pages: &[ReportedPage]) -> Verdict<'_> {
     let told = |what| pages.iter().filter(move |page| page.writing == Some(what));
     let blocked: Vec<_> = told(WritingCheck::Blocked).collect();
     if !blocked.is_empty() {
@@ -106,7 +106,7 @@ fn verdict(pages: &[SeenPage]) -> Verdict<'_> {
 }
 
 /// The page that was heard last, and whether the comments were shown there.
-fn first(pages: &[SeenPage]) -> Html {
+fn first(pages: &[ReportedPage]) -> Html {
     let Some(page) = pages.first() else { return Html::default() };
     let reading = if page.reads { line("ok", say::READING_WORKS) } else { line("wait", say::READING_UNKNOWN) };
     html! {
@@ -117,7 +117,7 @@ fn first(pages: &[SeenPage]) -> Html {
     }
 }
 
-fn writing(pages: &[SeenPage], policy: &str, context: &Context) -> Html {
+fn writing(pages: &[ReportedPage], policy: &str, context: &Context) -> Html {
     match verdict(pages) {
         Verdict::Blocked(blocked) => html! {
             <li class="no" key="writing">
@@ -142,14 +142,14 @@ fn writing(pages: &[SeenPage], policy: &str, context: &Context) -> Html {
 }
 
 /// Where something was found, at the end of a sentence, if that needs saying.
-fn named(pages: &[&SeenPage], needed: bool) -> Html {
+fn named(pages: &[&ReportedPage], needed: bool) -> Html {
     let links = pages.iter().take(NAMED).enumerate().map(|(place, page)| {
         html! { <>{ if place == 0 { say::AT } else { ", " } }{ link(page) }</> }
     });
     if needed { links.collect() } else { Html::default() }
 }
 
-fn other(page: &SeenPage) -> Html {
+fn other(page: &ReportedPage) -> Html {
     html! { <li class="ok" key={page.url.clone()}>{ icon("done") }<p>{ say::ALSO_AT }{ " " }{ link(page) }{ ago(page) }</p></li> }
 }
 
@@ -171,7 +171,7 @@ fn policy_box(policy: &str, context: &Context) -> Html {
 }
 
 /// A page that names another address as its own, under which its comments cannot be kept.
-fn canonical(page: &SeenPage) -> Option<Html> {
+fn canonical(page: &ReportedPage) -> Option<Html> {
     let named = page.canonical.as_ref()?;
     Some(html! {
         <div class="stranger" key={format!("canonical {}", page.url)}>
@@ -182,11 +182,11 @@ fn canonical(page: &SeenPage) -> Option<Html> {
 }
 
 /// How long ago it was heard; not read out again each minute.
-fn ago(page: &SeenPage) -> Html {
+fn ago(page: &ReportedPage) -> Html {
     html! { <span aria-live="off">{ ", " }{ when(page.at) }</span> }
 }
 
-fn link(page: &SeenPage) -> Html {
+fn link(page: &ReportedPage) -> Html {
     html! { <a href={page.url.clone()} dir="ltr">{ path(&page.url) }</a> }
 }
 
@@ -198,7 +198,7 @@ fn path(url: &str) -> String {
 #[cfg(test)]
 mod tests {
     use porch_protocol::Timestamp;
-    use porch_protocol::site_settings::{SeenPage, WritingCheck};
+    use porch_protocol::site_settings::{ReportedPage, WritingCheck};
 
     use super::{Verdict, path, verdict};
 
@@ -210,8 +210,13 @@ mod tests {
 
     #[test]
     fn what_is_blocked_is_named_before_what_works() {
-        let page =
-            |url: &str, writing| SeenPage { url: url.into(), canonical: None, at: Timestamp(0), reads: true, writing };
+        let page = |url: &str, writing| ReportedPage {
+            url: url.into(),
+            canonical: None,
+            at: Timestamp(0),
+            reads: true,
+            writing,
+        };
         let (new, works) = (page("/new", None), page("/works", Some(WritingCheck::Works)));
         let blocked = page("/blocked", Some(WritingCheck::Blocked));
         assert_eq!(verdict(&[]), Verdict::Unknown);

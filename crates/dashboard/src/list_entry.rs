@@ -5,7 +5,7 @@ use std::rc::Rc;
 use porch_protocol::held::HeldFor;
 use porch_protocol::people::PersonComment;
 use porch_protocol::published::TeamComment;
-use porch_protocol::team_api::{Opening, PageRef, ReadComment, ReviewItem};
+use porch_protocol::team_api::{PageRef, ReadComment, ReviewItem, UnansweredComment};
 use porch_protocol::{Block, Comment, CommentId, Inline, Status, Timestamp, Tree};
 
 use crate::text::{frame as say, hold_reason, people};
@@ -112,8 +112,8 @@ impl From<ReviewItem> for Entry {
     }
 }
 
-impl From<Opening> for Entry {
-    fn from(opening: Opening) -> Self {
+impl From<UnansweredComment> for Entry {
+    fn from(opening: UnansweredComment) -> Self {
         let warm = |words: &str| Chip { words: words.into(), tone: "warm" };
         let chip = if opening.first_words {
             Some(warm(say::FIRST_COMMENT))

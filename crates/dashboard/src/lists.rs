@@ -24,7 +24,7 @@ const OFTEN: u32 = 10_000;
 #[derive(Clone, Copy, Default, PartialEq)]
 pub(crate) struct RefreshCount {
     pub(crate) asked: u32,
-    pub(crate) deeds: u32,
+    pub(crate) actions_done: u32,
 }
 
 impl Reducible for RefreshCount {
@@ -32,7 +32,10 @@ impl Reducible for RefreshCount {
     type Action = bool;
 
     fn reduce(self: Rc<Self>, done: bool) -> Rc<Self> {
-        Rc::new(Self { asked: self.asked.wrapping_add(1), deeds: self.deeds.wrapping_add(u32::from(done)) })
+        Rc::new(Self {
+            asked: self.asked.wrapping_add(1),
+            actions_done: self.actions_done.wrapping_add(u32::from(done)),
+        })
     }
 }
 
@@ -41,32 +44,32 @@ impl Reducible for RefreshCount {
 pub(crate) struct List<T> {
     pub(crate) found: Option<T>,
     /// Which inquiry it answers: a list that says the same as the one before is another one all the same.
-    pub(crate) came: u32,
+    pub(crate) inquiry: u32,
     /// How many comments it does not show, because they would push down what somebody reads.
     pub(crate) held_back: usize,
     /// What it was asked for, and how much had been done here then.
     asked: ListQuery,
-    deeds: u32,
+    actions_done: u32,
 }
 
 impl<T> Default for List<T> {
     fn default() -> Self {
-        Self { found: None, came: 0, held_back: 0, asked: ListQuery::default(), deeds: 0 }
+        Self { found: None, inquiry: 0, held_back: 0, asked: ListQuery::default(), actions_done: 0 }
     }
 }
 
 impl<T: Rows> List<T> {
     /// The list that comes after this one. In the order that the lists begin with, what is new comes last.
     fn then(&self, mut found: T, asked: ListQuery, deeds: u32, came: u32) -> Self {
-        let same = asked.order != ListOrder::Usual && self.asked == asked && self.deeds == deeds;
+        let same = asked.order != ListOrder::Usual && self.asked == asked && self.actions_done == deeds;
         let before = self.found.as_ref().filter(|_| same);
         let held_back = before.map_or(0, |before| found.hold_back(before));
-        Self { found: Some(found), came, held_back, asked, deeds }
+        Self { found: Some(found), inquiry: came, held_back, asked, actions_done: deeds }
     }
 
     /// When it was loaded, for the line that tells of what it holds back.
     pub(crate) fn loaded(&self, context: &Context) -> LoadedAt {
-        LoadedAt { latest: context.latest - i64::from(self.held_back > 0), deeds: context.deeds }
+        LoadedAt { site_seq: context.site_seq - i64::from(self.held_back > 0), actions_done: context.actions_done }
     }
 }
 
@@ -93,7 +96,7 @@ pub(crate) fn use_lists(
     let (context, inquiries) = (context.clone(), use_inquiries());
     {
         let out = out.clone();
-        let (deeds, asked) = (turn.deeds, (asked.0.clone(), asked.1.clone()));
+        let (deeds, asked) = (turn.actions_done, (asked.0.clone(), asked.1.clone()));
         use_effect_with((turn.asked, asked), move |(_, asked)| {
             let asked = asked.clone();
             // What was asked for before something was done here knows nothing of it.
@@ -118,7 +121,7 @@ pub(crate) fn use_lists(
                     out.replace(false);
                 }
                 match answer {
-                    Err(Failure::Out) => context.out.emit(()),
+                    Err(Failure::Out) => context.session_ended.emit(()),
                     _ if !inquiry.counts() => {}
                     // Said once, and no more once the server is back. Whatever else was lost is asked for anew.
                     Ok(()) if api::was_lost() => {

@@ -1,7 +1,7 @@
 //! A page of Pages that is open: where it is, how much is published on it, and the switches that close it or slow it down.
 
 use porch_protocol::ThreadId;
-use porch_protocol::thread_controls::PagePace;
+use porch_protocol::thread_controls::PageControls;
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
@@ -22,7 +22,7 @@ use crate::views::{Address, Navigate, View};
 pub(crate) struct PageCardProps {
     pub(crate) thread: ThreadId,
     /// As the list has it, where it is in it.
-    pub(crate) page: Option<PagePace>,
+    pub(crate) page: Option<PageControls>,
     pub(crate) close: Callback<Option<String>>,
     pub(crate) go: Navigate,
     pub(crate) context: Context,
@@ -35,7 +35,7 @@ pub(crate) fn PageCard(props: &PageCardProps) -> Html {
     let (found, inquiries) = (use_state(|| page), use_inquiries());
     {
         let (found, context) = (found.clone(), context.clone());
-        use_effect_with((thread, context.deeds), move |(thread, _)| {
+        use_effect_with((thread, context.actions_done), move |(thread, _)| {
             let (thread, inquiry) = (*thread, inquiries.ask());
             spawn_local(async move {
                 match api::pages::page(thread).await {
@@ -81,12 +81,12 @@ fn shows(go: &Navigate, to: Address) -> Callback<MouseEvent> {
 }
 
 /// Where a page is, and when somebody last wrote there.
-pub(crate) fn about(page: &PagePace) -> Html {
+pub(crate) fn about(page: &PageControls) -> Html {
     html! { <p class="muted"><a href={page.place.url.clone()} dir="ltr">{ &page.place.url }</a>if page.up + page.waiting > 0 { { " · " }{ say::LAST }{ " " }{ when(page.last) } }</p> }
 }
 
 /// How much is published, what holds on the page, and the switches.
-pub(crate) fn switches(page: &PagePace, context: &Context) -> Html {
+pub(crate) fn switches(page: &PageControls, context: &Context) -> Html {
     let state = say::state(page, until);
     html! {
         <>

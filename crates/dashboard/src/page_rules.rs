@@ -1,8 +1,8 @@
 //! The pages that have an opening question or rules of their own: the list, and the fields of the one that is open.
 
 use porch_protocol::WelcomeWords;
-use porch_protocol::site_settings::{HouseRules, PageWelcome, SetWelcome};
-use porch_protocol::thread_controls::PagePace;
+use porch_protocol::site_settings::{PageWelcome, PromptAndRules, SetWelcome};
+use porch_protocol::thread_controls::PageControls;
 use wasm_bindgen::JsCast;
 use web_sys::{FormData, HtmlElement, HtmlFormElement};
 use yew::platform::spawn_local;
@@ -19,7 +19,7 @@ use crate::toast::ToastMessage;
 /// What the site and its pages say.
 #[derive(Clone, PartialEq, Properties)]
 pub(crate) struct PagesProps {
-    pub(crate) rules: HouseRules,
+    pub(crate) rules: PromptAndRules,
     pub(crate) context: Context,
     /// Asks for them anew.
     pub(crate) again: Callback<()>,
@@ -104,7 +104,7 @@ fn key_in(listed: &[PageWelcome], url: &str) -> String {
 
 /// What each line of the list needs.
 struct PageFields {
-    rules: HouseRules,
+    rules: PromptAndRules,
     context: Context,
     again: Callback<()>,
     closes: Callback<MouseEvent>,
@@ -124,7 +124,7 @@ impl PageFields {
     }
 
     /// A page with what it says, and the way back to what the site says.
-    fn closed(&self, page: &PageWelcome, known: &[PagePace], edit: Callback<MouseEvent>) -> Html {
+    fn closed(&self, page: &PageWelcome, known: &[PageControls], edit: Callback<MouseEvent>) -> Html {
         let reset = {
             let (context, again, key) = (self.context.clone(), self.again.clone(), page.page.clone());
             move |_: MouseEvent| sets(&key, WelcomeWords::default(), &context, &again)
@@ -168,7 +168,7 @@ fn sets(page: &str, words: WelcomeWords, context: &Context, again: &Callback<()>
 
 /// The pages on which somebody has written: to choose one from.
 #[hook]
-fn use_known_pages(context: &Context, may: bool) -> Vec<PagePace> {
+fn use_known_pages(context: &Context, may: bool) -> Vec<PageControls> {
     let known = use_state(Vec::new);
     let (found, context) = (known.clone(), context.clone());
     use_effect_with(may, move |may| {
@@ -186,7 +186,7 @@ fn use_known_pages(context: &Context, may: bool) -> Vec<PagePace> {
 
 #[derive(Clone, PartialEq, Properties)]
 struct ChooseProps {
-    known: Vec<PagePace>,
+    known: Vec<PageControls>,
     chosen: Callback<String>,
 }
 

@@ -1,7 +1,7 @@
 //! The pages on which somebody has written, beside the one that is open.
 
 use porch_protocol::ThreadId;
-use porch_protocol::thread_controls::{PagePace, PagePaces};
+use porch_protocol::thread_controls::{PageControls, PageControlsList};
 use web_sys::HtmlInputElement;
 use yew::platform::spawn_local;
 use yew::prelude::*;
@@ -34,12 +34,12 @@ pub(crate) struct PagesProps {
 pub(crate) fn Pages(props: &PagesProps) -> Html {
     let PagesProps { context, address, go } = props.clone();
     let (find, filters, closes) = (use_state(String::new), use_state(|| false), use_state(|| false));
-    let found = use_state(|| None::<PagePaces>);
+    let found = use_state(|| None::<PageControlsList>);
     let inquiries = use_inquiries();
     {
         let (found, context, inquiries) = (found.clone(), context.clone(), inquiries.clone());
         let so_many = found.as_ref().map_or(0, |list| list.pages.len());
-        use_effect_with(((*find).clone(), context.deeds), move |(find, _)| {
+        use_effect_with(((*find).clone(), context.actions_done), move |(find, _)| {
             ask(find.clone(), None, so_many, (found, inquiries.ask(), context));
         });
     }
@@ -112,7 +112,7 @@ fn close_button(open: &UseStateHandle<bool>) -> Html {
 }
 
 /// A row of the list.
-fn line(page: &PagePace) -> Line {
+fn line(page: &PageControls) -> Line {
     let (state, up) = (say::state(page, until), say::amount(page));
     let about = if state.is_empty() { up } else { format!("{up} · {state}") };
     let picture = html! { <span class="disc">{ icon("page") }</span> };
@@ -129,9 +129,9 @@ fn line(page: &PagePace) -> Line {
 /// Asks for what is behind what was found, until there are so many: a list that was long stays long.
 fn ask(
     find: String,
-    mut list: Option<PagePaces>,
+    mut list: Option<PageControlsList>,
     so_many: usize,
-    (found, inquiry, context): (UseStateHandle<Option<PagePaces>>, Inquiry, Context),
+    (found, inquiry, context): (UseStateHandle<Option<PageControlsList>>, Inquiry, Context),
 ) {
     spawn_local(async move {
         loop {
@@ -142,7 +142,7 @@ fn ask(
             };
             let pages: Vec<_> = list.into_iter().flat_map(|list| list.pages).chain(page.pages).collect();
             let enough = page.next.is_none() || pages.len() >= so_many;
-            list = Some(PagePaces { pages, ..page });
+            list = Some(PageControlsList { pages, ..page });
             if !inquiry.counts() {
                 return;
             }

@@ -66,7 +66,7 @@ pub(crate) fn PeopleList(props: &PeopleProps) -> Html {
         let (found, context, inquiries) = (found.clone(), context.clone(), inquiries.clone());
         let so_many = found.as_ref().map_or(0, |found| found.people.len());
         // After each act: who was asked to stay away, and who has how many comments, is another thing then.
-        use_effect_with(((*asked).clone(), *turn, context.deeds), move |(asked, ..)| {
+        use_effect_with(((*asked).clone(), *turn, context.actions_done), move |(asked, ..)| {
             ask(asked.clone(), None, so_many, (found, inquiries.ask(), context));
         });
     }
@@ -155,8 +155,10 @@ fn ask(
 ) {
     spawn_local(async move {
         let order = if asked.longest { "longest" } else { "newest" };
-        let begun =
-            FoundPeople { loaded: LoadedAt { deeds: context.deeds, ..LoadedAt::default() }, ..FoundPeople::default() };
+        let begun = FoundPeople {
+            loaded: LoadedAt { actions_done: context.actions_done, ..LoadedAt::default() },
+            ..FoundPeople::default()
+        };
         let FoundPeople { mut people, mut next, mut loaded, .. } = before.unwrap_or(begun);
         loop {
             let page = match api::people::people(&asked.find, order, asked.banned, next.as_deref()).await {
@@ -165,7 +167,7 @@ fn ask(
             };
             // What came after the first page was loaded is new.
             if people.is_empty() {
-                loaded.latest = page.latest;
+                loaded.site_seq = page.latest;
             }
             people.extend(page.people);
             next = page.next;

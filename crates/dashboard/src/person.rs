@@ -33,7 +33,7 @@ pub(crate) fn use_history(person: &str, context: &Context) -> Option<PersonHisto
     let (found, inquiries) = (use_state(|| None::<PersonHistory>), use_inquiries());
     {
         let (found, context) = (found.clone(), context.clone());
-        use_effect_with((person.to_owned(), context.deeds), move |(person, _)| {
+        use_effect_with((person.to_owned(), context.actions_done), move |(person, _)| {
             let (person, inquiry) = (person.clone(), inquiries.ask());
             spawn_local(async move {
                 match api::people::person(&person).await {

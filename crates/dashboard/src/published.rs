@@ -2,7 +2,7 @@
 
 use porch_protocol::published::TeamComment;
 use porch_protocol::queue_query::Choices;
-use porch_protocol::thread_controls::PagePace;
+use porch_protocol::thread_controls::PageControls;
 use porch_protocol::{CommentId, ThreadId};
 use yew::platform::spawn_local;
 use yew::prelude::*;
@@ -34,7 +34,7 @@ pub(crate) struct PublishedProps {
 #[component]
 pub(crate) fn Published(props: &PublishedProps) -> Html {
     let PublishedProps { context, address, go } = props.clone();
-    let page = use_state(|| None::<PagePace>);
+    let page = use_state(|| None::<PageControls>);
     {
         let (page, context) = (page.clone(), context.clone());
         use_effect_with(address.page.clone(), move |asked| {
@@ -56,7 +56,7 @@ pub(crate) fn Published(props: &PublishedProps) -> Html {
 }
 
 /// The page of an address among those that were found by it: the very one, or else the only one.
-fn of_address(mut found: Vec<PagePace>, asked: &str) -> Option<PagePace> {
+fn of_address(mut found: Vec<PageControls>, asked: &str) -> Option<PageControls> {
     let exact = found.iter().position(|page| bare(&page.place.url) == bare(asked));
     match exact {
         Some(place) => Some(found.swap_remove(place)),
@@ -109,12 +109,12 @@ fn List(props: &ListProps) -> Html {
     {
         let (found, context, inquiries) = (found.clone(), context.clone(), inquiries.clone());
         let before = use_mut_ref(|| (*asked).clone());
-        use_effect_with((context.deeds, (*asked).clone()), move |(_, asked)| {
+        use_effect_with((context.actions_done, (*asked).clone()), move |(_, asked)| {
             // Another order or another part begins at its beginning.
             let last = before.replace(asked.clone());
             let same = (&last.order, &last.filter) == (&asked.order, &asked.filter);
             let so_many = found.as_ref().filter(|_| same).map_or(0, |list| list.comments.len());
-            let loaded = LoadedAt { deeds: context.deeds, ..LoadedAt::default() };
+            let loaded = LoadedAt { actions_done: context.actions_done, ..LoadedAt::default() };
             ask(
                 (thread, asked.clone()),
                 PublishedList { loaded, ..PublishedList::default() },
@@ -167,7 +167,7 @@ fn ask(
                 Ok(page) => {
                     // What came after the first page was loaded is new.
                     if list.comments.is_empty() {
-                        list.loaded.latest = page.latest;
+                        list.loaded.site_seq = page.latest;
                     }
                     list.choices = page.choices;
                     list.comments.extend(page.comments);

@@ -1,6 +1,6 @@
 //! Answering a comment as oneself, wherever it is met; one that waits for approval is approved in the same step.
 
-use porch_protocol::team_api::AnswerComment;
+use porch_protocol::team_api::ReplyToComment;
 use porch_protocol::{Comment, CommentPosted, DecisionKind, Status};
 use uuid::Uuid;
 use yew::platform::spawn_local;
@@ -76,7 +76,7 @@ pub(crate) fn AnswerField(props: &AnswerProps) -> Html {
         let (busy, close) = (busy.clone(), close.clone());
         Callback::from(move |body: String| {
             let approve = (way == ReplyMode::ApproveToo).then_some(comment.version);
-            let words = AnswerComment { parent: id, body, approve };
+            let words = ReplyToComment { parent: id, body, approve };
             let (busy, close, key) = (busy.clone(), close.clone(), key.clone());
             let (done, context) = (done.clone(), context.clone());
             busy.set(true);
@@ -104,7 +104,7 @@ pub(crate) fn AnswerField(props: &AnswerProps) -> Html {
 }
 
 /// What was done, and the way back: an approval takes its answer along.
-fn said(way: ReplyMode, words: &AnswerComment, posted: &CommentPosted, context: &Context) -> ToastMessage {
+fn said(way: ReplyMode, words: &ReplyToComment, posted: &CommentPosted, context: &Context) -> ToastMessage {
     match way {
         ReplyMode::ApproveToo => {
             ToastMessage { words: say::BOTH_DONE.into(), undo: vec![words.parent], ..ToastMessage::default() }

@@ -28,7 +28,7 @@ pub(crate) struct ToReadProps {
 pub(crate) fn ToReadList(props: &ToReadProps) -> Html {
     let ToReadProps { context, list, chosen, address, go } = props.clone();
     let loaded = list.loaded(&context);
-    let List { found, came, held_back, .. } = list;
+    let List { found, inquiry, held_back, .. } = list;
     let trouble = found.as_ref().and_then(|found| found.trouble.clone());
     let narrowed = chosen.asked.filter.is_on();
     let total = found.as_ref().map(|found| if narrowed { found.fitting } else { found.total });
@@ -41,6 +41,6 @@ pub(crate) fn ToReadList(props: &ToReadProps) -> Html {
     let below = end(behind, &chosen);
     let empty = calm("shield", say::NOTHING_TO_REVIEW, &say::ALL_IN.into());
     html! {
-        <Split {context} {address} {go} label={say::REVIEW} {entries} {came} {total} order={say::LONGEST_FIRST} many={true} {chosen} {choices} {behind} {above} {below} {empty} />
+        <Split {context} {address} {go} label={say::REVIEW} {entries} came={inquiry} {total} order={say::LONGEST_FIRST} many={true} {chosen} {choices} {behind} {above} {below} {empty} />
     }
 }

@@ -1,6 +1,6 @@
 //! Rules: what the site asks of people, in its own words, which words are held, and what people did about a second look.
 
-use porch_protocol::site_settings::HouseRules;
+use porch_protocol::site_settings::PromptAndRules;
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
@@ -21,7 +21,7 @@ pub(crate) struct RulesProps {
 /// The room.
 #[component]
 pub(crate) fn RulesRoom(props: &RulesProps) -> Html {
-    let found = use_state(|| None::<HouseRules>);
+    let found = use_state(|| None::<PromptAndRules>);
     let turn = use_state(|| 0_u32);
     {
         let (found, context) = (found.clone(), props.context.clone());
@@ -44,7 +44,7 @@ pub(crate) fn RulesRoom(props: &RulesProps) -> Html {
     let (may, context) = (rules.may_change, props.context.clone());
     let kept = {
         let (found, rules) = (found.clone(), rules.clone());
-        Callback::from(move |site| found.set(Some(HouseRules { site, ..rules.clone() })))
+        Callback::from(move |site| found.set(Some(PromptAndRules { site, ..rules.clone() })))
     };
     html! {
         <>

@@ -214,7 +214,7 @@ fn is_tight() -> bool {
 fn use_answers(state: &UseStateHandle<State>, answered: &UseStateHandle<Option<SearchAnswer>>, context: &Context) {
     let (answered, context, inquiries) = (answered.clone(), context.clone(), use_inquiries());
     let State { typed, part, open, .. } = (**state).clone();
-    use_effect_with((typed.trim().to_owned(), part, open, context.deeds), move |(typed, part, open, _)| {
+    use_effect_with((typed.trim().to_owned(), part, open, context.actions_done), move |(typed, part, open, _)| {
         let (inquiry, part) = (inquiries.ask(), *part);
         let enough = *open && typed.chars().count() >= *LETTERS.start() && named(typed).is_none();
         let words = fitting(typed).to_owned();

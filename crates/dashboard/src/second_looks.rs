@@ -1,7 +1,7 @@
 //! What people did when the composer asked for a second look at their words: the counts, and what each of them counts.
 
 use porch_protocol::SecondLook;
-use porch_protocol::team_api::{Paused, Pauses};
+use porch_protocol::team_api::{SecondLookComment, SecondLooks};
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
@@ -23,14 +23,14 @@ pub(crate) struct PausesProps {
 #[derive(Clone, PartialEq, Default)]
 struct OpenList {
     pause: Option<SecondLook>,
-    comments: Vec<Paused>,
+    comments: Vec<SecondLookComment>,
     more: bool,
 }
 
 /// The part of the room.
 #[component]
 pub(crate) fn PauseCounts(props: &PausesProps) -> Html {
-    let (found, open) = (use_state(|| None::<Pauses>), use_state(OpenList::default));
+    let (found, open) = (use_state(|| None::<SecondLooks>), use_state(OpenList::default));
     {
         let (found, context) = (found.clone(), props.context.clone());
         use_effect_with((), move |()| {
@@ -86,7 +86,7 @@ fn opens(pause: SecondLook, open: &UseStateHandle<OpenList>, context: &Context, 
     });
 }
 
-fn line(one: &Paused) -> Html {
+fn line(one: &SecondLookComment) -> Html {
     let to = format!("{}#{}", one.place.url, one.comment.anchor());
     let title = page_title::title(&one.place);
     html! {

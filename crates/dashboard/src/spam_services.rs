@@ -1,6 +1,6 @@
 //! Whom the site asks about what newcomers write: what is sent to whom, before it is switched on.
 
-use porch_protocol::integrations::{AskJudge, JudgeLine, Judges};
+use porch_protocol::integrations::{ExternalCheckLine, ExternalCheckList, SetExternalCheck};
 use web_sys::{FormData, HtmlFormElement, HtmlInputElement};
 use yew::platform::spawn_local;
 use yew::prelude::*;
@@ -20,7 +20,7 @@ pub(crate) struct JudgesProps {
 #[component]
 pub(crate) fn JudgeList(props: &JudgesProps) -> Html {
     let context = props.context.clone();
-    let found = use_state(|| None::<Judges>);
+    let found = use_state(|| None::<ExternalCheckList>);
     let place = use_node_ref();
     {
         let (found, context) = (found.clone(), context.clone());
@@ -59,10 +59,10 @@ pub(crate) fn JudgeList(props: &JudgesProps) -> Html {
 
 #[derive(Clone, PartialEq, Properties)]
 struct LineProps {
-    one: JudgeLine,
+    one: ExternalCheckLine,
     may: bool,
     context: Context,
-    changed: Callback<Judges>,
+    changed: Callback<ExternalCheckList>,
 }
 
 /// One kind of judge.
@@ -164,10 +164,10 @@ fn host_of(url: &str) -> Option<String> {
 }
 
 /// Asks a judge as a form says; what was refused stays in it, to be mended.
-fn asks(form: &HtmlFormElement, kind: String, context: Context, changed: Callback<Judges>) {
+fn asks(form: &HtmlFormElement, kind: String, context: Context, changed: Callback<ExternalCheckList>) {
     let Ok(data) = FormData::new_with_form(form) else { return };
     let field = |name: &str| data.get(name).as_string().filter(|text| !text.trim().is_empty());
-    let ask = AskJudge { url: field("url"), model: field("model"), key: field("key").unwrap_or_default() };
+    let ask = SetExternalCheck { url: field("url"), model: field("model"), key: field("key").unwrap_or_default() };
     spawn_local(async move {
         match calls::ask_judge(&kind, &ask).await {
             Ok(list) => {

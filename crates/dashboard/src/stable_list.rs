@@ -2,7 +2,7 @@
 //! ask for it.
 
 use porch_protocol::CommentId;
-use porch_protocol::team_api::{Opening, ReviewItem, ReviewQueue, UnansweredList};
+use porch_protocol::team_api::{ReviewItem, ReviewQueue, UnansweredComment, UnansweredList};
 
 /// The rows of a list.
 pub(crate) trait Rows {
@@ -21,7 +21,7 @@ impl Rows for ReviewQueue {
 impl Rows for UnansweredList {
     fn hold_back(&mut self, before: &Self) -> usize {
         let seen: Vec<CommentId> = before.openings.iter().map(|one| one.comment.id).collect();
-        hold_back(&mut self.openings, |one: &Opening| seen.contains(&one.comment.id), |_| 1)
+        hold_back(&mut self.openings, |one: &UnansweredComment| seen.contains(&one.comment.id), |_| 1)
     }
 }
 

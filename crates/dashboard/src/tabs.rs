@@ -57,7 +57,7 @@ pub(crate) fn Rooms(props: &RoomsProps) -> Html {
     let (review_asked, unanswered_asked) = (use_state(ListQuery::default), use_state(ListQuery::default));
     let lists = use_lists(guest, &turn, &context, (&review_asked, &unanswered_asked));
     let chosen = (Chosen::of(&review_asked), Chosen::of(&unanswered_asked));
-    let context = Context { latest: lists.review.found.as_ref().map_or(0, |found| found.latest), ..context };
+    let context = Context { site_seq: lists.review.found.as_ref().map_or(0, |found| found.latest), ..context };
     use_keys(guest, &go, &keys);
     use_end_of_speech(address.view, &speech);
     let view = address.view;
@@ -174,13 +174,13 @@ fn context(
     site_name: &UseStateHandle<String>,
 ) -> Context {
     let site_name = site_name.setter();
-    let (speech, deeds, turn, out) = (speech.dispatcher(), turn.deeds, turn.dispatcher(), props.out.clone());
+    let (speech, deeds, turn, out) = (speech.dispatcher(), turn.actions_done, turn.dispatcher(), props.out.clone());
     Context {
         say: Callback::from(move |said| speech.dispatch(toast::News::Said(said))),
         refresh: Callback::from(move |()| turn.dispatch(true)),
-        out: Callback::from(move |()| out.emit(true)),
-        deeds,
-        latest: 0,
+        session_ended: Callback::from(move |()| out.emit(true)),
+        actions_done: deeds,
+        site_seq: 0,
         renamed: Callback::from(move |name| site_name.set(name)),
         me: AttrValue::from(props.member.name.clone()),
     }

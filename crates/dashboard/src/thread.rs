@@ -1,6 +1,6 @@
 //! The thread around the comment that is open: what it replies to above it, what replies to it below, all of it muted.
 
-use porch_protocol::conversation::{Around, AroundLine};
+use porch_protocol::conversation::{ConversationAround, ConversationComment};
 use porch_protocol::{Comment, CommentId, Status};
 use porch_widget::components::body::body;
 use yew::prelude::*;
@@ -39,7 +39,8 @@ pub(crate) fn Thread(props: &ThreadProps) -> Html {
             }
         });
     }
-    let Around { above, below, more } = found.unwrap_or(Around { above: Vec::new(), below: Vec::new(), more: 0 });
+    let ConversationAround { above, below, more } =
+        found.unwrap_or(ConversationAround { above: Vec::new(), below: Vec::new(), more: 0 });
     let depth = above.len().min(DEEPEST);
     let to = above.last().map(|line| name(&line.comment)).filter(|_| above.len() >= DEEPEST);
     let this = this.emit(replies_to(to, above.len()));
@@ -67,8 +68,8 @@ pub(crate) fn Thread(props: &ThreadProps) -> Html {
 }
 
 /// What replies to the comment that is open, in reading order.
-fn replies(below: Vec<AroundLine>, context: &Context) -> Vec<Html> {
-    let depth = |line: &AroundLine| usize::try_from(line.depth).unwrap_or_default().saturating_sub(1);
+fn replies(below: Vec<ConversationComment>, context: &Context) -> Vec<Html> {
+    let depth = |line: &ConversationComment| usize::try_from(line.depth).unwrap_or_default().saturating_sub(1);
     let names: Vec<_> = below.iter().map(|line| (line.comment.id, name(&line.comment))).collect();
     let drawn = rails(&below.iter().map(depth).collect::<Vec<_>>());
     let lines = below.into_iter().zip(drawn).map(|(line, rails)| {
@@ -94,7 +95,7 @@ fn replies_to(to: Option<AttrValue>, depth: usize) -> Html {
 
 #[derive(Clone, PartialEq, Properties)]
 struct LineProps {
-    line: AroundLine,
+    line: ConversationComment,
     /// How many replies deep it stands here.
     depth: usize,
     /// Whom it replies to.
@@ -106,7 +107,7 @@ struct LineProps {
 /// One comment around, and what can be done about it behind one button.
 #[component]
 fn Line(props: &LineProps) -> Html {
-    let LineProps { line: AroundLine { comment, person, .. }, depth, to, rails, context } = props.clone();
+    let LineProps { line: ConversationComment { comment, person, .. }, depth, to, rails, context } = props.clone();
     let decides = !person.is_empty();
     let subject = Subject { decides, shown: CommentPlace::Within, ..Subject::of(comment.clone()) };
     let CommentActions { node, keys, view, .. } = use_deeds(subject, context, Callback::noop());

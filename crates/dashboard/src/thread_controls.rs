@@ -1,7 +1,7 @@
 //! How fast a talk goes: a branch that cools down, a page that is closed or slow, and the end of each.
 
 use porch_protocol::published::TeamComment;
-use porch_protocol::thread_controls::{CoolingBranch, PagePace, PauseReplies, SetPace};
+use porch_protocol::thread_controls::{PageControls, PauseReplies, PausedBranch, SetPageControls};
 use porch_protocol::{CommentId, ThreadId};
 use yew::platform::spawn_local;
 use yew::prelude::*;
@@ -32,11 +32,11 @@ pub(crate) struct CommentPaceProps {
 /// The pace of a comment's branch, and of its page: asked for when it is opened and after each deed.
 #[component]
 pub(crate) fn CommentPace(props: &CommentPaceProps) -> Html {
-    let found = use_state(|| None::<(TeamComment, PagePace)>);
+    let found = use_state(|| None::<(TeamComment, PageControls)>);
     let inquiries = use_inquiries();
     {
         let (found, context) = (found.clone(), props.context.clone());
-        use_effect_with((props.id, props.context.deeds), move |(id, _)| {
+        use_effect_with((props.id, props.context.actions_done), move |(id, _)| {
             let (id, inquiry) = (*id, inquiries.ask());
             spawn_local(async move {
                 let asked = async {
@@ -136,7 +136,7 @@ fn cool(context: &Context, (id, name): (CommentId, &str), (what, done): (PauseRe
 /// Which page's.
 #[derive(Clone, PartialEq, Properties)]
 pub(crate) struct PageProps {
-    pub(crate) page: PagePace,
+    pub(crate) page: PageControls,
     pub(crate) context: Context,
 }
 
@@ -146,18 +146,18 @@ pub(crate) fn PageSwitches(props: &PageProps) -> Html {
     let PageProps { page, context } = props.clone();
     let set = {
         let (context, page) = (context.clone(), page.clone());
-        Callback::from(move |change: (SetPace, DoneCallback)| set_pace(&context, &page, change))
+        Callback::from(move |change: (SetPageControls, DoneCallback)| set_pace(&context, &page, change))
     };
     let close = set.reform(|(Answer { note, reason, .. }, done): (Answer, Callback<bool>)| {
-        (SetPace { closed: Some(true), note, slow: None, reason }, Some(done))
+        (SetPageControls { closed: Some(true), note, slow: None, reason }, Some(done))
     });
     let say_anew = set.reform(|(note, done): (String, Callback<bool>)| {
-        (SetPace { note: Some(note), ..SetPace::default() }, Some(done))
+        (SetPageControls { note: Some(note), ..SetPageControls::default() }, Some(done))
     });
-    let open = set.reform(|done| (SetPace { closed: Some(false), ..SetPace::default() }, Some(done)));
-    let free = set.reform(|done| (SetPace { slow: Some(0), ..SetPace::default() }, Some(done)));
+    let open = set.reform(|done| (SetPageControls { closed: Some(false), ..SetPageControls::default() }, Some(done)));
+    let free = set.reform(|done| (SetPageControls { slow: Some(0), ..SetPageControls::default() }, Some(done)));
     let slow = set.reform(|(Answer { seconds, reason, .. }, done): (Answer, Callback<bool>)| {
-        (SetPace { slow: seconds, reason, ..SetPace::default() }, Some(done))
+        (SetPageControls { slow: seconds, reason, ..SetPageControls::default() }, Some(done))
     });
     html! {
         <>
@@ -170,7 +170,7 @@ pub(crate) fn PageSwitches(props: &PageProps) -> Html {
 }
 
 /// What the state of a page is, behind its name.
-pub(crate) fn state(page: &PagePace) -> Html {
+pub(crate) fn state(page: &PageControls) -> Html {
     let state = say::state(page, until);
     if state.is_empty() {
         Html::default()
@@ -198,7 +198,7 @@ pub(crate) fn CoolingBranches(props: &PageProps) -> Html {
 
 #[derive(Clone, PartialEq, Properties)]
 struct CoolingLineProps {
-    branch: CoolingBranch,
+    branch: PausedBranch,
     /// The list that it stands in.
     list: NodeRef,
     context: Context,
@@ -206,7 +206,7 @@ struct CoolingLineProps {
 
 #[component]
 fn CoolingLine(props: &CoolingLineProps) -> Html {
-    let CoolingLineProps { branch: CoolingBranch { comment: id, name, excerpt, until }, list, context } = props.clone();
+    let CoolingLineProps { branch: PausedBranch { comment: id, name, excerpt, until }, list, context } = props.clone();
     let once = use_once();
     let press = {
         let name = name.clone();
@@ -226,7 +226,7 @@ fn CoolingLine(props: &CoolingLineProps) -> Html {
 }
 
 /// Sets the pace of a page; what was done can be taken back.
-fn set_pace(context: &Context, page: &PagePace, (change, done): (SetPace, DoneCallback)) {
+fn set_pace(context: &Context, page: &PageControls, (change, done): (SetPageControls, DoneCallback)) {
     let (context, page) = (context.clone(), page.clone());
     spawn_local(async move {
         match api::pages::set_pace(page.thread, &change).await {
@@ -255,11 +255,11 @@ fn tell(done: DoneCallback, well: bool) {
 }
 
 /// How a page was before a change of it.
-fn before(page: &PagePace, change: &SetPace) -> SetPace {
+fn before(page: &PageControls, change: &SetPageControls) -> SetPageControls {
     let said = page.closed_note.as_ref().map(|note| note.words.clone()).unwrap_or_default();
     // A page that opens loses what visitors read there.
     let loses = page.closed && (change.note.is_some() || change.closed == Some(false));
-    SetPace {
+    SetPageControls {
         closed: change.closed.map(|_| page.closed),
         note: loses.then_some(said),
         slow: change.slow.map(|_| page.slow),
@@ -267,7 +267,7 @@ fn before(page: &PagePace, change: &SetPace) -> SetPace {
     }
 }
 
-pub(crate) fn put_back(context: &Context, thread: ThreadId, change: SetPace) {
+pub(crate) fn put_back(context: &Context, thread: ThreadId, change: SetPageControls) {
     let context = context.clone();
     spawn_local(async move {
         match api::pages::set_pace(thread, &change).await {

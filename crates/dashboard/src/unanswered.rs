@@ -29,7 +29,7 @@ pub(crate) struct WaitingProps {
 pub(crate) fn WaitingList(props: &WaitingProps) -> Html {
     let WaitingProps { context, list, chosen, in_review, address, go } = props.clone();
     let loaded = list.loaded(&context);
-    let List { found, came, held_back, .. } = list;
+    let List { found, inquiry, held_back, .. } = list;
     let narrowed = chosen.asked.filter.is_on();
     let total = found.as_ref().map_or(0, |found| if narrowed { found.fitting } else { found.total });
     let fitting = found.as_ref().map_or(0, |found| usize::try_from(found.fitting).unwrap_or_default());
@@ -45,7 +45,7 @@ pub(crate) fn WaitingList(props: &WaitingProps) -> Html {
     let entries = found.map(|found| found.openings.into_iter().map(Entry::from).collect::<Vec<_>>());
     let empty = calm("waiting", text::NOBODY_WAITS, &rest(in_review, &go));
     html! {
-        <Split {context} {address} {go} label={say::UNANSWERED} {entries} {came} total={Some(total)} order={say::NEWCOMERS_FIRST} {chosen} {choices} {behind} {above} {below} {empty} />
+        <Split {context} {address} {go} label={say::UNANSWERED} {entries} came={inquiry} total={Some(total)} order={say::NEWCOMERS_FIRST} {chosen} {choices} {behind} {above} {below} {empty} />
     }
 }
 

@@ -1,7 +1,7 @@
 //! An address that asks for a site's conversations and is not on its list. Anybody can send a request that names any address,
 //! so it is added only by whoever types its host.
 
-use porch_protocol::site_settings::{SiteSettings, StrangeOrigin};
+use porch_protocol::site_settings::{SiteSettings, UnlistedOrigin};
 use yew::prelude::*;
 
 use web_sys::{FormData, HtmlFormElement};
@@ -14,7 +14,7 @@ use crate::text::{self, site as say};
 /// Which one, and the way to add it.
 #[derive(Clone, PartialEq, Properties)]
 pub(crate) struct StrangerProps {
-    pub(crate) stranger: StrangeOrigin,
+    pub(crate) stranger: UnlistedOrigin,
     pub(crate) site: SiteSettings,
     pub(crate) set: Callback<Change>,
 }
@@ -22,7 +22,7 @@ pub(crate) struct StrangerProps {
 /// What is known of it, what adding it means, and the question before that.
 #[component]
 pub(crate) fn Stranger(props: &StrangerProps) -> Html {
-    let StrangerProps { stranger: StrangeOrigin { origin, looks_like, .. }, site, set } = props.clone();
+    let StrangerProps { stranger: UnlistedOrigin { origin, looks_like, .. }, site, set } = props.clone();
     let (asks, place) = (use_state(|| false), use_node_ref());
     let open = {
         let asks = asks.clone();

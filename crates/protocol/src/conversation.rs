@@ -7,7 +7,7 @@ use crate::Comment;
 /// A comment of a conversation, as the team sees it: held and removed ones too, each with its status.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct AroundLine {
+pub struct ConversationComment {
     /// The comment. A guest expert sees what every reader does.
     pub comment: Comment,
     /// Its author's id on this site; empty for a guest expert.
@@ -19,11 +19,11 @@ pub struct AroundLine {
 /// The conversation around a comment.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Around {
+pub struct ConversationAround {
     /// What it replies to, the opening first; at most the 50 nearest.
-    pub above: Vec<AroundLine>,
+    pub above: Vec<ConversationComment>,
     /// What replies to it, in reading order; at most 100.
-    pub below: Vec<AroundLine>,
+    pub below: Vec<ConversationComment>,
     /// How many more comments stand below it that whoever asks can read.
     pub more: u32,
 }

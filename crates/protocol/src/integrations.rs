@@ -28,13 +28,13 @@ pub struct WebhookLine {
     pub failing_since: Option<Timestamp>,
     /// What came of the last try, if there was one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub last: Option<Try>,
+    pub last: Option<DeliveryAttempt>,
 }
 
 /// What came of a try to reach a receiver.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Try {
+pub struct DeliveryAttempt {
     /// When.
     pub at: Timestamp,
     /// Why it was not taken, as a sentence; none where it was.
@@ -85,7 +85,7 @@ pub struct WebhookSecret {
 /// What came of a test.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Tested {
+pub struct WebhookTestResult {
     /// Whether it worked.
     pub works: bool,
     /// What was answered, or why nothing was, as a sentence.
@@ -95,7 +95,7 @@ pub struct Tested {
 /// A service that a site may ask about what newcomers write, without its key.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct JudgeLine {
+pub struct ExternalCheckLine {
     /// How it is spoken to: `akismet` or `openai`.
     pub kind: String,
     /// Whether it is asked.
@@ -110,9 +110,9 @@ pub struct JudgeLine {
 /// Whom a site asks.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Judges {
+pub struct ExternalCheckList {
     /// One line for each kind, whether it is asked or not.
-    pub judges: Vec<JudgeLine>,
+    pub judges: Vec<ExternalCheckLine>,
     /// Whether whoever asks may change them.
     pub may_change: bool,
 }
@@ -121,7 +121,7 @@ pub struct Judges {
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
-pub struct AskJudge {
+pub struct SetExternalCheck {
     /// What its addresses begin with; none for the service that has the name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,

@@ -32,7 +32,7 @@ pub struct TeamComment {
 /// What is up, a page of it.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct UpNow {
+pub struct PublishedComments {
     /// In the order that was asked for: the latest first, else; at most 50.
     pub comments: Vec<TeamComment>,
     /// What `after` is for the next page, if there is one.

@@ -54,7 +54,7 @@ pub struct PageWelcome {
 /// The rules of a site: those for people and those for words.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct HouseRules {
+pub struct PromptAndRules {
     /// What the whole site says.
     pub site: WelcomeWords,
     /// The pages that say something of their own, by address; at most 200.
@@ -146,7 +146,7 @@ pub struct SetSite {
 /// A page that was seen lately.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct SeenPage {
+pub struct ReportedPage {
     /// Its address.
     pub url: String,
     /// The canonical address that it names, where that lies under no origin of the site: comments are kept under `url`
@@ -178,7 +178,7 @@ pub enum WritingCheck {
 /// sends a request can name any.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct StrangeOrigin {
+pub struct UnlistedOrigin {
     /// Where from.
     pub origin: String,
     /// When it last asked.
@@ -193,7 +193,7 @@ pub struct StrangeOrigin {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct InstallCheck {
     /// Pages of the site, the latest first; at most 20.
-    pub pages: Vec<SeenPage>,
+    pub pages: Vec<ReportedPage>,
     /// Addresses that are not on its list, the latest first; at most five.
-    pub strangers: Vec<StrangeOrigin>,
+    pub strangers: Vec<UnlistedOrigin>,
 }

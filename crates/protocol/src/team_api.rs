@@ -12,7 +12,7 @@ use crate::{Comment, CommentId, DecisionKind, HoldRule, Role, SecondLook, Status
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
-pub struct EnterHouse {
+pub struct SignInWithLink {
     /// What stood behind `#` in the link: 43 characters of base64url. Works once, and for a day or, where it invites, for a week.
     pub token: String,
     /// The name of whoever begins: the first owner chooses it, and no other link takes one. At most 64 characters.
@@ -208,7 +208,7 @@ pub struct ReviewQueue {
 /// A comment that waits for an answer of the team: an opening, or a reply to one of them.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Opening {
+pub struct UnansweredComment {
     /// The comment.
     pub comment: Comment,
     /// The page it stands on.
@@ -231,7 +231,7 @@ pub struct Opening {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct UnansweredList {
     /// In the order that was asked for: newcomers first, then the longest wait, else; at most 50 unless more are asked for.
-    pub openings: Vec<Opening>,
+    pub openings: Vec<UnansweredComment>,
     /// How many there are in all.
     pub total: u32,
     /// How many of them fit what was asked for. Of more than 1,000, those that have waited longest are looked at.
@@ -246,7 +246,7 @@ pub struct UnansweredList {
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
-pub struct AnswerComment {
+pub struct ReplyToComment {
     /// The comment to answer.
     pub parent: CommentId,
     /// The words, in Markdown, as in any comment.
@@ -259,7 +259,7 @@ pub struct AnswerComment {
 /// A comment whose author was asked for a second look at their words before they sent them.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Paused {
+pub struct SecondLookComment {
     /// Its place in the log.
     pub seq: i64,
     /// When it was sent.
@@ -284,7 +284,7 @@ pub struct Paused {
 /// How many comments came after a second look at the words, by what their authors did.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct PauseCounts {
+pub struct SecondLookCounts {
     /// They changed their words.
     pub edited: u32,
     /// They left them as they were.
@@ -296,11 +296,11 @@ pub struct PauseCounts {
 /// What people did about a second look. Words that were given up are not counted: nothing of them came here.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Pauses {
+pub struct SecondLooks {
     /// How many, in all.
-    pub counts: PauseCounts,
+    pub counts: SecondLookCounts,
     /// Those that were asked for, the latest first; at most 100.
-    pub comments: Vec<Paused>,
+    pub comments: Vec<SecondLookComment>,
 }
 
 /// Something that was decided, or that happened in the dashboard.

@@ -8,7 +8,7 @@ use crate::{ClosedNote, CommentId, ThreadId, Timestamp};
 /// A branch that takes no replies for a while.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct CoolingBranch {
+pub struct PausedBranch {
     /// The comment that it begins with.
     pub comment: CommentId,
     /// Who wrote that.
@@ -22,7 +22,7 @@ pub struct CoolingBranch {
 /// A page on which somebody has spoken, and how fast the talk goes there.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct PagePace {
+pub struct PageControls {
     /// Its thread.
     pub thread: ThreadId,
     /// Where it is.
@@ -43,15 +43,15 @@ pub struct PagePace {
     pub slow: u32,
     /// Branches that cool down, the one that ends last first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub cooling: Vec<CoolingBranch>,
+    pub cooling: Vec<PausedBranch>,
 }
 
 /// Pages, a list of them.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct PagePaces {
+pub struct PageControlsList {
     /// Where somebody spoke last comes first; at most 50.
-    pub pages: Vec<PagePace>,
+    pub pages: Vec<PageControls>,
     /// What `after` is for the next ones, if there are more.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next: Option<String>,
@@ -63,7 +63,7 @@ pub struct PagePaces {
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
-pub struct SetPace {
+pub struct SetPageControls {
     /// Whether it takes no comments.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub closed: Option<bool>,

@@ -17,7 +17,7 @@ use crate::http::cache::Cached;
 use crate::http::concurrency::Concurrency;
 use crate::http::guest::Guests;
 use crate::http::rate_limits::RateLimits;
-use crate::http::request_class::Rooms;
+use crate::http::request_class::RequestClasses;
 use crate::install_check::InstallReports;
 use crate::live::Pages;
 use crate::mail::{Mailer, transport::MailSetupError};
@@ -97,19 +97,19 @@ pub struct Inner {
     /// Who comes how often.
     pub limits: RateLimits,
     /// Room for requests, class by class.
-    pub rooms: Rooms,
+    pub request_classes: RequestClasses,
     /// Connections of those who come without a proxy of ours.
     pub connections: Arc<Concurrency>,
     /// Bytes of large answers over HTTP/2 that their readers have not taken yet.
-    pub unsent: Arc<Concurrency>,
+    pub bytes_in_flight: Arc<Concurrency>,
     /// The open streams.
     pub streams: Arc<Concurrency>,
     /// Chunks of builds before this one.
-    pub kept: OldBuilds,
+    pub old_builds: OldBuilds,
     /// Asks others over HTTP.
     pub outbound: outbound::Client,
     /// Judges outside of this server.
-    pub judges: ExternalChecks,
+    pub external_checks: ExternalChecks,
     /// Hands mail over; none without a mail server.
     pub mailer: Option<Mailer>,
     /// Ends all streams.
@@ -119,19 +119,19 @@ pub struct Inner {
     /// Passkeys, and the ceremonies under way.
     pub passkeys: Passkeys,
     /// What was said in the last day.
-    pub recent: RecentTexts,
+    pub recent_texts: RecentTexts,
     /// Where strangers led lately.
-    pub strangers: Campaigns,
+    pub campaigns: Campaigns,
     /// What each site's team taught the judge of words.
-    pub learning: Learning,
+    pub model_learning: Learning,
     /// How hard newcomers press.
-    pub pressure: NewcomerRate,
+    pub newcomer_rate: NewcomerRate,
     /// Makes the work that they are asked for.
-    pub proofs: ProofOfWork,
+    pub proof_of_work: ProofOfWork,
     /// What pages were heard of lately.
-    pub heard: InstallReports,
+    pub install_reports: InstallReports,
     /// Whoever adds to what a site has only so many of holds this from the count to the write.
-    pub adding: Mutex<()>,
+    pub capacity_lock: Mutex<()>,
     /// Whoever reads the sites anew holds this: what was read first must not be stored last.
     reloading: Mutex<()>,
     sites: ArcSwap<HashMap<String, Arc<Site>>>,
@@ -166,24 +166,24 @@ impl App {
             cached: Cached::default(),
             guests: Guests::new(identity.secret, &config.public_path),
             limits: RateLimits::new(config.limits, &clock),
-            rooms: Rooms::new(&config.bounds),
+            request_classes: RequestClasses::new(&config.bounds),
             connections: Concurrency::new(config.bounds.connections, config.bounds.connections_of_network),
-            unsent: Concurrency::new(config.bounds.unsent, config.bounds.unsent_of_network),
+            bytes_in_flight: Concurrency::new(config.bounds.unsent, config.bounds.unsent_of_network),
             streams: Concurrency::new(config.bounds.streams, config.bounds.streams_of_network),
-            kept: OldBuilds::open(folder),
-            judges: ExternalChecks::new(config.bounds.judge),
+            old_builds: OldBuilds::open(folder),
+            external_checks: ExternalChecks::new(config.bounds.judge),
             mailer,
             outbound: outbound::Client::new(&config.outbound_allow, config.bounds.receiver)?,
             ending: CancellationToken::new(),
             folder: folder.into(),
             passkeys: Passkeys::new(&config.public_url),
-            recent: RecentTexts::default(),
-            strangers: Campaigns::default(),
-            learning: Learning::default(),
-            pressure: NewcomerRate::default(),
-            proofs: ProofOfWork::new(&identity.secret, config.proof_rounds),
-            heard: InstallReports::default(),
-            adding: Mutex::default(),
+            recent_texts: RecentTexts::default(),
+            campaigns: Campaigns::default(),
+            model_learning: Learning::default(),
+            newcomer_rate: NewcomerRate::default(),
+            proof_of_work: ProofOfWork::new(&identity.secret, config.proof_rounds),
+            install_reports: InstallReports::default(),
+            capacity_lock: Mutex::default(),
             reloading: Mutex::default(),
             sites: ArcSwap::default(),
             rules: ArcSwap::default(),
@@ -282,7 +282,7 @@ impl App {
             if let Some(thread) = self.storage.thread(site, thread).await? {
                 let page = (Arc::from(site), Arc::from(thread.page_key.as_str()));
                 self.pages.retitle(&page, thread);
-                self.pages.ring(&page, rev).await?;
+                self.pages.notify(&page, rev).await?;
             }
             Ok(())
         }
@@ -308,7 +308,7 @@ impl App {
         let sites = self.storage.sites().await?;
         let ids = sites.iter().map(|site| site.id.as_str()).filter(|id| only.is_none_or(|only| only == *id));
         let read = self.storage.site_rules(&ids.collect::<Vec<_>>()).await?;
-        self.judges.know(self.storage.judges().await?);
+        self.external_checks.know(self.storage.judges().await?);
         let mut rules = HashMap::clone(&self.rules.load());
         for (id, read) in read {
             let site = sites.iter().find(|site| site.id == id);

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
-use crate::limits::Bounds;
+use crate::limits::ServerLimits;
 use crate::mail::transport::SmtpUrl;
 
 /// The first level needs sixty tries on average: 0.05 to 0.2 s in Chromium on a desk, so about 0.3 s on a telephone.
@@ -82,7 +82,7 @@ pub struct Config {
     /// The mail server and whom mail comes from; none sends no mail.
     pub mail: Option<(SmtpUrl, String)>,
     /// How much is taken at once, and how long is waited.
-    pub bounds: Bounds,
+    pub bounds: ServerLimits,
 }
 
 /// A setting that cannot be.
@@ -193,7 +193,7 @@ impl Settings {
             proof_rounds: self.proof_rounds.unwrap_or(PROOF_ROUNDS).clamp(1, 1_000_000),
             outbound_allow: self.outbound_allow,
             mail,
-            bounds: Bounds::default(),
+            bounds: ServerLimits::default(),
         })
     }
 }

@@ -24,7 +24,7 @@ use crate::http::address::{ClientAddress, is_trusted};
 use crate::http::concurrency::{Concurrency, Full, Permit};
 use crate::http::request_log::RequestLog;
 use crate::http::sub_path;
-use crate::limits::Bounds;
+use crate::limits::ServerLimits;
 
 /// Bytes read ahead of a connection: a stream costs little, a comment still fits in a few reads.
 const READ_BUFFER: usize = 8 * 1_024;
@@ -64,7 +64,7 @@ impl Drop for ActiveResponse {
 impl Activity {
     /// Resolves when nothing has been asked for too long. Before it is known which HTTP a connection speaks, and on
     /// HTTP/2, nobody else looks at that: pings alone would keep it open for good.
-    async fn silence(&self, bounds: &Bounds) {
+    async fn silence(&self, bounds: &ServerLimits) {
         let mut patience = bounds.head;
         loop {
             tokio::time::sleep(patience).await;

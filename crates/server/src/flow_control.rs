@@ -64,7 +64,7 @@ impl Connection {
         let of_connection = self.connection.as_ref().map(|bytes| bytes.enter_with(None, size)).transpose();
         Ok(BufferPermit {
             _of_connection: of_connection.map_err(|_| Full::Network)?,
-            _of_network: app.unsent.enter_with(app.config.limits.then_some(self.from), size)?,
+            _of_network: app.bytes_in_flight.enter_with(app.config.limits.then_some(self.from), size)?,
         })
     }
 }

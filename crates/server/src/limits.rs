@@ -6,7 +6,7 @@ use crate::import::reader;
 
 /// The bounds of a running server.
 #[derive(Clone, Debug)]
-pub struct Bounds {
+pub struct ServerLimits {
     /// Reads under way.
     pub reads: usize,
     /// Writes, and what is somebody's own.
@@ -14,7 +14,7 @@ pub struct Bounds {
     /// Requests of people who are in the dashboard.
     pub dashboard: usize,
     /// Tries to come into it. They have room of their own, so that nobody outside fills the dashboard for those inside.
-    pub doors: usize,
+    pub sign_in: usize,
     /// One network (an IPv4 address or the /64 of an IPv6 one) has at most one in so many of the places of each class. Of
     /// this and all that follows "of one network", the wider networks around it have more: a /56 twice as much, a /48 two
     /// and a half times, an IPv4 /24 sixteen times.
@@ -58,13 +58,13 @@ pub struct Bounds {
     pub end: Duration,
 }
 
-impl Default for Bounds {
+impl Default for ServerLimits {
     fn default() -> Self {
         Self {
             reads: 512,
             writes: 512,
             dashboard: 64,
-            doors: 32,
+            sign_in: 32,
             share: 4,
             bodies: 4_096,
             bodies_of_network: 32,

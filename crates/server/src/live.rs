@@ -46,7 +46,7 @@ impl WatchedPage {
     }
 
     /// Hears of every change from now on.
-    pub fn hear(&self) -> watch::Receiver<PageStamp> {
+    pub fn subscribe(&self) -> watch::Receiver<PageStamp> {
         self.stamp.subscribe()
     }
 
@@ -123,7 +123,7 @@ impl Pages {
         }
         let silent = self.silent.get(&id);
         let was_silent = silent.is_some();
-        let page = silent.unwrap_or_else(|| self.meet(id.clone()));
+        let page = silent.unwrap_or_else(|| self.find_or_insert(id.clone()));
         page.loaded.get_or_try_init(|| page.load(&self.storage)).await?;
         if page.thread().is_some() {
             self.silent.invalidate(&id);
@@ -144,7 +144,7 @@ impl Pages {
         weights.iter().sum()
     }
 
-    fn meet(&self, id: PageId) -> Arc<WatchedPage> {
+    fn find_or_insert(&self, id: PageId) -> Arc<WatchedPage> {
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         known.pages.get(&id).and_then(Weak::upgrade).unwrap_or_else(|| {
             let page = Arc::new(WatchedPage {
@@ -164,7 +164,7 @@ impl Pages {
     }
 
     /// A change was committed: the page's thread stands at `rev`, or where it stood, when strangers must not notice.
-    pub async fn ring(&self, id: &PageId, rev: Option<i64>) -> storage::Result<()> {
+    pub async fn notify(&self, id: &PageId, rev: Option<i64>) -> storage::Result<()> {
         self.any.notify_one();
         let Some(page) = self.find(id) else { return Ok(()) };
         if page.thread().is_none() {

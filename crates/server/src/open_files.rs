@@ -2,7 +2,7 @@
 
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 
-use crate::limits::Bounds;
+use crate::limits::ServerLimits;
 
 /// What is kept for the database, its readers, the listeners and the requests that are answered at once.
 const KEPT: u64 = 128;
@@ -23,7 +23,7 @@ const ENOUGH: usize = 2_000;
 
 /// Takes no more connections than there can be files, and fewer streams than connections, so that requests, and whoever asks
 /// whether the server lives, still get one. Answers what an owner should know where there are few.
-pub fn fit(bounds: &mut Bounds, limit: Option<u64>) -> Option<String> {
+pub fn fit(bounds: &mut ServerLimits, limit: Option<u64>) -> Option<String> {
     let limit = limit?;
     let connections = usize::try_from(limit.saturating_sub(KEPT)).unwrap_or(usize::MAX).max(32);
     bounds.connections = bounds.connections.min(connections);
@@ -45,16 +45,16 @@ pub fn fit(bounds: &mut Bounds, limit: Option<u64>) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Bounds, fit};
+    use super::{ServerLimits, fit};
 
     #[test]
     fn streams_leave_room_for_requests_and_the_database() {
         let connections = |limit| {
-            let mut bounds = Bounds::default();
+            let mut bounds = ServerLimits::default();
             let _ = fit(&mut bounds, limit);
             bounds.connections
         };
-        assert_eq!([Some(256), Some(10), None].map(connections), [128, 32, Bounds::default().connections]);
+        assert_eq!([Some(256), Some(10), None].map(connections), [128, 32, ServerLimits::default().connections]);
         for (limit, streams) in [
             (Some(256), 96),
             (Some(10), 24),
@@ -63,7 +63,7 @@ mod tests {
             (Some(65_536), 20_000),
             (None, 20_000),
         ] {
-            let mut bounds = Bounds::default();
+            let mut bounds = ServerLimits::default();
             let said = fit(&mut bounds, limit);
             assert_eq!(bounds.streams, streams, "{limit:?}");
             assert_eq!(said.is_some(), streams < 2_000, "{limit:?}: {said:?}");

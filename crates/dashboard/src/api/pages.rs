@@ -1,16 +1,20 @@
 //! The calls about pages: what is up on them, and how fast their talk goes.
 
-use porch_protocol::conversation::{AnswerNeeded, Around};
-use porch_protocol::published::{TeamComment, UpNow};
+use porch_protocol::conversation::{AnswerNeeded, ConversationAround};
+use porch_protocol::published::{PublishedComments, TeamComment};
 use porch_protocol::search::{SearchPart, SearchResults};
-use porch_protocol::thread_controls::{ClosePage, PagePace, PagePaces, PauseReplies, SetPace};
+use porch_protocol::thread_controls::{ClosePage, PageControls, PageControlsList, PauseReplies, SetPageControls};
 use porch_protocol::{CommentId, CommentPosted, EditComment, ThreadId, Tree, WithdrawComment};
 
 use super::{Result, call, get, json, patch, post, put, quoted};
 use crate::list_filters::{Filter, ListQuery};
 
 /// What is up, of one page or of all: the part of it that is asked for, in its order.
-pub(crate) async fn up_now(thread: Option<ThreadId>, asked: &ListQuery, after: Option<&str>) -> Result<UpNow> {
+pub(crate) async fn up_now(
+    thread: Option<ThreadId>,
+    asked: &ListQuery,
+    after: Option<&str>,
+) -> Result<PublishedComments> {
     let thread = thread.map(|thread| format!("&thread={thread}")).unwrap_or_default();
     let ListQuery { order, filter: Filter { page, age, .. }, choices, .. } = asked;
     let (order, page) = (order.word(), quoted(page.as_deref().unwrap_or_default()));
@@ -30,7 +34,7 @@ pub(crate) async fn comment(id: CommentId) -> Result<TeamComment> {
 }
 
 /// The conversation around one.
-pub(crate) async fn around(id: CommentId) -> Result<Around> {
+pub(crate) async fn around(id: CommentId) -> Result<ConversationAround> {
     get(&format!("/v1/host/comments/{id}/around")).await
 }
 
@@ -69,21 +73,21 @@ pub(crate) async fn cool(id: CommentId, cool: &PauseReplies) -> Result<TeamComme
 }
 
 /// The pages with a part of an address or title.
-pub(crate) async fn pages(find: &str, after: Option<&str>) -> Result<PagePaces> {
+pub(crate) async fn pages(find: &str, after: Option<&str>) -> Result<PageControlsList> {
     get(&format!("/v1/host/pages?find={}&after={}", quoted(find), quoted(after.unwrap_or_default()))).await
 }
 
 /// One page.
-pub(crate) async fn page(thread: ThreadId) -> Result<PagePaces> {
+pub(crate) async fn page(thread: ThreadId) -> Result<PageControlsList> {
     get(&format!("/v1/host/pages?thread={thread}")).await
 }
 
 /// Closes a page by its address, also one without comments.
-pub(crate) async fn close(page: &ClosePage) -> Result<PagePace> {
+pub(crate) async fn close(page: &ClosePage) -> Result<PageControls> {
     post("/v1/host/pages", page).await
 }
 
 /// Closes, opens or slows a page.
-pub(crate) async fn set_pace(thread: ThreadId, set: &SetPace) -> Result<PagePace> {
+pub(crate) async fn set_pace(thread: ThreadId, set: &SetPageControls) -> Result<PageControls> {
     patch(&format!("/v1/host/pages/{thread}"), set).await
 }

@@ -2,14 +2,14 @@
 
 use porch_protocol::WelcomeWords;
 use porch_protocol::site_settings::{
-    HouseRules, InstallCheck, SetSite, SetWelcome, Setting, SiteSettings, TriedRule, TryRule, WordRule,
+    InstallCheck, PromptAndRules, SetSite, SetWelcome, Setting, SiteSettings, TriedRule, TryRule, WordRule,
 };
-use porch_protocol::team_api::{HistoryEntry, Pauses};
+use porch_protocol::team_api::{HistoryEntry, SecondLooks};
 
 use super::{Result, get, patch, post, put, quoted};
 
 /// What the dashboard asks.
-pub(crate) async fn rules() -> Result<HouseRules> {
+pub(crate) async fn rules() -> Result<PromptAndRules> {
     get("/v1/host/rules").await
 }
 
@@ -44,7 +44,7 @@ pub(crate) async fn set_site(settings: Vec<Setting>) -> Result<SiteSettings> {
 }
 
 /// What people did about a second look: of one outcome or of all, and before a place in the log.
-pub(crate) async fn pauses(pause: &str, before: Option<i64>) -> Result<Pauses> {
+pub(crate) async fn pauses(pause: &str, before: Option<i64>) -> Result<SecondLooks> {
     let before = before.map(|seq| format!("&before={seq}")).unwrap_or_default();
     get(&format!("/v1/host/pauses?pause={pause}{before}")).await
 }

@@ -1,7 +1,7 @@
 //! The words about pages: what is up on them, and how fast their talk goes.
 
 use porch_protocol::Timestamp;
-use porch_protocol::thread_controls::{PagePace, SetPace};
+use porch_protocol::thread_controls::{PageControls, SetPageControls};
 
 pub(crate) const PAGE: &str = "Page";
 pub(crate) const EVERY_PAGE: &str = "All pages";
@@ -89,7 +89,7 @@ pub(crate) fn up(count: u32) -> String {
 }
 
 /// How many are up, and how many wait for review.
-pub(crate) fn amount(page: &PagePace) -> String {
+pub(crate) fn amount(page: &PageControls) -> String {
     match (page.up, page.waiting) {
         (0, 0) => "no comments".into(),
         (0, waiting) => format!("{waiting} waiting"),
@@ -123,7 +123,7 @@ pub(crate) fn ends_at(label: &str, until: &str) -> String {
 
 /// What the state of a page is, in a few words; nothing where it goes its own pace. `until` writes a moment as people here
 /// read it.
-pub(crate) fn state(page: &PagePace, until: impl Fn(Timestamp) -> String) -> String {
+pub(crate) fn state(page: &PageControls, until: impl Fn(Timestamp) -> String) -> String {
     let mut state = Vec::new();
     if page.closed {
         state.push(CLOSED.to_owned());
@@ -146,7 +146,7 @@ pub(crate) fn cooled(name: &str, until: Option<String>) -> String {
 }
 
 /// What was done about a page, to be read out.
-pub(crate) fn paced(title: &str, change: &SetPace) -> String {
+pub(crate) fn paced(title: &str, change: &SetPageControls) -> String {
     match (change.closed, change.slow) {
         (Some(true), _) => format!("Comments closed: {title}."),
         (Some(false), _) => format!("Comments open again: {title}."),
@@ -163,14 +163,18 @@ pub(crate) fn note_button(said: bool) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::{SetPace, paced, slow};
+    use super::{SetPageControls, paced, slow};
 
     #[test]
     fn a_pace_is_said_as_it_was_chosen() {
         assert_eq!(slow(120), "slow mode: two minutes between two comments of one person");
         assert_eq!(slow(7), "slow mode: 7 seconds between two comments of one person");
-        let change =
-            |closed, note: Option<&str>, slow| SetPace { closed, note: note.map(Into::into), slow, reason: None };
+        let change = |closed, note: Option<&str>, slow| SetPageControls {
+            closed,
+            note: note.map(Into::into),
+            slow,
+            reason: None,
+        };
         assert_eq!(paced("Rye", &change(None, None, Some(0))), "Slow mode off: Rye.");
         assert_eq!(paced("Rye", &change(Some(true), Some("Bye"), None)), "Comments closed: Rye.");
         assert_eq!(paced("Rye", &change(None, Some("Bye"), None)), "Words for visitors saved: Rye.");

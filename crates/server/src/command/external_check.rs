@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::Subcommand;
 use porch_server::control::CommandError;
 use porch_server::control::external_checks::{AddJudge, ListJudges, OneJudge};
-use porch_server::control::socket::Door;
+use porch_server::control::socket::ControlClient;
 
 /// Where a key may stand that is in no file.
 const KEY: &str = "PORCH_JUDGE_KEY";
@@ -59,7 +59,7 @@ fn key(file: Option<&Path>) -> Result<String, CommandError> {
     }
 }
 
-pub(super) async fn ask(door: &mut Door, command: JudgeCommand) -> Result<String, CommandError> {
+pub(super) async fn ask(door: &mut ControlClient, command: JudgeCommand) -> Result<String, CommandError> {
     let (path, CheckArgs { kind, site }) = match command {
         JudgeCommand::Add { kind, site, url, model, key_file } => {
             let key = key(key_file.as_deref())?;
@@ -67,15 +67,15 @@ pub(super) async fn ask(door: &mut Door, command: JudgeCommand) -> Result<String
                 return Err(CommandError(format!("give its key with --key-file FILE, or in {KEY}")));
             }
             let site = door.site(site).await?;
-            return door.say("/judge/add", Some(&AddJudge { site, kind, url, model, key })).await;
+            return door.command("/judge/add", Some(&AddJudge { site, kind, url, model, key })).await;
         }
         JudgeCommand::List { site } => {
             let site = door.site(site).await?;
-            return door.say("/judge/list", Some(&ListJudges { site })).await;
+            return door.command("/judge/list", Some(&ListJudges { site })).await;
         }
         JudgeCommand::Remove(one) => ("/judge/remove", one),
         JudgeCommand::Test(one) => ("/judge/test", one),
     };
     let site = door.site(site).await?;
-    door.say(path, Some(&OneJudge { site, kind })).await
+    door.command(path, Some(&OneJudge { site, kind })).await
 }

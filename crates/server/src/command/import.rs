@@ -9,12 +9,12 @@ use http::Method;
 use porch_server::control::CommandError;
 use porch_server::control::exports::ExportSite;
 use porch_server::control::imports::{ImportFile, Progress};
-use porch_server::control::socket::Door;
+use porch_server::control::socket::ControlClient;
 use tokio_util::io::ReaderStream;
 
 /// Sends the file and returns what was said at the end. A question is put to whoever sits at the terminal; where nobody
 /// does, the answer has to stand in the command.
-pub(super) async fn import(door: &mut Door, asked: ImportFile, file: &Path) -> Result<String, CommandError> {
+pub(super) async fn import(door: &mut ControlClient, asked: ImportFile, file: &Path) -> Result<String, CommandError> {
     let (what, answers) = match send(door, &asked, file).await? {
         Progress::Said(said) => return Ok(said),
         Progress::Sorry(why) => return Err(CommandError(why)),
@@ -41,11 +41,11 @@ pub(super) async fn import(door: &mut Door, asked: ImportFile, file: &Path) -> R
 }
 
 /// Sends the file and returns the last line of the answer.
-async fn send(door: &mut Door, asked: &ImportFile, file: &Path) -> Result<Progress, CommandError> {
+async fn send(door: &mut ControlClient, asked: &ImportFile, file: &Path) -> Result<Progress, CommandError> {
     let unreadable = |error| CommandError(format!("{} cannot be read: {error}", file.display()));
     let body = Body::from_stream(ReaderStream::new(tokio::fs::File::open(file).await.map_err(unreadable)?));
     let path = format!("/import?{}", serde_urlencoded::to_string(asked)?);
-    let mut chunks = door.ask(Method::POST, &path, body).await?.into_data_stream();
+    let mut chunks = door.request(Method::POST, &path, body).await?.into_data_stream();
     let (mut text, mut last) = (Vec::new(), Progress::Done(0, 0));
     while let Some(chunk) = chunks.next().await {
         text.extend_from_slice(&chunk?);
@@ -71,9 +71,9 @@ fn show(done: u64, total: u64) {
 }
 
 /// Prints the export.
-pub(super) async fn export(door: &mut Door, asked: &ExportSite) -> Result<(), CommandError> {
+pub(super) async fn export(door: &mut ControlClient, asked: &ExportSite) -> Result<(), CommandError> {
     let path = format!("/export?{}", serde_urlencoded::to_string(asked)?);
-    let mut chunks = door.ask(Method::GET, &path, Body::empty()).await?.into_data_stream();
+    let mut chunks = door.request(Method::GET, &path, Body::empty()).await?.into_data_stream();
     let mut out = std::io::stdout().lock();
     while let Some(chunk) = chunks.next().await {
         let chunk = chunk.map_err(|error| CommandError(format!("the export stopped: {error}")))?;

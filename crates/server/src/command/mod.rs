@@ -24,7 +24,7 @@ use porch_server::control::exports::ExportSite;
 use porch_server::control::imports::ImportFile;
 use porch_server::control::moderation::SiteQuery;
 use porch_server::control::sites::{AddSite, SetSite};
-use porch_server::control::socket::Door;
+use porch_server::control::socket::ControlClient;
 use porch_server::control::team::{AskTeam, AskToken};
 use porch_server::control::{CommandError, backups};
 use porch_server::lock::{Lock, LockError};
@@ -228,18 +228,18 @@ async fn done(Arguments { data, command }: Arguments) -> Result<(), CommandError
             })?;
             say(&backups::restore(&data, &file, send_pending).await?)
         }
-        Command::Ready => say(&Door::to_server(&data).await?.say::<()>("/ready", None).await?),
+        Command::Ready => say(&ControlClient::to_server(&data).await?.command::<()>("/ready", None).await?),
         other => {
             let begins = matches!(other, Command::Site(SiteCommand::Add { .. }));
             // A server whose database was removed still has it, and can be asked for a copy.
-            if !begins && !data.join(backups::DATABASE).exists() && Door::to_server(&data).await.is_err() {
+            if !begins && !data.join(backups::DATABASE).exists() && ControlClient::to_server(&data).await.is_err() {
                 return Err(CommandError(format!(
                     "there is no data of Porch in {}: name its folder with --data or PORCH_DATA, or begin with \
                      `porch site add` or `porch serve`",
                     data.display()
                 )));
             }
-            let mut door = Door::open_for(&data, work(&other)).await?;
+            let mut door = ControlClient::open_for(&data, work(&other)).await?;
             let list = list_beside(&other);
             let asked = ask(&mut door, other).await;
             door.close().await;
@@ -279,12 +279,12 @@ fn list_beside(command: &Command) -> Option<&'static str> {
     }
 }
 
-async fn ask(door: &mut Door, command: Command) -> Result<(), CommandError> {
+async fn ask(door: &mut ControlClient, command: Command) -> Result<(), CommandError> {
     let said = match command {
         Command::Site(SiteCommand::Add { id, name, origin }) => {
-            door.say("/site/add", Some(&AddSite { name: id, called: name, origins: origin })).await?
+            door.command("/site/add", Some(&AddSite { name: id, called: name, origins: origin })).await?
         }
-        Command::Site(SiteCommand::List) => door.say::<()>("/site/list", None).await?,
+        Command::Site(SiteCommand::List) => door.command::<()>("/site/list", None).await?,
         Command::Site(SiteCommand::Set { words }) => {
             let (name, settings) = match words.split_first() {
                 Some((name, rest)) if !name.contains('=') => (Some(name.clone()), rest),
@@ -299,16 +299,16 @@ async fn ask(door: &mut Door, command: Command) -> Result<(), CommandError> {
                 split.ok_or_else(|| CommandError(format!("{pair:?} is not KEY=VALUE")))
             });
             let settings = pairs.collect::<Result<_, _>>()?;
-            door.say("/site/set", Some(&SetSite { name, settings })).await?
+            door.command("/site/set", Some(&SetSite { name, settings })).await?
         }
         Command::Site(SiteCommand::Judge(command)) => external_check::ask(door, command).await?,
         Command::Token { site, name, role, page } => {
             let site = door.site(site).await?;
-            door.say("/token", Some(&AskToken { site, name, role, page })).await?
+            door.command("/token", Some(&AskToken { site, name, role, page })).await?
         }
         Command::Team { site, end } => {
             let site = door.site(site).await?;
-            door.say("/team", Some(&AskTeam { site, end })).await?
+            door.command("/team", Some(&AskTeam { site, end })).await?
         }
         Command::Welcome(command) => prompt_and_rules::welcome(door, command).await?,
         Command::Comment(command) => moderation::comment(door, command).await?,
@@ -317,23 +317,23 @@ async fn ask(door: &mut Door, command: Command) -> Result<(), CommandError> {
         Command::Rule(command) => moderation::rule(door, command).await?,
         Command::Waiting { site } => {
             let site = door.site(site).await?;
-            door.say("/waiting", Some(&SiteQuery { site })).await?
+            door.command("/waiting", Some(&SiteQuery { site })).await?
         }
         Command::Log { site } => {
             let site = door.site(site).await?;
-            door.say("/log", Some(&SiteQuery { site })).await?
+            door.command("/log", Some(&SiteQuery { site })).await?
         }
         Command::Spam(command) => spam::ask(door, command).await?,
         Command::Webhook(command) => webhook::ask(door, command).await?,
-        Command::Outbox => door.say::<()>("/outbox", None).await?,
+        Command::Outbox => door.command::<()>("/outbox", None).await?,
         Command::Backup { file } => {
-            let body = door.ask(Method::GET, "/backup", Body::empty()).await?;
+            let body = door.request(Method::GET, "/backup", Body::empty()).await?;
             let bytes = receive(body, &file).await?;
             format!("Wrote {} ({bytes} bytes).\n", file.display())
         }
         Command::Check { accept_loss } => {
             let asked = serde_urlencoded::to_string(CheckData { accept_loss })?;
-            door.say::<()>(&format!("/check?{asked}"), None).await?
+            door.command::<()>(&format!("/check?{asked}"), None).await?
         }
         Command::Import { format, file, site, map, yes, no_roles, dry_run } => {
             let site = door.site(site).await?;

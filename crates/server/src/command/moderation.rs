@@ -8,7 +8,7 @@ use porch_server::control::CommandError;
 use porch_server::control::comments::{ChangeComment, CoolBranch, DecisionKind, UndoComment};
 use porch_server::control::moderation::{AddBan, ChangeRule, RemoveBan, SetThread, SiteQuery};
 use porch_server::control::sites::MovePage;
-use porch_server::control::socket::Door;
+use porch_server::control::socket::ControlClient;
 
 #[derive(Subcommand)]
 pub(super) enum CommentCommand {
@@ -241,7 +241,7 @@ fn seconds(text: &str) -> Result<i64, String> {
     Ok(i64::from(number) * unit)
 }
 
-pub(super) async fn comment(door: &mut Door, command: CommentCommand) -> Result<String, CommandError> {
+pub(super) async fn comment(door: &mut ControlClient, command: CommentCommand) -> Result<String, CommandError> {
     let alike =
         matches!(&command, CommentCommand::Decline { alike: true, .. } | CommentCommand::Spam { alike: true, .. });
     let (verb, id, why) = match command {
@@ -253,58 +253,58 @@ pub(super) async fn comment(door: &mut Door, command: CommentCommand) -> Result<
         CommentCommand::Spam { id, why, .. } => (DecisionKind::Spam, id, why),
         CommentCommand::NotSpam { id, why } => (DecisionKind::NotSpam, id, why),
         CommentCommand::Keep { id, why } => (DecisionKind::Keep, id, why),
-        CommentCommand::Undo { id } => return door.say("/comment/undo", Some(&UndoComment { id })).await,
+        CommentCommand::Undo { id } => return door.command("/comment/undo", Some(&UndoComment { id })).await,
         CommentCommand::Cool { id, time, why } => {
-            return door.say("/comment/cool", Some(&CoolBranch { id, seconds: time, why })).await;
+            return door.command("/comment/cool", Some(&CoolBranch { id, seconds: time, why })).await;
         }
     };
     let verbs = if alike { "/comment/change-alike" } else { "/comment/change" };
-    door.say(verbs, Some(&ChangeComment { verb, id, why })).await
+    door.command(verbs, Some(&ChangeComment { verb, id, why })).await
 }
 
-pub(super) async fn page(door: &mut Door, command: PageCommand) -> Result<String, CommandError> {
+pub(super) async fn page(door: &mut ControlClient, command: PageCommand) -> Result<String, CommandError> {
     let (OnePage { page, site, why }, closed, note, slow) = match command {
         PageCommand::Move { old, new, site } => {
             let site = door.site(site).await?;
-            return door.say("/page/move", Some(&MovePage { site, old, new })).await;
+            return door.command("/page/move", Some(&MovePage { site, old, new })).await;
         }
         PageCommand::Close { note, page } => (page, Some(true), note, None),
         PageCommand::Open(page) => (page, Some(false), None, None),
         PageCommand::Slow { seconds, page } => (page, None, None, Some(seconds)),
     };
     let site = door.site(site).await?;
-    door.say("/page/set", Some(&SetThread { site, page, closed, note, slow, why })).await
+    door.command("/page/set", Some(&SetThread { site, page, closed, note, slow, why })).await
 }
 
-pub(super) async fn ban(door: &mut Door, command: BanCommand) -> Result<String, CommandError> {
+pub(super) async fn ban(door: &mut ControlClient, command: BanCommand) -> Result<String, CommandError> {
     match command {
         BanCommand::Add { site, comment, network, address, time, why } => {
             let site = door.site(site).await?;
             let ban = AddBan { site, comment, network, address, seconds: time, why };
-            door.say("/ban/add", Some(&ban)).await
+            door.command("/ban/add", Some(&ban)).await
         }
         BanCommand::List { site } => {
             let site = door.site(site).await?;
-            door.say("/ban/list", Some(&SiteQuery { site })).await
+            door.command("/ban/list", Some(&SiteQuery { site })).await
         }
         BanCommand::Remove { who, site } => {
             let site = door.site(site).await?;
-            door.say("/ban/remove", Some(&RemoveBan { site, who })).await
+            door.command("/ban/remove", Some(&RemoveBan { site, who })).await
         }
     }
 }
 
-pub(super) async fn rule(door: &mut Door, command: RuleCommand) -> Result<String, CommandError> {
+pub(super) async fn rule(door: &mut ControlClient, command: RuleCommand) -> Result<String, CommandError> {
     let (OneRule { text, site, pattern }, remove) = match command {
         RuleCommand::Add(rule) => (rule, false),
         RuleCommand::Remove(rule) => (rule, true),
         RuleCommand::List { site } => {
             let site = door.site(site).await?;
-            return door.say("/rule/list", Some(&SiteQuery { site })).await;
+            return door.command("/rule/list", Some(&SiteQuery { site })).await;
         }
     };
     let site = door.site(site).await?;
-    door.say("/rule/change", Some(&ChangeRule { site, text, pattern, remove })).await
+    door.command("/rule/change", Some(&ChangeRule { site, text, pattern, remove })).await
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use porch_protocol::WelcomeWords;
 use porch_server::control::CommandError;
 use porch_server::control::prompt_and_rules::SetWelcome;
-use porch_server::control::socket::Door;
+use porch_server::control::socket::ControlClient;
 
 /// Sets the opening question and up to three rules. Without either, lists those that are set.
 #[derive(clap::Args)]
@@ -28,9 +28,9 @@ pub(super) struct WelcomeCommand {
     as_site: bool,
 }
 
-pub(super) async fn welcome(door: &mut Door, command: WelcomeCommand) -> Result<String, CommandError> {
+pub(super) async fn welcome(door: &mut ControlClient, command: WelcomeCommand) -> Result<String, CommandError> {
     let WelcomeCommand { site, page, question, rule, by, as_site } = command;
     let site = door.site(site).await?;
     let words = WelcomeWords { question, rules: (!rule.is_empty()).then_some(rule), by };
-    door.say("/welcome", Some(&SetWelcome { site, page, words, as_site })).await
+    door.command("/welcome", Some(&SetWelcome { site, page, words, as_site })).await
 }

@@ -7,7 +7,7 @@ use clap::Subcommand;
 use http::Method;
 use porch_server::control::CommandError;
 use porch_server::control::moderation::SiteQuery;
-use porch_server::control::socket::Door;
+use porch_server::control::socket::ControlClient;
 use porch_server::control::spam::ImportLearning;
 
 use super::receive;
@@ -43,12 +43,12 @@ pub(super) struct OneSite {
     site: Option<String>,
 }
 
-pub(super) async fn ask(door: &mut Door, command: SpamCommand) -> Result<String, CommandError> {
+pub(super) async fn ask(door: &mut ControlClient, command: SpamCommand) -> Result<String, CommandError> {
     let (path, OneSite { site }) = match command {
         SpamCommand::Export { file, site: OneSite { site } } => {
             let site = door.site(site).await?;
             let asked = Body::from(serde_json::to_vec(&SiteQuery { site })?);
-            let body = door.ask(Method::POST, "/spam/export", asked).await?;
+            let body = door.request(Method::POST, "/spam/export", asked).await?;
             let bytes = receive(body, &file).await?;
             return Ok(format!("Wrote {} ({bytes} bytes).\n", file.display()));
         }
@@ -58,7 +58,7 @@ pub(super) async fn ask(door: &mut Door, command: SpamCommand) -> Result<String,
             let bytes = tokio::fs::read(&file).await.map_err(unreadable)?;
             let path = format!("/spam/import?{}", serde_urlencoded::to_string(ImportLearning { site })?);
             let said =
-                http_body_util::BodyExt::collect(door.ask(Method::POST, &path, Body::from(bytes)).await?).await?;
+                http_body_util::BodyExt::collect(door.request(Method::POST, &path, Body::from(bytes)).await?).await?;
             return Ok(String::from_utf8_lossy(&said.to_bytes()).into_owned());
         }
         SpamCommand::Show(site) => ("/spam/show", site),
@@ -66,5 +66,5 @@ pub(super) async fn ask(door: &mut Door, command: SpamCommand) -> Result<String,
         SpamCommand::Relearn(site) => ("/spam/relearn", site),
     };
     let site = door.site(site).await?;
-    door.say(path, Some(&SiteQuery { site })).await
+    door.command(path, Some(&SiteQuery { site })).await
 }

@@ -2,7 +2,7 @@
 
 use clap::Subcommand;
 use porch_server::control::CommandError;
-use porch_server::control::socket::Door;
+use porch_server::control::socket::ControlClient;
 use porch_server::control::webhooks::{AddWebhook, ListWebhooks, OneWebhook};
 
 #[derive(Subcommand)]
@@ -47,20 +47,20 @@ pub(super) struct WebhookArgs {
     site: Option<String>,
 }
 
-pub(super) async fn ask(door: &mut Door, command: WebhookCommand) -> Result<String, CommandError> {
+pub(super) async fn ask(door: &mut ControlClient, command: WebhookCommand) -> Result<String, CommandError> {
     let (path, WebhookArgs { id, site }) = match command {
         WebhookCommand::Add { url, site, shape, events, asymmetric } => {
             let site = door.site(site).await?;
-            return door.say("/webhook/add", Some(&AddWebhook { site, url, shape, events, asymmetric })).await;
+            return door.command("/webhook/add", Some(&AddWebhook { site, url, shape, events, asymmetric })).await;
         }
         WebhookCommand::List { site } => {
             let site = door.site(site).await?;
-            return door.say("/webhook/list", Some(&ListWebhooks { site })).await;
+            return door.command("/webhook/list", Some(&ListWebhooks { site })).await;
         }
         WebhookCommand::Remove(one) => ("/webhook/remove", one),
         WebhookCommand::Rotate(one) => ("/webhook/rotate", one),
         WebhookCommand::Test(one) => ("/webhook/test", one),
     };
     let site = door.site(site).await?;
-    door.say(path, Some(&OneWebhook { site, id })).await
+    door.command(path, Some(&OneWebhook { site, id })).await
 }

@@ -27,7 +27,7 @@ pub(super) struct PageMatches {
 impl PageMatches {
     /// Before anything is known: what pages of the site were opened lately.
     pub(super) fn of(app: &App, site: &Site) -> Self {
-        let (pages, _) = app.heard.of_site(&site.id, app.clock.now());
+        let (pages, _) = app.install_reports.of_site(&site.id, app.clock.now());
         let keys = pages.iter().filter_map(|seen| page_of_site(&seen.url, &site.origins).ok());
         Self { opened: keys.map(|page| page.key).collect(), ..Self::default() }
     }

@@ -24,14 +24,14 @@ const PATIENCE: Duration = Duration::from_secs(30);
 const GLANCE: Duration = Duration::from_millis(50);
 
 /// A way to the verbs.
-pub enum Door {
+pub enum ControlClient {
     /// Nobody serves: the verbs run here, and the lock is ours until it is done.
     Here(Box<(Router, App, Lock)>),
     /// A server runs: it does what is asked.
     There(hyper::client::conn::http1::SendRequest<Body>),
 }
 
-impl Door {
+impl ControlClient {
     /// Opens the way to the database in `folder`.
     pub async fn open(folder: &Path) -> Result<Self, CommandError> {
         Self::open_for(folder, "a porch command").await
@@ -94,7 +94,7 @@ impl Door {
     /// # Errors
     /// With the names there are, where the one named is not among them, or where none was named and there are several.
     pub async fn site(&mut self, named: Option<String>) -> Result<String, CommandError> {
-        let names = self.say::<()>("/site/names", None).await?;
+        let names = self.command::<()>("/site/names", None).await?;
         let names: Vec<&str> = names.lines().collect();
         match (named, names.as_slice()) {
             (_, []) => Err(CommandError(
@@ -110,7 +110,7 @@ impl Door {
     }
 
     /// Asks for a verb. The answer's body may be long.
-    pub async fn ask(&mut self, method: Method, path: &str, body: Body) -> Result<Body, CommandError> {
+    pub async fn request(&mut self, method: Method, path: &str, body: Body) -> Result<Body, CommandError> {
         let request = Request::builder().method(method).uri(path).header("host", "porch");
         let request = request.header("content-type", "application/json").body(body)?;
         let response = match self {
@@ -131,12 +131,16 @@ impl Door {
     }
 
     /// Asks for a verb that takes JSON, or nothing, and says something short.
-    pub async fn say<T: serde::Serialize>(&mut self, path: &str, words: Option<&T>) -> Result<String, CommandError> {
+    pub async fn command<T: serde::Serialize>(
+        &mut self,
+        path: &str,
+        words: Option<&T>,
+    ) -> Result<String, CommandError> {
         let (method, body) = match words {
             Some(words) => (Method::POST, Body::from(serde_json::to_vec(words)?)),
             None => (Method::GET, Body::empty()),
         };
-        let bytes: Bytes = self.ask(method, path, body).await?.collect().await?.to_bytes();
+        let bytes: Bytes = self.request(method, path, body).await?.collect().await?.to_bytes();
         Ok(String::from_utf8_lossy(&bytes).into_owned())
     }
 

@@ -54,7 +54,7 @@ pub async fn get_challenge(
     let now = app.clock.now();
     let made = tokio::task::spawn_blocking({
         let (app, site) = (app.clone(), site.clone());
-        move || app.proofs.challenge(level, (&site.id, &page.key), now)
+        move || app.proof_of_work.challenge(level, (&site.id, &page.key), now)
     });
     let failed = |error: &dyn std::fmt::Display| AppError::Internal(format!("no challenge: {error}"));
     let made = made.await.map_err(|error| failed(&error))?.map_err(|error| failed(&error))?;

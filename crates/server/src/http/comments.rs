@@ -166,7 +166,7 @@ impl RequestAuthor {
                 room.keep();
                 turn.keep();
                 metrics::counter!("porch_comments_posted_total").increment(1);
-                self.ring(&page, &stored, titled).await;
+                self.notify(&page, &stored, titled).await;
                 let author = Author { name, role: None };
                 let comment = fresh(&stored, new.parent, author, body);
                 let (code, posted) = self.posted(&Used::from(&stored), comment);
@@ -230,12 +230,12 @@ impl RequestAuthor {
         turn.inspect_err(|_| forget(&self.app, &self.site.id, key_hash))
     }
 
-    async fn ring(&self, page: &Arc<WatchedPage>, stored: &StoredPost, titled: bool) {
+    async fn notify(&self, page: &Arc<WatchedPage>, stored: &StoredPost, titled: bool) {
         // The first title that comes with words which are seen is the page's.
         if titled && stored.rev.is_some() && page.thread().is_some_and(|thread| thread.title.is_none()) {
             return self.app.ring_thread(&self.site.id, stored.thread, stored.rev).await;
         }
-        if let Err(error) = self.app.pages.ring(&page.id, stored.rev).await {
+        if let Err(error) = self.app.pages.notify(&page.id, stored.rev).await {
             // The comment is stored; whoever asks next sees it.
             tracing::warn!(%error, "a ring was lost");
         }

@@ -38,7 +38,7 @@ impl CompressionQueue {
         let (page, turn) = (page.clone(), self.turn.clone());
         // What is forgotten before its turn comes is not kept for it.
         let answer = Arc::downgrade(answer);
-        let mut stamps = page.hear();
+        let mut stamps = page.subscribe();
         tokio::spawn(async move {
             let _waits = waits;
             let my_turn = async {

@@ -12,7 +12,7 @@ impl RequestAuthor {
     /// The verdict, after the site's judges were asked about it, if it has any and this is for them. Nothing is locked
     /// meanwhile, and nobody else waits.
     pub(super) async fn hear_judges(&self, verdict: Verdict, sent: &Sent<'_>, page: &str) -> Result<Verdict> {
-        let judges = self.app.judges.of(&self.site.id);
+        let judges = self.app.external_checks.of(&self.site.id);
         if verdict != Verdict::Publish || judges.is_empty() {
             return Ok(verdict);
         }

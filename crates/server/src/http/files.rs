@@ -31,7 +31,7 @@ pub async fn get_file(State(app): State<App>, uri: Uri, headers: HeaderMap) -> R
         return Ok(send(asset, IMMUTABLE, &headers));
     }
     let name = uri.path().strip_prefix("/a/").ok_or(AppError::Refused(ErrorCode::NotFound))?;
-    let kept = app.kept.find(name).ok_or(AppError::Refused(ErrorCode::NotFound))?;
+    let kept = app.old_builds.find(name).ok_or(AppError::Refused(ErrorCode::NotFound))?;
     let bytes = app.cached.file(name, &kept).await?;
     let mime = match name.rsplit_once('.').map(|(_, extension)| extension) {
         Some("js") => "text/javascript",

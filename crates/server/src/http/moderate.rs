@@ -75,7 +75,7 @@ pub(super) async fn weigh(
         print: TextSimhash::of(&plain),
         at: now,
     };
-    let mut repeats = app.recent.compare(&site.id, &said);
+    let mut repeats = app.recent_texts.compare(&site.id, &said);
     if !rules.repeats {
         repeats = Repetition { lately: repeats.lately, ..Repetition::default() };
     }
@@ -160,7 +160,7 @@ async fn reading(
         (Act::Post(_), None) => !app.storage.is_known(&site.id, person).await?,
     };
     if stranger {
-        reading.campaign = app.strangers.compare(&site.id, sent.key, person, app.clock.now(), &reading);
+        reading.campaign = app.campaigns.compare(&site.id, sent.key, person, app.clock.now(), &reading);
         if matches!(sent.act, Act::Edit(_)) {
             reading.campaign.own = 0;
         }
@@ -206,8 +206,8 @@ async fn load(
 
 /// The words were not stored, so they were not said.
 pub(super) fn forget(app: &App, site: &str, key: &str) {
-    app.recent.forget(site, key);
-    app.strangers.forget(site, key);
+    app.recent_texts.forget(site, key);
+    app.campaigns.forget(site, key);
 }
 
 /// What somebody who is refused is told.

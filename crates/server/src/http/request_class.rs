@@ -19,7 +19,7 @@ use super::concurrency::{Concurrency, Full, Permit};
 use super::error::AppError;
 use super::origin;
 use crate::App;
-use crate::limits::Bounds;
+use crate::limits::ServerLimits;
 
 /// Room for requests of one class.
 #[derive(Clone)]
@@ -31,7 +31,7 @@ pub struct ClassLimit {
 }
 
 /// The room of each class.
-pub struct Rooms {
+pub struct RequestClasses {
     /// Public reads.
     pub reads: ClassLimit,
     /// Writes, and what is somebody's own.
@@ -39,12 +39,12 @@ pub struct Rooms {
     /// People who are in the dashboard.
     pub dashboard: ClassLimit,
     /// Tries to come into it.
-    pub doors: ClassLimit,
+    pub sign_in: ClassLimit,
 }
 
-impl Rooms {
+impl RequestClasses {
     /// Rooms of these sizes.
-    pub fn new(bounds: &Bounds) -> Self {
+    pub fn new(bounds: &ServerLimits) -> Self {
         let room = |most: usize| ClassLimit {
             places: Concurrency::new(most, most / bounds.share.max(1)),
             waiting: Concurrency::new(bounds.bodies, bounds.bodies_of_network),
@@ -53,7 +53,7 @@ impl Rooms {
             reads: room(bounds.reads),
             writes: room(bounds.writes),
             dashboard: room(bounds.dashboard),
-            doors: room(bounds.doors),
+            sign_in: room(bounds.sign_in),
         }
     }
 }
@@ -149,7 +149,7 @@ impl ClassPermit {
         let stay = Arc::new(Self { room: room.clone(), from, stands });
         // A request without a body, as most are, waits for nothing.
         let ended = http_body::Body::is_end_stream(&body);
-        let body = if ended { body } else { Body::new(Awaited { body, stay: stay.clone() }) };
+        let body = if ended { body } else { Body::new(BodyPermit { body, stay: stay.clone() }) };
         (stay, body)
     }
 
@@ -185,12 +185,12 @@ impl ClassPermit {
 struct Overloaded;
 
 /// A body that is waited for outside.
-struct Awaited {
+struct BodyPermit {
     body: Body,
     stay: Arc<ClassPermit>,
 }
 
-impl http_body::Body for Awaited {
+impl http_body::Body for BodyPermit {
     type Data = Bytes;
     type Error = axum::Error;
 

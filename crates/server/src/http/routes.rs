@@ -69,16 +69,16 @@ pub fn router(app: App) -> Router {
     let dashboard = rooms()
         .layer(middleware::from_fn_with_state(app.clone(), team::own_origin))
         .layer(RequestBodyTimeoutLayer::new(bounds.request));
-    let writing = Class::new(&app, &app.rooms.writes, RefusalAudience::OwnOrigin);
+    let writing = Class::new(&app, &app.request_classes.writes, RefusalAudience::OwnOrigin);
     // Around the class: the page that asked may read that there was no room, too, and say when to come back.
     let personal = writing.holds(personal).layer(middleware::from_fn_with_state(app.clone(), let_own_page_read));
     let streams = Router::new().route("/v1/sites/{site}/live", read(get(stream::get_live)));
     Router::new()
-        .merge(Class::new(&app, &app.rooms.reads, RefusalAudience::Everybody).holds(reads))
+        .merge(Class::new(&app, &app.request_classes.reads, RefusalAudience::Everybody).holds(reads))
         .merge(personal)
         .merge(writing.holds(plain))
-        .merge(Class::new(&app, &app.rooms.dashboard, RefusalAudience::OwnOrigin).holds(dashboard))
-        .merge(Class::new(&app, &app.rooms.doors, RefusalAudience::OwnOrigin).holds(doors))
+        .merge(Class::new(&app, &app.request_classes.dashboard, RefusalAudience::OwnOrigin).holds(dashboard))
+        .merge(Class::new(&app, &app.request_classes.sign_in, RefusalAudience::OwnOrigin).holds(doors))
         .merge(streams)
         .route("/", get(home_page::get_front))
         .route("/host", get(team::dashboard_page::go_to_house))

@@ -111,14 +111,14 @@ fn strange_page(app: &App, named: Option<Arc<Site>>, headers: &HeaderMap) {
     let origin = asking_origin(app, headers).and_then(crate::domain::origin::parse_origin);
     let Some(origin) = origin.filter(|origin| app.site_of_origin(origin).is_none()) else { return };
     if let Some(site) = named.or_else(|| app.site_near_origin(&origin)) {
-        app.heard.stranger(&site.id, &origin, app.clock.now());
+        app.install_reports.stranger(&site.id, &origin, app.clock.now());
     }
 }
 
 /// A page of the site was heard, by what the browser says of where the request comes from.
 pub fn hear_page(app: &App, site: &Site, url: &str, sign: PageSignal, headers: &HeaderMap) {
     if comes_from_site(app, site, headers) {
-        app.heard.page(&site.id, url, sign, app.clock.now());
+        app.install_reports.page(&site.id, url, sign, app.clock.now());
     }
 }
 
@@ -129,7 +129,7 @@ pub fn hear_canonical(app: &App, site: &Site, url: &str, canonical: &str, header
         let foreign = page::origin_of(canonical).is_some_and(|origin| !site.origins.contains(&origin));
         // Without what is somebody's own, as all addresses that are kept.
         let named = page::cleaned(canonical).filter(|_| foreign);
-        app.heard.canonical(&site.id, url, named.as_ref().map(|named| named.url.as_str()));
+        app.install_reports.canonical(&site.id, url, named.as_ref().map(|named| named.url.as_str()));
     }
 }
 

@@ -69,9 +69,9 @@ pub async fn get_live(
         // What is kept rendered is answered without a look at who asks; each page opens a stream of its own, once it shows
         // the comments.
         hear_page(&app, &site, &page.url, PageSignal::Reads, &headers);
-        let tell = app.heard.wants_to_know(&site.id, &page.url, app.clock.now());
+        let tell = app.install_reports.wants_to_know(&site.id, &page.url, app.clock.now());
         let page = live_page(&app, &AskedPage { site: site.clone(), page }).await?;
-        let (hears, app) = (page.hear(), app.clone());
+        let (hears, app) = (page.subscribe(), app.clone());
         let stands = move |stamp: PageStamp| StreamState {
             rev: stamp.rev,
             closed: is_closed(&app, &page.id.0, page.thread().as_deref()),

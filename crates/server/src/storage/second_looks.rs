@@ -1,6 +1,6 @@
 //! What people did when the composer asked them for a second look at their words: it stands in the log with their comment.
 
-use porch_protocol::team_api::PauseCounts;
+use porch_protocol::team_api::SecondLookCounts;
 use porch_protocol::{CommentId, SecondLook, Timestamp};
 use sqlx::Row;
 
@@ -29,12 +29,12 @@ const PAUSED: &str = "e.kind in ('comment_published', 'comment_held') and e.data
 
 impl Storage {
     /// How many comments of a site came after a second look, by what their authors did.
-    pub async fn pause_counts(&self, site: &str) -> Result<PauseCounts> {
+    pub async fn pause_counts(&self, site: &str) -> Result<SecondLookCounts> {
         let sql = format!(
             "select e.data ->> 'pause' as pause, count(*) as many from events e
              where e.site_id = $1 and {PAUSED} group by 1"
         );
-        let mut counts = PauseCounts::default();
+        let mut counts = SecondLookCounts::default();
         for row in sqlx::query(sqlx::AssertSqlSafe(sql)).bind(site).fetch_all(&self.readers).await? {
             let many = row.count("many")?;
             match SecondLook::from_word(row.try_get("pause")?) {

@@ -89,7 +89,7 @@ pub async fn remove(app: &App, site: &str, word: &str, by: &str) -> Result<()> {
 
 /// Asks about a harmless sentence: what was answered, or why nothing was.
 pub async fn test(app: &App, site: &str, word: &str) -> Result<std::result::Result<CheckVerdict, String>> {
-    let judge = app.judges.one(site, kind(word)?).ok_or(NOT_ASKED)?;
+    let judge = app.external_checks.one(site, kind(word)?).ok_or(NOT_ASKED)?;
     let home = app.site(site).and_then(|site| site.origins.first().cloned()).unwrap_or_default();
     let shown = CheckRequest {
         name: "A test of Porch".into(),

@@ -43,7 +43,7 @@ pub async fn history(app: &App, site: &str, person: &str) -> Result<Option<Perso
         reports,
         reported,
         ban: bans.into_iter().find(|ban| ban.kind == BanKind::Person && ban.who == person),
-        network_known: app.recent.network_of_person(site, person).is_some(),
+        network_known: app.recent_texts.network_of_person(site, person).is_some(),
         name: writer.name,
         other_names,
         more_names,

@@ -53,20 +53,20 @@ pub async fn ban(app: &App, new: NewBan) -> Result<Ban> {
             (BanKind::Person, comment.person)
         }
         BanTarget::NetworkOf(id) => {
-            let network = app.recent.network_of(&new.site, id);
+            let network = app.recent_texts.network_of(&new.site, id);
             (BanKind::Network, network.ok_or(DeskError::Not(FORGOTTEN))?.to_string())
         }
         BanTarget::Network(hash) => (BanKind::Network, hash),
         BanTarget::Person(person) => (BanKind::Person, person),
         BanTarget::NetworkOfPerson(person) => {
-            let network = app.recent.network_of_person(&new.site, &person);
+            let network = app.recent_texts.network_of_person(&new.site, &person);
             (BanKind::Network, network.ok_or(DeskError::Not(FORGOTTEN))?.to_string())
         }
     };
     if kind == BanKind::Person && app.storage.members(&new.site).await?.iter().any(|member| member.person == who) {
         return Err(DeskError::Not("somebody on the team can't be banned: end their membership"));
     }
-    let _nobody_adds = app.adding.lock().await;
+    let _nobody_adds = app.capacity_lock.lock().await;
     let (rules, now) = (app.rules(&new.site), app.clock.now());
     let ban = Ban { kind, who, until: new.until, reason, by: new.by, at: now };
     let holds = |until: &Option<Timestamp>| until.is_none_or(|until| until > now);
@@ -91,7 +91,7 @@ pub async fn unban(app: &App, site: &str, ban: (BanKind, String), (by, reason): 
 /// Adds a word or a pattern whose comments are read first.
 pub async fn add_rule(app: &App, site: &str, (kind, text): (RuleKind, String), by: &str) -> Result<()> {
     WordRules::check(kind, &text)?;
-    let _nobody_adds = app.adding.lock().await;
+    let _nobody_adds = app.capacity_lock.lock().await;
     let mut words = app.storage.site_rules(&[site]).await?.remove(site).unwrap_or_default().words;
     if words.len() >= MOST_RULES {
         return Err(RuleError::TooMany.into());
@@ -124,7 +124,7 @@ pub async fn cool(
 ) -> Result<()> {
     let reason = reason.map(decide::reason).transpose()?;
     let comment = app.storage.comment(site, id).await?.ok_or(DeskError::NoComment(id))?;
-    let _nobody_adds = app.adding.lock().await;
+    let _nobody_adds = app.capacity_lock.lock().await;
     let now = app.clock.now();
     let (rules, cools) = (app.rules(site), until > now);
     let others = rules.cooling.iter().filter(|(other, until)| **other != id && **until > now);

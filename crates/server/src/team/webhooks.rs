@@ -61,7 +61,7 @@ pub async fn add(app: &App, site: &str, new: NewReceiver, by: &str) -> Result<Ad
     if shape == Shape::Telegram && !Url::parse(&new.url).is_ok_and(chat) {
         return Err(sorry("write https://api.telegram.org/bot…/sendMessage?chat_id=… for telegram"));
     }
-    let _nobody_adds = app.adding.lock().await;
+    let _nobody_adds = app.capacity_lock.lock().await;
     if app.storage.webhooks(site).await?.len() >= MOST {
         return Err(DeskError::Not("a site tells at most 20 receivers"));
     }

@@ -7,7 +7,7 @@ use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use futures_util::future::join_all;
-use porch_server::limits::Bounds;
+use porch_server::limits::ServerLimits;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
@@ -170,10 +170,10 @@ async fn listeners_who_never_read_cost_others_no_more_than_those_who_do() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 #[ignore = "a minute; prints the figures of THREATS R13"]
 async fn what_there_is_no_room_for_is_refused_soon() {
-    let fixture = Fixture::bounded(Bounds { reads: 4, share: 1, ..patient() }).await;
+    let fixture = Fixture::bounded(ServerLimits { reads: 4, share: 1, ..patient() }).await;
     fixture.visitor("Amira").posts(RYE, "the first").await;
     // Whoever is inside stays there: what comes meanwhile is refused at once.
-    let _inside: Vec<_> = (0..4).map(|_| fixture.app.rooms.reads.places.enter(None).unwrap()).collect();
+    let _inside: Vec<_> = (0..4).map(|_| fixture.app.request_classes.reads.places.enter(None).unwrap()).collect();
     for many in [200, 500, 1_000, 2_000] {
         let mut clients = Clients::start(&fixture, "asks", many);
         clients.go_on();

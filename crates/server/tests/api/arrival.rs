@@ -1,6 +1,6 @@
 //! What is kept of how a comment came: how long it took, what else spoke against it, and what a second look did.
 
-use porch_protocol::team_api::{PauseCounts, Pauses, ReviewQueue};
+use porch_protocol::team_api::{ReviewQueue, SecondLookCounts, SecondLooks};
 use porch_protocol::{Role, SecondLook, Status};
 use porch_server::storage::sites::{Hold, SiteChange};
 use reqwest::{Method, StatusCode};
@@ -65,8 +65,8 @@ async fn of_what_is_published_at_once_no_time_is_kept() {
 async fn what_a_second_look_did_is_counted_and_every_count_opens_its_comments() {
     let fixture = Fixture::open().await;
     let marta = Host::named(&fixture, "Marta", Role::Moderator).await;
-    let none: Pauses = marta.reads("pauses").await;
-    assert_eq!((none.counts, none.comments.len()), (PauseCounts::default(), 0));
+    let none: SecondLooks = marta.reads("pauses").await;
+    assert_eq!((none.counts, none.comments.len()), (SecondLookCounts::default(), 0));
     let amira = fixture.visitor("Amira");
     sends(&amira, "nobody asked", json!({})).await;
     let edited = sends(&amira, "kinder now", json!({ "pause": "edited" })).await;
@@ -77,8 +77,8 @@ async fn what_a_second_look_did_is_counted_and_every_count_opens_its_comments() 
     sends(&amira, "kinder again", json!({ "pause": "edited" })).await;
     assert!(amira.withdraws(&edited, 1).await.status().is_success());
 
-    let all: Pauses = marta.reads("pauses").await;
-    assert_eq!(all.counts, PauseCounts { edited: 2, kept: 1, slept: 1 });
+    let all: SecondLooks = marta.reads("pauses").await;
+    assert_eq!(all.counts, SecondLookCounts { edited: 2, kept: 1, slept: 1 });
     let told: Vec<_> = all.comments.iter().map(|one| (one.excerpt.as_deref(), one.pause, one.status)).collect();
     let expected = [
         (Some("kinder again"), SecondLook::Edited, Status::Held),
@@ -88,14 +88,14 @@ async fn what_a_second_look_did_is_counted_and_every_count_opens_its_comments() 
     ];
     assert_eq!(told, expected);
     for (word, count) in [("edited", 2), ("kept", 1), ("slept", 1)] {
-        let some: Pauses = marta.reads(&format!("pauses?pause={word}")).await;
+        let some: SecondLooks = marta.reads(&format!("pauses?pause={word}")).await;
         assert_eq!(some.comments.len(), count, "{word}");
         assert!(some.comments.iter().all(|one| one.pause.word() == word));
     }
-    let older: Pauses = marta.reads(&format!("pauses?before={}", all.comments[1].seq)).await;
+    let older: SecondLooks = marta.reads(&format!("pauses?before={}", all.comments[1].seq)).await;
     assert_eq!(older.comments, all.comments[2..]);
     let cafe = fixture.guest_of_the_cafe("Carl");
     let words = json!({ "page": "https://cafe.example/menu", "name": "Carl", "body": "elsewhere", "pause": "kept" });
     assert_eq!(cafe.sends(Method::POST, "comments", &key(), words).await.status(), StatusCode::CREATED);
-    assert_eq!(marta.reads::<Pauses>("pauses").await.counts.kept, 1, "another site's are not ours");
+    assert_eq!(marta.reads::<SecondLooks>("pauses").await.counts.kept, 1, "another site's are not ours");
 }

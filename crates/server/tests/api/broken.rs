@@ -108,12 +108,12 @@ async fn a_damaged_database_takes_no_writes_and_says_what_to_do() {
     let ben = fixture.visitor("Ben");
     let refused = refused(&ben, "after").await;
     assert_eq!((refused.code, refused.retry_after), (ErrorCode::StorageUnavailable, Some(60)));
-    let mut door = porch_server::control::socket::Door::Here(Box::new((
+    let mut door = porch_server::control::socket::ControlClient::Here(Box::new((
         porch_server::control::router(fixture.app.clone()),
         fixture.app.clone(),
         porch_server::lock::Lock::take(fixture.folder.path(), "porch check").unwrap(),
     )));
-    let check = door.say::<()>("/check", None).await.unwrap_err().0;
+    let check = door.command::<()>("/check", None).await.unwrap_err().0;
     assert!(check.contains("damaged") && check.contains("porch restore FILE"), "{check}");
 }
 

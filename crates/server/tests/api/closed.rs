@@ -1,7 +1,7 @@
 //! What visitors read on a page whose comments are closed, and pages that are closed before anybody has spoken there.
 
 use porch_protocol::team_api::HistoryEntry;
-use porch_protocol::thread_controls::{PagePace, PagePaces};
+use porch_protocol::thread_controls::{PageControls, PageControlsList};
 use porch_protocol::{ClosedNote, ErrorCode, Role};
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
@@ -45,7 +45,7 @@ async fn visitors_read_the_words_that_a_host_closes_with_and_the_team_alone_the_
     let words = "Thank you all. <b>Write</b> to\nhttps://evil.example & us";
     let cleaned = "Thank you all. <b>Write</b> to https://evil.example & us";
     let asked = json!({ "closed": true, "note": words, "reason": "They quarrel" });
-    let closed: PagePace = marta.paces(rye, asked).await.json().await.unwrap();
+    let closed: PageControls = marta.paces(rye, asked).await.json().await.unwrap();
     assert_eq!(closed.closed_note, Some(note(cleaned, "Marta")));
     // Whoever reads on sees it at once, and whoever comes back to the stream hears nothing twice.
     let heard = listener.next_data().await.unwrap();
@@ -65,7 +65,7 @@ async fn visitors_read_the_words_that_a_host_closes_with_and_the_team_alone_the_
     }
 
     // Other words, and none; each is heard of, and named in another version.
-    let other: PagePace = marta.paces(rye, json!({ "note": "See you in May" })).await.json().await.unwrap();
+    let other: PageControls = marta.paces(rye, json!({ "note": "See you in May" })).await.json().await.unwrap();
     assert_eq!((other.closed, other.closed_note), (true, Some(note("See you in May", "Marta"))));
     assert_eq!(listener.next_data().await.unwrap()["closed_note"]["words"], "See you in May");
     assert_ne!(ben.reads(RYE).await.version, read.version);
@@ -77,7 +77,7 @@ async fn visitors_read_the_words_that_a_host_closes_with_and_the_team_alone_the_
 
     // Opened, it loses them; what took it back brings them again.
     marta.paces(rye, json!({ "note": "See you in May" })).await;
-    let open: PagePace = marta.paces(rye, json!({ "closed": false })).await.json().await.unwrap();
+    let open: PageControls = marta.paces(rye, json!({ "closed": false })).await.json().await.unwrap();
     assert_eq!((open.closed, open.closed_note), (false, None));
     assert_eq!(ben.reads(RYE).await.closed_note, None);
     assert_eq!(refused(&ben, RYE, None).await, None);
@@ -119,7 +119,7 @@ async fn a_page_without_comments_is_closed_by_its_address() {
     let mut listener = Listener::open(&ben, &[TRIP]).await;
     assert!(listener.next_data().await.unwrap().get("closed").is_none());
     let asked = json!({ "note": "Comments open in May.", "reason": "Too early" });
-    let closed: PagePace = marta.closes(&format!("{TRIP}?utm_source=mail"), asked).await.json().await.unwrap();
+    let closed: PageControls = marta.closes(&format!("{TRIP}?utm_source=mail"), asked).await.json().await.unwrap();
     assert_eq!((closed.closed, closed.up, closed.place.url.as_str()), (true, 0, TRIP));
     let heard = listener.next_data().await.unwrap();
     assert_eq!((&heard["closed"], &heard["closed_note"]["words"]), (&json!(true), &json!("Comments open in May.")));
@@ -127,14 +127,14 @@ async fn a_page_without_comments_is_closed_by_its_address() {
     assert_eq!((read.closed, read.total, read.closed_note), (true, 0, Some(note("Comments open in May.", "Marta"))));
     assert_eq!(refused(&ben, TRIP, None).await, Some(ErrorCode::ThreadClosed));
     assert!(fixture.fragment(TRIP).await.contains("Comments open in May."));
-    let pages: PagePaces = marta.reads("pages").await;
+    let pages: PageControlsList = marta.reads("pages").await;
     assert_eq!(pages.pages.iter().map(|page| page.thread).collect::<Vec<_>>(), [closed.thread]);
     let again = problem(marta.closes(TRIP, json!({})).await, 409).await;
     assert!(again.detail.unwrap().contains("closed on this page already"));
 
     // Open again, it is a page like any other: not listed before somebody speaks there.
     marta.paces(closed.thread, json!({ "closed": false })).await;
-    assert!(marta.reads::<PagePaces>("pages").await.pages.is_empty());
+    assert!(marta.reads::<PageControlsList>("pages").await.pages.is_empty());
     assert_eq!(refused(&ben, TRIP, None).await, None);
     assert_eq!(thread(&fixture, TRIP).await, closed.thread);
     // One that has comments is closed likewise.
@@ -159,5 +159,5 @@ async fn no_page_of_anybody_elses_is_closed_and_no_guest_closes_one() {
         Host { fixture: &fixture, cookie: expert_comes_in(&fixture, "Jonas", thread(&fixture, RYE).await).await };
     let refused = problem(jonas.closes(TRIP, json!({})).await, 403).await;
     assert_eq!(refused.code, ErrorCode::RoleNotAllowed);
-    assert!(marta.reads::<PagePaces>("pages?find=trip").await.pages.is_empty());
+    assert!(marta.reads::<PageControlsList>("pages?find=trip").await.pages.is_empty());
 }

@@ -2,7 +2,7 @@
 
 use porch_protocol::published::TeamComment;
 use porch_protocol::team_api::HistoryEntry;
-use porch_protocol::thread_controls::PagePaces;
+use porch_protocol::thread_controls::PageControlsList;
 use porch_protocol::{ErrorCode, ReplyPause, Role, Timestamp};
 use reqwest::StatusCode;
 use serde_json::json;
@@ -23,7 +23,7 @@ async fn a_branch_cools_down_for_a_while_and_may_go_on_early() {
     assert_eq!(met.cools_until, Some(fixture.clock.now().plus(3_600_000_000)));
     assert_eq!(refused(&amira, RYE, Some(&reply)).await, Some(ErrorCode::BranchCooling));
     assert_eq!(refused(&amira, RYE, None).await, None, "the page goes on");
-    let pages: PagePaces = marta.reads("pages").await;
+    let pages: PageControlsList = marta.reads("pages").await;
     let cooling = &pages.pages[0].cooling[0];
     assert_eq!((cooling.name.as_str(), cooling.excerpt.as_str()), ("Amira", "Your baker is a fool"));
 

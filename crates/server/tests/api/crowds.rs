@@ -7,7 +7,7 @@ use porch_protocol::{ErrorCode, Role};
 use porch_server::http::address::ClientAddress;
 use porch_server::http::concurrency::Permit;
 use porch_server::http::request_class::ClassLimit;
-use porch_server::limits::Bounds;
+use porch_server::limits::ServerLimits;
 use reqwest::{Client, Response};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
@@ -17,8 +17,8 @@ use crate::host::{asks_for, comes_in};
 use crate::wait::{PATIENCE, until};
 
 /// Room for few.
-fn few() -> Bounds {
-    Bounds { reads: 4, writes: 4, dashboard: 4, doors: 4, share: 2, ..patient() }
+fn few() -> ServerLimits {
+    ServerLimits { reads: 4, writes: 4, dashboard: 4, sign_in: 4, share: 2, ..patient() }
 }
 
 pub(crate) fn host(fixture: &Fixture) -> &str {
@@ -105,7 +105,7 @@ async fn reads(fixture: &Fixture) -> u16 {
 async fn writes_that_fill_their_class_leave_the_others_theirs_and_their_own_when_they_go() {
     let fixture = Fixture::bounded(few()).await;
     let cookie = comes_in(&fixture, "Ines", Role::Owner).await;
-    let slow = fill(&fixture.app.rooms.writes, &["203.0.113.1", "203.0.113.1", "203.0.113.2", "203.0.113.2"]);
+    let slow = fill(&fixture.app.request_classes.writes, &["203.0.113.1", "203.0.113.1", "203.0.113.2", "203.0.113.2"]);
     let full = previews(&fixture, "203.0.113.9").await;
     assert_eq!(full.headers()["retry-after"], "1");
     assert_eq!(problem(full, 503).await.code, ErrorCode::Overloaded);
@@ -129,10 +129,10 @@ async fn previews_from(fixture: &Fixture, origin: &str, from: &str) -> Response 
 async fn a_page_of_the_site_and_no_other_reads_that_there_was_no_room_and_when_to_come_back() {
     let fixture = Fixture::bounded(few()).await;
     let share = "203.0.113.1";
-    let _one = fill(&fixture.app.rooms.writes, &[share; 2]);
+    let _one = fill(&fixture.app.request_classes.writes, &[share; 2]);
     // Whoever has taken their share hears of that while there is room for others, and of a full server when there is none.
     is_told(&fixture, share, 429).await;
-    let _others = fill(&fixture.app.rooms.writes, &["203.0.113.2"; 2]);
+    let _others = fill(&fixture.app.request_classes.writes, &["203.0.113.2"; 2]);
     is_told(&fixture, share, 503).await;
     is_told(&fixture, "203.0.113.9", 503).await;
     // What a browser asks before it asks gets its answer, or no page would ever hear of the rest.
@@ -165,7 +165,7 @@ async fn is_told(fixture: &Fixture, from: &str, status: u16) {
 async fn one_network_takes_its_share_of_a_class_and_others_do_not_notice() {
     let fixture = Fixture::bounded(few()).await;
     let home = "2001:db8:1:2::1";
-    let _inside = fill(&fixture.app.rooms.writes, &[home; 2]);
+    let _inside = fill(&fixture.app.request_classes.writes, &[home; 2]);
     assert_eq!(dribbles(&fixture, COMMENTS, BAKERY, home).await.status, 429);
     let more = previews(&fixture, "2001:db8:1:2::9").await;
     assert_eq!(more.headers()["retry-after"], "1");
@@ -175,7 +175,7 @@ async fn one_network_takes_its_share_of_a_class_and_others_do_not_notice() {
 
 #[tokio::test]
 async fn whoever_sends_slowly_keeps_nobody_out_of_any_class() {
-    let fixture = Fixture::bounded(Bounds { bodies_of_network: 4, ..few() }).await;
+    let fixture = Fixture::bounded(ServerLimits { bodies_of_network: 4, ..few() }).await;
     let mut slow = Vec::new();
     for number in 0..24 {
         // Six networks, four from each: six times as many as there are places.
@@ -201,13 +201,14 @@ async fn whoever_sends_slowly_keeps_nobody_out_of_any_class() {
     assert_eq!(preview.sends(BODY).await, 200);
     // Unless there is no room any more when they come back.
     let preview = dribbles(&fixture, "/v1/sites/bakery/preview", BAKERY, "203.0.113.7").await;
-    let _inside = fill(&fixture.app.rooms.writes, &["203.0.113.1", "203.0.113.1", "203.0.113.2", "203.0.113.2"]);
+    let _inside =
+        fill(&fixture.app.request_classes.writes, &["203.0.113.1", "203.0.113.1", "203.0.113.2", "203.0.113.2"]);
     assert_eq!(preview.sends(BODY).await, 503);
 }
 
 #[tokio::test]
 async fn one_network_has_so_many_connections_and_one_more_is_closed() {
-    let fixture = Fixture::at_the_edge(Bounds { connections_of_network: 8, ..patient() }).await;
+    let fixture = Fixture::at_the_edge(ServerLimits { connections_of_network: 8, ..patient() }).await;
     let mut open = Vec::new();
     let opens = async || {
         let mut connection = TcpStream::connect(host(&fixture)).await.unwrap();
@@ -230,7 +231,8 @@ async fn one_network_has_so_many_connections_and_one_more_is_closed() {
 async fn whoever_crowds_the_door_of_the_house_keeps_nobody_inside_from_anything() {
     let fixture = Fixture::bounded(few()).await;
     let cookie = comes_in(&fixture, "Ines", Role::Owner).await;
-    let crowd = fill(&fixture.app.rooms.doors, &["203.0.113.0", "203.0.113.1", "203.0.113.0", "203.0.113.1"]);
+    let crowd =
+        fill(&fixture.app.request_classes.sign_in, &["203.0.113.0", "203.0.113.1", "203.0.113.0", "203.0.113.1"]);
     let knock = async |from: &str| {
         let request = asks_for(&fixture, reqwest::Method::POST, "session/begin", None).header("x-forwarded-for", from);
         request.send().await.unwrap()
@@ -273,7 +275,7 @@ fn held(fixture: &Fixture) -> usize {
 #[cfg(target_os = "linux")]
 #[tokio::test]
 async fn five_hundred_that_never_ask_for_anything_are_let_go_while_others_are_served() {
-    let fixture = Fixture::bounded(Bounds { head: Duration::from_millis(700), ..patient() }).await;
+    let fixture = Fixture::bounded(ServerLimits { head: Duration::from_millis(700), ..patient() }).await;
     // Nothing at all, half a head, half of what opens HTTP/2, all of it.
     let beginnings: [&[u8]; 4] = [
         b"",
@@ -302,7 +304,7 @@ async fn five_hundred_that_never_ask_for_anything_are_let_go_while_others_are_se
 #[cfg(target_os = "linux")]
 #[tokio::test]
 async fn whoever_asks_and_never_reads_the_answers_is_let_go() {
-    let fixture = Fixture::bounded(Bounds { unread: Duration::from_millis(500), ..patient() }).await;
+    let fixture = Fixture::bounded(ServerLimits { unread: Duration::from_millis(500), ..patient() }).await;
     let mut deaf = TcpStream::connect(host(&fixture)).await.unwrap();
     let request = b"GET /v1/openapi.json HTTP/1.1\r\nhost: porch\r\n\r\n";
     // More than the system takes for somebody who does not read, and then it takes no more from them either.

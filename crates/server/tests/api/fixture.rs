@@ -5,7 +5,7 @@ use std::sync::Arc;
 use porch_protocol::{Changes, CommentPosted, Me, Problem, ThreadPage, Timestamp};
 use porch_server::clock::Clock;
 use porch_server::config::{Config, Limits, Settings};
-use porch_server::limits::Bounds;
+use porch_server::limits::ServerLimits;
 use porch_server::storage::sites::{Hold, Site};
 use porch_server::{App, serve};
 use reqwest::header::{HeaderMap, HeaderValue};
@@ -22,9 +22,9 @@ pub(crate) const CAFE: &str = "https://cafe.example";
 pub(crate) const RYE: &str = "https://bakery.example/rye";
 
 /// A server that waits for longer than any test does: none is to be faster than it. A bound that is tested is made small.
-pub(crate) fn patient() -> Bounds {
+pub(crate) fn patient() -> ServerLimits {
     let longer = 2 * PATIENCE;
-    Bounds {
+    ServerLimits {
         head: longer,
         idle: longer,
         unread: longer,
@@ -33,7 +33,7 @@ pub(crate) fn patient() -> Bounds {
         judge: longer,
         receiver: longer,
         end: longer,
-        ..Bounds::default()
+        ..ServerLimits::default()
     }
 }
 
@@ -80,13 +80,13 @@ impl Fixture {
     }
 
     /// With limits on rates, and bounds of its own.
-    pub(crate) async fn bounded(bounds: Bounds) -> Self {
+    pub(crate) async fn bounded(bounds: ServerLimits) -> Self {
         let folder = Arc::new(tempfile::tempdir().unwrap());
         Self::reached_at(folder, Limits::On, Some("localhost"), vec![loopback()], bounds).await
     }
 
     /// The same, and no proxy in front that is believed.
-    pub(crate) async fn at_the_edge(bounds: Bounds) -> Self {
+    pub(crate) async fn at_the_edge(bounds: ServerLimits) -> Self {
         let folder = Arc::new(tempfile::tempdir().unwrap());
         Self::reached_at(folder, Limits::On, Some("localhost"), Vec::new(), bounds).await
     }
@@ -100,7 +100,7 @@ impl Fixture {
         limits: Limits,
         name: Option<&str>,
         trusted_proxy: Vec<ipnet::IpNet>,
-        bounds: Bounds,
+        bounds: ServerLimits,
     ) -> Self {
         let clock = Clock::fixed(Timestamp(1_750_000_000_000_000));
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();

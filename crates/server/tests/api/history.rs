@@ -1,7 +1,7 @@
 //! What stays readable of a decision: the words that it was about, and that its author has changed them since.
 
 use porch_protocol::people::People;
-use porch_protocol::published::UpNow;
+use porch_protocol::published::PublishedComments;
 use porch_protocol::team_api::{HistoryEntry, ReviewQueue};
 use porch_protocol::{CommentPosted, Role, Tree};
 use reqwest::{Method, StatusCode};
@@ -138,7 +138,7 @@ async fn a_list_tells_whether_anything_has_happened_since_it_was_loaded() {
     let latest = async || marta.reads::<ReviewQueue>("to-read").await.latest;
     assert_eq!(latest().await, 0);
     let posted = fixture.visitor("Amira").posts(RYE, "How sour is it?").await;
-    let up: UpNow = marta.reads("comments").await;
+    let up: PublishedComments = marta.reads("comments").await;
     let people: People = marta.reads("people").await;
     assert!(up.latest > 0 && up.latest == people.latest && up.latest == latest().await);
     // What concerns no comment is no news for a list of them.

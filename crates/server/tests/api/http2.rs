@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use porch_server::limits::Bounds;
+use porch_server::limits::ServerLimits;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
@@ -52,7 +52,7 @@ pub(crate) async fn hears(connection: &mut TcpStream) -> (u8, u32, Vec<u8>) {
 
 #[tokio::test]
 async fn a_connection_has_a_hundred_streams_at_a_time() {
-    let fixture = Fixture::bounded(Bounds { streams_of_network: 200, ..patient() }).await;
+    let fixture = Fixture::bounded(ServerLimits { streams_of_network: 200, ..patient() }).await;
     let live = format!("/v1/sites/bakery/live?page={RYE}");
     let streams = (0..101).map(|number| 2 * number + 1);
     let asked: Vec<u8> = streams.flat_map(|stream| request(stream, &live)).collect();
@@ -88,7 +88,7 @@ async fn a_connection_has_a_hundred_streams_at_a_time() {
 #[tokio::test]
 async fn an_idle_connection_of_http2_is_closed_and_one_with_a_stream_is_not() {
     let (head, idle) = (Duration::from_millis(200), Duration::from_millis(400));
-    let fixture = Fixture::bounded(Bounds { head, idle, ..patient() }).await;
+    let fixture = Fixture::bounded(ServerLimits { head, idle, ..patient() }).await;
     // A machine that is busy may take longer than that to say what is wanted: then it is said again, on another connection.
     let live = format!("/v1/sites/bakery/live?page={RYE}");
     let mut open = until("a stream", async || {

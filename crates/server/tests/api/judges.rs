@@ -6,7 +6,7 @@ use axum::Json;
 use axum::extract::State;
 use porch_protocol::{CommentPosted, Status};
 use porch_server::control::external_checks::{self, AddJudge, ListJudges, OneJudge};
-use porch_server::limits::Bounds;
+use porch_server::limits::ServerLimits;
 use porch_server::moderation::decide::DecisionKind;
 use porch_server::moderation::reasons::HoldReason;
 use porch_server::moderation::site_rules::ProofRule;
@@ -153,7 +153,7 @@ async fn a_judge_that_errs_is_taken_for_not_asked() {
 
 #[tokio::test]
 async fn a_judge_that_says_nothing_is_waited_for_two_seconds_and_taken_for_not_asked() {
-    let bounds = Bounds { judge: Bounds::default().judge, ..patient() };
+    let bounds = ServerLimits { judge: ServerLimits::default().judge, ..patient() };
     let (fixture, judge) = asking(Fixture::bounded(bounds).await, "akismet").await;
     judge.says([Says::Silence]);
     let began = Instant::now();
@@ -258,7 +258,7 @@ async fn the_operator_adds_tries_lists_and_removes_a_judge_and_never_sees_its_ke
     let said = asks(&fixture, "akismet", &judge).await;
     assert!(said.contains("it is sent their name, their comment and the page's address"), "{said}");
     assert_eq!(list().await, "akismet 127.0.0.1 model=judge-1\n");
-    assert!(!format!("{said}{:?}", fixture.app.judges.of("bakery")).contains(KEY));
+    assert!(!format!("{said}{:?}", fixture.app.external_checks.of("bakery")).contains(KEY));
     judge.says([words("false"), words("true"), words("invalid")]);
     assert!(external_checks::test(state(), one()).await.unwrap().contains("accepts a harmless sentence"));
     assert!(external_checks::test(state(), one()).await.unwrap().contains("takes a harmless sentence for spam"));

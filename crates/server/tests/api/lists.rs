@@ -3,8 +3,8 @@
 use futures_util::future::join_all;
 use porch_protocol::held::HeldFor;
 use porch_protocol::people::{Banned, PersonHistory};
-use porch_protocol::site_settings::{HouseRules, TriedRule};
-use porch_protocol::team_api::{DecisionResult, MOST_AT_ONCE, Pauses, ReadComment, ReviewQueue, UnansweredList};
+use porch_protocol::site_settings::{PromptAndRules, TriedRule};
+use porch_protocol::team_api::{DecisionResult, MOST_AT_ONCE, ReadComment, ReviewQueue, SecondLooks, UnansweredList};
 use porch_protocol::{CommentId, CommentPosted, ErrorCode, Role, Status};
 use porch_server::team::review_queue;
 use reqwest::Method;
@@ -175,9 +175,9 @@ async fn a_hundred_second_looks_are_told_and_all_are_counted() {
     let fixture = easy().await;
     says(&fixture.visitor("Amira"), 101, json!({ "pause": "kept" })).await;
     let marta = Host::named(&fixture, "Marta", Role::Owner).await;
-    let first: Pauses = marta.reads("pauses").await;
+    let first: SecondLooks = marta.reads("pauses").await;
     assert_eq!((first.comments.len(), first.counts.kept), (100, 101));
-    let rest: Pauses = marta.reads(&format!("pauses?before={}", first.comments[99].seq)).await;
+    let rest: SecondLooks = marta.reads(&format!("pauses?before={}", first.comments[99].seq)).await;
     assert_eq!(rest.comments.len(), 1);
 }
 
@@ -218,7 +218,7 @@ async fn two_hundred_bans_and_two_hundred_pages_with_words_of_their_own_are_list
     let marta = Host::named(&fixture, "Marta", Role::Owner).await;
     let bans: Vec<Banned> = marta.reads("bans").await;
     assert_eq!((bans.len(), bans[0].who.as_str()), (200, "p201"), "the latest first");
-    let rules: HouseRules = marta.reads("rules").await;
+    let rules: PromptAndRules = marta.reads("rules").await;
     assert_eq!(rules.pages.len(), 200);
 }
 

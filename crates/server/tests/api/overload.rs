@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use futures_util::future::join_all;
 use porch_server::config::Limits;
-use porch_server::limits::Bounds;
+use porch_server::limits::ServerLimits;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
@@ -129,7 +129,7 @@ async fn herd(readers: usize, rounds: usize) {
 
 /// R13: more ask at once than there is room for: each gets an answer or is told to come back, and then all is as before.
 async fn overload(asking: usize) {
-    let fixture = Fixture::bounded(Bounds { reads: 4, share: 1, ..patient() }).await;
+    let fixture = Fixture::bounded(ServerLimits { reads: 4, share: 1, ..patient() }).await;
     let amira = fixture.visitor("Amira");
     amira.posts(RYE, "the first").await;
     let client = reqwest::Client::builder().timeout(PATIENCE).build().unwrap();
@@ -141,7 +141,7 @@ async fn overload(asking: usize) {
         (answer.status().as_u16(), answer.headers().contains_key("retry-after"), begun.elapsed())
     };
     // Whoever is inside stays there: what comes meanwhile is told so at once.
-    let inside: Vec<_> = (0..4).map(|_| fixture.app.rooms.reads.places.enter(None).unwrap()).collect();
+    let inside: Vec<_> = (0..4).map(|_| fixture.app.request_classes.reads.places.enter(None).unwrap()).collect();
     let told = join_all((0..asking).map(&ask)).await;
     assert!(told.iter().all(|(status, later, _)| (*status, *later) == (503, true)));
     println!("R13: {asking} told to come back, p99 {:.1} ms", p99(told.iter().map(|(_, _, took)| *took).collect()));
@@ -156,7 +156,7 @@ async fn overload(asking: usize) {
 
 /// T21: so many send half a head; others are served, and all of them are let go.
 async fn half_open(connections: usize, head: Duration) {
-    let fixture = Fixture::bounded(Bounds { head, ..patient() }).await;
+    let fixture = Fixture::bounded(ServerLimits { head, ..patient() }).await;
     let amira = fixture.visitor("Amira");
     amira.posts(RYE, "the first").await;
     let reads = async || {

@@ -1,8 +1,8 @@
 //! The pages of a site as its team finds them, closes, slows and opens them; and who may not.
 
-use porch_protocol::published::{TeamComment, UpNow};
+use porch_protocol::published::{PublishedComments, TeamComment};
 use porch_protocol::team_api::HistoryEntry;
-use porch_protocol::thread_controls::{PagePace, PagePaces};
+use porch_protocol::thread_controls::{PageControls, PageControlsList};
 use porch_protocol::{CommentPosted, ErrorCode, Role, ThreadId};
 use porch_server::domain::page::page_of_site;
 use porch_server::team::OPERATOR;
@@ -68,7 +68,7 @@ async fn a_page_is_found_by_its_title_however_its_letters_are_written() {
     for (find, of) in
         [("BRÖTCHEN", Some(RYE)), ("öfen", Some(RYE)), ("Öfen", Some(RYE)), ("0%25_o", Some(SPELT)), ("0_o", None)]
     {
-        let found: PagePaces = marta.reads(&format!("pages?find={find}")).await;
+        let found: PageControlsList = marta.reads(&format!("pages?find={find}")).await;
         let found: Vec<_> = found.pages.iter().map(|page| page.place.url.as_str()).collect();
         assert_eq!(found, of.into_iter().collect::<Vec<_>>(), "{find}");
     }
@@ -95,7 +95,7 @@ async fn a_page_is_found_by_the_letters_of_its_address_although_those_are_encode
         ("größe 1000%25", 0),
         ("gr%25e", 0),
     ] {
-        let found: PagePaces = marta.reads(&format!("pages?find={find}")).await;
+        let found: PageControlsList = marta.reads(&format!("pages?find={find}")).await;
         assert_eq!(found.pages.len(), count, "{find}: {:?}", found.pages);
     }
 }
@@ -138,7 +138,7 @@ async fn a_page_is_found_by_the_letters_of_its_host_although_those_are_encoded()
         ("https://www.bäcker.example/öfen/", 1),
         ("https://cafe.example/rye", 0),
     ] {
-        let found: PagePaces = marta.reads(&format!("pages?find={find}")).await;
+        let found: PageControlsList = marta.reads(&format!("pages?find={find}")).await;
         assert_eq!(found.pages.len(), count, "{find}: {:?}", found.pages);
     }
 }
@@ -152,7 +152,8 @@ async fn a_page_is_closed_slowed_and_opened_and_its_readers_hear_of_it() {
     amira.posts(SPELT, "And spelt?").await;
     let rye = thread(&fixture, RYE).await;
     let cursor = ben.reads(RYE).await.cursor;
-    let closed: PagePace = marta.paces(rye, json!({ "closed": true, "reason": "We bake" })).await.json().await.unwrap();
+    let closed: PageControls =
+        marta.paces(rye, json!({ "closed": true, "reason": "We bake" })).await.json().await.unwrap();
     assert!(closed.closed && closed.place.url == RYE);
     assert!(ben.reads(RYE).await.closed && !ben.reads(SPELT).await.closed);
     assert_eq!(refused(&ben, RYE, None).await, Some(ErrorCode::ThreadClosed));
@@ -160,11 +161,11 @@ async fn a_page_is_closed_slowed_and_opened_and_its_readers_hear_of_it() {
     assert!(news.closed && news.changes.is_empty() && news.cursor != cursor, "whoever listens hears of it");
     marta.paces(rye, json!({ "closed": true })).await;
     assert_eq!(ben.reads(RYE).await.cursor, news.cursor, "closing once more changes nothing");
-    let opened: PagePace = marta.paces(rye, json!({ "closed": false, "slow": 30 })).await.json().await.unwrap();
+    let opened: PageControls = marta.paces(rye, json!({ "closed": false, "slow": 30 })).await.json().await.unwrap();
     assert_eq!((opened.closed, opened.slow), (false, 30));
     assert_eq!(refused(&ben, RYE, None).await, None);
     assert_eq!(refused(&ben, RYE, None).await, Some(ErrorCode::RateLimited));
-    let free: PagePace = marta.paces(rye, json!({ "slow": 0 })).await.json().await.unwrap();
+    let free: PageControls = marta.paces(rye, json!({ "slow": 0 })).await.json().await.unwrap();
     assert_eq!((free.closed, free.slow), (false, 0));
     assert_eq!(refused(&ben, RYE, None).await, None);
     let words = ben.hears_since(RYE, &news.cursor.0).await;
@@ -202,8 +203,8 @@ async fn nobody_paces_or_meets_what_is_another_sites() {
     assert_eq!(marta.asks(Method::GET, &about, None).await.status(), StatusCode::NOT_FOUND);
     assert_eq!(marta.cools(&posted, json!({ "seconds": 60 })).await.status(), StatusCode::NOT_FOUND);
     assert_eq!(marta.paces(there, json!({ "closed": true })).await.status(), StatusCode::NOT_FOUND);
-    assert!(marta.reads::<UpNow>(&format!("comments?thread={there}")).await.comments.is_empty());
-    assert!(marta.reads::<PagePaces>("pages").await.pages.is_empty());
+    assert!(marta.reads::<PublishedComments>(&format!("comments?thread={there}")).await.comments.is_empty());
+    assert!(marta.reads::<PageControlsList>("pages").await.pages.is_empty());
     assert!(!carl.reads(menu).await.closed);
     let nobody = Host { fixture: &fixture, cookie: String::new() };
     for path in ["comments", "pages", about.as_str()] {
@@ -223,10 +224,15 @@ async fn a_guest_expert_keeps_the_pace_of_their_thread_and_meets_what_readers_do
     let jonas = Host { fixture: &fixture, cookie: expert_comes_in(&fixture, "Jonas", own).await };
     assert_eq!(jonas.meets(&rye).await.person, "", "whose history is the team's to know");
     assert_eq!(jonas.cools(&rye, json!({ "seconds": 60 })).await.status(), StatusCode::OK);
-    let pages: PagePaces = jonas.reads("pages").await;
+    let pages: PageControlsList = jonas.reads("pages").await;
     assert_eq!(pages.pages.iter().map(|page| (page.thread, page.up)).collect::<Vec<_>>(), [(own, 1)]);
     assert!(
-        jonas.reads::<PagePaces>(&format!("pages?thread={other}")).await.pages.iter().all(|page| page.thread == own)
+        jonas
+            .reads::<PageControlsList>(&format!("pages?thread={other}"))
+            .await
+            .pages
+            .iter()
+            .all(|page| page.thread == own)
     );
     assert_eq!(jonas.paces(own, json!({ "closed": true })).await.status(), StatusCode::OK);
     assert_eq!(problem(jonas.paces(other, json!({ "closed": true })).await, 404).await.code, ErrorCode::ThreadNotFound);

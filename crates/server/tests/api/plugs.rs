@@ -1,6 +1,6 @@
 //! Who is told of events and whom the site asks, as its people set it in the dashboard.
 
-use porch_protocol::integrations::{Judges, Tested, WebhookSecret, Webhooks};
+use porch_protocol::integrations::{ExternalCheckList, WebhookSecret, WebhookTestResult, Webhooks};
 use porch_protocol::team_api::HistoryEntry;
 use porch_protocol::{ErrorCode, Role};
 use porch_server::team::OPERATOR;
@@ -26,7 +26,7 @@ async fn adds(host: &Host<'_>, url: &str, shape: &str, events: &[&str]) -> Webho
     added.json().await.unwrap()
 }
 
-async fn tests(host: &Host<'_>, what: &str) -> Tested {
+async fn tests(host: &Host<'_>, what: &str) -> WebhookTestResult {
     host.asks(Method::POST, &format!("{what}/test"), None).await.json().await.unwrap()
 }
 
@@ -198,7 +198,7 @@ async fn whoever_only_moderates_sees_and_changes_nothing_and_a_guest_sees_nothin
     let guest = Host { fixture: &fixture, cookie: expert_comes_in(&fixture, "Dr. Rye", thread).await };
     let seen: Webhooks = jan.reads("webhooks").await;
     assert_eq!((seen.receivers[0].host.as_deref(), seen.may_change), (None, false));
-    assert!(!jan.reads::<Judges>("judges").await.may_change);
+    assert!(!jan.reads::<ExternalCheckList>("judges").await.may_change);
     for what in ["webhooks", "judges"] {
         assert_eq!(guest.asks(Method::GET, what, None).await.status(), StatusCode::FORBIDDEN);
     }
@@ -231,13 +231,13 @@ async fn whoever_only_moderates_sees_and_changes_nothing_and_a_guest_sees_nothin
 async fn a_judge_is_asked_tried_and_left_and_its_key_never_comes_out() {
     let (fixture, mut judge) = (Fixture::open().await, Judge::open().await);
     let marta = Host::named(&fixture, "Marta", Role::Host).await;
-    let none: Judges = marta.reads("judges").await;
+    let none: ExternalCheckList = marta.reads("judges").await;
     let told: Vec<_> = none.judges.iter().map(|one| (one.kind.as_str(), one.asked, one.host.as_str())).collect();
     assert_eq!(told, [("akismet", false, "rest.akismet.com"), ("openai", false, "api.openai.com")]);
     let ask = json!({ "url": judge.url, "key": format!(" {KEY}\n"), "model": "judge-1" });
     let asked = marta.asks(Method::PUT, "judges/openai", Some(ask)).await.text().await.unwrap();
     assert!(!asked.contains(KEY), "{asked}");
-    let asked: Judges = serde_json::from_str(&asked).unwrap();
+    let asked: ExternalCheckList = serde_json::from_str(&asked).unwrap();
     assert_eq!((asked.judges[1].asked, asked.judges[1].host.as_str()), (true, "127.0.0.1"));
     assert_eq!(asked.judges[1].model.as_deref(), Some("judge-1"));
 
@@ -278,5 +278,5 @@ async fn a_judge_in_a_closed_network_or_without_its_key_is_not_asked() {
         let refused = problem(marta.asks(Method::PUT, &format!("judges/{kind}"), Some(ask)).await, 422).await;
         assert!(refused.detail.as_ref().unwrap().contains(why), "{:?}", refused.detail);
     }
-    assert!(marta.reads::<Judges>("judges").await.judges.iter().all(|one| !one.asked));
+    assert!(marta.reads::<ExternalCheckList>("judges").await.judges.iter().all(|one| !one.asked));
 }

@@ -1,6 +1,6 @@
 //! What the people of the business set in the dashboard: rules, words, switches, addresses; and the log of it all.
 
-use porch_protocol::site_settings::{HouseRules, InstallCheck, SiteSettings, TriedRule};
+use porch_protocol::site_settings::{InstallCheck, PromptAndRules, SiteSettings, TriedRule};
 use porch_protocol::team_api::{HistoryEntry, Member};
 use porch_protocol::{ErrorCode, Role, WelcomeWords};
 use porch_server::config::Limits;
@@ -35,7 +35,7 @@ async fn the_house_says_its_rules_and_pages_show_them() {
     assert_eq!((kept.question.as_deref(), kept.by.as_deref()), (Some("What did you bake?"), Some("Marta")));
     let own = json!({ "page": RYE, "words": { "question": "Rye or wheat?", "by": "Jan" } });
     assert_eq!(marta.asks(Method::PUT, "rules/welcome", Some(own)).await.status(), StatusCode::OK);
-    let rules: HouseRules = marta.reads("rules").await;
+    let rules: PromptAndRules = marta.reads("rules").await;
     assert_eq!(rules.site.rules.as_deref(), Some(&["be concrete".to_owned(), "no ads".to_owned()][..]));
     assert_eq!((rules.pages.len(), rules.pages[0].page.as_str()), (1, "bakery.example/rye"));
     assert!(rules.may_change);
@@ -46,7 +46,7 @@ async fn the_house_says_its_rules_and_pages_show_them() {
     assert_eq!(spelt.question.as_deref(), Some("What did you bake?"));
     let as_site = json!({ "page": "bakery.example/rye", "words": {} });
     assert_eq!(marta.asks(Method::PUT, "rules/welcome", Some(as_site)).await.status(), StatusCode::OK);
-    assert!(marta.reads::<HouseRules>("rules").await.pages.is_empty(), "it says what the site says again");
+    assert!(marta.reads::<PromptAndRules>("rules").await.pages.is_empty(), "it says what the site says again");
     let many = json!({ "words": { "rules": ["a", "b", "c", "d"] } });
     let refused = problem(marta.asks(Method::PUT, "rules/welcome", Some(many)).await, 422).await;
     assert_eq!(refused.code, ErrorCode::SettingInvalid);
@@ -71,13 +71,13 @@ async fn a_word_is_tried_added_holds_and_is_taken_away() {
     let tried: TriedRule = posts(&marta, "rules/try", tried).await.json().await.unwrap();
     assert_eq!((tried.sentence, tried.held, tried.of), (true, 2, 3));
     assert_eq!(tried.examples, ["CASINO, again", "The casino next door is loud"]);
-    assert!(marta.reads::<HouseRules>("rules").await.words.is_empty(), "trying changes nothing");
+    assert!(marta.reads::<PromptAndRules>("rules").await.words.is_empty(), "trying changes nothing");
 
     assert_eq!(posts(&marta, "rules/words", rule.clone()).await.status(), StatusCode::NO_CONTENT);
     let twice = problem(posts(&marta, "rules/words", rule.clone()).await, 409).await;
     assert_eq!(twice.detail.as_deref(), Some("the site has this rule already"));
     held(&fixture, "Ben", "One more casino").await;
-    assert_eq!(marta.reads::<HouseRules>("rules").await.words[0].text, "casino");
+    assert_eq!(marta.reads::<PromptAndRules>("rules").await.words[0].text, "casino");
     assert_eq!(posts(&marta, "rules/words/remove", rule.clone()).await.status(), StatusCode::NO_CONTENT);
     assert_eq!(posts(&marta, "rules/words/remove", rule).await.status(), StatusCode::CONFLICT);
     fixture.visitor("Carl").posts(RYE, "The casino has closed").await;
@@ -289,7 +289,7 @@ async fn a_moderator_looks_and_changes_nothing_and_an_expert_does_not_look() {
     let ines = Host::named(&fixture, "Ines", Role::Moderator).await;
     Host::named(&fixture, "Marta", Role::Owner).await;
     fixture.set(SiteChange { owner: Some(owner_mail()), ..SiteChange::default() }).await;
-    assert!(!ines.reads::<HouseRules>("rules").await.may_change);
+    assert!(!ines.reads::<PromptAndRules>("rules").await.may_change);
     let site: SiteSettings = ines.reads("site").await;
     assert!(!site.may_change && site.notified.is_empty(), "an address is for those who may change it");
     let rule = json!({ "kind": "word", "text": "casino" });

@@ -1,6 +1,6 @@
 //! Connections: whoever is slow is let go, whoever is many is told to come back, and nobody is held up by them.
 
-use porch_server::limits::Bounds;
+use porch_server::limits::ServerLimits;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
@@ -22,7 +22,7 @@ async fn until_closed(mut connection: TcpStream) -> String {
 
 #[tokio::test]
 async fn half_a_head_half_a_body_and_an_idle_connection_are_let_go() {
-    let fixture = Fixture::bounded(Bounds::default()).await;
+    let fixture = Fixture::bounded(ServerLimits::default()).await;
     let mut heads = Vec::new();
     for _ in 0..100 {
         let mut head = connect(&fixture).await;

@@ -2,7 +2,7 @@
 
 use porch_protocol::people::PersonHistory;
 use porch_protocol::team_api::{HistoryEntry, ReviewQueue};
-use porch_protocol::thread_controls::PagePaces;
+use porch_protocol::thread_controls::PageControlsList;
 use porch_protocol::{CommentPosted, Role};
 use reqwest::Method;
 use serde_json::json;
@@ -46,7 +46,7 @@ async fn pages_stand_in_the_order_of_the_moment_that_they_show_and_say_what_wait
     words["title"] = "Spelt, twice".into();
     fixture.visitor("Ben").sends(Method::POST, "comments", &key(), words).await;
     let shown = async || {
-        let pages = marta.reads::<PagePaces>("pages").await.pages;
+        let pages = marta.reads::<PageControlsList>("pages").await.pages;
         assert!(pages.is_sorted_by(|one, next| one.last >= next.last), "{pages:?}");
         pages.into_iter().map(|page| (page.place.url, page.place.title, page.up, page.waiting)).collect::<Vec<_>>()
     };

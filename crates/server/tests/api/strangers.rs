@@ -2,7 +2,7 @@
 
 use futures_util::future::join_all;
 use porch_server::http::address::ClientAddress;
-use porch_server::limits::Bounds;
+use porch_server::limits::ServerLimits;
 use porch_server::moderation::site_rules::ProofRule;
 use porch_server::storage::sites::SiteChange;
 use reqwest::header::HeaderMap;
@@ -130,7 +130,7 @@ async fn so_many_challenges_are_made_at_a_time_for_everybody_together() {
 
 #[tokio::test]
 async fn a_body_that_never_comes_is_a_try_at_the_door() {
-    let fixture = Fixture::bounded(Bounds { doors: 64, share: 1, ..patient() }).await;
+    let fixture = Fixture::bounded(ServerLimits { sign_in: 64, share: 1, ..patient() }).await;
     let mut slow = Vec::new();
     for _ in 0..10 {
         slow.push(dribbles(&fixture, "/v1/host/session", &fixture.address, "127.0.0.1").await);

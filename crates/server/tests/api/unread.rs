@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use porch_server::limits::Bounds;
+use porch_server::limits::ServerLimits;
 use porch_server::storage::sites::SiteChange;
 use tokio::io::AsyncWriteExt;
 use tokio::net::TcpStream;
@@ -39,7 +39,7 @@ async fn ends(connection: &mut TcpStream, streams: u32) {
 
 #[tokio::test]
 async fn streams_of_which_nothing_is_read_are_ended_and_hold_a_bounded_number_of_bytes() {
-    let bounds = Bounds { unread: Duration::from_millis(700), unsent_of_network: 1 << 20, ..patient() };
+    let bounds = ServerLimits { unread: Duration::from_millis(700), unsent_of_network: 1 << 20, ..patient() };
     let fixture = Fixture::bounded(bounds).await;
     fixture.set(SiteChange { repeats: Some(false), spam: Some(false), ..SiteChange::default() }).await;
     let amira = fixture.visitor("Amira");
@@ -58,12 +58,12 @@ async fn streams_of_which_nothing_is_read_are_ended_and_hold_a_bounded_number_of
             deaf.push(holds(&fixture, window, path, 30).await);
         }
         // 120 streams would hold six megabytes at least.
-        until("bytes that are not read", async || (fixture.app.unsent.taken() > 700_000).then_some(())).await;
-        assert!(fixture.app.unsent.taken() <= 1 << 20, "{}", fixture.app.unsent.taken());
+        until("bytes that are not read", async || (fixture.app.bytes_in_flight.taken() > 700_000).then_some(())).await;
+        assert!(fixture.app.bytes_in_flight.taken() <= 1 << 20, "{}", fixture.app.bytes_in_flight.taken());
         for connection in &mut deaf {
             ends(connection, 30).await;
         }
-        until("nothing to be held any more", async || (fixture.app.unsent.taken() == 0).then_some(())).await;
+        until("nothing to be held any more", async || (fixture.app.bytes_in_flight.taken() == 0).then_some(())).await;
     }
     // A stream on which nothing is to be read is no such stream: it is older than all of them.
     amira.posts(RYE, "one more").await;
@@ -86,7 +86,7 @@ async fn is_answered(fixture: &Fixture, path: &str, streams: u32) -> TcpStream {
 
 #[tokio::test]
 async fn one_connection_and_one_network_hold_so_many_bytes_and_no_more() {
-    let bounds = Bounds { unsent_of_connection: 300_000, unsent_of_network: 700_000, ..patient() };
+    let bounds = ServerLimits { unsent_of_connection: 300_000, unsent_of_network: 700_000, ..patient() };
     let fixture = Fixture::at_the_edge(bounds).await;
     fixture.visitor("Amira").posts(RYE, "How sour is it?").await;
     let thread = format!("/v1/sites/bakery/thread?page={RYE}");
@@ -99,33 +99,37 @@ async fn one_connection_and_one_network_hold_so_many_bytes_and_no_more() {
     let mut deaf = Vec::new();
     for expected in [most, 2 * most] {
         deaf.push(is_answered(&fixture, "/v1/openapi.json", 40).await);
-        assert_eq!(fixture.app.unsent.taken(), expected);
+        assert_eq!(fixture.app.bytes_in_flight.taken(), expected);
     }
     // Together they may not hold more than their network may.
     for _ in 0..2 {
         deaf.push(is_answered(&fixture, "/v1/openapi.json", 40).await);
     }
-    assert!((2 * most..=700_000).contains(&fixture.app.unsent.taken()), "{}", fixture.app.unsent.taken());
+    assert!(
+        (2 * most..=700_000).contains(&fixture.app.bytes_in_flight.taken()),
+        "{}",
+        fixture.app.bytes_in_flight.taken()
+    );
     drop(deaf);
-    until("nothing to be held any more", async || (fixture.app.unsent.taken() == 0).then_some(())).await;
+    until("nothing to be held any more", async || (fixture.app.bytes_in_flight.taken() == 0).then_some(())).await;
     // Small answers count, too: there may be a hundred of them on a connection.
-    let fixture = Fixture::at_the_edge(Bounds { unsent_of_connection: 5_000, ..patient() }).await;
+    let fixture = Fixture::at_the_edge(ServerLimits { unsent_of_connection: 5_000, ..patient() }).await;
     fixture.visitor("Amira").posts(RYE, "How sour is it?").await;
     let deaf = is_answered(&fixture, &thread, 90).await;
-    assert!((1..=5_000).contains(&fixture.app.unsent.taken()), "{}", fixture.app.unsent.taken());
+    assert!((1..=5_000).contains(&fixture.app.bytes_in_flight.taken()), "{}", fixture.app.bytes_in_flight.taken());
     drop(deaf);
 }
 
 #[tokio::test]
 async fn the_connection_of_a_trusted_proxy_carries_many_readers_and_has_no_bound_of_its_own() {
-    let fixture = Fixture::bounded(Bounds { unsent_of_connection: 1, ..patient() }).await;
+    let fixture = Fixture::bounded(ServerLimits { unsent_of_connection: 1, ..patient() }).await;
     let _deaf = is_answered(&fixture, "/v1/openapi.json", 20).await;
-    assert!(fixture.app.unsent.taken() > 1_000_000, "{}", fixture.app.unsent.taken());
+    assert!(fixture.app.bytes_in_flight.taken() > 1_000_000, "{}", fixture.app.bytes_in_flight.taken());
 }
 
 #[tokio::test]
 async fn whoever_reads_slowly_but_reads_gets_all_of_it() {
-    let fixture = Fixture::bounded(Bounds { unread: Duration::from_millis(700), ..patient() }).await;
+    let fixture = Fixture::bounded(ServerLimits { unread: Duration::from_millis(700), ..patient() }).await;
     let whole =
         reqwest::get(format!("{}/v1/openapi.json", fixture.address)).await.unwrap().bytes().await.unwrap().len();
     let mut reader = holds(&fixture, 16_384, "/v1/openapi.json", 1).await;
@@ -145,7 +149,7 @@ async fn whoever_reads_slowly_but_reads_gets_all_of_it() {
     };
     tokio::time::timeout(PATIENCE, reading).await.expect("all of it");
     assert_eq!(read, whole);
-    until("nothing to be held any more", async || (fixture.app.unsent.taken() == 0).then_some(())).await;
+    until("nothing to be held any more", async || (fixture.app.bytes_in_flight.taken() == 0).then_some(())).await;
 }
 
 #[tokio::test]

@@ -1,9 +1,9 @@
 //! What the team meets on its pages, and what is offered, done and told about each of it.
 
 use porch_protocol::people::PersonHistory;
-use porch_protocol::published::UpNow;
+use porch_protocol::published::PublishedComments;
 use porch_protocol::team_api::{DecisionResult, HistoryEntry, ReviewQueue};
-use porch_protocol::thread_controls::PagePaces;
+use porch_protocol::thread_controls::PageControlsList;
 use porch_protocol::{DecisionKind, ErrorCode, Role, Status};
 use reqwest::Method;
 use serde_json::json;
@@ -44,7 +44,7 @@ async fn whatever_is_offered_about_a_comment_is_done_and_the_next_thing_is_offer
         assert_eq!(history.comments[0].comment.status, leads_to, "and its author's history says so");
         let up = usize::from(leads_to == Status::Published);
         assert_eq!(fixture.visitor("Ben").reads(RYE).await.comments.len(), up);
-        assert_eq!(marta.reads::<UpNow>("comments").await.comments.len(), up);
+        assert_eq!(marta.reads::<PublishedComments>("comments").await.comments.len(), up);
         // More than the ten seconds in which it could simply be taken back.
         fixture.pass(60);
     }
@@ -82,39 +82,42 @@ async fn what_is_up_is_found_newest_first_by_page_and_page_by_page() {
         fixture.pass(1);
         amira.posts(if number % 10 == 0 { SPELT } else { RYE }, &format!("words {number}")).await;
     }
-    let first: UpNow = marta.reads("comments").await;
+    let first: PublishedComments = marta.reads("comments").await;
     assert_eq!((first.comments.len(), said(&first.comments[0].comment).as_str()), (50, "words 59"));
     assert_eq!(first.comments[0].place.url, RYE);
-    let older: UpNow = marta.reads(&format!("comments?after={}", first.next.unwrap())).await;
+    let older: PublishedComments = marta.reads(&format!("comments?after={}", first.next.unwrap())).await;
     let last: Vec<_> = older.comments.iter().map(|one| said(&one.comment)).collect();
     assert_eq!((last.len(), last[0].as_str(), last[9].as_str(), older.next), (10, "words 9", "words 0", None));
     // The order is that of the server, page by page, and so is what the list is narrowed to.
-    let oldest: UpNow = marta.reads("comments?order=oldest&choices=true").await;
+    let oldest: PublishedComments = marta.reads("comments?order=oldest&choices=true").await;
     assert_eq!((oldest.comments.len(), said(&oldest.comments[0].comment).as_str()), (50, "words 0"));
     let urls: Vec<_> = oldest.choices.unwrap().pages.into_iter().map(|page| page.url).collect();
     assert_eq!(urls, [RYE, SPELT], "where somebody spoke last comes first");
     fixture.pass(1);
     amira.posts(RYE, "words 60").await;
-    let newer: UpNow = marta.reads(&format!("comments?order=oldest&after={}", oldest.next.unwrap())).await;
+    let newer: PublishedComments = marta.reads(&format!("comments?order=oldest&after={}", oldest.next.unwrap())).await;
     let rest: Vec<_> = newer.comments.iter().map(|one| said(&one.comment)).collect();
     assert_eq!((rest[0].as_str(), rest.last().unwrap().as_str(), rest.len()), ("words 50", "words 60", 11));
     let spelt = SPELT.replace(':', "%3A").replace('/', "%2F");
-    let of_page: UpNow = marta.reads(&format!("comments?page={spelt}&order=oldest")).await;
+    let of_page: PublishedComments = marta.reads(&format!("comments?page={spelt}&order=oldest")).await;
     let words: Vec<_> = of_page.comments.iter().map(|one| said(&one.comment)).collect();
     assert_eq!(words, ["words 0", "words 10", "words 20", "words 30", "words 40", "words 50"]);
-    let old: UpNow = marta.reads("comments?age=58").await;
+    let old: PublishedComments = marta.reads("comments?age=58").await;
     assert_eq!(
         old.comments.iter().map(|one| said(&one.comment)).collect::<Vec<_>>(),
         ["words 2", "words 1", "words 0"]
     );
-    let of_spelt: UpNow = marta.reads(&format!("comments?thread={}", thread(&fixture, SPELT).await)).await;
+    let of_spelt: PublishedComments = marta.reads(&format!("comments?thread={}", thread(&fixture, SPELT).await)).await;
     assert_eq!(of_spelt.comments.len(), 6);
-    let pages: PagePaces = marta.reads("pages").await;
+    let pages: PageControlsList = marta.reads("pages").await;
     let counts: Vec<_> = pages.pages.iter().map(|page| (page.place.url.as_str(), page.up)).collect();
     assert_eq!(counts, [(RYE, 55), (SPELT, 6)], "where somebody spoke last comes first");
-    let found: PagePaces = marta.reads("pages?find=spe").await;
+    let found: PageControlsList = marta.reads("pages?find=spe").await;
     assert_eq!(found.pages.len(), 1);
-    assert!(marta.reads::<PagePaces>("pages?find=%25").await.pages.is_empty(), "a part of an address is no pattern");
+    assert!(
+        marta.reads::<PageControlsList>("pages?find=%25").await.pages.is_empty(),
+        "a part of an address is no pattern"
+    );
     for wrong in [
         "comments?after=x",
         "comments?order=sideways",

@@ -3,7 +3,7 @@
 use porch_protocol::{CommentId, Status, Timestamp};
 use porch_server::control::comments::{ChangeComment, DecisionKind};
 use porch_server::control::moderation::SiteQuery;
-use porch_server::control::socket::Door;
+use porch_server::control::socket::ControlClient;
 use porch_server::moderation::reasons::HoldReason;
 use porch_server::storage::comments::{CommentChange, CommentUpdate};
 
@@ -20,7 +20,7 @@ async fn an_export_that_is_imported_elsewhere_gives_the_same_bytes_again() {
     let first = before.lines().find(|line| line.contains("\"published\"")).unwrap();
     let id: CommentId = first.split("\"id\":\"").nth(1).unwrap()[..36].parse().unwrap();
     let remove = ChangeComment { verb: DecisionKind::Remove, id, why: Some("Off topic".into()) };
-    door.say("/comment/change", Some(&remove)).await.unwrap();
+    door.command("/comment/change", Some(&remove)).await.unwrap();
     let written = export(&mut door).await;
     assert_whole(&mut door).await;
     door.close().await;
@@ -123,9 +123,9 @@ async fn what_was_decided_goes_out_with_an_export_and_comes_back() {
         (DecisionKind::Spam, ids[1], None),
         (DecisionKind::Remove, ids[2], Some("Off topic.".into())),
     ] {
-        door.say("/comment/change", Some(&ChangeComment { verb, id, why })).await.unwrap();
+        door.command("/comment/change", Some(&ChangeComment { verb, id, why })).await.unwrap();
     }
-    let Door::Here(own) = &door else { panic!("nobody serves") };
+    let ControlClient::Here(own) = &door else { panic!("nobody serves") };
     let (storage, now) = (&own.1.storage, Timestamp(1_800_000_000_000_000));
     let removed = storage.comment("bakery", ids[2]).await.unwrap().unwrap();
     let looked =
@@ -150,9 +150,9 @@ async fn what_was_decided_goes_out_with_an_export_and_comes_back() {
     let mut door = bakery(there.path()).await;
     import(&mut door, "porch", written.as_bytes(), false).await.unwrap();
     assert!(export(&mut door).await == written, "other bytes");
-    let waiting = door.say("/waiting", Some(&SiteQuery { site: "bakery".into() })).await.unwrap();
+    let waiting = door.command("/waiting", Some(&SiteQuery { site: "bakery".into() })).await.unwrap();
     assert!(waiting.contains("readers reported it") && waiting.contains("asks for a second look"), "{waiting}");
-    let Door::Here(own) = &door else { panic!("nobody serves") };
+    let ControlClient::Here(own) = &door else { panic!("nobody serves") };
     let sent_back = own.1.storage.comment("bakery", ids[0]).await.unwrap().unwrap();
     assert_eq!((sent_back.status, sent_back.reason.as_deref()), (Status::SentBack, Some(why.trim())));
     assert_whole(&mut door).await;

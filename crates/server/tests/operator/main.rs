@@ -13,25 +13,30 @@ use http::Method;
 use http_body_util::BodyExt;
 use porch_server::control::imports::Progress;
 use porch_server::control::sites::AddSite;
-use porch_server::control::socket::Door;
+use porch_server::control::socket::ControlClient;
 
 pub(crate) const DISQUS: &[u8] = include_bytes!("../samples/disqus.xml");
 pub(crate) const WORDPRESS: &[u8] = include_bytes!("../samples/wordpress.xml");
 pub(crate) const PORCH: &[u8] = include_bytes!("../samples/porch.jsonl");
 
 /// A folder with the site `bakery`, and the way to its verbs.
-pub(crate) async fn bakery(folder: &Path) -> Door {
+pub(crate) async fn bakery(folder: &Path) -> ControlClient {
     porch_server::import::reader::use_program(env!("CARGO_BIN_EXE_porch"));
-    let mut door = Door::open(folder).await.unwrap();
+    let mut door = ControlClient::open(folder).await.unwrap();
     let site = AddSite { name: "bakery".into(), called: None, origins: vec!["https://bakery.example".into()] };
-    door.say("/site/add", Some(&site)).await.unwrap();
+    door.command("/site/add", Some(&site)).await.unwrap();
     door
 }
 
 /// What was said last, or why it was refused.
-pub(crate) async fn import(door: &mut Door, format: &str, file: &[u8], dry_run: bool) -> Result<String, String> {
+pub(crate) async fn import(
+    door: &mut ControlClient,
+    format: &str,
+    file: &[u8],
+    dry_run: bool,
+) -> Result<String, String> {
     let path = format!("/import?format={format}&site=bakery&map=&yes=true&dry_run={dry_run}");
-    let body = door.ask(Method::POST, &path, Body::from(file.to_vec())).await.map_err(|sorry| sorry.0)?;
+    let body = door.request(Method::POST, &path, Body::from(file.to_vec())).await.map_err(|sorry| sorry.0)?;
     let text = String::from_utf8(body.collect().await.unwrap().to_bytes().to_vec()).unwrap();
     match serde_json::from_str(text.lines().last().unwrap()).unwrap() {
         Progress::Said(said) => Ok(said),
@@ -39,13 +44,13 @@ pub(crate) async fn import(door: &mut Door, format: &str, file: &[u8], dry_run: 
     }
 }
 
-pub(crate) async fn export(door: &mut Door) -> String {
-    let body = door.ask(Method::GET, "/export?site=bakery", Body::empty()).await.unwrap();
+pub(crate) async fn export(door: &mut ControlClient) -> String {
+    let body = door.request(Method::GET, "/export?site=bakery", Body::empty()).await.unwrap();
     String::from_utf8(body.collect().await.unwrap().to_bytes().to_vec()).unwrap()
 }
 
-pub(crate) async fn assert_whole(door: &mut Door) {
-    let said = door.say::<()>("/check", None).await.map_err(|sorry| sorry.0);
+pub(crate) async fn assert_whole(door: &mut ControlClient) {
+    let said = door.command::<()>("/check", None).await.map_err(|sorry| sorry.0);
     assert!(said.as_ref().is_ok_and(|said| said.contains("The database is complete and undamaged")), "{said:?}");
 }
 

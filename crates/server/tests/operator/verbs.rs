@@ -8,7 +8,7 @@ use porch_server::control::CommandError;
 use porch_server::control::comments::{ChangeComment, CoolBranch, DecisionKind};
 use porch_server::control::moderation::{AddBan, ChangeRule, RemoveBan, SiteQuery};
 use porch_server::control::sites::{AddSite, SetSite};
-use porch_server::control::socket::{self, Door};
+use porch_server::control::socket::{self, ControlClient};
 use porch_server::control::team::{AskTeam, AskToken};
 use porch_server::lock::Lock;
 
@@ -23,7 +23,7 @@ async fn a_server_that_runs_does_what_is_asked_over_its_socket() {
     let app = App::open(folder.path(), config, clock).await.unwrap();
     let serving = tokio::spawn(socket::serve(app.clone(), socket::listen(folder.path()).unwrap()));
     let mut door = bakery(folder.path()).await;
-    assert!(matches!(door, Door::There(_)));
+    assert!(matches!(door, ControlClient::There(_)));
     // A command asks one thing after the other, however fast.
     for _ in 0..100 {
         assert_eq!(door.site(None).await.map_err(|sorry| sorry.0), Ok("bakery".into()));
@@ -49,19 +49,19 @@ async fn the_operator_keeps_the_talk_in_order() {
     let line = text.lines().find(|line| line.contains("\"status\":\"published\"")).unwrap();
     let id: CommentId = line.split("\"id\":\"").nth(1).unwrap()[..36].parse().unwrap();
     let site = || SiteQuery { site: "bakery".into() };
-    let waiting = door.say("/waiting", Some(&site())).await.unwrap();
+    let waiting = door.command("/waiting", Some(&site())).await.unwrap();
     assert_eq!(waiting, "Nothing to review on bakery; none unanswered.\n");
     let rule = |text: &str, remove| ChangeRule { site: "bakery".into(), text: text.into(), pattern: false, remove };
     assert!(
-        door.say("/rule/change", Some(&rule("casino*", false)))
+        door.command("/rule/change", Some(&rule("casino*", false)))
             .await
             .unwrap()
             .contains("are held for review from now on")
     );
-    assert!(door.say("/rule/change", Some(&rule("casino*", false))).await.is_err(), "it is there already");
-    assert_eq!(door.say("/rule/list", Some(&site())).await.unwrap(), "word casino*\n");
-    assert!(door.say("/rule/change", Some(&rule("casino*", true))).await.is_ok());
-    assert!(door.say("/rule/change", Some(&rule("casino*", true))).await.is_err(), "it is gone");
+    assert!(door.command("/rule/change", Some(&rule("casino*", false))).await.is_err(), "it is there already");
+    assert_eq!(door.command("/rule/list", Some(&site())).await.unwrap(), "word casino*\n");
+    assert!(door.command("/rule/change", Some(&rule("casino*", true))).await.is_ok());
+    assert!(door.command("/rule/change", Some(&rule("casino*", true))).await.is_err(), "it is gone");
     let ban = |comment, address: Option<&str>, why: &str| AddBan {
         site: "bakery".into(),
         comment,
@@ -70,28 +70,33 @@ async fn the_operator_keeps_the_talk_in_order() {
         seconds: Some(3_600),
         why: why.into(),
     };
-    assert!(door.say("/ban/add", Some(&ban(Some(id), None, "insults"))).await.unwrap().contains("the person"));
+    assert!(door.command("/ban/add", Some(&ban(Some(id), None, "insults"))).await.unwrap().contains("the person"));
     assert!(
-        door.say("/ban/add", Some(&ban(None, Some("203.0.113.7"), "a flood"))).await.unwrap().contains("the network")
+        door.command("/ban/add", Some(&ban(None, Some("203.0.113.7"), "a flood")))
+            .await
+            .unwrap()
+            .contains("the network")
     );
-    assert!(door.say("/ban/add", Some(&ban(None, None, "nobody"))).await.is_err());
-    assert!(door.say("/ban/add", Some(&ban(Some(id), None, " "))).await.is_err(), "a reason is kept with each");
-    let list = door.say("/ban/list", Some(&site())).await.unwrap();
+    assert!(door.command("/ban/add", Some(&ban(None, None, "nobody"))).await.is_err());
+    assert!(door.command("/ban/add", Some(&ban(Some(id), None, " "))).await.is_err(), "a reason is kept with each");
+    let list = door.command("/ban/list", Some(&site())).await.unwrap();
     assert!(list.lines().count() == 2 && list.contains("insults") && !list.contains("203.0.113.7"), "{list}");
     let who = list.split_whitespace().nth(1).unwrap().to_owned();
-    door.say("/ban/remove", Some(&RemoveBan { site: "bakery".into(), who })).await.unwrap();
+    door.command("/ban/remove", Some(&RemoveBan { site: "bakery".into(), who })).await.unwrap();
 
     let set = |key: &str, value: &str| SetSite { name: "bakery".into(), settings: vec![(key.into(), value.into())] };
     for (key, good, bad) in [("slow", "20", "86401"), ("reports", "2", "-1"), ("repeats", "off", "maybe")] {
-        assert!(door.say("/site/set", Some(&set(key, good))).await.is_ok(), "{key}");
-        assert!(door.say("/site/set", Some(&set(key, bad))).await.is_err(), "{key}");
+        assert!(door.command("/site/set", Some(&set(key, good))).await.is_ok(), "{key}");
+        assert!(door.command("/site/set", Some(&set(key, bad))).await.is_err(), "{key}");
     }
-    door.say("/site/set", Some(&set("team-name", "Marta"))).await.unwrap();
+    door.command("/site/set", Some(&set("team-name", "Marta"))).await.unwrap();
     let change = ChangeComment { verb: DecisionKind::Decline, id, why: Some("It is published".into()) };
-    let refused = door.say("/comment/change", Some(&change)).await.unwrap_err().0;
+    let refused = door.command("/comment/change", Some(&change)).await.unwrap_err().0;
     assert!(refused.contains("is published already, and this cannot be done"), "{refused}");
-    door.say("/comment/cool", Some(&CoolBranch { id, seconds: 600, why: Some("Let it rest".into()) })).await.unwrap();
-    let log = door.say("/log", Some(&site())).await.unwrap();
+    door.command("/comment/cool", Some(&CoolBranch { id, seconds: 600, why: Some("Let it rest".into()) }))
+        .await
+        .unwrap();
+    let log = door.command("/log", Some(&site())).await.unwrap();
     for told in [
         "the operator added a word to hold (kind word, rule casino*)",
         "removed a word",
@@ -131,28 +136,31 @@ async fn a_link_lets_a_guest_expert_in_to_one_page_where_somebody_has_spoken() {
         ask("Dr. Kern", Some("moderator"), Some(&page)),
         ask("Dr. Kern", Some("pope"), None),
     ] {
-        assert!(door.say("/token", Some(&refused)).await.is_err(), "{:?} {:?}", refused.role, refused.page);
+        assert!(door.command("/token", Some(&refused)).await.is_err(), "{:?} {:?}", refused.role, refused.page);
     }
     let team = AskTeam { site: "bakery".into(), end: None };
-    assert!(door.say("/team", Some(&team)).await.unwrap().starts_with("Nobody yet"), "what was refused adds nobody");
-    let said = door.say("/token", Some(&ask("Dr. Kern", Some("guest"), Some(&page)))).await.unwrap();
+    assert!(
+        door.command("/team", Some(&team)).await.unwrap().starts_with("Nobody yet"),
+        "what was refused adds nobody"
+    );
+    let said = door.command("/token", Some(&ask("Dr. Kern", Some("guest"), Some(&page)))).await.unwrap();
     assert!(said.starts_with("This link signs Dr. Kern (guest) in") && said.contains("/host/#enter="), "{said}");
     // A new link later needs neither, and moves nobody.
-    assert!(door.say("/token", Some(&ask("Dr. Kern", None, None))).await.is_ok());
-    assert!(door.say("/token", Some(&ask("Dr. Kern", None, Some(&page)))).await.is_err());
+    assert!(door.command("/token", Some(&ask("Dr. Kern", None, None))).await.is_ok());
+    assert!(door.command("/token", Some(&ask("Dr. Kern", None, Some(&page)))).await.is_err());
 }
 
 #[tokio::test]
 async fn a_command_needs_no_site_where_there_is_one_and_names_them_where_there_are_several() {
     let folder = tempfile::tempdir().unwrap();
-    let mut door = Door::open(folder.path()).await.unwrap();
+    let mut door = ControlClient::open(folder.path()).await.unwrap();
     let said = |asked: Result<String, CommandError>| asked.map_err(|sorry| sorry.0);
     let none = said(door.site(None).await).unwrap_err();
     assert!(none.contains("porch site add"), "{none}");
     let add = |name: &str, origin: &str| AddSite { name: name.into(), called: None, origins: vec![origin.into()] };
-    door.say("/site/add", Some(&add("bakery", "https://bakery.example"))).await.unwrap();
+    door.command("/site/add", Some(&add("bakery", "https://bakery.example"))).await.unwrap();
     assert_eq!(said(door.site(None).await), Ok("bakery".into()));
-    door.say("/site/add", Some(&add("cafe", "https://cafe.example"))).await.unwrap();
+    door.command("/site/add", Some(&add("cafe", "https://cafe.example"))).await.unwrap();
     assert_eq!(said(door.site(None).await), Err("say which site with --site: bakery, cafe".into()));
     assert_eq!(said(door.site(Some("cafe".into())).await), Ok("cafe".into()));
     let unknown = said(door.site(Some("kiosk".into())).await).unwrap_err();
@@ -173,23 +181,23 @@ async fn a_site_is_not_added_with_an_address_of_another_one_or_with_none() {
         ("cafe", "http://cafe.example", "write https://cafe.example"),
     ] {
         let site = AddSite { name: name.into(), called: None, origins: vec![origin.into()] };
-        let refused = door.say("/site/add", Some(&site)).await.unwrap_err().0;
+        let refused = door.command("/site/add", Some(&site)).await.unwrap_err().0;
         assert!(refused.contains(why), "{origin}: {refused}");
     }
-    assert!(!door.say::<()>("/site/list", None).await.unwrap().contains("cafe"));
+    assert!(!door.command::<()>("/site/list", None).await.unwrap().contains("cafe"));
     for (called, why) in [("x".repeat(65), "more than 64 characters"), ("\u{200B}".into(), "no letters")] {
         let site = AddSite { name: "cafe".into(), called: Some(called), origins: vec!["https://cafe.example".into()] };
-        assert!(door.say("/site/add", Some(&site)).await.unwrap_err().0.contains(why), "{why}");
+        assert!(door.command("/site/add", Some(&site)).await.unwrap_err().0.contains(why), "{why}");
     }
     let called = Some("Halm & Krume's".into());
     let site = AddSite { name: "cafe".into(), called, origins: vec!["https://cafe.example".into()] };
-    door.say("/site/add", Some(&site)).await.unwrap();
-    let list = door.say::<()>("/site/list", None).await.unwrap();
+    door.command("/site/add", Some(&site)).await.unwrap();
+    let list = door.command::<()>("/site/list", None).await.unwrap();
     assert!(list.starts_with("bakery name=bakery.example hold="), "{list}");
     assert!(list.contains("\ncafe name='Halm & Krume'\\''s' hold=first https://cafe.example\n"), "{list}");
     let set = SetSite { name: "cafe".into(), settings: vec![("name".into(), "Krume".into())] };
-    door.say("/site/set", Some(&set)).await.unwrap();
-    assert!(door.say::<()>("/site/list", None).await.unwrap().contains("cafe name=Krume "));
+    door.command("/site/set", Some(&set)).await.unwrap();
+    assert!(door.command::<()>("/site/list", None).await.unwrap().contains("cafe name=Krume "));
 }
 
 #[tokio::test]
@@ -197,24 +205,24 @@ async fn lines_and_links_name_the_address_that_is_known_or_a_gap_to_fill() {
     let folder = tempfile::tempdir().unwrap();
     let token = AskToken { site: "bakery".into(), name: None, role: None, page: None };
     // Before the server has ever run: a gap, and a sentence about it. The link is one that makes the owner.
-    let mut door = Door::open(folder.path()).await.unwrap();
+    let mut door = ControlClient::open(folder.path()).await.unwrap();
     let site = AddSite { name: "bakery".into(), called: None, origins: vec!["https://bakery.example".into()] };
-    let added = door.say("/site/add", Some(&site)).await.unwrap();
+    let added = door.command("/site/add", Some(&site)).await.unwrap();
     assert!(
         added.contains("src=\"https://YOUR-PORCH-ADDRESS/v1/embed.js\"") && added.contains("--public-url"),
         "{added}"
     );
-    let link = door.say("/token", Some(&token)).await.unwrap();
+    let link = door.command("/token", Some(&token)).await.unwrap();
     assert!(link.contains("https://YOUR-PORCH-ADDRESS/host/#begin="), "{link}");
-    let Door::Here(here) = &door else { panic!("nobody serves") };
+    let ControlClient::Here(here) = &door else { panic!("nobody serves") };
     here.1.storage.remember_public_url("https://bakery.example/talk".into()).await.unwrap();
     door.close().await;
     // After it has run once: the address under which it did.
-    let mut door = Door::open(folder.path()).await.unwrap();
-    let link = door.say("/token", Some(&token)).await.unwrap();
+    let mut door = ControlClient::open(folder.path()).await.unwrap();
+    let link = door.command("/token", Some(&token)).await.unwrap();
     assert!(link.contains("\nhttps://bakery.example/talk/host/#begin=") && !link.contains("YOUR-PORCH"), "{link}");
     let site = AddSite { name: "cafe".into(), called: None, origins: vec!["https://cafe.example".into()] };
-    let added = door.say("/site/add", Some(&site)).await.unwrap();
+    let added = door.command("/site/add", Some(&site)).await.unwrap();
     assert!(added.contains("src=\"https://bakery.example/talk/v1/embed.js\""), "{added}");
     door.close().await;
 }

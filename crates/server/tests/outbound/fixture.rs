@@ -9,7 +9,7 @@ use http_body_util::BodyExt;
 use porch_protocol::{CommentId, CommentPosted, Timestamp};
 use porch_server::clock::Clock;
 use porch_server::config::{Config, Limits, Settings};
-use porch_server::limits::Bounds;
+use porch_server::limits::ServerLimits;
 use porch_server::storage::outbox::Follower;
 use porch_server::{App, control, serve};
 use serde_json::{Value, json};
@@ -21,9 +21,16 @@ use crate::wait::{PATIENCE, until};
 pub(crate) const BEGIN: Timestamp = Timestamp(1_750_000_000_000_000);
 
 /// A server that waits for longer than any test does: none is to be faster than it.
-fn patient() -> Bounds {
+fn patient() -> ServerLimits {
     let longer = 2 * PATIENCE;
-    Bounds { head: longer, unread: longer, request: longer, connection: longer, receiver: longer, ..Bounds::default() }
+    ServerLimits {
+        head: longer,
+        unread: longer,
+        request: longer,
+        connection: longer,
+        receiver: longer,
+        ..ServerLimits::default()
+    }
 }
 
 /// A running server with the site `bakery`.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use axum::Json as Answer;
 use axum::extract::State;
 use http::StatusCode;
-use porch_protocol::conversation::{AnswerNeeded, Around, AroundLine};
+use porch_protocol::conversation::{AnswerNeeded, ConversationAround, ConversationComment};
 use porch_protocol::{CommentId, CommentPosted, EditComment, ErrorCode, Problem, WithdrawComment};
 
 use super::TeamMember;
@@ -29,13 +29,13 @@ const COUNTED: u32 = 10_000;
 
 /// What a comment replies to and what replies to it. A guest expert sees of their thread what every reader does.
 #[utoipa::path(get, path = "/v1/host/comments/{id}/around", tag = "host", params(("id" = CommentId, Path)),
-    responses((status = 200, body = Around), (status = 401, body = Problem), (status = 403, body = Problem),
+    responses((status = 200, body = ConversationAround), (status = 401, body = Problem), (status = 403, body = Problem),
               (status = 404, body = Problem)))]
 pub async fn get_around(
     State(app): State<App>,
     staff: TeamMember,
     Path(id): Path<CommentId>,
-) -> Result<Answer<Around>> {
+) -> Result<Answer<ConversationAround>> {
     staff.only()?;
     let site = &staff.member.site;
     let comment = access::comment(&app, &staff.member, id).await?;
@@ -47,7 +47,7 @@ pub async fn get_around(
     if viewer != Viewer::Team {
         drop_stubs(&mut below);
     }
-    Ok(Answer(Around {
+    Ok(Answer(ConversationAround {
         above: above.iter().filter_map(|one| line(one, 0, viewer)).collect(),
         below,
         more: total.saturating_sub(u32::try_from(shown).unwrap_or(u32::MAX)),
@@ -55,18 +55,18 @@ pub async fn get_around(
 }
 
 /// Takes away what readers see nothing of: stubs below which nothing can be read.
-fn drop_stubs(below: &mut Vec<AroundLine>) {
+fn drop_stubs(below: &mut Vec<ConversationComment>) {
     let mut seen: Vec<_> = below.iter().map(|line| Arc::new(line.comment.clone())).collect();
     drop_bare_stubs(&mut seen);
     let seen: HashSet<_> = seen.iter().map(|comment| comment.id).collect();
     below.retain(|line| seen.contains(&line.comment.id));
 }
 
-fn line(stored: &StoredComment, depth: u32, viewer: Viewer) -> Option<AroundLine> {
+fn line(stored: &StoredComment, depth: u32, viewer: Viewer) -> Option<ConversationComment> {
     let comment = stored.seen_by(viewer)?;
     // What was decided about somebody is the team's to know, not a guest's.
     let person = if viewer == Viewer::Team { stored.person.clone() } else { String::new() };
-    Some(AroundLine { comment, person, depth })
+    Some(ConversationComment { comment, person, depth })
 }
 
 /// Gives one's own words another form.

@@ -3,7 +3,7 @@
 use axum::Json as Answer;
 use axum::extract::State;
 use porch_protocol::Problem;
-use porch_protocol::integrations::{AskJudge, JudgeLine, Judges, Tested};
+use porch_protocol::integrations::{ExternalCheckLine, ExternalCheckList, SetExternalCheck, WebhookTestResult};
 
 use super::TeamMember;
 use crate::App;
@@ -16,38 +16,38 @@ use crate::team::external_checks::{self, NewJudge};
 
 /// Whom the site asks, and whom it could.
 #[utoipa::path(get, path = "/v1/host/judges", tag = "host",
-    responses((status = 200, body = Judges), (status = 401, body = Problem), (status = 403, body = Problem)))]
-pub async fn get_judges(State(app): State<App>, staff: TeamMember) -> Result<Answer<Judges>> {
+    responses((status = 200, body = ExternalCheckList), (status = 401, body = Problem), (status = 403, body = Problem)))]
+pub async fn get_judges(State(app): State<App>, staff: TeamMember) -> Result<Answer<ExternalCheckList>> {
     staff.needs(Right::See)?;
     Ok(Answer(listed(&app, &staff)))
 }
 
-fn listed(app: &App, staff: &TeamMember) -> Judges {
+fn listed(app: &App, staff: &TeamMember) -> ExternalCheckList {
     let judges = JudgeKind::ALL.map(|kind| {
-        let judge = app.judges.one(&staff.member.site, kind);
-        JudgeLine {
+        let judge = app.external_checks.one(&staff.member.site, kind);
+        ExternalCheckLine {
             kind: kind.word().to_owned(),
             asked: judge.is_some(),
             host: external_checks::host(judge.as_ref().map_or(external_checks::own_url(kind), |judge| &judge.url)),
             model: judge.and_then(|judge| judge.model),
         }
     });
-    Judges { judges: judges.to_vec(), may_change: may(staff.member.role, Right::Set) }
+    ExternalCheckList { judges: judges.to_vec(), may_change: may(staff.member.role, Right::Set) }
 }
 
 /// Asks a service from now on: it is sent a newcomer's name and words and the page's address, and can only hold.
-#[utoipa::path(put, path = "/v1/host/judges/{kind}", tag = "host", request_body = AskJudge,
+#[utoipa::path(put, path = "/v1/host/judges/{kind}", tag = "host", request_body = SetExternalCheck,
     params(("kind" = String, Path)),
-    responses((status = 200, body = Judges), (status = 401, body = Problem), (status = 403, body = Problem),
+    responses((status = 200, body = ExternalCheckList), (status = 401, body = Problem), (status = 403, body = Problem),
               (status = 422, description = "setting-invalid", body = Problem)))]
 pub async fn ask_judge(
     State(app): State<App>,
     staff: TeamMember,
     Path(kind): Path<String>,
-    Json(asked): Json<AskJudge>,
-) -> Result<Answer<Judges>> {
+    Json(asked): Json<SetExternalCheck>,
+) -> Result<Answer<ExternalCheckList>> {
     staff.needs(Right::Set)?;
-    let AskJudge { url, model, key } = asked;
+    let SetExternalCheck { url, model, key } = asked;
     let url = url.map(|url| url.trim().to_owned()).filter(|url| !url.is_empty());
     external_checks::add(&app, &staff.member.site, NewJudge { kind, url, model, key }, &staff.member.person).await?;
     Ok(Answer(listed(&app, &staff)))
@@ -55,13 +55,13 @@ pub async fn ask_judge(
 
 /// Asks it no more; its key is forgotten.
 #[utoipa::path(delete, path = "/v1/host/judges/{kind}", tag = "host", params(("kind" = String, Path)),
-    responses((status = 200, body = Judges), (status = 401, body = Problem), (status = 403, body = Problem),
+    responses((status = 200, body = ExternalCheckList), (status = 401, body = Problem), (status = 403, body = Problem),
               (status = 409, description = "it is not asked", body = Problem)))]
 pub async fn remove_judge(
     State(app): State<App>,
     staff: TeamMember,
     Path(kind): Path<String>,
-) -> Result<Answer<Judges>> {
+) -> Result<Answer<ExternalCheckList>> {
     staff.needs(Right::Set)?;
     external_checks::remove(&app, &staff.member.site, &kind, &staff.member.person).await?;
     Ok(Answer(listed(&app, &staff)))
@@ -69,17 +69,22 @@ pub async fn remove_judge(
 
 /// Asks it about a harmless sentence, and answers what it said.
 #[utoipa::path(post, path = "/v1/host/judges/{kind}/test", tag = "host", params(("kind" = String, Path)),
-    responses((status = 200, body = Tested), (status = 401, body = Problem), (status = 403, body = Problem),
+    responses((status = 200, body = WebhookTestResult), (status = 401, body = Problem), (status = 403, body = Problem),
               (status = 409, description = "it is not asked", body = Problem),
               (status = 429, description = "five at once, then three a minute", body = Problem)))]
-pub async fn test_judge(State(app): State<App>, staff: TeamMember, Path(kind): Path<String>) -> Result<Answer<Tested>> {
+pub async fn test_judge(
+    State(app): State<App>,
+    staff: TeamMember,
+    Path(kind): Path<String>,
+) -> Result<Answer<WebhookTestResult>> {
     staff.needs(Right::Set)?;
     app.limits.test(&staff.member.site)?;
     Ok(Answer(match external_checks::test(&app, &staff.member.site, &kind).await? {
-        Ok(CheckVerdict::Fine) => Tested { works: true, said: "it accepts a harmless sentence".into() },
-        Ok(CheckVerdict::Warns) => {
-            Tested { works: false, said: "it answers, but takes a harmless sentence for spam or abuse".into() }
-        }
-        Err(why) => Tested { works: false, said: why },
+        Ok(CheckVerdict::Fine) => WebhookTestResult { works: true, said: "it accepts a harmless sentence".into() },
+        Ok(CheckVerdict::Warns) => WebhookTestResult {
+            works: false,
+            said: "it answers, but takes a harmless sentence for spam or abuse".into(),
+        },
+        Err(why) => WebhookTestResult { works: false, said: why },
     }))
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use axum::Json as Answer;
 use axum::extract::State;
-use porch_protocol::published::{TeamComment, UpNow};
+use porch_protocol::published::{PublishedComments, TeamComment};
 use porch_protocol::queue_query::ListOrder;
 use porch_protocol::team_api::PageRef;
 use porch_protocol::{CommentId, ErrorCode, Problem, ThreadId, Timestamp};
@@ -43,13 +43,13 @@ pub struct FindUp {
 
 /// What is up, the latest first unless another order is asked for.
 #[utoipa::path(get, path = "/v1/host/comments", tag = "host", params(FindUp),
-    responses((status = 200, body = UpNow), (status = 401, body = Problem), (status = 403, body = Problem),
+    responses((status = 200, body = PublishedComments), (status = 401, body = Problem), (status = 403, body = Problem),
               (status = 422, body = Problem)))]
 pub async fn get_up_now(
     State(app): State<App>,
     staff: TeamMember,
     Query(asked): Query<FindUp>,
-) -> Result<Answer<UpNow>> {
+) -> Result<Answer<PublishedComments>> {
     staff.needs(Right::See)?;
     let site = &staff.member.site;
     let after = place_in_list(&asked.after)?;
@@ -78,7 +78,7 @@ pub async fn get_up_now(
         comments.extend(met(&app, site, one, of_page, Viewer::Team));
     }
     let choices = if asked.choices { Some(app.storage.choices_of_published(site).await?) } else { None };
-    Ok(Answer(UpNow { comments, next, latest, choices }))
+    Ok(Answer(PublishedComments { comments, next, latest, choices }))
 }
 
 /// One comment, wherever it stands. A guest expert meets those of their thread, as every reader does.

@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use axum::Json as Answer;
 use axum::extract::State;
 use porch_protocol::team_api::{
-    AnswerComment, Decide, DecisionResult, MOST_AT_ONCE, Opening, PageRef, PriorDecision, ReadComment, ReviewItem,
-    ReviewQueue, UnansweredList, UndoDecision,
+    Decide, DecisionResult, MOST_AT_ONCE, PageRef, PriorDecision, ReadComment, ReplyToComment, ReviewItem, ReviewQueue,
+    UnansweredComment, UnansweredList, UndoDecision,
 };
 use porch_protocol::{Comment, CommentId, CommentPosted, ErrorCode, Problem, Status, Timestamp};
 
@@ -136,7 +136,7 @@ pub async fn get_waiting(
             Viewer::Team => (one.comment.person.clone(), person_history::earlier(&app, site, &one.comment).await?),
             _ => Default::default(),
         };
-        told.push(Opening {
+        told.push(UnansweredComment {
             comment,
             place: PageRef { url: one.url, title: one.title },
             earlier,
@@ -215,7 +215,7 @@ fn sort(decided: &mut DecisionResult, id: CommentId, done: crate::team::Result<(
 }
 
 /// Answers under one's own name and role: published at once.
-#[utoipa::path(post, path = "/v1/host/answers", tag = "host", request_body = AnswerComment,
+#[utoipa::path(post, path = "/v1/host/answers", tag = "host", request_body = ReplyToComment,
     params(("Idempotency-Key" = String, Header, description = "22 to 128 random characters, one for each draft")),
     responses((status = 201, body = CommentPosted), (status = 401, body = Problem), (status = 404, body = Problem),
               (status = 409, body = Problem), (status = 422, body = Problem)))]
@@ -223,7 +223,7 @@ pub async fn answer_comment(
     State(app): State<App>,
     staff: TeamMember,
     key: IdempotencyKey,
-    Json(asked): Json<AnswerComment>,
+    Json(asked): Json<ReplyToComment>,
 ) -> Result<(http::StatusCode, Answer<CommentPosted>)> {
     staff.needs(if asked.approve.is_some() { Right::Decide } else { Right::Answer })?;
     let key = key.with("answer", &staff.member.person, &asked)?;

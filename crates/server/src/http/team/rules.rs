@@ -3,7 +3,7 @@
 use axum::Json as Answer;
 use axum::extract::State;
 use http::StatusCode;
-use porch_protocol::site_settings::{HouseRules, PageWelcome, SetWelcome, TriedRule, TryRule, WordRule};
+use porch_protocol::site_settings::{PageWelcome, PromptAndRules, SetWelcome, TriedRule, TryRule, WordRule};
 use porch_protocol::{ErrorCode, Problem, WelcomeWords, limits};
 
 use super::TeamMember;
@@ -19,14 +19,14 @@ const MOST_PAGES: usize = 200;
 
 /// The house rules, the opening questions, and the words that are read first.
 #[utoipa::path(get, path = "/v1/host/rules", tag = "host",
-    responses((status = 200, body = HouseRules), (status = 401, body = Problem), (status = 403, body = Problem)))]
-pub async fn get_rules(State(app): State<App>, staff: TeamMember) -> Result<Answer<HouseRules>> {
+    responses((status = 200, body = PromptAndRules), (status = 401, body = Problem), (status = 403, body = Problem)))]
+pub async fn get_rules(State(app): State<App>, staff: TeamMember) -> Result<Answer<PromptAndRules>> {
     staff.needs(Right::See)?;
     let site = &staff.member.site;
     let words = app.storage.site_rules(&[site]).await?.remove(site).unwrap_or_default().words;
     let mut all = app.storage.all_welcomes(site).await?;
     let own = all.iter().position(|(page, _)| page.is_empty()).map(|place| all.remove(place).1);
-    Ok(Answer(HouseRules {
+    Ok(Answer(PromptAndRules {
         site: own.unwrap_or_default(),
         pages: all.into_iter().take(MOST_PAGES).map(|(page, words)| PageWelcome { page, words }).collect(),
         words: words.into_iter().map(|(kind, text)| WordRule { kind, text }).collect(),

@@ -2,7 +2,7 @@
 
 use axum::Json as Answer;
 use axum::extract::State;
-use porch_protocol::team_api::{PageRef, Paused, Pauses};
+use porch_protocol::team_api::{PageRef, SecondLookComment, SecondLooks};
 use porch_protocol::{Problem, SecondLook};
 
 use super::TeamMember;
@@ -30,12 +30,12 @@ pub struct FindPaused {
 
 /// How many comments came after a second look, and which, the latest first.
 #[utoipa::path(get, path = "/v1/host/pauses", tag = "host", params(FindPaused),
-    responses((status = 200, body = Pauses), (status = 401, body = Problem), (status = 403, body = Problem)))]
+    responses((status = 200, body = SecondLooks), (status = 401, body = Problem), (status = 403, body = Problem)))]
 pub async fn get_pauses(
     State(app): State<App>,
     staff: TeamMember,
     Query(asked): Query<FindPaused>,
-) -> Result<Answer<Pauses>> {
+) -> Result<Answer<SecondLooks>> {
     staff.needs(Right::See)?;
     let site = &staff.member.site;
     let counts = app.storage.pause_counts(site).await?;
@@ -46,7 +46,7 @@ pub async fn get_pauses(
         let comment = stored.get(&one.comment)?;
         let seen = comment.seen_by(Viewer::Team).and_then(|comment| comment.body);
         let excerpt = seen.map(|words| beginning(&plain_text(&words))).filter(|words| !words.is_empty());
-        Some(Paused {
+        Some(SecondLookComment {
             seq: one.seq,
             at: one.at,
             pause: one.pause,
@@ -58,5 +58,5 @@ pub async fn get_pauses(
             excerpt,
         })
     });
-    Ok(Answer(Pauses { counts, comments: comments.collect() }))
+    Ok(Answer(SecondLooks { counts, comments: comments.collect() }))
 }

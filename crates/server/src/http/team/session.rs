@@ -4,7 +4,7 @@ use axum::extract::{FromRequestParts, State};
 use axum::response::{IntoResponse, Response};
 use http::request::Parts;
 use http::{HeaderMap, HeaderValue, StatusCode, header};
-use porch_protocol::team_api::{CheckLink, CheckedLink, EnterHouse, Member};
+use porch_protocol::team_api::{CheckLink, CheckedLink, Member, SignInWithLink};
 use porch_protocol::{ErrorCode, Problem};
 
 use super::{TeamMember, Token, cookie_prefix, inside};
@@ -33,12 +33,16 @@ impl FromRequestParts<App> for SignInAttempt {
 
 /// Uses a link up. A guess costs as much as a comment, and there are 2²⁵⁶ of them.
 #[utoipa::path(
-    post, path = "/v1/host/session", tag = "host", request_body = EnterHouse,
+    post, path = "/v1/host/session", tag = "host", request_body = SignInWithLink,
     responses((status = 200, description = "in, with a cookie", body = Member),
               (status = 403, body = Problem), (status = 422, description = "no name for whoever begins", body = Problem),
               (status = 410, description = "used, or too old", body = Problem))
 )]
-pub async fn enter_house(State(app): State<App>, _: SignInAttempt, Json(asked): Json<EnterHouse>) -> Result<Response> {
+pub async fn enter_house(
+    State(app): State<App>,
+    _: SignInAttempt,
+    Json(asked): Json<SignInWithLink>,
+) -> Result<Response> {
     let gone = || AppError::Refused(ErrorCode::LinkGone);
     let link = Token::brought(&asked.token).ok_or_else(gone)?;
     let (session, now) = (Token::fresh()?, app.clock.now());

@@ -2,7 +2,7 @@
 
 use axum::Json as Answer;
 use axum::extract::State;
-use porch_protocol::site_settings::{InstallCheck, SeenPage, SetSite, Setting, SiteSettings, StrangeOrigin};
+use porch_protocol::site_settings::{InstallCheck, ReportedPage, SetSite, Setting, SiteSettings, UnlistedOrigin};
 use porch_protocol::{ErrorCode, Problem, Timestamp};
 
 use super::TeamMember;
@@ -66,10 +66,10 @@ pub async fn get_heard(State(app): State<App>, staff: TeamMember) -> Result<Answ
     staff.needs(Right::See)?;
     let site = app.site(&staff.member.site).ok_or(AppError::Refused(ErrorCode::SiteUnknown))?;
     let now = app.clock.now();
-    let (pages, strangers) = app.heard.of_site(&site.id, now);
+    let (pages, strangers) = app.install_reports.of_site(&site.id, now);
     let pages = pages.into_iter().map(|page| {
         let (reads, writing) = (page.reads(), page.writing(now));
-        SeenPage { url: page.url, canonical: page.canonical, at: page.at, reads, writing }
+        ReportedPage { url: page.url, canonical: page.canonical, at: page.at, reads, writing }
     });
     let strangers = strangers.into_iter().filter(|(origin, _)| !site.origins.contains(origin));
     Ok(Answer(InstallCheck {
@@ -78,7 +78,7 @@ pub async fn get_heard(State(app): State<App>, staff: TeamMember) -> Result<Answ
     }))
 }
 
-fn strange(origin: String, at: Timestamp, own: &[String]) -> StrangeOrigin {
+fn strange(origin: String, at: Timestamp, own: &[String]) -> UnlistedOrigin {
     let looks_like = looks_like(&origin, own).map(str::to_owned);
-    StrangeOrigin { origin, at, looks_like }
+    UnlistedOrigin { origin, at, looks_like }
 }

@@ -4,7 +4,9 @@ use axum::Json as Answer;
 use axum::extract::State;
 use porch_protocol::published::TeamComment;
 use porch_protocol::team_api::PageRef;
-use porch_protocol::thread_controls::{ClosePage, CoolingBranch, PagePace, PagePaces, PauseReplies, SetPace};
+use porch_protocol::thread_controls::{
+    ClosePage, PageControls, PageControlsList, PauseReplies, PausedBranch, SetPageControls,
+};
 use porch_protocol::{CommentId, ErrorCode, Problem, ThreadId, Timestamp};
 
 use super::published::meet;
@@ -64,12 +66,12 @@ pub async fn cool_branch(
 
 /// The pages on which somebody has spoken, where that was last comes first. A guest expert sees their own.
 #[utoipa::path(get, path = "/v1/host/pages", tag = "host", params(FindPages),
-    responses((status = 200, body = PagePaces), (status = 401, body = Problem), (status = 403, body = Problem)))]
+    responses((status = 200, body = PageControlsList), (status = 401, body = Problem), (status = 403, body = Problem)))]
 pub async fn get_pages(
     State(app): State<App>,
     staff: TeamMember,
     Query(asked): Query<FindPages>,
-) -> Result<Answer<PagePaces>> {
+) -> Result<Answer<PageControlsList>> {
     let only = staff.only()?;
     let find = asked.find.trim();
     if find.chars().count() > MOST_FIND {
@@ -86,20 +88,20 @@ pub async fn get_pages(
     pages.truncate(MOST as usize);
     let next = pages.last().filter(|_| more).map(|page| format!("{}.{}", page.order.0, page.thread));
     let site_closed = app.site(site).is_some_and(|site| site.closed);
-    Ok(Answer(PagePaces { pages: paces(&app, &staff, pages).await?, next, site_closed }))
+    Ok(Answer(PageControlsList { pages: paces(&app, &staff, pages).await?, next, site_closed }))
 }
 
 /// Closes a page, opens it again, slows it down or lets it go its own pace. Answers the page as it is now.
 #[utoipa::path(patch, path = "/v1/host/pages/{thread}", tag = "host", params(("thread" = ThreadId, Path)),
-    request_body = SetPace,
-    responses((status = 200, body = PagePace), (status = 401, body = Problem), (status = 403, body = Problem),
+    request_body = SetPageControls,
+    responses((status = 200, body = PageControls), (status = 401, body = Problem), (status = 403, body = Problem),
               (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
 pub async fn set_pace(
     State(app): State<App>,
     staff: TeamMember,
     Path(thread): Path<ThreadId>,
-    Json(asked): Json<SetPace>,
-) -> Result<Answer<PagePace>> {
+    Json(asked): Json<SetPageControls>,
+) -> Result<Answer<PageControls>> {
     let gone = || AppError::Refused(ErrorCode::ThreadNotFound);
     if staff.only()?.is_some_and(|only| only != thread) {
         return Err(gone());
@@ -116,13 +118,13 @@ pub async fn set_pace(
 
 /// Closes a page by its address, also one on which nobody has spoken yet. Answers the page as it is now.
 #[utoipa::path(post, path = "/v1/host/pages", tag = "host", request_body = ClosePage,
-    responses((status = 200, body = PagePace), (status = 401, body = Problem), (status = 403, body = Problem),
+    responses((status = 200, body = PageControls), (status = 401, body = Problem), (status = 403, body = Problem),
               (status = 422, body = Problem)))]
 pub async fn close_page(
     State(app): State<App>,
     staff: TeamMember,
     Json(asked): Json<ClosePage>,
-) -> Result<Answer<PagePace>> {
+) -> Result<Answer<PageControls>> {
     // A guest expert has one page, which is there already.
     staff.needs(Right::See)?;
     let site = app.site(&staff.member.site).ok_or(AppError::Refused(ErrorCode::SiteUnknown))?;
@@ -145,7 +147,12 @@ fn foreign(origins: &[String]) -> String {
     format!("a page of this site has an address that begins with {}", origins.join(" or "))
 }
 
-async fn set(app: &App, staff: &TeamMember, page: page::PageAddress, new: &NewPace<'_>) -> Result<Answer<PagePace>> {
+async fn set(
+    app: &App,
+    staff: &TeamMember,
+    page: page::PageAddress,
+    new: &NewPace<'_>,
+) -> Result<Answer<PageControls>> {
     let (site, key) = (&staff.member.site, page.key.clone());
     thread_controls::set_page(app, site, page, new, (&staff.member.person, Some(&staff.member.name))).await?;
     let gone = || AppError::Refused(ErrorCode::ThreadNotFound);
@@ -156,13 +163,13 @@ async fn set(app: &App, staff: &TeamMember, page: page::PageAddress, new: &NewPa
 }
 
 /// Pages with the branches of theirs that cool down.
-async fn paces(app: &App, staff: &TeamMember, pages: Vec<PageSummary>) -> Result<Vec<PagePace>> {
+async fn paces(app: &App, staff: &TeamMember, pages: Vec<PageSummary>) -> Result<Vec<PageControls>> {
     let cooling = app.storage.cooling_branches(&staff.member.site, app.clock.now()).await?;
     let viewer = if may(staff.member.role, Right::See) { Viewer::Team } else { Viewer::Stranger };
     let of_page = |thread: ThreadId| {
         let branches = cooling.iter().filter(|(comment, _)| comment.thread == thread);
         let seen = branches.filter_map(|(comment, until)| Some((comment.seen_by(viewer)?, until)));
-        let told = seen.map(|(comment, until)| CoolingBranch {
+        let told = seen.map(|(comment, until)| PausedBranch {
             comment: comment.id,
             excerpt: comment.body.as_ref().map(|body| beginning(&plain_text(body))).unwrap_or_default(),
             name: comment.author.map(|author| author.name).unwrap_or_default(),
@@ -171,7 +178,7 @@ async fn paces(app: &App, staff: &TeamMember, pages: Vec<PageSummary>) -> Result
         told.collect()
     };
     let team = viewer == Viewer::Team;
-    let told = pages.into_iter().map(|page| PagePace {
+    let told = pages.into_iter().map(|page| PageControls {
         thread: page.thread,
         place: PageRef { url: page.url, title: page.title },
         up: page.up,

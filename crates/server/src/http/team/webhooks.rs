@@ -4,7 +4,9 @@ use axum::Json as Answer;
 use axum::extract::State;
 use http::StatusCode;
 use porch_protocol::Problem;
-use porch_protocol::integrations::{AddWebhook, Tested, Try, WebhookLine, WebhookSecret, Webhooks};
+use porch_protocol::integrations::{
+    AddWebhook, DeliveryAttempt, WebhookLine, WebhookSecret, WebhookTestResult, Webhooks,
+};
 
 use super::TeamMember;
 use crate::App;
@@ -39,7 +41,7 @@ fn line(webhook: Webhook, may_change: bool) -> WebhookLine {
         events: webhook.events,
         paused: webhook.paused.map(|pause| pause.word().to_owned()),
         failing_since: webhook.failing_since,
-        last: webhook.tried.map(|(at, why)| Try { at, why }),
+        last: webhook.tried.map(|(at, why)| DeliveryAttempt { at, why }),
     }
 }
 
@@ -86,14 +88,18 @@ pub async fn rotate_webhook(
 
 /// Sends a test now and waits for what is answered. A receiver that takes it is not paused any longer.
 #[utoipa::path(post, path = "/v1/host/webhooks/{id}/test", tag = "host", params(("id" = String, Path)),
-    responses((status = 200, body = Tested), (status = 401, body = Problem), (status = 403, body = Problem),
+    responses((status = 200, body = WebhookTestResult), (status = 401, body = Problem), (status = 403, body = Problem),
               (status = 409, description = "not there", body = Problem),
               (status = 429, description = "five at once, then three a minute", body = Problem)))]
-pub async fn test_webhook(State(app): State<App>, staff: TeamMember, Path(id): Path<String>) -> Result<Answer<Tested>> {
+pub async fn test_webhook(
+    State(app): State<App>,
+    staff: TeamMember,
+    Path(id): Path<String>,
+) -> Result<Answer<WebhookTestResult>> {
     staff.needs(Right::Set)?;
     app.limits.test(&staff.member.site)?;
     Ok(Answer(match webhooks::test(&app, &staff.member.site, &id).await? {
-        Ok(status) => Tested { works: true, said: format!("it was accepted ({status})") },
-        Err(why) => Tested { works: false, said: why },
+        Ok(status) => WebhookTestResult { works: true, said: format!("it was accepted ({status})") },
+        Err(why) => WebhookTestResult { works: false, said: why },
     }))
 }
