@@ -30,6 +30,24 @@ impl Status {
     /// All of them.
     pub const ALL: [Self; 7] =
         [Self::Held, Self::Published, Self::SentBack, Self::Declined, Self::Removed, Self::Withdrawn, Self::Spam];
+
+    /// Its word on the wire and in the database.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Held => "held",
+            Self::Published => "published",
+            Self::SentBack => "sent_back",
+            Self::Declined => "declined",
+            Self::Removed => "removed",
+            Self::Withdrawn => "withdrawn",
+            Self::Spam => "spam",
+        }
+    }
+
+    /// The status that a word names.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|status| status.word() == word)
+    }
 }
 
 /// Who of the people of the business somebody is.

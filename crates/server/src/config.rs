@@ -6,7 +6,6 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 use crate::limits::ServerLimits;
-use crate::mail::transport::SmtpUrl;
 
 /// The first level needs sixty tries on average: 0.05 to 0.2 s in Chromium on a desk, so about 0.3 s on a telephone.
 const PROOF_ROUNDS: u32 = 5_000;
@@ -224,6 +223,23 @@ fn public_address(text: &str) -> Result<url::Url, &'static str> {
         return Err("has a path that begins like an address of Porch's own");
     }
     Ok(url)
+}
+
+/// The address of a mail server, which may hold a password.
+#[derive(Clone, Deserialize)]
+#[serde(transparent)]
+pub struct SmtpUrl(pub(crate) String);
+
+impl From<String> for SmtpUrl {
+    fn from(url: String) -> Self {
+        Self(url)
+    }
+}
+
+impl std::fmt::Debug for SmtpUrl {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("SmtpUrl(***)")
+    }
 }
 
 #[cfg(test)]

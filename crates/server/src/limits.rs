@@ -2,8 +2,6 @@
 
 use std::time::Duration;
 
-use crate::import::reader;
-
 /// The bounds of a running server.
 #[derive(Clone, Debug)]
 pub struct ServerLimits {
@@ -53,7 +51,7 @@ pub struct ServerLimits {
     /// How long an exchange with a receiver may take in all, from looking the name up to the answer's last byte.
     pub receiver: Duration,
     /// What the process may have that reads an imported file.
-    pub import: reader::Bounds,
+    pub import: ImportLimits,
     /// How long requests under way may take at the end.
     pub end: Duration,
 }
@@ -82,8 +80,25 @@ impl Default for ServerLimits {
             connection: Duration::from_secs(2),
             judge: Duration::from_secs(2),
             receiver: Duration::from_secs(10),
-            import: reader::Bounds::default(),
+            import: ImportLimits::default(),
             end: Duration::from_secs(10),
         }
+    }
+}
+
+/// What a reading process may have.
+#[derive(Clone, Copy, Debug)]
+pub struct ImportLimits {
+    /// Bytes of memory.
+    pub memory: u64,
+    /// Seconds of the processor's time: many times what the longest file takes.
+    pub seconds: u64,
+    /// How long it may say nothing.
+    pub silence: Duration,
+}
+
+impl Default for ImportLimits {
+    fn default() -> Self {
+        Self { memory: 1 << 30, seconds: 900, silence: Duration::from_mins(2) }
     }
 }

@@ -31,18 +31,13 @@ const ROOMS: [&[&str]; 19] = [
 ];
 
 /// Rooms that use what stands above them: from, to. Each is to be taken away; none is to be added.
-const WRONG: [(&str, &str); 8] = [
+const WRONG: [(&str, &str); 5] = [
     // The state knows those who use it.
     ("app", "control"),
     ("app", "http"),
     ("app", "external_checks"),
     ("app", "model_learning"),
     ("app", "mail"),
-    // The limits of an import, and the settings of mail, stand with those who follow them.
-    ("limits", "import"),
-    ("config", "mail"),
-    // The word for a status stands beside the columns.
-    ("import", "storage"),
 ];
 
 fn root() -> PathBuf {

@@ -93,5 +93,5 @@ pub async fn cool(State(app): State<App>, Json(asked): Json<CoolBranch>) -> Comm
 }
 
 fn word(status: porch_protocol::Status) -> &'static str {
-    crate::storage::columns::status_word(status)
+    status.word()
 }

@@ -30,23 +30,6 @@ pub fn use_program(path: impl Into<PathBuf>) {
     let _ = PROGRAM.set(path.into());
 }
 
-/// What a reading process may have.
-#[derive(Clone, Copy, Debug)]
-pub struct Bounds {
-    /// Bytes of memory.
-    pub memory: u64,
-    /// Seconds of the processor's time: many times what the longest file takes.
-    pub seconds: u64,
-    /// How long it may say nothing.
-    pub silence: Duration,
-}
-
-impl Default for Bounds {
-    fn default() -> Self {
-        Self { memory: 1 << 30, seconds: 900, silence: Duration::from_mins(2) }
-    }
-}
-
 /// Why a reading ended early. Nothing more than what was handed over has come in.
 #[derive(Debug, thiserror::Error)]
 pub enum Broken {

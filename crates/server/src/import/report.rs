@@ -6,8 +6,6 @@ use std::fmt;
 use porch_protocol::Status;
 use serde::{Deserialize, Serialize};
 
-use crate::storage::columns::status_word;
-
 /// Kinds of entries that the report tells apart.
 const KINDS: usize = 20;
 
@@ -165,7 +163,7 @@ impl Report {
     }
 
     pub(crate) fn count(&mut self, status: Status) {
-        *self.comments.entry(status_word(status).to_owned()).or_default() += 1;
+        *self.comments.entry(status.word().to_owned()).or_default() += 1;
     }
 
     /// All comments that come in.

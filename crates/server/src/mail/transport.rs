@@ -5,8 +5,8 @@ use std::time::Duration;
 use lettre::message::Mailbox;
 use lettre::transport::smtp::extension::ClientId;
 use lettre::{Address, AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
-use serde::Deserialize;
 
+use crate::config::SmtpUrl;
 use crate::domain::text::one_line;
 
 /// How long each step of the talk may take.
@@ -15,23 +15,6 @@ const STEP: Duration = Duration::from_secs(30);
 const ABOUT_US: [u16; 4] = [530, 534, 535, 538];
 /// Characters of an answer that are kept.
 const KEPT: usize = 200;
-
-/// The address of a mail server, which may hold a password.
-#[derive(Clone, Deserialize)]
-#[serde(transparent)]
-pub struct SmtpUrl(String);
-
-impl From<String> for SmtpUrl {
-    fn from(url: String) -> Self {
-        Self(url)
-    }
-}
-
-impl std::fmt::Debug for SmtpUrl {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("SmtpUrl(***)")
-    }
-}
 
 /// Settings that no mail can be sent with. The words hold no password.
 #[derive(Debug, thiserror::Error)]

@@ -3,7 +3,6 @@
 use porch_protocol::{CommentId, Status, Timestamp, tree::TREE_VERSION};
 use serde_json::json;
 
-use super::columns::status_word;
 use super::comments::{COLUMNS, Changed, CommentChange, CommentUpdate, StoredComment, read};
 use super::events::{self, NewEvent};
 use super::idempotency::{self, PriorRequest};
@@ -142,7 +141,7 @@ pub(super) async fn write(
     .bind(site)
     .bind(before.id.to_string())
     .bind(before.version)
-    .bind(status_word(next.status))
+    .bind(next.status.word())
     .bind(next.reason)
     .bind(next.edited_at.map(|at| at.0))
     .bind(next.words.map(|(source, _)| source))
@@ -196,13 +195,13 @@ pub(super) async fn is_noticed(tx: &mut Tx, site: &str, before: &StoredComment, 
 /// The statuses of which a stranger sees this much, for a query.
 fn seen_as(visible: Visibility) -> String {
     let such = Status::ALL.into_iter().filter(|status| visible_to(Viewer::Stranger, *status) == visible);
-    json!(such.map(status_word).collect::<Vec<_>>()).to_string()
+    json!(such.map(Status::word).collect::<Vec<_>>()).to_string()
 }
 
 /// What it takes to take a decision back: where the comment stood, and by which decision. Words and no texts.
 async fn memory(tx: &mut Tx, site: &str, before: &StoredComment) -> Result<String> {
     let earlier = decided_seq(tx, site, before.id).await?;
-    let from = status_word(before.status);
+    let from = before.status.word();
     Ok(json!({ "from": from, "hold": before.hold.map(HoldReason::word), "earlier": earlier }).to_string())
 }
 

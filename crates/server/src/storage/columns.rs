@@ -12,24 +12,6 @@ pub struct StrangeValue {
     value: String,
 }
 
-/// What a status is called in the database: the same word as on the wire.
-pub fn status_word(status: Status) -> &'static str {
-    match status {
-        Status::Held => "held",
-        Status::Published => "published",
-        Status::SentBack => "sent_back",
-        Status::Declined => "declined",
-        Status::Removed => "removed",
-        Status::Withdrawn => "withdrawn",
-        Status::Spam => "spam",
-    }
-}
-
-/// The status that a word names.
-pub fn status_from(word: &str) -> Option<Status> {
-    Status::ALL.into_iter().find(|status| status_word(*status) == word)
-}
-
 /// Typed access to the columns that every table has.
 pub trait Columns {
     /// A comment's id.
@@ -72,7 +54,7 @@ impl Columns for SqliteRow {
 
     fn status(&self, column: &'static str) -> sqlx::Result<Status> {
         let word: &str = self.try_get(column)?;
-        status_from(word).ok_or_else(|| strange(column, &word))
+        Status::from_word(word).ok_or_else(|| strange(column, &word))
     }
 
     fn time(&self, column: &'static str) -> sqlx::Result<Timestamp> {

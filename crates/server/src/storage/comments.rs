@@ -6,7 +6,7 @@ use porch_protocol::{Author, Comment, CommentId, Role, Status, ThreadId, Timesta
 use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
 
-use super::columns::{Columns, status_word};
+use super::columns::Columns;
 use super::idempotency::Key;
 use super::{Result, Storage};
 use crate::domain::markup;
@@ -167,7 +167,7 @@ pub(super) const COLUMNS: &str = "id, thread_id, parent_id, person_id, name, sou
 impl Storage {
     /// What strangers see of a thread, unordered; stubs whose branch is gone are still among it.
     pub async fn public_comments(&self, site: &str, thread: ThreadId) -> Result<Vec<Arc<Comment>>> {
-        let [a, b, c] = PUBLIC_STATUSES.map(status_word);
+        let [a, b, c] = PUBLIC_STATUSES.map(Status::word);
         let sql = format!(
             "select {COLUMNS} from comments where site_id = $1 and thread_id = $2 and status in ('{a}', '{b}', '{c}')
              order by posted_at, id"

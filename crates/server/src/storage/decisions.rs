@@ -5,7 +5,7 @@ use serde::Deserialize;
 use sqlx::Row;
 
 use super::changes::{NewValues, decided_seq, find, write};
-use super::columns::{Columns, status_from};
+use super::columns::Columns;
 use super::comments::StoredComment;
 use super::events::{self, NewEvent};
 use super::{Result, Storage, Tx, WriteError};
@@ -113,7 +113,7 @@ async fn take_back(tx: &mut Tx, undo: &Undo) -> Result<UndoOutcome> {
     let data: Option<&str> = event.try_get("data")?;
     let memory: Option<DecisionData> = data.and_then(|data| serde_json::from_str(data).ok());
     let Some((memory, status)) =
-        memory.and_then(|memory| Some((status_from(&memory.from)?, memory))).map(|(s, m)| (m, s))
+        memory.and_then(|memory| Some((Status::from_word(&memory.from)?, memory))).map(|(s, m)| (m, s))
     else {
         return Ok(UndoOutcome::Nothing);
     };

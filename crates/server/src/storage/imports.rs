@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use porch_protocol::{CommentId, Status, ThreadId, Timestamp, tree::TREE_VERSION};
 use serde_json::{Value, json};
 
-use super::columns::{Columns, status_word};
+use super::columns::Columns;
 use super::events::{NewEvent, append, take_seqs};
 use super::import_pages::{ThreadRef, find_place, make_page};
 use super::outbox;
@@ -240,7 +240,7 @@ fn row(comment: &NewRow, thread: ThreadId, parent: Option<CommentId>) -> Result<
         comment.source,
         format,
         tree,
-        status_word(comment.status),
+        comment.status.word(),
         comment.version,
         comment.reason,
         comment.posted_at,

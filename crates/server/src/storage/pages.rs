@@ -3,7 +3,7 @@
 use porch_protocol::{ClosedNote, CommentId, Status, ThreadId, Timestamp};
 use sqlx::Row;
 
-use super::columns::{Columns, status_word};
+use super::columns::Columns;
 use super::comments::{COLUMNS, StoredComment, read};
 use super::people::{escaped, part_of_name};
 use super::threads::{TITLE, note_of};
@@ -78,7 +78,7 @@ impl Storage {
     /// The comments that are up, of a site or of a part of it, in the order that is asked for; at most `limit`.
     pub async fn up_now(&self, site: &str, query: &UpQuery, limit: u32) -> Result<Vec<UpComment>> {
         let columns = COLUMNS.split(',').map(|name| format!("c.{}", name.trim())).collect::<Vec<_>>().join(", ");
-        let up = status_word(Status::Published);
+        let up = Status::Published.word();
         // Two questions, so that each has an index of its own.
         let of_thread = if query.thread.is_some() { "c.thread_id = $2" } else { "$2 is null" };
         let (way, than) = if query.oldest { ("asc", ">") } else { ("desc", "<") };
@@ -114,9 +114,9 @@ impl Storage {
     /// The pages of a site on which somebody has spoken, or that are closed or slow, where that was last comes first; at most
     /// `limit`.
     pub async fn pages(&self, site: &str, query: &PageQuery, limit: u32) -> Result<Vec<PageSummary>> {
-        let up = status_word(Status::Published);
+        let up = Status::Published.word();
         let of_page = format!("c.site_id = t.site_id and c.thread_id = t.id and c.status = '{up}'");
-        let held = status_word(Status::Held);
+        let held = Status::Held.word();
         let sql = format!(
             "select t.id, t.url, {TITLE} as title, t.closed, t.closed_note, t.closed_note_by, t.slow, t.last_at,
                (select count(*) from comments c where {of_page}) as up,

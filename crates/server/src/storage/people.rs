@@ -5,7 +5,7 @@ use porch_protocol::{Role, Status, Timestamp};
 use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
 
-use super::columns::{Columns, status_word};
+use super::columns::Columns;
 use super::comments::{COLUMNS, StoredComment, read};
 use super::threads::TITLE;
 use super::{Result, Storage};
@@ -120,7 +120,7 @@ impl Storage {
                and ($3 = '[]' or c.status in (select value from json_each($3)))
              order by c.posted_at desc, c.id desc limit $4"
         );
-        let words: Vec<_> = statuses.iter().map(|status| status_word(*status)).collect();
+        let words: Vec<_> = statuses.iter().map(|status| status.word()).collect();
         let rows = sqlx::query(sqlx::AssertSqlSafe(sql))
             .bind(site)
             .bind(person)

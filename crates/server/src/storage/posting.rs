@@ -7,7 +7,7 @@ use porch_protocol::{CommentId, Status, ThreadId, Timestamp};
 use serde_json::{Value, json};
 use sqlx::{Connection, Row};
 
-use super::columns::{Columns, status_word};
+use super::columns::Columns;
 use super::commit::settle;
 use super::posts::{Arrival, PostJob, PostOutcome, StoredPost};
 use super::proof_of_work::{spend, spent_before};
@@ -154,7 +154,7 @@ fn store(job: &PostJob, again: bool, thread: &mut Thread, rows: &mut Rows, seqs:
     if let Some(title) = title.filter(|_| rev.is_some()) {
         (thread.untitled, thread.title) = (false, Some(title.to_owned()));
     }
-    let (status, reason) = (status_word(status), hold.map(HoldReason::word));
+    let (status, reason) = (status.word(), hold.map(HoldReason::word));
     if let Some(done) = job.spent.as_ref().filter(|_| !again) {
         rows.spent.push(json!([job.site, done.challenge, done.expires_at]));
     }

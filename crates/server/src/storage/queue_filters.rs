@@ -7,7 +7,6 @@ use porch_protocol::queue_query::{Choices, ListOrder};
 use porch_protocol::{Status, Timestamp};
 use sqlx::Row;
 
-use super::columns::status_word;
 use super::review_queue::ALL_WAITING;
 use super::unanswered::{FIRST_COMMENT, REPLY};
 use super::{Result, Storage};
@@ -45,7 +44,7 @@ pub(super) static REASON: LazyLock<String> = LazyLock::new(|| {
     let ranks = ALL.iter().map(|one| format!("when '{}' then {}", one.word(), one.shown().rank()));
     let ranks = ranks.collect::<Vec<_>>().join(" ");
     let (reported, resent) = (HoldReason::Reported.word(), HoldReason::Resent.word());
-    let (first, withdrawn) = (HoldReason::FirstComment.word(), status_word(Status::Withdrawn));
+    let (first, withdrawn) = (HoldReason::FirstComment.word(), Status::Withdrawn.word());
     format!(
         "(select case
              when r.word = '{reported}' then 'reports'
@@ -88,7 +87,7 @@ impl Storage {
 
     /// The pages with published comments, where somebody spoke last first.
     pub async fn choices_of_published(&self, site: &str) -> Result<Choices> {
-        let up = status_word(Status::Published);
+        let up = Status::Published.word();
         let pages = format!(
             "select t.url, t.title from threads t where t.site_id = $1 and exists (select 1 from comments c
                where c.site_id = t.site_id and c.thread_id = t.id and c.status = '{up}')

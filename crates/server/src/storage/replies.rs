@@ -4,7 +4,6 @@ use porch_protocol::{CommentId, Status, ThreadId};
 use sqlx::{Connection, Row};
 
 use super::changes::apply;
-use super::columns::status_word;
 use super::comments::{COLUMNS, Changed, CommentChange, StoredComment, read};
 use super::idempotency::{self, Key, PriorRequest};
 use super::posting::post_all;
@@ -99,7 +98,7 @@ impl Storage {
 
 /// The statuses of which `viewer` sees so much, as a JSON array.
 fn statuses(viewer: Viewer, seen: &[Visibility]) -> String {
-    let words = Status::ALL.into_iter().filter(|status| seen.contains(&visible_to(viewer, *status))).map(status_word);
+    let words = Status::ALL.into_iter().filter(|status| seen.contains(&visible_to(viewer, *status))).map(Status::word);
     words.collect::<serde_json::Value>().to_string()
 }
 

@@ -3,7 +3,7 @@
 use porch_protocol::{CommentId, Status, ThreadId, Timestamp};
 use sqlx::Row;
 
-use super::columns::{Columns, status_word};
+use super::columns::Columns;
 use super::events::{self, NewEvent};
 use super::{Result, Storage, WriteError};
 use crate::moderation::site_rules::MOST_REPORTS;
@@ -38,7 +38,7 @@ impl Storage {
                 Box::pin(async move {
                     let id = report.comment.to_string();
                     let seen = "select thread_id from comments where site_id = $1 and id = $2 and status = $3";
-                    let seen = sqlx::query(seen).bind(&report.site).bind(&id).bind(status_word(Status::Published));
+                    let seen = sqlx::query(seen).bind(&report.site).bind(&id).bind(Status::Published.word());
                     let Some(row) = seen.fetch_optional(&mut *tx).await? else { return Ok(None) };
                     let thread = row.thread_id("thread_id")?;
                     let added = sqlx::query(

@@ -4,7 +4,7 @@ use porch_protocol::{CommentId, Status, Timestamp};
 use serde::Deserialize;
 use sqlx::Row;
 
-use super::columns::{Columns, status_from};
+use super::columns::Columns;
 use super::events::{self, NewEvent};
 use super::{Result, Storage, Tx, WriteError};
 use crate::moderation::reasons::HoldReason;
@@ -92,7 +92,7 @@ impl Storage {
                 at: row.time("at")?,
                 comment: row.maybe_comment_id("comment_id")?,
                 version: row.try_get("version")?,
-                from: from.as_deref().and_then(status_from),
+                from: from.as_deref().and_then(Status::from_word),
                 hold: hold.as_deref().and_then(HoldReason::from_word),
             })
         });

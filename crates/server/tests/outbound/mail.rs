@@ -330,6 +330,6 @@ fn settings_that_would_leak_a_password_or_send_nothing_are_refused() {
     for from in ["", "porch", "porch@talk.example\r\nBcc: x@y.example", "Porch <porch@talk.example>"] {
         assert!(matches!(new("smtps://mail.example", from), Err(MailSetupError::From(_))), "{from:?}");
     }
-    let smtp: porch_server::mail::transport::SmtpUrl = "smtps://ada:secret@mail.example".to_owned().into();
+    let smtp: porch_server::config::SmtpUrl = "smtps://ada:secret@mail.example".to_owned().into();
     assert!(!format!("{smtp:?}").contains("secret"));
 }
