@@ -97,6 +97,7 @@ fn rows_about_oneself() -> Vec<Row> {
             .of(|_| Some(json!({ "ceremony": "", "credential": "", "name": "n" })))
             .but(ErrorCode::PasskeysUnavailable),
         row(Method::DELETE, "/v1/host/passkeys/{id}", SIGNED_IN).but(ErrorCode::PasskeyNotFound),
+        row(Method::PUT, "/v1/host/name", SIGNED_IN).of(|_| Some(json!({ "name": "Somebody Else" }))),
         row(Method::GET, "/v1/host/mail", SIGNED_IN),
         row(Method::PUT, "/v1/host/mail", SIGNED_IN)
             .of(|_| Some(json!({ "address": "a@b.example" })))
