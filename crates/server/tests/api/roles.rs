@@ -147,6 +147,9 @@ fn rows_about_comments() -> Vec<Row> {
             .of(|there| Some(json!({ "comments": [there.comment.comment.id] }))),
         row(Method::GET, "/v1/host/pauses", TEAM),
         row(Method::GET, "/v1/host/pages", SIGNED_IN),
+        // An address of this site is none of another one's.
+        row(Method::POST, "/v1/host/pages", [Ok(()), Ok(()), Ok(()), NO, NO, NOBODY, Err(ErrorCode::SettingInvalid)])
+            .of(|_| Some(json!({ "page": "https://bakery.example/new" }))),
         row(Method::PATCH, "/v1/host/pages/{thread}", within(ErrorCode::ThreadNotFound))
             .of(|_| Some(json!({ "closed": true }))),
     ]
