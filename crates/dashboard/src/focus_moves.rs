@@ -45,6 +45,12 @@ pub(crate) fn is_wanted() -> bool {
     WANTED.replace(false)
 }
 
+/// Whether a comment is open.
+pub(crate) fn is_there(id: CommentId) -> bool {
+    let document = web_sys::window().and_then(|window| window.document());
+    document.is_some_and(|document| document.get_element_by_id(&id.anchor()).is_some())
+}
+
 /// Puts the focus on a comment that is open, or opens just now; not away from somebody who types.
 pub(crate) fn on_article(id: CommentId) {
     gloo_timers::callback::Timeout::new(0, move || {

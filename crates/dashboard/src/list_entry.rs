@@ -3,9 +3,10 @@
 use std::rc::Rc;
 
 use porch_protocol::held::HeldFor;
+use porch_protocol::page_ref::PageRef;
 use porch_protocol::people::PersonComment;
 use porch_protocol::published::TeamComment;
-use porch_protocol::team_api::{PageRef, ReadComment, ReviewItem, UnansweredComment};
+use porch_protocol::team_api::{ReadComment, ReviewItem, UnansweredComment};
 use porch_protocol::{Block, Comment, CommentId, Inline, Status, Timestamp, Tree};
 
 use crate::text::{frame as say, hold_reason, people};

@@ -54,8 +54,13 @@ pub(crate) fn use_list_keys(
         }
         let open = |at: usize| {
             if let Some(row) = rows.get(at) {
+                // It takes the focus at once where it is there already, or when it is drawn.
+                if focus_moves::is_there(row.id()) {
+                    focus_moves::on_article(row.id());
+                } else {
+                    focus_moves::want();
+                }
                 to.emit((Some(row.id()), false));
-                focus_moves::on_article(row.id());
             }
         };
         match event.key().as_str() {

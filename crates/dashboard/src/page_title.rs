@@ -1,6 +1,6 @@
 //! What a page is called where it is named.
 
-use porch_protocol::team_api::PageRef;
+use porch_protocol::page_ref::PageRef;
 
 /// Its title, or the end of its address.
 pub(crate) fn title(place: &PageRef) -> String {

@@ -12,6 +12,7 @@ pub mod id;
 pub mod integrations;
 pub mod limits;
 pub mod order;
+pub mod page_ref;
 pub mod people;
 pub mod post;
 pub mod problem;

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::team_api::PageRef;
+use crate::page_ref::PageRef;
 use crate::{Comment, CommentId, Role, Status, Timestamp, Trust};
 
 /// How many comments stand in one place.

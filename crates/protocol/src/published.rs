@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::page_ref::PageRef;
 use crate::queue_query::Choices;
-use crate::team_api::PageRef;
 use crate::{Comment, ThreadId, Timestamp};
 
 /// A comment as the team meets it on its page, whatever became of it.

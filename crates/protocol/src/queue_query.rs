@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::team_api::PageRef;
+use crate::page_ref::PageRef;
 
 /// Rows of a list where nobody asks for more, and the most that can be asked for.
 pub const ROWS: u32 = 50;

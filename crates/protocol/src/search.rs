@@ -2,9 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::page_ref::PageRef;
 use crate::people::PersonLine;
 use crate::published::TeamComment;
-use crate::team_api::PageRef;
 use crate::{ThreadId, Timestamp};
 
 /// How many characters what is searched for has: one is in everything, and the server takes no more than so many.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::team_api::PageRef;
+use crate::page_ref::PageRef;
 use crate::{Role, Timestamp};
 
 /// A ceremony with an authenticator that has begun. It can be finished once, within five minutes.

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::held::HeldFor;
+use crate::page_ref::PageRef;
 use crate::people::PersonComment;
 use crate::queue_query::Choices;
 use crate::site_settings::Setting;
@@ -109,17 +110,6 @@ pub struct DecisionResult {
 pub struct UndoDecision {
     /// About which comments: 1 to 200.
     pub comments: Vec<CommentId>,
-}
-
-/// A page, as the team sees it.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct PageRef {
-    /// Where it is.
-    pub url: String,
-    /// What it is called, if anyone said.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub title: Option<String>,
 }
 
 /// A comment to be read before others see it, with all that a decision takes.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::team_api::PageRef;
+use crate::page_ref::PageRef;
 use crate::{ClosedNote, CommentId, ThreadId, Timestamp};
 
 /// A branch that takes no replies for a while.

@@ -2,6 +2,7 @@
 #![forbid(unsafe_code)]
 
 pub mod app;
+pub mod archive;
 pub mod assets;
 mod backoff;
 pub mod clock;
@@ -10,7 +11,6 @@ pub mod connection;
 pub mod control;
 pub mod delivery;
 pub mod domain;
-pub mod export;
 pub mod external_checks;
 pub mod flow_control;
 pub mod full_disk;

@@ -6,6 +6,12 @@ use unicode_security::skeleton;
 const DRAWN: &str = "ᴀaʙbᴄcᴅdᴇeꜰfɢgʜhɪiᴊjᴋkʟlᴍmɴnᴏoᴘpꞯqʀrꜱsᴛtᴜuᴠvᴡwʏyᴢzǫqɐaɔcǝeɟfɥhᴉiɾjʞkɯmɹrʇtʌvʍwʎyɑaɡgıi\
                      øołlđdħhŧtƀbɇeɨiɉjꝁkꝑpɍrƶz";
 
+/// Whether the script is written without spaces between words.
+pub(crate) fn is_spaceless(c: char) -> bool {
+    matches!(c, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{3040}'..='\u{30ff}'
+        | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}')
+}
+
 /// What a reader sees nothing of: zero-width, direction, variation, tags and other default-ignorable characters.
 pub(crate) fn is_invisible(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
+use crate::letters::is_spaceless;
 use crate::ngrams::words;
 use crate::normalise::normalise;
 
@@ -181,12 +182,6 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     let finder = AhoCorasick::builder().match_kind(MatchKind::Standard).build(patterns).ok();
     Lexicon { finder, topics }
 });
-
-/// Whether the script is written without spaces between words.
-pub(crate) fn is_spaceless(c: char) -> bool {
-    matches!(c, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{3040}'..='\u{30ff}'
-        | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}')
-}
 
 /// Whether a word is one that sells, whole: "Cashell" and "Winslow" are names.
 pub(crate) fn sells(word: &str) -> bool {

@@ -1,7 +1,7 @@
 //! Words and their pieces as hashed numbers: what the linear models see of a text.
 
 use crate::fractions::float;
-use crate::lexicon::is_spaceless;
+use crate::letters::is_spaceless;
 use crate::links::take_apart;
 use crate::normalise::{MAX_CHARS, normalise};
 

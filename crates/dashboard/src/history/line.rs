@@ -1,6 +1,7 @@
 //! A line of the log: who did what and when, the words that it was about, and why. The comment, or the person, opens below it.
 
-use porch_protocol::team_api::{HistoryEntry, PageRef};
+use porch_protocol::page_ref::PageRef;
+use porch_protocol::team_api::HistoryEntry;
 use porch_widget::components::body::body;
 use yew::prelude::*;
 

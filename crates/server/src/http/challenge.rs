@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::address::ClientAddress;
 use super::error::{AppError, Result};
 use super::guest::Guest;
-use super::moderate::Sender;
+use super::sender::Sender;
 use super::site::AskedPage;
 use super::{origin, proof_of_work};
 use crate::App;

@@ -36,6 +36,7 @@ pub mod request;
 pub mod request_class;
 pub mod request_log;
 pub mod routes;
+mod sender;
 pub mod site;
 pub mod snapshot;
 pub mod stream;

@@ -6,6 +6,7 @@ use porch_protocol::{CommentId, ErrorCode, Timestamp, Tree};
 
 use super::error::{AppError, Result};
 use super::proof_of_work::ChallengePolicy;
+use super::sender::Sender;
 use crate::App;
 use crate::domain::markup::{links, plain_text};
 use crate::model_learning;
@@ -22,15 +23,6 @@ use crate::storage::threads::Thread;
 
 /// Comments of the page that the judge of words reads beside the new one.
 const EARLIER: usize = 8;
-
-/// Somebody, and where they come from.
-#[derive(Clone, Copy)]
-pub(super) struct Sender<'a> {
-    /// Their id on the site.
-    pub(super) person: &'a str,
-    /// The keyed hash of their network.
-    pub(super) network: &'a str,
-}
 
 /// What they send.
 #[derive(Clone, Copy)]

@@ -1,7 +1,7 @@
 //! What is asked of somebody who posts while many newcomers do, and whether they did it.
 
 use super::error::Result;
-use super::moderate::Sender;
+use super::sender::Sender;
 use crate::App;
 use crate::moderation::newcomer_rate::ProofLevel;
 use crate::moderation::site_rules::ProofRule;

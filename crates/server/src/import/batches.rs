@@ -7,11 +7,10 @@ use porch_protocol::{CommentId, Status, Timestamp};
 
 use super::dates::may_be_true;
 use super::format::Items;
-use super::{
-    Batch, ImportedComment, Item, NewPage, NewPerson, NewRow, Plan, Refusal, Report, Settings, SourceFormat, row,
-};
+use super::{Batch, ImportedComment, Item, NewPage, NewPerson, NewRow, Plan, Refusal, Report, Settings, row};
+use crate::archive::EventLine;
+use crate::archive::SourceFormat;
 use crate::domain::{markup, text};
-use crate::export::EventLine;
 use crate::moderation::decide;
 
 /// Comments of one batch: few enough that a visitor's post waits for one transaction only.

@@ -8,9 +8,8 @@ use porch_protocol::{Status, Timestamp};
 use super::format::Items;
 use super::wordpress::WordPress;
 use super::xml::{Xml, XmlEvent};
-use super::{
-    ImportedComment, ImportedPerson, ImportedThread, Item, Refusal, Repair, Report, Skipped, SourceFormat, address,
-};
+use super::{ImportedComment, ImportedPerson, ImportedThread, Item, Refusal, Repair, Report, Skipped, address};
+use crate::archive::SourceFormat;
 
 pub(super) struct Disqus<R: Read> {
     xml: Xml<R>,

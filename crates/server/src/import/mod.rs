@@ -31,7 +31,7 @@ use std::io;
 use porch_protocol::{ClosedNote, CommentId, Role, Status, ThreadId, Timestamp, Tree};
 use serde::{Deserialize, Serialize};
 
-use crate::export::{EventLine, Line};
+use crate::archive::{EventLine, Line, SourceFormat};
 use crate::moderation::reasons::HoldReason;
 
 pub use batches::Batches;
@@ -49,16 +49,6 @@ pub use settings::Settings;
 pub const ROWS: usize = 1_000_000;
 /// Bytes of one comment's source that are kept.
 pub const SOURCE_BYTES: usize = 262_144;
-
-/// What the source of a comment is written in.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum SourceFormat {
-    /// What people write here.
-    Markdown,
-    /// What other systems export.
-    Html,
-}
 
 /// Why a file is refused, in one sentence. Nothing was changed.
 #[derive(Debug, thiserror::Error)]

@@ -11,10 +11,10 @@ use super::settings::SLOWEST;
 use super::{
     ImportedComment, ImportedPerson, ImportedThread, Item, NewPerson, OwnPage, Refusal, Repair, Report, UnreadablePart,
 };
+use crate::archive::{Line, VERSION};
 use crate::domain::closing;
 use crate::domain::team::role_from_word;
 use crate::domain::text;
-use crate::export::{Line, VERSION};
 use crate::moderation::reasons::HoldReason;
 
 /// Lines in which the first one of the export is looked for.

@@ -3,7 +3,8 @@
 use porch_protocol::{CommentId, Status, ThreadId, Tree};
 use uuid::Uuid;
 
-use super::{Format, ImportedComment, ImportedPerson, Repair, Report, SOURCE_BYTES, SourceFormat};
+use super::{Format, ImportedComment, ImportedPerson, Repair, Report, SOURCE_BYTES};
+use crate::archive::SourceFormat;
 use crate::domain::{markup, text};
 
 /// The name of those who gave none.

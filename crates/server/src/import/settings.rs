@@ -1,10 +1,10 @@
 //! What a site asks of those who write, as our own export has it: what of it comes in, checked like what people type.
 
+use crate::archive::settings::{BanLine, CoolingLine, MemberLine, ReportLine, RuleLine, TeamNameLine, WelcomeLine};
+use crate::archive::{Line, SiteLine};
 use crate::domain::prompt_and_rules;
 use crate::domain::team::role_from_word;
 use crate::domain::text::clean_name;
-use crate::export::settings::{BanLine, CoolingLine, MemberLine, ReportLine, RuleLine, TeamNameLine, WelcomeLine};
-use crate::export::{Line, SiteLine};
 use crate::moderation::site_rules::{
     BanKind, MOST_BANS, MOST_COOLING, MOST_NAMES, MOST_REPORTS, MOST_RULES, RuleKind, WordRules,
 };

@@ -7,10 +7,8 @@ use porch_protocol::{Role, Status, Timestamp};
 
 use super::format::Items;
 use super::xml::{Xml, XmlEvent};
-use super::{
-    ImportedComment, ImportedPerson, ImportedThread, Item, Refusal, Repair, Report, Skipped, SourceFormat, address,
-    dates,
-};
+use super::{ImportedComment, ImportedPerson, ImportedThread, Item, Refusal, Repair, Report, Skipped, address, dates};
+use crate::archive::SourceFormat;
 
 /// Elements that only WordPress' exports have; an ordinary feed has none of them.
 const OWN: [&str; 9] = [

@@ -10,8 +10,8 @@ use tokio::sync::mpsc;
 use super::columns::Columns;
 use super::threads::note_of;
 use super::{Result, Storage, site_archive};
-use crate::export::{CommentLine, EventLine, Line, PageLine, PersonLine, SiteLine};
-use crate::import::SourceFormat;
+use crate::archive::SourceFormat;
+use crate::archive::{CommentLine, EventLine, Line, PageLine, PersonLine, SiteLine};
 
 /// Rows fetched at a time.
 const ROWS: i64 = 500;

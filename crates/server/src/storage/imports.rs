@@ -10,10 +10,11 @@ use super::events::{NewEvent, append, take_seqs};
 use super::import_pages::{ThreadRef, find_place, make_page};
 use super::outbox;
 use super::{Result, Storage, Tx, WriteError, site_archive, site_model, threads, unanswered};
+use crate::archive::EventLine;
+use crate::archive::SourceFormat;
 use crate::domain::team::role_word;
 use crate::domain::visibility::{Viewer, Visibility, visible_to};
-use crate::export::EventLine;
-use crate::import::{Batch, NewRow, Settings, SourceFormat};
+use crate::import::{Batch, NewRow, Settings};
 use crate::moderation::reasons::HoldReason;
 
 /// What became of a batch.

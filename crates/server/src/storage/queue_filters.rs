@@ -2,8 +2,8 @@
 
 use std::sync::LazyLock;
 
+use porch_protocol::page_ref::PageRef;
 use porch_protocol::queue_query::{Choices, ListOrder};
-use porch_protocol::team_api::PageRef;
 use porch_protocol::{Status, Timestamp};
 use sqlx::Row;
 

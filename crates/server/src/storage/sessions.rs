@@ -4,7 +4,7 @@ use porch_protocol::Timestamp;
 use sqlx::Row;
 
 use super::columns::Columns;
-use super::sign_in_mail::BY_MAIL;
+use super::team::BY_MAIL;
 use super::team::{COLUMNS, Member, OPERATOR, insert, keep_name, note, read};
 use super::{Result, Storage, Tx, WriteError};
 use crate::domain::team::{LONGEST_PAUSE, LONGEST_STAY, MOST_PEOPLE};

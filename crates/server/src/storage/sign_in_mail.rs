@@ -5,11 +5,8 @@ use serde_json::json;
 use sqlx::Row;
 
 use super::outbox::{Channel, NewOwed, owe};
-use super::team::Member;
+use super::team::{BY_MAIL, Member};
 use super::{Result, Storage, Tx, WriteError};
-
-/// Who made a link that was mailed: it lets in whoever reads the mail of a member.
-pub(super) const BY_MAIL: &str = "mail";
 
 /// Where one member has links mailed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

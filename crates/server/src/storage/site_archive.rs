@@ -6,8 +6,8 @@ use sqlx::{Row, SqliteConnection};
 
 use super::columns::Columns;
 use super::{Result, Tx, prompt_and_rules};
-use crate::export::Line;
-use crate::export::settings::{BanLine, CoolingLine, MemberLine, ReportLine, RuleLine, TeamNameLine, WelcomeLine};
+use crate::archive::Line;
+use crate::archive::settings::{BanLine, CoolingLine, MemberLine, ReportLine, RuleLine, TeamNameLine, WelcomeLine};
 use crate::import::Settings;
 
 /// All that a site has of them but its reports, in the order of the export.

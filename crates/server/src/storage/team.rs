@@ -7,9 +7,11 @@ use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
 
 use super::events::{self, NewEvent};
-use super::sign_in_mail::BY_MAIL;
 use super::{Result, Storage, Tx, WriteError};
 use crate::domain::team::{role_from_word, role_word};
+
+/// Who made a link that was mailed: it lets in whoever reads the mail of a member.
+pub(super) const BY_MAIL: &str = "mail";
 
 /// Whoever acts on the command line.
 pub(super) const OPERATOR: &str = "operator";

@@ -1,8 +1,8 @@
 //! What the team knows of somebody who writes: told from what is stored, in the words that the dashboard shows.
 
 use porch_protocol::Status;
+use porch_protocol::page_ref::PageRef;
 use porch_protocol::people::{BanKind, Banned, PersonComment, PersonHistory, SaidBefore};
-use porch_protocol::team_api::PageRef;
 
 use super::{OPERATOR, Result};
 use crate::App;

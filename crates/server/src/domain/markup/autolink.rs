@@ -8,6 +8,7 @@ use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 
 use super::builder::{Builder, InlineMark};
 use super::link;
+use super::visible_address::is_unspaced;
 
 /// What a web address begins with.
 const SCHEMES: [&str; 2] = ["https://", "http://"];
@@ -131,14 +132,6 @@ fn trimmed(address: &str) -> &str {
         address = &address[..address.len() - last.len_utf8()];
     }
     address
-}
-
-/// Letters of scripts that put no spaces between words, or none before what they append.
-pub(super) fn is_unspaced(c: char) -> bool {
-    matches!(c, '\u{3005}'..='\u{3007}' | '\u{3040}'..='\u{30FA}' | '\u{30FC}'..='\u{31FF}' | '\u{3400}'..='\u{9FFF}')
-        || matches!(c, '\u{1100}'..='\u{11FF}' | '\u{2E80}'..='\u{2FDF}' | '\u{A960}'..='\u{A97F}')
-        || matches!(c, '\u{AC00}'..='\u{D7FF}' | '\u{F900}'..='\u{FAFF}' | '\u{FF66}'..='\u{FFDC}')
-        || matches!(c, '\u{20000}'..='\u{3FFFF}' | '\u{E00}'..='\u{EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}')
 }
 
 /// Punctuation that no address has as it is: of East Asian scripts, and quotation marks and brackets of all.

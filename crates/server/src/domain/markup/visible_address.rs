@@ -8,7 +8,6 @@ use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use super::autolink::is_unspaced;
 use crate::domain::text::is_blank;
 
 /// A letter as it is read, and the link that it belongs to, by its place among the links of the paragraph.
@@ -304,4 +303,12 @@ fn is_host(name: &str) -> bool {
     let named = last.starts_with("xn--") || (last.chars().count() > 1 && last.chars().all(char::is_alphabetic));
     let numbered = name.parse::<std::net::Ipv4Addr>().is_ok();
     numbered || (named && before.split('.').all(|label| !label.is_empty()))
+}
+
+/// Letters of scripts that put no spaces between words, or none before what they append.
+pub(super) fn is_unspaced(c: char) -> bool {
+    matches!(c, '\u{3005}'..='\u{3007}' | '\u{3040}'..='\u{30FA}' | '\u{30FC}'..='\u{31FF}' | '\u{3400}'..='\u{9FFF}')
+        || matches!(c, '\u{1100}'..='\u{11FF}' | '\u{2E80}'..='\u{2FDF}' | '\u{A960}'..='\u{A97F}')
+        || matches!(c, '\u{AC00}'..='\u{D7FF}' | '\u{F900}'..='\u{FAFF}' | '\u{FF66}'..='\u{FFDC}')
+        || matches!(c, '\u{20000}'..='\u{3FFFF}' | '\u{E00}'..='\u{EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}')
 }

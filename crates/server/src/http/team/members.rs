@@ -3,8 +3,9 @@
 use axum::Json as Answer;
 use axum::extract::State;
 use http::StatusCode;
+use porch_protocol::page_ref::PageRef;
 use porch_protocol::team::{ChangeRole, Colleague, Invite, Invited, OwnName, Team};
-use porch_protocol::team_api::{Member as Me, PageRef};
+use porch_protocol::team_api::Member as Me;
 use porch_protocol::{ErrorCode, Problem, Role, ThreadId};
 
 use super::{TeamMember, Token};

@@ -4,9 +4,9 @@ use std::collections::HashMap;
 
 use axum::Json as Answer;
 use axum::extract::State;
+use porch_protocol::page_ref::PageRef;
 use porch_protocol::published::{PublishedComments, TeamComment};
 use porch_protocol::queue_query::ListOrder;
-use porch_protocol::team_api::PageRef;
 use porch_protocol::{CommentId, ErrorCode, Problem, ThreadId, Timestamp};
 
 use super::{TeamMember, place_in_list};

@@ -4,8 +4,9 @@ use std::collections::HashMap;
 
 use axum::Json as Answer;
 use axum::extract::State;
+use porch_protocol::page_ref::PageRef;
 use porch_protocol::team_api::{
-    Decide, DecisionResult, MOST_AT_ONCE, PageRef, PriorDecision, ReadComment, ReplyToComment, ReviewItem, ReviewQueue,
+    Decide, DecisionResult, MOST_AT_ONCE, PriorDecision, ReadComment, ReplyToComment, ReviewItem, ReviewQueue,
     UnansweredComment, UnansweredList, UndoDecision,
 };
 use porch_protocol::{Comment, CommentId, CommentPosted, ErrorCode, Problem, Status, Timestamp};

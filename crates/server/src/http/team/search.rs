@@ -2,8 +2,8 @@
 
 use axum::Json as Answer;
 use axum::extract::State;
+use porch_protocol::page_ref::PageRef;
 use porch_protocol::search::{FoundPage, LETTERS, MOST_FOUND, SearchPart, SearchResults, SearchTotals};
-use porch_protocol::team_api::PageRef;
 use porch_protocol::{ErrorCode, Problem};
 
 use super::{TeamMember, published};

@@ -2,7 +2,8 @@
 
 use axum::Json as Answer;
 use axum::extract::State;
-use porch_protocol::team_api::{PageRef, SecondLookComment, SecondLooks};
+use porch_protocol::page_ref::PageRef;
+use porch_protocol::team_api::{SecondLookComment, SecondLooks};
 use porch_protocol::{Problem, SecondLook};
 
 use super::TeamMember;

@@ -2,8 +2,8 @@
 
 use axum::Json as Answer;
 use axum::extract::State;
+use porch_protocol::page_ref::PageRef;
 use porch_protocol::published::TeamComment;
-use porch_protocol::team_api::PageRef;
 use porch_protocol::thread_controls::{
     ClosePage, PageControls, PageControlsList, PauseReplies, PausedBranch, SetPageControls,
 };

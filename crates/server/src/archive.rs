@@ -1,4 +1,4 @@
-//! The export: JSON Lines, version 1. The same content gives the same bytes, and `import porch` reads them back.
+//! The lines of an export: JSON Lines, version 1. The same content gives the same bytes, and `import porch` reads them back.
 //!
 //! The order of the lines is: the site; then, page by page in the order of their keys, the page and its comments in
 //! reading order `(posted_at, id)`, each person before their first comment; then what the site asks and who speaks for it
@@ -11,8 +11,17 @@ pub mod settings;
 use porch_protocol::{ClosedNote, CommentId, Status, ThreadId, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use crate::import::SourceFormat;
 use settings::{BanLine, CoolingLine, MemberLine, ReportLine, RuleLine, TeamNameLine, WelcomeLine};
+
+/// What the source of a comment is written in.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SourceFormat {
+    /// What people write here.
+    Markdown,
+    /// What other systems export.
+    Html,
+}
 
 /// The version that this program writes and reads.
 pub const VERSION: u64 = 1;
