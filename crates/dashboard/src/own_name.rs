@@ -25,6 +25,15 @@ pub(crate) struct OwnNameProps {
 pub(crate) fn NameForm(props: &OwnNameProps) -> Html {
     let OwnNameProps { name, context } = props.clone();
     let (field, once, wrong) = (use_node_ref(), use_once(), use_state(|| None::<String>));
+    // Set once and not with each drawing: what somebody types stays until it is sent.
+    {
+        let field = field.clone();
+        use_effect_with(name, move |name| {
+            if let Some(field) = field.cast::<HtmlInputElement>() {
+                field.set_value(name);
+            }
+        });
+    }
     let send = {
         let (field, wrong) = (field.clone(), wrong.clone());
         move |event: SubmitEvent| {
@@ -57,7 +66,7 @@ pub(crate) fn NameForm(props: &OwnNameProps) -> Html {
             <form onsubmit={send}>
                 <label>
                     <span>{ text::YOUR_NAME }</span>
-                    <input ref={field} type="text" name="own-name" required=true autocomplete="name" dir="auto" value={name} />
+                    <input ref={field} type="text" name="own-name" required=true autocomplete="name" dir="auto" />
                     { missing(text::NAME_MISSING) }
                 </label>
                 <div class="verbs"><button>{ said::RENAME }</button></div>
