@@ -42,6 +42,8 @@ pub(crate) struct Context {
     pub(crate) site_seq: i64,
     /// The site is called something else from now on.
     pub(crate) renamed: Callback<String>,
+    /// Whoever looks is called something else from now on.
+    pub(crate) own_renamed: Callback<String>,
     /// The name of whoever looks, over what they write.
     pub(crate) me: AttrValue,
 }

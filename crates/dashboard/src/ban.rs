@@ -145,14 +145,17 @@ fn BanForm(form: &FormProps) -> Html {
         let close = close.clone();
         move |event: KeyboardEvent| {
             if event.key() == "Escape" {
+                event.stop_propagation();
                 close.emit(());
             }
         }
     };
     let never_mind = move |_: MouseEvent| close.emit(());
     let (why, label) = if ends { (say::WHY_END, say::UNBAN) } else { (say::WHY, say::BAN) };
+    let title = if ends { say::ask_unban(&history.name) } else { say::ask_ban(&history.name) };
     html! {
-        <form onsubmit={send} onkeydown={keys}>
+        <form aria-label={title.clone()} onsubmit={send} onkeydown={keys}>
+            <h2><bdi>{ title }</bdi></h2>
             if !ends {
                 <p class="quiet">{ say::BAN_TELLS }</p>
                 <label><span>{ say::HOW_LONG }</span>
@@ -165,7 +168,7 @@ fn BanForm(form: &FormProps) -> Html {
             }
             if !ends && !history.network_known { <p class="quiet">{ say::NO_NETWORK }</p> }
             <div class="verbs">
-                <button class="main">{ label }</button>
+                <button class={if ends { "main" } else { "main care" }}>{ label }</button>
                 <button type="button" onclick={never_mind}>{ text::NEVER_MIND }</button>
             </div>
         </form>

@@ -56,6 +56,7 @@ mod tests {
             refresh: Callback::noop(),
             session_ended: Callback::noop(),
             renamed: Callback::noop(),
+            own_renamed: Callback::noop(),
             actions_done: deeds,
             site_seq: latest,
             me: AttrValue::default(),

@@ -12,6 +12,7 @@ use crate::focus_moves::use_focus;
 use crate::page_title;
 use crate::required_fields::missing;
 use crate::single_flight::use_once;
+use crate::stale_guard::use_inquiries;
 use crate::text;
 use crate::text::pages as say;
 use crate::thread_controls::put_back;
@@ -63,10 +64,26 @@ pub(crate) fn CloseByAddress(props: &CloseProps) -> Html {
             });
         }
     };
+    let unknown = use_state(|| false);
+    let look = {
+        let (unknown, inquiries) = (unknown.clone(), use_inquiries());
+        move |event: Event| {
+            let address = event.target_unchecked_into::<HtmlInputElement>().value();
+            let (unknown, inquiry) = (unknown.clone(), inquiries.ask());
+            spawn_local(async move {
+                let is_new = !address.trim().is_empty()
+                    && api::pages::pages(address.trim(), None).await.is_ok_and(|list| list.pages.is_empty());
+                if inquiry.counts() {
+                    unknown.set(is_new);
+                }
+            });
+        }
+    };
     let keys = {
         let close = close.clone();
         move |event: KeyboardEvent| {
             if event.key() == "Escape" {
+                event.stop_propagation();
                 close.emit(None);
             }
         }
@@ -77,9 +94,10 @@ pub(crate) fn CloseByAddress(props: &CloseProps) -> Html {
             <p class="quiet">{ say::CLOSE_AHEAD_WHAT }</p>
             <label>
                 <span>{ say::ADDRESS }</span>
-                <input type="text" inputmode="url" autocapitalize="off" spellcheck="false" dir="ltr" ref={address} required=true maxlength="2048" />
+                <input type="text" inputmode="url" autocapitalize="off" spellcheck="false" dir="ltr" ref={address} required=true maxlength="2048" onchange={look} />
                 { missing(say::ADDRESS_MISSING) }
             </label>
+            <p class="quiet" role="status">{ unknown.then_some(say::ADDRESS_NEW) }</p>
             { note_field(&note, String::new()) }
             <label><span>{ say::WHY }</span><input type="text" ref={why} maxlength="1000" dir="auto" /></label>
             <div class="verbs">

@@ -6,6 +6,7 @@ use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
 use crate::focus_moves::{rest, use_focus};
+use crate::inline_form::use_question;
 use crate::single_flight::use_once;
 use crate::text;
 use crate::text::pages as say;
@@ -32,21 +33,18 @@ pub(crate) struct NoteProps {
 /// What visitors read, with a button that changes it.
 #[component]
 pub(crate) fn NoteOfPage(props: &NoteProps) -> Html {
-    let (open, place) = (use_state(|| false), use_node_ref());
+    let ((is_open, set), place) = (use_question(say::NOTE), use_node_ref());
     let close = {
-        let (open, place) = (open.clone(), place.clone());
+        let (set, place) = (set.clone(), place.clone());
         Callback::from(move |()| {
             rest(&place);
-            open.set(false);
+            set.emit(false);
         })
     };
-    let begin = {
-        let open = open.clone();
-        move |_: MouseEvent| open.set(true)
-    };
+    let begin = move |_: MouseEvent| set.emit(true);
     html! {
         <div ref={place} tabindex="-1" class="ask">
-            if *open {
+            if is_open {
                 <Words note={props.note.clone()} send={props.send.clone()} {close} />
             } else {
                 <div class="choice"><p>{ read(props.note.as_ref()) }</p><button onclick={begin}>{ say::note_button(props.note.is_some()) }</button></div>
@@ -93,6 +91,7 @@ fn Words(props: &NoteFieldProps) -> Html {
         let close = close.clone();
         move |event: KeyboardEvent| {
             if event.key() == "Escape" {
+                event.stop_propagation();
                 close.emit(());
             }
         }

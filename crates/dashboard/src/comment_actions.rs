@@ -198,7 +198,7 @@ pub(crate) fn use_deeds(subject: Subject, context: Context, done: Callback<()>) 
         OpenForm::Nothing => buttons,
         OpenForm::Pace if subject.shown == CommentPlace::Beside => {
             let close = close.reform(|_: MouseEvent| ());
-            html! { <div class="sheet"><CommentPace {id} {context} sheet={true} /><div class="verbs"><button type="button" onclick={close}>{ text::NEVER_MIND }</button></div></div> }
+            html! { <div class="sheet" data-panel=""><CommentPace {id} {context} sheet={true} /><div class="verbs"><button type="button" onclick={close}>{ text::frame::CLOSE }</button></div></div> }
         }
         OpenForm::Pace => html! { <>{ buttons }<CommentPace {id} {context} /></> },
         OpenForm::Around => html! { <>{ buttons }<AroundView {id} {context} /></> },

@@ -11,6 +11,7 @@ use crate::app::Context;
 use crate::comment_actions::{CommentActions, Subject, use_deeds};
 use crate::focus_moves::rest;
 use crate::keys::cap;
+use crate::list_entry::capital;
 use crate::page_title;
 use crate::person::PersonView;
 use crate::relative_time::posted;
@@ -62,7 +63,7 @@ pub(crate) fn MetView(props: &MetProps) -> Html {
     html! {
         <article ref={node} tabindex="-1" aria-label={name.clone()} onkeydown={keys}>
             <p class="why">
-                if comment.status != Status::Published { <em>{ text::people::status(comment.status) }</em>{ " · " } }
+                if comment.status != Status::Published { <em>{ capital(text::people::status(comment.status)) }</em>{ " · " } }
                 <span class="place">
                     <a href={format!("{}#{}", place.url, comment.id.anchor())}><bdi>{ page_title::title(place) }</bdi></a>{ " " }{ posted(comment.posted_at, comment.undated) }
                 </span>

@@ -49,7 +49,7 @@ pub(crate) struct DetailProps {
 fn verbs(card: &ReviewItem) -> Vec<DecisionItem> {
     let keep = |key, label| (DecisionKind::Keep, key, label);
     let up = card.comment.is_published().then(|| keep(key(DecisionKind::Keep), text::verb(DecisionKind::Keep)));
-    let decided = card.second_look.then(|| keep("x", text::UPHOLD));
+    let decided = card.second_look.then(|| keep("x", text::uphold(card.comment.status)));
     up.into_iter().chain(available_actions::offered(&card.comment)).chain(decided).collect()
 }
 
@@ -87,7 +87,9 @@ pub(crate) fn Detail(props: &DetailProps) -> Html {
         });
     }
     use_effect_with(open.is_written(), move |_| writes.emit(()));
-    use_deed_keys(&keys, &look, (!entry.person.is_empty()).then_some(()), waits.then_some(id), &context);
+    let panel = (open == OpenForm::Pace).then(|| set.reform(|()| OpenForm::Nothing));
+    let known_keys = (!entry.person.is_empty()).then_some(());
+    use_deed_keys(&keys, panel, &look, known_keys, waits.then_some(id), &context);
     let writing = open.is_written() || drafts::typed(id, Draft::Answer).is_some();
     let more = more(&entry, waits, &look, &context);
     let bar = match open {
@@ -130,10 +132,12 @@ pub(crate) fn Detail(props: &DetailProps) -> Html {
     }
 }
 
-/// The keys of what can be done, wherever the focus is: one comment is open.
+/// The keys of what can be done, wherever the focus is: one comment is open. Where a panel is open before it, only Escape does
+/// anything: it closes the panel.
 #[hook]
 fn use_deed_keys(
     keys: &Callback<KeyboardEvent>,
+    panel: Option<Callback<()>>,
     look: &Callback<()>,
     known: Option<()>,
     waits: Option<CommentId>,
@@ -141,6 +145,13 @@ fn use_deed_keys(
 ) {
     let (keys, look, context) = (keys.clone(), look.clone(), context.clone());
     use_keydown(move |event: &KeyboardEvent| match (event.key().as_str(), known, waits) {
+        (key, ..) if panel.is_some() => {
+            if let Some(close) = panel.as_ref().filter(|_| key == "Escape") {
+                // The list behind it would take the same key.
+                event.stop_immediate_propagation();
+                close.emit(());
+            }
+        }
         ("h", Some(()), _) => look.emit(()),
         ("n", _, Some(id)) => needs_none(id, &context),
         _ => keys.emit(event.clone()),

@@ -53,6 +53,16 @@ pub(crate) fn belong_to(site: &str, name: &str) {
     DRAFTS.with_borrow_mut(|drafts| drafts.take_over(owner, found));
 }
 
+/// Whoever types is called something else from now on: what they typed stays theirs.
+pub(crate) fn follow(site: &str, name: &str) {
+    let typed = DRAFTS.with_borrow(|drafts| drafts.typed.clone());
+    forget_all();
+    belong_to(site, name);
+    for ((id, kind), words) in typed {
+        keep(id, kind, words);
+    }
+}
+
 impl Drafts {
     fn take_over(&mut self, owner: String, found: HashMap<(CommentId, Kind), String>) {
         if self.owner.as_ref() != Some(&owner) {

@@ -18,7 +18,7 @@ pub(crate) fn held(card: &ReviewItem) -> Html {
                 { icon("shield") }
                 <p>
                     { line(card) }
-                    if let Some(asked) = &card.asked { { asked_before(asked) } }
+                    if let Some(asked) = &card.asked { { asked_before(asked, card) } }
                     if card.alike.len() > 1 { <span class="alike">{ text::alike(card.alike.len(), card.people) }</span> }
                 </p>
             </div>
@@ -72,11 +72,14 @@ fn place(setting: Setting) -> Address {
     })
 }
 
-/// What the author was asked before they changed their words: whoever reads them again wants to know whether it was done.
-fn asked_before(asked: &PriorDecision) -> Html {
-    html! {
-        <span class="line"><bdi>{ &asked.by }</bdi>{ " " }{ conversation::WROTE }
-            if let Some(reason) = &asked.reason { { " " }<q dir="auto">{ reason }</q> }
-        </span>
-    }
+/// What the author was asked before they changed their words, or why it was decided what they want another look at: whoever
+/// reads it again wants to know.
+fn asked_before(asked: &PriorDecision, card: &ReviewItem) -> Html {
+    let did = if card.second_look { say::decided(card.comment.status) } else { conversation::WROTE };
+    let end = match (&asked.reason, card.second_look) {
+        (Some(reason), true) => html! { <>{ ": " }<q dir="auto">{ reason }</q></> },
+        (Some(reason), false) => html! { <>{ " " }<q dir="auto">{ reason }</q></> },
+        (None, _) => html! { "." },
+    };
+    html! { <span class="line"><bdi>{ &asked.by }</bdi>{ " " }{ did }{ end }</span> }
 }

@@ -10,6 +10,33 @@ use crate::single_flight::use_once;
 use crate::text;
 use crate::text::pages as say;
 
+/// Which question is open where several could be: never two of them at once.
+#[derive(Clone, PartialEq)]
+struct OpenQuestion(UseStateHandle<Option<&'static str>>);
+
+/// What the questions stand in.
+#[derive(Clone, PartialEq, Properties)]
+pub(crate) struct OneQuestionProps {
+    pub(crate) children: Html,
+}
+
+/// Questions of which one at most is open.
+#[component]
+pub(crate) fn OneQuestion(props: &OneQuestionProps) -> Html {
+    let open = OpenQuestion(use_state(|| None));
+    html! { <ContextProvider<OpenQuestion> context={open}>{ props.children.clone() }</ContextProvider<OpenQuestion>> }
+}
+
+/// Whether the question of this name is open, and what opens and closes it. It closes, too, when another one opens that
+/// stands in the same [`OneQuestion`].
+#[hook]
+pub(crate) fn use_question(name: &'static str) -> (bool, Callback<bool>) {
+    let alone = use_state(|| None);
+    let shared = use_context::<OpenQuestion>().map_or(alone, |OpenQuestion(shared)| shared);
+    let is_open = *shared == Some(name);
+    (is_open, Callback::from(move |to: bool| shared.set(to.then_some(name))))
+}
+
 /// What somebody answered.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub(crate) struct Answer {
@@ -24,6 +51,10 @@ pub(crate) struct Answer {
 /// What is asked.
 #[derive(Clone, PartialEq, Properties)]
 pub(crate) struct AskProps {
+    /// What is done.
+    pub(crate) title: &'static str,
+    /// What holds once it was done.
+    pub(crate) title_while: &'static str,
     /// What the button says that opens the question.
     pub(crate) open: &'static str,
     /// What it does, in one line.
@@ -52,15 +83,15 @@ pub(crate) struct AskProps {
 /// A button that asks for how long and why, in place, before it does anything.
 #[component]
 pub(crate) fn Ask(props: &AskProps) -> Html {
-    let open = use_state(|| false);
+    let (is_open, set) = use_question(props.title);
     let (place, once) = (use_node_ref(), use_once());
     let toggle = |to: bool| {
-        let (open, place) = (open.clone(), place.clone());
+        let (set, place) = (set.clone(), place.clone());
         Callback::from(move |()| {
             if !to {
                 rest(&place);
             }
-            open.set(to);
+            set.emit(to);
         })
     };
     let begin = toggle(true).reform(|_: MouseEvent| ());
@@ -76,14 +107,19 @@ pub(crate) fn Ask(props: &AskProps) -> Html {
     html! {
         <div ref={place.clone()} tabindex="-1" class="ask">
             if props.holds {
-                <div class="choice"><p>{ props.what }</p><button onclick={end}>{ props.end }</button></div>
-            } else if *open {
+                <div class="choice">{ about(props.title_while, props.what) }<button onclick={end}>{ props.end }</button></div>
+            } else if is_open {
                 <Question ask={props.clone()} close={toggle(false)} />
             } else {
-                <div class="choice"><p>{ props.what }</p><button onclick={begin}>{ props.open }</button></div>
+                <div class="choice">{ about(props.title, props.what) }<button onclick={begin}>{ props.open }</button></div>
             }
         </div>
     }
+}
+
+/// What is done, and what follows from it.
+fn about(title: &'static str, what: &'static str) -> Html {
+    html! { <div class="lab"><b>{ title }</b><p>{ what }</p></div> }
 }
 
 /// What the list says of a choice.
@@ -126,6 +162,7 @@ fn Question(props: &QuestionProps) -> Html {
         let close = close.clone();
         move |event: KeyboardEvent| {
             if event.key() == "Escape" {
+                event.stop_propagation();
                 close.emit(());
             }
         }
@@ -133,7 +170,7 @@ fn Question(props: &QuestionProps) -> Html {
     let never_mind = close.reform(|_: MouseEvent| ());
     html! {
         <form onsubmit={send} onkeydown={keys}>
-            <p class="quiet">{ ask.what }</p>
+            { about(ask.title, ask.what) }
             if let Some((label, times)) = ask.times {
                 <label><span>{ label }</span>
                     <select ref={first.clone()}>{ for times.iter().enumerate().map(|(place, one)| html! { <option selected={place == 0}>{ choice(*one, ask.ends_at) }</option> }) }</select>

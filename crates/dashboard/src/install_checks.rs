@@ -111,7 +111,7 @@ fn first(pages: &[ReportedPage]) -> Html {
     let reading = if page.reads { line("ok", say::READING_WORKS) } else { line("wait", say::READING_UNKNOWN) };
     html! {
         <>
-            <li class="ok" key="seen">{ icon("done") }<p><b>{ say::WE_SEE }</b>{ say::AT }{ link(page) }{ ago(page) }</p></li>
+            <li class="ok" key="seen">{ icon("done") }<p><b>{ say::FOUND }</b>{ say::AT }{ link(page) }{ ago(page) }</p></li>
             { reading }
         </>
     }

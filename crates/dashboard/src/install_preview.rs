@@ -30,7 +30,9 @@ impl PreviewMode {
             Self::Dark => "&scheme=dark",
             Self::Narrow => "",
         };
-        format!("preview?site={site}{scheme}")
+        // The picture has no script that could write the time of whoever looks.
+        let minutes = -js_sys::Date::new_0().get_timezone_offset();
+        format!("preview?site={site}{scheme}&minutes={minutes}")
     }
 }
 

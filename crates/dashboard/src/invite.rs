@@ -54,7 +54,7 @@ pub(crate) fn InviteForm(props: &InviteProps) -> Html {
     html! {
         <form class="invite" onsubmit={send} aria-labelledby="invite">
             <h2 id="invite">{ said::INVITE_SOMEBODY }</h2>
-            <label><span>{ said::NAME }</span><input ref={name} type="text" required=true maxlength="64" autocomplete="off" />{ missing(said::NAME_MISSING) }</label>
+            <label><span>{ said::NAME }</span><input ref={name} type="text" required=true autocomplete="off" />{ missing(said::NAME_MISSING) }</label>
             <RoleField {roles} chosen={first} {choose} />
             if guest { <PageField given={move |given| page.set(given)} /> }
             <div class="verbs"><button class="main">{ said::INVITE }</button></div>

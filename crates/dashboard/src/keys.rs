@@ -85,7 +85,16 @@ fn use_keys(act: impl Fn(&KeyboardEvent) + 'static) {
     });
 }
 
+/// Whether a panel is open over the bar of a comment: the keys of the comment and of its list wait until it is closed.
+pub(crate) fn is_behind_panel() -> bool {
+    is_there("[data-panel]")
+}
+
 fn is_in_dialog() -> bool {
+    is_there("dialog[open]")
+}
+
+fn is_there(selector: &str) -> bool {
     let document = web_sys::window().and_then(|window| window.document());
-    document.is_some_and(|document| document.query_selector("dialog[open]").ok().flatten().is_some())
+    document.is_some_and(|document| document.query_selector(selector).ok().flatten().is_some())
 }

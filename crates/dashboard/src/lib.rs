@@ -61,6 +61,7 @@ mod navigation;
 mod newcomer_preview;
 mod notifications;
 mod own_comment;
+mod own_name;
 mod page_card;
 mod page_rules;
 mod page_title;

@@ -292,7 +292,7 @@ mod tests {
         assert_eq!(says(&["too_fast", "spam", "first_comment"], 0), "Reads like spam");
         assert_eq!(says(&["first_comment"], 0), "First comment");
         assert_eq!(says(&["first_comment"], 7), "Nothing published yet");
-        assert_eq!(says(&["not_reviewed"], 0), "Not reviewed");
+        assert_eq!(says(&["not_reviewed"], 0), "Imported");
         let waits = row(&["first_comment"], 0);
         assert!(waits.at() > waits.comment.posted_at, "since when it waits, and not how old it is");
     }

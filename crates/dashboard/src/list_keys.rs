@@ -6,7 +6,7 @@ use porch_protocol::CommentId;
 use yew::prelude::*;
 
 use crate::focus_moves;
-use crate::keys::use_keydown;
+use crate::keys::{is_behind_panel, use_keydown};
 use crate::list_entry::Entry;
 use crate::split::is_narrow;
 
@@ -49,6 +49,9 @@ pub(crate) fn use_list_keys(
     let (at, is_open) = at;
     let (rows, to, select, selected) = (rows.clone(), to.clone(), select.clone(), selected.clone());
     use_keydown(move |event: &KeyboardEvent| {
+        if is_behind_panel() {
+            return;
+        }
         let open = |at: usize| {
             if let Some(row) = rows.get(at) {
                 // It takes the focus at once where it is there already, or when it is drawn.

@@ -8,6 +8,8 @@ use yew::prelude::*;
 use crate::api;
 use crate::app::Context;
 use crate::icons::icon;
+use crate::inline_form::OneQuestion;
+use crate::list_entry::capital;
 use crate::page_title;
 use crate::relative_time::{until, when};
 use crate::stale_guard::use_inquiries;
@@ -91,11 +93,11 @@ pub(crate) fn switches(page: &PageControls, context: &Context) -> Html {
     html! {
         <>
             <dl class="kv">
-                <dt>{ frame::COMMENTS }</dt><dd>{ say::amount(page) }</dd>
-                <dt>{ say::STATE }</dt><dd>if state.is_empty() { { say::IS_OPEN } } else { <em>{ state }</em> }</dd>
+                <dt>{ frame::COMMENTS }</dt><dd>{ capital(&say::amount(page)) }</dd>
+                <dt>{ say::STATE }</dt><dd>if state.is_empty() { { say::IS_OPEN } } else { <em>{ capital(&state) }</em> }</dd>
             </dl>
             <div class="pace">
-                <PageSwitches page={page.clone()} context={context.clone()} />
+                <OneQuestion><PageSwitches page={page.clone()} context={context.clone()} /></OneQuestion>
                 <CoolingBranches page={page.clone()} context={context.clone()} />
             </div>
         </>

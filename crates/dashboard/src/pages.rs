@@ -10,6 +10,7 @@ use crate::api;
 use crate::app::Context;
 use crate::close_page::CloseByAddress;
 use crate::icons::icon;
+use crate::list_entry::capital;
 use crate::list_filters::filter_button;
 use crate::page_card::PageCard;
 use crate::page_title;
@@ -108,12 +109,13 @@ fn close_button(open: &UseStateHandle<bool>) -> Html {
         let open = open.clone();
         move |_: MouseEvent| open.set(!*open)
     };
-    html! { <button type="button" class="icon sq" aria-label={say::CLOSE_AHEAD} title={say::CLOSE_AHEAD} aria-expanded={open.to_string()} onclick={press}>{ icon("lock") }</button> }
+    html! { <button type="button" class="btn edge" aria-expanded={open.to_string()} onclick={press}>{ icon("lock") }<span>{ say::CLOSE_AHEAD }</span></button> }
 }
 
 /// A row of the list.
 fn line(page: &PageControls) -> Line {
     let (state, up) = (say::state(page, until), say::amount(page));
+    let up = capital(&up);
     let about = if state.is_empty() { up } else { format!("{up} · {state}") };
     let picture = html! { <span class="disc">{ icon("page") }</span> };
     Line {

@@ -84,7 +84,7 @@ pub(crate) fn OwnPasskeys(props: &PasskeysProps) -> Html {
     html! {
         <section class="room" aria-labelledby="passkeys">
             <h2 id="passkeys">{ words::OWN }</h2>
-            if own.passkeys.is_empty() { <p class="quiet">{ words::NONE_YET }{ " " }{ words::OFFER_WHY }</p> }
+            if own.passkeys.is_empty() { <p class="quiet">{ words::NONE_YET }</p> }
             <ol class="log">{ rows.collect::<Html>() }</ol>
             if let Some(why) = authenticator::missing() {
                 <p class="quiet">{ why }</p>

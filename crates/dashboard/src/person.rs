@@ -11,6 +11,7 @@ use crate::app::Context;
 use crate::ban::Ban;
 use crate::comment_actions::{CommentActions, CommentPlace, Subject, use_deeds};
 use crate::icons::icon;
+use crate::list_entry::capital;
 use crate::page_title;
 use crate::relative_time::{posted, when};
 use crate::stale_guard::use_inquiries;
@@ -158,7 +159,7 @@ fn link(one: &SaidBefore) -> Html {
     let to = format!("{}#{}", one.place.url, one.comment.id.anchor());
     html! {
         <p class="quiet">
-            { words::status(one.comment.status) }{ " · " }<a href={to}><bdi>{ page_title::title(&one.place) }</bdi></a>{ " " }{ posted(one.comment.posted_at, one.comment.undated) }
+            { capital(words::status(one.comment.status)) }{ " · " }<a href={to}><bdi>{ page_title::title(&one.place) }</bdi></a>{ " " }{ posted(one.comment.posted_at, one.comment.undated) }
         </p>
     }
 }

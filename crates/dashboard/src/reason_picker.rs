@@ -124,7 +124,9 @@ fn rule_of(typed: &str, all: &[String]) -> Option<usize> {
 fn begun(typed: &str, rule: &str, all: &[String]) -> String {
     let mut starts = all.iter().filter_map(|other| typed.strip_prefix(other.as_str()));
     let own = starts.next().map_or(typed, |rest| rest.strip_prefix('.').unwrap_or(rest));
-    format!("{rule}. {}", own.trim_start())
+    // A rule may be a sentence already.
+    let stop = if rule.ends_with(['.', '!', '?', '…', '。', '؟', '।']) { "" } else { "." };
+    format!("{rule}{stop} {}", own.trim_start())
 }
 
 #[cfg(test)]
@@ -140,6 +142,10 @@ mod tests {
         assert_eq!(two, "Rule 2: about the bread. Which loaf?");
         assert_eq!([rule_of(&one, &all), rule_of(&two, &all), rule_of("Rule 1", &all)], [Some(0), Some(1), None]);
         assert_eq!(begun(&two, &all[1], &all), two, "once is enough");
+        let sentence = "Rule 3: No ads.".to_owned();
+        let third = begun(&two, &sentence, &[all[0].clone(), all[1].clone(), sentence.clone()]);
+        assert_eq!(third, "Rule 3: No ads. Which loaf?", "a sentence has its full stop");
+        assert_eq!(begun(&third, &all[0], &[all[0].clone(), sentence]), "Rule 1: be concrete. Which loaf?");
         assert_eq!(begun("Not the baker.", &all[1], &all), "Rule 2: about the bread. Not the baker.");
     }
 }

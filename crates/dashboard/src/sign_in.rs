@@ -178,7 +178,7 @@ fn ByLink(props: &ByLinkProps) -> Html {
                     if begins {
                         <label>
                             <span>{ text::YOUR_NAME }</span>
-                            <input type="text" ref={field} name="name" autocomplete="name" maxlength="64" required={true} />{ missing(text::NAME_MISSING) }
+                            <input type="text" ref={field} name="name" autocomplete="name" required={true} />{ missing(text::NAME_MISSING) }
                         </label>
                     }
                     <button class="main wide">{ text::COME_IN }</button>

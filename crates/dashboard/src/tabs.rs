@@ -43,7 +43,8 @@ pub(crate) struct RoomsProps {
 pub(crate) fn Rooms(props: &RoomsProps) -> Html {
     let RoomsProps { member, others, out } = props.clone();
     let site_name = use_state(|| member.site_name.clone());
-    let member = Member { site_name: (*site_name).clone(), ..member };
+    let own_name = use_state(|| member.name.clone());
+    let member = Member { site_name: (*site_name).clone(), name: (*own_name).clone(), ..member };
     // A guest expert has one conversation, and themselves.
     let guest = member.role == Role::Guest;
     let (address, go) = use_address(guest);
@@ -53,7 +54,7 @@ pub(crate) fn Rooms(props: &RoomsProps) -> Html {
     let keys = use_state(|| false);
     let speech = use_reducer(Toast::default);
     let turn = use_reducer(RefreshCount::default);
-    let context = context(props, &speech, &turn, &site_name);
+    let context = context(props, &speech, &turn, (&site_name, &own_name));
     let (review_asked, unanswered_asked) = (use_state(ListQuery::default), use_state(ListQuery::default));
     let lists = use_lists(guest, &turn, &context, (&review_asked, &unanswered_asked));
     let chosen = (Chosen::of(&review_asked), Chosen::of(&unanswered_asked));
@@ -171,9 +172,9 @@ fn context(
     props: &RoomsProps,
     speech: &UseReducerHandle<Toast>,
     turn: &UseReducerHandle<RefreshCount>,
-    site_name: &UseStateHandle<String>,
+    (site_name, own_name): (&UseStateHandle<String>, &UseStateHandle<String>),
 ) -> Context {
-    let site_name = site_name.setter();
+    let (site_name, me, own_name) = (site_name.setter(), (**own_name).clone(), own_name.setter());
     let (speech, deeds, turn, out) = (speech.dispatcher(), turn.actions_done, turn.dispatcher(), props.out.clone());
     Context {
         say: Callback::from(move |said| speech.dispatch(toast::News::Said(said))),
@@ -182,6 +183,7 @@ fn context(
         actions_done: deeds,
         site_seq: 0,
         renamed: Callback::from(move |name| site_name.set(name)),
-        me: AttrValue::from(props.member.name.clone()),
+        own_renamed: Callback::from(move |name| own_name.set(name)),
+        me: AttrValue::from(me),
     }
 }

@@ -12,6 +12,7 @@ use crate::avatar::avatar;
 use crate::focus_moves::use_focus;
 use crate::invite::{InviteForm, PageField, RoleField, ShownOnce};
 use crate::leave::{Leave, Sure};
+use crate::own_name::NameForm;
 use crate::page_title;
 use crate::passkeys::OwnPasskeys;
 use crate::relative_time::when;
@@ -33,7 +34,8 @@ pub(crate) fn TeamRoom(props: &TeamProps) -> Html {
     let TeamProps { context, member } = props.clone();
     html! {
         <>
-            if member.role != Role::Guest { <People context={context.clone()} /> }
+            if member.role != Role::Guest { <People key={member.name.clone()} context={context.clone()} /> }
+            <NameForm context={context.clone()} name={member.name.clone()} />
             <OwnPasskeys context={context.clone()} name={member.name} />
             <OwnMail context={context.clone()} />
             <p class="alone"><a href={ONE_MORE}>{ said::ONE_MORE }</a></p>

@@ -17,7 +17,7 @@ pub(crate) mod sign_in_mail;
 pub(crate) mod site;
 pub(crate) mod team;
 
-use porch_protocol::{DecisionKind, Role};
+use porch_protocol::{DecisionKind, Role, Status};
 
 pub(crate) const LOST: &str =
     "The server did not answer. What you did may have arrived or not: look again in a moment.";
@@ -68,7 +68,15 @@ pub(crate) const NOT_UNDONE: &str = "This can’t be undone any more. Nothing wa
 pub(crate) const TOO_LATE: &str = "Somebody else was faster. Nothing was changed.";
 pub(crate) const HELD: &str = "Held because:";
 pub(crate) const OPEN_PAGE: &str = "Open the page";
-pub(crate) const UPHOLD: &str = "Keep the decision";
+
+/// What a button says that leaves a comment where it stands, although its author wants another look.
+pub(crate) fn uphold(status: Status) -> &'static str {
+    match status {
+        Status::Removed => "Keep it removed",
+        Status::Spam => "Keep it as spam",
+        _ => "Keep it declined",
+    }
+}
 
 /// What a link does that signs in, to the dashboard of this site.
 pub(crate) fn link(begins: bool, site: Option<&str>) -> String {
@@ -86,7 +94,7 @@ pub(crate) fn welcome(name: Option<&str>) -> String {
 }
 
 /// How somebody is known who was asked for no more: nobody has confirmed an address here.
-pub(crate) const NAME_ONLY: &str = "name only";
+pub(crate) const NAME_ONLY: &str = "name only, no e-mail";
 
 /// By mail, where this server sends any: to be said where links are spoken of.
 const BY_MAIL: &str = " If you have confirmed an e-mail address here, a link can be mailed to you.";
@@ -218,7 +226,7 @@ pub(crate) fn event(what: &str) -> String {
         "welcome_set" => "changed the opening question or the rules",
         "comment_cleared" => "marked as not spam",
         "decision_undone" | "removal_undone" => "took back a decision",
-        "second_look_asked" => "asked for a second look",
+        "second_look_asked" => "asked for another look",
         "comment_held" => "reported it, so that it is held",
         "comment_published" => "replied",
         "comment_edited" => "edited their own comment",

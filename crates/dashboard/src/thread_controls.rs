@@ -10,7 +10,7 @@ use crate::api;
 use crate::app::Context;
 use crate::closed_note::NoteOfPage;
 use crate::focus_moves::rest;
-use crate::inline_form::{Answer, Ask};
+use crate::inline_form::{Answer, Ask, OneQuestion};
 use crate::page_title;
 use crate::relative_time::{until, when_over};
 use crate::single_flight::use_once;
@@ -66,9 +66,11 @@ pub(crate) fn CommentPace(props: &CommentPaceProps) -> Html {
     html! {
         <section class="history" aria-label={say::PACE_TITLE}>
             <h2 ref={head} tabindex="-1">{ say::PACE_TITLE }</h2>
-            <BranchPace {met} context={context.clone()} />
-            <p class="quiet">{ say::OF_PAGE }{ " " }<bdi>{ page_title::title(&page.place) }</bdi> { state(&page) }</p>
-            <PageSwitches page={page.clone()} context={context.clone()} />
+            <OneQuestion>
+                <BranchPace {met} context={context.clone()} />
+                <p class="quiet">{ say::OF_PAGE }{ " " }<bdi>{ page_title::title(&page.place) }</bdi> { state(&page) }</p>
+                <PageSwitches page={page.clone()} context={context.clone()} />
+            </OneQuestion>
             // A comment may stand in a branch that cools further up.
             if !cools { <CoolingBranches {page} {context} /> }
         </section>
@@ -96,7 +98,7 @@ fn BranchPace(props: &BranchProps) -> Html {
     html! {
         <>
             if let Some(until) = met.cools_until { <p>{ say::COOLS }{ " " }{ when_over(until) }{ "." }</p> }
-            <Ask open={say::COOL} what={say::COOL_WHAT} label={say::COOL_IT} times={Some((say::HOW_LONG, &say::TIMES[..]))} ends_at={true} {send}
+            <Ask title={say::COOL_IT} title_while={say::COOL_HOLDS} open={say::COOL} what={say::COOL_WHAT} label={say::COOL_IT} times={Some((say::HOW_LONG, &say::TIMES[..]))} ends_at={true} {send}
                 holds={met.cools_until.is_some()} end={say::WARM} {ends} />
         </>
     }
@@ -161,9 +163,10 @@ pub(crate) fn PageSwitches(props: &PageProps) -> Html {
     });
     html! {
         <>
-            <Ask open={say::CLOSE} what={say::CLOSE_WHAT} label={say::CLOSE_IT} note={true} send={close} holds={page.closed} end={say::OPEN} ends={open} />
+            <Ask title={say::CLOSE_IT} title_while={say::CLOSE_HOLDS} open={say::CLOSE} what={say::CLOSE_WHAT} label={say::CLOSE_IT} note={true} send={close}
+                holds={page.closed} end={say::OPEN} ends={open} />
             if page.closed { <NoteOfPage note={page.closed_note.clone()} send={say_anew} /> }
-            <Ask open={say::SLOW} what={say::SLOW_WHAT} label={say::SLOW_IT} times={Some((say::HOW_SLOW, &say::PACES[..]))} send={slow}
+            <Ask title={say::SLOW_TITLE} title_while={say::SLOW_HOLDS} open={say::SLOW} what={say::SLOW_WHAT} label={say::SLOW_IT} times={Some((say::HOW_SLOW, &say::PACES[..]))} send={slow}
                 holds={page.slow > 0} end={say::FREE} ends={free} />
         </>
     }

@@ -144,6 +144,16 @@ pub struct ChangeRole {
     pub page: Option<String>,
 }
 
+/// One's own name is to be another one.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct OwnName {
+    /// The name that will stand over what they write from now on: 1 to 64 characters. What they wrote before keeps the name
+    /// that it was written under.
+    pub name: String,
+}
+
 /// A mail address, as somebody types it.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

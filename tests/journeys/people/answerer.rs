@@ -132,7 +132,7 @@ async fn whoever_is_refused_under_their_own_name_finds_the_dashboard_at_that_pla
 
 /// Signs in, in another tab of the same browser, and comes back.
 async fn signs_in_elsewhere(fixture: &Fixture, host: &Visitor, name: &str) {
-    let said = fixture.porch.says(&["token", "--site", "bakery", "--name", name]).await;
+    let said = fixture.porch.says(&["token", "--site", "bakery", "--name", name, "--role", "owner"]).await;
     let token = said.lines().find(|line| line.starts_with("http")).unwrap().to_owned();
     let home = host.driver.window().await.unwrap();
     let other = host.driver.new_tab().await.unwrap();

@@ -175,7 +175,7 @@ async fn no_barrier_in_any_view_of_the_dashboard_in_chosen_colours_and_every_sen
     marta.types("?").await;
     sees(&marta, "the shortcuts", "return document.querySelector('dialog[open]')").await;
     is_fit(&marta).await;
-    let said = fixture.porch.says(&["token", "--site", "bakery", "--name", "Jan"]).await;
+    let said = fixture.porch.says(&["token", "--site", "bakery", "--name", "Jan", "--role", "owner"]).await;
     let link = said.lines().find(|line| line.starts_with("http")).unwrap().to_owned();
     let jan = fixture.visitor_with(&phone()).await;
     jan.goes(&link).await;

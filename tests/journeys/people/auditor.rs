@@ -156,7 +156,7 @@ async fn no_secret_and_no_address_of_a_visitor_is_kept_logged_or_put_into_an_add
     opens(&marta, "How sour").await;
     presses_at(&marta, "How sour", "Approve").await;
     hears(&marta, "Approved: Amira’s comment.").await;
-    let another = fixture.porch.says(&["token", "--site", "bakery", "--name", "Jonas"]).await;
+    let another = fixture.porch.says(&["token", "--site", "bakery", "--name", "Jonas", "--role", "owner"]).await;
     issued.push(("a link of a command", secret_of(link_in(&another))));
 
     let kinds: std::collections::BTreeSet<_> = issued.iter().map(|(kind, _)| *kind).collect();

@@ -2,7 +2,7 @@
 
 use std::time::Instant;
 
-use super::host::{hears, is_in, presses, presses_at, signs_out};
+use super::host::{goes_to, hears, is_in, presses, presses_at, signs_out};
 use crate::fixture::{Fixture, Page, Visitor};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -20,9 +20,26 @@ async fn an_owner_comes_from_the_first_start_to_a_comment_on_their_own_page() {
     let marta = fixture.visitor().await;
     marta.goes(link).await;
     let field = marta.finds("the field", "return document.querySelector('input[name=name]')", &[]).await;
-    field.send_keys("Marta").await.unwrap();
+    // A name that is too long is not cut behind anybody's back.
+    field.send_keys("M".repeat(65)).await.unwrap();
     presses(&marta, "Sign in").await;
+    hears(&marta, "A name can have 64 characters at most.").await;
+    field.clear().await.unwrap();
+    field.send_keys("Mrata").await.unwrap();
+    presses(&marta, "Sign in").await;
+    is_in(&marta, "Mrata, owner").await;
+    // And one that was mistyped is mended.
+    goes_to(&marta, "Team").await;
+    let own = "return document.querySelector('input[name=own-name]')";
+    let field = marta.finds("the name", own, &[]).await;
+    field.clear().await.unwrap();
+    field.send_keys("Marta").await.unwrap();
+    presses(&marta, "Change the name").await;
+    hears(&marta, "Changed. From now on your name is Marta.").await;
     is_in(&marta, "Marta, owner").await;
+    goes_to(&marta, "History").await;
+    hears(&marta, "Marta changed their name from Mrata to Marta").await;
+    goes_to(&marta, "Review").await;
     let hash = marta.asks::<String>("return location.hash", &[]).await;
     assert_eq!(hash, "", "the link is in no history");
 

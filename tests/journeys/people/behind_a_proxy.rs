@@ -69,7 +69,7 @@ async fn everything_works_below_a_path(kind: ProxyKind) {
     amira.is_told("1 new comment").await;
 
     goes_to(&marta, "Install").await;
-    hears(&marta, "We see you at /rye").await;
+    hears(&marta, "Found on /rye").await;
     let preview = "return !!document.querySelector('.pv iframe')?.contentDocument?.querySelector('article')";
     marta.until("the preview", preview, &[]).await;
 

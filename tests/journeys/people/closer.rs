@@ -42,6 +42,7 @@ async fn visitors_read_why_a_page_was_closed_in_the_words_of_the_host() {
     let marta = comes_in(&fixture, "Marta").await;
     goes_to(&marta, "Pages").await;
     marta.clicks("the page", "return document.querySelector('.rows .brief')", &[]).await;
+    hears(&marta, "Nobody can write here until you open them again.").await;
     presses(&marta, "Close comments…").await;
     fills(&marta, "Words for visitors", "The trip is over, thank you all. <b>Write</b> to https://evil.example").await;
     fills(&marta, "Why?", "They quarrel").await;
@@ -92,13 +93,13 @@ async fn a_page_without_comments_is_closed_beforehand() {
     let ben = listens(&fixture, &page).await;
     let marta = comes_in(&fixture, "Marta").await;
     goes_to(&marta, "Pages").await;
-    let button = "return document.querySelector('[aria-label=\"Close a page without comments\"]')";
-    marta.clicks("the way to close one", button, &[]).await;
+    presses(&marta, "Close another page…").await;
     fills(&marta, "Address of the page", "https://elsewhere.example/trip").await;
     presses(&marta, "Close comments").await;
     hears(&marta, "a page of this site has an address that begins with ").await;
     fills(&marta, "Address of the page", &page).await;
     fills(&marta, "Words for visitors", "Comments open in May.").await;
+    hears(&marta, "No page with comments is known at this address.").await;
     is_whole(&marta).await;
     fills(&marta, "Why?", "Too early").await;
     marta.types(Key::Enter + "").await;

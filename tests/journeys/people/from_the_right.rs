@@ -36,7 +36,7 @@ async fn english_sentences_keep_their_full_stops_on_a_page_from_the_right() {
     let removed = ben.says(&page, "كم هو حلو؟").await;
     ben.answers(&page, &removed, "كثيرا").await;
     fixture.porch.says(&["comment", "remove", &removed.comment.id.to_string(), "--why", "About bread, please."]).await;
-    fixture.porch.says(&["comment", "cool", &first.comment.id.to_string(), "--for", "1h"]).await;
+    fixture.porch.says(&["comment", "pause", &first.comment.id.to_string(), "--for", "1h"]).await;
     fixture.porch.says(&["site", "set", "bakery", "hold=all"]).await;
     for width in [1200, 360] {
         let amira = fixture.visitor_with(&Look { width, height: 800, ..Look::default() }).await;

@@ -86,7 +86,7 @@ pub(super) async fn is_whole(host: &Visitor) {
 
 /// Goes through the door with a phone in the hand.
 pub(super) async fn comes_in(fixture: &Fixture, name: &str) -> Visitor {
-    let said = fixture.porch.says(&["token", "--site", "bakery", "--name", name]).await;
+    let said = fixture.porch.says(&["token", "--site", "bakery", "--name", name, "--role", "owner"]).await;
     let link = said.lines().find(|line| line.starts_with("http")).unwrap().to_owned();
     let host = fixture.visitor_with(&Look { width: 360, height: 740, ..Look::default() }).await;
     host.goes(&link).await;
@@ -197,7 +197,8 @@ async fn who_is_declined_hears_why_mends_it_and_may_ask_for_a_second_look() {
     amira.is_told(why).await;
     amira.is_told("Marta will look at it once more.").await;
     opens(&marta, "is a fool").await;
-    hears(&marta, "Amira asks for a second look.").await;
+    hears(&marta, "Amira wants another look at this decision.").await;
+    hears(&marta, &format!("Marta declined it: {why}")).await;
 
     amira.presses("Edit and send again").await;
     let field = amira.finds("the field", "return article('is a fool')?.querySelector('textarea')", &[]).await;

@@ -43,6 +43,7 @@ async fn somebody_is_looked_up_asked_to_stay_away_and_let_back_by_keys_alone() {
     is_whole(&marta).await;
     presses_by_key(&marta, "Ban").await;
     marta.until("the first field", "return document.activeElement.localName === 'select'", &[]).await;
+    hears(&marta, "Ban Amira?").await;
     is_whole(&marta).await;
     focuses(&marta, "Why?").await;
     marta.types("Three adverts in a day").await;
@@ -164,7 +165,7 @@ async fn rules_are_written_words_are_tried_and_a_reason_begins_with_a_rule() {
     marta.types("2").await;
     hears(&marta, "Your baker owns the casino").await;
     marta.types("j").await;
-    hears(&marta, "Name only").await;
+    hears(&marta, "Name only, no e-mail").await;
     hears(&marta, "Sent 9 s after opening the page").await;
     marta.types("x").await;
     presses_by_key(&marta, "Rule 2: about the bread").await;
@@ -204,7 +205,7 @@ async fn the_house_sees_its_page_and_one_that_is_not_on_its_list() {
     let ben = fixture.visitor().await;
     ben.goes(&fixture.page("/rye")).await;
     ben.arrives().await;
-    hears(&marta, "We see you at /rye").await;
+    hears(&marta, "Found on /rye").await;
     is_whole(&marta).await;
 
     let staging = fixture.page("/rye").replace("localhost", "127.0.0.1");

@@ -31,7 +31,7 @@ async fn the_lines_are_pasted_seen_and_the_policy_that_blocks_writing_is_named_u
     let blocks = format!("{strict} script-src {{talk}}; connect-src {{talk}}");
     let page = fixture.shows("/rye-bread", pasted.clone().guarded_by(&blocks));
     let amira = fixture.visitor_at(&page).await;
-    is_told(&marta, "ok", "We see you at /rye-bread, just now").await;
+    is_told(&marta, "ok", "Found on /rye-bread, just now").await;
     is_told(&marta, "ok", "Reading works").await;
     is_told(&marta, "wait", "Listening for your other pages…").await;
     amira.means_to_write().await;

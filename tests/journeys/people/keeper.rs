@@ -102,8 +102,16 @@ async fn a_branch_cools_and_a_page_closes_from_a_phone_and_opens_again() {
     goes_to(&marta, "Published").await;
     presses_at(&marta, "How sour", "Pause or slow down").await;
     presses_at(&marta, "How sour", "Pause replies…").await;
+    // What is open over the card ends with Close, and the question in it with Cancel: never two of the same word, and one
+    // question closes when another one opens.
+    let ends = "const said = (label) => all('button', document).filter((one) => shown(one) && one.innerText.trim() === label).length; \
+                return said('Cancel') === 1 && said('Close') === 1";
+    marta.until("one Cancel and one Close", ends, &[]).await;
+    presses_at(&marta, "How sour", "Slow mode…").await;
+    marta.until("one Cancel and one Close", ends, &[]).await;
+    presses_at(&marta, "How sour", "Pause replies…").await;
     let choices =
-        "return all('select option', document).some((one) => /^an hour, until .*\\d\\d:\\d\\d$/.test(one.textContent))";
+        "return all('select option', document).some((one) => /^1 hour, until .*\\d\\d:\\d\\d$/.test(one.textContent))";
     marta.until("until when each choice lasts", choices, &[]).await;
     is_whole(&marta).await;
     presses_at(&marta, "How sour", "Pause replies").await;
@@ -115,6 +123,7 @@ async fn a_branch_cools_and_a_page_closes_from_a_phone_and_opens_again() {
                  return said.endsWith(clock) && today === (said === clock) \
                    && time.parentElement.textContent === `Replies paused until ${said}.`";
     marta.until("until when replies are paused", until, &[]).await;
+    hears(&marta, "replies to one comment paused until ").await;
     hears(&marta, "Replies to Amira are paused until ").await;
     assert!(!amira.tries(answers.clone()).await, "nobody answers in it");
 
@@ -124,7 +133,7 @@ async fn a_branch_cools_and_a_page_closes_from_a_phone_and_opens_again() {
     hears(&marta, "Comments closed: ").await;
     ben.is_told("Comments are closed").await;
     goes_to(&marta, "Pages").await;
-    hears(&marta, "comments closed · replies paused until ").await;
+    hears(&marta, "comments closed · replies to one comment paused until ").await;
     is_whole(&marta).await;
 
     let line = "return document.querySelector('.rows .brief')";

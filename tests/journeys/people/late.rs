@@ -128,7 +128,7 @@ async fn a_branch_at_rest_says_so_where_one_would_answer_and_takes_answers_again
     may_answer(&ben, "So are you", true).await;
 
     let id = hot.comment.id.to_string();
-    fixture.porch.says(&["comment", "cool", &id, "--for", "30m"]).await;
+    fixture.porch.says(&["comment", "pause", &id, "--for", "30m"]).await;
     let late = fixture.visitor().await;
     late.goes(&page).await;
     late.arrives().await;
@@ -148,13 +148,13 @@ async fn a_branch_at_rest_says_so_where_one_would_answer_and_takes_answers_again
         may_answer(person, "So are you", false).await;
     }
     fixture.porch.says(&["comment", "restore", &id]).await;
-    fixture.porch.says(&["comment", "cool", &id, "--for", "0m"]).await;
+    fixture.porch.says(&["comment", "pause", &id, "--for", "0m"]).await;
     for person in [&ben, &late] {
         is_not_told(person, "Replies paused").await;
         may_answer(person, "So are you", true).await;
     }
     // Across midnight the hour alone would be that of another day.
-    fixture.porch.says(&["comment", "cool", &id, "--for", "25h"]).await;
+    fixture.porch.says(&["comment", "pause", &id, "--for", "25h"]).await;
     for person in [&ben, &late] {
         sees_a_branch_at_rest(person, "is a fool").await;
     }
@@ -162,7 +162,7 @@ async fn a_branch_at_rest_says_so_where_one_would_answer_and_takes_answers_again
         ben.asks::<bool>("return new Date(thread.summary.lastAt) < Date.now()", &[]).await,
         "nobody spoke tomorrow"
     );
-    fixture.porch.says(&["comment", "cool", &id, "--for", "0m"]).await;
+    fixture.porch.says(&["comment", "pause", &id, "--for", "0m"]).await;
     is_not_told(&late, "Replies paused").await;
     may_answer(&late, "So are you", true).await;
     late.answers("So are you", "Late", "Good morning, both").await;

@@ -97,7 +97,10 @@ impl Demo {
 
     /// A one-time link for the bakery's owner.
     pub(crate) fn link_into_dashboard(&self) -> anyhow::Result<String> {
-        let said = self.porch(&["token", "--site", SITE, "--name", "Marta Halm"]).stderr(Stdio::inherit()).output()?;
+        let said = self
+            .porch(&["token", "--site", SITE, "--name", "Marta Halm", "--role", "owner"])
+            .stderr(Stdio::inherit())
+            .output()?;
         let said = String::from_utf8_lossy(&said.stdout).into_owned();
         let link = said.lines().find(|line| line.starts_with("http")).map(str::to_owned);
         link.context("the server makes no link to sign in to the dashboard")

@@ -1,7 +1,7 @@
 //! Calls about passkeys and the team.
 
 use porch_protocol::team::{
-    AddPasskey, Ceremony, ChangeRole, ConfirmAddress, Invite, Invited, MailAddress, Passkey, Passkeys, SignIn,
+    AddPasskey, Ceremony, ChangeRole, ConfirmAddress, Invite, Invited, MailAddress, OwnName, Passkey, Passkeys, SignIn,
     SignInMail, Team,
 };
 use porch_protocol::team_api::Member;
@@ -61,6 +61,11 @@ pub(crate) async fn add_passkey(answer: &AddPasskey) -> Result<Passkey> {
 /// Removes one.
 pub(crate) async fn remove_passkey(id: &str) -> Result<()> {
     delete(&format!("/v1/host/passkeys/{id}")).await
+}
+
+/// Gives oneself another name.
+pub(crate) async fn set_own_name(name: &OwnName) -> Result<Member> {
+    put("/v1/host/name", name).await
 }
 
 /// The team.

@@ -1,9 +1,9 @@
 //! Why a comment waits, and what follows from it, in one line; and in the few words that a row has room for.
 
-use porch_protocol::HoldRule;
 use porch_protocol::held::HeldFor;
+use porch_protocol::{HoldRule, Status};
 
-pub(crate) const ASKS_AGAIN: &str = "asks for a second look.";
+pub(crate) const ASKS_AGAIN: &str = "wants another look at this decision.";
 pub(crate) const STAYS: &str = "It stays hidden unless you approve it.";
 pub(crate) const UP: &str = "Published, but reported by readers.";
 pub(crate) const UP_UNTIL: &str = "Everybody can read it until you decide.";
@@ -58,7 +58,7 @@ pub(crate) fn because(reason: HeldFor, about: HoldContext<'_>) -> Option<String>
         HeldFor::Edited => format!("{name} edited it after your decision"),
         HeldFor::EditedAsAsked => format!("{name} edited it after you asked for changes"),
         HeldFor::EditedAfterDecline => format!("{name} edited it after you declined it"),
-        HeldFor::NotReviewed => "nobody has reviewed it yet".into(),
+        HeldFor::NotReviewed => return Some("Imported, not yet decided.".into()),
         HeldFor::Unknown => return None,
     };
     Some(format!("Held because {why}."))
@@ -79,7 +79,8 @@ pub(crate) fn follows(reason: HeldFor, about: HoldContext<'_>) -> String {
         HeldFor::OutsideJudge => "Comments by regulars are not sent there, and not held for this.".into(),
         HeldFor::Links if about.edited => "Links that are added in an edit wait, unless a regular adds them.".into(),
         HeldFor::Reported => "Everybody could read it before. Approve it, and everybody can again.".into(),
-        HeldFor::Edited | HeldFor::EditedAsAsked | HeldFor::EditedAfterDecline | HeldFor::NotReviewed => {
+        HeldFor::NotReviewed => "Approve it, and everybody can read it.".into(),
+        HeldFor::Edited | HeldFor::EditedAsAsked | HeldFor::EditedAfterDecline => {
             "Approve it, and everybody reads it as it is now.".into()
         }
         HeldFor::Unknown => String::new(),
@@ -145,8 +146,17 @@ pub(crate) fn short(reason: HeldFor) -> &'static str {
         HeldFor::FirstComment => super::frame::FIRST_COMMENT,
         HeldFor::Reported => "Reported",
         HeldFor::Edited | HeldFor::EditedAsAsked | HeldFor::EditedAfterDecline => "Edited",
-        HeldFor::NotReviewed => "Not reviewed",
+        HeldFor::NotReviewed => "Imported",
         HeldFor::Unknown => "Held",
+    }
+}
+
+/// Between the name of whoever decided and the reason.
+pub(crate) fn decided(status: Status) -> &'static str {
+    match status {
+        Status::Removed => "removed it",
+        Status::Spam => "marked it as spam",
+        _ => "declined it",
     }
 }
 
@@ -168,13 +178,15 @@ mod tests {
                 for known in [false, true] {
                     let about = HoldContext { known, holds, first: !known, ..BEN };
                     let (why, then) = (because(reason, about).unwrap(), follows(reason, about));
-                    assert!(why.starts_with("Held because ") && why.ends_with('.'), "{why}");
+                    let held = why.starts_with("Held because ") || reason == HeldFor::NotReviewed;
+                    assert!(held && why.ends_with('.'), "{why}");
                     assert!(then.ends_with('.'), "{reason:?}: {then}");
                     assert!(holds != All || !at_once(&then), "nothing goes up at once: {reason:?}: {then}");
                     assert!(!known || !then.contains("After one approval"), "one is approved: {reason:?}: {then}");
                 }
             }
         }
+        assert_eq!(because(HeldFor::NotReviewed, BEN).as_deref(), Some("Imported, not yet decided."));
         assert_eq!(because(HeldFor::Unknown, BEN), None);
     }
 

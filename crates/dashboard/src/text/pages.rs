@@ -31,10 +31,12 @@ pub(crate) const NOTE_NONE: &str = "Visitors read: “Comments are closed. You c
 pub(crate) const VISITORS_READ: &str = "Visitors read";
 pub(crate) const NOTE_SAVE: &str = "Save";
 /// Closing a page before anybody has commented on it.
-pub(crate) const CLOSE_AHEAD: &str = "Close a page without comments";
+pub(crate) const CLOSE_AHEAD: &str = "Close another page…";
 pub(crate) const CLOSE_AHEAD_WHAT: &str =
     "Nobody can comment on the page with this address until you open it. Visitors see that comments are closed.";
 pub(crate) const ADDRESS: &str = "Address of the page";
+/// Beside the address, where that is so.
+pub(crate) const ADDRESS_NEW: &str = "No page with comments is known at this address.";
 pub(crate) const ADDRESS_MISSING: &str = "Copy the address from your browser, please.";
 pub(crate) const HOW_LONG: &str = "For how long";
 pub(crate) const HOW_SLOW: &str = "Least time between two comments of one person";
@@ -43,6 +45,7 @@ pub(crate) const COOL_IT: &str = "Pause replies";
 pub(crate) const COOLS: &str = "Replies paused until";
 pub(crate) const COOL_WHAT: &str =
     "Nobody can reply to this comment, or to the replies below it, for a while. The rest of the page stays open.";
+pub(crate) const COOL_HOLDS: &str = "Replies are paused";
 pub(crate) const WARM: &str = "Allow replies again";
 pub(crate) const CLOSE: &str = "Close comments…";
 pub(crate) const CLOSE_IT: &str = "Close comments";
@@ -53,30 +56,29 @@ pub(crate) const FREE: &str = "Turn off slow mode";
 pub(crate) const PACE: &str = "Pause or slow down…";
 /// What that is called once it is open.
 pub(crate) const PACE_TITLE: &str = "Pause or slow down";
-pub(crate) const CLOSE_WHAT: &str = "Nobody can write on this page until you open it again. Its comments stay.";
-pub(crate) const SLOW_WHAT: &str = "Everybody who writes on this page waits a while before their next comment.";
+pub(crate) const CLOSE_WHAT: &str = "Nobody can write here until you open them again. What is written stays.";
+pub(crate) const CLOSE_HOLDS: &str = "Comments are closed";
+/// What that is called, and what it is called while it holds.
+pub(crate) const SLOW_TITLE: &str = "Slow mode";
+pub(crate) const SLOW_HOLDS: &str = "Slow mode is on";
+pub(crate) const SLOW_WHAT: &str = "Everybody who writes here waits a while before their next comment.";
 pub(crate) const OF_PAGE: &str = "The whole page:";
 pub(crate) const CLOSED: &str = "comments closed";
 pub(crate) const COOLING: &str = "Paused replies";
 pub(crate) const COOL_UNTIL: &str = "until";
 
 /// How long a branch may cool: what the list says, and seconds.
-pub(crate) const TIMES: [(&str, u32); 5] = [
-    ("an hour", 3_600),
-    ("four hours", 4 * 3_600),
-    ("a day", 86_400),
-    ("three days", 3 * 86_400),
-    ("a week", 7 * 86_400),
-];
+pub(crate) const TIMES: [(&str, u32); 5] =
+    [("1 hour", 3_600), ("4 hours", 4 * 3_600), ("1 day", 86_400), ("3 days", 3 * 86_400), ("1 week", 7 * 86_400)];
 
 /// How slow a page may be: what the list says, and seconds.
 pub(crate) const PACES: [(&str, u32); 6] = [
-    ("half a minute", 30),
-    ("two minutes", 120),
-    ("ten minutes", 600),
-    ("an hour", 3_600),
-    ("four hours", 4 * 3_600),
-    ("a day", 86_400),
+    ("30 seconds", 30),
+    ("2 minutes", 120),
+    ("10 minutes", 600),
+    ("1 hour", 3_600),
+    ("4 hours", 4 * 3_600),
+    ("1 day", 86_400),
 ];
 
 /// How many comments are up, as a button that shows them.
@@ -111,9 +113,13 @@ pub(crate) fn pace(seconds: u32) -> String {
     if seconds == 0 { "slow mode off".into() } else { slow(seconds) }
 }
 
-/// How many branches of a page cool down; of one, `until` when.
+/// To how many comments of a page replies are paused: the rest of it is open. `until` is when the last pause ends.
 pub(crate) fn cooling(count: usize, until: &str) -> String {
-    if count == 1 { format!("replies paused until {until}") } else { format!("replies paused in {count} places") }
+    if count == 1 {
+        format!("replies to one comment paused until {until}")
+    } else {
+        format!("replies to {count} comments paused, the last until {until}")
+    }
 }
 
 /// A choice of how long, and the hour at which it ends.
@@ -163,11 +169,17 @@ pub(crate) fn note_button(said: bool) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::{SetPageControls, paced, slow};
+    use super::{SetPageControls, cooling, paced, slow};
+
+    #[test]
+    fn a_pause_says_that_it_is_about_single_comments() {
+        assert_eq!(cooling(1, "08:19"), "replies to one comment paused until 08:19");
+        assert_eq!(cooling(3, "08:19"), "replies to 3 comments paused, the last until 08:19");
+    }
 
     #[test]
     fn a_pace_is_said_as_it_was_chosen() {
-        assert_eq!(slow(120), "slow mode: two minutes between two comments of one person");
+        assert_eq!(slow(120), "slow mode: 2 minutes between two comments of one person");
         assert_eq!(slow(7), "slow mode: 7 seconds between two comments of one person");
         let change = |closed, note: Option<&str>, slow| SetPageControls {
             closed,

@@ -48,12 +48,22 @@ pub(crate) const BAN_TELLS: &str = "Somebody who is banned is told so when they 
 
 /// How long a ban may be: what the list says, and how many seconds; none for good.
 pub(crate) const TIMES: [(&str, Option<u32>); 5] = [
-    ("a day", Some(86_400)),
-    ("a week", Some(7 * 86_400)),
-    ("a month", Some(30 * 86_400)),
-    ("a year", Some(365 * 86_400)),
+    ("1 day", Some(86_400)),
+    ("1 week", Some(7 * 86_400)),
+    ("1 month", Some(30 * 86_400)),
+    ("1 year", Some(365 * 86_400)),
     ("permanently", None),
 ];
+
+/// What the form is called.
+pub(crate) fn ask_ban(name: &str) -> String {
+    format!("Ban {name}?")
+}
+
+/// The same for the end of a ban.
+pub(crate) fn ask_unban(name: &str) -> String {
+    format!("Lift the ban of {name}?")
+}
 
 /// Where a comment stands, in words.
 pub(crate) fn status(status: Status) -> &'static str {

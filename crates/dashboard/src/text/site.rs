@@ -69,9 +69,9 @@ pub(crate) const LISTENING: &str =
     "Listening for your page… Nothing seen yet. Open a page that has the lines; this list changes by itself.";
 /// The same once there is one.
 pub(crate) const LISTENING_ON: &str = "Listening for your other pages…";
-pub(crate) const WE_SEE: &str = "We see you";
+pub(crate) const FOUND: &str = "Found";
 /// Between something and the page that it is on.
-pub(crate) const AT: &str = " at ";
+pub(crate) const AT: &str = " on ";
 pub(crate) const READING_WORKS: &str = "Reading works";
 pub(crate) const READING_UNKNOWN: &str = "Reading is not checked yet. Scroll to the comments on your page.";
 pub(crate) const WRITING_WORKS: &str = "Writing works";

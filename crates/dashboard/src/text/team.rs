@@ -28,9 +28,15 @@ pub(crate) const ADD: &str = "Add a passkey";
 pub(crate) const NAME_IT: &str = "Name of this device";
 pub(crate) const ADDED: &str = "Added. Next time you can sign in with it.";
 pub(crate) const OWN: &str = "Your passkeys";
-pub(crate) const NONE_YET: &str = "None yet. You sign in with a link.";
+pub(crate) const NONE_YET: &str = "No passkey yet, so you sign in with a link. With a passkey your fingerprint, face or device code does that. None \
+                                     of it leaves your device.";
 pub(crate) const REMOVE: &str = "Remove";
 pub(crate) const REMOVED: &str = "Removed. Nobody can sign in with it any more.";
+/// One's own name.
+pub(crate) const OWN_NAME: &str = "Your name";
+pub(crate) const OWN_NAME_WHAT: &str =
+    "What you write from now on has the new name. What you wrote before keeps the name that it was written under.";
+pub(crate) const RENAME: &str = "Change the name";
 pub(crate) const INVITE: &str = "Invite";
 pub(crate) const INVITE_SOMEBODY: &str = "Invite somebody";
 pub(crate) const NAME: &str = "Name, as visitors see it";
@@ -75,6 +81,11 @@ pub(crate) fn role_explained(of: Role) -> &'static str {
         Role::Moderator => "Moderator: decides about comments and replies",
         Role::Guest => "Guest expert: replies on one page",
     }
+}
+
+/// That one has another name.
+pub(crate) fn renamed(name: &str) -> String {
+    format!("Changed. From now on your name is {name}.")
 }
 
 /// What is said over a new link.
@@ -127,6 +138,10 @@ pub(crate) fn event(line: &HistoryEntry) -> Option<String> {
         "member_ended" => format!("ended the membership of {about}"),
         "member_left" => "left the team".into(),
         "role_changed" => format!("changed the role of {about} to {as_what}"),
+        "member_renamed" => match &line.how {
+            Some(before) => format!("changed their name from {before} to {about}"),
+            None => format!("changed their name to {about}"),
+        },
         "passkey_added" => "added a passkey".into(),
         "passkey_removed" => "removed a passkey".into(),
         _ => return None,
@@ -176,6 +191,8 @@ mod tests {
         let by_link = HistoryEntry { how: Some("link".into()), ..line("member_entered") };
         assert_eq!(event(&by_link).as_deref(), Some("signed in with a link"));
         assert_eq!(event(&line("member_entered")).as_deref(), Some("signed in"));
+        let mended = HistoryEntry { how: Some("Inse".into()), ..line("member_renamed") };
+        assert_eq!(event(&mended).as_deref(), Some("changed their name from Inse to Ines"));
         assert_eq!(event(&line("banned")), None);
     }
 }

@@ -67,7 +67,7 @@ enum Command {
         /// Whom it is for, like "Marta". Needed only if the site has more than one person.
         #[arg(long)]
         name: Option<String>,
-        /// owner, host, moderator or guest, for somebody new [default: owner].
+        /// owner, host, moderator or guest: adds somebody new. Needed for everybody but the first owner of a site.
         #[arg(long)]
         role: Option<String>,
         /// The page on which a guest expert may reply.

@@ -97,7 +97,8 @@ pub(super) enum CommentCommand {
         id: CommentId,
     },
     /// Pauses replies to a comment, and to the replies below it, for a while.
-    Cool {
+    #[command(alias = "cool")]
+    Pause {
         /// The comment's id.
         #[arg(value_parser = comment_id)]
         id: CommentId,
@@ -254,7 +255,7 @@ pub(super) async fn comment(door: &mut ControlClient, command: CommentCommand) -
         CommentCommand::NotSpam { id, why } => (DecisionKind::NotSpam, id, why),
         CommentCommand::Keep { id, why } => (DecisionKind::Keep, id, why),
         CommentCommand::Undo { id } => return door.command("/comment/undo", Some(&UndoComment { id })).await,
-        CommentCommand::Cool { id, time, why } => {
+        CommentCommand::Pause { id, time, why } => {
             return door.command("/comment/cool", Some(&CoolBranch { id, seconds: time, why })).await;
         }
     };

@@ -20,7 +20,7 @@ pub struct AskToken {
     pub site: String,
     /// Whom the link is for; none where the site has one person only.
     pub name: Option<String>,
-    /// `owner`, `host`, `moderator` or `guest`, for somebody new.
+    /// `owner`, `host`, `moderator` or `guest`, for somebody new. The first person of a site is its owner without it.
     pub role: Option<String>,
     /// The page on whose thread a guest expert speaks.
     pub page: Option<String>,
@@ -48,6 +48,10 @@ pub async fn token(State(app): State<App>, Json(asked): Json<AskToken>) -> Comma
         ));
     }
     let member = match &asked.name {
+        // Who mistypes a name must not become a new owner by it.
+        Some(name) if asked.role.is_none() && !team.is_empty() && team.iter().all(|member| member.name != *name) => {
+            return Err(unknown(name, &team, &site));
+        }
         Some(name) => match team.into_iter().find(|member| member.name == *name) {
             Some(member) => known(member, &asked)?,
             None => add(&app, &site, name, &asked).await?,
@@ -61,6 +65,16 @@ pub async fn token(State(app): State<App>, Json(asked): Json<AskToken>) -> Comma
     let address = first_steps::about_the_address(&app);
     let role = role_word(member.role);
     Ok(format!("This link signs {} ({role}) in, once, within a day:\n\n{link}\n{address}", member.name))
+}
+
+fn unknown(name: &str, team: &[Member], site: &Site) -> CommandError {
+    let all: Vec<_> = team.iter().map(|member| format!("{} ({})", member.name, role_word(member.role))).collect();
+    CommandError(format!(
+        "nobody in the team of {} is called {name}. There: {}. To add somebody new, say as what: --role owner, host, \
+         moderator or guest",
+        site.id,
+        all.join(", ")
+    ))
 }
 
 /// Nobody's role changes by the way.

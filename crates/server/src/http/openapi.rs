@@ -47,6 +47,7 @@ use super::error::Result;
         super::team::members::get_team,
         super::team::members::invite_member,
         super::team::members::change_role,
+        super::team::members::set_own_name,
         super::team::members::end_member,
         super::team::queues::get_to_read,
         super::team::queues::get_waiting,

@@ -108,6 +108,7 @@ fn rooms() -> Router<App> {
             get(team::sign_in_mail::get_mail).put(team::sign_in_mail::set_mail).delete(team::sign_in_mail::end_mail),
         )
         .route("/v1/host/mail/confirm", post(team::sign_in_mail::confirm_mail))
+        .route("/v1/host/name", put(team::members::set_own_name))
         .route("/v1/host/team", get(team::members::get_team).post(team::members::invite_member))
         .route("/v1/host/team/{id}", patch(team::members::change_role).delete(team::members::end_member))
         .route("/v1/host/to-read", get(team::queues::get_to_read))

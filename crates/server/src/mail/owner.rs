@@ -174,7 +174,7 @@ async fn one(app: &App, site: &str, id: CommentId, mended: Option<&RevisedCommen
         (Some(mended), _) => reasons::mended(mended.verb),
         (None, Some(hold)) if comment.status == Status::Held => hold.explained(),
         _ if comment.status == Status::Published => "readers reported it",
-        _ => "its author asks for a second look",
+        _ => "its author wants another look",
     };
     Ok(vec![
         MailBlock::Words(format!("{who} ({why})")),

@@ -42,7 +42,7 @@ pub struct Notice {
 
 /// Whether a comment waits for the host: held, or reported, or its author has asked for a second look that nobody has
 /// taken.
-const WAITS: &str = "(c.status = 'held' or (c.status = 'published' and exists (select 1 from reports r
+pub(super) const WAITS: &str = "(c.status = 'held' or (c.status = 'published' and exists (select 1 from reports r
                               where r.site_id = c.site_id and r.comment_id = c.id and r.settled = 0))
                         or (c.second_look_at is not null and c.status in ('declined', 'removed', 'spam')
                        and not exists (select 1 from events e

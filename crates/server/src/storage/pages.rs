@@ -5,6 +5,7 @@ use sqlx::Row;
 
 use super::columns::Columns;
 use super::comments::{COLUMNS, StoredComment, read};
+use super::owner_mail::WAITS;
 use super::people::{escaped, part_of_name};
 use super::threads::{TITLE, note_of};
 use super::{Result, Storage};
@@ -55,7 +56,7 @@ pub struct PageSummary {
     pub slow: u32,
     /// How many comments are up.
     pub up: u32,
-    /// How many are held for review.
+    /// How many wait in Review: held, reported by readers, or their author wants another look.
     pub waiting: u32,
     /// When the latest of those was posted; where none is up, when somebody spoke first.
     pub last: Timestamp,
@@ -116,12 +117,11 @@ impl Storage {
     pub async fn pages(&self, site: &str, query: &PageQuery, limit: u32) -> Result<Vec<PageSummary>> {
         let up = Status::Published.word();
         let of_page = format!("c.site_id = t.site_id and c.thread_id = t.id and c.status = '{up}'");
-        let held = Status::Held.word();
         let sql = format!(
             "select t.id, t.url, {TITLE} as title, t.closed, t.closed_note, t.closed_note_by, t.slow, t.last_at,
                (select count(*) from comments c where {of_page}) as up,
                (select count(*) from comments c where c.site_id = t.site_id and c.thread_id = t.id
-                  and c.status = '{held}') as waiting,
+                  and {WAITS}) as waiting,
                coalesce((select max(c.posted_at) from comments c where {of_page}), t.created_at) as last
              from threads t where t.site_id = $1 and ($2 is null or t.id = $2)
                and ($2 is not null or t.closed or t.slow > 0

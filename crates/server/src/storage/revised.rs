@@ -1,4 +1,4 @@
-//! Comments whose author has changed them after the team asked for that, or declined them.
+//! What the team had decided about comments that wait again: their author has changed them, or wants another look.
 
 use std::collections::HashMap;
 
@@ -8,10 +8,10 @@ use sqlx::Row;
 use super::columns::Columns;
 use super::{Result, Storage};
 
-/// What the team had decided about a comment before its author changed it.
+/// What the team had decided about a comment that waits again.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RevisedComment {
-    /// What was decided: asked to change, or declined.
+    /// What was decided.
     pub verb: DecisionKind,
     /// Who decided: a person of the team, or `operator`.
     pub by: String,
@@ -20,19 +20,22 @@ pub struct RevisedComment {
 }
 
 impl Storage {
-    /// Which of these comments wait because their author has changed them after such a decision.
+    /// Of these comments, those that wait because their author has changed them after such a decision, and those that stand
+    /// where it put them: their author wants another look.
     pub async fn mended(&self, site: &str, ids: &[CommentId]) -> Result<HashMap<CommentId, RevisedComment>> {
         let rows = sqlx::query(
-            "select c.id, e.kind, e.actor, e.reason from comments c
+            "select c.id, c.status, e.kind, e.actor, e.reason from comments c
              join events e on e.site_id = c.site_id and e.seq = c.decided_seq
-             where c.site_id = $1 and c.status = 'held' and c.id in (select value from json_each($2))",
+             where c.site_id = $1 and c.status in ('held', 'declined', 'removed', 'spam') and c.id in (select value from json_each($2))",
         );
         let rows = rows.bind(site).bind(serde_json::json!(ids).to_string()).fetch_all(&self.readers).await?;
         let mut mended = HashMap::new();
         for row in rows {
-            let verb = match row.try_get("kind")? {
-                "comment_sent_back" => DecisionKind::SendBack,
-                "comment_declined" => DecisionKind::Decline,
+            let verb = match (row.try_get("status")?, row.try_get("kind")?) {
+                ("held", "comment_sent_back") => DecisionKind::SendBack,
+                ("held" | "declined", "comment_declined") => DecisionKind::Decline,
+                ("removed", "comment_removed") => DecisionKind::Remove,
+                ("spam", "comment_marked_spam") => DecisionKind::Spam,
                 _ => continue,
             };
             let by = row.try_get::<Option<String>, _>("actor")?.unwrap_or_default();

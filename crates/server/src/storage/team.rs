@@ -59,6 +59,17 @@ pub struct MemberChange {
     pub now: Timestamp,
 }
 
+/// Somebody of the team wants another name.
+#[derive(Clone, Debug)]
+pub struct NewName {
+    /// Who, with the name that they had.
+    pub member: Member,
+    /// The new one, cleaned. Whether another member has it, or one like it, was looked up before.
+    pub name: String,
+    /// When.
+    pub now: Timestamp,
+}
+
 /// What became of a change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MemberChanged {
@@ -154,6 +165,43 @@ impl Storage {
     pub async fn change_member(&self, change: MemberChange) -> std::result::Result<MemberChanged, WriteError> {
         self.writer.write(move |tx| Box::pin(async move { apply(tx, &change).await })).await
     }
+
+    /// Gives somebody of the team another name, for what they write from now on. False where they are gone or were renamed
+    /// meanwhile, or another member has taken the name.
+    pub async fn rename_member(&self, new: NewName) -> std::result::Result<bool, WriteError> {
+        self.writer.write(move |tx| Box::pin(async move { rename(tx, &new).await })).await
+    }
+}
+
+/// The old name stays one of the team's: it stands over what they wrote under it, and no visitor may take it.
+async fn rename(tx: &mut Tx, new: &NewName) -> Result<bool> {
+    let NewName { member, name, now } = new;
+    let row = sqlx::query(sqlx::AssertSqlSafe(format!(
+        "update team set name = $4 where site_id = $1 and person_id = $2 and name = $3 and ended_at is null
+           and not exists (select 1 from team o where o.site_id = $1 and o.person_id <> $2 and o.name = $4
+             and o.ended_at is null)
+         returning {COLUMNS}"
+    )));
+    let row =
+        row.bind(&member.site).bind(&member.person).bind(&member.name).bind(name).fetch_optional(&mut *tx).await?;
+    let Some(row) = row else { return Ok(false) };
+    sqlx::query("update people set name = $3 where site_id = $1 and id = $2")
+        .bind(&member.site)
+        .bind(&member.person)
+        .bind(name)
+        .execute(&mut *tx)
+        .await?;
+    sqlx::query(
+        "insert into team_names (site_id, name, position)
+         select $1, $2, (select coalesce(max(n.position) + 1, 0) from team_names n where n.site_id = $1)
+         where true on conflict (site_id, name) do nothing",
+    )
+    .bind(&member.site)
+    .bind(name)
+    .execute(&mut *tx)
+    .await?;
+    note(tx, &read(&row)?, "member_renamed", &member.person, *now, Some(&member.name)).await?;
+    Ok(true)
 }
 
 async fn apply(tx: &mut Tx, change: &MemberChange) -> Result<MemberChanged> {
@@ -259,7 +307,8 @@ pub(super) fn read(row: &SqliteRow) -> Result<Member> {
     })
 }
 
-/// Writes down what happened about somebody of the team; `how` is what they were before, or by what they came in.
+/// Writes down what happened about somebody of the team; `how` is what they were before, by what
+/// they came in, or the name that they had.
 pub(super) async fn note(
     tx: &mut Tx,
     member: &Member,

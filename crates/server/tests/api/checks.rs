@@ -197,7 +197,7 @@ async fn the_picture_shows_the_comments_of_whoever_looks_and_nothing_runs_in_it(
     let host = Host { fixture: &fixture, cookie: marta.clone() };
     let words = json!({ "words": { "question": "What did you <i>bake</i>?" } });
     assert_eq!(host.asks(Method::PUT, "rules/welcome", Some(words)).await.status(), StatusCode::OK);
-    for (query, scheme) in [("", "light dark"), ("scheme=light", "light"), ("scheme=dark", "dark")] {
+    for (query, scheme) in [("", "light dark"), ("scheme=light", "light"), ("scheme=dark&minutes=-210", "dark")] {
         let answer = looks(&fixture, Some(&marta), &format!("site=bakery&{query}")).await;
         assert_eq!(answer.status(), StatusCode::OK);
         let headers = answer.headers().clone();
@@ -213,6 +213,7 @@ async fn the_picture_shows_the_comments_of_whoever_looks_and_nothing_runs_in_it(
         let page = answer.text().await.unwrap();
         assert!(page.contains(&format!("<meta name=\"color-scheme\" content=\"{scheme}\">")), "{page}");
         assert!(page.contains("<main inert>") && !page.contains("<script"), "{page}");
+        assert!(page.contains("</time>") && !page.contains("UTC"), "the time of whoever looks: {page}");
         assert!(
             page.contains("Marta &lt;b&gt;&amp;amp;") && page.contains("What did you &lt;i&gt;bake&lt;/i&gt;?"),
             "{page}"

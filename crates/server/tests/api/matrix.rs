@@ -88,6 +88,7 @@ fn rows_of_the_door() -> Vec<Row> {
     vec![
         get("/v1/host/passkeys", "", [403; 4]),
         get("/v1/host/team", "", [403; 4]),
+        ask(Method::PUT, "/v1/host/name", |_| Some(json!({ "name": "Ines" }))),
         get("/v1/host/mail", "", [403; 4]),
         ask(Method::PUT, "/v1/host/mail", |_| Some(json!({ "address": "a@b.example" }))),
         ask(Method::DELETE, "/v1/host/mail", |_| None),

@@ -97,6 +97,7 @@ fn rows_about_oneself() -> Vec<Row> {
             .of(|_| Some(json!({ "ceremony": "", "credential": "", "name": "n" })))
             .but(ErrorCode::PasskeysUnavailable),
         row(Method::DELETE, "/v1/host/passkeys/{id}", SIGNED_IN).but(ErrorCode::PasskeyNotFound),
+        row(Method::PUT, "/v1/host/name", SIGNED_IN).of(|_| Some(json!({ "name": "Somebody Else" }))),
         row(Method::GET, "/v1/host/mail", SIGNED_IN),
         row(Method::PUT, "/v1/host/mail", SIGNED_IN)
             .of(|_| Some(json!({ "address": "a@b.example" })))
@@ -146,6 +147,9 @@ fn rows_about_comments() -> Vec<Row> {
             .of(|there| Some(json!({ "comments": [there.comment.comment.id] }))),
         row(Method::GET, "/v1/host/pauses", TEAM),
         row(Method::GET, "/v1/host/pages", SIGNED_IN),
+        // An address of this site is none of another one's.
+        row(Method::POST, "/v1/host/pages", [Ok(()), Ok(()), Ok(()), NO, NO, NOBODY, Err(ErrorCode::SettingInvalid)])
+            .of(|_| Some(json!({ "page": "https://bakery.example/new" }))),
         row(Method::PATCH, "/v1/host/pages/{thread}", within(ErrorCode::ThreadNotFound))
             .of(|_| Some(json!({ "closed": true }))),
     ]

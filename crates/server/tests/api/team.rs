@@ -201,6 +201,50 @@ async fn who_leaves_is_out_and_the_log_says_who_let_whom_in_and_go() {
 }
 
 #[tokio::test]
+async fn a_member_mends_their_own_name_and_takes_nobody_elses() {
+    let fixture = Fixture::open().await;
+    let mrata = comes_in(&fixture, "Mrata Halm", Role::Owner).await;
+    comes_in(&fixture, "Ines Roth", Role::Host).await;
+    let amira = fixture.visitor("Amira").posts(RYE, "How sour is it?").await;
+    let replies = async |body: &str| {
+        let asked = asks_for(&fixture, Method::POST, "answers", Some(&mrata)).header("idempotency-key", key());
+        let answer = asked.json(&json!({ "parent": amira.comment.id, "body": body })).send().await.unwrap();
+        assert_eq!(answer.status(), StatusCode::CREATED);
+    };
+    replies("As sour as you like.").await;
+    for (name, code) in [
+        ("", ErrorCode::NameEmpty),
+        (&*"M".repeat(65), ErrorCode::NameTooLong),
+        ("Ines Roth", ErrorCode::NameTaken),
+        ("lnes R\u{43E}th", ErrorCode::NameTaken),
+    ] {
+        let answer = asks(&fixture, Method::PUT, "name", &mrata, json!({ "name": name })).await;
+        assert_eq!(problem(answer, 422).await.code, code, "{name}");
+    }
+    let answer = asks(&fixture, Method::PUT, "name", &mrata, json!({ "name": " Marta Halm " })).await;
+    let me: porch_protocol::team_api::Member = answer.json().await.unwrap();
+    assert_eq!((me.name.as_str(), me.role), ("Marta Halm", Role::Owner));
+    assert_eq!(stays(&fixture, &mrata).await, StatusCode::OK, "nobody is signed out by it");
+    replies("Begin with less starter.").await;
+    let page = fixture.visitor("Noor").reads(RYE).await;
+    let names: Vec<_> = page.comments.iter().filter_map(|one| one.author.as_ref()).map(|one| &*one.name).collect();
+    assert!(
+        names.contains(&"Mrata Halm") && names.contains(&"Marta Halm"),
+        "what was written keeps its name: {names:?}"
+    );
+    // Both names are the team's.
+    for name in ["Marta Halm", "Mrata Halm"] {
+        let visitor = fixture.visitor(name);
+        let refused = visitor.sends(Method::POST, "comments", &key(), visitor.words(RYE, "I am the owner")).await;
+        assert_eq!(problem(refused, 422).await.code, ErrorCode::NameTaken, "{name}");
+    }
+    let lines = asks_for(&fixture, Method::GET, "settled", Some(&mrata)).send().await.unwrap();
+    let lines: Vec<HistoryEntry> = lines.json().await.unwrap();
+    let line = lines.iter().find(|line| line.what == "member_renamed").expect("a line");
+    assert_eq!((line.how.as_deref(), line.about.as_deref()), (Some("Mrata Halm"), Some("Marta Halm")));
+}
+
+#[tokio::test]
 async fn a_team_of_another_site_is_nobodys_business() {
     let fixture = Fixture::open().await;
     let marta = comes_in(&fixture, "Marta", Role::Owner).await;

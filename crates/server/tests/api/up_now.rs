@@ -146,11 +146,16 @@ async fn whoever_asks_for_a_second_look_is_answered_even_where_it_stays_as_it_is
         fixture.pass(1);
         let card = marta.reads::<ReviewQueue>("to-read").await.cards.remove(0);
         assert!(card.second_look && card.comment.status == stands);
+        let decided = card.asked.map(|asked| (asked.by, asked.reason));
+        assert_eq!(decided, Some(("Marta".into(), reason.map(str::to_owned))), "who decided, and why");
+        let waiting = marta.reads::<PageControlsList>("pages").await.pages.remove(0).waiting;
+        assert_eq!(waiting, 1, "its page counts it as the list does");
         let keep = json!({ "verb": "keep", "comments": card.alike });
         let decided: DecisionResult =
             marta.asks(Method::POST, "decisions", Some(keep.clone())).await.json().await.unwrap();
         assert_eq!(decided.done, [posted.comment.id]);
         assert!(marta.reads::<ReviewQueue>("to-read").await.cards.is_empty(), "it was looked at");
+        assert_eq!(marta.reads::<PageControlsList>("pages").await.pages.remove(0).waiting, 0);
         let mine = amira.me(RYE).await.comments.into_iter().find(|mine| mine.id == posted.comment.id).unwrap();
         assert_eq!((mine.status, mine.reason.as_deref()), (stands, reason), "it stays with its reason");
         let undo = json!({ "comments": [posted.comment.id] });

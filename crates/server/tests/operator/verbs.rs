@@ -145,6 +145,15 @@ async fn a_link_lets_a_guest_expert_in_to_one_page_where_somebody_has_spoken() {
     );
     let said = door.command("/token", Some(&ask("Dr. Kern", Some("guest"), Some(&page)))).await.unwrap();
     assert!(said.starts_with("This link signs Dr. Kern (guest) in") && said.contains("/host/#enter="), "{said}");
+    // Whoever mistypes a name makes nobody an owner by it, and reads who is there.
+    let mistyped = door.command("/token", Some(&ask("Dr. Kren", None, None))).await.unwrap_err().0;
+    assert!(
+        mistyped.contains("called Dr. Kren. There: Dr. Kern (guest).") && mistyped.contains("--role owner"),
+        "{mistyped}"
+    );
+    assert!(!door.command("/team", Some(&team)).await.unwrap().contains("Kren"));
+    let second = door.command("/token", Some(&ask("Dr. Kren", Some("owner"), None))).await.unwrap();
+    assert!(second.starts_with("This link signs Dr. Kren (owner) in"), "{second}");
     // A new link later needs neither, and moves nobody.
     assert!(door.command("/token", Some(&ask("Dr. Kern", None, None))).await.is_ok());
     assert!(door.command("/token", Some(&ask("Dr. Kern", None, Some(&page)))).await.is_err());

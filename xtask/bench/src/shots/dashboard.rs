@@ -212,7 +212,7 @@ pub(super) async fn sign_in(browser: &Browser, link: &str) -> anyhow::Result<()>
 /// A one-time link for the owner of a site.
 pub(super) fn link(options: &Options, site: &str) -> anyhow::Result<String> {
     let mut command = Command::new(&options.porch);
-    command.arg("--data").arg(&options.data).args(["token", "--site", site, "--name", "Marta Halm"]);
+    command.arg("--data").arg(&options.data).args(["token", "--site", site, "--name", "Marta Halm", "--role", "owner"]);
     let output = command.output()?;
     ensure!(output.status.success(), "porch token failed: {}", String::from_utf8_lossy(&output.stderr).trim());
     let said = String::from_utf8(output.stdout)?;

@@ -57,7 +57,7 @@ const fn detailed(part: &'static str, kind: &'static str) -> Event {
 }
 
 /// All of them, part by part.
-const EVENTS: [Event; 47] = [
+const EVENTS: [Event; 48] = [
     plain("decisions", "comment_approved"),
     plain("decisions", "comment_sent_back"),
     plain("decisions", "comment_declined"),
@@ -96,6 +96,7 @@ const EVENTS: [Event; 47] = [
     plain("team", "member_ended"),
     plain("team", "member_left"),
     plain("team", "role_changed"),
+    plain("team", "member_renamed"),
     plain("team", "passkey_added"),
     plain("team", "passkey_removed"),
     detailed("talks", "thread_closed"),
@@ -203,7 +204,7 @@ fn settled(
         detail: detail(&line.what, &data),
         about: word("person").and_then(|person| names.get(&person).cloned()),
         role: word("role").as_deref().and_then(role_from_word),
-        how: word("how").filter(|_| line.what == "member_entered"),
+        how: word("how").filter(|_| matches!(line.what.as_str(), "member_entered" | "member_renamed")),
         what: line.what,
     }
 }

@@ -21,6 +21,8 @@ const POLICY: &str =
     "default-src 'none'; style-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'self'";
 /// In microseconds.
 const HOUR: i64 = 3_600 * Timestamp::SECOND;
+/// The most that a clock is away from UTC, in minutes.
+const FARTHEST: i16 = 14 * 60;
 
 /// Which colours it is shown in.
 #[derive(Clone, Copy, serde::Deserialize, utoipa::ToSchema)]
@@ -39,6 +41,8 @@ pub enum Scheme {
 pub struct PreviewQuery {
     /// `light` or `dark`; by default as the system is.
     scheme: Option<Scheme>,
+    /// How many minutes the clock of whoever looks is ahead of UTC: nothing runs in the page that could write their time.
+    minutes: i16,
 }
 
 /// An example conversation of the site's team, as its pages show one.
@@ -52,14 +56,17 @@ pub async fn get_preview(
 ) -> Result<Response> {
     staff.needs(Right::See)?;
     let site = app.site(&staff.member.site).ok_or(AppError::Refused(ErrorCode::SiteUnknown))?;
+    let ahead = i64::from(query.minutes.clamp(-FARTHEST, FARTHEST)) * 60 * Timestamp::SECOND;
     let thread = ThreadPage {
         hold: site.hold.told(),
         welcome: prompt_and_rules::shown(&app, &site.id, "").await?,
-        ..example(&staff, app.clock.now())
+        ..example(&staff, app.clock.now().plus(ahead))
     };
     let (site, server) = (site.id.clone(), app.config.public_path.clone());
     let words = PlainFormValues { shut: true, ..PlainFormValues::default() };
     let html = render(move || props(thread, &site, &server, (Order::default(), 1), EmbedKind::Alone(words))).await?;
+    // The time is that of whoever looks.
+    let html = html.replace(" UTC</time>", "</time>");
     let scheme = match query.scheme {
         None => "light dark",
         Some(Scheme::Light) => "light",

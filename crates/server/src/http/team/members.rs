@@ -4,7 +4,8 @@ use axum::Json as Answer;
 use axum::extract::State;
 use http::StatusCode;
 use porch_protocol::page_ref::PageRef;
-use porch_protocol::team::{ChangeRole, Colleague, Invite, Invited, Team};
+use porch_protocol::team::{ChangeRole, Colleague, Invite, Invited, OwnName, Team};
+use porch_protocol::team_api::Member as Me;
 use porch_protocol::{ErrorCode, Problem, Role, ThreadId};
 
 use super::{TeamMember, Token};
@@ -17,7 +18,7 @@ use crate::http::error::{AppError, Result};
 use crate::http::request::{Json, Path};
 use crate::moderation::team_names::TeamNames;
 use crate::storage::sessions::{self, NewInvitation};
-use crate::storage::team::{self, Member, MemberChange, MemberChanged};
+use crate::storage::team::{self, Member, MemberChange, MemberChanged, NewName};
 use crate::team::OPERATOR;
 
 /// The people of the business, those who are invited among them.
@@ -84,6 +85,32 @@ pub async fn invite_member(
     // Behind `#` it reaches no log and no other server.
     let link = format!("{}/host/#enter={}", app.config.public_url, token.secret());
     Ok((StatusCode::CREATED, Answer(Invited { link, until })))
+}
+
+/// Changes one's own name, for what is written from now on: what was written before keeps the name that it was written under.
+/// Answers whoever is signed in, as they are now.
+#[utoipa::path(put, path = "/v1/host/name", tag = "host", request_body = OwnName,
+    responses((status = 200, body = Me), (status = 401, body = Problem), (status = 403, body = Problem),
+              (status = 409, description = "somebody else changed it first", body = Problem),
+              (status = 422, description = "no name, or one of another member, or one that looks like it", body = Problem)))]
+pub async fn set_own_name(State(app): State<App>, staff: TeamMember, Json(asked): Json<OwnName>) -> Result<Answer<Me>> {
+    staff.needs(Right::Answer)?;
+    let name = clean_name(&asked.name).map_err(Refusal::Name)?;
+    let member = staff.member;
+    let site = member.site.clone();
+    if name != member.name {
+        let team = app.storage.members(&site).await?;
+        let others = team.iter().filter(|one| one.person != member.person).map(|one| one.name.as_str());
+        if TeamNames::new(others).holds(&name) {
+            return Err(AppError::Refused(ErrorCode::NameTaken));
+        }
+        let new = NewName { member: member.clone(), name: name.clone(), now: app.clock.now() };
+        if !app.storage.rename_member(new).await? {
+            return Err(AppError::Refused(ErrorCode::MemberNotFound));
+        }
+        app.reload_site(&site).await?;
+    }
+    Ok(Answer(super::session::seen(&app, Member { name, ..member })))
 }
 
 /// Changes what somebody is. All their sessions end: they come in anew with the rights they have then.

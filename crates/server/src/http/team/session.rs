@@ -145,7 +145,8 @@ fn set_cookie(response: &mut Response, app: &App, site: &str, (token, seconds): 
     Ok(())
 }
 
-fn seen(app: &App, member: storage::team::Member) -> Member {
+/// Somebody of the team, as they see themselves.
+pub(super) fn seen(app: &App, member: storage::team::Member) -> Member {
     let site_name = app.name_of_site(&member.site);
     Member { site: member.site, site_name, name: member.name, role: member.role, thread: member.thread }
 }
