@@ -141,9 +141,11 @@ impl SettingsContext {
                     self.found.set(Some(site));
                 }
                 let desk = self.clone();
+                let words = say::saved_settings(&change);
                 let back = Callback::from(move |()| desk.apply((before.clone(), change.clone())));
                 self.context.say.emit(ToastMessage {
-                    words: say::SET.into(),
+                    words,
+                    of_view: true,
                     back: Some(back),
                     ..ToastMessage::default()
                 });

@@ -134,12 +134,13 @@ fn inside(
     }
 }
 
-/// What was said in one view is no news in the next, unless it can still be taken back: that goes along.
+/// What was said in one view is no news in the next, unless it can still be taken back: that goes along. What is set in a view
+/// is taken back where it is seen.
 #[hook]
 fn use_end_of_speech(view: View, speech: &UseReducerHandle<Toast>) {
     let speech = speech.clone();
     use_effect_with(view, move |_| {
-        if !speech.said.goes_back() {
+        if !speech.said.goes_back() || speech.said.of_view {
             speech.dispatch(toast::News::Over);
         }
     });
@@ -173,7 +174,7 @@ fn context(
     turn: &UseReducerHandle<RefreshCount>,
     site_name: &UseStateHandle<String>,
 ) -> Context {
-    let site_name = site_name.setter();
+    let (site_name, failures) = (site_name.setter(), speech.failures);
     let (speech, deeds, turn, out) = (speech.dispatcher(), turn.actions_done, turn.dispatcher(), props.out.clone());
     Context {
         say: Callback::from(move |said| speech.dispatch(toast::News::Said(said))),
@@ -181,6 +182,7 @@ fn context(
         session_ended: Callback::from(move |()| out.emit(true)),
         actions_done: deeds,
         site_seq: 0,
+        failures,
         renamed: Callback::from(move |name| site_name.set(name)),
         me: AttrValue::from(props.member.name.clone()),
     }
