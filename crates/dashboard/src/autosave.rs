@@ -145,7 +145,7 @@ impl<T: Autosaved> Autosave<T> {
             keeper.keep();
         });
         let words = say::saved(sent.called());
-        self.context.say.emit(ToastMessage { words, back: Some(back), of_view: true, ..ToastMessage::default() });
+        self.context.say.emit(ToastMessage { words, back: Some(back), ..ToastMessage::default() });
     }
 
     /// Whether somebody is in one of the fields.

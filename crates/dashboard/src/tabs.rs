@@ -134,13 +134,12 @@ fn inside(
     }
 }
 
-/// What was said in one view is no news in the next, unless it can still be taken back: that goes along. What is set in a view
-/// is taken back where it is seen.
+/// What was said in one view is no news in the next, unless it can still be taken back: that goes along.
 #[hook]
 fn use_end_of_speech(view: View, speech: &UseReducerHandle<Toast>) {
     let speech = speech.clone();
     use_effect_with(view, move |_| {
-        if !speech.said.goes_back() || speech.said.of_view {
+        if !speech.said.goes_back() {
             speech.dispatch(toast::News::Over);
         }
     });

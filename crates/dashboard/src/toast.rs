@@ -26,8 +26,6 @@ pub(crate) struct ToastMessage {
     pub(crate) undo: Vec<CommentId>,
     /// The way back from anything that is no decision about comments.
     pub(crate) back: Option<Callback<()>>,
-    /// Whether it is about the view that is open, and leaves with that.
-    pub(crate) of_view: bool,
 }
 
 impl ToastMessage {
