@@ -48,8 +48,10 @@ fn menu_of(items: Vec<Item>) -> Html {
 fn divided(offers: &Offers) -> (Vec<BarItem>, Vec<BarItem>) {
     let all = offers.all();
     let approves = all.iter().any(|(offer, key, _)| matches!(offer, Offer::Verb(_)) && *key == "a");
-    all.into_iter().partition(|(offer, ..)| match offer {
-        Offer::Verb(_) => true,
+    // Somebody asks for a second look: the decision is changed or kept, and all else is rarely wanted. One row has room for that.
+    let second_look = all.iter().any(|(offer, key, _)| *offer == Offer::Verb(DecisionKind::Keep) && *key == "x");
+    all.into_iter().partition(|(offer, key, _)| match offer {
+        Offer::Verb(_) => !second_look || matches!(*key, "a" | "x"),
         Offer::Opens(OpenForm::Answer) => !approves,
         Offer::Opens(_) => false,
     })

@@ -214,6 +214,11 @@ fn unreached(asks: bool) -> Failure {
     Failure::Wrong(words.into())
 }
 
+/// Whether a question was lost, and the server was not there since.
+pub(crate) fn is_lost() -> bool {
+    LOST.get()
+}
+
 /// Whether any call was lost since this was asked last: what it would have brought is still missing.
 pub(crate) fn was_lost() -> bool {
     LOST.replace(false)

@@ -40,6 +40,8 @@ pub(crate) struct Context {
     pub(crate) actions_done: u32,
     /// How far the site has come, as the server counts it: whoever shows a list tells that it is older than that.
     pub(crate) site_seq: i64,
+    /// How often something went wrong here: whoever waits for a list learns from it that it will not come.
+    pub(crate) failures: u32,
     /// The site is called something else from now on.
     pub(crate) renamed: Callback<String>,
     /// Whoever looks is called something else from now on.

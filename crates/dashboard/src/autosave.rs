@@ -21,6 +21,9 @@ pub(crate) trait Autosaved: Clone + PartialEq + 'static {
     /// What the server answers.
     type Answer: serde::de::DeserializeOwned;
 
+    /// What it is called, for the sentence that says that it is kept.
+    fn called(&self) -> &'static str;
+
     /// The change that keeps it.
     fn change(&self) -> Change;
 
@@ -141,7 +144,8 @@ impl<T: Autosaved> Autosave<T> {
             keeper.types(|typed| *typed = before);
             keeper.keep();
         });
-        self.context.say.emit(ToastMessage { words: say::SET.into(), back: Some(back), ..ToastMessage::default() });
+        let words = say::saved(sent.called());
+        self.context.say.emit(ToastMessage { words, back: Some(back), ..ToastMessage::default() });
     }
 
     /// Whether somebody is in one of the fields.

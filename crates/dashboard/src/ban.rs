@@ -14,6 +14,7 @@ use crate::keys::{cap, use_keydown};
 use crate::relative_time::when_over;
 use crate::required_fields::missing;
 use crate::text;
+use crate::text::names::sentence;
 use crate::text::people as say;
 use crate::toast::ToastMessage;
 
@@ -88,7 +89,7 @@ fn holds(ban: &Banned) -> Html {
     html! {
         <p>
             <strong>{ say::BANNED }</strong>{ " · " }{ ends(ban.until) }{ " · " }
-            <span dir="auto">{ say::banned_by(&ban.by, &ban.reason) }</span>
+            <span dir="auto">{ sentence(&say::banned_by(&ban.by, &ban.reason)) }</span>
         </p>
     }
 }

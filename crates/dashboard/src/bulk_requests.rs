@@ -119,6 +119,7 @@ mod tests {
 
     use super::{Outcome, in_parts};
     use crate::api::Failure;
+    use crate::text::names::spoken;
 
     fn ids(count: u128) -> Vec<CommentId> {
         (0..count).map(|n| CommentId(uuid::Uuid::from_u128(n))).collect()
@@ -181,7 +182,7 @@ mod tests {
         let all = ids(3);
         let named: Vec<_> = all.iter().copied().zip(["Cleo", "Dan", "Eve"].map(String::from)).collect();
         let done = |done: &[CommentId]| Outcome { done: done.to_vec(), ..Outcome::default() };
-        let words = |outcome: Outcome| now(outcome.of_decision(DecisionKind::Approve, &named)).words;
+        let words = |outcome: Outcome| spoken(&now(outcome.of_decision(DecisionKind::Approve, &named)).words);
         assert_eq!(words(done(&all[1..2])), "Approved: Dan’s comment.");
         assert_eq!(words(done(&all)), "Approved: 3 comments.");
         let some = Outcome { left: all[..2].to_vec(), ..done(&all[2..]) };

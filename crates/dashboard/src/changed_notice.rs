@@ -59,6 +59,7 @@ mod tests {
             own_renamed: Callback::noop(),
             actions_done: deeds,
             site_seq: latest,
+            failures: 0,
             me: AttrValue::default(),
         };
         let loaded = LoadedAt { site_seq: 7, actions_done: 2 };

@@ -22,6 +22,7 @@ use crate::page_title;
 use crate::person::PersonView;
 use crate::relative_time::posted;
 use crate::reply::AnswerField;
+use crate::text::names::{sentence, spoken};
 use crate::text::{self, conversation, frame as say};
 use crate::thread::Thread;
 
@@ -243,16 +244,22 @@ fn history(entry: &Entry, known: bool, look: &Callback<()>, context: &Context) -
         Some(earlier) => capital(&text::people::earlier(earlier)),
         None => say::THEIR_HISTORY.into(),
     };
+    // Where somebody has written nothing else, there is nothing to open; who they are is in the menu all the same.
+    let leads = entry.earlier.as_ref().is_none_or(|earlier| !earlier.counts.is_empty());
     let visitor = entry.comment.author.as_ref().is_some_and(|author| author.role.is_none());
     let sent = match &entry.kind {
         Kind::Held(card) => card.sent_after.map(text::sent_after),
         _ => None,
     };
     html! {
-        <section class="hist" aria-label={say::here(name)}>
-            <h2><bdi>{ say::here(name) }</bdi></h2>
+        <section class="hist" aria-label={spoken(&say::here(name))}>
+            <h2>{ sentence(&say::here(name)) }</h2>
             <ul class="facts">
-                <li><button type="button" class="line" aria-expanded={known.to_string()} onclick={press}><span dir="auto">{ said }</span>{ cap("h") }</button></li>
+                if leads {
+                    <li><button type="button" class="line" aria-expanded={known.to_string()} onclick={press}><span dir="auto">{ said }</span>{ cap("h") }</button></li>
+                } else {
+                    <li>{ said }</li>
+                }
                 if visitor { <li>{ capital(text::NAME_ONLY) }</li> }
                 if let Some(sent) = sent { <li>{ capital(&sent) }</li> }
             </ul>

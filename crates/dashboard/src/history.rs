@@ -11,6 +11,7 @@ use yew::prelude::*;
 use crate::api;
 use crate::app::Context;
 use crate::icons::icon;
+use crate::loading::Loading;
 use crate::relative_time::day;
 use crate::text::history as say;
 
@@ -69,7 +70,7 @@ pub(crate) fn SettledList(props: &SettledProps) -> Html {
                     </section>
                 }) }
                 if found.more { <button onclick={older}>{ say::OLDER }</button> }
-            } else { <p aria-busy="true" /> }
+            } else { <Loading context={props.context.clone()} /> }
         </>
     }
 }

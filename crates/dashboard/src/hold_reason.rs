@@ -6,6 +6,7 @@ use yew::prelude::*;
 use crate::icons::icon;
 use crate::list_entry::wrote_before;
 use crate::text::hold_reason::{self as say, HoldContext, Setting};
+use crate::text::names::{isolated, sentence};
 use crate::text::{self, conversation};
 use crate::views::{Address, Section, View};
 
@@ -40,8 +41,9 @@ fn line(card: &ReviewItem) -> Html {
     if card.comment.is_published() {
         return html! { <><b>{ say::UP }</b>{ " " }{ say::UP_UNTIL }</> };
     }
+    let name = isolated(name);
     let about = HoldContext {
-        name,
+        name: &name,
         first: !wrote_before(card),
         known: card.standing.published > 0,
         edited: card.comment.version > 1,
@@ -55,7 +57,7 @@ fn line(card: &ReviewItem) -> Html {
     let also: Vec<_> = card.reasons.iter().skip(1).map(|reason| say::short(*reason).to_lowercase()).collect();
     html! {
         <>
-            <b>{ because }</b>{ " " }{ say::follows(reason, about) }
+            <b>{ sentence(&because) }</b>{ " " }{ sentence(&say::follows(reason, about)) }
             if let Some(at) = say::setting(reason, about) { { " " }<a href={place(at).href()}>{ say::OPEN_SETTING }</a> }
             if !also.is_empty() { <span class="line">{ say::ALSO }{ " " }{ also.join(" · ") }</span> }
         </>

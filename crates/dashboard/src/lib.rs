@@ -7,7 +7,7 @@
 //! can be done about a comment, `answer`, `own`, `reason` and `needed` how, with `field` to type in and `drafts` to keep what
 //! is typed; `pace` and `pages` are how fast its branch and page go, `person` what is known of its author. `form` is a line of the settings; `snippet` is Install, with `install`, `painted`, `checks` and `preview`; `settled`,
 //! `people`, `rules` (with `pauses`), `site` (with `webhooks` and `judges`) and `team` are the other views. `lists` asks for
-//! the lists from time to time, `news` says above a list that it has changed since, `latest` and `once` keep answers and
+//! the lists from time to time, `loading` stands in their place until they come, `news` says above a list that it has changed since, `latest` and `once` keep answers and
 //! presses from overtaking each other, `focus` and `refuge` keep whoever uses keys where they are. `calls` speaks to the
 //! server, `kept` is what this browser remembers, `icons`, `avatar` and `menu` are drawn everywhere, and `words` holds every
 //! visible string.
@@ -55,6 +55,7 @@ mod list_entry;
 mod list_filters;
 mod list_keys;
 mod lists;
+mod loading;
 mod local_flags;
 mod menu;
 mod navigation;

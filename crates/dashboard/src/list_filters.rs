@@ -103,7 +103,7 @@ pub(crate) fn order_menu(usual: &'static str, chosen: &Chosen) -> Html {
         let press = Callback::from(move |()| set.emit(ListQuery { order, rows: ROWS, ..asked.clone() }));
         Item { label: (*label).into(), checked: Some(now == order), press, ..Item::default() }
     });
-    let face = html! { <><span class="vh">{ say::SORT }{ ": " }</span>{ label }{ small("chev") }</> };
+    let face = html! { <><span class="vh">{ say::SORT }{ ": " }</span><span>{ label }</span>{ small("chev") }</> };
     html! { <Menu class="icon txt" {face} items={items.collect::<Vec<_>>()} /> }
 }
 

@@ -91,8 +91,9 @@ pub(crate) fn use_lists(
 ) -> Lists {
     let (review, unanswered) = (use_state(List::<ReviewQueue>::default), use_state(List::<UnansweredList>::default));
     let lists = Lists { review: (*review).clone(), unanswered: (*unanswered).clone() };
-    // Whether an answer is still out, and whether the server was lost and nobody has seen it since.
-    let (out, lost) = (use_mut_ref(|| false), use_mut_ref(|| false));
+    // Whether an answer is still out; and how much had been done here when it was said last that the server is lost, where
+    // nobody has seen it since: whoever tries again hears it once more.
+    let (out, lost) = (use_mut_ref(|| false), use_mut_ref(|| None::<u32>));
     let (context, inquiries) = (context.clone(), use_inquiries());
     {
         let out = out.clone();
@@ -125,11 +126,13 @@ pub(crate) fn use_lists(
                     _ if !inquiry.counts() => {}
                     // Said once, and no more once the server is back. Whatever else was lost is asked for anew.
                     Ok(()) if api::was_lost() => {
-                        lost.replace(false);
+                        lost.replace(None);
                         context.say.emit(ToastMessage::default());
                         context.refresh.emit(());
                     }
-                    Err(Failure::Wrong(why)) if !lost.replace(true) => context.say.emit(ToastMessage::wrong(why)),
+                    Err(Failure::Wrong(why)) if lost.replace(Some(deeds)) != Some(deeds) => {
+                        context.say.emit(ToastMessage::wrong(why))
+                    }
                     _ => {}
                 }
             });

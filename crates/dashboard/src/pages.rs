@@ -12,6 +12,7 @@ use crate::close_page::CloseByAddress;
 use crate::icons::icon;
 use crate::list_entry::capital;
 use crate::list_filters::filter_button;
+use crate::loading::Loading;
 use crate::page_card::PageCard;
 use crate::page_title;
 use crate::relative_time::until;
@@ -72,7 +73,7 @@ pub(crate) fn Pages(props: &PagesProps) -> Html {
             if *filters {
                 <div class="filters"><label><span>{ say::FIND }</span><input type="search" maxlength="200" dir="auto" {value} oninput={typed} /></label></div>
             }
-            if let Some(list) = &*found { if list.site_closed { <p class="st warm">{ say::SITE_CLOSED }</p> } } else { <p aria-busy="true" /> }
+            if let Some(list) = &*found { if list.site_closed { <p class="st warm">{ say::SITE_CLOSED }</p> } } else { <Loading context={context.clone()} /> }
         </>
     };
     let is_more = found.as_ref().is_some_and(|list| list.next.is_some());

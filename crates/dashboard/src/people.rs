@@ -12,11 +12,13 @@ use crate::ban::ends;
 use crate::changed_notice::{LoadedAt, News};
 use crate::icons::small;
 use crate::list_filters::filter_button;
+use crate::loading::Loading;
 use crate::menu::{Item, Menu};
 use crate::person_card::PersonCard;
 use crate::relative_time::is_within;
 use crate::split::calm;
 use crate::stale_guard::{Inquiry, use_inquiries};
+use crate::text::names::sentence;
 use crate::text::people as say;
 use crate::text::{self, frame};
 use crate::toast::ToastMessage;
@@ -94,7 +96,7 @@ pub(crate) fn PeopleList(props: &PeopleProps) -> Html {
     let above = html! {
         <>
             if *filters { <Question asked={(*asked).clone()} ask={asks(&asked)} /> }
-            if let Some(found) = &*found { <News loaded={found.loaded} context={context.clone()} /> } else { <p aria-busy="true" /> }
+            if let Some(found) = &*found { <News loaded={found.loaded} context={context.clone()} /> } else { <Loading context={context.clone()} /> }
         </>
     };
     let tools = html! { <>{ order(&asked) }{ filter_button(&filters, !asked.asks_for_all()) }</> };
@@ -137,7 +139,7 @@ fn order(asked: &UseStateHandle<PeopleFilter>) -> Html {
         Item { label: label.into(), checked, press, ..Item::default() }
     };
     let label = if asked.longest { say::LONGEST } else { say::NEWEST };
-    let face = html! { <><span class="vh">{ frame::SORT }{ ": " }</span>{ label }{ small("chev") }</> };
+    let face = html! { <><span class="vh">{ frame::SORT }{ ": " }</span><span>{ label }</span>{ small("chev") }</> };
     html! { <Menu class="icon txt" {face} items={vec![item(false, say::NEWEST), item(true, say::LONGEST)]} /> }
 }
 
@@ -207,7 +209,7 @@ fn network(ban: &Banned, context: &Context, again: &Callback<()>) -> Html {
     };
     html! {
         <li key={ban.who.clone()}>
-            { say::NETWORK }{ " · " }{ ends(ban.until) }{ " · " }<span dir="auto">{ say::banned_by(&ban.by, &ban.reason) }</span>
+            { say::NETWORK }{ " · " }{ ends(ban.until) }{ " · " }<span dir="auto">{ sentence(&say::banned_by(&ban.by, &ban.reason)) }</span>
             <div class="verbs"><button onclick={press}>{ say::UNBAN }</button></div>
         </li>
     }

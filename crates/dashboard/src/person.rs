@@ -8,6 +8,7 @@ use yew::prelude::*;
 
 use crate::api;
 use crate::app::Context;
+use crate::avatar::avatar;
 use crate::ban::Ban;
 use crate::comment_actions::{CommentActions, CommentPlace, Subject, use_deeds};
 use crate::icons::icon;
@@ -15,6 +16,7 @@ use crate::list_entry::capital;
 use crate::page_title;
 use crate::relative_time::{posted, when};
 use crate::stale_guard::use_inquiries;
+use crate::text::names::{sentence, spoken};
 use crate::text::{frame, people as words};
 
 /// Whose history.
@@ -56,9 +58,9 @@ pub(crate) fn PersonView(props: &PersonProps) -> Html {
     let name = if props.met_as.is_empty() { known.name.clone() } else { props.met_as.to_string() };
     let leave = props.close.reform(|_: MouseEvent| ());
     html! {
-        <section class="history" aria-label={words::history_of(&name)}>
+        <section class="history" aria-label={spoken(&words::history_of(&name))}>
             <div class="history-head">
-                <h3><bdi>{ words::history_of(&name) }</bdi></h3>
+                <h3>{ sentence(&words::history_of(&name)) }</h3>
                 <button type="button" class="icon sq" aria-label={frame::CLOSE} onclick={leave}>{ icon("x") }</button>
             </div>
             if let Some(since) = known.since { <p class="quiet">{ words::SINCE }{ " " }{ when(since) }</p> }
@@ -78,7 +80,6 @@ pub(crate) fn facts(known: &PersonHistory, name: &str, context: &Context) -> Htm
             if !others.is_empty() {
                 <p class="also">{ words::ALSO_AS }{ " " }<bdi>{ words::also_as(&others, known.more_names) }</bdi></p>
             }
-            <p>{ &known.trust }</p>
             <dl class="kv">
                 <dt>{ words::COMMENTS }</dt><dd>{ words::counts(&known.counts) }</dd>
                 if known.reported > 0 { <dt>{ words::REPORTS }</dt><dd>{ words::reported(known.reported) }</dd> }
@@ -105,6 +106,7 @@ fn with_reason(one: &SaidBefore, latest: &[SaidBefore], context: &Context) -> Ht
     let reason = one.comment.reason.clone().unwrap_or_else(|| words::NO_REASON.into());
     html! {
         <li>
+            <p class="person"><small>{ posted(one.comment.posted_at, one.comment.undated) }</small></p>
             { link(one) }
             <div class="words" dir="auto">{ one.comment.body.as_ref().map(body) }</div>
             <q class="line" dir="auto">{ reason }</q>
@@ -126,10 +128,13 @@ struct SaidProps {
 #[component]
 fn SaidView(props: &SaidProps) -> Html {
     let SaidProps { said, context } = props.clone();
+    let name = said.comment.author.as_ref().map(|author| author.name.clone()).unwrap_or_default();
     let subject = Subject { shown: CommentPlace::Quietly, ..Subject::of(said.comment.clone()) };
     let CommentActions { node, keys, view, .. } = use_deeds(subject, context, Callback::noop());
     html! {
-        <li ref={node} tabindex="-1" onkeydown={keys}>
+        <li ref={node} class="said" tabindex="-1" onkeydown={keys}>
+            { avatar(&name) }
+            <p class="person"><strong><bdi>{ name }</bdi></strong><small>{ posted(said.comment.posted_at, said.comment.undated) }</small></p>
             { link(&said) }
             <div class="words" dir="auto">{ said.comment.body.as_ref().map(body) }</div>
             if said.comment.reason.is_some() && is_in(said.comment.status) { <p class="quiet">{ words::EARLIER_REASON }</p> }
@@ -154,12 +159,12 @@ fn report(one: &ReportSeen) -> Html {
     }
 }
 
-/// Where it stands, and the way to its place on the page.
+/// Its state, and the way to its place on the page.
 fn link(one: &SaidBefore) -> Html {
     let to = format!("{}#{}", one.place.url, one.comment.id.anchor());
     html! {
         <p class="quiet">
-            { capital(words::status(one.comment.status)) }{ " · " }<a href={to}><bdi>{ page_title::title(&one.place) }</bdi></a>{ " " }{ posted(one.comment.posted_at, one.comment.undated) }
+            { capital(words::status(one.comment.status)) }{ " · " }<a href={to}><bdi>{ page_title::title(&one.place) }</bdi></a>
         </p>
     }
 }

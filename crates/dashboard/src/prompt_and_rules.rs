@@ -64,6 +64,10 @@ impl TypedTexts {
 impl Autosaved for TypedTexts {
     type Answer = WelcomeWords;
 
+    fn called(&self) -> &'static str {
+        say::QUESTION_AND_RULES
+    }
+
     fn change(&self) -> Change {
         let body = as_json(&SetWelcome { page: self.page.clone(), words: self.words() });
         Change { method: "PUT", path: "/v1/host/rules/welcome", body }

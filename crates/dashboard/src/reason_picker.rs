@@ -10,6 +10,7 @@ use crate::drafts::{self, Kind};
 use crate::focus_moves::use_focus;
 use crate::required_fields::missing;
 use crate::text;
+use crate::text::names::sentence;
 use crate::text_field::send_key;
 
 /// About which decision, and about whose words.
@@ -102,8 +103,8 @@ pub(crate) fn Reason(props: &ReasonProps) -> Html {
     let label = format!("why-{id}");
     html! {
         <form class="sheet" onsubmit={send}>
-            <h2><bdi>{ title }</bdi></h2>
-            <label for={label.clone()}>{ asks }</label>
+            <h2>{ sentence(&title) }</h2>
+            <label for={label.clone()}>{ sentence(&asks) }</label>
             if !rules.is_empty() { <div class="verbs chips" role="group" aria-label={text::rules::RULES}>{ for rules }</div> }
             <textarea ref={field} id={label} required=true maxlength="1000" rows="3" dir="auto" oninput={typed} onkeydown={keys} />
             { missing(text::REASON_MISSING) }

@@ -141,12 +141,9 @@ impl SettingsContext {
                     self.found.set(Some(site));
                 }
                 let desk = self.clone();
+                let words = say::saved_settings(&change);
                 let back = Callback::from(move |()| desk.apply((before.clone(), change.clone())));
-                self.context.say.emit(ToastMessage {
-                    words: say::SET.into(),
-                    back: Some(back),
-                    ..ToastMessage::default()
-                });
+                self.context.say.emit(ToastMessage { words, back: Some(back), ..ToastMessage::default() });
             }
             Err(failure) => {
                 // It is shown as it is: the change was not made.

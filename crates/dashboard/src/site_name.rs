@@ -18,6 +18,10 @@ struct Name(String);
 impl Autosaved for Name {
     type Answer = SiteSettings;
 
+    fn called(&self) -> &'static str {
+        say::NAME
+    }
+
     fn change(&self) -> Change {
         let body = as_json(&SetSite { settings: vec![setting("name", &self.0)] });
         Change { method: "PATCH", path: "/v1/host/site", body }

@@ -20,6 +20,7 @@ use crate::list_entry::Entry;
 use crate::list_filters::{Chosen, Filter, FilterOptions, Filters, filter_button, order_menu};
 use crate::list_keys::{Select, selector, use_list_keys};
 use crate::lists::kept;
+use crate::loading::Loading;
 use crate::row::Row;
 use crate::text::{self, frame as say};
 use crate::views::{Address, Navigate};
@@ -120,7 +121,7 @@ pub(crate) fn Split(props: &SplitProps) -> Html {
                 if marked.is_empty() { { head(props, &picked, &filters) } } else { { bulk_head(&rows, (&marked, &selected), props.behind > 0) } }
                 if let Some(offered) = props.choices.as_ref().map(FilterOptions::of_server).filter(|_| *filters) { <Filters {offered} chosen={picked.clone()} /> }
                 { props.above.clone() }
-                if entries.is_none() { <p aria-busy="true" /> }
+                if entries.is_none() { <Loading context={props.context.clone()} /> }
                 <ol class="rows" aria-label={props.label.clone()}>{ for lines }</ol>
                 { props.below.clone() }
             </section>
@@ -306,7 +307,7 @@ fn bulk_head(
             <button type="button" class="icon sq" aria-label={say::CLEAR_SELECTION} onclick={clear}>{ icon("x") }</button>
             <h1><span role="status">{ say::selected(count) }</span></h1>
             <span class="grow" />
-            <button type="button" class="icon txt" onclick={all}>{ if more { text::filters::SELECT_ALL_SHOWN } else { say::SELECT_ALL } }</button>
+            <button type="button" class="icon txt" onclick={all}><span>{ if more { text::filters::SELECT_ALL_SHOWN } else { say::SELECT_ALL } }</span></button>
         </div>
     }
 }

@@ -175,6 +175,7 @@ fn context(
     (site_name, own_name): (&UseStateHandle<String>, &UseStateHandle<String>),
 ) -> Context {
     let (site_name, me, own_name) = (site_name.setter(), (**own_name).clone(), own_name.setter());
+    let failures = speech.failures;
     let (speech, deeds, turn, out) = (speech.dispatcher(), turn.actions_done, turn.dispatcher(), props.out.clone());
     Context {
         say: Callback::from(move |said| speech.dispatch(toast::News::Said(said))),
@@ -182,6 +183,7 @@ fn context(
         session_ended: Callback::from(move |()| out.emit(true)),
         actions_done: deeds,
         site_seq: 0,
+        failures,
         renamed: Callback::from(move |name| site_name.set(name)),
         own_renamed: Callback::from(move |name| own_name.set(name)),
         me: AttrValue::from(me),

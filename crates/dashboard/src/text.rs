@@ -9,6 +9,7 @@ pub(crate) mod history;
 pub(crate) mod hold_reason;
 pub(crate) mod import_export;
 pub(crate) mod integrations;
+pub(crate) mod names;
 pub(crate) mod pages;
 pub(crate) mod people;
 pub(crate) mod rules;
@@ -18,6 +19,8 @@ pub(crate) mod site;
 pub(crate) mod team;
 
 use porch_protocol::{DecisionKind, Role, Status};
+
+use names::isolated;
 
 pub(crate) const LOST: &str =
     "The server did not answer. What you did may have arrived or not: look again in a moment.";
@@ -29,6 +32,8 @@ pub(crate) const OFFLINE_SENT: &str =
     "You’re offline. What you did may have arrived or not: look again once you are back.";
 /// Over the card that stands in the place of the dashboard meanwhile.
 pub(crate) const NO_CONNECTION: &str = "No connection";
+/// In the place of a list that could not be loaded.
+pub(crate) const NOT_LOADED: &str = "Not loaded";
 pub(crate) const AGAIN: &str = "Try again";
 /// In the place of a date that nobody knows.
 pub(crate) const UNDATED: &str = "date unknown";
@@ -90,7 +95,7 @@ pub(crate) fn link(begins: bool, site: Option<&str>) -> String {
 
 /// Over the card of a sign-in link.
 pub(crate) fn welcome(name: Option<&str>) -> String {
-    name.map_or_else(|| "Welcome".into(), |name| format!("Welcome, {name}"))
+    name.map_or_else(|| "Welcome".into(), |name| format!("Welcome, {}", isolated(name)))
 }
 
 /// How somebody is known who was asked for no more: nobody has confirmed an address here.
@@ -169,7 +174,7 @@ pub(crate) fn verb(verb: DecisionKind) -> &'static str {
 pub(crate) fn done(verb: DecisionKind, name: &str, count: usize) -> String {
     let whose = match count {
         1 if name.is_empty() => "1 comment".into(),
-        1 => format!("{name}’s comment"),
+        1 => format!("{}’s comment", isolated(name)),
         _ => format!("{count} comments"),
     };
     match verb {
@@ -185,6 +190,7 @@ pub(crate) fn done(verb: DecisionKind, name: &str, count: usize) -> String {
 
 /// What the field for a reason asks.
 pub(crate) fn ask_reason(verb: DecisionKind, name: &str) -> String {
+    let name = isolated(name);
     match verb {
         DecisionKind::SendBack => format!("What should {name} change? They read this."),
         DecisionKind::Remove => {
@@ -263,6 +269,7 @@ pub(crate) fn event(what: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::names::spoken;
     use super::{alike, ask_reason, done, event, out, out_again, sent_after, used_link};
     use porch_protocol::DecisionKind;
 
@@ -295,9 +302,9 @@ mod tests {
 
     #[test]
     fn what_was_done_names_whose_words_it_was_about() {
-        assert_eq!(done(DecisionKind::Approve, "Sam", 1), "Approved: Sam’s comment.");
+        assert_eq!(spoken(&done(DecisionKind::Approve, "Sam", 1)), "Approved: Sam’s comment.");
         assert_eq!(done(DecisionKind::Spam, "Sam", 40), "Marked as spam: 40 comments.");
-        assert_eq!(done(DecisionKind::Restore, "Sam", 1), "Restored: Sam’s comment.");
+        assert_eq!(spoken(&done(DecisionKind::Restore, "Sam", 1)), "Restored: Sam’s comment.");
         assert_eq!(done(DecisionKind::Keep, "", 1), "Kept: 1 comment.", "of some only the id is known");
         assert_eq!(alike(40, 1), "40 comments say this, from 1 person.");
     }

@@ -11,6 +11,7 @@ use crate::bulk_requests;
 use crate::icons::icon;
 use crate::keys::{cap, use_keydown};
 use crate::text;
+use crate::text::names::sentence;
 
 /// How long a decision can be taken back, in milliseconds. The server counts from its own clock. What was done is said as
 /// long, and then leaves: it covers the end of a list. What went wrong stays until the next act or view, or until it is
@@ -44,6 +45,8 @@ impl ToastMessage {
 pub(crate) struct Toast {
     pub(crate) said: ToastMessage,
     times: u32,
+    /// How often something went wrong.
+    pub(crate) failures: u32,
 }
 
 /// What happens to it.
@@ -58,10 +61,13 @@ impl Reducible for Toast {
     type Action = News;
 
     fn reduce(self: Rc<Self>, news: News) -> Rc<Self> {
-        let times = self.times;
+        let (times, failures) = (self.times, self.failures);
         Rc::new(match news {
-            News::Said(said) => Self { said, times: times.wrapping_add(1) },
-            News::Over => Self { said: ToastMessage::default(), times },
+            News::Said(said) => {
+                let failures = failures.wrapping_add(u32::from(said.wrong));
+                Self { said, times: times.wrapping_add(1), failures }
+            }
+            News::Over => Self { said: ToastMessage::default(), times, failures },
         })
     }
 }
@@ -77,7 +83,7 @@ pub(crate) struct FootProps {
 #[component]
 pub(crate) fn Foot(props: &FootProps) -> Html {
     let FootProps { speech, context } = props.clone();
-    let Toast { said, times } = (*speech).clone();
+    let Toast { said, times, .. } = (*speech).clone();
     {
         let news = speech.dispatcher();
         let leaves = !said.words.is_empty() && !said.wrong;
@@ -118,7 +124,7 @@ pub(crate) fn Foot(props: &FootProps) -> Html {
         <div class={classes!("toast", said.wrong.then_some("wrong"), said.words.is_empty().then_some("empty"))}>
             if !said.words.is_empty() { { icon(if said.wrong { "spam" } else { "done" }) } }
             // A new element, though its words are the old ones: what does not change is not read out.
-            <p role="status">if !said.words.is_empty() { <span key={times}>{ said.words.clone() }</span> }</p>
+            <p role="status">if !said.words.is_empty() { <span key={times}>{ sentence(&said.words) }</span> }</p>
             if said.goes_back() {
                 <button type="button" onclick={undo}>{ text::UNDO }{ cap("u") }</button>
             }

@@ -26,6 +26,7 @@ mod keyboard;
 mod late;
 mod listener;
 mod mailed;
+mod measurer;
 mod newcomer;
 mod one_of_many;
 mod passenger;

@@ -57,7 +57,7 @@ async fn each_setting_is_saved_at_once_by_pointer_and_by_keys_and_is_there_after
 
     let switch = "return document.querySelector('[role=switch][aria-labelledby=repeats-name]')";
     marta.clicks("the switch", switch, &[]).await;
-    hears(&marta, "Saved.").await;
+    hears(&marta, "Saved: ").await;
     let repeats = "return document.querySelector('[aria-labelledby=repeats-name]')?.ariaChecked === given[0]";
     marta.until("the switch to be off", repeats, &["false".into()]).await;
     focuses_beside(&marta, "repeats").await;
@@ -111,7 +111,7 @@ async fn the_name_of_the_site_is_kept_as_it_is_typed_and_what_was_refused_stays_
         "const one = document.querySelector('#name'); one.focus(); one.select(); return document.activeElement === one";
     marta.until("the field", field, &[]).await;
     marta.types("Halm & Krume").await;
-    hears(&marta, "Saved.").await;
+    hears(&marta, "Saved: Name.").await;
     marta.until("its name everywhere", NAMED, &["Halm & Krume".into()]).await;
     is_set(&fixture, "name='Halm & Krume'").await;
     // A name of nothing but letters that nobody sees.

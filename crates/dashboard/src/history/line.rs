@@ -14,6 +14,7 @@ use crate::person::PersonView;
 use crate::relative_time::{clock, until_text};
 use crate::text;
 use crate::text::history::{self as say, EntrySubject};
+use crate::text::names::sentence;
 
 /// Which line.
 #[derive(Clone, PartialEq, Properties)]
@@ -72,7 +73,7 @@ fn picture(line: &HistoryEntry) -> Html {
 /// What was done, with what it was about as a button that opens that.
 fn did(line: &HistoryEntry, open: &UseStateHandle<bool>) -> Html {
     if let Some(words) = text::team::event(line) {
-        return words.into();
+        return sentence(&words);
     }
     if line.what == "imported" {
         return say::imported(&line.detail).into();
@@ -89,9 +90,9 @@ fn did(line: &HistoryEntry, open: &UseStateHandle<bool>) -> Html {
             let open = open.clone();
             move |_: MouseEvent| open.set(!*open)
         };
-        html! { <button type="button" class="link" aria-expanded={open.to_string()} onclick={press}>{ label }</button> }
+        html! { <button type="button" class="link" aria-expanded={open.to_string()} onclick={press}>{ sentence(&label) }</button> }
     } else {
-        html! { { label } }
+        sentence(&label)
     };
     let between = |words: &str| if words.is_empty() { "" } else { " " };
     let back = line.undid.as_ref().map(|_| html! { <>{ say::TOOK_BACK }{ " " }</> });

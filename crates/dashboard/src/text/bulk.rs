@@ -2,6 +2,7 @@
 
 use porch_protocol::{DecisionKind, Status};
 
+use super::names::isolated;
 use super::{NOT_UNDONE, TAKEN_BACK, TOO_LATE, done, people};
 
 /// What was decided about how many, and of how many somebody else was faster: with the author's name where it is about one
@@ -14,7 +15,8 @@ pub(crate) fn decided(
         (0, _) => TOO_LATE.into(),
         (_, 0) => done(verb, name, count),
         (_, 1) => {
-            let whose = if left_name.is_empty() { "1 comment".into() } else { format!("{left_name}’s comment") };
+            let whose =
+                if left_name.is_empty() { "1 comment".into() } else { format!("{}’s comment", isolated(left_name)) };
             format!("{} {whose} was left: {}.", done(verb, name, count), now(state))
         }
         _ => format!(
@@ -48,6 +50,12 @@ pub(crate) fn undone(count: usize, left: usize) -> String {
     }
 }
 
+/// What a button says: where it fits only some of those that are selected, how many.
+pub(crate) fn button(verb: DecisionKind, fits: usize, all: usize) -> String {
+    let verb = super::verb(verb);
+    if fits == all { verb.into() } else { format!("{verb} {fits} of {all}") }
+}
+
 /// What the sheet is called in which a decision about several comments is explained.
 pub(crate) fn about(verb: DecisionKind, count: usize) -> String {
     match verb {
@@ -70,12 +78,13 @@ pub(crate) fn ask_reason(verb: DecisionKind) -> &'static str {
 mod tests {
     use porch_protocol::{DecisionKind, Status};
 
+    use super::super::names::spoken;
     use super::{decided, not_done, undone};
 
     #[test]
     fn what_was_left_is_said_with_its_author_and_its_state() {
         let declined = decided((DecisionKind::Approve, 1, "Dan"), (1, "P11", Some(Status::Declined)));
-        assert_eq!(declined, "Approved: Dan’s comment. P11’s comment was left: it is declined by now.");
+        assert_eq!(spoken(&declined), "Approved: Dan’s comment. P11’s comment was left: it is declined by now.");
         let edited = decided((DecisionKind::Spam, 2, ""), (1, "", Some(Status::Held)));
         assert!(edited.ends_with("1 comment was left: somebody else decided about it first, or it was edited."));
         assert_eq!(undone(200, 30), "Undone: 200 comments. 30 comments can’t be undone any more.");

@@ -3,6 +3,8 @@
 use porch_protocol::DecisionKind;
 use porch_protocol::search::{SearchPart, SearchTotals};
 
+use super::names::isolated;
+
 pub(crate) const UNANSWERED: &str = "Unanswered";
 pub(crate) const REVIEW: &str = "Review";
 pub(crate) const PUBLISHED: &str = "Published";
@@ -134,6 +136,7 @@ pub(crate) fn comment_of(name: &str) -> String {
 
 /// What the sheet is called in which a decision is explained.
 pub(crate) fn about(verb: DecisionKind, name: &str) -> String {
+    let name = isolated(name);
     match verb {
         DecisionKind::SendBack => format!("Ask {name} for changes"),
         DecisionKind::Remove => format!("Remove {name}’s comment"),
@@ -143,7 +146,7 @@ pub(crate) fn about(verb: DecisionKind, name: &str) -> String {
 
 /// What the part about an author is called.
 pub(crate) fn here(name: &str) -> String {
-    format!("{name} here")
+    format!("{} here", isolated(name))
 }
 
 /// What the box says that selects a comment.

@@ -3,6 +3,7 @@
 use porch_protocol::site_settings::Setting;
 use porch_protocol::team_api::HistoryEntry;
 
+use super::names::isolated;
 use super::{integrations, pages, rules, site};
 
 pub(crate) const TODAY: &str = "Today";
@@ -65,11 +66,11 @@ pub(crate) const TOOK_BACK: &str = "took back:";
 /// What it is called: a comment by its author's name.
 pub(crate) fn label(about: EntrySubject, name: Option<&str>) -> String {
     match (about, name) {
-        (EntrySubject::Comment, Some(name)) => format!("{name}’s comment"),
+        (EntrySubject::Comment, Some(name)) => format!("{}’s comment", isolated(name)),
         (EntrySubject::Comment, None) => "a comment".into(),
         (EntrySubject::Own, _) => "their own comment".into(),
         (EntrySubject::Reply, _) => "replied".into(),
-        (EntrySubject::Person, Some(name)) => name.into(),
+        (EntrySubject::Person, Some(name)) => isolated(name),
         (EntrySubject::Person, None) => "somebody".into(),
     }
 }
@@ -211,9 +212,10 @@ mod tests {
     #[test]
     fn whatever_was_done_about_a_comment_says_whose_it_is() {
         use crate::text::event;
+        use crate::text::names::spoken;
         let line = |what| {
             let (before, of, after) = about(what).unwrap();
-            [before, &label(of, Some("Dana")), after].join(" ").trim().to_owned()
+            [before, &spoken(&label(of, Some("Dana"))), after].join(" ").trim().to_owned()
         };
         assert_eq!(line("comment_approved"), "approved Dana’s comment");
         assert_eq!(line("comment_marked_spam"), "marked Dana’s comment as spam");

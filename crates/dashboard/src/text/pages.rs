@@ -3,6 +3,8 @@
 use porch_protocol::Timestamp;
 use porch_protocol::thread_controls::{PageControls, SetPageControls};
 
+use super::names::isolated;
+
 pub(crate) const PAGE: &str = "Page";
 pub(crate) const EVERY_PAGE: &str = "All pages";
 pub(crate) const NOTHING: &str = "No published comments here.";
@@ -146,8 +148,8 @@ pub(crate) fn state(page: &PageControls, until: impl Fn(Timestamp) -> String) ->
 /// What was done about a branch, to be read out.
 pub(crate) fn cooled(name: &str, until: Option<String>) -> String {
     match until {
-        None => format!("Replies to {name} are allowed again."),
-        Some(until) => format!("Replies to {name} are paused until {until}."),
+        None => format!("Replies to {} are allowed again.", isolated(name)),
+        Some(until) => format!("Replies to {} are paused until {until}.", isolated(name)),
     }
 }
 

@@ -3,6 +3,8 @@
 use porch_protocol::Status;
 use porch_protocol::people::{PersonComment, PersonLine, StatusCount};
 
+use super::names::isolated;
+
 pub(crate) const FIND: &str = "Find a name";
 pub(crate) const NEWEST: &str = "Newest first";
 pub(crate) const LONGEST: &str = "Here longest first";
@@ -115,7 +117,7 @@ pub(crate) fn also_as(names: &[&str], more: u32) -> String {
 
 /// What a history is called.
 pub(crate) fn history_of(name: &str) -> String {
-    format!("{name}’s history")
+    format!("{}’s history", isolated(name))
 }
 
 /// How much somebody of the list wrote.
@@ -132,18 +134,18 @@ pub(crate) fn reported(count: u32) -> String {
 /// Who asked somebody to stay away, and why.
 pub(crate) fn banned_by(by: &str, reason: &str) -> String {
     // By a command of whoever runs the server, who has no name here.
-    let by = if by == super::history::OPERATOR { "on the server".into() } else { format!("by {by}") };
+    let by = if by == super::history::OPERATOR { "on the server".into() } else { format!("by {}", isolated(by)) };
     if reason.is_empty() { by } else { format!("{by}: “{reason}”") }
 }
 
 /// What was done, to be read out.
 pub(crate) fn banned(name: &str) -> String {
-    format!("Banned: {name}.")
+    format!("Banned: {}.", isolated(name))
 }
 
 /// What was done, to be read out.
 pub(crate) fn unbanned(name: &str) -> String {
-    format!("Ban lifted: {name}.")
+    format!("Ban lifted: {}.", isolated(name))
 }
 
 #[cfg(test)]

@@ -6,6 +6,8 @@ use porch_protocol::site_settings::{RuleKind, TriedRule};
 pub(crate) const RULES: &str = "Rules";
 pub(crate) const ASKS: &str = "Welcome and rules";
 pub(crate) const QUESTION: &str = "Opening question";
+/// Both, and who asks: they are kept together.
+pub(crate) const QUESTION_AND_RULES: &str = "opening question and rules";
 pub(crate) const QUESTION_WHAT: &str =
     "Stands above the comments, in the name below. People answer a question sooner than an empty field.";
 /// The rules for people. The name of the section has that of the words as well.

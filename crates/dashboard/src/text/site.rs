@@ -1,5 +1,7 @@
 //! The words about a site: its switches, its addresses, the lines that go into a page.
 
+use porch_protocol::site_settings::Setting;
+
 pub(crate) const SITE: &str = "General";
 /// The heading over the name and the addresses.
 pub(crate) const SITE_PART: &str = "Site";
@@ -14,7 +16,26 @@ pub(crate) const REVIEW: &str = "Review";
 pub(crate) const PACE: &str = "Slow down or close";
 /// The heading over who gets mail.
 pub(crate) const NOTIFICATIONS: &str = "Notifications";
-pub(crate) const SET: &str = "Saved.";
+/// What is kept by now, to be read out.
+pub(crate) fn saved(what: &str) -> String {
+    format!("Saved: {what}.")
+}
+
+/// The same of these settings.
+pub(crate) fn saved_settings(settings: &[Setting]) -> String {
+    saved(settings.first().map_or(SITE, |one| name(&one.key)))
+}
+
+/// What a setting is called where it is set.
+fn name(key: &str) -> &str {
+    match key {
+        "name" => NAME,
+        "enabled" => WRITES,
+        "addresses" => NOTIFIED,
+        "origins" => ORIGINS,
+        _ => ALL.iter().find(|switch| switch.key == key).map_or(SITE, |switch| switch.name),
+    }
+}
 /// Before why not.
 pub(crate) const NOT_SAVED: &str = "Not saved yet.";
 /// Webhooks, chats and spam services.

@@ -3,6 +3,7 @@
 use porch_protocol::Role;
 use porch_protocol::team_api::HistoryEntry;
 
+use super::names::isolated;
 use super::role;
 
 pub(crate) const TEAM: &str = "Team";
@@ -115,15 +116,15 @@ pub(crate) fn change_sure(name: &str, own: bool) -> String {
 /// What was done about somebody.
 pub(crate) fn ended(name: &str, open: bool) -> String {
     if open {
-        format!("Cancelled: {name} can’t sign in with it.")
+        format!("Cancelled: {} can’t sign in with it.", isolated(name))
     } else {
-        format!("Membership ended: {name} is signed out everywhere.")
+        format!("Membership ended: {} is signed out everywhere.", isolated(name))
     }
 }
 
 /// A line of the log about somebody of the team; none where it is about something else.
 pub(crate) fn event(line: &HistoryEntry) -> Option<String> {
-    let about = line.about.as_deref()?;
+    let about = isolated(line.about.as_deref()?);
     let as_what = line.role.map(role).unwrap_or_default();
     Some(match line.what.as_str() {
         "member_added" => format!("added {about} as {as_what}"),
@@ -150,6 +151,7 @@ pub(crate) fn event(line: &HistoryEntry) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::names::spoken;
     use super::event;
     use porch_protocol::team_api::HistoryEntry;
     use porch_protocol::{Role, Timestamp};
@@ -185,9 +187,10 @@ mod tests {
 
     #[test]
     fn the_log_says_who_let_whom_in_and_go() {
-        assert_eq!(event(&line("member_invited")).as_deref(), Some("invited Ines as moderator"));
-        assert_eq!(event(&line("role_changed")).as_deref(), Some("changed the role of Ines to moderator"));
-        assert_eq!(event(&line("member_ended")).as_deref(), Some("ended the membership of Ines"));
+        let said = |what: &str| event(&line(what)).map(|said| spoken(&said));
+        assert_eq!(said("member_invited").as_deref(), Some("invited Ines as moderator"));
+        assert_eq!(said("role_changed").as_deref(), Some("changed the role of Ines to moderator"));
+        assert_eq!(said("member_ended").as_deref(), Some("ended the membership of Ines"));
         let by_link = HistoryEntry { how: Some("link".into()), ..line("member_entered") };
         assert_eq!(event(&by_link).as_deref(), Some("signed in with a link"));
         assert_eq!(event(&line("member_entered")).as_deref(), Some("signed in"));

@@ -13,6 +13,7 @@ use crate::App;
 
 /// The title of the page.
 const TITLE: &str = "Comments";
+const NOTHING_HERE: &str = "There is nothing at this address.";
 
 /// Puts a page in the place of an error, where a browser asks for one. The API answers programs, and always in JSON; so does
 /// everything to a program that does not ask for HTML.
@@ -22,7 +23,7 @@ pub(super) async fn show_errors(State(app): State<App>, request: Request, next: 
     let problem = response.extensions().get::<Arc<Problem>>().filter(|_| shown).cloned();
     let Some(problem) = problem else { return response };
     let (what, then) = words(problem.code);
-    let mut page = page_shell::page(&app, TITLE, &format!("<h1>{what}</h1><p>{then}</p>"));
+    let mut page = page_shell::marked(&app, TITLE, &format!("<h1>{what}</h1><p>{then}</p>{}", way(&app, problem.code)));
     *page.status_mut() = response.status();
     for name in [header::RETRY_AFTER, header::ALLOW] {
         if let Some(value) = response.headers().get(&name) {
@@ -30,6 +31,16 @@ pub(super) async fn show_errors(State(app): State<App>, request: Request, next: 
         }
     }
     page
+}
+
+/// The way on, where nothing is at an address: to the page that says what this server is. Whoever sent something goes back.
+fn way(app: &App, code: ErrorCode) -> String {
+    match words(code).0 {
+        NOTHING_HERE => {
+            format!("<p><a part=\"button\" href=\"{}/\">What is this server?</a></p>", app.config.public_path)
+        }
+        _ => String::new(),
+    }
 }
 
 /// Browsers name HTML when somebody opens an address or sends a form. A program that takes anything does not.
@@ -73,9 +84,6 @@ fn words(code: ErrorCode) -> (&'static str, &'static str) {
             "Something went wrong on the server.",
             "It is not your fault. If you sent something, go back: your comment should still be there.",
         ),
-        _ => (
-            "There is nothing at this address.",
-            "The link may be old or incomplete. Go back to the page that you came from.",
-        ),
+        _ => (NOTHING_HERE, "The link may be old or incomplete. Go back to the page that you came from."),
     }
 }

@@ -9,7 +9,7 @@ use crate::App;
 /// Says what answers here, to whoever types the address into a browser.
 pub async fn get_front(State(app): State<App>) -> Response {
     let base = &app.config.public_path;
-    page_shell::page(
+    page_shell::marked(
         &app,
         "Porch",
         &format!(

@@ -9,6 +9,18 @@ use crate::{App, assets};
 pub(super) const POLICY: &str =
     "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+/// The mark: a porch with its light, as in the dashboard. It has its own colours, which stand out from a light page and from a
+/// dark one, and needs no style.
+const MARK: &str = "<p><svg viewBox=\"0 0 24 24\" width=\"40\" height=\"40\" fill=\"none\" aria-hidden=\"true\">\
+     <rect x=\"1\" y=\"1\" width=\"22\" height=\"22\" rx=\"6\" fill=\"#2b7d62\"/>\
+     <path stroke=\"#fff\" stroke-width=\"1.7\" stroke-linecap=\"round\" stroke-linejoin=\"round\" \
+     d=\"M4.5 11.5L12 6l7.5 5.5M7 10.2V18M17 10.2V18M5 18h14\"/><circle cx=\"12\" cy=\"13.5\" r=\"1.6\" fill=\"#fff\"/></svg></p>";
+
+/// A page of the server's own with this title, under the mark. `body` is HTML without a word of anybody else's.
+pub(super) fn marked(app: &App, title: &str, body: &str) -> Response {
+    page(app, title, &format!("{MARK}{body}"))
+}
+
 /// A page of the server's own with this title. `body` is HTML without a word of anybody else's.
 pub(super) fn page(app: &App, title: &str, body: &str) -> Response {
     let (base, css) = (&app.config.public_path, assets::build().css.path);
