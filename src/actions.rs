@@ -109,7 +109,8 @@ fn share(app: &Rc<App>, words: Submission) {
     if words.body.is_empty() {
         app.say_part(words.form, text.write.body_missing, Some(InvalidField::Words));
     } else if chars > limits::BODY_CHARS {
-        app.say_part(words.form, (text.write.over)(chars - limits::BODY_CHARS), Some(InvalidField::Words));
+        let over = (text.write.over)(chars - limits::BODY_CHARS, limits::BODY_CHARS);
+        app.say_part(words.form, over, Some(InvalidField::Words));
     } else if let Some(Form::Edit(id)) = words.form {
         let app = Rc::clone(app);
         later(async move { save(&app, id, words.body).await });

@@ -25,7 +25,10 @@ impl State {
             return if held { FirstReader::Team(None) } else { self.by_rule() };
         }
         match self.by_rule() {
-            FirstReader::Everyone if self.mine.iter().any(|mine| is_held(mine)) => FirstReader::Perhaps,
+            ahead if !self.mine.iter().any(|mine| is_held(mine)) => ahead,
+            FirstReader::Everyone => FirstReader::Perhaps,
+            // There is one already, so it is not the first.
+            FirstReader::Team(Some(HoldReason::FirstComment)) => FirstReader::Team(None),
             ahead => ahead,
         }
     }

@@ -126,8 +126,8 @@ pub struct Composer {
     pub name_missing: &'static str,
     /// So many characters are left.
     pub left: fn(usize) -> String,
-    /// So many characters are too many.
-    pub over: fn(usize) -> String,
+    /// So many characters are too many, of so many that fit.
+    pub over: fn(usize, usize) -> String,
     /// The preview could not be had.
     pub no_preview: &'static str,
     /// Why a part of the words deserves a second look.

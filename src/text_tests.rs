@@ -106,3 +106,29 @@ fn whoever_is_asked_for_a_change_reads_one_name() {
     assert_eq!((text.own.sent_back)(None, None), "The team asks you to change something.");
     assert!((text.wrong)(ErrorCode::Banned, None).starts_with(text.write.banned));
 }
+
+#[test]
+fn a_reason_has_one_colon_and_one_full_stop() {
+    let text = text("en");
+    for (reason, said) in [
+        ("Rule 3: no advertising.", "Not published, rule 3: no advertising."),
+        ("Rule 2: No ads.. ", "Not published, rule 2: No ads."),
+        ("Rule 12: be concrete", "Not published, rule 12: be concrete."),
+        ("About bread, please", "Not published: About bread, please."),
+        ("Which oven?", "Not published: Which oven?"),
+        ("Rule of thumb: be kind...", "Not published: Rule of thumb: be kind..."),
+        ("الخبز فقط۔", "Not published: الخبز فقط۔"),
+    ] {
+        assert_eq!((text.own.declined)(Some(reason)), said);
+        let removed = said.replacen("Not published", "Removed by the team", 1);
+        assert_eq!((text.removed)(Some(reason)), removed);
+    }
+}
+
+#[test]
+fn whoever_writes_too_much_reads_how_much_fits() {
+    let over = text("en").write.over;
+    assert_eq!(over(13_999, 10_000), "13,999 characters too many: 10,000 at most");
+    assert_eq!(over(1, 10_000), "1 character too many: 10,000 at most");
+    assert_eq!(over(1_002_003, 999), "1,002,003 characters too many: 999 at most");
+}

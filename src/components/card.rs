@@ -149,7 +149,7 @@ fn plain(store: &Store, form: Option<Form>) -> Option<&PlainForm> {
 fn placeholder(text: &Text, form: Option<Form>, label: &AttrValue) -> AttrValue {
     match form {
         Some(Form::Report(_)) => text.write.report_example.into(),
-        Some(Form::Reply(_)) => format!("{label}…").into(),
+        Some(Form::Reply(_) | Form::Edit(_)) => format!("{label}…").into(),
         _ => text.write.placeholder.into(),
     }
 }

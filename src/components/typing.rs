@@ -169,7 +169,7 @@ pub(super) fn use_typing(
 fn say_room(store: &Store, form: Option<Form>, chars: usize) {
     let text = store.config().text;
     let (said, part) = match limits::BODY_CHARS.checked_sub(chars) {
-        None => ((text.write.over)(chars - limits::BODY_CHARS), Some(InvalidField::Words)),
+        None => ((text.write.over)(chars - limits::BODY_CHARS, limits::BODY_CHARS), Some(InvalidField::Words)),
         Some(left) if left <= 500 => ((text.write.left)(left), None),
         // What was said about the words before is answered by typing on.
         Some(_) if store.read(|state| state.notice.is_none()) => return,

@@ -47,7 +47,7 @@ pub(super) const TEXT: Text = Text {
     rests: "Replies paused until ",
     readable: "You can still read everything.",
     removed: |reason| match reason {
-        Some(reason) => format!("Removed by the team: {reason}"),
+        Some(reason) => because("Removed by the team", reason),
         None => "Removed by the team.".into(),
     },
     withdrawn: "The author deleted this comment.",
@@ -92,7 +92,9 @@ pub(super) const TEXT: Text = Text {
         body_missing: "A word or two first.",
         name_missing: "Which name shall we show?",
         left: |n| format!("{n} character{} left", if n == 1 { "" } else { "s" }),
-        over: |n| format!("{n} character{} too many", if n == 1 { "" } else { "s" }),
+        over: |n, most| {
+            format!("{} character{} too many: {} at most", grouped(n), if n == 1 { "" } else { "s" }, grouped(most))
+        },
         no_preview: "The preview didn’t load. Your words are safe here.",
         second_look: |part, why| match why {
             Finding::Person => format!("“{part}” is about a person rather than the topic."),
@@ -139,7 +141,7 @@ pub(super) const TEXT: Text = Text {
             }
         },
         declined: |reason| match reason {
-            Some(reason) => format!("Not published: {reason}"),
+            Some(reason) => because("Not published", reason),
             None => "Not published.".into(),
         },
         saved: "Your changes are up.",
@@ -202,6 +204,27 @@ fn date(micros: i64, this_year: u16) -> String {
     } else {
         format!("{day} {month} {year}, {time} UTC")
     }
+}
+
+/// What was decided, with the reason that the team gave for it: one colon, also where a rule of the house is named first, and
+/// one full stop at the end.
+fn because(what: &str, reason: &str) -> String {
+    let reason = reason.trim_end();
+    // Three dots are meant.
+    let doubled = reason.ends_with("..") && !reason.ends_with("...");
+    let reason = if doubled { &reason[..reason.len() - 1] } else { reason };
+    let stop = if reason.ends_with(char::is_alphanumeric) { "." } else { "" };
+    match reason.strip_prefix("Rule ").and_then(|rule| rule.split_once(": ")) {
+        Some((number, rule)) if number.bytes().all(|digit| digit.is_ascii_digit()) => {
+            format!("{what}, rule {number}: {rule}{stop}")
+        }
+        _ => format!("{what}: {reason}{stop}"),
+    }
+}
+
+/// A number with a comma before each three digits that another one stands before: 13,999.
+fn grouped(n: usize) -> String {
+    if n < 1_000 { n.to_string() } else { format!("{},{:03}", grouped(n / 1_000), n % 1_000) }
 }
 
 fn wrong(code: ErrorCode, retry_after: Option<u32>) -> String {

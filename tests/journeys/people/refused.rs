@@ -50,7 +50,7 @@ async fn whoever_forgets_something_is_led_to_it_each_time() {
                     composer().elements.body.dispatchEvent(new InputEvent('input', { bubbles: true })); return 1";
         amira.asks::<Value>(long, &[]).await;
         amira.presses("Comment").await;
-        is_led_to(&amira, COMPOSER, "body", "1 character too many").await;
+        is_led_to(&amira, COMPOSER, "body", "1 character too many: 10,000 at most").await;
         // The same below a comment.
         amira.begins_to_answer("Ask us").await;
         amira.sends_the_reply_to("Ask us").await;

@@ -31,7 +31,7 @@ async fn news_take_no_room_and_point_to_where_they_will_stand() {
         reader.is_told("1 new comment").await;
         assert_eq!(reader.asks::<f64>(first, &[]).await, before, "the list stays where it is");
         let apart = "const pill = button('1 new comment').getBoundingClientRect(), card = root.querySelector('.card').getBoundingClientRect(); \
-                     return pill.top >= card.bottom && pill.height >= 36 && pill.left >= 0 && pill.right <= innerWidth";
+                     return pill.top >= card.bottom + 4 && pill.bottom <= articles()[0].getBoundingClientRect().top - 4 && pill.height >= 36 && pill.left >= 0 && pill.right <= innerWidth";
         reader.until("the button between the card and the list", apart, &[]).await;
         let way = "return button('1 new comment').classList.contains('down')";
         assert!(reader.asks::<bool>(way, &[]).await, "what is new stands below the button");

@@ -138,9 +138,18 @@ const AT_HAND: &str = "
         return form;
     };
     const write = async (words, name) => (await compose(words, name)).requestSubmit();
+    // What others say meanwhile.
+    const add = async (name, body) => {
+        const answer = await fetch(new URL('/v1/sites/demo/comments', document.querySelector('script[src]').src), {
+            method: 'POST', headers: { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() },
+            body: JSON.stringify({ page: location.href, name, body }) });
+        if (!answer.ok) throw new Error(`refused with ${answer.status}: ${await answer.text()}`);
+    };
     const shows = (words) => [...root.children].some((one) => one.innerText?.includes(words));
     const at = (words) => [...root.querySelectorAll('article')]
         .find((one) => one.querySelector('[part=body]')?.textContent.includes(words));
+    // Whether the block below a comment says one of these: while it is on its way, another one stands there.
+    const says = (comment, ...words) => words.some((one) => comment?.querySelector('.s.warm')?.innerText.includes(one));
     const press = async (words, within = root) => {
         const one = await wait(() => [...within.querySelectorAll('button, a, [role=menuitem]')]
             .find((one) => one.innerText.trim().startsWith(words)));
@@ -167,25 +176,43 @@ pub(crate) async fn run(options: Options) -> anyhow::Result<()> {
     for setting in ["hold=off", "repeats=off", "spam=off", "proof=off"] {
         set(&options, setting)?;
     }
+    let mut missing = Vec::new();
+    let mut asked_for = 0;
     for shot in looks::all().into_iter().chain(states::all()).filter(|shot| options.wants(&shot.name())) {
         let name = shot.name();
+        asked_for += 1;
         for setting in shot.set {
             set(&options, setting)?;
         }
         let browser = driver.browser(shot.width, shot.height).await?;
-        let taken = take(&browser, &options, &shot).await.with_context(|| format!("{name} was not taken"));
+        let taken = take(&browser, &options, &shot).await;
         browser.close().await?;
         // One that was not taken is no reason to go without the others.
         match taken {
             Ok(file) => println!("{}", file.display()),
-            Err(error) => println!("{error:#}"),
+            Err(error) => missing.push(not_taken(name, &error)),
         }
         for setting in shot.set {
             set(&options, usual(setting))?;
         }
     }
-    dashboard::take_all(&driver, &options).await?;
-    quiet::take_all(&driver, &options).await
+    let of_dashboard = [dashboard::take_all(&driver, &options).await?, quiet::take_all(&driver, &options).await?];
+    for (wanted, not_there) in of_dashboard {
+        asked_for += wanted;
+        missing.extend(not_there);
+    }
+    ensure!(asked_for > 0, "no picture has {:?} in its name", options.only);
+    ensure!(missing.is_empty(), "{} of {asked_for} pictures were not taken: {}", missing.len(), missing.join(", "));
+    Ok(())
+}
+
+/// How many pictures of a part were asked for, and the names of those that could not be taken.
+type Part = (usize, Vec<String>);
+
+/// Says why a picture was not taken, and answers with its name. The others are taken all the same.
+fn not_taken(name: String, error: &anyhow::Error) -> String {
+    println!("{name} was not taken: {error:#}");
+    name
 }
 
 /// The setting that takes another one back.
@@ -239,6 +266,11 @@ async fn take(browser: &Browser, options: &Options, shot: &Shot) -> anyhow::Resu
     browser.session.goto(&address).await?;
     arrive(browser).await?;
     if !shot.act.is_empty() {
+        // Whoever uses a pointer sees no ring around what a press gives the focus to.
+        for kind in ["mousePressed", "mouseReleased"] {
+            let press = json!({ "type": kind, "x": 4, "y": 4, "button": "left", "clickCount": 1 });
+            browser.call("Input.dispatchMouseEvent", press).await?;
+        }
         browser.script(&format!("{AT_HAND} return (async () => {{ {} }})()", shot.act)).await?;
     }
     if let Some(decision) = shot.decision {

@@ -5,8 +5,8 @@ use std::process::Command;
 use anyhow::ensure;
 use serde_json::json;
 
-use super::Options;
-use super::dashboard::{EYES, file, link, picture, sign_in, until};
+use super::dashboard::{EYES, asked_for, file, link, picture, sign_in, until};
+use super::{Options, Part, not_taken};
 use crate::browser::{Browser, Driver};
 
 /// A site on which nobody has written.
@@ -19,15 +19,19 @@ const EMPTY: [&str; 6] = ["review", "unanswered", "published", "people", "pages"
 const STATES: [&str; 3] = ["offline", "unreachable", "session-ended"];
 
 /// Takes them all.
-pub(super) async fn take_all(driver: &Driver, options: &Options) -> anyhow::Result<()> {
+pub(super) async fn take_all(driver: &Driver, options: &Options) -> anyhow::Result<Part> {
     let names: Vec<_> = EMPTY.iter().map(|view| format!("empty-{view}")).chain(STATES.map(str::to_owned)).collect();
-    if !names.iter().any(|name| EYES.iter().any(|eye| options.wants(&file(name, eye.0)))) {
-        return Ok(());
+    let (asked_for, mut missing) = (asked_for(&names, options), Vec::new());
+    if asked_for == 0 {
+        return Ok((0, missing));
     }
     let mut add = Command::new(&options.porch);
     add.arg("--data").arg(&options.data).args(["site", "add", SITE, "--origin", ADDRESS]);
     ensure!(add.status()?.success(), "porch site add {SITE} failed");
     for (eye, width, height, look, direction) in EYES {
+        if !names.iter().any(|name| options.wants(&file(name, eye))) {
+            continue;
+        }
         let browser = driver.browser(width, height).await?;
         browser.call("Emulation.setEmulatedMedia", look.media()).await?;
         sign_in(&browser, &link(options, SITE)?).await?;
@@ -38,10 +42,13 @@ pub(super) async fn take_all(driver: &Driver, options: &Options) -> anyhow::Resu
             until(&browser, "!document.querySelector('main [aria-busy]')").await?;
             picture(&browser, options, &format!("empty-{view}"), eye).await?;
         }
-        without_connection(&browser, options, (eye, &turned)).await?;
+        if let Err(error) = without_connection(&browser, options, (eye, &turned)).await {
+            let all = STATES.map(|name| file(name, eye));
+            missing.extend(all.into_iter().filter(|name| options.wants(name)).map(|name| not_taken(name, &error)));
+        }
         browser.close().await?;
     }
-    Ok(())
+    Ok((asked_for, missing))
 }
 
 async fn without_connection(browser: &Browser, options: &Options, (eye, turned): (&str, &str)) -> anyhow::Result<()> {
