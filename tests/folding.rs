@@ -296,7 +296,7 @@ fn who_reads_words_first_is_told_before_they_are_sent() {
             FirstReader::Everyone => FirstReader::Perhaps,
             // Nor that it is the first.
             FirstReader::Team(Some(FirstComment)) => FirstReader::Team(None),
-            ahead @ FirstReader::Team(_) | ahead @ FirstReader::Perhaps => ahead,
+            ahead @ (FirstReader::Team(_) | FirstReader::Perhaps) => ahead,
         };
         assert_eq!(state.ahead(None), later, "{hold:?} {published:?}");
         assert_eq!(state.ahead(Some(Form::Edit(own.id))), ahead, "what is up stays up");

@@ -89,8 +89,8 @@ pub(crate) fn Detail(props: &DetailProps) -> Html {
     }
     use_effect_with(open.is_written(), move |_| writes.emit(()));
     let panel = (open == OpenForm::Pace).then(|| set.reform(|()| OpenForm::Nothing));
-    let known_keys = (!entry.person.is_empty()).then_some(());
-    use_deed_keys(&keys, panel, &look, known_keys, waits.then_some(id), &context);
+    let look_by_key = (!entry.person.is_empty()).then(|| look.clone());
+    use_deed_keys(&keys, panel, look_by_key, waits.then_some(id), &context);
     let writing = open.is_written() || drafts::typed(id, Draft::Answer).is_some();
     let more = more(&entry, waits, &look, &context);
     let bar = match open {
@@ -139,13 +139,12 @@ pub(crate) fn Detail(props: &DetailProps) -> Html {
 fn use_deed_keys(
     keys: &Callback<KeyboardEvent>,
     panel: Option<Callback<()>>,
-    look: &Callback<()>,
-    known: Option<()>,
+    look: Option<Callback<()>>,
     waits: Option<CommentId>,
     context: &Context,
 ) {
-    let (keys, look, context) = (keys.clone(), look.clone(), context.clone());
-    use_keydown(move |event: &KeyboardEvent| match (event.key().as_str(), known, waits) {
+    let (keys, context) = (keys.clone(), context.clone());
+    use_keydown(move |event: &KeyboardEvent| match (event.key().as_str(), &look, waits) {
         (key, ..) if panel.is_some() => {
             if let Some(close) = panel.as_ref().filter(|_| key == "Escape") {
                 // The list behind it would take the same key.
@@ -153,7 +152,7 @@ fn use_deed_keys(
                 close.emit(());
             }
         }
-        ("h", Some(()), _) => look.emit(()),
+        ("h", Some(look), _) => look.emit(()),
         ("n", _, Some(id)) => needs_none(id, &context),
         _ => keys.emit(event.clone()),
     });

@@ -131,7 +131,7 @@ pub(crate) fn use_lists(
                         context.refresh.emit(());
                     }
                     Err(Failure::Wrong(why)) if lost.replace(Some(deeds)) != Some(deeds) => {
-                        context.say.emit(ToastMessage::wrong(why))
+                        context.say.emit(ToastMessage::wrong(why));
                     }
                     _ => {}
                 }
