@@ -381,14 +381,7 @@ fn whatever_the_road_the_same_comments_are_read_in_the_same_order() {
 fn a_branch_that_cools_down_or_goes_on_is_looked_at_again_and_the_others_may_be_answered() {
     let (opening, reply, below, other) = (words(0, None), words(1, Some(0)), words(2, Some(1)), words(3, None));
     let mut state = state(&[opening.clone(), reply.clone(), below.clone(), other.clone()]);
-    let quiet = Changes {
-        cursor: Cursor("c9".into()),
-        total: 4,
-        closed: false,
-        hold: HoldRule::Off,
-        cooling: Vec::new(),
-        changes: Vec::new(),
-    };
+    let Action::Changed(quiet) = news(&[], 4) else { panic!("no change") };
     let until = |seconds| Timestamp(seconds * Timestamp::SECOND);
     let cooling =
         vec![ReplyPause { comment: opening.id, until: until(60) }, ReplyPause { comment: reply.id, until: until(90) }];
