@@ -28,6 +28,8 @@ async fn an_owner_comes_from_the_first_start_to_a_comment_on_their_own_page() {
     field.send_keys("Mrata").await.unwrap();
     presses(&marta, "Sign in").await;
     is_in(&marta, "Mrata, owner").await;
+    let hash = marta.asks::<String>("return location.hash", &[]).await;
+    assert_eq!(hash, "", "the link is in no history");
     // And one that was mistyped is mended.
     goes_to(&marta, "Team").await;
     let own = "return document.querySelector('input[name=own-name]')";
@@ -40,8 +42,6 @@ async fn an_owner_comes_from_the_first_start_to_a_comment_on_their_own_page() {
     goes_to(&marta, "History").await;
     hears(&marta, "Marta changed their name from Mrata to Marta").await;
     goes_to(&marta, "Review").await;
-    let hash = marta.asks::<String>("return location.hash", &[]).await;
-    assert_eq!(hash, "", "the link is in no history");
 
     // Whoever opens it later is told so before they type a name.
     let late = fixture.visitor().await;

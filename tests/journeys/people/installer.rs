@@ -54,7 +54,7 @@ async fn the_lines_are_pasted_seen_and_the_policy_that_blocks_writing_is_named_u
     amira.goes(&page).await;
     amira.arrives().await;
     amira.means_to_write().await;
-    is_told(&marta, "no", "Writing is blocked by your Content-Security-Policy at /spelt.").await;
+    is_told(&marta, "no", "Writing is blocked by your Content-Security-Policy on /spelt.").await;
     is_told(&marta, "ok", "Also at /rye-bread").await;
     fixture.closes().await;
 }

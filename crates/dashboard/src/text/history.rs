@@ -259,7 +259,7 @@ mod tests {
         assert_eq!(said(&[one("events", "comment.held, comment.new")]), "Events: comment held, comment.new");
         assert_eq!(said(&[one("kind", "akismet")]), "Akismet");
         assert_eq!(said(&[one("comments", "12"), one("left_out", "3")]), "comments imported: 12 · entries left out: 3");
-        assert_eq!(said(&[one("seconds", "120")]), "slow mode: two minutes between two comments of one person");
+        assert_eq!(said(&[one("seconds", "120")]), "slow mode: 2 minutes between two comments of one person");
         assert_eq!(said(&[one("seconds", "0")]), "slow mode off");
         assert_eq!(said(&[one("until", "2026-05-03T18:20:11Z")]), "until: <2026-05-03T18:20:11Z>");
         assert_eq!(said(&[one("from_a_later_program", "x")]), "from a later program: x");

@@ -32,7 +32,7 @@ fn name(key: &str) -> &str {
         "name" => NAME,
         "enabled" => WRITES,
         "addresses" => NOTIFIED,
-        "origins" => ORIGINS,
+        "origin" | "origins" => ORIGINS,
         _ => ALL.iter().find(|switch| switch.key == key).map_or(SITE, |switch| switch.name),
     }
 }

@@ -140,7 +140,7 @@ pub(crate) fn event(line: &HistoryEntry) -> Option<String> {
         "member_left" => "left the team".into(),
         "role_changed" => format!("changed the role of {about} to {as_what}"),
         "member_renamed" => match &line.how {
-            Some(before) => format!("changed their name from {before} to {about}"),
+            Some(before) => format!("changed their name from {} to {about}", isolated(before)),
             None => format!("changed their name to {about}"),
         },
         "passkey_added" => "added a passkey".into(),
@@ -195,7 +195,7 @@ mod tests {
         assert_eq!(event(&by_link).as_deref(), Some("signed in with a link"));
         assert_eq!(event(&line("member_entered")).as_deref(), Some("signed in"));
         let mended = HistoryEntry { how: Some("Inse".into()), ..line("member_renamed") };
-        assert_eq!(event(&mended).as_deref(), Some("changed their name from Inse to Ines"));
+        assert_eq!(event(&mended).map(|said| spoken(&said)).as_deref(), Some("changed their name from Inse to Ines"));
         assert_eq!(event(&line("banned")), None);
     }
 }

@@ -171,8 +171,8 @@ async fn one(app: &App, site: &str, id: CommentId, mended: Option<&RevisedCommen
     let title = title.map(|title| format!("{}, ", quoted(&title))).unwrap_or_default();
     let who = format!("{} wrote on {title}{}", quoted(&comment.name), inert(&one_line(&page)));
     let why = match (mended, comment.hold) {
-        (Some(mended), _) => reasons::mended(mended.verb),
-        (None, Some(hold)) if comment.status == Status::Held => hold.explained(),
+        (Some(mended), _) if comment.status == Status::Held => reasons::mended(mended.verb),
+        (_, Some(hold)) if comment.status == Status::Held => hold.explained(),
         _ if comment.status == Status::Published => "readers reported it",
         _ => "its author wants another look",
     };

@@ -36,7 +36,10 @@ async fn the_link_that_the_first_start_prints_leads_into_the_dashboard_and_is_pr
     assert_eq!(server.get(script).await.0, 200, "{script}");
     let (_, token) = link.split_once("#begin=").unwrap();
     let checked = dashboard(&server, Method::POST, "session/link").json(&json!({ "token": token })).send().await;
-    assert_eq!(checked.unwrap().json::<Value>().await.unwrap(), json!({ "works": true, "site": "bakery" }));
+    assert_eq!(
+        checked.unwrap().json::<Value>().await.unwrap(),
+        json!({ "works": true, "site": "bakery", "site_name": "bakery.example" })
+    );
     let begun = json!({ "token": token, "name": "Marta" });
     let begun = dashboard(&server, Method::POST, "session").json(&begun).send().await.unwrap();
     assert_eq!(begun.status(), 200);
