@@ -100,6 +100,16 @@ async fn at_home() -> (Fixture, Visitor) {
     (fixture, marta)
 }
 
+/// Types an opening question and two rules.
+async fn writes_question_and_rules(marta: &Visitor) {
+    focuses(marta, "Opening question").await;
+    marta.types("Which bread did you try?").await;
+    focuses(marta, "Rule 1").await;
+    marta.types("be concrete").await;
+    focuses(marta, "Rule 2").await;
+    marta.types("about the bread, not the baker").await;
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn rules_are_written_words_are_tried_and_a_reason_begins_with_a_rule() {
     let (fixture, marta) = at_home().await;
@@ -108,12 +118,7 @@ async fn rules_are_written_words_are_tried_and_a_reason_begins_with_a_rule() {
     ben.says(&page, "The casino next door is loud").await;
     ben.says(&page, "I like rye").await;
     goes_to(&marta, "Rules").await;
-    focuses(&marta, "Opening question").await;
-    marta.types("Which bread did you try?").await;
-    focuses(&marta, "Rule 1").await;
-    marta.types("be concrete").await;
-    focuses(&marta, "Rule 2").await;
-    marta.types("about the bread, not the baker").await;
+    writes_question_and_rules(&marta).await;
     let seen = "const said = document.querySelector('.greet').innerText; \
                 return ['Marta asks', 'Which bread did you try?', 'be concrete'].every((one) => said.includes(one))";
     marta.until("what a newcomer sees", seen, &[]).await;
