@@ -69,7 +69,11 @@ pub(crate) fn Pages(props: &PagesProps) -> Html {
     };
     let above = html! {
         <>
-            if *closes { <CloseByAddress context={context.clone()} close={done} /> }
+            if *closes {
+                <CloseByAddress context={context.clone()} close={done} />
+            } else {
+                <p class="quietline">{ close_button(&closes) }</p>
+            }
             if *filters {
                 <div class="filters"><label><span>{ say::FIND }</span><input type="search" maxlength="200" dir="auto" {value} oninput={typed} /></label></div>
             }
@@ -97,7 +101,7 @@ pub(crate) fn Pages(props: &PagesProps) -> Html {
     };
     let count = (found.is_some() && !is_more && !finds).then_some(pages.len());
     // The only order that there is, said where the other lists have theirs.
-    let tools = html! { <><span class="muted">{ say::ORDER }</span>{ close_button(&closes) }{ filter_button(&filters, finds) }</> };
+    let tools = html! { <><span class="muted">{ say::ORDER }</span>{ filter_button(&filters, finds) }</> };
     pair(
         Pair { label: frame::PAGES, count, tools, above, below, rows: pages.iter().map(line).collect(), detail },
         &opened,
@@ -108,9 +112,9 @@ pub(crate) fn Pages(props: &PagesProps) -> Html {
 fn close_button(open: &UseStateHandle<bool>) -> Html {
     let press = {
         let open = open.clone();
-        move |_: MouseEvent| open.set(!*open)
+        move |_: MouseEvent| open.set(true)
     };
-    html! { <button type="button" class="btn edge" aria-expanded={open.to_string()} onclick={press}>{ icon("lock") }<span>{ say::CLOSE_AHEAD }</span></button> }
+    html! { <button type="button" class="btn edge" onclick={press}>{ icon("lock") }<span>{ say::CLOSE_AHEAD }</span></button> }
 }
 
 /// A row of the list.
