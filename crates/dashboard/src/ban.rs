@@ -10,7 +10,7 @@ use crate::api;
 use crate::app::Context;
 use crate::focus_moves::rest;
 use crate::icons::icon;
-use crate::keys::{cap, use_keydown};
+use crate::keys::{cap, on_escape, use_keydown};
 use crate::relative_time::when_over;
 use crate::required_fields::missing;
 use crate::text;
@@ -142,15 +142,7 @@ fn BanForm(form: &FormProps) -> Html {
             }
         })
     };
-    let keys = {
-        let close = close.clone();
-        move |event: KeyboardEvent| {
-            if event.key() == "Escape" {
-                event.stop_propagation();
-                close.emit(());
-            }
-        }
-    };
+    let keys = on_escape(close.clone());
     let never_mind = move |_: MouseEvent| close.emit(());
     let (why, label) = if ends { (say::WHY_END, say::UNBAN) } else { (say::WHY, say::BAN) };
     let title = if ends { say::ask_unban(&history.name) } else { say::ask_ban(&history.name) };

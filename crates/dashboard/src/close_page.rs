@@ -9,6 +9,7 @@ use crate::api;
 use crate::app::Context;
 use crate::closed_note::note_field;
 use crate::focus_moves::use_focus;
+use crate::keys::on_escape;
 use crate::page_title;
 use crate::required_fields::missing;
 use crate::single_flight::use_once;
@@ -79,15 +80,7 @@ pub(crate) fn CloseByAddress(props: &CloseProps) -> Html {
             });
         }
     };
-    let keys = {
-        let close = close.clone();
-        move |event: KeyboardEvent| {
-            if event.key() == "Escape" {
-                event.stop_propagation();
-                close.emit(None);
-            }
-        }
-    };
+    let keys = on_escape(close.reform(|()| None));
     let never_mind = close.reform(|_: MouseEvent| None);
     html! {
         <form class="above-rows" aria-label={say::CLOSE_AHEAD} onsubmit={send} onkeydown={keys}>

@@ -7,6 +7,7 @@ use yew::prelude::*;
 
 use crate::focus_moves::{rest, use_focus};
 use crate::inline_form::use_question;
+use crate::keys::on_escape;
 use crate::single_flight::use_once;
 use crate::text;
 use crate::text::pages as say;
@@ -87,15 +88,7 @@ fn Words(props: &NoteFieldProps) -> Html {
             send.emit((said, done));
         }
     };
-    let keys = {
-        let close = close.clone();
-        move |event: KeyboardEvent| {
-            if event.key() == "Escape" {
-                event.stop_propagation();
-                close.emit(());
-            }
-        }
-    };
+    let keys = on_escape(close.clone());
     let never_mind = close.reform(|_: MouseEvent| ());
     html! {
         <form onsubmit={save} onkeydown={keys}>

@@ -5,6 +5,7 @@ use yew::prelude::*;
 
 use crate::closed_note::note_field;
 use crate::focus_moves::{rest, use_focus};
+use crate::keys::on_escape;
 use crate::relative_time::until_in;
 use crate::single_flight::use_once;
 use crate::text;
@@ -158,15 +159,7 @@ fn Question(props: &QuestionProps) -> Html {
             ask.send.emit((Answer { seconds, note, reason }, done));
         })
     };
-    let keys = {
-        let close = close.clone();
-        move |event: KeyboardEvent| {
-            if event.key() == "Escape" {
-                event.stop_propagation();
-                close.emit(());
-            }
-        }
-    };
+    let keys = on_escape(close.clone());
     let never_mind = close.reform(|_: MouseEvent| ());
     html! {
         <form onsubmit={send} onkeydown={keys}>

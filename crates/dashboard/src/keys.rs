@@ -42,6 +42,16 @@ pub(crate) fn cap(key: &'static str) -> Html {
     html! { <kbd aria-hidden="true">{ key.to_uppercase() }</kbd> }
 }
 
+/// What a form does about Escape: it closes, and nothing around it hears the key.
+pub(crate) fn on_escape(close: Callback<()>) -> Callback<KeyboardEvent> {
+    Callback::from(move |event: KeyboardEvent| {
+        if event.key() == "Escape" {
+            event.stop_propagation();
+            close.emit(());
+        }
+    })
+}
+
 /// Hears keys wherever the focus is, but in a dialog. What acts is the latest one given.
 #[hook]
 pub(crate) fn use_keydown(act: impl Fn(&KeyboardEvent) + 'static) {
