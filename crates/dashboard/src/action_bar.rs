@@ -4,7 +4,7 @@ use porch_protocol::DecisionKind;
 use yew::prelude::*;
 
 use crate::available_actions::{Offer, Offers};
-use crate::comment_actions::OpenForm;
+use crate::comment_subject::OpenForm;
 use crate::icons::icon;
 use crate::keys::cap;
 use crate::menu::{Item, Menu};

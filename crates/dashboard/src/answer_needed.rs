@@ -5,9 +5,9 @@ use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use crate::api;
-use crate::app::Context;
+use crate::context::Context;
 use crate::text::conversation as say;
-use crate::toast::ToastMessage;
+use crate::toast_message::ToastMessage;
 
 /// Takes a comment off the list that needs no answer, and says so with a way back.
 pub(crate) fn needs_none(id: CommentId, context: &Context) {

@@ -12,7 +12,6 @@ use crate::required_fields::use_own_sentences;
 use crate::sign_in::{self, Door, Unreached};
 use crate::sign_in_mail;
 use crate::tabs::Rooms;
-use crate::toast::ToastMessage;
 
 /// Who is in.
 #[derive(Clone, PartialEq)]
@@ -25,39 +24,6 @@ enum SessionState {
     Lost(String),
     /// Somebody; and who they are in the other dashboards that this browser is in.
     In(Member, Vec<Member>),
-}
-
-/// What every list may ask of the dashboard.
-#[derive(Clone, PartialEq)]
-pub(crate) struct Context {
-    /// Says something at the foot.
-    pub(crate) say: Callback<ToastMessage>,
-    /// Asks for the lists anew.
-    pub(crate) refresh: Callback<()>,
-    /// The door fell shut.
-    pub(crate) session_ended: Callback<()>,
-    /// How often somebody here has done something: whoever shows what that was about asks anew.
-    pub(crate) actions_done: u32,
-    /// How far the site has come, as the server counts it: whoever shows a list tells that it is older than that.
-    pub(crate) site_seq: i64,
-    /// How often something went wrong here: whoever waits for a list learns from it that it will not come.
-    pub(crate) failures: u32,
-    /// The site is called something else from now on.
-    pub(crate) renamed: Callback<String>,
-    /// Whoever looks is called something else from now on.
-    pub(crate) own_renamed: Callback<String>,
-    /// The name of whoever looks, over what they write.
-    pub(crate) me: AttrValue,
-}
-
-impl Context {
-    /// Says what went wrong, or goes to the door.
-    pub(crate) fn failed(&self, failure: Failure) {
-        match failure {
-            Failure::Out => self.session_ended.emit(()),
-            Failure::Wrong(why) => self.say.emit(ToastMessage::wrong(why)),
-        }
-    }
 }
 
 /// The dashboard.

@@ -9,9 +9,9 @@ use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use crate::api::{self, Change, Failure};
-use crate::app::Context;
+use crate::context::Context;
 use crate::text::site as say;
-use crate::toast::ToastMessage;
+use crate::toast_message::ToastMessage;
 
 /// How long nobody types before what was typed is sent, in milliseconds.
 const PAUSE: u32 = 1_500;

@@ -4,8 +4,8 @@
 use porch_protocol::{Comment, DecisionKind};
 use yew::prelude::*;
 
-use crate::app::Context;
-use crate::comment_actions::{CommentPlace, OpenForm, Subject, key};
+use crate::comment_subject::{CommentPlace, DecisionItem, OpenForm, Subject};
+use crate::context::Context;
 use crate::keys::{cap, is_no_deed};
 use crate::reply::{ReplyMode, way};
 use crate::text::{self, conversation as say};
@@ -19,6 +19,16 @@ pub(crate) enum Offer {
     Opens(OpenForm),
 }
 
+/// The key of a verb: the same wherever it is offered.
+pub(crate) fn key(verb: DecisionKind) -> &'static str {
+    match verb {
+        DecisionKind::Approve | DecisionKind::Restore | DecisionKind::NotSpam | DecisionKind::Keep => "a",
+        DecisionKind::SendBack => "e",
+        DecisionKind::Decline | DecisionKind::Remove => "x",
+        DecisionKind::Spam => "s",
+    }
+}
+
 /// The verbs about a comment. What somebody of the team has written is taken down or put back, but never sent back to be
 /// mended, nor called spam: that would count against a visitor, and says nothing about a colleague.
 pub(crate) fn verbs(comment: &Comment) -> Vec<DecisionKind> {
@@ -26,9 +36,6 @@ pub(crate) fn verbs(comment: &Comment) -> Vec<DecisionKind> {
     let fits = |verb: &DecisionKind| !(of_team && matches!(verb, DecisionKind::SendBack | DecisionKind::Spam));
     DecisionKind::offered(comment.status).iter().copied().filter(fits).collect()
 }
-
-/// A verb with its key and what its button says.
-pub(crate) type DecisionItem = (DecisionKind, &'static str, &'static str);
 
 /// The same, each with its key and its words.
 pub(crate) fn offered(comment: &Comment) -> Vec<DecisionItem> {

@@ -7,7 +7,7 @@ use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use crate::api;
-use crate::app::Context;
+use crate::context::Context;
 use crate::focus_moves::rest;
 use crate::icons::icon;
 use crate::keys::{cap, on_escape, use_keydown};
@@ -16,7 +16,7 @@ use crate::required_fields::missing;
 use crate::text;
 use crate::text::names::sentence;
 use crate::text::people as say;
-use crate::toast::ToastMessage;
+use crate::toast_message::ToastMessage;
 
 /// Whose ban.
 #[derive(Clone, PartialEq, Properties)]

@@ -8,11 +8,11 @@ use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use crate::action_bar::picture;
-use crate::app::Context;
+use crate::available_actions::key;
 use crate::available_actions::{Offer, verbs};
 use crate::avatar::avatar;
 use crate::bulk_requests;
-use crate::comment_actions::key;
+use crate::context::Context;
 use crate::icons::icon;
 use crate::keys::{cap, use_keydown};
 use crate::list_entry::{Entry, Kind};

@@ -5,7 +5,7 @@ use porch_protocol::{CommentId, DecisionKind};
 
 use crate::api::{self, Failure};
 use crate::text::bulk as say;
-use crate::toast::ToastMessage;
+use crate::toast_message::ToastMessage;
 
 /// What came of an act on several comments.
 #[derive(Default, PartialEq, Debug)]

@@ -3,7 +3,7 @@
 
 use yew::prelude::*;
 
-use crate::app::Context;
+use crate::context::Context;
 use crate::text;
 
 /// When a list was loaded: how far the site had come, and how much was done here.
@@ -47,7 +47,7 @@ mod tests {
     use yew::prelude::*;
 
     use super::LoadedAt;
-    use crate::app::Context;
+    use crate::context::Context;
 
     #[test]
     fn a_list_is_behind_when_something_happened_elsewhere_and_not_while_it_is_loaded_again() {

@@ -6,8 +6,8 @@ use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use crate::api;
-use crate::app::Context;
 use crate::closed_note::note_field;
+use crate::context::Context;
 use crate::focus_moves::use_focus;
 use crate::keys::on_escape;
 use crate::page_title;
@@ -17,7 +17,7 @@ use crate::stale_guard::use_inquiries;
 use crate::text;
 use crate::text::pages as say;
 use crate::thread_controls::put_back;
-use crate::toast::ToastMessage;
+use crate::toast_message::ToastMessage;
 
 /// Where it is asked.
 #[derive(Clone, PartialEq, Properties)]

@@ -6,8 +6,8 @@ use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
 use crate::focus_moves::{rest, use_focus};
-use crate::inline_form::use_question;
 use crate::keys::on_escape;
+use crate::one_question::use_question;
 use crate::single_flight::use_once;
 use crate::text;
 use crate::text::pages as say;

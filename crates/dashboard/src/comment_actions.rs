@@ -10,10 +10,10 @@ use yew::prelude::*;
 
 use crate::action_bar::picture;
 use crate::api;
-use crate::app::Context;
-use crate::available_actions::{DecisionItem, Offer, Offers};
+use crate::available_actions::{Offer, Offers};
 use crate::bulk_requests;
-use crate::conversation::AroundView;
+use crate::comment_subject::{CommentPlace, OpenForm, Subject};
+use crate::context::Context;
 use crate::drafts::{self, Kind};
 use crate::focus_moves::{rest, step_aside};
 use crate::icons::icon;
@@ -23,101 +23,15 @@ use crate::reply::{AnswerField, ReplyMode};
 use crate::text;
 use crate::thread_controls::CommentPace;
 
-/// The key of a verb: the same wherever it is offered.
-pub(crate) fn key(verb: DecisionKind) -> &'static str {
-    match verb {
-        DecisionKind::Approve | DecisionKind::Restore | DecisionKind::NotSpam | DecisionKind::Keep => "a",
-        DecisionKind::SendBack => "e",
-        DecisionKind::Decline | DecisionKind::Remove => "x",
-        DecisionKind::Spam => "s",
-    }
-}
-
-/// A comment that is met.
-#[derive(Clone, PartialEq)]
-pub(crate) struct Subject {
-    /// As it was read: nothing is decided about another version.
-    pub(crate) comment: Comment,
-    /// The house rules of its page, where they are known already.
-    pub(crate) rules: Option<Vec<String>>,
-    /// Whether whoever looks may decide; a guest expert may not.
-    pub(crate) decides: bool,
-    /// Whether it leaves the list once it was decided about.
-    pub(crate) leaves: bool,
-    /// Where it is shown.
-    pub(crate) shown: CommentPlace,
-    /// The verbs about it, where they are others than those that its status allows.
-    pub(crate) verbs: Option<Vec<DecisionItem>>,
-    /// All comments that a decision about it is about; empty where it is about this one alone.
-    pub(crate) alike: Vec<ReadComment>,
-    /// Whether an answer takes it off its list.
-    pub(crate) waits: bool,
-}
-
-/// Where a comment is shown.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum CommentPlace {
-    /// With its verbs in sight.
-    Plainly,
-    /// With the first of what can be done in sight and the rest behind one button, where something else matters more. The
-    /// keys work all the same.
-    Quietly,
-    /// Likewise, and within the conversation around another one, which is not opened once more.
-    Within,
-    /// Beside a list, with its verbs in a bar of their own and its conversation around it.
-    Beside,
-}
-
-impl Subject {
-    /// One that stays in its list, with its verbs in sight.
-    pub(crate) fn of(comment: Comment) -> Self {
-        Self {
-            comment,
-            rules: None,
-            decides: true,
-            leaves: false,
-            shown: CommentPlace::Plainly,
-            verbs: None,
-            alike: Vec::new(),
-            waits: false,
-        }
-    }
-}
-
-/// What stands open below a comment.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum OpenForm {
-    Nothing,
-    /// Why something is decided about it.
-    Reason(DecisionKind),
-    /// An answer to it.
-    Answer,
-    /// One's own words, to be edited.
-    Edit,
-    /// Whether one's own words are to be deleted.
-    Delete,
-    /// The conversation around it.
-    Around,
-    /// How fast its branch and its page go.
-    Pace,
-}
-
-impl OpenForm {
-    /// Whether somebody types in it.
-    pub(crate) fn is_written(self) -> bool {
-        matches!(self, Self::Reason(_) | Self::Answer | Self::Edit)
-    }
-
-    /// What was being typed about a comment when it was last shown: that stands open again.
-    fn left(comment: &Comment, offers: &Offers) -> Self {
-        let typed = |kind| drafts::typed(comment.id, kind).is_some();
-        if offers.answers.is_some() && typed(Kind::Answer) {
-            Self::Answer
-        } else if offers.own && typed(Kind::Edit) {
-            Self::Edit
-        } else {
-            Self::Nothing
-        }
+/// What was being typed about a comment when it was last shown: that form is open again.
+fn form_with_draft(comment: &Comment, offers: &Offers) -> OpenForm {
+    let typed = |kind| drafts::typed(comment.id, kind).is_some();
+    if offers.answers.is_some() && typed(Kind::Answer) {
+        OpenForm::Answer
+    } else if offers.own && typed(Kind::Edit) {
+        OpenForm::Edit
+    } else {
+        OpenForm::Nothing
     }
 }
 
@@ -143,7 +57,7 @@ pub(crate) struct CommentActions {
 pub(crate) fn use_deeds(subject: Subject, context: Context, done: Callback<()>) -> CommentActions {
     let node = use_node_ref();
     let offers = Offers::about(&subject, &context);
-    let open = use_state(|| OpenForm::left(&subject.comment, &offers));
+    let open = use_state(|| form_with_draft(&subject.comment, &offers));
     let more = use_state(|| subject.shown == CommentPlace::Plainly);
     let rules = use_rules(&subject, matches!(*open, OpenForm::Reason(_)));
     let sending = use_mut_ref(|| false);
@@ -195,13 +109,13 @@ pub(crate) fn use_deeds(subject: Subject, context: Context, done: Callback<()>) 
     let close = set.reform(|()| OpenForm::Nothing);
     let id = subject.comment.id;
     let view = match *open {
-        OpenForm::Nothing => buttons,
+        // The conversation is drawn by whoever shows the comment, for its comments have actions of their own.
+        OpenForm::Nothing | OpenForm::Around => buttons,
         OpenForm::Pace if subject.shown == CommentPlace::Beside => {
             let close = close.reform(|_: MouseEvent| ());
             html! { <div class="sheet" data-panel=""><CommentPace {id} {context} sheet={true} /><div class="verbs"><button type="button" onclick={close}>{ text::frame::CLOSE }</button></div></div> }
         }
         OpenForm::Pace => html! { <>{ buttons }<CommentPace {id} {context} /></> },
-        OpenForm::Around => html! { <>{ buttons }<AroundView {id} {context} /></> },
         OpenForm::Edit => html! { <EditField {id} {close} {context} /> },
         OpenForm::Delete => html! { <DeleteOwn {id} {close} {context} /> },
         OpenForm::Answer => {

@@ -7,8 +7,10 @@ use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use crate::api;
-use crate::app::Context;
-use crate::comment_actions::{CommentActions, Subject, use_deeds};
+use crate::comment_actions::{CommentActions, use_deeds};
+use crate::comment_subject::{OpenForm, Subject};
+use crate::context::Context;
+use crate::conversation::AroundView;
 use crate::focus_moves::rest;
 use crate::keys::cap;
 use crate::list_entry::capital;
@@ -38,7 +40,7 @@ pub(crate) fn MetView(props: &MetProps) -> Html {
     let TeamComment { comment, place, person, .. } = &met;
     let (rules, decides) = (Some(met.rules.clone()), !person.is_empty());
     let subject = Subject { rules, decides, leaves, ..Subject::of(comment.clone()) };
-    let CommentActions { node, keys, view, .. } = use_deeds(subject, context.clone(), done);
+    let CommentActions { node, keys, view, open, .. } = use_deeds(subject, context.clone(), done);
     {
         let node = node.clone();
         use_effect_with(asked, move |asked| {
@@ -79,6 +81,7 @@ pub(crate) fn MetView(props: &MetProps) -> Html {
             <div class="words" dir="auto">{ comment.body.as_ref().map(body) }</div>
             if let Some(reason) = &comment.reason { <q class="line" dir="auto">{ reason }</q> }
             { view }
+            if open == OpenForm::Around { <AroundView id={comment.id} context={context.clone()} /> }
         </article>
     }
 }

@@ -6,7 +6,7 @@ use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use crate::api;
-use crate::app::Context;
+use crate::context::Context;
 use crate::detail::Detail;
 use crate::focus_moves;
 use crate::list_entry::Entry;

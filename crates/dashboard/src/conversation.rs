@@ -7,8 +7,9 @@ use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use crate::api;
-use crate::app::Context;
-use crate::comment_actions::{CommentActions, CommentPlace, Subject, use_deeds};
+use crate::comment_actions::{CommentActions, use_deeds};
+use crate::comment_subject::{CommentPlace, Subject};
+use crate::context::Context;
 use crate::relative_time::when;
 use crate::stale_guard::use_inquiries;
 use crate::text::{self, conversation as say};

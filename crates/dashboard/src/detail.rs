@@ -7,10 +7,13 @@ use yew::prelude::*;
 
 use crate::action_bar;
 use crate::answer_needed::needs_none;
-use crate::app::Context;
-use crate::available_actions::{self, DecisionItem};
+use crate::available_actions;
+use crate::available_actions::key;
 use crate::avatar::avatar;
-use crate::comment_actions::{CommentActions, CommentPlace, OpenForm, Subject, key, use_deeds};
+use crate::comment_actions::{CommentActions, use_deeds};
+use crate::comment_subject::DecisionItem;
+use crate::comment_subject::{CommentPlace, OpenForm, Subject};
+use crate::context::Context;
 use crate::drafts::{self, Kind as Draft};
 use crate::focus_moves;
 use crate::hold_reason::held;

@@ -5,7 +5,7 @@ use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use crate::api;
-use crate::app::Context;
+use crate::context::Context;
 use crate::page_card::{about, switches};
 use crate::page_title;
 use crate::stale_guard::use_inquiries;

@@ -9,7 +9,7 @@ use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use crate::api;
-use crate::app::Context;
+use crate::context::Context;
 use crate::icons::icon;
 use crate::loading::Loading;
 use crate::relative_time::day;

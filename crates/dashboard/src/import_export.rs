@@ -3,9 +3,9 @@
 use yew::prelude::*;
 
 use crate::api;
-use crate::app::Context;
+use crate::context::Context;
+use crate::copy_button::CopyButton;
 use crate::form;
-use crate::install::CopyButton;
 use crate::text::import_export::{self as say, Way};
 
 /// Whose.

@@ -1,24 +1,20 @@
 //! Install: the lines that go into a page, whether they are there, and how the comments will look.
 
-use gloo_timers::callback::Timeout;
 use porch_protocol::recipes::RECIPES;
 use porch_protocol::site_settings::SiteSettings;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
-use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use crate::api;
-use crate::app::Context;
-use crate::clipboard;
+use crate::context::Context;
+use crate::copy_button::CopyButton;
 use crate::highlighted_snippet::painted;
-use crate::icons::icon;
 use crate::install_checks::Checks;
 use crate::install_preview::Preview;
-use crate::site::Change;
+use crate::setting_change::Change;
 use crate::snippet_options::{OptionBoxes, Options, linked};
-use crate::text::{self, site as say};
-use crate::toast::ToastMessage;
+use crate::text::site as say;
 
 /// The site, and the way to add an address to it.
 #[derive(Clone, PartialEq, Properties)]
@@ -112,46 +108,4 @@ fn Systems(props: &SystemsProps) -> Html {
 /// The id of a system's tab.
 fn tab(system: &str) -> String {
     format!("tab-{}", system.replace(' ', "-"))
-}
-
-/// How long a button says that it has copied, in milliseconds.
-const COPIED: u32 = 2_000;
-
-/// A text to take along.
-#[derive(Clone, PartialEq, Properties)]
-pub(crate) struct CopyProps {
-    pub(crate) text: String,
-    /// Whether it is the first thing to do here.
-    #[prop_or_default]
-    pub(crate) main: bool,
-    pub(crate) context: Context,
-}
-
-/// The button that copies it, and says so.
-#[component]
-pub(crate) fn CopyButton(props: &CopyProps) -> Html {
-    let CopyProps { text, main, context } = props.clone();
-    // How often it was copied, and whether that is said on the button still.
-    let (times, said) = (use_mut_ref(|| 0_u32), use_state(|| false));
-    let says = *said;
-    let copy = move |_: MouseEvent| {
-        let (text, context) = (text.clone(), context.clone());
-        let (times, said) = (times.clone(), said.clone());
-        spawn_local(async move {
-            let done = clipboard::takes(&text).await;
-            if done {
-                said.set(true);
-                let now = times.replace_with(|times| times.wrapping_add(1)).wrapping_add(1);
-                let over = move || {
-                    if *times.borrow() == now {
-                        said.set(false);
-                    }
-                };
-                Timeout::new(COPIED, over).forget();
-            }
-            let words = if done { text::COPIED } else { text::NOT_COPIED };
-            context.say.emit(ToastMessage { words: words.into(), wrong: !done, ..ToastMessage::default() });
-        });
-    };
-    html! { <button type="button" class={main.then_some("main")} onclick={copy}>{ icon(if says { "check" } else { "copy" }) }{ if says { text::COPIED_IT } else { text::COPY } }</button> }
 }

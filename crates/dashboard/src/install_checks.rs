@@ -6,11 +6,11 @@ use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use crate::api::{self, Failure};
-use crate::app::Context;
+use crate::context::Context;
+use crate::copy_button::CopyButton;
 use crate::icons::icon;
-use crate::install::CopyButton;
 use crate::relative_time::when;
-use crate::site::Change;
+use crate::setting_change::Change;
 use crate::snippet_options::policy;
 use crate::text::site as say;
 use crate::unlisted_origin::Stranger;

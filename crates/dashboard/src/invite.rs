@@ -7,8 +7,8 @@ use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use crate::api::team as calls;
-use crate::app::Context;
 use crate::clipboard;
+use crate::context::Context;
 use crate::focus_moves::use_focus;
 use crate::required_fields::missing;
 use crate::text::{self, team as said};

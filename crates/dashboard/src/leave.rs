@@ -4,7 +4,7 @@ use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use crate::api::{Failure, team as calls};
-use crate::app::Context;
+use crate::context::Context;
 use crate::focus_moves::use_focus;
 use crate::text::{self, team as said};
 

@@ -8,7 +8,7 @@ use yew::prelude::*;
 use crate::focus_moves;
 use crate::keys::{is_behind_panel, use_keydown};
 use crate::list_entry::Entry;
-use crate::split::is_narrow;
+use crate::window_width::is_narrow;
 
 /// Selects a comment or lets go of it; with `true`, all from the last selected one to here.
 pub(crate) type Select = Callback<(CommentId, bool)>;

@@ -10,12 +10,12 @@ use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use crate::api::{self, Failure};
-use crate::app::Context;
 use crate::changed_notice::LoadedAt;
+use crate::context::Context;
 use crate::list_filters::ListQuery;
 use crate::stable_list::Rows;
 use crate::stale_guard::use_inquiries;
-use crate::toast::ToastMessage;
+use crate::toast_message::ToastMessage;
 
 /// How often the lists are asked for anew while somebody looks, in milliseconds.
 const OFTEN: u32 = 10_000;

@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use crate::api;
-use crate::app::Context;
+use crate::context::Context;
 use crate::text;
 
 #[derive(Clone, PartialEq, Properties)]

@@ -6,7 +6,7 @@ use yew::prelude::*;
 use crate::form;
 use crate::icons::small;
 use crate::required_fields::missing;
-use crate::site::{SetProps, setting};
+use crate::setting_change::{SetProps, setting};
 use crate::text::site as say;
 
 /// All addresses as settings; the empty one alone for none.

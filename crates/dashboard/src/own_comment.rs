@@ -7,13 +7,13 @@ use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use crate::api;
-use crate::app::Context;
+use crate::context::Context;
 use crate::drafts::{self, Kind};
 use crate::focus_moves::use_focus;
 use crate::single_flight::use_once;
 use crate::text::{self, conversation as say};
 use crate::text_field::Field;
-use crate::toast::ToastMessage;
+use crate::toast_message::ToastMessage;
 
 /// Which words.
 #[derive(Clone, PartialEq, Properties)]

@@ -6,12 +6,12 @@ use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use crate::api::{Failure, team as calls};
-use crate::app::Context;
+use crate::context::Context;
 use crate::drafts;
 use crate::required_fields::missing;
 use crate::single_flight::use_once;
 use crate::text::{self, team as said};
-use crate::toast::ToastMessage;
+use crate::toast_message::ToastMessage;
 
 /// The name that they have.
 #[derive(Clone, PartialEq, Properties)]

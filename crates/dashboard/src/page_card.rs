@@ -6,10 +6,10 @@ use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use crate::api;
-use crate::app::Context;
+use crate::context::Context;
 use crate::icons::icon;
-use crate::inline_form::OneQuestion;
 use crate::list_entry::capital;
+use crate::one_question::OneQuestion;
 use crate::page_title;
 use crate::relative_time::{until, when};
 use crate::stale_guard::use_inquiries;

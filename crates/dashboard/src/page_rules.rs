@@ -9,12 +9,12 @@ use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use crate::api;
-use crate::app::Context;
+use crate::context::Context;
 use crate::page_title;
 use crate::prompt_and_rules::WelcomeFields;
 use crate::required_fields::missing;
 use crate::text::rules as say;
-use crate::toast::ToastMessage;
+use crate::toast_message::ToastMessage;
 
 /// What the site and its pages say.
 #[derive(Clone, PartialEq, Properties)]

@@ -7,8 +7,8 @@ use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use crate::api;
-use crate::app::Context;
 use crate::close_page::CloseByAddress;
+use crate::context::Context;
 use crate::icons::icon;
 use crate::list_entry::capital;
 use crate::list_filters::filter_button;

@@ -6,14 +6,14 @@ use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use crate::api::{Failure, team as calls};
-use crate::app::Context;
 use crate::authenticator;
+use crate::context::Context;
 use crate::icons::icon;
 use crate::local_flags;
 use crate::relative_time::when;
 use crate::required_fields::missing;
 use crate::text::team as words;
-use crate::toast::ToastMessage;
+use crate::toast_message::ToastMessage;
 
 /// Where a browser remembers that somebody wants no passkey here.
 const DISMISSED: &str = "porch-no-passkey";

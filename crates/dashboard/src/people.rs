@@ -6,10 +6,10 @@ use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use crate::api;
-use crate::app::Context;
 use crate::avatar::avatar;
 use crate::ban::ends;
 use crate::changed_notice::{LoadedAt, News};
+use crate::context::Context;
 use crate::icons::small;
 use crate::list_filters::filter_button;
 use crate::loading::Loading;
@@ -21,7 +21,7 @@ use crate::stale_guard::{Inquiry, use_inquiries};
 use crate::text::names::sentence;
 use crate::text::people as say;
 use crate::text::{self, frame};
-use crate::toast::ToastMessage;
+use crate::toast_message::ToastMessage;
 use crate::two_panes::{Line, Pair, pair, use_opened};
 use crate::views::{Address, Navigate};
 

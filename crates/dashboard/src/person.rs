@@ -7,10 +7,12 @@ use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use crate::api;
-use crate::app::Context;
 use crate::avatar::avatar;
 use crate::ban::Ban;
-use crate::comment_actions::{CommentActions, CommentPlace, Subject, use_deeds};
+use crate::comment_actions::{CommentActions, use_deeds};
+use crate::comment_subject::{CommentPlace, OpenForm, Subject};
+use crate::context::Context;
+use crate::conversation::AroundView;
 use crate::icons::icon;
 use crate::list_entry::capital;
 use crate::page_title;
@@ -130,7 +132,7 @@ fn SaidView(props: &SaidProps) -> Html {
     let SaidProps { said, context } = props.clone();
     let name = said.comment.author.as_ref().map(|author| author.name.clone()).unwrap_or_default();
     let subject = Subject { shown: CommentPlace::Quietly, ..Subject::of(said.comment.clone()) };
-    let CommentActions { node, keys, view, .. } = use_deeds(subject, context, Callback::noop());
+    let CommentActions { node, keys, view, open, .. } = use_deeds(subject, context.clone(), Callback::noop());
     html! {
         <li ref={node} class="said" tabindex="-1" onkeydown={keys}>
             { avatar(&name) }
@@ -140,6 +142,7 @@ fn SaidView(props: &SaidProps) -> Html {
             if said.comment.reason.is_some() && is_in(said.comment.status) { <p class="quiet">{ words::EARLIER_REASON }</p> }
             if let Some(reason) = &said.comment.reason { <q class="line" dir="auto">{ reason }</q> }
             { view }
+            if open == OpenForm::Around { <AroundView id={said.comment.id} {context} /> }
         </li>
     }
 }

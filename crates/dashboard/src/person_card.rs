@@ -2,9 +2,9 @@
 
 use yew::prelude::*;
 
-use crate::app::Context;
 use crate::avatar::avatar;
 use crate::ban::Ban;
+use crate::context::Context;
 use crate::icons::icon;
 use crate::person::{facts, use_history};
 use crate::relative_time::when;

@@ -7,8 +7,8 @@ use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 use crate::api::{Change, as_json};
-use crate::app::Context;
 use crate::autosave::{Autosave, Autosaved, use_keeper};
+use crate::context::Context;
 use crate::newcomer_preview::Greeting;
 use crate::text::rules as say;
 

@@ -8,8 +8,8 @@ use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use crate::api;
-use crate::app::Context;
 use crate::changed_notice::{LoadedAt, News};
+use crate::context::Context;
 use crate::list_entry::Entry;
 use crate::list_filters::{Chosen, ListQuery};
 use crate::page_title;
@@ -19,7 +19,7 @@ use crate::text::conversation::NO_PAGE;
 use crate::text::frame;
 use crate::text::pages as say;
 use crate::text::people;
-use crate::toast::ToastMessage;
+use crate::toast_message::ToastMessage;
 use crate::views::{Address, Navigate, View};
 
 /// The list, and where the address says to look.

@@ -7,11 +7,11 @@ use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use crate::api;
-use crate::app::Context;
+use crate::context::Context;
 use crate::drafts::{self, Kind};
 use crate::text::conversation as say;
 use crate::text_field::Field;
-use crate::toast::ToastMessage;
+use crate::toast_message::ToastMessage;
 
 /// What an answer does about a comment that stands there; none where it cannot be answered.
 pub(crate) fn way(status: Status, decides: bool) -> Option<ReplyMode> {

@@ -3,8 +3,8 @@
 use porch_protocol::team_api::ReviewQueue;
 use yew::prelude::*;
 
-use crate::app::Context;
 use crate::changed_notice::News;
+use crate::context::Context;
 use crate::list_entry::Entry;
 use crate::list_filters::{Chosen, end};
 use crate::lists::List;

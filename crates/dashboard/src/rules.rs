@@ -5,7 +5,7 @@ use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use crate::api;
-use crate::app::Context;
+use crate::context::Context;
 use crate::page_rules::PageWelcomes;
 use crate::prompt_and_rules::WelcomeFields;
 use crate::second_looks::PauseCounts;

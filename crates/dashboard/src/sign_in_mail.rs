@@ -8,11 +8,11 @@ use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use crate::api::{Failure, team as calls};
-use crate::app::Context;
+use crate::context::Context;
 use crate::required_fields::missing;
 use crate::single_flight::use_once;
 use crate::text::sign_in_mail as say;
-use crate::toast::ToastMessage;
+use crate::toast_message::ToastMessage;
 
 thread_local! {
     /// What stood behind `#confirm=` when the page was opened.

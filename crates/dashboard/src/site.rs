@@ -10,18 +10,19 @@ use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use crate::api::{self, Failure};
-use crate::app::Context;
+use crate::context::Context;
 use crate::form::{self, SwitchLine};
 use crate::icons::small;
 use crate::import_export::Moving;
 use crate::install::Snippet;
 use crate::notifications::{NoMail, Notified};
 use crate::required_fields::missing;
+use crate::setting_change::{Change, SetProps, listed, setting};
 use crate::site_name::NameLine;
 use crate::spam_services::JudgeList;
 use crate::text::rules::NOT_YOURS;
 use crate::text::site::{self as say, SettingsSection, Switch};
-use crate::toast::ToastMessage;
+use crate::toast_message::ToastMessage;
 use crate::views::Section;
 use crate::webhooks::WebhookList;
 
@@ -90,14 +91,6 @@ pub(crate) fn SiteRoom(props: &SiteProps) -> Html {
         },
     };
     html! { <>if !site.may_change { <p class="quiet">{ NOT_YOURS }</p> }{ inside }</> }
-}
-
-/// What is to be set, and what was set before.
-pub(crate) type Change = (Vec<Setting>, Vec<Setting>);
-
-/// A setting by its name.
-pub(crate) fn setting(key: &str, value: &str) -> Setting {
-    Setting { key: key.into(), value: value.into() }
 }
 
 /// What a change needs, and what comes of it.
@@ -176,18 +169,6 @@ fn one_switch(switch: &'static Switch, site: &SiteSettings, refused: u32, set: &
     };
     let key = format!("{} {refused}", switch.key);
     Some(html! { <SwitchLine {key} key_of={switch.key} {value} disabled={!site.may_change} {change} /> })
-}
-
-/// The site, and the way to set it.
-#[derive(Clone, PartialEq, Properties)]
-pub(crate) struct SetProps {
-    pub(crate) site: SiteSettings,
-    pub(crate) set: Callback<Change>,
-}
-
-/// All origins as settings.
-pub(crate) fn listed(origins: &[String]) -> Vec<Setting> {
-    origins.iter().map(|origin| setting("origin", origin)).collect()
 }
 
 /// Where the pages lie.

@@ -6,9 +6,9 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use crate::api::{Change, as_json};
-use crate::app::Context;
 use crate::autosave::{Autosaved, use_keeper};
-use crate::site::setting;
+use crate::context::Context;
+use crate::setting_change::setting;
 use crate::text::site as say;
 
 /// The name as it is typed.

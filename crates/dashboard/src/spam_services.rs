@@ -6,10 +6,10 @@ use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use crate::api::integrations as calls;
-use crate::app::Context;
+use crate::context::Context;
 use crate::focus_moves::rest;
 use crate::text::integrations as say;
-use crate::toast::ToastMessage;
+use crate::toast_message::ToastMessage;
 
 #[derive(Clone, PartialEq, Properties)]
 pub(crate) struct JudgesProps {

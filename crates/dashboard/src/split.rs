@@ -4,14 +4,13 @@ use std::cell::RefCell;
 use std::collections::HashSet;
 use std::rc::Rc;
 
-use gloo_events::EventListener;
 use porch_protocol::CommentId;
 use porch_protocol::queue_query::Choices;
 use yew::prelude::*;
 
-use crate::app::Context;
 use crate::bulk_actions::{Many, about};
 use crate::comment_link::Look;
+use crate::context::Context;
 use crate::detail::Detail;
 use crate::drafts::{self, Kind as Draft};
 use crate::focus_moves;
@@ -24,9 +23,7 @@ use crate::loading::Loading;
 use crate::row::Row;
 use crate::text::{self, frame as say};
 use crate::views::{Address, Navigate};
-
-/// Below this width, in pixels, the list and the comment do not stand beside each other; the style sheet has the same.
-const NARROW: f64 = 760.0;
+use crate::window_width::{is_narrow, use_widths};
 
 /// A list, as far as it is here.
 #[derive(Clone, PartialEq, Properties)]
@@ -221,29 +218,6 @@ fn open_at(rows: &[Entry], address: &Address) -> Option<usize> {
 fn beside(rows: &[Entry], id: CommentId) -> Option<CommentId> {
     let at = rows.iter().position(|one| one.id() == id)?;
     rows.get(at + 1).or_else(|| rows.get(at.checked_sub(1)?)).map(Entry::id)
-}
-
-/// Whether the list and the comment do not stand beside each other.
-pub(crate) fn is_narrow() -> bool {
-    let width = web_sys::window().and_then(|window| window.inner_width().ok()?.as_f64());
-    width.is_some_and(|width| width < NARROW)
-}
-
-/// Draws anew when the window gets another width.
-#[hook]
-pub(crate) fn use_widths(draw: &UseForceUpdateHandle) {
-    let draw = draw.clone();
-    use_effect_with((), move |()| {
-        let narrow = std::cell::Cell::new(is_narrow());
-        let listener = web_sys::window().map(|window| {
-            EventListener::new(&window, "resize", move |_| {
-                if narrow.replace(is_narrow()) != is_narrow() {
-                    draw.force_update();
-                }
-            })
-        });
-        move || drop(listener)
-    });
 }
 
 fn row(

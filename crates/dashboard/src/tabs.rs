@@ -4,7 +4,7 @@ use porch_protocol::Role;
 use porch_protocol::team_api::Member;
 use yew::prelude::*;
 
-use crate::app::Context;
+use crate::context::Context;
 use crate::guest_page::GuestPage;
 use crate::history::SettledList;
 use crate::keys::use_view_keys;
@@ -20,13 +20,13 @@ use crate::rules::RulesRoom;
 use crate::search::Search;
 use crate::shortcuts::Shortcuts;
 use crate::site::SiteRoom;
-use crate::split::{is_narrow, use_widths};
 use crate::team::TeamRoom;
 use crate::text::frame as say;
 use crate::title::use_title;
 use crate::toast::{self, Foot, Toast};
 use crate::unanswered::WaitingList;
 use crate::views::{Address, Navigate, Section, VIEWS, VIEWS_OF_A_GUEST, View, use_address};
+use crate::window_width::{is_narrow, use_widths};
 
 /// Who is in, and the way out.
 #[derive(Clone, PartialEq, Properties)]

@@ -7,8 +7,8 @@ use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use crate::api::{Failure, team as calls};
-use crate::app::Context;
 use crate::avatar::avatar;
+use crate::context::Context;
 use crate::focus_moves::use_focus;
 use crate::invite::{InviteForm, PageField, RoleField, ShownOnce};
 use crate::leave::{Leave, Sure};
@@ -19,7 +19,7 @@ use crate::relative_time::when;
 use crate::sign_in::ONE_MORE;
 use crate::sign_in_mail::OwnMail;
 use crate::text::{self, team as said};
-use crate::toast::ToastMessage;
+use crate::toast_message::ToastMessage;
 
 /// Whoever looks.
 #[derive(Clone, PartialEq, Properties)]

@@ -16,7 +16,7 @@ use crate::drafts::{self, Kind};
 use crate::focus_moves::rest;
 use crate::required_fields::missing;
 use crate::text;
-use crate::toast::ToastMessage;
+use crate::toast_message::ToastMessage;
 
 /// A field.
 #[derive(Clone, PartialEq, Properties)]

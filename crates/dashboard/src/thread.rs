@@ -5,9 +5,10 @@ use porch_protocol::{Comment, CommentId, Status};
 use porch_widget::components::body::body;
 use yew::prelude::*;
 
-use crate::app::Context;
 use crate::avatar::avatar;
-use crate::comment_actions::{CommentActions, CommentPlace, Subject, use_deeds};
+use crate::comment_actions::{CommentActions, use_deeds};
+use crate::comment_subject::{CommentPlace, Subject};
+use crate::context::Context;
 use crate::conversation::use_around;
 use crate::focus_moves;
 use crate::relative_time::when;

@@ -7,17 +7,18 @@ use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use crate::api;
-use crate::app::Context;
 use crate::closed_note::NoteOfPage;
+use crate::context::Context;
 use crate::focus_moves::rest;
-use crate::inline_form::{Answer, Ask, OneQuestion};
+use crate::inline_form::{Answer, Ask};
+use crate::one_question::OneQuestion;
 use crate::page_title;
 use crate::relative_time::{until, when_over};
 use crate::single_flight::use_once;
 use crate::stale_guard::use_inquiries;
 use crate::text;
 use crate::text::pages as say;
-use crate::toast::ToastMessage;
+use crate::toast_message::ToastMessage;
 
 /// Which comment's.
 #[derive(Clone, PartialEq, Properties)]

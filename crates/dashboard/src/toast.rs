@@ -6,39 +6,18 @@ use porch_protocol::CommentId;
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
-use crate::app::Context;
 use crate::bulk_requests;
+use crate::context::Context;
 use crate::icons::icon;
 use crate::keys::{cap, use_keydown};
 use crate::text;
 use crate::text::names::sentence;
+use crate::toast_message::ToastMessage;
 
 /// How long a decision can be taken back, in milliseconds. The server counts from its own clock. What was done is said as
 /// long, and then leaves: it covers the end of a list. What went wrong stays until the next act or view, or until it is
 /// dismissed.
 const UNDO: u32 = 10_000;
-
-/// What is said at the foot of the dashboard, and what can be taken back there.
-#[derive(Clone, PartialEq, Default)]
-pub(crate) struct ToastMessage {
-    pub(crate) words: String,
-    pub(crate) wrong: bool,
-    pub(crate) undo: Vec<CommentId>,
-    /// The way back from anything that is no decision about comments.
-    pub(crate) back: Option<Callback<()>>,
-}
-
-impl ToastMessage {
-    /// What a failure says; nothing where the door fell shut, for that is another page.
-    pub(crate) fn wrong(why: String) -> Self {
-        Self { words: why, wrong: true, ..Self::default() }
-    }
-
-    /// Whether it can be taken back.
-    pub(crate) fn goes_back(&self) -> bool {
-        !self.undo.is_empty() || self.back.is_some()
-    }
-}
 
 /// What was said last, and how often something was: the same words said again are to be read out again.
 #[derive(Clone, Default, PartialEq)]

@@ -6,8 +6,8 @@ use yew::prelude::*;
 use crate::focus_moves;
 use crate::keys::use_keydown;
 use crate::relative_time::short;
-use crate::split::{is_narrow, use_widths};
 use crate::views::{Address, Navigate};
+use crate::window_width::{is_narrow, use_widths};
 
 /// A row of the list.
 pub(crate) struct Line {

@@ -8,7 +8,7 @@ use web_sys::{FormData, HtmlFormElement};
 
 use crate::focus_moves::{rest, use_focus};
 use crate::required_fields::missing;
-use crate::site::{Change, listed};
+use crate::setting_change::{Change, listed};
 use crate::text::{self, site as say};
 
 /// Which one, and the way to add it.

@@ -6,13 +6,13 @@ use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use crate::api::integrations as calls;
-use crate::app::Context;
+use crate::context::Context;
 use crate::invite::ShownOnce;
 use crate::leave::Sure;
 use crate::relative_time::when;
 use crate::required_fields::missing;
 use crate::text::integrations as say;
-use crate::toast::ToastMessage;
+use crate::toast_message::ToastMessage;
 
 #[derive(Clone, PartialEq, Properties)]
 pub(crate) struct WebhooksProps {

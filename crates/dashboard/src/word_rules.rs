@@ -6,10 +6,10 @@ use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use crate::api;
-use crate::app::Context;
+use crate::context::Context;
 use crate::required_fields::missing;
 use crate::text::rules as say;
-use crate::toast::ToastMessage;
+use crate::toast_message::ToastMessage;
 
 /// The words of the site.
 #[derive(Clone, PartialEq, Properties)]

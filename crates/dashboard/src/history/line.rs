@@ -5,9 +5,9 @@ use porch_protocol::team_api::HistoryEntry;
 use porch_widget::components::body::body;
 use yew::prelude::*;
 
-use crate::app::Context;
 use crate::avatar::avatar;
 use crate::comment_detail::Look;
+use crate::context::Context;
 use crate::icons::icon;
 use crate::page_title;
 use crate::person::PersonView;
