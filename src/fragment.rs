@@ -7,8 +7,8 @@ use yew::prelude::*;
 
 use crate::components::block::BlockView;
 use crate::components::card::Field;
-use crate::components::comment::letter;
 use crate::components::list_ends::{Edge, ListEnd};
+use crate::components::monogram::monogram;
 use crate::config::{Config, PlainForm};
 use crate::state::State;
 use crate::store::Store;
@@ -132,7 +132,7 @@ fn given_back(text: &Text, words: &AttrValue) -> Html {
 
 /// Whose avatar stands beside a question.
 fn face(welcome: &Welcome) -> (Option<String>, Option<String>) {
-    welcome.question.as_ref().and(welcome.asked_by.as_deref()).and_then(letter).unzip()
+    welcome.question.as_ref().and(welcome.asked_by.as_deref()).and_then(monogram).unzip()
 }
 
 /// Where nobody has commented: an invitation, which leads to the question where there is one.

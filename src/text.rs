@@ -259,14 +259,6 @@ pub fn asks_to_reload(code: ErrorCode) -> bool {
     )
 }
 
-/// The table for a language as `lang` has it; English where there is none.
-pub fn text(_lang: &str) -> &'static Text {
-    &english::TEXT
-}
-
-mod english;
-mod english_pause;
-
 #[cfg(test)]
 #[path = "text_tests.rs"]
 mod tests;

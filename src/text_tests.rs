@@ -2,8 +2,9 @@
 
 use porch_protocol::{ErrorCode, HoldReason, Trust, TrustLevel};
 
-use super::{asks_to_reload, text};
+use super::asks_to_reload;
 use crate::first_reader::FirstReader;
+use crate::language::text;
 
 /// Every code there is.
 const CODES: [ErrorCode; 43] = {

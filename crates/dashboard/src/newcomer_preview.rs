@@ -1,7 +1,7 @@
 //! What somebody who is new on a page sees before they write: the opening question and the rules, as the page shows them.
 
 use porch_protocol::{Welcome, limits};
-use porch_widget::text::text;
+use porch_widget::language::text;
 use yew::prelude::*;
 
 use crate::avatar::avatar;

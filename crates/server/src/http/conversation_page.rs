@@ -7,8 +7,9 @@ use axum::response::Response;
 use http::{HeaderValue, header};
 use porch_protocol::{CommentId, ErrorCode, Order, ThreadId, ThreadPage};
 // What the plain forms say, they say in the widget's words.
+pub(super) use porch_widget::language;
 pub(super) use porch_widget::state::InvalidField;
-pub(super) use porch_widget::text::{self, asks_to_reload};
+pub(super) use porch_widget::text::asks_to_reload;
 
 use super::error::{AppError, Result};
 use super::fragment::{EmbedKind, PlainFormValues, props, render};
@@ -71,7 +72,7 @@ async fn show(app: &App, asked: &AskedPage, query: &TalkQuery) -> Result<Respons
     let make = async {
         let snapshot = app.cached.snapshot(app, &page).await?;
         let shown = snapshot.page(order, query.after)?;
-        let said = held.map(|held| text::text("en").held("", None, hold_of_word(held))).unwrap_or_default();
+        let said = held.map(|held| language::text("en").held("", None, hold_of_word(held))).unwrap_or_default();
         draw(
             app,
             asked,

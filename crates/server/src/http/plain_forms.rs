@@ -12,7 +12,7 @@ use porch_protocol::{CommentId, CommentPosted, ErrorCode, HoldReason, NewComment
 
 use super::address::ClientAddress;
 use super::comments::RequestAuthor;
-use super::conversation_page::{GAP, InvalidField, MILLISECOND, asks_to_reload, draw, respond, text};
+use super::conversation_page::{GAP, InvalidField, MILLISECOND, asks_to_reload, draw, language, respond};
 use super::error::{AppError, Result};
 use super::fragment::PlainFormValues;
 use super::origin;
@@ -145,7 +145,7 @@ pub struct PlainPosted {
 
 impl PlainPosted {
     fn of(posted: &CommentPosted, name: &str) -> Self {
-        let words = text::text("en");
+        let words = language::text("en");
         let id = posted.comment.is_published().then_some(posted.comment.id);
         let said = if id.is_some() { words.own.posted.into() } else { words.held(name.trim(), None, posted.reason) };
         Self { said, id, field: None }
@@ -166,7 +166,7 @@ impl PlainPosted {
                 // The dashboard reads a plus sign as one.
                 format!("page={}", page.replace('+', "%20"))
             };
-            let own = text::text("en").own.dashboard;
+            let own = language::text("en").own.dashboard;
             let _ = write!(said, " {own} {}/host/?site={}#{place}", app.config.public_url, site.id);
         }
         Self { said, id: None, field }
@@ -182,7 +182,7 @@ fn answer(code: StatusCode, said: &PlainPosted, origin: &str) -> Response {
 
 /// What is said about a refusal. Whoever has no widget has nothing to reload; what they send again has a new key.
 fn said_of(error: &AppError) -> String {
-    let words = text::text("en");
+    let words = language::text("en");
     let wait = if let AppError::TooMany(seconds) = error { Some(*seconds) } else { None };
     if asks_to_reload(error.code()) { words.write.once_more.into() } else { (words.wrong)(error.code(), wait) }
 }

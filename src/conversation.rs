@@ -1,39 +1,25 @@
-//! The conversation in the browser: what the loader calls, and what it all hangs on.
+//! The conversation of one page in the browser: its state, its element, its requests and timers, and what it does to the page.
 
 use std::cell::{Cell, RefCell};
-use std::future::Future;
-use std::pin::Pin;
 use std::rc::Rc;
-use std::sync::Once;
 
 use gloo_timers::callback::Timeout;
-use porch_protocol::{Changes, CommentId, ErrorCode, ThreadPage};
+use porch_protocol::{Changes, CommentId, ErrorCode};
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, Element, HtmlElement, HtmlTextAreaElement, ShadowRoot};
 
 use crate::client::{Call, Failure};
 use crate::components::tools::in_sight;
 use crate::embed::{Bridge, Options};
 use crate::outbox::Outgoing;
-use crate::state::{Action, Form, InvalidField, Key, Notice, NoticePlace, Sending, State};
+use crate::state::{Action, Form, InvalidField, Key, Notice, NoticePlace};
 use crate::store::{Store, Subscription, UserAction};
-use crate::takeover::{Roots, now, read_page};
-use crate::{actions, own_comments, posting, wire};
-
-thread_local! {
-    /// Whom a panic has to be told: it ends the instance for every conversation of the page.
-    static TOLD: RefCell<Vec<Bridge>> = const { RefCell::new(Vec::new()) };
-}
-
-/// Does something when the turn comes. All futures go one way, since each way costs bytes.
-pub(crate) fn later(future: impl Future<Output = ()> + 'static) {
-    let boxed: Pin<Box<dyn Future<Output = ()>>> = Box::pin(future);
-    spawn_local(boxed);
-}
+use crate::takeover::{Roots, now};
+use crate::{panics, wire};
 
 /// Everything one conversation consists of.
-pub(crate) struct App {
+pub(crate) struct Conversation {
     pub(crate) store: Store,
     pub(crate) bridge: Bridge,
     pub(crate) section: Element,
@@ -56,17 +42,53 @@ pub(crate) struct App {
     /// How often it was asked what the team decided, since somebody last came to look.
     pub(crate) asked: Cell<u32>,
     /// News that came while words were on their way: they may be about those very words.
-    held_news: RefCell<Vec<Changes>>,
+    pub(crate) held_news: RefCell<Vec<Changes>>,
     subscriptions: RefCell<Vec<Subscription>>,
     /// Whether the comments that the server drew are known.
-    complete: Cell<bool>,
+    pub(crate) complete: Cell<bool>,
     pub(crate) ended: Cell<bool>,
 }
 
 /// What is done later: boxed, because each kind of closure that a browser is given costs bytes.
-type Later = Box<dyn FnOnce(&Rc<App>)>;
+type Later = Box<dyn FnOnce(&Rc<Conversation>)>;
 
-impl App {
+impl Conversation {
+    /// A conversation whose roots stand in `section`; `page` is the page's raw address, or the owner's key.
+    ///
+    /// # Errors
+    /// A browser that gives no `AbortController`, and a `section` without a fragment.
+    pub(crate) fn new(store: Store, bridge: Bridge, section: Element, options: &Options) -> Result<Rc<Self>, JsValue> {
+        let roots = Roots::new(store.clone(), bridge.clone(), &section, options.fresh).ok_or("no fragment")?;
+        Ok(Rc::new(Self {
+            store,
+            bridge,
+            section,
+            roots,
+            abort: AbortController::new()?,
+            page: options.page.clone(),
+            outbox: RefCell::default(),
+            taken_back: RefCell::default(),
+            sending: AbortController::new()?,
+            timers: RefCell::default(),
+            unsaved: RefCell::default(),
+            acts: Cell::new(0),
+            asked: Cell::new(0),
+            held_news: RefCell::default(),
+            subscriptions: RefCell::default(),
+            complete: Cell::new(false),
+            ended: Cell::new(false),
+        }))
+    }
+
+    /// All comments that the server drew are known from now on.
+    pub(crate) fn follow_list(&self) {
+        self.roots.find_blocks();
+        let list = Rc::clone(&self.roots);
+        let follows = self.store.subscribe(Key::List, Rc::new(move || list.follow_list()));
+        self.subscriptions.borrow_mut().push(follows);
+        self.complete.set(true);
+    }
+
     /// The server's address of a call about this site.
     pub(crate) fn api(&self, call: &str) -> String {
         let config = self.store.config();
@@ -223,46 +245,11 @@ impl App {
         }
     }
 
-    /// What others did is folded in; while own words are on their way, it waits for them.
-    pub(crate) fn hear(self: &Rc<Self>, changes: Changes) {
-        let sending = self.store.read(|state| state.sending.iter().any(|(_, how)| *how == Sending::OnTheWay));
-        if sending || self.acts.get() > 0 || !self.complete.get() {
-            self.held_news.borrow_mut().push(changes);
-            return;
-        }
-        self.tell_answered(&changes);
-        let own = changes.changes.iter().any(|change| self.store.read(|s| s.mine(change.comment.id).is_some()));
-        self.store.dispatch(Action::Changed(changes));
-        self.count();
-        if own {
-            // Where one stands here may be another place now, too.
-            own_comments::ask_soon(self);
-        }
-    }
-
-    /// Own words have arrived, or not: what waited for them is heard.
-    pub(crate) fn hear_held(self: &Rc<Self>) {
-        for changes in self.held_news.take() {
-            self.hear(changes);
-        }
-        self.count();
-    }
-
     /// Tells the loader what it shows of the numbers.
     pub(crate) fn count(&self) {
         let (waiting, total) = self.store.read(|s| (s.new_comments(), s.total));
         self.bridge.fresh(waiting);
         self.bridge.total(total);
-    }
-
-    fn tell_answered(&self, changes: &Changes) {
-        for change in &changes.changes {
-            let comment = &change.comment;
-            let to_me = comment.parent.filter(|p| self.store.read(|s| s.mine(*p).is_some()));
-            if let Some(to) = to_me.filter(|_| !self.store.read(|s| s.mine(comment.id).is_some())) {
-                self.emit("answered", &[("id", &comment.id.to_string()), ("to", &to.to_string())]);
-            }
-        }
     }
 
     /// Fires an event at the embedding page. A text is the page's veto.
@@ -273,10 +260,10 @@ impl App {
 
     /// Does something after so many milliseconds, unless the conversation ends before. A timer of the same name ends.
     pub(crate) fn after(self: &Rc<Self>, millis: u32, name: String, act: Later) {
-        let app = Rc::downgrade(self);
+        let conversation = Rc::downgrade(self);
         let timer = Timeout::new(millis, move || {
-            if let Some(app) = app.upgrade() {
-                act(&app);
+            if let Some(conversation) = conversation.upgrade() {
+                act(&conversation);
             }
         });
         self.end_timer(&name);
@@ -296,69 +283,6 @@ impl App {
         self.subscriptions.borrow_mut().clear();
         self.store.answer_with(None, None);
         self.roots.end();
-        TOLD.with_borrow_mut(|told| told.retain(|bridge| !js_sys::Object::is(bridge, &self.bridge)));
+        panics::forget(&self.bridge);
     }
-}
-
-/// A conversation that is alive. The loader holds it, and ends it.
-#[wasm_bindgen]
-pub struct Widget(pub(crate) Rc<App>);
-
-/// Takes over the fragment in `section`, which shows the state `page`.
-#[wasm_bindgen]
-pub fn take_over(bridge: Bridge, section: Element, page: JsValue, options: &JsValue) -> Result<Widget, JsValue> {
-    static HOOK: Once = Once::new();
-    HOOK.call_once(|| {
-        yew::set_custom_panic_hook(Box::new(|panic| {
-            let message = panic.to_string();
-            TOLD.with_borrow(|told| told.iter().for_each(|bridge| bridge.broke(&message)));
-        }));
-    });
-    TOLD.with_borrow_mut(|told| told.push(bridge.clone()));
-    let options = Options::read(options);
-    let still = wire::thread_page(&page).ok_or("no thread")?;
-    let config = options.config(&still);
-    let state = State::new(&still, config.order);
-    let store = Store::new(config, state);
-    let roots = Roots::new(store.clone(), bridge.clone(), &section, options.fresh).ok_or("no fragment")?;
-    let app = Rc::new(App {
-        store,
-        bridge,
-        section,
-        roots,
-        abort: AbortController::new()?,
-        page: options.page,
-        outbox: RefCell::default(),
-        taken_back: RefCell::default(),
-        sending: AbortController::new()?,
-        timers: RefCell::default(),
-        unsaved: RefCell::default(),
-        acts: Cell::new(0),
-        asked: Cell::new(0),
-        held_news: RefCell::default(),
-        subscriptions: RefCell::default(),
-        complete: Cell::new(false),
-        ended: Cell::new(false),
-    });
-    actions::answer(&app);
-    // The composer comes alive first; the comments are read meanwhile.
-    app.roots.work();
-    let reading = Rc::clone(&app);
-    later(async move {
-        let read = read_page(&page, &reading.bridge).await;
-        if let Some(read) = read.filter(|_| !reading.ended.get()) {
-            complete(&reading, &read);
-        }
-    });
-    Ok(Widget(app))
-}
-
-fn complete(app: &Rc<App>, page: &ThreadPage) {
-    app.store.draw(page);
-    app.roots.find_blocks();
-    let list = Rc::clone(&app.roots);
-    app.subscriptions.borrow_mut().push(app.store.subscribe(Key::List, Rc::new(move || list.follow_list())));
-    app.complete.set(true);
-    app.hear_held();
-    posting::resume(app);
 }

@@ -2,8 +2,8 @@
 
 use porch_protocol::{ErrorCode, HoldReason, Timestamp, TrustLevel};
 
-use super::{Composer, OwnCommentText, Text};
 use crate::second_look::Finding;
+use crate::text::{Composer, OwnCommentText, Text};
 
 pub(super) const TEXT: Text = Text {
     lang: "en",
