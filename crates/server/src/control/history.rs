@@ -6,7 +6,7 @@ use std::fmt::Write;
 use porch_protocol::Timestamp;
 use serde_json::Value;
 
-use super::moderation::one_line;
+use super::terminal_text::one_line;
 use crate::storage::audit::AuditLine;
 use crate::team::OPERATOR;
 use crate::team::reports::REPORTS;

@@ -6,8 +6,8 @@ use axum::response::Response;
 use http::{HeaderMap, HeaderValue};
 use utoipa::OpenApi;
 
-use super::cached_response::CachedResponse;
 use super::error::Result;
+use crate::read::cached_response::CachedResponse;
 
 #[derive(OpenApi)]
 #[openapi(

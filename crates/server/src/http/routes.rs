@@ -19,6 +19,7 @@ use super::{
     openapi, plain_forms, preview, reports_and_appeals, stream, team, threads, unsubscribe,
 };
 use crate::App;
+use crate::read::cross_origin;
 
 /// All that the server answers.
 pub fn router(app: App) -> Router {
@@ -158,7 +159,7 @@ fn rooms() -> Router<App> {
 fn read(route: MethodRouter<App>) -> MethodRouter<App> {
     route.layer(middleware::map_response(async |mut response: Response| {
         if response.status().is_client_error() || response.status().is_server_error() {
-            super::origin::let_everyone_read(response.headers_mut());
+            cross_origin::let_everyone_read(response.headers_mut());
         }
         response
     }))

@@ -2,8 +2,8 @@
 
 use mail_parser::HeaderValue;
 use porch_server::config::Settings;
-use porch_server::mail::Mailer;
-use porch_server::mail::transport::MailSetupError;
+use porch_server::smtp::MailSetupError;
+use porch_server::smtp::Mailer;
 use serde_json::json;
 
 use super::fixture::Fixture;

@@ -1,26 +1,19 @@
-//! A thread as strangers see it at one moment: loaded once per change, whoever asks.
+//! A thread as visitors see it at one moment: which comments, in which order, and which pages and changes are made of them.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
 
 use porch_protocol::thread::{conversations, page_length, page_limit, reading_order};
 use porch_protocol::{
-    Change, ChangeKind, Changes, ClosedNote, Comment, CommentId, Cursor, ErrorCode, HoldRule, Order, ReplyPause,
-    ThreadPage, Welcome,
+    Change, ChangeKind, Changes, ClosedNote, Comment, CommentId, Cursor, HoldRule, Order, ReplyPause, ThreadPage,
+    Timestamp, Welcome,
 };
 use sha2::{Digest, Sha256};
 
-use super::error::{AppError, Result};
-use super::site::{closed_note, is_closed};
-use crate::App;
-use crate::domain::visibility::{Viewer, drop_bare_stubs};
-use crate::live::{PageStamp, WatchedPage};
+use crate::domain::visibility::drop_bare_stubs;
+use crate::live::PageStamp;
 use crate::storage::events::PublicEvent;
 use crate::storage::threads::Thread;
-use crate::team::prompt_and_rules;
-
-/// The most changes that are told one by one; whoever is further behind loads the thread again.
-const MOST_CHANGES: u32 = 500;
 
 /// A thread as strangers see it.
 pub struct Snapshot {
@@ -46,6 +39,24 @@ pub struct Snapshot {
     life: String,
 }
 
+/// What the thread is shown with.
+pub struct Surroundings {
+    /// Whether it takes no comments.
+    pub closed: bool,
+    /// Which comments the team reads before they are shown.
+    pub hold: HoldRule,
+    /// Until when replies below a comment are paused, where that is not over.
+    pub pauses: HashMap<CommentId, Timestamp>,
+    /// What visitors read around the comments.
+    pub welcome: Arc<Welcome>,
+    /// The life of the database, as cursors name it.
+    pub life: String,
+}
+
+/// The reader's place is too far back, or gone: the thread is to be loaded again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CursorGone;
+
 /// The comments in one order, as places in `shown`.
 struct Arranged {
     places: Vec<usize>,
@@ -54,82 +65,53 @@ struct Arranged {
 }
 
 impl Snapshot {
-    /// The page as it is now, made from what was known before where that is cheaper.
-    pub async fn load(app: &App, page: &WatchedPage, earlier: Option<Arc<Self>>) -> Result<Self> {
-        let stamp = page.stamp();
-        let Some(thread) = page.thread() else {
-            let welcome = Arc::new(prompt_and_rules::shown(app, &page.id.0, &page.id.1).await?);
-            return Ok(Self::new(app, page, None, stamp, Vec::new(), welcome));
-        };
-        // Whatever is no comment changes with the generation.
-        if let Some(earlier) = earlier.filter(|earlier| earlier.stamp.generation == stamp.generation)
-            && let Some(snapshot) = earlier.advance(app, page, &thread, stamp).await?
-        {
-            return Ok(snapshot);
-        }
-        let site = &page.id.0;
-        let comments = app.storage.public_comments(site, thread.id).await?;
-        let welcome = Arc::new(prompt_and_rules::shown(app, site, &thread.page_key).await?);
-        Ok(Self::new(app, page, Some(thread), stamp, comments, welcome))
-    }
-
-    fn new(
-        app: &App,
-        page: &WatchedPage,
+    /// A thread with these comments, all that visitors see something of, in the order they were posted.
+    pub fn new(
+        page_key: Arc<str>,
         thread: Option<Arc<Thread>>,
         stamp: PageStamp,
         comments: Vec<Arc<Comment>>,
-        welcome: Arc<Welcome>,
+        surroundings: Surroundings,
     ) -> Self {
         let mut shown = comments.clone();
         drop_bare_stubs(&mut shown);
         let total = shown.iter().filter(|comment| comment.is_published()).count();
         let talks = conversations(shown.iter().map(|comment| &**comment)).len();
+        let Surroundings { closed, hold, pauses, welcome, life } = surroundings;
+        let paused = |comment: &Arc<Comment>| Some((comment.id, *pauses.get(&comment.id)?));
+        let cooling = shown.iter().filter_map(paused).map(|(comment, until)| ReplyPause { comment, until }).collect();
         Self {
-            closed: is_closed(app, &page.id.0, thread.as_deref()),
-            closed_note: closed_note(thread.as_deref()),
-            hold: app.site(&page.id.0).map_or_else(HoldRule::default, |site| site.hold.told()),
-            cooling: cooling(app, &page.id.0, &shown),
-            // One of which nobody has seen anything tells by its title, if by nothing else, that somebody spoke.
+            closed,
+            // None where only the whole site is closed.
+            closed_note: thread.as_ref().and_then(|thread| thread.closed_note.clone()),
+            hold,
+            cooling,
+            // A thread of which nobody has seen a comment would say by its title, if by nothing else, that there is one.
             thread: thread.filter(|_| stamp.rev > 0),
             stamp,
-            page_key: page.id.1.clone(),
+            page_key,
             comments,
             shown,
             total: u32::try_from(total).unwrap_or(u32::MAX),
             conversations: u32::try_from(talks).unwrap_or(u32::MAX),
             welcome,
             arranged: std::array::from_fn(|_| OnceLock::new()),
-            life: app.identity.life.clone(),
+            life,
         }
     }
 
-    /// This snapshot moved on by the changes since; none when there are too many.
-    async fn advance(
-        &self,
-        app: &App,
-        page: &WatchedPage,
-        thread: &Arc<Thread>,
-        stamp: PageStamp,
-    ) -> Result<Option<Self>> {
-        let site = &page.id.0;
-        let events = app.storage.public_events(site, thread.id, self.stamp.rev, MOST_CHANGES).await?;
-        let Some(last) = events.last().filter(|last| last.rev >= stamp.rev) else { return Ok(None) };
-        let mut ids: Vec<CommentId> = events.iter().filter_map(|event| event.change).map(|(_, id)| id).collect();
-        ids.sort_unstable();
-        ids.dedup();
-        let mut changed: HashMap<CommentId, Option<Arc<Comment>>> = ids.iter().map(|id| (*id, None)).collect();
-        while !ids.is_empty() {
-            let mut above = Vec::new();
-            for comment in app.storage.comments_with_ids(site, thread.id, &ids).await? {
-                let seen = comment.seen_by(Viewer::Stranger).map(Arc::new);
-                above.extend(seen.as_ref().and_then(|comment| comment.parent));
-                changed.insert(comment.id, seen);
-            }
-            // What stands above and was not shown may have changed without being noticed; now it is shown, if it is a stub.
-            above.retain(|id| !changed.contains_key(id) && self.shown.iter().all(|shown| shown.id != *id));
-            ids = above;
-        }
+    /// Whether something of a comment is shown, be it a stub.
+    pub fn shows(&self, id: CommentId) -> bool {
+        self.shown.iter().any(|shown| shown.id == id)
+    }
+
+    /// What visitors read around the comments.
+    pub fn welcome(&self) -> &Arc<Welcome> {
+        &self.welcome
+    }
+
+    /// The comments with these changes: each as it is now, or none where nothing of it is to be seen any more.
+    pub fn comments_with(&self, mut changed: HashMap<CommentId, Option<Arc<Comment>>>) -> Vec<Arc<Comment>> {
         let mut comments = Vec::with_capacity(self.comments.len() + changed.len());
         for comment in &self.comments {
             match changed.remove(&comment.id) {
@@ -138,10 +120,9 @@ impl Snapshot {
             }
         }
         comments.extend(changed.into_values().flatten());
-        // What comes back, or was let in late, stands where it was posted. Nearly all of it is in order already.
+        // A comment that was restored or published late stands where it was posted. Nearly all of them are in order already.
         comments.sort_by_key(|comment| (comment.posted_at, comment.id));
-        let stamp = PageStamp { rev: last.rev, ..stamp };
-        Ok(Some(Self::new(app, page, Some(thread.clone()), stamp, comments, self.welcome.clone())))
+        comments
     }
 
     fn arranged(&self, order: Order) -> &Arranged {
@@ -164,13 +145,16 @@ impl Snapshot {
     }
 
     /// One page of the thread. `after` is the last comment of the page before.
-    pub fn page(&self, order: Order, after: Option<CommentId>) -> Result<ThreadPage> {
+    ///
+    /// # Errors
+    /// That comment is not shown any more.
+    pub fn page(&self, order: Order, after: Option<CommentId>) -> Result<ThreadPage, CursorGone> {
         let arranged = self.arranged(order);
         let start = match after {
             None => 0,
             Some(id) => {
                 let place = arranged.places.iter().position(|place| self.shown[*place].id == id);
-                place.ok_or(AppError::Refused(ErrorCode::CursorGone))? + 1
+                place.ok_or(CursorGone)? + 1
             }
         };
         let length = page_length(sizes_from(&arranged.sizes, start), page_limit(after.is_none()));
@@ -236,71 +220,53 @@ impl Snapshot {
         format!("{}-{}-{:02x}{:02x}", self.life, self.stamp.rev, around[0], around[1])
     }
 
-    /// What happened since `rev`.
-    pub async fn changes_since(&self, app: &App, site: &str, rev: i64) -> Result<Changes> {
-        let mut changes: Vec<Change> = Vec::new();
-        if let Some(thread) = self.thread.as_ref().filter(|_| rev < self.stamp.rev) {
-            let gone = AppError::Refused(ErrorCode::CursorGone);
-            let events = app.storage.public_events(site, thread.id, rev, MOST_CHANGES).await?;
-            // The log must reach back to the reader's place, and up to this state, without a gap.
-            let whole = i64::try_from(events.len()).unwrap_or(0) >= self.stamp.rev - rev;
-            if !whole {
-                return Err(gone);
-            }
-            let known: HashMap<CommentId, &Arc<Comment>> = self.comments.iter().map(|c| (c.id, c)).collect();
-            let all = events.iter().filter_map(|event| event.change);
-            let came: HashSet<CommentId> =
-                all.filter(|(kind, _)| *kind == ChangeKind::Published).map(|(_, id)| id).collect();
-            let gone = gone_since(app, site, thread, &known, &events).await?;
-            let mut told = HashSet::new();
-            let own = events.iter().filter(|event| event.rev <= self.stamp.rev).rev();
-            for (kind, id) in own.filter_map(|event| event.change).filter(|(_, id)| told.insert(*id)) {
-                if let Some(stub) = gone.get(&id) {
-                    changes.push(Change { kind: ChangeKind::Removed, comment: stub.clone() });
-                } else if let Some(comment) = known.get(&id) {
-                    // To a reader who has not seen it before, a comment that changed meanwhile is a new one.
-                    let new = kind == ChangeKind::Edited && came.contains(&id);
-                    let kind = if new { ChangeKind::Published } else { kind };
-                    changes.push(Change { kind, comment: (***comment).clone() });
-                }
-            }
-            changes.reverse();
+    /// What a reader at `rev` is told: `events` are the public events since, and `gone` the stubs of comments that the reader
+    /// may have seen and visitors do not see any more.
+    ///
+    /// # Errors
+    /// The events do not reach back to `rev` without a gap.
+    pub fn changes_since(
+        &self,
+        rev: i64,
+        events: &[PublicEvent],
+        gone: &HashMap<CommentId, Comment>,
+    ) -> Result<Changes, CursorGone> {
+        if i64::try_from(events.len()).unwrap_or(0) < self.stamp.rev - rev {
+            return Err(CursorGone);
         }
+        let mut changes: Vec<Change> = Vec::new();
+        let all = events.iter().filter_map(|event| event.change);
+        let came: HashSet<CommentId> =
+            all.filter(|(kind, _)| *kind == ChangeKind::Published).map(|(_, id)| id).collect();
+        let known: HashMap<CommentId, &Arc<Comment>> = self.comments.iter().map(|c| (c.id, c)).collect();
+        let mut reported = HashSet::new();
+        let own = events.iter().filter(|event| event.rev <= self.stamp.rev).rev();
+        for (kind, id) in own.filter_map(|event| event.change).filter(|(_, id)| reported.insert(*id)) {
+            if let Some(stub) = gone.get(&id) {
+                changes.push(Change { kind: ChangeKind::Removed, comment: stub.clone() });
+            } else if let Some(comment) = known.get(&id) {
+                // To a reader who has not seen it before, a comment that changed meanwhile is a new one.
+                let new = kind == ChangeKind::Edited && came.contains(&id);
+                let kind = if new { ChangeKind::Published } else { kind };
+                changes.push(Change { kind, comment: (***comment).clone() });
+            }
+        }
+        changes.reverse();
         let (closed, hold, cooling) = (self.closed, self.hold, self.cooling.clone());
         Ok(Changes { cursor: self.cursor(), total: self.total, closed, hold, cooling, changes })
     }
-}
 
-/// The branches that cool down, of those that begin with a comment of which strangers see something. Whoever ends them
-/// rings for it, so that this is true as long as the stamp is.
-fn cooling(app: &App, site: &str, shown: &[Arc<Comment>]) -> Vec<ReplyPause> {
-    let (rules, now) = (app.rules(site), app.clock.now());
-    let until = |comment: &Arc<Comment>| Some((comment.id, *rules.cooling.get(&comment.id)?));
-    let branches = shown.iter().filter(|_| !rules.cooling.is_empty()).filter_map(until);
-    branches.filter(|(_, until)| *until > now).map(|(comment, until)| ReplyPause { comment, until }).collect()
-}
-
-/// Stubs of what the reader has seen and may not see any more, as when an edit of it waits for the host. What came and
-/// went since their place was never theirs, and is not told.
-async fn gone_since(
-    app: &App,
-    site: &str,
-    thread: &Thread,
-    known: &HashMap<CommentId, &Arc<Comment>>,
-    events: &[PublicEvent],
-) -> Result<HashMap<CommentId, Comment>> {
-    let mut first: HashMap<CommentId, ChangeKind> = HashMap::new();
-    for (kind, id) in events.iter().filter_map(|event| event.change) {
-        first.entry(id).or_insert(kind);
+    /// Comments that a reader may have seen before these events and that visitors do not see any more, as when an edit waits
+    /// for the team. What was published and taken down in between was never shown to that reader, and is not reported.
+    pub fn not_shown_any_more(&self, events: &[PublicEvent]) -> Vec<CommentId> {
+        let known: HashSet<CommentId> = self.comments.iter().map(|comment| comment.id).collect();
+        let mut first: HashMap<CommentId, ChangeKind> = HashMap::new();
+        for (kind, id) in events.iter().filter_map(|event| event.change) {
+            first.entry(id).or_insert(kind);
+        }
+        let seen = |kind: &ChangeKind| !matches!(kind, ChangeKind::Published | ChangeKind::Restored);
+        first.iter().filter(|(id, kind)| seen(kind) && !known.contains(id)).map(|(id, _)| *id).collect()
     }
-    let seen = |kind: &ChangeKind| !matches!(kind, ChangeKind::Published | ChangeKind::Restored);
-    let ids: Vec<CommentId> =
-        first.iter().filter(|(id, kind)| seen(kind) && !known.contains_key(id)).map(|(id, _)| *id).collect();
-    if ids.is_empty() {
-        return Ok(HashMap::new());
-    }
-    let comments = app.storage.comments_with_ids(site, thread.id, &ids).await?;
-    Ok(comments.into_iter().map(|comment| (comment.id, comment.gone())).collect())
 }
 
 /// The sizes of what is left of each conversation behind the first `start` comments.

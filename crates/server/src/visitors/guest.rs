@@ -1,10 +1,11 @@
 //! Guests: a random id in a partitioned cookie, and the person it stands for on one site.
 
-use super::address::ClientAddress;
-use super::sub_path;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use http::{HeaderMap, HeaderValue, header};
+
+use super::client_address::ClientAddress;
+use crate::sub_path;
 
 /// The cookie's name at the root; under a sub-path its mark follows. `__Host-` ties it to this very host, over a secure
 /// connection.

@@ -7,7 +7,7 @@ use http::{Request, Uri};
 
 /// Takes the sub-path off the request's address. A proxy may pass it on or take it off by itself: routes never see it.
 /// `/talk` alone is `/`.
-pub fn take_off<B>(request: &mut Request<B>, sub_path: &str) {
+pub(crate) fn take_off<B>(request: &mut Request<B>, sub_path: &str) {
     if sub_path.is_empty() {
         return;
     }
@@ -33,7 +33,7 @@ pub fn take_off<B>(request: &mut Request<B>, sub_path: &str) {
 /// domain from planting a cookie, while a path keeps out nobody who runs scripts on this host.
 ///
 /// Empty at the root; else a dot and the path, in letters that no site's name has beside it.
-pub fn mark(sub_path: &str) -> String {
+pub(crate) fn mark(sub_path: &str) -> String {
     let Some(path) = sub_path.strip_prefix('/') else { return String::new() };
     let mut mark = String::from(".");
     for byte in path.bytes() {

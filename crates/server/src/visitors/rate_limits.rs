@@ -12,8 +12,7 @@ use std::time::Duration;
 
 use porch_protocol::ThreadId;
 
-use super::address::{ClientAddress, Width};
-use super::error::AppError;
+use super::client_address::{ClientAddress, Width};
 use super::token_bucket::{Charge, Key, Quota, TokenBuckets};
 use crate::clock::Clock;
 
@@ -63,6 +62,13 @@ const ALL: Key = [0; 16];
 struct DayKey {
     key: [u8; 32],
     since: Duration,
+}
+
+/// A rate is used up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LimitReached {
+    /// In how many seconds there is room again, at least one.
+    pub seconds: u32,
 }
 
 /// All the rates of a server.
@@ -146,17 +152,17 @@ impl RateLimits {
     }
 
     /// One key more to look up.
-    pub fn lookup(&self, site: &str, from: ClientAddress) -> Result<(), AppError> {
+    pub fn lookup(&self, site: &str, from: ClientAddress) -> Result<(), LimitReached> {
         self.take(&self.lookups, || self.around(site, from, LOOKUPS))
     }
 
     /// One write more by this network.
-    pub fn write(&self, site: &str, from: ClientAddress) -> Result<(), AppError> {
+    pub fn write(&self, site: &str, from: ClientAddress) -> Result<(), LimitReached> {
         self.take(&self.writes, || self.around(site, from, WRITES))
     }
 
     /// Room for one change more of the site, whatever it is.
-    pub fn change<'a>(&'a self, site: &str) -> Result<Reservation<'a>, AppError> {
+    pub fn change<'a>(&'a self, site: &str) -> Result<Reservation<'a>, LimitReached> {
         let mut reserved = Reservation::default();
         let own = vec![(named(site), SITE)];
         if self.reserve(&mut reserved, &self.sites, own).is_err() {
@@ -171,7 +177,7 @@ impl RateLimits {
         site: &str,
         thread: Option<ThreadId>,
         from: ClientAddress,
-    ) -> Result<Reservation<'a>, AppError> {
+    ) -> Result<Reservation<'a>, LimitReached> {
         let mut reserved = Reservation::default();
         if let Some(thread) = thread {
             self.reserve(&mut reserved, &self.threads, self.shares(&thread.to_string(), from, THREAD))?;
@@ -193,7 +199,7 @@ impl RateLimits {
         thread: Option<ThreadId>,
         seconds: u32,
         from: ClientAddress,
-    ) -> Result<Reservation<'a>, AppError> {
+    ) -> Result<Reservation<'a>, LimitReached> {
         let mut reserved = Reservation::default();
         let place = thread.map_or_else(|| site.to_owned(), |thread| format!("{site}/{thread}"));
         let every = Duration::from_secs(seconds.into());
@@ -211,42 +217,42 @@ impl RateLimits {
     }
 
     /// One preview more.
-    pub fn preview(&self, site: &str, from: ClientAddress) -> Result<(), AppError> {
+    pub fn preview(&self, site: &str, from: ClientAddress) -> Result<(), LimitReached> {
         self.take(&self.previews, || self.around(site, from, PREVIEWS))
     }
 
     /// One try more to come into the dashboard.
-    pub fn enter(&self, from: ClientAddress) -> Result<(), AppError> {
+    pub fn enter(&self, from: ClientAddress) -> Result<(), LimitReached> {
         self.take(&self.entries, || self.around("", from, ENTRIES))
     }
 
     /// One report more.
-    pub fn report(&self, site: &str, from: ClientAddress) -> Result<(), AppError> {
+    pub fn report(&self, site: &str, from: ClientAddress) -> Result<(), LimitReached> {
         self.take(&self.reports, || self.around(site, from, REPORTS))
     }
 
     /// One notice more of a page about itself.
-    pub fn notice(&self, site: &str, from: ClientAddress) -> Result<(), AppError> {
+    pub fn notice(&self, site: &str, from: ClientAddress) -> Result<(), LimitReached> {
         self.take(&self.notices, || self.around(site, from, NOTICES))
     }
 
     /// One challenge more.
-    pub fn challenge(&self, site: &str, from: ClientAddress) -> Result<(), AppError> {
+    pub fn challenge(&self, site: &str, from: ClientAddress) -> Result<(), LimitReached> {
         self.take(&self.challenges, || self.around(site, from, CHALLENGES))
     }
 
     /// One test more of whom a site tells or asks, whoever of its people makes it.
-    pub fn test(&self, site: &str) -> Result<(), AppError> {
+    pub fn test(&self, site: &str) -> Result<(), LimitReached> {
         self.take(&self.tests, || vec![(named(site), TESTS)])
     }
 
     /// One mail more with a link for signing in, to an address that anybody may type.
-    pub fn mail(&self, address: &str) -> Result<(), AppError> {
+    pub fn mail(&self, address: &str) -> Result<(), LimitReached> {
         self.take(&self.mails, || vec![(self.hashed(&[], address), MAILS)])
     }
 
     /// One challenge more that has to be made, on any site.
-    pub fn work(&self, from: ClientAddress) -> Result<(), AppError> {
+    pub fn work(&self, from: ClientAddress) -> Result<(), LimitReached> {
         let neighbours = || vec![(self.hashed(&from.neighbourhood(), ""), NEIGHBOURS)];
         let few = self.take(&self.neighbours, neighbours).is_ok();
         if few && self.take(&self.first_work, || vec![(ALL, FIRST_WORK)]).is_ok() {
@@ -271,7 +277,7 @@ impl RateLimits {
         }
     }
 
-    fn take(&self, rates: &TokenBuckets, charges: impl FnOnce() -> Vec<Charge>) -> Result<(), AppError> {
+    fn take(&self, rates: &TokenBuckets, charges: impl FnOnce() -> Vec<Charge>) -> Result<(), LimitReached> {
         if !self.on {
             return Ok(());
         }
@@ -283,7 +289,7 @@ impl RateLimits {
         reserved: &mut Reservation<'a>,
         rates: &'a TokenBuckets,
         charges: Vec<Charge>,
-    ) -> Result<(), AppError> {
+    ) -> Result<(), LimitReached> {
         if self.on {
             rates.take(&charges, self.clock.steady()).map_err(too_many)?;
             reserved.0.push((rates, charges));
@@ -330,11 +336,11 @@ fn short(hash: &blake3::Hasher) -> Key {
     std::array::from_fn(|i| hash.as_bytes()[i])
 }
 
-fn too_many(wait: Duration) -> AppError {
+fn too_many(wait: Duration) -> LimitReached {
     // Rounded up, so that whoever waits that long gets in.
-    AppError::TooMany(u32::try_from(wait.as_secs()).unwrap_or(u32::MAX).saturating_add(1))
+    LimitReached { seconds: u32::try_from(wait.as_secs()).unwrap_or(u32::MAX).saturating_add(1) }
 }
 
 #[cfg(test)]
-#[path = "limits_tests.rs"]
+#[path = "rate_limits_tests.rs"]
 mod tests;

@@ -13,7 +13,7 @@ use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 use sha2::{Digest, Sha256};
 
-use super::origin;
+use super::cross_origin;
 
 /// What costs two milliseconds for a long page, right when it changed.
 const QUICK_BROTLI: u32 = 5;
@@ -104,9 +104,11 @@ impl CachedResponse {
     }
 
     /// The same as JSON.
-    pub fn json(keep: HeaderValue, value: &impl serde::Serialize) -> super::error::Result<Self> {
-        let bytes = serde_json::to_vec(value).map_err(|error| super::error::AppError::Internal(error.to_string()))?;
-        Ok(Self::new("application/json", keep, bytes))
+    ///
+    /// # Errors
+    /// A value that JSON cannot hold.
+    pub fn json(keep: HeaderValue, value: &impl serde::Serialize) -> serde_json::Result<Self> {
+        Ok(Self::new("application/json", keep, serde_json::to_vec(value)?))
     }
 
     /// Roughly what keeping it costs, in bytes.
@@ -175,7 +177,7 @@ impl CachedResponse {
         headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
         headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
         headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static("default-src 'none'; sandbox"));
-        origin::let_everyone_read(headers);
+        cross_origin::let_everyone_read(headers);
         response
     }
 

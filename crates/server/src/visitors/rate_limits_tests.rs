@@ -2,7 +2,7 @@
 
 use porch_protocol::{ThreadId, Timestamp};
 
-use super::{AppError, ClientAddress, Clock, RateLimits};
+use super::{ClientAddress, Clock, LimitReached, RateLimits};
 
 fn from(text: &str) -> ClientAddress {
     ClientAddress(text.parse().unwrap())
@@ -22,7 +22,7 @@ const RYE: Option<ThreadId> = Some(ThreadId(uuid::Uuid::nil()));
 
 impl RateLimits {
     /// A comment that is stored.
-    fn stores(&self, site: &str, thread: Option<ThreadId>, from: ClientAddress) -> Result<(), AppError> {
+    fn stores(&self, site: &str, thread: Option<ThreadId>, from: ClientAddress) -> Result<(), LimitReached> {
         self.write(site, from)?;
         self.comment(site, thread, from).map(super::Reservation::keep)
     }
@@ -42,15 +42,15 @@ fn whoever_is_held_back_hears_how_long_and_gets_in_then_and_not_before() {
     let (limits, clock) = limits();
     let one = || limits.comment("bakery", None, from("203.0.113.7")).map(super::Reservation::keep);
     assert_eq!(through(5, |_| one()), 5);
-    assert!(matches!(one(), Err(AppError::TooMany(121))));
+    assert!(matches!(one(), Err(LimitReached { seconds: 121 })));
     pass(&clock, 119_999);
-    assert!(matches!(one(), Err(AppError::TooMany(1))));
+    assert!(matches!(one(), Err(LimitReached { seconds: 1 })));
     pass(&clock, 1);
     assert!(one().is_ok() && one().is_err());
 }
 
 /// How many of so many at once are let through.
-fn through(most: u32, mut one: impl FnMut(u32) -> Result<(), AppError>) -> u32 {
+fn through(most: u32, mut one: impl FnMut(u32) -> Result<(), LimitReached>) -> u32 {
     (0..most).map(|number| u32::from(one(number).is_ok())).sum()
 }
 
@@ -159,7 +159,7 @@ fn where_comments_come_slowly_a_network_is_one_sender_and_a_wide_one_some() {
     let (limits, clock) = limits();
     let pace = |from| limits.pace("bakery", RYE, 60, from).map(super::Reservation::keep);
     assert_eq!(through(9, |_| pace(nth(7))), 1);
-    assert!(matches!(pace(nth(7)), Err(AppError::TooMany(61))));
+    assert!(matches!(pace(nth(7)), Err(LimitReached { seconds: 61 })));
     assert_eq!(through(9, |_| limits.pace("bakery", None, 60, nth(7)).map(super::Reservation::keep)), 1, "elsewhere");
     assert_eq!(through(64, |number| pace(of_one_line(number))), 4);
     assert_eq!(through(256, |number| pace(of_one_line(number << 8))), 12);

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::address::{ClientAddress, Network};
+use super::client_address::{ClientAddress, Network};
 
 /// Counts who is in.
 #[derive(Debug)]
@@ -58,7 +58,7 @@ impl Concurrency {
         }
         if let Some(from) = from {
             let mut of_network = self.of_network.lock().unwrap_or_else(PoisonError::into_inner);
-            let fits = |(network, width): (Network, super::address::Width)| {
+            let fits = |(network, width): (Network, super::client_address::Width)| {
                 let own = u32::try_from(self.most_of_network).unwrap_or(u32::MAX);
                 let most = usize::try_from(width.room(own)).unwrap_or(usize::MAX);
                 of_network.get(&network).copied().unwrap_or_default().saturating_add(size) <= most

@@ -8,15 +8,13 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::HeaderValue;
 use moka::future::Cache;
-use porch_protocol::{CommentId, ErrorCode, Order};
+use porch_protocol::{CommentId, Order};
 
 use super::cached_response::CachedResponse;
 use super::compression::CompressionQueue;
-use super::error::{AppError, Result};
 use super::page_template::Parts;
 use super::raw_cache::RawCache;
 use super::snapshot::Snapshot;
-use crate::App;
 use crate::live::{PageId, PageStamp, WatchedPage};
 
 /// Bytes of snapshots, as far as they can be told without looking at every word: some fifty thousand comments.
@@ -116,20 +114,32 @@ impl Default for Cached {
 }
 
 impl Cached {
-    /// The page as it is now, or newer. Where nobody has spoken it is made anew for each who asks.
-    pub async fn snapshot(&self, app: &App, page: &WatchedPage) -> Result<Arc<Snapshot>> {
+    /// The page as it is now, or newer. `load` runs once per change, and is given the last snapshot to go on from; a page on
+    /// which nobody has spoken is loaded anew for each reader.
+    ///
+    /// # Errors
+    /// Those of `load`, shared by all who waited for it.
+    pub async fn snapshot<E, F>(
+        &self,
+        page: &WatchedPage,
+        load: impl FnOnce(Option<Arc<Snapshot>>) -> F + Send,
+    ) -> Result<Arc<Snapshot>, Arc<E>>
+    where
+        E: Send + Sync + 'static,
+        F: Future<Output = Result<Snapshot, E>> + Send,
+    {
         if page.thread().is_none() {
-            return Ok(Arc::new(Snapshot::load(app, page, None).await?));
+            return Ok(Arc::new(load(None).await?));
         }
         let key = (page.id.clone(), page.stamp());
         let load = async {
             let earlier = self.latest.get(&page.id).await;
             self.loaded.fetch_add(1, Ordering::Relaxed);
-            let snapshot = Arc::new(Snapshot::load(app, page, earlier).await?);
+            let snapshot = Arc::new(load(earlier).await?);
             self.latest.insert(page.id.clone(), snapshot.clone()).await;
             Ok(snapshot)
         };
-        Box::pin(self.snapshots.try_get_with(key, load)).await.map_err(shared)
+        Box::pin(self.snapshots.try_get_with(key, load)).await
     }
 
     /// The page as it was when somebody last looked, if that is in memory.
@@ -138,41 +148,49 @@ impl Cached {
     }
 
     /// The answer to a question about the page as it is now. `make` runs once per change, off the async threads.
-    pub async fn answer(
+    ///
+    /// # Errors
+    /// Those of `make`, shared by all who waited for it.
+    pub async fn answer<E: Send + Sync + 'static>(
         &self,
         page: &Arc<WatchedPage>,
         what: Representation,
-        make: impl Future<Output = Result<CachedResponse>>,
-    ) -> Result<Arc<CachedResponse>> {
+        make: impl Future<Output = Result<CachedResponse, E>>,
+    ) -> Result<Arc<CachedResponse>, Arc<E>> {
         let stamp = page.stamp();
         let key = (page.id.clone(), stamp, what);
         let cache = if page.thread().is_some() { &self.answers } else { &self.silent };
         let fresh = async { Ok(Arc::new(make.await?)) };
-        let answer = Box::pin(cache.try_get_with(key, fresh)).await.map_err(shared)?;
+        let answer = Box::pin(cache.try_get_with(key, fresh)).await?;
         self.squeezing.look(page, stamp, &answer);
         Ok(answer)
     }
 
     /// A page of our own, as it is now. Where nobody has spoken it is made anew for each who asks.
-    pub async fn talk(
+    ///
+    /// # Errors
+    /// Those of `make`, shared by all who waited for it.
+    pub async fn talk<E: Send + Sync + 'static>(
         &self,
         page: &WatchedPage,
         (order, after, held, year): (Order, Option<CommentId>, Option<&'static str>, u16),
-        make: impl Future<Output = Result<Parts>>,
-    ) -> Result<Arc<Parts>> {
+        make: impl Future<Output = Result<Parts, E>>,
+    ) -> Result<Arc<Parts>, Arc<E>> {
         if page.thread().is_none() {
             return Ok(Arc::new(make.await?));
         }
         let key = (page.id.clone(), page.stamp(), order, after, held, year);
         let fresh = async { Ok(Arc::new(make.await?)) };
-        Box::pin(self.talks.try_get_with(key, fresh)).await.map_err(shared)
+        Box::pin(self.talks.try_get_with(key, fresh)).await
     }
 
     /// A file of a build before this one, read once however many ask.
-    pub async fn file(&self, name: &str, path: &std::path::Path) -> Result<Bytes> {
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub async fn file(&self, name: &str, path: &std::path::Path) -> Result<Bytes, Arc<std::io::Error>> {
         let read = async { tokio::fs::read(path).await.map(Bytes::from) };
-        let read = self.files.try_get_with_by_ref(name, read).await;
-        read.map_err(|_| AppError::Refused(ErrorCode::NotFound))
+        self.files.try_get_with_by_ref(name, read).await
     }
 
     /// How often a thread was read from the database, for whoever measures.
@@ -190,20 +208,6 @@ impl Cached {
         let snapshots = self.snapshots.weighted_size() + self.latest.weighted_size();
         let answers = self.answers.weighted_size() + self.silent.weighted_size();
         snapshots + answers + self.talks.weighted_size() + self.swift.weight()
-    }
-}
-
-/// An error that several askers share: each gets one of its own.
-#[expect(clippy::needless_pass_by_value, reason = "moka hands the shared error over")]
-fn shared(error: Arc<AppError>) -> AppError {
-    match &*error {
-        AppError::Refused(code) => AppError::Refused(*code),
-        AppError::TooMany(seconds) => AppError::TooMany(*seconds),
-        AppError::NotYet(code, seconds) => AppError::NotYet(*code, *seconds),
-        AppError::Explained(code, why) => AppError::Explained(*code, why.clone()),
-        AppError::Overloaded => AppError::Overloaded,
-        AppError::Unavailable(trouble) => AppError::Unavailable(*trouble),
-        AppError::Internal(cause) => AppError::Internal(cause.clone()),
     }
 }
 

@@ -1,13 +1,8 @@
 //! Where a request comes from: the peer, or what a trusted proxy says of it, read from the right.
 
-use std::net::{IpAddr, Ipv6Addr, SocketAddr};
+use std::net::IpAddr;
 
-use axum::extract::{ConnectInfo, FromRequestParts};
 use http::HeaderMap;
-use http::request::Parts;
-
-use super::error::AppError;
-use crate::App;
 
 /// The address of whoever asks. It is never stored and never logged: only a keyed hash of its prefix is counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -102,17 +97,6 @@ impl ClientAddress {
 /// Whether a peer is one of the operator's own proxies.
 pub fn is_trusted(peer: IpAddr, trusted: &[ipnet::IpNet]) -> bool {
     trusted.iter().any(|net| net.contains(&peer.to_canonical()))
-}
-
-impl FromRequestParts<App> for ClientAddress {
-    type Rejection = AppError;
-
-    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, AppError> {
-        let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
-        // A request that came without a socket is a test's.
-        let peer = peer.unwrap_or(IpAddr::V6(Ipv6Addr::LOCALHOST));
-        Ok(Self::of(peer, &parts.headers, &app.config.trusted_proxies))
-    }
 }
 
 /// Walks `X-Forwarded-For` from the right for as long as each speaker is trusted. The client writes the left end.
