@@ -21,7 +21,7 @@ use crate::own_comment::{DeleteOwn, EditField};
 use crate::reason_picker::Reason;
 use crate::reply::{AnswerField, ReplyMode};
 use crate::text;
-use crate::thread_controls::CommentPace;
+use crate::thread_controls::{CommentPace, PacePanel};
 
 /// The key of a verb: the same wherever it is offered.
 pub(crate) fn key(verb: DecisionKind) -> &'static str {
@@ -200,7 +200,7 @@ pub(crate) fn use_deeds(subject: Subject, context: Context, done: Callback<()>) 
             let close = close.reform(|_: MouseEvent| ());
             html! { <div class="sheet" data-panel=""><CommentPace {id} {context} sheet={true} /><div class="verbs"><button type="button" onclick={close}>{ text::frame::CLOSE }</button></div></div> }
         }
-        OpenForm::Pace => html! { <>{ buttons }<CommentPace {id} {context} /></> },
+        OpenForm::Pace => html! { <>{ buttons }<PacePanel {id} {context} {close} /></> },
         OpenForm::Around => html! { <>{ buttons }<AroundView {id} {context} /></> },
         OpenForm::Edit => html! { <EditField {id} {close} {context} /> },
         OpenForm::Delete => html! { <DeleteOwn {id} {close} {context} /> },

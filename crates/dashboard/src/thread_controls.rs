@@ -11,6 +11,7 @@ use crate::app::Context;
 use crate::closed_note::NoteOfPage;
 use crate::focus_moves::rest;
 use crate::inline_form::{Answer, Ask, OneQuestion};
+use crate::keys::{is_behind_form, use_keydown};
 use crate::page_title;
 use crate::relative_time::{until, when_over};
 use crate::single_flight::use_once;
@@ -75,6 +76,27 @@ pub(crate) fn CommentPace(props: &CommentPaceProps) -> Html {
             if !cools { <CoolingBranches {page} {context} /> }
         </section>
     }
+}
+
+/// Below which comment, and what closes it.
+#[derive(Clone, PartialEq, Properties)]
+pub(crate) struct PanelProps {
+    pub(crate) id: CommentId,
+    pub(crate) context: Context,
+    pub(crate) close: Callback<()>,
+}
+
+/// The same below a comment that stands in no card of its own. Escape closes it, but for a form in it, which closes first.
+#[component]
+pub(crate) fn PacePanel(props: &PanelProps) -> Html {
+    let PanelProps { id, context, close } = props.clone();
+    use_keydown(move |event| {
+        if event.key() == "Escape" && !is_behind_form() {
+            event.stop_immediate_propagation();
+            close.emit(());
+        }
+    });
+    html! { <div data-panel=""><CommentPace {id} {context} /></div> }
 }
 
 #[derive(Clone, PartialEq, Properties)]

@@ -46,6 +46,7 @@ mod surveyor;
 mod tampered;
 mod third_party;
 mod threader;
+mod undecided;
 mod waiter;
 mod wanderer;
 mod writer;
