@@ -89,7 +89,8 @@ pub(crate) fn OwnPasskeys(props: &PasskeysProps) -> Html {
             if let Some(why) = authenticator::missing() {
                 <p class="quiet">{ why }</p>
             } else {
-                <AddForm context={props.context.clone()} name={props.name.clone()} done={again} />
+                // A new form once there is one more: what was typed for this one is done with.
+                <AddForm key={own.passkeys.len()} context={props.context.clone()} name={props.name.clone()} done={again} />
             }
         </section>
     }
@@ -139,6 +140,15 @@ struct AddFormProps {
 fn AddForm(props: &AddFormProps) -> Html {
     let field = use_node_ref();
     let wrong = use_state(|| None::<String>);
+    // Set once and not with each drawing: what somebody types stays, also when it is refused.
+    {
+        let (field, guess) = (field.clone(), words::device(&props.name, authenticator::is_phone()));
+        use_effect_with((), move |()| {
+            if let Some(field) = field.cast::<HtmlInputElement>() {
+                field.set_value(&guess);
+            }
+        });
+    }
     let send = {
         let (props, field, wrong) = (props.clone(), field.clone(), wrong.clone());
         Callback::from(move |event: SubmitEvent| {
@@ -159,10 +169,9 @@ fn AddForm(props: &AddFormProps) -> Html {
             });
         })
     };
-    let guess = words::device(&props.name, authenticator::is_phone());
     html! {
         <form onsubmit={send}>
-            <label hidden={props.guessed}><span>{ words::NAME_IT }</span><input ref={field} type="text" required=true maxlength="64" value={guess} />{ missing(words::DEVICE_MISSING) }</label>
+            <label hidden={props.guessed}><span>{ words::NAME_IT }</span><input ref={field} type="text" required=true maxlength="64" />{ missing(words::DEVICE_MISSING) }</label>
             <div class="verbs"><button class="main">{ words::ADD }</button></div>
             <p class="wrong" role="status">{ (*wrong).clone() }</p>
         </form>
