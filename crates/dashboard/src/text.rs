@@ -74,7 +74,7 @@ pub(crate) const TOO_LATE: &str = "Somebody else was faster. Nothing was changed
 pub(crate) const HELD: &str = "Held because:";
 pub(crate) const OPEN_PAGE: &str = "Open the page";
 
-/// What a button says that leaves a comment where it stands, although its author wants another look.
+/// What a button says that leaves a comment where it stands, although its author asks for a second look.
 pub(crate) fn uphold(status: Status) -> &'static str {
     match status {
         Status::Removed => "Keep it removed",
@@ -232,7 +232,7 @@ pub(crate) fn event(what: &str) -> String {
         "welcome_set" => "changed the opening question or the rules",
         "comment_cleared" => "marked as not spam",
         "decision_undone" | "removal_undone" => "took back a decision",
-        "second_look_asked" => "asked for another look",
+        "second_look_asked" => "asked for a second look",
         "comment_held" => "reported it, so that it is held",
         "comment_published" => "replied",
         "comment_edited" => "edited their own comment",

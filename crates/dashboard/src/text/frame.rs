@@ -42,7 +42,7 @@ pub(crate) const CLEAR_SELECTION: &str = "Clear selection";
 pub(crate) const SELECT_ALL: &str = "Select all";
 pub(crate) const FIRST_COMMENT: &str = "First comment";
 /// On a comment whose author does not agree with what was decided about it.
-pub(crate) const SECOND_LOOK: &str = "Wants another look";
+pub(crate) const SECOND_LOOK: &str = "Second look";
 pub(crate) const REPLY_TO_YOU: &str = "Reply to you";
 pub(crate) const NOBODY_ELSE: &str = "Nobody else is waiting.";
 pub(crate) const NOTHING_TO_REVIEW: &str = "Nothing to review.";

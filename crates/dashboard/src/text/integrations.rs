@@ -71,7 +71,7 @@ pub(crate) fn event(kind: &str) -> String {
         "comment.marked_spam" => "marked as spam",
         "comment.cleared" => "marked as not spam",
         "comment.reported" => "reported",
-        "comment.second_look_asked" => "another look asked for",
+        "comment.second_look_asked" => "second look asked for",
         "comment.decision_undone" => "decision undone",
         "comment.removal_undone" => "removal undone",
         other => return other.to_owned(),
