@@ -14,6 +14,7 @@ use crate::comment_actions::{CommentActions, CommentPlace, Subject, use_deeds};
 use crate::icons::icon;
 use crate::list_entry::capital;
 use crate::page_title;
+use crate::person_counts::Counts;
 use crate::relative_time::{posted, when};
 use crate::stale_guard::use_inquiries;
 use crate::text::names::{sentence, spoken};
@@ -80,13 +81,11 @@ pub(crate) fn facts(known: &PersonHistory, name: &str, context: &Context) -> Htm
             if !others.is_empty() {
                 <p class="also">{ words::ALSO_AS }{ " " }<bdi>{ words::also_as(&others, known.more_names) }</bdi></p>
             }
-            <dl class="kv">
-                <dt>{ words::COMMENTS }</dt><dd>{ words::counts(&known.counts) }</dd>
-                if known.reported > 0 { <dt>{ words::REPORTS }</dt><dd>{ words::reported(known.reported) }</dd> }
-            </dl>
-            { list(words::WHY_NOT, known.against.iter().map(|one| with_reason(one, &known.comments, context)).collect()) }
-            { list(words::REPORTED, known.reports.iter().map(report).collect()) }
-            { list(words::LATEST, known.comments.iter().map(|one| said(one, context)).collect()) }
+            <Counts key={known.person.clone()} known={known.clone()} context={context.clone()}>
+                { list(words::WHY_NOT, known.against.iter().map(|one| with_reason(one, &known.comments, context)).collect()) }
+                { list(words::REPORTED, known.reports.iter().map(report).collect()) }
+                { list(words::LATEST, known.comments.iter().map(|one| said(one, context)).collect()) }
+            </Counts>
         </>
     }
 }
@@ -114,7 +113,8 @@ fn with_reason(one: &SaidBefore, latest: &[SaidBefore], context: &Context) -> Ht
     }
 }
 
-fn said(one: &SaidBefore, context: &Context) -> Html {
+/// One of somebody's comments, or of those that they reported.
+pub(crate) fn said(one: &SaidBefore, context: &Context) -> Html {
     html! { <SaidView key={one.comment.id.to_string()} said={one.clone()} context={context.clone()} /> }
 }
 

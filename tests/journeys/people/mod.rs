@@ -10,6 +10,7 @@ mod closer;
 mod colleague;
 mod commenter;
 mod connector;
+mod counter;
 mod decorator;
 mod developer;
 mod embedder;

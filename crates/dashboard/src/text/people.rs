@@ -26,7 +26,7 @@ pub(crate) const NEW: &str = "New";
 /// How lately, in seconds.
 pub(crate) const NEW_FOR: i64 = 7 * 86_400;
 pub(crate) const COMMENTS: &str = "Comments";
-pub(crate) const REPORTS: &str = "Reports";
+pub(crate) const REPORTS: &str = "Reported";
 pub(crate) const WHY_NOT: &str = "Not published, and why";
 pub(crate) const REPORTED: &str = "Reports about their comments";
 pub(crate) const LATEST: &str = "Latest";
@@ -80,10 +80,14 @@ pub(crate) fn status(status: Status) -> &'static str {
     }
 }
 
-/// How many comments stand where.
+/// How many comments stand somewhere.
+pub(crate) fn count(one: StatusCount) -> String {
+    format!("{} {}", one.count, status(one.status))
+}
+
+/// The same of several places.
 pub(crate) fn counts(counts: &[StatusCount]) -> String {
-    let told = counts.iter().map(|one| format!("{} {}", one.count, status(one.status)));
-    told.collect::<Vec<_>>().join(" · ")
+    counts.iter().copied().map(count).collect::<Vec<_>>().join(" · ")
 }
 
 /// What somebody had said before, in one line. Why something was decided stands beside that comment, and not here.
@@ -127,8 +131,7 @@ pub(crate) fn wrote(line: &PersonLine) -> String {
 
 /// How many comments of others somebody reported.
 pub(crate) fn reported(count: u32) -> String {
-    let what = if count == 1 { "1 comment" } else { return format!("Reported {count} comments of others.") };
-    format!("Reported {what} of others.")
+    if count == 1 { "1 comment of others".into() } else { format!("{count} comments of others") }
 }
 
 /// Who asked somebody to stay away, and why.
