@@ -9,6 +9,7 @@ use yew::prelude::*;
 use crate::api;
 use crate::app::Context;
 use crate::comment_actions::{CommentActions, CommentPlace, Subject, use_deeds};
+use crate::loading::Loading;
 use crate::relative_time::when;
 use crate::stale_guard::use_inquiries;
 use crate::text::{self, conversation as say};
@@ -48,7 +49,7 @@ pub(crate) fn use_around(id: CommentId, context: &Context) -> Option<Conversatio
 pub(crate) fn AroundView(props: &AroundProps) -> Html {
     let AroundProps { id, context } = props.clone();
     let Some(ConversationAround { above, below, more }) = use_around(id, &context) else {
-        return html! { <p aria-busy="true" /> };
+        return html! { <Loading {context} /> };
     };
     let line = |line: ConversationComment| {
         let key = line.comment.id.to_string();

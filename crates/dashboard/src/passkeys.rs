@@ -9,6 +9,7 @@ use crate::api::{Failure, team as calls};
 use crate::app::Context;
 use crate::authenticator;
 use crate::icons::icon;
+use crate::loading::{Loading, use_attempts};
 use crate::local_flags;
 use crate::relative_time::when;
 use crate::required_fields::missing;
@@ -67,9 +68,10 @@ pub(crate) fn Offer(props: &PasskeysProps) -> Html {
 pub(crate) fn OwnPasskeys(props: &PasskeysProps) -> Html {
     let own = use_state(|| None::<Passkeys>);
     let turn = use_state(|| 0_u32);
+    let attempt = use_attempts(own.is_some(), &props.context);
     {
         let (own, context) = (own.clone(), props.context.clone());
-        use_effect_with(*turn, move |_| {
+        use_effect_with((*turn, attempt), move |_| {
             spawn_local(async move {
                 match calls::passkeys().await {
                     Ok(found) => own.set(Some(found)),
@@ -79,7 +81,7 @@ pub(crate) fn OwnPasskeys(props: &PasskeysProps) -> Html {
         });
     }
     let again = Callback::from(move |()| turn.set(turn.wrapping_add(1)));
-    let Some(own) = &*own else { return html! { <p aria-busy="true" /> } };
+    let Some(own) = &*own else { return html! { <Loading context={props.context.clone()} /> } };
     let rows = own.passkeys.iter().map(|one| row(one, &props.context, &again));
     html! {
         <section class="room" aria-labelledby="passkeys">

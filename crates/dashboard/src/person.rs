@@ -13,6 +13,7 @@ use crate::ban::Ban;
 use crate::comment_actions::{CommentActions, CommentPlace, Subject, use_deeds};
 use crate::icons::icon;
 use crate::list_entry::capital;
+use crate::loading::Loading;
 use crate::page_title;
 use crate::person_counts::Counts;
 use crate::relative_time::{posted, when};
@@ -55,7 +56,9 @@ pub(crate) fn use_history(person: &str, context: &Context) -> Option<PersonHisto
 /// A history beside a comment.
 #[component]
 pub(crate) fn PersonView(props: &PersonProps) -> Html {
-    let Some(known) = use_history(&props.person, &props.context) else { return html! { <p aria-busy="true" /> } };
+    let Some(known) = use_history(&props.person, &props.context) else {
+        return html! { <Loading context={props.context.clone()} /> };
+    };
     let name = if props.met_as.is_empty() { known.name.clone() } else { props.met_as.to_string() };
     let leave = props.close.reform(|_: MouseEvent| ());
     html! {

@@ -8,6 +8,7 @@ use yew::prelude::*;
 use crate::api::integrations as calls;
 use crate::app::Context;
 use crate::focus_moves::rest;
+use crate::loading::{Loading, use_attempts};
 use crate::text::integrations as say;
 use crate::toast::ToastMessage;
 
@@ -22,9 +23,10 @@ pub(crate) fn JudgeList(props: &JudgesProps) -> Html {
     let context = props.context.clone();
     let found = use_state(|| None::<ExternalCheckList>);
     let place = use_node_ref();
+    let attempt = use_attempts(found.is_some(), &context);
     {
         let (found, context) = (found.clone(), context.clone());
-        use_effect_with((), move |()| {
+        use_effect_with(attempt, move |_| {
             spawn_local(async move {
                 match calls::judges().await {
                     Ok(list) => found.set(Some(list)),
@@ -33,7 +35,7 @@ pub(crate) fn JudgeList(props: &JudgesProps) -> Html {
             });
         });
     }
-    let Some(list) = (*found).clone() else { return html! { <p aria-busy="true" /> } };
+    let Some(list) = (*found).clone() else { return html! { <Loading {context} /> } };
     let changed = {
         let place = place.clone();
         Callback::from(move |list| {

@@ -12,6 +12,7 @@ use crate::avatar::avatar;
 use crate::focus_moves::use_focus;
 use crate::invite::{InviteForm, PageField, RoleField, ShownOnce};
 use crate::leave::{Leave, Sure};
+use crate::loading::{Loading, use_attempts};
 use crate::own_name::NameForm;
 use crate::page_title;
 use crate::passkeys::OwnPasskeys;
@@ -64,9 +65,10 @@ fn People(props: &PeopleProps) -> Html {
     let turn = use_state(|| 0_u32);
     let asked = use_state(|| None::<Confirmation>);
     let link = use_state(|| None::<(String, String)>);
+    let attempt = use_attempts(team.is_some(), &context);
     {
         let (team, context) = (team.clone(), context.clone());
-        use_effect_with(*turn, move |_| {
+        use_effect_with((*turn, attempt), move |_| {
             spawn_local(async move {
                 match calls::team().await {
                     Ok(found) => team.set(Some(found)),
@@ -89,7 +91,7 @@ fn People(props: &PeopleProps) -> Html {
             again.emit(());
         })
     };
-    let Some(team) = &*team else { return html! { <p aria-busy="true" /> } };
+    let Some(team) = &*team else { return html! { <Loading {context} /> } };
     let room = MemberCallbacks { context: context.clone(), asked: asked.clone(), again, invited: invited.clone() };
     let rows = team.people.iter().map(|one| row(one, team, &room));
     html! {

@@ -12,6 +12,7 @@ use crate::closed_note::NoteOfPage;
 use crate::focus_moves::rest;
 use crate::inline_form::{Answer, Ask, OneQuestion};
 use crate::keys::{is_behind_form, use_keydown};
+use crate::loading::Loading;
 use crate::page_title;
 use crate::relative_time::{until, when_over};
 use crate::single_flight::use_once;
@@ -62,7 +63,7 @@ pub(crate) fn CommentPace(props: &CommentPaceProps) -> Html {
             }
         });
     }
-    let Some((met, page)) = (*found).clone() else { return html! { <p aria-busy="true" /> } };
+    let Some((met, page)) = (*found).clone() else { return html! { <Loading context={props.context.clone()} /> } };
     let (context, cools) = (props.context.clone(), met.cools_until.is_some());
     html! {
         <section class="history" aria-label={say::PACE_TITLE}>

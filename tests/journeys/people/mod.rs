@@ -48,6 +48,7 @@ mod tampered;
 mod third_party;
 mod threader;
 mod undecided;
+mod unlucky;
 mod waiter;
 mod wanderer;
 mod writer;
