@@ -122,7 +122,7 @@ pub(crate) fn Detail(props: &DetailProps) -> Html {
     let sheet = (open != OpenForm::Nothing).then_some("up");
     html! {
         <section class="detail" aria-label={name.clone()}>
-            <h1 class="vh ph">{ say::comment_of(&name) }</h1>
+            <h1 class="vh ph">{ sentence(&say::comment_of(&name)) }</h1>
             <button type="button" class="backbar" onclick={leave}>{ icon("back") }<span>{ back }</span></button>
             <div class="scroll">
                 { crumb }

@@ -82,7 +82,7 @@ pub(crate) fn facts(known: &PersonHistory, name: &str, context: &Context) -> Htm
     html! {
         <>
             if !others.is_empty() {
-                <p class="also">{ words::ALSO_AS }{ " " }<bdi>{ words::also_as(&others, known.more_names) }</bdi></p>
+                <p class="also">{ words::ALSO_AS }{ " " }{ sentence(&words::also_as(&others, known.more_names)) }</p>
             }
             <Counts key={known.person.clone()} known={known.clone()} context={context.clone()}>
                 { list(words::WHY_NOT, known.against.iter().map(|one| with_reason(one, &known.comments, context)).collect()) }

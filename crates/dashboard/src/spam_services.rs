@@ -10,6 +10,7 @@ use crate::app::Context;
 use crate::focus_moves::rest;
 use crate::loading::{Loading, use_attempts};
 use crate::text::integrations as say;
+use crate::text::names::sentence;
 use crate::toast::ToastMessage;
 
 #[derive(Clone, PartialEq, Properties)]
@@ -144,7 +145,7 @@ fn Ask(props: &LineProps) -> Html {
         <details>
             <summary>{ say::switch_on(&one.kind) }</summary>
             <form onsubmit={send} aria-describedby={what.clone()}>
-                <p id={what}>{ say::sent(&one.kind, &host) }</p>
+                <p id={what}>{ sentence(&say::sent(&one.kind, &host)) }</p>
                 <label><span>{ say::KEY }</span><input type="password" name="key" maxlength="2048" dir="ltr" autocomplete="off" /></label>
                 <label><span>{ say::OTHER }</span>
                     <input type="text" name="url" maxlength="2048" dir="ltr" autocomplete="off" placeholder="https://" oninput={typed} />

@@ -19,6 +19,7 @@ use crate::passkeys::OwnPasskeys;
 use crate::relative_time::when;
 use crate::sign_in::ONE_MORE;
 use crate::sign_in_mail::OwnMail;
+use crate::text::names::sentence;
 use crate::text::{self, team as said};
 use crate::toast::ToastMessage;
 
@@ -130,7 +131,7 @@ fn row(one: &Colleague, team: &Team, room: &MemberCallbacks) -> Html {
     let since = match (one.since, &one.invited_by, one.until) {
         (Some(since), ..) => html! { <>{ said::SINCE }{ " " }{ when(since) }</> },
         (None, Some(by), Some(until)) => {
-            html! { <>{ said::invited(by) }{ ", " }{ said::UNTIL }{ " " }{ when(until) }</> }
+            html! { <>{ sentence(&said::invited(by)) }{ ", " }{ said::UNTIL }{ " " }{ when(until) }</> }
         }
         _ => html! { <>{ said::RAN_OUT }</> },
     };
@@ -254,7 +255,7 @@ fn RoleForm(props: &RoleFormProps) -> Html {
         <form ref={node} tabindex="-1" aria-label={said::CHANGE_ROLE} onsubmit={send}>
             <RoleField {roles} chosen={one.role} {choose} />
             if guest { <PageField given={move |given| page.set(given)} /> }
-            <p>{ said::change_sure(&one.name, one.own) }</p>
+            <p>{ sentence(&said::change_sure(&one.name, one.own)) }</p>
             <div class="verbs">
                 <button class="main">{ said::CHANGE }</button>
                 <button type="button" onclick={room.ask(None)}>{ text::NEVER_MIND }</button>

@@ -85,7 +85,7 @@ pub(crate) fn uphold(status: Status) -> &'static str {
 
 /// What a link does that signs in, to the dashboard of this site.
 pub(crate) fn link(begins: bool, site: Option<&str>) -> String {
-    match (begins, site) {
+    match (begins, site.map(isolated)) {
         (true, Some(site)) => format!("This link makes you the owner of the comments of {site}. It works once."),
         (true, None) => "This link makes you the owner of your site’s comments. It works once.".into(),
         (false, Some(site)) => format!("This link signs you in to the comments of {site}. It works once."),

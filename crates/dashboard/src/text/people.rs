@@ -59,12 +59,12 @@ pub(crate) const TIMES: [(&str, Option<u32>); 5] = [
 
 /// What the form is called.
 pub(crate) fn ask_ban(name: &str) -> String {
-    format!("Ban {name}?")
+    format!("Ban {}?", isolated(name))
 }
 
 /// The same for the end of a ban.
 pub(crate) fn ask_unban(name: &str) -> String {
-    format!("Lift the ban of {name}?")
+    format!("Lift the ban of {}?", isolated(name))
 }
 
 /// Where a comment stands, in words.
@@ -113,7 +113,7 @@ const NAME: usize = 32;
 pub(crate) fn also_as(names: &[&str], more: u32) -> String {
     let cut = |name: &&str| {
         let begins: String = name.chars().take(NAME).collect();
-        if begins.len() < name.len() { format!("{}…", begins.trim_end()) } else { begins }
+        isolated(&if begins.len() < name.len() { format!("{}…", begins.trim_end()) } else { begins })
     };
     let told = names.iter().map(cut).collect::<Vec<_>>().join(", ");
     if more == 0 { told } else { format!("{told} and {more} more") }
@@ -153,15 +153,16 @@ pub(crate) fn unbanned(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::names::spoken;
     use super::{also_as, counts, earlier};
     use porch_protocol::Status;
     use porch_protocol::people::{PersonComment, StatusCount};
 
     #[test]
     fn other_names_are_all_told_or_counted() {
-        assert_eq!(also_as(&["Pablo", "Pia"], 0), "Pablo, Pia");
+        assert_eq!(spoken(&also_as(&["Pablo", "Pia"], 0)), "Pablo, Pia");
         let long = "a".repeat(60);
-        assert_eq!(also_as(&["Pablo", &long], 3), format!("Pablo, {}… and 3 more", "a".repeat(32)));
+        assert_eq!(spoken(&also_as(&["Pablo", &long], 3)), format!("Pablo, {}… and 3 more", "a".repeat(32)));
     }
 
     #[test]
