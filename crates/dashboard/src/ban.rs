@@ -10,11 +10,11 @@ use crate::api;
 use crate::context::Context;
 use crate::focus_moves::rest;
 use crate::icons::icon;
-use crate::keys::{cap, on_escape, use_keydown};
+use crate::keys::{cap, use_escape, use_keydown};
 use crate::relative_time::when_over;
 use crate::required_fields::missing;
 use crate::text;
-use crate::text::names::sentence;
+use crate::text::names::{sentence, spoken};
 use crate::text::people as say;
 use crate::toast_message::ToastMessage;
 
@@ -142,13 +142,13 @@ fn BanForm(form: &FormProps) -> Html {
             }
         })
     };
-    let keys = on_escape(close.clone());
+    let keys = use_escape(close.clone());
     let never_mind = move |_: MouseEvent| close.emit(());
     let (why, label) = if ends { (say::WHY_END, say::UNBAN) } else { (say::WHY, say::BAN) };
     let title = if ends { say::ask_unban(&history.name) } else { say::ask_ban(&history.name) };
     html! {
-        <form aria-label={title.clone()} onsubmit={send} onkeydown={keys}>
-            <h2><bdi>{ title }</bdi></h2>
+        <form data-panel="" aria-label={spoken(&title)} onsubmit={send} onkeydown={keys}>
+            <h2>{ sentence(&title) }</h2>
             if !ends {
                 <p class="quiet">{ say::BAN_TELLS }</p>
                 <label><span>{ say::HOW_LONG }</span>

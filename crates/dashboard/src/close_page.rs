@@ -9,7 +9,7 @@ use crate::api;
 use crate::closed_note::note_field;
 use crate::context::Context;
 use crate::focus_moves::use_focus;
-use crate::keys::on_escape;
+use crate::keys::use_escape;
 use crate::page_title;
 use crate::required_fields::missing;
 use crate::single_flight::use_once;
@@ -80,10 +80,10 @@ pub(crate) fn CloseByAddress(props: &CloseProps) -> Html {
             });
         }
     };
-    let keys = on_escape(close.reform(|()| None));
+    let keys = use_escape(close.reform(|()| None));
     let never_mind = close.reform(|_: MouseEvent| None);
     html! {
-        <form class="above-rows" aria-label={say::CLOSE_AHEAD} onsubmit={send} onkeydown={keys}>
+        <form class="above-rows" data-panel="" aria-label={say::CLOSE_AHEAD} onsubmit={send} onkeydown={keys}>
             <p class="quiet">{ say::CLOSE_AHEAD_WHAT }</p>
             <label>
                 <span>{ say::ADDRESS }</span>

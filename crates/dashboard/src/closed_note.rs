@@ -6,7 +6,7 @@ use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
 use crate::focus_moves::{rest, use_focus};
-use crate::keys::on_escape;
+use crate::keys::use_escape;
 use crate::one_question::use_question;
 use crate::single_flight::use_once;
 use crate::text;
@@ -88,10 +88,10 @@ fn Words(props: &NoteFieldProps) -> Html {
             send.emit((said, done));
         }
     };
-    let keys = on_escape(close.clone());
+    let keys = use_escape(close.clone());
     let never_mind = close.reform(|_: MouseEvent| ());
     html! {
-        <form onsubmit={save} onkeydown={keys}>
+        <form data-panel="" onsubmit={save} onkeydown={keys}>
             { note_field(&field, note.map(|note| note.words).unwrap_or_default()) }
             <div class="verbs">
                 <button class="main">{ say::NOTE_SAVE }</button>

@@ -21,7 +21,7 @@ use crate::own_comment::{DeleteOwn, EditField};
 use crate::reason_picker::Reason;
 use crate::reply::{AnswerField, ReplyMode};
 use crate::text;
-use crate::thread_controls::CommentPace;
+use crate::thread_controls::{CommentPace, PacePanel};
 
 /// What was being typed about a comment when it was last shown: that form is open again.
 fn form_with_draft(comment: &Comment, offers: &Offers) -> OpenForm {
@@ -115,7 +115,7 @@ pub(crate) fn use_deeds(subject: Subject, context: Context, done: Callback<()>) 
             let close = close.reform(|_: MouseEvent| ());
             html! { <div class="sheet" data-panel=""><CommentPace {id} {context} sheet={true} /><div class="verbs"><button type="button" onclick={close}>{ text::frame::CLOSE }</button></div></div> }
         }
-        OpenForm::Pace => html! { <>{ buttons }<CommentPace {id} {context} /></> },
+        OpenForm::Pace => html! { <>{ buttons }<PacePanel {id} {context} {close} /></> },
         OpenForm::Edit => html! { <EditField {id} {close} {context} /> },
         OpenForm::Delete => html! { <DeleteOwn {id} {close} {context} /> },
         OpenForm::Answer => {

@@ -14,6 +14,7 @@ use crate::conversation::AroundView;
 use crate::focus_moves::rest;
 use crate::keys::cap;
 use crate::list_entry::capital;
+use crate::loading::Loading;
 use crate::page_title;
 use crate::person::PersonView;
 use crate::relative_time::posted;
@@ -112,7 +113,7 @@ pub(crate) fn Look(props: &LookProps) -> Html {
         });
     }
     let Some(met) = (*found).clone().filter(|met| met.comment.id == props.id) else {
-        return html! { <p aria-busy="true" /> };
+        return html! { <Loading context={props.context.clone()} /> };
     };
     html! { <MetView {met} leaves={false} asked={true} done={Callback::noop()} context={props.context.clone()} /> }
 }

@@ -9,7 +9,9 @@ use crate::api;
 use crate::context::Context;
 use crate::detail::Detail;
 use crate::focus_moves;
+use crate::icons::icon;
 use crate::list_entry::Entry;
+use crate::loading::Loading;
 use crate::stale_guard::use_inquiries;
 
 /// Which comment.
@@ -44,7 +46,16 @@ pub(crate) fn Look(props: &LookProps) -> Html {
             });
         });
     }
-    let Some(met) = (*found).clone() else { return html! { <section class="detail" aria-busy="true" /> } };
+    let Some(met) = (*found).clone() else {
+        let leave = close.reform(|_: MouseEvent| ());
+        return html! {
+            <section class="detail" aria-label={back.clone()}>
+                <h1 class="vh ph">{ back.clone() }</h1>
+                <button type="button" class="backbar" onclick={leave}>{ icon("back") }<span>{ back }</span></button>
+                <Loading {context} />
+            </section>
+        };
+    };
     let (done, writes) = (Callback::noop(), Callback::noop());
     html! { <Detail entry={Entry::from(met)} listed={true} {back} {close} {done} {writes} {context} previous={None::<Callback<()>>} next={None::<Callback<()>>} /> }
 }

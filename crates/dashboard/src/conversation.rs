@@ -10,6 +10,7 @@ use crate::api;
 use crate::comment_actions::{CommentActions, use_deeds};
 use crate::comment_subject::{CommentPlace, Subject};
 use crate::context::Context;
+use crate::loading::Loading;
 use crate::relative_time::when;
 use crate::stale_guard::use_inquiries;
 use crate::text::{self, conversation as say};
@@ -49,7 +50,7 @@ pub(crate) fn use_around(id: CommentId, context: &Context) -> Option<Conversatio
 pub(crate) fn AroundView(props: &AroundProps) -> Html {
     let AroundProps { id, context } = props.clone();
     let Some(ConversationAround { above, below, more }) = use_around(id, &context) else {
-        return html! { <p aria-busy="true" /> };
+        return html! { <Loading {context} /> };
     };
     let line = |line: ConversationComment| {
         let key = line.comment.id.to_string();

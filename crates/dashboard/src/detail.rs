@@ -18,7 +18,7 @@ use crate::drafts::{self, Kind as Draft};
 use crate::focus_moves;
 use crate::hold_reason::held;
 use crate::icons::{icon, small};
-use crate::keys::{cap, use_keydown};
+use crate::keys::{cap, is_behind_form, use_keydown};
 use crate::list_entry::{Entry, Kind, capital};
 use crate::menu::Item;
 use crate::page_title;
@@ -125,7 +125,7 @@ pub(crate) fn Detail(props: &DetailProps) -> Html {
     let sheet = (open != OpenForm::Nothing).then_some("up");
     html! {
         <section class="detail" aria-label={name.clone()}>
-            <h1 class="vh ph">{ say::comment_of(&name) }</h1>
+            <h1 class="vh ph">{ sentence(&say::comment_of(&name)) }</h1>
             <button type="button" class="backbar" onclick={leave}>{ icon("back") }<span>{ back }</span></button>
             <div class="scroll">
                 { crumb }
@@ -149,7 +149,7 @@ fn use_deed_keys(
     let (keys, context) = (keys.clone(), context.clone());
     use_keydown(move |event: &KeyboardEvent| match (event.key().as_str(), &look, waits) {
         (key, ..) if panel.is_some() => {
-            if let Some(close) = panel.as_ref().filter(|_| key == "Escape") {
+            if let Some(close) = panel.as_ref().filter(|_| key == "Escape" && !is_behind_form()) {
                 // The list behind it would take the same key.
                 event.stop_immediate_propagation();
                 close.emit(());

@@ -6,6 +6,7 @@ use yew::prelude::*;
 
 use crate::api;
 use crate::context::Context;
+use crate::loading::Loading;
 use crate::page_card::{about, switches};
 use crate::page_title;
 use crate::stale_guard::use_inquiries;
@@ -34,7 +35,7 @@ pub(crate) fn GuestPage(props: &GuestPageProps) -> Html {
             });
         });
     }
-    let Some(list) = &*found else { return html! { <p aria-busy="true" /> } };
+    let Some(list) = &*found else { return html! { <Loading context={props.context.clone()} /> } };
     let pages = list.pages.iter().map(|page| {
         html! {
             <section key={page.thread.to_string()} class="part">

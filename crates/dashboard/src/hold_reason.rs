@@ -74,7 +74,7 @@ fn place(setting: Setting) -> Address {
     })
 }
 
-/// What the author was asked before they changed their words, or why it was decided what they want another look at: whoever
+/// What the author was asked before they changed their words, or why it was decided what they ask for a second look at: whoever
 /// reads it again wants to know.
 fn asked_before(asked: &PriorDecision, card: &ReviewItem) -> Html {
     let did = if card.second_look { say::decided(card.comment.status) } else { conversation::WROTE };

@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use crate::closed_note::note_field;
 use crate::focus_moves::{rest, use_focus};
-use crate::keys::on_escape;
+use crate::keys::use_escape;
 use crate::one_question::use_question;
 use crate::relative_time::until_in;
 use crate::single_flight::use_once;
@@ -133,10 +133,10 @@ fn Question(props: &QuestionProps) -> Html {
             ask.send.emit((Answer { seconds, note, reason }, done));
         })
     };
-    let keys = on_escape(close.clone());
+    let keys = use_escape(close.clone());
     let never_mind = close.reform(|_: MouseEvent| ());
     html! {
-        <form onsubmit={send} onkeydown={keys}>
+        <form data-panel="" onsubmit={send} onkeydown={keys}>
             { about(ask.title, ask.what) }
             if let Some((label, times)) = ask.times {
                 <label><span>{ label }</span>

@@ -11,6 +11,7 @@ use crate::clipboard;
 use crate::context::Context;
 use crate::focus_moves::use_focus;
 use crate::required_fields::missing;
+use crate::text::names::sentence;
 use crate::text::{self, team as said};
 
 #[derive(Clone, PartialEq, Properties)]
@@ -132,7 +133,7 @@ pub(crate) fn ShownOnce(props: &OnceProps) -> Html {
     let done = move |_: MouseEvent| shut.emit(());
     html! {
         <section class="once" aria-label={label}>
-            <p>{ told }</p>
+            <p>{ sentence(&told) }</p>
             <label><span>{ label }</span><input ref={field} type="text" class="link" dir="ltr" readonly=true {value} /></label>
             <div class="verbs">
                 <button class="main" onclick={copy}>{ text::COPY }</button>

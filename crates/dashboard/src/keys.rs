@@ -42,14 +42,29 @@ pub(crate) fn cap(key: &'static str) -> Html {
     html! { <kbd aria-hidden="true">{ key.to_uppercase() }</kbd> }
 }
 
-/// What a form does about Escape: it closes, and nothing around it hears the key.
-pub(crate) fn on_escape(close: Callback<()>) -> Callback<KeyboardEvent> {
+/// What something does about Escape while the focus is in it: it closes, and nothing around it hears the key.
+fn on_escape(close: Callback<()>) -> Callback<KeyboardEvent> {
     Callback::from(move |event: KeyboardEvent| {
         if event.key() == "Escape" {
             event.stop_propagation();
             close.emit(());
         }
     })
+}
+
+/// The same for an open form, which closes wherever else the focus is, too. The form has a `data-panel`: the keys of what is
+/// around it wait until it is closed.
+#[hook]
+pub(crate) fn use_escape(close: Callback<()>) -> Callback<KeyboardEvent> {
+    let keys = on_escape(close.clone());
+    use_keydown(move |event| {
+        if event.key() == "Escape" {
+            // What is around it would take the same key: by the time it hears it, the form is closed.
+            event.stop_immediate_propagation();
+            close.emit(());
+        }
+    });
+    keys
 }
 
 /// Hears keys wherever the focus is, but in a dialog. What acts is the latest one given.
@@ -95,9 +110,15 @@ fn use_keys(act: impl Fn(&KeyboardEvent) + 'static) {
     });
 }
 
-/// Whether a panel is open over the bar of a comment: the keys of the comment and of its list wait until it is closed.
+/// Whether a panel is open over the bar of a comment, or a form in it or elsewhere: the keys of the comment and of its list
+/// wait until it is closed.
 pub(crate) fn is_behind_panel() -> bool {
     is_there("[data-panel]")
+}
+
+/// Whether a form is open that closes on Escape before the panel that it stands in.
+pub(crate) fn is_behind_form() -> bool {
+    is_there("form[data-panel]")
 }
 
 fn is_in_dialog() -> bool {

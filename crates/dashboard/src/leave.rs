@@ -6,6 +6,7 @@ use yew::prelude::*;
 use crate::api::{Failure, team as calls};
 use crate::context::Context;
 use crate::focus_moves::use_focus;
+use crate::text::names::sentence;
 use crate::text::{self, team as said};
 
 #[derive(Clone, PartialEq, Properties)]
@@ -24,7 +25,7 @@ pub(crate) fn Sure(props: &SureProps) -> Html {
     let node = use_focus();
     html! {
         <div ref={node} tabindex="-1" role="group" aria-label={label}>
-            <p>{ question }</p>
+            <p>{ sentence(&question) }</p>
             <div class="verbs">
                 <button class="main" onclick={yes}>{ label }</button>
                 <button onclick={no}>{ text::NEVER_MIND }</button>

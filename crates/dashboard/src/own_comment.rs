@@ -77,9 +77,10 @@ pub(crate) fn EditField(props: &OwnProps) -> Html {
             busy.set(true);
             spawn_local(async move {
                 match api::pages::edit(&key, id, &EditComment { version, body }).await {
-                    Ok(_) => {
+                    Ok(posted) => {
                         drafts::forget(id, Kind::Edit);
-                        context.say.emit(ToastMessage { words: say::EDITED.into(), ..ToastMessage::default() });
+                        let words = say::edited(posted.comment.status).into();
+                        context.say.emit(ToastMessage { words, ..ToastMessage::default() });
                         close.emit(());
                         context.refresh.emit(());
                     }

@@ -9,6 +9,7 @@ use crate::api;
 use crate::context::Context;
 use crate::icons::icon;
 use crate::list_entry::capital;
+use crate::loading::Loading;
 use crate::one_question::OneQuestion;
 use crate::page_title;
 use crate::relative_time::{until, when};
@@ -53,7 +54,7 @@ pub(crate) fn PageCard(props: &PageCardProps) -> Html {
     let leave = close.reform(|_: MouseEvent| None);
     let back = html! { <button type="button" class="backbar" onclick={leave}>{ icon("back") }<span>{ frame::PAGES }</span></button> };
     let Some(page) = (*found).clone() else {
-        return html! { <section class="detail" aria-label={frame::PAGES}><h1 class="vh ph">{ frame::PAGES }</h1>{ back }<p aria-busy="true" /></section> };
+        return html! { <section class="detail" aria-label={frame::PAGES}><h1 class="vh ph">{ frame::PAGES }</h1>{ back }<Loading {context} /></section> };
     };
     let (title, url) = (page_title::title(&page.place), page.place.url.clone());
     let published = Address { page: Some(url.clone()), ..Address::of(View::Published) };

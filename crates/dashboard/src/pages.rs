@@ -83,7 +83,8 @@ pub(crate) fn Pages(props: &PagesProps) -> Html {
     let is_more = found.as_ref().is_some_and(|list| list.next.is_some());
     let below = html! { if is_more { <p class="quietline"><button type="button" class="btn edge" onclick={more}>{ say::OLDER }</button></p> } };
     let detail = match (&opened.one, &*found) {
-        (Some(one), Some(_)) => match one.parse::<ThreadId>() {
+        // It does not wait for the list: on a phone nothing else is there to say that the list did not come.
+        (Some(one), _) => match one.parse::<ThreadId>() {
             Ok(thread) => {
                 let page = pages.iter().find(|page| page.thread == thread).cloned();
                 html! { <PageCard key={one.clone()} {thread} {page} close={opened.to.clone()} {go} {context} /> }

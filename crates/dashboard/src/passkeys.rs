@@ -9,6 +9,7 @@ use crate::api::{Failure, team as calls};
 use crate::authenticator;
 use crate::context::Context;
 use crate::icons::icon;
+use crate::loading::{Loading, use_attempts};
 use crate::local_flags;
 use crate::relative_time::when;
 use crate::required_fields::missing;
@@ -67,9 +68,10 @@ pub(crate) fn Offer(props: &PasskeysProps) -> Html {
 pub(crate) fn OwnPasskeys(props: &PasskeysProps) -> Html {
     let own = use_state(|| None::<Passkeys>);
     let turn = use_state(|| 0_u32);
+    let attempt = use_attempts(own.is_some(), &props.context);
     {
         let (own, context) = (own.clone(), props.context.clone());
-        use_effect_with(*turn, move |_| {
+        use_effect_with((*turn, attempt), move |_| {
             spawn_local(async move {
                 match calls::passkeys().await {
                     Ok(found) => own.set(Some(found)),
@@ -79,7 +81,7 @@ pub(crate) fn OwnPasskeys(props: &PasskeysProps) -> Html {
         });
     }
     let again = Callback::from(move |()| turn.set(turn.wrapping_add(1)));
-    let Some(own) = &*own else { return html! { <p aria-busy="true" /> } };
+    let Some(own) = &*own else { return html! { <Loading context={props.context.clone()} /> } };
     let rows = own.passkeys.iter().map(|one| row(one, &props.context, &again));
     html! {
         <section class="room" aria-labelledby="passkeys">
@@ -89,7 +91,8 @@ pub(crate) fn OwnPasskeys(props: &PasskeysProps) -> Html {
             if let Some(why) = authenticator::missing() {
                 <p class="quiet">{ why }</p>
             } else {
-                <AddForm context={props.context.clone()} name={props.name.clone()} done={again} />
+                // A new form once there is one more: what was typed for this one is done with.
+                <AddForm key={own.passkeys.len()} context={props.context.clone()} name={props.name.clone()} done={again} />
             }
         </section>
     }
@@ -139,6 +142,15 @@ struct AddFormProps {
 fn AddForm(props: &AddFormProps) -> Html {
     let field = use_node_ref();
     let wrong = use_state(|| None::<String>);
+    // Set once and not with each drawing: what somebody types stays, also when it is refused.
+    {
+        let (field, guess) = (field.clone(), words::device(&props.name, authenticator::is_phone()));
+        use_effect_with((), move |()| {
+            if let Some(field) = field.cast::<HtmlInputElement>() {
+                field.set_value(&guess);
+            }
+        });
+    }
     let send = {
         let (props, field, wrong) = (props.clone(), field.clone(), wrong.clone());
         Callback::from(move |event: SubmitEvent| {
@@ -159,10 +171,9 @@ fn AddForm(props: &AddFormProps) -> Html {
             });
         })
     };
-    let guess = words::device(&props.name, authenticator::is_phone());
     html! {
         <form onsubmit={send}>
-            <label hidden={props.guessed}><span>{ words::NAME_IT }</span><input ref={field} type="text" required=true maxlength="64" value={guess} />{ missing(words::DEVICE_MISSING) }</label>
+            <label hidden={props.guessed}><span>{ words::NAME_IT }</span><input ref={field} type="text" required=true maxlength="64" />{ missing(words::DEVICE_MISSING) }</label>
             <div class="verbs"><button class="main">{ words::ADD }</button></div>
             <p class="wrong" role="status">{ (*wrong).clone() }</p>
         </form>

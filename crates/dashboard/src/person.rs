@@ -15,7 +15,9 @@ use crate::context::Context;
 use crate::conversation::AroundView;
 use crate::icons::icon;
 use crate::list_entry::capital;
+use crate::loading::Loading;
 use crate::page_title;
+use crate::person_counts::Counts;
 use crate::relative_time::{posted, when};
 use crate::stale_guard::use_inquiries;
 use crate::text::names::{sentence, spoken};
@@ -56,7 +58,9 @@ pub(crate) fn use_history(person: &str, context: &Context) -> Option<PersonHisto
 /// A history beside a comment.
 #[component]
 pub(crate) fn PersonView(props: &PersonProps) -> Html {
-    let Some(known) = use_history(&props.person, &props.context) else { return html! { <p aria-busy="true" /> } };
+    let Some(known) = use_history(&props.person, &props.context) else {
+        return html! { <Loading context={props.context.clone()} /> };
+    };
     let name = if props.met_as.is_empty() { known.name.clone() } else { props.met_as.to_string() };
     let leave = props.close.reform(|_: MouseEvent| ());
     html! {
@@ -80,15 +84,13 @@ pub(crate) fn facts(known: &PersonHistory, name: &str, context: &Context) -> Htm
     html! {
         <>
             if !others.is_empty() {
-                <p class="also">{ words::ALSO_AS }{ " " }<bdi>{ words::also_as(&others, known.more_names) }</bdi></p>
+                <p class="also">{ words::ALSO_AS }{ " " }{ sentence(&words::also_as(&others, known.more_names)) }</p>
             }
-            <dl class="kv">
-                <dt>{ words::COMMENTS }</dt><dd>{ words::counts(&known.counts) }</dd>
-                if known.reported > 0 { <dt>{ words::REPORTS }</dt><dd>{ words::reported(known.reported) }</dd> }
-            </dl>
-            { list(words::WHY_NOT, known.against.iter().map(|one| with_reason(one, &known.comments, context)).collect()) }
-            { list(words::REPORTED, known.reports.iter().map(report).collect()) }
-            { list(words::LATEST, known.comments.iter().map(|one| said(one, context)).collect()) }
+            <Counts key={known.person.clone()} known={known.clone()} context={context.clone()}>
+                { list(words::WHY_NOT, known.against.iter().map(|one| with_reason(one, &known.comments, context)).collect()) }
+                { list(words::REPORTED, known.reports.iter().map(report).collect()) }
+                { list(words::LATEST, known.comments.iter().map(|one| said(one, context)).collect()) }
+            </Counts>
         </>
     }
 }
@@ -116,7 +118,8 @@ fn with_reason(one: &SaidBefore, latest: &[SaidBefore], context: &Context) -> Ht
     }
 }
 
-fn said(one: &SaidBefore, context: &Context) -> Html {
+/// One of somebody's comments, or of those that they reported.
+pub(crate) fn said(one: &SaidBefore, context: &Context) -> Html {
     html! { <SaidView key={one.comment.id.to_string()} said={one.clone()} context={context.clone()} /> }
 }
 

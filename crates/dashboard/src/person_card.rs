@@ -6,6 +6,7 @@ use crate::avatar::avatar;
 use crate::ban::Ban;
 use crate::context::Context;
 use crate::icons::icon;
+use crate::loading::Loading;
 use crate::person::{facts, use_history};
 use crate::relative_time::when;
 use crate::text::people as say;
@@ -29,7 +30,7 @@ pub(crate) fn PersonCard(props: &PersonCardProps) -> Html {
     let leave = close.reform(|_: MouseEvent| None);
     let back = html! { <button type="button" class="backbar" onclick={leave}>{ icon("back") }<span>{ frame::PEOPLE }</span></button> };
     let Some(known) = known else {
-        return html! { <section class="detail" aria-label={frame::PEOPLE}><h1 class="vh ph">{ frame::PEOPLE }</h1>{ back }<p aria-busy="true" /></section> };
+        return html! { <section class="detail" aria-label={frame::PEOPLE}><h1 class="vh ph">{ frame::PEOPLE }</h1>{ back }<Loading {context} /></section> };
     };
     let name = known.name.clone();
     // The latest comment comes first.

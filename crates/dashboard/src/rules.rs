@@ -6,6 +6,7 @@ use yew::prelude::*;
 
 use crate::api;
 use crate::context::Context;
+use crate::loading::{Loading, use_attempts};
 use crate::page_rules::PageWelcomes;
 use crate::prompt_and_rules::WelcomeFields;
 use crate::second_looks::PauseCounts;
@@ -23,9 +24,10 @@ pub(crate) struct RulesProps {
 pub(crate) fn RulesRoom(props: &RulesProps) -> Html {
     let found = use_state(|| None::<PromptAndRules>);
     let turn = use_state(|| 0_u32);
+    let attempt = use_attempts(found.is_some(), &props.context);
     {
         let (found, context) = (found.clone(), props.context.clone());
-        use_effect_with(*turn, move |_| {
+        use_effect_with((*turn, attempt), move |_| {
             spawn_local(async move {
                 match api::site::rules().await {
                     Ok(rules) => found.set(Some(rules)),
@@ -40,7 +42,7 @@ pub(crate) fn RulesRoom(props: &RulesProps) -> Html {
         let turn = turn.setter();
         Callback::from(move |()| turn.set(turns.replace_with(|turns| turns.wrapping_add(1)).wrapping_add(1)))
     };
-    let Some(rules) = (*found).clone() else { return html! { <p aria-busy="true" /> } };
+    let Some(rules) = (*found).clone() else { return html! { <Loading context={props.context.clone()} /> } };
     let (may, context) = (rules.may_change, props.context.clone());
     let kept = {
         let (found, rules) = (found.clone(), rules.clone());

@@ -8,6 +8,7 @@ use yew::prelude::*;
 
 use crate::search_hits::{Hit, SearchAnswer, cut_off};
 use crate::text::frame as say;
+use crate::text::names::sentence;
 
 /// What is shown of an answer.
 pub(crate) struct ResultsPanel {
@@ -28,16 +29,14 @@ pub(crate) struct ResultsPanel {
 pub(crate) fn show(panel: ResultsPanel, open: &Callback<Hit>) -> Html {
     let ResultsPanel { answered, is_known, words, lines, at, clipped } = panel;
     let known = answered.as_ref().filter(|_| is_known);
-    let heard = known.map(
-        |answered| {
-            if lines.is_empty() { say::nothing_found(&words) } else { say::hits(answered.found.totals) }
-        },
-    );
+    let heard = known.map(|answered| {
+        if lines.is_empty() { sentence(&say::nothing_found(&words)) } else { say::hits(answered.found.totals).into() }
+    });
     let list = answered.as_ref().map(|answered| {
         html! {
             <div class="found">
                 if clipped { <p class="quiet">{ say::BEGINNING_ALONE }</p> }
-                if lines.is_empty() { <p class="quiet">{ say::nothing_found(&words) }</p> } else {
+                if lines.is_empty() { <p class="quiet">{ sentence(&say::nothing_found(&words)) }</p> } else {
                     <Hits {lines} {at} {words} open={open.clone()} />
                 }
                 if let Some(cut) = cut_off(answered).filter(|_| is_known) { <p class="quiet">{ cut }</p> }

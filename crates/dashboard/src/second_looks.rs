@@ -7,6 +7,7 @@ use yew::prelude::*;
 
 use crate::api;
 use crate::context::Context;
+use crate::loading::{Loading, use_attempts};
 use crate::page_title;
 use crate::relative_time::when;
 use crate::text::{self, rules as say};
@@ -31,9 +32,10 @@ struct OpenList {
 #[component]
 pub(crate) fn PauseCounts(props: &PausesProps) -> Html {
     let (found, open) = (use_state(|| None::<SecondLooks>), use_state(OpenList::default));
+    let attempt = use_attempts(found.is_some(), &props.context);
     {
         let (found, context) = (found.clone(), props.context.clone());
-        use_effect_with((), move |()| {
+        use_effect_with(attempt, move |_| {
             spawn_local(async move {
                 match api::site::pauses("", None).await {
                     Ok(pauses) => found.set(Some(pauses)),
@@ -42,7 +44,9 @@ pub(crate) fn PauseCounts(props: &PausesProps) -> Html {
             });
         });
     }
-    let Some(counts) = found.as_ref().map(|found| found.counts) else { return html! { <p aria-busy="true" /> } };
+    let Some(counts) = found.as_ref().map(|found| found.counts) else {
+        return html! { <Loading context={props.context.clone()} /> };
+    };
     let all = [(SecondLook::Edited, counts.edited), (SecondLook::Kept, counts.kept), (SecondLook::Slept, counts.slept)];
     let buttons = all.into_iter().filter(|(_, count)| *count > 0).map(|(pause, count)| {
         let pressed = open.pause == Some(pause);

@@ -12,7 +12,7 @@ use crate::icons::{icon, logo};
 use crate::lists::use_ticks;
 use crate::required_fields::missing;
 use crate::sign_in_mail::{self, MailedLink};
-use crate::text;
+use crate::text::{self, names};
 
 /// Who comes in hears it, and the page goes on.
 #[derive(Clone, PartialEq, Properties)]
@@ -171,7 +171,7 @@ fn ByLink(props: &ByLinkProps) -> Html {
         html! {
             <>
                 <p class="lead">
-                    { text::link(begins, site.as_deref()) }
+                    { names::sentence(&text::link(begins, site.as_deref())) }
                     if begins && authenticator::missing().is_none() { { " " }{ text::NEXT_PASSKEY } }
                 </p>
                 <form onsubmit={press}>
@@ -193,7 +193,7 @@ fn ByLink(props: &ByLinkProps) -> Html {
 /// A card in the middle of the window, under the program's mark.
 fn card(title: String, inside: Html) -> Html {
     html! {
-        <main class="door"><div class="doorcard">{ logo() }<h1>{ title }</h1>{ inside }</div></main>
+        <main class="door"><div class="doorcard">{ logo() }<h1>{ names::sentence(&title) }</h1>{ inside }</div></main>
     }
 }
 

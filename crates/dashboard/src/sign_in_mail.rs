@@ -9,6 +9,7 @@ use yew::prelude::*;
 
 use crate::api::{Failure, team as calls};
 use crate::context::Context;
+use crate::loading::{Loading, use_attempts};
 use crate::required_fields::missing;
 use crate::single_flight::use_once;
 use crate::text::sign_in_mail as say;
@@ -107,9 +108,10 @@ pub(crate) struct OwnMailProps {
 pub(crate) fn OwnMail(props: &OwnMailProps) -> Html {
     let context = props.context.clone();
     let (own, once) = (use_state(|| None::<SignInMail>), use_once());
+    let attempt = use_attempts(own.is_some(), &context);
     {
         let (own, context) = (own.clone(), context.clone());
-        use_effect_with((), move |()| {
+        use_effect_with(attempt, move |_| {
             let token = CONFIRMS.take();
             spawn_local(async move {
                 let confirmed = match token {
@@ -146,7 +148,7 @@ pub(crate) fn OwnMail(props: &OwnMailProps) -> Html {
         }
     };
     let end = {
-        let own = own.clone();
+        let (own, context) = (own.clone(), context.clone());
         move |_: MouseEvent| {
             let Some(done) = once.begin() else { return };
             let (own, context) = (own.clone(), context.clone());
@@ -163,7 +165,7 @@ pub(crate) fn OwnMail(props: &OwnMailProps) -> Html {
         }
     };
     let Some(SignInMail { available, address, asked }) = (*own).clone() else {
-        return html! { <p aria-busy="true" /> };
+        return html! { <Loading {context} /> };
     };
     html! {
         <section class="room" aria-labelledby="own-mail">

@@ -15,6 +15,7 @@ use crate::form::{self, SwitchLine};
 use crate::icons::small;
 use crate::import_export::Moving;
 use crate::install::Snippet;
+use crate::loading::{Loading, use_attempts};
 use crate::notifications::{NoMail, Notified};
 use crate::required_fields::missing;
 use crate::setting_change::{Change, SetProps, listed, setting};
@@ -40,10 +41,11 @@ pub(crate) fn SiteRoom(props: &SiteProps) -> Html {
     let found = use_state(|| None::<SiteSettings>);
     // How often a change was refused.
     let refused = use_state(|| 0_u32);
+    let attempt = use_attempts(found.is_some(), &props.context);
     {
         let (found, context) = (found.clone(), props.context.clone());
         // A section that is opened shows the site as it is then: its name is kept without this room.
-        use_effect_with(props.section, move |_| {
+        use_effect_with((props.section, attempt), move |_| {
             spawn_local(async move {
                 match api::site::site().await {
                     Ok(site) => found.set(Some(site)),
@@ -56,7 +58,7 @@ pub(crate) fn SiteRoom(props: &SiteProps) -> Html {
     let desk =
         SettingsContext { found: found.clone(), refused: refused.clone(), queue, context: props.context.clone() };
     let set = Callback::from(move |change: Change| desk.apply(change));
-    let Some(site) = (*found).clone() else { return html! { <p aria-busy="true" /> } };
+    let Some(site) = (*found).clone() else { return html! { <Loading context={props.context.clone()} /> } };
     let part = |part: SettingsSection| {
         let here = say::ALL.iter().filter(move |switch| switch.part == part);
         here.filter_map(|switch| one_switch(switch, &site, *refused, &set)).collect::<Html>()

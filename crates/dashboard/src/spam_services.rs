@@ -8,7 +8,9 @@ use yew::prelude::*;
 use crate::api::integrations as calls;
 use crate::context::Context;
 use crate::focus_moves::rest;
+use crate::loading::{Loading, use_attempts};
 use crate::text::integrations as say;
+use crate::text::names::sentence;
 use crate::toast_message::ToastMessage;
 
 #[derive(Clone, PartialEq, Properties)]
@@ -22,9 +24,10 @@ pub(crate) fn JudgeList(props: &JudgesProps) -> Html {
     let context = props.context.clone();
     let found = use_state(|| None::<ExternalCheckList>);
     let place = use_node_ref();
+    let attempt = use_attempts(found.is_some(), &context);
     {
         let (found, context) = (found.clone(), context.clone());
-        use_effect_with((), move |()| {
+        use_effect_with(attempt, move |_| {
             spawn_local(async move {
                 match calls::judges().await {
                     Ok(list) => found.set(Some(list)),
@@ -33,7 +36,7 @@ pub(crate) fn JudgeList(props: &JudgesProps) -> Html {
             });
         });
     }
-    let Some(list) = (*found).clone() else { return html! { <p aria-busy="true" /> } };
+    let Some(list) = (*found).clone() else { return html! { <Loading {context} /> } };
     let changed = {
         let place = place.clone();
         Callback::from(move |list| {
@@ -142,7 +145,7 @@ fn Ask(props: &LineProps) -> Html {
         <details>
             <summary>{ say::switch_on(&one.kind) }</summary>
             <form onsubmit={send} aria-describedby={what.clone()}>
-                <p id={what}>{ say::sent(&one.kind, &host) }</p>
+                <p id={what}>{ sentence(&say::sent(&one.kind, &host)) }</p>
                 <label><span>{ say::KEY }</span><input type="password" name="key" maxlength="2048" dir="ltr" autocomplete="off" /></label>
                 <label><span>{ say::OTHER }</span>
                     <input type="text" name="url" maxlength="2048" dir="ltr" autocomplete="off" placeholder="https://" oninput={typed} />

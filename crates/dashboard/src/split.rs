@@ -19,7 +19,7 @@ use crate::list_entry::Entry;
 use crate::list_filters::{Chosen, Filter, FilterOptions, Filters, filter_button, order_menu};
 use crate::list_keys::{Select, selector, use_list_keys};
 use crate::lists::kept;
-use crate::loading::Loading;
+use crate::loading::{Loading, Shown};
 use crate::row::Row;
 use crate::text::{self, frame as say};
 use crate::views::{Address, Navigate};
@@ -164,7 +164,7 @@ impl Pane {
         }
         let Some((at, entry)) = at.and_then(|at| Some((at, rows.get(at)?.clone()))) else {
             return match &props.entries {
-                None => html! { <section class="detail" aria-busy="true" /> },
+                None => html! { <section class="detail"><Loading {context} shown={Shown::Block} /></section> },
                 Some(_) if !rows.is_empty() => Html::default(),
                 Some(_) if picked.asked.filter.is_on() => nothing_fits(picked),
                 Some(_) => html! { <section class="detail none">{ props.empty.clone() }</section> },

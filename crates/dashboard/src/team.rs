@@ -12,12 +12,14 @@ use crate::context::Context;
 use crate::focus_moves::use_focus;
 use crate::invite::{InviteForm, PageField, RoleField, ShownOnce};
 use crate::leave::{Leave, Sure};
+use crate::loading::{Loading, use_attempts};
 use crate::own_name::NameForm;
 use crate::page_title;
 use crate::passkeys::OwnPasskeys;
 use crate::relative_time::when;
 use crate::sign_in::ONE_MORE;
 use crate::sign_in_mail::OwnMail;
+use crate::text::names::sentence;
 use crate::text::{self, team as said};
 use crate::toast_message::ToastMessage;
 
@@ -64,9 +66,10 @@ fn People(props: &PeopleProps) -> Html {
     let turn = use_state(|| 0_u32);
     let asked = use_state(|| None::<Confirmation>);
     let link = use_state(|| None::<(String, String)>);
+    let attempt = use_attempts(team.is_some(), &context);
     {
         let (team, context) = (team.clone(), context.clone());
-        use_effect_with(*turn, move |_| {
+        use_effect_with((*turn, attempt), move |_| {
             spawn_local(async move {
                 match calls::team().await {
                     Ok(found) => team.set(Some(found)),
@@ -89,7 +92,7 @@ fn People(props: &PeopleProps) -> Html {
             again.emit(());
         })
     };
-    let Some(team) = &*team else { return html! { <p aria-busy="true" /> } };
+    let Some(team) = &*team else { return html! { <Loading {context} /> } };
     let room = MemberCallbacks { context: context.clone(), asked: asked.clone(), again, invited: invited.clone() };
     let rows = team.people.iter().map(|one| row(one, team, &room));
     html! {
@@ -128,7 +131,7 @@ fn row(one: &Colleague, team: &Team, room: &MemberCallbacks) -> Html {
     let since = match (one.since, &one.invited_by, one.until) {
         (Some(since), ..) => html! { <>{ said::SINCE }{ " " }{ when(since) }</> },
         (None, Some(by), Some(until)) => {
-            html! { <>{ said::invited(by) }{ ", " }{ said::UNTIL }{ " " }{ when(until) }</> }
+            html! { <>{ sentence(&said::invited(by)) }{ ", " }{ said::UNTIL }{ " " }{ when(until) }</> }
         }
         _ => html! { <>{ said::RAN_OUT }</> },
     };
@@ -252,7 +255,7 @@ fn RoleForm(props: &RoleFormProps) -> Html {
         <form ref={node} tabindex="-1" aria-label={said::CHANGE_ROLE} onsubmit={send}>
             <RoleField {roles} chosen={one.role} {choose} />
             if guest { <PageField given={move |given| page.set(given)} /> }
-            <p>{ said::change_sure(&one.name, one.own) }</p>
+            <p>{ sentence(&said::change_sure(&one.name, one.own)) }</p>
             <div class="verbs">
                 <button class="main">{ said::CHANGE }</button>
                 <button type="button" onclick={room.ask(None)}>{ text::NEVER_MIND }</button>

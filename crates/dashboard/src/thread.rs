@@ -11,6 +11,7 @@ use crate::comment_subject::{CommentPlace, Subject};
 use crate::context::Context;
 use crate::conversation::use_around;
 use crate::focus_moves;
+use crate::loading::{Loading, Shown};
 use crate::relative_time::when;
 use crate::text::{self, conversation, frame as say};
 use crate::thread_lines::{DEEPEST, ThreadLines, rails};
@@ -40,6 +41,7 @@ pub(crate) fn Thread(props: &ThreadProps) -> Html {
             }
         });
     }
+    let is_here = found.is_some();
     let ConversationAround { above, below, more } =
         found.unwrap_or(ConversationAround { above: Vec::new(), below: Vec::new(), more: 0 });
     let depth = above.len().min(DEEPEST);
@@ -57,6 +59,8 @@ pub(crate) fn Thread(props: &ThreadProps) -> Html {
         <>
             <ol class={format!("thread to-{depth}")} aria-label={say::WHERE_THEY_STAND}>{ for before }{ this }</ol>
             { between }
+            // The comment itself is here: nothing of it waits for the rest.
+            if !is_here { <Loading context={context.clone()} shown={Shown::Failure} /> }
             if !after.is_empty() {
                 <section class="after">
                     <h2>{ say::REPLIES }</h2>

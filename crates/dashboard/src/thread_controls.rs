@@ -11,6 +11,8 @@ use crate::closed_note::NoteOfPage;
 use crate::context::Context;
 use crate::focus_moves::rest;
 use crate::inline_form::{Answer, Ask};
+use crate::keys::{is_behind_form, use_keydown};
+use crate::loading::Loading;
 use crate::one_question::OneQuestion;
 use crate::page_title;
 use crate::relative_time::{until, when_over};
@@ -62,7 +64,7 @@ pub(crate) fn CommentPace(props: &CommentPaceProps) -> Html {
             }
         });
     }
-    let Some((met, page)) = (*found).clone() else { return html! { <p aria-busy="true" /> } };
+    let Some((met, page)) = (*found).clone() else { return html! { <Loading context={props.context.clone()} /> } };
     let (context, cools) = (props.context.clone(), met.cools_until.is_some());
     html! {
         <section class="history" aria-label={say::PACE_TITLE}>
@@ -76,6 +78,27 @@ pub(crate) fn CommentPace(props: &CommentPaceProps) -> Html {
             if !cools { <CoolingBranches {page} {context} /> }
         </section>
     }
+}
+
+/// Below which comment, and what closes it.
+#[derive(Clone, PartialEq, Properties)]
+pub(crate) struct PanelProps {
+    pub(crate) id: CommentId,
+    pub(crate) context: Context,
+    pub(crate) close: Callback<()>,
+}
+
+/// The same below a comment that stands in no card of its own. Escape closes it, but for a form in it, which closes first.
+#[component]
+pub(crate) fn PacePanel(props: &PanelProps) -> Html {
+    let PanelProps { id, context, close } = props.clone();
+    use_keydown(move |event| {
+        if event.key() == "Escape" && !is_behind_form() {
+            event.stop_immediate_propagation();
+            close.emit(());
+        }
+    });
+    html! { <div data-panel=""><CommentPace {id} {context} /></div> }
 }
 
 #[derive(Clone, PartialEq, Properties)]

@@ -4,7 +4,7 @@ use porch_protocol::Timestamp;
 use yew::prelude::*;
 
 use crate::focus_moves;
-use crate::keys::use_keydown;
+use crate::keys::{is_behind_panel, use_keydown};
 use crate::relative_time::short;
 use crate::views::{Address, Navigate};
 use crate::window_width::{is_narrow, use_widths};
@@ -60,6 +60,9 @@ pub(crate) fn use_opened(ids: Vec<String>, address: &Address, go: &Navigate) -> 
     };
     let (open, named, step) = (one.clone(), address.one.is_some(), to.clone());
     use_keydown(move |event: &KeyboardEvent| {
+        if is_behind_panel() {
+            return;
+        }
         let at = open.as_ref().and_then(|open| ids.iter().position(|id| id == open));
         let next = match event.key().as_str() {
             "j" => at.map_or(0, |at| if named { at + 1 } else { at }),

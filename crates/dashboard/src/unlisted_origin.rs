@@ -7,6 +7,7 @@ use yew::prelude::*;
 use web_sys::{FormData, HtmlFormElement};
 
 use crate::focus_moves::{rest, use_focus};
+use crate::keys::use_escape;
 use crate::required_fields::missing;
 use crate::setting_change::{Change, listed};
 use crate::text::{self, site as say};
@@ -87,17 +88,10 @@ fn TypeHost(props: &TypeHostProps) -> Html {
             }
         }
     };
-    let keys = {
-        let close = close.clone();
-        move |event: KeyboardEvent| {
-            if event.key() == "Escape" {
-                close.emit(());
-            }
-        }
-    };
+    let keys = use_escape(close.clone());
     let leave = close.reform(|_: MouseEvent| ());
     html! {
-        <form onsubmit={send} onkeydown={keys}>
+        <form data-panel="" onsubmit={send} onkeydown={keys}>
             <label><span>{ say::type_host(&host) }</span>
                 <input ref={field} type="text" name="host" required=true maxlength="253" autocomplete="off" autocapitalize="off" spellcheck="false" dir="ltr" />{ missing(say::HOST_MISSING) }
             </label>

@@ -9,6 +9,7 @@ use crate::api::integrations as calls;
 use crate::context::Context;
 use crate::invite::ShownOnce;
 use crate::leave::Sure;
+use crate::loading::{Loading, use_attempts};
 use crate::relative_time::when;
 use crate::required_fields::missing;
 use crate::text::integrations as say;
@@ -43,9 +44,10 @@ pub(crate) fn WebhookList(props: &WebhooksProps) -> Html {
     let context = props.context.clone();
     let (found, turn) = (use_state(|| None::<Webhooks>), use_state(|| 0_u32));
     let (shown, going) = (use_state(|| None::<(WebhookSecret, bool)>), use_state(|| None::<String>));
+    let attempt = use_attempts(found.is_some(), &context);
     {
         let (found, context) = (found.clone(), context.clone());
-        use_effect_with(*turn, move |_| {
+        use_effect_with((*turn, attempt), move |_| {
             spawn_local(async move {
                 match calls::webhooks().await {
                     Ok(list) => found.set(Some(list)),
@@ -60,7 +62,7 @@ pub(crate) fn WebhookList(props: &WebhooksProps) -> Html {
         Callback::from(move |made| shown.set(Some(made)))
     };
     let room = WebhookCallbacks { context, again, secret, going };
-    let Some(list) = (*found).clone() else { return html! { <p aria-busy="true" /> } };
+    let Some(list) = (*found).clone() else { return html! { <Loading context={room.context} /> } };
     html! {
         <section class="room" aria-labelledby="webhooks">
             <h2 id="webhooks">{ say::WEBHOOKS }</h2>

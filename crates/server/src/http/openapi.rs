@@ -74,6 +74,7 @@ use crate::read::cached_response::CachedResponse;
         super::team::second_looks::get_pauses,
         super::team::people::get_people,
         super::team::people::get_person,
+        super::team::people::get_person_comments,
         super::team::people::get_bans,
         super::team::people::ban_person,
         super::team::people::end_ban,

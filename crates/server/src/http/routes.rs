@@ -133,6 +133,7 @@ fn rooms() -> Router<App> {
         .route("/v1/host/pauses", get(team::second_looks::get_pauses))
         .route("/v1/host/people", get(team::people::get_people))
         .route("/v1/host/people/{person}", get(team::people::get_person))
+        .route("/v1/host/people/{person}/comments", get(team::people::get_person_comments))
         .route("/v1/host/bans", get(team::people::get_bans).post(team::people::ban_person))
         .route("/v1/host/bans/end", post(team::people::end_ban))
         .route("/v1/host/rules", get(team::rules::get_rules))
