@@ -75,6 +75,7 @@ mod passkeys;
 mod people;
 mod person;
 mod person_card;
+mod person_comment;
 mod person_counts;
 mod prompt_and_rules;
 mod published;

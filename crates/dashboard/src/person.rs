@@ -1,22 +1,16 @@
 //! What is known of somebody who writes: one line beside their words, and all of it when asked.
 
-use porch_protocol::Status;
 use porch_protocol::people::{PersonHistory, ReportSeen, SaidBefore};
 use porch_widget::components::body::body;
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use crate::api;
-use crate::avatar::avatar;
 use crate::ban::Ban;
-use crate::comment_actions::{CommentActions, use_deeds};
-use crate::comment_subject::{CommentPlace, OpenForm, Subject};
 use crate::context::Context;
-use crate::conversation::AroundView;
 use crate::icons::icon;
-use crate::list_entry::capital;
 use crate::loading::Loading;
-use crate::page_title;
+use crate::person_comment::{link, person_comment};
 use crate::person_counts::Counts;
 use crate::relative_time::{posted, when};
 use crate::stale_guard::use_inquiries;
@@ -89,7 +83,7 @@ pub(crate) fn facts(known: &PersonHistory, name: &str, context: &Context) -> Htm
             <Counts key={known.person.clone()} known={known.clone()} context={context.clone()}>
                 { list(words::WHY_NOT, known.against.iter().map(|one| with_reason(one, &known.comments, context)).collect()) }
                 { list(words::REPORTED, known.reports.iter().map(report).collect()) }
-                { list(words::LATEST, known.comments.iter().map(|one| said(one, context)).collect()) }
+                { list(words::LATEST, known.comments.iter().map(|one| person_comment(one, context)).collect()) }
             </Counts>
         </>
     }
@@ -105,7 +99,7 @@ fn list(title: &str, lines: Vec<Html>) -> Html {
 /// Why something was not let in, with its words. What can be done about it stands among the latest, where it is there, too.
 fn with_reason(one: &SaidBefore, latest: &[SaidBefore], context: &Context) -> Html {
     if !latest.iter().any(|other| other.comment.id == one.comment.id) {
-        return said(one, context);
+        return person_comment(one, context);
     }
     let reason = one.comment.reason.clone().unwrap_or_else(|| words::NO_REASON.into());
     html! {
@@ -118,59 +112,11 @@ fn with_reason(one: &SaidBefore, latest: &[SaidBefore], context: &Context) -> Ht
     }
 }
 
-/// One of somebody's comments, or of those that they reported.
-pub(crate) fn said(one: &SaidBefore, context: &Context) -> Html {
-    html! { <SaidView key={one.comment.id.to_string()} said={one.clone()} context={context.clone()} /> }
-}
-
-#[derive(Clone, PartialEq, Properties)]
-struct SaidProps {
-    said: SaidBefore,
-    context: Context,
-}
-
-/// One of somebody's comments, and what can be done about it where it stands.
-#[component]
-fn SaidView(props: &SaidProps) -> Html {
-    let SaidProps { said, context } = props.clone();
-    let name = said.comment.author.as_ref().map(|author| author.name.clone()).unwrap_or_default();
-    let subject = Subject { shown: CommentPlace::Quietly, ..Subject::of(said.comment.clone()) };
-    let CommentActions { node, keys, view, open, .. } = use_deeds(subject, context.clone(), Callback::noop());
-    html! {
-        <li ref={node} class="said" tabindex="-1" onkeydown={keys}>
-            { avatar(&name) }
-            <p class="person"><strong><bdi>{ name }</bdi></strong><small>{ posted(said.comment.posted_at, said.comment.undated) }</small></p>
-            { link(&said) }
-            <div class="words" dir="auto">{ said.comment.body.as_ref().map(body) }</div>
-            if said.comment.reason.is_some() && is_in(said.comment.status) { <p class="quiet">{ words::EARLIER_REASON }</p> }
-            if let Some(reason) = &said.comment.reason { <q class="line" dir="auto">{ reason }</q> }
-            { view }
-            if open == OpenForm::Around { <AroundView id={said.comment.id} {context} /> }
-        </li>
-    }
-}
-
-/// Whether a comment in this state was decided about differently before, where a reason comes with it: its author may have
-/// mended its words since.
-fn is_in(status: Status) -> bool {
-    matches!(status, Status::Held | Status::Published)
-}
-
 fn report(one: &ReportSeen) -> Html {
     html! {
         <li>
             <q dir="auto">{ &one.reason }</q>{ " " }{ when(one.at) }
             if one.settled { { " · " }{ words::SETTLED } }
         </li>
-    }
-}
-
-/// Its state, and the way to its place on the page.
-fn link(one: &SaidBefore) -> Html {
-    let to = format!("{}#{}", one.place.url, one.comment.id.anchor());
-    html! {
-        <p class="quiet">
-            { capital(words::status(one.comment.status)) }{ " · " }<a href={to}><bdi>{ page_title::title(&one.place) }</bdi></a>
-        </p>
     }
 }

@@ -1,26 +1,17 @@
 //! The counts of somebody's history, each a button: it opens the very comments that it counts.
 
-use porch_protocol::Status;
 use porch_protocol::people::{PersonComments, PersonHistory};
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use crate::api;
+use crate::api::people::Counted;
 use crate::context::Context;
 use crate::list_entry::capital;
 use crate::loading::Loading;
-use crate::person::said;
+use crate::person_comment::person_comment;
 use crate::stale_guard::{Inquiry, use_inquiries};
 use crate::text::people as words;
-
-/// What is counted.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum Counted {
-    /// Their own comments that stand there.
-    Own(Status),
-    /// Comments of others that they reported.
-    Reported,
-}
 
 /// Whose counts, and what stands in their place while none is open.
 #[derive(Clone, PartialEq, Properties)]
@@ -96,7 +87,7 @@ fn CountedList(props: &CountedProps) -> Html {
     html! {
         <>
             <h2 class="sec">{ title }</h2>
-            <ul class="lines">{ for list.comments.iter().map(|one| said(one, &context)) }</ul>
+            <ul class="lines">{ for list.comments.iter().map(|one| person_comment(one, &context)) }</ul>
             if list.next.is_some() { <p class="quietline"><button type="button" class="btn edge" onclick={more}>{ words::MORE }</button></p> }
         </>
     }
