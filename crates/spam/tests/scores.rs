@@ -155,7 +155,7 @@ const WORDS: usize = 1 << 15;
 fn weighing(number: usize) -> Local {
     let dense = (0..DENSE).flat_map(|at| if at == number { -1.0_f32 } else { 0.0 }.to_le_bytes());
     let bytes: Vec<u8> = b"PSL3".iter().copied().chain([0; 4]).chain(dense).chain(vec![0; 2 * WORDS]).collect();
-    Local::from_bytes(&bytes).unwrap()
+    Local::from_bytes(&bytes).unwrap_or_default()
 }
 
 fn log_odds(facts: &CommentFacts<'_>, local: &Local) -> f32 {
