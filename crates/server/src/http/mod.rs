@@ -17,6 +17,7 @@ pub mod files;
 pub mod fragment;
 pub mod guest;
 pub mod health;
+mod hold_word;
 pub mod home_page;
 mod idempotency;
 pub mod install_report;
