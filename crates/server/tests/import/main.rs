@@ -35,7 +35,7 @@ fn lay_out_with(format: Format, file: &[u8], moves: &[(String, String)]) -> Resu
 /// All that goes into the storage, after checking what the storage relies on.
 fn all(plan: &Plan, file: &[u8]) -> Batch {
     let mut all = Batch::default();
-    let mut batches = Batches::open(&plan, file).unwrap();
+    let mut batches = Batches::open(plan, file).unwrap();
     let (mut pages, mut people, mut seen) = (HashSet::new(), HashSet::new(), HashSet::new());
     while let Some(batch) = batches.next_batch().unwrap() {
         assert!(batch.comments.len() <= 200);
