@@ -11,7 +11,6 @@ use tokio_util::sync::CancellationToken;
 
 use crate::clock::Clock;
 use crate::config::{Config, UNKNOWN_PUBLIC_URL};
-use crate::external_checks::ExternalChecks;
 use crate::install_check::InstallReports;
 use crate::live::Pages;
 use crate::moderation::campaigns::Campaigns;
@@ -26,6 +25,7 @@ use crate::passkeys::Passkeys;
 use crate::private_files;
 use crate::proof_of_work::ProofOfWork;
 use crate::read::cache::Cached;
+use crate::site_checks::ExternalChecks;
 use crate::site_models::SiteModels;
 use crate::smtp::{MailSetupError, Mailer};
 use crate::storage::database_fault::{DatabaseFault, explained};

@@ -35,6 +35,7 @@ pub mod read;
 pub mod resume_replies;
 pub mod secrets;
 pub mod serve;
+mod site_checks;
 pub mod site_models;
 pub mod smtp;
 pub mod storage;

@@ -1,4 +1,4 @@
-//! The talk as a page of its own: no script needed to read. What its plain forms send lives in `plain`.
+//! The talk as a page of its own: no script needed to read. What its plain forms send lives in `plain_forms`.
 
 use std::sync::LazyLock;
 
@@ -13,8 +13,8 @@ pub(super) use porch_widget::text::asks_to_reload;
 
 use super::error::{AppError, Result};
 use super::fragment::{EmbedKind, PlainFormValues, props, render};
+use super::hold_word::{hold_of_word, known_word};
 use super::page_shell;
-use super::plain_forms::{hold_of_word, known_word};
 use super::request::{Path, Query};
 use super::site::{AskedPage, NamedSite, live_page};
 use super::thread_snapshot::current_snapshot;

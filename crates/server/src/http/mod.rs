@@ -12,6 +12,7 @@ pub mod feed;
 pub mod files;
 pub mod fragment;
 pub mod health;
+mod hold_word;
 pub mod home_page;
 mod idempotency;
 pub mod install_report;

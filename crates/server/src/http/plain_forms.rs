@@ -8,12 +8,13 @@ use axum::extract::{FromRequest, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, StatusCode, header};
-use porch_protocol::{CommentId, CommentPosted, ErrorCode, HoldReason, NewComment, Order, Timestamp};
+use porch_protocol::{CommentId, CommentPosted, ErrorCode, NewComment, Order, Timestamp};
 
 use super::comments::RequestAuthor;
 use super::conversation_page::{GAP, InvalidField, MILLISECOND, asks_to_reload, draw, language, respond};
 use super::error::{AppError, Result};
 use super::fragment::PlainFormValues;
+use super::hold_word::word_of_hold;
 use super::origin;
 use super::request::{IdempotencyKey, unreadable};
 use super::site::{AskedPage, NamedSite, WrittenSite, live_page};
@@ -108,27 +109,6 @@ fn lead_back(app: &App, site: &Site, page: &str, posted: &CommentPosted) -> Resp
         "held".into()
     };
     Redirect::to(&format!("{}/c/{}?{}#{anchor}", app.config.public_url, site.id, query.finish())).into_response()
-}
-
-fn word_of_hold(reason: Option<HoldReason>) -> &'static str {
-    match reason {
-        Some(HoldReason::FirstComment) => "first",
-        Some(HoldReason::EveryComment) => "every",
-        Some(HoldReason::Links) => "links",
-        None => "other",
-    }
-}
-
-/// A word that an address may say, as one of those that we say ourselves.
-pub(super) fn known_word(word: &str) -> &'static str {
-    word_of_hold(hold_of_word(word))
-}
-
-/// Why words wait, by the word in the address that a plain form leads to.
-pub(super) fn hold_of_word(word: &str) -> Option<HoldReason> {
-    [HoldReason::FirstComment, HoldReason::EveryComment, HoldReason::Links]
-        .into_iter()
-        .find(|reason| word_of_hold(Some(*reason)) == word)
 }
 
 /// What became of a plain form's words, for a script that shows it in place.

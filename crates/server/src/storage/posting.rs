@@ -8,9 +8,9 @@ use serde_json::{Value, json};
 use sqlx::{Connection, Row};
 
 use super::columns::Columns;
-use super::commit::settle;
 use super::posts::{Arrival, PostJob, PostOutcome, StoredPost};
 use super::proof_of_work::{spend, spent_before};
+use super::transaction::settle;
 use super::trust::last_post;
 use super::{Tx, WriteError, unanswered};
 use crate::domain::team::role_word;

@@ -9,7 +9,7 @@ use sqlx::Row;
 use super::columns::Columns;
 use super::comments::{COLUMNS, StoredComment, read};
 use super::events::{self, NewEvent};
-use super::queue_filters::Choice;
+use super::queue_choice::Choice;
 use super::{Result, Storage, Tx, WriteError};
 
 /// How many of those that have waited longest are put in order, newcomers first: more than anybody reads down to.

@@ -11,7 +11,7 @@ use crate::domain::markup::plain_text;
 use crate::moderation::reasons::{self, HoldReason};
 use crate::moderation::simhash::TextSimhash;
 use crate::moderation::trust::standing;
-use crate::storage::queue_filters::Choice;
+use crate::storage::queue_choice::Choice;
 use crate::storage::review_queue::WaitingComment;
 use crate::storage::revised::RevisedComment;
 
