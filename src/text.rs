@@ -259,6 +259,12 @@ pub fn asks_to_reload(code: ErrorCode) -> bool {
     )
 }
 
+/// A name as a sentence takes it: whatever script it is written in, it changes neither the order of what is around it nor
+/// the side from which the sentence is read.
+pub fn isolated(name: &str) -> String {
+    format!("\u{2068}{name}\u{2069}")
+}
+
 #[cfg(test)]
 #[path = "text_tests.rs"]
 mod tests;

@@ -26,6 +26,7 @@ mod keeper;
 mod keyboard;
 mod late;
 mod listener;
+mod long_named;
 mod mailed;
 mod measurer;
 mod newcomer;

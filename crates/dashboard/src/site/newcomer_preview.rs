@@ -2,6 +2,7 @@
 
 use porch_protocol::{Welcome, limits};
 use porch_widget::language::text;
+use porch_widget::text::isolated;
 use yew::prelude::*;
 
 use crate::text::rules as say;
@@ -26,13 +27,13 @@ pub(crate) fn Greeting(props: &GreetingProps) -> Html {
                 if let Some(question) = &question {
                     <div class="asker">
                         { avatar(asked_by.as_deref().unwrap_or_default()) }
-                        <p><bdi class="muted">{ (text.asks)(asked_by.as_deref()) }</bdi><b dir="auto">{ question }</b></p>
+                        <p><bdi class="muted">{ (text.asks)(asked_by.as_deref().map(isolated).as_deref()) }</bdi><b dir="auto">{ question }</b></p>
                     </div>
                 }
                 <p class="blank muted" aria-hidden="true">{ say::COMPOSER }</p>
                 if !rules.is_empty() {
                     <div class="asked">
-                        <p class="muted"><bdi>{ (text.house_rules)(rules_by.as_deref()) }</bdi></p>
+                        <p class="muted"><bdi>{ (text.house_rules)(rules_by.as_deref().map(isolated).as_deref()) }</bdi></p>
                         <ul>{ for rules.iter().map(|rule| html! { <li><bdi>{ rule }</bdi></li> }) }</ul>
                     </div>
                 }

@@ -167,7 +167,7 @@ fn ByLink(props: &ByLinkProps) -> Html {
     };
     let said = html! { <p class="wrong" role="status">{ (*wrong).clone() }</p> };
     card(
-        text::welcome(name.as_deref()),
+        &text::welcome(name.as_deref()),
         html! {
             <>
                 <p class="lead">
@@ -191,9 +191,9 @@ fn ByLink(props: &ByLinkProps) -> Html {
 }
 
 /// A card in the middle of the window, under the program's mark.
-fn card(title: String, inside: Html) -> Html {
+fn card(title: &str, inside: Html) -> Html {
     html! {
-        <main class="door"><div class="doorcard">{ logo() }<h1>{ names::sentence(&title) }</h1>{ inside }</div></main>
+        <main class="door"><div class="doorcard">{ logo() }<h1>{ names::sentence(title) }</h1>{ inside }</div></main>
     }
 }
 
@@ -224,7 +224,7 @@ fn Locked(props: &LockedProps) -> Html {
     let mail = sign_in_mail::is_there();
     let site = sign_in_mail::said_by_page("data-site").filter(|site| !site.is_empty());
     card(
-        text::SIGN_IN_TO.into(),
+        text::SIGN_IN_TO,
         html! {
             <>
                 if let Some(site) = site { <p class="lead" dir="auto">{ site }</p> }
@@ -256,7 +256,7 @@ pub(crate) fn Unreached(props: &UnreachedProps) -> Html {
     let press = props.again.reform(|_: MouseEvent| ());
     use_ticks(props.again.clone());
     card(
-        text::NO_CONNECTION.into(),
+        text::NO_CONNECTION,
         html! {
             <><p role="status">{ &props.why }</p><button class="main wide" onclick={press}>{ text::AGAIN }</button></>
         },

@@ -57,6 +57,5 @@ pub(crate) fn use_attempts(is_here: bool, context: &Context) -> u32 {
     if !is_here {
         attempt.replace(context.actions_done);
     }
-    let now = *attempt.borrow();
-    now
+    *attempt.borrow()
 }
