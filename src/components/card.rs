@@ -70,7 +70,7 @@ pub fn Field(props: &FieldProps) -> Html {
                     if preview.is_none() { { tools(text, &typing.body, &typing.changed) } }
                 }
                 <textarea ref={body} name="body" part="input" rows="3" aria-label={label.clone()}
-                    aria-invalid={field_state.invalid} aria-describedby={field_state.described_by} autofocus={field_state.focus && standalone}
+                    aria-invalid={field_state.value} aria-describedby={field_state.described_by} autofocus={field_state.focus && standalone}
                     placeholder={placeholder(text, form, &label)} onclick={composer.open.reform(|_: MouseEvent| ())}
                     oninput={typing.input.clone()} defaultvalue={initial_body} />
                 if let Some(tree) = preview {

@@ -5,7 +5,7 @@ use crate::state::{Form, InvalidField};
 /// The attributes of a field that has to be changed.
 #[derive(Default)]
 pub(super) struct Invalid {
-    pub(super) invalid: Option<&'static str>,
+    pub(super) value: Option<&'static str>,
     pub(super) described_by: Option<String>,
     pub(super) focus: bool,
 }
@@ -16,7 +16,7 @@ impl Invalid {
         if invalid != Some(field) {
             return Self::default();
         }
-        Self { invalid: Some("true"), described_by: Some(notice_id(form)), focus: true }
+        Self { value: Some("true"), described_by: Some(notice_id(form)), focus: true }
     }
 }
 

@@ -54,7 +54,7 @@ pub(super) fn name_and_buttons(row: &Row) -> Html {
                     <span>{ text.write.name }</span>
                     <input ref={&typing.name} name="name" part="input" autocomplete="name"
                         tabindex={known.is_some().then_some("-1")} onfocus={typing.name_focused.clone()}
-                        aria-invalid={field_state.invalid} aria-describedby={field_state.described_by} autofocus={field_state.focus && standalone}
+                        aria-invalid={field_state.value} aria-describedby={field_state.described_by} autofocus={field_state.focus && standalone}
                         value={store.config().plain_form().filter(|_| standalone).map(|plain| plain.name.clone())} />
                 </label>
                 { row.name_notice.clone() }
