@@ -1,5 +1,5 @@
-//! Who may use whom: no files that use each other in a circle, and rooms of the server that only use what stands below them.
-//! What is wrong today is listed as an exception. An exception that is no longer needed fails too: it has to go.
+//! Which file may use which: no circles of files, and modules of the server use only those below them. Today's
+//! violations are listed as exceptions. An exception that is no longer needed fails, too: it has to be removed.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use std::collections::BTreeSet;
@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use porch_structure::{CRATES, Uses, circles, uses};
 
-/// The rooms of the server from below to above. A room uses those of the lines above its own, and itself.
+/// The server's modules in layers, from bottom to top. A module uses those of the lines above its own, and itself.
 const ROOMS: [&[&str]; 19] = [
     &["assets", "limits", "clock", "logs", "private_files", "backoff", "secrets"],
     &["config", "install_check", "old_builds", "lock", "open_files"],
@@ -30,9 +30,9 @@ const ROOMS: [&[&str]; 19] = [
     &["lib", "main"],
 ];
 
-/// Rooms that use what stands above them: from, to. Each is to be taken away; none is to be added.
+/// Modules that use a layer above them: from, to. Each is to be removed; none is to be added.
 const WRONG: [(&str, &str); 5] = [
-    // The state knows those who use it.
+    // The application state knows its users.
     ("app", "control"),
     ("app", "http"),
     ("app", "external_checks"),
@@ -48,13 +48,13 @@ fn read() -> Uses {
     uses(&root(), &CRATES).unwrap()
 }
 
-/// The room of a file of the server.
+/// The module of a file of the server.
 fn room(file: &str) -> Option<&str> {
     let name = file.strip_prefix("crates/server/src/")?.split('/').next()?;
     Some(name.strip_suffix(".rs").unwrap_or(name))
 }
 
-/// How far above the ground a room stands.
+/// The layer of a module, counted from the bottom.
 fn height(room: &str) -> usize {
     ROOMS.iter().position(|rooms| rooms.contains(&room)).unwrap_or_else(|| panic!("{room} has no place in ROOMS"))
 }
