@@ -94,7 +94,7 @@ fn built(task: &str, release: bool) -> anyhow::Result<Command> {
     let mut build = shell::cargo(&["build", "--package", "bench", "--bin", "bench"]);
     let program = if release {
         build.arg("--release");
-        paths::target().join("release").join(format!("lab{}", std::env::consts::EXE_SUFFIX))
+        paths::target().join("release").join(format!("bench{}", std::env::consts::EXE_SUFFIX))
     } else {
         paths::program("bench")
     };
