@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use crate::api::Failure;
-use crate::toast_message::ToastMessage;
+use crate::ui::toast_message::ToastMessage;
 
 /// What every list may ask of the dashboard.
 #[derive(Clone, PartialEq)]

@@ -36,6 +36,17 @@ pub struct SaidBefore {
     pub place: PageRef,
 }
 
+/// A page of the comments behind a count of an author's history.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PersonComments {
+    /// The latest first, at most 50.
+    pub comments: Vec<SaidBefore>,
+    /// What to send as `after` for the next page, if there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next: Option<String>,
+}
+
 /// A visitor's report about an author's comment.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

@@ -19,14 +19,15 @@ use futures_util::StreamExt;
 use http::Method;
 use moderation::{BanCommand, CommentCommand, PageCommand, RuleCommand};
 use porch_server::config::{DEFAULT_FILE, Settings};
+use porch_server::control::backups;
 use porch_server::control::backups::CheckData;
+use porch_server::control::error::CommandError;
 use porch_server::control::exports::ExportSite;
 use porch_server::control::imports::ImportFile;
 use porch_server::control::moderation::SiteQuery;
 use porch_server::control::sites::{AddSite, SetSite};
 use porch_server::control::socket::ControlClient;
 use porch_server::control::team::{AskTeam, AskToken};
-use porch_server::control::{CommandError, backups};
 use porch_server::lock::{Lock, LockError};
 use porch_server::private_files;
 

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use axum::body::Body;
 use clap::Subcommand;
 use http::Method;
-use porch_server::control::CommandError;
+use porch_server::control::error::CommandError;
 use porch_server::control::moderation::SiteQuery;
 use porch_server::control::socket::ControlClient;
 use porch_server::control::spam::ImportLearning;

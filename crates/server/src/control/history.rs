@@ -6,7 +6,7 @@ use std::fmt::Write;
 use porch_protocol::Timestamp;
 use serde_json::Value;
 
-use super::moderation::one_line;
+use super::terminal_text::one_line;
 use crate::storage::audit::AuditLine;
 use crate::team::OPERATOR;
 use crate::team::reports::REPORTS;
@@ -64,7 +64,7 @@ fn what(kind: &str) -> String {
         "comment_kept" => "kept",
         "comment_held" => "reported, so that it is held:",
         "decision_undone" | "removal_undone" => "took back a decision about",
-        "second_look_asked" => "asked for another look at",
+        "second_look_asked" => "asked for a second look at",
         "comment_published" => "answered:",
         "comment_edited" => "edited",
         "comment_withdrawn" => "deleted",
@@ -228,7 +228,7 @@ mod tests {
             "the operator imported 1 comment on 1 page from Disqus; 2 people were not here before; 3 were here already; 1 entry was left out; the file was incomplete"
         );
         assert_eq!(said("something_new", "nobody", "{}"), "somebody something new");
-        assert_eq!(said("second_look_asked", "m2", "{}"), "Jonas asked for another look at");
+        assert_eq!(said("second_look_asked", "m2", "{}"), "Jonas asked for a second look at");
         let undone = AuditLine { undid: Some("comment_declined".into()), ..line("decision_undone", "m1", "{}") };
         assert!(sentence(&undone, &team).ends_with("Marta took back \"declined\" of"), "which one is said");
         let banned = AuditLine {

@@ -14,12 +14,13 @@ pub(super) use porch_widget::text::asks_to_reload;
 use super::error::{AppError, Result};
 use super::fragment::{EmbedKind, PlainFormValues, props, render};
 use super::page_shell;
-use super::page_template::Parts;
 use super::plain_forms::{hold_of_word, known_word};
 use super::request::{Path, Query};
 use super::site::{AskedPage, NamedSite, live_page};
-use super::snapshot::Snapshot;
+use super::thread_snapshot::current_snapshot;
 use crate::domain::markup::plain_text;
+use crate::read::page_template::Parts;
+use crate::read::snapshot::Snapshot;
 use crate::storage::sites::Site;
 use crate::{App, assets};
 
@@ -70,7 +71,7 @@ async fn show(app: &App, asked: &AskedPage, query: &TalkQuery) -> Result<Respons
     let held = query.held.as_deref().map(known_word);
     let year = year(app);
     let make = async {
-        let snapshot = app.cached.snapshot(app, &page).await?;
+        let snapshot = current_snapshot(app, &page).await?;
         let shown = snapshot.page(order, query.after)?;
         let said = held.map(|held| language::text("en").held("", None, hold_of_word(held))).unwrap_or_default();
         draw(

@@ -1,12 +1,8 @@
 //! The edge: who is asking, load, ask the rule, commit and answer. No rule lives here.
 
-pub mod address;
-pub mod cache;
-pub mod cached_response;
 pub mod challenge;
+mod client_address;
 pub mod comments;
-pub mod compression;
-pub mod concurrency;
 pub mod conversation_page;
 pub mod edits;
 pub mod error;
@@ -15,7 +11,6 @@ mod external_checks;
 pub mod feed;
 pub mod files;
 pub mod fragment;
-pub mod guest;
 pub mod health;
 pub mod home_page;
 mod idempotency;
@@ -25,12 +20,9 @@ mod moderate;
 pub mod openapi;
 pub mod origin;
 mod page_shell;
-pub mod page_template;
 pub mod plain_forms;
 pub mod preview;
 mod proof_of_work;
-pub mod rate_limits;
-pub mod raw_cache;
 pub mod reports_and_appeals;
 pub mod request;
 pub mod request_class;
@@ -38,12 +30,10 @@ pub mod request_log;
 pub mod routes;
 mod sender;
 pub mod site;
-pub mod snapshot;
 pub mod stream;
-pub mod sub_path;
 pub mod team;
+mod thread_snapshot;
 pub mod threads;
-mod token_bucket;
 pub mod unsubscribe;
 
 pub use routes::router;

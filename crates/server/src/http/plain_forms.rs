@@ -10,7 +10,6 @@ use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 use porch_protocol::{CommentId, CommentPosted, ErrorCode, HoldReason, NewComment, Order, Timestamp};
 
-use super::address::ClientAddress;
 use super::comments::RequestAuthor;
 use super::conversation_page::{GAP, InvalidField, MILLISECOND, asks_to_reload, draw, language, respond};
 use super::error::{AppError, Result};
@@ -18,9 +17,11 @@ use super::fragment::PlainFormValues;
 use super::origin;
 use super::request::{IdempotencyKey, unreadable};
 use super::site::{AskedPage, NamedSite, WrittenSite, live_page};
+use super::thread_snapshot::current_snapshot;
 use crate::App;
 use crate::domain::page::page_of_site;
 use crate::storage::sites::Site;
+use crate::visitors::client_address::ClientAddress;
 
 /// The most bytes of a plain form: of words that fit, each byte may travel as three.
 pub(super) const MOST_BYTES: usize = 64 * 1_024;
@@ -199,7 +200,7 @@ async fn sorry(
     let page = page_of_site(&new.page, &site.origins)?;
     let asked = AskedPage { site: site.clone(), page };
     let page = live_page(app, &asked).await?;
-    let snapshot = app.cached.snapshot(app, &page).await?;
+    let snapshot = current_snapshot(app, &page).await?;
     let often = app.limits.preview(&site.id, from).is_err();
     let (said, part) = (said_of(error), InvalidField::of(error.code()));
     let team_name = error.code() == ErrorCode::NameTaken;

@@ -29,6 +29,7 @@ pub mod owner_mail;
 pub mod pages;
 pub mod passkeys;
 pub mod people;
+pub mod person_comments;
 mod posting;
 pub mod posts;
 mod prompt_and_rules;
