@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::page_ref::PageRef;
 use crate::{Role, Timestamp};
 
-/// A WebAuthn ceremony that has begun. It can be finished once, within five minutes.
+/// A `WebAuthn` ceremony that has begun. It can be finished once, within five minutes.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Ceremony {

@@ -1,4 +1,4 @@
-//! Drives Chromium: one session, and calls of the Chrome DevTools Protocol.
+//! Drives Chromium: one session, and calls of Chromium's debugging protocol (CDP).
 
 use std::process::Stdio;
 use std::time::Duration;
@@ -78,7 +78,7 @@ pub(crate) struct Browser {
 }
 
 impl Browser {
-    /// A call of the Chrome DevTools Protocol.
+    /// A call of Chromium's debugging protocol (CDP).
     pub(crate) async fn call(&self, name: &str, settings: Value) -> Result<Value> {
         self.session.cdp().send_raw(name, settings).await.with_context(|| format!("{name} was refused"))
     }
