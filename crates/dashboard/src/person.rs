@@ -79,12 +79,16 @@ pub(crate) fn facts(known: &PersonHistory, name: &str, context: &Context) -> Htm
     // The name that they use now comes first of the others.
     let all = std::iter::once(&known.name).chain(&known.other_names).map(String::as_str);
     let others: Vec<_> = all.filter(|other| *other != name).collect();
+    let draws = {
+        let context = context.clone();
+        Callback::from(move |one: SaidBefore| said(&one, &context))
+    };
     html! {
         <>
             if !others.is_empty() {
                 <p class="also">{ words::ALSO_AS }{ " " }{ sentence(&words::also_as(&others, known.more_names)) }</p>
             }
-            <Counts key={known.person.clone()} known={known.clone()} context={context.clone()}>
+            <Counts key={known.person.clone()} known={known.clone()} {draws} context={context.clone()}>
                 { list(words::WHY_NOT, known.against.iter().map(|one| with_reason(one, &known.comments, context)).collect()) }
                 { list(words::REPORTED, known.reports.iter().map(report).collect()) }
                 { list(words::LATEST, known.comments.iter().map(|one| said(one, context)).collect()) }
@@ -117,7 +121,7 @@ fn with_reason(one: &SaidBefore, latest: &[SaidBefore], context: &Context) -> Ht
 }
 
 /// One of somebody's comments, or of those that they reported.
-pub(crate) fn said(one: &SaidBefore, context: &Context) -> Html {
+fn said(one: &SaidBefore, context: &Context) -> Html {
     html! { <SaidView key={one.comment.id.to_string()} said={one.clone()} context={context.clone()} /> }
 }
 

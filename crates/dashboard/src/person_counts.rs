@@ -1,39 +1,31 @@
 //! The counts of somebody's history, each a button: it opens the very comments that it counts.
 
-use porch_protocol::Status;
-use porch_protocol::people::{PersonComments, PersonHistory};
+use porch_protocol::people::{PersonComments, PersonHistory, SaidBefore};
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use crate::api;
+use crate::api::people::Counted;
 use crate::app::Context;
 use crate::list_entry::capital;
 use crate::loading::Loading;
-use crate::person::said;
 use crate::stale_guard::{Inquiry, use_inquiries};
 use crate::text::people as words;
-
-/// What is counted.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum Counted {
-    /// Their own comments that stand there.
-    Own(Status),
-    /// Comments of others that they reported.
-    Reported,
-}
 
 /// Whose counts, and what stands in their place while none is open.
 #[derive(Clone, PartialEq, Properties)]
 pub(crate) struct CountsProps {
     pub(crate) known: PersonHistory,
     pub(crate) context: Context,
+    /// Draws one of the comments.
+    pub(crate) draws: Callback<SaidBefore, Html>,
     pub(crate) children: Html,
 }
 
 /// The counts, and below them what the one that is open counts.
 #[component]
 pub(crate) fn Counts(props: &CountsProps) -> Html {
-    let CountsProps { known, context, children } = props.clone();
+    let CountsProps { known, context, draws, children } = props.clone();
     let open = use_state(|| None::<Counted>);
     let own = known.counts.iter().map(|one| (Counted::Own(one.status), words::count(*one)));
     let own: Vec<_> = own.collect();
@@ -55,7 +47,7 @@ pub(crate) fn Counts(props: &CountsProps) -> Html {
                 if let Some(reported) = reported { <dt>{ words::REPORTS }</dt><dd class="chips">{ button(reported) }</dd> }
             </dl>
             if let Some((counted, label)) = shown {
-                <CountedList key={format!("{counted:?}")} person={known.person} {counted} {label} {context} />
+                <CountedList key={format!("{counted:?}")} person={known.person} {counted} {label} {draws} {context} />
             } else {
                 { children }
             }
@@ -68,13 +60,14 @@ struct CountedProps {
     person: String,
     counted: Counted,
     label: String,
+    draws: Callback<SaidBefore, Html>,
     context: Context,
 }
 
 /// What one of the counts counts; asked for when it is opened and after each act.
 #[component]
 fn CountedList(props: &CountedProps) -> Html {
-    let CountedProps { person, counted, label, context } = props.clone();
+    let CountedProps { person, counted, label, draws, context } = props.clone();
     let (found, inquiries) = (use_state(|| None::<PersonComments>), use_inquiries());
     {
         let (found, context, inquiries) = (found.clone(), context.clone(), inquiries.clone());
@@ -96,7 +89,7 @@ fn CountedList(props: &CountedProps) -> Html {
     html! {
         <>
             <h2 class="sec">{ title }</h2>
-            <ul class="lines">{ for list.comments.iter().map(|one| said(one, &context)) }</ul>
+            <ul class="lines">{ for list.comments.iter().map(|one| draws.emit(one.clone())) }</ul>
             if list.next.is_some() { <p class="quietline"><button type="button" class="btn edge" onclick={more}>{ words::MORE }</button></p> }
         </>
     }

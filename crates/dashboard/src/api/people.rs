@@ -1,9 +1,18 @@
 //! The calls about people.
 
+use porch_protocol::Status;
 use porch_protocol::people::{BanPerson, Banned, EndBan, People, PersonComments, PersonHistory};
 
 use super::{Result, get, post, quoted};
-use crate::person_counts::Counted;
+
+/// What is counted.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Counted {
+    /// Their own comments that stand there.
+    Own(Status),
+    /// Comments of others that they reported.
+    Reported,
+}
 
 /// Those who wrote: a part of their name, who comes first, and only those whom a ban meets.
 pub(crate) async fn people(find: &str, order: &str, banned: bool, after: Option<&str>) -> Result<People> {
