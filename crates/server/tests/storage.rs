@@ -1,6 +1,8 @@
 //! The contract of the storage: what a database must promise, whichever it is.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+#[path = "storage/log_bytes.rs"]
+mod log_bytes;
 #[path = "storage/power.rs"]
 mod power;
 #[path = "storage/refuses.rs"]
