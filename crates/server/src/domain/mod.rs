@@ -4,6 +4,7 @@
 pub mod address_privacy;
 pub mod closing;
 pub mod comment;
+pub mod event;
 pub mod hold_reason;
 pub mod markup;
 pub mod origin;
