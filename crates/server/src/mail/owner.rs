@@ -54,6 +54,7 @@ pub fn held_in(happened: &[CommentEvent]) -> Vec<CommentId> {
 }
 
 /// Whether a comment waits for the host since such an event.
+#[expect(clippy::unnested_or_patterns, reason = "the macro is a pattern of its own")]
 fn begins_to_wait(kind: EventKind) -> bool {
     match kind {
         EventKind::CommentHeld | EventKind::SecondLookAsked | EventKind::CommentReported => true,

@@ -26,6 +26,7 @@ pub fn event(verb: DecisionKind, before: DecisionData) -> EventData {
 }
 
 /// The decision that an event of this kind tells of.
+#[expect(clippy::unnested_or_patterns, reason = "the macro is a pattern of its own")]
 pub fn verb(kind: EventKind) -> Option<DecisionKind> {
     match kind {
         EventKind::CommentApproved => Some(DecisionKind::Approve),

@@ -8,7 +8,7 @@ use sqlx::Row;
 
 use super::columns::Columns;
 use super::comments::{COLUMNS, StoredComment, read};
-use super::events::words;
+use super::events::kinds_json;
 use super::threads::TITLE;
 use super::{Result, Storage};
 use crate::domain::event::EventKind;
@@ -58,7 +58,7 @@ pub struct AuditQuery {
 
 /// The kinds whose events the log lists so, for a query. It lists kinds of a newer program always.
 fn listed(so: impl Fn(Listing) -> bool) -> String {
-    words(EventKind::ALL.iter().copied().filter(|kind| so(listing(*kind))))
+    kinds_json(EventKind::ALL.iter().copied().filter(|kind| so(listing(*kind))))
 }
 
 impl Storage {
@@ -89,7 +89,7 @@ impl Storage {
             .bind(site)
             .bind(limit)
             .bind(&query.by)
-            .bind(words(query.kinds.iter().copied()))
+            .bind(kinds_json(query.kinds.iter().copied()))
             .bind(query.before)
             .bind(listed(|listing| matches!(listing, Listing::Hidden(_))))
             .bind(listed(|listing| matches!(listing, Listing::ByTeam(_))))

@@ -4,7 +4,7 @@ use porch_protocol::{CommentId, ThreadId, Timestamp};
 use sqlx::Row;
 
 use super::columns::Columns;
-use super::events::{before_decision, words};
+use super::events::{before_decision, kinds_json};
 use super::{Result, Storage};
 use crate::domain::event::data::DecisionData;
 use crate::domain::event::{EventKind, about_no_comment};
@@ -44,7 +44,7 @@ impl Storage {
         .bind(seq)
         .bind(last)
         .bind(limit)
-        .bind(words(EventKind::ALL.iter().copied().filter(|kind| is_news(*kind))))
+        .bind(kinds_json(EventKind::ALL.iter().copied().filter(|kind| is_news(*kind))))
         .fetch_all(&self.readers)
         .await?;
         let mut happened = Vec::with_capacity(rows.len());
@@ -66,6 +66,7 @@ impl Storage {
 }
 
 /// Whether followers of the log hear of it. They hear of comments, and imports are nobody's news.
+#[expect(clippy::unnested_or_patterns, reason = "the macro is a pattern of its own")]
 fn is_news(kind: EventKind) -> bool {
     match kind {
         EventKind::CommentPublished

@@ -107,7 +107,7 @@ pub(super) fn data_of(what: &EventData) -> Result<Option<String>> {
 }
 
 /// These kinds, for `json_each`.
-pub(super) fn words(kinds: impl IntoIterator<Item = EventKind>) -> String {
+pub(super) fn kinds_json(kinds: impl IntoIterator<Item = EventKind>) -> String {
     json!(kinds.into_iter().map(EventKind::as_str).collect::<Vec<_>>()).to_string()
 }
 

@@ -67,7 +67,7 @@ impl Storage {
         .bind(site)
         .bind(seq)
         .bind(last)
-        .bind(events::words(kinds.iter().copied()))
+        .bind(events::kinds_json(kinds.iter().copied()))
         .bind(limit)
         .fetch_all(&self.readers)
         .await?;

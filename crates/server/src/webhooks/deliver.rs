@@ -115,6 +115,7 @@ fn plain(url: String, body: &serde_json::Value) -> Letter {
 /// What a chat is told of that has no words of its own.
 const NEWS: &str = "News about a comment";
 
+#[expect(clippy::unnested_or_patterns, reason = "the macro is a pattern of its own")]
 fn what(kind: EventKind) -> &'static str {
     match kind {
         EventKind::CommentPublished => "New comment",

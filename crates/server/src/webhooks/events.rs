@@ -24,6 +24,7 @@ enum Audience {
     Nobody,
 }
 
+#[expect(clippy::unnested_or_patterns, reason = "the macro is a pattern of its own")]
 fn audience(kind: EventKind) -> Audience {
     use Audience::{Chats, Nobody, Receivers, Unnamed};
     match kind {
