@@ -4,7 +4,7 @@ use porch_protocol::{CommentId, Order};
 use yew::AttrValue;
 
 use crate::state::InvalidField;
-use crate::text::{self, Text};
+use crate::text::Text;
 
 /// Everything that stays the same while a conversation is on the page.
 #[derive(Clone, Debug)]
@@ -69,7 +69,7 @@ impl Config {
 
     /// The words for a language as it is written in `lang`.
     pub fn words(lang: &str) -> &'static Text {
-        text::text(lang)
+        crate::language::text(lang)
     }
 
     /// The dashboard, at the comment that is answered or, for an opening, at the page. It says nothing that the page does

@@ -6,6 +6,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::Element;
 
 use crate::config::{Config, PlainForm};
+use crate::text::isolated;
 use crate::wire;
 
 #[wasm_bindgen]
@@ -100,7 +101,7 @@ impl Options {
             site: self.site.clone().into(),
             page_key: page.page_key.clone().into(),
             title: page.title.clone().map(Into::into),
-            team: page.welcome.speaker().map(|name| name.to_owned().into()),
+            team: page.welcome.speaker().map(|name| isolated(name).into()),
             order: Order::from_word(&self.order),
             text: Config::words(&self.lang),
             heading_level: self.heading.clamp(1, 5),

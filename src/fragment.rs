@@ -7,12 +7,12 @@ use yew::prelude::*;
 
 use crate::components::block::BlockView;
 use crate::components::card::Field;
-use crate::components::comment::letter;
 use crate::components::list_ends::{Edge, ListEnd};
+use crate::components::monogram::monogram;
 use crate::config::{Config, PlainForm};
 use crate::state::State;
 use crate::store::Store;
-use crate::text::Text;
+use crate::text::{Text, isolated};
 
 /// What the server says about a page of a thread.
 #[derive(Clone, PartialEq, Debug, Properties)]
@@ -46,7 +46,7 @@ impl FragmentProps {
             site: self.site.clone(),
             page_key: self.page.page_key.clone().into(),
             title: self.page.title.clone().map(AttrValue::from),
-            team: self.page.welcome.speaker().map(|name| name.to_owned().into()),
+            team: self.page.welcome.speaker().map(|name| isolated(name).into()),
             order: self.order,
             text: Config::words(&self.lang),
             heading_level: self.heading_level.clamp(1, 5),
@@ -132,20 +132,21 @@ fn given_back(text: &Text, words: &AttrValue) -> Html {
 
 /// Whose avatar stands beside a question.
 fn face(welcome: &Welcome) -> (Option<String>, Option<String>) {
-    welcome.question.as_ref().and(welcome.asked_by.as_deref()).and_then(letter).unzip()
+    welcome.question.as_ref().and(welcome.asked_by.as_deref()).and_then(monogram).unzip()
 }
 
 /// Where nobody has commented: an invitation, which leads to the question where there is one.
 fn empty(text: &Text, welcome: &Welcome) -> Html {
     let (m, h) = face(welcome);
-    let wonders = welcome.question.as_ref().map(|_| (text.wonders)(welcome.asked_by.as_deref()));
+    let wonders =
+        welcome.question.as_ref().map(|_| (text.wonders)(welcome.asked_by.as_deref().map(isolated).as_deref()));
     html! { <p class="e" data-m={m} data-h={h}><slot name="empty">{ text.empty }{ wonders }</slot></p> }
 }
 
 /// The opening question, under the name of whoever asks.
 fn question(text: &Text, welcome: &Welcome) -> Html {
     let Some(question) = &welcome.question else { return Html::default() };
-    let asks = (text.asks)(welcome.asked_by.as_deref());
+    let asks = (text.asks)(welcome.asked_by.as_deref().map(isolated).as_deref());
     let (m, h) = face(welcome);
     html! {
         <p class="q" part="prompt" data-m={m} data-h={h}><bdi>{ asks }</bdi><span dir="auto">{ question }</span></p>
@@ -157,7 +158,7 @@ fn rules(text: &Text, welcome: &Welcome) -> Html {
     if welcome.rules.is_empty() {
         return Html::default();
     }
-    let whose = (text.house_rules)(welcome.rules_by.as_deref());
+    let whose = (text.house_rules)(welcome.rules_by.as_deref().map(isolated).as_deref());
     let rules = welcome.rules.iter().map(|rule| html! { <li><bdi>{ rule }</bdi></li> });
     html! { <div class="u" part="rules"><bdi>{ whose }</bdi><ul>{ for rules }</ul></div> }
 }

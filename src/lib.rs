@@ -17,23 +17,30 @@ mod value;
 
 #[cfg(feature = "browser")]
 mod actions;
-#[cfg(feature = "browser")]
-pub mod app;
 pub mod client;
+#[cfg(feature = "browser")]
+mod conversation;
 #[cfg(feature = "browser")]
 mod drafts;
 #[cfg(feature = "browser")]
 pub mod embed;
+#[cfg(feature = "browser")]
+pub mod exports;
+pub mod language;
+#[cfg(feature = "browser")]
+mod later;
+#[cfg(feature = "browser")]
+mod news;
 pub mod outbox;
 #[cfg(feature = "browser")]
 mod own_comments;
+#[cfg(feature = "browser")]
+mod panics;
 #[cfg(feature = "browser")]
 mod posting;
 pub mod second_look;
 #[cfg(feature = "browser")]
 mod takeover;
-#[cfg(feature = "browser")]
-mod widget;
 pub mod wire;
 
 pub use fragment::{FragmentPage, FragmentProps};

@@ -3,9 +3,10 @@
 
 use std::rc::Rc;
 
-use crate::app::{App, later};
 use crate::client::Call;
+use crate::conversation::Conversation;
 use crate::first_reader::ask_again_after;
+use crate::later::later;
 use crate::state::{Action, State};
 use crate::wire;
 
@@ -14,62 +15,62 @@ const NEXT: &str = "me";
 const SLOW: &str = "slow";
 
 /// Asks in a while, when there is time.
-pub(crate) fn ask_soon(app: &Rc<App>) {
-    let app = Rc::clone(app);
-    later(async move { ask(&app).await });
+pub(crate) fn ask_soon(conversation: &Rc<Conversation>) {
+    let conversation = Rc::clone(conversation);
+    later(async move { ask(&conversation).await });
 }
 
 /// Asks, and goes on asking as long as a decision is awaited.
-pub(crate) async fn ask(app: &Rc<App>) {
-    let url = app.api(&format!("me?page={}", app.page_query()));
-    let call = Call { method: "GET", url: &url, key: None, cookies: true, signal: &app.abort.signal() };
+pub(crate) async fn ask(conversation: &Rc<Conversation>) {
+    let url = conversation.api(&format!("me?page={}", conversation.page_query()));
+    let call = Call { method: "GET", url: &url, key: None, cookies: true, signal: &conversation.abort.signal() };
     // Without an answer the page reads as before; what is asked for next tells it.
-    if let Some(me) = app.ask(call, None).await.ok().and_then(|answer| wire::me(&answer)) {
-        if app.ended.get() {
+    if let Some(me) = conversation.ask(call, None).await.ok().and_then(|answer| wire::me(&answer)) {
+        if conversation.ended.get() {
             return;
         }
         if me.regular {
-            app.bridge.keep("regular", Some("1"));
+            conversation.bridge.keep("regular", Some("1"));
         }
-        app.store.dispatch(Action::Me(me));
-        count_down(app);
-        app.count();
+        conversation.store.dispatch(Action::Me(me));
+        count_down(conversation);
+        conversation.count();
     }
-    wait(app);
+    wait(conversation);
 }
 
 /// The seconds until one may comment again are counted down where they are said.
-fn count_down(app: &Rc<App>) {
-    let left = app.store.read(|state| state.wait);
-    let Some(fewer) = left.checked_sub(1) else { return app.end_timer(SLOW) };
-    let next = move |app: &Rc<App>| {
-        app.store.dispatch(Action::Wait(fewer));
-        count_down(app);
+fn count_down(conversation: &Rc<Conversation>) {
+    let left = conversation.store.read(|state| state.wait);
+    let Some(fewer) = left.checked_sub(1) else { return conversation.end_timer(SLOW) };
+    let next = move |conversation: &Rc<Conversation>| {
+        conversation.store.dispatch(Action::Wait(fewer));
+        count_down(conversation);
     };
-    app.after(1_000, SLOW.into(), Box::new(next));
+    conversation.after(1_000, SLOW.into(), Box::new(next));
 }
 
-fn wait(app: &Rc<App>) {
-    if app.ended.get() || !app.store.read(State::awaits_decision) {
-        app.asked.set(0);
-        return app.end_timer(NEXT);
+fn wait(conversation: &Rc<Conversation>) {
+    if conversation.ended.get() || !conversation.store.read(State::awaits_decision) {
+        conversation.asked.set(0);
+        return conversation.end_timer(NEXT);
     }
-    let pause = ask_again_after(app.asked.get(), js_sys::Math::random());
-    let next = |app: &Rc<App>| {
+    let pause = ask_again_after(conversation.asked.get(), js_sys::Math::random());
+    let next = |conversation: &Rc<Conversation>| {
         // Nobody looks: whoever comes back asks.
         if !is_hidden() {
-            app.asked.set(app.asked.get().saturating_add(1));
-            ask_soon(app);
+            conversation.asked.set(conversation.asked.get().saturating_add(1));
+            ask_soon(conversation);
         }
     };
-    app.after(pause, NEXT.into(), Box::new(next));
+    conversation.after(pause, NEXT.into(), Box::new(next));
 }
 
 /// Somebody looks at the page again.
-pub(crate) fn look(app: &Rc<App>) {
-    if app.store.read(State::awaits_decision) {
-        app.asked.set(0);
-        ask_soon(app);
+pub(crate) fn look(conversation: &Rc<Conversation>) {
+    if conversation.store.read(State::awaits_decision) {
+        conversation.asked.set(0);
+        ask_soon(conversation);
     }
 }
 

@@ -8,6 +8,7 @@ use porch_protocol::{
 
 use crate::arrange::arrange;
 use crate::state::{Action, Key, NoticePlace, Sending, State};
+use crate::text::isolated;
 
 impl State {
     /// Takes the newest that is known of one's own comment.
@@ -215,6 +216,9 @@ fn know_me(state: &mut State, me: Me, changed: &mut Vec<Key>) {
     let mut any = false;
     (state.standing, state.hold, state.wait, state.banned) = (me.standing, me.hold, me.wait, me.banned);
     state.deciders = me.deciders;
+    for decider in &mut state.deciders {
+        decider.name = isolated(&decider.name);
+    }
     changed.push(Key::Notice);
     for mine in me.comments {
         let (id, before) = (mine.id, state.status_of(mine.id));

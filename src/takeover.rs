@@ -14,12 +14,12 @@ use web_sys::Element;
 use yew::prelude::*;
 use yew::{AppHandle, Renderer};
 
-use crate::app::later;
 use crate::arrange::Block;
 use crate::components::block::{BlockProps, BlockView};
 use crate::components::card::{Field, FieldProps};
 use crate::components::list_ends::{Edge, ListEnd, ListEndProps};
 use crate::embed::Bridge;
+use crate::later::later;
 use crate::store::Store;
 use crate::wire;
 

@@ -259,13 +259,11 @@ pub fn asks_to_reload(code: ErrorCode) -> bool {
     )
 }
 
-/// The table for a language as `lang` has it; English where there is none.
-pub fn text(_lang: &str) -> &'static Text {
-    &english::TEXT
+/// A name as a sentence takes it: whatever script it is written in, it changes neither the order of what is around it nor
+/// the side from which the sentence is read.
+pub fn isolated(name: &str) -> String {
+    format!("\u{2068}{name}\u{2069}")
 }
-
-mod english;
-mod english_pause;
 
 #[cfg(test)]
 #[path = "text_tests.rs"]

@@ -2,8 +2,9 @@
 
 use porch_protocol::{ErrorCode, HoldReason, Trust, TrustLevel};
 
-use super::{asks_to_reload, text};
+use super::{asks_to_reload, isolated};
 use crate::first_reader::FirstReader;
+use crate::language::text;
 
 /// Every code there is.
 const CODES: [ErrorCode; 43] = {
@@ -131,4 +132,12 @@ fn whoever_writes_too_much_reads_how_much_fits() {
     assert_eq!(over(13_999, 10_000), "13,999 characters too many: 10,000 at most");
     assert_eq!(over(1, 10_000), "1 character too many: 10,000 at most");
     assert_eq!(over(1_002_003, 999), "1,002,003 characters too many: 999 at most");
+}
+
+#[test]
+fn a_name_at_the_beginning_of_a_sentence_does_not_say_from_which_side_that_is_read() {
+    let (text, name) = (text("en"), isolated("ليلى"));
+    let said = (text.own.sent_back)(Some(&name), Some("Which oven?"));
+    assert_eq!(said, "\u{2068}ليلى\u{2069} asks you to change one thing: “Which oven?”");
+    assert!((text.asks)(Some(&name)).starts_with('\u{2068}'));
 }

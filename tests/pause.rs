@@ -1,8 +1,8 @@
 //! The second look: what it stops at, and, more important, what it lets pass.
 #![cfg(not(target_arch = "wasm32"))]
 
+use porch_widget::language::text;
 use porch_widget::second_look::{Finding, second_look};
-use porch_widget::text::text;
 
 fn found(words: &str) -> Option<(&str, Finding)> {
     second_look(words, text("en").lexicon).map(|(place, why)| (&words[place], why))

@@ -217,7 +217,7 @@ async fn the_own_page_works_by_plain_forms() {
 
 #[test]
 fn a_time_names_its_year_where_that_is_another_one() {
-    let date = porch_widget::text::text("en").date;
+    let date = porch_widget::language::text("en").date;
     let may = 1_777_800_011_000_000;
     assert_eq!(date(may, 2026), "3 May, 09:20 UTC");
     assert_eq!(date(may, 2027), "3 May 2026, 09:20 UTC");

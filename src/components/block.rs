@@ -4,7 +4,8 @@ use porch_protocol::thread::Reply;
 use porch_protocol::{CommentId, Order};
 use yew::prelude::*;
 
-use super::comment::{CommentView, letter};
+use super::comment::CommentView;
+use super::monogram::monogram;
 use crate::state::Key;
 use crate::store::{Store, use_store};
 
@@ -99,6 +100,6 @@ fn faces(store: &Store, replies: &[Reply]) -> Html {
             }
         }
     });
-    let faces = names.iter().filter_map(|name| letter(name));
+    let faces = names.iter().filter_map(|name| monogram(name));
     faces.map(|(m, h)| html! { <i data-m={m} data-h={h} /> }).collect()
 }

@@ -2,17 +2,16 @@
 
 use std::ops::Range;
 
-use porch_protocol::{CommentId, Tree};
 use web_sys::HtmlFormElement;
 use yew::prelude::*;
 
 use super::body::body;
-use super::composer_state::use_opening;
+use super::composer_state::{FieldStage, plain, refused_reply, use_opening};
 use super::icon::{Icon, icon};
+use super::invalid::{Invalid, said_id};
 use super::send::{Row, name_and_buttons, next};
 use super::tools::{rove, stop, tools};
 use super::typing::{Typing, use_typing};
-use crate::config::PlainForm;
 use crate::state::{Form, InvalidField, Key, Notice, NoticePlace};
 use crate::store::{Store, use_store};
 use crate::text::Text;
@@ -26,19 +25,6 @@ pub struct FieldProps {
     /// Below which comment; none for the composer.
     #[prop_or_default]
     pub form: Option<Form>,
-}
-
-/// How far a field has come.
-#[derive(Clone, PartialEq, Debug)]
-pub(super) enum FieldStage {
-    /// As the server drew it.
-    Drawn,
-    /// Alive, with its tools.
-    Writing,
-    /// Showing how the words will look.
-    Preview(Tree),
-    /// Asking for a second look at the part that stands there, in bytes.
-    SecondLook(Range<usize>),
 }
 
 /// The field. It is the browser's own: what was typed before we came stays as it is.
@@ -136,16 +122,6 @@ fn label(text: &Text, store: &Store, form: Option<Form>) -> AttrValue {
     }
 }
 
-/// What the words in the composer answer, after a plain form's reply was refused.
-pub(super) fn refused_reply(store: &Store, form: Option<Form>) -> Option<&(CommentId, AttrValue)> {
-    plain(store, form)?.reply.as_ref()
-}
-
-/// What a plain form left in the composer.
-fn plain(store: &Store, form: Option<Form>) -> Option<&PlainForm> {
-    store.config().plain_form().filter(|_| form.is_none())
-}
-
 fn placeholder(text: &Text, form: Option<Form>, label: &AttrValue) -> AttrValue {
     match form {
         Some(Form::Report(_)) => text.write.report_example.into(),
@@ -186,28 +162,6 @@ fn tabs(text: &Text, typing: &Typing, preview: bool) -> Html {
 /// Which part of a form is to be changed, by what is said in it.
 fn part_wrong(store: &Store, form: Option<Form>, notice: Option<&Notice>) -> Option<InvalidField> {
     notice.map_or_else(|| plain(store, form)?.part, |notice| notice.part)
-}
-
-/// How a part that is to be changed says so, and which sentence says why.
-#[derive(Default)]
-pub(super) struct Invalid {
-    pub(super) yes: Option<&'static str>,
-    pub(super) by: Option<String>,
-    pub(super) focus: bool,
-}
-
-impl Invalid {
-    pub(super) fn of(wrong: Option<InvalidField>, part: InvalidField, form: Option<Form>) -> Self {
-        if wrong != Some(part) {
-            return Self::default();
-        }
-        Self { yes: Some("true"), by: Some(said_id(form)), focus: true }
-    }
-}
-
-/// The id of a form's sentence. The own page has many forms.
-fn said_id(form: Option<Form>) -> String {
-    form.map_or("porch-n".into(), |form| format!("porch-n-{}", form.comment()))
 }
 
 /// What can be done about a second look. It is asked once, and whatever is chosen is right.

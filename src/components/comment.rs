@@ -1,14 +1,15 @@
 //! One comment: who, when, what, and what one can do about it.
 
-use std::rc::Rc;
-
-use porch_protocol::{Comment, CommentId, Order, Role, Status, Timestamp, Tree};
+use porch_protocol::{Comment, CommentId, Role, Status, Tree};
 use yew::prelude::*;
 
-use super::body::{beginning, body, may_be_long};
+use super::body::{body, may_be_long};
+use super::button::button;
+use super::comment_state::{CommentState, Freshness, RepliedTo, comment_state};
 use super::form::form;
-use super::status::{button, rest_line, state_line};
-use crate::state::{Form, Key, NoticePlace, Sending, State};
+use super::monogram::monogram_without_script;
+use super::status::{rest_line, state_line};
+use crate::state::{Form, Key, Sending};
 use crate::store::{Store, UserAction, use_store};
 use crate::text::Text;
 use crate::value::use_element;
@@ -28,94 +29,11 @@ pub struct CommentProps {
     pub opening: bool,
 }
 
-/// Whether it came while somebody looks.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Freshness {
-    /// It was there before.
-    Before,
-    /// Others said it, and it was just shown.
-    JustNow,
-    /// It is one's own, and was just published.
-    LetIn,
-}
-
-/// Whom a comment answers.
-#[derive(Clone, PartialEq)]
-pub(super) struct RepliedTo {
-    id: CommentId,
-    name: String,
-    /// Whether that has to be said on a wide screen, too.
-    deep: bool,
-    /// What is answered, in the flat orders.
-    words: Option<String>,
-}
-
-/// How much of what is answered is quoted, in characters: more than a line has room for.
-const QUOTED: usize = 120;
-
-fn answered(state: &State, id: CommentId, to: CommentId) -> Option<RepliedTo> {
-    let parent = |id| state.comments.get(&id)?.parent.filter(|id| state.comments.contains_key(id));
-    let answered = state.comments.get(&to)?;
-    let flat = state.order != Order::Conversation;
-    Some(RepliedTo {
-        id: to,
-        name: answered.author.as_ref()?.name.clone(),
-        // Below the second indent everything stands flat.
-        deep: parent(id).and_then(parent).and_then(parent).is_some(),
-        words: answered.body.as_ref().filter(|_| flat).map(|tree| beginning(tree, QUOTED)),
-    })
-}
-
-/// What the state says about one comment.
-#[derive(Clone, PartialEq)]
-pub(super) struct CommentState {
-    pub(super) comment: Rc<Comment>,
-    pub(super) to: Option<RepliedTo>,
-    /// For one's own: whether its author has asked for a second look.
-    pub(super) mine: Option<bool>,
-    pub(super) sending: Option<Sending>,
-    pub(super) form: Option<Form>,
-    pub(super) came: Freshness,
-    /// Whether it is not to be answered now.
-    pub(super) cools: bool,
-    /// Until when, where that begins with it.
-    pub(super) rests: Option<Timestamp>,
-    pub(super) said: Option<String>,
-    /// For one's own: who of the team decided last, by name.
-    pub(super) decider: Option<String>,
-}
-
-fn look(state: &State, id: CommentId, to: Option<CommentId>) -> Option<CommentState> {
-    let cools = state.cools_until(id);
-    let came = match () {
-        () if state.let_in.contains(&id) => Freshness::LetIn,
-        () if state.fresh.contains(&id) => Freshness::JustNow,
-        () => Freshness::Before,
-    };
-    Some(CommentState {
-        comment: Rc::clone(state.comments.get(&id)?),
-        to: to.and_then(|to| answered(state, id, to)),
-        mine: state.mine(id).map(|mine| mine.second_look),
-        sending: state.sending(id),
-        form: state.form.filter(|form| form.comment() == id),
-        came,
-        cools: cools.is_some(),
-        rests: cools.filter(|_| state.cooling.iter().any(|branch| branch.comment == id)),
-        said: state.notice.as_ref().filter(|notice| is_about(notice.at, id)).map(|notice| notice.said.clone()),
-        decider: state.decider(id).map(str::to_owned),
-    })
-}
-
-/// Whether what is said there is said about a comment, or in the question whether to delete it.
-fn is_about(at: NoticePlace, id: CommentId) -> bool {
-    at == NoticePlace::Comment(id) || at == NoticePlace::Form(Some(Form::Withdraw(id)))
-}
-
 /// A comment, or the stub of one that is gone.
 #[component]
 pub fn CommentView(props: &CommentProps) -> Html {
     let CommentProps { store, id, to, .. } = props.clone();
-    let seen = use_store(&store, Key::Comment(id), move |state| look(state, id, to));
+    let seen = use_store(&store, Key::Comment(id), move |state| comment_state(state, id, to));
     let article = use_element();
     let version = seen.as_ref().map(|seen| (seen.comment.version, seen.comment.status, seen.rests));
     use_effect_with((article.clone(), store.clone(), version), |(article, store, _)| {
@@ -126,7 +44,7 @@ pub fn CommentView(props: &CommentProps) -> Html {
     let part = part(&seen);
     let tree = seen.comment.body.as_ref().filter(|_| is_readable(&seen.comment));
     let author = seen.comment.author.as_ref().filter(|_| tree.is_some());
-    let (sign, hue) = author.and_then(|author| sign(&store, &author.name)).unzip();
+    let (sign, hue) = author.and_then(|author| monogram_without_script(&store, &author.name)).unzip();
     // What is typed below a comment stays there when the comment goes: the form is the last of the same nodes.
     let open = seen.form.filter(|open| tree.is_some() || *open != Form::Withdraw(id));
     html! {
@@ -191,18 +109,6 @@ fn stub(text: &Text, seen: &CommentState) -> String {
         Status::Withdrawn => text.withdrawn.into(),
         _ => (text.removed)(seen.comment.reason.as_deref()),
     }
-}
-
-/// The letter of a name and its hue, where no script will draw them: as `loader/theme_and_time.js` does.
-pub(super) fn sign(store: &Store, name: &str) -> Option<(String, String)> {
-    if store.config().is_standalone() { letter(name) } else { None }
-}
-
-/// The same, wherever it is drawn.
-pub(crate) fn letter(name: &str) -> Option<(String, String)> {
-    let letter = name.chars().find(|c| c.is_alphanumeric()).or_else(|| name.chars().next())?;
-    let hue = name.chars().fold(0, |sum, c| (sum * 7 + u32::from(c)) % 12);
-    Some((letter.into(), hue.to_string()))
 }
 
 fn head(props: &CommentProps, seen: &CommentState) -> Html {

@@ -1,13 +1,30 @@
 //! Whether the composer shows more than its field. Name, button and tools come with the first touch and stay until the words
 //! are sent or left: what lies below must not move away while somebody presses it.
 
+use std::ops::Range;
+
+use porch_protocol::{CommentId, Tree};
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
 use super::card_inputs::leave as leave_field;
+use crate::config::PlainForm;
 use crate::state::Form;
 use crate::store::{SavedFields, Store, UserAction};
 use crate::value::use_value;
+
+/// How far a field has come.
+#[derive(Clone, PartialEq, Debug)]
+pub(super) enum FieldStage {
+    /// As the server drew it.
+    Drawn,
+    /// Alive, with its tools.
+    Writing,
+    /// Showing how the words will look.
+    Preview(Tree),
+    /// Asking for a second look at the part that stands there, in bytes.
+    SecondLook(Range<usize>),
+}
 
 /// How far the composer is open.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -99,4 +116,14 @@ fn bring_back(store: &Store, form: Option<Form>, words: &NodeRef) {
     } else if !typed.as_bytes().windows(kept.len().max(1)).any(|part| part == kept.as_bytes()) {
         field.set_value(&format!("{kept}\n\n{typed}"));
     }
+}
+
+/// What the words in the composer answer, after a plain form's reply was refused.
+pub(super) fn refused_reply(store: &Store, form: Option<Form>) -> Option<&(CommentId, AttrValue)> {
+    plain(store, form)?.reply.as_ref()
+}
+
+/// What a plain form left in the composer.
+pub(super) fn plain(store: &Store, form: Option<Form>) -> Option<&PlainForm> {
+    store.config().plain_form().filter(|_| form.is_none())
 }

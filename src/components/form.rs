@@ -3,9 +3,10 @@
 use porch_protocol::CommentId;
 use yew::prelude::*;
 
+use super::button::button;
 use super::card::Field;
 use super::icon::{Icon, icon};
-use super::status::button;
+
 use crate::state::Form;
 use crate::store::{Store, UserAction};
 

@@ -3,8 +3,9 @@
 use porch_protocol::{ErrorCode, Status, Trust};
 use yew::prelude::*;
 
-use super::card::{Invalid, refused_reply};
-use super::comment::letter;
+use super::composer_state::refused_reply;
+use super::invalid::Invalid;
+use super::monogram::monogram;
 use super::typing::Typing;
 use crate::first_reader::FirstReader;
 use crate::state::{Form, InvalidField};
@@ -68,7 +69,7 @@ pub(super) fn name_and_buttons(row: &Row) -> Html {
 
 /// In the place of the name's field, for whoever has said a name before. The field stays there, unseen until it is needed.
 fn signed(row: &Row, name: &AttrValue) -> Html {
-    let (sign, hue) = letter(name).unzip();
+    let (sign, hue) = monogram(name).unzip();
     html! {
         <span class="as">
             <i data-m={sign} data-h={hue}></i>

@@ -3,7 +3,8 @@
 use porch_protocol::{CommentId, ErrorCode, Status, Timestamp};
 use yew::prelude::*;
 
-use super::comment::{CommentState, Freshness};
+use super::button::{button, filled, quiet};
+use super::comment_state::{CommentState, Freshness};
 use super::icon::{Icon, icon};
 use crate::state::{Form, NoticePlace, Sending};
 use crate::store::{Store, UserAction};
@@ -174,31 +175,4 @@ pub(super) fn rest_line(store: &Store, until: Option<Timestamp>) -> Html {
             </p>
         </div>
     }
-}
-
-/// A button that asks for something.
-pub(super) fn button(store: &Store, label: &'static str, verb: UserAction) -> Html {
-    asks(store, label, verb, None, None)
-}
-
-/// One that is not what is asked for first.
-fn quiet(store: &Store, label: &'static str, verb: UserAction) -> Html {
-    asks(store, label, verb, Some("qt"), None)
-}
-
-/// The one that is.
-fn filled(store: &Store, label: &'static str, verb: UserAction) -> Html {
-    asks(store, label, verb, None, Some("button"))
-}
-
-/// All of them go one way, since each way costs bytes.
-fn asks(
-    store: &Store,
-    label: &'static str,
-    verb: UserAction,
-    class: Option<&'static str>,
-    part: Option<&'static str>,
-) -> Html {
-    let store = store.clone();
-    html! { <button {class} {part} onclick={move |_| store.ask(verb.clone())}>{ label }</button> }
 }

@@ -9,9 +9,8 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlFormElement, HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
-use super::card::FieldStage;
 use super::card_inputs::{adopt_name, adopt_words, focus, leave, select, value_of};
-use super::composer_state::Opening;
+use super::composer_state::{FieldStage, Opening};
 use crate::second_look::second_look;
 use crate::state::{Action, Form, InvalidField, Notice, NoticePlace};
 use crate::store::{Store, Submission, UserAction};

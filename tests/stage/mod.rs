@@ -4,9 +4,9 @@ use std::rc::Rc;
 
 use js_sys::{Array, Function, Promise, Reflect};
 use porch_protocol::{Comment, Order, ThreadPage};
-use porch_widget::app::{Widget, take_over};
 use porch_widget::config::PlainForm;
 use porch_widget::embed::Bridge;
+use porch_widget::exports::{Widget, take_over};
 use porch_widget::{FragmentPage, FragmentProps, wire};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;

@@ -21,7 +21,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, Headers, RequestCredentials, RequestInit};
 
-use crate::list_filters::{Filter, ListQuery};
+use crate::review::list_filters::{Filter, ListQuery};
 use crate::text;
 
 /// The longest a call may take, in milliseconds: the server answers or gives up within ten seconds.

@@ -9,11 +9,11 @@ use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use crate::api;
-use crate::app::Context;
-use crate::icons::icon;
-use crate::loading::Loading;
-use crate::relative_time::day;
+use crate::context::Context;
 use crate::text::history as say;
+use crate::ui::icons::icon;
+use crate::ui::loading::Loading;
+use crate::ui::relative_time::day;
 
 use line::Line;
 use list::{HistoryAction, HistoryFilter, Log};

@@ -74,7 +74,7 @@ pub(crate) const TOO_LATE: &str = "Somebody else was faster. Nothing was changed
 pub(crate) const HELD: &str = "Held because:";
 pub(crate) const OPEN_PAGE: &str = "Open the page";
 
-/// What a button says that leaves a comment where it stands, although its author wants another look.
+/// What a button says that leaves a comment where it stands, although its author asks for a second look.
 pub(crate) fn uphold(status: Status) -> &'static str {
     match status {
         Status::Removed => "Keep it removed",
@@ -85,7 +85,7 @@ pub(crate) fn uphold(status: Status) -> &'static str {
 
 /// What a link does that signs in, to the dashboard of this site.
 pub(crate) fn link(begins: bool, site: Option<&str>) -> String {
-    match (begins, site) {
+    match (begins, site.map(isolated)) {
         (true, Some(site)) => format!("This link makes you the owner of the comments of {site}. It works once."),
         (true, None) => "This link makes you the owner of your site’s comments. It works once.".into(),
         (false, Some(site)) => format!("This link signs you in to the comments of {site}. It works once."),
@@ -232,7 +232,7 @@ pub(crate) fn event(what: &str) -> String {
         "welcome_set" => "changed the opening question or the rules",
         "comment_cleared" => "marked as not spam",
         "decision_undone" | "removal_undone" => "took back a decision",
-        "second_look_asked" => "asked for another look",
+        "second_look_asked" => "asked for a second look",
         "comment_held" => "reported it, so that it is held",
         "comment_published" => "replied",
         "comment_edited" => "edited their own comment",

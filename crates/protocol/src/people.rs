@@ -36,6 +36,17 @@ pub struct SaidBefore {
     pub place: PageRef,
 }
 
+/// Some of the comments that a count of somebody's history counts.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PersonComments {
+    /// The latest first, at most 50.
+    pub comments: Vec<SaidBefore>,
+    /// What `after` is for the next page, if there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next: Option<String>,
+}
+
 /// What a reader said about one of somebody's comments.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

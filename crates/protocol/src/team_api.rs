@@ -135,7 +135,7 @@ pub struct ReviewItem {
     #[serde(default)]
     pub holds: HoldRule,
     /// What the team asked for or declined it for, where its author has changed it since; or what was decided, where its author
-    /// wants another look.
+    /// asks for a second look.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub asked: Option<PriorDecision>,
     /// How many seconds after opening the page it was sent, as its sender's browser says, where it does.
@@ -162,7 +162,7 @@ pub struct ReviewItem {
     pub rules: Vec<String>,
 }
 
-/// A decision that the author of a comment has answered, by changing it or by wanting another look.
+/// A decision that the author of a comment has answered, by changing it or by asking for a second look.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct PriorDecision {

@@ -10,18 +10,9 @@ use tokio::sync::Mutex;
 use tokio_util::sync::CancellationToken;
 
 use crate::clock::Clock;
-use crate::config::Config;
-use crate::control::first_steps;
-use crate::external_checks::ExternalChecks;
-use crate::http::cache::Cached;
-use crate::http::concurrency::Concurrency;
-use crate::http::guest::Guests;
-use crate::http::rate_limits::RateLimits;
-use crate::http::request_class::RequestClasses;
+use crate::config::{Config, UNKNOWN_PUBLIC_URL};
 use crate::install_check::InstallReports;
 use crate::live::Pages;
-use crate::mail::{Mailer, transport::MailSetupError};
-use crate::model_learning::Learning;
 use crate::moderation::campaigns::Campaigns;
 use crate::moderation::claimed_roles::SiteNames;
 use crate::moderation::newcomer_rate::NewcomerRate;
@@ -33,11 +24,19 @@ use crate::outbound;
 use crate::passkeys::Passkeys;
 use crate::private_files;
 use crate::proof_of_work::ProofOfWork;
+use crate::read::cache::Cached;
+use crate::site_checks::ExternalChecks;
+use crate::site_models::SiteModels;
+use crate::smtp::{MailSetupError, Mailer};
 use crate::storage::database_fault::{DatabaseFault, explained};
 use crate::storage::meta::Identity;
 use crate::storage::rules::StoredRules;
 use crate::storage::sites::Site;
 use crate::storage::{self, OpenError, Storage, WriteError};
+use crate::visitors::concurrency::Concurrency;
+use crate::visitors::guest::Guests;
+use crate::visitors::rate_limits::RateLimits;
+use crate::visitors::request_classes::RequestClasses;
 
 /// Why a server could not be brought up.
 #[derive(Debug, thiserror::Error)]
@@ -123,7 +122,7 @@ pub struct Inner {
     /// Where strangers led lately.
     pub campaigns: Campaigns,
     /// What each site's team taught the judge of words.
-    pub model_learning: Learning,
+    pub site_models: SiteModels,
     /// How hard newcomers press.
     pub newcomer_rate: NewcomerRate,
     /// Makes the work that they are asked for.
@@ -155,7 +154,7 @@ impl App {
         let mailer = config.mail.as_ref().map(|(smtp, from)| Mailer::new(smtp, from)).transpose()?;
         let storage = storage::open(folder, config.bounds.connection).await?;
         let identity = storage.identity(fresh_identity()).await?;
-        if config.public_url == first_steps::GAP
+        if config.public_url == UNKNOWN_PUBLIC_URL
             && let Some(known) = storage.public_url().await?
         {
             config.public_url = known;
@@ -179,7 +178,7 @@ impl App {
             passkeys: Passkeys::new(&config.public_url),
             recent_texts: RecentTexts::default(),
             campaigns: Campaigns::default(),
-            model_learning: Learning::default(),
+            site_models: SiteModels::default(),
             newcomer_rate: NewcomerRate::default(),
             proof_of_work: ProofOfWork::new(&identity.secret, config.proof_rounds),
             install_reports: InstallReports::default(),

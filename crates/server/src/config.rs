@@ -57,6 +57,9 @@ pub enum Limits {
     Off,
 }
 
+/// Stands for the address of the server in printed lines as long as nobody has said it.
+pub const UNKNOWN_PUBLIC_URL: &str = "https://YOUR-PORCH-ADDRESS";
+
 /// The settings of one run, complete and checked.
 #[derive(Clone, Debug)]
 pub struct Config {

@@ -20,11 +20,11 @@ use tower::ServiceExt;
 
 use crate::App;
 use crate::flow_control::{self, Connection, Streams};
-use crate::http::address::{ClientAddress, is_trusted};
-use crate::http::concurrency::{Concurrency, Full, Permit};
 use crate::http::request_log::RequestLog;
-use crate::http::sub_path;
 use crate::limits::ServerLimits;
+use crate::sub_path;
+use crate::visitors::client_address::{ClientAddress, is_trusted};
+use crate::visitors::concurrency::{Concurrency, Full, Permit};
 
 /// Bytes read ahead of a connection: a stream costs little, a comment still fits in a few reads.
 const READ_BUFFER: usize = 8 * 1_024;

@@ -17,9 +17,9 @@ use http_body::{Frame, SizeHint};
 use tokio::time::Instant;
 
 use crate::App;
-use crate::http::address::ClientAddress;
-use crate::http::concurrency::{Concurrency, Full, Permit};
 use crate::http::error::AppError;
+use crate::visitors::client_address::ClientAddress;
+use crate::visitors::concurrency::{Concurrency, Full, Permit};
 
 /// Bytes of a piece: a whole frame of HTTP/2 as it is where nothing else is agreed.
 const PIECE: usize = 16 * 1_024;

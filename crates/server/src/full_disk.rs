@@ -18,8 +18,8 @@ use crate::app::StartError;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::http::error::AppError;
-use crate::http::sub_path;
 use crate::storage::database_fault::DatabaseFault;
+use crate::sub_path;
 
 /// How often it is tried again.
 const AGAIN: Duration = Duration::from_secs(1);

@@ -31,11 +31,17 @@ pub mod outbound;
 pub mod passkeys;
 pub mod private_files;
 pub mod proof_of_work;
+pub mod read;
 pub mod resume_replies;
 pub mod secrets;
 pub mod serve;
+mod site_checks;
+pub mod site_models;
+pub mod smtp;
 pub mod storage;
+mod sub_path;
 pub mod team;
+pub mod visitors;
 pub mod webhooks;
 
 pub use app::App;

@@ -8,9 +8,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use moka::sync::Cache;
 use porch_spam::{BadLocal, Local};
-use tokio::sync::Mutex;
 
 use crate::App;
 use crate::domain::event::{EventData, EventKind};
@@ -27,21 +25,6 @@ const REST: Duration = Duration::from_secs(5);
 const TOGETHER: u32 = 50;
 /// Events without a lesson after which the place in the log is stored all the same, so that a start is quick.
 const FAR: i64 = 10_000;
-/// Sites whose learning stays in memory, at most about 300 kB each.
-const KEPT: u64 = 500;
-
-/// What the sites learnt, in memory.
-pub struct Learning {
-    known: Cache<String, Option<Arc<Local>>>,
-    /// How far each site's log was looked through. Whoever changes what was learnt holds this meanwhile.
-    looked: Mutex<HashMap<String, i64>>,
-}
-
-impl Default for Learning {
-    fn default() -> Self {
-        Self { known: Cache::new(KEPT), looked: Mutex::default() }
-    }
-}
 
 /// Learns until the server ends.
 pub async fn run(app: App) {
@@ -62,13 +45,13 @@ pub async fn run(app: App) {
 
 /// What a site learnt; none for one that has not yet. From memory, but for the first time.
 pub async fn of(app: &App, site: &str) -> storage::Result<Option<Arc<Local>>> {
-    if let Some(known) = app.model_learning.known.get(site) {
+    if let Some(known) = app.site_models.known.get(site) {
         return Ok(known);
     }
-    let _nobody_learns = app.model_learning.looked.lock().await;
+    let _nobody_learns = app.site_models.looked.lock().await;
     let stored = app.storage.learnt(site).await?;
     let known = stored.and_then(|learnt| read(site, &learnt.bytes)).map(Arc::new);
-    app.model_learning.known.insert(site.to_owned(), known.clone());
+    app.site_models.known.insert(site.to_owned(), known.clone());
     Ok(known)
 }
 
@@ -89,7 +72,7 @@ pub async fn round(app: &App) -> Result<(), WriteError> {
     for (site, last) in app.storage.log_ends().await? {
         loop {
             // Let go after each write: whoever posts on a site whose learning is not in memory waits for this.
-            let mut looked = app.model_learning.looked.lock().await;
+            let mut looked = app.site_models.looked.lock().await;
             let all = looked.get(&site).is_some_and(|seq| *seq >= last);
             if all || !read_on(app, &site, last, &mut looked).await? {
                 break;
@@ -127,7 +110,7 @@ async fn read_on(app: &App, site: &str, last: i64, looked: &mut HashMap<String, 
         let learnt = tokio::task::spawn_blocking(learning).await.unwrap_or_default();
         let bytes = learnt.as_ref().map(Local::to_bytes).unwrap_or_default();
         app.storage.keep_learnt(site.to_owned(), Learnt { seq: reached, bytes }).await?;
-        app.model_learning.known.insert(site.to_owned(), learnt.map(Arc::new));
+        app.site_models.known.insert(site.to_owned(), learnt.map(Arc::new));
     }
     looked.insert(site.to_owned(), reached);
     Ok(full && open.is_none())
@@ -183,9 +166,9 @@ pub enum TakeOverError {
 
 /// Forgets all that a site learnt. What is decided from now on teaches again.
 pub async fn reset(app: &App, site: &str, by: &'static str) -> Result<(), WriteError> {
-    let _nobody_learns = app.model_learning.looked.lock().await;
+    let _nobody_learns = app.site_models.looked.lock().await;
     app.storage.replace_learnt(site.to_owned(), Vec::new(), (EventData::LearningReset, by), app.clock.now()).await?;
-    app.model_learning.known.insert(site.to_owned(), None);
+    app.site_models.known.insert(site.to_owned(), None);
     Ok(())
 }
 
@@ -193,28 +176,28 @@ pub async fn reset(app: &App, site: &str, by: &'static str) -> Result<(), WriteE
 pub async fn take_over(app: &App, site: &str, bytes: &[u8], by: &'static str) -> Result<u32, TakeOverError> {
     let local = Local::from_bytes(bytes)?;
     let decisions = local.decisions();
-    let _nobody_learns = app.model_learning.looked.lock().await;
+    let _nobody_learns = app.site_models.looked.lock().await;
     let bytes = local.to_bytes();
     app.storage.replace_learnt(site.to_owned(), bytes, (EventData::LearningImported, by), app.clock.now()).await?;
-    app.model_learning.known.insert(site.to_owned(), Some(Arc::new(local)));
+    app.site_models.known.insert(site.to_owned(), Some(Arc::new(local)));
     Ok(decisions)
 }
 
 /// Forgets what was learnt and how far, and learns from the whole log anew, since its last reset.
 pub async fn relearn(app: &App, site: &str) -> Result<(), WriteError> {
-    let mut looked = app.model_learning.looked.lock().await;
+    let mut looked = app.site_models.looked.lock().await;
     app.storage.forget_learnt(site.to_owned()).await?;
     looked.remove(site);
-    app.model_learning.known.insert(site.to_owned(), None);
+    app.site_models.known.insert(site.to_owned(), None);
     drop(looked);
     round(app).await
 }
 
 /// A site's log was put in as a whole: it is looked through from its beginning.
 pub async fn look_again(app: &App, site: &str) {
-    let mut looked = app.model_learning.looked.lock().await;
+    let mut looked = app.site_models.looked.lock().await;
     looked.remove(site);
-    app.model_learning.known.invalidate(site);
+    app.site_models.known.invalidate(site);
 }
 
 /// What a site learnt, as bytes for a file, and from how many decisions.

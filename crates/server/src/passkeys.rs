@@ -3,8 +3,6 @@
 
 mod ceremonies;
 
-use std::time::Duration;
-
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use porch_protocol::Timestamp;
@@ -15,11 +13,8 @@ use webauthn_rs::prelude::{
 };
 use webauthn_rs_proto::ResidentKeyRequirement;
 
-use self::ceremonies::{Ceremonies, OpenedCeremony};
+use self::ceremonies::{Ceremonies, OpenedCeremony, TIME};
 use crate::storage::team::Member;
-
-/// How long a ceremony may take: five minutes, which `WebAuthn` recommends for people who need time (Level 3, 15.1).
-const CEREMONY: Duration = Duration::from_mins(5);
 
 /// Why a ceremony did not come to its end. The text is for the log; the wire says only that it did not.
 #[derive(Debug, thiserror::Error)]
@@ -76,7 +71,7 @@ impl Passkeys {
             WebauthnBuilder::new(&name, &Url::parse(&url.origin().ascii_serialization()).ok()?)
                 .ok()?
                 .rp_name("Porch")
-                .timeout(CEREMONY)
+                .timeout(TIME)
                 .build()
                 .ok()
         });

@@ -2,12 +2,12 @@
 
 use std::collections::{HashSet, VecDeque};
 
+use crate::facts::{Campaign, CommentFacts};
 use crate::fingerprint::{Fingerprint, fingerprint};
 use crate::links::{Link, host, is_plain, lists, take_apart};
 use crate::ngrams::{hash, words};
 use crate::normalise::{MAX_CHARS, normalise, read};
 use crate::signs::handles;
-use crate::verdict::CommentFacts;
 
 /// Comments that are remembered: some 300 kB at most.
 const MOST: usize = 2_048;
@@ -39,15 +39,6 @@ struct Sent {
     at: i64,
     print: Option<Fingerprint>,
     marks: Vec<u64>,
-}
-
-/// How a comment compares with what strangers sent before it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Campaign {
-    /// Others who left the same mark or nearly the same words.
-    pub others: usize,
-    /// Comments of the same stranger with the same mark or nearly the same words.
-    pub own: usize,
 }
 
 impl CampaignMemory {

@@ -2,9 +2,9 @@
 
 use std::collections::VecDeque;
 
+use crate::features::DENSE;
 use crate::fractions::float;
-use crate::local::{BadLocal, take};
-use crate::site_features::DENSE;
+use crate::site_bytes::{BadLocal, take};
 
 /// Decisions of either kind that are remembered. A flood of spam does not push the honest ones out.
 const MOST: usize = 96;

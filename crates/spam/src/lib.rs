@@ -2,6 +2,8 @@
 #![forbid(unsafe_code)]
 
 mod campaigns;
+mod facts;
+mod features;
 mod fingerprint;
 mod fractions;
 mod lessons;
@@ -9,19 +11,26 @@ mod letters;
 mod lexicon;
 mod links;
 mod local;
+mod log_odds;
 mod model;
 mod ngrams;
 mod normalise;
+mod parsed_comment;
 mod phrases;
+mod reason;
 mod signs;
+mod site_bytes;
 mod site_features;
 mod train;
 mod verdict;
 
-pub use campaigns::{Campaign, CampaignMemory};
+pub use campaigns::CampaignMemory;
+pub use facts::{Campaign, CommentFacts};
 pub use fingerprint::{Fingerprint, fingerprint};
-pub use local::{BadLocal, Local};
+pub use local::Local;
 pub use model::{BadModel, Model};
 pub use normalise::{MAX_CHARS, normalise};
+pub use reason::Reason;
+pub use site_bytes::BadLocal;
 pub use train::{Lesson, Trainer};
-pub use verdict::{CommentFacts, Reason, Score, score, score_with};
+pub use verdict::{Score, score, score_with};

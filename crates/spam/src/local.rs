@@ -1,14 +1,13 @@
 //! What one site has learnt from its team: weights on top of the verdict that ships, and the last decisions they rest on.
 
-use std::fmt;
-
+use crate::facts::CommentFacts;
+use crate::features::{CommentFeatures, DENSE};
 use crate::fractions::{float, probability};
 use crate::lessons::{Lesson, Lessons, MOST_FEATURES};
+use crate::log_odds::{of_words, without_learning};
 use crate::model::Model;
 use crate::ngrams::Feature;
-use crate::signs::Signs;
-use crate::site_features::DENSE;
-use crate::verdict::{CommentFacts, base};
+use crate::site_bytes::{BadLocal, take};
 
 const MAGIC: &[u8; 4] = b"PSL3";
 /// Weights of words and pieces of words.
@@ -42,18 +41,6 @@ pub struct Local {
     lessons: Lessons,
 }
 
-/// The bytes are nothing that was learnt here.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct BadLocal;
-
-impl fmt::Display for BadLocal {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("these bytes are no site's learning")
-    }
-}
-
-impl std::error::Error for BadLocal {}
-
 impl Default for Local {
     fn default() -> Self {
         Self { decisions: 0, dense: [0.0; DENSE], weights: vec![0.0; PLACES], lessons: Lessons::default() }
@@ -70,8 +57,8 @@ pub(crate) fn place(feature: Feature) -> u16 {
 }
 
 /// The places of a comment's features. Their order is that of their hashes, so any stretch of them is a fair sample.
-fn places(signs: &Signs) -> Vec<u16> {
-    let mut places: Vec<u16> = signs.all_features().map(place).collect();
+fn places(features: &CommentFeatures) -> Vec<u16> {
+    let mut places: Vec<u16> = features.hashed().map(place).collect();
     places.sort_unstable();
     places.dedup();
     places.truncate(MOST_FEATURES);
@@ -100,9 +87,10 @@ impl Local {
 
     /// The same over a given text model.
     pub fn learn_over(&mut self, facts: &CommentFacts<'_>, is_spam: bool, model: &Model) {
-        let signs = Signs::read(facts);
-        let (base, text) = base(&signs, model);
-        self.lessons.remember(Lesson::new(is_spam, base, &signs.dense(text), places(&signs)));
+        let features = CommentFeatures::read(facts);
+        let words = of_words(&features, model);
+        let base = without_learning(&features, words);
+        self.lessons.remember(Lesson::new(is_spam, base, &features.dense(words), places(&features)));
         self.revise();
         self.decisions = self.decisions.saturating_add(1);
     }
@@ -145,11 +133,11 @@ impl Local {
         }
     }
 
-    /// What the site adds to a comment's log-odds, whose words alone say `text`.
-    pub(crate) fn log_odds(&self, signs: &Signs, text: f32) -> f32 {
-        let places = places(signs);
+    /// What the site adds to a comment's log-odds, whose words alone say `words`.
+    pub(crate) fn log_odds(&self, features: &CommentFeatures, words: f32) -> f32 {
+        let places = places(features);
         let likeness = LIKENESS * self.lessons.leaning(&places);
-        let sum = self.sum(&places, &signs.dense(text));
+        let sum = self.sum(&places, &features.dense(words));
         let sum = if sum > 0.0 { sum * self.lessons.contrast() } else { sum };
         (sum + likeness).clamp(-LIMIT, LIMIT)
     }
@@ -178,12 +166,6 @@ impl Local {
         local.lessons = Lessons::read(rest)?;
         Ok(local)
     }
-}
-
-pub(crate) fn take<'a, const N: usize>(rest: &mut &'a [u8]) -> Result<&'a [u8; N], BadLocal> {
-    let (head, tail) = rest.split_first_chunk::<N>().ok_or(BadLocal)?;
-    *rest = tail;
-    Ok(head)
 }
 
 fn number(rest: &mut &[u8], limit: f32) -> Result<f32, BadLocal> {

@@ -1,17 +1,16 @@
-//! What a site may learn from beside words: the named signs, the shape of a comment, its author's name, its links' hosts.
+//! What a site may learn from beside words and signs: the shape of a comment, its author's name, its links' hosts.
 
 use crate::fractions::{saturating, share};
 use crate::links::{Link, host};
 use crate::ngrams::{Feature, hashed};
-use crate::signs::COUNT;
+use crate::parsed_comment::ParsedComment;
 
 /// Numbers that tell the shape of a comment. They mean nothing by themselves: what they mean is a site's to say.
 pub(crate) const SHAPES: usize = 20;
-/// All numbers that a site weighs: the signs, the shape, and what the words alone say.
-pub(crate) const DENSE: usize = COUNT + SHAPES + 1;
-
 /// The shape of a comment, each number from 0 to 1.
-pub(crate) fn shape(text: &str, prose: &str, said: usize, links: usize, name: &str) -> [f32; SHAPES] {
+pub(crate) fn shape(comment: &ParsedComment<'_>) -> [f32; SHAPES] {
+    let (prose, said) = (comment.parts.prose.as_str(), comment.words.len());
+    let name = comment.facts.name.unwrap_or_default();
     let count = |is: fn(char) -> bool| prose.chars().filter(|c| is(*c)).count();
     let letters = count(char::is_alphabetic);
     let (capitals, digits) = (count(char::is_uppercase), count(char::is_numeric));
@@ -36,8 +35,8 @@ pub(crate) fn shape(text: &str, prose: &str, said: usize, links: usize, name: &s
         share(wide, letters.max(1)),
         flag(sentence.starts_with(char::is_uppercase)),
         flag(sentence.ends_with(['.', '!', '?'])),
-        saturating(text.lines().count().saturating_sub(1), 10),
-        saturating(links, 3),
+        saturating(comment.text.lines().count().saturating_sub(1), 10),
+        saturating(comment.strange_links.len(), 3),
         flag(names >= 2),
         flag(names > 0 && !name.contains(char::is_uppercase)),
         flag(name.chars().any(char::is_numeric)),
@@ -45,7 +44,8 @@ pub(crate) fn shape(text: &str, prose: &str, said: usize, links: usize, name: &s
 }
 
 /// Hashed features of a name, and of where links lead.
-pub(crate) fn around(name: &str, links: &[Link], found: &mut Vec<Feature>) {
+pub(crate) fn around(name: &str, links: &[Link]) -> Vec<Feature> {
+    let mut found = Vec::new();
     let name: String = name.chars().take(60).flat_map(char::to_lowercase).collect();
     for word in name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
         found.push(hashed(4, &[word.as_bytes()]));
@@ -57,4 +57,5 @@ pub(crate) fn around(name: &str, links: &[Link], found: &mut Vec<Feature>) {
         let words = link.target.split(|c: char| !c.is_alphanumeric());
         found.extend(words.filter(|word| word.len() > 3).take(12).map(|word| hashed(6, &[word.as_bytes()])));
     }
+    found
 }

@@ -74,7 +74,7 @@ async fn a_conversation_goes_on_by_keys_on_a_phone_after_its_first_answer() {
     let typed = "return document.activeElement.value";
     marta.settles("the words as they were typed", typed, "Quite, after three days.".into()).await;
     types_and_sends(&marta, " Sourer in summer.").await;
-    hears(&marta, "Saved.").await;
+    hears(&marta, "Your changes are up.").await;
     hears(&marta, "Sourer in summer.").await;
     is_whole(&marta).await;
     let edited = latest_of(&fixture, &page, "Marta").await;

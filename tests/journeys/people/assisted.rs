@@ -98,7 +98,7 @@ async fn no_barrier_when_the_conversation_does_not_load() {
 }
 
 /// The views of the dashboard, by their places in the address.
-const VIEWS: [&str; 13] = [
+pub(super) const VIEWS: [&str; 13] = [
     "unanswered",
     "review",
     "published",

@@ -37,6 +37,14 @@ async fn somebody_adds_a_passkey_and_comes_in_by_it_and_lets_a_colleague_in_who_
 
     goes_to(&marta, "Team").await;
     hears(&marta, "Marta’s computer · added").await;
+    // What does not work leaves the name that was typed for it.
+    let name =
+        marta.finds("the device", "return document.querySelector('[aria-labelledby=passkeys] input')", &[]).await;
+    name.clear().await.unwrap();
+    name.send_keys("The till").await.unwrap();
+    presses(&marta, "Add a passkey").await;
+    hears(&marta, "This device has a passkey for you already.").await;
+    assert_eq!(name.prop("value").await.unwrap().as_deref(), Some("The till"));
     let field = marta.finds("the name", "return document.querySelector('.invite input')", &[]).await;
     field.send_keys("Ines").await.unwrap();
     is_whole(&marta).await;

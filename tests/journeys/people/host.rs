@@ -198,7 +198,7 @@ async fn who_is_declined_hears_why_mends_it_and_may_ask_for_a_second_look() {
     amira.is_told(why).await;
     amira.is_told("Marta will look at it once more.").await;
     opens(&marta, "is a fool").await;
-    hears(&marta, "Amira wants another look at this decision.").await;
+    hears(&marta, "Amira asks for a second look at this decision.").await;
     hears(&marta, "Marta declined it: Rule 2: about the bread, not the baker.").await;
 
     amira.presses("Edit and send again").await;

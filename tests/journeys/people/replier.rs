@@ -94,7 +94,7 @@ async fn wherever_a_comment_is_met_it_is_replied_to_and_ones_own_words_are_edite
     presses_in(&marta, "On Fridays.", "Edit").await;
     is_typing_at(&marta, "Marta").await;
     types_and_sends(&marta, " And on Saturdays.").await;
-    hears(&marta, "Saved.").await;
+    hears(&marta, "Your changes are up.").await;
     hears(&marta, "On Fridays. And on Saturdays.").await;
 
     // A page's thread, and a reply that is taken back there.

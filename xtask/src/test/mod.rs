@@ -1,6 +1,7 @@
 //! `test`: everything that must hold, step by step, and a plain count at the end.
 
 mod count;
+mod outcome;
 mod steps;
 
 use std::time::Instant;
@@ -8,6 +9,7 @@ use std::time::Instant;
 use anyhow::bail;
 
 use count::Counts;
+use outcome::Outcome;
 use steps::STEPS;
 
 /// What `test` was asked for.
@@ -23,14 +25,6 @@ pub(crate) struct Options {
 
 /// Why a step is left out that needs a browser.
 const WITHOUT_BROWSER: &str = "it needs a browser, and --without-browser was said";
-
-/// How a step ended when it did not fail.
-enum Outcome {
-    /// What its runners counted; nothing for a step that is no test run.
-    Done(Counts),
-    /// Left out, and why.
-    Skipped(&'static str),
-}
 
 /// Runs the steps, all of them even when one fails, and prints the sum of what their runners counted.
 pub(crate) fn run(options: &Options) -> anyhow::Result<()> {

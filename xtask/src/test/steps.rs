@@ -6,8 +6,8 @@ use std::process::Command;
 use anyhow::Context;
 use serde_json::Value;
 
-use super::Outcome;
 use super::count::{self, Counts};
+use super::outcome::Outcome;
 use crate::{assets, browser, debian, paths, shell, supply, tools};
 
 /// One thing that must hold.

@@ -79,7 +79,9 @@ fn find<'m>(modules: &'m Modules, from: &Address, path: &[String], left: usize) 
         let module = modules.all.get(&address)?;
         let Some((name, after)) = rest.split_first() else { return Some(Found::Module) };
         let child = [address.as_slice(), std::slice::from_ref(name)].concat();
-        if modules.all.contains_key(&child) {
+        // A function may have the name of a module beside it: where the path ends there, it is the function that is used.
+        let has_namesake = module.items.contains(name) || module.imports.contains_key(name);
+        if modules.all.contains_key(&child) && !(after.is_empty() && has_namesake) {
             (address, rest) = (child, after);
             continue;
         }

@@ -1,23 +1,24 @@
 //! Who may use whom: no files that use each other in a circle, and rooms of the server that only use what stands below them.
-//! What is wrong today is listed as an exception. An exception that is no longer needed fails too: it has to go.
+//! There are no exceptions.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use porch_structure::{CRATES, Uses, circles, uses};
 
 /// The rooms of the server from below to above. A room uses those of the lines above its own, and itself.
-const ROOMS: [&[&str]; 19] = [
-    &["assets", "limits", "clock", "logs", "private_files", "backoff", "secrets"],
+const ROOMS: [&[&str]; 21] = [
+    &["assets", "limits", "clock", "logs", "private_files", "backoff", "secrets", "sub_path", "site_models"],
     &["config", "install_check", "old_builds", "lock", "open_files"],
-    &["domain"],
+    &["domain", "visitors"],
+    &["smtp"],
     &["moderation"],
     &["proof_of_work"],
     &["archive"],
     &["import"],
     &["storage"],
-    &["live", "outbound", "passkeys"],
+    &["live", "outbound", "passkeys", "site_checks"],
+    &["read"],
     &["app"],
     &["resume_replies", "external_checks", "model_learning", "mail"],
     &["webhooks"],
@@ -28,16 +29,6 @@ const ROOMS: [&[&str]; 19] = [
     &["serve"],
     &["command"],
     &["lib", "main"],
-];
-
-/// Rooms that use what stands above them: from, to. Each is to be taken away; none is to be added.
-const WRONG: [(&str, &str); 5] = [
-    // The state knows those who use it.
-    ("app", "control"),
-    ("app", "http"),
-    ("app", "external_checks"),
-    ("app", "model_learning"),
-    ("app", "mail"),
 ];
 
 fn root() -> PathBuf {
@@ -61,35 +52,20 @@ fn height(room: &str) -> usize {
 
 #[test]
 fn a_room_of_the_server_uses_only_what_stands_below_it() {
-    let mut found = BTreeSet::new();
-    let mut seen = Vec::new();
+    let mut wrong = Vec::new();
     for (file, used) in &read() {
         for used in used {
             let (Some(from), Some(to)) = (room(file), room(used)) else { continue };
             if from != to && height(from) <= height(to) {
-                found.insert((from.to_owned(), to.to_owned()));
-                seen.push(format!("{file} uses {used}"));
+                wrong.push(format!("{file} uses {used}"));
             }
         }
     }
-    let listed: BTreeSet<_> = WRONG.iter().map(|(from, to)| ((*from).to_owned(), (*to).to_owned())).collect();
-    assert_eq!(found, listed, "found on the left, listed on the right; the uses found are {seen:#?}");
-}
-
-/// The circles that are listed as exceptions: one file a line, a blank line between two circles.
-fn listed() -> BTreeSet<BTreeSet<String>> {
-    let text = include_str!("circles.txt");
-    let circles = text.split("\n\n").map(|files| files.lines().map(str::to_owned).collect::<BTreeSet<_>>());
-    circles.filter(|files| !files.is_empty()).collect()
+    assert!(wrong.is_empty(), "files that use a room above their own: {wrong:#?}");
 }
 
 #[test]
 fn no_files_use_each_other_in_a_circle() {
-    let (found, listed) = (circles(&read()), listed());
-    let new: Vec<_> = found.difference(&listed).collect();
-    let gone: Vec<_> = listed.difference(&found).collect();
-    assert!(
-        new.is_empty() && gone.is_empty(),
-        "circles that circles.txt does not list: {new:#?}; and that are gone: {gone:#?}"
-    );
+    let circles = circles(&read());
+    assert!(circles.is_empty(), "files that use each other: {circles:#?}");
 }

@@ -90,3 +90,14 @@ fn a_file_that_is_missing_is_an_error_that_names_it() {
     let failure = uses(root.path(), &[("one", "one")]).unwrap_err().to_string();
     assert!(failure.contains("one/lib.rs") && failure.contains("gone"), "{failure}");
 }
+
+#[test]
+fn a_function_with_the_name_of_a_module_beside_it_is_used_all_the_same() {
+    let files = [
+        ("one/lib.rs", "mod shop; mod till;"),
+        ("one/shop/mod.rs", "mod open; pub use open::open;"),
+        ("one/shop/open.rs", "pub fn open() {}"),
+        ("one/till.rs", "use crate::shop; fn begin() { shop::open() }"),
+    ];
+    assert_eq!(used(&files, "one/till.rs"), ["one/shop/open.rs"]);
+}

@@ -7,7 +7,7 @@ use porch_protocol::thread_controls::{ClosePage, PageControls, PageControlsList,
 use porch_protocol::{CommentId, CommentPosted, EditComment, ThreadId, Tree, WithdrawComment};
 
 use super::{Result, call, get, json, patch, post, put, quoted};
-use crate::list_filters::{Filter, ListQuery};
+use crate::review::list_filters::{Filter, ListQuery};
 
 /// What is up, of one page or of all: the part of it that is asked for, in its order.
 pub(crate) async fn up_now(

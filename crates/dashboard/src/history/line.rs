@@ -5,16 +5,16 @@ use porch_protocol::team_api::HistoryEntry;
 use porch_widget::components::body::body;
 use yew::prelude::*;
 
-use crate::app::Context;
-use crate::avatar::avatar;
-use crate::comment_detail::Look;
-use crate::icons::icon;
-use crate::page_title;
-use crate::person::PersonView;
-use crate::relative_time::{clock, until_text};
+use crate::context::Context;
+use crate::pages::page_title;
+use crate::people::person::PersonView;
+use crate::review::comment_detail::Look;
 use crate::text;
 use crate::text::history::{self as say, EntrySubject};
 use crate::text::names::sentence;
+use crate::ui::avatar::avatar;
+use crate::ui::icons::icon;
+use crate::ui::relative_time::{clock, until_text};
 
 /// Which line.
 #[derive(Clone, PartialEq, Properties)]

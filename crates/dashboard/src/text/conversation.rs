@@ -17,7 +17,6 @@ pub(crate) const BELOW: &str = "Replies to it";
 pub(crate) const ALONE: &str = "No comment before it, and no reply yet.";
 pub(crate) const EDIT: &str = "Edit";
 pub(crate) const SAVE: &str = "Save";
-pub(crate) const EDITED: &str = "Saved.";
 pub(crate) const YOUR_WORDS: &str = "Your comment";
 pub(crate) const DELETE: &str = "Delete";
 pub(crate) const DELETE_WHAT: &str = "Delete your comment? The replies stay.";
@@ -33,6 +32,14 @@ pub(crate) fn reply_to(name: &str) -> String {
 /// How many more replies there are than are shown.
 pub(crate) fn more(count: u32) -> String {
     if count == 1 { "1 more reply is on the page.".into() } else { format!("{count} more replies are on the page.") }
+}
+
+/// What becomes of one's own words once they were edited, by where they stand then.
+pub(crate) fn edited(status: Status) -> &'static str {
+    match status {
+        Status::Published => "Your changes are up.",
+        _ => "Your changes are saved, and wait for approval.",
+    }
 }
 
 /// Why an edit of one's own words was not saved: where they stand by now, and what can be done.
@@ -74,7 +81,14 @@ pub(crate) fn status(status: Status) -> &'static str {
 mod tests {
     use porch_protocol::Status;
 
-    use super::meanwhile;
+    use super::{edited, meanwhile};
+
+    #[test]
+    fn nobody_is_told_that_words_are_up_which_wait() {
+        for status in Status::ALL {
+            assert_eq!(edited(status).contains("are up"), status == Status::Published, "{status:?}");
+        }
+    }
 
     #[test]
     fn whoever_edits_what_was_declined_meanwhile_hears_that_and_what_to_do() {

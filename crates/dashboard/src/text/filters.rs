@@ -3,7 +3,7 @@
 use porch_protocol::held::HeldFor;
 
 use super::{frame, hold_reason};
-use crate::list_entry::capital;
+use crate::review::list_entry::capital;
 
 pub(crate) const SELECT_ALL_SHOWN: &str = "Select all shown";
 

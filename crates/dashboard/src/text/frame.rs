@@ -42,7 +42,7 @@ pub(crate) const CLEAR_SELECTION: &str = "Clear selection";
 pub(crate) const SELECT_ALL: &str = "Select all";
 pub(crate) const FIRST_COMMENT: &str = "First comment";
 /// On a comment whose author does not agree with what was decided about it.
-pub(crate) const SECOND_LOOK: &str = "Wants another look";
+pub(crate) const SECOND_LOOK: &str = "Second look";
 pub(crate) const REPLY_TO_YOU: &str = "Reply to you";
 pub(crate) const NOBODY_ELSE: &str = "Nobody else is waiting.";
 pub(crate) const NOTHING_TO_REVIEW: &str = "Nothing to review.";
@@ -73,7 +73,8 @@ pub(crate) const NONE_PUBLISHED: &str = "Nothing published yet";
 /// What is said where nothing has what was searched for, and what to try.
 pub(crate) fn nothing_found(find: &str) -> String {
     format!(
-        "Nothing found for “{find}”. Try fewer letters or another spelling. Of comments, the newest 5,000 are searched."
+        "Nothing found for “{}”. Try fewer letters or another spelling. Of comments, the newest 5,000 are searched.",
+        isolated(find)
     )
 }
 
@@ -131,7 +132,7 @@ pub(crate) const AGES: [(&str, i64); 4] =
 
 /// What the comment of somebody is called.
 pub(crate) fn comment_of(name: &str) -> String {
-    format!("{name}’s comment")
+    format!("{}’s comment", isolated(name))
 }
 
 /// What the sheet is called in which a decision is explained.

@@ -45,7 +45,7 @@ pub(crate) fn about(what: &str) -> Option<(&'static str, EntrySubject, &'static 
         "comment_marked_spam" => ("marked", EntrySubject::Comment, "as spam"),
         "comment_cleared" => ("marked", EntrySubject::Comment, "as not spam"),
         "decision_undone" | "removal_undone" => ("took back a decision about", EntrySubject::Comment, ""),
-        "second_look_asked" => ("asked for another look at", EntrySubject::Own, ""),
+        "second_look_asked" => ("asked for a second look at", EntrySubject::Own, ""),
         "comment_held" => ("reported", EntrySubject::Comment, "so that it was held"),
         "comment_published" => ("", EntrySubject::Reply, ""),
         "comment_edited" => ("edited", EntrySubject::Own, ""),

@@ -3,7 +3,7 @@
 use porch_protocol::held::HeldFor;
 use porch_protocol::{HoldRule, Status};
 
-pub(crate) const ASKS_AGAIN: &str = "wants another look at this decision.";
+pub(crate) const ASKS_AGAIN: &str = "asks for a second look at this decision.";
 pub(crate) const STAYS: &str = "It stays hidden unless you approve it.";
 pub(crate) const UP: &str = "Published, but reported by readers.";
 pub(crate) const UP_UNTIL: &str = "Everybody can read it until you decide.";

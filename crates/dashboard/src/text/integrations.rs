@@ -1,5 +1,7 @@
 //! The words about who is told of events, and whom the site asks about what newcomers write.
 
+use super::names::isolated;
+
 pub(crate) const ADDRESS_MISSING: &str = "Write the address that events are sent to.";
 pub(crate) const WEBHOOKS: &str = "Webhooks and chat";
 pub(crate) const WEBHOOKS_WHAT: &str =
@@ -71,7 +73,7 @@ pub(crate) fn event(kind: &str) -> String {
         "comment.marked_spam" => "marked as spam",
         "comment.cleared" => "marked as not spam",
         "comment.reported" => "reported",
-        "comment.second_look_asked" => "another look asked for",
+        "comment.second_look_asked" => "second look asked for",
         "comment.decision_undone" => "decision undone",
         "comment.removal_undone" => "removal undone",
         other => return other.to_owned(),
@@ -104,7 +106,8 @@ pub(crate) fn tested(works: bool, said: &str) -> String {
 /// What is asked before somebody is told no more.
 pub(crate) fn remove_sure(host: &str) -> String {
     format!(
-        "Nothing is sent to {host} any more, not even what was still to be sent. To use it again, add it anew. Remove?"
+        "Nothing is sent to {} any more, not even what was still to be sent. To use it again, add it anew. Remove?",
+        isolated(host)
     )
 }
 
@@ -139,18 +142,20 @@ pub(crate) fn switch_on(kind: &str) -> String {
 pub(crate) fn sent(kind: &str, host: &str) -> String {
     let learns = if kind == "akismet" { " It also gets what you mark as spam and as not spam." } else { "" };
     format!(
-        "{host} will be sent what newcomers write, their name and the page’s address, before the comment is published. \
-         No network address and no e-mail address is sent.{learns} Tell your visitors about it."
+        "{} will be sent what newcomers write, their name and the page’s address, before the comment is published. \
+         No network address and no e-mail address is sent.{learns} Tell your visitors about it.",
+        isolated(host)
     )
 }
 
 /// What was done.
 pub(crate) fn is_on(host: &str) -> String {
-    format!("On. From now on {host} checks newcomers' comments.")
+    format!("On. From now on {} checks newcomers’ comments.", isolated(host))
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::names::spoken;
     use super::{events, sent, shape};
 
     #[test]
@@ -163,7 +168,7 @@ mod tests {
 
     #[test]
     fn before_it_is_switched_on_it_says_what_goes_where() {
-        let said = sent("openai", "judge.example");
+        let said = spoken(&sent("openai", "judge.example"));
         assert!(said.starts_with("judge.example will be sent what newcomers write"), "{said}");
     }
 }

@@ -44,7 +44,53 @@ fn parts(words: &str) -> Vec<(&str, bool)> {
 
 #[cfg(test)]
 mod tests {
+    use porch_protocol::DecisionKind;
+    use porch_protocol::thread_controls::SetPageControls;
+
     use super::{isolated, parts, spoken};
+    use crate::text::{self, frame, pages, people, team};
+
+    /// What a decision, a ban, an invitation or a pause is told with somebody's name or a page's title in it.
+    fn sentences(name: &str) -> Vec<String> {
+        let verbs = DecisionKind::ALL.into_iter();
+        let of_verbs =
+            verbs.flat_map(|verb| [text::done(verb, name, 1), text::ask_reason(verb, name), frame::about(verb, name)]);
+        let opens = SetPageControls { closed: Some(false), ..SetPageControls::default() };
+        let others = [
+            text::welcome(Some(name)),
+            text::link(true, Some(name)),
+            text::link(false, Some(name)),
+            frame::comment_of(name),
+            frame::here(name),
+            frame::nothing_found(name),
+            pages::cooled(name, None),
+            pages::cooled(name, Some("08:19".into())),
+            pages::paced(name, &opens),
+            people::ask_ban(name),
+            people::ask_unban(name),
+            people::also_as(&[name, "Pia"], 2),
+            people::history_of(name),
+            people::banned_by(name, "noise"),
+            people::banned(name),
+            people::unbanned(name),
+            team::renamed(name),
+            team::give(name),
+            team::invited(name),
+            team::end_sure(name),
+            team::change_sure(name, false),
+            team::ended(name, false),
+            team::ended(name, true),
+        ];
+        of_verbs.chain(others).collect()
+    }
+
+    #[test]
+    fn every_sentence_with_a_name_in_it_keeps_that_by_itself() {
+        for said in sentences("ليلى عمر") {
+            assert!(parts(&said).contains(&("ليلى عمر", true)), "{said}");
+            assert!(!spoken(&said).contains(['\u{2068}', '\u{2069}']), "{said}");
+        }
+    }
 
     #[test]
     fn a_name_stands_by_itself_in_its_sentence() {

@@ -155,6 +155,7 @@ pub(crate) fn cooled(name: &str, until: Option<String>) -> String {
 
 /// What was done about a page, to be read out.
 pub(crate) fn paced(title: &str, change: &SetPageControls) -> String {
+    let title = isolated(title);
     match (change.closed, change.slow) {
         (Some(true), _) => format!("Comments closed: {title}."),
         (Some(false), _) => format!("Comments open again: {title}."),
@@ -171,6 +172,7 @@ pub(crate) fn note_button(said: bool) -> &'static str {
 
 #[cfg(test)]
 mod tests {
+    use super::super::names::spoken;
     use super::{SetPageControls, cooling, paced, slow};
 
     #[test]
@@ -189,8 +191,8 @@ mod tests {
             slow,
             reason: None,
         };
-        assert_eq!(paced("Rye", &change(None, None, Some(0))), "Slow mode off: Rye.");
-        assert_eq!(paced("Rye", &change(Some(true), Some("Bye"), None)), "Comments closed: Rye.");
-        assert_eq!(paced("Rye", &change(None, Some("Bye"), None)), "Words for visitors saved: Rye.");
+        assert_eq!(spoken(&paced("Rye", &change(None, None, Some(0)))), "Slow mode off: Rye.");
+        assert_eq!(spoken(&paced("Rye", &change(Some(true), Some("Bye"), None))), "Comments closed: Rye.");
+        assert_eq!(spoken(&paced("Rye", &change(None, Some("Bye"), None))), "Words for visitors saved: Rye.");
     }
 }

@@ -26,7 +26,7 @@ pub(crate) const NEW: &str = "New";
 /// How lately, in seconds.
 pub(crate) const NEW_FOR: i64 = 7 * 86_400;
 pub(crate) const COMMENTS: &str = "Comments";
-pub(crate) const REPORTS: &str = "Reports";
+pub(crate) const REPORTS: &str = "Reported";
 pub(crate) const WHY_NOT: &str = "Not published, and why";
 pub(crate) const REPORTED: &str = "Reports about their comments";
 pub(crate) const LATEST: &str = "Latest";
@@ -59,12 +59,12 @@ pub(crate) const TIMES: [(&str, Option<u32>); 5] = [
 
 /// What the form is called.
 pub(crate) fn ask_ban(name: &str) -> String {
-    format!("Ban {name}?")
+    format!("Ban {}?", isolated(name))
 }
 
 /// The same for the end of a ban.
 pub(crate) fn ask_unban(name: &str) -> String {
-    format!("Lift the ban of {name}?")
+    format!("Lift the ban of {}?", isolated(name))
 }
 
 /// Where a comment stands, in words.
@@ -80,10 +80,14 @@ pub(crate) fn status(status: Status) -> &'static str {
     }
 }
 
-/// How many comments stand where.
+/// How many comments stand somewhere.
+pub(crate) fn count(one: StatusCount) -> String {
+    format!("{} {}", one.count, status(one.status))
+}
+
+/// The same of several places.
 pub(crate) fn counts(counts: &[StatusCount]) -> String {
-    let told = counts.iter().map(|one| format!("{} {}", one.count, status(one.status)));
-    told.collect::<Vec<_>>().join(" · ")
+    counts.iter().copied().map(count).collect::<Vec<_>>().join(" · ")
 }
 
 /// What somebody had said before, in one line. Why something was decided stands beside that comment, and not here.
@@ -109,7 +113,7 @@ const NAME: usize = 32;
 pub(crate) fn also_as(names: &[&str], more: u32) -> String {
     let cut = |name: &&str| {
         let begins: String = name.chars().take(NAME).collect();
-        if begins.len() < name.len() { format!("{}…", begins.trim_end()) } else { begins }
+        isolated(&if begins.len() < name.len() { format!("{}…", begins.trim_end()) } else { begins })
     };
     let told = names.iter().map(cut).collect::<Vec<_>>().join(", ");
     if more == 0 { told } else { format!("{told} and {more} more") }
@@ -127,8 +131,7 @@ pub(crate) fn wrote(line: &PersonLine) -> String {
 
 /// How many comments of others somebody reported.
 pub(crate) fn reported(count: u32) -> String {
-    let what = if count == 1 { "1 comment" } else { return format!("Reported {count} comments of others.") };
-    format!("Reported {what} of others.")
+    if count == 1 { "1 comment of others".into() } else { format!("{count} comments of others") }
 }
 
 /// Who asked somebody to stay away, and why.
@@ -150,15 +153,16 @@ pub(crate) fn unbanned(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::names::spoken;
     use super::{also_as, counts, earlier};
     use porch_protocol::Status;
     use porch_protocol::people::{PersonComment, StatusCount};
 
     #[test]
     fn other_names_are_all_told_or_counted() {
-        assert_eq!(also_as(&["Pablo", "Pia"], 0), "Pablo, Pia");
+        assert_eq!(spoken(&also_as(&["Pablo", "Pia"], 0)), "Pablo, Pia");
         let long = "a".repeat(60);
-        assert_eq!(also_as(&["Pablo", &long], 3), format!("Pablo, {}… and 3 more", "a".repeat(32)));
+        assert_eq!(spoken(&also_as(&["Pablo", &long], 3)), format!("Pablo, {}… and 3 more", "a".repeat(32)));
     }
 
     #[test]

@@ -86,22 +86,25 @@ pub(crate) fn role_explained(of: Role) -> &'static str {
 
 /// That one has another name.
 pub(crate) fn renamed(name: &str) -> String {
-    format!("Changed. From now on your name is {name}.")
+    format!("Changed. From now on your name is {}.", isolated(name))
 }
 
 /// What is said over a new link.
 pub(crate) fn give(name: &str) -> String {
-    format!("Give this link to {name}. It signs in one person, once, within seven days, and is shown only now.")
+    format!(
+        "Give this link to {}. It signs in one person, once, within seven days, and is shown only now.",
+        isolated(name)
+    )
 }
 
 /// Who invited somebody.
 pub(crate) fn invited(by: &str) -> String {
-    format!("Invited by {by}")
+    format!("Invited by {}", isolated(by))
 }
 
 /// What happens to somebody whose membership ends.
 pub(crate) fn end_sure(name: &str) -> String {
-    format!("{name} loses all access at once and is signed out everywhere. What they wrote stays.")
+    format!("{} loses all access at once and is signed out everywhere. What they wrote stays.", isolated(name))
 }
 
 /// What happens to somebody whose role changes.
@@ -109,7 +112,7 @@ pub(crate) fn change_sure(name: &str, own: bool) -> String {
     if own {
         "You are signed out at once. Sign in again to have the new role.".into()
     } else {
-        format!("{name} is signed out at once, and has the new role after signing in again.")
+        format!("{} is signed out at once, and has the new role after signing in again.", isolated(name))
     }
 }
 

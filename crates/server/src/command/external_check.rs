@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use clap::Subcommand;
-use porch_server::control::CommandError;
+use porch_server::control::error::CommandError;
 use porch_server::control::external_checks::{AddJudge, ListJudges, OneJudge};
 use porch_server::control::socket::ControlClient;
 

@@ -6,7 +6,7 @@ use std::path::Path;
 use axum::body::Body;
 use futures_util::StreamExt;
 use http::Method;
-use porch_server::control::CommandError;
+use porch_server::control::error::CommandError;
 use porch_server::control::exports::ExportSite;
 use porch_server::control::imports::{ImportFile, Progress};
 use porch_server::control::socket::ControlClient;

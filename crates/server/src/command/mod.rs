@@ -2,6 +2,7 @@
 
 #[cfg(test)]
 mod docs_tests;
+mod download;
 mod external_check;
 mod import;
 mod moderation;
@@ -15,20 +16,20 @@ use std::path::PathBuf;
 
 use axum::body::Body;
 use clap::{Parser, Subcommand};
-use futures_util::StreamExt;
+use download::download;
 use http::Method;
 use moderation::{BanCommand, CommentCommand, PageCommand, RuleCommand};
 use porch_server::config::{DEFAULT_FILE, Settings};
+use porch_server::control::backups;
 use porch_server::control::backups::CheckData;
+use porch_server::control::error::CommandError;
 use porch_server::control::exports::ExportSite;
 use porch_server::control::imports::ImportFile;
 use porch_server::control::moderation::SiteQuery;
 use porch_server::control::sites::{AddSite, SetSite};
 use porch_server::control::socket::ControlClient;
 use porch_server::control::team::{AskTeam, AskToken};
-use porch_server::control::{CommandError, backups};
 use porch_server::lock::{Lock, LockError};
-use porch_server::private_files;
 
 /// A front porch for any web site.
 #[derive(Parser)]
@@ -328,7 +329,7 @@ async fn ask(door: &mut ControlClient, command: Command) -> Result<(), CommandEr
         Command::Outbox => door.command::<()>("/outbox", None).await?,
         Command::Backup { file } => {
             let body = door.request(Method::GET, "/backup", Body::empty()).await?;
-            let bytes = receive(body, &file).await?;
+            let bytes = download(body, &file).await?;
             format!("Wrote {} ({bytes} bytes).\n", file.display())
         }
         Command::Check { accept_loss } => {
@@ -352,35 +353,6 @@ async fn ask(door: &mut ControlClient, command: Command) -> Result<(), CommandEr
         | Command::ReadImport { .. } => String::new(),
     };
     say(&said)
-}
-
-/// Writes a body to a new file, and takes it away again when it did not come whole.
-async fn receive(body: Body, file: &std::path::Path) -> Result<u64, CommandError> {
-    let mut target = private_files::new_file(file).map_err(|error| match error.kind() {
-        std::io::ErrorKind::AlreadyExists => {
-            CommandError(format!("{} is there already: name a file that does not exist yet", file.display()))
-        }
-        _ => CommandError(format!("{} cannot be written: {error}", file.display())),
-    })?;
-    let written = write_all(body, &mut target).await;
-    written.map_err(|error| {
-        // Half a copy would be taken for a whole one.
-        let _ = std::fs::remove_file(file);
-        CommandError(format!("the copy stopped: {error}"))
-    })
-}
-
-/// Writes a body to the disk. Returns how many bytes that were.
-async fn write_all(body: Body, target: &mut std::fs::File) -> std::io::Result<u64> {
-    let mut bytes = 0;
-    let mut chunks = body.into_data_stream();
-    while let Some(chunk) = chunks.next().await {
-        let chunk = chunk.map_err(std::io::Error::other)?;
-        bytes += chunk.len() as u64;
-        target.write_all(&chunk)?;
-    }
-    target.sync_all()?;
-    Ok(bytes)
 }
 
 fn say(text: &str) -> Result<(), CommandError> {

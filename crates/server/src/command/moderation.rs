@@ -4,8 +4,8 @@ use std::net::IpAddr;
 
 use clap::Subcommand;
 use porch_protocol::CommentId;
-use porch_server::control::CommandError;
 use porch_server::control::comments::{ChangeComment, CoolBranch, DecisionKind, UndoComment};
+use porch_server::control::error::CommandError;
 use porch_server::control::moderation::{AddBan, ChangeRule, RemoveBan, SetThread, SiteQuery};
 use porch_server::control::sites::MovePage;
 use porch_server::control::socket::ControlClient;

@@ -1,7 +1,7 @@
 //! The opening question and the house rules, as they are typed.
 
 use porch_protocol::WelcomeWords;
-use porch_server::control::CommandError;
+use porch_server::control::error::CommandError;
 use porch_server::control::prompt_and_rules::SetWelcome;
 use porch_server::control::socket::ControlClient;
 

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use porch_server::config::Settings;
-use porch_server::control::{CommandError, first_steps, socket};
+use porch_server::control::error::CommandError;
+use porch_server::control::{first_steps, socket};
 use porch_server::lock::{Holder, Lock, SERVE};
 use porch_server::storage::disk_space::DiskSpace;
 use porch_server::{full_disk, open_files, serve as server};

@@ -5,12 +5,12 @@ use std::path::PathBuf;
 use axum::body::Body;
 use clap::Subcommand;
 use http::Method;
-use porch_server::control::CommandError;
+use porch_server::control::error::CommandError;
 use porch_server::control::moderation::SiteQuery;
 use porch_server::control::socket::ControlClient;
 use porch_server::control::spam::ImportLearning;
 
-use super::receive;
+use super::download::download;
 
 #[derive(Subcommand)]
 pub(super) enum SpamCommand {
@@ -49,7 +49,7 @@ pub(super) async fn ask(door: &mut ControlClient, command: SpamCommand) -> Resul
             let site = door.site(site).await?;
             let asked = Body::from(serde_json::to_vec(&SiteQuery { site })?);
             let body = door.request(Method::POST, "/spam/export", asked).await?;
-            let bytes = receive(body, &file).await?;
+            let bytes = download(body, &file).await?;
             return Ok(format!("Wrote {} ({bytes} bytes).\n", file.display()));
         }
         SpamCommand::Import { file, site: OneSite { site } } => {

@@ -1,7 +1,7 @@
 //! `porch webhook`: what can be typed.
 
 use clap::Subcommand;
-use porch_server::control::CommandError;
+use porch_server::control::error::CommandError;
 use porch_server::control::socket::ControlClient;
 use porch_server::control::webhooks::{AddWebhook, ListWebhooks, OneWebhook};
 

@@ -9,7 +9,7 @@ use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
 use tokio_util::io::ReaderStream;
 
-use super::{CommandError, CommandResult};
+use super::error::{CommandError, CommandResult};
 use crate::App;
 use crate::private_files;
 use crate::storage::backup;

@@ -5,7 +5,7 @@ use axum::extract::State;
 use porch_protocol::{CommentId, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use super::CommandResult;
+use super::error::CommandResult;
 use crate::App;
 use crate::team::decisions::{self, Decision, site_of};
 use crate::team::{OPERATOR, thread_controls};

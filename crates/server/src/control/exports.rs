@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use tokio::sync::mpsc;
 use tokio_stream::wrappers::ReceiverStream;
 
-use super::CommandError;
+use super::error::CommandError;
 use crate::App;
 
 /// Lines on their way between the database and the one who reads.

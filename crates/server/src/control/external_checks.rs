@@ -4,7 +4,7 @@ use axum::Json;
 use axum::extract::State;
 use serde::{Deserialize, Serialize};
 
-use super::{CommandError, CommandResult};
+use super::error::{CommandError, CommandResult};
 use crate::App;
 use crate::external_checks::CheckVerdict;
 use crate::team::OPERATOR;

@@ -2,14 +2,13 @@
 
 use std::path::Path;
 
-use super::CommandError;
+use super::error::CommandError;
 use crate::App;
+use crate::config::UNKNOWN_PUBLIC_URL;
 use crate::domain::team::{BEGIN_LIFE, role_word};
 use crate::http::team::Token;
 use crate::storage::sites::Site;
 
-/// What stands for this server's address where nobody has said it yet.
-pub const GAP: &str = "https://YOUR-PORCH-ADDRESS";
 /// The most sites that are named to whoever starts a server nobody has signed in to.
 const MOST_SITES: usize = 3;
 
@@ -24,7 +23,7 @@ pub fn lines(app: &App) -> String {
 /// What is to be done about the address in a printed line, where it is not one that works for everybody. Empty where it is.
 pub fn about_the_address(app: &App) -> String {
     let url = &app.config.public_url;
-    if url == GAP {
+    if url == UNKNOWN_PUBLIC_URL {
         return "\nThe address at which visitors reach this server is not known yet. Put it in the place of \
                 https://YOUR-PORCH-ADDRESS; once you have started `porch serve --public-url https://…`, commands name it \
                 by themselves.\n"
@@ -32,7 +31,7 @@ pub fn about_the_address(app: &App) -> String {
     }
     if is_loopback(url) {
         return format!(
-            "\n{url} works on this machine only. For everybody else, start `porch serve` with --public-url {GAP} and the \
+            "\n{url} works on this machine only. For everybody else, start `porch serve` with --public-url {UNKNOWN_PUBLIC_URL} and the \
              address visitors reach it at.\n"
         );
     }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::fmt::Write;
 
-use super::moderation::one_line;
+use super::terminal_text::one_line;
 use crate::domain::event::data::ImportData;
 use crate::domain::event::{EventData, EventKind};
 use crate::storage::audit::AuditLine;
@@ -72,7 +72,7 @@ fn what(kind: EventKind) -> &'static str {
         EventKind::CommentKept => "kept",
         EventKind::CommentHeld => "reported, so that it is held:",
         EventKind::DecisionUndone | EventKind::RemovalUndone => "took back a decision about",
-        EventKind::SecondLookAsked => "asked for another look at",
+        EventKind::SecondLookAsked => "asked for a second look at",
         EventKind::CommentPublished => "answered:",
         EventKind::CommentEdited => "edited",
         EventKind::CommentWithdrawn => "deleted",
@@ -212,7 +212,7 @@ mod tests {
             "the operator imported 1 comment on 1 page from Disqus; 2 people were not here before; 3 were here already; 1 entry was left out; the file was incomplete"
         );
         assert_eq!(said("something_new", "nobody", "{}"), "somebody something new");
-        assert_eq!(said("second_look_asked", "m2", "{}"), "Jonas asked for another look at");
+        assert_eq!(said("second_look_asked", "m2", "{}"), "Jonas asked for a second look at");
         let undone = AuditLine { undid: Some(EventKind::CommentDeclined), ..line("decision_undone", "m1", "{}") };
         assert!(sentence(&undone, &team).ends_with("Marta took back \"declined\" of"), "which one is said");
         let banned = AuditLine {

@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 use std::fmt;
 
-use super::CommandError;
+use super::error::CommandError;
 use crate::App;
 use crate::domain::page::page_of_site;
 use crate::import::SeenPage;

@@ -13,8 +13,8 @@ use serde::{Deserialize, Serialize};
 use tokio::sync::mpsc;
 use tokio_stream::wrappers::ReceiverStream;
 
-use super::CommandError;
 use super::backups::TemporaryFile;
+use super::error::CommandError;
 use super::import_pages::PageMatches;
 use crate::App;
 use crate::import::{Broken, FILE_BYTES, Format, Frame, ReaderProcess, Refusal, Report, Settings, Task, question};

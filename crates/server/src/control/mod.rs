@@ -3,6 +3,7 @@
 
 pub mod backups;
 pub mod comments;
+pub mod error;
 pub mod exports;
 pub mod external_checks;
 pub mod first_steps;
@@ -15,49 +16,17 @@ pub mod sites;
 pub mod socket;
 pub mod spam;
 pub mod team;
+mod terminal_text;
 pub mod webhooks;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
-use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
-use http::StatusCode;
 
 use crate::App;
-use crate::domain::page::{PageAddress, PageError, page_of_site};
-use crate::storage::sites::Site;
 
 /// The socket's name in the data folder.
 pub const SOCKET: &str = "porch.sock";
-
-/// A verb that could not be done: one sentence for the operator. Nothing was changed.
-#[derive(Debug)]
-pub struct CommandError(pub String);
-
-impl<E: std::fmt::Display> From<E> for CommandError {
-    fn from(error: E) -> Self {
-        Self(error.to_string())
-    }
-}
-
-impl IntoResponse for CommandError {
-    fn into_response(self) -> Response {
-        (StatusCode::UNPROCESSABLE_ENTITY, self.0).into_response()
-    }
-}
-
-/// The page that an operator names, by its address or key.
-fn page_named(site: &Site, text: &str) -> Result<PageAddress, CommandError> {
-    page_of_site(text, &site.origins).map_err(|error| match error {
-        PageError::Foreign => {
-            CommandError(format!("{text}: {error}. Its addresses begin with {}", site.origins.join(" or ")))
-        }
-        error => CommandError(format!("{text}: {error}")),
-    })
-}
-
-/// What a verb says when it is done.
-pub type CommandResult = std::result::Result<String, CommandError>;
 
 /// All verbs.
 pub fn router(app: App) -> Router {

@@ -8,23 +8,23 @@ use axum::extract::State;
 use porch_protocol::{CommentId, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use super::{CommandError, CommandResult, first_steps, history, page_named};
+use super::error::{CommandError, CommandResult, page_named};
+use super::terminal_text::one_line;
+use super::{first_steps, history};
 use crate::App;
 use crate::domain::markup::plain_text;
-use crate::http::address::ClientAddress;
 use crate::http::team::queues::WAITS;
 use crate::moderation::site_rules::{BanKind, RuleKind};
 use crate::moderation::trust::explained;
 use crate::team::OPERATOR;
 use crate::team::review_queue::{self, Row};
 use crate::team::thread_controls::{self, BanTarget, NewBan, NewPace};
+use crate::visitors::client_address::ClientAddress;
 
 /// Rows that are printed.
 const ROWS: usize = 100;
 /// Lines of the log that are printed.
 const LINES: u32 = 500;
-/// Characters of a comment that are printed.
-const SHOWN: usize = 400;
 
 /// `porch waiting|log|ban list|rule list --site S`
 #[derive(Serialize, Deserialize)]
@@ -141,12 +141,6 @@ fn write_row(said: &mut String, row: &Row) -> std::fmt::Result {
         writeln!(said, "  reported: {}", one_line(report))?;
     }
     writeln!(said, "  | {}", one_line(&plain_text(&comment.tree)))
-}
-
-/// What people wrote must not draw on the operator's terminal, so it stays on its line.
-pub(super) fn one_line(text: &str) -> String {
-    let kept: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).take(SHOWN).collect();
-    if text.chars().nth(SHOWN).is_some() { kept + "…" } else { kept }
 }
 
 /// Lists what was decided.

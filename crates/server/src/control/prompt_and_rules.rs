@@ -7,7 +7,7 @@ use axum::extract::State;
 use porch_protocol::WelcomeWords;
 use serde::{Deserialize, Serialize};
 
-use super::{CommandError, CommandResult, page_named};
+use super::error::{CommandError, CommandResult, page_named};
 use crate::App;
 use crate::team::{OPERATOR, prompt_and_rules};
 

@@ -6,7 +6,8 @@ use axum::Json;
 use axum::extract::State;
 use serde::{Deserialize, Serialize};
 
-use super::{CommandError, CommandResult, first_steps, page_named};
+use super::error::{CommandError, CommandResult, page_named};
+use super::first_steps;
 use crate::App;
 use crate::domain::origin::as_settings;
 use crate::domain::site_name;

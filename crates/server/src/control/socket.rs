@@ -12,10 +12,12 @@ use hyper_util::rt::TokioIo;
 use tokio::net::UnixListener;
 use tower::ServiceExt;
 
-use super::{CommandError, SOCKET, first_steps, router};
+use super::error::CommandError;
+use super::{SOCKET, router};
 use crate::App;
 use crate::clock::Clock;
 use crate::config::Settings;
+use crate::config::UNKNOWN_PUBLIC_URL;
 use crate::lock::{Lock, LockError};
 
 /// How long a command waits for another one that works, or for a server that begins or ends.
@@ -158,7 +160,7 @@ fn configured_address() -> Result<String, CommandError> {
     let file = || Settings::read(Path::new(&std::env::var_os("PORCH_CONFIG")?)).ok()?.public_url;
     match said.or_else(file) {
         Some(public_url) => Ok(Settings { public_url: Some(public_url), ..Settings::default() }.check()?.public_url),
-        None => Ok(first_steps::GAP.into()),
+        None => Ok(UNKNOWN_PUBLIC_URL.into()),
     }
 }
 

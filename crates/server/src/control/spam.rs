@@ -6,8 +6,8 @@ use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
 
+use super::error::{CommandError, CommandResult};
 use super::moderation::SiteQuery;
-use super::{CommandError, CommandResult};
 use crate::App;
 use crate::model_learning;
 use crate::team::OPERATOR;

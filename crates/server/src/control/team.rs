@@ -5,7 +5,8 @@ use axum::extract::State;
 use porch_protocol::{Role, ThreadId};
 use serde::{Deserialize, Serialize};
 
-use super::{CommandError, CommandResult, first_steps, page_named};
+use super::error::{CommandError, CommandResult, page_named};
+use super::first_steps;
 use crate::App;
 use crate::domain::team::{LINK_LIFE, role_from_word, role_word};
 use crate::domain::text::clean_name;

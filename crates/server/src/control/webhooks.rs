@@ -7,7 +7,7 @@ use axum::extract::State;
 use porch_protocol::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{CommandError, CommandResult};
+use super::error::{CommandError, CommandResult};
 use crate::App;
 use crate::team::OPERATOR;
 use crate::team::webhooks::{self, Added, NewReceiver};

@@ -7,7 +7,7 @@ use http::HeaderMap;
 use http::header::{CONTENT_TYPE, HeaderValue};
 use url::form_urlencoded::Serializer;
 
-use super::{CheckFailure, CheckRequest, CheckVerdict, Question};
+use super::check::{CheckFailure, CheckRequest, CheckVerdict, Question};
 use crate::outbound::OutboundResponse;
 use crate::storage::external_checks::Judge;
 

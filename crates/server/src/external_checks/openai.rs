@@ -7,7 +7,7 @@ use http::HeaderMap;
 use http::header::{AUTHORIZATION, CONTENT_TYPE, HeaderValue};
 use serde::Deserialize;
 
-use super::{CheckFailure, CheckRequest, CheckVerdict, Question};
+use super::check::{CheckFailure, CheckRequest, CheckVerdict, Question};
 use crate::outbound::{BlockedAddress, OutboundResponse};
 use crate::storage::external_checks::Judge;
 

@@ -5,14 +5,14 @@ use axum::response::{IntoResponse, Response};
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 use serde::Serialize;
 
-use super::address::ClientAddress;
 use super::error::{AppError, Result};
-use super::guest::Guest;
 use super::sender::Sender;
 use super::site::AskedPage;
 use super::{origin, proof_of_work};
 use crate::App;
 use crate::moderation::newcomer_rate::ProofLevel;
+use crate::visitors::client_address::ClientAddress;
+use crate::visitors::guest::Guest;
 
 /// A challenge of ALTCHA v2.
 #[derive(Serialize, utoipa::ToSchema)]

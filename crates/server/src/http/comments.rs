@@ -11,13 +11,10 @@ use porch_protocol::{
 };
 use serde::Serialize;
 
-use super::address::ClientAddress;
 use super::error::{AppError, Result};
-use super::guest::Guest;
 use super::moderate::{Sent, forget, pace, refusal, weigh};
 use super::origin;
 use super::proof_of_work::{ChallengePolicy, asked};
-use super::rate_limits::Reservation;
 use super::request::{IdempotencyKey, Json};
 use super::sender::Sender;
 use super::site::{WrittenSite, follow};
@@ -30,6 +27,9 @@ use crate::moderation::reasons::HoldReason;
 use crate::storage::idempotency::Used;
 use crate::storage::posts::{Arrival, Pace, PostJob, PostOutcome, StoredPost, fresh_id};
 use crate::storage::sites::Site;
+use crate::visitors::client_address::ClientAddress;
+use crate::visitors::guest::Guest;
+use crate::visitors::rate_limits::Reservation;
 
 /// Posts an opening or a reply.
 #[utoipa::path(
@@ -228,7 +228,7 @@ impl RequestAuthor {
             // Theirs counts for the newcomers beside them, and is not held back by those.
             return Ok(turn.unwrap_or_default());
         }
-        turn.inspect_err(|_| forget(&self.app, &self.site.id, key_hash))
+        Ok(turn.inspect_err(|_| forget(&self.app, &self.site.id, key_hash))?)
     }
 
     async fn notify(&self, page: &Arc<WatchedPage>, stored: &StoredPost, titled: bool) {

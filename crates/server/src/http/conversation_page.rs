@@ -1,4 +1,4 @@
-//! The talk as a page of its own: no script needed to read. What its plain forms send lives in `plain`.
+//! The talk as a page of its own: no script needed to read. What its plain forms send lives in `plain_forms`.
 
 use std::sync::LazyLock;
 
@@ -7,18 +7,20 @@ use axum::response::Response;
 use http::{HeaderValue, header};
 use porch_protocol::{CommentId, ErrorCode, Order, ThreadId, ThreadPage};
 // What the plain forms say, they say in the widget's words.
+pub(super) use porch_widget::language;
 pub(super) use porch_widget::state::InvalidField;
-pub(super) use porch_widget::text::{self, asks_to_reload};
+pub(super) use porch_widget::text::asks_to_reload;
 
 use super::error::{AppError, Result};
 use super::fragment::{EmbedKind, PlainFormValues, props, render};
+use super::hold_word::{hold_of_word, known_word};
 use super::page_shell;
-use super::page_template::Parts;
-use super::plain_forms::{hold_of_word, known_word};
 use super::request::{Path, Query};
 use super::site::{AskedPage, NamedSite, live_page};
-use super::snapshot::Snapshot;
+use super::thread_snapshot::current_snapshot;
 use crate::domain::markup::plain_text;
+use crate::read::page_template::Parts;
+use crate::read::snapshot::Snapshot;
 use crate::storage::sites::Site;
 use crate::{App, assets};
 
@@ -69,9 +71,9 @@ async fn show(app: &App, asked: &AskedPage, query: &TalkQuery) -> Result<Respons
     let held = query.held.as_deref().map(known_word);
     let year = year(app);
     let make = async {
-        let snapshot = app.cached.snapshot(app, &page).await?;
+        let snapshot = current_snapshot(app, &page).await?;
         let shown = snapshot.page(order, query.after)?;
-        let said = held.map(|held| text::text("en").held("", None, hold_of_word(held))).unwrap_or_default();
+        let said = held.map(|held| language::text("en").held("", None, hold_of_word(held))).unwrap_or_default();
         draw(
             app,
             asked,

@@ -8,12 +8,12 @@ use super::comments::{Certainty, RequestAuthor};
 use super::error::{AppError, Result};
 use super::moderate::{Sent, forget, refusal, weigh};
 use super::request::{Json, Path};
-use super::snapshot;
 use crate::domain::comment::{EDITABLE, WITHDRAWABLE, edit_mark, words};
 use crate::domain::markup::links;
 use crate::domain::visibility::Viewer;
 use crate::moderation::checks::{Act, Verdict};
 use crate::moderation::reasons::HoldReason;
+use crate::read::snapshot;
 use crate::storage::comments::{Changed, CommentChange, CommentUpdate, StoredComment};
 use crate::storage::idempotency::Key;
 

@@ -8,9 +8,11 @@ use porch_protocol::{ErrorCode, Problem};
 
 use crate::domain::comment::Refusal;
 use crate::domain::page::PageError;
+use crate::read::snapshot::CursorGone;
 use crate::storage::WriteError;
 use crate::storage::database_fault::DatabaseFault;
 use crate::team::DeskError;
+use crate::visitors::rate_limits::LimitReached;
 
 /// Why a request is not answered with what it asked for.
 #[derive(Debug)]
@@ -54,6 +56,39 @@ impl From<WriteError> for AppError {
                 Self::Overloaded
             }
         }
+    }
+}
+
+/// An error that several readers waited for: each gets one of its own.
+impl From<Arc<Self>> for AppError {
+    fn from(shared: Arc<Self>) -> Self {
+        match &*shared {
+            Self::Refused(code) => Self::Refused(*code),
+            Self::TooMany(seconds) => Self::TooMany(*seconds),
+            Self::NotYet(code, seconds) => Self::NotYet(*code, *seconds),
+            Self::Explained(code, why) => Self::Explained(*code, why.clone()),
+            Self::Overloaded => Self::Overloaded,
+            Self::Unavailable(fault) => Self::Unavailable(*fault),
+            Self::Internal(cause) => Self::Internal(cause.clone()),
+        }
+    }
+}
+
+impl From<LimitReached> for AppError {
+    fn from(reached: LimitReached) -> Self {
+        Self::TooMany(reached.seconds)
+    }
+}
+
+impl From<CursorGone> for AppError {
+    fn from(_: CursorGone) -> Self {
+        Self::Refused(ErrorCode::CursorGone)
+    }
+}
+
+impl From<serde_json::Error> for AppError {
+    fn from(error: serde_json::Error) -> Self {
+        Self::Internal(error.to_string())
     }
 }
 

@@ -7,15 +7,16 @@ use porch_protocol::{Comment, ErrorCode, ThreadId};
 use quick_xml::events::{BytesDecl, BytesText, Event};
 use quick_xml::writer::Writer;
 
-use super::cache::{REVALIDATED, Representation};
-use super::cached_response::CachedResponse;
 use super::error::{AppError, Result};
 use super::request::Path;
 use super::site::{AskedPage, NamedSite, live_page};
-use super::snapshot::Snapshot;
+use super::thread_snapshot::current_snapshot;
 use crate::App;
 use crate::domain::markup::plain_text;
 use crate::domain::text::is_outside_xml;
+use crate::read::cache::{REVALIDATED, Representation};
+use crate::read::cached_response::CachedResponse;
+use crate::read::snapshot::Snapshot;
 
 /// Entries of a feed.
 const MOST: usize = 50;
@@ -33,7 +34,7 @@ pub async fn get_feed(
     let name = site.shown_name();
     let page = live_page(&app, &AskedPage { site, page }).await?;
     let make = async {
-        let snapshot = app.cached.snapshot(&app, &page).await?;
+        let snapshot = current_snapshot(&app, &page).await?;
         let xml = write(&snapshot, thread, &name).map_err(|error| AppError::Internal(error.to_string()))?;
         Ok(CachedResponse::new("application/atom+xml; charset=utf-8", REVALIDATED, xml))
     };

@@ -6,12 +6,12 @@ use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use porch_protocol::ErrorCode;
 
-use super::cache::IMMUTABLE;
-use super::cached_response::Encoding;
 use super::error::{AppError, Result};
-use super::origin;
 use crate::App;
 use crate::assets::{self, Asset};
+use crate::read::cache::IMMUTABLE;
+use crate::read::cached_response::Encoding;
+use crate::read::cross_origin;
 
 /// The newest loader: an hour, and a day more while it is asked for again.
 const NEWEST: HeaderValue = HeaderValue::from_static("public, max-age=3600, stale-while-revalidate=86400");
@@ -32,7 +32,7 @@ pub async fn get_file(State(app): State<App>, uri: Uri, headers: HeaderMap) -> R
     }
     let name = uri.path().strip_prefix("/a/").ok_or(AppError::Refused(ErrorCode::NotFound))?;
     let kept = app.old_builds.find(name).ok_or(AppError::Refused(ErrorCode::NotFound))?;
-    let bytes = app.cached.file(name, &kept).await?;
+    let bytes = app.cached.file(name, &kept).await.map_err(|_| AppError::Refused(ErrorCode::NotFound))?;
     let mime = match name.rsplit_once('.').map(|(_, extension)| extension) {
         Some("js") => "text/javascript",
         Some("css") => "text/css",
@@ -72,5 +72,5 @@ fn describe(headers: &mut HeaderMap, mime: &'static str, keep: HeaderValue) {
     headers.insert(header::CACHE_CONTROL, keep);
     headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-    origin::let_everyone_read(headers);
+    cross_origin::let_everyone_read(headers);
 }

@@ -10,12 +10,13 @@ use porch_protocol::{CommentId, Order, ThreadPage};
 use porch_widget::{FragmentPage, FragmentProps, config::PlainForm, state::InvalidField};
 use yew::LocalServerRenderer;
 
-use super::cache::{REVALIDATED, Representation};
-use super::cached_response::CachedResponse;
 use super::error::{AppError, Result};
 use super::request::Query;
 use super::site::{AskedPage, hear_canonical, hear_page, live_page};
+use super::thread_snapshot::current_snapshot;
 use crate::install_check::PageSignal;
+use crate::read::cache::{REVALIDATED, Representation};
+use crate::read::cached_response::CachedResponse;
 use crate::{App, assets};
 
 /// What is asked of a fragment. Unknown words mean the default, so that the number of answers is bounded.
@@ -55,7 +56,7 @@ pub async fn get_fragment(
     let order = Order::from_word(&query.order);
     let level = query.headings.parse().ok().filter(|level| (1..=5).contains(level)).unwrap_or(2);
     let make = async {
-        let snapshot = app.cached.snapshot(&app, &page).await?;
+        let snapshot = current_snapshot(&app, &page).await?;
         let first = snapshot.page(order, None)?;
         let site = asked.site.id.clone();
         let server = app.config.public_url.clone();

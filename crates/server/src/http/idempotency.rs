@@ -5,9 +5,9 @@ use porch_protocol::{Comment, CommentPosted, ErrorCode, Status};
 
 use super::comments::{Certainty, RequestAuthor};
 use super::error::{AppError, Result};
-use super::snapshot;
 use crate::domain::visibility::Viewer;
 use crate::moderation::reasons::HoldReason;
+use crate::read::snapshot;
 use crate::storage::idempotency::{Key, Used};
 use crate::storage::posts::StoredPost;
 

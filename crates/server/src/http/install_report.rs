@@ -7,7 +7,6 @@ use http::{HeaderMap, HeaderValue, StatusCode, header};
 use porch_protocol::Problem;
 use porch_protocol::site_settings::WritingCheck;
 
-use super::address::ClientAddress;
 use super::error::Result;
 use super::origin;
 use super::request::Query;
@@ -15,6 +14,7 @@ use super::site::{WrittenSite, hear_page};
 use crate::App;
 use crate::domain::page::page_of_site;
 use crate::install_check::PageSignal;
+use crate::visitors::client_address::ClientAddress;
 
 /// What a page tells.
 #[derive(serde::Deserialize, utoipa::IntoParams)]

@@ -8,7 +8,6 @@ use porch_protocol::people::BanKind;
 use porch_protocol::{Author, Me, MyComment};
 
 use super::error::Result;
-use super::guest::Guest;
 use super::moderate;
 use super::origin;
 use super::site::{AskedPage, WrittenSite, live_page};
@@ -17,6 +16,7 @@ use crate::domain::comment::editable_until;
 use crate::moderation::checks;
 use crate::moderation::trust::standing;
 use crate::storage::comments::StoredComment;
+use crate::visitors::guest::Guest;
 
 /// One's own comments of a page. Credentialed, and kept nowhere.
 #[utoipa::path(

@@ -6,8 +6,8 @@ use axum::response::Response;
 use http::{HeaderMap, HeaderValue};
 use utoipa::OpenApi;
 
-use super::cached_response::CachedResponse;
 use super::error::Result;
+use crate::read::cached_response::CachedResponse;
 
 #[derive(OpenApi)]
 #[openapi(
@@ -74,6 +74,7 @@ use super::error::Result;
         super::team::second_looks::get_pauses,
         super::team::people::get_people,
         super::team::people::get_person,
+        super::team::people::get_person_comments,
         super::team::people::get_bans,
         super::team::people::ban_person,
         super::team::people::end_ban,

@@ -45,9 +45,3 @@ pub fn preflight(origin: &str, methods: &'static str) -> Response {
     headers.insert(header::ACCESS_CONTROL_MAX_AGE, HeaderValue::from_static(PREFLIGHT_AGE));
     response
 }
-
-/// Lets every page read a public answer. Such an answer never depends on who asks.
-pub fn let_everyone_read(headers: &mut HeaderMap) {
-    headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
-    headers.insert("cross-origin-resource-policy", HeaderValue::from_static("cross-origin"));
-}

@@ -8,19 +8,21 @@ use axum::extract::{FromRequest, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, StatusCode, header};
-use porch_protocol::{CommentId, CommentPosted, ErrorCode, HoldReason, NewComment, Order, Timestamp};
+use porch_protocol::{CommentId, CommentPosted, ErrorCode, NewComment, Order, Timestamp};
 
-use super::address::ClientAddress;
 use super::comments::RequestAuthor;
-use super::conversation_page::{GAP, InvalidField, MILLISECOND, asks_to_reload, draw, respond, text};
+use super::conversation_page::{GAP, InvalidField, MILLISECOND, asks_to_reload, draw, language, respond};
 use super::error::{AppError, Result};
 use super::fragment::PlainFormValues;
+use super::hold_word::word_of_hold;
 use super::origin;
 use super::request::{IdempotencyKey, unreadable};
 use super::site::{AskedPage, NamedSite, WrittenSite, live_page};
+use super::thread_snapshot::current_snapshot;
 use crate::App;
 use crate::domain::page::page_of_site;
 use crate::storage::sites::Site;
+use crate::visitors::client_address::ClientAddress;
 
 /// The most bytes of a plain form: of words that fit, each byte may travel as three.
 pub(super) const MOST_BYTES: usize = 64 * 1_024;
@@ -109,27 +111,6 @@ fn lead_back(app: &App, site: &Site, page: &str, posted: &CommentPosted) -> Resp
     Redirect::to(&format!("{}/c/{}?{}#{anchor}", app.config.public_url, site.id, query.finish())).into_response()
 }
 
-fn word_of_hold(reason: Option<HoldReason>) -> &'static str {
-    match reason {
-        Some(HoldReason::FirstComment) => "first",
-        Some(HoldReason::EveryComment) => "every",
-        Some(HoldReason::Links) => "links",
-        None => "other",
-    }
-}
-
-/// A word that an address may say, as one of those that we say ourselves.
-pub(super) fn known_word(word: &str) -> &'static str {
-    word_of_hold(hold_of_word(word))
-}
-
-/// Why words wait, by the word in the address that a plain form leads to.
-pub(super) fn hold_of_word(word: &str) -> Option<HoldReason> {
-    [HoldReason::FirstComment, HoldReason::EveryComment, HoldReason::Links]
-        .into_iter()
-        .find(|reason| word_of_hold(Some(*reason)) == word)
-}
-
 /// What became of a plain form's words, for a script that shows it in place.
 #[derive(serde::Serialize, utoipa::ToSchema)]
 pub struct PlainPosted {
@@ -145,7 +126,7 @@ pub struct PlainPosted {
 
 impl PlainPosted {
     fn of(posted: &CommentPosted, name: &str) -> Self {
-        let words = text::text("en");
+        let words = language::text("en");
         let id = posted.comment.is_published().then_some(posted.comment.id);
         let said = if id.is_some() { words.own.posted.into() } else { words.held(name.trim(), None, posted.reason) };
         Self { said, id, field: None }
@@ -166,7 +147,7 @@ impl PlainPosted {
                 // The dashboard reads a plus sign as one.
                 format!("page={}", page.replace('+', "%20"))
             };
-            let own = text::text("en").own.dashboard;
+            let own = language::text("en").own.dashboard;
             let _ = write!(said, " {own} {}/host/?site={}#{place}", app.config.public_url, site.id);
         }
         Self { said, id: None, field }
@@ -182,7 +163,7 @@ fn answer(code: StatusCode, said: &PlainPosted, origin: &str) -> Response {
 
 /// What is said about a refusal. Whoever has no widget has nothing to reload; what they send again has a new key.
 fn said_of(error: &AppError) -> String {
-    let words = text::text("en");
+    let words = language::text("en");
     let wait = if let AppError::TooMany(seconds) = error { Some(*seconds) } else { None };
     if asks_to_reload(error.code()) { words.write.once_more.into() } else { (words.wrong)(error.code(), wait) }
 }
@@ -199,7 +180,7 @@ async fn sorry(
     let page = page_of_site(&new.page, &site.origins)?;
     let asked = AskedPage { site: site.clone(), page };
     let page = live_page(app, &asked).await?;
-    let snapshot = app.cached.snapshot(app, &page).await?;
+    let snapshot = current_snapshot(app, &page).await?;
     let often = app.limits.preview(&site.id, from).is_err();
     let (said, part) = (said_of(error), InvalidField::of(error.code()));
     let team_name = error.code() == ErrorCode::NameTaken;

@@ -5,13 +5,13 @@ use axum::response::{IntoResponse, Response};
 use porch_protocol::Tree;
 use serde::{Deserialize, Serialize};
 
-use super::address::ClientAddress;
 use super::error::Result;
 use super::origin;
 use super::request::Json;
 use super::site::WrittenSite;
 use crate::App;
 use crate::domain::comment::words;
+use crate::visitors::client_address::ClientAddress;
 
 /// Words to look at.
 #[derive(Deserialize, utoipa::ToSchema)]

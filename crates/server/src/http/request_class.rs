@@ -14,49 +14,12 @@ use bytes::Bytes;
 use http::{Method, header};
 use http_body::{Frame, SizeHint};
 
-use super::address::ClientAddress;
-use super::concurrency::{Concurrency, Full, Permit};
 use super::error::AppError;
-use super::origin;
 use crate::App;
-use crate::limits::ServerLimits;
-
-/// Room for requests of one class.
-#[derive(Clone)]
-pub struct ClassLimit {
-    /// Requests that something is done for.
-    pub places: Arc<Concurrency>,
-    /// Requests whose bodies are waited for.
-    pub waiting: Arc<Concurrency>,
-}
-
-/// The room of each class.
-pub struct RequestClasses {
-    /// Public reads.
-    pub reads: ClassLimit,
-    /// Writes, and what is somebody's own.
-    pub writes: ClassLimit,
-    /// People who are in the dashboard.
-    pub dashboard: ClassLimit,
-    /// Tries to come into it.
-    pub sign_in: ClassLimit,
-}
-
-impl RequestClasses {
-    /// Rooms of these sizes.
-    pub fn new(bounds: &ServerLimits) -> Self {
-        let room = |most: usize| ClassLimit {
-            places: Concurrency::new(most, most / bounds.share.max(1)),
-            waiting: Concurrency::new(bounds.bodies, bounds.bodies_of_network),
-        };
-        Self {
-            reads: room(bounds.reads),
-            writes: room(bounds.writes),
-            dashboard: room(bounds.dashboard),
-            sign_in: room(bounds.sign_in),
-        }
-    }
-}
+use crate::read::cross_origin;
+use crate::visitors::client_address::ClientAddress;
+use crate::visitors::concurrency::{Full, Permit};
+use crate::visitors::request_classes::ClassLimit;
 
 /// Who may read that there was no room.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -113,7 +76,7 @@ async fn enter(State(class): State<Class>, request: Request, next: Next) -> Resp
     answer.await.unwrap_or_else(|error: AppError| {
         let mut response = error.into_response();
         if class.told == RefusalAudience::Everybody {
-            origin::let_everyone_read(response.headers_mut());
+            cross_origin::let_everyone_read(response.headers_mut());
         }
         response
     })

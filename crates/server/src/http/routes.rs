@@ -19,6 +19,7 @@ use super::{
     openapi, plain_forms, preview, reports_and_appeals, stream, team, threads, unsubscribe,
 };
 use crate::App;
+use crate::read::cross_origin;
 
 /// All that the server answers.
 pub fn router(app: App) -> Router {
@@ -132,6 +133,7 @@ fn rooms() -> Router<App> {
         .route("/v1/host/pauses", get(team::second_looks::get_pauses))
         .route("/v1/host/people", get(team::people::get_people))
         .route("/v1/host/people/{person}", get(team::people::get_person))
+        .route("/v1/host/people/{person}/comments", get(team::people::get_person_comments))
         .route("/v1/host/bans", get(team::people::get_bans).post(team::people::ban_person))
         .route("/v1/host/bans/end", post(team::people::end_ban))
         .route("/v1/host/rules", get(team::rules::get_rules))
@@ -158,7 +160,7 @@ fn rooms() -> Router<App> {
 fn read(route: MethodRouter<App>) -> MethodRouter<App> {
     route.layer(middleware::map_response(async |mut response: Response| {
         if response.status().is_client_error() || response.status().is_server_error() {
-            super::origin::let_everyone_read(response.headers_mut());
+            cross_origin::let_everyone_read(response.headers_mut());
         }
         response
     }))

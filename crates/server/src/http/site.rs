@@ -6,7 +6,7 @@ use std::sync::Arc;
 use axum::extract::{FromRequestParts, Path, Query};
 use http::HeaderMap;
 use http::request::Parts;
-use porch_protocol::{ClosedNote, ErrorCode};
+use porch_protocol::ErrorCode;
 
 use super::error::{AppError, Result};
 use super::origin;
@@ -155,11 +155,6 @@ pub async fn live_page(app: &App, asked: &AskedPage) -> Result<Arc<crate::live::
 /// Whether a page takes no comments: its thread is closed, or the whole site is, where perhaps nobody has spoken on it yet.
 pub fn is_closed(app: &App, site: &str, thread: Option<&Thread>) -> bool {
     thread.map_or_else(|| app.site(site).is_some_and(|site| site.closed), |thread| thread.closed)
-}
-
-/// What the team tells visitors about that; none where only the whole site is closed.
-pub fn closed_note(thread: Option<&Thread>) -> Option<ClosedNote> {
-    thread.and_then(|thread| thread.closed_note.clone())
 }
 
 /// A page by its name, or, where the name is an alias, the page that its thread lies on today.

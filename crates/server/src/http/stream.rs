@@ -14,15 +14,15 @@ use porch_protocol::{ClosedNote, ErrorCode, HoldRule};
 use serde_json::json;
 use tokio_stream::wrappers::WatchStream;
 
-use super::address::ClientAddress;
-use super::concurrency::{Full, Permit};
 use super::error::{AppError, Result};
-use super::site::{AskedPage, NamedSite, closed_note, hear_page, is_closed, live_page};
-use super::{origin, snapshot};
+use super::site::{AskedPage, NamedSite, hear_page, is_closed, live_page};
 use crate::App;
 use crate::domain::page::page_of_site;
 use crate::install_check::PageSignal;
 use crate::live::PageStamp;
+use crate::read::{cross_origin, snapshot};
+use crate::visitors::client_address::ClientAddress;
+use crate::visitors::concurrency::{Full, Permit};
 
 /// Pages in one stream.
 const MOST_PAGES: usize = 20;
@@ -75,7 +75,7 @@ pub async fn get_live(
         let stands = move |stamp: PageStamp| StreamState {
             rev: stamp.rev,
             closed: is_closed(&app, &page.id.0, page.thread().as_deref()),
-            note: closed_note(page.thread().as_deref()),
+            note: page.thread().and_then(|thread| thread.closed_note.clone()),
             hold: app.site(&page.id.0).map_or_else(HoldRule::default, |site| site.hold.told()),
             tell,
         };
@@ -90,7 +90,7 @@ pub async fn get_live(
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     // Asks nginx to pass each event on at once.
     headers.insert("x-accel-buffering", HeaderValue::from_static("no"));
-    origin::let_everyone_read(headers);
+    cross_origin::let_everyone_read(headers);
     Ok(response)
 }
 

@@ -5,14 +5,15 @@ use axum::response::Response;
 use http::{HeaderMap, Uri};
 use porch_protocol::{Changes, CommentId, ErrorCode, Order, ThreadPage};
 
-use super::cache::{IMMUTABLE, REVALIDATED, Representation};
-use super::cached_response::CachedResponse;
 use super::error::{AppError, Result};
 use super::fragment::remember;
 use super::request::Query;
 use super::site::{AskedPage, live_page};
-use super::snapshot::rev_of;
+use super::thread_snapshot::{changes_since, current_snapshot};
 use crate::App;
+use crate::read::cache::{IMMUTABLE, REVALIDATED, Representation};
+use crate::read::cached_response::CachedResponse;
+use crate::read::snapshot::rev_of;
 
 /// Which page of a thread.
 #[derive(Default, serde::Deserialize, utoipa::IntoParams)]
@@ -45,12 +46,12 @@ pub async fn get_thread(
     let stamp = page.stamp();
     let order = Order::from_word(&query.order);
     let named = query.version.is_some();
-    let snapshot = app.cached.snapshot(&app, &page).await?;
+    let snapshot = current_snapshot(&app, &page).await?;
     if query.version.is_some_and(|version| version != snapshot.version()) {
         return Err(AppError::Refused(ErrorCode::CursorGone));
     }
     let keep = if named { IMMUTABLE } else { REVALIDATED };
-    let make = async { CachedResponse::json(keep, &snapshot.page(order, query.after)?) };
+    let make = async { Ok::<_, AppError>(CachedResponse::json(keep, &snapshot.page(order, query.after)?)?) };
     let what = Representation::Thread { order, after: query.after, named };
     let answer = app.cached.answer(&page, what, make).await?;
     remember(&app, &uri, &page, stamp, &answer);
@@ -84,8 +85,11 @@ pub async fn get_changes(
     let gone = || AppError::Refused(ErrorCode::CursorGone);
     let since = rev_of(&app.identity.life, &query.since).filter(|since| *since <= stamp.rev).ok_or_else(gone)?;
     let make = async {
-        let snapshot = app.cached.snapshot(&app, &page).await?;
-        CachedResponse::json(REVALIDATED, &snapshot.changes_since(&app, &asked.site.id, since).await?)
+        let snapshot = current_snapshot(&app, &page).await?;
+        Ok::<_, AppError>(CachedResponse::json(
+            REVALIDATED,
+            &changes_since(&app, &asked.site.id, &snapshot, since).await?,
+        )?)
     };
     let answer = app.cached.answer(&page, Representation::Changes { since }, make).await?;
     remember(&app, &uri, &page, stamp, &answer);

@@ -2,11 +2,13 @@
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet, VecDeque};
+use std::io::Read;
 
 use porch_protocol::{CommentId, Status, Timestamp};
 
 use super::dates::may_be_true;
-use super::format::Items;
+use super::items::Items;
+use super::open::open;
 use super::{Batch, ImportedComment, Item, NewPage, NewPerson, NewRow, Plan, Refusal, Report, Settings, row};
 use crate::archive::EventLine;
 use crate::archive::SourceFormat;
@@ -40,10 +42,11 @@ pub struct Batches<'a> {
 }
 
 impl<'a> Batches<'a> {
-    pub(super) fn new(plan: &'a Plan, items: Box<dyn Items + 'a>) -> Self {
-        Self {
+    /// Reads the file of a plan again, from its beginning.
+    pub fn open(plan: &'a Plan, file: impl Read + 'a) -> Result<Self, Refusal> {
+        Ok(Self {
             plan,
-            items,
+            items: open(plan.format, file)?,
             ready: VecDeque::new(),
             waiting: HashMap::new(),
             sent: HashSet::new(),
@@ -53,7 +56,7 @@ impl<'a> Batches<'a> {
             events: VecDeque::new(),
             settings: Settings::default(),
             ended: false,
-        }
+        })
     }
 
     /// The next batch; none when all has been handed out.

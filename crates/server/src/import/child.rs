@@ -14,7 +14,7 @@ use std::rc::Rc;
 use rustix::process::{Resource, Rlimit, setrlimit};
 
 use super::frame::{Frame, SeenPage, Task};
-use super::{Refusal, Target, plan, unpacked};
+use super::{Batches, Refusal, Target, plan, unpacked};
 
 /// Bytes after which a sign of life is given.
 const PULSE: usize = 1024 * 1024;
@@ -101,7 +101,7 @@ fn read(file: &File, task: &Task, out: &Out) -> Result<(), Refusal> {
     if task.rehearsal {
         return Ok(());
     }
-    let mut batches = plan.batches(opened()?)?;
+    let mut batches = Batches::open(&plan, opened()?)?;
     while let Some(batch) = batches.next_batch()? {
         send(out, &Frame::Batch(Box::new(batch)))?;
     }

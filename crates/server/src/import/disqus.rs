@@ -5,7 +5,7 @@ use std::io::Read;
 
 use porch_protocol::{Status, Timestamp};
 
-use super::format::Items;
+use super::items::Items;
 use super::wordpress::WordPress;
 use super::xml::{Xml, XmlEvent};
 use super::{ImportedComment, ImportedPerson, ImportedThread, Item, Refusal, Repair, Report, Skipped, address};

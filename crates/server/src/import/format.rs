@@ -1,9 +1,6 @@
 //! The formats that can be imported, by the names people type.
 
-use std::io::Read;
 use std::str::FromStr;
-
-use super::{Item, Refusal, Report, disqus, porch, wordpress};
 
 /// A format of export files.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, serde::Serialize, serde::Deserialize)]
@@ -14,15 +11,6 @@ pub enum Format {
     WordPress,
     /// Our own.
     Porch,
-}
-
-/// Reads a file item by item.
-pub(crate) trait Items {
-    /// The next item; none at the end.
-    fn next_item(&mut self) -> Result<Option<Item>, Refusal>;
-
-    /// What the reader noticed about the file itself, once it has come to the end.
-    fn note(&self, report: &mut Report);
 }
 
 impl Format {
@@ -36,14 +24,6 @@ impl Format {
             Self::WordPress => "wordpress",
             Self::Porch => "porch",
         }
-    }
-
-    pub(crate) fn open<'a>(self, file: impl Read + 'a) -> Result<Box<dyn Items + 'a>, Refusal> {
-        Ok(match self {
-            Self::Disqus => disqus::open(file)?,
-            Self::WordPress => wordpress::open(file)?,
-            Self::Porch => porch::open(file)?,
-        })
     }
 }
 

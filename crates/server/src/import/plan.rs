@@ -7,27 +7,12 @@ use porch_protocol::{CommentId, Status, Timestamp};
 use url::Url;
 
 use super::address_map::{Moves, followed};
-use super::batches::Batches;
 use super::dates::{Places, true_date};
-use super::format::Items;
+use super::items::Items;
+use super::open::open;
 use super::page_target::{names, new_page, place, title};
 use super::row::{self, Ids};
-use super::{Format, ImportedComment, ImportedThread, Item, NewPage, ROWS, Refusal, Repair, Report, Skipped};
-
-/// Where a file goes.
-#[derive(Clone, Copy, Debug)]
-pub struct Target<'a> {
-    /// The site's name.
-    pub site: &'a str,
-    /// Its origins; pages of foreign hosts come under the first one.
-    pub origins: &'a [String],
-    /// Beginnings of addresses that have changed, and what they begin with now. The longest one counts.
-    pub moves: &'a [(String, String)],
-    /// Whether people of the team bear its mark; else they come in as everybody does.
-    pub roles: bool,
-    /// What time it is: nothing comes in as of later.
-    pub now: Timestamp,
-}
+use super::{Format, ImportedComment, ImportedThread, Item, NewPage, ROWS, Refusal, Repair, Report, Skipped, Target};
 
 /// What was found.
 pub struct Plan {
@@ -79,7 +64,7 @@ pub fn plan(format: Format, file: impl Read, target: Target<'_>) -> Result<Plan,
     if target.origins.is_empty() {
         return Err(Refusal::NoOrigin);
     }
-    lay_out(format, &mut *format.open(file)?, target)
+    lay_out(format, &mut *open(format, file)?, target)
 }
 
 fn lay_out(format: Format, items: &mut dyn Items, target: Target<'_>) -> Result<Plan, Refusal> {
@@ -150,11 +135,6 @@ impl Plan {
     /// Whether the file has a log of its own, of what happened to its comments.
     pub fn brings_a_log(&self) -> bool {
         self.format == Format::Porch
-    }
-
-    /// Reads the same file again and hands out what goes into the storage.
-    pub fn batches<'a>(&'a self, file: impl Read + 'a) -> Result<Batches<'a>, Refusal> {
-        Ok(Batches::new(self, self.format.open(file)?))
     }
 
     /// The number of a comment of the file; none when it was left out as a double.

@@ -5,7 +5,7 @@ use std::io::{BufRead, Read};
 use porch_protocol::ClosedNote;
 
 use super::decode::{Decode, LossCounter};
-use super::format::Items;
+use super::items::Items;
 use super::row::GUEST;
 use super::settings::SLOWEST;
 use super::{

@@ -5,7 +5,7 @@ use std::io::Read;
 
 use porch_protocol::{Role, Status, Timestamp};
 
-use super::format::Items;
+use super::items::Items;
 use super::xml::{Xml, XmlEvent};
 use super::{ImportedComment, ImportedPerson, ImportedThread, Item, Refusal, Repair, Report, Skipped, address, dates};
 use crate::archive::SourceFormat;

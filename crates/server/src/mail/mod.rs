@@ -1,12 +1,9 @@
-//! Mail that this server writes: handing it over by SMTP, laying it out so that nothing in it is alive, and the owner's.
+//! Mail that this server writes: laying it out so that nothing in it is alive, and what it says to owners and members.
 
 mod layout;
 pub mod owner;
 pub mod sign_in;
-pub mod transport;
 pub mod unsubscribe;
-
-pub use transport::Mailer;
 
 use crate::App;
 use crate::storage::WriteError;

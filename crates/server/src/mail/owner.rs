@@ -198,7 +198,7 @@ async fn one(app: &App, site: &str, id: CommentId, mended: Option<&RevisedCommen
         (Some(mended), _) if comment.status == Status::Held => reasons::mended(mended.verb),
         (_, Some(hold)) if comment.status == Status::Held => hold.explained(),
         _ if comment.status == Status::Published => "readers reported it",
-        _ => "its author wants another look",
+        _ => "its author asks for a second look",
     };
     Ok(vec![
         MailBlock::Words(format!("{who} ({why})")),

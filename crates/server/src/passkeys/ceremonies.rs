@@ -5,14 +5,15 @@
 
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use porch_protocol::Timestamp;
 use webauthn_rs::prelude::{DiscoverableAuthentication, PasskeyRegistration, Uuid};
 
-use super::CEREMONY;
-
+/// How long a ceremony may take: five minutes, which `WebAuthn` recommends for people who need time (Level 3, 15.1).
+pub(super) const TIME: Duration = Duration::from_mins(5);
 /// Ceremonies that opened the door and could be tried again, were they not remembered. Beyond them nobody comes in by a
 /// passkey until the oldest is over, which four thousand members would have to use theirs in five minutes for.
 const MOST_SPENT: usize = 4_096;
@@ -108,7 +109,7 @@ impl OpenedCeremony {
 }
 
 fn over(since: Timestamp, now: Timestamp) -> bool {
-    u128::try_from(now.0 - since.0).unwrap_or_default() >= CEREMONY.as_micros()
+    u128::try_from(now.0 - since.0).unwrap_or_default() >= TIME.as_micros()
 }
 
 #[cfg(test)]

@@ -6,41 +6,15 @@
 
 use std::collections::VecDeque;
 use std::panic::AssertUnwindSafe;
-use std::pin::Pin;
 
 use futures_util::FutureExt;
-use sqlx::{Connection, Sqlite, SqliteConnection, Transaction};
-use tokio::sync::oneshot;
+use sqlx::{Connection, SqliteConnection};
 
-use super::database_fault::DatabaseFault;
+use super::error::WriteError;
+use super::job::{Failed, Job, Reply, Run};
 use super::posting;
 use super::posts::{PostJob, PostOutcome};
-use super::writer::{Tx, WriteError};
-
-/// Tells whoever waits what came of it.
-pub(super) type Reply = Box<dyn FnOnce() + Send>;
-type JobFuture<'c> = Pin<Box<dyn Future<Output = sqlx::Result<Reply>> + Send + 'c>>;
-/// What is done inside the transaction; its value says so to whoever waits, once it is committed.
-pub(super) type Run = Box<dyn for<'c> FnOnce(&'c mut Tx) -> JobFuture<'c> + Send>;
-/// Tells whoever waits that it was not done.
-pub(super) type Failed = Box<dyn FnOnce(WriteError) + Send>;
-
-/// Something to be written, and who waits for it.
-pub(super) enum Job {
-    Post(Box<PostJob>, oneshot::Sender<Result<PostOutcome, WriteError>>),
-    Other { run: Run, failed: Failed },
-}
-
-impl Job {
-    /// Who is told when it is not done.
-    pub(super) fn failed(self) -> Failed {
-        match self {
-            // Whoever waited may have gone.
-            Self::Post(_, answer) => Box::new(move |error| drop(answer.send(Err(error)))),
-            Self::Other { failed, .. } => failed,
-        }
-    }
-}
+use super::transaction::settle;
 
 /// A transaction that did not come to a good end. Its connection can't be used any more.
 pub(super) struct Broken {
@@ -116,18 +90,4 @@ async fn in_transaction(
         }
     }
     tx.commit().await
-}
-
-/// Ends a savepoint by what came of it: keeps it, or takes it back. The outer error says that the transaction around it
-/// is in doubt; the inner one, that this work alone was refused.
-pub(super) async fn settle<T>(
-    savepoint: Transaction<'_, Sqlite>,
-    outcome: sqlx::Result<T>,
-) -> sqlx::Result<sqlx::Result<T>> {
-    match outcome {
-        Ok(value) => savepoint.commit().await.map(|()| Ok(value)),
-        Err(error) if DatabaseFault::of(&error).is_some() => Err(error),
-        // That it can be taken back shows that the transaction is still there.
-        Err(error) => savepoint.rollback().await.map(|()| Err(error)),
-    }
 }

@@ -3,7 +3,6 @@
 use std::io::{self, Write};
 use std::path::Path;
 
-use super::Storage;
 use crate::private_files;
 
 const GIB: u64 = 1 << 30;
@@ -65,13 +64,6 @@ impl DiskSpace {
     /// The share that is free, in hundredths.
     pub fn percent(self) -> u64 {
         self.free.saturating_mul(100) / self.total.max(1)
-    }
-}
-
-impl Storage {
-    /// The room on the disk of the database; none where the system does not say.
-    pub fn room(&self) -> Option<DiskSpace> {
-        DiskSpace::of(self.file().parent()?)
     }
 }
 

@@ -1,4 +1,4 @@
-//! Opening the database: the gate, the pragmas, the migrations with a backup before them.
+//! Opening the database: the gate, the pragmas, the migrations with a backup before them; and closing it.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -7,14 +7,14 @@ use std::time::Duration;
 
 use sqlx::migrate::MigrateError;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{ConnectOptions, Connection, Row, SqliteConnection};
+use sqlx::{ConnectOptions, Row, SqliteConnection};
 
 use super::database_fault::{DatabaseFault, explained};
 use super::health::Condition;
 use super::readers::Readers;
 use super::replaced_files::OpenFiles;
 use super::session::{BUSY, Session};
-use super::{Storage, disk_space, writer::Writer};
+use super::{Storage, disk_space, writer_task};
 use crate::private_files;
 
 /// Older ones can corrupt a database in WAL mode when two connections write or checkpoint at once.
@@ -154,7 +154,7 @@ pub(super) fn over(
         })
         .connect_lazy_with(reading(&file));
     let readers = Readers::new(readers, condition.clone());
-    let writer = Writer::start(session);
+    let writer = writer_task::start(session);
     Storage { readers, writer, file, condition, files, counting: Arc::default(), used_keys: Arc::default() }
 }
 
@@ -213,9 +213,15 @@ async fn back_up_before_migrating(folder: &Path, connection: &mut SqliteConnecti
     Ok(())
 }
 
-/// Closes a connection in good order; a failure here loses nothing, since the log is replayed at the next start.
-pub(super) async fn close(connection: SqliteConnection) {
-    if let Err(error) = connection.close().await {
-        tracing::warn!(%error, "the database was not closed in good order");
+impl Storage {
+    /// Ends the writer after what it was given, writes the log back and closes everything.
+    pub async fn close(&self) {
+        let closing = self.writer.end().await;
+        self.count_at_the_end().await;
+        self.readers.close().await;
+        // The last one: with it go the files beside the database, without which no reader may open any more.
+        if let Some(closing) = closing {
+            closing.await;
+        }
     }
 }

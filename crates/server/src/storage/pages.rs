@@ -56,7 +56,7 @@ pub struct PageSummary {
     pub slow: u32,
     /// How many comments are up.
     pub up: u32,
-    /// How many wait in Review: held, reported by readers, or their author wants another look.
+    /// How many wait in Review: held, reported by readers, or their author asks for a second look.
     pub waiting: u32,
     /// When the latest of those was posted; where none is up, when somebody spoke first.
     pub last: Timestamp,

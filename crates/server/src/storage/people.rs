@@ -1,13 +1,12 @@
-//! Those who write on a site: the list of them, and what one of them said, where it stands and what was said about it.
+//! Those who write on a site: the list of them, and of one of them the names, the counts and what was said about their words.
 
 use porch_protocol::people::{PersonLine, ReportSeen, StatusCount};
-use porch_protocol::{Role, Status, Timestamp};
+use porch_protocol::{Role, Timestamp};
 use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
 
 use super::columns::Columns;
-use super::comments::{COLUMNS, StoredComment, read};
-use super::threads::TITLE;
+use super::comments::StoredComment;
 use super::{Result, Storage};
 use crate::domain::team::role_from_word;
 
@@ -25,17 +24,6 @@ pub struct AuthorSummary {
     pub role: Option<Role>,
     /// When they first wrote; none when they never did.
     pub since: Option<Timestamp>,
-}
-
-/// A comment and its page.
-#[derive(Clone, Debug)]
-pub struct CommentOnPage {
-    /// The comment.
-    pub comment: StoredComment,
-    /// Its page's address.
-    pub url: String,
-    /// Its page's title.
-    pub title: Option<String>,
 }
 
 /// Which of those who wrote.
@@ -102,35 +90,6 @@ impl Storage {
         .bind(MOST);
         let rows = rows.fetch_all(&self.readers).await?;
         rows.iter().map(|row| Ok(StatusCount { status: row.status("status")?, count: row.count("number")? })).collect()
-    }
-
-    /// Somebody's comments with their pages, the latest first; where `statuses` are named, only those that stand there.
-    pub async fn said_by(
-        &self,
-        site: &str,
-        person: &str,
-        statuses: &[Status],
-        limit: u32,
-    ) -> Result<Vec<CommentOnPage>> {
-        let columns = COLUMNS.split(',').map(|name| format!("c.{}", name.trim())).collect::<Vec<_>>().join(", ");
-        let sql = format!(
-            "select {columns}, t.url, {TITLE} as title from comments c
-             join threads t on t.site_id = c.site_id and t.id = c.thread_id
-             where c.site_id = $1 and c.person_id = $2
-               and ($3 = '[]' or c.status in (select value from json_each($3)))
-             order by c.posted_at desc, c.id desc limit $4"
-        );
-        let words: Vec<_> = statuses.iter().map(|status| status.word()).collect();
-        let rows = sqlx::query(sqlx::AssertSqlSafe(sql))
-            .bind(site)
-            .bind(person)
-            .bind(serde_json::json!(words).to_string())
-            .bind(limit)
-            .fetch_all(&self.readers)
-            .await?;
-        let placed =
-            |row| Ok(CommentOnPage { comment: read(row)?, url: row.try_get("url")?, title: row.try_get("title")? });
-        rows.iter().map(placed).collect()
     }
 
     /// What readers reported of somebody's comments, the latest first; and how many reports that person made.

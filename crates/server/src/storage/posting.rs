@@ -8,10 +8,10 @@ use serde_json::{Value, json};
 use sqlx::{Connection, Row};
 
 use super::columns::Columns;
-use super::commit::settle;
 use super::events::{Sequences, data_of};
 use super::posts::{Arrival, PostJob, PostOutcome, StoredPost};
 use super::proof_of_work::{spend, spent_before};
+use super::transaction::settle;
 use super::trust::last_post;
 use super::{Tx, WriteError, unanswered};
 use crate::domain::event::EventData;

@@ -3,10 +3,8 @@
 use std::sync::Arc;
 
 use porch_protocol::{CommentId, Role, SecondLook, Status, ThreadId, Timestamp};
-
 use uuid::Uuid;
 
-use super::{Storage, WriteError};
 use crate::moderation::reasons::HoldReason;
 use crate::proof_of_work::VerifiedProof;
 
@@ -126,14 +124,6 @@ pub struct StoredPost {
     pub status: Status,
     /// Why it was held.
     pub hold: Option<HoldReason>,
-}
-
-impl Storage {
-    /// Stores a comment, its event and its key in one transaction, shared with the posts beside it.
-    pub async fn post_comment(&self, job: PostJob) -> Result<PostOutcome, WriteError> {
-        self.used_keys.note(&job.site, &job.key_hash);
-        self.writer.post(job).await
-    }
 }
 
 /// A random id that rises with time, for comments and threads.

@@ -7,7 +7,7 @@ use sqlx::Row;
 use super::columns::Columns;
 use super::comments::{COLUMNS, StoredComment, read};
 use super::posts::Arrival;
-use super::queue_filters::{Choice, REASON};
+use super::queue_choice::{Choice, REASON};
 use super::{Result, Storage};
 
 /// A comment that waits for the host, and the page it stands on.

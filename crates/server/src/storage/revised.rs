@@ -1,4 +1,4 @@
-//! What the team had decided about comments that wait again: their author has changed them, or wants another look.
+//! What the team had decided about comments that wait again: their author has changed them, or asks for a second look.
 
 use std::collections::HashMap;
 
@@ -22,7 +22,7 @@ pub struct RevisedComment {
 
 impl Storage {
     /// Of these comments, those that wait because their author has changed them after such a decision, and those that stand
-    /// where it put them: their author wants another look.
+    /// where it put them: their author asks for a second look.
     pub async fn mended(&self, site: &str, ids: &[CommentId]) -> Result<HashMap<CommentId, RevisedComment>> {
         let rows = sqlx::query(
             "select c.id, c.status, e.kind, e.actor, e.reason from comments c

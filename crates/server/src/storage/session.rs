@@ -5,12 +5,13 @@ use std::time::Duration;
 use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{ConnectOptions, SqliteConnection};
 
-use super::commit::{self, Broken, Failed, Job, Reply};
+use super::commit::{self, Broken};
 use super::database_fault::DatabaseFault;
 use super::disk_space::{self, DiskSpace};
+use super::error::WriteError;
 use super::health::Condition;
+use super::job::{Failed, Job, Reply};
 use super::replaced_files::OpenFiles;
-use super::writer::WriteError;
 use crate::private_files;
 
 /// How long a connection waits for another process that holds the lock, as long as writing has not failed.
@@ -191,7 +192,7 @@ impl Session {
             anchor => anchor,
         };
         for connection in [anchor, self.connection].into_iter().flatten() {
-            super::open::close(connection).await;
+            close(connection).await;
         }
     }
 
@@ -269,5 +270,12 @@ pub(super) async fn probe(connection: &mut SqliteConnection) -> sqlx::Result<()>
 async fn discard(connection: SqliteConnection) {
     if let Err(error) = sqlx::Connection::close(connection).await {
         tracing::debug!(%error, "a broken connection was not closed in good order");
+    }
+}
+
+/// Closes a connection in good order; a failure here loses nothing, since the log is replayed at the next start.
+async fn close(connection: SqliteConnection) {
+    if let Err(error) = sqlx::Connection::close(connection).await {
+        tracing::warn!(%error, "the database was not closed in good order");
     }
 }

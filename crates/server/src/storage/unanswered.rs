@@ -11,7 +11,7 @@ use sqlx::Row;
 use super::columns::Columns;
 use super::comments::{COLUMNS, StoredComment, read};
 use super::events::{self, NewEvent};
-use super::queue_filters::Choice;
+use super::queue_choice::Choice;
 use super::{Result, Storage, Tx, WriteError};
 use crate::domain::event::{EventData, EventKind};
 

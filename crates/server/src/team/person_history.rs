@@ -2,17 +2,19 @@
 
 use porch_protocol::Status;
 use porch_protocol::page_ref::PageRef;
-use porch_protocol::people::{BanKind, Banned, PersonComment, PersonHistory, SaidBefore};
+use porch_protocol::people::{BanKind, Banned, PersonComment, PersonComments, PersonHistory, SaidBefore};
 
 use super::{OPERATOR, Result};
 use crate::App;
 use crate::domain::visibility::Viewer;
 use crate::moderation::trust::{explained, standing};
 use crate::storage::comments::StoredComment;
-use crate::storage::people::CommentOnPage;
+use crate::storage::person_comments::{CommentOnPage, PersonCommentQuery};
 
 /// Comments, and reports, that are told of one person.
 const MOST: u32 = 10;
+/// Comments on a page of those that a count counts.
+const MOST_COUNTED: u32 = 50;
 /// Where what was decided against somebody stands.
 const AGAINST: [Status; 4] = [Status::Declined, Status::Removed, Status::SentBack, Status::Spam];
 
@@ -31,6 +33,7 @@ pub async fn history(app: &App, site: &str, person: &str) -> Result<Option<Perso
     let others = names.saturating_sub(u32::from(last_is_used));
     let more_names = others.saturating_sub(u32::try_from(other_names.len()).unwrap_or(u32::MAX));
     let bans = bans(app, site).await?;
+    let all = PersonCommentQuery::default();
     Ok(Some(PersonHistory {
         person: person.to_owned(),
         role: writer.role,
@@ -38,8 +41,8 @@ pub async fn history(app: &App, site: &str, person: &str) -> Result<Option<Perso
         counts: storage.counts_of(site, person, None).await?,
         trust: explained(&standing, &writer.name),
         standing,
-        against: shown(storage.said_by(site, person, &AGAINST, MOST).await?),
-        comments: shown(storage.said_by(site, person, &[], MOST).await?),
+        against: shown(storage.comments_about(site, person, &against(), MOST).await?),
+        comments: shown(storage.comments_about(site, person, &all, MOST).await?),
         reports,
         reported,
         ban: bans.into_iter().find(|ban| ban.kind == BanKind::Person && ban.who == person),
@@ -48,6 +51,29 @@ pub async fn history(app: &App, site: &str, person: &str) -> Result<Option<Perso
         other_names,
         more_names,
     }))
+}
+
+/// The comments that a count of somebody's history counts, a page of them; none for nobody known.
+pub async fn counted(
+    app: &App,
+    site: &str,
+    person: &str,
+    query: &PersonCommentQuery,
+) -> Result<Option<PersonComments>> {
+    if app.storage.writer_of(site, person).await?.is_none() {
+        return Ok(None);
+    }
+    let mut comments = app.storage.comments_about(site, person, query, MOST_COUNTED + 1).await?;
+    let more = comments.len() > MOST_COUNTED as usize;
+    comments.truncate(MOST_COUNTED as usize);
+    let last = comments.last().filter(|_| more).map(|one| &one.comment);
+    let next = last.map(|last| format!("{}.{}", last.posted_at.0, last.id));
+    Ok(Some(PersonComments { comments: shown(comments), next }))
+}
+
+/// What was decided against somebody.
+fn against() -> PersonCommentQuery {
+    PersonCommentQuery { statuses: AGAINST.to_vec(), ..PersonCommentQuery::default() }
 }
 
 fn shown(said: Vec<CommentOnPage>) -> Vec<SaidBefore> {
@@ -61,8 +87,11 @@ fn shown(said: Vec<CommentOnPage>) -> Vec<SaidBefore> {
 /// What the author of a comment had said before it.
 pub async fn earlier(app: &App, site: &str, comment: &StoredComment) -> Result<PersonComment> {
     let counts = app.storage.counts_of(site, &comment.person, Some(comment)).await?;
-    let against = counts.iter().any(|one| AGAINST.contains(&one.status));
-    let latest = if against { app.storage.said_by(site, &comment.person, &AGAINST, MOST).await? } else { Vec::new() };
+    let latest = if counts.iter().any(|one| AGAINST.contains(&one.status)) {
+        app.storage.comments_about(site, &comment.person, &against(), MOST).await?
+    } else {
+        Vec::new()
+    };
     let reason = latest.into_iter().filter(|one| one.comment.id != comment.id).find_map(|one| one.comment.reason);
     Ok(PersonComment { counts, reason })
 }

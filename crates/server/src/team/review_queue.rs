@@ -11,7 +11,7 @@ use crate::domain::markup::plain_text;
 use crate::moderation::reasons::{self, HoldReason};
 use crate::moderation::simhash::TextSimhash;
 use crate::moderation::trust::standing;
-use crate::storage::queue_filters::Choice;
+use crate::storage::queue_choice::Choice;
 use crate::storage::review_queue::WaitingComment;
 use crate::storage::revised::RevisedComment;
 
@@ -35,7 +35,7 @@ pub struct Row {
     pub standing: Trust,
     /// What readers reported of the first one.
     pub reports: Vec<String>,
-    /// What was decided about the first one before its author changed it, or wanted another look.
+    /// What was decided about the first one before its author changed it, or asked for a second look.
     pub mended: Option<RevisedComment>,
 }
 
@@ -53,7 +53,7 @@ pub fn why(row: &Row) -> String {
             mended.into_iter().chain(all.into_iter().map(|one| one.explained())).collect::<Vec<_>>().join(" · ")
         }
         (Status::Held, None) => mended.unwrap_or("not reviewed yet").into(),
-        _ => "its author wants another look".into(),
+        _ => "its author asks for a second look".into(),
     }
 }
 

@@ -47,7 +47,7 @@ async fn a_host_does_not_let_in_what_they_have_not_read() {
 async fn a_spoofed_address_does_not_lead_round_a_ban() {
     let fixture = Fixture::open().await;
     let network = |address: &str| {
-        let address = porch_server::http::address::ClientAddress(address.parse().unwrap());
+        let address = porch_server::visitors::client_address::ClientAddress(address.parse().unwrap());
         fixture.app.guests.network("bakery", address)
     };
     let whom = BanTarget::Network(network("203.0.113.7"));

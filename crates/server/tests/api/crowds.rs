@@ -4,10 +4,10 @@
 use std::time::Duration;
 
 use porch_protocol::{ErrorCode, Role};
-use porch_server::http::address::ClientAddress;
-use porch_server::http::concurrency::Permit;
-use porch_server::http::request_class::ClassLimit;
 use porch_server::limits::ServerLimits;
+use porch_server::visitors::client_address::ClientAddress;
+use porch_server::visitors::concurrency::Permit;
+use porch_server::visitors::request_classes::ClassLimit;
 use reqwest::{Client, Response};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;

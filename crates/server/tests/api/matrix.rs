@@ -194,6 +194,7 @@ fn rows_of_its_rooms() -> Vec<Row> {
             expected: [403; 4],
         },
         get("/v1/host/people/{person}", "", [403; 4]),
+        get("/v1/host/people/{person}/comments", "status=removed", [403; 4]),
         get("/v1/host/bans", "", [403; 4]),
         Row {
             method: Method::POST,

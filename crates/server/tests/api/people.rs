@@ -1,6 +1,6 @@
 //! What the team knows of those who write, and who is asked to stay away.
 
-use porch_protocol::people::{BanKind, Banned, People, PersonHistory, StatusCount};
+use porch_protocol::people::{BanKind, Banned, People, PersonComments, PersonHistory, StatusCount};
 use porch_protocol::team_api::{HistoryEntry, ReviewQueue, UnansweredList};
 use porch_protocol::{ErrorCode, Role, Status, TrustLevel};
 use porch_server::storage::people::PeopleQuery;
@@ -55,6 +55,61 @@ async fn a_card_says_what_its_author_said_before_and_the_history_says_it_all() {
     assert_eq!((known.comments[0].comment.id, known.comments[0].place.url.as_str()), (third.comment.id, RYE));
     assert!(known.network_known && known.ban.is_none() && known.role.is_none());
     assert_eq!(marta.reads::<UnansweredList>("waiting").await.openings[0].person, card.person);
+}
+
+#[tokio::test]
+async fn each_count_of_a_history_opens_the_very_comments_that_it_counts() {
+    let fixture = Fixture::open().await;
+    let marta = Host::named(&fixture, "Marta", Role::Moderator).await;
+    let (amira, ben) = (fixture.visitor("Amira"), fixture.visitor("Ben"));
+    let mut own = Vec::new();
+    for number in 0..53 {
+        fixture.pass(1);
+        own.push(amira.posts(RYE, &format!("Loaf number {number}")).await);
+    }
+    marta.decides("remove", Some("Rule 2"), &[&own[0]]).await;
+    marta.decides("spam", None, &[&own[1]]).await;
+    let others = [ben.posts(RYE, "Buy my flour").await, ben.posts(RYE, "Buy my salt").await];
+    for other in &others {
+        let report = format!("comments/{}/reports", other.comment.id);
+        amira.sends(Method::POST, &report, &key(), json!({ "reason": "advertising" })).await;
+    }
+    marta.decides("remove", Some("Rule 3"), &[&others[0]]).await;
+
+    let people: People = marta.reads("people?find=Amira").await;
+    let path = format!("people/{}", people.people[0].person);
+    let known: PersonHistory = marta.reads(&path).await;
+    let opened = async |query: &str| {
+        let (mut all, mut after) = (Vec::new(), String::new());
+        loop {
+            let page: PersonComments = marta.reads(&format!("{path}/comments?{query}&after={after}")).await;
+            assert!(page.comments.len() <= 50);
+            all.extend(page.comments);
+            match page.next {
+                Some(next) => after = next,
+                None => return all,
+            }
+        }
+    };
+    assert_eq!(known.counts.iter().map(|one| one.count).sum::<u32>(), 53);
+    for StatusCount { status, count } in &known.counts {
+        let found = opened(&format!("status={}", status.word())).await;
+        assert_eq!(u32::try_from(found.len()).unwrap(), *count, "{status:?}");
+        assert!(found.iter().all(|one| one.comment.status == *status && one.place.url == RYE));
+        assert!(found.is_sorted_by(|one, next| one.comment.posted_at >= next.comment.posted_at), "the latest first");
+    }
+    let ids = |found: &[porch_protocol::people::SaidBefore]| found.iter().map(|one| one.comment.id).collect::<Vec<_>>();
+    assert_eq!(ids(&opened("status=removed").await), [own[0].comment.id]);
+    assert_eq!(known.reported, 2);
+    let mut reported = ids(&opened("reported=true").await);
+    reported.sort();
+    assert_eq!(reported, [others[0].comment.id, others[1].comment.id], "what became of it since changes nothing");
+    for wrong in ["status=gone", "after=nonsense", "reported=perhaps"] {
+        let answer = marta.asks(Method::GET, &format!("{path}/comments?{wrong}"), None).await;
+        assert_eq!(problem(answer, 422).await.code, ErrorCode::Malformed, "{wrong}");
+    }
+    let nobody = marta.asks(Method::GET, &format!("people/{}/comments", uuid::Uuid::now_v7()), None).await;
+    assert_eq!(problem(nobody, 404).await.code, ErrorCode::PersonUnknown);
 }
 
 #[tokio::test]

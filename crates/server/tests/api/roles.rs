@@ -161,6 +161,7 @@ fn rows_about_people() -> Vec<Row> {
     vec![
         row(Method::GET, "/v1/host/people", TEAM),
         row(Method::GET, "/v1/host/people/{person}", person),
+        row(Method::GET, "/v1/host/people/{person}/comments", person),
         row(Method::GET, "/v1/host/bans", TEAM),
         row(Method::POST, "/v1/host/bans", person).of(|there| Some(json!({ "person": there.author, "reason": "r" }))),
         row(Method::POST, "/v1/host/bans/end", TEAM)

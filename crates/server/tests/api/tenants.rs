@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use porch_server::http::guest::Guest;
 use porch_server::moderation::site_rules::RuleKind;
 use porch_server::team::{OPERATOR, thread_controls};
+use porch_server::visitors::guest::Guest;
 use reqwest::Method;
 use serde_json::json;
 

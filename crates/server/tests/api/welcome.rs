@@ -28,7 +28,13 @@ async fn a_question_and_rules_are_on_every_page_before_anybody_has_spoken() {
     set(&fixture, None, words(Some("What <b>went</b> wrong?"), Some(&["be concrete", "no ads"]))).await;
 
     let html = ben.reads_the_page(RYE).await;
-    for part in ["Marta asks", "What &lt;b&gt;went&lt;/b&gt; wrong?", "House rules by Marta", "be concrete", "no ads"] {
+    for part in [
+        "\u{2068}Marta\u{2069} asks",
+        "What &lt;b&gt;went&lt;/b&gt; wrong?",
+        "House rules by \u{2068}Marta\u{2069}",
+        "be concrete",
+        "no ads",
+    ] {
         assert!(html.contains(part), "{part} is missing: {html}");
     }
     let page = ben.reads(RYE).await;

@@ -1,7 +1,7 @@
 //! Cookies: whatever a browser sends, somebody is a guest or nobody, and no request fails for it.
 
 use http::{HeaderMap, HeaderValue, Method};
-use porch_server::http::guest::{COOKIE, Guests};
+use porch_server::visitors::guest::{COOKIE, Guests};
 use proptest::prelude::*;
 
 use crate::corpus::{kept, often, strange};

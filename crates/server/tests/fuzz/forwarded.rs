@@ -2,7 +2,7 @@
 
 use axum::extract::FromRequestParts;
 use http::Request;
-use porch_server::http::address::ClientAddress;
+use porch_server::visitors::client_address::ClientAddress;
 use proptest::prelude::*;
 
 use crate::corpus::{kept, often, strange};

@@ -14,7 +14,9 @@ use std::collections::{BTreeSet, HashSet};
 use cases::case;
 use porch_protocol::{CommentId, Role, Status, Timestamp};
 use porch_server::domain::markup::{HTML_BYTES, plain_text};
-use porch_server::import::{Batch, Format, NewRow, Plan, Refusal, Repair, SOURCE_BYTES, Skipped, Target, plan};
+use porch_server::import::{
+    Batch, Batches, Format, NewRow, Plan, Refusal, Repair, SOURCE_BYTES, Skipped, Target, plan,
+};
 
 const NOW: Timestamp = Timestamp(1_800_000_000_000_000);
 const DISQUS: &[u8] = include_bytes!("../samples/disqus.xml");
@@ -33,7 +35,7 @@ fn lay_out_with(format: Format, file: &[u8], moves: &[(String, String)]) -> Resu
 /// All that goes into the storage, after checking what the storage relies on.
 fn all(plan: &Plan, file: &[u8]) -> Batch {
     let mut all = Batch::default();
-    let mut batches = plan.batches(file).unwrap();
+    let mut batches = Batches::open(plan, file).unwrap();
     let (mut pages, mut people, mut seen) = (HashSet::new(), HashSet::new(), HashSet::new());
     while let Some(batch) = batches.next_batch().unwrap() {
         assert!(batch.comments.len() <= 200);

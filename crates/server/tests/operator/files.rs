@@ -150,7 +150,10 @@ async fn what_was_decided_goes_out_with_an_export_and_comes_back() {
     import(&mut door, "porch", written.as_bytes(), false).await.unwrap();
     assert!(export(&mut door).await == written, "other bytes");
     let waiting = door.command("/waiting", Some(&SiteQuery { site: "bakery".into() })).await.unwrap();
-    assert!(waiting.contains("readers reported it") && waiting.contains("its author wants another look"), "{waiting}");
+    assert!(
+        waiting.contains("readers reported it") && waiting.contains("its author asks for a second look"),
+        "{waiting}"
+    );
     let ControlClient::Here(own) = &door else { panic!("nobody serves") };
     let sent_back = own.1.storage.comment("bakery", ids[0]).await.unwrap().unwrap();
     assert_eq!((sent_back.status, sent_back.reason.as_deref()), (Status::SentBack, Some(why.trim())));

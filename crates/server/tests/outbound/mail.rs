@@ -2,8 +2,8 @@
 
 use mail_parser::HeaderValue;
 use porch_server::config::Settings;
-use porch_server::mail::Mailer;
-use porch_server::mail::transport::MailSetupError;
+use porch_server::smtp::MailSetupError;
+use porch_server::smtp::Mailer;
 use serde_json::json;
 
 use super::fixture::Fixture;
@@ -181,7 +181,7 @@ async fn who_asks_for_a_second_look_waits_as_well() {
     fixture.pass(MINUTE);
     fixture.is_asked_to_look_again(id).await;
     let mail = sink.next().await;
-    assert!(mail.text().contains("(its author wants another look)"), "{}", mail.text());
+    assert!(mail.text().contains("(its author asks for a second look)"), "{}", mail.text());
 }
 
 #[tokio::test]

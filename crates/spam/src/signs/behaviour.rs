@@ -1,6 +1,6 @@
 //! Signs of how a comment came.
 
-use crate::campaigns::Campaign;
+use crate::facts::{Campaign, CommentFacts};
 use crate::fractions::{float, saturating};
 
 /// Seconds below which nobody has read a page and written an answer.
@@ -21,15 +21,25 @@ pub(super) fn too_fast(seconds_open: Option<f32>, words: usize) -> f32 {
 /// Words from which on nobody sends the same twice by chance.
 const OWN_WORDS: f32 = 14.0;
 
+/// How far the same words came before, or others that lead to the same place.
+pub(super) fn repeated(facts: &CommentFacts<'_>, words: usize, links: usize) -> f32 {
+    seen(facts.seen_before, words, links).max(campaign(facts.campaign))
+}
+
+/// How far the author is trusted.
+pub(super) fn trust(facts: &CommentFacts<'_>) -> f32 {
+    if facts.trust.is_finite() { facts.trust.clamp(0.0, 1.0) } else { 0.0 }
+}
+
 /// How far the same words were seen before; people repeat short ones honestly, so these count half.
-pub(super) fn seen(before: usize, words: usize, links: usize) -> f32 {
+fn seen(before: usize, words: usize, links: usize) -> f32 {
     let own = if links > 0 { 1.0 } else { (float(words) / OWN_WORDS).clamp(0.4, 1.0) };
     own * saturating(before, 5)
 }
 
 /// How far strangers lead to the same place. One other may cite the same page; who leads there again and again may be at
 /// home there.
-pub(super) fn campaign(campaign: Campaign) -> f32 {
+fn campaign(campaign: Campaign) -> f32 {
     saturating(campaign.others, 7).max(0.4 * saturating(campaign.own, 4))
 }
 

@@ -7,7 +7,7 @@ use crate::normalise::read;
 use crate::phrases;
 
 /// Goods, a telephone number, an address or a keyword phrase for a name.
-pub(super) fn name(name: &str) -> f32 {
+pub(crate) fn commercial_name(name: &str) -> f32 {
     let name: String = name.chars().take(200).collect();
     let parts = take_apart(&name);
     let shown = read(&name);
@@ -81,10 +81,10 @@ mod tests {
     #[test]
     fn a_name_is_a_name() {
         for honest in ["Ada Lovelace", "Jürgen Müller", "Nguyễn Văn An", "mike72", "李明", ""] {
-            assert!(name(honest) < 0.1, "{honest}");
+            assert!(commercial_name(honest) < 0.1, "{honest}");
         }
         for sold in ["Buy Page Followers", "cheap-bags.com", "Best SEO Company in Delhi", "+1 555 010 9999", "Viagra"] {
-            assert!(name(sold) > 0.5, "{sold}");
+            assert!(commercial_name(sold) > 0.5, "{sold}");
         }
     }
 }

@@ -2,11 +2,11 @@
 
 use std::collections::HashSet;
 
+use crate::facts::CommentFacts;
 use crate::fractions::{float, share};
 use crate::links::lists;
 use crate::ngrams::words;
 use crate::normalise::normalise;
-use crate::verdict::CommentFacts;
 
 /// Earlier comments that are read.
 const EARLIER: usize = 20;
@@ -19,7 +19,7 @@ const TELLING_WORD: usize = 5;
 const SAID_AGAIN: usize = 4;
 
 /// How far the words are the page's: 0 nothing in common or nothing known, 1 three telling words or more.
-pub(super) fn tie(facts: &CommentFacts<'_>, said: &[String]) -> f32 {
+pub(crate) fn tie(facts: &CommentFacts<'_>, said: &[String]) -> f32 {
     let own: HashSet<&str> = said.iter().map(String::as_str).filter(|word| is_telling(word)).collect();
     let mut shared: HashSet<&str> = HashSet::new();
     let earlier = facts.earlier.iter().take(EARLIER).map(|text| (text.as_str(), true));

@@ -1,45 +1,9 @@
-//! Signs of how a comment and its author's name are made.
+//! Signs of how a comment is made.
 
 use std::collections::HashSet;
 
 use crate::fractions::{float, saturating, share};
-use crate::links::{Link, Parts, host, lists, take_apart};
-
-const SHORTENERS: &str = "bit.ly tinyurl.com goo.gl t.co ow.ly is.gd buff.ly adf.ly cutt.ly rb.gy shorturl.at tiny.cc rebrand.ly v.gd \
-    t.me wa.me lnk.to linktr.ee s.id heylink.me clck.ru vk.cc binbox.io bc.vc sh.st t2m.io shorte.st \
-    linkbucks.com urlz.fr telegra.ph discord.gg";
-/// Endings that spam favours: cheap or free.
-const CHEAP_ENDINGS: &str = "xyz top icu tk ml ga cf gq click link club online site website space fun buzz win bet casino vip loan bid \
-    pw su live shop store biz ws cc";
-
-/// Parts of addresses by which somebody is paid for a visit.
-const PAID: [&str; 9] = ["?aff", "&aff", "?ref=", "&ref=", "affiliate", "?partner", "&partner", "&tag=", "clickid="];
-
-/// Shorteners, numbers for hosts, addresses that pay, punycode, cheap endings, hosts with many hyphens.
-pub(super) fn odd_links(links: &[Link]) -> f32 {
-    let odd = |link: &&Link| {
-        let host = host(&link.target);
-        let ending = host.rsplit('.').next().unwrap_or_default();
-        let number = host.contains('.') && host.bytes().all(|b| b.is_ascii_digit() || b == b'.');
-        lists(SHORTENERS, &host)
-            || lists(CHEAP_ENDINGS, ending)
-            || number
-            || host.contains("xn--")
-            || !host.is_ascii()
-            || host.matches('-').count() >= 2
-            || PAID.iter().any(|paid| link.target.contains(paid))
-    };
-    saturating(links.iter().filter(odd).count(), 2)
-}
-
-/// Links whose words name another host than they lead to.
-pub(super) fn misleading(links: &[Link]) -> f32 {
-    let unlike = |link: &Link| {
-        let named = link.anchor.as_deref().map(|anchor| take_apart(anchor).links).unwrap_or_default();
-        named.first().is_some_and(|named| host(&named.target) != host(&link.target))
-    };
-    if links.iter().any(unlike) { 1.0 } else { 0.0 }
-}
+use crate::links::Parts;
 
 /// Capitals and exclamation marks in heaps.
 pub(super) fn shouting(prose: &str) -> f32 {
@@ -114,16 +78,6 @@ fn is_phone(number: &str) -> bool {
     (fewest..=20).contains(&digits) && zeros < 6 && !counted
 }
 
-/// How short it is: 1 up to 10 words, 0 from 25.
-pub(super) fn shortness(said: usize) -> f32 {
-    ((25.0 - float(said)) / 15.0).clamp(0.0, 1.0)
-}
-
-/// How little is said: 1 up to 25 words, 0 from 120.
-pub(super) fn brevity(said: usize) -> f32 {
-    ((120.0 - float(said)) / 95.0).clamp(0.0, 1.0)
-}
-
 /// Words that no language has: long runs of consonants, no vowel, capitals strewn in.
 pub(super) fn gibberish(prose: &str) -> f32 {
     let latin: Vec<&str> = prose
@@ -191,21 +145,6 @@ pub(super) fn technical(prose: &str) -> f32 {
     saturating(MARKS.iter().filter(|mark| lower.contains(**mark)).count() + named.min(3), 5)
 }
 
-/// A word with lucky digits behind it, as gambling sites are called: four letters or more and 77, 88, 99, 777, 138, 4d.
-pub(super) fn brand_with_digits(prose: &str) -> f32 {
-    let is_brand = |word: &str| {
-        let letters = word.trim_end_matches(|c: char| c.is_ascii_digit());
-        let digits = &word[letters.len()..];
-        let alike =
-            digits.len() >= 2 && digits.len() <= 4 && digits.bytes().all(|b| Some(&b) == digits.as_bytes().first());
-        let lucky = alike || matches!(digits, "138" | "168" | "188" | "303" | "123" | "500" | "888" | "365");
-        letters.len() >= 4 && letters.bytes().all(|b| b.is_ascii_lowercase()) && lucky && !matches!(digits, "11" | "22")
-            || (word.len() >= 6 && (word.ends_with("4d") || word.ends_with("slot") || word.ends_with("toto")))
-    };
-    let found = prose.split(|c: char| !c.is_alphanumeric()).filter(|word| is_brand(word)).count();
-    saturating(found, 1)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -222,12 +161,5 @@ mod tests {
         for honest in ["the rhythm strengths of witchcraft", "schwarzweiß Angstschweiß", "getElementById is slow"] {
             assert!(gibberish(honest) < 0.1, "{honest}");
         }
-    }
-
-    #[test]
-    fn links_that_lie_are_seen() {
-        let of = |text: &str| misleading(&take_apart(text).links);
-        assert!(of("[https://bank.example.com](https://evil.example.net)") > 0.9);
-        assert!(of("[the manual](https://docs.example.net)") < 0.1);
     }
 }

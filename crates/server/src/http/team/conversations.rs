@@ -15,7 +15,7 @@ use crate::domain::team::Right;
 use crate::domain::visibility::{Viewer, drop_bare_stubs};
 use crate::http::error::{AppError, Result};
 use crate::http::request::{IdempotencyKey, Json, Path};
-use crate::http::snapshot;
+use crate::read::snapshot;
 use crate::storage::comments::StoredComment;
 use crate::team::own_comments::{self, OwnWords};
 use crate::team::{access, replies};

@@ -28,11 +28,12 @@ use http::{HeaderMap, HeaderValue, Method, header};
 use porch_protocol::{ErrorCode, ThreadId, Timestamp};
 
 use super::error::{AppError, Result};
-use super::{origin, sub_path};
+use super::origin;
 use crate::App;
 use crate::domain::team::{Right, may, still_in};
 pub use crate::secrets::Token;
 use crate::storage::team::Member;
+use crate::sub_path;
 
 /// What a cookie's name begins with: the mark of a sub-path, a hyphen and the name of the site whose dashboard it opens follow;
 /// whoever belongs to two has two. It never leaves this host, and no other site's page makes a browser send it.

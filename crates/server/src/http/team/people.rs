@@ -3,8 +3,8 @@
 use axum::Json as Answer;
 use axum::extract::State;
 use http::StatusCode;
-use porch_protocol::people::{BanPerson, Banned, EndBan, People, PersonHistory};
-use porch_protocol::{ErrorCode, Problem, Timestamp, limits};
+use porch_protocol::people::{BanPerson, Banned, EndBan, People, PersonComments, PersonHistory};
+use porch_protocol::{ErrorCode, Problem, Status, Timestamp, limits};
 
 use super::TeamMember;
 use crate::App;
@@ -12,6 +12,7 @@ use crate::domain::team::Right;
 use crate::http::error::{AppError, Result};
 use crate::http::request::{Json, Path, Query};
 use crate::storage::people::PeopleQuery;
+use crate::storage::person_comments::PersonCommentQuery;
 use crate::team::DeskError;
 use crate::team::person_history::{self, bans, named};
 use crate::team::thread_controls::{self, BanTarget, NewBan};
@@ -52,11 +53,7 @@ pub async fn get_people(
     if find.chars().count() > limits::NAME_CHARS {
         return Err(malformed());
     }
-    let after = match asked.after.split_once('.') {
-        Some((at, person)) => Some((Timestamp(at.parse().map_err(|_| malformed())?), person.to_owned())),
-        None if asked.after.is_empty() => None,
-        None => return Err(malformed()),
-    };
+    let after = place(&asked.after)?;
     let find = (!find.is_empty()).then(|| find.to_owned());
     let query = PeopleQuery { find, longest: asked.order == "longest", banned: asked.banned, after };
     let latest = app.storage.latest_change(&staff.member.site).await?;
@@ -66,6 +63,15 @@ pub async fn get_people(
     let last = people.last().filter(|_| more);
     let next = last.map(|line| format!("{}.{}", line.since.0, line.person));
     Ok(Answer(People { people, next, latest }))
+}
+
+/// A place between two pages of a list: a time, and an id.
+fn place(after: &str) -> Result<Option<(Timestamp, String)>> {
+    if after.is_empty() {
+        return Ok(None);
+    }
+    let place = after.split_once('.').and_then(|(at, id)| Some((Timestamp(at.parse().ok()?), id.to_owned())));
+    place.map(Some).ok_or(AppError::Refused(ErrorCode::Malformed))
 }
 
 /// All that the team knows of somebody.
@@ -80,6 +86,40 @@ pub async fn get_person(
     staff.needs(Right::See)?;
     let history = person_history::history(&app, &staff.member.site, &person).await?;
     history.map(Answer).ok_or(AppError::Refused(ErrorCode::PersonUnknown))
+}
+
+/// Which comments of somebody's history.
+#[derive(Default, serde::Deserialize, utoipa::IntoParams)]
+#[serde(default)]
+#[into_params(parameter_in = Query)]
+pub struct FindCounted {
+    /// Only those that stand there, by a word of `Status`.
+    status: String,
+    /// Those of others that they reported, and not their own.
+    reported: bool,
+    /// The `next` of the page before.
+    after: String,
+}
+
+/// The comments that a count of somebody's history counts, the latest first.
+#[utoipa::path(get, path = "/v1/host/people/{person}/comments", tag = "host",
+    params(("person" = String, Path), FindCounted),
+    responses((status = 200, body = PersonComments), (status = 401, body = Problem), (status = 403, body = Problem),
+              (status = 404, description = "person-unknown", body = Problem)))]
+pub async fn get_person_comments(
+    State(app): State<App>,
+    staff: TeamMember,
+    Path(person): Path<String>,
+    Query(asked): Query<FindCounted>,
+) -> Result<Answer<PersonComments>> {
+    staff.needs(Right::See)?;
+    let statuses = match asked.status.as_str() {
+        "" => Vec::new(),
+        word => vec![Status::from_word(word).ok_or(AppError::Refused(ErrorCode::Malformed))?],
+    };
+    let query = PersonCommentQuery { reported: asked.reported, statuses, after: place(&asked.after)? };
+    let counted = person_history::counted(&app, &staff.member.site, &person, &query).await?;
+    counted.map(Answer).ok_or(AppError::Refused(ErrorCode::PersonUnknown))
 }
 
 /// Who is asked to stay away, the latest first; at most 200.

@@ -5,7 +5,7 @@ use porch_protocol::{ErrorCode, Timestamp};
 
 use crate::http::error::{AppError, Result};
 use crate::moderation::reasons::HoldReason;
-use crate::storage::queue_filters::{Choice, MORE_REASONS};
+use crate::storage::queue_choice::{Choice, MORE_REASONS};
 use crate::storage::unanswered;
 
 /// Which of the comments that wait, in which order, and how many.

@@ -12,11 +12,11 @@ use crate::App;
 use crate::domain::comment::Refusal;
 use crate::domain::team::LONGEST_STAY;
 use crate::domain::text::clean_name;
-use crate::http::address::ClientAddress;
 use crate::http::error::{AppError, Result};
 use crate::http::request::Json;
 use crate::storage;
 use crate::storage::first_owner::NewOwner;
+use crate::visitors::client_address::ClientAddress;
 
 /// One try to come in, counted before anything is read: a body that never comes is a try, too.
 pub struct SignInAttempt;

@@ -1,0 +1,70 @@
+//! The keyboard shortcuts, as a dialog, and the switch for all of them.
+
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+use yew::prelude::*;
+
+use crate::text::{frame, shortcuts as say};
+use crate::ui::icons::icon;
+use crate::ui::keys;
+
+#[derive(Clone, PartialEq, Properties)]
+pub(crate) struct ShortcutsProps {
+    pub(crate) close: Callback<()>,
+}
+
+/// The dialog. The browser keeps the focus in it, closes it with Escape, and gives the focus back.
+#[component]
+pub(crate) fn Shortcuts(props: &ShortcutsProps) -> Html {
+    let (node, on) = (use_node_ref(), use_state(keys::are_on));
+    {
+        let node = node.clone();
+        use_effect_with((), move |()| {
+            let dialog = node.cast::<web_sys::HtmlDialogElement>();
+            let from = web_sys::window().and_then(|window| window.document()?.active_element());
+            // A browser without dialogs shows it in place.
+            _ = dialog.as_ref().map(web_sys::HtmlDialogElement::show_modal);
+            move || {
+                if let Some(from) = from.and_then(|from| from.dyn_into::<HtmlElement>().ok()) {
+                    // What is gone needs no focus.
+                    _ = from.focus();
+                }
+            }
+        });
+    }
+    let closed = props.close.reform(|_: Event| ());
+    let close = props.close.reform(|_: MouseEvent| ());
+    let toggle = {
+        let on = on.clone();
+        move |_: MouseEvent| {
+            keys::turn(!*on);
+            on.set(!*on);
+        }
+    };
+    let marks = props.close.clone();
+    let pressed = move |event: KeyboardEvent| {
+        if event.key() == "?" && keys::are_on() {
+            event.stop_propagation();
+            marks.emit(());
+        }
+    };
+    let parts = say::ALL.iter().map(|(title, lines)| {
+        let lines = lines.iter().map(|(keys, what)| {
+            html! { <><dt>{ for keys.split(' ').map(|key| html! { <kbd>{ key }</kbd> }) }</dt><dd>{ *what }</dd></> }
+        });
+        html! { <section><h3>{ *title }</h3><dl>{ for lines }</dl></section> }
+    });
+    html! {
+        <dialog ref={node} class="dialog" aria-labelledby="shortcuts" onclose={closed} onkeydown={pressed}>
+            <div class="dh">
+                <h2 id="shortcuts">{ frame::SHORTCUTS }</h2>
+                <button type="button" class="icon sq" aria-label={frame::CLOSE} onclick={close}>{ icon("x") }</button>
+            </div>
+            <div class="two">{ for parts }</div>
+            <div class="df">
+                <span id="single-keys"><b>{ frame::SINGLE_KEYS }</b><small>{ say::WHY_OFF }</small></span>
+                <button type="button" role="switch" class="toggle" aria-checked={on.to_string()} aria-labelledby="single-keys" onclick={toggle} />
+            </div>
+        </dialog>
+    }
+}

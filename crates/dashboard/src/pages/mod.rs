@@ -1,0 +1,8 @@
+//! Pages: the list, one page, closing it.
+
+pub(crate) mod close_page;
+pub(crate) mod closed_note;
+pub(crate) mod guest_page;
+pub(crate) mod list;
+pub(crate) mod page_card;
+pub(crate) mod page_title;

@@ -1,0 +1,102 @@
+//! The conversation around a comment: what it replies to and what replies to it, with what readers do not see marked.
+
+use porch_protocol::conversation::{ConversationAround, ConversationComment};
+use porch_protocol::{CommentId, Status};
+use porch_widget::components::body::body;
+use yew::platform::spawn_local;
+use yew::prelude::*;
+
+use crate::api;
+use crate::context::Context;
+use crate::review::comment_actions::{CommentActions, use_deeds};
+use crate::review::comment_subject::{CommentPlace, Subject};
+use crate::text::{self, conversation as say};
+use crate::ui::loading::Loading;
+use crate::ui::relative_time::when;
+use crate::ui::stale_guard::use_inquiries;
+
+/// How many replies deep a line is moved in: deeper ones would have no room on a phone.
+const DEEPEST: u32 = 4;
+
+/// Around which comment.
+#[derive(Clone, PartialEq, Properties)]
+pub(crate) struct AroundProps {
+    pub(crate) id: CommentId,
+    pub(crate) context: Context,
+}
+
+/// The thread around a comment; asked for anew after each act.
+#[hook]
+pub(crate) fn use_around(id: CommentId, context: &Context) -> Option<ConversationAround> {
+    let (found, inquiries, context) = (use_state(|| None::<ConversationAround>), use_inquiries(), context.clone());
+    {
+        let found = found.clone();
+        use_effect_with((id, context.actions_done), move |(id, _)| {
+            let (id, inquiry) = (*id, inquiries.ask());
+            spawn_local(async move {
+                match api::pages::around(id).await {
+                    Ok(_) if !inquiry.counts() => {}
+                    Ok(around) => found.set(Some(around)),
+                    Err(failure) => context.failed(failure),
+                }
+            });
+        });
+    }
+    (*found).clone()
+}
+
+/// The conversation.
+#[component]
+pub(crate) fn AroundView(props: &AroundProps) -> Html {
+    let AroundProps { id, context } = props.clone();
+    let Some(ConversationAround { above, below, more }) = use_around(id, &context) else {
+        return html! { <Loading {context} /> };
+    };
+    let line = |line: ConversationComment| {
+        let key = line.comment.id.to_string();
+        html! { <LineView {key} {line} context={context.clone()} /> }
+    };
+    let alone = above.is_empty() && below.is_empty();
+    html! {
+        <section class="around" aria-label={say::AROUND}>
+            if alone { <p class="quiet">{ say::ALONE }</p> }
+            if !above.is_empty() {
+                <h3>{ say::ABOVE }</h3>
+                <ul class="lines">{ for above.into_iter().map(line) }</ul>
+            }
+            if !below.is_empty() {
+                <h3>{ say::BELOW }</h3>
+                <ul class="lines">{ for below.into_iter().map(line) }</ul>
+            }
+            if more > 0 { <p class="quiet">{ say::more(more) }</p> }
+        </section>
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct LineProps {
+    line: ConversationComment,
+    context: Context,
+}
+
+#[component]
+fn LineView(props: &LineProps) -> Html {
+    let LineProps { line: ConversationComment { comment, person, depth }, context } = props.clone();
+    let decides = !person.is_empty();
+    let subject = Subject { decides, shown: CommentPlace::Within, ..Subject::of(comment.clone()) };
+    let CommentActions { node, keys, view, .. } = use_deeds(subject, context, Callback::noop());
+    let deep = depth.min(DEEPEST).checked_sub(1).map(|depth| format!("depth-{depth}"));
+    let author = comment.author.as_ref();
+    html! {
+        <li ref={node} class={deep} tabindex="-1" onkeydown={keys}>
+            <p class="person">
+                <strong><bdi>{ author.map(|author| author.name.clone()) }</bdi></strong>
+                if let Some(role) = author.and_then(|author| author.role) { { " " }<em class="role">{ text::role(role) }</em> }
+                if comment.status != Status::Published { { " " }<em>{ say::status(comment.status) }</em> }
+                { " " }<small>{ when(comment.posted_at) }</small>
+            </p>
+            <div class="words" dir="auto">{ comment.body.as_ref().map(body) }</div>
+            { view }
+        </li>
+    }
+}

@@ -1,0 +1,29 @@
+//! Lists of comments, the comment that is open, and what can be done about it.
+
+pub(crate) mod action_bar;
+pub(crate) mod answer_needed;
+pub(crate) mod available_actions;
+pub(crate) mod bulk_actions;
+pub(crate) mod bulk_requests;
+pub(crate) mod comment_actions;
+pub(crate) mod comment_detail;
+pub(crate) mod comment_link;
+pub(crate) mod comment_subject;
+pub(crate) mod conversation;
+pub(crate) mod detail;
+pub(crate) mod drafts;
+pub(crate) mod hold_reason;
+pub(crate) mod list_entry;
+pub(crate) mod list_filters;
+pub(crate) mod list_keys;
+pub(crate) mod own_comment;
+pub(crate) mod published;
+pub(crate) mod queue;
+pub(crate) mod reason_picker;
+pub(crate) mod reply;
+pub(crate) mod row;
+pub(crate) mod split;
+pub(crate) mod thread;
+pub(crate) mod thread_controls;
+pub(crate) mod thread_lines;
+pub(crate) mod unanswered;

@@ -1,0 +1,136 @@
+//! The thread around the comment that is open: what it replies to above it, what replies to it below, all of it muted.
+
+use porch_protocol::conversation::{ConversationAround, ConversationComment};
+use porch_protocol::{Comment, CommentId, Status};
+use porch_widget::components::body::body;
+use yew::prelude::*;
+
+use crate::context::Context;
+use crate::review::comment_actions::{CommentActions, use_deeds};
+use crate::review::comment_subject::{CommentPlace, Subject};
+use crate::review::conversation::use_around;
+use crate::review::thread_lines::{DEEPEST, ThreadLines, rails};
+use crate::text::{self, conversation, frame as say};
+use crate::ui::avatar::avatar;
+use crate::ui::focus_moves;
+use crate::ui::loading::{Loading, Shown};
+use crate::ui::relative_time::when;
+
+/// Around which comment, and that comment as it is drawn: an item of the list, with its key.
+#[derive(Clone, PartialEq, Properties)]
+pub(crate) struct ThreadProps {
+    pub(crate) id: CommentId,
+    pub(crate) context: Context,
+    /// Draws the comment itself, as an item with its key, from what it replies to where its place does not show that.
+    pub(crate) this: Callback<Html, Html>,
+    /// What stands between it and its replies.
+    pub(crate) between: Html,
+}
+
+/// The thread. The comment itself is there at once, and stays the same element when the rest comes: it may have the focus.
+#[component]
+pub(crate) fn Thread(props: &ThreadProps) -> Html {
+    let ThreadProps { id, context, this, between } = props.clone();
+    let found = use_around(id, &context);
+    {
+        // What it replies to comes later than the comment and stands above it, so that it may be out of sight then.
+        let came = found.as_ref().is_some_and(|around| !around.above.is_empty());
+        use_effect_with(came, move |came| {
+            if *came {
+                focus_moves::show_article(id);
+            }
+        });
+    }
+    let is_here = found.is_some();
+    let ConversationAround { above, below, more } =
+        found.unwrap_or(ConversationAround { above: Vec::new(), below: Vec::new(), more: 0 });
+    let depth = above.len().min(DEEPEST);
+    let to = above.last().map(|line| name(&line.comment)).filter(|_| above.len() >= DEEPEST);
+    let this = this.emit(replies_to(to, above.len()));
+    let names: Vec<_> = above.iter().map(|line| name(&line.comment)).collect();
+    let drawn = rails(&(0..=above.len()).collect::<Vec<_>>());
+    let before = above.into_iter().zip(drawn).enumerate().map(|(place, (line, rails))| {
+        let key = line.comment.id.to_string();
+        let to = place.checked_sub(1).and_then(|before| names.get(before)).cloned();
+        html! { <Line {key} {line} depth={place} {to} {rails} context={context.clone()} /> }
+    });
+    let after = replies(below, &context);
+    html! {
+        <>
+            <ol class={format!("thread to-{depth}")} aria-label={say::WHERE_THEY_STAND}>{ for before }{ this }</ol>
+            { between }
+            // The comment itself is here: nothing of it waits for the rest.
+            if !is_here { <Loading context={context.clone()} shown={Shown::Failure} /> }
+            if !after.is_empty() {
+                <section class="after">
+                    <h2>{ say::REPLIES }</h2>
+                    <ol class="thread">{ for after }</ol>
+                    if more > 0 { <p class="quiet">{ conversation::more(more) }</p> }
+                </section>
+            }
+        </>
+    }
+}
+
+/// What replies to the comment that is open, in reading order.
+fn replies(below: Vec<ConversationComment>, context: &Context) -> Vec<Html> {
+    let depth = |line: &ConversationComment| usize::try_from(line.depth).unwrap_or_default().saturating_sub(1);
+    let names: Vec<_> = below.iter().map(|line| (line.comment.id, name(&line.comment))).collect();
+    let drawn = rails(&below.iter().map(depth).collect::<Vec<_>>());
+    let lines = below.into_iter().zip(drawn).map(|(line, rails)| {
+        let (key, depth) = (line.comment.id.to_string(), depth(&line));
+        let parent = line.comment.parent;
+        let to = names.iter().find(|(id, _)| Some(*id) == parent).map(|(_, name)| name.clone());
+        html! { <Line {key} {line} {depth} {to} {rails} context={context.clone()} /> }
+    });
+    lines.collect()
+}
+
+/// The name over a comment.
+fn name(comment: &Comment) -> AttrValue {
+    comment.author.as_ref().map(|author| author.name.clone()).unwrap_or_default().into()
+}
+
+/// Whom a comment replies to, where it is not moved in below that: deeper than the deepest, and on a phone one step before.
+fn replies_to(to: Option<AttrValue>, depth: usize) -> Html {
+    let Some(to) = to.filter(|_| depth >= DEEPEST) else { return Html::default() };
+    let narrow = (depth == DEEPEST).then_some("narrow");
+    html! { <small class={classes!("to", narrow)}><span class="vh">{ say::REPLY_TO }</span><span aria-hidden="true">{ "↩" }</span>{ " " }<bdi>{ to }</bdi></small> }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct LineProps {
+    line: ConversationComment,
+    /// How many replies deep it stands here.
+    depth: usize,
+    /// Whom it replies to.
+    to: Option<AttrValue>,
+    rails: ThreadLines,
+    context: Context,
+}
+
+/// One comment around, and what can be done about it behind one button.
+#[component]
+fn Line(props: &LineProps) -> Html {
+    let LineProps { line: ConversationComment { comment, person, .. }, depth, to, rails, context } = props.clone();
+    let decides = !person.is_empty();
+    let subject = Subject { decides, shown: CommentPlace::Within, ..Subject::of(comment.clone()) };
+    let CommentActions { node, keys, view, .. } = use_deeds(subject, context, Callback::noop());
+    let author = comment.author.as_ref();
+    let name = author.map(|author| author.name.clone()).unwrap_or_default();
+    html! {
+        <li ref={node} class={classes!("dim", format!("depth-{}", depth.min(DEEPEST)), rails.classes())} tabindex="-1" onkeydown={keys}>
+            { rails.view() }
+            { avatar(&name) }
+            <p class="person">
+                <strong><bdi>{ name }</bdi></strong>
+                if let Some(role) = author.and_then(|author| author.role) { <span class="role">{ text::role(role) }</span> }
+                { replies_to(to, depth) }
+                if comment.status != Status::Published { <span class="chip">{ conversation::status(comment.status) }</span> }
+                <small>{ when(comment.posted_at) }</small>
+            </p>
+            <div class="words" dir="auto">{ comment.body.as_ref().map(body) }</div>
+            { view }
+        </li>
+    }
+}

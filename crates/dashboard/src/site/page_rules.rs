@@ -1,0 +1,235 @@
+//! The pages that have an opening question or rules of their own: the list, and the fields of the one that is open.
+
+use porch_protocol::WelcomeWords;
+use porch_protocol::site_settings::{PageWelcome, PromptAndRules, SetWelcome};
+use porch_protocol::thread_controls::PageControls;
+use wasm_bindgen::JsCast;
+use web_sys::{FormData, HtmlElement, HtmlFormElement};
+use yew::platform::spawn_local;
+use yew::prelude::*;
+
+use crate::api;
+use crate::context::Context;
+use crate::pages::page_title;
+use crate::site::prompt_and_rules::WelcomeFields;
+use crate::text::rules as say;
+use crate::ui::required_fields::missing;
+use crate::ui::toast_message::ToastMessage;
+
+/// What the site and its pages say.
+#[derive(Clone, PartialEq, Properties)]
+pub(crate) struct PagesProps {
+    pub(crate) rules: PromptAndRules,
+    pub(crate) context: Context,
+    /// Asks for them anew.
+    pub(crate) again: Callback<()>,
+}
+
+/// The part of the room.
+#[component]
+pub(crate) fn PageWelcomes(props: &PagesProps) -> Html {
+    let PagesProps { rules, context, again } = props.clone();
+    let open = use_state(|| None::<String>);
+    let known = use_known_pages(&context, rules.may_change);
+    let closes = {
+        let (open, again) = (open.clone(), again.clone());
+        Callback::from(move |_: MouseEvent| {
+            open.set(None);
+            again.emit(());
+        })
+    };
+    use_focus_inside((*open).clone());
+    // What is kept after its fields were closed is to be seen in the list.
+    let at = use_mut_ref(|| None::<String>);
+    at.replace((*open).clone());
+    let kept = {
+        let again = again.clone();
+        Callback::from(move |_: WelcomeWords| {
+            if at.borrow().is_none() {
+                again.emit(());
+            }
+        })
+    };
+    let part = PageFields { rules: rules.clone(), context, again, closes, kept };
+    let opens = |page: &str| {
+        let (open, page) = (open.clone(), page.to_owned());
+        Callback::from(move |_: MouseEvent| open.set(Some(page.clone())))
+    };
+    let pages = rules.pages.iter().map(|page| {
+        if open.as_ref() == Some(&page.page) {
+            part.fields(&page.page, &page.words)
+        } else {
+            part.closed(page, &known, opens(&page.page))
+        }
+    });
+    let pages: Html = pages.collect();
+    let new = open.as_ref().filter(|open| !rules.pages.iter().any(|page| page.page == **open));
+    let chosen = {
+        let (open, listed) = (open.clone(), rules.pages.clone());
+        Callback::from(move |url: String| open.set(Some(key_in(&listed, &url))))
+    };
+    html! {
+        <section class="part" aria-labelledby="pages">
+            <h2 class="sec" id="pages">{ say::PAGES }</h2>
+            <p class="quiet">{ say::PAGES_WHAT }</p>
+            <ul class="own-pages">{ pages }if let Some(page) = new { { part.fields(page, &WelcomeWords::default()) } }</ul>
+            if rules.may_change && open.is_none() { <ChoosePage {known} {chosen} /> }
+        </section>
+    }
+}
+
+/// What was opened has the focus at once; once it is closed, the field that asks for the next page has it.
+#[hook]
+fn use_focus_inside(open: Option<String>) {
+    let was = use_mut_ref(|| None::<String>);
+    use_effect_with(open, move |open| {
+        let before = was.replace(open.clone());
+        let id = if open.is_some() { "page-question" } else { "page" };
+        let field = web_sys::window().and_then(|window| window.document()?.get_element_by_id(id));
+        let field = field.filter(|_| before != *open).and_then(|field| field.dyn_into::<HtmlElement>().ok());
+        // What can't have the focus leaves it where it is.
+        _ = field.map(|field| field.focus());
+    });
+}
+
+/// The page of the list that an address names; itself where it is in no list.
+fn key_in(listed: &[PageWelcome], url: &str) -> String {
+    let bare = |text: &str| {
+        let text = text.trim().trim_start_matches("https://").trim_start_matches("http://").trim_start_matches("www.");
+        text.trim_end_matches('/').to_owned()
+    };
+    let known = listed.iter().find(|page| bare(&page.page) == bare(url));
+    known.map_or_else(|| url.trim().to_owned(), |page| page.page.clone())
+}
+
+/// What each line of the list needs.
+struct PageFields {
+    rules: PromptAndRules,
+    context: Context,
+    again: Callback<()>,
+    closes: Callback<MouseEvent>,
+    kept: Callback<WelcomeWords>,
+}
+
+impl PageFields {
+    /// A page whose fields are open.
+    fn fields(&self, page: &str, words: &WelcomeWords) -> Html {
+        html! {
+            <li key={page.to_owned()} class="open">
+                <div class="row"><b dir="ltr">{ page }</b><button type="button" onclick={self.closes.clone()}>{ say::DONE }</button></div>
+                <WelcomeFields page={page.to_owned()} words={words.clone()} site={self.rules.site.clone()} may={self.rules.may_change}
+                    context={self.context.clone()} kept={self.kept.clone()} />
+            </li>
+        }
+    }
+
+    /// A page with what it says, and the way back to what the site says.
+    fn closed(&self, page: &PageWelcome, known: &[PageControls], edit: Callback<MouseEvent>) -> Html {
+        let reset = {
+            let (context, again, key) = (self.context.clone(), self.again.clone(), page.page.clone());
+            move |_: MouseEvent| sets(&key, WelcomeWords::default(), &context, &again)
+        };
+        let bare = page.page.as_str();
+        let title = known.iter().find(|one| one.place.url.ends_with(bare)).map(|one| page_title::title(&one.place));
+        let question = page.words.question.clone();
+        let question = question.map(|question| if question.is_empty() { say::NO_QUESTION.into() } else { question });
+        html! {
+            <li key={page.page.clone()} class="item">
+                <div class="lab">
+                    if let Some(title) = title { <b><bdi>{ title }</bdi></b> }
+                    <p dir="ltr">{ &page.page }</p>
+                    if let Some(question) = question { <p class="said" dir="auto">{ question }</p> }
+                    if let Some(rules) = &page.words.rules { <ol>{ for rules.iter().map(|rule| html! { <li dir="auto">{ rule }</li> }) }</ol> }
+                </div>
+                if self.rules.may_change {
+                    <div class="verbs">
+                        <button type="button" aria-label={format!("{}: {bare}", say::CHANGE)} onclick={edit}>{ say::CHANGE }</button>
+                        <button type="button" aria-label={format!("{}: {bare}", say::AS_SITE)} onclick={reset}>{ say::AS_SITE }</button>
+                    </div>
+                }
+            </li>
+        }
+    }
+}
+
+/// Lets a page say what the site says, with its own words as the way back.
+fn sets(page: &str, words: WelcomeWords, context: &Context, again: &Callback<()>) {
+    let (set, context, again) = (SetWelcome { page: Some(page.to_owned()), words }, context.clone(), again.clone());
+    spawn_local(async move {
+        match api::site::set_welcome(&set).await {
+            Ok(_) => {
+                context.say.emit(ToastMessage { words: say::AS_SITE_DONE.into(), ..ToastMessage::default() });
+                again.emit(());
+            }
+            Err(failure) => context.failed(failure),
+        }
+    });
+}
+
+/// The pages on which somebody has written: to choose one from.
+#[hook]
+fn use_known_pages(context: &Context, may: bool) -> Vec<PageControls> {
+    let known = use_state(Vec::new);
+    let (found, context) = (known.clone(), context.clone());
+    use_effect_with(may, move |may| {
+        if *may {
+            spawn_local(async move {
+                match api::pages::pages("", None).await {
+                    Ok(list) => found.set(list.pages),
+                    Err(failure) => context.failed(failure),
+                }
+            });
+        }
+    });
+    (*known).clone()
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct ChooseProps {
+    known: Vec<PageControls>,
+    chosen: Callback<String>,
+}
+
+/// Asks for a page: one of the list, or any address.
+#[component]
+fn ChoosePage(props: &ChooseProps) -> Html {
+    let ChooseProps { known, chosen } = props.clone();
+    let send = move |event: SubmitEvent| {
+        event.prevent_default();
+        let Ok(data) = FormData::new_with_form(&event.target_unchecked_into::<HtmlFormElement>()) else { return };
+        chosen.emit(data.get("page").as_string().unwrap_or_default());
+    };
+    let options = known.iter().map(|page| {
+        html! { <option key={page.thread.to_string()} value={page.place.url.clone()}>{ page_title::title(&page.place) }</option> }
+    });
+    html! {
+        <form class="fr" onsubmit={send}>
+            <div class="lab"><label for="page"><b>{ say::PAGE }</b></label><p id="page-what">{ say::PAGE_WHAT }</p></div>
+            <div class="ctl">
+                <div class="join">
+                    <input type="url" id="page" name="page" list="known-pages" required=true maxlength="2048" placeholder="https://" dir="ltr"
+                        autocomplete="off" aria-describedby="page-what" />{ missing(say::PAGE_MISSING) }
+                    <button>{ say::CONTINUE }</button>
+                </div>
+                <datalist id="known-pages">{ for options }</datalist>
+            </div>
+        </form>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use porch_protocol::WelcomeWords;
+    use porch_protocol::site_settings::PageWelcome;
+
+    use super::key_in;
+
+    #[test]
+    fn an_address_of_a_page_that_is_listed_opens_that_page() {
+        let listed = [PageWelcome { page: "bakery.example/rye".into(), words: WelcomeWords::default() }];
+        for typed in ["https://bakery.example/rye", " http://www.bakery.example/rye/ ", "bakery.example/rye"] {
+            assert_eq!(key_in(&listed, typed), "bakery.example/rye", "{typed}");
+        }
+        assert_eq!(key_in(&listed, "https://bakery.example/rye-2"), "https://bakery.example/rye-2");
+    }
+}

@@ -1,0 +1,253 @@
+//! Welcome and rules: the opening question, up to three rules and who says so, kept as they are typed, beside what a newcomer
+//! sees of them.
+
+use porch_protocol::site_settings::SetWelcome;
+use porch_protocol::{Welcome, WelcomeWords, limits};
+use web_sys::{HtmlInputElement, HtmlTextAreaElement};
+use yew::prelude::*;
+
+use crate::api::{Change, as_json};
+use crate::context::Context;
+use crate::site::newcomer_preview::Greeting;
+use crate::text::rules as say;
+use crate::ui::autosave::{Autosave, Autosaved, use_keeper};
+
+/// What is typed into the fields.
+#[derive(Clone, PartialEq, Debug, Default)]
+struct TypedTexts {
+    /// The page that it is about; none for the whole site.
+    page: Option<String>,
+    question: String,
+    rules: [String; limits::HOUSE_RULES],
+    by: String,
+}
+
+impl TypedTexts {
+    /// The words as they are kept, signed by whoever looks where nobody has signed them.
+    fn of(page: Option<String>, words: &WelcomeWords, me: &str) -> Self {
+        let rules = words.rules.clone().unwrap_or_default();
+        Self {
+            page,
+            question: words.question.clone().unwrap_or_default(),
+            rules: std::array::from_fn(|number| rules.get(number).cloned().unwrap_or_default()),
+            by: words.by.clone().unwrap_or_else(|| me.to_owned()),
+        }
+    }
+
+    /// What a page leaves empty is as the site has it; what the site leaves empty is not there.
+    fn words(&self) -> WelcomeWords {
+        let whole = self.page.is_none();
+        let line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let rules: Vec<_> = self.rules.iter().map(|rule| line(rule)).filter(|rule| !rule.is_empty()).collect();
+        WelcomeWords {
+            question: Some(line(&self.question)).filter(|question| whole || !question.is_empty()),
+            rules: (whole || !rules.is_empty()).then_some(rules),
+            by: Some(line(&self.by)).filter(|by| !by.is_empty()),
+        }
+    }
+
+    /// What a newcomer is shown, with what the site says where a page says nothing of its own.
+    fn shown(&self, site: &WelcomeWords) -> Welcome {
+        let own = self.words();
+        let (question, asked_by) = match own.question {
+            Some(question) => (question, own.by.clone()),
+            None => (site.question.clone().unwrap_or_default(), site.by.clone()),
+        };
+        let (rules, rules_by) = match own.rules {
+            Some(rules) => (rules, own.by),
+            None => (site.rules.clone().unwrap_or_default(), site.by.clone()),
+        };
+        Welcome { question: Some(question).filter(|question| !question.is_empty()), asked_by, rules, rules_by }
+    }
+}
+
+impl Autosaved for TypedTexts {
+    type Answer = WelcomeWords;
+
+    fn called(&self) -> &'static str {
+        say::QUESTION_AND_RULES
+    }
+
+    fn change(&self) -> Change {
+        let body = as_json(&SetWelcome { page: self.page.clone(), words: self.words() });
+        Change { method: "PUT", path: "/v1/host/rules/welcome", body }
+    }
+
+    /// Rules that were left out between two others move up.
+    fn kept(&self, answer: WelcomeWords) -> Self {
+        Self::of(self.page.clone(), &answer, &self.by)
+    }
+}
+
+/// Whose words.
+#[derive(Clone, PartialEq, Properties)]
+pub(crate) struct FieldsProps {
+    /// The page that they are about; none for the whole site.
+    pub(crate) page: Option<String>,
+    /// As they are kept.
+    pub(crate) words: WelcomeWords,
+    /// What the whole site says.
+    pub(crate) site: WelcomeWords,
+    pub(crate) may: bool,
+    pub(crate) context: Context,
+    /// Hears what is kept.
+    #[prop_or_default]
+    pub(crate) kept: Callback<WelcomeWords>,
+}
+
+/// The fields, and what a newcomer sees.
+#[component]
+pub(crate) fn WelcomeFields(props: &FieldsProps) -> Html {
+    let FieldsProps { page, words, site, may, context, kept } = props.clone();
+    let done = kept.reform(|typed: TypedTexts| typed.words());
+    let keeper = use_keeper(TypedTexts::of(page.clone(), &words, &context.me), &context, done);
+    let shown = keeper.shown().clone();
+    let of = |name: &str| if page.is_some() { format!("page-{name}") } else { format!("site-{name}") };
+    let fields = Fields { keeper: keeper.clone(), may };
+    let as_site = |own: Option<&String>| page.as_ref().and(own).filter(|own| !own.is_empty()).cloned();
+    let site_rules = site.rules.clone().unwrap_or_default();
+    let rules = (0..limits::HOUSE_RULES).map(|number| {
+        let area = Area {
+            id: of(&format!("rule{number}")),
+            label: Some(say::rule(number + 1)),
+            value: shown.rules.get(number).cloned().unwrap_or_default(),
+            most: limits::HOUSE_RULE_CHARS,
+            empty: as_site(site_rules.get(number)),
+        };
+        let set = move |typed: &mut TypedTexts, value| _ = typed.rules.get_mut(number).map(|rule| *rule = value);
+        html! {
+            <div class="numbered" key={number}><span class="muted" aria-hidden="true">{ number + 1 }</span>{ fields.area(area, set) }</div>
+        }
+    });
+    let rules: Html = rules.collect();
+    let question = Area {
+        id: of("question"),
+        label: None,
+        value: shown.question.clone(),
+        most: limits::QUESTION_CHARS,
+        empty: as_site(site.question.as_ref()),
+    };
+    let question = fields.area(question, |typed, value| typed.question = value);
+    html! {
+        <div class="welcome" ref={keeper.around.clone()}>
+            <div class="fr">
+                <div class="lab"><label for={of("question")}><b>{ say::QUESTION }</b></label><p>{ say::QUESTION_WHAT }</p></div>
+                <div class="ctl">{ question }</div>
+            </div>
+            <div class="fr">
+                <div class="lab"><b>{ say::ASKED }</b><p>{ say::ASKED_WHAT }</p></div>
+                <div class="ctl">{ rules }</div>
+            </div>
+            <div class="fr">
+                <div class="lab"><label for={of("by")}><b>{ say::BY }</b></label><p>{ say::BY_WHAT }</p></div>
+                <div class="ctl">{ fields.name(&of("by"), shown.by.clone()) }</div>
+            </div>
+            { keeper.note() }
+            <Greeting welcome={shown.shown(&site)} />
+        </div>
+    }
+}
+
+/// One of the fields: its id, its name where no label has it, what stands in it, how long it may be, and what stands there while
+/// it is empty.
+struct Area {
+    id: String,
+    label: Option<String>,
+    value: String,
+    most: usize,
+    empty: Option<String>,
+}
+
+/// What the fields are made of.
+struct Fields {
+    keeper: Autosave<TypedTexts>,
+    may: bool,
+}
+
+impl Fields {
+    /// A text of one paragraph that grows with its words.
+    fn area(&self, area: Area, set: impl Fn(&mut TypedTexts, String) + 'static) -> Html {
+        let Area { id, label, value, most, empty } = area;
+        let keeper = self.keeper.clone();
+        let types = move |event: InputEvent| {
+            let value = event.target_unchecked_into::<HtmlTextAreaElement>().value();
+            keeper.types(|typed| set(typed, value));
+        };
+        let rows = rows(&value).to_string();
+        let refused = self.keeper.wrong.is_some().then_some("true");
+        html! {
+            <textarea {id} aria-label={label} {value} {rows} maxlength={most.to_string()} placeholder={empty} disabled={!self.may}
+                dir="auto" aria-invalid={refused} oninput={types} onchange={self.leaves()} onkeydown={|event: KeyboardEvent| stays_one_line(&event)} />
+        }
+    }
+
+    /// Who says it.
+    fn name(&self, id: &str, value: String) -> Html {
+        let keeper = self.keeper.clone();
+        let types = move |event: InputEvent| {
+            let value = event.target_unchecked_into::<HtmlInputElement>().value();
+            keeper.types(|typed| typed.by = value);
+        };
+        html! {
+            <input type="text" id={id.to_owned()} {value} maxlength={limits::NAME_CHARS.to_string()} disabled={!self.may} dir="auto"
+                autocomplete="off" oninput={types} onchange={self.leaves()} />
+        }
+    }
+
+    fn leaves(&self) -> Callback<Event> {
+        let keeper = self.keeper.clone();
+        Callback::from(move |_| keeper.keep())
+    }
+}
+
+/// Enter makes no second paragraph: pages show each of these texts in one.
+fn stays_one_line(event: &KeyboardEvent) {
+    if event.key() == "Enter" && !event.is_composing() {
+        event.prevent_default();
+    }
+}
+
+/// Lines that a text needs about, in a browser that does not measure it by itself.
+fn rows(text: &str) -> usize {
+    (1 + text.chars().count() / 44).clamp(1, 8)
+}
+
+#[cfg(test)]
+mod tests {
+    use porch_protocol::WelcomeWords;
+
+    use super::{TypedTexts, rows};
+
+    fn words(question: &str, rules: &[&str], by: &str) -> WelcomeWords {
+        WelcomeWords {
+            question: Some(question.into()),
+            rules: Some(rules.iter().map(ToString::to_string).collect()),
+            by: Some(by.into()),
+        }
+    }
+
+    #[test]
+    fn what_a_page_leaves_empty_is_as_the_site_has_it_and_what_the_site_leaves_empty_is_not_there() {
+        let site = TypedTexts { by: "Marta".into(), ..TypedTexts::default() };
+        assert_eq!(site.words(), words("", &[], "Marta"));
+        let page = TypedTexts { page: Some("bakery.example/rye".into()), ..site };
+        assert_eq!(page.words(), WelcomeWords { by: Some("Marta".into()), ..WelcomeWords::default() });
+        let of_site = words("What did you bake?", &["be concrete"], "Jan");
+        let shown = page.shown(&of_site);
+        assert_eq!((shown.question.as_deref(), shown.asked_by.as_deref()), (Some("What did you bake?"), Some("Jan")));
+        let own = TypedTexts { question: " Rye\nor wheat? ".into(), ..page };
+        let shown = own.shown(&of_site);
+        assert_eq!((shown.question.as_deref(), shown.asked_by.as_deref()), (Some("Rye or wheat?"), Some("Marta")));
+        assert_eq!((shown.rules.len(), shown.rules_by.as_deref()), (1, Some("Jan")));
+    }
+
+    #[test]
+    fn words_that_nobody_has_signed_are_signed_by_whoever_looks_and_rules_move_up() {
+        let typed = TypedTexts::of(None, &WelcomeWords::default(), "Marta");
+        assert_eq!(typed.by, "Marta");
+        let gap = TypedTexts { rules: ["a".into(), " ".into(), "c".into()], ..typed };
+        assert_eq!(gap.words().rules, Some(vec!["a".to_owned(), "c".to_owned()]));
+        assert_eq!(TypedTexts::of(None, &gap.words(), "Marta").rules, ["a".to_owned(), "c".to_owned(), String::new()]);
+        assert_eq!([rows(""), rows(&"x".repeat(100)), rows(&"x".repeat(2_000))], [1, 3, 8]);
+    }
+}

@@ -1,0 +1,15 @@
+//! Opens a file with the reader of its format.
+
+use std::io::Read;
+
+use super::items::Items;
+use super::{Format, Refusal, disqus, porch, wordpress};
+
+/// Opens a file that is said to be in `format`.
+pub(super) fn open<'a>(format: Format, file: impl Read + 'a) -> Result<Box<dyn Items + 'a>, Refusal> {
+    match format {
+        Format::Disqus => disqus::open(file),
+        Format::WordPress => wordpress::open(file),
+        Format::Porch => porch::open(file),
+    }
+}

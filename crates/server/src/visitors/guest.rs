@@ -1,0 +1,120 @@
+//! Guests: a random id in a partitioned cookie, and the person it stands for on one site.
+
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use http::{HeaderMap, HeaderValue, header};
+
+use super::client_address::ClientAddress;
+use crate::sub_path;
+
+/// The cookie's name at the root; under a sub-path its mark follows. `__Host-` ties it to this very host, over a secure
+/// connection.
+pub const COOKIE: &str = "__Host-porch";
+/// 400 days, the longest that browsers keep one.
+const MAX_AGE: u32 = 34_560_000;
+
+/// A guest's random id: 128 bits as base64url. It is a secret: whoever has it may change the guest's words.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Guest(String);
+
+/// Makes guests and the ids of the people they stand for.
+pub struct Guests {
+    secret: [u8; 32],
+    cookie: String,
+}
+
+impl Guests {
+    /// Keyed by the database's secret, for a server under this sub-path.
+    pub fn new(secret: [u8; 32], sub_path: &str) -> Self {
+        Self { secret, cookie: format!("{COOKIE}{}", sub_path::mark(sub_path)) }
+    }
+
+    /// The guest that the request's cookie names.
+    pub fn of_request(&self, headers: &HeaderMap) -> Option<Guest> {
+        let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
+        let mut pairs = cookies.flat_map(|cookies| cookies.split(';')).filter_map(|pair| pair.trim().split_once('='));
+        let (_, id) = pairs.find(|(name, _)| *name == self.cookie)?;
+        let well_formed = URL_SAFE_NO_PAD.decode(id).is_ok_and(|bytes| bytes.len() == 16);
+        well_formed.then(|| Guest(id.to_owned()))
+    }
+
+    /// The header that gives a browser this guest.
+    pub fn cookie(&self, Guest(id): &Guest) -> Option<HeaderValue> {
+        let name = &self.cookie;
+        let text = format!("{name}={id}; Path=/; Max-Age={MAX_AGE}; Secure; HttpOnly; SameSite=None; Partitioned");
+        let mut value = HeaderValue::from_str(&text).ok()?;
+        value.set_sensitive(true);
+        Some(value)
+    }
+
+    /// The person that a guest is on one site. Another site's id of the same guest can't be told from it.
+    pub fn person(&self, site: &str, guest: &Guest) -> String {
+        let hash = self.hash(&["person", site, &guest.0]);
+        let bytes: [u8; 16] = std::array::from_fn(|i| hash[i]);
+        uuid::Builder::from_custom_bytes(bytes).into_uuid().to_string()
+    }
+
+    /// What is known of where a request comes from: a keyed hash of its prefix. A ban keeps it, and nothing else does.
+    pub fn network(&self, site: &str, from: ClientAddress) -> String {
+        let mut hash = blake3::Hasher::new_keyed(&self.secret);
+        for part in [b"network".as_slice(), site.as_bytes(), &from.prefix()] {
+            hash.update(&(part.len() as u64).to_be_bytes());
+            hash.update(part);
+        }
+        URL_SAFE_NO_PAD.encode(&hash.finalize().as_bytes()[..16])
+    }
+
+    fn hash(&self, parts: &[&str]) -> [u8; 32] {
+        let mut hash = blake3::Hasher::new_keyed(&self.secret);
+        for part in parts {
+            // With its length, so that no two lists of parts run together into one.
+            hash.update(&(part.len() as u64).to_be_bytes());
+            hash.update(part.as_bytes());
+        }
+        hash.finalize().into()
+    }
+}
+
+impl Guest {
+    /// Somebody new. The id is drawn by lot, never made of what the request says: whoever can repeat a request must not
+    /// become the one who sent it.
+    ///
+    /// # Errors
+    /// When the system has no randomness to give.
+    pub fn newcomer() -> Result<Self, getrandom::Error> {
+        let mut id = [0; 16];
+        getrandom::fill(&mut id)?;
+        Ok(Self(URL_SAFE_NO_PAD.encode(id)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{COOKIE, Guest, Guests};
+    use http::{HeaderMap, HeaderValue};
+
+    fn of(cookie: &str) -> bool {
+        let mut headers = HeaderMap::new();
+        headers.insert("cookie", HeaderValue::from_str(cookie).unwrap());
+        Guests::new([7; 32], "").of_request(&headers).is_some()
+    }
+
+    #[test]
+    fn another_site_knows_the_same_guest_as_another_person() {
+        let guests = Guests::new([7; 32], "");
+        let a = Guest::newcomer().unwrap();
+        assert!(a != Guest::newcomer().unwrap());
+        assert_eq!(guests.person("bakery", &a), guests.person("bakery", &a));
+        assert_ne!(guests.person("bakery", &a), guests.person("cafe", &a));
+    }
+
+    #[test]
+    fn only_a_well_formed_cookie_names_a_guest() {
+        let id = "AAAAAAAAAAAAAAAAAAAAAA";
+        assert!(of(&format!("x=1; {COOKIE}={id}")));
+        assert!(!of(&format!("{COOKIE}={id}AAAA")));
+        assert!(!of(&format!("{COOKIE}=../../etc")));
+        assert!(!of(&format!("porch={id}")));
+        assert!(!of(&format!("{COOKIE}.talk={id}")), "that of a server under another path");
+    }
+}

@@ -1,0 +1,8 @@
+//! Who asks: the address, the guest behind a cookie, how often and how many at once. Knows no request handler.
+
+pub mod client_address;
+pub mod concurrency;
+pub mod guest;
+pub mod rate_limits;
+pub mod request_classes;
+mod token_bucket;
